@@ -1,0 +1,32 @@
+namespace ZoneComp.Diagnostics;
+
+public enum Severity
+{
+    /// <summary>Worth knowing; changes nothing.</summary>
+    Note,
+
+    /// <summary>The run goes on; a person should look.</summary>
+    Warning,
+
+    /// <summary>No results are written unless the policy accepts the code by name, with a reason.</summary>
+    Error,
+}
+
+/// <summary>One finding about the data: what was found, where, and what to do.</summary>
+/// <param name="Code">Stable: ZC, stage digit, two digits. Every code is listed in docs/findings.md.</param>
+/// <param name="Subject">As the user can find it: file or layer name, with <c>#feature</c> where one is meant.</param>
+/// <param name="Message">What was found and what was expected or what to do.</param>
+/// <param name="Place">Where on the map; null when the finding has no place.</param>
+public sealed record Diagnostic(string Code, Severity Severity, string Subject, LocalText Message, FindingPlace? Place = null)
+{
+    /// <summary>Layer of the policy that the finding is about; null when it is about none.</summary>
+    public string? Layer { get; init; }
+
+    /// <summary>The policy's words that accepted this finding; null while it is not accepted.</summary>
+    public string? AcceptedBecause { get; init; }
+
+    public override string ToString() => $"{Subject}: {Severity.ToString().ToLowerInvariant()} {Code}: {Message.En}";
+}
+
+/// <summary>A point to zoom to, in CGCS2000 degrees (or plane metres where the run's area method is planar).</summary>
+public readonly record struct FindingPlace(double X, double Y);

@@ -1,0 +1,36 @@
+namespace ZoneComp.Diagnostics;
+
+/// <summary>Gathers findings from all stages and threads; a stage adds what it finds and goes on.</summary>
+public sealed class DiagnosticLog
+{
+    private readonly Lock gate = new();
+    private readonly List<Diagnostic> findings = [];
+
+    public void Add(Diagnostic finding)
+    {
+        lock (gate)
+            findings.Add(finding);
+    }
+
+    /// <summary>All findings, the gravest first, then by code, subject and text: the same for any number of threads.</summary>
+    public IReadOnlyList<Diagnostic> Sorted()
+    {
+        lock (gate)
+        {
+            return [.. findings
+                .OrderByDescending(finding => finding.Severity)
+                .ThenBy(finding => finding.Code, StringComparer.Ordinal)
+                .ThenBy(finding => finding.Subject, StringComparer.Ordinal)
+                .ThenBy(finding => finding.Message.En, StringComparer.Ordinal)];
+        }
+    }
+
+    public bool HasErrors
+    {
+        get
+        {
+            lock (gate)
+                return findings.Exists(finding => finding.Severity == Severity.Error);
+        }
+    }
+}

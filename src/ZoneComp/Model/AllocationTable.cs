@@ -1,0 +1,46 @@
+namespace ZoneComp.Model;
+
+/// <summary>The money: one row per region and scheme, amounts in yuan, adding up to each scheme's fund to the unit.</summary>
+public sealed class AllocationTable
+{
+    public required IReadOnlyList<SchemeResult> Schemes { get; init; }
+
+    public required IReadOnlyList<AllocationRow> Rows { get; init; }
+
+    /// <summary>Signed two-party payments; empty when the policy has no ledger.</summary>
+    public IReadOnlyList<LedgerRow> Ledger { get; init; } = [];
+}
+
+/// <param name="FundYuan">What there was to allocate; null for schemes without a fund (rate x area).</param>
+/// <param name="UnitYuan">Smallest unit of an amount: 0.01 for the fen, 100 for 0.01 wan yuan.</param>
+/// <param name="TotalYuan">Sum of the rows' amounts.</param>
+/// <param name="UnallocatedYuan">Fund less total: above zero only where the policy says so (caps, returned deductions).</param>
+public sealed record SchemeResult(string Name, string Title, string Kind, decimal? FundYuan, decimal UnitYuan, decimal TotalYuan, decimal UnallocatedYuan);
+
+/// <param name="Unit">Code of who is paid: the region, or the unit that the policy maps it to.</param>
+/// <param name="Source">Where the money comes from; "" when the scheme has one unnamed source.</param>
+/// <param name="ComputedYuan">By the scheme's formula, before bounds and rounding, all digits.</param>
+/// <param name="BoundedYuan">After bounds, before rounding.</param>
+/// <param name="AmountYuan">What is paid: a multiple of the scheme's unit.</param>
+/// <param name="LastYearYuan">Last year's amount; null where there is none.</param>
+/// <param name="Bound">What held the amount: "", "floor", "cap", "hold-harmless", ...</param>
+/// <param name="Note">Why, for a person: the bound that bit, a hand adjustment's reason.</param>
+public sealed record AllocationRow(
+    string Unit,
+    string UnitName,
+    string Scheme,
+    string Source,
+    decimal ComputedYuan,
+    decimal BoundedYuan,
+    decimal AmountYuan,
+    decimal? LastYearYuan,
+    string Bound,
+    string Note)
+{
+    public decimal? ChangeYuan => AmountYuan - LastYearYuan;
+}
+
+/// <summary>One signed payment between two parties.</summary>
+/// <param name="Section">River section, monitoring station or agreement that it is about.</param>
+/// <param name="Period">Month "2025-03", quarter "2025Q1" or year "2025".</param>
+public sealed record LedgerRow(string Scheme, string Section, string Period, string Item, string Payer, string Payee, decimal AmountYuan, string Note);
