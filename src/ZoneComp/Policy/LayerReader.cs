@@ -1,0 +1,85 @@
+using ZoneComp.Diagnostics;
+
+namespace ZoneComp.Policy;
+
+internal static class LayerReader
+{
+    public static LayerSettings Read(PolicyNode name, PolicyNode node, PolicyErrors errors)
+    {
+        MapReader map = new(node, errors);
+        string title = map.OptionalText("title") ?? name.Text;
+        IReadOnlyList<SourceSettings> sources = SourceReader.Read(map);
+        PolicyNode? where = map.Optional("where");
+        PolicyNode? field = map.Optional("class");
+        IReadOnlyList<ClassSettings> classes = [.. map.NamedEntries("classes").Select(entry => ReadClass(entry.Key, entry.Value, field is not null, errors))];
+        if (field is not null && classes.Count == 0)
+            errors.Add(field, "a class field without 'classes'", "写了分类字段 class，却没有 classes");
+        CheckValuesDiffer(classes, errors);
+        OtherFeatures other = ReadOther(map, classes);
+        decimal? buffer = map.OptionalNumber("buffer_m");
+        map.Finish();
+        return new LayerSettings(name.Text, title, sources, where, map.Text(field), classes, other, buffer, node);
+    }
+
+    private static ClassSettings ReadClass(PolicyNode name, PolicyNode value, bool hasField, PolicyErrors errors)
+    {
+        // Short form: I: ['1', '01']
+        if (value.Kind != PolicyNodeKind.Map)
+        {
+            if (!hasField)
+                errors.Add(value, "values without a class field: say 'class: FIELD' for the layer, or give the class a 'where'", "写了取值却没有分类字段：请在图层写 class: 字段名，或给该类写 where");
+            return new ClassSettings(name.Text, name.Text, Values(value, errors), null, name);
+        }
+
+        MapReader map = new(value, errors);
+        string title = map.OptionalText("title") ?? name.Text;
+        PolicyNode? values = map.Optional("values"), where = map.Optional("where");
+        if (values is null == where is null)
+            errors.Add(name, $"class '{name.Text}' needs either 'values' (of the class field) or 'where'", $"类“{name.Text}”需且只需写 values（分类字段的取值）或 where 之一");
+        else if (values is not null && !hasField)
+            errors.Add(values, "'values' without a class field: say 'class: FIELD' for the layer", "写了 values 却没有分类字段：请在图层写 class: 字段名");
+        map.Finish();
+        return new ClassSettings(name.Text, title, values is null ? [] : Values(values, errors), where, name);
+    }
+
+    private static IReadOnlyList<string> Values(PolicyNode node, PolicyErrors errors)
+    {
+        IReadOnlyList<PolicyNode> items = node.Kind == PolicyNodeKind.List ? node.Items : [node];
+        foreach (PolicyNode item in items)
+        {
+            if (item.Kind != PolicyNodeKind.Scalar)
+                errors.Add(item, $"found {MapReader.Shown(item)}; expected a value of the class field", $"这里是{MapReader.ShownZh(item)}；应为分类字段的取值");
+        }
+
+        if (items.Count == 0)
+            errors.Add(node, "an empty list of values", "取值列表为空");
+        return [.. items.Select(item => item.Text)];
+    }
+
+    private static void CheckValuesDiffer(IReadOnlyList<ClassSettings> classes, PolicyErrors errors)
+    {
+        Dictionary<string, string> taken = new(StringComparer.Ordinal);
+        foreach (ClassSettings one in classes)
+        {
+            foreach (string value in one.Values)
+            {
+                if (!taken.TryAdd(value, one.Name))
+                    errors.Add(one.Node, $"value '{value}' belongs to class '{taken[value]}' already", $"取值“{value}”已属于类“{taken[value]}”");
+            }
+        }
+    }
+
+    private static OtherFeatures ReadOther(MapReader map, IReadOnlyList<ClassSettings> classes)
+    {
+        string? other = map.OptionalText("other");
+        if (other is null or "error")
+            return new OtherFeatures(OtherRule.Error, null);
+        if (other == "ignore")
+            return new OtherFeatures(OtherRule.Ignore, null);
+        if (classes.Any(one => one.Name == other))
+            return new OtherFeatures(OtherRule.Class, other);
+        LocalText hint = NearestName.Hint(other, ["error", "ignore", .. classes.Select(one => one.Name)]);
+        map.Errors.Add(map.Optional("other")!, $"'other' is '{other}'; expected error, ignore or a class of the layer{hint.En}", $"“other”是“{other}”；应为 error、ignore 或本图层的某个类{hint.Zh}");
+        return new OtherFeatures(OtherRule.Error, null);
+    }
+}

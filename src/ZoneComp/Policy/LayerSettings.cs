@@ -1,0 +1,38 @@
+namespace ZoneComp.Policy;
+
+/// <summary>One zone layer: what is counted once, whatever overlaps inside a class.</summary>
+/// <param name="Where">Filter on all sources' features; null for all.</param>
+/// <param name="ClassField">Field whose value decides the class; null for a layer of one class or of classes with filters.</param>
+/// <param name="Classes">Empty for a layer that is one class itself.</param>
+/// <param name="Other">What becomes of features in no class.</param>
+/// <param name="BufferM">Metres by which features are widened (narrowed below zero); null for none.</param>
+public sealed record LayerSettings(
+    string Name,
+    string Title,
+    IReadOnlyList<SourceSettings> Sources,
+    PolicyNode? Where,
+    string? ClassField,
+    IReadOnlyList<ClassSettings> Classes,
+    OtherFeatures Other,
+    decimal? BufferM,
+    PolicyNode Node)
+{
+    /// <summary>Names of the layer's zone classes as expressions say them: "redline", or "forest.I" and so on.</summary>
+    public IReadOnlyList<string> ClassNames =>
+        Classes.Count == 0 ? [Name] : [.. Classes.Select(each => $"{Name}.{each.Name}")];
+}
+
+/// <param name="Values">Values of the class field, as text: "1" and "01" differ. Empty when <paramref name="Where"/> decides.</param>
+/// <param name="Where">Filter that decides; a feature that two classes' filters take counts in both.</param>
+public sealed record ClassSettings(string Name, string Title, IReadOnlyList<string> Values, PolicyNode? Where, PolicyNode Node);
+
+/// <param name="Rule">Error: a finding that stops the run. Ignore: such features are left out, and counted in a note.</param>
+/// <param name="Class">Name of the class that takes them; null unless the rule says so.</param>
+public sealed record OtherFeatures(OtherRule Rule, string? Class);
+
+public enum OtherRule
+{
+    Error,
+    Ignore,
+    Class,
+}

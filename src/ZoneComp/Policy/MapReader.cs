@@ -1,0 +1,166 @@
+using System.Globalization;
+
+namespace ZoneComp.Policy;
+
+/// <summary>Reads the keys of one map, typed; what is wrong goes to the errors and a harmless value comes back, so that reading goes on.</summary>
+/// <remarks>Every key asked for is a known key: <see cref="Finish"/> reports all others, with the nearest known one.</remarks>
+public sealed class MapReader
+{
+    private readonly PolicyNode node;
+    private readonly HashSet<string> known = new(StringComparer.Ordinal);
+
+    public MapReader(PolicyNode node, PolicyErrors errors)
+    {
+        this.node = node;
+        Errors = errors;
+        if (node.Kind != PolicyNodeKind.Map && !node.IsNothing)
+            errors.Add(node, $"found {Shown(node)}; expected a block of keys", $"这里是{ShownZh(node)}；应为键值块");
+    }
+
+    public PolicyNode Node => node;
+
+    public PolicyErrors Errors { get; }
+
+    /// <summary>The key's value; null when it is not there or nothing is written behind it.</summary>
+    public PolicyNode? Optional(string key)
+    {
+        _ = known.Add(key);
+        return node[key] is { IsNothing: false } value ? value : null;
+    }
+
+    /// <summary>The key's value; null after an error was added.</summary>
+    public PolicyNode? Required(string key)
+    {
+        PolicyNode? value = Optional(key);
+        if (value is null && node.Kind == PolicyNodeKind.Map)
+        {
+            // A misspelt key is reported by Finish; saying here that the right one is missing points at the block.
+            Errors.Add(node.Entries.Count > 0 ? node.Entries[0].Key : node, $"the key '{key}' is missing in this block", $"此块缺少键“{key}”");
+        }
+
+        return value;
+    }
+
+    public string RequiredText(string key) => Text(Required(key)) ?? "";
+
+    public string? OptionalText(string key) => Text(Optional(key));
+
+    public decimal? OptionalNumber(string key) => Number(Optional(key));
+
+    public decimal RequiredNumber(string key) => Number(Required(key)) ?? 0m;
+
+    public int? OptionalInteger(string key)
+    {
+        if (Optional(key) is not PolicyNode value)
+            return null;
+        if (value.Kind == PolicyNodeKind.Scalar && int.TryParse(value.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number))
+            return number;
+        Errors.Add(value, $"'{key}' is {Shown(value)}; expected a whole number", $"“{key}”是{ShownZh(value)}；应为整数");
+        return null;
+    }
+
+    public bool OptionalFlag(string key, bool otherwise)
+    {
+        if (Optional(key) is not PolicyNode value)
+            return otherwise;
+        if (value.Kind == PolicyNodeKind.Scalar && value.Text is "true" or "false")
+            return value.Text == "true";
+        Errors.Add(value, $"'{key}' is {Shown(value)}; expected true or false", $"“{key}”是{ShownZh(value)}；应为 true 或 false");
+        return otherwise;
+    }
+
+    /// <summary>One of the named choices; <paramref name="otherwise"/> when the key is not there.</summary>
+    public T Choice<T>(string key, T otherwise, params ReadOnlySpan<(string Name, T Value)> choices)
+    {
+        if (Optional(key) is not PolicyNode value)
+            return otherwise;
+        List<string> names = [];
+        foreach ((string name, T choice) in choices)
+        {
+            if (value.Kind == PolicyNodeKind.Scalar && value.Text == name)
+                return choice;
+            names.Add(name);
+        }
+
+        Diagnostics.LocalText hint = NearestName.Hint(value.Text, names);
+        Errors.Add(value, $"'{key}' is {Shown(value)}; expected {string.Join(" or ", names)}{(hint.En.StartsWith("; did", StringComparison.Ordinal) ? hint.En : "")}", $"“{key}”是{ShownZh(value)}；应为 {string.Join(" 或 ", names)}");
+        return otherwise;
+    }
+
+    /// <summary>A text or a list of texts; empty when the key is not there.</summary>
+    public IReadOnlyList<string> Texts(string key)
+    {
+        PolicyNode? value = Optional(key);
+        if (value is null)
+            return [];
+        return value.Kind == PolicyNodeKind.List
+            ? [.. value.Items.Select(Text).OfType<string>()]
+            : Text(value) is string one ? [one] : [];
+    }
+
+    /// <summary>The key's block; null when it is not there or is no block (then an error was added).</summary>
+    public MapReader? OptionalMap(string key) =>
+        Optional(key) is not PolicyNode value ? null
+        : value.Kind == PolicyNodeKind.Map ? new MapReader(value, Errors)
+        : Wrong(value, key);
+
+    /// <summary>Entries of a block of free names, each a letter or '_' followed by letters, digits and '_'.</summary>
+    public IReadOnlyList<KeyValuePair<PolicyNode, PolicyNode>> NamedEntries(string key)
+    {
+        if (OptionalMap(key) is not MapReader map)
+            return [];
+        foreach ((PolicyNode name, _) in map.node.Entries)
+            PolicyNames.Check(name, Errors);
+        return map.node.Entries;
+    }
+
+    /// <summary>Reports the keys that nobody asked for.</summary>
+    public void Finish()
+    {
+        foreach ((PolicyNode key, _) in node.Entries)
+        {
+            if (known.Contains(key.Text))
+                continue;
+            Diagnostics.LocalText hint = NearestName.Hint(key.Text, known);
+            Errors.Add(key, $"unknown key '{key.Text}'{hint.En}", $"未知的键“{key.Text}”{hint.Zh}");
+        }
+    }
+
+    public string? Text(PolicyNode? value)
+    {
+        if (value is null or { Kind: PolicyNodeKind.Scalar })
+            return value?.Text;
+        Errors.Add(value, $"found {Shown(value)}; expected text", $"这里是{ShownZh(value)}；应为文本");
+        return null;
+    }
+
+    public decimal? Number(PolicyNode? value)
+    {
+        if (value is null)
+            return null;
+        if (value.Kind == PolicyNodeKind.Scalar && decimal.TryParse(value.Text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal number))
+            return number;
+        Errors.Add(value, $"found {Shown(value)}; expected a number", $"这里是{ShownZh(value)}；应为数字");
+        return null;
+    }
+
+    internal static string Shown(PolicyNode value) => value.Kind switch
+    {
+        PolicyNodeKind.List => "a list",
+        PolicyNodeKind.Map => "a block of keys",
+        _ => value.IsNothing ? "nothing" : $"'{value.Text}'",
+    };
+
+    internal static string ShownZh(PolicyNode value) => value.Kind switch
+    {
+        PolicyNodeKind.List => "列表",
+        PolicyNodeKind.Map => "键值块",
+        _ => value.IsNothing ? "空" : $"“{value.Text}”",
+    };
+
+    private MapReader? Wrong(PolicyNode value, string key)
+    {
+        Errors.Add(value, $"'{key}' is {Shown(value)}; expected a block of keys", $"“{key}”是{ShownZh(value)}；应为键值块");
+        return null;
+    }
+}

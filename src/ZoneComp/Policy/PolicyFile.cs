@@ -1,0 +1,62 @@
+using ZoneComp.Diagnostics;
+
+namespace ZoneComp.Policy;
+
+/// <summary>One year's policy as its file says it: every number of the method, none of the data.</summary>
+public sealed record PolicyFile
+{
+    public required PolicyDocument Document { get; init; }
+
+    /// <summary>What people read above the results.</summary>
+    public required string Title { get; init; }
+
+    public required int Year { get; init; }
+
+    public required AreaSettings Area { get; init; }
+
+    /// <summary>Findings that the policy's author knows of and accepts, each with the reason.</summary>
+    public required IReadOnlyList<Acceptance> Accept { get; init; }
+
+    public required RegionSettings Regions { get; init; }
+
+    /// <summary>In file order, which is the order of the zone classes.</summary>
+    public required IReadOnlyList<LayerSettings> Layers { get; init; }
+
+    public required IReadOnlyList<TableSettings> Tables { get; init; }
+
+    /// <summary>Columns from the areas alone, in file order.</summary>
+    public required IReadOnlyList<NamedExpression> Indicators { get; init; }
+
+    /// <summary>Columns from indicators, tables and other factors, in file order.</summary>
+    public required IReadOnlyList<NamedExpression> Factors { get; init; }
+
+    /// <summary>The schemes' block as written, for the allocation to read; null when the policy has none.</summary>
+    public required PolicyNode? Schemes { get; init; }
+
+    public string Path => Document.Path;
+
+    /// <summary>Folder that the file's relative paths start from.</summary>
+    public string Directory => Document.Directory;
+
+    public string Text => Document.Text;
+
+    public string Sha256 => Document.Sha256;
+
+    /// <summary>Reads and checks the whole file, but for the schemes' inside.</summary>
+    /// <exception cref="PolicyException">With everything that is wrong in it.</exception>
+    /// <exception cref="UserErrorException">The file cannot be read at all.</exception>
+    public static PolicyFile Load(string path) => Read(PolicyDocument.Load(path));
+
+    /// <summary>As <see cref="Load"/>, of a text; relative paths start from <paramref name="path"/>'s folder.</summary>
+    public static PolicyFile Parse(string path, string text) => Read(PolicyDocument.FromText(path, text));
+
+    private static PolicyFile Read(PolicyDocument document)
+    {
+        PolicyErrors errors = new();
+        PolicyNode? root = YamlTree.Read(document, errors);
+        errors.ThrowIfAny();
+        PolicyFile policy = PolicyFileReader.Read(root!, errors);
+        errors.ThrowIfAny();
+        return policy;
+    }
+}

@@ -1,0 +1,104 @@
+using System.Globalization;
+
+namespace ZoneComp.Policy;
+
+/// <summary>The tree of the policy file to records; each block has a reader of its own.</summary>
+internal static class PolicyFileReader
+{
+    private const int FormatVersion = 1;
+
+    public static PolicyFile Read(PolicyNode root, PolicyErrors errors)
+    {
+        MapReader map = new(root, errors);
+        CheckVersion(map);
+        string title = map.RequiredText("title");
+        int year = ReadYear(map);
+        AreaSettings area = ReadArea(map);
+        IReadOnlyList<Acceptance> accept = ReadAccept(map);
+        RegionSettings? regions = map.Required("regions") is PolicyNode node ? RegionReader.Read(node, errors) : null;
+        IReadOnlyList<LayerSettings> layers = [.. map.NamedEntries("layers").Select(entry => LayerReader.Read(entry.Key, entry.Value, errors))];
+        IReadOnlyList<TableSettings> tables = TableReader.ReadAll(map, regions);
+        IReadOnlyList<NamedExpression> indicators = NamedExpressionReader.ReadAll(map, "indicators");
+        IReadOnlyList<NamedExpression> factors = NamedExpressionReader.ReadAll(map, "factors");
+        PolicyNode? schemes = map.Optional("schemes");
+        map.Finish();
+        CheckNamesDiffer(indicators, factors, tables, errors);
+        return new PolicyFile
+        {
+            Document = root.Document,
+            Title = title,
+            Year = year,
+            Area = area,
+            Accept = accept,
+            Regions = regions ?? RegionReader.Nothing(root),
+            Layers = layers,
+            Tables = tables,
+            Indicators = indicators,
+            Factors = factors,
+            Schemes = schemes,
+        };
+    }
+
+    private static void CheckVersion(MapReader map)
+    {
+        if (map.Required("zonecomp") is PolicyNode version && version.Text != FormatVersion.ToString(CultureInfo.InvariantCulture))
+            map.Errors.Add(version, $"'zonecomp' is '{version.Text}'; this program reads policy files of format {FormatVersion}", $"“zonecomp”是“{version.Text}”；本程序读取格式 {FormatVersion} 的政策文件");
+    }
+
+    private static int ReadYear(MapReader map)
+    {
+        PolicyNode? node = map.Required("year");
+        int year = map.OptionalInteger("year") ?? 0;
+        if (node is not null && year is not (0 or >= 1949 and <= 2200))
+            map.Errors.Add(node, $"year {year} is outside 1949 to 2200", $"年份 {year} 不在 1949 至 2200 之间");
+        return year;
+    }
+
+    private static AreaSettings ReadArea(MapReader map)
+    {
+        if (map.OptionalMap("area") is not MapReader area)
+            return AreaSettings.Default;
+        AreaMethod method = area.Choice("method", AreaMethod.EqualArea, ("equal-area", AreaMethod.EqualArea), ("planar", AreaMethod.Planar));
+        decimal tolerance = area.OptionalNumber("tolerance_m") ?? AreaSettings.Default.ToleranceM;
+        if (tolerance is <= 0 or > 10)
+            area.Errors.Add(area.Optional("tolerance_m")!, "'tolerance_m' must be above 0 and at most 10 (metres)", "“tolerance_m”应大于 0 且不超过 10（米）");
+        area.Finish();
+        return new AreaSettings(method, tolerance);
+    }
+
+    private static List<Acceptance> ReadAccept(MapReader map)
+    {
+        List<Acceptance> accept = [];
+        PolicyNode? list = map.Optional("accept");
+        if (list is not null && list.Kind != PolicyNodeKind.List)
+            map.Errors.Add(list, "'accept' must be a list of blocks with code, layer (if for one layer) and reason", "“accept”应为列表，每项含 code、layer（限某一图层时）与 reason");
+        foreach (PolicyNode item in list?.Items ?? [])
+        {
+            MapReader one = new(item, map.Errors);
+            PolicyNode? code = one.Required("code");
+            if (code is not null && !(code.Text.Length == 5 && code.Text.StartsWith("ZC", StringComparison.Ordinal) && code.Text.AsSpan(2).IndexOfAnyExceptInRange('0', '9') < 0))
+                map.Errors.Add(code, $"'{code.Text}' is no finding's code; expected ZC and three digits", $"“{code.Text}”不是检查发现的代码；应为 ZC 加三位数字");
+            string? layer = one.OptionalText("layer");
+            PolicyNode? reason = one.Required("reason");
+            if (reason is not null && string.IsNullOrWhiteSpace(one.Text(reason)))
+                map.Errors.Add(reason, "'reason' is empty: say why the finding is accepted", "“reason”为空：请写明为何接受该发现");
+            one.Finish();
+            accept.Add(new Acceptance(code?.Text ?? "", layer, reason?.Text ?? "", item));
+        }
+
+        return accept;
+    }
+
+    private static void CheckNamesDiffer(
+        IReadOnlyList<NamedExpression> indicators, IReadOnlyList<NamedExpression> factors, IReadOnlyList<TableSettings> tables, PolicyErrors errors)
+    {
+        Dictionary<string, (string En, string Zh)> seen = new(StringComparer.Ordinal);
+        foreach (TableSettings table in tables)
+            seen[table.Name] = ("a table", "表");
+        foreach ((NamedExpression one, string en, string zh) in indicators.Select(each => (each, "an indicator", "指标")).Concat(factors.Select(each => (each, "a factor", "因子"))))
+        {
+            if (!seen.TryAdd(one.Name, (en, zh)))
+                errors.Add(one.Node, $"'{one.Name}' is {seen[one.Name].En} already; tables, indicators and factors need different names", $"“{one.Name}”已是{seen[one.Name].Zh}的名称；表、指标、因子不可同名");
+        }
+    }
+}

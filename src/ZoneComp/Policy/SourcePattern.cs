@@ -1,0 +1,71 @@
+using System.IO.Enumeration;
+
+namespace ZoneComp.Policy;
+
+/// <summary>Finds the files that a pattern means.</summary>
+internal static class SourcePattern
+{
+    /// <summary>More files than this for one source are a slip of the pattern.</summary>
+    private const int Most = 100_000;
+
+    public static IReadOnlyList<string> Files(SourceSettings source)
+    {
+        string start = source.Node.Document.Directory;
+        if (!source.Pattern.AsSpan().ContainsAny('*', '?'))
+            return [Path.GetFullPath(Path.Combine(start, source.Pattern))];
+
+        string[] steps = source.Pattern.Replace('\\', '/').Split('/');
+        int plain = Array.FindIndex(steps, step => step.AsSpan().ContainsAny('*', '?'));
+        string root = Path.GetFullPath(Path.Combine([start, .. Rooted(steps[..plain])]));
+        List<string> found = [];
+        if (Directory.Exists(root))
+            Walk(root, steps.AsSpan(plain), found);
+        if (found.Count is 0 or > Most)
+        {
+            PolicyErrors errors = new();
+            errors.Add(
+                source.Node,
+                found.Count == 0 ? $"no file matches '{source.Pattern}' below {root}" : $"more than {Most} files match '{source.Pattern}'",
+                found.Count == 0 ? $"在 {root} 下没有文件符合“{source.Pattern}”" : $"符合“{source.Pattern}”的文件超过 {Most} 个");
+            errors.ThrowIfAny();
+        }
+
+        found.Sort(StringComparer.Ordinal);
+        return [.. found.Distinct(StringComparer.Ordinal)];
+    }
+
+    // "/data/x" splits into "", "data", "x": the empty first step is the root folder.
+    private static string[] Rooted(string[] steps) =>
+        steps.Length > 0 && steps[0].Length == 0 ? ["/", .. steps[1..]] : steps;
+
+    private static void Walk(string folder, ReadOnlySpan<string> steps, List<string> found)
+    {
+        if (found.Count > Most)
+            return;
+        if (steps[0] == "**")
+        {
+            if (steps.Length > 1)
+                Walk(folder, steps[1..], found);
+            foreach (string below in Directory.EnumerateDirectories(folder))
+                Walk(below, steps, found);
+            return;
+        }
+
+        if (steps.Length == 1)
+        {
+            foreach (string file in Directory.EnumerateFiles(folder))
+            {
+                if (FileSystemName.MatchesSimpleExpression(steps[0], Path.GetFileName(file)))
+                    found.Add(file);
+            }
+
+            return;
+        }
+
+        foreach (string below in Directory.EnumerateDirectories(folder))
+        {
+            if (FileSystemName.MatchesSimpleExpression(steps[0], Path.GetFileName(below)))
+                Walk(below, steps[1..], found);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+namespace ZoneComp.Policy;
+
+/// <summary>Reads <c>source</c>: a path, a block with a path, or a list of these; the block around may state crs, encoding and datum for all.</summary>
+internal static class SourceReader
+{
+    public static IReadOnlyList<SourceSettings> Read(MapReader around)
+    {
+        string? crs = around.OptionalText("crs"), encoding = around.OptionalText("encoding");
+        DatumSettings? datum = around.Optional("datum") is PolicyNode stated ? ReadDatum(stated, around.Errors) : null;
+        PolicyNode? sources = around.Required("source");
+        IEnumerable<PolicyNode> each = sources is null ? [] : sources.Kind == PolicyNodeKind.List ? sources.Items : [sources];
+        List<SourceSettings> read = [.. each.Select(node => ReadOne(node, crs, encoding, datum, around.Errors))];
+        if (sources is not null && read.Count == 0)
+            around.Errors.Add(sources, "'source' is an empty list", "“source”是空列表");
+        return read;
+    }
+
+    private static SourceSettings ReadOne(PolicyNode node, string? crs, string? encoding, DatumSettings? datum, PolicyErrors errors)
+    {
+        if (node.Kind == PolicyNodeKind.Scalar)
+        {
+            if (string.IsNullOrWhiteSpace(node.Text))
+                errors.Add(node, "found nothing; expected a path", "这里是空；应为路径");
+            return new SourceSettings(node.Text, null, crs, encoding, null, datum, node);
+        }
+
+        MapReader map = new(node, errors);
+        PolicyNode? path = map.Required("path");
+        SourceSettings source = new(
+            map.Text(path) ?? "",
+            map.OptionalText("layer"),
+            map.OptionalText("crs") ?? crs,
+            map.OptionalText("encoding") ?? encoding,
+            map.Optional("where"),
+            map.Optional("datum") is PolicyNode own ? ReadDatum(own, errors) : datum,
+            path ?? node);
+        map.Finish();
+        return source;
+    }
+
+    private static DatumSettings ReadDatum(PolicyNode node, PolicyErrors errors)
+    {
+        MapReader map = new(node, errors);
+        string? because = null;
+        if (map.OptionalText("assume") is string assumed)
+        {
+            if (assumed != "cgcs2000")
+                errors.Add(map.Optional("assume")!, $"'assume' is '{assumed}'; the only assumption there is: cgcs2000", $"“assume”是“{assumed}”；只能写 cgcs2000");
+            because = map.RequiredText("reason");
+            map.Finish();
+            return new DatumSettings([], [], 0m, true, because, node);
+        }
+
+        IReadOnlyList<decimal> shift = Three(map, "shift_m", required: true), rotation = Three(map, "rotation_arcsec", required: false);
+        decimal scale = map.OptionalNumber("scale_ppm") ?? 0m;
+        bool rotates = rotation.Any(angle => angle != 0);
+        bool positionVector = map.Choice("convention", true, ("position_vector", true), ("coordinate_frame", false));
+        if (rotates)
+            _ = map.Required("convention");
+        map.Finish();
+        return new DatumSettings(shift, rotation, scale, positionVector, because, node);
+    }
+
+    private static IReadOnlyList<decimal> Three(MapReader map, string key, bool required)
+    {
+        PolicyNode? node = required ? map.Required(key) : map.Optional(key);
+        if (node is null)
+            return [0m, 0m, 0m];
+        if (node.Kind != PolicyNodeKind.List || node.Items.Count != 3)
+        {
+            map.Errors.Add(node, $"'{key}' must be a list of three numbers: x, y, z", $"“{key}”应为三个数的列表：x、y、z");
+            return [0m, 0m, 0m];
+        }
+
+        return [.. node.Items.Select(item => map.Number(item) ?? 0m)];
+    }
+}

@@ -1,0 +1,116 @@
+using ZoneComp.Diagnostics;
+using ZoneComp.Model;
+
+namespace ZoneComp.Policy;
+
+internal static class TableReader
+{
+    public static IReadOnlyList<TableSettings> ReadAll(MapReader map, RegionSettings? regions) =>
+        [.. map.NamedEntries("tables").Select(entry => Read(entry.Key, entry.Value, regions, map.Errors))];
+
+    private static TableSettings Read(PolicyNode name, PolicyNode node, RegionSettings? regions, PolicyErrors errors)
+    {
+        MapReader map = new(node, errors);
+        SourceSettings source = ReadSource(map, node, sheet: true);
+        TableRows rows = map.Choice(
+            "rows", TableRows.Regions, ("regions", TableRows.Regions), ("many", TableRows.Many), ("free", TableRows.Free), ("parameters", TableRows.Parameters));
+        string? key = rows == TableRows.Free ? map.OptionalText("key") : map.Text(map.Required("key"));
+        string level = ReadLevel(map, regions);
+        MissingRule missing = ReadMissing(map, MissingRule.Error);
+        int header = map.OptionalInteger("header_row") ?? 1;
+        if (header is < 1 or > 1000)
+            errors.Add(map.Optional("header_row")!, "'header_row' must be 1 to 1000", "“header_row”应为 1 至 1000");
+        PolicyNode? where = map.Optional("where");
+        CodeChanges? codes = map.OptionalMap("codes") is MapReader changes ? ReadChanges(changes) : null;
+        IReadOnlyList<TableColumn> columns = [.. map.NamedEntries("columns").Select(entry => ReadColumn(entry.Key, entry.Value, missing, errors))];
+        if (columns.Count == 0)
+            _ = map.Required("columns");
+        if (rows == TableRows.Parameters && columns.Count != 1)
+            errors.Add(node, "a table of parameters has one column, the value", "参数表只有一列，即参数值");
+        string title = map.OptionalText("title") ?? name.Text;
+        map.Finish();
+        return new TableSettings(name.Text, title, source, rows, key, level, header, where, codes, columns, node);
+    }
+
+    private static SourceSettings ReadSource(MapReader map, PolicyNode node, bool sheet)
+    {
+        PolicyNode? path = map.Required("source");
+        string? encoding = map.OptionalText("encoding");
+        string? inside = sheet ? map.OptionalText("sheet") : null;
+        return new SourceSettings(map.Text(path) ?? "", inside, null, encoding, null, null, path ?? node);
+    }
+
+    private static string ReadLevel(MapReader map, RegionSettings? regions)
+    {
+        string? level = map.OptionalText("level");
+        if (level is null || regions is null || regions.Parents.Any(parent => parent.Name == level))
+            return level ?? "";
+        LocalText hint = NearestName.Hint(level, [.. regions.Parents.Select(parent => parent.Name)]);
+        map.Errors.Add(map.Optional("level")!, $"'{level}' is no level of the regions' 'parents'{hint.En}", $"“{level}”不是 regions 的 parents 中的级别{hint.Zh}");
+        return "";
+    }
+
+    private static MissingRule ReadMissing(MapReader map, MissingRule otherwise) =>
+        map.Choice("missing", otherwise, ("error", MissingRule.Error), ("zero", MissingRule.Zero), ("null", MissingRule.Null));
+
+    private static CodeChanges ReadChanges(MapReader map)
+    {
+        SourceSettings source = ReadSource(map, map.Node, sheet: false);
+        CodeChanges changes = new(source, map.RequiredText("old"), map.RequiredText("new"), map.OptionalText("share"), map.Node);
+        map.Finish();
+        return changes;
+    }
+
+    private static TableColumn ReadColumn(PolicyNode name, PolicyNode value, MissingRule missing, PolicyErrors errors)
+    {
+        if (value.Kind == PolicyNodeKind.Scalar)
+        {
+            (Quantity quantity, string unit) = ReadType(value, errors);
+            return new TableColumn(name.Text, name.Text, name.Text, quantity, unit, missing, name);
+        }
+
+        MapReader map = new(value, errors);
+        (Quantity Quantity, string Unit) type = map.Required("type") is PolicyNode written ? ReadType(written, errors) : (Quantity.Number, "");
+        TableColumn column = new(
+            name.Text,
+            map.OptionalText("title") ?? name.Text,
+            map.OptionalText("field") ?? name.Text,
+            type.Quantity,
+            type.Unit,
+            ReadMissing(map, missing),
+            name);
+        map.Finish();
+        return column;
+    }
+
+    /// <summary>"number", "text", "flag", "area mu", "length km", "money wan_yuan".</summary>
+    private static (Quantity Quantity, string Unit) ReadType(PolicyNode node, PolicyErrors errors)
+    {
+        string[] words = node.Text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        (Quantity quantity, bool known) = words.FirstOrDefault() switch
+        {
+            "number" => (Quantity.Number, true),
+            "area" => (Quantity.Area, true),
+            "length" => (Quantity.Length, true),
+            "money" => (Quantity.Money, true),
+            "text" => (Quantity.Text, true),
+            "flag" => (Quantity.Flag, true),
+            _ => (Quantity.Number, false),
+        };
+        bool needsUnit = quantity is Quantity.Area or Quantity.Length or Quantity.Money;
+        if (!known || words.Length != (needsUnit ? 2 : 1))
+        {
+            errors.Add(
+                node,
+                $"'{node.Text}' is no column type; expected number, text, flag, area m2|ha|mu|km2, length m|km, or money yuan|wan_yuan|yi_yuan",
+                $"“{node.Text}”不是列类型；应为 number、text、flag、area m2|ha|mu|km2、length m|km 或 money yuan|wan_yuan|yi_yuan");
+            return (quantity, "");
+        }
+
+        if (!needsUnit || Unit.Find(words[1])?.Quantity == quantity)
+            return (quantity, needsUnit ? words[1] : "");
+        LocalText hint = NearestName.Hint(words[1], [.. Unit.All.Where(unit => unit.Quantity == quantity).Select(unit => unit.Name)]);
+        errors.Add(node.At(node.Text.IndexOf(words[1], StringComparison.Ordinal), words[1].Length), $"'{words[1]}' is no unit of {words[0]}{hint.En}", $"“{words[1]}”不是 {words[0]} 的单位{hint.Zh}");
+        return (quantity, "");
+    }
+}

@@ -1,0 +1,30 @@
+using ZoneComp.Model;
+
+namespace ZoneComp.Policy;
+
+/// <summary>The units that policies and tables use, each an exact multiple of its quantity's base unit (m², m, yuan).</summary>
+/// <param name="Numerator">Base units in <paramref name="Denominator"/> of this one: 1 mu = 2000/3 m².</param>
+public sealed record Unit(string Name, Quantity Quantity, decimal Numerator, decimal Denominator)
+{
+    public static readonly IReadOnlyList<Unit> All =
+    [
+        new("m2", Quantity.Area, 1m, 1m),
+        new("ha", Quantity.Area, 10_000m, 1m),
+        new("mu", Quantity.Area, 2_000m, 3m),
+        new("km2", Quantity.Area, 1_000_000m, 1m),
+        new("wan_mu", Quantity.Area, 20_000_000m, 3m),
+        new("m", Quantity.Length, 1m, 1m),
+        new("km", Quantity.Length, 1_000m, 1m),
+        new("yuan", Quantity.Money, 1m, 1m),
+        new("wan_yuan", Quantity.Money, 10_000m, 1m),
+        new("yi_yuan", Quantity.Money, 100_000_000m, 1m),
+    ];
+
+    private static readonly Dictionary<string, Unit> ByName = All.ToDictionary(unit => unit.Name, StringComparer.Ordinal);
+
+    public static Unit? Find(string name) => ByName.GetValueOrDefault(name);
+
+    public decimal ToBase(decimal value) => value * Numerator / Denominator;
+
+    public decimal FromBase(decimal value) => value * Denominator / Numerator;
+}
