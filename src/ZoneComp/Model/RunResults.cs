@@ -1,0 +1,39 @@
+using NetTopologySuite.Geometries;
+using ZoneComp.Diagnostics;
+
+namespace ZoneComp.Model;
+
+/// <summary>Everything that a finished run hands to the outputs.</summary>
+public sealed record RunResults
+{
+    /// <summary>What the job is called on covers and maps, usually Chinese.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>Year of the allocation.</summary>
+    public required int Year { get; init; }
+
+    public required CombinationTable Combinations { get; init; }
+
+    /// <summary>In the policy's order; one value per region of <see cref="CombinationTable.Regions"/>.</summary>
+    public required IReadOnlyList<Column> Indicators { get; init; }
+
+    /// <summary>In the policy's order; one value per region.</summary>
+    public required IReadOnlyList<Column> Factors { get; init; }
+
+    /// <summary>Null when the policy has no scheme.</summary>
+    public AllocationTable? Allocation { get; init; }
+
+    /// <summary>Trace; empty unless asked for.</summary>
+    public IReadOnlyList<PieceRow> Pieces { get; init; } = [];
+
+    /// <summary>As <see cref="DiagnosticLog.Sorted"/> gives them.</summary>
+    public required IReadOnlyList<Diagnostic> Findings { get; init; }
+
+    /// <summary>Polygon or MultiPolygon per region, in the order of the regions, in <see cref="Crs"/>, x = longitude or easting; null where a region has no polygon.</summary>
+    public required IReadOnlyList<Geometry?> Shapes { get; init; }
+
+    /// <summary>CRS of <see cref="Shapes"/> and of the places of findings.</summary>
+    public MapCrs Crs { get; init; } = MapCrs.Cgcs2000;
+
+    public required RunManifest Manifest { get; init; }
+}

@@ -1,0 +1,43 @@
+using System.Globalization;
+using ZoneComp.Diagnostics;
+
+namespace ZoneComp.Outputs;
+
+/// <summary>How figures are worded and printed for people; every output for people prints through here, so that all show the same number.</summary>
+public static class FigureText
+{
+    /// <summary>The unit as people write it: "m²", "公顷", "亩", "元"; "" for numbers without one.</summary>
+    public static LocalText Unit(string unit) => unit switch
+    {
+        "m2" => new("m²", "平方米"),
+        "ha" => new("ha", "公顷"),
+        "mu" => new("mu", "亩"),
+        "km2" => new("km²", "平方千米"),
+        "m" => new("m", "米"),
+        "km" => new("km", "千米"),
+        "yuan" => new("yuan", "元"),
+        "wan_yuan" => new("10,000 yuan", "万元"),
+        "" => new("", ""),
+        _ => new(unit, unit),
+    };
+
+    /// <summary>"下达额（元）" or "Amount (yuan)".</summary>
+    public static string TitleWithUnit(Figure figure, Language language)
+    {
+        string unit = Unit(figure.Unit).In(language);
+        string title = figure.Title.In(language);
+        return unit.Length == 0 ? title : language == Language.Chinese ? $"{title}（{unit}）" : $"{title} ({unit})";
+    }
+
+    /// <summary>With thousands separators and the figure's decimals, rounded half away from zero; a dash for a missing value.</summary>
+    public static string Value(Figure figure, int region) => figure.Values[region] switch
+    {
+        null => "–",
+        decimal number => Number(number, figure.Decimals),
+        bool flag => flag ? "✓" : "✗",
+        object other => Convert.ToString(other, CultureInfo.InvariantCulture) ?? "",
+    };
+
+    public static string Number(decimal number, int decimals) =>
+        Math.Round(number, decimals, MidpointRounding.AwayFromZero).ToString("N" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,42 @@
+using System.Runtime.InteropServices;
+
+namespace ZoneComp.Outputs.Files;
+
+/// <summary>Brings what was written to the disk itself, so that a power cut after it changes nothing.</summary>
+internal static partial class DirectorySync
+{
+    /// <summary>Flushes every file below the folder, then the folders' own entries.</summary>
+    public static void FlushTree(string folder)
+    {
+        foreach (string file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
+        {
+            using FileStream stream = new(file, FileMode.Open, FileAccess.ReadWrite, FileShare.Read);
+            stream.Flush(flushToDisk: true);
+        }
+
+        foreach (string inner in Directory.EnumerateDirectories(folder, "*", SearchOption.AllDirectories))
+            FlushEntries(inner);
+        FlushEntries(folder);
+    }
+
+    /// <summary>Flushes the names in one folder: after a rename, the rename itself. Windows journals them by itself.</summary>
+    public static void FlushEntries(string folder)
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        int handle = Open(folder, 0);
+        if (handle < 0)
+            return; // some network file systems let no folder be opened; the rename is then as durable as they make it
+        _ = Sync(handle);
+        _ = Close(handle);
+    }
+
+    [LibraryImport("libc", EntryPoint = "open", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int Open(string path, int flags);
+
+    [LibraryImport("libc", EntryPoint = "fsync")]
+    private static partial int Sync(int handle);
+
+    [LibraryImport("libc", EntryPoint = "close")]
+    private static partial int Close(int handle);
+}

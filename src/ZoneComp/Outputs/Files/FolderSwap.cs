@@ -1,0 +1,79 @@
+namespace ZoneComp.Outputs.Files;
+
+/// <summary>Puts a new folder in the place of an old one by two renames, and cleans up after a swap that was interrupted.</summary>
+/// <remarks>
+/// Beside OUT lie, for a while, <c>.OUT.zonecomp-new-ID</c> (being written) and <c>.OUT.zonecomp-old-ID</c> (the last
+/// good run on its way out). The old one is renamed away only once the new one is whole and checked, so wherever a crash
+/// fell, the names tell what to do: with an old one and no OUT the swap is finished (or undone where the new one is
+/// gone); a new one beside OUT, or without an old one, is unfinished work and removed.
+/// </remarks>
+internal static class FolderSwap
+{
+    public static string NewPath(string target, string id) => Beside(target, "new-" + id);
+
+    public static string LockPath(string target) => Beside(target, "lock");
+
+    /// <summary>Call only while holding the lock.</summary>
+    public static void Recover(string target)
+    {
+        foreach (string old in Leftovers(target, "old-"))
+        {
+            string whole = NewPath(target, Id(old, target));
+            if (!Directory.Exists(target))
+                Directory.Move(Directory.Exists(whole) ? whole : old, target);
+            if (Directory.Exists(old))
+                Directory.Delete(old, recursive: true);
+        }
+
+        foreach (string unfinished in Leftovers(target, "new-"))
+            Directory.Delete(unfinished, recursive: true);
+    }
+
+    /// <summary>Renames the old one away and the new one in; where the second rename fails, the old one comes back.</summary>
+    public static void Swap(string target, string id)
+    {
+        string parent = Path.GetDirectoryName(target)!;
+        string old = Beside(target, "old-" + id);
+        if (!Directory.Exists(target))
+        {
+            Directory.Move(NewPath(target, id), target);
+            DirectorySync.FlushEntries(parent);
+            return;
+        }
+
+        Directory.Move(target, old);
+        try
+        {
+            DirectorySync.FlushEntries(parent);
+            Directory.Move(NewPath(target, id), target);
+        }
+        catch
+        {
+            Directory.Move(old, target);
+            throw;
+        }
+
+        DirectorySync.FlushEntries(parent);
+        try
+        {
+            Directory.Delete(old, recursive: true);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // The new results are in place; what could not be removed now, the next start removes.
+        }
+    }
+
+    private static string Beside(string target, string role) =>
+        Path.Combine(Path.GetDirectoryName(target)!, $".{Path.GetFileName(target)}.zonecomp-{role}");
+
+    private static string[] Leftovers(string target, string role)
+    {
+        string prefix = Path.GetFileName(Beside(target, role));
+        return [.. Directory.EnumerateDirectories(Path.GetDirectoryName(target)!)
+            .Where(path => Path.GetFileName(path).StartsWith(prefix, StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal)];
+    }
+
+    private static string Id(string old, string target) => Path.GetFileName(old)[Path.GetFileName(Beside(target, "old-")).Length..];
+}

@@ -1,0 +1,48 @@
+using NetTopologySuite.Geometries;
+using ZoneComp.Diagnostics;
+using ZoneComp.Model;
+
+namespace ZoneComp.Outputs.GeoPackage;
+
+/// <summary>Findings as a layer of points: a part of zonecomp.gpkg, and OUT.findings.gpkg beside OUT where a run failed.</summary>
+public static class FindingsGeoPackage
+{
+    public const string TableName = "findings";
+
+    /// <summary>Where the findings of a failed run go: beside the results' folder, which stays as it was.</summary>
+    public static string PathBeside(string resultsFolder) =>
+        Path.TrimEndingDirectorySeparator(Path.GetFullPath(resultsFolder)) + ".findings.gpkg";
+
+    /// <summary>Writes the findings as a package of their own, replacing an earlier one whole.</summary>
+    /// <exception cref="UserErrorException">The place cannot be written.</exception>
+    public static void Write(string path, IReadOnlyList<Diagnostic> findings, MapCrs crs, string? manifestJson = null)
+    {
+        string fresh = path + ".new";
+        try
+        {
+            File.Delete(fresh);
+            GeoPackageWriter.Write(fresh, new GeoPackageContent { Crs = crs, Tables = [Table(findings)], ManifestJson = manifestJson });
+            File.Move(fresh, path, overwrite: true);
+        }
+        catch (Exception error) when (Files.DiskErrors.AsUserError(error, path) is { } known)
+        {
+            File.Delete(fresh);
+            throw known;
+        }
+    }
+
+    internal static GeoPackageTable Table(IReadOnlyList<Diagnostic> findings) => new(
+        TableName, "检查发现", "findings", "POINT",
+        [
+            new("severity", "严重程度", GeoPackageType.Text),
+            new("code", "代码", GeoPackageType.Text),
+            new("layer", "图层", GeoPackageType.Text),
+            new("subject", "对象", GeoPackageType.Text),
+            new("message_zh", "说明", GeoPackageType.Text),
+            new("message_en", "说明（英文）", GeoPackageType.Text),
+            new("accepted_because", "接受理由", GeoPackageType.Text),
+        ],
+        findings.Select(finding => new GeoPackageRow(
+            finding.Place is { } place ? new Point(place.X, place.Y) : null,
+            [finding.Severity.ToString().ToLowerInvariant(), finding.Code, finding.Layer, finding.Subject, finding.Message.Zh, finding.Message.En, finding.AcceptedBecause])));
+}

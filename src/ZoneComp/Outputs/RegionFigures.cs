@@ -1,0 +1,79 @@
+using ZoneComp.Diagnostics;
+using ZoneComp.Model;
+
+namespace ZoneComp.Outputs;
+
+/// <summary>What the outputs for people show of each region: its columns in one list, named, titled and with units, whatever stage they come from.</summary>
+/// <remarks>The order is that of the workbook and the map: area, coverage of each class, indicators, factors, amounts.</remarks>
+public static class RegionFigures
+{
+    /// <summary>One column per figure; values in the order of the regions.</summary>
+    public static IReadOnlyList<Figure> Of(RunResults results)
+    {
+        List<Figure> figures = [];
+        HashSet<string> names = new(StringComparer.OrdinalIgnoreCase) { "fid", "geom", "year", "region_code", "region_name" };
+        CoverageTable coverage = CoverageTable.Of(results.Combinations);
+        Add(FigureKind.Area, "area_m2", new LocalText("Area", "面积"), Quantity.Area, "m2", 2, [.. coverage.RegionAreaM2.Cast<object?>()]);
+        for (int index = 0; index < results.Combinations.Classes.Count; index++)
+        {
+            ZoneClass zoneClass = results.Combinations.Classes[index];
+            IReadOnlyList<decimal> covered = coverage.CoveredM2[index];
+            Add(FigureKind.Coverage, $"{ColumnName(zoneClass.Name)}_ratio", new LocalText($"{zoneClass.Title} ratio", $"{zoneClass.Title}占比"), Quantity.Number, "", 4,
+                [.. covered.Select((area, region) => coverage.RegionAreaM2[region] > 0 ? (object?)(area / coverage.RegionAreaM2[region]) : null)]);
+        }
+
+        foreach (Column column in results.Indicators)
+            Add(FigureKind.Indicator, column.Name, new LocalText(column.Title, column.Title), column.Quantity, column.Unit, column.Decimals, column.Values, column.Formula);
+        foreach (Column column in results.Factors)
+            Add(FigureKind.Factor, column.Name, new LocalText(column.Title, column.Title), column.Quantity, column.Unit, column.Decimals, column.Values, column.Formula);
+        foreach (SchemeResult scheme in results.Allocation?.Schemes ?? [])
+            Add(FigureKind.Amount, $"{scheme.Name}_yuan", new LocalText(scheme.Title, scheme.Title), Quantity.Money, "yuan", 2, Amounts(results, scheme.Name));
+        return figures;
+
+        void Add(FigureKind kind, string name, LocalText title, Quantity quantity, string unit, int decimals, IReadOnlyList<object?> values, string? formula = null)
+        {
+            // SQLite and Excel do not tell case apart, and a factor may bear the name of a class.
+            string free = name;
+            for (int next = 2; !names.Add(free); next++)
+                free = $"{name}_{next}";
+            figures.Add(new Figure(kind, free, title, quantity, unit, decimals, values, formula));
+        }
+    }
+
+    /// <summary>Policy names may hold a dot ("forest.I"), column names in files had better not.</summary>
+    public static string ColumnName(string policyName) => policyName.Replace('.', '_');
+
+    /// <summary>What the scheme pays each region, all sources together; null where the region is not a unit of the scheme.</summary>
+    private static IReadOnlyList<object?> Amounts(RunResults results, string scheme)
+    {
+        Dictionary<string, decimal> byUnit = new(StringComparer.Ordinal);
+        foreach (AllocationRow row in results.Allocation!.Rows)
+        {
+            if (row.Scheme == scheme)
+                byUnit[row.Unit] = byUnit.GetValueOrDefault(row.Unit) + row.AmountYuan;
+        }
+
+        return [.. results.Combinations.Regions.Select(region => byUnit.TryGetValue(region.Code, out decimal amount) ? (object?)amount : null)];
+    }
+}
+
+public enum FigureKind
+{
+    Area,
+    Coverage,
+    Indicator,
+    Factor,
+    Amount,
+}
+
+/// <param name="Name">Column name in files: ASCII, unique among the figures whatever its case.</param>
+/// <param name="Unit">As in <see cref="Column.Unit"/>.</param>
+/// <param name="Decimals">That people are shown.</param>
+/// <param name="Formula">As the policy writes it; null where there is none.</param>
+public sealed record Figure(FigureKind Kind, string Name, LocalText Title, Quantity Quantity, string Unit, int Decimals, IReadOnlyList<object?> Values, string? Formula)
+{
+    public bool IsNumeric => Quantity is not (Quantity.Text or Quantity.Flag);
+
+    /// <summary>The value of one region as a number; null when missing or not a number.</summary>
+    public decimal? Number(int region) => Values[region] as decimal?;
+}
