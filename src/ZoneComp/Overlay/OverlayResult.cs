@@ -20,6 +20,8 @@ public sealed record OverlayResult
 
     /// <summary>Features whose rings cross themselves or are wrongly turned, and what their repair did.</summary>
     public required IReadOnlyList<FeatureFault> Faults { get; init; }
+
+    public required OverlayStatistics Statistics { get; init; }
 }
 
 /// <param name="Region">Index of the region; -1 for ground in a zone but in no region.</param>

@@ -1,0 +1,32 @@
+namespace ZoneComp.Overlay;
+
+/// <summary>Up to 64 consecutive edges of one ring, with their box, so that a job skips them as one when they lie elsewhere.</summary>
+/// <remarks>Points are stored as 32-bit offsets from the block's own origin: 8 bytes a vertex wherever on Earth it lies.</remarks>
+internal struct EdgeBlock
+{
+    /// <summary>Most edges that one block holds.</summary>
+    public const int MaxEdges = 64;
+
+    /// <summary>Lattice point that the block's offsets and box count from: its first vertex.</summary>
+    public long OriginX, OriginY;
+
+    /// <summary>Box of the block's edges, both ends included, relative to the origin.</summary>
+    public int MinX, MinY, MaxX, MaxY;
+
+    /// <summary>Feature in the order of adding, regions and zones counted together.</summary>
+    public int Feature;
+
+    /// <summary>Number, over the whole input, of the block's first vertex; the others follow. It decides the perturbation.</summary>
+    public int FirstVertex;
+
+    /// <summary>Number of the vertex where the last edge ends: the next block's first, or the ring's first.</summary>
+    public int EndVertex;
+
+    /// <summary>Where the edges' points lie: chunk, and place in it. There is one point more than edges.</summary>
+    public int Chunk, ChunkPoint;
+
+    public int EdgeCount;
+
+    /// <summary>Whether a ring starts with this block.</summary>
+    public bool StartsRing;
+}
