@@ -41,7 +41,7 @@ public class FundLawsTests
             }
         }
 
-        Assert.True(feasible > 500 && infeasible > 100, $"{feasible} feasible, {infeasible} infeasible: the cases do not cover both");
+        Assert.True(feasible > 500 && infeasible > 50, $"{feasible} feasible, {infeasible} infeasible: the cases do not cover both");
     }
 
     [Fact]
@@ -129,8 +129,9 @@ public class FundLawsTests
             decimal[] weights = [.. Enumerable.Range(0, payees).Select(_ => random.Next(8) == 0 ? 0 : random.Next(1, 10_000) / 7m)];
             weights[^1] = 1;
             decimal each = fund / payees;
-            decimal?[] floors = [.. weights.Select(_ => random.Next(3) == 0 ? each * random.Next(0, 170) / 100m : (decimal?)null)];
-            decimal?[] caps = [.. weights.Select((_, i) => random.Next(3) == 0 ? MoneyUnit.Up((floors[i] ?? 0) + each * random.Next(10, 300) / 100m, unit) : (decimal?)null)];
+            int bound = random.Next(1, 4); // one payee in 1, 2 or 3 is bound: with all bound, many policies cannot hold
+            decimal?[] floors = [.. weights.Select(_ => random.Next(bound) == 0 ? each * random.Next(0, 170) / 100m : (decimal?)null)];
+            decimal?[] caps = [.. weights.Select((_, i) => random.Next(bound) == 0 ? MoneyUnit.Up((floors[i] ?? 0) + each * random.Next(10, 300) / 100m, unit) : (decimal?)null)];
             yield return new Case(fund, unit, weights, floors, caps);
         }
     }
