@@ -1,0 +1,48 @@
+using ZoneComp.Parquet.Format;
+
+namespace ZoneComp.Parquet;
+
+/// <summary>A column of a file that is read: it has values, and may lie inside structs.</summary>
+public sealed class ParquetLeaf
+{
+    internal ParquetLeaf(IReadOnlyList<string> path, ParquetType type, string? notRead, SchemaElement element, int index, int maxDefinition)
+    {
+        Path = path;
+        Name = string.Join('.', path);
+        Type = type;
+        NotRead = notRead;
+        Element = element;
+        Index = index;
+        MaxDefinition = maxDefinition;
+    }
+
+    /// <summary>Names from the outermost struct to the column itself.</summary>
+    public IReadOnlyList<string> Path { get; }
+
+    /// <summary>The path joined by dots: "region_code", "bbox.xmin".</summary>
+    public string Name { get; }
+
+    public ParquetType Type { get; }
+
+    /// <summary>Whether a row may have no value.</summary>
+    public bool Nullable => MaxDefinition > 0;
+
+    /// <summary>Why the values cannot be read here (a list, say); null when they can.</summary>
+    public string? NotRead { get; }
+
+    /// <summary>What people read; null when the file does not say.</summary>
+    public string? Title { get; internal set; }
+
+    /// <summary>Unit of the numbers; null when the file does not say.</summary>
+    public string? Unit { get; internal set; }
+
+    internal SchemaElement Element { get; }
+
+    /// <summary>Place among the columns of each row group.</summary>
+    internal int Index { get; }
+
+    /// <summary>Definition level of a value that is there; each nullable level above it counts one.</summary>
+    internal int MaxDefinition { get; }
+
+    public override string ToString() => $"{Name} {Type}";
+}
