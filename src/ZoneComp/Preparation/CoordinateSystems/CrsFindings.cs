@@ -1,0 +1,127 @@
+using System.Globalization;
+using ZoneComp.Diagnostics;
+
+namespace ZoneComp.Preparation.CoordinateSystems;
+
+/// <summary>Findings about coordinate reference systems: ZC201 to ZC219.</summary>
+internal static class CrsFindings
+{
+    public static Diagnostic Missing(string subject, LocalText guess) => new(
+        "ZC201", Severity.Error, subject, new(
+            $"the layer states no CRS; {guess.En}. Add the .prj or name the CRS in the policy (crs:)",
+            $"图层没有坐标系；{guess.Zh}。请补上 .prj，或在方案文件中写明（crs:）"));
+
+    public static Diagnostic Unreadable(string subject, LocalText problem) => new(
+        "ZC202", Severity.Error, subject, new(
+            $"the CRS cannot be used: {problem.En}",
+            $"坐标系无法使用：{problem.Zh}"));
+
+    public static Diagnostic Remark(string subject, LocalText remark) => new(
+        "ZC203", Severity.Warning, subject, new(
+            $"the CRS definition is incomplete or contradicts itself: {remark.En}",
+            $"坐标系定义不完整或自相矛盾：{remark.Zh}"));
+
+    public static Diagnostic DatumAssumed(string subject, Crs crs) => new(
+        "ZC204", crs.Datum == DatumFamily.Wgs84 ? Severity.Note : Severity.Warning, subject, new(
+            $"datum \"{crs.DatumName}\" is taken as CGCS2000 without a shift ({(crs.Datum == DatumFamily.Wgs84 ? "centimetres to about 1 m by epoch" : "up to about 2 m")}); this assumption is recorded",
+            $"基准“{crs.DatumName}”视同 CGCS2000，不作转换（{(crs.Datum == DatumFamily.Wgs84 ? "视历元相差厘米级至约 1 米" : "相差可达约 2 米")}）；此假定已记录"));
+
+    public static Diagnostic DatumRefused(string subject, Crs crs) => new(
+        "ZC205", Severity.Error, subject, new(
+            $"datum \"{crs.DatumName}\" is {Describe(crs.Datum).En} and no public transformation to CGCS2000 exists; state the office's seven parameters (with their rotation convention) or three, or state that it may be taken as CGCS2000 and how many metres off",
+            $"基准“{crs.DatumName}”属于{Describe(crs.Datum).Zh}，没有公开的到 CGCS2000 的转换参数；请给出本单位的七参数（注明旋转约定）或三参数，或声明可视同 CGCS2000 及允许偏差（米）"));
+
+    public static Diagnostic DatumAccepted(string subject, Crs crs, double withinM) => new(
+        "ZC206", Severity.Warning, subject, new(
+            Invariant($"datum \"{crs.DatumName}\" is taken as CGCS2000 as the policy states, off by up to {withinM:0.###} m"),
+            Invariant($"按方案声明，基准“{crs.DatumName}”视同 CGCS2000，偏差不超过 {withinM:0.###} 米")));
+
+    public static Diagnostic DatumParameters(string subject, Crs crs, GeocentricShift shift)
+    {
+        string parameters = Invariant($"dX {shift.DxM} m, dY {shift.DyM} m, dZ {shift.DzM} m, rX {shift.RxSec}\", rY {shift.RySec}\", rZ {shift.RzSec}\", {shift.ScalePpm} ppm, {shift.Convention}");
+        return new("ZC207", Severity.Note, subject, new(
+            $"datum \"{crs.DatumName}\" goes to CGCS2000 by the stated parameters: {parameters}",
+            $"基准“{crs.DatumName}”按给定参数转换到 CGCS2000：{parameters}"));
+    }
+
+    public static Diagnostic WrongZonePrefix(string subject, Crs crs, int prefix, string actual, LocalText suggestion) => new(
+        "ZC208", Severity.Error, subject, new(
+            $"eastings start with zone {prefix} ({actual}), but the CRS \"{crs.Name}\" has false easting {Metres(crs.FalseEastingM)} and central meridian {Degrees(crs.CentralMeridianDeg)}; {suggestion.En}",
+            $"横坐标带号为 {prefix}（{actual}），而坐标系“{crs.Name}”的假东为 {Metres(crs.FalseEastingM)}、中央经线为 {Degrees(crs.CentralMeridianDeg)}；{suggestion.Zh}"));
+
+    public static Diagnostic PrefixMissing(string subject, Crs crs, string actual, LocalText suggestion) => new(
+        "ZC209", Severity.Error, subject, new(
+            $"eastings have no zone number ({actual}), but the CRS \"{crs.Name}\" has false easting {Metres(crs.FalseEastingM)}; {suggestion.En}",
+            $"横坐标不带带号（{actual}），而坐标系“{crs.Name}”的假东为 {Metres(crs.FalseEastingM)}；{suggestion.Zh}"));
+
+    public static Diagnostic DegreesInMetres(string subject, Crs crs, string extent) => new(
+        "ZC210", Severity.Error, subject, new(
+            $"the coordinates ({extent}) look like degrees, but the CRS \"{crs.Name}\" is in metres; if they are longitude and latitude, name a geographic CRS such as EPSG:4490",
+            $"坐标（{extent}）像是经纬度，而坐标系“{crs.Name}”以米为单位；若确为经纬度，请指定地理坐标系，如 EPSG:4490"));
+
+    public static Diagnostic MetresInDegrees(string subject, Crs crs, string extent, LocalText guess) => new(
+        "ZC211", Severity.Error, subject, new(
+            $"the coordinates ({extent}) look like metres, but the CRS \"{crs.Name}\" is in degrees; {guess.En}",
+            $"坐标（{extent}）像是以米为单位，而坐标系“{crs.Name}”以度为单位；{guess.Zh}"));
+
+    public static Diagnostic AxesSwapped(string subject, string extent) => new(
+        "ZC212", Severity.Error, subject, new(
+            $"x holds latitudes and y longitudes ({extent}); the axes are swapped. x must be the easting or longitude",
+            $"x 为纬度、y 为经度（{extent}），坐标轴颠倒；x 应为横坐标（东）或经度"));
+
+    public static Diagnostic OutsideDomain(string subject, Crs crs, string extent, LocalText why) => new(
+        "ZC213", Severity.Error, subject, new(
+            $"the coordinates ({extent}) lie outside what the CRS \"{crs.Name}\" can hold: {why.En}",
+            $"坐标（{extent}）超出坐标系“{crs.Name}”的范围：{why.Zh}"));
+
+    public static Diagnostic FarFromMeridian(string subject, Crs crs, double awayDeg) => new(
+        "ZC214", Severity.Warning, subject, new(
+            Invariant($"the layer reaches {awayDeg:0.0} degrees from the central meridian {crs.CentralMeridianDeg:0.######} of \"{crs.Name}\"; areas stay right, but check the zone"),
+            Invariant($"图层距“{crs.Name}”的中央经线 {crs.CentralMeridianDeg:0.######} 达 {awayDeg:0.0} 度；面积不受影响，但请核对分带")));
+
+    public static Diagnostic BadCoordinate(string subject, CoordinateProblem problem) => new(
+        "ZC215", Severity.Error, subject, new(
+            Invariant($"point {problem.Point} of part {problem.Part} ({problem.X:R}, {problem.Y:R}): {Describe(problem.Kind).En}; the feature cannot be measured"),
+            Invariant($"第 {problem.Part} 部分第 {problem.Point} 点（{problem.X:R}, {problem.Y:R}）：{Describe(problem.Kind).Zh}；该要素无法量算")));
+
+    public static Diagnostic Longitudes0To360(string subject, string extent) => new(
+        "ZC216", Severity.Warning, subject, new(
+            $"longitudes run beyond 180 degrees ({extent}); layers with longitudes of -180 to 180 do not meet them there",
+            $"经度超过 180 度（{extent}）；与采用 -180 至 180 度的图层在该处不会相交"));
+
+    public static Diagnostic Identified(string subject, Crs crs) => new(
+        "ZC217", Severity.Note, subject, new(
+            $"CRS {crs.Code ?? "without a registry code"}, by its parameters; named \"{crs.Name}\"",
+            $"按参数识别的坐标系：{crs.Code ?? "无对应代码"}；名称“{crs.Name}”"));
+
+    public static Diagnostic Gcj02Suspected(string subject, double eastM, double northM, double expectedEastM, double expectedNorthM, int points) => new(
+        "ZC218", Severity.Warning, subject, new(
+            Invariant($"the layer sits {eastM:0} m east and {northM:0} m north of the regions' borders at {points} places, and GCJ-02 (web maps) would shift it by {expectedEastM:0} and {expectedNorthM:0} m there; one of the two is probably in GCJ-02"),
+            Invariant($"图层在 {points} 处相对区域边界偏东 {eastM:0} 米、偏北 {northM:0} 米，而 GCJ-02（网络地图坐标）在此处的偏移为 {expectedEastM:0} 米和 {expectedNorthM:0} 米；两者之一很可能是 GCJ-02 坐标")));
+
+    private static LocalText Describe(DatumFamily family) => family switch
+    {
+        DatumFamily.Xian80 => new("Xi'an 1980", "1980 西安坐标系"),
+        DatumFamily.Beijing54 => new("Beijing 1954", "1954 北京坐标系"),
+        DatumFamily.NewBeijing => new("New Beijing 1954", "新 1954 北京坐标系"),
+        DatumFamily.Unknown => new("not recognised", "未识别的基准"),
+        _ => new("a local datum", "地方基准"),
+    };
+
+    private static LocalText Describe(CoordinateProblemKind kind) => kind switch
+    {
+        CoordinateProblemKind.NotFinite => new("not a finite number", "不是有限数"),
+        CoordinateProblemKind.LatitudeBeyondPole => new("latitude beyond 90 degrees", "纬度超过 90 度"),
+        CoordinateProblemKind.LongitudeBeyondTurn => new("longitude beyond 360 degrees", "经度超过 360 度"),
+        CoordinateProblemKind.OutsideProjection => new("outside the projection's domain", "超出投影的定义范围"),
+        CoordinateProblemKind.FarOutsideZone => new(Invariant($"more than {LatticeLimits.MaxFromMeridianDeg} degrees from the central meridian"), Invariant($"距中央经线超过 {LatticeLimits.MaxFromMeridianDeg} 度")),
+        CoordinateProblemKind.EdgesTooLong => new("the layer's edges are so long that splitting them would not fit memory", "图层的边过长，加密后超出内存限度"),
+        _ => new("outside the lattice", "超出格网范围"),
+    };
+
+    private static string Metres(double value) => Invariant($"{value:0.###} m");
+
+    private static string Degrees(double value) => Invariant($"{value:0.######} deg");
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,87 @@
+using System.Globalization;
+using ZoneComp.Diagnostics;
+using ZoneComp.Model;
+using ZoneComp.Preparation.CoordinateSystems;
+
+namespace ZoneComp.Preparation.Plane;
+
+/// <summary>The one plane of a run, in which polygon areas are taken: the equal-area plane of CGCS2000, or a named projected CRS.</summary>
+/// <remarks>
+/// Equal area: x = a (lambda - lambda0), y = a q(phi) / 2 with a = 6378137 m, 1/f = 298.257222101 and the authalic function q; plane areas
+/// are areas on the ellipsoid whose edges are straight in (longitude, y), the quantity of the national survey's formula.
+/// Longitudes are not wrapped: -180 and 180 are the two ends of the plane, so a polygon across it is cut there, as RFC 7946 has it.
+/// </remarks>
+public sealed class AreaPlane
+{
+    private static readonly double A = Ellipsoid.Cgcs2000.SemiMajorM;
+    private static readonly AuthalicLatitude Authalic = new(Ellipsoid.Cgcs2000);
+
+    private readonly Projection? planar;
+
+    private AreaPlane(double centralMeridianDeg, Crs? planarCrs)
+    {
+        CentralMeridianDeg = centralMeridianDeg;
+        PlanarCrs = planarCrs;
+        planar = planarCrs is null ? null : Projection.Of(planarCrs);
+    }
+
+    /// <summary>lambda0, degrees east of Greenwich; 0 and without meaning for a planar run.</summary>
+    public double CentralMeridianDeg { get; }
+
+    /// <summary>The CRS of a planar run; null for the equal-area plane.</summary>
+    public Crs? PlanarCrs { get; }
+
+    public static AreaPlane EqualArea(double centralMeridianDeg) => Math.Abs(centralMeridianDeg) <= 360
+        ? new(centralMeridianDeg, null)
+        : throw new ArgumentOutOfRangeException(nameof(centralMeridianDeg), centralMeridianDeg, "degrees of longitude");
+
+    /// <summary>The equal-area plane about the whole degree nearest the middle of the run's longitudes, degrees.</summary>
+    public static AreaPlane EqualAreaFor(double minLongitudeDeg, double maxLongitudeDeg) =>
+        EqualArea(Math.Round((minLongitudeDeg + maxLongitudeDeg) / 2, MidpointRounding.AwayFromZero));
+
+    /// <summary>Areas as the named CRS's plane has them, distortion included: for comparison and benchmarks.</summary>
+    /// <exception cref="UserErrorException">The CRS is geographic: areas would be square degrees.</exception>
+    public static AreaPlane Planar(Crs crs) => crs.IsGeographic
+        ? throw new UserErrorException(
+            $"areas cannot be taken in \"{crs.Name}\": it is in degrees; name a projected CRS, or leave the area method at equal-area",
+            $"不能在“{crs.Name}”中计算面积：其单位为度；请指定投影坐标系，或采用默认的等积方法")
+        : new(0, crs);
+
+    /// <summary>Longitude and latitude on CGCS2000 to the plane, metres; false outside the plane's domain.</summary>
+    public bool ToPlane(double longitudeDeg, double latitudeDeg, out double xM, out double yM)
+    {
+        if (planar is not null)
+        {
+            bool inside = planar.Forward(longitudeDeg, latitudeDeg, out xM, out yM);
+            xM *= PlanarCrs!.LinearUnitM;
+            yM *= PlanarCrs.LinearUnitM;
+            return inside;
+        }
+
+        xM = EqualAreaX(longitudeDeg);
+        yM = EqualAreaY(Math.Sin(latitudeDeg * (Math.PI / 180)));
+        return Math.Abs(latitudeDeg) <= 90;
+    }
+
+    /// <summary>Where a lattice point lies, for a finding: CGCS2000 degrees, or metres of the plane in a planar run.</summary>
+    public FindingPlace Place(LatticePoint point)
+    {
+        double x = point.X / (double)LatticePoint.UnitsPerMetre, y = point.Y / (double)LatticePoint.UnitsPerMetre;
+        if (planar is not null)
+            return new FindingPlace(x, y);
+        return new FindingPlace(
+            CentralMeridianDeg + (x / A * (180 / Math.PI)),
+            Math.Asin(Authalic.SinLatitude(2 * y / A)) * (180 / Math.PI));
+    }
+
+    /// <summary>For run.json and the report.</summary>
+    public LocalText Describe() => PlanarCrs is { } crs
+        ? new($"planar in {crs.Code ?? crs.Name}, distortion of that projection included", $"在 {crs.Code ?? crs.Name} 平面上计算，含该投影的变形")
+        : new(
+            string.Create(CultureInfo.InvariantCulture, $"cylindrical equal-area plane of CGCS2000 (a = 6378137 m, 1/f = 298.257222101), central meridian {CentralMeridianDeg} degrees; edges straight in longitude and authalic northing"),
+            string.Create(CultureInfo.InvariantCulture, $"CGCS2000 椭球圆柱等积平面（a = 6378137 m，1/f = 298.257222101），中央经线 {CentralMeridianDeg} 度；边在经度与等积纵坐标上为直线"));
+
+    internal double EqualAreaX(double longitudeDeg) => A * ((longitudeDeg - CentralMeridianDeg) * (Math.PI / 180));
+
+    internal static double EqualAreaY(double sinLatitude) => 0.5 * A * Authalic.Q(sinLatitude);
+}

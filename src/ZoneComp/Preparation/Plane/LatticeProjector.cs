@@ -1,0 +1,68 @@
+using ZoneComp.Model;
+using ZoneComp.Preparation.CoordinateSystems;
+
+namespace ZoneComp.Preparation.Plane;
+
+/// <summary>Brings rings from a layer's CRS to the run's lattice: 1 mm in the area plane, edges split so that they stay where they were.</summary>
+/// <remarks>
+/// An edge that is straight in the layer's CRS is a curve in the plane; it is split, evenly along the edge, so finely that no point of it moves
+/// sideways by more than the tolerance, besides the rounding of its points by half a millimetre in x and in y; and again where it is longer
+/// than 2^20 lattice units. All splits are computed from the edge's smaller end: the same points whichever way the edge runs, so a border that
+/// two polygons of one layer share stays shared to the bit. Not thread-safe: one projector per thread.
+/// </remarks>
+public abstract class LatticeProjector
+{
+    /// <summary>Points that a layer may grow by, besides 400 per point of its own: a file cannot ask for memory without end.</summary>
+    private const long FreePoints = 20_000_000;
+
+    private long budget = FreePoints;
+
+    /// <param name="source">The layer's CRS.</param>
+    /// <param name="step">Its datum step, from <see cref="DatumStep.Decide"/>.</param>
+    /// <param name="toleranceM">Farthest that a point of an edge may move sideways, metres; above zero.</param>
+    public static LatticeProjector Create(Crs source, AreaPlane plane, DatumStep step, double toleranceM = 0.001)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(toleranceM);
+        if (plane.PlanarCrs is { } planar && step.Shift is null && planar.HasSameFormulaAs(source))
+            return new SamePlaneProjector(source);
+        if (plane.PlanarCrs is null && source.IsGeographic && step.Shift is null)
+            return new GeographicProjector(source, plane, toleranceM);
+        return new CurvedProjector(source, plane, step, toleranceM);
+    }
+
+    /// <summary>Projects one ring or line and appends its points to <paramref name="ring"/>.</summary>
+    /// <param name="coordinates">x and y in turn, as in a <see cref="Reading.FeatureShape"/>.</param>
+    /// <param name="ring">Gets the points: the last equals the first where the input's do; two equal points in a row become one.</param>
+    /// <param name="part">Index of the ring in its feature, for the problem.</param>
+    /// <param name="isRing">Whether the edge from the last point back to the first belongs to it (and is split) where the input does not repeat the point.</param>
+    /// <returns>null when all went well; else the first problem, and <paramref name="ring"/> is as it was.</returns>
+    public CoordinateProblem? Project(ReadOnlySpan<double> coordinates, List<LatticePoint> ring, int part = 0, bool isRing = true)
+    {
+        if (coordinates.Length % 2 != 0)
+            throw new ArgumentException("x and y in turn: an even number is expected", nameof(coordinates));
+        int before = ring.Count;
+        budget += 200L * coordinates.Length;
+        if (ProjectRing(coordinates, ring, isRing) is not { } problem)
+        {
+            budget -= ring.Count - before;
+            return null;
+        }
+
+        ring.RemoveRange(before, ring.Count - before);
+        return problem with { Part = part };
+    }
+
+    private protected abstract CoordinateProblem? ProjectRing(ReadOnlySpan<double> coordinates, List<LatticePoint> ring, bool isRing);
+
+    /// <summary>Whether <paramref name="count"/> more points fit what the layer may grow by.</summary>
+    private protected bool Fits(long count) => count <= budget;
+
+    private protected static LatticePoint Round(double xM, double yM) =>
+        new((long)Math.Round(xM * LatticePoint.UnitsPerMetre), (long)Math.Round(yM * LatticePoint.UnitsPerMetre));
+
+    private protected static CoordinateProblem Problem(CoordinateProblemKind kind, ReadOnlySpan<double> coordinates, int point) =>
+        new(kind, 0, point, coordinates[2 * point], coordinates[(2 * point) + 1]);
+
+    /// <summary>The order of an edge's ends that all splits start from.</summary>
+    private protected static bool IsReversed(double x0, double y0, double x1, double y1) => x1 < x0 || (x1 == x0 && y1 < y0);
+}
