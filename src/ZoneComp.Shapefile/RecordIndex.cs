@@ -1,0 +1,97 @@
+using System.Buffers.Binary;
+
+namespace ZoneComp.Shapefile;
+
+/// <summary>Where each record of a .shp begins: read from the .shx in place, or found by walking over the .shp.</summary>
+/// <remarks>
+/// The .shx leads, since only it knows records that were deleted lazily (their bytes stay in the .shp). Where it is missing,
+/// cut, or points outside the .shp, the .shp is walked; whichever then knows more records is taken, so that none is lost.
+/// </remarks>
+internal sealed class RecordIndex
+{
+    private readonly MappedFile? shx;
+    private readonly List<long>? walked;
+
+    private RecordIndex(MappedFile? shx, List<long>? walked, int count)
+    {
+        this.shx = shx;
+        this.walked = walked;
+        Count = count;
+    }
+
+    public int Count { get; }
+
+    /// <summary>Offset of the record's 8-byte header in the .shp; may lie outside the file when a .shx says so.</summary>
+    public long Offset(int record) => shx is null ? walked![record] : ShxOffset(shx, record);
+
+    /// <summary>Bytes of content by the .shx; null without one.</summary>
+    public long? ContentLength(int record) => shx is null ? null : ShxLength(shx, record);
+
+    public static RecordIndex Build(MappedFile shp, ShpHeader header, MappedFile? shx, ProblemLog problems)
+    {
+        string? fault = null;
+        int count = 0;
+        if (shx is null)
+        {
+            problems.Add(ProblemKind.ShxMissing, Path.ChangeExtension(shp.Path, ".shx"), null, "the .shp was walked instead");
+        }
+        else
+        {
+            (count, long bytes, fault) = Check(shp, shx);
+            if (fault is null)
+            {
+                // Lazily deleted or repeated records: the sizes tell without touching the .shp.
+                if (ShpHeader.Size + bytes != shp.Length)
+                    problems.Add(ProblemKind.BytesOutsideRecords, shp.Path, null, $"records take {bytes} of {shp.Length - ShpHeader.Size} bytes");
+                return new RecordIndex(shx, null, count);
+            }
+        }
+
+        var aside = new ProblemLog();
+        List<long> walked = RecordWalk.Find(shp, header, aside);
+        bool shxKnowsMore = shx is not null && count > walked.Count;
+        if (fault is not null)
+        {
+            problems.Add(ProblemKind.ShxUnusable, shx!.Path, null,
+                shxKnowsMore ? $"{fault}; the .shp holds {walked.Count} records" : $"{fault}; the .shp was walked instead: {walked.Count} records");
+        }
+
+        if (shxKnowsMore)
+            return new RecordIndex(shx, null, count);
+        foreach (ShapefileProblem problem in aside.ToList())
+            problems.Add(problem.Kind, problem.File, problem.Record, problem.Detail);
+        return new RecordIndex(null, walked, walked.Count);
+    }
+
+    /// <summary>Whether every entry points into the .shp. Count: entries that the file really holds, or declares if it is cut.</summary>
+    private static (int Count, long Bytes, string? Fault) Check(MappedFile shp, MappedFile shx)
+    {
+        if (shx.Length < ShpHeader.Size || BinaryPrimitives.ReadInt32BigEndian(shx.Slice(0, 4)) != ShpHeader.FileCode)
+            return (0, 0, $"has {shx.Length} bytes and no shapefile header");
+        ShpHeader header = ShpHeader.Read(shx);
+        long entries = Math.Min((shx.Length - ShpHeader.Size) / 8, int.MaxValue);
+        long declared = (header.DeclaredBytes - ShpHeader.Size) / 8;
+        long bytes = 0;
+        int outside = -1;
+        for (int record = 0; record < entries; record++)
+        {
+            long offset = ShxOffset(shx, record), length = ShxLength(shx, record);
+            bytes += 8 + length;
+            if (offset < ShpHeader.Size || offset + 8 + length > shp.Length)
+            {
+                outside = record;
+                break;
+            }
+        }
+
+        string? fault = declared != entries ? $"declares {declared} records, holds {entries}"
+            : outside >= 0 ? $"entry {outside} points outside the .shp (offset {ShxOffset(shx, outside)}, {ShxLength(shx, outside)} bytes; the .shp has {shp.Length})"
+            : null;
+        return ((int)entries, bytes, fault);
+    }
+
+    // Counted in 16-bit words; taken without sign, so that files up to 8 GB are reached.
+    private static long ShxOffset(MappedFile shx, int record) => BinaryPrimitives.ReadUInt32BigEndian(shx.Slice(ShpHeader.Size + (8L * record), 4)) * 2L;
+
+    private static long ShxLength(MappedFile shx, int record) => BinaryPrimitives.ReadUInt32BigEndian(shx.Slice(ShpHeader.Size + (8L * record) + 4, 4)) * 2L;
+}

@@ -1,0 +1,149 @@
+using System.Text;
+
+namespace ZoneComp.Shapefile;
+
+/// <summary>A shapefile, or a .dbf alone, open for reading.</summary>
+/// <remarks>
+/// Everything is read in place from memory-mapped files; what is allocated never depends on a number in the file, only on its size.
+/// Several readers may walk over one layer at once. Records are counted from 0, deleted rows included, as GDAL counts them.
+/// </remarks>
+public sealed class ShapefileLayer : IDisposable
+{
+    private readonly ShpFile? shp;
+    private readonly DbfFile? dbf;
+    private readonly ProblemLog problems;
+    private long? deletedRows;
+
+    private ShapefileLayer(ShapefileParts parts, ShpFile? shp, DbfFile? dbf, ProblemLog problems)
+    {
+        this.shp = shp;
+        this.dbf = dbf;
+        this.problems = problems;
+        Files = parts.All;
+        Projection = parts.Prj is null ? null : SideText.Read(parts.Prj).Trim() is { Length: > 0 } text ? text : null;
+    }
+
+    /// <summary>The files that were read.</summary>
+    public IReadOnlyList<string> Files { get; }
+
+    /// <summary>Type by the .shp header, or of the first record where that is none; Null for a table alone.</summary>
+    public ShapeType Type { get; private init; }
+
+    /// <summary>Box by the header: not checked against the shapes.</summary>
+    public (double MinX, double MinY, double MaxX, double MaxY)? DeclaredBox =>
+        shp is null ? null : (shp.Header.MinX, shp.Header.MinY, shp.Header.MaxX, shp.Header.MaxY);
+
+    public IReadOnlyList<DbfField> Fields => dbf?.Fields ?? [];
+
+    /// <summary>How text is decoded; null without a .dbf.</summary>
+    public TextDecision? Text => dbf?.Text;
+
+    /// <summary>Text of the .prj; null when there is none or it is empty.</summary>
+    public string? Projection { get; }
+
+    /// <summary>Records, deleted rows included.</summary>
+    public long RecordCount => shp?.Count ?? dbf!.RowCount;
+
+    /// <summary>Rows with the delete flag: their records are passed over. Looks at every row the first time.</summary>
+    public long DeletedCount => deletedRows ??= dbf is null ? 0 : CountDeleted();
+
+    /// <summary>What opening found; what reading finds is with the reader.</summary>
+    public IReadOnlyList<ShapefileProblem> Problems => problems.ToList();
+
+    internal ShpFile? Shp => shp;
+
+    internal DbfFile? Dbf => dbf;
+
+    /// <param name="path">The .shp, or a .dbf.</param>
+    /// <param name="encoding">Overrides .cpg, LDID and detection.</param>
+    /// <exception cref="ShapefileException">It cannot be read at all.</exception>
+    public static ShapefileLayer Open(string path, Encoding? encoding = null)
+    {
+        var parts = ShapefileParts.Find(path);
+        var problems = new ProblemLog();
+        ShpFile? shp = null;
+        DbfFile? dbf = null;
+        try
+        {
+            if (parts.Shp is not null)
+                shp = ShpFile.Open(parts.Shp, parts.Shx, problems);
+            if (parts.Dbf is not null)
+                dbf = OpenDbf(parts, encoding, tableOnly: shp is null, problems);
+            else
+                problems.Add(ProblemKind.DbfMissing, parts.Shp!, null, "geometry without attributes");
+            if (dbf is not null)
+                MatchCounts(shp, dbf, problems);
+            return new ShapefileLayer(parts, shp, dbf, problems) { Type = shp is null ? ShapeType.Null : TypeOf(shp, problems) };
+        }
+        catch
+        {
+            shp?.Dispose();
+            dbf?.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Starts a walk over the records.</summary>
+    /// <param name="fields">Indices into <see cref="Fields"/> of the values to decode.</param>
+    public ShapefileReader Read(params ReadOnlySpan<int> fields) => new(this, fields);
+
+    public void Dispose()
+    {
+        shp?.Dispose();
+        dbf?.Dispose();
+    }
+
+    private static DbfFile? OpenDbf(ShapefileParts parts, Encoding? encoding, bool tableOnly, ProblemLog problems)
+    {
+        string? cpg = parts.Cpg is null ? null : SideText.Read(parts.Cpg).Trim('\uFEFF', ' ', '\r', '\n', '\t', '\0').Split('\n', 2)[0].Trim();
+        try
+        {
+            return DbfFile.Open(parts.Dbf!, cpg, encoding, problems);
+        }
+        catch (ShapefileException exception) when (!tableOnly)
+        {
+            problems.Add(ProblemKind.DbfUnreadable, parts.Dbf!, null, exception.Reason);
+            return null;
+        }
+    }
+
+    private static void MatchCounts(ShpFile? shp, DbfFile dbf, ProblemLog problems)
+    {
+        long shapes = shp?.Count ?? dbf.RowCount;
+        if (dbf.RowCount < shapes && dbf.AvailableRows >= shapes)
+        {
+            // A writer that crashed never set the count; the rows are there all the same.
+            problems.Add(ProblemKind.RowCountDiffers, dbf.Path, null, $"{dbf.DeclaredRows} rows declared, {dbf.AvailableRows} there, {shapes} shapes: rows taken by the shapes");
+            dbf.RowCount = shapes;
+        }
+        else if (dbf.RowCount != shapes || dbf.DeclaredRows > dbf.AvailableRows)
+        {
+            problems.Add(ProblemKind.RowCountDiffers, dbf.Path, null, $"{dbf.DeclaredRows} rows declared, {dbf.AvailableRows} there, {shapes} shapes");
+        }
+    }
+
+    private static ShapeType TypeOf(ShpFile shp, ProblemLog problems)
+    {
+        // The first record that is no null shape tells; a few are enough.
+        var aside = new ProblemLog();
+        for (int record = 0; record < Math.Min(shp.Count, 1000); record++)
+        {
+            ShapeType found = shp.Read(record, aside).Type;
+            if (found == ShapeType.Null)
+                continue;
+            if ((int)found != shp.Header.TypeCode)
+                problems.Add(ProblemKind.HeaderTypeDiffers, shp.Path, record, $"the header says type {shp.Header.TypeCode}, the record is {found}");
+            return found;
+        }
+
+        return ShapeTypes.IsKnown(shp.Header.TypeCode) ? (ShapeType)shp.Header.TypeCode : ShapeType.Null;
+    }
+
+    private long CountDeleted()
+    {
+        long deleted = dbf!.CountDeleted();
+        if (deleted > 0)
+            problems.Add(ProblemKind.RowsDeleted, dbf.Path, null, $"{deleted} rows marked as deleted are passed over");
+        return deleted;
+    }
+}

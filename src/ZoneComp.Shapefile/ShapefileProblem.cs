@@ -1,0 +1,62 @@
+namespace ZoneComp.Shapefile;
+
+public enum ProblemSeverity
+{
+    /// <summary>Nothing is lost or in doubt.</summary>
+    Note,
+
+    /// <summary>Something was guessed or mended; a person should look.</summary>
+    Warning,
+
+    /// <summary>Something that the file should hold could not be read.</summary>
+    Error,
+}
+
+public enum ProblemKind
+{
+    ShxMissing,
+    ShxUnusable,
+    BytesOutsideRecords,
+    HeaderLengthWrong,
+    HeaderTypeDiffers,
+    BytesSkipped,
+    RecordLengthWrong,
+    RecordUnreadable,
+    PointsOutsideParts,
+    TypesMixed,
+    DbfMissing,
+    DbfUnreadable,
+    RowCountDiffers,
+    RowMissing,
+    RowsDeleted,
+    FieldOutsideRow,
+    FieldTypeNotRead,
+    FieldNameRepeated,
+    ValueUnreadable,
+    ValueOverflowed,
+    DecimalComma,
+    TextUndecodable,
+    TextCut,
+    CpgUnknown,
+    EncodingContradicted,
+    EncodingDetected,
+    EncodingDefaulted,
+}
+
+/// <summary>One thing that is wrong with a shapefile and did not keep it from being read.</summary>
+/// <param name="File">Path of the part: .shp, .shx, .dbf or .cpg.</param>
+/// <param name="Record">Record from 0, the first one where several are meant; null when it is about the whole file.</param>
+/// <param name="Detail">Figures and names as found, in few words: "need 136 bytes, have 116".</param>
+/// <param name="Count">How many records or values are meant.</param>
+public sealed record ShapefileProblem(ProblemKind Kind, string File, long? Record, string Detail, long Count = 1)
+{
+    public ProblemSeverity Severity => Kind switch
+    {
+        ProblemKind.RecordUnreadable or ProblemKind.DbfUnreadable or ProblemKind.RowMissing => ProblemSeverity.Error,
+        ProblemKind.HeaderLengthWrong or ProblemKind.RecordLengthWrong or ProblemKind.EncodingDetected
+            or ProblemKind.TextCut or ProblemKind.FieldTypeNotRead or ProblemKind.RowsDeleted or ProblemKind.BytesOutsideRecords => ProblemSeverity.Note,
+        _ => ProblemSeverity.Warning,
+    };
+
+    public override string ToString() => $"{File}{(Record is null ? "" : $", record {Record}")}: {Kind}: {Detail}{(Count == 1 ? "" : $" ({Count} times)")}";
+}

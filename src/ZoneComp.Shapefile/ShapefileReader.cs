@@ -1,0 +1,71 @@
+namespace ZoneComp.Shapefile;
+
+/// <summary>Walks over the records of a shapefile; one thread at a time.</summary>
+public sealed class ShapefileReader
+{
+    private readonly ShpFile? shp;
+    private readonly DbfFile? dbf;
+    private readonly DbfField[] fields;
+    private readonly DbfCells[] cells;
+    private readonly ProblemLog problems = new();
+    private readonly long count;
+    private readonly ShapeType layerType;
+
+    internal ShapefileReader(ShapefileLayer layer, ReadOnlySpan<int> fieldIndices)
+    {
+        shp = layer.Shp;
+        dbf = layer.Dbf;
+        count = layer.RecordCount;
+        layerType = layer.Type;
+        fields = new DbfField[fieldIndices.Length];
+        cells = new DbfCells[fieldIndices.Length];
+        for (int index = 0; index < fields.Length; index++)
+        {
+            fields[index] = layer.Fields[fieldIndices[index]];
+            cells[index] = new DbfCells(fields[index], dbf!.Text, dbf.Path, problems);
+        }
+    }
+
+    /// <summary>The current record, from 0.</summary>
+    public long Record { get; private set; } = -1;
+
+    /// <summary>Whether the current record has a row of attributes.</summary>
+    public bool HasRow => dbf is not null && Record >= 0 && Record < dbf.RowCount;
+
+    /// <summary>Records so far that could not be read or had no row, values that could not be decoded.</summary>
+    public IReadOnlyList<ShapefileProblem> Problems => problems.ToList();
+
+    /// <summary>Goes to the next record that is not deleted.</summary>
+    public bool MoveNext()
+    {
+        while (++Record < count)
+        {
+            if (dbf is null)
+                return true;
+            if (Record >= dbf.RowCount)
+            {
+                problems.Add(ProblemKind.RowMissing, dbf.Path, Record, $"the .dbf has {dbf.RowCount} rows: the shape has no attributes");
+                return true;
+            }
+
+            if (!dbf.IsDeleted(Record))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>The current shape; a null shape where there is none or it cannot be read, with a problem in the second case.</summary>
+    public ShapeRecord Shape()
+    {
+        if (shp is null)
+            return default;
+        ShapeRecord shape = shp.Read((int)Record, problems);
+        if (shape.Type != layerType && shape.Type != ShapeType.Null)
+            problems.Add(ProblemKind.TypesMixed, shp.Path, Record, $"a {shape.Type} in a layer of {layerType}");
+        return shape;
+    }
+
+    /// <summary>n-th of the fields asked for: null, string, long, decimal, double, bool or DateOnly.</summary>
+    public object? Value(int index) => HasRow ? cells[index].Decode(dbf!.Cell(Record, fields[index]), Record) : null;
+}

@@ -1,0 +1,93 @@
+using System.Buffers.Binary;
+
+namespace ZoneComp.Shapefile;
+
+/// <summary>The geometry of a shapefile: .shp with its .shx.</summary>
+internal sealed class ShpFile : IDisposable
+{
+    private readonly MappedFile shp;
+    private readonly MappedFile? shx;
+    private readonly RecordIndex index;
+
+    private ShpFile(MappedFile shp, MappedFile? shx, ShpHeader header, RecordIndex index)
+    {
+        this.shp = shp;
+        this.shx = shx;
+        this.index = index;
+        Header = header;
+    }
+
+    public ShpHeader Header { get; }
+
+    public int Count => index.Count;
+
+    public string Path => shp.Path;
+
+    public static ShpFile Open(string shpPath, string? shxPath, ProblemLog problems)
+    {
+        var shp = MappedFile.Open(shpPath);
+        MappedFile? shx = null;
+        try
+        {
+            var header = ShpHeader.Read(shp);
+            if (shxPath is not null)
+                shx = MappedFile.Open(shxPath);
+            if (header.DeclaredBytes != shp.Length)
+                problems.Add(ProblemKind.HeaderLengthWrong, shpPath, null, $"{header.DeclaredBytes} bytes declared, {shp.Length} there");
+            var index = RecordIndex.Build(shp, header, shx, problems);
+            return new ShpFile(shp, shx, header, index);
+        }
+        catch
+        {
+            shx?.Dispose();
+            shp.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The shape of a record; a null shape, and a problem, where it cannot be read.</summary>
+    public ShapeRecord Read(int record, ProblemLog problems)
+    {
+        long offset = index.Offset(record);
+        if (offset < ShpHeader.Size || offset > shp.Length - 12)
+        {
+            problems.Add(ProblemKind.RecordUnreadable, shp.Path, record, $"begins at byte {offset} of {shp.Length}: the file is cut or its index is wrong");
+            return default;
+        }
+
+        long room = Math.Min(shp.Length - offset - 8, int.MaxValue);
+        long declared = BinaryPrimitives.ReadUInt32BigEndian(shp.Slice(offset + 4, 4)) * 2L;
+        long length = Math.Max(declared <= room ? declared : 0, index.ContentLength(record) is long byIndex && byIndex <= room ? byIndex : 0);
+        var shape = ShapeRecord.Decode(shp.Slice(offset + 8, (int)length), out string? fault);
+        if (fault is null)
+        {
+            if (declared != index.ContentLength(record).GetValueOrDefault(declared) || (shape.Type == ShapeType.Null && declared != 4))
+                problems.Add(ProblemKind.RecordLengthWrong, shp.Path, record, $"{declared} bytes declared in the .shp, {index.ContentLength(record)} in the .shx");
+            if (shape.PointsOutsideParts > 0)
+                problems.Add(ProblemKind.PointsOutsideParts, shp.Path, record, $"the first part starts at point {shape.PointsOutsideParts}");
+            return shape;
+        }
+
+        // No declared length holds the shape. If both lead outside the file, its own counts may still fit what is there.
+        if (length == 0)
+        {
+            shape = ShapeRecord.Decode(shp.Slice(offset + 8, (int)room), out string? second);
+            if (second is null)
+            {
+                problems.Add(ProblemKind.RecordLengthWrong, shp.Path, record, $"{declared} bytes declared, {room} left in the file");
+                return shape;
+            }
+
+            fault = second;
+        }
+
+        problems.Add(ProblemKind.RecordUnreadable, shp.Path, record, fault);
+        return default;
+    }
+
+    public void Dispose()
+    {
+        shx?.Dispose();
+        shp.Dispose();
+    }
+}

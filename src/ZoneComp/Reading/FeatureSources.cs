@@ -1,0 +1,28 @@
+using ZoneComp.Diagnostics;
+
+namespace ZoneComp.Reading;
+
+/// <summary>Opens a layer, whatever its format.</summary>
+public static class FeatureSources
+{
+    /// <exception cref="UserErrorException">The file is missing, of an unknown format, or cannot be read at all.</exception>
+    public static IFeatureSource Open(SourceRequest request, DiagnosticLog log)
+    {
+        return SourceFormats.Of(request.Path) switch
+        {
+            SourceFormat.Shapefile => ShapefileSource.Open(request, log),
+            _ => throw SourceFormats.Unknown(request.Path),
+        };
+    }
+
+    /// <summary>Names of the layers in a file or container, in its own order.</summary>
+    /// <exception cref="UserErrorException">As for <see cref="Open"/>.</exception>
+    public static IReadOnlyList<string> Layers(string path)
+    {
+        return SourceFormats.Of(path) switch
+        {
+            SourceFormat.Shapefile => [Path.GetFileNameWithoutExtension(path)],
+            _ => throw SourceFormats.Unknown(path),
+        };
+    }
+}

@@ -1,0 +1,30 @@
+using ZoneComp.Diagnostics;
+using static System.FormattableString;
+
+namespace ZoneComp.Reading;
+
+/// <summary>Findings of stage 1, reading: ZC1xx. Those of the shapefile format are in <see cref="ShapefileFindings"/>.</summary>
+internal static class ReadingFindings
+{
+    public static Diagnostic More(Diagnostic like, string subject, long more) => new(
+        like.Code, like.Severity, subject,
+        new LocalText(Invariant($"{more} more features have the same finding; the last listed: {like.Message.En}"), Invariant($"另有 {more} 个要素有同样的问题；最后列出的一条：{like.Message.Zh}")));
+
+    public static Diagnostic CoordinateUnusable(string subject) => new(
+        "ZC116", Severity.Error, subject,
+        new LocalText(
+            "a coordinate is not a number, infinite, or the \"no data\" value; the feature is read without geometry. Repair it in the source layer",
+            "坐标不是数、为无穷大或为“无数据”值；该要素按无几何读入。请在源图层中修复"));
+
+    public static Diagnostic GeometryKindUnusable(string subject, string kind) => new(
+        "ZC117", Severity.Warning, subject,
+        new LocalText(
+            $"the geometry is a {kind}, of which no area can be taken; expected points, lines or polygons without curves",
+            $"几何类型为 {kind}，无法计算面积；应为点、线或不含曲线的面"));
+
+    public static Diagnostic RingNotClosed(string subject) => new(
+        "ZC119", Severity.Warning, subject,
+        new LocalText(
+            "a ring does not end where it began; it is closed by a straight line",
+            "环的起点与终点不重合；已用直线闭合"));
+}

@@ -1,0 +1,63 @@
+using ZoneComp.Diagnostics;
+using ZoneComp.Shapefile;
+using static System.FormattableString;
+
+namespace ZoneComp.Reading;
+
+/// <summary>Turns the problems of a shapefile into findings.</summary>
+internal static class ShapefileFindings
+{
+    public static Diagnostic Of(ShapefileProblem problem)
+    {
+        string subject = Path.GetFileName(problem.File) + (problem.Record is long record ? Invariant($"#{record}") : "");
+        var severity = problem.Severity switch
+        {
+            ProblemSeverity.Error => Severity.Error,
+            ProblemSeverity.Warning => Severity.Warning,
+            _ => Severity.Note,
+        };
+        var (code, en, zh) = Words(problem.Kind);
+        string times = problem.Count == 1 ? "" : Invariant($"; {problem.Count} in all");
+        string timesZh = problem.Count == 1 ? "" : Invariant($"；共 {problem.Count} 处");
+        return new Diagnostic(code, severity, subject, new LocalText($"{en} ({problem.Detail}{times})", $"{zh}（{problem.Detail}{timesZh}）"));
+    }
+
+    /// <summary>A field that somebody wants, of a type that is not read: unlike one that nobody asks for, an error.</summary>
+    public static Diagnostic FieldNotRead(string file, DbfField field) => new(
+        "ZC108", Severity.Error, Path.GetFileName(file),
+        new LocalText(
+            $"field {field.Name} is of type {field.TypeCode}, which is not read: use another field, or export the layer with it as text",
+            $"字段 {field.Name} 的类型为 {field.TypeCode}，无法读取：请改用其他字段，或将其导出为文本字段"));
+
+    private static (string Code, string En, string Zh) Words(ProblemKind kind) => kind switch
+    {
+        ProblemKind.RecordUnreadable => ("ZC101", "the shape cannot be read; the feature has no geometry. Repair or replace the file", "图形无法读取，该要素没有几何。请修复或更换文件"),
+        ProblemKind.RowMissing => ("ZC102", "the shape has no row in the .dbf; all its fields are empty", "该图形在 .dbf 中没有对应的行，所有字段为空"),
+        ProblemKind.DbfUnreadable => ("ZC102", "the .dbf cannot be read; the layer has no fields", ".dbf 无法读取，图层没有字段"),
+        ProblemKind.DbfMissing => ("ZC102", "there is no .dbf; the layer has no fields", "缺少 .dbf，图层没有字段"),
+        ProblemKind.ShxMissing => ("ZC103", "there is no .shx", "缺少 .shx"),
+        ProblemKind.ShxUnusable => ("ZC103", "the .shx cannot be trusted", ".shx 不可信"),
+        ProblemKind.BytesSkipped => ("ZC103", "bytes between the records were skipped", "跳过了记录之间的字节"),
+        ProblemKind.RecordLengthWrong => ("ZC104", "the record's length is wrong; its own counts were followed", "记录长度有误，已按其自身点数读取"),
+        ProblemKind.HeaderLengthWrong => ("ZC104", "the file length in the header is wrong; the real one was used", "文件头中的长度有误，已按实际长度读取"),
+        ProblemKind.BytesOutsideRecords => ("ZC104", "the .shx does not reach all bytes of the .shp: left behind by editing", ".shx 未指向 .shp 的全部字节：编辑后遗留"),
+        ProblemKind.RowCountDiffers => ("ZC105", "shapes and rows do not match in number", "图形数与属性行数不一致"),
+        ProblemKind.RowsDeleted => ("ZC106", "features with a delete flag are not read", "带删除标记的要素未读取"),
+        ProblemKind.ValueUnreadable => ("ZC107", "a value cannot be read and is taken as empty", "值无法读取，按空值处理"),
+        ProblemKind.ValueOverflowed => ("ZC107", "a value was too wide for its field when it was written and is lost; taken as empty", "写入时数值超出字段宽度而丢失，按空值处理"),
+        ProblemKind.DecimalComma => ("ZC107", "a comma was read as the decimal point", "逗号按小数点读取"),
+        ProblemKind.FieldTypeNotRead => ("ZC108", "a field's type is not read; its values are empty", "字段类型无法读取，值为空"),
+        ProblemKind.FieldOutsideRow => ("ZC108", "a field lies outside the row; its values are empty", "字段超出行的范围，值为空"),
+        ProblemKind.FieldNameRepeated => ("ZC109", "a field name is used more than once", "字段名重复"),
+        ProblemKind.TextUndecodable => ("ZC110", "text cannot be decoded, U+FFFD stands for the bytes; name the right encoding in the policy", "文本无法解码，以 U+FFFD 代替；请在政策文件中指明编码"),
+        ProblemKind.TextCut => ("ZC111", "text was cut inside a character when it was written; the broken character is left out", "文本写入时在字符中间被截断，残缺字符已去掉"),
+        ProblemKind.CpgUnknown => ("ZC112", "the .cpg names no known encoding and is passed over", ".cpg 未指明已知编码，已忽略"),
+        ProblemKind.EncodingContradicted => ("ZC113", "the stated text encoding is refuted by the text, which was followed; name the encoding in the policy to be sure", "声明的编码与文本不符，已按文本判断；如需确定请在政策文件中指明编码"),
+        ProblemKind.EncodingDetected => ("ZC114", "no text encoding is stated; it was detected from the text", "未声明编码，已根据文本判断"),
+        ProblemKind.EncodingDefaulted => ("ZC115", "no text encoding is stated and the text leaves it open; the default was used. Name the encoding in the policy", "未声明编码且无法判断，已用默认编码。请在政策文件中指明编码"),
+        ProblemKind.PointsOutsideParts => ("ZC104", "points lie before the first part and belong to none; they are left out", "部分点位于第一个部件之前，不属于任何部件，已略去"),
+        ProblemKind.TypesMixed => ("ZC118", "the layer mixes shape types", "图层中混有不同的图形类型"),
+        ProblemKind.HeaderTypeDiffers => ("ZC118", "the header names another shape type than the records have; the records were followed", "文件头中的图形类型与记录不符，已按记录读取"),
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "no words for this problem"),
+    };
+}

@@ -1,0 +1,121 @@
+using System.Globalization;
+using System.Text;
+using ZoneComp.Diagnostics;
+using ZoneComp.Shapefile;
+
+namespace ZoneComp.Reading;
+
+/// <summary>A shapefile, or a .dbf alone, as a layer.</summary>
+/// <remarks>
+/// Rings are turned round, since a shapefile has the inside of a ring on its right. Where a file's shells and holes are all turned
+/// the same way, that shows here as a polygon inside out: the overlay's fault detection finds and mends it, this reader does not guess.
+/// </remarks>
+public sealed class ShapefileSource : IFeatureSource
+{
+    private readonly ShapefileLayer layer;
+    private readonly ReadingReport report;
+    private readonly string path;
+
+    private ShapefileSource(ShapefileLayer layer, string path, DiagnosticLog log)
+    {
+        this.layer = layer;
+        this.path = path;
+        report = new ReadingReport(log);
+        long deleted = layer.DeletedCount;
+        foreach (ShapefileProblem problem in layer.Problems)
+            report.Add(ShapefileFindings.Of(problem));
+        Info = new LayerInfo(
+            path,
+            Path.GetFileNameWithoutExtension(path),
+            "ESRI Shapefile",
+            KindOf(layer.Type),
+            layer.Projection,
+            layer.Projection is null ? null : ".prj",
+            layer.Text?.Name,
+            layer.Text is null ? null : Origin(layer.Text),
+            [.. layer.Fields.Select(field => new FieldInfo(field.Name, TypeOf(field), field.Width, field.Decimals))],
+            layer.RecordCount - deleted,
+            layer.Files);
+    }
+
+    public LayerInfo Info { get; }
+
+    /// <param name="request">Its path is the .shp or a .dbf.</param>
+    public static ShapefileSource Open(SourceRequest request, DiagnosticLog log)
+    {
+        Encoding? encoding = null;
+        if (request.Encoding is string name)
+        {
+            if (!CodePages.TryResolve(name, out Encoding found))
+            {
+                throw new UserErrorException(
+                    $"{request.Path}: the encoding \"{name}\" is not known; expected UTF-8, GBK, GB18030, Big5 or a code page number such as 936",
+                    $"{request.Path}：未知编码“{name}”；应为 UTF-8、GBK、GB18030、Big5 或代码页编号（如 936）");
+            }
+
+            encoding = found;
+        }
+
+        try
+        {
+            return new ShapefileSource(ShapefileLayer.Open(request.Path, encoding), request.Path, log);
+        }
+        catch (ShapefileException exception)
+        {
+            throw new UserErrorException(exception.Message, $"{exception.File}：无法读取（{exception.Reason}）", exception);
+        }
+    }
+
+    public IFeatureCursor Read(IReadOnlyList<string> fields)
+    {
+        var indices = new int[fields.Count];
+        for (int wanted = 0; wanted < indices.Length; wanted++)
+        {
+            int index = indices[wanted] = IndexOf(fields[wanted]);
+            if (layer.Fields[index].Kind == DbfFieldKind.NotRead)
+                report.Add(ShapefileFindings.FieldNotRead(path, layer.Fields[index]));
+        }
+
+        return new ShapefileCursor(layer.Read(indices), report, Path.GetFileName(path));
+    }
+
+    public void Dispose() => layer.Dispose();
+
+    private int IndexOf(string field)
+    {
+        for (int index = 0; index < layer.Fields.Count; index++)
+        {
+            if (layer.Fields[index].Name == field)
+                return index;
+        }
+
+        throw new ArgumentException($"{path} has no field {field}", nameof(field));
+    }
+
+    private static string Origin(TextDecision text) => text.Origin switch
+    {
+        EncodingOrigin.Override => "policy",
+        EncodingOrigin.Cpg => ".cpg",
+        EncodingOrigin.Ldid => "LDID 0x" + text.Ldid.ToString("X2", CultureInfo.InvariantCulture),
+        EncodingOrigin.Detected => "detected",
+        _ => "default",
+    };
+
+    private static GeometryKind KindOf(ShapeType type) => type.Family() switch
+    {
+        ShapeFamily.Null => GeometryKind.None,
+        ShapeFamily.Point or ShapeFamily.MultiPoint => GeometryKind.Point,
+        ShapeFamily.PolyLine => GeometryKind.Line,
+        ShapeFamily.Polygon => GeometryKind.Polygon,
+        _ => GeometryKind.Other,
+    };
+
+    private static FieldType TypeOf(DbfField field) => field.Kind switch
+    {
+        DbfFieldKind.Text or DbfFieldKind.Timestamp => FieldType.Text,
+        DbfFieldKind.Number => field.IsInteger ? FieldType.Integer : FieldType.Real,
+        DbfFieldKind.Logical => FieldType.Boolean,
+        DbfFieldKind.Date => FieldType.Date,
+        _ => FieldType.Other,
+    };
+}
