@@ -43,6 +43,8 @@ internal static class SchemaReader
             return;
         }
 
+        if (!Enum.IsDefined(element.Type.Value))
+            throw new ParquetException($"column '{string.Join('.', path)}' has physical type {(int)element.Type}, which is not known");
         (ParquetType type, string? notRead) = LeafTypes.Of(element);
         if (repeated is not null)
             notRead = $"'{repeated}' is repeated (a list or map), which this reader does not read";
