@@ -37,7 +37,12 @@ public static class YamlTree
         }
         catch (YamlException wrong)
         {
-            errors.Add(PlaceOf(document, wrong.Start), $"not valid YAML: {wrong.Message}", $"不是有效的 YAML：{wrong.Message}");
+            // A formula such as rank(x, ties: min) reads as a key to YAML.
+            bool isColon = wrong.Message.Contains("invalid mapping", StringComparison.Ordinal);
+            errors.Add(
+                PlaceOf(document, wrong.Start),
+                isColon ? "a text that holds ': ' needs quotes around it, here before this place" : $"not valid YAML: {wrong.Message}",
+                isColon ? "含有“: ”的文本须加引号（在此处之前）" : $"不是有效的 YAML：{wrong.Message}");
             return null;
         }
         catch (Exception wrong) when (wrong is (InvalidOperationException or ArgumentException) && wrong.Source == "YamlDotNet")

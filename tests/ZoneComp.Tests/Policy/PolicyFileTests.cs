@@ -136,6 +136,14 @@ public class PolicyFileTests
         Assert.Contains("not valid YAML", wrong.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_formula_whose_colon_yaml_takes_for_a_key_is_told_to_be_quoted()
+    {
+        PolicyException wrong = Assert.Throws<PolicyException>(() => PolicyFile.Parse("p.yaml", "a: rank(x, ties: min)\n"));
+
+        Assert.Equal("p.yaml:1:16: a text that holds ': ' needs quotes around it, here before this place", $"{wrong.Errors[0].Place}: {wrong.Errors[0].Message.En}");
+    }
+
     [Theory]
     [InlineData("a: x + yy", 4, 1, 8)]
     [InlineData("a: 'x + yy'", 4, 1, 9)]
