@@ -9,6 +9,17 @@ public static class FindingsGeoPackage
 {
     public const string TableName = "findings";
 
+    internal static IReadOnlyList<GeoPackageColumn> Columns { get; } =
+    [
+        new("severity", "严重程度", GeoPackageType.Text),
+        new("code", "代码", GeoPackageType.Text),
+        new("layer", "图层", GeoPackageType.Text),
+        new("subject", "对象", GeoPackageType.Text),
+        new("message_zh", "说明", GeoPackageType.Text),
+        new("message_en", "说明（英文）", GeoPackageType.Text),
+        new("accepted_because", "接受理由", GeoPackageType.Text),
+    ];
+
     /// <summary>Where the findings of a failed run go: beside the results' folder, which stays as it was.</summary>
     public static string PathBeside(string resultsFolder) =>
         Path.TrimEndingDirectorySeparator(Path.GetFullPath(resultsFolder)) + ".findings.gpkg";
@@ -33,15 +44,7 @@ public static class FindingsGeoPackage
 
     internal static GeoPackageTable Table(IReadOnlyList<Diagnostic> findings) => new(
         TableName, "检查发现", "findings", "POINT",
-        [
-            new("severity", "严重程度", GeoPackageType.Text),
-            new("code", "代码", GeoPackageType.Text),
-            new("layer", "图层", GeoPackageType.Text),
-            new("subject", "对象", GeoPackageType.Text),
-            new("message_zh", "说明", GeoPackageType.Text),
-            new("message_en", "说明（英文）", GeoPackageType.Text),
-            new("accepted_because", "接受理由", GeoPackageType.Text),
-        ],
+        Columns,
         findings.Select(finding => new GeoPackageRow(
             finding.Place is { } place ? new Point(place.X, place.Y) : null,
             [finding.Severity.ToString().ToLowerInvariant(), finding.Code, finding.Layer, finding.Subject, finding.Message.Zh, finding.Message.En, finding.AcceptedBecause])));

@@ -1,0 +1,68 @@
+#!/usr/bin/env bash
+# Opens real outputs with the programs that people will open them with, and leaves pictures to look at.
+# Too heavy for every commit: needs about 2 GB of Debian packages (qgis python3-qgis python3-gdal libreoffice-calc
+# poppler-utils chromium fonts-noto-cjk) and npm. What is not installed is said and counted as not checked.
+#
+# usage: scripts/verify-outputs.sh [OUT [PICTURES]]
+#   OUT       folder of results; by default one is written from real county shapes by the tests
+#   PICTURES  where pictures go (artifacts/pictures)
+set -uo pipefail
+root=$(cd "$(dirname "$0")/.." && pwd)
+out=${1:-}
+pictures=${2:-$root/artifacts/pictures}
+mkdir -p "$pictures"
+pictures=$(cd "$pictures" && pwd)
+wrong=0
+missing=0
+
+if [ -z "$out" ]; then
+  out=$root/artifacts/outputs-to-look-at
+  ZONECOMP_OUTPUTS_TO=$out dotnet test "$root/tests/ZoneComp.Tests" --nologo -v q --filter Outputs_of_real_counties || exit 1
+fi
+out=$(cd "$out" && pwd)
+
+step() { # NAME PROGRAM COMMAND...
+  local name=$1 program=$2
+  shift 2
+  if ! command -v "$program" > /dev/null; then
+    echo "-- $name: not checked, $program is not installed"
+    missing=$((missing + 1))
+    return
+  fi
+  echo "-- $name"
+  "$@" || { echo "WRONG $name"; wrong=$((wrong + 1)); }
+}
+
+valid_geopackage() {
+  local said
+  said=$(/usr/bin/python3 -m osgeo_utils.samples.validate_gpkg "$out/zonecomp.gpkg" 2>&1)
+  [ -z "$said" ] && echo "ok    validate_gpkg has nothing to say" || { echo "$said"; return 1; }
+}
+
+in_qgis() {
+  # The project is opened as a copy: opening must not change the outputs.
+  local copy
+  copy=$(mktemp -d)
+  cp -r "$out/." "$copy"
+  /usr/bin/python3 "$root/scripts/verify-outputs/open_in_qgis.py" "$copy" "$pictures" 2> "$pictures/qgis.log"
+  local result=$?
+  cmp "$copy/zonecomp.gpkg" "$out/zonecomp.gpkg" && echo "ok    looking at it changed nothing"
+  rm -r "$copy"
+  return $result
+}
+
+maps_as_png() {
+  for map in "$out"/maps/*.svg; do
+    chromium --headless --no-sandbox --disable-gpu --hide-scrollbars --window-size=1000,1000 \
+      --screenshot="$pictures/map-$(basename "$map" .svg).png" "file://$map" > "$pictures/chromium.log" 2>&1 || return 1
+  done
+  echo "ok    $(ls "$out"/maps/*.svg | wc -l) maps drawn"
+}
+
+step "GeoPackage by GDAL" ogrinfo valid_geopackage
+step "project in QGIS" qgis in_qgis
+step "maps in Chromium" chromium maps_as_png
+
+echo "pictures: $pictures"
+echo "$wrong wrong, $missing not checked"
+[ "$wrong" = 0 ]

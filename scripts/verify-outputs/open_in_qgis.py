@@ -1,0 +1,59 @@
+"""Opens OUT/zonecomp.qgz in QGIS without a screen, checks every layer and renders map and layouts to PNG.
+
+usage: open_in_qgis.py OUT PICTURES
+"""
+import os
+import sys
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+from qgis.core import (  # noqa: E402
+    QgsApplication, QgsGraduatedSymbolRenderer, QgsLayoutExporter, QgsMapLayerType, QgsProject, QgsVectorLayer,
+)
+
+out, pictures = os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2])
+app = QgsApplication([], False)
+app.initQgis()
+project = QgsProject.instance()
+failures = []
+
+
+def check(condition, what):
+    print(("ok    " if condition else "WRONG ") + what)
+    if not condition:
+        failures.append(what)
+
+
+check(project.read(os.path.join(out, "zonecomp.qgz")), "project reads")
+check(project.crs().isValid(), f"project CRS: {project.crs().description()} {project.crs().toProj()}")
+for layer in project.mapLayers().values():
+    check(layer.isValid(), f"layer valid: {layer.name()} ({layer.featureCount()} features)")
+    if layer.type() != QgsMapLayerType.VectorLayer or not layer.isSpatial():
+        continue
+    check(layer.crs().authid() == "EPSG:4490", f"  CRS {layer.crs().authid()}")
+    if layer.id().startswith("figure_"):
+        renderer = layer.renderer()
+        graduated = isinstance(renderer, QgsGraduatedSymbolRenderer)
+        check(graduated and layer.labelsEnabled(), "  graduated and labelled")
+        field = renderer.classAttribute()
+        values = [f[field] for f in layer.getFeatures() if f[field] is not None and str(f[field]) != "NULL"]
+        missed = [v for v in values if not any(r.lowerValue() <= v <= r.upperValue() for r in renderer.ranges())]
+        check(not missed, f"  every one of {len(values)} values of {field} is in a class")
+        check(layer.attributeAlias(layer.fields().indexOf("region_name")) == "行政区名称", "  Chinese aliases")
+
+# The same table added by hand takes its style and aliases from the package.
+bare = QgsVectorLayer(os.path.join(out, "zonecomp.gpkg") + "|layername=regions", "bare", "ogr")
+check(bare.isValid() and isinstance(bare.renderer(), QgsGraduatedSymbolRenderer), "regions added by hand comes styled")
+check(bare.attributeAlias(bare.fields().indexOf("region_code")) == "行政区划代码", "regions added by hand has aliases")
+
+layouts = project.layoutManager().printLayouts()
+check(len(layouts) > 0, f"{len(layouts)} print layouts")
+for index, layout in enumerate(layouts):
+    if index > 7:
+        break
+    settings = QgsLayoutExporter.ImageExportSettings()
+    settings.dpi = 96
+    path = os.path.join(pictures, f"qgis-layout-{index}.png")
+    result = QgsLayoutExporter(layout).exportToImage(path, settings)
+    check(result == QgsLayoutExporter.Success, f"layout {layout.name()} -> {path}")
+sys.stdout.flush()
+os._exit(1 if failures else 0)  # leaving the usual way, this QGIS may crash on its own objects after the work

@@ -1,0 +1,56 @@
+using System.Globalization;
+using ZoneComp.Diagnostics;
+
+namespace ZoneComp.Outputs.Maps;
+
+/// <summary>A figure cut into the classes that a map colours.</summary>
+/// <param name="Classes">Ascending; empty when no region has a value.</param>
+/// <param name="HasMissing">Whether some region has no value.</param>
+public sealed record FigureClasses(Figure Figure, IReadOnlyList<MapClass> Classes, bool HasMissing)
+{
+    public const int MaximumClasses = 5;
+
+    /// <summary>How the classes were made, for the legend.</summary>
+    public static LocalText Method { get; } = new("classes: natural breaks (Fisher-Jenks)", "分级：自然断点法（Fisher-Jenks）");
+
+    public static FigureClasses Of(Figure figure)
+    {
+        decimal[] values = [.. Enumerable.Range(0, figure.Values.Count).Select(figure.Number).OfType<decimal>()];
+        IReadOnlyList<decimal> bounds = NaturalBreaks.UpperBounds(values, MaximumClasses);
+        IReadOnlyList<string> colours = ColourRamp.For(figure.Kind, Math.Max(1, bounds.Count));
+        List<MapClass> classes = [];
+        for (int index = 0; index < bounds.Count; index++)
+        {
+            // A class's label starts at its own lowest value, so that a gap between classes shows as one.
+            decimal lowest = values.Where(value => index == 0 || value > bounds[index - 1]).Min();
+            decimal lower = index == 0 ? lowest : bounds[index - 1];
+            classes.Add(new MapClass(lower, bounds[index], colours[index], Label(figure, lowest, bounds[index])));
+        }
+
+        return new FigureClasses(figure, classes, values.Length < figure.Values.Count);
+    }
+
+    /// <summary>Index of the class that holds the value.</summary>
+    public int IndexOf(decimal value)
+    {
+        int index = 0;
+        while (index < Classes.Count - 1 && value > Classes[index].Upper)
+            index++;
+        return index;
+    }
+
+    /// <summary>Fill of one region.</summary>
+    public string Colour(int region) => Figure.Number(region) is { } value ? Classes[IndexOf(value)].Colour : ColourRamp.Missing;
+
+    private static string Label(Figure figure, decimal lowest, decimal highest)
+    {
+        ShownUnit unit = ShownUnit.Of(figure);
+        string low = unit.Number(lowest), high = unit.Number(highest);
+        return low == high ? low : string.Create(CultureInfo.InvariantCulture, $"{low} – {high}");
+    }
+}
+
+/// <param name="Lower">Not in the class itself, except for the first class.</param>
+/// <param name="Upper">In the class.</param>
+/// <param name="Label">In the figure's shown unit, without naming it.</param>
+public sealed record MapClass(decimal Lower, decimal Upper, string Colour, string Label);

@@ -1,0 +1,142 @@
+using NetTopologySuite.Geometries;
+using ZoneComp.Model;
+
+namespace ZoneComp.Outputs.Maps;
+
+/// <summary>The regions as drawn: projected, laid on a grid with y downwards, simplified with shared borders kept.</summary>
+/// <param name="Width">Grid units; the grid is as wide as the map.</param>
+/// <param name="MetresPerUnit">Length of a grid unit on the ground, in the middle of the map.</param>
+/// <param name="Plane">The regions' extent in the projection's metres.</param>
+/// <param name="Regions">In the order of the run's regions.</param>
+public sealed record MapShapes(int Width, int Height, double MetresPerUnit, MapProjection Projection, Envelope Plane, IReadOnlyList<RegionOutline> Regions)
+{
+    /// <summary>Widest or highest side of the grid, so that coordinates stay short.</summary>
+    private const int LongestSide = 8000;
+
+    /// <summary>Points kept in all: enough for a printed page, few enough for a quick one.</summary>
+    private const int MostPoints = 160_000;
+
+    public static MapShapes Of(RunResults results)
+    {
+        Envelope extent = new();
+        foreach (Geometry? shape in results.Shapes)
+        {
+            if (shape is not null)
+                extent.ExpandToInclude(shape.EnvelopeInternal);
+        }
+
+        MapProjection projection = MapProjection.For(extent, results.Crs);
+        Envelope plane = new();
+        foreach (Coordinate point in results.Shapes.Where(shape => shape is not null).SelectMany(shape => shape!.Coordinates))
+        {
+            (double x, double y) = projection.Project(point.X, point.Y);
+            plane.ExpandToInclude(x, y);
+        }
+
+        double metresPerUnit = plane.IsNull ? 1 : Math.Max(plane.Width, plane.Height) / LongestSide;
+        if (metresPerUnit <= 0)
+            metresPerUnit = 1;
+        List<int> owners = [];
+        List<IReadOnlyList<(int X, int Y)>> rings = [];
+        for (int region = 0; region < results.Shapes.Count; region++)
+        {
+            foreach (LineString ring in Rings(results.Shapes[region]))
+            {
+                List<(int X, int Y)> gridded = OnGrid(ring, projection, plane, metresPerUnit);
+                if (gridded.Count < 3)
+                    continue;
+                owners.Add(region);
+                rings.Add(gridded);
+            }
+        }
+
+        IReadOnlyList<IReadOnlyList<(int X, int Y)>> simple = rings;
+        for (long smallest = 4; simple.Sum(ring => ring.Count) > MostPoints || smallest == 4; smallest *= 2)
+            simple = BorderArcs.Simplify(rings, smallest);
+        List<IReadOnlyList<(int X, int Y)>>[] byRegion = [.. results.Shapes.Select(_ => new List<IReadOnlyList<(int, int)>>())];
+        for (int index = 0; index < simple.Count; index++)
+        {
+            if (simple[index].Count > 0)
+                byRegion[owners[index]].Add(simple[index]);
+        }
+
+        int width = plane.IsNull ? 1 : Math.Max(1, (int)Math.Ceiling(plane.Width / metresPerUnit));
+        int height = plane.IsNull ? 1 : Math.Max(1, (int)Math.Ceiling(plane.Height / metresPerUnit));
+        return new MapShapes(width, height, metresPerUnit, projection, plane,
+            [.. byRegion.Select((outline, region) => RegionOutline.Of(outline, LabelPoint(results.Shapes[region])))]);
+
+        (int X, int Y)? LabelPoint(Geometry? shape)
+        {
+            if (shape is null || shape.IsEmpty)
+                return null;
+            Geometry largest = Enumerable.Range(0, shape.NumGeometries).Select(shape.GetGeometryN).MaxBy(part => part.Area)!;
+            Point inside = largest.Centroid.Within(largest) ? largest.Centroid : largest.InteriorPoint;
+            (double x, double y) = projection.Project(inside.X, inside.Y);
+            return ((int)Math.Round((x - plane.MinX) / metresPerUnit), (int)Math.Round((plane.MaxY - y) / metresPerUnit));
+        }
+    }
+
+    private static IEnumerable<LineString> Rings(Geometry? shape)
+    {
+        for (int part = 0; part < (shape?.NumGeometries ?? 0); part++)
+        {
+            if (shape!.GetGeometryN(part) is not Polygon polygon || polygon.IsEmpty)
+                continue;
+            yield return polygon.ExteriorRing;
+            foreach (LineString hole in polygon.InteriorRings)
+                yield return hole;
+        }
+    }
+
+    private static List<(int X, int Y)> OnGrid(LineString ring, MapProjection projection, Envelope plane, double metresPerUnit)
+    {
+        List<(int X, int Y)> points = [];
+        foreach (Coordinate coordinate in ring.Coordinates)
+        {
+            (double x, double y) = projection.Project(coordinate.X, coordinate.Y);
+            (int, int) point = ((int)Math.Round((x - plane.MinX) / metresPerUnit), (int)Math.Round((plane.MaxY - y) / metresPerUnit));
+            if (points.Count == 0 || points[^1] != point)
+                points.Add(point);
+        }
+
+        while (points.Count > 1 && points[^1] == points[0])
+            points.RemoveAt(points.Count - 1);
+        return points;
+    }
+}
+
+/// <param name="Rings">Shells and holes alike: draw them with the even-odd rule.</param>
+/// <param name="Label">A point inside the largest part; null where the region has no shape.</param>
+/// <param name="LabelWidth">Width of the largest part's box, grid units: how wide a label may be.</param>
+public sealed record RegionOutline(IReadOnlyList<IReadOnlyList<(int X, int Y)>> Rings, (int X, int Y)? Label, int LabelWidth)
+{
+    internal static RegionOutline Of(IReadOnlyList<IReadOnlyList<(int X, int Y)>> rings, (int X, int Y)? label)
+    {
+        int widest = rings.Count == 0 ? 0 : rings.Max(ring => ring.Max(point => point.X) - ring.Min(point => point.X));
+        return new RegionOutline(rings, label, widest);
+    }
+
+    /// <summary>As the d attribute of an SVG path: absolute start of each ring, then relative steps.</summary>
+    public string Path()
+    {
+        System.Text.StringBuilder path = new();
+        foreach (IReadOnlyList<(int X, int Y)> ring in Rings)
+        {
+            path.Append('M').Append(ring[0].X).Append(' ').Append(ring[0].Y).Append('l');
+            for (int index = 1; index < ring.Count; index++)
+            {
+                int dx = ring[index].X - ring[index - 1].X, dy = ring[index].Y - ring[index - 1].Y;
+                if (index > 1 && dx >= 0)
+                    path.Append(' ');
+                path.Append(dx);
+                if (dy >= 0)
+                    path.Append(' ');
+                path.Append(dy);
+            }
+
+            path.Append('z');
+        }
+
+        return path.ToString();
+    }
+}

@@ -1,0 +1,17 @@
+using ZoneComp.Model;
+
+namespace ZoneComp.Outputs.Maps;
+
+/// <summary>The figures that make a map: numbers that at least one region has, the mere area left out.</summary>
+internal static class MappedFigures
+{
+    public static IReadOnlyList<FigureClasses> Of(RunResults results) =>
+        [.. RegionFigures.Of(results)
+            .Where(figure => figure.Kind != FigureKind.Area && figure.IsNumeric)
+            .Select(FigureClasses.Of)
+            .Where(classes => classes.Classes.Count > 0)];
+
+    /// <summary>What is shown first: the first amount, else factor, else indicator, else coverage; null where nothing can be mapped.</summary>
+    public static FigureClasses? Main(IReadOnlyList<FigureClasses> mapped) =>
+        mapped.OrderByDescending(classes => classes.Figure.Kind).FirstOrDefault();
+}

@@ -1,0 +1,64 @@
+using System.Text;
+using System.Xml;
+using System.Xml.Linq;
+using ZoneComp.Diagnostics;
+using ZoneComp.Model;
+using ZoneComp.Outputs.GeoPackage;
+using ZoneComp.Outputs.Maps;
+using ZoneComp.Outputs.Qgis;
+
+namespace ZoneComp.Outputs;
+
+/// <summary>Everything that people open: the GeoPackage, the QGIS project, the maps.</summary>
+public static class PeopleOutputs
+{
+    /// <summary>Writes all of it into an empty folder; run.json and the Parquet tables are written elsewhere.</summary>
+    /// <param name="language">Of titles and notes on maps.</param>
+    public static void Write(string folder, RunResults results, Language language, CancellationToken cancellation = default)
+    {
+        if (results.Shapes.Count != results.Combinations.Regions.Count)
+            throw new ArgumentException($"{results.Shapes.Count} shapes for {results.Combinations.Regions.Count} regions.", nameof(results));
+        MapShapes shapes = MapShapes.Of(results);
+        cancellation.ThrowIfCancellationRequested();
+        RegionGeoPackage.Write(Path.Combine(folder, RegionGeoPackage.FileName), results, QgisStyle.ForPackage(results));
+        cancellation.ThrowIfCancellationRequested();
+        QgisProject.Write(Path.Combine(folder, QgisProject.FileName), results, shapes);
+        _ = ChoroplethSvg.WriteAll(folder, results, shapes, language);
+    }
+
+    /// <summary>Reads one written file back.</summary>
+    /// <returns>False when the file is none of these outputs.</returns>
+    /// <exception cref="InvalidDataException">It does not read back as written.</exception>
+    public static bool Verify(string path, RunResults results)
+    {
+        switch (Path.GetFileName(path), Path.GetExtension(path))
+        {
+            case (RegionGeoPackage.FileName, _):
+                RegionGeoPackage.Verify(path, results);
+                return true;
+            case (QgisProject.FileName, _):
+                RequireXml(path, Encoding.UTF8.GetString(Files.FixedZip.Read(path, QgisProject.DocumentName)), "qgis");
+                return true;
+            case (_, ".svg"):
+                RequireXml(path, File.ReadAllText(path), "svg");
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private static void RequireXml(string path, string text, string root)
+    {
+        try
+        {
+            // The document type of QGIS files is a name and an address, which is not asked for.
+            using XmlReader reader = XmlReader.Create(new StringReader(text), new XmlReaderSettings { DtdProcessing = DtdProcessing.Ignore, XmlResolver = null });
+            if (XDocument.Load(reader).Root?.Name.LocalName != root)
+                throw new InvalidDataException($"{path}: is not a {root} document.");
+        }
+        catch (XmlException error)
+        {
+            throw new InvalidDataException($"{path}: does not read back as XML ({error.Message}).", error);
+        }
+    }
+}

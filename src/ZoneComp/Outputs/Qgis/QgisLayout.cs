@@ -1,0 +1,152 @@
+using System.Globalization;
+using System.Text;
+using System.Xml.Linq;
+using NetTopologySuite.Geometries;
+using ZoneComp.Diagnostics;
+using ZoneComp.Model;
+using ZoneComp.Outputs.Maps;
+
+namespace ZoneComp.Outputs.Qgis;
+
+/// <summary>A print layout: A3 across, map with frame, title, legend, scale bar, scale, north arrow, year of the data, source.</summary>
+internal static class QgisLayout
+{
+    private const double MapLeftMm = 12, MapTopMm = 26, MapWidthMm = 316, MapHeightMm = 246;
+    private const double SideLeftMm = 334, SideWidthMm = 74;
+
+    public static XElement For(FigureClasses classes, RunResults results, MapShapes shapes, XElement figureLayer, XElement groundLayer)
+    {
+        string name = classes.Figure.Name, mapId = $"{{map-{name}}}";
+        Envelope extent = Fitted(shapes.Plane);
+        string title = ShownUnit.Of(classes.Figure).Title(classes.Figure, Language.Chinese);
+        return new XElement("Layout", new XAttribute("name", $"A3 {XmlText.Clean(classes.Figure.Title.Zh)}"), new XAttribute("units", "mm"), new XAttribute("printResolution", "300"), new XAttribute("worldFileMap", ""),
+            new XElement("PageCollection",
+                QgisSymbols.Fill("", "255,255,255,255", "255,255,255,255"),
+                Item(65638, $"{{page-{name}}}", "", 0, 0, 420, 297, 0, [])),
+            Label($"{{title-{name}}}", $"{results.Title}：{title}", 12, 8, 396, 14, 20, bold: true, center: true),
+            Map(mapId, extent, figureLayer, groundLayer),
+            Legend($"{{legend-{name}}}", mapId, title, figureLayer, groundLayer, classes.HasMissing),
+            ScaleBar($"{{scalebar-{name}}}", mapId, extent),
+            NorthArrow($"{{north-{name}}}", mapId),
+            Label($"{{notes-{name}}}", Notes(results, shapes), SideLeftMm, 200, SideWidthMm, 72, 9, bold: false, center: false),
+            Label($"{{source-{name}}}", MapNotes.Source(results, Language.Chinese), 12, 276, 396, 14, 8, bold: false, center: false));
+    }
+
+    private static string Notes(RunResults results, MapShapes shapes) => string.Join('\n',
+        $"数据年度：{results.Year.ToString(CultureInfo.InvariantCulture)}",
+        "比例尺：1:[% format_number(item_variables('map')['map_scale'], 0) %]",
+        FigureClasses.Method.Zh,
+        shapes.Projection.Description(chinese: true));
+
+    private static XElement Map(string id, Envelope extent, XElement figureLayer, XElement groundLayer)
+    {
+        XElement map = Item(65639, id, "map", MapLeftMm, MapTopMm, MapWidthMm, MapHeightMm, 1,
+            [("frame", "true"), ("keepLayerSet", "true"), ("followPreset", "false"), ("drawCanvasItems", "false"), ("mapRotation", "0"), ("labelMargin", "1,mm")]);
+        map.Add(
+            new XElement("Extent", Number("xmin", extent.MinX), Number("ymin", extent.MinY), Number("xmax", extent.MaxX), Number("ymax", extent.MaxY)),
+            new XElement("LayerSet", new[] { figureLayer, groundLayer }.Select(layer => new XElement("Layer",
+                new XAttribute("source", Source(layer)), new XAttribute("name", layer.Element("layername")!.Value), new XAttribute("provider", "ogr"), layer.Element("id")!.Value))));
+        return map;
+    }
+
+    private static XElement Legend(string id, string mapId, string title, XElement figureLayer, XElement groundLayer, bool hasMissing)
+    {
+        XElement legend = Item(65642, id, "", SideLeftMm, MapTopMm, SideWidthMm, 90, 3,
+            [("title", title), ("map_uuid", mapId), ("resizeToContents", "0"), ("columnCount", "1"), ("symbolWidth", "9"), ("symbolHeight", "5"), ("boxSpace", "1"), ("wrapChar", ""), ("symbolAlignment", "1"), ("titleAlignment", "1"), ("splitLayer", "0"), ("legendFilterByAtlas", "0"), ("background", "false")]);
+        legend.Add(
+            new XElement("styles", LegendStyle("title", 13, 3), LegendStyle("group", 11, 2), LegendStyle("subgroup", 11, 2), LegendStyle("symbol", 10, 1.5), LegendStyle("symbolLabel", 10, 1.5)),
+            new XElement("layer-tree-group",
+                LegendLayer(figureLayer, "", hidden: true),
+                hasMissing ? LegendLayer(groundLayer, "无数据", hidden: false) : null));
+        return legend;
+    }
+
+    private static XElement LegendLayer(XElement layer, string label, bool hidden)
+    {
+        List<XElement> options = [QgisSymbols.Option("QString", "legend/title-style", hidden ? "hidden" : "symbol")];
+        if (label.Length > 0)
+        {
+            options.Add(QgisSymbols.Option("QString", "cached_name", label));
+            options.Add(QgisSymbols.Option("QString", "legend/title-label", label));
+        }
+
+        return new XElement("layer-tree-layer", new XAttribute("id", layer.Element("id")!.Value), new XAttribute("name", layer.Element("layername")!.Value), new XAttribute("source", Source(layer)),
+            new XAttribute("providerKey", "ogr"), new XAttribute("checked", "Qt::Checked"), new XAttribute("expanded", "1"), new XAttribute("legend_exp", ""), new XAttribute("patch_size", "-1,-1"), new XAttribute("legend_split_behavior", "0"),
+            new XElement("customproperties",
+                new XElement("Option", new XAttribute("type", "Map"), options),
+                options.Select(option => new XElement("property", new XAttribute("key", option.Attribute("name")!.Value), new XAttribute("value", option.Attribute("value")!.Value)))));
+    }
+
+    private static XElement LegendStyle(string name, int size, double marginMm) =>
+        new("style", new XAttribute("name", name), new XAttribute("alignment", "1"), new XAttribute("indent", "0"), Number(name == "title" ? "marginBottom" : "marginTop", marginMm), Number("marginLeft", name == "symbolLabel" ? 2 : 0),
+            new XElement("styleFont", new XAttribute("description", Font(size, name == "title")), new XAttribute("style", "")));
+
+    private static XElement ScaleBar(string id, string mapId, Envelope extent)
+    {
+        // Two segments that together take at most a fifth of the map's width.
+        double segmentKm = MapNotes.RoundLength(extent.Width / 10) / 1000;
+        XElement bar = Item(65646, id, "", SideLeftMm, 168, SideWidthMm, 14, 4,
+            [("mapUuid", mapId), ("style", "Single Box"), ("unitType", "km"), ("unitLabel", "千米"), ("numUnitsPerSegment", segmentKm.ToString("R", CultureInfo.InvariantCulture)), ("numMapUnitsPerScaleBarUnit", "1"),
+             ("numSegments", "2"), ("numSegmentsLeft", "0"), ("segmentSizeMode", "0"),
+             ("segmentMillimeters", (segmentKm * 1000 / (extent.Width / MapWidthMm)).ToString("R", CultureInfo.InvariantCulture)), ("height", "2.5"), ("boxContentSpace", "1"), ("labelBarSpace", "2"), ("alignment", "0"), ("outlineWidth", "0.2"), ("labelVerticalPlacement", "0"), ("labelHorizontalPlacement", "0")]);
+        bar.Add(
+            new XElement("text-style", new XAttribute("fontFamily", "Sans Serif"), new XAttribute("fontSize", "9"), new XAttribute("fontSizeUnit", "Point"), new XAttribute("textColor", "0,0,0,255"), new XAttribute("fontWeight", "50")),
+            new XElement("fillColor", Colour(0)),
+            new XElement("fillColor2", Colour(255)));
+        return bar;
+    }
+
+    private static XElement NorthArrow(string id, string mapId)
+    {
+        const string arrow = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 60" width="40" height="60"><path d="M20 2 L32 44 L20 36 L8 44 Z" fill="#222"/><path d="M20 2 L20 36 L8 44 Z" fill="#fff" stroke="#222"/></svg>""";
+        return Item(65640, id, "", 388, 140, 14, 22, 5,
+            [("file", "base64:" + Convert.ToBase64String(Encoding.ASCII.GetBytes(arrow))), ("mode", "0"), ("resizeMode", "0"), ("anchorPoint", "4"), ("mapUuid", mapId), ("northMode", "1"), ("northOffset", "0"), ("pictureRotation", "0"), ("svgFillColor", "0,0,0,255"), ("svgBorderColor", "0,0,0,255"), ("svgBorderWidth", "0.2")]);
+    }
+
+    private static XElement Label(string id, string text, double left, double top, double width, double height, int size, bool bold, bool center)
+    {
+        XElement label = Item(65641, id, "", left, top, width, height, 2,
+            [("labelText", XmlText.Clean(text)), ("htmlState", "0"), ("halign", center ? "4" : "1"), ("valign", "32"), ("marginX", "0"), ("marginY", "0")]);
+        label.Add(
+            new XElement("LabelFont", new XAttribute("description", Font(size, bold)), new XAttribute("style", "")),
+            new XElement("FontColor", Colour(0)));
+        return label;
+    }
+
+    private static XElement Item(int type, string uuid, string id, double left, double top, double width, double height, int z, IEnumerable<(string Name, string Value)> properties)
+    {
+        string position = string.Create(CultureInfo.InvariantCulture, $"{left},{top},mm"), size = string.Create(CultureInfo.InvariantCulture, $"{width},{height},mm");
+        Dictionary<string, string> all = new(StringComparer.Ordinal)
+        {
+            ["type"] = type.ToString(CultureInfo.InvariantCulture), ["uuid"] = uuid, ["templateUuid"] = uuid, ["id"] = id, ["position"] = position, ["positionOnPage"] = position, ["size"] = size,
+            ["zValue"] = z.ToString(CultureInfo.InvariantCulture), ["referencePoint"] = "0", ["itemRotation"] = "0", ["visibility"] = "1", ["opacity"] = "1", ["blendMode"] = "0", ["frame"] = "false", ["background"] = "false",
+            ["frameJoinStyle"] = "miter", ["outlineWidthM"] = "0.3,mm", ["positionLock"] = "false", ["excludeFromExports"] = "0", ["groupUuid"] = "",
+        };
+        foreach ((string name, string value) in properties)
+            all[name] = XmlText.Clean(value);
+        return new XElement("LayoutItem", all.Select(pair => new XAttribute(pair.Key, pair.Value)),
+            new XElement("FrameColor", Colour(0)), new XElement("BackgroundColor", Colour(255)));
+    }
+
+    private static object[] Colour(int grey) => [new XAttribute("red", grey), new XAttribute("green", grey), new XAttribute("blue", grey), new XAttribute("alpha", 255)];
+
+    private static XAttribute Number(string name, double value) => new(name, value.ToString("R", CultureInfo.InvariantCulture));
+
+    /// <summary>A font as Qt writes it: family, size, weight. A family that every system maps to one with Chinese.</summary>
+    private static string Font(int size, bool bold) => string.Create(CultureInfo.InvariantCulture, $"Sans Serif,{size},-1,5,{(bold ? 75 : 50)},0,0,0,0,0");
+
+    private static string Source(XElement layer) => layer.Element("datasource")!.Value;
+
+    /// <summary>The extent with a margin, in the proportions of the map's frame.</summary>
+    private static Envelope Fitted(Envelope plane)
+    {
+        Envelope extent = plane.IsNull ? new Envelope(0, 1, 0, 1) : plane.Copy();
+        extent.ExpandBy(Math.Max(1, Math.Max(extent.Width, extent.Height) * 0.03));
+        const double proportion = MapWidthMm / MapHeightMm;
+        if (extent.Width / extent.Height < proportion)
+            extent.ExpandBy(((extent.Height * proportion) - extent.Width) / 2, 0);
+        else
+            extent.ExpandBy(0, ((extent.Width / proportion) - extent.Height) / 2);
+        return extent;
+    }
+}

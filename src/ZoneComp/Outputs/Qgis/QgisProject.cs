@@ -1,0 +1,95 @@
+using System.Globalization;
+using System.Text;
+using System.Xml.Linq;
+using ZoneComp.Diagnostics;
+using ZoneComp.Model;
+using ZoneComp.Outputs.Files;
+using ZoneComp.Outputs.GeoPackage;
+using ZoneComp.Outputs.Maps;
+
+namespace ZoneComp.Outputs.Qgis;
+
+/// <summary>zonecomp.qgz: the project that opens zonecomp.gpkg beside it, grouped, coloured, labelled and ready to print.</summary>
+public static class QgisProject
+{
+    public const string FileName = "zonecomp.qgz";
+    internal const string DocumentName = "zonecomp.qgs";
+
+    private static readonly (FigureKind Kind, string Title)[] Groups =
+    [
+        (FigureKind.Amount, "资金分配"), (FigureKind.Factor, "系数"), (FigureKind.Indicator, "指标"), (FigureKind.Coverage, "覆盖率"),
+    ];
+
+    public static void Write(string path, RunResults results, MapShapes shapes) =>
+        FixedZip.Write(path, [(DocumentName, Encoding.UTF8.GetBytes(Document(results, shapes)))]);
+
+    internal static string Document(RunResults results, MapShapes shapes)
+    {
+        IReadOnlyList<GeoPackageColumn> columns = RegionGeoPackage.RegionColumns(results);
+        IReadOnlyList<FigureClasses> mapped = MappedFigures.Of(results);
+        FigureClasses? main = MappedFigures.Main(mapped);
+        XElement ground = Layer("regions_ground", "行政区界线（无数据底色）", RegionGeoPackage.RegionTable, "Polygon", results.Crs, QgisStyle.Ground(columns), labelled: false);
+        XElement findings = Layer("findings", "检查发现", FindingsGeoPackage.TableName, "Point", results.Crs, QgisStyle.Findings(FindingsGeoPackage.Columns), labelled: false);
+        XElement? allocation = results.Allocation is null ? null : Layer("allocation", "分配结果表", RegionGeoPackage.AllocationTableName, "No geometry", null, [], labelled: false);
+        List<(FigureClasses Classes, XElement Layer)> figures = [.. mapped.Select(classes => (classes,
+            Layer($"figure_{classes.Figure.Name}", ShownUnit.Of(classes.Figure).Title(classes.Figure, Language.Chinese), RegionGeoPackage.RegionTable, "Polygon", results.Crs, QgisStyle.Graduated(classes, columns), labelled: true)))];
+
+        XElement root = new("qgis", new XAttribute("version", QgisStyle.Version), new XAttribute("projectname", XmlText.Clean(results.Title)),
+            new XElement("title", XmlText.Clean($"{results.Title} {results.Year.ToString(CultureInfo.InvariantCulture)}")),
+            new XElement("projectCrs", ProjectCrs(results.Crs, shapes.Projection)),
+            new XElement("layer-tree-group",
+                TreeLayer(findings, isChecked: true, expanded: false),
+                Groups.Where(group => figures.Exists(figure => figure.Classes.Figure.Kind == group.Kind)).Select(group => new XElement("layer-tree-group",
+                    new XAttribute("name", group.Title), new XAttribute("checked", "Qt::Checked"), new XAttribute("expanded", main?.Figure.Kind == group.Kind ? "1" : "0"), new XAttribute("mutually-exclusive", "1"),
+                    new XAttribute("mutually-exclusive-child", figures.Where(figure => figure.Classes.Figure.Kind == group.Kind).ToList().FindIndex(figure => figure.Classes == main)),
+                    figures.Where(figure => figure.Classes.Figure.Kind == group.Kind).Select(figure => TreeLayer(figure.Layer, figure.Classes == main, expanded: figure.Classes == main)))),
+                TreeLayer(ground, isChecked: true, expanded: false),
+                allocation is null ? null : TreeLayer(allocation, isChecked: false, expanded: false)),
+            new XElement("projectlayers", findings, figures.Select(figure => figure.Layer), ground, allocation),
+            new XElement("layerorder", new[] { findings }.Concat(figures.Select(figure => figure.Layer)).Append(ground).Select(layer => new XElement("layer", new XAttribute("id", layer.Element("id")!.Value)))),
+            new XElement("properties",
+                new XElement("SpatialRefSys", new XElement("ProjectionsEnabled", new XAttribute("type", "int"), 1)),
+                new XElement("Paths", new XElement("Absolute", new XAttribute("type", "bool"), "false")),
+                new XElement("Measure", new XElement("Ellipsoid", new XAttribute("type", "QString"), results.Crs.IsGeographic ? "EPSG:1024" : "NONE"))),
+            MapCanvas(shapes, results),
+            new XElement("Layouts", figures.Select(figure => QgisLayout.For(figure.Classes, results, shapes, figure.Layer, ground))));
+        return "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n" + root.ToString().ReplaceLineEndings("\n") + "\n";
+    }
+
+    private static XElement Layer(string id, string title, string table, string geometry, MapCrs? crs, IEnumerable<XElement> style, bool labelled) =>
+        new("maplayer", new XAttribute("type", "vector"), new XAttribute("geometry", geometry), new XAttribute("labelsEnabled", labelled ? "1" : "0"),
+            new XElement("id", id),
+            new XElement("datasource", $"./{RegionGeoPackage.FileName}|layername={table}"),
+            new XElement("layername", XmlText.Clean(title)),
+            new XElement("provider", new XAttribute("encoding", "UTF-8"), "ogr"),
+            crs is null ? null : new XElement("srs", LayerCrs(crs)),
+            style);
+
+    private static XElement TreeLayer(XElement layer, bool isChecked, bool expanded) =>
+        new("layer-tree-layer", new XAttribute("id", layer.Element("id")!.Value), new XAttribute("name", layer.Element("layername")!.Value), new XAttribute("source", layer.Element("datasource")!.Value),
+            new XAttribute("providerKey", "ogr"), new XAttribute("checked", isChecked ? "Qt::Checked" : "Qt::Unchecked"), new XAttribute("expanded", expanded ? "1" : "0"));
+
+    private static XElement LayerCrs(MapCrs crs) => new("spatialrefsys", new XAttribute("nativeFormat", "Wkt"),
+        new XElement("wkt", crs.Code > 0 ? crs.Wkt : ""),
+        new XElement("srid", Math.Max(0, crs.Code)),
+        new XElement("authid", crs.Code > 0 ? $"{crs.Organization}:{crs.Code.ToString(CultureInfo.InvariantCulture)}" : ""),
+        new XElement("description", crs.Name),
+        new XElement("geographicflag", crs.IsGeographic ? "true" : "false"));
+
+    private static XElement ProjectCrs(MapCrs crs, MapProjection projection) => projection.Wkt() is not { } wkt
+        ? LayerCrs(crs)
+        : new XElement("spatialrefsys", new XAttribute("nativeFormat", "Wkt"),
+            new XElement("wkt", wkt), new XElement("srid", 0), new XElement("authid", ""), new XElement("description", "CGCS2000 / Albers"), new XElement("geographicflag", "false"));
+
+    private static XElement MapCanvas(MapShapes shapes, RunResults results)
+    {
+        NetTopologySuite.Geometries.Envelope extent = shapes.Plane.IsNull ? new(0, 1, 0, 1) : shapes.Plane;
+        return new XElement("mapcanvas", new XAttribute("name", "theMapCanvas"), new XAttribute("annotationsVisible", "1"),
+            new XElement("units", "meters"),
+            new XElement("extent", Number("xmin", extent.MinX), Number("ymin", extent.MinY), Number("xmax", extent.MaxX), Number("ymax", extent.MaxY)),
+            new XElement("rotation", 0),
+            new XElement("destinationsrs", ProjectCrs(results.Crs, shapes.Projection)));
+
+        static XElement Number(string name, double value) => new(name, value.ToString("R", CultureInfo.InvariantCulture));
+    }
+}

@@ -1,0 +1,19 @@
+namespace ZoneComp.Outputs;
+
+/// <summary>How wide a text stands in a font where a Chinese character is a square: for column widths and labels.</summary>
+internal static class TextWidth
+{
+    /// <summary>In half-width characters: 2 for Chinese, full-width signs and everything else that East Asian fonts draw square; 1 for the rest.</summary>
+    public static int Of(string text)
+    {
+        int width = 0;
+        foreach (System.Text.Rune rune in text.EnumerateRunes())
+            width += IsWide(rune.Value) ? 2 : 1;
+        return width;
+    }
+
+    /// <summary>The blocks of Unicode's East Asian Width W and F that occur in names: CJK, kana, hangul, full-width forms.</summary>
+    private static bool IsWide(int code) =>
+        code is (>= 0x1100 and <= 0x115F) or (>= 0x2E80 and <= 0xA4CF) or (>= 0xAC00 and <= 0xD7A3) or (>= 0xF900 and <= 0xFAFF)
+            or (>= 0xFE30 and <= 0xFE6F) or (>= 0xFF00 and <= 0xFF60) or (>= 0xFFE0 and <= 0xFFE6) or (>= 0x20000 and <= 0x3FFFD);
+}

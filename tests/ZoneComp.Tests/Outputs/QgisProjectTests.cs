@@ -1,0 +1,59 @@
+using System.Xml.Linq;
+using ZoneComp.Model;
+using ZoneComp.Outputs.GeoPackage;
+using ZoneComp.Outputs.Maps;
+using ZoneComp.Outputs.Qgis;
+
+namespace ZoneComp.Tests.Outputs;
+
+public sealed class QgisProjectTests
+{
+    [Fact]
+    public void One_figure_is_shown_and_every_other_waits_in_its_group()
+    {
+        XElement project = Project(SampleRun.Make());
+
+        List<XElement> groups = [.. project.Element("layer-tree-group")!.Elements("layer-tree-group")];
+        Assert.Equal(["资金分配", "系数", "指标", "覆盖率"], groups.Select(group => (string)group.Attribute("name")!));
+        XElement shown = Assert.Single(groups.SelectMany(group => group.Elements("layer-tree-layer")), layer => (string)layer.Attribute("checked")! == "Qt::Checked");
+        Assert.Equal("生态保护红线补助（万元）", (string)shown.Attribute("name")!);
+        Assert.Equal(7, project.Element("Layouts")!.Elements("Layout").Count());
+    }
+
+    [Fact]
+    public void Layers_are_found_beside_the_project_whatever_the_folder() =>
+        Assert.All(Project(SampleRun.Make()).Element("projectlayers")!.Elements(),
+            layer => Assert.StartsWith("./zonecomp.gpkg|layername=", layer.Element("datasource")!.Value, StringComparison.Ordinal));
+
+    [Fact]
+    public void Classes_of_the_style_reach_from_the_lowest_value_to_the_highest()
+    {
+        XElement layer = Project(SampleRun.Make()).Element("projectlayers")!.Elements().Single(element => element.Element("id")!.Value == "figure_redline_ratio");
+        List<XElement> ranges = [.. layer.Descendants("range")];
+
+        Assert.Equal("0", (string)ranges[0].Attribute("lower")!);
+        Assert.Equal(5, ranges.Count);
+        for (int index = 1; index < ranges.Count; index++)
+            Assert.Equal((string)ranges[index - 1].Attribute("upper")!, (string)ranges[index].Attribute("lower")!);
+    }
+
+    [Fact]
+    public void A_package_without_amounts_shows_a_factor_first()
+    {
+        RunResults run = SampleRun.Make() with { Allocation = null };
+
+        GeoPackageStyle first = Assert.Single(QgisStyle.ForPackage(run), style => style.IsDefault && style.Table == "regions");
+
+        Assert.Equal("eco_factor", first.Name);
+    }
+
+    [Fact]
+    public void A_run_in_a_plane_of_unknown_place_claims_no_crs()
+    {
+        XElement project = Project(SampleRun.Make() with { Crs = MapCrs.UnknownPlane });
+
+        Assert.All(project.Descendants("authid"), authority => Assert.Equal("", authority.Value));
+    }
+
+    private static XElement Project(RunResults run) => XDocument.Parse(QgisProject.Document(run, MapShapes.Of(run))).Root!;
+}
