@@ -1,0 +1,70 @@
+using System.Globalization;
+using ZoneComp.Diagnostics;
+
+namespace ZoneComp.Expressions;
+
+/// <summary>One value of an expression: a number or flag, a text, nothing, or the reason why there is none.</summary>
+public readonly struct Cell
+{
+    private readonly object? mark; // null: a number; string: a text; Absence: nothing; Failure
+
+    private Cell(decimal number, object? mark)
+    {
+        Number = number;
+        this.mark = mark;
+    }
+
+    /// <summary>In internal units; a flag is 1 or 0.</summary>
+    public decimal Number { get; }
+
+    public string? Text => mark as string;
+
+    public bool Flag => Number != 0m;
+
+    public Failure? Failure => mark as Failure;
+
+    /// <summary>Nothing, where nothing is allowed: what is missing.</summary>
+    public Absence? Absence => mark as Absence;
+
+    /// <summary>A number, flag or text.</summary>
+    public bool IsValue => mark is null or string;
+
+    public static implicit operator Cell(decimal number) => new(number, null);
+
+    public static implicit operator Cell(bool flag) => new(flag ? 1m : 0m, null);
+
+    public static implicit operator Cell(string text) => new(0m, text);
+
+    public static implicit operator Cell(Failure failure) => new(0m, failure);
+
+    public static implicit operator Cell(Absence absence) => new(0m, absence);
+
+    internal string AsText => Text ?? Number.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>Equal values; nothing equals nothing; a text that writes a number equals that number.</summary>
+    public static bool Same(Cell left, Cell right)
+    {
+        if (left.Absence is not null || right.Absence is not null)
+            return left.Absence is not null && right.Absence is not null;
+        if (left.Text is null == right.Text is null)
+            return left.Text == right.Text && left.Number == right.Number;
+        return (left.Text is null ? left.Number : NumberOf(left.Text)) == (right.Text is null ? right.Number : NumberOf(right.Text));
+    }
+
+    internal static decimal? NumberOf(string text) =>
+        decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out decimal number)
+            ? number
+            : null;
+}
+
+/// <summary>Nothing stands where a value was looked for.</summary>
+/// <param name="What">"fiscal.last_year is missing".</param>
+public sealed record Absence(LocalText What)
+{
+    public static readonly Absence Null = new(new LocalText("the value is null", "值为空"));
+}
+
+/// <summary>A value cannot be computed: a division by zero, a missing value, the share of a zero total.</summary>
+/// <param name="At">The part of the formula where it happened.</param>
+/// <param name="Row">Row where it happened; -1 for what concerns all rows together.</param>
+public sealed record Failure(Formula At, int Row, LocalText What);

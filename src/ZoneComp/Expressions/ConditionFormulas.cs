@@ -1,0 +1,131 @@
+namespace ZoneComp.Expressions;
+
+/// <summary>Comparison of two values that fit. With a null: = and &lt;&gt; compare nothing with something; an order is a failure.</summary>
+internal sealed class CompareFormula(FormulaSpan span, string sign, Formula left, Formula right) : Formula(ExpressionType.Flag, span)
+{
+    public override bool IsUniform { get; } = left.IsUniform && right.IsUniform;
+
+    internal override IEnumerable<Formula> Parts => [left, right];
+
+    public override Cell Value(int row)
+    {
+        if (sign is "=" or "<>")
+        {
+            Cell one = left.Value(row), other = right.Value(row);
+            if (one.Failure is Failure failed)
+                return failed;
+            if (other.Failure is Failure failedToo)
+                return failedToo;
+            return Cell.Same(one, other) == (sign == "=");
+        }
+
+        if (!Take(left, row, out Cell first))
+            return first;
+        if (!Take(right, row, out Cell second))
+            return second;
+        if (first.Text is null != second.Text is null)
+        {
+            if (!TakeNumber(left, row, out first))
+                return first;
+            if (!TakeNumber(right, row, out second))
+                return second;
+        }
+
+        int order = first.Text is string text ? string.CompareOrdinal(text, second.Text) : first.Number.CompareTo(second.Number);
+        return sign switch { "<" => order < 0, "<=" => order <= 0, ">" => order > 0, _ => order >= 0 };
+    }
+}
+
+/// <summary>and, or: the right side is looked at only where the left one does not decide.</summary>
+internal sealed class LogicFormula(FormulaSpan span, bool isAnd, Formula left, Formula right) : Formula(ExpressionType.Flag, span)
+{
+    public override bool IsUniform { get; } = left.IsUniform && right.IsUniform;
+
+    internal override IEnumerable<Formula> Parts => [left, right];
+
+    public override Cell Value(int row)
+    {
+        if (!TakeFlag(left, row, out Cell first) || first.Flag != isAnd)
+            return first;
+        _ = TakeFlag(right, row, out Cell second);
+        return second;
+    }
+}
+
+internal sealed class NotFormula(FormulaSpan span, Formula operand) : Formula(ExpressionType.Flag, span)
+{
+    public override bool IsUniform => operand.IsUniform;
+
+    internal override IEnumerable<Formula> Parts => [operand];
+
+    public override Cell Value(int row) => TakeFlag(operand, row, out Cell value) ? !value.Flag : value;
+}
+
+/// <summary><c>x else y</c>: y where x is missing or cannot be computed.</summary>
+internal sealed class ElseFormula(ExpressionType type, FormulaSpan span, Formula first, Formula otherwise) : Formula(type, span)
+{
+    public override bool IsUniform { get; } = first.IsUniform && otherwise.IsUniform;
+
+    internal override IEnumerable<Formula> Parts => [first, otherwise];
+
+    public override Cell Value(int row) => first.Value(row) is { IsValue: true } value ? value : otherwise.Value(row);
+}
+
+internal sealed class IfFormula(ExpressionType type, FormulaSpan span, Formula condition, Formula then, Formula otherwise) : Formula(type, span)
+{
+    public override bool IsUniform { get; } = condition.IsUniform && then.IsUniform && otherwise.IsUniform;
+
+    internal override IEnumerable<Formula> Parts => [condition, then, otherwise];
+
+    public override Cell Value(int row) =>
+        !TakeFlag(condition, row, out Cell holds) ? holds : holds.Flag ? then.Value(row) : otherwise.Value(row);
+}
+
+internal sealed class IsNullFormula(FormulaSpan span, Formula operand, bool negated) : Formula(ExpressionType.Flag, span)
+{
+    public override bool IsUniform => operand.IsUniform;
+
+    internal override IEnumerable<Formula> Parts => [operand];
+
+    public override Cell Value(int row) =>
+        operand.Value(row) is { Failure: null } value ? value.Absence is not null != negated : operand.Value(row);
+}
+
+internal sealed class InFormula(FormulaSpan span, Formula operand, IReadOnlyList<Formula> choices, bool negated) : Formula(ExpressionType.Flag, span)
+{
+    public override bool IsUniform { get; } = operand.IsUniform && choices.All(choice => choice.IsUniform);
+
+    internal override IEnumerable<Formula> Parts => [operand, .. choices];
+
+    public override Cell Value(int row)
+    {
+        Cell value = operand.Value(row);
+        if (value.Failure is not null)
+            return value;
+        foreach (Formula choice in choices)
+        {
+            Cell one = choice.Value(row);
+            if (one.Failure is not null)
+                return one;
+            if (Cell.Same(value, one))
+                return !negated;
+        }
+
+        return negated;
+    }
+}
+
+/// <summary>starts_with, ends_with, contains.</summary>
+internal sealed class TextTestFormula(FormulaSpan span, Formula text, Formula part, Func<string, string, bool> test) : Formula(ExpressionType.Flag, span)
+{
+    public override bool IsUniform { get; } = text.IsUniform && part.IsUniform;
+
+    internal override IEnumerable<Formula> Parts => [text, part];
+
+    public override Cell Value(int row)
+    {
+        if (!Take(text, row, out Cell whole))
+            return whole;
+        return Take(part, row, out Cell wanted) ? test(whole.AsText, wanted.AsText) : wanted;
+    }
+}

@@ -1,0 +1,49 @@
+using ZoneComp.Model;
+
+namespace ZoneComp.Expressions;
+
+/// <summary>What expressions over regions draw on.</summary>
+public sealed record ExpressionInputs
+{
+    public required CombinationTable Combinations { get; init; }
+
+    public IReadOnlyList<PolicyTable> Tables { get; init; } = [];
+
+    /// <summary>The trace, for functions over single features; null when the run has none.</summary>
+    public IReadOnlyList<PieceRow>? Pieces { get; init; }
+
+    /// <summary>Lengths, point counts and attributes by region; null when the run measures none.</summary>
+    public IFeatureMeasures? Features { get; init; }
+
+    /// <summary>Last year's results; null when the policy names none.</summary>
+    public IPreviousRun? Previous { get; init; }
+}
+
+/// <summary>What the features of a layer add up to in each region, beside their areas.</summary>
+public interface IFeatureMeasures
+{
+    /// <summary>Metres of the layer's (or class's) lines in each region, in their order; null when the layer has no lines.</summary>
+    IReadOnlyList<decimal>? Lengths(string layer);
+
+    /// <summary>Number of the layer's (or class's) points in each region; null when the layer has no points.</summary>
+    IReadOnlyList<decimal>? PointCounts(string layer);
+
+    /// <summary>
+    /// Sum of a numeric field over the layer's features in each region: points whole, polygons by the part of their area;
+    /// null when layer or field is not there.
+    /// </summary>
+    IReadOnlyList<decimal>? Sums(string layer, string field);
+}
+
+/// <summary>The results of an earlier run, by region code.</summary>
+public interface IPreviousRun
+{
+    int Year { get; }
+
+    /// <summary>An indicator, a factor, or "SCHEME.amount"; null when that run had no such column.</summary>
+    PreviousColumn? Find(string name);
+}
+
+/// <param name="Unit">As in <see cref="Column"/>.</param>
+/// <param name="Values">By region code, as in <see cref="Column"/>; regions that were not there are missing.</param>
+public sealed record PreviousColumn(Quantity Quantity, string Unit, IReadOnlyDictionary<string, object?> Values);

@@ -1,0 +1,96 @@
+using ZoneComp.Model;
+using ZoneComp.Policy;
+
+namespace ZoneComp.Expressions;
+
+/// <summary>All that expressions over the regions can name, for one policy and its data. Stages and schemes compile their expressions here.</summary>
+public sealed class ExpressionScope
+{
+    private readonly RegionScope scope;
+    private readonly PolicyFile policy;
+
+    private ExpressionScope(PolicyFile policy, ExpressionInputs inputs)
+    {
+        this.policy = policy;
+        scope = new RegionScope(policy, inputs);
+    }
+
+    /// <summary>Whether an expression asks for single features: then the overlay must keep its pieces.</summary>
+    public bool NeedsPieces => scope.NeedsPieces;
+
+    /// <summary>Labels and groups of the regions.</summary>
+    public Frame Regions => scope.Frame;
+
+    /// <summary>Binds all indicators and factors.</summary>
+    /// <exception cref="PolicyException">With every error in them.</exception>
+    public static ExpressionScope Create(PolicyFile policy, ExpressionInputs inputs)
+    {
+        PolicyErrors errors = new();
+        ExpressionScope created = new(policy, inputs);
+        foreach (NamedExpression each in policy.Indicators.Concat(policy.Factors))
+            _ = created.scope.Named.Bind(each.Name, each.Node.Place, errors);
+        errors.ThrowIfAny();
+        return created;
+    }
+
+    /// <summary>Checks names and units of all indicators and factors before any data is read.</summary>
+    /// <returns>A scope that compiles other expressions, to check them too, but has no regions to evaluate.</returns>
+    public static ExpressionScope Check(PolicyFile policy) => Create(policy, new ExpressionInputs
+    {
+        Combinations = new CombinationTable { Classes = ZoneClasses(policy), Regions = [], Rows = [], Repeats = [] },
+    });
+
+    /// <summary>The zone classes of the policy's layers, in file order: the index that the overlay's sets count by.</summary>
+    public static IReadOnlyList<ZoneClass> ZoneClasses(PolicyFile policy) =>
+    [
+        .. policy.Layers.SelectMany(layer => layer.Classes.Count == 0
+            ? [new ZoneClass(layer.Name, layer.Name, layer.Title)]
+            : layer.Classes.Select(one => new ZoneClass($"{layer.Name}.{one.Name}", layer.Name, $"{layer.Title} {one.Title}"))),
+    ];
+
+    /// <summary>An expression that stands elsewhere in the policy; null after an error was added.</summary>
+    public CompiledExpression? Compile(PolicyNode source, PolicyErrors errors)
+    {
+        if (Parser.Read(source, errors) is not Syntax syntax || new Binder(scope, source, errors).Bind(syntax) is not Formula formula)
+            return null;
+        return new CompiledExpression(source.Text, formula, formula.Type, scope.Frame);
+    }
+
+    /// <summary>As <see cref="Compile(PolicyNode, PolicyErrors)"/>; another quantity is an error. A bare 0 fits every quantity.</summary>
+    public CompiledExpression? Compile(PolicyNode source, Quantity expected, PolicyErrors errors)
+    {
+        if (Compile(source, errors) is not CompiledExpression compiled)
+            return null;
+        ExpressionType wanted = ExpressionType.Of(expected);
+        if (wanted.Fits(Binder.AdaptableType(compiled.Formula)))
+            return compiled;
+        errors.Add(source, $"the result is {compiled.Type.Shown}; expected {wanted.Shown}", $"结果是{compiled.Type.ShownZh}；应为{wanted.ShownZh}");
+        return null;
+    }
+
+    /// <summary>An indicator or factor by name; null when there is none.</summary>
+    public CompiledExpression? Find(string name)
+    {
+        if (!scope.Named.Names.Contains(name))
+            return null;
+        NamedExpression settings = policy.Indicators.Concat(policy.Factors).First(each => each.Name == name);
+        return Compiled(scope.Named.Bind(name, settings.Node.Place, new PolicyErrors())!);
+    }
+
+    /// <summary>Why an indicator or factor has its value in a region.</summary>
+    /// <param name="region">Index of the region.</param>
+    public Explanation Explain(string name, int region)
+    {
+        if (!scope.Named.Names.Contains(name))
+            throw new ArgumentException($"'{name}' is no indicator or factor.", nameof(name));
+        return Explainer.Named(Find(name)!.Named!, region, []);
+    }
+
+    private CompiledExpression Compiled(NamedColumn column)
+    {
+        string text = column.Settings.Weights is null
+            ? column.Settings.Expression!.Text
+            : string.Join(" + ", column.Settings.Weights.Terms.Select(term => FormattableString.Invariant($"{term.Weight} * {term.Term.Text}")));
+        return new CompiledExpression(text, column.Formula, column.Type, scope.Frame) { Named = column };
+    }
+}

@@ -1,0 +1,185 @@
+using System.Globalization;
+using ZoneComp.Diagnostics;
+using ZoneComp.Policy;
+
+namespace ZoneComp.Expressions;
+
+/// <summary>Where a formula stands in the policy.</summary>
+/// <param name="Source">The whole expression.</param>
+/// <param name="Start">Offset in its text.</param>
+public readonly record struct FormulaSpan(PolicyNode Source, int Start, int End)
+{
+    public string Text => Source.Text[Start..End];
+
+    public PolicyPlace Place => Source.At(Start, End - Start);
+}
+
+/// <summary>An expression with names looked up and types checked: gives a value for each row (region) of its frame.</summary>
+/// <remarks>Values are computed when asked for, so the branch of an <c>if</c> not taken costs nothing and cannot fail. Safe for several threads.</remarks>
+public abstract class Formula(ExpressionType type, FormulaSpan span)
+{
+    public ExpressionType Type { get; } = type;
+
+    public FormulaSpan Span { get; } = span;
+
+    /// <summary>The same value for all rows.</summary>
+    public abstract bool IsUniform { get; }
+
+    /// <summary>A name or measurement: shown by its value where the formula is explained.</summary>
+    internal virtual bool IsLeaf => false;
+
+    internal virtual IEnumerable<Formula> Parts => [];
+
+    public abstract Cell Value(int row);
+
+    /// <summary>A part's value; false, with the failure in <paramref name="value"/>, where there is none.</summary>
+    internal static bool Take(Formula part, int row, out Cell value)
+    {
+        value = part.Value(row);
+        if (value.IsValue)
+            return true;
+        if (value.Absence is Absence absence)
+            value = new Failure(part, row, absence.What);
+        return false;
+    }
+
+    /// <summary>As <see cref="Take"/>; a text from a source without types counts as the number that it writes.</summary>
+    internal static bool TakeNumber(Formula part, int row, out Cell value)
+    {
+        if (!Take(part, row, out value))
+            return false;
+        if (value.Text is not string text)
+            return true;
+        value = Cell.NumberOf(text) is decimal number ? number : new Failure(part, row, new LocalText($"'{text}' is not a number", $"“{text}”不是数"));
+        return value.IsValue;
+    }
+
+    internal static bool TakeFlag(Formula part, int row, out Cell value)
+    {
+        if (!Take(part, row, out value))
+            return false;
+        if (value.Text is string text)
+            value = new Failure(part, row, new LocalText($"'{text}' is neither true nor false", $"“{text}”不是是否值"));
+        return value.IsValue;
+    }
+
+    internal Failure Fail(int row, string en, string zh) => new(this, row, new LocalText(en, zh));
+
+    internal Failure TooLarge(int row) => Fail(row, "the result has more than 28 digits", "结果超过 28 位");
+}
+
+internal sealed class ConstantFormula(ExpressionType type, FormulaSpan span, Cell value) : Formula(type, span)
+{
+    public override bool IsUniform => true;
+
+    public Cell Constant => value;
+
+    /// <summary>A number without unit that is zero fits any quantity: <c>area(x) > 0</c>.</summary>
+    public bool IsBareZero => Type == ExpressionType.Number && value.Number == 0m;
+
+    public override Cell Value(int row) => value;
+}
+
+/// <summary>A column that is there already: of a table, a parent code, a region's area, a named expression.</summary>
+internal sealed class ColumnFormula(ExpressionType type, FormulaSpan span, Func<int, Cell> values, bool isUniform, NamedColumn? named = null) : Formula(type, span)
+{
+    public override bool IsUniform => isUniform;
+
+    internal override bool IsLeaf => true;
+
+    /// <summary>The indicator or factor that is meant; null for other columns.</summary>
+    public NamedColumn? Named => named;
+
+    public override Cell Value(int row) => values(row);
+}
+
+/// <summary>+ - * / of two quantities.</summary>
+internal sealed class ArithmeticFormula(ExpressionType type, FormulaSpan span, char sign, Formula left, Formula right) : Formula(type, span)
+{
+    public override bool IsUniform { get; } = left.IsUniform && right.IsUniform;
+
+    internal override IEnumerable<Formula> Parts => [left, right];
+
+    public override Cell Value(int row)
+    {
+        if (!TakeNumber(left, row, out Cell first))
+            return first;
+        if (!TakeNumber(right, row, out Cell second))
+            return second;
+        try
+        {
+            return sign switch
+            {
+                '+' => first.Number + second.Number,
+                '-' => first.Number - second.Number,
+                '*' => first.Number * second.Number,
+                _ => second.Number == 0m
+                    ? Fail(row, $"division by zero: {right.Span.Text} is 0", $"除数为零：{right.Span.Text} 为 0")
+                    : (Cell)(first.Number / second.Number),
+            };
+        }
+        catch (OverflowException)
+        {
+            return TooLarge(row);
+        }
+    }
+}
+
+internal sealed class NegateFormula(FormulaSpan span, Formula operand) : Formula(operand.Type, span)
+{
+    public override bool IsUniform => operand.IsUniform;
+
+    internal override IEnumerable<Formula> Parts => [operand];
+
+    public override Cell Value(int row) => TakeNumber(operand, row, out Cell value) ? -value.Number : value;
+}
+
+/// <summary>Numbers by <paramref name="compute"/>, which gives null and the reason where it has no value.</summary>
+internal sealed class FunctionFormula(
+    ExpressionType type, FormulaSpan span, IReadOnlyList<Formula> arguments, FunctionFormula.Computation compute) : Formula(type, span)
+{
+    public delegate decimal? Computation(ReadOnlySpan<decimal> arguments, out LocalText? reason);
+
+    public override bool IsUniform { get; } = arguments.All(argument => argument.IsUniform);
+
+    internal override IEnumerable<Formula> Parts => arguments;
+
+    public override Cell Value(int row)
+    {
+        Span<decimal> numbers = arguments.Count <= 8 ? stackalloc decimal[8] : new decimal[arguments.Count];
+        for (int index = 0; index < arguments.Count; index++)
+        {
+            if (!TakeNumber(arguments[index], row, out Cell value))
+                return value;
+            numbers[index] = value.Number;
+        }
+
+        try
+        {
+            return compute(numbers[..arguments.Count], out LocalText? reason) is decimal result ? result : new Failure(this, row, reason!);
+        }
+        catch (OverflowException)
+        {
+            return TooLarge(row);
+        }
+    }
+}
+
+/// <summary>How values are written in messages and explanations.</summary>
+internal static class CellText
+{
+    public static string Of(Cell cell, ExpressionType type)
+    {
+        if (cell.Failure is Failure failure)
+            return $"({failure.What.En})";
+        if (cell.Absence is not null)
+            return "null";
+        if (cell.Text is string text)
+            return $"'{text}'";
+        if (type.Kind == ValueKind.Flag)
+            return cell.Flag ? "true" : "false";
+        Unit? unit = type.ShownUnit;
+        string number = Math.Round(InternalUnits.ToUnit(cell.Number, unit), 12).ToString("0.############", CultureInfo.InvariantCulture);
+        return unit is null ? number : $"{number} {unit.Name}";
+    }
+}

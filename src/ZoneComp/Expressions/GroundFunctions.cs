@@ -1,0 +1,153 @@
+using ZoneComp.Diagnostics;
+using ZoneComp.Model;
+using ZoneComp.Policy;
+
+namespace ZoneComp.Expressions;
+
+/// <summary>Functions of ground: areas and ratios of sets of zone classes, membership, features.</summary>
+internal static class GroundFunctions
+{
+    private static readonly string[] AreaUnits = [.. Unit.All.Where(unit => unit.Quantity == Quantity.Area).Select(unit => unit.Name)];
+
+    public static Formula? Area(CallSyntax call, CallArguments arguments, Binder binder, RegionScope scope)
+    {
+        ZoneSet? set = Set(arguments.Required("set"), binder, scope);
+        string? unit = arguments.Word("unit", "m2", AreaUnits);
+        if (set is null || unit is null)
+            return null;
+        Lazy<decimal[]> areas = new(() => scope.Ground.Of(set));
+        return new ColumnFormula(ExpressionType.Of(Quantity.Area, unit), binder.Span(call), row => areas.Value[row], isUniform: false);
+    }
+
+    public static Formula? Ratio(CallSyntax call, CallArguments arguments, Binder binder, RegionScope scope)
+    {
+        ZoneSet? set = Set(arguments.Required("set"), binder, scope);
+        Syntax? ofSyntax = arguments.Named("of");
+        ZoneSet? of = ofSyntax is null ? null : Set(ofSyntax, binder, scope);
+        if (set is null || (ofSyntax is not null && of is null))
+            return null;
+        // A part of the whole: what lies in both, so that the ratio stays within 0 to 1.
+        ZoneSet part = of is null ? set : new ZoneSet($"({set.Text} & {of.Text})", ground => set.Holds(ground) && of.Holds(ground), set.Classes);
+        return new RatioFormula(binder.Span(call), scope, part, of);
+    }
+
+    public static Formula? Member(CallSyntax call, CallArguments arguments, Binder binder, RegionScope scope)
+    {
+        ZoneSet? set = Set(arguments.Required("set"), binder, scope);
+        Syntax? minSyntax = arguments.Required("min");
+        if (set is null || minSyntax is null || binder.BindConstant(minSyntax) is not ConstantFormula min)
+            return null;
+        bool isRatio = min.Type.IsNumber, isArea = min.Type.Quantity == Quantity.Area;
+        decimal least = min.Constant.Number;
+        if ((!isRatio && !isArea) || least <= 0m || (isRatio && least > 1m))
+        {
+            binder.Errors.Add(binder.Place(minSyntax), "expected an area above 0, such as 10 ha, or a ratio above 0 and at most 1", "应为大于 0 的面积（如 10 ha）或大于 0 且不超过 1 的比例");
+            return null;
+        }
+
+        Lazy<decimal[]> areas = new(() => scope.Ground.Of(set));
+        return new ColumnFormula(
+            ExpressionType.Flag, binder.Span(call), row => areas.Value[row] >= (isArea ? least : least * scope.RegionAreas[row]), isUniform: false);
+    }
+
+    public static Formula? Excess(CallSyntax call, CallArguments arguments, Binder binder, RegionScope scope)
+    {
+        ZoneSet? set = Classes(arguments.Required("layer"), binder, scope);
+        string? unit = arguments.Word("unit", "m2", AreaUnits);
+        if (set is null || unit is null)
+            return null;
+        Lazy<decimal[]> excess = new(() => scope.Ground.Excess(set.Classes));
+        return new ColumnFormula(ExpressionType.Of(Quantity.Area, unit), binder.Span(call), row => excess.Value[row], isUniform: false);
+    }
+
+    /// <summary>Number of features: polygons of at least <c>min:</c> area in the region (from the trace), or points.</summary>
+    public static Formula? Count(CallSyntax call, CallArguments arguments, Binder binder, RegionScope scope)
+    {
+        Syntax? layerSyntax = arguments.Required("layer"), minSyntax = arguments.Named("min");
+        ZoneSet? set = Classes(layerSyntax, binder, scope);
+        ConstantFormula? min = minSyntax is null ? null : binder.BindConstant(minSyntax);
+        if (set is null || (minSyntax is not null && min is null))
+            return null;
+        if (min is not null && (min.Type.Quantity != Quantity.Area || min.Constant.Number <= 0m))
+        {
+            binder.Errors.Add(binder.Place(minSyntax!), "expected an area above 0, such as 1 ha", "应为大于 0 的面积，如 1 ha");
+            return null;
+        }
+
+        scope.NeedsPieces |= min is not null;
+        FormulaSpan span = binder.Span(call);
+        Lazy<IReadOnlyList<decimal>?> counts = new(() => min is null ? scope.Inputs.Features?.PointCounts(set.Text) : FeatureCounts.Of(scope, set.Classes, min.Constant.Number));
+        return Measured(span, ExpressionType.Number, counts, min is null
+            ? new LocalText($"'{set.Text}' has no points here; to count polygons say from which area on: count({set.Text}, min: 1 ha)", $"“{set.Text}”没有点数据；统计面状要素请写最小面积：count({set.Text}, min: 1 ha)")
+            : new LocalText("the run has kept no trace of single features", "本次运行未保留单个要素的记录"));
+    }
+
+    public static Formula? Length(CallSyntax call, CallArguments arguments, Binder binder, RegionScope scope)
+    {
+        ZoneSet? set = Classes(arguments.Required("layer"), binder, scope);
+        string? unit = arguments.Word("unit", "m", "m", "km");
+        if (set is null || unit is null)
+            return null;
+        Lazy<IReadOnlyList<decimal>?> lengths = new(() => scope.Inputs.Features?.Lengths(set.Text));
+        return Measured(binder.Span(call), ExpressionType.Of(Quantity.Length, unit), lengths, new LocalText($"'{set.Text}' has no lines", $"“{set.Text}”没有线数据"));
+    }
+
+    /// <summary>attribute(points.people): a field of a layer, summed over its features in the region.</summary>
+    public static Formula? Attribute(CallSyntax call, CallArguments arguments, Binder binder, RegionScope scope)
+    {
+        Syntax? syntax = arguments.Required("field");
+        if (syntax is null)
+            return null;
+        int dot = syntax is NameSyntax name ? name.Name.LastIndexOf('.') : -1;
+        if (dot < 0)
+        {
+            binder.Errors.Add(binder.Place(syntax), "expected LAYER.FIELD", "应为“图层.字段”");
+            return null;
+        }
+
+        string whole = ((NameSyntax)syntax).Name;
+        ZoneSet? set = new ZoneSetBinder(scope.Classes, binder.Source, binder.Errors).Bind(new NameSyntax(whole[..dot], syntax.Start, syntax.Start + dot));
+        if (set is null)
+            return null;
+        Lazy<IReadOnlyList<decimal>?> sums = new(() => scope.Inputs.Features?.Sums(set.Text, whole[(dot + 1)..]));
+        return Measured(binder.Span(call), ExpressionType.Number, sums, new LocalText($"no numbers were read for '{whole}'", $"没有读到“{whole}”的数值"));
+    }
+
+    private static ColumnFormula Measured(FormulaSpan span, ExpressionType type, Lazy<IReadOnlyList<decimal>?> values, LocalText none)
+    {
+        Absence missing = new(none);
+        return new ColumnFormula(type, span, row => values.Value is IReadOnlyList<decimal> there ? there[row] : missing, isUniform: false);
+    }
+
+    private static ZoneSet? Set(Syntax? syntax, Binder binder, RegionScope scope) =>
+        syntax is null ? null : new ZoneSetBinder(scope.Classes, binder.Source, binder.Errors).Bind(syntax);
+
+    private static ZoneSet? Classes(Syntax? syntax, Binder binder, RegionScope scope)
+    {
+        if (syntax is null or NameSyntax { Name: not ZoneSetBinder.Everywhere })
+            return Set(syntax, binder, scope);
+        binder.Errors.Add(binder.Place(syntax), "expected one layer or class", "应为一个图层或类");
+        return null;
+    }
+}
+
+/// <summary>Area of a part over the area of a whole, the region's when there is no other.</summary>
+internal sealed class RatioFormula(FormulaSpan span, RegionScope scope, ZoneSet part, ZoneSet? whole) : Formula(ExpressionType.Number, span)
+{
+    private readonly Lazy<decimal[]> parts = new(() => scope.Ground.Of(part));
+    private readonly Lazy<decimal[]> wholes = new(() => whole is null ? scope.RegionAreas : scope.Ground.Of(whole));
+
+    public override bool IsUniform => false;
+
+    internal override bool IsLeaf => true;
+
+    public override Cell Value(int row)
+    {
+        decimal area = wholes.Value[row];
+        if (area != 0m)
+            return parts.Value[row] / area;
+        return whole is null
+            ? Fail(row, "the region has no area", "该区域面积为 0")
+            : Fail(row, $"division by zero: there is no ground of {whole.Text}", $"除数为零：没有 {whole.Text} 的面积");
+    }
+}

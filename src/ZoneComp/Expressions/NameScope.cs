@@ -1,0 +1,22 @@
+using ZoneComp.Policy;
+
+namespace ZoneComp.Expressions;
+
+/// <summary>What names and functions of their own an expression's place knows.</summary>
+internal abstract class NameScope
+{
+    /// <summary>What columns are over; null where rows come one by one, so that no function over a column can be.</summary>
+    public abstract Frame? Frame { get; }
+
+    public abstract IReadOnlyCollection<string> Names { get; }
+
+    /// <summary>Functions beyond those that every place knows.</summary>
+    public virtual IReadOnlyCollection<string> Functions => [];
+
+    /// <summary>The column of a name; null when the scope does not know it, or after an error was added.</summary>
+    /// <param name="known">Whether an error was added, or the column is there.</param>
+    public abstract Formula? Find(NameSyntax name, FormulaSpan span, PolicyErrors errors, out bool known);
+
+    /// <summary>A function of this place; called only for <see cref="Functions"/>. Null after an error was added.</summary>
+    public virtual Formula? Call(CallSyntax call, Binder binder) => throw new InvalidOperationException($"{call.Function} is no function of this scope.");
+}

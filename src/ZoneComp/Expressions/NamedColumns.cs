@@ -1,0 +1,18 @@
+using ZoneComp.Diagnostics;
+using ZoneComp.Model;
+using ZoneComp.Policy;
+
+namespace ZoneComp.Expressions;
+
+/// <summary>Named expressions to the columns that people and files see.</summary>
+internal static class NamedColumns
+{
+    public static IReadOnlyList<Column> Evaluate(IReadOnlyList<NamedExpression> expressions, ExpressionScope scope, string code, DiagnosticLog log) =>
+        [.. expressions.Select(each => Evaluate(each, scope.Find(each.Name)!, code, log))];
+
+    private static Column Evaluate(NamedExpression settings, CompiledExpression compiled, string code, DiagnosticLog log)
+    {
+        Column column = compiled.ToColumn(settings.Name, settings.Title, code, log);
+        return column with { Decimals = settings.Decimals ?? (column.Quantity == Quantity.Number ? 4 : 2) };
+    }
+}

@@ -1,0 +1,88 @@
+using ZoneComp.Model;
+using ZoneComp.Policy;
+
+namespace ZoneComp.Expressions;
+
+/// <summary>The policy's indicators and factors, bound on demand, so that their order in the file does not matter; cycles are errors.</summary>
+internal sealed class NamedExpressions(IReadOnlyList<NamedExpression> indicators, IReadOnlyList<NamedExpression> factors, NameScope scope, int count)
+{
+    private readonly Dictionary<string, (NamedExpression Settings, bool IsIndicator)> known =
+        indicators.Select(each => (each, true)).Concat(factors.Select(each => (each, false)))
+            .ToDictionary(each => each.each.Name, each => each, StringComparer.Ordinal);
+
+    private readonly Dictionary<string, NamedColumn?> bound = new(StringComparer.Ordinal);
+    private readonly List<string> path = [];
+
+    public IReadOnlyCollection<string> Names => known.Keys;
+
+    public bool IsIndicator(string name) => known[name].IsIndicator;
+
+    /// <summary>The column; null after an error was added here or where it is defined.</summary>
+    /// <param name="from">Where the name stands, for the error of a cycle.</param>
+    public NamedColumn? Bind(string name, PolicyPlace from, PolicyErrors errors)
+    {
+        if (bound.TryGetValue(name, out NamedColumn? column))
+            return column;
+        if (path.Contains(name))
+        {
+            string cycle = string.Join(" -> ", path.SkipWhile(step => step != name).Append(name));
+            errors.Add(from, $"'{name}' depends on itself: {cycle}", $"“{name}”依赖自身：{cycle}");
+            return null;
+        }
+
+        (NamedExpression settings, bool isIndicator) = known[name];
+        path.Add(name);
+        Formula? formula = settings.Weights is WeightedSum weights ? BindWeights(weights, errors) : BindOne(settings.Expression!, errors);
+        path.RemoveAt(path.Count - 1);
+        column = formula is not null && TypeOf(settings, formula, errors) is ExpressionType type ? new NamedColumn(settings, isIndicator, formula, type, count) : null;
+        bound[name] = column;
+        return column;
+    }
+
+    /// <summary>Whether the expression being bound belongs to an indicator, which may not look at factors.</summary>
+    public bool InsideIndicator => path.Count > 0 && known[path[^1]].IsIndicator;
+
+    private Formula? BindOne(PolicyNode source, PolicyErrors errors) =>
+        Parser.Read(source, errors) is Syntax syntax ? new Binder(scope, source, errors).Bind(syntax) : null;
+
+    private WeightedFormula? BindWeights(WeightedSum weights, PolicyErrors errors)
+    {
+        List<(decimal, Formula)> terms = [];
+        ExpressionType type = ExpressionType.Any;
+        foreach (WeightedTerm term in weights.Terms)
+        {
+            if (BindOne(term.Term, errors) is not Formula formula)
+                return null;
+            ExpressionType own = Binder.AdaptableType(formula);
+            if (own.Kind is ValueKind.Text or ValueKind.Flag || !type.Fits(own))
+            {
+                errors.Add(term.Term, $"found {own.Shown}; expected {(type.Kind == ValueKind.Any ? "a number or quantity" : type.Shown)}", $"这里是{own.ShownZh}；应为{(type.Kind == ValueKind.Any ? "数或量" : type.ShownZh)}");
+                return null;
+            }
+
+            type = type.With(own);
+            terms.Add((term.Weight, formula));
+        }
+
+        return new WeightedFormula(type, new FormulaSpan(weights.Node, 0, 0), terms);
+    }
+
+    private static ExpressionType? TypeOf(NamedExpression settings, Formula formula, PolicyErrors errors)
+    {
+        ExpressionType type = formula.Type;
+        PolicyNode at = settings.Expression ?? settings.Node;
+        if (type.Quantity is not Quantity quantity)
+        {
+            errors.Add(at, $"the result is {type.Shown}; a column holds numbers, areas, lengths, money, text or flags", $"结果是{type.ShownZh}；列只能是数、面积、长度、金额、文本或是否值");
+            return null;
+        }
+
+        if (settings.Unit is not string unit || unit.Length == 0)
+            return type;
+        Quantity stated = Unit.Find(unit)!.Quantity;
+        if (type.Kind == ValueKind.Any || stated == quantity)
+            return ExpressionType.Of(stated, unit);
+        errors.Add(at, $"the result is {type.Shown}, but 'unit' is {unit}", $"结果是{type.ShownZh}，而 unit 写的是 {unit}");
+        return null;
+    }
+}

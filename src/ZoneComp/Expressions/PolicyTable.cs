@@ -1,0 +1,23 @@
+using ZoneComp.Model;
+using ZoneComp.Policy;
+
+namespace ZoneComp.Expressions;
+
+/// <summary>A table of the policy, read, typed and joined.</summary>
+public sealed record PolicyTable
+{
+    public required TableSettings Settings { get; init; }
+
+    /// <summary>Key of each row; for a table with a row for each region the regions' codes. Null for free rows without a key.</summary>
+    public required IReadOnlyList<string>? Keys { get; init; }
+
+    /// <summary>Index of the region that each row belongs to; null for free rows and parameters.</summary>
+    public required IReadOnlyList<int>? RegionOf { get; init; }
+
+    /// <summary>One value a row. For a table with a row for each region: one a region, in their order.</summary>
+    public required IReadOnlyList<Column> Columns { get; init; }
+
+    public string Name => Settings.Name;
+
+    public int RowCount => Columns.Count == 0 ? 0 : Columns[0].Values.Count;
+}

@@ -1,0 +1,151 @@
+using ZoneComp.Diagnostics;
+using ZoneComp.Model;
+using ZoneComp.Policy;
+
+namespace ZoneComp.Expressions;
+
+/// <summary>Expressions over the regions: indicators, factors, table columns, and the functions over ground, tables and last year.</summary>
+internal sealed class RegionScope : NameScope, ILookupTables
+{
+    private readonly PolicyFile policy;
+    private readonly Dictionary<string, PolicyTable> tables;
+    private readonly Dictionary<string, TableSettings> tableSettings;
+    private readonly Lazy<decimal[]> regionAreas;
+
+    public RegionScope(PolicyFile policy, ExpressionInputs inputs)
+    {
+        this.policy = policy;
+        Inputs = inputs;
+        Ground = new GroundAreas(inputs.Combinations);
+        IReadOnlyList<Region> regions = inputs.Combinations.Regions;
+        Frame = new Frame(
+            regions.Count,
+            row => $"{regions[row].Code} {regions[row].Name}".TrimEnd(),
+            [.. policy.Regions.Parents.Select(parent => parent.Name)],
+            (row, level) => regions[row].Parents.GetValueOrDefault(level));
+        Named = new NamedExpressions(policy.Indicators, policy.Factors, this, regions.Count);
+        tables = inputs.Tables.ToDictionary(table => table.Name, StringComparer.Ordinal);
+        tableSettings = policy.Tables.ToDictionary(table => table.Name, StringComparer.Ordinal);
+        regionAreas = new Lazy<decimal[]>(() => Ground.Of(new ZoneSet(ZoneSetBinder.Everywhere, _ => true, [])));
+    }
+
+    public ExpressionInputs Inputs { get; }
+
+    public GroundAreas Ground { get; }
+
+    public NamedExpressions Named { get; }
+
+    /// <summary>Whether a bound expression asks for single features, so that the run must keep its trace.</summary>
+    public bool NeedsPieces { get; set; }
+
+    /// <summary>Internal units.</summary>
+    public decimal[] RegionAreas => regionAreas.Value;
+
+    public override Frame Frame { get; }
+
+    public IReadOnlyList<ZoneClass> Classes => Inputs.Combinations.Classes;
+
+    public override IReadOnlyCollection<string> Names =>
+    [
+        .. Named.Names,
+        .. policy.Tables.Where(table => table.Rows is TableRows.Regions or TableRows.Many).SelectMany(table => table.Columns.Select(column => $"{table.Name}.{column.Name}")),
+        "region_area", "region_code", "region_name", "year",
+    ];
+
+    public override IReadOnlyCollection<string> Functions => RegionFunctions.Names;
+
+    public override Formula? Call(CallSyntax call, Binder binder) => RegionFunctions.Bind(call, binder, this);
+
+    public override Formula? Find(NameSyntax name, FormulaSpan span, PolicyErrors errors, out bool known)
+    {
+        known = true;
+        if (Named.Names.Contains(name.Name))
+            return FindNamed(name.Name, span, errors);
+        switch (name.Name)
+        {
+            case "region_area":
+                return new ColumnFormula(ExpressionType.Of(Quantity.Area), span, row => RegionAreas[row], isUniform: false);
+            case "region_code":
+                return new ColumnFormula(ExpressionType.Text, span, row => Inputs.Combinations.Regions[row].Code, isUniform: false);
+            case "region_name":
+                return new ColumnFormula(ExpressionType.Text, span, row => Inputs.Combinations.Regions[row].Name, isUniform: false);
+            case "year":
+                return new ColumnFormula(ExpressionType.Number, span, _ => (decimal)policy.Year, isUniform: true);
+        }
+
+        int dot = name.Name.IndexOf('.', StringComparison.Ordinal);
+        if (dot > 0 && tableSettings.TryGetValue(name.Name[..dot], out TableSettings? table))
+            return FindColumn(table, name.Name[(dot + 1)..], span, errors);
+        known = IsGround(name, span, errors) || IsTable(name, span, errors);
+        return null;
+    }
+
+    public List<(ConstantFormula Key, Formula Value)>? Pairs(NameSyntax name, bool isText, Binder binder) =>
+        TableLookup.Pairs(name, isText, binder, tableSettings, tables);
+
+    /// <summary>Rows of a table, for the functions over them; null after an error was added.</summary>
+    public TableScope? Rows(NameSyntax name, Binder binder, out string? column)
+    {
+        int dot = name.Name.IndexOf('.', StringComparison.Ordinal);
+        string table = dot > 0 ? name.Name[..dot] : name.Name;
+        column = dot > 0 ? name.Name[(dot + 1)..] : null;
+        if (tableSettings.TryGetValue(table, out TableSettings? settings))
+            return new TableScope(settings, tables.GetValueOrDefault(table));
+        LocalText hint = NearestName.Hint(table, tableSettings.Keys);
+        binder.Errors.Add(binder.Place(name), $"'{table}' is no table{hint.En}", $"没有名为“{table}”的表{hint.Zh}");
+        return null;
+    }
+
+    private ColumnFormula? FindNamed(string name, FormulaSpan span, PolicyErrors errors)
+    {
+        if (Named.InsideIndicator && !Named.IsIndicator(name))
+        {
+            errors.Add(span.Place, $"'{name}' is a factor; indicators come before factors and cannot use them", $"“{name}”是因子；指标先于因子计算，不能引用因子");
+            return null;
+        }
+
+        NamedColumn? column = Named.Bind(name, span.Place, errors);
+        return column is null ? null : new ColumnFormula(column.Type, span, row => column.Values[row < 0 ? 0 : row], column.Formula.IsUniform, column);
+    }
+
+    private Formula? FindColumn(TableSettings table, string column, FormulaSpan span, PolicyErrors errors)
+    {
+        if (table.Rows == TableRows.Parameters)
+            return TableLookup.Parameter(table, tables.GetValueOrDefault(table.Name), column, span, errors);
+        TableColumn? settings = table.Columns.FirstOrDefault(one => one.Name == column);
+        if (settings is null)
+        {
+            LocalText hint = NearestName.Hint(column, [.. table.Columns.Select(one => one.Name)]);
+            errors.Add(span.Place, $"table '{table.Name}' has no column '{column}'{hint.En}", $"表“{table.Name}”没有列“{column}”{hint.Zh}");
+            return null;
+        }
+
+        if (table.Rows != TableRows.Regions)
+        {
+            errors.Add(
+                span.Place,
+                $"table '{table.Name}' has no single row for a region; use sum_rows({span.Text}), count_rows, or lookup(x, {span.Text})",
+                $"表“{table.Name}”并非每个区域一行；请用 sum_rows({span.Text})、count_rows 或 lookup(x, {span.Text})");
+            return null;
+        }
+
+        Cell[] cells = tables.TryGetValue(table.Name, out PolicyTable? read) ? TableCells.Of(read.Columns.First(one => one.Name == column), span.Text) : [];
+        return new ColumnFormula(ExpressionType.Of(settings.Quantity, settings.Unit), span, row => cells[row], isUniform: false);
+    }
+
+    private bool IsGround(NameSyntax name, FormulaSpan span, PolicyErrors errors)
+    {
+        if (!Classes.Any(one => one.Layer == name.Name || one.Name == name.Name))
+            return false;
+        errors.Add(span.Place, $"'{name.Name}' is a layer or class; say what of it: area({name.Name}), ratio({name.Name}) or member({name.Name}, min: ...)", $"“{name.Name}”是图层或类；请写明取什么：area({name.Name})、ratio({name.Name}) 或 member({name.Name}, min: ...)");
+        return true;
+    }
+
+    private bool IsTable(NameSyntax name, FormulaSpan span, PolicyErrors errors)
+    {
+        if (!tableSettings.TryGetValue(name.Name, out TableSettings? table))
+            return false;
+        errors.Add(span.Place, $"'{name.Name}' is a table; say which column: {string.Join(", ", table.Columns.Take(8).Select(one => $"{table.Name}.{one.Name}"))}", $"“{name.Name}”是表；请写明列：{string.Join("、", table.Columns.Take(8).Select(one => $"{table.Name}.{one.Name}"))}");
+        return true;
+    }
+}

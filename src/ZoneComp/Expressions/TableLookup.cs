@@ -1,0 +1,68 @@
+using System.Globalization;
+using ZoneComp.Diagnostics;
+using ZoneComp.Policy;
+
+namespace ZoneComp.Expressions;
+
+/// <summary>Tables by key: <c>lookup(x, rates.value)</c> and parameters.</summary>
+internal static class TableLookup
+{
+    public static List<(ConstantFormula Key, Formula Value)>? Pairs(
+        NameSyntax name, bool isText, Binder binder, Dictionary<string, TableSettings> settings, Dictionary<string, PolicyTable> tables)
+    {
+        int dot = name.Name.IndexOf('.', StringComparison.Ordinal);
+        TableSettings? table = dot > 0 ? settings.GetValueOrDefault(name.Name[..dot]) : null;
+        TableColumn? column = table?.Columns.FirstOrDefault(one => one.Name == name.Name[(dot + 1)..]);
+        if (table is not { Rows: TableRows.Free, Key: not null } || column is null)
+        {
+            binder.Errors.Add(binder.Place(name), "expected TABLE.COLUMN of a table with rows: free and a key", "应为 rows: free 且有 key 的“表.列”");
+            return null;
+        }
+
+        FormulaSpan span = binder.Span(name);
+        ExpressionType type = ExpressionType.Of(column.Quantity, column.Unit);
+        if (!tables.TryGetValue(table.Name, out PolicyTable? read) || read.Keys is null)
+            return [(new ConstantFormula(isText ? ExpressionType.Text : ExpressionType.Any, span, isText ? "" : 0m), new ConstantFormula(type, span, Absence.Null))];
+        Cell[] values = TableCells.Of(read.Columns.First(one => one.Name == column.Name), name.Name);
+        List<(ConstantFormula Key, Formula Value)> pairs = [];
+        for (int row = 0; row < read.Keys.Count; row++)
+        {
+            if (ReadKey(read.Keys[row], isText) is not Cell key)
+            {
+                binder.Errors.Add(binder.Place(name), $"key '{read.Keys[row]}' of table '{table.Name}' is no number", $"表“{table.Name}”的键“{read.Keys[row]}”不是数字");
+                return null;
+            }
+
+            pairs.Add((new ConstantFormula(isText ? ExpressionType.Text : ExpressionType.Any, span, key), new ConstantFormula(type, span, values[row])));
+        }
+
+        if (!isText)
+            pairs.Sort((one, other) => one.Key.Constant.Number.CompareTo(other.Key.Constant.Number));
+        return pairs;
+    }
+
+    public static Formula? Parameter(TableSettings table, PolicyTable? read, string name, FormulaSpan span, PolicyErrors errors)
+    {
+        TableColumn column = table.Columns[0];
+        ExpressionType type = ExpressionType.Of(column.Quantity, column.Unit);
+        if (read is null)
+            return new ColumnFormula(type, span, _ => Absence.Null, isUniform: true);
+        int row = read.Keys?.ToList().IndexOf(name) ?? -1;
+        if (row < 0)
+        {
+            LocalText hint = NearestName.Hint(name, [.. read.Keys ?? []]);
+            errors.Add(span.Place, $"table '{table.Name}' has no parameter '{name}'{hint.En}", $"表“{table.Name}”没有参数“{name}”{hint.Zh}");
+            return null;
+        }
+
+        Cell value = TableCells.Of(read.Columns[0], span.Text)[row];
+        return new ColumnFormula(type, span, _ => value, isUniform: true);
+    }
+
+    private static Cell? ReadKey(string key, bool isText)
+    {
+        if (isText)
+            return key;
+        return decimal.TryParse(key, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal number) ? number : null;
+    }
+}
