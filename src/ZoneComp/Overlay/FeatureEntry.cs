@@ -1,10 +1,11 @@
 namespace ZoneComp.Overlay;
 
 /// <summary>A region or a zone feature: its group and where its blocks of edges are.</summary>
+/// <param name="Index">Index among the regions, or among the zones.</param>
 /// <param name="Group">Class of a zone feature; for a region the complement of its index, so below zero.</param>
-internal readonly record struct FeatureEntry(int Group, int FirstBlock, int BlockCount, LatticeBox Box)
+internal readonly record struct FeatureEntry(int Group, int Index, int FirstBlock, int BlockCount, LatticeBox Box)
 {
     public bool IsRegion => Group < 0;
 
-    public int Region => ~Group;
+    public int Region => Index;
 }

@@ -69,7 +69,7 @@ public sealed class OverlayInput
     /// <summary>Starts a region; the rings added next are its. Returns its index: 0, 1, ...</summary>
     public int AddRegion()
     {
-        features.Add(new FeatureEntry(~regionFeatures.Count, blocks.Count, 0, LatticeBox.Empty));
+        features.Add(new FeatureEntry(~regionFeatures.Count, regionFeatures.Count, blocks.Count, 0, LatticeBox.Empty));
         regionFeatures.Add(features.Count - 1);
         return regionFeatures.Count - 1;
     }
@@ -79,7 +79,7 @@ public sealed class OverlayInput
     {
         ArgumentOutOfRangeException.ThrowIfNegative(classIndex);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(classIndex, ClassCount);
-        features.Add(new FeatureEntry(classIndex, blocks.Count, 0, LatticeBox.Empty));
+        features.Add(new FeatureEntry(classIndex, zoneFeatures.Count, blocks.Count, 0, LatticeBox.Empty));
         zoneFeatures.Add(features.Count - 1);
         return zoneFeatures.Count - 1;
     }
@@ -109,9 +109,8 @@ public sealed class OverlayInput
 
     internal FeatureEntry Feature(int feature) => features[feature];
 
-    internal int RegionFeature(int region) => regionFeatures[region];
-
-    internal int ZoneFeature(int zone) => zoneFeatures[zone];
+    /// <summary>Index of a zone feature among the zones.</summary>
+    internal int ZoneOfFeature(int feature) => features[feature].Index;
 
     /// <summary>The same input with other rings for one feature; the other features' vertices keep their numbers.</summary>
     internal OverlayInput WithRings(IReadOnlyDictionary<int, IReadOnlyList<LatticePoint[]>> replaced)
@@ -119,7 +118,7 @@ public sealed class OverlayInput
         var copy = new OverlayInput(this);
         foreach ((int feature, IReadOnlyList<LatticePoint[]> rings) in replaced.OrderBy(pair => pair.Key))
         {
-            copy.features[feature] = new FeatureEntry(features[feature].Group, copy.blocks.Count, 0, LatticeBox.Empty);
+            copy.features[feature] = features[feature] with { FirstBlock = copy.blocks.Count, BlockCount = 0, Box = LatticeBox.Empty };
             foreach (LatticePoint[] ring in rings)
                 copy.AddRing(feature, ring);
         }

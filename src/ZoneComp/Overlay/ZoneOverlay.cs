@@ -1,10 +1,84 @@
+using System.Diagnostics;
+using ZoneComp.Model;
+
 namespace ZoneComp.Overlay;
 
-/// <summary>Measures what every combination of zone classes covers in every region.</summary>
+/// <summary>Measures what every combination of zone classes covers in every region, exactly, in one walk along all edges.</summary>
+/// <remarks>
+/// Takes: rings on the run's lattice. Gives: integers, the same for any number of threads and any cutting into jobs. Per region
+/// the combinations add up to the region's area exactly. Throws: <see cref="InvalidOperationException"/> on a bug only.
+/// </remarks>
 public static class ZoneOverlay
 {
     /// <summary>Areas of all combinations in all regions, and outside them, with repeats, overlaps, faults and (if asked for) pieces.</summary>
+    /// <param name="progress">Told the share of the work done, 0 to 1, from any thread.</param>
     public static OverlayResult Measure(
         OverlayInput input, OverlayOptions options, IProgress<double>? progress = null, CancellationToken cancellation = default) =>
-        NtsOverlay.Measure(input, options, progress, cancellation);
+        input.ClassCount <= 64
+            ? Measure<ClassBits64>(input, options, progress, cancellation)
+            : Measure<ClassBits1024>(input, options, progress, cancellation);
+
+    private static OverlayResult Measure<TSet>(
+        OverlayInput input, OverlayOptions options, IProgress<double>? progress, CancellationToken cancellation)
+        where TSet : struct, IClassBits<TSet>
+    {
+        long originX = options.OriginX ?? (input.Bounds.IsEmpty ? 0 : (input.Bounds.MinX + input.Bounds.MaxX) / 2);
+        var times = new StageTimes();
+        OverlayRun<TSet> run = Run<TSet>(input, options, originX, times, progress, cancellation);
+        long mark = Stopwatch.GetTimestamp();
+        var faults = new List<FeatureFault>();
+        var repaired = new Dictionary<int, IReadOnlyList<LatticePoint[]>>();
+        foreach ((int feature, FaultSums sums) in run.Sums.Faults.Where(pair => pair.Value.IsFault).OrderBy(pair => pair.Key))
+        {
+            (FeatureFault fault, IReadOnlyList<LatticePoint[]> rings) = FeatureRepair.Repair(input, feature, sums);
+            faults.Add(fault);
+            repaired.Add(feature, rings);
+        }
+
+        if (repaired.Count > 0)
+        {
+            input = input.WithRings(repaired);
+            times.Add(Stage.Repair, Stopwatch.GetTimestamp() - mark);
+            run = Run<TSet>(input, options, originX, times, progress, cancellation);
+        }
+
+        return Assemble(input, options, run, faults, originX, times);
+    }
+
+    private static OverlayRun<TSet> Run<TSet>(
+        OverlayInput input, OverlayOptions options, long originX, StageTimes times, IProgress<double>? progress, CancellationToken cancellation)
+        where TSet : struct, IClassBits<TSet>
+    {
+        var run = new OverlayRun<TSet>(input, options);
+        run.Measure(originX, progress, cancellation);
+        times.Add(run.Times);
+        ConservationCheck.Verify(input, run.Sums.Areas);
+        return run;
+    }
+
+    private static OverlayResult Assemble<TSet>(
+        OverlayInput input, OverlayOptions options, OverlayRun<TSet> run, List<FeatureFault> faults, long originX, StageTimes times)
+        where TSet : struct, IClassBits<TSet>
+    {
+        // Beyond 2^31 units from the origin an area term passes 2^52, and its last bits are lost before it is rounded.
+        long farthest = input.Bounds.IsEmpty ? 0 : Math.Max(Math.Abs(input.Bounds.MinX - originX), Math.Abs(input.Bounds.MaxX - originX));
+        var assembly = new ResultAssembly<TSet>(input, run.Sums, 1 + (farthest >> 30));
+        List<OverlayArea> areas = assembly.Areas();
+        return new OverlayResult
+        {
+            Areas = areas,
+            Repeats = assembly.Repeats(),
+            Pieces = options.Trace ? assembly.Pieces() : [],
+            RegionOverlaps =
+            [
+                .. run.Sums.Overlaps
+                    .Where(pair => assembly.IsAboveRounding(pair.Value.Area2, pair.Value.Rounded))
+                    .OrderBy(pair => pair.Key)
+                    .Select(pair => new RegionOverlap(pair.Key.First, pair.Key.Second, pair.Value.Area2, RegionOverlapPlace.Find(input, pair.Key.First, pair.Key.Second))),
+            ],
+            Faults = faults,
+            Statistics = new OverlayStatistics(
+                run.Edges, run.Crossings, assembly.Ghosts, assembly.GhostArea2, run.Tiles, times.Milliseconds()),
+        };
+    }
 }

@@ -1,0 +1,75 @@
+namespace ZoneComp.Overlay;
+
+/// <summary>Which features cover the low corner of each tile's reach: one point query a tile, from which all its start states follow.</summary>
+internal sealed class CornerWindings
+{
+    private readonly OverlayInput input;
+    private readonly List<int>[] candidates;
+
+    private CornerWindings(OverlayInput input, int tileCount)
+    {
+        this.input = input;
+        candidates = new List<int>[tileCount];
+        for (int tile = 0; tile < tileCount; tile++)
+            candidates[tile] = [];
+    }
+
+    /// <summary>Sorts out which features can cover which tile's corner: those whose box holds it.</summary>
+    public static CornerWindings Prepare(OverlayInput input, TileIndex index)
+    {
+        var windings = new CornerWindings(input, index.Tiles.Count);
+        var found = new List<int>();
+        for (int feature = 0; feature < input.FeatureCount; feature++)
+        {
+            LatticeBox box = input.Feature(feature).Box;
+            if (box.IsEmpty)
+                continue;
+            index.Query(box, found);
+            foreach (int tile in found)
+            {
+                LatticeBox reach = index.Tiles[tile].Reach;
+                if (box.MinX < reach.MinX && reach.MinX <= box.MaxX && box.MinY < reach.MinY && reach.MinY <= box.MaxY)
+                    windings.candidates[tile].Add(feature);
+            }
+        }
+
+        return windings;
+    }
+
+    /// <summary>Windings of all features at the corner half a unit left of and below (x, y), the low corner of the tile's reach.</summary>
+    public void At(int tile, long x, long y, FeatureWindings into)
+    {
+        into.Clear();
+        foreach (int feature in candidates[tile])
+            into.Add(feature, Winding(input.Feature(feature), x, y));
+    }
+
+    /// <summary>Counts the edges that a ray to the right crosses, upward ones +1, downward ones -1.</summary>
+    private int Winding(FeatureEntry feature, long x, long y)
+    {
+        int winding = 0;
+        foreach (ref readonly EdgeBlock block in input.Blocks.Slice(feature.FirstBlock, feature.BlockCount))
+        {
+            long localX = x - block.OriginX, localY = y - block.OriginY;
+            if (block.MinY >= localY || block.MaxY < localY || block.MaxX < localX)
+                continue;
+            ReadOnlySpan<int> points = input.Points.Read(block);
+            if (block.MinX >= localX)
+            {
+                // The whole block lies right of the corner: only where it starts and ends matters.
+                winding += (points[^1] >= localY ? 1 : 0) - (points[1] >= localY ? 1 : 0);
+                continue;
+            }
+
+            for (int edge = 0; edge < block.EdgeCount; edge++)
+            {
+                int ax = points[2 * edge], ay = points[(2 * edge) + 1], bx = points[(2 * edge) + 2], by = points[(2 * edge) + 3];
+                bool up = by >= localY;
+                if ((ay >= localY) != up && Perturbation.IsCornerLeft(ax, ay, bx, by, (int)localX, (int)localY) == up)
+                    winding += up ? 1 : -1;
+            }
+        }
+
+        return winding;
+    }
+}

@@ -1,0 +1,71 @@
+namespace ZoneComp.Overlay;
+
+/// <summary>The crossings of a tile's own edges, sorted along each edge.</summary>
+internal sealed class CrossingList
+{
+    private Crossing[] found = new Crossing[1 << 12];
+    private Crossing[] sorted = [];
+    private int[] starts = [];
+    private int count;
+
+    /// <summary>Crossings in the list before duplicates went, so each pair of own edges counts twice.</summary>
+    public int Count => count;
+
+    public void Clear() => count = 0;
+
+    public void Add(in Crossing crossing)
+    {
+        if (count == found.Length)
+            Array.Resize(ref found, 2 * count);
+        found[count++] = crossing;
+    }
+
+    /// <summary>Sorts by edge, then along the edge. Ties come by the other edge's vertex, a fixed order; nothing lies between them.</summary>
+    public void Sort(int edgeCount)
+    {
+        if (starts.Length < edgeCount + 2)
+            starts = new int[2 * (edgeCount + 2)];
+        else
+            Array.Clear(starts, 0, edgeCount + 2);
+        if (sorted.Length < count)
+            sorted = new Crossing[2 * count];
+        unchecked
+        {
+            for (int index = 0; index < count; index++)
+                starts[found[index].Edge + 2]++;
+            for (int edge = 0; edge < edgeCount; edge++)
+                starts[edge + 2] += starts[edge + 1];
+            for (int index = 0; index < count; index++)
+                sorted[starts[found[index].Edge + 1]++] = found[index];
+            for (int edge = 0; edge < edgeCount; edge++)
+            {
+                if (starts[edge + 1] - starts[edge] > 1)
+                    SortAlong(sorted.AsSpan(starts[edge], starts[edge + 1] - starts[edge]));
+            }
+        }
+    }
+
+    /// <summary>Crossings of an edge in order; the same other edge may come twice in a row, and counts once.</summary>
+    public ReadOnlySpan<Crossing> Of(int edge) => sorted.AsSpan(starts[edge], starts[edge + 1] - starts[edge]);
+
+    private static void SortAlong(Span<Crossing> crossed)
+    {
+        if (crossed.Length > 32)
+        {
+            crossed.Sort((left, right) => left.At != right.At ? left.At.CompareTo(right.At) : left.OtherVertex.CompareTo(right.OtherVertex));
+            return;
+        }
+
+        for (int index = 1; index < crossed.Length; index++)
+        {
+            Crossing crossing = crossed[index];
+            int at = index;
+            for (; at > 0 && Follows(crossed[at - 1], crossing); at--)
+                crossed[at] = crossed[at - 1];
+            crossed[at] = crossing;
+        }
+    }
+
+    private static bool Follows(in Crossing left, in Crossing right) =>
+        left.At > right.At || (left.At == right.At && left.OtherVertex > right.OtherVertex);
+}

@@ -1,0 +1,80 @@
+using System.Diagnostics;
+using System.Runtime.ExceptionServices;
+
+namespace ZoneComp.Overlay;
+
+/// <summary>Runs the tiles of one input on several threads and adds up their sums: the same integers in any order.</summary>
+internal sealed class OverlayRun<TSet>(OverlayInput input, OverlayOptions options)
+    where TSet : struct, IClassBits<TSet>
+{
+    private int nextTile;
+    private int tilesDone;
+    private ExceptionDispatchInfo? failure;
+
+    public TileSums<TSet> Sums { get; private set; } = new();
+
+    public StageTimes Times { get; } = new();
+
+    public long Edges { get; private set; }
+
+    public long Crossings { get; private set; }
+
+    public int Tiles { get; private set; }
+
+    public void Measure(long areaOriginX, IProgress<double>? progress, CancellationToken cancellation)
+    {
+        long mark = Stopwatch.GetTimestamp();
+        TileIndex index = TileIndex.Build(input, options.TileEdges);
+        CornerWindings corners = CornerWindings.Prepare(input, index);
+        Times.Add(Stage.Index, Stopwatch.GetTimestamp() - mark);
+        Tiles = index.Tiles.Count;
+        var workers = new TileWorker<TSet>[Math.Clamp(options.Threads, 1, Math.Max(Tiles, 1))];
+        for (int number = 0; number < workers.Length; number++)
+            workers[number] = new TileWorker<TSet>(input, index, corners, options.Trace, areaOriginX);
+        var threads = new Thread[workers.Length - 1];
+        for (int number = 0; number < threads.Length; number++)
+        {
+            TileWorker<TSet> worker = workers[number + 1];
+            threads[number] = new Thread(() => Work(worker, progress, cancellation)) { IsBackground = true };
+            threads[number].Start();
+        }
+
+        Work(workers[0], progress, cancellation);
+        foreach (Thread thread in threads)
+            thread.Join();
+        failure?.Throw();
+        cancellation.ThrowIfCancellationRequested();
+        Sums = workers[0].Sums;
+        foreach (TileWorker<TSet> worker in workers)
+        {
+            if (worker != workers[0])
+                Sums.Add(worker.Sums);
+            Times.Add(worker.Times);
+            Edges += worker.EdgesWalked;
+            Crossings += worker.CrossingsFound;
+        }
+    }
+
+    private void Work(TileWorker<TSet> worker, IProgress<double>? progress, CancellationToken cancellation)
+    {
+        try
+        {
+            while (!cancellation.IsCancellationRequested && Volatile.Read(ref failure) is null)
+            {
+                int tile = Interlocked.Increment(ref nextTile) - 1;
+                if (tile >= Tiles)
+                    return;
+                worker.Measure(tile);
+                int done = Interlocked.Increment(ref tilesDone);
+                if ((done & 15) == 0 || done == Tiles)
+                    progress?.Report((double)done / Tiles);
+            }
+        }
+#pragma warning disable CA1031 // Not swallowed: whatever it is, the thread that called sees it.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            Volatile.Write(ref failure, ExceptionDispatchInfo.Capture(exception));
+        }
+    }
+}

@@ -1,0 +1,22 @@
+namespace ZoneComp.Overlay;
+
+/// <summary>Ground that features of one class cover more than once, summed up by region and class.</summary>
+internal sealed class RepeatTable
+{
+    private readonly Dictionary<(int Region, int Class), RepeatSum> sums = [];
+
+    public IReadOnlyDictionary<(int Region, int Class), RepeatSum> Sums => sums;
+
+    public void Clear() => sums.Clear();
+
+    public void Add(int region, int @class, Int128 repeated2, Int128 excess2, long rounded)
+    {
+        sums.TryGetValue((region, @class), out RepeatSum sum);
+        sums[(region, @class)] = new RepeatSum(sum.Repeated2 + repeated2, sum.Excess2 + excess2, sum.Rounded + rounded);
+    }
+}
+
+/// <param name="Repeated2">Twice the area covered at least twice.</param>
+/// <param name="Excess2">Twice the sum of (winding - 1) x area; where slivers wind below zero, of winding x area.</param>
+/// <param name="Rounded">Area terms that were rounded.</param>
+internal readonly record struct RepeatSum(Int128 Repeated2, Int128 Excess2, long Rounded);

@@ -1,0 +1,67 @@
+using NetTopologySuite.Geometries;
+using ZoneComp.Model;
+using ZoneComp.Overlay;
+
+namespace ZoneComp.Tests.Overlay;
+
+/// <summary>Random inputs on a tiny grid scaled up, so that shared corners, overlapping edges and corners on edges are everywhere.</summary>
+internal static class RandomOverlay
+{
+    /// <summary>Regions and zones with corners on a grid of 0..<paramref name="grid"/> times <paramref name="scale"/>; all features valid.</summary>
+    public static OverlayInput Create(Random random, int grid, long scale, int classes, LatticePoint offset = default)
+    {
+        var input = new OverlayInput(classes);
+        int regions = random.Next(1, 3), zones = random.Next(1, 5);
+        for (int region = 0; region < regions; region++)
+        {
+            input.AddRegion();
+            AddFeature(input, random, grid, scale, offset);
+        }
+
+        for (int zone = 0; zone < zones; zone++)
+        {
+            input.AddZone(random.Next(classes));
+            AddFeature(input, random, grid, scale, offset);
+        }
+
+        return input;
+    }
+
+    private static void AddFeature(OverlayInput input, Random random, int grid, long scale, LatticePoint offset)
+    {
+        foreach (LatticePoint[] ring in ValidRings(random, grid))
+        {
+            int start = random.Next(ring.Length); // any vertex may come first
+            input.AddRing([.. Enumerable.Range(0, ring.Length).Select(at => ring[(at + start) % ring.Length])
+                .Select(point => new LatticePoint((point.X * scale) + offset.X, (point.Y * scale) + offset.Y))]);
+        }
+    }
+
+    private static List<LatticePoint[]> ValidRings(Random random, int grid)
+    {
+        while (true)
+        {
+            var rings = new List<LatticePoint[]>();
+            int count = random.Next(5) == 0 ? 2 : 1;
+            for (int ring = 0; ring < count; ring++)
+            {
+                LatticePoint[] points = [.. Enumerable.Range(0, random.Next(3, 7)).Select(_ => new LatticePoint(random.Next(grid + 1), random.Next(grid + 1)))];
+                Int128 area2 = RingGeometry.SignedArea2(points);
+                if (area2 == 0)
+                    continue;
+                if (area2 < 0)
+                    Array.Reverse(points);
+                if (ring == 1 && random.Next(2) == 0)
+                    Array.Reverse(points); // perhaps a hole
+                rings.Add(points);
+            }
+
+            if (rings.Count == 0 || RingGeometry.SignedArea2(rings[0]) < 0)
+                continue;
+            Geometry geometry = RingGeometry.ToGeometry(rings, default);
+            Int128 signed = rings.Aggregate((Int128)0, (sum, ring) => sum + RingGeometry.SignedArea2(ring));
+            if (geometry.IsValid && geometry.Area * 2 == (double)signed)
+                return rings;
+        }
+    }
+}
