@@ -1,0 +1,78 @@
+using ZoneComp.Diagnostics;
+using ZoneComp.Preparation.CoordinateSystems;
+
+namespace ZoneComp.Tests.Preparation.CoordinateSystems;
+
+public class Gcj02Tests
+{
+    [Fact]
+    public void Shift_is_the_one_that_open_software_has()
+    {
+        (double lon, double lat) = Gcj02.FromWgs84(116.404, 39.915);
+
+        // Published with 14 decimals in the test of wandergis/coordtransform: wgs84togcj02(116.404, 39.915) = 116.41024449916938, 39.91640428150164.
+        Assert.Equal(116.41024449916938, lon, tolerance: 1e-12);
+        Assert.Equal(39.91640428150164, lat, tolerance: 1e-12);
+    }
+
+    [Theory]
+    [InlineData(116.404, 39.915)]
+    [InlineData(91.1, 29.65)]
+    [InlineData(76, 39.5)]
+    [InlineData(87.6, 43.8)]
+    [InlineData(105, 35)]
+    public void Inverse_undoes_the_shift_to_a_hundredth_of_a_millimetre(double longitude, double latitude)
+    {
+        (double shiftedLon, double shiftedLat) = Gcj02.FromWgs84(longitude, latitude);
+
+        (double lon, double lat) = Gcj02.ToWgs84(shiftedLon, shiftedLat);
+
+        Assert.Equal(longitude, lon, tolerance: 1e-10);
+        Assert.Equal(latitude, lat, tolerance: 1e-10);
+    }
+
+    [Fact]
+    public void Nothing_shifts_outside_China()
+    {
+        Assert.Equal((2.35, 48.85), Gcj02.FromWgs84(2.35, 48.85));
+        Assert.Equal((2.35, 48.85), Gcj02.ToWgs84(2.35, 48.85));
+    }
+
+    [Fact]
+    public void Layer_that_follows_the_borders_at_the_models_offset_is_suspected()
+    {
+        (double, double)[] layer = [.. Border().Select(point => Gcj02.FromWgs84(point.Lon, point.Lat))];
+
+        Diagnostic? finding = Gcj02Check.Examine(layer, [Ring()], "zones.shp");
+
+        Assert.Equal("ZC218", finding?.Code);
+        Assert.Equal(Severity.Warning, finding?.Severity);
+    }
+
+    [Fact]
+    public void Regions_in_GCJ_02_are_suspected_as_well()
+    {
+        double[] shifted = [.. Border().Select(point => Gcj02.FromWgs84(point.Lon, point.Lat)).SelectMany(point => new[] { point.LongitudeDeg, point.LatitudeDeg })];
+
+        Assert.Equal("ZC218", Gcj02Check.Examine([.. Border()], [shifted], "zones.shp")?.Code);
+    }
+
+    [Fact]
+    public void Layer_on_the_borders_and_layer_shifted_another_way_are_not_suspected()
+    {
+        Assert.Null(Gcj02Check.Examine([.. Border()], [Ring()], "zones.shp"));
+        Assert.Null(Gcj02Check.Examine([.. Border().Select(point => (point.Lon - 0.005, point.Lat + 0.004))], [Ring()], "zones.shp"));
+    }
+
+    /// <summary>A county border of 400 points round (100, 36), about 40 km across, as a wavy ring.</summary>
+    private static IEnumerable<(double Lon, double Lat)> Border()
+    {
+        for (int k = 0; k <= 400; k++)
+        {
+            double angle = 2 * Math.PI * k / 400, radius = 0.2 + (0.03 * Math.Sin(7 * angle));
+            yield return (100 + (radius * Math.Cos(angle)), 36 + (radius * Math.Sin(angle)));
+        }
+    }
+
+    private static double[] Ring() => [.. Border().SelectMany(point => new[] { point.Lon, point.Lat })];
+}
