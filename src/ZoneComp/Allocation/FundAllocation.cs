@@ -27,6 +27,8 @@ public static class FundAllocation
         decimal factor = 1, target = fund;
         if (over > 0 && overRun == OverRun.Error)
             throw new InfeasibleBoundsException(over, InfeasibleKind.NobodyFunds);
+        if (over < 0 && rest == Rest.Error && overRun != OverRun.Report)
+            throw new InfeasibleBoundsException(-over, InfeasibleKind.NobodyTakesRest);
         if (over > 0 && overRun == OverRun.Rescale || over < 0 && rest == Rest.Rescale)
         {
             WaterLevel level = WaterFilling.Fill(computed, whole, fund);

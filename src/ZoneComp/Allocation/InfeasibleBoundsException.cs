@@ -10,6 +10,9 @@ public enum InfeasibleKind
     /// <summary>The bounds raise the sum and the policy names nobody who pays for it.</summary>
     NobodyFunds,
 
+    /// <summary>The bounds lower the sum and the policy does not say what becomes of the rest.</summary>
+    NobodyTakesRest,
+
     /// <summary>Floor and cap of one payee lie so close that no whole unit is between them.</summary>
     NoWholeUnitBetween,
 }

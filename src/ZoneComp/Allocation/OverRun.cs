@@ -19,6 +19,9 @@ public enum OverRun
 /// <summary>What becomes of money that caps leave over.</summary>
 public enum Rest
 {
+    /// <summary>Nobody takes it: caps that move the sum are an error. The policy has then to choose.</summary>
+    Error,
+
     /// <summary>To those whom no cap holds, in proportion; when caps hold everybody, an error.</summary>
     Rescale,
 

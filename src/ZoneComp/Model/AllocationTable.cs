@@ -9,13 +9,29 @@ public sealed class AllocationTable
 
     /// <summary>Signed two-party payments; empty when the policy has no ledger.</summary>
     public IReadOnlyList<LedgerRow> Ledger { get; init; } = [];
+
+    /// <summary>Money that goes on to next year, or to another scheme.</summary>
+    public IReadOnlyList<CarriedRow> Carried { get; init; } = [];
+
+    /// <summary>By scheme and region, what overlaps what among the items that are paid by ground.</summary>
+    public IReadOnlyList<OverlapRow> Overlaps { get; init; } = [];
+
+    /// <summary>What each overlap rule would pay, where items overlap.</summary>
+    public IReadOnlyList<RuleComparison> RuleComparisons { get; init; } = [];
+
+    /// <summary>Zone ground that no scheme pays; empty when no scheme pays by ground.</summary>
+    public IReadOnlyList<UnpaidGround> UnpaidGround { get; init; } = [];
 }
 
 /// <param name="FundYuan">What there was to allocate; null for schemes without a fund (rate x area).</param>
 /// <param name="UnitYuan">Smallest unit of an amount: 0.01 for the fen, 100 for 0.01 wan yuan.</param>
 /// <param name="TotalYuan">Sum of the rows' amounts.</param>
 /// <param name="UnallocatedYuan">Fund less total: above zero only where the policy says so (caps, returned deductions).</param>
-public sealed record SchemeResult(string Name, string Title, string Kind, decimal? FundYuan, decimal UnitYuan, decimal TotalYuan, decimal UnallocatedYuan);
+public sealed record SchemeResult(string Name, string Title, string Kind, decimal? FundYuan, decimal UnitYuan, decimal TotalYuan, decimal UnallocatedYuan)
+{
+    /// <summary>Added to the fund from a reserve: total = fund + reserve - unallocated.</summary>
+    public decimal ReserveYuan { get; init; }
+}
 
 /// <param name="Unit">Code of who is paid: the region, or the unit that the policy maps it to.</param>
 /// <param name="Source">Where the money comes from; "" when the scheme has one unnamed source.</param>

@@ -10,3 +10,8 @@ public sealed record RuleComparison(string Scheme, string Region, OverlapRule Ru
 /// <summary>Zone ground of one combination that no scheme pays.</summary>
 /// <param name="Combination">Names of the classes, sorted, joined by "|".</param>
 public sealed record UnpaidGround(string Region, string Combination, decimal AreaM2);
+
+/// <summary>Money that a scheme takes back and hands on: a deduction that goes to next year's pool, too much prepaid.</summary>
+/// <param name="AmountYuan">Above zero: there for next year. Below zero: to be set against next year.</param>
+/// <param name="To">Where it goes: "next_year", or a scheme.</param>
+public sealed record CarriedRow(string Scheme, string Unit, string To, decimal AmountYuan, string Note);

@@ -1,0 +1,127 @@
+using System.Globalization;
+using ZoneComp.Diagnostics;
+using ZoneComp.Expressions;
+
+namespace ZoneComp.Allocation;
+
+/// <summary>What the allocation may find, a method per code.</summary>
+internal static class AllocationFindings
+{
+    public static Diagnostic NoValue(string scheme, string payee, Formula formula, LocalText why) => Error(
+        "ZC601", scheme,
+        $"{payee}: {formula.Span.Text} has no value: {why.En}; complete the data, or say with 'else' what holds",
+        $"{payee}：{formula.Span.Text} 无值：{why.Zh}；请补全数据，或用 else 写明取值");
+
+    public static Diagnostic Infeasible(string scheme, InfeasibleBoundsException bounds)
+    {
+        string by = Money(bounds.ByYuan);
+        return bounds.Kind switch
+        {
+            InfeasibleKind.FloorsExceedFund => Error(
+                "ZC602", scheme,
+                $"the amounts that must be paid at least exceed the fund by {by} yuan; raise the fund or lower the floors",
+                $"各单位最低金额之和超出资金总额 {by} 元；请增加资金或降低下限"),
+            InfeasibleKind.CapsLeaveMoney => Error(
+                "ZC602", scheme,
+                $"{by} yuan of the fund are left that no cap lets anybody have; raise the caps, or keep the rest with 'rest: keep'",
+                $"受上限限制，资金剩余 {by} 元无法分配；请提高上限，或以 rest: keep 留存"),
+            InfeasibleKind.ReserveTooSmall => Error(
+                "ZC602", scheme,
+                $"the reserve lacks {by} yuan for what the bounds add; raise the reserve or choose another 'over_run'",
+                $"预备金不足以弥补保底增加额，尚缺 {by} 元；请增加预备金或改用其他 over_run"),
+            InfeasibleKind.NobodyFunds => Error(
+                "ZC602", scheme,
+                $"the bounds add {by} yuan to the fund and nothing says who pays them; state 'over_run': rescale, reserve or report",
+                $"上下限使分配额超出资金总额 {by} 元，但未说明由谁承担；请写明 over_run：rescale、reserve 或 report"),
+            InfeasibleKind.NobodyTakesRest => Error(
+                "ZC602", scheme,
+                $"the bounds leave {by} yuan of the fund and nothing says what becomes of them; state 'rest': rescale or keep",
+                $"上下限使资金剩余 {by} 元，但未说明去向；请写明 rest：rescale 或 keep"),
+            _ => Error(
+                "ZC602", scheme,
+                $"{bounds.PayeeCode}: no whole unit lies between floor and cap, they miss each other by {by} yuan; widen them or take a smaller unit",
+                $"{bounds.PayeeCode}：上下限之间没有整单位金额，相差 {by} 元；请放宽上下限或采用更小的单位"),
+        };
+    }
+
+    public static Diagnostic NobodyShares(string scheme, string part, decimal fundYuan) => Error(
+        "ZC603", scheme,
+        $"nobody shares the {Money(fundYuan)} yuan of {part}: the share column is 0 everywhere; check the column and who is eligible",
+        $"{part} 的 {Money(fundYuan)} 元无人参与分配：分配列全部为 0；请检查该列与适用范围");
+
+    public static Diagnostic NegativeScore(string scheme, string payee, decimal score) => Error(
+        "ZC604", scheme,
+        $"{payee}: a share of {Number(score)} is below zero; a fund is shared by values of zero or more, so clamp the column",
+        $"{payee}：分配值 {Number(score)} 小于零；分配列须不小于零，请设下限");
+
+    public static Diagnostic NotDisjoint(string scheme, string payee, string first, string second, decimal areaM2) => Error(
+        "ZC605", scheme,
+        $"{payee}: '{first}' and '{second}' meet on {Number(areaM2)} m2 and the policy has them disjoint; correct the layers or state another 'overlap'",
+        $"{payee}：“{first}”与“{second}”重叠 {Number(areaM2)} 平方米，而政策规定二者互斥；请更正图层或改用其他 overlap");
+
+    public static Diagnostic RatesDiffer(string scheme, string payee) => Error(
+        "ZC606", scheme,
+        $"{payee}: 'overlap: union' pays ground once at one rate, but items have different rates here; choose highest, best, priority or sum",
+        $"{payee}：overlap: union 要求统一标准，但各项标准不同；请改用 highest、best、priority 或 sum");
+
+    public static Diagnostic Tie(string scheme, IEnumerable<string> payees, decimal score) => Error(
+        "ZC607", scheme,
+        $"{string.Join(", ", payees)} have the same value {Number(score)} at the edge of a tier; state 'ties': better or average, or break the tie in the ranking",
+        $"{string.Join("、", payees)} 的数值同为 {Number(score)}，恰在分档处；请写明 ties：better 或 average，或在排序中区分");
+
+    public static Diagnostic UnknownParty(string scheme, string party, string row) => Error(
+        "ZC608", scheme,
+        $"{row}: '{party}' is no region, no parent and not in 'parties'; correct the table or name it there",
+        $"{row}：“{party}”不是区域、上级或 parties 中的单位；请更正表格或在 parties 中列出");
+
+    public static Diagnostic NoReason(string scheme, string row) => Error(
+        "ZC609", scheme,
+        $"{row}: a hand adjustment without a reason or a funding; both are shown with the amount",
+        $"{row}：人工调整缺少理由或资金来源；二者须与金额一并列示");
+
+    public static Diagnostic NotBalanced(string scheme, decimal sumYuan) => Error(
+        "ZC610", scheme,
+        $"the adjustments add up to {Money(sumYuan)} yuan and must add up to 0; correct the table or take 'balanced' away",
+        $"调整额合计 {Money(sumYuan)} 元，应为 0；请更正表格或去掉 balanced");
+
+    public static Diagnostic OutOfRange(string scheme, string payee, string what, decimal found, string least, string most) => Error(
+        "ZC611", scheme,
+        $"{payee}: {what} is {Number(found)}; expected {least} to {most}",
+        $"{payee}：{what} 为 {Number(found)}；应在 {least} 至 {most} 之间");
+
+    public static Diagnostic MembersDiffer(string scheme, string payee, Formula formula) => Error(
+        "ZC612", scheme,
+        $"{payee}: {formula.Span.Text} differs between the members and 'members: same' expects one value; use a sum or a function with 'by'",
+        $"{payee}：{formula.Span.Text} 在所属单位间不一致，而 members: same 要求一致；请改用合计或带 by 的函数");
+
+    public static Diagnostic OverRunReported(string scheme, decimal unallocatedYuan) => new(
+        "ZC613", Severity.Warning, scheme, unallocatedYuan < 0
+            ? new($"the bounds make the amounts exceed the fund by {Money(-unallocatedYuan)} yuan, as 'over_run: report' allows", $"上下限使分配额超出资金总额 {Money(-unallocatedYuan)} 元（over_run: report）")
+            : new($"{Money(unallocatedYuan)} yuan of the fund are not allocated", $"资金尚有 {Money(unallocatedYuan)} 元未分配"));
+
+    public static Diagnostic Overlap(string scheme, string first, string second, decimal areaM2, int regions, string rule) => new(
+        "ZC614", Severity.Note, scheme, new(
+            $"'{first}' and '{second}' meet on {Number(areaM2)} m2 in {regions} regions; paid by the rule '{rule}'",
+            $"“{first}”与“{second}”在 {regions} 个区域重叠 {Number(areaM2)} 平方米；按“{rule}”规则支付"));
+
+    public static Diagnostic Unpaid(string combination, decimal areaM2, int regions) => new(
+        "ZC615", Severity.Note, combination, new(
+            $"{Number(areaM2)} m2 in {regions} regions are paid by no scheme that pays ground",
+            $"{regions} 个区域内共 {Number(areaM2)} 平方米未列入任何按面积补偿的项目"));
+
+    public static Diagnostic TooLarge(string scheme) => Error(
+        "ZC616", scheme,
+        "an amount has more than 28 digits; check the units of rates and columns",
+        "金额超过 28 位；请检查标准与各列的单位");
+
+    public static Diagnostic PrepaidTooMuch(string scheme, string payee, decimal carriedYuan) => new(
+        "ZC617", Severity.Warning, scheme, new(
+            $"{payee}: {Money(-carriedYuan)} yuan more were prepaid than are due; they are set against next year",
+            $"{payee}：预拨超出应补助 {Money(-carriedYuan)} 元；结转下年抵扣"));
+
+    private static Diagnostic Error(string code, string subject, string en, string zh) => new(code, Severity.Error, subject, new LocalText(en, zh));
+
+    private static string Money(decimal yuan) => yuan.ToString("#,##0.00##", CultureInfo.InvariantCulture);
+
+    private static string Number(decimal value) => Math.Round(value, 6).ToString("0.######", CultureInfo.InvariantCulture);
+}

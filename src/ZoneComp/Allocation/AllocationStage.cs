@@ -1,0 +1,111 @@
+using ZoneComp.Diagnostics;
+using ZoneComp.Expressions;
+using ZoneComp.Model;
+using ZoneComp.Policy;
+
+namespace ZoneComp.Allocation;
+
+/// <summary>Stage 6: factors and funds to amounts that add up, scheme after scheme in the policy's order.</summary>
+/// <remarks>
+/// Takes the combination table and all columns through the expression scope. Gives one row per payee, scheme and source, and the ledger.
+/// What the data do not allow is a finding (ZC6xx); a wrong policy is a <see cref="PolicyException"/>.
+/// Law, checked at the end: a scheme's amounts are its fund and reserve less what it says is unallocated, to the fen.
+/// </remarks>
+public static class AllocationStage
+{
+    public static AllocationTable Run(PolicyFile policy, ExpressionScope scope, CombinationTable table, DiagnosticLog log)
+    {
+        PaidColumns paid = new();
+        IReadOnlyList<Scheme> schemes = Read(policy, scope, table.Classes, paid);
+        string[] levels = [.. policy.Regions.Parents.Select(parent => parent.Name)];
+        List<SchemeOutcome> outcomes = [];
+        foreach (Scheme scheme in schemes)
+        {
+            Payees payees = scheme.Head.Level.Length == 0
+                ? Payees.Regions(table.Regions, levels)
+                : Payees.OfLevel(table.Regions, levels, scheme.Head.Level, scheme.Head.Members);
+            DiagnosticLog own = new();
+            SchemeRun run = new(scheme.Head, payees, table, levels, policy.Year, paid, own);
+            SchemeOutcome outcome = Run(scheme, run);
+            foreach (Diagnostic finding in own.Sorted())
+                log.Add(finding);
+            CheckSum(outcome);
+            paid.Set(scheme.Head.Name, PaidByRegion(run, outcome));
+            outcomes.Add(outcome);
+        }
+
+        return Together(outcomes, table, log);
+    }
+
+    /// <summary>Checks the schemes' block before any data is read.</summary>
+    /// <exception cref="PolicyException">With every error in it.</exception>
+    public static void Check(PolicyFile policy, ExpressionScope scope) => _ = Read(policy, scope, ExpressionScope.ZoneClasses(policy), new PaidColumns());
+
+    private static IReadOnlyList<Scheme> Read(PolicyFile policy, ExpressionScope scope, IReadOnlyList<ZoneClass> classes, PaidColumns paid)
+    {
+        PolicyErrors errors = new();
+        IReadOnlyList<Scheme> schemes = SchemeReader.Read(policy, scope.Columns, classes, scope.Table, paid, errors);
+        errors.ThrowIfAny();
+        return schemes;
+    }
+
+    private static SchemeOutcome Run(Scheme scheme, SchemeRun run)
+    {
+        try
+        {
+            return scheme.Run(run);
+        }
+        catch (InfeasibleBoundsException infeasible)
+        {
+            run.Log.Add(AllocationFindings.Infeasible(scheme.Head.Name, infeasible));
+        }
+        catch (OverflowException)
+        {
+            run.Log.Add(AllocationFindings.TooLarge(scheme.Head.Name));
+        }
+
+        return SchemeFinish.Nothing(run);
+    }
+
+    private static decimal[] PaidByRegion(SchemeRun run, SchemeOutcome outcome)
+    {
+        decimal[] paid = new decimal[run.Table.Regions.Count];
+        Dictionary<string, int> payeeOf = Enumerable.Range(0, run.Payees.Count).ToDictionary(i => run.Payees.Codes[i], StringComparer.Ordinal);
+        foreach (AllocationRow row in outcome.Rows)
+        {
+            // A ledger may also net a party of another level, which no region shows.
+            foreach (int region in payeeOf.TryGetValue(row.Unit, out int payee) ? run.Payees.Members[payee] : [])
+                paid[region] += row.AmountYuan;
+        }
+
+        return paid;
+    }
+
+    private static void CheckSum(SchemeOutcome outcome)
+    {
+        SchemeResult result = outcome.Result;
+        decimal rows = outcome.Rows.Sum(row => row.AmountYuan);
+        if (rows != result.TotalYuan || outcome.Rows.Any(row => row.AmountYuan % result.UnitYuan != 0))
+            throw new InvalidOperationException($"{result.Name}: rows of {rows} yuan, total {result.TotalYuan}, unit {result.UnitYuan}");
+        if (result.FundYuan is decimal fund && fund + result.ReserveYuan - result.UnallocatedYuan != result.TotalYuan && outcome.Rows.Count > 0)
+            throw new InvalidOperationException($"{result.Name}: {result.TotalYuan} yuan are not the fund of {fund}");
+    }
+
+    private static AllocationTable Together(List<SchemeOutcome> outcomes, CombinationTable table, DiagnosticLog log)
+    {
+        Predicate<ClassSet>[] paidGround = [.. outcomes.SelectMany(outcome => outcome.PaidGround)];
+        IReadOnlyList<UnpaidGround> unpaid = paidGround.Length == 0 ? [] : OverlapReport.Unpaid(table, [.. paidGround.Select(holds => (Func<ClassSet, bool>)(set => holds(set)))]);
+        foreach (IGrouping<string, UnpaidGround> ground in unpaid.GroupBy(ground => ground.Combination, StringComparer.Ordinal))
+            log.Add(AllocationFindings.Unpaid(ground.Key, ground.Sum(each => each.AreaM2), ground.Count()));
+        return new AllocationTable
+        {
+            Schemes = [.. outcomes.Select(outcome => outcome.Result)],
+            Rows = [.. outcomes.SelectMany(outcome => outcome.Rows)],
+            Ledger = [.. outcomes.SelectMany(outcome => outcome.Ledger)],
+            Carried = [.. outcomes.SelectMany(outcome => outcome.Carried)],
+            Overlaps = [.. outcomes.SelectMany(outcome => outcome.Overlaps)],
+            RuleComparisons = [.. outcomes.SelectMany(outcome => outcome.RuleComparisons)],
+            UnpaidGround = unpaid,
+        };
+    }
+}

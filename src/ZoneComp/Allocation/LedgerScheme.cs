@@ -1,0 +1,48 @@
+using ZoneComp.Expressions;
+using ZoneComp.Policy;
+
+namespace ZoneComp.Allocation;
+
+/// <summary>Two-party payments by the rows of a table: sections, air, basins; the year's net by payee goes among the amounts.</summary>
+/// <param name="Parties">Parties that are neither regions nor units above them: "province", a city of the neighbour.</param>
+internal sealed record LedgerScheme(
+    SchemeHead Head, SchemeTable Table, Formula Payer, Formula Payee, Formula Amount, Formula? Section, Formula? Period, Formula? Item, Formula? Late,
+    Formula? Cap, decimal LateSurcharge, IReadOnlyList<string> Parties) : Scheme(Head)
+{
+    public static Scheme? Read(SchemeHead head, MapReader map, SchemeTables tables, SchemeExpressions expressions)
+    {
+        SchemeTable? table = SchemeTable.Read(map, tables, byRegion: false);
+        PolicyNode? payer = map.Required("payer"), payee = map.Required("payee"), amount = map.Required("amount");
+        PolicyNode? section = map.Optional("section"), period = map.Optional("period"), item = map.Optional("item"), late = map.Optional("late");
+        Formula? cap = expressions.Money(map.Optional("cap_per_item"));
+        decimal surcharge = map.OptionalNumber("late_surcharge") ?? 0m;
+        IReadOnlyList<string> parties = map.Texts("parties");
+        if (late is null != (surcharge == 0))
+            map.Errors.Add(late ?? map.Optional("late_surcharge")!, "'late' (which rows) and 'late_surcharge' (how much) go together", "late（哪些行）与 late_surcharge（加收比例）须同时写明");
+        if (head.Bounds.Count > 0 || head.Eligible is not null || head.Payers.Count > 0)
+            map.Errors.Add(map.Node, "a ledger has no 'bounds', 'eligible' or 'payers': each row says who pays whom", "ledger 不能写 bounds、eligible、payers：每行已写明付款方与收款方");
+        if (table is null)
+            return null;
+        SchemeExpressions rows = table.Expressions;
+        Formula? from = rows.Text(payer), to = rows.Text(payee), money = rows.Money(amount);
+        Formula? sections = rows.Text(section), periods = rows.Text(period), items = rows.Text(item), flags = rows.Flag(late);
+        return from is null || to is null || money is null ? null
+            : new LedgerScheme(head, table, from, to, money, sections, periods, items, flags, cap, surcharge, parties);
+    }
+
+    public override SchemeOutcome Run(SchemeRun run)
+    {
+        List<LedgerEntry> entries = [];
+        for (int row = 0; row < Table.Count; row++)
+        {
+            entries.Add(new LedgerEntry(
+                SchemeTable.Text(Section, row), SchemeTable.Text(Period, row), SchemeTable.Text(Item, row), SchemeTable.Text(Payer, row), SchemeTable.Text(Payee, row),
+                Table.Number(Amount, row, run), Table.Flag(Late, row, run), ""));
+            LedgerRows.CheckParty(run, entries[row].Payer, Table.Label(row), Parties);
+            LedgerRows.CheckParty(run, entries[row].Payee, Table.Label(row), Parties);
+        }
+
+        decimal? cap = Cap is null ? null : run.Uniform(Cap);
+        return LedgerRows.Outcome(run, Ledger.Settle(Head.Name, entries, cap, LateSurcharge, Head.UnitYuan));
+    }
+}

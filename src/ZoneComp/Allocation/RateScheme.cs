@@ -1,0 +1,72 @@
+using ZoneComp.Model;
+using ZoneComp.Policy;
+
+namespace ZoneComp.Allocation;
+
+/// <summary>rate x area on ground, with the overlap rule that decides pieces under several items; and rate x quantity of anything counted.</summary>
+internal sealed record RateScheme(SchemeHead Head, OverlapRule Overlap, decimal ToleranceM2, IReadOnlyList<RateItem> Items) : Scheme(Head)
+{
+    private static readonly (string Name, OverlapRule Rule)[] Rules =
+    [
+        ("sum", OverlapRule.Sum), ("union", OverlapRule.Union), ("highest", OverlapRule.HighestRate), ("best", OverlapRule.BestReturn),
+        ("priority", OverlapRule.Priority), ("disjoint", OverlapRule.Disjoint),
+    ];
+
+    public static Scheme Read(SchemeHead head, MapReader map, SchemeExpressions expressions, int year)
+    {
+        List<RateItem> items = [.. map.NamedEntries("items").Select(entry => RateItem.Read(entry.Key.Text, new MapReader(entry.Value, map.Errors), expressions, year)).OfType<RateItem>()];
+        if (map.Optional("items") is null)
+            _ = map.Required("items");
+        OverlapRule overlap = map.Choice("overlap", OverlapRule.Disjoint, Rules);
+        if (items.Count(item => item.Ground is not null) > 1 && map.Optional("overlap") is null)
+            map.Errors.Add(map.Node, "several items on ground need 'overlap': sum, union, highest, best, priority or disjoint", "多个按面积补偿的项目须写明 overlap：sum、union、highest、best、priority 或 disjoint");
+        decimal tolerance = map.OptionalNumber("tolerance_m2") ?? 0m;
+        return new RateScheme(head, overlap, tolerance, items);
+    }
+
+    public override SchemeOutcome Run(SchemeRun run)
+    {
+        bool[] eligible = run.Eligible();
+        decimal[] computed = new decimal[run.Payees.Count];
+        foreach (RateItem item in Items.Where(item => item.Quantity is not null))
+        {
+            decimal[] amounts = run.Numbers(item.Quantity!);
+            for (int i = 0; i < computed.Length; i++)
+                computed[i] += eligible[i] ? amounts[i] : 0;
+        }
+
+        PaidItem[] onGround = [.. Items.Where(item => item.Ground is not null).Select(item => item.ForRegions(run))];
+        decimal[] byRegion = new decimal[run.Table.Regions.Count];
+        foreach (ItemPayment payment in OverlapPayment.Pay(run.Table, onGround, Overlap))
+            byRegion[payment.Region] += payment.AmountYuan;
+        for (int i = 0; i < computed.Length; i++)
+            computed[i] += eligible[i] ? OrderFreeSum.Of(run.Payees.Members[i].Select(region => byRegion[region])) : 0;
+
+        IReadOnlyList<ItemOverlap> overlaps = OverlapPayment.Overlaps(run.Table, onGround);
+        Tell(run, onGround, overlaps);
+        return SchemeFinish.Unfunded(run, computed) with
+        {
+            PaidGround = [.. Items.Where(item => item.Ground is not null).Select(item => item.Ground!.Holds)],
+            Overlaps = [.. overlaps.Select(overlap => new OverlapRow(
+                Head.Name, run.Table.Regions[overlap.Region].Code, onGround[overlap.First].Name, onGround[overlap.Second].Name, overlap.AreaM2))],
+            RuleComparisons = OverlapReport.Compare(Head.Name, run.Table, onGround, Overlap),
+        };
+    }
+
+    private void Tell(SchemeRun run, PaidItem[] items, IReadOnlyList<ItemOverlap> overlaps)
+    {
+        foreach (IGrouping<(int First, int Second), ItemOverlap> pair in overlaps.GroupBy(overlap => (overlap.First, overlap.Second)))
+        {
+            string first = items[pair.Key.First].Name, second = items[pair.Key.Second].Name;
+            run.Log.Add(AllocationFindings.Overlap(Head.Name, first, second, pair.Sum(overlap => overlap.AreaM2), pair.Count(), Array.Find(Rules, rule => rule.Rule == Overlap).Name));
+            foreach (ItemOverlap overlap in pair)
+            {
+                Region region = run.Table.Regions[overlap.Region];
+                if (Overlap == OverlapRule.Disjoint && overlap.AreaM2 > ToleranceM2)
+                    run.Log.Add(AllocationFindings.NotDisjoint(Head.Name, $"{region.Code} {region.Name}", first, second, overlap.AreaM2));
+                if (Overlap == OverlapRule.Union && items.Any(item => item.RateYuanPerM2[overlap.Region] * item.Coefficient[overlap.Region] != items[0].RateYuanPerM2[overlap.Region] * items[0].Coefficient[overlap.Region]))
+                    run.Log.Add(AllocationFindings.RatesDiffer(Head.Name, $"{region.Code} {region.Name}"));
+            }
+        }
+    }
+}

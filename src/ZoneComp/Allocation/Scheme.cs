@@ -1,0 +1,9 @@
+namespace ZoneComp.Allocation;
+
+/// <summary>One scheme of the policy, read and bound; each kind computes in its own file.</summary>
+internal abstract record Scheme(SchemeHead Head)
+{
+    /// <summary>Amounts, findings and ledger rows of the scheme.</summary>
+    /// <exception cref="InfeasibleBoundsException">Fund and bounds contradict each other.</exception>
+    public abstract SchemeOutcome Run(SchemeRun run);
+}

@@ -1,0 +1,102 @@
+using ZoneComp.Expressions;
+using ZoneComp.Policy;
+
+namespace ZoneComp.Allocation;
+
+/// <summary>What schemes of all kinds have in common.</summary>
+/// <param name="Level">Level that is paid; "" for the regions.</param>
+/// <param name="Members">How columns become those of the level's units.</param>
+/// <param name="Eligible">Who takes part; null for all.</param>
+/// <param name="LastYear">Last year's amount; null when the policy names none.</param>
+/// <param name="Reserve">What <see cref="OverRun.Reserve"/> may draw on.</param>
+/// <param name="Payers">Portions by payer, adding up to 1; empty for one unnamed source.</param>
+/// <param name="Note">A text column shown with each amount.</param>
+internal sealed record SchemeHead(
+    string Name,
+    string Title,
+    string Kind,
+    decimal UnitYuan,
+    string Level,
+    MemberRule Members,
+    Formula? Eligible,
+    Formula? LastYear,
+    IReadOnlyList<BoundSetting> Bounds,
+    OverRun OverRun,
+    Rest Rest,
+    Formula? Reserve,
+    IReadOnlyList<KeyValuePair<string, decimal>> Payers,
+    Formula? Note);
+
+/// <summary>One entry of <c>bounds</c>.</summary>
+/// <param name="When">Flag: for whom; null for all.</param>
+internal sealed record BoundSetting(BoundKind Kind, string Name, Formula? Low, Formula? High, Formula? When);
+
+/// <summary>Reads the keys that all kinds of schemes share.</summary>
+internal static class SchemeHeadReader
+{
+    public static SchemeHead Read(string name, string kind, MapReader map, SchemeExpressions expressions, IReadOnlyList<ParentLevel> levels)
+    {
+        string title = map.OptionalText("title") ?? name;
+        decimal unit = map.Choice("unit", MoneyUnit.Fen, [.. MoneyUnit.Names.Select(each => (each.Key, each.Value))]);
+        string level = ReadLevel(map, "to", levels);
+        MemberRule members = map.Choice("members", MemberRule.Same, ("sum", MemberRule.Sum), ("same", MemberRule.Same));
+        if (level.Length > 0 && map.Optional("members") is null)
+            map.Errors.Add(map.Optional("to")!, "'to' a level needs 'members': sum (columns are added up) or same (one value for all members)", "写明 to 级别时须写明 members：sum（各列合计）或 same（所属单位取值相同）");
+
+        Formula? lastYear = expressions.Money(map.Optional("last_year"));
+        IReadOnlyList<BoundSetting> bounds = ReadBounds(map, expressions, lastYear is not null);
+        return new SchemeHead(
+            name,
+            title,
+            kind,
+            unit,
+            level,
+            members,
+            expressions.Flag(map.Optional("eligible")),
+            lastYear,
+            bounds,
+            map.Choice("over_run", OverRun.Error, ("error", OverRun.Error), ("rescale", OverRun.Rescale), ("reserve", OverRun.Reserve), ("report", OverRun.Report)),
+            map.Choice("rest", Rest.Error, ("error", Rest.Error), ("rescale", Rest.Rescale), ("keep", Rest.Keep)),
+            expressions.Money(map.Optional("reserve")),
+            ReadPayers(map),
+            expressions.Text(map.Optional("note")));
+    }
+
+    public static string ReadLevel(MapReader map, string key, IReadOnlyList<ParentLevel> levels)
+    {
+        string? level = map.OptionalText(key);
+        if (level is null || levels.Any(each => each.Name == level))
+            return level ?? "";
+        Diagnostics.LocalText hint = NearestName.Hint(level, [.. levels.Select(each => each.Name)]);
+        map.Errors.Add(map.Optional(key)!, $"'{level}' is no level of the regions' 'parents'{hint.En}", $"“{level}”不是 regions 的 parents 中的级别{hint.Zh}");
+        return "";
+    }
+
+    /// <summary>Portions that must add up to 1.</summary>
+    private static List<KeyValuePair<string, decimal>> ReadPayers(MapReader map)
+    {
+        if (map.OptionalMap("payers") is not MapReader payers)
+            return [];
+        List<KeyValuePair<string, decimal>> portions = [.. payers.Node.Entries.Select(entry => KeyValuePair.Create(entry.Key.Text, payers.Number(entry.Value) ?? 0m))];
+        decimal sum = portions.Sum(portion => portion.Value);
+        if (sum != 1)
+            map.Errors.Add(payers.Node, FormattableString.Invariant($"the payers' portions add up to {sum}, not to 1"), FormattableString.Invariant($"各出资方比例合计为 {sum}，应为 1"));
+        return portions;
+    }
+
+    private static List<BoundSetting> ReadBounds(MapReader map, SchemeExpressions expressions, bool hasLastYear)
+    {
+        List<BoundSetting> bounds = [];
+        if (map.Optional("bounds") is not PolicyNode list)
+            return bounds;
+        if (list.Kind != PolicyNodeKind.List)
+        {
+            map.Errors.Add(list, "'bounds' is a list, in the order in which the bounds apply: - floor: 100 wan_yuan", "bounds 应为列表，按适用顺序书写：- floor: 100 wan_yuan");
+            return bounds;
+        }
+
+        foreach (PolicyNode item in list.Items)
+            bounds.AddRange(BoundReader.Read(new MapReader(item, map.Errors), expressions, hasLastYear));
+        return bounds;
+    }
+}
