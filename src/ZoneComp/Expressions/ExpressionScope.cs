@@ -18,6 +18,12 @@ public sealed class ExpressionScope
     /// <summary>Whether an expression asks for single features: then the overlay must keep its pieces.</summary>
     public bool NeedsPieces => scope.NeedsPieces;
 
+    /// <summary>The names over regions, for what the schemes add to them.</summary>
+    internal NameScope Columns => scope;
+
+    /// <summary>The rows of a table; null when the policy has no such table.</summary>
+    internal TableScope? Table(string name) => scope.Table(name);
+
     /// <summary>Labels and groups of the regions.</summary>
     public Frame Regions => scope.Frame;
 

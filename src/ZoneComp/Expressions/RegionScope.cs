@@ -96,6 +96,10 @@ internal sealed class RegionScope : NameScope, ILookupTables
         return null;
     }
 
+    /// <summary>The rows of a table; null when the policy has no such table.</summary>
+    public TableScope? Table(string name) =>
+        tableSettings.TryGetValue(name, out TableSettings? settings) ? new TableScope(settings, tables.GetValueOrDefault(name)) : null;
+
     private ColumnFormula? FindNamed(string name, FormulaSpan span, PolicyErrors errors)
     {
         if (Named.InsideIndicator && !Named.IsIndicator(name))
