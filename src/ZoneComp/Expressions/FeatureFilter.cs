@@ -29,9 +29,10 @@ public sealed class FeatureFilter
     public IReadOnlyList<string> Fields => scope.Used;
 
     /// <summary>Compiles a filter; null after an error was added (an unknown field, with the nearest known one).</summary>
-    public static FeatureFilter? Compile(PolicyNode source, IReadOnlyCollection<string> fields, PolicyErrors errors)
+    /// <param name="year">What the name <c>year</c> stands for where no field is called so; null for nothing.</param>
+    public static FeatureFilter? Compile(PolicyNode source, IReadOnlyCollection<string> fields, PolicyErrors errors, int? year = null)
     {
-        FieldScope scope = new(fields);
+        FieldScope scope = new(fields, year);
         if (Parser.Read(source, errors) is not Syntax syntax)
             return null;
         Formula? formula = new Binder(scope, source, errors).BindFlag(syntax);
@@ -50,7 +51,7 @@ public sealed class FeatureFilter
         return null;
     }
 
-    private sealed class FieldScope(IReadOnlyCollection<string> fields) : NameScope
+    private sealed class FieldScope(IReadOnlyCollection<string> fields, int? year) : NameScope
     {
         public List<string> Used { get; } = [];
 
@@ -63,6 +64,12 @@ public sealed class FeatureFilter
         public override Formula? Find(NameSyntax name, FormulaSpan span, PolicyErrors errors, out bool known)
         {
             known = fields.Contains(name.Name);
+            if (!known && name.Name == "year" && year is int stated)
+            {
+                known = true;
+                return new ConstantFormula(ExpressionType.Number, span, (decimal)stated);
+            }
+
             if (!known)
                 return null;
             int index = Used.IndexOf(name.Name);

@@ -14,6 +14,9 @@ public sealed record PolicyFile
 
     public required AreaSettings Area { get; init; }
 
+    /// <summary>Folder of last year's results, as written (relative to the file); null when the policy looks at no earlier year.</summary>
+    public required string? Previous { get; init; }
+
     /// <summary>Findings that the policy's author knows of and accepts, each with the reason.</summary>
     public required IReadOnlyList<Acceptance> Accept { get; init; }
 

@@ -14,6 +14,7 @@ internal static class PolicyFileReader
         string title = map.RequiredText("title");
         int year = ReadYear(map);
         AreaSettings area = ReadArea(map);
+        string? previous = map.OptionalText("previous");
         IReadOnlyList<Acceptance> accept = ReadAccept(map);
         RegionSettings? regions = map.Required("regions") is PolicyNode node ? RegionReader.Read(node, errors) : null;
         IReadOnlyList<LayerSettings> layers = [.. map.NamedEntries("layers").Select(entry => LayerReader.Read(entry.Key, entry.Value, errors))];
@@ -29,6 +30,7 @@ internal static class PolicyFileReader
             Title = title,
             Year = year,
             Area = area,
+            Previous = previous,
             Accept = accept,
             Regions = regions ?? RegionReader.Nothing(root),
             Layers = layers,

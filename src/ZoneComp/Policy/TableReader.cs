@@ -66,7 +66,7 @@ internal static class TableReader
         if (value.Kind == PolicyNodeKind.Scalar)
         {
             (Quantity quantity, string unit) = ReadType(value, errors);
-            return new TableColumn(name.Text, name.Text, name.Text, quantity, unit, missing, name);
+            return new TableColumn(name.Text, name.Text, name.Text, quantity, unit, missing, false, name);
         }
 
         MapReader map = new(value, errors);
@@ -78,6 +78,7 @@ internal static class TableReader
             type.Quantity,
             type.Unit,
             ReadMissing(map, missing),
+            map.OptionalFlag("adds", otherwise: false),
             name);
         map.Finish();
         return column;

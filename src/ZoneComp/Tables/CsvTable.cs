@@ -1,0 +1,84 @@
+using System.Text;
+using ZoneComp.Diagnostics;
+using ZoneComp.Policy;
+using ZoneComp.Shapefile;
+
+namespace ZoneComp.Tables;
+
+/// <summary>CSV as RFC 4180 and as Excel writes it: UTF-8 with or without BOM, UTF-16 with BOM, or GB18030 (GBK); comma, tab or semicolon.</summary>
+internal static class CsvTable
+{
+    public static RawTable Read(string path, SourceSettings source, int headerRow, DiagnosticLog log)
+    {
+        byte[] bytes = File.ReadAllBytes(path);
+        (string text, string encoding) = Decode(path, bytes, source);
+        CsvRecords records = new(text, DelimiterOf(text, headerRow));
+        List<string> cells = [];
+        List<string?> headings = [];
+        List<RawRow> rows = [];
+        for (int record = 1; records.Next(cells); record++)
+        {
+            if (records.HasStrayQuote)
+                log.Add(TableFindings.BadQuotes(path, records.Line));
+            List<string?> row = [.. cells.Select(cell => string.IsNullOrWhiteSpace(cell) ? null : cell.Trim())];
+            if (record == headerRow)
+                headings = row;
+            else if (record > headerRow)
+                rows.Add(new RawRow(records.Line, row));
+        }
+
+        if (records.OpenQuoteLine > 0)
+            throw RawTables.Wrong(source, $"{path}: the quote opened on line {records.OpenQuoteLine} is not closed", $"{path}：第 {records.OpenQuoteLine} 行开始的引号没有闭合");
+        return RawTables.Shape(path, headings, rows, encoding, source, log);
+    }
+
+    private static (string Text, string Encoding) Decode(string path, byte[] bytes, SourceSettings source)
+    {
+        if (source.Encoding is string stated)
+        {
+            if (!CodePages.TryResolve(stated, out Encoding chosen))
+                throw RawTables.Wrong(source, $"unknown encoding '{stated}'; known: UTF-8, GBK, GB18030, Big5 and others by name or code page", $"未知的编码“{stated}”；可用 UTF-8、GBK、GB18030、Big5 等");
+            return (Strictly(chosen, bytes) ?? throw NotIn(path, stated, source), $"{stated} (policy)");
+        }
+
+        if (bytes.AsSpan().StartsWith(Encoding.Unicode.Preamble))
+            return (Encoding.Unicode.GetString(bytes.AsSpan(2)), "UTF-16 (BOM)");
+        if (Strictly(Encoding.UTF8, bytes) is string utf8)
+            return (utf8.TrimStart('\uFEFF'), utf8.StartsWith('\uFEFF') ? "UTF-8 (BOM)" : "UTF-8 (detected)");
+        return (Strictly(CodePages.Gbk, bytes) ?? throw NotIn(path, "UTF-8 nor GB18030", source), "GB18030 (detected)");
+    }
+
+    private static string? Strictly(Encoding encoding, byte[] bytes)
+    {
+        try
+        {
+            return Strict(encoding).GetString(bytes);
+        }
+        catch (DecoderFallbackException)
+        {
+            return null;
+        }
+    }
+
+    private static Encoding Strict(Encoding encoding)
+    {
+        Encoding strict = (Encoding)encoding.Clone();
+        strict.DecoderFallback = DecoderFallback.ExceptionFallback;
+        return strict;
+    }
+
+    private static PolicyException NotIn(string path, string encoding, SourceSettings source) =>
+        RawTables.Wrong(source, $"{path} is not {encoding} text; say its 'encoding'", $"{path} 不是 {encoding} 文本；请写明 encoding");
+
+    // The sign that the heading line holds most often; a heading seldom holds any of them.
+    private static char DelimiterOf(string text, int headerRow)
+    {
+        int from = 0;
+        for (int line = 1; line < headerRow && from >= 0; line++)
+            from = text.IndexOf('\n', from) + 1;
+        int end = text.IndexOf('\n', from);
+        ReadOnlySpan<char> heading = text.AsSpan(from, (end < 0 ? text.Length : end) - from);
+        int commas = heading.Count(','), tabs = heading.Count('\t'), semicolons = heading.Count(';');
+        return tabs > commas && tabs >= semicolons ? '\t' : semicolons > commas ? ';' : ',';
+    }
+}

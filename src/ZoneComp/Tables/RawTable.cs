@@ -1,0 +1,59 @@
+namespace ZoneComp.Tables;
+
+/// <summary>A table as its file holds it: headings and rows of cells, nothing typed yet.</summary>
+/// <param name="Path">The file; the findings' subject starts with it.</param>
+/// <param name="Encoding">How the text was decoded, and how that was decided: "GB18030 (detected)"; null for workbooks.</param>
+internal sealed record RawTable(string Path, IReadOnlyList<string> Headings, IReadOnlyList<RawRow> Rows, string? Encoding);
+
+/// <param name="Number">Line of a text file or row of a sheet, from 1, where the row starts.</param>
+/// <param name="Cells">One for each heading; null for an empty cell.</param>
+internal sealed record RawRow(int Number, IReadOnlyList<string?> Cells);
+
+/// <summary>Opens a table by its ending.</summary>
+internal static class RawTables
+{
+    public static RawTable Read(string path, Policy.SourceSettings source, int headerRow, Diagnostics.DiagnosticLog log)
+    {
+        if (!File.Exists(path))
+            throw Wrong(source, $"the table {path} does not exist", $"表文件 {path} 不存在");
+        try
+        {
+            return Path.GetExtension(path).ToUpperInvariant() switch
+            {
+                ".CSV" or ".TXT" or ".TSV" => CsvTable.Read(path, source, headerRow, log),
+                ".XLSX" or ".XLSM" => WorkbookTable.Read(path, source, headerRow, log),
+                ".XLS" => throw Wrong(source, $"{path}: the old .xls format is not read; save it as .xlsx or CSV", $"{path}：不支持旧的 .xls 格式；请另存为 .xlsx 或 CSV"),
+                string ending => throw Wrong(source, $"{path}: a table is .csv, .txt, .tsv or .xlsx, not '{ending}'", $"{path}：表应为 .csv、.txt、.tsv 或 .xlsx，而不是“{ending}”"),
+            };
+        }
+        catch (Exception unread) when (unread is IOException or UnauthorizedAccessException)
+        {
+            throw Wrong(source, $"{path} cannot be read: {unread.Message}", $"无法读取 {path}：{unread.Message}");
+        }
+    }
+
+    internal static Policy.PolicyException Wrong(Policy.SourceSettings source, string en, string zh) =>
+        new([new Policy.PolicyError(source.Node.Place, new Diagnostics.LocalText(en, zh))]);
+
+    /// <summary>Headings trimmed, line breaks inside them to one space; rows cut or filled to their number.</summary>
+    internal static RawTable Shape(string path, List<string?> headings, List<RawRow> rows, string? encoding, Policy.SourceSettings source, Diagnostics.DiagnosticLog log)
+    {
+        while (headings.Count > 0 && string.IsNullOrWhiteSpace(headings[^1]))
+            headings.RemoveAt(headings.Count - 1);
+        if (headings.Count == 0)
+            throw Wrong(source, $"{path}: the heading row is empty; 'header_row' says which row holds the headings", $"{path}：表头行为空；请用 header_row 写明表头在第几行");
+        string[] names = [.. headings.Select(heading => string.Join(' ', (heading ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)))];
+        if (names.Where(name => name.Length > 0).GroupBy(name => name, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1) is { } twice)
+            throw Wrong(source, $"{path}: the heading '{twice.Key}' stands twice", $"{path}：表头“{twice.Key}”重复");
+        List<RawRow> shaped = [];
+        foreach (RawRow row in rows)
+        {
+            if (row.Cells.Skip(names.Length).Any(cell => cell is not null))
+                log.Add(TableFindings.RowTooLong(path, row.Number, names.Length, row.Cells.Count));
+            if (row.Cells.Any(cell => cell is not null))
+                shaped.Add(row with { Cells = [.. Enumerable.Range(0, names.Length).Select(index => index < row.Cells.Count ? row.Cells[index] : null)] });
+        }
+
+        return new RawTable(path, names, shaped, encoding);
+    }
+}

@@ -1,0 +1,32 @@
+using ZoneComp.Diagnostics;
+using ZoneComp.Policy;
+
+namespace ZoneComp.Tables;
+
+/// <summary>Where the policy's fields stand in the file.</summary>
+/// <param name="Key">Index of the key's heading; -1 without one.</param>
+/// <param name="Columns">Index of each column's heading.</param>
+internal sealed record TableFields(int Key, IReadOnlyList<int> Columns)
+{
+    /// <exception cref="PolicyException">With every field that the file does not have, and the nearest that it has.</exception>
+    public static TableFields Find(TableSettings table, RawTable raw)
+    {
+        PolicyErrors errors = new();
+        int Index(string field, PolicyNode node)
+        {
+            int index = raw.Headings.ToList().IndexOf(field);
+            if (index < 0)
+            {
+                LocalText hint = NearestName.Hint(field, [.. raw.Headings.Where(name => name.Length > 0)]);
+                errors.Add(node, $"{Path.GetFileName(raw.Path)} has no field '{field}'{hint.En}", $"{Path.GetFileName(raw.Path)} 没有字段“{field}”{hint.Zh}");
+            }
+
+            return index;
+        }
+
+        int key = table.Key is null ? -1 : Index(table.Key, table.Node["key"] ?? table.Node);
+        TableFields fields = new(key, [.. table.Columns.Select(column => Index(column.Field, column.Node))]);
+        errors.ThrowIfAny();
+        return fields;
+    }
+}

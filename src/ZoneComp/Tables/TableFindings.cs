@@ -1,0 +1,96 @@
+using ZoneComp.Diagnostics;
+using static System.FormattableString;
+
+namespace ZoneComp.Tables;
+
+/// <summary>Findings about the policy's tables, ZC411 to ZC424.</summary>
+internal static class TableFindings
+{
+    private const int Shown = 12;
+
+    public static Diagnostic RowsWithoutRegion(string table, string path, IReadOnlyList<(string Code, int Row)> rows, string level) => Error(
+        "ZC411", table, path,
+        Invariant($"{rows.Count} rows whose code is no {Level(level)}: {List(rows.Select(row => Invariant($"'{row.Code}' (row {row.Row})")))}; correct the codes, filter with 'where', or give a code-change table ('codes')"),
+        Invariant($"{rows.Count} 行的代码在{LevelZh(level)}中找不到：{List(rows.Select(row => Invariant($"“{row.Code}”（第 {row.Row} 行）")))}；请改正代码、用 where 筛选或提供代码变更表（codes）"));
+
+    public static Diagnostic RegionsWithoutRow(string table, string path, IReadOnlyList<string> regions, bool isError) => Error(
+        "ZC412", table, path,
+        Invariant($"{regions.Count} regions have no row: {List(regions)}") + (isError ? "; add them, or say 'missing: zero' or 'missing: null'" : ""),
+        Invariant($"{regions.Count} 个区域没有对应的行：{List(regions)}") + (isError ? "；请补充，或写 missing: zero、missing: null" : "")) with
+    { Severity = isError ? Severity.Error : Severity.Note };
+
+    public static Diagnostic KeyTwice(string table, string path, string key, int first, int second) => Error(
+        "ZC413", table, path,
+        Invariant($"key '{key}' in row {first} and again in row {second}; a table with rows: regions has one row for each"),
+        Invariant($"键“{key}”在第 {first} 行与第 {second} 行重复；rows: regions 的表每个区域只能有一行"));
+
+    public static Diagnostic NoKey(string table, string path, IReadOnlyList<int> rows) => Error(
+        "ZC414", table, path,
+        Invariant($"{rows.Count} rows without a key: {List(rows.Select(row => Invariant($"row {row}")))}; a total row is left out with 'where'"),
+        Invariant($"{rows.Count} 行没有键值：{List(rows.Select(row => Invariant($"第 {row} 行")))}；合计行可用 where 排除"));
+
+    public static Diagnostic Unreadable(string table, string path, string field, string found, int row, string expected, string expectedZh) => Error(
+        "ZC415", table, path,
+        Invariant($"row {row}, {field}: '{found}' is no {expected}"),
+        Invariant($"第 {row} 行 {field}：“{found}”不是{expectedZh}"));
+
+    public static Diagnostic Missing(string table, string path, string field, IReadOnlyList<string> rows) => Error(
+        "ZC416", table, path,
+        Invariant($"{field} is empty for {rows.Count}: {List(rows)}; fill it in, or say 'missing: zero' or 'missing: null'"),
+        Invariant($"{field} 有 {rows.Count} 处为空：{List(rows)}；请补充，或写 missing: zero、missing: null"));
+
+    public static Diagnostic ChangesDoNotAdd(string table, string path, string old, decimal sum) => Error(
+        "ZC417", table, path,
+        Invariant($"the parts of old code '{old}' add up to {sum}, not 1"),
+        Invariant($"旧代码“{old}”的各部分合计为 {sum}，不等于 1"));
+
+    public static Diagnostic CannotJoin(string table, string path, string field, string code) => Error(
+        "ZC418", table, path,
+        Invariant($"{field} cannot be split or added up for the changed code '{code}': only money, areas, lengths, and numbers with 'adds: true' can"),
+        Invariant($"代码“{code}”有变更，{field} 不能拆分或合并：只有金额、面积、长度和写明 adds: true 的数可以"));
+
+    public static Diagnostic FilterUndecided(string table, string path, int row, LocalText reason) => Error(
+        "ZC419", table, path,
+        Invariant($"row {row}: 'where' cannot be decided: {reason.En}"),
+        Invariant($"第 {row} 行：where 无法判定：{reason.Zh}"));
+
+    public static Diagnostic RowTooLong(string path, int row, int headings, int cells) => Error(
+        "ZC420", path, path,
+        Invariant($"row {row} holds {cells} cells under {headings} headings; a comma inside a cell needs quotes around it"),
+        Invariant($"第 {row} 行有 {cells} 个单元格，而表头只有 {headings} 列；单元格内的逗号须加引号"));
+
+    public static Diagnostic BadQuotes(string path, int row) => Error(
+        "ZC421", path, path,
+        Invariant($"row {row}: a quote stands inside a cell that is not quoted as a whole; write it twice inside quotes"),
+        Invariant($"第 {row} 行：未加引号的单元格中出现引号；请给整个单元格加引号并将内部引号写两次"));
+
+    public static Diagnostic FormulaWithoutValue(string path, string cell) => Error(
+        "ZC422", path, path,
+        Invariant($"cell {cell} holds a formula without a saved value; open and save the workbook once in Excel or WPS"),
+        Invariant($"单元格 {cell} 的公式没有保存过的结果；请在 Excel 或 WPS 中打开并保存一次"));
+
+    public static Diagnostic CellError(string path, string cell, string error) => Error(
+        "ZC423", path, path,
+        Invariant($"cell {cell} holds the error {error}"),
+        Invariant($"单元格 {cell} 是错误值 {error}"));
+
+    public static Diagnostic Read(string table, string path, int rows, string encoding) => new(
+        "ZC424", Severity.Note, Subject(table, path),
+        new LocalText(Invariant($"{rows} rows read as {encoding}"), Invariant($"按 {encoding} 读取 {rows} 行")))
+    { Layer = table };
+
+    private static Diagnostic Error(string code, string table, string path, string en, string zh) =>
+        new(code, Severity.Error, Subject(table, path), new LocalText(en, zh)) { Layer = table == path ? null : table };
+
+    private static string Subject(string table, string path) => table == path ? Path.GetFileName(path) : $"{table} ({Path.GetFileName(path)})";
+
+    private static string Level(string level) => level.Length == 0 ? "region" : level;
+
+    private static string LevelZh(string level) => level.Length == 0 ? "区域" : $"级别 {level} ";
+
+    private static string List(IEnumerable<string> items)
+    {
+        string[] all = [.. items];
+        return string.Join(", ", all.Take(Shown)) + (all.Length > Shown ? Invariant($" ... ({all.Length - Shown} more)") : "");
+    }
+}

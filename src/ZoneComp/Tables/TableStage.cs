@@ -1,0 +1,55 @@
+using ZoneComp.Diagnostics;
+using ZoneComp.Expressions;
+using ZoneComp.Model;
+using ZoneComp.Policy;
+
+namespace ZoneComp.Tables;
+
+/// <summary>The policy's tables: read, filtered, brought to this year's codes, typed and joined to the regions.</summary>
+/// <remarks>
+/// Takes the regions in the run's order. Gives each table's columns, for rows: regions one value a region in that order.
+/// What does not match, is missing or does not read is a finding (ZC411 to ZC424), an error unless the policy accepts it.
+/// </remarks>
+public static class TableStage
+{
+    /// <param name="files">Full paths of the files read, for their hashes; added to.</param>
+    /// <exception cref="PolicyException">A file or field that is not there.</exception>
+    public static IReadOnlyList<PolicyTable> ReadAll(PolicyFile policy, IReadOnlyList<Region> regions, DiagnosticLog log, ICollection<string> files) =>
+        [.. policy.Tables.Select(table => Read(table, policy.Year, regions, log, files))];
+
+    private static PolicyTable Read(TableSettings table, int year, IReadOnlyList<Region> regions, DiagnosticLog log, ICollection<string> files)
+    {
+        string path = table.Source.Files()[0];
+        files.Add(path);
+        RawTable raw = RawTables.Read(path, table.Source, table.HeaderRow, log);
+        if (raw.Encoding is not null)
+            log.Add(TableFindings.Read(table.Name, path, raw.Rows.Count, raw.Encoding));
+        TableFields fields = TableFields.Find(table, raw);
+        List<RawRow> rows = Filtered(table, year, raw, log);
+        TypedRows typed = TypedRows.Read(table, fields, path, rows, log);
+        if (table.Codes is CodeChanges changes)
+            typed = CodeChange.Apply(typed, changes, log, files);
+        return TableJoin.Join(typed, regions, log);
+    }
+
+    private static List<RawRow> Filtered(TableSettings table, int year, RawTable raw, DiagnosticLog log)
+    {
+        if (table.Where is not PolicyNode where)
+            return [.. raw.Rows];
+        PolicyErrors errors = new();
+        FeatureFilter? filter = FeatureFilter.Compile(where, [.. raw.Headings.Where(name => name.Length > 0)], errors, year);
+        errors.ThrowIfAny();
+        int[] columns = [.. filter!.Fields.Select(field => raw.Headings.ToList().IndexOf(field))];
+        List<RawRow> taken = [];
+        foreach (RawRow row in raw.Rows)
+        {
+            bool? holds = filter.Matches(index => row.Cells[columns[index]], out LocalText? reason);
+            if (holds is null)
+                log.Add(TableFindings.FilterUndecided(table.Name, raw.Path, row.Number, reason!));
+            else if (holds.Value)
+                taken.Add(row);
+        }
+
+        return taken;
+    }
+}

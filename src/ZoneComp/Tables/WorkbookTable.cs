@@ -1,0 +1,140 @@
+using System.Globalization;
+using System.IO.Compression;
+using DocumentFormat.OpenXml;
+using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Spreadsheet;
+using ZoneComp.Diagnostics;
+using ZoneComp.Policy;
+
+namespace ZoneComp.Tables;
+
+/// <summary>
+/// One sheet of an XLSX workbook. Numbers are taken at Excel's own 15 significant digits, so that 0.1 + 0.2 saved by Excel reads 0.3
+/// and a code typed as a number reads as its digits; formulas by the value that was last saved.
+/// </summary>
+internal static class WorkbookTable
+{
+    /// <summary>Most bytes that a workbook may unpack to.</summary>
+    private const long LargestUnpacked = 1L << 30;
+
+    private const int MostColumns = 16_384;
+
+    public static RawTable Read(string path, SourceSettings source, int headerRow, DiagnosticLog log)
+    {
+        try
+        {
+            CheckSize(path, source);
+            using SpreadsheetDocument document = SpreadsheetDocument.Open(path, isEditable: false);
+            WorkbookPart workbook = document.WorkbookPart ?? throw RawTables.Wrong(source, $"{path} holds no workbook", $"{path} 中没有工作簿");
+            WorksheetPart sheet = SheetOf(workbook, path, source);
+            string[] shared = [.. workbook.SharedStringTablePart?.SharedStringTable.Elements<SharedStringItem>().Select(TextOf) ?? []];
+            List<string?> headings = [];
+            List<RawRow> rows = [];
+            int number = 0;
+            using OpenXmlReader reader = OpenXmlReader.Create(sheet);
+            while (reader.Read())
+            {
+                if (reader.ElementType != typeof(Row) || !reader.IsStartElement || reader.LoadCurrentElement() is not Row row)
+                    continue;
+                number = row.RowIndex is { HasValue: true } index ? checked((int)index.Value) : number + 1;
+                List<string?> cells = CellsOf(row, shared, path, number, log);
+                if (number == headerRow)
+                    headings = cells;
+                else if (number > headerRow)
+                    rows.Add(new RawRow(number, cells));
+            }
+
+            return RawTables.Shape(path, headings, rows, null, source, log);
+        }
+        catch (Exception wrong) when (wrong is OpenXmlPackageException or InvalidDataException or FormatException or System.Xml.XmlException or FileFormatException or OverflowException)
+        {
+            throw RawTables.Wrong(source, $"{path} is not a readable .xlsx workbook: {wrong.Message}", $"{path} 不是可读的 .xlsx 工作簿：{wrong.Message}");
+        }
+    }
+
+    private static void CheckSize(string path, SourceSettings source)
+    {
+        using ZipArchive archive = ZipFile.OpenRead(path);
+        long unpacked = archive.Entries.Sum(entry => entry.Length);
+        if (unpacked > LargestUnpacked)
+            throw RawTables.Wrong(source, $"{path} unpacks to {unpacked} bytes, more than {LargestUnpacked}", $"{path} 解压后有 {unpacked} 字节，超过上限 {LargestUnpacked}");
+    }
+
+    private static WorksheetPart SheetOf(WorkbookPart workbook, string path, SourceSettings source)
+    {
+        Sheet[] sheets = [.. workbook.Workbook.Descendants<Sheet>()];
+        Sheet? sheet = source.Layer is string name ? Array.Find(sheets, one => one.Name?.Value == name) : sheets.Length == 1 ? sheets[0] : null;
+        if (sheet?.Id?.Value is string id && workbook.GetPartById(id) is WorksheetPart part)
+            return part;
+        string[] names = [.. sheets.Select(one => one.Name?.Value ?? "")];
+        LocalText hint = NearestName.Hint(source.Layer ?? "", names);
+        throw source.Layer is null
+            ? RawTables.Wrong(source, $"{path} holds {names.Length} sheets; say which by 'sheet': {string.Join(", ", names)}", $"{path} 有 {names.Length} 个工作表；请用 sheet 写明：{string.Join("、", names)}")
+            : RawTables.Wrong(source, $"{path} has no sheet '{source.Layer}'{hint.En}", $"{path} 没有工作表“{source.Layer}”{hint.Zh}");
+    }
+
+    private static List<string?> CellsOf(Row row, string[] shared, string path, int number, DiagnosticLog log)
+    {
+        List<string?> cells = [];
+        foreach (Cell cell in row.Elements<Cell>())
+        {
+            int column = cell.CellReference?.Value is string reference ? ColumnOf(reference) : cells.Count;
+            if (column >= MostColumns)
+                throw new InvalidDataException($"a cell in column {column + 1}");
+            while (cells.Count <= column)
+                cells.Add(null);
+            cells[column] = TextOf(cell, shared, path, number, log);
+        }
+
+        return cells;
+    }
+
+    private static string? TextOf(Cell cell, string[] shared, string path, int row, DiagnosticLog log)
+    {
+        string raw = cell.CellValue?.Text ?? "";
+        CellValues type = cell.DataType?.Value ?? CellValues.Number;
+        string where = cell.CellReference?.Value ?? $"row {row}";
+        if (cell.CellFormula is not null && raw.Length == 0 && type != CellValues.InlineString)
+            log.Add(TableFindings.FormulaWithoutValue(path, where));
+        if (type == CellValues.Error)
+            log.Add(TableFindings.CellError(path, where, raw));
+        string text = type == CellValues.SharedString ? shared[int.Parse(raw, NumberStyles.None, CultureInfo.InvariantCulture)]
+            : type == CellValues.InlineString ? TextOf(cell.InlineString)
+            : type == CellValues.Boolean ? (raw == "1" ? "true" : "false")
+            : type == CellValues.Error ? ""
+            : type == CellValues.Number ? NumberText(raw)
+            : raw;
+        return string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+    }
+
+    // A double's decimal text at 15 digits; whole numbers up to 28 digits stay as written.
+    private static string NumberText(string raw)
+    {
+        if (raw.Length == 0 || decimal.TryParse(raw, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _))
+            return raw;
+        double number = double.Parse(raw, NumberStyles.Float, CultureInfo.InvariantCulture);
+        return Math.Abs(number) < 7.9e27 ? ((decimal)number).ToString(CultureInfo.InvariantCulture) : raw;
+    }
+
+    // Phonetic runs (rPh) belong to the display only.
+    private static string TextOf(OpenXmlElement? rich) =>
+        rich is null ? "" : string.Concat(rich.ChildElements.Select(child => child switch
+        {
+            Text text => text.Text,
+            Run run => run.Text?.Text ?? "",
+            _ => "",
+        }));
+
+    private static int ColumnOf(string reference)
+    {
+        int column = 0;
+        foreach (char letter in reference)
+        {
+            if (!char.IsAsciiLetterUpper(letter))
+                break;
+            column = checked((column * 26) + (letter - 'A' + 1));
+        }
+
+        return column - 1;
+    }
+}
