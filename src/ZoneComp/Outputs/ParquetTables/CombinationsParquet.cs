@@ -1,0 +1,63 @@
+using System.Text.Json;
+using ZoneComp.Model;
+using ZoneComp.Parquet;
+
+namespace ZoneComp.Outputs.ParquetTables;
+
+/// <summary>combinations.parquet: the partition of every region by the sets of zone classes; the waist of the pipeline, written and read.</summary>
+public static class CombinationsParquet
+{
+    public const string FileName = "combinations.parquet";
+
+    /// <summary>Metadata key: which class each flag column stands for, as JSON.</summary>
+    public const string ClassesKey = "zonecomp_classes";
+
+    private static readonly string[] OtherColumns = ["combination", "area_m2"];
+
+    public static void Write(Stream stream, CombinationTable table, int year, IReadOnlyDictionary<string, string> metadata) =>
+        Table(table, year).Write(stream, metadata);
+
+    /// <summary>Reads the table back, but for <see cref="CombinationTable.Repeats"/>, which are in coverage.parquet.</summary>
+    /// <exception cref="ParquetException">The file does not read, or is not a combination table.</exception>
+    public static CombinationTable Read(string path) => CombinationsReader.Read(path);
+
+    /// <summary>Names of the classes in the set, ordinal, joined by "|"; "" for none.</summary>
+    public static string NameOf(ClassSet set, IReadOnlyList<ZoneClass> classes) =>
+        string.Join('|', set.Indices().Select(index => classes[index].Name).Order(StringComparer.Ordinal));
+
+    internal static ParquetTable Table(CombinationTable table, int year)
+    {
+        IReadOnlyList<string> flagNames = RegionColumns.UniqueNames(table.Regions, OtherColumns, table.Classes.Select(zoneClass => zoneClass.Name));
+        Dictionary<ClassSet, string> names = [];
+        foreach (CombinationRow row in table.Rows)
+            names.TryAdd(row.Classes, NameOf(row.Classes, table.Classes));
+        names.TryAdd(new ClassSet(0), "");
+        IReadOnlyList<TableColumn<CombinationRow>> columns =
+        [
+            .. RegionColumns.For<CombinationRow>(year, table.Regions, row => row.Region == CombinationTable.OutsideIndex ? null : table.Regions[row.Region]),
+            new("combination", "区类组合", null, ColumnTypes.Text, false, row => names[row.Classes]),
+            .. table.Classes.Select((zoneClass, index) => new TableColumn<CombinationRow>(
+                flagNames[index], zoneClass.Title, null, ColumnTypes.Flag, false, row => row.Classes.Contains(index)) { Placeholder = "CLASS" }),
+            new("area_m2", "面积", "m2", ColumnTypes.AreaM2, false, row => row.AreaM2),
+        ];
+        return new ParquetTable<CombinationRow>(FileName, columns, WithEveryRegion(table))
+        {
+            OwnMetadata = new Dictionary<string, string> { [ClassesKey] = ClassesJson(table.Classes, flagNames) },
+        };
+    }
+
+    /// <summary>A region without ground gets a row of area 0, so that no region is lost.</summary>
+    private static IReadOnlyList<CombinationRow> WithEveryRegion(CombinationTable table)
+    {
+        HashSet<int> withRows = [.. table.Rows.Select(row => row.Region)];
+        List<CombinationRow> missing =
+            [.. Enumerable.Range(0, table.Regions.Count).Where(region => !withRows.Contains(region)).Select(region => new CombinationRow(region, new ClassSet(0), 0m))];
+        return missing.Count == 0
+            ? table.Rows
+            : [.. table.Rows.Concat(missing).OrderBy(row => row.Region == CombinationTable.OutsideIndex ? int.MaxValue : row.Region)];
+    }
+
+    private static string ClassesJson(IReadOnlyList<ZoneClass> classes, IReadOnlyList<string> columns) => JsonSerializer.Serialize(
+        [.. classes.Select((zoneClass, index) => new ClassRecord(columns[index], zoneClass.Name, zoneClass.Layer, zoneClass.Title))],
+        TableJson.Context.ClassRecordArray);
+}

@@ -1,0 +1,69 @@
+using ZoneComp.Model;
+
+namespace ZoneComp.Outputs.ParquetTables;
+
+/// <summary>All Parquet tables of a run, written into a folder and read back.</summary>
+public static class ParquetOutputs
+{
+    /// <summary>Metadata key of the run's manifest (its stable part, as JSON) in every file.</summary>
+    public const string ManifestKey = "zonecomp_run";
+
+    /// <summary>Writes every table that the run has into an existing folder; gives the names of the files.</summary>
+    public static IReadOnlyList<string> Write(string folder, RunResults results, CancellationToken cancellation = default)
+    {
+        IReadOnlyDictionary<string, string> metadata = Metadata(results.Manifest);
+        var names = new List<string>();
+        foreach (ParquetTable table in Tables(results))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            using var stream = new FileStream(Path.Combine(folder, table.FileName), FileMode.Create, FileAccess.Write, FileShare.None);
+            table.Write(stream, metadata);
+            names.Add(table.FileName);
+        }
+
+        return names;
+    }
+
+    /// <summary>Reads one written file back and compares every value with the run's.</summary>
+    /// <returns>False when the file is none of these tables.</returns>
+    /// <exception cref="InvalidDataException">It does not read back as written.</exception>
+    public static bool Verify(string path, RunResults results)
+    {
+        ParquetTable? table = Tables(results).FirstOrDefault(table => table.FileName == Path.GetFileName(path));
+        table?.Verify(path);
+        return table is not null;
+    }
+
+    /// <summary>The combination table of an earlier run's folder, whole.</summary>
+    /// <exception cref="ZoneComp.Parquet.ParquetException">A file does not read, or the two are from different runs.</exception>
+    public static CombinationTable ReadCombinations(string folder)
+    {
+        CombinationTable table = CombinationsParquet.Read(Path.Combine(folder, CombinationsParquet.FileName));
+        return new CombinationTable
+        {
+            Classes = table.Classes,
+            Regions = table.Regions,
+            Rows = table.Rows,
+            Repeats = CoverageParquet.ReadRepeats(Path.Combine(folder, CoverageParquet.FileName), table),
+        };
+    }
+
+    /// <summary>What every file of a run carries in its metadata.</summary>
+    public static IReadOnlyDictionary<string, string> Metadata(RunManifest manifest) =>
+        new Dictionary<string, string> { [ManifestKey] = ManifestJson.Stable(manifest) };
+
+    internal static IEnumerable<ParquetTable> Tables(RunResults results)
+    {
+        yield return CombinationsParquet.Table(results.Combinations, results.Year);
+        yield return CoverageParquet.Table(results.Combinations, results.Year);
+        if (results.Indicators.Count + results.Factors.Count > 0)
+            yield return FactorsParquet.Table(results.Combinations.Regions, results.Indicators, results.Factors, results.Year);
+        if (results.Allocation is { } allocation)
+            yield return AllocationParquet.Table(allocation, results.Year);
+        if (results.Allocation?.Ledger is { Count: > 0 } ledger)
+            yield return LedgerParquet.Table(ledger, results.Year);
+        if (results.Pieces.Count > 0)
+            yield return PiecesParquet.Table(results.Pieces, results.Combinations, results.Year);
+        yield return FindingsParquet.Table(results.Findings, results.Year);
+    }
+}

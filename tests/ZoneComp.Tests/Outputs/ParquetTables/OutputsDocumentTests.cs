@@ -1,0 +1,39 @@
+using ZoneComp.Outputs.ParquetTables;
+using ZoneComp.Parquet;
+using ZoneComp.TestMaterial;
+
+namespace ZoneComp.Tests.Outputs.ParquetTables;
+
+/// <summary>docs/outputs.md against the files themselves.</summary>
+public sealed class OutputsDocumentTests
+{
+    [Fact]
+    public void Every_column_of_every_file_is_documented_with_its_type_nulls_and_unit()
+    {
+        Dictionary<string, string[]> documented = Documented();
+
+        Assert.Equal(ParquetOutputs.Tables(SmallRun.Results).Select(table => table.FileName), documented.Keys);
+        Assert.All(ParquetOutputs.Tables(SmallRun.Results), table =>
+            Assert.Equal(table.DocumentedColumns.Select(Line).Distinct(), documented[table.FileName]));
+    }
+
+    private static string Line(ParquetField field) => field.Name is "INDICATOR" or "FACTOR"
+        ? $"`{field.Name}` | by kind | yes | its own"
+        : $"`{field.Name}` | {field.Type} | {(field.Nullable ? "yes" : "")} | {field.Unit}";
+
+    /// <summary>The first four cells of each table row, by the heading above.</summary>
+    private static Dictionary<string, string[]> Documented()
+    {
+        var sections = new Dictionary<string, List<string>>(StringComparer.Ordinal);
+        List<string>? rows = null;
+        foreach (string line in File.ReadLines(Path.Combine(SharedMaterial.RepositoryRoot, "docs", "outputs.md")))
+        {
+            if (line.StartsWith("## ", StringComparison.Ordinal))
+                rows = line.EndsWith(".parquet", StringComparison.Ordinal) && !line.EndsWith(".geo.parquet", StringComparison.Ordinal) ? sections[line[3..]] = [] : null;
+            else if (line.StartsWith("| `", StringComparison.Ordinal))
+                rows?.Add(string.Join(" | ", line.Replace("\\|", "", StringComparison.Ordinal).Split('|')[1..5].Select(cell => cell.Trim())));
+        }
+
+        return sections.ToDictionary(section => section.Key, section => section.Value.ToArray());
+    }
+}
