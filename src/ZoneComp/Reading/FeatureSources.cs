@@ -11,6 +11,11 @@ public static class FeatureSources
         return SourceFormats.Of(request.Path) switch
         {
             SourceFormat.Shapefile => ShapefileSource.Open(request, log),
+            SourceFormat.GeoPackage => GeoPackageSource.Open(request, log),
+            SourceFormat.GeoJson => GeoJsonSource.Open(request, isSequence: false, log),
+            SourceFormat.GeoJsonSequence => GeoJsonSource.Open(request, isSequence: true, log),
+            SourceFormat.Csv => CsvSource.Open(request, log),
+            SourceFormat.Zip => ZipSource.Open(request, log),
             _ => throw SourceFormats.Unknown(request.Path),
         };
     }
@@ -21,7 +26,9 @@ public static class FeatureSources
     {
         return SourceFormats.Of(path) switch
         {
-            SourceFormat.Shapefile => [Path.GetFileNameWithoutExtension(path)],
+            SourceFormat.GeoPackage => GeoPackageSource.Layers(path),
+            SourceFormat.Zip => ZipSource.Layers(path),
+            not SourceFormat.Unknown => [Path.GetFileNameWithoutExtension(path)],
             _ => throw SourceFormats.Unknown(path),
         };
     }

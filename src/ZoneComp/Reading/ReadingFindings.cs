@@ -27,4 +27,16 @@ internal static class ReadingFindings
         new LocalText(
             "a ring does not end where it began; it is closed by a straight line",
             "环的起点与终点不重合；已用直线闭合"));
+
+    public static Diagnostic GeometryDamaged(string subject, string detail) => new(
+        "ZC120", Severity.Error, subject,
+        new LocalText(
+            $"the geometry cannot be read ({detail}); the feature has no geometry. Repair it in the source layer",
+            $"几何无法读取（{detail}），该要素没有几何。请在源图层中修复"));
+
+    public static Diagnostic RowLengthDiffers(string subject, int found, int expected) => new(
+        "ZC121", Severity.Warning, subject,
+        new LocalText(
+            Invariant($"the row has {found} values, the header {expected} names; missing ones are empty, surplus ones are left out"),
+            Invariant($"该行有 {found} 个值，表头有 {expected} 个列名；缺少的按空值，多余的略去")));
 }

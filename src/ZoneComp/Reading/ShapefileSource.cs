@@ -43,19 +43,7 @@ public sealed class ShapefileSource : IFeatureSource
     /// <param name="request">Its path is the .shp or a .dbf.</param>
     public static ShapefileSource Open(SourceRequest request, DiagnosticLog log)
     {
-        Encoding? encoding = null;
-        if (request.Encoding is string name)
-        {
-            if (!CodePages.TryResolve(name, out Encoding found))
-            {
-                throw new UserErrorException(
-                    $"{request.Path}: the encoding \"{name}\" is not known; expected UTF-8, GBK, GB18030, Big5 or a code page number such as 936",
-                    $"{request.Path}：未知编码“{name}”；应为 UTF-8、GBK、GB18030、Big5 或代码页编号（如 936）");
-            }
-
-            encoding = found;
-        }
-
+        Encoding? encoding = request.Encoding is string name ? SourceEncoding.Named(request.Path, name) : null;
         try
         {
             return new ShapefileSource(ShapefileLayer.Open(request.Path, encoding), request.Path, log);

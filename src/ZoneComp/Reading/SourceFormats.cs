@@ -6,6 +6,12 @@ internal enum SourceFormat
 {
     Unknown,
     Shapefile,
+    GeoPackage,
+    GeoJson,
+    GeoJsonSequence,
+    Csv,
+    GeoParquet,
+    Zip,
 }
 
 /// <summary>Tells the format of a file by its ending and first bytes.</summary>
@@ -16,11 +22,31 @@ internal static class SourceFormats
     {
         if (!Path.Exists(path))
             throw new UserErrorException($"{path}: there is no such file", $"{path}：文件不存在");
-        return Path.GetExtension(path).ToLowerInvariant() switch
+        SourceFormat byEnding = Path.GetExtension(path).ToLowerInvariant() switch
         {
             ".shp" or ".dbf" => SourceFormat.Shapefile,
+            ".gpkg" => SourceFormat.GeoPackage,
+            ".geojson" or ".json" => SourceFormat.GeoJson,
+            ".geojsonl" or ".geojsons" or ".ndjson" or ".jsonl" => SourceFormat.GeoJsonSequence,
+            ".csv" => SourceFormat.Csv,
+            ".parquet" or ".geoparquet" => SourceFormat.GeoParquet,
+            ".zip" => SourceFormat.Zip,
             _ => SourceFormat.Unknown,
         };
+        return byEnding != SourceFormat.Unknown || Directory.Exists(path) ? byEnding : ByContent(path);
+    }
+
+    private static SourceFormat ByContent(string path)
+    {
+        Span<byte> head = stackalloc byte[16];
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        head = head[..file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)];
+        return head.StartsWith("SQLite format 3\0"u8) ? SourceFormat.GeoPackage
+            : head.StartsWith("PAR1"u8) ? SourceFormat.GeoParquet
+            : head.StartsWith("PK\x03\x04"u8) ? SourceFormat.Zip
+            : head.TrimStart(" \t\r\n\uFEFF"u8).StartsWith("{"u8) ? SourceFormat.GeoJson
+            : head.StartsWith("\x1E"u8) ? SourceFormat.GeoJsonSequence
+            : SourceFormat.Unknown;
     }
 
     public static UserErrorException Unknown(string path) => new(

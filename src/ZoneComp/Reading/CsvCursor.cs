@@ -1,0 +1,62 @@
+namespace ZoneComp.Reading;
+
+/// <summary>Walks over a CSV file; features are counted from 1, as GDAL does.</summary>
+internal sealed class CsvCursor(CsvDialect dialect, int geometryColumn, int[] columns, int headerLength, ReadingReport report) : IFeatureCursor
+{
+    private readonly FeatureShape shape = new();
+    private readonly FeatureTally tally = new(report, Path.GetFileName(dialect.Path));
+    private readonly CsvRows rows = dialect.Open();
+    private bool decoded;
+
+    public long FeatureId { get; private set; }
+
+    public FeatureShape Shape
+    {
+        get
+        {
+            if (!decoded)
+                Decode();
+            return shape;
+        }
+    }
+
+    /// <summary>SRID of the current geometry's WKT.</summary>
+    public int? Srid => Wkt.SridOf(Cell(geometryColumn), out _);
+
+    public bool MoveNext()
+    {
+        decoded = false;
+        if (FeatureId == 0)
+            dialect.Next(rows); // the header
+        if (!dialect.Next(rows))
+        {
+            tally.Close();
+            return false;
+        }
+
+        FeatureId++;
+        int found = rows.Row.Count;
+        if (found != headerLength)
+            tally.Add("ZC121", FeatureId, subject => ReadingFindings.RowLengthDiffers(subject, found, headerLength));
+        return true;
+    }
+
+    public object? Value(int index) => Cell(columns[index]).Trim() is { Length: > 0 } text ? text : null;
+
+    public void Dispose()
+    {
+        tally.Close();
+        rows.Dispose();
+    }
+
+    private string Cell(int column) => column < rows.Row.Count ? rows.Row[column] : "";
+
+    private void Decode()
+    {
+        decoded = true;
+        shape.Clear();
+        string wkt = Cell(geometryColumn);
+        if (!string.IsNullOrWhiteSpace(wkt))
+            Wkt.Read(wkt, shape).Settle(shape, FeatureId, tally);
+    }
+}

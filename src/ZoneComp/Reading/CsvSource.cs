@@ -1,0 +1,85 @@
+using System.Text;
+using ZoneComp.Diagnostics;
+using ZoneComp.Shapefile;
+
+namespace ZoneComp.Reading;
+
+/// <summary>A CSV file with a column of WKT as a layer. All other columns are texts.</summary>
+public sealed class CsvSource : IFeatureSource
+{
+    private const int SampleBytes = 1 << 20;
+
+    private static readonly string[] GeometryNames = ["wkt", "geom", "geometry", "the_geom", "wkb_geometry", "shape", "几何"];
+
+    private readonly ReadingReport report;
+    private readonly CsvDialect dialect;
+    private readonly int geometryColumn;
+
+    private CsvSource(string path, CsvDialect dialect, string[] header, string encodingOrigin, DiagnosticLog log)
+    {
+        this.dialect = dialect;
+        report = new ReadingReport(log);
+        geometryColumn = Array.FindIndex(header, name => GeometryNames.Contains(name, StringComparer.OrdinalIgnoreCase));
+        if (geometryColumn < 0)
+        {
+            throw new UserErrorException(
+                $"{path}: no column holds WKT; expected one of the names {string.Join(", ", GeometryNames)}, found {string.Join(", ", header.Take(20))}",
+                $"{path}：没有 WKT 列；列名应为 {string.Join("、", GeometryNames)} 之一，现有 {string.Join("、", header.Take(20))}");
+        }
+
+        Header = header;
+        var (kind, srid) = Peek();
+        Info = new LayerInfo(
+            path, Path.GetFileNameWithoutExtension(path), "CSV with WKT", kind,
+            srid is null ? null : FormattableString.Invariant($"EPSG:{srid}"), srid is null ? null : "SRID in the WKT",
+            CodePages.NameOf(dialect.Encoding), encodingOrigin,
+            [.. header.Where((_, index) => index != geometryColumn).Select(name => new FieldInfo(name, FieldType.Text))],
+            null, [path]);
+    }
+
+    public LayerInfo Info { get; }
+
+    internal string[] Header { get; }
+
+    public static CsvSource Open(SourceRequest request, DiagnosticLog log)
+    {
+        var (encoding, origin) = Decide(request);
+        var dialect = CsvDialect.Of(request.Path, encoding);
+        return new CsvSource(request.Path, dialect, dialect.ReadHeader(), origin, log);
+    }
+
+    public IFeatureCursor Read(IReadOnlyList<string> fields)
+    {
+        int[] columns = [.. fields.Select(name => Array.IndexOf(Header, name) is var index && index >= 0 && index != geometryColumn
+            ? index
+            : throw new ArgumentException($"{Info.Path} has no field {name}", nameof(fields)))];
+        return new CsvCursor(dialect, geometryColumn, columns, Header.Length, report);
+    }
+
+    public void Dispose()
+    {
+        // The file is open only while a cursor walks over it.
+    }
+
+    private (GeometryKind Kind, int? Srid) Peek()
+    {
+        using var cursor = new CsvCursor(dialect, geometryColumn, [], Header.Length, new ReadingReport(new DiagnosticLog()));
+        for (int row = 0; row < 100 && cursor.MoveNext(); row++)
+        {
+            if (cursor.Shape.Kind != GeometryKind.None)
+                return (cursor.Shape.Kind, cursor.Srid);
+        }
+
+        return (GeometryKind.None, null);
+    }
+
+    private static (Encoding Encoding, string Origin) Decide(SourceRequest request)
+    {
+        if (request.Encoding is string name)
+            return (SourceEncoding.Named(request.Path, name), "policy");
+        using var file = File.OpenRead(request.Path);
+        var sample = new byte[Math.Min(SampleBytes, file.Length)];
+        file.ReadExactly(sample);
+        return TextDetection.Detect(sample) is Encoding found ? (found, "detected") : (CodePages.Utf8, "default");
+    }
+}

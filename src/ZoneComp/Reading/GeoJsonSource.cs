@@ -1,0 +1,103 @@
+using System.Text.Json;
+using ZoneComp.Diagnostics;
+
+namespace ZoneComp.Reading;
+
+/// <summary>A GeoJSON file (RFC 7946, or the older form with a "crs" member), or a sequence of features (RFC 8142, or one a line).</summary>
+/// <remarks>The file is walked once at opening to learn its fields; in memory is never more than its largest feature.</remarks>
+public sealed class GeoJsonSource : IFeatureSource
+{
+    private readonly ReadingReport report;
+    private readonly Func<IGeoJsonFeatures> open;
+
+    private GeoJsonSource(SourceRequest request, Func<IGeoJsonFeatures> open, GeoJsonSchema schema, byte[]? crs, DiagnosticLog log)
+    {
+        this.open = open;
+        report = new ReadingReport(log);
+        string? named = crs is null ? null : CrsName(crs);
+        Info = new LayerInfo(
+            request.Path, Path.GetFileNameWithoutExtension(request.Path), "GeoJSON", schema.Kind,
+            named ?? "OGC:CRS84", named is null ? "RFC 7946" : "crs member", null, null, schema.Fields, schema.Count, [request.Path]);
+    }
+
+    public LayerInfo Info { get; }
+
+    public static GeoJsonSource Open(SourceRequest request, bool isSequence, DiagnosticLog log)
+    {
+        try
+        {
+            byte[]? crs = null;
+            var schema = new GeoJsonSchema();
+            Func<IGeoJsonFeatures> open = isSequence ? () => new GeoJsonLines(request.Path) : () => new GeoJsonText(request.Path);
+            using (IGeoJsonFeatures features = open())
+            {
+                Learn(schema, features);
+                if (features is GeoJsonText text)
+                {
+                    crs = text.Crs;
+                    if (!text.HasFeatures)
+                        open = Single(request.Path, text.Type, schema);
+                }
+            }
+
+            return new GeoJsonSource(request, open, schema, crs, log);
+        }
+        catch (JsonException exception)
+        {
+            throw NotJson(request.Path, exception);
+        }
+    }
+
+    public IFeatureCursor Read(IReadOnlyList<string> fields)
+    {
+        foreach (string name in fields)
+        {
+            if (!Info.Fields.Any(field => field.Name == name))
+                throw new ArgumentException($"{Info.Path} has no field {name}", nameof(fields));
+        }
+
+        return new GeoJsonCursor(Info.Path, open(), fields, report);
+    }
+
+    public void Dispose()
+    {
+        // The file is open only while a cursor walks over it.
+    }
+
+    internal static UserErrorException NotJson(string path, JsonException exception) => new(
+        FormattableString.Invariant($"{path}: is not JSON: {exception.Message}"),
+        FormattableString.Invariant($"{path}：不是有效的 JSON：{exception.Message}"),
+        exception);
+
+    private static void Learn(GeoJsonSchema schema, IGeoJsonFeatures features)
+    {
+        while (features.Next(out ReadOnlySpan<byte> json))
+            schema.Learn(json);
+    }
+
+    private static Func<IGeoJsonFeatures> Single(string path, string? type, GeoJsonSchema schema)
+    {
+        if (type is not ("Feature" or "Point" or "MultiPoint" or "LineString" or "MultiLineString" or "Polygon" or "MultiPolygon" or "GeometryCollection"))
+        {
+            throw new UserErrorException(
+                $"{path}: is JSON of type {type ?? "(none)"}; expected GeoJSON: a FeatureCollection, a Feature or a geometry",
+                $"{path}：JSON 类型为 {type ?? "（无）"}；应为 GeoJSON：FeatureCollection、Feature 或几何");
+        }
+
+        byte[] text = File.ReadAllBytes(path);
+        using var one = new GeoJsonSingle(text);
+        Learn(schema, one);
+        return () => new GeoJsonSingle(text);
+    }
+
+    /// <summary>Name of a "crs" member: {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::4490"}}.</summary>
+    private static string? CrsName(byte[] crs)
+    {
+        using var json = JsonDocument.Parse(crs);
+        return json.RootElement.ValueKind == JsonValueKind.Object
+            && json.RootElement.TryGetProperty("properties", out JsonElement properties) && properties.ValueKind == JsonValueKind.Object
+            && properties.TryGetProperty("name", out JsonElement name) && name.ValueKind == JsonValueKind.String
+            ? name.GetString()
+            : null;
+    }
+}

@@ -1,0 +1,30 @@
+using static System.FormattableString;
+
+namespace ZoneComp.Reading;
+
+/// <summary>The head that a GeoPackage puts before the WKB (OGC 12-128r18, §2.1.3).</summary>
+internal static class GeoPackageBinary
+{
+    public static GeometryOutcome Read(ReadOnlySpan<byte> blob, FeatureShape shape)
+    {
+        shape.Clear();
+        if (blob.Length < 8 || blob[0] != (byte)'G' || blob[1] != (byte)'P')
+            return GeometryOutcome.Damaged("the blob does not begin with GP");
+        byte flags = blob[3];
+        if ((flags & 0x20) != 0)
+            return GeometryOutcome.OfKind("extended GeoPackage geometry");
+        int envelope = (flags >> 1 & 7) switch
+        {
+            0 => 0,
+            1 => 32,
+            2 or 3 => 48,
+            4 => 64,
+            _ => -1,
+        };
+        if (envelope < 0)
+            return GeometryOutcome.Damaged(Invariant($"envelope type {flags >> 1 & 7} is unknown"));
+        return blob.Length < 8 + envelope
+            ? GeometryOutcome.Damaged(Invariant($"the blob of {blob.Length} bytes ends in its head"))
+            : Wkb.Read(blob[(8 + envelope)..], shape);
+    }
+}

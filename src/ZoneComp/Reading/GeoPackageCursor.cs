@@ -1,0 +1,109 @@
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace ZoneComp.Reading;
+
+/// <summary>Walks over a table of a GeoPackage: column 0 is the key, 1 the geometry, the rest the fields asked for.</summary>
+/// <remarks>Columns are read in place from SQLite's own buffers, so that a geometry is copied once.</remarks>
+internal sealed class GeoPackageCursor : IFeatureCursor
+{
+    private readonly SqliteCommand command;
+    private readonly SqliteDataReader reader;
+    private readonly sqlite3_stmt statement;
+    private readonly LayerInfo info;
+    private readonly FieldInfo[] fields;
+    private readonly FeatureTally tally;
+    private readonly FeatureShape shape = new();
+    private long row = -1;
+    private bool decoded;
+
+    public GeoPackageCursor(SqliteCommand command, LayerInfo info, FieldInfo[] fields, ReadingReport report)
+    {
+        this.command = command;
+        this.info = info;
+        this.fields = fields;
+        tally = new FeatureTally(report, $"{Path.GetFileName(info.Path)}|{info.LayerName}");
+        reader = command.ExecuteReader();
+        statement = reader.Handle!;
+    }
+
+    public long FeatureId => raw.sqlite3_column_type(statement, 0) == raw.SQLITE_INTEGER ? raw.sqlite3_column_int64(statement, 0) : row;
+
+    public FeatureShape Shape
+    {
+        get
+        {
+            if (!decoded)
+                Decode();
+            return shape;
+        }
+    }
+
+    public bool MoveNext()
+    {
+        decoded = false;
+        row++;
+        try
+        {
+            if (reader.Read())
+                return true;
+        }
+        catch (SqliteException exception)
+        {
+            throw GeoPackageContents.Unreadable(info.Path, exception);
+        }
+
+        tally.Close();
+        return false;
+    }
+
+    public object? Value(int index)
+    {
+        int column = index + 2;
+        return raw.sqlite3_column_type(statement, column) switch
+        {
+            raw.SQLITE_INTEGER => Whole(fields[index].Type, raw.sqlite3_column_int64(statement, column)),
+            raw.SQLITE_FLOAT => Real(fields[index].Type, raw.sqlite3_column_double(statement, column)),
+            raw.SQLITE_TEXT => Text(fields[index].Type, raw.sqlite3_column_text(statement, column).utf8_to_string()),
+            _ => null,
+        };
+    }
+
+    public void Dispose()
+    {
+        tally.Close();
+        reader.Dispose();
+        command.Dispose();
+    }
+
+    private void Decode()
+    {
+        decoded = true;
+        shape.Clear();
+        int type = raw.sqlite3_column_type(statement, 1);
+        if (type == raw.SQLITE_NULL)
+            return;
+        GeometryOutcome outcome = type == raw.SQLITE_BLOB
+            ? GeoPackageBinary.Read(raw.sqlite3_column_blob(statement, 1), shape)
+            : GeometryOutcome.Damaged("the geometry column holds no blob");
+        outcome.Settle(shape, FeatureId, tally);
+    }
+
+    private static object Whole(FieldType type, long value) => type switch
+    {
+        FieldType.Boolean => value != 0,
+        FieldType.Text => value.ToString(CultureInfo.InvariantCulture),
+        _ => value,
+    };
+
+    private static object? Real(FieldType type, double value) => type == FieldType.Text ? value.ToString("R", CultureInfo.InvariantCulture) : double.IsFinite(value) ? value : null;
+
+    private static object? Text(FieldType type, string value)
+    {
+        if (type == FieldType.Date && DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly date))
+            return date;
+        string trimmed = value.Trim(' ');
+        return trimmed.Length == 0 ? null : trimmed;
+    }
+}

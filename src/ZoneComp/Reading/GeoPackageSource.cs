@@ -1,0 +1,98 @@
+using Microsoft.Data.Sqlite;
+using ZoneComp.Diagnostics;
+
+namespace ZoneComp.Reading;
+
+/// <summary>One table of a GeoPackage as a layer.</summary>
+public sealed class GeoPackageSource : IFeatureSource
+{
+    private readonly SqliteConnection connection;
+    private readonly GeoPackageTable table;
+    private readonly ReadingReport report;
+    private readonly string? keyColumn;
+
+    private GeoPackageSource(SqliteConnection connection, GeoPackageTable table, string path, DiagnosticLog log)
+    {
+        this.connection = connection;
+        this.table = table;
+        report = new ReadingReport(log);
+        List<FieldInfo> fields = [];
+        using (var command = connection.CreateCommand())
+        {
+            command.CommandText = $"PRAGMA table_info({Quoted(table.Name)})";
+            using var reader = command.ExecuteReader();
+            while (reader.Read())
+            {
+                string name = reader.GetString(1), type = reader.GetString(2);
+                bool isKey = reader.GetInt64(5) > 0 && type.Equals("INTEGER", StringComparison.OrdinalIgnoreCase);
+                if (isKey && keyColumn is null)
+                    keyColumn = name;
+                else if (!name.Equals(table.GeometryColumn, StringComparison.OrdinalIgnoreCase))
+                    fields.Add(GeoPackageFields.Of(name, type));
+            }
+        }
+
+        string? crs = GeoPackageContents.Crs(connection, table.SrsId);
+        Info = new LayerInfo(
+            path, table.Name, "GeoPackage", GeoPackageFields.KindOf(table.GeometryType), crs, crs is null ? null : "gpkg_spatial_ref_sys",
+            null, null, fields, Count(), [path]);
+    }
+
+    public LayerInfo Info { get; }
+
+    public static GeoPackageSource Open(SourceRequest request, DiagnosticLog log)
+    {
+        var connection = GeoPackageContents.Open(request.Path);
+        try
+        {
+            var tables = GeoPackageContents.Tables(connection, request.Path);
+            string name = LayerChoice.Pick(request, [.. tables.Select(table => table.Name)], tables.Count(table => table.GeometryColumn is not null));
+            return new GeoPackageSource(connection, tables.First(table => table.Name == name), request.Path, log);
+        }
+        catch (SqliteException exception)
+        {
+            connection.Dispose();
+            throw GeoPackageContents.Unreadable(request.Path, exception);
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    public static IReadOnlyList<string> Layers(string path)
+    {
+        using var connection = GeoPackageContents.Open(path);
+        return [.. GeoPackageContents.Tables(connection, path).Select(table => table.Name)];
+    }
+
+    public IFeatureCursor Read(IReadOnlyList<string> fields)
+    {
+        FieldInfo[] wanted = [.. fields.Select(name => Info.Fields.FirstOrDefault(field => field.Name == name)
+            ?? throw new ArgumentException($"{Info.Path} has no field {name} in {table.Name}", nameof(fields)))];
+        var command = connection.CreateCommand();
+        IEnumerable<string> columns = [keyColumn is null ? "NULL" : Quoted(keyColumn), table.GeometryColumn is null ? "NULL" : Quoted(table.GeometryColumn), .. fields.Select(Quoted)];
+        command.CommandText = $"SELECT {string.Join(", ", columns)} FROM {Quoted(table.Name)}";
+        try
+        {
+            return new GeoPackageCursor(command, Info, wanted, report);
+        }
+        catch (SqliteException exception)
+        {
+            command.Dispose();
+            throw GeoPackageContents.Unreadable(Info.Path, exception);
+        }
+    }
+
+    public void Dispose() => connection.Dispose();
+
+    private long Count()
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = $"SELECT count(*) FROM {Quoted(table.Name)}";
+        return (long)command.ExecuteScalar()!;
+    }
+
+    private static string Quoted(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+}

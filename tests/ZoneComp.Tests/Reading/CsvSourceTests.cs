@@ -1,0 +1,75 @@
+using ZoneComp.Diagnostics;
+using ZoneComp.Reading;
+using ZoneComp.Shapefile;
+
+namespace ZoneComp.Tests.Reading;
+
+public sealed class CsvSourceTests : IDisposable
+{
+    private readonly TempFolder folder = new();
+    private readonly DiagnosticLog log = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void A_column_of_WKT_makes_a_layer()
+    {
+        string path = folder.Write("a.csv", "code,WKT,名称\r\n010,\"POLYGON((0 0,2 0,2 2,0 0))\",\"公益林, \"\"一级\"\"\"\r\n\r\n020,,\n", new System.Text.UTF8Encoding(true));
+
+        using (var source = FeatureSources.Open(new SourceRequest(path), log))
+        {
+            Assert.Equal([new FieldInfo("code", FieldType.Text), new FieldInfo("名称", FieldType.Text)], source.Info.Fields);
+            Assert.Equal((null, "UTF-8", "detected", GeometryKind.Polygon), (source.Info.CrsDefinition, source.Info.Encoding, source.Info.EncodingOrigin, source.Info.Kind));
+        }
+
+        Assert.Equal(["1: Polygon 1/4 2 | 公益林, \"一级\" | 010", "2: None 0/0 0 | null | 020"], Features.Read(new SourceRequest(path), log, "名称", "code"));
+        Assert.Empty(log.Sorted());
+    }
+
+    [Fact]
+    public void GBK_semicolons_and_a_SRID_are_found_out()
+    {
+        string path = folder.Write("a.csv", "名称;geom\n国家级公益林;SRID=4490;POINT(1 2)\n", CodePages.Gbk);
+
+        using var source = FeatureSources.Open(new SourceRequest(path), log);
+
+        Assert.Equal(("GB18030", "detected"), (source.Info.Encoding, source.Info.EncodingOrigin));
+        Assert.Equal("名称", source.Info.Fields[0].Name);
+    }
+
+    [Fact]
+    public void A_SRID_names_the_CRS()
+    {
+        string path = folder.Write("a.csv", "wkt\n\"SRID=4490;POINT(1 2)\"\n");
+
+        using var source = FeatureSources.Open(new SourceRequest(path), log);
+
+        Assert.Equal(("EPSG:4490", "SRID in the WKT"), (source.Info.CrsDefinition, source.Info.CrsOrigin));
+    }
+
+    [Fact]
+    public void Rows_of_another_length_and_bad_WKT_are_told()
+    {
+        string path = folder.Write("a.csv", "wkt,a,b\nPOINT(1 2),x\nPOINT(1,x,y\n");
+
+        Assert.Equal(["1: Point 1/1 0 | null", "2: None 0/0 0 | y"], Features.Read(new SourceRequest(path), log, "b"));
+        Assert.Equal(
+            [
+                "a.csv#2: error ZC120: the geometry cannot be read (at character 8 of the WKT: expected a number, found the end); the feature has no geometry. Repair it in the source layer",
+                "a.csv#1: warning ZC121: the row has 2 values, the header 3 names; missing ones are empty, surplus ones are left out",
+            ],
+            log.Sorted().Select(finding => finding.ToString()));
+    }
+
+    [Theory]
+    [InlineData("a,b\n1,2\n", "no column holds WKT")]
+    [InlineData("", "is empty; expected a line of column names")]
+    [InlineData("wkt,a\n\"POINT(1 2)\"x,1\n", "line 2: something follows a closing quote")]
+    [InlineData("wkt,a\nPOINT(1 2),\"x\n", "line 2: a quote is not closed")]
+    public void What_is_no_such_CSV_is_refused(string text, string expected)
+    {
+        string path = folder.Write("a.csv", text);
+
+        Assert.Contains(expected, Assert.Throws<UserErrorException>(() => Features.Read(new SourceRequest(path), log)).Message, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,115 @@
+using System.Globalization;
+using ZoneComp.Diagnostics;
+using ZoneComp.Reading;
+
+namespace ZoneComp.Tests.Reading;
+
+public sealed class GeoJsonSourceTests : IDisposable
+{
+    private const string Square = """{"type":"Polygon","coordinates":[[[0,0],[0,2],[2,2],[2,0],[0,0]],[[0.5,0.5],[1,0.5],[1,1],[0.5,1],[0.5,0.5]]]}""";
+
+    private readonly TempFolder folder = new();
+    private readonly DiagnosticLog log = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void A_collection_is_read_with_its_fields_and_rings_turned()
+    {
+        // The shell of 4 is clockwise and the hole of 1/4 counter-clockwise: both the wrong way, both turned.
+        string path = folder.Write("a.geojson", $$$"""
+            {"type":"FeatureCollection","name":"x","features":[
+              {"type":"Feature","properties":{"code":"110105","n":1,"flag":true},"geometry":{{{Square}}}},
+              {"geometry":null,"properties":{"n":2.5,"list":[1,2]},"type":"Feature","id":40},
+              {"type":"Feature","properties":null,"geometry":{"coordinates":[],"type":"MultiPolygon"}}
+            ]}
+            """);
+
+        using (var source = FeatureSources.Open(new SourceRequest(path), log))
+        {
+            Assert.Equal(
+                [new FieldInfo("code", FieldType.Text), new FieldInfo("n", FieldType.Real), new FieldInfo("flag", FieldType.Boolean), new FieldInfo("list", FieldType.Text)],
+                source.Info.Fields);
+            Assert.Equal(("OGC:CRS84", "RFC 7946", 3L, GeometryKind.Polygon), (source.Info.CrsDefinition, source.Info.CrsOrigin, source.Info.FeatureCount, source.Info.Kind));
+        }
+
+        Assert.Equal(
+            ["0: Polygon 2/10 3.75 | 110105 | 1 | True | null", "40: None 0/0 0 | null | 2.5 | null | [1,2]", "2: None 0/0 0 | null | null | null | null"],
+            Features.Read(new SourceRequest(path), log, "code", "n", "flag", "list"));
+        Assert.Empty(log.Sorted());
+    }
+
+    [Fact]
+    public void A_crs_member_is_believed()
+    {
+        string path = folder.Write("a.geojson", """{"type":"FeatureCollection","crs":{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::4490"}},"features":[]}""");
+
+        using var source = FeatureSources.Open(new SourceRequest(path), log);
+
+        Assert.Equal(("urn:ogc:def:crs:EPSG::4490", "crs member"), (source.Info.CrsDefinition, source.Info.CrsOrigin));
+    }
+
+    [Theory]
+    [InlineData("a.geojsonl", "{0}\n{0}\n")]
+    [InlineData("a.geojsons", "\u001E{0}\n\u001E{0}\n")]
+    [InlineData("a.geojson", """{{"type":"FeatureCollection","features":[{0},{0}]}}""")]
+    public void Sequences_and_collections_are_alike(string name, string form)
+    {
+        string feature = $$$"""{"type":"Feature","properties":{"a":"x"},"geometry":{{{Square}}}}""";
+        string path = folder.Write(name, string.Format(CultureInfo.InvariantCulture, form, feature));
+
+        Assert.Equal(["0: Polygon 2/10 3.75 | x", "1: Polygon 2/10 3.75 | x"], Features.Read(new SourceRequest(path), log, "a"));
+    }
+
+    [Fact]
+    public void A_single_feature_and_a_bare_geometry_are_layers_of_one()
+    {
+        Assert.Equal(["0: Polygon 2/10 3.75"], Features.Read(new SourceRequest(folder.Write("a.geojson", Square)), log));
+        Assert.Equal(["0: Polygon 2/10 3.75"], Features.Read(new SourceRequest(folder.Write("b.geojson", $$$"""{"type":"Feature","geometry":{{{Square}}},"properties":{}}""")), log));
+    }
+
+    [Fact]
+    public void A_feature_larger_than_the_buffer_is_read()
+    {
+        // 30,000 points of 20 bytes are 600 kB; the reader begins with 256 kB.
+        var points = Enumerable.Range(0, 30_000).Select(index => FormattableString.Invariant($"[{index / 7.0:R},{index % 2}]"));
+        string path = folder.Write("a.geojson", $$$"""{"type":"FeatureCollection","features":[{"type":"Feature","properties":{},"geometry":{"type":"LineString","coordinates":[{{{string.Join(',', points)}}}]}}]}""");
+
+        Assert.Equal(["0: Line 1/30000 0"], Features.Read(new SourceRequest(path), log));
+    }
+
+    [Theory]
+    [InlineData("""{"type":"Polygon"}""", "ZC120: the geometry cannot be read (a Polygon without coordinates)")]
+    [InlineData("""{"type":"Polygon","coordinates":[[[0,"1"]]]}""", "ZC120: the geometry cannot be read (found String where a coordinate was expected)")]
+    [InlineData("""{"type":"Polygon","coordinates":[[0,1]]}""", "ZC120: the geometry cannot be read (found Number where a position was expected)")]
+    [InlineData("""{"type":"LineString","coordinates":[[0],[1]]}""", "ZC120: the geometry cannot be read (a position of 1 numbers)")]
+    [InlineData("""{"type":"Ball","coordinates":[]}""", "ZC120: the geometry cannot be read (geometry type Ball)")]
+    [InlineData("""{"type":"Point","coordinates":[1e999,0]}""", "ZC116: a coordinate is not a number")]
+    [InlineData("""{"type":"Polygon","coordinates":[[[0,0],[1,0],[1,1]]]}""", "ZC119: a ring does not end where it began")]
+    public void Damage_is_named(string geometry, string expected)
+    {
+        string path = folder.Write("a.geojson", $$$"""{"type":"FeatureCollection","features":[{"type":"Feature","properties":{},"geometry":{{{geometry}}}}]}""");
+
+        Assert.Single(Features.Read(new SourceRequest(path), log));
+        Assert.Contains(expected, Assert.Single(log.Sorted()).ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"type":"FeatureCollection","features":[{"type":"Feature",""", "is not JSON")]
+    [InlineData("""{"type":"Topology","objects":{}}""", "is JSON of type Topology")]
+    [InlineData("[1, 2]", "is JSON of type (none)")]
+    public void What_is_no_GeoJSON_is_refused(string text, string expected)
+    {
+        string path = folder.Write("a.geojson", text);
+
+        Assert.Contains(expected, Assert.Throws<UserErrorException>(() => Features.Read(new SourceRequest(path), log)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Nesting_without_end_is_refused()
+    {
+        string path = folder.Write("a.geojson", """{"type":"FeatureCollection","features":""" + new string('[', 1_000_000));
+
+        Assert.Throws<UserErrorException>(() => Features.Read(new SourceRequest(path), log));
+    }
+}

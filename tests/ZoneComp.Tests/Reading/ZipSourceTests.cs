@@ -1,0 +1,82 @@
+using System.IO.Compression;
+using ZoneComp.Diagnostics;
+using ZoneComp.Reading;
+using ZoneComp.Shapefile;
+
+namespace ZoneComp.Tests.Reading;
+
+public sealed class ZipSourceTests : IDisposable
+{
+    private readonly TempFolder folder = new();
+    private readonly DiagnosticLog log = new();
+
+    private string Zip => folder["a.zip"];
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void Layers_are_named_and_read_and_nothing_is_left_behind()
+    {
+        Make("2025/红线.shp", "2025/forest.shp");
+
+        Assert.Equal(["红线", "forest"], FeatureSources.Layers(Zip));
+        Assert.Equal(["0: Polygon 1/4 0.5 | I"], Features.Read(new SourceRequest(Zip, "红线"), log, "CODE"));
+        Assert.Contains("holds 2 layers", Refusal(new SourceRequest(Zip)), StringComparison.Ordinal);
+        using var source = FeatureSources.Open(new SourceRequest(Zip, "forest"), log);
+        Assert.Equal([Zip], source.Info.Files);
+        Assert.Equal((Zip, "forest"), (source.Info.Path, source.Info.LayerName));
+    }
+
+    [Theory]
+    [InlineData("../../outside.shp")]
+    [InlineData("..\\..\\outside.shp")]
+    [InlineData("/etc/outside.shp")]
+    public void A_name_that_climbs_out_stays_inside(string name)
+    {
+        Make(name);
+
+        Assert.Equal(["outside"], FeatureSources.Layers(Zip));
+        Assert.Single(Features.Read(new SourceRequest(Zip), log));
+        Assert.False(File.Exists(folder["outside.shp"]));
+        Assert.False(File.Exists("/etc/outside.shp"));
+    }
+
+    [Fact]
+    public void A_bomb_is_stopped()
+    {
+        // 200 MB of zeros deflate to about 200 kB: beyond 64 MB and 250 times the archive.
+        using (var archive = ZipFile.Open(Zip, ZipArchiveMode.Create))
+        using (var entry = archive.CreateEntry("bomb.shp", CompressionLevel.Optimal).Open())
+        {
+            var zeros = new byte[1 << 20];
+            for (int block = 0; block < 200; block++)
+                entry.Write(zeros);
+        }
+
+        Assert.Contains("bomb.shp unpacks to more than 250 times the archive's size", Refusal(new SourceRequest(Zip)), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("no zip at all")]
+    [InlineData("PK\u0003\u0004 and then nothing")]
+    public void What_is_no_zip_is_refused(string text)
+    {
+        folder.Write("a.zip", text);
+
+        Assert.Contains("cannot be read as a .zip", Refusal(new SourceRequest(Zip)), StringComparison.Ordinal);
+    }
+
+    private string Refusal(SourceRequest request) => Assert.Throws<UserErrorException>(() => FeatureSources.Open(request, log)).Message;
+
+    private void Make(params string[] names)
+    {
+        using (var writer = new ShapefileWriter(folder["x.shp"], ShapeType.Polygon, [new("CODE", 'C', 4)]))
+            writer.Add([new(0, 0), new(0, 1), new(1, 1), new(0, 0)], [], "I");
+        using var archive = ZipFile.Open(Zip, ZipArchiveMode.Create);
+        foreach (string name in names)
+        {
+            foreach (string ending in new[] { ".shp", ".shx", ".dbf", ".cpg" })
+                archive.CreateEntryFromFile(folder["x" + ending], Path.ChangeExtension(name, ending));
+        }
+    }
+}
