@@ -59,8 +59,15 @@ maps_as_png() {
   echo "ok    $(ls "$out"/maps/*.svg | wc -l) maps drawn"
 }
 
+workbook_as_pdf() {
+  soffice --headless --convert-to pdf --outdir "$pictures" "$out/zonecomp.xlsx" > "$pictures/soffice.log" 2>&1 || return 1
+  pdftoppm -r 60 -png -l 20 "$pictures/zonecomp.pdf" "$pictures/workbook" || return 1
+  echo "ok    $(pdfinfo "$pictures/zonecomp.pdf" | sed -n 's/^Pages: *//p') pages"
+}
+
 step "GeoPackage by GDAL" ogrinfo valid_geopackage
 step "project in QGIS" qgis in_qgis
+step "workbook in LibreOffice" soffice workbook_as_pdf
 step "maps in Chromium" chromium maps_as_png
 
 echo "pictures: $pictures"

@@ -6,10 +6,12 @@ using ZoneComp.Model;
 using ZoneComp.Outputs.GeoPackage;
 using ZoneComp.Outputs.Maps;
 using ZoneComp.Outputs.Qgis;
+using ZoneComp.Outputs.Tables;
+using ZoneComp.Outputs.Workbook;
 
 namespace ZoneComp.Outputs;
 
-/// <summary>Everything that people open: the GeoPackage, the QGIS project, the maps.</summary>
+/// <summary>Everything that people open: the GeoPackage, the QGIS project, the maps, the workbook and its CSV twins.</summary>
 public static class PeopleOutputs
 {
     /// <summary>Writes all of it into an empty folder; run.json and the Parquet tables are written elsewhere.</summary>
@@ -24,6 +26,9 @@ public static class PeopleOutputs
         cancellation.ThrowIfCancellationRequested();
         QgisProject.Write(Path.Combine(folder, QgisProject.FileName), results, shapes);
         _ = ChoroplethSvg.WriteAll(folder, results, shapes, language);
+        cancellation.ThrowIfCancellationRequested();
+        ResultWorkbook.Write(Path.Combine(folder, ResultWorkbook.FileName), results, language);
+        CsvTables.WriteAll(folder, results, language);
     }
 
     /// <summary>Reads one written file back.</summary>
@@ -38,6 +43,12 @@ public static class PeopleOutputs
                 return true;
             case (QgisProject.FileName, _):
                 RequireXml(path, Encoding.UTF8.GetString(Files.FixedZip.Read(path, QgisProject.DocumentName)), "qgis");
+                return true;
+            case (ResultWorkbook.FileName, _):
+                ResultWorkbook.Verify(path, results);
+                return true;
+            case (_, ".csv"):
+                CsvTables.Verify(path, results);
                 return true;
             case (_, ".svg"):
                 RequireXml(path, File.ReadAllText(path), "svg");

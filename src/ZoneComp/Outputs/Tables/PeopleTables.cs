@@ -1,0 +1,155 @@
+using ZoneComp.Diagnostics;
+using ZoneComp.Model;
+
+namespace ZoneComp.Outputs.Tables;
+
+/// <summary>The tables of a run for people: coverage, factors, allocation, its detail, ledger, findings.</summary>
+public static class PeopleTables
+{
+    private static readonly PeopleColumn Code = new("region_code", new("Code", "行政区划代码"), PeopleFormat.Text);
+    private static readonly PeopleColumn Name = new("region_name", new("Region", "地区"), PeopleFormat.Text);
+    private static readonly PeopleColumn UnitCode = new("unit_code", new("Code", "单位代码"), PeopleFormat.Text);
+    private static readonly PeopleColumn UnitName = new("unit_name", new("Unit", "地区（单位）"), PeopleFormat.Text);
+
+    public static IReadOnlyList<PeopleTable> Of(RunResults results)
+    {
+        List<PeopleTable> tables = [Coverage(results), Factors(results)];
+        if (results.Allocation is { } allocation)
+        {
+            tables.Add(Allocation(allocation));
+            tables.Add(AllocationDetail(allocation));
+            if (allocation.Ledger.Count > 0)
+                tables.Add(Ledger(allocation));
+        }
+
+        tables.Add(Findings(results.Findings));
+        return tables;
+    }
+
+    /// <summary>Area of each region, and of each zone class in it, in hectares to 4 places and as a share.</summary>
+    private static PeopleTable Coverage(RunResults results)
+    {
+        CoverageTable coverage = CoverageTable.Of(results.Combinations);
+        List<PeopleColumn> columns = [Code, Name, new("area_ha", new("Area", "面积"), PeopleFormat.Number, 4, TotalKind.Sum)];
+        foreach (ZoneClass zoneClass in results.Combinations.Classes)
+        {
+            string name = RegionFigures.ColumnName(zoneClass.Name);
+            columns.Add(new($"{name}_ha", new($"{zoneClass.Title} area", $"{zoneClass.Title}面积"), PeopleFormat.Number, 4, TotalKind.Sum));
+            columns.Add(new($"{name}_ratio", new($"{zoneClass.Title} share", $"{zoneClass.Title}占比"), PeopleFormat.Share, 2, TotalKind.Ratio) { RatioOf = (columns.Count - 1, 2) });
+        }
+
+        return new PeopleTable("coverage", new("Coverage of zones", "分区覆盖情况表"), new("Unit: hectare", "单位：公顷"), 2, columns,
+        [
+            .. results.Combinations.Regions.Select((region, index) => (IReadOnlyList<object?>)
+            [
+                region.Code, region.Name, Hectares(coverage.RegionAreaM2[index]),
+                .. results.Combinations.Classes.SelectMany((_, zoneClass) => new object?[]
+                {
+                    Hectares(coverage.CoveredM2[zoneClass][index]),
+                    coverage.RegionAreaM2[index] > 0 ? coverage.CoveredM2[zoneClass][index] / coverage.RegionAreaM2[index] : null,
+                }),
+            ]),
+        ]);
+
+        static object? Hectares(decimal areaM2) => areaM2 / 10_000m;
+    }
+
+    private static PeopleTable Factors(RunResults results)
+    {
+        IReadOnlyList<Figure> figures = [.. RegionFigures.Of(results).Where(figure => figure.Kind is FigureKind.Indicator or FigureKind.Factor)];
+        return new PeopleTable("factors", new("Indicators and factors", "指标与系数表"), new("Unit: in the column heads", "单位：见表头"), 2,
+            [
+                Code, Name,
+                .. figures.Select(figure => new PeopleColumn(figure.Name, new(FigureText.TitleWithUnit(figure, Language.English), FigureText.TitleWithUnit(figure, Language.Chinese)), FormatOf(figure), figure.Decimals,
+                    figure.Quantity is Quantity.Area or Quantity.Money or Quantity.Length ? TotalKind.Sum : TotalKind.None)),
+            ],
+            [.. results.Combinations.Regions.Select((region, index) => (IReadOnlyList<object?>)[region.Code, region.Name, .. figures.Select(figure => figure.Values[index])])]);
+    }
+
+    /// <summary>One row per unit, one column per scheme, the total of all schemes first.</summary>
+    private static PeopleTable Allocation(AllocationTable allocation)
+    {
+        List<string> units = [.. allocation.Rows.Select(row => row.Unit).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        Dictionary<string, string> names = allocation.Rows.DistinctBy(row => row.Unit, StringComparer.Ordinal).ToDictionary(row => row.Unit, row => row.UnitName, StringComparer.Ordinal);
+        Dictionary<(string, string), decimal> amounts = [];
+        foreach (AllocationRow row in allocation.Rows)
+            amounts[(row.Unit, row.Scheme)] = amounts.GetValueOrDefault((row.Unit, row.Scheme)) + row.AmountYuan;
+        return new PeopleTable("allocation", new("Allocation", "资金分配表"), new("Unit: yuan", "单位：元"), 2,
+            [
+                UnitCode, UnitName, new("total_yuan", new("Total", "总额"), PeopleFormat.Number, 2, TotalKind.Sum),
+                .. allocation.Schemes.Select(scheme => new PeopleColumn($"{scheme.Name}_yuan", new(scheme.Title, scheme.Title), PeopleFormat.Number, 2, TotalKind.Sum)),
+            ],
+            [
+                .. units.Select(unit => (IReadOnlyList<object?>)
+                [
+                    unit, names[unit], allocation.Schemes.Sum(scheme => amounts.GetValueOrDefault((unit, scheme.Name))),
+                    .. allocation.Schemes.Select(scheme => amounts.TryGetValue((unit, scheme.Name), out decimal amount) ? (object?)amount : null),
+                ]),
+            ]);
+    }
+
+    private static PeopleTable AllocationDetail(AllocationTable allocation) => new(
+        "allocation_detail", new("Allocation by scheme and source", "资金分配明细表"), new("Unit: yuan", "单位：元"), 2,
+        [
+            UnitCode, UnitName,
+            new("scheme", new("Scheme", "资金"), PeopleFormat.Text),
+            new("source", new("Source", "资金来源"), PeopleFormat.Text),
+            new("computed_yuan", new("Computed", "测算额"), PeopleFormat.Number, 2, TotalKind.Sum),
+            new("bounded_yuan", new("After bounds", "调整后"), PeopleFormat.Number, 2, TotalKind.Sum),
+            new("amount_yuan", new("Amount", "下达额"), PeopleFormat.Number, 2, TotalKind.Sum),
+            new("last_year_yuan", new("Last year", "上年数"), PeopleFormat.Number, 2, TotalKind.Sum),
+            new("change_yuan", new("Change", "增减"), PeopleFormat.Number, 2) { Difference = (6, 7) },
+            new("bound", new("Bound", "限制"), PeopleFormat.Text),
+            new("note", new("Note", "说明"), PeopleFormat.Text),
+        ],
+        [
+            .. allocation.Rows.Select(row => (IReadOnlyList<object?>)
+            [
+                row.Unit, row.UnitName, allocation.Schemes.FirstOrDefault(scheme => scheme.Name == row.Scheme)?.Title ?? row.Scheme, row.Source,
+                row.ComputedYuan, row.BoundedYuan, row.AmountYuan, row.LastYearYuan, row.ChangeYuan, row.Bound, row.Note,
+            ]),
+        ]);
+
+    private static PeopleTable Ledger(AllocationTable allocation) => new(
+        "ledger", new("Ledger between parties", "双方台账"), new("Unit: yuan", "单位：元"), 3,
+        [
+            new("scheme", new("Scheme", "资金"), PeopleFormat.Text),
+            new("section", new("Section", "断面（协议）"), PeopleFormat.Text),
+            new("period", new("Period", "时段"), PeopleFormat.Text),
+            new("item", new("Item", "项目"), PeopleFormat.Text),
+            new("payer", new("Payer", "付款方"), PeopleFormat.Text),
+            new("payee", new("Payee", "收款方"), PeopleFormat.Text),
+            new("amount_yuan", new("Amount", "金额"), PeopleFormat.Number, 2, TotalKind.Sum),
+            new("note", new("Note", "说明"), PeopleFormat.Text),
+        ],
+        [
+            .. allocation.Ledger.Select(row => (IReadOnlyList<object?>)
+            [
+                allocation.Schemes.FirstOrDefault(scheme => scheme.Name == row.Scheme)?.Title ?? row.Scheme, row.Section, row.Period, row.Item, row.Payer, row.Payee, row.AmountYuan, row.Note,
+            ]),
+        ]);
+
+    private static PeopleTable Findings(IReadOnlyList<Diagnostic> findings) => new(
+        "findings", new("Findings", "检查发现"), new("", ""), 2,
+        [
+            new("code", new("Code", "代码"), PeopleFormat.Text),
+            new("severity", new("Severity", "严重程度"), PeopleFormat.Text),
+            new("subject", new("Subject", "对象"), PeopleFormat.Text),
+            new("message_zh", new("What (Chinese)", "说明"), PeopleFormat.Text),
+            new("message_en", new("What (English)", "说明（英文）"), PeopleFormat.Text),
+            new("accepted_because", new("Accepted because", "接受理由"), PeopleFormat.Text),
+        ],
+        [
+            .. findings.Select(finding => (IReadOnlyList<object?>)
+            [
+                finding.Code, SeverityText.Of(finding.Severity).Zh, finding.Subject, finding.Message.Zh, finding.Message.En, finding.AcceptedBecause,
+            ]),
+        ]);
+
+    private static PeopleFormat FormatOf(Figure figure) => figure.Quantity switch
+    {
+        Quantity.Text => PeopleFormat.Text,
+        Quantity.Flag => PeopleFormat.Flag,
+        _ => PeopleFormat.Number,
+    };
+}

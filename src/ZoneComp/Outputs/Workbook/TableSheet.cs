@@ -1,0 +1,131 @@
+using System.Globalization;
+using DocumentFormat.OpenXml;
+using DocumentFormat.OpenXml.Spreadsheet;
+using ZoneComp.Diagnostics;
+using ZoneComp.Outputs.Tables;
+
+namespace ZoneComp.Outputs.Workbook;
+
+/// <summary>One table as a sheet: title, unit line at the right, frozen head, total row first, borders, bars for shares, A4 across.</summary>
+internal static class TableSheet
+{
+    private const int TitleRow = 1, UnitRow = 2, HeadRow = 3;
+
+    public static Worksheet Write(PeopleTable table, string title, Language language, WorkbookStyles styles)
+    {
+        SheetCells cells = new(styles);
+        int firstData = table.HasTotal ? HeadRow + 2 : HeadRow + 1;
+        int lastData = firstData + table.Rows.Count - 1;
+        SheetData data = new();
+        int last = table.Columns.Count - 1;
+        data.Append(
+            new Row(cells.Text(0, TitleRow, title, new CellLook(Bold: true, Size: 16, Align: "center"))) { RowIndex = TitleRow, Height = 30, CustomHeight = true },
+            new Row(cells.Text(last, UnitRow, table.UnitLine.In(language), new CellLook(Align: "right"))) { RowIndex = UnitRow },
+            Head(table, language, cells));
+        if (table.HasTotal)
+            data.Append(Total(table, language, cells, firstData, lastData));
+        for (int row = 0; row < table.Rows.Count; row++)
+            data.Append(DataRow(table, row, firstData + row, cells));
+
+        Worksheet sheet = new(
+            new SheetProperties(new PageSetupProperties { FitToPage = true }),
+            new SheetDimension { Reference = $"A1:{WorkbookStyles.Address(last, Math.Max(HeadRow, lastData))}" },
+            View(table),
+            new SheetFormatProperties { DefaultRowHeight = 16.5 },
+            new Columns(table.Columns.Select((column, index) => new DocumentFormat.OpenXml.Spreadsheet.Column { Min = (uint)index + 1, Max = (uint)index + 1, Width = Width(table, index, language), CustomWidth = true })),
+            data);
+        if (table.Rows.Count > 0)
+            sheet.Append(new AutoFilter { Reference = $"A{HeadRow}:{WorkbookStyles.Address(last, lastData)}" });
+        if (last > 0)
+            sheet.Append(new MergeCells(new MergeCell { Reference = $"A1:{WorkbookStyles.Address(last, 1)}" }) { Count = 1 });
+        int priority = 1;
+        foreach ((PeopleColumn column, int index) in table.Columns.Select((column, index) => (column, index)))
+        {
+            if (column.Format == PeopleFormat.Share && table.Rows.Count > 0)
+                sheet.Append(Bars(index, firstData, lastData, priority++));
+        }
+
+        sheet.Append(
+            new PrintOptions { HorizontalCentered = true },
+            new PageMargins { Left = 0.5, Right = 0.5, Top = 0.6, Bottom = 0.6, Header = 0.3, Footer = 0.3 },
+            new PageSetup { PaperSize = 9, Orientation = OrientationValues.Landscape, FitToWidth = 1, FitToHeight = 0 },
+            new HeaderFooter(new OddFooter("&C&P / &N")));
+        return sheet;
+    }
+
+    /// <summary>Rows that every printed page repeats.</summary>
+    public static string PrintTitles(string sheetName) => $"'{sheetName}'!${TitleRow}:${HeadRow}";
+
+    private static Row Head(PeopleTable table, Language language, SheetCells cells)
+    {
+        CellLook look = new(Bold: true, Boxed: true, Shaded: true, Align: "center", Wrap: true);
+        int lines = table.Columns.Select((column, index) => (int)Math.Ceiling((TextWidth.Of(column.Title.In(language)) + 1) / (Width(table, index, language) - 1))).Max();
+        return new Row(table.Columns.Select((column, index) => cells.Text(index, HeadRow, column.Title.In(language), look))) { RowIndex = HeadRow, Height = 6 + (16.5 * Math.Max(1, lines)), CustomHeight = true };
+    }
+
+    private static Row Total(PeopleTable table, Language language, SheetCells cells, int firstData, int lastData)
+    {
+        const int row = HeadRow + 1;
+        int label = table.Columns.Select((column, index) => (column, index)).Last(pair => pair.index < table.KeyColumns && pair.column.Format == PeopleFormat.Text).index;
+        return new Row(table.Columns.Select((column, index) =>
+        {
+            CellLook look = Look(column) with { Bold = true };
+            if (index == label)
+                return cells.Text(index, row, language == Language.Chinese ? "合计" : "Total", look);
+            if (table.Total(index) is not { } total)
+                return cells.Blank(index, row, look);
+            string formula = column.Total == TotalKind.Ratio
+                ? $"{WorkbookStyles.Address(column.RatioOf.Part, row)}/{WorkbookStyles.Address(column.RatioOf.Whole, row)}"
+                : $"SUM({WorkbookStyles.Address(index, firstData)}:{WorkbookStyles.Address(index, Math.Max(firstData, lastData))})";
+            return cells.Number(index, row, total, look, formula);
+        })) { RowIndex = row };
+    }
+
+    private static Row DataRow(PeopleTable table, int index, int row, SheetCells cells) =>
+        new(table.Columns.Select((column, at) => table.Rows[index][at] switch
+        {
+            decimal number => cells.Number(at, row, number, Look(column),
+                column.Difference is { } difference ? $"{WorkbookStyles.Address(difference.From, row)}-{WorkbookStyles.Address(difference.Less, row)}" : null),
+            bool flag => cells.Flag(at, row, flag, Look(column)),
+            null => cells.Blank(at, row, Look(column)),
+            object text => cells.Text(at, row, Convert.ToString(text, CultureInfo.InvariantCulture) ?? "", Look(column)),
+        })) { RowIndex = (uint)row };
+
+    private static CellLook Look(PeopleColumn column) => column.Format switch
+    {
+        PeopleFormat.Number => new CellLook(WorkbookStyles.Decimals(column.Decimals), Boxed: true, Align: "right"),
+        PeopleFormat.Share => new CellLook("0.00%", Boxed: true, Align: "right"),
+        PeopleFormat.Flag => new CellLook(Boxed: true, Align: "center"),
+        _ => new CellLook("@", Boxed: true, Align: "left", Wrap: true),
+    };
+
+    /// <summary>Wide enough for the values, and for the head on up to three lines; in characters, a Chinese one counting two.</summary>
+    private static double Width(PeopleTable table, int index, Language language)
+    {
+        PeopleColumn column = table.Columns[index];
+        int head = Math.Min(TextWidth.Of(column.Title.In(language)), Math.Max(10, (TextWidth.Of(column.Title.In(language)) / 3) + 2));
+        int values = table.Rows.Select(row => row[index] switch
+        {
+            decimal number => FigureText.Number(number, column.Format == PeopleFormat.Share ? 2 : column.Decimals).Length + 1,
+            string text => TextWidth.Of(text),
+            _ => 0,
+        }).DefaultIfEmpty(0).Max();
+        if (table.Total(index) is { } total)
+            values = Math.Max(values, FigureText.Number(total, column.Decimals).Length + 2);
+        return Math.Clamp(Math.Max(head, values) + 2, 9, 44);
+    }
+
+    private static SheetViews View(PeopleTable table) => new(new SheetView(
+        new Pane { HorizontalSplit = table.KeyColumns, VerticalSplit = HeadRow, TopLeftCell = WorkbookStyles.Address(table.KeyColumns, HeadRow + 1), ActivePane = PaneValues.BottomRight, State = PaneStateValues.Frozen },
+        new Selection { Pane = PaneValues.BottomRight, ActiveCell = WorkbookStyles.Address(table.KeyColumns, HeadRow + 1), SequenceOfReferences = new ListValue<StringValue> { InnerText = WorkbookStyles.Address(table.KeyColumns, HeadRow + 1) } })
+    { WorkbookViewId = 0, ShowGridLines = false });
+
+    private static ConditionalFormatting Bars(int column, int firstData, int lastData, int priority) => new(
+        new ConditionalFormattingRule(
+            new DataBar(
+                new ConditionalFormatValueObject { Type = ConditionalFormatValueObjectValues.Number, Val = "0" },
+                new ConditionalFormatValueObject { Type = ConditionalFormatValueObjectValues.Number, Val = "1" },
+                new Color { Rgb = "FF9BCFA0" }))
+        { Type = ConditionalFormatValues.DataBar, Priority = priority })
+    { SequenceOfReferences = new ListValue<StringValue> { InnerText = $"{WorkbookStyles.Address(column, firstData)}:{WorkbookStyles.Address(column, lastData)}" } };
+}

@@ -1,0 +1,137 @@
+using System.Globalization;
+using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Spreadsheet;
+using DocumentFormat.OpenXml.Validation;
+using ZoneComp.Diagnostics;
+using ZoneComp.Model;
+using ZoneComp.Outputs.Tables;
+using ZoneComp.Outputs.Workbook;
+
+namespace ZoneComp.Tests.Outputs;
+
+public sealed class WorkbookTests : IDisposable
+{
+    private readonly TemporaryFolder place = new();
+
+    public void Dispose() => place.Dispose();
+
+    [Fact]
+    public void The_format_s_own_validator_finds_nothing()
+    {
+        using SpreadsheetDocument document = Written(SampleRun.Make());
+
+        Assert.Equal([], new OpenXmlValidator(DocumentFormat.OpenXml.FileFormatVersions.Office2013).Validate(document).Select(error => $"{error.Path?.XPath}: {error.Description}"));
+    }
+
+    [Fact]
+    public void Sheets_come_in_the_order_of_reading()
+    {
+        using SpreadsheetDocument document = Written(SampleRun.Make());
+
+        Assert.Equal(["封面", "分区覆盖情况表", "指标与系数表", "资金分配表", "资金分配明细表", "检查发现"], document.WorkbookPart!.Workbook.Descendants<Sheet>().Select(sheet => sheet.Name!.Value!));
+    }
+
+    [Fact]
+    public void The_allocation_prints_as_the_ministry_does()
+    {
+        using SpreadsheetDocument document = Written(SampleRun.Make());
+
+        Assert.Equal("2025年生态补偿测算（样例）资金分配表", Text(document, "资金分配表", "A1"));
+        Assert.Equal("单位：元", Text(document, "资金分配表", "D2"));
+        Assert.Equal(["单位代码", "地区（单位）", "总额", "生态保护红线补助"], new[] { "A3", "B3", "C3", "D3" }.Select(at => Text(document, "资金分配表", at)));
+        Assert.Equal("合计", Text(document, "资金分配表", "B4"));
+        Assert.Equal("SUM(C5:C24)", Cell(document, "资金分配表", "C4").CellFormula!.Text);
+        Assert.Equal("123456789.01", Cell(document, "资金分配表", "C4").CellValue!.Text);
+        Assert.Equal("632000", Text(document, "资金分配表", "A5")); // text, not a number
+    }
+
+    [Fact]
+    public void Change_is_a_live_formula_and_missing_last_year_stays_blank()
+    {
+        using SpreadsheetDocument document = Written(SampleRun.Make());
+
+        Assert.Equal("G5-H5", Cell(document, "资金分配明细表", "I5").CellFormula!.Text);
+        Assert.Equal("1000", Cell(document, "资金分配明细表", "I5").CellValue!.Text);
+        Assert.Null(Cell(document, "资金分配明细表", "I7").CellValue); // county 3 had nothing last year
+    }
+
+    [Fact]
+    public void Shares_total_as_the_share_of_the_totals()
+    {
+        using SpreadsheetDocument document = Written(SampleRun.Make());
+
+        Assert.Equal("D4/C4", Cell(document, "分区覆盖情况表", "E4").CellFormula!.Text);
+        decimal covered = Number(document, "分区覆盖情况表", "D4"), area = Number(document, "分区覆盖情况表", "C4");
+        Assert.Equal(covered / area, Number(document, "分区覆盖情况表", "E4"), precision: 12);
+    }
+
+    [Fact]
+    public void A_name_that_looks_like_a_formula_is_text_and_stays_so_when_edited()
+    {
+        using SpreadsheetDocument document = Written(SampleRun.Make(hostileName: "=HYPERLINK(\"http://x\",\"y\")"));
+
+        Cell cell = Cell(document, "资金分配表", "B5");
+        Assert.Equal("=HYPERLINK(\"http://x\",\"y\")", cell.InlineString!.Text!.Text);
+        Assert.Null(cell.CellFormula);
+        CellFormat look = document.WorkbookPart!.WorkbookStylesPart!.Stylesheet.CellFormats!.Elements<CellFormat>().ElementAt((int)cell.StyleIndex!.Value);
+        Assert.True(look.QuotePrefix!.Value);
+    }
+
+    [Theory]
+    [InlineData(0, "A")]
+    [InlineData(25, "Z")]
+    [InlineData(26, "AA")]
+    [InlineData(701, "ZZ")]
+    [InlineData(702, "AAA")]
+    public void Columns_are_lettered_as_spreadsheets_do(int index, string letters) => Assert.Equal(letters, WorkbookStyles.Column(index));
+
+    [Fact]
+    public void Csv_has_a_bom_units_in_the_head_and_no_total()
+    {
+        RunResults run = SampleRun.Make(2, 1, hostileName: "=1+1");
+        CsvTables.WriteAll(place.FullPath, run, Language.Chinese);
+
+        byte[] bytes = File.ReadAllBytes(place.File("csv/allocation.csv"));
+        Assert.Equal([0xEF, 0xBB, 0xBF], bytes[..3]);
+        // 123,456,789.01 / 2 x 0.8, and the rest.
+        Assert.Equal("单位代码,地区（单位）,总额（元）,生态保护红线补助（元）\r\n632000,'=1+1,49382715.60,49382715.60\r\n632001,乙山县,74074073.41,74074073.41\r\n",
+            System.Text.Encoding.UTF8.GetString(bytes[3..]));
+    }
+
+    [Theory]
+    [InlineData("=cmd|' /C calc'!A0", "'=cmd|' /C calc'!A0")]
+    [InlineData("@SUM(A1)", "'@SUM(A1)")]
+    [InlineData("-1+1", "'-1+1")]
+    [InlineData("甘孜", "甘孜")]
+    [InlineData("", "")]
+    public void Csv_text_never_begins_as_a_formula(string text, string expected) => Assert.Equal(expected, FormulaGuard.ForCsv(text));
+
+    [Fact]
+    public void Csv_quotes_what_would_break_a_row()
+    {
+        RunResults run = SampleRun.Make(1, 1, hostileName: "a\"b,c\nd");
+        CsvTables.WriteAll(place.FullPath, run, Language.English);
+
+        CsvTables.Verify(place.File("csv/coverage.csv"), run);
+        Assert.Contains("\"a\"\"b,c\nd\"", File.ReadAllText(place.File("csv/coverage.csv")), StringComparison.Ordinal);
+    }
+
+    private SpreadsheetDocument Written(RunResults run)
+    {
+        string path = place.File("zonecomp.xlsx");
+        ResultWorkbook.Write(path, run, Language.Chinese);
+        ResultWorkbook.Verify(path, run);
+        return SpreadsheetDocument.Open(path, isEditable: false);
+    }
+
+    private static Cell Cell(SpreadsheetDocument document, string sheet, string address)
+    {
+        string id = document.WorkbookPart!.Workbook.Descendants<Sheet>().Single(entry => entry.Name == sheet).Id!.Value!;
+        return ((WorksheetPart)document.WorkbookPart.GetPartById(id)).Worksheet.Descendants<Cell>().Single(cell => cell.CellReference == address);
+    }
+
+    private static string Text(SpreadsheetDocument document, string sheet, string address) => Cell(document, sheet, address).InlineString!.Text!.Text;
+
+    private static decimal Number(SpreadsheetDocument document, string sheet, string address) =>
+        decimal.Parse(Cell(document, sheet, address).CellValue!.Text, NumberStyles.Float, CultureInfo.InvariantCulture);
+}
