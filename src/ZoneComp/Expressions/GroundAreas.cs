@@ -28,6 +28,15 @@ internal sealed class GroundAreas
     /// <summary>Internal area units (thirds of m²) of the set in each region.</summary>
     public decimal[] Of(ZoneSet set) => areas.GetOrAdd(set.Text, _ => new Lazy<decimal[]>(() => Sum(set))).Value;
 
+    /// <summary>For each distinct combination, which of the sets hold it, by their index.</summary>
+    public int[][] Holding(IReadOnlyList<ZoneSet> sets) =>
+        [.. distinct.Select(ground => Enumerable.Range(0, sets.Count).Where(index => sets[index].Holds(ground)).ToArray())];
+
+    /// <summary>Each region's ground as (distinct combination, internal area units); rows outside every region left out.</summary>
+    public ILookup<int, (int Combination, decimal Area)> Pieces() =>
+        Enumerable.Range(0, setOfRow.Length).Where(row => table.Rows[row].Region >= 0)
+            .ToLookup(row => table.Rows[row].Region, row => (setOfRow[row], table.Rows[row].AreaM2 * InternalUnits.ThirdsInM2));
+
     /// <summary>
     /// What adding up the polygons of the classes would count too much in each region: ground that several features of
     /// one class cover, and ground that lies in several of the classes.

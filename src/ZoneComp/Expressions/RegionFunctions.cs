@@ -14,6 +14,7 @@ internal static class RegionFunctions
         ["ratio"] = GroundFunctions.Ratio,
         ["member"] = GroundFunctions.Member,
         ["excess"] = GroundFunctions.Excess,
+        ["weighted"] = WeightedGround.Bind,
         ["count"] = GroundFunctions.Count,
         ["length"] = GroundFunctions.Length,
         ["attribute"] = GroundFunctions.Attribute,

@@ -23,6 +23,13 @@ public class ExpressionTests
     [InlineData("region_code", "6101 6102 6201")]
     [InlineData("parent(city)", "61 61 62")]
     [InlineData("starts_with(region_code, '61')", "true true false")]
+    // weighted: A has red 200, I 100, I + red 150, II 50 ha; B has I 20 ha. In mu 3000, 1500, 2250, 750; 300.
+    [InlineData("weighted([forest.I: 1, forest.II: 0.5], overlap: error, unit: ha)", "275 20 0 ha")]
+    [InlineData("weighted([redline: 2 yuan/mu, forest: 3 yuan/mu], overlap: best)", "19500 900 0 yuan")]
+    [InlineData("weighted([redline: 2 yuan/mu, forest: 3 yuan/mu], overlap: lowest)", "17250 900 0 yuan")]
+    [InlineData("weighted([redline: 2 yuan/mu, forest: 3 yuan/mu], overlap: first)", "17250 900 0 yuan")]
+    [InlineData("weighted([redline: 2 yuan/mu, forest: 3 yuan/mu], overlap: sum)", "24000 900 0 yuan")]
+    [InlineData("weighted([forest & redline: 20 yuan/mu, forest - redline: fiscal.people * 0.1 yuan/mu], overlap: error)", "67500 9000 0 yuan")]
     // Units: 250 ha = 3750 mu, at 15 yuan a mu.
     [InlineData("area(forest.I) * 15 yuan/mu", "56250 4500 0 yuan")]
     [InlineData("area(forest.I) / mu", "3750 300 0")]
@@ -110,6 +117,7 @@ public class ExpressionTests
     [InlineData("1 < 2 < 3", "7: found '<'; expected 'and' or the end: comparisons do not chain (a < b and b < c)")]
     [InlineData("if(1, 2, 3)", "4: found a number; expected a condition")]
     [InlineData("if(true, 2, 'a')", "13: found text; expected a number like the others")]
+    [InlineData("weighted([redline: 1])", "1: weighted() needs 'overlap': best or lowest or sum or first or error")]
     [InlineData("max(fiscal.people)", "1: max() needs two values or more; over all regions it is max_of()")]
     public void A_wrong_expression_is_told_with_its_column_and_what_was_expected(string expression, string expected) =>
         Assert.Equal(expected, Sample.Error(expression).Split('\n')[0]);
@@ -133,6 +141,9 @@ public class ExpressionTests
     [InlineData(
         "zscore(fiscal.people * 0, population)",
         "no value for all regions: all values are equal, so there is no z-score in zscore(fiscal.people * 0, population) (p.yaml:2:3) of 'zscore(fiscal.people * 0, population)'; 'x else y' says what holds then")]
+    [InlineData(
+        "weighted([redline: 1, forest: 2], overlap: error)",
+        "no value for 6101 甲县: ground lies in redline and in forest; say which counts by 'overlap' in weighted([redline: 1, forest: 2], overlap: error) (p.yaml:2:3) of 'weighted([redline: 1, forest: 2], overlap: error)'; 'x else y' says what holds then")]
     [InlineData(
         "band(fiscal.people, [200: 1], closed: left)",
         "no value for 6101 甲县: fiscal.people is 100, below the first band; say 'below:' what holds there in band(fiscal.people, [200: 1], closed: left) (p.yaml:2:3) of 'band(fiscal.people, [200: 1], closed: left)'; 'x else y' says what holds then")]

@@ -1,0 +1,139 @@
+using ZoneComp.Diagnostics;
+using ZoneComp.Expressions;
+using ZoneComp.Model;
+using ZoneComp.Parquet;
+using ZoneComp.Policy;
+
+namespace ZoneComp.Tables;
+
+/// <summary>An earlier run's results, read from its factors.parquet and allocation.parquet.</summary>
+public sealed class PreviousRun : IPreviousRun
+{
+    /// <summary>Name of a scheme's amounts: "pool.amount".</summary>
+    private const string Amount = ".amount";
+
+    private static readonly string[] Fixed = ["year", "region_code", "region_name"];
+    private readonly Dictionary<string, PreviousColumn> columns;
+
+    private PreviousRun(int year, Dictionary<string, PreviousColumn> columns, IReadOnlyList<string> files)
+    {
+        Year = year;
+        this.columns = columns;
+        Files = files;
+    }
+
+    public int Year { get; }
+
+    /// <summary>Full paths of the files read, for their hashes.</summary>
+    public IReadOnlyList<string> Files { get; }
+
+    public IReadOnlyCollection<string> Names => columns.Keys;
+
+    public PreviousColumn? Find(string name) => columns.GetValueOrDefault(name);
+
+    /// <summary>The run that the policy names as its previous one; null when it names none.</summary>
+    /// <exception cref="UserErrorException">The folder holds no results, or results of the wrong year.</exception>
+    public static PreviousRun? Of(PolicyFile policy)
+    {
+        if (policy.Previous is null)
+            return null;
+        PreviousRun run = Open(Path.GetFullPath(Path.Combine(policy.Directory, policy.Previous)));
+        if (run.Year >= policy.Year)
+        {
+            throw new UserErrorException(
+                $"{policy.Path}: 'previous' is a run of {run.Year}, which is not before {policy.Year}.",
+                $"{policy.Path}：previous 是 {run.Year} 年的结果，不早于 {policy.Year} 年。");
+        }
+
+        return run;
+    }
+
+    /// <param name="folder">The run's output folder.</param>
+    public static PreviousRun Open(string folder)
+    {
+        string factors = Path.Combine(folder, "factors.parquet"), allocation = Path.Combine(folder, "allocation.parquet");
+        Dictionary<string, PreviousColumn> columns = new(StringComparer.Ordinal);
+        try
+        {
+            int year = ReadFactors(factors, columns);
+            if (File.Exists(allocation))
+                ReadAllocation(allocation, columns);
+            return new PreviousRun(year, columns, File.Exists(allocation) ? [factors, allocation] : [factors]);
+        }
+        catch (Exception unread) when (unread is IOException or UnauthorizedAccessException or ParquetException or ArgumentException)
+        {
+            throw new UserErrorException(
+                $"{folder}: no readable results of an earlier run: {unread.Message}",
+                $"{folder}：没有可读的上年结果：{unread.Message}",
+                unread);
+        }
+    }
+
+    private static int ReadFactors(string path, Dictionary<string, PreviousColumn> columns)
+    {
+        using ParquetFile file = ParquetFile.Open(path);
+        string?[] codes = file.Column("region_code").Texts();
+        foreach (ParquetLeaf leaf in file.Columns)
+        {
+            if (Fixed.Contains(leaf.Name) || leaf.Type.Kind is not (ParquetKind.Boolean or ParquetKind.Int32 or ParquetKind.Int64 or ParquetKind.Double or ParquetKind.Decimal or ParquetKind.Text))
+                continue;
+            object?[] values = [.. file.Column(leaf.Name).Values().Select(AsCell)];
+            string unit = leaf.Unit is string stated && Unit.Find(stated) is not null ? stated : "";
+            columns[leaf.Name] = new PreviousColumn(QuantityOf(unit, values), unit, ByCode(codes, values));
+        }
+
+        return YearOf(file);
+    }
+
+    // A region's amount of a scheme is the sum over its sources.
+    private static void ReadAllocation(string path, Dictionary<string, PreviousColumn> columns)
+    {
+        using ParquetFile file = ParquetFile.Open(path);
+        string?[] codes = file.Column("region_code").Texts(), schemes = file.Column("scheme").Texts();
+        object?[] amounts = file.Column("amount_yuan").Values();
+        Dictionary<string, Dictionary<string, object?>> byScheme = new(StringComparer.Ordinal);
+        for (int row = 0; row < codes.Length; row++)
+        {
+            if (codes[row] is not string code || schemes[row] is not string scheme || AsCell(amounts[row]) is not decimal amount)
+                continue;
+            if (!byScheme.TryGetValue(scheme, out Dictionary<string, object?>? values))
+                byScheme.Add(scheme, values = new Dictionary<string, object?>(StringComparer.Ordinal));
+            values[code] = values.TryGetValue(code, out object? more) ? (decimal)more! + amount : amount;
+        }
+
+        foreach ((string scheme, Dictionary<string, object?> values) in byScheme)
+            columns[scheme + Amount] = new PreviousColumn(Quantity.Money, "yuan", values);
+    }
+
+    private static int YearOf(ParquetFile file)
+    {
+        object? year = file.Column("year").Values().FirstOrDefault(value => value is not null);
+        return year switch { int number => number, long number => checked((int)number), _ => 0 };
+    }
+
+    private static Dictionary<string, object?> ByCode(string?[] codes, object?[] values)
+    {
+        Dictionary<string, object?> byCode = new(StringComparer.Ordinal);
+        for (int row = 0; row < codes.Length; row++)
+        {
+            if (codes[row] is string code && values[row] is not null)
+                byCode[code] = values[row];
+        }
+
+        return byCode;
+    }
+
+    private static Quantity QuantityOf(string unit, object?[] values) =>
+        Unit.Find(unit)?.Quantity
+        ?? values.FirstOrDefault(value => value is not null) switch { string => Quantity.Text, bool => Quantity.Flag, _ => Quantity.Number };
+
+    private static object? AsCell(object? value) => value switch
+    {
+        null => null,
+        decimal or string or bool => value,
+        int number => (decimal)number,
+        long number => (decimal)number,
+        double number when Math.Abs(number) < 7.9e27 => (decimal)number,
+        _ => throw new ParquetException($"the value {value} is too large or not a number"),
+    };
+}

@@ -1,0 +1,171 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using ZoneComp.Diagnostics;
+using ZoneComp.Expressions;
+using ZoneComp.Model;
+using ZoneComp.Policy;
+using ZoneComp.TestMaterial;
+
+namespace ZoneComp.Tests.Expressions;
+
+/// <summary>docs/policy.md is true: its file reads, each of its examples has the value that it says, every function has one.</summary>
+public partial class PolicyReferenceTests
+{
+    private static readonly string Text = File.ReadAllText(Path.Combine(SharedMaterial.RepositoryRoot, "docs", "policy.md")).ReplaceLineEndings("\n");
+
+    private static readonly PolicyFile Policy = PolicyFile.Parse("policy.yaml", Blocks("yaml").First());
+
+    private static readonly ExpressionScope Scope = ExpressionScope.Create(Policy, new ExpressionInputs
+    {
+        Combinations = new CombinationTable
+        {
+            Classes = ExpressionScope.ZoneClasses(Policy),
+            Regions = Sample.Regions,
+            Rows = Sample.Combinations.Rows,
+            Repeats = Sample.Combinations.Repeats,
+        },
+        Tables = [Sample.Fiscal(Policy), Projects, Rates, Settings],
+        Pieces =
+        [
+            // Two features of forest.I in 甲 with 40 and 35 ha, the second in two parts; a third of 29 ha; one of 20 ha in 乙.
+            new(0, 1, 0, 1, ClassSet.Of(1), 400_000m), new(0, 1, 0, 2, ClassSet.Of(1), 200_000m), new(0, 1, 0, 2, ClassSet.Of(0, 1), 150_000m),
+            new(0, 1, 0, 3, ClassSet.Of(1), 290_000m), new(1, 1, 0, 4, ClassSet.Of(1), 200_000m),
+        ],
+        Features = new SampleFeatures(),
+        Previous = new SamplePrevious(),
+    });
+
+    public static TheoryData<string, string> Examples => Pairs("zonecomp");
+
+    public static TheoryData<string, string> Errors => Pairs("errors");
+
+    private static PolicyTable Projects => Table("projects", [0, 0, 2], ["dam", "tree", "tree"], [100m, 50m, 70m], [true, false, true]);
+
+    private static PolicyTable Rates => Table("rates", null, [15m, 10m]) with { Keys = ["I", "II"] };
+
+    private static PolicyTable Settings => Table("settings", null, [1000m, 5m]) with { Keys = ["fund", "reserve"] };
+
+    [Theory]
+    [MemberData(nameof(Examples))]
+    public void An_example_has_the_value_that_the_reference_says(string expression, string expected)
+    {
+        PolicyErrors errors = new();
+        CompiledExpression? compiled = Scope.Compile(Sample.Node(expression), errors);
+        errors.ThrowIfAny();
+        DiagnosticLog log = new();
+
+        Column column = compiled!.ToColumn("x", "x", "ZC501", log);
+
+        Assert.Empty(log.Sorted().Select(finding => finding.Message.En));
+        Assert.Equal(expected, $"{string.Join(' ', column.Values.Select(Shown))} {column.Unit}".TrimEnd());
+    }
+
+    [Theory]
+    [MemberData(nameof(Errors))]
+    public void An_error_reads_as_the_reference_says(string expression, string expected)
+    {
+        PolicyErrors errors = new();
+        _ = Scope.Compile(Sample.Node(expression), errors);
+
+        Assert.Equal(expected, $"{errors.All[0].Place.Column - 2}: {errors.All[0].Message.En}");
+    }
+
+    [Fact]
+    public void Every_function_has_an_example()
+    {
+        string examples = string.Concat(Blocks("zonecomp"));
+
+        Assert.DoesNotContain(FunctionBinder.Names.Concat(RegionFunctions.Names), name => !Regex.IsMatch(examples, $@"\b{name}\("));
+    }
+
+    [Fact]
+    public void Every_column_of_the_whole_file_has_values()
+    {
+        DiagnosticLog log = new();
+
+        IReadOnlyList<Column> indicators = Indicators.IndicatorStage.Evaluate(Policy, Scope, log);
+        IReadOnlyList<Column> factors = Factors.FactorStage.Evaluate(Policy, Scope, log);
+
+        Assert.Empty(log.Sorted());
+        Assert.Equal([0.35m, 0m, 0m], indicators[0].Values);
+        // need: people are 0.3, 0.9 and 1.8 times the mean: 1.7, 1.1, 0.2, in all 3.
+        // score: 60 x 1 + 25 x 0.1 + 15 x 1.7/3 = 71; 25 x 0.3 + 15 x 1.1/3 = 13; 25 x 0.6 + 15 x 0.2/3 = 16
+        Assert.Equal(["71", "13", "16"], factors[1].Values.Select(Shown));
+    }
+
+    [Fact]
+    public void Every_finding_of_tables_and_expressions_is_listed()
+    {
+        string source = string.Concat(Directory.EnumerateFiles(Path.Combine(SharedMaterial.RepositoryRoot, "src", "ZoneComp", "Tables"), "*.cs").Select(File.ReadAllText));
+
+        string[] codes = [.. FindingCode().Matches(source).Select(match => match.Groups[1].Value), Indicators.IndicatorStage.NoValue, Factors.FactorStage.NoValue];
+
+        Assert.Equal(16, codes.Length);
+        Assert.DoesNotContain(codes, code => !Text.Contains($"| {code}", StringComparison.Ordinal) && !Text.Contains($", {code} |", StringComparison.Ordinal));
+    }
+
+    private static TheoryData<string, string> Pairs(string kind)
+    {
+        TheoryData<string, string> pairs = [];
+        foreach (string line in Blocks(kind).SelectMany(block => block.Split('\n', StringSplitOptions.RemoveEmptyEntries)))
+        {
+            int arrow = line.LastIndexOf("=> ", StringComparison.Ordinal);
+            pairs.Add(line[..arrow].Trim(), line[(arrow + 3)..].Trim());
+        }
+
+        return pairs;
+    }
+
+    private static IEnumerable<string> Blocks(string kind) => Fence().Matches(Text).Where(match => match.Groups[1].Value == kind).Select(match => match.Groups[2].Value);
+
+    private static PolicyTable Table(string name, int[]? regionOf, params object?[][] columns)
+    {
+        TableSettings settings = Policy.Tables.First(table => table.Name == name);
+        return new PolicyTable
+        {
+            Settings = settings,
+            Keys = null,
+            RegionOf = regionOf,
+            Columns = [.. settings.Columns.Select((column, index) => new Column(column.Name, column.Title, column.Quantity, column.Unit, columns[index]))],
+        };
+    }
+
+    private static PolicyTable Table(string name, int[]? regionOf, string[] texts, decimal[] numbers, bool[] flags) =>
+        Table(name, regionOf, [.. texts], [.. numbers.Cast<object?>()], [.. flags.Cast<object?>()]);
+
+    private static PolicyTable Table(string name, int[]? regionOf, decimal[] numbers) => Table(name, regionOf, [[.. numbers.Cast<object?>()]]);
+
+    private static string Shown(object? value) => value switch
+    {
+        decimal number => Math.Round(number, 10).ToString("0.##########", CultureInfo.InvariantCulture),
+        bool flag => flag ? "true" : "false",
+        _ => value?.ToString() ?? "null",
+    };
+
+    [GeneratedRegex("```(\\w+)\n(.*?)```", RegexOptions.Singleline)]
+    private static partial Regex Fence();
+
+    [GeneratedRegex("\"(ZC[0-9]{3})\"")]
+    private static partial Regex FindingCode();
+
+    private sealed class SampleFeatures : IFeatureMeasures
+    {
+        public IReadOnlyList<decimal>? Lengths(string layer) => layer == "redline" ? [1500m, 0m, 2000m] : null;
+
+        public IReadOnlyList<decimal>? PointCounts(string layer) => null;
+
+        public IReadOnlyList<decimal>? Sums(string layer, string field) => (layer, field) == ("reserve", "people") ? [40m, 2.5m, 0m] : null;
+    }
+
+    private sealed class SamplePrevious : IPreviousRun
+    {
+        public int Year => 2024;
+
+        public PreviousColumn? Find(string name) => name switch
+        {
+            "score" => new(Quantity.Number, "", new Dictionary<string, object?> { ["6101"] = 0.5m, ["6102"] = 0.3m }),
+            "pool.amount" => new(Quantity.Money, "wan_yuan", new Dictionary<string, object?> { ["6101"] = 8m, ["6102"] = 25m }),
+            _ => null,
+        };
+    }
+}
