@@ -22,6 +22,9 @@ public sealed record Diagnostic(string Code, Severity Severity, string Subject, 
     /// <summary>Layer of the policy that the finding is about; null when it is about none.</summary>
     public string? Layer { get; init; }
 
+    /// <summary>False where no reason could make the results mean anything: the policy cannot accept it.</summary>
+    public bool CanBeAccepted { get; init; } = true;
+
     /// <summary>The policy's words that accepted this finding; null while it is not accepted.</summary>
     public string? AcceptedBecause { get; init; }
 

@@ -1,13 +1,25 @@
 namespace ZoneComp.Diagnostics;
 
 /// <summary>Gathers findings from all stages and threads; a stage adds what it finds and goes on.</summary>
-public sealed class DiagnosticLog
+/// <param name="acceptance">
+/// The policy's reason for living with a finding, or null. An accepted error counts as a warning and keeps the reason.
+/// </param>
+public sealed class DiagnosticLog(Func<Diagnostic, string?>? acceptance = null)
 {
     private readonly Lock gate = new();
     private readonly List<Diagnostic> findings = [];
 
     public void Add(Diagnostic finding)
     {
+        if (finding.CanBeAccepted && acceptance?.Invoke(finding) is { } reason)
+        {
+            finding = finding with
+            {
+                AcceptedBecause = reason,
+                Severity = finding.Severity == Severity.Error ? Severity.Warning : finding.Severity,
+            };
+        }
+
         lock (gate)
             findings.Add(finding);
     }

@@ -36,6 +36,9 @@ public sealed record PolicyFile
     /// <summary>The schemes' block as written, for the allocation to read; null when the policy has none.</summary>
     public required PolicyNode? Schemes { get; init; }
 
+    /// <summary>The whole tree as written.</summary>
+    public required PolicyNode Root { get; init; }
+
     public string Path => Document.Path;
 
     /// <summary>Folder that the file's relative paths start from.</summary>
@@ -52,6 +55,9 @@ public sealed record PolicyFile
 
     /// <summary>As <see cref="Load"/>, of a text; relative paths start from <paramref name="path"/>'s folder.</summary>
     public static PolicyFile Parse(string path, string text) => Read(PolicyDocument.FromText(path, text));
+
+    /// <summary>One block of the file in a form that white space, comments and quotes do not change; "" when it is not there.</summary>
+    public string Block(string key) => Root[key]?.ToString() ?? "";
 
     private static PolicyFile Read(PolicyDocument document)
     {

@@ -27,6 +27,7 @@ internal static class PolicyFileReader
         return new PolicyFile
         {
             Document = root.Document,
+            Root = root,
             Title = title,
             Year = year,
             Area = area,

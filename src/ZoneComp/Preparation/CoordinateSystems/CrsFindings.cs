@@ -28,13 +28,14 @@ internal static class CrsFindings
 
     public static Diagnostic DatumRefused(string subject, Crs crs) => new(
         "ZC205", Severity.Error, subject, new(
-            $"datum \"{crs.DatumName}\" is {Describe(crs.Datum).En} and no public transformation to CGCS2000 exists; state the office's seven parameters (with their rotation convention) or three, or state that it may be taken as CGCS2000 and how many metres off",
-            $"基准“{crs.DatumName}”属于{Describe(crs.Datum).Zh}，没有公开的到 CGCS2000 的转换参数；请给出本单位的七参数（注明旋转约定）或三参数，或声明可视同 CGCS2000 及允许偏差（米）"));
+            $"datum \"{crs.DatumName}\" is {Describe(crs.Datum).En} and no public transformation to CGCS2000 exists; state the office's seven parameters (with their rotation convention) or three, or state in the policy why it may be taken as CGCS2000 (datum: assume)",
+            $"基准“{crs.DatumName}”属于{Describe(crs.Datum).Zh}，没有公开的到 CGCS2000 的转换参数；请给出本单位的七参数（注明旋转约定）或三参数，或在办法中写明可视同 CGCS2000 的理由（datum: assume）"));
 
-    public static Diagnostic DatumAccepted(string subject, Crs crs, double withinM) => new(
+    public static Diagnostic DatumAccepted(string subject, Crs crs, string reason) => new(
         "ZC206", Severity.Warning, subject, new(
-            Invariant($"datum \"{crs.DatumName}\" is taken as CGCS2000 as the policy states, off by up to {withinM:0.###} m"),
-            Invariant($"按方案声明，基准“{crs.DatumName}”视同 CGCS2000，偏差不超过 {withinM:0.###} 米")));
+            $"datum \"{crs.DatumName}\" is taken as CGCS2000 because the policy says: {reason}",
+            $"基准“{crs.DatumName}”视同 CGCS2000，办法写明的理由：{reason}"))
+    { AcceptedBecause = reason };
 
     public static Diagnostic DatumParameters(string subject, Crs crs, GeocentricShift shift)
     {

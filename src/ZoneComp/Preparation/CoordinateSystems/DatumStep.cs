@@ -4,8 +4,8 @@ namespace ZoneComp.Preparation.CoordinateSystems;
 
 /// <summary>What the policy states about a layer's datum.</summary>
 /// <param name="Shift">Parameters to CGCS2000; null when the coordinates are to be taken as CGCS2000 as they are.</param>
-/// <param name="TreatAsCgcs2000WithinM">The stated acceptance: how far off the places may be, metres; null when parameters are given.</param>
-public sealed record DatumStatement(GeocentricShift? Shift, double? TreatAsCgcs2000WithinM);
+/// <param name="TakenAsCgcs2000Because">The policy's reason to neglect the difference of the datums; null when parameters are given.</param>
+public sealed record DatumStatement(GeocentricShift? Shift, string? TakenAsCgcs2000Because);
 
 /// <summary>How a layer's longitudes and latitudes become CGCS2000's.</summary>
 /// <param name="Shift">null: they are taken as they are.</param>
@@ -23,10 +23,10 @@ public sealed record DatumStep(GeocentricShift? Shift)
             return new DatumStep(shift);
         }
 
-        if (stated?.TreatAsCgcs2000WithinM is { } withinM)
+        if (stated?.TakenAsCgcs2000Because is { } reason)
         {
             if (crs.Datum != DatumFamily.Cgcs2000)
-                log.Add(CrsFindings.DatumAccepted(subject, crs, withinM));
+                log.Add(CrsFindings.DatumAccepted(subject, crs, reason));
             return None;
         }
 

@@ -1,0 +1,24 @@
+using NetTopologySuite.Geometries;
+
+namespace ZoneComp.Model;
+
+/// <summary>The first half of a run: areas, and what the outputs still need of the maps.</summary>
+public sealed record RunInputs
+{
+    public required CombinationTable Combinations { get; init; }
+
+    /// <summary>By region; null where a run starts from an earlier one's tables and has no maps.</summary>
+    public required IReadOnlyList<Geometry?> Shapes { get; init; }
+
+    public required MapCrs Crs { get; init; }
+
+    public required IReadOnlyList<PieceRow> Pieces { get; init; }
+
+    public required IReadOnlyList<InputRecord> Inputs { get; init; }
+
+    /// <summary>How areas were taken, in words, for the provenance.</summary>
+    public required string AreaDescription { get; init; }
+
+    /// <summary>Counts of the overlay, for the provenance.</summary>
+    public required IReadOnlyList<NamedValue> Measures { get; init; }
+}

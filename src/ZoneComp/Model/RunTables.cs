@@ -1,0 +1,18 @@
+namespace ZoneComp.Model;
+
+/// <summary>The second half of a run: columns and amounts.</summary>
+public sealed record RunTables
+{
+    /// <summary>Nothing computed: a run that stops after the overlay.</summary>
+    public static RunTables None { get; } = new();
+
+    public IReadOnlyList<Column> Indicators { get; init; } = [];
+
+    public IReadOnlyList<Column> Factors { get; init; } = [];
+
+    /// <summary>Null when the policy has no scheme.</summary>
+    public AllocationTable? Allocation { get; init; }
+
+    /// <summary>The tables that were read.</summary>
+    public IReadOnlyList<InputRecord> Inputs { get; init; } = [];
+}

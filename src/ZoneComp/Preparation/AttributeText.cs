@@ -1,0 +1,23 @@
+using System.Globalization;
+
+namespace ZoneComp.Preparation;
+
+/// <summary>Attribute values as the text that codes and classes are compared by.</summary>
+internal static class AttributeText
+{
+    /// <summary>Text without blanks around it; whole numbers without decimals, so that a code stored as 110101.0 is "110101"; null for nothing.</summary>
+    public static string? Of(object? value)
+    {
+        string? text = value switch
+        {
+            null => null,
+            string given => given.Trim(),
+            bool flag => flag ? "true" : "false",
+            decimal number => number.ToString("0.############################", CultureInfo.InvariantCulture),
+            double number => number.ToString("0.#################", CultureInfo.InvariantCulture),
+            IFormattable other => other.ToString(null, CultureInfo.InvariantCulture),
+            _ => value.ToString(),
+        };
+        return string.IsNullOrEmpty(text) ? null : text;
+    }
+}

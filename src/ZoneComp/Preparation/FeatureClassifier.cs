@@ -1,0 +1,61 @@
+using ZoneComp.Policy;
+using ZoneComp.Reading;
+
+namespace ZoneComp.Preparation;
+
+/// <summary>Decides the class or classes of a layer's features, by the value of a field or by filters.</summary>
+internal sealed class FeatureClassifier
+{
+    private readonly LayerSettings layer;
+    private readonly string? field;
+    private readonly Dictionary<string, int> byValue = new(StringComparer.Ordinal);
+    private readonly (int Class, SourceFilter Filter)[] byFilter;
+    private readonly int other;
+    private int fieldAt;
+
+    public FeatureClassifier(LayerSettings layer, LayerInfo info, PolicyErrors errors)
+    {
+        this.layer = layer;
+        field = layer.ClassField is { } wanted ? FieldNames.Find(info, wanted, layer.Node, errors) : null;
+        for (int index = 0; index < layer.Classes.Count; index++)
+        {
+            foreach (string value in layer.Classes[index].Values)
+                byValue[value.Trim()] = index;
+        }
+
+        byFilter = [.. layer.Classes.Select((each, index) => (index, each.Where)).Where(pair => pair.Where is not null)
+            .Select(pair => (pair.index, new SourceFilter(info, [pair.Where!], errors)))];
+        other = layer.Other.Rule == OtherRule.Class ? layer.Classes.ToList().FindIndex(each => each.Name == layer.Other.Class) : -1;
+    }
+
+    public void Bind(FieldList fields)
+    {
+        if (field is not null)
+            fieldAt = fields.Add(field);
+        foreach ((_, SourceFilter filter) in byFilter)
+            filter.Bind(fields);
+    }
+
+    /// <summary>Adds the classes of the cursor's feature; none when no class takes it. Returns the class field's value, for the finding.</summary>
+    public string? Classify(IFeatureCursor cursor, OpenedSource source, List<int> classes)
+    {
+        if (layer.Classes.Count == 0)
+        {
+            classes.Add(0);
+            return null;
+        }
+
+        string? value = field is null ? null : AttributeText.Of(cursor.Value(fieldAt));
+        if (value is not null && byValue.TryGetValue(value, out int found))
+            classes.Add(found);
+        foreach ((int index, SourceFilter filter) in byFilter)
+        {
+            if (filter.Takes(cursor, source) && !classes.Contains(index))
+                classes.Add(index);
+        }
+
+        if (classes.Count == 0 && other >= 0)
+            classes.Add(other);
+        return value;
+    }
+}

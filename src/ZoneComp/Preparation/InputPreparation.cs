@@ -1,0 +1,88 @@
+using System.Globalization;
+using ZoneComp.Diagnostics;
+using ZoneComp.Expressions;
+using ZoneComp.Model;
+using ZoneComp.Overlay;
+using ZoneComp.Policy;
+using ZoneComp.Preparation.CoordinateSystems;
+using ZoneComp.Preparation.Plane;
+using ZoneComp.Reading;
+
+namespace ZoneComp.Preparation;
+
+/// <summary>Files in, rings on one lattice out: regions by code, zone features by class, with everything odd reported.</summary>
+public static class InputPreparation
+{
+    /// <summary>Central meridian of the equal-area plane. The same in every run, so that runs of different years share one lattice.</summary>
+    public const double CentralMeridianDeg = 105;
+
+    /// <summary>Reads everything; null when errors leave nothing to overlay.</summary>
+    public static PreparedInput? Read(PolicyFile policy, IProgress<double> progress, DiagnosticLog log)
+    {
+        AreaPlane plane = PlaneOf(policy);
+        var opening = new SourceOpening(policy, plane, log);
+        IReadOnlyList<PreparedRegion> regions = RegionPreparation.Read(policy, opening, log);
+        IReadOnlyList<ZoneClass> classes = ExpressionScope.ZoneClasses(policy);
+        var rings = new OverlayInput(classes.Count);
+        foreach (PreparedRegion region in regions)
+        {
+            _ = rings.AddRegion();
+            foreach (LatticePoint[] ring in region.Rings)
+                rings.AddRing(ring);
+        }
+
+        LatticeBox regionBox = rings.Bounds;
+        ZoneOrigins zones = ZonePreparation.Read(policy, opening, rings, log, progress.Report);
+        if (regions.Count > 0)
+            RequireMeeting(policy, opening.Inputs, rings, zones, regionBox, plane, log);
+        if (log.HasErrors)
+            return null;
+        return new PreparedInput
+        {
+            Rings = rings,
+            Regions = [.. regions.Select(region => region.Region)],
+            OfficialAreasM2 = policy.Regions.OfficialArea is null ? null : [.. regions.Select(region => region.OfficialM2!.Value)],
+            Classes = classes,
+            Zones = zones,
+            Inputs = opening.Inputs,
+            Plane = plane,
+        };
+    }
+
+    private static AreaPlane PlaneOf(PolicyFile policy)
+    {
+        if (policy.Area.Method == AreaMethod.EqualArea)
+            return AreaPlane.EqualArea(CentralMeridianDeg);
+        SourceSettings first = policy.Regions.Sources[0];
+        using IFeatureSource source = FeatureSources.Open(new SourceRequest(first.Files()[0], first.Layer, first.Encoding), new DiagnosticLog());
+        string definition = first.Crs ?? source.Info.CrsDefinition ?? throw new UserErrorException(
+            $"{first.Pattern}: area: planar takes the plane from the regions' CRS, and they state none; name it in the policy (crs: ...)",
+            $"{first.Pattern}：planar 面积方法取区域图层的坐标系，但该图层未给出；请在办法中写明（crs: ...）");
+        return AreaPlane.Planar(Crs.Parse(definition));
+    }
+
+    /// <summary>A layer whose box does not meet the regions has a wrong CRS or is of another province: the run stops.</summary>
+    private static void RequireMeeting(
+        PolicyFile policy, IReadOnlyList<InputRecord> inputs, OverlayInput rings, ZoneOrigins zones, LatticeBox regionBox, AreaPlane plane, DiagnosticLog log)
+    {
+        var boxes = new Dictionary<int, LatticeBox>();
+        for (int zone = 0; zone < zones.Count; zone++)
+        {
+            LatticeBox box = rings.ZoneBox(zone);
+            if (!box.IsEmpty)
+                boxes[zones.Source(zone)] = boxes.GetValueOrDefault(zones.Source(zone), LatticeBox.Empty).Including(box);
+        }
+
+        foreach ((int source, LatticeBox box) in boxes.OrderBy(pair => pair.Key))
+        {
+            if (!box.Meets(regionBox))
+                log.Add(PreparationFindings.BoxesDoNotMeet(inputs[source].Role["layer ".Length..], inputs[source].Path, Shown(box, plane), Shown(regionBox, plane)));
+        }
+    }
+
+    private static string Shown(LatticeBox box, AreaPlane plane)
+    {
+        FindingPlace low = plane.Place(new LatticePoint(box.MinX, box.MinY)), high = plane.Place(new LatticePoint(box.MaxX, box.MaxY));
+        return string.Create(CultureInfo.InvariantCulture, $"{low.X:0.####} to {high.X:0.####}, {low.Y:0.####} to {high.Y:0.####}");
+    }
+}

@@ -1,0 +1,121 @@
+using System.Runtime.InteropServices;
+using ZoneComp.Diagnostics;
+using ZoneComp.Model;
+using ZoneComp.Outputs.Files;
+using ZoneComp.Policy;
+using ZoneComp.Preparation.CoordinateSystems;
+using ZoneComp.Preparation.Plane;
+using ZoneComp.Reading;
+
+namespace ZoneComp.Preparation;
+
+/// <summary>Gets a ring on the lattice, inside on the left; the points are good for the call only.</summary>
+internal delegate void RingReceiver(ReadOnlySpan<LatticePoint> ring);
+
+/// <summary>One file of a layer, open, with its way onto the lattice; closing it holds its numbers against its CRS.</summary>
+internal sealed class OpenedSource : IDisposable
+{
+    /// <summary>Bad coordinates beyond this number in one file are one finding more.</summary>
+    private const int BadFeaturesShown = 5;
+
+    private readonly SourceOpening opening;
+    private readonly LatticeProjector projector;
+    private readonly Crs crs;
+    private readonly SourceSettings settings;
+    private readonly string role;
+    private readonly string steps;
+    private readonly List<LatticePoint> ring = [];
+    private long rows;
+    private int badFeatures;
+    private double minX = double.PositiveInfinity, minY = double.PositiveInfinity, maxX = double.NegativeInfinity, maxY = double.NegativeInfinity;
+
+    public OpenedSource(SourceOpening opening, string role, string policyLayer, SourceSettings settings, string file, IFeatureSource source, Crs crs, LatticeProjector projector, string steps)
+    {
+        this.opening = opening;
+        this.role = role;
+        this.settings = settings;
+        this.crs = crs;
+        this.projector = projector;
+        this.steps = steps;
+        PolicyLayer = policyLayer;
+        Source = source;
+        Name = opening.RelativePath(file);
+        InputIndex = opening.NextInput();
+    }
+
+    public IFeatureSource Source { get; }
+
+    public LayerInfo Layer => Source.Info;
+
+    /// <summary>Name of the layer in the policy.</summary>
+    public string PolicyLayer { get; }
+
+    /// <summary>Path relative to the policy.</summary>
+    public string Name { get; }
+
+    /// <summary>Index among the run's inputs.</summary>
+    public int InputIndex { get; }
+
+    public string Subject(long feature) => FormattableString.Invariant($"{Name}#{feature}");
+
+    public void CountRow() => rows++;
+
+    public void Report(Diagnostic finding) => opening.Log.Add(finding);
+
+    /// <summary>The source's own filter and further ones of its layer.</summary>
+    public SourceFilter Filter(PolicyErrors errors, params PolicyNode?[] further) =>
+        new(Layer, [.. further.Append(settings.Where).OfType<PolicyNode>()], errors);
+
+    /// <summary>Brings a feature's rings to the lattice; points that cannot be brought there are findings, and their ring is left out.</summary>
+    public void ForEachRing(long feature, FeatureShape shape, RingReceiver receive)
+    {
+        CoordinateProblem? problem = null;
+        for (int part = 0; part < shape.PartCount; part++)
+        {
+            ReadOnlySpan<double> coordinates = shape.Part(part);
+            Extend(coordinates);
+            ring.Clear();
+            if (projector.Project(coordinates, ring, part) is { } found)
+                problem ??= found;
+            else
+                receive(CollectionsMarshal.AsSpan(ring));
+        }
+
+        if (problem is { } first && badFeatures++ < BadFeaturesShown)
+            opening.Log.Add(CrsCheck.BadCoordinate(first, Subject(feature)) with { Layer = PolicyLayer });
+    }
+
+    public void Dispose()
+    {
+        LayerExtent? extent = minX <= maxX ? new LayerExtent(minX, minY, maxX, maxY) : null;
+        foreach (Diagnostic finding in CrsCheck.Examine(crs, extent, Name))
+            opening.Log.Add(finding with { Layer = PolicyLayer });
+        if (badFeatures > BadFeaturesShown)
+            opening.Log.Add(PreparationFindings.MoreBadFeatures(this, badFeatures - BadFeaturesShown));
+        opening.Record(InputIndex, new InputRecord(
+            role,
+            Name,
+            Layer.LayerName,
+            Layer.Format,
+            rows,
+            Layer.Encoding,
+            Layer.EncodingOrigin,
+            crs.Code ?? crs.Name,
+            settings.Crs is null ? Layer.CrsOrigin : "policy",
+            steps,
+            [.. Layer.Files.Select(path => FolderContents.Describe(path, opening.RelativePath(path)))]));
+        Source.Dispose();
+    }
+
+    private void Extend(ReadOnlySpan<double> coordinates)
+    {
+        for (int at = 0; at + 1 < coordinates.Length; at += 2)
+        {
+            double x = coordinates[at], y = coordinates[at + 1];
+            minX = Math.Min(minX, x);
+            maxX = Math.Max(maxX, x);
+            minY = Math.Min(minY, y);
+            maxY = Math.Max(maxY, y);
+        }
+    }
+}

@@ -1,0 +1,146 @@
+using ZoneComp.Diagnostics;
+using ZoneComp.Policy;
+using ZoneComp.Preparation.CoordinateSystems;
+
+namespace ZoneComp.Preparation;
+
+/// <summary>Every finding about regions and layers, by name.</summary>
+internal static class PreparationFindings
+{
+    public static Diagnostic CodeTwice(PreparedRegion first, PreparedRegion second) => new(
+        "ZC230",
+        Severity.Error,
+        second.Subject,
+        new LocalText(
+            $"region code {second.Region.Code} is also that of {first.Subject} ({first.Region.Name}); a code must stand for one region: correct the code, or join the parts into one multipart feature",
+            $"区域代码 {second.Region.Code} 与 {first.Subject}（{first.Region.Name}）重复；一个代码只能对应一个区域：请更正代码，或将各部分合并为一个多部件要素"))
+    { Layer = SourceOpening.Regions, CanBeAccepted = false };
+
+    public static Diagnostic NoRegions(RegionSettings settings) => new(
+        "ZC231",
+        Severity.Error,
+        settings.Sources.Count > 0 ? settings.Sources[0].Pattern : SourceOpening.Regions,
+        new LocalText("no region was found: check the source and its filter", "没有读到任何区域：请检查数据源及其筛选条件"))
+    { Layer = SourceOpening.Regions, CanBeAccepted = false };
+
+    public static Diagnostic NotPolygons(OpenedSource source) => new(
+        "ZC232",
+        Severity.Error,
+        source.Name,
+        new LocalText(
+            $"the layer holds {source.Layer.Kind.ToString().ToLowerInvariant()} geometries; regions and zones must be polygons",
+            $"图层的几何类型为 {source.Layer.Kind}；区域与生态区必须是面"))
+    { Layer = source.PolicyLayer, CanBeAccepted = false };
+
+    public static Diagnostic NoCode(OpenedSource source, long feature, string field) => new(
+        "ZC233",
+        Severity.Error,
+        source.Subject(feature),
+        new LocalText(
+            $"the region's code field {field} is empty or the reserved word '{Model.Region.OutsideCode}'; every region needs its official code",
+            $"区域代码字段 {field} 为空或为保留字“{Model.Region.OutsideCode}”；每个区域都须有正式代码"))
+    { Layer = source.PolicyLayer, CanBeAccepted = false };
+
+    public static Diagnostic RegionWithoutGeometry(OpenedSource source, long feature, string code) => new(
+        "ZC234",
+        Severity.Error,
+        source.Subject(feature),
+        new LocalText($"region {code} has no geometry; its areas cannot be measured", $"区域 {code} 没有图形，无法量算面积"))
+    { Layer = source.PolicyLayer };
+
+    public static Diagnostic NoParent(OpenedSource source, long feature, string code, ParentLevel level) => new(
+        "ZC235",
+        Severity.Error,
+        source.Subject(feature),
+        new LocalText(
+            $"region {code} states no {level.Name} in field {level.Field}; sums by {level.Name} would lose it",
+            $"区域 {code} 的字段 {level.Field} 没有上级（{level.Name}）代码；按 {level.Name} 汇总时将遗漏该区域"))
+    { Layer = source.PolicyLayer, CanBeAccepted = false };
+
+    public static Diagnostic NoOfficialArea(OpenedSource source, long feature, string code, OfficialArea area) => new(
+        "ZC236",
+        Severity.Error,
+        source.Subject(feature),
+        new LocalText(
+            $"region {code} states no official area above zero in field {area.Field}",
+            $"区域 {code} 的字段 {area.Field} 中没有大于零的控制面积"))
+    { Layer = source.PolicyLayer, CanBeAccepted = false };
+
+    public static Diagnostic OfficialAreaOff(string code, string name, decimal measuredM2, decimal officialM2, decimal tolerance) => new(
+        "ZC237",
+        Severity.Error,
+        $"regions#{code}",
+        new LocalText(
+            FormattableString.Invariant($"{name}: measured {measuredM2:F2} m², official {officialM2:F2} m², difference {(measuredM2 - officialM2) / officialM2:P4} is more than the policy's {tolerance:P4}"),
+            FormattableString.Invariant($"{name}：量算面积 {measuredM2:F2} 平方米，控制面积 {officialM2:F2} 平方米，相差 {(measuredM2 - officialM2) / officialM2:P4}，超过办法规定的 {tolerance:P4}")))
+    { Layer = SourceOpening.Regions };
+
+    public static Diagnostic NoClass(OpenedSource source, LayerSettings layer, string value, long count, long first) => new(
+        "ZC240",
+        layer.Other.Rule == OtherRule.Ignore ? Severity.Note : Severity.Error,
+        source.Subject(first),
+        new LocalText(
+            $"{count} feature(s) of layer {layer.Name} are in no class ({(layer.ClassField is { } field ? $"{field} is {(value.Length > 0 ? $"'{value}'" : "empty")}" : "no class's filter takes them")}), this the first; "
+                + (layer.Other.Rule == OtherRule.Ignore ? "left out, as the policy says" : "add the value to a class, or say under 'other' what becomes of them"),
+            $"图层 {layer.Name} 有 {count} 个要素不属于任何类别（{(layer.ClassField is { } chinese ? $"{chinese} 为{(value.Length > 0 ? $"“{value}”" : "空")}" : "不满足任何类别的筛选条件")}），此为第一个；"
+                + (layer.Other.Rule == OtherRule.Ignore ? "已按办法规定略去" : "请将该值归入某一类别，或在 other 中说明如何处理")))
+    { Layer = source.PolicyLayer };
+
+    public static Diagnostic ZonesWithoutGeometry(OpenedSource source, long count, long first) => new(
+        "ZC241",
+        Severity.Warning,
+        source.Subject(first),
+        new LocalText(
+            $"{count} feature(s) have no geometry, this the first; they add no area",
+            $"有 {count} 个要素没有图形，此为第一个；它们不计面积"))
+    { Layer = source.PolicyLayer };
+
+    public static Diagnostic EmptyLayer(OpenedSource source) => new(
+        "ZC242",
+        Severity.Error,
+        source.Name,
+        new LocalText("no feature of this file is used: check the source, its filter and its classes", "该文件没有任何要素参与计算：请检查数据源、筛选条件与类别"))
+    { Layer = source.PolicyLayer };
+
+    public static Diagnostic BoxesDoNotMeet(string layer, string file, string box, string regionBox) => new(
+        "ZC243",
+        Severity.Error,
+        file,
+        new LocalText(
+            $"layer {layer} does not meet the regions: its box is {box}, theirs {regionBox}; its CRS or its region is wrong",
+            $"图层 {layer} 与区域范围不相交：其范围为 {box}，区域范围为 {regionBox}；坐标系或所属地区有误"))
+    { Layer = layer };
+
+    public static Diagnostic MoreBadFeatures(OpenedSource source, int more) => new(
+        "ZC244",
+        Severity.Error,
+        source.Name,
+        new LocalText($"{more} more feature(s) have coordinates that cannot be used", $"另有 {more} 个要素的坐标无法使用"))
+    { Layer = source.PolicyLayer, CanBeAccepted = false };
+
+    public static Diagnostic OtherPlane(string file, string layer, Crs crs, Crs plane) => new(
+        "ZC245",
+        Severity.Error,
+        file,
+        new LocalText(
+            $"area: planar needs every layer in the regions' own CRS, {plane.Code ?? plane.Name}; this one is in {crs.Code ?? crs.Name}. Use the default equal-area method, or convert the layer",
+            $"planar 面积方法要求所有图层与区域同一坐标系 {plane.Code ?? plane.Name}；该图层为 {crs.Code ?? crs.Name}。请改用默认的等积方法，或转换该图层"))
+    { Layer = layer, CanBeAccepted = false };
+
+    public static Diagnostic FilterUndecided(OpenedSource source, long feature, string filter, LocalText reason) => new(
+        "ZC247",
+        Severity.Error,
+        source.Subject(feature),
+        new LocalText(
+            $"the filter ({filter}) cannot be decided for this feature: {reason.En}; say in the filter what holds then, for example with 'is null'",
+            $"筛选条件（{filter}）对该要素无法判定：{reason.Zh}；请在条件中写明此种情形，例如用 is null"))
+    { Layer = source.PolicyLayer };
+
+    public static Diagnostic UnusedAcceptance(Acceptance acceptance) => new(
+        "ZC246",
+        Severity.Note,
+        acceptance.Layer ?? "policy",
+        new LocalText(
+            $"the policy accepts {acceptance.Code}{(acceptance.Layer is null ? "" : $" on {acceptance.Layer}")}, but nothing of the kind was found: the entry can go",
+            $"办法认可了 {acceptance.Code}{(acceptance.Layer is null ? "" : $"（{acceptance.Layer}）")}，但并未发现此类问题：可删去该条"));
+}

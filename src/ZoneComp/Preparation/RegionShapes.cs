@@ -1,0 +1,38 @@
+using NetTopologySuite.Geometries;
+using ZoneComp.Diagnostics;
+using ZoneComp.Model;
+using ZoneComp.Preparation.Plane;
+
+namespace ZoneComp.Preparation;
+
+/// <summary>The regions as polygons for maps: their lattice rings, back in CGCS2000 degrees (or the plane's metres in a planar run).</summary>
+internal static class RegionShapes
+{
+    public static IReadOnlyList<Geometry?> Of(PreparedInput prepared)
+    {
+        var factory = new GeometryFactory();
+        return
+        [
+            .. Enumerable.Range(0, prepared.Regions.Count).AsParallel().AsOrdered().Select(region =>
+            {
+                MultiPolygon shape = RingAssembly.Assemble(prepared.Rings.RegionRings(region).Select(ring => Closed(ring, prepared.Plane)), factory);
+                return shape.IsEmpty ? null : shape.NumGeometries == 1 ? shape.GetGeometryN(0) : shape;
+            }),
+        ];
+    }
+
+    public static MapCrs CrsOf(AreaPlane plane) => plane.PlanarCrs is null ? MapCrs.Cgcs2000 : MapCrs.UnknownPlane;
+
+    private static Coordinate[] Closed(LatticePoint[] ring, AreaPlane plane)
+    {
+        var coordinates = new Coordinate[ring.Length + 1];
+        for (int at = 0; at < ring.Length; at++)
+        {
+            FindingPlace place = plane.Place(ring[at]);
+            coordinates[at] = new Coordinate(place.X, place.Y);
+        }
+
+        coordinates[^1] = coordinates[0];
+        return coordinates;
+    }
+}

@@ -1,0 +1,33 @@
+using System.Globalization;
+using ZoneComp.Model;
+using ZoneComp.Overlay;
+
+namespace ZoneComp.Preparation;
+
+/// <summary>What the stages after the overlay need of it, in plain records.</summary>
+internal static class RunInputsAssembly
+{
+    public static RunInputs Of(PreparedInput prepared, OverlayResult overlay, CombinationTable table) => new()
+    {
+        Combinations = table,
+        Shapes = RegionShapes.Of(prepared),
+        Crs = RegionShapes.CrsOf(prepared.Plane),
+        Pieces = PieceAssembly.Of(prepared, overlay),
+        Inputs = prepared.Inputs,
+        AreaDescription = prepared.Plane.Describe().En,
+        Measures =
+        [
+            new("regions", Text(prepared.Regions.Count)),
+            new("zone_features", Text(prepared.Zones.Count)),
+            new("vertices", Text(prepared.Rings.VertexCount)),
+            new("flat_rings_left_out", Text(prepared.Rings.FlatRingCount)),
+            new("edges", Text(overlay.Statistics.Edges)),
+            new("crossings", Text(overlay.Statistics.Crossings)),
+            new("ghosts_joined", Text(overlay.Statistics.Ghosts)),
+            new("ghost_area_m2", AreaUnits.ToM2(overlay.Statistics.GhostArea2).ToString(CultureInfo.InvariantCulture)),
+            new("features_repaired", Text(overlay.Faults.Count)),
+        ],
+    };
+
+    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
+}
