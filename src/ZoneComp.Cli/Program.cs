@@ -1,1 +1,10 @@
-return 0;
+using System.Globalization;
+using System.Text;
+using ZoneComp.Cli;
+using ZoneComp.Diagnostics;
+
+Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+Language language = CommandLine.LanguageOf(args, Environment.GetEnvironmentVariable);
+CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+CultureInfo.CurrentUICulture = new CultureInfo(language == Language.Chinese ? "zh-Hans" : "en");
+return await CommandLine.InvokeAsync(args, language);

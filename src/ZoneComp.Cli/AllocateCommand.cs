@@ -1,0 +1,38 @@
+using System.CommandLine;
+using ZoneComp.Diagnostics;
+
+namespace ZoneComp.Cli;
+
+/// <summary><c>zonecomp allocate POLICY --from DIR -o OUT</c>: the second half, from the combination table to the amounts.</summary>
+internal static class AllocateCommand
+{
+    public static Command Build(Language language)
+    {
+        var policy = RunCommand.PolicyArgument(language);
+        var from = new Option<string>("--from")
+        {
+            Description = new LocalText("Results of an earlier run or overlay, with combinations.parquet", "先前运行或叠加的结果目录，其中有 combinations.parquet").In(language),
+            Required = true,
+            HelpName = "DIR",
+        };
+        var output = RunCommand.OutputOption(language);
+        var command = new DocumentedCommand(
+            "allocate",
+            new LocalText(
+                "The second half of a run: indicators, factors and amounts from an earlier overlay, without any geometry.",
+                "后半程：由先前的叠加结果计算指标、系数与金额，无需图形。"),
+            language,
+            ("zonecomp allocate policy.yaml --from out -o what-if", new LocalText("what a changed weight or rate would do", "试算权重或标准改变后的结果")))
+        { policy, from, output };
+        command.SetAction((parsed, cancel) => Task.FromResult(Jobs.Run(
+            Terminals.Of(parsed, language),
+            new RunSettings
+            {
+                PolicyPath = parsed.GetRequiredValue(policy),
+                OutputPath = parsed.GetRequiredValue(output),
+                CombinationsFrom = parsed.GetRequiredValue(from),
+            },
+            cancel)));
+        return command;
+    }
+}

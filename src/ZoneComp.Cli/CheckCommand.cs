@@ -1,0 +1,28 @@
+using System.CommandLine;
+using ZoneComp.Diagnostics;
+
+namespace ZoneComp.Cli;
+
+/// <summary><c>zonecomp check POLICY</c>: everything that can be known before the results are written.</summary>
+internal static class CheckCommand
+{
+    public static Command Build(Language language)
+    {
+        var policy = RunCommand.PolicyArgument(language);
+        var threads = RunCommand.ThreadsOption(language);
+        var command = new DocumentedCommand(
+            "check",
+            new LocalText(
+                "Reads the policy and all its data, does the whole computation, and reports every finding; writes no results.",
+                "读取办法文件与全部数据并试算，报告发现的所有问题；不写出结果。"),
+            language,
+            ("zonecomp check policy.yaml", new LocalText("findings as a table; exit code 1 when there are errors", "以表格列出问题；有错误时退出码为 1")),
+            ("zonecomp check policy.yaml --json", new LocalText("findings as JSON", "以 JSON 列出问题")))
+        { policy, threads };
+        command.SetAction((parsed, cancel) => Task.FromResult(Jobs.Run(
+            Terminals.Of(parsed, language),
+            new RunSettings { PolicyPath = parsed.GetRequiredValue(policy), OutputPath = null, Threads = parsed.GetValue(threads) },
+            cancel)));
+        return command;
+    }
+}

@@ -1,0 +1,127 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+using ZoneComp.Diagnostics;
+
+namespace ZoneComp.Cli;
+
+/// <summary>The commands, their common options, and the one place where exceptions become exit codes.</summary>
+internal static class CommandLine
+{
+    /// <summary>The language is needed before parsing, since help texts are written in it.</summary>
+    public static Language LanguageOf(IReadOnlyList<string> args, Func<string, string?> environment)
+    {
+        string? chosen = null;
+        for (int at = 0; at < args.Count; at++)
+        {
+            if (args[at] == "--lang" && at + 1 < args.Count)
+                chosen = args[at + 1];
+            else if (args[at].StartsWith("--lang=", StringComparison.Ordinal))
+                chosen = args[at]["--lang=".Length..];
+        }
+
+        chosen ??= environment("ZONECOMP_LANG") ?? environment("LC_ALL") ?? environment("LC_MESSAGES") ?? environment("LANG") ?? "";
+        return chosen.StartsWith("zh", StringComparison.OrdinalIgnoreCase) ? Language.Chinese : Language.English;
+    }
+
+    public static async Task<int> InvokeAsync(string[] args, Language language)
+    {
+        RootCommand root = Build(language);
+        ParseResult parsed = root.Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (var error in parsed.Errors)
+                await Console.Error.WriteLineAsync("zonecomp: " + error.Message);
+            await Console.Error.WriteLineAsync(new LocalText("See zonecomp --help.", "用法见 zonecomp --help。").In(language));
+            return ExitCode.Usage;
+        }
+
+        var terminal = new Terminal(language, parsed.GetValue<bool>("--quiet"), parsed.GetValue<bool>("--json"));
+        try
+        {
+            var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false };
+            return await parsed.InvokeAsync(configuration);
+        }
+        catch (OperationCanceledException)
+        {
+            terminal.Fail(new LocalText("cancelled; nothing was written", "已取消，未写出任何结果"));
+            return ExitCode.Cancelled;
+        }
+        catch (UserErrorException error)
+        {
+            terminal.Fail(error.Text);
+            return ExitCode.Usage;
+        }
+    }
+
+    private static RootCommand Build(Language language)
+    {
+        var root = new RootCommand(new LocalText(
+            "ZoneComp computes ecological compensation: it overlays counties with zone layers, measures what each zone covers, and turns that into factors and amounts.",
+            "ZoneComp 计算生态保护补偿：将县域与各类生态区图层叠加，量算覆盖面积与比例，得出系数与补偿金额。").In(language))
+        {
+            new Option<string>("--lang")
+            {
+                Description = new LocalText("Language of messages: zh or en (default: the system's)", "消息语言：zh 或 en（默认随系统）").In(language),
+                Recursive = true,
+            }.Among("zh", "en"),
+            new Option<bool>("--quiet", "-q") { Description = new LocalText("Print nothing but errors", "只输出错误").In(language), Recursive = true },
+            new Option<bool>("--json") { Description = new LocalText("Print one JSON document for programs", "输出供程序读取的 JSON").In(language), Recursive = true },
+        };
+        root.Subcommands.Add(InitCommand.Build(language));
+        root.Subcommands.Add(InspectCommand.Build(language));
+        root.Subcommands.Add(CheckCommand.Build(language));
+        root.Subcommands.Add(RunCommand.Build(language));
+        root.Subcommands.Add(OverlayCommand.Build(language));
+        root.Subcommands.Add(AllocateCommand.Build(language));
+        foreach (Option option in root.Options)
+        {
+            if (option is HelpOption { Action: HelpAction help } helpOption)
+                helpOption.Action = new HelpWithExamples(help, language);
+        }
+
+        return root;
+    }
+
+    private static Option<string> Among(this Option<string> option, params string[] values)
+    {
+        option.AcceptOnlyFromAmong(values);
+        return option;
+    }
+
+    /// <summary>The library's help page, with the command's examples after it.</summary>
+    private sealed class HelpWithExamples(HelpAction help, Language language) : SynchronousCommandLineAction
+    {
+        public override int Invoke(ParseResult parseResult)
+        {
+            int code = help.Invoke(parseResult);
+            if (parseResult.CommandResult.Command is IHasExamples command)
+            {
+                TextWriter output = parseResult.InvocationConfiguration.Output;
+                output.WriteLine(new LocalText("Examples:", "示例：").In(language));
+                foreach ((string line, LocalText why) in command.Examples)
+                {
+                    output.WriteLine("  " + line);
+                    output.WriteLine("      " + why.In(language));
+                }
+
+                output.WriteLine();
+            }
+
+            return code;
+        }
+    }
+}
+
+/// <summary>A command that shows how it is used.</summary>
+internal interface IHasExamples
+{
+    IReadOnlyList<(string Line, LocalText Why)> Examples { get; }
+}
+
+/// <summary>A subcommand with a text in the user's language and examples for its help page.</summary>
+internal sealed class DocumentedCommand(string name, LocalText description, Language language, params (string Line, LocalText Why)[] examples)
+    : Command(name, description.In(language)), IHasExamples
+{
+    public IReadOnlyList<(string Line, LocalText Why)> Examples { get; } = examples;
+}

@@ -1,0 +1,34 @@
+using ZoneComp.Diagnostics;
+
+namespace ZoneComp.Cli;
+
+/// <summary>Runs the pipeline for a command and tells what came of it.</summary>
+internal static class Jobs
+{
+    public static int Run(Terminal terminal, RunSettings settings, CancellationToken cancel)
+    {
+        RunOutcome outcome = terminal.WithProgress(progress => Pipeline.Run(settings, BuildFacts.Current, TimeProvider.System, progress, cancel));
+        terminal.Findings(outcome.Findings);
+        terminal.Json(new
+        {
+            written = outcome.WrittenTo,
+            findings = outcome.Findings,
+            schemes = outcome.Results?.Allocation?.Schemes,
+        });
+        if (outcome.HasErrors)
+        {
+            int errors = outcome.Findings.Count(finding => finding.Severity == Severity.Error);
+            terminal.Fail(new LocalText(
+                $"{errors} finding(s) of severity error; no results were written{Where(outcome, " (see ", ")")}",
+                $"有 {errors} 条错误级问题，未写出结果{Where(outcome, "（见 ", "）")}"));
+            return ExitCode.Findings;
+        }
+
+        if (outcome.Results is { } results)
+            Summary.Print(terminal, results, outcome.WrittenTo);
+        return ExitCode.Done;
+    }
+
+    private static string Where(RunOutcome outcome, string before, string after) =>
+        outcome.FindingsFile is { } file ? before + file + after : "";
+}

@@ -1,0 +1,52 @@
+using System.Globalization;
+using Spectre.Console;
+using ZoneComp.Model;
+
+namespace ZoneComp.Cli;
+
+/// <summary>What a person wants to see at the end of a run: what was measured, what was paid, and that it adds up.</summary>
+internal static class Summary
+{
+    public static void Print(Terminal terminal, RunResults results, string? writtenTo)
+    {
+        terminal.Line($"{results.Title} {results.Year}");
+        decimal regionsM2 = results.Combinations.Rows.Where(row => row.Region >= 0).Sum(row => row.AreaM2);
+        terminal.Line(terminal.Say(
+            $"{results.Combinations.Regions.Count} regions, {Km2(regionsM2)} km², {results.Combinations.Classes.Count} zone classes, {results.Combinations.Rows.Count} combinations",
+            $"{results.Combinations.Regions.Count} 个区域，{Km2(regionsM2)} 平方千米，{results.Combinations.Classes.Count} 个类别，{results.Combinations.Rows.Count} 行组合"));
+
+        var areas = new Table().Border(TableBorder.Simple);
+        areas.AddColumn(terminal.Say("zone class", "类别"));
+        areas.AddColumn(new TableColumn("km²").RightAligned());
+        areas.AddColumn(new TableColumn(terminal.Say("share of regions", "占区域面积")).RightAligned());
+        areas.AddColumn(new TableColumn(terminal.Say("outside regions km²", "区域外 km²")).RightAligned());
+        for (int index = 0; index < results.Combinations.Classes.Count; index++)
+        {
+            decimal inside = CoveredM2(results.Combinations, index, outside: false);
+            areas.AddRow(
+                Markup.Escape($"{results.Combinations.Classes[index].Title} ({results.Combinations.Classes[index].Name})"),
+                Km2(inside),
+                regionsM2 > 0 ? (inside / regionsM2).ToString("P2", CultureInfo.InvariantCulture) : "",
+                Km2(CoveredM2(results.Combinations, index, outside: true)));
+        }
+
+        terminal.Table(areas);
+        foreach (SchemeResult scheme in results.Allocation?.Schemes ?? [])
+        {
+            string fund = scheme.FundYuan is { } yuan ? terminal.Say($" of a fund of {Yuan(yuan)}", $"，资金总额 {Yuan(yuan)}") : "";
+            terminal.Line(terminal.Say(
+                $"{scheme.Title}: {Yuan(scheme.TotalYuan)} yuan allocated{fund}, {Yuan(scheme.UnallocatedYuan)} left",
+                $"{scheme.Title}：共分配 {Yuan(scheme.TotalYuan)} 元{fund}，剩余 {Yuan(scheme.UnallocatedYuan)}"));
+        }
+
+        if (writtenTo is not null)
+            terminal.Line(terminal.Say($"results in {writtenTo}", $"结果已写入 {writtenTo}"));
+    }
+
+    private static decimal CoveredM2(CombinationTable table, int zoneClass, bool outside) =>
+        table.Rows.Where(row => row.Region < 0 == outside && row.Classes.Contains(zoneClass)).Sum(row => row.AreaM2);
+
+    private static string Km2(decimal m2) => (m2 / 1_000_000m).ToString("N2", CultureInfo.InvariantCulture);
+
+    private static string Yuan(decimal yuan) => yuan.ToString("N2", CultureInfo.InvariantCulture);
+}

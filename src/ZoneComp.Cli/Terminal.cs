@@ -1,0 +1,139 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Spectre.Console;
+using ZoneComp.Diagnostics;
+
+namespace ZoneComp.Cli;
+
+/// <summary>Everything the program prints: results on standard output, findings and progress on standard error.</summary>
+internal sealed class Terminal(Language language, bool quiet, bool json)
+{
+    private static readonly JsonSerializerOptions JsonForm = new()
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        DictionaryKeyPolicy = null,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
+    };
+
+    /// <summary>Findings alike beyond this number are summed up.</summary>
+    private const int AlikeShown = 20;
+
+    private readonly IAnsiConsole errors = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+
+    private readonly IAnsiConsole output = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Out) });
+
+    public Language Language => language;
+
+    public bool IsJson => json;
+
+    public string Say(string en, string zh) => language == Language.Chinese ? zh : en;
+
+    public string Say(LocalText text) => text.In(language);
+
+    /// <summary>One line of result; nothing under --quiet or --json.</summary>
+    public void Line(string text)
+    {
+        if (!quiet && !json)
+            Console.Out.WriteLine(text);
+    }
+
+    public void Table(Table table)
+    {
+        if (quiet || json)
+            return;
+        // In a file or a pipe nobody wants lines broken at 80 columns.
+        if (Console.IsOutputRedirected)
+            output.Profile.Width = 1000;
+        output.Write(table);
+    }
+
+    /// <summary>The one JSON document of a command, under --json.</summary>
+    public void Json(object document)
+    {
+        if (json)
+            Console.Out.WriteLine(JsonSerializer.Serialize(document, JsonForm));
+    }
+
+    public void Fail(LocalText text)
+    {
+        Json(new { error = Say(text) });
+        Console.Error.WriteLine("zonecomp: " + Say(text));
+    }
+
+    /// <summary>Prints findings as a table, the gravest first; findings of one code on one layer beyond 20 are counted.</summary>
+    public void Findings(IReadOnlyList<Diagnostic> findings)
+    {
+        if (json || findings.Count == 0)
+            return;
+        Table table = new Table().Border(TableBorder.Simple).AddColumns(Say("severity", "级别"), Say("code", "代码"), Say("where", "位置"), Say("what", "说明"));
+        foreach (var alike in findings.GroupBy(finding => (finding.Severity, finding.Code, finding.Layer)))
+        {
+            if (quiet && alike.Key.Severity != Severity.Error)
+                continue;
+            foreach (Diagnostic finding in alike.Take(AlikeShown))
+                Add(finding.Severity, finding.Code, finding.Subject, Text(finding));
+            int more = alike.Count() - AlikeShown;
+            if (more > 0)
+                Add(alike.Key.Severity, alike.Key.Code, alike.Key.Layer ?? "", Say($"and {more} more like these", $"另有 {more} 条同类问题"));
+        }
+
+        if (table.Rows.Count > 0)
+            errors.Write(table);
+
+        void Add(Severity severity, string code, string subject, string text)
+        {
+            // A table on a terminal; in a file or a pipe one line each, as compilers write them.
+            if (Console.IsErrorRedirected)
+                Console.Error.WriteLine($"{subject}: {Word(severity)} {code}: {text}");
+            else
+                table.AddRow($"[{Colour(severity)}]{Word(severity)}[/]", code, Markup.Escape(subject), Markup.Escape(text));
+        }
+    }
+
+    /// <summary>Runs work with a progress bar on a terminal, and silently elsewhere.</summary>
+    public T WithProgress<T>(Func<IProgress<StageProgress>, T> work)
+    {
+        if (quiet || json || Console.IsErrorRedirected)
+            return work(new Progress<StageProgress>());
+        return errors.Progress().AutoClear(true).Start(context =>
+        {
+            var tasks = new Dictionary<string, ProgressTask>();
+            return work(new InlineProgress(report =>
+            {
+                lock (tasks)
+                {
+                    string title = Say(report.Stage);
+                    if (!tasks.TryGetValue(title, out ProgressTask? task))
+                        tasks[title] = task = context.AddTask(Markup.Escape(title));
+                    task.Value = 100 * report.Done;
+                }
+            }));
+        });
+    }
+
+    private string Text(Diagnostic finding) => finding.AcceptedBecause is { } reason
+        ? $"{Say(finding.Message)} [{Say("accepted", "已认可")}: {reason}]"
+        : Say(finding.Message);
+
+    private string Word(Severity severity) => severity switch
+    {
+        Severity.Error => Say("error", "错误"),
+        Severity.Warning => Say("warning", "警告"),
+        _ => Say("note", "提示"),
+    };
+
+    private static string Colour(Severity severity) => severity switch
+    {
+        Severity.Error => "red",
+        Severity.Warning => "yellow",
+        _ => "default",
+    };
+
+    private sealed class InlineProgress(Action<StageProgress> report) : IProgress<StageProgress>
+    {
+        public void Report(StageProgress value) => report(value);
+    }
+}

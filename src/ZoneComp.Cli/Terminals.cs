@@ -1,0 +1,10 @@
+using System.CommandLine;
+using ZoneComp.Diagnostics;
+
+namespace ZoneComp.Cli;
+
+internal static class Terminals
+{
+    public static Terminal Of(ParseResult parsed, Language language) =>
+        new(language, parsed.GetValue<bool>("--quiet"), parsed.GetValue<bool>("--json"));
+}

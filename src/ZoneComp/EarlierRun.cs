@@ -1,0 +1,52 @@
+using ZoneComp.Diagnostics;
+using ZoneComp.Model;
+using ZoneComp.Outputs;
+using ZoneComp.Outputs.ParquetTables;
+using ZoneComp.Policy;
+
+namespace ZoneComp;
+
+/// <summary>Takes the areas of an earlier run in place of an overlay, after making sure that they are those that this policy asks for.</summary>
+internal static class EarlierRun
+{
+    /// <summary>Blocks of the policy that decide the combination table; when one of them changed, the maps must be overlaid again.</summary>
+    private static readonly string[] BlocksOfTheOverlay = ["regions", "layers", "area"];
+
+    /// <exception cref="UserErrorException">The folder holds no results, or results of other regions, layers or area settings.</exception>
+    public static RunInputs Read(string folder, PolicyFile policy)
+    {
+        string manifestPath = Path.Combine(folder, ManifestJson.FileName);
+        if (!File.Exists(manifestPath))
+        {
+            throw new UserErrorException(
+                $"{folder}: holds no {ManifestJson.FileName}; name the results of an earlier run or overlay",
+                $"{folder}：其中没有 {ManifestJson.FileName}；请指定先前运行或叠加的结果目录");
+        }
+
+        RunManifest manifest = ManifestJson.Read(File.ReadAllText(manifestPath));
+        RequireSameOverlay(folder, manifest, policy);
+        CombinationTable combinations = ParquetOutputs.ReadCombinations(folder);
+        return new RunInputs
+        {
+            Combinations = combinations,
+            Shapes = new NetTopologySuite.Geometries.Geometry?[combinations.Regions.Count],
+            Crs = MapCrs.Cgcs2000,
+            Pieces = [],
+            Inputs = [.. manifest.Inputs.Where(input => input.Role == "regions" || input.Role.StartsWith("layer ", StringComparison.Ordinal))],
+            AreaDescription = manifest.Settings.First(setting => setting.Name == "area_plane").Value,
+            Measures = manifest.Measures,
+        };
+    }
+
+    private static void RequireSameOverlay(string folder, RunManifest manifest, PolicyFile policy)
+    {
+        PolicyFile earlier = PolicyFile.Parse(policy.Path, manifest.Policy.Text);
+        string[] changed = [.. BlocksOfTheOverlay.Where(block => earlier.Block(block) != policy.Block(block))];
+        if (changed.Length > 0)
+        {
+            throw new UserErrorException(
+                $"{folder}: its areas were measured under another policy: {string.Join(", ", changed)} changed since; run the overlay again",
+                $"{folder}：其面积是按另一份办法量算的：{string.Join("、", changed)} 已改变；请重新叠加");
+        }
+    }
+}

@@ -1,0 +1,149 @@
+using ZoneComp.Diagnostics;
+using ZoneComp.Model;
+using ZoneComp.Overlay;
+using ZoneComp.Preparation;
+using ZoneComp.Preparation.CoordinateSystems;
+using ZoneComp.Preparation.Plane;
+using ZoneComp.Reading;
+
+namespace ZoneComp;
+
+/// <summary>Says what a layer is, and how each thing about it was decided, before any policy names it.</summary>
+public static class Inspection
+{
+    /// <summary>Examples of each field's values are taken from this many features at the start of the layer.</summary>
+    private const int ExampleFeatures = 1000;
+
+    private const int ExamplesShown = 3;
+
+    /// <exception cref="UserErrorException">The file cannot be read at all.</exception>
+    public static IReadOnlyList<LayerInspection> Inspect(string path, string? encoding, CancellationToken cancellation) =>
+        [.. FeatureSources.Layers(path).Select(layer => InspectLayer(new SourceRequest(path, layer, encoding), cancellation))];
+
+    private static LayerInspection InspectLayer(SourceRequest request, CancellationToken cancellation)
+    {
+        var log = new DiagnosticLog();
+        using IFeatureSource source = FeatureSources.Open(request, log);
+        LayerInfo info = source.Info;
+        Crs? crs = null;
+        if (info.CrsDefinition is { } definition && !Crs.TryParse(definition, out crs, out LocalText? problem))
+            log.Add(CrsCheck.Unreadable(problem, request.Path));
+
+        string subject = Path.GetFileName(request.Path);
+        bool measures = crs is not null && info.Kind == GeometryKind.Polygon;
+        LatticeProjector? projector = measures ? LatticeProjector.Create(crs!, AreaPlane.EqualArea(InputPreparation.CentralMeridianDeg), DatumStep.None) : null;
+        var rings = new OverlayInput(1);
+        var featureIds = new List<long>();
+        var examples = info.Fields.Select(_ => new List<string>()).ToArray();
+        long count = 0, withoutGeometry = 0, vertices = 0;
+        LayerExtent? extent = null;
+        CoordinateProblem? firstProblem = null;
+        var ring = new List<LatticePoint>();
+        using (IFeatureCursor cursor = source.Read([.. info.Fields.Select(field => field.Name)]))
+        {
+            while (cursor.MoveNext())
+            {
+                cancellation.ThrowIfCancellationRequested();
+                if (count++ < ExampleFeatures)
+                    Collect(cursor, examples);
+                if (cursor.Shape.Kind == GeometryKind.None)
+                    withoutGeometry++;
+                vertices += cursor.Shape.PointCount;
+                extent = Including(extent, cursor.Shape.Coordinates);
+                if (projector is null || cursor.Shape.Kind != GeometryKind.Polygon)
+                    continue;
+                _ = rings.AddZone(0);
+                featureIds.Add(cursor.FeatureId);
+                for (int part = 0; part < cursor.Shape.PartCount; part++)
+                {
+                    ring.Clear();
+                    CoordinateProblem? problemHere = projector.Project(cursor.Shape.Part(part), ring, part);
+                    if (problemHere is null)
+                        rings.AddRing(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(ring));
+                    else if (firstProblem is null)
+                        log.Add(CrsCheck.BadCoordinate((firstProblem = problemHere).Value, FormattableString.Invariant($"{subject}#{cursor.FeatureId}")));
+                }
+            }
+        }
+
+        if (crs is null && info.CrsDefinition is null)
+            log.Add(CrsCheck.Missing(extent, subject));
+        if (crs is not null)
+        {
+            foreach (Diagnostic finding in CrsCheck.Examine(crs, extent, subject))
+                log.Add(finding);
+        }
+
+        decimal? areaM2 = projector is null ? null : Measure(rings, featureIds, subject, log, cancellation);
+        return new LayerInspection
+        {
+            Info = info,
+            Crs = crs,
+            Features = count,
+            WithoutGeometry = withoutGeometry,
+            Vertices = vertices,
+            Extent = extent,
+            AreaM2 = areaM2,
+            Examples = [.. examples.Select(values => (IReadOnlyList<string>)values)],
+            Findings = log.Sorted(),
+        };
+    }
+
+    /// <summary>Ground that the layer covers, counted once; faults of its features become findings.</summary>
+    private static decimal Measure(OverlayInput rings, List<long> featureIds, string subject, DiagnosticLog log, CancellationToken cancellation)
+    {
+        OverlayResult overlay = ZoneOverlay.Measure(rings, new OverlayOptions(Environment.ProcessorCount), cancellation: cancellation);
+        AreaPlane plane = AreaPlane.EqualArea(InputPreparation.CentralMeridianDeg);
+        foreach (FeatureFault fault in overlay.Faults)
+            log.Add(OverlayFindings.FeatureFaulty(FormattableString.Invariant($"{subject}#{featureIds[fault.Feature]}"), subject, fault, plane.Place(fault.At)));
+        return overlay.Areas.Where(area => !area.Classes.IsEmpty).Sum(area => AreaUnits.ToM2(area.Area2));
+    }
+
+    private static void Collect(IFeatureCursor cursor, List<string>[] examples)
+    {
+        for (int field = 0; field < examples.Length; field++)
+        {
+            if (examples[field].Count < ExamplesShown && AttributeText.Of(cursor.Value(field)) is { } text && !examples[field].Contains(text))
+                examples[field].Add(text);
+        }
+    }
+
+    private static LayerExtent? Including(LayerExtent? extent, ReadOnlySpan<double> coordinates)
+    {
+        for (int at = 0; at + 1 < coordinates.Length; at += 2)
+        {
+            double x = coordinates[at], y = coordinates[at + 1];
+            extent = extent is { } box
+                ? new LayerExtent(Math.Min(box.MinX, x), Math.Min(box.MinY, y), Math.Max(box.MaxX, x), Math.Max(box.MaxY, y))
+                : new LayerExtent(x, y, x, y);
+        }
+
+        return extent;
+    }
+}
+
+/// <summary>What a layer is.</summary>
+public sealed record LayerInspection
+{
+    public required LayerInfo Info { get; init; }
+
+    /// <summary>Null when the layer states no CRS, or one that does not read.</summary>
+    public required Crs? Crs { get; init; }
+
+    public required long Features { get; init; }
+
+    public required long WithoutGeometry { get; init; }
+
+    public required long Vertices { get; init; }
+
+    /// <summary>Box of all coordinates in the layer's own units; null when it has none.</summary>
+    public required LayerExtent? Extent { get; init; }
+
+    /// <summary>Ground covered, counted once, on the CGCS2000 ellipsoid; null for layers without polygons or CRS.</summary>
+    public required decimal? AreaM2 { get; init; }
+
+    /// <summary>Up to three different values of each field, from the start of the layer.</summary>
+    public required IReadOnlyList<IReadOnlyList<string>> Examples { get; init; }
+
+    public required IReadOnlyList<Diagnostic> Findings { get; init; }
+}

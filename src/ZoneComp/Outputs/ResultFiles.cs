@@ -1,0 +1,33 @@
+using System.Text;
+using ZoneComp.Model;
+using ZoneComp.Outputs.Files;
+using ZoneComp.Outputs.ParquetTables;
+
+namespace ZoneComp.Outputs;
+
+/// <summary>Every file of a run's results, written into a new folder, read back, and put in place as a whole.</summary>
+internal static class ResultFiles
+{
+    public static void Publish(OutputFolder folder, RunResults results, RunSettings settings, Func<TimingRecord> timings, CancellationToken cancellation) =>
+        folder.Publish(
+            fresh => Write(fresh, results, settings, timings, cancellation),
+            path => Verify(path, results),
+            cancellation);
+
+    private static void Write(string folder, RunResults results, RunSettings settings, Func<TimingRecord> timings, CancellationToken cancellation)
+    {
+        _ = ParquetOutputs.Write(folder, results, cancellation);
+        if (results.Shapes.Any(shape => shape is not null))
+            PeopleOutputs.Write(folder, results, settings.Language, cancellation);
+        RunManifest manifest = results.Manifest with { Timings = timings(), Outputs = FolderContents.Describe(folder) };
+        File.WriteAllText(Path.Combine(folder, ManifestJson.FileName), ManifestJson.Full(manifest), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+    }
+
+    private static void Verify(string path, RunResults results)
+    {
+        if (Path.GetFileName(path) == ManifestJson.FileName)
+            _ = ManifestJson.Read(File.ReadAllText(path));
+        else if (!ParquetOutputs.Verify(path, results) && !PeopleOutputs.Verify(path, results))
+            throw new InvalidOperationException($"{path} was written, and nothing knows how to read it back.");
+    }
+}

@@ -1,0 +1,58 @@
+using ZoneComp.Diagnostics;
+using ZoneComp.Model;
+using ZoneComp.Policy;
+
+namespace ZoneComp.Outputs;
+
+/// <summary>Puts a finished run together for the outputs, its provenance included.</summary>
+internal static class RunResultsAssembly
+{
+    public static RunResults Of(PolicyFile policy, RunSettings settings, RunFacts facts, RunInputs inputs, RunTables tables, DiagnosticLog log, TimingRecord timings)
+    {
+        IReadOnlyList<Diagnostic> findings = log.Sorted();
+        return new RunResults
+        {
+            Title = policy.Title,
+            Year = policy.Year,
+            Combinations = inputs.Combinations,
+            Indicators = tables.Indicators,
+            Factors = tables.Factors,
+            Allocation = tables.Allocation,
+            Pieces = inputs.Pieces,
+            Findings = findings,
+            Shapes = inputs.Shapes,
+            Crs = inputs.Crs,
+            Manifest = new RunManifest
+            {
+                Tool = facts.Tool,
+                Policy = new PolicyRecord(Path.GetFileName(policy.Path), policy.Sha256, policy.Text),
+                Settings =
+                [
+                    new("area_method", policy.Area.Method == AreaMethod.EqualArea ? "equal-area" : "planar"),
+                    new("area_plane", inputs.AreaDescription),
+                    new("edge_tolerance_m", policy.Area.ToleranceM.ToString(System.Globalization.CultureInfo.InvariantCulture)),
+                    new("lattice_mm", "1"),
+                    new("region_overlaps", policy.Regions.Overlaps == RegionOverlapRule.Error ? "error" : "count_in_each"),
+                    new("pieces", settings.WithPieces ? "true" : "false"),
+                    new("overlay_only", settings.OverlayOnly ? "true" : "false"),
+                ],
+                Inputs = [.. inputs.Inputs, .. tables.Inputs],
+                Assumptions =
+                [
+                    .. findings
+                        .Where(finding => finding.AcceptedBecause is not null)
+                        .Select(finding => new AssumptionRecord(finding.Code, finding.Subject, finding.AcceptedBecause!)),
+                ],
+                Findings = new FindingCounts(
+                    findings.Count(finding => finding.Severity == Severity.Error),
+                    findings.Count(finding => finding.Severity == Severity.Warning),
+                    findings.Count(finding => finding.Severity == Severity.Note),
+                    findings.Count(finding => finding.AcceptedBecause is not null)),
+                Measures = inputs.Measures,
+                Packages = facts.Packages,
+                Machine = facts.Machine,
+                Timings = timings,
+            },
+        };
+    }
+}

@@ -1,0 +1,101 @@
+using ZoneComp.Allocation;
+using ZoneComp.Diagnostics;
+using ZoneComp.Expressions;
+using ZoneComp.Factors;
+using ZoneComp.Indicators;
+using ZoneComp.Model;
+using ZoneComp.Outputs;
+using ZoneComp.Outputs.Files;
+using ZoneComp.Outputs.GeoPackage;
+using ZoneComp.Overlay;
+using ZoneComp.Policy;
+using ZoneComp.Preparation;
+using ZoneComp.Tables;
+
+namespace ZoneComp;
+
+/// <summary>The whole job in its order: read, prepare, overlay, indicators, factors, allocation, outputs.</summary>
+public static class Pipeline
+{
+    /// <summary>Runs a policy. Findings of severity error end the run before anything is written.</summary>
+    /// <exception cref="UserErrorException">The policy does not read, a file is missing, or the results cannot be written where asked.</exception>
+    public static RunOutcome Run(RunSettings settings, RunFacts facts, TimeProvider clock, IProgress<StageProgress> progress, CancellationToken cancellation)
+    {
+        var stages = new StageClock(clock, progress, cancellation);
+        PolicyFile policy = PolicyFile.Load(settings.PolicyPath);
+        ExpressionScope names = ExpressionScope.Check(policy);
+        AllocationStage.Check(policy, names);
+        var acceptances = new AcceptedFindings(policy);
+        var log = new DiagnosticLog(acceptances.ReasonFor);
+        using OutputFolder? folder = settings.OutputPath is { } path ? OutputFolder.Open(path) : null;
+
+        RunInputs? inputs = settings.CombinationsFrom is { } earlier
+            ? EarlierRun.Read(earlier, policy)
+            : Measure(policy, settings, stages, log);
+        if (inputs is null || log.HasErrors)
+            return Stopped(folder, log);
+
+        RunTables tables = settings.OverlayOnly ? RunTables.None : Compute(policy, inputs, stages, log);
+        acceptances.ReportUnused(log);
+        if (log.HasErrors)
+            return Stopped(folder, log);
+
+        RunResults results = RunResultsAssembly.Of(policy, settings, facts, inputs, tables, log, stages.Timings());
+        if (folder is null)
+            return new RunOutcome { Findings = results.Findings, Results = results };
+        stages.Begin(new LocalText("writing and checking results", "写出并核对结果"));
+        ResultFiles.Publish(folder, results, settings, stages.Timings, cancellation);
+        return new RunOutcome { Findings = results.Findings, Results = results, WrittenTo = folder.FullPath };
+    }
+
+    /// <summary>Maps to areas.</summary>
+    private static RunInputs? Measure(PolicyFile policy, RunSettings settings, StageClock stages, DiagnosticLog log)
+    {
+        stages.Begin(new LocalText("reading layers", "读取图层"));
+        PreparedInput? prepared = InputPreparation.Read(policy, stages, log);
+        if (prepared is null)
+            return null;
+
+        stages.Begin(new LocalText("overlay", "叠加"));
+        OverlayResult overlay = ZoneOverlay.Measure(prepared.Rings, new OverlayOptions(settings.Threads, settings.WithPieces), stages, stages.Cancellation);
+        CombinationTable table = CombinationAssembly.ToTable(overlay, prepared.Regions, prepared.Classes);
+        OverlayReview.Report(policy, prepared, overlay, table, log);
+        return RunInputsAssembly.Of(prepared, overlay, table);
+    }
+
+    /// <summary>Areas to amounts.</summary>
+    private static RunTables Compute(PolicyFile policy, RunInputs inputs, StageClock stages, DiagnosticLog log)
+    {
+        stages.Begin(new LocalText("indicators and factors", "指标与系数"));
+        var tableFiles = new List<string>();
+        IReadOnlyList<PolicyTable> tables = TableStage.ReadAll(policy, inputs.Combinations.Regions, log, tableFiles);
+        IReadOnlyList<InputRecord> records = TableRecords.Of(policy, tables, tableFiles);
+        ExpressionScope scope = ExpressionScope.Create(policy, new ExpressionInputs
+        {
+            Combinations = inputs.Combinations,
+            Tables = tables,
+            Pieces = inputs.Pieces.Count > 0 ? inputs.Pieces : null,
+        });
+        IReadOnlyList<Column> indicators = IndicatorStage.Evaluate(policy, scope, log);
+        IReadOnlyList<Column> factors = FactorStage.Evaluate(policy, scope, log);
+        if (policy.Schemes is null || log.HasErrors)
+            return new RunTables { Indicators = indicators, Factors = factors, Inputs = records };
+
+        stages.Begin(new LocalText("allocation", "分配"));
+        AllocationTable allocation = AllocationStage.Run(policy, scope, inputs.Combinations, log);
+        return new RunTables { Indicators = indicators, Factors = factors, Allocation = allocation, Inputs = records };
+    }
+
+    private static RunOutcome Stopped(OutputFolder? folder, DiagnosticLog log)
+    {
+        IReadOnlyList<Diagnostic> findings = log.Sorted();
+        string? file = null;
+        if (folder is not null)
+        {
+            file = FindingsGeoPackage.PathBeside(folder.FullPath);
+            FindingsGeoPackage.Write(file, findings, MapCrs.Cgcs2000);
+        }
+
+        return new RunOutcome { Findings = findings, FindingsFile = file };
+    }
+}

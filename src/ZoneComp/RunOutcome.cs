@@ -1,0 +1,24 @@
+using ZoneComp.Diagnostics;
+using ZoneComp.Model;
+
+namespace ZoneComp;
+
+/// <summary>What came of a run.</summary>
+public sealed record RunOutcome
+{
+    public required IReadOnlyList<Diagnostic> Findings { get; init; }
+
+    /// <summary>Null when the run stopped at findings of severity error.</summary>
+    public RunResults? Results { get; init; }
+
+    /// <summary>Folder that now holds the results; null when nothing was written.</summary>
+    public string? WrittenTo { get; init; }
+
+    /// <summary>GeoPackage of findings that a stopped run leaves beside its output folder; null otherwise.</summary>
+    public string? FindingsFile { get; init; }
+
+    public bool HasErrors => Findings.Any(finding => finding.Severity == Severity.Error);
+}
+
+/// <summary>What the program knows of itself and its machine, for the provenance of results.</summary>
+public sealed record RunFacts(ToolVersion Tool, IReadOnlyList<NamedValue> Packages, MachineRecord Machine);

@@ -1,0 +1,27 @@
+using ZoneComp.Diagnostics;
+
+namespace ZoneComp;
+
+/// <summary>What the user chose for one run; everything of the method itself stands in the policy file.</summary>
+public sealed record RunSettings
+{
+    public required string PolicyPath { get; init; }
+
+    /// <summary>Folder of the results; null to compute and report findings only.</summary>
+    public required string? OutputPath { get; init; }
+
+    /// <summary>1 or more; results do not depend on it.</summary>
+    public int Threads { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>Whether the trace by zone feature is written.</summary>
+    public bool WithPieces { get; init; }
+
+    /// <summary>Of titles and notes on maps and in workbooks.</summary>
+    public Language Language { get; init; } = Language.Chinese;
+
+    /// <summary>Stop after the combination and coverage tables.</summary>
+    public bool OverlayOnly { get; init; }
+
+    /// <summary>Folder of an earlier run whose combinations are used instead of an overlay; null to overlay.</summary>
+    public string? CombinationsFrom { get; init; }
+}

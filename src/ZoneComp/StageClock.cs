@@ -1,0 +1,53 @@
+using ZoneComp.Diagnostics;
+using ZoneComp.Model;
+
+namespace ZoneComp;
+
+/// <summary>Times the stages of a run and passes on how far they are.</summary>
+internal sealed class StageClock : IProgress<double>
+{
+    private readonly TimeProvider clock;
+    private readonly IProgress<StageProgress> progress;
+    private readonly DateTimeOffset started;
+    private readonly long startedAt;
+    private readonly List<(LocalText Stage, long At)> begun = [];
+
+    public StageClock(TimeProvider clock, IProgress<StageProgress> progress, CancellationToken cancellation)
+    {
+        this.clock = clock;
+        this.progress = progress;
+        Cancellation = cancellation;
+        started = clock.GetUtcNow();
+        startedAt = clock.GetTimestamp();
+    }
+
+    public CancellationToken Cancellation { get; }
+
+    /// <summary>Ends the stage before and begins the next; throws when the run was cancelled.</summary>
+    public void Begin(LocalText stage)
+    {
+        Cancellation.ThrowIfCancellationRequested();
+        if (begun.Count > 0)
+            progress.Report(new StageProgress(begun[^1].Stage, 1));
+        begun.Add((stage, clock.GetTimestamp()));
+        progress.Report(new StageProgress(stage, 0));
+    }
+
+    /// <summary>Part of the current stage that is done, 0 to 1.</summary>
+    public void Report(double value)
+    {
+        Cancellation.ThrowIfCancellationRequested();
+        progress.Report(new StageProgress(begun[^1].Stage, value));
+    }
+
+    public TimingRecord Timings()
+    {
+        long now = clock.GetTimestamp();
+        return new TimingRecord(
+            started.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture),
+            Seconds(startedAt, now),
+            [.. begun.Select((stage, index) => new StageTime(stage.Stage.En, Seconds(stage.At, index + 1 < begun.Count ? begun[index + 1].At : now)))]);
+    }
+
+    private decimal Seconds(long from, long to) => Math.Round((decimal)clock.GetElapsedTime(from, to).TotalSeconds, 3);
+}

@@ -1,0 +1,35 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace ZoneComp.EndToEndTests;
+
+/// <summary>Runs the real program as a user does: a process of its own, with its exit code and what it printed.</summary>
+internal sealed record ProgramRun(int ExitCode, string Output, string Errors)
+{
+    private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "zonecomp.dll");
+
+    public static ProgramRun Of(params IEnumerable<string> arguments) => In(Directory.GetCurrentDirectory(), [], arguments);
+
+    public static ProgramRun In(string folder, IReadOnlyDictionary<string, string> environment, IEnumerable<string> arguments)
+    {
+        var start = new ProcessStartInfo("dotnet")
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardOutputEncoding = Encoding.UTF8,
+            StandardErrorEncoding = Encoding.UTF8,
+        };
+        start.ArgumentList.Add(Program);
+        foreach (string argument in arguments)
+            start.ArgumentList.Add(argument);
+        start.Environment["LANG"] = "C.UTF-8";
+        foreach ((string name, string value) in environment)
+            start.Environment[name] = value;
+        using Process process = Process.Start(start)!;
+        Task<string> errors = process.StandardError.ReadToEndAsync();
+        string output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return new ProgramRun(process.ExitCode, output, errors.Result);
+    }
+}
