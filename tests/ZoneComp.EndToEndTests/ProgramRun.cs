@@ -8,7 +8,7 @@ internal sealed record ProgramRun(int ExitCode, string Output, string Errors)
 {
     private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "zonecomp.dll");
 
-    public static ProgramRun Of(params IEnumerable<string> arguments) => In(Directory.GetCurrentDirectory(), [], arguments);
+    public static ProgramRun Of(params IEnumerable<string> arguments) => In(Directory.GetCurrentDirectory(), new Dictionary<string, string>(), arguments);
 
     public static ProgramRun In(string folder, IReadOnlyDictionary<string, string> environment, IEnumerable<string> arguments)
     {
