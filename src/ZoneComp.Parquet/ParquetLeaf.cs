@@ -36,6 +36,12 @@ public sealed class ParquetLeaf
     /// <summary>Unit of the numbers; null when the file does not say.</summary>
     public string? Unit { get; internal set; }
 
+    /// <summary>Whether the column is of the Parquet type GEOMETRY or GEOGRAPHY: its bytes are WKB.</summary>
+    public bool IsGeometry => Element.Logical.Kind is LogicalKind.Geometry or LogicalKind.Geography;
+
+    /// <summary>CRS of such a column as the file words it; null: OGC:CRS84.</summary>
+    public string? GeometryCrs => Element.Logical.Crs;
+
     internal SchemaElement Element { get; }
 
     /// <summary>Place among the columns of each row group.</summary>

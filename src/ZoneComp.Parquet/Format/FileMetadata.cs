@@ -92,6 +92,9 @@ internal readonly record struct LogicalType(LogicalKind Kind)
     public int BitWidth { get; init; }
 
     public bool IsSigned { get; init; }
+
+    /// <summary>Of a geometry or geography; null: OGC:CRS84.</summary>
+    public string? Crs { get; init; }
 }
 
 /// <param name="Type">Null for a group.</param>

@@ -15,6 +15,7 @@ internal static class LogicalTypeReader
                 LogicalKind.Decimal => ReadDecimal(ref reader, type),
                 LogicalKind.Time or LogicalKind.Timestamp => ReadTime(ref reader, type, (LogicalKind)id),
                 LogicalKind.Integer => ReadInteger(ref reader, type),
+                LogicalKind.Geometry or LogicalKind.Geography => ReadGeometry(ref reader, type, (LogicalKind)id),
                 _ => Bare(ref reader, type, (LogicalKind)id),
             };
         }
@@ -104,5 +105,22 @@ internal static class LogicalTypeReader
 
         reader.EndStruct(outer);
         return new LogicalType(LogicalKind.Integer) { BitWidth = bits, IsSigned = signed };
+    }
+
+    private static LogicalType ReadGeometry(ref ThriftReader reader, ThriftType structType, LogicalKind kind)
+    {
+        reader.ExpectStruct(structType, "geometry type");
+        string? crs = null;
+        int outer = reader.BeginStruct();
+        while (reader.NextField(out int id, out ThriftType type))
+        {
+            if (id == 1)
+                crs = reader.Text(type, "CRS");
+            else
+                reader.Skip(type);
+        }
+
+        reader.EndStruct(outer);
+        return new LogicalType(kind) { Crs = crs };
     }
 }

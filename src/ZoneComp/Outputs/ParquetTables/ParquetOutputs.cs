@@ -64,6 +64,8 @@ public static class ParquetOutputs
             yield return LedgerParquet.Table(ledger, results.Year);
         if (results.Pieces.Count > 0)
             yield return PiecesParquet.Table(results.Pieces, results.Combinations, results.Year);
+        if (results.Shapes.Any(shape => shape is not null))
+            yield return GeoParquetRegions.Table(results);
         yield return FindingsParquet.Table(results.Findings, results.Year);
     }
 }

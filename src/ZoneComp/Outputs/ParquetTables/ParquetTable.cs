@@ -25,15 +25,18 @@ internal sealed class ParquetTable<TRow>(string fileName, IReadOnlyList<TableCol
     /// <summary>What this kind of table adds to the metadata, such as what its columns stand for.</summary>
     public IReadOnlyDictionary<string, string> OwnMetadata { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Rows in a row group: fewer where a row is large.</summary>
+    public int RowGroupRows { get; init; } = 122_880;
+
     public override IReadOnlyList<ParquetField> DocumentedColumns =>
-        [.. columns.Select(column => new ParquetField(column.Placeholder ?? column.Name, column.Type, column.IsNullable) { Title = column.Title, Unit = column.Unit })];
+        [.. columns.SelectMany(column => column.Leaves).Select(column => new ParquetField(column.Placeholder ?? column.Name, column.Type, column.IsNullable) { Title = column.Title, Unit = column.Unit })];
 
     public override void Write(Stream stream, IReadOnlyDictionary<string, string> metadata)
     {
         var all = new Dictionary<string, string>(metadata, StringComparer.Ordinal);
         foreach ((string key, string value) in OwnMetadata)
             all.Add(key, value);
-        ParquetWriter.Write(stream, [.. columns.Select(column => column.Over(rows))], new ParquetWriteOptions { Metadata = all });
+        ParquetWriter.Write(stream, [.. columns.Select(column => column.Over(rows))], new ParquetWriteOptions { Metadata = all, RowGroupRows = RowGroupRows });
     }
 
     public override void Verify(string path)
@@ -41,9 +44,9 @@ internal sealed class ParquetTable<TRow>(string fileName, IReadOnlyList<TableCol
         try
         {
             using ParquetFile file = ParquetFile.Open(path);
-            if (file.RowCount != rows.Count || !file.Columns.Select(leaf => leaf.Name).SequenceEqual(columns.Select(column => column.Name)))
+            if (file.RowCount != rows.Count || !file.Columns.Select(leaf => leaf.Name).SequenceEqual(columns.SelectMany(column => column.Leaves).Select(column => column.Name)))
                 throw new InvalidDataException($"{path}: has other rows or columns than were written.");
-            foreach (TableColumn<TRow> column in columns)
+            foreach (TableColumn<TRow> column in columns.SelectMany(column => column.Leaves))
                 Verify(file, column);
         }
         catch (ParquetException error)

@@ -29,7 +29,7 @@ public sealed class OutputsDocumentTests
         foreach (string line in File.ReadLines(Path.Combine(SharedMaterial.RepositoryRoot, "docs", "outputs.md")))
         {
             if (line.StartsWith("## ", StringComparison.Ordinal))
-                rows = line.EndsWith(".parquet", StringComparison.Ordinal) && !line.EndsWith(".geo.parquet", StringComparison.Ordinal) ? sections[line[3..]] = [] : null;
+                rows = line.EndsWith(".parquet", StringComparison.Ordinal) ? sections[line[3..]] = [] : null;
             else if (line.StartsWith("| `", StringComparison.Ordinal))
                 rows?.Add(string.Join(" | ", line.Replace("\\|", "", StringComparison.Ordinal).Split('|')[1..5].Select(cell => cell.Trim())));
         }

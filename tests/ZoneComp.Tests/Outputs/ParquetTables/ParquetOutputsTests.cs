@@ -17,7 +17,7 @@ public sealed class ParquetOutputsTests : IDisposable
         IReadOnlyList<string> names = ParquetOutputs.Write(folder.FullPath, SmallRun.Results);
 
         Assert.Equal(
-            ["combinations.parquet", "coverage.parquet", "factors.parquet", "allocation.parquet", "ledger.parquet", "pieces.parquet", "findings.parquet"],
+            ["combinations.parquet", "coverage.parquet", "factors.parquet", "allocation.parquet", "ledger.parquet", "pieces.parquet", "coverage.geo.parquet", "findings.parquet"],
             names);
         Assert.All(names, name => Assert.True(ParquetOutputs.Verify(folder.File(name), SmallRun.Results)));
         Assert.False(ParquetOutputs.Verify(folder.File("zonecomp.gpkg"), SmallRun.Results));
@@ -30,7 +30,7 @@ public sealed class ParquetOutputsTests : IDisposable
 
         IReadOnlyList<string> names = ParquetOutputs.Write(folder.FullPath, results);
 
-        Assert.Equal(["combinations.parquet", "coverage.parquet", "factors.parquet", "allocation.parquet", "findings.parquet"], names);
+        Assert.Equal(["combinations.parquet", "coverage.parquet", "factors.parquet", "allocation.parquet", "coverage.geo.parquet", "findings.parquet"], names);
         Assert.All(names, name => Assert.True(ParquetOutputs.Verify(folder.File(name), results)));
     }
 
@@ -44,7 +44,7 @@ public sealed class ParquetOutputsTests : IDisposable
             Assert.Equal(ManifestJson.Stable(SmallRun.Results.Manifest), file.Metadata["zonecomp_run"]);
             Assert.Equal("年度", file.Column("year").Leaf.Title);
             Assert.All(file.Columns.Where(leaf => leaf.Name.EndsWith("_yuan", StringComparison.Ordinal)), leaf => Assert.Equal("yuan", leaf.Unit));
-            Assert.All(file.Columns.Where(leaf => leaf.Name.EndsWith("_m2", StringComparison.Ordinal)), leaf => Assert.Equal("m2", leaf.Unit));
+            Assert.All(file.Columns.Where(leaf => leaf.Name.EndsWith("area_m2", StringComparison.Ordinal)), leaf => Assert.Equal("m2", leaf.Unit));
         }
     }
 

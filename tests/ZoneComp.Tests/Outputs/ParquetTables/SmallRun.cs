@@ -1,3 +1,5 @@
+using NetTopologySuite.Geometries;
+using NetTopologySuite.IO;
 using ZoneComp.Diagnostics;
 using ZoneComp.Model;
 
@@ -31,6 +33,9 @@ internal static class SmallRun
         Repeats = [new(0, 2, 4m, 6m), new(CombinationTable.OutsideIndex, 1, 0.5m, 0.5m)],
     };
 
+    /// <summary>Both rings the wrong way round for GeoParquet.</summary>
+    public const string ClockwiseWithHole = "POLYGON ((100 35, 100 36, 101 36, 101 35, 100 35), (100.25 35.25, 100.75 35.25, 100.5 35.5, 100.25 35.25))";
+
     public static RunResults Results { get; } = new()
     {
         Title = "小样",
@@ -62,7 +67,9 @@ internal static class SmallRun
             new Diagnostic("ZC301", Severity.Warning, "forest.shp#17", new LocalText("ring crosses itself", "环自相交"), new FindingPlace(100.5, 36.25)) { Layer = "forest" },
             new Diagnostic("ZC201", Severity.Note, "counties.shp", new LocalText("a note", "提示")) { AcceptedBecause = "可以" },
         ],
-        Shapes = [null, null, null],
+        Shapes = [Wkt(ClockwiseWithHole), Wkt("MULTIPOLYGON (((102 36, 102.5 36, 102 36.5, 102 36)), ((103 36, 103 37, 104 36, 103 36)))"), null],
         Manifest = SampleRun.Manifest(),
     };
+
+    private static Geometry Wkt(string text) => new WKTReader().Read(text);
 }
