@@ -3,7 +3,7 @@ using ProjNet.CoordinateSystems.Transformations;
 
 namespace ZoneComp.Preparation.CoordinateSystems;
 
-/// <summary>Albers, Lambert conformal and Mercator through ProjNET, whose series agree with PROJ to 0.01 mm there.</summary>
+/// <summary>Lambert conformal conic and Mercator through ProjNET, whose series agree with PROJ to 0.01 mm there.</summary>
 /// <remarks>ProjNET computes about meridian 0 in metres without offsets; meridian, offsets, scale and unit are applied here, so that its own parsing and wrapping decide nothing.</remarks>
 internal sealed class ProjNetProjection : Projection
 {
@@ -81,8 +81,6 @@ internal sealed class ProjNetProjection : Projection
     {
         switch (crs.Method)
         {
-            case ProjectionMethod.Albers:
-                return ("albers_conic_equal_area", [new("latitude_of_center", crs.LatitudeOfOriginDeg), new("longitude_of_center", 0), new("standard_parallel_1", crs.StandardParallel1Deg), new("standard_parallel_2", crs.StandardParallel2Deg)], 1);
             case ProjectionMethod.LambertConformal2:
                 return ("lambert_conformal_conic_2sp", [new("latitude_of_origin", crs.LatitudeOfOriginDeg), new("central_meridian", 0), new("standard_parallel_1", crs.StandardParallel1Deg), new("standard_parallel_2", crs.StandardParallel2Deg)], crs.ScaleFactor);
             case ProjectionMethod.LambertConformal1:

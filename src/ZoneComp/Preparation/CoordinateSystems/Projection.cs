@@ -13,6 +13,7 @@ public abstract class Projection
     {
         ProjectionMethod.None => new Geographic(crs),
         ProjectionMethod.TransverseMercator => new TransverseMercator(crs),
+        ProjectionMethod.Albers => new AlbersEqualArea(crs),
         ProjectionMethod.WebMercator => new WebMercator(crs),
         ProjectionMethod.CylindricalEqualArea => new CylindricalEqualArea(crs),
         ProjectionMethod.LambertAzimuthalEqualArea => new LambertAzimuthalEqualArea(crs),

@@ -13,7 +13,7 @@ namespace ZoneComp.Preparation.Plane;
 public abstract class LatticeProjector
 {
     /// <summary>Points that a layer may grow by, besides 400 per point of its own: a file cannot ask for memory without end.</summary>
-    private const long FreePoints = 20_000_000;
+    private const long FreePoints = 4_000_000;
 
     private long budget = FreePoints;
 
