@@ -1,1 +1,12 @@
-return;
+using System.Globalization;
+using ZoneComp.Benchmarks;
+
+switch (args)
+{
+    case ["overlay-shapefiles", string folder, string threads, string csv]:
+        OverlayShapefiles.Run(folder, int.Parse(threads, CultureInfo.InvariantCulture), csv);
+        return 0;
+    default:
+        Console.Error.WriteLine("overlay-shapefiles FOLDER THREADS OUT.csv");
+        return 2;
+}
