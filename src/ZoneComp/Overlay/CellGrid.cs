@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ZoneComp.Overlay;
 
 /// <summary>A uniform grid over a tile's reach: which edges come into which cell.</summary>
@@ -26,6 +28,7 @@ internal sealed class CellGrid
     /// <summary>Indices of the edges in a cell, ascending.</summary>
     public ReadOnlySpan<int> Cell(int cell) => entries.AsSpan(starts[cell], starts[cell + 1] - starts[cell]);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Fill(TileEdges tile)
     {
         Choose(tile);
@@ -34,36 +37,72 @@ internal sealed class CellGrid
         Grow(ref starts, cells + 2);
         Grow(ref ranges, edges.Length);
         Array.Clear(starts, 0, cells + 2);
+        Count(tile, edges, ranges, starts);
         unchecked
         {
+            int sum = 0;
+            foreach (ref int start in starts.AsSpan(0, cells + 2))
+                start = sum += start;
+        }
+
+        Grow(ref entries, starts[cells + 1]);
+        Enter(edges, ranges, starts, entries);
+    }
+
+    /// <summary>Counts each cell's entries two places up: entering them then leaves its start in its own place.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Count(TileEdges tile, Span<TileEdge> edges, Span<CellRange> into, Span<int> counts)
+    {
+        unchecked
+        {
+            int columns = Columns, shiftX = ShiftX, shiftY = ShiftY, lastX = tile.Width - 1, lastY = tile.Height - 1;
             for (int index = 0; index < edges.Length; index++)
             {
                 ref TileEdge edge = ref edges[index];
-                CellRange range = RangeOf(edge, tile);
-                ranges[index] = range;
-                int wide = range.X1 - range.X0 + 1, high = range.Y1 - range.Y0 + 1;
-                if (wide * high > LongFrom)
+                var range = new CellRange(
+                    Math.Max(Math.Min(edge.X0, edge.X1), 0) >> shiftX,
+                    Math.Min(Math.Max(edge.X0, edge.X1), lastX) >> shiftX,
+                    Math.Max(Math.Min(edge.Y0, edge.Y1), 0) >> shiftY,
+                    Math.Min(Math.Max(edge.Y0, edge.Y1), lastY) >> shiftY);
+                into[index] = range;
+                int cell = (range.Y0 * columns) + range.X0 + 2;
+                counts[cell]++;
+                if (range.X0 == range.X1 & range.Y0 == range.Y1)
+                    continue;
+                counts[cell]--;
+                if ((long)(range.X1 - range.X0 + 1) * (range.Y1 - range.Y0 + 1) > LongFrom)
                     edge.Role |= EdgeRole.Long;
                 for (int row = range.Y0; row <= range.Y1; row++)
                 {
                     CellRange part = (edge.Role & EdgeRole.Long) == 0 ? range : Passed(edge, range, row);
                     for (int column = part.X0; column <= part.X1; column++)
-                        starts[(row * Columns) + column + 2]++;
+                        counts[(row * columns) + column + 2]++;
                 }
             }
+        }
+    }
 
-            for (int cell = 0; cell < cells; cell++)
-                starts[cell + 2] += starts[cell + 1];
-            Grow(ref entries, starts[cells + 1]);
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Enter(ReadOnlySpan<TileEdge> edges, ReadOnlySpan<CellRange> cellRanges, Span<int> next, Span<int> into)
+    {
+        unchecked
+        {
+            int columns = Columns;
             for (int index = 0; index < edges.Length; index++)
             {
-                ref TileEdge edge = ref edges[index];
-                CellRange range = ranges[index];
+                CellRange range = cellRanges[index];
+                if (range.X0 == range.X1 & range.Y0 == range.Y1)
+                {
+                    into[next[(range.Y0 * columns) + range.X0 + 1]++] = index;
+                    continue;
+                }
+
+                ref readonly TileEdge edge = ref edges[index];
                 for (int row = range.Y0; row <= range.Y1; row++)
                 {
                     CellRange part = (edge.Role & EdgeRole.Long) == 0 ? range : Passed(edge, range, row);
                     for (int column = part.X0; column <= part.X1; column++)
-                        entries[starts[(row * Columns) + column + 1]++] = index;
+                        into[next[(row * columns) + column + 1]++] = index;
                 }
             }
         }
@@ -85,12 +124,6 @@ internal sealed class CellGrid
         Columns = ((tile.Width - 1) >> ShiftX) + 1;
         Rows = ((tile.Height - 1) >> ShiftY) + 1;
     }
-
-    private CellRange RangeOf(in TileEdge edge, TileEdges tile) => new(
-        Math.Max(Math.Min(edge.X0, edge.X1), 0) >> ShiftX,
-        Math.Min(Math.Max(edge.X0, edge.X1), tile.Width - 1) >> ShiftX,
-        Math.Max(Math.Min(edge.Y0, edge.Y1), 0) >> ShiftY,
-        Math.Min(Math.Max(edge.Y0, edge.Y1), tile.Height - 1) >> ShiftY);
 
     /// <summary>The columns that the edge passes in one row, with a unit to spare on every side.</summary>
     private CellRange Passed(in TileEdge edge, CellRange range, int row)

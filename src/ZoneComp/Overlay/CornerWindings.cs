@@ -18,18 +18,25 @@ internal sealed class CornerWindings
     public static CornerWindings Prepare(OverlayInput input, TileIndex index)
     {
         var windings = new CornerWindings(input, index.Tiles.Count);
-        var found = new List<int>();
+        if (index.Tiles.Count == 0)
+            return windings;
+        var grid = new CornerGrid(index.Tiles);
         for (int feature = 0; feature < input.FeatureCount; feature++)
         {
             LatticeBox box = input.Feature(feature).Box;
             if (box.IsEmpty)
                 continue;
-            index.Query(box, found);
-            foreach (int tile in found)
+            for (int row = grid.Row(box.MinY); row <= grid.Row(box.MaxY); row++)
             {
-                LatticeBox reach = index.Tiles[tile].Reach;
-                if (box.MinX < reach.MinX && reach.MinX <= box.MaxX && box.MinY < reach.MinY && reach.MinY <= box.MaxY)
-                    windings.candidates[tile].Add(feature);
+                for (int column = grid.Column(box.MinX); column <= grid.Column(box.MaxX); column++)
+                {
+                    foreach (int tile in grid.TilesIn(column, row))
+                    {
+                        LatticeBox reach = index.Tiles[tile].Reach;
+                        if (box.MinX < reach.MinX && reach.MinX <= box.MaxX && box.MinY < reach.MinY && reach.MinY <= box.MaxY)
+                            windings.candidates[tile].Add(feature);
+                    }
+                }
             }
         }
 

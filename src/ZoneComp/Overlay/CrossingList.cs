@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ZoneComp.Overlay;
 
 /// <summary>The crossings of a tile's own edges, sorted along each edge.</summary>
@@ -21,6 +23,7 @@ internal sealed class CrossingList
     }
 
     /// <summary>Sorts by edge, then along the edge. Ties come by the other edge's vertex, a fixed order; nothing lies between them.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Sort(int edgeCount)
     {
         if (starts.Length < edgeCount + 2)

@@ -22,6 +22,7 @@ internal static class EdgeCrossing
         return FindNear(a, b, b0, b1, out result);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static bool FindNear(in TileEdge a, in TileEdge b, long b0, long b1, out Result result)
     {
         Unsafe.SkipInit(out result);

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using ZoneComp.Model;
 
 namespace ZoneComp.Overlay;
@@ -8,31 +10,67 @@ public static class EdgeSplitting
     /// <summary>Longest edge that is kept whole, in x and in y: about a kilometre.</summary>
     public const long MaxEdge = 1L << 20;
 
+    // A ring that begins and ends well inside the lattice and has few short edges cannot leave it.
+    private const long MaxCoordinateOfPlain = OverlayInput.MaxCoordinate / 2;
+    private const int MaxPlainLength = 1 << 18;
+
     /// <summary>
-    /// Adds the ring to <paramref name="into"/> without repeated points and with long edges split. The points that split an edge are
-    /// counted from its smaller end, so a border that two polygons share stays shared, whichever way each of them runs.
+    /// The ring without repeated points and with long edges split; mostly <paramref name="ring"/> itself, else written to
+    /// <paramref name="buffer"/>. The points that split an edge are counted from its smaller end, so a border that two polygons
+    /// share stays shared, whichever way each of them runs.
     /// </summary>
-    internal static void AppendRing(ReadOnlySpan<LatticePoint> ring, List<LatticePoint> into)
+    internal static ReadOnlySpan<LatticePoint> Prepare(ReadOnlySpan<LatticePoint> ring, List<LatticePoint> buffer)
     {
-        int first = into.Count;
+        if (ring.Length > 1 && ring[0] == ring[^1])
+            ring = ring[..^1];
+        if (IsPlain(ring))
+            return ring;
+        buffer.Clear();
         foreach (LatticePoint point in ring)
         {
-            if (point.X is < -OverlayInput.MaxCoordinate or > OverlayInput.MaxCoordinate
-                || point.Y is < -OverlayInput.MaxCoordinate or > OverlayInput.MaxCoordinate)
-            {
+            if (IsBeyond(point))
                 throw new ArgumentOutOfRangeException(nameof(ring), point, "A vertex lies beyond 2^40 lattice units.");
-            }
-
-            if (into.Count > first)
-                AppendTo(into, point);
+            if (buffer.Count > 0)
+                AppendTo(buffer, point);
             else
-                into.Add(point);
+                buffer.Add(point);
         }
 
-        if (into.Count - first < 2)
-            return;
-        AppendTo(into, into[first]);
-        into.RemoveAt(into.Count - 1); // the first point again, or its equal
+        if (buffer.Count > 1)
+        {
+            AppendTo(buffer, buffer[0]);
+            buffer.RemoveAt(buffer.Count - 1); // the first point again, or its equal
+        }
+
+        return CollectionsMarshal.AsSpan(buffer);
+    }
+
+    private static bool IsBeyond(LatticePoint point) =>
+        point.X is < -OverlayInput.MaxCoordinate or > OverlayInput.MaxCoordinate
+        || point.Y is < -OverlayInput.MaxCoordinate or > OverlayInput.MaxCoordinate;
+
+    /// <summary>Whether no edge of the ring is long or has no length, and none leads beyond the lattice.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static bool IsPlain(ReadOnlySpan<LatticePoint> ring)
+    {
+        if (ring.IsEmpty || IsBeyond(ring[0]) || IsBeyond(ring[^1]))
+            return false;
+        unchecked
+        {
+            (long x, long y) = ring[^1];
+            bool plain = true;
+            foreach (LatticePoint point in ring)
+            {
+                // Wraps to a large number where the difference is below -MaxEdge. From a point on the lattice, short steps cannot leave 64 bits.
+                long dx = point.X - x, dy = point.Y - y;
+                plain &= (ulong)(dx + MaxEdge) <= 2 * MaxEdge & (ulong)(dy + MaxEdge) <= 2 * MaxEdge & (dx | dy) != 0;
+                (x, y) = (point.X, point.Y);
+                if (!plain)
+                    return false;
+            }
+
+            return Math.Abs(x) < MaxCoordinateOfPlain && Math.Abs(y) < MaxCoordinateOfPlain && ring.Length <= MaxPlainLength;
+        }
     }
 
     private static void AppendTo(List<LatticePoint> into, LatticePoint to)

@@ -152,9 +152,7 @@ public sealed class OverlayInput
 
     private void AddRing(int feature, ReadOnlySpan<LatticePoint> ring)
     {
-        ringBuffer.Clear();
-        EdgeSplitting.AppendRing(ring, ringBuffer);
-        ReadOnlySpan<LatticePoint> kept = CollectionsMarshal.AsSpan(ringBuffer);
+        ReadOnlySpan<LatticePoint> kept = EdgeSplitting.Prepare(ring, ringBuffer);
         if (kept.Length < 3)
         {
             FlatRingCount += ring.IsEmpty ? 0 : 1;

@@ -28,9 +28,10 @@ internal sealed class OverlayRun<TSet>(OverlayInput input, OverlayOptions option
         CornerWindings corners = CornerWindings.Prepare(input, index);
         Times.Add(Stage.Index, Stopwatch.GetTimestamp() - mark);
         Tiles = index.Tiles.Count;
+        int[] featureGroups = [.. Enumerable.Range(0, input.FeatureCount).Select(feature => input.Feature(feature).Group)];
         var workers = new TileWorker<TSet>[Math.Clamp(options.Threads, 1, Math.Max(Tiles, 1))];
         for (int number = 0; number < workers.Length; number++)
-            workers[number] = new TileWorker<TSet>(input, index, corners, options.Trace, areaOriginX);
+            workers[number] = new TileWorker<TSet>(input, index, corners, featureGroups, options.Trace, areaOriginX);
         var threads = new Thread[workers.Length - 1];
         for (int number = 0; number < threads.Length; number++)
         {

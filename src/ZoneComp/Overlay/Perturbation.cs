@@ -39,6 +39,7 @@ internal static class Perturbation
     }
 
     /// <summary>Whether perturbed c lies left of perturbed a to b, when the three lie on one line.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool IsLeftOnTie(int ax, int ay, int a, int bx, int by, int b, int cx, int cy, int c)
     {
         bool odd = false;

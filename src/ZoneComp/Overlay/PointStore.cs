@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ZoneComp.Model;
 
 namespace ZoneComp.Overlay;
@@ -25,20 +26,33 @@ internal sealed class PointStore
         LatticePoint origin = ring[from];
         var block = new EdgeBlock { OriginX = origin.X, OriginY = origin.Y, EdgeCount = edges, Chunk = chunks.Count - 1, ChunkPoint = used };
         Span<int> offsets = chunks[^1].AsSpan(2 * used, 2 * (edges + 1));
-        for (int index = 0; index <= edges; index++)
-        {
-            LatticePoint point = ring[from + index == ring.Length ? 0 : from + index];
-            int x = (int)(point.X - origin.X), y = (int)(point.Y - origin.Y);
-            offsets[2 * index] = x;
-            offsets[(2 * index) + 1] = y;
-            block.MinX = Math.Min(block.MinX, x);
-            block.MinY = Math.Min(block.MinY, y);
-            block.MaxX = Math.Max(block.MaxX, x);
-            block.MaxY = Math.Max(block.MaxY, y);
-        }
-
+        Copy(ring.Slice(from, edges), offsets, ref block);
+        LatticePoint last = ring[to == ring.Length ? 0 : to];
+        Copy([last], offsets[(2 * edges)..], ref block);
         used += edges + 1;
         return block;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Copy(ReadOnlySpan<LatticePoint> points, Span<int> offsets, ref EdgeBlock block)
+    {
+        unchecked
+        {
+            long originX = block.OriginX, originY = block.OriginY;
+            int minX = block.MinX, minY = block.MinY, maxX = block.MaxX, maxY = block.MaxY;
+            for (int index = 0; index < points.Length && (2 * index) + 1 < offsets.Length; index++)
+            {
+                int x = (int)(points[index].X - originX), y = (int)(points[index].Y - originY);
+                offsets[2 * index] = x;
+                offsets[(2 * index) + 1] = y;
+                minX = Math.Min(minX, x);
+                minY = Math.Min(minY, y);
+                maxX = Math.Max(maxX, x);
+                maxY = Math.Max(maxY, y);
+            }
+
+            (block.MinX, block.MinY, block.MaxX, block.MaxY) = (minX, minY, maxX, maxY);
+        }
     }
 
     /// <summary>A store that shares what is stored so far and grows by itself.</summary>

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ZoneComp.Overlay;
 
 /// <summary>Walks along chains of edges and adds what each piece of an edge sweeps to the combinations on its left and right.</summary>
@@ -13,9 +15,9 @@ internal sealed class RingWalk<TSet>
     /// <summary>Edges sum up in 64 bits until the sum passes this; one edge is below 2^58.</summary>
     private const long FlushAbove = 1L << 61;
 
-    private readonly OverlayInput input;
     private readonly bool trace;
     private readonly long areaOriginX;
+    private readonly int[] groups;
     private readonly int[] classWindings;
     private readonly FeatureWindings regions = new();
     private readonly FeatureWindings zones = new();
@@ -30,16 +32,18 @@ internal sealed class RingWalk<TSet>
     private int pieceEdge;
     private double pieceAt;
 
-    public RingWalk(OverlayInput input, bool trace, long areaOriginX)
+    /// <param name="featureGroups">Group of every feature, as in <see cref="FeatureEntry.Group"/>.</param>
+    public RingWalk(int classCount, int[] featureGroups, bool trace, long areaOriginX)
     {
-        this.input = input;
         this.trace = trace;
         this.areaOriginX = areaOriginX;
-        classWindings = new int[input.ClassCount];
+        groups = featureGroups;
+        classWindings = new int[classCount];
     }
 
     public TileSums<TSet> Sums { get; } = new();
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Walk(TileEdges tile, CrossingList crossings, in Chain chain, ReadOnlySpan<FeatureWinding> start)
     {
         Begin(tile.Edges[chain.FirstEdge].Feature, start);
@@ -90,7 +94,7 @@ internal sealed class RingWalk<TSet>
         zones.Clear();
         covered = default;
         ownFeature = feature;
-        ownGroup = input.Feature(feature).Group;
+        ownGroup = groups[feature];
         ownWinding = 0;
         (pieceArea2, pieceRounded) = (0, 0);
         foreach (FeatureWinding entry in start)
@@ -103,7 +107,7 @@ internal sealed class RingWalk<TSet>
     {
         if (feature == ownFeature)
             ownWinding += change;
-        int group = input.Feature(feature).Group;
+        int group = groups[feature];
         if (group < 0)
         {
             regions.Add(~group, change);

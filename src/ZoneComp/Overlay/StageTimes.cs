@@ -8,9 +8,11 @@ internal enum Stage
     Index,
     Gather,
     Grid,
-    Crossings,
-    Sort,
     Starts,
+
+    /// <summary>Crossings, and windings carried from corner to corner.</summary>
+    Cells,
+    Sort,
     Walk,
     Repair,
 }

@@ -1,3 +1,7 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
 namespace ZoneComp.Overlay;
 
 /// <summary>A run of own edges that follow one another in a ring, and which features wind round the ground just right of its start.</summary>
@@ -11,42 +15,38 @@ internal readonly record struct Chain(int FirstEdge, int EndEdge, int StateFrom,
 internal sealed class StartStates
 {
     private readonly List<Chain> chains = [];
-    private readonly List<(int Cell, int Edge, int EndEdge)> pending = [];
+    private readonly List<ChainStart> pending = [];
     private readonly FeatureWindings rowStart = new();
     private readonly FeatureWindings corner = new();
     private readonly FeatureWindings start = new();
     private FeatureWinding[] states = new FeatureWinding[1 << 12];
     private int stateCount;
+    private int next; // chain start that the coming cells lead to
 
     public List<Chain> Chains => chains;
 
     public ReadOnlySpan<FeatureWinding> StateOf(in Chain chain) => states.AsSpan(chain.StateFrom, chain.StateTo - chain.StateFrom);
 
-    /// <summary>Finds the chains and their states; <paramref name="lowCorner"/> are the windings at the low corner of the grid.</summary>
-    public void Find(TileEdges tile, CellGrid grid, FeatureWindings lowCorner)
+    /// <summary>Makes ready for the cells of one tile; <paramref name="lowCorner"/> are the windings at the low corner of the grid.</summary>
+    public void Begin(TileEdges tile, CellGrid grid, FeatureWindings lowCorner)
     {
         chains.Clear();
         stateCount = 0;
+        next = 0;
         FindChains(tile.Edges, grid);
         rowStart.Set(lowCorner.Entries);
-        int next = 0;
-        for (int row = 0; row < grid.Rows && next < pending.Count; row++)
-        {
-            corner.Set(rowStart.Entries);
-            for (int column = 0; column < grid.Columns && next < pending.Count; column++)
-            {
-                int cell = (row * grid.Columns) + column;
-                ReadOnlySpan<int> inside = grid.Cell(cell);
-                for (; next < pending.Count && pending[next].Cell == cell; next++)
-                    AddChain(tile.Edges, inside, column << grid.ShiftX, row << grid.ShiftY, pending[next].Edge, pending[next].EndEdge);
-                if (next < pending.Count && pending[next].Cell < (row + 1) * grid.Columns)
-                    StepRight(tile.Edges, inside, (column + 1) << grid.ShiftX, column << grid.ShiftX, row << grid.ShiftY);
-                else
-                    break;
-            }
+    }
 
-            StepUp(tile.Edges, grid.Cell(row * grid.Columns), row << grid.ShiftY, (row + 1) << grid.ShiftY);
-        }
+    public void BeginRow() => corner.Set(rowStart.Entries);
+
+    /// <summary>Takes one cell after another along the row.</summary>
+    /// <param name="number">The cell's number in the grid.</param>
+    /// <param name="toX">Low side of the next cell in the row.</param>
+    public void Visit(int number, CellContents cell, ReadOnlySpan<TileEdge> edges, int toX)
+    {
+        for (; next < pending.Count && pending[next].Cell == number; next++)
+            AddChain(edges, cell.Indices, cell.LowX, cell.LowY, pending[next].FirstEdge, pending[next].EndEdge);
+        StepRight(edges, cell, toX);
     }
 
     private void FindChains(ReadOnlySpan<TileEdge> edges, CellGrid grid)
@@ -64,29 +64,40 @@ internal sealed class StartStates
             while (to < edges.Length && (edges[to].Role & EdgeRole.Own) != 0 && edges[to].V0 == edges[to - 1].V1)
                 to++;
             int cell = ((edges[from].Y0 >> grid.ShiftY) * grid.Columns) + (edges[from].X0 >> grid.ShiftX);
-            pending.Add((cell, from, to));
+            pending.Add(new ChainStart(cell, from, to));
             from = to;
         }
 
-        pending.Sort();
+        pending.Sort(static (left, right) => left.Cell.CompareTo(right.Cell));
     }
 
-    /// <summary>From the corner of the cell (half a unit left of and below its low point) to the next corner on the right.</summary>
-    private void StepRight(ReadOnlySpan<TileEdge> edges, ReadOnlySpan<int> inside, int toX, int x, int y)
+    /// <summary>From the cell's low corner (half a unit left of and below its low point) to the next corner on the right.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void StepRight(ReadOnlySpan<TileEdge> edges, CellContents cell, int toX)
     {
-        foreach (int index in inside)
+        int count = cell.Count, x = cell.LowX, y = cell.LowY;
+        Vector256<int> line = Vector256.Create(y);
+        ref int minY = ref cell.MinY[0], maxY = ref cell.MaxY[0];
+        for (int from = 0; from < count; from += CellContents.Lanes)
         {
-            ref readonly TileEdge edge = ref edges[index];
-            if (edge.Y0 >= y == edge.Y1 >= y)
-                continue;
-            bool endsLeft = Perturbation.IsCornerLeft(edge.X0, edge.Y0, edge.X1, edge.Y1, toX, y);
-            if (endsLeft != Perturbation.IsCornerLeft(edge.X0, edge.Y0, edge.X1, edge.Y1, x, y))
-                corner.Add(edge.Feature, endsLeft ? 1 : -1);
+            // Edges that come from below the corners' height and reach above it.
+            Vector256<int> through = Vector256.GreaterThan(line, Vector256.LoadUnsafe(ref minY, (nuint)from))
+                & Vector256.GreaterThanOrEqual(Vector256.LoadUnsafe(ref maxY, (nuint)from), line);
+            for (uint bits = Vector256.ExtractMostSignificantBits(through); bits != 0; bits &= bits - 1)
+            {
+                int at = from + BitOperations.TrailingZeroCount(bits);
+                if (at >= count)
+                    break;
+                ref readonly TileEdge edge = ref edges[cell.Indices[at]];
+                bool endsLeft = Perturbation.IsCornerLeft(edge.X0, edge.Y0, edge.X1, edge.Y1, toX, y);
+                if (endsLeft != Perturbation.IsCornerLeft(edge.X0, edge.Y0, edge.X1, edge.Y1, x, y))
+                    corner.Add(edge.Feature, endsLeft ? 1 : -1);
+            }
         }
     }
 
     /// <summary>From the low corner of a row's first cell to the one above.</summary>
-    private void StepUp(ReadOnlySpan<TileEdge> edges, ReadOnlySpan<int> inside, int y, int toY)
+    public void StepUp(ReadOnlySpan<TileEdge> edges, ReadOnlySpan<int> inside, int y, int toY)
     {
         foreach (int index in inside)
         {
@@ -153,4 +164,6 @@ internal sealed class StartStates
         chains.Add(new Chain(first, end, stateCount, stateCount + entries.Length));
         stateCount += entries.Length;
     }
+
+    private readonly record struct ChainStart(int Cell, int FirstEdge, int EndEdge);
 }

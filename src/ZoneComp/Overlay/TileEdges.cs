@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ZoneComp.Overlay;
 
 /// <summary>The edges that meet a tile's reach, in the order of their vertices, in the tile's own coordinates.</summary>
@@ -41,6 +43,7 @@ internal sealed class TileEdges
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Add(in EdgeBlock block, ReadOnlySpan<int> points, int ownX, int ownY, uint ownWidth, uint ownHeight)
     {
         unchecked

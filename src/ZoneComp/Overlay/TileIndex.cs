@@ -1,4 +1,4 @@
-using System.Runtime.InteropServices;
+using System.Runtime.CompilerServices;
 
 namespace ZoneComp.Overlay;
 
@@ -14,23 +14,29 @@ internal sealed class TileIndex
 
     private const int MaxVainCuts = 4;
 
-    private readonly OverlayInput input;
     private readonly int targetEdges;
     private readonly List<Node> nodes = [];
+    private BlockBox[] boxes;
     private readonly List<Tile> tiles = [];
 
     private TileIndex(OverlayInput input, int targetEdges)
     {
-        this.input = input;
         this.targetEdges = targetEdges;
+        boxes = new BlockBox[input.Blocks.Length];
+        for (int block = 0; block < boxes.Length; block++)
+        {
+            ref readonly EdgeBlock edges = ref input.Blocks[block];
+            boxes[block] = new BlockBox(
+                edges.OriginX + edges.MinX, edges.OriginY + edges.MinY, edges.OriginX + edges.MaxX, edges.OriginY + edges.MaxY, edges.EdgeCount);
+        }
     }
 
-    public IReadOnlyList<Tile> Tiles => tiles;
+    public List<Tile> Tiles => tiles;
 
     public static TileIndex Build(OverlayInput input, int targetEdges)
     {
         var index = new TileIndex(input, targetEdges);
-        var live = new List<int>();
+        var live = new List<int>(input.Blocks.Length);
         for (int feature = 0; feature < input.FeatureCount; feature++)
         {
             FeatureEntry entry = input.Feature(feature);
@@ -40,7 +46,8 @@ internal sealed class TileIndex
 
         live.Sort();
         if (live.Count > 0)
-            _ = index.Divide(input.Bounds, [.. live], 0);
+            _ = index.Divide(input.Bounds, new BlockList([.. live], input.VertexCount), 0);
+        index.boxes = [];
         return index;
     }
 
@@ -73,15 +80,15 @@ internal sealed class TileIndex
 
     /// <param name="vain">Cuts above this one that mostly doubled the edges.</param>
     /// <returns>The number of the node made, -1 where there is no edge.</returns>
-    private int Divide(LatticeBox box, int[] blocks, int vain)
+    private int Divide(LatticeBox box, BlockList blocks, int vain)
     {
-        if (blocks.Length == 0)
+        if (blocks.Blocks.Length == 0)
             return -1;
-        long edges = EdgeCount(blocks);
+        long edges = blocks.Edges;
         long width = box.MaxX - box.MinX, height = box.MaxY - box.MinY;
         bool fits = Math.Max(width, height) < MaxSide;
         if (fits && (edges <= targetEdges || Math.Max(width, height) < 64))
-            return Leaf(box, blocks);
+            return Leaf(box, blocks.Blocks);
 
         LatticeBox low, high;
         if (width >= height)
@@ -95,12 +102,12 @@ internal sealed class TileIndex
             (low, high) = (box with { MaxY = middle }, box with { MinY = middle + 1 });
         }
 
-        int[] lowBlocks = Meeting(blocks, WithMargin(low)), highBlocks = Meeting(blocks, WithMargin(high));
-        if (EdgeCount(lowBlocks) + EdgeCount(highBlocks) > edges * 7 / 4)
+        BlockList lowBlocks = Meeting(blocks, WithMargin(low)), highBlocks = Meeting(blocks, WithMargin(high));
+        if (lowBlocks.Edges + highBlocks.Edges > edges * 7 / 4)
         {
             // Cutting through mostly long blocks only doubles them.
             if (fits && (edges <= 4L * targetEdges || vain == MaxVainCuts))
-                return Leaf(box, blocks);
+                return Leaf(box, blocks.Blocks);
             vain++;
         }
 
@@ -117,31 +124,30 @@ internal sealed class TileIndex
         return nodes.Count - 1;
     }
 
-    private long EdgeCount(int[] blocks)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private BlockList Meeting(BlockList from, LatticeBox box)
     {
-        ReadOnlySpan<EdgeBlock> all = input.Blocks;
+        var found = new int[from.Blocks.Length];
+        int count = 0;
         long edges = 0;
-        foreach (int block in blocks)
-            edges += all[block].EdgeCount;
-        return edges;
-    }
-
-    private int[] Meeting(int[] blocks, LatticeBox box)
-    {
-        ReadOnlySpan<EdgeBlock> all = input.Blocks;
-        var found = new List<int>(blocks.Length);
-        foreach (int index in blocks)
+        foreach (int index in from.Blocks)
         {
-            ref readonly EdgeBlock block = ref all[index];
-            if (block.OriginX + block.MinX <= box.MaxX && box.MinX <= block.OriginX + block.MaxX
-                && block.OriginY + block.MinY <= box.MaxY && box.MinY <= block.OriginY + block.MaxY)
+            ref readonly BlockBox block = ref boxes[index];
+            if (block.MinX <= box.MaxX && box.MinX <= block.MaxX && block.MinY <= box.MaxY && box.MinY <= block.MaxY)
             {
-                found.Add(index);
+                found[count++] = index;
+                edges += block.Edges;
             }
         }
 
-        return CollectionsMarshal.AsSpan(found).ToArray();
+        Array.Resize(ref found, count);
+        return new BlockList(found, edges);
     }
+
+    /// <summary>A block's box and number of edges, close together.</summary>
+    private readonly record struct BlockBox(long MinX, long MinY, long MaxX, long MaxY, int Edges);
+
+    private readonly record struct BlockList(int[] Blocks, long Edges);
 
     private readonly record struct Node(LatticeBox Reach, int Tile, int Low, int High);
 }

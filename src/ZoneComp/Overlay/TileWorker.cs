@@ -3,17 +3,17 @@ using System.Diagnostics;
 namespace ZoneComp.Overlay;
 
 /// <summary>Does whole tiles, one after another, with buffers of its own: gather, grid, crossings, start states, walk.</summary>
-internal sealed class TileWorker<TSet>(OverlayInput input, TileIndex index, CornerWindings corners, bool trace, long areaOriginX)
+internal sealed class TileWorker<TSet>(OverlayInput input, TileIndex index, CornerWindings corners, int[] featureGroups, bool trace, long areaOriginX)
     where TSet : struct, IClassBits<TSet>
 {
     private readonly TileEdges edges = new();
     private readonly CellGrid grid = new();
-    private readonly CrossingFinder finder = new();
+    private readonly CellContents cell = new();
     private readonly FarEdges far = new();
     private readonly CrossingList crossings = new();
     private readonly FeatureWindings lowCorner = new();
     private readonly StartStates starts = new();
-    private readonly RingWalk<TSet> walk = new(input, trace, areaOriginX);
+    private readonly RingWalk<TSet> walk = new(input.ClassCount, featureGroups, trace, areaOriginX);
     private long mark;
 
     public TileSums<TSet> Sums => walk.Sums;
@@ -33,20 +33,42 @@ internal sealed class TileWorker<TSet>(OverlayInput input, TileIndex index, Corn
             return;
         grid.Fill(edges);
         Lap(Stage.Grid);
+        corners.At(tile, edges.OriginX, edges.OriginY, lowCorner);
+        starts.Begin(edges, grid, lowCorner);
+        Lap(Stage.Starts);
         crossings.Clear();
-        finder.Find(edges, grid, crossings);
+        VisitCells();
         far.Find(input, index, edges, crossings);
-        Lap(Stage.Crossings);
+        Lap(Stage.Cells);
         crossings.Sort(edges.Count);
         Lap(Stage.Sort);
-        corners.At(tile, edges.OriginX, edges.OriginY, lowCorner);
-        starts.Find(edges, grid, lowCorner);
-        Lap(Stage.Starts);
         foreach (Chain chain in starts.Chains)
             walk.Walk(edges, crossings, chain, starts.StateOf(chain));
         Lap(Stage.Walk);
         EdgesWalked += edges.OwnCount;
         CrossingsFound += crossings.Count;
+    }
+
+    /// <summary>Goes through the cells once: crossings, and the windings from corner to corner.</summary>
+    private void VisitCells()
+    {
+        ReadOnlySpan<TileEdge> all = edges.Edges;
+        for (int row = 0; row < grid.Rows; row++)
+        {
+            starts.BeginRow();
+            for (int column = 0; column < grid.Columns; column++)
+            {
+                int number = (row * grid.Columns) + column;
+                ReadOnlySpan<int> inside = grid.Cell(number);
+                if (inside.IsEmpty)
+                    continue;
+                cell.Load(inside, all, column << grid.ShiftX, row << grid.ShiftY);
+                CrossingFinder.Find(cell, all, crossings);
+                starts.Visit(number, cell, all, (column + 1) << grid.ShiftX);
+            }
+
+            starts.StepUp(all, grid.Cell(row * grid.Columns), row << grid.ShiftY, (row + 1) << grid.ShiftY);
+        }
     }
 
     private void Lap(Stage stage)
