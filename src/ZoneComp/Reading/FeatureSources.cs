@@ -15,6 +15,7 @@ public static class FeatureSources
             SourceFormat.GeoJson => GeoJsonSource.Open(request, isSequence: false, log),
             SourceFormat.GeoJsonSequence => GeoJsonSource.Open(request, isSequence: true, log),
             SourceFormat.Csv => CsvSource.Open(request, log),
+            SourceFormat.GeoParquet => GeoParquetSource.Open(request, log),
             SourceFormat.Zip => ZipSource.Open(request, log),
             _ => throw SourceFormats.Unknown(request.Path),
         };

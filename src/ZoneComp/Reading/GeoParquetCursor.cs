@@ -1,0 +1,88 @@
+using System.Globalization;
+using ZoneComp.Parquet;
+
+namespace ZoneComp.Reading;
+
+/// <summary>Walks over a GeoParquet file, a row group at a time; features are counted from 0.</summary>
+internal sealed class GeoParquetCursor(ParquetFile file, string path, string? geometryColumn, IReadOnlyList<string> fields, ReadingReport report) : IFeatureCursor
+{
+    private readonly FeatureShape shape = new();
+    private readonly FeatureTally tally = new(report, Path.GetFileName(path));
+    private byte[]?[] geometries = [];
+    private object?[][] columns = [];
+    private int group = -1;
+    private long row = -1;
+    private long rows;
+    private bool decoded;
+
+    public long FeatureId { get; private set; } = -1;
+
+    public FeatureShape Shape
+    {
+        get
+        {
+            if (!decoded)
+                Decode();
+            return shape;
+        }
+    }
+
+    public bool MoveNext()
+    {
+        decoded = false;
+        while (++row >= rows)
+        {
+            if (++group >= file.RowGroupCount)
+            {
+                tally.Close();
+                return false;
+            }
+
+            Load(); // stands before its first row
+        }
+
+        FeatureId++;
+        return true;
+    }
+
+    public object? Value(int index) => columns[index][row] switch
+    {
+        int whole => (long)whole,
+        DateTime time => time.ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture) + (time.Kind == DateTimeKind.Utc ? "Z" : ""),
+        TimeOnly time => time.ToString("HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture),
+        Int128 large => large.ToString(CultureInfo.InvariantCulture),
+        double real when !double.IsFinite(real) => null,
+        "" => null,
+        var value => value,
+    };
+
+    public void Dispose()
+    {
+        tally.Close();
+        file.Dispose();
+    }
+
+    private void Load()
+    {
+        try
+        {
+            geometries = geometryColumn is null ? [] : file.Column(geometryColumn).Bytes(group);
+            columns = [.. fields.Select(name => file.Column(name).Values(group))];
+        }
+        catch (ParquetException exception)
+        {
+            throw GeoParquetSource.Unreadable(path, exception);
+        }
+
+        rows = file.RowCountOf(group);
+        row = -1;
+    }
+
+    private void Decode()
+    {
+        decoded = true;
+        shape.Clear();
+        if (geometryColumn is not null && geometries[row] is byte[] wkb)
+            Wkb.Read(wkb, shape).Settle(shape, FeatureId, tally);
+    }
+}
