@@ -1,4 +1,5 @@
 using ZoneComp.Diagnostics;
+using ZoneComp.Reading.Gdal;
 
 namespace ZoneComp.Reading;
 
@@ -17,7 +18,7 @@ public static class FeatureSources
             SourceFormat.Csv => CsvSource.Open(request, log),
             SourceFormat.GeoParquet => GeoParquetSource.Open(request, log),
             SourceFormat.Zip => ZipSource.Open(request, log),
-            _ => throw SourceFormats.Unknown(request.Path),
+            _ => GdalSource.Open(request, log),
         };
     }
 
@@ -29,8 +30,8 @@ public static class FeatureSources
         {
             SourceFormat.GeoPackage => GeoPackageSource.Layers(path),
             SourceFormat.Zip => ZipSource.Layers(path),
-            not SourceFormat.Unknown => [Path.GetFileNameWithoutExtension(path)],
-            _ => throw SourceFormats.Unknown(path),
+            SourceFormat.Gdal => GdalSource.Layers(path),
+            _ => [Path.GetFileNameWithoutExtension(path)],
         };
     }
 }

@@ -50,12 +50,7 @@ public sealed class GeoJsonSource : IFeatureSource
 
     public IFeatureCursor Read(IReadOnlyList<string> fields)
     {
-        foreach (string name in fields)
-        {
-            if (!Info.Fields.Any(field => field.Name == name))
-                throw new ArgumentException($"{Info.Path} has no field {name}", nameof(fields));
-        }
-
+        _ = FieldChoice.Find(Info, fields, report);
         return new GeoJsonCursor(Info.Path, open(), fields, report);
     }
 

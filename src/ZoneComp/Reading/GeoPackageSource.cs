@@ -69,8 +69,7 @@ public sealed class GeoPackageSource : IFeatureSource
 
     public IFeatureCursor Read(IReadOnlyList<string> fields)
     {
-        FieldInfo[] wanted = [.. fields.Select(name => Info.Fields.FirstOrDefault(field => field.Name == name)
-            ?? throw new ArgumentException($"{Info.Path} has no field {name} in {table.Name}", nameof(fields)))];
+        FieldInfo[] wanted = [.. FieldChoice.Find(Info, fields, report).Select(index => Info.Fields[index])];
         var command = connection.CreateCommand();
         IEnumerable<string> columns = [keyColumn is null ? "NULL" : Quoted(keyColumn), table.GeometryColumn is null ? "NULL" : Quoted(table.GeometryColumn), .. fields.Select(Quoted)];
         command.CommandText = $"SELECT {string.Join(", ", columns)} FROM {Quoted(table.Name)}";

@@ -33,12 +33,7 @@ public sealed class GeoParquetSource : IFeatureSource
 
     public IFeatureCursor Read(IReadOnlyList<string> fields)
     {
-        foreach (string name in fields)
-        {
-            if (!Info.Fields.Any(field => field.Name == name))
-                throw new ArgumentException($"{Info.Path} has no field {name}", nameof(fields));
-        }
-
+        _ = FieldChoice.Find(Info, fields, report);
         return new GeoParquetCursor(OpenFile(Info.Path), Info.Path, geometryColumn, fields, report);
     }
 

@@ -39,4 +39,10 @@ internal static class ReadingFindings
         new LocalText(
             Invariant($"the row has {found} values, the header {expected} names; missing ones are empty, surplus ones are left out"),
             Invariant($"该行有 {found} 个值，表头有 {expected} 个列名；缺少的按空值，多余的略去")));
+
+    public static Diagnostic CurveStraightened(string subject) => new(
+        "ZC122", Severity.Note, subject,
+        new LocalText(
+            "the geometry has arcs; they are read as chords of one degree, 4 mm off the arc at a radius of 100 m",
+            "几何含有弧段；按一度一段的弦读取，半径 100 m 时偏离弧线 4 mm"));
 }

@@ -22,13 +22,6 @@ internal static class ShapefileFindings
         return new Diagnostic(code, severity, subject, new LocalText($"{en} ({problem.Detail}{times})", $"{zh}（{problem.Detail}{timesZh}）"));
     }
 
-    /// <summary>A field that somebody wants, of a type that is not read: unlike one that nobody asks for, an error.</summary>
-    public static Diagnostic FieldNotRead(string file, DbfField field) => new(
-        "ZC108", Severity.Error, Path.GetFileName(file),
-        new LocalText(
-            $"field {field.Name} is of type {field.TypeCode}, which is not read: use another field, or export the layer with it as text",
-            $"字段 {field.Name} 的类型为 {field.TypeCode}，无法读取：请改用其他字段，或将其导出为文本字段"));
-
     private static (string Code, string En, string Zh) Words(ProblemKind kind) => kind switch
     {
         ProblemKind.RecordUnreadable => ("ZC101", "the shape cannot be read; the feature has no geometry. Repair or replace the file", "图形无法读取，该要素没有几何。请修复或更换文件"),

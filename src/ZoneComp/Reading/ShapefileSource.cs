@@ -14,12 +14,10 @@ public sealed class ShapefileSource : IFeatureSource
 {
     private readonly ShapefileLayer layer;
     private readonly ReadingReport report;
-    private readonly string path;
 
     private ShapefileSource(ShapefileLayer layer, string path, DiagnosticLog log)
     {
         this.layer = layer;
-        this.path = path;
         report = new ReadingReport(log);
         long deleted = layer.DeletedCount;
         foreach (ShapefileProblem problem in layer.Problems)
@@ -56,29 +54,11 @@ public sealed class ShapefileSource : IFeatureSource
 
     public IFeatureCursor Read(IReadOnlyList<string> fields)
     {
-        var indices = new int[fields.Count];
-        for (int wanted = 0; wanted < indices.Length; wanted++)
-        {
-            int index = indices[wanted] = IndexOf(fields[wanted]);
-            if (layer.Fields[index].Kind == DbfFieldKind.NotRead)
-                report.Add(ShapefileFindings.FieldNotRead(path, layer.Fields[index]));
-        }
-
-        return new ShapefileCursor(layer.Read(indices), report, Path.GetFileName(path));
+        int[] indices = FieldChoice.Find(Info, fields, report);
+        return new ShapefileCursor(layer.Read(indices), report, Path.GetFileName(Info.Path));
     }
 
     public void Dispose() => layer.Dispose();
-
-    private int IndexOf(string field)
-    {
-        for (int index = 0; index < layer.Fields.Count; index++)
-        {
-            if (layer.Fields[index].Name == field)
-                return index;
-        }
-
-        throw new ArgumentException($"{path} has no field {field}", nameof(field));
-    }
 
     private static string Origin(TextDecision text) => text.Origin switch
     {

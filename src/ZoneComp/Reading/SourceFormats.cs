@@ -4,7 +4,6 @@ namespace ZoneComp.Reading;
 
 internal enum SourceFormat
 {
-    Unknown,
     Shapefile,
     GeoPackage,
     GeoJson,
@@ -12,6 +11,9 @@ internal enum SourceFormat
     Csv,
     GeoParquet,
     Zip,
+
+    /// <summary>Not one that we read ourselves: left to GDAL.</summary>
+    Gdal,
 }
 
 /// <summary>Tells the format of a file by its ending and first bytes.</summary>
@@ -31,9 +33,9 @@ internal static class SourceFormats
             ".csv" => SourceFormat.Csv,
             ".parquet" or ".geoparquet" => SourceFormat.GeoParquet,
             ".zip" => SourceFormat.Zip,
-            _ => SourceFormat.Unknown,
+            _ => SourceFormat.Gdal,
         };
-        return byEnding != SourceFormat.Unknown || Directory.Exists(path) ? byEnding : ByContent(path);
+        return byEnding != SourceFormat.Gdal || Directory.Exists(path) ? byEnding : ByContent(path);
     }
 
     private static SourceFormat ByContent(string path)
@@ -46,10 +48,6 @@ internal static class SourceFormats
             : head.StartsWith("PK\x03\x04"u8) ? SourceFormat.Zip
             : head.TrimStart(" \t\r\n\uFEFF"u8).StartsWith("{"u8) ? SourceFormat.GeoJson
             : head.StartsWith("\x1E"u8) ? SourceFormat.GeoJsonSequence
-            : SourceFormat.Unknown;
+            : SourceFormat.Gdal;
     }
-
-    public static UserErrorException Unknown(string path) => new(
-        $"{path}: the format is not known; expected a shapefile (.shp, .zip), GeoPackage (.gpkg), GeoJSON, CSV with WKT, or GeoParquet",
-        $"{path}：未知格式；应为 Shapefile（.shp、.zip）、GeoPackage（.gpkg）、GeoJSON、含 WKT 的 CSV 或 GeoParquet");
 }

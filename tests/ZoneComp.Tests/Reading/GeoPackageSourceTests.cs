@@ -102,6 +102,15 @@ public sealed class GeoPackageSourceTests : IDisposable
         Assert.Contains(expected, Refusal(new SourceRequest(path)), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_field_of_bytes_is_an_error_where_it_is_asked_for()
+    {
+        Make();
+
+        Assert.Equal(["1: None 0/0 0 | null"], Features.Read(new SourceRequest(Gpkg, "people"), log, "photo"));
+        Assert.Equal("zones.gpkg|people: error ZC108: field photo is of a type that is not read: use another field, or export the layer with it as text", Assert.Single(log.Sorted()).ToString());
+    }
+
     private string Refusal(SourceRequest request) => Assert.Throws<UserErrorException>(() => FeatureSources.Open(request, log)).Message;
 
     private void Make()
@@ -121,8 +130,8 @@ public sealed class GeoPackageSourceTests : IDisposable
             CREATE TABLE zones (fid INTEGER PRIMARY KEY, geom MULTIPOLYGON, "代码" TEXT(6), area DOUBLE, old BOOLEAN, day DATE);
             INSERT INTO zones VALUES (7, X'{triangle}', '110105', 1.5, 1, '2024-02-29'), (8, NULL, NULL, NULL, NULL, NULL), (9, X'00', 12, 2, 0, '');
             CREATE TABLE lines (fid INTEGER PRIMARY KEY, geom LINESTRING);
-            CREATE TABLE people (fid INTEGER PRIMARY KEY, code TEXT);
-            INSERT INTO people VALUES (1, '110105');
+            CREATE TABLE people (fid INTEGER PRIMARY KEY, code TEXT, photo BLOB);
+            INSERT INTO people VALUES (1, '110105', X'00');
             """);
     }
 

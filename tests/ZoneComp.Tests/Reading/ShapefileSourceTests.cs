@@ -100,7 +100,7 @@ public sealed class ShapefileSourceTests : IDisposable
         File.WriteAllText(text, "hello");
 
         Assert.Equal("nowhere.shp: there is no such file", Refusal(new SourceRequest("nowhere.shp")));
-        Assert.Contains("the format is not known", Refusal(new SourceRequest(text)), StringComparison.Ordinal);
+        Assert.Contains("GDAL", Refusal(new SourceRequest(text)), StringComparison.Ordinal);
         Assert.EndsWith("the encoding \"martian\" is not known; expected UTF-8, GBK, GB18030, Big5 or a code page number such as 936", Refusal(new SourceRequest(Shp, Encoding: "martian")), StringComparison.Ordinal);
     }
 

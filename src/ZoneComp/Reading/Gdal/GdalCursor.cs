@@ -1,0 +1,134 @@
+using System.Globalization;
+
+namespace ZoneComp.Reading.Gdal;
+
+/// <summary>Walks over a layer through GDAL; geometry comes as WKB.</summary>
+internal sealed unsafe class GdalCursor : IFeatureCursor
+{
+    // Arcs become chords of one degree: 4 mm from the arc at a radius of 100 m.
+    private const double ArcStepDegrees = 1;
+
+    private readonly GdalLibrary gdal;
+    private readonly nint dataset;
+    private readonly nint layer;
+    private readonly int[] indices;
+    private readonly LayerInfo info;
+    private readonly FeatureTally tally;
+    private readonly FeatureShape shape = new();
+    private readonly bool[] isTime;
+    private byte[] wkb = new byte[1 << 16];
+    private nint feature;
+    private bool decoded;
+    private bool closed;
+
+    public GdalCursor(GdalLibrary gdal, nint dataset, int layerIndex, int[] indices, LayerInfo info, ReadingReport report)
+    {
+        this.gdal = gdal;
+        this.dataset = dataset;
+        this.indices = indices;
+        this.info = info;
+        layer = gdal.Layer(dataset, layerIndex);
+        nint definition = gdal.LayerDefinition(layer);
+        isTime = [.. indices.Select(index => gdal.FieldType(gdal.Field(definition, index)) == GdalTypes.DateTime)];
+        tally = new FeatureTally(report, $"{Path.GetFileName(info.Path.TrimEnd('/', '\\'))}|{info.LayerName}");
+    }
+
+    public long FeatureId => gdal.FeatureId(feature);
+
+    public FeatureShape Shape
+    {
+        get
+        {
+            if (!decoded)
+                Decode();
+            return shape;
+        }
+    }
+
+    public bool MoveNext()
+    {
+        decoded = false;
+        Release();
+        feature = closed ? 0 : gdal.NextFeature(layer);
+        if (feature != 0)
+            return true;
+        tally.Close();
+        return false;
+    }
+
+    public object? Value(int index)
+    {
+        int field = indices[index];
+        if (gdal.HasValue(feature, field) == 0)
+            return null;
+        FieldType type = info.Fields[field].Type;
+        switch (type)
+        {
+            case FieldType.Integer:
+                return gdal.Whole(feature, field);
+            case FieldType.Boolean:
+                return gdal.Whole(feature, field) != 0;
+            case FieldType.Real:
+                double real = gdal.Real(feature, field);
+                return double.IsFinite(real) ? real : null;
+            case FieldType.Other:
+                return null;
+        }
+
+        string text = GdalLibrary.String(gdal.Text(feature, field)).Trim(' ');
+        if (type == FieldType.Date && DateOnly.TryParseExact(text, "yyyy/MM/dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly date))
+            return date;
+        if (isTime[index] && text.Length >= 19)
+            return string.Concat(text[..10].Replace('/', '-'), "T", text.AsSpan(11)); // "2024/02/29 10:00:00+00" in ISO 8601
+        return text.Length == 0 ? null : text;
+    }
+
+    public void Dispose()
+    {
+        if (closed)
+            return;
+        closed = true;
+        tally.Close();
+        Release();
+        gdal.Close(dataset);
+    }
+
+    private void Release()
+    {
+        if (feature != 0)
+            gdal.DestroyFeature(feature);
+        feature = 0;
+    }
+
+    private void Decode()
+    {
+        decoded = true;
+        shape.Clear();
+        nint geometry = gdal.Geometry(feature);
+        if (geometry == 0)
+            return;
+        if (gdal.HasCurves(geometry, 1) == 0)
+        {
+            Take(geometry);
+            return;
+        }
+
+        tally.Add("ZC122", FeatureId, ReadingFindings.CurveStraightened);
+        nint straight = gdal.Linear(geometry, ArcStepDegrees, null);
+        Take(straight);
+        gdal.DestroyGeometry(straight);
+    }
+
+    private void Take(nint geometry)
+    {
+        const int LittleEndian = 1;
+        int size = gdal.WkbSize(geometry);
+        if (wkb.Length < size)
+            wkb = new byte[size];
+        int failed;
+        fixed (byte* target = wkb)
+            failed = gdal.ToIsoWkb(geometry, LittleEndian, target);
+        GeometryOutcome outcome = failed == 0 ? Wkb.Read(wkb.AsSpan(0, size), shape) : GeometryOutcome.Damaged("GDAL cannot write it as WKB");
+        outcome.Settle(shape, FeatureId, tally);
+    }
+}

@@ -1,0 +1,134 @@
+using System.Diagnostics;
+using ZoneComp.Diagnostics;
+using ZoneComp.Reading;
+using ZoneComp.Reading.Gdal;
+using ZoneComp.Shapefile;
+using ZoneComp.TestMaterial;
+
+namespace ZoneComp.Tests.Reading.Gdal;
+
+public sealed class GdalSourceTests : IDisposable
+{
+    private readonly TempFolder folder = new();
+    private readonly DiagnosticLog log = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [SkippableFact]
+    public void A_File_Geodatabase_reads_like_the_shapefile_that_it_was_made_of()
+    {
+        SkipWithoutGdal();
+        WriteShapefile();
+        Ogr2Ogr("-f", "OpenFileGDB", folder["zones.gdb"], folder["zones.shp"], "-nln", "红线");
+
+        Assert.Equal(["红线"], FeatureSources.Layers(folder["zones.gdb"]));
+        string[] fields = ["代码", "N", "AREA", "DAY"];
+        var fromShapefile = Features.Read(new SourceRequest(folder["zones.shp"]), log, fields);
+        var fromGdb = Features.Read(new SourceRequest(folder["zones.gdb"], "红线"), log, fields);
+
+        // A geodatabase counts its objects from 1, and its dates have a time of day.
+        Assert.Equal(["0: Polygon 2/10 96 | 110105 | 5 | 96.25 | 02/29/2024", "1: None 0/0 0 | null | null | null | null"], fromShapefile);
+        Assert.Equal(["1: Polygon 2/10 96 | 110105 | 5 | 96.25 | 2024-02-29T00:00:00+00", "2: None 0/0 0 | null | null | null | null"], fromGdb);
+        using var source = FeatureSources.Open(new SourceRequest(folder["zones.gdb"]), log);
+        Assert.StartsWith("OpenFileGDB (GDAL ", source.Info.Format, StringComparison.Ordinal);
+        Assert.Equal((GeometryKind.Polygon, "GDAL", 2L), (source.Info.Kind, source.Info.CrsOrigin, source.Info.FeatureCount));
+        Assert.Contains("China Geodetic Coordinate System 2000", source.Info.CrsDefinition, StringComparison.Ordinal);
+        Assert.NotEmpty(source.Info.Files);
+        Assert.Empty(log.Sorted());
+    }
+
+    [SkippableFact]
+    public void Arcs_become_chords_and_a_note_says_so()
+    {
+        SkipWithoutGdal();
+        // A half disc of radius 100: pi / 2 * 100^2 = 15,707.96; chords of one degree take off (a - sin a) / a of it, 5.1e-5.
+        folder.Write("arc.csv", "WKT,A\n\"CURVEPOLYGON(COMPOUNDCURVE(CIRCULARSTRING(100 0,0 100,-100 0),(-100 0,100 0)))\",1\n");
+        Ogr2Ogr("-f", "OpenFileGDB", folder["arc.gdb"], folder["arc.csv"], "-a_srs", "EPSG:4547", "-nlt", "CURVEPOLYGON");
+
+        using var source = FeatureSources.Open(new SourceRequest(folder["arc.gdb"]), log);
+        using var cursor = source.Read([]);
+
+        Assert.True(cursor.MoveNext());
+        double area = Measures.RingArea.OfRings(cursor.Shape);
+        // The geodatabase keeps coordinates to 0.1 mm: 0.0001 * 515 m of border is 0.05 m² at most.
+        Assert.Equal(Math.PI / 2 * 1e4 * (1 - 5.1e-5), area, tolerance: 0.06);
+        Assert.False(cursor.MoveNext());
+        Assert.Equal(("ZC122", Severity.Note), (Assert.Single(log.Sorted()).Code, log.Sorted()[0].Severity));
+    }
+
+    [SkippableFact]
+    public void What_GDAL_does_not_know_either_is_refused()
+    {
+        SkipWithoutGdal();
+        string path = folder.Write("zones.xyz", "hello");
+
+        var thrown = Assert.Throws<UserErrorException>(() => FeatureSources.Open(new SourceRequest(path), log));
+
+        Assert.Contains("the format is not known, to GDAL ", thrown.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Without_GDAL_the_message_says_how_to_get_it()
+    {
+        Assert.Equal(
+            "a.gdb: this format is not one that ZoneComp reads itself; it is read through GDAL, which was not found. Debian and Ubuntu: apt install gdal-bin; Windows: install QGIS or OSGeo4W; elsewhere set ZONECOMP_GDAL to the path of the library. Or export the layer to GeoPackage in QGIS or ArcGIS",
+            GdalFinder.Missing("a.gdb").Message);
+    }
+
+    [SkippableFact]
+    public void Every_polygon_shapefile_of_the_suite_reads_alike_through_GDAL()
+    {
+        SkipWithoutGdal();
+        foreach (string name in new[] { "gdal-autotest/poly-4f456b/poly.shp", "nts-io-esri/chinese_encoding-3fb19e/chinese_encoding.shp", "shapelib/states-db865f/states.shp" })
+        {
+            string path = SharedMaterial.PathOrSkip("suites/shapefile/" + name);
+            using var ours = FeatureSources.Open(new SourceRequest(path), log);
+            using var theirs = GdalSource.Open(new SourceRequest(path), log);
+            string[] fields = [.. ours.Info.Fields.Select(field => field.Name)];
+            using IFeatureCursor a = ours.Read(fields), b = theirs.Read(fields);
+            while (a.MoveNext())
+            {
+                Assert.True(b.MoveNext());
+                Assert.Equal(a.FeatureId, b.FeatureId);
+                Assert.Equal(a.Shape.PartCount, b.Shape.PartCount);
+                Assert.Equal(Measures.RingArea.OfRings(a.Shape), Measures.RingArea.OfRings(b.Shape), tolerance: 1e-9 * Math.Abs(Measures.RingArea.OfRings(a.Shape)));
+                for (int field = 0; field < fields.Length; field++)
+                    Assert.Equal(Plain(a.Value(field)), Plain(b.Value(field)));
+            }
+
+            Assert.False(b.MoveNext());
+        }
+    }
+
+    // GDAL gives every number with decimals as double.
+    private static object? Plain(object? value) => value is decimal exact ? (double)exact : value;
+
+    private static void SkipWithoutGdal() => Skip.If(GdalFinder.Description is null, "libgdal is not installed");
+
+    private void WriteShapefile()
+    {
+        ShapePoint[] points = [new(400000, 4000000), new(400000, 4000010), new(400010, 4000010), new(400010, 4000000), new(400000, 4000000), new(400004, 4000004), new(400006, 4000004), new(400006, 4000006), new(400004, 4000006), new(400004, 4000004)];
+        const string Crs = """PROJCS["CGCS2000_3_Degree_GK_CM_114E",GEOGCS["GCS_China_Geodetic_Coordinate_System_2000",DATUM["D_China_2000",SPHEROID["CGCS2000",6378137.0,298.257222101]],PRIMEM["Greenwich",0.0],UNIT["Degree",0.0174532925199433]],PROJECTION["Gauss_Kruger"],PARAMETER["False_Easting",500000.0],PARAMETER["False_Northing",0.0],PARAMETER["Central_Meridian",114.0],PARAMETER["Scale_Factor",1.0],PARAMETER["Latitude_Of_Origin",0.0],UNIT["Meter",1.0]]""";
+        using var writer = new ShapefileWriter(folder["zones.shp"], ShapeType.Polygon, [new("代码", 'C', 6), new("N", 'N', 8), new("AREA", 'N', 12, 2), new("DAY", 'D', 8)], CodePages.Gbk, Crs);
+        writer.Add(points, [0, 5], "110105", 5, 96.25m, new DateOnly(2024, 2, 29));
+        writer.Add([], [], null, null, null, null);
+    }
+
+    private static void Ogr2Ogr(params string[] arguments)
+    {
+        Process? process = null;
+        try
+        {
+            process = Process.Start(new ProcessStartInfo("ogr2ogr", arguments) { RedirectStandardError = true });
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            Skip.If(true, "ogr2ogr (Debian gdal-bin) is not installed");
+        }
+
+        string said = process!.StandardError.ReadToEnd();
+        process.WaitForExit();
+        Skip.If(said.Contains("OpenFileGDB", StringComparison.Ordinal) && said.Contains("driver", StringComparison.Ordinal), "this GDAL does not write File Geodatabases: " + said);
+        Assert.True(process.ExitCode == 0, said);
+    }
+}
