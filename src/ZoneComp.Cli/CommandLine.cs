@@ -92,6 +92,9 @@ internal static class CommandLine
     /// <summary>The library's help page, with the command's examples after it.</summary>
     private sealed class HelpWithExamples(HelpAction help, Language language) : SynchronousCommandLineAction
     {
+        /// <summary>Who asks for help has not forgotten the arguments.</summary>
+        public override bool ClearsParseErrors => true;
+
         public override int Invoke(ParseResult parseResult)
         {
             int code = help.Invoke(parseResult);

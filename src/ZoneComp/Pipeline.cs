@@ -45,6 +45,7 @@ public static class Pipeline
             return new RunOutcome { Findings = results.Findings, Results = results };
         stages.Begin(new LocalText("writing and checking results", "写出并核对结果"));
         ResultFiles.Publish(folder, results, settings, stages.Timings, cancellation);
+        File.Delete(FindingsGeoPackage.PathBeside(folder.FullPath)); // of an earlier run that stopped
         return new RunOutcome { Findings = results.Findings, Results = results, WrittenTo = folder.FullPath };
     }
 
