@@ -1,0 +1,127 @@
+using System.Globalization;
+using ZoneComp.Allocation;
+using ZoneComp.Diagnostics;
+using ZoneComp.Expressions;
+using ZoneComp.Factors;
+using ZoneComp.Indicators;
+using ZoneComp.Model;
+using ZoneComp.Policy;
+using ZoneComp.Tables;
+using ZoneComp.TestMaterial;
+
+namespace ZoneComp.Tests.Policies;
+
+/// <summary>
+/// Runs a policy of policies/ on the rectangles that its layers were made from, by counting whole square kilometres:
+/// no shapefile, no CRS, no overlay, so that the pipeline's own run can be compared with it.
+/// </summary>
+internal sealed record GridRun(PolicyFile Policy, CombinationTable Ground, IReadOnlyList<Column> Columns, AllocationTable Allocation, DiagnosticLog Log)
+{
+    private const decimal CellM2 = 1_000_000m;
+
+    private sealed record Rectangle(IReadOnlyDictionary<string, string> Fields, int West, int South, int East, int North)
+    {
+        public bool Covers(int x, int y) => x >= West && x < East && y >= South && y < North;
+    }
+
+    public static string Folder { get; } = Path.Combine(SharedMaterial.RepositoryRoot, "policies");
+
+    /// <summary>Folders that hold a policy.</summary>
+    public static IEnumerable<string> Names =>
+        Directory.EnumerateDirectories(Folder).Where(folder => File.Exists(Path.Combine(folder, "policy.yaml"))).Select(folder => Path.GetFileName(folder)).Order(StringComparer.Ordinal);
+
+    public static GridRun Of(string name)
+    {
+        PolicyFile policy = PolicyFile.Load(Path.Combine(Folder, name, "policy.yaml"));
+        CombinationTable ground = Overlay(policy, out List<PieceRow> pieces);
+        DiagnosticLog log = new();
+        IReadOnlyList<PolicyTable> tables = TableStage.ReadAll(policy, ground.Regions, log, []);
+        ExpressionScope scope = ExpressionScope.Create(policy, new ExpressionInputs { Combinations = ground, Tables = tables, Pieces = pieces });
+        IReadOnlyList<Column> columns = [.. IndicatorStage.Evaluate(policy, scope, log), .. FactorStage.Evaluate(policy, scope, log)];
+        return new GridRun(policy, ground, columns, AllocationStage.Run(policy, scope, ground, log), log);
+    }
+
+    private static CombinationTable Overlay(PolicyFile policy, out List<PieceRow> pieces)
+    {
+        string set = Path.GetFileNameWithoutExtension(policy.Regions.Sources[0].Files()[0]);
+        Rectangle[] regions = [.. Read("regions.csv").Where(row => row.Fields["set"] == set).OrderBy(row => row.Fields["code"], StringComparer.Ordinal)];
+        Rectangle[] zones = Read("zones.csv");
+        IReadOnlyList<ZoneClass> classes = ExpressionScope.ZoneClasses(policy);
+        List<(int Class, int Zone)> members = [.. policy.Layers.SelectMany(layer => Members(layer, zones, classes))];
+
+        SortedDictionary<(int Region, ClassSet Set), decimal> areas = [];
+        SortedDictionary<(int Region, int Class, int Zone, ClassSet Set), decimal> traced = [];
+        for (int x = 0; x < 20; x++)
+        {
+            for (int y = 0; y < 20; y++)
+            {
+                int region = Array.FindIndex(regions, each => each.Covers(x, y));
+                (int Class, int Zone)[] here = [.. members.Where(member => zones[member.Zone].Covers(x, y))];
+                ClassSet covered = ClassSet.Of([.. here.Select(member => member.Class).Distinct()]);
+                if (region < 0)
+                    continue;
+                areas[(region, covered)] = areas.GetValueOrDefault((region, covered)) + CellM2;
+                foreach ((int @class, int zone) in here)
+                    traced[(region, @class, zone, covered)] = traced.GetValueOrDefault((region, @class, zone, covered)) + CellM2;
+            }
+        }
+
+        pieces = [.. traced.Select(entry => new PieceRow(entry.Key.Region, entry.Key.Class, 0, entry.Key.Zone, entry.Key.Set, entry.Value))];
+        return new CombinationTable
+        {
+            Classes = classes,
+            Regions = [.. regions.Select(region => new Region(region.Fields["code"], region.Fields["name"], Parents(policy, region)))],
+            Rows = [.. areas.Select(entry => new CombinationRow(entry.Key.Region, entry.Key.Set, entry.Value))],
+            Repeats = [],
+        };
+    }
+
+    private static Dictionary<string, string> Parents(PolicyFile policy, Rectangle region) => policy.Regions.Parents.ToDictionary(
+        level => level.Name,
+        level => level.PrefixLength is int length ? region.Fields["code"][..length] : region.Fields[level.Field!],
+        StringComparer.Ordinal);
+
+    private static IEnumerable<(int Class, int Zone)> Members(LayerSettings layer, Rectangle[] zones, IReadOnlyList<ZoneClass> classes)
+    {
+        for (int zone = 0; zone < zones.Length; zone++)
+        {
+            if (!Matches(layer.Where, zones[zone], layer.Sources[0].Where))
+                continue;
+            foreach (ClassSettings? one in layer.Classes.DefaultIfEmpty())
+            {
+                string name = one is null ? layer.Name : $"{layer.Name}.{one.Name}";
+                if (one is null || (one.Where is null ? one.Values.Contains(zones[zone].Fields[layer.ClassField!]) : Matches(one.Where, zones[zone], null)))
+                    yield return (classes.ToList().FindIndex(each => each.Name == name), zone);
+            }
+        }
+    }
+
+    private static bool Matches(PolicyNode? where, Rectangle zone, PolicyNode? also)
+    {
+        foreach (PolicyNode node in new[] { where, also }.OfType<PolicyNode>())
+        {
+            PolicyErrors errors = new();
+            FeatureFilter? filter = FeatureFilter.Compile(node, [.. zone.Fields.Keys], errors, 2025);
+            errors.ThrowIfAny();
+            bool? holds = filter!.Matches(index => zone.Fields[filter.Fields[index]] is { Length: > 0 } text ? text : null, out LocalText? reason);
+            if (holds is null)
+                throw new InvalidOperationException($"{node.Text}: {reason!.En}");
+            if (!holds.Value)
+                return false;
+        }
+
+        return true;
+    }
+
+    private static Rectangle[] Read(string name)
+    {
+        string[][] rows = [.. File.ReadAllLines(Path.Combine(Folder, "layers", name)).Where(line => line.Length > 0).Select(line => line.Split(','))];
+        string[] fields = rows[0];
+        return [.. rows[1..].Select(row =>
+        {
+            int[] box = [.. row[^4..].Select(cell => int.Parse(cell, CultureInfo.InvariantCulture))];
+            Dictionary<string, string> values = Enumerable.Range(0, fields.Length - 4).ToDictionary(i => fields[i], i => row[i], StringComparer.Ordinal);
+            return new Rectangle(values, box[0], box[1], box[2], box[3]);
+        })];
+    }
+}

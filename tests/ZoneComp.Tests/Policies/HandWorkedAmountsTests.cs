@@ -1,0 +1,71 @@
+namespace ZoneComp.Tests.Policies;
+
+/// <summary>Amounts of policies/ worked out on squared paper from layers/zones.csv: 1 km² is 1,500 mu or 100 ha.</summary>
+public class HandWorkedAmountsTests
+{
+    [Theory]
+    // I: x 1-3, y 1-5; of it in 甲县 (y below 4) 6 km2, inside the red line (x, y from 2) 2: 3,000 mu x 24 + 6,000 x 16 = 168,000.
+    [InlineData("shanxi", "public_forest", "990101", 168_000)]
+    // II in 乙县 2 km2, one inside: 1,500 x 19.2 + 1,500 x 12.8 = 48,000. In 戊县 6 km2, two inside: 3,000 x 19.2 + 6,000 x 12.8 = 134,400.
+    [InlineData("shanxi", "public_forest", "990102", 48_000)]
+    [InlineData("shanxi", "public_forest", "990202", 134_400)]
+    // Natural forest two: 2 km2, one of them public forest already: 1,500 x 12.
+    [InlineData("shanxi", "natural_forest_stop", "990201", 18_000)]
+    // 丁县: ban 4 km2 = 6,000 x 7.5, balance 6,000 x 2.5.
+    [InlineData("shanxi", "grazing", "990201", 60_000)]
+    // Moderate 4 km2, and x 2-3, y 7-8 sandy in the balance land: 5 km2 = 7,500 x 20; none of it inside the red line.
+    [InlineData("shanxi", "grassland_extra", "990201", 150_000)]
+    // Subsidence 1 km2 x 400 beats the funnel under it; the funnel's other km2 x 250: 600,000 + 375,000.
+    [InlineData("shanxi", "rotation", "990203", 975_000)]
+    // 丁县: city source 1,500 x 60, and river source 2 km2 (x 0-1): 3,000 x 30.
+    [InlineData("shanxi", "water", "990201", 180_000)]
+    // 甲桥: 0.3 -> 50; 0.7 -> 100, late 110; 6 -> 200 wan yuan; 甲县 pays 360.
+    [InlineData("shanxi", "sections_ledger", "990101", -3_600_000)]
+    // 6 : 4 of 2,000 wan yuan paid in, 5 : 3 : 2 drawn.
+    [InlineData("shanxi", "cross_province", "990101", 10_000_000)]
+    // Conservation part: y from 2. 甲西镇: I x 1-2, y 2-4: 2 km2 = 3,000 mu x 70 x 1.035 (1 + 0.3 x 0.02 + 0.2 x 0.05 + 0.3 x 0.03 + 0.2 x 0.05).
+    [InlineData("beijing", "mountain_forest", "990101001", 217_350)]
+    // Farmland 2 km2 x 300 beats arable x 200 on its own ground; arable has 2 more: 900,000 + 600,000.
+    [InlineData("beijing", "arable_protection", "990102001", 1_500_000)]
+    // Project 1 km2 in the red line: 1,500 x 20,000.
+    [InlineData("beijing", "occupation", "990202001", 30_000_000)]
+    // Four towns of nationally important counties have 8 km2 each of 900 wan yuan.
+    [InlineData("beijing", "nkefz_matching", "990201001", 2_250_000)]
+    // 丙县: park 3,000 x 60, ponds 1,500 x 120, farmland 1,500 x 100, wetland outside the park 3,000 x 40.
+    [InlineData("panjin", "wetland_rates", "990103", 630_000)]
+    // Sea reserve 4 km2 = 400 ha x 300; it lies in no land county.
+    [InlineData("panjin", "sea", "990103900", 120_000)]
+    // One class over, two times 100; 2 classes at a tributary + 1.5 x 10, late: (100 + 15) x 1.1 = 126.5: 200 - 126.5 received by 乙县.
+    [InlineData("panjin", "sections_ledger", "990102", 735_000)]
+    // Forest of survey and layer are the same 2 km2: 3,000 x 15; grassland 8 km2 = 12,000 x 6.
+    [InlineData("xinjiang", "class_rates", "990201", 117_000)]
+    // Each county has 8 km2 of two basins of 16 km2 (丙县 b5, b6: 0.2 + 0.1 of 600 wan yuan, half of each).
+    [InlineData("xinjiang", "basins", "990103", 900_000)]
+    // Steep, at the source, polluted: 1 km2 each, third year: 4,500 x 300.
+    [InlineData("sichuan", "slope_to_forest", "990102", 1_350_000)]
+    // Ban and balance inside the pastoral mask only: 6,000 x 7.5 + 6,000 x 2.5.
+    [InlineData("sichuan", "grassland", "990201", 60_000)]
+    // 丙县: pilot 2 km2 x 60 x 0.68 = 122,400, other wetland 2 km2 x 20 = 60,000.
+    [InlineData("sichuan", "wetland", "990103", 182_400)]
+    // Hold-harmless at nine tenths of 2,000 wan yuan.
+    [InlineData("sichuan", "zone_transfer", "990201", 18_000_000)]
+    // 0.4 -> 20 x 1.4 = 28; 1.2 -> 80 x 2.2 = 176; better water: the province pays 15: city 9902 has 28 + 176 + 15 = 219 wan yuan.
+    [InlineData("sichuan", "three_rivers", "9902", 2_190_000)]
+    // Biological reserve 200 ha x 100 x 0.9, park 400 ha x 100 x 0.9 x 0.8.
+    [InlineData("tocantins", "direct", "990201", 46_800)]
+    // Reserve 400 ha x 100 x 0.7; of the APA's 400 ha 200 lie under it and count for the better return: 200 x 100 x 0.1 x 0.9.
+    [InlineData("tocantins", "direct", "990202", 29_800)]
+    public void The_amount_is_the_one_worked_out(string policy, string scheme, string unit, int amountYuan)
+    {
+        Assert.Equal(amountYuan, GridRun.Of(policy).Allocation.Rows.Where(row => row.Scheme == scheme && row.Unit == unit).Sum(row => row.AmountYuan));
+    }
+
+    [Fact] // The park's surroundings, 2 km2 in 乙县, and a provincial wetland, 2 km2: 3,000 x 20 + 3,000 x 40.
+    public void Ground_that_no_scheme_pays_is_listed()
+    {
+        GridRun run = GridRun.Of("panjin");
+
+        Assert.Contains(run.Allocation.UnpaidGround, ground => ground.Region == "990101" && ground.Combination.Contains("redline", StringComparison.Ordinal));
+        Assert.Equal(180_000m, run.Allocation.Rows.Where(row => row.Scheme == "wetland_rates" && row.Unit == "990102").Sum(row => row.AmountYuan));
+    }
+}
