@@ -33,6 +33,12 @@ public interface IFeatureMeasures
     /// null when layer or field is not there.
     /// </summary>
     IReadOnlyList<decimal>? Sums(string layer, string field);
+
+    /// <summary>
+    /// Sum of area in m² times a numeric field over the layer's features in each region, ground of two features counted for both;
+    /// null when layer or field is not there.
+    /// </summary>
+    IReadOnlyList<decimal>? AreaTimes(string layer, string field);
 }
 
 /// <summary>The results of an earlier run, by region code.</summary>

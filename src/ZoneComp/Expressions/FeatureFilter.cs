@@ -29,10 +29,10 @@ public sealed class FeatureFilter
     public IReadOnlyList<string> Fields => scope.Used;
 
     /// <summary>Compiles a filter; null after an error was added (an unknown field, with the nearest known one).</summary>
-    /// <param name="year">What the name <c>year</c> stands for where no field is called so; null for nothing.</param>
-    public static FeatureFilter? Compile(PolicyNode source, IReadOnlyCollection<string> fields, PolicyErrors errors, int? year = null)
+    /// <remarks>The name <c>year</c> is the policy's year, where no field is called so.</remarks>
+    public static FeatureFilter? Compile(PolicyNode source, IReadOnlyCollection<string> fields, PolicyErrors errors)
     {
-        FieldScope scope = new(fields, year);
+        FieldScope scope = new(fields, source.Document.Year);
         if (Parser.Read(source, errors) is not Syntax syntax)
             return null;
         Formula? formula = new Binder(scope, source, errors).BindFlag(syntax);

@@ -7,7 +7,7 @@ namespace ZoneComp.Expressions;
 /// <summary>Functions of ground: areas and ratios of sets of zone classes, membership, features.</summary>
 internal static class GroundFunctions
 {
-    private static readonly string[] AreaUnits = [.. Unit.All.Where(unit => unit.Quantity == Quantity.Area).Select(unit => unit.Name)];
+    internal static readonly string[] AreaUnits = [.. Unit.All.Where(unit => unit.Quantity == Quantity.Area).Select(unit => unit.Name)];
 
     public static Formula? Area(CallSyntax call, CallArguments arguments, Binder binder, RegionScope scope)
     {
@@ -92,28 +92,7 @@ internal static class GroundFunctions
         return Measured(binder.Span(call), ExpressionType.Of(Quantity.Length, unit), lengths, new LocalText($"'{set.Text}' has no lines", $"“{set.Text}”没有线数据"));
     }
 
-    /// <summary>attribute(points.people): a field of a layer, summed over its features in the region.</summary>
-    public static Formula? Attribute(CallSyntax call, CallArguments arguments, Binder binder, RegionScope scope)
-    {
-        Syntax? syntax = arguments.Required("field");
-        if (syntax is null)
-            return null;
-        int dot = syntax is NameSyntax name ? name.Name.LastIndexOf('.') : -1;
-        if (dot < 0)
-        {
-            binder.Errors.Add(binder.Place(syntax), "expected LAYER.FIELD", "应为“图层.字段”");
-            return null;
-        }
-
-        string whole = ((NameSyntax)syntax).Name;
-        ZoneSet? set = new ZoneSetBinder(scope.Classes, binder.Source, binder.Errors).Bind(new NameSyntax(whole[..dot], syntax.Start, syntax.Start + dot));
-        if (set is null)
-            return null;
-        Lazy<IReadOnlyList<decimal>?> sums = new(() => scope.Inputs.Features?.Sums(set.Text, whole[(dot + 1)..]));
-        return Measured(binder.Span(call), ExpressionType.Number, sums, new LocalText($"no numbers were read for '{whole}'", $"没有读到“{whole}”的数值"));
-    }
-
-    private static ColumnFormula Measured(FormulaSpan span, ExpressionType type, Lazy<IReadOnlyList<decimal>?> values, LocalText none)
+    internal static ColumnFormula Measured(FormulaSpan span, ExpressionType type, Lazy<IReadOnlyList<decimal>?> values, LocalText none)
     {
         Absence missing = new(none);
         return new ColumnFormula(type, span, row => values.Value is IReadOnlyList<decimal> there ? there[row] : missing, isUniform: false);

@@ -28,6 +28,9 @@ public sealed class PolicyDocument
     /// <summary>Of the file's bytes, 64 lower-case hexadecimal digits.</summary>
     public string Sha256 { get; }
 
+    /// <summary>The policy's year once it is read; null before, and for texts that are no policy.</summary>
+    public int? Year { get; internal set; }
+
     /// <summary>Folder that relative paths in the file start from.</summary>
     public string Directory => System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(Path)) ?? ".";
 

@@ -13,6 +13,7 @@ internal static class PolicyFileReader
         CheckVersion(map);
         string title = map.RequiredText("title");
         int year = ReadYear(map);
+        root.Document.Year = year;
         AreaSettings area = ReadArea(map);
         string? previous = map.OptionalText("previous");
         IReadOnlyList<Acceptance> accept = ReadAccept(map);

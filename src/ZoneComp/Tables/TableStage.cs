@@ -15,9 +15,9 @@ public static class TableStage
     /// <param name="files">Full paths of the files read, for their hashes; added to.</param>
     /// <exception cref="PolicyException">A file or field that is not there.</exception>
     public static IReadOnlyList<PolicyTable> ReadAll(PolicyFile policy, IReadOnlyList<Region> regions, DiagnosticLog log, ICollection<string> files) =>
-        [.. policy.Tables.Select(table => Read(table, policy.Year, regions, log, files))];
+        [.. policy.Tables.Select(table => Read(table, regions, log, files))];
 
-    private static PolicyTable Read(TableSettings table, int year, IReadOnlyList<Region> regions, DiagnosticLog log, ICollection<string> files)
+    private static PolicyTable Read(TableSettings table, IReadOnlyList<Region> regions, DiagnosticLog log, ICollection<string> files)
     {
         string path = table.Source.Files()[0];
         files.Add(path);
@@ -25,19 +25,19 @@ public static class TableStage
         if (raw.Encoding is not null)
             log.Add(TableFindings.Read(table.Name, path, raw.Rows.Count, raw.Encoding));
         TableFields fields = TableFields.Find(table, raw);
-        List<RawRow> rows = Filtered(table, year, raw, log);
+        List<RawRow> rows = Filtered(table, raw, log);
         TypedRows typed = TypedRows.Read(table, fields, path, rows, log);
         if (table.Codes is CodeChanges changes)
             typed = CodeChange.Apply(typed, changes, log, files);
         return TableJoin.Join(typed, regions, log);
     }
 
-    private static List<RawRow> Filtered(TableSettings table, int year, RawTable raw, DiagnosticLog log)
+    private static List<RawRow> Filtered(TableSettings table, RawTable raw, DiagnosticLog log)
     {
         if (table.Where is not PolicyNode where)
             return [.. raw.Rows];
         PolicyErrors errors = new();
-        FeatureFilter? filter = FeatureFilter.Compile(where, [.. raw.Headings.Where(name => name.Length > 0)], errors, year);
+        FeatureFilter? filter = FeatureFilter.Compile(where, [.. raw.Headings.Where(name => name.Length > 0)], errors);
         errors.ThrowIfAny();
         int[] columns = [.. filter!.Fields.Select(field => raw.Headings.ToList().IndexOf(field))];
         List<RawRow> taken = [];

@@ -83,8 +83,8 @@ public partial class PolicyReferenceTests
     {
         DiagnosticLog log = new();
 
-        IReadOnlyList<Column> indicators = Indicators.IndicatorStage.Evaluate(Policy, Scope, log);
-        IReadOnlyList<Column> factors = Factors.FactorStage.Evaluate(Policy, Scope, log);
+        IReadOnlyList<Column> indicators = ZoneComp.Indicators.IndicatorStage.Evaluate(Policy, Scope, log);
+        IReadOnlyList<Column> factors = ZoneComp.Factors.FactorStage.Evaluate(Policy, Scope, log);
 
         Assert.Empty(log.Sorted());
         Assert.Equal([0.35m, 0m, 0m], indicators[0].Values);
@@ -96,11 +96,12 @@ public partial class PolicyReferenceTests
     [Fact]
     public void Every_finding_of_tables_and_expressions_is_listed()
     {
-        string source = string.Concat(Directory.EnumerateFiles(Path.Combine(SharedMaterial.RepositoryRoot, "src", "ZoneComp", "Tables"), "*.cs").Select(File.ReadAllText));
+        string source = string.Concat(new[] { "Tables", "Indicators" }
+            .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(SharedMaterial.RepositoryRoot, "src", "ZoneComp", folder), "*.cs")).Select(File.ReadAllText));
 
-        string[] codes = [.. FindingCode().Matches(source).Select(match => match.Groups[1].Value), Indicators.IndicatorStage.NoValue, Factors.FactorStage.NoValue];
+        string[] codes = [.. FindingCode().Matches(source).Select(match => match.Groups[1].Value), ZoneComp.Factors.FactorStage.NoValue];
 
-        Assert.Equal(16, codes.Length);
+        Assert.Equal(18, codes.Length);
         Assert.DoesNotContain(codes, code => !Text.Contains($"| {code}", StringComparison.Ordinal) && !Text.Contains($", {code} |", StringComparison.Ordinal));
     }
 
@@ -155,6 +156,8 @@ public partial class PolicyReferenceTests
         public IReadOnlyList<decimal>? PointCounts(string layer) => null;
 
         public IReadOnlyList<decimal>? Sums(string layer, string field) => (layer, field) == ("reserve", "people") ? [40m, 2.5m, 0m] : null;
+
+        public IReadOnlyList<decimal>? AreaTimes(string layer, string field) => (layer, field) == ("reserve", "score") ? [900_000m, 0m, 45_000m] : null;
     }
 
     private sealed class SamplePrevious : IPreviousRun

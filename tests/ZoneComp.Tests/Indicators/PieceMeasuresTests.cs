@@ -1,0 +1,73 @@
+using ZoneComp.Diagnostics;
+using ZoneComp.Expressions;
+using ZoneComp.Indicators;
+using ZoneComp.Model;
+using ZoneComp.Policy;
+using ZoneComp.Tests.Expressions;
+
+namespace ZoneComp.Tests.Indicators;
+
+public sealed class PieceMeasuresTests : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("zonecomp-fields").FullName;
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Fact]
+    public void Fields_of_polygons_are_shared_out_by_area_and_multiplied_with_it()
+    {
+        // Feature 1: 200 ha in A, 100 ha in B, 100 ha outside every region; 40 people, score 0.9. Feature 2: 50 ha in A; 6 people, score 0.5.
+        ExpressionScope scope = Scope(
+            """
+            {"type":"FeatureCollection","features":[
+            {"type":"Feature","id":1,"properties":{"people":40,"score":"0.9"},"geometry":null},
+            {"type":"Feature","id":2,"properties":{"people":6,"score":0.5},"geometry":null}]}
+            """,
+            [new(0, 0, 1, Id(1), default, 2_000_000m), new(1, 0, 1, Id(1), default, 1_000_000m), new(-1, 0, 1, Id(1), default, 1_000_000m), new(0, 0, 1, Id(2), default, 500_000m)],
+            out DiagnosticLog log);
+
+        // people: 40 x 200/400 + 6 = 26; 40 x 100/400 = 10. ha x score: 200 x 0.9 + 50 x 0.5 = 205; 100 x 0.9 = 90
+        Assert.Equal([26m, 10m, 0m], scope.Find("people")!.ToColumn("people", "", "ZC401", log).Values);
+        Assert.Equal([205m, 90m, 0m], scope.Find("quality")!.ToColumn("quality", "", "ZC401", log).Values);
+        Assert.True(scope.NeedsPieces);
+        Assert.Empty(log.Sorted());
+    }
+
+    [Fact]
+    public void A_field_that_is_missing_or_no_number_is_a_finding()
+    {
+        ExpressionScope scope = Scope(
+            """
+            {"type":"FeatureCollection","features":[
+            {"type":"Feature","id":1,"properties":{"people":"many","scor":1},"geometry":null}]}
+            """,
+            [new(0, 0, 1, Id(1), default, 2_000_000m)], out DiagnosticLog log);
+
+        _ = scope.Find("people")!.ToColumn("people", "", "ZC401", log);
+        _ = scope.Find("quality")!.ToColumn("quality", "", "ZC401", log);
+
+        Assert.Contains(log.Sorted(), finding => finding.Code == "ZC403" && finding.Message.En.Contains("field people is empty or no number in 1 features", StringComparison.Ordinal));
+        Assert.Contains(log.Sorted(), finding => finding.Code == "ZC402" && finding.Message.En == "no field 'score'; did you mean 'scor'?");
+    }
+
+    // GeoJSON features are numbered in the file's order, as GDAL does, unless they state their own number.
+    private static long Id(long stated) => stated;
+
+    private ExpressionScope Scope(string geoJson, IReadOnlyList<PieceRow> pieces, out DiagnosticLog log)
+    {
+        File.WriteAllText(Path.Combine(folder, "reserve.geojson"), geoJson);
+        PolicyFile policy = PolicyFile.Parse(Path.Combine(folder, "p.yaml"), """
+            zonecomp: 1
+            title: t
+            year: 2025
+            regions: {source: counties.shp, code: code}
+            layers: {reserve: {source: reserve.geojson}}
+            indicators:
+              people: attribute(reserve.people)
+              quality: 'area_times(reserve.score, overlap: error, unit: ha)'
+            """.ReplaceLineEndings("\n"));
+        CombinationTable table = new() { Classes = ExpressionScope.ZoneClasses(policy), Regions = Sample.Regions, Rows = [], Repeats = [] };
+        log = new DiagnosticLog();
+        return ExpressionScope.Create(policy, new ExpressionInputs { Combinations = table, Pieces = pieces, Features = new PieceMeasures(table, pieces, new LayerFields(policy, log)) });
+    }
+}
