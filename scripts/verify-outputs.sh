@@ -65,10 +65,18 @@ workbook_as_pdf() {
   echo "ok    $(pdfinfo "$pictures/zonecomp.pdf" | sed -n 's/^Pages: *//p') pages"
 }
 
+report_in_chromium() {
+  local tools=$root/scripts/verify-outputs
+  [ -d "$tools/node_modules" ] || (cd "$tools" && npm ci --no-audit --no-fund --silent) || return 1
+  node "$tools/open_report.mjs" "$out/report.html" "$pictures" "$(command -v chromium)"
+}
+
 step "GeoPackage by GDAL" ogrinfo valid_geopackage
 step "project in QGIS" qgis in_qgis
 step "workbook in LibreOffice" soffice workbook_as_pdf
 step "maps in Chromium" chromium maps_as_png
+
+step "report in Chromium" chromium report_in_chromium
 
 echo "pictures: $pictures"
 echo "$wrong wrong, $missing not checked"

@@ -6,12 +6,13 @@ using ZoneComp.Model;
 using ZoneComp.Outputs.GeoPackage;
 using ZoneComp.Outputs.Maps;
 using ZoneComp.Outputs.Qgis;
+using ZoneComp.Outputs.Report;
 using ZoneComp.Outputs.Tables;
 using ZoneComp.Outputs.Workbook;
 
 namespace ZoneComp.Outputs;
 
-/// <summary>Everything that people open: the GeoPackage, the QGIS project, the maps, the workbook and its CSV twins.</summary>
+/// <summary>Everything that people open: the GeoPackage, the QGIS project, the maps, the workbook and its CSV twins, the page.</summary>
 public static class PeopleOutputs
 {
     /// <summary>Writes all of it into an empty folder; run.json and the Parquet tables are written elsewhere.</summary>
@@ -29,6 +30,8 @@ public static class PeopleOutputs
         cancellation.ThrowIfCancellationRequested();
         ResultWorkbook.Write(Path.Combine(folder, ResultWorkbook.FileName), results, language);
         CsvTables.WriteAll(folder, results, language);
+        cancellation.ThrowIfCancellationRequested();
+        ReportPage.Write(Path.Combine(folder, ReportPage.FileName), results, shapes, language);
     }
 
     /// <summary>Reads one written file back.</summary>
@@ -46,6 +49,9 @@ public static class PeopleOutputs
                 return true;
             case (ResultWorkbook.FileName, _):
                 ResultWorkbook.Verify(path, results);
+                return true;
+            case (ReportPage.FileName, _):
+                ReportPage.Verify(path, results);
                 return true;
             case (_, ".csv"):
                 CsvTables.Verify(path, results);

@@ -63,27 +63,13 @@ public static class ChoroplethSvg
     private static string ShownValue(FigureClasses classes, int region) =>
         classes.Figure.Number(region) is { } value ? ShownUnit.Of(classes.Figure).Number(value) : "–";
 
-    /// <summary>Names where they fit, the largest regions first, none over another.</summary>
     private static XElement RegionLabels(RunResults results, MapShapes shapes, double left, double top, double scale)
     {
         const double size = 11;
         XElement labels = new(Svg + "g", Attribute("text-anchor", "middle"), Attribute("font-size", Px(size)), Attribute("fill", "#1e1e1e"), Attribute("stroke", "#ffffff"), Attribute("stroke-width", "2.4"), Attribute("stroke-linejoin", "round"), Attribute("paint-order", "stroke"));
-        List<(double X1, double Y1, double X2, double Y2)> taken = [];
-        foreach (int index in Enumerable.Range(0, shapes.Regions.Count).OrderByDescending(region => shapes.Regions[region].LabelWidth).ThenBy(region => region))
-        {
-            RegionOutline region = shapes.Regions[index];
-            string name = XmlText.Clean(results.Combinations.Regions[index].Name);
-            double width = TextWidth.Of(name) * size / 2;
-            if (region.Label is not { } at || width > region.LabelWidth * scale * 1.15)
-                continue;
-            double x = left + (at.X * scale), y = top + (at.Y * scale) + (size * 0.35);
-            (double X1, double Y1, double X2, double Y2) box = (x - (width / 2) - 1, y - size, x + (width / 2) + 1, y + 3);
-            if (taken.Exists(other => box.X1 < other.X2 && other.X1 < box.X2 && box.Y1 < other.Y2 && other.Y1 < box.Y2))
-                continue;
-            taken.Add(box);
-            labels.Add(Text("text", name, Attribute("x", Px(x)), Attribute("y", Px(y))));
-        }
-
+        string[] names = [.. results.Combinations.Regions.Select(region => XmlText.Clean(region.Name))];
+        foreach ((int region, double x, double y) in MapLabels.Place(shapes, names, size / scale))
+            labels.Add(Text("text", names[region], Attribute("x", Px(left + (x * scale))), Attribute("y", Px(top + (y * scale)))));
         return labels;
     }
 

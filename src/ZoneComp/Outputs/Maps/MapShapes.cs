@@ -76,6 +76,13 @@ public sealed record MapShapes(int Width, int Height, double MetresPerUnit, MapP
         }
     }
 
+    /// <summary>A place in the run's CRS on the grid.</summary>
+    public (int X, int Y) OnGrid(double longitude, double latitude)
+    {
+        (double x, double y) = Projection.Project(longitude, latitude);
+        return Plane.IsNull ? (0, 0) : ((int)Math.Clamp(Math.Round((x - Plane.MinX) / MetresPerUnit), -Width, 2.0 * Width), (int)Math.Clamp(Math.Round((Plane.MaxY - y) / MetresPerUnit), -Height, 2.0 * Height));
+    }
+
     private static IEnumerable<LineString> Rings(Geometry? shape)
     {
         for (int part = 0; part < (shape?.NumGeometries ?? 0); part++)

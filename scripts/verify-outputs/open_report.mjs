@@ -1,0 +1,74 @@
+// Opens report.html in headless Chromium as people would: clicks, switches, changes language, prints, and has axe-core look for barriers.
+// usage: node open_report.mjs report.html PICTURES [CHROMIUM]
+import { createRequire } from "node:module";
+import { pathToFileURL } from "node:url";
+import { chromium } from "playwright-core";
+
+const [page_path, pictures, program = "/usr/bin/chromium"] = process.argv.slice(2);
+const axe = createRequire(import.meta.url).resolve("axe-core");
+let wrong = 0;
+const check = (condition, what) => {
+  console.log(`${condition ? "ok   " : "WRONG"} ${what}`);
+  if (!condition) wrong++;
+};
+
+const browser = await chromium.launch({ executablePath: program, args: ["--no-sandbox", "--disable-gpu"] });
+for (const [width, height] of [[1366, 768], [390, 844]]) {
+  const context = await browser.newContext({ viewport: { width, height }, bypassCSP: false });
+  const page = await context.newPage();
+  const said = [], asked = [];
+  page.on("console", message => message.type() === "error" && said.push(message.text()));
+  page.on("pageerror", error => said.push(String(error)));
+  page.on("dialog", dialog => { said.push("dialog " + dialog.message()); dialog.dismiss(); });
+  page.on("request", request => request.url().startsWith("file:") || request.url().startsWith("data:") || asked.push(request.url()));
+  await page.goto(pathToFileURL(page_path).href);
+  check(await page.locator("#shapes path").count() > 0, `${width} px: regions drawn`);
+  await page.screenshot({ path: `${pictures}/report-${width}.png`, fullPage: true });
+
+  const before = await page.locator("#shapes path").first().evaluate(() => [...document.querySelectorAll("#shapes path")].map(p => p.getAttribute("fill")).join());
+  const figures = await page.locator("#figure option").count();
+  await page.selectOption("#figure", { index: figures - 1 });
+  const after = await page.evaluate(() => [...document.querySelectorAll("#shapes path")].map(p => p.getAttribute("fill")).join());
+  check(before !== after, `${width} px: another figure colours the map anew`);
+
+  await page.locator("#shapes path").nth(3).click({ force: true });
+  const name = (await page.locator("#detail h3").textContent()) ?? "";
+  check(name.length > 0, `${width} px: a click on the map shows ${name}`);
+  await page.locator("#ranking button").first().focus();
+  await page.keyboard.press("Enter");
+  check((await page.locator("#detail h3").textContent()) !== "", `${width} px: the keyboard picks from the ranking`);
+  await page.click("#zoom-in");
+  await page.click("#zoom-all");
+  await page.screenshot({ path: `${pictures}/report-${width}-chosen.png` });
+
+  await page.click("#language");
+  check((await page.locator("#map-title").innerText()) === "Map and ranking", `${width} px: speaks English`);
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  check(wide <= 0, `${width} px: nothing sticks out to the side (${wide} px)`);
+  if (await page.locator("button.place").count() > 0) {
+    await page.locator("button.place").first().click();
+    check(Number(await page.locator("#point").getAttribute("r")) > 0, `${width} px: a finding's place is shown on the map`);
+  }
+
+  await page.screenshot({ path: `${pictures}/report-${width}-english.png`, fullPage: true });
+  check(said.length === 0, `${width} px: no console error${said.length ? ": " + said.join(" | ") : ""}`);
+  check(asked.length === 0, `${width} px: nothing asked from the network`);
+  if (width > 1000)
+    await page.pdf({ path: `${pictures}/report.pdf`, preferCSSPageSize: true, printBackground: true });
+  await context.close();
+
+  // axe-core puts a script in, which the page's own policy forbids, so this look goes round the policy.
+  const open = await browser.newContext({ viewport: { width, height }, bypassCSP: true });
+  const looked = await open.newPage();
+  await looked.goto(pathToFileURL(page_path).href);
+  await looked.addScriptTag({ path: axe });
+  const found = await looked.evaluate(() => globalThis.axe.run());
+  const serious = found.violations.filter(violation => ["serious", "critical"].includes(violation.impact));
+  for (const violation of found.violations)
+    console.log(`      axe ${violation.impact} ${violation.id}: ${violation.help} (${violation.nodes.length}) ${violation.nodes[0].target}`);
+  check(serious.length === 0, `${width} px: axe-core finds no serious barrier (${found.passes.length} rules passed)`);
+  await open.close();
+}
+
+await browser.close();
+process.exit(wrong ? 1 : 0);

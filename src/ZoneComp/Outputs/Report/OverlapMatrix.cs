@@ -1,0 +1,26 @@
+using ZoneComp.Model;
+
+namespace ZoneComp.Outputs.Report;
+
+/// <summary>How much ground two zone classes share, inside the regions: what would be paid twice if both paid.</summary>
+internal static class OverlapMatrix
+{
+    /// <summary>m², by class and class; on the diagonal the class's own area.</summary>
+    public static decimal[][] SharedM2(CombinationTable table)
+    {
+        decimal[][] shared = [.. table.Classes.Select(_ => new decimal[table.Classes.Count])];
+        foreach (CombinationRow row in table.Rows)
+        {
+            if (row.Region == CombinationTable.OutsideIndex)
+                continue;
+            int[] classes = [.. row.Classes.Indices()];
+            foreach (int first in classes)
+            {
+                foreach (int second in classes)
+                    shared[first][second] += row.AreaM2;
+            }
+        }
+
+        return shared;
+    }
+}

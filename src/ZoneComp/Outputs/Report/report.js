@@ -1,0 +1,212 @@
+"use strict";
+(() => {
+  // All text from the data goes in as text nodes or attributes, never as markup.
+  const data = JSON.parse(document.getElementById("data").textContent);
+  const at = id => document.getElementById(id);
+  const shapes = [...document.querySelectorAll("#shapes path")];
+  const kinds = [
+    ["Amount", "资金", "Amounts"], ["Factor", "系数", "Factors"], ["Indicator", "指标", "Indicators"], ["Coverage", "覆盖率", "Coverage"],
+  ];
+  const SHORT_RANKING = 15;
+  const state = { figure: data.main, region: -1, all: false };
+  const view = at("drawing").viewBox.baseVal;
+  const whole = { width: view.width, height: view.height };
+  const paid = new Map();
+  for (const row of data.paid) {
+    if (!paid.has(row[0])) paid.set(row[0], []);
+    paid.get(row[0]).push(row);
+  }
+
+  const chinese = () => document.documentElement.lang === "zh-CN";
+  const say = (zh, en) => (chinese() ? zh : en);
+  const text = both => (chinese() ? both.zh : both.en);
+  const figure = () => data.figures[state.figure];
+  const titled = f => {
+    const unit = text(f.unit);
+    return unit === "" ? text(f.title) : say(`${text(f.title)}（${unit}）`, `${text(f.title)} (${unit})`);
+  };
+  const number = shown => (shown === null ? NaN : Number(shown.replaceAll(",", "")));
+
+  function make(name, attributes, ...children) {
+    const element = document.createElement(name);
+    for (const [key, value] of Object.entries(attributes)) {
+      if (key === "class") element.className = value;
+      else element.setAttribute(key, value);
+    }
+    element.append(...children.map(child => child ?? ""));
+    return element;
+  }
+
+  function swatch(colour, width, height) {
+    const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+    svg.setAttribute("viewBox", "0 0 100 10");
+    svg.setAttribute("preserveAspectRatio", "none");
+    svg.setAttribute("aria-hidden", "true");
+    const rect = document.createElementNS("http://www.w3.org/2000/svg", "rect");
+    rect.setAttribute("width", width);
+    rect.setAttribute("height", height);
+    rect.setAttribute("fill", colour);
+    rect.setAttribute("stroke", "#6b756e");
+    rect.setAttribute("stroke-width", "0.6");
+    svg.append(rect);
+    return svg;
+  }
+
+  const colour = (f, region) => (f.of[region] === "-" ? data.missing : f.classes[Number(f.of[region])][0]);
+
+  function drawMap() {
+    const f = figure();
+    if (!f) return;
+    shapes.forEach((shape, region) => shape.setAttribute("fill", colour(f, region)));
+    at("caption").textContent = titled(f);
+    const counts = f.classes.map((_, index) => [...f.of].filter(sign => sign === String(index)).length);
+    const rows = f.classes.map(([fill, label], index) => [fill, label, counts[index]]);
+    const missing = [...f.of].filter(sign => sign === "-").length;
+    if (missing > 0) rows.push([data.missing, say("无数据", "no value"), missing]);
+    at("legend").replaceChildren(...rows.map(([fill, label, count]) =>
+      make("li", {}, swatch(fill, 100, 10), `${label}  `, make("span", { class: "note" }, say(`${count} 个地区`, `${count} regions`)))));
+  }
+
+  function drawRanking() {
+    const f = figure();
+    if (!f) return;
+    at("rank-title").textContent = `${say("排名", "Ranking")}: ${titled(f)}`;
+    const rows = state.all ? f.order : f.order.slice(0, SHORT_RANKING);
+    const most = Math.max(...f.order.map(region => Math.abs(number(f.shown[region]))), 0) || 1;
+    const head = make("thead", {}, make("tr", {}, make("th", { scope: "col" }, "#"), make("th", { scope: "col" }, say("地区", "Region")),
+      make("th", { scope: "col", class: "n" }, say("数值", "Value")), make("th", { scope: "col" }, say("比较", "Bar"))));
+    const body = make("tbody", {}, ...rows.map((region, index) => {
+      const button = make("button", { type: "button" }, data.regions[region][1]);
+      button.addEventListener("click", () => choose(region));
+      return make("tr", region === state.region ? { class: "on" } : {}, make("td", {}, String(index + 1)), make("td", {}, button),
+        make("td", { class: "n" }, f.shown[region]), make("td", { class: "bar" }, swatch(colour(f, region), 100 * Math.abs(number(f.shown[region])) / most, 10)));
+    }));
+    at("ranking").replaceChildren(head, body);
+    at("all").hidden = f.order.length <= SHORT_RANKING;
+    at("all").textContent = state.all ? say(`只看前 ${SHORT_RANKING} 名`, `Only the first ${SHORT_RANKING}`) : say(`全部 ${f.order.length} 个`, `All ${f.order.length}`);
+  }
+
+  function drawDetail() {
+    const region = state.region;
+    if (region < 0) {
+      at("detail").replaceChildren(make("p", { class: "note" }, say("点击地图或在列表中选择一个地区，查看它的全部数值。", "Click the map or pick a region from the list to see all its numbers.")));
+      return;
+    }
+    const [code, name, area] = data.regions[region];
+    const parts = [make("h3", {}, name), make("p", { class: "note" }, `${code} · ${area} ${say("平方千米", "km²")}`)];
+    for (const row of paid.get(region) ?? []) {
+      const [, scheme, source, computed, bounded, amount, last, change, bound, note] = row;
+      const lines = [[say("测算额", "Computed"), computed], [say("调整后", "After bounds"), bounded], [say("下达额", "Amount"), amount], [say("上年数", "Last year"), last], [say("增减", "Change"), change]];
+      if (bound !== "") lines.push([say("限制", "Bound"), bound]);
+      if (note !== "") lines.push([say("说明", "Note"), note]);
+      parts.push(make("h4", {}, source === "" ? scheme : `${scheme} · ${source}`, make("span", { class: "note" }, say("（元）", " (yuan)"))),
+        make("table", {}, make("tbody", {}, ...lines.map(([label, value]) => make("tr", {}, make("th", { scope: "row" }, label), make("td", { class: "n" }, value))))));
+    }
+    for (const [kind, zh, en] of kinds) {
+      const figures = data.figures.filter(f => f.kind === kind);
+      if (figures.length === 0 || kind === "Amount") continue;
+      parts.push(make("h4", {}, say(zh, en)), make("table", {}, make("tbody", {}, ...figures.map(f => {
+        const rank = f.order.indexOf(region);
+        const head = make("th", { scope: "row" }, titled(f));
+        if (f.formula !== "") head.append(make("br", {}), make("code", {}, f.formula));
+        return make("tr", {}, head, make("td", { class: "n" }, f.shown[region] ?? "–"), make("td", { class: "n" }, rank < 0 ? "–" : say(`第 ${rank + 1} 名`, `no. ${rank + 1}`)));
+      }))));
+    }
+    at("detail").replaceChildren(...parts);
+  }
+
+  function fillLists() {
+    at("figure").replaceChildren(...kinds.filter(([kind]) => data.figures.some(f => f.kind === kind)).map(([kind, zh, en]) => {
+      const group = make("optgroup", { label: say(zh, en) });
+      data.figures.forEach((f, index) => {
+        if (f.kind === kind) group.append(make("option", { value: index }, titled(f)));
+      });
+      return group;
+    }));
+    at("figure").value = String(state.figure);
+    at("region").replaceChildren(make("option", { value: -1 }, say("— 选择地区 —", "— choose —")),
+      ...data.regions.map(([code, name], region) => make("option", { value: region }, `${code} ${name}`)));
+    at("region").value = String(state.region);
+  }
+
+  function choose(region) {
+    state.region = region;
+    at("region").value = String(region);
+    at("chosen").setAttribute("d", region < 0 ? "" : shapes[region].getAttribute("d"));
+    at("chosen").setAttribute("stroke-width", view.width / 250);
+    drawDetail();
+    drawRanking();
+  }
+
+  function draw() {
+    fillLists();
+    drawMap();
+    drawRanking();
+    drawDetail();
+    at("language").textContent = say("English", "中文");
+    at("language").lang = say("en", "zh-CN");
+  }
+
+  function zoom(factor) {
+    const width = Math.min(whole.width, view.width * factor), height = Math.min(whole.height, view.height * factor);
+    move(view.x + ((view.width - width) / 2), view.y + ((view.height - height) / 2), width, height);
+  }
+
+  function move(x, y, width, height) {
+    view.width = width;
+    view.height = height;
+    view.x = Math.max(0, Math.min(whole.width - width, x));
+    view.y = Math.max(0, Math.min(whole.height - height, y));
+    at("chosen").setAttribute("stroke-width", view.width / 250);
+    // The scale bar tells the whole map's scale.
+    at("scale").style.visibility = view.width < whole.width ? "hidden" : "visible";
+  }
+
+  at("figure").addEventListener("change", event => { state.figure = Number(event.target.value); drawMap(); drawRanking(); });
+  at("region").addEventListener("change", event => choose(Number(event.target.value)));
+  at("all").addEventListener("click", () => { state.all = !state.all; drawRanking(); });
+  at("language").addEventListener("click", () => { document.documentElement.lang = chinese() ? "en" : "zh-CN"; draw(); });
+  at("zoom-in").addEventListener("click", () => zoom(0.6));
+  at("zoom-out").addEventListener("click", () => zoom(1 / 0.6));
+  at("zoom-all").addEventListener("click", () => move(0, 0, whole.width, whole.height));
+
+  let drag = null, dragged = false;
+  at("drawing").addEventListener("pointerdown", event => {
+    dragged = false;
+    drag = view.width < whole.width ? { x: event.clientX, y: event.clientY, left: view.x, top: view.y } : null;
+  });
+  window.addEventListener("pointermove", event => {
+    if (!drag) return;
+    const scale = view.width / at("drawing").clientWidth, dx = event.clientX - drag.x, dy = event.clientY - drag.y;
+    dragged ||= Math.abs(dx) + Math.abs(dy) > 4;
+    move(drag.left - (dx * scale), drag.top - (dy * scale), view.width, view.height);
+  });
+  window.addEventListener("pointerup", () => { drag = null; });
+  at("shapes").addEventListener("click", event => {
+    const region = event.target.getAttribute("data-r");
+    if (region !== null && !dragged) choose(Number(region));
+  });
+  at("shapes").addEventListener("pointermove", event => {
+    const region = event.target.getAttribute("data-r"), f = figure();
+    if (region === null || !f || event.pointerType === "touch") return;
+    const tip = at("tip");
+    tip.textContent = `${data.regions[Number(region)][1]}: ${f.shown[Number(region)] ?? "–"} ${text(f.unit)}`;
+    tip.hidden = false;
+    tip.style.left = `${Math.min(event.clientX + 14, window.innerWidth - tip.offsetWidth - 4)}px`;
+    tip.style.top = `${event.clientY + 16}px`;
+  });
+  at("shapes").addEventListener("pointerleave", () => { at("tip").hidden = true; });
+  for (const place of document.querySelectorAll("button.place")) {
+    place.addEventListener("click", () => {
+      const x = Number(place.dataset.x), y = Number(place.dataset.y), point = at("point");
+      point.setAttribute("cx", x);
+      point.setAttribute("cy", y);
+      point.setAttribute("r", whole.width / 60);
+      point.setAttribute("stroke-width", whole.width / 250);
+      move(0, 0, whole.width, whole.height);
+      at("drawing").scrollIntoView({ block: "center" });
+    });
+  }
+
+  draw();
+})();

@@ -1,0 +1,101 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using ZoneComp.Diagnostics;
+using ZoneComp.Model;
+using ZoneComp.Outputs.Maps;
+using ZoneComp.Outputs.Report;
+
+namespace ZoneComp.Tests.Outputs;
+
+public sealed class ReportPageTests
+{
+    private const string Hostile = "</script><script>alert(1)</script><img src=x onerror=alert(2)>\"'&";
+
+    [Fact]
+    public void Names_put_no_markup_in()
+    {
+        RunResults run = SampleRun.Make(hostileName: Hostile);
+        run = run with
+        {
+            Title = Hostile,
+            Manifest = run.Manifest with { Policy = run.Manifest.Policy with { Text = Hostile } },
+            Findings = [run.Findings[0] with { Subject = Hostile, Message = new LocalText(Hostile, Hostile) }],
+        };
+
+        string html = Page(run);
+
+        Assert.DoesNotContain("<img", html, StringComparison.Ordinal);
+        Assert.Equal(2, Regex.Count(html, "<script")); // the data and the page's own
+        Assert.Equal(2, Regex.Count(html, "</script>"));
+    }
+
+    [Fact]
+    public void Only_the_page_s_own_script_may_run()
+    {
+        string html = Page(SampleRun.Make());
+        string script = Regex.Match(html, "<script>(.*?)</script>", RegexOptions.Singleline).Groups[1].Value;
+        string hash = Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(script)));
+
+        Assert.Contains($"script-src 'sha256-{hash}'", html, StringComparison.Ordinal);
+        Assert.Contains("default-src 'none'", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Nothing_is_loaded_from_elsewhere() =>
+        Assert.DoesNotMatch("""(src|href)="(https?:)?//|url\(|@import""", Page(SampleRun.Make()));
+
+    [Fact]
+    public void Data_hold_what_people_read()
+    {
+        using JsonDocument data = JsonDocument.Parse(Regex.Match(Page(SampleRun.Make()), "id=\"data\">(.*?)</script>", RegexOptions.Singleline).Groups[1].Value);
+        JsonElement[] figures = [.. data.RootElement.GetProperty("figures").EnumerateArray()];
+        JsonElement amount = figures.Single(figure => figure.GetProperty("name").GetString() == "redline_fund_yuan");
+        JsonElement factor = figures.Single(figure => figure.GetProperty("name").GetString() == "eco_factor");
+
+        Assert.Equal("493.83", amount.GetProperty("shown")[0].GetString()); // 123,456,789.01 / 20 x 0.8 = 4,938,271.56 yuan
+        Assert.Equal(JsonValueKind.Null, factor.GetProperty("shown")[3].ValueKind);
+        Assert.Equal('-', factor.GetProperty("of").GetString()![3]);
+        Assert.Equal(8, factor.GetProperty("order")[0].GetInt32()); // 37 x 8 mod 100 = 96, the highest share of k = 0..19
+        Assert.Equal("4,938,271.56", data.RootElement.GetProperty("paid")[0][5].GetString());
+    }
+
+    [Fact]
+    public void Overlaps_are_summed_over_regions()
+    {
+        CombinationTable table = SampleRun.Make(2, 1).Combinations;
+
+        decimal[][] shared = OverlapMatrix.SharedM2(table);
+
+        Assert.Equal(10_000_000m, shared[2][3]); // 5 km² of forest II on wetland in each of two counties
+        Assert.Equal(shared[2][3], shared[3][2]);
+        Assert.Equal(0m, shared[0][3]);
+        Assert.Equal(10_000_000m, shared[3][3]); // what lies outside every region is not counted
+    }
+
+    [Fact]
+    public void A_page_cut_short_does_not_read_back()
+    {
+        using TemporaryFolder place = new();
+        RunResults run = SampleRun.Make();
+        string path = place.File("report.html");
+        ReportPage.Write(path, run, MapShapes.Of(run), Language.Chinese);
+        ReportPage.Verify(path, run);
+        File.WriteAllText(path, File.ReadAllText(path)[..^20]);
+
+        Assert.Throws<InvalidDataException>(() => ReportPage.Verify(path, run));
+    }
+
+    [Fact]
+    public void Three_thousand_counties_make_a_page_below_five_megabytes()
+    {
+        RunResults run = SampleRun.Make(60, 50, pointsPerBorder: 40);
+
+        int bytes = Encoding.UTF8.GetByteCount(Page(run));
+
+        Assert.InRange(bytes, 500_000, 5_000_000);
+    }
+
+    private static string Page(RunResults run) => ReportPage.Document(run, MapShapes.Of(run), Language.Chinese);
+}
