@@ -29,17 +29,17 @@ public class DatumStepTests
         DatumStep.Decide(Crs.Parse("EPSG:2383"), null, "红线.shp", log);
 
         Assert.Equal(
-            "红线.shp: error ZC205: datum \"Xian 1980\" is Xi'an 1980 and no public transformation to CGCS2000 exists; state the office's seven parameters (with their rotation convention) or three, or state that it may be taken as CGCS2000 and how many metres off",
+            "红线.shp: error ZC205: datum \"Xian 1980\" is Xi'an 1980 and no public transformation to CGCS2000 exists; state the office's seven parameters (with their rotation convention) or three, or state in the policy why it may be taken as CGCS2000 (datum: assume)",
             log.Sorted()[0].ToString());
     }
 
     [Fact]
-    public void Stated_acceptance_is_kept_as_a_warning_with_its_metres()
+    public void Stated_acceptance_is_kept_as_a_warning_with_its_reason()
     {
         DiagnosticLog log = new();
 
-        Assert.Equal(DatumStep.None, DatumStep.Decide(Crs.Parse("EPSG:4610"), new DatumStatement(null, 120), "a.shp", log));
-        Assert.Equal("a.shp: warning ZC206: datum \"Xian 1980\" is taken as CGCS2000 as the policy states, off by up to 120 m", log.Sorted()[0].ToString());
+        Assert.Equal(DatumStep.None, DatumStep.Decide(Crs.Parse("EPSG:4610"), new DatumStatement(null, "districts of 10 km, 120 m do not matter"), "a.shp", log));
+        Assert.Equal("a.shp: warning ZC206: datum \"Xian 1980\" is taken as CGCS2000 because the policy says: districts of 10 km, 120 m do not matter", log.Sorted()[0].ToString());
     }
 
     /// <summary>EPSG Guidance Note 7-2, the worked example of method 9606: WGS 72 to WGS 84, dZ 4.5 m, rZ 0.554", 0.219 ppm.</summary>
