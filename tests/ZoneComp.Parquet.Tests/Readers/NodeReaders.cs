@@ -54,7 +54,8 @@ internal static class NodeReaders
         return output;
     }
 
-    private static ReaderAnswer Parse(string line)
+    /// <summary>A line of read.mjs.</summary>
+    public static ReaderAnswer Parse(string line)
     {
         JsonElement json = JsonDocument.Parse(line).RootElement;
         string file = json.GetProperty("file").GetString()!, reader = json.GetProperty("reader").GetString()!;
