@@ -101,7 +101,7 @@ internal sealed record GridRun(PolicyFile Policy, CombinationTable Ground, IRead
         foreach (PolicyNode node in new[] { where, also }.OfType<PolicyNode>())
         {
             PolicyErrors errors = new();
-            FeatureFilter? filter = FeatureFilter.Compile(node, [.. zone.Fields.Keys], errors, 2025);
+            FeatureFilter? filter = FeatureFilter.Compile(node, [.. zone.Fields.Keys], errors);
             errors.ThrowIfAny();
             bool? holds = filter!.Matches(index => zone.Fields[filter.Fields[index]] is { Length: > 0 } text ? text : null, out LocalText? reason);
             if (holds is null)
