@@ -31,7 +31,7 @@ public static class Pipeline
 
         RunInputs? inputs = settings.CombinationsFrom is { } earlier
             ? EarlierRun.Read(earlier, policy)
-            : Measure(policy, settings, stages, log);
+            : Measure(policy, settings, settings.WithPieces || names.NeedsPieces, stages, log);
         if (inputs is null || log.HasErrors)
             return Stopped(folder, log);
 
@@ -50,7 +50,7 @@ public static class Pipeline
     }
 
     /// <summary>Maps to areas.</summary>
-    private static RunInputs? Measure(PolicyFile policy, RunSettings settings, StageClock stages, DiagnosticLog log)
+    private static RunInputs? Measure(PolicyFile policy, RunSettings settings, bool withPieces, StageClock stages, DiagnosticLog log)
     {
         stages.Begin(new LocalText("reading layers", "读取图层"));
         PreparedInput? prepared = InputPreparation.Read(policy, stages, log);
@@ -58,7 +58,7 @@ public static class Pipeline
             return null;
 
         stages.Begin(new LocalText("overlay", "叠加"));
-        OverlayResult overlay = ZoneOverlay.Measure(prepared.Rings, new OverlayOptions(settings.Threads, settings.WithPieces), stages, stages.Cancellation);
+        OverlayResult overlay = ZoneOverlay.Measure(prepared.Rings, new OverlayOptions(settings.Threads, withPieces), stages, stages.Cancellation);
         CombinationTable table = CombinationAssembly.ToTable(overlay, prepared.Regions, prepared.Classes);
         OverlayReview.Report(policy, prepared, overlay, table, log);
         return RunInputsAssembly.Of(prepared, overlay, table);

@@ -104,10 +104,10 @@ internal static class AllocationFindings
             $"'{first}' and '{second}' meet on {Number(areaM2)} m2 in {regions} regions; paid by the rule '{rule}'",
             $"“{first}”与“{second}”在 {regions} 个区域重叠 {Number(areaM2)} 平方米；按“{rule}”规则支付"));
 
-    public static Diagnostic Unpaid(string combination, decimal areaM2, int regions) => new(
-        "ZC615", Severity.Note, combination, new(
-            $"{Number(areaM2)} m2 in {regions} regions are paid by no scheme that pays ground",
-            $"{regions} 个区域内共 {Number(areaM2)} 平方米未列入任何按面积补偿的项目"));
+    public static Diagnostic Unpaid(string zoneClass, decimal areaM2, int regions) => new(
+        "ZC615", Severity.Note, zoneClass, new(
+            $"{Number(areaM2)} m2 in {regions} regions of this class are paid by no scheme that pays ground",
+            $"{regions} 个区域内共 {Number(areaM2)} 平方米的该类地未列入任何按面积补偿的项目"));
 
     public static Diagnostic TooLarge(string scheme) => Error(
         "ZC616", scheme,

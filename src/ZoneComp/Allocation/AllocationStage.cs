@@ -22,8 +22,8 @@ public static class AllocationStage
         foreach (Scheme scheme in schemes)
         {
             Payees payees = scheme.Head.Level.Length == 0
-                ? Payees.Regions(table.Regions, levels)
-                : Payees.OfLevel(table.Regions, levels, scheme.Head.Level, scheme.Head.Members);
+                ? Payees.Regions(scope.Regions, table.Regions, levels)
+                : Payees.OfLevel(scope.Regions, table.Regions, levels, scheme.Head.Level, scheme.Head.Members);
             DiagnosticLog own = new();
             SchemeRun run = new(scheme.Head, payees, table, levels, policy.Year, paid, own);
             SchemeOutcome outcome = Run(scheme, run);
@@ -95,8 +95,10 @@ public static class AllocationStage
     {
         Predicate<ClassSet>[] paidGround = [.. outcomes.SelectMany(outcome => outcome.PaidGround)];
         IReadOnlyList<UnpaidGround> unpaid = paidGround.Length == 0 ? [] : OverlapReport.Unpaid(table, [.. paidGround.Select(holds => (Func<ClassSet, bool>)(set => holds(set)))]);
-        foreach (IGrouping<string, UnpaidGround> ground in unpaid.GroupBy(ground => ground.Combination, StringComparer.Ordinal))
-            log.Add(AllocationFindings.Unpaid(ground.Key, ground.Sum(each => each.AreaM2), ground.Count()));
+        foreach (IGrouping<string, (string Region, decimal AreaM2)> zone in unpaid
+            .SelectMany(ground => ground.Combination.Split('|'), (ground, name) => (Name: name, ground.Region, ground.AreaM2))
+            .GroupBy(each => each.Name, each => (each.Region, each.AreaM2), StringComparer.Ordinal))
+            log.Add(AllocationFindings.Unpaid(zone.Key, zone.Sum(each => each.AreaM2), zone.Select(each => each.Region).Distinct(StringComparer.Ordinal).Count()));
         return new AllocationTable
         {
             Schemes = [.. outcomes.Select(outcome => outcome.Result)],

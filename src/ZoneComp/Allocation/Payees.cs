@@ -18,12 +18,14 @@ internal enum MemberRule
 /// <param name="Codes">Ordinal.</param>
 /// <param name="Members">Per payee the indices of its regions; itself alone where regions are paid.</param>
 /// <param name="Paths">Per payee its codes from the highest level down to its own.</param>
-internal sealed record Payees(IReadOnlyList<string> Codes, IReadOnlyList<string> Names, IReadOnlyList<int[]> Members, IReadOnlyList<IReadOnlyList<string>> Paths, MemberRule Rule)
+/// <param name="Frame">Names the regions in findings.</param>
+internal sealed record Payees(Frame Frame, IReadOnlyList<string> Codes, IReadOnlyList<string> Names, IReadOnlyList<int[]> Members, IReadOnlyList<IReadOnlyList<string>> Paths, MemberRule Rule)
 {
     public int Count => Codes.Count;
 
     /// <param name="levels">Names of the levels above the regions, the nearest first.</param>
-    public static Payees Regions(IReadOnlyList<Region> regions, IReadOnlyList<string> levels) => new(
+    public static Payees Regions(Frame frame, IReadOnlyList<Region> regions, IReadOnlyList<string> levels) => new(
+        frame,
         [.. regions.Select(region => region.Code)],
         [.. regions.Select(region => region.Name)],
         [.. Enumerable.Range(0, regions.Count).Select(i => new[] { i })],
@@ -31,7 +33,7 @@ internal sealed record Payees(IReadOnlyList<string> Codes, IReadOnlyList<string>
         MemberRule.Same);
 
     /// <summary>The units of a level; regions without a unit there belong to none and are paid nothing.</summary>
-    public static Payees OfLevel(IReadOnlyList<Region> regions, IReadOnlyList<string> levels, string level, MemberRule rule)
+    public static Payees OfLevel(Frame frame, IReadOnlyList<Region> regions, IReadOnlyList<string> levels, string level, MemberRule rule)
     {
         string[] above = [.. levels.SkipWhile(each => each != level).Skip(1)];
         IGrouping<string, int>[] units = [.. Enumerable.Range(0, regions.Count)
@@ -39,6 +41,7 @@ internal sealed record Payees(IReadOnlyList<string> Codes, IReadOnlyList<string>
             .GroupBy(i => regions[i].Parents[level], StringComparer.Ordinal)
             .OrderBy(unit => unit.Key, StringComparer.Ordinal)];
         return new Payees(
+            frame,
             [.. units.Select(unit => unit.Key)],
             [.. units.Select(unit => unit.Key)],
             [.. units.Select(unit => unit.ToArray())],
@@ -68,14 +71,15 @@ internal sealed record Payees(IReadOnlyList<string> Codes, IReadOnlyList<string>
 
     private Cell[] Cells(Formula formula, string scheme, DiagnosticLog log, bool absentAllowed, MemberRule? rule = null)
     {
+        Cell[] byRegion = [.. Enumerable.Range(0, Frame.Count).Select(region => Required(formula, region, absentAllowed))];
+        FormulaFindings.Report(scheme, formula.Span.Text, byRegion, Frame, "ZC601", log);
         Cell[] cells = new Cell[Count];
         for (int payee = 0; payee < Count; payee++)
         {
-            Cell[] values = [.. Members[payee].Select(formula.Value)];
-            Cell bad = Array.Find(values, value => value.Failure is not null || (value.Absence is not null && !absentAllowed));
-            if (!bad.IsValue)
+            Cell[] values = [.. Members[payee].Select(region => byRegion[region])];
+            Cell bad = Array.Find(values, value => value.Failure is not null);
+            if (bad.Failure is not null)
             {
-                log.Add(AllocationFindings.NoValue(scheme, Label(payee), formula, bad.Failure?.What ?? bad.Absence!.What));
                 cells[payee] = bad;
             }
             else if ((rule ?? Rule) == MemberRule.Sum)
@@ -93,6 +97,9 @@ internal sealed record Payees(IReadOnlyList<string> Codes, IReadOnlyList<string>
 
         return cells;
     }
+
+    private static Cell Required(Formula formula, int region, bool absentAllowed) =>
+        formula.Value(region) is { Absence: Absence absence } && !absentAllowed ? new Failure(formula, region, absence.What) : formula.Value(region);
 
     private static IReadOnlyList<string> Path(Region region, IReadOnlyList<string> levels, string own) =>
         [.. levels.Reverse().Select(level => region.Parents.GetValueOrDefault(level, "")), own];

@@ -29,7 +29,7 @@ internal sealed record RateItem(string Name, ZoneSet? Ground, Formula? Rate, For
     /// <summary>Rate and coefficient by region, for the piecewise choice.</summary>
     public PaidItem ForRegions(SchemeRun run)
     {
-        Payees regions = Payees.Regions(run.Table.Regions, run.Levels);
+        Payees regions = Payees.Regions(run.Payees.Frame, run.Table.Regions, run.Levels);
         decimal[] rates = regions.Numbers(Rate!, run.Head.Name, run.Log);
         decimal[] coefficients = Coefficient is null ? [.. rates.Select(_ => 1m)] : regions.Numbers(Coefficient, run.Head.Name, run.Log);
         Predicate<ClassSet> holds = Ground!.Holds;

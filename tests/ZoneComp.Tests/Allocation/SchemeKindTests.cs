@@ -21,7 +21,7 @@ public class SchemeKindTests
                 inside: {ground: forest & reserve, rate: 1500 yuan / mu}
             """));
         Assert.Equal(
-            "ZC615 20000 m2 in 1 regions are paid by no scheme that pays ground\nZC615 40000 m2 in 2 regions are paid by no scheme that pays ground",
+            "ZC615 20000 m2 in 1 regions of this class are paid by no scheme that pays ground\nZC615 40000 m2 in 2 regions of this class are paid by no scheme that pays ground",
             bench.Findings());
     }
 
