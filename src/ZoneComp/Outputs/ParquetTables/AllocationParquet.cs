@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ZoneComp.Diagnostics;
 using ZoneComp.Model;
 using ZoneComp.Parquet;
 
@@ -16,10 +17,11 @@ public static class AllocationParquet
         Table(allocation, year).Write(stream, metadata);
 
     /// <summary>The amounts of an earlier run; computed and bounded amounts to ten decimals, without the ledger.</summary>
-    /// <exception cref="ParquetException">The file does not read, or is not an allocation.</exception>
-    public static AllocationTable Read(string path)
+    /// <exception cref="UserErrorException">The file is missing, does not read, or is not an allocation.</exception>
+    public static AllocationTable Read(string path) => EarlierTable.Read(path, Read);
+
+    private static AllocationTable Read(ParquetFile file)
     {
-        using ParquetFile file = ParquetFile.Open(path);
         SchemeRecord[] schemes = EarlierTable.Metadata(file, SchemesKey, TableJson.Context.SchemeRecordArray);
         var rows = new List<AllocationRow>();
         for (int group = 0; group < file.RowGroupCount; group++)
@@ -39,7 +41,7 @@ public static class AllocationParquet
             Schemes =
             [
                 .. schemes.Select(scheme => new SchemeResult(
-                    scheme.Name, scheme.Title, scheme.Kind, scheme.FundYuan, scheme.UnitYuan, scheme.TotalYuan, scheme.UnallocatedYuan)),
+                    scheme.Name, scheme.Title, scheme.Kind, scheme.FundYuan, scheme.UnitYuan, scheme.TotalYuan, scheme.UnallocatedYuan) { ReserveYuan = scheme.ReserveYuan }),
             ],
             Rows = rows,
         };
@@ -72,7 +74,7 @@ public static class AllocationParquet
                 [SchemesKey] = JsonSerializer.Serialize(
                     [
                         .. allocation.Schemes.Select(scheme => new SchemeRecord(
-                            scheme.Name, scheme.Title, scheme.Kind, scheme.FundYuan, scheme.UnitYuan, scheme.TotalYuan, scheme.UnallocatedYuan)),
+                            scheme.Name, scheme.Title, scheme.Kind, scheme.FundYuan, scheme.UnitYuan, scheme.TotalYuan, scheme.UnallocatedYuan, scheme.ReserveYuan)),
                     ],
                     TableJson.Context.SchemeRecordArray),
             },

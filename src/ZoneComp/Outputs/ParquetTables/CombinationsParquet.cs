@@ -1,6 +1,6 @@
 using System.Text.Json;
+using ZoneComp.Diagnostics;
 using ZoneComp.Model;
-using ZoneComp.Parquet;
 
 namespace ZoneComp.Outputs.ParquetTables;
 
@@ -18,8 +18,8 @@ public static class CombinationsParquet
         Table(table, year).Write(stream, metadata);
 
     /// <summary>Reads the table back, but for <see cref="CombinationTable.Repeats"/>, which are in coverage.parquet.</summary>
-    /// <exception cref="ParquetException">The file does not read, or is not a combination table.</exception>
-    public static CombinationTable Read(string path) => CombinationsReader.Read(path);
+    /// <exception cref="UserErrorException">The file is missing, does not read, or is not a combination table.</exception>
+    public static CombinationTable Read(string path) => EarlierTable.Read(path, CombinationsReader.Read);
 
     /// <summary>Names of the classes in the set, ordinal, joined by "|"; "" for none.</summary>
     public static string NameOf(ClassSet set, IReadOnlyList<ZoneClass> classes) =>

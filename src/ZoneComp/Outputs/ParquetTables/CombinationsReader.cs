@@ -6,9 +6,8 @@ namespace ZoneComp.Outputs.ParquetTables;
 /// <summary>Reads combinations.parquet, one row group at a time.</summary>
 internal static class CombinationsReader
 {
-    public static CombinationTable Read(string path)
+    public static CombinationTable Read(ParquetFile file)
     {
-        using ParquetFile file = ParquetFile.Open(path);
         ClassRecord[] records = EarlierTable.Metadata(file, CombinationsParquet.ClassesKey, TableJson.Context.ClassRecordArray);
         ZoneClass[] classes = [.. records.Select(record => new ZoneClass(record.Name, record.Layer, record.Title))];
         var regions = new RegionsReader(file);

@@ -1,3 +1,4 @@
+using ZoneComp.Diagnostics;
 using ZoneComp.Model;
 using ZoneComp.Parquet;
 using ZoneComp.Policy;
@@ -13,10 +14,12 @@ public static class CoverageParquet
         Table(table, year).Write(stream, metadata);
 
     /// <summary>Reads the ground that several features of one class cover; regions and classes as <paramref name="table"/> has them.</summary>
-    /// <exception cref="ParquetException">The file does not read, or does not belong to the table.</exception>
-    public static IReadOnlyList<RepeatRow> ReadRepeats(string path, CombinationTable table)
+    /// <exception cref="UserErrorException">The file is missing, does not read, or does not belong to the table.</exception>
+    public static IReadOnlyList<RepeatRow> ReadRepeats(string path, CombinationTable table) =>
+        EarlierTable.Read(path, file => ReadRepeats(file, table));
+
+    private static List<RepeatRow> ReadRepeats(ParquetFile file, CombinationTable table)
     {
-        using ParquetFile file = ParquetFile.Open(path);
         Dictionary<string, int> regions = table.Regions.Select((region, index) => (region.Code, index)).ToDictionary(StringComparer.Ordinal);
         regions.Add(Region.OutsideCode, CombinationTable.OutsideIndex);
         Dictionary<string, int> classes = table.Classes.Select((zoneClass, index) => (zoneClass.Name, index)).ToDictionary(StringComparer.Ordinal);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using ZoneComp.Diagnostics;
 using ZoneComp.Parquet;
 
 namespace ZoneComp.Outputs.ParquetTables;
@@ -7,6 +8,27 @@ namespace ZoneComp.Outputs.ParquetTables;
 /// <summary>A table of an earlier run, open for reading.</summary>
 internal static class EarlierTable
 {
+    /// <summary>Opens a table and reads from it.</summary>
+    /// <exception cref="UserErrorException">It is missing, or <paramref name="read"/> could not make sense of it.</exception>
+    public static T Read<T>(string path, Func<ParquetFile, T> read)
+    {
+        try
+        {
+            using ParquetFile file = ParquetFile.Open(path);
+            return read(file);
+        }
+        catch (ParquetException error)
+        {
+            throw new UserErrorException(
+                $"cannot be used as the results of an earlier run: {error.Message}", $"无法用作先前运行的结果：{error.Message}", error);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new UserErrorException(
+                $"{path}: cannot be opened as the results of an earlier run ({error.Message})", $"{path}：无法作为先前运行的结果打开（{error.Message}）", error);
+        }
+    }
+
     /// <summary>A metadata value that the tables of this program carry, as JSON.</summary>
     public static T Metadata<T>(ParquetFile file, string key, JsonTypeInfo<T> type)
     {

@@ -23,10 +23,11 @@ public static class FactorsParquet
         Table(regions, indicators, factors, year).Write(stream, metadata);
 
     /// <summary>The columns of an earlier run.</summary>
-    /// <exception cref="ParquetException">The file does not read, or is not a table of factors.</exception>
-    public static EarlierFactors Read(string path)
+    /// <exception cref="UserErrorException">The file is missing, does not read, or is not a table of factors.</exception>
+    public static EarlierFactors Read(string path) => EarlierTable.Read(path, Read);
+
+    private static EarlierFactors Read(ParquetFile file)
     {
-        using ParquetFile file = ParquetFile.Open(path);
         FigureRecord[] records = EarlierTable.Metadata(file, FiguresKey, TableJson.Context.FigureRecordArray);
         var regions = new RegionsReader(file);
         for (int group = 0; group < file.RowGroupCount; group++)

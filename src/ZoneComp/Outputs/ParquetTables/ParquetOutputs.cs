@@ -35,7 +35,7 @@ public static class ParquetOutputs
     }
 
     /// <summary>The combination table of an earlier run's folder, whole.</summary>
-    /// <exception cref="ZoneComp.Parquet.ParquetException">A file does not read, or the two are from different runs.</exception>
+    /// <exception cref="ZoneComp.Diagnostics.UserErrorException">A file is missing, does not read, or the two are from different runs.</exception>
     public static CombinationTable ReadCombinations(string folder)
     {
         CombinationTable table = CombinationsParquet.Read(Path.Combine(folder, CombinationsParquet.FileName));
@@ -62,6 +62,12 @@ public static class ParquetOutputs
             yield return AllocationParquet.Table(allocation, results.Year);
         if (results.Allocation?.Ledger is { Count: > 0 } ledger)
             yield return LedgerParquet.Table(ledger, results.Year);
+        if (results.Allocation is { } money)
+        {
+            foreach (ParquetTable table in AllocationDetails.Tables(money, results.Combinations.Regions, results.Year))
+                yield return table;
+        }
+
         if (results.Pieces.Count > 0)
             yield return PiecesParquet.Table(results.Pieces, results.Combinations, results.Year);
         if (results.Shapes.Any(shape => shape is not null))

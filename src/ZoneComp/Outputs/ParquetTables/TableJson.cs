@@ -11,7 +11,7 @@ internal sealed record ClassRecord(string Column, string Name, string Layer, str
 /// <param name="Kind">"indicator" or "factor".</param>
 internal sealed record FigureRecord(string Column, string Kind, string Name, string Title, string Quantity, string Unit, int Decimals, string? Formula);
 
-internal sealed record SchemeRecord(string Name, string Title, string Kind, decimal? FundYuan, decimal UnitYuan, decimal TotalYuan, decimal UnallocatedYuan);
+internal sealed record SchemeRecord(string Name, string Title, string Kind, decimal? FundYuan, decimal UnitYuan, decimal TotalYuan, decimal UnallocatedYuan, decimal ReserveYuan);
 
 /// <summary>JSON in the metadata of the tables: what their columns and rows stand for.</summary>
 internal static class TableJson

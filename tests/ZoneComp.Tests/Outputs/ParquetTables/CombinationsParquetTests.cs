@@ -1,3 +1,4 @@
+using ZoneComp.Diagnostics;
 using ZoneComp.Model;
 using ZoneComp.Outputs.ParquetTables;
 using ZoneComp.Parquet;
@@ -67,8 +68,8 @@ public sealed class CombinationsParquetTests : IDisposable
         string path = folder.File("findings.parquet");
 
         Assert.Equal(
-            $"{path}: has no metadata 'zonecomp_classes', so it is not a table that zonecomp wrote",
-            Assert.Throws<ParquetException>(() => CombinationsParquet.Read(path)).Message);
+            $"cannot be used as the results of an earlier run: {path}: has no metadata 'zonecomp_classes', so it is not a table that zonecomp wrote",
+            Assert.Throws<UserErrorException>(() => CombinationsParquet.Read(path)).Message);
     }
 
     [Fact]
@@ -78,7 +79,17 @@ public sealed class CombinationsParquetTests : IDisposable
         string path = folder.File("coverage.parquet");
 
         Assert.Equal(
-            $"{path}: region '010001' or class 'forest.I' is not in combinations.parquet beside it; the two are from different runs",
-            Assert.Throws<ParquetException>(() => CoverageParquet.ReadRepeats(path, other)).Message);
+            $"cannot be used as the results of an earlier run: {path}: region '010001' or class 'forest.I' is not in combinations.parquet beside it; the two are from different runs",
+            Assert.Throws<UserErrorException>(() => CoverageParquet.ReadRepeats(path, other)).Message);
+    }
+
+    [Fact]
+    public void A_missing_file_is_a_message_for_the_user()
+    {
+        File.Delete(folder.File("coverage.parquet"));
+
+        var error = Assert.Throws<UserErrorException>(() => ParquetOutputs.ReadCombinations(folder.FullPath));
+
+        Assert.StartsWith($"{folder.File("coverage.parquet")}: cannot be opened as the results of an earlier run (", error.Message, StringComparison.Ordinal);
     }
 }

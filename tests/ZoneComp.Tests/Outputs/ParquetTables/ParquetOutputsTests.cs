@@ -17,7 +17,10 @@ public sealed class ParquetOutputsTests : IDisposable
         IReadOnlyList<string> names = ParquetOutputs.Write(folder.FullPath, SmallRun.Results);
 
         Assert.Equal(
-            ["combinations.parquet", "coverage.parquet", "factors.parquet", "allocation.parquet", "ledger.parquet", "pieces.parquet", "coverage.geo.parquet", "findings.parquet"],
+            [
+                "combinations.parquet", "coverage.parquet", "factors.parquet", "allocation.parquet", "ledger.parquet", "carried.parquet", "overlaps.parquet", "overlap_rules.parquet",
+                "unpaid.parquet", "pieces.parquet", "coverage.geo.parquet", "findings.parquet",
+            ],
             names);
         Assert.All(names, name => Assert.True(ParquetOutputs.Verify(folder.File(name), SmallRun.Results)));
         Assert.False(ParquetOutputs.Verify(folder.File("zonecomp.gpkg"), SmallRun.Results));

@@ -53,13 +53,17 @@ internal static class SmallRun
         ],
         Allocation = new AllocationTable
         {
-            Schemes = [new SchemeResult("fund", "生态资金", "pool", 100.01m, 0.01m, 100.01m, 0m)],
+            Schemes = [new SchemeResult("fund", "生态资金", "pool", 100.01m, 0.01m, 100.01m, 0m) { ReserveYuan = 5m }],
             Rows =
             [
                 new("010001", "甲县", "fund", "中央", 66.673333333333333333m, 60m, 60.00m, 50m, "cap", "封顶"),
                 new("010002", "乙县", "fund", "", 33.336666666666666667m, 40.01m, 40.01m, null, "", ""),
             ],
             Ledger = [new("water", "省界断面", "2025-03", "水质", "0100", "0200", -1234567.89m, "达标")],
+            Carried = [new("fund", "010001", "next_year", -1m / 3m, "")],
+            Overlaps = [new("fund", "010001", "forest", "redline", 20m)],
+            RuleComparisons = [new("fund", "010001", OverlapRule.HighestRate, 12.5m, -2m / 3m)],
+            UnpaidGround = [new("010002", "redline", 3.0000005m)],
         },
         Pieces = [new(0, 2, 1, 17L, ClassSet.Of(1, 2), 20m), new(CombinationTable.OutsideIndex, 1, 0, 4_000_000_000L, ClassSet.Of(1), 7.5m)],
         Findings =
