@@ -15,18 +15,22 @@ namespace ZoneComp.Outputs;
 /// <summary>Everything that people open: the GeoPackage, the QGIS project, the maps, the workbook and its CSV twins, the page.</summary>
 public static class PeopleOutputs
 {
-    /// <summary>Writes all of it into an empty folder; run.json and the Parquet tables are written elsewhere.</summary>
-    /// <param name="language">Of titles and notes on maps.</param>
+    /// <summary>Writes all of it into an empty folder, without what draws where no region has a shape; run.json and the Parquet tables are written elsewhere.</summary>
+    /// <param name="language">Of titles and notes on maps, in the workbook, and what the page speaks first.</param>
     public static void Write(string folder, RunResults results, Language language, CancellationToken cancellation = default)
     {
         if (results.Shapes.Count != results.Combinations.Regions.Count)
             throw new ArgumentException($"{results.Shapes.Count} shapes for {results.Combinations.Regions.Count} regions.", nameof(results));
         MapShapes shapes = MapShapes.Of(results);
-        cancellation.ThrowIfCancellationRequested();
-        RegionGeoPackage.Write(Path.Combine(folder, RegionGeoPackage.FileName), results, QgisStyle.ForPackage(results));
-        cancellation.ThrowIfCancellationRequested();
-        QgisProject.Write(Path.Combine(folder, QgisProject.FileName), results, shapes);
-        _ = ChoroplethSvg.WriteAll(folder, results, shapes, language);
+        if (results.Shapes.Any(shape => shape is not null))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            RegionGeoPackage.Write(Path.Combine(folder, RegionGeoPackage.FileName), results, QgisStyle.ForPackage(results));
+            cancellation.ThrowIfCancellationRequested();
+            QgisProject.Write(Path.Combine(folder, QgisProject.FileName), results, shapes);
+            _ = ChoroplethSvg.WriteAll(folder, results, shapes, language);
+        }
+
         cancellation.ThrowIfCancellationRequested();
         ResultWorkbook.Write(Path.Combine(folder, ResultWorkbook.FileName), results, language);
         CsvTables.WriteAll(folder, results, language);

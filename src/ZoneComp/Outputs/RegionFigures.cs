@@ -12,13 +12,15 @@ public static class RegionFigures
     {
         List<Figure> figures = [];
         HashSet<string> names = new(StringComparer.OrdinalIgnoreCase) { "fid", "geom", "year", "region_code", "region_name" };
+        // The policy's own names stay as they are, so a coverage column gives way where one of them is the same.
+        HashSet<string> policyNames = new(results.Indicators.Concat(results.Factors).Select(column => column.Name), StringComparer.OrdinalIgnoreCase);
         CoverageTable coverage = CoverageTable.Of(results.Combinations);
         Add(FigureKind.Area, "area_m2", new LocalText("Area", "面积"), Quantity.Area, "m2", 2, [.. coverage.RegionAreaM2.Cast<object?>()]);
         for (int index = 0; index < results.Combinations.Classes.Count; index++)
         {
             ZoneClass zoneClass = results.Combinations.Classes[index];
             IReadOnlyList<decimal> covered = coverage.CoveredM2[index];
-            Add(FigureKind.Coverage, $"{ColumnName(zoneClass.Name)}_ratio", new LocalText($"{zoneClass.Title} ratio", $"{zoneClass.Title}占比"), Quantity.Number, "", 4,
+            Add(FigureKind.Coverage, $"{ColumnName(zoneClass.Name)}_coverage_ratio", new LocalText($"{zoneClass.Title} ratio", $"{zoneClass.Title}占比"), Quantity.Number, "", 4,
                 [.. covered.Select((area, region) => coverage.RegionAreaM2[region] > 0 ? (object?)(area / coverage.RegionAreaM2[region]) : null)]);
         }
 
@@ -32,9 +34,10 @@ public static class RegionFigures
 
         void Add(FigureKind kind, string name, LocalText title, Quantity quantity, string unit, int decimals, IReadOnlyList<object?> values, string? formula = null)
         {
-            // SQLite and Excel do not tell case apart, and a factor may bear the name of a class.
+            // SQLite and Excel do not tell case apart.
             string free = name;
-            for (int next = 2; !names.Add(free); next++)
+            bool fromPolicy = kind is FigureKind.Indicator or FigureKind.Factor;
+            for (int next = 2; (!fromPolicy && policyNames.Contains(free)) || !names.Add(free); next++)
                 free = $"{name}_{next}";
             figures.Add(new Figure(kind, free, title, quantity, unit, decimals, values, formula));
         }

@@ -17,8 +17,7 @@ internal static class ResultFiles
     private static void Write(string folder, RunResults results, RunSettings settings, Func<TimingRecord> timings, CancellationToken cancellation)
     {
         _ = ParquetOutputs.Write(folder, results, cancellation);
-        if (results.Shapes.Any(shape => shape is not null))
-            PeopleOutputs.Write(folder, results, settings.Language, cancellation);
+        PeopleOutputs.Write(folder, results, settings.Language, cancellation);
         RunManifest manifest = results.Manifest with { Timings = timings(), Outputs = FolderContents.Describe(folder) };
         File.WriteAllText(Path.Combine(folder, ManifestJson.FileName), ManifestJson.Full(manifest), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
     }

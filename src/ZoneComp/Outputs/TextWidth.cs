@@ -12,6 +12,29 @@ internal static class TextWidth
         return width;
     }
 
+    /// <summary>The text in lines of at most so many half-width characters, broken after a blank or a sign of punctuation where there is one.</summary>
+    public static IReadOnlyList<string> Lines(string text, int halfWidths)
+    {
+        List<string> lines = [];
+        int start = 0, lastBreak = 0, width = 0;
+        for (int index = 0; index < text.Length; index++)
+        {
+            width += IsWide(text[index]) ? 2 : 1;
+            if (width > halfWidths && index > start)
+            {
+                int end = lastBreak > start ? lastBreak : index;
+                lines.Add(text[start..end].TrimEnd());
+                (start, width) = (end, Of(text[end..(index + 1)]));
+            }
+
+            if (text[index] is ' ' or ',' or '，' or '、' or '。' or '；')
+                lastBreak = index + 1;
+        }
+
+        lines.Add(text[start..].TrimEnd());
+        return lines;
+    }
+
     /// <summary>The blocks of Unicode's East Asian Width W and F that occur in names: CJK, kana, hangul, full-width forms.</summary>
     private static bool IsWide(int code) =>
         code is (>= 0x1100 and <= 0x115F) or (>= 0x2E80 and <= 0xA4CF) or (>= 0xAC00 and <= 0xD7A3) or (>= 0xF900 and <= 0xFAFF)

@@ -68,7 +68,7 @@ public sealed class MapTests
     [Fact]
     public void Every_value_lies_in_the_class_that_its_label_names()
     {
-        Figure figure = RegionFigures.Of(SampleRun.Make()).Single(figure => figure.Name == "redline_ratio");
+        Figure figure = RegionFigures.Of(SampleRun.Make()).Single(figure => figure.Name == "redline_coverage_ratio");
         FigureClasses classes = FigureClasses.Of(figure);
 
         for (int region = 0; region < figure.Values.Count; region++)

@@ -28,7 +28,7 @@ public sealed class QgisProjectTests
     [Fact]
     public void Classes_of_the_style_reach_from_the_lowest_value_to_the_highest()
     {
-        XElement layer = Project(SampleRun.Make()).Element("projectlayers")!.Elements().Single(element => element.Element("id")!.Value == "figure_redline_ratio");
+        XElement layer = Project(SampleRun.Make()).Element("projectlayers")!.Elements().Single(element => element.Element("id")!.Value == "figure_redline_coverage_ratio");
         List<XElement> ranges = [.. layer.Descendants("range")];
 
         Assert.Equal("0", (string)ranges[0].Attribute("lower")!);

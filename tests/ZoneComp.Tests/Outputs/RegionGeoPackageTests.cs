@@ -101,9 +101,19 @@ public sealed class RegionGeoPackageTests : IDisposable
         run = run with { Factors = [run.Factors[0] with { Name = "REDLINE_SHARE" }] };
 
         Assert.Equal(
-            ["area_m2", "redline_ratio", "forest_I_ratio", "forest_II_ratio", "wetland_ratio", "redline_share", "REDLINE_SHARE_2", "redline_fund_yuan"],
+            ["area_m2", "redline_coverage_ratio", "forest_I_coverage_ratio", "forest_II_coverage_ratio", "wetland_coverage_ratio", "redline_share", "REDLINE_SHARE_2", "redline_fund_yuan"],
             RegionFigures.Of(run).Select(figure => figure.Name));
         Assert.True(File.Exists(Written("a.gpkg", run)));
+    }
+
+    [Fact]
+    public void An_indicator_keeps_its_name_where_a_coverage_column_would_take_it()
+    {
+        RunResults run = SampleRun.Make();
+        run = run with { Indicators = [run.Indicators[0] with { Name = "redline_coverage_ratio" }] };
+
+        Assert.Equal("redline_coverage_ratio", RegionFigures.Of(run).Single(figure => figure.Kind == FigureKind.Indicator).Name);
+        Assert.Equal("redline_coverage_ratio_2", RegionFigures.Of(run).First(figure => figure.Kind == FigureKind.Coverage).Name);
     }
 
     [Fact]

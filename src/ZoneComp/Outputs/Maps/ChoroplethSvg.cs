@@ -14,7 +14,7 @@ public static class ChoroplethSvg
     private static readonly XNamespace Svg = "http://www.w3.org/2000/svg";
 
     // Sizes in px of a page 1,000 px wide.
-    private const double PageWidth = 1000, Margin = 20, Head = 62, Foot = 64, Side = 210;
+    private const double PageWidth = 1000, Margin = 20, Head = 62, Foot = 46, LineHeight = 18, Side = 210;
 
     /// <summary>Writes one file per mapped figure; returns their paths.</summary>
     public static IReadOnlyList<string> WriteAll(string folder, RunResults results, MapShapes shapes, Language language)
@@ -37,7 +37,8 @@ public static class ChoroplethSvg
         double mapWidth = PageWidth - Side - (2 * Margin);
         double scale = Math.Min(mapWidth / shapes.Width, 900.0 / shapes.Height);
         double mapHeight = Math.Max(420, shapes.Height * scale);
-        double pageHeight = Head + mapHeight + Foot;
+        IReadOnlyList<string> notes = Notes(results, shapes, language);
+        double pageHeight = Head + mapHeight + Foot + (notes.Count * LineHeight) - LineHeight;
         double left = Margin + ((mapWidth - (shapes.Width * scale)) / 2), top = Head + ((mapHeight - (shapes.Height * scale)) / 2);
         string title = $"{results.Title}：{ShownUnit.Of(classes.Figure).Title(classes.Figure, language)}";
         if (language == Language.English)
@@ -56,7 +57,7 @@ public static class ChoroplethSvg
             Legend(classes, language, Head + 20),
             NorthArrow(Head + mapHeight - 150),
             ScaleBar(shapes.MetresPerUnit / scale, Head + mapHeight - 40, language),
-            Notes(results, shapes, language, Head + mapHeight + 22));
+            new XElement(Svg + "g", Attribute("fill", "#444444"), notes.Select((line, index) => Label(line, Margin, Head + mapHeight + 22 + (index * LineHeight), 11, "start", bold: false))));
         return root.ToString().ReplaceLineEndings("\n") + "\n";
     }
 
@@ -116,13 +117,12 @@ public static class ChoroplethSvg
             Label(end, width, 20, 11, "middle", bold: false));
     }
 
-    private static XElement Notes(RunResults results, MapShapes shapes, Language language, double top)
+    private static IReadOnlyList<string> Notes(RunResults results, MapShapes shapes, Language language)
     {
         string year = results.Year.ToString(CultureInfo.InvariantCulture);
         string first = (language == Language.Chinese ? $"数据年度：{year}。" : $"Data of {year}. ") + shapes.Projection.Description(language == Language.Chinese) + (language == Language.Chinese ? "。" : ".");
-        return new XElement(Svg + "g", Attribute("fill", "#444444"),
-            Label(first, Margin, top, 11, "start", bold: false),
-            Label(MapNotes.Source(results, language), Margin, top + 18, 11, "start", bold: false));
+        const int halfWidths = (int)((PageWidth - (2 * Margin)) / (11 * 0.56));
+        return [.. TextWidth.Lines(first, halfWidths), .. TextWidth.Lines(MapNotes.Source(results, language), halfWidths)];
     }
 
     private static XElement Label(string text, double x, double y, double size, string anchor, bool bold) =>

@@ -11,7 +11,10 @@ internal static class MappedFigures
             .Select(FigureClasses.Of)
             .Where(classes => classes.Classes.Count > 0)];
 
-    /// <summary>What is shown first: the first amount, else factor, else indicator, else coverage; null where nothing can be mapped.</summary>
+    /// <summary>What is shown first: the amount that pays most, else the first factor, indicator or coverage; null where nothing can be mapped.</summary>
     public static FigureClasses? Main(IReadOnlyList<FigureClasses> mapped) =>
-        mapped.OrderByDescending(classes => classes.Figure.Kind).FirstOrDefault();
+        mapped.OrderByDescending(classes => classes.Figure.Kind).ThenByDescending(Total).FirstOrDefault();
+
+    private static decimal Total(FigureClasses classes) =>
+        classes.Figure.Kind == FigureKind.Amount ? classes.Figure.Values.OfType<decimal>().Sum() : 0;
 }

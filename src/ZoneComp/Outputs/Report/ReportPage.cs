@@ -78,7 +78,7 @@ public static class ReportPage
         double size = NamePx * shapes.Width / MapPx;
         StringBuilder html = new();
         html.Append("<section id=\"map\" aria-labelledby=\"map-title\"><h2 id=\"map-title\">").Append(Html.Both("地图与排名", "Map and ranking")).Append("</h2>\n<div class=\"controls\"><label for=\"figure\">").Append(Html.Both("显示", "Show")).Append("</label><select id=\"figure\"></select><label for=\"region\">").Append(Html.Both("地区", "Region")).Append("</label><select id=\"region\"></select></div>\n")
-            .Append("<div class=\"columns\"><div class=\"picture\"><div class=\"zoom\"><button type=\"button\" id=\"zoom-in\" aria-label=\"放大 Zoom in\">+</button><button type=\"button\" id=\"zoom-out\" aria-label=\"缩小 Zoom out\">−</button><button type=\"button\" id=\"zoom-all\" aria-label=\"全图 Whole map\">⤢</button></div>\n");
+            .Append("<div class=\"columns\"><div class=\"picture\"").Append(shapes.Plane.IsNull ? " hidden" : "").Append("><div class=\"zoom\"><button type=\"button\" id=\"zoom-in\" aria-label=\"放大 Zoom in\">+</button><button type=\"button\" id=\"zoom-out\" aria-label=\"缩小 Zoom out\">−</button><button type=\"button\" id=\"zoom-all\" aria-label=\"全图 Whole map\">⤢</button></div>\n");
         html.Append(CultureInfo.InvariantCulture, $"<svg id=\"drawing\" viewBox=\"0 0 {shapes.Width} {shapes.Height}\" role=\"img\" aria-labelledby=\"caption\" aria-describedby=\"map-help\">\n<g id=\"shapes\" stroke-width=\"{Math.Max(1, shapes.Width / 1200)}\">\n");
         for (int region = 0; region < shapes.Regions.Count; region++)
             html.Append(CultureInfo.InvariantCulture, $"<path data-r=\"{region}\" fill=\"{main?.Colour(region) ?? ColourRamp.Missing}\" d=\"{shapes.Regions[region].Path()}\"/>\n");

@@ -34,9 +34,9 @@ internal static class CoverSheet
         }
 
         Section(chinese ? "输入数据" : "Inputs");
-        Header(chinese ? ["用途", "文件", "记录数", "坐标系", "SHA-256"] : ["Role", "File", "Rows", "CRS", "SHA-256"]);
+        Header(chinese ? ["用途", "文件", "记录数", "坐标系", "编码", "SHA-256"] : ["Role", "File", "Rows", "CRS", "Encoding", "SHA-256"]);
         foreach (InputRecord input in manifest.Inputs)
-            Values(input.Role, input.Path + (input.Layer is null ? "" : " | " + input.Layer), (decimal)input.Rows, input.Crs ?? "", input.Files.Count > 0 ? input.Files[0].Sha256 : "");
+            Values(input.Role, input.Path + (input.Layer is null ? "" : " | " + input.Layer), (decimal)input.Rows, input.Crs ?? "", input.Encoding ?? "", input.Files.Count > 0 ? input.Files[0].Sha256 : "");
         if (manifest.Assumptions.Count > 0)
         {
             Section(chinese ? "已接受的假定" : "Assumptions accepted");
@@ -49,7 +49,7 @@ internal static class CoverSheet
             new SheetProperties(new PageSetupProperties { FitToPage = true }),
             new SheetViews(new SheetView { WorkbookViewId = 0, ShowGridLines = false, TabSelected = true }),
             new SheetFormatProperties { DefaultRowHeight = 16.5 },
-            new Columns(new[] { 22.0, 40, 22, 18, 24 }.Select((width, index) => new DocumentFormat.OpenXml.Spreadsheet.Column { Min = (uint)index + 1, Max = (uint)index + 1, Width = width, CustomWidth = true })),
+            new Columns(new[] { 24.0, 46, 22, 20, 18, 68 }.Select((width, index) => new DocumentFormat.OpenXml.Spreadsheet.Column { Min = (uint)index + 1, Max = (uint)index + 1, Width = width, CustomWidth = true })),
             data,
             new PageMargins { Left = 0.5, Right = 0.5, Top = 0.6, Bottom = 0.6, Header = 0.3, Footer = 0.3 },
             new PageSetup { PaperSize = 9, Orientation = OrientationValues.Landscape, FitToWidth = 1, FitToHeight = 0 });
@@ -67,7 +67,7 @@ internal static class CoverSheet
         void Header(string[] titles) => Add([.. titles.Select(title => ((object?)title, new CellLook(Bold: true, Boxed: true, Shaded: true, Align: "center")))], null);
 
         void Values(params object?[] values) => Add([.. values.Select(value => (value, value is decimal number
-            ? new CellLook(number == decimal.Truncate(number) && values.Length == 5 && values[4] is string ? "#,##0" : "#,##0.00", Boxed: true, Align: "right")
+            ? new CellLook(number == decimal.Truncate(number) && values.Length == 6 ? "#,##0" : "#,##0.00", Boxed: true, Align: "right")
             : new CellLook("@", Boxed: true, Align: "left", Wrap: true)))], null);
 
         void Add((object? Value, CellLook Look)[] values, double? height)
