@@ -35,6 +35,7 @@ public static class InputPreparation
         ZoneOrigins zones = ZonePreparation.Read(policy, opening, rings, log, progress.Report);
         if (regions.Count > 0)
             RequireMeeting(policy, opening.Inputs, rings, zones, regionBox, plane, log);
+        Gcj02Suspicion.Look(rings, zones, opening.Inputs, plane, log);
         if (log.HasErrors)
             return null;
         return new PreparedInput

@@ -1,5 +1,7 @@
 using ZoneComp.Diagnostics;
 using ZoneComp.Preparation.CoordinateSystems;
+using ZoneComp.Shapefile;
+using ZoneComp.TestMaterial;
 
 namespace ZoneComp.Tests.Preparation.CoordinateSystems;
 
@@ -43,7 +45,7 @@ public class Gcj02Tests
     {
         (double, double)[] layer = [.. Border().Select(point => Gcj02.FromWgs84(point.Lon, point.Lat))];
 
-        Diagnostic? finding = Gcj02Check.Examine(layer, [Ring()], "zones.shp");
+        Diagnostic? finding = Examine(layer, [Ring()], "zones.shp");
 
         Assert.Equal("ZC218", finding?.Code);
         Assert.Equal(Severity.Warning, finding?.Severity);
@@ -54,14 +56,63 @@ public class Gcj02Tests
     {
         double[] shifted = [.. Border().Select(point => Gcj02.FromWgs84(point.Lon, point.Lat)).SelectMany(point => new[] { point.LongitudeDeg, point.LatitudeDeg })];
 
-        Assert.Equal("ZC218", Gcj02Check.Examine([.. Border()], [shifted], "zones.shp")?.Code);
+        Assert.Equal("ZC218", Examine([.. Border()], [shifted], "zones.shp")?.Code);
     }
 
     [Fact]
     public void Layer_on_the_borders_and_layer_shifted_another_way_are_not_suspected()
     {
-        Assert.Null(Gcj02Check.Examine([.. Border()], [Ring()], "zones.shp"));
-        Assert.Null(Gcj02Check.Examine([.. Border().Select(point => (point.Lon - 0.005, point.Lat + 0.004))], [Ring()], "zones.shp"));
+        Assert.Null(Examine([.. Border()], [Ring()], "zones.shp"));
+        Assert.Null(Examine([.. Border().Select(point => (point.Lon - 0.005, point.Lat + 0.004))], [Ring()], "zones.shp"));
+    }
+
+    /// <summary>Distance to borders is taken to edges, so only the layer's points and the border's edges count, not their order.</summary>
+    private static Diagnostic? Examine((double, double)[] layer, double[][] rings, string subject)
+    {
+        Gcj02Check check = new();
+        check.AddLayer(subject, layer);
+        foreach (double[] ring in rings)
+        {
+            for (int i = 0; i + 3 < ring.Length; i += 2)
+                check.AddBorder(ring[i], ring[i + 1], ring[i + 2], ring[i + 3]);
+        }
+
+        return check.Findings().Select(found => found.Finding).SingleOrDefault();
+    }
+
+    /// <summary>The two real files of the same counties: one native CGCS2000, one from a web map's service.</summary>
+    [SkippableFact]
+    public void Web_map_counties_against_the_same_counties_in_CGCS2000()
+    {
+        double[][] native = Rings("data/cn_qinling_cgcs2000/original/秦岭.shp"), web = Rings("data/cn_county_shp_gary/original/陕西省.shp");
+        (double, double)[] layer = [.. web.SelectMany(ring => Enumerable.Range(0, ring.Length / 2).Select(i => (ring[2 * i], ring[(2 * i) + 1]))).Where((_, index) => index % 20 == 0)];
+
+        Diagnostic? finding = Examine(layer, native, "陕西省.shp");
+
+        Assert.Equal("ZC218", finding?.Code);
+        Assert.Null(Examine([.. layer.Select(point => Gcj02.ToWgs84(point.Item1, point.Item2))], native, "shifted back"));
+    }
+
+    private static double[][] Rings(string shared)
+    {
+        List<double[]> rings = [];
+        using ShapefileLayer layer = ShapefileLayer.Open(SharedMaterial.PathOrSkip(shared));
+        Projection? plane = layer.Projection is { } text ? Projection.Of(Crs.Parse(text)) : null;
+        ShapefileReader reader = layer.Read();
+        while (reader.MoveNext())
+        {
+            ShapeRecord shape = reader.Shape();
+            for (int part = 0; part < shape.PartCount; part++)
+            {
+                double[] ring = new double[shape.Part(part).Length * 2];
+                ShapePoints.Copy(shape.Part(part), ring);
+                for (int i = 0; plane is not null && i < ring.Length; i += 2)
+                    Assert.True(plane.Inverse(ring[i], ring[i + 1], out ring[i], out ring[i + 1]));
+                rings.Add(ring);
+            }
+        }
+
+        return [.. rings];
     }
 
     /// <summary>A county border of 400 points round (100, 36), about 40 km across, as a wavy ring.</summary>
