@@ -8,9 +8,20 @@ public sealed class DiagnosticLog(Func<Diagnostic, string?>? acceptance = null)
 {
     private readonly Lock gate = new();
     private readonly List<Diagnostic> findings = [];
+    private DiagnosticLog? whole;
+    private string? layer;
+
+    /// <summary>A log whose findings go to this one, as findings about a layer of the policy.</summary>
+    public DiagnosticLog About(string layer) => new(acceptance) { whole = this, layer = layer };
 
     public void Add(Diagnostic finding)
     {
+        if (whole is not null)
+        {
+            whole.Add(finding with { Layer = finding.Layer ?? layer });
+            return;
+        }
+
         if (finding.CanBeAccepted && acceptance?.Invoke(finding) is { } reason)
         {
             finding = finding with

@@ -6,12 +6,16 @@ namespace ZoneComp.Overlay;
 /// <summary>What the overlay's results say about the data, as findings that a person can find on the map.</summary>
 internal static class OverlayFindings
 {
+    /// <summary>Below this the two readings of a ring differ by no more than the rounding of its crossings.</summary>
+    private const decimal EvenOddShownM2 = 1m;
+
     /// <summary>A feature that crosses itself or is wrongly turned: it was repaired, and this says by how much.</summary>
     public static Diagnostic FeatureFaulty(string subject, string layer, FeatureFault fault, FindingPlace place)
     {
         decimal before = AreaUnits.ToM2(fault.Before2), after = AreaUnits.ToM2(fault.After2), evenOdd = AreaUnits.ToM2(fault.EvenOdd2);
-        string evenOddEn = evenOdd == after ? "" : FormattableString.Invariant($"; read by the even-odd rule it would be {evenOdd:F2} m²");
-        string evenOddZh = evenOdd == after ? "" : FormattableString.Invariant($"；按奇偶规则则为 {evenOdd:F2} 平方米");
+        bool agree = Math.Abs(evenOdd - after) < EvenOddShownM2;
+        string evenOddEn = agree ? "" : FormattableString.Invariant($"; read by the even-odd rule it would be {evenOdd:F2} m²");
+        string evenOddZh = agree ? "" : FormattableString.Invariant($"；按奇偶规则则为 {evenOdd:F2} 平方米");
         return new Diagnostic(
             "ZC301",
             Severity.Warning,

@@ -136,6 +136,15 @@ internal static class PreparationFindings
             $"筛选条件（{filter}）对该要素无法判定：{reason.Zh}；请在条件中写明此种情形，例如用 is null"))
     { Layer = source.PolicyLayer };
 
+    public static Diagnostic NotAPolygon(OpenedSource source, long feature, Reading.GeometryKind kind) => new(
+        "ZC248",
+        Severity.Error,
+        source.Subject(feature),
+        new LocalText(
+            $"the layer holds polygons, this feature is of kind {kind}; it would add no area: convert or remove it",
+            $"该图层为面图层，而此要素的几何类型为 {kind}，不会计入面积：请转换或删除"))
+    { Layer = source.PolicyLayer };
+
     public static Diagnostic UnusedAcceptance(Acceptance acceptance) => new(
         "ZC246",
         Severity.Note,

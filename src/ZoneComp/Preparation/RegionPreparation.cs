@@ -77,6 +77,12 @@ internal static class RegionPreparation
                 continue;
             }
 
+            if (cursor.Shape.Kind is not GeometryKind.Polygon)
+            {
+                log.Add(PreparationFindings.NotAPolygon(opened, cursor.FeatureId, cursor.Shape.Kind));
+                continue;
+            }
+
             var above = new Dictionary<string, string>(StringComparer.Ordinal);
             for (int level = 0; level < byField.Length; level++)
             {

@@ -24,7 +24,7 @@ internal sealed class SourceOpening(PolicyFile policy, AreaPlane plane, Diagnost
     public OpenedSource? Open(string role, string policyLayer, SourceSettings settings, string file)
     {
         string name = RelativePath(file);
-        IFeatureSource source = FeatureSources.Open(new SourceRequest(file, settings.Layer, settings.Encoding), log);
+        IFeatureSource source = FeatureSources.Open(new SourceRequest(file, settings.Layer, settings.Encoding), log.About(policyLayer));
         Crs? crs = DecideCrs(settings, source, name, policyLayer);
         DatumStep? step = crs is null ? null : DecideDatum(crs, settings, name, policyLayer);
         if (crs is null || step is null)
@@ -73,11 +73,7 @@ internal sealed class SourceOpening(PolicyFile policy, AreaPlane plane, Diagnost
     {
         if (policy.Area.Method == AreaMethod.Planar)
             return DatumStep.None;
-        var found = new DiagnosticLog();
-        DatumStep? step = DatumStep.Decide(crs, Statement(settings.Datum), name, found);
-        foreach (Diagnostic finding in found.Sorted())
-            log.Add(finding with { Layer = policyLayer });
-        return step;
+        return DatumStep.Decide(crs, Statement(settings.Datum), name, log.About(policyLayer));
     }
 
     private static DatumStatement? Statement(DatumSettings? datum) => datum switch

@@ -72,6 +72,12 @@ internal static class ZonePreparation
                 continue;
             }
 
+            if (cursor.Shape.Kind is not GeometryKind.Polygon)
+            {
+                log.Add(PreparationFindings.NotAPolygon(opened, cursor.FeatureId, cursor.Shape.Kind));
+                continue;
+            }
+
             taken++;
             foreach (int zoneClass in classes)
             {
