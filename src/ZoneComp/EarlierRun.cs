@@ -13,8 +13,16 @@ internal static class EarlierRun
     private static readonly string[] BlocksOfTheOverlay = ["regions", "layers", "area"];
 
     /// <exception cref="UserErrorException">The folder holds no results, or results of other regions, layers or area settings.</exception>
-    public static RunInputs Read(string folder, PolicyFile policy)
+    /// <param name="needsPieces">Whether an expression asks for single features, which the combination table does not have.</param>
+    public static RunInputs Read(string folder, PolicyFile policy, bool needsPieces)
     {
+        if (needsPieces)
+        {
+            throw new UserErrorException(
+                $"{policy.Path}: an expression asks for single features, so the maps are needed: use zonecomp run",
+                $"{policy.Path}：有表达式用到单个要素，需要图层：请使用 zonecomp run");
+        }
+
         string manifestPath = Path.Combine(folder, ManifestJson.FileName);
         if (!File.Exists(manifestPath))
         {
@@ -31,7 +39,7 @@ internal static class EarlierRun
             Combinations = combinations,
             Shapes = new NetTopologySuite.Geometries.Geometry?[combinations.Regions.Count],
             Crs = MapCrs.Cgcs2000,
-            Pieces = [],
+            Pieces = null,
             Inputs = [.. manifest.Inputs.Where(input => input.Role == "regions" || input.Role.StartsWith("layer ", StringComparison.Ordinal))],
             AreaDescription = manifest.Settings.First(setting => setting.Name == "area_plane").Value,
             Measures = manifest.Measures,

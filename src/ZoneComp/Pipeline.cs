@@ -30,7 +30,7 @@ public static class Pipeline
         using OutputFolder? folder = settings.OutputPath is { } path ? OutputFolder.Open(path) : null;
 
         RunInputs? inputs = settings.CombinationsFrom is { } earlier
-            ? EarlierRun.Read(earlier, policy)
+            ? EarlierRun.Read(earlier, policy, names.NeedsPieces)
             : Measure(policy, settings, settings.WithPieces || names.NeedsPieces, stages, log);
         if (inputs is null || log.HasErrors)
             return Stopped(folder, log);
@@ -50,7 +50,7 @@ public static class Pipeline
     }
 
     /// <summary>Maps to areas.</summary>
-    private static RunInputs? Measure(PolicyFile policy, RunSettings settings, bool withPieces, StageClock stages, DiagnosticLog log)
+    private static RunInputs? Measure(PolicyFile policy, RunSettings settings, bool trace, StageClock stages, DiagnosticLog log)
     {
         stages.Begin(new LocalText("reading layers", "读取图层"));
         PreparedInput? prepared = InputPreparation.Read(policy, stages, log);
@@ -58,33 +58,36 @@ public static class Pipeline
             return null;
 
         stages.Begin(new LocalText("overlay", "叠加"));
-        OverlayResult overlay = ZoneOverlay.Measure(prepared.Rings, new OverlayOptions(settings.Threads, withPieces), stages, stages.Cancellation);
+        OverlayResult overlay = ZoneOverlay.Measure(prepared.Rings, new OverlayOptions(settings.Threads, trace), stages, stages.Cancellation);
         CombinationTable table = CombinationAssembly.ToTable(overlay, prepared.Regions, prepared.Classes);
         OverlayReview.Report(policy, prepared, overlay, table, log);
-        return RunInputsAssembly.Of(prepared, overlay, table);
+        return RunInputsAssembly.Of(prepared, overlay, table, trace);
     }
 
     /// <summary>Areas to amounts.</summary>
     private static RunTables Compute(PolicyFile policy, RunInputs inputs, StageClock stages, DiagnosticLog log)
     {
         stages.Begin(new LocalText("indicators and factors", "指标与系数"));
-        var tableFiles = new List<string>();
-        IReadOnlyList<PolicyTable> tables = TableStage.ReadAll(policy, inputs.Combinations.Regions, log, tableFiles);
-        IReadOnlyList<InputRecord> records = TableRecords.Of(policy, tables, tableFiles);
+        var files = new List<string>();
+        IReadOnlyList<PolicyTable> tables = TableStage.ReadAll(policy, inputs.Combinations.Regions, log, files);
+        PreviousRun? previous = PreviousRun.Of(policy);
+        files.AddRange(previous?.Files ?? []);
         ExpressionScope scope = ExpressionScope.Create(policy, new ExpressionInputs
         {
             Combinations = inputs.Combinations,
             Tables = tables,
-            Pieces = inputs.Pieces.Count > 0 ? inputs.Pieces : null,
+            Pieces = inputs.Pieces,
+            Features = inputs.Pieces is null ? null : new PieceMeasures(inputs.Combinations, inputs.Pieces, new LayerFields(policy, log)),
+            Previous = previous,
         });
         IReadOnlyList<Column> indicators = IndicatorStage.Evaluate(policy, scope, log);
         IReadOnlyList<Column> factors = FactorStage.Evaluate(policy, scope, log);
+        var computed = new RunTables { Indicators = indicators, Factors = factors, Inputs = TableRecords.Of(policy, tables, files) };
         if (policy.Schemes is null || log.HasErrors)
-            return new RunTables { Indicators = indicators, Factors = factors, Inputs = records };
+            return computed;
 
         stages.Begin(new LocalText("allocation", "分配"));
-        AllocationTable allocation = AllocationStage.Run(policy, scope, inputs.Combinations, log);
-        return new RunTables { Indicators = indicators, Factors = factors, Allocation = allocation, Inputs = records };
+        return computed with { Allocation = AllocationStage.Run(policy, scope, inputs.Combinations, log) };
     }
 
     private static RunOutcome Stopped(OutputFolder? folder, DiagnosticLog log)

@@ -12,7 +12,8 @@ public sealed record RunInputs
 
     public required MapCrs Crs { get; init; }
 
-    public required IReadOnlyList<PieceRow> Pieces { get; init; }
+    /// <summary>The trace; null when the run keeps none.</summary>
+    public required IReadOnlyList<PieceRow>? Pieces { get; init; }
 
     public required IReadOnlyList<InputRecord> Inputs { get; init; }
 

@@ -18,7 +18,7 @@ internal static class RunResultsAssembly
             Indicators = tables.Indicators,
             Factors = tables.Factors,
             Allocation = tables.Allocation,
-            Pieces = inputs.Pieces,
+            Pieces = settings.WithPieces ? inputs.Pieces ?? [] : [],
             Findings = findings,
             Shapes = inputs.Shapes,
             Crs = inputs.Crs,

@@ -7,12 +7,12 @@ namespace ZoneComp.Preparation;
 /// <summary>What the stages after the overlay need of it, in plain records.</summary>
 internal static class RunInputsAssembly
 {
-    public static RunInputs Of(PreparedInput prepared, OverlayResult overlay, CombinationTable table) => new()
+    public static RunInputs Of(PreparedInput prepared, OverlayResult overlay, CombinationTable table, bool trace) => new()
     {
         Combinations = table,
         Shapes = RegionShapes.Of(prepared),
         Crs = RegionShapes.CrsOf(prepared.Plane),
-        Pieces = PieceAssembly.Of(prepared, overlay),
+        Pieces = trace ? PieceAssembly.Of(prepared, overlay) : null,
         Inputs = prepared.Inputs,
         AreaDescription = prepared.Plane.Describe().En,
         Measures =
