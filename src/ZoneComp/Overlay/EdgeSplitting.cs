@@ -73,7 +73,8 @@ public static class EdgeSplitting
         }
     }
 
-    private static void AppendTo(List<LatticePoint> into, LatticePoint to)
+    /// <summary>Adds the points that split the edge from the last point to <paramref name="to"/>, and <paramref name="to"/>; nothing when they are the same.</summary>
+    internal static void AppendTo(List<LatticePoint> into, LatticePoint to)
     {
         LatticePoint from = into[^1];
         if (from == to)

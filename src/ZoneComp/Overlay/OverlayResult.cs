@@ -21,6 +21,9 @@ public sealed record OverlayResult
     /// <summary>Features whose rings cross themselves or are wrongly turned, and what their repair did.</summary>
     public required IReadOnlyList<FeatureFault> Faults { get; init; }
 
+    /// <summary>The rings that were measured: those given, repaired where there was a fault. For <see cref="PlaceQuery"/> and <see cref="CombinationGeometry"/>.</summary>
+    public required OverlayInput Ground { get; init; }
+
     public required OverlayStatistics Statistics { get; init; }
 }
 

@@ -77,6 +77,7 @@ public static class ZoneOverlay
                     .Select(pair => new RegionOverlap(pair.Key.First, pair.Key.Second, pair.Value.Area2, RegionOverlapPlace.Find(input, pair.Key.First, pair.Key.Second))),
             ],
             Faults = faults,
+            Ground = input,
             Statistics = new OverlayStatistics(
                 run.Edges, run.Crossings, assembly.Ghosts, assembly.GhostArea2, run.Tiles, times.Milliseconds()),
         };

@@ -48,6 +48,7 @@ internal static class NtsOracle
             Pieces = pieces,
             RegionOverlaps = Overlaps(regions, origin),
             Faults = faults,
+            Ground = input,
             Statistics = new OverlayStatistics(input.VertexCount, 0, 0, 0, 1, new Dictionary<string, double>()),
         };
 
