@@ -94,8 +94,8 @@ internal sealed class Binder(NameScope scope, PolicyNode source, PolicyErrors er
             common = common.With(own);
         }
 
-        // Nothing but bare zeros are numbers.
-        return common.Kind == ValueKind.Any && formulas.Any(formula => formula is ConstantFormula { IsBareZero: true }) ? ExpressionType.Number : common;
+        // Nothing but bare zeros is a number; a zero beside a value of unknown kind stays open.
+        return formulas.All(formula => formula is ConstantFormula { IsBareZero: true }) ? ExpressionType.Number : common;
     }
 
     public static ExpressionType AdaptableType(Formula formula) => formula is ConstantFormula { IsBareZero: true } ? ExpressionType.Any : formula.Type;
@@ -227,7 +227,11 @@ internal sealed class Binder(NameScope scope, PolicyNode source, PolicyErrors er
     {
         ExpressionType first = AdaptableType(left), second = AdaptableType(right);
         if (first.Fits(second))
-            return first.Kind == ValueKind.Any && second.Kind == ValueKind.Any ? left.Type.With(right.Type) : first.With(second);
+        {
+            bool isZeros = left is ConstantFormula { IsBareZero: true } && right is ConstantFormula { IsBareZero: true };
+            return isZeros ? ExpressionType.Number : first.With(second);
+        }
+
         errors.Add(Operator(binary), $"{left.Type.Shown} {verb} {right.Type.Shown}: both sides must be of one kind", $"“{binary.Operator}”两侧是{left.Type.ShownZh}与{right.Type.ShownZh}：两侧必须是同一种量");
         return null;
     }

@@ -16,9 +16,8 @@ internal static class LayerReader
             errors.Add(field, "a class field without 'classes'", "写了分类字段 class，却没有 classes");
         CheckValuesDiffer(classes, errors);
         OtherFeatures other = ReadOther(map, classes);
-        decimal? buffer = map.OptionalNumber("buffer_m");
         map.Finish();
-        return new LayerSettings(name.Text, title, sources, where, map.Text(field), classes, other, buffer, node);
+        return new LayerSettings(name.Text, title, sources, where, map.Text(field), classes, other, node);
     }
 
     private static ClassSettings ReadClass(PolicyNode name, PolicyNode value, bool hasField, PolicyErrors errors)

@@ -5,7 +5,6 @@ namespace ZoneComp.Policy;
 /// <param name="ClassField">Field whose value decides the class; null for a layer of one class or of classes with filters.</param>
 /// <param name="Classes">Empty for a layer that is one class itself.</param>
 /// <param name="Other">What becomes of features in no class.</param>
-/// <param name="BufferM">Metres by which features are widened (narrowed below zero); null for none.</param>
 public sealed record LayerSettings(
     string Name,
     string Title,
@@ -14,7 +13,6 @@ public sealed record LayerSettings(
     string? ClassField,
     IReadOnlyList<ClassSettings> Classes,
     OtherFeatures Other,
-    decimal? BufferM,
     PolicyNode Node)
 {
     /// <summary>Names of the layer's zone classes as expressions say them: "redline", or "forest.I" and so on.</summary>

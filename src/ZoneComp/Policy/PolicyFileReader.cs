@@ -1,4 +1,5 @@
 using System.Globalization;
+using ZoneComp.Diagnostics;
 
 namespace ZoneComp.Policy;
 
@@ -16,7 +17,7 @@ internal static class PolicyFileReader
         root.Document.Year = year;
         AreaSettings area = ReadArea(map);
         string? previous = map.OptionalText("previous");
-        IReadOnlyList<Acceptance> accept = ReadAccept(map);
+        List<Acceptance> accept = ReadAccept(map);
         RegionSettings? regions = map.Required("regions") is PolicyNode node ? RegionReader.Read(node, errors) : null;
         IReadOnlyList<LayerSettings> layers = [.. map.NamedEntries("layers").Select(entry => LayerReader.Read(entry.Key, entry.Value, errors))];
         IReadOnlyList<TableSettings> tables = TableReader.ReadAll(map, regions);
@@ -24,6 +25,7 @@ internal static class PolicyFileReader
         IReadOnlyList<NamedExpression> factors = NamedExpressionReader.ReadAll(map, "factors");
         PolicyNode? schemes = map.Optional("schemes");
         map.Finish();
+        CheckAcceptedLayers(accept, layers, tables, schemes, errors);
         CheckNamesDiffer(indicators, factors, tables, errors);
         return new PolicyFile
         {
@@ -91,6 +93,19 @@ internal static class PolicyFileReader
         }
 
         return accept;
+    }
+
+    private static void CheckAcceptedLayers(
+        List<Acceptance> accept, IReadOnlyList<LayerSettings> layers, IReadOnlyList<TableSettings> tables, PolicyNode? schemes, PolicyErrors errors)
+    {
+        string[] known = ["regions", .. layers.Select(layer => layer.Name), .. tables.Select(table => table.Name), .. (schemes?.Entries ?? []).Select(entry => entry.Key.Text)];
+        foreach (Acceptance one in accept)
+        {
+            if (one.Layer is null || known.Contains(one.Layer))
+                continue;
+            LocalText hint = NearestName.Hint(one.Layer, known);
+            errors.Add(one.Node["layer"] ?? one.Node, $"'{one.Layer}' is no layer, table or scheme of the policy{hint.En}", $"政策中没有名为“{one.Layer}”的图层、表或方案{hint.Zh}");
+        }
     }
 
     private static void CheckNamesDiffer(

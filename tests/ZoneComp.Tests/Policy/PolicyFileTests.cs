@@ -111,6 +111,14 @@ public class PolicyFileTests
         Assert.Contains("未知的键“cod”；是否应为“code”？", wrong.Text.Zh, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_finding_can_be_accepted_only_for_a_layer_that_there_is()
+    {
+        PolicyException wrong = Assert.Throws<PolicyException>(() => PolicyFile.Parse("p.yaml", Sample.Replace("layer: forest,", "layer: forrest,", StringComparison.Ordinal)));
+
+        Assert.Equal("p.yaml:6:26: 'forrest' is no layer, table or scheme of the policy; did you mean 'forest'?", $"{wrong.Errors[0].Place}: {wrong.Errors[0].Message.En}");
+    }
+
     [Theory]
     [InlineData("a: 1\na: 2\n", "2:1: key 'a' a second time in one block; first on line 1")]
     [InlineData("a: &x 1\n", "1:4: YAML anchors (&name) are not used in policies; write the value out")]
