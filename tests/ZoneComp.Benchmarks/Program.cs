@@ -6,7 +6,10 @@ switch (args)
     case ["overlay-shapefiles", string folder, string threads, string csv]:
         OverlayShapefiles.Run(folder, int.Parse(threads, CultureInfo.InvariantCulture), csv);
         return 0;
+    case ["expressions", string regions, string expressions]:
+        ExpressionTiming.Run(int.Parse(regions, CultureInfo.InvariantCulture), int.Parse(expressions, CultureInfo.InvariantCulture));
+        return 0;
     default:
-        Console.Error.WriteLine("overlay-shapefiles FOLDER THREADS OUT.csv");
+        Console.Error.WriteLine("overlay-shapefiles FOLDER THREADS OUT.csv | expressions REGIONS EXPRESSIONS");
         return 2;
 }
