@@ -119,6 +119,11 @@ internal static class AllocationFindings
             $"{payee}: {Money(-carriedYuan)} yuan more were prepaid than are due; they are set against next year",
             $"{payee}：预拨超出应补助 {Money(-carriedYuan)} 元；结转下年抵扣"));
 
+    public static Diagnostic SharesOfUnits(string scheme, string region, decimal sum) => Error(
+        "ZC618", scheme,
+        $"the shares of the units that receive the amount of {region} add up to {Number(sum)}, not to 1; complete the table of 'paid_to'",
+        $"接收 {region} 资金的各单位份额合计为 {Number(sum)}，应为 1；请补全 paid_to 所指的表");
+
     private static Diagnostic Error(string code, string subject, string en, string zh) => new(code, Severity.Error, subject, new LocalText(en, zh));
 
     private static string Money(decimal yuan) => yuan.ToString("#,##0.00##", CultureInfo.InvariantCulture);

@@ -27,10 +27,12 @@ public static class AllocationStage
             DiagnosticLog own = new();
             SchemeRun run = new(scheme.Head, payees, table, levels, policy.Year, paid, own);
             SchemeOutcome outcome = Run(scheme, run);
-            foreach (Diagnostic finding in own.Sorted())
-                log.Add(finding);
             CheckSum(outcome);
             paid.Set(scheme.Head.Name, PaidByRegion(run, outcome));
+            if (scheme.Head.PaidTo is PaidTo others)
+                CheckSum(outcome = others.Apply(run, outcome));
+            foreach (Diagnostic finding in own.Sorted())
+                log.Add(finding);
             outcomes.Add(outcome);
         }
 

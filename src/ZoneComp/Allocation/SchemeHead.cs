@@ -11,6 +11,7 @@ namespace ZoneComp.Allocation;
 /// <param name="Reserve">What <see cref="OverRun.Reserve"/> may draw on.</param>
 /// <param name="Payers">Portions by payer, adding up to 1; empty for one unnamed source.</param>
 /// <param name="Note">A text column shown with each amount.</param>
+/// <param name="PaidTo">Who receives the regions' amounts in their place; null for the regions themselves.</param>
 internal sealed record SchemeHead(
     string Name,
     string Title,
@@ -25,7 +26,8 @@ internal sealed record SchemeHead(
     Rest Rest,
     Formula? Reserve,
     IReadOnlyList<KeyValuePair<string, decimal>> Payers,
-    Formula? Note);
+    Formula? Note,
+    PaidTo? PaidTo);
 
 /// <summary>One entry of <c>bounds</c>.</summary>
 /// <param name="When">Flag: for whom; null for all.</param>
@@ -34,7 +36,7 @@ internal sealed record BoundSetting(BoundKind Kind, string Name, Formula? Low, F
 /// <summary>Reads the keys that all kinds of schemes share.</summary>
 internal static class SchemeHeadReader
 {
-    public static SchemeHead Read(string name, string kind, MapReader map, SchemeExpressions expressions, IReadOnlyList<ParentLevel> levels)
+    public static SchemeHead Read(string name, string kind, MapReader map, SchemeExpressions expressions, SchemeTables tables, IReadOnlyList<ParentLevel> levels)
     {
         string title = map.OptionalText("title") ?? name;
         decimal unit = map.Choice("unit", MoneyUnit.Fen, [.. MoneyUnit.Names.Select(each => (each.Key, each.Value))]);
@@ -59,7 +61,8 @@ internal static class SchemeHeadReader
             map.Choice("rest", Rest.Error, ("error", Rest.Error), ("rescale", Rest.Rescale), ("keep", Rest.Keep)),
             expressions.Money(map.Optional("reserve")),
             ReadPayers(map),
-            expressions.Text(map.Optional("note")));
+            expressions.Text(map.Optional("note")),
+            PaidTo.Read(map, level, tables));
     }
 
     public static string ReadLevel(MapReader map, string key, IReadOnlyList<ParentLevel> levels)

@@ -52,7 +52,7 @@ internal static class SchemeReader
         if (map.Optional("kind") is null)
             _ = map.Required("kind");
         IReadOnlyList<ParentLevel> levels = policy.Regions.Parents;
-        SchemeHead head = SchemeHeadReader.Read(name, kind, map, expressions, levels);
+        SchemeHead head = SchemeHeadReader.Read(name, kind, map, expressions, tables, levels);
         return kind switch
         {
             "pool" => PoolScheme.Read(head, map, expressions, levels),

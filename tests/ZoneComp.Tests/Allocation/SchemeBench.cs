@@ -38,6 +38,7 @@ internal sealed class SchemeBench
             columns: {score: number, last: {type: money wan_yuan, missing: 'null'}, spend: money wan_yuan, income: money wan_yuan, poor: flag, harm: number, prepaid: money wan_yuan, grade: text}
           titles: {source: titles.csv, key: code, rows: many, columns: {title: text, amount: money wan_yuan}}
           readings: {source: readings.csv, rows: free, columns: {section: text, month: text, factor: text, up: text, down: text, m: number, late: flag}}
+          units: {source: units.csv, key: code, rows: many, columns: {unit: text, unit_name: text, share: number}}
           manual: {source: manual.csv, key: code, rows: many, columns: {amount: money wan_yuan, reason: text, funding: text}}
 
         """;
@@ -81,15 +82,17 @@ internal sealed class SchemeBench
         return this;
     }
 
-    public AllocationTable Run(string schemes)
+    public AllocationTable Run(string schemes) => Run(schemes, Ground);
+
+    public AllocationTable Run(string schemes, CombinationTable ground)
     {
         PolicyFile policy = Policy(schemes);
         ExpressionScope scope = ExpressionScope.Create(policy, new ExpressionInputs
         {
-            Combinations = Ground,
+            Combinations = ground,
             Tables = [.. policy.Tables.Where(table => csv.ContainsKey(table.Name)).Select(table => Table(table, csv[table.Name]))],
         });
-        return AllocationStage.Run(policy, scope, Ground, Log);
+        return AllocationStage.Run(policy, scope, ground, Log);
     }
 
     /// <summary>Amounts of one scheme in wan yuan, by unit code, a blank between.</summary>

@@ -227,6 +227,32 @@ public class SchemeKindTests
         Assert.Equal("-5 -10 -20 -60", bench.Amounts(Schemes + ", too_much: recover}"));
     }
 
+    // 10, 20, 30, 40: 1101 and 1102 merged into N1 = 30; 1201 split 1:3 between the county and a management committee: 7.5 and 22.5; 1202 stays.
+    [Fact]
+    public void Units_may_receive_the_regions_amounts()
+    {
+        AllocationTable table = bench.With("units", "code,unit,unit_name,share\n1101,N1,新县,1\n1102,N1,新县,1\n1201,1201,丙县,0.25\n1201,K1,管委会,0.75\n1202,1202,丁县,1").Run(
+            """
+            p: {kind: pool, fund: 100 wan_yuan, share: data.score, last_year: data.last, paid_to: {table: units, unit: unit, name: unit_name, share: share}}
+            q: {kind: rate, items: {same: {amount: paid.p}}}
+            """);
+
+        Assert.Equal(
+            [("1201", 75_000m, 100_000m), ("1202", 400_000m, 200_000m), ("K1", 225_000m, 300_000m), ("N1", 300_000m, (decimal?)null)],
+            table.Rows.Where(row => row.Scheme == "p").Select(row => (row.Unit, row.AmountYuan, row.LastYearYuan)));
+        Assert.Equal([100_000m, 200_000m, 300_000m, 400_000m], table.Rows.Where(row => row.Scheme == "q").Select(row => row.AmountYuan));
+        Assert.Equal("", bench.Findings());
+    }
+
+    [Fact]
+    public void Shares_of_units_that_do_not_add_up_are_told()
+    {
+        _ = bench.With("units", "code,unit,unit_name,share\n1101,N1,新县,1\n1102,N1,新县,0.9\n1201,1201,丙县,1\n1202,1202,丁县,1")
+            .Run("p: {kind: pool, fund: 100 wan_yuan, share: data.score, paid_to: {table: units, unit: unit, name: unit_name, share: share}}");
+
+        Assert.Equal("ZC618 the shares of the units that receive the amount of 1102 add up to 0.9, not to 1; complete the table of 'paid_to'", bench.Findings());
+    }
+
     [Fact]
     public void Hand_adjustments_show_reason_and_funding()
     {
