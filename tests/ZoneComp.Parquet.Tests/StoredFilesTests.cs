@@ -10,6 +10,7 @@ public sealed class StoredFilesTests
     [InlineData("duckdb-v1.parquet")]
     [InlineData("duckdb-v2.parquet")]
     [InlineData("duckdb-v2-gzip.parquet")]
+    [InlineData("duckdb-zstd.parquet")]
     public void Files_of_DuckDB_have_the_values_that_DuckDB_reads(string name)
     {
         ReaderAnswer duckDb = NodeReaders.Parse(File.ReadAllText(StoredFiles.PathOf("duckdb.expected.json")));

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using ZoneComp.Parquet.Compression.Zstandard;
 using ZoneComp.Parquet.Format;
 
 namespace ZoneComp.Parquet.Compression;
@@ -18,6 +19,7 @@ internal static class PageCompression
         Codec.Snappy => SnappyDecoder.Decode(packed.Span, size),
         Codec.Gzip => UnpackStream(packed, size, "gzip", source => new GZipStream(source, CompressionMode.Decompress)),
         Codec.Brotli => UnpackStream(packed, size, "Brotli", source => new BrotliStream(source, CompressionMode.Decompress)),
+        Codec.Zstd => ZstdDecoder.Decode(packed.Span, size),
         _ => throw NotSupported(codec),
     };
 
@@ -46,14 +48,13 @@ internal static class PageCompression
     {
         string name = codec switch
         {
-            Codec.Zstd => "ZSTD",
             Codec.Lz4Hadoop => "LZ4",
             Codec.Lz4Raw => "LZ4_RAW",
             Codec.Lzo => "LZO",
             _ => $"codec {(int)codec}",
         };
         return new ParquetException(
-            $"compressed with {name}, which this reader does not support (it reads uncompressed, SNAPPY, GZIP and BROTLI); "
+            $"compressed with {name}, which this reader does not support (it reads uncompressed, SNAPPY, GZIP, BROTLI and ZSTD); "
             + "rewrite the file, for example in DuckDB: COPY (FROM 'in.parquet') TO 'out.parquet' (COMPRESSION snappy)");
     }
 

@@ -11,6 +11,9 @@ internal ref struct ByteCursor(ReadOnlySpan<byte> bytes)
 
     public readonly int Left => bytes.Length - Position;
 
+    /// <summary>What is left, without moving on.</summary>
+    public readonly ReadOnlySpan<byte> Ahead => bytes[Position..];
+
     public byte Byte(string what) => Take(1, what)[0];
 
     public int Int32(string what) => BinaryPrimitives.ReadInt32LittleEndian(Take(4, what));
