@@ -1,4 +1,3 @@
-using System.Text;
 using ZoneComp.Model;
 using ZoneComp.Outputs.Files;
 using ZoneComp.Outputs.ParquetTables;
@@ -19,7 +18,7 @@ internal static class ResultFiles
         _ = ParquetOutputs.Write(folder, results, cancellation);
         PeopleOutputs.Write(folder, results, settings.Language, cancellation);
         RunManifest manifest = results.Manifest with { Timings = timings(), Outputs = FolderContents.Describe(folder) };
-        File.WriteAllText(Path.Combine(folder, ManifestJson.FileName), ManifestJson.Full(manifest), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+        TextFile.Write(Path.Combine(folder, ManifestJson.FileName), ManifestJson.Full(manifest));
     }
 
     private static void Verify(string path, RunResults results)

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using System.Xml.Linq;
 using ZoneComp.Diagnostics;
 using ZoneComp.Model;
@@ -25,7 +24,7 @@ public static class ChoroplethSvg
         foreach (FigureClasses classes in MappedFigures.Of(results))
         {
             string path = System.IO.Path.Combine(target, classes.Figure.Name + ".svg");
-            File.WriteAllText(path, Document(results, shapes, classes, language), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+            Files.TextFile.Write(path, Document(results, shapes, classes, language));
             written.Add(path);
         }
 
