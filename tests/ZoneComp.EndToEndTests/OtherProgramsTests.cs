@@ -1,0 +1,118 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using ZoneComp.Diagnostics;
+using ZoneComp.Model;
+using ZoneComp.Outputs.ParquetTables;
+using ZoneComp.Reading;
+using ZoneComp.TestMaterial;
+
+namespace ZoneComp.EndToEndTests;
+
+/// <summary>The sample's results in other people's programs; each test skips, visibly, where its program is not installed.</summary>
+public sealed class OtherProgramsTests(SampleTests.SampleRun sample) : IClassFixture<SampleTests.SampleRun>
+{
+    private static readonly string Readers = Path.Combine(SharedMaterial.RepositoryRoot, "tests", "readers");
+
+    [SkippableFact]
+    public void DuckDB_hyparquet_and_parquet_wasm_see_the_same_columns_and_as_many_rows_in_every_table()
+    {
+        RequireReaders();
+        string[] files = [.. Directory.GetFiles(sample.Out, "*.parquet").Order(StringComparer.Ordinal)];
+        string[] answers = Start("node", [Path.Combine(Readers, "read.mjs"), .. files]).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+        Assert.Equal(3 * files.Length, answers.Length);
+        foreach (var byFile in answers.Select(answer => JsonDocument.Parse(answer).RootElement).GroupBy(answer => answer.GetProperty("file").GetString()))
+        {
+            string[] seen = [.. byFile.Select(answer => $"{answer.GetProperty("columns")} {answer.GetProperty("rows").GetArrayLength()}").Distinct()];
+            Assert.True(seen.Length == 1, $"{byFile.Key}: {string.Join(" / ", seen)}");
+        }
+    }
+
+    [SkippableFact]
+    public void DuckDB_finds_that_regions_and_funds_add_up_and_runs_the_join_of_the_README()
+    {
+        RequireReaders();
+        string join = string.Join(' ', File.ReadLines(Path.Combine(SharedMaterial.RepositoryRoot, "README.md"))
+            .SkipWhile(line => line != "```sql").Skip(1).TakeWhile(line => line != "```")).TrimEnd(';').Replace("out/sample", sample.Out, StringComparison.Ordinal);
+
+        Assert.Equal(
+            "1200000000.00",
+            DuckDb($"SELECT sum(amount_yuan)::VARCHAR FROM '{sample.Out}/allocation.parquet' WHERE scheme = 'comprehensive'"));
+        Assert.Equal(
+            "0",
+            DuckDb($"SELECT count(*)::VARCHAR FROM (SELECT region_code, sum(area_m2) AS parts FROM '{sample.Out}/combinations.parquet' GROUP BY region_code) JOIN '{sample.Out}/coverage.parquet' USING (region_code) WHERE parts <> region_area_m2"));
+        Assert.Equal("450", DuckDb($"SELECT count(*)::VARCHAR FROM ({join})")); // 225 regions x 2 schemes
+    }
+
+    [SkippableFact]
+    public void GDAL_reads_the_GeoPackage_and_finds_it_valid()
+    {
+        string package = Path.Combine(sample.Out, "zonecomp.gpkg");
+        Skip.IfNot(Exists("ogrinfo"), "ogrinfo (gdal-bin) is not installed");
+
+        string regions = Start("ogrinfo", ["-so", package, "regions"]);
+        Assert.Contains("Geometry: Multi Polygon", regions, StringComparison.Ordinal);
+        Assert.Contains("Feature Count: 225", regions, StringComparison.Ordinal);
+        Assert.Contains("China Geodetic Coordinate System 2000", regions, StringComparison.Ordinal);
+        Skip.IfNot(File.Exists("/usr/lib/python3/dist-packages/osgeo_utils/samples/validate_gpkg.py"), "python3-gdal is not installed");
+        Assert.Equal("", Start("/usr/bin/python3", ["-m", "osgeo_utils.samples.validate_gpkg", package]).Trim());
+    }
+
+    // GeographicLib sums geodesic edges, the plane edges straight in longitude and northing: for edges of a county's border the two differ
+    // by less than 1e-5 of the area (the bound that the project states; docs/areas.md names both edge models).
+    [SkippableFact]
+    public void GeographicLib_finds_the_same_county_areas_within_the_difference_of_the_edge_models()
+    {
+        Skip.IfNot(Exists("Planimeter"), "Planimeter (geographiclib-tools) is not installed");
+        CombinationTable table = ParquetOutputs.ReadCombinations(sample.Out);
+        var byCode = table.Rows.Where(row => row.Region >= 0).GroupBy(row => table.Regions[row.Region].Code).ToDictionary(rows => rows.Key, rows => rows.Sum(row => row.AreaM2));
+        using IFeatureSource counties = FeatureSources.Open(new SourceRequest(Path.Combine(SharedMaterial.RepositoryRoot, "sample-data", "counties.shp")), new DiagnosticLog());
+        using IFeatureCursor cursor = counties.Read(["XZQDM"]);
+        int seen = 0;
+        while (cursor.MoveNext())
+        {
+            var rings = new StringBuilder();
+            for (int part = 0; part < cursor.Shape.PartCount; part++)
+            {
+                ReadOnlySpan<double> ring = cursor.Shape.Part(part);
+                for (int at = 0; at + 3 < ring.Length; at += 2)
+                    rings.Append(CultureInfo.InvariantCulture, $"{ring[at + 1]:R} {ring[at]:R}\n");
+                rings.Append("end\n");
+            }
+
+            // Counter-clockwise rings count as positive, clockwise ones as negative: holes take themselves away.
+            double geodesic = Start("Planimeter", ["-e", "6378137", "1/298.257222101", "-p", "10"], rings.ToString())
+                .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                .Sum(line => double.Parse(line.Split(' ')[2], CultureInfo.InvariantCulture));
+            double ours = (double)byCode[(string)cursor.Value(0)!];
+            Assert.InRange(Math.Abs(ours - geodesic) / geodesic, 0, 1e-5);
+            seen++;
+        }
+
+        Assert.Equal(225, seen);
+    }
+
+    private static void RequireReaders() => Skip.IfNot(
+        Directory.Exists(Path.Combine(Readers, "node_modules", "@duckdb")), "the Parquet readers are not installed: scripts/setup-tests.sh");
+
+    private static string DuckDb(string sql) =>
+        JsonSerializer.Deserialize<string[][]>(Start("node", [Path.Combine(Readers, "duckdb-run.mjs"), sql]))![0][0];
+
+    private static bool Exists(string program) =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, program)));
+
+    private static string Start(string program, IEnumerable<string> arguments, string input = "")
+    {
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
+        using Process process = Process.Start(start)!;
+        Task<string> errors = process.StandardError.ReadToEndAsync();
+        Task<string> output = process.StandardOutput.ReadToEndAsync();
+        process.StandardInput.Write(input);
+        process.StandardInput.Close();
+        process.WaitForExit();
+        Assert.True(process.ExitCode == 0, $"{program}: exit code {process.ExitCode}: {errors.Result}");
+        return output.Result;
+    }
+}
