@@ -188,6 +188,41 @@ public class PolicyFileTests
     }
 
     [Fact]
+    public void A_file_damaged_at_random_reads_or_is_told_what_is_wrong()
+    {
+        const string pieces = "{}[]:,-'\"|>&*!%#@ \n\t0a县<?";
+        Random random = new(20251122);
+        int refused = 0;
+        for (int round = 0; round < 3000; round++)
+        {
+            System.Text.StringBuilder text = new(Sample);
+            for (int change = random.Next(1, 4); change > 0; change--)
+            {
+                int at = random.Next(text.Length);
+                _ = random.Next(3) switch
+                {
+                    0 => text.Remove(at, Math.Min(random.Next(1, 12), text.Length - at)),
+                    1 => text.Insert(at, pieces[random.Next(pieces.Length)]),
+                    _ => text.Replace(text[at], pieces[random.Next(pieces.Length)], at, 1),
+                };
+            }
+
+            try
+            {
+                PolicyFile policy = PolicyFile.Parse("p.yaml", text.ToString());
+                _ = ZoneComp.Expressions.ExpressionScope.Check(policy);
+            }
+            catch (PolicyException wrong)
+            {
+                refused++;
+                Assert.All(wrong.Errors, error => Assert.NotEqual("", error.Full.En + error.Full.Zh));
+            }
+        }
+
+        Assert.InRange(refused, 300, 2999); // or the test says nothing
+    }
+
+    [Fact]
     public void Text_that_is_not_utf8_is_refused_with_what_to_do()
     {
         string file = Path.GetTempFileName();
