@@ -15,8 +15,9 @@ const validate = ajv.compile(schema('geoparquet-1.1.0.schema.json'))
 
 const doubledArea = ring => ring.slice(1).reduce((sum, [x, y], i) => sum + (ring[i][0] - ring[0][0]) * (y - ring[0][1]) - (x - ring[0][0]) * (ring[i][1] - ring[0][1]), 0)
 const sameBox = (one, other) => one.every((value, i) => value === other[i])
-const boxOf = points => [
-  Math.min(...points.map(p => p[0])), Math.min(...points.map(p => p[1])), Math.max(...points.map(p => p[0])), Math.max(...points.map(p => p[1]))]
+const boxOf = points => points.reduce(
+  ([xmin, ymin, xmax, ymax], [x, y]) => [Math.min(xmin, x), Math.min(ymin, y), Math.max(xmax, x), Math.max(ymax, y)],
+  [Infinity, Infinity, -Infinity, -Infinity])
 
 async function problems(file) {
   const bytes = readFileSync(file)
@@ -39,7 +40,7 @@ async function problems(file) {
     types.add(geometry.type)
     const polygons = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates
     const points = polygons.flat(2)
-    everyPoint.push(...points)
+    for (const point of points) everyPoint.push(point)
     const box = column.covering?.bbox
     if (!box) return found.push(`row ${i}: no covering`)
     const [xmin, ymin, xmax, ymax] = ['xmin', 'ymin', 'xmax', 'ymax'].map(corner => row[box[corner][0]][box[corner][1]])
