@@ -85,11 +85,11 @@ internal static class RecordWalk
         return type == layerType || type == 0 || (layerType < 0 && ShapeTypes.IsKnown(type));
     }
 
-    /// <summary>The type that records must have; -1 (any) when header and first record disagree.</summary>
+    /// <summary>The type that records must have; -1 (any known) when the header's is unknown or not that of the first record.</summary>
     private static int LayerType(MappedFile shp, ShpHeader header)
     {
-        if (shp.Length < ShpHeader.Size + 12)
-            return header.TypeCode;
+        if (shp.Length < ShpHeader.Size + 12 || !ShapeTypes.IsKnown(header.TypeCode))
+            return -1;
         int first = BinaryPrimitives.ReadInt32LittleEndian(shp.Slice(ShpHeader.Size + 8, 4));
         return first == 0 || first == header.TypeCode ? header.TypeCode : -1;
     }

@@ -27,7 +27,7 @@ public sealed class CsvSource : IFeatureSource
                 $"{path}：没有 WKT 列；列名应为 {string.Join("、", GeometryNames)} 之一，现有 {string.Join("、", header.Take(20))}");
         }
 
-        Header = header;
+        Header = header = Unique(header, Path.GetFileName(path));
         var (kind, srid) = Peek();
         Info = new LayerInfo(
             path, Path.GetFileNameWithoutExtension(path), "CSV with WKT", kind,
@@ -50,15 +50,29 @@ public sealed class CsvSource : IFeatureSource
 
     public IFeatureCursor Read(IReadOnlyList<string> fields)
     {
-        int[] columns = [.. fields.Select(name => Array.IndexOf(Header, name) is var index && index >= 0 && index != geometryColumn
-            ? index
-            : throw new ArgumentException($"{Info.Path} has no field {name}", nameof(fields)))];
+        _ = FieldChoice.Find(Info, fields, report);
+        int[] columns = [.. fields.Select(name => Array.IndexOf(Header, name))];
         return new CsvCursor(dialect, geometryColumn, columns, Header.Length, report);
     }
 
     public void Dispose()
     {
         // The file is open only while a cursor walks over it.
+    }
+
+    private string[] Unique(string[] header, string subject)
+    {
+        HashSet<string> taken = new(StringComparer.Ordinal);
+        string[] names = [.. header];
+        for (int index = 0; index < names.Length; index++)
+        {
+            for (int number = 2; !taken.Add(names[index]); number++)
+                names[index] = FormattableString.Invariant($"{header[index]}_{number}");
+            if (names[index] != header[index])
+                report.Add(ReadingFindings.ColumnRepeated(subject, header[index], names[index]));
+        }
+
+        return names;
     }
 
     private (GeometryKind Kind, int? Srid) Peek()

@@ -80,7 +80,7 @@ internal sealed class GeoJsonCursor : IFeatureCursor
     {
         while (properties.Read() && properties.TokenType == JsonTokenType.PropertyName)
         {
-            bool isWanted = wanted.TryGetValue(properties.GetString()!, out int slot);
+            bool isWanted = wanted.TryGetValue(JsonText.Of(ref properties), out int slot);
             properties.Read();
             if (isWanted)
                 values[slot] = GeoJsonFeature.Value(ref properties);

@@ -33,7 +33,7 @@ internal ref struct GeoJsonFeature
             if (reader.ValueTextEquals("type"u8))
             {
                 reader.Read();
-                type = reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
+                type = reader.TokenType == JsonTokenType.String ? JsonText.Of(ref reader) : null;
             }
             else if (reader.ValueTextEquals("id"u8))
             {
@@ -73,20 +73,18 @@ internal ref struct GeoJsonFeature
         switch (reader.TokenType)
         {
             case JsonTokenType.String:
-                return reader.GetString() is { Length: > 0 } text ? text : null;
+                return JsonText.Of(ref reader) is { Length: > 0 } text ? text : null;
             case JsonTokenType.True or JsonTokenType.False:
                 return reader.TokenType == JsonTokenType.True;
             case JsonTokenType.Number when reader.TryGetInt64(out long whole):
                 return whole;
-            case JsonTokenType.Number:
-                double real = reader.GetDouble();
+            case JsonTokenType.Number when reader.TryGetDouble(out double real):
                 // Outside this range a decimal would lose digits or overflow.
                 if ((real == 0 || Math.Abs(real) is >= 1e-9 and < 1e27) && reader.TryGetDecimal(out decimal exact))
                     return exact;
                 return double.IsFinite(real) ? real : null;
             case JsonTokenType.StartObject or JsonTokenType.StartArray:
-                using (var nested = JsonDocument.ParseValue(ref reader))
-                    return nested.RootElement.GetRawText();
+                return JsonText.Raw(ref reader);
             default:
                 return null;
         }

@@ -34,7 +34,7 @@ internal sealed class GeoJsonGeometry(FeatureShape shape)
             if (whole.ValueTextEquals("type"u8))
             {
                 whole.Read();
-                type = whole.TokenType == JsonTokenType.String ? whole.GetString() : null;
+                type = whole.TokenType == JsonTokenType.String ? JsonText.Of(ref whole) : null;
             }
             else if (whole.ValueTextEquals("coordinates"u8))
             {

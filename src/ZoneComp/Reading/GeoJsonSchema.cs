@@ -34,7 +34,7 @@ internal sealed class GeoJsonSchema
             geometry.Read();
             if (isType && geometry.TokenType == JsonTokenType.String)
             {
-                GeometryKind kind = geometry.GetString() switch
+                GeometryKind kind = JsonText.Of(ref geometry) switch
                 {
                     "Point" or "MultiPoint" => GeometryKind.Point,
                     "LineString" or "MultiLineString" => GeometryKind.Line,
@@ -53,7 +53,7 @@ internal sealed class GeoJsonSchema
     {
         while (properties.Read() && properties.TokenType == JsonTokenType.PropertyName)
         {
-            string name = properties.GetString()!;
+            string name = JsonText.Of(ref properties);
             properties.Read();
             if (!indices.TryGetValue(name, out int index))
             {

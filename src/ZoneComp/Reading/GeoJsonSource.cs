@@ -88,11 +88,18 @@ public sealed class GeoJsonSource : IFeatureSource
     /// <summary>Name of a "crs" member: {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::4490"}}.</summary>
     private static string? CrsName(byte[] crs)
     {
-        using var json = JsonDocument.Parse(crs);
-        return json.RootElement.ValueKind == JsonValueKind.Object
-            && json.RootElement.TryGetProperty("properties", out JsonElement properties) && properties.ValueKind == JsonValueKind.Object
-            && properties.TryGetProperty("name", out JsonElement name) && name.ValueKind == JsonValueKind.String
-            ? name.GetString()
-            : null;
+        var reader = new Utf8JsonReader(crs);
+        bool inProperties = false;
+        while (reader.Read())
+        {
+            if (reader.TokenType != JsonTokenType.PropertyName)
+                continue;
+            bool isName = inProperties && reader.CurrentDepth == 2 && reader.ValueTextEquals("name"u8);
+            inProperties = reader.CurrentDepth == 1 ? reader.ValueTextEquals("properties"u8) : inProperties;
+            if (isName && reader.Read() && reader.TokenType == JsonTokenType.String)
+                return JsonText.Of(ref reader);
+        }
+
+        return null;
     }
 }

@@ -87,7 +87,7 @@ internal sealed class GeoJsonText : IGeoJsonFeatures
             if (!isValue)
             {
                 if (reader.TokenType == JsonTokenType.PropertyName)
-                    name = reader.GetString();
+                    name = JsonText.Of(ref reader);
                 continue;
             }
 
@@ -113,7 +113,7 @@ internal sealed class GeoJsonText : IGeoJsonFeatures
             }
 
             if (name == "type" && reader.TokenType == JsonTokenType.String)
-                Type = reader.GetString();
+                Type = JsonText.Of(ref reader);
             else if (name == "crs")
                 Crs = buffer.AsSpan(start + from, (int)reader.BytesConsumed - from).ToArray();
         }

@@ -45,4 +45,10 @@ internal static class ReadingFindings
         new LocalText(
             "the geometry has arcs; they are read as chords of one degree, 4 mm off the arc at a radius of 100 m",
             "几何含有弧段；按一度一段的弦读取，半径 100 m 时偏离弧线 4 mm"));
+
+    public static Diagnostic ColumnRepeated(string subject, string name, string given) => new(
+        "ZC109", Severity.Warning, subject,
+        new LocalText(
+            $"the column name {name} is used more than once; this one is given as {given}",
+            $"列名 {name} 重复；此列改称 {given}"));
 }

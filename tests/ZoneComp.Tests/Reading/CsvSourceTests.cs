@@ -61,6 +61,15 @@ public sealed class CsvSourceTests : IDisposable
             log.Sorted().Select(finding => finding.ToString()));
     }
 
+    [Fact]
+    public void Repeated_column_names_are_numbered_and_told()
+    {
+        string path = folder.Write("a.csv", "wkt,a,a,wkt\nPOINT(1 2),x,y,z\n");
+
+        Assert.Equal(["1: Point 1/1 0 | x | y | z"], Features.Read(new SourceRequest(path), log, "a", "a_2", "wkt_2"));
+        Assert.Equal(["ZC109", "ZC109"], log.Sorted().Select(finding => finding.Code));
+    }
+
     [Theory]
     [InlineData("a,b\n1,2\n", "no column holds WKT")]
     [InlineData("", "is empty; expected a line of column names")]

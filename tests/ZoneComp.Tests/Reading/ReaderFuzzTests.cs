@@ -93,7 +93,11 @@ public sealed class ReaderFuzzTests : IDisposable
             {
                 read(damaged);
             }
-            catch (Exception exception) when (exception is not (UserErrorException or Xunit.Sdk.XunitException))
+            catch (UserErrorException refusal)
+            {
+                Assert.NotEmpty(refusal.Text.Zh);
+            }
+            catch (Exception exception) when (exception is not Xunit.Sdk.XunitException)
             {
                 Assert.Fail(FormattableString.Invariant($"seed {seed}: {exception}"));
             }
