@@ -77,7 +77,7 @@ public sealed class CsvSource : IFeatureSource
 
     private (GeometryKind Kind, int? Srid) Peek()
     {
-        using var cursor = new CsvCursor(dialect, geometryColumn, [], Header.Length, new ReadingReport(new DiagnosticLog()));
+        using var cursor = new CsvCursor(dialect, geometryColumn, [], Header.Length, ReadingReport.Unheard);
         for (int row = 0; row < 100 && cursor.MoveNext(); row++)
         {
             if (cursor.Shape.Kind != GeometryKind.None)

@@ -36,6 +36,8 @@ public sealed class GeoPackageSource : IFeatureSource
         Info = new LayerInfo(
             path, table.Name, "GeoPackage", GeoPackageFields.KindOf(table.GeometryType), crs, crs is null ? null : "gpkg_spatial_ref_sys",
             null, null, fields, Count(), [path]);
+        if (Info.Kind == GeometryKind.Other)
+            Info = Info with { Kind = KindPeek.Of(Walk([], ReadingReport.Unheard)) };
     }
 
     public LayerInfo Info { get; }
@@ -67,15 +69,19 @@ public sealed class GeoPackageSource : IFeatureSource
         return [.. GeoPackageContents.Tables(connection, path).Select(table => table.Name)];
     }
 
-    public IFeatureCursor Read(IReadOnlyList<string> fields)
+    public IFeatureCursor Read(IReadOnlyList<string> fields) =>
+        Walk([.. FieldChoice.Find(Info, fields, report).Select(index => Info.Fields[index])], report);
+
+    public void Dispose() => connection.Dispose();
+
+    private GeoPackageCursor Walk(FieldInfo[] fields, ReadingReport to)
     {
-        FieldInfo[] wanted = [.. FieldChoice.Find(Info, fields, report).Select(index => Info.Fields[index])];
         var command = connection.CreateCommand();
-        IEnumerable<string> columns = [keyColumn is null ? "NULL" : Quoted(keyColumn), table.GeometryColumn is null ? "NULL" : Quoted(table.GeometryColumn), .. fields.Select(Quoted)];
+        IEnumerable<string> columns = [keyColumn is null ? "NULL" : Quoted(keyColumn), table.GeometryColumn is null ? "NULL" : Quoted(table.GeometryColumn), .. fields.Select(field => Quoted(field.Name))];
         command.CommandText = $"SELECT {string.Join(", ", columns)} FROM {Quoted(table.Name)}";
         try
         {
-            return new GeoPackageCursor(command, Info, wanted, report);
+            return new GeoPackageCursor(command, Info, fields, to);
         }
         catch (SqliteException exception)
         {
@@ -83,8 +89,6 @@ public sealed class GeoPackageSource : IFeatureSource
             throw GeoPackageContents.Unreadable(Info.Path, exception);
         }
     }
-
-    public void Dispose() => connection.Dispose();
 
     private long Count()
     {

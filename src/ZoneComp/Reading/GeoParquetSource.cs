@@ -21,6 +21,8 @@ public sealed class GeoParquetSource : IFeatureSource
             geo?.Crs, geo?.CrsOrigin, null, null,
             [.. file.Columns.Where(leaf => leaf.Path.Count == 1 && leaf.Name != geometryColumn).Select(leaf => new FieldInfo(leaf.Name, TypeOf(leaf)))],
             file.RowCount, [path]);
+        if (Info.Kind == GeometryKind.Other)
+            Info = Info with { Kind = KindPeek.Of(new GeoParquetCursor(OpenFile(path), path, geometryColumn, [], ReadingReport.Unheard)) };
     }
 
     public LayerInfo Info { get; }

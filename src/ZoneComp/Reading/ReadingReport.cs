@@ -7,6 +7,9 @@ internal sealed class ReadingReport(DiagnosticLog log)
 {
     private readonly HashSet<Diagnostic> told = [];
 
+    /// <summary>For a look ahead, whose findings the real walk will have again.</summary>
+    public static ReadingReport Unheard => new(new DiagnosticLog());
+
     public void Add(Diagnostic finding)
     {
         lock (told)

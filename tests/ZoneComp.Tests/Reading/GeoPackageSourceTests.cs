@@ -51,6 +51,22 @@ public sealed class GeoPackageSourceTests : IDisposable
     }
 
     [Fact]
+    public void A_layer_that_states_no_kind_is_looked_into()
+    {
+        Make();
+        using (var connection = new SqliteConnection($"Data Source={Gpkg};Pooling=False"))
+        {
+            connection.Open();
+            Run(connection, "UPDATE gpkg_geometry_columns SET geometry_type_name = 'GEOMETRY'");
+        }
+
+        using var source = FeatureSources.Open(new SourceRequest(Gpkg, "zones"), log);
+
+        Assert.Equal(GeometryKind.Polygon, source.Info.Kind);
+        Assert.Empty(log.Sorted());
+    }
+
+    [Fact]
     public void What_is_no_GeoPackage_is_refused()
     {
         Assert.Contains("cannot be read as a GeoPackage", Refusal(new SourceRequest(folder.Write("a.gpkg", "hello, this is no database"))), StringComparison.Ordinal);

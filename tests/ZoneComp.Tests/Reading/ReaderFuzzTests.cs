@@ -13,7 +13,7 @@ namespace ZoneComp.Tests.Reading;
 /// <remarks>ZONECOMP_FUZZ_ROUNDS and ZONECOMP_FUZZ_SEED widen it; scripts/fuzz-readers.sh does.</remarks>
 public sealed class ReaderFuzzTests : IDisposable
 {
-    private static readonly int Rounds = Setting("ZONECOMP_FUZZ_ROUNDS", 400);
+    private static readonly int Rounds = Setting("ZONECOMP_FUZZ_ROUNDS", 200);
     private static readonly int Seed = Setting("ZONECOMP_FUZZ_SEED", 20251122);
 
     private readonly TempFolder folder = new();

@@ -24,6 +24,8 @@ public sealed unsafe class GdalSource : IFeatureSource
             crs, crs is null ? null : "GDAL", null, null,
             [.. Enumerable.Range(0, gdal.FieldCount(definition)).Select(index => GdalTypes.FieldOf(gdal, gdal.Field(definition, index)))],
             count < 0 ? null : count, FilesOf(request.Path));
+        if (Info.Kind == GeometryKind.Other)
+            Info = Info with { Kind = KindPeek.Of(new GdalCursor(gdal, OpenDataset(gdal, request.Path), layerIndex, [], Info, ReadingReport.Unheard)) };
     }
 
     public LayerInfo Info { get; }
