@@ -58,15 +58,18 @@ internal static class InspectCommand
         Fact(terminal.Say("extent", "范围"), layer.Extent?.ToString() ?? "");
         if (layer.AreaM2 is { } area)
             Fact(terminal.Say("ground covered", "覆盖面积"), (area / 1_000_000m).ToString("N4", CultureInfo.InvariantCulture) + " km²");
+        if (layer.Schema is { } guess)
+            Fact(terminal.Say("looks like", "疑似规范"), $"{terminal.Say(guess.Schema.Title.En, guess.Schema.Title.Zh)} ({guess.Schema.Name})");
         terminal.Table(facts);
 
         var fields = new Table().Border(TableBorder.Simple);
-        fields.AddColumns(terminal.Say("field", "字段"), terminal.Say("type", "类型"), terminal.Say("width", "宽度"), terminal.Say("examples", "示例"));
+        fields.AddColumns(terminal.Say("field", "字段"), terminal.Say("type", "类型"), terminal.Say("width", "宽度"), terminal.Say("meaning", "含义"), terminal.Say("examples", "示例"));
         for (int index = 0; index < info.Fields.Count; index++)
         {
             FieldInfo field = info.Fields[index];
             string width = field.Width == 0 ? "" : field.Decimals > 0 ? $"{field.Width}.{field.Decimals}" : Number(field.Width);
-            fields.AddRow(Markup.Escape(field.Name), field.Type.ToString(), width, Markup.Escape(string.Join(" | ", layer.Examples[index])));
+            LocalText? meaning = layer.Schema?.Schema.Find(field.Name)?.Meaning;
+            fields.AddRow(Markup.Escape(field.Name), field.Type.ToString(), width, meaning is null ? "" : Markup.Escape(terminal.Say(meaning.En, meaning.Zh)), Markup.Escape(string.Join(" | ", layer.Examples[index])));
         }
 
         terminal.Table(fields);

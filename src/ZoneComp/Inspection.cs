@@ -5,6 +5,7 @@ using ZoneComp.Preparation;
 using ZoneComp.Preparation.CoordinateSystems;
 using ZoneComp.Preparation.Plane;
 using ZoneComp.Reading;
+using ZoneComp.Reading.Schemas;
 
 namespace ZoneComp;
 
@@ -39,13 +40,14 @@ public static class Inspection
         LayerExtent? extent = null;
         CoordinateProblem? firstProblem = null;
         var ring = new List<LatticePoint>();
-        using (IFeatureCursor cursor = source.Read([.. info.Fields.Select(field => field.Name)]))
+        int[] readable = [.. Enumerable.Range(0, info.Fields.Count).Where(index => info.Fields[index].Type != FieldType.Other)];
+        using (IFeatureCursor cursor = source.Read([.. readable.Select(index => info.Fields[index].Name)]))
         {
             while (cursor.MoveNext())
             {
                 cancellation.ThrowIfCancellationRequested();
                 if (count++ < ExampleFeatures)
-                    Collect(cursor, examples);
+                    Collect(cursor, readable, examples);
                 if (cursor.Shape.Kind == GeometryKind.None)
                     withoutGeometry++;
                 vertices += cursor.Shape.PointCount;
@@ -99,12 +101,13 @@ public static class Inspection
         return overlay.Areas.Where(area => !area.Classes.IsEmpty).Sum(area => AreaUnits.ToM2(area.Area2));
     }
 
-    private static void Collect(IFeatureCursor cursor, List<string>[] examples)
+    private static void Collect(IFeatureCursor cursor, int[] readable, List<string>[] examples)
     {
-        for (int field = 0; field < examples.Length; field++)
+        for (int at = 0; at < readable.Length; at++)
         {
-            if (examples[field].Count < ExamplesShown && AttributeText.Of(cursor.Value(field)) is { } text && !examples[field].Contains(text))
-                examples[field].Add(text);
+            List<string> known = examples[readable[at]];
+            if (known.Count < ExamplesShown && AttributeText.Of(cursor.Value(at)) is { } text && !known.Contains(text))
+                known.Add(text);
         }
     }
 
@@ -146,4 +149,7 @@ public sealed record LayerInspection
     public required IReadOnlyList<IReadOnlyList<string>> Examples { get; init; }
 
     public required IReadOnlyList<Diagnostic> Findings { get; init; }
+
+    /// <summary>The national schema that the fields speak for; null when they speak for none.</summary>
+    public SchemaGuess? Schema => NationalSchemas.Guess([.. Info.Fields.Select(each => each.Name)]);
 }

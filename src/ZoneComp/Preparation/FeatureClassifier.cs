@@ -13,10 +13,10 @@ internal sealed class FeatureClassifier
     private readonly int other;
     private int fieldAt;
 
-    public FeatureClassifier(LayerSettings layer, LayerInfo info, PolicyErrors errors)
+    public FeatureClassifier(LayerSettings layer, OpenedSource opened, PolicyErrors errors)
     {
         this.layer = layer;
-        field = layer.ClassField is { } wanted ? FieldNames.Find(info, wanted, layer.Node, errors) : null;
+        field = layer.ClassField is { } wanted ? FieldNames.Find(opened, wanted, layer.Node, errors) : null;
         for (int index = 0; index < layer.Classes.Count; index++)
         {
             foreach (string value in layer.Classes[index].Values)
@@ -24,7 +24,7 @@ internal sealed class FeatureClassifier
         }
 
         byFilter = [.. layer.Classes.Select((each, index) => (index, each.Where)).Where(pair => pair.Where is not null)
-            .Select(pair => (pair.index, new SourceFilter(info, [pair.Where!], errors)))];
+            .Select(pair => (pair.index, new SourceFilter(opened.Layer, [pair.Where!], errors)))];
         other = layer.Other.Rule == OtherRule.Class ? layer.Classes.ToList().FindIndex(each => each.Name == layer.Other.Class) : -1;
     }
 

@@ -1,20 +1,31 @@
 using ZoneComp.Policy;
 using ZoneComp.Reading;
+using ZoneComp.Reading.Schemas;
 
 namespace ZoneComp.Preparation;
 
 /// <summary>Finds the fields that a policy names in the layers that it names.</summary>
 internal static class FieldNames
 {
-    /// <summary>The layer's spelling of a field: the same, or the same but for case when only one is; an error at the policy's place otherwise.</summary>
-    public static string Find(LayerInfo layer, string wanted, PolicyNode node, PolicyErrors errors)
+    /// <summary>
+    /// The layer's spelling of a field: the same, or the same but for case when only one is, or, with a finding, the only one that a
+    /// national schema knows for the same thing; an error at the policy's place otherwise.
+    /// </summary>
+    public static string Find(OpenedSource source, string wanted, PolicyNode node, PolicyErrors errors)
     {
+        LayerInfo layer = source.Layer;
         string[] names = [.. layer.Fields.Select(field => field.Name)];
         if (names.Contains(wanted, StringComparer.Ordinal))
             return wanted;
         string[] alike = [.. names.Where(name => string.Equals(name, wanted, StringComparison.OrdinalIgnoreCase))];
         if (alike.Length == 1)
             return alike[0];
+        if (NationalSchemas.SameMeaning(names, wanted) is [string same])
+        {
+            source.Report(PreparationFindings.FieldByOtherName(source, wanted, same));
+            return same;
+        }
+
         var hint = NearestName.Hint(wanted, names);
         string file = Path.GetFileName(layer.Path);
         errors.Add(node, $"{file} has no field '{wanted}'{hint.En}", $"{file} 中没有字段“{wanted}”{hint.Zh}");

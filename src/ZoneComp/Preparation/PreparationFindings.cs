@@ -152,4 +152,13 @@ internal static class PreparationFindings
         new LocalText(
             $"the policy accepts {acceptance.Code}{(acceptance.Layer is null ? "" : $" on {acceptance.Layer}")}, but nothing of the kind was found: the entry can go",
             $"办法认可了 {acceptance.Code}{(acceptance.Layer is null ? "" : $"（{acceptance.Layer}）")}，但并未发现此类问题：可删去该条"));
+
+    public static Diagnostic FieldByOtherName(OpenedSource source, string wanted, string found) => new(
+        "ZC249",
+        Severity.Warning,
+        source.Name,
+        new LocalText(
+            $"there is no field '{wanted}'; '{found}', another name for the same in the national schemas, was used: name it in the policy to be sure",
+            $"没有字段“{wanted}”；已采用国家数据规范中同义的字段“{found}”：如需确定请在办法中写明"))
+    { Layer = source.PolicyLayer };
 }

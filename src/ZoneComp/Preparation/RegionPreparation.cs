@@ -45,11 +45,11 @@ internal static class RegionPreparation
         }
 
         var errors = new PolicyErrors();
-        string code = FieldNames.Find(layer, settings.CodeField, settings.Node, errors);
-        string name = settings.NameField is { } wanted ? FieldNames.Find(layer, wanted, settings.Node, errors) : code;
+        string code = FieldNames.Find(opened, settings.CodeField, settings.Node, errors);
+        string name = settings.NameField is { } wanted ? FieldNames.Find(opened, wanted, settings.Node, errors) : code;
         ParentLevel[] byField = [.. settings.Parents.Where(level => level.Field is not null)];
-        string[] parents = [.. byField.Select(level => FieldNames.Find(layer, level.Field!, settings.Node, errors))];
-        string[] official = settings.OfficialArea is { } area ? [FieldNames.Find(layer, area.Field, settings.Node, errors)] : [];
+        string[] parents = [.. byField.Select(level => FieldNames.Find(opened, level.Field!, settings.Node, errors))];
+        string[] official = settings.OfficialArea is { } area ? [FieldNames.Find(opened, area.Field, settings.Node, errors)] : [];
         SourceFilter filter = opened.Filter(errors);
         errors.ThrowIfAny();
 

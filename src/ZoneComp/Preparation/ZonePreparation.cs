@@ -43,7 +43,7 @@ internal static class ZonePreparation
         var errors = new PolicyErrors();
         var fields = new FieldList();
         SourceFilter filter = opened.Filter(errors, layer.Where);
-        var classify = new FeatureClassifier(layer, opened.Layer, errors);
+        var classify = new FeatureClassifier(layer, opened, errors);
         errors.ThrowIfAny();
         filter.Bind(fields);
         classify.Bind(fields);

@@ -76,7 +76,7 @@ public class ShapefileSuiteTests
 
             Written by the test `ShapefileSuiteTests`, which fails when a line changes. GDAL is 3.6.2 (with SHAPE_RESTORE_SHX where a file has no
             .shx and is not one of the damaged ones). Areas are planar, in the layer's own units squared. "same": count, field names, first three
-            rows and area as GDAL reads them. Findings are explained in [formats.md](formats.md).
+            rows and area as GDAL reads them. Findings are explained in [findings.md](findings.md).
 
             | case | features GDAL | ours | area GDAL | ours | findings | result |
             |---|---:|---:|---:|---:|---|---|
