@@ -9,7 +9,7 @@ internal sealed record AgreementScheme(SchemeHead Head, Formula Fund, IReadOnlyD
 {
     public static Scheme? Read(SchemeHead head, MapReader map, SchemeExpressions expressions)
     {
-        Formula? fund = expressions.Money(map.Required("fund"));
+        Formula? fund = expressions.OneMoney(map.Required("fund"));
         Dictionary<string, decimal> paysIn = Ratios(map, "pays_in"), draws = Ratios(map, "draws");
         IReadOnlyList<string> parties = map.Texts("parties");
         return fund is null || paysIn.Count == 0 || draws.Count == 0 ? null : new AgreementScheme(head, fund, paysIn, draws, parties);

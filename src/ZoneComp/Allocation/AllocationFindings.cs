@@ -21,6 +21,10 @@ internal static class AllocationFindings
                 "ZC602", scheme,
                 $"the amounts that must be paid at least exceed the fund by {by} yuan; raise the fund or lower the floors",
                 $"各单位最低金额之和超出资金总额 {by} 元；请增加资金或降低下限"),
+            InfeasibleKind.FundBelowZero => Error(
+                "ZC602", scheme,
+                $"the fund is {by} yuan below zero: what is taken from it is more than it holds",
+                $"资金总额为负 {by} 元：扣除额超过总额"),
             InfeasibleKind.CapsLeaveMoney => Error(
                 "ZC602", scheme,
                 $"{by} yuan of the fund are left that no cap lets anybody have; raise the caps, or keep the rest with 'rest: keep'",

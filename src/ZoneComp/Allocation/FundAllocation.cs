@@ -57,7 +57,8 @@ public static class FundAllocation
     public static FundOutcome RoundEach(IReadOnlyList<decimal> computed, IReadOnlyList<BoundInterval> bounds, decimal unitYuan, IReadOnlyList<IReadOnlyList<string>> paths)
     {
         BoundInterval[] whole = [.. bounds.Select((bound, i) => InUnits(bound, unitYuan, paths[i][^1]))];
-        decimal[] bounded = [.. computed.Select((amount, i) => whole[i].Clamp(amount))];
+        // Without a floor of its own a penalty stays below zero.
+        decimal[] bounded = [.. computed.Select((amount, i) => amount < 0 && whole[i].FloorRule.Length == 0 ? amount : whole[i].Clamp(amount))];
         decimal[] amounts = [.. bounded.Select(amount => MoneyUnit.Round(amount, unitYuan))];
         return new FundOutcome(bounded, amounts, [.. computed.Select((amount, i) => whole[i].RuleHolding(amount))], Factor: 1, ReserveYuan: 0, UnallocatedYuan: 0);
     }

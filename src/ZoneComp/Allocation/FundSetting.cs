@@ -14,10 +14,10 @@ internal sealed record FundSetting(IReadOnlyList<(string Source, Formula? Amount
         if (node is null)
             return null;
         if (node.Kind != PolicyNodeKind.Map)
-            return new FundSetting([("", expressions.Money(node))], within);
+            return new FundSetting([("", within.Length > 0 ? expressions.Money(node) : expressions.OneMoney(node))], within);
         if (within.Length > 0)
             map.Errors.Add(node, "a fund 'within' a level is one amount, not a block of sources", "写明 within 时 fund 应为单一金额，不能分来源");
-        return new FundSetting([.. node.Entries.Select(entry => (entry.Key.Text, expressions.Money(entry.Value)))], within);
+        return new FundSetting([.. node.Entries.Select(entry => (entry.Key.Text, expressions.OneMoney(entry.Value)))], within);
     }
 
     /// <summary>Named sources; empty for one unnamed one.</summary>

@@ -22,6 +22,7 @@ internal sealed record GapScheme(SchemeHead Head, Formula Expenditure, Formula R
         if (Fund is null)
             return SchemeFinish.Unfunded(run, needs);
 
+        needs = run.NotNegative(needs, eligible);
         decimal[] computed = new decimal[needs.Length];
         IReadOnlyList<FundGroup> groups = Fund.Groups(run);
         PoolPart whole = new("", 1m, Coefficient, null, null);

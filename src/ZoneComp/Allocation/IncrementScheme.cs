@@ -15,7 +15,7 @@ internal sealed record IncrementScheme(SchemeHead Head, FundSetting Fund, Formul
 
     public override SchemeOutcome Run(SchemeRun run)
     {
-        decimal[] bases = run.Numbers(Base), scores = run.Scores(Share, run.Eligible());
+        decimal[] bases = run.Scores(Base, [.. run.Payees.Codes.Select(_ => true)]), scores = run.Scores(Share, run.Eligible());
         decimal[] computed = [.. bases];
         IReadOnlyList<FundGroup> groups = Fund.Groups(run);
         PoolPart increments = new("", 1m, Share, null, null);

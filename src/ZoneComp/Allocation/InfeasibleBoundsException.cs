@@ -4,6 +4,9 @@ namespace ZoneComp.Allocation;
 public enum InfeasibleKind
 {
     FloorsExceedFund,
+
+    /// <summary>What the fund is reduced by exceeds it.</summary>
+    FundBelowZero,
     CapsLeaveMoney,
     ReserveTooSmall,
 

@@ -14,7 +14,7 @@ internal sealed record LedgerScheme(
         SchemeTable? table = SchemeTable.Read(map, tables, byRegion: false);
         PolicyNode? payer = map.Required("payer"), payee = map.Required("payee"), amount = map.Required("amount");
         PolicyNode? section = map.Optional("section"), period = map.Optional("period"), item = map.Optional("item"), late = map.Optional("late");
-        Formula? cap = expressions.Money(map.Optional("cap_per_item"));
+        Formula? cap = expressions.OneMoney(map.Optional("cap_per_item"));
         decimal surcharge = map.OptionalNumber("late_surcharge") ?? 0m;
         IReadOnlyList<string> parties = map.Texts("parties");
         if (late is null != (surcharge == 0))

@@ -13,7 +13,7 @@ internal sealed record LinkageScheme(SchemeHead Head, IReadOnlyList<string> Of, 
         if (of.Count == 0)
             _ = map.Required("of");
         Formula? deduction = expressions.Number(map.Required("deduction"));
-        Formula? least = expressions.Number(map.Required("least"));
+        Formula? least = expressions.OneNumber(map.Required("least"));
         Formula? reason = expressions.Text(map.Required("reason"));
         bool next = map.Choice("taken_to", false, ("next_year", true), ("fund", false));
         return deduction is null || least is null || reason is null ? null : new LinkageScheme(head, of, deduction, least, reason, next);

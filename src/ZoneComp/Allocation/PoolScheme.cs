@@ -58,6 +58,8 @@ internal sealed record PoolPart(string Name, decimal Portion, Formula Share, For
     public static PoolPart? Read(string name, MapReader map, SchemeExpressions expressions)
     {
         decimal portion = map.RequiredNumber("portion");
+        if (portion < 0)
+            map.Errors.Add(map.Optional("portion")!, "a portion of a fund is 0 to 1", "portion 应在 0 至 1 之间");
         Formula? share = expressions.Score(map.Required("share"));
         Formula? eligible = expressions.Flag(map.Optional("eligible"));
         Formula? cap = expressions.Money(map.Optional("cap"));
@@ -68,8 +70,8 @@ internal sealed record PoolPart(string Name, decimal Portion, Formula Share, For
     public void AddShares(SchemeRun run, FundGroup group, decimal[] scores, decimal?[]? caps, decimal[] computed)
     {
         decimal fund = group.FundYuan * Portion;
-        if (fund == 0)
-            return;
+        if (fund <= 0)
+            return; // a fund below zero is told when the amounts are brought to it
         decimal[] own = [.. group.Payees.Select(i => scores[i])];
         if (Array.TrueForAll(own, score => score == 0))
         {

@@ -64,9 +64,11 @@ internal sealed record RateScheme(SchemeHead Head, OverlapRule Overlap, decimal 
                 Region region = run.Table.Regions[overlap.Region];
                 if (Overlap == OverlapRule.Disjoint && overlap.AreaM2 > ToleranceM2)
                     run.Log.Add(AllocationFindings.NotDisjoint(Head.Name, $"{region.Code} {region.Name}", first, second, overlap.AreaM2));
-                if (Overlap == OverlapRule.Union && items.Any(item => item.RateYuanPerM2[overlap.Region] * item.Coefficient[overlap.Region] != items[0].RateYuanPerM2[overlap.Region] * items[0].Coefficient[overlap.Region]))
+                if (Overlap == OverlapRule.Union && Return(items[overlap.First], overlap.Region) != Return(items[overlap.Second], overlap.Region))
                     run.Log.Add(AllocationFindings.RatesDiffer(Head.Name, $"{region.Code} {region.Name}"));
             }
         }
     }
+
+    private static decimal Return(PaidItem item, int region) => item.RateYuanPerM2[region] * item.Coefficient[region];
 }

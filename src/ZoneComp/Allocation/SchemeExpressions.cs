@@ -14,6 +14,11 @@ internal sealed class SchemeExpressions(NameScope scope, IReadOnlyList<ZoneClass
     /// <summary>Yuan.</summary>
     public Formula? Money(PolicyNode? node) => Bind(node, Fits(Quantity.Money), "an amount of money", "金额");
 
+    /// <summary>Yuan, one amount for the whole scheme: a fund, a reserve, a tier.</summary>
+    public Formula? OneMoney(PolicyNode? node) => One(node, Money(node));
+
+    public Formula? OneNumber(PolicyNode? node) => One(node, Number(node));
+
     /// <summary>Without unit.</summary>
     public Formula? Number(PolicyNode? node) => Bind(node, type => type.IsNumber, "a number without unit", "无单位的数");
 
@@ -31,6 +36,14 @@ internal sealed class SchemeExpressions(NameScope scope, IReadOnlyList<ZoneClass
     /// <summary>A set of ground by set algebra over layers and classes.</summary>
     public ZoneSet? Ground(PolicyNode? node) =>
         node is not null && Parser.Read(node, errors) is Syntax syntax ? new ZoneSetBinder(classes, node, errors).Bind(syntax) : null;
+
+    private Formula? One(PolicyNode? node, Formula? formula)
+    {
+        if (formula is null || formula.IsUniform)
+            return formula;
+        errors.Add(node!, $"'{node!.Text}' differs by region and one value is expected; say which: sum(x), max_of(x), mean(x)", $"“{node.Text}”因区域而异，此处应为单一取值；请写明 sum(x)、max_of(x) 或 mean(x)");
+        return null;
+    }
 
     private Formula? Bind(PolicyNode? node, Predicate<ExpressionType> fits, string expected, string expectedZh)
     {

@@ -9,6 +9,8 @@ internal static class SchemeFinish
     /// <param name="groups">Payees by fund; a payee in none is paid nothing.</param>
     public static SchemeOutcome Funded(SchemeRun run, decimal[] computed, IReadOnlyList<FundGroup> groups, IReadOnlyList<Budget> budgets)
     {
+        if (groups.FirstOrDefault(group => group.FundYuan < 0) is FundGroup below)
+            throw new InfeasibleBoundsException(-below.FundYuan, InfeasibleKind.FundBelowZero);
         if (groups.Any(group => Math.Abs(group.Payees.Sum(i => computed[i]) - group.FundYuan) >= run.Head.UnitYuan))
         {
             return run.Log.HasErrors

@@ -59,7 +59,7 @@ internal static class SchemeHeadReader
             bounds,
             map.Choice("over_run", OverRun.Error, ("error", OverRun.Error), ("rescale", OverRun.Rescale), ("reserve", OverRun.Reserve), ("report", OverRun.Report)),
             map.Choice("rest", Rest.Error, ("error", Rest.Error), ("rescale", Rest.Rescale), ("keep", Rest.Keep)),
-            expressions.Money(map.Optional("reserve")),
+            expressions.OneMoney(map.Optional("reserve")),
             ReadPayers(map),
             expressions.Text(map.Optional("note")),
             PaidTo.Read(map, level, tables));
@@ -82,6 +82,8 @@ internal static class SchemeHeadReader
             return [];
         List<KeyValuePair<string, decimal>> portions = [.. payers.Node.Entries.Select(entry => KeyValuePair.Create(entry.Key.Text, payers.Number(entry.Value) ?? 0m))];
         decimal sum = portions.Sum(portion => portion.Value);
+        foreach (KeyValuePair<string, decimal> negative in portions.Where(portion => portion.Value < 0))
+            map.Errors.Add(payers.Node[negative.Key]!, "a payer's portion is 0 to 1", "出资比例应在 0 至 1 之间");
         if (sum != 1)
             map.Errors.Add(payers.Node, FormattableString.Invariant($"the payers' portions add up to {sum}, not to 1"), FormattableString.Invariant($"各出资方比例合计为 {sum}，应为 1"));
         return portions;

@@ -21,9 +21,11 @@ internal sealed record SchemeRun(
     public decimal?[] LastYear() => Head.LastYear is null ? new decimal?[Payees.Count] : OptionalNumbers(Head.LastYear);
 
     /// <summary>Scores of who takes part, 0 for the others; one below zero is a finding and counts as 0.</summary>
-    public decimal[] Scores(Formula formula, bool[] eligible)
+    public decimal[] Scores(Formula formula, bool[] eligible) => NotNegative(Numbers(formula), eligible);
+
+    /// <summary>As <see cref="Scores"/>, of values that are there already.</summary>
+    public decimal[] NotNegative(decimal[] scores, bool[] eligible)
     {
-        decimal[] scores = Numbers(formula);
         for (int i = 0; i < scores.Length; i++)
         {
             if (!eligible[i])

@@ -21,7 +21,7 @@ internal sealed record TierScheme(SchemeHead Head, Formula Score, bool ByRank, b
         {
             MapReader tier = new(item, map.Errors);
             decimal? to = tier.OptionalNumber("to"), from = tier.OptionalNumber("from"), above = tier.OptionalNumber("above");
-            Formula? amount = expressions.Money(tier.Required("amount"));
+            Formula? amount = expressions.OneMoney(tier.Required("amount"));
             tier.Finish();
             if (rank is null ? from is null == above is null : from is not null || above is not null)
                 map.Errors.Add(item, rank is null ? "a tier by score has either 'from' (the edge belongs to it) or 'above' (it does not)" : "a tier by rank has 'to', the last rank in it", rank is null ? "按分数的档应写明 from（含边界）或 above（不含边界）" : "按名次的档应写明 to（最后名次）");

@@ -142,6 +142,14 @@ public class PoolSchemeTests
         Assert.Equal("ZC603 nobody shares the 1,000,000.00 yuan of p: the share column is 0 everywhere; check the column and who is eligible", bench.Findings());
     }
 
+    [Fact] // 150 mu of forest x 10,000 yuan are 150 wan yuan of a fund of 100.
+    public void A_fund_below_zero_is_told()
+    {
+        _ = bench.Run("f: {kind: rate, items: {f: {ground: forest, rate: 10000 yuan / mu}}}\np: {kind: pool, fund: 100 wan_yuan - sum(paid.f), share: data.score, bounds: [floor: 1 yuan], over_run: rescale}");
+
+        Assert.StartsWith("ZC602 the fund is 500,000.00 yuan below zero: what is taken from it is more than it holds", bench.Findings(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_negative_share_is_told()
     {
@@ -159,6 +167,8 @@ public class PoolSchemeTests
     [InlineData("p: {kind: pool, fund: 1 yuan, parts: {a: {portion: 0.5, share: '1'}, b: {portion: 0.4, share: '1'}}}", "the portions of the parts add up to 0.9, not to 1")]
     [InlineData("p: {kind: pool, fund: 1 yuan, share: '1', bounds: [hold_harmless: 1]}", "the scheme needs 'last_year'")]
     [InlineData("p: {kind: pool, fund: 1 yuan, share: '1', to: province}", "'province' is no level of the regions' 'parents'")]
+    [InlineData("p: {kind: pool, fund: data.spend, share: data.score}", "'data.spend' differs by region and one value is expected")]
+    [InlineData("p: {kind: pool, fund: 1 yuan, share: '1', payers: {a: 1.5, b: -0.5}}", "a payer's portion is 0 to 1")]
     [InlineData("p: {kind: pool, fund: paid.q, share: '1'}\nq: {kind: pool, fund: 1 yuan, share: '1'}", "unknown name 'paid.q'")]
     public void What_is_wrong_in_the_policy_is_told_before_any_data(string schemes, string message) =>
         Assert.Contains(message, SchemeBench.Errors(schemes), StringComparison.Ordinal);

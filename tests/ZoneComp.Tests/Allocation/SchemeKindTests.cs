@@ -202,6 +202,21 @@ public class SchemeKindTests
         Assert.Equal("0 0 0 -40", bench.Amounts("p: {kind: pool, fund: 100 wan_yuan, share: data.score}\nr: {kind: reward, of: [p], excluded: data.grade = 'C'}"));
     }
 
+    [Fact] // At most 40 better; a penalty has no floor that nobody wrote: 50 -> 40, 0, -100, -200.
+    public void Bounds_leave_penalties_below_zero()
+    {
+        Assert.Equal("40 0 -100 -200", bench.Amounts("r: {kind: reward, change: 2 - data.score, better: 50 wan_yuan, worse: 100 wan_yuan, bounds: [cap: 40 wan_yuan]}"));
+    }
+
+    [Fact] // A coefficient below zero cannot share a fund.
+    public void A_gap_below_zero_shares_no_fund()
+    {
+        _ = bench.Run("p: {kind: gap, expenditure: data.spend, revenue: data.income, coefficient: 'if(data.poor, 1, -1)', fund: 100 wan_yuan}");
+        Assert.Equal("", bench.Findings()); // 1102 has no gap, so its coefficient does not matter
+        _ = bench.Run("p: {kind: gap, expenditure: data.spend, revenue: data.income, coefficient: -0.5, fund: 100 wan_yuan}");
+        Assert.Contains("ZC604 1101 甲县: a share of -300000 is below zero", bench.Findings(), StringComparison.Ordinal);
+    }
+
     [Fact] // Harm 0.2, 0, 0.6, 0 of 10, 20, 30, 40, at least half stays: -2, 0, -15, 0.
     public void Reverse_linkage_takes_a_stated_part_with_its_reason()
     {
@@ -284,6 +299,7 @@ public class SchemeKindTests
     [InlineData("p: {kind: lump, table: readings, amount: m * yuan}", "the rows of 'readings' belong to no region")]
     [InlineData("p: {kind: rate, items: {a: {amount: 1 yuan}}, payers: {x: 0.5, y: 0.4}}", "the payers' portions add up to 0.9, not to 1")]
     [InlineData("p: {kind: tiers, rank_by: data.score, tiers: [{to: 3, amount: 1 yuan}, {to: 2, amount: 1 yuan}]}", "the tiers stand in rising order")]
+    [InlineData("p: {kind: tiers, rank_by: data.score, tiers: [{to: 3, amount: data.last}]}", "'data.last' differs by region")]
     [InlineData("p: {kind: linkage, deduction: '0.1', least: '0.5', reason: \"'x'\"}", "the key 'of' is missing")]
     public void What_is_wrong_in_the_policy_is_told_before_any_data(string schemes, string message) =>
         Assert.Contains(message, SchemeBench.Errors(schemes), StringComparison.Ordinal);
