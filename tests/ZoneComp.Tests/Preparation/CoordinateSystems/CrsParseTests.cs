@@ -120,6 +120,51 @@ public class CrsParseTests
         Assert.Equal("the WKT nests too deep", problem.En);
     }
 
+    /// <summary>Seeded damage to real texts: whatever comes, an answer or a reason, never another exception, and every CRS that is read has a projection.</summary>
+    [Fact]
+    public void Damaged_definitions_are_read_or_refused_and_nothing_else()
+    {
+        string[] texts =
+        [
+            GaussKrueger("CGCS2000_3_Degree_GK_Zone_39", Cgcs2000, "39500000.0", "117.0"),
+            $"""PROJCS["a",{Xian80},PROJECTION["Albers"],PARAMETER["False_Easting",0],PARAMETER["False_Northing",0],PARAMETER["Central_Meridian",105],PARAMETER["Standard_Parallel_1",25],PARAMETER["Standard_Parallel_2",47],PARAMETER["Latitude_Of_Origin",0],UNIT["Meter",1.0]]""",
+            $"""PROJCS["l",{Xian80},PROJECTION["Lambert_Conformal_Conic"],PARAMETER["False_Easting",0],PARAMETER["False_Northing",0],PARAMETER["Central_Meridian",105],PARAMETER["Standard_Parallel_1",25],PARAMETER["Standard_Parallel_2",47],PARAMETER["Latitude_Of_Origin",0],UNIT["Meter",1.0]]""",
+            """{"type":"GeographicCRS","name":"g","datum":{"name":"China 2000","ellipsoid":{"name":"c","semi_major_axis":6378137,"inverse_flattening":298.257222101}},"coordinate_system":{"subtype":"ellipsoidal","axis":[{"name":"Lat","abbreviation":"Lat","direction":"north","unit":"degree"}]}}""",
+            "urn:ogc:def:crs:EPSG::4527",
+        ];
+        string[] spice = ["[", "]", "(", ")", "\"", ",", "1e999", "-", "NaN", "0", "\0", "{", "}", ":", "GEOGCS", "é", "-1e308"];
+        Random random = new(4490);
+        int read = 0;
+        for (int k = 0; k < 20000; k++)
+        {
+            string text = texts[k % texts.Length];
+            for (int damage = random.Next(4); damage >= 0; damage--)
+            {
+                int at = random.Next(text.Length), length = Math.Min(text.Length - at, random.Next(12));
+                text = random.Next(3) switch
+                {
+                    0 => text.Remove(at, length),
+                    1 => text.Insert(at, spice[random.Next(spice.Length)]),
+                    _ => string.Concat(text.AsSpan(0, at), spice[random.Next(spice.Length)], text.AsSpan(at + length)),
+                };
+                if (text.Length == 0)
+                    text = " ";
+            }
+
+            if (!Crs.TryParse(text, out Crs? crs, out LocalText? problem))
+            {
+                Assert.NotEmpty(problem.En);
+                continue;
+            }
+
+            read++;
+            Projection.Of(crs).Inverse(500000, 3500000, out _, out _);
+            _ = CrsCheck.Examine(crs, new LayerExtent(0, 0, 500000, 3500000), "a.shp");
+        }
+
+        Assert.InRange(read, 1000, 20000);
+    }
+
     [Theory]
     [InlineData("D_China_2000", 6378137, 298.257222101, DatumFamily.Cgcs2000)]
     [InlineData("CGCS_2000", 6378137, 298.257222101, DatumFamily.Cgcs2000)]
