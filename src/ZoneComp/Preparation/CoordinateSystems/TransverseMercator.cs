@@ -4,7 +4,7 @@ namespace ZoneComp.Preparation.CoordinateSystems;
 /// <remarks>
 /// Source: C. F. F. Karney, Transverse Mercator with an accuracy of a few nanometers, J. Geodesy 85 (2011), eqs. 7 to 15, 35 and 36;
 /// latitude from conformal latitude by K. Kawase, Bull. GSI 59 (2011). Own code since ProjNET's series misses 0.1 mm beyond 4.5 degrees
-/// (figures in docs/dependencies-crs.md).
+/// (figures in docs/dependencies.md).
 /// </remarks>
 internal sealed class TransverseMercator : Projection
 {
