@@ -31,9 +31,8 @@ public class FaultTests
 
     /// <remarks>
     /// Corners of a regular pentagon of radius 10 joined by its diagonals, at 0.1 mm per lattice unit. The star with its middle has
-    /// 10 triangles between centre, tip and inner corner: 10 * sin(36°)/2 * 10 * r with r = 10 * cos(72°)/cos(36°), 112.257; the
-    /// middle pentagon alone 5/2 * r² * sin(72°), 34.690, is wound round twice, so even-odd has 77.567. The known figures 111.93 and 77.36 are of
-    /// the same star with corners rounded to 0.1; so are these.
+    /// 10 triangles between centre, tip and inner corner: 10 * sin(36°) / 2 * 10 * r with r = 10 * cos(72°)/cos(36°), 112.257; the
+    /// middle pentagon alone 5/2 * r² * sin(72°), 34.690, is wound round twice, so even-odd has 77.567.
     /// </remarks>
     [Fact]
     public void A_pentagram_counts_its_middle_once_and_the_finding_says_what_even_odd_would_give()
