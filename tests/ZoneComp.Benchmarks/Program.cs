@@ -9,7 +9,10 @@ switch (args)
     case ["expressions", string regions, string expressions]:
         ExpressionTiming.Run(int.Parse(regions, CultureInfo.InvariantCulture), int.Parse(expressions, CultureInfo.InvariantCulture));
         return 0;
+    case ["tile-steps"]:
+        _ = BenchmarkDotNet.Running.BenchmarkRunner.Run<TileSteps>();
+        return 0;
     default:
-        Console.Error.WriteLine("overlay-shapefiles FOLDER THREADS OUT.csv | expressions REGIONS EXPRESSIONS");
+        Console.Error.WriteLine("overlay-shapefiles FOLDER THREADS OUT.csv | expressions REGIONS EXPRESSIONS | tile-steps");
         return 2;
 }
