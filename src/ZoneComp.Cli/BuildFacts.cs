@@ -22,7 +22,7 @@ internal static class BuildFacts
         .. new[]
         {
             typeof(NetTopologySuite.Geometries.Geometry), typeof(ProjNet.CoordinateSystems.CoordinateSystem),
-            typeof(Microsoft.Data.Sqlite.SqliteConnection), typeof(YamlDotNet.Core.Parser), typeof(CsvHelper.CsvReader),
+            typeof(Microsoft.Data.Sqlite.SqliteConnection), typeof(YamlDotNet.Core.Parser),
             typeof(DocumentFormat.OpenXml.OpenXmlElement),
         }
         .Select(type => type.Assembly)
