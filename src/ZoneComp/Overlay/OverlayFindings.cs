@@ -56,8 +56,8 @@ internal static class OverlayFindings
         Severity.Note,
         zoneClass.Name,
         new LocalText(
-            FormattableString.Invariant($"features of this class overlap each other on {repeatedM2:F2} m² in {regions} region(s); counted once here, a plain sum of polygons would count {excessM2:F2} m² too much"),
-            FormattableString.Invariant($"该类别的要素在 {regions} 个区域内相互重叠 {repeatedM2:F2} 平方米；此处只计一次，若简单相加将多计 {excessM2:F2} 平方米")))
+            FormattableString.Invariant($"features of this class overlap each other on {Shown(repeatedM2)} in {regions} region(s); counted once here, a plain sum of polygons would count {Shown(excessM2)} too much"),
+            FormattableString.Invariant($"该类别的要素在 {regions} 个区域内相互重叠 {Shown(repeatedM2)}；此处只计一次，若简单相加将多计 {Shown(excessM2)}")))
     { Layer = zoneClass.Layer };
 
     /// <summary>Ground of a class that lies in no region.</summary>
@@ -66,8 +66,8 @@ internal static class OverlayFindings
         Severity.Note,
         zoneClass.Name,
         new LocalText(
-            FormattableString.Invariant($"{outsideM2:F2} m² of this class ({outsideM2 / totalM2:P4}) lie in no region; they are in combinations.parquet as region 'outside'"),
-            FormattableString.Invariant($"该类别有 {outsideM2:F2} 平方米（{outsideM2 / totalM2:P4}）不在任何区域内；已在 combinations.parquet 中以区域“outside”列出")))
+            FormattableString.Invariant($"{Shown(outsideM2)} of this class ({outsideM2 / totalM2:P4}) lie in no region; they are in combinations.parquet as region 'outside'"),
+            FormattableString.Invariant($"该类别有 {Shown(outsideM2)} （{outsideM2 / totalM2:P4}）不在任何区域内；已在 combinations.parquet 中以区域“outside”列出")))
     { Layer = zoneClass.Layer };
 
     /// <summary>A class that no region has: usually a wrong file or filter.</summary>
@@ -77,4 +77,12 @@ internal static class OverlayFindings
         zoneClass.Name,
         new LocalText("no region has any ground of this class; check its source and filter", "没有任何区域含有该类别；请检查其数据源与筛选条件"))
     { Layer = zoneClass.Layer };
+
+    /// <summary>In the unit that keeps the number readable.</summary>
+    private static string Shown(decimal areaM2) => areaM2 switch
+    {
+        < 10_000m => FormattableString.Invariant($"{areaM2:F2} m²"),
+        < 100_000_000m => FormattableString.Invariant($"{areaM2 / 10_000m:F2} ha"),
+        _ => FormattableString.Invariant($"{areaM2 / 1_000_000m:F2} km²"),
+    };
 }
