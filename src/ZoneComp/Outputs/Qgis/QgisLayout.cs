@@ -118,9 +118,26 @@ internal static class QgisLayout
         string position = string.Create(CultureInfo.InvariantCulture, $"{left},{top},mm"), size = string.Create(CultureInfo.InvariantCulture, $"{width},{height},mm");
         Dictionary<string, string> all = new(StringComparer.Ordinal)
         {
-            ["type"] = type.ToString(CultureInfo.InvariantCulture), ["uuid"] = uuid, ["templateUuid"] = uuid, ["id"] = id, ["position"] = position, ["positionOnPage"] = position, ["size"] = size,
-            ["zValue"] = z.ToString(CultureInfo.InvariantCulture), ["referencePoint"] = "0", ["itemRotation"] = "0", ["visibility"] = "1", ["opacity"] = "1", ["blendMode"] = "0", ["frame"] = "false", ["background"] = "false",
-            ["frameJoinStyle"] = "miter", ["outlineWidthM"] = "0.3,mm", ["positionLock"] = "false", ["excludeFromExports"] = "0", ["groupUuid"] = "",
+            ["type"] = type.ToString(CultureInfo.InvariantCulture),
+            ["uuid"] = uuid,
+            ["templateUuid"] = uuid,
+            ["id"] = id,
+            ["position"] = position,
+            ["positionOnPage"] = position,
+            ["size"] = size,
+            ["zValue"] = z.ToString(CultureInfo.InvariantCulture),
+            ["referencePoint"] = "0",
+            ["itemRotation"] = "0",
+            ["visibility"] = "1",
+            ["opacity"] = "1",
+            ["blendMode"] = "0",
+            ["frame"] = "false",
+            ["background"] = "false",
+            ["frameJoinStyle"] = "miter",
+            ["outlineWidthM"] = "0.3,mm",
+            ["positionLock"] = "false",
+            ["excludeFromExports"] = "0",
+            ["groupUuid"] = "",
         };
         foreach ((string name, string value) in properties)
             all[name] = XmlText.Clean(value);

@@ -78,7 +78,8 @@ internal static class TableSheet
                 ? $"{WorkbookStyles.Address(column.RatioOf.Part, row)}/{WorkbookStyles.Address(column.RatioOf.Whole, row)}"
                 : $"SUM({WorkbookStyles.Address(index, firstData)}:{WorkbookStyles.Address(index, Math.Max(firstData, lastData))})";
             return cells.Number(index, row, total, look, formula);
-        })) { RowIndex = row };
+        }))
+        { RowIndex = row };
     }
 
     private static Row DataRow(PeopleTable table, int index, int row, SheetCells cells) =>
@@ -89,7 +90,8 @@ internal static class TableSheet
             bool flag => cells.Flag(at, row, flag, Look(column)),
             null => cells.Blank(at, row, Look(column)),
             object text => cells.Text(at, row, Convert.ToString(text, CultureInfo.InvariantCulture) ?? "", Look(column)),
-        })) { RowIndex = (uint)row };
+        }))
+        { RowIndex = (uint)row };
 
     private static CellLook Look(PeopleColumn column) => column.Format switch
     {
