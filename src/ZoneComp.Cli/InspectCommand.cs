@@ -63,13 +63,19 @@ internal static class InspectCommand
         terminal.Table(facts);
 
         var fields = new Table().Border(TableBorder.Simple);
-        fields.AddColumns(terminal.Say("field", "字段"), terminal.Say("type", "类型"), terminal.Say("width", "宽度"), terminal.Say("meaning", "含义"), terminal.Say("examples", "示例"));
+        fields.AddColumns(terminal.Say("field", "字段"), terminal.Say("type", "类型"), terminal.Say("width", "宽度"));
+        if (layer.Schema is not null)
+            fields.AddColumn(terminal.Say("meaning", "含义"));
+        fields.AddColumn(terminal.Say("examples", "示例"));
         for (int index = 0; index < info.Fields.Count; index++)
         {
             FieldInfo field = info.Fields[index];
             string width = field.Width == 0 ? "" : field.Decimals > 0 ? $"{field.Width}.{field.Decimals}" : Number(field.Width);
-            LocalText? meaning = layer.Schema?.Schema.Find(field.Name)?.Meaning;
-            fields.AddRow(Markup.Escape(field.Name), field.Type.ToString(), width, meaning is null ? "" : Markup.Escape(terminal.Say(meaning.En, meaning.Zh)), Markup.Escape(string.Join(" | ", layer.Examples[index])));
+            List<string> row = [field.Name, field.Type.ToString(), width];
+            if (layer.Schema is { } schema)
+                row.Add(schema.Schema.Find(field.Name)?.Meaning is { } meaning ? terminal.Say(meaning.En, meaning.Zh) : "");
+            row.Add(string.Join(" | ", layer.Examples[index]));
+            fields.AddRow([.. row.Select(Markup.Escape)]);
         }
 
         terminal.Table(fields);
