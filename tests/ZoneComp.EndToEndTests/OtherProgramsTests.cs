@@ -60,10 +60,11 @@ public sealed class OtherProgramsTests(SampleTests.SampleRun sample) : IClassFix
         Assert.Equal("", Start("/usr/bin/python3", ["-m", "osgeo_utils.samples.validate_gpkg", package]).Trim());
     }
 
-    // GeographicLib sums geodesic edges, the plane edges straight in longitude and northing: for edges of a county's border the two differ
-    // by less than 1e-5 of the area (the bound that the project states; docs/areas.md names both edge models).
+    // GeographicLib joins points by geodesics; a county's edges are straight in degrees, and in the deserts over 100 km long, where the two
+    // differ by up to 5.6e-4 of a county. So edges are cut in degrees first, every 0.01 degrees: what is left between the chords and
+    // our edges is below 1e-5 of any county, the bound that the project states (docs/areas.md names the edge models).
     [SkippableFact]
-    public void GeographicLib_finds_the_same_county_areas_within_the_difference_of_the_edge_models()
+    public void GeographicLib_finds_the_same_county_areas_where_edges_are_straight_in_degrees()
     {
         Skip.IfNot(Exists("Planimeter"), "Planimeter (geographiclib-tools) is not installed");
         CombinationTable table = ParquetOutputs.ReadCombinations(sample.Out);
@@ -78,7 +79,13 @@ public sealed class OtherProgramsTests(SampleTests.SampleRun sample) : IClassFix
             {
                 ReadOnlySpan<double> ring = cursor.Shape.Part(part);
                 for (int at = 0; at + 3 < ring.Length; at += 2)
-                    rings.Append(CultureInfo.InvariantCulture, $"{ring[at + 1]:R} {ring[at]:R}\n");
+                {
+                    double dLon = ring[at + 2] - ring[at], dLat = ring[at + 3] - ring[at + 1];
+                    int pieces = Math.Max(1, (int)Math.Ceiling(Math.Max(Math.Abs(dLon), Math.Abs(dLat)) / 0.01));
+                    for (int piece = 0; piece < pieces; piece++)
+                        rings.Append(CultureInfo.InvariantCulture, $"{ring[at + 1] + (dLat * piece / pieces):R} {ring[at] + (dLon * piece / pieces):R}\n");
+                }
+
                 rings.Append("end\n");
             }
 
