@@ -9,10 +9,13 @@ switch (args)
     case ["expressions", string regions, string expressions]:
         ExpressionTiming.Run(int.Parse(regions, CultureInfo.InvariantCulture), int.Parse(expressions, CultureInfo.InvariantCulture));
         return 0;
+    case ["read", string file, string layer, string field]:
+        LayerReading.Run(file, layer, field);
+        return 0;
     case ["tile-steps"]:
         _ = BenchmarkDotNet.Running.BenchmarkRunner.Run<TileSteps>();
         return 0;
     default:
-        Console.Error.WriteLine("overlay-shapefiles FOLDER THREADS OUT.csv | expressions REGIONS EXPRESSIONS | tile-steps");
+        Console.Error.WriteLine("overlay-shapefiles FOLDER THREADS OUT.csv | expressions REGIONS EXPRESSIONS | read FILE LAYER FIELD | tile-steps");
         return 2;
 }
