@@ -128,7 +128,7 @@ internal static class AllocationFindings
         $"the shares of the units that receive the amount of {region} add up to {Number(sum)}, not to 1; complete the table of 'paid_to'",
         $"接收 {region} 资金的各单位份额合计为 {Number(sum)}，应为 1；请补全 paid_to 所指的表");
 
-    private static Diagnostic Error(string code, string subject, string en, string zh) => new(code, Severity.Error, subject, new LocalText(en, zh));
+    private static Diagnostic Error(string code, string subject, string en, string zh) => new(code, Severity.Error, subject, new LocalText(en, zh)) { CanBeAccepted = false };
 
     private static string Money(decimal yuan) => yuan.ToString("#,##0.00##", CultureInfo.InvariantCulture);
 

@@ -32,7 +32,8 @@ internal static class FormulaFindings
                 subject,
                 new LocalText(
                     $"no value{where}: {first.What.En} in {first.At.Span.Text} ({group.Key.Place}) of '{text}'; 'x else y' says what holds then",
-                    $"无法得出值{whereZh}：{first.What.Zh}，位于“{text}”中的 {first.At.Span.Text}（{group.Key.Place}）；可用“x else y”写明此时取何值")));
+                    $"无法得出值{whereZh}：{first.What.Zh}，位于“{text}”中的 {first.At.Span.Text}（{group.Key.Place}）；可用“x else y”写明此时取何值"))
+            { CanBeAccepted = false });
         }
     }
 }
