@@ -1,4 +1,5 @@
 using ZoneComp.Diagnostics;
+using ZoneComp.Expressions;
 using ZoneComp.Model;
 using ZoneComp.Outputs;
 using ZoneComp.Outputs.ParquetTables;
@@ -13,14 +14,14 @@ internal static class EarlierRun
     private static readonly string[] BlocksOfTheOverlay = ["regions", "layers", "area"];
 
     /// <exception cref="UserErrorException">The folder holds no results, or results of other regions, layers or area settings.</exception>
-    /// <param name="needsPieces">Whether an expression asks for single features, which the combination table does not have.</param>
-    public static RunInputs Read(string folder, PolicyFile policy, bool needsPieces)
+    /// <param name="names">Knows whether an expression asks for single features, lines or points, which the combination table does not have.</param>
+    public static RunInputs Read(string folder, PolicyFile policy, ExpressionScope names)
     {
-        if (needsPieces)
+        if (names.NeedsPieces || names.NeedsPlaces)
         {
             throw new UserErrorException(
-                $"{policy.Path}: an expression asks for single features, so the maps are needed: use zonecomp run",
-                $"{policy.Path}：有表达式用到单个要素，需要图层：请使用 zonecomp run");
+                $"{policy.Path}: an expression asks for single features, lines or points, so the maps are needed: use zonecomp run",
+                $"{policy.Path}：有表达式用到单个要素、线或点，需要图层：请使用 zonecomp run");
         }
 
         string manifestPath = Path.Combine(folder, ManifestJson.FileName);

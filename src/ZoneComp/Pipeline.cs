@@ -30,7 +30,7 @@ public static class Pipeline
         using OutputFolder? folder = settings.OutputPath is { } path ? OutputFolder.Open(path) : null;
 
         RunInputs? inputs = settings.CombinationsFrom is { } earlier
-            ? EarlierRun.Read(earlier, policy, names.NeedsPieces)
+            ? EarlierRun.Read(earlier, policy, names)
             : Measure(policy, settings, settings.WithPieces || names.NeedsPieces, stages, log);
         if (inputs is null || log.HasErrors)
             return Stopped(folder, log);
@@ -61,7 +61,9 @@ public static class Pipeline
         OverlayResult overlay = ZoneOverlay.Measure(prepared.Rings, new OverlayOptions(settings.Threads, trace), stages, stages.Cancellation);
         CombinationTable table = CombinationAssembly.ToTable(overlay, prepared.Regions, prepared.Classes);
         OverlayReview.Report(policy, prepared, overlay, table, log);
-        return RunInputsAssembly.Of(prepared, overlay, table, trace);
+        IReadOnlyList<PlaceRow> places = PlaceMeasuring.Measure(prepared, overlay, stages.Cancellation);
+        PlaceMeasuring.Report(prepared, places, log);
+        return RunInputsAssembly.Of(prepared, overlay, table, trace) with { Places = places };
     }
 
     /// <summary>Areas to amounts.</summary>
@@ -77,7 +79,7 @@ public static class Pipeline
             Combinations = inputs.Combinations,
             Tables = tables,
             Pieces = inputs.Pieces,
-            Features = inputs.Pieces is null ? null : new PieceMeasures(inputs.Combinations, inputs.Pieces, new LayerFields(policy, log)),
+            Features = inputs.Places is null ? null : new PieceMeasures(inputs.Combinations, inputs.Pieces ?? [], inputs.Places, new LayerFields(policy, log)),
             Previous = previous,
         });
         IReadOnlyList<Column> indicators = IndicatorStage.Evaluate(policy, scope, log);

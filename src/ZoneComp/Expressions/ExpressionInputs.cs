@@ -19,20 +19,18 @@ public sealed record ExpressionInputs
     public IPreviousRun? Previous { get; init; }
 }
 
-/// <summary>What the features of a layer add up to in each region, beside their areas.</summary>
+/// <summary>What the features of a layer add up to in each region, beside their areas. A layer may be one of its classes.</summary>
+/// <remarks>Only what lies on ground whose combination of zone classes <c>within</c> takes is counted.</remarks>
 public interface IFeatureMeasures
 {
-    /// <summary>Metres of the layer's (or class's) lines in each region, in their order; null when the layer has no lines.</summary>
-    IReadOnlyList<decimal>? Lengths(string layer);
-
-    /// <summary>Number of the layer's (or class's) points in each region; null when the layer has no points.</summary>
-    IReadOnlyList<decimal>? PointCounts(string layer);
+    /// <summary>Metres of the layer's lines, or number of its points, in each region, in the regions' order; null when the run has none measured.</summary>
+    IReadOnlyList<decimal>? Amounts(string layer, Predicate<ClassSet> within);
 
     /// <summary>
-    /// Sum of a numeric field over the layer's features in each region: points whole, polygons by the part of their area;
+    /// Sum of a numeric field over the layer's features in each region: points whole, lines and polygons by the part of their length or area;
     /// null when layer or field is not there.
     /// </summary>
-    IReadOnlyList<decimal>? Sums(string layer, string field);
+    IReadOnlyList<decimal>? Sums(string layer, string field, Predicate<ClassSet> within);
 
     /// <summary>
     /// Sum of area in m² times a numeric field over the layer's features in each region, ground of two features counted for both;

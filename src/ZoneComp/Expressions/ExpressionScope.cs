@@ -18,6 +18,9 @@ public sealed class ExpressionScope
     /// <summary>Whether an expression asks for single features: then the overlay must keep its pieces.</summary>
     public bool NeedsPieces => scope.NeedsPieces;
 
+    /// <summary>Whether an expression asks for lines or points, which the combination table does not have.</summary>
+    public bool NeedsPlaces => scope.NeedsPlaces;
+
     /// <summary>The names over regions, for what the schemes add to them.</summary>
     internal NameScope Columns => scope;
 
@@ -46,10 +49,10 @@ public sealed class ExpressionScope
         Combinations = new CombinationTable { Classes = ZoneClasses(policy), Regions = [], Rows = [], Repeats = [] },
     });
 
-    /// <summary>The zone classes of the policy's layers, in file order: the index that the overlay's sets count by.</summary>
+    /// <summary>The zone classes of the policy's layers that cover ground, in file order: the index that the overlay's sets count by.</summary>
     public static IReadOnlyList<ZoneClass> ZoneClasses(PolicyFile policy) =>
     [
-        .. policy.Layers.SelectMany(layer => layer.Classes.Count == 0
+        .. policy.Layers.Where(layer => layer.CoversGround).SelectMany(layer => layer.Classes.Count == 0
             ? [new ZoneClass(layer.Name, layer.Name, layer.Title)]
             : layer.Classes.Select(one => new ZoneClass($"{layer.Name}.{one.Name}", layer.Name, $"{layer.Title} {one.Title}"))),
     ];

@@ -6,8 +6,9 @@ namespace ZoneComp.Expressions;
 internal static class FeatureCounts
 {
     /// <summary>Features of the classes with at least so much ground in the region; null when there is no trace.</summary>
+    /// <param name="within">Combinations whose ground counts.</param>
     /// <param name="least">Internal area units.</param>
-    public static IReadOnlyList<decimal>? Of(RegionScope scope, IReadOnlyList<int> classes, decimal least)
+    public static IReadOnlyList<decimal>? Of(RegionScope scope, IReadOnlyList<int> classes, Predicate<ClassSet> within, decimal least)
     {
         if (scope.Inputs.Pieces is not IReadOnlyList<PieceRow> pieces)
             return null;
@@ -15,7 +16,7 @@ internal static class FeatureCounts
         Dictionary<string, int> layers = new(StringComparer.Ordinal);
         foreach (PieceRow piece in pieces)
         {
-            if (piece.Region < 0 || !classes.Contains(piece.Class))
+            if (piece.Region < 0 || !classes.Contains(piece.Class) || !within(piece.Classes))
                 continue;
             // A feature that two classes' filters take is one feature: keyed by its layer.
             string layer = scope.Classes[piece.Class].Layer;

@@ -6,14 +6,14 @@ namespace ZoneComp.Expressions;
 /// <summary>Functions of a layer's fields, feature by feature.</summary>
 internal static class FieldFunctions
 {
-    /// <summary>attribute(points.people): a field summed over the features in the region, polygons by the part of their area.</summary>
+    /// <summary>attribute(villages.people &amp; redline): a field summed over the features in the region, lines and polygons by the part of their length or area.</summary>
     public static Formula? Attribute(CallSyntax call, CallArguments arguments, Binder binder, RegionScope scope)
     {
-        if (Field(arguments, binder, scope) is not (ZoneSet set, string field))
+        if (LayerPart.Bind(arguments.Required("field"), binder, scope, withField: true) is not LayerPart part)
             return null;
-        scope.NeedsPieces = true;
-        Lazy<IReadOnlyList<decimal>?> sums = new(() => scope.Inputs.Features?.Sums(set.Text, field));
-        return GroundFunctions.Measured(binder.Span(call), ExpressionType.Number, sums, None(set, field));
+        scope.NeedsPieces |= !part.IsPlaces;
+        Lazy<IReadOnlyList<decimal>?> sums = new(() => scope.Inputs.Features?.Sums(part.Name, part.Field!, part.Within));
+        return GroundFunctions.Measured(binder.Span(call), ExpressionType.Number, sums, None(part.Name, part.Field!));
     }
 
     /// <summary>area_times(reserve.score): ground times the field of the feature that it lies in.</summary>
@@ -28,8 +28,8 @@ internal static class FieldFunctions
         return new AreaTimesFormula(ExpressionType.Of(Quantity.Area, unit), binder.Span(call), scope, set, field, overlap == "sum");
     }
 
-    internal static LocalText None(ZoneSet set, string field) =>
-        new($"no numbers were read for field '{field}' of '{set.Text}'", $"没有读到“{set.Text}”的字段“{field}”的数值");
+    internal static LocalText None(string layer, string field) =>
+        new($"no numbers were read for field '{field}' of '{layer}'", $"没有读到“{layer}”的字段“{field}”的数值");
 
     private static (ZoneSet Set, string Field)? Field(CallArguments arguments, Binder binder, RegionScope scope)
     {
@@ -62,7 +62,7 @@ internal sealed class AreaTimesFormula(ExpressionType type, FormulaSpan span, Re
     public override Cell Value(int row)
     {
         if (values.Value is not IReadOnlyList<decimal> there)
-            return new Absence(FieldFunctions.None(set, field));
+            return new Absence(FieldFunctions.None(set.Text, field));
         return !sums && excess.Value[row] > 0m
             ? Fail(row, $"features of {set.Text} overlap here, so their ground would count twice; 'overlap: sum' says that it shall", $"{set.Text} 的要素在此重叠，面积会重复计算；如需重复计请写 overlap: sum")
             : there[row] * InternalUnits.ThirdsInM2;

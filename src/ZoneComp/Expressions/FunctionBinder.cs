@@ -57,7 +57,7 @@ internal static class FunctionBinder
             return null;
         }
 
-        if (binder.Scope.Functions.Contains(call.Function))
+        if (binder.Scope.Takes(call))
             return binder.Scope.Call(call, binder);
         if (!Bindings.TryGetValue(call.Function, out Binding? binding))
         {

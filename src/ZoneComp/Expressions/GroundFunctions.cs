@@ -60,36 +60,58 @@ internal static class GroundFunctions
         return new ColumnFormula(ExpressionType.Of(Quantity.Area, unit), binder.Span(call), row => excess.Value[row], isUniform: false);
     }
 
-    /// <summary>Number of features: polygons of at least <c>min:</c> area in the region (from the trace), or points.</summary>
+    /// <summary>Number of features: polygons of at least <c>min:</c> area in the region (from the trace), or points; perhaps only within a set.</summary>
     public static Formula? Count(CallSyntax call, CallArguments arguments, Binder binder, RegionScope scope)
     {
         Syntax? layerSyntax = arguments.Required("layer"), minSyntax = arguments.Named("min");
-        ZoneSet? set = Classes(layerSyntax, binder, scope);
+        LayerPart? part = LayerPart.Bind(layerSyntax, binder, scope, withField: false);
         ConstantFormula? min = minSyntax is null ? null : binder.BindConstant(minSyntax);
-        if (set is null || (minSyntax is not null && min is null))
+        if (part is null || (minSyntax is not null && min is null))
             return null;
-        if (min is not null && (min.Type.Quantity != Quantity.Area || min.Constant.Number <= 0m))
+        if (part.IsPlaces)
+            return minSyntax is null && part.Geometry == LayerGeometry.Points ? Amount(call, part, ExpressionType.Number, binder, scope) : NotPoints(layerSyntax!, part, binder);
+        if (min is null || min.Type.Quantity != Quantity.Area || min.Constant.Number <= 0m)
         {
-            binder.Errors.Add(binder.Place(minSyntax!), "expected an area above 0, such as 1 ha", "应为大于 0 的面积，如 1 ha");
+            binder.Errors.Add(
+                binder.Place(minSyntax ?? layerSyntax!),
+                minSyntax is not null ? "expected an area above 0, such as 1 ha" : $"'{part.Name}' holds polygons: say from which area on they count, count({part.Name}, min: 1 ha), since slivers would count too",
+                minSyntax is not null ? "应为大于 0 的面积，如 1 ha" : $"“{part.Name}”是面图层：请写明最小面积，如 count({part.Name}, min: 1 ha)，否则碎片也会计数");
             return null;
         }
 
-        scope.NeedsPieces |= min is not null;
-        FormulaSpan span = binder.Span(call);
-        Lazy<IReadOnlyList<decimal>?> counts = new(() => min is null ? scope.Inputs.Features?.PointCounts(set.Text) : FeatureCounts.Of(scope, set.Classes, min.Constant.Number));
-        return Measured(span, ExpressionType.Number, counts, min is null
-            ? new LocalText($"'{set.Text}' has no points here; to count polygons say from which area on: count({set.Text}, min: 1 ha)", $"“{set.Text}”没有点数据；统计面状要素请写最小面积：count({set.Text}, min: 1 ha)")
-            : new LocalText("the run has kept no trace of single features", "本次运行未保留单个要素的记录"));
+        scope.NeedsPieces = true;
+        IReadOnlyList<int> classes = new ZoneSetBinder(scope.Classes, binder.Source, binder.Errors).Bind(new NameSyntax(part.Name, 0, 0))!.Classes;
+        Lazy<IReadOnlyList<decimal>?> counts = new(() => FeatureCounts.Of(scope, classes, part.Within, min.Constant.Number));
+        return Measured(binder.Span(call), ExpressionType.Number, counts, new LocalText("the run has kept no trace of single features", "本次运行未保留单个要素的记录"));
     }
 
     public static Formula? Length(CallSyntax call, CallArguments arguments, Binder binder, RegionScope scope)
     {
-        ZoneSet? set = Classes(arguments.Required("layer"), binder, scope);
+        Syntax? syntax = arguments.Required("layer");
+        LayerPart? part = LayerPart.Bind(syntax, binder, scope, withField: false);
         string? unit = arguments.Word("unit", "m", "m", "km");
-        if (set is null || unit is null)
+        if (part is null || unit is null)
             return null;
-        Lazy<IReadOnlyList<decimal>?> lengths = new(() => scope.Inputs.Features?.Lengths(set.Text));
-        return Measured(binder.Span(call), ExpressionType.Of(Quantity.Length, unit), lengths, new LocalText($"'{set.Text}' has no lines", $"“{set.Text}”没有线数据"));
+        if (part.Geometry == LayerGeometry.Lines)
+            return Amount(call, part, ExpressionType.Of(Quantity.Length, unit), binder, scope);
+        string holds = part.IsPlaces ? "points" : "polygons", holdsZh = part.IsPlaces ? "点" : "面";
+        binder.Errors.Add(binder.Place(syntax!), $"'{part.Name}' holds {holds}; length() measures layers of lines (geometry: lines)", $"“{part.Name}”是{holdsZh}图层；length() 只用于线图层（geometry: lines）");
+        return null;
+    }
+
+    private static ColumnFormula Amount(CallSyntax call, LayerPart part, ExpressionType type, Binder binder, RegionScope scope)
+    {
+        Lazy<IReadOnlyList<decimal>?> amounts = new(() => scope.Inputs.Features?.Amounts(part.Name, part.Within));
+        return Measured(binder.Span(call), type, amounts, new LocalText($"nothing was measured of '{part.Name}'", $"没有量算“{part.Name}”"));
+    }
+
+    private static ColumnFormula? NotPoints(Syntax syntax, LayerPart part, Binder binder)
+    {
+        if (part.Geometry == LayerGeometry.Lines)
+            binder.Errors.Add(binder.Place(syntax), $"'{part.Name}' holds lines; they have a length: length({part.Name})", $"“{part.Name}”是线图层；请用长度：length({part.Name})");
+        else
+            binder.Errors.Add(binder.Place(syntax), $"'{part.Name}' holds points, which have no area: leave 'min' away", $"“{part.Name}”是点图层，没有面积：请去掉 min");
+        return null;
     }
 
     internal static ColumnFormula Measured(FormulaSpan span, ExpressionType type, Lazy<IReadOnlyList<decimal>?> values, LocalText none)

@@ -32,8 +32,14 @@ internal static class RegionFunctions
 
     public static Formula? Bind(CallSyntax call, Binder binder, RegionScope scope)
     {
+        if (call.Level is NameSyntax level)
+        {
+            binder.Errors.Add(binder.Place(level), $"this {call.Function}() adds up features inside each region; for all regions of a level write sum({call.Function}(...)) by {level.Name}", $"此处 {call.Function}() 按区域内要素求和；按级别汇总请写 sum({call.Function}(...)) by {level.Name}");
+            return null;
+        }
+
         CallArguments arguments = new(call, binder.Source, binder.Errors);
-        Formula? formula = Bindings[call.Function](call, arguments, binder, scope);
+        Formula? formula = (call.Function == "sum" ? FieldFunctions.Attribute : Bindings[call.Function])(call, arguments, binder, scope);
         arguments.Finish();
         return formula;
     }

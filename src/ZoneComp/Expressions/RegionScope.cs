@@ -26,6 +26,8 @@ internal sealed class RegionScope : NameScope, ILookupTables
         Named = new NamedExpressions(policy.Indicators, policy.Factors, this, regions.Count);
         tables = inputs.Tables.ToDictionary(table => table.Name, StringComparer.Ordinal);
         tableSettings = policy.Tables.ToDictionary(table => table.Name, StringComparer.Ordinal);
+        PlaceLayers = policy.Layers.Where(layer => !layer.CoversGround).SelectMany(layer => layer.ClassNames.Append(layer.Name).Distinct().Select(name => (name, layer)))
+            .ToDictionary(pair => pair.name, pair => pair.layer, StringComparer.Ordinal);
         regionAreas = new Lazy<decimal[]>(() => Ground.Of(new ZoneSet(ZoneSetBinder.Everywhere, _ => true, [])));
     }
 
@@ -37,6 +39,12 @@ internal sealed class RegionScope : NameScope, ILookupTables
 
     /// <summary>Whether a bound expression asks for single features, so that the run must keep its trace.</summary>
     public bool NeedsPieces { get; set; }
+
+    /// <summary>Whether a bound expression asks for lines or points.</summary>
+    public bool NeedsPlaces { get; set; }
+
+    /// <summary>Layers of lines and of points, by the name of the layer and of each of its classes.</summary>
+    public IReadOnlyDictionary<string, LayerSettings> PlaceLayers { get; }
 
     /// <summary>Internal units.</summary>
     public decimal[] RegionAreas => regionAreas.Value;
@@ -53,6 +61,9 @@ internal sealed class RegionScope : NameScope, ILookupTables
     ];
 
     public override IReadOnlyCollection<string> Functions => RegionFunctions.Names;
+
+    /// <summary>sum(LAYER.FIELD) adds up features in each region; every other sum() adds up a column over the regions.</summary>
+    public override bool Takes(CallSyntax call) => base.Takes(call) || (call.Function == "sum" && IsFieldOfLayer(call));
 
     public override Formula? Call(CallSyntax call, Binder binder) => RegionFunctions.Bind(call, binder, this);
 
@@ -139,10 +150,28 @@ internal sealed class RegionScope : NameScope, ILookupTables
 
     private bool IsGround(NameSyntax name, FormulaSpan span, PolicyErrors errors)
     {
+        if (PlaceLayers.TryGetValue(name.Name, out LayerSettings? places))
+        {
+            string function = places.Geometry == LayerGeometry.Lines ? "length" : "count";
+            errors.Add(span.Place, $"'{name.Name}' is a layer of {places.Geometry.ToString().ToLowerInvariant()}; say what of it: {function}({name.Name})", $"“{name.Name}”是{(function == "length" ? "线" : "点")}图层；请写明取什么：{function}({name.Name})");
+            return true;
+        }
+
         if (!Classes.Any(one => one.Layer == name.Name || one.Name == name.Name))
             return false;
         errors.Add(span.Place, $"'{name.Name}' is a layer or class; say what of it: area({name.Name}), ratio({name.Name}) or member({name.Name}, min: ...)", $"“{name.Name}”是图层或类；请写明取什么：area({name.Name})、ratio({name.Name}) 或 member({name.Name}, min: ...)");
         return true;
+    }
+
+    private bool IsFieldOfLayer(CallSyntax call)
+    {
+        Syntax? first = call.Arguments.Count == 0 ? null : call.Arguments[0].Value;
+        while (first is BinarySyntax { Operator: "&" or "-" } cut)
+            first = cut.Left;
+        if (first is not NameSyntax name || !name.Name.Contains('.', StringComparison.Ordinal) || tableSettings.ContainsKey(name.Name[..name.Name.IndexOf('.', StringComparison.Ordinal)]))
+            return false;
+        string layer = name.Name[..name.Name.LastIndexOf('.')];
+        return PlaceLayers.ContainsKey(layer) || Classes.Any(one => one.Layer == layer || one.Name == layer);
     }
 
     private bool IsTable(NameSyntax name, FormulaSpan span, PolicyErrors errors)

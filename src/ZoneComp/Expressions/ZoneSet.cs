@@ -57,6 +57,15 @@ internal sealed class ZoneSetBinder(IReadOnlyList<ZoneClass> classes, PolicyNode
         int[] named = [.. Enumerable.Range(0, classes.Count).Where(index => classes[index].Name == name.Name || classes[index].Layer == name.Name)];
         if (named.Length == 0)
         {
+            if (source.Document.PlaceLayers.Contains(name.Name))
+            {
+                errors.Add(
+                    source.At(name.Start, name.End - name.Start),
+                    $"'{name.Name}' holds lines or points, which cover no ground: length({name.Name}), count({name.Name}) and attribute() measure them, with the layer first: {name.Name} & redline",
+                    $"“{name.Name}”是线或点图层，不占面积：请用 length({name.Name})、count({name.Name}) 或 attribute()，并把该图层写在前面：{name.Name} & redline");
+                return null;
+            }
+
             List<string> known = [.. classes.Select(one => one.Layer).Concat(classes.Select(one => one.Name)).Append(Everywhere).Distinct()];
             Diagnostics.LocalText hint = NearestName.Hint(name.Name, known);
             errors.Add(source.At(name.Start, name.End - name.Start), $"'{name.Name}' is no layer or class{hint.En}", $"没有名为“{name.Name}”的图层或类{hint.Zh}");

@@ -3,17 +3,28 @@ using ZoneComp.Model;
 
 namespace ZoneComp.Indicators;
 
-/// <summary>What polygon features add up to in each region, from the trace and the features' own fields.</summary>
-/// <remarks>Lines and points have no trace: their lengths and counts are null here.</remarks>
+/// <summary>What features add up to in each region, from the trace of polygons, the places of lines and points, and the features' own fields.</summary>
 /// <param name="pieces">All pieces of the run, ground outside every region included, so that a feature's parts make the whole.</param>
-public sealed class PieceMeasures(CombinationTable table, IReadOnlyList<PieceRow> pieces, IFeatureFields fields) : IFeatureMeasures
+/// <param name="places">All lines and points of the run.</param>
+public sealed class PieceMeasures(CombinationTable table, IReadOnlyList<PieceRow> pieces, IReadOnlyList<PlaceRow> places, IFeatureFields fields) : IFeatureMeasures
 {
-    public IReadOnlyList<decimal>? Lengths(string layer) => null;
-
-    public IReadOnlyList<decimal>? PointCounts(string layer) => null;
-
-    public IReadOnlyList<decimal>? Sums(string layer, string field)
+    public IReadOnlyList<decimal>? Amounts(string layer, Predicate<ClassSet> within)
     {
+        decimal[] sums = new decimal[table.Regions.Count];
+        // A point or line that two classes of the layer take is one: its rows of the first class are counted.
+        foreach (PlaceRow row in OneClassEach(PlacesOf(layer)))
+        {
+            if (row.Region >= 0 && within(row.Classes))
+                sums[row.Region] += row.Amount;
+        }
+
+        return sums;
+    }
+
+    public IReadOnlyList<decimal>? Sums(string layer, string field, Predicate<ClassSet> within)
+    {
+        if (!table.Classes.Any(one => one.Layer == layer || one.Name == layer))
+            return PlaceSums(layer, field, within);
         if (Parts(layer, field) is not List<(PieceRow Piece, decimal Value)> parts)
             return null;
         // A feature that two classes take has pieces under each: its whole is counted within one class.
@@ -26,7 +37,7 @@ public sealed class PieceMeasures(CombinationTable table, IReadOnlyList<PieceRow
         {
             if (classOf.TryAdd((piece.Source, piece.FeatureId), piece.Class) || classOf[(piece.Source, piece.FeatureId)] == piece.Class)
             {
-                if (piece.Region >= 0)
+                if (piece.Region >= 0 && within(piece.Classes))
                     sums[piece.Region] += value * piece.AreaM2 / wholes[Key(piece)];
             }
         }
@@ -46,6 +57,30 @@ public sealed class PieceMeasures(CombinationTable table, IReadOnlyList<PieceRow
         }
 
         return sums;
+    }
+
+    private decimal[]? PlaceSums(string layer, string field, Predicate<ClassSet> within)
+    {
+        // A class is named LAYER.CLASS, and neither name holds a dot.
+        if (fields.Read(layer.Split('.')[0], field) is not IReadOnlyDictionary<(int Source, long Feature), decimal> values)
+            return null;
+        decimal[] sums = new decimal[table.Regions.Count];
+        foreach (PlaceRow row in OneClassEach(PlacesOf(layer)))
+        {
+            // A feature without a value was reported when the field was read.
+            if (row.Region >= 0 && within(row.Classes) && values.TryGetValue((row.Source, row.FeatureId), out decimal value))
+                sums[row.Region] += value * row.Amount / row.Whole;
+        }
+
+        return sums;
+    }
+
+    private IEnumerable<PlaceRow> PlacesOf(string layer) => places.Where(row => row.Layer == layer || row.Class == layer);
+
+    private static IEnumerable<PlaceRow> OneClassEach(IEnumerable<PlaceRow> rows)
+    {
+        Dictionary<(int Source, long Feature), string> classOf = [];
+        return rows.Where(row => classOf.TryAdd((row.Source, row.FeatureId), row.Class) || classOf[(row.Source, row.FeatureId)] == row.Class);
     }
 
     private static (int, int, long) Key(PieceRow piece) => (piece.Class, piece.Source, piece.FeatureId);

@@ -15,6 +15,9 @@ public sealed record RunInputs
     /// <summary>The trace; null when the run keeps none.</summary>
     public required IReadOnlyList<PieceRow>? Pieces { get; init; }
 
+    /// <summary>Lines and points by region and combination; null where a run starts from an earlier one's tables.</summary>
+    public IReadOnlyList<PlaceRow>? Places { get; init; }
+
     public required IReadOnlyList<InputRecord> Inputs { get; init; }
 
     /// <summary>How areas were taken, in words, for the provenance.</summary>

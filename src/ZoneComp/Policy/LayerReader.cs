@@ -1,9 +1,13 @@
+using System.Globalization;
 using ZoneComp.Diagnostics;
+using ZoneComp.Model;
 
 namespace ZoneComp.Policy;
 
 internal static class LayerReader
 {
+    private const decimal LargestBufferM = 100_000m;
+
     public static LayerSettings Read(PolicyNode name, PolicyNode node, PolicyErrors errors)
     {
         MapReader map = new(node, errors);
@@ -16,8 +20,34 @@ internal static class LayerReader
             errors.Add(field, "a class field without 'classes'", "写了分类字段 class，却没有 classes");
         CheckValuesDiffer(classes, errors);
         OtherFeatures other = ReadOther(map, classes);
+        LayerGeometry geometry = map.Choice("geometry", LayerGeometry.Polygons, ("polygons", LayerGeometry.Polygons), ("lines", LayerGeometry.Lines), ("points", LayerGeometry.Points));
+        decimal? bufferM = ReadBuffer(map, geometry);
         map.Finish();
-        return new LayerSettings(name.Text, title, sources, where, map.Text(field), classes, other, node);
+        return new LayerSettings(name.Text, title, sources, where, map.Text(field), classes, other, geometry, bufferM, node);
+    }
+
+    /// <summary>"500 m", "0.5 km"; below zero only for polygons.</summary>
+    private static decimal? ReadBuffer(MapReader map, LayerGeometry geometry)
+    {
+        if (map.OptionalText("buffer") is not string written)
+            return null;
+        string[] words = written.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        PolicyNode node = map.Optional("buffer")!;
+        if (words.Length != 2
+            || !decimal.TryParse(words[0], NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal number)
+            || Unit.Find(words[1]) is not { Quantity: Quantity.Length } unit)
+        {
+            map.Errors.Add(node, $"'buffer' is '{written}'; expected a distance with its unit, such as 500 m or 1.5 km", $"“buffer”是“{written}”；应为带单位的距离，如 500 m 或 1.5 km");
+            return null;
+        }
+
+        if (number == 0 || (number < 0 && geometry != LayerGeometry.Polygons) || Math.Abs(number) * unit.Numerator > LargestBufferM)
+        {
+            map.Errors.Add(node, $"'buffer' must be above 0 and at most 100 km; below 0, to narrow, only for polygons", "“buffer”应大于 0 且不超过 100 km；小于 0（向内收缩）只用于面图层");
+            return null;
+        }
+
+        return number * unit.Numerator;
     }
 
     private static ClassSettings ReadClass(PolicyNode name, PolicyNode value, bool hasField, PolicyErrors errors)

@@ -5,6 +5,8 @@ namespace ZoneComp.Policy;
 /// <param name="ClassField">Field whose value decides the class; null for a layer of one class or of classes with filters.</param>
 /// <param name="Classes">Empty for a layer that is one class itself.</param>
 /// <param name="Other">What becomes of features in no class.</param>
+/// <param name="Geometry">What the files hold, by the policy's word.</param>
+/// <param name="BufferM">Metres on the ground by which every feature is widened (below zero: narrowed); null for none.</param>
 public sealed record LayerSettings(
     string Name,
     string Title,
@@ -13,8 +15,13 @@ public sealed record LayerSettings(
     string? ClassField,
     IReadOnlyList<ClassSettings> Classes,
     OtherFeatures Other,
+    LayerGeometry Geometry,
+    decimal? BufferM,
     PolicyNode Node)
 {
+    /// <summary>Whether the layer covers ground: polygons, and whatever is widened. Other layers have lengths or numbers of points in place of areas.</summary>
+    public bool CoversGround => Geometry == LayerGeometry.Polygons || BufferM is not null;
+
     /// <summary>Names of the layer's zone classes as expressions say them: "redline", or "forest.I" and so on.</summary>
     public IReadOnlyList<string> ClassNames =>
         Classes.Count == 0 ? [Name] : [.. Classes.Select(each => $"{Name}.{each.Name}")];
@@ -27,6 +34,13 @@ public sealed record ClassSettings(string Name, string Title, IReadOnlyList<stri
 /// <param name="Rule">Error: a finding that stops the run. Ignore: such features are left out, and counted in a note.</param>
 /// <param name="Class">Name of the class that takes them; null unless the rule says so.</param>
 public sealed record OtherFeatures(OtherRule Rule, string? Class);
+
+public enum LayerGeometry
+{
+    Polygons,
+    Lines,
+    Points,
+}
 
 public enum OtherRule
 {

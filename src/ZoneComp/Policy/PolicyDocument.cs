@@ -31,6 +31,9 @@ public sealed class PolicyDocument
     /// <summary>The policy's year once it is read; null before, and for texts that are no policy.</summary>
     public int? Year { get; internal set; }
 
+    /// <summary>Names of the policy's layers of lines and points, and of their classes, once it is read.</summary>
+    internal IReadOnlySet<string> PlaceLayers { get; set; } = new HashSet<string>();
+
     /// <summary>Folder that relative paths in the file start from.</summary>
     public string Directory => System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(Path)) ?? ".";
 

@@ -20,6 +20,7 @@ internal static class PolicyFileReader
         List<Acceptance> accept = ReadAccept(map);
         RegionSettings? regions = map.Required("regions") is PolicyNode node ? RegionReader.Read(node, errors) : null;
         IReadOnlyList<LayerSettings> layers = [.. map.NamedEntries("layers").Select(entry => LayerReader.Read(entry.Key, entry.Value, errors))];
+        root.Document.PlaceLayers = layers.Where(layer => !layer.CoversGround).SelectMany(layer => layer.ClassNames.Append(layer.Name)).ToHashSet(StringComparer.Ordinal);
         IReadOnlyList<TableSettings> tables = TableReader.ReadAll(map, regions);
         IReadOnlyList<NamedExpression> indicators = NamedExpressionReader.ReadAll(map, "indicators");
         IReadOnlyList<NamedExpression> factors = NamedExpressionReader.ReadAll(map, "factors");

@@ -32,9 +32,10 @@ public static class InputPreparation
         }
 
         LatticeBox regionBox = rings.Bounds;
-        ZoneOrigins zones = ZonePreparation.Read(policy, opening, rings, log, progress.Report);
+        var places = new List<PlaceFeature>();
+        ZoneOrigins zones = ZonePreparation.Read(policy, opening, rings, plane, places, log, progress.Report);
         if (regions.Count > 0)
-            RequireMeeting(policy, opening.Inputs, rings, zones, regionBox, plane, log);
+            RequireMeeting(opening.Inputs, rings, zones, places, regionBox, plane, log);
         Gcj02Suspicion.Look(rings, zones, opening.Inputs, plane, log);
         if (log.HasErrors)
             return null;
@@ -45,6 +46,7 @@ public static class InputPreparation
             OfficialAreasM2 = policy.Regions.OfficialArea is null ? null : [.. regions.Select(region => region.OfficialM2!.Value)],
             Classes = classes,
             Zones = zones,
+            Places = places,
             Inputs = opening.Inputs,
             Plane = plane,
         };
@@ -64,7 +66,7 @@ public static class InputPreparation
 
     /// <summary>A layer whose box does not meet the regions has a wrong CRS or is of another province: the run stops.</summary>
     private static void RequireMeeting(
-        PolicyFile policy, IReadOnlyList<InputRecord> inputs, OverlayInput rings, ZoneOrigins zones, LatticeBox regionBox, AreaPlane plane, DiagnosticLog log)
+        IReadOnlyList<InputRecord> inputs, OverlayInput rings, ZoneOrigins zones, IReadOnlyList<PlaceFeature> places, LatticeBox regionBox, AreaPlane plane, DiagnosticLog log)
     {
         var boxes = new Dictionary<int, LatticeBox>();
         for (int zone = 0; zone < zones.Count; zone++)
@@ -73,6 +75,9 @@ public static class InputPreparation
             if (!box.IsEmpty)
                 boxes[zones.Source(zone)] = boxes.GetValueOrDefault(zones.Source(zone), LatticeBox.Empty).Including(box);
         }
+
+        foreach (PlaceFeature place in places)
+            boxes[place.Source] = boxes.GetValueOrDefault(place.Source, LatticeBox.Empty).Including(place.Box());
 
         foreach ((int source, LatticeBox box) in boxes.OrderBy(pair => pair.Key))
         {

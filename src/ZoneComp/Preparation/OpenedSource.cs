@@ -66,16 +66,17 @@ internal sealed class OpenedSource : IDisposable
     public SourceFilter Filter(PolicyErrors errors, params PolicyNode?[] further) =>
         new(Layer, [.. further.Append(settings.Where).OfType<PolicyNode>()], errors);
 
-    /// <summary>Brings a feature's rings to the lattice; points that cannot be brought there are findings, and their ring is left out.</summary>
+    /// <summary>Brings a feature's rings (lines, points) to the lattice; points that cannot be brought there are findings, and their ring is left out.</summary>
     public void ForEachRing(long feature, FeatureShape shape, RingReceiver receive)
     {
+        bool isRing = shape.Kind == GeometryKind.Polygon;
         CoordinateProblem? problem = null;
         for (int part = 0; part < shape.PartCount; part++)
         {
             ReadOnlySpan<double> coordinates = shape.Part(part);
             Extend(coordinates);
             ring.Clear();
-            if (projector.Project(coordinates, ring, part) is { } found)
+            if (projector.Project(coordinates, ring, part, isRing) is { } found)
                 problem ??= found;
             else
                 receive(CollectionsMarshal.AsSpan(ring));

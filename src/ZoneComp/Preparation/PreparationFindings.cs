@@ -1,6 +1,7 @@
 using ZoneComp.Diagnostics;
 using ZoneComp.Policy;
 using ZoneComp.Preparation.CoordinateSystems;
+using ZoneComp.Reading;
 
 namespace ZoneComp.Preparation;
 
@@ -28,9 +29,30 @@ internal static class PreparationFindings
         Severity.Error,
         source.Name,
         new LocalText(
-            $"the layer holds {source.Layer.Kind.ToString().ToLowerInvariant()} geometries; regions and zones must be polygons",
-            $"图层的几何类型为 {source.Layer.Kind}；区域与生态区必须是面"))
+            $"the layer holds {source.Layer.Kind.ToString().ToLowerInvariant()} geometries; regions must be polygons",
+            $"图层的几何类型为 {source.Layer.Kind}；区域必须是面"))
     { Layer = source.PolicyLayer, CanBeAccepted = false };
+
+    /// <summary>A layer whose file holds another kind of geometry than the policy says (or leaves at polygons).</summary>
+    public static Diagnostic OtherGeometry(OpenedSource source, LayerSettings layer)
+    {
+        string expected = layer.Geometry.ToString().ToLowerInvariant(), found = source.Layer.Kind.ToString().ToLowerInvariant();
+        string key = source.Layer.Kind switch { GeometryKind.Line => "lines", GeometryKind.Point => "points", GeometryKind.Polygon => "polygons", _ => "" };
+        string way = key switch
+        {
+            "" => "",
+            "polygons" => ": leave 'geometry' away",
+            _ => $": if that is right, write 'geometry: {key}' in the layer ({(key == "lines" ? "its length() is measured" : "its points are counted")}; with 'buffer: 500 m' it covers ground)",
+        };
+        string wayZh = key switch
+        {
+            "" => "",
+            "polygons" => "：请去掉 geometry",
+            _ => $"：如无误，请在图层中写 geometry: {key}（{(key == "lines" ? "可用 length() 量算长度" : "可用 count() 计数")}；加 buffer: 500 m 则按缓冲区计面积）",
+        };
+        return new("ZC232", Severity.Error, source.Name, new LocalText($"the file holds {found} geometries and the policy says {expected}{way}", $"文件的几何类型为 {found}，政策为 {expected}{wayZh}"))
+        { Layer = source.PolicyLayer, CanBeAccepted = false };
+    }
 
     public static Diagnostic NoCode(OpenedSource source, long feature, string field) => new(
         "ZC233",
@@ -136,13 +158,42 @@ internal static class PreparationFindings
             $"筛选条件（{filter}）对该要素无法判定：{reason.Zh}；请在条件中写明此种情形，例如用 is null"))
     { Layer = source.PolicyLayer };
 
-    public static Diagnostic NotAPolygon(OpenedSource source, long feature, Reading.GeometryKind kind) => new(
+    public static Diagnostic NotAPolygon(OpenedSource source, long feature, GeometryKind kind, LayerGeometry expected = LayerGeometry.Polygons) => new(
         "ZC248",
         Severity.Error,
         source.Subject(feature),
         new LocalText(
-            $"the layer holds polygons, this feature is of kind {kind}; it would add no area: convert or remove it",
-            $"该图层为面图层，而此要素的几何类型为 {kind}，不会计入面积：请转换或删除"))
+            $"the layer holds {expected.ToString().ToLowerInvariant()}, this feature is of kind {kind}; it would add nothing: convert or remove it",
+            $"该图层的几何类型为 {expected}，而此要素为 {kind}，不会计入：请转换或删除"))
+    { Layer = source.PolicyLayer };
+
+    public static Diagnostic LineWithoutLength(OpenedSource source, long count, long first) => new(
+        "ZC404",
+        Severity.Warning,
+        source.Subject(first),
+        new LocalText(
+            $"{count} line(s) have no length, this the first: all their points are one; they add nothing, their fields neither",
+            $"有 {count} 条线长度为零（各点重合），此为第一条；其长度与属性均不计"))
+    { Layer = source.PolicyLayer };
+
+    /// <summary>A polygon that must be repaired before it can be widened.</summary>
+    public static Diagnostic RepairedBeforeBuffer(OpenedSource source, long feature, decimal beforeM2, decimal afterM2, FindingPlace place) => new(
+        "ZC405",
+        Severity.Warning,
+        source.Subject(feature),
+        new LocalText(
+            FormattableString.Invariant($"its rings cross themselves or one another; repaired before it was widened: area before {beforeM2:F2} m², after {afterM2:F2} m². Mend it in the source"),
+            FormattableString.Invariant($"环自相交或互相交叉；缓冲前已修复：修复前 {beforeM2:F2} 平方米，修复后 {afterM2:F2} 平方米。请在源数据中改正")),
+        place)
+    { Layer = source.PolicyLayer };
+
+    public static Diagnostic NothingLeftOfBuffer(OpenedSource source, long count, long first, decimal bufferM) => new(
+        "ZC406",
+        Severity.Warning,
+        source.Subject(first),
+        new LocalText(
+            FormattableString.Invariant($"{count} feature(s) are gone after narrowing by {-bufferM:0.###} m, this the first"),
+            FormattableString.Invariant($"有 {count} 个要素向内收缩 {-bufferM:0.###} 米后不复存在，此为第一个")))
     { Layer = source.PolicyLayer };
 
     public static Diagnostic UnusedAcceptance(Acceptance acceptance) => new(

@@ -20,6 +20,9 @@ public sealed record PreparedInput
 
     public required ZoneOrigins Zones { get; init; }
 
+    /// <summary>Features of lines and points, in the policy's order.</summary>
+    public IReadOnlyList<PlaceFeature> Places { get; init; } = [];
+
     /// <summary>Every layer that was read, in the policy's order.</summary>
     public required IReadOnlyList<InputRecord> Inputs { get; init; }
 

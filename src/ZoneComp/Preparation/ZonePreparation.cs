@@ -1,14 +1,17 @@
 using ZoneComp.Diagnostics;
 using ZoneComp.Overlay;
 using ZoneComp.Policy;
+using ZoneComp.Preparation.Plane;
 using ZoneComp.Reading;
 
 namespace ZoneComp.Preparation;
 
-/// <summary>Reads the zone layers and gives each feature to its class; nothing is dissolved, the overlay counts once by itself.</summary>
+/// <summary>Reads the layers and gives each feature to its class; nothing is dissolved, the overlay counts once by itself.</summary>
 internal static class ZonePreparation
 {
-    public static ZoneOrigins Read(PolicyFile policy, SourceOpening opening, OverlayInput rings, DiagnosticLog log, Action<double> progress)
+    /// <param name="places">Gets the lines and points, which cover no ground.</param>
+    public static ZoneOrigins Read(
+        PolicyFile policy, SourceOpening opening, OverlayInput rings, AreaPlane plane, List<PlaceFeature> places, DiagnosticLog log, Action<double> progress)
     {
         var origins = new ZoneOrigins();
         int firstClass = 0;
@@ -20,23 +23,28 @@ internal static class ZonePreparation
                 foreach (string file in source.Files())
                 {
                     using OpenedSource? opened = opening.Open($"layer {layer.Name}", layer.Name, source, file);
-                    if (opened is not null)
-                        ReadFile(layer, firstClass, opened, rings, origins, log);
+                    if (opened is null)
+                        continue;
+                    if (layer.CoversGround)
+                        ReadFile(layer, opened, new ZoneReceiver(firstClass, layer, opened, rings, origins, plane), log);
+                    else
+                        ReadFile(layer, opened, new PlaceReceiver(layer, opened, places), log);
                 }
             }
 
-            firstClass += Math.Max(1, layer.Classes.Count);
+            firstClass += layer.CoversGround ? Math.Max(1, layer.Classes.Count) : 0;
             progress((index + 1.0) / policy.Layers.Count);
         }
 
         return origins;
     }
 
-    private static void ReadFile(LayerSettings layer, int firstClass, OpenedSource opened, OverlayInput rings, ZoneOrigins origins, DiagnosticLog log)
+    private static void ReadFile(LayerSettings layer, OpenedSource opened, FeatureReceiver receiver, DiagnosticLog log)
     {
-        if (opened.Layer.Kind is not GeometryKind.Polygon)
+        GeometryKind expected = layer.Geometry switch { LayerGeometry.Lines => GeometryKind.Line, LayerGeometry.Points => GeometryKind.Point, _ => GeometryKind.Polygon };
+        if (opened.Layer.Kind != expected)
         {
-            log.Add(PreparationFindings.NotPolygons(opened));
+            log.Add(PreparationFindings.OtherGeometry(opened, layer));
             return;
         }
 
@@ -72,20 +80,17 @@ internal static class ZonePreparation
                 continue;
             }
 
-            if (cursor.Shape.Kind is not GeometryKind.Polygon)
+            if (cursor.Shape.Kind != expected)
             {
-                log.Add(PreparationFindings.NotAPolygon(opened, cursor.FeatureId, cursor.Shape.Kind));
+                log.Add(PreparationFindings.NotAPolygon(opened, cursor.FeatureId, cursor.Shape.Kind, layer.Geometry));
                 continue;
             }
 
             taken++;
-            foreach (int zoneClass in classes)
-            {
-                _ = rings.AddZone(firstClass + zoneClass);
-                origins.Add(opened.InputIndex, cursor.FeatureId);
-                opened.ForEachRing(cursor.FeatureId, cursor.Shape, ring => rings.AddRing(ring));
-            }
+            receiver.Take(cursor, classes);
         }
+
+        receiver.Finish(log);
 
         foreach ((string value, (long count, long first)) in unclassed)
             log.Add(PreparationFindings.NoClass(opened, layer, value, count, first));

@@ -101,7 +101,7 @@ public partial class PolicyReferenceTests
 
         string[] codes = [.. FindingCode().Matches(source).Select(match => match.Groups[1].Value), ZoneComp.Factors.FactorStage.NoValue];
 
-        Assert.Equal(18, codes.Length);
+        Assert.Equal(19, codes.Length);
         Assert.DoesNotContain(codes, code => !Text.Contains($"| {code}", StringComparison.Ordinal) && !Text.Contains($", {code} |", StringComparison.Ordinal));
     }
 
@@ -151,11 +151,20 @@ public partial class PolicyReferenceTests
 
     private sealed class SampleFeatures : IFeatureMeasures
     {
-        public IReadOnlyList<decimal>? Lengths(string layer) => layer == "redline" ? [1500m, 0m, 2000m] : null;
+        // Of the river, 500 m in 甲 run through the red line and 1,000 m outside it; of 甲's three villages one lies in it.
+        public IReadOnlyList<decimal>? Amounts(string layer, Predicate<ClassSet> within) => layer switch
+        {
+            "rivers" => [(within(ClassSet.Of(0)) ? 500m : 0m) + (within(ClassSet.Of()) ? 1000m : 0m), 0m, within(ClassSet.Of()) ? 2000m : 0m],
+            "villages" => [(within(ClassSet.Of(0)) ? 1m : 0m) + (within(ClassSet.Of()) ? 2m : 0m), within(ClassSet.Of()) ? 1m : 0m, 0m],
+            _ => null,
+        };
 
-        public IReadOnlyList<decimal>? PointCounts(string layer) => null;
-
-        public IReadOnlyList<decimal>? Sums(string layer, string field) => (layer, field) == ("reserve", "people") ? [40m, 2.5m, 0m] : null;
+        public IReadOnlyList<decimal>? Sums(string layer, string field, Predicate<ClassSet> within) => (layer, field) switch
+        {
+            ("reserve", "people") => [(within(ClassSet.Of(0, 3)) ? 10m : 0m) + (within(ClassSet.Of(3)) ? 30m : 0m), within(ClassSet.Of(3)) ? 2.5m : 0m, 0m],
+            ("villages", "people") => [(within(ClassSet.Of(0)) ? 80m : 0m) + (within(ClassSet.Of()) ? 150m : 0m), within(ClassSet.Of()) ? 60m : 0m, 0m],
+            _ => null,
+        };
 
         public IReadOnlyList<decimal>? AreaTimes(string layer, string field) => (layer, field) == ("reserve", "score") ? [900_000m, 0m, 45_000m] : null;
     }

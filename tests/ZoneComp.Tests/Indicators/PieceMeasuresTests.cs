@@ -68,6 +68,6 @@ public sealed class PieceMeasuresTests : IDisposable
             """.ReplaceLineEndings("\n"));
         CombinationTable table = new() { Classes = ExpressionScope.ZoneClasses(policy), Regions = Sample.Regions, Rows = [], Repeats = [] };
         log = new DiagnosticLog();
-        return ExpressionScope.Create(policy, new ExpressionInputs { Combinations = table, Pieces = pieces, Features = new PieceMeasures(table, pieces, new LayerFields(policy, log)) });
+        return ExpressionScope.Create(policy, new ExpressionInputs { Combinations = table, Pieces = pieces, Features = new PieceMeasures(table, pieces, [], new LayerFields(policy, log)) });
     }
 }

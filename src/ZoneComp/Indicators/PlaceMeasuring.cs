@@ -1,0 +1,131 @@
+using ZoneComp.Diagnostics;
+using ZoneComp.Model;
+using ZoneComp.Overlay;
+using ZoneComp.Preparation;
+using ZoneComp.Preparation.CoordinateSystems;
+using ZoneComp.Preparation.Plane;
+
+namespace ZoneComp.Indicators;
+
+/// <summary>Where lines and points lie: metres and numbers by region and combination of zone classes.</summary>
+/// <remarks>
+/// Exact against the same edges as the areas; on a border a point or line belongs to one side only. Lengths are on the
+/// CGCS2000 ellipsoid, in a planar run metres of the plane; per feature the parts add up to
+/// its length to the micrometre where no regions overlap. Where they do, ground counts in each, and so do its lines and points.
+/// </remarks>
+internal static class PlaceMeasuring
+{
+    private const decimal UmInM = 1_000_000m;
+    private const double Radian = Math.PI / 180;
+
+    /// <returns>By feature in the order of <see cref="PreparedInput.Places"/>, then by region (outside last) and combination.</returns>
+    public static IReadOnlyList<PlaceRow> Measure(PreparedInput prepared, OverlayResult overlay, CancellationToken cancellation)
+    {
+        if (prepared.Places.Count == 0)
+            return [];
+        var query = new PlaceQuery(overlay.Ground);
+        return
+        [
+            .. prepared.Places.AsParallel().AsOrdered().WithCancellation(cancellation)
+                .SelectMany(feature => feature.IsLine ? Lengths(feature, query, prepared.Plane) : Points(feature, query)),
+        ];
+    }
+
+    /// <summary>Says what of each layer lies in no region.</summary>
+    public static void Report(PreparedInput prepared, IReadOnlyList<PlaceRow> rows, DiagnosticLog log)
+    {
+        ILookup<string, PlaceRow> byClass = rows.ToLookup(row => row.Class);
+        foreach ((string name, string layer, bool isLine) in prepared.Places.Select(feature => (feature.Class, feature.Layer, feature.IsLine)).Distinct())
+        {
+            decimal outside = byClass[name].Where(row => row.Region == CombinationTable.OutsideIndex).Sum(row => row.Amount);
+            decimal total = byClass[name].DistinctBy(row => (row.Source, row.FeatureId)).Sum(row => row.Whole);
+            if (outside > 0)
+                log.Add(PlaceFindings.Outside(name, layer, isLine, outside, total));
+        }
+    }
+
+    private static IEnumerable<PlaceRow> Lengths(PlaceFeature feature, PlaceQuery query, AreaPlane plane)
+    {
+        var sums = new SortedDictionary<(int Order, ClassSet Classes), long>();
+        long whole = 0;
+        foreach (LatticePoint[] path in feature.Parts)
+        {
+            double[] lengthsM = EdgeLengthsM(path, plane);
+            whole += lengthsM.Sum(length => (long)Math.Round(length * (double)UmInM));
+            foreach (LinePart part in query.Along(path, lengthsM))
+            {
+                (int, ClassSet) key = (SpecialRegion.Order(part.Region), part.Classes);
+                sums[key] = sums.GetValueOrDefault(key) + part.LengthUm;
+            }
+        }
+
+        return Rows(feature, sums, whole / UmInM, UmInM);
+    }
+
+    private static IEnumerable<PlaceRow> Points(PlaceFeature feature, PlaceQuery query)
+    {
+        var sums = new SortedDictionary<(int Order, ClassSet Classes), long>();
+        foreach (Place place in feature.Parts.SelectMany(part => part).SelectMany(query.At))
+        {
+            (int, ClassSet) key = (SpecialRegion.Order(place.Region), place.Classes);
+            sums[key] = sums.GetValueOrDefault(key) + 1;
+        }
+
+        return Rows(feature, sums, feature.Parts.Sum(part => part.Length), 1m);
+    }
+
+    private static IEnumerable<PlaceRow> Rows(PlaceFeature feature, SortedDictionary<(int Order, ClassSet Classes), long> sums, decimal whole, decimal unit) =>
+        sums.Select(pair => new PlaceRow(
+            pair.Key.Order == int.MaxValue ? CombinationTable.OutsideIndex : pair.Key.Order,
+            feature.Layer,
+            feature.Class,
+            feature.Source,
+            feature.FeatureId,
+            pair.Key.Classes,
+            pair.Value / unit,
+            whole));
+
+    /// <summary>Length of each edge of a path on the lattice, metres.</summary>
+    /// <remarks>
+    /// On the ellipsoid by the radii of curvature at the edge's middle latitude: an edge of the lattice is shorter than 1.5 km, where this is
+    /// within 1e-8 of the geodesic up to 60° of latitude.
+    /// </remarks>
+    internal static double[] EdgeLengthsM(LatticePoint[] path, AreaPlane plane)
+    {
+        double[] lengths = new double[path.Length - 1];
+        FindingPlace from = plane.Place(path[0]);
+        for (int edge = 0; edge < lengths.Length; edge++)
+        {
+            FindingPlace to = plane.Place(path[edge + 1]);
+            double east = to.X - from.X, north = to.Y - from.Y;
+            if (plane.PlanarCrs is null)
+            {
+                (double sin, double cos) = Math.SinCos((from.Y + to.Y) / 2 * Radian);
+                double w2 = 1 - (Ellipsoid.Cgcs2000.EccentricitySquared * sin * sin), prime = Ellipsoid.Cgcs2000.SemiMajorM / Math.Sqrt(w2);
+                east *= Radian * prime * cos;
+                north *= Radian * prime * (1 - Ellipsoid.Cgcs2000.EccentricitySquared) / w2;
+            }
+
+            lengths[edge] = Math.Sqrt((east * east) + (north * north));
+            from = to;
+        }
+
+        return lengths;
+    }
+}
+
+/// <summary>Findings about lines and points.</summary>
+internal static class PlaceFindings
+{
+    public static Diagnostic Outside(string name, string layer, bool isLine, decimal outside, decimal total)
+    {
+        string shown = isLine ? FormattableString.Invariant($"{outside / 1000m:0.000} km of {total / 1000m:0.000} km") : FormattableString.Invariant($"{outside} of {total} points");
+        string shownZh = isLine ? FormattableString.Invariant($"{total / 1000m:0.000} 千米中的 {outside / 1000m:0.000} 千米") : FormattableString.Invariant($"{total} 个点中的 {outside} 个");
+        return new Diagnostic(
+            "ZC407",
+            outside == total ? Severity.Warning : Severity.Note,
+            name,
+            new LocalText($"{shown} lie in no region and count nowhere", $"{shownZh}不在任何区域内，未计入"))
+        { Layer = layer };
+    }
+}

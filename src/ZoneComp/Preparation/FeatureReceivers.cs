@@ -1,0 +1,101 @@
+using ZoneComp.Diagnostics;
+using ZoneComp.Model;
+using ZoneComp.Overlay;
+using ZoneComp.Policy;
+using ZoneComp.Preparation.Plane;
+using ZoneComp.Reading;
+
+namespace ZoneComp.Preparation;
+
+/// <summary>Takes the features of one file that pass its filters, each with its classes.</summary>
+internal abstract class FeatureReceiver
+{
+    /// <param name="classes">Index of each class of the layer that takes the feature.</param>
+    public abstract void Take(IFeatureCursor cursor, IReadOnlyList<int> classes);
+
+    /// <summary>Called once after the last feature.</summary>
+    public virtual void Finish(DiagnosticLog log)
+    {
+    }
+}
+
+/// <summary>Zone features to rings; those of a layer with a buffer are widened first, many at a time.</summary>
+internal sealed class ZoneReceiver(int firstClass, LayerSettings layer, OpenedSource opened, OverlayInput rings, ZoneOrigins origins, AreaPlane plane) : FeatureReceiver
+{
+    private readonly List<BufferedFeature> waiting = [];
+
+    public override void Take(IFeatureCursor cursor, IReadOnlyList<int> classes)
+    {
+        if (layer.BufferM is not null)
+        {
+            var parts = new List<LatticePoint[]>();
+            opened.ForEachRing(cursor.FeatureId, cursor.Shape, part => parts.Add([.. part]));
+            waiting.Add(new BufferedFeature(cursor.FeatureId, [.. classes], parts));
+            return;
+        }
+
+        foreach (int zoneClass in classes)
+        {
+            Start(zoneClass, cursor.FeatureId);
+            opened.ForEachRing(cursor.FeatureId, cursor.Shape, ring => rings.AddRing(ring));
+        }
+    }
+
+    public override void Finish(DiagnosticLog log)
+    {
+        if (layer.BufferM is not { } bufferM)
+            return;
+        long gone = 0, firstGone = 0;
+        foreach ((BufferedFeature feature, WidenedFeature widened) in waiting.AsParallel().AsOrdered().Select(feature => (feature, feature.Widen(layer.Geometry, bufferM, plane))))
+        {
+            if (widened.Repair is { } repair)
+                log.Add(PreparationFindings.RepairedBeforeBuffer(opened, feature.FeatureId, repair.BeforeM2, repair.AfterM2, repair.Place));
+            if (widened.Rings.Count == 0)
+                firstGone = gone++ == 0 ? feature.FeatureId : firstGone;
+            foreach (int zoneClass in feature.Classes)
+            {
+                Start(zoneClass, feature.FeatureId);
+                foreach (LatticePoint[] ring in widened.Rings)
+                    rings.AddRing(ring);
+            }
+        }
+
+        if (gone > 0)
+            log.Add(PreparationFindings.NothingLeftOfBuffer(opened, gone, firstGone, bufferM));
+    }
+
+    private void Start(int zoneClass, long featureId)
+    {
+        _ = rings.AddZone(firstClass + zoneClass);
+        origins.Add(opened.InputIndex, featureId);
+    }
+}
+
+/// <summary>Lines and points, kept as they are.</summary>
+internal sealed class PlaceReceiver(LayerSettings layer, OpenedSource opened, List<PlaceFeature> places) : FeatureReceiver
+{
+    private long flat, firstFlat;
+
+    public override void Take(IFeatureCursor cursor, IReadOnlyList<int> classes)
+    {
+        bool isLine = layer.Geometry == LayerGeometry.Lines;
+        var parts = new List<LatticePoint[]>();
+        opened.ForEachRing(cursor.FeatureId, cursor.Shape, part => parts.Add([.. part]));
+        if (isLine)
+            parts.RemoveAll(part => part.Length < 2);
+        if (parts.Count == 0)
+        {
+            firstFlat = flat++ == 0 ? cursor.FeatureId : firstFlat;
+            return;
+        }
+
+        foreach (int index in classes)
+            places.Add(new PlaceFeature(layer.Name, layer.ClassNames[index], isLine, opened.InputIndex, cursor.FeatureId, parts));
+    }
+
+    public override void Finish(DiagnosticLog log)
+    {
+        if (flat > 0 && layer.Geometry == LayerGeometry.Lines)
+            log.Add(PreparationFindings.LineWithoutLength(opened, flat, firstFlat));
+    }
+}
