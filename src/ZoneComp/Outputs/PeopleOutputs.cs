@@ -28,7 +28,7 @@ public static class PeopleOutputs
             RegionGeoPackage.Write(Path.Combine(folder, RegionGeoPackage.FileName), results, QgisStyle.ForPackage(results));
             cancellation.ThrowIfCancellationRequested();
             QgisProject.Write(Path.Combine(folder, QgisProject.FileName), results, shapes);
-            _ = ChoroplethSvg.WriteAll(folder, results, shapes, language);
+            MapFiles.WriteAll(folder, results, shapes, language, cancellation);
         }
 
         cancellation.ThrowIfCancellationRequested();
@@ -62,6 +62,9 @@ public static class PeopleOutputs
                 return true;
             case (_, ".svg"):
                 RequireXml(path, File.ReadAllText(path), "svg");
+                return true;
+            case (_, ".png"):
+                _ = Maps.Raster.PngFile.Check(path);
                 return true;
             default:
                 return false;

@@ -1,0 +1,26 @@
+using ZoneComp.Diagnostics;
+using ZoneComp.Model;
+using ZoneComp.Outputs.Maps.Raster;
+
+namespace ZoneComp.Outputs.Maps;
+
+/// <summary>maps/NAME.svg and maps/NAME.png: each figure as a map for a document.</summary>
+public static class MapFiles
+{
+    public const string Folder = "maps";
+
+    public static void WriteAll(string folder, RunResults results, MapShapes shapes, Language language, CancellationToken cancellation)
+    {
+        string target = Path.Combine(folder, Folder);
+        Directory.CreateDirectory(target);
+        IReadOnlyList<FigureClasses> mapped = MappedFigures.Of(results);
+        if (mapped.Count == 0)
+            return;
+        var backdrop = MapBackdrop.Of(shapes, MapPage.Of(results, shapes, mapped[0], language));
+        Parallel.ForEach(mapped, new ParallelOptions { CancellationToken = cancellation }, classes =>
+        {
+            Files.TextFile.Write(Path.Combine(target, classes.Figure.Name + ".svg"), ChoroplethSvg.Document(results, shapes, classes, language));
+            File.WriteAllBytes(Path.Combine(target, classes.Figure.Name + ".png"), ChoroplethPng.Draw(backdrop, MapPage.Of(results, shapes, classes, language), classes));
+        });
+    }
+}

@@ -1,0 +1,127 @@
+using System.Globalization;
+using ZoneComp.Diagnostics;
+using ZoneComp.Model;
+
+namespace ZoneComp.Outputs.Maps;
+
+/// <summary>One map laid out on a page 1,000 px wide: what stands where, for whatever draws it (SVG, PNG).</summary>
+/// <param name="Title">Of the page, figure and unit included.</param>
+/// <param name="Height">px.</param>
+/// <param name="Left">Of the shapes' grid, px; so are <paramref name="Top"/> and, px per grid unit, <paramref name="Scale"/>.</param>
+/// <param name="Names">Names of regions: middle of the base line, px.</param>
+/// <param name="Marks">Everything else, in the order of drawing.</param>
+internal sealed record MapPage(string Title, double Height, double Left, double Top, double Scale, IReadOnlyList<TextMark> Names, IReadOnlyList<MapMark> Marks)
+{
+    public const double Width = 1000;
+
+    /// <summary>Borders between regions: colour, and width in px.</summary>
+    public const string BorderColour = "#6e6e6e";
+
+    public const double BorderWidth = 0.6, NameSize = 11, HaloWidth = 2.4;
+
+    private const double Margin = 20, Head = 62, Foot = 46, LineHeight = 18, Side = 210;
+
+    private const string Ink = "#222222", NoteInk = "#444444";
+
+    public static MapPage Of(RunResults results, MapShapes shapes, FigureClasses classes, Language language)
+    {
+        double mapWidth = Width - Side - (2 * Margin);
+        double scale = Math.Min(mapWidth / shapes.Width, 900.0 / shapes.Height);
+        double mapHeight = Math.Max(420, shapes.Height * scale);
+        IReadOnlyList<string> notes = Notes(results, shapes, language);
+        double left = Margin + ((mapWidth - (shapes.Width * scale)) / 2), top = Head + ((mapHeight - (shapes.Height * scale)) / 2);
+        string figure = ShownUnit.Of(classes.Figure).Title(classes.Figure, language);
+        string title = XmlText.Clean(language == Language.Chinese ? $"{results.Title}：{figure}" : $"{results.Title}: {figure}");
+        // A long title is set smaller, down to 12 px, rather than run over the edge.
+        double titleSize = Math.Clamp((Width - (2 * Margin)) / (TextWidth.Of(title) * 0.56), 12, 22);
+        return new MapPage(title, Head + mapHeight + Foot + (notes.Count * LineHeight) - LineHeight, left, top, scale, RegionNames(results, shapes, left, top, scale),
+        [
+            new TextMark(title, Width / 2, 36, titleSize, TextAnchor.Middle, true, "#000000"),
+            .. Legend(classes, language, Head + 20),
+            .. NorthArrow(Head + mapHeight - 150),
+            .. ScaleBar(shapes.MetresPerUnit / scale, Head + mapHeight - 40, language),
+            .. notes.Select((line, index) => new TextMark(line, Margin, Head + mapHeight + 22 + (index * LineHeight), 11, TextAnchor.Start, false, NoteInk)),
+        ]);
+    }
+
+    private static IReadOnlyList<TextMark> RegionNames(RunResults results, MapShapes shapes, double left, double top, double scale)
+    {
+        string[] names = [.. results.Combinations.Regions.Select(region => XmlText.Clean(region.Name))];
+        return [.. MapLabels.Place(shapes, names, NameSize / scale).Select(place =>
+            new TextMark(names[place.Region], left + (place.X * scale), top + (place.Y * scale), NameSize, TextAnchor.Middle, false, "#1e1e1e"))];
+    }
+
+    private static IEnumerable<MapMark> Legend(FigureClasses classes, Language language, double top)
+    {
+        const double left = Width - Side - Margin + 14;
+        string unit = ShownUnit.Of(classes.Figure).Name.In(language);
+        yield return new TextMark(language == Language.Chinese ? $"图例{(unit.Length > 0 ? $"（{unit}）" : "")}" : $"Legend{(unit.Length > 0 ? $" ({unit})" : "")}", left, top, 14, TextAnchor.Start, true, "#000000");
+        IEnumerable<(string Colour, string Label)> rows = classes.Classes.Reverse().Select(mapClass => (mapClass.Colour, mapClass.Label));
+        if (classes.HasMissing)
+            rows = rows.Append((ColourRamp.Missing, language == Language.Chinese ? "无数据" : "no value"));
+        double y = top + 14;
+        foreach ((string colour, string label) in rows)
+        {
+            yield return ShapeMark.Box(left, y, 28, 16, colour, BorderColour, 0.6);
+            yield return new TextMark(label, left + 36, y + 12.5, 12, TextAnchor.Start, false, "#000000");
+            y += 23;
+        }
+
+        foreach (string line in TextWidth.Lines(FigureClasses.Method.In(language), 36))
+        {
+            yield return new TextMark(line, left, y + 12, 10, TextAnchor.Start, false, NoteInk);
+            y += 14;
+        }
+    }
+
+    private static IEnumerable<MapMark> NorthArrow(double top)
+    {
+        const double x = Width - Margin - 40;
+        yield return new ShapeMark([(x, top), (x + 12, top + 40), (x, top + 32), (x - 12, top + 40)], "#ffffff", Ink, 1);
+        yield return new ShapeMark([(x, top), (x, top + 32), (x - 12, top + 40)], Ink, null, 0);
+        yield return new TextMark("N", x, top - 5, 14, TextAnchor.Middle, true, "#000000");
+    }
+
+    private static IEnumerable<MapMark> ScaleBar(double metresPerPx, double top, Language language)
+    {
+        const double left = Width - Side - Margin + 14;
+        double lengthM = MapNotes.RoundLength(metresPerPx * (Side - 50)), width = lengthM / metresPerPx;
+        string end = lengthM >= 1000
+            ? (lengthM / 1000).ToString("0.###", CultureInfo.InvariantCulture) + (language == Language.Chinese ? " 千米" : " km")
+            : lengthM.ToString("0.###", CultureInfo.InvariantCulture) + (language == Language.Chinese ? " 米" : " m");
+        yield return ShapeMark.Box(left, top, width, 6, "#ffffff", Ink, 0.8);
+        yield return ShapeMark.Box(left, top, width / 2, 6, Ink, null, 0);
+        yield return new TextMark("0", left, top + 20, 11, TextAnchor.Middle, false, "#000000");
+        yield return new TextMark(end, left + width, top + 20, 11, TextAnchor.Middle, false, "#000000");
+    }
+
+    private static IReadOnlyList<string> Notes(RunResults results, MapShapes shapes, Language language)
+    {
+        string year = results.Year.ToString(CultureInfo.InvariantCulture);
+        string first = (language == Language.Chinese ? $"数据年度：{year}。" : $"Data of {year}. ") + shapes.Projection.Description(language == Language.Chinese) + (language == Language.Chinese ? "。" : ".");
+        const int halfWidths = (int)((Width - (2 * Margin)) / (11 * 0.56));
+        return [.. TextWidth.Lines(first, halfWidths), .. TextWidth.Lines(MapNotes.Source(results, language), halfWidths)];
+    }
+}
+
+/// <summary>One thing drawn on a page; sizes in px of the page.</summary>
+internal abstract record MapMark;
+
+internal enum TextAnchor
+{
+    Start,
+    Middle,
+}
+
+/// <param name="Y">Of the base line.</param>
+/// <param name="Size">Height of the letters' square.</param>
+/// <param name="Colour">"#rrggbb".</param>
+internal sealed record TextMark(string Text, double X, double Y, double Size, TextAnchor Anchor, bool Bold, string Colour) : MapMark;
+
+/// <summary>A filled polygon.</summary>
+/// <param name="Stroke">Colour of its outline; null for none.</param>
+internal sealed record ShapeMark(IReadOnlyList<(double X, double Y)> Points, string Fill, string? Stroke, double StrokeWidth) : MapMark
+{
+    public static ShapeMark Box(double x, double y, double width, double height, string fill, string? stroke, double strokeWidth) =>
+        new([(x, y), (x + width, y), (x + width, y + height), (x, y + height)], fill, stroke, strokeWidth);
+}
