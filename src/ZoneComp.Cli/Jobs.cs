@@ -12,6 +12,7 @@ internal static class Jobs
         terminal.Json(new
         {
             written = outcome.WrittenTo,
+            findings_file = outcome.FindingsFile,
             findings = outcome.Findings,
             schemes = outcome.Results?.Allocation?.Schemes,
         });
@@ -26,6 +27,8 @@ internal static class Jobs
 
         if (outcome.Results is { } results)
             Summary.Print(terminal, results, outcome.WrittenTo);
+        if (outcome.FindingsFile is { } findings)
+            terminal.Line(terminal.Say($"findings in {findings}", $"检查发现已写入 {findings}"));
         return ExitCode.Done;
     }
 

@@ -25,24 +25,24 @@ public static class Pipeline
         PolicyFile policy = PolicyFile.Load(settings.PolicyPath);
         ExpressionScope names = ExpressionScope.Check(policy);
         AllocationStage.Check(policy, names);
-        var acceptances = new AcceptedFindings(policy);
-        var log = new DiagnosticLog(acceptances.ReasonFor);
+        var severities = new StatedSeverities(policy);
+        var log = new DiagnosticLog(severities.Of);
         using OutputFolder? folder = settings.OutputPath is { } path ? OutputFolder.Open(path) : null;
 
         RunInputs? inputs = settings.CombinationsFrom is { } earlier
             ? EarlierRun.Read(earlier, policy, names)
             : Measure(policy, settings, settings.WithPieces || names.NeedsPieces, stages, log);
         if (inputs is null || log.HasErrors)
-            return Stopped(folder, log);
+            return Stopped(policy, settings, folder, log);
 
         RunTables tables = settings.OverlayOnly ? RunTables.None : Compute(policy, inputs, stages, log);
-        acceptances.ReportUnused(log);
+        severities.ReportUnused(log);
         if (log.HasErrors)
-            return Stopped(folder, log);
+            return Stopped(policy, settings, folder, log);
 
         RunResults results = RunResultsAssembly.Of(policy, settings, facts, inputs, tables, log, stages.Timings());
         if (folder is null)
-            return new RunOutcome { Findings = results.Findings, Results = results };
+            return new RunOutcome { Findings = results.Findings, Results = results, FindingsFile = WriteFindings(settings.FindingsPath, policy, results.Findings) };
         stages.Begin(new LocalText("writing and checking results", "写出并核对结果"));
         ResultFiles.Publish(folder, results, settings, stages.Timings, cancellation);
         File.Delete(FindingsGeoPackage.PathBeside(folder.FullPath)); // of an earlier run that stopped
@@ -92,16 +92,17 @@ public static class Pipeline
         return computed with { Allocation = AllocationStage.Run(policy, scope, inputs.Combinations, log) };
     }
 
-    private static RunOutcome Stopped(OutputFolder? folder, DiagnosticLog log)
+    private static RunOutcome Stopped(PolicyFile policy, RunSettings settings, OutputFolder? folder, DiagnosticLog log)
     {
         IReadOnlyList<Diagnostic> findings = log.Sorted();
-        string? file = null;
-        if (folder is not null)
-        {
-            file = FindingsGeoPackage.PathBeside(folder.FullPath);
-            FindingsGeoPackage.Write(file, findings, MapCrs.Cgcs2000);
-        }
+        string? file = settings.FindingsPath ?? (folder is null ? null : FindingsGeoPackage.PathBeside(folder.FullPath));
+        return new RunOutcome { Findings = findings, FindingsFile = WriteFindings(file, policy, findings) };
+    }
 
-        return new RunOutcome { Findings = findings, FindingsFile = file };
+    private static string? WriteFindings(string? path, PolicyFile policy, IReadOnlyList<Diagnostic> findings)
+    {
+        if (path is not null)
+            FindingsGeoPackage.Write(path, findings, policy.Area.Method == AreaMethod.Planar ? MapCrs.UnknownPlane : MapCrs.Cgcs2000);
+        return path;
     }
 }

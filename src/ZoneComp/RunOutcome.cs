@@ -14,7 +14,7 @@ public sealed record RunOutcome
     /// <summary>Folder that now holds the results; null when nothing was written.</summary>
     public string? WrittenTo { get; init; }
 
-    /// <summary>GeoPackage of findings that a stopped run leaves beside its output folder; null otherwise.</summary>
+    /// <summary>GeoPackage of findings: that asked for, or what a stopped run leaves beside its output folder; null otherwise.</summary>
     public string? FindingsFile { get; init; }
 
     public bool HasErrors => Findings.Any(finding => finding.Severity == Severity.Error);

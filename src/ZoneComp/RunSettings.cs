@@ -10,6 +10,9 @@ public sealed record RunSettings
     /// <summary>Folder of the results; null to compute and report findings only.</summary>
     public required string? OutputPath { get; init; }
 
+    /// <summary>GeoPackage that gets the findings, whatever comes of the run; null for none but what a stopped run leaves beside its output folder.</summary>
+    public string? FindingsPath { get; init; }
+
     /// <summary>1 or more; results do not depend on it.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
 

@@ -28,6 +28,9 @@ public sealed record Diagnostic(string Code, Severity Severity, string Subject, 
     /// <summary>The policy's words that accepted this finding; null while it is not accepted.</summary>
     public string? AcceptedBecause { get; init; }
 
+    /// <summary>The policy's words for taking this finding more gravely than the program does; null while it does not.</summary>
+    public string? RaisedBecause { get; init; }
+
     public override string ToString() => $"{Subject}: {Severity.ToString().ToLowerInvariant()} {Code}: {Message.En}";
 }
 

@@ -1,10 +1,8 @@
 namespace ZoneComp.Diagnostics;
 
 /// <summary>Gathers findings from all stages and threads; a stage adds what it finds and goes on.</summary>
-/// <param name="acceptance">
-/// The policy's reason for living with a finding, or null. An accepted error counts as a warning and keeps the reason.
-/// </param>
-public sealed class DiagnosticLog(Func<Diagnostic, string?>? acceptance = null)
+/// <param name="stated">What the policy says of a finding's severity; null where it says nothing.</param>
+public sealed class DiagnosticLog(Func<Diagnostic, SeverityStatement?>? stated = null)
 {
     private readonly Lock gate = new();
     private readonly List<Diagnostic> findings = [];
@@ -12,7 +10,7 @@ public sealed class DiagnosticLog(Func<Diagnostic, string?>? acceptance = null)
     private string? layer;
 
     /// <summary>A log whose findings go to this one, as findings about a layer of the policy.</summary>
-    public DiagnosticLog About(string layer) => new(acceptance) { whole = this, layer = layer };
+    public DiagnosticLog About(string layer) => new(stated) { whole = this, layer = layer };
 
     public void Add(Diagnostic finding)
     {
@@ -22,15 +20,7 @@ public sealed class DiagnosticLog(Func<Diagnostic, string?>? acceptance = null)
             return;
         }
 
-        if (finding.CanBeAccepted && acceptance?.Invoke(finding) is { } reason)
-        {
-            finding = finding with
-            {
-                AcceptedBecause = reason,
-                Severity = finding.Severity == Severity.Error ? Severity.Warning : finding.Severity,
-            };
-        }
-
+        finding = stated?.Invoke(finding)?.Apply(finding) ?? finding;
         lock (gate)
             findings.Add(finding);
     }

@@ -23,7 +23,7 @@ public sealed record RunManifest
     /// <summary>Every file that was read: regions, layers, tables; in the policy's order.</summary>
     public required IReadOnlyList<InputRecord> Inputs { get; init; }
 
-    /// <summary>What the policy let pass, and in whose words.</summary>
+    /// <summary>What the policy let pass or took more gravely, and in whose words.</summary>
     public required IReadOnlyList<AssumptionRecord> Assumptions { get; init; }
 
     public required FindingCounts Findings { get; init; }
@@ -86,9 +86,9 @@ public sealed record InputRecord(
 /// <param name="Size">Bytes.</param>
 public sealed record FileRecord(string Path, string Sha256, long Size);
 
-/// <param name="Code">Code of the finding that was accepted.</param>
+/// <param name="Code">Code of the finding that was accepted, or whose severity the policy raised.</param>
 /// <param name="Subject">What it was found on.</param>
-/// <param name="Because">The words of the policy that accept it.</param>
+/// <param name="Because">The words of the policy.</param>
 public sealed record AssumptionRecord(string Code, string Subject, string Because);
 
 /// <param name="Accepted">Errors that the policy accepted by name.</param>

@@ -28,7 +28,7 @@ internal static class RunResultsAssembly
                 Policy = new PolicyRecord(Path.GetFileName(policy.Path), policy.Sha256, policy.Text),
                 Settings =
                 [
-                    new("area_method", policy.Area.Method == AreaMethod.EqualArea ? "equal-area" : "planar"),
+                    new("area_method", policy.Area.MethodName),
                     new("area_plane", inputs.AreaDescription),
                     new("edge_tolerance_m", policy.Area.ToleranceM.ToString(System.Globalization.CultureInfo.InvariantCulture)),
                     new("lattice_mm", "1"),
@@ -40,8 +40,8 @@ internal static class RunResultsAssembly
                 Assumptions =
                 [
                     .. findings
-                        .Where(finding => finding.AcceptedBecause is not null)
-                        .Select(finding => new AssumptionRecord(finding.Code, finding.Subject, finding.AcceptedBecause!)),
+                        .Where(finding => finding.AcceptedBecause is not null || finding.RaisedBecause is not null)
+                        .Select(finding => new AssumptionRecord(finding.Code, finding.Subject, finding.AcceptedBecause ?? finding.RaisedBecause!)),
                 ],
                 Findings = new FindingCounts(
                     findings.Count(finding => finding.Severity == Severity.Error),

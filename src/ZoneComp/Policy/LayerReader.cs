@@ -1,6 +1,7 @@
 using System.Globalization;
 using ZoneComp.Diagnostics;
 using ZoneComp.Model;
+using ZoneComp.Reading.Schemas;
 
 namespace ZoneComp.Policy;
 
@@ -22,8 +23,11 @@ internal static class LayerReader
         OtherFeatures other = ReadOther(map, classes);
         LayerGeometry geometry = map.Choice("geometry", LayerGeometry.Polygons, ("polygons", LayerGeometry.Polygons), ("lines", LayerGeometry.Lines), ("points", LayerGeometry.Points));
         decimal? bufferM = ReadBuffer(map, geometry);
+        CodePadding? padding = map.Choice<CodePadding?>("padding", null, ("none", CodePadding.None), ("leading", CodePadding.Leading), ("leading_or_trailing", CodePadding.LeadingOrTrailing));
+        if (padding is not null && field is null)
+            errors.Add(map.Optional("padding")!, "'padding' without a class field: it says how that field's codes are padded", "写了 padding 却没有分类字段：它说明该字段代码的补位方式");
         map.Finish();
-        return new LayerSettings(name.Text, title, sources, where, map.Text(field), classes, other, geometry, bufferM, node);
+        return new LayerSettings(name.Text, title, sources, where, map.Text(field), classes, other, geometry, bufferM, node) { Padding = padding };
     }
 
     /// <summary>"500 m", "0.5 km"; below zero only for polygons.</summary>

@@ -1,3 +1,5 @@
+using ZoneComp.Reading.Schemas;
+
 namespace ZoneComp.Policy;
 
 /// <summary>One zone layer: what is counted once, whatever overlaps inside a class.</summary>
@@ -22,12 +24,15 @@ public sealed record LayerSettings(
     /// <summary>Whether the layer covers ground: polygons, and whatever is widened. Other layers have lengths or numbers of points in place of areas.</summary>
     public bool CoversGround => Geometry == LayerGeometry.Polygons || BufferM is not null;
 
+    /// <summary>How the class field's codes may be padded; null to take what a national schema says of that field.</summary>
+    public CodePadding? Padding { get; init; }
+
     /// <summary>Names of the layer's zone classes as expressions say them: "redline", or "forest.I" and so on.</summary>
     public IReadOnlyList<string> ClassNames =>
         Classes.Count == 0 ? [Name] : [.. Classes.Select(each => $"{Name}.{each.Name}")];
 }
 
-/// <param name="Values">Values of the class field, as text: "1" and "01" differ. Empty when <paramref name="Where"/> decides.</param>
+/// <param name="Values">Values of the class field, as text: "1" and "01" differ but for <see cref="LayerSettings.Padding"/>. Empty when <paramref name="Where"/> decides.</param>
 /// <param name="Where">Filter that decides; a feature that two classes' filters take counts in both.</param>
 public sealed record ClassSettings(string Name, string Title, IReadOnlyList<string> Values, PolicyNode? Where, PolicyNode Node);
 

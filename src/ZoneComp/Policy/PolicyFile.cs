@@ -20,6 +20,9 @@ public sealed record PolicyFile
     /// <summary>Findings that the policy's author knows of and accepts, each with the reason.</summary>
     public required IReadOnlyList<Acceptance> Accept { get; init; }
 
+    /// <summary>Findings that count as graver or lighter than the program takes them, each with the reason.</summary>
+    public IReadOnlyList<Acceptance> Severities { get; init; } = [];
+
     public required RegionSettings Regions { get; init; }
 
     /// <summary>In file order, which is the order of the zone classes.</summary>

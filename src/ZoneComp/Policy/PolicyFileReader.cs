@@ -17,7 +17,7 @@ internal static class PolicyFileReader
         root.Document.Year = year;
         AreaSettings area = ReadArea(map);
         string? previous = map.OptionalText("previous");
-        List<Acceptance> accept = ReadAccept(map);
+        List<Acceptance> accept = FindingsReader.ReadAccept(map), severities = FindingsReader.ReadSeverities(map);
         RegionSettings? regions = map.Required("regions") is PolicyNode node ? RegionReader.Read(node, errors) : null;
         IReadOnlyList<LayerSettings> layers = [.. map.NamedEntries("layers").Select(entry => LayerReader.Read(entry.Key, entry.Value, errors))];
         root.Document.PlaceLayers = layers.Where(layer => !layer.CoversGround).SelectMany(layer => layer.ClassNames.Append(layer.Name)).ToHashSet(StringComparer.Ordinal);
@@ -26,7 +26,7 @@ internal static class PolicyFileReader
         IReadOnlyList<NamedExpression> factors = NamedExpressionReader.ReadAll(map, "factors");
         PolicyNode? schemes = map.Optional("schemes");
         map.Finish();
-        CheckAcceptedLayers(accept, layers, tables, schemes, errors);
+        CheckAcceptedLayers([.. accept, .. severities], layers, tables, schemes, errors);
         CheckNamesDiffer(indicators, factors, tables, errors);
         return new PolicyFile
         {
@@ -37,6 +37,7 @@ internal static class PolicyFileReader
             Area = area,
             Previous = previous,
             Accept = accept,
+            Severities = severities,
             Regions = regions ?? RegionReader.Nothing(root),
             Layers = layers,
             Tables = tables,
@@ -65,35 +66,15 @@ internal static class PolicyFileReader
     {
         if (map.OptionalMap("area") is not MapReader area)
             return AreaSettings.Default;
-        AreaMethod method = area.Choice("method", AreaMethod.EqualArea, ("equal-area", AreaMethod.EqualArea), ("planar", AreaMethod.Planar));
+        AreaMethod method = area.Choice("method", AreaMethod.EqualArea, ("equal-area", AreaMethod.EqualArea), ("survey", AreaMethod.Survey), ("geodesic", AreaMethod.Geodesic), ("planar", AreaMethod.Planar));
         decimal tolerance = area.OptionalNumber("tolerance_m") ?? AreaSettings.Default.ToleranceM;
         if (tolerance is <= 0 or > 10)
             area.Errors.Add(area.Optional("tolerance_m")!, "'tolerance_m' must be above 0 and at most 10 (metres)", "“tolerance_m”应大于 0 且不超过 10（米）");
+        string? crs = area.OptionalText("crs");
+        if (crs is not null && method is not (AreaMethod.Planar or AreaMethod.Survey))
+            area.Errors.Add(area.Optional("crs")!, "'crs' names a plane for the methods planar and survey; equal-area and geodesic need none", "“crs”仅用于 planar 与 survey 方法；equal-area 与 geodesic 不需要");
         area.Finish();
-        return new AreaSettings(method, tolerance);
-    }
-
-    private static List<Acceptance> ReadAccept(MapReader map)
-    {
-        List<Acceptance> accept = [];
-        PolicyNode? list = map.Optional("accept");
-        if (list is not null && list.Kind != PolicyNodeKind.List)
-            map.Errors.Add(list, "'accept' must be a list of blocks with code, layer (if for one layer) and reason", "“accept”应为列表，每项含 code、layer（限某一图层时）与 reason");
-        foreach (PolicyNode item in list?.Items ?? [])
-        {
-            MapReader one = new(item, map.Errors);
-            PolicyNode? code = one.Required("code");
-            if (code is not null && !(code.Text.Length == 5 && code.Text.StartsWith("ZC", StringComparison.Ordinal) && code.Text.AsSpan(2).IndexOfAnyExceptInRange('0', '9') < 0))
-                map.Errors.Add(code, $"'{code.Text}' is no finding's code; expected ZC and three digits", $"“{code.Text}”不是检查发现的代码；应为 ZC 加三位数字");
-            string? layer = one.OptionalText("layer");
-            PolicyNode? reason = one.Required("reason");
-            if (reason is not null && string.IsNullOrWhiteSpace(one.Text(reason)))
-                map.Errors.Add(reason, "'reason' is empty: say why the finding is accepted", "“reason”为空：请写明为何接受该发现");
-            one.Finish();
-            accept.Add(new Acceptance(code?.Text ?? "", layer, reason?.Text ?? "", item));
-        }
-
-        return accept;
+        return new AreaSettings(method, tolerance) { Crs = crs };
     }
 
     private static void CheckAcceptedLayers(

@@ -51,6 +51,15 @@ internal static class SourceReader
             return new DatumSettings([], [], 0m, true, because, node);
         }
 
+        if (map.OptionalText("towgs84") is string use)
+        {
+            if (use != "use")
+                errors.Add(map.Optional("towgs84")!, $"'towgs84' is '{use}'; it can only be: use", $"“towgs84”是“{use}”；只能写 use");
+            string believed = map.RequiredText("reason");
+            map.Finish();
+            return new DatumSettings([], [], 0m, true, null, node) { DefinitionBecause = believed };
+        }
+
         IReadOnlyList<decimal> shift = Three(map, "shift_m", required: true), rotation = Three(map, "rotation_arcsec", required: false);
         decimal scale = map.OptionalNumber("scale_ppm") ?? 0m;
         bool rotates = rotation.Any(angle => angle != 0);

@@ -35,4 +35,8 @@ public sealed record DatumSettings(
     decimal ScalePpm,
     bool IsPositionVector,
     string? AssumeCgcs2000Because,
-    PolicyNode Node);
+    PolicyNode Node)
+{
+    /// <summary>The reason to use the parameters that the layer's own CRS definition carries (TOWGS84); null when they are not used.</summary>
+    public string? DefinitionBecause { get; init; }
+}

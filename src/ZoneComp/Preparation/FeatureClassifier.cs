@@ -8,7 +8,7 @@ internal sealed class FeatureClassifier
 {
     private readonly LayerSettings layer;
     private readonly string? field;
-    private readonly Dictionary<string, int> byValue = new(StringComparer.Ordinal);
+    private readonly ClassCodes? codes;
     private readonly (int Class, SourceFilter Filter)[] byFilter;
     private readonly int other;
     private int fieldAt;
@@ -17,12 +17,7 @@ internal sealed class FeatureClassifier
     {
         this.layer = layer;
         field = layer.ClassField is { } wanted ? FieldNames.Find(opened, wanted, layer.Node, errors) : null;
-        for (int index = 0; index < layer.Classes.Count; index++)
-        {
-            foreach (string value in layer.Classes[index].Values)
-                byValue[value.Trim()] = index;
-        }
-
+        codes = layer.ClassField is { } named ? new ClassCodes(layer, named) : null;
         byFilter = [.. layer.Classes.Select((each, index) => (index, each.Where)).Where(pair => pair.Where is not null)
             .Select(pair => (pair.index, new SourceFilter(opened.Layer, [pair.Where!], errors)))];
         other = layer.Other.Rule == OtherRule.Class ? layer.Classes.ToList().FindIndex(each => each.Name == layer.Other.Class) : -1;
@@ -46,7 +41,7 @@ internal sealed class FeatureClassifier
         }
 
         string? value = field is null ? null : AttributeText.Of(cursor.Value(fieldAt));
-        if (value is not null && byValue.TryGetValue(value, out int found))
+        if (value is not null && codes!.Find(value, cursor.FeatureId) is >= 0 and int found)
             classes.Add(found);
         foreach ((int index, SourceFilter filter) in byFilter)
         {
@@ -58,4 +53,7 @@ internal sealed class FeatureClassifier
             classes.Add(other);
         return value;
     }
+
+    /// <summary>Tells which values were taken for another spelling of a class's; call when the file is read.</summary>
+    public void Report(OpenedSource source) => codes?.Report(source, layer);
 }

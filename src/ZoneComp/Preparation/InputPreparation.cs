@@ -54,14 +54,34 @@ public static class InputPreparation
 
     private static AreaPlane PlaneOf(PolicyFile policy)
     {
-        if (policy.Area.Method == AreaMethod.EqualArea)
-            return AreaPlane.EqualArea(CentralMeridianDeg);
+        Crs? named = policy.Area.Crs is null ? null : NamedCrs(policy);
+        switch (policy.Area.Method)
+        {
+            case AreaMethod.EqualArea:
+                return AreaPlane.EqualArea(CentralMeridianDeg);
+            case AreaMethod.Geodesic:
+                return AreaPlane.EqualArea(CentralMeridianDeg, EdgeModel.Geodesic);
+            case AreaMethod.Survey:
+                if (named is not null)
+                    _ = new SurveyArea(named); // says what is wrong with it
+                return AreaPlane.EqualArea(CentralMeridianDeg, EdgeModel.Survey, named);
+        }
+
+        if (named is not null)
+            return AreaPlane.Planar(named);
         SourceSettings first = policy.Regions.Sources[0];
         using IFeatureSource source = FeatureSources.Open(new SourceRequest(first.Files()[0], first.Layer, first.Encoding), new DiagnosticLog());
         string definition = first.Crs ?? source.Info.CrsDefinition ?? throw new UserErrorException(
-            $"{first.Pattern}: area: planar takes the plane from the regions' CRS, and they state none; name it in the policy (crs: ...)",
-            $"{first.Pattern}：planar 面积方法取区域图层的坐标系，但该图层未给出；请在办法中写明（crs: ...）");
+            $"{first.Pattern}: area: planar takes the plane from the regions' CRS, and they state none; name it in the policy (area: {{method: planar, crs: ...}})",
+            $"{first.Pattern}：planar 面积方法取区域图层的坐标系，但该图层未给出；请在办法中写明（area: {{method: planar, crs: ...}}）");
         return AreaPlane.Planar(Crs.Parse(definition));
+    }
+
+    private static Crs NamedCrs(PolicyFile policy)
+    {
+        if (Crs.TryParse(policy.Area.Crs!, out Crs? crs, out LocalText? problem))
+            return crs;
+        throw new UserErrorException($"area: crs: {problem.En}", $"area: crs：{problem.Zh}");
     }
 
     /// <summary>A layer whose box does not meet the regions has a wrong CRS or is of another province: the run stops.</summary>

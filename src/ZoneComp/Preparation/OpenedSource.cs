@@ -6,6 +6,7 @@ using ZoneComp.Policy;
 using ZoneComp.Preparation.CoordinateSystems;
 using ZoneComp.Preparation.Plane;
 using ZoneComp.Reading;
+using ZoneComp.Reading.Schemas;
 
 namespace ZoneComp.Preparation;
 
@@ -27,6 +28,8 @@ internal sealed class OpenedSource : IDisposable
     private readonly List<LatticePoint> ring = [];
     private long rows;
     private int badFeatures;
+    private long cleanedCodes;
+    private (string Found, string Taken)? firstCleaned;
     private double minX = double.PositiveInfinity, minY = double.PositiveInfinity, maxX = double.NegativeInfinity, maxY = double.NegativeInfinity;
 
     public OpenedSource(SourceOpening opening, string role, string policyLayer, SourceSettings settings, string file, IFeatureSource source, Crs crs, LatticeProjector projector, string steps)
@@ -59,6 +62,21 @@ internal sealed class OpenedSource : IDisposable
     public string Subject(long feature) => FormattableString.Invariant($"{Name}#{feature}");
 
     public void CountRow() => rows++;
+
+    /// <summary>A code as text without what programs add to it; what was taken off becomes one finding when the file closes. Null for nothing.</summary>
+    public string? Code(object? value)
+    {
+        if (AttributeText.Of(value) is not { } text)
+            return null;
+        string plain = CodeText.Plain(text);
+        if (plain != text)
+        {
+            firstCleaned ??= (text, plain);
+            cleanedCodes++;
+        }
+
+        return plain.Length == 0 ? null : plain;
+    }
 
     public void Report(Diagnostic finding) => opening.Log.Add(finding);
 
@@ -93,6 +111,8 @@ internal sealed class OpenedSource : IDisposable
             opening.Log.Add(finding with { Layer = PolicyLayer });
         if (badFeatures > BadFeaturesShown)
             opening.Log.Add(PreparationFindings.MoreBadFeatures(this, badFeatures - BadFeaturesShown));
+        if (firstCleaned is { } cleaned)
+            opening.Log.Add(PreparationFindings.CodesCleaned(Name, PolicyLayer, cleaned.Found, cleaned.Taken, cleanedCodes));
         opening.Record(InputIndex, new InputRecord(
             role,
             Name,

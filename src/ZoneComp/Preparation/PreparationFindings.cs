@@ -145,8 +145,8 @@ internal static class PreparationFindings
         Severity.Error,
         file,
         new LocalText(
-            $"area: planar needs every layer in the regions' own CRS, {plane.Code ?? plane.Name}; this one is in {crs.Code ?? crs.Name}. Use the default equal-area method, or convert the layer",
-            $"planar 面积方法要求所有图层与区域同一坐标系 {plane.Code ?? plane.Name}；该图层为 {crs.Code ?? crs.Name}。请改用默认的等积方法，或转换该图层"))
+            $"the planar area method takes areas in {plane.Code ?? plane.Name}, and this layer is in {crs.Code ?? crs.Name}. Use the default equal-area method, name a CGCS2000 plane (area: {{method: planar, crs: ...}}), or convert the layer",
+            $"planar 面积方法在 {plane.Code ?? plane.Name} 平面上计算，而该图层为 {crs.Code ?? crs.Name}。请改用默认的等积方法，或写明 CGCS2000 投影坐标系（area: {{method: planar, crs: ...}}），或转换该图层"))
     { Layer = layer, CanBeAccepted = false };
 
     public static Diagnostic FilterUndecided(OpenedSource source, long feature, string filter, LocalText reason) => new(
@@ -201,8 +201,26 @@ internal static class PreparationFindings
         Severity.Note,
         acceptance.Layer ?? "policy",
         new LocalText(
-            $"the policy accepts {acceptance.Code}{(acceptance.Layer is null ? "" : $" on {acceptance.Layer}")}, but nothing of the kind was found: the entry can go",
-            $"办法认可了 {acceptance.Code}{(acceptance.Layer is null ? "" : $"（{acceptance.Layer}）")}，但并未发现此类问题：可删去该条"));
+            $"the policy {(acceptance.Severity is null ? "accepts" : "states a severity for")} {acceptance.Code}{(acceptance.Layer is null ? "" : $" on {acceptance.Layer}")}, but nothing of the kind was found: the entry can go",
+            $"办法{(acceptance.Severity is null ? "认可了" : "规定了级别的")} {acceptance.Code}{(acceptance.Layer is null ? "" : $"（{acceptance.Layer}）")}，但并未发现此类问题：可删去该条"));
+
+    public static Diagnostic CodePadded(OpenedSource source, string field, string value, string meant, string zoneClass, long count, long first) => new(
+        "ZC270",
+        Severity.Warning,
+        source.Subject(first),
+        new LocalText(
+            $"{count} feature(s) have {field} '{value}', this the first; taken as '{meant}' of class {zoneClass}, the same code in another padding: add it to the class's values to be sure, or say 'padding: none'",
+            $"有 {count} 个要素的 {field} 为“{value}”，此为第一个；按同一代码的另一种补位视为类 {zoneClass} 的“{meant}”：如需确定请将其加入该类取值，或写 padding: none"))
+    { Layer = source.PolicyLayer };
+
+    public static Diagnostic CodesCleaned(string file, string layer, string found, string taken, long count) => new(
+        "ZC271",
+        Severity.Warning,
+        file,
+        new LocalText(
+            $"{count} code(s) carry blanks, full-width digits or empty decimals, such as '{found}'; they are taken without, as '{taken}'",
+            $"有 {count} 个代码带有空白、全角数字或多余小数（如“{found}”），已按“{taken}”这样的形式读取"))
+    { Layer = layer };
 
     public static Diagnostic FieldByOtherName(OpenedSource source, string wanted, string found) => new(
         "ZC249",

@@ -64,7 +64,7 @@ internal static class RegionPreparation
             opened.CountRow();
             if (!filter.Takes(cursor, opened))
                 continue;
-            string? regionCode = AttributeText.Of(cursor.Value(codeAt));
+            string? regionCode = opened.Code(cursor.Value(codeAt));
             if (regionCode is null || regionCode == Region.OutsideCode)
             {
                 log.Add(PreparationFindings.NoCode(opened, cursor.FeatureId, settings.CodeField));
@@ -86,7 +86,7 @@ internal static class RegionPreparation
             var above = new Dictionary<string, string>(StringComparer.Ordinal);
             for (int level = 0; level < byField.Length; level++)
             {
-                if (AttributeText.Of(cursor.Value(parentsAt[level])) is { } parent)
+                if (opened.Code(cursor.Value(parentsAt[level])) is { } parent)
                     above[byField[level].Name] = parent;
                 else
                     log.Add(PreparationFindings.NoParent(opened, cursor.FeatureId, regionCode, byField[level]));

@@ -33,10 +33,13 @@ internal sealed class SourceOpening(PolicyFile policy, AreaPlane plane, Diagnost
             return null;
         }
 
-        if (plane.PlanarCrs is { } planar && !planar.HasSameFormulaAs(crs))
+        Diagnostic? impossible = plane.PlanarCrs is { } planar && !Fits(planar, crs) ? PreparationFindings.OtherPlane(name, policyLayer, crs, planar)
+            : plane.Edges == EdgeModel.Survey && plane.SurveyCrs is null && !SurveyArea.Takes(crs) ? CrsFindings.NoSurveyPlane(name, crs)
+            : null;
+        if (impossible is not null)
         {
             source.Dispose();
-            log.Add(PreparationFindings.OtherPlane(name, policyLayer, crs, planar));
+            log.Add(impossible with { Layer = policyLayer });
             return null;
         }
 
@@ -71,15 +74,20 @@ internal sealed class SourceOpening(PolicyFile policy, AreaPlane plane, Diagnost
 
     private DatumStep? DecideDatum(Crs crs, SourceSettings settings, string name, string policyLayer)
     {
-        if (policy.Area.Method == AreaMethod.Planar)
+        if (plane.PlanarCrs is { } planar && (policy.Area.Crs is null || planar.HasSameCoordinatesAs(crs)))
             return DatumStep.None;
         return DatumStep.Decide(crs, Statement(settings.Datum), name, log.About(policyLayer));
     }
+
+    /// <summary>Whether a layer can be brought into the plane of a planar run: where the policy names the plane, through longitude and latitude of CGCS2000.</summary>
+    private bool Fits(Crs planar, Crs crs) =>
+        planar.HasSameFormulaAs(crs) || (policy.Area.Crs is not null && planar.Datum is DatumFamily.Cgcs2000 or DatumFamily.Wgs84 or DatumFamily.Geocentric);
 
     private static DatumStatement? Statement(DatumSettings? datum) => datum switch
     {
         null => null,
         { AssumeCgcs2000Because: { } reason } => new DatumStatement(null, reason),
+        { DefinitionBecause: { } reason } => new DatumStatement(null, null) { DefinitionBecause = reason },
         _ => new DatumStatement(
             new GeocentricShift(
                 (double)datum.ShiftM[0],
@@ -97,6 +105,7 @@ internal sealed class SourceOpening(PolicyFile policy, AreaPlane plane, Diagnost
         (crs.IsGeographic ? "longitude and latitude" : "inverse projection to longitude and latitude")
         + (step.Shift is null
             ? crs.Datum == DatumFamily.Cgcs2000 ? "" : $"; {crs.DatumName} taken as CGCS2000"
+            : step.IsOfDefinition ? "; transformation to CGCS2000 by the parameters of the layer's own definition"
             : "; seven-parameter transformation to CGCS2000 from the policy")
         + "; plane of areas";
 

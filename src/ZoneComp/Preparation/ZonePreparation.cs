@@ -91,7 +91,7 @@ internal static class ZonePreparation
         }
 
         receiver.Finish(log);
-
+        classify.Report(opened);
         foreach ((string value, (long count, long first)) in unclassed)
             log.Add(PreparationFindings.NoClass(opened, layer, value, count, first));
         if (withoutGeometry > 0)

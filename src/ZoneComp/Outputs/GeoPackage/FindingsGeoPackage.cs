@@ -29,8 +29,10 @@ public static class FindingsGeoPackage
     public static void Write(string path, IReadOnlyList<Diagnostic> findings, MapCrs crs, string? manifestJson = null)
     {
         string fresh = path + ".new";
+        RequireOurs(path);
         try
         {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
             File.Delete(fresh);
             GeoPackageWriter.Write(fresh, new GeoPackageContent { Crs = crs, Tables = [Table(findings)], ManifestJson = manifestJson });
             File.Move(fresh, path, overwrite: true);
@@ -39,6 +41,28 @@ public static class FindingsGeoPackage
         {
             File.Delete(fresh);
             throw known;
+        }
+    }
+
+    /// <summary>A slip of the path must not cost anyone a layer: only a package of findings alone is replaced.</summary>
+    private static void RequireOurs(string path)
+    {
+        if (!Path.Exists(path) || (File.Exists(path) && IsOurs(path)))
+            return;
+        throw new UserErrorException(
+            $"{path}: is there already and is no GeoPackage of findings; it was left as it is: name another file",
+            $"{path}：已存在，且不是检查发现的 GeoPackage，未作改动：请指定其他文件");
+    }
+
+    private static bool IsOurs(string path)
+    {
+        try
+        {
+            return Reading.GeoPackageSource.Layers(path) is [TableName];
+        }
+        catch (UserErrorException)
+        {
+            return false; // no GeoPackage at all
         }
     }
 

@@ -3,7 +3,7 @@ using ZoneComp.Diagnostics;
 
 namespace ZoneComp.Preparation.CoordinateSystems;
 
-/// <summary>Findings about coordinate reference systems: ZC201 to ZC219.</summary>
+/// <summary>Findings about coordinate reference systems: ZC201 to ZC221.</summary>
 internal static class CrsFindings
 {
     public static Diagnostic Missing(string subject, LocalText guess) => new(
@@ -28,8 +28,8 @@ internal static class CrsFindings
 
     public static Diagnostic DatumRefused(string subject, Crs crs) => new(
         "ZC205", Severity.Error, subject, new(
-            $"datum \"{crs.DatumName}\" is {Describe(crs.Datum).En} and no public transformation to CGCS2000 exists; state the office's seven parameters (with their rotation convention) or three, or state in the policy why it may be taken as CGCS2000 (datum: assume)",
-            $"基准“{crs.DatumName}”属于{Describe(crs.Datum).Zh}，没有公开的到 CGCS2000 的转换参数；请给出本单位的七参数（注明旋转约定）或三参数，或在办法中写明可视同 CGCS2000 的理由（datum: assume）"));
+            $"datum \"{crs.DatumName}\" is {Describe(crs.Datum).En} and no public transformation to CGCS2000 exists; state the office's seven parameters (with their rotation convention) or three, or state in the policy why it may be taken as CGCS2000 (datum: assume){OwnShift(crs).En}",
+            $"基准“{crs.DatumName}”属于{Describe(crs.Datum).Zh}，没有公开的到 CGCS2000 的转换参数；请给出本单位的七参数（注明旋转约定）或三参数，或在办法中写明可视同 CGCS2000 的理由（datum: assume）{OwnShift(crs).Zh}"));
 
     public static Diagnostic DatumAccepted(string subject, Crs crs, string reason) => new(
         "ZC206", Severity.Warning, subject, new(
@@ -37,13 +37,28 @@ internal static class CrsFindings
             $"基准“{crs.DatumName}”视同 CGCS2000，办法写明的理由：{reason}"))
     { AcceptedBecause = reason };
 
-    public static Diagnostic DatumParameters(string subject, Crs crs, GeocentricShift shift)
-    {
-        string parameters = Invariant($"dX {shift.DxM} m, dY {shift.DyM} m, dZ {shift.DzM} m, rX {shift.RxSec}\", rY {shift.RySec}\", rZ {shift.RzSec}\", {shift.ScalePpm} ppm, {shift.Convention}");
-        return new("ZC207", Severity.Note, subject, new(
-            $"datum \"{crs.DatumName}\" goes to CGCS2000 by the stated parameters: {parameters}",
-            $"基准“{crs.DatumName}”按给定参数转换到 CGCS2000：{parameters}"));
-    }
+    public static Diagnostic DatumParameters(string subject, Crs crs, GeocentricShift shift) => new(
+        "ZC207", Severity.Note, subject, new(
+            $"datum \"{crs.DatumName}\" goes to CGCS2000 by the stated parameters: {shift}",
+            $"基准“{crs.DatumName}”按给定参数转换到 CGCS2000：{shift}"));
+
+    public static Diagnostic DefinitionUsed(string subject, Crs crs, GeocentricShift shift, string reason) => new(
+        "ZC219", Severity.Warning, subject, new(
+            $"datum \"{crs.DatumName}\" goes to CGCS2000 by the parameters of the layer's own definition ({shift}), which lead to WGS 84, because the policy says: {reason}",
+            $"基准“{crs.DatumName}”按图层自身定义所带参数（{shift}，转到 WGS 84）转换到 CGCS2000，办法写明的理由：{reason}"))
+    { AcceptedBecause = reason };
+
+    public static Diagnostic DefinitionSaysNothing(string subject, Crs crs) => new(
+        "ZC220", Severity.Error, subject, new(
+            $"the policy takes the datum's parameters from the layer's own definition, and that has {(crs.StatedShift is null ? "none" : "zeros only, which say nothing")}; state the parameters in the policy (datum: shift_m)",
+            $"办法规定采用图层自身定义所带的基准转换参数，但其中{(crs.StatedShift is null ? "没有" : "全为零，等于没有")}；请在办法中给出参数（datum: shift_m）"))
+    { CanBeAccepted = false };
+
+    public static Diagnostic NoSurveyPlane(string subject, Crs crs) => new(
+        "ZC221", Severity.Error, subject, new(
+            $"the survey's area method steps edges in a Gauss-Krueger plane of CGCS2000 or Xi'an 80, and this layer is in {crs.Code ?? crs.Name}; name a plane for such layers (area: {{method: survey, crs: 'EPSG:4526'}}), or use the default method",
+            $"国土调查面积方法在 CGCS2000 或 1980 西安的高斯平面上加点，而该图层为 {crs.Code ?? crs.Name}；请为此类图层指定平面（area: {{method: survey, crs: 'EPSG:4526'}}），或采用默认方法"))
+    { CanBeAccepted = false };
 
     public static Diagnostic WrongZonePrefix(string subject, Crs crs, int prefix, string actual, LocalText suggestion) => new(
         "ZC208", Severity.Error, subject, new(
@@ -99,6 +114,10 @@ internal static class CrsFindings
         "ZC218", Severity.Warning, subject, new(
             Invariant($"the layer sits {eastM:0} m east and {northM:0} m north of the regions' borders at {points} places, and GCJ-02 (web maps) would shift it by {expectedEastM:0} and {expectedNorthM:0} m there; one of the two is probably in GCJ-02"),
             Invariant($"图层在 {points} 处相对区域边界偏东 {eastM:0} 米、偏北 {northM:0} 米，而 GCJ-02（网络地图坐标）在此处的偏移为 {expectedEastM:0} 米和 {expectedNorthM:0} 米；两者之一很可能是 GCJ-02 坐标")));
+
+    private static LocalText OwnShift(Crs crs) => crs.StatedShift is { SaysSomething: true } shift
+        ? new($". Its definition carries parameters to WGS 84 ({shift}), used only if the policy says why (datum: {{towgs84: use, reason: ...}})", $"。其定义带有到 WGS 84 的参数（{shift}），仅当办法写明理由时采用（datum: {{towgs84: use, reason: ...}}）")
+        : new("", "");
 
     private static LocalText Describe(DatumFamily family) => family switch
     {

@@ -18,8 +18,10 @@ public sealed class AreaPlane
 
     private readonly Projection? planar;
 
-    private AreaPlane(double centralMeridianDeg, Crs? planarCrs)
+    private AreaPlane(double centralMeridianDeg, Crs? planarCrs, EdgeModel edges = EdgeModel.Source, Crs? surveyCrs = null)
     {
+        Edges = edges;
+        SurveyCrs = surveyCrs;
         CentralMeridianDeg = centralMeridianDeg;
         PlanarCrs = planarCrs;
         planar = planarCrs is null ? null : Projection.Of(planarCrs);
@@ -31,9 +33,20 @@ public sealed class AreaPlane
     /// <summary>The CRS of a planar run; null for the equal-area plane.</summary>
     public Crs? PlanarCrs { get; }
 
+    /// <summary>What lies between two vertices.</summary>
+    public EdgeModel Edges { get; }
+
+    /// <summary>Gauss-Krueger CRS in which the survey's way steps the edges of layers that are in none; null when the policy names none.</summary>
+    public Crs? SurveyCrs { get; }
+
     public static AreaPlane EqualArea(double centralMeridianDeg) => Math.Abs(centralMeridianDeg) <= 360
         ? new(centralMeridianDeg, null)
         : throw new ArgumentOutOfRangeException(nameof(centralMeridianDeg), centralMeridianDeg, "degrees of longitude");
+
+    /// <summary>The same plane with other edges between the vertices than the layers' own.</summary>
+    /// <param name="surveyCrs">For <see cref="EdgeModel.Survey"/>: plane of layers that are in no Gauss-Krueger CRS.</param>
+    public static AreaPlane EqualArea(double centralMeridianDeg, EdgeModel edges, Crs? surveyCrs = null) =>
+        new(EqualArea(centralMeridianDeg).CentralMeridianDeg, null, edges, surveyCrs);
 
     /// <summary>The equal-area plane about the whole degree nearest the middle of the run's longitudes, degrees.</summary>
     public static AreaPlane EqualAreaFor(double minLongitudeDeg, double maxLongitudeDeg) =>
@@ -78,8 +91,17 @@ public sealed class AreaPlane
     public LocalText Describe() => PlanarCrs is { } crs
         ? new($"planar in {crs.Code ?? crs.Name}, distortion of that projection included", $"在 {crs.Code ?? crs.Name} 平面上计算，含该投影的变形")
         : new(
-            string.Create(CultureInfo.InvariantCulture, $"cylindrical equal-area plane of CGCS2000 (a = 6378137 m, 1/f = 298.257222101), central meridian {CentralMeridianDeg} degrees; edges straight in longitude and authalic northing"),
-            string.Create(CultureInfo.InvariantCulture, $"CGCS2000 椭球圆柱等积平面（a = 6378137 m，1/f = 298.257222101），中央经线 {CentralMeridianDeg} 度；边在经度与等积纵坐标上为直线"));
+            string.Create(CultureInfo.InvariantCulture, $"cylindrical equal-area plane of CGCS2000 (a = 6378137 m, 1/f = 298.257222101), central meridian {CentralMeridianDeg} degrees; {DescribeEdges().En}"),
+            string.Create(CultureInfo.InvariantCulture, $"CGCS2000 椭球圆柱等积平面（a = 6378137 m，1/f = 298.257222101），中央经线 {CentralMeridianDeg} 度；{DescribeEdges().Zh}"));
+
+    private LocalText DescribeEdges() => Edges switch
+    {
+        EdgeModel.Survey => new(
+            "edges as the national land survey takes them: steps of 70 m in the Gauss-Krueger plane, latitude and longitude in seconds to 6 decimals, its trapezoid formula between them",
+            "边按国土调查方法：高斯平面上每 70 m 加点，经纬度以秒计取 6 位小数，其间用图斑椭球面积公式"),
+        EdgeModel.Geodesic => new("edges as shortest lines on the ellipsoid", "边为椭球面上的大地线"),
+        _ => new("edges straight in longitude and authalic northing", "边在经度与等积纵坐标上为直线"),
+    };
 
     internal double EqualAreaX(double longitudeDeg) => A * ((longitudeDeg - CentralMeridianDeg) * (Math.PI / 180));
 

@@ -50,16 +50,70 @@ public sealed class Geodesic
         return line with { AreaM2 = line.AreaM2 * sign * hemisphere };
     }
 
+    /// <summary>Points that part the line between two points, degrees, into pieces of nearly equal length; the ends are not among them.</summary>
+    /// <remarks>By Karney's eqs. 11 and 12: latitude and longitude at even steps of the arc on the auxiliary sphere.</remarks>
+    public (double LongitudeDeg, double LatitudeDeg)[] PointsBetween(double longitude0Deg, double latitude0Deg, double longitude1Deg, double latitude1Deg, int pieces)
+    {
+        double turned = Math.IEEERemainder(longitude1Deg - longitude0Deg, 360);
+        double sign = Math.CopySign(1, turned), lambda = Math.Abs(turned) * (Math.PI / 180);
+        double phi1 = latitude0Deg * (Math.PI / 180), phi2 = latitude1Deg * (Math.PI / 180);
+        bool exchanged = Math.Abs(phi1) < Math.Abs(phi2);
+        if (exchanged)
+            (phi1, phi2) = (phi2, phi1);
+        double hemisphere = phi1 > 0 ? -1 : 1;
+        (double Sin, double Cos) beta1 = Reduced(phi1 * hemisphere), beta2 = Reduced(phi2 * hemisphere);
+        var points = new (double, double)[Math.Max(pieces - 1, 0)];
+        bool straight = lambda == 0 || beta1.Cos < 1e-15 || (beta1.Sin == 0 && lambda <= (1 - f) * Math.PI); // a meridian or the equator
+        Arc arc = straight ? default : new Arc(beta1, beta2, Azimuth(beta1, beta2, lambda), ePrime2);
+        for (int k = 1; k < pieces; k++)
+        {
+            double t = (double)(exchanged ? pieces - k : k) / pieces;
+            (double phi, double east) = straight ? (hemisphere * (phi1 + ((phi2 - phi1) * t)), lambda * t) : OnArc(arc, t);
+            double longitude = exchanged ? longitude1Deg - (sign * east * (180 / Math.PI)) : longitude0Deg + (sign * east * (180 / Math.PI));
+            points[k - 1] = (longitude, hemisphere * phi * (180 / Math.PI));
+        }
+
+        return points;
+    }
+
+    /// <summary>Latitude, and longitude from the arc's start, radians, at a part of the arc.</summary>
+    private (double Phi, double Lambda) OnArc(in Arc arc, double t)
+    {
+        double sigma1 = arc.SigmaMid - arc.SigmaHalf, sigma = sigma1 + (2 * arc.SigmaHalf * t);
+        (double sin, double cos) = Math.SinCos(sigma);
+        (double sin1, double cos1) = Math.SinCos(sigma1);
+        double sinBeta = arc.CosAlpha0 * sin, cosBeta = Math.Sqrt((arc.SinAlpha0 * arc.SinAlpha0) + (arc.CosAlpha0 * arc.CosAlpha0 * cos * cos));
+        double omega = Math.Atan2(arc.SinAlpha0 * sin, cos) - Math.Atan2(arc.SinAlpha0 * sin1, cos1);
+        omega -= 2 * Math.PI * Math.Floor(omega / (2 * Math.PI) + 1e-12); // the line runs east, less than a turn
+        double half = (sigma - sigma1) / 2, middle = sigma1 + half, integral = 0;
+        foreach ((double node, double weight) in Quadrature)
+        {
+            double at = Math.Sin(middle + (node * half));
+            integral += weight * (2 - f) / (1 + ((1 - f) * Math.Sqrt(1 + (arc.K2 * at * at))));
+        }
+
+        return (Math.Atan2(sinBeta, (1 - f) * cosBeta), omega - (f * arc.SinAlpha0 * integral * half));
+    }
+
     private GeodesicLine Ordered((double Sin, double Cos) beta1, (double Sin, double Cos) beta2, double lambda)
     {
         if (lambda == 0 || beta1.Cos < 1e-15)
             return Meridional(beta1, beta2, lambda);
         if (beta1.Sin == 0 && lambda <= (1 - f) * Math.PI)
             return new GeodesicLine(a * lambda, 0); // along the equator
+        double alpha = Azimuth(beta1, beta2, lambda);
+        if (double.IsNaN(alpha))
+            return Meridional(beta1, beta2, lambda); // half a turn apart: over the pole
+        return Solved(new Arc(beta1, beta2, alpha, ePrime2), beta1, beta2, lambda);
+    }
+
+    /// <summary>At the first end; NaN where the line goes over the pole.</summary>
+    private double Azimuth((double Sin, double Cos) beta1, (double Sin, double Cos) beta2, double lambda)
+    {
         double low = 0, high = Math.PI;
         double lowOff = LongitudeOff(beta1, beta2, lambda, low), highOff = LongitudeOff(beta1, beta2, lambda, high);
         if (lowOff >= 0 || highOff <= 0)
-            return Meridional(beta1, beta2, lambda); // half a turn apart: over the pole
+            return double.NaN;
         // Illinois steps with a bisection every third: the bracket shrinks to the last bit whatever the curve.
         double alpha = 0;
         for (int step = 0; step < 200 && high - low > 1e-17 * high; step++)
@@ -78,7 +132,7 @@ public sealed class Geodesic
                 (high, highOff, lowOff) = (alpha, off, lowOff / (step % 3 == 1 ? 2 : 1));
         }
 
-        return Solved(new Arc(beta1, beta2, alpha, ePrime2), beta1, beta2, lambda);
+        return alpha;
     }
 
     private double LongitudeOff((double Sin, double Cos) beta1, (double Sin, double Cos) beta2, double lambda, double alpha1)

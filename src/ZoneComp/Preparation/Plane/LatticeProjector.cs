@@ -1,3 +1,4 @@
+using ZoneComp.Diagnostics;
 using ZoneComp.Model;
 using ZoneComp.Preparation.CoordinateSystems;
 
@@ -19,10 +20,15 @@ public abstract class LatticeProjector
 
     /// <param name="source">The layer's CRS.</param>
     /// <param name="step">Its datum step, from <see cref="DatumStep.Decide"/>.</param>
-    /// <param name="toleranceM">Farthest that a point of an edge may move sideways, metres; above zero.</param>
+    /// <param name="toleranceM">Farthest that a point of an edge may move sideways, metres; above zero. The survey's steps know none.</param>
+    /// <exception cref="UserErrorException">The survey's way is asked for, and neither the layer nor the policy is in a Gauss-Krueger plane that it has constants for.</exception>
     public static LatticeProjector Create(Crs source, AreaPlane plane, DatumStep step, double toleranceM = 0.001)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(toleranceM);
+        if (plane.Edges == EdgeModel.Survey)
+            return new SurveyProjector(source, plane, step);
+        if (plane.Edges == EdgeModel.Geodesic)
+            return new GeodesicProjector(source, plane, step, toleranceM);
         if (plane.PlanarCrs is { } planar && step.Shift is null && planar.HasSameFormulaAs(source))
             return new SamePlaneProjector(source);
         if (plane.PlanarCrs is null && source.IsGeographic && step.Shift is null)

@@ -29,9 +29,9 @@ public sealed class SurveyArea
     /// <param name="eccentricitySquared">Which of the constants enters the series: a test shows what the wrong one does.</param>
     internal SurveyArea(Crs crs, Func<SurveyConstants, double> eccentricitySquared)
     {
-        constants = crs.IsGaussKrueger && crs.LinearUnitM == 1 && SurveyConstants.For(crs) is { } known ? known : throw new UserErrorException(
-            $"the survey's area formula needs Gauss-Krueger coordinates on the ellipsoid of CGCS2000 or Xi'an 80, not \"{crs.Name}\"; use the area method equal-area",
-            $"国土调查面积公式要求 CGCS2000 或 1980 西安椭球上的高斯-克吕格坐标，“{crs.Name}”不适用；请采用等积方法");
+        constants = Takes(crs) ? SurveyConstants.For(crs)! : throw new UserErrorException(
+            $"the survey's area formula needs Gauss-Krueger coordinates on the ellipsoid of CGCS2000 or Xi'an 80, not \"{crs.Name}\"; name such a CRS (area: {{method: survey, crs: 'EPSG:4526'}}), or use the area method equal-area",
+            $"国土调查面积公式要求 CGCS2000 或 1980 西安椭球上的高斯-克吕格坐标，“{crs.Name}”不适用；请写明此类坐标系（area: {{method: survey, crs: 'EPSG:4526'}}），或采用等积方法");
         (falseEastingM, falseNorthingM) = (crs.FalseEastingM, crs.FalseNorthingM);
         meridianSec = crs.CentralMeridianDeg * 3600;
         double e2 = eccentricitySquared(constants), e4 = e2 * e2, e6 = e4 * e2, e8 = e4 * e4;
@@ -41,6 +41,9 @@ public sealed class SurveyArea
         d = (1 / 112.0 * e6) + (45 / 2304.0 * e8);
         e = 5 / 2304.0 * e8;
     }
+
+    /// <summary>Whether the formula has constants for the CRS: Gauss-Krueger in metres on the ellipsoid of CGCS2000 or Xi'an 80.</summary>
+    public static bool Takes(Crs crs) => crs.IsGaussKrueger && crs.LinearUnitM == 1 && SurveyConstants.For(crs) is not null;
 
     /// <summary>The five coefficients A to E.</summary>
     internal (double A, double B, double C, double D, double E) Series => (a, b, c, d, e);

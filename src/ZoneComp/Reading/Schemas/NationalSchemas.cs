@@ -120,6 +120,10 @@ public static class NationalSchemas
             || All.Any(schema => schema.Find(wanted) is SchemaField field && field.IsMeantBy(name))),
     ];
 
+    /// <summary>How the codes of a field are padded, where a schema with such a field says so.</summary>
+    public static CodePadding PaddingOf(string fieldName) =>
+        All.Select(schema => schema.Find(fieldName)).FirstOrDefault(field => field is { Padding: not CodePadding.None })?.Padding ?? CodePadding.None;
+
     private static SchemaField Field(string name, string en, string zh, bool telling, params string[] aliases) =>
         new(name, new LocalText(en, zh), [zh, .. aliases], telling);
 

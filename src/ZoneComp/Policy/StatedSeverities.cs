@@ -1,0 +1,36 @@
+using ZoneComp.Diagnostics;
+using ZoneComp.Preparation;
+
+namespace ZoneComp.Policy;
+
+/// <summary>What the policy says of findings, by name: those it accepts, those it takes otherwise than the program; and which of its entries met nothing.</summary>
+internal sealed class StatedSeverities(PolicyFile policy)
+{
+    private readonly HashSet<Acceptance> used = [];
+
+    /// <summary>The first entry that means the finding and changes it, severities before acceptances; null when none does.</summary>
+    public SeverityStatement? Of(Diagnostic finding)
+    {
+        foreach (Acceptance entry in policy.Severities.Concat(policy.Accept))
+        {
+            var statement = new SeverityStatement(entry.Severity, entry.Reason);
+            bool means = entry.Code == finding.Code && (entry.Layer is null || entry.Layer == finding.Layer);
+            if (!means || ReferenceEquals(statement.Apply(finding), finding))
+                continue;
+            lock (used)
+                _ = used.Add(entry);
+            return statement;
+        }
+
+        return null;
+    }
+
+    public void ReportUnused(DiagnosticLog log)
+    {
+        foreach (Acceptance entry in policy.Severities.Concat(policy.Accept))
+        {
+            if (!used.Contains(entry))
+                log.Add(PreparationFindings.UnusedAcceptance(entry));
+        }
+    }
+}

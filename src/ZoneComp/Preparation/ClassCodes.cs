@@ -1,0 +1,52 @@
+using ZoneComp.Policy;
+using ZoneComp.Reading.Schemas;
+
+namespace ZoneComp.Preparation;
+
+/// <summary>Finds the class that a value of the class field means: as written, or, with a finding, as the same code in another padding.</summary>
+/// <remarks>Converters pad one code differently from version to version (SEN_LIN_LB 1 and 01, SHI_QUAN_D 1 and 10); a value that two classes might mean is nobody's.</remarks>
+internal sealed class ClassCodes
+{
+    private const int Ambiguous = -1;
+
+    private readonly Dictionary<string, int> byValue = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> byPlain = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, (int Class, string Meant, long Count, long First)> translated = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> written = new(StringComparer.Ordinal);
+    private readonly CodePadding padding;
+
+    /// <param name="field">The policy's name of the class field.</param>
+    public ClassCodes(LayerSettings layer, string field)
+    {
+        padding = layer.Padding ?? NationalSchemas.PaddingOf(field);
+        for (int index = 0; index < layer.Classes.Count; index++)
+        {
+            foreach (string value in layer.Classes[index].Values)
+            {
+                byValue[value.Trim()] = index;
+                string plain = CodeText.Plain(value, padding);
+                byPlain[plain] = byPlain.TryGetValue(plain, out int other) && other != index ? Ambiguous : index;
+                written.TryAdd(plain, value);
+            }
+        }
+    }
+
+    /// <summary>Index of the class; -1 when no class, or more than one, has the value.</summary>
+    public int Find(string value, long feature)
+    {
+        if (byValue.TryGetValue(value, out int found))
+            return found;
+        string plain = CodeText.Plain(value, padding);
+        if (!byPlain.TryGetValue(plain, out int meant) || meant == Ambiguous)
+            return -1;
+        (_, _, long count, long first) = translated.GetValueOrDefault(value, (meant, plain, 0, feature));
+        translated[value] = (meant, written[plain], count + 1, first);
+        return meant;
+    }
+
+    public void Report(OpenedSource source, LayerSettings layer)
+    {
+        foreach ((string value, (int index, string meant, long count, long first)) in translated)
+            source.Report(PreparationFindings.CodePadded(source, layer.ClassField!, value, meant, layer.Classes[index].Name, count, first));
+    }
+}
