@@ -8,7 +8,7 @@ internal static class FindingsReader
     public static List<Acceptance> ReadAccept(MapReader map) => [.. Entries(map, "accept", "code, layer (if for one layer) and reason", "code、layer（限某一图层时）与 reason").Select(item =>
     {
         MapReader one = new(item, map.Errors);
-        Acceptance entry = Common(one);
+        Acceptance entry = Common(one, "accepted", "接受该发现");
         one.Finish();
         return entry;
     })];
@@ -18,7 +18,7 @@ internal static class FindingsReader
         MapReader one = new(item, map.Errors);
         _ = one.Required("as");
         Severity severity = one.Choice("as", Severity.Error, ("error", Severity.Error), ("warning", Severity.Warning), ("note", Severity.Note));
-        Acceptance entry = Common(one) with { Severity = severity };
+        Acceptance entry = Common(one, "taken so", "改变级别") with { Severity = severity };
         one.Finish();
         return entry;
     })];
@@ -31,7 +31,7 @@ internal static class FindingsReader
         return list?.Items ?? [];
     }
 
-    private static Acceptance Common(MapReader one)
+    private static Acceptance Common(MapReader one, string how, string howZh)
     {
         PolicyNode? code = one.Required("code");
         if (code is not null && !(code.Text.Length == 5 && code.Text.StartsWith("ZC", StringComparison.Ordinal) && code.Text.AsSpan(2).IndexOfAnyExceptInRange('0', '9') < 0))
@@ -39,7 +39,7 @@ internal static class FindingsReader
         string? layer = one.OptionalText("layer");
         PolicyNode? reason = one.Required("reason");
         if (reason is not null && string.IsNullOrWhiteSpace(one.Text(reason)))
-            one.Errors.Add(reason, "'reason' is empty: say why the finding is taken so", "“reason”为空：请写明理由");
+            one.Errors.Add(reason, $"'reason' is empty: say why the finding is {how}", $"“reason”为空：请写明为何{howZh}");
         return new Acceptance(code?.Text ?? "", layer, reason?.Text ?? "", one.Node);
     }
 }

@@ -79,4 +79,38 @@ public class DatumStepTests
         Assert.Equal(-179.5, lon, tolerance: 1e-13);
         Assert.Equal(52.123456789, lat, tolerance: 1e-13);
     }
+
+    private const string WithTowgs84 =
+        """GEOGCS["Xian 1980",DATUM["Xian_1980",SPHEROID["IAG 1975",6378140,298.257],TOWGS84[SHIFT]],PRIMEM["Greenwich",0],UNIT["degree",0.0174532925199433]]""";
+
+    [Fact]
+    public void Parameters_of_the_definition_are_used_only_where_the_policy_says_why()
+    {
+        Crs crs = Crs.Parse(WithTowgs84.Replace("SHIFT", "24,-123,-94,-0.02,0.25,0.13,1.1", StringComparison.Ordinal));
+        DiagnosticLog log = new();
+
+        Assert.Null(DatumStep.Decide(crs, null, "a.shp", log));
+        Diagnostic refused = Assert.Single(log.Sorted());
+        Assert.Equal("ZC205", refused.Code);
+        Assert.EndsWith("Its definition carries parameters to WGS 84 (dX 24 m, dY -123 m, dZ -94 m, rX -0.02\", rY 0.25\", rZ 0.13\", 1.1 ppm, PositionVector), used only if the policy says why (datum: {towgs84: use, reason: ...})", refused.Message.En, StringComparison.Ordinal);
+
+        log = new DiagnosticLog();
+        DatumStep? step = DatumStep.Decide(crs, new DatumStatement(null, null) { DefinitionBecause = "测绘院给的" }, "a.shp", log);
+        Assert.Equal(new GeocentricShift(24, -123, -94, -0.02, 0.25, 0.13, 1.1), step?.Shift);
+        Assert.Equal(("ZC219", Severity.Warning, "测绘院给的"), log.Sorted().Select(finding => (finding.Code, finding.Severity, finding.AcceptedBecause)).Single());
+    }
+
+    [Theory]
+    [InlineData("0,0,0,0,0,0,0", "zeros only, which say nothing")]
+    [InlineData("0,0,0", "zeros only, which say nothing")]
+    [InlineData("1", "none")]
+    public void Zeros_are_no_parameters(string shift, string found)
+    {
+        Crs crs = Crs.Parse(WithTowgs84.Replace("SHIFT", shift, StringComparison.Ordinal));
+        DiagnosticLog log = new();
+
+        Assert.Null(DatumStep.Decide(crs, new DatumStatement(null, null) { DefinitionBecause = "r" }, "a.shp", log));
+        Assert.Equal(("ZC220", false), log.Sorted().Select(finding => (finding.Code, finding.CanBeAccepted)).Single());
+        Assert.Contains(found, log.Sorted()[0].Message.En, StringComparison.Ordinal);
+    }
 }
