@@ -39,7 +39,7 @@ public class TileSteps
     public int Gather()
     {
         edges.Gather(input, index.Tiles[0]);
-        return edges.Count;
+        return edges.OwnCount;
     }
 
     [Benchmark]
@@ -55,8 +55,8 @@ public class TileSteps
         crossings.Clear();
         for (int number = 0; number < grid.Columns * grid.Rows; number++)
         {
-            cell.Load(grid.Cell(number), edges.Edges, number % grid.Columns << grid.ShiftX, number / grid.Columns << grid.ShiftY);
-            CrossingFinder.Find(cell, edges.Edges, crossings);
+            cell.Load(grid.Cell(number), edges.Strips, number % grid.Columns << grid.ShiftX, number / grid.Columns << grid.ShiftY);
+            CrossingFinder.Find(cell, edges, crossings);
         }
 
         return crossings.Count;

@@ -2,15 +2,15 @@ using System.Runtime.CompilerServices;
 
 namespace ZoneComp.Overlay;
 
-/// <summary>A uniform grid over a tile's reach: which edges come into which cell.</summary>
+/// <summary>A uniform grid over a tile's reach: which strips of edges come into which cell.</summary>
 /// <remarks>
-/// Cells are powers of two wide and high, about two edges to a cell, so a coordinate's cell is a shift. Every edge is entered in all cells
-/// that its box meets; one much longer than a cell only in those that it passes, since its box would fill the grid.
+/// Cells are powers of two wide and high, about two strips to a cell, so a coordinate's cell is a shift. Every strip is entered in all cells
+/// that its box meets; a single edge much longer than a cell only in those that it passes, since its box would fill the grid.
 /// Cell corners lie half a unit below lattice points, where no vertex is.
 /// </remarks>
 internal sealed class CellGrid
 {
-    /// <summary>An edge whose box meets more cells is traced through the grid.</summary>
+    /// <summary>A single edge whose box meets more cells is traced through the grid.</summary>
     private const int LongFrom = 24;
 
     private int[] starts = [];
@@ -25,19 +25,19 @@ internal sealed class CellGrid
 
     public int Rows { get; private set; }
 
-    /// <summary>Indices of the edges in a cell, ascending.</summary>
+    /// <summary>Indices of the strips in a cell, ascending.</summary>
     public ReadOnlySpan<int> Cell(int cell) => entries.AsSpan(starts[cell], starts[cell + 1] - starts[cell]);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Fill(TileEdges tile)
     {
         Choose(tile);
-        Span<TileEdge> edges = tile.Edges;
+        Span<EdgeStrip> strips = tile.Strips;
         int cells = Columns * Rows;
         Grow(ref starts, cells + 2);
-        Grow(ref ranges, edges.Length);
+        Grow(ref ranges, strips.Length);
         Array.Clear(starts, 0, cells + 2);
-        Count(tile, edges, ranges, starts);
+        Count(tile, ranges, starts);
         unchecked
         {
             int sum = 0;
@@ -46,35 +46,31 @@ internal sealed class CellGrid
         }
 
         Grow(ref entries, starts[cells + 1]);
-        Enter(edges, ranges, starts, entries);
+        Enter(tile, ranges, starts, entries);
     }
 
     /// <summary>Counts each cell's entries two places up: entering them then leaves its start in its own place.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Count(TileEdges tile, Span<TileEdge> edges, Span<CellRange> into, Span<int> counts)
+    private void Count(TileEdges tile, Span<CellRange> into, Span<int> counts)
     {
         unchecked
         {
             int columns = Columns, shiftX = ShiftX, shiftY = ShiftY, lastX = tile.Width - 1, lastY = tile.Height - 1;
-            for (int index = 0; index < edges.Length; index++)
+            Span<EdgeStrip> strips = tile.Strips;
+            for (int index = 0; index < strips.Length; index++)
             {
-                ref TileEdge edge = ref edges[index];
+                ref EdgeStrip strip = ref strips[index];
                 var range = new CellRange(
-                    Math.Max(Math.Min(edge.X0, edge.X1), 0) >> shiftX,
-                    Math.Min(Math.Max(edge.X0, edge.X1), lastX) >> shiftX,
-                    Math.Max(Math.Min(edge.Y0, edge.Y1), 0) >> shiftY,
-                    Math.Min(Math.Max(edge.Y0, edge.Y1), lastY) >> shiftY);
+                    Math.Max(strip.MinX, 0) >> shiftX,
+                    Math.Min(strip.MaxX, lastX) >> shiftX,
+                    Math.Max(strip.MinY, 0) >> shiftY,
+                    Math.Min(strip.MaxY, lastY) >> shiftY);
                 into[index] = range;
-                int cell = (range.Y0 * columns) + range.X0 + 2;
-                counts[cell]++;
-                if (range.X0 == range.X1 & range.Y0 == range.Y1)
-                    continue;
-                counts[cell]--;
-                if ((long)(range.X1 - range.X0 + 1) * (range.Y1 - range.Y0 + 1) > LongFrom)
-                    edge.Role |= EdgeRole.Long;
+                if (strip.Count == 1 && (long)(range.X1 - range.X0 + 1) * (range.Y1 - range.Y0 + 1) > LongFrom)
+                    strip.Traits |= StripTraits.Long;
                 for (int row = range.Y0; row <= range.Y1; row++)
                 {
-                    CellRange part = (edge.Role & EdgeRole.Long) == 0 ? range : Passed(edge, range, row);
+                    CellRange part = (strip.Traits & StripTraits.Long) == 0 ? range : Passed(tile.EdgeOf(strip, 0), range, row);
                     for (int column = part.X0; column <= part.X1; column++)
                         counts[(row * columns) + column + 2]++;
                 }
@@ -83,24 +79,19 @@ internal sealed class CellGrid
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Enter(ReadOnlySpan<TileEdge> edges, ReadOnlySpan<CellRange> cellRanges, Span<int> next, Span<int> into)
+    private void Enter(TileEdges tile, ReadOnlySpan<CellRange> cellRanges, Span<int> next, Span<int> into)
     {
         unchecked
         {
             int columns = Columns;
-            for (int index = 0; index < edges.Length; index++)
+            ReadOnlySpan<EdgeStrip> strips = tile.Strips;
+            for (int index = 0; index < strips.Length; index++)
             {
                 CellRange range = cellRanges[index];
-                if (range.X0 == range.X1 & range.Y0 == range.Y1)
-                {
-                    into[next[(range.Y0 * columns) + range.X0 + 1]++] = index;
-                    continue;
-                }
-
-                ref readonly TileEdge edge = ref edges[index];
+                ref readonly EdgeStrip strip = ref strips[index];
                 for (int row = range.Y0; row <= range.Y1; row++)
                 {
-                    CellRange part = (edge.Role & EdgeRole.Long) == 0 ? range : Passed(edge, range, row);
+                    CellRange part = (strip.Traits & StripTraits.Long) == 0 ? range : Passed(tile.EdgeOf(strip, 0), range, row);
                     for (int column = part.X0; column <= part.X1; column++)
                         into[next[(row * columns) + column + 1]++] = index;
                 }
@@ -116,11 +107,11 @@ internal sealed class CellGrid
 
     private void Choose(TileEdges tile)
     {
-        double cellArea = 2.0 * tile.Width * tile.Height / Math.Max(tile.Count, 1);
+        double cellArea = 2.0 * tile.Width * tile.Height / Math.Max(tile.Strips.Length, 1);
         int twice = Math.Max(0, (int)Math.Round(Math.Log2(Math.Max(cellArea, 1))));
         ShiftY = twice / 2;
         ShiftX = twice - ShiftY;
-        // A long thin tile has few rows or columns; more than a cell per edge in one direction helps nobody.
+        // A long thin tile has few rows or columns; more than a cell per strip in one direction helps nobody.
         Columns = ((tile.Width - 1) >> ShiftX) + 1;
         Rows = ((tile.Height - 1) >> ShiftY) + 1;
     }

@@ -48,8 +48,10 @@ internal sealed class CrossingList
         }
     }
 
-    /// <summary>Crossings of an edge in order; the same other edge may come twice in a row, and counts once.</summary>
-    public ReadOnlySpan<Crossing> Of(int edge) => sorted.AsSpan(starts[edge], starts[edge + 1] - starts[edge]);
+    /// <summary>
+    /// Crossings of the edges <paramref name="from"/> to <paramref name="end"/> - 1, by edge and along each; the same other edge may come twice in a row, and counts once.
+    /// </summary>
+    public ReadOnlySpan<Crossing> Of(int from, int end) => sorted.AsSpan(starts[from], starts[end] - starts[from]);
 
     private static void SortAlong(Span<Crossing> crossed)
     {

@@ -8,17 +8,12 @@ internal sealed class FarEdges
 
     public void Find(OverlayInput input, TileIndex index, TileEdges tile, CrossingList into)
     {
-        ReadOnlySpan<TileEdge> edges = tile.Edges;
-        for (int edge = 0; edge < edges.Length; edge++)
-        {
-            if ((edges[edge].Role & EdgeRole.Far) != 0)
-                Find(input, index, tile, edge, into);
-        }
+        foreach (TileEdge far in tile.Far)
+            Find(input, index, tile, far, into);
     }
 
-    private void Find(OverlayInput input, TileIndex index, TileEdges tile, int edge, CrossingList into)
+    private void Find(OverlayInput input, TileIndex index, TileEdges tile, in TileEdge far, CrossingList into)
     {
-        TileEdge far = tile.Edges[edge];
         var box = new LatticeBox(
             Math.Min(far.X0, far.X1) + tile.OriginX,
             Math.Min(far.Y0, far.Y1) + tile.OriginY,
@@ -35,13 +30,13 @@ internal sealed class FarEdges
                     && block.OriginY + block.MinY <= box.MaxY && box.MinY <= block.OriginY + block.MaxY
                     && (tilesMet.Count == 1 || blocksSeen.Add(number)))
                 {
-                    Find(block, input.Points.Read(block), tile, edge, far, into);
+                    Find(block, input.Points.Read(block), tile, far, into);
                 }
             }
         }
     }
 
-    private static void Find(in EdgeBlock block, ReadOnlySpan<int> points, TileEdges tile, int edge, in TileEdge far, CrossingList into)
+    private static void Find(in EdgeBlock block, ReadOnlySpan<int> points, TileEdges tile, in TileEdge far, CrossingList into)
     {
         unchecked
         {
@@ -64,7 +59,7 @@ internal sealed class FarEdges
                 other.V0 = block.FirstVertex + at;
                 other.V1 = at + 1 == block.EdgeCount ? block.EndVertex : block.FirstVertex + at + 1;
                 if (other.V0 != far.V0 && EdgeCrossing.Find(far, other, out EdgeCrossing.Result crossing))
-                    into.Add(new Crossing(crossing.AtA, edge, other.V0, other.Feature, crossing.AEndsLeft ? 1 : -1));
+                    into.Add(new Crossing(crossing.AtA, far.Index, other.V0, other.Feature, crossing.AEndsLeft ? 1 : -1));
             }
         }
     }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace ZoneComp.Overlay;
 
@@ -12,8 +13,8 @@ namespace ZoneComp.Overlay;
 internal sealed class RingWalk<TSet>
     where TSet : struct, IClassBits<TSet>
 {
-    /// <summary>Edges sum up in 64 bits until the sum passes this; one edge is below 2^58.</summary>
-    private const long FlushAbove = 1L << 61;
+    /// <summary>Edges whose terms sum up in 64 bits: counted from the tile's origin, each is below 2^51.</summary>
+    private const int EdgesInOneSum = 1 << 11;
 
     private readonly bool trace;
     private readonly long areaOriginX;
@@ -27,10 +28,11 @@ internal sealed class RingWalk<TSet>
     private int ownWinding;
 
     // The piece walked since the last change: its area term, what of it was rounded, and where it began.
-    private long pieceArea2;
+    private Int128 pieceArea2;
     private long pieceRounded;
     private int pieceEdge;
     private double pieceAt;
+    private int toVertex; // from an edge's index in the tile to the number of its first vertex
 
     /// <param name="featureGroups">Group of every feature, as in <see cref="FeatureEntry.Group"/>.</param>
     public RingWalk(int classCount, int[] featureGroups, bool trace, long areaOriginX)
@@ -46,62 +48,83 @@ internal sealed class RingWalk<TSet>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Walk(TileEdges tile, CrossingList crossings, in Chain chain, ReadOnlySpan<FeatureWinding> start)
     {
-        Begin(tile.Edges[chain.FirstEdge].Feature, start);
+        Begin(chain, start);
         long twiceOffset = unchecked(2 * (tile.OriginX - areaOriginX));
-        (pieceEdge, pieceAt) = (chain.FirstEdge, 0);
-        ReadOnlySpan<TileEdge> edges = tile.Edges;
-        for (int index = chain.FirstEdge; index < chain.EndEdge; index++)
+        int edge = chain.FirstEdge, last = -1;
+        long from = 0; // F where the last piece ended on this edge
+        foreach (ref readonly Crossing crossing in crossings.Of(chain.FirstEdge, chain.EndEdge))
         {
-            ref readonly TileEdge edge = ref edges[index];
-            ReadOnlySpan<Crossing> crossed = crossings.Of(index);
-            long from = 0, whole = unchecked((twiceOffset + edge.X0 + edge.X1) * (edge.Y1 - edge.Y0));
-            int last = -1;
-            foreach (ref readonly Crossing crossing in crossed)
+            if (crossing.Edge != edge)
             {
-                if (crossing.OtherVertex == last)
-                    continue;
-                last = crossing.OtherVertex;
-                long to = crossing.At >= 1 ? whole : AreaTo(edge, twiceOffset, crossing.At);
-                pieceArea2 = unchecked(pieceArea2 + to - from);
-                pieceRounded++;
-                Finish(tile, index, crossing.At);
-                Cross(crossing);
-                from = to;
+                pieceArea2 += AreaOf(tile, edge, crossing.Edge, twiceOffset) - from;
+                (edge, from, last) = (crossing.Edge, 0, -1);
             }
 
-            pieceArea2 = unchecked(pieceArea2 + whole - from);
-            if (pieceArea2 is > FlushAbove or < -FlushAbove)
-                Finish(tile, index, 1);
+            if (crossing.OtherVertex == last)
+                continue;
+            last = crossing.OtherVertex;
+            long to = AreaTo(tile, edge, twiceOffset, crossing.At);
+            pieceArea2 += to - from;
+            pieceRounded++;
+            Finish(tile, edge, crossing.At);
+            Change(crossing.OtherFeature, crossing.Change);
+            from = to;
         }
 
+        pieceArea2 += AreaOf(tile, edge, chain.EndEdge, twiceOffset) - from;
         Finish(tile, chain.EndEdge - 1, 1);
     }
 
-    /// <summary>F(s), to the nearest integer.</summary>
-    private static long AreaTo(in TileEdge edge, long twiceOffset, double at)
+    /// <summary>Exact sum of the area terms of the edges from..end - 1: counted from the tile's origin, then moved.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static Int128 AreaOf(TileEdges tile, int from, int end, long twiceOffset)
+    {
+        ref int x = ref MemoryMarshal.GetArrayDataReference(tile.X), y = ref MemoryMarshal.GetArrayDataReference(tile.Y);
+        Int128 sum = (Int128)twiceOffset * (tile.Y[end] - tile.Y[from]);
+        while (from < end)
+        {
+            int to = Math.Min(end, from + EdgesInOneSum);
+            long part = 0;
+            unchecked
+            {
+                for (nint at = from; at < to; at++)
+                    part += (long)(Unsafe.Add(ref x, at) + Unsafe.Add(ref x, at + 1)) * (Unsafe.Add(ref y, at + 1) - Unsafe.Add(ref y, at));
+            }
+
+            sum += part;
+            from = to;
+        }
+
+        return sum;
+    }
+
+    /// <summary>F(s), to the nearest integer; exact at the edge's end.</summary>
+    private static long AreaTo(TileEdges tile, int edge, long twiceOffset, double at)
     {
         unchecked
         {
-            double dx = edge.X1 - edge.X0, dy = edge.Y1 - edge.Y0;
-            return (long)Math.Round((twiceOffset + (2L * edge.X0) + (at * dx)) * (at * dy));
+            int x0 = tile.X[edge], x1 = tile.X[edge + 1], y0 = tile.Y[edge], y1 = tile.Y[edge + 1];
+            if (at >= 1)
+                return (twiceOffset + x0 + x1) * (y1 - y0);
+            double dx = x1 - x0, dy = y1 - y0;
+            return (long)Math.Round((twiceOffset + (2L * x0) + (at * dx)) * (at * dy));
         }
     }
 
-    private void Begin(int feature, ReadOnlySpan<FeatureWinding> start)
+    private void Begin(in Chain chain, ReadOnlySpan<FeatureWinding> start)
     {
         Array.Clear(classWindings);
         regions.Clear();
         zones.Clear();
         covered = default;
-        ownFeature = feature;
-        ownGroup = groups[feature];
+        ownFeature = chain.Feature;
+        ownGroup = groups[ownFeature];
         ownWinding = 0;
-        (pieceArea2, pieceRounded) = (0, 0);
+        (pieceArea2, pieceRounded, pieceEdge, pieceAt) = (0, 0, chain.FirstEdge, 0);
+        toVertex = chain.FirstVertex - chain.FirstEdge;
         foreach (FeatureWinding entry in start)
             Change(entry.Feature, entry.Winding);
     }
-
-    private void Cross(in Crossing crossing) => Change(crossing.OtherFeature, crossing.Change);
 
     private void Change(int feature, int change)
     {
@@ -137,7 +160,7 @@ internal sealed class RingWalk<TSet>
     }
 
     /// <summary>A zone's edge: the zone's class is on its left once more than on its right; the regions are the same.</summary>
-    private void BookZoneEdge(long area2, long rounded)
+    private void BookZoneEdge(Int128 area2, long rounded)
     {
         int winding = classWindings[ownGroup];
         TSet right = covered, left = covered.With(ownGroup);
@@ -147,7 +170,7 @@ internal sealed class RingWalk<TSet>
         {
             outside &= region.Winding <= 0;
             times += region.Winding;
-            BookZoneEdge(region.Feature, winding, left, right, area2 * (Int128)region.Winding, rounded);
+            BookZoneEdge(region.Feature, winding, left, right, area2 * region.Winding, rounded);
         }
 
         if (outside)
@@ -158,8 +181,8 @@ internal sealed class RingWalk<TSet>
         Sums.Areas.Add(SpecialRegion.Everywhere, ownGroup, default, area2, rounded);
         if (excess != 0)
         {
-            Sums.Areas.Add(SpecialRegion.Excess, SpecialRegion.NoFeature, left, area2 * (Int128)excess, rounded);
-            Sums.Areas.Add(SpecialRegion.Excess, SpecialRegion.NoFeature, right, -area2 * (Int128)excess, rounded);
+            Sums.Areas.Add(SpecialRegion.Excess, SpecialRegion.NoFeature, left, area2 * excess, rounded);
+            Sums.Areas.Add(SpecialRegion.Excess, SpecialRegion.NoFeature, right, -area2 * excess, rounded);
         }
     }
 
@@ -191,7 +214,7 @@ internal sealed class RingWalk<TSet>
     }
 
     /// <summary>A region's edge: the classes are the same on both sides.</summary>
-    private void BookRegionEdge(long area2, long rounded)
+    private void BookRegionEdge(Int128 area2, long rounded)
     {
         int own = ~ownGroup;
         bool anyOther = false;
@@ -207,7 +230,7 @@ internal sealed class RingWalk<TSet>
         bool outsideRight = !anyOther && ownWinding <= 0, outsideLeft = !anyOther && ownWinding + 1 <= 0;
         BookRegionGround(own, area2, rounded);
         if (outsideRight && !outsideLeft)
-            BookRegionGround(SpecialRegion.Outside, -(Int128)area2, rounded);
+            BookRegionGround(SpecialRegion.Outside, -area2, rounded);
         else
             Sums.Areas.Add(SpecialRegion.Excess, SpecialRegion.NoFeature, covered, area2, rounded);
     }
@@ -228,28 +251,27 @@ internal sealed class RingWalk<TSet>
 
     private void BookFault(TileEdges tile, int edge, double at)
     {
-        ReadOnlySpan<TileEdge> edges = tile.Edges;
         long length = 0;
         for (int index = pieceEdge; index <= edge; index++)
         {
             // Rounded at each end by itself, so that the parts of an edge add up, however it is cut.
-            double whole = Math.Abs((double)edges[index].X1 - edges[index].X0) + Math.Abs((double)edges[index].Y1 - edges[index].Y0);
+            double whole = Math.Abs((double)tile.X[index + 1] - tile.X[index]) + Math.Abs((double)tile.Y[index + 1] - tile.Y[index]);
             length += (long)Math.Round(whole * (index == edge ? at : 1)) - (long)Math.Round(whole * (index == pieceEdge ? pieceAt : 0));
         }
 
-        ref readonly TileEdge first = ref edges[pieceEdge];
+        int x = tile.X[pieceEdge], y = tile.Y[pieceEdge];
         Sums.AddFault(ownFeature, new FaultSums
         {
-            Negative2 = ownWinding < 0 ? -(Int128)pieceArea2 : 0,
+            Negative2 = ownWinding < 0 ? -pieceArea2 : 0,
             Repeated2 = ownWinding > 0 ? pieceArea2 : 0,
             Odd2 = (ownWinding & 1) != 0 ? pieceArea2 : 0,
             Length = length,
             Rounded = pieceRounded,
-            FirstVertex = first.V0,
+            FirstVertex = pieceEdge + toVertex,
             FirstAt = pieceAt,
             Place = new(
-                tile.OriginX + first.X0 + (long)Math.Round(pieceAt * ((double)first.X1 - first.X0)),
-                tile.OriginY + first.Y0 + (long)Math.Round(pieceAt * ((double)first.Y1 - first.Y0))),
+                tile.OriginX + x + (long)Math.Round(pieceAt * ((double)tile.X[pieceEdge + 1] - x)),
+                tile.OriginY + y + (long)Math.Round(pieceAt * ((double)tile.Y[pieceEdge + 1] - y))),
         });
     }
 }

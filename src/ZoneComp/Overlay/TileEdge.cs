@@ -10,22 +10,6 @@ internal struct TileEdge
 
     public int Feature;
 
-    public EdgeRole Role;
-}
-
-/// <summary>What a tile does with an edge.</summary>
-[Flags]
-internal enum EdgeRole
-{
-    /// <summary>Starts in another tile, which walks it.</summary>
-    Neighbour = 0,
-
-    /// <summary>Starts in this tile: walked here.</summary>
-    Own = 1,
-
-    /// <summary>Starts here and reaches beyond the tile's margin: its crossings are found outside the grid.</summary>
-    Far = 2,
-
-    /// <summary>Much longer than a cell: entered only in cells that it passes.</summary>
-    Long = 4,
+    /// <summary>Index in the tile.</summary>
+    public int Index;
 }

@@ -37,13 +37,14 @@ internal sealed class TileWorker<TSet>(OverlayInput input, TileIndex index, Corn
         starts.Begin(edges, grid, lowCorner);
         Lap(Stage.Starts);
         crossings.Clear();
+        CrossingFinder.FindInStrips(edges, crossings);
         VisitCells();
         far.Find(input, index, edges, crossings);
         Lap(Stage.Cells);
-        crossings.Sort(edges.Count);
+        crossings.Sort(edges.PointCount);
         Lap(Stage.Sort);
-        foreach (Chain chain in starts.Chains)
-            walk.Walk(edges, crossings, chain, starts.StateOf(chain));
+        foreach (StartedChain chain in starts.Started)
+            walk.Walk(edges, crossings, chain.Chain, starts.StateOf(chain));
         Lap(Stage.Walk);
         EdgesWalked += edges.OwnCount;
         CrossingsFound += crossings.Count;
@@ -52,7 +53,6 @@ internal sealed class TileWorker<TSet>(OverlayInput input, TileIndex index, Corn
     /// <summary>Goes through the cells once: crossings, and the windings from corner to corner.</summary>
     private void VisitCells()
     {
-        ReadOnlySpan<TileEdge> all = edges.Edges;
         for (int row = 0; row < grid.Rows; row++)
         {
             starts.BeginRow();
@@ -62,12 +62,12 @@ internal sealed class TileWorker<TSet>(OverlayInput input, TileIndex index, Corn
                 ReadOnlySpan<int> inside = grid.Cell(number);
                 if (inside.IsEmpty)
                     continue;
-                cell.Load(inside, all, column << grid.ShiftX, row << grid.ShiftY);
-                CrossingFinder.Find(cell, all, crossings);
-                starts.Visit(number, cell, all, (column + 1) << grid.ShiftX);
+                cell.Load(inside, edges.Strips, column << grid.ShiftX, row << grid.ShiftY);
+                CrossingFinder.Find(cell, edges, crossings);
+                starts.Visit(number, cell, edges, (column + 1) << grid.ShiftX);
             }
 
-            starts.StepUp(all, grid.Cell(row * grid.Columns), row << grid.ShiftY, (row + 1) << grid.ShiftY);
+            starts.StepUp(edges, grid.Cell(row * grid.Columns), row << grid.ShiftY, (row + 1) << grid.ShiftY);
         }
     }
 
