@@ -55,7 +55,7 @@ internal static class CrossingFinder
             for (int first = 0; first < strip.Count; first++)
             {
                 for (int second = first + 2; second < strip.Count; second++)
-                    Test(tile, strip, first, strip, second, into);
+                    Test(tile, tile.EdgeOf(strip, first), tile.EdgeOf(strip, second), into);
             }
         }
     }
@@ -86,6 +86,15 @@ internal static class CrossingFinder
         nearB &= (1u << b.Count) - 1;
         if (nearB == 0)
             return;
+        if (a.Feature != b.Feature)
+        {
+            if (a.FirstVertex < b.FirstVertex)
+                StripCrossings.Find(tile, a, nearA, b, nearB, into);
+            else
+                StripCrossings.Find(tile, b, nearB, a, nearA, into);
+            return;
+        }
+
         for (; nearA != 0; nearA &= nearA - 1)
         {
             int first = BitOperations.TrailingZeroCount(nearA);
@@ -94,14 +103,14 @@ internal static class CrossingFinder
             uint apart = (Vector256.GreaterThan(Vector256.Create(Math.Min(fromX, toX)), maxX) | Vector256.GreaterThan(minX, Vector256.Create(Math.Max(fromX, toX)))
                 | Vector256.GreaterThan(Vector256.Create(Math.Min(fromY, toY)), maxY) | Vector256.GreaterThan(minY, Vector256.Create(Math.Max(fromY, toY)))).ExtractMostSignificantBits();
             for (uint near = nearB & ~apart; near != 0; near &= near - 1)
-                Test(tile, a, first, b, BitOperations.TrailingZeroCount(near), into);
+                Test(tile, tile.EdgeOf(a, first), tile.EdgeOf(b, BitOperations.TrailingZeroCount(near)), into);
         }
     }
 
+    /// <summary>Adds the crossing of two edges to the lists of those that the tile walks, if they cross.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Test(TileEdges tile, in EdgeStrip stripA, int numberA, in EdgeStrip stripB, int numberB, CrossingList into)
+    public static void Test(TileEdges tile, in TileEdge a, in TileEdge b, CrossingList into)
     {
-        TileEdge a = tile.EdgeOf(stripA, numberA), b = tile.EdgeOf(stripB, numberB);
         if (!EdgeCrossing.Find(a, b, out EdgeCrossing.Result crossing))
             return;
         // Edges that end outside the reach find theirs by FarEdges.
