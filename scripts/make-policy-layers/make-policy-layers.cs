@@ -3,7 +3,7 @@
 #:property RestorePackagesWithLockFile=false
 #:property PublishAot=false
 
-// Makes the synthetic layers of policies/ from policies/layers/regions.csv and zones.csv: rectangles on a grid of whole kilometres,
+// Makes the synthetic layers of policies/ from policies/layers/regions.csv and zones.csv, rectangles on a grid of whole kilometres, lines.csv and points.csv,
 // written in the 3-degree Gauss-Krueger zone 37 of CGCS2000, so that with `area: {method: planar}` 1 km2 is 1,500 mu exactly.
 // Usage: dotnet run scripts/make-policy-layers/make-policy-layers.cs -- policies/layers
 using System.Globalization;
@@ -23,22 +23,28 @@ string folder = args[0];
 
 string[][] regions = Rows("regions.csv");
 foreach (IGrouping<string, string[]> set in regions.Skip(1).GroupBy(row => row[0]))
-    Write(Path.Combine(folder, set.Key + ".shp"), regions[0][1..4], [.. set.Select(row => row[1..])]);
-string[][] zones = Rows("zones.csv");
-Write(Path.Combine(folder, "zones.shp"), zones[0][..7], zones[1..]);
+    Write(Path.Combine(folder, set.Key + ".shp"), ShapeType.Polygon, regions[0][1..4], [.. set.Select(row => row[1..])], 4);
+string[][] zones = Rows("zones.csv"), lines = Rows("lines.csv"), points = Rows("points.csv");
+Write(Path.Combine(folder, "zones.shp"), ShapeType.Polygon, zones[0][..7], zones[1..], 4);
+Write(Path.Combine(folder, "lines.shp"), ShapeType.PolyLine, lines[0][..3], lines[1..], 4);
+Write(Path.Combine(folder, "points.shp"), ShapeType.Point, points[0][..3], points[1..], 2);
 return 0;
 
 string[][] Rows(string name) => [.. File.ReadAllLines(Path.Combine(folder, name), Encoding.UTF8).Where(line => line.Length > 0).Select(line => line.Split(','))];
 
-// The last four cells of a row are the rectangle in kilometres, those before it the attributes.
-static void Write(string path, string[] fields, string[][] rows)
+// The last cells of a row are the rectangle, the line's two ends or the point, in kilometres; those before them the attributes.
+static void Write(string path, ShapeType type, string[] fields, string[][] rows, int coordinates)
 {
-    using var writer = new ShapefileWriter(path, ShapeType.Polygon, [.. fields.Select(field => new DbfField(field, 'C', 60))], Encoding.UTF8, Zone37);
+    using var writer = new ShapefileWriter(path, type, [.. fields.Select(field => new DbfField(field, 'C', 60))], Encoding.UTF8, Zone37);
     foreach (string[] row in rows)
     {
-        double[] box = [.. row[^4..].Select(double.Parse)];
-        double west = Easting + box[0] * 1000, south = Northing + box[1] * 1000, east = Easting + box[2] * 1000, north = Northing + box[3] * 1000;
-        ShapePoint[] ring = [new(west, south), new(west, north), new(east, north), new(east, south), new(west, south)];
-        writer.Add(ring, [0], [.. row[..fields.Length].Select(cell => (object?)(cell.Length == 0 ? null : cell))]);
+        double[] at = [.. row[^coordinates..].Select((cell, index) => (index % 2 == 0 ? Easting : Northing) + (double.Parse(cell) * 1000))];
+        ShapePoint[] shape = type switch
+        {
+            ShapeType.Polygon => [new(at[0], at[1]), new(at[0], at[3]), new(at[2], at[3]), new(at[2], at[1]), new(at[0], at[1])],
+            ShapeType.PolyLine => [new(at[0], at[1]), new(at[2], at[3])],
+            _ => [new(at[0], at[1])],
+        };
+        writer.Add(shape, [0], [.. row[..fields.Length].Select(cell => (object?)(cell.Length == 0 ? null : cell))]);
     }
 }

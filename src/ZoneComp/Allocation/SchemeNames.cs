@@ -28,6 +28,8 @@ internal sealed class SchemeNames(NameScope columns, PaidColumns paid) : NameSco
 
     public override IReadOnlyCollection<string> Functions => columns.Functions;
 
+    public override bool Takes(CallSyntax call) => columns.Takes(call);
+
     public override Formula? Find(NameSyntax name, FormulaSpan span, PolicyErrors errors, out bool known)
     {
         if (!name.Name.StartsWith(Prefix, StringComparison.Ordinal) || !paid.Known.Contains(name.Name[Prefix.Length..]))

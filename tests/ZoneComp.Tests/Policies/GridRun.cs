@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using ZoneComp.Allocation;
 using ZoneComp.Diagnostics;
 using ZoneComp.Expressions;
@@ -19,6 +20,18 @@ internal sealed record GridRun(PolicyFile Policy, CombinationTable Ground, IRead
 {
     private const decimal CellM2 = 1_000_000m;
 
+    /// <summary>Schemes and columns that rest on a buffer, on lines or on points, which square kilometres cannot show; the pipeline's run shows them.</summary>
+    public IReadOnlySet<string> OffGrid
+    {
+        get
+        {
+            string[] layers = [.. Policy.Layers.Where(layer => !IsOnGrid(layer)).Select(layer => layer.Name)];
+            IEnumerable<(string Name, string Text)> written = Policy.Indicators.Concat(Policy.Factors).Select(each => (each.Name, each.Expression?.Text ?? ""))
+                .Concat(Policy.Schemes!.Entries.Select(entry => (entry.Key.Text, entry.Value.ToString())));
+            return written.Where(each => layers.Any(layer => Regex.IsMatch(each.Text, $@"\b{layer}\b"))).Select(each => each.Name).ToHashSet(StringComparer.Ordinal);
+        }
+    }
+
     private sealed record Rectangle(IReadOnlyDictionary<string, string> Fields, int West, int South, int East, int North)
     {
         public bool Covers(int x, int y) => x >= West && x < East && y >= South && y < North;
@@ -36,10 +49,12 @@ internal sealed record GridRun(PolicyFile Policy, CombinationTable Ground, IRead
         CombinationTable ground = Overlay(policy, out List<PieceRow> pieces);
         DiagnosticLog log = new();
         IReadOnlyList<PolicyTable> tables = TableStage.ReadAll(policy, ground.Regions, log, []);
-        ExpressionScope scope = ExpressionScope.Create(policy, new ExpressionInputs { Combinations = ground, Tables = tables, Pieces = pieces });
+        ExpressionScope scope = ExpressionScope.Create(policy, new ExpressionInputs { Combinations = ground, Tables = tables, Pieces = pieces, Features = new NoPlaces(ground.Regions.Count) });
         IReadOnlyList<Column> columns = [.. IndicatorStage.Evaluate(policy, scope, log), .. FactorStage.Evaluate(policy, scope, log)];
         return new GridRun(policy, ground, columns, AllocationStage.Run(policy, scope, ground, log), log);
     }
+
+    private static bool IsOnGrid(LayerSettings layer) => layer is { Geometry: LayerGeometry.Polygons, BufferM: null };
 
     private static CombinationTable Overlay(PolicyFile policy, out List<PieceRow> pieces)
     {
@@ -47,7 +62,7 @@ internal sealed record GridRun(PolicyFile Policy, CombinationTable Ground, IRead
         Rectangle[] regions = [.. Read("regions.csv").Where(row => row.Fields["set"] == set).OrderBy(row => row.Fields["code"], StringComparer.Ordinal)];
         Rectangle[] zones = Read("zones.csv");
         IReadOnlyList<ZoneClass> classes = ExpressionScope.ZoneClasses(policy);
-        List<(int Class, int Zone)> members = [.. policy.Layers.SelectMany(layer => Members(layer, zones, classes))];
+        List<(int Class, int Zone)> members = [.. policy.Layers.Where(IsOnGrid).SelectMany(layer => Members(layer, zones, classes))];
 
         SortedDictionary<(int Region, ClassSet Set), decimal> areas = [];
         SortedDictionary<(int Region, int Class, int Zone, ClassSet Set), decimal> traced = [];
@@ -111,6 +126,15 @@ internal sealed record GridRun(PolicyFile Policy, CombinationTable Ground, IRead
         }
 
         return true;
+    }
+
+    private sealed class NoPlaces(int regions) : IFeatureMeasures
+    {
+        public IReadOnlyList<decimal> Amounts(string layer, Predicate<ClassSet> within) => new decimal[regions];
+
+        public IReadOnlyList<decimal> Sums(string layer, string field, Predicate<ClassSet> within) => new decimal[regions];
+
+        public IReadOnlyList<decimal>? AreaTimes(string layer, string field) => null;
     }
 
     private static Rectangle[] Read(string name)

@@ -31,8 +31,6 @@ public class HandWorkedAmountsTests
     [InlineData("beijing", "occupation", "990202001", 30_000_000)]
     // Four towns of nationally important counties have 8 km2 each of 900 wan yuan.
     [InlineData("beijing", "nkefz_matching", "990201001", 2_250_000)]
-    // 丙县: park 3,000 x 60, ponds 1,500 x 120, farmland 1,500 x 100, wetland outside the park 3,000 x 40.
-    [InlineData("panjin", "wetland_rates", "990103", 630_000)]
     // Sea reserve 4 km2 = 400 ha x 300; it lies in no land county.
     [InlineData("panjin", "sea", "990103900", 120_000)]
     // One class over, two times 100; 2 classes at a tributary + 1.5 x 10, late: (100 + 15) x 1.1 = 126.5: 200 - 126.5 received by 乙县.
@@ -60,12 +58,39 @@ public class HandWorkedAmountsTests
         Assert.Equal(amountYuan, GridRun.Of(policy).Allocation.Rows.Where(row => row.Scheme == scheme && row.Unit == unit).Sum(row => row.AmountYuan));
     }
 
-    [Fact] // The park's surroundings, 2 km2 in 乙县, and a provincial wetland, 2 km2: 3,000 x 20 + 3,000 x 40.
+    // A quarter of a circle of 1 km, drawn with 32 edges: 16 sin(2.8125°) = 0.785083 km2 = 1,177.624 mu. The park is x 8-9, y 2-4, its surroundings reach 1 km farther.
+    [Theory]
+    // 丙县: park 3,000 x 60, ponds 1,500 x 120, farmland 1,500 x 100, wetland outside the park 3,000 x 40; surroundings south of the park 1 km2 and a quarter circle x 20
+    // (those in the east are wetland, at its higher rate).
+    [InlineData("wetland_rates", "990103", 630_000 + 30_000 + (1_177.624 * 20))]
+    // 乙县: provincial wetland 3,000 x 40; surroundings in the west 2 km2 and a quarter circle x 20.
+    [InlineData("wetland_rates", "990102", 120_000 + 60_000 + (1_177.624 * 20))]
+    // The river (4, 1) to (11, 1), 250 m to each side: in 乙县 4 x 0.5 km2 = 3,000 mu x 80; germplasm reserve without it 0.75 km2 = 1,125 x 60; erosion area 12,000 x 15.
+    [InlineData("water", "990102", 240_000 + 67_500 + 180_000)]
+    // 甲县 has the half circle at its west end, a sixteenth of the size: 2 x 1,177.624 / 16 x 80.
+    [InlineData("water", "990101", 147.203 * 80)]
+    // 丙县: 3 x 0.5 km2; the tributary (11, 1) to (11, 3) 2 x 0.5 less 0.25 x 0.25 that both have; quarter circles: one at the corner, two at the north end.
+    [InlineData("water", "990103", (2_250 + 1_500 - 93.75 + (3 * 73.6015)) * 80)]
+    // By length: 4 km x 20,000, of which 1 km in the provincial wetland x 5,000 more; 3 km x 20,000 and 2 km of tributary x 10,000.
+    [InlineData("reach_care", "990102", 85_000)]
+    [InlineData("reach_care", "990103", 80_000)]
+    // Villages in erosion, function or wetland areas: 甲一村 30, 丙一村 60 low-income people x 400.
+    [InlineData("zone_people", "990101", 12_000)]
+    [InlineData("zone_people", "990103", 24_000)]
+    public void Buffers_lines_and_points_pay_what_is_worked_out(string scheme, string unit, double amountYuan)
+    {
+        decimal found = LibraryRun.Of("panjin").Results!.Allocation!.Rows.Where(row => row.Scheme == scheme && row.Unit == unit).Sum(row => row.AmountYuan);
+
+        // Arc vertices are rounded to 1 mm: at most 0.5 m2 along 1.6 km of arc, at 0.12 yuan/m2; the figures above have 1e-3 mu.
+        Assert.Equal(amountYuan, (double)found, tolerance: 0.15);
+    }
+
+    [Fact] // A provincial wetland of 2 km2: 3,000 x 40.
     public void Ground_that_no_scheme_pays_is_listed()
     {
         GridRun run = GridRun.Of("panjin");
 
         Assert.Contains(run.Allocation.UnpaidGround, ground => ground.Region == "990101" && ground.Combination.Contains("redline", StringComparison.Ordinal));
-        Assert.Equal(180_000m, run.Allocation.Rows.Where(row => row.Scheme == "wetland_rates" && row.Unit == "990102").Sum(row => row.AmountYuan));
+        Assert.Equal(120_000m, run.Allocation.Rows.Where(row => row.Scheme == "wetland_rates" && row.Unit == "990102").Sum(row => row.AmountYuan));
     }
 }

@@ -48,7 +48,7 @@ public partial class MissionTests
                 string[] lines = File.ReadAllLines(Path.Combine(GridRun.Folder, policy, "policy.yaml"));
                 if (line > lines.Length || !lines[line - 1].StartsWith($"  {name}:", StringComparison.Ordinal))
                     wrong.Add($"{id}: {policy}/policy.yaml:{line} is not '{name}'");
-                if (!HasResult(runs[policy], name))
+                if (!HasResult(runs[policy], policy, name))
                     wrong.Add($"{id}: '{name}' of {policy} has no result");
             }
         }
@@ -56,8 +56,9 @@ public partial class MissionTests
         Assert.Equal("", string.Join('\n', wrong));
     }
 
-    private static bool HasResult(GridRun run, string name) =>
-        run.Allocation.Rows.Any(row => row.Scheme == name && row.AmountYuan != 0)
+    private static bool HasResult(GridRun run, string policy, string name) => run.OffGrid.Contains(name)
+        ? LibraryRun.Of(policy).Results!.Allocation!.Rows.Any(row => row.Scheme == name && row.AmountYuan != 0)
+        : run.Allocation.Rows.Any(row => row.Scheme == name && row.AmountYuan != 0)
         || run.Allocation.Ledger.Any(row => row.Scheme == name)
         || run.Columns.Any(column => column.Name == name && column.Values.Any(value => value is not null and not 0m and not false));
 

@@ -1,0 +1,16 @@
+using System.Collections.Concurrent;
+
+namespace ZoneComp.Tests.Policies;
+
+/// <summary>The whole program's run of a policy of policies/, on the shapefiles; each once.</summary>
+internal static class LibraryRun
+{
+    private static readonly ConcurrentDictionary<string, Lazy<RunOutcome>> Runs = new(StringComparer.Ordinal);
+
+    public static RunOutcome Of(string name) => Runs.GetOrAdd(name, _ => new Lazy<RunOutcome>(() => Pipeline.Run(
+        new RunSettings { PolicyPath = Path.Combine(GridRun.Folder, name, "policy.yaml"), OutputPath = null },
+        new RunFacts(new Model.ToolVersion("zonecomp", "0", null), [], new Model.MachineRecord("", "", "", 1)),
+        TimeProvider.System,
+        new Progress<StageProgress>(),
+        CancellationToken.None))).Value;
+}
