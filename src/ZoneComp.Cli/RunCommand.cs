@@ -47,12 +47,21 @@ internal static class RunCommand
         HelpName = "OUT",
     };
 
-    public static Option<int> ThreadsOption(Language language) => new("--threads")
+    public static Option<int> ThreadsOption(Language language)
     {
-        Description = new LocalText("Threads to use (default: all processors); results do not depend on it", "线程数（默认全部处理器）；结果与之无关").In(language),
-        DefaultValueFactory = _ => Environment.ProcessorCount,
-        HelpName = "N",
-    };
+        var threads = new Option<int>("--threads")
+        {
+            Description = new LocalText("Threads to use (default: all processors); results do not depend on it", "线程数（默认全部处理器）；结果与之无关").In(language),
+            DefaultValueFactory = _ => Environment.ProcessorCount,
+            HelpName = "N",
+        };
+        threads.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() < 1)
+                result.AddError(new LocalText("--threads: 1 or more is expected", "--threads 应为 1 或以上").In(language));
+        });
+        return threads;
+    }
 
     public static Option<bool> PiecesOption(Language language) => new("--pieces")
     {

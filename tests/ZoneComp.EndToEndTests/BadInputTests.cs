@@ -110,6 +110,17 @@ public sealed class BadInputTests : IDisposable
         Assert.Contains("有 1 条错误级问题，未写出结果", run.Errors, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("0")]
+    [InlineData("-2")]
+    public void A_number_of_threads_below_one_is_wrong_usage(string threads)
+    {
+        ProgramRun run = ProgramRun.In(folder.Path, new Dictionary<string, string>(), ["run", "policy.yaml", "-o", "out", "--threads", threads, "--lang", "en"]);
+
+        Assert.Equal((2, "zonecomp: --threads: 1 or more is expected\nSee zonecomp --help.\n"), (run.ExitCode, run.Errors));
+        Assert.False(Directory.Exists(folder["out"]));
+    }
+
     private string Stopped(int errors) =>
         $"zonecomp: {errors} finding(s) of severity error; no results were written (see {folder["out.findings.gpkg"]})\n";
 

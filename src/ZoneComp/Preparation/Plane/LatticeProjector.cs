@@ -63,8 +63,9 @@ public abstract class LatticeProjector
     /// <summary>Whether <paramref name="count"/> more points fit what the layer may grow by.</summary>
     private protected bool Fits(long count) => count <= budget;
 
+    /// <summary>The nearest lattice point; the plane's limits were checked.</summary>
     private protected static LatticePoint Round(double xM, double yM) =>
-        new((long)Math.Round(xM * LatticePoint.UnitsPerMetre), (long)Math.Round(yM * LatticePoint.UnitsPerMetre));
+        unchecked(new((long)Math.Round(xM * LatticePoint.UnitsPerMetre), (long)Math.Round(yM * LatticePoint.UnitsPerMetre)));
 
     private protected static CoordinateProblem Problem(CoordinateProblemKind kind, ReadOnlySpan<double> coordinates, int point) =>
         new(kind, 0, point, coordinates[2 * point], coordinates[(2 * point) + 1]);
