@@ -74,6 +74,9 @@ internal static class CommandLine
         root.Subcommands.Add(RunCommand.Build(language));
         root.Subcommands.Add(OverlayCommand.Build(language));
         root.Subcommands.Add(AllocateCommand.Build(language));
+        root.Subcommands.Add(VerifyCommand.Build(language));
+        root.Subcommands.Add(RerunCommand.Build(language));
+        root.Subcommands.Add(ProvenanceCommand.Build(language));
         foreach (Option option in root.Options)
         {
             if (option is HelpOption { Action: HelpAction help } helpOption)

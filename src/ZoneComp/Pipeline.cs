@@ -22,7 +22,7 @@ public static class Pipeline
     public static RunOutcome Run(RunSettings settings, RunFacts facts, TimeProvider clock, IProgress<StageProgress> progress, CancellationToken cancellation)
     {
         var stages = new StageClock(clock, progress, cancellation);
-        PolicyFile policy = PolicyFile.Load(settings.PolicyPath);
+        PolicyFile policy = settings.PolicyText is { } text ? PolicyFile.Parse(settings.PolicyPath, text) : PolicyFile.Load(settings.PolicyPath);
         ExpressionScope names = ExpressionScope.Check(policy);
         AllocationStage.Check(policy, names);
         var severities = new StatedSeverities(policy);

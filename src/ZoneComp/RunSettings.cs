@@ -7,6 +7,9 @@ public sealed record RunSettings
 {
     public required string PolicyPath { get; init; }
 
+    /// <summary>The policy's text where it was kept by an earlier run; null to read it from <see cref="PolicyPath"/>.</summary>
+    public string? PolicyText { get; init; }
+
     /// <summary>Folder of the results; null to compute and report findings only.</summary>
     public required string? OutputPath { get; init; }
 

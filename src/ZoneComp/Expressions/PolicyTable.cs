@@ -17,6 +17,15 @@ public sealed record PolicyTable
     /// <summary>One value a row. For a table with a row for each region: one a region, in their order.</summary>
     public required IReadOnlyList<Column> Columns { get; init; }
 
+    /// <summary>Full path of the file.</summary>
+    public string Path { get; init; } = "";
+
+    /// <summary>How the file's text was decoded, and how that was decided: "GB18030 (detected)"; null for workbooks.</summary>
+    public string? Encoding { get; init; }
+
+    /// <summary>Row in the file (from 1) behind each of this table's rows; 0 where there is none.</summary>
+    public IReadOnlyList<int> FileRows { get; init; } = [];
+
     public string Name => Settings.Name;
 
     public int RowCount => Columns.Count == 0 ? 0 : Columns[0].Values.Count;

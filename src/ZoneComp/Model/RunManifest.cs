@@ -37,6 +37,9 @@ public sealed record RunManifest
     /// <summary>Null in the stable part.</summary>
     public MachineRecord? Machine { get; init; }
 
+    /// <summary>How the run was called. Null in the stable part.</summary>
+    public CallRecord? Call { get; init; }
+
     /// <summary>Null in the stable part.</summary>
     public TimingRecord? Timings { get; init; }
 
@@ -44,7 +47,7 @@ public sealed record RunManifest
     public IReadOnlyList<FileRecord>? Outputs { get; init; }
 
     /// <summary>Without what differs from run to run or machine to machine.</summary>
-    public RunManifest Stable() => this with { Machine = null, Timings = null, Outputs = null };
+    public RunManifest Stable() => this with { Machine = null, Call = null, Timings = null, Outputs = null };
 }
 
 /// <param name="Commit">Commit that the program was built from; null when the build did not say.</param>
@@ -97,6 +100,10 @@ public sealed record FindingCounts(int Errors, int Warnings, int Notes, int Acce
 /// <param name="Os">As the system names itself.</param>
 /// <param name="Runtime">".NET 10.0.1".</param>
 public sealed record MachineRecord(string Os, string Architecture, string Runtime, int Processors);
+
+/// <param name="PolicyFolder">Full path of the folder that the inputs' paths start from.</param>
+/// <param name="CombinationsFrom">Full path of the earlier run whose areas were taken; null when the maps were overlaid.</param>
+public sealed record CallRecord(string PolicyFolder, int Threads, string? CombinationsFrom);
 
 /// <param name="StartedUtc">As ISO 8601 with Z.</param>
 /// <param name="Stages">Seconds by stage, in the order of the run.</param>

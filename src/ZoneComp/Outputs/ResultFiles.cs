@@ -1,6 +1,7 @@
 using ZoneComp.Model;
 using ZoneComp.Outputs.Files;
 using ZoneComp.Outputs.ParquetTables;
+using ZoneComp.Provenance;
 
 namespace ZoneComp.Outputs;
 
@@ -19,12 +20,15 @@ internal static class ResultFiles
         PeopleOutputs.Write(folder, results, settings.Language, cancellation);
         RunManifest manifest = results.Manifest with { Timings = timings(), Outputs = FolderContents.Describe(folder) };
         TextFile.Write(Path.Combine(folder, ManifestJson.FileName), ManifestJson.Full(manifest));
+        ChecksumFile.Write(folder);
     }
 
     private static void Verify(string path, RunResults results)
     {
         if (Path.GetFileName(path) == ManifestJson.FileName)
             _ = ManifestJson.Read(File.ReadAllText(path));
+        else if (Path.GetFileName(path) == ChecksumFile.FileName)
+            ChecksumFile.Verify(path);
         else if (!ParquetOutputs.Verify(path, results) && !PeopleOutputs.Verify(path, results))
             throw new InvalidOperationException($"{path} was written, and nothing knows how to read it back.");
     }

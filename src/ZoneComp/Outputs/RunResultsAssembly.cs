@@ -35,6 +35,8 @@ internal static class RunResultsAssembly
                     new("region_overlaps", policy.Regions.Overlaps == RegionOverlapRule.Error ? "error" : "count_in_each"),
                     new("pieces", settings.WithPieces ? "true" : "false"),
                     new("overlay_only", settings.OverlayOnly ? "true" : "false"),
+                    new("areas_from", settings.CombinationsFrom is null ? "overlay" : "earlier run"),
+                    new("language", settings.Language == Language.Chinese ? "zh" : "en"),
                 ],
                 Inputs = [.. inputs.Inputs, .. tables.Inputs],
                 Assumptions =
@@ -51,6 +53,7 @@ internal static class RunResultsAssembly
                 Measures = inputs.Measures,
                 Packages = facts.Packages,
                 Machine = facts.Machine,
+                Call = new CallRecord(policy.Directory, settings.Threads, settings.CombinationsFrom is { } from ? Path.GetFullPath(from) : null),
                 Timings = timings,
             },
         };

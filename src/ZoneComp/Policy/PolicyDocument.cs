@@ -58,7 +58,7 @@ public sealed class PolicyDocument
 
     /// <summary>A document that lies in no file, such as one expression given on the command line; <paramref name="path"/> only names it.</summary>
     public static PolicyDocument FromText(string path, string text) =>
-        new(path, text, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text))));
+        new(path, text.TrimStart('\uFEFF'), Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text))));
 
     /// <summary>Line and column of a character, both from 1.</summary>
     public (int Line, int Column) Place(int index)

@@ -26,8 +26,25 @@ internal static class RunInputsAssembly
             new("ghosts_joined", Text(overlay.Statistics.Ghosts)),
             new("ghost_area_m2", AreaUnits.ToM2(overlay.Statistics.GhostArea2).ToString(CultureInfo.InvariantCulture)),
             new("features_repaired", Text(overlay.Faults.Count)),
+            .. Polygons(prepared, overlay),
         ],
     };
+
+    /// <summary>Sum of the polygons of each class, m², whatever region they lie in: what regions, outside and repeats must add up to. Not where regions overlap.</summary>
+    private static IEnumerable<NamedValue> Polygons(PreparedInput prepared, OverlayResult overlay)
+    {
+        if (overlay.RegionOverlaps.Count > 0)
+            return [];
+        var area2 = new Int128[prepared.Classes.Count];
+        for (int zone = 0; zone < overlay.Ground.ZoneCount; zone++)
+        {
+            foreach (LatticePoint[] ring in overlay.Ground.ZoneRings(zone))
+                area2[overlay.Ground.ClassOf(zone)] += RingGeometry.SignedArea2(ring);
+        }
+
+        return area2.Select((sum, index) => new NamedValue(
+            Provenance.RunLaws.PolygonsMeasure + prepared.Classes[index].Name, AreaUnits.ToM2(sum).ToString(CultureInfo.InvariantCulture)));
+    }
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -33,7 +33,7 @@ internal static class TableJoin
         }
 
         ReportMissing(rows, [.. byCode.Values.Where(row => known.Contains(row.Key))], log);
-        return new PolicyTable { Settings = table, Keys = [.. regions.Select(region => region.Code)], RegionOf = [.. Enumerable.Range(0, regions.Count)], Columns = columns };
+        return new PolicyTable { Settings = table, Keys = [.. regions.Select(region => region.Code)], RegionOf = [.. Enumerable.Range(0, regions.Count)], Columns = columns, FileRows = [.. codes.Select(code => code is not null && byCode.TryGetValue(code, out TypedRow? row) ? row.Number : 0)] };
     }
 
     private static PolicyTable Many(TypedRows rows, IReadOnlyList<Region> regions, DiagnosticLog log)
@@ -45,7 +45,7 @@ internal static class TableJoin
         ReportUnmatched(rows, [.. indices.Keys], log);
         TypedRow[] taken = [.. rows.Rows.Where(row => indices.ContainsKey(row.Key))];
         ReportMissing(rows, taken, log);
-        return new PolicyTable { Settings = table, Keys = [.. taken.Select(row => row.Key)], RegionOf = [.. taken.Select(row => indices[row.Key])], Columns = Columns(table, taken) };
+        return new PolicyTable { Settings = table, Keys = [.. taken.Select(row => row.Key)], RegionOf = [.. taken.Select(row => indices[row.Key])], Columns = Columns(table, taken), FileRows = [.. taken.Select(row => row.Number)] };
     }
 
     private static PolicyTable Free(TypedRows rows, DiagnosticLog log)
@@ -53,7 +53,7 @@ internal static class TableJoin
         TableSettings table = rows.Table;
         IReadOnlyList<TypedRow> taken = table.Key is null ? rows.Rows : [.. Unique(rows, log).Values];
         ReportMissing(rows, taken, log);
-        return new PolicyTable { Settings = table, Keys = table.Key is null ? null : [.. taken.Select(row => row.Key)], RegionOf = null, Columns = Columns(table, taken) };
+        return new PolicyTable { Settings = table, Keys = table.Key is null ? null : [.. taken.Select(row => row.Key)], RegionOf = null, Columns = Columns(table, taken), FileRows = [.. taken.Select(row => row.Number)] };
     }
 
     private static Dictionary<string, TypedRow> Unique(TypedRows rows, DiagnosticLog log)

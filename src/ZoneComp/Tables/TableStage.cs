@@ -29,7 +29,7 @@ public static class TableStage
         TypedRows typed = TypedRows.Read(table, fields, path, rows, log);
         if (table.Codes is CodeChanges changes)
             typed = CodeChange.Apply(typed, changes, log, files);
-        return TableJoin.Join(typed, regions, log);
+        return TableJoin.Join(typed, regions, log) with { Path = path, Encoding = raw.Encoding };
     }
 
     private static List<RawRow> Filtered(TableSettings table, RawTable raw, DiagnosticLog log)

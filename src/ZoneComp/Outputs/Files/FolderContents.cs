@@ -1,16 +1,17 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using ZoneComp.Model;
+using ZoneComp.Provenance;
 
 namespace ZoneComp.Outputs.Files;
 
 /// <summary>What lies in a results folder: hashes of what was written, and whether an old one may be replaced.</summary>
 public static class FolderContents
 {
-    /// <summary>Path, hash and size of every file below the folder except run.json; by path, ordinal.</summary>
+    /// <summary>Path, hash and size of every file below the folder except run.json and SHA256SUMS; by path, ordinal.</summary>
     public static IReadOnlyList<FileRecord> Describe(string folder) =>
         [.. RelativeFiles(folder)
-            .Where(path => path != ManifestJson.FileName)
+            .Where(path => path is not (ManifestJson.FileName or ChecksumFile.FileName))
             .Select(path => Describe(Path.Combine(folder, path), path))];
 
     /// <param name="name">The path that the record shall carry.</param>
@@ -53,7 +54,8 @@ public static class FolderContents
         }
     }
 
-    private static IReadOnlyList<string> RelativeFiles(string folder) =>
+    /// <summary>Paths of all files below the folder, forward slashes, ordinal.</summary>
+    internal static IReadOnlyList<string> RelativeFiles(string folder) =>
         [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
             .Select(path => Path.GetRelativePath(folder, path).Replace('\\', '/'))
             .Order(StringComparer.Ordinal)];
@@ -66,7 +68,7 @@ public static class FolderContents
             RunManifest manifest = ManifestJson.Read(File.ReadAllText(manifestPath));
             if (manifest.Tool.Name != RunManifest.ToolName || manifest.Outputs is null)
                 return null;
-            return [ManifestJson.FileName, .. manifest.Outputs.Select(file => file.Path)];
+            return [ManifestJson.FileName, ChecksumFile.FileName, .. manifest.Outputs.Select(file => file.Path)];
         }
         catch (Exception error) when (error is JsonException or FileNotFoundException)
         {
@@ -75,7 +77,7 @@ public static class FolderContents
     }
 
     /// <summary>What QGIS, Excel, LibreOffice and file managers leave beside a file that was looked at.</summary>
-    private static bool IsSideFile(string path)
+    internal static bool IsSideFile(string path)
     {
         string name = Path.GetFileName(path);
         return name is ".DS_Store" or "Thumbs.db" or "desktop.ini"

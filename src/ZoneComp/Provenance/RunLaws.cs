@@ -1,0 +1,104 @@
+using System.Globalization;
+using ZoneComp.Diagnostics;
+using ZoneComp.Model;
+using ZoneComp.Outputs.ParquetTables;
+
+namespace ZoneComp.Provenance;
+
+/// <summary>The sums that hold in every run, recomputed from its tables as they lie on the disk.</summary>
+internal static class RunLaws
+{
+    /// <summary>Measure in run.json: the sum of a class's own polygons in m², repaired and on the lattice; the class's name follows.</summary>
+    public const string PolygonsMeasure = "polygons_m2 ";
+
+    public static IReadOnlyList<LawResult> Check(string folder, RunManifest manifest)
+    {
+        List<LawResult> laws = [];
+        try
+        {
+            CombinationTable table = ParquetOutputs.ReadCombinations(folder);
+            laws.Add(RegionAreas(folder, table));
+            laws.Add(ClassTotals(table, manifest));
+            string allocation = Path.Combine(folder, AllocationParquet.FileName);
+            if (File.Exists(allocation))
+            {
+                AllocationTable money = AllocationParquet.Read(allocation);
+                laws.Add(Funds(money));
+                laws.Add(Units(money));
+            }
+        }
+        catch (UserErrorException unread)
+        {
+            laws.Add(new LawResult(new LocalText("the tables read", "各表可读"), 1, unread.Text));
+        }
+
+        return laws;
+    }
+
+    /// <summary>Every figure of coverage.parquet, the region's area among them, once more from the combinations.</summary>
+    private static LawResult RegionAreas(string folder, CombinationTable table)
+    {
+        LocalText law = new("combinations add up to every region and to every row of coverage.parquet", "各组合面积之和等于区域面积及 coverage.parquet 各行");
+        ParquetTable expected = CoverageParquet.Table(table, YearOf(folder));
+        try
+        {
+            expected.Verify(Path.Combine(folder, CoverageParquet.FileName));
+            return new LawResult(law, CoverageRows.Of(table).Count, null);
+        }
+        catch (InvalidDataException breach)
+        {
+            return new LawResult(law, 1, new LocalText(breach.Message, breach.Message));
+        }
+    }
+
+    private static int YearOf(string folder) => EarlierTable.Read(Path.Combine(folder, CombinationsParquet.FileName), file => (int)(file.Column("year").Values(0)[0] ?? 0));
+
+    /// <summary>Regions, outside and what polygons cover twice make up the class's own polygons; ghosts are what rounding bounds let be joined.</summary>
+    private static LawResult ClassTotals(CombinationTable table, RunManifest manifest)
+    {
+        LocalText law = new("per class, regions + outside + ground covered repeatedly = its own polygons", "各类别：区域内 + 区域外 + 重复覆盖 = 其图斑面积之和");
+        Dictionary<string, decimal> measures = manifest.Measures
+            .Where(measure => measure.Name.StartsWith(PolygonsMeasure, StringComparison.Ordinal) || measure.Name == "ghost_area_m2")
+            .ToDictionary(measure => measure.Name, measure => decimal.Parse(measure.Value, CultureInfo.InvariantCulture), StringComparer.Ordinal);
+        int compared = 0;
+        for (int index = 0; index < table.Classes.Count; index++)
+        {
+            if (!measures.TryGetValue(PolygonsMeasure + table.Classes[index].Name, out decimal polygons))
+                continue;
+            compared++;
+            decimal covered = table.Rows.Where(row => row.Classes.Contains(index)).Sum(row => row.AreaM2);
+            decimal excess = table.Repeats.Where(row => row.Class == index).Sum(row => row.ExcessM2);
+            if (Math.Abs(covered + excess - polygons) <= measures.GetValueOrDefault("ghost_area_m2"))
+                continue;
+            string numbers = string.Create(CultureInfo.InvariantCulture, $"{table.Classes[index].Name}: {covered} + {excess} m2, {polygons} m2");
+            return new LawResult(law, compared, new LocalText(numbers, numbers));
+        }
+
+        return new LawResult(law, compared, null);
+    }
+
+    private static LawResult Funds(AllocationTable money)
+    {
+        LocalText law = new("amounts add up to each scheme's total, and to fund + reserve - unallocated", "各项目金额之和等于其合计，并等于资金总额 + 预备 − 未分配");
+        foreach (SchemeResult scheme in money.Schemes)
+        {
+            decimal sum = money.Rows.Where(row => row.Scheme == scheme.Name).Sum(row => row.AmountYuan);
+            decimal expected = scheme.FundYuan is decimal fund ? fund + scheme.ReserveYuan - scheme.UnallocatedYuan : scheme.TotalYuan;
+            if (sum == scheme.TotalYuan && sum == expected)
+                continue;
+            string numbers = string.Create(CultureInfo.InvariantCulture, $"{scheme.Name}: {sum}, {scheme.TotalYuan}, {expected} yuan");
+            return new LawResult(law, money.Schemes.Count, new LocalText(numbers, numbers));
+        }
+
+        return new LawResult(law, money.Schemes.Count, null);
+    }
+
+    private static LawResult Units(AllocationTable money)
+    {
+        LocalText law = new("every amount is a whole number of its scheme's units", "每笔金额均为该项目最小单位的整数倍");
+        Dictionary<string, decimal> units = money.Schemes.ToDictionary(scheme => scheme.Name, scheme => scheme.UnitYuan, StringComparer.Ordinal);
+        AllocationRow? odd = money.Rows.FirstOrDefault(row => row.AmountYuan % units[row.Scheme] != 0m);
+        string? numbers = odd is null ? null : string.Create(CultureInfo.InvariantCulture, $"{odd.Unit} {odd.Scheme}: {odd.AmountYuan} yuan");
+        return new LawResult(law, money.Rows.Count, numbers is null ? null : new LocalText(numbers, numbers));
+    }
+}

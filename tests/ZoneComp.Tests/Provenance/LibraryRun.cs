@@ -1,0 +1,46 @@
+using ZoneComp.Diagnostics;
+using ZoneComp.Model;
+using ZoneComp.TestMaterial;
+using ZoneComp.Tests.Outputs;
+
+namespace ZoneComp.Tests.Provenance;
+
+/// <summary>A real run of a policy of policies/ into a folder of its own, removed at the end.</summary>
+internal sealed class LibraryRun : IDisposable
+{
+    private static readonly RunFacts Facts = new(new ToolVersion(RunManifest.ToolName, "0.0.0", null), [new NamedValue("Library", "1.0")], new MachineRecord("test", "X64", ".NET", 1));
+
+    private readonly TemporaryFolder place = new();
+
+    public LibraryRun(string policy, bool pieces = true, bool copyInputs = false)
+    {
+        string library = Path.Combine(SharedMaterial.RepositoryRoot, "policies");
+        if (copyInputs)
+        {
+            foreach (string folder in new[] { policy, "layers" })
+            {
+                _ = Directory.CreateDirectory(place.File(folder));
+                foreach (string file in Directory.EnumerateFiles(Path.Combine(library, folder)))
+                    File.Copy(file, Path.Combine(place.File(folder), Path.GetFileName(file)));
+            }
+
+            library = place.File(".");
+        }
+
+        PolicyPath = Path.GetFullPath(Path.Combine(library, policy, "policy.yaml"));
+        Outcome = Run(new RunSettings { PolicyPath = PolicyPath, OutputPath = Out, WithPieces = pieces, Threads = 1 });
+        Assert.Empty(Outcome.Findings.Where(finding => finding.Severity == Severity.Error && finding.AcceptedBecause is null));
+    }
+
+    public string PolicyPath { get; }
+
+    public string Out => place.File("out");
+
+    public RunOutcome Outcome { get; }
+
+    public static RunOutcome Run(RunSettings settings) => Pipeline.Run(settings, Facts, TimeProvider.System, new Progress<StageProgress>(), CancellationToken.None);
+
+    public string Beside(string name) => place.File(name);
+
+    public void Dispose() => place.Dispose();
+}
