@@ -1,7 +1,5 @@
 using ZoneComp.Diagnostics;
 using ZoneComp.Model;
-using ZoneComp.Outputs;
-using ZoneComp.Outputs.Files;
 using ZoneComp.Parquet;
 
 namespace ZoneComp.Provenance;
