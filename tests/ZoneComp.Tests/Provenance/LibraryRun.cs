@@ -29,7 +29,7 @@ internal sealed class LibraryRun : IDisposable
 
         PolicyPath = Path.GetFullPath(Path.Combine(library, policy, "policy.yaml"));
         Outcome = Run(new RunSettings { PolicyPath = PolicyPath, OutputPath = Out, WithPieces = pieces, Threads = 1 });
-        Assert.Empty(Outcome.Findings.Where(finding => finding.Severity == Severity.Error && finding.AcceptedBecause is null));
+        Assert.DoesNotContain(Outcome.Findings, finding => finding.Severity == Severity.Error && finding.AcceptedBecause is null);
     }
 
     public string PolicyPath { get; }
