@@ -34,7 +34,10 @@ internal static class ProvDocument
         {
             ["prefix"] = new JsonObject
             {
-                ["zc"] = LineageNames.Namespace, ["file"] = "urn:sha256:", ["run"] = LineageNames.Namespace + "run/", ["tool"] = LineageNames.Namespace + "tool/",
+                ["zc"] = LineageNames.Namespace,
+                ["file"] = "urn:sha256:",
+                ["run"] = LineageNames.Namespace + "run/",
+                ["tool"] = LineageNames.Namespace + "tool/",
             },
             ["entity"] = entities,
             ["activity"] = new JsonObject { [activity] = Activity(manifest) },
