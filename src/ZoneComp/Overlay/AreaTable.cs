@@ -46,12 +46,6 @@ internal sealed class AreaTable<TSet>
             Rehash();
     }
 
-    public void Add(AreaTable<TSet> other)
-    {
-        foreach (ref readonly Row row in other.Rows)
-            Add(row.Region, row.Feature, row.Set, row.Area2, row.Rounded);
-    }
-
     /// <summary>A copy that is as large as it must be.</summary>
     public Row[] ToArray() => Rows.ToArray();
 

@@ -11,7 +11,7 @@ internal sealed class CornerGrid
     {
         LatticeBox box = LatticeBox.Empty;
         foreach (Tile tile in tiles)
-            box = box.Including(tile.Reach);
+            box = tile.Reach.IsEmpty ? box : box.Including(tile.Reach);
         (minX, minY) = (box.MinX, box.MinY);
         side = (int)Math.Sqrt(tiles.Count) + 1;
         (cellWidth, cellHeight) = (((box.MaxX - minX) / side) + 1, ((box.MaxY - minY) / side) + 1);
@@ -19,7 +19,10 @@ internal sealed class CornerGrid
         for (int cell = 0; cell < cells.Length; cell++)
             cells[cell] = [];
         for (int tile = 0; tile < tiles.Count; tile++)
-            cells[(Row(tiles[tile].Reach.MinY) * side) + Column(tiles[tile].Reach.MinX)].Add(tile);
+        {
+            if (!tiles[tile].Reach.IsEmpty)
+                cells[(Row(tiles[tile].Reach.MinY) * side) + Column(tiles[tile].Reach.MinX)].Add(tile);
+        }
     }
 
     public int Column(long x) => (int)Math.Clamp((x - minX) / cellWidth, 0, side - 1);

@@ -5,10 +5,12 @@ internal sealed class CornerWindings
 {
     private readonly OverlayInput input;
     private readonly List<int>[] candidates;
+    private readonly int[] incomplete;
 
     private CornerWindings(OverlayInput input, int tileCount)
     {
         this.input = input;
+        incomplete = input.Part is { } part ? [.. part.CornerWindings.Keys.Order()] : [];
         candidates = new List<int>[tileCount];
         for (int tile = 0; tile < tileCount; tile++)
             candidates[tile] = [];
@@ -18,13 +20,13 @@ internal sealed class CornerWindings
     public static CornerWindings Prepare(OverlayInput input, TileIndex index)
     {
         var windings = new CornerWindings(input, index.Tiles.Count);
-        if (index.Tiles.Count == 0)
+        if (index.Tiles.TrueForAll(tile => tile.Own.IsEmpty))
             return windings;
         var grid = new CornerGrid(index.Tiles);
         for (int feature = 0; feature < input.FeatureCount; feature++)
         {
             LatticeBox box = input.Feature(feature).Box;
-            if (box.IsEmpty)
+            if (box.IsEmpty || input.Part?.CornerWindings.ContainsKey(feature) == true)
                 continue;
             for (int row = grid.Row(box.MinY); row <= grid.Row(box.MaxY); row++)
             {
@@ -49,6 +51,13 @@ internal sealed class CornerWindings
         into.Clear();
         foreach (int feature in candidates[tile])
             into.Add(feature, Winding(input.Feature(feature), x, y));
+        foreach (int feature in incomplete)
+        {
+            FeatureEntry entry = input.Feature(feature);
+            PartOfGround part = input.Part!;
+            into.Add(feature, part.CornerWindings[feature]
+                + CornerPath.Change(input.Blocks.Slice(entry.FirstBlock, entry.BlockCount), input.Points, part.Corner.X, part.Corner.Y, x, y));
+        }
     }
 
     /// <summary>Counts the edges that a ray to the right crosses, upward ones +1, downward ones -1.</summary>

@@ -10,7 +10,7 @@ internal sealed class CrossingList
     private int[] starts = [];
     private int count;
 
-    /// <summary>Crossings in the list before duplicates went, so each pair of own edges counts twice.</summary>
+    /// <summary>Crossings found, before those found twice went.</summary>
     public int Count => count;
 
     public void Clear() => count = 0;

@@ -21,7 +21,7 @@ internal sealed record FaultSums
     public long Rounded { get; init; }
 
     /// <summary>The first vertex whose edge bounds such ground, and how far along that edge it begins.</summary>
-    public int FirstVertex { get; init; } = int.MaxValue;
+    public long FirstVertex { get; init; } = long.MaxValue;
 
     public double FirstAt { get; init; }
 

@@ -17,12 +17,14 @@ public sealed class OverlayInput
     /// <summary>Coordinates reach from minus to plus this many lattice units: a million kilometres.</summary>
     public const long MaxCoordinate = 1L << 40;
 
-    private readonly List<EdgeBlock> blocks = [];
-    private readonly PointStore points = new();
-    private readonly List<FeatureEntry> features = [];
+    private List<EdgeBlock> blocks = [];
+    private PointStore points = new();
+    private List<FeatureEntry> features = [];
     private readonly List<int> regionFeatures = [];
     private readonly List<int> zoneFeatures = [];
+    private readonly List<ushort> zoneClasses = [];
     private readonly List<LatticePoint> ringBuffer = [];
+    private ZoneRelease? release;
     private int vertexCount;
 
     public OverlayInput(int classCount)
@@ -40,8 +42,11 @@ public sealed class OverlayInput
         features.AddRange(other.features);
         regionFeatures.AddRange(other.regionFeatures);
         zoneFeatures.AddRange(other.zoneFeatures);
+        zoneClasses.AddRange(other.zoneClasses);
+        release = other.release;
         vertexCount = other.vertexCount;
         Bounds = other.Bounds;
+        Part = other.Part;
     }
 
     /// <summary>Number of zone classes, at most 1,024.</summary>
@@ -49,16 +54,25 @@ public sealed class OverlayInput
 
     public int RegionCount => regionFeatures.Count;
 
-    public int ZoneCount => zoneFeatures.Count;
+    public int ZoneCount => zoneClasses.Count;
 
     /// <summary>Vertices kept: without repeated points, with those that split long edges.</summary>
-    public int VertexCount => vertexCount;
+    public long VertexCount => vertexCount + (release?.Vertices ?? 0);
 
     /// <summary>Rings of fewer than three different vertices: no area, left out.</summary>
     public int FlatRingCount { get; private set; }
 
     /// <summary>Box of everything added.</summary>
     public LatticeBox Bounds { get; private set; } = LatticeBox.Empty;
+
+    /// <summary>Edges that start in it are walked: everything, or the own ground of a part.</summary>
+    internal LatticeBox Own => Part?.Own ?? Bounds;
+
+    /// <summary>What is known of the rest where this is a part of a larger ground; null where it is all there is.</summary>
+    internal PartOfGround? Part { get; init; }
+
+    /// <summary>Whether zones were handed over, so that only regions are held.</summary>
+    internal bool HasReleasedZones => release is { Zones: > 0 };
 
     internal int FeatureCount => features.Count;
 
@@ -69,6 +83,8 @@ public sealed class OverlayInput
     /// <summary>Starts a region; the rings added next are its. Returns its index: 0, 1, ...</summary>
     public int AddRegion()
     {
+        if (release is not null && ZoneCount > 0)
+            throw new InvalidOperationException("Regions come before zones where zones are handed over.");
         features.Add(new FeatureEntry(~regionFeatures.Count, regionFeatures.Count, blocks.Count, 0, LatticeBox.Empty));
         regionFeatures.Add(features.Count - 1);
         return regionFeatures.Count - 1;
@@ -79,10 +95,70 @@ public sealed class OverlayInput
     {
         ArgumentOutOfRangeException.ThrowIfNegative(classIndex);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(classIndex, ClassCount);
-        features.Add(new FeatureEntry(classIndex, zoneFeatures.Count, blocks.Count, 0, LatticeBox.Empty));
+        if (release is not null && vertexCount >= release.HeldVertices)
+            HandOver();
+        features.Add(new FeatureEntry(classIndex, zoneClasses.Count, blocks.Count, 0, LatticeBox.Empty));
         zoneFeatures.Add(features.Count - 1);
-        return zoneFeatures.Count - 1;
+        zoneClasses.Add((ushort)classIndex);
+        return zoneClasses.Count - 1;
     }
+
+    /// <summary>From now on zones are handed over, whole features at a time, whenever this many vertices are held; regions stay.</summary>
+    /// <param name="receive">Gets the regions and the zones held, and the number of the first of those zones.</param>
+    internal void HandOverZones(int heldVertices, Action<OverlayInput, int> receive)
+    {
+        if (ZoneCount > 0)
+            throw new InvalidOperationException("Zones are handed over from the first or not at all.");
+        release = new ZoneRelease(heldVertices, receive);
+    }
+
+    /// <summary>Hands over the zones still held, where they are handed over.</summary>
+    internal void HandOverRest()
+    {
+        if (release is not null && (features.Count > regionFeatures.Count || release.Zones == 0))
+            HandOver();
+    }
+
+    private void HandOver()
+    {
+        int regions = regionFeatures.Count, regionBlocks = regions == 0 ? 0 : features[regions - 1].FirstBlock + features[regions - 1].BlockCount;
+        int regionVertices = regionBlocks == 0 ? 0 : blocks[regionBlocks - 1].FirstVertex + blocks[regionBlocks - 1].EdgeCount;
+        var held = new OverlayInput(ClassCount) { blocks = blocks, points = points, features = features, vertexCount = vertexCount, Bounds = Bounds };
+        held.regionFeatures.AddRange(regionFeatures);
+        blocks = blocks.GetRange(0, regionBlocks);
+        features = features.GetRange(0, regions);
+        points = points.Fork();
+        release!.Vertices += vertexCount - regionVertices;
+        vertexCount = regionVertices;
+        int first = release.Zones;
+        release.Zones = ZoneCount;
+        zoneFeatures.Clear();
+        release.Receive(held, first);
+        points = regionBlocks == 0 ? new PointStore() : points;
+    }
+
+    /// <summary>Starts a feature of a part; its blocks are added next.</summary>
+    /// <param name="group">As in <see cref="FeatureEntry.Group"/>.</param>
+    internal int AddPartFeature(int group, int index)
+    {
+        features.Add(new FeatureEntry(group, index, blocks.Count, 0, LatticeBox.Empty));
+        return features.Count - 1;
+    }
+
+    /// <summary>Adds a block, with its numbers and box, to the part's feature started last.</summary>
+    internal void AddPartBlock(EdgeBlock block, ReadOnlySpan<int> offsets)
+    {
+        (block.Chunk, block.ChunkPoint) = points.StoreOffsets(offsets);
+        block.Feature = features.Count - 1;
+        blocks.Add(block);
+        var box = new LatticeBox(block.OriginX + block.MinX, block.OriginY + block.MinY, block.OriginX + block.MaxX, block.OriginY + block.MaxY);
+        Bounds = Bounds.Including(box);
+        ref FeatureEntry entry = ref CollectionsMarshal.AsSpan(features)[^1];
+        entry = entry with { BlockCount = entry.BlockCount + 1, Box = entry.Box.Including(box) };
+    }
+
+    /// <summary>Says how many vertex numbers the part's blocks use; rings added later get higher ones.</summary>
+    internal void EndPart(int vertices) => vertexCount = vertices;
 
     /// <summary>Adds a ring to the feature started last.</summary>
     /// <param name="ring">Inside on the left; repeated points and a repeated first point are dropped.</param>
@@ -94,15 +170,15 @@ public sealed class OverlayInput
     }
 
     /// <summary>Class of a zone feature.</summary>
-    public int ClassOf(int zone) => features[zoneFeatures[zone]].Group;
+    public int ClassOf(int zone) => zoneClasses[zone];
 
     /// <summary>Box of a zone feature; empty when it has no ring.</summary>
-    public LatticeBox ZoneBox(int zone) => features[zoneFeatures[zone]].Box;
+    public LatticeBox ZoneBox(int zone) => features[FeatureOfZone(zone)].Box;
 
     public LatticeBox RegionBox(int region) => features[regionFeatures[region]].Box;
 
     /// <summary>Rings of a zone feature as kept, not closed, inside on the left.</summary>
-    public IReadOnlyList<LatticePoint[]> ZoneRings(int zone) => FeatureRings(zoneFeatures[zone]);
+    public IReadOnlyList<LatticePoint[]> ZoneRings(int zone) => FeatureRings(FeatureOfZone(zone));
 
     /// <summary>Rings of a region as kept, not closed, inside on the left.</summary>
     public IReadOnlyList<LatticePoint[]> RegionRings(int region) => FeatureRings(regionFeatures[region]);
@@ -110,12 +186,16 @@ public sealed class OverlayInput
     internal FeatureEntry Feature(int feature) => features[feature];
 
     /// <summary>Index of a zone feature among the zones.</summary>
-    internal int ZoneOfFeature(int feature) => features[feature].Index;
+    internal int ZoneOfFeature(int feature) => HasReleasedZones ? feature - regionFeatures.Count : features[feature].Index;
+
+    private int FeatureOfZone(int zone) => HasReleasedZones
+        ? throw new InvalidOperationException("The zones were handed over; their rings are on disk.")
+        : zoneFeatures[zone];
 
     /// <summary>The same input with other rings for one feature; the other features' vertices keep their numbers.</summary>
     internal OverlayInput WithRings(IReadOnlyDictionary<int, IReadOnlyList<LatticePoint[]>> replaced)
     {
-        var copy = new OverlayInput(this);
+        var copy = new OverlayInput(this) { Part = Part?.Completed(replaced.Keys) };
         foreach ((int feature, IReadOnlyList<LatticePoint[]> rings) in replaced.OrderBy(pair => pair.Key))
         {
             copy.features[feature] = features[feature] with { FirstBlock = copy.blocks.Count, BlockCount = 0, Box = LatticeBox.Empty };
@@ -125,6 +205,9 @@ public sealed class OverlayInput
 
         return copy;
     }
+
+    /// <summary>The same part, of which only the edges that start in a box are walked.</summary>
+    internal OverlayInput Within(LatticeBox own) => new(this) { Part = Part!.Within(own) };
 
     internal IReadOnlyList<LatticePoint[]> FeatureRings(int feature)
     {
@@ -180,5 +263,16 @@ public sealed class OverlayInput
         Bounds = Bounds.Including(box);
         ref FeatureEntry entry = ref CollectionsMarshal.AsSpan(features)[feature];
         entry = entry with { BlockCount = entry.BlockCount + blockCount, Box = entry.Box.Including(box) };
+    }
+
+    private sealed class ZoneRelease(int heldVertices, Action<OverlayInput, int> receive)
+    {
+        public int HeldVertices => heldVertices;
+
+        public Action<OverlayInput, int> Receive => receive;
+
+        public int Zones { get; set; }
+
+        public long Vertices { get; set; }
     }
 }

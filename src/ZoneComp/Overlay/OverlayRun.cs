@@ -52,7 +52,7 @@ internal sealed class OverlayRun<TSet>(OverlayInput input, OverlayOptions option
                 Sums.Add(worker.Sums);
             Times.Add(worker.Times);
             Edges += worker.EdgesWalked;
-            Crossings += worker.CrossingsFound;
+            Crossings += worker.CrossingsWalked;
         }
     }
 

@@ -33,6 +33,21 @@ internal sealed class PointStore
         return block;
     }
 
+    /// <summary>Stores a block's offsets as they are, x and y in turns; says where.</summary>
+    public (int Chunk, int ChunkPoint) StoreOffsets(ReadOnlySpan<int> offsets)
+    {
+        int count = offsets.Length / 2;
+        if (used + count > ChunkPoints)
+        {
+            chunks.Add(GC.AllocateUninitializedArray<int>(2 * ChunkPoints));
+            used = 0;
+        }
+
+        offsets.CopyTo(chunks[^1].AsSpan(2 * used));
+        used += count;
+        return (chunks.Count - 1, used - count);
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Copy(ReadOnlySpan<LatticePoint> points, Span<int> offsets, ref EdgeBlock block)
     {

@@ -45,6 +45,9 @@ internal sealed class RingWalk<TSet>
 
     public TileSums<TSet> Sums { get; } = new();
 
+    /// <summary>Crossings met on the way.</summary>
+    public long Crossings { get; private set; }
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Walk(TileEdges tile, CrossingList crossings, in Chain chain, ReadOnlySpan<FeatureWinding> start)
     {
@@ -63,6 +66,7 @@ internal sealed class RingWalk<TSet>
             if (crossing.OtherVertex == last)
                 continue;
             last = crossing.OtherVertex;
+            Crossings++;
             long to = AreaTo(tile, edge, twiceOffset, crossing.At);
             pieceArea2 += to - from;
             pieceRounded++;

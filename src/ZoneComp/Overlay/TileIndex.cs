@@ -15,6 +15,7 @@ internal sealed class TileIndex
     private const int MaxVainCuts = 4;
 
     private readonly int targetEdges;
+    private readonly LatticeBox own;
     private readonly List<Node> nodes = [];
     private BlockBox[] boxes;
     private readonly List<Tile> tiles = [];
@@ -22,6 +23,7 @@ internal sealed class TileIndex
     private TileIndex(OverlayInput input, int targetEdges)
     {
         this.targetEdges = targetEdges;
+        own = input.Own;
         boxes = new BlockBox[input.Blocks.Length];
         for (int block = 0; block < boxes.Length; block++)
         {
@@ -46,7 +48,7 @@ internal sealed class TileIndex
 
         live.Sort();
         if (live.Count > 0)
-            _ = index.Divide(input.Bounds, new BlockList([.. live], input.VertexCount), 0);
+            _ = index.Divide(input.Part?.Ground ?? input.Bounds, new BlockList([.. live], input.VertexCount), 0);
         index.boxes = [];
         return index;
     }
@@ -116,11 +118,12 @@ internal sealed class TileIndex
         return nodes.Count - 1;
     }
 
+    /// <summary>A tile owns what lies in the own ground of a part; round about it only holds blocks for edges that lead there.</summary>
     private int Leaf(LatticeBox box, int[] blocks)
     {
-        LatticeBox reach = WithMargin(box);
-        tiles.Add(new Tile(box, reach, blocks));
-        nodes.Add(new Node(reach, tiles.Count - 1, -1, -1));
+        LatticeBox inside = box.CommonWith(own);
+        tiles.Add(new Tile(inside, inside.IsEmpty ? inside : WithMargin(inside), blocks));
+        nodes.Add(new Node(WithMargin(box), tiles.Count - 1, -1, -1));
         return nodes.Count - 1;
     }
 

@@ -26,13 +26,21 @@ internal sealed class TileSums<TSet>
 
     public void Add(TileSums<TSet> other)
     {
-        Areas.Add(other.Areas);
-        Pieces.Add(other.Pieces);
-        foreach (((int region, int @class), RepeatSum sum) in other.Repeats.Sums)
-            Repeats.Add(region, @class, sum.Repeated2, sum.Excess2, sum.Rounded);
-        foreach (((int first, int second), (Int128 area2, long rounded)) in other.Overlaps)
-            AddOverlap(first, second, area2, rounded);
+        Add(other, 1, feature => feature);
         foreach ((int feature, FaultSums sums) in other.Faults)
             AddFault(feature, sums);
+    }
+
+    /// <summary>Adds or takes away all sums but those of faults, with other numbers for the features.</summary>
+    public void Add(TileSums<TSet> other, int sign, Func<int, int> number)
+    {
+        foreach (ref readonly AreaTable<TSet>.Row row in other.Areas.Rows)
+            Areas.Add(row.Region, row.Feature, row.Set, sign * row.Area2, sign * row.Rounded);
+        foreach (ref readonly AreaTable<TSet>.Row row in other.Pieces.Rows)
+            Pieces.Add(row.Region, number(row.Feature), row.Set, sign * row.Area2, sign * row.Rounded);
+        foreach (((int region, int @class), RepeatSum sum) in other.Repeats.Sums)
+            Repeats.Add(region, @class, sign * sum.Repeated2, sign * sum.Excess2, sign * sum.Rounded);
+        foreach (((int first, int second), (Int128 area2, long rounded)) in other.Overlaps)
+            AddOverlap(first, second, sign * area2, sign * rounded);
     }
 }

@@ -22,11 +22,14 @@ internal sealed class TileWorker<TSet>(OverlayInput input, TileIndex index, Corn
 
     public long EdgesWalked { get; private set; }
 
-    public long CrossingsFound { get; private set; }
+    /// <summary>Each pair of edges that cross counts twice, once from either edge, wherever the tiles are cut.</summary>
+    public long CrossingsWalked => walk.Crossings;
 
     public void Measure(int tile)
     {
         mark = Stopwatch.GetTimestamp();
+        if (index.Tiles[tile].Own.IsEmpty)
+            return;
         edges.Gather(input, index.Tiles[tile]);
         Lap(Stage.Gather);
         if (edges.OwnCount == 0)
@@ -47,7 +50,6 @@ internal sealed class TileWorker<TSet>(OverlayInput input, TileIndex index, Corn
             walk.Walk(edges, crossings, chain.Chain, starts.StateOf(chain));
         Lap(Stage.Walk);
         EdgesWalked += edges.OwnCount;
-        CrossingsFound += crossings.Count;
     }
 
     /// <summary>Goes through the cells once: crossings, and the windings from corner to corner.</summary>

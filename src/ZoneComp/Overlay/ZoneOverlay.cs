@@ -42,7 +42,8 @@ public static class ZoneOverlay
             run = Run<TSet>(input, options, originX, times, progress, cancellation);
         }
 
-        return Assemble(input, options, run, faults, originX, times);
+        return OverlayAssembly.Assemble(
+            input, input.Bounds, originX, options.Trace, run.Sums, faults, new RunCounts(run.Edges, run.Crossings, run.Tiles, times));
     }
 
     private static OverlayRun<TSet> Run<TSet>(
@@ -54,32 +55,5 @@ public static class ZoneOverlay
         times.Add(run.Times);
         ConservationCheck.Verify(input, run.Sums.Areas);
         return run;
-    }
-
-    private static OverlayResult Assemble<TSet>(
-        OverlayInput input, OverlayOptions options, OverlayRun<TSet> run, List<FeatureFault> faults, long originX, StageTimes times)
-        where TSet : struct, IClassBits<TSet>
-    {
-        // Beyond 2^31 units from the origin an area term passes 2^52, and its last bits are lost before it is rounded.
-        long farthest = input.Bounds.IsEmpty ? 0 : Math.Max(Math.Abs(input.Bounds.MinX - originX), Math.Abs(input.Bounds.MaxX - originX));
-        var assembly = new ResultAssembly<TSet>(input, run.Sums, 1 + (farthest >> 30));
-        List<OverlayArea> areas = assembly.Areas();
-        return new OverlayResult
-        {
-            Areas = areas,
-            Repeats = assembly.Repeats(),
-            Pieces = options.Trace ? assembly.Pieces() : [],
-            RegionOverlaps =
-            [
-                .. run.Sums.Overlaps
-                    .Where(pair => assembly.IsAboveRounding(pair.Value.Area2, pair.Value.Rounded))
-                    .OrderBy(pair => pair.Key)
-                    .Select(pair => new RegionOverlap(pair.Key.First, pair.Key.Second, pair.Value.Area2, RegionOverlapPlace.Find(input, pair.Key.First, pair.Key.Second))),
-            ],
-            Faults = faults,
-            Ground = input,
-            Statistics = new OverlayStatistics(
-                run.Edges, run.Crossings, assembly.Ghosts, assembly.GhostArea2, run.Tiles, times.Milliseconds()),
-        };
     }
 }

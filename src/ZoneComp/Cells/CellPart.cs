@@ -1,0 +1,145 @@
+using ZoneComp.Overlay;
+
+namespace ZoneComp.Cells;
+
+/// <summary>One cell, loaded: an overlay input of its own that knows what the rest of the ground means for it.</summary>
+internal sealed class CellPart
+{
+    private readonly List<int> numbers = [];
+    private readonly List<RingNumbers> rings = [];
+    private readonly LatticeBox own;
+
+    private CellPart(CellKey key, OverlayInput input)
+    {
+        own = key.Own;
+        Input = input;
+    }
+
+    public OverlayInput Input { get; }
+
+    /// <summary>Numbers over the whole ground of the part's features, ascending.</summary>
+    public IReadOnlyList<int> Numbers => numbers;
+
+    /// <param name="also">Features by number that the part shall have, if only without edges; their groups.</param>
+    public static CellPart Load(GroundFile file, GroundManifest manifest, StoredCell cell, IReadOnlyDictionary<int, int>? also = null)
+    {
+        var windings = new Dictionary<int, int>();
+        var part = new CellPart(cell.Key, new OverlayInput(manifest.ClassCount)
+        {
+            Part = new PartOfGround(cell.Key.Own, cell.Key.Ground, cell.Key.Corner, windings),
+        });
+        var wanted = new Queue<KeyValuePair<int, int>>((also ?? new Dictionary<int, int>()).OrderBy(pair => pair.Key));
+        var rows = new CellRows();
+        byte[] buffer = [];
+        int vertices = 0;
+        foreach (Segment segment in cell.Segments)
+        {
+            file.Read(segment, rows, ref buffer);
+            vertices = part.Add(rows, manifest.RegionCount, wanted, windings, vertices);
+        }
+
+        while (wanted.TryDequeue(out KeyValuePair<int, int> missing))
+            windings.Add(part.Begin(missing.Key, missing.Value, manifest.RegionCount), 0);
+        part.Input.EndPart(vertices);
+        return part;
+    }
+
+    /// <summary>A whole zone that several cells hold.</summary>
+    public static OverlayInput LoadShared(GroundFile file, GroundManifest manifest, int number)
+    {
+        var rows = new CellRows();
+        byte[] buffer = [];
+        foreach (Segment segment in manifest.Shared.Where(segment => segment.FirstNumber <= number && number <= segment.LastNumber))
+        {
+            file.Read(segment, rows, ref buffer);
+            int block = 0, point = 0;
+            foreach (ref readonly FeatureRow feature in rows.Features)
+            {
+                var input = new OverlayInput(manifest.ClassCount);
+                bool found = feature.Number == number;
+                if (found)
+                    _ = input.AddPartFeature(feature.Group, number - manifest.RegionCount);
+                for (int end = block + feature.BlockCount; block < end; block++)
+                {
+                    int length = 2 * (rows.Blocks[block].EdgeCount + 1);
+                    if (found)
+                        input.AddPartBlock(CellRows.ToBlock(rows.Blocks[block]), rows.Points.Slice(point, length));
+                    point += length;
+                }
+
+                if (found)
+                    return input;
+            }
+        }
+
+        throw new InvalidOperationException($"Feature {number} is not among the features that several cells share.");
+    }
+
+    /// <summary>Whether no other cell has any of the feature: it and all edges near it are walked here.</summary>
+    public bool IsLocal(int feature)
+    {
+        LatticeBox box = Input.Feature(feature).Box.Widened(PartOfGround.Margin);
+        return !Input.Part!.CornerWindings.ContainsKey(feature) && box.CommonWith(own) == box;
+    }
+
+    /// <summary>A vertex as its feature counts it, the same in every cell.</summary>
+    public long VertexInFeature(long vertex)
+    {
+        int low = 0, high = rings.Count - 1;
+        while (low < high)
+        {
+            int middle = (low + high + 1) / 2;
+            (low, high) = rings[middle].First <= vertex ? (middle, high) : (low, middle - 1);
+        }
+
+        return rings[low].StartInFeature + (vertex - rings[low].First);
+    }
+
+    private int Begin(int number, int group, int regionCount)
+    {
+        numbers.Add(number);
+        return Input.AddPartFeature(group, group < 0 ? ~group : number - regionCount);
+    }
+
+    /// <returns>Vertex numbers used so far.</returns>
+    private int Add(CellRows rows, int regionCount, Queue<KeyValuePair<int, int>> wanted, Dictionary<int, int> windings, int vertices)
+    {
+        int block = 0, point = 0;
+        foreach (ref readonly FeatureRow feature in rows.Features)
+        {
+            while (wanted.TryPeek(out KeyValuePair<int, int> next) && next.Key <= feature.Number)
+            {
+                _ = wanted.Dequeue();
+                if (next.Key < feature.Number)
+                    windings.Add(Begin(next.Key, next.Value, regionCount), 0);
+            }
+
+            int local = Begin(feature.Number, feature.Group, regionCount);
+            if (feature.BlockCount < feature.TotalBlocks)
+                windings.Add(local, feature.CornerWinding);
+            int ring = -1;
+            for (int end = block + feature.BlockCount; block < end; block++)
+            {
+                ref readonly BlockRow row = ref rows.Blocks[block];
+                if (row.RingStart != ring)
+                {
+                    // A ring takes as many numbers as it has vertices, here or not: only their order counts.
+                    ring = row.RingStart;
+                    rings.Add(new RingNumbers(vertices, row.RingStart));
+                    vertices = checked(vertices + row.RingLength);
+                }
+
+                int first = rings[^1].First, length = 2 * (row.EdgeCount + 1);
+                EdgeBlock stored = CellRows.ToBlock(row);
+                stored.FirstVertex = first + row.Offset;
+                stored.EndVertex = row.Offset + row.EdgeCount == row.RingLength ? first : stored.FirstVertex + row.EdgeCount;
+                Input.AddPartBlock(stored, rows.Points.Slice(point, length));
+                point += length;
+            }
+        }
+
+        return vertices;
+    }
+
+    private readonly record struct RingNumbers(int First, int StartInFeature);
+}

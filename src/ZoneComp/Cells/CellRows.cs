@@ -1,0 +1,150 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using ZoneComp.Overlay;
+
+namespace ZoneComp.Cells;
+
+/// <summary>One feature in one cell, as stored.</summary>
+[StructLayout(LayoutKind.Sequential, Pack = 4)]
+internal struct FeatureRow
+{
+    /// <summary>Over the whole ground: regions first, then zones in the order of reading.</summary>
+    public int Number;
+
+    /// <summary>Class of a zone; for a region the complement of its index.</summary>
+    public int Group;
+
+    /// <summary>How often it winds round the cell's corner.</summary>
+    public int CornerWinding;
+
+    /// <summary>Blocks of edges that it has here, and everywhere.</summary>
+    public int BlockCount, TotalBlocks;
+}
+
+/// <summary>Up to 64 edges of one ring in one cell, as stored; their points follow one another in the same order.</summary>
+[StructLayout(LayoutKind.Sequential, Pack = 4)]
+internal struct BlockRow
+{
+    public long OriginX, OriginY;
+    public int MinX, MinY, MaxX, MaxY;
+
+    /// <summary>Vertices of the feature before the ring, of the ring, and of the ring before the block.</summary>
+    public int RingStart, RingLength, Offset;
+
+    public int EdgeCount;
+}
+
+/// <summary>What one batch of features puts into one cell: features, blocks and points in the order of their numbers.</summary>
+internal sealed class CellRows
+{
+    private const int Header = 3 * sizeof(int);
+    private readonly List<FeatureRow> features = [];
+    private readonly List<BlockRow> blocks = [];
+    private readonly List<int> points = [];
+
+    public ReadOnlySpan<FeatureRow> Features => CollectionsMarshal.AsSpan(features);
+
+    public ReadOnlySpan<BlockRow> Blocks => CollectionsMarshal.AsSpan(blocks);
+
+    /// <summary>x and y in turns, as offsets from their block's origin; a block has one point more than edges.</summary>
+    public ReadOnlySpan<int> Points => CollectionsMarshal.AsSpan(points);
+
+    public long Edges { get; private set; }
+
+    public long StoredBytes => Header + MemoryMarshal.AsBytes(Features).Length + MemoryMarshal.AsBytes(Blocks).Length + MemoryMarshal.AsBytes(Points).Length;
+
+    /// <summary>The row of a feature, made when it is not the last one.</summary>
+    public ref FeatureRow Feature(in FeatureRow like)
+    {
+        if (features.Count == 0 || features[^1].Number != like.Number)
+            features.Add(like with { CornerWinding = 0, BlockCount = 0 });
+        return ref CollectionsMarshal.AsSpan(features)[^1];
+    }
+
+    public void Add(in BlockRow block, ReadOnlySpan<int> offsets)
+    {
+        blocks.Add(block);
+        points.AddRange(offsets);
+        Edges += block.EdgeCount;
+    }
+
+    /// <summary>The blocks as the overlay has them, their points in a store; vertex numbers and feature are left for the caller.</summary>
+    public EdgeBlock[] ToBlocks(PointStore store)
+    {
+        var made = new EdgeBlock[blocks.Count];
+        int at = 0;
+        for (int index = 0; index < made.Length; index++)
+        {
+            EdgeBlock block = ToBlock(blocks[index]);
+            int length = 2 * (block.EdgeCount + 1);
+            (block.Chunk, block.ChunkPoint) = store.StoreOffsets(Points.Slice(at, length));
+            made[index] = block;
+            at += length;
+        }
+
+        return made;
+    }
+
+    public static EdgeBlock ToBlock(in BlockRow row) => new()
+    {
+        OriginX = row.OriginX,
+        OriginY = row.OriginY,
+        MinX = row.MinX,
+        MinY = row.MinY,
+        MaxX = row.MaxX,
+        MaxY = row.MaxY,
+        EdgeCount = row.EdgeCount,
+        StartsRing = row.Offset == 0,
+    };
+
+    public void Clear()
+    {
+        features.Clear();
+        blocks.Clear();
+        points.Clear();
+        Edges = 0;
+    }
+
+    /// <summary>Writes the rows; gives the first 16 bytes of their SHA-256.</summary>
+    public Guid Write(Stream stream)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        Put(MemoryMarshal.AsBytes<int>([features.Count, blocks.Count, points.Count]));
+        Put(MemoryMarshal.AsBytes(Features));
+        Put(MemoryMarshal.AsBytes(Blocks));
+        Put(MemoryMarshal.AsBytes(Points));
+        return new Guid(hash.GetHashAndReset().AsSpan(0, 16));
+
+        void Put(ReadOnlySpan<byte> bytes)
+        {
+            hash.AppendData(bytes);
+            stream.Write(bytes);
+        }
+    }
+
+    /// <summary>Reads rows that were written, whole or not at all.</summary>
+    /// <returns>False when the bytes are not those that were written.</returns>
+    public bool TryRead(ReadOnlySpan<byte> bytes, Guid checksum)
+    {
+        Clear();
+        if (bytes.Length < Header || new Guid(SHA256.HashData(bytes).AsSpan(0, 16)) != checksum)
+            return false;
+        ReadOnlySpan<int> counts = MemoryMarshal.Cast<byte, int>(bytes[..Header]);
+        bytes = bytes[Header..];
+        Take(features, counts[0], ref bytes);
+        Take(blocks, counts[1], ref bytes);
+        Take(points, counts[2], ref bytes);
+        foreach (ref readonly BlockRow block in Blocks)
+            Edges += block.EdgeCount;
+        return true;
+    }
+
+    private static void Take<T>(List<T> into, int count, ref ReadOnlySpan<byte> bytes)
+        where T : struct
+    {
+        int length = count * Marshal.SizeOf<T>();
+        CollectionsMarshal.SetCount(into, count);
+        bytes[..length].CopyTo(MemoryMarshal.AsBytes(CollectionsMarshal.AsSpan(into)));
+        bytes = bytes[length..];
+    }
+}

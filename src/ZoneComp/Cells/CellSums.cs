@@ -1,0 +1,33 @@
+using ZoneComp.Overlay;
+
+namespace ZoneComp.Cells;
+
+/// <summary>What came of one cell: its share of every sum, with features by their numbers over the whole ground.</summary>
+internal sealed class CellSums<TSet>
+    where TSet : struct, IClassBits<TSet>
+{
+    /// <summary>Sums with the cell's own faulty features repaired; the fault sums of features that other cells have too are still open.</summary>
+    public TileSums<TSet> Sums { get; } = new();
+
+    /// <summary>Features that only this cell has, repaired here.</summary>
+    public List<(int Number, FeatureFault Fault)> Faults { get; } = [];
+
+    /// <summary>Box of the repaired rings.</summary>
+    public LatticeBox RepairedBox { get; set; } = LatticeBox.Empty;
+
+    public long Edges { get; set; }
+
+    public long Crossings { get; set; }
+
+    public int Tiles { get; set; }
+
+    public void Add(CellSums<TSet> other)
+    {
+        Sums.Add(other.Sums);
+        Faults.AddRange(other.Faults);
+        RepairedBox = RepairedBox.Including(other.RepairedBox);
+        Edges += other.Edges;
+        Crossings += other.Crossings;
+        Tiles += other.Tiles;
+    }
+}

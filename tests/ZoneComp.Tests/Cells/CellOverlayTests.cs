@@ -1,0 +1,118 @@
+using ZoneComp.Cells;
+using ZoneComp.Model;
+using ZoneComp.Overlay;
+
+namespace ZoneComp.Tests.Cells;
+
+/// <summary>The overlay of a ground on disk gives what the overlay in memory gives, to the last integer.</summary>
+public sealed class CellOverlayTests : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("zonecomp-cells-").FullName;
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Fact]
+    public void Random_ground_with_faulty_features_comes_out_the_same_in_cells()
+    {
+        int repaired = 0, overlaps = 0, cells = 0;
+        for (int trial = 0; trial < 80; trial++)
+        {
+            // Up to 8 * 1.9 million units wide: about 8 by 8 of the smallest cells; corners shared and edges overlapping everywhere.
+            List<Shape> shapes = RandomShapes(new Random(trial), grid: 8, scale: 1_900_000 + trial);
+            OverlayResult whole = ZoneOverlay.Measure(Fill(new OverlayInput(5), shapes), new OverlayOptions(Trace: trial % 2 == 0));
+            OverlayResult inCells = MeasureInCells(shapes, classes: 5, new OverlayOptions(Threads: 1 + (trial % 3), Trace: trial % 2 == 0), out int count);
+            RequireSame(whole, inCells, $"trial {trial}");
+            repaired += whole.Faults.Count;
+            overlaps += whole.RegionOverlaps.Count;
+            cells += count;
+        }
+
+        Assert.True(repaired > 30 && overlaps > 5 && cells > 500, $"{repaired} repaired, {overlaps} overlaps, {cells} cells: the trials must meet them");
+    }
+
+    [Fact]
+    public void Small_features_inside_one_cell_and_on_its_border_are_repaired_alike()
+    {
+        int repaired = 0;
+        for (int trial = 0; trial < 12; trial++)
+        {
+            var random = new Random(1000 + trial);
+            var shapes = new List<Shape> { new(true, 0, [[new(-100, -100), new(6_000_000, 0), new(6_000_000, 6_000_000), new(0, 6_000_000)]]) };
+            for (int zone = 0; zone < 150; zone++)
+            {
+                // About 3 by 3 cells of 2,097,152; a third of the features lies within a kilometre of a cell's border.
+                long x = random.Next(5_500_000), y = random.Next(5_500_000);
+                shapes.Add(new Shape(false, random.Next(3), [[.. Enumerable.Range(0, 5).Select(_ => new LatticePoint(x + random.Next(300_000), y + random.Next(300_000)))]]));
+            }
+
+            OverlayResult whole = ZoneOverlay.Measure(Fill(new OverlayInput(3), shapes), new OverlayOptions(Trace: true));
+            RequireSame(whole, MeasureInCells(shapes, 3, new OverlayOptions(2, Trace: true), out int _), $"trial {trial}");
+            repaired += whole.Faults.Count;
+        }
+
+        Assert.True(repaired > 200, $"{repaired} repaired");
+    }
+
+    [Fact]
+    public void More_than_64_classes_come_out_the_same_in_cells()
+    {
+        List<Shape> shapes = [.. RandomShapes(new Random(5), 8, 1_500_000).Select((shape, index) => shape with { Class = index * 3 })];
+        OverlayResult whole = ZoneOverlay.Measure(Fill(new OverlayInput(100), shapes), new OverlayOptions());
+        RequireSame(whole, MeasureInCells(shapes, 100, new OverlayOptions(2), out int _), "100 classes");
+    }
+
+    private OverlayResult MeasureInCells(List<Shape> shapes, int classes, OverlayOptions options, out int cells)
+    {
+        using GroundFile file = GroundFile.CreateScratch(folder);
+        // One cell of 33 km at first, cut in four until the cells are the smallest; every batch holds a few features.
+        using var sorting = new GroundSorting(file, maxCellEdges: 4);
+        var rings = new OverlayInput(classes);
+        rings.HandOverZones(30, sorting.Take);
+        Fill(rings, shapes).HandOverRest();
+        GroundManifest manifest = sorting.Finish(rings);
+        cells = manifest.Cells.Count;
+        return CellOverlay.Measure(rings, file, manifest, options);
+    }
+
+    private static void RequireSame(OverlayResult whole, OverlayResult inCells, string trial)
+    {
+        Same(whole.Areas, inCells.Areas);
+        Same(whole.Repeats, inCells.Repeats);
+        Same(whole.Pieces, inCells.Pieces);
+        Same(whole.Faults, inCells.Faults);
+        Same(whole.RegionOverlaps, inCells.RegionOverlaps);
+        Assert.Equal((whole.Statistics.Edges, whole.Statistics.Ghosts, whole.Statistics.GhostArea2), (inCells.Statistics.Edges, inCells.Statistics.Ghosts, inCells.Statistics.GhostArea2));
+        Assert.Equal(whole.Statistics.Crossings, inCells.Statistics.Crossings);
+
+        void Same<T>(IReadOnlyList<T> expected, IReadOnlyList<T> found)
+        {
+            Assert.True(expected.SequenceEqual(found), $"{trial}: {typeof(T).Name}\n{string.Join('\n', expected.Except(found))}\nfound\n{string.Join('\n', found.Except(expected))}");
+        }
+    }
+
+    private static OverlayInput Fill(OverlayInput input, List<Shape> shapes)
+    {
+        foreach (Shape shape in shapes)
+        {
+            _ = shape.IsRegion ? input.AddRegion() : input.AddZone(shape.Class);
+            foreach (LatticePoint[] ring in shape.Rings)
+                input.AddRing(ring);
+        }
+
+        return input;
+    }
+
+    /// <summary>Rings through random grid points: half of the features with more than one ring or more than three corners cross themselves.</summary>
+    private static List<Shape> RandomShapes(Random random, int grid, long scale)
+    {
+        int regions = random.Next(1, 4), zones = random.Next(2, 12);
+        return [.. Enumerable.Range(0, regions + zones).Select(index => new Shape(
+            index < regions,
+            random.Next(5),
+            [.. Enumerable.Range(0, random.Next(1, 3)).Select(_ => Enumerable.Range(0, random.Next(3, 6)).Select(_ => new LatticePoint(
+                (random.Next(grid + 1) - (grid / 2)) * scale,
+                (random.Next(grid + 1) - (grid / 2)) * scale)).ToArray())]))];
+    }
+
+    private sealed record Shape(bool IsRegion, int Class, LatticePoint[][] Rings);
+}
