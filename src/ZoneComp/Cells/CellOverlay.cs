@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Runtime.ExceptionServices;
 using ZoneComp.Model;
 using ZoneComp.Overlay;
@@ -24,7 +23,7 @@ internal static class CellOverlay
         var total = new CellSums<TSet>();
         var repairedIn = new Dictionary<CellKey, int[]>();
         long edges = Math.Max(1, manifest.Cells.Sum(cell => cell.Edges)), done = 0;
-        InParallel(manifest.Cells, options.Threads, cancellation, cell =>
+        InParallel(manifest.Cells, options.Threads, cell =>
         {
             CellSums<TSet> sums = measuring.Measure(cell);
             lock (total)
@@ -35,7 +34,7 @@ internal static class CellOverlay
                 done += cell.Edges;
                 progress?.Report((double)done / edges);
             }
-        });
+        }, cancellation);
         return Complete(rings, file, manifest, options, total, repairedIn, measuring, times, cancellation);
     }
 
@@ -53,13 +52,13 @@ internal static class CellOverlay
     {
         List<SharedRepair> repairs = RepairShared(rings, file, manifest, total.Sums);
         StoredCell[] changed = [.. manifest.Cells.Where(cell => repairs.Exists(repair => repair.Reach.Meets(cell.Key.Own)))];
-        InParallel(changed, options.Threads, cancellation, cell =>
+        InParallel(changed, options.Threads, cell =>
         {
             CellSums<TSet> change = measuring.Change(
                 cell, repairedIn.GetValueOrDefault(cell.Key) ?? [], [.. repairs.Where(repair => repair.Reach.Meets(cell.Key.Own))]);
             lock (total)
                 total.Add(change);
-        });
+        }, cancellation);
         Dictionary<int, IReadOnlyList<LatticePoint[]>> regions = repairs.Where(repair => repair.Group < 0).ToDictionary(repair => repair.Number, repair => repair.Rings);
         OverlayInput ground = regions.Count > 0 ? rings.WithRings(regions) : rings;
         ConservationCheck.Verify(ground, total.Sums.Areas);
@@ -93,7 +92,7 @@ internal static class CellOverlay
     }
 
     /// <summary>Does the largest cells first, so that the threads end together.</summary>
-    private static void InParallel(IReadOnlyList<StoredCell> cells, int threads, CancellationToken cancellation, Action<StoredCell> work)
+    private static void InParallel(IReadOnlyList<StoredCell> cells, int threads, Action<StoredCell> work, CancellationToken cancellation)
     {
         StoredCell[] order = [.. cells.OrderByDescending(cell => cell.Edges).ThenBy(cell => cell.Key)];
         int next = 0;

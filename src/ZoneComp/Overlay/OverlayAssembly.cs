@@ -1,5 +1,3 @@
-using ZoneComp.Model;
-
 namespace ZoneComp.Overlay;
 
 /// <summary>Counts and times of the walk, for the result.</summary>

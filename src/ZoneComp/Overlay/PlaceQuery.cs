@@ -13,6 +13,8 @@ public sealed class PlaceQuery
     /// <param name="input">What was measured: <see cref="OverlayResult.Ground"/>, with faulty features repaired.</param>
     public PlaceQuery(OverlayInput input)
     {
+        if (input.HasReleasedZones)
+            throw new InvalidOperationException("The zones were handed over: places can be asked for only where they are in memory.");
         this.input = input;
         features = new BoxGrid([.. Enumerable.Range(0, input.FeatureCount).Select(feature => input.Feature(feature).Box)]);
         var boxes = new LatticeBox[input.Blocks.Length];
