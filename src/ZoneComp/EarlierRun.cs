@@ -34,14 +34,14 @@ internal static class EarlierRun
 
         RunManifest manifest = ManifestJson.Read(File.ReadAllText(manifestPath));
         RequireSameOverlay(folder, manifest, policy);
-        CombinationTable combinations = ParquetOutputs.ReadCombinations(folder);
+        CombinationTable combinations = ParquetOutputs.ReadCombinations(folder, [.. policy.Regions.Parents.Select(level => new RegionLevel(level.Name, level.Title))]);
         return new RunInputs
         {
             Combinations = combinations,
             Shapes = new NetTopologySuite.Geometries.Geometry?[combinations.Regions.Count],
             Crs = MapCrs.Cgcs2000,
             Pieces = null,
-            Inputs = [.. manifest.Inputs.Where(input => input.Role == "regions" || input.Role.StartsWith("layer ", StringComparison.Ordinal))],
+            Inputs = [.. manifest.Inputs.Where(input => input.Role.StartsWith("regions", StringComparison.Ordinal) || input.Role.StartsWith("layer ", StringComparison.Ordinal))],
             AreaDescription = manifest.Settings.First(setting => setting.Name == "area_plane").Value,
             Measures = manifest.Measures,
         };

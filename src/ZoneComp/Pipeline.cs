@@ -59,7 +59,9 @@ public static class Pipeline
 
         stages.Begin(new LocalText("overlay", "叠加"));
         OverlayResult overlay = ZoneOverlay.Measure(prepared.Rings, new OverlayOptions(settings.Threads, trace), stages, stages.Cancellation);
-        CombinationTable table = CombinationAssembly.ToTable(overlay, prepared.Regions, prepared.Classes);
+        CombinationTable table = CombinationAssembly.ToTable(overlay, prepared.Regions, prepared.Classes, [.. policy.Regions.Parents.Select(level => new RegionLevel(level.Name, level.Title))]);
+        if (prepared.OfficialAreas is { } official)
+            table = AreaLevelling.Apply(policy, table, official, prepared.Pieces, log);
         OverlayReview.Report(policy, prepared, overlay, table, log);
         IReadOnlyList<PlaceRow> places = PlaceMeasuring.Measure(prepared, overlay, stages.Cancellation);
         PlaceMeasuring.Report(prepared, places, log);

@@ -7,8 +7,9 @@ namespace ZoneComp.Indicators;
 public static class CombinationAssembly
 {
     /// <param name="regions">By code, in the order in which they were given to the overlay.</param>
-    public static CombinationTable ToTable(OverlayResult overlay, IReadOnlyList<Region> regions, IReadOnlyList<ZoneClass> classes) => new()
+    public static CombinationTable ToTable(OverlayResult overlay, IReadOnlyList<Region> regions, IReadOnlyList<ZoneClass> classes, IReadOnlyList<RegionLevel>? levels = null) => new()
     {
+        Levels = levels ?? [],
         Classes = classes,
         Regions = regions,
         Rows =

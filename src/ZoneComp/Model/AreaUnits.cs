@@ -11,4 +11,7 @@ public static class AreaUnits
 
     /// <summary>Square metres of a doubled area in lattice units; exact, at most seven decimals.</summary>
     public static decimal ToM2(Int128 area2) => (decimal)area2 * M2PerHalfMm2;
+
+    /// <summary>The overlay's integer of an exact area; the inverse of <see cref="ToM2"/>.</summary>
+    public static Int128 ToArea2(decimal areaM2) => (Int128)(areaM2 / M2PerHalfMm2);
 }

@@ -23,11 +23,57 @@ public sealed class CombinationTable
 
     /// <summary>Area that several features of one class cover more than once, by region and class; only rows above zero.</summary>
     public required IReadOnlyList<RepeatRow> Repeats { get; init; }
+
+    /// <summary>What became of each region's polygon, in the regions' order; empty where that is not known.</summary>
+    public IReadOnlyList<RegionGround> Ground { get; init; } = [];
+
+    /// <summary>Levels above the regions, the nearest first.</summary>
+    public IReadOnlyList<RegionLevel> Levels { get; init; } = [];
+
+    /// <summary>Official areas that the run was given, of regions and of regions above.</summary>
+    public IReadOnlyList<OfficialAreaRow> OfficialAreas { get; init; } = [];
+
+    /// <summary>The same with the adjusted areas in the place of the measured ones; rows that were not adjusted keep theirs.</summary>
+    public CombinationTable Adjusted() => new()
+    {
+        Classes = Classes,
+        Regions = Regions,
+        Rows = [.. Rows.Select(row => row.AdjustedM2 is { } area ? row with { AreaM2 = area } : row)],
+        Repeats = Repeats,
+        Ground = Ground,
+        Levels = Levels,
+        OfficialAreas = OfficialAreas,
+    };
 }
 
 /// <param name="Region">Index into <see cref="CombinationTable.Regions"/>, or <see cref="CombinationTable.OutsideIndex"/>.</param>
 /// <param name="AreaM2">Exact: a multiple of half a square millimetre, at most seven decimals; above zero.</param>
-public sealed record CombinationRow(int Region, ClassSet Classes, decimal AreaM2);
+public sealed record CombinationRow(int Region, ClassSet Classes, decimal AreaM2)
+{
+    /// <summary>The area brought to the official figure; null where the policy adjusts nothing or the region has no figure.</summary>
+    public decimal? AdjustedM2 { get; init; }
+
+    /// <summary>How much the adjustment moved the area.</summary>
+    public decimal? AdjustmentM2 => AdjustedM2 - AreaM2;
+}
+
+/// <summary>What became of a region's polygon: drawn = counted + outside the mask + given to other regions.</summary>
+/// <param name="DrawnM2">Area of the polygon.</param>
+/// <param name="OutsideMaskM2">Its ground that the mask leaves out.</param>
+/// <param name="GivenM2">Ground that another region claims too and gets by the policy's rule.</param>
+public sealed record RegionGround(decimal DrawnM2, decimal OutsideMaskM2, decimal GivenM2)
+{
+    /// <summary>Adjusted area of the ground outside the mask; null where nothing was adjusted.</summary>
+    public decimal? OutsideMaskAdjustedM2 { get; init; }
+}
+
+/// <param name="Name">As the policy and expressions say it: "city".</param>
+public sealed record RegionLevel(string Name, string Title);
+
+/// <summary>An official area (控制面积) and the measured one beside it.</summary>
+/// <param name="Level">"" for a region of the lowest level.</param>
+/// <param name="MeasuredM2">Of the same ground, the part outside a mask included.</param>
+public sealed record OfficialAreaRow(string Level, string Code, decimal AreaM2, decimal MeasuredM2);
 
 /// <summary>Ground of one class in one region that more than one feature of the class covers.</summary>
 /// <param name="RepeatedM2">Area covered at least twice, counted once.</param>

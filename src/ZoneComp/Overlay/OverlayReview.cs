@@ -16,7 +16,6 @@ internal static class OverlayReview
         foreach (FeatureFault fault in overlay.Faults)
             log.Add(Faulty(prepared, fault));
         ReportRegionOverlaps(policy, prepared, overlay, log);
-        ReportOfficialAreas(policy, prepared, table, log);
         ReportClasses(table, log);
     }
 
@@ -50,28 +49,6 @@ internal static class OverlayReview
 
         if (roundingPairs > 0)
             log.Add(OverlayFindings.RegionsOverlapByRounding(roundingPairs, roundingM2));
-    }
-
-    private static void ReportOfficialAreas(PolicyFile policy, PreparedInput prepared, CombinationTable table, DiagnosticLog log)
-    {
-        if (prepared.OfficialAreasM2 is not { } official)
-            return;
-        decimal[] measured = new decimal[prepared.Regions.Count];
-        foreach (CombinationRow row in table.Rows)
-        {
-            if (row.Region != CombinationTable.OutsideIndex)
-                measured[row.Region] += row.AreaM2;
-        }
-
-        decimal tolerance = policy.Regions.OfficialArea!.Tolerance;
-        for (int region = 0; region < measured.Length; region++)
-        {
-            if (Math.Abs(measured[region] - official[region]) > tolerance * official[region])
-            {
-                log.Add(PreparationFindings.OfficialAreaOff(
-                    prepared.Regions[region].Code, prepared.Regions[region].Name, measured[region], official[region], tolerance));
-            }
-        }
     }
 
     private static void ReportClasses(CombinationTable table, DiagnosticLog log)

@@ -28,6 +28,14 @@ internal static class PolicyFileReader
         map.Finish();
         CheckAcceptedLayers([.. accept, .. severities], layers, tables, schemes, errors);
         CheckNamesDiffer(indicators, factors, tables, errors);
+        if (schemes is not null && regions is { Overlaps: RegionOverlapRule.CountInEach })
+        {
+            errors.Add(
+                regions.Node["overlaps"]!,
+                "'count_in_each' would pay ground in two regions twice; with schemes say who gets it: first_by_code, half_each, or a table",
+                "“count_in_each”会使两个区域重叠的土地重复补偿；有资金方案时请写明归谁：first_by_code、half_each 或 table");
+        }
+
         return new PolicyFile
         {
             Document = root.Document,

@@ -11,11 +11,22 @@ internal static class RegionReader
         string code = map.RequiredText("code");
         string? name = map.OptionalText("name");
         IReadOnlyList<ParentLevel> parents = [.. map.NamedEntries("parents").Select(entry => ReadParent(entry.Key, entry.Value, errors))];
-        OfficialArea? official = map.OptionalMap("official_area") is MapReader area ? ReadOfficialArea(area) : null;
-        RegionOverlapRule overlaps = map.Choice("overlaps", RegionOverlapRule.Error, ("error", RegionOverlapRule.Error), ("count_in_each", RegionOverlapRule.CountInEach));
+        OfficialArea? official = map.OptionalMap("official_area") is MapReader area ? OfficialAreaReader.Read(area, parents) : null;
+        (RegionOverlapRule overlaps, OwnerTable? owners) = ReadOverlaps(map);
         string title = map.OptionalText("title") ?? "regions";
+        bool joins = map.Choice("parts", false, ("error", false), ("join", true));
+        CodeCheck codes = map.Choice("code_list", CodeCheck.WhereTheyLookIt, ("gb2260", CodeCheck.Always), ("none", CodeCheck.Never));
+        GroundLayer? mask = map.OptionalMap("mask") is MapReader only ? ReadGround(only, finish: true) : null;
+        OutlineLayer? outline = map.OptionalMap("outline") is MapReader around ? ReadOutline(around) : null;
         map.Finish();
-        return new RegionSettings(title, sources, code, name, parents, official, overlaps, node);
+        return new RegionSettings(title, sources, code, name, parents, official, overlaps, node)
+        {
+            Owners = owners,
+            JoinsParts = joins,
+            Codes = codes,
+            Mask = mask,
+            Outline = outline,
+        };
     }
 
     /// <summary>Stands in while the file's errors are gathered; never leaves the reader.</summary>
@@ -29,27 +40,60 @@ internal static class RegionReader
         string? field = map.OptionalText("field");
         int? prefix = map.OptionalInteger("prefix");
         string title = map.OptionalText("title") ?? name.Text;
+        string? nameField = map.OptionalText("name");
+        LevelLayer? layer = map.OptionalMap("layer") is MapReader polygons ? ReadLevelLayer(polygons) : null;
         if (field is null == prefix is null)
             errors.Add(value, "a level needs either 'field' (the parent's code) or 'prefix' (how many characters of the region's code)", "上级需且只需写 field（上级代码字段）或 prefix（取本级代码前几位）之一");
         if (prefix is < 1 or > 64)
             errors.Add(map.Optional("prefix")!, "'prefix' must be 1 to 64 characters", "“prefix”应为 1 至 64 位");
         map.Finish();
-        return new ParentLevel(name.Text, title, field, prefix);
+        return new ParentLevel(name.Text, title, field, prefix) { NameField = nameField, Layer = layer };
     }
 
-    private static OfficialArea ReadOfficialArea(MapReader map)
+    private static LevelLayer ReadLevelLayer(MapReader map)
     {
-        string field = map.RequiredText("field"), unit = map.RequiredText("unit");
-        decimal tolerance = map.OptionalNumber("tolerance") ?? 0.001m;
-        if (unit.Length > 0 && Unit.Find(unit)?.Quantity != Model.Quantity.Area)
+        LevelLayer layer = new(SourceReader.Read(map), map.RequiredText("code"), map.OptionalText("name"), map.Node);
+        map.Finish();
+        return layer;
+    }
+
+    private static GroundLayer ReadGround(MapReader map, bool finish)
+    {
+        GroundLayer layer = new(map.OptionalText("title") ?? "", SourceReader.Read(map), map.Optional("where"), map.Node);
+        if (finish)
+            map.Finish();
+        return layer;
+    }
+
+    private static OutlineLayer ReadOutline(MapReader map)
+    {
+        GroundLayer ground = ReadGround(map, finish: false);
+        decimal tolerance = map.OptionalNumber("tolerance") ?? 0.000001m;
+        if (tolerance is < 0 or >= 1)
+            map.Errors.Add(map.Optional("tolerance")!, "'tolerance' is a share of the outline's area: 0 or more, below 1", "“tolerance”为占省界面积的比例，应不小于 0 且小于 1");
+        map.Finish();
+        return new OutlineLayer(ground, tolerance);
+    }
+
+    /// <summary>A rule's name, or a block with the rule and its table.</summary>
+    private static (RegionOverlapRule Rule, OwnerTable? Owners) ReadOverlaps(MapReader map)
+    {
+        if (map.Optional("overlaps") is not PolicyNode { Kind: PolicyNodeKind.Map } node)
         {
-            LocalText hint = NearestName.Hint(unit, ["m2", "ha", "mu", "km2"]);
-            map.Errors.Add(map.Optional("unit")!, $"'{unit}' is no unit of area{hint.En}", $"“{unit}”不是面积单位{hint.Zh}");
+            RegionOverlapRule rule = map.Choice(
+                "overlaps",
+                RegionOverlapRule.Error,
+                ("error", RegionOverlapRule.Error), ("count_in_each", RegionOverlapRule.CountInEach), ("first_by_code", RegionOverlapRule.FirstByCode), ("half_each", RegionOverlapRule.HalfEach));
+            return (rule, null);
         }
 
-        if (tolerance <= 0)
-            map.Errors.Add(map.Optional("tolerance")!, "'tolerance' must be above 0 (relative difference)", "“tolerance”应大于 0（相对差）");
-        map.Finish();
-        return new OfficialArea(field, unit, tolerance);
+        MapReader table = new(node, map.Errors);
+        OwnerTable owners = new(
+            OfficialAreaReader.ReadTable(table, "table"),
+            table.OptionalText("first") ?? "first",
+            table.OptionalText("second") ?? "second",
+            table.OptionalText("owner") ?? "owner");
+        table.Finish();
+        return (RegionOverlapRule.ByTable, owners);
     }
 }

@@ -1,9 +1,11 @@
 using System.Globalization;
 using ZoneComp.Diagnostics;
 using ZoneComp.Expressions;
+using ZoneComp.Indicators;
 using ZoneComp.Model;
 using ZoneComp.Overlay;
 using ZoneComp.Policy;
+using ZoneComp.Preparation.Codes;
 using ZoneComp.Preparation.CoordinateSystems;
 using ZoneComp.Preparation.Plane;
 using ZoneComp.Reading;
@@ -37,13 +39,18 @@ public static class InputPreparation
         if (regions.Count > 0)
             RequireMeeting(opening.Inputs, rings, zones, places, regionBox, plane, log);
         Gcj02Suspicion.Look(rings, zones, opening.Inputs, plane, log);
+        // What follows is read after the layers: their features are told by the place of their file among the inputs.
+        RegionCodeCheck.Look(policy.Regions, [.. regions.Select(region => region.Region)], log);
+        IReadOnlyList<OfficialFigure>? official = OfficialAreas.Of(policy, [.. regions.Select(region => region.Region)], [.. regions.Select(region => region.OfficialM2)], opening, log);
+        IReadOnlyList<PieceFigure> pieces = GivenPieceAreas.Read(policy, [.. regions.Select(region => region.Region)], classes, opening, log);
         if (log.HasErrors)
             return null;
         return new PreparedInput
         {
             Rings = rings,
             Regions = [.. regions.Select(region => region.Region)],
-            OfficialAreasM2 = policy.Regions.OfficialArea is null ? null : [.. regions.Select(region => region.OfficialM2!.Value)],
+            OfficialAreas = official,
+            Pieces = pieces,
             Classes = classes,
             Zones = zones,
             Places = places,

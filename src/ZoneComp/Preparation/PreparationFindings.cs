@@ -67,7 +67,9 @@ internal static class PreparationFindings
         "ZC234",
         Severity.Error,
         source.Subject(feature),
-        new LocalText($"region {code} has no geometry; its areas cannot be measured", $"区域 {code} 没有图形，无法量算面积"))
+        new LocalText(
+            $"region {code} has no geometry; its areas cannot be measured. Where the policy accepts this, the region stays in all tables with area 0",
+            $"区域 {code} 没有图形，无法量算面积。如办法认可，该区域以面积 0 保留在各表中"))
     { Layer = source.PolicyLayer };
 
     public static Diagnostic NoParent(OpenedSource source, long feature, string code, ParentLevel level) => new(

@@ -1,3 +1,4 @@
+using ZoneComp.Indicators;
 using ZoneComp.Model;
 using ZoneComp.Overlay;
 using ZoneComp.Preparation.Plane;
@@ -13,8 +14,11 @@ public sealed record PreparedInput
     /// <summary>By code, ordinal.</summary>
     public required IReadOnlyList<Region> Regions { get; init; }
 
-    /// <summary>Official area in square metres by region; null where the policy names no field for it.</summary>
-    public IReadOnlyList<decimal>? OfficialAreasM2 { get; init; }
+    /// <summary>Official areas; null where the policy names none.</summary>
+    public IReadOnlyList<OfficialFigure>? OfficialAreas { get; init; }
+
+    /// <summary>Official areas of classes inside the regions; empty where the policy gives none.</summary>
+    public IReadOnlyList<PieceFigure> Pieces { get; init; } = [];
 
     public required IReadOnlyList<ZoneClass> Classes { get; init; }
 

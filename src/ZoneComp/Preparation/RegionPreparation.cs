@@ -1,12 +1,16 @@
 using ZoneComp.Diagnostics;
 using ZoneComp.Model;
 using ZoneComp.Policy;
+using ZoneComp.Preparation.Codes;
 using ZoneComp.Reading;
 
 namespace ZoneComp.Preparation;
 
 /// <summary>Reads the regions: one for each code, sorted by code, with parents and official areas.</summary>
-/// <remarks>Codes stay text. A code that two features carry is an error: islands of one county belong into one multipart feature.</remarks>
+/// <remarks>
+/// Codes stay text. A code that two features carry is an error, unless the policy says that they are parts of one region. A region whose missing
+/// geometry the policy accepts stays, with area 0: no sum and no share may lose it without a word.
+/// </remarks>
 internal static class RegionPreparation
 {
     public static IReadOnlyList<PreparedRegion> Read(PolicyFile policy, SourceOpening opening, DiagnosticLog log)
@@ -24,6 +28,8 @@ internal static class RegionPreparation
         }
 
         regions.Sort((left, right) => string.CompareOrdinal(left.Region.Code, right.Region.Code));
+        if (settings.JoinsParts)
+            regions = Joined(regions, log);
         for (int index = 1; index < regions.Count; index++)
         {
             if (regions[index].Region.Code == regions[index - 1].Region.Code)
@@ -32,7 +38,50 @@ internal static class RegionPreparation
 
         if (regions.Count == 0 && !log.HasErrors)
             log.Add(PreparationFindings.NoRegions(settings));
-        return regions;
+        return RegionCodeCheck.Applies(settings, [.. regions.Select(region => region.Region.Code)]) ? [.. regions.Select(WithNamesOfParents)] : regions;
+    }
+
+    /// <summary>Features of one code become one region; what they state beside their rings must agree.</summary>
+    private static List<PreparedRegion> Joined(List<PreparedRegion> features, DiagnosticLog log)
+    {
+        var joined = new List<PreparedRegion>();
+        int several = 0, parts = 0;
+        foreach (IGrouping<string, PreparedRegion> group in features.GroupBy(feature => feature.Region.Code, StringComparer.Ordinal))
+        {
+            PreparedRegion[] all = [.. group];
+            PreparedRegion first = all[0];
+            foreach (PreparedRegion other in all.Skip(1))
+            {
+                LocalText? differs =
+                    other.Region.Name != first.Region.Name ? new("name", "名称")
+                    : other.OfficialM2 != first.OfficialM2 ? new("official area", "控制面积")
+                    : other.Region.Parents.Any(pair => first.Region.Parents.GetValueOrDefault(pair.Key) != pair.Value) ? new("region above", "上级")
+                    : null;
+                if (differs is not null)
+                    log.Add(RegionFindings.PartsDiffer(first, other, differs));
+            }
+
+            several += all.Length > 1 ? 1 : 0;
+            parts += all.Length > 1 ? all.Length : 0;
+            joined.Add(all.Length == 1 ? first : first with { Rings = [.. all.SelectMany(feature => feature.Rings)] });
+        }
+
+        if (several > 0)
+            log.Add(RegionFindings.PartsJoined(several, parts));
+        return joined;
+    }
+
+    /// <summary>Names that the layer does not state come from the national list.</summary>
+    private static PreparedRegion WithNamesOfParents(PreparedRegion region)
+    {
+        Dictionary<string, string> names = new(region.Region.ParentNames, StringComparer.Ordinal);
+        foreach ((string level, string code) in region.Region.Parents)
+        {
+            if (!names.ContainsKey(level) && RegionCodeCheck.NameOfParent(code) is { } name)
+                names.Add(level, name);
+        }
+
+        return region with { Region = region.Region with { ParentNames = names } };
     }
 
     private static void ReadFile(RegionSettings settings, OpenedSource opened, List<PreparedRegion> regions, DiagnosticLog log)
@@ -49,13 +98,16 @@ internal static class RegionPreparation
         string name = settings.NameField is { } wanted ? FieldNames.Find(opened, wanted, settings.Node, errors) : code;
         ParentLevel[] byField = [.. settings.Parents.Where(level => level.Field is not null)];
         string[] parents = [.. byField.Select(level => FieldNames.Find(opened, level.Field!, settings.Node, errors))];
-        string[] official = settings.OfficialArea is { } area ? [FieldNames.Find(opened, area.Field, settings.Node, errors)] : [];
+        ParentLevel[] named = [.. settings.Parents.Where(level => level.NameField is not null)];
+        string[] parentNames = [.. named.Select(level => FieldNames.Find(opened, level.NameField!, settings.Node, errors))];
+        string[] official = settings.OfficialArea is { Table: null } area ? [FieldNames.Find(opened, area.Field, settings.Node, errors)] : [];
         SourceFilter filter = opened.Filter(errors);
         errors.ThrowIfAny();
 
         FieldList fields = new();
         int codeAt = fields.Add(code), nameAt = fields.Add(name);
         int[] parentsAt = [.. parents.Select(fields.Add)];
+        int[] parentNamesAt = [.. parentNames.Select(fields.Add)];
         int[] officialAt = [.. official.Select(fields.Add)];
         filter.Bind(fields);
         using IFeatureCursor cursor = opened.Source.Read(fields.Names);
@@ -72,16 +124,9 @@ internal static class RegionPreparation
             }
 
             if (cursor.Shape.Kind is GeometryKind.None)
-            {
                 log.Add(PreparationFindings.RegionWithoutGeometry(opened, cursor.FeatureId, regionCode));
-                continue;
-            }
-
-            if (cursor.Shape.Kind is not GeometryKind.Polygon)
-            {
+            else if (cursor.Shape.Kind is not GeometryKind.Polygon)
                 log.Add(PreparationFindings.NotAPolygon(opened, cursor.FeatureId, cursor.Shape.Kind));
-                continue;
-            }
 
             var above = new Dictionary<string, string>(StringComparer.Ordinal);
             for (int level = 0; level < byField.Length; level++)
@@ -106,9 +151,17 @@ internal static class RegionPreparation
                     log.Add(PreparationFindings.NoOfficialArea(opened, cursor.FeatureId, regionCode, settings.OfficialArea));
             }
 
+            var names = new Dictionary<string, string>(StringComparer.Ordinal);
+            for (int level = 0; level < named.Length; level++)
+            {
+                if (AttributeText.Of(cursor.Value(parentNamesAt[level])) is { } parentName)
+                    names[named[level].Name] = parentName;
+            }
+
             var rings = new List<LatticePoint[]>();
-            opened.ForEachRing(cursor.FeatureId, cursor.Shape, ring => rings.Add([.. ring]));
-            var region = new Region(regionCode, AttributeText.Of(cursor.Value(nameAt)) ?? regionCode, above);
+            if (cursor.Shape.Kind is GeometryKind.Polygon)
+                opened.ForEachRing(cursor.FeatureId, cursor.Shape, ring => rings.Add([.. ring]));
+            var region = new Region(regionCode, AttributeText.Of(cursor.Value(nameAt)) ?? regionCode, above) { ParentNames = names };
             regions.Add(new PreparedRegion(region, opened.Subject(cursor.FeatureId), rings, officialM2));
         }
     }

@@ -12,7 +12,7 @@ public static class CombinationsParquet
     /// <summary>Metadata key: which class each flag column stands for, as JSON.</summary>
     public const string ClassesKey = "zonecomp_classes";
 
-    private static readonly string[] OtherColumns = ["combination", "area_m2"];
+    private static readonly string[] OtherColumns = ["combination", "area_m2", "area_adj_m2", "adj_delta_m2"];
 
     public static void Write(Stream stream, CombinationTable table, int year, IReadOnlyDictionary<string, string> metadata) =>
         Table(table, year).Write(stream, metadata);
@@ -39,12 +39,20 @@ public static class CombinationsParquet
             .. table.Classes.Select((zoneClass, index) => new TableColumn<CombinationRow>(
                 flagNames[index], zoneClass.Title, null, ColumnTypes.Flag, false, row => row.Classes.Contains(index)) { Placeholder = "CLASS" }),
             new("area_m2", "面积", "m2", ColumnTypes.AreaM2, false, row => row.AreaM2),
+            .. table.Rows.Any(row => row.AdjustedM2 is not null) ? Adjusted : [],
         ];
         return new ParquetTable<CombinationRow>(FileName, columns, WithEveryRegion(table))
         {
             OwnMetadata = new Dictionary<string, string> { [ClassesKey] = ClassesJson(table.Classes, flagNames) },
         };
     }
+
+    /// <summary>Present only where the policy adjusts areas to official ones.</summary>
+    private static TableColumn<CombinationRow>[] Adjusted =>
+    [
+        new("area_adj_m2", "平差后面积", "m2", ColumnTypes.AreaM2, true, row => row.AdjustedM2),
+        new("adj_delta_m2", "平差改动", "m2", ColumnTypes.AreaM2, true, row => row.AdjustmentM2),
+    ];
 
     /// <summary>A region without ground gets a row of area 0, so that no region is lost.</summary>
     private static IReadOnlyList<CombinationRow> WithEveryRegion(CombinationTable table)

@@ -36,16 +36,18 @@ public static class ParquetOutputs
 
     /// <summary>The combination table of an earlier run's folder, whole.</summary>
     /// <exception cref="ZoneComp.Diagnostics.UserErrorException">A file is missing, does not read, or the two are from different runs.</exception>
-    public static CombinationTable ReadCombinations(string folder)
+    /// <param name="levels">Levels above the regions, as the policy names them.</param>
+    public static CombinationTable ReadCombinations(string folder, IReadOnlyList<RegionLevel>? levels = null)
     {
         CombinationTable table = CombinationsParquet.Read(Path.Combine(folder, CombinationsParquet.FileName));
-        return new CombinationTable
+        var whole = new CombinationTable
         {
             Classes = table.Classes,
             Regions = table.Regions,
             Rows = table.Rows,
             Repeats = CoverageParquet.ReadRepeats(Path.Combine(folder, CoverageParquet.FileName), table),
         };
+        return RegionsParquet.ReadInto(Path.Combine(folder, RegionsParquet.FileName), whole, levels ?? []);
     }
 
     /// <summary>What every file of a run carries in its metadata.</summary>
@@ -56,10 +58,16 @@ public static class ParquetOutputs
     {
         yield return CombinationsParquet.Table(results.Combinations, results.Year);
         yield return CoverageParquet.Table(results.Combinations, results.Year);
+        yield return RegionsParquet.Table(results.Combinations, results.Year);
+        bool hasLevels = results.Combinations.Levels.Count > 0 && results.Combinations.Regions.Count > 0;
+        if (hasLevels)
+            yield return LevelsParquet.Coverage(results.Combinations, results.Year);
         if (results.Indicators.Count + results.Factors.Count > 0)
             yield return FactorsParquet.Table(results.Combinations.Regions, results.Indicators, results.Factors, results.Year);
         if (results.Allocation is { } allocation)
             yield return AllocationParquet.Table(allocation, results.Year);
+        if (hasLevels && results.Allocation is { } paid)
+            yield return LevelsParquet.Allocation(results.Combinations, paid, results.Year);
         if (results.Allocation?.Ledger is { Count: > 0 } ledger)
             yield return LedgerParquet.Table(ledger, results.Year);
         if (results.Allocation is { } money)

@@ -40,6 +40,6 @@ internal static class RegionColumns
     }
 
     /// <summary>Names of the levels above, ordinal.</summary>
-    private static IReadOnlyList<string> Levels(IReadOnlyList<Region> regions) =>
+    public static IReadOnlyList<string> Levels(IReadOnlyList<Region> regions) =>
         [.. regions.SelectMany(region => region.Parents.Keys).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 }

@@ -1,0 +1,69 @@
+using ZoneComp.Model;
+using ZoneComp.Outputs.ParquetTables;
+
+namespace ZoneComp.Outputs.Levels;
+
+/// <summary>What one class, or one layer as a whole, covers of a region of a level above.</summary>
+internal sealed record LevelCoverage(LevelRegion Region, string Layer, ZoneClass? Class, decimal AreaM2, decimal RegionAreaM2, decimal? RepeatedM2, decimal? ExcessM2);
+
+/// <summary>What a scheme pays in a region of a level above.</summary>
+/// <param name="Code"><see cref="LevelSums.NoRegion"/> for payees that lie in none of the level.</param>
+public sealed record LevelAmount(RegionLevel Level, string Code, string? Name, string Scheme, string Source, int Payees, decimal AmountYuan);
+
+/// <summary>Sums of the lowest level's rows by the levels above.</summary>
+public static class LevelSums
+{
+    /// <summary>Stands for payees outside every region of a level, so that each level's amounts add up to the scheme's.</summary>
+    public const string NoRegion = "other";
+
+    internal static IReadOnlyList<LevelCoverage> Coverage(CombinationTable table)
+    {
+        ILookup<string, CoverageRow> rows = CoverageRows.Of(table).Where(row => row.Region is not null).ToLookup(row => row.Region!.Code, StringComparer.Ordinal);
+        var sums = new List<LevelCoverage>();
+        foreach (LevelRegion region in LevelRegions.Of(table))
+        {
+            // Each region has the same rows in the same order: the layers and their classes.
+            CoverageRow[][] members = [.. region.Members.Select(index => rows[table.Regions[index].Code].ToArray())];
+            for (int row = 0; row < members[0].Length; row++)
+            {
+                CoverageRow[] each = [.. members.Select(member => member[row])];
+                sums.Add(new LevelCoverage(
+                    region, each[0].Layer, each[0].Class, each.Sum(one => one.AreaM2), each.Sum(one => one.RegionAreaM2!.Value),
+                    each[0].RepeatedM2 is null ? null : each.Sum(one => one.RepeatedM2!.Value), each[0].ExcessM2 is null ? null : each.Sum(one => one.ExcessM2!.Value)));
+            }
+        }
+
+        return sums;
+    }
+
+    public static IReadOnlyList<LevelAmount> Allocation(CombinationTable table, AllocationTable allocation)
+    {
+        IReadOnlyList<LevelRegion> above = LevelRegions.Of(table);
+        Dictionary<string, Region> regions = table.Regions.ToDictionary(region => region.Code, StringComparer.Ordinal);
+        var amounts = new List<LevelAmount>();
+        foreach (RegionLevel level in table.Levels)
+        {
+            Dictionary<string, string?> names = above.Where(region => region.Level == level).ToDictionary(region => region.Code, region => region.Name, StringComparer.Ordinal);
+            amounts.AddRange(allocation.Rows
+                .GroupBy(row => (Code: CodeAt(level, row.Unit), row.Scheme, row.Source))
+                .OrderBy(group => group.Key.Code == NoRegion).ThenBy(group => group.Key.Code, StringComparer.Ordinal)
+                .ThenBy(group => Order(group.Key.Scheme)).ThenBy(group => group.Key.Source, StringComparer.Ordinal)
+                .Select(group => new LevelAmount(
+                    level, group.Key.Code, names.GetValueOrDefault(group.Key.Code), group.Key.Scheme, group.Key.Source,
+                    group.Select(row => row.Unit).Distinct(StringComparer.Ordinal).Count(), group.Sum(row => row.AmountYuan))));
+        }
+
+        return amounts;
+
+        int Order(string scheme) => allocation.Schemes.ToList().FindIndex(each => each.Name == scheme);
+
+        // A payee is a region, or a region of a level above (a scheme paid to cities), or neither.
+        string CodeAt(RegionLevel level, string unit)
+        {
+            if (regions.TryGetValue(unit, out Region? region))
+                return region.Parents.GetValueOrDefault(level.Name) ?? NoRegion;
+            LevelRegion? own = above.FirstOrDefault(each => each.Code == unit);
+            return own is null ? NoRegion : own.Level == level ? own.Code : own.Parents.GetValueOrDefault(level.Name) ?? NoRegion;
+        }
+    }
+}

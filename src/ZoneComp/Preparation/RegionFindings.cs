@@ -1,0 +1,96 @@
+using ZoneComp.Diagnostics;
+using ZoneComp.Model;
+using ZoneComp.Preparation.Codes;
+using static System.FormattableString;
+
+namespace ZoneComp.Preparation;
+
+/// <summary>Findings about official areas, codes, levels and the ground of regions, by name.</summary>
+internal static class RegionFindings
+{
+    private const int Shown = 8;
+
+    public static Diagnostic NoOfficialFigure(string file, IReadOnlyList<string> codes) => Stops(
+        "ZC250", file,
+        Invariant($"{codes.Count} code(s) have no official area: {List(codes)}; add them to the table"),
+        Invariant($"有 {codes.Count} 个代码没有控制面积：{List(codes)}；请补充到表中"));
+
+    public static Diagnostic FiguresOfNoRegion(string file, IReadOnlyList<string> codes) => Warns(
+        "ZC251", file,
+        Invariant($"{codes.Count} row(s) of the official areas are of no region of this run: {List(codes)}; they are not used"),
+        Invariant($"控制面积表中有 {codes.Count} 行不属于本次任何区域：{List(codes)}；未采用"));
+
+    public static Diagnostic BadTableRow(string file, int row, params IReadOnlyList<string> fields) => Stops(
+        "ZC252", Invariant($"{file}#{row}"),
+        Invariant($"row {row}: {List(fields)} must be filled in, an area as a number above zero"),
+        Invariant($"第 {row} 行：{List(fields)} 须填写，面积须为大于零的数"));
+
+    public static Diagnostic NoSuchClass(string file, int row, string name, LocalText hint) => Stops(
+        "ZC262", Invariant($"{file}#{row}"),
+        Invariant($"row {row}: '{name}' is no class of the policy{hint.En}"),
+        Invariant($"第 {row} 行：办法中没有类别“{name}”{hint.Zh}"));
+
+    public static Diagnostic TableKeyTwice(string file, int row, string key) => Stops(
+        "ZC253", Invariant($"{file}#{row}"),
+        Invariant($"row {row}: '{key}' stands in an earlier row too; keep one"),
+        Invariant($"第 {row} 行：“{key}”与前面的行重复；只保留一行"));
+
+    public static Diagnostic NotInUnits(OfficialFigure figure, decimal unitM2) => Stops(
+        "ZC254", Subject(figure),
+        Invariant($"{figure.Name}: the official area {figure.AreaM2} m² is no whole number of the adjustment's units of {unitM2} m², so no areas in these units add up to it; adjust in a finer unit, or correct the figure"),
+        Invariant($"{figure.Name}：控制面积 {figure.AreaM2} 平方米不是平差单位（{unitM2} 平方米）的整数倍，无法平差到该值；请改用更小的单位，或更正控制面积"));
+
+    public static Diagnostic CannotAdjust(OfficialFigure figure, LocalText why) => Stops(
+        "ZC255", Subject(figure),
+        $"{figure.Name}: the areas cannot be brought to the official figure: {why.En}",
+        $"{figure.Name}：无法平差到控制面积：{why.Zh}");
+
+    public static Diagnostic Adjusted(int figures, string method, decimal unitM2, decimal largestM2, string where, decimal largestRatio) => Notes(
+        "ZC256", SourceOpening.Regions,
+        Invariant($"areas of {figures} official figure(s) were adjusted by {method} in units of {unitM2} m²; the row moved most by {largestM2} m² (in {where}), the largest relative difference of a figure is {largestRatio:P4}; combinations.parquet keeps adj_delta_m2 of every row"),
+        Invariant($"已按 {method} 以 {unitM2} 平方米为单位对 {figures} 个控制面积平差；改动最大的一行为 {largestM2} 平方米（{where}），最大相对差为 {largestRatio:P4}；combinations.parquet 中逐行保留 adj_delta_m2"));
+
+    public static Diagnostic UnknownCodes(IReadOnlyList<Region> regions, string newest) => Warns(
+        "ZC257", SourceOpening.Regions,
+        Invariant($"{regions.Count} code(s) are in no list of GB/T 2260 from 2002-12 to {newest}: {Regions(regions)}; a wrong code joins to no table or to a wrong row: check them (code_list: none ends this check)"),
+        Invariant($"有 {regions.Count} 个代码不在 2002-12 至 {newest} 的任何一版 GB/T 2260 中：{Regions(regions)}；错误的代码会关联不上或关联到错误的行：请核对（code_list: none 可关闭此检查）"));
+
+    public static Diagnostic WithdrawnCodes(IReadOnlyList<(NationalCode Last, string? Now)> codes) => Warns(
+        "ZC258", SourceOpening.Regions,
+        Invariant($"{codes.Count} code(s) were withdrawn from GB/T 2260: {List(codes.Select(each => Invariant($"{each.Last.Code} {each.Last.Name} (last in {NationalCodes.Shown(each.Last.LastSeen)}{(each.Now is null ? "" : $"; that name is {each.Now} now")})")))}; tables of this year may have other codes: see 'codes' of a table"),
+        Invariant($"有 {codes.Count} 个代码已从 GB/T 2260 中撤销：{List(codes.Select(each => Invariant($"{each.Last.Code} {each.Last.Name}（最后见于 {NationalCodes.Shown(each.Last.LastSeen)}{(each.Now is null ? "" : $"，该名称现为 {each.Now}")}）")))}；本年度各表可能已用新代码：可用表的 codes 对应"));
+
+    public static Diagnostic OtherNames(IReadOnlyList<(Region Region, string Listed)> regions) => Warns(
+        "ZC259", SourceOpening.Regions,
+        Invariant($"{regions.Count} region(s) bear another name than their code in GB/T 2260: {List(regions.Select(each => $"{each.Region.Code} is {each.Region.Name} here, {each.Listed} there"))}; check that codes and names belong together"),
+        Invariant($"有 {regions.Count} 个区域的名称与其代码在 GB/T 2260 中的名称不同：{List(regions.Select(each => $"{each.Region.Code} 此处为{each.Region.Name}，该标准为{each.Listed}"))}；请核对代码与名称是否对应"));
+
+    public static Diagnostic PartsJoined(int regions, int features) => Notes(
+        "ZC260", SourceOpening.Regions,
+        Invariant($"{features} features were joined to {regions} region(s) of several parts, as the policy says (parts: join)"),
+        Invariant($"按办法规定（parts: join），{features} 个要素已合并为 {regions} 个多部件区域"));
+
+    public static Diagnostic PartsDiffer(PreparedRegion first, PreparedRegion second, LocalText what) => Stops(
+        "ZC261", second.Subject,
+        $"part of region {first.Region.Code}, as {first.Subject} is, but with another {what.En}; parts of one region must agree",
+        $"与 {first.Subject} 同属区域 {first.Region.Code}，但{what.Zh}不同；同一区域的各部分须一致");
+
+    private static string Subject(OfficialFigure figure) => $"regions#{figure.Code}";
+
+    private static string Regions(IEnumerable<Region> regions) => List(regions.Select(region => $"{region.Code} {region.Name}"));
+
+    private static string List(IEnumerable<string> items)
+    {
+        string[] all = [.. items];
+        return string.Join(", ", all.Take(Shown)) + (all.Length > Shown ? Invariant($", ... ({all.Length - Shown} more)") : "");
+    }
+
+    private static Diagnostic Stops(string code, string subject, string en, string zh) =>
+        new(code, Severity.Error, subject, new LocalText(en, zh)) { Layer = SourceOpening.Regions, CanBeAccepted = false };
+
+    private static Diagnostic Warns(string code, string subject, string en, string zh) =>
+        new(code, Severity.Warning, subject, new LocalText(en, zh)) { Layer = SourceOpening.Regions };
+
+    private static Diagnostic Notes(string code, string subject, string en, string zh) =>
+        new(code, Severity.Note, subject, new LocalText(en, zh)) { Layer = SourceOpening.Regions };
+}
