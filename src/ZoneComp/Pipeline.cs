@@ -76,9 +76,12 @@ public static class Pipeline
         IReadOnlyList<PolicyTable> tables = TableStage.ReadAll(policy, inputs.Combinations.Regions, log, files);
         PreviousRun? previous = PreviousRun.Of(policy);
         files.AddRange(previous?.Files ?? []);
+        AreaAdjustment? adjustment = policy.Regions.OfficialArea?.Adjustment;
+        CombinationTable ground = adjustment is { AreasAreAdjusted: true } ? inputs.Combinations.Adjusted() : inputs.Combinations;
         ExpressionScope scope = ExpressionScope.Create(policy, new ExpressionInputs
         {
-            Combinations = inputs.Combinations,
+            Combinations = ground,
+            RatioCombinations = adjustment is { RatiosAreAdjusted: true } ? inputs.Combinations.Adjusted() : inputs.Combinations,
             Tables = tables,
             Pieces = inputs.Pieces,
             Features = inputs.Places is null ? null : new PieceMeasures(inputs.Combinations, inputs.Pieces ?? [], inputs.Places, new LayerFields(policy, log)),
@@ -91,7 +94,7 @@ public static class Pipeline
             return computed;
 
         stages.Begin(new LocalText("allocation", "分配"));
-        return computed with { Allocation = AllocationStage.Run(policy, scope, inputs.Combinations, log) };
+        return computed with { Allocation = AllocationStage.Run(policy, scope, ground, log) };
     }
 
     private static RunOutcome Stopped(PolicyFile policy, RunSettings settings, OutputFolder? folder, DiagnosticLog log)

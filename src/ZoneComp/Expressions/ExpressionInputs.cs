@@ -7,6 +7,9 @@ public sealed record ExpressionInputs
 {
     public required CombinationTable Combinations { get; init; }
 
+    /// <summary>Areas that ratios are taken from; null for those of <see cref="Combinations"/>.</summary>
+    public CombinationTable? RatioCombinations { get; init; }
+
     public IReadOnlyList<PolicyTable> Tables { get; init; } = [];
 
     /// <summary>The trace, for functions over single features; null when the run has none.</summary>

@@ -45,9 +45,9 @@ internal static class GroundFunctions
             return null;
         }
 
-        Lazy<decimal[]> areas = new(() => scope.Ground.Of(set));
+        Lazy<decimal[]> areas = new(() => (isArea ? scope.Ground : scope.RatioGround).Of(set));
         return new ColumnFormula(
-            ExpressionType.Flag, binder.Span(call), row => areas.Value[row] >= (isArea ? least : least * scope.RegionAreas[row]), isUniform: false);
+            ExpressionType.Flag, binder.Span(call), row => areas.Value[row] >= (isArea ? least : least * scope.RatioRegionAreas[row]), isUniform: false);
     }
 
     public static Formula? Excess(CallSyntax call, CallArguments arguments, Binder binder, RegionScope scope)
@@ -135,8 +135,8 @@ internal static class GroundFunctions
 /// <summary>Area of a part over the area of a whole, the region's when there is no other.</summary>
 internal sealed class RatioFormula(FormulaSpan span, RegionScope scope, ZoneSet part, ZoneSet? whole) : Formula(ExpressionType.Number, span)
 {
-    private readonly Lazy<decimal[]> parts = new(() => scope.Ground.Of(part));
-    private readonly Lazy<decimal[]> wholes = new(() => whole is null ? scope.RegionAreas : scope.Ground.Of(whole));
+    private readonly Lazy<decimal[]> parts = new(() => scope.RatioGround.Of(part));
+    private readonly Lazy<decimal[]> wholes = new(() => whole is null ? scope.RatioRegionAreas : scope.RatioGround.Of(whole));
 
     public override bool IsUniform => false;
 

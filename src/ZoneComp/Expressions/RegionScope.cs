@@ -11,12 +11,14 @@ internal sealed class RegionScope : NameScope, ILookupTables
     private readonly Dictionary<string, PolicyTable> tables;
     private readonly Dictionary<string, TableSettings> tableSettings;
     private readonly Lazy<decimal[]> regionAreas;
+    private readonly Lazy<decimal[]> ratioRegionAreas;
 
     public RegionScope(PolicyFile policy, ExpressionInputs inputs)
     {
         this.policy = policy;
         Inputs = inputs;
         Ground = new GroundAreas(inputs.Combinations);
+        RatioGround = inputs.RatioCombinations is { } ratios ? new GroundAreas(ratios) : Ground;
         IReadOnlyList<Region> regions = inputs.Combinations.Regions;
         Frame = new Frame(
             regions.Count,
@@ -28,12 +30,17 @@ internal sealed class RegionScope : NameScope, ILookupTables
         tableSettings = policy.Tables.ToDictionary(table => table.Name, StringComparer.Ordinal);
         PlaceLayers = policy.Layers.Where(layer => !layer.CoversGround).SelectMany(layer => layer.ClassNames.Append(layer.Name).Distinct().Select(name => (name, layer)))
             .ToDictionary(pair => pair.name, pair => pair.layer, StringComparer.Ordinal);
-        regionAreas = new Lazy<decimal[]>(() => Ground.Of(new ZoneSet(ZoneSetBinder.Everywhere, _ => true, [])));
+        ZoneSet everywhere = new(ZoneSetBinder.Everywhere, _ => true, []);
+        regionAreas = new Lazy<decimal[]>(() => Ground.Of(everywhere));
+        ratioRegionAreas = new Lazy<decimal[]>(() => RatioGround.Of(everywhere));
     }
 
     public ExpressionInputs Inputs { get; }
 
     public GroundAreas Ground { get; }
+
+    /// <summary>The areas that ratios are taken from: the measured ones, unless the policy says otherwise.</summary>
+    public GroundAreas RatioGround { get; }
 
     public NamedExpressions Named { get; }
 
@@ -48,6 +55,9 @@ internal sealed class RegionScope : NameScope, ILookupTables
 
     /// <summary>Internal units.</summary>
     public decimal[] RegionAreas => regionAreas.Value;
+
+    /// <summary>Internal units; the whole that ratios are parts of.</summary>
+    public decimal[] RatioRegionAreas => ratioRegionAreas.Value;
 
     public override Frame Frame { get; }
 

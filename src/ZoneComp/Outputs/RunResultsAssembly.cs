@@ -32,7 +32,7 @@ internal static class RunResultsAssembly
                     new("area_plane", inputs.AreaDescription),
                     new("edge_tolerance_m", policy.Area.ToleranceM.ToString(System.Globalization.CultureInfo.InvariantCulture)),
                     new("lattice_mm", "1"),
-                    new("region_overlaps", policy.Regions.Overlaps == RegionOverlapRule.Error ? "error" : "count_in_each"),
+                    .. RegionSettingsRecord.Of(policy.Regions),
                     new("pieces", settings.WithPieces ? "true" : "false"),
                     new("overlay_only", settings.OverlayOnly ? "true" : "false"),
                     new("areas_from", settings.CombinationsFrom is null ? "overlay" : "earlier run"),

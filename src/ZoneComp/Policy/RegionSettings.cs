@@ -56,7 +56,7 @@ public sealed record OutlineLayer(GroundLayer Ground, decimal Tolerance);
 public sealed record OwnerTable(SourceSettings Source, string First, string Second, string Owner);
 
 /// <summary>The legally fixed area of each region (控制面积), to compare the measured one with and, if asked, to level it by.</summary>
-/// <param name="Field">Field of the regions' layer, or column of <paramref name="Table"/>.</param>
+/// <param name="Field">Field of the regions' layer, or column of <see cref="Table"/>.</param>
 /// <param name="Unit">"m2", "ha", "mu", "km2" or "wan_mu".</param>
 /// <param name="Tolerance">Relative difference from which on it is a finding; above zero.</param>
 public sealed record OfficialArea(string Field, string Unit, decimal Tolerance)

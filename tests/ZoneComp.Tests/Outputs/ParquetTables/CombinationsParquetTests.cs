@@ -19,11 +19,12 @@ public sealed class CombinationsParquetTests : IDisposable
         using ParquetFile file = ParquetFile.Open(folder.File("combinations.parquet"));
 
         Assert.Equal(
-            ["year", "region_code", "region_name", "parent_city", "parent_province", "combination", "forest_II", "redline", "forest_I", "area_m2"],
+            ["year", "region_code", "region_name", "parent_city", "parent_province", "combination", "forest_II", "redline", "forest_I", "area_m2", "area_adj_m2", "adj_delta_m2"],
             file.Columns.Select(leaf => leaf.Name));
         Assert.Equal((string?[])["010001", "010001", "010001", "010001", "010002", "010003", "outside"], file.Column("region_code").Texts());
         Assert.Equal((string?[])["", "forest.I", "forest.I|forest.II", "forest.I|redline", "redline", "", "redline"], file.Column("combination").Texts());
         Assert.Equal([35m, 40m, 5m, 20m, 3.0000005m, 0m, 7.5m], file.Column("area_m2").Decimals());
+        Assert.Equal([1.4m, 1.6m, 0.2m, 0.8m, null, null, null], file.Column("adj_delta_m2").Decimals());
         Assert.Equal([false, true, true, true, false, false, false], file.Column("forest_I").Booleans());
         Assert.Equal((string?[])["0100", "0100", "0100", "0100", "0100", null, null], file.Column("parent_city").Texts());
         Assert.Equal("一级林地", file.Column("forest_I").Leaf.Title);
@@ -32,8 +33,10 @@ public sealed class CombinationsParquetTests : IDisposable
     [Fact]
     public void The_table_comes_back_whole_from_an_earlier_runs_folder()
     {
-        CombinationTable back = ParquetOutputs.ReadCombinations(folder.FullPath);
+        CombinationTable back = ParquetOutputs.ReadCombinations(folder.FullPath, SmallRun.Combinations.Levels);
 
+        Assert.Equal(SmallRun.Combinations.Ground, back.Ground);
+        Assert.Equal(SmallRun.Combinations.OfficialAreas, back.OfficialAreas);
         Assert.Equal(SmallRun.Combinations.Classes, back.Classes);
         Assert.Equal(SmallRun.Combinations.Rows, back.Rows);
         Assert.Equal(SmallRun.Combinations.Repeats.OrderBy(row => row.Class), back.Repeats.OrderBy(row => row.Class));

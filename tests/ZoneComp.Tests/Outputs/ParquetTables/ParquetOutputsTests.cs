@@ -18,7 +18,7 @@ public sealed class ParquetOutputsTests : IDisposable
 
         Assert.Equal(
             [
-                "combinations.parquet", "coverage.parquet", "factors.parquet", "allocation.parquet", "ledger.parquet", "carried.parquet", "overlaps.parquet", "overlap_rules.parquet",
+                "combinations.parquet", "coverage.parquet", "regions.parquet", "coverage_levels.parquet", "factors.parquet", "allocation.parquet", "allocation_levels.parquet", "ledger.parquet", "carried.parquet", "overlaps.parquet", "overlap_rules.parquet",
                 "unpaid.parquet", "pieces.parquet", "coverage.geo.parquet", "findings.parquet",
             ],
             names);
@@ -33,7 +33,7 @@ public sealed class ParquetOutputsTests : IDisposable
 
         IReadOnlyList<string> names = ParquetOutputs.Write(folder.FullPath, results);
 
-        Assert.Equal(["combinations.parquet", "coverage.parquet", "factors.parquet", "allocation.parquet", "coverage.geo.parquet", "findings.parquet"], names);
+        Assert.Equal(["combinations.parquet", "coverage.parquet", "regions.parquet", "factors.parquet", "allocation.parquet", "coverage.geo.parquet", "findings.parquet"], names);
         Assert.All(names, name => Assert.True(ParquetOutputs.Verify(folder.File(name), results)));
     }
 

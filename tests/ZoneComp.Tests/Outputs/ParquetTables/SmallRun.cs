@@ -8,7 +8,7 @@ namespace ZoneComp.Tests.Outputs.ParquetTables;
 /// <summary>
 /// Three regions and three classes on squared paper. Region 010001 is 10 m x 10 m: 40 m² forest.I alone, 20 m² forest.I with redline,
 /// 5 m² forest.I with forest.II, 35 m² in no zone. Region 010002 is 3 m² and half a mm², all redline. Region 010003 has no ground.
-/// 7.5 m² of redline lie outside.
+/// 7.5 m² of redline lie outside. The official area of 010001 is 104 m², so each of its areas grows by a 25th.
 /// </summary>
 internal static class SmallRun
 {
@@ -23,14 +23,17 @@ internal static class SmallRun
         ],
         Rows =
         [
-            new(0, new ClassSet(0), 35m),
-            new(0, ClassSet.Of(2), 40m),
-            new(0, ClassSet.Of(0, 2), 5m),
-            new(0, ClassSet.Of(1, 2), 20m),
+            new(0, new ClassSet(0), 35m) { AdjustedM2 = 36.4m },
+            new(0, ClassSet.Of(2), 40m) { AdjustedM2 = 41.6m },
+            new(0, ClassSet.Of(0, 2), 5m) { AdjustedM2 = 5.2m },
+            new(0, ClassSet.Of(1, 2), 20m) { AdjustedM2 = 20.8m },
             new(1, ClassSet.Of(1), 3.0000005m),
             new(CombinationTable.OutsideIndex, ClassSet.Of(1), 7.5m),
         ],
         Repeats = [new(0, 2, 4m, 6m), new(CombinationTable.OutsideIndex, 1, 0.5m, 0.5m)],
+        Levels = [new("city", "市"), new("province", "省")],
+        OfficialAreas = [new("", "010001", 104m, 100m)],
+        Ground = [new(100m, 0m, 0m), new(5.0000005m, 1.5m, 0.5m), new(0m, 0m, 0m)],
     };
 
     /// <summary>Both rings the wrong way round for GeoParquet.</summary>
