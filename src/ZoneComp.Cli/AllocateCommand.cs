@@ -16,6 +16,7 @@ internal static class AllocateCommand
             HelpName = "DIR",
         };
         var output = RunCommand.OutputOption(language);
+        var confined = RunCommand.ConfinedOption(language);
         var command = new DocumentedCommand(
             "allocate",
             new LocalText(
@@ -23,13 +24,14 @@ internal static class AllocateCommand
                 "后半程：由先前的叠加结果计算指标、系数与金额，无需图形。"),
             language,
             ("zonecomp allocate policy.yaml --from out -o what-if", new LocalText("what a changed weight or rate would do", "试算权重或标准改变后的结果")))
-        { policy, from, output };
+        { policy, from, output, confined };
         command.SetAction((parsed, cancel) => Task.FromResult(Jobs.Run(
             Terminals.Of(parsed, language),
             new RunSettings
             {
                 PolicyPath = parsed.GetRequiredValue(policy),
                 OutputPath = parsed.GetRequiredValue(output),
+                Confined = parsed.GetValue(confined),
                 CombinationsFrom = parsed.GetRequiredValue(from),
             },
             cancel)));

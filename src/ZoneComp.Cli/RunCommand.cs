@@ -12,6 +12,7 @@ internal static class RunCommand
         var output = OutputOption(language);
         var threads = ThreadsOption(language);
         var pieces = PiecesOption(language);
+        var confined = ConfinedOption(language);
         var command = new DocumentedCommand(
             "run",
             new LocalText(
@@ -21,7 +22,7 @@ internal static class RunCommand
             ("zonecomp run policy.yaml -o out", new LocalText("results in the folder out, replaced as a whole", "结果写入 out 目录，整体替换")),
             ("zonecomp run policy.yaml -o out --pieces", new LocalText("also which polygon gave which county how much", "另写出每个图斑在各县内的面积")),
             ("zonecomp run policy.yaml -o out --json", new LocalText("for another program", "供其他程序调用")))
-        { policy, output, threads, pieces };
+        { policy, output, threads, pieces, confined };
         command.SetAction((parsed, cancel) => Task.FromResult(Jobs.Run(
             Terminals.Of(parsed, language),
             new RunSettings
@@ -30,6 +31,7 @@ internal static class RunCommand
                 OutputPath = parsed.GetRequiredValue(output),
                 Threads = parsed.GetValue(threads),
                 WithPieces = parsed.GetValue(pieces),
+                Confined = parsed.GetValue(confined),
             },
             cancel)));
         return command;
@@ -62,6 +64,11 @@ internal static class RunCommand
         });
         return threads;
     }
+
+    public static Option<bool> ConfinedOption(Language language) => new("--confined")
+    {
+        Description = new LocalText("Refuse a policy that takes files from outside its folder ('outside'): for policies from others", "拒绝使用其目录之外文件（outside）的办法：用于他人提供的办法").In(language),
+    };
 
     public static Option<bool> PiecesOption(Language language) => new("--pieces")
     {

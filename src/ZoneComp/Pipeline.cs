@@ -23,6 +23,8 @@ public static class Pipeline
     {
         var stages = new StageClock(clock, progress, cancellation);
         PolicyFile policy = settings.PolicyText is { } text ? PolicyFile.Parse(settings.PolicyPath, text) : PolicyFile.Load(settings.PolicyPath);
+        if (settings.Confined)
+            RequireConfined(policy);
         ExpressionScope names = ExpressionScope.Check(policy);
         AllocationStage.Check(policy, names);
         var severities = new StatedSeverities(policy);
@@ -47,6 +49,16 @@ public static class Pipeline
         ResultFiles.Publish(folder, results, settings, stages.Timings, cancellation);
         File.Delete(FindingsGeoPackage.PathBeside(folder.FullPath)); // of an earlier run that stopped
         return new RunOutcome { Findings = results.Findings, Results = results, WrittenTo = folder.FullPath };
+    }
+
+    private static void RequireConfined(PolicyFile policy)
+    {
+        if (policy.Outside.Count == 0)
+            return;
+        string folders = string.Join(", ", policy.Outside);
+        throw new UserErrorException(
+            $"{policy.Path}: the policy takes files from outside its folder ({folders}), and this run is confined to it",
+            $"{policy.Path}：政策要使用其目录之外的文件（{folders}），而本次运行限定在该目录之内");
     }
 
     /// <summary>Maps to areas.</summary>

@@ -16,6 +16,9 @@ public sealed record RunSettings
     /// <summary>GeoPackage that gets the findings, whatever comes of the run; null for none but what a stopped run leaves beside its output folder.</summary>
     public string? FindingsPath { get; init; }
 
+    /// <summary>Refuse policies that name folders outside their own (<c>outside</c>): for policies that come from others.</summary>
+    public bool Confined { get; init; }
+
     /// <summary>1 or more; results do not depend on it.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
 

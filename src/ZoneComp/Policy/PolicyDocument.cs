@@ -34,6 +34,13 @@ public sealed class PolicyDocument
     /// <summary>Names of the policy's layers of lines and points, and of their classes, once it is read.</summary>
     internal IReadOnlySet<string> PlaceLayers { get; set; } = new HashSet<string>();
 
+    /// <summary>Where the files may lie that the policy names; for texts that are no policy, below its folder alone.</summary>
+    internal AllowedFolders Folders
+    {
+        get => field ??= new AllowedFolders(Directory, []);
+        set;
+    }
+
     /// <summary>Folder that relative paths in the file start from.</summary>
     public string Directory => System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(Path)) ?? ".";
 

@@ -23,6 +23,9 @@ public sealed record PolicyFile
     /// <summary>Findings that count as graver or lighter than the program takes them, each with the reason.</summary>
     public IReadOnlyList<Acceptance> Severities { get; init; } = [];
 
+    /// <summary>Folders outside the policy's own, as written, that its files may come from.</summary>
+    public IReadOnlyList<string> Outside { get; init; } = [];
+
     public required RegionSettings Regions { get; init; }
 
     /// <summary>In file order, which is the order of the zone classes.</summary>

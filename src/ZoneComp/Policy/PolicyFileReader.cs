@@ -15,6 +15,8 @@ internal static class PolicyFileReader
         string title = map.RequiredText("title");
         int year = ReadYear(map);
         root.Document.Year = year;
+        IReadOnlyList<string> outside = map.Texts("outside");
+        root.Document.Folders = new AllowedFolders(root.Document.Directory, outside);
         AreaSettings area = ReadArea(map);
         string? previous = map.OptionalText("previous");
         List<Acceptance> accept = FindingsReader.ReadAccept(map), severities = FindingsReader.ReadSeverities(map);
@@ -46,6 +48,7 @@ internal static class PolicyFileReader
             Previous = previous,
             Accept = accept,
             Severities = severities,
+            Outside = outside,
             Regions = regions ?? RegionReader.Nothing(root),
             Layers = layers,
             Tables = tables,

@@ -12,12 +12,17 @@ internal static class SourcePattern
     {
         string start = source.Node.Document.Directory;
         if (!source.Pattern.AsSpan().ContainsAny('*', '?'))
-            return [Path.GetFullPath(Path.Combine(start, source.Pattern))];
+        {
+            string only = Path.GetFullPath(Path.Combine(start, source.Pattern));
+            source.Node.Document.Folders.Require(source.Node, only);
+            return [only];
+        }
 
         string[] steps = source.Pattern.Replace('\\', '/').Split('/');
         int plain = Array.FindIndex(steps, step => step.AsSpan().ContainsAny('*', '?'));
         string root = Path.GetFullPath(Path.Combine([start, .. Rooted(steps[..plain])]));
         List<string> found = [];
+        source.Node.Document.Folders.Require(source.Node, root);
         if (Directory.Exists(root))
             Walk(root, steps.AsSpan(plain), found);
         if (found.Count is 0 or > Most)
@@ -30,6 +35,8 @@ internal static class SourcePattern
             errors.ThrowIfAny();
         }
 
+        foreach (string file in found)
+            source.Node.Document.Folders.Require(source.Node, file);
         found.Sort(StringComparer.Ordinal);
         return [.. found.Distinct(StringComparer.Ordinal)];
     }
@@ -46,7 +53,7 @@ internal static class SourcePattern
         {
             if (steps.Length > 1)
                 Walk(folder, steps[1..], found);
-            foreach (string below in Directory.EnumerateDirectories(folder))
+            foreach (string below in Directory.EnumerateDirectories(folder).Where(each => new FileInfo(each).LinkTarget is null)) // links might lead in circles
                 Walk(below, steps, found);
             return;
         }

@@ -25,6 +25,7 @@ internal sealed class SourceOpening(PolicyFile policy, AreaPlane plane, Diagnost
     {
         string name = RelativePath(file);
         IFeatureSource source = FeatureSources.Open(new SourceRequest(file, settings.Layer, settings.Encoding), log.About(policyLayer));
+        RequireAllowed(settings, source);
         Crs? crs = DecideCrs(settings, source, name, policyLayer);
         DatumStep? step = crs is null ? null : DecideDatum(crs, settings, name, policyLayer);
         if (crs is null || step is null)
@@ -45,6 +46,21 @@ internal sealed class SourceOpening(PolicyFile policy, AreaPlane plane, Diagnost
 
         LatticeProjector projector = LatticeProjector.Create(crs, plane, step, (double)policy.Area.ToleranceM);
         return new OpenedSource(this, role, policyLayer, settings, file, source, crs, projector, Steps(crs, step));
+    }
+
+    /// <summary>The parts of a layer may be links too.</summary>
+    private static void RequireAllowed(SourceSettings settings, IFeatureSource source)
+    {
+        try
+        {
+            foreach (string part in source.Info.Files)
+                settings.Node.Document.Folders.Require(settings.Node, part);
+        }
+        catch (UserErrorException)
+        {
+            source.Dispose();
+            throw;
+        }
     }
 
     public string RelativePath(string file) => Path.GetRelativePath(policy.Directory, file).Replace('\\', '/');

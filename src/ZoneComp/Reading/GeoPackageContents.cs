@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 using ZoneComp.Diagnostics;
 
 namespace ZoneComp.Reading;
@@ -22,6 +23,7 @@ internal static class GeoPackageContents
             // Views of a file from elsewhere shall not run functions with side effects.
             command.CommandText = "PRAGMA trusted_schema = OFF; SELECT count(*) FROM sqlite_master;";
             command.ExecuteScalar();
+            BoundWork(connection, path);
             return connection;
         }
         catch (SqliteException exception)
@@ -29,6 +31,14 @@ internal static class GeoPackageContents
             connection.Dispose();
             throw Unreadable(path, exception);
         }
+    }
+
+    /// <summary>A view can ask for rows without end: SQLite's steps are bounded by the file's size, far above what any real table takes.</summary>
+    private static void BoundWork(SqliteConnection connection, string path)
+    {
+        const int StepsACall = 1 << 20;
+        long calls = (1_000_000_000 + (1000 * new FileInfo(path).Length)) / StepsACall;
+        raw.sqlite3_progress_handler(connection.Handle, StepsACall, _ => --calls < 0 ? 1 : 0, null);
     }
 
     public static UserErrorException Unreadable(string path, SqliteException exception) => new(

@@ -11,11 +11,6 @@ namespace ZoneComp.Reading;
 /// </remarks>
 public sealed class ZipSource : IFeatureSource
 {
-    private const long LargestRatio = 250;
-    private const long AlwaysAllowed = 64L << 20;
-
-    private static readonly string[] MainEndings = [".shp", ".gpkg", ".geojson", ".json", ".geojsonl", ".geojsons", ".csv", ".parquet"];
-
     private readonly DirectoryInfo folder;
     private readonly IFeatureSource inner;
 
@@ -28,41 +23,68 @@ public sealed class ZipSource : IFeatureSource
 
     public LayerInfo Info { get; }
 
-    /// <param name="request">Its layer is the last name without ending of a file in the archive.</param>
+    /// <param name="request">Its layer is the name without ending of a file in the archive; of a container with several layers FILE/LAYER, or LAYER where only one has it.</param>
     public static ZipSource Open(SourceRequest request, DiagnosticLog log)
     {
         using var archive = OpenArchive(request.Path);
-        var mains = Mains(archive);
-        string layer = LayerChoice.Pick(request, [.. mains.Select(Stem)], mains.Count);
-        ZipArchiveEntry main = mains.First(entry => Stem(entry) == layer);
+        var layers = LayersOf(archive, request.Path);
+        string[] names = [.. layers.Select(layer => layer.Name)];
+        if (request.Layer is { } wanted && !names.Contains(wanted, StringComparer.OrdinalIgnoreCase) && layers.Where(layer => layer.Inner == wanted).ToList() is [var only])
+            request = request with { Layer = only.Name };
+        ZipLayer chosen = layers[Array.IndexOf(names, LayerChoice.Pick(request, names, names.Length))];
+        return Unpacked(request.Path, chosen.Member, (folder, path) => new ZipSource(folder, FeatureSources.Open(request with { Path = path, Layer = chosen.Inner }, log), request.Path));
+    }
+
+    public static IReadOnlyList<string> Layers(string path)
+    {
+        using var archive = OpenArchive(path);
+        return [.. LayersOf(archive, path).Select(layer => layer.Name)];
+    }
+
+    /// <summary>One layer for a file; a container with several has one for each, named FILE/LAYER.</summary>
+    private static List<ZipLayer> LayersOf(ZipArchive archive, string path)
+    {
+        List<ZipLayer> layers = [];
+        foreach (ZipMember member in ZipMember.In(archive))
+        {
+            IReadOnlyList<string> inner = member.IsContainer ? InnerLayers(member, path) : [];
+            if (inner.Count <= 1)
+                layers.Add(new ZipLayer(member.Stem, member, inner.Count == 1 ? inner[0] : null));
+            else
+                layers.AddRange(inner.Select(name => new ZipLayer($"{member.Stem}/{name}", member, name)));
+        }
+
+        return layers;
+    }
+
+    private static IReadOnlyList<string> InnerLayers(ZipMember member, string path)
+    {
+        return Unpacked(path, member, (folder, unpacked) =>
+        {
+            IReadOnlyList<string> names = FeatureSources.Layers(unpacked);
+            folder.Delete(recursive: true);
+            return names;
+        });
+    }
+
+    /// <summary>Unpacks a member into a folder of its own, which goes again when <paramref name="use"/> fails.</summary>
+    private static T Unpacked<T>(string path, ZipMember member, Func<DirectoryInfo, string, T> use)
+    {
         var folder = Directory.CreateTempSubdirectory("zonecomp-zip-");
         try
         {
-            // A shapefile brings its parts along: same folder, same name, other ending.
-            string beside = main.FullName[..^Path.GetExtension(main.Name).Length];
-            long budget = AlwaysAllowed + (LargestRatio * new FileInfo(request.Path).Length);
-            foreach (ZipArchiveEntry part in archive.Entries.Where(entry => entry == main || IsPart(entry, beside)))
-                budget -= Unpack(part, Path.Combine(folder.FullName, SafeName(part)), budget, request.Path);
-            // A GeoPackage may hold several layers; the request's layer then named the file.
-            var source = FeatureSources.Open(request with { Path = Path.Combine(folder.FullName, SafeName(main)), Layer = null }, log);
-            return new ZipSource(folder, source, request.Path);
+            return use(folder, member.Unpack(folder.FullName, path));
         }
         catch (InvalidDataException exception)
         {
             folder.Delete(recursive: true);
-            throw Damaged(request.Path, exception);
+            throw Damaged(path, exception);
         }
         catch
         {
             folder.Delete(recursive: true);
             throw;
         }
-    }
-
-    public static IReadOnlyList<string> Layers(string path)
-    {
-        using var archive = OpenArchive(path);
-        return [.. Mains(archive).Select(Stem)];
     }
 
     public IFeatureCursor Read(IReadOnlyList<string> fields) => inner.Read(fields);
@@ -89,46 +111,11 @@ public sealed class ZipSource : IFeatureSource
         }
     }
 
-    private static List<ZipArchiveEntry> Mains(ZipArchive archive) =>
-        [.. archive.Entries.Where(entry => MainEndings.Contains(Path.GetExtension(entry.Name), StringComparer.OrdinalIgnoreCase) && !entry.FullName.StartsWith("__MACOSX/", StringComparison.Ordinal))];
-
-    private static bool IsPart(ZipArchiveEntry entry, string beside) =>
-        entry.Name.Length > 0 && entry.FullName.Length == beside.Length + 4 && entry.FullName.StartsWith(beside + ".", StringComparison.OrdinalIgnoreCase);
-
-    private static string Stem(ZipArchiveEntry entry) => Path.GetFileNameWithoutExtension(SafeName(entry));
-
-    /// <summary>The last part of the name, whichever slash it was written with, without what a file system takes for a path.</summary>
-    private static string SafeName(ZipArchiveEntry entry)
-    {
-        string last = entry.FullName[(entry.FullName.LastIndexOfAny(['/', '\\']) + 1)..];
-        return string.Concat(last.Select(c => c < ' ' || c is ':' or '*' or '?' or '"' or '<' or '>' or '|' ? '_' : c));
-    }
-
-    private static long Unpack(ZipArchiveEntry entry, string to, long budget, string path)
-    {
-        using var from = entry.Open();
-        using var file = new FileStream(to, FileMode.CreateNew);
-        var buffer = new byte[1 << 16];
-        long written = 0;
-        int read;
-        while ((read = from.Read(buffer)) > 0)
-        {
-            written += read;
-            if (written > budget)
-            {
-                throw new UserErrorException(
-                    $"{path}: {entry.FullName} unpacks to more than {LargestRatio} times the archive's size; if the file is honest, unpack it by hand and name the unpacked file",
-                    $"{path}：{entry.FullName} 解压后超过压缩包大小的 {LargestRatio} 倍；如文件可信，请手工解压后使用解压出的文件");
-            }
-
-            file.Write(buffer, 0, read);
-        }
-
-        return written;
-    }
-
     private static UserErrorException Damaged(string path, InvalidDataException exception) => new(
         $"{path}: cannot be read as a .zip: {exception.Message}",
         $"{path}：无法作为 .zip 读取：{exception.Message}",
         exception);
+
+    /// <param name="Inner">Layer in the member; null for a file of one layer.</param>
+    private sealed record ZipLayer(string Name, ZipMember Member, string? Inner);
 }

@@ -37,7 +37,9 @@ public sealed class PreviousRun : IPreviousRun
     {
         if (policy.Previous is null)
             return null;
-        PreviousRun run = Open(Path.GetFullPath(Path.Combine(policy.Directory, policy.Previous)));
+        string folder = Path.GetFullPath(Path.Combine(policy.Directory, policy.Previous));
+        policy.Document.Folders.Require(policy.Root["previous"]!, folder);
+        PreviousRun run = Open(folder);
         if (run.Year >= policy.Year)
         {
             throw new UserErrorException(

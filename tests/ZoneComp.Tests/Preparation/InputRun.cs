@@ -29,11 +29,11 @@ internal sealed class InputRun : IDisposable
         return this;
     }
 
-    public RunOutcome Run(string? findingsPath = null, string? output = null)
+    public RunOutcome Run(string? findingsPath = null, string? output = null, bool confined = false)
     {
         Folder.Write("policy.yaml", $"zonecomp: 1\ntitle: t\nyear: 2025\n{Head}\nregions: {Regions}\nlayers: {Layers}\n");
         return Pipeline.Run(
-            new RunSettings { PolicyPath = Folder["policy.yaml"], OutputPath = output, FindingsPath = findingsPath, Threads = 1 },
+            new RunSettings { PolicyPath = Folder["policy.yaml"], OutputPath = output, FindingsPath = findingsPath, Confined = confined, Threads = 1 },
             new RunFacts(new ToolVersion("zonecomp", "0", null), [], new MachineRecord("", "", "", 1)),
             TimeProvider.System,
             new Progress<StageProgress>(),

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using Microsoft.Data.Sqlite;
 using ZoneComp.Diagnostics;
 using ZoneComp.Reading;
 using ZoneComp.Shapefile;
@@ -54,6 +55,30 @@ public sealed class ZipSourceTests : IDisposable
         }
 
         Assert.Contains("bomb.shp unpacks to more than 250 times the archive's size", Refusal(new SourceRequest(Zip)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_GeoPackage_of_several_layers_inside_has_them_all()
+    {
+        using (SqliteConnection made = new($"Data Source={folder["三调.gpkg"]};Pooling=False"))
+        {
+            made.Open();
+            using SqliteCommand command = made.CreateCommand();
+            command.CommandText =
+                "CREATE TABLE gpkg_contents(table_name, data_type); CREATE TABLE one(c TEXT); CREATE TABLE two(c TEXT); INSERT INTO one VALUES ('1'); INSERT INTO two VALUES ('2');"
+                + "INSERT INTO gpkg_contents VALUES ('one', 'attributes'); INSERT INTO gpkg_contents VALUES ('two', 'attributes')";
+            command.ExecuteNonQuery();
+        }
+
+        Make("forest.shp");
+        using (var archive = ZipFile.Open(Zip, ZipArchiveMode.Update))
+            archive.CreateEntryFromFile(folder["三调.gpkg"], "三调.gpkg");
+
+        Assert.Equal(["forest", "三调/one", "三调/two"], FeatureSources.Layers(Zip));
+        Assert.Equal(["0: None 0/0 0 | 2"], Features.Read(new SourceRequest(Zip, "三调/two"), log, "c"));
+        Assert.Equal(["0: None 0/0 0 | 1"], Features.Read(new SourceRequest(Zip, "one"), log, "c")); // no other has one
+        Assert.Equal(["0: Polygon 1/4 0.5 | I"], Features.Read(new SourceRequest(Zip, "forest"), log, "CODE"));
+        Assert.Contains("holds 3 layers; name one of them: forest, 三调/one, 三调/two", Refusal(new SourceRequest(Zip)), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -20,6 +20,7 @@ public class PublishedTablesTests
             zonecomp: 1
             title: Tocantins 2007
             year: 2007
+            outside: [{{Path.GetDirectoryName(table)}}]
             regions: {source: municipalities.shp, code: 'no'}
             tables:
               ipm:

@@ -57,6 +57,8 @@ internal sealed unsafe class GdalLibrary
         Free = (delegate* unmanaged<void*, void>)Export("VSIFree");
 
         ((delegate* unmanaged<void>)Export("GDALAllRegister"))();
+        foreach ((string name, string value) in GdalDrivers.Options)
+            SetOption(name, value);
         // GDAL's own messages come back through LastError, not on the user's terminal.
         ((delegate* unmanaged<nint, nint>)Export("CPLSetErrorHandler"))(Export("CPLQuietErrorHandler"));
     }
@@ -156,7 +158,7 @@ internal sealed unsafe class GdalLibrary
         try
         {
             errorReset();
-            return openEx(utf8, VectorVerbose, null, null, null);
+            return openEx(utf8, VectorVerbose, GdalDrivers.Allowed, null, null);
         }
         finally
         {
@@ -170,6 +172,14 @@ internal sealed unsafe class GdalLibrary
     public string LastError() => String(lastError());
 
     public static string String(byte* text) => Marshal.PtrToStringUTF8((nint)text) ?? "";
+
+    private void SetOption(string name, string value)
+    {
+        byte* nameUtf8 = (byte*)Marshal.StringToCoTaskMemUTF8(name), valueUtf8 = (byte*)Marshal.StringToCoTaskMemUTF8(value);
+        ((delegate* unmanaged<byte*, byte*, void>)Export("CPLSetConfigOption"))(nameUtf8, valueUtf8);
+        Marshal.FreeCoTaskMem((nint)nameUtf8);
+        Marshal.FreeCoTaskMem((nint)valueUtf8);
+    }
 
     private string VersionInfo(string what)
     {

@@ -94,8 +94,8 @@ public sealed unsafe class GdalSource : IFeatureSource
             return dataset;
         string said = gdal.LastError() is { Length: > 0 } message ? message : "no driver knows it";
         throw new UserErrorException(
-            $"{path}: the format is not known, to GDAL {gdal.VersionName} neither ({said}); expected a shapefile (.shp, .zip), GeoPackage, GeoJSON, CSV with WKT, GeoParquet, File Geodatabase (.gdb) or another vector format of GDAL",
-            $"{path}：未知格式，GDAL {gdal.VersionName} 也无法读取（{said}）；应为 Shapefile（.shp、.zip）、GeoPackage、GeoJSON、含 WKT 的 CSV、GeoParquet、文件地理数据库（.gdb）或 GDAL 支持的其他矢量格式");
+            $"{path}: the format is not known, to GDAL {gdal.VersionName} neither ({said}); expected a shapefile (.shp, .zip), GeoPackage, GeoJSON, CSV with WKT, GeoParquet, File Geodatabase (.gdb) or another vector format of GDAL that refers to no other file or server",
+            $"{path}：未知格式，GDAL {gdal.VersionName} 也无法读取（{said}）；应为 Shapefile（.shp、.zip）、GeoPackage、GeoJSON、含 WKT 的 CSV、GeoParquet、文件地理数据库（.gdb），或 GDAL 支持且不引用其他文件或服务的矢量格式");
     }
 
     /// <summary>A geodatabase is a folder: all of its files are the layer's.</summary>

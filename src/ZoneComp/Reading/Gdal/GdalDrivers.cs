@@ -1,0 +1,33 @@
+using System.Runtime.InteropServices;
+
+namespace ZoneComp.Reading.Gdal;
+
+/// <summary>The GDAL drivers that may open a file: those that read it and nothing else.</summary>
+/// <remarks>
+/// Others (OGR_VRT, WFS, PostgreSQL, HTTP, GMLAS, ...) follow what a file says to other files, databases or the network; a hostile layer must not make the program do that.
+/// The list goes to GDAL with every call to open; names that a build lacks are passed over.
+/// </remarks>
+internal static unsafe class GdalDrivers
+{
+    public static readonly IReadOnlyList<string> Names =
+    [
+        "OpenFileGDB", "FileGDB", "ESRI Shapefile", "GPKG", "SQLite", "MapInfo File", "DXF", "DGN", "CAD", "KML", "LIBKML", "GML", "GPX", "FlatGeobuf",
+        "GeoJSON", "GeoJSONSeq", "ESRIJSON", "TopoJSON", "Parquet", "Arrow", "S57", "AVCBin", "AVCE00", "OGR_GMT", "JML", "VFK", "SXF", "MapML", "Idrisi", "Selafin", "ODS", "XLSX", "XLS",
+    ];
+
+    /// <summary>The GML driver would fetch schemas and resolve links.</summary>
+    public static readonly IReadOnlyList<(string Name, string Value)> Options =
+        [("GML_DOWNLOAD_SCHEMA", "NO"), ("GML_SKIP_RESOLVE_ELEMS", "ALL"), ("OGR_SQLITE_ALLOW_EXTERNAL_ACCESS", "NO"), ("SQLITE_LOAD_EXTENSIONS", "")];
+
+    /// <summary>The names as C strings, ended by null; they stay for the program's life.</summary>
+    public static byte** Allowed { get; } = AsCStrings(Names);
+
+    private static byte** AsCStrings(IReadOnlyList<string> names)
+    {
+        byte** list = (byte**)Marshal.AllocCoTaskMem((names.Count + 1) * sizeof(byte*));
+        for (int index = 0; index < names.Count; index++)
+            list[index] = (byte*)Marshal.StringToCoTaskMemUTF8(names[index]);
+        list[names.Count] = null;
+        return list;
+    }
+}
