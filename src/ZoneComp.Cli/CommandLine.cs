@@ -77,6 +77,7 @@ internal static class CommandLine
         root.Subcommands.Add(VerifyCommand.Build(language));
         root.Subcommands.Add(RerunCommand.Build(language));
         root.Subcommands.Add(ProvenanceCommand.Build(language));
+        root.Subcommands.Add(CompareCommand.Build(language));
         foreach (Option option in root.Options)
         {
             if (option is HelpOption { Action: HelpAction help } helpOption)

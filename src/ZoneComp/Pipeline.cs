@@ -62,7 +62,7 @@ public static class Pipeline
     }
 
     /// <summary>Maps to areas.</summary>
-    private static RunInputs? Measure(PolicyFile policy, RunSettings settings, bool trace, StageClock stages, DiagnosticLog log)
+    internal static RunInputs? Measure(PolicyFile policy, RunSettings settings, bool trace, StageClock stages, DiagnosticLog log)
     {
         stages.Begin(new LocalText("reading layers", "读取图层"));
         PreparedInput? prepared = InputPreparation.Read(policy, stages, log);
@@ -88,24 +88,35 @@ public static class Pipeline
         IReadOnlyList<PolicyTable> tables = TableStage.ReadAll(policy, inputs.Combinations.Regions, log, files);
         PreviousRun? previous = PreviousRun.Of(policy);
         files.AddRange(previous?.Files ?? []);
-        AreaAdjustment? adjustment = policy.Regions.OfficialArea?.Adjustment;
-        CombinationTable ground = adjustment is { AreasAreAdjusted: true } ? inputs.Combinations.Adjusted() : inputs.Combinations;
-        ExpressionScope scope = ExpressionScope.Create(policy, new ExpressionInputs
+        var drawnOn = new ExpressionInputs
         {
-            Combinations = ground,
-            RatioCombinations = adjustment is { RatiosAreAdjusted: true } ? inputs.Combinations.Adjusted() : inputs.Combinations,
+            Combinations = inputs.Combinations,
             Tables = tables,
             Pieces = inputs.Pieces,
             Features = inputs.Places is null ? null : new PieceMeasures(inputs.Combinations, inputs.Pieces ?? [], inputs.Places, new LayerFields(policy, log)),
             Previous = previous,
+        };
+        return Compute(policy, drawnOn, log, () => stages.Begin(new LocalText("allocation", "分配"))) with { Inputs = TableRecords.Of(policy, tables, files) };
+    }
+
+    /// <summary>Columns and amounts from what a run, or a mix of two runs, draws on.</summary>
+    /// <param name="measured">With the areas as measured; official ones take their place here where the policy says so.</param>
+    internal static RunTables Compute(PolicyFile policy, ExpressionInputs measured, DiagnosticLog log, Action? beforeAllocation = null)
+    {
+        AreaAdjustment? adjustment = policy.Regions.OfficialArea?.Adjustment;
+        CombinationTable ground = adjustment is { AreasAreAdjusted: true } ? measured.Combinations.Adjusted() : measured.Combinations;
+        ExpressionScope scope = ExpressionScope.Create(policy, measured with
+        {
+            Combinations = ground,
+            RatioCombinations = adjustment is { RatiosAreAdjusted: true } ? measured.Combinations.Adjusted() : measured.Combinations,
         });
         IReadOnlyList<Column> indicators = IndicatorStage.Evaluate(policy, scope, log);
         IReadOnlyList<Column> factors = FactorStage.Evaluate(policy, scope, log);
-        var computed = new RunTables { Indicators = indicators, Factors = factors, Inputs = TableRecords.Of(policy, tables, files) };
+        var computed = new RunTables { Indicators = indicators, Factors = factors };
         if (policy.Schemes is null || log.HasErrors)
             return computed;
 
-        stages.Begin(new LocalText("allocation", "分配"));
+        beforeAllocation?.Invoke();
         return computed with { Allocation = AllocationStage.Run(policy, scope, ground, log) };
     }
 

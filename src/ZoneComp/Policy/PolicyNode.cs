@@ -51,6 +51,9 @@ public sealed class PolicyNode
     public PolicyNode? this[string key] =>
         Entries.FirstOrDefault(entry => entry.Key.Text == key) is { Key: not null } found ? found.Value : null;
 
+    /// <summary>The map with other entries; each entry keeps its own place, which may be in another file.</summary>
+    internal PolicyNode With(IReadOnlyList<KeyValuePair<PolicyNode, PolicyNode>> entries) => new(Document, Kind, Start, End) { Entries = entries };
+
     /// <summary>Where a character of <see cref="Text"/> stands in the file, also in quoted, folded and block scalars.</summary>
     public PolicyPlace At(int offset, int length = 1)
     {

@@ -1,0 +1,100 @@
+using System.CommandLine;
+using System.Globalization;
+using Spectre.Console;
+using ZoneComp.Comparison;
+using ZoneComp.Diagnostics;
+
+namespace ZoneComp.Cli;
+
+/// <summary><c>zonecomp compare OUT_A OUT_B</c>: what changed between two runs, and how much of each amount's change came from what.</summary>
+internal static class CompareCommand
+{
+    public static Command Build(Language language)
+    {
+        var old = new Argument<string>("OUT_A") { Description = new LocalText("Results of the first run: the change counts from it", "前一结果目录：变化由它算起").In(language) };
+        var current = new Argument<string>("OUT_B") { Description = new LocalText("Results of the second run", "后一结果目录").In(language) };
+        var output = new Option<string?>("--output", "-o")
+        {
+            Description = new LocalText("Folder of the comparison; without it only the summary is printed", "对比结果目录；不写则只显示摘要").In(language),
+            HelpName = "DIFF",
+        };
+        var codes = new Option<string?>("--codes")
+        {
+            Description = new LocalText("Code-change table (CSV: old,new) for merged, split and renamed regions", "代码变更表（CSV：old,new），用于合并、拆分、改名的区域").In(language),
+            HelpName = "FILE",
+        };
+        var oldInputs = Inputs("--old-inputs", new LocalText("Folder that the first run's input paths start from (default: looked for beside OUT_A)", "前一结果输入文件的起始目录（默认在 OUT_A 旁查找）"), language);
+        var newInputs = Inputs("--new-inputs", new LocalText("Folder that the second run's input paths start from (default: looked for beside OUT_B)", "后一结果输入文件的起始目录（默认在 OUT_B 旁查找）"), language);
+        var threads = RunCommand.ThreadsOption(language);
+        var command = new DocumentedCommand(
+            "compare",
+            new LocalText(
+                "Holds two runs against each other: every figure old, new and change, and each amount's change split exactly into its causes.",
+                "对比两次结果：逐项列出前值、后值与变化，并将每笔金额的变化精确分解到各项原因。"),
+            language,
+            ("zonecomp compare out-2024 out-2025 -o diff", new LocalText("what changed from year to year, and why", "两年之间变了什么、为什么变")),
+            ("zonecomp compare out-2024 out-2025 -o diff --codes changes.csv", new LocalText("counties were merged, split or renamed", "期间有县域合并、拆分或改名")))
+        { old, current, output, codes, oldInputs, newInputs, threads };
+        command.SetAction((parsed, cancel) => Task.FromResult(Run(
+            Terminals.Of(parsed, language),
+            new ComparisonSettings
+            {
+                OldPath = parsed.GetRequiredValue(old),
+                NewPath = parsed.GetRequiredValue(current),
+                OutputPath = parsed.GetValue(output),
+                CodesPath = parsed.GetValue(codes),
+                OldInputs = parsed.GetValue(oldInputs),
+                NewInputs = parsed.GetValue(newInputs),
+                Threads = parsed.GetValue(threads),
+                Language = language,
+            },
+            cancel)));
+        return command;
+    }
+
+    private static Option<string?> Inputs(string name, LocalText description, Language language) =>
+        new(name) { Description = description.In(language), HelpName = "DIR" };
+
+    private static int Run(Terminal terminal, ComparisonSettings settings, CancellationToken cancel)
+    {
+        ComparisonOutcome outcome = terminal.WithProgress(progress => RunComparison.Run(settings, BuildFacts.Current, TimeProvider.System, progress, cancel));
+        terminal.Findings(outcome.Results.Findings);
+        terminal.Json(new
+        {
+            written = outcome.WrittenTo,
+            findings = outcome.Results.Findings,
+            schemes = outcome.Results.Schemes,
+            causes = outcome.Results.Attribution.Causes,
+            changes = outcome.Results.Attribution.Parts,
+        });
+        Print(terminal, outcome);
+        return ExitCode.Done;
+    }
+
+    private static void Print(Terminal terminal, ComparisonOutcome outcome)
+    {
+        ComparisonResults results = outcome.Results;
+        terminal.Line(FormattableString.Invariant($"{results.Title} {results.OldYear} → {results.NewYear}"));
+        var table = new Table().Border(TableBorder.Simple);
+        table.AddColumn(terminal.Say("scheme, cause", "资金、原因"));
+        foreach (string head in (string[])[terminal.Say("old (yuan)", "前值（元）"), terminal.Say("new (yuan)", "后值（元）"), terminal.Say("change (yuan)", "变化（元）"), terminal.Say("raised", "调增合计"), terminal.Say("lowered", "调减合计")])
+            table.AddColumn(new TableColumn(head).RightAligned());
+        foreach (ComparedScheme scheme in results.Schemes)
+        {
+            AttributedChange[] changes = [.. results.Attribution.Parts.Where(change => change.Scheme == scheme.Name)];
+            table.AddRow(Markup.Escape(scheme.Title), Yuan(scheme.OldYuan), Yuan(scheme.NewYuan), Yuan(scheme.ChangeYuan), "", "");
+            for (int cause = 0; cause < results.Attribution.Causes.Count; cause++)
+            {
+                decimal[] parts = [.. changes.Select(change => change.PartsYuan[cause])];
+                if (parts.Any(part => part != 0))
+                    table.AddRow(Markup.Escape("  " + results.Attribution.Causes[cause].Title.In(terminal.Language)), "", "", Yuan(parts.Sum()), Yuan(parts.Where(part => part > 0).Sum()), Yuan(parts.Where(part => part < 0).Sum()));
+            }
+        }
+
+        terminal.Table(table);
+        if (outcome.WrittenTo is not null)
+            terminal.Line(terminal.Say($"comparison in {outcome.WrittenTo}", $"对比结果已写入 {outcome.WrittenTo}"));
+    }
+
+    private static string Yuan(decimal? yuan) => yuan?.ToString("N2", CultureInfo.InvariantCulture) ?? "–";
+}

@@ -1,0 +1,41 @@
+using ZoneComp.Diagnostics;
+using ZoneComp.Model;
+using ZoneComp.Outputs;
+using ZoneComp.Outputs.Files;
+
+namespace ZoneComp.Comparison;
+
+/// <summary>Provenance of a comparison: which two runs, by the hashes of their run.json, and which code-change table.</summary>
+internal static class ComparisonManifest
+{
+    public static RunManifest Of(ComparisonSettings settings, RunFacts facts, ComparedRun old, ComparedRun current, IReadOnlyList<Diagnostic> findings, TimingRecord timings) => new()
+    {
+        Tool = facts.Tool,
+        Policy = current.Manifest.Policy,
+        Settings =
+        [
+            new("command", "compare"),
+            new("old_year", old.Year.ToString(System.Globalization.CultureInfo.InvariantCulture)),
+            new("new_year", current.Year.ToString(System.Globalization.CultureInfo.InvariantCulture)),
+            new("attribution", "Shapley value over the groups of causes, rounded to the fen by largest remainder"),
+        ],
+        Inputs =
+        [
+            RunOf("old run", old),
+            RunOf("new run", current),
+            .. settings.CodesPath is { } codes ? (InputRecord[])[CodesOf(codes)] : [],
+        ],
+        Assumptions = [],
+        Findings = new FindingCounts(0, findings.Count(finding => finding.Severity == Severity.Warning), findings.Count(finding => finding.Severity == Severity.Note), 0),
+        Packages = facts.Packages,
+        Machine = facts.Machine,
+        Timings = timings,
+    };
+
+    private static InputRecord RunOf(string role, ComparedRun run) => new(
+        role, ManifestJson.FileName, null, "run.json", run.Combinations.Regions.Count, null, null, null, null, null, [run.ManifestFile]);
+
+    private static InputRecord CodesOf(string path) => new(
+        "code changes", Path.GetFileName(path), null, Path.GetExtension(path).TrimStart('.').ToUpperInvariant(), 0, null, null, null, null, null,
+        [FolderContents.Describe(path, Path.GetFileName(path))]);
+}

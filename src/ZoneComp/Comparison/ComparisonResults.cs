@@ -1,0 +1,40 @@
+using ZoneComp.Diagnostics;
+using ZoneComp.Model;
+
+namespace ZoneComp.Comparison;
+
+/// <summary>Everything that a finished comparison hands to its outputs.</summary>
+public sealed record ComparisonResults
+{
+    /// <summary>Title of the second run.</summary>
+    public required string Title { get; init; }
+
+    public required int OldYear { get; init; }
+
+    public required int NewYear { get; init; }
+
+    /// <summary>By kind (coverage, factor, allocation), then region or payee, then column in the policy's order.</summary>
+    public required IReadOnlyList<ComparisonRow> Rows { get; init; }
+
+    public required Attribution Attribution { get; init; }
+
+    /// <summary>Schemes of both runs, the second's first, with their totals.</summary>
+    public required IReadOnlyList<ComparedScheme> Schemes { get; init; }
+
+    /// <summary>As <see cref="DiagnosticLog.Sorted"/> gives them.</summary>
+    public required IReadOnlyList<Diagnostic> Findings { get; init; }
+
+    /// <summary>Of this comparison: the two runs and the code-change table as inputs.</summary>
+    public required RunManifest Manifest { get; init; }
+}
+
+/// <param name="OldYuan">Sum of the scheme's amounts; null when the first run does not have it.</param>
+/// <param name="NewYuan">Likewise of the second.</param>
+public sealed record ComparedScheme(string Name, string Title, decimal? OldYuan, decimal? NewYuan)
+{
+    public decimal ChangeYuan => (NewYuan ?? 0m) - (OldYuan ?? 0m);
+}
+
+/// <summary>What came of a comparison.</summary>
+/// <param name="WrittenTo">Folder that now holds it; null when nothing was written.</param>
+public sealed record ComparisonOutcome(ComparisonResults Results, string? WrittenTo);

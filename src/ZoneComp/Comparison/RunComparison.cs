@@ -1,0 +1,155 @@
+using ZoneComp.Diagnostics;
+using ZoneComp.Expressions;
+using ZoneComp.Model;
+using ZoneComp.Outputs.Files;
+using ZoneComp.Overlay;
+using ZoneComp.Policy;
+
+namespace ZoneComp.Comparison;
+
+/// <summary>Two runs held against each other: read, matched by code, every figure's change, and each amount's change split into causes.</summary>
+public static class RunComparison
+{
+    /// <exception cref="UserErrorException">A folder holds no results, the code-change table does not read, or the comparison cannot be written where asked.</exception>
+    public static ComparisonOutcome Run(ComparisonSettings settings, RunFacts facts, TimeProvider clock, IProgress<StageProgress> progress, CancellationToken cancellation)
+    {
+        var stages = new StageClock(clock, progress, cancellation);
+        using OutputFolder? folder = settings.OutputPath is { } path ? OutputFolder.Open(path) : null;
+        stages.Begin(new LocalText("reading results", "读取结果"));
+        ComparedRun old = ComparedRun.Read(settings.OldPath, settings.OldInputs), current = ComparedRun.Read(settings.NewPath, settings.NewInputs);
+        IReadOnlyList<CodeLink> links = settings.CodesPath is { } codes ? CodeChangeTable.Read(codes) : [];
+        DiagnosticLog log = new();
+        UnitMatch units = UnitMatch.Of(CodesOf(old), CodesOf(current), links, log);
+        ReportUnmatched(units, log);
+        Dictionary<string, string> oldNames = NamesOf(old), newNames = NamesOf(current);
+        string NameOf(int unit) => NameOfUnit(units.Units[unit], oldNames, newNames);
+
+        IReadOnlyList<ComparisonRow> rows = ComparisonRows.Of(old, current, units, NameOf, log);
+        stages.Begin(new LocalText("causes", "变化原因"));
+        Attribution attribution = Attribute(settings, old, current, units, NameOf, stages, log);
+        var results = new ComparisonResults
+        {
+            Title = current.Policy.Title,
+            OldYear = old.Year,
+            NewYear = current.Year,
+            Rows = rows,
+            Attribution = attribution,
+            Schemes = Schemes(old, current),
+            Findings = log.Sorted(),
+            Manifest = ComparisonManifest.Of(settings, facts, old, current, log.Sorted(), stages.Timings()),
+        };
+        if (folder is null)
+            return new ComparisonOutcome(results, null);
+        stages.Begin(new LocalText("writing and checking results", "写出并核对结果"));
+        ComparisonFiles.Publish(folder, results, stages.Timings, cancellation);
+        return new ComparisonOutcome(results, folder.FullPath);
+    }
+
+    private static Attribution Attribute(
+        ComparisonSettings settings, ComparedRun old, ComparedRun current, UnitMatch units, Func<int, string> nameOf, StageClock stages, DiagnosticLog log)
+    {
+        foreach (ComparedRun run in (ComparedRun[])[old, current])
+        {
+            if (run.MissingInputs.Count > 0)
+                log.Add(ComparisonFindings.InputsMissing(run.Folder, run.MissingInputs));
+        }
+
+        if (old.Allocation is null && current.Allocation is null)
+            return Attribution.None;
+        IReadOnlyList<Switch> changed = ChangedSwitches.Of(old, current);
+        bool needsFeatures = NeedsFeatures(old) || NeedsFeatures(current);
+        bool inputsThere = old.MissingInputs.Count + current.MissingInputs.Count == 0;
+        if (!inputsThere && (needsFeatures || !TablesThere(old) || !TablesThere(current)))
+        {
+            log.Add(ComparisonFindings.NotAttributed(needsFeatures
+                ? new LocalText("an expression asks for single features, lines or points, and the maps of a run are not there any more", "有表达式用到单个要素、线或点，而所需图层已不在")
+                : new LocalText("the tables of a run are not there any more as they were", "所需数据表已不在或已改变")));
+            return Attribution.None;
+        }
+
+        MeasuredGround Measure(PolicyFile policy)
+        {
+            // What the inputs are like was said, and accepted, when the two runs were made of these very files.
+            DiagnosticLog seen = new(_ => new SeverityStatement(null, "as in the runs compared"));
+            var asked = new RunSettings { PolicyPath = policy.Path, OutputPath = null, Threads = settings.Threads };
+            RunInputs? measured = Pipeline.Measure(policy, asked, needsFeatures, stages, seen);
+            if (measured is null || seen.HasErrors)
+                throw new MixRefusedException(seen.Sorted() is [var first, ..] ? first.Message : new LocalText("the maps do not read", "图层无法读取"));
+            return new MeasuredGround(measured.Combinations, measured.Pieces, measured.Places);
+        }
+
+        try
+        {
+            MeasuredGround Own(ComparedRun run) => needsFeatures ? Measure(run.Policy) : new MeasuredGround(run.Combinations, null, null);
+            var ground = new Ground([old.Policy, current.Policy], [Own(old), Own(current)], old.ComesBefore(current), changed, Measure);
+            MixedTables tables = MixedTables.Read(old, current, units, new DiagnosticLog());
+            var amounts = new MixedAmounts(old.Policy, current.Policy, ground, tables, units);
+            return ChangeAttribution.Of(
+                old, current, changed, WhyMapsAreOne(old, current, ground, inputsThere), amounts, units, nameOf, settings.Threads, stages, log, stages.Cancellation);
+        }
+        catch (MixRefusedException refused)
+        {
+            log.Add(ComparisonFindings.NotAttributed(refused.Why));
+            return Attribution.None;
+        }
+    }
+
+    private static LocalText? WhyMapsAreOne(ComparedRun old, ComparedRun current, Ground ground, bool inputsThere)
+    {
+        if (!inputsThere)
+            return new LocalText("map files of a run are not there any more, and the kept areas hold each year's maps as a whole", "部分图层文件已不在，而保存的面积只反映各年图层的整体");
+        if (old.Policy.Block("area") != current.Policy.Block("area"))
+            return new LocalText("the two runs take areas in different ways", "两次结果的面积计算方法不同");
+        return ground.JointClassCount > OverlayInput.MaxClasses
+            ? new LocalText($"together the two runs have more than {OverlayInput.MaxClasses} zone classes", $"两次结果合计的类别超过 {OverlayInput.MaxClasses} 个")
+            : null;
+    }
+
+    private static bool NeedsFeatures(ComparedRun run)
+    {
+        ExpressionScope scope = ExpressionScope.Check(run.Policy);
+        Allocation.AllocationStage.Check(run.Policy, scope);
+        return scope.NeedsPieces || scope.NeedsPlaces;
+    }
+
+    private static bool TablesThere(ComparedRun run) => InputSearch.AreThere(
+        run.Policy.Directory, run.Manifest.Inputs.Where(input => input.Role != "regions" && !input.Role.StartsWith("layer ", StringComparison.Ordinal)).SelectMany(input => input.Files));
+
+    private static void ReportUnmatched(UnitMatch units, DiagnosticLog log)
+    {
+        string[] gone = [.. units.Units.Where(unit => unit.Kind == MatchKind.Vanished).Select(unit => unit.Code)];
+        string[] there = [.. units.Units.Where(unit => unit.Kind == MatchKind.Appeared).Select(unit => unit.Code)];
+        if (gone.Length > 0)
+            log.Add(ComparisonFindings.Unmatched(gone, isNew: false));
+        if (there.Length > 0)
+            log.Add(ComparisonFindings.Unmatched(there, isNew: true));
+    }
+
+    private static HashSet<string> CodesOf(ComparedRun run) => new(NamesOf(run).Keys, StringComparer.Ordinal);
+
+    private static Dictionary<string, string> NamesOf(ComparedRun run)
+    {
+        Dictionary<string, string> names = new(StringComparer.Ordinal);
+        foreach (Region region in run.Combinations.Regions)
+            names.Add(region.Code, region.Name);
+        foreach (AllocationRow row in run.Allocation?.Rows ?? [])
+            names.TryAdd(row.Unit, row.UnitName);
+        return names;
+    }
+
+    private static string NameOfUnit(MatchedUnit unit, Dictionary<string, string> oldNames, Dictionary<string, string> newNames) =>
+        string.Join('+', unit.New.Count > 0 ? unit.New.Select(code => newNames[code]) : unit.Old.Select(code => oldNames[code]));
+
+    private static IReadOnlyList<ComparedScheme> Schemes(ComparedRun old, ComparedRun current)
+    {
+        IReadOnlyList<SchemeResult> before = old.Allocation?.Schemes ?? [], after = current.Allocation?.Schemes ?? [];
+        return
+        [
+            .. MixedPolicy.Names(before, after, scheme => scheme.Name).Select(name =>
+            {
+                SchemeResult? first = before.FirstOrDefault(scheme => scheme.Name == name), second = after.FirstOrDefault(scheme => scheme.Name == name);
+                return new ComparedScheme(name, (second ?? first)!.Title, first?.TotalYuan, second?.TotalYuan);
+            }),
+        ];
+    }
+}

@@ -1,0 +1,111 @@
+using ZoneComp.Comparison;
+
+namespace ZoneComp.Tests.Comparison;
+
+/// <summary>
+/// Two counties of 100 km², side by side. Red line 40 km² in the western one, wetland 20 km² in the eastern one; a pool of 600 yuan is shared
+/// by the sum of both in km²: 40 to 20, so 400 and 200 yuan.
+/// </summary>
+public sealed class AttributionTests
+{
+    private static readonly Year Base = new();
+
+    [Fact]
+    public void A_moved_red_line_alone_is_the_whole_change()
+    {
+        // 10 km² of the red line are given up: 30 to 20, so 360 and 240.
+        ComparisonResults results = TwoYears.Between(Base, Base with { Number = 2025, Redline = [[0, 0, 3, 10]] });
+
+        Assert.Equal("610101 zones redline -40.00\n610102 zones redline 40.00", TwoYears.Shown(results));
+        Assert.Empty(results.Findings);
+    }
+
+    [Fact]
+    public void A_moved_boundary_alone_is_the_whole_change()
+    {
+        // The border moves from 10 to 11 km: half of the wetland comes to the west: 50 to 10, so 500 and 100.
+        ComparisonResults results = TwoYears.Between(Base, Base with { Counties = [("610101", [0, 0, 11, 10]), ("610102", [11, 0, 20, 10])] });
+
+        Assert.Equal("610101 boundary 100.00\n610102 boundary -100.00", TwoYears.Shown(results));
+    }
+
+    [Fact]
+    public void A_changed_table_alone_is_the_whole_change()
+    {
+        // By people 300 to 100: 450 and 150; then 100 to 100: 300 each.
+        Year byPeople = Base with { Score = "census.people" };
+
+        ComparisonResults results = TwoYears.Between(byPeople, byPeople with { People = [("610101", 100), ("610102", 100)] });
+
+        Assert.Equal("610101 table census -150.00\n610102 table census 150.00", TwoYears.Shown(results));
+    }
+
+    [Fact]
+    public void A_changed_weight_alone_is_the_whole_change()
+    {
+        // Wetland counts twice: 40 to 40, so 300 each.
+        ComparisonResults results = TwoYears.Between(Base, Base with { Score = "area(redline, km2) + 2 * area(wetland, km2)" });
+
+        Assert.Equal("610101 policy -100.00\n610102 policy 100.00", TwoYears.Shown(results));
+    }
+
+    [Fact]
+    public void A_larger_fund_alone_is_the_whole_change()
+    {
+        // 900 yuan, 40 to 20: 600 and 300.
+        ComparisonResults results = TwoYears.Between(Base, Base with { Fund = "900 yuan" });
+
+        Assert.Equal("610101 fund 200.00\n610102 fund 100.00", TwoYears.Shown(results));
+    }
+
+    [Fact]
+    public void A_new_cap_alone_is_the_whole_change()
+    {
+        // At most 350 yuan; what the cap takes goes to the other: 350 and 250.
+        ComparisonResults results = TwoYears.Between(Base, Base with { Bounds = "    bounds: [{cap: 350 yuan}]\n    over_run: rescale\n    rest: rescale" });
+
+        Assert.Equal("610101 bounds -50.00\n610102 bounds 50.00", TwoYears.Shown(results));
+    }
+
+    [Fact]
+    public void Two_causes_share_what_they_change_together()
+    {
+        // Fund F from 600 to 900, red line R from 40 to 20 km² (so 20 to 20). West: v() = 400, v(F) = 600, v(R) = 300, v(FR) = 450.
+        // F: (200 + 150) / 2 = 175. R: (-100 - 150) / 2 = -125. Together 50. East: 200, 300, 300, 450: F (100 + 150) / 2 = 125, R (100 + 150) / 2 = 125.
+        ComparisonResults results = TwoYears.Between(Base, Base with { Fund = "900 yuan", Redline = [[0, 0, 2, 10]] });
+
+        Assert.Equal(
+            "610101 zones redline -125.00\n610101 fund 175.00\n610102 zones redline 125.00\n610102 fund 125.00",
+            TwoYears.Shown(results));
+    }
+
+    [Fact]
+    public void With_all_causes_at_once_the_parts_add_up_by_county_and_by_cause_and_back_is_the_negative_of_forth()
+    {
+        using TwoYears years = new();
+        years.Make("a", Base with { Score = "share(area(redline, km2) + area(wetland, km2)) + share(census.people) / 7" });
+        years.Make("b", new Year
+        {
+            Number = 2025,
+            Counties = [("610101", [0, 0, 11, 10]), ("610102", [11, 0, 20, 10])],
+            Redline = [[0.3, 0, 3.7, 10]],
+            Wetland = [[9, 1, 12, 9]],
+            People = [("610101", 277), ("610102", 113)],
+            Score = "share(1.3 * area(redline, km2) + area(wetland, km2)) + share(census.people) / 9",
+            Fund = "711.11 yuan",
+            Bounds = "    bounds: [{cap: 500 yuan}]\n    over_run: rescale\n    rest: rescale",
+        });
+
+        ComparisonResults forth = years.Compare("a", "b"), back = years.Compare("b", "a");
+
+        Assert.Equal(["boundary", "zones redline", "zones wetland", "table census", "policy", "fund", "bounds"], forth.Attribution.Causes.Select(cause => cause.Key));
+        Assert.Equal(2, forth.Attribution.Parts.Count);
+        Assert.All(forth.Attribution.Parts, change => Assert.Equal(change.ChangeYuan, change.PartsYuan.Sum()));
+        // Over both counties only the fund changes anything: it is always handed out whole.
+        Assert.Equal([0m, 0m, 0m, 0m, 0m, 111.11m, 0m], Enumerable.Range(0, 7).Select(cause => forth.Attribution.Parts.Sum(change => change.PartsYuan[cause])));
+        Assert.Equal(
+            forth.Attribution.Parts.Select(change => (change.Unit.Code, -change.ChangeYuan, string.Join(' ', change.PartsYuan.Select(part => -part)))),
+            back.Attribution.Parts.Select(change => (change.Unit.Code, change.ChangeYuan, string.Join(' ', change.PartsYuan))));
+        Assert.Equal(forth.Rows.Select(row => (row.Code, row.Column, -row.Change)), back.Rows.Select(row => (row.Code, row.Column, row.Change)));
+    }
+}
