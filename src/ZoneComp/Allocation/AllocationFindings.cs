@@ -128,6 +128,21 @@ internal static class AllocationFindings
         $"the shares of the units that receive the amount of {region} add up to {Number(sum)}, not to 1; complete the table of 'paid_to'",
         $"接收 {region} 资金的各单位份额合计为 {Number(sum)}，应为 1；请补全 paid_to 所指的表");
 
+    public static Diagnostic PaidAcross(string scheme, string of, string level, string unit) => Error(
+        "ZC619", scheme,
+        $"'{of}' paid {(level.Length == 0 ? "" : level + " ")}{unit} as a whole, and no part of that is known for the units that this scheme pays; let both pay the same level",
+        $"“{of}”对{(level.Length == 0 ? "" : $" {level} ")}{unit} 整体支付，无法得知本项目各支付单位所占部分；请使二者支付同一级别");
+
+    public static Diagnostic SumOfWhole(string scheme, Formula formula, string level) => Error(
+        "ZC620", scheme,
+        $"'members: sum' would add up {formula.Span.Text} once for every region, but it is one value for a whole {level}; use 'members: same'",
+        $"members: sum 会把 {formula.Span.Text} 按区域重复相加，而它是整个 {level} 的取值；请用 members: same");
+
+    public static Diagnostic RatioOutOfRange(string scheme, string payee, string bound, string text, decimal found, decimal most) => Error(
+        "ZC611", scheme,
+        $"{payee}: the bound '{bound}' is {text} = {Number(found)} times last year's amount; expected 0 to {Number(most)}: a percentage is written 90% or 0.9",
+        $"{payee}：限制“{bound}”为上年的 {text} = {Number(found)} 倍；应在 0 至 {Number(most)} 之间：百分比请写 90% 或 0.9");
+
     private static Diagnostic Error(string code, string subject, string en, string zh) => new(code, Severity.Error, subject, new LocalText(en, zh)) { CanBeAccepted = false };
 
     private static string Money(decimal yuan) => yuan.ToString("#,##0.00##", CultureInfo.InvariantCulture);

@@ -18,7 +18,7 @@ internal sealed record GapScheme(SchemeHead Head, Formula Expenditure, Formula R
     public override SchemeOutcome Run(SchemeRun run)
     {
         bool[] eligible = run.Eligible();
-        decimal[] needs = [.. GapFormula.Compute(run.Numbers(Expenditure), run.Numbers(Revenue), run.Numbers(Coefficient)).Select((need, i) => eligible[i] ? need : 0)];
+        decimal[] needs = [.. GapFormula.Compute(run.Numbers(Expenditure), run.Numbers(Revenue), run.Ratios(Coefficient)).Select((need, i) => eligible[i] ? need : 0)];
         if (Fund is null)
             return SchemeFinish.Unfunded(run, needs);
 

@@ -16,6 +16,8 @@ internal sealed record LedgerScheme(
         PolicyNode? section = map.Optional("section"), period = map.Optional("period"), item = map.Optional("item"), late = map.Optional("late");
         Formula? cap = expressions.OneMoney(map.Optional("cap_per_item"));
         decimal surcharge = map.OptionalNumber("late_surcharge") ?? 0m;
+        if (surcharge is < 0 or > 1)
+            map.Errors.Add(map.Optional("late_surcharge")!, "'late_surcharge' is the part added to a late payment, 0 to 1: ten percent is 0.1", "late_surcharge 为逾期加收比例，0 至 1：百分之十写作 0.1");
         IReadOnlyList<string> parties = map.Texts("parties");
         if (late is null != (surcharge == 0))
             map.Errors.Add(late ?? map.Optional("late_surcharge")!, "'late' (which rows) and 'late_surcharge' (how much) go together", "late（哪些行）与 late_surcharge（加收比例）须同时写明");

@@ -22,7 +22,7 @@ internal sealed record LinkageScheme(SchemeHead Head, IReadOnlyList<string> Of, 
     public override SchemeOutcome Run(SchemeRun run)
     {
         bool[] eligible = run.Eligible();
-        decimal[] deductions = [.. run.Numbers(Deduction).Select((deduction, i) => eligible[i] ? deduction : 0)];
+        decimal[] deductions = [.. run.Ratios(Deduction).Select((deduction, i) => eligible[i] ? deduction : 0)];
         decimal least = run.Uniform(Least);
         for (int i = 0; i < deductions.Length; i++)
         {

@@ -7,7 +7,7 @@ namespace ZoneComp.Allocation;
 /// <summary>How a column over regions becomes one over the units of a level above.</summary>
 internal enum MemberRule
 {
-    /// <summary>Added up: areas, counts, money.</summary>
+    /// <summary>Added up: areas, counts, money. What is one value for all regions is not.</summary>
     Sum,
 
     /// <summary>One value that all members must share: ratios and scores by group functions.</summary>
@@ -52,12 +52,12 @@ internal sealed record Payees(Frame Frame, IReadOnlyList<string> Codes, IReadOnl
     public string Label(int payee) => Codes[payee] == Names[payee] ? Codes[payee] : $"{Codes[payee]} {Names[payee]}";
 
     /// <summary>A column's values by payee; what has no value is a finding and counts as 0, so that all are found.</summary>
-    public decimal[] Numbers(Formula formula, string scheme, DiagnosticLog log) =>
-        [.. Cells(formula, scheme, log, absentAllowed: false).Select(cell => cell.IsValue ? cell.Number : 0m)];
+    public decimal[] Numbers(Formula formula, string scheme, DiagnosticLog log, MemberRule? rule = null) =>
+        [.. Cells(formula, scheme, log, absentAllowed: false, rule).Select(cell => cell.IsValue ? cell.Number : 0m)];
 
     /// <summary>As <see cref="Numbers"/>, null where there is none.</summary>
-    public decimal?[] OptionalNumbers(Formula formula, string scheme, DiagnosticLog log) =>
-        [.. Cells(formula, scheme, log, absentAllowed: true).Select(cell => cell.IsValue ? cell.Number : (decimal?)null)];
+    public decimal?[] OptionalNumbers(Formula formula, string scheme, DiagnosticLog log, MemberRule? rule = null) =>
+        [.. Cells(formula, scheme, log, absentAllowed: true, rule).Select(cell => cell.IsValue ? cell.Number : (decimal?)null)];
 
     public bool[] Flags(Formula formula, string scheme, DiagnosticLog log) =>
         [.. Cells(formula, scheme, log, absentAllowed: false, MemberRule.Same).Select(cell => cell.IsValue && cell.Flag)];
@@ -73,6 +73,11 @@ internal sealed record Payees(Frame Frame, IReadOnlyList<string> Codes, IReadOnl
     {
         Cell[] byRegion = [.. Enumerable.Range(0, Frame.Count).Select(region => Required(formula, region, absentAllowed))];
         FormulaFindings.Report(scheme, formula.Span.Text, byRegion, Frame, "ZC601", log);
+        // One value for all, such as a floor of 10 wan yuan or a ratio of 1, is each unit's value, whatever number of members it has.
+        if (formula.IsUniform)
+            rule = MemberRule.Same;
+        else if ((rule ?? Rule) == MemberRule.Sum && RepeatedValues.LevelOf(formula, Frame) is { Length: > 0 } level)
+            log.Add(AllocationFindings.SumOfWhole(scheme, formula, level));
         Cell[] cells = new Cell[Count];
         for (int payee = 0; payee < Count; payee++)
         {

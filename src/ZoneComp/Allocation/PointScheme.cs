@@ -22,7 +22,7 @@ internal sealed record PointScheme(SchemeHead Head, Formula Points, Formula? Val
         bool[] eligible = run.Eligible();
         if (Fund is null)
         {
-            decimal[] values = run.Numbers(Value!);
+            decimal[] values = run.Ratios(Value!);
             return SchemeFinish.Unfunded(run, [.. run.Numbers(Points).Select((points, i) => eligible[i] ? points * values[i] : 0)]);
         }
 

@@ -42,19 +42,19 @@ internal sealed record RewardScheme(SchemeHead Head, IReadOnlyList<string> Of, F
             return run.Numbers(Amount);
         if (Change is not null)
         {
-            decimal[] better = run.Numbers(Better!), worse = run.Numbers(Worse!);
-            return [.. run.Numbers(Change).Select((change, i) => RewardFormula.PerUnit([change], better[i], worse[i])[0])];
+            decimal[] better = run.Ratios(Better!), worse = run.Ratios(Worse!);
+            return [.. run.Ratios(Change).Select((change, i) => RewardFormula.PerUnit([change], better[i], worse[i])[0])];
         }
 
         decimal[] paid = run.PaidBy(Of);
         if (Excluded is not null)
             return [.. run.Payees.Flags(Excluded, Head.Name, run.Log).Select((excluded, i) => excluded ? -paid[i] : 0)];
-        decimal[] ratios = run.Numbers(Ratio!);
+        decimal[] ratios = run.Ratios(Ratio!);
         for (int i = 0; i < ratios.Length; i++)
         {
-            if (ratios[i] < -1)
+            if (ratios[i] is < -1 or > 1)
             {
-                run.Log.Add(AllocationFindings.OutOfRange(Head.Name, run.Payees.Label(i), Ratio!.Span.Text, ratios[i], "-1", "..."));
+                run.Log.Add(AllocationFindings.OutOfRange(Head.Name, run.Payees.Label(i), Ratio!.Span.Text, ratios[i], "-1", "1 (a percentage is written 5% or 0.05)"));
                 ratios[i] = 0;
             }
         }

@@ -9,8 +9,19 @@ internal sealed class PaidColumns
 {
     private readonly Dictionary<string, decimal[]> columns = new(StringComparer.Ordinal);
 
+    private readonly Dictionary<string, string> levels = new(StringComparer.Ordinal);
+
     /// <summary>Schemes read so far, in order: only these can be named.</summary>
     public List<string> Known { get; } = [];
+
+    /// <param name="level">Level that the scheme pays; "" for the regions.</param>
+    public void Add(string scheme, string level)
+    {
+        Known.Add(scheme);
+        levels[scheme] = level;
+    }
+
+    public string LevelOf(string scheme) => levels[scheme];
 
     public void Set(string scheme, decimal[] yuan) => columns[scheme] = yuan;
 
@@ -36,7 +47,7 @@ internal sealed class SchemeNames(NameScope columns, PaidColumns paid) : NameSco
             return columns.Find(name, span, errors, out known);
         known = true;
         string scheme = name.Name[Prefix.Length..];
-        return new ColumnFormula(ExpressionType.Of(Model.Quantity.Money), span, region => paid.Of(scheme)[region], isUniform: false);
+        return new ColumnFormula(ExpressionType.Of(Model.Quantity.Money), span, region => paid.Of(scheme)[region], isUniform: false, level: paid.LevelOf(scheme));
     }
 
     public override Formula? Call(CallSyntax call, Binder binder) => columns.Call(call, binder);

@@ -26,7 +26,7 @@ internal static class SchemeReader
             if (Read(name.Text, map, expressions, tables, policy, paid.Known) is Scheme scheme)
                 schemes.Add(scheme);
             map.Finish();
-            paid.Known.Add(name.Text);
+            paid.Add(name.Text, map.OptionalText("to") is string level && policy.Regions.Parents.Any(parent => parent.Name == level) ? level : "");
         }
 
         return schemes;

@@ -9,9 +9,15 @@ namespace ZoneComp.Allocation;
 internal sealed record SchemeRun(
     SchemeHead Head, Payees Payees, CombinationTable Table, IReadOnlyList<string> Levels, int Year, PaidColumns Paid, DiagnosticLog Log)
 {
+    /// <summary>Largest ratio of last year's amount that a bound may state: above it a percentage was written without its sign.</summary>
+    private const decimal LargestRatio = 10m;
+
     public decimal[] Numbers(Formula formula) => Payees.Numbers(formula, Head.Name, Log);
 
     public decimal?[] OptionalNumbers(Formula formula) => Payees.OptionalNumbers(formula, Head.Name, Log);
+
+    /// <summary>Coefficients, ratios and rates, which no unit's members add up: all members must share one.</summary>
+    public decimal[] Ratios(Formula formula) => Payees.Numbers(formula, Head.Name, Log, MemberRule.Same);
 
     public string[] Texts(Formula? formula) => formula is null ? [.. Payees.Codes.Select(_ => "")] : Payees.Texts(formula, Head.Name, Log);
 
@@ -49,11 +55,34 @@ internal sealed record SchemeRun(
         return cell.IsValue ? cell.Number : 0m;
     }
 
-    /// <summary>What the named schemes paid, by payee.</summary>
-    public decimal[] PaidBy(IReadOnlyList<string> schemes) =>
-        [.. Payees.Members.Select(members => schemes.Sum(scheme => Payees.Rule == MemberRule.Sum
-            ? OrderFreeSum.Of(members.Select(region => Paid.Of(scheme)[region]))
-            : Paid.Of(scheme)[members[0]]))];
+    /// <summary>What the named schemes paid, by payee: of schemes that paid units below the payee, the sum of these.</summary>
+    public decimal[] PaidBy(IReadOnlyList<string> schemes)
+    {
+        decimal[] paid = new decimal[Payees.Count];
+        foreach (string scheme in schemes)
+        {
+            string level = Paid.LevelOf(scheme);
+            string[] unitOf = [.. Table.Regions.Select(region => level.Length == 0 ? region.Code : region.Parents.GetValueOrDefault(level, ""))];
+            int[] payeeOf = new int[Table.Regions.Count];
+            Array.Fill(payeeOf, -1);
+            for (int payee = 0; payee < paid.Length; payee++)
+            {
+                foreach (int region in Payees.Members[payee])
+                    payeeOf[region] = payee;
+            }
+
+            foreach (IGrouping<string, int> unit in Enumerable.Range(0, payeeOf.Length).GroupBy(region => unitOf[region], StringComparer.Ordinal))
+            {
+                int[] payees = [.. unit.Select(region => payeeOf[region]).Distinct()];
+                if (payees is [>= 0 and int only])
+                    paid[only] += Paid.Of(scheme)[unit.First()];
+                else if (payees is not [-1] && Paid.Of(scheme)[unit.First()] != 0)
+                    Log.Add(AllocationFindings.PaidAcross(Head.Name, scheme, level, unit.Key));
+            }
+        }
+
+        return paid;
+    }
 
     /// <summary>Bounds of every payee, in the policy's order. Who takes no part has none but the exit share.</summary>
     public BoundInterval[] Bounds(IReadOnlyList<decimal> computed, decimal?[] lastYear)
@@ -64,13 +93,31 @@ internal sealed record SchemeRun(
             bool[] applies = setting.When is null ? [.. eligible.Select(_ => true)] : Payees.Flags(setting.When, Head.Name, Log);
             if (setting.Kind != BoundKind.ExitShare)
                 applies = [.. applies.Zip(eligible, (first, second) => first && second)];
-            return new BoundRule(setting.Kind, setting.Name, Side(setting.Low, applies), Side(setting.High, applies));
+            return new BoundRule(setting.Kind, setting.Name, Side(setting, setting.Low, applies), Side(setting, setting.High, applies));
         })];
         return BoundRule.Compose(rules, computed, lastYear);
     }
 
-    private decimal?[] Side(Formula? formula, bool[] applies) =>
-        formula is null ? new decimal?[Payees.Count] : [.. OptionalNumbers(formula).Select((value, i) => applies[i] ? value : null)];
+    private decimal?[] Side(BoundSetting setting, Formula? formula, bool[] applies)
+    {
+        if (formula is null)
+            return new decimal?[Payees.Count];
+        bool isRatio = setting.Kind is BoundKind.HoldHarmless or BoundKind.Corridor or BoundKind.ExitShare;
+        decimal most = setting.Kind == BoundKind.ExitShare ? 1m : LargestRatio;
+        decimal?[] values = isRatio ? Payees.OptionalNumbers(formula, Head.Name, Log, MemberRule.Same) : OptionalNumbers(formula);
+        for (int i = 0; i < values.Length; i++)
+        {
+            if (!applies[i])
+                values[i] = null;
+            if (isRatio && values[i] is < 0 || (isRatio && values[i] > most))
+            {
+                Log.Add(AllocationFindings.RatioOutOfRange(Head.Name, Payees.Label(i), setting.Name, formula.Span.Text, values[i]!.Value, most));
+                values[i] = null;
+            }
+        }
+
+        return values;
+    }
 }
 
 /// <summary>What a scheme gives.</summary>

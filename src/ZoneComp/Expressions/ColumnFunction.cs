@@ -1,28 +1,33 @@
 namespace ZoneComp.Expressions;
 
 /// <summary>A value that needs the whole column: computed once for all rows, group by group.</summary>
-/// <remarks>A row that fails makes its group fail, with that row's reason: half a total is no total.</remarks>
+/// <remarks>With <c>each: LEVEL</c> a unit's regions, which must agree, count once. A row that fails makes its group fail, with that row's reason: half a total is no total.</remarks>
 internal sealed class ColumnFunctionFormula : Formula
 {
     private readonly Frame frame;
     private readonly Formula argument;
     private readonly Formula? where; // only rows that it takes count; null for all
     private readonly string? level;
+    private readonly string? each; // each unit of this level counts once; null for each region
     private readonly ColumnRule rule;
     private readonly Lazy<Cell[]> values;
 
-    public ColumnFunctionFormula(ExpressionType type, FormulaSpan span, Frame frame, Formula argument, Formula? where, string? level, ColumnRule rule)
+    public ColumnFunctionFormula(ExpressionType type, FormulaSpan span, Frame frame, Formula argument, Formula? where, string? level, string? each, ColumnRule rule)
         : base(type, span)
     {
         this.frame = frame;
         this.argument = argument;
         this.where = where;
         this.level = level;
+        this.each = each;
         this.rule = rule;
         values = new Lazy<Cell[]>(Compute);
     }
 
     public override bool IsUniform => rule.IsAggregate && level is null;
+
+    /// <summary>Level whose units the result is of; "" where it is each region's own.</summary>
+    public string Level => each ?? (rule.IsAggregate ? level ?? "" : "");
 
     internal override bool IsLeaf => true;
 
@@ -38,6 +43,9 @@ internal sealed class ColumnFunctionFormula : Formula
         Cell[] result = new Cell[frame.Count];
         decimal[] numbers = new decimal[frame.Count];
         bool[] counts = new bool[frame.Count];
+        Grouping? units = each is null ? null : frame.Groups(each);
+        Dictionary<(int Group, int Unit), int> speakers = [];
+        int[] speaker = [.. Enumerable.Range(0, frame.Count)];
         for (int row = 0; row < frame.Count; row++)
         {
             int group = grouping.GroupOf[row];
@@ -55,7 +63,12 @@ internal sealed class ColumnFunctionFormula : Formula
                 failures[group] ??= value.Failure;
             numbers[row] = value.Number;
             counts[row] = true;
-            members[group].Add(row);
+            if (units is null || speakers.TryAdd((group, units.GroupOf[row]), row))
+                members[group].Add(row);
+            else
+                speaker[row] = speakers[(group, units.GroupOf[row])];
+            if (value.IsValue && numbers[speaker[row]] != value.Number)
+                failures[group] ??= new Failure(this, row, new Diagnostics.LocalText($"{argument.Span.Text} differs inside one {each}, so it cannot count once for each", $"{argument.Span.Text} 在同一 {each} 内不一致，不能按 each 各计一次"));
         }
 
         for (int group = 0; group < members.Length; group++)
@@ -63,6 +76,8 @@ internal sealed class ColumnFunctionFormula : Formula
         for (int row = 0; row < result.Length; row++)
         {
             int group = grouping.GroupOf[row];
+            if (counts[row])
+                result[row] = result[speaker[row]];
             if (group < 0)
                 result[row] = Fail(row, $"no code at the level '{level}'", $"在级别“{level}”上没有代码");
             else if (!counts[row])

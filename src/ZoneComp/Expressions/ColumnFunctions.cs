@@ -3,9 +3,15 @@ using ZoneComp.Policy;
 
 namespace ZoneComp.Expressions;
 
-/// <summary>Binds the functions over a whole column; all take <c>where:</c> and <c>by LEVEL</c>.</summary>
+/// <summary>Binds the functions over a whole column; all take <c>where:</c>, <c>each:</c> and <c>by LEVEL</c>.</summary>
 internal static class ColumnFunctions
 {
+    /// <summary>What <c>each:</c> says when every region counts, although regions of one unit show one value.</summary>
+    private const string EveryRegion = "region";
+
+    // Equal values of one unit's regions change nothing in these.
+    private static readonly string[] IgnoringRepeats = ["min_of", "max_of", "minmax", "count_of"];
+
     public static bool MayStand(CallSyntax call, Binder binder)
     {
         if (binder.Scope.Frame is not Frame frame)
@@ -72,6 +78,26 @@ internal static class ColumnFunctions
         Formula? where = whereSyntax is null ? null : binder.BindFlag(whereSyntax);
         if (whereSyntax is not null && where is null)
             return null;
-        return new ColumnFunctionFormula(type, binder.Span(call), binder.Scope.Frame!, argument, where, call.Level?.Name, rule);
+        Frame frame = binder.Scope.Frame!;
+        string? each = arguments.Named("each") is Syntax unit ? ReadEach(unit, frame, binder) : null;
+        string level = RepeatedValues.LevelOf(argument, frame) ?? "";
+        if (each is null && level.Length > 0 && !IgnoringRepeats.Contains(call.Function))
+        {
+            binder.Errors.Add(
+                argument.Span.Place,
+                $"{argument.Span.Text} is one value for a whole {level}, which each of its regions shows, so {call.Function}() would count it once for every region; write 'each: {level}' to count each {level} once, or 'each: {EveryRegion}' if that is meant",
+                $"{argument.Span.Text} 是整个 {level} 的取值，其下每个区域都相同，{call.Function}() 会按区域重复计入；请写 each: {level} 使每个 {level} 只计一次，或写 each: {EveryRegion} 表明确要按区域计");
+            return null;
+        }
+
+        return new ColumnFunctionFormula(type, binder.Span(call), frame, argument, where, call.Level?.Name, each == EveryRegion ? null : each, rule);
+    }
+
+    private static string? ReadEach(Syntax unit, Frame frame, Binder binder)
+    {
+        if (unit is NameSyntax name && (name.Name == EveryRegion || frame.Levels.Contains(name.Name)))
+            return name.Name;
+        binder.Errors.Add(binder.Place(unit), $"expected {string.Join(", ", frame.Levels.Append(EveryRegion))}", $"应为 {string.Join("、", frame.Levels.Append(EveryRegion))}");
+        return EveryRegion;
     }
 }

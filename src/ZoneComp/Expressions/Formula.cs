@@ -81,8 +81,11 @@ internal sealed class ConstantFormula(ExpressionType type, FormulaSpan span, Cel
 }
 
 /// <summary>A column that is there already: of a table, a parent code, a region's area, a named expression.</summary>
-internal sealed class ColumnFormula(ExpressionType type, FormulaSpan span, Func<int, Cell> values, bool isUniform, NamedColumn? named = null) : Formula(type, span)
+/// <param name="level">Level whose units the values are of, so that all regions of a unit show the same one; "" for the regions' own.</param>
+internal sealed class ColumnFormula(ExpressionType type, FormulaSpan span, Func<int, Cell> values, bool isUniform, NamedColumn? named = null, string level = "") : Formula(type, span)
 {
+    public string Level => level;
+
     public override bool IsUniform => isUniform;
 
     internal override bool IsLeaf => true;

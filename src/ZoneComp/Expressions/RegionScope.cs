@@ -155,7 +155,7 @@ internal sealed class RegionScope : NameScope, ILookupTables
         }
 
         Cell[] cells = tables.TryGetValue(table.Name, out PolicyTable? read) ? TableCells.Of(read.Columns.First(one => one.Name == column), span.Text) : [];
-        return new ColumnFormula(ExpressionType.Of(settings.Quantity, settings.Unit), span, row => cells[row], isUniform: false);
+        return new ColumnFormula(ExpressionType.Of(settings.Quantity, settings.Unit), span, row => cells[row], isUniform: false, level: table.Level);
     }
 
     private bool IsGround(NameSyntax name, FormulaSpan span, PolicyErrors errors)

@@ -1,0 +1,95 @@
+namespace ZoneComp.Tests.Allocation;
+
+/// <summary>What is paid to a city is the city's, not once more for each of its counties. Counties 1101, 1102 in city 11; 1201, 1202 in city 12; last year 10, none, 40, 20 wan yuan.</summary>
+public class LevelsTests
+{
+    private const string Cities = "cities: {kind: pool, fund: 100 wan_yuan, share: data.score, to: city, members: sum}\n";
+
+    private readonly SchemeBench bench = new();
+
+    [Fact] // scores 3 and 7 of 10: 30 and 70 wan yuan; 160 - 100 = 60 are left for the four counties by 1 : 2 : 3 : 4
+    public void The_total_of_what_cities_were_paid_counts_each_city_once()
+    {
+        Assert.Equal("6 12 18 24", bench.Amounts(Cities + "rest: {kind: pool, fund: \"160 wan_yuan - sum(paid.cities, each: city)\", share: data.score}"));
+    }
+
+    [Theory]
+    [InlineData("sum(paid.cities)", "paid.cities is one value for a whole city")]
+    [InlineData("sum(0.5 * paid.cities)", "0.5 * paid.cities is one value for a whole city")]
+    [InlineData("sum(paid.cities) by city", "sum() would count it once for every region")]
+    public void A_plain_sum_over_them_is_an_error(string fund, string expected)
+    {
+        ZoneComp.Policy.PolicyException wrong = Assert.Throws<ZoneComp.Policy.PolicyException>(() => bench.Run($"{Cities}rest: {{kind: pool, fund: {fund}, share: data.score}}"));
+
+        Assert.Contains(expected, wrong.Message, StringComparison.Ordinal);
+    }
+
+    [Fact] // harm 0.2 and 0.6: 25 and 75 wan yuan; hold-harmless 1 means 10 and 60, not twice that; the floor of 30 is a city's, not a county's
+    public void One_value_for_all_is_not_added_up()
+    {
+        Assert.Equal("30 70", bench.Amounts("p: {kind: pool, fund: 100 wan_yuan, share: data.harm, to: city, members: sum, last_year: data.last, bounds: [hold_harmless: 1, floor: 30 wan_yuan], over_run: rescale}"));
+    }
+
+    [Fact] // expenditure 150 and 100, revenue 120 and 80: gaps 30 and 20, each x 0.5
+    public void A_coefficient_is_not_added_up()
+    {
+        Assert.Equal("15 10", bench.Amounts("gap: {kind: gap, expenditure: data.spend, revenue: data.income, coefficient: 0.5, to: city, members: sum}"));
+    }
+
+    [Fact]
+    public void A_citys_value_under_members_sum_is_told()
+    {
+        _ = bench.Run("p: {kind: pool, fund: 100 wan_yuan, share: sum(data.score) by city, to: city, members: sum}");
+
+        Assert.Contains("ZC620 'members: sum' would add up sum(data.score) by city once for every region, but it is one value for a whole city; use 'members: same'", bench.Findings(), StringComparison.Ordinal);
+    }
+
+    [Fact] // counties 10, 20, 30, 40 wan yuan; the cities lose a tenth of 30 and of 70, although members are "same"
+    public void A_citys_penalty_is_of_all_that_its_counties_were_paid()
+    {
+        Assert.Equal("-3 -7", bench.Amounts("p: {kind: pool, fund: 100 wan_yuan, share: data.score}\nr: {kind: reward, of: [p], ratio: -0.1, to: city, members: same}"));
+    }
+
+    [Fact]
+    public void A_countys_part_of_what_its_city_was_paid_is_not_known()
+    {
+        _ = bench.Run(Cities + "r: {kind: reward, of: [cities], ratio: -0.1}");
+
+        Assert.Contains("ZC619 'cities' paid city 11 as a whole, and no part of that is known for the units that this scheme pays", bench.Findings(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("bounds: [corridor: {low: 90, high: 120}], over_run: report, rest: keep", "ZC611 1101 甲县: the bound 'corridor' is 90 = 90 times last year's amount; expected 0 to 10: a percentage is written 90% or 0.9")]
+    [InlineData("bounds: [exit_share: 50], over_run: report, rest: keep", "ZC611 1101 甲县: the bound 'exit share' is 50 = 50 times last year's amount; expected 0 to 1")]
+    public void A_percentage_without_its_sign_is_told(string bounds, string expected)
+    {
+        _ = bench.Run($"p: {{kind: pool, fund: 100 wan_yuan, share: data.score, last_year: data.last, {bounds}}}");
+
+        Assert.Contains(expected, bench.Findings(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_reward_of_five_times_the_amount_is_told()
+    {
+        _ = bench.Run("p: {kind: pool, fund: 100 wan_yuan, share: data.score}\nr: {kind: reward, of: [p], ratio: 5}");
+
+        Assert.Contains("ZC611 1101 甲县: 5 is 5; expected -1 to 1 (a percentage is written 5% or 0.05)", bench.Findings(), StringComparison.Ordinal);
+    }
+
+    [Fact] // readings by section; a table of another level has the city's code and its value in every county
+    public void Tables_of_a_level_count_each_unit_once()
+    {
+        const string Level = """
+            zonecomp: 1
+            title: t
+            year: 2025
+            regions: {source: c.shp, code: code, parents: {city: {prefix: 2}}}
+            tables: {city: {source: city.csv, key: code, level: city, columns: {people: {type: number, adds: true}}}}
+            factors: {x: SUM(city.people)}
+            """;
+
+        foreach (string function in new[] { "sum", "mean", "median", "share" })
+            Assert.Contains("each: city", Assert.Throws<ZoneComp.Policy.PolicyException>(() => ZoneComp.Expressions.ExpressionScope.Check(ZoneComp.Policy.PolicyFile.Parse("p.yaml", Level.Replace("SUM", function, StringComparison.Ordinal)))).Message, StringComparison.Ordinal);
+        _ = ZoneComp.Expressions.ExpressionScope.Check(ZoneComp.Policy.PolicyFile.Parse("p.yaml", Level.Replace("SUM", "max_of", StringComparison.Ordinal)));
+    }
+}
