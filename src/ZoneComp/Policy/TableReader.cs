@@ -5,6 +5,9 @@ namespace ZoneComp.Policy;
 
 internal static class TableReader
 {
+    /// <summary>Column type of numbers from 0 to 1.</summary>
+    private const string Ratio = "ratio";
+
     public static IReadOnlyList<TableSettings> ReadAll(MapReader map, RegionSettings? regions) =>
         [.. map.NamedEntries("tables").Select(entry => Read(entry.Key, entry.Value, regions, map.Errors))];
 
@@ -66,7 +69,7 @@ internal static class TableReader
         if (value.Kind == PolicyNodeKind.Scalar)
         {
             (Quantity quantity, string unit) = ReadType(value, errors);
-            return new TableColumn(name.Text, name.Text, name.Text, quantity, unit, missing, false, name);
+            return new TableColumn(name.Text, name.Text, name.Text, quantity, unit, missing, false, name) { IsRatio = value.Text == Ratio };
         }
 
         MapReader map = new(value, errors);
@@ -79,7 +82,10 @@ internal static class TableReader
             type.Unit,
             ReadMissing(map, missing),
             map.OptionalFlag("adds", otherwise: false),
-            name);
+            name)
+        { IsRatio = map.OptionalText("type") == Ratio };
+        if (column is { IsRatio: true, Adds: true })
+            errors.Add(map.Optional("adds")!, "ratios of merged regions do not add up", "合并区域的比例不能相加");
         map.Finish();
         return column;
     }
@@ -90,7 +96,7 @@ internal static class TableReader
         string[] words = node.Text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         (Quantity quantity, bool known) = words.FirstOrDefault() switch
         {
-            "number" => (Quantity.Number, true),
+            "number" or Ratio => (Quantity.Number, true),
             "area" => (Quantity.Area, true),
             "length" => (Quantity.Length, true),
             "money" => (Quantity.Money, true),
@@ -103,8 +109,8 @@ internal static class TableReader
         {
             errors.Add(
                 node,
-                $"'{node.Text}' is no column type; expected number, text, flag, area m2|ha|mu|km2, length m|km, or money yuan|wan_yuan|yi_yuan",
-                $"“{node.Text}”不是列类型；应为 number、text、flag、area m2|ha|mu|km2、length m|km 或 money yuan|wan_yuan|yi_yuan");
+                $"'{node.Text}' is no column type; expected number, ratio, text, flag, area m2|ha|mu|km2, length m|km, or money yuan|wan_yuan|yi_yuan",
+                $"“{node.Text}”不是列类型；应为 number、ratio、text、flag、area m2|ha|mu|km2、length m|km 或 money yuan|wan_yuan|yi_yuan");
             return (quantity, "");
         }
 

@@ -40,7 +40,11 @@ public enum TableRows
 /// <param name="Field">Heading in the file.</param>
 /// <param name="Unit">Unit of the numbers in the file: "", "m2", "ha", "mu", "km2", "m", "km", "yuan", "wan_yuan", "yi_yuan".</param>
 /// <param name="Adds">Whether numbers of merged regions add up (people do, rates do not); money, areas and lengths always do.</param>
-public sealed record TableColumn(string Name, string Title, string Field, Quantity Quantity, string Unit, MissingRule Missing, bool Adds, PolicyNode Node);
+public sealed record TableColumn(string Name, string Title, string Field, Quantity Quantity, string Unit, MissingRule Missing, bool Adds, PolicyNode Node)
+{
+    /// <summary>Whether the numbers must lie from 0 to 1, so that a percentage without its sign is found.</summary>
+    public bool IsRatio { get; init; }
+}
 
 /// <summary>What an empty cell, or a region without a row, means.</summary>
 public enum MissingRule

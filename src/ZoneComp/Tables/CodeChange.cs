@@ -18,6 +18,9 @@ internal static class CodeChange
         Dictionary<string, List<(string New, decimal Share)>> moves = Read(rows.Table, changes, path, log);
         // One row of one old code for many-row tables stays a row of its own; only rows: regions are added up.
         bool adds = rows.Table.Rows == TableRows.Regions;
+        // A code twice in the file is a mistake, not a merger.
+        foreach (IGrouping<string, TypedRow> twice in rows.Rows.GroupBy(row => row.Key, StringComparer.Ordinal).Where(group => adds && group.Count() > 1))
+            log.Add(TableFindings.KeyTwice(rows.Table.Name, rows.Path, twice.Key, twice.First().Number, twice.ElementAt(1).Number));
         Dictionary<string, TypedRow> byCode = new(StringComparer.Ordinal);
         List<TypedRow> result = [];
         foreach (TypedRow row in rows.Rows)

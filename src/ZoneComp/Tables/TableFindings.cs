@@ -3,7 +3,7 @@ using static System.FormattableString;
 
 namespace ZoneComp.Tables;
 
-/// <summary>Findings about the policy's tables, ZC411 to ZC424.</summary>
+/// <summary>Findings about the policy's tables, ZC411 to ZC428.</summary>
 internal static class TableFindings
 {
     private const int Shown = 12;
@@ -78,6 +78,30 @@ internal static class TableFindings
         "ZC424", Severity.Note, Subject(table, path),
         new LocalText(Invariant($"{rows} rows read as {encoding}"), Invariant($"按 {encoding} 读取 {rows} 行")))
     { Layer = table };
+
+    public static Diagnostic NoRows(string table, string path, int inFile) => Error(
+        "ZC425", table, path,
+        Invariant($"none of its {inFile} rows is used") + (inFile > 0 ? ": check 'where'" : ": the file holds headings only"),
+        Invariant($"文件的 {inFile} 行均未采用") + (inFile > 0 ? "：请检查 where" : "：文件只有表头"));
+
+    public static Diagnostic RowsAlike(string table, string path, int first, int second) => new(
+        "ZC426", Severity.Warning, Subject(table, path),
+        new LocalText(
+            Invariant($"row {second} is the same as row {first} in everything that the policy reads; if it was pasted twice it counts twice"),
+            Invariant($"第 {second} 行与第 {first} 行在政策所读各列上完全相同；如系重复粘贴，将重复计入")))
+    { Layer = table };
+
+    public static Diagnostic OtherYear(string table, string path, string heading, int count, RawRow first, int column, int year) => new(
+        "ZC427", Severity.Warning, Subject(table, path),
+        new LocalText(
+            Invariant($"{heading} is '{first.Cells[column]}' in row {first.Number} ({count} rows not of {year}); take this year's rows with where: {heading} = year"),
+            Invariant($"第 {first.Number} 行的{heading}为“{first.Cells[column]}”（共 {count} 行不是 {year} 年）；如只取本年，请写 where: {heading} = year")))
+    { Layer = table };
+
+    public static Diagnostic MixedPercent(string table, string path, string field, (int Row, string Text) percent, (int Row, string Text) plain) => Error(
+        "ZC428", table, path,
+        Invariant($"{field} is '{percent.Text}' in row {percent.Row} and '{plain.Text}' in row {plain.Row}: with and without the percent sign, a hundredfold apart; write all alike"),
+        Invariant($"{field} 在第 {percent.Row} 行为“{percent.Text}”，在第 {plain.Row} 行为“{plain.Text}”：有的带百分号有的不带，相差一百倍；请统一写法"));
 
     private static Diagnostic Error(string code, string table, string path, string en, string zh) =>
         new(code, Severity.Error, Subject(table, path), new LocalText(en, zh)) { Layer = table == path ? null : table };

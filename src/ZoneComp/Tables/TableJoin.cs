@@ -45,6 +45,7 @@ internal static class TableJoin
         ReportUnmatched(rows, [.. indices.Keys], log);
         TypedRow[] taken = [.. rows.Rows.Where(row => indices.ContainsKey(row.Key))];
         ReportMissing(rows, taken, log);
+        ReportAlike(rows, taken, log);
         return new PolicyTable { Settings = table, Keys = [.. taken.Select(row => row.Key)], RegionOf = [.. taken.Select(row => indices[row.Key])], Columns = Columns(table, taken), FileRows = [.. taken.Select(row => row.Number)] };
     }
 
@@ -53,7 +54,21 @@ internal static class TableJoin
         TableSettings table = rows.Table;
         IReadOnlyList<TypedRow> taken = table.Key is null ? rows.Rows : [.. Unique(rows, log).Values];
         ReportMissing(rows, taken, log);
+        if (table.Key is null)
+            ReportAlike(rows, taken, log);
         return new PolicyTable { Settings = table, Keys = table.Key is null ? null : [.. taken.Select(row => row.Key)], RegionOf = null, Columns = Columns(table, taken), FileRows = [.. taken.Select(row => row.Number)] };
+    }
+
+    // A row pasted twice is paid twice.
+    private static void ReportAlike(TypedRows rows, IReadOnlyList<TypedRow> taken, DiagnosticLog log)
+    {
+        Dictionary<string, TypedRow> seen = new(StringComparer.Ordinal);
+        foreach (TypedRow row in taken)
+        {
+            string content = string.Join('\u001f', row.Values.Prepend(row.Key).Select(value => value is decimal number ? number.ToString("G29", System.Globalization.CultureInfo.InvariantCulture) : value?.ToString() ?? ""));
+            if (!seen.TryAdd(content, row))
+                log.Add(TableFindings.RowsAlike(rows.Table.Name, rows.Path, seen[content].Number, row.Number));
+        }
     }
 
     private static Dictionary<string, TypedRow> Unique(TypedRows rows, DiagnosticLog log)
@@ -81,7 +96,7 @@ internal static class TableJoin
         {
             if (rows.Table.Columns[column].Missing != MissingRule.Error)
                 continue;
-            string[] empty = [.. taken.Where(row => row.Values[column] is null).Select(row => FormattableString.Invariant($"{row.Key} (row {row.Number})").TrimStart())];
+            string[] empty = [.. taken.Where(row => row.Values[column] is null && !row.Unread.Contains(column)).Select(row => FormattableString.Invariant($"{row.Key} (row {row.Number})").TrimStart())];
             if (empty.Length > 0)
                 log.Add(TableFindings.Missing(rows.Table.Name, rows.Path, rows.Table.Columns[column].Field, empty));
         }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ZoneComp.Diagnostics;
 using ZoneComp.Expressions;
 using ZoneComp.Model;
@@ -8,16 +9,18 @@ namespace ZoneComp.Tables;
 /// <summary>The policy's tables: read, filtered, brought to this year's codes, typed and joined to the regions.</summary>
 /// <remarks>
 /// Takes the regions in the run's order. Gives each table's columns, for rows: regions one value a region in that order.
-/// What does not match, is missing or does not read is a finding (ZC411 to ZC424), an error unless the policy accepts it.
+/// What does not match, is missing or does not read is a finding (ZC411 to ZC428), an error unless the policy accepts it.
 /// </remarks>
 public static class TableStage
 {
+    private static readonly string[] YearHeadings = ["year", "nd", "nf", "年", "年份", "年度"];
+
     /// <param name="files">Full paths of the files read, for their hashes; added to.</param>
     /// <exception cref="PolicyException">A file or field that is not there.</exception>
     public static IReadOnlyList<PolicyTable> ReadAll(PolicyFile policy, IReadOnlyList<Region> regions, DiagnosticLog log, ICollection<string> files) =>
-        [.. policy.Tables.Select(table => Read(table, regions, log, files))];
+        [.. policy.Tables.Select(table => Read(table, policy.Year, regions, log, files))];
 
-    private static PolicyTable Read(TableSettings table, IReadOnlyList<Region> regions, DiagnosticLog log, ICollection<string> files)
+    private static PolicyTable Read(TableSettings table, int year, IReadOnlyList<Region> regions, DiagnosticLog log, ICollection<string> files)
     {
         string path = table.Source.Files()[0];
         files.Add(path);
@@ -26,10 +29,28 @@ public static class TableStage
             log.Add(TableFindings.Read(table.Name, path, raw.Rows.Count, raw.Encoding));
         TableFields fields = TableFields.Find(table, raw);
         List<RawRow> rows = Filtered(table, raw, log);
+        if (rows.Count == 0)
+            log.Add(TableFindings.NoRows(table.Name, path, raw.Rows.Count));
+        ReportOtherYear(table, year, raw, rows, log);
         TypedRows typed = TypedRows.Read(table, fields, path, rows, log);
         if (table.Codes is CodeChanges changes)
             typed = CodeChange.Apply(typed, changes, log, files);
         return TableJoin.Join(typed, regions, log) with { Path = path, Encoding = raw.Encoding };
+    }
+
+    // Last year's file under this year's name is the slip that no cell shows.
+    private static void ReportOtherYear(TableSettings table, int year, RawTable raw, IReadOnlyList<RawRow> rows, DiagnosticLog log)
+    {
+        for (int column = 0; column < raw.Headings.Count; column++)
+        {
+            string heading = raw.Headings[column];
+            bool isUsed = table.Columns.Any(each => each.Field == heading) || table.Key == heading || (table.Where?.Text.Contains(heading, StringComparison.Ordinal) ?? false);
+            if (isUsed || !YearHeadings.Contains(heading, StringComparer.OrdinalIgnoreCase))
+                continue;
+            RawRow[] others = [.. rows.Where(row => row.Cells[column] is string cell && cell != year.ToString(CultureInfo.InvariantCulture) && cell != $"{year}年")];
+            if (others.Length > 0)
+                log.Add(TableFindings.OtherYear(table.Name, raw.Path, heading, others.Length, others[0], column, year));
+        }
     }
 
     private static List<RawRow> Filtered(TableSettings table, RawTable raw, DiagnosticLog log)

@@ -20,14 +20,37 @@ internal sealed record TypedRows(TableSettings Table, string Path, IReadOnlyList
             }
 
             object?[] values = new object?[table.Columns.Count];
+            List<int> unread = [];
             for (int column = 0; column < values.Length; column++)
-                values[column] = Value(table, table.Columns[column], row, row.Cells[fields.Columns[column]], path, log);
-            typed.Add(new TypedRow(key ?? "", row.Number, values));
+            {
+                string? text = row.Cells[fields.Columns[column]];
+                values[column] = Value(table, table.Columns[column], row, text, path, log);
+                if (text is not null && values[column] is null)
+                    unread.Add(column);
+            }
+
+            typed.Add(new TypedRow(key ?? "", row.Number, values) { Unread = unread });
         }
 
         if (keyless.Count > 0)
             log.Add(TableFindings.NoKey(table.Name, path, keyless));
+        ReportMixedPercent(table, fields, path, rows, log);
         return new TypedRows(table, path, typed);
+    }
+
+    // 30% reads as 0.3: beside a plain 30 in one column, one of the two is a hundred times too large or small.
+    private static void ReportMixedPercent(TableSettings table, TableFields fields, string path, IReadOnlyList<RawRow> rows, DiagnosticLog log)
+    {
+        for (int column = 0; column < table.Columns.Count; column++)
+        {
+            if (table.Columns[column].Quantity != Model.Quantity.Number)
+                continue;
+            (int Row, string Text)[] cells = [.. rows.Select(row => (row.Number, row.Cells[fields.Columns[column]] ?? "")).Where(cell => cell.Item2.Length > 0)];
+            (int Row, string Text)[] percent = [.. cells.Where(cell => cell.Text.EndsWith('%'))];
+            (int Row, string Text)[] plain = [.. cells.Where(cell => !cell.Text.EndsWith('%') && CellReading.Number(cell.Text) is < -1m or > 1m)];
+            if (percent.Length > 0 && plain.Length > 0)
+                log.Add(TableFindings.MixedPercent(table.Name, path, table.Columns[column].Field, percent[0], plain[0]));
+        }
     }
 
     private static object? Value(TableSettings table, TableColumn column, RawRow row, string? text, string path, DiagnosticLog log)
@@ -41,6 +64,12 @@ internal sealed record TypedRows(TableSettings Table, string Path, IReadOnlyList
             log.Add(TableFindings.Unreadable(table.Name, path, column.Field, text, row.Number, isFlag ? "flag (true/false, 1/0, 是/否)" : "number", isFlag ? "是否值（true/false、1/0、是/否）" : "数"));
         }
 
+        else if (column.IsRatio && (decimal)value is < 0m or > 1m)
+        {
+            log.Add(TableFindings.Unreadable(table.Name, path, column.Field, text, row.Number, "ratio from 0 to 1: a percentage is written 30% or 0.3", "0 至 1 之间的比例：百分比请写 30% 或 0.3"));
+            return null;
+        }
+
         return value;
     }
 }
@@ -48,4 +77,8 @@ internal sealed record TypedRows(TableSettings Table, string Path, IReadOnlyList
 /// <param name="Key">"" for rows without a key.</param>
 /// <param name="Number">Row in the file.</param>
 /// <param name="Values">By column: decimal, string, bool or null.</param>
-internal sealed record TypedRow(string Key, int Number, object?[] Values);
+internal sealed record TypedRow(string Key, int Number, object?[] Values)
+{
+    /// <summary>Columns whose cell holds something that does not read, which has a finding of its own.</summary>
+    public IReadOnlyList<int> Unread { get; init; } = [];
+}

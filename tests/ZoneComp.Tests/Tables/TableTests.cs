@@ -62,6 +62,64 @@ public sealed class TableTests : IDisposable
     }
 
     [Fact]
+    public void A_percentage_beside_a_plain_number_is_told()
+    {
+        Write("t.csv", "code,part\n6101,30%\n6102,25\n6201,0.5\n");
+
+        Assert.Contains(
+            "ZC428 Error t (t.csv): part is '30%' in row 2 and '25' in row 3: with and without the percent sign, a hundredfold apart; write all alike",
+            Findings("{source: t.csv, key: code, columns: {part: number}}"));
+    }
+
+    [Fact]
+    public void A_ratio_is_0_to_1_and_what_does_not_read_is_told_once()
+    {
+        Write("t.csv", "code,part\n6101,30%\n6102,30\n6201,many\n");
+
+        Assert.Equal(
+            [
+                "ZC415 Error t (t.csv): row 3, part: '30' is no ratio from 0 to 1: a percentage is written 30% or 0.3",
+                "ZC415 Error t (t.csv): row 4, part: 'many' is no number",
+                "ZC424 Note t (t.csv): 3 rows read as UTF-8 (detected)",
+            ],
+            Findings("{source: t.csv, key: code, columns: {part: ratio}}").Where(finding => !finding.StartsWith("ZC428", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void A_table_of_another_year_is_told_and_one_filtered_away_is_an_error()
+    {
+        Write("t.csv", "code,年份,people\n6101,2024,5\n6102,2024,7\n6201,2025,9\n");
+
+        Assert.Contains(
+            "ZC427 Warning t (t.csv): 年份 is '2024' in row 2 (2 rows not of 2025); take this year's rows with where: 年份 = year",
+            Findings("{source: t.csv, key: code, columns: {people: number}}"));
+        Assert.Contains(
+            "ZC425 Error t (t.csv): none of its 3 rows is used: check 'where'",
+            Findings("{source: t.csv, key: code, where: 年份 = 2026, columns: {people: {type: number, missing: zero}}}"));
+    }
+
+    [Fact]
+    public void A_row_pasted_twice_is_told()
+    {
+        Write("t.csv", "code,title,amount\n6101,a,5.0\n6102,b,7\n6101,a,5\n");
+
+        Assert.Contains(
+            "ZC426 Warning t (t.csv): row 4 is the same as row 2 in everything that the policy reads; if it was pasted twice it counts twice",
+            Findings("{source: t.csv, key: code, rows: many, columns: {title: text, amount: number}}"));
+    }
+
+    [Fact]
+    public void A_code_twice_is_no_merger()
+    {
+        Write("t.csv", "code,people\n6101,5\n6101,6\n6102,7\n6201,9\n6109,1\n");
+        Write("c.csv", "old,new\n6109,6101\n");
+
+        Assert.Contains(
+            "ZC413 Error t (t.csv): key '6101' in row 2 and again in row 3; a table with rows: regions has one row for each",
+            Findings("{source: t.csv, key: code, codes: {source: c.csv, old: old, new: new}, columns: {people: {type: number, adds: true}}}"));
+    }
+
+    [Fact]
     public void Codes_that_match_nothing_are_listed_both_ways()
     {
         Write("t.csv", "code,people\n6101,5\n6103,7\n,9\n610200,8\n6101,6\n");
@@ -86,8 +144,7 @@ public sealed class TableTests : IDisposable
             [
                 "ZC415 Error t (t.csv): row 2, people: '5人' is no number",
                 "ZC415 Error t (t.csv): row 2, poor: 'maybe' is no flag (true/false, 1/0, 是/否)",
-                "ZC416 Error t (t.csv): people is empty for 2: 6101 (row 2), 6102 (row 3); fill it in, or say 'missing: zero' or 'missing: null'",
-                "ZC416 Error t (t.csv): poor is empty for 1: 6101 (row 2); fill it in, or say 'missing: zero' or 'missing: null'",
+                "ZC416 Error t (t.csv): people is empty for 1: 6102 (row 3); fill it in, or say 'missing: zero' or 'missing: null'",
                 "ZC420 Error t.csv: row 4 holds 4 cells under 3 headings; a comma inside a cell needs quotes around it",
                 "ZC424 Note t (t.csv): 3 rows read as UTF-8 (detected)",
             ],
