@@ -2,6 +2,7 @@ using ZoneComp.Model;
 using ZoneComp.Outputs;
 using ZoneComp.Outputs.Files;
 using ZoneComp.Outputs.ParquetTables;
+using ZoneComp.Provenance;
 
 namespace ZoneComp.Comparison;
 
@@ -26,12 +27,15 @@ internal static class ComparisonFiles
 
         RunManifest manifest = results.Manifest with { Timings = timings(), Outputs = FolderContents.Describe(folder) };
         TextFile.Write(Path.Combine(folder, ManifestJson.FileName), ManifestJson.Full(manifest));
+        ChecksumFile.Write(folder);
     }
 
     private static void Verify(string path, ComparisonResults results)
     {
         if (Path.GetFileName(path) == ManifestJson.FileName)
             _ = ManifestJson.Read(File.ReadAllText(path));
+        else if (Path.GetFileName(path) == ChecksumFile.FileName)
+            ChecksumFile.Verify(path);
         else if (ComparisonParquet.Tables(results).FirstOrDefault(table => table.FileName == Path.GetFileName(path)) is { } table)
             table.Verify(path);
         else

@@ -61,6 +61,12 @@ internal static class ComparisonFindings
             ? new LocalText("only the second run has this column or scheme", "只有后一结果有此列或资金")
             : new LocalText("only the first run has this column or scheme", "只有前一结果有此列或资金"));
 
+    public static Diagnostic NoPolygons(LocalText why) => Warning(
+        "ZC798",
+        "maps",
+        $"the polygons that changed are not listed: {why.En}",
+        $"未列出变化的图斑：{why.Zh}");
+
     private static Diagnostic Warning(string code, string subject, string en, string zh) => new(code, Severity.Warning, subject, new LocalText(en, zh));
 
     private static string List(IEnumerable<string> items)

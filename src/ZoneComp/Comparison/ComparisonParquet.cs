@@ -2,17 +2,23 @@ using ZoneComp.Outputs.ParquetTables;
 
 namespace ZoneComp.Comparison;
 
-/// <summary>The comparison's tables: comparison.parquet and attribution.parquet.</summary>
+/// <summary>The comparison's tables.</summary>
 internal static class ComparisonParquet
 {
     public const string ComparisonFile = "comparison.parquet";
     public const string AttributionFile = "attribution.parquet";
+    public const string FeaturesFile = "changed_features.parquet";
+    public const string GroundFile = "moved_ground.parquet";
 
     public static IEnumerable<ParquetTable> Tables(ComparisonResults results)
     {
         yield return Comparison(results);
         if (results.Attribution.Causes.Count > 0)
             yield return Attributed(results);
+        if (results.Maps.Features.Count > 0)
+            yield return Features(results);
+        if (results.Maps.Ground.Count > 0)
+            yield return Ground(results);
         yield return FindingsParquet.Table(results.Findings, results.NewYear);
     }
 
@@ -54,6 +60,37 @@ internal static class ComparisonParquet
             [.. results.Attribution.Parts.SelectMany(change => change.PartsYuan.Select((part, cause) => new PartRow(change, results.Attribution.Causes[cause], part))).Where(row => row.PartYuan != 0)]);
     }
 
+    private static ParquetTable<ChangedFeature> Features(ComparisonResults results) => new(
+        FeaturesFile,
+        [
+            .. Years<ChangedFeature>(results),
+            new("layer", "图层", null, ColumnTypes.Text, false, row => row.Layer),
+            new("what", "变化", null, ColumnTypes.Text, false, row => NameOf(row.Change)),
+            new("old_file", "前一年文件", null, ColumnTypes.Text, true, row => row.OldFile),
+            new("old_feature", "前一年要素号", null, ColumnTypes.Int64, true, row => row.OldFeature),
+            new("old_classes", "前一年类别", null, ColumnTypes.Text, false, row => row.OldClasses),
+            new("new_file", "后一年文件", null, ColumnTypes.Text, true, row => row.NewFile),
+            new("new_feature", "后一年要素号", null, ColumnTypes.Int64, true, row => row.NewFeature),
+            new("new_classes", "后一年类别", null, ColumnTypes.Text, false, row => row.NewClasses),
+            new("region_code", "行政区划代码", null, ColumnTypes.Text, false, row => row.RegionCode),
+            new("region_name", "行政区名称", null, ColumnTypes.Text, false, row => row.RegionName),
+            new("old_area_m2", "前一年面积", "m2", ColumnTypes.AreaM2, false, row => row.OldAreaM2),
+            new("new_area_m2", "后一年面积", "m2", ColumnTypes.AreaM2, false, row => row.NewAreaM2),
+        ],
+        results.Maps.Features);
+
+    private static ParquetTable<MovedGround> Ground(ComparisonResults results) => new(
+        GroundFile,
+        [
+            .. Years<MovedGround>(results),
+            new("from_code", "原属", null, ColumnTypes.Text, false, row => row.From),
+            new("from_name", "原属名称", null, ColumnTypes.Text, false, row => row.FromName),
+            new("to_code", "现属", null, ColumnTypes.Text, false, row => row.To),
+            new("to_name", "现属名称", null, ColumnTypes.Text, false, row => row.ToName),
+            new("area_m2", "面积", "m2", ColumnTypes.AreaM2, false, row => row.AreaM2),
+        ],
+        results.Maps.Ground);
+
     private sealed record PartRow(AttributedChange Change, CauseName Cause, decimal PartYuan);
 
     private static TableColumn<TRow>[] Years<TRow>(ComparisonResults results) =>
@@ -64,6 +101,9 @@ internal static class ComparisonParquet
 
     /// <summary>As the file says it: "same", "merged", ...</summary>
     internal static string NameOf(MatchKind match) => match.ToString().ToLowerInvariant();
+
+    /// <summary>"appeared", "vanished", "moved", "reclassed".</summary>
+    internal static string NameOf(FeatureChange change) => change.ToString().ToLowerInvariant();
 
     private static decimal? Rounded(decimal? number) => number is { } value ? decimal.Round(value, ColumnTypes.NumberScale) : null;
 

@@ -18,6 +18,9 @@ public sealed record ComparisonResults
 
     public required Attribution Attribution { get; init; }
 
+    /// <summary>The polygons that changed; empty where the maps are the same or not there any more (a finding says so).</summary>
+    public required MapChanges Maps { get; init; }
+
     /// <summary>Schemes of both runs, the second's first, with their totals.</summary>
     public required IReadOnlyList<ComparedScheme> Schemes { get; init; }
 

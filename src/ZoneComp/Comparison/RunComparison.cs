@@ -4,6 +4,7 @@ using ZoneComp.Model;
 using ZoneComp.Outputs.Files;
 using ZoneComp.Overlay;
 using ZoneComp.Policy;
+using ZoneComp.Preparation;
 
 namespace ZoneComp.Comparison;
 
@@ -25,8 +26,16 @@ public static class RunComparison
         string NameOf(int unit) => NameOfUnit(units.Units[unit], oldNames, newNames);
 
         IReadOnlyList<ComparisonRow> rows = ComparisonRows.Of(old, current, units, NameOf, log);
+        foreach (ComparedRun run in (ComparedRun[])[old, current])
+        {
+            if (run.MissingInputs.Count > 0)
+                log.Add(ComparisonFindings.InputsMissing(run.Folder, run.MissingInputs));
+        }
+
+        IReadOnlyList<Switch> changed = ChangedSwitches.Of(old, current);
+        MapChanges maps = Maps(settings, old, current, changed, units, NameOf, stages, log);
         stages.Begin(new LocalText("causes", "变化原因"));
-        Attribution attribution = Attribute(settings, old, current, units, NameOf, stages, log);
+        Attribution attribution = Attribute(settings, old, current, changed, units, NameOf, stages, log);
         var results = new ComparisonResults
         {
             Title = current.Policy.Title,
@@ -34,6 +43,7 @@ public static class RunComparison
             NewYear = current.Year,
             Rows = rows,
             Attribution = attribution,
+            Maps = maps,
             Schemes = Schemes(old, current),
             Findings = log.Sorted(),
             Manifest = ComparisonManifest.Of(settings, facts, old, current, log.Sorted(), stages.Timings()),
@@ -46,17 +56,10 @@ public static class RunComparison
     }
 
     private static Attribution Attribute(
-        ComparisonSettings settings, ComparedRun old, ComparedRun current, UnitMatch units, Func<int, string> nameOf, StageClock stages, DiagnosticLog log)
+        ComparisonSettings settings, ComparedRun old, ComparedRun current, IReadOnlyList<Switch> changed, UnitMatch units, Func<int, string> nameOf, StageClock stages, DiagnosticLog log)
     {
-        foreach (ComparedRun run in (ComparedRun[])[old, current])
-        {
-            if (run.MissingInputs.Count > 0)
-                log.Add(ComparisonFindings.InputsMissing(run.Folder, run.MissingInputs));
-        }
-
         if (old.Allocation is null && current.Allocation is null)
             return Attribution.None;
-        IReadOnlyList<Switch> changed = ChangedSwitches.Of(old, current);
         bool needsFeatures = NeedsFeatures(old) || NeedsFeatures(current);
         bool inputsThere = old.MissingInputs.Count + current.MissingInputs.Count == 0;
         if (!inputsThere && (needsFeatures || !TablesThere(old) || !TablesThere(current)))
@@ -69,8 +72,7 @@ public static class RunComparison
 
         MeasuredGround Measure(PolicyFile policy)
         {
-            // What the inputs are like was said, and accepted, when the two runs were made of these very files.
-            DiagnosticLog seen = new(_ => new SeverityStatement(null, "as in the runs compared"));
+            DiagnosticLog seen = AsSeen();
             var asked = new RunSettings { PolicyPath = policy.Path, OutputPath = null, Threads = settings.Threads };
             RunInputs? measured = Pipeline.Measure(policy, asked, needsFeatures, stages, seen);
             if (measured is null || seen.HasErrors)
@@ -93,6 +95,39 @@ public static class RunComparison
             return Attribution.None;
         }
     }
+
+    /// <summary>The polygons that changed, of the layers whose files or settings did.</summary>
+    private static MapChanges Maps(
+        ComparisonSettings settings, ComparedRun old, ComparedRun current, IReadOnlyList<Switch> changed, UnitMatch units, Func<int, string> nameOf, StageClock stages, DiagnosticLog log)
+    {
+        HashSet<string> layers = new(changed.Where(each => each.Kind == SwitchKind.Layer).Select(each => each.Name), StringComparer.Ordinal);
+        bool boundary = changed.Contains(new Switch(SwitchKind.Boundary));
+        if (layers.Count == 0 && !boundary)
+            return MapChanges.None;
+        LocalText? why = old.MissingInputs.Count + current.MissingInputs.Count > 0
+            ? new LocalText("files of a run are not there any more, or changed", "有一次结果的文件已不在或已改变")
+            : old.Policy.Block("area") != current.Policy.Block("area")
+                ? new LocalText("the two runs take areas in different ways", "两次结果的面积计算方法不同")
+                : null;
+        if (why is not null)
+        {
+            log.Add(ComparisonFindings.NoPolygons(why));
+            return MapChanges.None;
+        }
+
+        stages.Begin(new LocalText("changed polygons", "变化的图斑"));
+        PreparedInput? before = Prepared(old.Policy, layers, stages), after = Prepared(current.Policy, layers, stages);
+        if (before is not null && after is not null)
+            return new MapChangeSearch(before, after, units, nameOf, settings.Threads).Find(layers.Order(StringComparer.Ordinal), boundary, stages.Cancellation);
+        log.Add(ComparisonFindings.NoPolygons(new LocalText("the maps of a run do not read as they did", "有一次结果的图层无法按原样读取")));
+        return MapChanges.None;
+    }
+
+    private static PreparedInput? Prepared(PolicyFile policy, HashSet<string> layers, StageClock stages) => InputPreparation.Read(
+        policy with { Layers = [.. policy.Layers.Where(layer => layers.Contains(layer.Name))] }, stages, AsSeen());
+
+    /// <summary>What the inputs are like was said, and accepted, when the two runs were made of these very files.</summary>
+    private static DiagnosticLog AsSeen() => new(_ => new SeverityStatement(null, "as in the runs compared"));
 
     private static LocalText? WhyMapsAreOne(ComparedRun old, ComparedRun current, Ground ground, bool inputsThere)
     {
