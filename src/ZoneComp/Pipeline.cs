@@ -7,6 +7,7 @@ using ZoneComp.Model;
 using ZoneComp.Outputs;
 using ZoneComp.Outputs.Files;
 using ZoneComp.Outputs.GeoPackage;
+using ZoneComp.Outputs.Shapes;
 using ZoneComp.Overlay;
 using ZoneComp.Policy;
 using ZoneComp.Preparation;
@@ -27,6 +28,7 @@ public static class Pipeline
             RequireConfined(policy);
         ExpressionScope names = ExpressionScope.Check(policy);
         AllocationStage.Check(policy, names);
+        _ = ChosenGround.Of(policy);
         var severities = new StatedSeverities(policy);
         var log = new DiagnosticLog(severities.Of);
         using OutputFolder? folder = settings.OutputPath is { } path ? OutputFolder.Open(path) : null;
@@ -37,6 +39,8 @@ public static class Pipeline
         if (inputs is null || log.HasErrors)
             return Stopped(policy, settings, folder, log);
 
+        if (settings.CombinationsFrom is not null && policy.Outputs.Draws)
+            log.Add(DrawingFindings.NoMaps());
         RunTables tables = settings.OverlayOnly ? RunTables.None : Compute(policy, inputs, stages, log);
         severities.ReportUnused(log);
         if (log.HasErrors)
@@ -77,7 +81,11 @@ public static class Pipeline
         OverlayReview.Report(policy, prepared, overlay, table, log);
         IReadOnlyList<PlaceRow> places = PlaceMeasuring.Measure(prepared, overlay, stages.Cancellation);
         PlaceMeasuring.Report(prepared, places, log);
-        return RunInputsAssembly.Of(prepared, overlay, table, trace) with { Places = places };
+        return RunInputsAssembly.Of(prepared, overlay, table, trace) with
+        {
+            Places = places,
+            Drawn = settings.OutputPath is null ? DrawnGround.None : ZoneDrawings.Draw(policy, prepared, overlay.Ground, table, log),
+        };
     }
 
     /// <summary>Areas to amounts.</summary>

@@ -20,6 +20,9 @@ public sealed record RunInputs
 
     public required IReadOnlyList<InputRecord> Inputs { get; init; }
 
+    /// <summary>What the policy wants drawn besides the regions.</summary>
+    public DrawnGround Drawn { get; init; } = DrawnGround.None;
+
     /// <summary>How areas were taken, in words, for the provenance.</summary>
     public required string AreaDescription { get; init; }
 

@@ -32,6 +32,9 @@ public sealed record RunResults
     /// <summary>Polygon or MultiPolygon per region, in the order of the regions, in <see cref="Crs"/>, x = longitude or easting; null where a region has no polygon.</summary>
     public required IReadOnlyList<Geometry?> Shapes { get; init; }
 
+    /// <summary>Zones and chosen ground, in <see cref="Crs"/>.</summary>
+    public DrawnGround Drawn { get; init; } = DrawnGround.None;
+
     /// <summary>CRS of <see cref="Shapes"/> and of the places of findings.</summary>
     public MapCrs Crs { get; init; } = MapCrs.Cgcs2000;
 

@@ -22,6 +22,7 @@ internal static class RunResultsAssembly
             Findings = findings,
             Shapes = inputs.Shapes,
             Crs = inputs.Crs,
+            Drawn = inputs.Drawn,
             Manifest = new RunManifest
             {
                 Tool = facts.Tool,

@@ -42,6 +42,9 @@ public sealed record PolicyFile
     /// <summary>The schemes' block as written, for the allocation to read; null when the policy has none.</summary>
     public required PolicyNode? Schemes { get; init; }
 
+    /// <summary>What the map files hold besides the regions.</summary>
+    public OutputSettings Outputs { get; init; } = OutputSettings.Default;
+
     /// <summary>The whole tree as written.</summary>
     public required PolicyNode Root { get; init; }
 

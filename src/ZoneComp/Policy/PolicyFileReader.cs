@@ -27,6 +27,7 @@ internal static class PolicyFileReader
         IReadOnlyList<NamedExpression> indicators = NamedExpressionReader.ReadAll(map, "indicators");
         IReadOnlyList<NamedExpression> factors = NamedExpressionReader.ReadAll(map, "factors");
         PolicyNode? schemes = map.Optional("schemes");
+        OutputSettings outputs = OutputReader.Read(map.OptionalMap("outputs"));
         map.Finish();
         CheckAcceptedLayers([.. accept, .. severities], layers, tables, schemes, errors);
         CheckNamesDiffer(indicators, factors, tables, errors);
@@ -55,6 +56,7 @@ internal static class PolicyFileReader
             Indicators = indicators,
             Factors = factors,
             Schemes = schemes,
+            Outputs = outputs,
         };
     }
 

@@ -17,6 +17,7 @@ public static class RegionGeoPackage
         List<GeoPackageTable> tables = [Regions(results), FindingsGeoPackage.Table(results.Findings)];
         if (results.Allocation is { } allocation)
             tables.Add(Allocation(allocation, results.Year));
+        tables.AddRange(DrawnGeoPackage.Tables(results));
         GeoPackageWriter.Write(path, new GeoPackageContent
         {
             Crs = results.Crs,
@@ -37,6 +38,10 @@ public static class RegionGeoPackage
         };
         if (results.Allocation is { } allocation)
             rows[AllocationTableName] = allocation.Rows.Count;
+        if (results.Drawn.Zones.Count > 0)
+            rows[DrawnGeoPackage.ZoneTable] = results.Drawn.Zones.Count;
+        if (results.Drawn.Ground.Count > 0)
+            rows[DrawnGeoPackage.GroundTable] = results.Drawn.Ground.Count;
         GeoPackageCheck.Require(path, rows, [.. results.Combinations.Regions.Select(region => region.Code)]);
     }
 

@@ -31,6 +31,11 @@ public static class QgisProject
         XElement ground = Layer("regions_ground", "行政区界线（无数据底色）", RegionGeoPackage.RegionTable, "Polygon", results.Crs, QgisStyle.Ground(columns), labelled: false);
         XElement findings = Layer("findings", "检查发现", FindingsGeoPackage.TableName, "Point", results.Crs, QgisStyle.Findings(FindingsGeoPackage.Columns), labelled: false);
         XElement? allocation = results.Allocation is null ? null : Layer("allocation", "分配结果表", RegionGeoPackage.AllocationTableName, "No geometry", null, [], labelled: false);
+        List<XElement> drawn = [];
+        if (results.Drawn.Ground.Count > 0)
+            drawn.Add(Layer("ground", "指定地块", DrawnGeoPackage.GroundTable, "Polygon", results.Crs, QgisCategories.Ground(results), labelled: false));
+        if (results.Drawn.Zones.Count > 0)
+            drawn.Add(Layer("zones", "分区图斑", DrawnGeoPackage.ZoneTable, "Polygon", results.Crs, QgisCategories.Zones(results), labelled: false));
         List<(FigureClasses Classes, XElement Layer)> figures = [.. mapped.Select(classes => (classes,
             Layer($"figure_{classes.Figure.Name}", ShownUnit.Of(classes.Figure).Title(classes.Figure, Language.Chinese), RegionGeoPackage.RegionTable, "Polygon", results.Crs, QgisStyle.Graduated(classes, columns), labelled: true)))];
 
@@ -39,14 +44,16 @@ public static class QgisProject
             new XElement("projectCrs", ProjectCrs(results.Crs, shapes.Projection)),
             new XElement("layer-tree-group",
                 TreeLayer(findings, isChecked: true, expanded: false),
+                drawn.Count == 0 ? null : new XElement("layer-tree-group", new XAttribute("name", "分区与指定地块"), new XAttribute("checked", "Qt::Checked"), new XAttribute("expanded", "1"),
+                    drawn.Select(layer => TreeLayer(layer, isChecked: false, expanded: true))),
                 Groups.Where(group => figures.Exists(figure => figure.Classes.Figure.Kind == group.Kind)).Select(group => new XElement("layer-tree-group",
                     new XAttribute("name", group.Title), new XAttribute("checked", "Qt::Checked"), new XAttribute("expanded", main?.Figure.Kind == group.Kind ? "1" : "0"), new XAttribute("mutually-exclusive", "1"),
                     new XAttribute("mutually-exclusive-child", figures.Where(figure => figure.Classes.Figure.Kind == group.Kind).ToList().FindIndex(figure => figure.Classes == main)),
                     figures.Where(figure => figure.Classes.Figure.Kind == group.Kind).Select(figure => TreeLayer(figure.Layer, figure.Classes == main, expanded: figure.Classes == main)))),
                 TreeLayer(ground, isChecked: true, expanded: false),
                 allocation is null ? null : TreeLayer(allocation, isChecked: false, expanded: false)),
-            new XElement("projectlayers", findings, figures.Select(figure => figure.Layer), ground, allocation),
-            new XElement("layerorder", new[] { findings }.Concat(figures.Select(figure => figure.Layer)).Append(ground).Select(layer => new XElement("layer", new XAttribute("id", layer.Element("id")!.Value)))),
+            new XElement("projectlayers", findings, drawn, figures.Select(figure => figure.Layer), ground, allocation),
+            new XElement("layerorder", new[] { findings }.Concat(drawn).Concat(figures.Select(figure => figure.Layer)).Append(ground).Select(layer => new XElement("layer", new XAttribute("id", layer.Element("id")!.Value)))),
             new XElement("properties",
                 new XElement("SpatialRefSys", new XElement("ProjectionsEnabled", new XAttribute("type", "int"), 1)),
                 new XElement("Paths", new XElement("Absolute", new XAttribute("type", "bool"), "false")),

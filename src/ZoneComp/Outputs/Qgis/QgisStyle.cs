@@ -72,6 +72,8 @@ internal static class QgisStyle
             .. mapped.Select(classes => new GeoPackageStyle(RegionGeoPackage.RegionTable, classes.Figure.Name, ShownUnit.Of(classes.Figure).Title(classes.Figure, Language.Chinese) + "；" + FigureClasses.Method.Zh,
                 Qml(Graduated(classes, columns), labelled: true), classes == main)),
             new GeoPackageStyle(FindingsGeoPackage.TableName, "severity", "按严重程度", Qml(Findings(FindingsGeoPackage.Columns), labelled: false), IsDefault: true),
+            .. results.Drawn.Zones.Count == 0 ? [] : new[] { new GeoPackageStyle(DrawnGeoPackage.ZoneTable, "class", "按类别", Qml(QgisCategories.Zones(results), labelled: false), IsDefault: true) },
+            .. results.Drawn.Ground.Count == 0 ? [] : new[] { new GeoPackageStyle(DrawnGeoPackage.GroundTable, "ground", "按名称", Qml(QgisCategories.Ground(results), labelled: false), IsDefault: true) },
         ];
     }
 

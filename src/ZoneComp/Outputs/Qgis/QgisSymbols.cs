@@ -11,6 +11,11 @@ internal static class QgisSymbols
     public static XElement Fill(string name, string rgba, string outline = Border, string outlineWidth = "0.15") =>
         Symbol("fill", name, "SimpleFill", ("color", rgba), ("joinstyle", "round"), ("outline_color", outline), ("outline_style", "solid"), ("outline_width", outlineWidth), ("outline_width_unit", "MM"), ("style", "solid"));
 
+    /// <summary>A fill that lets the map below show through.</summary>
+    /// <param name="rgb">"0,114,178".</param>
+    public static XElement PatternFill(string name, string rgb, string pattern) =>
+        Symbol("fill", name, "SimpleFill", ("color", $"{rgb},{(pattern == "solid" ? "110" : "230")}"), ("joinstyle", "round"), ("outline_color", $"{rgb},255"), ("outline_style", "solid"), ("outline_width", "0.2"), ("outline_width_unit", "MM"), ("style", pattern));
+
     public static XElement Marker(string name, string shape, string rgba, string size) =>
         Symbol("marker", name, "SimpleMarker", ("color", rgba), ("name", shape), ("outline_color", "0,0,0,255"), ("outline_style", "solid"), ("outline_width", "0.2"), ("outline_width_unit", "MM"), ("size", size), ("size_unit", "MM"));
 

@@ -1,0 +1,129 @@
+using NetTopologySuite.Geometries;
+using NetTopologySuite.Index.Strtree;
+using NetTopologySuite.Operation.Overlay;
+using ZoneComp.Diagnostics;
+using ZoneComp.Expressions;
+using ZoneComp.Model;
+using ZoneComp.Overlay;
+using ZoneComp.Policy;
+using ZoneComp.Preparation;
+
+namespace ZoneComp.Outputs.Shapes;
+
+/// <summary>Draws the ground that a policy asks for, from the rings that were measured.</summary>
+internal sealed class ZoneDrawings
+{
+    /// <summary>A corner where borders cross is rounded to the lattice, by at most 0.71 mm.</summary>
+    private const decimal RoundingM = 0.00071m;
+
+    private readonly PreparedInput prepared;
+    private readonly OverlayInput ground;
+    private readonly Lazy<Geometry>[] zones;
+    private readonly STRtree<int> zoneBoxes = new();
+    private readonly Lazy<Geometry>[] regions;
+    private readonly STRtree<int> regionBoxes = new();
+
+    private ZoneDrawings(PreparedInput prepared, OverlayInput ground)
+    {
+        this.prepared = prepared;
+        this.ground = ground;
+        zones = [.. Enumerable.Range(0, ground.ZoneCount).Select(zone => new Lazy<Geometry>(() => LatticeShapes.Of(ground.ZoneRings(zone))))];
+        regions = [.. Enumerable.Range(0, ground.RegionCount).Select(region => new Lazy<Geometry>(() => LatticeShapes.Of(ground.RegionRings(region))))];
+        for (int zone = 0; zone < zones.Length; zone++)
+        {
+            if (!ground.ZoneBox(zone).IsEmpty)
+                zoneBoxes.Insert(Box(ground.ZoneBox(zone)), zone);
+        }
+
+        for (int region = 0; region < regions.Length; region++)
+        {
+            if (!ground.RegionBox(region).IsEmpty)
+                regionBoxes.Insert(Box(ground.RegionBox(region)), region);
+        }
+
+        zoneBoxes.Build();
+        regionBoxes.Build();
+    }
+
+    public static DrawnGround Draw(PolicyFile policy, PreparedInput prepared, OverlayInput ground, CombinationTable table, DiagnosticLog log)
+    {
+        IReadOnlyList<(GroundSettings Settings, ZoneSet Set)> chosen = ChosenGround.Of(policy);
+        if (policy.Outputs.Zones == ZoneDrawing.None && chosen.Count == 0)
+            return DrawnGround.None;
+        var drawings = new ZoneDrawings(prepared, ground);
+        return new DrawnGround(
+            policy.Outputs.Zones switch
+            {
+                ZoneDrawing.AsUsed => drawings.WholeZones(),
+                ZoneDrawing.Clipped => drawings.ClippedZones(),
+                _ => [],
+            },
+            [.. chosen.SelectMany(one => drawings.Chosen(one.Settings, one.Set, table, log))]);
+    }
+
+    private IReadOnlyList<ZoneShape> WholeZones() =>
+    [
+        .. Enumerable.Range(0, zones.Length).AsParallel().AsOrdered().Select(zone =>
+        {
+            IReadOnlyList<LatticePoint[]> rings = ground.ZoneRings(zone);
+            return Shape(zone, null, LatticeShapes.AreaM2(rings), LatticeShapes.Placed(rings, prepared.Plane));
+        }),
+    ];
+
+    private IReadOnlyList<ZoneShape> ClippedZones() =>
+    [
+        .. Enumerable.Range(0, zones.Length).AsParallel().AsOrdered().SelectMany(zone => ground.ZoneBox(zone).IsEmpty ? [] : regionBoxes.Query(Box(ground.ZoneBox(zone))).Order()
+            .Select(region => (region, Part: LatticeShapes.Overlay(zones[zone].Value, regions[region].Value, SpatialFunction.Intersection)))
+            .Where(cut => !cut.Part.IsEmpty)
+            .Select(cut => Shape(zone, cut.region, LatticeShapes.AreaM2(cut.Part), LatticeShapes.Placed(cut.Part, prepared.Plane)))),
+    ];
+
+    private IEnumerable<GroundShape> Chosen(GroundSettings settings, ZoneSet set, CombinationTable table, DiagnosticLog log)
+    {
+        decimal[] measured = new decimal[regions.Length];
+        foreach (CombinationRow row in table.Rows)
+        {
+            if (row.Region != CombinationTable.OutsideIndex && set.Holds(row.Classes))
+                measured[row.Region] += row.AreaM2;
+        }
+
+        var drawn = Enumerable.Range(0, regions.Length).Where(region => measured[region] > 0).AsParallel().AsOrdered()
+            .Select(region => (region, Shape: Ground(region, set))).ToList();
+        foreach ((int region, Geometry shape) in drawn)
+        {
+            decimal off = Math.Abs(LatticeShapes.AreaM2(shape) - measured[region]);
+            if (off > 1 + (RoundingM * (decimal)((shape.Length + regions[region].Value.Length) / LatticePoint.UnitsPerMetre)))
+                log.Add(DrawingFindings.DrawnOtherwise(settings, table.Regions[region], measured[region], off));
+            yield return new GroundShape(settings.Name, settings.Title, region, measured[region], LatticeShapes.Placed(shape, prepared.Plane));
+        }
+    }
+
+    /// <summary>The region cut apart by the covered ground of each class in turn; the parts where the set holds.</summary>
+    private Geometry Ground(int region, ZoneSet set)
+    {
+        Geometry whole = regions[region].Value;
+        ILookup<int, int> near = zoneBoxes.Query(whole.EnvelopeInternal).Order().ToLookup(ground.ClassOf);
+        List<(Geometry Shape, ClassSet Classes)> parts = [(whole, default)];
+        foreach (int zoneClass in set.Classes)
+        {
+            Geometry covered = LatticeShapes.Union(near[zoneClass].Select(zone => LatticeShapes.Overlay(zones[zone].Value, whole, SpatialFunction.Intersection)));
+            if (covered.IsEmpty)
+                continue;
+            parts =
+            [
+                .. parts.SelectMany(part => new[]
+                {
+                    (LatticeShapes.Overlay(part.Shape, covered, SpatialFunction.Intersection), ClassSet.Of([.. part.Classes.Indices(), zoneClass])),
+                    (LatticeShapes.Overlay(part.Shape, covered, SpatialFunction.Difference), part.Classes),
+                }).Where(part => !part.Item1.IsEmpty),
+            ];
+        }
+
+        return LatticeShapes.Union(parts.Where(part => set.Holds(part.Classes)).Select(part => part.Shape));
+    }
+
+    private ZoneShape Shape(int zone, int? region, decimal areaM2, MultiPolygon shape) =>
+        new(ground.ClassOf(zone), prepared.Inputs[prepared.Zones.Source(zone)].Path, prepared.Zones.FeatureId(zone), region, areaM2, shape);
+
+    private static Envelope Box(LatticeBox box) => new(box.MinX, box.MaxX, box.MinY, box.MaxY);
+}

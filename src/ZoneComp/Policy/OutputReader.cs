@@ -1,0 +1,27 @@
+namespace ZoneComp.Policy;
+
+/// <summary>The block <c>outputs</c>.</summary>
+internal static class OutputReader
+{
+    public static OutputSettings Read(MapReader? map)
+    {
+        if (map is null)
+            return OutputSettings.Default;
+        ZoneDrawing zones = map.Choice("zones", ZoneDrawing.None, ("none", ZoneDrawing.None), ("as_used", ZoneDrawing.AsUsed), ("clipped", ZoneDrawing.Clipped));
+        IReadOnlyList<GroundSettings> ground = [.. map.NamedEntries("ground").Select(entry => ReadGround(entry.Key, entry.Value, map.Errors)).OfType<GroundSettings>()];
+        map.Finish();
+        return new OutputSettings(zones, ground);
+    }
+
+    private static GroundSettings? ReadGround(PolicyNode name, PolicyNode value, PolicyErrors errors)
+    {
+        if (value is { Kind: PolicyNodeKind.Scalar, IsNothing: false })
+            return new GroundSettings(name.Text, name.Text, value);
+        MapReader map = new(value, errors);
+        PolicyNode? set = map.Required("set");
+        string title = map.OptionalText("title") ?? name.Text;
+        _ = map.Text(set);
+        map.Finish();
+        return set is null ? null : new GroundSettings(name.Text, title, set);
+    }
+}

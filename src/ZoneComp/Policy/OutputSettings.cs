@@ -1,0 +1,26 @@
+namespace ZoneComp.Policy;
+
+/// <summary>What the map files hold besides the regions.</summary>
+/// <param name="Ground">Ground to be drawn as polygons, each a set of zone classes with a name.</param>
+public sealed record OutputSettings(ZoneDrawing Zones, IReadOnlyList<GroundSettings> Ground)
+{
+    public static OutputSettings Default { get; } = new(ZoneDrawing.None, []);
+
+    /// <summary>Whether anything is to be drawn besides the regions.</summary>
+    public bool Draws => Zones != ZoneDrawing.None || Ground.Count > 0;
+}
+
+/// <summary>Whether the zone features go into the GeoPackage.</summary>
+public enum ZoneDrawing
+{
+    None,
+
+    /// <summary>As they were measured: repaired, on the run's lattice.</summary>
+    AsUsed,
+
+    /// <summary>Cut to the regions: a polygon per feature and region.</summary>
+    Clipped,
+}
+
+/// <param name="Set">A set of layers and classes, as in <c>area(...)</c>: "forest.I &amp; redline".</param>
+public sealed record GroundSettings(string Name, string Title, PolicyNode Set);
