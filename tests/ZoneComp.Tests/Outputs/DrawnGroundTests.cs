@@ -88,16 +88,17 @@ public sealed class DrawnGroundTests
     private static RunResults Run(string outputs, out RunResults results, string? to = null, string? from = null)
     {
         using TemporaryFolder place = new();
-        string layers = Path.Combine(GridRun.Folder, "layers").Replace('\\', '/');
+        foreach (string file in Directory.EnumerateFiles(Path.Combine(GridRun.Folder, "layers")).Where(file => Path.GetFileNameWithoutExtension(file) is "county" or "zones"))
+            File.Copy(file, place.File(Path.GetFileName(file)));
         File.WriteAllText(place.File("policy.yaml"), $$"""
             zonecomp: 1
             title: 测试
             year: 2025
             area: {method: planar}
-            regions: {source: {{layers}}/county.shp, code: code, name: name}
+            regions: {source: county.shp, code: code, name: name}
             layers:
-              redline: {source: {{layers}}/zones.shp, where: zone = 'redline'}
-              forest: {source: {{layers}}/zones.shp, where: zone = 'forest'}
+              redline: {source: zones.shp, where: zone = 'redline'}
+              forest: {source: zones.shp, where: zone = 'forest'}
             {{outputs}}
             """);
         RunOutcome outcome = Pipeline.Run(
