@@ -1,9 +1,17 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.IO.Compression;
 using System.Text;
+using Microsoft.Data.Sqlite;
+using Xunit.Abstractions;
+using ZoneComp.Allocation;
 using ZoneComp.Diagnostics;
+using ZoneComp.Expressions;
+using ZoneComp.Policy;
+using ZoneComp.Preparation.CoordinateSystems;
 using ZoneComp.Reading;
 using ZoneComp.Shapefile;
+using ZoneComp.TestMaterial;
 
 namespace ZoneComp.Tests.Reading;
 
@@ -11,7 +19,7 @@ namespace ZoneComp.Tests.Reading;
 /// Damaged files: reading ends in a layer with findings or in a refusal, in bounded time and memory, never in another exception.
 /// </summary>
 /// <remarks>ZONECOMP_FUZZ_ROUNDS and ZONECOMP_FUZZ_SEED widen it; scripts/fuzz-readers.sh does.</remarks>
-public sealed class ReaderFuzzTests : IDisposable
+public sealed class ReaderFuzzTests(ITestOutputHelper output) : IDisposable
 {
     private static readonly int Rounds = Setting("ZONECOMP_FUZZ_ROUNDS", 200);
     private static readonly int Seed = Setting("ZONECOMP_FUZZ_SEED", 20251122);
@@ -28,7 +36,7 @@ public sealed class ReaderFuzzTests : IDisposable
     {
         WriteShapefile();
         var parts = new[] { ".shp", ".shx", ".dbf", ".cpg" }.ToDictionary(part => part, part => File.ReadAllBytes(folder["a" + part]), StringComparer.Ordinal);
-        Fuzz(parts[ending], damaged =>
+        Fuzz(ending, parts[ending], damaged =>
         {
             File.WriteAllBytes(folder["a" + ending], damaged);
             ReadFile(folder["a.shp"]);
@@ -40,7 +48,7 @@ public sealed class ReaderFuzzTests : IDisposable
     {
         WriteShapefile();
         File.Delete(folder["a.shx"]);
-        Fuzz(File.ReadAllBytes(folder["a.shp"]), damaged =>
+        Fuzz(".shp without .shx", File.ReadAllBytes(folder["a.shp"]), damaged =>
         {
             File.WriteAllBytes(folder["a.shp"], damaged);
             ReadFile(folder["a.shp"]);
@@ -56,7 +64,7 @@ public sealed class ReaderFuzzTests : IDisposable
         byte[] blob = [(byte)'G', (byte)'P', 0, 3, 0x8A, 0x11, 0, 0, .. doubles(0, 9, 0, 9), .. collection];
         var shape = new FeatureShape();
         Assert.Equal(GeometryOutcome.Fine, GeoPackageBinary.Read(blob, shape));
-        Fuzz(blob, damaged => Check(GeoPackageBinary.Read(damaged, shape), shape));
+        Fuzz("gpkg geometry", blob, damaged => Check(GeoPackageBinary.Read(damaged, shape), shape));
     }
 
     [Fact]
@@ -65,7 +73,7 @@ public sealed class ReaderFuzzTests : IDisposable
         byte[] text = Encoding.UTF8.GetBytes("SRID=4490;GEOMETRYCOLLECTION Z (MULTIPOLYGON (((0 0 1, 9 0 1, 0 9 1, 0 0 1), (1 1 1, 1 2 1, 2 1 1, 1 1 1))), POLYGON EMPTY, POLYGON ((0 0, 1e3 -0.5, 1 1, 0 0)))");
         var shape = new FeatureShape();
         Assert.Equal(GeometryOutcome.Fine, Wkt.Read(Encoding.Latin1.GetString(text), shape));
-        Fuzz(text, damaged => Check(Wkt.Read(Encoding.Latin1.GetString(damaged), shape), shape));
+        Fuzz("wkt", text, damaged => Check(Wkt.Read(Encoding.Latin1.GetString(damaged), shape), shape));
     }
 
     [Theory]
@@ -74,16 +82,131 @@ public sealed class ReaderFuzzTests : IDisposable
     [InlineData("a.csv", "code,wkt,名称\n1,\"POLYGON((0 0,2 0,2 2,0 0))\",\"a, \"\"b\"\"\"\n2,POINT(1 2),x\n")]
     public void Text_files(string name, string text)
     {
-        Fuzz(Encoding.UTF8.GetBytes(text), damaged =>
+        Fuzz(Path.GetExtension(name), Encoding.UTF8.GetBytes(text), damaged =>
         {
             File.WriteAllBytes(folder[name], damaged);
             ReadFile(folder[name]);
         });
     }
 
-    private static void Fuzz(byte[] original, Action<byte[]> read)
+    [Fact]
+    public void Prj_files()
     {
-        for (int round = 0; round < Rounds; round++)
+        const string Wkt = """PROJCS["CGCS2000_3_Degree_GK_Zone_37",GEOGCS["GCS_China_Geodetic_Coordinate_System_2000",DATUM["D_China_2000",SPHEROID["CGCS2000",6378137.0,298.257222101],TOWGS84[1,2,3,0.1,0.2,0.3,4]],PRIMEM["Greenwich",0.0],UNIT["Degree",0.0174532925199433]],PROJECTION["Gauss_Kruger"],PARAMETER["False_Easting",37500000.0],PARAMETER["False_Northing",0.0],PARAMETER["Central_Meridian",111.0],PARAMETER["Scale_Factor",1.0],PARAMETER["Latitude_Of_Origin",0.0],UNIT["Meter",1.0]]""";
+        const string Json = """{"type":"ProjectedCRS","name":"p","base_crs":{"name":"g","datum":{"type":"GeodeticReferenceFrame","name":"D_China_2000","ellipsoid":{"name":"CGCS2000","semi_major_axis":6378137,"inverse_flattening":298.257222101}}},"conversion":{"name":"c","method":{"name":"Transverse Mercator"},"parameters":[{"name":"Longitude of natural origin","value":111,"unit":"degree"},{"name":"False easting","value":500000,"unit":"metre"},{"name":"Scale factor at natural origin","value":1,"unit":"unity"}]},"coordinate_system":{"subtype":"Cartesian","axis":[{"name":"E","unit":"metre"}]}}""";
+        foreach (string text in new[] { Wkt, Json })
+        {
+            Assert.True(Crs.TryParse(text, out _, out _));
+            Fuzz("prj", Encoding.UTF8.GetBytes(text), damaged =>
+            {
+                if (!Crs.TryParse(Encoding.UTF8.GetString(damaged), out Crs? crs, out LocalText? problem))
+                    throw new UserErrorException(problem);
+                foreach (Diagnostic finding in CrsCheck.Examine(crs, new LayerExtent(37_400_000, 3_000_000, 37_600_000, 4_000_000), "a.shp"))
+                    Assert.NotEmpty(finding.Message.Zh);
+                _ = Projection.Of(crs).Inverse(37_400_000, 3_000_000, out _, out _);
+            });
+        }
+    }
+
+    [Fact]
+    public void GeoPackage_file()
+    {
+        string path = folder["a.gpkg"];
+        using (SqliteConnection made = new($"Data Source={path};Pooling=False"))
+        {
+            made.Open();
+            using SqliteCommand command = made.CreateCommand();
+            command.CommandText = """
+                PRAGMA page_size = 512;
+                CREATE TABLE gpkg_spatial_ref_sys (srs_name TEXT, srs_id INTEGER, organization TEXT, organization_coordsys_id INTEGER, definition TEXT);
+                CREATE TABLE gpkg_contents (table_name TEXT, data_type TEXT);
+                CREATE TABLE gpkg_geometry_columns (table_name TEXT, column_name TEXT, geometry_type_name TEXT, srs_id INTEGER);
+                CREATE TABLE zones (fid INTEGER PRIMARY KEY, geom MULTIPOLYGON, "代码" TEXT(6), area DOUBLE, old BOOLEAN, day DATE);
+                INSERT INTO gpkg_spatial_ref_sys VALUES ('CGCS2000', 4490, 'EPSG', 4490, 'GEOGCS[...]');
+                INSERT INTO gpkg_contents VALUES ('zones', 'features');
+                INSERT INTO gpkg_geometry_columns VALUES ('zones', 'geom', 'GEOMETRY', 4490);
+                WITH n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 40) INSERT INTO zones SELECT i, X'475000018A110000010300000001000000040000000000000000000000000000000000000000000000000022400000000000000000000000000000000000000000000022400000000000000000000000000000', 'code' || i, i / 4.0, i % 2, '2024-02-29' FROM n;
+                """;
+            command.ExecuteNonQuery();
+        }
+
+        ReadFile(path);
+        Fuzz("gpkg", File.ReadAllBytes(path), damaged =>
+        {
+            File.WriteAllBytes(path, damaged);
+            ReadFile(path);
+        });
+    }
+
+    [Fact]
+    public void Zip_files()
+    {
+        WriteShapefile();
+        string path = folder["a.zip"];
+        using (ZipArchive archive = ZipFile.Open(path, ZipArchiveMode.Create))
+        {
+            foreach (string ending in new[] { ".shp", ".shx", ".dbf", ".cpg" })
+                archive.CreateEntryFromFile(folder["a" + ending], "2025/a" + ending);
+        }
+
+        Fuzz("zip", File.ReadAllBytes(path), damaged =>
+        {
+            File.WriteAllBytes(path, damaged);
+            ReadFile(path);
+        });
+    }
+
+    [Theory]
+    [InlineData("alltypes_plain.parquet")]
+    [InlineData("duckdb-zstd.parquet")]
+    [InlineData("duckdb-v2-gzip.parquet")]
+    [InlineData("fixed_length_decimal.parquet")]
+    public void Parquet_files(string name)
+    {
+        byte[] original = File.ReadAllBytes(Path.Combine(SharedMaterial.RepositoryRoot, "tests", "ZoneComp.Parquet.Tests", "files", name));
+        string path = folder["a.parquet"];
+        Fuzz("parquet", original, damaged =>
+        {
+            File.WriteAllBytes(path, damaged);
+            ReadFile(path);
+        });
+    }
+
+    [Fact]
+    public void Policies_and_their_formulas()
+    {
+        byte[] sample = File.ReadAllBytes(Path.Combine(SharedMaterial.RepositoryRoot, "sample-data", "policy.yaml"));
+        Fuzz("policy", sample, damaged =>
+        {
+            PolicyFile policy = PolicyFile.Parse("p.yaml", Encoding.UTF8.GetString(damaged));
+            AllocationStage.Check(policy, ExpressionScope.Check(policy));
+        });
+    }
+
+    [Fact]
+    public void A_whole_inspection_of_damaged_shapefiles()
+    {
+        WriteShapefile();
+        File.WriteAllText(folder["a.prj"], """GEOGCS["GCS_China_Geodetic_Coordinate_System_2000",DATUM["D_China_2000",SPHEROID["CGCS2000",6378137.0,298.257222101]],PRIMEM["Greenwich",0.0],UNIT["Degree",0.0174532925199433]]""");
+        foreach (string ending in new[] { ".shp", ".prj" })
+        {
+            byte[] original = File.ReadAllBytes(folder["a" + ending]);
+            Fuzz("inspect", original, damaged =>
+            {
+                File.WriteAllBytes(folder["a" + ending], damaged);
+                _ = Inspection.Inspect(folder["a.shp"], null, CancellationToken.None);
+            }, Math.Max(1, Rounds / 20), freeBytes: 512 << 20); // a layer may grow by four million points, and the overlay of their edges
+            File.WriteAllBytes(folder["a" + ending], original);
+        }
+    }
+
+    private void Fuzz(string kind, byte[] original, Action<byte[]> read, int? rounds = null, long freeBytes = 8 << 20)
+    {
+        long refused = 0, worstBytes = 0;
+        TimeSpan worstTime = TimeSpan.Zero;
+        List<string> crashes = [];
+        int tried = rounds ?? Rounds;
+        for (int round = 0; round < tried && crashes.Count < 20; round++)
         {
             int seed = unchecked(Seed + round);
             byte[] damaged = Mutation.Of(original, new Random(seed));
@@ -95,18 +218,25 @@ public sealed class ReaderFuzzTests : IDisposable
             }
             catch (UserErrorException refusal)
             {
+                refused++;
                 Assert.NotEmpty(refusal.Text.Zh);
             }
-            catch (Exception exception) when (exception is not Xunit.Sdk.XunitException)
+            catch (Exception exception)
             {
-                Assert.Fail(FormattableString.Invariant($"seed {seed}: {exception}"));
+                crashes.Add(FormattableString.Invariant($"seed {seed}: {exception}"));
             }
 
-            // The first buffers of the readers are below 2 MB; beyond them, what is made of a small file stays small.
+            TimeSpan took = watch.Elapsed;
             long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
-            Assert.True(allocated < 8 << 20, FormattableString.Invariant($"seed {seed}: {allocated} bytes allocated for {damaged.Length}"));
-            Assert.True(watch.Elapsed < TimeSpan.FromSeconds(10), FormattableString.Invariant($"seed {seed}: {watch.Elapsed}"));
+            (worstBytes, worstTime) = (Math.Max(worstBytes, allocated), took > worstTime ? took : worstTime);
+            // The first buffers of the readers are below 2 MB; beyond them, what is made of a small file stays small.
+            long allowed = freeBytes + (64L * original.Length);
+            if (allocated > allowed || took > TimeSpan.FromSeconds(20)) // another test may hold the machine
+                crashes.Add(FormattableString.Invariant($"seed {seed}: {allocated} bytes allocated for {damaged.Length}, {took}"));
         }
+
+        output.WriteLine(FormattableString.Invariant($"FUZZ {kind} tried {tried} refused {refused} read {tried - refused - crashes.Count} failed {crashes.Count} worst {worstTime.TotalMilliseconds:0} ms {worstBytes / 1024} KiB"));
+        Assert.Empty(crashes);
     }
 
     private static void ReadFile(string path)
