@@ -82,7 +82,7 @@ internal static class RecordWalk
     private static bool HasType(MappedFile shp, long at, int layerType)
     {
         int type = BinaryPrimitives.ReadInt32LittleEndian(shp.Slice(at + 8, 4));
-        return type == layerType || type == 0 || (layerType < 0 && ShapeTypes.IsKnown(type));
+        return type == 0 || (layerType < 0 ? ShapeTypes.IsKnown(type) : type == layerType);
     }
 
     /// <summary>The type that records must have; -1 (any known) when the header's is unknown or not that of the first record.</summary>

@@ -45,9 +45,9 @@ public static class YamlTree
                 isColon ? "含有“: ”的文本须加引号（在此处之前）" : $"不是有效的 YAML：{wrong.Message}");
             return null;
         }
-        catch (Exception wrong) when (wrong is (InvalidOperationException or ArgumentException) && wrong.Source == "YamlDotNet")
+        catch (Exception wrong) when (wrong is (InvalidOperationException or ArgumentException or EndOfStreamException) && wrong.Source == "YamlDotNet")
         {
-            // YamlDotNet 16 meets some broken flow lists with these instead of a YamlException.
+            // YamlDotNet 16 meets some broken flow lists and blocks with these instead of a YamlException.
             Mark near = parser.Current?.End ?? Mark.Empty;
             errors.Add(PlaceOf(document, near), "not valid YAML at or after this place: is a bracket, quote or comma missing?", "此处或其后不是有效的 YAML：是否缺少括号、引号或逗号？");
             return null;
