@@ -69,7 +69,7 @@ public static class Pipeline
     internal static RunInputs? Measure(PolicyFile policy, RunSettings settings, bool trace, StageClock stages, DiagnosticLog log)
     {
         stages.Begin(new LocalText("reading layers", "读取图层"));
-        PreparedInput? prepared = InputPreparation.Read(policy, stages, log);
+        PreparedInput? prepared = InputPreparation.Read(policy, stages, log, settings.Threads);
         if (prepared is null)
             return null;
 

@@ -34,6 +34,11 @@ public sealed class OverlayInput
         ClassCount = classCount;
     }
 
+    /// <summary>An input for <see cref="Append"/>, sized for what comes.</summary>
+    /// <param name="expectedPoints">Vertices that will be stored, one more for each 64 of a ring.</param>
+    internal OverlayInput(int classCount, int expectedPoints)
+        : this(classCount) => points = new PointStore(expectedPoints);
+
     private OverlayInput(OverlayInput other)
     {
         ClassCount = other.ClassCount;
@@ -101,6 +106,35 @@ public sealed class OverlayInput
         zoneFeatures.Add(features.Count - 1);
         zoneClasses.Add((ushort)classIndex);
         return zoneClasses.Count - 1;
+    }
+
+    /// <summary>Adds the zones of another input, in order, as if each were added here. The other is not to be used any more.</summary>
+    internal void Append(OverlayInput other)
+    {
+        if (other.RegionCount > 0 || other.ClassCount != ClassCount)
+            throw new ArgumentException("Only zones of the same classes can be appended.", nameof(other));
+        if (release is not null && vertexCount >= release.HeldVertices)
+            HandOver();
+        int firstFeature = features.Count, firstBlock = blocks.Count, firstChunk = points.Adopt(other.points);
+        foreach (FeatureEntry entry in other.features)
+        {
+            zoneFeatures.Add(features.Count);
+            features.Add(entry with { Index = zoneClasses.Count, FirstBlock = entry.FirstBlock + firstBlock });
+            zoneClasses.Add((ushort)entry.Group);
+        }
+
+        blocks.AddRange(other.Blocks);
+        foreach (ref EdgeBlock block in CollectionsMarshal.AsSpan(blocks)[firstBlock..])
+        {
+            block.Feature += firstFeature;
+            block.FirstVertex += vertexCount;
+            block.EndVertex += vertexCount;
+            block.Chunk += firstChunk;
+        }
+
+        vertexCount += other.vertexCount;
+        FlatRingCount += other.FlatRingCount;
+        Bounds = Bounds.Including(other.Bounds);
     }
 
     /// <summary>From now on zones are handed over, whole features at a time, whenever this many vertices are held; regions stay.</summary>

@@ -3,12 +3,15 @@ using ZoneComp.Model;
 
 namespace ZoneComp.Overlay;
 
-/// <summary>All vertices as 32-bit offsets, in chunks of 4 MB that never move.</summary>
-internal sealed class PointStore
+/// <summary>All vertices as 32-bit offsets, in chunks, mostly of 4 MB, that never move.</summary>
+/// <param name="firstChunkPoints">Points that the first chunk takes.</param>
+internal sealed class PointStore(int firstChunkPoints = PointStore.ChunkPoints)
 {
     private const int ChunkPoints = 1 << 19;
     private readonly List<int[]> chunks = [];
-    private int used = ChunkPoints;
+    private int nextChunk = firstChunkPoints;
+    private int room; // points that the last chunk still takes
+    private int used;
 
     public ReadOnlySpan<int> Read(in EdgeBlock block) =>
         chunks[block.Chunk].AsSpan(2 * block.ChunkPoint, 2 * (block.EdgeCount + 1));
@@ -17,19 +20,14 @@ internal sealed class PointStore
     public EdgeBlock Store(ReadOnlySpan<LatticePoint> ring, int from, int to)
     {
         int edges = to - from;
-        if (used + edges + 1 > ChunkPoints)
-        {
-            chunks.Add(GC.AllocateUninitializedArray<int>(2 * ChunkPoints));
-            used = 0;
-        }
-
+        MakeRoom(edges + 1);
         LatticePoint origin = ring[from];
         var block = new EdgeBlock { OriginX = origin.X, OriginY = origin.Y, EdgeCount = edges, Chunk = chunks.Count - 1, ChunkPoint = used };
         Span<int> offsets = chunks[^1].AsSpan(2 * used, 2 * (edges + 1));
         Copy(ring.Slice(from, edges), offsets, ref block);
         LatticePoint last = ring[to == ring.Length ? 0 : to];
         Copy([last], offsets[(2 * edges)..], ref block);
-        used += edges + 1;
+        Use(edges + 1);
         return block;
     }
 
@@ -37,15 +35,33 @@ internal sealed class PointStore
     public (int Chunk, int ChunkPoint) StoreOffsets(ReadOnlySpan<int> offsets)
     {
         int count = offsets.Length / 2;
-        if (used + count > ChunkPoints)
-        {
-            chunks.Add(GC.AllocateUninitializedArray<int>(2 * ChunkPoints));
-            used = 0;
-        }
-
+        MakeRoom(count);
         offsets.CopyTo(chunks[^1].AsSpan(2 * used));
-        used += count;
+        Use(count);
         return (chunks.Count - 1, used - count);
+    }
+
+    /// <summary>Takes over another store's chunks; returns the number that its first one has here.</summary>
+    public int Adopt(PointStore other)
+    {
+        chunks.AddRange(other.chunks);
+        room = 0;
+        return chunks.Count - other.chunks.Count;
+    }
+
+    private void MakeRoom(int points)
+    {
+        if (points <= room)
+            return;
+        (room, used) = (Math.Max(nextChunk, points), 0);
+        chunks.Add(GC.AllocateUninitializedArray<int>(2 * room));
+        nextChunk = ChunkPoints;
+    }
+
+    private void Use(int points)
+    {
+        used += points;
+        room -= points;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -20,8 +20,9 @@ internal abstract class FeatureReceiver
 }
 
 /// <summary>Zone features to rings; those of a layer with a buffer are widened first, many at a time.</summary>
-internal sealed class ZoneReceiver(int firstClass, LayerSettings layer, OpenedSource opened, OverlayInput rings, ZoneOrigins origins, AreaPlane plane) : FeatureReceiver
+internal sealed class ZoneReceiver(int firstClass, LayerSettings layer, OpenedSource opened, OverlayInput rings, ZoneOrigins origins, AreaPlane plane, int threads) : FeatureReceiver
 {
+    private readonly ZoneBatches batches = new(opened, rings, origins, threads);
     private readonly List<BufferedFeature> waiting = [];
 
     public override void Take(IFeatureCursor cursor, IReadOnlyList<int> classes)
@@ -34,15 +35,12 @@ internal sealed class ZoneReceiver(int firstClass, LayerSettings layer, OpenedSo
             return;
         }
 
-        foreach (int zoneClass in classes)
-        {
-            Start(zoneClass, cursor.FeatureId);
-            opened.ForEachRing(cursor.FeatureId, cursor.Shape, ring => rings.AddRing(ring));
-        }
+        batches.Add(cursor.FeatureId, cursor.Shape, classes.Select(zoneClass => firstClass + zoneClass));
     }
 
     public override void Finish(DiagnosticLog log)
     {
+        batches.Finish();
         if (layer.BufferM is not { } bufferM)
             return;
         long gone = 0, firstGone = 0;

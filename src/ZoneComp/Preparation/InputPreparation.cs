@@ -19,7 +19,7 @@ public static class InputPreparation
     public const double CentralMeridianDeg = 105;
 
     /// <summary>Reads everything; null when errors leave nothing to overlay.</summary>
-    public static PreparedInput? Read(PolicyFile policy, IProgress<double> progress, DiagnosticLog log)
+    public static PreparedInput? Read(PolicyFile policy, IProgress<double> progress, DiagnosticLog log, int threads = 1)
     {
         AreaPlane plane = PlaneOf(policy);
         var opening = new SourceOpening(policy, plane, log);
@@ -35,7 +35,7 @@ public static class InputPreparation
 
         LatticeBox regionBox = rings.Bounds;
         var places = new List<PlaceFeature>();
-        ZoneOrigins zones = ZonePreparation.Read(policy, opening, rings, plane, places, log, progress.Report);
+        ZoneOrigins zones = ZonePreparation.Read(policy, opening, rings, plane, places, threads, log, progress.Report);
         if (regions.Count > 0)
             RequireMeeting(opening.Inputs, rings, zones, places, regionBox, plane, log);
         Gcj02Suspicion.Look(rings, zones, opening.Inputs, plane, log);

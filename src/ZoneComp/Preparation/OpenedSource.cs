@@ -20,6 +20,7 @@ internal sealed class OpenedSource : IDisposable
     private const int BadFeaturesShown = 5;
 
     private readonly SourceOpening opening;
+    private readonly Func<LatticeProjector> newProjector;
     private readonly LatticeProjector projector;
     private readonly Crs crs;
     private readonly SourceSettings settings;
@@ -32,13 +33,14 @@ internal sealed class OpenedSource : IDisposable
     private (string Found, string Taken)? firstCleaned;
     private double minX = double.PositiveInfinity, minY = double.PositiveInfinity, maxX = double.NegativeInfinity, maxY = double.NegativeInfinity;
 
-    public OpenedSource(SourceOpening opening, string role, string policyLayer, SourceSettings settings, string file, IFeatureSource source, Crs crs, LatticeProjector projector, string steps)
+    public OpenedSource(SourceOpening opening, string role, string policyLayer, SourceSettings settings, string file, IFeatureSource source, Crs crs, Func<LatticeProjector> newProjector, string steps)
     {
         this.opening = opening;
         this.role = role;
         this.settings = settings;
         this.crs = crs;
-        this.projector = projector;
+        this.newProjector = newProjector;
+        projector = newProjector();
         this.steps = steps;
         PolicyLayer = policyLayer;
         Source = source;
@@ -62,6 +64,22 @@ internal sealed class OpenedSource : IDisposable
     public string Subject(long feature) => FormattableString.Invariant($"{Name}#{feature}");
 
     public void CountRow() => rows++;
+
+    /// <summary>A projector for another thread.</summary>
+    public LatticeProjector NewProjector() => newProjector();
+
+    /// <summary>Takes note of what projecting a batch found, in the order of reading.</summary>
+    public void Took(ZoneBatch batch)
+    {
+        if (batch.Extent is { } extent)
+        {
+            (minX, minY) = (Math.Min(minX, extent.MinX), Math.Min(minY, extent.MinY));
+            (maxX, maxY) = (Math.Max(maxX, extent.MaxX), Math.Max(maxY, extent.MaxY));
+        }
+
+        foreach ((long feature, CoordinateProblem problem) in batch.Problems)
+            ReportBad(feature, problem);
+    }
 
     /// <summary>A code as text without what programs add to it; what was taken off becomes one finding when the file closes. Null for nothing.</summary>
     public string? Code(object? value)
@@ -100,8 +118,8 @@ internal sealed class OpenedSource : IDisposable
                 receive(CollectionsMarshal.AsSpan(ring));
         }
 
-        if (problem is { } first && badFeatures++ < BadFeaturesShown)
-            opening.Log.Add(CrsCheck.BadCoordinate(first, Subject(feature)) with { Layer = PolicyLayer });
+        if (problem is { } first)
+            ReportBad(feature, first);
     }
 
     public void Dispose()
@@ -126,6 +144,12 @@ internal sealed class OpenedSource : IDisposable
             steps,
             [.. Layer.Files.Select(path => FolderContents.Describe(path, opening.RelativePath(path)))]));
         Source.Dispose();
+    }
+
+    private void ReportBad(long feature, CoordinateProblem problem)
+    {
+        if (badFeatures++ < BadFeaturesShown)
+            opening.Log.Add(CrsCheck.BadCoordinate(problem, Subject(feature)) with { Layer = PolicyLayer });
     }
 
     private void Extend(ReadOnlySpan<double> coordinates)

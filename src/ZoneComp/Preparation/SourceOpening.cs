@@ -44,8 +44,8 @@ internal sealed class SourceOpening(PolicyFile policy, AreaPlane plane, Diagnost
             return null;
         }
 
-        LatticeProjector projector = LatticeProjector.Create(crs, plane, step, (double)policy.Area.ToleranceM);
-        return new OpenedSource(this, role, policyLayer, settings, file, source, crs, projector, Steps(crs, step));
+        LatticeProjector NewProjector() => LatticeProjector.Create(crs, plane, step, (double)policy.Area.ToleranceM);
+        return new OpenedSource(this, role, policyLayer, settings, file, source, crs, NewProjector, Steps(crs, step));
     }
 
     /// <summary>The parts of a layer may be links too.</summary>

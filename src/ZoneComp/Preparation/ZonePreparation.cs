@@ -11,7 +11,7 @@ internal static class ZonePreparation
 {
     /// <param name="places">Gets the lines and points, which cover no ground.</param>
     public static ZoneOrigins Read(
-        PolicyFile policy, SourceOpening opening, OverlayInput rings, AreaPlane plane, List<PlaceFeature> places, DiagnosticLog log, Action<double> progress)
+        PolicyFile policy, SourceOpening opening, OverlayInput rings, AreaPlane plane, List<PlaceFeature> places, int threads, DiagnosticLog log, Action<double> progress)
     {
         var origins = new ZoneOrigins();
         int firstClass = 0;
@@ -26,7 +26,7 @@ internal static class ZonePreparation
                     if (opened is null)
                         continue;
                     if (layer.CoversGround)
-                        ReadFile(layer, opened, new ZoneReceiver(firstClass, layer, opened, rings, origins, plane), log);
+                        ReadFile(layer, opened, new ZoneReceiver(firstClass, layer, opened, rings, origins, plane, threads), log);
                     else
                         ReadFile(layer, opened, new PlaceReceiver(layer, opened, places), log);
                 }

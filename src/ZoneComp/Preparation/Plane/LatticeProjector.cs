@@ -13,7 +13,7 @@ namespace ZoneComp.Preparation.Plane;
 /// </remarks>
 public abstract class LatticeProjector
 {
-    /// <summary>Points that a layer may grow by, besides 400 per point of its own: a file cannot ask for memory without end.</summary>
+    /// <summary>Points that a batch of features may grow by, besides 400 per point of its own: a file cannot ask for memory without end.</summary>
     private const long FreePoints = 4_000_000;
 
     private long budget = FreePoints;
@@ -35,6 +35,9 @@ public abstract class LatticeProjector
             return new GeographicProjector(source, plane, toleranceM);
         return new CurvedProjector(source, plane, step, toleranceM);
     }
+
+    /// <summary>Forgets what earlier features grew by, so that a batch comes out the same whichever projector it meets.</summary>
+    internal void BeginBatch() => budget = FreePoints;
 
     /// <summary>Projects one ring or line and appends its points to <paramref name="ring"/>.</summary>
     /// <param name="coordinates">x and y in turn, as in a <see cref="Reading.FeatureShape"/>.</param>

@@ -1,0 +1,137 @@
+using System.Runtime.InteropServices;
+using ZoneComp.Model;
+using ZoneComp.Overlay;
+using ZoneComp.Preparation.CoordinateSystems;
+using ZoneComp.Preparation.Plane;
+using ZoneComp.Reading;
+
+namespace ZoneComp.Preparation;
+
+/// <summary>Zone features of one file on their way to the lattice: filled by the thread that reads, projected by any thread, added in order.</summary>
+/// <remarks>Where one batch ends and the next begins depends on the features alone, so nothing depends on the number of threads.</remarks>
+internal sealed class ZoneBatch(int classCount, LatticeProjector projector)
+{
+    /// <summary>Numbers (two a point) from which on a batch is full: 0.8 MB.</summary>
+    private const int FullFrom = 100_000;
+
+    private readonly List<Feature> features = [];
+    private readonly List<int> classes = [];
+    private readonly List<int> partEnds = [];
+    private readonly List<double> coordinates = [];
+    private readonly List<LatticePoint> ring = [];
+    private readonly List<(long Feature, CoordinateProblem Problem)> problems = [];
+    private long pointsOfClasses;
+    private int started;
+    private Task work = Task.CompletedTask;
+
+    public bool IsEmpty => features.Count == 0;
+
+    public bool IsFull => coordinates.Count >= FullFrom;
+
+    /// <summary>Identifier of each zone of <see cref="Rings"/>.</summary>
+    public List<long> ZoneFeatures { get; } = [];
+
+    /// <summary>The first problem of each feature that could not be brought to the lattice whole.</summary>
+    public IReadOnlyList<(long Feature, CoordinateProblem Problem)> Problems => problems;
+
+    /// <summary>Box of the coordinates as read; null when there were none.</summary>
+    public LayerExtent? Extent { get; private set; }
+
+    /// <summary>The zones, once projected.</summary>
+    public OverlayInput Rings { get; private set; } = new(classCount);
+
+    /// <param name="zoneClasses">Classes of the run that take the feature.</param>
+    public void Add(long id, FeatureShape shape, IEnumerable<int> zoneClasses)
+    {
+        int firstPart = partEnds.Count, firstClass = classes.Count;
+        classes.AddRange(zoneClasses);
+        int from = coordinates.Count;
+        for (int part = 0; part < shape.PartCount; part++)
+        {
+            coordinates.AddRange(shape.Part(part));
+            partEnds.Add(coordinates.Count);
+        }
+
+        features.Add(new Feature(id, from, firstPart, partEnds.Count, firstClass, classes.Count));
+        pointsOfClasses += (coordinates.Count - from) / 2L * (classes.Count - firstClass);
+    }
+
+    /// <summary>Has another thread project the batch, when one is free.</summary>
+    public void Start() => work = Task.Run(ProjectOnce);
+
+    /// <summary>Returns when the batch is projected; by this thread, if no other has begun.</summary>
+    public void Complete()
+    {
+        ProjectOnce();
+        work.GetAwaiter().GetResult();
+    }
+
+    /// <summary>Makes ready for other features.</summary>
+    public void Clear()
+    {
+        features.Clear();
+        classes.Clear();
+        partEnds.Clear();
+        coordinates.Clear();
+        problems.Clear();
+        ZoneFeatures.Clear();
+        (pointsOfClasses, started, work, Extent) = (0, 0, Task.CompletedTask, null);
+    }
+
+    private void ProjectOnce()
+    {
+        if (Interlocked.Exchange(ref started, 1) == 0)
+            Project();
+    }
+
+    private void Project()
+    {
+        projector.BeginBatch();
+        // A point more a block; rings that are split ask for more.
+        Rings = new OverlayInput(classCount, expectedPoints: (int)Math.Min(pointsOfClasses + (pointsOfClasses / 32) + 64, 1 << 19));
+        Extent = ExtentOf(CollectionsMarshal.AsSpan(coordinates));
+        foreach (Feature feature in features)
+        {
+            for (int zoneClass = feature.FirstClass; zoneClass < feature.EndClass; zoneClass++)
+            {
+                _ = Rings.AddZone(classes[zoneClass]);
+                ZoneFeatures.Add(feature.Id);
+                if (AddRings(feature) is { } problem && zoneClass == feature.FirstClass)
+                    problems.Add((feature.Id, problem));
+            }
+        }
+    }
+
+    private CoordinateProblem? AddRings(in Feature feature)
+    {
+        CoordinateProblem? problem = null;
+        int from = feature.FirstCoordinate;
+        for (int part = feature.FirstPart; part < feature.EndPart; part++)
+        {
+            ring.Clear();
+            if (projector.Project(CollectionsMarshal.AsSpan(coordinates)[from..partEnds[part]], ring, part - feature.FirstPart) is { } found)
+                problem ??= found;
+            else
+                Rings.AddRing(CollectionsMarshal.AsSpan(ring));
+            from = partEnds[part];
+        }
+
+        return problem;
+    }
+
+    private static LayerExtent? ExtentOf(ReadOnlySpan<double> coordinates)
+    {
+        double minX = double.PositiveInfinity, minY = double.PositiveInfinity, maxX = double.NegativeInfinity, maxY = double.NegativeInfinity;
+        for (int at = 0; at + 1 < coordinates.Length; at += 2)
+        {
+            minX = Math.Min(minX, coordinates[at]);
+            maxX = Math.Max(maxX, coordinates[at]);
+            minY = Math.Min(minY, coordinates[at + 1]);
+            maxY = Math.Max(maxY, coordinates[at + 1]);
+        }
+
+        return coordinates.IsEmpty ? null : new LayerExtent(minX, minY, maxX, maxY);
+    }
+
+    private readonly record struct Feature(long Id, int FirstCoordinate, int FirstPart, int EndPart, int FirstClass, int EndClass);
+}
