@@ -15,6 +15,8 @@ internal static class OverlayShapefiles
 {
     private const int UnitsPerMetre = 10_000;
 
+    private const int StretchRecords = 4000;
+
     private static readonly string[] Layers = ["forest", "redline", "wetland", "funczone"];
 
     public static void Run(string folder, int threads, string csv)
@@ -22,9 +24,9 @@ internal static class OverlayShapefiles
         long start = Stopwatch.GetTimestamp();
         var input = new OverlayInput(Layers.Length);
         var counties = new List<string>();
-        AddLayer(input, Path.Combine(folder, "counties.shp"), -1, counties);
+        AddCounties(input, Path.Combine(folder, "counties.shp"), counties);
         for (int layer = 0; layer < Layers.Length; layer++)
-            AddLayer(input, Path.Combine(folder, Layers[layer] + ".shp"), layer, null);
+            AddLayer(input, Path.Combine(folder, Layers[layer] + ".shp"), layer, threads);
         TimeSpan read = Stopwatch.GetElapsedTime(start);
         OverlayResult result = ZoneOverlay.Measure(input, new OverlayOptions(threads));
         TimeSpan measured = Stopwatch.GetElapsedTime(start) - read;
@@ -42,36 +44,69 @@ internal static class OverlayShapefiles
         }
     }
 
-    private static void AddLayer(OverlayInput input, string path, int layer, List<string>? codes)
+    private static void AddCounties(OverlayInput input, string path, List<string> codes)
     {
         using ShapefileLayer file = ShapefileLayer.Open(path);
-        ShapefileReader reader = codes is null ? file.Read() : file.Read(0);
+        ShapefileReader reader = file.Read(0);
         var ring = new LatticePoint[1 << 12];
         while (reader.MoveNext())
         {
-            ShapeRecord shape = reader.Shape();
-            if (layer < 0)
-            {
-                _ = input.AddRegion();
-                codes!.Add((string)reader.Value(0)!);
-            }
-            else
-            {
-                _ = input.AddZone(layer);
-            }
+            _ = input.AddRegion();
+            codes.Add((string)reader.Value(0)!);
+            AddRings(input, reader.Shape(), ref ring);
+        }
+    }
 
-            for (int part = 0; part < shape.PartCount; part++)
+    /// <summary>Stretches of the file are read by any thread and added in their order.</summary>
+    private static void AddLayer(OverlayInput input, string path, int layer, int threads)
+    {
+        using ShapefileLayer file = ShapefileLayer.Open(path);
+        var stretches = new OverlayInput[(file.RecordCount + StretchRecords - 1) / StretchRecords];
+        int next = -1;
+        Thread[] others = [.. Enumerable.Range(1, threads - 1).Select(_ => new Thread(Read))];
+        foreach (Thread thread in others)
+            thread.Start();
+        Read();
+        foreach (Thread thread in others)
+            thread.Join();
+        foreach (OverlayInput stretch in stretches)
+            input.Append(stretch);
+
+        void Read()
+        {
+            ShapefileReader reader = file.Read();
+            var ring = new LatticePoint[1 << 12];
+            bool any = reader.MoveNext();
+            for (int mine = Interlocked.Increment(ref next); mine < stretches.Length; mine = Interlocked.Increment(ref next))
             {
-                ReadOnlySpan<ShapePoint> points = shape.Part(part);
-                if (ring.Length < points.Length)
-                    ring = new LatticePoint[2 * points.Length];
-                ToLattice(points, ring);
-                input.AddRing(ring.AsSpan(0, points.Length));
+                long from = (long)mine * StretchRecords;
+                var zones = new OverlayInput(input.ClassCount, 1 << 15);
+                for (; any && reader.Record < from + StretchRecords; any = reader.MoveNext())
+                {
+                    if (reader.Record < from)
+                        continue;
+                    _ = zones.AddZone(layer);
+                    AddRings(zones, reader.Shape(), ref ring);
+                }
+
+                stretches[mine] = zones;
             }
         }
     }
 
-    /// <summary>Metres to millimetres, and the inside from the right to the left.</summary>
+    private static void AddRings(OverlayInput input, ShapeRecord shape, ref LatticePoint[] ring)
+    {
+        for (int part = 0; part < shape.PartCount; part++)
+        {
+            ReadOnlySpan<ShapePoint> points = shape.Part(part);
+            if (ring.Length < points.Length)
+                ring = new LatticePoint[2 * points.Length];
+            ToLattice(points, ring);
+            input.AddRing(ring.AsSpan(0, points.Length));
+        }
+    }
+
+    /// <summary>Metres to tenths of a millimetre, and the inside from the right to the left.</summary>
     private static void ToLattice(ReadOnlySpan<ShapePoint> points, Span<LatticePoint> ring)
     {
         unchecked

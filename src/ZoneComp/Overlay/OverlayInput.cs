@@ -35,9 +35,9 @@ public sealed class OverlayInput
     }
 
     /// <summary>An input for <see cref="Append"/>, sized for what comes.</summary>
-    /// <param name="expectedPoints">Vertices that will be stored, one more for each 64 of a ring.</param>
-    internal OverlayInput(int classCount, int expectedPoints)
-        : this(classCount) => points = new PointStore(expectedPoints);
+    /// <param name="chunkPoints">Points for which memory is taken at a time: vertices, and one more for each 64 of a ring.</param>
+    internal OverlayInput(int classCount, int chunkPoints)
+        : this(classCount) => points = new PointStore(chunkPoints);
 
     private OverlayInput(OverlayInput other)
     {

@@ -4,12 +4,11 @@ using ZoneComp.Model;
 namespace ZoneComp.Overlay;
 
 /// <summary>All vertices as 32-bit offsets, in chunks, mostly of 4 MB, that never move.</summary>
-/// <param name="firstChunkPoints">Points that the first chunk takes.</param>
-internal sealed class PointStore(int firstChunkPoints = PointStore.ChunkPoints)
+/// <param name="chunkPoints">Points that a chunk takes.</param>
+internal sealed class PointStore(int chunkPoints = PointStore.ChunkPoints)
 {
     private const int ChunkPoints = 1 << 19;
     private readonly List<int[]> chunks = [];
-    private int nextChunk = firstChunkPoints;
     private int room; // points that the last chunk still takes
     private int used;
 
@@ -53,9 +52,8 @@ internal sealed class PointStore(int firstChunkPoints = PointStore.ChunkPoints)
     {
         if (points <= room)
             return;
-        (room, used) = (Math.Max(nextChunk, points), 0);
+        (room, used) = (Math.Max(chunkPoints, points), 0);
         chunks.Add(GC.AllocateUninitializedArray<int>(2 * room));
-        nextChunk = ChunkPoints;
     }
 
     private void Use(int points)

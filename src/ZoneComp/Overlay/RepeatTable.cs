@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace ZoneComp.Overlay;
 
 /// <summary>Ground that features of one class cover more than once, summed up by region and class.</summary>
@@ -11,8 +13,8 @@ internal sealed class RepeatTable
 
     public void Add(int region, int @class, Int128 repeated2, Int128 excess2, long rounded)
     {
-        sums.TryGetValue((region, @class), out RepeatSum sum);
-        sums[(region, @class)] = new RepeatSum(sum.Repeated2 + repeated2, sum.Excess2 + excess2, sum.Rounded + rounded);
+        ref RepeatSum sum = ref CollectionsMarshal.GetValueRefOrAddDefault(sums, (region, @class), out _);
+        sum = new RepeatSum(sum.Repeated2 + repeated2, sum.Excess2 + excess2, sum.Rounded + rounded);
     }
 }
 

@@ -53,7 +53,7 @@ internal static class RingGeometry
         for (int index = 0; index < ring.Length; index++)
         {
             LatticePoint from = ring[index], to = ring[index + 1 == ring.Length ? 0 : index + 1];
-            sum += (Int128)(from.X + to.X) * (to.Y - from.Y);
+            sum += Math.BigMul(from.X + to.X, to.Y - from.Y);
         }
 
         return sum;

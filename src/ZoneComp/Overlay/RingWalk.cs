@@ -84,7 +84,7 @@ internal sealed class RingWalk<TSet>
     private static Int128 AreaOf(TileEdges tile, int from, int end, long twiceOffset)
     {
         ref int x = ref MemoryMarshal.GetArrayDataReference(tile.X), y = ref MemoryMarshal.GetArrayDataReference(tile.Y);
-        Int128 sum = (Int128)twiceOffset * (tile.Y[end] - tile.Y[from]);
+        Int128 sum = Math.BigMul(twiceOffset, (long)tile.Y[end] - tile.Y[from]);
         while (from < end)
         {
             int to = Math.Min(end, from + EdgesInOneSum);
@@ -174,7 +174,7 @@ internal sealed class RingWalk<TSet>
         {
             outside &= region.Winding <= 0;
             times += region.Winding;
-            BookZoneEdge(region.Feature, winding, left, right, area2 * region.Winding, rounded);
+            BookZoneEdge(region.Feature, winding, left, right, Times(area2, region.Winding), rounded);
         }
 
         if (outside)
@@ -209,8 +209,8 @@ internal sealed class RingWalk<TSet>
         {
             if (zone.Feature == ownFeature || winding == 0)
             {
-                Sums.Pieces.Add(region, zone.Feature, leftSet, area2 * zone.Winding, rounded);
-                Sums.Pieces.Add(region, zone.Feature, right, -area2 * zone.Winding, rounded);
+                Sums.Pieces.Add(region, zone.Feature, leftSet, Times(area2, zone.Winding), rounded);
+                Sums.Pieces.Add(region, zone.Feature, right, -Times(area2, zone.Winding), rounded);
             }
         }
 
@@ -250,8 +250,11 @@ internal sealed class RingWalk<TSet>
         }
 
         foreach (FeatureWinding zone in zones.Entries)
-            Sums.Pieces.Add(region, zone.Feature, covered, area2 * zone.Winding, rounded);
+            Sums.Pieces.Add(region, zone.Feature, covered, Times(area2, zone.Winding), rounded);
     }
+
+    /// <summary>The product; nearly always by one, and multiplying 128 bits costs.</summary>
+    private static Int128 Times(Int128 area2, int winding) => winding == 1 ? area2 : area2 * winding;
 
     private void BookFault(TileEdges tile, int edge, double at)
     {

@@ -88,7 +88,7 @@ internal sealed class ZoneBatch(int classCount, LatticeProjector projector)
     {
         projector.BeginBatch();
         // A point more a block; rings that are split ask for more.
-        Rings = new OverlayInput(classCount, expectedPoints: (int)Math.Min(pointsOfClasses + (pointsOfClasses / 32) + 64, 1 << 19));
+        Rings = new OverlayInput(classCount, chunkPoints: (int)Math.Min(pointsOfClasses + (pointsOfClasses / 32) + 64, 1 << 19));
         Extent = ExtentOf(CollectionsMarshal.AsSpan(coordinates));
         foreach (Feature feature in features)
         {
