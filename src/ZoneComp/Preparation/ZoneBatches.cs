@@ -1,5 +1,4 @@
 using ZoneComp.Overlay;
-using ZoneComp.Preparation.Plane;
 using ZoneComp.Reading;
 
 namespace ZoneComp.Preparation;
