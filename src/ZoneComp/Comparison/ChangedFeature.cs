@@ -1,3 +1,5 @@
+using NetTopologySuite.Geometries;
+
 namespace ZoneComp.Comparison;
 
 /// <summary>What became of a polygon between two runs.</summary>
@@ -40,7 +42,12 @@ public sealed record ChangedFeature(
 public sealed record MovedGround(string From, string FromName, string To, string ToName, decimal AreaM2);
 
 /// <summary>What changed on the maps.</summary>
-public sealed record MapChanges(IReadOnlyList<ChangedFeature> Features, IReadOnlyList<MovedGround> Ground)
+/// <param name="Shapes">Outlines of the polygons that changed, of both years.</param>
+public sealed record MapChanges(IReadOnlyList<ChangedFeature> Features, IReadOnlyList<MovedGround> Ground, IReadOnlyList<ChangedShape> Shapes)
 {
-    public static MapChanges None { get; } = new([], []);
+    public static MapChanges None { get; } = new([], [], []);
 }
+
+/// <param name="IsNew">Whether this is the second run's outline.</param>
+/// <param name="Shape">Polygon or MultiPolygon in the CRS of map outputs; null where it has no area.</param>
+public sealed record ChangedShape(string Layer, FeatureChange Change, bool IsNew, string File, long Feature, string Classes, Geometry? Shape);

@@ -18,6 +18,15 @@ public sealed record ComparisonResults
 
     public required Attribution Attribution { get; init; }
 
+    /// <summary>The second run's regions and shapes, with this comparison's title, findings and provenance: what maps are drawn on.</summary>
+    public required RunResults Base { get; init; }
+
+    /// <summary>Code of the matched unit by region code of the second run.</summary>
+    public required IReadOnlyDictionary<string, string> UnitOf { get; init; }
+
+    /// <summary>Of titles and notes in the workbook and on maps.</summary>
+    public required Language Language { get; init; }
+
     /// <summary>The polygons that changed; empty where the maps are the same or not there any more (a finding says so).</summary>
     public required MapChanges Maps { get; init; }
 

@@ -14,6 +14,9 @@ internal static class ComparisonRows
 {
     public const string Coverage = "coverage", Factor = "factor", Allocation = "allocation";
 
+    /// <summary>Behind a scheme's name: what is paid.</summary>
+    public const string Amount = ".amount";
+
     public static IReadOnlyList<ComparisonRow> Of(ComparedRun old, ComparedRun current, UnitMatch units, Func<int, string> nameOf, DiagnosticLog log)
     {
         var rows = new List<(int Order, int Unit, ComparisonRow Row)>();
@@ -129,13 +132,13 @@ internal static class ComparisonRows
             if (before.All(each => each.Name != scheme) || after.All(each => each.Name != scheme))
                 log.Add(ComparisonFindings.OneRunOnly(scheme, isNew: before.All(each => each.Name != scheme)));
             foreach ((string figure, Func<AllocationRow, decimal> valueOf) in (IEnumerable<(string, Func<AllocationRow, decimal>)>)
-                [("computed", row => row.ComputedYuan), ("bounded", row => row.BoundedYuan), ("amount", row => row.AmountYuan)])
+                [(".computed", row => row.ComputedYuan), (".bounded", row => row.BoundedYuan), (Amount, row => row.AmountYuan)])
             {
                 Dictionary<int, decimal> first = Sums(old, scheme, units, isNew: false, valueOf), second = Sums(current, scheme, units, isNew: true, valueOf);
                 foreach (int unit in first.Keys.Union(second.Keys).Order())
                 {
                     decimal? was = first.TryGetValue(unit, out decimal one) ? one : null, now = second.TryGetValue(unit, out decimal other) ? other : null;
-                    yield return (unit, new ComparisonRow(units.Units[unit].Code, nameOf(unit), units.Units[unit].Kind, Allocation, $"{scheme}.{figure}", shown.Title, "yuan", was, now, (now ?? 0m) - (was ?? 0m)));
+                    yield return (unit, new ComparisonRow(units.Units[unit].Code, nameOf(unit), units.Units[unit].Kind, Allocation, scheme + figure, shown.Title, "yuan", was, now, (now ?? 0m) - (was ?? 0m)));
                 }
             }
         }

@@ -20,9 +20,9 @@ internal sealed class MapChangeSearch(PreparedInput old, PreparedInput current, 
         IReadOnlyDictionary<int, decimal>[] after = AreasOf(current, zones.Select(pair => pair.New), isNew: true, cancellation);
         List<ChangedFeature> features = [.. zones.SelectMany((pair, at) => Rows(pair, before[at], after[at]))];
         if (!boundary)
-            return new MapChanges(features, []);
+            return new MapChanges(features, [], [.. zones.SelectMany(Shapes)]);
         OutlinePair[] regions = [.. RegionPairs()];
-        return new MapChanges([.. regions.Select(Region), .. features], [.. MovedGroundOf(regions, cancellation)]);
+        return new MapChanges([.. regions.Select(Region), .. features], [.. MovedGroundOf(regions, cancellation)], [.. zones.SelectMany(Shapes)]);
     }
 
     private static Outline[] ZonesOf(PreparedInput input, string layer) =>
@@ -81,6 +81,15 @@ internal sealed class MapChangeSearch(PreparedInput old, PreparedInput current, 
             yield return new ChangedFeature(
                 pair.Layer, pair.Change, pair.Old?.File, pair.Old?.Feature, pair.Old?.Classes ?? "", pair.New?.File, pair.New?.Feature, pair.New?.Classes ?? "",
                 unit < 0 ? Model.Region.OutsideCode : units.Units[unit].Code, unit < 0 ? "" : nameOf(unit), before.GetValueOrDefault(unit), after.GetValueOrDefault(unit));
+        }
+    }
+
+    private IEnumerable<ChangedShape> Shapes(OutlinePair pair)
+    {
+        foreach ((Outline? outline, PreparedInput input, bool isNew) in ((Outline?, PreparedInput, bool)[])[(pair.Old, old, false), (pair.New, current, true)])
+        {
+            if (outline is not null)
+                yield return new ChangedShape(pair.Layer, pair.Change, isNew, outline.File, outline.Feature, outline.Classes, RegionShapes.Of(input.Rings.ZoneRings(outline.Index), input.Plane));
         }
     }
 

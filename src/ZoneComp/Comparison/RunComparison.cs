@@ -36,8 +36,23 @@ public static class RunComparison
         MapChanges maps = Maps(settings, old, current, changed, units, NameOf, stages, log);
         stages.Begin(new LocalText("causes", "变化原因"));
         Attribution attribution = Attribute(settings, old, current, changed, units, NameOf, stages, log);
+        RunManifest manifest = ComparisonManifest.Of(settings, facts, old, current, log.Sorted(), stages.Timings());
         var results = new ComparisonResults
         {
+            Base = new RunResults
+            {
+                Title = current.Policy.Title,
+                Year = current.Year,
+                Combinations = current.Combinations,
+                Indicators = [],
+                Factors = [],
+                Findings = log.Sorted(),
+                Shapes = EarlierShapes.Read(current.Folder, current.Combinations.Regions),
+                Crs = current.Policy.Area.Method == AreaMethod.Planar ? MapCrs.UnknownPlane : MapCrs.Cgcs2000,
+                Manifest = manifest,
+            },
+            UnitOf = current.Combinations.Regions.ToDictionary(region => region.Code, region => units.Units[units.Find(region.Code, isNew: true)!.Value].Code, StringComparer.Ordinal),
+            Language = settings.Language,
             Title = current.Policy.Title,
             OldYear = old.Year,
             NewYear = current.Year,
@@ -46,7 +61,7 @@ public static class RunComparison
             Maps = maps,
             Schemes = Schemes(old, current),
             Findings = log.Sorted(),
-            Manifest = ComparisonManifest.Of(settings, facts, old, current, log.Sorted(), stages.Timings()),
+            Manifest = manifest,
         };
         if (folder is null)
             return new ComparisonOutcome(results, null);

@@ -10,6 +10,9 @@ public sealed record FigureClasses(Figure Figure, IReadOnlyList<MapClass> Classe
 {
     public const int MaximumClasses = 5;
 
+    /// <summary>What the legend says under these classes.</summary>
+    public LocalText Note { get; init; } = Method;
+
     /// <summary>How the classes were made, for the legend.</summary>
     public static LocalText Method { get; } = new("classes: natural breaks (Fisher-Jenks)", "分级：自然断点法（Fisher-Jenks）");
 

@@ -9,11 +9,15 @@ public static class MapFiles
 {
     public const string Folder = "maps";
 
-    public static void WriteAll(string folder, RunResults results, MapShapes shapes, Language language, CancellationToken cancellation)
+    public static void WriteAll(string folder, RunResults results, MapShapes shapes, Language language, CancellationToken cancellation) =>
+        WriteAll(folder, results, MappedFigures.Of(results), shapes, language, cancellation);
+
+    /// <param name="results">Title, names and provenance of the pages.</param>
+    /// <param name="mapped">One file of each kind for each; values in the order of the run's regions.</param>
+    internal static void WriteAll(string folder, RunResults results, IReadOnlyList<FigureClasses> mapped, MapShapes shapes, Language language, CancellationToken cancellation)
     {
         string target = Path.Combine(folder, Folder);
         Directory.CreateDirectory(target);
-        IReadOnlyList<FigureClasses> mapped = MappedFigures.Of(results);
         if (mapped.Count == 0)
             return;
         var backdrop = MapBackdrop.Of(shapes, MapPage.Of(results, shapes, mapped[0], language));

@@ -67,7 +67,7 @@ internal sealed record MapPage(string Title, double Height, double Left, double 
             y += 23;
         }
 
-        foreach (string line in TextWidth.Lines(FigureClasses.Method.In(language), 36))
+        foreach (string line in TextWidth.Lines(classes.Note.In(language), 36))
         {
             yield return new TextMark(line, left, y + 12, 10, TextAnchor.Start, false, NoteInk);
             y += 14;

@@ -11,7 +11,7 @@ public static class GeoParquetRegions
 {
     public const string FileName = "coverage.geo.parquet";
 
-    private const string GeometryColumn = "geometry";
+    internal const string GeometryColumn = "geometry";
     private const string BboxColumn = "bbox";
 
     // A reader unpacks a row group of the geometry column at once.

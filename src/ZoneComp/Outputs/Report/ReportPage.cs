@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
 using ZoneComp.Diagnostics;
 using ZoneComp.Model;
@@ -27,7 +26,7 @@ public static class ReportPage
     public static void Verify(string path, RunResults results)
     {
         string html = File.ReadAllText(path);
-        if (!html.EndsWith("</html>\n", StringComparison.Ordinal) || !html.Contains(Hash(Resource("report.js")), StringComparison.Ordinal))
+        if (!html.EndsWith("</html>\n", StringComparison.Ordinal) || !html.Contains(PageParts.Hash(PageParts.Resource("report.js")), StringComparison.Ordinal))
             throw new InvalidDataException($"{path}: is not whole.");
         int drawn = html.Split("<path data-r=").Length - 1, expected = results.Shapes.Count;
         if (drawn != expected)
@@ -37,12 +36,10 @@ public static class ReportPage
     internal static string Document(RunResults results, MapShapes shapes, Language language)
     {
         IReadOnlyList<FigureClasses> mapped = MappedFigures.Of(results);
-        string script = Resource("report.js"), style = Resource("report.css");
+        string script = PageParts.Resource("report.js"), style = PageParts.Resource("report.css");
         string year = results.Year.ToString(CultureInfo.InvariantCulture);
         StringBuilder html = new();
-        html.Append("<!DOCTYPE html>\n<html lang=\"").Append(language == Language.Chinese ? "zh-CN" : "en").Append("\">\n<head>\n<meta charset=\"utf-8\">\n")
-            .Append("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; script-src '").Append(Hash(script)).Append("'; style-src '").Append(Hash(style)).Append("'; img-src data:; base-uri 'none'; form-action 'none'\">\n")
-            .Append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<link rel=\"icon\" href=\"data:,\">\n<title>").Append(Html.Text($"{results.Title} {year}")).Append("</title>\n<style>").Append(style).Append("</style>\n</head>\n<body>\n");
+        html.Append(PageParts.Head($"{results.Title} {year}", script, style, language));
         html.Append("<a class=\"skip\" href=\"#map\">").Append(Html.Both("跳到地图", "Skip to the map")).Append("</a>\n<header><h1>").Append(Html.Text(results.Title)).Append(" <small>").Append(year).Append("</small></h1>")
             .Append("<button type=\"button\" id=\"language\" lang=\"").Append(language == Language.Chinese ? "en\">English" : "zh-CN\">中文").Append("</button></header>\n<main>\n");
         html.Append(Summary(results));
@@ -100,14 +97,4 @@ public static class ReportPage
         string text = lengthM >= 1000 ? (lengthM / 1000).ToString("0.###", CultureInfo.InvariantCulture) + " km" : lengthM.ToString("0.###", CultureInfo.InvariantCulture) + " m";
         return string.Create(CultureInfo.InvariantCulture, $"<svg id=\"scale\" viewBox=\"0 0 1000 34\" role=\"img\" aria-label=\"{text}\"><path d=\"M2 12v10h{share * 1000:0.#}v-10\" fill=\"none\" stroke=\"#333\" stroke-width=\"2\"/><text x=\"{(share * 1000) + 12:0.#}\" y=\"24\" font-size=\"20\">{text}</text><text x=\"960\" y=\"26\" font-size=\"24\">N ↑</text></svg>\n");
     }
-
-    private static string Resource(string name)
-    {
-        using Stream stream = typeof(ReportPage).Assembly.GetManifestResourceStream(name) ?? throw new InvalidOperationException($"{name} is not in the program.");
-        using StreamReader reader = new(stream, Encoding.UTF8);
-        return reader.ReadToEnd().ReplaceLineEndings("\n");
-    }
-
-    /// <summary>As a content security policy names a script or style.</summary>
-    private static string Hash(string text) => "sha256-" + Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }
