@@ -9,9 +9,9 @@ namespace ZoneComp.Comparison;
 /// <remarks>Every code of a group of merged or split regions shows the group's change.</remarks>
 internal static class ChangeFigures
 {
-    /// <summary>By scheme; the first of each is the whole change.</summary>
+    /// <summary>By scheme, the one that moved most money first; the first of each is the whole change.</summary>
     public static IReadOnlyList<IReadOnlyList<Figure>> Of(ComparisonResults results) =>
-        [.. results.Schemes.Select(scheme => Of(results, scheme)).Where(figures => figures.Count > 0)];
+        [.. results.Schemes.Select(scheme => Of(results, scheme)).Where(figures => figures.Count > 0).OrderByDescending(figures => figures[0].Values.OfType<decimal>().Sum(Math.Abs))];
 
     private static IReadOnlyList<Figure> Of(ComparisonResults results, ComparedScheme scheme)
     {

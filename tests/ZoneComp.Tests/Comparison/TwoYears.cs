@@ -10,6 +10,8 @@ internal sealed record Year
 {
     public int Number { get; init; } = 2024;
 
+    public string Title { get; init; } = "made";
+
     /// <summary>Code and box (km: west, south, east, north) of each county.</summary>
     public (string Code, double[] Km)[] Counties { get; init; } = [("610101", [0, 0, 10, 10]), ("610102", [10, 0, 20, 10])];
 
@@ -80,7 +82,7 @@ internal sealed class TwoYears : IDisposable
 
     private static string Policy(Year year) => $$"""
         zonecomp: 1
-        title: made
+        title: '{{year.Title}}'
         year: {{year.Number}}
         area: {method: planar}
         regions: {source: counties.shp, code: code}

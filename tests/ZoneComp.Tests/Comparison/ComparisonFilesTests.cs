@@ -1,0 +1,98 @@
+using ZoneComp.Comparison;
+using ZoneComp.Outputs.ParquetTables;
+using ZoneComp.Parquet;
+using ZoneComp.TestMaterial;
+
+namespace ZoneComp.Tests.Comparison;
+
+public sealed class ComparisonFilesTests
+{
+    private static readonly Year Old = new();
+    private static readonly Year New = new() { Number = 2025, Redline = [[0, 0, 2, 10]], Counties = [("610101", [0, 0, 11, 10]), ("610102", [11, 0, 20, 10])], Fund = "900 yuan" };
+
+    [Fact]
+    public void The_folder_is_whole_read_back_and_the_same_bytes_again()
+    {
+        using TwoYears years = new();
+        years.Make("a", Old);
+        years.Make("b", New);
+
+        _ = years.Compare("a", "b", "diff");
+        Dictionary<string, byte[]> first = Files(years["diff"]);
+        _ = years.Compare("a", "b", "diff");
+
+        Assert.Equal(
+            ["SHA256SUMS", "attribution.parquet", "changed_features.parquet", "comparison.gpkg", "comparison.html", "comparison.parquet", "comparison.xlsx", "findings.parquet", "maps/pool_change.png", "maps/pool_change.svg", "moved_ground.parquet", "run.json"],
+            first.Keys.Order(StringComparer.Ordinal));
+        Dictionary<string, byte[]> again = Files(years["diff"]);
+        Assert.All(first.Where(file => file.Key is not ("run.json" or "SHA256SUMS")), file => Assert.True(file.Value.AsSpan().SequenceEqual(again[file.Key]), file.Key));
+    }
+
+    [Fact]
+    public void The_parts_on_file_add_up_to_the_changes_on_file()
+    {
+        using TwoYears years = new();
+        years.Make("a", Old);
+        years.Make("b", New);
+
+        _ = years.Compare("a", "b", "diff");
+
+        using ParquetFile changes = ParquetFile.Open(years["diff/comparison.parquet"]), parts = ParquetFile.Open(years["diff/attribution.parquet"]);
+        string?[] columns = changes.Column("column").Texts(), codes = changes.Column("region_code").Texts(), partCodes = parts.Column("region_code").Texts();
+        decimal?[] change = changes.Column("change").Decimals(), part = parts.Column("part_yuan").Decimals();
+        int[] amounts = [.. Enumerable.Range(0, columns.Length).Where(row => columns[row] == "pool.amount")];
+        // West from 400 to 675 yuan, east from 200 to 225: see MissingInputsTests.
+        Assert.Equal([("610101", 275m), ("610102", 25m)], amounts.Select(row => (codes[row]!, change[row]!.Value)));
+        Assert.All(amounts, row => Assert.Equal(change[row], Enumerable.Range(0, part.Length).Where(at => partCodes[at] == codes[row]).Sum(at => part[at])));
+    }
+
+    [Fact]
+    public void Names_cannot_put_markup_into_the_page()
+    {
+        using TwoYears years = new();
+        years.Make("a", Old with { Title = "<script>alert(1)</script>" });
+        years.Make("b", New with { Title = "</script><img src=x onerror=alert(1)>" });
+
+        _ = years.Compare("a", "b", "diff");
+
+        string page = File.ReadAllText(years["diff/comparison.html"]);
+        Assert.DoesNotContain("<img", page, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("<script>alert", page, StringComparison.OrdinalIgnoreCase);
+        Assert.Equal(2, page.Split("</script>").Length - 1); // the data and the page's own
+    }
+
+    [Fact]
+    public void Every_column_is_documented_with_its_type_nulls_and_unit()
+    {
+        using TwoYears years = new();
+        years.Make("a", Old);
+        years.Make("b", New);
+        ComparisonResults results = years.Compare("a", "b");
+        Dictionary<string, string[]> documented = Documented();
+
+        IEnumerable<ParquetTable> own = ComparisonParquet.Tables(results).Where(table => table.FileName != "findings.parquet");
+
+        Assert.Equal(own.Select(table => table.FileName), documented.Keys);
+        Assert.All(own, table => Assert.Equal(
+            table.DocumentedColumns.Select(field => $"`{field.Name}` | {field.Type} | {(field.Nullable ? "yes" : "")}"),
+            documented[table.FileName]));
+    }
+
+    private static Dictionary<string, byte[]> Files(string folder) => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+        .ToDictionary(path => Path.GetRelativePath(folder, path).Replace('\\', '/'), File.ReadAllBytes, StringComparer.Ordinal);
+
+    private static Dictionary<string, string[]> Documented()
+    {
+        var sections = new Dictionary<string, List<string>>(StringComparer.Ordinal);
+        List<string>? rows = null;
+        foreach (string line in File.ReadLines(Path.Combine(SharedMaterial.RepositoryRoot, "docs", "compare.md")))
+        {
+            if (line.StartsWith('#'))
+                rows = line.EndsWith(".parquet", StringComparison.Ordinal) ? sections[line.TrimStart('#', ' ')] = [] : null;
+            else if (line.StartsWith("| `", StringComparison.Ordinal))
+                rows?.Add(string.Join(" | ", line.Split('|')[1..4].Select(cell => cell.Trim())));
+        }
+
+        return sections.ToDictionary(section => section.Key, section => section.Value.ToArray());
+    }
+}
