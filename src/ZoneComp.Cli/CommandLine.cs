@@ -74,6 +74,7 @@ internal static class CommandLine
         root.Subcommands.Add(RunCommand.Build(language));
         root.Subcommands.Add(OverlayCommand.Build(language));
         root.Subcommands.Add(AllocateCommand.Build(language));
+        root.Subcommands.Add(ExplainCommand.Build(language));
         root.Subcommands.Add(VerifyCommand.Build(language));
         root.Subcommands.Add(RerunCommand.Build(language));
         root.Subcommands.Add(ProvenanceCommand.Build(language));

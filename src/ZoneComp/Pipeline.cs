@@ -1,5 +1,6 @@
 using ZoneComp.Allocation;
 using ZoneComp.Diagnostics;
+using ZoneComp.Explanation;
 using ZoneComp.Expressions;
 using ZoneComp.Factors;
 using ZoneComp.Indicators;
@@ -89,7 +90,8 @@ public static class Pipeline
     }
 
     /// <summary>Areas to amounts.</summary>
-    private static RunTables Compute(PolicyFile policy, RunInputs inputs, StageClock stages, DiagnosticLog log)
+    /// <param name="trace">Takes what explanations need; null where nobody asks.</param>
+    internal static RunTables Compute(PolicyFile policy, RunInputs inputs, StageClock stages, DiagnosticLog log, RunTrace? trace = null)
     {
         stages.Begin(new LocalText("indicators and factors", "指标与系数"));
         var files = new List<string>();
@@ -104,12 +106,12 @@ public static class Pipeline
             Features = inputs.Places is null ? null : new PieceMeasures(inputs.Combinations, inputs.Pieces ?? [], inputs.Places, new LayerFields(policy, log)),
             Previous = previous,
         };
-        return Compute(policy, drawnOn, log, () => stages.Begin(new LocalText("allocation", "分配"))) with { Inputs = TableRecords.Of(policy, tables, files) };
+        return Compute(policy, drawnOn, log, () => stages.Begin(new LocalText("allocation", "分配")), trace) with { Inputs = TableRecords.Of(policy, tables, files) };
     }
 
     /// <summary>Columns and amounts from what a run, or a mix of two runs, draws on.</summary>
     /// <param name="measured">With the areas as measured; official ones take their place here where the policy says so.</param>
-    internal static RunTables Compute(PolicyFile policy, ExpressionInputs measured, DiagnosticLog log, Action? beforeAllocation = null)
+    internal static RunTables Compute(PolicyFile policy, ExpressionInputs measured, DiagnosticLog log, Action? beforeAllocation = null, RunTrace? trace = null)
     {
         AreaAdjustment? adjustment = policy.Regions.OfficialArea?.Adjustment;
         CombinationTable ground = adjustment is { AreasAreAdjusted: true } ? measured.Combinations.Adjusted() : measured.Combinations;
@@ -118,6 +120,8 @@ public static class Pipeline
             Combinations = ground,
             RatioCombinations = adjustment is { RatiosAreAdjusted: true } ? measured.Combinations.Adjusted() : measured.Combinations,
         });
+        if (trace is not null)
+            trace.Scope = scope;
         IReadOnlyList<Column> indicators = IndicatorStage.Evaluate(policy, scope, log);
         IReadOnlyList<Column> factors = FactorStage.Evaluate(policy, scope, log);
         var computed = new RunTables { Indicators = indicators, Factors = factors };
@@ -125,7 +129,7 @@ public static class Pipeline
             return computed;
 
         beforeAllocation?.Invoke();
-        return computed with { Allocation = AllocationStage.Run(policy, scope, ground, log) };
+        return computed with { Allocation = AllocationStage.Run(policy, scope, ground, log, trace?.Schemes) };
     }
 
     private static RunOutcome Stopped(PolicyFile policy, RunSettings settings, OutputFolder? folder, DiagnosticLog log)

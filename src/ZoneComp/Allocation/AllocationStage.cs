@@ -1,4 +1,5 @@
 using ZoneComp.Diagnostics;
+using ZoneComp.Explanation;
 using ZoneComp.Expressions;
 using ZoneComp.Model;
 using ZoneComp.Policy;
@@ -13,7 +14,10 @@ namespace ZoneComp.Allocation;
 /// </remarks>
 public static class AllocationStage
 {
-    public static AllocationTable Run(PolicyFile policy, ExpressionScope scope, CombinationTable table, DiagnosticLog log)
+    public static AllocationTable Run(PolicyFile policy, ExpressionScope scope, CombinationTable table, DiagnosticLog log) => Run(policy, scope, table, log, null);
+
+    /// <param name="traces">Takes what explanations need of each scheme; null where nobody asks.</param>
+    internal static AllocationTable Run(PolicyFile policy, ExpressionScope scope, CombinationTable table, DiagnosticLog log, ICollection<SchemeTrace>? traces)
     {
         PaidColumns paid = new();
         IReadOnlyList<Scheme> schemes = Read(policy, scope, table.Classes, paid);
@@ -25,15 +29,21 @@ public static class AllocationStage
                 ? Payees.Regions(scope.Regions, table.Regions, levels)
                 : Payees.OfLevel(scope.Regions, table.Regions, levels, scheme.Head.Level, scheme.Head.Members);
             DiagnosticLog own = new();
-            SchemeRun run = new(scheme.Head, payees, table, levels, policy.Year, paid, own);
+            SchemeRun run = new(scheme.Head, payees, table, levels, policy.Year, paid, own) { Trace = traces is null ? null : new SchemeTrace(scheme) };
             SchemeOutcome outcome = Run(scheme, run);
             CheckSum(outcome);
             paid.Set(scheme.Head.Name, PaidByRegion(run, outcome));
+            SchemeOutcome before = outcome;
             if (scheme.Head.PaidTo is PaidTo others)
                 CheckSum(outcome = others.Apply(run, outcome));
             foreach (Diagnostic finding in own.Sorted())
                 log.Add(finding);
             outcomes.Add(outcome);
+            if (run.Trace is SchemeTrace trace)
+            {
+                (trace.Run, trace.Own, trace.Final) = (run, before, outcome);
+                traces!.Add(trace);
+            }
         }
 
         return Together(outcomes, table, log);

@@ -50,7 +50,7 @@ public static class OverlapPayment
     }
 
     /// <summary>The items that a piece of ground is paid for.</summary>
-    private static int[] Chosen(int[] present, IReadOnlyList<PaidItem> items, int region, OverlapRule rule) => present.Length <= 1 ? present : rule switch
+    internal static int[] Chosen(int[] present, IReadOnlyList<PaidItem> items, int region, OverlapRule rule) => present.Length <= 1 ? present : rule switch
     {
         OverlapRule.Sum or OverlapRule.Disjoint => present,
         OverlapRule.Union or OverlapRule.Priority => present[..1],

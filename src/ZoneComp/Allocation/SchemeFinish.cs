@@ -1,3 +1,4 @@
+using ZoneComp.Explanation;
 using ZoneComp.Model;
 
 namespace ZoneComp.Allocation;
@@ -43,6 +44,7 @@ internal static class SchemeFinish
             }
 
             drawn += outcome.ReserveYuan;
+            run.Trace?.Funds.Add((group, outcome));
             unallocated += outcome.UnallocatedYuan;
         }
 
@@ -52,6 +54,8 @@ internal static class SchemeFinish
             throw new InvalidOperationException($"{run.Head.Name}: amounts of {total} yuan are not the fund of {fund}");
         if (Math.Abs(unallocated) >= run.Head.UnitYuan)
             run.Log.Add(AllocationFindings.OverRunReported(run.Head.Name, unallocated));
+        if (run.Trace is SchemeTrace trace)
+            trace.Bounds = bounds;
         SchemeResult result = Result(run, fund, total, unallocated) with { ReserveYuan = drawn };
         return new SchemeOutcome(result, Rows(run, computed, bounded, amounts, held, lastYear, budgets, fund));
     }
@@ -60,8 +64,11 @@ internal static class SchemeFinish
     public static SchemeOutcome Unfunded(SchemeRun run, decimal[] computed, string[]? notes = null)
     {
         decimal?[] lastYear = run.LastYear();
-        FundOutcome outcome = run.Head.Bounds.Count > 0
-            ? FundAllocation.RoundEach(computed, run.Bounds(computed, lastYear), run.Head.UnitYuan, run.Payees.Paths)
+        BoundInterval[] bounds = run.Head.Bounds.Count > 0 ? run.Bounds(computed, lastYear) : [];
+        if (run.Trace is SchemeTrace trace)
+            trace.Bounds = bounds;
+        FundOutcome outcome = bounds.Length > 0
+            ? FundAllocation.RoundEach(computed, bounds, run.Head.UnitYuan, run.Payees.Paths)
             : new FundOutcome(computed, [.. computed.Select(amount => MoneyUnit.Round(amount, run.Head.UnitYuan))], [.. computed.Select(_ => "")], 1, 0, 0);
         return new SchemeOutcome(
             Result(run, fund: null, outcome.AmountYuan.Sum(), unallocated: 0),
@@ -87,6 +94,12 @@ internal static class SchemeFinish
     {
         string[] own = run.Texts(run.Head.Note);
         (string[] sources, decimal[][] split) = Split(run, amounts, budgets);
+        if (run.Trace is SchemeTrace trace)
+        {
+            (trace.Computed, trace.Bounded, trace.Amounts, trace.Held, trace.LastYear) = (computed, bounded, amounts, held, lastYear);
+            (trace.Budgets, trace.FundYuan, trace.Sources, trace.Split) = (budgets, fund, sources, split);
+        }
+
         List<AllocationRow> rows = [];
         for (int i = 0; i < amounts.Count; i++)
         {

@@ -1,4 +1,5 @@
 using ZoneComp.Diagnostics;
+using ZoneComp.Explanation;
 using ZoneComp.Expressions;
 using ZoneComp.Model;
 
@@ -11,6 +12,9 @@ internal sealed record SchemeRun(
 {
     /// <summary>Largest ratio of last year's amount that a bound may state: above it a percentage was written without its sign.</summary>
     private const decimal LargestRatio = 10m;
+
+    /// <summary>Null where nobody asks for explanations.</summary>
+    public SchemeTrace? Trace { get; init; }
 
     public decimal[] Numbers(Formula formula) => Payees.Numbers(formula, Head.Name, Log);
 

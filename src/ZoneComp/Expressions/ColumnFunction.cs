@@ -1,3 +1,5 @@
+using ZoneComp.Explanation;
+
 namespace ZoneComp.Expressions;
 
 /// <summary>A value that needs the whole column: computed once for all rows, group by group.</summary>
@@ -32,6 +34,8 @@ internal sealed class ColumnFunctionFormula : Formula
     internal override bool IsLeaf => true;
 
     internal override IEnumerable<Formula> Parts => where is null ? [argument] : [argument, where];
+
+    internal override Step Story(int row, Storyteller teller) => ColumnStory.Of(rule.Name, frame, argument, where, level, Math.Max(row, 0), teller);
 
     public override Cell Value(int row) => values.Value.Length > 0 ? values.Value[row < 0 ? 0 : row] : Fail(-1, "there are no rows", "没有任何行");
 
@@ -133,5 +137,8 @@ internal sealed class ColumnFunctionFormula : Formula
 /// <param name="Outside">Value for rows that the filter leaves out; null for none.</param>
 internal sealed record ColumnRule(bool IsAggregate, ColumnRule.Computation Compute, decimal? Empty = null, decimal? Outside = null)
 {
+    /// <summary>What it computes, for explanations: "sum", "share", "rank descending min", ...</summary>
+    public required string Name { get; init; }
+
     public delegate Cell[]? Computation(decimal[] column, out Diagnostics.LocalText? reason);
 }

@@ -5,22 +5,25 @@ namespace ZoneComp.Expressions;
 /// <summary>The functions over a whole column. Decimal throughout; square roots to all 28 digits.</summary>
 internal static class ColumnRules
 {
-    public static readonly ColumnRule Sum = Aggregate(column => column.Sum(), empty: 0m);
-    public static readonly ColumnRule Count = Aggregate(column => column.Count(flag => flag != 0m), empty: 0m);
-    public static readonly ColumnRule Mean = Aggregate(column => column.Sum() / column.Length);
-    public static readonly ColumnRule Min = Aggregate(column => column.Min());
-    public static readonly ColumnRule Max = Aggregate(column => column.Max());
-    public static readonly ColumnRule Median = Aggregate(MedianOf);
+    public static readonly ColumnRule Sum = Aggregate("sum", column => column.Sum(), empty: 0m);
+    public static readonly ColumnRule Count = Aggregate("count", column => column.Count(flag => flag != 0m), empty: 0m);
+    public static readonly ColumnRule Mean = Aggregate("mean", column => column.Sum() / column.Length);
+    public static readonly ColumnRule Min = Aggregate("min", column => column.Min());
+    public static readonly ColumnRule Max = Aggregate("max", column => column.Max());
+    public static readonly ColumnRule Median = Aggregate("median", MedianOf);
 
     /// <summary>x / sum of x: adds up to 1.</summary>
-    public static readonly ColumnRule Share = new(false, ShareOf, Outside: 0m);
+    public static readonly ColumnRule Share = new(false, ShareOf, Outside: 0m) { Name = "share" };
 
     /// <summary>(x - min) / (max - min): 0 to 1.</summary>
-    public static readonly ColumnRule MinMax = new(false, MinMaxOf);
+    public static readonly ColumnRule MinMax = new(false, MinMaxOf) { Name = "minmax" };
 
     /// <param name="sample">Divide by n - 1 instead of n.</param>
     public static ColumnRule Deviation(bool sample) => new(true, (decimal[] column, out LocalText? reason) =>
-        DeviationOf(column, sample, out reason) is decimal deviation ? [.. Enumerable.Repeat((Cell)deviation, column.Length)] : null);
+        DeviationOf(column, sample, out reason) is decimal deviation ? [.. Enumerable.Repeat((Cell)deviation, column.Length)] : null)
+    {
+        Name = sample ? "stddev sample" : "stddev population",
+    };
 
     /// <summary>(x - mean) / standard deviation. Source of the form: 财预〔2022〕58号 art. 7.</summary>
     public static ColumnRule ZScore(bool sample) => new(false, (decimal[] column, out LocalText? reason) =>
@@ -35,7 +38,10 @@ internal static class ColumnRules
 
         decimal mean = column.Sum() / column.Length;
         return [.. column.Select(value => (Cell)((value - mean) / deviation))];
-    });
+    })
+    {
+        Name = sample ? "zscore sample" : "zscore population",
+    };
 
     /// <param name="ties">Equal values take the lowest, highest or mean of their places, or count as one place ("dense").</param>
     public static ColumnRule Rank(bool descending, string ties) => new(false, (decimal[] column, out LocalText? reason) =>
@@ -56,7 +62,10 @@ internal static class ColumnRules
         }
 
         return ranks;
-    });
+    })
+    {
+        Name = $"rank {(descending ? "descending" : "ascending")} {ties}",
+    };
 
     /// <summary>Square root by Newton's steps from the double one: all digits of a decimal, the same on every machine.</summary>
     public static decimal SquareRoot(decimal value)
@@ -73,11 +82,14 @@ internal static class ColumnRules
         return exact * exact == value ? exact : root;
     }
 
-    private static ColumnRule Aggregate(Func<decimal[], decimal> compute, decimal? empty = null) => new(true, (decimal[] column, out LocalText? reason) =>
+    private static ColumnRule Aggregate(string name, Func<decimal[], decimal> compute, decimal? empty = null) => new(true, (decimal[] column, out LocalText? reason) =>
     {
         reason = null;
         return [.. Enumerable.Repeat((Cell)compute(column), column.Length)];
-    }, empty);
+    }, empty)
+    {
+        Name = name,
+    };
 
     private static decimal MedianOf(decimal[] column)
     {

@@ -75,9 +75,6 @@ public sealed class CompiledExpression
         return [.. cells.Select(cell => cell.Text ?? "")];
     }
 
-    public Explanation Explain(string name, int region) =>
-        Named is not null ? Explainer.Named(Named, region, []) : Explainer.Whole(name, Formula, Type, region, []);
-
     private Cell[] Cells() => Named?.Values ?? [.. Enumerable.Range(0, frame.Count).Select(Formula.Value)];
 
     // Where a number must be, nothing is a failure.

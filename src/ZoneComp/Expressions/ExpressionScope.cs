@@ -1,3 +1,4 @@
+using ZoneComp.Explanation;
 using ZoneComp.Model;
 using ZoneComp.Policy;
 
@@ -88,12 +89,8 @@ public sealed class ExpressionScope
 
     /// <summary>Why an indicator or factor has its value in a region.</summary>
     /// <param name="region">Index of the region.</param>
-    public Explanation Explain(string name, int region)
-    {
-        if (!scope.Named.Names.Contains(name))
-            throw new ArgumentException($"'{name}' is no indicator or factor.", nameof(name));
-        return Explainer.Named(Find(name)!.Named!, region, []);
-    }
+    internal Step Explain(string name, int region, Storyteller teller) =>
+        teller.Named((Find(name) ?? throw new ArgumentException($"'{name}' is no indicator or factor.", nameof(name))).Named!, region);
 
     private CompiledExpression Compiled(NamedColumn column)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ZoneComp.Diagnostics;
+using ZoneComp.Explanation;
 using ZoneComp.Policy;
 
 namespace ZoneComp.Expressions;
@@ -29,6 +30,12 @@ public abstract class Formula(ExpressionType type, FormulaSpan span)
     internal virtual bool IsLeaf => false;
 
     internal virtual IEnumerable<Formula> Parts => [];
+
+    /// <summary>How a leaf's value came about; null where its value is all there is to tell. Asked for only where there is a value.</summary>
+    internal virtual Step? Story(int row, Storyteller teller) => null;
+
+    /// <summary>Names of tables of values in this formula, each with the entries that counted here in its place.</summary>
+    internal virtual IEnumerable<(int Start, int End, string Text)> Replacements(int row) => [];
 
     public abstract Cell Value(int row);
 
@@ -92,6 +99,11 @@ internal sealed class ColumnFormula(ExpressionType type, FormulaSpan span, Func<
 
     /// <summary>The indicator or factor that is meant; null for other columns.</summary>
     public NamedColumn? Named => named;
+
+    /// <summary>Tells where a value comes from; null where there is nothing to tell.</summary>
+    public Func<int, Storyteller, Step?>? Tale { get; init; }
+
+    internal override Step? Story(int row, Storyteller teller) => Tale?.Invoke(row, teller);
 
     public override Cell Value(int row) => values(row);
 }

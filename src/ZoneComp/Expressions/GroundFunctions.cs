@@ -1,4 +1,5 @@
 using ZoneComp.Diagnostics;
+using ZoneComp.Explanation;
 using ZoneComp.Model;
 using ZoneComp.Policy;
 
@@ -16,7 +17,10 @@ internal static class GroundFunctions
         if (set is null || unit is null)
             return null;
         Lazy<decimal[]> areas = new(() => scope.Ground.Of(set));
-        return new ColumnFormula(ExpressionType.Of(Quantity.Area, unit), binder.Span(call), row => areas.Value[row], isUniform: false);
+        return new ColumnFormula(ExpressionType.Of(Quantity.Area, unit), binder.Span(call), row => areas.Value[row], isUniform: false)
+        {
+            Tale = (row, teller) => GroundStory.Area(set, scope.Inputs.Combinations, row, teller),
+        };
     }
 
     public static Formula? Ratio(CallSyntax call, CallArguments arguments, Binder binder, RegionScope scope)
@@ -47,7 +51,10 @@ internal static class GroundFunctions
 
         Lazy<decimal[]> areas = new(() => (isArea ? scope.Ground : scope.RatioGround).Of(set));
         return new ColumnFormula(
-            ExpressionType.Flag, binder.Span(call), row => areas.Value[row] >= (isArea ? least : least * scope.RatioRegionAreas[row]), isUniform: false);
+            ExpressionType.Flag, binder.Span(call), row => areas.Value[row] >= (isArea ? least : least * scope.RatioRegionAreas[row]), isUniform: false)
+        {
+            Tale = (row, teller) => GroundStory.Member(set, areas.Value[row], min, isArea ? null : scope.RatioRegionAreas[row], scope, row, teller),
+        };
     }
 
     public static Formula? Excess(CallSyntax call, CallArguments arguments, Binder binder, RegionScope scope)
@@ -57,7 +64,10 @@ internal static class GroundFunctions
         if (set is null || unit is null)
             return null;
         Lazy<decimal[]> excess = new(() => scope.Ground.Excess(set.Classes));
-        return new ColumnFormula(ExpressionType.Of(Quantity.Area, unit), binder.Span(call), row => excess.Value[row], isUniform: false);
+        return new ColumnFormula(ExpressionType.Of(Quantity.Area, unit), binder.Span(call), row => excess.Value[row], isUniform: false)
+        {
+            Tale = (row, teller) => GroundStory.Excess(set, scope, row, teller),
+        };
     }
 
     /// <summary>Number of features: polygons of at least <c>min:</c> area in the region (from the trace), or points; perhaps only within a set.</summary>
@@ -117,7 +127,10 @@ internal static class GroundFunctions
     internal static ColumnFormula Measured(FormulaSpan span, ExpressionType type, Lazy<IReadOnlyList<decimal>?> values, LocalText none)
     {
         Absence missing = new(none);
-        return new ColumnFormula(type, span, row => values.Value is IReadOnlyList<decimal> there ? there[row] : missing, isUniform: false);
+        return new ColumnFormula(type, span, row => values.Value is IReadOnlyList<decimal> there ? there[row] : missing, isUniform: false)
+        {
+            Tale = (_, _) => new Step("", "") { Notes = [new LocalText("measured feature by feature from the maps; pieces.parquet lists the polygons", "由图层逐要素量算；pieces.parquet 列出各图斑")] },
+        };
     }
 
     private static ZoneSet? Set(Syntax? syntax, Binder binder, RegionScope scope) =>
@@ -141,6 +154,8 @@ internal sealed class RatioFormula(FormulaSpan span, RegionScope scope, ZoneSet 
     public override bool IsUniform => false;
 
     internal override bool IsLeaf => true;
+
+    internal override Step Story(int row, Storyteller teller) => GroundStory.Ratio(part, whole, parts.Value[row], wholes.Value[row], scope, row, teller);
 
     public override Cell Value(int row)
     {

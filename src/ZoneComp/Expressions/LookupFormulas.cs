@@ -1,4 +1,5 @@
 using System.Globalization;
+using ZoneComp.Explanation;
 
 namespace ZoneComp.Expressions;
 
@@ -38,6 +39,18 @@ internal sealed class NumberLookupFormula(
 
     internal override IEnumerable<Formula> Parts => [argument];
 
+    /// <summary>Where the keys come from a table: its name's place in the text and the keys' type.</summary>
+    public FormulaSpan? TableName { get; init; }
+
+    internal override IEnumerable<(int Start, int End, string Text)> Replacements(int row)
+    {
+        if (TableName is not FormulaSpan name || !TakeNumber(argument, row, out Cell number))
+            yield break;
+        int found = Array.BinarySearch(keys, number.Number);
+        int first = found >= 0 ? found : Math.Max(0, ~found - 1), last = found >= 0 ? found : Math.Min(keys.Length - 1, ~found);
+        yield return (name.Start, name.End, $"[{string.Join(", ", Enumerable.Range(first, last - first + 1).Select(index => $"{ExactText.Of(keys[index], argument.Type)}: {ExactText.Of(values[index], Type)}"))}]");
+    }
+
     public override Cell Value(int row)
     {
         if (!TakeNumber(argument, row, out Cell number))
@@ -71,7 +84,18 @@ internal sealed class ExactLookupFormula(
 {
     public override bool IsUniform { get; } = argument.IsUniform && entries.Values.All(entry => entry.IsUniform) && otherwise is null or { IsUniform: true };
 
-    internal override IEnumerable<Formula> Parts => [argument];
+    internal override IEnumerable<Formula> Parts => [argument, .. entries.Values.Where(entry => entry is not ConstantFormula), .. otherwise is null ? Array.Empty<Formula>() : [otherwise]];
+
+    /// <summary>Where the keys come from a table: its name's place in the text.</summary>
+    public FormulaSpan? TableName { get; init; }
+
+    internal override IEnumerable<(int Start, int End, string Text)> Replacements(int row)
+    {
+        if (TableName is not FormulaSpan name || !Take(argument, row, out Cell key))
+            yield break;
+        string shown = ExactText.Of(key, argument.Type);
+        yield return (name.Start, name.End, entries.TryGetValue(Key(key), out Formula? entry) ? $"[{shown}: {ExactText.Of(entry.Value(row), entry.Type)}]" : "[]");
+    }
 
     /// <summary>One text for equal keys: 1, 1.0 and 1.00 are one number.</summary>
     public static string Key(Cell cell) => cell.Text ?? (cell.Number / 1.0000000000000000000000000000m).ToString(CultureInfo.InvariantCulture);

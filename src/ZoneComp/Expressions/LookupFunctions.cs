@@ -56,7 +56,7 @@ internal static class LookupFunctions
             return null;
         }
 
-        return new ExactLookupFormula(type, binder.Span(call), x, entries, other);
+        return new ExactLookupFormula(type, binder.Span(call), x, entries, other) { TableName = TableName(pairs, binder) };
     }
 
     private static NumberLookupFormula? Numbers(CallSyntax call, Binder binder, ExpressionType type, Formula x, List<(ConstantFormula Key, Formula Value)> pairs, bool interpolate, bool hold)
@@ -75,8 +75,15 @@ internal static class LookupFunctions
 
         if (!Ascending(pairs, binder))
             return null;
-        return new NumberLookupFormula(type, binder.Span(call), x, [.. pairs.Select(pair => pair.Key.Constant.Number)], [.. pairs.Select(pair => ((ConstantFormula)pair.Value).Constant)], interpolate, hold);
+        return new NumberLookupFormula(type, binder.Span(call), x, [.. pairs.Select(pair => pair.Key.Constant.Number)], [.. pairs.Select(pair => ((ConstantFormula)pair.Value).Constant)], interpolate, hold)
+        {
+            TableName = TableName(pairs, binder),
+        };
     }
+
+    /// <summary>Rows of a table all stand at its name; pairs written out each at their own place.</summary>
+    private static FormulaSpan? TableName(List<(ConstantFormula Key, Formula Value)> pairs, Binder binder) =>
+        pairs.Count > 0 && pairs[0].Key.Span == pairs[0].Value.Span && pairs[0].Key.Span.Source == binder.Source ? pairs[0].Key.Span : null;
 
     private static List<(ConstantFormula Key, Formula Value)>? ReadTable(Syntax table, bool isText, Binder binder)
     {

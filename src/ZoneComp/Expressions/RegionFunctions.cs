@@ -1,4 +1,5 @@
 using ZoneComp.Diagnostics;
+using ZoneComp.Explanation;
 using ZoneComp.Model;
 
 namespace ZoneComp.Expressions;
@@ -78,6 +79,9 @@ internal static class RegionFunctions
         Absence missing = new(new LocalText($"the run of {run.Year} has no {name.Name} for this region", $"{run.Year} 年结果中该区域没有 {name.Name}"));
         IReadOnlyList<Region> regions = scope.Inputs.Combinations.Regions;
         return new ColumnFormula(
-            ExpressionType.Of(column.Quantity, column.Unit), span, row => TableCells.Of(column.Values.GetValueOrDefault(regions[row].Code), column.Unit, missing), isUniform: false);
+            ExpressionType.Of(column.Quantity, column.Unit), span, row => TableCells.Of(column.Values.GetValueOrDefault(regions[row].Code), column.Unit, missing), isUniform: false)
+        {
+            Tale = (row, _) => TableStory.Previous(run.Year, name.Name, regions[row].Code),
+        };
     }
 }

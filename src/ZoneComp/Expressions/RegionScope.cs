@@ -1,4 +1,5 @@
 using ZoneComp.Diagnostics;
+using ZoneComp.Explanation;
 using ZoneComp.Model;
 using ZoneComp.Policy;
 
@@ -85,7 +86,10 @@ internal sealed class RegionScope : NameScope, ILookupTables
         switch (name.Name)
         {
             case "region_area":
-                return new ColumnFormula(ExpressionType.Of(Quantity.Area), span, row => RegionAreas[row], isUniform: false);
+                return new ColumnFormula(ExpressionType.Of(Quantity.Area), span, row => RegionAreas[row], isUniform: false)
+                {
+                    Tale = (row, teller) => GroundStory.Area(new ZoneSet(ZoneSetBinder.Everywhere, _ => true, []), Inputs.Combinations, row, teller),
+                };
             case "region_code":
                 return new ColumnFormula(ExpressionType.Text, span, row => Inputs.Combinations.Regions[row].Code, isUniform: false);
             case "region_name":
@@ -155,7 +159,10 @@ internal sealed class RegionScope : NameScope, ILookupTables
         }
 
         Cell[] cells = tables.TryGetValue(table.Name, out PolicyTable? read) ? TableCells.Of(read.Columns.First(one => one.Name == column), span.Text) : [];
-        return new ColumnFormula(ExpressionType.Of(settings.Quantity, settings.Unit), span, row => cells[row], isUniform: false, level: table.Level);
+        return new ColumnFormula(ExpressionType.Of(settings.Quantity, settings.Unit), span, row => cells[row], isUniform: false, level: table.Level)
+        {
+            Tale = (row, _) => TableStory.Cell(read!, settings, row),
+        };
     }
 
     private bool IsGround(NameSyntax name, FormulaSpan span, PolicyErrors errors)

@@ -1,4 +1,5 @@
 using ZoneComp.Diagnostics;
+using ZoneComp.Explanation;
 using ZoneComp.Policy;
 
 namespace ZoneComp.Expressions;
@@ -77,6 +78,8 @@ internal sealed class RowsFormula : Formula
     public override bool IsUniform => !isPerRegion;
 
     internal override bool IsLeaf => true;
+
+    internal override Step Story(int row, Storyteller teller) => TableStory.Rows(rule.Name, rows, values, where, isPerRegion ? row : null, teller);
 
     public override Cell Value(int row) => computed.Value[isPerRegion ? row : 0];
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ZoneComp.Diagnostics;
+using ZoneComp.Explanation;
 using ZoneComp.Policy;
 
 namespace ZoneComp.Expressions;
@@ -56,7 +57,7 @@ internal static class TableLookup
         }
 
         Cell value = TableCells.Of(read.Columns[0], span.Text)[row];
-        return new ColumnFormula(type, span, _ => value, isUniform: true);
+        return new ColumnFormula(type, span, _ => value, isUniform: true) { Tale = (_, _) => TableStory.Cell(read, column, row) };
     }
 
     private static Cell? ReadKey(string key, bool isText)

@@ -1,3 +1,4 @@
+using ZoneComp.Explanation;
 using ZoneComp.Policy;
 
 namespace ZoneComp.Expressions;
@@ -18,6 +19,10 @@ internal sealed class TableScope : NameScope
 
     public override Frame Frame { get; }
 
+    /// <summary>File and row behind a row, for explanations.</summary>
+    public string RowLabel(int row) => table is null ? Frame.Label(row)
+        : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Explanation.TableStory.FileOf(table)} row {(row < table.FileRows.Count ? table.FileRows[row] : 0)}");
+
     /// <summary>Region of each row; null for rows that belong to none.</summary>
     public IReadOnlyList<int>? RegionOf => table?.RegionOf;
 
@@ -30,6 +35,9 @@ internal sealed class TableScope : NameScope
         if (column is null)
             return null;
         Cell[] cells = table is null ? [] : TableCells.Of(table.Columns.First(one => one.Name == name.Name), $"{Settings.Name}.{name.Name}");
-        return new ColumnFormula(ExpressionType.Of(column.Quantity, column.Unit), span, row => cells[row], isUniform: false);
+        return new ColumnFormula(ExpressionType.Of(column.Quantity, column.Unit), span, row => cells[row], isUniform: false)
+        {
+            Tale = (row, _) => TableStory.Cell(table!, column, row),
+        };
     }
 }

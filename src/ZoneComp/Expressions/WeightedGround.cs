@@ -1,3 +1,4 @@
+using ZoneComp.Explanation;
 using ZoneComp.Model;
 using ZoneComp.Policy;
 
@@ -66,6 +67,8 @@ internal sealed class WeightedGroundFormula : Formula
     internal override bool IsLeaf => true;
 
     internal override IEnumerable<Formula> Parts => values;
+
+    internal override Step Story(int row, Storyteller teller) => GroundStory.Weighted(sets, values, rule, scope, row, teller);
 
     public override Cell Value(int row) => computed.Value[row];
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using ZoneComp.Diagnostics;
+using ZoneComp.Explanation;
 using ZoneComp.Expressions;
 using ZoneComp.Factors;
 using ZoneComp.Indicators;
@@ -84,19 +85,21 @@ public class NamedExpressionTests
 
         Assert.Equal(
             """
-            score = 0.5 * red + share(fiscal.people)    (p.yaml:14:19)
-                  = 0.5 * 0.35 + 0.1
-                  = 0.275
-              red = ratio(redline)    (p.yaml:13:19)
+            * score = 0.275    [p.yaml:14:19]
+                written: 0.5 * red + share(fiscal.people)
+                = 0.5 * 0.35 + 0.1
+                (score)
+              * red = 0.35    [p.yaml:13:19]
+                  written: ratio(redline)
                   = 0.35
-                  = 0.35
-                ratio(redline) = 0.35
-              share(fiscal.people) = 0.1
-                fiscal.people = 100
-
+                  (red)
+                * ratio(redline) = 0.35
+                    = 3500000 m2 / 10000000 m2
             """.ReplaceLineEndings("\n"),
-            scope.Explain("score", 0).ToString());
+            Begin(new ExplanationText(Language.English, Full: true).Of(scope.Explain("score", 0, Sample.Teller())), 10));
     }
+
+    private static string Begin(string text, int lines) => string.Join('\n', text.Split('\n').Take(lines));
 
     [Fact]
     public void A_scheme_compiles_its_own_expressions_and_gets_yuan()

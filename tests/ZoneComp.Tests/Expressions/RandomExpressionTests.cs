@@ -1,4 +1,5 @@
 using ZoneComp.Diagnostics;
+using ZoneComp.Explanation;
 using ZoneComp.Expressions;
 using ZoneComp.Policy;
 
@@ -32,7 +33,7 @@ public class RandomExpressionTests
             compiled++;
             DiagnosticLog log = new();
             _ = expression.ToColumn("x", "x", "ZC501", log);
-            _ = expression.Explain("x", 0).ToString();
+            _ = new ExplanationText(Language.English, Full: true).Of(Sample.Teller().Whole("x", expression.Formula, expression.Type, 0));
         }
 
         Assert.True(compiled > 100, $"only {compiled} compiled"); // or the test says nothing

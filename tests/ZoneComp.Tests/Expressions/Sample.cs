@@ -1,5 +1,6 @@
 using System.Globalization;
 using ZoneComp.Diagnostics;
+using ZoneComp.Explanation;
 using ZoneComp.Expressions;
 using ZoneComp.Model;
 using ZoneComp.Policy;
@@ -82,6 +83,9 @@ internal static class Sample
         policy = PolicyFile.Parse("p.yaml", Head + Tables + blocks.ReplaceLineEndings("\n"));
         return ExpressionScope.Create(policy, new ExpressionInputs { Combinations = Combinations, Tables = [Fiscal(policy)] });
     }
+
+    /// <summary>Explains expressions over the sample, which keeps no trace of polygons.</summary>
+    internal static Storyteller Teller() => new(new PolygonTrace(PolicyFile.Parse("p.yaml", Head + Tables), Combinations, null));
 
     /// <summary>One expression's values for the three counties as text; a finding's text where there is one.</summary>
     public static string Values(string expression)

@@ -11,11 +11,11 @@ public sealed class RunRepeatTests
     [Fact]
     public void A_run_repeated_from_its_record_gives_the_same_bytes_even_when_the_policy_file_was_edited_since()
     {
-        using LibraryRun first = new("hainan", copyInputs: true);
+        using FolderRun first = new("hainan", copyInputs: true);
         File.AppendAllText(first.PolicyPath, "\n# edited later\n");
 
         RunSettings settings = RunRepeat.SettingsFor(first.Out, first.Beside("again"), null);
-        _ = LibraryRun.Run(settings);
+        _ = FolderRun.Run(settings);
         RepeatReport report = RunRepeat.Compare(first.Out, first.Beside("again"));
 
         Assert.NotNull(settings.PolicyText);
@@ -27,12 +27,12 @@ public sealed class RunRepeatTests
     [Fact]
     public void A_policy_with_a_byte_order_mark_keeps_its_digest_when_repeated_from_the_record()
     {
-        using LibraryRun first = new("hainan", copyInputs: true);
+        using FolderRun first = new("hainan", copyInputs: true);
         File.WriteAllText(first.PolicyPath, File.ReadAllText(first.PolicyPath), new System.Text.UTF8Encoding(true));
-        _ = LibraryRun.Run(new RunSettings { PolicyPath = first.PolicyPath, OutputPath = first.Out });
+        _ = FolderRun.Run(new RunSettings { PolicyPath = first.PolicyPath, OutputPath = first.Out });
         File.Delete(first.PolicyPath);
 
-        _ = LibraryRun.Run(RunRepeat.SettingsFor(first.Out, first.Beside("again"), null));
+        _ = FolderRun.Run(RunRepeat.SettingsFor(first.Out, first.Beside("again"), null));
 
         Assert.True(RunRepeat.Compare(first.Out, first.Beside("again")).IsIdentical);
     }
@@ -40,7 +40,7 @@ public sealed class RunRepeatTests
     [Fact]
     public void A_changed_or_missing_input_is_named_and_nothing_is_run()
     {
-        using LibraryRun first = new("hainan", copyInputs: true);
+        using FolderRun first = new("hainan", copyInputs: true);
         string table = Path.Combine(Path.GetDirectoryName(first.PolicyPath)!, "county.csv");
         File.AppendAllText(table, "\n");
         File.Delete(Path.Combine(first.Beside("layers"), "zones.dbf"));
@@ -55,12 +55,12 @@ public sealed class RunRepeatTests
     [Fact]
     public void Inputs_that_moved_are_found_in_the_folder_that_is_named()
     {
-        using LibraryRun first = new("hainan", copyInputs: true);
+        using FolderRun first = new("hainan", copyInputs: true);
         Directory.CreateDirectory(first.Beside("archive"));
         Directory.Move(first.Beside("hainan"), Path.Combine(first.Beside("archive"), "hainan"));
         Directory.Move(first.Beside("layers"), Path.Combine(first.Beside("archive"), "layers"));
 
-        _ = LibraryRun.Run(RunRepeat.SettingsFor(first.Out, first.Beside("again"), Path.Combine(first.Beside("archive"), "hainan")));
+        _ = FolderRun.Run(RunRepeat.SettingsFor(first.Out, first.Beside("again"), Path.Combine(first.Beside("archive"), "hainan")));
 
         Assert.True(RunRepeat.Compare(first.Out, first.Beside("again")).IsIdentical);
     }
@@ -68,7 +68,7 @@ public sealed class RunRepeatTests
     [Fact]
     public void Another_version_of_the_program_is_told_and_tables_of_the_same_values_are_known_as_such()
     {
-        using LibraryRun first = new("hainan");
+        using FolderRun first = new("hainan");
         _ = Pipeline.Run(
             RunRepeat.SettingsFor(first.Out, first.Beside("again"), null),
             new RunFacts(new ToolVersion(RunManifest.ToolName, "0.0.1", null), [], new MachineRecord("test", "X64", ".NET", 1)),
@@ -86,7 +86,7 @@ public sealed class RunRepeatTests
     [InlineData(ProvenanceForm.OpenLineage)]
     public void Standard_forms_name_every_input_and_output_once_and_are_the_same_each_time(ProvenanceForm form)
     {
-        using LibraryRun run = new("hainan");
+        using FolderRun run = new("hainan");
         RunManifest manifest = ManifestJson.Read(File.ReadAllText(Path.Combine(run.Out, "run.json")));
         string json = RunProvenance.Json(run.Out, form);
         using JsonDocument document = JsonDocument.Parse(json);

@@ -60,7 +60,7 @@ public sealed class RunVerificationTests(RunVerificationTests.Shared shared) : I
     [InlineData("run.json", "a blank at the end")]
     public void A_file_gone_added_or_rewritten_in_other_words_is_found(string name, string what)
     {
-        using LibraryRun own = new("hainan");
+        using FolderRun own = new("hainan");
         string path = Path.Combine(own.Out, name);
         switch (what)
         {
@@ -90,7 +90,7 @@ public sealed class RunVerificationTests(RunVerificationTests.Shared shared) : I
     [Fact]
     public void A_change_with_all_records_made_to_fit_is_found_by_the_seal_alone()
     {
-        using LibraryRun own = new("hainan");
+        using FolderRun own = new("hainan");
         string seal = RunVerification.Of(own.Out).Seal;
         string page = Path.Combine(own.Out, "report.html");
         File.AppendAllText(page, " ");
@@ -109,7 +109,7 @@ public sealed class RunVerificationTests(RunVerificationTests.Shared shared) : I
     [Fact]
     public void Amounts_that_no_longer_add_up_break_a_law_even_where_the_digests_were_made_to_fit()
     {
-        using LibraryRun own = new("hainan");
+        using FolderRun own = new("hainan");
         string path = Path.Combine(own.Out, AllocationParquet.FileName);
         AllocationTable money = AllocationParquet.Read(path);
         AllocationRow first = money.Rows[0];
@@ -124,7 +124,7 @@ public sealed class RunVerificationTests(RunVerificationTests.Shared shared) : I
     [Fact]
     public void A_changed_input_is_told_and_is_no_fault_of_the_results()
     {
-        using LibraryRun own = new("hainan", copyInputs: true);
+        using FolderRun own = new("hainan", copyInputs: true);
         string table = Path.Combine(Path.GetDirectoryName(own.PolicyPath)!, "county.csv");
         File.AppendAllText(table, "\n");
 
@@ -167,7 +167,7 @@ public sealed class RunVerificationTests(RunVerificationTests.Shared shared) : I
 
     public sealed class Shared : IDisposable
     {
-        internal LibraryRun Run { get; } = new("hainan");
+        internal FolderRun Run { get; } = new("hainan");
 
         public void Dispose() => Run.Dispose();
     }

@@ -6,13 +6,13 @@ using ZoneComp.Tests.Outputs;
 namespace ZoneComp.Tests.Provenance;
 
 /// <summary>A real run of a policy of policies/ into a folder of its own, removed at the end.</summary>
-internal sealed class LibraryRun : IDisposable
+internal sealed class FolderRun : IDisposable
 {
     private static readonly RunFacts Facts = new(new ToolVersion(RunManifest.ToolName, "0.0.0", null), [new NamedValue("Library", "1.0")], new MachineRecord("test", "X64", ".NET", 1));
 
     private readonly TemporaryFolder place = new();
 
-    public LibraryRun(string policy, bool pieces = true, bool copyInputs = false)
+    public FolderRun(string policy, bool pieces = true, bool copyInputs = false)
     {
         string library = Path.Combine(SharedMaterial.RepositoryRoot, "policies");
         if (copyInputs)

@@ -1,0 +1,130 @@
+using ZoneComp.Allocation;
+using ZoneComp.Diagnostics;
+using ZoneComp.Model;
+
+namespace ZoneComp.Explanation;
+
+/// <summary>Tells a payee's way from the computed amount to what is paid: bounds, scaling to the fund, rounding, payers.</summary>
+internal static class AmountStory
+{
+    /// <summary>Steps of every source's row of a payee: amount, with bounded and computed below it, and last year's.</summary>
+    public static IEnumerable<Step> Of(PayeeStory payee)
+    {
+        SchemeTrace trace = payee.Trace;
+        string scheme = trace.Scheme.Head.Name;
+        Step computed = SchemeStory.Computed(payee) with { Name = $"{scheme}.computed_yuan" };
+        computed = computed with { Value = ExactText.Yuan(trace.Computed[payee.Payee]) };
+        Step bounded = Bounded(payee, computed) with { Name = $"{scheme}.bounded_yuan" };
+        Step amount = (trace.Funds.Count > 0 ? RoundingStory.Funded(payee, bounded) : RoundingStory.Each(payee, bounded)) with { Name = $"{scheme}.amount_yuan" };
+        if (trace.Sources.Count == 1)
+            yield return trace.Sources[0].Length == 0 ? amount : amount with { Notes = [.. amount.Notes, new LocalText($"source: {trace.Sources[0]}", $"资金来源：{trace.Sources[0]}")] };
+        else
+        {
+            for (int source = 0; source < trace.Sources.Count; source++)
+                yield return RoundingStory.Source(payee, amount, source) with { Name = $"{scheme}.amount_yuan [{trace.Sources[source]}]" };
+        }
+
+        if (trace.LastYear[payee.Payee] is decimal last && trace.Sources.Count == 1)
+        {
+            Step before = payee.Of($"{scheme}.last_year_yuan", trace.Scheme.Head.LastYear!);
+            yield return before;
+            yield return new Step($"{scheme}.change_yuan", ExactText.Yuan(trace.Amounts[payee.Payee] - last)) { Arithmetic = $"{ExactText.Yuan(trace.Amounts[payee.Payee])} - {ExactText.Yuan(last)}" };
+        }
+    }
+
+    private static Step Bounded(PayeeStory payee, Step computed)
+    {
+        SchemeTrace trace = payee.Trace;
+        decimal value = trace.Bounded[payee.Payee];
+        if (trace.Bounds.Count == 0)
+            return new Step("", ExactText.Yuan(value)) { Arithmetic = computed.Value, Parts = [computed], Notes = [new LocalText("no bounds", "无上下限")] };
+        BoundInterval written = trace.Bounds[payee.Payee], whole = written.InUnits(payee.Run.Head.UnitYuan);
+        List<Step> parts = [computed];
+        List<LocalText> notes = [];
+        string scaled = computed.Value;
+        FundOutcome? outcome = trace.Funds.Find(fund => fund.Group.Payees.Contains(payee.Payee)).Outcome;
+        if (outcome is { Factor: not 1m })
+        {
+            Step factor = Factor(payee, outcome.Factor);
+            parts.Add(factor);
+            scaled = $"{computed.Value} * {factor.Value}";
+        }
+
+        bool hasFloor = whole.FloorRule.Length > 0 || outcome is not null && trace.Computed[payee.Payee] < 0m;
+        if (hasFloor)
+            parts.Add(Edge(payee, "floor", written.FloorRule, written.Floor, whole.Floor, "ceil"));
+        if (whole.Cap is decimal cap)
+            parts.Add(Edge(payee, "cap", written.CapRule, written.Cap!.Value, cap, "floor"));
+        string held = trace.Held[payee.Payee];
+        notes.Add(held.Length > 0
+            ? new LocalText($"held by the bound '{held}'", $"受“{held}”限制")
+            : new LocalText("no bound holds it", "未触及上下限"));
+        if (outcome is { Factor: not 1m })
+            notes.Add(new LocalText("the free amounts are multiplied by one factor so that all together are the fund", "未受限的金额乘以同一系数，使全部合计等于资金总额"));
+        string arithmetic = (hasFloor, whole.Cap) switch
+        {
+            (true, decimal high) => $"clamp({scaled}, {ExactText.Yuan(whole.Floor)}, {ExactText.Yuan(high)})",
+            (true, null) => $"max({scaled}, {ExactText.Yuan(whole.Floor)})",
+            (false, decimal high) => $"min({scaled}, {ExactText.Yuan(high)})",
+            _ => scaled,
+        };
+        return new Step("", ExactText.Yuan(value)) { Arithmetic = arithmetic, Parts = parts, Notes = notes };
+    }
+
+    /// <summary>A bound, brought to whole units so that it still holds after rounding.</summary>
+    private static Step Edge(PayeeStory payee, string side, string rule, decimal written, decimal whole, string rounding)
+    {
+        List<Step> parts = [];
+        decimal? last = payee.Trace.LastYear[payee.Payee];
+        string? arithmetic = null;
+        foreach (BoundSetting setting in payee.Run.Head.Bounds.Where(bound => bound.Name == rule))
+        {
+            foreach (Expressions.Formula formula in new[] { setting.Low, setting.High }.OfType<Expressions.Formula>())
+            {
+                decimal? number = payee.Run.OptionalNumbers(formula)[payee.Payee];
+                bool isRatio = setting.Kind is BoundKind.Corridor or BoundKind.HoldHarmless or BoundKind.ExitShare;
+                if (number is null || (isRatio ? number * last : number) != written || arithmetic is not null)
+                    continue;
+                Step step = payee.Of(rule, formula);
+                parts.Add(step);
+                arithmetic = isRatio ? $"{step.Value} * {ExactText.Yuan(last!.Value)}" : step.Value;
+                if (isRatio)
+                    parts.Add(payee.Of("last year", payee.Run.Head.LastYear!));
+            }
+        }
+
+        return new Step($"{side} by '{rule}', in whole units", ExactText.Yuan(whole))
+        {
+            Arithmetic = $"{rounding}({arithmetic ?? ExactText.Yuan(written)} / {payee.Unit}) * {payee.Unit}",
+            Parts = parts,
+        };
+    }
+
+    /// <summary>(fund - what is held at bounds) / what is free, before scaling.</summary>
+    private static Step Factor(PayeeStory payee, decimal factor)
+    {
+        (FundGroup group, FundOutcome outcome) = payee.Trace.Funds.First(fund => fund.Group.Payees.Contains(payee.Payee));
+        int[] at = [.. Enumerable.Range(0, group.Payees.Count)];
+        bool[] free = [.. at.Select(index => IsFree(index))];
+        decimal heldSum = OrderFreeSum.Of(at.Where(index => !free[index]).Select(index => outcome.BoundedYuan[index]));
+        Step held = new Fold("amounts held at a bound", Expressions.ExpressionType.Of(Quantity.Money), Labels(false), [.. at.Where(index => !free[index]).Select(index => outcome.BoundedYuan[index])]).Step("sum");
+        Step scaled = new Fold("computed amounts of the free ones", Expressions.ExpressionType.Of(Quantity.Money), Labels(true), [.. at.Where(index => free[index]).Select(index => payee.Trace.Computed[group.Payees[index]])]).Step("sum");
+        decimal fund = MoneyUnit.Down(group.FundYuan, payee.Run.Head.UnitYuan);
+        bool isSolved = free.Contains(true) && heldSum < fund;
+        return new Step("factor", ExactText.Number(factor))
+        {
+            Arithmetic = isSolved ? $"({ExactText.Yuan(fund)} - {held.Value}) / {scaled.Value}" : null,
+            Parts = [held, scaled],
+        };
+
+        bool IsFree(int index)
+        {
+            int i = group.Payees[index];
+            BoundInterval whole = payee.Trace.Bounds[i].InUnits(payee.Run.Head.UnitYuan);
+            decimal computed = payee.Trace.Computed[i] * factor;
+            return computed > whole.Floor && (whole.Cap is null || computed < whole.Cap) && outcome.BoundedYuan[index] == computed;
+        }
+
+        string[] Labels(bool which) => [.. at.Where(index => free[index] == which).Select(index => payee.Run.Payees.Label(group.Payees[index]))];
+    }
+}

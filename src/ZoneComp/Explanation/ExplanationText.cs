@@ -1,0 +1,79 @@
+using System.Globalization;
+using System.Text;
+using ZoneComp.Diagnostics;
+
+namespace ZoneComp.Explanation;
+
+/// <summary>Explanations as indented lines, for people; each line of arithmetic gives the value above it.</summary>
+/// <param name="Full">Every member of every fold; else the first ones, the own one, and how many more.</param>
+public sealed record ExplanationText(Language Language, bool Full)
+{
+    private const int MembersShown = 12;
+
+    public string Of(Explained explained)
+    {
+        StringBuilder text = new();
+        _ = text.Append(CultureInfo.InvariantCulture, $"{explained.Code} {explained.Name}  ({explained.Year}, {explained.Results})\n");
+        foreach (IGrouping<string, ExplainedColumn> table in explained.Columns.GroupBy(column => column.Table))
+        {
+            _ = text.Append(CultureInfo.InvariantCulture, $"\n[{table.Key}]\n");
+            foreach (ExplainedColumn column in table)
+                Write(text, column.Step, 0);
+        }
+
+        if (!explained.HasPolygons)
+            _ = text.Append('\n').Append(Say("Polygons are not listed: the run kept no pieces.parquet. Run with --pieces, or explain with --polygons (overlays the maps again).", "未列出图斑：运行时未保存 pieces.parquet。请以 --pieces 运行，或在说明时加 --polygons（重新叠加图层）。")).Append('\n');
+        _ = text.Append('\n').Append(Say("Files (SHA-256):", "文件（SHA-256）：")).Append('\n');
+        foreach (SourceUsed source in explained.Sources)
+            _ = text.Append(CultureInfo.InvariantCulture, $"  {source.Sha256}  {source.Path}\n");
+        return text.ToString();
+    }
+
+    public string Of(Step step)
+    {
+        StringBuilder text = new();
+        Write(text, step, 0);
+        return text.ToString();
+    }
+
+    private void Write(StringBuilder text, Step step, int depth)
+    {
+        string indent = new(' ', 2 * depth), below = indent + "    ";
+        _ = text.Append(CultureInfo.InvariantCulture, $"{indent}* {step.Name} = {step.Value}{(step.Place is null ? "" : $"    [{step.Place}]")}\n");
+        if (step.Formula is not null)
+            _ = text.Append(CultureInfo.InvariantCulture, $"{below}{Say("written", "写法")}: {step.Formula}\n");
+        if (step.Arithmetic is not null)
+            _ = text.Append(CultureInfo.InvariantCulture, $"{below}= {step.Arithmetic}\n");
+        if (step.Fold is not null)
+            Members(text, step, below);
+        if (step.Cell is CellUsed cell)
+        {
+            _ = text.Append(CultureInfo.InvariantCulture, $"{below}{Say("cell", "单元格")}: {cell.File}, {Say("row", "第")} {cell.Row}{Say("", " 行")}, {Say("column", "列")} {cell.Column} ({Say("table", "表")} {cell.Table})\n");
+        }
+
+        foreach (LocalText note in step.Notes)
+            _ = text.Append(CultureInfo.InvariantCulture, $"{below}({note.In(Language)})\n");
+        foreach (Step part in step.Parts)
+            Write(text, part, depth + 1);
+    }
+
+    private void Members(StringBuilder text, Step step, string below)
+    {
+        _ = text.Append(CultureInfo.InvariantCulture, $"{below}= {step.Fold}, {step.Members.Count}:\n");
+        foreach ((int index, Member member) in step.Members.Index())
+        {
+            if (!Full && index >= MembersShown && !member.IsOwn)
+                continue;
+            _ = text.Append(CultureInfo.InvariantCulture, $"{below}  {(member.IsOwn ? "> " : "- ")}{member.Label}: {member.Arithmetic}\n");
+            foreach (PolygonPart polygon in member.Polygons.Take(Full ? int.MaxValue : MembersShown))
+                _ = text.Append(CultureInfo.InvariantCulture, $"{below}      {polygon.Class}: {polygon.File} #{polygon.FeatureId}, {ExactText.M2(polygon.AreaM2)}, {polygon.Share * 100m:0.####} %\n");
+            if (!Full && member.Polygons.Count > MembersShown)
+                _ = text.Append(CultureInfo.InvariantCulture, $"{below}      ... {member.Polygons.Count - MembersShown} {Say("more (--full)", "项未列出（--full）")}\n");
+        }
+
+        if (!Full && step.Members.Count > MembersShown)
+            _ = text.Append(CultureInfo.InvariantCulture, $"{below}  ... {step.Members.Count - MembersShown} {Say("more (--full)", "项未列出（--full）")}\n");
+    }
+
+    private string Say(string en, string zh) => Language == Language.Chinese ? zh : en;
+}

@@ -1,0 +1,57 @@
+using ZoneComp.Allocation;
+using ZoneComp.Diagnostics;
+using ZoneComp.Expressions;
+using ZoneComp.Model;
+
+namespace ZoneComp.Explanation;
+
+/// <summary>Tells payments by ground and by quantity: item by item the area, with its combinations and polygons, times rate and coefficient.</summary>
+internal static class RateStory
+{
+    public static Step Of(PayeeStory payee, RateScheme scheme)
+    {
+        if (payee.LeftOut() is Step left)
+            return left;
+        List<Step> items = [];
+        foreach (RateItem item in scheme.Items.Where(item => item.Quantity is not null))
+            items.Add(payee.Of($"item {item.Name}", item.Quantity!));
+        RateItem[] onGround = [.. scheme.Items.Where(item => item.Ground is not null)];
+        PaidItem[] paid = [.. onGround.Select(item => item.ForRegions(payee.Run))];
+        foreach (int region in payee.Regions)
+        {
+            for (int index = 0; index < onGround.Length; index++)
+                items.AddRange(Ground(payee, scheme, onGround, paid, index, region));
+        }
+
+        return new Step("computed", ExactText.Yuan(payee.Trace.Computed[payee.Payee]))
+        {
+            Arithmetic = items.Count == 0 ? "0 yuan" : string.Join(" + ", items.Select(item => item.Value)),
+            Parts = items,
+        };
+    }
+
+    private static IEnumerable<Step> Ground(PayeeStory payee, RateScheme scheme, RateItem[] items, PaidItem[] paid, int index, int region)
+    {
+        CombinationTable table = payee.Run.Table;
+        HashSet<ClassSet> chosen = [.. table.Rows.Where(row => row.Region == region).Select(row => row.Classes).Where(classes =>
+            OverlapPayment.Chosen([.. Enumerable.Range(0, paid.Length).Where(each => paid[each].Covers(classes))], paid, region, scheme.Overlap).Contains(index))];
+        if (chosen.Count == 0)
+            yield break;
+        RateItem item = items[index];
+        decimal area = table.Rows.Where(row => row.Region == region && chosen.Contains(row.Classes)).Sum(row => row.AreaM2);
+        Step ground = new($"area paid for {item.Name}: {item.Ground!.Text}", ExactText.M2(area))
+        {
+            Fold = "sum",
+            Members = payee.Teller.Trace.Ground(table, region, chosen.Contains, row => ExactText.M2(row.AreaM2)),
+            Notes = items.Length > 1 ? [new LocalText("ground that several items cover is paid as 'overlap' of the scheme says", "多个项目重叠的土地按该项目 overlap 的规定计付")] : [],
+        };
+        Step rate = payee.One("rate", item.Rate!, region);
+        Step? coefficient = item.Coefficient is null ? null : payee.One("coefficient", item.Coefficient, region);
+        string where = payee.Regions.Count > 1 ? $" in {payee.Run.Payees.Frame.Label(region)}" : "";
+        yield return new Step($"item {item.Name}{where}", ExactText.Yuan(area * (paid[index].RateYuanPerM2[region] * paid[index].Coefficient[region])))
+        {
+            Arithmetic = $"{ground.Value} * {rate.Value}{(coefficient is null ? "" : $" * {coefficient.Value}")}",
+            Parts = coefficient is null ? [ground, rate] : [ground, rate, coefficient],
+        };
+    }
+}

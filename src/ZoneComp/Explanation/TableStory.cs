@@ -1,0 +1,37 @@
+using ZoneComp.Diagnostics;
+using ZoneComp.Expressions;
+using ZoneComp.Policy;
+
+namespace ZoneComp.Explanation;
+
+/// <summary>Tells values of tables: file, row and column of each.</summary>
+internal static class TableStory
+{
+    public static Step Cell(PolicyTable table, TableColumn column, int row)
+    {
+        int fileRow = row < table.FileRows.Count ? table.FileRows[row] : 0;
+        List<LocalText> notes = [];
+        if (fileRow == 0)
+            notes.Add(new LocalText("the file has no row for it; what is missing counts as the policy says", "文件中没有对应的行；缺失值按办法规定处理"));
+        if (table.Settings.Codes is not null)
+            notes.Add(new LocalText("brought to this year's codes: rows may have been added up or split by the table of code changes", "已按代码变更表换算为本年代码，可能由多行相加或拆分而来"));
+        return new Step("", "") { Cell = new CellUsed(table.Name, FileOf(table), fileRow, column.Field), Notes = notes };
+    }
+
+    /// <param name="region">Of whose rows it is; null for all rows.</param>
+    public static Step Rows(string rule, TableScope rows, Formula values, Formula? where, int? region, Storyteller teller)
+    {
+        int[] taken = [.. Enumerable.Range(0, rows.Frame.Count).Where(row =>
+            (region is null || (rows.Settings.Rows == TableRows.Regions ? row : rows.RegionOf![row]) == region) && (where is null || where.Value(row) is { IsValue: true, Flag: true }))];
+        Fold fold = new(Storyteller.OneLine(values.Span.Text), values.Type, [.. taken.Select(row => rows.RowLabel(row))], [.. taken.Select(row => values.Value(row).Number)]);
+        return fold.Step(rule) with { Parts = values.IsLeaf || taken.Length == 0 ? [] : [teller.Part(values, taken[0])] };
+    }
+
+    public static Step Previous(int year, string column, string code) => new("", "")
+    {
+        Notes = [new LocalText($"{column} of region {code} in the results of {year}", $"{year} 年结果中区域 {code} 的 {column}")],
+    };
+
+    public static string FileOf(PolicyTable table) =>
+        table.Path.Length == 0 ? table.Name : Path.GetRelativePath(table.Settings.Source.Node.Place.Document.Directory, table.Path).Replace('\\', '/');
+}

@@ -1,0 +1,56 @@
+using ZoneComp.Allocation;
+using ZoneComp.Diagnostics;
+using ZoneComp.Model;
+
+namespace ZoneComp.Explanation;
+
+/// <summary>Tells what units receive that regions pass their amounts on to.</summary>
+internal static class UnitStory
+{
+    public static IEnumerable<Step> Of(SchemeTrace trace, PaidTo paidTo, string unit, Func<string, IEnumerable<Step>> ofRegion)
+    {
+        SchemeRun run = trace.Run!;
+        ILookup<string, (string Unit, decimal Share, int Row)> shares = Enumerable.Range(0, paidTo.Table.Count).ToLookup(
+            row => run.Table.Regions[paidTo.Table.RegionOf(row)].Code,
+            row => (SchemeTable.Text(paidTo.Unit, row), paidTo.Table.Number(paidTo.Share, row, run), row),
+            StringComparer.Ordinal);
+        foreach (AllocationRow paid in trace.Final!.Rows.Where(row => row.Unit == unit))
+        {
+            List<Step> parts = [];
+            List<Member> members = [];
+            foreach (AllocationRow from in trace.Own!.Rows.Where(row => row.Source == paid.Source))
+            {
+                (string Unit, decimal Share, int Row)[] units = [.. shares[from.Unit]];
+                if (units.Sum(each => each.Share) != 1m)
+                {
+                    if (from.Unit == unit)
+                        members.Add(new Member(from.Unit, ExactText.Yuan(from.AmountYuan)));
+                    continue;
+                }
+
+                for (int index = 0; index < units.Length; index++)
+                {
+                    if (units[index].Unit != unit)
+                        continue;
+                    decimal[] exact = [.. units.Select(each => from.AmountYuan * each.Share)];
+                    (Step step, decimal yuan) = RoundingStory.Remainder(run.Head.UnitYuan, exact, from.AmountYuan, [.. units.Select(each => each.Unit)], index);
+                    members.Add(new Member($"{from.Unit} {from.UnitName} ({paidTo.Table.Scope.RowLabel(units[index].Row)})", ExactText.Yuan(yuan)));
+                    parts.Add(step with
+                    {
+                        Name = $"part of {from.Unit} {from.UnitName}",
+                        Parts = [new Step("exact part", ExactText.Yuan(exact[index])) { Arithmetic = $"{ExactText.Yuan(from.AmountYuan)} * {ExactText.Number(units[index].Share)}" }, .. ofRegion(from.Unit)],
+                    });
+                }
+            }
+
+            string source = paid.Source.Length > 0 ? $" [{paid.Source}]" : "";
+            yield return new Step($"{run.Head.Name}.amount_yuan{source}", ExactText.Yuan(paid.AmountYuan))
+            {
+                Fold = "sum",
+                Members = members,
+                Parts = parts,
+                Notes = [new LocalText("the regions' amounts passed on by 'paid_to'", "由 paid_to 转付的各区域金额之和")],
+            };
+        }
+    }
+}

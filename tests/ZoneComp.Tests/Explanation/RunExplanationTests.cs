@@ -1,0 +1,181 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using ZoneComp.Diagnostics;
+using ZoneComp.Explanation;
+using ZoneComp.Model;
+using ZoneComp.Outputs.ParquetTables;
+using ZoneComp.TestMaterial;
+using ZoneComp.Tests.Outputs;
+using ZoneComp.Tests.Policies;
+using ZoneComp.Tests.Provenance;
+
+namespace ZoneComp.Tests.Explanation;
+
+public sealed class RunExplanationTests
+{
+    /// <summary>Relative: decimals carry 28 digits, square roots and logarithms of the evaluator 15.</summary>
+    private const decimal Tolerance = 1e-13m;
+
+    public static TheoryData<string> Policies => [.. GridRun.Names];
+
+    [Theory]
+    [MemberData(nameof(Policies))]
+    public void Every_number_of_every_policy_is_explained_and_comes_out_again_by_hand(string policy)
+    {
+        using FolderRun run = new(policy);
+        Redo(run.Out, code => true);
+    }
+
+    // Every 45th of the sample's 225 counties, since each lists all of them many times over; ZONECOMP_ALL=1 takes every one.
+    [Fact]
+    public void Every_number_of_the_sample_is_explained_and_comes_out_again_by_hand()
+    {
+        using TemporaryFolder place = new();
+        _ = FolderRun.Run(new RunSettings { PolicyPath = Path.Combine(SharedMaterial.RepositoryRoot, "sample-data", "policy.yaml"), OutputPath = place.File("out"), WithPieces = true });
+        bool all = Environment.GetEnvironmentVariable("ZONECOMP_ALL") == "1";
+        int index = 0;
+        Redo(place.File("out"), _ => all || index++ % 45 == 7);
+    }
+
+    private static void Redo(string results, Predicate<string> which)
+    {
+        RunExplanation run = Open(results);
+        AllocationTable? money = File.Exists(Path.Combine(results, AllocationParquet.FileName)) ? AllocationParquet.Read(Path.Combine(results, AllocationParquet.FileName)) : null;
+        EarlierFactors? factors = File.Exists(Path.Combine(results, FactorsParquet.FileName)) ? FactorsParquet.Read(Path.Combine(results, FactorsParquet.FileName)) : null;
+        int steps = 0;
+        foreach (string code in run.Codes.Where(code => which(code)))
+        {
+            Explained explained = run.Of(code);
+            List<PrintedStep> printed = PrintedStep.Read(new ExplanationText(Language.English, Full: true).Of(explained));
+            foreach (PrintedStep step in printed)
+                Redo(step, code);
+            steps += printed.Count;
+            PrintedStep[] top = [.. printed.Where(step => step.Depth == 0)];
+            if (factors is not null)
+                CompareFactors(factors, code, top);
+            if (money is not null)
+                CompareAmounts(money, code, printed);
+        }
+
+        Assert.True(steps > 100, $"{steps} steps");
+    }
+
+    private static void Redo(PrintedStep step, string code)
+    {
+        object? value = Work(step.Value, step, code);
+        if (step.Arithmetic is string arithmetic)
+            AssertSame(value, Work(arithmetic, step, code), step, code);
+        if (step.Fold is not null)
+        {
+            Assert.Equal(step.Expected, step.Members.Count);
+            AssertSame(value, Folded(step, code), step, code);
+        }
+
+        // What is written, with its parts' values in their places, is the line of arithmetic below it.
+        if (step.Written is string written && step.Arithmetic is not null && step.Parts.Count > 0)
+            Assert.Equal(step.Arithmetic, Replaced(written, step));
+    }
+
+    private static string Replaced(string written, PrintedStep step)
+    {
+        string marked = written;
+        PrintedStep[] parts = [.. step.Parts.DistinctBy(part => part.Name).OrderByDescending(part => part.Name.Length)];
+        for (int index = 0; index < parts.Length; index++)
+            marked = Regex.Replace(marked, @"(?<![\w.])" + Regex.Escape(parts[index].Name) + @"(?![\w.(])", $"\u0001{index}\u0002");
+        for (int index = 0; index < parts.Length; index++)
+            marked = marked.Replace($"\u0001{index}\u0002", parts[index].Value, StringComparison.Ordinal);
+        // Tables of values: the entries that counted stand in the place of the table's name.
+        Match table = Regex.Match(step.Arithmetic!, @"\[[^\[\]]*\]");
+        Match name = Regex.Match(marked, @"lookup\([^\[\]]*?, ([\w.]+)");
+        return table.Success && name.Success ? marked.Replace(name.Groups[1].Value, table.Value, StringComparison.Ordinal) : marked;
+    }
+
+    private static object? Folded(PrintedStep step, string code)
+    {
+        object?[] members = [.. step.Members.Select(member => Work(member.Arithmetic, step, code))];
+        if (step.Fold == "count")
+            return (decimal)members.Count(member => member is true or 1m);
+        decimal[] numbers = [.. members.Select(member => (decimal)member!)];
+        if (step.Fold == "sum" || numbers.Length == 0)
+            return numbers.Sum();
+        if (step.Fold!.StartsWith("rank", StringComparison.Ordinal))
+            return Rank(step, numbers);
+        decimal mean = numbers.Average();
+        decimal[] sorted = [.. numbers.Order()];
+        return step.Fold switch
+        {
+            "mean" => mean,
+            "min" => sorted[0],
+            "max" => sorted[^1],
+            "median" => (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2m,
+            "stddev population" => (decimal)Math.Sqrt((double)(numbers.Sum(number => (number - mean) * (number - mean)) / numbers.Length)),
+            "stddev sample" => (decimal)Math.Sqrt((double)(numbers.Sum(number => (number - mean) * (number - mean)) / (numbers.Length - 1))),
+            _ => throw new FormatException($"no fold {step.Fold}"),
+        };
+    }
+
+    private static object? Rank(PrintedStep step, decimal[] numbers)
+    {
+        int own = step.Members.FindIndex(member => member.IsOwn);
+        bool descending = step.Fold!.Contains("descending", StringComparison.Ordinal);
+        decimal[] before = [.. numbers.Where(number => descending ? number > numbers[own] : number < numbers[own])];
+        int equal = numbers.Count(number => number == numbers[own]);
+        return step.Fold.Split(' ')[^1] switch
+        {
+            "min" => before.Length + 1m,
+            "max" => (decimal)(before.Length + equal),
+            "dense" => before.Distinct().Count() + 1m,
+            _ => before.Length + ((equal + 1m) / 2m),
+        };
+    }
+
+    private static object? Work(string text, PrintedStep step, string code)
+    {
+        try
+        {
+            return PrintedArithmetic.Work(text);
+        }
+        catch (Exception wrong) when (wrong is FormatException or InvalidCastException or NullReferenceException or KeyNotFoundException)
+        {
+            throw new InvalidOperationException($"{code}: {step.Name}: {text}: {wrong.Message}", wrong);
+        }
+    }
+
+    private static void AssertSame(object? expected, object? found, PrintedStep step, string code)
+    {
+        if (expected is decimal one && found is decimal other)
+            Assert.True(Math.Abs(one - other) <= Tolerance * Math.Max(1m, Math.Abs(one)), $"{code}: {step.Name} = {step.Value}, but {step.Arithmetic ?? step.Fold} gives {other}");
+        else
+            Assert.True(Equals(expected, found), $"{code}: {step.Name} = {step.Value}, but {step.Arithmetic ?? step.Fold} gives {found ?? "null"}");
+    }
+
+    // What is explained is what finance reads: number for number.
+    private static void CompareFactors(EarlierFactors factors, string code, PrintedStep[] top)
+    {
+        int region = factors.Regions.ToList().FindIndex(each => each.Code == code);
+        foreach (Column column in region < 0 ? [] : factors.Indicators.Concat(factors.Factors))
+        {
+            PrintedStep step = Assert.Single(top, each => each.Name == column.Name);
+            string stored = column.Values[region] switch { null => "null", bool flag => flag ? "true" : "false", string text => $"'{text}'", var number => ((decimal)number).ToString("0.##################", CultureInfo.InvariantCulture) };
+            string told = column.Values[region] is decimal
+                ? decimal.Round(decimal.Parse(step.Value.Trim('(', ')').Split(' ')[0], CultureInfo.InvariantCulture), 18).ToString("0.##################", CultureInfo.InvariantCulture)
+                : step.Value;
+            Assert.Equal(stored, told);
+        }
+    }
+
+    private static void CompareAmounts(AllocationTable money, string code, List<PrintedStep> printed)
+    {
+        foreach (AllocationRow row in money.Rows.Where(row => row.Unit == code))
+        {
+            PrintedStep[] told = [.. printed.Where(step => step.Depth == 0 && (step.Name == $"{row.Scheme}.amount_yuan" || step.Name == $"{row.Scheme}.amount_yuan [{row.Source}]"))];
+            Assert.Contains(told, step => (decimal)PrintedArithmetic.Work(step.Value)! == row.AmountYuan);
+        }
+
+        foreach (LedgerRow row in money.Ledger.Where(row => row.Payer == code || row.Payee == code))
+            Assert.Contains(printed, step => step.Depth == 1 && (decimal?)PrintedArithmetic.Work(step.Value) == row.AmountYuan);
+    }
+
+    private static RunExplanation Open(string results) =>
+        RunExplanation.Open(results, null, withPolygons: false, TimeProvider.System, new Progress<StageProgress>(), CancellationToken.None);
+}
