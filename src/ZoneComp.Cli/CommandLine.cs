@@ -73,6 +73,7 @@ internal static class CommandLine
         root.Subcommands.Add(CheckCommand.Build(language));
         root.Subcommands.Add(RunCommand.Build(language));
         root.Subcommands.Add(OverlayCommand.Build(language));
+        root.Subcommands.Add(MergeCommand.Build(language));
         root.Subcommands.Add(AllocateCommand.Build(language));
         root.Subcommands.Add(ExplainCommand.Build(language));
         root.Subcommands.Add(VerifyCommand.Build(language));

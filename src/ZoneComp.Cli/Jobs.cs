@@ -1,3 +1,4 @@
+using ZoneComp.Cells;
 using ZoneComp.Diagnostics;
 
 namespace ZoneComp.Cli;
@@ -9,11 +10,14 @@ internal static class Jobs
     {
         RunOutcome outcome = terminal.WithProgress(progress => Pipeline.Run(settings, BuildFacts.Current, TimeProvider.System, progress, cancel));
         terminal.Findings(outcome.Findings);
+        if (outcome.Cache is { } cache)
+            terminal.Line(Said(terminal, cache));
         terminal.Json(new
         {
             written = outcome.WrittenTo,
             findings_file = outcome.FindingsFile,
             findings = outcome.Findings,
+            cache = outcome.Cache,
             schemes = outcome.Results?.Allocation?.Schemes,
         });
         if (outcome.HasErrors)
@@ -34,4 +38,13 @@ internal static class Jobs
 
     private static string Where(RunOutcome outcome, string before, string after) =>
         outcome.FindingsFile is { } file ? before + file + after : "";
+
+    private static string Said(Terminal terminal, CacheUse use)
+    {
+        string damaged = use.Damaged > 0 ? terminal.Say($"; {use.Damaged} in the cache were damaged and were measured again", $"；缓存中 {use.Damaged} 个已损坏，已重新计算") : "";
+        string notKept = use.NotKept > 0 ? terminal.Say($"; {use.NotKept} could not be kept: the folder cannot be written", $"；{use.NotKept} 个无法写入缓存目录") : "";
+        return terminal.Say(
+            $"cells: {use.Reused} reused from the cache, {use.Measured} measured",
+            $"地块：{use.Reused} 个取自缓存，{use.Measured} 个重新计算") + damaged + notKept;
+    }
 }

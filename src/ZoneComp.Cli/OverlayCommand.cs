@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ZoneComp.Cells;
 using ZoneComp.Diagnostics;
 
 namespace ZoneComp.Cli;
@@ -13,6 +14,8 @@ internal static class OverlayCommand
         var threads = RunCommand.ThreadsOption(language);
         var confined = RunCommand.ConfinedOption(language);
         var pieces = RunCommand.PiecesOption(language);
+        var cells = new CellOptions(language);
+        var shard = Shards.OptionOf(language);
         var command = new DocumentedCommand(
             "overlay",
             new LocalText(
@@ -20,19 +23,43 @@ internal static class OverlayCommand
                 "前半程：由图层得到 combinations.parquet 与 coverage.parquet。"),
             language,
             ("zonecomp overlay policy.yaml -o areas", new LocalText("then, as often as weights change: zonecomp allocate policy.yaml --from areas -o out", "之后每次调整权重：zonecomp allocate policy.yaml --from areas -o out")))
-        { policy, output, threads, pieces, confined };
-        command.SetAction((parsed, cancel) => Task.FromResult(Jobs.Run(
-            Terminals.Of(parsed, language),
-            new RunSettings
+        { policy, output, threads, pieces, confined, shard };
+        cells.AddTo(command);
+        command.SetAction((parsed, cancel) =>
+        {
+            Terminal terminal = Terminals.Of(parsed, language);
+            if (parsed.GetValue(shard) is { } text && Shards.Parse(text) is { } share)
             {
-                PolicyPath = parsed.GetRequiredValue(policy),
-                OutputPath = parsed.GetRequiredValue(output),
-                Confined = parsed.GetValue(confined),
-                Threads = parsed.GetValue(threads),
-                WithPieces = parsed.GetValue(pieces),
-                OverlayOnly = true,
-            },
-            cancel)));
+                return Task.FromResult(Shards.Run(
+                    terminal,
+                    new ShardSettings
+                    {
+                        PolicyPath = parsed.GetRequiredValue(policy),
+                        PartsFolder = parsed.GetRequiredValue(output),
+                        Confined = parsed.GetValue(confined),
+                        Shard = share.Shard,
+                        Of = share.Of,
+                        Threads = parsed.GetValue(threads),
+                        MemoryBytes = cells.MemoryOf(parsed),
+                        WithPieces = parsed.GetValue(pieces),
+                    },
+                    cancel));
+            }
+
+            return Task.FromResult(Jobs.Run(
+                terminal,
+                new RunSettings
+                {
+                    PolicyPath = parsed.GetRequiredValue(policy),
+                    OutputPath = parsed.GetRequiredValue(output),
+                    Confined = parsed.GetValue(confined),
+                    Threads = parsed.GetValue(threads),
+                    WithPieces = parsed.GetValue(pieces),
+                    Cells = cells.Of(parsed),
+                    OverlayOnly = true,
+                },
+                cancel));
+        });
         return command;
     }
 }

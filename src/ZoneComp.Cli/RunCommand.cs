@@ -13,6 +13,7 @@ internal static class RunCommand
         var threads = ThreadsOption(language);
         var pieces = PiecesOption(language);
         var confined = ConfinedOption(language);
+        var cells = new CellOptions(language);
         var command = new DocumentedCommand(
             "run",
             new LocalText(
@@ -23,6 +24,7 @@ internal static class RunCommand
             ("zonecomp run policy.yaml -o out --pieces", new LocalText("also which polygon gave which county how much", "另写出每个图斑在各县内的面积")),
             ("zonecomp run policy.yaml -o out --json", new LocalText("for another program", "供其他程序调用")))
         { policy, output, threads, pieces, confined };
+        cells.AddTo(command);
         command.SetAction((parsed, cancel) => Task.FromResult(Jobs.Run(
             Terminals.Of(parsed, language),
             new RunSettings
@@ -32,6 +34,7 @@ internal static class RunCommand
                 Threads = parsed.GetValue(threads),
                 WithPieces = parsed.GetValue(pieces),
                 Confined = parsed.GetValue(confined),
+                Cells = cells.Of(parsed),
             },
             cancel)));
         return command;

@@ -1,4 +1,5 @@
 using ZoneComp.Allocation;
+using ZoneComp.Cells;
 using ZoneComp.Diagnostics;
 using ZoneComp.Explanation;
 using ZoneComp.Expressions;
@@ -30,6 +31,8 @@ public static class Pipeline
         ExpressionScope names = ExpressionScope.Check(policy);
         AllocationStage.Check(policy, names);
         _ = ChosenGround.Of(policy);
+        if (settings.Cells is not null)
+            CellRun.RequirePossible(policy);
         var severities = new StatedSeverities(policy);
         var log = new DiagnosticLog(severities.Of);
         using OutputFolder? folder = settings.OutputPath is { } path ? OutputFolder.Open(path) : null;
@@ -53,10 +56,10 @@ public static class Pipeline
         stages.Begin(new LocalText("writing and checking results", "写出并核对结果"));
         ResultFiles.Publish(folder, results, settings, stages.Timings, cancellation);
         File.Delete(FindingsGeoPackage.PathBeside(folder.FullPath)); // of an earlier run that stopped
-        return new RunOutcome { Findings = results.Findings, Results = results, WrittenTo = folder.FullPath };
+        return new RunOutcome { Findings = results.Findings, Results = results, WrittenTo = folder.FullPath, Cache = inputs.Cache };
     }
 
-    private static void RequireConfined(PolicyFile policy)
+    internal static void RequireConfined(PolicyFile policy)
     {
         if (policy.Outside.Count == 0)
             return;
@@ -69,13 +72,10 @@ public static class Pipeline
     /// <summary>Maps to areas.</summary>
     internal static RunInputs? Measure(PolicyFile policy, RunSettings settings, bool trace, StageClock stages, DiagnosticLog log)
     {
-        stages.Begin(new LocalText("reading layers", "读取图层"));
-        PreparedInput? prepared = InputPreparation.Read(policy, stages, log, settings.Threads);
-        if (prepared is null)
+        CacheUse? cache = null;
+        if ((settings.Cells is null ? InMemory(policy, settings, trace, stages, log) : CellRun.Measure(policy, settings, trace, stages, log, out cache)) is not { } measured)
             return null;
-
-        stages.Begin(new LocalText("overlay", "叠加"));
-        OverlayResult overlay = ZoneOverlay.Measure(prepared.Rings, new OverlayOptions(settings.Threads, trace), stages, stages.Cancellation);
+        (PreparedInput prepared, OverlayResult overlay) = measured;
         CombinationTable table = CombinationAssembly.ToTable(overlay, prepared.Regions, prepared.Classes, [.. policy.Regions.Parents.Select(level => new RegionLevel(level.Name, level.Title))]);
         if (prepared.OfficialAreas is { } official)
             table = AreaLevelling.Apply(policy, table, official, prepared.Pieces, log);
@@ -85,8 +85,19 @@ public static class Pipeline
         return RunInputsAssembly.Of(prepared, overlay, table, trace) with
         {
             Places = places,
+            Cache = cache,
             Drawn = settings.OutputPath is null ? DrawnGround.None : ZoneDrawings.Draw(policy, prepared, overlay.Ground, table, log),
         };
+    }
+
+    private static (PreparedInput Prepared, OverlayResult Overlay)? InMemory(PolicyFile policy, RunSettings settings, bool trace, StageClock stages, DiagnosticLog log)
+    {
+        stages.Begin(new LocalText("reading layers", "读取图层"));
+        PreparedInput? prepared = InputPreparation.Read(policy, stages, log, settings.Threads);
+        if (prepared is null)
+            return null;
+        stages.Begin(new LocalText("overlay", "叠加"));
+        return (prepared, ZoneOverlay.Measure(prepared.Rings, new OverlayOptions(settings.Threads, trace), stages, stages.Cancellation));
     }
 
     /// <summary>Areas to amounts.</summary>

@@ -17,6 +17,9 @@ public sealed record RunOutcome
     /// <summary>GeoPackage of findings: that asked for, or what a stopped run leaves beside its output folder; null otherwise.</summary>
     public string? FindingsFile { get; init; }
 
+    /// <summary>What the cache of cells did; null without one.</summary>
+    public Cells.CacheUse? Cache { get; init; }
+
     public bool HasErrors => Findings.Any(finding => finding.Severity == Severity.Error);
 }
 

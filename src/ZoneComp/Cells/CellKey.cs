@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using ZoneComp.Model;
 using ZoneComp.Overlay;
 
@@ -13,12 +14,15 @@ internal readonly record struct CellKey(int Shift, long Column, long Row) : ICom
     public const int SmallestShift = 21;
 
     /// <summary>The ground whose edges the cell walks.</summary>
+    [JsonIgnore]
     public LatticeBox Own => new(Column << Shift, Row << Shift, ((Column + 1) << Shift) - 1, ((Row + 1) << Shift) - 1);
 
     /// <summary>The ground whose edges the cell must know.</summary>
+    [JsonIgnore]
     public LatticeBox Ground => Own.Widened(PartOfGround.Margin);
 
     /// <summary>Low corner of the ground.</summary>
+    [JsonIgnore]
     public LatticePoint Corner => new(Ground.MinX, Ground.MinY);
 
     /// <summary>The column (or row) of the cell of a width that holds a coordinate.</summary>

@@ -4,23 +4,36 @@ using ZoneComp.Overlay;
 namespace ZoneComp.Cells;
 
 /// <summary>Measures one cell: the same walk as over a whole input, over the edges that start in the cell's own ground.</summary>
-internal sealed class CellMeasuring<TSet>(GroundFile file, GroundManifest manifest, bool trace, StageTimes times, CancellationToken cancellation)
+internal sealed class CellMeasuring<TSet>(GroundFile file, GroundManifest manifest, bool trace, CellCache? cache, StageTimes times, CancellationToken cancellation)
     where TSet : struct, IClassBits<TSet>
 {
     /// <summary>The cell's sums. Features that only it has are repaired where they are faulty; what others share stays as given.</summary>
     public CellSums<TSet> Measure(StoredCell cell)
     {
         CellPart part = CellPart.Load(file, manifest, cell);
+        string key = cache is null ? "" : part.Hash(trace, manifest);
+        CellSums<TSet>? sums = cache?.Find<TSet>(key);
+        if (sums is null)
+        {
+            sums = Measure(part);
+            cache?.Keep(key, sums);
+        }
+
+        return sums.Renumbered(part.Numbers, manifest.RegionCount);
+    }
+
+    /// <summary>With the features' numbers in the part.</summary>
+    private CellSums<TSet> Measure(CellPart part)
+    {
         var sums = new CellSums<TSet>();
         OverlayRun<TSet> run = Run(part.Input);
         Dictionary<int, IReadOnlyList<LatticePoint[]>> repaired = [];
         foreach ((int feature, FaultSums fault) in run.Sums.Faults.OrderBy(pair => pair.Key))
         {
-            int number = part.Numbers[feature];
             if (!part.IsLocal(feature))
-                sums.Sums.AddFault(number, fault with { FirstVertex = part.VertexInFeature(fault.FirstVertex) });
+                sums.Sums.AddFault(feature, fault with { FirstVertex = part.VertexInFeature(fault.FirstVertex) });
             else if (fault.IsFault)
-                sums.Faults.Add((number, Repair(part.Input, feature, fault, repaired)));
+                sums.Faults.Add((feature, Repair(part.Input, feature, fault, repaired)));
         }
 
         if (repaired.Count > 0)
@@ -29,7 +42,7 @@ internal sealed class CellMeasuring<TSet>(GroundFile file, GroundManifest manife
             run = Run(part.Input.WithRings(repaired));
         }
 
-        Add(run, part.Numbers, sums, 1);
+        Add(run, feature => feature, sums, 1);
         return sums;
     }
 
@@ -53,8 +66,8 @@ internal sealed class CellMeasuring<TSet>(GroundFile file, GroundManifest manife
         var sums = new CellSums<TSet>();
         foreach (LatticeBox ground in Disjoint(repairs.Select(repair => repair.Reach.CommonWith(cell.Key.Own)).Where(box => !box.IsEmpty)))
         {
-            Add(Run(before.Within(ground)), part.Numbers, sums, -1);
-            Add(Run(after.Within(ground)), part.Numbers, sums, 1);
+            Add(Run(before.Within(ground)), feature => part.Numbers[feature], sums, -1);
+            Add(Run(after.Within(ground)), feature => part.Numbers[feature], sums, 1);
         }
 
         return sums;
@@ -76,9 +89,9 @@ internal sealed class CellMeasuring<TSet>(GroundFile file, GroundManifest manife
         return run;
     }
 
-    private static void Add(OverlayRun<TSet> run, IReadOnlyList<int> numbers, CellSums<TSet> into, int sign)
+    private static void Add(OverlayRun<TSet> run, Func<int, int> number, CellSums<TSet> into, int sign)
     {
-        into.Sums.Add(run.Sums, sign, feature => numbers[feature]);
+        into.Sums.Add(run.Sums, sign, number);
         into.Edges += sign * run.Edges;
         into.Crossings += sign * run.Crossings;
         into.Tiles += run.Tiles;

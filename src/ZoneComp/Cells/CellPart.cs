@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using ZoneComp.Overlay;
 
 namespace ZoneComp.Cells;
@@ -73,6 +75,28 @@ internal sealed class CellPart
         }
 
         throw new InvalidOperationException($"Feature {number} is not among the features that several cells share.");
+    }
+
+    /// <summary>Hash of all that the cell's sums follow from, but for the features' numbers over the whole ground.</summary>
+    /// <param name="trace">Whether sums by feature are wanted.</param>
+    public string Hash(bool trace, GroundManifest manifest)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(typeof(CellPart).Module.ModuleVersionId.ToByteArray());
+        hash.AppendData(MemoryMarshal.AsBytes<long>([trace ? 1 : 0, manifest.ClassCount, manifest.OriginX, own.MinX, own.MinY, own.MaxX, own.MaxY]));
+        for (int feature = 0; feature < Input.FeatureCount; feature++)
+        {
+            FeatureEntry entry = Input.Feature(feature);
+            bool incomplete = Input.Part!.CornerWindings.TryGetValue(feature, out int winding);
+            hash.AppendData(MemoryMarshal.AsBytes<int>([entry.Group, incomplete ? 1 : 0, winding, entry.BlockCount]));
+            foreach (ref readonly EdgeBlock block in Input.Blocks.Slice(entry.FirstBlock, entry.BlockCount))
+            {
+                hash.AppendData(MemoryMarshal.AsBytes<long>([block.OriginX, block.OriginY, block.FirstVertex, block.EndVertex, block.EdgeCount]));
+                hash.AppendData(MemoryMarshal.AsBytes(Input.Points.Read(block)));
+            }
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
     /// <summary>Whether no other cell has any of the feature: it and all edges near it are walked here.</summary>

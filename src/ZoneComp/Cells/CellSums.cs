@@ -30,4 +30,17 @@ internal sealed class CellSums<TSet>
         Crossings += other.Crossings;
         Tiles += other.Tiles;
     }
+
+    /// <summary>The same sums with other numbers for the features.</summary>
+    /// <param name="regionCount">Zones are numbered after the regions.</param>
+    public CellSums<TSet> Renumbered(IReadOnlyList<int> numbers, int regionCount)
+    {
+        var sums = new CellSums<TSet> { RepairedBox = RepairedBox, Edges = Edges, Crossings = Crossings, Tiles = Tiles };
+        sums.Sums.Add(Sums, 1, feature => numbers[feature]);
+        foreach ((int feature, FaultSums fault) in Sums.Faults)
+            sums.Sums.AddFault(numbers[feature], fault);
+        foreach ((int feature, FeatureFault fault) in Faults)
+            sums.Faults.Add((numbers[feature], fault with { Feature = fault.IsRegion ? numbers[feature] : numbers[feature] - regionCount }));
+        return sums;
+    }
 }

@@ -13,8 +13,9 @@ internal sealed class GroundFile : IDisposable
 {
     private const int WriteBuffer = 1 << 20;
     private readonly FileStream stream;
+    private readonly bool lasting;
 
-    private GroundFile(FileStream stream) => this.stream = stream;
+    private GroundFile(FileStream stream, bool lasting) => (this.stream, this.lasting) = (stream, lasting);
 
     public long Length => stream.Length;
 
@@ -27,12 +28,12 @@ internal sealed class GroundFile : IDisposable
         var stream = new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Delete, WriteBuffer, FileOptions.DeleteOnClose);
         if (!OperatingSystem.IsWindows())
             File.Delete(path); // the open file stays until it is closed, even by a kill
-        return new GroundFile(stream);
+        return new GroundFile(stream, lasting: false);
     }
 
-    public static GroundFile Create(string path) => new(new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, WriteBuffer));
+    public static GroundFile Create(string path) => new(new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, WriteBuffer), lasting: true);
 
-    public static GroundFile Open(string path) => new(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1));
+    public static GroundFile Open(string path) => new(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1), lasting: false);
 
     public Segment Append(CellRows rows)
     {
@@ -41,7 +42,8 @@ internal sealed class GroundFile : IDisposable
         return new Segment(offset, checked((int)(stream.Position - offset)), checksum, rows.Edges, rows.Features[0].Number, rows.Features[^1].Number);
     }
 
-    public void EndWriting() => stream.Flush(flushToDisk: false);
+    /// <summary>Ends the writing; what others will read goes to the disk for good.</summary>
+    public void EndWriting() => stream.Flush(flushToDisk: lasting);
 
     /// <param name="buffer">Grown as needed.</param>
     public void Read(Segment segment, CellRows into, ref byte[] buffer)

@@ -19,4 +19,7 @@ internal sealed record GroundManifest
 
     /// <summary>Where area terms count x from, lattice units: the middle of the whole ground.</summary>
     public required long OriginX { get; init; }
+
+    /// <summary>By class, twice the sum of its polygons as given, each by itself.</summary>
+    public required IReadOnlyList<Int128> Polygons2 { get; init; }
 }

@@ -17,6 +17,7 @@ internal sealed class GroundSorting : IDisposable
     private readonly List<Segment> shared = [];
     private readonly CellRows sharedRows = new();
     private readonly List<BlockRow> rows = [];
+    private Int128[] polygons2 = [];
     private Task writing = Task.CompletedTask;
     private bool regionsStored;
 
@@ -53,6 +54,7 @@ internal sealed class GroundSorting : IDisposable
             Shared = shared,
             RegionCount = rings.RegionCount,
             ClassCount = rings.ClassCount,
+            Polygons2 = polygons2,
             OriginX = rings.Bounds.IsEmpty ? 0 : (rings.Bounds.MinX + rings.Bounds.MaxX) / 2,
         };
     }
@@ -73,6 +75,9 @@ internal sealed class GroundSorting : IDisposable
 
     private void Store(OverlayInput held, int firstZone)
     {
+        if (!regionsStored)
+            polygons2 = new Int128[held.ClassCount];
+        ZonePolygons.Add(held, held.RegionCount, polygons2);
         for (int feature = regionsStored ? held.RegionCount : 0; feature < held.FeatureCount; feature++)
         {
             FeatureEntry entry = held.Feature(feature);

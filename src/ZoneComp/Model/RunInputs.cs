@@ -28,4 +28,7 @@ public sealed record RunInputs
 
     /// <summary>Counts of the overlay, for the provenance.</summary>
     public required IReadOnlyList<NamedValue> Measures { get; init; }
+
+    /// <summary>What the cache of cells did; null without one.</summary>
+    public Cells.CacheUse? Cache { get; init; }
 }

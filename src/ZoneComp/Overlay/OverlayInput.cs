@@ -161,14 +161,13 @@ public sealed class OverlayInput
         held.regionFeatures.AddRange(regionFeatures);
         blocks = blocks.GetRange(0, regionBlocks);
         features = features.GetRange(0, regions);
-        points = points.Fork();
+        points = points.Fork(regionBlocks == 0 ? 0 : blocks[^1].Chunk + 1); // the zones' chunks go with them
         release!.Vertices += vertexCount - regionVertices;
         vertexCount = regionVertices;
         int first = release.Zones;
         release.Zones = ZoneCount;
         zoneFeatures.Clear();
         release.Receive(held, first);
-        points = regionBlocks == 0 ? new PointStore() : points;
     }
 
     /// <summary>Starts a feature of a part; its blocks are added next.</summary>

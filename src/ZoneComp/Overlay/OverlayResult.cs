@@ -18,6 +18,9 @@ public sealed record OverlayResult
     /// <summary>Ground that lies in two regions.</summary>
     public required IReadOnlyList<RegionOverlap> RegionOverlaps { get; init; }
 
+    /// <summary>By class, the sum of its polygons each by itself, repaired ones as repaired; wherever they lie and however they overlap.</summary>
+    public IReadOnlyList<Int128> Polygons2 { get; init; } = [];
+
     /// <summary>Features whose rings cross themselves or are wrongly turned, and what their repair did.</summary>
     public required IReadOnlyList<FeatureFault> Faults { get; init; }
 

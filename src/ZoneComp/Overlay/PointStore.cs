@@ -85,10 +85,13 @@ internal sealed class PointStore(int chunkPoints = PointStore.ChunkPoints)
     }
 
     /// <summary>A store that shares what is stored so far and grows by itself.</summary>
-    public PointStore Fork()
+    public PointStore Fork() => Fork(chunks.Count);
+
+    /// <summary>A store that shares the first chunks and grows by itself.</summary>
+    public PointStore Fork(int shared)
     {
         var fork = new PointStore();
-        fork.chunks.AddRange(chunks);
+        fork.chunks.AddRange(chunks[..shared]);
         return fork;
     }
 }

@@ -26,6 +26,8 @@ public static class ZoneOverlay
         var times = new StageTimes();
         OverlayRun<TSet> run = Run<TSet>(input, options, originX, times, progress, cancellation);
         long mark = Stopwatch.GetTimestamp();
+        var polygons2 = new Int128[input.ClassCount];
+        ZonePolygons.Add(input, 0, polygons2);
         var faults = new List<FeatureFault>();
         var repaired = new Dictionary<int, IReadOnlyList<LatticePoint[]>>();
         foreach ((int feature, FaultSums sums) in run.Sums.Faults.Where(pair => pair.Value.IsFault).OrderBy(pair => pair.Key))
@@ -43,7 +45,9 @@ public static class ZoneOverlay
         }
 
         return OverlayAssembly.Assemble(
-            input, input.Bounds, originX, options.Trace, run.Sums, faults, new RunCounts(run.Edges, run.Crossings, run.Tiles, times));
+            input, input.Bounds, originX, options.Trace, run.Sums, faults, new RunCounts(run.Edges, run.Crossings, run.Tiles, times))
+            with
+        { Polygons2 = ZonePolygons.Repaired(polygons2, faults, input.ClassOf) };
     }
 
     private static OverlayRun<TSet> Run<TSet>(

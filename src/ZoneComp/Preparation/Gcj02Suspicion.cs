@@ -9,16 +9,16 @@ namespace ZoneComp.Preparation;
 /// <summary>Holds the zone layers' vertices against the regions' borders, for layers that come from web maps.</summary>
 internal static class Gcj02Suspicion
 {
-    public static void Look(OverlayInput rings, ZoneOrigins zones, IReadOnlyList<InputRecord> inputs, AreaPlane plane, DiagnosticLog log)
+    public static void Look(OverlayInput rings, SourceFootprints zones, IReadOnlyList<InputRecord> inputs, AreaPlane plane, DiagnosticLog log)
     {
         if (plane.PlanarCrs is not null)
             return; // places in degrees are not known there
         var check = new Gcj02Check();
         var layers = new List<string>();
-        foreach (IGrouping<int, int> source in Enumerable.Range(0, zones.Count).GroupBy(zones.Source).OrderBy(group => group.Key))
+        foreach (int source in zones.Sources)
         {
-            layers.Add(inputs[source.Key].Role["layer ".Length..]);
-            check.AddLayer(inputs[source.Key].Path, Sample(rings, source, plane));
+            layers.Add(inputs[source].Role["layer ".Length..]);
+            check.AddLayer(inputs[source].Path, zones.Vertices(source).Select(vertex => plane.Place(vertex)).Select(place => (place.X, place.Y)));
         }
 
         for (int region = 0; region < rings.RegionCount; region++)
@@ -37,27 +37,5 @@ internal static class Gcj02Suspicion
 
         foreach ((int layer, Diagnostic finding) in check.Findings())
             log.Add(finding with { Layer = layers[layer] });
-    }
-
-    /// <summary>Some vertices of every so-manieth feature, so that the whole layer is met and a large one costs no more than a small one.</summary>
-    private static IEnumerable<(double, double)> Sample(OverlayInput rings, IGrouping<int, int> source, AreaPlane plane)
-    {
-        int features = source.Count(), step = 1 + (features / Gcj02Check.PointsWanted);
-        int perFeature = Math.Max(1, Gcj02Check.PointsWanted / (1 + (features / step)));
-        foreach (int zone in source.Where((_, index) => index % step == 0))
-        {
-            IReadOnlyList<LatticePoint[]> shape = rings.ZoneRings(zone);
-            int stride = 1 + (shape.Sum(ring => ring.Length) / perFeature), at = 0;
-            foreach (LatticePoint[] ring in shape)
-            {
-                for (; at < ring.Length; at += stride)
-                {
-                    FindingPlace place = plane.Place(ring[at]);
-                    yield return (place.X, place.Y);
-                }
-
-                at -= ring.Length;
-            }
-        }
     }
 }

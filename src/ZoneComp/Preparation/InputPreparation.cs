@@ -19,7 +19,10 @@ public static class InputPreparation
     public const double CentralMeridianDeg = 105;
 
     /// <summary>Reads everything; null when errors leave nothing to overlay.</summary>
-    public static PreparedInput? Read(PolicyFile policy, IProgress<double> progress, DiagnosticLog log, int threads = 1)
+    public static PreparedInput? Read(PolicyFile policy, IProgress<double> progress, DiagnosticLog log, int threads = 1) => Read(policy, progress, log, threads, null);
+
+    /// <summary>Reads everything, with the zones taken out of memory while they are read where a receiver for them is given.</summary>
+    internal static PreparedInput? Read(PolicyFile policy, IProgress<double> progress, DiagnosticLog log, int threads, HandedZones? handed)
     {
         AreaPlane plane = PlaneOf(policy);
         var opening = new SourceOpening(policy, plane, log);
@@ -35,10 +38,24 @@ public static class InputPreparation
 
         LatticeBox regionBox = rings.Bounds;
         var places = new List<PlaceFeature>();
-        ZoneOrigins zones = ZonePreparation.Read(policy, opening, rings, plane, places, threads, log, progress.Report);
+        var zones = new ZoneOrigins();
+        var footprints = new SourceFootprints();
+        if (handed is not null)
+        {
+            rings.HandOverZones(handed.Vertices, (held, first) =>
+            {
+                footprints.Add(held, first, zones);
+                handed.Receive(held, first);
+            });
+        }
+
+        ZonePreparation.Read(policy, opening, rings, zones, plane, places, threads, log, progress.Report);
+        rings.HandOverRest();
+        if (handed is null)
+            footprints.Add(rings, 0, zones);
         if (regions.Count > 0)
-            RequireMeeting(opening.Inputs, rings, zones, places, regionBox, plane, log);
-        Gcj02Suspicion.Look(rings, zones, opening.Inputs, plane, log);
+            RequireMeeting(opening.Inputs, footprints, places, regionBox, plane, log);
+        Gcj02Suspicion.Look(rings, footprints, opening.Inputs, plane, log);
         // What follows is read after the layers: their features are told by the place of their file among the inputs.
         RegionCodeCheck.Look(policy.Regions, [.. regions.Select(region => region.Region)], log);
         IReadOnlyList<OfficialFigure>? official = OfficialAreas.Of(policy, [.. regions.Select(region => region.Region)], [.. regions.Select(region => region.OfficialM2)], opening, log);
@@ -93,14 +110,13 @@ public static class InputPreparation
 
     /// <summary>A layer whose box does not meet the regions has a wrong CRS or is of another province: the run stops.</summary>
     private static void RequireMeeting(
-        IReadOnlyList<InputRecord> inputs, OverlayInput rings, ZoneOrigins zones, IReadOnlyList<PlaceFeature> places, LatticeBox regionBox, AreaPlane plane, DiagnosticLog log)
+        IReadOnlyList<InputRecord> inputs, SourceFootprints zones, IReadOnlyList<PlaceFeature> places, LatticeBox regionBox, AreaPlane plane, DiagnosticLog log)
     {
         var boxes = new Dictionary<int, LatticeBox>();
-        for (int zone = 0; zone < zones.Count; zone++)
+        foreach (int source in zones.Sources)
         {
-            LatticeBox box = rings.ZoneBox(zone);
-            if (!box.IsEmpty)
-                boxes[zones.Source(zone)] = boxes.GetValueOrDefault(zones.Source(zone), LatticeBox.Empty).Including(box);
+            if (!zones.BoxOf(source).IsEmpty)
+                boxes[source] = zones.BoxOf(source);
         }
 
         foreach (PlaceFeature place in places)

@@ -32,24 +32,3 @@ public sealed record PreparedInput
 
     public required AreaPlane Plane { get; init; }
 }
-
-/// <summary>Where each zone feature of the overlay came from; two numbers a feature, since there may be millions.</summary>
-public sealed class ZoneOrigins
-{
-    private readonly List<int> sources = [];
-    private readonly List<long> featureIds = [];
-
-    public int Count => sources.Count;
-
-    /// <summary>Index into <see cref="PreparedInput.Inputs"/>.</summary>
-    public int Source(int zone) => sources[zone];
-
-    /// <summary>The feature's number as GDAL and QGIS show it.</summary>
-    public long FeatureId(int zone) => featureIds[zone];
-
-    internal void Add(int source, long featureId)
-    {
-        sources.Add(source);
-        featureIds.Add(featureId);
-    }
-}

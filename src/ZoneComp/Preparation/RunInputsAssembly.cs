@@ -35,14 +35,7 @@ internal static class RunInputsAssembly
     {
         if (overlay.RegionOverlaps.Count > 0)
             return [];
-        var area2 = new Int128[prepared.Classes.Count];
-        for (int zone = 0; zone < overlay.Ground.ZoneCount; zone++)
-        {
-            foreach (LatticePoint[] ring in overlay.Ground.ZoneRings(zone))
-                area2[overlay.Ground.ClassOf(zone)] += RingGeometry.SignedArea2(ring);
-        }
-
-        return area2.Select((sum, index) => new NamedValue(
+        return overlay.Polygons2.Select((sum, index) => new NamedValue(
             Provenance.RunLaws.PolygonsMeasure + prepared.Classes[index].Name, AreaUnits.ToM2(sum).ToString(CultureInfo.InvariantCulture)));
     }
 

@@ -10,10 +10,9 @@ namespace ZoneComp.Preparation;
 internal static class ZonePreparation
 {
     /// <param name="places">Gets the lines and points, which cover no ground.</param>
-    public static ZoneOrigins Read(
-        PolicyFile policy, SourceOpening opening, OverlayInput rings, AreaPlane plane, List<PlaceFeature> places, int threads, DiagnosticLog log, Action<double> progress)
+    public static void Read(
+        PolicyFile policy, SourceOpening opening, OverlayInput rings, ZoneOrigins origins, AreaPlane plane, List<PlaceFeature> places, int threads, DiagnosticLog log, Action<double> progress)
     {
-        var origins = new ZoneOrigins();
         int firstClass = 0;
         for (int index = 0; index < policy.Layers.Count; index++)
         {
@@ -35,8 +34,6 @@ internal static class ZonePreparation
             firstClass += layer.CoversGround ? Math.Max(1, layer.Classes.Count) : 0;
             progress((index + 1.0) / policy.Layers.Count);
         }
-
-        return origins;
     }
 
     private static void ReadFile(LayerSettings layer, OpenedSource opened, FeatureReceiver receiver, DiagnosticLog log)

@@ -1,0 +1,57 @@
+using System.CommandLine;
+using System.Globalization;
+using ZoneComp.Cells;
+using ZoneComp.Diagnostics;
+
+namespace ZoneComp.Cli;
+
+/// <summary><c>--shard K/N</c>: one share of an overlay, for one machine of several.</summary>
+internal static class Shards
+{
+    public static Option<string> OptionOf(Language language)
+    {
+        var option = new Option<string>("--shard")
+        {
+            Description = new LocalText(
+                "Measure share K of N only and leave it as a part in OUT; zonecomp merge puts the parts together. 0/N only prepares what all shares read",
+                "只计算 N 份中的第 K 份，在 OUT 中留下分片文件，由 zonecomp merge 合并；0/N 只准备各份共用的数据").In(language),
+            HelpName = "K/N",
+        };
+        option.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string>() is { } text && Parse(text) is null)
+                result.AddError(new LocalText($"--shard {text}: K/N with 0 <= K <= N and 1 <= N <= 9999, such as 3/8", $"--shard {text}：应为 K/N，0 <= K <= N，1 <= N <= 9999，如 3/8").In(language));
+        });
+        return option;
+    }
+
+    public static (int Shard, int Of)? Parse(string text)
+    {
+        string[] parts = text.Split('/');
+        return parts.Length == 2
+            && int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out int shard)
+            && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out int of)
+            && of is >= 1 and <= 9999 && shard <= of ? (shard, of) : null;
+    }
+
+    public static int Run(Terminal terminal, ShardSettings settings, CancellationToken cancel)
+    {
+        ShardOutcome outcome = terminal.WithProgress(progress => ShardRun.Run(settings, TimeProvider.System, progress, cancel));
+        terminal.Findings(outcome.Findings);
+        terminal.Json(new { part = outcome.Part, was_there = outcome.WasThere, cells = outcome.Cells, edges = outcome.Edges, ground = outcome.Ground, findings = outcome.Findings });
+        if (outcome.HasErrors)
+        {
+            terminal.Fail(new LocalText("findings of severity error; no part was written", "有错误级问题，未写出分片"));
+            return ExitCode.Findings;
+        }
+
+        string cells = string.Create(CultureInfo.InvariantCulture, $"{outcome.Cells}"), edges = outcome.Edges.ToString("N0", CultureInfo.InvariantCulture);
+        terminal.Line(outcome switch
+        {
+            { Part: null } => terminal.Say($"prepared: {cells} cells, {edges} edges in {settings.PartsFolder}", $"已准备：{settings.PartsFolder} 中 {cells} 个地块、{edges} 条边"),
+            { WasThere: true } => terminal.Say($"{outcome.Part} is there already", $"{outcome.Part} 已存在"),
+            _ => terminal.Say($"{outcome.Part}: {cells} cells, {edges} edges", $"{outcome.Part}：{cells} 个地块、{edges} 条边"),
+        });
+        return ExitCode.Done;
+    }
+}

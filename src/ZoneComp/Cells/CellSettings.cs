@@ -1,0 +1,17 @@
+namespace ZoneComp.Cells;
+
+/// <summary>How a run goes through its ground cell by cell, on disk. Nothing here changes a result.</summary>
+public sealed record CellSettings
+{
+    /// <summary>Memory that the run may use, bytes, without the input files that the system maps; null: as if 4 GiB.</summary>
+    public long? MemoryBytes { get; init; }
+
+    /// <summary>Folder for the ground while the run lasts; null: beside the results.</summary>
+    public string? WorkFolder { get; init; }
+
+    /// <summary>Folder of sums of cells that earlier runs measured; null for none.</summary>
+    public string? CacheFolder { get; init; }
+
+    /// <summary>Folder of the parts of all shards, whose sums are put together; null to measure.</summary>
+    public string? PartsFolder { get; init; }
+}

@@ -1,0 +1,55 @@
+using ZoneComp.Diagnostics;
+
+namespace ZoneComp.Cells;
+
+/// <summary>What fits the memory that a run may use.</summary>
+/// <param name="HeldVertices">Vertices of zones held while reading before they go to disk; two such batches may be in memory, each sorted once more.</param>
+/// <param name="CellEdges">Edges of a cell above which it is cut in four.</param>
+internal sealed record MemoryPlan(int HeldVertices, long CellEdges)
+{
+    public const long DefaultBytes = 4L << 30;
+
+    /// <summary>Program, runtime, regions and tables, about.</summary>
+    private const long FixedBytes = 400L << 20;
+
+    /// <summary>A batch's vertex costs some 11 bytes as read and as sorted, twice over; the same again until the collector comes.</summary>
+    private const int BytesPerHeldVertex = 100;
+
+    /// <summary>A cell's edge costs some 70 bytes while it is loaded, indexed and walked, and again until the collector comes.</summary>
+    private const int BytesPerCellEdge = 150;
+
+    private const int MaxHeldVertices = 4_000_000;
+    private const long MaxCellEdges = 1_000_000;
+    private const int LeastVertices = 100_000;
+
+    /// <exception cref="UserErrorException">Too little to work with.</exception>
+    public static MemoryPlan For(long? memoryBytes, int threads)
+    {
+        long free = (memoryBytes ?? DefaultBytes) - FixedBytes;
+        long held = free / BytesPerHeldVertex, cell = free / (BytesPerCellEdge * (long)threads);
+        if (held < LeastVertices || cell < LeastVertices)
+        {
+            long needed = FixedBytes + (LeastVertices * (long)BytesPerCellEdge * threads);
+            throw new UserErrorException(
+                $"--memory: {threads} thread(s) need {(needed >> 20) + 1} MiB at least; give more memory or fewer threads",
+                $"--memory：{threads} 个线程至少需要 {(needed >> 20) + 1} MiB；请增大内存或减少线程");
+        }
+
+        return new MemoryPlan((int)Math.Min(held, MaxHeldVertices), Math.Min(cell, MaxCellEdges));
+    }
+
+    /// <summary>For shards: cells must be cut alike on every machine, whatever its memory.</summary>
+    /// <exception cref="UserErrorException">Too little memory for the threads.</exception>
+    public static MemoryPlan ForShards(long? memoryBytes, int threads)
+    {
+        long needed = FixedBytes + (MaxCellEdges * BytesPerCellEdge * threads);
+        if (memoryBytes < needed)
+        {
+            throw new UserErrorException(
+                $"--memory: a shard with {threads} thread(s) needs {(needed >> 20) + 1} MiB; give more memory or fewer threads",
+                $"--memory：{threads} 个线程的分片需要 {(needed >> 20) + 1} MiB；请增大内存或减少线程");
+        }
+
+        return For(memoryBytes ?? Math.Max(DefaultBytes, needed), threads);
+    }
+}

@@ -1,0 +1,43 @@
+namespace ZoneComp.Overlay;
+
+/// <summary>Sums of polygons as they are, each by itself: what a plain sum of an attribute table would give.</summary>
+internal static class ZonePolygons
+{
+    /// <summary>Adds twice the signed area of every zone held to its class.</summary>
+    /// <param name="firstFeature">Features before it are left out.</param>
+    public static void Add(OverlayInput held, int firstFeature, Int128[] byClass)
+    {
+        for (int feature = firstFeature; feature < held.FeatureCount; feature++)
+        {
+            FeatureEntry entry = held.Feature(feature);
+            if (!entry.IsRegion)
+                byClass[entry.Group] += SignedArea2(held, entry);
+        }
+    }
+
+    /// <summary>The sums after repair, where the sums before it are given.</summary>
+    /// <param name="classOf">Class of a zone.</param>
+    public static Int128[] Repaired(Int128[] before, IEnumerable<FeatureFault> faults, Func<int, int> classOf)
+    {
+        Int128[] after = [.. before];
+        foreach (FeatureFault fault in faults.Where(fault => !fault.IsRegion))
+            after[classOf(fault.Feature)] += fault.After2 - fault.Before2;
+        return after;
+    }
+
+    /// <summary>By Green, counted from each block's own origin: the rest of the term telescopes to the block's height.</summary>
+    private static Int128 SignedArea2(OverlayInput held, FeatureEntry entry)
+    {
+        Int128 sum = 0;
+        foreach (ref readonly EdgeBlock block in held.Blocks.Slice(entry.FirstBlock, entry.BlockCount))
+        {
+            ReadOnlySpan<int> offsets = held.Points.Read(block);
+            long inside = 0;
+            for (int edge = 0; edge < block.EdgeCount; edge++)
+                inside += ((long)offsets[2 * edge] + offsets[(2 * edge) + 2]) * ((long)offsets[(2 * edge) + 3] - offsets[(2 * edge) + 1]);
+            sum += inside + (2 * (Int128)block.OriginX * ((long)offsets[^1] - offsets[1]));
+        }
+
+        return sum;
+    }
+}
