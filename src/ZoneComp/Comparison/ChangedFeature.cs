@@ -49,5 +49,5 @@ public sealed record MapChanges(IReadOnlyList<ChangedFeature> Features, IReadOnl
 }
 
 /// <param name="IsNew">Whether this is the second run's outline.</param>
-/// <param name="Shape">Polygon or MultiPolygon in the CRS of map outputs; null where it has no area.</param>
-public sealed record ChangedShape(string Layer, FeatureChange Change, bool IsNew, string File, long Feature, string Classes, Geometry? Shape);
+/// <param name="Shape">In the CRS of map outputs; empty where it has no area.</param>
+public sealed record ChangedShape(string Layer, FeatureChange Change, bool IsNew, string File, long Feature, string Classes, MultiPolygon Shape);

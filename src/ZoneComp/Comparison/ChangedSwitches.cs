@@ -1,3 +1,4 @@
+using ZoneComp.Model;
 using ZoneComp.Policy;
 
 namespace ZoneComp.Comparison;
@@ -26,18 +27,31 @@ internal static class ChangedSwitches
         return changed;
     }
 
-    private static string Regions(ComparedRun run) => Described(run, run.Policy.Regions.Node, run.Policy.Regions.Sources) + run.Policy.Block("area");
+    // Whatever input is no layer's, table's or earlier run's belongs to the regions: their own files, official areas, masks.
+    private static string Regions(ComparedRun run)
+    {
+        HashSet<string> others =
+        [
+            .. run.Policy.Layers.SelectMany(layer => layer.Sources).Concat(run.Policy.Tables.SelectMany(SourcesOf)).SelectMany(source => Files(run, source)).SelectMany(input => input.Files).Select(file => file.Path),
+            .. PreviousFiles(run).Select(file => file.Path),
+        ];
+        IEnumerable<string> left = run.Manifest.Inputs.SelectMany(input => input.Files).Where(file => !others.Contains(file.Path)).Select(file => file.Sha256);
+        return Described(run, run.Policy.Regions.Node, run.Policy.Regions.Sources) + run.Policy.Block("area") + string.Join(' ', left);
+    }
+
+    private static IEnumerable<SourceSettings> SourcesOf(TableSettings table) => table.Codes is null ? [table.Source] : [table.Source, table.Codes.Source];
+
+    private static IEnumerable<FileRecord> PreviousFiles(ComparedRun run) =>
+        run.Manifest.Inputs.Where(input => input.Role == "previous run").SelectMany(input => input.Files);
 
     private static string Layer(ComparedRun run, string name) =>
         run.Policy.Layers.FirstOrDefault(layer => layer.Name == name) is { } layer ? Described(run, layer.Node, layer.Sources) + run.Policy.Block("area") : "";
 
     private static string Table(ComparedRun run, string name) => run.Policy.Tables.FirstOrDefault(table => table.Name == name) is { } table
-        ? Described(run, table.Node, table.Codes is null ? [table.Source] : [table.Source, table.Codes.Source])
+        ? Described(run, table.Node, [.. SourcesOf(table)])
         : "";
 
-    private static string Previous(ComparedRun run) => run.Policy.Previous is { } folder
-        ? string.Join(' ', run.Manifest.Inputs.SelectMany(input => input.Files).Where(file => file.Path.StartsWith(folder.TrimEnd('/') + "/", StringComparison.Ordinal)).Select(file => file.Sha256))
-        : "";
+    private static string Previous(ComparedRun run) => string.Join(' ', PreviousFiles(run).Select(file => file.Sha256));
 
     private static string Described(ComparedRun run, PolicyNode node, IReadOnlyList<SourceSettings> sources)
     {
@@ -48,16 +62,21 @@ internal static class ChangedSwitches
         IEnumerable<string> codes = node["codes"] is { } changes
             ? changes.Entries.Where(entry => entry.Key.Text != "source").Select(entry => $"{entry.Key}: {entry.Value}")
             : [];
-        return string.Join('\n', settings.Concat(codes).Concat(files));
+        string text = string.Join('\n', settings.Concat(codes).Concat(files));
+        // A filter may ask for the policy's year: then the same text takes other features.
+        return text.Contains("year", StringComparison.Ordinal) ? FormattableString.Invariant($"{text}\n{run.Year}") : text;
     }
 
     /// <summary>Of the files behind a source, sidecars too; where files are missing, the hashes that the run recorded.</summary>
-    private static string Hashes(ComparedRun run, SourceSettings source)
+    private static string Hashes(ComparedRun run, SourceSettings source) =>
+        string.Join(' ', Files(run, source).SelectMany(input => input.Files).Select(file => file.Sha256));
+
+    private static IEnumerable<InputRecord> Files(ComparedRun run, SourceSettings source)
     {
         Func<string, bool> belongs = source.Pattern.AsSpan().ContainsAny('*', '?') && run.MissingInputs.Count > 0
             ? _ => true // a pattern cannot be followed without its files: any change of an input counts as a change of this one
             : Set([.. source.Files().Select(file => Path.GetRelativePath(run.Policy.Directory, file).Replace('\\', '/'))]).Contains;
-        return string.Join(' ', run.Manifest.Inputs.Where(input => belongs(input.Path)).SelectMany(input => input.Files).Select(file => file.Sha256));
+        return run.Manifest.Inputs.Where(input => belongs(input.Path));
     }
 
     private static HashSet<string> Set(IEnumerable<string> paths) => new(paths, StringComparer.Ordinal);

@@ -64,7 +64,7 @@ internal static class ComparisonPackage
             new("classes", "类别", GeoPackageType.Text),
         ],
         results.Maps.Shapes.Select(shape => new GeoPackageRow(
-            AsMultiPolygon(shape.Shape),
+            shape.Shape.IsEmpty ? null : shape.Shape,
             [(long)(shape.IsNew ? results.NewYear : results.OldYear), shape.Layer, ComparisonParquet.NameOf(shape.Change), shape.File, shape.Feature, shape.Classes])));
 
     private static Geometry? AsMultiPolygon(Geometry? shape) => shape is Polygon polygon ? polygon.Factory.CreateMultiPolygon([polygon]) : shape;

@@ -1,4 +1,5 @@
 using ZoneComp.Model;
+using ZoneComp.Outputs.Shapes;
 using ZoneComp.Overlay;
 using ZoneComp.Preparation;
 
@@ -89,7 +90,7 @@ internal sealed class MapChangeSearch(PreparedInput old, PreparedInput current, 
         foreach ((Outline? outline, PreparedInput input, bool isNew) in ((Outline?, PreparedInput, bool)[])[(pair.Old, old, false), (pair.New, current, true)])
         {
             if (outline is not null)
-                yield return new ChangedShape(pair.Layer, pair.Change, isNew, outline.File, outline.Feature, outline.Classes, RegionShapes.Of(input.Rings.ZoneRings(outline.Index), input.Plane));
+                yield return new ChangedShape(pair.Layer, pair.Change, isNew, outline.File, outline.Feature, outline.Classes, LatticeShapes.Placed(input.Rings.ZoneRings(outline.Index), input.Plane));
         }
     }
 
@@ -125,20 +126,7 @@ internal sealed class MapChangeSearch(PreparedInput old, PreparedInput current, 
             pair.Old is null ? 0m : AreaOf(old, pair.Old.Index), pair.New is null ? 0m : AreaOf(current, pair.New.Index));
     }
 
-    private static decimal AreaOf(PreparedInput input, int region) => AreaUnits.ToM2(input.Rings.RegionRings(region).Aggregate(Int128.Zero, (sum, ring) => sum + Doubled(ring)));
-
-    /// <summary>Shoelace sum, exact.</summary>
-    private static Int128 Doubled(LatticePoint[] ring)
-    {
-        Int128 sum = 0;
-        for (int at = 0; at < ring.Length; at++)
-        {
-            LatticePoint from = ring[at], to = ring[(at + 1) % ring.Length];
-            sum += ((Int128)from.X * to.Y) - ((Int128)to.X * from.Y);
-        }
-
-        return sum;
-    }
+    private static decimal AreaOf(PreparedInput input, int region) => LatticeShapes.AreaM2(input.Rings.RegionRings(region));
 
     /// <summary>The old regions that changed, laid over the new ones that did.</summary>
     private IEnumerable<MovedGround> MovedGroundOf(OutlinePair[] pairs, CancellationToken cancellation)

@@ -150,10 +150,14 @@ public static class RunComparison
             return new LocalText("map files of a run are not there any more, and the kept areas hold each year's maps as a whole", "部分图层文件已不在，而保存的面积只反映各年图层的整体");
         if (old.Policy.Block("area") != current.Policy.Block("area"))
             return new LocalText("the two runs take areas in different ways", "两次结果的面积计算方法不同");
+        if (TakesLevelledAreas(old) || TakesLevelledAreas(current))
+            return new LocalText("areas are levelled to official figures in whole units, which a mix of both years' maps does not have", "面积按整单位调平至控制面积，两年图层混合时无此数");
         return ground.JointClassCount > OverlayInput.MaxClasses
             ? new LocalText($"together the two runs have more than {OverlayInput.MaxClasses} zone classes", $"两次结果合计的类别超过 {OverlayInput.MaxClasses} 个")
             : null;
     }
+
+    private static bool TakesLevelledAreas(ComparedRun run) => run.Policy.Regions.OfficialArea?.Adjustment is { AreasAreAdjusted: true } or { RatiosAreAdjusted: true };
 
     private static bool NeedsFeatures(ComparedRun run)
     {
@@ -163,7 +167,7 @@ public static class RunComparison
     }
 
     private static bool TablesThere(ComparedRun run) => InputSearch.AreThere(
-        run.Policy.Directory, run.Manifest.Inputs.Where(input => input.Role != "regions" && !input.Role.StartsWith("layer ", StringComparison.Ordinal)).SelectMany(input => input.Files));
+        run.Policy.Directory, run.Manifest.Inputs.Where(input => !input.Role.StartsWith("regions", StringComparison.Ordinal) && !input.Role.StartsWith("layer ", StringComparison.Ordinal)).SelectMany(input => input.Files));
 
     private static void ReportUnmatched(UnitMatch units, DiagnosticLog log)
     {

@@ -13,20 +13,15 @@ internal static class RegionShapes
         var factory = new GeometryFactory();
         return
         [
-            .. Enumerable.Range(0, prepared.Regions.Count).AsParallel().AsOrdered().Select(region => Of(prepared.Rings.RegionRings(region), prepared.Plane, factory)),
+            .. Enumerable.Range(0, prepared.Regions.Count).AsParallel().AsOrdered().Select(region =>
+            {
+                MultiPolygon shape = RingAssembly.Assemble(prepared.Rings.RegionRings(region).Select(ring => Closed(ring, prepared.Plane)), factory);
+                return shape.IsEmpty ? null : shape.NumGeometries == 1 ? shape.GetGeometryN(0) : shape;
+            }),
         ];
     }
 
-    /// <summary>Polygon or MultiPolygon of one feature's rings; null where they have no area.</summary>
-    public static Geometry? Of(IReadOnlyList<LatticePoint[]> rings, AreaPlane plane) => Of(rings, plane, new GeometryFactory());
-
     public static MapCrs CrsOf(AreaPlane plane) => plane.PlanarCrs is null ? MapCrs.Cgcs2000 : MapCrs.UnknownPlane;
-
-    private static Geometry? Of(IReadOnlyList<LatticePoint[]> rings, AreaPlane plane, GeometryFactory factory)
-    {
-        MultiPolygon shape = RingAssembly.Assemble(rings.Select(ring => Closed(ring, plane)), factory);
-        return shape.IsEmpty ? null : shape.NumGeometries == 1 ? shape.GetGeometryN(0) : shape;
-    }
 
     private static Coordinate[] Closed(LatticePoint[] ring, AreaPlane plane)
     {

@@ -68,6 +68,26 @@ public sealed class AttributionTests
     }
 
     [Fact]
+    public void An_official_area_that_changed_is_the_boundarys()
+    {
+        // Areas are levelled to official figures. Red line 40 km² of an official 100, then of 110: 44 to 20, so 600 * 44 / 64 = 412.50 and 187.50.
+        ComparisonResults results = TwoYears.Between(Base with { OfficialKm2 = 100 }, Base with { OfficialKm2 = 110 });
+
+        Assert.Equal("610101 boundary 12.50\n610102 boundary -12.50", TwoYears.Shown(results));
+    }
+
+    [Fact]
+    public void A_layer_whose_filter_asks_for_the_year_changes_with_the_year()
+    {
+        // The same file: until 2024 both polygons count, 40 km², from 2025 on only the first, 30: 360 and 240.
+        Year filtered = Base with { Redline = [[0, 0, 3, 10], [3, 0, 4, 10]], RedlineKeys = ", where: \"id = '0' or year < 2025\"" };
+
+        ComparisonResults results = TwoYears.Between(filtered, filtered with { Number = 2025 });
+
+        Assert.Equal("610101 zones redline -40.00\n610102 zones redline 40.00", TwoYears.Shown(results));
+    }
+
+    [Fact]
     public void Two_causes_share_what_they_change_together()
     {
         // Fund F from 600 to 900, red line R from 40 to 20 km² (so 20 to 20). West: v() = 400, v(F) = 600, v(R) = 300, v(FR) = 450.

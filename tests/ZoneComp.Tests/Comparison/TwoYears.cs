@@ -27,6 +27,12 @@ internal sealed record Year
     public string Fund { get; init; } = "600 yuan";
 
     public string Bounds { get; init; } = "";
+
+    /// <summary>More keys of the red line's layer, behind a comma.</summary>
+    public string RedlineKeys { get; init; } = "";
+
+    /// <summary>Official area of the western county in km², to which areas are levelled; null for none.</summary>
+    public int? OfficialKm2 { get; init; }
 }
 
 /// <summary>Two made years on squared kilometres, run by the whole program's library into folders, and compared.</summary>
@@ -48,6 +54,8 @@ internal sealed class TwoYears : IDisposable
         folder.Boxes($"{name}/redline.shp", ["id"], [.. year.Redline.Select((box, index) => (new object?[] { index }, box))]);
         folder.Boxes($"{name}/wetland.shp", ["id"], [.. year.Wetland.Select((box, index) => (new object?[] { index }, box))]);
         folder.File($"{name}/people.csv", "code,people\n" + string.Concat(year.People.Select(each => $"{each.Code},{each.People}\n")));
+        if (year.OfficialKm2 is { } official)
+            folder.File($"{name}/official.csv", string.Create(CultureInfo.InvariantCulture, $"code,area\n610101,{official}\n610102,100\n"));
         folder.File($"{name}/policy.yaml", Policy(year));
         RunOutcome outcome = Pipeline.Run(
             new RunSettings { PolicyPath = this[$"{name}/policy.yaml"], OutputPath = this[$"out-{name}"], Threads = 1 },
@@ -85,9 +93,9 @@ internal sealed class TwoYears : IDisposable
         title: '{{year.Title}}'
         year: {{year.Number}}
         area: {method: planar}
-        regions: {source: counties.shp, code: code}
+        regions: {source: counties.shp, code: code{{(year.OfficialKm2 is null ? "" : ", official_area: {table: official.csv, key: code, field: area, unit: km2, tolerance: 0.5, adjust: {method: largest_remainder, unit: 0.01 m2, area: adjusted}}")}} }
         layers:
-          redline: {source: redline.shp}
+          redline: {source: redline.shp{{year.RedlineKeys}} }
           wetland: {source: wetland.shp}
         tables:
           census: {source: people.csv, key: code, columns: {people: {type: number, adds: true} } }
