@@ -7,8 +7,10 @@ import sys
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 from qgis.core import (  # noqa: E402
-    QgsApplication, QgsGraduatedSymbolRenderer, QgsLayoutExporter, QgsMapLayerType, QgsProject, QgsVectorLayer,
+    QgsApplication, QgsCategorizedSymbolRenderer, QgsCoordinateTransform, QgsGraduatedSymbolRenderer, QgsLayoutExporter, QgsMapLayerType,
+    QgsMapRendererSequentialJob, QgsMapSettings, QgsProject, QgsVectorLayer,
 )
+from qgis.PyQt.QtCore import QSize  # noqa: E402
 
 out, pictures = os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2])
 app = QgsApplication([], False)
@@ -40,10 +42,28 @@ for layer in project.mapLayers().values():
         check(not missed, f"  every one of {len(values)} values of {field} is in a class")
         check(layer.attributeAlias(layer.fields().indexOf("region_name")) == "行政区名称", "  Chinese aliases")
 
+tree = [node.layerId() for node in project.layerTreeRoot().findLayers() if node.layer() is not None]
+check(sorted(tree) == sorted(project.mapLayers()), f"all {len(tree)} layers stand in the tree")
+
 # The same table added by hand takes its style and aliases from the package.
 bare = QgsVectorLayer(os.path.join(out, "zonecomp.gpkg") + "|layername=regions", "bare", "ogr")
 check(bare.isValid() and isinstance(bare.renderer(), QgsGraduatedSymbolRenderer), "regions added by hand comes styled")
 check(bare.attributeAlias(bare.fields().indexOf("region_code")) == "行政区划代码", "regions added by hand has aliases")
+
+drawn = [project.mapLayer(name) for name in ("layer_ground", "layer_zones", "regions_ground") if project.mapLayer(name) is not None]
+for layer in drawn[:-1]:
+    check(isinstance(layer.renderer(), QgsCategorizedSymbolRenderer), f"{layer.name()}: {len(layer.renderer().categories())} categories")
+    values = {f[layer.renderer().classAttribute()] for f in layer.getFeatures()}
+    check(values == {c.value() for c in layer.renderer().categories()}, f"  every value of {layer.renderer().classAttribute()} has a style")
+settings = QgsMapSettings()
+settings.setLayers(drawn)
+settings.setDestinationCrs(project.crs())
+settings.setExtent(QgsCoordinateTransform(drawn[-1].crs(), project.crs(), project).transformBoundingBox(drawn[-1].extent()))
+settings.setOutputSize(QSize(1200, 900))
+job = QgsMapRendererSequentialJob(settings)
+job.start()
+job.waitForFinished()
+check(job.renderedImage().save(os.path.join(pictures, "qgis-zones.png")), "map of zones and ground drawn")
 
 layouts = project.layoutManager().printLayouts()
 check(len(layouts) > 0, f"{len(layouts)} print layouts")

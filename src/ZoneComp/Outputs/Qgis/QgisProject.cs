@@ -29,13 +29,13 @@ public static class QgisProject
         IReadOnlyList<FigureClasses> mapped = MappedFigures.Of(results);
         FigureClasses? main = MappedFigures.Main(mapped);
         XElement ground = Layer("regions_ground", "行政区界线（无数据底色）", RegionGeoPackage.RegionTable, "Polygon", results.Crs, QgisStyle.Ground(columns), labelled: false);
-        XElement findings = Layer("findings", "检查发现", FindingsGeoPackage.TableName, "Point", results.Crs, QgisStyle.Findings(FindingsGeoPackage.Columns), labelled: false);
-        XElement? allocation = results.Allocation is null ? null : Layer("allocation", "分配结果表", RegionGeoPackage.AllocationTableName, "No geometry", null, [], labelled: false);
+        XElement findings = Layer("layer_findings", "检查发现", FindingsGeoPackage.TableName, "Point", results.Crs, QgisStyle.Findings(FindingsGeoPackage.Columns), labelled: false);
+        XElement? allocation = results.Allocation is null ? null : Layer("layer_allocation", "分配结果表", RegionGeoPackage.AllocationTableName, "No geometry", null, [], labelled: false);
         List<XElement> drawn = [];
         if (results.Drawn.Ground.Count > 0)
-            drawn.Add(Layer("ground", "指定地块", DrawnGeoPackage.GroundTable, "Polygon", results.Crs, QgisCategories.Ground(results), labelled: false));
+            drawn.Add(Layer("layer_ground", "指定地块", DrawnGeoPackage.GroundTable, "Polygon", results.Crs, QgisCategories.Ground(results), labelled: false));
         if (results.Drawn.Zones.Count > 0)
-            drawn.Add(Layer("zones", "分区图斑", DrawnGeoPackage.ZoneTable, "Polygon", results.Crs, QgisCategories.Zones(results), labelled: false));
+            drawn.Add(Layer("layer_zones", "分区图斑", DrawnGeoPackage.ZoneTable, "Polygon", results.Crs, QgisCategories.Zones(results), labelled: false));
         List<(FigureClasses Classes, XElement Layer)> figures = [.. mapped.Select(classes => (classes,
             Layer($"figure_{classes.Figure.Name}", ShownUnit.Of(classes.Figure).Title(classes.Figure, Language.Chinese), RegionGeoPackage.RegionTable, "Polygon", results.Crs, QgisStyle.Graduated(classes, columns), labelled: true)))];
 
@@ -63,6 +63,7 @@ public static class QgisProject
         return "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n" + root.ToString().ReplaceLineEndings("\n") + "\n";
     }
 
+    /// <param name="id">Longer than ten letters: QGIS gives a layer with a shorter one another, and the tree loses it.</param>
     private static XElement Layer(string id, string title, string table, string geometry, MapCrs? crs, IEnumerable<XElement> style, bool labelled) =>
         new("maplayer", new XAttribute("type", "vector"), new XAttribute("geometry", geometry), new XAttribute("labelsEnabled", labelled ? "1" : "0"),
             new XElement("id", id),
