@@ -25,6 +25,12 @@ if $missing; then
   fi
 fi
 
+if command -v npm >/dev/null; then
+  (cd scripts/verify-outputs && npm install --no-save --no-audit --no-fund)
+else
+  echo "setup-tests: no npm: the report is not opened in Chromium" >&2
+fi
+
 if [ -f tests/readers/package-lock.json ]; then
   if command -v npm >/dev/null; then
     # Not `npm ci`: that needs the DuckDB bindings of every platform, which not every registry has. Versions are the lock file's all the same.

@@ -37,6 +37,14 @@ for (const [width, height] of [[1366, 768], [390, 844]]) {
   await page.locator("#ranking button").first().focus();
   await page.keyboard.press("Enter");
   check((await page.locator("#detail h3").textContent()) !== "", `${width} px: the keyboard picks from the ranking`);
+  const shown = await page.evaluate(() => JSON.parse(document.getElementById("data").textContent).figures);
+  const change = shown.findIndex(figure => figure.kind === "Change");
+  if (change >= 0) {
+    await page.selectOption("#figure", String(change));
+    check((await page.locator("#distribution rect").count()) > 1, `${width} px: the change from last year has a map and a distribution`);
+    await page.screenshot({ path: `${pictures}/report-${width}-change.png`, fullPage: false });
+  }
+
   await page.click("#zoom-in");
   await page.click("#zoom-all");
   await page.screenshot({ path: `${pictures}/report-${width}-chosen.png` });
@@ -54,7 +62,11 @@ for (const [width, height] of [[1366, 768], [390, 844]]) {
   check(said.length === 0, `${width} px: no console error${said.length ? ": " + said.join(" | ") : ""}`);
   check(asked.length === 0, `${width} px: nothing asked from the network`);
   if (width > 1000)
-    await page.pdf({ path: `${pictures}/report.pdf`, preferCSSPageSize: true, printBackground: true });
+  {
+    const printed = (await page.pdf({ path: `${pictures}/report.pdf`, preferCSSPageSize: true, printBackground: true })).toString("latin1");
+    const boxes = [...printed.matchAll(/\/MediaBox\s*\[0 0 ([\d.]+) ([\d.]+)\]/g)];
+    check(boxes.length > 0 && boxes.every(([, w, h]) => Math.abs(w - 595.28) < 1 && Math.abs(h - 841.89) < 1), `${boxes.length} pages printed on A4`);
+  }
   await context.close();
 
   // axe-core puts a script in, which the page's own policy forbids, so this look goes round the policy.

@@ -60,6 +60,27 @@ public sealed class OtherProgramsTests(SampleTests.SampleRun sample) : IClassFix
         Assert.Equal("", Start("/usr/bin/python3", ["-m", "osgeo_utils.samples.validate_gpkg", package]).Trim());
     }
 
+    [SkippableFact]
+    public void Chromium_opens_the_report_clicks_switches_prints_and_axe_finds_no_serious_barrier_at_both_widths()
+    {
+        string tools = Path.Combine(SharedMaterial.RepositoryRoot, "scripts", "verify-outputs");
+        Skip.IfNot(Exists("chromium"), "chromium is not installed: scripts/setup-tests.sh");
+        Skip.IfNot(Directory.Exists(Path.Combine(tools, "node_modules", "axe-core")), "playwright-core and axe-core are not installed: scripts/setup-tests.sh");
+        using TemporaryFolder pictures = new();
+
+        string said = Start("node", [Path.Combine(tools, "open_report.mjs"), Path.Combine(sample.Out, "report.html"), pictures.Path, Which("chromium")]);
+
+        Assert.DoesNotContain("WRONG", said, StringComparison.Ordinal);
+        foreach (string width in new[] { "1366", "390" })
+        {
+            Assert.Contains($"ok    {width} px: regions drawn", said, StringComparison.Ordinal);
+            Assert.Contains($"ok    {width} px: no console error", said, StringComparison.Ordinal);
+            Assert.Contains($"ok    {width} px: axe-core finds no serious barrier", said, StringComparison.Ordinal);
+        }
+
+        Assert.Contains("printed on A4", said, StringComparison.Ordinal);
+    }
+
     // GeographicLib joins points by geodesics; a county's edges are straight in degrees, and in the deserts over 100 km long, where the two
     // differ by up to 5.6e-4 of a county. So edges are cut in degrees first, every 0.01 degrees: what is left between the chords and
     // our edges is below 1e-5 of any county, the bound that the project states (docs/areas.md names the edge models).
@@ -107,8 +128,10 @@ public sealed class OtherProgramsTests(SampleTests.SampleRun sample) : IClassFix
     private static string DuckDb(string sql) =>
         JsonSerializer.Deserialize<string[][]>(Start("node", [Path.Combine(Readers, "duckdb-run.mjs"), sql]))![0][0];
 
-    private static bool Exists(string program) =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, program)));
+    private static bool Exists(string program) => Which(program).Length > 0;
+
+    private static string Which(string program) =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists) ?? "";
 
     private static string Start(string program, IEnumerable<string> arguments, string input = "")
     {

@@ -4,7 +4,7 @@ using ZoneComp.Model;
 namespace ZoneComp.Outputs;
 
 /// <summary>What the outputs for people show of each region: its columns in one list, named, titled and with units, whatever stage they come from.</summary>
-/// <remarks>The order is that of the workbook and the map: area, coverage of each class, indicators, factors, amounts.</remarks>
+/// <remarks>The order is that of the workbook and the map: area, coverage of each class, indicators, factors, amounts and their change.</remarks>
 public static class RegionFigures
 {
     /// <summary>One column per figure; values in the order of the regions.</summary>
@@ -29,7 +29,12 @@ public static class RegionFigures
         foreach (Column column in results.Factors)
             Add(FigureKind.Factor, column.Name, new LocalText(column.Title, column.Title), column.Quantity, column.Unit, column.Decimals, column.Values, column.Formula);
         foreach (SchemeResult scheme in results.Allocation?.Schemes ?? [])
+        {
             Add(FigureKind.Amount, $"{scheme.Name}_yuan", new LocalText(scheme.Title, scheme.Title), Quantity.Money, "yuan", 2, Amounts(results, scheme.Name));
+            if (results.Allocation!.Rows.Any(row => row.Scheme == scheme.Name && row.LastYearYuan is not null))
+                Add(FigureKind.Change, $"{scheme.Name}_change_yuan", new LocalText($"{scheme.Title}: change from last year", $"{scheme.Title}比上年增减"), Quantity.Money, "yuan", 2, Changes(results, scheme.Name));
+        }
+
         return figures;
 
         void Add(FigureKind kind, string name, LocalText title, Quantity quantity, string unit, int decimals, IReadOnlyList<object?> values, string? formula = null)
@@ -58,6 +63,19 @@ public static class RegionFigures
 
         return [.. results.Combinations.Regions.Select(region => byUnit.TryGetValue(region.Code, out decimal amount) ? (object?)amount : null)];
     }
+
+    /// <summary>Amount less last year's, all sources together; null where a source of the region has no last year.</summary>
+    private static IReadOnlyList<object?> Changes(RunResults results, string scheme)
+    {
+        Dictionary<string, decimal?> byUnit = new(StringComparer.Ordinal);
+        foreach (AllocationRow row in results.Allocation!.Rows)
+        {
+            if (row.Scheme == scheme)
+                byUnit[row.Unit] = byUnit.TryGetValue(row.Unit, out decimal? before) ? before + row.ChangeYuan : row.ChangeYuan;
+        }
+
+        return [.. results.Combinations.Regions.Select(region => byUnit.GetValueOrDefault(region.Code) is { } change ? (object?)change : null)];
+    }
 }
 
 public enum FigureKind
@@ -66,6 +84,9 @@ public enum FigureKind
     Coverage,
     Indicator,
     Factor,
+
+    /// <summary>Of an amount, against last year's.</summary>
+    Change,
     Amount,
 }
 

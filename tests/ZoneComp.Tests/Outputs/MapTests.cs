@@ -146,6 +146,37 @@ public sealed class MapTests
         Assert.Equal(20, root.Descendants().Count(element => element.Name.LocalName == "path" && element.Elements().Any()));
     }
 
+    [Fact]
+    public void A_change_is_cut_at_zero_and_coloured_to_both_sides()
+    {
+        object?[] values = [-50m, -49m, -2m, 0m, 0m, 1m, 2m, 80m, null];
+        var classes = FigureClasses.Of(new Figure(FigureKind.Change, "x_change_yuan", new LocalText("x", "x"), Quantity.Money, "yuan", 2, values, null));
+
+        // Best cut in two below zero: {-50, -49} {-2}; above: {1, 2} {80}.
+        Assert.Equal([-49m, -2m, 0m, 2m, 80m], classes.Classes.Select(mapClass => mapClass.Upper));
+        Assert.Equal(["#8c510a", "#d8b365", "#f5f5f5", "#5ab4ac", "#01665e"], classes.Classes.Select(mapClass => mapClass.Colour));
+        Assert.Equal(["#8c510a", "#8c510a", "#d8b365", "#f5f5f5", "#f5f5f5", "#5ab4ac", "#5ab4ac", "#01665e", ColourRamp.Missing], Enumerable.Range(0, values.Length).Select(classes.Colour));
+    }
+
+    [Fact]
+    public void A_change_with_one_value_on_a_side_takes_the_light_colour_there()
+    {
+        var classes = FigureClasses.Of(new Figure(FigureKind.Change, "x_change_yuan", new LocalText("x", "x"), Quantity.Money, "yuan", 2, [-3m, 4m, 9m], null));
+
+        Assert.Equal(["#d8b365", "#5ab4ac", "#01665e"], classes.Classes.Select(mapClass => mapClass.Colour));
+    }
+
+    [Fact]
+    public void The_change_of_an_amount_is_a_figure_where_there_is_a_last_year()
+    {
+        Figure change = RegionFigures.Of(SampleRun.Make()).Single(figure => figure.Kind == FigureKind.Change);
+
+        Assert.Equal("redline_fund_change_yuan", change.Name);
+        Assert.Equal(1000m, change.Number(0)); // the sample's last year is the amount - 1000 + 100 x index
+        Assert.Null(change.Number(2));
+        Assert.Equal(600m, change.Number(4));
+    }
+
     [Theory]
     [InlineData(999, 500)]
     [InlineData(1000, 1000)]

@@ -14,7 +14,7 @@ public sealed class QgisProjectTests
         XElement project = Project(SampleRun.Make());
 
         List<XElement> groups = [.. project.Element("layer-tree-group")!.Elements("layer-tree-group")];
-        Assert.Equal(["资金分配", "系数", "指标", "覆盖率"], groups.Select(group => (string)group.Attribute("name")!));
+        Assert.Equal(["资金分配", "比上年增减", "系数", "指标", "覆盖率"], groups.Select(group => (string)group.Attribute("name")!));
         XElement shown = Assert.Single(groups.SelectMany(group => group.Elements("layer-tree-layer")), layer => (string)layer.Attribute("checked")! == "Qt::Checked");
         Assert.Equal("生态保护红线补助（万元）", (string)shown.Attribute("name")!);
         Assert.Equal(7, project.Element("Layouts")!.Elements("Layout").Count());

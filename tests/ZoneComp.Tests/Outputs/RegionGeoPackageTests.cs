@@ -101,7 +101,7 @@ public sealed class RegionGeoPackageTests : IDisposable
         run = run with { Factors = [run.Factors[0] with { Name = "REDLINE_SHARE" }] };
 
         Assert.Equal(
-            ["area_m2", "redline_coverage_ratio", "forest_I_coverage_ratio", "forest_II_coverage_ratio", "wetland_coverage_ratio", "redline_share", "REDLINE_SHARE_2", "redline_fund_yuan"],
+            ["area_m2", "redline_coverage_ratio", "forest_I_coverage_ratio", "forest_II_coverage_ratio", "wetland_coverage_ratio", "redline_share", "REDLINE_SHARE_2", "redline_fund_yuan", "redline_fund_change_yuan"],
             RegionFigures.Of(run).Select(figure => figure.Name));
         Assert.True(File.Exists(Written("a.gpkg", run)));
     }

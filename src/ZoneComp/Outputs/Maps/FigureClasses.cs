@@ -10,17 +10,19 @@ public sealed record FigureClasses(Figure Figure, IReadOnlyList<MapClass> Classe
 {
     public const int MaximumClasses = 5;
 
-    /// <summary>What the legend says under these classes.</summary>
-    public LocalText Note { get; init; } = Method;
+    /// <summary>Classes on each side of zero, for a change.</summary>
+    private const int ClassesPerSide = 2;
 
     /// <summary>How the classes were made, for the legend.</summary>
     public static LocalText Method { get; } = new("classes: natural breaks (Fisher-Jenks)", "分级：自然断点法（Fisher-Jenks）");
 
+    /// <summary>What the legend says under these classes.</summary>
+    public LocalText Note { get; init; } = Method;
+
     public static FigureClasses Of(Figure figure)
     {
         decimal[] values = [.. Enumerable.Range(0, figure.Values.Count).Select(figure.Number).OfType<decimal>()];
-        IReadOnlyList<decimal> bounds = NaturalBreaks.UpperBounds(values, MaximumClasses);
-        IReadOnlyList<string> colours = ColourRamp.For(figure.Kind, Math.Max(1, bounds.Count));
+        (IReadOnlyList<decimal> bounds, IReadOnlyList<string> colours) = figure.Kind == FigureKind.Change ? Diverging(values) : Sequential(figure.Kind, values);
         List<MapClass> classes = [];
         for (int index = 0; index < bounds.Count; index++)
         {
@@ -30,7 +32,22 @@ public sealed record FigureClasses(Figure Figure, IReadOnlyList<MapClass> Classe
             classes.Add(new MapClass(lower, bounds[index], colours[index], Label(figure, lowest, bounds[index])));
         }
 
-        return new FigureClasses(figure, classes, values.Length < figure.Values.Count);
+        var cut = new FigureClasses(figure, classes, values.Length < figure.Values.Count);
+        return figure.Kind == FigureKind.Change ? cut with { Note = new($"{Method.En}, below and above 0 apart", $"{Method.Zh}，增、减分别分级") } : cut;
+    }
+
+    private static (IReadOnlyList<decimal> Bounds, IReadOnlyList<string> Colours) Sequential(FigureKind kind, decimal[] values)
+    {
+        IReadOnlyList<decimal> bounds = NaturalBreaks.UpperBounds(values, MaximumClasses);
+        return (bounds, ColourRamp.For(kind, Math.Max(1, bounds.Count)));
+    }
+
+    private static (IReadOnlyList<decimal> Bounds, IReadOnlyList<string> Colours) Diverging(decimal[] values)
+    {
+        IReadOnlyList<decimal> losses = NaturalBreaks.UpperBounds(values.Where(value => value < 0), ClassesPerSide), gains = NaturalBreaks.UpperBounds(values.Where(value => value > 0), ClassesPerSide);
+        decimal[] none = values.Contains(0) ? [0m] : [];
+        return ([.. losses, .. none, .. gains],
+            [.. ColourRamp.ForSide(gain: false, losses.Count).Take(losses.Count), .. none.Select(_ => ColourRamp.NoChange), .. ColourRamp.ForSide(gain: true, gains.Count).Take(gains.Count).Reverse()]);
     }
 
     /// <summary>Index of the class that holds the value.</summary>

@@ -97,6 +97,7 @@ public static class GeoParquetRegions
         FigureKind.Area => ColumnTypes.AreaM2,
         FigureKind.Coverage => ColumnTypes.Ratio,
         FigureKind.Amount => ColumnTypes.Amount,
+        FigureKind.Change => ColumnTypes.ComputedMoney,
         _ => ColumnTypes.Of(figure.Quantity),
     };
 
@@ -111,6 +112,7 @@ public static class GeoParquetRegions
         FigureKind.Coverage => "CLASS_ratio",
         FigureKind.Indicator => "INDICATOR",
         FigureKind.Factor => "FACTOR",
+        FigureKind.Change => "SCHEME_change_yuan",
         _ => "SCHEME_yuan",
     };
 }

@@ -28,14 +28,14 @@ internal static class QgisLayout
             Legend($"{{legend-{name}}}", mapId, title, figureLayer, groundLayer, classes.HasMissing),
             ScaleBar($"{{scalebar-{name}}}", mapId, extent),
             NorthArrow($"{{north-{name}}}", mapId),
-            Label($"{{notes-{name}}}", Notes(results, shapes), SideLeftMm, 200, SideWidthMm, 72, 9, bold: false, center: false),
+            Label($"{{notes-{name}}}", Notes(results, shapes, classes), SideLeftMm, 200, SideWidthMm, 72, 9, bold: false, center: false),
             Label($"{{source-{name}}}", MapNotes.Source(results, Language.Chinese), 12, 276, 396, 14, 8, bold: false, center: false));
     }
 
-    private static string Notes(RunResults results, MapShapes shapes) => string.Join('\n',
+    private static string Notes(RunResults results, MapShapes shapes, FigureClasses classes) => string.Join('\n',
         $"数据年度：{results.Year.ToString(CultureInfo.InvariantCulture)}",
         "比例尺：1:[% format_number(item_variables('map')['map_scale'], 0) %]",
-        FigureClasses.Method.Zh,
+        classes.Note.Zh,
         shapes.Projection.Description(chinese: true));
 
     private static XElement Map(string id, Envelope extent, XElement figureLayer, XElement groundLayer)

@@ -69,7 +69,7 @@ internal static class QgisStyle
         FigureClasses? main = MappedFigures.Main(mapped);
         return
         [
-            .. mapped.Select(classes => new GeoPackageStyle(RegionGeoPackage.RegionTable, classes.Figure.Name, ShownUnit.Of(classes.Figure).Title(classes.Figure, Language.Chinese) + "；" + FigureClasses.Method.Zh,
+            .. mapped.Select(classes => new GeoPackageStyle(RegionGeoPackage.RegionTable, classes.Figure.Name, ShownUnit.Of(classes.Figure).Title(classes.Figure, Language.Chinese) + "；" + classes.Note.Zh,
                 Qml(Graduated(classes, columns), labelled: true), classes == main)),
             new GeoPackageStyle(FindingsGeoPackage.TableName, "severity", "按严重程度", Qml(Findings(FindingsGeoPackage.Columns), labelled: false), IsDefault: true),
             .. results.Drawn.Zones.Count == 0 ? [] : new[] { new GeoPackageStyle(DrawnGeoPackage.ZoneTable, "class", "按类别", Qml(QgisCategories.Zones(results), labelled: false), IsDefault: true) },

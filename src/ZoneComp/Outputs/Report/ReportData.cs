@@ -59,6 +59,7 @@ internal static class ReportData
         json.WriteString("kind", figure.Kind.ToString());
         Write(json, "title", figure.Title);
         Write(json, "unit", unit.Name);
+        Write(json, "method", classes.Note);
         json.WriteString("formula", figure.Formula ?? "");
         json.WriteStartArray("classes");
         foreach (MapClass mapClass in classes.Classes)

@@ -84,7 +84,7 @@ public static class ReportPage
             html.Append(CultureInfo.InvariantCulture, $"<text x=\"{x:0}\" y=\"{y:0}\">{Html.Text(names[region])}</text>\n");
         html.Append("</g>\n<path id=\"chosen\" d=\"\" fill=\"none\"/><circle id=\"point\" r=\"0\"/></svg>\n");
         html.Append(Scale(shapes));
-        html.Append("<p id=\"caption\"></p><ul id=\"legend\" aria-label=\"图例 Legend\"></ul><p id=\"map-help\" class=\"note\">").Append(Html.Both($"点击地区查看明细；键盘与读屏请用上方“地区”列表或右侧排名表，内容相同。{FigureClasses.Method.Zh}。", $"Click a region for its numbers; with keyboard or screen reader use the list Region above or the ranking, which say the same. {FigureClasses.Method.En}.")).Append("</p></div>\n")
+        html.Append("<p id=\"caption\"></p><ul id=\"legend\" aria-label=\"图例 Legend\"></ul><p id=\"classes\" class=\"note\"></p><figure id=\"distribution\"></figure><p id=\"map-help\" class=\"note\">").Append(Html.Both("点击地区查看明细；键盘与读屏请用上方“地区”列表或右侧排名表，内容相同。", "Click a region for its numbers; with keyboard or screen reader use the list Region above or the ranking, which say the same.")).Append("</p></div>\n")
             .Append("<div class=\"side\"><div id=\"detail\" aria-live=\"polite\"></div><h3 id=\"rank-title\"></h3><div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-labelledby=\"rank-title\"><table id=\"ranking\"></table></div><button type=\"button\" id=\"all\"></button></div></div></section>\n");
         return html.ToString();
     }

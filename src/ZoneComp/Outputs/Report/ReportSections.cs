@@ -29,6 +29,7 @@ internal static class ReportSections
                 Html.Text(scheme.Title), scheme.FundYuan is { } fund ? FigureText.Number(fund, 2) : "–", FigureText.Number(scheme.TotalYuan, 2), FigureText.Number(scheme.UnallocatedYuan, 2),
                 allocation.Rows.Count(row => row.Scheme == scheme.Name && row.Bound.Length > 0).ToString(CultureInfo.InvariantCulture),
             ]), numbersFrom: 1));
+        html.Append(YearOnYear(allocation));
         List<AllocationRow> offMap = [.. allocation.Rows.Where(row => !mapped.Contains(row.Unit))];
         if (offMap.Count > 0)
         {
@@ -38,6 +39,30 @@ internal static class ReportSections
         }
 
         return html.Append("</section>\n").ToString();
+    }
+
+    /// <summary>Each scheme beside last year: totals of the rows that have one, how many rose and fell, the greatest changes.</summary>
+    private static string YearOnYear(AllocationTable allocation)
+    {
+        List<(SchemeResult Scheme, List<AllocationRow> Rows)> known =
+            [.. allocation.Schemes.Select(scheme => (scheme, allocation.Rows.Where(row => row.Scheme == scheme.Name && row.LastYearYuan is not null).ToList())).Where(pair => pair.Item2.Count > 0)];
+        if (known.Count == 0)
+            return "";
+        return "<h3>" + Html.Both("与上年比较", "Beside last year") + "</h3>\n" + Html.Table("与上年比较 Beside last year",
+            [
+                Html.Both("资金", "Scheme"), Html.Both("上年（元）", "Last year (yuan)"), Html.Both("本年（元）", "This year (yuan)"), Html.Both("增减（元）", "Change (yuan)"),
+                Html.Both("增加 / 持平 / 减少", "Up / level / down"), Html.Both("增加最多", "Greatest gain"), Html.Both("减少最多", "Greatest loss"), Html.Both("无上年数", "Without last year"),
+            ],
+            known.Select(pair => (IReadOnlyList<string>)
+            [
+                Html.Text(pair.Scheme.Title), FigureText.Number(pair.Rows.Sum(row => row.LastYearYuan!.Value), 2), FigureText.Number(pair.Rows.Sum(row => row.AmountYuan), 2), FigureText.Number(pair.Rows.Sum(row => row.ChangeYuan!.Value), 2),
+                string.Join(" / ", new[] { 1, 0, -1 }.Select(sign => pair.Rows.Count(row => Math.Sign(row.ChangeYuan!.Value) == sign).ToString(CultureInfo.InvariantCulture))),
+                Extreme(pair.Rows.Where(row => row.ChangeYuan > 0).OrderByDescending(row => row.ChangeYuan).ThenBy(row => row.Unit, StringComparer.Ordinal).FirstOrDefault()),
+                Extreme(pair.Rows.Where(row => row.ChangeYuan < 0).OrderBy(row => row.ChangeYuan).ThenBy(row => row.Unit, StringComparer.Ordinal).FirstOrDefault()),
+                allocation.Rows.Count(row => row.Scheme == pair.Scheme.Name && row.LastYearYuan is null).ToString(CultureInfo.InvariantCulture),
+            ]), numbersFrom: 1);
+
+        static string Extreme(AllocationRow? row) => row is null ? "–" : $"{Html.Text(row.UnitName)} {FigureText.Number(row.ChangeYuan!.Value, 2)}";
     }
 
     public static string Method(IReadOnlyList<Figure> figures)

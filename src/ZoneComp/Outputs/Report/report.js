@@ -5,9 +5,9 @@
   const at = id => document.getElementById(id);
   const shapes = [...document.querySelectorAll("#shapes path")];
   const kinds = [
-    ["Amount", "资金", "Amounts"], ["Factor", "系数", "Factors"], ["Indicator", "指标", "Indicators"], ["Coverage", "覆盖率", "Coverage"],
+    ["Amount", "资金", "Amounts"], ["Change", "比上年增减", "Change from last year"], ["Factor", "系数", "Factors"], ["Indicator", "指标", "Indicators"], ["Coverage", "覆盖率", "Coverage"],
   ];
-  const SHORT_RANKING = 15;
+  const SHORT_RANKING = 15, BARS = 20;
   const state = { figure: data.main, region: -1, all: false };
   const view = at("drawing").viewBox.baseVal;
   const whole = { width: view.width, height: view.height };
@@ -34,6 +34,13 @@
       else element.setAttribute(key, value);
     }
     element.append(...children.map(child => child ?? ""));
+    return element;
+  }
+
+  function svgElement(name, attributes, text) {
+    const element = document.createElementNS("http://www.w3.org/2000/svg", name);
+    for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+    if (text !== undefined) element.append(text);
     return element;
   }
 
@@ -65,6 +72,32 @@
     if (missing > 0) rows.push([data.missing, say("无数据", "no value"), missing]);
     at("legend").replaceChildren(...rows.map(([fill, label, count]) =>
       make("li", {}, swatch(fill, 100, 10), `${label}  `, make("span", { class: "note" }, say(`${count} 个地区`, `${count} regions`)))));
+    at("classes").textContent = text(f.method);
+    drawDistribution();
+  }
+
+  // How many regions in each twentieth of the range, in the colour of the class that the bar's middle falls in.
+  function drawDistribution() {
+    const f = figure(), values = f.order.map(region => number(f.shown[region]));
+    const high = values[0], low = values[values.length - 1], figureAt = at("distribution");
+    figureAt.hidden = values.length < 3 || high === low;
+    if (figureAt.hidden) return;
+    const bars = Array.from({ length: BARS }, () => []);
+    f.order.forEach((region, index) => bars[Math.min(BARS - 1, Math.floor((values[index] - low) / (high - low) * BARS))].push(region));
+    const most = Math.max(...bars.map(bar => bar.length)), svg = svgElement("svg", { viewBox: "0 0 400 76", role: "img" });
+    bars.forEach((bar, index) => {
+      if (bar.length === 0) return;
+      const height = Math.max(1.5, 58 * bar.length / most);
+      const rect = svgElement("rect", { x: index * 20 + 0.5, y: 60 - height, width: 19, height, fill: colour(f, bar[Math.floor(bar.length / 2)]), stroke: "#6b756e", "stroke-width": 0.6 });
+      rect.append(svgElement("title", {}, `${bar.length}`));
+      svg.append(rect);
+    });
+    svg.append(svgElement("path", { d: "M0 60.5H400", stroke: "#333" }));
+    svg.append(svgElement("text", { x: 0, y: 73, "font-size": 11 }, f.shown[f.order[f.order.length - 1]]), svgElement("text", { x: 400, y: 73, "font-size": 11, "text-anchor": "end" }, f.shown[f.order[0]]));
+    const middle = f.shown[f.order[Math.floor((f.order.length - 1) / 2)]];
+    const words = say(`分布：${f.order.length} 个地区，最多一格 ${most} 个；居中者 ${middle}`, `Distribution of ${f.order.length} regions, at most ${most} in a bar; the middle one has ${middle}`);
+    svg.setAttribute("aria-label", words);
+    figureAt.replaceChildren(svg, make("figcaption", { class: "note" }, words));
   }
 
   function drawRanking() {
@@ -104,7 +137,7 @@
     }
     for (const [kind, zh, en] of kinds) {
       const figures = data.figures.filter(f => f.kind === kind);
-      if (figures.length === 0 || kind === "Amount") continue;
+      if (figures.length === 0 || kind === "Amount" || kind === "Change") continue;
       parts.push(make("h4", {}, say(zh, en)), make("table", {}, make("tbody", {}, ...figures.map(f => {
         const rank = f.order.indexOf(region);
         const head = make("th", { scope: "row" }, titled(f));
