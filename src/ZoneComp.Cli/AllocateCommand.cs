@@ -15,7 +15,11 @@ internal static class AllocateCommand
             Required = true,
             HelpName = "DIR",
         };
-        var output = RunCommand.OutputOption(language);
+        var output = new Option<string?>("--output", "-o")
+        {
+            Description = new LocalText("Folder of the results; without it the totals are shown and nothing is written", "结果目录；不写则只显示合计，不写出文件").In(language),
+            HelpName = "DIR",
+        };
         var confined = RunCommand.ConfinedOption(language);
         var command = new DocumentedCommand(
             "allocate",
@@ -23,6 +27,7 @@ internal static class AllocateCommand
                 "The second half of a run: indicators, factors and amounts from an earlier overlay, without any geometry.",
                 "后半程：由先前的叠加结果计算指标、系数与金额，无需图形。"),
             language,
+            ("zonecomp allocate policy.yaml --from out", new LocalText("the totals of a changed weight or rate, nothing written", "试算权重或标准改变后的合计，不写文件")),
             ("zonecomp allocate policy.yaml --from out -o what-if", new LocalText("what a changed weight or rate would do", "试算权重或标准改变后的结果")))
         { policy, from, output, confined };
         command.SetAction((parsed, cancel) => Task.FromResult(Jobs.Run(
@@ -30,7 +35,7 @@ internal static class AllocateCommand
             new RunSettings
             {
                 PolicyPath = parsed.GetRequiredValue(policy),
-                OutputPath = parsed.GetRequiredValue(output),
+                OutputPath = parsed.GetValue(output),
                 Confined = parsed.GetValue(confined),
                 CombinationsFrom = parsed.GetRequiredValue(from),
             },

@@ -105,13 +105,13 @@ internal static class AllocationFindings
 
     public static Diagnostic Overlap(string scheme, string first, string second, decimal areaM2, int regions, string rule) => new(
         "ZC614", Severity.Note, scheme, new(
-            $"'{first}' and '{second}' meet on {Number(areaM2)} m2 in {regions} regions; paid by the rule '{rule}'",
-            $"“{first}”与“{second}”在 {regions} 个区域重叠 {Number(areaM2)} 平方米；按“{rule}”规则支付"));
+            $"'{first}' and '{second}' meet on {Ground(areaM2)} in {regions} regions; paid by the rule '{rule}'",
+            $"“{first}”与“{second}”在 {regions} 个区域重叠 {GroundZh(areaM2)}；按“{rule}”规则支付"));
 
     public static Diagnostic Unpaid(string zoneClass, decimal areaM2, int regions) => new(
         "ZC615", Severity.Note, zoneClass, new(
-            $"{Number(areaM2)} m2 in {regions} regions of this class are paid by no scheme that pays ground",
-            $"{regions} 个区域内共 {Number(areaM2)} 平方米的该类地未列入任何按面积补偿的项目"));
+            $"{Ground(areaM2)} in {regions} regions of this class are paid by no scheme that pays ground",
+            $"{regions} 个区域内共 {GroundZh(areaM2)}的该类地未列入任何按面积补偿的项目"));
 
     public static Diagnostic TooLarge(string scheme) => Error(
         "ZC616", scheme,
@@ -146,6 +146,11 @@ internal static class AllocationFindings
     private static Diagnostic Error(string code, string subject, string en, string zh) => new(code, Severity.Error, subject, new LocalText(en, zh)) { CanBeAccepted = false };
 
     private static string Money(decimal yuan) => yuan.ToString("#,##0.00##", CultureInfo.InvariantCulture);
+
+    // Below a hectare as measured, above it in hectares to the square metre.
+    private static string Ground(decimal m2) => m2 < 10_000m ? $"{Number(m2)} m2" : (m2 / 10_000m).ToString("#,##0.0000", CultureInfo.InvariantCulture) + " ha";
+
+    private static string GroundZh(decimal m2) => m2 < 10_000m ? $"{Number(m2)} 平方米" : (m2 / 10_000m).ToString("#,##0.0000", CultureInfo.InvariantCulture) + " 公顷";
 
     private static string Number(decimal value) => Math.Round(value, 6).ToString("0.######", CultureInfo.InvariantCulture);
 }

@@ -20,25 +20,26 @@ public static class OverlapPayment
     /// <returns>By region, then item; pairs with no area are left out. Ground outside every region is never paid.</returns>
     public static IReadOnlyList<ItemPayment> Pay(CombinationTable table, IReadOnlyList<PaidItem> items, OverlapRule rule)
     {
-        SortedDictionary<(int Region, int Item), decimal> areas = [];
+        decimal[] areas = new decimal[table.Regions.Count * items.Count];
+        Dictionary<ClassSet, int[]> presence = [];
         foreach (CombinationRow row in table.Rows.Where(row => row.Region != CombinationTable.OutsideIndex))
         {
-            int[] present = [.. Enumerable.Range(0, items.Count).Where(item => items[item].Covers(row.Classes))];
-            foreach (int item in Chosen(present, items, row.Region, rule))
-                areas[(row.Region, item)] = areas.GetValueOrDefault((row.Region, item)) + row.AreaM2;
+            foreach (int item in Chosen(Present(row.Classes, items, presence), items, row.Region, rule))
+                areas[(row.Region * items.Count) + item] += row.AreaM2;
         }
 
-        return [.. areas.Select(entry => new ItemPayment(
-            entry.Key.Region, entry.Key.Item, entry.Value, entry.Value * Return(items[entry.Key.Item], entry.Key.Region)))];
+        return [.. Enumerable.Range(0, areas.Length).Where(at => areas[at] != 0).Select(at => new ItemPayment(
+            at / items.Count, at % items.Count, areas[at], areas[at] * Return(items[at % items.Count], at / items.Count)))];
     }
 
     /// <summary>Area of every pair of items that lie on the same ground, by region.</summary>
     public static IReadOnlyList<ItemOverlap> Overlaps(CombinationTable table, IReadOnlyList<PaidItem> items)
     {
         SortedDictionary<(int Region, int First, int Second), decimal> areas = [];
+        Dictionary<ClassSet, int[]> presence = [];
         foreach (CombinationRow row in table.Rows.Where(row => row.Region != CombinationTable.OutsideIndex))
         {
-            int[] present = [.. Enumerable.Range(0, items.Count).Where(item => items[item].Covers(row.Classes))];
+            int[] present = Present(row.Classes, items, presence);
             for (int i = 0; i < present.Length; i++)
             {
                 foreach (int second in present[(i + 1)..])
@@ -47,6 +48,14 @@ public static class OverlapPayment
         }
 
         return [.. areas.Select(entry => new ItemOverlap(entry.Key.Region, entry.Key.First, entry.Key.Second, entry.Value))];
+    }
+
+    // There are thousands of rows for each combination, and a combination is in the same items in every region.
+    private static int[] Present(ClassSet combination, IReadOnlyList<PaidItem> items, Dictionary<ClassSet, int[]> known)
+    {
+        if (!known.TryGetValue(combination, out int[]? present))
+            known.Add(combination, present = [.. Enumerable.Range(0, items.Count).Where(item => items[item].Covers(combination))]);
+        return present;
     }
 
     /// <summary>The items that a piece of ground is paid for.</summary>

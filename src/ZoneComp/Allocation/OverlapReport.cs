@@ -27,13 +27,24 @@ public static class OverlapReport
     }
 
     /// <summary>Zone ground that no item of any scheme covers, by region and combination.</summary>
-    public static IReadOnlyList<UnpaidGround> Unpaid(CombinationTable table, IReadOnlyList<Func<ClassSet, bool>> paid) =>
-        [.. table.Rows
-            .Where(row => row.Region != CombinationTable.OutsideIndex && !row.Classes.IsEmpty && !paid.Any(covers => covers(row.Classes)))
-            .Select(row => new UnpaidGround(
-                table.Regions[row.Region].Code,
-                string.Join('|', row.Classes.Indices().Select(index => table.Classes[index].Name).Order(StringComparer.Ordinal)),
-                row.AreaM2))];
+    public static IReadOnlyList<UnpaidGround> Unpaid(CombinationTable table, IReadOnlyList<Func<ClassSet, bool>> paid)
+    {
+        // By combination its name, or null where it is paid or empty.
+        Dictionary<ClassSet, string?> names = [];
+        List<UnpaidGround> unpaid = [];
+        foreach (CombinationRow row in table.Rows.Where(row => row.Region != CombinationTable.OutsideIndex))
+        {
+            if (!names.TryGetValue(row.Classes, out string? name))
+                names.Add(row.Classes, name = row.Classes.IsEmpty || paid.Any(covers => covers(row.Classes)) ? null : NameOf(table, row.Classes));
+            if (name is not null)
+                unpaid.Add(new UnpaidGround(table.Regions[row.Region].Code, name, row.AreaM2));
+        }
+
+        return unpaid;
+    }
+
+    private static string NameOf(CombinationTable table, ClassSet combination) =>
+        string.Join('|', combination.Indices().Select(index => table.Classes[index].Name).Order(StringComparer.Ordinal));
 
     private static bool HasOneRate(IReadOnlyList<PaidItem> items, int region) =>
         items.All(item => item.RateYuanPerM2[region] == items[0].RateYuanPerM2[region] && item.Coefficient[region] == items[0].Coefficient[region]);

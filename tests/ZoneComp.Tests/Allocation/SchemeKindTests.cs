@@ -21,7 +21,7 @@ public class SchemeKindTests
                 inside: {ground: forest & reserve, rate: 1500 yuan / mu}
             """));
         Assert.Equal(
-            "ZC615 20000 m2 in 1 regions of this class are paid by no scheme that pays ground\nZC615 40000 m2 in 2 regions of this class are paid by no scheme that pays ground",
+            "ZC615 2.0000 ha in 1 regions of this class are paid by no scheme that pays ground\nZC615 4.0000 ha in 2 regions of this class are paid by no scheme that pays ground",
             bench.Findings());
     }
 
@@ -44,7 +44,7 @@ public class SchemeKindTests
                 wetland: {ground: wetland, rate: 300 yuan / mu}
                 reserve: {ground: reserve, rate: 200 yuan / mu}
             """));
-        Assert.Contains("ZC614 'forest' and 'wetland' meet on 20000 m2 in 1 regions; paid by the rule '" + rule + "'", bench.Findings(), StringComparison.Ordinal);
+        Assert.Contains("ZC614 'forest' and 'wetland' meet on 2.0000 ha in 1 regions; paid by the rule '" + rule + "'", bench.Findings(), StringComparison.Ordinal);
     }
 
     [Fact]
