@@ -11,17 +11,17 @@ namespace ZoneComp;
 internal static class EarlierRun
 {
     /// <summary>Blocks of the policy that decide the combination table; when one of them changed, the maps must be overlaid again.</summary>
-    private static readonly string[] BlocksOfTheOverlay = ["regions", "layers", "area"];
+    private static readonly string[] BlocksOfTheOverlay = ["regions", "region_sets", "layers", "area"];
 
     /// <exception cref="UserErrorException">The folder holds no results, or results of other regions, layers or area settings.</exception>
     /// <param name="names">Knows whether an expression asks for single features, lines or points, which the combination table does not have.</param>
     public static RunInputs Read(string folder, PolicyFile policy, ExpressionScope names)
     {
-        if (names.NeedsPieces || names.NeedsPlaces)
+        if (names.NeedsPieces || names.NeedsPlaces || names.NeedsSets)
         {
             throw new UserErrorException(
-                $"{policy.Path}: an expression asks for single features, lines or points, so the maps are needed: use zonecomp run",
-                $"{policy.Path}：有表达式用到单个要素、线或点，需要图层：请使用 zonecomp run");
+                $"{policy.Path}: an expression asks for single features, lines, points or a region set, so the maps are needed: use zonecomp run",
+                $"{policy.Path}：有表达式用到单个要素、线、点或区域组，需要图层：请使用 zonecomp run");
         }
 
         string manifestPath = Path.Combine(folder, ManifestJson.FileName);

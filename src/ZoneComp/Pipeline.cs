@@ -87,6 +87,7 @@ public static class Pipeline
             Places = places,
             Cache = cache,
             Drawn = settings.OutputPath is null ? DrawnGround.None : ZoneDrawings.Draw(policy, prepared, overlay.Ground, table, log),
+            RegionSets = RegionSetMeasuring.Measure(prepared, overlay, settings, stages.Cancellation, log),
         };
     }
 
@@ -113,6 +114,7 @@ public static class Pipeline
         {
             Combinations = inputs.Combinations,
             Tables = tables,
+            RegionSets = inputs.RegionSets,
             Pieces = inputs.Pieces,
             Features = inputs.Places is null ? null : new PieceMeasures(inputs.Combinations, inputs.Pieces ?? [], inputs.Places, new LayerFields(policy, log)),
             Previous = previous,

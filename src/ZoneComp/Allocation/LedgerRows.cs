@@ -18,8 +18,8 @@ internal static class LedgerRows
         IReadOnlyDictionary<string, decimal> net = Ledger.Net(ledger);
         Dictionary<string, int> payments = ledger.SelectMany(row => new[] { row.Payer, row.Payee }).GroupBy(party => party, StringComparer.Ordinal)
             .ToDictionary(group => group.Key, group => group.Count(), StringComparer.Ordinal);
-        Dictionary<string, string> names = run.Table.Regions.SelectMany(region => region.Parents.Values).Distinct(StringComparer.Ordinal)
-            .ToDictionary(code => code, code => code, StringComparer.Ordinal);
+        Dictionary<string, string> names = run.Table.Regions.SelectMany(region => region.Parents, (region, parent) => (Code: parent.Value, Name: region.ParentNames.GetValueOrDefault(parent.Key, parent.Value)))
+            .DistinctBy(parent => parent.Code, StringComparer.Ordinal).ToDictionary(parent => parent.Code, parent => parent.Name, StringComparer.Ordinal);
         foreach (Region region in run.Table.Regions)
             names[region.Code] = region.Name;
         AllocationRow[] rows = [.. net.Where(party => names.ContainsKey(party.Key)).Select(party => new AllocationRow(

@@ -43,7 +43,7 @@ internal sealed record Payees(Frame Frame, IReadOnlyList<string> Codes, IReadOnl
         return new Payees(
             frame,
             [.. units.Select(unit => unit.Key)],
-            [.. units.Select(unit => unit.Key)],
+            [.. units.Select(unit => regions[unit.First()].ParentNames.GetValueOrDefault(level, unit.Key))],
             [.. units.Select(unit => unit.ToArray())],
             [.. units.Select(unit => Path(regions[unit.First()], above, unit.Key))],
             rule);

@@ -10,6 +10,9 @@ public sealed record ExpressionInputs
     /// <summary>Areas that ratios are taken from; null for those of <see cref="Combinations"/>.</summary>
     public CombinationTable? RatioCombinations { get; init; }
 
+    /// <summary>Areas of the region sets by name, each over the same regions; empty when the run measured none.</summary>
+    public IReadOnlyDictionary<string, CombinationTable> RegionSets { get; init; } = new Dictionary<string, CombinationTable>();
+
     public IReadOnlyList<PolicyTable> Tables { get; init; } = [];
 
     /// <summary>The trace, for functions over single features; null when the run has none.</summary>

@@ -34,7 +34,7 @@ internal static class FieldFunctions
     private static (ZoneSet Set, string Field)? Field(CallArguments arguments, Binder binder, RegionScope scope)
     {
         Syntax? syntax = arguments.Required("field");
-        if (syntax is null)
+        if (syntax is null || LayerPart.Refused(syntax, binder, scope))
             return null;
         int dot = syntax is NameSyntax name ? name.Name.LastIndexOf('.') : -1;
         if (dot < 0)

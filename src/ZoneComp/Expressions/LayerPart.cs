@@ -17,6 +17,8 @@ internal sealed record LayerPart(string Name, string? Field, LayerGeometry Geome
     /// <returns>Null after an error was added.</returns>
     public static LayerPart? Bind(Syntax? syntax, Binder binder, RegionScope scope, bool withField)
     {
+        if (syntax is not null && Refused(syntax, binder, scope))
+            return null;
         switch (syntax)
         {
             case null:
@@ -36,6 +38,14 @@ internal sealed record LayerPart(string Name, string? Field, LayerGeometry Geome
                     $"应为{expectedZh}；只取其一部分时写明在什么范围内，如 {(withField ? "villages.people" : "rivers")} & redline");
                 return null;
         }
+    }
+
+    /// <summary>Whether single features, lines and points are asked for within a region set, which knows areas only.</summary>
+    public static bool Refused(Syntax syntax, Binder binder, RegionScope scope)
+    {
+        if (scope.IsOfSet)
+            binder.Errors.Add(binder.Place(syntax), "of a region set only areas are measured: area(), ratio(), member(), excess(), weighted()", "区域组只量算面积：area()、ratio()、member()、excess()、weighted()");
+        return scope.IsOfSet;
     }
 
     private static LayerPart? Named(NameSyntax name, Binder binder, RegionScope scope, bool withField)

@@ -4,7 +4,7 @@ using ZoneComp.Policy;
 namespace ZoneComp.Expressions;
 
 /// <summary>The policy's indicators and factors, bound on demand, so that their order in the file does not matter; cycles are errors.</summary>
-internal sealed class NamedExpressions(IReadOnlyList<NamedExpression> indicators, IReadOnlyList<NamedExpression> factors, NameScope scope, int count)
+internal sealed class NamedExpressions(IReadOnlyList<NamedExpression> indicators, IReadOnlyList<NamedExpression> factors, NameScope regions, Func<string, NameScope> ofSet, int count)
 {
     private readonly Dictionary<string, (NamedExpression Settings, bool IsIndicator)> known =
         indicators.Select(each => (each, true)).Concat(factors.Select(each => (each, false)))
@@ -32,7 +32,8 @@ internal sealed class NamedExpressions(IReadOnlyList<NamedExpression> indicators
 
         (NamedExpression settings, bool isIndicator) = known[name];
         path.Add(name);
-        Formula? formula = settings.Weights is WeightedSum weights ? BindWeights(weights, errors) : BindOne(settings.Expression!, errors);
+        NameScope scope = settings.RegionSet is PolicyNode set ? ofSet(set.Text) : regions;
+        Formula? formula = settings.Weights is WeightedSum weights ? BindWeights(weights, scope, errors) : BindOne(settings.Expression!, scope, errors);
         path.RemoveAt(path.Count - 1);
         column = formula is not null && TypeOf(settings, formula, errors) is ExpressionType type ? new NamedColumn(settings, isIndicator, formula, type, count) : null;
         bound[name] = column;
@@ -42,16 +43,16 @@ internal sealed class NamedExpressions(IReadOnlyList<NamedExpression> indicators
     /// <summary>Whether the expression being bound belongs to an indicator, which may not look at factors.</summary>
     public bool InsideIndicator => path.Count > 0 && known[path[^1]].IsIndicator;
 
-    private Formula? BindOne(PolicyNode source, PolicyErrors errors) =>
+    private static Formula? BindOne(PolicyNode source, NameScope scope, PolicyErrors errors) =>
         Parser.Read(source, errors) is Syntax syntax ? new Binder(scope, source, errors).Bind(syntax) : null;
 
-    private WeightedFormula? BindWeights(WeightedSum weights, PolicyErrors errors)
+    private static WeightedFormula? BindWeights(WeightedSum weights, NameScope scope, PolicyErrors errors)
     {
         List<(decimal, Formula)> terms = [];
         ExpressionType type = ExpressionType.Any;
         foreach (WeightedTerm term in weights.Terms)
         {
-            if (BindOne(term.Term, errors) is not Formula formula)
+            if (BindOne(term.Term, scope, errors) is not Formula formula)
                 return null;
             ExpressionType own = Binder.AdaptableType(formula);
             if (own.Kind is ValueKind.Text or ValueKind.Flag || !type.Fits(own))

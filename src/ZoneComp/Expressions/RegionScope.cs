@@ -14,7 +14,14 @@ internal sealed class RegionScope : NameScope, ILookupTables
     private readonly Lazy<decimal[]> regionAreas;
     private readonly Lazy<decimal[]> ratioRegionAreas;
 
+    private readonly Dictionary<string, RegionScope> sets = new(StringComparer.Ordinal);
+
     public RegionScope(PolicyFile policy, ExpressionInputs inputs)
+        : this(policy, inputs, null)
+    {
+    }
+
+    private RegionScope(PolicyFile policy, ExpressionInputs inputs, NamedExpressions? named)
     {
         this.policy = policy;
         Inputs = inputs;
@@ -26,7 +33,8 @@ internal sealed class RegionScope : NameScope, ILookupTables
             row => $"{regions[row].Code} {regions[row].Name}".TrimEnd(),
             [.. policy.Regions.Parents.Select(parent => parent.Name)],
             (row, level) => regions[row].Parents.GetValueOrDefault(level));
-        Named = new NamedExpressions(policy.Indicators, policy.Factors, this, regions.Count);
+        Named = named ?? new NamedExpressions(policy.Indicators, policy.Factors, this, ForSet, regions.Count);
+        IsOfSet = named is not null;
         tables = inputs.Tables.ToDictionary(table => table.Name, StringComparer.Ordinal);
         tableSettings = policy.Tables.ToDictionary(table => table.Name, StringComparer.Ordinal);
         PlaceLayers = policy.Layers.Where(layer => !layer.CoversGround).SelectMany(layer => layer.ClassNames.Append(layer.Name).Distinct().Select(name => (name, layer)))
@@ -44,6 +52,12 @@ internal sealed class RegionScope : NameScope, ILookupTables
     public GroundAreas RatioGround { get; }
 
     public NamedExpressions Named { get; }
+
+    /// <summary>Whether ground is that of a region set, of which no single features, lines or points are known.</summary>
+    public bool IsOfSet { get; }
+
+    /// <summary>Whether an indicator measures the ground of a region set.</summary>
+    public bool NeedsSets => sets.Count > 0;
 
     /// <summary>Whether a bound expression asks for single features, so that the run must keep its trace.</summary>
     public bool NeedsPieces { get; set; }
@@ -119,6 +133,21 @@ internal sealed class RegionScope : NameScope, ILookupTables
         LocalText hint = NearestName.Hint(table, tableSettings.Keys);
         binder.Errors.Add(binder.Place(name), $"'{table}' is no table{hint.En}", $"没有名为“{table}”的表{hint.Zh}");
         return null;
+    }
+
+    /// <summary>The same names over the ground of a region set.</summary>
+    private RegionScope ForSet(string name)
+    {
+        if (sets.TryGetValue(name, out RegionScope? scope))
+            return scope;
+        if (!Inputs.RegionSets.TryGetValue(name, out CombinationTable? ground) && Inputs.Combinations.Regions.Count > 0)
+        {
+            throw new UserErrorException(
+                $"the ground of region set '{name}' is not in the results of an earlier run, so the maps are needed: use zonecomp run",
+                $"先前结果中没有区域组“{name}”的面积，需要图层：请使用 zonecomp run");
+        }
+
+        return sets[name] = new RegionScope(policy, Inputs with { Combinations = ground ?? Inputs.Combinations, RatioCombinations = null, Pieces = null, Features = null }, Named);
     }
 
     /// <summary>The rows of a table; null when the policy has no such table.</summary>

@@ -51,7 +51,11 @@ public sealed record NamedExpression(
     WeightedSum? Weights,
     string? Unit,
     int? Decimals,
-    PolicyNode Node);
+    PolicyNode Node)
+{
+    /// <summary>Name of the region set whose ground the formula measures; null for the regions themselves.</summary>
+    public PolicyNode? RegionSet { get; init; }
+}
 
 /// <summary>Sum of weight x term, the weights adding up to a total that the policy states.</summary>
 public sealed record WeightedSum(decimal Total, IReadOnlyList<WeightedTerm> Terms, PolicyNode Node);

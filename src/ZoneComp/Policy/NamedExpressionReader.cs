@@ -41,8 +41,10 @@ internal static class NamedExpressionReader
         int? decimals = map.OptionalInteger("decimals");
         if (decimals is < 0 or > 12)
             errors.Add(map.Optional("decimals")!, "'decimals' must be 0 to 12", "“decimals”应为 0 至 12");
+        PolicyNode? set = map.Optional("regions");
+        _ = map.Text(set);
         map.Finish();
-        return new NamedExpression(name.Text, title, expression, weights, unit, decimals, name);
+        return new NamedExpression(name.Text, title, expression, weights, unit, decimals, name) { RegionSet = set };
     }
 
     private static WeightedSum? ReadWeights(MapReader map)

@@ -28,6 +28,9 @@ public sealed record PolicyFile
 
     public required RegionSettings Regions { get; init; }
 
+    /// <summary>Other ground of the regions, such as their sea areas, for the indicators that name it.</summary>
+    public IReadOnlyList<RegionSetSettings> RegionSets { get; init; } = [];
+
     /// <summary>In file order, which is the order of the zone classes.</summary>
     public required IReadOnlyList<LayerSettings> Layers { get; init; }
 

@@ -21,6 +21,7 @@ internal static class PolicyFileReader
         string? previous = map.OptionalText("previous");
         List<Acceptance> accept = FindingsReader.ReadAccept(map), severities = FindingsReader.ReadSeverities(map);
         RegionSettings? regions = map.Required("regions") is PolicyNode node ? RegionReader.Read(node, errors) : null;
+        IReadOnlyList<RegionSetSettings> sets = [.. map.NamedEntries("region_sets").Select(entry => RegionSetReader.Read(entry.Key, entry.Value, errors))];
         IReadOnlyList<LayerSettings> layers = [.. map.NamedEntries("layers").Select(entry => LayerReader.Read(entry.Key, entry.Value, errors))];
         root.Document.PlaceLayers = layers.Where(layer => !layer.CoversGround).SelectMany(layer => layer.ClassNames.Append(layer.Name)).ToHashSet(StringComparer.Ordinal);
         IReadOnlyList<TableSettings> tables = TableReader.ReadAll(map, regions);
@@ -29,7 +30,8 @@ internal static class PolicyFileReader
         PolicyNode? schemes = map.Optional("schemes");
         OutputSettings outputs = OutputReader.Read(map.OptionalMap("outputs"));
         map.Finish();
-        CheckAcceptedLayers([.. accept, .. severities], layers, tables, schemes, errors);
+        CheckSets(sets, indicators, factors, errors);
+        CheckAcceptedLayers([.. accept, .. severities], sets, layers, tables, schemes, errors);
         CheckNamesDiffer(indicators, factors, tables, errors);
         if (schemes is not null && regions is { Overlaps: RegionOverlapRule.CountInEach })
         {
@@ -51,6 +53,7 @@ internal static class PolicyFileReader
             Severities = severities,
             Outside = outside,
             Regions = regions ?? RegionReader.Nothing(root),
+            RegionSets = sets,
             Layers = layers,
             Tables = tables,
             Indicators = indicators,
@@ -90,10 +93,27 @@ internal static class PolicyFileReader
         return new AreaSettings(method, tolerance) { Crs = crs };
     }
 
-    private static void CheckAcceptedLayers(
-        List<Acceptance> accept, IReadOnlyList<LayerSettings> layers, IReadOnlyList<TableSettings> tables, PolicyNode? schemes, PolicyErrors errors)
+    private static void CheckSets(
+        IReadOnlyList<RegionSetSettings> sets, IReadOnlyList<NamedExpression> indicators, IReadOnlyList<NamedExpression> factors, PolicyErrors errors)
     {
-        string[] known = ["regions", .. layers.Select(layer => layer.Name), .. tables.Select(table => table.Name), .. (schemes?.Entries ?? []).Select(entry => entry.Key.Text)];
+        foreach (NamedExpression named in indicators.Concat(factors).Where(each => each.RegionSet is not null))
+        {
+            if (factors.Contains(named))
+            {
+                errors.Add(named.RegionSet!, "only an indicator has 'regions': factors are computed from indicators", "只有指标可写 regions：因子由指标计算");
+            }
+            else if (!sets.Any(set => set.Name == named.RegionSet!.Text))
+            {
+                LocalText hint = NearestName.Hint(named.RegionSet!.Text, [.. sets.Select(set => set.Name)]);
+                errors.Add(named.RegionSet!, $"'{named.RegionSet!.Text}' is none of the 'region_sets'{hint.En}", $"region_sets 中没有“{named.RegionSet!.Text}”{hint.Zh}");
+            }
+        }
+    }
+
+    private static void CheckAcceptedLayers(
+        List<Acceptance> accept, IReadOnlyList<RegionSetSettings> sets, IReadOnlyList<LayerSettings> layers, IReadOnlyList<TableSettings> tables, PolicyNode? schemes, PolicyErrors errors)
+    {
+        string[] known = ["regions", .. sets.Select(set => set.Name), .. layers.Select(layer => layer.Name), .. tables.Select(table => table.Name), .. (schemes?.Entries ?? []).Select(entry => entry.Key.Text)];
         foreach (Acceptance one in accept)
         {
             if (one.Layer is null || known.Contains(one.Layer))

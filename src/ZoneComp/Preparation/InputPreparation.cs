@@ -60,6 +60,7 @@ public static class InputPreparation
         RegionCodeCheck.Look(policy.Regions, [.. regions.Select(region => region.Region)], log);
         IReadOnlyList<OfficialFigure>? official = OfficialAreas.Of(policy, [.. regions.Select(region => region.Region)], [.. regions.Select(region => region.OfficialM2)], opening, log);
         IReadOnlyList<PieceFigure> pieces = GivenPieceAreas.Read(policy, [.. regions.Select(region => region.Region)], classes, opening, log);
+        IReadOnlyList<PreparedRegionSet> sets = [.. policy.RegionSets.Select(set => new PreparedRegionSet(set, RegionPreparation.Read(set, opening, log)))];
         if (log.HasErrors)
             return null;
         return new PreparedInput
@@ -71,6 +72,7 @@ public static class InputPreparation
             Classes = classes,
             Zones = zones,
             Places = places,
+            RegionSets = sets,
             Inputs = opening.Inputs,
             Plane = plane,
         };

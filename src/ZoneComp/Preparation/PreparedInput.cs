@@ -27,6 +27,9 @@ public sealed record PreparedInput
     /// <summary>Features of lines and points, in the policy's order.</summary>
     public IReadOnlyList<PlaceFeature> Places { get; init; } = [];
 
+    /// <summary>The policy's region sets, in its order.</summary>
+    internal IReadOnlyList<PreparedRegionSet> RegionSets { get; init; } = [];
+
     /// <summary>Every layer that was read, in the policy's order.</summary>
     public required IReadOnlyList<InputRecord> Inputs { get; init; }
 

@@ -13,15 +13,21 @@ namespace ZoneComp.Preparation;
 /// </remarks>
 internal static class RegionPreparation
 {
-    public static IReadOnlyList<PreparedRegion> Read(PolicyFile policy, SourceOpening opening, DiagnosticLog log)
+    public static IReadOnlyList<PreparedRegion> Read(PolicyFile policy, SourceOpening opening, DiagnosticLog log) =>
+        Read(policy.Regions, "regions", SourceOpening.Regions, opening, log);
+
+    /// <summary>The polygons of a region set, by the regions' codes.</summary>
+    public static IReadOnlyList<PreparedRegion> Read(RegionSetSettings set, SourceOpening opening, DiagnosticLog log) =>
+        Read(set.Regions, $"regions {set.Name}", set.Name, opening, log);
+
+    private static IReadOnlyList<PreparedRegion> Read(RegionSettings settings, string role, string policyLayer, SourceOpening opening, DiagnosticLog log)
     {
-        RegionSettings settings = policy.Regions;
         var regions = new List<PreparedRegion>();
         foreach (SourceSettings source in settings.Sources)
         {
             foreach (string file in source.Files())
             {
-                using OpenedSource? opened = opening.Open("regions", SourceOpening.Regions, source, file);
+                using OpenedSource? opened = opening.Open(role, policyLayer, source, file);
                 if (opened is not null)
                     ReadFile(settings, opened, regions, log);
             }

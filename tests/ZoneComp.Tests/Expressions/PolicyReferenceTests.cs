@@ -24,6 +24,7 @@ public partial class PolicyReferenceTests
             Rows = Sample.Combinations.Rows,
             Repeats = Sample.Combinations.Repeats,
         },
+        RegionSets = new Dictionary<string, CombinationTable> { ["sea"] = Sea },
         Tables = [Sample.Fiscal(Policy), Projects, Rates, Settings],
         Pieces =
         [
@@ -38,6 +39,15 @@ public partial class PolicyReferenceTests
     public static TheoryData<string, string> Examples => Pairs("zonecomp");
 
     public static TheoryData<string, string> Errors => Pairs("errors");
+
+    // 乙's sea: 500 ha, 30 of them in the reserve.
+    private static CombinationTable Sea => new()
+    {
+        Classes = ExpressionScope.ZoneClasses(Policy),
+        Regions = Sample.Regions,
+        Rows = [new(1, ClassSet.Of(), 4_700_000m), new(1, ClassSet.Of(3), 300_000m)],
+        Repeats = [],
+    };
 
     private static PolicyTable Projects => Table("projects", [0, 0, 2], ["dam", "tree", "tree"], [100m, 50m, 70m], [true, false, true]);
 
@@ -88,6 +98,7 @@ public partial class PolicyReferenceTests
 
         Assert.Empty(log.Sorted());
         Assert.Equal([0.35m, 0m, 0m], indicators[0].Values);
+        Assert.Equal([0m, 30m, 0m], indicators[2].Values);
         // need: people are 0.3, 0.9 and 1.8 times the mean: 1.7, 1.1, 0.2, in all 3.
         // score: 60 x 1 + 25 x 0.1 + 15 x 1.7/3 = 71; 25 x 0.3 + 15 x 1.1/3 = 13; 25 x 0.6 + 15 x 0.2/3 = 16
         Assert.Equal(["71", "13", "16"], factors[1].Values.Select(Shown));
@@ -101,7 +112,7 @@ public partial class PolicyReferenceTests
 
         string[] codes = [.. FindingCode().Matches(source).Select(match => match.Groups[1].Value), ZoneComp.Factors.FactorStage.NoValue];
 
-        Assert.Equal(23, codes.Length);
+        Assert.Equal(26, codes.Length);
         Assert.DoesNotContain(codes, code => !Text.Contains($"| {code}", StringComparison.Ordinal) && !Text.Contains($", {code} |", StringComparison.Ordinal));
     }
 

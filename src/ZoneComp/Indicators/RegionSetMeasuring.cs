@@ -1,0 +1,121 @@
+using ZoneComp.Diagnostics;
+using ZoneComp.Model;
+using ZoneComp.Overlay;
+using ZoneComp.Policy;
+using ZoneComp.Preparation;
+
+namespace ZoneComp.Indicators;
+
+/// <summary>The ground of a region set by combination, as a table over the policy's own regions: one overlay more for each set.</summary>
+/// <remarks>
+/// The regions' own polygons take part in it, so that ground in a region is never assigned to another one. Ground of a combination that
+/// lies in neither goes, where the set says `assign: nearest`, to the region nearest to the feature on it; where features of several classes
+/// lie there, the class that the policy names first decides.
+/// </remarks>
+internal static class RegionSetMeasuring
+{
+    public static IReadOnlyDictionary<string, CombinationTable> Measure(PreparedInput prepared, OverlayResult overlay, RunSettings settings, CancellationToken cancellation, DiagnosticLog log) =>
+        prepared.RegionSets.ToDictionary(set => set.Settings.Name, set => Measure(set, prepared, overlay.Ground, settings, cancellation, log), StringComparer.Ordinal);
+
+    private static CombinationTable Measure(PreparedRegionSet set, PreparedInput prepared, OverlayInput ground, RunSettings settings, CancellationToken cancellation, DiagnosticLog log)
+    {
+        string name = set.Settings.Name;
+        Dictionary<string, int> byCode = Enumerable.Range(0, prepared.Regions.Count).ToDictionary(index => prepared.Regions[index].Code, StringComparer.Ordinal);
+        // Of the set's polygons and the regions' own: the region that each stands for; -1 for one that is no region's.
+        int[] regionOf = [.. set.Regions.Select(part => byCode.GetValueOrDefault(part.Region.Code, -1)), .. Enumerable.Range(0, prepared.Regions.Count)];
+        foreach (PreparedRegion part in set.Regions.Where(part => !byCode.ContainsKey(part.Region.Code)))
+            log.Add(RegionSetFindings.NoRegion(name, part));
+
+        var input = new OverlayInput(ground.ClassCount);
+        foreach (IReadOnlyList<LatticePoint[]> rings in set.Regions.Select(part => part.Rings).Concat(Enumerable.Range(0, prepared.Regions.Count).Select(ground.RegionRings)))
+        {
+            _ = input.AddRegion();
+            foreach (LatticePoint[] ring in rings)
+                input.AddRing(ring);
+        }
+
+        for (int zone = 0; zone < ground.ZoneCount; zone++)
+        {
+            _ = input.AddZone(ground.ClassOf(zone));
+            foreach (LatticePoint[] ring in ground.ZoneRings(zone))
+                input.AddRing(ring);
+        }
+
+        OverlayResult measured = ZoneOverlay.Measure(input, new OverlayOptions(settings.Threads, set.Settings.AssignsNearest), null, cancellation);
+        foreach (FeatureFault fault in measured.Faults.Where(fault => fault.IsRegion && fault.Feature < set.Regions.Count))
+            log.Add(OverlayFindings.FeatureFaulty(set.Regions[fault.Feature].Subject, name, fault, prepared.Plane.Place(fault.At)));
+        foreach (RegionOverlap overlap in measured.RegionOverlaps.Where(overlap => overlap.Second < set.Regions.Count && AreaUnits.ToM2(overlap.Area2) >= 1m))
+            log.Add(OverlayFindings.RegionsOverlap(set.Regions[overlap.First].Region, set.Regions[overlap.Second].Region, AreaUnits.ToM2(overlap.Area2), false, prepared.Plane.Place(overlap.At)) with { Layer = name });
+
+        var areas = new SortedDictionary<(int Region, ClassSet Classes), decimal>();
+        foreach (OverlayArea area in measured.Areas.Where(area => area.Region >= 0 && area.Region < set.Regions.Count && regionOf[area.Region] >= 0))
+            Add(areas, regionOf[area.Region], area.Classes, area.Area2);
+        if (set.Settings.AssignsNearest)
+            Assign(areas, set, prepared, measured, regionOf, log);
+        return new CombinationTable
+        {
+            Classes = prepared.Classes,
+            Regions = prepared.Regions,
+            Rows = [.. areas.Select(entry => new CombinationRow(entry.Key.Region, entry.Key.Classes, entry.Value))],
+            Repeats = [.. measured.Repeats
+                .Where(repeat => repeat.Region >= 0 && repeat.Region < set.Regions.Count && regionOf[repeat.Region] >= 0 && repeat.Repeated2 != 0)
+                .Select(repeat => new RepeatRow(regionOf[repeat.Region], repeat.Class, AreaUnits.ToM2(repeat.Repeated2), AreaUnits.ToM2(repeat.Excess2)))],
+        };
+    }
+
+    private static void Assign(
+        SortedDictionary<(int Region, ClassSet Classes), decimal> areas, PreparedRegionSet set, PreparedInput prepared, OverlayResult measured, int[] regionOf, DiagnosticLog log)
+    {
+        var nearest = new NearestRegion(measured.Ground, regionOf, prepared.Plane);
+        ILookup<ClassSet, OverlayPiece> outside = measured.Pieces.Where(piece => piece.Region < 0).ToLookup(piece => piece.Classes);
+        var assigned = new SortedDictionary<(int Class, int Region), decimal>();
+        foreach (OverlayArea area in measured.Areas.Where(area => area.Region < 0 && !area.Classes.IsEmpty))
+        {
+            int first = area.Classes.Indices().First();
+            OverlayPiece[] pieces = [.. outside[area.Classes].Where(piece => measured.Ground.ClassOf(piece.Zone) == first && piece.Area2 > 0)];
+            if (pieces.Aggregate((Int128)0, (sum, piece) => sum + piece.Area2) != area.Area2)
+            {
+                log.Add(RegionSetFindings.NotAssigned(set.Settings.Name, prepared.Classes[first], AreaUnits.ToM2(area.Area2)));
+                continue;
+            }
+
+            foreach (OverlayPiece piece in pieces)
+            {
+                int region = nearest.Of(piece.Zone, measured.Pieces);
+                Add(areas, region, area.Classes, piece.Area2);
+                assigned[(first, region)] = assigned.GetValueOrDefault((first, region)) + AreaUnits.ToM2(piece.Area2);
+            }
+        }
+
+        foreach (IGrouping<int, KeyValuePair<(int Class, int Region), decimal>> zoneClass in assigned.GroupBy(entry => entry.Key.Class))
+            log.Add(RegionSetFindings.Assigned(set.Settings.Name, prepared.Classes[zoneClass.Key], [.. zoneClass.Select(entry => (prepared.Regions[entry.Key.Region], entry.Value))]));
+    }
+
+    private static void Add(SortedDictionary<(int Region, ClassSet Classes), decimal> areas, int region, ClassSet classes, Int128 area2)
+    {
+        if (area2 != 0)
+            areas[(region, classes)] = areas.GetValueOrDefault((region, classes)) + AreaUnits.ToM2(area2);
+    }
+}
+
+/// <summary>Findings about region sets.</summary>
+internal static class RegionSetFindings
+{
+    public static Diagnostic NoRegion(string set, PreparedRegion part) => new(
+        "ZC408", Severity.Error, part.Subject, new LocalText(
+            $"code {part.Region.Code} of region set {set} is no region's; its ground would count for nobody: correct the code or filter it out",
+            $"区域组 {set} 的代码 {part.Region.Code} 不是任何区域的代码，其面积将无处计入：请更正代码或筛除"))
+    { Layer = set };
+
+    public static Diagnostic NotAssigned(string set, ZoneClass zoneClass, decimal areaM2) => new(
+        "ZC409", Severity.Error, zoneClass.Name, new LocalText(
+            FormattableString.Invariant($"features of this class overlap on {areaM2:0.##} m² outside every region, so region set {set} cannot assign that ground to the nearest region of one feature; remove the overlap"),
+            FormattableString.Invariant($"该类要素在所有区域之外相互重叠 {areaM2:0.##} 平方米，区域组 {set} 无法按单个要素归入最近的区域；请消除重叠")))
+    { Layer = zoneClass.Layer };
+
+    public static Diagnostic Assigned(string set, ZoneClass zoneClass, IReadOnlyList<(Region Region, decimal AreaM2)> regions) => new(
+        "ZC410", Severity.Note, zoneClass.Name, new LocalText(
+            $"in no region; by 'assign: nearest' of {set} counted for {string.Join(", ", regions.Take(8).Select(each => FormattableString.Invariant($"{each.Region.Name} {each.AreaM2 / 10_000m:0.####} ha")))}{(regions.Count > 8 ? FormattableString.Invariant($" and {regions.Count - 8} more") : "")}",
+            $"不在任何区域内；按区域组 {set} 的 assign: nearest 计入 {string.Join("、", regions.Take(8).Select(each => FormattableString.Invariant($"{each.Region.Name} {each.AreaM2 / 10_000m:0.####} 公顷")))}{(regions.Count > 8 ? FormattableString.Invariant($" 等 {regions.Count} 个区域") : "")}"))
+    { Layer = zoneClass.Layer };
+}

@@ -1,0 +1,107 @@
+using System.Globalization;
+using ZoneComp.Model;
+using ZoneComp.Policy;
+
+namespace ZoneComp.Tests.Indicators;
+
+/// <summary>
+/// Two counties of 10 x 10 km, each with its sea, 10 x 5 km, south of it. A reserve of 4 x 3 km lies half over the counties' common border, 1 km of it on
+/// land and 2 km at sea; another of 2 x 1 km lies far out, 10 km east of the second county's sea and 10.4 km from its land.
+/// </summary>
+public sealed class RegionSetTests : IDisposable
+{
+    private const string Policy = """
+        zonecomp: 1
+        title: 陆海
+        year: 2025
+        area: {method: planar}
+        regions: {source: county.shp, code: code, name: name, parents: {city: {prefix: 1, title: 市}}}
+        region_sets:
+          sea: {title: 海域, source: sea.shp, code: code}
+          coast: {title: 海域及就近, source: sea.shp, code: code, assign: nearest}
+        layers:
+          reserve: {source: reserve.shp}
+          redline: {source: redline.shp}
+        indicators:
+          land: area(reserve, km2)
+        """;
+
+    private readonly MapFolder maps = new();
+
+    public RegionSetTests()
+    {
+        maps.Boxes("county.shp", ["code", "name"], (["01", "甲县"], [0, 0, 10, 10]), (["02", "乙县"], [10, 0, 20, 10]));
+        maps.Boxes("sea.shp", ["code"], (["01"], [0, -5, 10, 0]), (["02"], [10, -5, 15, 0]), (["02"], [15, -5, 20, 0]));
+        maps.Boxes("reserve.shp", ["name"], (["near"], [8, -2, 12, 1]), (["far"], [30, -3, 32, -2]));
+        maps.Boxes("redline.shp", ["name"], (["a"], [9, -5, 11, 5]));
+    }
+
+    public void Dispose() => maps.Dispose();
+
+    [Theory]
+    [InlineData("area(reserve, km2)", "sea", "4 4")]
+    [InlineData("area(reserve & redline, km2)", "sea", "2 2")]
+    [InlineData("ratio(reserve)", "sea", "0.08 0.08")]
+    [InlineData("region_area / km2", "sea", "50 50")]
+    [InlineData("area(reserve, km2)", "coast", "4 6")] // the far reserve's 2 km2 go to the second county; what lies on land to none
+    [InlineData("area(reserve, km2) + land", "coast", "6 8")]
+    [InlineData("ratio(reserve)", "coast", "0.08 0.1153846154")] // 6 of 50 + 2
+    [InlineData("weighted([reserve: 2, redline: 1], overlap: best, unit: km2)", "sea", "11 11")] // 4 x 2 and the 3 km2 of the red line's 5 that are no reserve
+    public void An_indicator_measures_the_ground_of_the_set_that_it_names(string formula, string set, string expected)
+    {
+        RunOutcome outcome = maps.Run($"{Policy}\n  x: {{expr: '{formula}', regions: {set}}}\n");
+
+        Assert.Equal("", MapFolder.Errors(outcome));
+        Assert.Equal("2 2", Shown(outcome.Results!.Indicators[0]));
+        Assert.Equal(expected, Shown(outcome.Results!.Indicators[1]));
+    }
+
+    [Fact]
+    public void What_was_assigned_is_said()
+    {
+        RunOutcome outcome = maps.Run($"{Policy}\n  x: {{expr: area(reserve), regions: coast}}\n");
+
+        Assert.Contains(outcome.Findings, finding => finding.Code == "ZC410" && finding.Message.En == "in no region; by 'assign: nearest' of coast counted for 乙县 200 ha");
+    }
+
+    [Fact]
+    public void Ground_that_two_features_share_far_out_is_an_error()
+    {
+        maps.Boxes("reserve.shp", ["name"], (["near"], [8, -2, 12, 1]), (["far"], [30, -3, 32, -2]), (["far2"], [31, -3, 33, -2]));
+
+        RunOutcome outcome = maps.Run($"{Policy}\n  x: {{expr: area(reserve), regions: coast}}\n");
+
+        Assert.Contains("ZC409 features of this class overlap on 3000000 m² outside every region, so region set coast cannot assign", MapFolder.Errors(outcome), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_set_of_a_code_that_is_no_regions_is_an_error()
+    {
+        maps.Boxes("sea.shp", ["code"], (["01"], [0, -5, 10, 0]), (["03"], [10, -5, 20, 0]));
+
+        Assert.Contains("ZC408 code 03 of region set sea is no region's", MapFolder.Errors(maps.Run(Policy)), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("indicators:\n  x: {expr: area(reserve), regions: see}", "'see' is none of the 'region_sets'; did you mean 'sea'?")]
+    [InlineData("indicators:\n  x: {expr: 'count(reserve, min: 1 ha)', regions: sea}", "of a region set only areas are measured")]
+    [InlineData("factors:\n  x: {expr: land, regions: sea}", "only an indicator has 'regions'")]
+    public void What_a_set_does_not_have_is_told_before_anything_is_read(string block, string expected)
+    {
+        PolicyException wrong = Assert.Throws<PolicyException>(() => maps.Run(Policy.Replace("indicators:\n  land: area(reserve, km2)", block, StringComparison.Ordinal)));
+
+        Assert.Contains(expected, wrong.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Without_maps_a_sets_ground_cannot_be_asked_for()
+    {
+        string policy = $"{Policy}\n  x: {{expr: area(reserve), regions: sea}}\n";
+        _ = maps.Run(policy, output: "out");
+
+        Assert.Contains("region set", Assert.Throws<Diagnostics.UserErrorException>(() => maps.Run(policy, from: "out")).Message, StringComparison.Ordinal);
+    }
+
+    private static string Shown(Column column) =>
+        string.Join(' ', column.Values.Select(value => Math.Round((decimal)value! / (column.Unit == "m2" ? 1_000_000m : 1m), 10).ToString("0.##########", CultureInfo.InvariantCulture)));
+}
