@@ -87,7 +87,7 @@ public static class Pipeline
             Places = places,
             Cache = cache,
             Drawn = settings.OutputPath is null ? DrawnGround.None : ZoneDrawings.Draw(policy, prepared, overlay.Ground, table, log),
-            RegionSets = RegionSetMeasuring.Measure(prepared, overlay, settings, stages.Cancellation, log),
+            RegionSets = RegionSetMeasuring.Measure(prepared, overlay, settings, log, stages.Cancellation),
         };
     }
 

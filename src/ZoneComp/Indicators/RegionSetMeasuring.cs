@@ -1,7 +1,6 @@
 using ZoneComp.Diagnostics;
 using ZoneComp.Model;
 using ZoneComp.Overlay;
-using ZoneComp.Policy;
 using ZoneComp.Preparation;
 
 namespace ZoneComp.Indicators;
@@ -14,10 +13,10 @@ namespace ZoneComp.Indicators;
 /// </remarks>
 internal static class RegionSetMeasuring
 {
-    public static IReadOnlyDictionary<string, CombinationTable> Measure(PreparedInput prepared, OverlayResult overlay, RunSettings settings, CancellationToken cancellation, DiagnosticLog log) =>
-        prepared.RegionSets.ToDictionary(set => set.Settings.Name, set => Measure(set, prepared, overlay.Ground, settings, cancellation, log), StringComparer.Ordinal);
+    public static IReadOnlyDictionary<string, CombinationTable> Measure(PreparedInput prepared, OverlayResult overlay, RunSettings settings, DiagnosticLog log, CancellationToken cancellation) =>
+        prepared.RegionSets.ToDictionary(set => set.Settings.Name, set => Measure(set, prepared, overlay.Ground, settings, log, cancellation), StringComparer.Ordinal);
 
-    private static CombinationTable Measure(PreparedRegionSet set, PreparedInput prepared, OverlayInput ground, RunSettings settings, CancellationToken cancellation, DiagnosticLog log)
+    private static CombinationTable Measure(PreparedRegionSet set, PreparedInput prepared, OverlayInput ground, RunSettings settings, DiagnosticLog log, CancellationToken cancellation)
     {
         string name = set.Settings.Name;
         Dictionary<string, int> byCode = Enumerable.Range(0, prepared.Regions.Count).ToDictionary(index => prepared.Regions[index].Code, StringComparer.Ordinal);
