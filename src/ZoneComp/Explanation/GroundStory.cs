@@ -1,7 +1,6 @@
 using ZoneComp.Diagnostics;
 using ZoneComp.Expressions;
 using ZoneComp.Model;
-using ZoneComp.Policy;
 
 namespace ZoneComp.Explanation;
 

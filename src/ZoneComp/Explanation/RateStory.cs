@@ -1,6 +1,5 @@
 using ZoneComp.Allocation;
 using ZoneComp.Diagnostics;
-using ZoneComp.Expressions;
 using ZoneComp.Model;
 
 namespace ZoneComp.Explanation;

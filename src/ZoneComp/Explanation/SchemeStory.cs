@@ -1,7 +1,6 @@
 using ZoneComp.Allocation;
 using ZoneComp.Diagnostics;
 using ZoneComp.Expressions;
-using ZoneComp.Model;
 
 namespace ZoneComp.Explanation;
 

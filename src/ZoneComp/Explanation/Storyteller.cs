@@ -1,7 +1,6 @@
 using System.Globalization;
 using ZoneComp.Diagnostics;
 using ZoneComp.Expressions;
-using ZoneComp.Model;
 
 namespace ZoneComp.Explanation;
 
