@@ -13,7 +13,7 @@ public static class YamlTree
     public static PolicyNode? Read(PolicyDocument document, PolicyErrors errors)
     {
         using StringReader text = new(document.Text);
-        Parser parser = new(new Scanner(text, skipComments: true));
+        GuardedParser parser = new(new Parser(new Scanner(text, skipComments: true)));
         int nodes = 0;
         try
         {
@@ -45,9 +45,9 @@ public static class YamlTree
                 isColon ? "含有“: ”的文本须加引号（在此处之前）" : $"不是有效的 YAML：{wrong.Message}");
             return null;
         }
-        catch (Exception wrong) when (wrong is (InvalidOperationException or ArgumentException or EndOfStreamException) && wrong.Source == "YamlDotNet")
+        catch (Exception wrong) when (wrong is BrokenInsideException or EndOfStreamException)
         {
-            // YamlDotNet 16 meets some broken flow lists and blocks with these instead of a YamlException.
+            // YamlDotNet 16 meets some broken flow lists and blocks with other exceptions than its own.
             Mark near = parser.Current?.End ?? Mark.Empty;
             errors.Add(PlaceOf(document, near), "not valid YAML at or after this place: is a bracket, quote or comma missing?", "此处或其后不是有效的 YAML：是否缺少括号、引号或逗号？");
             return null;
@@ -62,7 +62,7 @@ public static class YamlTree
         }
     }
 
-    private static PolicyNode Node(PolicyDocument document, Parser parser, PolicyErrors errors, int depth, ref int nodes)
+    private static PolicyNode Node(PolicyDocument document, GuardedParser parser, PolicyErrors errors, int depth, ref int nodes)
     {
         ParsingEvent next = parser.Current ?? throw new InvalidOperationException("The parser ended inside a document.");
         if (depth > Deepest || ++nodes > MostNodes)
@@ -84,7 +84,7 @@ public static class YamlTree
         };
     }
 
-    private static PolicyNode ListNode(PolicyDocument document, Parser parser, PolicyErrors errors, int depth, SequenceStart list, ref int nodes)
+    private static PolicyNode ListNode(PolicyDocument document, GuardedParser parser, PolicyErrors errors, int depth, SequenceStart list, ref int nodes)
     {
         List<PolicyNode> items = [];
         while (!parser.Accept<SequenceEnd>(out _))
@@ -93,7 +93,7 @@ public static class YamlTree
         return new PolicyNode(document, PolicyNodeKind.List, Index(list.Start), Index(end)) { Items = items };
     }
 
-    private static PolicyNode MapNode(PolicyDocument document, Parser parser, PolicyErrors errors, int depth, MappingStart map, ref int nodes)
+    private static PolicyNode MapNode(PolicyDocument document, GuardedParser parser, PolicyErrors errors, int depth, MappingStart map, ref int nodes)
     {
         List<KeyValuePair<PolicyNode, PolicyNode>> entries = [];
         Dictionary<string, PolicyNode> seen = new(StringComparer.Ordinal);
@@ -144,9 +144,29 @@ public static class YamlTree
     private static PolicyPlace PlaceOf(PolicyDocument document, Mark mark) =>
         new(document, checked((int)Math.Max(mark.Line, 1)), checked((int)Math.Max(mark.Column, 1)), 1);
 
-#pragma warning disable CA1032 // thrown and caught in this file only
+    /// <summary>YamlDotNet's parser, whose slips are told from our own: by where they are caught, since a source or stack does not outlive the compiler's inlining.</summary>
+    private sealed class GuardedParser(Parser inner) : IParser
+    {
+        public ParsingEvent? Current => inner.Current;
+
+        public bool MoveNext()
+        {
+            try
+            {
+                return inner.MoveNext();
+            }
+            catch (Exception wrong) when (wrong is InvalidOperationException or ArgumentException or IndexOutOfRangeException or NullReferenceException)
+            {
+                throw new BrokenInsideException(wrong);
+            }
+        }
+    }
+
+#pragma warning disable CA1032, CA1064 // thrown and caught in this file only
+    private sealed class BrokenInsideException(Exception inner) : Exception(inner.Message, inner);
+
     private sealed class TreeTooLargeException(Mark at) : Exception
-#pragma warning restore CA1032
+#pragma warning restore CA1032, CA1064
     {
         public Mark At { get; } = at;
     }
