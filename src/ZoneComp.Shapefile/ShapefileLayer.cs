@@ -116,6 +116,10 @@ public sealed class ShapefileLayer : IDisposable
             problems.Add(ProblemKind.RowCountDiffers, dbf.Path, null, $"{dbf.DeclaredRows} rows declared, {dbf.AvailableRows} there, {shapes} shapes: rows taken by the shapes");
             dbf.RowCount = shapes;
         }
+        else if (shp is not null && dbf.RowCount > shapes && dbf.AvailableRows > shapes)
+        {
+            problems.Add(ProblemKind.RowsSurplus, dbf.Path, null, $"{dbf.AvailableRows} rows, {shapes} shapes");
+        }
         else if (dbf.RowCount != shapes || dbf.DeclaredRows > dbf.AvailableRows)
         {
             problems.Add(ProblemKind.RowCountDiffers, dbf.Path, null, $"{dbf.DeclaredRows} rows declared, {dbf.AvailableRows} there, {shapes} shapes");

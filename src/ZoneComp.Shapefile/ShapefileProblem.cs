@@ -27,6 +27,9 @@ public enum ProblemKind
     DbfMissing,
     DbfUnreadable,
     RowCountDiffers,
+
+    /// <summary>More rows than shapes: nothing tells which rows belong to the shapes that are there.</summary>
+    RowsSurplus,
     RowMissing,
     RowsDeleted,
     FieldOutsideRow,
@@ -52,7 +55,7 @@ public sealed record ShapefileProblem(ProblemKind Kind, string File, long? Recor
 {
     public ProblemSeverity Severity => Kind switch
     {
-        ProblemKind.RecordUnreadable or ProblemKind.DbfUnreadable or ProblemKind.RowMissing => ProblemSeverity.Error,
+        ProblemKind.RecordUnreadable or ProblemKind.DbfUnreadable or ProblemKind.RowMissing or ProblemKind.RowsSurplus => ProblemSeverity.Error,
         ProblemKind.HeaderLengthWrong or ProblemKind.RecordLengthWrong or ProblemKind.EncodingDetected
             or ProblemKind.TextCut or ProblemKind.FieldTypeNotRead or ProblemKind.RowsDeleted or ProblemKind.BytesOutsideRecords => ProblemSeverity.Note,
         _ => ProblemSeverity.Warning,

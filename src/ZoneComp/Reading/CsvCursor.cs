@@ -1,7 +1,7 @@
 namespace ZoneComp.Reading;
 
 /// <summary>Walks over a CSV file; features are counted from 1, as GDAL does.</summary>
-internal sealed class CsvCursor(CsvDialect dialect, int geometryColumn, int[] columns, int headerLength, ReadingReport report) : IFeatureCursor
+internal sealed class CsvCursor(CsvDialect dialect, int geometryColumn, int[] columns, int headerLength, ReadingReport report, int? srid = null) : IFeatureCursor
 {
     private readonly FeatureShape shape = new();
     private readonly FeatureTally tally = new(report, Path.GetFileName(dialect.Path));
@@ -56,7 +56,10 @@ internal sealed class CsvCursor(CsvDialect dialect, int geometryColumn, int[] co
         decoded = true;
         shape.Clear();
         string wkt = Cell(geometryColumn);
-        if (!string.IsNullOrWhiteSpace(wkt))
-            Wkt.Read(wkt, shape).Settle(shape, FeatureId, tally);
+        if (string.IsNullOrWhiteSpace(wkt))
+            return;
+        Wkt.Read(wkt, shape).Settle(shape, FeatureId, tally);
+        if (Wkt.SridOf(wkt, out _) is { } own && own != srid)
+            tally.Add("ZC123", FeatureId, subject => ReadingFindings.OtherSrid(subject, own, srid, Diagnostics.Severity.Error));
     }
 }

@@ -14,6 +14,7 @@ public sealed class CsvSource : IFeatureSource
     private readonly ReadingReport report;
     private readonly CsvDialect dialect;
     private readonly int geometryColumn;
+    private readonly int? srid;
 
     private CsvSource(string path, CsvDialect dialect, string[] header, string encodingOrigin, DiagnosticLog log)
     {
@@ -28,7 +29,7 @@ public sealed class CsvSource : IFeatureSource
         }
 
         Header = header = Unique(header, Path.GetFileName(path));
-        var (kind, srid) = Peek();
+        (GeometryKind kind, srid) = Peek();
         Info = new LayerInfo(
             path, Path.GetFileNameWithoutExtension(path), "CSV with WKT", kind,
             srid is null ? null : FormattableString.Invariant($"EPSG:{srid}"), srid is null ? null : "SRID in the WKT",
@@ -52,7 +53,7 @@ public sealed class CsvSource : IFeatureSource
     {
         _ = FieldChoice.Find(Info, fields, report);
         int[] columns = [.. fields.Select(name => Array.IndexOf(Header, name))];
-        return new CsvCursor(dialect, geometryColumn, columns, Header.Length, report);
+        return new CsvCursor(dialect, geometryColumn, columns, Header.Length, report, srid);
     }
 
     public void Dispose()

@@ -14,10 +14,11 @@ public sealed class GeoJsonSource : IFeatureSource
     {
         this.open = open;
         report = new ReadingReport(log);
+        // A "crs" member without a name (null, or a link to some server) says that it is not RFC 7946's: the CRS is then not known.
         string? named = crs is null ? null : CrsName(crs);
         Info = new LayerInfo(
             request.Path, Path.GetFileNameWithoutExtension(request.Path), "GeoJSON", schema.Kind,
-            named ?? "OGC:CRS84", named is null ? "RFC 7946" : "crs member", null, null, schema.Fields, schema.Count, [request.Path]);
+            crs is null ? "OGC:CRS84" : named, crs is null ? "RFC 7946" : named is null ? null : "crs member", null, null, schema.Fields, schema.Count, [request.Path]);
     }
 
     public LayerInfo Info { get; }

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using static System.FormattableString;
 
 namespace ZoneComp.Reading;
@@ -5,6 +6,11 @@ namespace ZoneComp.Reading;
 /// <summary>The head that a GeoPackage puts before the WKB (OGC 12-128r18, §2.1.3).</summary>
 internal static class GeoPackageBinary
 {
+    /// <summary>The id that the head states for itself; null where there is no head.</summary>
+    public static int? SrsIdOf(ReadOnlySpan<byte> blob) =>
+        blob.Length < 8 || blob[0] != (byte)'G' || blob[1] != (byte)'P' ? null
+        : (blob[3] & 1) == 1 ? BinaryPrimitives.ReadInt32LittleEndian(blob[4..]) : BinaryPrimitives.ReadInt32BigEndian(blob[4..]);
+
     public static GeometryOutcome Read(ReadOnlySpan<byte> blob, FeatureShape shape)
     {
         shape.Clear();

@@ -14,12 +14,14 @@ internal sealed class GeoPackageCursor : IFeatureCursor
     private readonly LayerInfo info;
     private readonly FieldInfo[] fields;
     private readonly FeatureTally tally;
+    private readonly long? srsId;
     private readonly FeatureShape shape = new();
     private long row = -1;
     private bool decoded;
 
-    public GeoPackageCursor(SqliteCommand command, LayerInfo info, FieldInfo[] fields, ReadingReport report)
+    public GeoPackageCursor(SqliteCommand command, LayerInfo info, FieldInfo[] fields, ReadingReport report, long? srsId = null)
     {
+        this.srsId = srsId;
         this.command = command;
         this.info = info;
         this.fields = fields;
@@ -84,6 +86,8 @@ internal sealed class GeoPackageCursor : IFeatureCursor
         int type = raw.sqlite3_column_type(statement, 1);
         if (type == raw.SQLITE_NULL)
             return;
+        if (type == raw.SQLITE_BLOB && GeoPackageBinary.SrsIdOf(raw.sqlite3_column_blob(statement, 1)) is > 0 and int own && own != srsId)
+            tally.Add("ZC123", FeatureId, subject => ReadingFindings.OtherSrid(subject, own, (int?)srsId, Diagnostics.Severity.Warning));
         GeometryOutcome outcome = type == raw.SQLITE_BLOB
             ? GeoPackageBinary.Read(raw.sqlite3_column_blob(statement, 1), shape)
             : GeometryOutcome.Damaged("the geometry column holds no blob");

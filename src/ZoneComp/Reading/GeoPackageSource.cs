@@ -81,7 +81,7 @@ public sealed class GeoPackageSource : IFeatureSource
         command.CommandText = $"SELECT {string.Join(", ", columns)} FROM {Quoted(table.Name)}";
         try
         {
-            return new GeoPackageCursor(command, Info, fields, to);
+            return new GeoPackageCursor(command, Info, fields, to, table.SrsId);
         }
         catch (SqliteException exception)
         {

@@ -46,6 +46,12 @@ internal static class ReadingFindings
             "the geometry has arcs; they are read as chords of one degree, 4 mm off the arc at a radius of 100 m",
             "几何含有弧段；按一度一段的弦读取，半径 100 m 时偏离弧线 4 mm"));
 
+    public static Diagnostic OtherSrid(string subject, int srid, int? layer, Severity severity) => new(
+        "ZC123", severity, subject,
+        new LocalText(
+            Invariant($"the geometry states SRID {srid}, the layer's is {(layer is null ? "not stated" : layer)}; its coordinates would be taken in the wrong CRS: bring all of the layer's features into one CRS"),
+            Invariant($"几何的 SRID 为 {srid}，而图层的为 {(layer is null ? "未给出" : layer)}；其坐标会按错误的坐标系读取：请将图层的全部要素统一到同一坐标系")));
+
     public static Diagnostic ColumnRepeated(string subject, string name, string given) => new(
         "ZC109", Severity.Warning, subject,
         new LocalText(

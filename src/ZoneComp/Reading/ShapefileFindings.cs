@@ -35,6 +35,7 @@ internal static class ShapefileFindings
         ProblemKind.HeaderLengthWrong => ("ZC104", "the file length in the header is wrong; the real one was used", "文件头中的长度有误，已按实际长度读取"),
         ProblemKind.BytesOutsideRecords => ("ZC104", "the .shx does not reach all bytes of the .shp: left behind by editing", ".shx 未指向 .shp 的全部字节：编辑后遗留"),
         ProblemKind.RowCountDiffers => ("ZC105", "shapes and rows do not match in number", "图形数与属性行数不一致"),
+        ProblemKind.RowsSurplus => ("ZC105", "the .dbf has more rows than there are shapes, so a shape's attributes may be another's; replace the .dbf", ".dbf 的行数多于图形数，图形的属性可能对错位；请更换 .dbf"),
         ProblemKind.RowsDeleted => ("ZC106", "features with a delete flag are not read", "带删除标记的要素未读取"),
         ProblemKind.ValueUnreadable => ("ZC107", "a value cannot be read and is taken as empty", "值无法读取，按空值处理"),
         ProblemKind.ValueOverflowed => ("ZC107", "a value was too wide for its field when it was written and is lost; taken as empty", "写入时数值超出字段宽度而丢失，按空值处理"),

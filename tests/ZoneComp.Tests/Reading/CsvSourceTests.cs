@@ -81,4 +81,15 @@ public sealed class CsvSourceTests : IDisposable
 
         Assert.Contains(expected, Assert.Throws<UserErrorException>(() => Features.Read(new SourceRequest(path), log)).Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_row_in_another_CRS_than_the_first_is_an_error()
+    {
+        string path = folder.Write("a.csv", "wkt\n\"SRID=4490;POINT(105 30)\"\n\"SRID=4610;POINT(105 30)\"\nPOINT(105 30)\n");
+
+        Assert.Equal(3, Features.Read(new SourceRequest(path), log).Count);
+        Assert.Equal(
+            "a.csv#2: error ZC123: the geometry states SRID 4610, the layer's is 4490; its coordinates would be taken in the wrong CRS: bring all of the layer's features into one CRS",
+            Assert.Single(log.Sorted()).ToString());
+    }
 }

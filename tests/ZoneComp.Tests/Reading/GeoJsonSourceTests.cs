@@ -112,4 +112,16 @@ public sealed class GeoJsonSourceTests : IDisposable
 
         Assert.Throws<UserErrorException>(() => Features.Read(new SourceRequest(path), log));
     }
+
+    [Theory]
+    [InlineData("null")]
+    [InlineData("""{"type":"link","properties":{"href":"http://example.org/x.prj","type":"esriwkt"}}""")]
+    public void A_crs_member_that_names_none_leaves_the_CRS_unknown(string crs)
+    {
+        string path = folder.Write("a.geojson", $$"""{"type":"FeatureCollection","crs":{{crs}},"features":[]}""");
+
+        using IFeatureSource source = FeatureSources.Open(new SourceRequest(path), log);
+
+        Assert.Null(source.Info.CrsDefinition);
+    }
 }

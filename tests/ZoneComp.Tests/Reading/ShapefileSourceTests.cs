@@ -130,4 +130,23 @@ public sealed class ShapefileSourceTests : IDisposable
                 _ = cursor.Shape;
         }
     }
+
+    [Fact]
+    public void More_rows_than_shapes_may_be_the_wrong_rows_and_is_an_error()
+    {
+        using TempFolder folder = new();
+        foreach (int shapes in new[] { 1, 2 })
+        {
+            using var writer = new ShapefileWriter(folder[$"s{shapes}.shp"], ShapeType.Polygon, [new("CODE", 'C', 4)]);
+            for (int shape = 0; shape < shapes; shape++)
+                writer.Add([new(0, 0), new(0, 1), new(1, 1), new(0, 0)], [], "I");
+        }
+
+        File.Copy(folder["s2.dbf"], folder["s1.dbf"], overwrite: true);
+        _ = Features.Read(new SourceRequest(folder["s1.shp"]), log, "CODE");
+
+        Assert.Equal(
+            "s1.dbf: error ZC105: the .dbf has more rows than there are shapes, so a shape's attributes may be another's; replace the .dbf (2 rows, 1 shapes)",
+            log.Sorted()[0].ToString());
+    }
 }
