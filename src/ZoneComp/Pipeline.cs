@@ -76,18 +76,19 @@ public static class Pipeline
         if ((settings.Cells is null ? InMemory(policy, settings, trace, stages, log) : CellRun.Measure(policy, settings, trace, stages, log, out cache)) is not { } measured)
             return null;
         (PreparedInput prepared, OverlayResult overlay) = measured;
-        CombinationTable table = CombinationAssembly.ToTable(overlay, prepared.Regions, prepared.Classes, [.. policy.Regions.Parents.Select(level => new RegionLevel(level.Name, level.Title))]);
+        ResolvedGround ground = ResolvedGround.Of(prepared, overlay, log);
+        CombinationTable table = CombinationAssembly.ToTable(policy, ground, prepared.Classes);
         if (prepared.OfficialAreas is { } official)
-            table = AreaLevelling.Apply(policy, table, official, prepared.Pieces, log);
+            table = AreaLevelling.Apply(policy, table, ground.Figures(official), prepared.Pieces, log);
         OverlayReview.Report(policy, prepared, overlay, table, log);
-        IReadOnlyList<PlaceRow> places = PlaceMeasuring.Measure(prepared, overlay, stages.Cancellation);
+        IReadOnlyList<PlaceRow> places = ground.Places(PlaceMeasuring.Measure(prepared, overlay, stages.Cancellation));
         PlaceMeasuring.Report(prepared, places, log);
-        return RunInputsAssembly.Of(prepared, overlay, table, trace) with
+        return RunInputsAssembly.Of(prepared, ground, table, trace) with
         {
             Places = places,
             Cache = cache,
-            Drawn = settings.OutputPath is null ? DrawnGround.None : ZoneDrawings.Draw(policy, prepared, overlay.Ground, table, log),
-            RegionSets = RegionSetMeasuring.Measure(prepared, overlay, settings, log, stages.Cancellation),
+            Drawn = settings.OutputPath is null ? DrawnGround.None : ZoneDrawings.Draw(policy, prepared, ground, table, log),
+            RegionSets = RegionSetMeasuring.Measure(prepared, ground, settings, log, stages.Cancellation),
         };
     }
 

@@ -28,6 +28,7 @@ internal sealed class CellPart
         var windings = new Dictionary<int, int>();
         var part = new CellPart(cell.Key, new OverlayInput(manifest.ClassCount)
         {
+            VisibleClasses = manifest.VisibleClasses,
             Part = new PartOfGround(cell.Key.Own, cell.Key.Ground, cell.Key.Corner, windings),
         });
         var wanted = new Queue<KeyValuePair<int, int>>((also ?? new Dictionary<int, int>()).OrderBy(pair => pair.Key));
@@ -83,7 +84,7 @@ internal sealed class CellPart
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(typeof(CellPart).Module.ModuleVersionId.ToByteArray());
-        hash.AppendData(MemoryMarshal.AsBytes<long>([trace ? 1 : 0, manifest.ClassCount, manifest.OriginX, own.MinX, own.MinY, own.MaxX, own.MaxY]));
+        hash.AppendData(MemoryMarshal.AsBytes<long>([trace ? 1 : 0, manifest.ClassCount, manifest.VisibleClasses, manifest.OriginX, own.MinX, own.MinY, own.MaxX, own.MaxY]));
         for (int feature = 0; feature < Input.FeatureCount; feature++)
         {
             FeatureEntry entry = Input.Feature(feature);

@@ -103,7 +103,7 @@ internal sealed class GroundFolder : IDisposable
     public static string HashOf(PolicyFile policy, IReadOnlyList<InputRecord> inputs, GroundManifest manifest)
     {
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"{ProgramId}\n{policy.Sha256}\n{manifest.ClassCount} {manifest.RegionCount} {manifest.OriginX}\n");
+        text.Append(CultureInfo.InvariantCulture, $"{ProgramId}\n{policy.Sha256}\n{manifest.ClassCount} {manifest.VisibleClasses} {manifest.RegionCount} {manifest.OriginX}\n");
         foreach (FileRecord file in inputs.SelectMany(input => input.Files))
             text.Append(CultureInfo.InvariantCulture, $"{file.Path}\t{file.Sha256}\t{file.Size}\n");
         foreach (StoredCell cell in manifest.Cells)

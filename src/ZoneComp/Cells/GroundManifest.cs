@@ -17,6 +17,9 @@ internal sealed record GroundManifest
 
     public required int ClassCount { get; init; }
 
+    /// <summary>As in <see cref="Overlay.OverlayInput.VisibleClasses"/>.</summary>
+    public required int VisibleClasses { get; init; }
+
     /// <summary>Where area terms count x from, lattice units: the middle of the whole ground.</summary>
     public required long OriginX { get; init; }
 

@@ -54,6 +54,7 @@ internal sealed class GroundSorting : IDisposable
             Shared = shared,
             RegionCount = rings.RegionCount,
             ClassCount = rings.ClassCount,
+            VisibleClasses = rings.VisibleClasses,
             Polygons2 = polygons2,
             OriginX = rings.Bounds.IsEmpty ? 0 : (rings.Bounds.MinX + rings.Bounds.MaxX) / 2,
         };

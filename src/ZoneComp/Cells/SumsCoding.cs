@@ -28,10 +28,11 @@ internal static class SumsCoding
         Write(writer, sums.Sums.Areas);
         Write(writer, sums.Sums.Pieces);
         writer.Write(sums.Sums.Repeats.Sums.Count);
-        foreach (((int region, int @class), RepeatSum sum) in sums.Sums.Repeats.Sums)
+        foreach (((int region, int @class, TSet hidden), RepeatSum sum) in sums.Sums.Repeats.Sums)
         {
             writer.Write(region);
             writer.Write(@class);
+            Write(writer, hidden);
             Write(writer, sum.Repeated2);
             Write(writer, sum.Excess2);
             writer.Write(sum.Rounded);
@@ -74,7 +75,7 @@ internal static class SumsCoding
         Read(reader, sums.Sums.Areas);
         Read(reader, sums.Sums.Pieces);
         for (int count = reader.ReadInt32(); count > 0; count--)
-            sums.Sums.Repeats.Add(reader.ReadInt32(), reader.ReadInt32(), ReadInt128(reader), ReadInt128(reader), reader.ReadInt64());
+            sums.Sums.Repeats.Add(reader.ReadInt32(), reader.ReadInt32(), ReadSet<TSet>(reader), ReadInt128(reader), ReadInt128(reader), reader.ReadInt64());
         for (int count = reader.ReadInt32(); count > 0; count--)
             sums.Sums.AddOverlap(reader.ReadInt32(), reader.ReadInt32(), ReadInt128(reader), reader.ReadInt64());
         for (int count = reader.ReadInt32(); count > 0; count--)
@@ -92,8 +93,7 @@ internal static class SumsCoding
         {
             writer.Write(row.Region);
             writer.Write(row.Feature);
-            TSet set = row.Set;
-            writer.Write(MemoryMarshal.AsBytes(new ReadOnlySpan<TSet>(in set)));
+            Write(writer, row.Set);
             Write(writer, row.Area2);
             writer.Write(row.Rounded);
         }
@@ -105,10 +105,19 @@ internal static class SumsCoding
         for (int count = reader.ReadInt32(); count > 0; count--)
         {
             int region = reader.ReadInt32(), feature = reader.ReadInt32();
-            TSet set = default;
-            reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(new Span<TSet>(ref set)));
-            into.Add(region, feature, set, ReadInt128(reader), reader.ReadInt64());
+            into.Add(region, feature, ReadSet<TSet>(reader), ReadInt128(reader), reader.ReadInt64());
         }
+    }
+
+    private static void Write<TSet>(BinaryWriter writer, TSet set)
+        where TSet : struct, IClassBits<TSet> => writer.Write(MemoryMarshal.AsBytes(new ReadOnlySpan<TSet>(in set)));
+
+    private static TSet ReadSet<TSet>(BinaryReader reader)
+        where TSet : struct, IClassBits<TSet>
+    {
+        TSet set = default;
+        reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(new Span<TSet>(ref set)));
+        return set;
     }
 
     private static void Write(BinaryWriter writer, FaultSums fault)

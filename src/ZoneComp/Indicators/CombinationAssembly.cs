@@ -1,17 +1,22 @@
 using ZoneComp.Model;
 using ZoneComp.Overlay;
+using ZoneComp.Policy;
 
 namespace ZoneComp.Indicators;
 
 /// <summary>Turns the overlay's integers into the table of exact square metres that all later stages work on.</summary>
-public static class CombinationAssembly
+internal static class CombinationAssembly
 {
-    /// <param name="regions">By code, in the order in which they were given to the overlay.</param>
-    public static CombinationTable ToTable(OverlayResult overlay, IReadOnlyList<Region> regions, IReadOnlyList<ZoneClass> classes, IReadOnlyList<RegionLevel>? levels = null) => new()
+    public static CombinationTable ToTable(PolicyFile policy, ResolvedGround ground, IReadOnlyList<ZoneClass> classes) =>
+        ToTable(ground.Overlay, ground.Regions, classes, ground.Ground, [.. policy.Regions.Parents.Select(level => new RegionLevel(level.Name, level.Title))]);
+
+    /// <param name="regions">By code, as the overlay's rows number them.</param>
+    internal static CombinationTable ToTable(OverlayResult overlay, IReadOnlyList<Region> regions, IReadOnlyList<ZoneClass> classes, IReadOnlyList<RegionGround> ground, IReadOnlyList<RegionLevel> levels) => new()
     {
-        Levels = levels ?? [],
         Classes = classes,
         Regions = regions,
+        Ground = ground,
+        Levels = levels,
         Rows =
         [
             .. overlay.Areas

@@ -1,6 +1,7 @@
 using ZoneComp.Diagnostics;
 using ZoneComp.Model;
 using ZoneComp.Overlay;
+using ZoneComp.Policy;
 using ZoneComp.Preparation;
 
 namespace ZoneComp.Indicators;
@@ -13,27 +14,29 @@ namespace ZoneComp.Indicators;
 /// </remarks>
 internal static class RegionSetMeasuring
 {
-    public static IReadOnlyDictionary<string, CombinationTable> Measure(PreparedInput prepared, OverlayResult overlay, RunSettings settings, DiagnosticLog log, CancellationToken cancellation) =>
-        prepared.RegionSets.ToDictionary(set => set.Settings.Name, set => Measure(set, prepared, overlay.Ground, settings, log, cancellation), StringComparer.Ordinal);
+    public static IReadOnlyDictionary<string, CombinationTable> Measure(PreparedInput prepared, ResolvedGround own, RunSettings settings, DiagnosticLog log, CancellationToken cancellation) =>
+        prepared.RegionSets.ToDictionary(set => set.Settings.Name, set => Measure(set, prepared, own, settings, log, cancellation), StringComparer.Ordinal);
 
-    private static CombinationTable Measure(PreparedRegionSet set, PreparedInput prepared, OverlayInput ground, RunSettings settings, DiagnosticLog log, CancellationToken cancellation)
+    private static CombinationTable Measure(PreparedRegionSet set, PreparedInput prepared, ResolvedGround own, RunSettings settings, DiagnosticLog log, CancellationToken cancellation)
     {
         string name = set.Settings.Name;
-        Dictionary<string, int> byCode = Enumerable.Range(0, prepared.Regions.Count).ToDictionary(index => prepared.Regions[index].Code, StringComparer.Ordinal);
+        OverlayInput ground = own.Overlay.Ground;
+        int[] drawn = [.. Enumerable.Range(0, own.Regions.Count).Where(row => !own.Regions[row].IsRemainder)];
+        Dictionary<string, int> byCode = drawn.ToDictionary(row => own.Regions[row].Code, StringComparer.Ordinal);
         // Of the set's polygons and the regions' own: the region that each stands for; -1 for one that is no region's.
-        int[] regionOf = [.. set.Regions.Select(part => byCode.GetValueOrDefault(part.Region.Code, -1)), .. Enumerable.Range(0, prepared.Regions.Count)];
+        int[] regionOf = [.. set.Regions.Select(part => byCode.GetValueOrDefault(part.Region.Code, -1)), .. drawn];
         foreach (PreparedRegion part in set.Regions.Where(part => !byCode.ContainsKey(part.Region.Code)))
             log.Add(RegionSetFindings.NoRegion(name, part));
 
-        var input = new OverlayInput(ground.ClassCount);
-        foreach (IReadOnlyList<LatticePoint[]> rings in set.Regions.Select(part => part.Rings).Concat(Enumerable.Range(0, prepared.Regions.Count).Select(ground.RegionRings)))
+        var input = new OverlayInput(prepared.Classes.Count);
+        foreach (IReadOnlyList<LatticePoint[]> rings in set.Regions.Select(part => part.Rings).Concat(drawn.Select(row => ground.RegionRings(own.Rows[row]))))
         {
             _ = input.AddRegion();
             foreach (LatticePoint[] ring in rings)
                 input.AddRing(ring);
         }
 
-        for (int zone = 0; zone < ground.ZoneCount; zone++)
+        for (int zone = 0; zone < prepared.Zones.Count; zone++)
         {
             _ = input.AddZone(ground.ClassOf(zone));
             foreach (LatticePoint[] ring in ground.ZoneRings(zone))
@@ -44,17 +47,17 @@ internal static class RegionSetMeasuring
         foreach (FeatureFault fault in measured.Faults.Where(fault => fault.IsRegion && fault.Feature < set.Regions.Count))
             log.Add(OverlayFindings.FeatureFaulty(set.Regions[fault.Feature].Subject, name, fault, prepared.Plane.Place(fault.At)));
         foreach (RegionOverlap overlap in measured.RegionOverlaps.Where(overlap => overlap.Second < set.Regions.Count && AreaUnits.ToM2(overlap.Area2) >= 1m))
-            log.Add(OverlayFindings.RegionsOverlap(set.Regions[overlap.First].Region, set.Regions[overlap.Second].Region, AreaUnits.ToM2(overlap.Area2), false, prepared.Plane.Place(overlap.At)) with { Layer = name });
+            log.Add(OverlayFindings.RegionsOverlap(set.Regions[overlap.First].Region, set.Regions[overlap.Second].Region, AreaUnits.ToM2(overlap.Area2), RegionOverlapRule.Error, prepared.Plane.Place(overlap.At)) with { Layer = name });
 
         var areas = new SortedDictionary<(int Region, ClassSet Classes), decimal>();
         foreach (OverlayArea area in measured.Areas.Where(area => area.Region >= 0 && area.Region < set.Regions.Count && regionOf[area.Region] >= 0))
             Add(areas, regionOf[area.Region], area.Classes, area.Area2);
         if (set.Settings.AssignsNearest)
-            Assign(areas, set, prepared, measured, regionOf, log);
+            Assign(areas, set, prepared, own.Regions, measured, regionOf, log);
         return new CombinationTable
         {
             Classes = prepared.Classes,
-            Regions = prepared.Regions,
+            Regions = own.Regions,
             Rows = [.. areas.Select(entry => new CombinationRow(entry.Key.Region, entry.Key.Classes, entry.Value))],
             Repeats = [.. measured.Repeats
                 .Where(repeat => repeat.Region >= 0 && repeat.Region < set.Regions.Count && regionOf[repeat.Region] >= 0 && repeat.Repeated2 != 0)
@@ -63,7 +66,7 @@ internal static class RegionSetMeasuring
     }
 
     private static void Assign(
-        SortedDictionary<(int Region, ClassSet Classes), decimal> areas, PreparedRegionSet set, PreparedInput prepared, OverlayResult measured, int[] regionOf, DiagnosticLog log)
+        SortedDictionary<(int Region, ClassSet Classes), decimal> areas, PreparedRegionSet set, PreparedInput prepared, IReadOnlyList<Region> regions, OverlayResult measured, int[] regionOf, DiagnosticLog log)
     {
         var nearest = new NearestRegion(measured.Ground, regionOf, prepared.Plane);
         ILookup<ClassSet, OverlayPiece> outside = measured.Pieces.Where(piece => piece.Region < 0).ToLookup(piece => piece.Classes);
@@ -87,7 +90,7 @@ internal static class RegionSetMeasuring
         }
 
         foreach (IGrouping<int, KeyValuePair<(int Class, int Region), decimal>> zoneClass in assigned.GroupBy(entry => entry.Key.Class))
-            log.Add(RegionSetFindings.Assigned(set.Settings.Name, prepared.Classes[zoneClass.Key], [.. zoneClass.Select(entry => (prepared.Regions[entry.Key.Region], entry.Value))]));
+            log.Add(RegionSetFindings.Assigned(set.Settings.Name, prepared.Classes[zoneClass.Key], [.. zoneClass.Select(entry => (regions[entry.Key.Region], entry.Value))]));
     }
 
     private static void Add(SortedDictionary<(int Region, ClassSet Classes), decimal> areas, int region, ClassSet classes, Int128 area2)

@@ -22,9 +22,17 @@ internal static class OverlayAssembly
             Areas = areas,
             Repeats = assembly.Repeats(),
             Pieces = trace ? assembly.Pieces() : [],
+            BackgroundOverlaps =
+            [
+                .. sums.Overlaps
+                    .Where(pair => ground.IsBackground(pair.Key.First) != ground.IsBackground(pair.Key.Second))
+                    .OrderBy(pair => pair.Key)
+                    .Select(pair => new RegionOverlap(pair.Key.First, pair.Key.Second, pair.Value.Area2, default)),
+            ],
             RegionOverlaps =
             [
                 .. sums.Overlaps
+                    .Where(pair => ground.IsBackground(pair.Key.First) == ground.IsBackground(pair.Key.Second))
                     .Where(pair => assembly.IsAboveRounding(pair.Value.Area2, pair.Value.Rounded))
                     .OrderBy(pair => pair.Key)
                     .Select(pair => new RegionOverlap(pair.Key.First, pair.Key.Second, pair.Value.Area2, RegionOverlapPlace.Find(ground, pair.Key.First, pair.Key.Second))),

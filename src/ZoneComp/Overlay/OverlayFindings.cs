@@ -1,5 +1,6 @@
 using ZoneComp.Diagnostics;
 using ZoneComp.Model;
+using ZoneComp.Policy;
 
 namespace ZoneComp.Overlay;
 
@@ -8,6 +9,9 @@ internal static class OverlayFindings
 {
     /// <summary>Below this the two readings of a ring differ by no more than the rounding of its crossings.</summary>
     private const decimal EvenOddShownM2 = 1m;
+
+    /// <summary>Mean width in metres below which ground is called a sliver.</summary>
+    private const double SliverWidthM = 20;
 
     /// <summary>A feature that crosses itself or is wrongly turned: it was repaired, and this says by how much.</summary>
     public static Diagnostic FeatureFaulty(string subject, string layer, FeatureFault fault, FindingPlace place)
@@ -27,28 +31,114 @@ internal static class OverlayFindings
         { Layer = layer };
     }
 
-    /// <summary>Ground in two regions: an error, unless the policy says that it counts in each.</summary>
-    public static Diagnostic RegionsOverlap(Region first, Region second, decimal areaM2, bool counted, FindingPlace place) => new(
-        "ZC302",
-        counted ? Severity.Warning : Severity.Error,
+    /// <summary>Ground in two regions: an error that no acceptance can turn into a number, unless the policy says who gets it.</summary>
+    public static Diagnostic RegionsOverlap(Region first, Region second, decimal areaM2, RegionOverlapRule rule, FindingPlace place)
+    {
+        LocalText what = rule switch
+        {
+            RegionOverlapRule.Error => new(
+                "nothing may be paid in two regions: correct the border, or say in the policy who gets the ground (regions: overlaps: first_by_code, half_each or a table)",
+                "同一块地不得在两个区域重复补偿：请改正边界，或在办法中写明归谁（regions: overlaps: first_by_code、half_each 或 table）"),
+            RegionOverlapRule.CountInEach => new("counted in both, as the policy says", "按办法规定在两个区域中分别计入"),
+            RegionOverlapRule.FirstByCode => new($"{first.Name} gets the ground, as the first by code", $"按代码顺序归 {first.Name}"),
+            RegionOverlapRule.HalfEach => new("each gets an equal part, as the policy says", "按办法规定各计一半"),
+            _ => new("the policy's table says who gets the ground", "按办法的归属表确定归属"),
+        };
+        return new Diagnostic(
+            "ZC302",
+            rule == RegionOverlapRule.Error ? Severity.Error : Severity.Warning,
+            FormattableString.Invariant($"regions#{first.Code}"),
+            new LocalText(
+                FormattableString.Invariant($"{first.Name} ({first.Code}) and {second.Name} ({second.Code}) overlap by {areaM2:F2} m²; {what.En}"),
+                FormattableString.Invariant($"{first.Name}（{first.Code}）与 {second.Name}（{second.Code}）重叠 {areaM2:F2} 平方米；{what.Zh}")),
+            place)
+        { Layer = "regions", CanBeAccepted = rule != RegionOverlapRule.Error };
+    }
+
+    /// <summary>The owners' table is silent about ground that is there.</summary>
+    public static Diagnostic OwnerUndecided(Region first, Region second) => new(
+        "ZC319",
+        Severity.Error,
         FormattableString.Invariant($"regions#{first.Code}"),
         new LocalText(
-            FormattableString.Invariant($"{first.Name} ({first.Code}) and {second.Name} ({second.Code}) overlap by {areaM2:F2} m²; ")
-                + (counted ? "counted in both, as the policy says" : "nothing may be paid in two regions: correct the border, or accept it in the policy (regions: overlaps)"),
-            FormattableString.Invariant($"{first.Name}（{first.Code}）与 {second.Name}（{second.Code}）重叠 {areaM2:F2} 平方米；")
-                + (counted ? "按办法规定在两个区域中分别计入" : "同一块地不得在两个区域重复补偿：请改正边界，或在办法中认可（regions: overlaps）")),
+            $"the table of owners does not say who gets the ground that {first.Name} ({first.Code}) and {second.Name} ({second.Code}) both claim, or goes round in a circle; add a row",
+            $"归属表没有写明 {first.Name}（{first.Code}）与 {second.Name}（{second.Code}）重叠的土地归谁，或互相矛盾；请补充"))
+    { Layer = "regions", CanBeAccepted = false };
+
+    /// <summary>Two polygons of a level above overlap, where what their regions leave would be counted twice.</summary>
+    public static Diagnostic LevelOverlaps(Region first, Region second, decimal areaM2, FindingPlace place) => new(
+        "ZC319",
+        Severity.Error,
+        FormattableString.Invariant($"regions#{first.Code}"),
+        new LocalText(
+            FormattableString.Invariant($"the polygons behind {first.Code} and {second.Code} overlap by {areaM2:F2} m²; what their regions leave would count twice: correct the borders of that level"),
+            FormattableString.Invariant($"{first.Code} 与 {second.Code} 所在上级图形重叠 {areaM2:F2} 平方米；余部将重复计算：请改正该级边界")),
+        place)
+    { Layer = "regions", CanBeAccepted = false };
+
+    /// <summary>Ground that regions close in and none has.</summary>
+    public static Diagnostic Gap(BorderFace face, FindingPlace place) => new(
+        "ZC315",
+        Severity.Warning,
+        "regions",
+        new LocalText(
+            FormattableString.Invariant($"{Shown(face.AreaM2)} between regions belong to none{Sliver(face).En}; an enclave of others, or a gap: its ground is paid nowhere"),
+            FormattableString.Invariant($"区域之间有 {Shown(face.AreaM2)} 不属于任何区域{Sliver(face).Zh}；可能是飞地，也可能是缝隙：该处不计入任何区域")),
         place)
     { Layer = "regions" };
 
-    /// <summary>Ground in two regions that the rounding of coordinates explains.</summary>
-    public static Diagnostic RegionsOverlapByRounding(int pairs, decimal areaM2) => new(
-        "ZC303",
+    /// <summary>Gaps that the rounding of coordinates explains.</summary>
+    public static Diagnostic GapsByRounding(int gaps, decimal areaM2) => new(
+        "ZC316",
         Severity.Note,
         "regions",
         new LocalText(
-            FormattableString.Invariant($"{pairs} pair(s) of neighbouring regions overlap by less than 1 m² each, {areaM2:F4} m² in all: rounding of their shared borders"),
-            FormattableString.Invariant($"有 {pairs} 对相邻区域各重叠不足 1 平方米，合计 {areaM2:F4} 平方米：系公共边界坐标取整所致")))
+            FormattableString.Invariant($"{gaps} gap(s) between regions of less than 1 m² each, {areaM2:F4} m² in all"),
+            FormattableString.Invariant($"区域之间有 {gaps} 处不足 1 平方米的缝隙，合计 {areaM2:F4} 平方米")))
     { Layer = "regions" };
+
+    /// <summary>Ground of the outline that no region has.</summary>
+    public static Diagnostic InNoRegion(BorderFace face, Severity severity, FindingPlace place) => new(
+        "ZC317",
+        severity,
+        "regions",
+        new LocalText(
+            FormattableString.Invariant($"{Shown(face.AreaM2)} of the outline lie in no region{Sliver(face).En}: a missing region, a gap, or a border that was drawn twice"),
+            FormattableString.Invariant($"省界内有 {Shown(face.AreaM2)} 不属于任何区域{Sliver(face).Zh}：缺少区域、存在缝隙或边界不一致")),
+        place)
+    { Layer = "regions" };
+
+    /// <summary>Ground of regions beyond the outline.</summary>
+    public static Diagnostic BeyondOutline(BorderFace face, Severity severity, FindingPlace place) => new(
+        "ZC318",
+        severity,
+        "regions",
+        new LocalText(
+            FormattableString.Invariant($"{Shown(face.AreaM2)} of the regions lie outside the outline{Sliver(face).En}: a region too many, or a border that was drawn twice"),
+            FormattableString.Invariant($"区域有 {Shown(face.AreaM2)} 位于省界之外{Sliver(face).Zh}：区域多余或边界不一致")),
+        place)
+    { Layer = "regions" };
+
+    /// <summary>Said of ground that is narrow: borders drawn twice leave such slivers.</summary>
+    private static LocalText Sliver(BorderFace face) => face.WidthM < SliverWidthM
+        ? new(FormattableString.Invariant($", a sliver {face.WidthM:0.##} m wide"), FormattableString.Invariant($"（宽约 {face.WidthM:0.##} 米的狭缝）"))
+        : new("", "");
+
+    /// <summary>Ground in two regions that the rounding of coordinates explains.</summary>
+    public static Diagnostic RegionsOverlapByRounding(int pairs, decimal areaM2, RegionOverlapRule rule)
+    {
+        LocalText what = rule is RegionOverlapRule.Error or RegionOverlapRule.CountInEach
+            ? new("; it counts in both, unless the policy says who gets it (overlaps: first_by_code)", "；两边均计入，除非办法写明归谁（overlaps: first_by_code）")
+            : new("; shared out by the policy's rule", "；已按办法的规则划归");
+        return new Diagnostic(
+            "ZC303",
+            Severity.Note,
+            "regions",
+            new LocalText(
+                FormattableString.Invariant($"{pairs} pair(s) of neighbouring regions overlap by less than 1 m² each, {areaM2:F4} m² in all: rounding of their shared borders{what.En}"),
+                FormattableString.Invariant($"有 {pairs} 对相邻区域各重叠不足 1 平方米，合计 {areaM2:F4} 平方米：系公共边界坐标取整所致{what.Zh}")))
+        { Layer = "regions" };
+    }
 
     /// <summary>Features of one class on the same ground: counted once here, twice by a plain sum.</summary>
     public static Diagnostic ClassRepeats(ZoneClass zoneClass, int regions, decimal repeatedM2, decimal excessM2) => new(

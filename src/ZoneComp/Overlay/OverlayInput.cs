@@ -23,6 +23,7 @@ public sealed class OverlayInput
     private readonly List<int> regionFeatures = [];
     private readonly List<int> zoneFeatures = [];
     private readonly List<ushort> zoneClasses = [];
+    private readonly HashSet<int> backgrounds = [];
     private readonly List<LatticePoint> ringBuffer = [];
     private ZoneRelease? release;
     private int vertexCount;
@@ -32,6 +33,7 @@ public sealed class OverlayInput
         ArgumentOutOfRangeException.ThrowIfNegative(classCount);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(classCount, MaxClasses);
         ClassCount = classCount;
+        VisibleClasses = classCount;
     }
 
     /// <summary>An input for <see cref="Append"/>, sized for what comes.</summary>
@@ -42,6 +44,8 @@ public sealed class OverlayInput
     private OverlayInput(OverlayInput other)
     {
         ClassCount = other.ClassCount;
+        VisibleClasses = other.VisibleClasses;
+        backgrounds.UnionWith(other.backgrounds);
         blocks.AddRange(other.blocks);
         points = other.points.Fork();
         features.AddRange(other.features);
@@ -56,6 +60,12 @@ public sealed class OverlayInput
 
     /// <summary>Number of zone classes, at most 1,024.</summary>
     public int ClassCount { get; }
+
+    /// <summary>
+    /// Classes below this number are those of the policy; the rest tell ground apart (inside a mask, claimed by another region), so that
+    /// repeats are kept apart by them too.
+    /// </summary>
+    public int VisibleClasses { get; init; }
 
     public int RegionCount => regionFeatures.Count;
 
@@ -86,14 +96,19 @@ public sealed class OverlayInput
     internal PointStore Points => points;
 
     /// <summary>Starts a region; the rings added next are its. Returns its index: 0, 1, ...</summary>
-    public int AddRegion()
+    /// <param name="isBackground">Whether it is ground below the other regions (a county below its towns), which is no overlap.</param>
+    public int AddRegion(bool isBackground = false)
     {
         if (release is not null && ZoneCount > 0)
             throw new InvalidOperationException("Regions come before zones where zones are handed over.");
         features.Add(new FeatureEntry(~regionFeatures.Count, regionFeatures.Count, blocks.Count, 0, LatticeBox.Empty));
         regionFeatures.Add(features.Count - 1);
+        if (isBackground)
+            backgrounds.Add(regionFeatures.Count - 1);
         return regionFeatures.Count - 1;
     }
+
+    public bool IsBackground(int region) => backgrounds.Contains(region);
 
     /// <summary>Starts a zone feature of one class; the rings added next are its. Returns its index: 0, 1, ...</summary>
     public int AddZone(int classIndex)
@@ -157,7 +172,7 @@ public sealed class OverlayInput
     {
         int regions = regionFeatures.Count, regionBlocks = regions == 0 ? 0 : features[regions - 1].FirstBlock + features[regions - 1].BlockCount;
         int regionVertices = regionBlocks == 0 ? 0 : blocks[regionBlocks - 1].FirstVertex + blocks[regionBlocks - 1].EdgeCount;
-        var held = new OverlayInput(ClassCount) { blocks = blocks, points = points, features = features, vertexCount = vertexCount, Bounds = Bounds };
+        var held = new OverlayInput(ClassCount) { VisibleClasses = VisibleClasses, blocks = blocks, points = points, features = features, vertexCount = vertexCount, Bounds = Bounds };
         held.regionFeatures.AddRange(regionFeatures);
         blocks = blocks.GetRange(0, regionBlocks);
         features = features.GetRange(0, regions);

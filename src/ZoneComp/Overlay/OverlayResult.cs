@@ -18,6 +18,9 @@ public sealed record OverlayResult
     /// <summary>Ground that lies in two regions.</summary>
     public required IReadOnlyList<RegionOverlap> RegionOverlaps { get; init; }
 
+    /// <summary>Ground that a region and a background region share, as is meant; without places.</summary>
+    public IReadOnlyList<RegionOverlap> BackgroundOverlaps { get; init; } = [];
+
     /// <summary>By class, the sum of its polygons each by itself, repaired ones as repaired; wherever they lie and however they overlap.</summary>
     public IReadOnlyList<Int128> Polygons2 { get; init; } = [];
 
@@ -35,7 +38,11 @@ public readonly record struct OverlayArea(int Region, ClassSet Classes, Int128 A
 
 /// <param name="Repeated2">Ground covered at least twice, counted once.</param>
 /// <param name="Excess2">Sum of (times covered - 1) x area.</param>
-public readonly record struct OverlayRepeat(int Region, int Class, Int128 Repeated2, Int128 Excess2);
+public readonly record struct OverlayRepeat(int Region, int Class, Int128 Repeated2, Int128 Excess2)
+{
+    /// <summary>The hidden classes on that ground (<see cref="OverlayInput.VisibleClasses"/>).</summary>
+    public ClassSet Hidden { get; init; }
+}
 
 /// <param name="Zone">Index of the zone feature in the order of adding.</param>
 public readonly record struct OverlayPiece(int Region, int Zone, ClassSet Classes, Int128 Area2);

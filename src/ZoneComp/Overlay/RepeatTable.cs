@@ -2,18 +2,17 @@ using System.Runtime.InteropServices;
 
 namespace ZoneComp.Overlay;
 
-/// <summary>Ground that features of one class cover more than once, summed up by region and class.</summary>
-internal sealed class RepeatTable
+/// <summary>Ground that features of one class cover more than once, summed up by region, class and the hidden classes on that ground.</summary>
+internal sealed class RepeatTable<TSet>
+    where TSet : struct, IClassBits<TSet>
 {
-    private readonly Dictionary<(int Region, int Class), RepeatSum> sums = [];
+    private readonly Dictionary<(int Region, int Class, TSet Hidden), RepeatSum> sums = [];
 
-    public IReadOnlyDictionary<(int Region, int Class), RepeatSum> Sums => sums;
+    public IReadOnlyDictionary<(int Region, int Class, TSet Hidden), RepeatSum> Sums => sums;
 
-    public void Clear() => sums.Clear();
-
-    public void Add(int region, int @class, Int128 repeated2, Int128 excess2, long rounded)
+    public void Add(int region, int @class, in TSet hidden, Int128 repeated2, Int128 excess2, long rounded)
     {
-        ref RepeatSum sum = ref CollectionsMarshal.GetValueRefOrAddDefault(sums, (region, @class), out _);
+        ref RepeatSum sum = ref CollectionsMarshal.GetValueRefOrAddDefault(sums, (region, @class, hidden), out _);
         sum = new RepeatSum(sum.Repeated2 + repeated2, sum.Excess2 + excess2, sum.Rounded + rounded);
     }
 }

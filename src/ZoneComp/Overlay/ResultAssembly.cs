@@ -41,8 +41,8 @@ internal sealed class ResultAssembly<TSet>(OverlayInput input, TileSums<TSet> su
     public List<OverlayRepeat> Repeats() =>
         [.. sums.Repeats.Sums
             .Where(pair => pair.Value.Repeated2 > Bound(pair.Value.Rounded))
-            .OrderBy(pair => SpecialRegion.Order(pair.Key.Region)).ThenBy(pair => pair.Key.Class)
-            .Select(pair => new OverlayRepeat(pair.Key.Region, pair.Key.Class, pair.Value.Repeated2, pair.Value.Excess2))];
+            .Select(pair => new OverlayRepeat(pair.Key.Region, pair.Key.Class, pair.Value.Repeated2, pair.Value.Excess2) { Hidden = pair.Key.Hidden.ToClassSet() })
+            .OrderBy(repeat => SpecialRegion.Order(repeat.Region)).ThenBy(repeat => repeat.Class).ThenBy(repeat => repeat.Hidden)];
 
     /// <summary>By region, zone and set; pieces within their rounding bound of zero are joined to the zone's largest there.</summary>
     public List<OverlayPiece> Pieces()

@@ -17,6 +17,7 @@ internal sealed class RingWalk<TSet>
     private const int EdgesInOneSum = 1 << 11;
 
     private readonly bool trace;
+    private readonly int visibleClasses;
     private readonly long areaOriginX;
     private readonly int[] groups;
     private readonly int[] classWindings;
@@ -35,8 +36,9 @@ internal sealed class RingWalk<TSet>
     private int toVertex; // from an edge's index in the tile to the number of its first vertex
 
     /// <param name="featureGroups">Group of every feature, as in <see cref="FeatureEntry.Group"/>.</param>
-    public RingWalk(int classCount, int[] featureGroups, bool trace, long areaOriginX)
+    public RingWalk(int classCount, int visibleClasses, int[] featureGroups, bool trace, long areaOriginX)
     {
+        this.visibleClasses = visibleClasses;
         this.trace = trace;
         this.areaOriginX = areaOriginX;
         groups = featureGroups;
@@ -196,10 +198,16 @@ internal sealed class RingWalk<TSet>
         {
             Sums.Areas.Add(region, SpecialRegion.NoFeature, left, area2, rounded);
             Sums.Areas.Add(region, SpecialRegion.NoFeature, right, -area2, rounded);
+            if (ownGroup >= visibleClasses)
+            {
+                // Ground is told apart by this class: what is covered repeatedly goes from one side to the other.
+                BookRepeats(region, Hidden(left), area2, rounded);
+                BookRepeats(region, Hidden(right), -area2, rounded);
+            }
         }
         else
         {
-            Sums.Repeats.Add(region, ownGroup, repeated2: winding == 1 ? area2 : 0, excess2: area2, rounded);
+            Sums.Repeats.Add(region, ownGroup, Hidden(right), repeated2: winding == 1 ? area2 : 0, excess2: area2, rounded);
         }
 
         if (!trace)
@@ -242,15 +250,33 @@ internal sealed class RingWalk<TSet>
     private void BookRegionGround(int region, Int128 area2, long rounded)
     {
         Sums.Areas.Add(region, SpecialRegion.NoFeature, covered, area2, rounded);
+        BookRepeats(region, Hidden(covered), area2, rounded);
+
+        foreach (FeatureWinding zone in zones.Entries)
+            Sums.Pieces.Add(region, zone.Feature, covered, area2 * zone.Winding, rounded);
+    }
+
+    private void BookRepeats(int region, in TSet hidden, Int128 area2, long rounded)
+    {
         for (int index = 0; index < classWindings.Length; index++)
         {
             int winding = classWindings[index];
             if (winding is not (0 or 1))
-                Sums.Repeats.Add(region, index, winding > 1 ? area2 : 0, area2 * (winding > 0 ? winding - 1 : winding), rounded);
+                Sums.Repeats.Add(region, index, hidden, winding > 1 ? area2 : 0, area2 * (winding > 0 ? winding - 1 : winding), rounded);
+        }
+    }
+
+    /// <summary>The classes of a set that tell ground apart.</summary>
+    private TSet Hidden(in TSet set)
+    {
+        TSet hidden = default;
+        for (int index = visibleClasses; index < classWindings.Length; index++)
+        {
+            if (set.Contains(index))
+                hidden = hidden.With(index);
         }
 
-        foreach (FeatureWinding zone in zones.Entries)
-            Sums.Pieces.Add(region, zone.Feature, covered, Times(area2, zone.Winding), rounded);
+        return hidden;
     }
 
     /// <summary>The product; nearly always by one, and multiplying 128 bits costs.</summary>

@@ -8,7 +8,7 @@ internal sealed class TileSums<TSet>
 
     public AreaTable<TSet> Pieces { get; } = new();
 
-    public RepeatTable Repeats { get; } = new();
+    public RepeatTable<TSet> Repeats { get; } = new();
 
     public Dictionary<(int First, int Second), (Int128 Area2, long Rounded)> Overlaps { get; } = [];
 
@@ -38,8 +38,8 @@ internal sealed class TileSums<TSet>
             Areas.Add(row.Region, row.Feature, row.Set, sign * row.Area2, sign * row.Rounded);
         foreach (ref readonly AreaTable<TSet>.Row row in other.Pieces.Rows)
             Pieces.Add(row.Region, number(row.Feature), row.Set, sign * row.Area2, sign * row.Rounded);
-        foreach (((int region, int @class), RepeatSum sum) in other.Repeats.Sums)
-            Repeats.Add(region, @class, sign * sum.Repeated2, sign * sum.Excess2, sign * sum.Rounded);
+        foreach (((int region, int @class, TSet hidden), RepeatSum sum) in other.Repeats.Sums)
+            Repeats.Add(region, @class, hidden, sign * sum.Repeated2, sign * sum.Excess2, sign * sum.Rounded);
         foreach (((int first, int second), (Int128 area2, long rounded)) in other.Overlaps)
             AddOverlap(first, second, sign * area2, sign * rounded);
     }

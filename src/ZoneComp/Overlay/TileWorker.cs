@@ -13,7 +13,7 @@ internal sealed class TileWorker<TSet>(OverlayInput input, TileIndex index, Corn
     private readonly CrossingList crossings = new();
     private readonly FeatureWindings lowCorner = new();
     private readonly StartStates starts = new();
-    private readonly RingWalk<TSet> walk = new(input.ClassCount, featureGroups, trace, areaOriginX);
+    private readonly RingWalk<TSet> walk = new(input.ClassCount, input.VisibleClasses, featureGroups, trace, areaOriginX);
     private long mark;
 
     public TileSums<TSet> Sums => walk.Sums;

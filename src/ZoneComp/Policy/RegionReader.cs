@@ -9,6 +9,8 @@ internal static class RegionReader
         string code = map.RequiredText("code");
         string? name = map.OptionalText("name");
         IReadOnlyList<ParentLevel> parents = [.. map.NamedEntries("parents").Select(entry => ReadParent(entry.Key, entry.Value, errors))];
+        if (parents.Where(level => level.Layer is not null).Skip(1).FirstOrDefault() is { } second)
+            errors.Add(second.Layer!.Node, "only one level can have polygons of its own: the one right above the regions", "只能有一级带有图层：紧邻本级的上一级");
         OfficialArea? official = map.OptionalMap("official_area") is MapReader area ? OfficialAreaReader.Read(area, parents) : null;
         (RegionOverlapRule overlaps, OwnerTable? owners) = ReadOverlaps(map);
         string title = map.OptionalText("title") ?? "regions";

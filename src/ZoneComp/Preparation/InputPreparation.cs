@@ -26,13 +26,19 @@ public static class InputPreparation
     {
         AreaPlane plane = PlaneOf(policy);
         var opening = new SourceOpening(policy, plane, log);
-        IReadOnlyList<PreparedRegion> regions = RegionPreparation.Read(policy, opening, log);
+        // Files beside the regions' and the layers' own; they come after those among the inputs, which features are told by.
+        var aside = new SourceOpening(policy, plane, log);
+        (IReadOnlyList<PreparedRegion> lowest, IReadOnlyList<PreparedRegion> remainders) = LevelPreparation.Read(policy, RegionPreparation.Read(policy, opening, log), aside, log);
+        IReadOnlyList<PreparedRegion> all = [.. lowest, .. remainders];
+        IReadOnlyList<Region> regions = [.. all.Select(region => region.Region)];
         IReadOnlyList<ZoneClass> classes = ExpressionScope.ZoneClasses(policy);
-        var rings = new OverlayInput(classes.Count);
-        foreach (PreparedRegion region in regions)
+        IReadOnlyList<MaskFeature> mask = policy.Regions.Mask is { } only ? GroundLayers.Read(only, "regions: mask", aside, log) : [];
+        RegionLayout layout = RegionBorderCheck.Plan(policy, classes.Count, lowest, remainders, plane, aside, log);
+        var rings = new OverlayInput(layout.ClassCount) { VisibleClasses = layout.VisibleClasses };
+        for (int region = 0; region < all.Count; region++)
         {
-            _ = rings.AddRegion();
-            foreach (LatticePoint[] ring in region.Rings)
+            _ = rings.AddRegion(isBackground: region >= lowest.Count);
+            foreach (LatticePoint[] ring in all[region].Rings)
                 rings.AddRing(ring);
         }
 
@@ -50,30 +56,33 @@ public static class InputPreparation
         }
 
         ZonePreparation.Read(policy, opening, rings, zones, plane, places, threads, log, progress.Report);
+        layout.AddZones(rings, lowest, mask);
         rings.HandOverRest();
         if (handed is null)
             footprints.Add(rings, 0, zones);
         if (regions.Count > 0)
             RequireMeeting(opening.Inputs, footprints, places, regionBox, plane, log);
         Gcj02Suspicion.Look(rings, footprints, opening.Inputs, plane, log);
-        // What follows is read after the layers: their features are told by the place of their file among the inputs.
-        RegionCodeCheck.Look(policy.Regions, [.. regions.Select(region => region.Region)], log);
-        IReadOnlyList<OfficialFigure>? official = OfficialAreas.Of(policy, [.. regions.Select(region => region.Region)], [.. regions.Select(region => region.OfficialM2)], opening, log);
-        IReadOnlyList<PieceFigure> pieces = GivenPieceAreas.Read(policy, [.. regions.Select(region => region.Region)], classes, opening, log);
-        IReadOnlyList<PreparedRegionSet> sets = [.. policy.RegionSets.Select(set => new PreparedRegionSet(set, RegionPreparation.Read(set, opening, log)))];
+        RegionCodeCheck.Look(policy.Regions, regions, log);
+        IReadOnlyList<OfficialFigure>? official = OfficialAreas.Of(policy, regions, [.. all.Select(region => region.OfficialM2)], aside, log);
+        IReadOnlyList<PieceFigure> pieces = GivenPieceAreas.Read(policy, regions, classes, aside, log);
+        GroundOwners owners = GroundOwners.Read(policy, regions, aside, log);
+        IReadOnlyList<PreparedRegionSet> sets = [.. policy.RegionSets.Select(set => new PreparedRegionSet(set, RegionPreparation.Read(set, aside, log)))];
         if (log.HasErrors)
             return null;
         return new PreparedInput
         {
             Rings = rings,
-            Regions = [.. regions.Select(region => region.Region)],
+            Regions = regions,
+            Layout = layout,
+            Owners = owners,
             OfficialAreas = official,
             Pieces = pieces,
             Classes = classes,
             Zones = zones,
             Places = places,
             RegionSets = sets,
-            Inputs = opening.Inputs,
+            Inputs = [.. opening.Inputs, .. aside.Inputs],
             Plane = plane,
         };
     }

@@ -11,8 +11,12 @@ public sealed record PreparedInput
     /// <summary>Rings; regions in the order of <see cref="Regions"/>, zone features in the order of <see cref="Zones"/>.</summary>
     public required OverlayInput Rings { get; init; }
 
-    /// <summary>By code, ordinal.</summary>
+    /// <summary>As the overlay numbers them: the lowest by code, then the remainders of a level with polygons of its own by code.</summary>
     public required IReadOnlyList<Region> Regions { get; init; }
+
+    internal RegionLayout Layout { get; init; } = null!;
+
+    internal GroundOwners Owners { get; init; } = null!;
 
     /// <summary>Official areas; null where the policy names none.</summary>
     public IReadOnlyList<OfficialFigure>? OfficialAreas { get; init; }

@@ -75,6 +75,52 @@ internal static class RegionFindings
         $"part of region {first.Region.Code}, as {first.Subject} is, but with another {what.En}; parts of one region must agree",
         $"与 {first.Subject} 同属区域 {first.Region.Code}，但{what.Zh}不同；同一区域的各部分须一致");
 
+    public static Diagnostic BadOwnerRow(string file, int row, Policy.OwnerTable table) => Stops(
+        "ZC252", Invariant($"{file}#{row}"),
+        Invariant($"row {row}: {table.First} and {table.Second} must be two regions, and {table.Owner} one of the two"),
+        Invariant($"第 {row} 行：{table.First} 与 {table.Second} 须为两个不同区域，{table.Owner} 须为其中之一"));
+
+    public static Diagnostic LevelCodeTwice(string subject, Policy.ParentLevel level, string code) => Stops(
+        "ZC263", subject,
+        $"the polygons of level {level.Name} have code {code} twice; join the parts into one multipart feature",
+        $"{level.Name} 级图层中代码 {code} 重复；请合并为一个多部件要素");
+
+    public static Diagnostic NoPolygonOfLevel(Policy.ParentLevel level, IReadOnlyList<string> codes) => Stops(
+        "ZC264", SourceOpening.Regions,
+        Invariant($"{codes.Count} code(s) of level {level.Name} have no polygon in its layer: {List(codes)}; what their regions leave of them cannot be told: add them"),
+        Invariant($"{level.Name} 级有 {codes.Count} 个代码在其图层中没有图形：{List(codes)}；无法得出其余部：请补充"));
+
+    public static Diagnostic NoRegionOfLevel(Policy.ParentLevel level, IReadOnlyList<string> codes) => Warns(
+        "ZC265", SourceOpening.Regions,
+        Invariant($"{codes.Count} polygon(s) of level {level.Name} have no region in them: {List(codes)}; each is a remainder as a whole"),
+        Invariant($"{level.Name} 级有 {codes.Count} 个图形没有下级区域：{List(codes)}；整体作为余部计列"));
+
+    public static Diagnostic NoGround(string file, string role) => Stops(
+        "ZC266", file,
+        $"no polygon of this file is used as {role.Replace("regions: ", "", StringComparison.Ordinal)}: check source and filter",
+        "该文件没有任何面要素被采用：请检查数据源与筛选条件");
+
+    public static Diagnostic Masked(int regions, decimal insideM2, decimal outsideM2, IReadOnlyList<string> without) => new(
+        "ZC267",
+        without.Count > 0 ? Severity.Warning : Severity.Note,
+        SourceOpening.Regions,
+        new LocalText(
+            Invariant($"the mask leaves {insideM2 / 1_000_000m:F4} km² of {regions} region(s) and takes {outsideM2 / 1_000_000m:F4} km² out; what lies there counts as outside")
+                + (without.Count > 0 ? $". Without any ground left: {List(without)}" : ""),
+            Invariant($"范围图层保留 {regions} 个区域中的 {insideM2 / 1_000_000m:F4} 平方千米，除去 {outsideM2 / 1_000_000m:F4} 平方千米；除去部分按区域外计")
+                + (without.Count > 0 ? $"。以下区域已无面积：{List(without)}" : "")))
+    { Layer = SourceOpening.Regions };
+
+    public static Diagnostic Remainders(Policy.ParentLevel level, IReadOnlyList<string> shown, decimal areaM2) => Notes(
+        "ZC268", SourceOpening.Regions,
+        Invariant($"{shown.Count} region(s) of level {level.Name} have ground in none of their regions, {areaM2:F2} m² in all, each as a row of its own: {List(shown)}"),
+        Invariant($"{level.Name} 级有 {shown.Count} 个区域存在不属于任何下级的土地，合计 {areaM2:F2} 平方米，各单列一行：{List(shown)}"));
+
+    public static Diagnostic OutsideOwnLevel(Policy.ParentLevel level, Region region, decimal areaM2) => Warns(
+        "ZC269", $"regions#{region.Code}",
+        Invariant($"{region.Name}: {areaM2:F2} m² lie outside the polygon of its {level.Name} {region.Parents[level.Name]}; they are summed there all the same"),
+        Invariant($"{region.Name}：有 {areaM2:F2} 平方米位于其上级（{level.Name} {region.Parents[level.Name]}）图形之外；仍计入该上级"));
+
     private static string Subject(OfficialFigure figure) => $"regions#{figure.Code}";
 
     private static string Regions(IEnumerable<Region> regions) => List(regions.Select(region => $"{region.Code} {region.Name}"));

@@ -8,13 +8,16 @@ namespace ZoneComp.Preparation;
 /// <summary>The regions as polygons for maps: their lattice rings, back in CGCS2000 degrees (or the plane's metres in a planar run).</summary>
 internal static class RegionShapes
 {
-    public static IReadOnlyList<Geometry?> Of(PreparedInput prepared)
+    /// <param name="rows">By result row the region of the overlay; a remainder has no polygon of its own.</param>
+    public static IReadOnlyList<Geometry?> Of(PreparedInput prepared, IReadOnlyList<int> rows)
     {
         var factory = new GeometryFactory();
         return
         [
-            .. Enumerable.Range(0, prepared.Regions.Count).AsParallel().AsOrdered().Select(region =>
+            .. rows.AsParallel().AsOrdered().Select(region =>
             {
+                if (prepared.Regions[region].IsRemainder)
+                    return null;
                 MultiPolygon shape = RingAssembly.Assemble(prepared.Rings.RegionRings(region).Select(ring => Closed(ring, prepared.Plane)), factory);
                 return shape.IsEmpty ? null : shape.NumGeometries == 1 ? shape.GetGeometryN(0) : shape;
             }),

@@ -18,7 +18,11 @@ internal sealed class SourceFootprints
     {
         for (int feature = held.RegionCount; feature < held.FeatureCount; feature++)
         {
-            int source = origins.Source(firstZone + feature - held.RegionCount);
+            // Behind the layers' zones come those that only tell the regions' ground apart.
+            int zone = firstZone + feature - held.RegionCount;
+            if (zone >= origins.Count)
+                break;
+            int source = origins.Source(zone);
             if (!sources.TryGetValue(source, out Footprint? footprint))
                 sources.Add(source, footprint = new Footprint());
             footprint.Box = footprint.Box.Including(held.Feature(feature).Box);

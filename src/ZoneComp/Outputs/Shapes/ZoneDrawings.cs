@@ -3,6 +3,7 @@ using NetTopologySuite.Index.Strtree;
 using NetTopologySuite.Operation.Overlay;
 using ZoneComp.Diagnostics;
 using ZoneComp.Expressions;
+using ZoneComp.Indicators;
 using ZoneComp.Model;
 using ZoneComp.Overlay;
 using ZoneComp.Policy;
@@ -23,12 +24,13 @@ internal sealed class ZoneDrawings
     private readonly Lazy<Geometry>[] regions;
     private readonly STRtree<int> regionBoxes = new();
 
-    private ZoneDrawings(PreparedInput prepared, OverlayInput ground)
+    private ZoneDrawings(PreparedInput prepared, OverlayInput ground, IReadOnlyList<int> rows)
     {
         this.prepared = prepared;
         this.ground = ground;
-        zones = [.. Enumerable.Range(0, ground.ZoneCount).Select(zone => new Lazy<Geometry>(() => LatticeShapes.Of(ground.ZoneRings(zone))))];
-        regions = [.. Enumerable.Range(0, ground.RegionCount).Select(region => new Lazy<Geometry>(() => LatticeShapes.Of(ground.RegionRings(region))))];
+        zones = [.. Enumerable.Range(0, prepared.Zones.Count).Select(zone => new Lazy<Geometry>(() => LatticeShapes.Of(ground.ZoneRings(zone))))];
+        var shapes = new CountedShapes(prepared, ground);
+        regions = [.. rows.Select(region => new Lazy<Geometry>(() => shapes.Of(region)))];
         for (int zone = 0; zone < zones.Length; zone++)
         {
             if (!ground.ZoneBox(zone).IsEmpty)
@@ -37,20 +39,20 @@ internal sealed class ZoneDrawings
 
         for (int region = 0; region < regions.Length; region++)
         {
-            if (!ground.RegionBox(region).IsEmpty)
-                regionBoxes.Insert(Box(ground.RegionBox(region)), region);
+            if (!ground.RegionBox(rows[region]).IsEmpty)
+                regionBoxes.Insert(Box(ground.RegionBox(rows[region])), region);
         }
 
         zoneBoxes.Build();
         regionBoxes.Build();
     }
 
-    public static DrawnGround Draw(PolicyFile policy, PreparedInput prepared, OverlayInput ground, CombinationTable table, DiagnosticLog log)
+    public static DrawnGround Draw(PolicyFile policy, PreparedInput prepared, ResolvedGround ground, CombinationTable table, DiagnosticLog log)
     {
         IReadOnlyList<(GroundSettings Settings, ZoneSet Set)> chosen = ChosenGround.Of(policy);
         if (policy.Outputs.Zones == ZoneDrawing.None && chosen.Count == 0)
             return DrawnGround.None;
-        var drawings = new ZoneDrawings(prepared, ground);
+        var drawings = new ZoneDrawings(prepared, ground.Overlay.Ground, ground.Rows);
         return new DrawnGround(
             policy.Outputs.Zones switch
             {

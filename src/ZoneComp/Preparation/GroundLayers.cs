@@ -1,0 +1,61 @@
+using ZoneComp.Diagnostics;
+using ZoneComp.Model;
+using ZoneComp.Policy;
+using ZoneComp.Reading;
+
+namespace ZoneComp.Preparation;
+
+/// <summary>Reads polygons that stand for ground alone: the mask, the outline.</summary>
+internal static class GroundLayers
+{
+    public static IReadOnlyList<MaskFeature> Read(GroundLayer layer, string role, SourceOpening opening, DiagnosticLog log)
+    {
+        var features = new List<MaskFeature>();
+        foreach (SourceSettings source in layer.Sources)
+        {
+            foreach (string file in source.Files())
+            {
+                using OpenedSource? opened = opening.Open(role, SourceOpening.Regions, source, file);
+                if (opened is null)
+                    continue;
+                if (opened.Layer.Kind is not GeometryKind.Polygon)
+                {
+                    log.Add(PreparationFindings.NotPolygons(opened));
+                    continue;
+                }
+
+                int before = features.Count;
+                ReadFile(layer, opened, features, log);
+                if (features.Count == before)
+                    log.Add(RegionFindings.NoGround(opened.Name, role));
+            }
+        }
+
+        return features;
+    }
+
+    private static void ReadFile(GroundLayer layer, OpenedSource opened, List<MaskFeature> features, DiagnosticLog log)
+    {
+        var errors = new PolicyErrors();
+        SourceFilter filter = opened.Filter(errors, layer.Where);
+        errors.ThrowIfAny();
+        var fields = new FieldList();
+        filter.Bind(fields);
+        using IFeatureCursor cursor = opened.Source.Read(fields.Names);
+        while (cursor.MoveNext())
+        {
+            opened.CountRow();
+            if (!filter.Takes(cursor, opened))
+                continue;
+            if (cursor.Shape.Kind is not GeometryKind.Polygon)
+            {
+                log.Add(PreparationFindings.NotAPolygon(opened, cursor.FeatureId, cursor.Shape.Kind));
+                continue;
+            }
+
+            var rings = new List<LatticePoint[]>();
+            opened.ForEachRing(cursor.FeatureId, cursor.Shape, ring => rings.Add([.. ring]));
+            features.Add(new MaskFeature(opened.Subject(cursor.FeatureId), rings));
+        }
+    }
+}

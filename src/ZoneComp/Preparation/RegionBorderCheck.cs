@@ -1,0 +1,68 @@
+using ZoneComp.Diagnostics;
+using ZoneComp.Model;
+using ZoneComp.Overlay;
+using ZoneComp.Policy;
+using ZoneComp.Preparation.Plane;
+
+namespace ZoneComp.Preparation;
+
+/// <summary>Looks at the regions' borders before anything is overlaid: gaps, an outline they do not fill, ground that several may claim.</summary>
+internal static class RegionBorderCheck
+{
+    /// <summary>Ground below this area is rounding.</summary>
+    private const decimal ShownM2 = 1m;
+
+    public static RegionLayout Plan(
+        PolicyFile policy, int classes, IReadOnlyList<PreparedRegion> lowest, IReadOnlyList<PreparedRegion> remainders, AreaPlane plane, SourceOpening opening, DiagnosticLog log)
+    {
+        // Ground of counties that their towns leave is a row of its own, so gaps are looked for between the counties.
+        OverlayInput claimed = Rings(lowest), whole = remainders.Count > 0 ? Rings(remainders) : claimed;
+        IReadOnlyList<LooseBorder> loose = RegionBorders.Loose(claimed);
+        ReportGaps(policy, remainders.Count > 0 ? RegionBorders.Loose(whole) : loose, plane, opening, log);
+        return RegionLayout.Plan(policy, classes, lowest.Count, remainders.Count > 0, claimed, loose);
+    }
+
+    private static OverlayInput Rings(IReadOnlyList<PreparedRegion> regions)
+    {
+        var rings = new OverlayInput(0);
+        foreach (PreparedRegion region in regions)
+        {
+            _ = rings.AddRegion();
+            foreach (LatticePoint[] ring in region.Rings)
+                rings.AddRing(ring);
+        }
+
+        return rings;
+    }
+
+    private static void ReportGaps(PolicyFile policy, IReadOnlyList<LooseBorder> loose, AreaPlane plane, SourceOpening opening, DiagnosticLog log)
+    {
+        LatticePoint[][] outline = policy.Regions.Outline is not OutlineLayer around ? []
+            : [.. GroundLayers.Read(around.Ground, "regions: outline", opening, log).SelectMany(feature => feature.Rings).SelectMany(Split)];
+        IReadOnlyList<BorderFace> faces = BorderFaces.Find(loose, outline);
+        BorderFace[] small = [.. faces.Where(face => face.AreaM2 < ShownM2)];
+        if (small.Length > 0)
+            log.Add(OverlayFindings.GapsByRounding(small.Length, small.Sum(face => face.AreaM2)));
+        Severity severity = Severity.Warning;
+        if (policy.Regions.Outline is { } layer)
+        {
+            decimal areaM2 = AreaUnits.ToM2(outline.Aggregate((Int128)0, (sum, ring) => sum + RingGeometry.SignedArea2(ring)));
+            severity = faces.Sum(face => face.AreaM2) > layer.Tolerance * areaM2 ? Severity.Error : Severity.Warning;
+        }
+
+        foreach (BorderFace face in faces.Except(small))
+        {
+            FindingPlace place = plane.Place(face.At);
+            log.Add(policy.Regions.Outline is null ? OverlayFindings.Gap(face, place)
+                : face.InOutline ? OverlayFindings.InNoRegion(face, severity, place)
+                : OverlayFindings.BeyondOutline(face, severity, place));
+        }
+    }
+
+    /// <summary>As the regions' rings are kept, so that shared borders stay shared.</summary>
+    private static IEnumerable<LatticePoint[]> Split(LatticePoint[] ring)
+    {
+        ReadOnlySpan<LatticePoint> kept = EdgeSplitting.Prepare(ring, []);
+        return kept.Length < 3 ? [] : [kept.ToArray()];
+    }
+}

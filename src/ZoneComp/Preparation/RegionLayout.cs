@@ -1,0 +1,87 @@
+using ZoneComp.Overlay;
+using ZoneComp.Policy;
+
+namespace ZoneComp.Preparation;
+
+/// <summary>How the overlay tells the regions' ground apart beyond the policy's classes, by hidden classes behind them.</summary>
+/// <remarks>
+/// One for ground inside the mask; one for the ground of towns, where counties lie below them; and a few numbers ("colours") for regions that may
+/// claim the same ground, so that each combination says which of them claim it. So everything comes from one overlay, as integers.
+/// </remarks>
+internal sealed record RegionLayout
+{
+    /// <summary>Classes of the policy; the hidden ones follow.</summary>
+    public required int VisibleClasses { get; init; }
+
+    public required int ClassCount { get; init; }
+
+    /// <summary>Class of ground that counts; null without a mask.</summary>
+    public int? MaskClass { get; init; }
+
+    /// <summary>Class of ground of the lowest regions; null without polygons of a level above.</summary>
+    public int? LowestClass { get; init; }
+
+    /// <summary>By lowest region its class among those that tell claims apart; -1 where nothing else claims its ground. Empty without a rule.</summary>
+    public IReadOnlyList<int> ClaimClasses { get; init; } = [];
+
+    /// <summary>By lowest region those that may claim its ground too.</summary>
+    public IReadOnlyList<IReadOnlySet<int>> Claims { get; init; } = [];
+
+    /// <summary>Number of lowest regions; polygons of a level above follow them in the overlay.</summary>
+    public required int LowestCount { get; init; }
+
+    /// <summary>Feature of the mask by hidden zone, for findings; hidden zones follow the layers' in the overlay, the mask's first.</summary>
+    public List<string> MaskFeatures { get; } = [];
+
+    public static RegionLayout Plan(PolicyFile policy, int visibleClasses, int lowest, bool hasLevel, OverlayInput regions, IReadOnlyList<LooseBorder> loose)
+    {
+        int next = visibleClasses;
+        int? mask = policy.Regions.Mask is null ? null : next++;
+        int? own = hasLevel ? next++ : null;
+        if (policy.Regions.Overlaps is not (RegionOverlapRule.FirstByCode or RegionOverlapRule.ByTable or RegionOverlapRule.HalfEach))
+            return new RegionLayout { VisibleClasses = visibleClasses, ClassCount = next, LowestCount = lowest, MaskClass = mask, LowestClass = own };
+        IReadOnlyList<HashSet<int>> claims = RegionBorders.PossibleClaims(regions, loose);
+        int[] colours = RegionBorders.Colours(claims);
+        int first = next;
+        return new RegionLayout
+        {
+            VisibleClasses = visibleClasses,
+            ClassCount = next + colours.Append(-1).Max() + 1,
+            LowestCount = lowest,
+            MaskClass = mask,
+            LowestClass = own,
+            ClaimClasses = [.. colours.Select(colour => colour < 0 ? -1 : first + colour)],
+            Claims = claims,
+        };
+    }
+
+    /// <summary>Adds the hidden classes' ground behind the layers' zones.</summary>
+    /// <param name="mask">By feature of the mask.</param>
+    public void AddZones(OverlayInput rings, IReadOnlyList<PreparedRegion> regions, IReadOnlyList<MaskFeature> mask)
+    {
+        foreach (MaskFeature feature in mask)
+        {
+            MaskFeatures.Add(feature.Subject);
+            Add(MaskClass!.Value, feature.Rings);
+        }
+
+        for (int region = 0; region < LowestCount; region++)
+        {
+            if (LowestClass is { } lowest)
+                Add(lowest, regions[region].Rings);
+            if (ClaimClasses.Count > 0 && ClaimClasses[region] >= 0)
+                Add(ClaimClasses[region], regions[region].Rings);
+        }
+
+        void Add(int zoneClass, IReadOnlyList<Model.LatticePoint[]> shape)
+        {
+            _ = rings.AddZone(zoneClass);
+            foreach (Model.LatticePoint[] ring in shape)
+                rings.AddRing(ring);
+        }
+    }
+}
+
+/// <summary>A polygon of the mask or the outline.</summary>
+/// <param name="Subject">File and feature, for findings.</param>
+internal sealed record MaskFeature(string Subject, IReadOnlyList<Model.LatticePoint[]> Rings);
