@@ -148,7 +148,7 @@ public sealed class RegionGroundTests : IDisposable
     public void A_county_that_a_town_names_must_have_a_polygon()
     {
         maps.Boxes("regions.shp", ["code", "name"], (["610101001", "甲镇"], [0, 0, 1, 1]), (["610102001", "乙镇"], [1, 0, 2, 1]));
-        maps.Boxes("counties.shp", ["xian"], (["610101", ], [0, 0, 1, 1]), (["610103"], [1, 0, 2, 1]));
+        maps.Boxes("counties.shp", ["xian"], (["610101",], [0, 0, 1, 1]), (["610103"], [1, 0, 2, 1]));
         maps.Boxes("forest.shp", ["id"], (["1"], [0.5, 0, 1, 1]));
 
         RunOutcome outcome = maps.Run(Policy("parents: {county: {prefix: 6, layer: {source: counties.shp, code: xian}}}"));
