@@ -46,7 +46,7 @@ internal sealed class MapChangeSearch(PreparedInput old, PreparedInput current, 
         Outline?[] all = [.. outlines];
         Dictionary<int, decimal>[] areas = [.. all.Select(_ => new Dictionary<int, decimal>())];
         var ground = new OverlayInput(1);
-        for (int region = 0; region < input.Regions.Count; region++)
+        for (int region = 0; region < input.Layout.LowestCount; region++)
         {
             _ = ground.AddRegion();
             AddRings(ground, input.Rings.RegionRings(region));
@@ -115,7 +115,7 @@ internal sealed class MapChangeSearch(PreparedInput old, PreparedInput current, 
 
     private static Outline[] RegionsOf(PreparedInput input) =>
     [
-        .. input.Regions.Select((region, index) => new Outline("", index, region.Code, OutlineHash.Of(input.Rings.RegionRings(index)), LatticeBox.Empty, index)),
+        .. input.Regions.Take(input.Layout.LowestCount).Select((region, index) => new Outline("", index, region.Code, OutlineHash.Of(input.Rings.RegionRings(index)), LatticeBox.Empty, index)),
     ];
 
     private ChangedFeature Region(OutlinePair pair)
