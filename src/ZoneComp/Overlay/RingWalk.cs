@@ -251,9 +251,8 @@ internal sealed class RingWalk<TSet>
     {
         Sums.Areas.Add(region, SpecialRegion.NoFeature, covered, area2, rounded);
         BookRepeats(region, Hidden(covered), area2, rounded);
-
         foreach (FeatureWinding zone in zones.Entries)
-            Sums.Pieces.Add(region, zone.Feature, covered, area2 * zone.Winding, rounded);
+            Sums.Pieces.Add(region, zone.Feature, covered, Times(area2, zone.Winding), rounded);
     }
 
     private void BookRepeats(int region, in TSet hidden, Int128 area2, long rounded)
