@@ -36,7 +36,7 @@ internal static class ChangedSwitches
             .. PreviousFiles(run).Select(file => file.Path),
         ];
         IEnumerable<string> left = run.Manifest.Inputs.SelectMany(input => input.Files).Where(file => !others.Contains(file.Path)).Select(file => file.Sha256);
-        return Described(run, run.Policy.Regions.Node, run.Policy.Regions.Sources) + run.Policy.Block("area") + string.Join(' ', left);
+        return Described(run, run.Policy.Regions.Node, run.Policy.Regions.Sources) + run.Policy.Block("area") + run.Policy.Block("region_sets") + string.Join(' ', left);
     }
 
     private static IEnumerable<SourceSettings> SourcesOf(TableSettings table) => table.Codes is null ? [table.Source] : [table.Source, table.Codes.Source];

@@ -8,13 +8,16 @@ namespace ZoneComp.Comparison;
 /// <summary>Provenance of a comparison: which two runs, by the hashes of their run.json, and which code-change table.</summary>
 internal static class ComparisonManifest
 {
+    /// <summary>The setting by which a folder is known as a comparison's.</summary>
+    public static NamedValue Mark { get; } = new("command", "compare");
+
     public static RunManifest Of(ComparisonSettings settings, RunFacts facts, ComparedRun old, ComparedRun current, IReadOnlyList<Diagnostic> findings, TimingRecord timings) => new()
     {
         Tool = facts.Tool,
         Policy = current.Manifest.Policy,
         Settings =
         [
-            new("command", "compare"),
+            Mark,
             new("old_year", old.Year.ToString(System.Globalization.CultureInfo.InvariantCulture)),
             new("new_year", current.Year.ToString(System.Globalization.CultureInfo.InvariantCulture)),
             new("attribution", "Shapley value over the groups of causes, rounded to the fen by largest remainder"),

@@ -7,7 +7,12 @@ using ZoneComp.Policy;
 namespace ZoneComp.Comparison;
 
 /// <summary>Areas, and where expressions ask for them the trace and the lines and points.</summary>
-internal sealed record MeasuredGround(CombinationTable Combinations, IReadOnlyList<PieceRow>? Pieces, IReadOnlyList<PlaceRow>? Places);
+internal sealed record MeasuredGround(
+    CombinationTable Combinations, IReadOnlyList<PieceRow>? Pieces, IReadOnlyList<PlaceRow>? Places, IReadOnlyDictionary<string, CombinationTable> RegionSets);
+
+/// <summary>What a mix draws on of the maps.</summary>
+internal sealed record MixedGround(
+    CombinationTable Combinations, IReadOnlyList<PieceRow>? Pieces, IFeatureMeasures? Features, IReadOnlyDictionary<string, CombinationTable> RegionSets);
 
 /// <summary>The areas of any mix of two years: from one overlay with both years' changed layers as classes, for each year's regions.</summary>
 /// <remarks>
@@ -41,7 +46,7 @@ internal sealed class Ground
     /// <summary>Classes of the joint overlay; more than the engine takes cannot be mixed.</summary>
     public int JointClassCount => ExpressionScope.ZoneClasses(jointPolicies[0]).Count;
 
-    public (CombinationTable Table, IReadOnlyList<PieceRow>? Pieces, IFeatureMeasures? Features) Of(PolicyFile mixed, Mix mix, DiagnosticLog log)
+    public MixedGround Of(PolicyFile mixed, Mix mix, DiagnosticLog log)
     {
         // Where the boundary did not change, the layers alone say whose own areas these are.
         int regions = boundaryChanged ? mix.IsNew(SwitchKind.Boundary) ? 1 : 0 : changedLayers.Any(name => mix.IsNew(SwitchKind.Layer, name)) ? 1 : 0;
@@ -63,15 +68,16 @@ internal sealed class Ground
 
         CombinationTable table = Projected(source.Combinations, classes, wanted);
         IReadOnlyList<PieceRow>? pieces = source.Pieces is null ? null : Projected(source.Pieces, wanted);
+        Dictionary<string, CombinationTable> sets = source.RegionSets.ToDictionary(set => set.Key, set => Projected(set.Value, classes, wanted), StringComparer.Ordinal);
         if (source.Places is null)
-            return (table, pieces, null);
+            return new MixedGround(table, pieces, null, sets);
         Dictionary<string, string> names = mixed.Layers.ToDictionary(layer => LayerIn(layer.Name), layer => layer.Name, StringComparer.Ordinal);
         PlaceRow[] places =
         [
             .. source.Places.Where(place => names.ContainsKey(place.Layer))
                 .Select(place => place with { Layer = names[place.Layer], Class = names[place.Layer] + place.Class[place.Layer.Length..], Classes = Projected(place.Classes, wanted) }),
         ];
-        return (table, pieces, new PieceMeasures(table, pieces ?? [], places, new Fields(new LayerFields(sourcePolicy, log), LayerIn)));
+        return new MixedGround(table, pieces, new PieceMeasures(table, pieces ?? [], places, new Fields(new LayerFields(sourcePolicy, log), LayerIn)), sets);
     }
 
     private static CombinationTable Projected(CombinationTable table, IReadOnlyList<ZoneClass> classes, int[] wanted)

@@ -17,13 +17,14 @@ internal sealed class MixedAmounts(PolicyFile old, PolicyFile current, Ground gr
         {
             PolicyFile mixed = MixedPolicy.Of(old, current, mix);
             DiagnosticLog log = new(new StatedSeverities(mixed).Of);
-            (CombinationTable table, IReadOnlyList<PieceRow>? pieces, IFeatureMeasures? features) = ground.Of(mixed, mix, log);
+            MixedGround maps = ground.Of(mixed, mix, log);
             ExpressionInputs inputs = new()
             {
-                Combinations = table,
+                Combinations = maps.Combinations,
+                RegionSets = maps.RegionSets,
                 Tables = tables.Of(mixed, mix),
-                Pieces = pieces,
-                Features = features,
+                Pieces = maps.Pieces,
+                Features = maps.Features,
                 Previous = tables.Previous(mix),
             };
             AllocationTable? allocation = Pipeline.Compute(mixed, inputs, log).Allocation;

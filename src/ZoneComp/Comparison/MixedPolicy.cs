@@ -20,6 +20,7 @@ internal static class MixedPolicy
         return basis with
         {
             Regions = (mix.IsNew(SwitchKind.Boundary) ? current : old).Regions,
+            RegionSets = (mix.IsNew(SwitchKind.Boundary) ? current : old).RegionSets,
             Layers = [.. Names(old.Layers, current.Layers, layer => layer.Name).Select(name => Layer(old, current, name, mix))],
             Tables = [.. Names(old.Tables, current.Tables, table => table.Name).Select(name => Table(old, current, name, mix))],
             Schemes = Schemes(old, current, mix),

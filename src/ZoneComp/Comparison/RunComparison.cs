@@ -92,12 +92,12 @@ public static class RunComparison
             RunInputs? measured = Pipeline.Measure(policy, asked, needsFeatures, stages, seen);
             if (measured is null || seen.HasErrors)
                 throw new MixRefusedException(seen.Sorted() is [var first, ..] ? first.Message : new LocalText("the maps do not read", "图层无法读取"));
-            return new MeasuredGround(measured.Combinations, measured.Pieces, measured.Places);
+            return new MeasuredGround(measured.Combinations, measured.Pieces, measured.Places, measured.RegionSets);
         }
 
         try
         {
-            MeasuredGround Own(ComparedRun run) => needsFeatures ? Measure(run.Policy) : new MeasuredGround(run.Combinations, null, null);
+            MeasuredGround Own(ComparedRun run) => needsFeatures ? Measure(run.Policy) : new MeasuredGround(run.Combinations, null, null, new Dictionary<string, CombinationTable>());
             var ground = new Ground([old.Policy, current.Policy], [Own(old), Own(current)], old.ComesBefore(current), changed, Measure);
             MixedTables tables = MixedTables.Read(old, current, units, new DiagnosticLog());
             var amounts = new MixedAmounts(old.Policy, current.Policy, ground, tables, units);
@@ -163,7 +163,7 @@ public static class RunComparison
     {
         ExpressionScope scope = ExpressionScope.Check(run.Policy);
         Allocation.AllocationStage.Check(run.Policy, scope);
-        return scope.NeedsPieces || scope.NeedsPlaces;
+        return scope.NeedsPieces || scope.NeedsPlaces || run.Policy.RegionSets.Count > 0;
     }
 
     private static bool TablesThere(ComparedRun run) => InputSearch.AreThere(

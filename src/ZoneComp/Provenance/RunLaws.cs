@@ -16,6 +16,8 @@ internal static class RunLaws
         List<LawResult> laws = [];
         try
         {
+            if (manifest.Settings.Contains(Comparison.ComparisonManifest.Mark))
+                return [Comparison.ComparisonLaws.PartsAddUp(folder)];
             CombinationTable table = ParquetOutputs.ReadCombinations(folder);
             laws.Add(RegionAreas(folder, table));
             laws.Add(ClassTotals(table, manifest));

@@ -1,6 +1,7 @@
 using ZoneComp.Comparison;
 using ZoneComp.Outputs.ParquetTables;
 using ZoneComp.Parquet;
+using ZoneComp.Provenance;
 using ZoneComp.TestMaterial;
 
 namespace ZoneComp.Tests.Comparison;
@@ -44,6 +45,23 @@ public sealed class ComparisonFilesTests
         // West from 400 to 675 yuan, east from 200 to 225: see MissingInputsTests.
         Assert.Equal([("610101", 275m), ("610102", 25m)], amounts.Select(row => (codes[row]!, change[row]!.Value)));
         Assert.All(amounts, row => Assert.Equal(change[row], Enumerable.Range(0, part.Length).Where(at => partCodes[at] == codes[row]).Sum(at => part[at])));
+    }
+
+    [Fact]
+    public void Verify_knows_a_comparison_and_its_law()
+    {
+        using TwoYears years = new();
+        years.Make("a", Old);
+        years.Make("b", New);
+        _ = years.Compare("a", "b", "diff");
+
+        VerificationReport whole = RunVerification.Of(years["diff"]);
+        File.Copy(years["out-a/findings.parquet"], years["diff/findings.parquet"], overwrite: true);
+        VerificationReport touched = RunVerification.Of(years["diff"]);
+
+        Assert.Empty(whole.Touched);
+        Assert.Equal([(2, (string?)null)], whole.Laws.Select(law => (law.Checked, law.Breach?.En)));
+        Assert.Contains(touched.Touched, file => file.Path == "findings.parquet");
     }
 
     [Fact]
