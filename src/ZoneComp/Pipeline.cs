@@ -45,11 +45,14 @@ public static class Pipeline
 
         if (settings.CombinationsFrom is not null && policy.Outputs.Draws)
             log.Add(DrawingFindings.NoMaps());
-        RunTables tables = settings.OverlayOnly ? RunTables.None : Compute(policy, inputs, stages, log);
+        var trace = new RunTrace();
+        RunTables tables = settings.OverlayOnly ? RunTables.None : Compute(policy, inputs, stages, log, folder is null ? null : trace);
         severities.ReportUnused(log);
         if (log.HasErrors)
             return Stopped(policy, settings, folder, log);
 
+        if (trace.Scope is { } scope)
+            tables = tables with { Trails = RegionTrails.Of(policy, scope, inputs.Combinations.Regions.Count) };
         RunResults results = RunResultsAssembly.Of(policy, settings, facts, inputs, tables, log, stages.Timings());
         if (folder is null)
             return new RunOutcome { Findings = results.Findings, Results = results, FindingsFile = WriteFindings(settings.FindingsPath, policy, results.Findings) };

@@ -59,6 +59,36 @@ internal sealed class Storyteller(PolygonTrace trace)
 
     public static string OneLine(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
+    /// <summary>White space to one blank each, at the ends too.</summary>
+    public static string OneLine(string text, bool keepEnds) =>
+        (keepEnds && text.Length > 0 && char.IsWhiteSpace(text[0]) ? " " : "") + OneLine(text) + (keepEnds && text.Length > 0 && char.IsWhiteSpace(text[^1]) && text.Trim().Length > 0 ? " " : "");
+
+    /// <summary>The places of a whole formula's text where values stand in for names and tables, from left to right.</summary>
+    public static IReadOnlyList<(int Start, int End, Func<int, string> Value)> Slots(Formula formula)
+    {
+        List<Formula> leaves = [], tables = [];
+        Gather(formula, leaves);
+        GatherNodes(formula, tables);
+        List<(int Start, int End, Func<int, string> Value)> slots =
+            [.. leaves.Select(leaf => (leaf.Span.Start, leaf.Span.End, (Func<int, string>)(row => RegionTrails.Short(leaf.Value(row), leaf.Type))))];
+        foreach (Formula table in tables)
+        {
+            if (table.TableName is FormulaSpan name)
+                slots.Add((name.Start, name.End, row => table.Replacements(row).Select(piece => piece.Text).FirstOrDefault("[]")));
+        }
+
+        return [.. slots.DistinctBy(slot => slot.Start).OrderBy(slot => slot.Start)];
+    }
+
+    private static void GatherNodes(Formula formula, List<Formula> nodes)
+    {
+        if (formula.IsLeaf)
+            return;
+        nodes.Add(formula);
+        foreach (Formula part in formula.Parts)
+            GatherNodes(part, nodes);
+    }
+
     public static IReadOnlyList<LocalText> Missing(Cell value) =>
         value.Failure is Failure failure ? [failure.What] : value.Absence is Absence absence ? [absence.What] : [];
 

@@ -34,6 +34,9 @@ public abstract class Formula(ExpressionType type, FormulaSpan span)
     /// <summary>How a leaf's value came about; null where its value is all there is to tell. Asked for only where there is a value.</summary>
     internal virtual Step? Story(int row, Storyteller teller) => null;
 
+    /// <summary>Where the name of a table of values stands in this formula; null for none.</summary>
+    internal virtual FormulaSpan? TableName => null;
+
     /// <summary>Names of tables of values in this formula, each with the entries that counted here in its place.</summary>
     internal virtual IEnumerable<(int Start, int End, string Text)> Replacements(int row) => [];
 

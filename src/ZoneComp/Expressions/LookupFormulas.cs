@@ -40,11 +40,13 @@ internal sealed class NumberLookupFormula(
     internal override IEnumerable<Formula> Parts => [argument];
 
     /// <summary>Where the keys come from a table: its name's place in the text and the keys' type.</summary>
-    public FormulaSpan? TableName { get; init; }
+    public FormulaSpan? Table { get; init; }
+
+    internal override FormulaSpan? TableName => Table;
 
     internal override IEnumerable<(int Start, int End, string Text)> Replacements(int row)
     {
-        if (TableName is not FormulaSpan name || !TakeNumber(argument, row, out Cell number))
+        if (Table is not FormulaSpan name || !TakeNumber(argument, row, out Cell number))
             yield break;
         int found = Array.BinarySearch(keys, number.Number);
         int first = found >= 0 ? found : Math.Max(0, ~found - 1), last = found >= 0 ? found : Math.Min(keys.Length - 1, ~found);
@@ -87,11 +89,13 @@ internal sealed class ExactLookupFormula(
     internal override IEnumerable<Formula> Parts => [argument, .. entries.Values.Where(entry => entry is not ConstantFormula), .. otherwise is null ? Array.Empty<Formula>() : [otherwise]];
 
     /// <summary>Where the keys come from a table: its name's place in the text.</summary>
-    public FormulaSpan? TableName { get; init; }
+    public FormulaSpan? Table { get; init; }
+
+    internal override FormulaSpan? TableName => Table;
 
     internal override IEnumerable<(int Start, int End, string Text)> Replacements(int row)
     {
-        if (TableName is not FormulaSpan name || !Take(argument, row, out Cell key))
+        if (Table is not FormulaSpan name || !Take(argument, row, out Cell key))
             yield break;
         string shown = ExactText.Of(key, argument.Type);
         yield return (name.Start, name.End, entries.TryGetValue(Key(key), out Formula? entry) ? $"[{shown}: {ExactText.Of(entry.Value(row), entry.Type)}]" : "[]");

@@ -56,7 +56,7 @@ internal static class LookupFunctions
             return null;
         }
 
-        return new ExactLookupFormula(type, binder.Span(call), x, entries, other) { TableName = TableName(pairs, binder) };
+        return new ExactLookupFormula(type, binder.Span(call), x, entries, other) { Table = TableName(pairs, binder) };
     }
 
     private static NumberLookupFormula? Numbers(CallSyntax call, Binder binder, ExpressionType type, Formula x, List<(ConstantFormula Key, Formula Value)> pairs, bool interpolate, bool hold)
@@ -77,7 +77,7 @@ internal static class LookupFunctions
             return null;
         return new NumberLookupFormula(type, binder.Span(call), x, [.. pairs.Select(pair => pair.Key.Constant.Number)], [.. pairs.Select(pair => ((ConstantFormula)pair.Value).Constant)], interpolate, hold)
         {
-            TableName = TableName(pairs, binder),
+            Table = TableName(pairs, binder),
         };
     }
 

@@ -23,6 +23,9 @@ public sealed record RunResults
     /// <summary>Null when the policy has no scheme.</summary>
     public AllocationTable? Allocation { get; init; }
 
+    /// <summary>How indicators and factors come about in every region, for the report; may be empty.</summary>
+    public IReadOnlyList<TrailColumn> Trails { get; init; } = [];
+
     /// <summary>Trace; empty unless asked for.</summary>
     public IReadOnlyList<PieceRow> Pieces { get; init; } = [];
 

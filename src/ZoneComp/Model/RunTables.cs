@@ -13,6 +13,9 @@ public sealed record RunTables
     /// <summary>Null when the policy has no scheme.</summary>
     public AllocationTable? Allocation { get; init; }
 
+    /// <summary>How indicators and factors come about in every region; empty where no report is written.</summary>
+    public IReadOnlyList<TrailColumn> Trails { get; init; } = [];
+
     /// <summary>The tables that were read.</summary>
     public IReadOnlyList<InputRecord> Inputs { get; init; } = [];
 }

@@ -18,6 +18,7 @@ internal static class RunResultsAssembly
             Indicators = tables.Indicators,
             Factors = tables.Factors,
             Allocation = tables.Allocation,
+            Trails = tables.Trails,
             Pieces = settings.WithPieces ? inputs.Pieces ?? [] : [],
             Findings = findings,
             Shapes = inputs.Shapes,

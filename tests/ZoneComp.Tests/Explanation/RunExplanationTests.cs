@@ -37,6 +37,67 @@ public sealed class RunExplanationTests
         Redo(place.File("out"), _ => all || index++ % 45 == 7);
     }
 
+    // Kinds, bounds and functions that the library's policies do not use; the amounts are made up.
+    [Fact]
+    public void Every_other_kind_of_scheme_comes_out_again_by_hand()
+    {
+        using FolderRun run = new("hainan", copyInputs: true);
+        string folder = Path.GetDirectoryName(run.PolicyPath)!;
+        string[] codes = [.. Open(run.Out).Codes.Where(code => code != Region.OutsideCode)];
+        File.WriteAllLines(Path.Combine(folder, "units.csv"), ["code,unit,unit_name,share", .. codes.SelectMany((code, index) => index == 0 ? [$"{code},A,甲,0.3", $"{code},B,乙,0.7"] : new[] { $"{code},B,乙,1" })]);
+        File.WriteAllLines(Path.Combine(folder, "titles.csv"), ["code,title,amount", $"{codes[0]},示范县,12.5", $"{codes[0]},先行区,3", $"{codes[1]},示范县,12.5"]);
+        string text = File.ReadAllText(run.PolicyPath).ReplaceLineEndings("\n");
+        text = text[..(text.IndexOf("schemes:", StringComparison.Ordinal) + "schemes:\n".Length)].Replace("factors:\n", """
+              units: {source: units.csv, key: code, rows: many, columns: {unit: text, unit_name: text, share: number}}
+              titles: {source: titles.csv, key: code, rows: many, columns: {title: text, amount: money wan_yuan}}
+            factors:
+              scaled: "minmax(county.population) + rank(county.incentive, order: descending, ties: average)"
+              deviates: "zscore(county.population, of: sample) + stddev(county.population, of: population) / mean(county.population)"
+              middle: "median(county.population) - min_of(county.population) + count_of(county.population > 100000)"
+              stepped: "lookup(county.incentive, [70: 0.5, 80: 0.8, 100: 1], mode: interpolate, outside: hold)"
+              rows: "sum_rows(titles.amount)"
+
+            """.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        text += """
+              ranks: {kind: tiers, rank_by: county.incentive, ties: average, tiers: [{to: 2, amount: 2950 wan_yuan}, {amount: 1500 wan_yuan}]}
+              bands: {kind: tiers, score: county.incentive, tiers: [{from: 60, amount: 10 wan_yuan}, {from: 85, amount: 30 wan_yuan}]}
+              titles: {kind: lump, table: titles, amount: amount, item: title}
+              points: {kind: points, fund: 33333.33 yuan, points: county.incentive}
+              each: {kind: points, points: county.incentive, value: 12.345 yuan, bounds: [cap: 1111.11 yuan, floor: 900 yuan]}
+              better: {kind: reward, change: county.incentive - 85, better: 1000 yuan, worse: 500 yuan}
+              out: {kind: reward, of: [points], excluded: county.central}
+              settle: {kind: settlement, of: [ranks, points], prepaid: 1800 wan_yuan, too_much: next_year}
+              capped: {kind: pool, fund: 100 wan_yuan, parts: {a: {portion: 0.5, share: county.population, cap: 20 wan_yuan}, b: {portion: 0.5, share: county.incentive}}}
+              passed: {kind: pool, fund: 1000000.01 yuan, share: county.population, paid_to: {table: units, unit: unit, name: unit_name, share: share}}
+              kept: {kind: pool, fund: 77 wan_yuan, share: county.population, bounds: [floor: 15 wan_yuan, cap: 20 wan_yuan], over_run: reserve, reserve: 50 wan_yuan, rest: keep}
+            """.ReplaceLineEndings("\n");
+        File.WriteAllText(run.PolicyPath, text);
+        RunOutcome outcome = FolderRun.Run(new RunSettings { PolicyPath = run.PolicyPath, OutputPath = run.Out, WithPieces = true });
+
+        Assert.False(outcome.HasErrors, string.Join("; ", outcome.Findings.Where(finding => finding.Severity == Severity.Error).Select(finding => finding.Message.En)));
+        Redo(run.Out, _ => true);
+        Assert.Contains("A", Open(run.Out).Codes);
+    }
+
+    [Fact]
+    public void A_changed_table_or_a_changed_result_is_told_and_nothing_is_explained()
+    {
+        using FolderRun run = new("hainan", copyInputs: true);
+        string table = Path.Combine(Path.GetDirectoryName(run.PolicyPath)!, "county.csv");
+        byte[] before = File.ReadAllBytes(table);
+        File.AppendAllText(table, "\n");
+        Assert.Contains("county.csv: changed since the run", Assert.Throws<UserErrorException>(() => Open(run.Out)).Text.En, StringComparison.Ordinal);
+
+        File.WriteAllBytes(table, before);
+        _ = Open(run.Out);
+        string path = Path.Combine(run.Out, AllocationParquet.FileName);
+        AllocationTable money = AllocationParquet.Read(path);
+        AllocationTable changed = new() { Schemes = money.Schemes, Rows = [money.Rows[0] with { AmountYuan = money.Rows[0].AmountYuan + 100m }, .. money.Rows.Skip(1)] };
+        using (FileStream stream = File.Create(path))
+            AllocationParquet.Write(stream, changed, run.Outcome.Results!.Year, ParquetOutputs.Metadata(run.Outcome.Results.Manifest));
+        Assert.Contains("allocation.parquet does not hold what its own policy and inputs give", Assert.Throws<UserErrorException>(() => Open(run.Out)).Text.En, StringComparison.Ordinal);
+    }
+
     private static void Redo(string results, Predicate<string> which)
     {
         RunExplanation run = Open(results);

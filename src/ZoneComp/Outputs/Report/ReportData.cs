@@ -26,6 +26,7 @@ internal static class ReportData
                 WriteFigure(json, classes, results.Combinations.Regions.Count);
             json.WriteEndArray();
             WriteAllocation(json, results);
+            WriteTrails(json, results.Trails);
             json.WriteEndObject();
         }
 
@@ -118,6 +119,34 @@ internal static class ReportData
             json.WriteEndArray();
         }
 
+        json.WriteEndArray();
+    }
+
+    /// <summary>Formulas cut at their values: name, title, formula, place, pieces, and by region the values between the pieces.</summary>
+    private static void WriteTrails(Utf8JsonWriter json, IReadOnlyList<TrailColumn> trails)
+    {
+        json.WriteStartArray("trails");
+        foreach (TrailColumn trail in trails)
+        {
+            json.WriteStartArray();
+            foreach (string text in new[] { trail.Name, trail.Title, trail.Formula, trail.Place })
+                json.WriteStringValue(XmlText.Clean(text));
+            WriteTexts(json, trail.Pieces);
+            json.WriteStartArray();
+            foreach (IReadOnlyList<string> values in trail.Values)
+                WriteTexts(json, values);
+            json.WriteEndArray();
+            json.WriteEndArray();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteTexts(Utf8JsonWriter json, IReadOnlyList<string> texts)
+    {
+        json.WriteStartArray();
+        foreach (string text in texts)
+            json.WriteStringValue(XmlText.Clean(text));
         json.WriteEndArray();
     }
 

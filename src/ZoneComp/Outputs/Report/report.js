@@ -145,7 +145,18 @@
         return make("tr", {}, head, make("td", { class: "n" }, f.shown[region] ?? "–"), make("td", { class: "n" }, rank < 0 ? "–" : say(`第 ${rank + 1} 名`, `no. ${rank + 1}`)));
       }))));
     }
+    if (data.trails.length > 0) parts.push(howItCameAbout(region, code));
     at("detail").replaceChildren(...parts);
+  }
+
+  // Each column of the region: as the policy writes it, with the region's values in it, and what comes of it.
+  function howItCameAbout(region, code) {
+    return make("details", { class: "trail" }, make("summary", {}, say("由来：公式与代入的数值", "How it came about: formulas with values")), ...data.trails.map(([name, title, formula, place, pieces, values]) => {
+      const parts = values[region] ?? [], last = pieces.length - 1;
+      const lines = [make("dt", {}, `${title}（${name}） `, make("span", { class: "note" }, place)), make("dd", {}, make("code", {}, formula))];
+      if (last >= 0) lines.push(make("dd", {}, make("code", {}, "= " + pieces.map((piece, index) => piece + (index < last ? parts[index] : "")).join(""))), make("dd", {}, make("code", {}, `= ${parts[last]}`)));
+      return make("dl", {}, ...lines);
+    }), make("p", { class: "note" }, say("数值显示八位有效数字。全部数位、图斑、表格单元、上下限与尾差：", "Values with eight significant digits. All digits, polygons, table cells, bounds and rounding: "), make("code", {}, `zonecomp explain OUT --region ${code}`)));
   }
 
   function fillLists() {

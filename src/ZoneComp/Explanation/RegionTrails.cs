@@ -1,0 +1,75 @@
+using ZoneComp.Expressions;
+using ZoneComp.Model;
+using ZoneComp.Policy;
+
+namespace ZoneComp.Explanation;
+
+/// <summary>The formulas of all columns with the values of every region, short enough for a page of 3,000 counties.</summary>
+internal static class RegionTrails
+{
+    /// <summary>Characters of values that the page has room for beside maps and tables; columns beyond it show their formula alone.</summary>
+    private const int Room = 1_500_000;
+
+    private const int Digits = 8;
+
+    public static IReadOnlyList<TrailColumn> Of(PolicyFile policy, ExpressionScope scope, int regions)
+    {
+        List<TrailColumn> trails = [];
+        int used = 0;
+        foreach (NamedExpression each in policy.Indicators.Concat(policy.Factors))
+        {
+            TrailColumn trail = Trail(each, scope.Find(each.Name)!.Named!, regions);
+            int length = trail.Values.Sum(values => values.Sum(value => value.Length + 3));
+            trails.Add(used + length > Room ? trail with { Pieces = [], Values = [] } : trail);
+            used += trails[^1].Values.Count > 0 ? length : 0;
+        }
+
+        return trails;
+    }
+
+    private static TrailColumn Trail(NamedExpression settings, NamedColumn column, int regions)
+    {
+        List<(decimal? Weight, Formula Formula)> terms = column.Formula is WeightedFormula sum ? [.. sum.Terms.Select(term => ((decimal?)term.Weight, term.Term))] : [(null, column.Formula)];
+        List<string> pieces = [""];
+        List<Func<int, string>> slots = [];
+        foreach ((decimal? weight, Formula formula) in terms)
+        {
+            pieces[^1] += weight is decimal factor ? $"{(slots.Count + pieces[^1].Length > 0 ? " + " : "")}{ExactText.Number(factor)} * (" : "";
+            string text = formula.Span.Source.Text;
+            int at = 0;
+            foreach ((int start, int end, Func<int, string> value) in Storyteller.Slots(formula))
+            {
+                pieces[^1] += Storyteller.OneLine(text[at..start], keepEnds: true);
+                slots.Add(value);
+                pieces.Add("");
+                at = end;
+            }
+
+            pieces[^1] += Storyteller.OneLine(text[at..], keepEnds: true) + (weight is null ? "" : ")");
+        }
+
+        return new TrailColumn(
+            settings.Name, settings.Title, string.Join(" + ", terms.Select(term => $"{(term.Weight is decimal factor ? ExactText.Number(factor) + " * " : "")}{Storyteller.OneLine(term.Formula.Span.Source.Text)}")),
+            Storyteller.PlaceOf(column.Formula), pieces, [.. Enumerable.Range(0, regions).Select(region => (IReadOnlyList<string>)[.. slots.Select(slot => slot(region)), Short(column.Values[region], column.Type)])]);
+    }
+
+    /// <summary>Eight significant digits: enough to follow, and <c>zonecomp explain</c> has all.</summary>
+    internal static string Short(Cell cell, ExpressionType type)
+    {
+        string exact = ExactText.Of(cell, type);
+        int dot = exact.IndexOf('.', StringComparison.Ordinal), end = dot + 1;
+        if (dot < 0 || cell.Text is not null || exact.Contains('*', StringComparison.Ordinal))
+            return exact;
+        while (end < exact.Length && char.IsAsciiDigit(exact[end]))
+            end++;
+        int start = exact[0] == '(' ? 2 : 0, whole = dot - start;
+        bool isSmall = exact[start..dot] == "0";
+        int zeros = isSmall ? exact[(dot + 1)..end].TakeWhile(digit => digit == '0').Count() : 0;
+        int decimals = Math.Min(28, isSmall ? zeros + Digits : Math.Max(2, Digits - whole));
+        if (end - dot - 1 <= decimals)
+            return exact;
+        string rounded = decimal.Round(decimal.Parse(exact[start..end], System.Globalization.CultureInfo.InvariantCulture), decimals, MidpointRounding.ToEven)
+            .ToString("0.############################", System.Globalization.CultureInfo.InvariantCulture);
+        return exact[..start] + rounded + exact[end..];
+    }
+}
