@@ -114,6 +114,8 @@ public static class Pipeline
         IReadOnlyList<PolicyTable> tables = TableStage.ReadAll(policy, inputs.Combinations.Regions, log, files);
         PreviousRun? previous = PreviousRun.Of(policy);
         files.AddRange(previous?.Files ?? []);
+        if (previous is not null && previous.Year != policy.Year - 1)
+            log.Add(TableFindings.PreviousYear(policy.Previous!, previous.Year, policy.Year));
         var drawnOn = new ExpressionInputs
         {
             Combinations = inputs.Combinations,

@@ -100,6 +100,7 @@ internal static class SchemeFinish
             (trace.Budgets, trace.FundYuan, trace.Sources, trace.Split) = (budgets, fund, sources, split);
         }
 
+        Dictionary<string, decimal?[]> lastBySource = run.Head.LastYearBySource.ToDictionary(pair => pair.Key, pair => run.OptionalNumbers(pair.Value), StringComparer.Ordinal);
         List<AllocationRow> rows = [];
         for (int i = 0; i < amounts.Count; i++)
         {
@@ -109,7 +110,7 @@ internal static class SchemeFinish
                 decimal portion = sources.Length == 1 ? 1 : budgets.Count > 0 ? budgets[source].Yuan / fund : run.Head.Payers[source].Value;
                 rows.Add(new AllocationRow(
                     run.Payees.Codes[i], run.Payees.Names[i], run.Head.Name, sources[source], computed[i] * portion, bounded[i] * portion, split[i][source],
-                    sources.Length == 1 ? lastYear[i] : null, held[i], note));
+                    sources.Length == 1 ? lastYear[i] : lastBySource.TryGetValue(sources[source], out decimal?[]? last) ? last[i] : null, held[i], note));
             }
         }
 

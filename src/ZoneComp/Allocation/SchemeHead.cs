@@ -27,7 +27,11 @@ internal sealed record SchemeHead(
     Formula? Reserve,
     IReadOnlyList<KeyValuePair<string, decimal>> Payers,
     Formula? Note,
-    PaidTo? PaidTo);
+    PaidTo? PaidTo)
+{
+    /// <summary>Last year's amount by payer or source of the fund, where the policy states it so; their sum is <see cref="LastYear"/>.</summary>
+    public IReadOnlyDictionary<string, Formula> LastYearBySource { get; init; } = new Dictionary<string, Formula>();
+}
 
 /// <summary>One entry of <c>bounds</c>.</summary>
 /// <param name="When">Flag: for whom; null for all.</param>
@@ -45,7 +49,9 @@ internal static class SchemeHeadReader
         if (level.Length > 0 && map.Optional("members") is null)
             map.Errors.Add(map.Optional("to")!, "'to' a level needs 'members': sum (columns are added up) or same (one value for all members)", "写明 to 级别时须写明 members：sum（各列合计）或 same（所属单位取值相同）");
 
-        Formula? lastYear = expressions.Money(map.Optional("last_year"));
+        PolicyNode? last = map.Optional("last_year");
+        Dictionary<string, Formula> bySource = last is { Kind: PolicyNodeKind.Map } ? ReadLastYear(last, map, expressions) : [];
+        Formula? lastYear = bySource.Count > 0 ? Sum(last!, [.. bySource.Values]) : last is { Kind: PolicyNodeKind.Map } ? null : expressions.Money(last);
         IReadOnlyList<BoundSetting> bounds = ReadBounds(map, expressions, lastYear is not null);
         return new SchemeHead(
             name,
@@ -62,8 +68,41 @@ internal static class SchemeHeadReader
             expressions.OneMoney(map.Optional("reserve")),
             ReadPayers(map),
             expressions.Text(map.Optional("note")),
-            PaidTo.Read(map, level, tables));
+            PaidTo.Read(map, level, tables))
+        { LastYearBySource = bySource };
     }
+
+    /// <summary>A block of payers, or of the fund's sources, each with what it paid last year.</summary>
+    private static Dictionary<string, Formula> ReadLastYear(PolicyNode last, MapReader map, SchemeExpressions expressions)
+    {
+        IEnumerable<KeyValuePair<PolicyNode, PolicyNode>> stated = (map.Optional("payers") ?? map.Optional("fund"))?.Entries ?? [];
+        string[] sources = [.. stated.Select(entry => entry.Key.Text)];
+        Dictionary<string, Formula> bySource = new(StringComparer.Ordinal);
+        foreach ((PolicyNode name, PolicyNode value) in last.Entries)
+        {
+            if (!sources.Contains(name.Text))
+                map.Errors.Add(name, $"'{name.Text}' is no payer and no source of the fund", $"“{name.Text}”不是出资方或资金来源");
+            else if (expressions.Money(value) is Formula money)
+                bySource[name.Text] = money;
+        }
+
+        foreach (string source in sources.Where(source => last[source] is null))
+            map.Errors.Add(last, $"'last_year' by source lacks '{source}'; a new source had 0 yuan", $"last_year 缺少“{source}”；新的来源写 0 yuan");
+        return bySource;
+    }
+
+    private static FunctionFormula Sum(PolicyNode node, IReadOnlyList<Formula> parts) => new(
+        ExpressionType.Of(Model.Quantity.Money),
+        new FormulaSpan(node, 0, 0),
+        parts,
+        (ReadOnlySpan<decimal> amounts, out Diagnostics.LocalText? reason) =>
+        {
+            reason = null;
+            decimal sum = 0m;
+            foreach (decimal amount in amounts)
+                sum += amount;
+            return sum;
+        });
 
     public static string ReadLevel(MapReader map, string key, IReadOnlyList<ParentLevel> levels)
     {

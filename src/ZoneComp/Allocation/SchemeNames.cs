@@ -29,7 +29,7 @@ internal sealed class PaidColumns
 }
 
 /// <summary>The names of indicators, factors and tables, and <c>paid.SCHEME</c> beside them.</summary>
-internal sealed class SchemeNames(NameScope columns, PaidColumns paid) : NameScope
+internal sealed class SchemeNames(NameScope columns, PaidColumns paid) : NameScope, ILookupTables
 {
     private const string Prefix = "paid.";
 
@@ -51,4 +51,7 @@ internal sealed class SchemeNames(NameScope columns, PaidColumns paid) : NameSco
     }
 
     public override Formula? Call(CallSyntax call, Binder binder) => columns.Call(call, binder);
+
+    public List<(ConstantFormula Key, Formula Value)>? Pairs(NameSyntax name, bool isText, Binder binder) =>
+        ((ILookupTables)columns).Pairs(name, isText, binder);
 }

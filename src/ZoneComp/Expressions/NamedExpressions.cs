@@ -74,7 +74,10 @@ internal sealed class NamedExpressions(IReadOnlyList<NamedExpression> indicators
         PolicyNode at = settings.Expression ?? settings.Node;
         if (type.Quantity is not Quantity quantity)
         {
-            errors.Add(at, $"the result is {type.Shown}; a column holds numbers, areas, lengths, money, text or flags", $"结果是{type.ShownZh}；列只能是数、面积、长度、金额、文本或是否值");
+            errors.Add(
+                at,
+                $"the result is {type.Shown}; a column holds numbers, areas, lengths, money, text or flags: divide by a number of units, such as d.money / (region_area / ha)",
+                $"结果是{type.ShownZh}；列只能是数、面积、长度、金额、文本或是否值：请除以以单位计的数，如 d.money / (region_area / ha)");
             return null;
         }
 

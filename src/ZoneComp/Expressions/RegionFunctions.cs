@@ -63,6 +63,18 @@ internal static class RegionFunctions
             return null;
         }
 
+        string level = "";
+        if (arguments.Named("of") is Syntax of)
+        {
+            if (of is not NameSyntax unit || !scope.Frame.Levels.Contains(unit.Name))
+            {
+                binder.Errors.Add(binder.Place(of), $"expected a level whose units were paid: {string.Join(", ", scope.Frame.Levels)}", $"应为被支付单位的级别：{string.Join("、", scope.Frame.Levels)}");
+                return null;
+            }
+
+            level = unit.Name;
+        }
+
         FormulaSpan span = binder.Span(call);
         if (scope.Inputs.Previous is not IPreviousRun run)
         {
@@ -79,7 +91,7 @@ internal static class RegionFunctions
         Absence missing = new(new LocalText($"the run of {run.Year} has no {name.Name} for this region", $"{run.Year} 年结果中该区域没有 {name.Name}"));
         IReadOnlyList<Region> regions = scope.Inputs.Combinations.Regions;
         return new ColumnFormula(
-            ExpressionType.Of(column.Quantity, column.Unit), span, row => TableCells.Of(column.Values.GetValueOrDefault(regions[row].Code), column.Unit, missing), isUniform: false)
+            ExpressionType.Of(column.Quantity, column.Unit), span, row => TableCells.Of(column.Values.GetValueOrDefault(level.Length == 0 ? regions[row].Code : scope.Frame.GroupKey(row, level) ?? ""), column.Unit, missing), isUniform: false, level: level)
         {
             Tale = (row, _) => TableStory.Previous(run.Year, name.Name, regions[row].Code),
         };

@@ -3,7 +3,7 @@ using static System.FormattableString;
 
 namespace ZoneComp.Tables;
 
-/// <summary>Findings about the policy's tables, ZC411 to ZC428.</summary>
+/// <summary>Findings about the policy's tables, ZC411 to ZC429.</summary>
 internal static class TableFindings
 {
     private const int Shown = 12;
@@ -102,6 +102,11 @@ internal static class TableFindings
         "ZC428", table, path,
         Invariant($"{field} is '{percent.Text}' in row {percent.Row} and '{plain.Text}' in row {plain.Row}: with and without the percent sign, a hundredfold apart; write all alike"),
         Invariant($"{field} 在第 {percent.Row} 行为“{percent.Text}”，在第 {plain.Row} 行为“{plain.Text}”：有的带百分号有的不带，相差一百倍；请统一写法"));
+
+    public static Diagnostic PreviousYear(string folder, int found, int year) => new(
+        "ZC429", Severity.Warning, folder, new LocalText(
+            Invariant($"'previous' is a run of {found}, not of {year - 1}: bounds on last year compare with {found}"),
+            Invariant($"previous 是 {found} 年的结果，而不是 {year - 1} 年：与上年比较的限制将以 {found} 年为准")));
 
     private static Diagnostic Error(string code, string table, string path, string en, string zh) =>
         new(code, Severity.Error, Subject(table, path), new LocalText(en, zh)) { Layer = table == path ? null : table };

@@ -39,6 +39,7 @@ internal sealed class SchemeBench
           titles: {source: titles.csv, key: code, rows: many, columns: {title: text, amount: money wan_yuan}}
           readings: {source: readings.csv, rows: free, columns: {section: text, month: text, factor: text, up: text, down: text, m: number, late: flag}}
           units: {source: units.csv, key: code, rows: many, columns: {unit: text, unit_name: text, share: number}}
+          rates: {source: rates.csv, rows: free, key: code, columns: {rate: number}}
           manual: {source: manual.csv, key: code, rows: many, columns: {amount: money wan_yuan, reason: text, funding: text}}
 
         """;

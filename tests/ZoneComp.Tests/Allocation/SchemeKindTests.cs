@@ -47,6 +47,25 @@ public class SchemeKindTests
         Assert.Contains("ZC614 'forest' and 'wetland' meet on 2.0000 ha in 1 regions; paid by the rule '" + rule + "'", bench.Findings(), StringComparison.Ordinal);
     }
 
+    [Fact] // forest 90, 60, 0, 0 mu at 12 and 8 yuan/mu by the rate of A or B: 1,080 and 480 yuan
+    public void A_rate_may_be_looked_up_in_a_table()
+    {
+        Assert.Equal("0.108 0.048 0 0", bench.With("rates", "code,rate\nA,12\nB,8\nC,1").Amounts(
+            "p: {kind: rate, items: {f: {ground: forest, rate: \"lookup(data.grade, rates.rate) * 1 yuan / mu\"}}}"));
+    }
+
+    [Fact] // 100 wan yuan by score 1 : 2 : 3 : 4, each 60 % central; last year 10, none, 40, 20 central and 2 of each county: half of 42 is less than 30
+    public void Last_year_may_be_stated_by_source()
+    {
+        AllocationTable table = bench.Run(
+            "p: {kind: pool, fund: 100 wan_yuan, share: data.score, payers: {central: 0.6, county: 0.4}, last_year: {central: data.last else 0 yuan, county: 2 wan_yuan}, bounds: [hold_harmless: 0.5], over_run: rescale}");
+
+        Assert.Equal([10m, 2m, 0m, 2m, 40m, 2m, 20m, 2m], table.Rows.Select(row => row.LastYearYuan / 10_000));
+        Assert.Equal([6m, 4m], table.Rows.Take(2).Select(row => row.AmountYuan / 10_000)); // 10 of 100, half of last year's 12 is less
+        Assert.Contains("'last_year' by source lacks 'county'", SchemeBench.Errors("p: {kind: pool, fund: 1 yuan, share: data.score, payers: {central: 0.6, county: 0.4}, last_year: {central: data.last}}"), StringComparison.Ordinal);
+        Assert.Contains("'city' is no payer and no source of the fund", SchemeBench.Errors("p: {kind: pool, fund: {a: 1 yuan}, share: data.score, last_year: {a: data.last, city: data.last}}"), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Items_that_must_be_disjoint_and_are_not_are_told_with_region_and_area()
     {

@@ -112,7 +112,7 @@ public partial class PolicyReferenceTests
 
         string[] codes = [.. FindingCode().Matches(source).Select(match => match.Groups[1].Value), ZoneComp.Factors.FactorStage.NoValue];
 
-        Assert.Equal(26, codes.Length);
+        Assert.Equal(27, codes.Length);
         Assert.DoesNotContain(codes, code => !Text.Contains($"| {code}", StringComparison.Ordinal) && !Text.Contains($", {code} |", StringComparison.Ordinal));
     }
 
@@ -187,6 +187,7 @@ public partial class PolicyReferenceTests
         public PreviousColumn? Find(string name) => name switch
         {
             "score" => new(Quantity.Number, "", new Dictionary<string, object?> { ["6101"] = 0.5m, ["6102"] = 0.3m }),
+            "cities.amount" => new(Quantity.Money, "wan_yuan", new Dictionary<string, object?> { ["61"] = 40m }),
             "pool.amount" => new(Quantity.Money, "wan_yuan", new Dictionary<string, object?> { ["6101"] = 8m, ["6102"] = 25m }),
             _ => null,
         };
