@@ -73,7 +73,10 @@ internal sealed class ResultAssembly<TSet>(OverlayInput input, TileSums<TSet> su
         return kept;
     }
 
-    /// <summary>Joins each sum within its rounding bound of zero to the largest, so that the total stays.</summary>
+    /// <summary>
+    /// Joins each sum within its rounding bound of zero to the largest, so that the total stays; also those below zero, which slivers of wrongly wound ground
+    /// leave where they are too thin to be a fault.
+    /// </summary>
     private List<AreaSum> Joined(List<AreaSum> rows, out int ghosts, out Int128 ghostArea2)
     {
         (ghosts, ghostArea2) = (0, 0);
@@ -91,7 +94,7 @@ internal sealed class ResultAssembly<TSet>(OverlayInput input, TileSums<TSet> su
         {
             if (index == largest)
                 keptLargest = kept.Count;
-            if (index == largest || Int128.Abs(rows[index].Area2) > Bound(rows[index].Rounded))
+            if (index == largest || rows[index].Area2 > Bound(rows[index].Rounded))
             {
                 kept.Add(rows[index]);
                 continue;
@@ -127,13 +130,13 @@ internal sealed class ResultAssembly<TSet>(OverlayInput input, TileSums<TSet> su
         }
 
         rows.RemoveAll(row => row.Classes.IsEmpty);
-        foreach (AreaSum ghost in rows.Where(row => row.Area2 != 0 && Int128.Abs(row.Area2) <= Bound(row.Rounded)))
+        foreach (AreaSum ghost in rows.Where(row => row.Area2 != 0 && row.Area2 <= Bound(row.Rounded)))
         {
             Ghosts++;
             GhostArea2 += Int128.Abs(ghost.Area2);
         }
 
-        rows.RemoveAll(row => Int128.Abs(row.Area2) <= Bound(row.Rounded));
+        rows.RemoveAll(row => row.Area2 <= Bound(row.Rounded));
         rows.Sort((left, right) => left.Classes.CompareTo(right.Classes));
         return rows;
     }

@@ -49,6 +49,24 @@ public class FaultTests
         Assert.Equal(77.567, (double)fault.EvenOdd2 / 2 / Unit / Unit, tolerance: 0.002);
     }
 
+    /// <remarks>
+    /// A pentagram that is not regular: tips (0, 10), (6, -8), (-9.5, 3), (9.5, 3), (-6, -8). Its edges cross in fractions; with them worked out exactly the star with
+    /// its middle has 111.928424 and without it 77.356849: the figures 111.93 and 77.36 that are sometimes given for "a pentagram of radius 10", whose tips are
+    /// these before rounding, and which has 112.26 and 77.57 (above). Both are right, each for its own star.
+    /// </remarks>
+    [Fact]
+    public void A_pentagram_with_rounded_tips_is_as_exact_as_its_fractions()
+    {
+        const int Unit = 100_000;
+        LatticePoint[] star = [.. new (double X, double Y)[] { (0, 10), (6, -8), (-9.5, 3), (9.5, 3), (-6, -8) }.Select(tip => new LatticePoint((long)(tip.X * Unit), (long)(tip.Y * Unit)))];
+
+        FeatureFault fault = Fault([.. star.Reverse()], out OverlayResult result);
+
+        Assert.Equal(111.928424, (double)Covered(result) / 2 / Unit / Unit, tolerance: 0.001);
+        Assert.Equal(111.928424, (double)fault.After2 / 2 / Unit / Unit, tolerance: 0.001);
+        Assert.Equal(77.356849, (double)fault.EvenOdd2 / 2 / Unit / Unit, tolerance: 0.001);
+    }
+
     [Fact]
     public void A_hole_outside_its_shell_becomes_ground_of_its_own()
     {
