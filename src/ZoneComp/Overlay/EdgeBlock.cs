@@ -29,4 +29,7 @@ internal struct EdgeBlock
 
     /// <summary>Whether a ring starts with this block.</summary>
     public bool StartsRing;
+
+    /// <summary>Box of the block's edges on the lattice.</summary>
+    public readonly LatticeBox Box => new(OriginX + MinX, OriginY + MinY, OriginX + MaxX, OriginY + MaxY);
 }

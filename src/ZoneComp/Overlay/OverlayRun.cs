@@ -7,6 +7,7 @@ namespace ZoneComp.Overlay;
 internal sealed class OverlayRun<TSet>(OverlayInput input, OverlayOptions options)
     where TSet : struct, IClassBits<TSet>
 {
+    private int[] numbers = [];
     private int nextTile;
     private int tilesDone;
     private ExceptionDispatchInfo? failure;
@@ -21,13 +22,27 @@ internal sealed class OverlayRun<TSet>(OverlayInput input, OverlayOptions option
 
     public int Tiles { get; private set; }
 
+    /// <summary>How the ground was cut.</summary>
+    public TileIndex? Index { get; private set; }
+
+    /// <summary>Measures everything.</summary>
     public void Measure(long areaOriginX, IProgress<double>? progress, CancellationToken cancellation)
     {
         long mark = Stopwatch.GetTimestamp();
         TileIndex index = TileIndex.Build(input, options.TileEdges);
+        Times.Add(Stage.Index, Stopwatch.GetTimestamp() - mark);
+        Measure(areaOriginX, index, [.. Enumerable.Range(0, index.Tiles.Count)], progress, cancellation);
+    }
+
+    /// <summary>Measures some tiles.</summary>
+    public void Measure(long areaOriginX, TileIndex index, int[] tiles, IProgress<double>? progress, CancellationToken cancellation)
+    {
+        long mark = Stopwatch.GetTimestamp();
+        Index = index;
+        numbers = tiles;
         CornerWindings corners = CornerWindings.Prepare(input, index);
         Times.Add(Stage.Index, Stopwatch.GetTimestamp() - mark);
-        Tiles = index.Tiles.Count;
+        Tiles = tiles.Length;
         int[] featureGroups = [.. Enumerable.Range(0, input.FeatureCount).Select(feature => input.Feature(feature).Group)];
         var workers = new TileWorker<TSet>[Math.Clamp(options.Threads, 1, Math.Max(Tiles, 1))];
         for (int number = 0; number < workers.Length; number++)
@@ -65,7 +80,7 @@ internal sealed class OverlayRun<TSet>(OverlayInput input, OverlayOptions option
                 int tile = Interlocked.Increment(ref nextTile) - 1;
                 if (tile >= Tiles)
                     return;
-                worker.Measure(tile);
+                worker.Measure(numbers[tile]);
                 int done = Interlocked.Increment(ref tilesDone);
                 if ((done & 15) == 0 || done == Tiles)
                     progress?.Report((double)done / Tiles);

@@ -20,6 +20,13 @@ internal sealed class TileIndex
     private BlockBox[] boxes;
     private readonly List<Tile> tiles = [];
 
+    private TileIndex(TileIndex other)
+    {
+        (targetEdges, own, boxes) = (other.targetEdges, other.own, other.boxes);
+        nodes.AddRange(other.nodes);
+        tiles.AddRange(other.tiles);
+    }
+
     private TileIndex(OverlayInput input, int targetEdges)
     {
         this.targetEdges = targetEdges;
@@ -50,6 +57,42 @@ internal sealed class TileIndex
         if (live.Count > 0)
             _ = index.Divide(input.Part?.Ground ?? input.Bounds, new BlockList([.. live], input.VertexCount), 0);
         index.boxes = [];
+        return index;
+    }
+
+    /// <summary>The same tiles, with the blocks that some features have now in place of those that they had.</summary>
+    /// <param name="before">The input that the index was built of.</param>
+    /// <param name="after">The same with other rings for <paramref name="features"/>, inside the boxes of their old ones.</param>
+    public TileIndex With(OverlayInput before, OverlayInput after, IReadOnlyCollection<int> features)
+    {
+        var index = new TileIndex(this);
+        var changed = new HashSet<int>(features);
+        var found = new List<int>();
+        var met = new SortedSet<int>();
+        foreach (int feature in features)
+        {
+            Query(before.Feature(feature).Box.Including(after.Feature(feature).Box), found);
+            met.UnionWith(found);
+        }
+
+        foreach (int tile in met)
+        {
+            var blocks = new List<int>();
+            foreach (int block in tiles[tile].Blocks)
+            {
+                if (!changed.Contains(before.Blocks[block].Feature))
+                    blocks.Add(block);
+            }
+
+            for (int block = before.Blocks.Length; block < after.Blocks.Length; block++)
+            {
+                if (after.Blocks[block].Box.Meets(tiles[tile].Reach))
+                    blocks.Add(block);
+            }
+
+            index.tiles[tile] = tiles[tile] with { Blocks = [.. blocks] };
+        }
+
         return index;
     }
 

@@ -25,27 +25,30 @@ public static class ZoneOverlay
         long originX = options.OriginX ?? (input.Bounds.IsEmpty ? 0 : (input.Bounds.MinX + input.Bounds.MaxX) / 2);
         var times = new StageTimes();
         OverlayRun<TSet> run = Run<TSet>(input, options, originX, times, progress, cancellation);
+        TileSums<TSet> sums = run.Sums;
+        var counts = new RunCounts(run.Edges, run.Crossings, run.Tiles, times);
         long mark = Stopwatch.GetTimestamp();
         var polygons2 = new Int128[input.ClassCount];
         ZonePolygons.Add(input, 0, polygons2);
         var faults = new List<FeatureFault>();
         var repaired = new Dictionary<int, IReadOnlyList<LatticePoint[]>>();
-        foreach ((int feature, FaultSums sums) in run.Sums.Faults.Where(pair => pair.Value.IsFault).OrderBy(pair => pair.Key))
+        foreach ((int feature, FaultSums wound) in run.Sums.Faults.Where(pair => pair.Value.IsFault).OrderBy(pair => pair.Key))
         {
-            (FeatureFault fault, IReadOnlyList<LatticePoint[]> rings) = FeatureRepair.Repair(input, feature, sums);
+            (FeatureFault fault, IReadOnlyList<LatticePoint[]> rings) = FeatureRepair.Repair(input, feature, wound);
             faults.Add(fault);
             repaired.Add(feature, rings);
         }
 
         if (repaired.Count > 0)
         {
-            input = input.WithRings(repaired);
+            OverlayInput before = input;
+            input = before.WithRings(repaired);
             times.Add(Stage.Repair, Stopwatch.GetTimestamp() - mark);
-            run = Run<TSet>(input, options, originX, times, progress, cancellation);
+            (sums, counts) = RepairedGround.Remeasure(run, before, input, repaired.Keys, options, originX, times, cancellation);
+            ConservationCheck.Verify(input, sums.Areas);
         }
 
-        return OverlayAssembly.Assemble(
-            input, input.Bounds, originX, options.Trace, run.Sums, faults, new RunCounts(run.Edges, run.Crossings, run.Tiles, times))
+        return OverlayAssembly.Assemble(input, input.Bounds, originX, options.Trace, sums, faults, counts)
             with
         { Polygons2 = ZonePolygons.Repaired(polygons2, faults, input.ClassOf) };
     }
