@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using ZoneComp.Cli.Cluster;
 using ZoneComp.Diagnostics;
 
 namespace ZoneComp.Cli;
@@ -74,6 +75,7 @@ internal static class CommandLine
         root.Subcommands.Add(RunCommand.Build(language));
         root.Subcommands.Add(OverlayCommand.Build(language));
         root.Subcommands.Add(MergeCommand.Build(language));
+        root.Subcommands.Add(ClusterCommand.Build(language));
         root.Subcommands.Add(AllocateCommand.Build(language));
         root.Subcommands.Add(ExplainCommand.Build(language));
         root.Subcommands.Add(VerifyCommand.Build(language));

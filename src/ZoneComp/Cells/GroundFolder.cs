@@ -60,6 +60,20 @@ internal sealed class GroundFolder : IDisposable
         return new GroundFolder(record, GroundFile.Open(Path.Combine(folder, FileName)));
     }
 
+    /// <summary>Hash of the ground in a parts folder; null where there is none that reads.</summary>
+    public static string? HashIn(string parts)
+    {
+        string path = Path.Combine(parts, FolderName, RecordName);
+        try
+        {
+            return System.IO.File.Exists(path) ? JsonSerializer.Deserialize<GroundRecord>(System.IO.File.ReadAllText(path))?.Hash : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Sorts the inputs into the parts folder; null when errors leave nothing to overlay.</summary>
     public static GroundFolder? Make(string parts, PolicyFile policy, int threads, MemoryPlan plan, StageClock stages, DiagnosticLog log)
     {

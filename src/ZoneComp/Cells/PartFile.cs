@@ -66,7 +66,7 @@ internal static class PartFile
             using FileStream stream = File.OpenRead(path);
             return IsWhole(stream) ? Header(stream) : null;
         }
-        catch (FileNotFoundException)
+        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
         {
             return null;
         }

@@ -14,4 +14,28 @@ public static class Parts
             $"{policy}, from which the parts were made, is not there: say where it lies (--policy)",
             $"生成分片所用的办法 {policy} 不存在：请用 --policy 指明位置");
     }
+
+    /// <summary>Which parts of a run are there; for one that may still be going on.</summary>
+    public static PartsState Look(string folder, int shards)
+    {
+        string? ground = GroundFolder.HashIn(folder);
+        List<int> done = [], missing = [], damaged = [];
+        for (int shard = 1; shard <= shards; shard++)
+        {
+            string path = Path.Combine(folder, PartFile.NameOf(shard, shards));
+            PartHeader? header = PartFile.TryReadHeader(path);
+            bool whole = header is not null && header.Ground == ground;
+            (whole ? done : missing).Add(shard);
+            if (!whole && File.Exists(path))
+                damaged.Add(shard);
+        }
+
+        return new PartsState(ground is not null, done, missing, damaged);
+    }
 }
+
+/// <param name="HasGround">Whether what all shards read is there.</param>
+/// <param name="Done">Shards whose part is there, whole.</param>
+/// <param name="Missing">The others.</param>
+/// <param name="Damaged">Those of the missing ones whose part is there, but damaged or of another run.</param>
+public sealed record PartsState(bool HasGround, IReadOnlyList<int> Done, IReadOnlyList<int> Missing, IReadOnlyList<int> Damaged);
