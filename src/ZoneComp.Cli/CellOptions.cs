@@ -69,7 +69,7 @@ internal sealed class CellOptions
     {
         if (parsed.GetValue(memory) is not { } text || Bytes(text) is not { } bytes)
             return null;
-        AppContext.SetData("GCHeapHardLimit", (ulong)bytes);
+        AppContext.SetData("GCHeapHardLimit", (ulong)(bytes / 5 * 4)); // the rest for what is not on the heap
         GC.RefreshMemoryLimit();
         return bytes;
     }

@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using ZoneComp.Cells;
 using ZoneComp.Diagnostics;
 using ZoneComp.Policy;
 
