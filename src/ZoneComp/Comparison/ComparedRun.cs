@@ -42,8 +42,7 @@ internal sealed record ComparedRun
     /// <exception cref="UserErrorException">The folder holds no results, or results that do not read.</exception>
     public static ComparedRun Read(string folder, string? inputs)
     {
-        string path = Path.Combine(folder, ManifestJson.FileName);
-        RunManifest manifest = ReadManifest(folder, path);
+        RunManifest manifest = ReadManifest(folder);
         if (!File.Exists(Path.Combine(folder, CombinationsParquet.FileName)))
         {
             throw new UserErrorException(
@@ -58,7 +57,7 @@ internal sealed record ComparedRun
         {
             Folder = folder,
             Manifest = manifest,
-            ManifestFile = FolderContents.Describe(path, ManifestJson.FileName),
+            ManifestFile = FolderContents.Describe(Path.Combine(folder, ManifestJson.FileName), ManifestJson.FileName),
             Policy = PolicyFile.Parse(Path.Combine(start, manifest.Policy.Path), manifest.Policy.Text),
             Combinations = combinations,
             Columns = File.Exists(factors) ? ByRegion(FactorsParquet.Read(factors), combinations, folder) : [],
@@ -74,11 +73,12 @@ internal sealed record ComparedRun
                 $"{folder}: {FactorsParquet.FileName} and {CombinationsParquet.FileName} are of different regions; was a file exchanged?",
                 $"{folder}：{FactorsParquet.FileName} 与 {CombinationsParquet.FileName} 的区域不同；是否有文件被替换？");
 
-    private static RunManifest ReadManifest(string folder, string path)
+    /// <exception cref="UserErrorException">There is none, or it does not read.</exception>
+    public static RunManifest ReadManifest(string folder)
     {
         try
         {
-            return ManifestJson.Read(File.ReadAllText(path));
+            return ManifestJson.Read(File.ReadAllText(Path.Combine(folder, ManifestJson.FileName)));
         }
         catch (Exception unread) when (unread is IOException or UnauthorizedAccessException or JsonException)
         {

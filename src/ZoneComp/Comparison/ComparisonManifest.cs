@@ -11,7 +11,8 @@ internal static class ComparisonManifest
     /// <summary>The setting by which a folder is known as a comparison's.</summary>
     public static NamedValue Mark { get; } = new("command", "compare");
 
-    public static RunManifest Of(ComparisonSettings settings, RunFacts facts, ComparedRun old, ComparedRun current, IReadOnlyList<Diagnostic> findings, TimingRecord timings) => new()
+    /// <param name="codeChanges">Different rows of the code-change table.</param>
+    public static RunManifest Of(ComparisonSettings settings, RunFacts facts, ComparedRun old, ComparedRun current, int codeChanges, IReadOnlyList<Diagnostic> findings, TimingRecord timings) => new()
     {
         Tool = facts.Tool,
         Policy = current.Manifest.Policy,
@@ -26,7 +27,7 @@ internal static class ComparisonManifest
         [
             RunOf("old run", old),
             RunOf("new run", current),
-            .. settings.CodesPath is { } codes ? (InputRecord[])[CodesOf(codes)] : [],
+            .. settings.CodesPath is { } codes ? (InputRecord[])[CodesOf(codes, codeChanges)] : [],
         ],
         Assumptions = [],
         Findings = new FindingCounts(0, findings.Count(finding => finding.Severity == Severity.Warning), findings.Count(finding => finding.Severity == Severity.Note), 0),
@@ -38,7 +39,7 @@ internal static class ComparisonManifest
     private static InputRecord RunOf(string role, ComparedRun run) => new(
         role, ManifestJson.FileName, null, "run.json", run.Combinations.Regions.Count, null, null, null, null, null, [run.ManifestFile]);
 
-    private static InputRecord CodesOf(string path) => new(
-        "code changes", Path.GetFileName(path), null, Path.GetExtension(path).TrimStart('.').ToUpperInvariant(), 0, null, null, null, null, null,
+    private static InputRecord CodesOf(string path, int rows) => new(
+        "code changes", Path.GetFileName(path), null, Path.GetExtension(path).TrimStart('.').ToUpperInvariant(), rows, null, null, null, null, null,
         [FolderContents.Describe(path, Path.GetFileName(path))]);
 }

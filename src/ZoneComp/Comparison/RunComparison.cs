@@ -1,6 +1,7 @@
 using ZoneComp.Diagnostics;
 using ZoneComp.Expressions;
 using ZoneComp.Model;
+using ZoneComp.Outputs;
 using ZoneComp.Outputs.Files;
 using ZoneComp.Overlay;
 using ZoneComp.Policy;
@@ -15,6 +16,8 @@ public static class RunComparison
     public static ComparisonOutcome Run(ComparisonSettings settings, RunFacts facts, TimeProvider clock, IProgress<StageProgress> progress, CancellationToken cancellation)
     {
         var stages = new StageClock(clock, progress, cancellation);
+        if (settings.OutputPath is { } asked)
+            RequireNoRun(asked);
         using OutputFolder? folder = settings.OutputPath is { } path ? OutputFolder.Open(path) : null;
         stages.Begin(new LocalText("reading results", "读取结果"));
         ComparedRun old = ComparedRun.Read(settings.OldPath, settings.OldInputs), current = ComparedRun.Read(settings.NewPath, settings.NewInputs);
@@ -36,7 +39,7 @@ public static class RunComparison
         MapChanges maps = Maps(settings, old, current, changed, units, NameOf, stages, log);
         stages.Begin(new LocalText("causes", "变化原因"));
         Attribution attribution = Attribute(settings, old, current, changed, units, NameOf, stages, log);
-        RunManifest manifest = ComparisonManifest.Of(settings, facts, old, current, log.Sorted(), stages.Timings());
+        RunManifest manifest = ComparisonManifest.Of(settings, facts, old, current, links.Count, log.Sorted(), stages.Timings());
         var results = new ComparisonResults
         {
             Base = new RunResults
@@ -68,6 +71,16 @@ public static class RunComparison
         stages.Begin(new LocalText("writing and checking results", "写出并核对结果"));
         ComparisonFiles.Publish(folder, results, stages.Timings, cancellation);
         return new ComparisonOutcome(results, folder.FullPath);
+    }
+
+    /// <summary>A slip of the path must not cost anyone a run: only a comparison is replaced by a comparison.</summary>
+    private static void RequireNoRun(string output)
+    {
+        if (!File.Exists(Path.Combine(output, ManifestJson.FileName)) || ComparedRun.ReadManifest(output).Settings.Contains(ComparisonManifest.Mark))
+            return;
+        throw new UserErrorException(
+            $"{output}: holds the results of a run, which a comparison would replace; name another folder with -o",
+            $"{output}：其中是一次运行的结果，会被对比结果替换；请用 -o 指定其他目录");
     }
 
     private static Attribution Attribute(

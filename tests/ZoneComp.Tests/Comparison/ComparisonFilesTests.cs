@@ -1,4 +1,5 @@
 using ZoneComp.Comparison;
+using ZoneComp.Diagnostics;
 using ZoneComp.Outputs.ParquetTables;
 using ZoneComp.Parquet;
 using ZoneComp.Provenance;
@@ -45,6 +46,33 @@ public sealed class ComparisonFilesTests
         // West from 400 to 675 yuan, east from 200 to 225: see MissingInputsTests.
         Assert.Equal([("610101", 275m), ("610102", 25m)], amounts.Select(row => (codes[row]!, change[row]!.Value)));
         Assert.All(amounts, row => Assert.Equal(change[row], Enumerable.Range(0, part.Length).Where(at => partCodes[at] == codes[row]).Sum(at => part[at])));
+    }
+
+    [Fact]
+    public void A_comparison_does_not_replace_a_run()
+    {
+        using TwoYears years = new();
+        years.Make("a", Old);
+        Dictionary<string, byte[]> before = Files(years["out-a"]);
+
+        UserErrorException refused = Assert.Throws<UserErrorException>(() => years.Compare("a", "a", "out-a"));
+
+        Assert.EndsWith("holds the results of a run, which a comparison would replace; name another folder with -o", refused.Message, StringComparison.Ordinal);
+        Assert.Equal(before, Files(years["out-a"]));
+    }
+
+    [Fact]
+    public void A_run_compared_with_itself_has_no_change_and_no_cause()
+    {
+        using TwoYears years = new();
+        years.Make("a", Old);
+
+        ComparisonResults results = years.Compare("a", "a");
+
+        Assert.All(results.Rows, row => Assert.Equal(0m, row.Change));
+        Assert.Empty(results.Attribution.Causes);
+        Assert.Empty(results.Maps.Features);
+        Assert.Empty(results.Findings);
     }
 
     [Fact]
