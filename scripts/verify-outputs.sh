@@ -59,6 +59,13 @@ maps_as_png() {
   echo "ok    $(ls "$out"/maps/*.svg | wc -l) maps drawn"
 }
 
+png_maps() {
+  for map in "$out"/maps/*.png; do
+    gdalinfo -checksum "$map" 2>&1 | grep -q "Size is 2000" || return 1
+  done
+  echo "ok    $(ls "$out"/maps/*.png | wc -l) PNG maps read"
+}
+
 workbook_as_pdf() {
   soffice --headless --convert-to pdf --outdir "$pictures" "$out/zonecomp.xlsx" > "$pictures/soffice.log" 2>&1 || return 1
   pdftoppm -r 60 -png -l 20 "$pictures/zonecomp.pdf" "$pictures/workbook" || return 1
@@ -74,7 +81,9 @@ report_in_chromium() {
 step "GeoPackage by GDAL" ogrinfo valid_geopackage
 step "project in QGIS" qgis in_qgis
 step "workbook in LibreOffice" soffice workbook_as_pdf
+step "formulas of the workbook in LibreOffice" soffice /usr/bin/python3 "$root/scripts/verify-outputs/recalculate.py" "$out/zonecomp.xlsx"
 step "maps in Chromium" chromium maps_as_png
+step "PNG maps by GDAL" gdalinfo png_maps
 
 step "report in Chromium" chromium report_in_chromium
 

@@ -116,6 +116,44 @@ public sealed class WorkbookTests : IDisposable
         Assert.Contains("\"a\"\"b,c\nd\"", File.ReadAllText(place.File("csv/coverage.csv")), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Money_can_be_followed_from_the_factor_to_the_table_of_amounts()
+    {
+        RunResults run = SampleRun.Make(4, 1);
+        decimal[] scores = [1m, 2m, 3m, 4m];
+        AllocationRow[] rows = [.. run.Allocation!.Rows.Select((row, index) =>
+        {
+            decimal computed = SampleRun.FundYuan * scores[index] / 10m, bounded = index == 3 ? computed - 5 : computed;
+            return row with { ComputedYuan = computed, BoundedYuan = bounded, AmountYuan = decimal.Round(bounded, 2) + (index == 1 ? 0.01m : 0) };
+        })];
+        run = run with
+        {
+            Factors = [new Model.Column("score", "得分", Quantity.Number, "", [.. scores.Cast<object?>()])],
+            Allocation = new AllocationTable { Schemes = run.Allocation.Schemes, Rows = rows },
+        };
+        using SpreadsheetDocument document = Written(run);
+
+        // Factors: code, name, redline_share, score in column D; no total row, so data from row 4. Detail and amounts: totals in row 4, data from row 5.
+        Assert.Equal("123456789.01*'指标与系数表'!D4/SUM('指标与系数表'!D$4:D$7)", Formula(document, "资金分配明细表", "E5"));
+        Assert.Equal("E5", Formula(document, "资金分配明细表", "F5"));
+        Assert.Equal("ROUND(F5/0.01,0)*0.01", Formula(document, "资金分配明细表", "G5"));
+        Assert.Equal("SUM(D5:D5)", Formula(document, "资金分配表", "C5"));
+        Assert.Equal("'资金分配明细表'!G5", Formula(document, "资金分配表", "D5"));
+        Assert.Null(Formula(document, "资金分配明细表", "G6")); // a fen of the rounding was handed on
+        Assert.Null(Formula(document, "资金分配明细表", "F8")); // a bound took 5 yuan
+        Assert.Equal(12_345_678.901m, Number(document, "资金分配明细表", "E5"));
+    }
+
+    [Fact]
+    public void An_amount_in_no_column_s_proportion_is_a_value()
+    {
+        using SpreadsheetDocument document = Written(SampleRun.Make());
+
+        Assert.Null(Formula(document, "资金分配明细表", "E5"));
+    }
+
+    private static string? Formula(SpreadsheetDocument document, string sheet, string address) => Cell(document, sheet, address).CellFormula?.Text;
+
     private SpreadsheetDocument Written(RunResults run)
     {
         string path = place.File("zonecomp.xlsx");

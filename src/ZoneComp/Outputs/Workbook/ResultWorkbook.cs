@@ -9,11 +9,16 @@ public static class ResultWorkbook
 {
     public const string FileName = "zonecomp.xlsx";
 
-    public static void Write(string path, RunResults results, Language language) => WorkbookFile.Write(path, styles =>
-    [
-        new WorkbookSheet(CoverSheet.Write(results, language, styles), language == Language.Chinese ? "封面" : "Cover", null),
-        .. PeopleTables.Of(results).Select(table => new WorkbookSheet(TableSheet.Write(table, Title(results, table, language), language, styles), SheetName(table, language), table)),
-    ]);
+    public static void Write(string path, RunResults results, Language language)
+    {
+        IReadOnlyList<PeopleTable> tables = PeopleTables.Of(results);
+        WorkbookFile.Write(path, styles =>
+        [
+            new WorkbookSheet(CoverSheet.Write(results, language, styles), language == Language.Chinese ? "封面" : "Cover", null),
+            .. tables.Select(table => new WorkbookSheet(
+                TableSheet.Write(table, Title(results, table, language), language, styles, LiveAmounts.Of(table, results, tables, language)), SheetName(table, language), table)),
+        ]);
+    }
 
     /// <summary>Opens the workbook and compares the rows of each sheet with the tables.</summary>
     /// <exception cref="InvalidDataException">It does not read back as written.</exception>

@@ -11,10 +11,14 @@ internal static class TableSheet
 {
     private const int TitleRow = 1, UnitRow = 2, HeadRow = 3;
 
-    public static Worksheet Write(PeopleTable table, string title, Language language, WorkbookStyles styles)
+    /// <summary>Row of the sheet that the table's first row stands in.</summary>
+    public static int FirstDataRow(PeopleTable table) => table.HasTotal ? HeadRow + 2 : HeadRow + 1;
+
+    /// <param name="live">Formulas by row and column of the table; null for none.</param>
+    public static Worksheet Write(PeopleTable table, string title, Language language, WorkbookStyles styles, IReadOnlyDictionary<(int Row, int Column), string>? live = null)
     {
         SheetCells cells = new(styles);
-        int firstData = table.HasTotal ? HeadRow + 2 : HeadRow + 1;
+        int firstData = FirstDataRow(table);
         int lastData = firstData + table.Rows.Count - 1;
         SheetData data = new();
         int last = table.Columns.Count - 1;
@@ -25,7 +29,7 @@ internal static class TableSheet
         if (table.HasTotal)
             data.Append(Total(table, language, cells, firstData, lastData));
         for (int row = 0; row < table.Rows.Count; row++)
-            data.Append(DataRow(table, row, firstData + row, cells));
+            data.Append(DataRow(table, row, firstData + row, cells, live));
 
         Worksheet sheet = new(
             new SheetProperties(new PageSetupProperties { FitToPage = true }),
@@ -82,11 +86,11 @@ internal static class TableSheet
         { RowIndex = row };
     }
 
-    private static Row DataRow(PeopleTable table, int index, int row, SheetCells cells) =>
+    private static Row DataRow(PeopleTable table, int index, int row, SheetCells cells, IReadOnlyDictionary<(int Row, int Column), string>? live) =>
         new(table.Columns.Select((column, at) => table.Rows[index][at] switch
         {
             decimal number => cells.Number(at, row, number, Look(column),
-                column.Difference is { } difference ? $"{WorkbookStyles.Address(difference.From, row)}-{WorkbookStyles.Address(difference.Less, row)}" : null),
+                column.Difference is { } difference ? $"{WorkbookStyles.Address(difference.From, row)}-{WorkbookStyles.Address(difference.Less, row)}" : live?.GetValueOrDefault((index, at))),
             bool flag => cells.Flag(at, row, flag, Look(column)),
             null => cells.Blank(at, row, Look(column)),
             object text => cells.Text(at, row, Convert.ToString(text, CultureInfo.InvariantCulture) ?? "", Look(column)),
