@@ -31,9 +31,22 @@ run() { # run NAME DATASET command...
         [ "${now:-0}" -gt "$anon" ] && anon=$now
         sleep 0.05
     done
-    wait $shell || { echo "$name on $dataset failed" >&2; return 0; }
+    wait $shell || { printf '%s\t%s\tfailed\n' "$name" "$dataset" | tee -a "$RESULTS"; return 0; }
     printf '%s\t%s\t%s\t%d\n' "$name" "$dataset" "$(cat "$log.time")" $((anon / 1024)) | tee -a "$RESULTS"
     rm -f "$log" "$log.time"
+}
+
+# A peer's run.sh notes its steps in results.tsv (wall, user, system seconds, resident MB, exit code; a server's own lines beside them): their sum, their
+# largest memory, and a failure where one step failed or no result was written.
+peer() { # peer NAME DATASET
+    local name=$1 dataset=$2 before
+    touch "$PEERS_RUN/results.tsv"
+    before=$(wc -l <"$PEERS_RUN/results.tsv")
+    rm -f "$PEERS_RUN/out/$name.$dataset.csv" "$PEERS_RUN/out/$name-"*".$dataset.csv"
+    "$PEERS/$name/run.sh" "$dataset" 1 >/dev/null 2>&1 || true
+    tail -n "+$((before + 1))" "$PEERS_RUN/results.tsv" | awk -F'\t' -v d="$dataset" -v name="$name" '
+        {p=$1; sub(/-server$/,"",p); u[p]+=$6; s[p]+=$7; if($5!="-")w[p]+=$5; if($8>m[p])m[p]=$8; if($9!=0)bad[p]=1; n++}
+        END{if(!n)printf "%s\t%s\tfailed\n",name,d; for(p in u){if(bad[p])printf "%s\t%s\tfailed\n",p,d; else printf "%s\t%s\t%.2f\t%.2f\t%.2f\t%d\n",p,d,u[p],s[p],w[p],m[p]}}' | tee -a "$RESULTS"
 }
 
 : >"$RESULTS"
@@ -59,12 +72,36 @@ for dataset in "$@"; do
             geopandas) tool=/usr/lib/python3/dist-packages/geopandas ;;
             qgis) tool=/usr/bin/qgis_process.bin ;;
         esac
-        [ ! -e "$tool" ] || run $peer "$dataset" "$PEERS/$peer/run.sh" "$dataset" 1
+        [ ! -e "$tool" ] || peer $peer "$dataset"
     done
 done
 
 echo
-echo "peer, data, CPU s, wall s, MB of its own memory: least of the runs"
-awk -F'\t' '{k=$1"\t"$2; c=$3+$4; if(!(k in cpu)||c<cpu[k]){cpu[k]=c} if(!(k in wall)||$5<wall[k])wall[k]=$5; if($6>mem[k])mem[k]=$6; if(!(k in seen)){seen[k]=1; order[++n]=k}}
-    END{for(i=1;i<=n;i++){k=order[i]; printf "%-28s %8.2f %8.2f %6d\n", k, cpu[k], wall[k], mem[k]}}' "$RESULTS"
+echo "peer, data, CPU s, wall s, MB: least of the runs; MB of anonymous memory for ours and GEOS, resident for the others; failed runs are not counted"
+awk -F'\t' '$3=="failed"{bad[$1"\t"$2]=1; next} {k=$1"\t"$2; c=$3+$4; if(!(k in cpu)||c<cpu[k]){cpu[k]=c} if(!(k in wall)||$5<wall[k])wall[k]=$5; if($6>mem[k])mem[k]=$6; if(!(k in seen)){seen[k]=1; order[++n]=k}}
+    END{for(i=1;i<=n;i++){k=order[i]; printf "%-28s %8.2f %8.2f %6d\n", k, cpu[k], wall[k], mem[k]} for(k in bad)printf "%-28s failed\n", k}' "$RESULTS"
 python3 "$PEERS/compare.py" geoscpp-fast
+# Agreement: 1e-9 of each total, 1 m2 in the worst county.
+python3 - "$PEERS_RUN/out" "$@" <<'CHECK'
+import csv, glob, os, sys
+columns = ["forest", "redline", "wetland", "funczone", "forest_redline", "all"]
+def read(path):
+    with open(path, encoding="utf-8-sig") as file:
+        return {row["county"].strip(): [float(row.get(c) or "nan") for c in columns] for row in csv.DictReader(file)}
+bad = False
+for dataset in sys.argv[2:]:
+    reference = os.path.join(sys.argv[1], f"geoscpp-fast.{dataset}.csv")
+    if not os.path.exists(reference):
+        print(f"{dataset}: no result of geoscpp-fast to compare with")
+        continue
+    expected = read(reference)
+    for path in sorted(glob.glob(os.path.join(sys.argv[1], f"*.{dataset}.csv"))):
+        found = read(path)
+        worst = max((abs(found[k][c] - expected[k][c]) for k in expected if k in found for c in range(6)), default=float("inf"))
+        total = max(abs(sum(v[c] for v in found.values()) / sum(v[c] for v in expected.values()) - 1) for c in range(6))
+        agrees = len(found) == len(expected) and total <= 1e-9 and worst <= 1
+        ours = os.path.basename(path).startswith("zonecomp")
+        bad |= ours and not agrees
+        print(f"{'agrees   ' if agrees else 'DISAGREES'} {os.path.basename(path)}: {total:.1e} of the totals, {worst:.2g} m2 in the worst county")
+sys.exit(1 if bad else 0)
+CHECK
