@@ -1,4 +1,5 @@
 using ZoneComp.Model;
+using ZoneComp.Outputs.Files;
 using ZoneComp.Policy;
 
 namespace ZoneComp.Expressions;
@@ -19,6 +20,9 @@ public sealed record PolicyTable
 
     /// <summary>Full path of the file.</summary>
     public string Path { get; init; } = "";
+
+    /// <summary>The file as it was when it was opened; null for tables that come from no file.</summary>
+    internal InputStamps? Stamps { get; init; }
 
     /// <summary>How the file's text was decoded, and how that was decided: "GB18030 (detected)"; null for workbooks.</summary>
     public string? Encoding { get; init; }

@@ -26,6 +26,7 @@ internal sealed class OpenedSource : IDisposable
     private readonly SourceSettings settings;
     private readonly string role;
     private readonly string steps;
+    private readonly InputStamps stamps;
     private readonly List<LatticePoint> ring = [];
     private long rows;
     private int badFeatures;
@@ -44,6 +45,7 @@ internal sealed class OpenedSource : IDisposable
         this.steps = steps;
         PolicyLayer = policyLayer;
         Source = source;
+        stamps = new InputStamps(source.Info.Files);
         Name = opening.RelativePath(file);
         InputIndex = opening.NextInput();
     }
@@ -142,7 +144,7 @@ internal sealed class OpenedSource : IDisposable
             crs.Code ?? crs.Name,
             settings.Crs is null ? Layer.CrsOrigin : "policy",
             steps,
-            [.. Layer.Files.Select(path => FolderContents.Describe(path, opening.RelativePath(path)))]));
+            [.. Layer.Files.Select(path => stamps.Describe(path, opening.RelativePath(path)))]));
         Source.Dispose();
     }
 

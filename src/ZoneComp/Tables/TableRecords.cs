@@ -18,7 +18,8 @@ internal static partial class TableRecords
     private static InputRecord Of(PolicyFile policy, IReadOnlyList<PolicyTable> tables, string file)
     {
         string name = Path.GetRelativePath(policy.Directory, file).Replace('\\', '/');
-        FileRecord described = FolderContents.Describe(file, name);
+        PolicyTable[] from = [.. tables.Where(table => table.Settings.Source.Files().Contains(file))];
+        FileRecord described = from.FirstOrDefault()?.Stamps?.Describe(file, name) ?? FolderContents.Describe(file, name);
         if (Path.GetExtension(file).Equals(".parquet", StringComparison.OrdinalIgnoreCase))
         {
             using ParquetFile parquet = ParquetFile.Open(file);
@@ -26,7 +27,6 @@ internal static partial class TableRecords
         }
 
         string format = Path.GetExtension(file).Equals(".xlsx", StringComparison.OrdinalIgnoreCase) ? "XLSX" : "CSV";
-        PolicyTable[] from = [.. tables.Where(table => table.Settings.Source.Files().Contains(file))];
         if (from.Length == 0)
         {
             CodeChanges changes = policy.Tables.Select(table => table.Codes).First(codes => codes is not null && codes.Source.Files().Contains(file))!;

@@ -2,6 +2,7 @@ using System.Globalization;
 using ZoneComp.Diagnostics;
 using ZoneComp.Expressions;
 using ZoneComp.Model;
+using ZoneComp.Outputs.Files;
 using ZoneComp.Policy;
 
 namespace ZoneComp.Tables;
@@ -24,6 +25,7 @@ public static class TableStage
     {
         string path = table.Source.Files()[0];
         files.Add(path);
+        InputStamps stamps = new([path]);
         RawTable raw = RawTables.Read(path, table.Source, table.HeaderRow, log);
         if (raw.Encoding is not null)
             log.Add(TableFindings.Read(table.Name, path, raw.Rows.Count, raw.Encoding));
@@ -35,7 +37,7 @@ public static class TableStage
         TypedRows typed = TypedRows.Read(table, fields, path, rows, log);
         if (table.Codes is CodeChanges changes)
             typed = CodeChange.Apply(typed, changes, log, files);
-        return TableJoin.Join(typed, regions, log) with { Path = path, Encoding = raw.Encoding };
+        return TableJoin.Join(typed, regions, log) with { Path = path, Encoding = raw.Encoding, Stamps = stamps };
     }
 
     // Last year's file under this year's name is the slip that no cell shows.

@@ -1,0 +1,47 @@
+using ZoneComp.Diagnostics;
+using ZoneComp.Model;
+
+namespace ZoneComp.Outputs.Files;
+
+/// <summary>
+/// Size and time of input files when they were opened, held against them when they are recorded: a file that was changed or removed
+/// while the run read it must not be recorded with a digest of something else than what was read.
+/// </summary>
+internal sealed class InputStamps
+{
+    private readonly Dictionary<string, (long Length, DateTime WrittenUtc)> stamps = new(StringComparer.Ordinal);
+
+    public InputStamps(IEnumerable<string> files)
+    {
+        foreach (string file in files)
+            stamps[file] = StampOf(file);
+    }
+
+    /// <exception cref="UserErrorException">The file is not as it was when it was opened, or not there any more.</exception>
+    public FileRecord Describe(string path, string name)
+    {
+        try
+        {
+            FileRecord record = FolderContents.Describe(path, name);
+            if (stamps[path] == StampOf(path))
+                return record;
+        }
+        catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
+        {
+            throw new UserErrorException(
+                $"{path}: vanished while the run was reading it ({gone.Message}); nothing was written. Bring it back and run again",
+                $"{path}：运行读取期间文件消失（{gone.Message}），未写出结果。请恢复该文件后重新运行",
+                gone);
+        }
+
+        throw new UserErrorException(
+            $"{path}: was changed while the run was reading it; nothing was written. Run again when it is complete",
+            $"{path}：运行读取期间文件被改动，未写出结果。请待文件完整后重新运行");
+    }
+
+    private static (long, DateTime) StampOf(string path)
+    {
+        FileInfo file = new(path);
+        return file.Exists ? (file.Length, file.LastWriteTimeUtc) : (-1, default);
+    }
+}
