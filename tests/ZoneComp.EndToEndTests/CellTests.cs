@@ -5,16 +5,14 @@ using ZoneComp.TestMaterial;
 namespace ZoneComp.EndToEndTests;
 
 /// <summary>Bounded memory, shards and the cache through the real program: the sample's results come out the same to the byte.</summary>
-public sealed class CellTests(SampleTests.SampleRun sample) : IClassFixture<SampleTests.SampleRun>
+public sealed partial class CellTests(CellTests.UndrawnSample sample) : IClassFixture<CellTests.UndrawnSample>
 {
-    private static readonly string SampleData = Path.Combine(SharedMaterial.RepositoryRoot, "sample-data");
-    private static readonly string Policy = Path.Combine(SampleData, "policy.yaml");
 
     [Fact]
     public void A_run_in_bounded_memory_writes_the_same_bytes()
     {
         using var folder = new TemporaryFolder();
-        ProgramRun run = ProgramRun.Of("run", Policy, "-o", folder["out"], "--memory", "700MiB", "--work", folder["work"], "--quiet");
+        ProgramRun run = ProgramRun.Of("run", sample.Policy, "-o", folder["out"], "--memory", "700MiB", "--work", folder["work"], "--quiet");
 
         Assert.Equal((0, ""), (run.ExitCode, run.Errors));
         RequireSame(sample.Out, folder["out"]);
@@ -25,7 +23,7 @@ public sealed class CellTests(SampleTests.SampleRun sample) : IClassFixture<Samp
     public void Too_little_memory_is_refused_before_the_work()
     {
         using var folder = new TemporaryFolder();
-        ProgramRun run = ProgramRun.Of("run", Policy, "-o", folder["out"], "--memory", "100MiB", "--lang", "en");
+        ProgramRun run = ProgramRun.Of("run", sample.Policy, "-o", folder["out"], "--memory", "100MiB", "--lang", "en");
 
         Assert.Equal(2, run.ExitCode);
         Assert.Contains("MiB at least", run.Errors, StringComparison.Ordinal);
@@ -64,7 +62,7 @@ public sealed class CellTests(SampleTests.SampleRun sample) : IClassFixture<Samp
     public void Parts_of_other_inputs_are_refused()
     {
         using var folder = new TemporaryFolder();
-        folder.Take(SampleData);
+        folder.Take(sample.Data);
         Assert.Equal(0, ProgramRun.Of("overlay", folder["policy.yaml"], "--shard", "1/1", "-o", folder["parts"], "--quiet").ExitCode);
         Edit(folder["wetland.shp"]);
         ProgramRun merge = ProgramRun.Of("merge", folder["parts"], "-o", folder["out"], "--lang", "en");
@@ -76,7 +74,7 @@ public sealed class CellTests(SampleTests.SampleRun sample) : IClassFixture<Samp
     public void After_an_edit_only_what_changed_is_measured_and_the_bytes_are_those_of_a_full_run()
     {
         using var folder = new TemporaryFolder();
-        folder.Take(SampleData);
+        folder.Take(sample.Data);
         (int reused, int measured) = Cached(folder, "first");
         Assert.Equal(0, reused);
         RequireSame(sample.Out, folder["first"]);
@@ -92,8 +90,8 @@ public sealed class CellTests(SampleTests.SampleRun sample) : IClassFixture<Samp
         RequireSame(folder["full"], folder["edited"]);
     }
 
-    private static ProgramRun Shard(TemporaryFolder folder, string shard) =>
-        ProgramRun.Of("overlay", Policy, "--shard", shard, "-o", folder["parts"], "--lang", "en");
+    private ProgramRun Shard(TemporaryFolder folder, string shard) =>
+        ProgramRun.Of("overlay", sample.Policy, "--shard", shard, "-o", folder["parts"], "--lang", "en");
 
     private static (int Reused, int Measured) Cached(TemporaryFolder folder, string output, string said = "")
     {
@@ -119,6 +117,37 @@ public sealed class CellTests(SampleTests.SampleRun sample) : IClassFixture<Samp
         Assert.Equal(files, Files(found));
         foreach (string file in files.Where(file => file is not ("run.json" or "SHA256SUMS")))
             Assert.True(File.ReadAllBytes(Path.Combine(expected, file)).AsSpan().SequenceEqual(File.ReadAllBytes(Path.Combine(found, file))), $"{file} differs");
+    }
+
+    /// <summary>The sample without its drawn zones and ground, which need all polygons in memory, and its results in one piece.</summary>
+    public sealed partial class UndrawnSample : IDisposable
+    {
+        private readonly TemporaryFolder data = new();
+        private readonly TemporaryFolder results = new();
+
+        public UndrawnSample()
+        {
+            data.Take(Path.Combine(SharedMaterial.RepositoryRoot, "sample-data"));
+            string text = File.ReadAllText(Policy);
+            Assert.Matches(OutputsBlock(), text);
+            File.WriteAllText(Policy, OutputsBlock().Replace(text, ""));
+            Assert.Equal(0, ProgramRun.Of("run", Policy, "-o", Out, "--quiet").ExitCode);
+        }
+
+        public string Data => data.Path;
+
+        public string Policy => data["policy.yaml"];
+
+        public string Out => results["out"];
+
+        public void Dispose()
+        {
+            data.Dispose();
+            results.Dispose();
+        }
+
+        [GeneratedRegex(@"^outputs:\r?\n( .*\r?\n?)+", RegexOptions.Multiline)]
+        private static partial Regex OutputsBlock();
     }
 
     private static IEnumerable<string> Files(string folder) =>
