@@ -46,6 +46,7 @@ public static class ReportPage
         html.Append("<noscript><p class=\"note\">").Append(Html.Text("脚本未启用：地图显示主要指标，不能切换。Script is off: the map shows the main figure and cannot be switched.")).Append("</p></noscript>\n");
         html.Append(MapSection(results, shapes, mapped));
         html.Append(ReportSections.Funds(results));
+        html.Append(LevelSection.Of(results));
         html.Append(ReportSections.Method(RegionFigures.Of(results)));
         html.Append(ReportSections.Overlaps(results.Combinations));
         html.Append(ReportSections.Findings(results.Findings, place => shapes.OnGrid(place.X, place.Y)));

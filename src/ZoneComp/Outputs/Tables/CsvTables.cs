@@ -75,7 +75,7 @@ public static class CsvTables
     private static string Header(PeopleTable table, PeopleColumn column, Language language)
     {
         string unit = column.Name.EndsWith("_yuan", StringComparison.Ordinal) && table.Name != "factors" ? (language == Language.Chinese ? "（元）" : " (yuan)")
-            : column.Name.EndsWith("_ha", StringComparison.Ordinal) && table.Name == "coverage" ? (language == Language.Chinese ? "（公顷）" : " (ha)")
+            : column.Name.EndsWith("_ha", StringComparison.Ordinal) && table.Name is "coverage" or "coverage_levels" or "official_areas" ? (language == Language.Chinese ? "（公顷）" : " (ha)")
             : "";
         return Quoted(FormulaGuard.ForCsv(column.Title.In(language) + unit));
     }

@@ -22,6 +22,7 @@ public static class PeopleTables
                 tables.Add(Ledger(allocation));
         }
 
+        tables.AddRange(LevelTables.Of(results));
         tables.Add(Findings(results.Findings));
         return tables;
     }

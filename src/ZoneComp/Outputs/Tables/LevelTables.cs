@@ -1,0 +1,85 @@
+using ZoneComp.Model;
+using ZoneComp.Outputs.Levels;
+
+namespace ZoneComp.Outputs.Tables;
+
+/// <summary>The tables for people about levels above the regions and about official areas; only those that the run has.</summary>
+internal static class LevelTables
+{
+    private static readonly PeopleColumn Level = new("level", new("Level", "级别"), PeopleFormat.Text);
+    private static readonly PeopleColumn Code = new("region_code", new("Code", "行政区划代码"), PeopleFormat.Text);
+    private static readonly PeopleColumn Name = new("region_name", new("Region", "地区"), PeopleFormat.Text);
+
+    public static IEnumerable<PeopleTable> Of(RunResults results)
+    {
+        CombinationTable table = results.Combinations;
+        if (table.OfficialAreas.Count > 0)
+            yield return OfficialAreas(table);
+        if (table.Levels.Count == 0 || table.Regions.Count == 0)
+            yield break;
+        yield return Coverage(table);
+        if (results.Allocation is { } allocation)
+            yield return Allocation(table, allocation);
+    }
+
+    /// <summary>No total row: each level alone adds up to the whole.</summary>
+    private static PeopleTable Coverage(CombinationTable table)
+    {
+        List<PeopleColumn> columns = [Level, Code, Name, new("area_ha", new("Area", "面积"), PeopleFormat.Number, 4)];
+        foreach (ZoneClass zoneClass in table.Classes)
+        {
+            string name = RegionFigures.ColumnName(zoneClass.Name);
+            columns.Add(new($"{name}_ha", new($"{zoneClass.Title} area", $"{zoneClass.Title}面积"), PeopleFormat.Number, 4));
+            columns.Add(new($"{name}_ratio", new($"{zoneClass.Title} share", $"{zoneClass.Title}占比"), PeopleFormat.Share, 2));
+        }
+
+        return new PeopleTable("coverage_levels", new("Coverage by level", "分级覆盖情况表"), new("Unit: hectare", "单位：公顷"), 3, columns,
+        [
+            .. LevelSums.Coverage(table).Where(row => row.Class is not null)
+                .GroupBy(row => (row.Region.Level, row.Region.Code))
+                .Select(region => (IReadOnlyList<object?>)
+                [
+                    region.First().Region.Level.Title, region.Key.Code, region.First().Region.Name, region.First().RegionAreaM2 / 10_000m,
+                    .. table.Classes.SelectMany(zoneClass => region.Where(row => row.Class == zoneClass))
+                        .SelectMany(row => new object?[] { row.AreaM2 / 10_000m, row.RegionAreaM2 > 0 ? row.AreaM2 / row.RegionAreaM2 : null }),
+                ]),
+        ]);
+    }
+
+    private static PeopleTable Allocation(CombinationTable table, AllocationTable allocation)
+    {
+        IReadOnlyList<LevelAmount> amounts = LevelSums.Allocation(table, allocation);
+        return new PeopleTable("allocation_levels", new("Allocation by level", "资金分级汇总表"), new("Unit: yuan", "单位：元"), 3,
+            [
+                Level, Code, Name, new("total_yuan", new("Total", "总额"), PeopleFormat.Number),
+                .. allocation.Schemes.Select(scheme => new PeopleColumn($"{scheme.Name}_yuan", new(scheme.Title, scheme.Title), PeopleFormat.Number)),
+            ],
+            [
+                .. amounts.GroupBy(amount => (amount.Level, amount.Code)).Select(region => (IReadOnlyList<object?>)
+                [
+                    region.Key.Level.Title, region.Key.Code, region.Key.Code == LevelSums.NoRegion ? "其他单位" : region.First().Name, region.Sum(amount => amount.AmountYuan),
+                    .. allocation.Schemes.Select(scheme => region.Any(amount => amount.Scheme == scheme.Name) ? (object?)region.Where(amount => amount.Scheme == scheme.Name).Sum(amount => amount.AmountYuan) : null),
+                ]),
+            ]);
+    }
+
+    private static PeopleTable OfficialAreas(CombinationTable table) => new(
+        "official_areas", new("Official areas", "控制面积对照表"), new("Unit: hectare", "单位：公顷"), 2,
+        [
+            Code, Name,
+            new("measured_ha", new("Measured", "量算面积"), PeopleFormat.Number, 4, TotalKind.Sum),
+            new("official_ha", new("Official", "控制面积"), PeopleFormat.Number, 4, TotalKind.Sum),
+            new("difference_ha", new("Difference", "差值"), PeopleFormat.Number, 4) { Difference = (2, 3) },
+            new("difference_ratio", new("Relative difference", "相对差"), PeopleFormat.Number, 6),
+            new("adjusted_ha", new("Adjusted", "平差后面积"), PeopleFormat.Number, 4, TotalKind.Sum),
+        ],
+        [
+            .. RegionTotals.Of(table)
+                .Where(total => table.OfficialAreas.Any(row => row.Level == total.Level && row.Code == total.Code))
+                .Select(total => (IReadOnlyList<object?>)
+                [
+                    total.Code, total.Name ?? total.Code, total.MeasuredM2 / 10_000m, total.OfficialM2 / 10_000m, total.DifferenceM2 / 10_000m, total.DifferenceRatio,
+                    (total.AdjustedM2 + (total.OutsideMaskAdjustedM2 ?? 0m)) / 10_000m,
+                ]),
+        ]);
+}
