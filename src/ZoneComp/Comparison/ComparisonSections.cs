@@ -32,10 +32,20 @@ internal static class ComparisonSections
         StringBuilder html = new();
         foreach (ComparedScheme scheme in results.Schemes)
         {
-            ComparisonRow[] rows = [.. results.Rows.Where(row => row.Kind == ComparisonRows.Allocation && row.Column == scheme.Name + ComparisonRows.Amount)
+            ComparisonRow[] all = [.. results.Rows.Where(row => row.Kind == ComparisonRows.Allocation && row.Column == scheme.Name + ComparisonRows.Amount)];
+            // Causes may cancel each other out: then there is something to show although the amount is the same.
+            ComparisonRow[] rows = [.. all.Where(row => row.Change != 0 || parts.ContainsKey((row.Code, scheme.Name)))
                 .OrderByDescending(row => Math.Abs(row.Change!.Value)).ThenBy(row => row.Code, StringComparer.Ordinal)];
             int[] causes = [.. Enumerable.Range(0, results.Attribution.Causes.Count).Where(cause => results.Attribution.Parts.Any(change => change.Scheme == scheme.Name && change.PartsYuan[cause] != 0))];
             html.Append("<section><h2>").Append(Html.Both($"{scheme.Title}：各单位变化", $"{scheme.Title}: change by payee")).Append("</h2>\n").Append(More(rows.Length));
+            if (rows.Length < all.Length)
+                html.Append("<p>").Append(Html.Both($"另有 {all.Length - rows.Length} 个单位没有变化。", $"{all.Length - rows.Length} payees have no change.")).Append("</p>\n");
+            if (rows.Length == 0)
+            {
+                html.Append("</section>\n");
+                continue;
+            }
+
             html.Append(Html.Table(scheme.Title,
                 [Html.Both("单位", "Payee"), Year(results.OldYear), Year(results.NewYear), Html.Both("变化（元）", "Change (yuan)"), .. causes.Select(cause => Html.Text(results.Attribution.Causes[cause].Title))],
                 rows.Take(MostRows).Select(row => (IReadOnlyList<string>)
