@@ -1,19 +1,16 @@
 using System.Diagnostics;
-using ZoneComp.TestMaterial;
 
 namespace ZoneComp.EndToEndTests;
 
 /// <summary>What can be seen of a cluster run without a cluster: its files, and its status by files alone.</summary>
-public sealed class ClusterPlanTests
+public sealed class ClusterPlanTests(CellTests.UndrawnSample sample) : IClassFixture<CellTests.UndrawnSample>
 {
-    private static readonly string Policy = Path.Combine(SharedMaterial.RepositoryRoot, "sample-data", "policy.yaml");
-
     [Fact]
     public void A_plan_is_files_that_an_administrator_can_read_and_the_status_goes_by_files()
     {
         using var folder = new TemporaryFolder();
         string run = folder["it's a run"];
-        Assert.Equal(0, ProgramRun.Of("cluster", "plan", Policy, "-o", run, "--shards", "3", "--threads", "2", "--memory", "2GiB", "--retries", "1").ExitCode);
+        Assert.Equal(0, ProgramRun.Of("cluster", "plan", sample.Policy, "-o", run, "--shards", "3", "--threads", "2", "--memory", "2GiB", "--retries", "1").ExitCode);
         string shards = File.ReadAllText(Path.Combine(run, "shards.sbatch"));
         Assert.StartsWith("#!/bin/bash\n", shards, StringComparison.Ordinal);
         Assert.Contains("#SBATCH --cpus-per-task=2\n", shards, StringComparison.Ordinal);
@@ -40,9 +37,9 @@ public sealed class ClusterPlanTests
     public void A_second_plan_in_the_same_folder_and_a_run_without_plan_are_refused()
     {
         using var folder = new TemporaryFolder();
-        Assert.Equal(0, ProgramRun.Of("cluster", "plan", Policy, "-o", folder["run"], "--shards", "3").ExitCode);
-        Assert.Equal(2, ProgramRun.Of("cluster", "plan", Policy, "-o", folder["run"], "--shards", "4").ExitCode);
+        Assert.Equal(0, ProgramRun.Of("cluster", "plan", sample.Policy, "-o", folder["run"], "--shards", "3").ExitCode);
+        Assert.Equal(2, ProgramRun.Of("cluster", "plan", sample.Policy, "-o", folder["run"], "--shards", "4").ExitCode);
         Assert.Equal(2, ProgramRun.Of("cluster", "submit", folder["nothing"]).ExitCode);
-        Assert.Equal(2, ProgramRun.Of("cluster", "plan", Policy, "-o", folder["other"], "--shards", "0").ExitCode);
+        Assert.Equal(2, ProgramRun.Of("cluster", "plan", sample.Policy, "-o", folder["other"], "--shards", "0").ExitCode);
     }
 }

@@ -6,7 +6,7 @@ namespace ZoneComp.EndToEndTests;
 /// <summary>Runs on a real Slurm cluster in namespaces of this machine; a minute or two each, so only when asked for.</summary>
 /// <remarks><c>ZONECOMP_CLUSTER_TESTS=1 dotnet test --filter Category=Cluster</c>; needs root, Slurm, and the scripts that start the cluster.</remarks>
 [Trait("Category", "Cluster")]
-public sealed class ClusterTests
+public sealed class ClusterTests(CellTests.UndrawnSample sample) : IClassFixture<CellTests.UndrawnSample>
 {
     private const int CannotRunHere = 77;
 
@@ -23,7 +23,7 @@ public sealed class ClusterTests
         var start = new ProcessStartInfo("bash") { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (string argument in (string[])[
             Path.Combine(SharedMaterial.RepositoryRoot, "scripts", "cluster-trial.sh"), scripts, $"dotnet {Path.Combine(AppContext.BaseDirectory, "zonecomp.dll")}",
-            Path.Combine(SharedMaterial.RepositoryRoot, "sample-data", "policy.yaml"), trial])
+            sample.Policy, trial])
         {
             start.ArgumentList.Add(argument);
         }
