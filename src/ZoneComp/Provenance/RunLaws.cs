@@ -59,9 +59,15 @@ internal static class RunLaws
     private static LawResult ClassTotals(CombinationTable table, RunManifest manifest)
     {
         LocalText law = new("per class, regions + outside + ground covered repeatedly = its own polygons", "各类别：区域内 + 区域外 + 重复覆盖 = 其图斑面积之和");
-        Dictionary<string, decimal> measures = manifest.Measures
-            .Where(measure => measure.Name.StartsWith(PolygonsMeasure, StringComparison.Ordinal) || measure.Name == "ghost_area_m2")
-            .ToDictionary(measure => measure.Name, measure => decimal.Parse(measure.Value, CultureInfo.InvariantCulture), StringComparer.Ordinal);
+        Dictionary<string, decimal> measures = new(StringComparer.Ordinal);
+        // A damaged run.json may lack a name or a number.
+        foreach (NamedValue measure in manifest.Measures.Where(measure => measure.Name is null || measure.Name.StartsWith(PolygonsMeasure, StringComparison.Ordinal) || measure.Name == "ghost_area_m2"))
+        {
+            if (measure.Name is null || !decimal.TryParse(measure.Value, NumberStyles.Number, CultureInfo.InvariantCulture, out decimal value))
+                return new LawResult(law, 0, new LocalText($"run.json: measure {measure.Name} has no number", $"run.json：{measure.Name} 没有数值"));
+            measures[measure.Name] = value;
+        }
+
         int compared = 0;
         for (int index = 0; index < table.Classes.Count; index++)
         {

@@ -17,7 +17,7 @@ public sealed class QgisProjectTests
         Assert.Equal(["资金分配", "比上年增减", "系数", "指标", "覆盖率"], groups.Select(group => (string)group.Attribute("name")!));
         XElement shown = Assert.Single(groups.SelectMany(group => group.Elements("layer-tree-layer")), layer => (string)layer.Attribute("checked")! == "Qt::Checked");
         Assert.Equal("生态保护红线补助（万元）", (string)shown.Attribute("name")!);
-        Assert.Equal(7, project.Element("Layouts")!.Elements("Layout").Count());
+        Assert.Equal(8, project.Element("Layouts")!.Elements("Layout").Count());
     }
 
     [Fact]
