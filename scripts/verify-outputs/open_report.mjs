@@ -12,9 +12,11 @@ const check = (condition, what) => {
   if (!condition) wrong++;
 };
 
-const browser = await chromium.launch({ executablePath: program, args: ["--no-sandbox", "--disable-gpu"] });
+const patience = 300_000; // a guard against no end at all: another program may hold the machine
+const browser = await chromium.launch({ executablePath: program, args: ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"], timeout: patience });
 for (const [width, height] of [[1366, 768], [390, 844]]) {
   const context = await browser.newContext({ viewport: { width, height }, bypassCSP: false });
+  context.setDefaultTimeout(patience);
   const page = await context.newPage();
   const said = [], asked = [];
   page.on("console", message => message.type() === "error" && said.push(message.text()));
@@ -71,6 +73,7 @@ for (const [width, height] of [[1366, 768], [390, 844]]) {
 
   // axe-core puts a script in, which the page's own policy forbids, so this look goes round the policy.
   const open = await browser.newContext({ viewport: { width, height }, bypassCSP: true });
+  open.setDefaultTimeout(patience);
   const looked = await open.newPage();
   await looked.goto(pathToFileURL(page_path).href);
   await looked.addScriptTag({ path: axe });

@@ -92,7 +92,7 @@ public sealed class DamageTests
                 }
 
                 Assert.True(GC.GetAllocatedBytesForCurrentThread() - before < MaxAllocatedBytes, $"{name}, seed {seed}: took {GC.GetAllocatedBytesForCurrentThread() - before} bytes of memory");
-                Assert.True(Stopwatch.GetElapsedTime(start) < TimeSpan.FromSeconds(20), $"{name}, seed {seed}: took {Stopwatch.GetElapsedTime(start)}");
+                Assert.True(Stopwatch.GetElapsedTime(start) < TimeSpan.FromMinutes(5), $"{name}, seed {seed}: took {Stopwatch.GetElapsedTime(start)}");
             }
         }
 

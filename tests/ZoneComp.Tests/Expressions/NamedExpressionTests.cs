@@ -189,7 +189,7 @@ public class NamedExpressionTests
         watch.Stop();
         Assert.Equal(40 * 3000, columns.Sum(column => column.Values.Count(value => value is decimal)));
         // 0.12 s of CPU (optimized); each region looking at each other one would be hours. The limit allows for a machine shared by many.
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(60), $"took {watch.Elapsed}");
+        Assert.True(watch.Elapsed < TimeSpan.FromMinutes(5), $"took {watch.Elapsed}");
     }
 
     private static bool? Matches(FeatureFilter filter, params object?[] values) => filter.Matches(index => values[index], out _);

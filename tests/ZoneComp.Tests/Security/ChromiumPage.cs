@@ -25,10 +25,10 @@ internal sealed class ChromiumPage : IDisposable
     {
         string profile = Directory.CreateTempSubdirectory("zonecomp-chromium-").FullName;
         Process browser = Process.Start(new ProcessStartInfo(
-            Program!, ["--headless", "--no-sandbox", "--disable-gpu", "--remote-debugging-port=0", $"--user-data-dir={profile}", new Uri(file).AbsoluteUri])
+            Program!, ["--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--remote-debugging-port=0", $"--user-data-dir={profile}", new Uri(file).AbsoluteUri])
         { RedirectStandardError = true })!;
         ChromiumPage page = new(browser, profile);
-        using CancellationTokenSource patience = new(TimeSpan.FromSeconds(60));
+        using CancellationTokenSource patience = new(TimeSpan.FromMinutes(5));
         string? line;
         do
             line = await browser.StandardError.ReadLineAsync(patience.Token) ?? throw new InvalidOperationException("the browser ended");
@@ -45,7 +45,8 @@ internal sealed class ChromiumPage : IDisposable
         }
 
         await page.socket.ConnectAsync(new Uri(address), patience.Token);
-        while (await page.AskAsync("document.readyState") != "complete")
+        // The tab carries the file's address while the empty page it starts with is still in it, and that one is complete as well.
+        while (await page.TryAskAsync("location.protocol + document.readyState", patience.Token) != "file:complete")
             await Task.Delay(50, patience.Token);
         return page;
     }
@@ -53,9 +54,16 @@ internal sealed class ChromiumPage : IDisposable
     /// <summary>What an expression gives in the page, as text.</summary>
     public async Task<string> AskAsync(string expression)
     {
+        using CancellationTokenSource patience = new(TimeSpan.FromMinutes(5));
+        return await TryAskAsync(expression, patience.Token) ?? throw new InvalidOperationException($"the page could not be asked: {expression}");
+    }
+
+    /// <summary>As <see cref="AskAsync"/>; null where the page that was asked went away, as the empty one does when the file's comes.</summary>
+    private async Task<string?> TryAskAsync(string expression, CancellationToken patience)
+    {
         int id = ++asked;
         byte[] question = JsonSerializer.SerializeToUtf8Bytes(new { id, method = "Runtime.evaluate", @params = new { expression = $"String({expression})", returnByValue = true } });
-        await socket.SendAsync(question, WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);
+        await socket.SendAsync(question, WebSocketMessageType.Text, endOfMessage: true, patience);
         byte[] buffer = new byte[1 << 16];
         while (true)
         {
@@ -63,13 +71,16 @@ internal sealed class ChromiumPage : IDisposable
             WebSocketReceiveResult part;
             do
             {
-                part = await socket.ReceiveAsync(buffer, CancellationToken.None);
+                part = await socket.ReceiveAsync(buffer, patience);
                 message.Write(buffer, 0, part.Count);
             }
             while (!part.EndOfMessage);
             using JsonDocument answer = JsonDocument.Parse(Encoding.UTF8.GetString(message.ToArray()));
-            if (answer.RootElement.TryGetProperty("id", out JsonElement number) && number.GetInt32() == id)
-                return answer.RootElement.GetProperty("result").GetProperty("result").GetProperty("value").GetString()!;
+            if (!answer.RootElement.TryGetProperty("id", out JsonElement number) || number.GetInt32() != id)
+                continue;
+            return answer.RootElement.TryGetProperty("result", out JsonElement result) && result.GetProperty("result").TryGetProperty("value", out JsonElement value)
+                ? value.GetString()
+                : null;
         }
     }
 
