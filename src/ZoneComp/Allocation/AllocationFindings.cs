@@ -12,6 +12,11 @@ internal static class AllocationFindings
         $"{payee}: {formula.Span.Text} has no value: {why.En}; complete the data, or say with 'else' what holds",
         $"{payee}：{formula.Span.Text} 无值：{why.Zh}；请补全数据，或用 else 写明取值");
 
+    public static Diagnostic NoScore(string scheme, string payee, Formula formula) => Error(
+        "ZC601", scheme,
+        $"{payee}: {formula.Span.Text} has no value, so its tier is not known; complete the data, or leave the payee out by 'eligible: {formula.Span.Text} is not null'",
+        $"{payee}：{formula.Span.Text} 无值，无法定档；请补全数据，或以“eligible: {formula.Span.Text} is not null”不列入");
+
     public static Diagnostic Infeasible(string scheme, InfeasibleBoundsException bounds)
     {
         string by = Money(bounds.ByYuan);
@@ -138,12 +143,19 @@ internal static class AllocationFindings
         $"'members: sum' would add up {formula.Span.Text} once for every region, but it is one value for a whole {level}; use 'members: same'",
         $"members: sum 会把 {formula.Span.Text} 按区域重复相加，而它是整个 {level} 的取值；请用 members: same");
 
+    public static Diagnostic SumLacksMembers(string scheme, string payee, Formula formula, IReadOnlyList<string> without, int members) => Error(
+        "ZC640", scheme,
+        $"{payee}: {formula.Span.Text} has no value for {without.Count} of {members} members ({Some(without, ", ")}), so 'members: sum' would fall short of them; complete the data, or write '{formula.Span.Text} else 0' if they have none",
+        $"{payee}：{members} 个所属单位中有 {without.Count} 个没有 {formula.Span.Text} 的值（{Some(without, "、")}），members: sum 的合计会少计；请补全数据，确实没有的请写“{formula.Span.Text} else 0”");
+
     public static Diagnostic RatioOutOfRange(string scheme, string payee, string bound, string text, decimal found, decimal most) => Error(
         "ZC611", scheme,
         $"{payee}: the bound '{bound}' is {text} = {Number(found)} times last year's amount; expected 0 to {Number(most)}: a percentage is written 90% or 0.9",
         $"{payee}：限制“{bound}”为上年的 {text} = {Number(found)} 倍；应在 0 至 {Number(most)} 之间：百分比请写 90% 或 0.9");
 
     private static Diagnostic Error(string code, string subject, string en, string zh) => new(code, Severity.Error, subject, new LocalText(en, zh)) { CanBeAccepted = false };
+
+    private static string Some(IReadOnlyList<string> labels, string comma) => string.Join(comma, labels.Take(5)) + (labels.Count > 5 ? comma + "…" : "");
 
     private static string Money(decimal yuan) => yuan.ToString("#,##0.00##", CultureInfo.InvariantCulture);
 

@@ -7,7 +7,7 @@ namespace ZoneComp.Allocation;
 /// <summary>How a column over regions becomes one over the units of a level above.</summary>
 internal enum MemberRule
 {
-    /// <summary>Added up: areas, counts, money. What is one value for all regions is not.</summary>
+    /// <summary>Added up: areas, counts, money. What is one value for all regions is not. A unit has a sum where all members have a value, none where none has.</summary>
     Sum,
 
     /// <summary>One value that all members must share: ratios and scores by group functions.</summary>
@@ -89,8 +89,10 @@ internal sealed record Payees(Frame Frame, IReadOnlyList<string> Codes, IReadOnl
             }
             else if ((rule ?? Rule) == MemberRule.Sum)
             {
-                Cell[] there = [.. values.Where(value => value.IsValue)];
-                cells[payee] = there.Length == 0 ? values[0] : OrderFreeSum.Of(there.Select(value => value.Number));
+                int[] without = [.. Members[payee].Where(region => !byRegion[region].IsValue)];
+                if (without.Length > 0 && without.Length < values.Length)
+                    log.Add(AllocationFindings.SumLacksMembers(scheme, Label(payee), formula, [.. without.Select(Frame.Label)], values.Length));
+                cells[payee] = without.Length > 0 ? byRegion[without[0]] : OrderFreeSum.Of(values.Select(value => value.Number));
             }
             else
             {

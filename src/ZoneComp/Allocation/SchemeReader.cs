@@ -53,6 +53,7 @@ internal static class SchemeReader
             _ = map.Required("kind");
         IReadOnlyList<ParentLevel> levels = policy.Regions.Parents;
         SchemeHead head = SchemeHeadReader.Read(name, kind, map, expressions, tables, levels);
+        UnusedKeys.Check(kind, map);
         return kind switch
         {
             "pool" => PoolScheme.Read(head, map, expressions, levels),

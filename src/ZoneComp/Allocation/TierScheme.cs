@@ -41,6 +41,13 @@ internal sealed record TierScheme(SchemeHead Head, Formula Score, bool ByRank, b
     {
         bool[] eligible = run.Eligible();
         decimal?[] scores = [.. run.OptionalNumbers(Score).Select((score, i) => eligible[i] ? score : null)];
+        for (int i = 0; i < scores.Length; i++)
+        {
+            // Nobody would see that a payee whose score was forgotten is paid nothing.
+            if (eligible[i] && scores[i] is null)
+                run.Log.Add(AllocationFindings.NoScore(Head.Name, run.Payees.Label(i), Score));
+        }
+
         decimal[] amounts = [.. Tiers.Select(tier => run.Uniform(tier.Amount))];
         if (!ByRank)
         {

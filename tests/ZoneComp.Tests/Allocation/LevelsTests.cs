@@ -1,3 +1,5 @@
+using ZoneComp.Model;
+
 namespace ZoneComp.Tests.Allocation;
 
 /// <summary>What is paid to a city is the city's, not once more for each of its counties. Counties 1101, 1102 in city 11; 1201, 1202 in city 12; last year 10, none, 40, 20 wan yuan.</summary>
@@ -24,10 +26,35 @@ public class LevelsTests
         Assert.Contains(expected, wrong.Message, StringComparison.Ordinal);
     }
 
-    [Fact] // harm 0.2 and 0.6: 25 and 75 wan yuan; hold-harmless 1 means 10 and 60, not twice that; the floor of 30 is a city's, not a county's
+    [Fact] // harm 0.2 and 0.6: 25 and 75 wan yuan; 1102 is new, so city 11 had 10 and city 12 60; hold-harmless 1 means that, not twice that; the floor of 30 is a city's, not a county's
     public void One_value_for_all_is_not_added_up()
     {
-        Assert.Equal("30 70", bench.Amounts("p: {kind: pool, fund: 100 wan_yuan, share: data.harm, to: city, members: sum, last_year: data.last, bounds: [hold_harmless: 1, floor: 30 wan_yuan], over_run: rescale}"));
+        Assert.Equal("30 70", bench.Amounts("p: {kind: pool, fund: 100 wan_yuan, share: data.harm, to: city, members: sum, last_year: data.last else 0, bounds: [hold_harmless: 1, floor: 30 wan_yuan], over_run: rescale}"));
+    }
+
+    [Fact] // city 11 would have had 10 wan yuan last year although nobody knows what 1102 had
+    public void A_sum_that_lacks_a_member_is_told()
+    {
+        _ = bench.Run("p: {kind: pool, fund: 100 wan_yuan, share: data.score, to: city, members: sum, last_year: data.last, bounds: [hold_harmless: 1], over_run: rescale}");
+
+        Assert.Equal("ZC640 11: data.last has no value for 1 of 2 members (1102 乙县), so 'members: sum' would fall short of them; complete the data, or write 'data.last else 0' if they have none", bench.Findings());
+    }
+
+    [Fact] // city 11 is new as a whole: no value, no bound; scores 3 and 7
+    public void A_unit_none_of_whose_members_has_a_value_has_none()
+    {
+        bench.With("data", """
+            code,score,last,spend,income,poor,harm,prepaid,grade
+            1101,1,,100,40,true,0.2,5,A
+            1102,2,,50,80,false,0,10,B
+            1201,3,40,40,20,true,0.6,20,A
+            1202,4,20,60,60,false,0,60,C
+            """);
+
+        AllocationTable table = bench.Run("p: {kind: pool, fund: 100 wan_yuan, share: data.score, to: city, members: sum, last_year: data.last, bounds: [hold_harmless: 1], over_run: rescale}");
+
+        Assert.Equal("", bench.Findings());
+        Assert.Equal([null, 600_000m], table.Rows.Select(row => row.LastYearYuan));
     }
 
     [Fact] // expenditure 150 and 100, revenue 120 and 80: gaps 30 and 20, each x 0.5
