@@ -42,7 +42,7 @@ internal sealed record LinkageScheme(SchemeHead Head, IReadOnlyList<string> Of, 
         string[] reasons = run.Texts(Reason);
         (decimal AmountYuan, bool AtLeast)[] taken = DamageLinkage.Compute(run.PaidBy(Of), deductions, least);
         string[] notes = [.. taken.Select((each, i) => each.AmountYuan == 0 ? ""
-            : string.Create(CultureInfo.InvariantCulture, $"{reasons[i]}: -{deductions[i]:P0}{(each.AtLeast ? $", {least:P0} stay" : "")}"))];
+            : string.Create(CultureInfo.InvariantCulture, $"{reasons[i]}: -{deductions[i]:0.#### %}{(each.AtLeast ? $", {least:0.#### %} stay" : "")}"))];
         SchemeOutcome outcome = SchemeFinish.Unfunded(run, [.. taken.Select(each => each.AmountYuan)], notes);
         return outcome with { Carried = ToNextYear ? RewardScheme.CarryTaken(outcome.Rows) : [] };
     }

@@ -249,6 +249,18 @@ public class SchemeKindTests
         Assert.Equal(["高耗能产业: -20 %", "", "高耗能产业: -60 %, 50 % stay", ""], table.Rows.Where(row => row.Scheme == "l").Select(row => row.Note));
     }
 
+    [Fact] // 0.2 x 0.625 = 12.5 %; 0.6 x 0.625 = 37.5 %, of which 32.25 % are taken.
+    public void The_note_of_a_reverse_linkage_shows_the_part_as_it_was_taken()
+    {
+        AllocationTable table = bench.Run(
+            """
+            p: {kind: pool, fund: 100 wan_yuan, share: data.score}
+            l: {kind: linkage, of: [p], deduction: data.harm * 0.625, least: 0.6775, reason: "'高耗能产业'"}
+            """);
+
+        Assert.Equal(["高耗能产业: -12.5 %", "", "高耗能产业: -37.5 %, 67.75 % stay", ""], table.Rows.Where(row => row.Scheme == "l").Select(row => row.Note));
+    }
+
     [Fact] // Due 10, 20, 30, 40; prepaid 5, 10, 20, 60: now 5, 10, 10, 0, and 20 too much for 1202.
     public void Settlement_takes_advances_off()
     {
