@@ -31,8 +31,6 @@ public static class Pipeline
         ExpressionScope names = ExpressionScope.Check(policy);
         AllocationStage.Check(policy, names);
         _ = ChosenGround.Of(policy);
-        if (settings.Cells is not null)
-            CellRun.RequirePossible(policy);
         var severities = new StatedSeverities(policy);
         var log = new DiagnosticLog(severities.Of);
         using OutputFolder? folder = settings.OutputPath is { } path ? OutputFolder.Open(path) : null;

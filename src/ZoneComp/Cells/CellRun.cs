@@ -1,4 +1,5 @@
 using ZoneComp.Diagnostics;
+using ZoneComp.Model;
 using ZoneComp.Outputs.Files;
 using ZoneComp.Overlay;
 using ZoneComp.Policy;
@@ -9,25 +10,6 @@ namespace ZoneComp.Cells;
 /// <summary>Maps to areas in bounded memory: one pass over the inputs sorts their rings into cells on disk, then cell after cell is measured.</summary>
 internal static class CellRun
 {
-    /// <summary>Some things a policy can ask for need every zone in memory at once.</summary>
-    /// <exception cref="UserErrorException">The policy asks for such a thing.</exception>
-    public static void RequirePossible(PolicyFile policy)
-    {
-        if (policy.Outputs.Draws)
-        {
-            throw new UserErrorException(
-                "outputs: zones and ground are drawn from memory only: run this policy without --memory, --shard and --cache, or without them",
-                "outputs：图斑与所选地面只能在内存中绘制：请不带 --memory、--shard、--cache 运行，或去掉该项");
-        }
-
-        if (policy.Layers.FirstOrDefault(layer => !layer.CoversGround) is { } layer)
-        {
-            throw new UserErrorException(
-                $"layer {layer.Name}: lines and points are located in memory only: run this policy without --memory, --shard and --cache",
-                $"图层 {layer.Name}：线、点只能在内存中定位：请不带 --memory、--shard、--cache 运行");
-        }
-    }
-
     /// <summary>Null when errors leave nothing to overlay.</summary>
     /// <param name="use">What the cache did; null without one.</param>
     public static (PreparedInput Prepared, OverlayResult Overlay)? Measure(
@@ -35,21 +17,25 @@ internal static class CellRun
     {
         CellSettings cells = settings.Cells!;
         var options = new OverlayOptions(settings.Threads, trace);
-        CellCache? cache = cells.CacheFolder is { } kept ? new CellCache(Path.GetFullPath(kept)) : null;
+        CellCache? cache = cells.CacheFolder is { } sums ? new CellCache(Path.GetFullPath(sums)) : null;
         string work = Path.GetFullPath(cells.WorkFolder ?? Path.GetDirectoryName(Path.GetFullPath(settings.OutputPath ?? ".")) ?? ".");
         use = null;
         try
         {
             Directory.CreateDirectory(work);
+            MemoryPlan plan = cells.PartsFolder is null
+                ? MemoryPlan.For(cells.MemoryBytes, settings.Threads, KeptZones.AreWanted(policy, settings))
+                : MemoryPlan.ForShards(cells.MemoryBytes, settings.Threads);
+            KeptZones? kept = KeptZones.For(policy, settings, plan);
             if (cells.PartsFolder is { } parts)
-                return Merge(policy, settings, PartSet.Open(parts, trace), work, options, stages, log);
+                return Merge(policy, settings, PartSet.Open(parts, trace), work, plan, options, kept, stages, log) is { } merged ? WithZones(merged.Prepared, merged.Overlay, kept) : null;
             using GroundFile file = GroundFile.CreateScratch(work);
-            if (Sort(policy, settings.Threads, MemoryPlan.For(cells.MemoryBytes, settings.Threads), file, stages, log) is not { } sorted)
+            if (Sort(policy, settings.Threads, plan, file, stages, log, kept) is not { } sorted)
                 return null;
             stages.Begin(new LocalText("overlay", "叠加"));
             OverlayResult overlay = CellOverlay.Measure(sorted.Prepared.Rings, file, sorted.Manifest, options, cache, stages, stages.Cancellation);
             use = cache?.Use;
-            return (sorted.Prepared, overlay);
+            return WithZones(sorted.Prepared, overlay, kept);
         }
         catch (IOException error) when (DiskErrors.AsUserError(error, work) is { } known)
         {
@@ -58,36 +44,55 @@ internal static class CellRun
     }
 
     /// <summary>Reads everything once and sorts it into the file.</summary>
-    public static (PreparedInput Prepared, GroundManifest Manifest)? Sort(PolicyFile policy, int threads, MemoryPlan plan, GroundFile file, StageClock stages, DiagnosticLog log)
+    /// <param name="kept">Keeps the zones in memory besides; null where nothing asks for them afterwards.</param>
+    public static (PreparedInput Prepared, GroundManifest Manifest)? Sort(
+        PolicyFile policy, int threads, MemoryPlan plan, GroundFile file, StageClock stages, DiagnosticLog log, KeptZones? kept = null)
     {
         using var sorting = new GroundSorting(file, plan.CellEdges);
-        return Read(policy, threads, new HandedZones(plan.HeldVertices, sorting.Take), stages, log) is { } prepared ? (prepared, sorting.Finish(prepared.Rings)) : null;
+        return Read(policy, threads, plan, sorting.Take, kept, stages, log) is { } prepared ? (prepared, sorting.Finish(prepared.Rings)) : null;
     }
 
-    private static PreparedInput? Read(PolicyFile policy, int threads, HandedZones handed, StageClock stages, DiagnosticLog log)
+    private static PreparedInput? Read(PolicyFile policy, int threads, MemoryPlan plan, Action<OverlayInput, int> take, KeptZones? kept, StageClock stages, DiagnosticLog log)
     {
         stages.Begin(new LocalText("reading layers", "读取图层"));
-        return InputPreparation.Read(policy, stages, log, threads, handed);
+        PreparedInput? prepared = InputPreparation.Read(policy, stages, log, threads, new HandedZones(plan.HeldVertices, (held, first) =>
+        {
+            take(held, first);
+            kept?.Keep(held);
+        }));
+        kept?.RequireRoom();
+        return prepared;
+    }
+
+    /// <summary>With the zones in memory where they were kept, those repaired that were repaired in their cells.</summary>
+    private static (PreparedInput Prepared, OverlayResult Overlay) WithZones(PreparedInput prepared, OverlayResult overlay, KeptZones? kept)
+    {
+        if (kept is null)
+            return (prepared, overlay);
+        OverlayInput ground = prepared.Rings.WithZones(kept.Batches);
+        Dictionary<int, IReadOnlyList<LatticePoint[]>> repaired = overlay.Faults
+            .Select(fault => fault.IsRegion ? fault.Feature : ground.RegionCount + fault.Feature)
+            .ToDictionary(feature => feature, feature => FeatureRepair.Repair(ground, feature, new FaultSums()).Rings);
+        return (prepared, overlay with { Ground = repaired.Count > 0 ? ground.WithRings(repaired) : ground });
     }
 
     /// <summary>The inputs are read once more, for everything but the areas; the areas come from the parts.</summary>
     private static (PreparedInput Prepared, OverlayResult Overlay)? Merge(
-        PolicyFile policy, RunSettings settings, PartSet parts, string work, OverlayOptions options, StageClock stages, DiagnosticLog log)
+        PolicyFile policy, RunSettings settings, PartSet parts, string work, MemoryPlan plan, OverlayOptions options, KeptZones? kept, StageClock stages, DiagnosticLog log)
     {
-        MemoryPlan plan = MemoryPlan.ForShards(settings.Cells!.MemoryBytes, settings.Threads);
         using GroundFolder? stored = GroundFolder.TryOpen(parts.Folder, policy);
         using GroundFile? scratch = stored is null ? GroundFile.CreateScratch(work) : null;
         PreparedInput prepared;
         GroundManifest manifest;
         if (stored is not null)
         {
-            if (Read(policy, settings.Threads, new HandedZones(plan.HeldVertices, (_, _) => { }), stages, log) is not { } read)
+            if (Read(policy, settings.Threads, plan, (_, _) => { }, kept, stages, log) is not { } read)
                 return null;
             (prepared, manifest) = (read, stored.Manifest);
         }
         else
         {
-            if (Sort(policy, settings.Threads, plan, scratch!, stages, log) is not { } sorted)
+            if (Sort(policy, settings.Threads, plan, scratch!, stages, log, kept) is not { } sorted)
                 return null;
             (prepared, manifest) = sorted;
         }

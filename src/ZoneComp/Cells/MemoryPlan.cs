@@ -22,20 +22,26 @@ internal sealed record MemoryPlan(int HeldVertices, long CellEdges)
     private const long MaxCellEdges = 1_000_000;
     private const int LeastVertices = 100_000;
 
+    /// <summary>What is left for zones that stay in memory, bytes; without limit where none was given.</summary>
+    public long KeptBytes { get; private init; } = long.MaxValue;
+
+    /// <param name="keepsZones">Whether zones stay in memory besides, for which half is left.</param>
     /// <exception cref="UserErrorException">Too little to work with.</exception>
-    public static MemoryPlan For(long? memoryBytes, int threads)
+    public static MemoryPlan For(long? memoryBytes, int threads, bool keepsZones = false)
     {
-        long free = (memoryBytes ?? DefaultBytes) - FixedBytes;
+        long free = ((memoryBytes ?? DefaultBytes) - FixedBytes) / (keepsZones ? 2 : 1);
         long held = free / BytesPerHeldVertex, cell = free / (BytesPerCellEdge * (long)threads);
         if (held < LeastVertices || cell < LeastVertices)
         {
-            long needed = FixedBytes + (LeastVertices * (long)BytesPerCellEdge * threads);
+            long needed = FixedBytes + (LeastVertices * (long)BytesPerCellEdge * threads * (keepsZones ? 2 : 1));
             throw new UserErrorException(
                 $"--memory: {threads} thread(s) need {(needed >> 20) + 1} MiB at least; give more memory or fewer threads",
                 $"--memory：{threads} 个线程至少需要 {(needed >> 20) + 1} MiB；请增大内存或减少线程");
         }
 
-        return new MemoryPlan((int)Math.Min(held, MaxHeldVertices), Math.Min(cell, MaxCellEdges));
+        var plan = new MemoryPlan((int)Math.Min(held, MaxHeldVertices), Math.Min(cell, MaxCellEdges));
+        long used = Math.Max(plan.HeldVertices * (long)BytesPerHeldVertex, plan.CellEdges * BytesPerCellEdge * threads);
+        return memoryBytes is { } bytes ? plan with { KeptBytes = bytes - FixedBytes - used } : plan;
     }
 
     /// <summary>For shards: cells must be cut alike on every machine, whatever its memory.</summary>

@@ -52,7 +52,6 @@ public static class ShardRun
         AllocationStage.Check(policy, names);
         if (settings.Confined)
             Pipeline.RequireConfined(policy);
-        CellRun.RequirePossible(policy);
         var log = new DiagnosticLog(new StatedSeverities(policy).Of);
         string folder = Path.GetFullPath(settings.PartsFolder);
         try
@@ -76,7 +75,7 @@ public static class ShardRun
     {
         IReadOnlyList<StoredCell> cells = ShardPlan.CellsOf(ground.Manifest, settings.Shard, settings.Of);
         long edges = cells.Sum(cell => cell.Edges);
-        var header = new PartHeader(ground.Hash, settings.Shard, settings.Of, trace, Path.GetFullPath(policy.Path, policy.Directory), cells.Count, edges);
+        var header = new PartHeader(ground.Hash, settings.Shard, settings.Of, trace, Path.GetFullPath(settings.PolicyPath), cells.Count, edges);
         string path = Path.Combine(folder, PartFile.NameOf(settings.Shard, settings.Of));
         if (PartFile.TryReadHeader(path) is { } there && there with { Policy = header.Policy } == header)
             return new ShardOutcome(log.Sorted(), path, true, cells.Count, edges, ground.Hash);

@@ -130,26 +130,52 @@ public sealed class OverlayInput
             throw new ArgumentException("Only zones of the same classes can be appended.", nameof(other));
         if (release is not null && vertexCount >= release.HeldVertices)
             HandOver();
-        int firstFeature = features.Count, firstBlock = blocks.Count, firstChunk = points.Adopt(other.points);
-        foreach (FeatureEntry entry in other.features)
+        AppendZones(other);
+        FlatRingCount += other.FlatRingCount;
+    }
+
+    /// <summary>The regions held here with the zones that were handed over, as if none had been.</summary>
+    /// <param name="handed">All that was handed over, in its order.</param>
+    internal OverlayInput WithZones(IEnumerable<OverlayInput> handed)
+    {
+        var whole = new OverlayInput(this) { release = null, FlatRingCount = FlatRingCount };
+        whole.zoneFeatures.Clear();
+        whole.zoneClasses.Clear();
+        foreach (OverlayInput held in handed)
+            whole.AppendZones(held);
+        return whole;
+    }
+
+    private void AppendZones(OverlayInput other)
+    {
+        (int otherBlocks, int otherVertices) = other.RegionEnd();
+        int firstFeature = features.Count - other.RegionCount, firstBlock = blocks.Count - otherBlocks, added = blocks.Count;
+        int firstVertex = vertexCount - otherVertices, firstChunk = points.Adopt(other.points);
+        foreach (FeatureEntry entry in CollectionsMarshal.AsSpan(other.features)[other.RegionCount..])
         {
             zoneFeatures.Add(features.Count);
             features.Add(entry with { Index = zoneClasses.Count, FirstBlock = entry.FirstBlock + firstBlock });
             zoneClasses.Add((ushort)entry.Group);
         }
 
-        blocks.AddRange(other.Blocks);
-        foreach (ref EdgeBlock block in CollectionsMarshal.AsSpan(blocks)[firstBlock..])
+        blocks.AddRange(other.Blocks[otherBlocks..]);
+        foreach (ref EdgeBlock block in CollectionsMarshal.AsSpan(blocks)[added..])
         {
             block.Feature += firstFeature;
-            block.FirstVertex += vertexCount;
-            block.EndVertex += vertexCount;
+            block.FirstVertex += firstVertex;
+            block.EndVertex += firstVertex;
             block.Chunk += firstChunk;
         }
 
-        vertexCount += other.vertexCount;
-        FlatRingCount += other.FlatRingCount;
+        vertexCount += other.vertexCount - otherVertices;
         Bounds = Bounds.Including(other.Bounds);
+    }
+
+    /// <summary>Where the regions, which come first, end.</summary>
+    private (int Blocks, int Vertices) RegionEnd()
+    {
+        int regionBlocks = RegionCount == 0 ? 0 : features[RegionCount - 1].FirstBlock + features[RegionCount - 1].BlockCount;
+        return (regionBlocks, regionBlocks == 0 ? 0 : blocks[regionBlocks - 1].FirstVertex + blocks[regionBlocks - 1].EdgeCount);
     }
 
     /// <summary>From now on zones are handed over, whole features at a time, whenever this many vertices are held; regions stay.</summary>
@@ -170,8 +196,8 @@ public sealed class OverlayInput
 
     private void HandOver()
     {
-        int regions = regionFeatures.Count, regionBlocks = regions == 0 ? 0 : features[regions - 1].FirstBlock + features[regions - 1].BlockCount;
-        int regionVertices = regionBlocks == 0 ? 0 : blocks[regionBlocks - 1].FirstVertex + blocks[regionBlocks - 1].EdgeCount;
+        int regions = regionFeatures.Count;
+        (int regionBlocks, int regionVertices) = RegionEnd();
         var held = new OverlayInput(ClassCount) { VisibleClasses = VisibleClasses, blocks = blocks, points = points, features = features, vertexCount = vertexCount, Bounds = Bounds };
         held.regionFeatures.AddRange(regionFeatures);
         blocks = blocks.GetRange(0, regionBlocks);
