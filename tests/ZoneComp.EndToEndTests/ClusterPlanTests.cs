@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace ZoneComp.EndToEndTests;
 
 /// <summary>What can be seen of a cluster run without a cluster: its files, and its status by files alone.</summary>
-public sealed class ClusterPlanTests(CellTests.UndrawnSample sample) : IClassFixture<CellTests.UndrawnSample>
+public sealed class ClusterPlanTests(CellTests.SampleRun sample) : IClassFixture<CellTests.SampleRun>
 {
     [Fact]
     public void A_plan_is_files_that_an_administrator_can_read_and_the_status_goes_by_files()

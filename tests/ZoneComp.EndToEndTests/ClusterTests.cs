@@ -6,7 +6,7 @@ namespace ZoneComp.EndToEndTests;
 /// <summary>Runs on a real Slurm cluster in namespaces of this machine; a minute or two each, so only when asked for.</summary>
 /// <remarks><c>ZONECOMP_CLUSTER_TESTS=1 dotnet test --filter Category=Cluster</c>; needs root, Slurm, and the scripts that start the cluster.</remarks>
 [Trait("Category", "Cluster")]
-public sealed class ClusterTests(CellTests.UndrawnSample sample) : IClassFixture<CellTests.UndrawnSample>
+public sealed class ClusterTests(CellTests.SampleRun sample) : IClassFixture<CellTests.SampleRun>
 {
     private const int CannotRunHere = 77;
 

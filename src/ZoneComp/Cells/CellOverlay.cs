@@ -100,6 +100,8 @@ internal static class CellOverlay
                 all.Add(change);
         }, cancellation);
         Dictionary<int, IReadOnlyList<LatticePoint[]>> regions = repairs.Where(repair => repair.Group < 0).ToDictionary(repair => repair.Number, repair => repair.Rings);
+        foreach ((int number, FeatureFault _) in all.Faults.Where(fault => fault.Fault.IsRegion))
+            regions.Add(number, FeatureRepair.Repair(rings, number, new FaultSums()).Rings); // as in its cell
         OverlayInput ground = regions.Count > 0 ? rings.WithRings(regions) : rings;
         ConservationCheck.Verify(ground, all.Sums.Areas);
         LatticeBox bounds = repairs.Aggregate(rings.Bounds.Including(all.RepairedBox), (box, repair) => box.Including(CellMeasuring<TSet>.BoxOf(repair.Rings)));

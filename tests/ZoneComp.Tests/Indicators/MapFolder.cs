@@ -1,4 +1,5 @@
 using System.Text;
+using ZoneComp.Cells;
 using ZoneComp.Diagnostics;
 using ZoneComp.Model;
 using ZoneComp.Shapefile;
@@ -19,6 +20,10 @@ internal sealed class MapFolder : IDisposable
         Write(name, ShapeType.Polygon, fields, features, box =>
             [At(box[0], box[1]), At(box[0], box[3]), At(box[2], box[3]), At(box[2], box[1]), At(box[0], box[1])]);
 
+    /// <summary>One ring each through points in kilometres: x, y, x, y, ..., the first again at the end.</summary>
+    public void Rings(string name, string[] fields, params (object?[] Values, double[] Km)[] features) =>
+        Write(name, ShapeType.Polygon, fields, features, ring => [.. ring.Chunk(2).Select(point => At(point[0], point[1]))]);
+
     /// <summary>Lines through points in kilometres: x, y, x, y, ...</summary>
     public void Lines(string name, string[] fields, params (object?[] Values, double[] Km)[] features) =>
         Write(name, ShapeType.PolyLine, fields, features, line => [.. line.Chunk(2).Select(point => At(point[0], point[1]))]);
@@ -28,7 +33,7 @@ internal sealed class MapFolder : IDisposable
 
     public void File(string name, string text) => System.IO.File.WriteAllText(System.IO.Path.Combine(Path, name), text.ReplaceLineEndings("\n"));
 
-    public RunOutcome Run(string policy, string? output = null, string? from = null)
+    public RunOutcome Run(string policy, string? output = null, string? from = null, CellSettings? cells = null)
     {
         File("policy.yaml", policy);
         return Pipeline.Run(
@@ -38,6 +43,7 @@ internal sealed class MapFolder : IDisposable
                 OutputPath = output is null ? null : System.IO.Path.Combine(Path, output),
                 CombinationsFrom = from is null ? null : System.IO.Path.Combine(Path, from),
                 Threads = 1,
+                Cells = cells,
             },
             new RunFacts(new ToolVersion("zonecomp", "0", null), [], new MachineRecord("", "", "", 1)),
             TimeProvider.System,

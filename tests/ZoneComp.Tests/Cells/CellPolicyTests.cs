@@ -1,0 +1,118 @@
+using ZoneComp.Cells;
+using ZoneComp.Diagnostics;
+using ZoneComp.Tests.Indicators;
+
+namespace ZoneComp.Tests.Cells;
+
+/// <summary>Policies that ask for zones once their areas are known write the same bytes in bounded memory, in shards and with the cache.</summary>
+public sealed class CellPolicyTests : IDisposable
+{
+    private const string Policy = """
+        zonecomp: 1
+        title: 分块
+        year: 2025
+        regions:
+          source: regions.shp
+          code: code
+          overlaps: half_each
+          mask: {source: mask.shp}
+        region_sets:
+          sea: {source: sea.shp, code: code, assign: nearest}
+        layers:
+          forest: {source: forest.shp, class: kind, classes: {I: ['1'], II: ['2']}}
+          banks: {source: rivers.shp, geometry: lines, buffer: 500 m}
+          rivers: {source: rivers.shp, geometry: lines}
+          villages: {source: villages.shp, geometry: points}
+        indicators:
+          forest_area: {expr: 'area(forest.I | forest.II, ha)'}
+          sea_forest: {expr: 'area(forest.I | forest.II, ha)', regions: sea}
+          river: {expr: 'length(rivers, km)'}
+          people: {expr: count(villages)}
+        outputs:
+          zones: clipped
+          ground: {inside: forest.I - banks}
+
+        """;
+
+    private readonly MapFolder maps = new();
+
+    /// <summary>120 km of ground, so several cells of 33.5 km; regions that overlap, one crossing itself inside a single cell; zones over many cells and broken ones.</summary>
+    public CellPolicyTests()
+    {
+        maps.Rings("regions.shp", ["code"],
+            (["610101"], [0, 0, 0, 60, 60, 60, 60, 0, 0, 0]),
+            (["610102"], [55, 0, 55, 60, 120, 60, 120, 0, 55, 0]),
+            (["610103"], [10, 62, 14, 66, 14, 62, 10, 66, 10, 62])); // a bow tie, 4 km wide
+        maps.Boxes("mask.shp", ["id"], (["1"], [2, 2, 119, 70]));
+        maps.Boxes("sea.shp", ["code"], (["610101"], [0, -20, 60, 0]), (["610102"], [60, -20, 120, 0]));
+        maps.Rings("forest.shp", ["kind"],
+            (["1"], [-5, -10, -5, 30, 110, 30, 110, -10, -5, -10]),
+            (["2"], [12, 61, 12, 67, 40, 67, 40, 61, 12, 61]),
+            (["1"], [20, 40, 24, 44, 24, 40, 20, 44, 20, 40]), // a bow tie inside one cell
+            (["2"], [30, 20, 90, 50, 90, 20, 30, 50, 30, 20]), // a bow tie over several
+            (["1"], [130, -30, 130, -28, 132, -28, 132, -30, 130, -30])); // outside everything
+        maps.Lines("rivers.shp", ["id"], (["1"], [-3, 5, 50, 33, 118, 12, 140, 12]), (["2"], [11, 60, 13, 68]));
+        maps.Points("villages.shp", ["id"], (["1"], [20, 20]), (["2"], [57, 30]), (["3"], [13.5, 63]), (["4"], [200, 0]));
+    }
+
+    public void Dispose() => maps.Dispose();
+
+    [Fact]
+    public void Bounded_memory_the_cache_and_shards_write_the_bytes_of_a_plain_run()
+    {
+        RequireWritten(maps.Run(Policy, "plain"));
+        RequireWritten(maps.Run(Policy, "bounded", cells: new CellSettings { MemoryBytes = 1L << 30 }));
+        RequireSame("plain", "bounded");
+
+        var cells = new CellSettings { CacheFolder = Path.Combine(maps.Path, "cache") };
+        RequireWritten(maps.Run(Policy, "first", cells: cells));
+        RequireSame("plain", "first");
+        RunOutcome again = maps.Run(Policy, "second", cells: cells);
+        RequireWritten(again);
+        Assert.Equal((0, true), (again.Cache!.Measured, again.Cache.Reused > 4));
+        RequireSame("plain", "second");
+
+        string parts = Path.Combine(maps.Path, "parts");
+        for (int shard = 1; shard <= 3; shard++)
+        {
+            var settings = new ShardSettings { PolicyPath = Path.Combine(maps.Path, "policy.yaml"), PartsFolder = parts, Shard = shard, Of = 3, Threads = 1, WithPieces = true };
+            Assert.False(ShardRun.Run(settings, TimeProvider.System, new Progress<StageProgress>(), CancellationToken.None).HasErrors);
+        }
+
+        RequireWritten(maps.Run(Policy, "merged", cells: new CellSettings { PartsFolder = parts }));
+        RequireSame("plain", "merged");
+        Directory.Delete(Path.Combine(parts, "ground"), recursive: true); // as where the parts were gathered from machines that share no disk
+        RequireWritten(maps.Run(Policy, "apart", cells: new CellSettings { PartsFolder = parts }));
+        RequireSame("plain", "apart");
+    }
+
+    [Fact]
+    public void Zones_that_do_not_fit_the_memory_are_refused_with_what_they_need()
+    {
+        // 440 MiB leave 40 MiB besides the program, half of it for zones: 20 MiB at 120 bytes a vertex are 175 thousand vertices; here are 300 thousand.
+        maps.Rings("forest.shp", ["kind"], (["1"], [.. Enumerable.Range(0, 300_001).SelectMany(point => Around(point / 300_000.0))]));
+
+        UserErrorException refused = Assert.Throws<UserErrorException>(() => maps.Run(Policy, "bounded", cells: new CellSettings { MemoryBytes = 440L << 20 }));
+
+        Assert.Contains("the policy has zones or ground drawn (outputs)", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("MiB in all", refused.Message, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Path.Combine(maps.Path, "bounded")));
+    }
+
+    /// <summary>A place on a circle, clockwise.</summary>
+    private static double[] Around(double turn) => [40 + (20 * Math.Sin(2 * Math.PI * turn)), 30 + (20 * Math.Cos(2 * Math.PI * turn))];
+
+    private static void RequireWritten(RunOutcome outcome) => Assert.Equal(("", true), (MapFolder.Errors(outcome), outcome.WrittenTo is not null));
+
+    private void RequireSame(string expected, string found)
+    {
+        string[] files = Files(expected);
+        Assert.Equal(files, Files(found));
+        Assert.Contains("zonecomp.gpkg", files);
+        foreach (string file in files.Where(file => file is not ("run.json" or "SHA256SUMS")))
+            Assert.True(File.ReadAllBytes(Path.Combine(maps.Path, expected, file)).AsSpan().SequenceEqual(File.ReadAllBytes(Path.Combine(maps.Path, found, file))), $"{file} differs");
+    }
+
+    private string[] Files(string folder) =>
+        [.. Directory.EnumerateFiles(Path.Combine(maps.Path, folder), "*", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(Path.Combine(maps.Path, folder), path)).Order(StringComparer.Ordinal)];
+}
