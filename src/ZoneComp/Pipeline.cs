@@ -88,7 +88,7 @@ public static class Pipeline
         {
             Places = places,
             Cache = cache,
-            Drawn = settings.OutputPath is null ? DrawnGround.None : ZoneDrawings.Draw(policy, prepared, ground, table, log),
+            Drawn = settings.OutputPath is null || settings.OverlayOnly ? DrawnGround.None : ZoneDrawings.Draw(policy, prepared, ground, table, log),
             RegionSets = RegionSetMeasuring.Measure(prepared, ground, settings, log, stages.Cancellation),
         };
     }

@@ -28,7 +28,7 @@ public sealed record RunSettings
     /// <summary>Of titles and notes on maps and in workbooks.</summary>
     public Language Language { get; init; } = Language.Chinese;
 
-    /// <summary>Stop after the combination and coverage tables.</summary>
+    /// <summary>Stop after the combination and coverage tables, and write tables only: nothing that draws, no workbook, no page.</summary>
     public bool OverlayOnly { get; init; }
 
     /// <summary>Folder of an earlier run whose combinations are used instead of an overlay; null to overlay.</summary>

@@ -1,6 +1,7 @@
 using ZoneComp.Model;
 using ZoneComp.Outputs.Files;
 using ZoneComp.Outputs.ParquetTables;
+using ZoneComp.Outputs.Tables;
 using ZoneComp.Provenance;
 
 namespace ZoneComp.Outputs;
@@ -17,7 +18,10 @@ internal static class ResultFiles
     private static void Write(string folder, RunResults results, RunSettings settings, Func<TimingRecord> timings, CancellationToken cancellation)
     {
         _ = ParquetOutputs.Write(folder, results, cancellation);
-        PeopleOutputs.Write(folder, results, settings.Language, cancellation);
+        if (settings.OverlayOnly)
+            CsvTables.WriteAll(folder, results, settings.Language);
+        else
+            PeopleOutputs.Write(folder, results, settings.Language, cancellation);
         RunManifest manifest = results.Manifest with { Timings = timings(), Outputs = FolderContents.Describe(folder) };
         TextFile.Write(Path.Combine(folder, ManifestJson.FileName), ManifestJson.Full(manifest));
         ChecksumFile.Write(folder);
