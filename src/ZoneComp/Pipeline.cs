@@ -50,7 +50,10 @@ public static class Pipeline
             return Stopped(policy, settings, folder, log);
 
         if (trace.Scope is { } scope)
-            tables = tables with { Trails = RegionTrails.Of(policy, scope, inputs.Combinations.Regions.Count) };
+        {
+            IReadOnlyList<TrailColumn> columns = RegionTrails.Of(policy, scope, inputs.Combinations.Regions.Count);
+            tables = tables with { Trails = columns, AmountTrails = AmountStories.Of(policy, trace, inputs.Combinations, columns) };
+        }
         RunResults results = RunResultsAssembly.Of(policy, settings, facts, inputs, tables, log, stages.Timings());
         if (folder is null)
             return new RunOutcome { Findings = results.Findings, Results = results, FindingsFile = WriteFindings(settings.FindingsPath, policy, results.Findings) };

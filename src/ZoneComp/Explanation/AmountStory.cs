@@ -45,7 +45,7 @@ internal static class AmountStory
         FundOutcome? outcome = trace.Funds.Find(fund => fund.Group.Payees.Contains(payee.Payee)).Outcome;
         if (outcome is { Factor: not 1m })
         {
-            Step factor = Factor(payee, outcome.Factor);
+            Step factor = payee.Trace.Once(("factor", outcome), () => Factor(payee, outcome.Factor));
             parts.Add(factor);
             scaled = $"{computed.Value} * {factor.Value}";
         }
@@ -81,7 +81,7 @@ internal static class AmountStory
         {
             foreach (Expressions.Formula formula in new[] { setting.Low, setting.High }.OfType<Expressions.Formula>())
             {
-                decimal? number = payee.Run.OptionalNumbers(formula)[payee.Payee];
+                decimal? number = payee.OptionalNumbers(formula)[payee.Payee];
                 bool isRatio = setting.Kind is BoundKind.Corridor or BoundKind.HoldHarmless or BoundKind.ExitShare;
                 if (number is null || (isRatio ? number * last : number) != written || arithmetic is not null)
                     continue;

@@ -52,6 +52,9 @@ internal static class ColumnStory
 /// <param name="Numbers">Internal units.</param>
 internal sealed record Fold(string Of, ExpressionType Type, IReadOnlyList<string> Labels, IReadOnlyList<decimal> Numbers)
 {
+    // Shared by the copies that tell the same values for another region.
+    private readonly Dictionary<string, Cell> values = new(StringComparer.Ordinal);
+
     /// <summary>Index of the value that is explained; -1 for none.</summary>
     public int Own { get; init; } = -1;
 
@@ -60,6 +63,24 @@ internal sealed record Fold(string Of, ExpressionType Type, IReadOnlyList<string
 
     /// <param name="fold">"sum", "count", "mean", "min", "max", "median", "stddev sample", "stddev population", "rank ...".</param>
     public Step Step(string fold)
+    {
+        bool isRank = fold.StartsWith("rank", StringComparison.Ordinal);
+        if (!values.TryGetValue(fold, out Cell value))
+        {
+            value = Value(fold);
+            if (!isRank)
+                values.Add(fold, value);
+        }
+
+        return new Step($"{fold} of {Of} over {Numbers.Count}{Scope}", ExactText.Of(value, fold is not "count" && !isRank ? Type : ExpressionType.Number))
+        {
+            Fold = fold,
+            Members = new FoldMembers(this),
+            OwnMember = Own,
+        };
+    }
+
+    private Cell Value(string fold)
     {
         decimal[] column = [.. Numbers];
         ColumnRule rule = fold switch
@@ -74,12 +95,6 @@ internal sealed record Fold(string Of, ExpressionType Type, IReadOnlyList<string
             _ => ColumnRules.Rank(fold.Contains("descending", StringComparison.Ordinal), fold.Split(' ')[^1]),
         };
         // A fold over no rows is told by its empty list; its value stands in the formula.
-        Cell value = column.Length == 0 ? 0m : rule.Compute(column, out _) is Cell[] cells ? cells[Math.Max(Own, 0)] : 0m;
-        bool keepsUnit = fold is not "count" && !fold.StartsWith("rank", StringComparison.Ordinal);
-        return new Step($"{fold} of {Of} over {Numbers.Count}{Scope}", ExactText.Of(value, keepsUnit ? Type : ExpressionType.Number))
-        {
-            Fold = fold,
-            Members = [.. Numbers.Select((number, index) => new Member(Labels[index], ExactText.Of(number, Type), index == Own))],
-        };
+        return column.Length == 0 ? 0m : rule.Compute(column, out _) is Cell[] cells ? cells[Math.Max(Own, 0)] : 0m;
     }
 }

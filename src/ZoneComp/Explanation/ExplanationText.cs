@@ -10,6 +10,9 @@ public sealed record ExplanationText(Language Language, bool Full)
 {
     private const int MembersShown = 12;
 
+    /// <summary>Of lists over regions or rows, the own one alone; ground is listed as ever.</summary>
+    public bool OwnOnly { get; init; }
+
     public string Of(Explained explained)
     {
         StringBuilder text = new();
@@ -60,19 +63,19 @@ public sealed record ExplanationText(Language Language, bool Full)
     private void Members(StringBuilder text, Step step, string below)
     {
         _ = text.Append(CultureInfo.InvariantCulture, $"{below}= {step.Fold}, {step.Members.Count}:\n");
-        foreach ((int index, Member member) in step.Members.Index())
+        int most = Full ? int.MaxValue : OwnOnly && step.Members is FoldMembers ? 0 : MembersShown;
+        int[] shown = [.. Enumerable.Range(0, Math.Min(most, step.Members.Count)).Concat(step.OwnMember >= most ? [step.OwnMember] : [])];
+        foreach (Member member in shown.Select(index => step.Members[index]))
         {
-            if (!Full && index >= MembersShown && !member.IsOwn)
-                continue;
-            _ = text.Append(CultureInfo.InvariantCulture, $"{below}  {(member.IsOwn ? "> " : "- ")}{member.Label}: {member.Arithmetic}\n");
+            _ = text.Append(CultureInfo.InvariantCulture, $"{below}  {(member.IsOwn ? "> " : "- ")}{(most == 0 ? member.Label.Split(' ')[0] : member.Label)}: {member.Arithmetic}\n");
             foreach (PolygonPart polygon in member.Polygons.Take(Full ? int.MaxValue : MembersShown))
                 _ = text.Append(CultureInfo.InvariantCulture, $"{below}      {polygon.Class}: {polygon.File} #{polygon.FeatureId}, {ExactText.M2(polygon.AreaM2)}, {polygon.Share * 100m:0.####} %\n");
             if (!Full && member.Polygons.Count > MembersShown)
                 _ = text.Append(CultureInfo.InvariantCulture, $"{below}      ... {member.Polygons.Count - MembersShown} {Say("more (--full)", "项未列出（--full）")}\n");
         }
 
-        if (!Full && step.Members.Count > MembersShown)
-            _ = text.Append(CultureInfo.InvariantCulture, $"{below}  ... {step.Members.Count - MembersShown} {Say("more (--full)", "项未列出（--full）")}\n");
+        if (shown.Length < step.Members.Count)
+            _ = text.Append(CultureInfo.InvariantCulture, $"{below}  ... {step.Members.Count - shown.Length} {Say("more (--full)", "项未列出（--full）")}\n");
     }
 
     private string Say(string en, string zh) => Language == Language.Chinese ? zh : en;

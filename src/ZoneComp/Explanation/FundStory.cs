@@ -21,7 +21,7 @@ internal static class FundStory
     /// <param name="scores">By payee; 0 for who takes no part.</param>
     public static Step Share(string name, PayeeStory payee, Step fund, decimal portion, Formula score, ExpressionType type, IReadOnlyList<decimal> scores, IReadOnlyList<int> among, decimal value, Step? own = null)
     {
-        Step total = payee.Column(Storyteller.OneLine(score.Span.Text), type, among, scores).Step("sum");
+        Step total = payee.Column(name, Storyteller.OneLine(score.Span.Text), type, among, scores).Step("sum");
         Step mine = own ?? payee.Of("share", score);
         string counted = ExactText.Of(scores[payee.Payee], type);
         if (counted != mine.Value)
@@ -43,10 +43,9 @@ internal static class FundStory
         List<Step> parts = [];
         foreach (PoolPart part in scheme.Parts)
         {
-            bool[] eligible = payee.Run.Eligible();
-            if (part.Eligible is not null)
-                eligible = [.. payee.Run.Payees.Flags(part.Eligible, payee.Run.Head.Name, payee.Run.Log).Zip(eligible, (first, second) => first && second)];
-            decimal[] scores = payee.Run.Scores(part.Share, eligible);
+            decimal[] scores = payee.Trace.Once(part, () => payee.Run.Scores(part.Share, part.Eligible is null
+                ? [.. payee.Eligible]
+                : [.. payee.Run.Payees.Flags(part.Eligible, payee.Run.Head.Name, payee.Run.Log).Zip(payee.Eligible, (first, second) => first && second)]));
             decimal money = group.FundYuan * part.Portion, total = OrderFreeSum.Of(group.Payees.Select(i => scores[i]));
             string name = part.Name.Length > 0 ? $"part {part.Name}" : "computed";
             if (money <= 0m || total == 0m)
@@ -64,9 +63,9 @@ internal static class FundStory
 
     private static Step Capped(string name, PayeeStory payee, Step fund, PoolPart part, FundGroup group, decimal[] scores, decimal money)
     {
-        decimal?[] caps = payee.Run.OptionalNumbers(part.Cap!);
-        decimal[] shares = PoolFormula.Share(money, [.. group.Payees.Select(i => scores[i])]);
-        WaterLevel level = WaterFilling.Fill(shares, [.. group.Payees.Select(i => BoundInterval.None.Then("cap", null, caps[i]))], money);
+        IReadOnlyList<decimal?> caps = payee.OptionalNumbers(part.Cap!);
+        decimal[] shares = payee.Trace.Once((part, group.Payees), () => PoolFormula.Share(money, [.. group.Payees.Select(i => scores[i])]));
+        WaterLevel level = payee.Trace.Once(("level", part, group.Payees), () => WaterFilling.Fill(shares, [.. group.Payees.Select(i => BoundInterval.None.Then("cap", null, caps[i]))], money));
         int at = group.Payees.ToList().IndexOf(payee.Payee);
         Step share = Share("share of the part", payee, fund, part.Portion, part.Share, part.Share.Type, scores, group.Payees, shares[at]);
         string scaled = $"{share.Value} * {ExactText.Number(level.Factor ?? 1m)}";
@@ -89,14 +88,13 @@ internal static class FundStory
         }
 
         FundGroup group = GroupOf(payee);
-        return Share("computed", payee, Fund(payee, scheme.Fund, group.FundYuan), 1m, scheme.Points, ExpressionType.Number, payee.Run.Scores(scheme.Points, payee.Run.Eligible()), group.Payees, computed);
+        return Share("computed", payee, Fund(payee, scheme.Fund, group.FundYuan), 1m, scheme.Points, ExpressionType.Number, payee.Scores(scheme.Points), group.Payees, computed);
     }
 
     public static Step Gap(PayeeStory payee, GapScheme scheme)
     {
         Step spend = payee.Of("expenditure", scheme.Expenditure), income = payee.Of("revenue", scheme.Revenue), coefficient = payee.Of("coefficient", scheme.Coefficient);
-        bool[] eligible = payee.Run.Eligible();
-        decimal[] needs = [.. GapFormula.Compute(payee.Run.Numbers(scheme.Expenditure), payee.Run.Numbers(scheme.Revenue), payee.Run.Numbers(scheme.Coefficient)).Select((need, i) => eligible[i] ? need : 0)];
+        decimal[] needs = payee.Trace.Once("needs", () => GapFormula.Compute(payee.Run.Numbers(scheme.Expenditure), payee.Run.Numbers(scheme.Revenue), payee.Run.Numbers(scheme.Coefficient)).Select((need, i) => payee.Eligible[i] ? need : 0).ToArray());
         Step need = payee.LeftOut() ?? new Step("computed", ExactText.Yuan(needs[payee.Payee]))
         {
             Arithmetic = $"max(0 yuan, {spend.Value} - {income.Value}) * {coefficient.Value}",
@@ -107,14 +105,14 @@ internal static class FundStory
         FundGroup group = GroupOf(payee);
         return Share(
             "computed", payee, Fund(payee, scheme.Fund, group.FundYuan), 1m, scheme.Coefficient, ExpressionType.Of(Quantity.Money),
-            payee.Run.NotNegative(needs, eligible), group.Payees, payee.Trace.Computed[payee.Payee], need with { Name = "gap x coefficient" });
+            payee.Trace.Once("scored needs", () => payee.Run.NotNegative([.. needs], [.. payee.Eligible])), group.Payees, payee.Trace.Computed[payee.Payee], need with { Name = "gap x coefficient" });
     }
 
     public static Step Increment(PayeeStory payee, IncrementScheme scheme)
     {
         FundGroup group = GroupOf(payee);
-        decimal[] bases = payee.Run.Scores(scheme.Base, [.. payee.Run.Payees.Codes.Select(_ => true)]), scores = payee.Run.Scores(scheme.Share, payee.Run.Eligible());
-        Step fund = Fund(payee, scheme.Fund, group.FundYuan), all = payee.Column("base", ExpressionType.Of(Quantity.Money), group.Payees, bases).Step("sum");
+        IReadOnlyList<decimal> bases = payee.Trace.Once("bases", () => payee.Run.Scores(scheme.Base, [.. payee.Run.Payees.Codes.Select(_ => true)])), scores = payee.Scores(scheme.Share);
+        Step fund = Fund(payee, scheme.Fund, group.FundYuan), all = payee.Column("bases", "base", ExpressionType.Of(Quantity.Money), group.Payees, bases).Step("sum");
         decimal more = group.FundYuan - OrderFreeSum.Of(group.Payees.Select(i => bases[i]));
         Step increment = new("increment of the fund", ExactText.Yuan(more)) { Arithmetic = $"{fund.Value} - {all.Value}", Parts = [fund, all] };
         decimal computed = payee.Trace.Computed[payee.Payee];

@@ -32,8 +32,21 @@ internal sealed record PayeeStory(SchemeTrace Trace, int Payee, Storyteller Tell
     }
 
     /// <summary>Values of all payees of a group, one of them this one's.</summary>
-    public Fold Column(string of, ExpressionType type, IReadOnlyList<int> payees, IReadOnlyList<decimal> values) =>
-        new(of, type, [.. payees.Select(Run.Payees.Label)], [.. payees.Select(payee => values[payee])]) { Own = payees.ToList().IndexOf(Payee) };
+    /// <param name="name">Tells it from other columns of the group that are called the same.</param>
+    public Fold Column(string name, string of, ExpressionType type, IReadOnlyList<int> payees, IReadOnlyList<decimal> values) =>
+        Trace.Once((name, of, payees), () => new Fold(of, type, [.. payees.Select(Run.Payees.Label)], [.. payees.Select(payee => values[payee])])) with { Own = payees.ToList().IndexOf(Payee) };
+
+    /// <summary>By payee.</summary>
+    public IReadOnlyList<bool> Eligible => Trace.Once(nameof(Eligible), Run.Eligible);
+
+    /// <summary>By payee.</summary>
+    public IReadOnlyList<decimal> Numbers(Formula formula) => Trace.Once((nameof(Numbers), formula), () => Run.Numbers(formula));
+
+    /// <summary>By payee; null where there is none.</summary>
+    public IReadOnlyList<decimal?> OptionalNumbers(Formula formula) => Trace.Once((nameof(OptionalNumbers), formula), () => Run.OptionalNumbers(formula));
+
+    /// <summary>By payee; 0 for who takes no part.</summary>
+    public IReadOnlyList<decimal> Scores(Formula formula) => Trace.Once((nameof(Scores), formula), () => Run.Scores(formula, Run.Eligible()));
 
     /// <summary>A payee that the scheme leaves out; null where it takes part.</summary>
     public Step? LeftOut()

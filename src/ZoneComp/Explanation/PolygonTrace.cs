@@ -11,6 +11,7 @@ internal sealed class PolygonTrace
     private readonly ILookup<(int Region, ClassSet Classes), PieceRow> pieces;
     private readonly Dictionary<(int Region, ClassSet Classes), decimal> measured;
     private readonly IReadOnlyList<string> files;
+    private readonly Dictionary<CombinationTable, ILookup<int, CombinationRow>> rowsOf = new(ReferenceEqualityComparer.Instance);
 
     /// <param name="pieces">Null when the run kept none.</param>
     public PolygonTrace(PolicyFile policy, CombinationTable table, IReadOnlyList<PieceRow>? pieces)
@@ -34,12 +35,20 @@ internal sealed class PolygonTrace
     /// <param name="arithmetic">What the member counts for, of its area in m².</param>
     public IReadOnlyList<Member> Ground(CombinationTable counting, int region, Predicate<ClassSet> holds, Func<CombinationRow, string> arithmetic) =>
     [
-        .. counting.Rows.Where(row => row.Region == region && holds(row.Classes)).Select(row => new Member(Label(row.Classes), arithmetic(row)) { Polygons = Polygons(row) }),
+        .. Rows(counting, region).Where(row => holds(row.Classes)).Select(row => new Member(Label(row.Classes), arithmetic(row)) { Polygons = Polygons(row) }),
     ];
+
+    /// <summary>A region's rows.</summary>
+    public IEnumerable<CombinationRow> Rows(CombinationTable counting, int region)
+    {
+        if (!rowsOf.TryGetValue(counting, out ILookup<int, CombinationRow>? rows))
+            rowsOf.Add(counting, rows = counting.Rows.ToLookup(row => row.Region));
+        return rows[region];
+    }
 
     /// <summary>Whether areas other than the measured ones count in a region.</summary>
     public bool IsAdjusted(CombinationTable counting, int region) =>
-        counting != table && counting.Rows.Where(row => row.Region == region).Select(row => row.AreaM2).Sum() != table.Rows.Where(row => row.Region == region).Sum(row => row.AreaM2);
+        counting != table && Rows(counting, region).Sum(row => row.AreaM2) != Rows(table, region).Sum(row => row.AreaM2);
 
     public string Label(ClassSet classes) => CombinationsParquet.NameOf(classes, table.Classes) is { Length: > 0 } name ? name : "(no zone)";
 

@@ -15,7 +15,7 @@ internal static class RateStory
         foreach (RateItem item in scheme.Items.Where(item => item.Quantity is not null))
             items.Add(payee.Of($"item {item.Name}", item.Quantity!));
         RateItem[] onGround = [.. scheme.Items.Where(item => item.Ground is not null)];
-        PaidItem[] paid = [.. onGround.Select(item => item.ForRegions(payee.Run))];
+        PaidItem[] paid = payee.Trace.Once(nameof(PaidItem), () => onGround.Select(item => item.ForRegions(payee.Run)).ToArray());
         foreach (int region in payee.Regions)
         {
             for (int index = 0; index < onGround.Length; index++)
@@ -32,12 +32,12 @@ internal static class RateStory
     private static IEnumerable<Step> Ground(PayeeStory payee, RateScheme scheme, RateItem[] items, PaidItem[] paid, int index, int region)
     {
         CombinationTable table = payee.Run.Table;
-        HashSet<ClassSet> chosen = [.. table.Rows.Where(row => row.Region == region).Select(row => row.Classes).Where(classes =>
+        HashSet<ClassSet> chosen = [.. payee.Teller.Trace.Rows(table, region).Select(row => row.Classes).Where(classes =>
             OverlapPayment.Chosen([.. Enumerable.Range(0, paid.Length).Where(each => paid[each].Covers(classes))], paid, region, scheme.Overlap).Contains(index))];
         if (chosen.Count == 0)
             yield break;
         RateItem item = items[index];
-        decimal area = table.Rows.Where(row => row.Region == region && chosen.Contains(row.Classes)).Sum(row => row.AreaM2);
+        decimal area = payee.Teller.Trace.Rows(table, region).Where(row => chosen.Contains(row.Classes)).Sum(row => row.AreaM2);
         Step ground = new($"area paid for {item.Name}: {item.Ground!.Text}", ExactText.M2(area))
         {
             Fold = "sum",

@@ -19,13 +19,16 @@ internal static class RegionTrails
         foreach (NamedExpression each in policy.Indicators.Concat(policy.Factors))
         {
             TrailColumn trail = Trail(each, scope.Find(each.Name)!.Named!, regions);
-            int length = trail.Values.Sum(values => values.Sum(value => value.Length + 3));
+            int length = Length(trail);
             trails.Add(used + length > Room ? trail with { Pieces = [], Values = [] } : trail);
             used += trails[^1].Values.Count > 0 ? length : 0;
         }
 
         return trails;
     }
+
+    /// <summary>Characters that a column's values take on the page.</summary>
+    public static int Length(TrailColumn trail) => trail.Values.Sum(values => values.Sum(value => value.Length + 3));
 
     private static TrailColumn Trail(NamedExpression settings, NamedColumn column, int regions)
     {

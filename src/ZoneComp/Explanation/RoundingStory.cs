@@ -35,19 +35,24 @@ internal static class RoundingStory
         IReadOnlyList<string> path = payee.Run.Payees.Paths[payee.Payee];
         for (int level = 0; level < path.Count; level++)
         {
-            IGrouping<string, int>[] children = [.. members.GroupBy(i => payee.Run.Payees.Paths[group.Payees[i]][level], StringComparer.Ordinal)];
+            int depth = level;
+            (string Part, FundGroup Group, string Above) place = ("children", group, string.Join('\n', path.Take(level)));
+            Dictionary<string, int[]> children = payee.Trace.Once(place, () => members.GroupBy(i => payee.Run.Payees.Paths[group.Payees[i]][depth], StringComparer.Ordinal)
+                .ToDictionary(child => child.Key, child => child.ToArray(), StringComparer.Ordinal));
             bool isOwn = level == path.Count - 1;
-            if (children.Length > 1 || isOwn)
+            members = children[path[level]];
+            if (children.Count > 1 || isOwn)
             {
-                decimal[] sums = [.. children.Select(child => OrderFreeSum.Of(child.Select(i => outcome.BoundedYuan[i])))];
-                int index = Array.FindIndex(children, child => child.Key == path[level]);
+                decimal whole = total;
+                string[] codes = [.. children.Keys];
+                RemainderRounding rounding = payee.Trace.Once(place with { Part = "rounding" }, () => RemainderRounding.Of(
+                    payee.Run.Head.UnitYuan, [.. children.Values.Select(child => OrderFreeSum.Of(child.Select(i => outcome.BoundedYuan[i])))], whole, codes));
                 Step exact = isOwn ? bounded
-                    : new Fold($"bounded amounts in {path[level]}", Money, [.. children[index].Select(i => payee.Run.Payees.Label(group.Payees[i]))], [.. children[index].Select(i => outcome.BoundedYuan[i])]).Step("sum");
-                (Step rounded, total) = Remainder(payee.Run.Head.UnitYuan, sums, total, [.. children.Select(child => child.Key)], index);
-                all = rounded with { Name = $"amount of {path[level]}", Parts = [exact, all] };
+                    : payee.Trace.Once((place with { Part = "sum" }, path[level]), () => new Fold($"bounded amounts in {path[depth]}", Money, [.. children[path[depth]].Select(i => payee.Run.Payees.Label(group.Payees[i]))], [.. children[path[depth]].Select(i => outcome.BoundedYuan[i])])).Step("sum");
+                int index = Array.IndexOf(codes, path[level]);
+                total = rounding.Rounded[index];
+                all = rounding.Step(index) with { Name = $"amount of {path[level]}", Parts = [exact, all] };
             }
-
-            members = [.. members.Where(i => payee.Run.Payees.Paths[group.Payees[i]][level] == path[level])];
         }
 
         return all with { Value = ExactText.Yuan(outcome.AmountYuan[own]) };
@@ -66,12 +71,10 @@ internal static class RoundingStory
         }
 
         // Payer after payer takes its budget in proportion to what is left of every amount.
-        decimal[] left = [.. trace.Amounts];
-        for (int before = 0; before < source; before++)
-            left = [.. left.Select((each, i) => each - trace.Split[i][before])];
-        decimal rest = OrderFreeSum.Of(left), budget = trace.Split.Sum(split => split[source]);
-        decimal[] parts = [.. left.Select(each => rest == 0m ? 0m : budget * (each / rest))];
-        (Step paid, _) = Remainder(unit, parts, budget, payee.Run.Payees.Codes, payee.Payee);
+        decimal[] left = trace.Once(("left", source), () => trace.Amounts.Select((amount, i) => amount - trace.Split[i].Take(source).Sum()).ToArray());
+        decimal rest = trace.Once(("rest", source), () => OrderFreeSum.Of(left)), budget = trace.Once(("budget", source), () => trace.Split.Sum(split => split[source]));
+        decimal[] parts = trace.Once(("parts", source), () => left.Select(each => rest == 0m ? 0m : budget * (each / rest)).ToArray());
+        Step paid = trace.Once(("split", source), () => RemainderRounding.Of(unit, parts, budget, payee.Run.Payees.Codes)).Step(payee.Payee);
         return paid with
         {
             Parts =
@@ -86,37 +89,10 @@ internal static class RoundingStory
         };
     }
 
-    /// <summary>One part of a total by largest remainder, with the place of its rest among the others'. Parts are not told here.</summary>
+    /// <summary>One part of a total by largest remainder. Parts are not told here.</summary>
     public static (Step Step, decimal Yuan) Remainder(decimal unit, IReadOnlyList<decimal> parts, decimal total, IReadOnlyList<string> codes, int own)
     {
-        decimal[] rounded = LargestRemainder.Round(parts, total, unit, codes);
-        decimal[] exact = [.. parts.Select(part => Math.Round(part / unit, 12))], floors = [.. exact.Select(Math.Floor)], rests = [.. exact.Zip(floors, (whole, floor) => whole - floor)];
-        decimal given = (rounded[own] / unit) - floors[own], left = (total / unit) - floors.Sum();
-        int[] order = [.. Enumerable.Range(0, parts.Count).Where(i => rests[i] > 0m)
-            .OrderByDescending(i => rests[i]).ThenByDescending(i => Math.Abs(parts[i])).ThenBy(i => codes[i], StringComparer.Ordinal)];
-        int place = Array.IndexOf(order, own);
-        List<string> en = [$"largest remainder: {N(left)} unit(s) of {ExactText.Yuan(unit)} left over for {order.Length} part(s) with a rest"];
-        List<string> zh = [$"最大余数法：余 {N(left)} 个单位（{ExactText.Yuan(unit)}），有余数者 {order.Length} 个"];
-        if (place >= 0)
-        {
-            en.Add($"the rest here is {N(rests[own])} of a unit, in place {place + 1}: {(given > 0m ? "it gets one" : "it gets none")}");
-            zh.Add($"此处余数 {N(rests[own])}，居第 {place + 1} 位：{(given > 0m ? "得一个单位" : "不得")}");
-            if (left > 0m && left < order.Length)
-            {
-                int last = order[(int)left - 1], next = order[(int)left];
-                en.Add($"last to get one: {codes[last]} ({N(rests[last])}), first to get none: {codes[next]} ({N(rests[next])})");
-                zh.Add($"最后得到者 {codes[last]}（{N(rests[last])}），最先未得者 {codes[next]}（{N(rests[next])}）");
-            }
-        }
-
-        string one = ExactText.Yuan(unit);
-        Step step = new("", ExactText.Yuan(rounded[own]))
-        {
-            Arithmetic = $"floor(round({ExactText.Yuan(parts[own])} / {one}, 12)) * {one} + {N(given)} * {one}",
-            Notes = [new LocalText(string.Join("; ", en), string.Join("；", zh))],
-        };
-        return (step, rounded[own]);
+        var rounding = RemainderRounding.Of(unit, parts, total, codes);
+        return (rounding.Step(own), rounding.Rounded[own]);
     }
-
-    private static string N(decimal number) => ExactText.Number(number);
 }

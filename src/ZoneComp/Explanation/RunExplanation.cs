@@ -79,7 +79,8 @@ public sealed class RunExplanation
         : trace.Scheme.Head.PaidTo is PaidTo others ? UnitStory.Of(trace, others, code, region => OwnAmounts(trace, region, teller))
         : OwnAmounts(trace, code, teller);
 
-    private static IEnumerable<Step> OwnAmounts(SchemeTrace trace, string code, Storyteller teller)
+    /// <summary>A payee's or party's amounts of a scheme, before they are passed on to other units.</summary>
+    internal static IEnumerable<Step> OwnAmounts(SchemeTrace trace, string code, Storyteller teller)
     {
         if (trace.Scheme is AdjustmentScheme adjustment)
             return RowStory.Adjustments(trace, adjustment, code, teller);

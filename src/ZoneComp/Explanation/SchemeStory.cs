@@ -27,8 +27,7 @@ internal static class SchemeStory
 
     private static Step Tiers(PayeeStory payee, TierScheme scheme)
     {
-        bool[] eligible = payee.Run.Eligible();
-        decimal?[] scores = [.. payee.Run.OptionalNumbers(scheme.Score).Select((score, i) => eligible[i] ? score : null)];
+        decimal?[] scores = payee.Trace.Once("tier scores", () => payee.OptionalNumbers(scheme.Score).Select((score, i) => payee.Eligible[i] ? score : null).ToArray());
         Step own = payee.Of("score", scheme.Score);
         if (scores[payee.Payee] is not decimal score)
             return Result(payee, "0 yuan", own) with { Notes = [new LocalText("takes no part, or has no score", "不参与，或没有分数")] };
@@ -40,9 +39,9 @@ internal static class SchemeStory
                 : Result(payee, payee.One("", reached[^1].Amount, 0).Value, own, payee.One($"amount of the tier {(scheme.ClosedAbove ? "above" : "from")} {ExactText.Number(reached[^1].Edge!.Value)}", reached[^1].Amount, 0));
         }
 
-        int[] ranked = [.. Enumerable.Range(0, scores.Length).Where(i => scores[i] is not null)];
+        int[] ranked = payee.Trace.Once("ranked", () => Enumerable.Range(0, scores.Length).Where(i => scores[i] is not null).ToArray());
         int first = 1 + ranked.Count(i => scores[i] > score), last = ranked.Count(i => scores[i] >= score);
-        Step rank = payee.Column("score", scheme.Score.Type, ranked, [.. scores.Select(each => each ?? 0m)]).Step("rank descending min");
+        Step rank = payee.Column("ranked", "score", scheme.Score.Type, ranked, [.. scores.Select(each => each ?? 0m)]).Step("rank descending min");
         Step[] amounts = [.. Enumerable.Range(first, last - first + 1).Select(place => (Place: place, Tier: scheme.Tiers.FirstOrDefault(tier => tier.Edge is null || place <= tier.Edge)))
             .Select(each => each.Tier.Amount is null ? new Step($"amount of rank {each.Place}", ExactText.Yuan(0m)) : payee.One($"amount of rank {each.Place}", each.Tier.Amount, 0))];
         string arithmetic = scheme.Ties == TieRule.Average && amounts.Length > 1 ? $"({string.Join(" + ", amounts.Select(amount => amount.Value))}) / {amounts.Length}" : amounts[0].Value;
@@ -69,7 +68,7 @@ internal static class SchemeStory
         if (scheme.Change is Formula changed)
         {
             Step change = payee.Of("change", changed);
-            Step rate = payee.Run.Numbers(changed)[payee.Payee] > 0m ? payee.Of("better", scheme.Better!) : payee.Of("worse", scheme.Worse!);
+            Step rate = payee.Numbers(changed)[payee.Payee] > 0m ? payee.Of("better", scheme.Better!) : payee.Of("worse", scheme.Worse!);
             return Result(payee, $"{change.Value} * {rate.Value}", change, rate);
         }
 
@@ -99,7 +98,7 @@ internal static class SchemeStory
     /// <summary>What other schemes paid: explained under their own names.</summary>
     private static Step Paid(PayeeStory payee, IReadOnlyList<string> schemes)
     {
-        decimal[] amounts = [.. schemes.Select(scheme => payee.Run.PaidBy([scheme])[payee.Payee])];
+        decimal[] amounts = [.. schemes.Select(scheme => payee.Trace.Once(("paid", scheme), () => payee.Run.PaidBy([scheme]))[payee.Payee])];
         return new Step("paid by " + string.Join(" + ", schemes), ExactText.Yuan(amounts.Sum()))
         {
             Arithmetic = string.Join(" + ", amounts.Select(ExactText.Yuan)),

@@ -15,6 +15,8 @@ internal sealed class RunTrace
 /// <summary>One scheme's way: computed, bounded, rounded, split between payers.</summary>
 internal sealed class SchemeTrace(Scheme scheme)
 {
+    private readonly Dictionary<object, object> kept = [];
+
     public Scheme Scheme => scheme;
 
     public SchemeRun? Run { get; set; }
@@ -53,4 +55,13 @@ internal sealed class SchemeTrace(Scheme scheme)
 
     /// <summary>By payee, then source.</summary>
     public IReadOnlyList<decimal[]> Split { get; set; } = [];
+
+    /// <summary>What is the same for every payee, worked out when the first one is told.</summary>
+    public T Once<T>(object key, Func<T> make)
+        where T : notnull
+    {
+        if (!kept.TryGetValue(key, out object? known))
+            kept.Add(key, known = make());
+        return (T)known;
+    }
 }

@@ -21,6 +21,9 @@ public sealed record Step(string Name, string Value)
 
     public IReadOnlyList<Member> Members { get; init; } = [];
 
+    /// <summary>Index of the member that is explained; -1 for none.</summary>
+    public int OwnMember { get; init; } = -1;
+
     public IReadOnlyList<LocalText> Notes { get; init; } = [];
 
     /// <summary>The cell that the value was read from; null for others.</summary>

@@ -12,10 +12,15 @@ internal sealed class Storyteller(PolygonTrace trace)
 
     public PolygonTrace Trace => trace;
 
+    /// <summary>Indicators and factors by their values alone, for a page that tells them elsewhere.</summary>
+    public bool NamesByValue { get; init; }
+
     /// <summary>An indicator or factor; told once in full, then by its value alone.</summary>
     public Step Named(NamedColumn column, int row)
     {
         string name = column.Settings.Name;
+        if (NamesByValue)
+            return new Step(name, ExactText.Of(column.Values[row], column.Type));
         if (!told.Add((name, row)))
             return new Step(name, ExactText.Of(column.Values[row], column.Type)) { Notes = [new LocalText("explained elsewhere in this text", "见本文其他位置")] };
         Step whole = Whole(name, column.Formula, column.Type, row);

@@ -10,10 +10,10 @@ internal static class UnitStory
     public static IEnumerable<Step> Of(SchemeTrace trace, PaidTo paidTo, string unit, Func<string, IEnumerable<Step>> ofRegion)
     {
         SchemeRun run = trace.Run!;
-        ILookup<string, (string Unit, decimal Share, int Row)> shares = Enumerable.Range(0, paidTo.Table.Count).ToLookup(
+        ILookup<string, (string Unit, decimal Share, int Row)> shares = trace.Once("shares", () => Enumerable.Range(0, paidTo.Table.Count).ToLookup(
             row => run.Table.Regions[paidTo.Table.RegionOf(row)].Code,
             row => (SchemeTable.Text(paidTo.Unit, row), paidTo.Table.Number(paidTo.Share, row, run), row),
-            StringComparer.Ordinal);
+            StringComparer.Ordinal));
         foreach (AllocationRow paid in trace.Final!.Rows.Where(row => row.Unit == unit))
         {
             List<Step> parts = [];

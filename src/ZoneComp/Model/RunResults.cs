@@ -26,6 +26,9 @@ public sealed record RunResults
     /// <summary>How indicators and factors come about in every region, for the report; may be empty.</summary>
     public IReadOnlyList<TrailColumn> Trails { get; init; } = [];
 
+    /// <summary>How amounts come about, for the report; null where there are none or no report is written.</summary>
+    public AmountTrails? AmountTrails { get; init; }
+
     /// <summary>Trace; empty unless asked for.</summary>
     public IReadOnlyList<PieceRow> Pieces { get; init; } = [];
 

@@ -16,6 +16,9 @@ public sealed record RunTables
     /// <summary>How indicators and factors come about in every region; empty where no report is written.</summary>
     public IReadOnlyList<TrailColumn> Trails { get; init; } = [];
 
+    /// <summary>How amounts come about; null where no report is written.</summary>
+    public AmountTrails? AmountTrails { get; init; }
+
     /// <summary>The tables that were read.</summary>
     public IReadOnlyList<InputRecord> Inputs { get; init; } = [];
 }

@@ -19,6 +19,7 @@ internal static class RunResultsAssembly
             Factors = tables.Factors,
             Allocation = tables.Allocation,
             Trails = tables.Trails,
+            AmountTrails = tables.AmountTrails,
             Pieces = settings.WithPieces ? inputs.Pieces ?? [] : [],
             Findings = findings,
             Shapes = inputs.Shapes,

@@ -1,5 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
+using System.Text.RegularExpressions;
+using ZoneComp.Tests.Explanation;
 using ZoneComp.Tests.Provenance;
 
 namespace ZoneComp.Tests.Security;
@@ -52,6 +54,11 @@ public sealed class HostileReportTests : IDisposable
 
         Assert.All(Names, name => Assert.Contains(name, used, StringComparison.Ordinal)); // shown as they are
         Assert.Contains("由来", used, StringComparison.Ordinal);
+        // The amounts of the region that is chosen now as the page shows them, in the language that the button left: line for line what stands in its data.
+        string[] shown = (await page.AskAsync("[...document.querySelectorAll('.story')].map(story => [...story.children].map(line => line.textContent).join('\\n')).join('\\n\\n')")).Split("\n\n");
+        string code = await page.AskAsync("JSON.parse(document.getElementById('data').textContent).regions[document.getElementById('region').value][0]");
+        Assert.Equal(
+            ReportStories.Read(Path.Combine(run.Out, "report.html")).Where(story => story.Code == code).Select(story => Regex.Replace(story.Text, @"^ *(\* )?", "", RegexOptions.Multiline)), shown);
         Assert.Equal("undefined", await page.AskAsync("typeof window.hacked"));
         Assert.Equal(before, await page.AskAsync("document.scripts.length"));
         Assert.Equal("0", await page.AskAsync("[...document.querySelectorAll('*')].filter(e => [...e.attributes].some(a => a.name.startsWith('on') || a.value.trim().startsWith('javascript:'))).length"));

@@ -27,6 +27,7 @@ internal static class ReportData
             json.WriteEndArray();
             WriteAllocation(json, results);
             WriteTrails(json, results.Trails);
+            AmountStoryData.Write(json, results.AmountTrails);
             json.WriteEndObject();
         }
 

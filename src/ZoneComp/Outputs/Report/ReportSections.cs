@@ -38,6 +38,12 @@ internal static class ReportSections
                 offMap.Select(row => (IReadOnlyList<string>)[Html.Text($"{row.UnitName} {row.Unit}"), Html.Text(row.Scheme), FigureText.Number(row.AmountYuan, 2)]), numbersFrom: 2));
         }
 
+        if (results.AmountTrails is { } trails && trails.Stories.Any(story => !mapped.Contains(story.Code)))
+        {
+            html.Append("<h3>").Append(Html.Both("其他单位金额的由来", "How amounts of other units came about")).Append("</h3>\n<div class=\"controls\"><label for=\"unit\">").Append(Html.Both("单位", "Unit"))
+                .Append("</label><select id=\"unit\"></select></div>\n<div id=\"unit-detail\" aria-live=\"polite\"></div>\n");
+        }
+
         return html.Append("</section>\n").ToString();
     }
 

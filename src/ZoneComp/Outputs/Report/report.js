@@ -17,6 +17,12 @@
     paid.get(row[0]).push(row);
   }
 
+  const stories = new Map();
+  for (const story of data.amounts.told) {
+    if (!stories.has(story[0])) stories.set(story[0], []);
+    stories.get(story[0]).push(story);
+  }
+
   const chinese = () => document.documentElement.lang === "zh-CN";
   const say = (zh, en) => (chinese() ? zh : en);
   const text = both => (chinese() ? both.zh : both.en);
@@ -146,6 +152,7 @@
       }))));
     }
     if (data.trails.length > 0) parts.push(howItCameAbout(region, code));
+    parts.push(...amountStories(code));
     at("detail").replaceChildren(...parts);
   }
 
@@ -157,6 +164,55 @@
       if (last >= 0) lines.push(make("dd", {}, make("code", {}, "= " + pieces.map((piece, index) => piece + (index < last ? parts[index] : "")).join(""))), make("dd", {}, make("code", {}, `= ${parts[last]}`)));
       return make("dl", {}, ...lines);
     }), make("p", { class: "note" }, say("数值显示八位有效数字。全部数位、图斑、表格单元、上下限与尾差：", "Values with eight significant digits. All digits, polygons, table cells, bounds and rounding: "), make("code", {}, `zonecomp explain OUT --region ${code}`)));
+  }
+
+  // A payee's amounts, each line as `zonecomp explain` prints it: shared texts with the payee's numbers in their places.
+  function amountStories(code) {
+    const told = (stories.get(code) ?? []).map(([, , scheme, text, ...numbers]) => make("details", { class: "trail" },
+      make("summary", {}, say(`由来：${scheme}的金额`, `How it came about: amount of ${scheme}`)),
+      make("div", { class: "story" }, ...storyLines(text, numbers).map(storyLine))));
+    if (told.length > 0)
+      told.push(make("p", { class: "note" }, say("金额由来保留全部数位，可逐行复算。长列表只列本单位；全部各项：", "Amounts are told with all digits, each line can be worked out again. Of long lists only the own value stands here; all of them: "), make("code", {}, `zonecomp explain OUT --region ${code} --full`)));
+    if (data.amounts.untold.length > 0)
+      told.push(make("p", { class: "note" }, say(`本页容量有限，未列由来：${data.amounts.untold.join("、")}；可用 `, `No room on this page for ${data.amounts.untold.join(", ")}: `), make("code", {}, `zonecomp explain OUT --region ${code}`)));
+    return told;
+  }
+
+  // Pieces of text with a number after each but the last: shared by all payees of the text, or the payee's own.
+  function storyLines(text, own) {
+    const [lines, numbers] = data.amounts.texts[text], told = [];
+    let at = 0;
+    for (const line of lines) {
+      const [zh, en] = data.amounts.lines[line], pieces = say(zh, en ?? zh);
+      let from = at + (pieces === zh ? 0 : zh.length - 1), whole = pieces[0];
+      for (const piece of pieces.slice(1)) {
+        const number = numbers[from++];
+        whole += (typeof number === "number" ? own[number] : number) + piece;
+      }
+      told.push(whole);
+      at += zh.length - 1 + (en ? en.length - 1 : 0);
+    }
+    return told;
+  }
+
+  function storyLine(text) {
+    const line = text.trimStart(), isHead = line.startsWith("* ");
+    const shown = make("div", isHead ? { class: "head" } : {}, isHead ? line.slice(2) : line);
+    shown.style.paddingLeft = `${(text.length - line.length) * 0.45}em`;
+    return shown;
+  }
+
+  function showUnit() {
+    at("unit-detail").replaceChildren(...amountStories(at("unit").value));
+  }
+
+  function fillUnits() {
+    if (!at("unit")) return;
+    const chosen = at("unit").value, regions = new Set(data.regions.map(([code]) => code));
+    const units = [...stories].filter(([code]) => !regions.has(code));
+    at("unit").replaceChildren(make("option", { value: "" }, say("— 选择单位 —", "— choose —")), ...units.map(([code, [[, name]]]) => make("option", { value: code }, name === code ? code : `${code} ${name}`)));
+    at("unit").value = chosen;
+    showUnit();
   }
 
   function fillLists() {
@@ -187,6 +243,7 @@
     drawMap();
     drawRanking();
     drawDetail();
+    fillUnits();
     at("language").textContent = say("English", "中文");
     at("language").lang = say("en", "zh-CN");
   }
@@ -208,6 +265,7 @@
 
   at("figure").addEventListener("change", event => { state.figure = Number(event.target.value); drawMap(); drawRanking(); });
   at("region").addEventListener("change", event => choose(Number(event.target.value)));
+  at("unit")?.addEventListener("change", showUnit);
   at("all").addEventListener("click", () => { state.all = !state.all; drawRanking(); });
   at("language").addEventListener("click", () => { document.documentElement.lang = chinese() ? "en" : "zh-CN"; draw(); });
   at("zoom-in").addEventListener("click", () => zoom(0.6));

@@ -1,0 +1,75 @@
+using System.Text.Json;
+using ZoneComp.Model;
+
+namespace ZoneComp.Outputs.Report;
+
+/// <summary>How amounts come about, for the page's script: lines of text and numbers of places in them, and by payee what stands there.</summary>
+internal static class AmountStoryData
+{
+    public static void Write(Utf8JsonWriter json, AmountTrails? trails)
+    {
+        json.WriteStartObject("amounts");
+        json.WriteStartArray("lines");
+        foreach (AmountLine line in trails?.Lines ?? [])
+        {
+            json.WriteStartArray();
+            Write(json, line.Zh);
+            if (line.En.Count > 0)
+                Write(json, line.En);
+            json.WriteEndArray();
+        }
+
+        json.WriteEndArray();
+        // A text: its lines' indices; then what stands in them, a number as text or the index of the payee's own.
+        json.WriteStartArray("texts");
+        foreach (AmountText text in trails?.Texts ?? [])
+        {
+            json.WriteStartArray();
+            json.WriteStartArray();
+            foreach (int line in text.Lines)
+                json.WriteNumberValue(line);
+            json.WriteEndArray();
+            json.WriteStartArray();
+            foreach (AmountNumber number in text.Numbers)
+            {
+                if (number.Shared is string same)
+                    json.WriteStringValue(same);
+                else
+                    json.WriteNumberValue(number.Own);
+            }
+
+            json.WriteEndArray();
+            json.WriteEndArray();
+        }
+
+        json.WriteEndArray();
+        // A payee: code, name, scheme, text, numbers.
+        json.WriteStartArray("told");
+        foreach (AmountStory story in trails?.Stories ?? [])
+        {
+            json.WriteStartArray();
+            json.WriteStringValue(story.Code);
+            json.WriteStringValue(XmlText.Clean(story.Name));
+            json.WriteStringValue(XmlText.Clean(story.Scheme));
+            json.WriteNumberValue(story.Text);
+            foreach (string number in story.Numbers)
+                json.WriteStringValue(number);
+            json.WriteEndArray();
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("untold");
+        foreach (string scheme in trails?.NotTold ?? [])
+            json.WriteStringValue(XmlText.Clean(scheme));
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, IReadOnlyList<string> pieces)
+    {
+        json.WriteStartArray();
+        foreach (string piece in pieces)
+            json.WriteStringValue(piece);
+        json.WriteEndArray();
+    }
+}

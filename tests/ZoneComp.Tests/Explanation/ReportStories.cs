@@ -1,0 +1,41 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace ZoneComp.Tests.Explanation;
+
+/// <summary>What report.html tells of amounts, put together from the page's data as its script does.</summary>
+internal static class ReportStories
+{
+    /// <summary>By payee and scheme the lines in English.</summary>
+    public static IReadOnlyList<(string Code, string Scheme, string Text)> Read(string page)
+    {
+        using JsonDocument data = JsonDocument.Parse(Regex.Match(File.ReadAllText(page), "id=\"data\">(.*?)</script>", RegexOptions.Singleline).Groups[1].Value);
+        JsonElement amounts = data.RootElement.GetProperty("amounts");
+        string[][][] lines = amounts.GetProperty("lines").Deserialize<string[][][]>()!;
+        JsonElement[] texts = [.. amounts.GetProperty("texts").EnumerateArray()];
+        return [.. amounts.GetProperty("told").EnumerateArray().Select(told => (told[0].GetString()!, told[2].GetString()!, Text(told)))];
+
+        string Text(JsonElement told)
+        {
+            JsonElement text = texts[told[3].GetInt32()];
+            List<string> written = [];
+            int at = 0;
+            foreach (int line in text[0].EnumerateArray().Select(index => index.GetInt32()))
+            {
+                string[] zh = lines[line][0], pieces = lines[line][^1];
+                if (lines[line].Length > 1)
+                    at += zh.Length - 1; // the Chinese line's numbers stand first
+                string whole = pieces[0];
+                foreach (string piece in pieces.Skip(1))
+                {
+                    JsonElement number = text[1][at++];
+                    whole += (number.ValueKind == JsonValueKind.String ? number.GetString() : told[4 + number.GetInt32()].GetString()) + piece;
+                }
+
+                written.Add(whole);
+            }
+
+            return string.Join('\n', written);
+        }
+    }
+}
