@@ -22,7 +22,7 @@ internal static class Jobs
         });
         if (outcome.HasErrors)
         {
-            int errors = outcome.Findings.Count(finding => finding.Severity == Severity.Error);
+            long errors = outcome.Findings.Where(finding => finding.Severity == Severity.Error).Sum(finding => Math.Max(1, finding.Further));
             terminal.Fail(new LocalText(
                 $"{errors} finding(s) of severity error; no results were written{Where(outcome, " (see ", ")")}",
                 $"有 {errors} 条错误级问题，未写出结果{Where(outcome, "（见 ", "）")}"));

@@ -18,9 +18,6 @@ internal sealed class Terminal(Language language, bool quiet, bool json)
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
     };
 
-    /// <summary>Findings alike beyond this number are summed up.</summary>
-    private const int AlikeShown = 20;
-
     private readonly IAnsiConsole errors = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
 
     private readonly IAnsiConsole output = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Out) });
@@ -63,22 +60,14 @@ internal sealed class Terminal(Language language, bool quiet, bool json)
         Console.Error.WriteLine("zonecomp: " + Say(text));
     }
 
-    /// <summary>Prints findings as a table, the gravest first; findings of one code on one layer beyond 20 are counted.</summary>
+    /// <summary>Prints findings as a table, the gravest first.</summary>
     public void Findings(IReadOnlyList<Diagnostic> findings)
     {
         if (json || findings.Count == 0)
             return;
         Table table = new Table().Border(TableBorder.Simple).AddColumns(Say("severity", "级别"), Say("code", "代码"), Say("where", "位置"), Say("what", "说明"));
-        foreach (var alike in findings.GroupBy(finding => (finding.Severity, finding.Code, finding.Layer)))
-        {
-            if (quiet && alike.Key.Severity != Severity.Error)
-                continue;
-            foreach (Diagnostic finding in alike.Take(AlikeShown))
-                Add(finding.Severity, finding.Code, finding.Subject, Text(finding));
-            int more = alike.Count() - AlikeShown;
-            if (more > 0)
-                Add(alike.Key.Severity, alike.Key.Code, alike.Key.Layer ?? "", Say($"and {more} more like these", $"另有 {more} 条同类问题"));
-        }
+        foreach (Diagnostic finding in findings.Where(finding => !quiet || finding.Severity == Severity.Error))
+            Add(finding.Severity, finding.Code, finding.Subject, Text(finding));
 
         if (table.Rows.Count > 0)
             errors.Write(table);

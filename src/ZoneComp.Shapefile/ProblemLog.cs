@@ -31,7 +31,7 @@ internal sealed class ProblemLog
     [
         .. listed,
         .. counts.Where(entry => entry.Value.Beyond > 0).OrderBy(entry => entry.Key)
-            .Select(entry => new ShapefileProblem(entry.Key, entry.Value.File, null, $"besides the {Listed} listed", entry.Value.Beyond)),
+            .Select(entry => new ShapefileProblem(entry.Key, entry.Value.File, null, $"besides the {Listed} listed", entry.Value.Beyond, IsRest: true)),
         .. byField.Values,
     ];
 }

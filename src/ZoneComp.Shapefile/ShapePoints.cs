@@ -16,6 +16,9 @@ public static class ShapePoints
     /// <summary>The same from the last point to the first, so that a ring's inside changes sides.</summary>
     public static bool CopyBackwards(ReadOnlySpan<ShapePoint> from, Span<double> to) => Copy(from, to, backwards: true);
 
+    /// <summary>Whether both numbers can be a coordinate: finite and not "no data".</summary>
+    public static bool IsUsable(ShapePoint point) => Math.Abs(point.X) < NoData && Math.Abs(point.Y) < NoData;
+
     // Optimised at once: a layer is often read in less time than the runtime takes to notice that this is the hot loop.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static bool Copy(ReadOnlySpan<ShapePoint> from, Span<double> to, bool backwards)

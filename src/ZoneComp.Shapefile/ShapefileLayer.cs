@@ -83,6 +83,9 @@ public sealed class ShapefileLayer : IDisposable
         }
     }
 
+    /// <summary>A coordinate of a record's shape, to find it on the map; null where it has none.</summary>
+    public ShapePoint? PlaceOf(long record) => shp?.PlaceOf(record);
+
     /// <summary>Starts a walk over the records.</summary>
     /// <param name="fields">Indices into <see cref="Fields"/> of the values to decode.</param>
     public ShapefileReader Read(params ReadOnlySpan<int> fields) => new(this, fields);

@@ -51,7 +51,8 @@ public enum ProblemKind
 /// <param name="Record">Record from 0, the first one where several are meant; null when it is about the whole file.</param>
 /// <param name="Detail">Figures and names as found, in few words: "need 136 bytes, have 116".</param>
 /// <param name="Count">How many records or values are meant.</param>
-public sealed record ShapefileProblem(ProblemKind Kind, string File, long? Record, string Detail, long Count = 1)
+/// <param name="IsRest">Whether it only counts the problems of its kind beyond those listed one by one.</param>
+public sealed record ShapefileProblem(ProblemKind Kind, string File, long? Record, string Detail, long Count = 1, bool IsRest = false)
 {
     public ProblemSeverity Severity => Kind switch
     {

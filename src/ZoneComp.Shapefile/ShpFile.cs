@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 
 namespace ZoneComp.Shapefile;
 
@@ -83,6 +84,27 @@ internal sealed class ShpFile : IDisposable
 
         problems.Add(ProblemKind.RecordUnreadable, shp.Path, record, fault);
         return default;
+    }
+
+    /// <summary>The first coordinate of a record that is one, or the middle of its box where its points cannot be read; null where the record has neither.</summary>
+    public ShapePoint? PlaceOf(long record)
+    {
+        if (record < 0 || record >= Count)
+            return null;
+        foreach (ShapePoint point in Read((int)record, new ProblemLog()).Points)
+        {
+            if (ShapePoints.IsUsable(point))
+                return point;
+        }
+
+        long offset = index.Offset((int)record);
+        if (offset < ShpHeader.Size || offset > shp.Length - 44)
+            return null;
+        ReadOnlySpan<double> box = MemoryMarshal.Cast<byte, double>(shp.Slice(offset + 12, 32));
+        var middle = new ShapePoint((box[0] + box[2]) / 2, (box[1] + box[3]) / 2);
+        int type = BinaryPrimitives.ReadInt32LittleEndian(shp.Slice(offset + 8, 4));
+        bool hasBox = ShapeTypes.IsKnown(type) && ((ShapeType)type).Family() is not (ShapeFamily.Null or ShapeFamily.Point);
+        return hasBox && ShapePoints.IsUsable(middle) ? middle : null;
     }
 
     public void Dispose()

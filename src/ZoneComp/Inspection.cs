@@ -24,21 +24,25 @@ public static class Inspection
     private static LayerInspection InspectLayer(SourceRequest request, CancellationToken cancellation)
     {
         var log = new DiagnosticLog();
-        using IFeatureSource source = FeatureSources.Open(request, log);
+        var findings = new PlacedFindings(log);
+        using IFeatureSource source = FeatureSources.Open(request, findings.Log);
         LayerInfo info = source.Info;
         Crs? crs = null;
         if (info.CrsDefinition is { } definition && !Crs.TryParse(definition, out crs, out LocalText? problem))
-            log.Add(CrsCheck.Unreadable(problem, request.Path));
+            findings.Add(CrsCheck.Unreadable(problem, request.Path));
 
         string subject = Path.GetFileName(request.Path);
+        AreaPlane plane = AreaPlane.EqualArea(InputPreparation.CentralMeridianDeg);
+        LatticeProjector? places = crs is null ? null : LatticeProjector.Create(crs, plane, DatumStep.None);
+        if (places is not null)
+            findings.KnowCrs(at => SourceOpening.PlaceOn(plane, places, at));
         bool measures = crs is not null && info.Kind == GeometryKind.Polygon;
-        LatticeProjector? projector = measures ? LatticeProjector.Create(crs!, AreaPlane.EqualArea(InputPreparation.CentralMeridianDeg), DatumStep.None) : null;
+        LatticeProjector? projector = measures ? LatticeProjector.Create(crs!, plane, DatumStep.None) : null;
         var rings = new OverlayInput(1);
         var featureIds = new List<long>();
         var examples = info.Fields.Select(_ => new List<string>()).ToArray();
         long count = 0, withoutGeometry = 0, vertices = 0;
         LayerExtent? extent = null;
-        CoordinateProblem? firstProblem = null;
         var ring = new List<LatticePoint>();
         int[] readable = [.. Enumerable.Range(0, info.Fields.Count).Where(index => info.Fields[index].Type != FieldType.Other)];
         using (IFeatureCursor cursor = source.Read([.. readable.Select(index => info.Fields[index].Name)]))
@@ -59,23 +63,23 @@ public static class Inspection
                 for (int part = 0; part < cursor.Shape.PartCount; part++)
                 {
                     ring.Clear();
-                    CoordinateProblem? problemHere = projector.Project(cursor.Shape.Part(part), ring, part);
-                    if (problemHere is null)
+                    if (projector.Project(cursor.Shape.Part(part), ring, part) is not { } problemHere)
                         rings.AddRing(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(ring));
-                    else if (firstProblem is null)
-                        log.Add(CrsCheck.BadCoordinate((firstProblem = problemHere).Value, FormattableString.Invariant($"{subject}#{cursor.FeatureId}")));
+                    else
+                        log.Add(CrsCheck.BadCoordinate(problemHere, FormattableString.Invariant($"{subject}#{cursor.FeatureId}")) with { Place = projector.FirstPlace(cursor.Shape.Coordinates, plane) });
                 }
             }
         }
 
         if (crs is null && info.CrsDefinition is null)
-            log.Add(CrsCheck.Missing(extent, subject));
+            findings.Add(CrsCheck.Missing(extent, subject));
         if (crs is not null)
         {
             foreach (Diagnostic finding in CrsCheck.Examine(crs, extent, subject))
-                log.Add(finding);
+                findings.Add(finding);
         }
 
+        findings.Close(places is not null && extent is { } box ? SourceOpening.PlaceOn(plane, places, box.Middle) : null);
         decimal? areaM2 = projector is null ? null : Measure(rings, featureIds, subject, log, cancellation);
         return new LayerInspection
         {

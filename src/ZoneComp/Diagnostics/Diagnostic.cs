@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace ZoneComp.Diagnostics;
 
 public enum Severity
@@ -31,8 +33,26 @@ public sealed record Diagnostic(string Code, Severity Severity, string Subject, 
     /// <summary>The policy's words for taking this finding more gravely than the program does; null while it does not.</summary>
     public string? RaisedBecause { get; init; }
 
+    /// <summary>Findings alike that this line stands for; 0 for a finding of its own.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public long Further { get; init; }
+
+    /// <summary>Where in its file the finding is, until the file's CRS is known; null where it is about the file as a whole.</summary>
+    internal LayerPoint? InLayer { get; init; }
+
+    /// <summary>How many findings the line counts for.</summary>
+    internal long Count => Further == 0 ? 1 : Further;
+
     public override string ToString() => $"{Subject}: {Severity.ToString().ToLowerInvariant()} {Code}: {Message.En}";
 }
 
 /// <summary>A point to zoom to, in CGCS2000 degrees (or plane metres where the run's area method is planar).</summary>
 public readonly record struct FindingPlace(double X, double Y);
+
+/// <summary>A coordinate of a layer, in the layer's own CRS; <see cref="None"/> for a feature that has none.</summary>
+internal readonly record struct LayerPoint(double X, double Y)
+{
+    public static LayerPoint None => new(double.NaN, double.NaN);
+
+    public bool IsThere => double.IsFinite(X) && double.IsFinite(Y);
+}

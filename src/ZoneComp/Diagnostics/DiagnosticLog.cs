@@ -1,40 +1,48 @@
 namespace ZoneComp.Diagnostics;
 
-/// <summary>Gathers findings from all stages and threads; a stage adds what it finds and goes on.</summary>
+/// <summary>Gathers findings from all stages and threads; a stage adds what it finds and goes on. Of findings alike the first 20 are kept, the rest counted.</summary>
 /// <param name="stated">What the policy says of a finding's severity; null where it says nothing.</param>
 public sealed class DiagnosticLog(Func<Diagnostic, SeverityStatement?>? stated = null)
 {
     private readonly Lock gate = new();
-    private readonly List<Diagnostic> findings = [];
-    private DiagnosticLog? whole;
-    private string? layer;
+    private readonly Dictionary<(Severity Severity, string Code, string? Layer, string? Accepted), AlikeFindings> findings = [];
+    private Action<Diagnostic>? pass;
 
     /// <summary>A log whose findings go to this one, as findings about a layer of the policy.</summary>
-    public DiagnosticLog About(string layer) => new(stated) { whole = this, layer = layer };
+    public DiagnosticLog About(string layer) => Passing(finding => Add(finding with { Layer = finding.Layer ?? layer }));
+
+    /// <summary>A log that keeps nothing itself.</summary>
+    internal static DiagnosticLog Passing(Action<Diagnostic> receive) => new() { pass = receive };
 
     public void Add(Diagnostic finding)
     {
-        if (whole is not null)
+        if (pass is not null)
         {
-            whole.Add(finding with { Layer = finding.Layer ?? layer });
+            pass(finding);
             return;
         }
 
         finding = stated?.Invoke(finding)?.Apply(finding) ?? finding;
+        (Severity, string, string?, string?) kind = (finding.Severity, finding.Code, finding.Layer, finding.AcceptedBecause ?? finding.RaisedBecause);
         lock (gate)
-            findings.Add(finding);
+        {
+            if (!findings.TryGetValue(kind, out AlikeFindings? alike))
+                findings.Add(kind, alike = new AlikeFindings());
+            alike.Add(finding);
+        }
     }
 
-    /// <summary>All findings, the gravest first, then by code, subject and text: the same for any number of threads.</summary>
+    /// <summary>All findings, the gravest first, then by code, layer, subject and text: the same for any number of threads.</summary>
     public IReadOnlyList<Diagnostic> Sorted()
     {
         lock (gate)
         {
             return [.. findings
-                .OrderByDescending(finding => finding.Severity)
-                .ThenBy(finding => finding.Code, StringComparer.Ordinal)
-                .ThenBy(finding => finding.Subject, StringComparer.Ordinal)
-                .ThenBy(finding => finding.Message.En, StringComparer.Ordinal)];
+                .OrderByDescending(kind => kind.Key.Severity)
+                .ThenBy(kind => kind.Key.Code, StringComparer.Ordinal)
+                .ThenBy(kind => kind.Key.Layer, StringComparer.Ordinal)
+                .ThenBy(kind => kind.Key.Accepted, StringComparer.Ordinal)
+                .SelectMany(kind => kind.Value.All())];
         }
     }
 
@@ -43,7 +51,7 @@ public sealed class DiagnosticLog(Func<Diagnostic, SeverityStatement?>? stated =
         get
         {
             lock (gate)
-                return findings.Exists(finding => finding.Severity == Severity.Error);
+                return findings.Keys.Any(kind => kind.Severity == Severity.Error);
         }
     }
 }

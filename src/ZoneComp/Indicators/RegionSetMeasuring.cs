@@ -46,7 +46,11 @@ internal static class RegionSetMeasuring
         OverlayResult measured = ZoneOverlay.Measure(input, new OverlayOptions(settings.Threads, set.Settings.AssignsNearest), null, cancellation);
         foreach (FeatureFault fault in measured.Faults.Where(fault => fault.IsRegion && fault.Feature < set.Regions.Count))
             log.Add(OverlayFindings.FeatureFaulty(set.Regions[fault.Feature].Subject, name, fault, prepared.Plane.Place(fault.At)));
-        foreach (RegionOverlap overlap in measured.RegionOverlaps.Where(overlap => overlap.Second < set.Regions.Count && AreaUnits.ToM2(overlap.Area2) >= 1m))
+        RegionOverlap[] overlaps = [.. measured.RegionOverlaps.Where(overlap => overlap.Second < set.Regions.Count)];
+        RegionOverlap[] slivers = [.. overlaps.Where(overlap => AreaUnits.ToM2(overlap.Area2) < 1m)];
+        if (slivers.Length > 0)
+            log.Add(OverlayFindings.SetOverlapsByRounding(name, slivers.Length, slivers.Sum(overlap => AreaUnits.ToM2(overlap.Area2))));
+        foreach (RegionOverlap overlap in overlaps.Except(slivers))
             log.Add(OverlayFindings.RegionsOverlap(set.Regions[overlap.First].Region, set.Regions[overlap.Second].Region, AreaUnits.ToM2(overlap.Area2), RegionOverlapRule.Error, prepared.Plane.Place(overlap.At)) with { Layer = name });
 
         var areas = new SortedDictionary<(int Region, ClassSet Classes), decimal>();

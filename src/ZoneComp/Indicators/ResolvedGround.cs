@@ -146,19 +146,19 @@ internal sealed class ResolvedGround
         {
             if (classes.Contains(layout.LowestClass!.Value) || rowOf[region] < 0)
                 return new Fate(FateKind.LeftToTowns);
+            if (Claimants(region, classes)[0] != region)
+                return new Fate(FateKind.Given); // of two counties that lap over each other by their rounding, the first has it
             return new Fate(layout.MaskClass is { } only && !classes.Contains(only) ? FateKind.OutsideMask : FateKind.Counts);
         }
 
         int part = 0, parts = 1;
-        if (layout.ClaimClasses.Count > 0 && layout.ClaimClasses[region] >= 0)
+        if (Claimants(region, classes) is { Count: > 1 } claimants)
         {
-            List<int> claimants = [region, .. layout.Claims[region].Where(other => classes.Contains(layout.ClaimClasses[other]))];
-            claimants.Sort();
-            if (claimants.Count > 1 && owners.Shares)
+            if (owners.Shares)
             {
                 (part, parts) = (claimants.IndexOf(region), claimants.Count);
             }
-            else if (claimants.Count > 1 && owners.OwnerOf(claimants) is var owner && owner != region)
+            else if (owners.OwnerOf(claimants) is var owner && owner != region)
             {
                 if (owner is null)
                     _ = undecided.Add((claimants[0], claimants[1]));
@@ -167,6 +167,16 @@ internal sealed class ResolvedGround
         }
 
         return new Fate(layout.MaskClass is { } mask && !classes.Contains(mask) ? FateKind.OutsideMask : FateKind.Counts) { Part = part, Parts = parts };
+    }
+
+    /// <summary>All regions of a level that claim ground of one of them, by code.</summary>
+    private List<int> Claimants(int region, ClassSet classes)
+    {
+        List<int> claimants = [region];
+        if (layout.ClaimClasses.Count > 0 && layout.ClaimClasses[region] >= 0)
+            claimants.AddRange(layout.Claims[region].Where(other => classes.Contains(layout.ClaimClasses[other])));
+        claimants.Sort();
+        return claimants;
     }
 
     private enum FateKind

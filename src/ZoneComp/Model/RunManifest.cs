@@ -95,7 +95,7 @@ public sealed record FileRecord(string Path, string Sha256, long Size);
 public sealed record AssumptionRecord(string Code, string Subject, string Because);
 
 /// <param name="Accepted">Errors that the policy accepted by name.</param>
-public sealed record FindingCounts(int Errors, int Warnings, int Notes, int Accepted);
+public sealed record FindingCounts(long Errors, long Warnings, long Notes, long Accepted);
 
 /// <param name="Os">As the system names itself.</param>
 /// <param name="Runtime">".NET 10.0.1".</param>

@@ -49,10 +49,10 @@ internal static class RunResultsAssembly
                         .Select(finding => new AssumptionRecord(finding.Code, finding.Subject, finding.AcceptedBecause ?? finding.RaisedBecause!)),
                 ],
                 Findings = new FindingCounts(
-                    findings.Count(finding => finding.Severity == Severity.Error),
-                    findings.Count(finding => finding.Severity == Severity.Warning),
-                    findings.Count(finding => finding.Severity == Severity.Note),
-                    findings.Count(finding => finding.AcceptedBecause is not null)),
+                    Count(finding => finding.Severity == Severity.Error),
+                    Count(finding => finding.Severity == Severity.Warning),
+                    Count(finding => finding.Severity == Severity.Note),
+                    Count(finding => finding.AcceptedBecause is not null)),
                 Measures = inputs.Measures,
                 Packages = facts.Packages,
                 Machine = facts.Machine,
@@ -60,5 +60,7 @@ internal static class RunResultsAssembly
                 Timings = timings,
             },
         };
+
+        long Count(Func<Diagnostic, bool> counts) => findings.Where(counts).Sum(finding => finding.Count);
     }
 }

@@ -127,9 +127,12 @@ internal static class OverlayFindings
     /// <summary>Ground in two regions that the rounding of coordinates explains.</summary>
     public static Diagnostic RegionsOverlapByRounding(int pairs, decimal areaM2, RegionOverlapRule rule)
     {
-        LocalText what = rule is RegionOverlapRule.Error or RegionOverlapRule.CountInEach
-            ? new("; it counts in both, unless the policy says who gets it (overlaps: first_by_code)", "；两边均计入，除非办法写明归谁（overlaps: first_by_code）")
-            : new("; shared out by the policy's rule", "；已按办法的规则划归");
+        LocalText what = rule switch
+        {
+            RegionOverlapRule.CountInEach => new("; it counts in both, as the policy says", "；按办法规定两边均计入"),
+            RegionOverlapRule.Error => new("; each goes to the region with the lower code, so that none counts twice", "；各归代码较小的区域，不重复计入"),
+            _ => new("; shared out by the policy's rule", "；已按办法的规则划归"),
+        };
         return new Diagnostic(
             "ZC303",
             Severity.Note,
@@ -139,6 +142,16 @@ internal static class OverlayFindings
                 FormattableString.Invariant($"有 {pairs} 对相邻区域各重叠不足 1 平方米，合计 {areaM2:F4} 平方米：系公共边界坐标取整所致{what.Zh}")))
         { Layer = "regions" };
     }
+
+    /// <summary>The same in a region set, whose ground is measured beside the regions' own.</summary>
+    public static Diagnostic SetOverlapsByRounding(string set, int pairs, decimal areaM2) => new(
+        "ZC303",
+        Severity.Note,
+        set,
+        new LocalText(
+            FormattableString.Invariant($"{pairs} pair(s) of polygons overlap by less than 1 m² each, {areaM2:F4} m² in all: rounding of shared borders; in this set it counts for both regions"),
+            FormattableString.Invariant($"有 {pairs} 对面各重叠不足 1 平方米，合计 {areaM2:F4} 平方米：系公共边界坐标取整所致；在该区域组中两边均计入")))
+    { Layer = set };
 
     /// <summary>Features of one class on the same ground: counted once here, twice by a plain sum.</summary>
     public static Diagnostic ClassRepeats(ZoneClass zoneClass, int regions, decimal repeatedM2, decimal excessM2) => new(

@@ -55,7 +55,8 @@ internal static class OverlayReview
                 log.Add(OverlayFindings.RegionsOverlap(first, second, areaM2, policy.Regions.Overlaps, prepared.Plane.Place(overlap.At)));
             }
 
-            bool told = prepared.Layout.ClaimClasses.Count == 0 || overlap.First >= prepared.Layout.LowestCount || prepared.Layout.Claims[overlap.First].Contains(overlap.Second);
+            bool told = policy.Regions.Overlaps == RegionOverlapRule.CountInEach
+                || (prepared.Layout.ClaimClasses.Count > 0 && prepared.Layout.Claims[overlap.First].Contains(overlap.Second));
             if (!told)
                 log.Add(OverlayFindings.OwnerUndecided(first, second));
         }

@@ -72,7 +72,7 @@ internal static class RegionBorders
     }
 
     /// <summary>Numbers for the regions such that a region and all that may claim its ground bear different ones; -1 where nothing else claims.</summary>
-    public static int[] Colours(IReadOnlyList<HashSet<int>> claims)
+    public static int[] Colours(IReadOnlyList<IReadOnlySet<int>> claims)
     {
         int[] colours = [.. claims.Select(_ => -1)];
         for (int region = 0; region < colours.Length; region++)

@@ -1,4 +1,6 @@
+using ZoneComp.Diagnostics;
 using ZoneComp.Policy;
+using ZoneComp.Reading;
 using ZoneComp.Reading.Schemas;
 
 namespace ZoneComp.Preparation;
@@ -11,7 +13,7 @@ internal sealed class ClassCodes
 
     private readonly Dictionary<string, int> byValue = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> byPlain = new(StringComparer.Ordinal);
-    private readonly SortedDictionary<string, (int Class, string Meant, long Count, long First)> translated = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, (int Class, string Meant, long Count, long First, LayerPoint At)> translated = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> written = new(StringComparer.Ordinal);
     private readonly CodePadding padding;
 
@@ -32,21 +34,21 @@ internal sealed class ClassCodes
     }
 
     /// <summary>Index of the class; -1 when no class, or more than one, has the value.</summary>
-    public int Find(string value, long feature)
+    public int Find(string value, IFeatureCursor feature)
     {
         if (byValue.TryGetValue(value, out int found))
             return found;
         string plain = CodeText.Plain(value, padding);
         if (!byPlain.TryGetValue(plain, out int meant) || meant == Ambiguous)
             return -1;
-        (_, _, long count, long first) = translated.GetValueOrDefault(value, (meant, plain, 0, feature));
-        translated[value] = (meant, written[plain], count + 1, first);
+        var before = translated.TryGetValue(value, out var known) ? known : (meant, written[plain], 0, feature.FeatureId, feature.Shape.FirstPoint());
+        translated[value] = before with { Count = before.Count + 1 };
         return meant;
     }
 
     public void Report(OpenedSource source, LayerSettings layer)
     {
-        foreach ((string value, (int index, string meant, long count, long first)) in translated)
-            source.Report(PreparationFindings.CodePadded(source, layer.ClassField!, value, meant, layer.Classes[index].Name, count, first));
+        foreach ((string value, (int index, string meant, long count, long first, LayerPoint at)) in translated)
+            source.Report(PreparationFindings.CodePadded(source, layer.ClassField!, value, meant, layer.Classes[index].Name, count, first), at);
     }
 }

@@ -41,7 +41,7 @@ internal sealed class FeatureClassifier
         }
 
         string? value = field is null ? null : AttributeText.Of(cursor.Value(fieldAt));
-        if (value is not null && codes!.Find(value, cursor.FeatureId) is >= 0 and int found)
+        if (value is not null && codes!.Find(value, cursor) is >= 0 and int found)
             classes.Add(found);
         foreach ((int index, SourceFilter filter) in byFilter)
         {

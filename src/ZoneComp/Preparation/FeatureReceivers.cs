@@ -14,7 +14,7 @@ internal abstract class FeatureReceiver
     public abstract void Take(IFeatureCursor cursor, IReadOnlyList<int> classes);
 
     /// <summary>Called once after the last feature.</summary>
-    public virtual void Finish(DiagnosticLog log)
+    public virtual void Finish()
     {
     }
 }
@@ -38,18 +38,19 @@ internal sealed class ZoneReceiver(int firstClass, LayerSettings layer, OpenedSo
         batches.Add(cursor.FeatureId, cursor.Shape, classes.Select(zoneClass => firstClass + zoneClass));
     }
 
-    public override void Finish(DiagnosticLog log)
+    public override void Finish()
     {
         batches.Finish();
         if (layer.BufferM is not { } bufferM)
             return;
         long gone = 0, firstGone = 0;
+        FindingPlace? goneAt = null;
         foreach ((BufferedFeature feature, WidenedFeature widened) in waiting.AsParallel().AsOrdered().Select(feature => (feature, feature.Widen(layer.Geometry, bufferM, plane))))
         {
             if (widened.Repair is { } repair)
-                log.Add(PreparationFindings.RepairedBeforeBuffer(opened, feature.FeatureId, repair.BeforeM2, repair.AfterM2, repair.Place));
+                opened.Report(PreparationFindings.RepairedBeforeBuffer(opened, feature.FeatureId, repair.BeforeM2, repair.AfterM2, repair.Place));
             if (widened.Rings.Count == 0)
-                firstGone = gone++ == 0 ? feature.FeatureId : firstGone;
+                (firstGone, goneAt) = gone++ == 0 ? (feature.FeatureId, opened.PlaceOf(feature.Parts)) : (firstGone, goneAt);
             foreach (int zoneClass in feature.Classes)
             {
                 Start(zoneClass, feature.FeatureId);
@@ -59,7 +60,7 @@ internal sealed class ZoneReceiver(int firstClass, LayerSettings layer, OpenedSo
         }
 
         if (gone > 0)
-            log.Add(PreparationFindings.NothingLeftOfBuffer(opened, gone, firstGone, bufferM));
+            opened.Report(PreparationFindings.NothingLeftOfBuffer(opened, gone, firstGone, bufferM) with { Place = goneAt }, LayerPoint.None);
     }
 
     private void Start(int zoneClass, long featureId)
@@ -73,6 +74,7 @@ internal sealed class ZoneReceiver(int firstClass, LayerSettings layer, OpenedSo
 internal sealed class PlaceReceiver(LayerSettings layer, OpenedSource opened, List<PlaceFeature> places) : FeatureReceiver
 {
     private long flat, firstFlat;
+    private LayerPoint flatAt;
 
     public override void Take(IFeatureCursor cursor, IReadOnlyList<int> classes)
     {
@@ -83,7 +85,7 @@ internal sealed class PlaceReceiver(LayerSettings layer, OpenedSource opened, Li
             parts.RemoveAll(part => part.Length < 2);
         if (parts.Count == 0)
         {
-            firstFlat = flat++ == 0 ? cursor.FeatureId : firstFlat;
+            (firstFlat, flatAt) = flat++ == 0 ? (cursor.FeatureId, cursor.Shape.FirstPoint()) : (firstFlat, flatAt);
             return;
         }
 
@@ -91,9 +93,9 @@ internal sealed class PlaceReceiver(LayerSettings layer, OpenedSource opened, Li
             places.Add(new PlaceFeature(layer.Name, layer.ClassNames[index], isLine, opened.InputIndex, cursor.FeatureId, parts));
     }
 
-    public override void Finish(DiagnosticLog log)
+    public override void Finish()
     {
         if (flat > 0 && layer.Geometry == LayerGeometry.Lines)
-            log.Add(PreparationFindings.LineWithoutLength(opened, flat, firstFlat));
+            opened.Report(PreparationFindings.LineWithoutLength(opened, flat, firstFlat), flatAt);
     }
 }

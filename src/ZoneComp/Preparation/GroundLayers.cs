@@ -20,14 +20,14 @@ internal static class GroundLayers
                     continue;
                 if (opened.Layer.Kind is not GeometryKind.Polygon)
                 {
-                    log.Add(PreparationFindings.NotPolygons(opened));
+                    opened.Report(PreparationFindings.NotPolygons(opened));
                     continue;
                 }
 
                 int before = features.Count;
                 ReadFile(layer, opened, features, log);
                 if (features.Count == before)
-                    log.Add(RegionFindings.NoGround(opened.Name, role));
+                    opened.Report(RegionFindings.NoGround(opened.Name, role));
             }
         }
 
@@ -49,7 +49,7 @@ internal static class GroundLayers
                 continue;
             if (cursor.Shape.Kind is not GeometryKind.Polygon)
             {
-                log.Add(PreparationFindings.NotAPolygon(opened, cursor.FeatureId, cursor.Shape.Kind));
+                opened.Report(PreparationFindings.NotAPolygon(opened, cursor.FeatureId, cursor.Shape.Kind), cursor.Shape.FirstPoint());
                 continue;
             }
 

@@ -33,7 +33,7 @@ public static class InputPreparation
         IReadOnlyList<Region> regions = [.. all.Select(region => region.Region)];
         IReadOnlyList<ZoneClass> classes = ExpressionScope.ZoneClasses(policy);
         IReadOnlyList<MaskFeature> mask = policy.Regions.Mask is { } only ? GroundLayers.Read(only, "regions: mask", aside, log) : [];
-        RegionLayout layout = RegionBorderCheck.Plan(policy, classes.Count, lowest, remainders, plane, aside, log);
+        RegionLayout layout = RegionBorderCheck.Plan(policy, classes.Count, lowest, remainders, plane, aside, threads, log);
         var rings = new OverlayInput(layout.ClassCount) { VisibleClasses = layout.VisibleClasses };
         for (int region = 0; region < all.Count; region++)
         {
@@ -56,7 +56,7 @@ public static class InputPreparation
         }
 
         ZonePreparation.Read(policy, opening, rings, zones, plane, places, threads, log, progress.Report);
-        layout.AddZones(rings, lowest, mask);
+        layout.AddZones(rings, all, mask);
         rings.HandOverRest();
         if (handed is null)
             footprints.Add(rings, 0, zones);
@@ -136,7 +136,7 @@ public static class InputPreparation
         foreach ((int source, LatticeBox box) in boxes.OrderBy(pair => pair.Key))
         {
             if (!box.Meets(regionBox))
-                log.Add(PreparationFindings.BoxesDoNotMeet(inputs[source].Role["layer ".Length..], inputs[source].Path, Shown(box, plane), Shown(regionBox, plane)));
+                log.Add(PreparationFindings.BoxesDoNotMeet(inputs[source].Role["layer ".Length..], inputs[source].Path, Shown(box, plane), Shown(regionBox, plane)) with { Place = plane.Place(new LatticePoint((box.MinX + box.MaxX) / 2, (box.MinY + box.MaxY) / 2)) });
         }
     }
 

@@ -14,7 +14,7 @@ internal static class LevelPreparation
     {
         if (policy.Regions.Parents.FirstOrDefault(level => level.Layer is not null) is not ParentLevel level)
             return (regions, []);
-        var polygons = new List<(string Code, string Name, string Subject, List<LatticePoint[]> Rings)>();
+        var polygons = new List<(string Code, string Name, string Subject, List<LatticePoint[]> Rings, FindingPlace? Place)>();
         foreach (SourceSettings source in level.Layer!.Sources)
         {
             foreach (string file in source.Files())
@@ -23,16 +23,16 @@ internal static class LevelPreparation
                 if (opened is { Layer.Kind: GeometryKind.Polygon })
                     ReadFile(level.Layer, opened, polygons, log);
                 else if (opened is not null)
-                    log.Add(PreparationFindings.NotPolygons(opened));
+                    opened.Report(PreparationFindings.NotPolygons(opened));
             }
         }
 
         polygons.Sort((left, right) => string.CompareOrdinal(left.Code, right.Code));
         Dictionary<string, string> names = new(StringComparer.Ordinal);
-        foreach ((string code, string name, string subject, _) in polygons)
+        foreach ((string code, string name, string subject, _, FindingPlace? place) in polygons)
         {
             if (!names.TryAdd(code, name))
-                log.Add(RegionFindings.LevelCodeTwice(subject, level, code));
+                log.Add(RegionFindings.LevelCodeTwice(subject, level, code) with { Place = place });
         }
 
         string[] without = [.. regions.Select(region => region.Region.Parents.GetValueOrDefault(level.Name)).OfType<string>().Distinct(StringComparer.Ordinal).Where(code => !names.ContainsKey(code)).Order(StringComparer.Ordinal)];
@@ -45,7 +45,7 @@ internal static class LevelPreparation
         return
         (
             [.. regions.Select(region => WithName(region, level, names))],
-            [.. polygons.Select(each => new PreparedRegion(Remainder(policy, level, each.Code, each.Name, [.. members[each.Code]]), each.Subject, each.Rings, null))]
+            [.. polygons.Select(each => new PreparedRegion(Remainder(policy, level, each.Code, each.Name, [.. members[each.Code]]), each.Subject, each.Rings, null, each.Place))]
         );
     }
 
@@ -74,7 +74,7 @@ internal static class LevelPreparation
         return new Region(code + Region.RemainderSuffix, name + "（余部）", parents) { IsRemainder = true, ParentNames = names };
     }
 
-    private static void ReadFile(LevelLayer layer, OpenedSource opened, List<(string Code, string Name, string Subject, List<LatticePoint[]> Rings)> polygons, DiagnosticLog log)
+    private static void ReadFile(LevelLayer layer, OpenedSource opened, List<(string Code, string Name, string Subject, List<LatticePoint[]> Rings, FindingPlace? Place)> polygons, DiagnosticLog log)
     {
         var errors = new PolicyErrors();
         string code = FieldNames.Find(opened, layer.CodeField, layer.Node, errors);
@@ -92,19 +92,19 @@ internal static class LevelPreparation
                 continue;
             if (AttributeText.Of(cursor.Value(codeAt)) is not { } found)
             {
-                log.Add(PreparationFindings.NoCode(opened, cursor.FeatureId, layer.CodeField));
+                opened.Report(PreparationFindings.NoCode(opened, cursor.FeatureId, layer.CodeField), cursor.Shape.FirstPoint());
                 continue;
             }
 
             if (cursor.Shape.Kind is not GeometryKind.Polygon)
             {
-                log.Add(PreparationFindings.NotAPolygon(opened, cursor.FeatureId, cursor.Shape.Kind));
+                opened.Report(PreparationFindings.NotAPolygon(opened, cursor.FeatureId, cursor.Shape.Kind), cursor.Shape.FirstPoint());
                 continue;
             }
 
             var rings = new List<LatticePoint[]>();
             opened.ForEachRing(cursor.FeatureId, cursor.Shape, ring => rings.Add([.. ring]));
-            polygons.Add((found, AttributeText.Of(cursor.Value(nameAt)) ?? found, opened.Subject(cursor.FeatureId), rings));
+            polygons.Add((found, AttributeText.Of(cursor.Value(nameAt)) ?? found, opened.Subject(cursor.FeatureId), rings, opened.PlaceOf(rings)));
         }
     }
 }

@@ -16,25 +16,22 @@ internal delegate void RingReceiver(ReadOnlySpan<LatticePoint> ring);
 /// <summary>One file of a layer, open, with its way onto the lattice; closing it holds its numbers against its CRS.</summary>
 internal sealed class OpenedSource : IDisposable
 {
-    /// <summary>Bad coordinates beyond this number in one file are one finding more.</summary>
-    private const int BadFeaturesShown = 5;
-
     private readonly SourceOpening opening;
     private readonly Func<LatticeProjector> newProjector;
     private readonly LatticeProjector projector;
     private readonly Crs crs;
     private readonly SourceSettings settings;
+    private readonly PlacedFindings findings;
     private readonly string role;
     private readonly string steps;
     private readonly InputStamps stamps;
     private readonly List<LatticePoint> ring = [];
     private long rows;
-    private int badFeatures;
     private long cleanedCodes;
     private (string Found, string Taken)? firstCleaned;
     private double minX = double.PositiveInfinity, minY = double.PositiveInfinity, maxX = double.NegativeInfinity, maxY = double.NegativeInfinity;
 
-    public OpenedSource(SourceOpening opening, string role, string policyLayer, SourceSettings settings, string file, IFeatureSource source, Crs crs, Func<LatticeProjector> newProjector, string steps)
+    public OpenedSource(SourceOpening opening, string role, string policyLayer, SourceSettings settings, string file, IFeatureSource source, Crs crs, Func<LatticeProjector> newProjector, AreaPlane plane, PlacedFindings findings, string steps)
     {
         this.opening = opening;
         this.role = role;
@@ -42,6 +39,10 @@ internal sealed class OpenedSource : IDisposable
         this.crs = crs;
         this.newProjector = newProjector;
         projector = newProjector();
+        Plane = plane;
+        this.findings = findings;
+        LatticeProjector places = newProjector();
+        findings.KnowCrs(at => SourceOpening.PlaceOn(plane, places, at));
         this.steps = steps;
         PolicyLayer = policyLayer;
         Source = source;
@@ -59,6 +60,9 @@ internal sealed class OpenedSource : IDisposable
 
     /// <summary>Path relative to the policy.</summary>
     public string Name { get; }
+
+    /// <summary>The run's plane.</summary>
+    public AreaPlane Plane { get; }
 
     /// <summary>Index among the run's inputs.</summary>
     public int InputIndex { get; }
@@ -79,8 +83,8 @@ internal sealed class OpenedSource : IDisposable
             (maxX, maxY) = (Math.Max(maxX, extent.MaxX), Math.Max(maxY, extent.MaxY));
         }
 
-        foreach ((long feature, CoordinateProblem problem) in batch.Problems)
-            ReportBad(feature, problem);
+        foreach ((long feature, CoordinateProblem problem, FindingPlace? place) in batch.Problems)
+            Report(CrsCheck.BadCoordinate(problem, Subject(feature)) with { Place = place }, LayerPoint.None);
     }
 
     /// <summary>A code as text without what programs add to it; what was taken off becomes one finding when the file closes. Null for nothing.</summary>
@@ -98,7 +102,15 @@ internal sealed class OpenedSource : IDisposable
         return plain.Length == 0 ? null : plain;
     }
 
-    public void Report(Diagnostic finding) => opening.Log.Add(finding);
+    /// <summary>Reports a finding about the file as a whole, or one that has its place.</summary>
+    public void Report(Diagnostic finding) => findings.Add(finding);
+
+    /// <summary>Reports a finding about a feature.</summary>
+    /// <param name="at">One of its coordinates.</param>
+    public void Report(Diagnostic finding, LayerPoint at) => findings.Add(finding, at);
+
+    /// <summary>Where the first point of a ring lies on the map; null without one.</summary>
+    public FindingPlace? PlaceOf(IReadOnlyList<LatticePoint[]> rings) => rings.FirstOrDefault(each => each.Length > 0) is { } first ? Plane.Place(first[0]) : null;
 
     /// <summary>The source's own filter and further ones of its layer.</summary>
     public SourceFilter Filter(PolicyErrors errors, params PolicyNode?[] further) =>
@@ -121,18 +133,16 @@ internal sealed class OpenedSource : IDisposable
         }
 
         if (problem is { } first)
-            ReportBad(feature, first);
+            Report(CrsCheck.BadCoordinate(first, Subject(feature)) with { Place = projector.FirstPlace(shape.Coordinates, Plane) }, LayerPoint.None);
     }
 
     public void Dispose()
     {
         LayerExtent? extent = minX <= maxX ? new LayerExtent(minX, minY, maxX, maxY) : null;
         foreach (Diagnostic finding in CrsCheck.Examine(crs, extent, Name))
-            opening.Log.Add(finding with { Layer = PolicyLayer });
-        if (badFeatures > BadFeaturesShown)
-            opening.Log.Add(PreparationFindings.MoreBadFeatures(this, badFeatures - BadFeaturesShown));
+            Report(finding);
         if (firstCleaned is { } cleaned)
-            opening.Log.Add(PreparationFindings.CodesCleaned(Name, PolicyLayer, cleaned.Found, cleaned.Taken, cleanedCodes));
+            Report(PreparationFindings.CodesCleaned(Name, PolicyLayer, cleaned.Found, cleaned.Taken, cleanedCodes));
         opening.Record(InputIndex, new InputRecord(
             role,
             Name,
@@ -145,13 +155,8 @@ internal sealed class OpenedSource : IDisposable
             settings.Crs is null ? Layer.CrsOrigin : "policy",
             steps,
             [.. Layer.Files.Select(path => stamps.Describe(path, opening.RelativePath(path)))]));
+        findings.Close((extent ?? SourceOpening.ExtentOf(Source)) is { } box ? SourceOpening.PlaceOn(Plane, projector, box.Middle) : null);
         Source.Dispose();
-    }
-
-    private void ReportBad(long feature, CoordinateProblem problem)
-    {
-        if (badFeatures++ < BadFeaturesShown)
-            opening.Log.Add(CrsCheck.BadCoordinate(problem, Subject(feature)) with { Layer = PolicyLayer });
     }
 
     private void Extend(ReadOnlySpan<double> coordinates)

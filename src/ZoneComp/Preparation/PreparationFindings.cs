@@ -15,7 +15,7 @@ internal static class PreparationFindings
         new LocalText(
             $"region code {second.Region.Code} is also that of {first.Subject} ({first.Region.Name}); a code must stand for one region: correct the code, or join the parts into one multipart feature",
             $"区域代码 {second.Region.Code} 与 {first.Subject}（{first.Region.Name}）重复；一个代码只能对应一个区域：请更正代码，或将各部分合并为一个多部件要素"))
-    { Layer = SourceOpening.Regions, CanBeAccepted = false };
+    { Layer = SourceOpening.Regions, CanBeAccepted = false, Place = second.Place ?? first.Place };
 
     public static Diagnostic NoRegions(RegionSettings settings) => new(
         "ZC231",
@@ -134,13 +134,6 @@ internal static class PreparationFindings
             $"layer {layer} does not meet the regions: its box is {box}, theirs {regionBox}; its CRS or its region is wrong",
             $"图层 {layer} 与区域范围不相交：其范围为 {box}，区域范围为 {regionBox}；坐标系或所属地区有误"))
     { Layer = layer };
-
-    public static Diagnostic MoreBadFeatures(OpenedSource source, int more) => new(
-        "ZC244",
-        Severity.Error,
-        source.Name,
-        new LocalText($"{more} more feature(s) have coordinates that cannot be used", $"另有 {more} 个要素的坐标无法使用"))
-    { Layer = source.PolicyLayer, CanBeAccepted = false };
 
     public static Diagnostic OtherPlane(string file, string layer, Crs crs, Crs plane) => new(
         "ZC245",

@@ -13,13 +13,15 @@ internal static class RegionBorderCheck
     private const decimal ShownM2 = 1m;
 
     public static RegionLayout Plan(
-        PolicyFile policy, int classes, IReadOnlyList<PreparedRegion> lowest, IReadOnlyList<PreparedRegion> remainders, AreaPlane plane, SourceOpening opening, DiagnosticLog log)
+        PolicyFile policy, int classes, IReadOnlyList<PreparedRegion> lowest, IReadOnlyList<PreparedRegion> remainders, AreaPlane plane, SourceOpening opening, int threads, DiagnosticLog log)
     {
         // Ground of counties that their towns leave is a row of its own, so gaps are looked for between the counties.
         OverlayInput claimed = Rings(lowest), whole = remainders.Count > 0 ? Rings(remainders) : claimed;
-        IReadOnlyList<LooseBorder> loose = RegionBorders.Loose(claimed);
-        ReportGaps(policy, remainders.Count > 0 ? RegionBorders.Loose(whole) : loose, plane, opening, log);
-        return RegionLayout.Plan(policy, classes, lowest.Count, remainders.Count > 0, claimed, loose);
+        IReadOnlyList<LooseBorder> loose = RegionBorders.Loose(claimed), wholeLoose = remainders.Count > 0 ? RegionBorders.Loose(whole) : loose;
+        ReportGaps(policy, wholeLoose, plane, opening, log);
+        IReadOnlyList<IReadOnlySet<int>> claims = policy.Regions.Overlaps == RegionOverlapRule.CountInEach ? []
+            : [.. RegionClaims.Find(claimed, loose, 0, threads), .. remainders.Count > 0 ? RegionClaims.Find(whole, wholeLoose, lowest.Count, threads) : []];
+        return RegionLayout.Plan(policy, classes, lowest.Count, remainders.Count > 0, claims);
     }
 
     private static OverlayInput Rings(IReadOnlyList<PreparedRegion> regions)

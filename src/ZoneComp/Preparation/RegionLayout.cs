@@ -21,10 +21,10 @@ internal sealed record RegionLayout
     /// <summary>Class of ground of the lowest regions; null without polygons of a level above.</summary>
     public int? LowestClass { get; init; }
 
-    /// <summary>By lowest region its class among those that tell claims apart; -1 where nothing else claims its ground. Empty without a rule.</summary>
+    /// <summary>By region (polygons of a level above too) its class among those that tell claims apart; -1 where nothing else claims its ground. Empty where nothing is claimed twice.</summary>
     public IReadOnlyList<int> ClaimClasses { get; init; } = [];
 
-    /// <summary>By lowest region those that may claim its ground too.</summary>
+    /// <summary>By region those of its level that claim its ground too.</summary>
     public IReadOnlyList<IReadOnlySet<int>> Claims { get; init; } = [];
 
     /// <summary>Number of lowest regions; polygons of a level above follow them in the overlay.</summary>
@@ -33,14 +33,14 @@ internal sealed record RegionLayout
     /// <summary>Feature of the mask by hidden zone, for findings; hidden zones follow the layers' in the overlay, the mask's first.</summary>
     public List<string> MaskFeatures { get; } = [];
 
-    public static RegionLayout Plan(PolicyFile policy, int visibleClasses, int lowest, bool hasLevel, OverlayInput regions, IReadOnlyList<LooseBorder> loose)
+    /// <param name="claims">By region those of its level that claim its ground too; empty where ground may count in each.</param>
+    public static RegionLayout Plan(PolicyFile policy, int visibleClasses, int lowest, bool hasLevel, IReadOnlyList<IReadOnlySet<int>> claims)
     {
         int next = visibleClasses;
         int? mask = policy.Regions.Mask is null ? null : next++;
         int? own = hasLevel ? next++ : null;
-        if (policy.Regions.Overlaps is not (RegionOverlapRule.FirstByCode or RegionOverlapRule.ByTable or RegionOverlapRule.HalfEach))
+        if (claims.All(others => others.Count == 0))
             return new RegionLayout { VisibleClasses = visibleClasses, ClassCount = next, LowestCount = lowest, MaskClass = mask, LowestClass = own };
-        IReadOnlyList<HashSet<int>> claims = RegionBorders.PossibleClaims(regions, loose);
         int[] colours = RegionBorders.Colours(claims);
         int first = next;
         return new RegionLayout
@@ -56,6 +56,7 @@ internal sealed record RegionLayout
     }
 
     /// <summary>Adds the hidden classes' ground behind the layers' zones.</summary>
+    /// <param name="regions">The lowest, then the polygons of a level above.</param>
     /// <param name="mask">By feature of the mask.</param>
     public void AddZones(OverlayInput rings, IReadOnlyList<PreparedRegion> regions, IReadOnlyList<MaskFeature> mask)
     {
@@ -65,9 +66,9 @@ internal sealed record RegionLayout
             Add(MaskClass!.Value, feature.Rings);
         }
 
-        for (int region = 0; region < LowestCount; region++)
+        for (int region = 0; region < regions.Count; region++)
         {
-            if (LowestClass is { } lowest)
+            if (LowestClass is { } lowest && region < LowestCount)
                 Add(lowest, regions[region].Rings);
             if (ClaimClasses.Count > 0 && ClaimClasses[region] >= 0)
                 Add(ClaimClasses[region], regions[region].Rings);

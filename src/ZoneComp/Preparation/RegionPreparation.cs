@@ -64,7 +64,7 @@ internal static class RegionPreparation
                     : other.Region.Parents.Any(pair => first.Region.Parents.GetValueOrDefault(pair.Key) != pair.Value) ? new("region above", "上级")
                     : null;
                 if (differs is not null)
-                    log.Add(RegionFindings.PartsDiffer(first, other, differs));
+                    log.Add(RegionFindings.PartsDiffer(first, other, differs) with { Place = other.Place });
             }
 
             several += all.Length > 1 ? 1 : 0;
@@ -95,7 +95,7 @@ internal static class RegionPreparation
         LayerInfo layer = opened.Layer;
         if (layer.Kind is not GeometryKind.Polygon)
         {
-            log.Add(PreparationFindings.NotPolygons(opened));
+            opened.Report(PreparationFindings.NotPolygons(opened));
             return;
         }
 
@@ -125,14 +125,14 @@ internal static class RegionPreparation
             string? regionCode = opened.Code(cursor.Value(codeAt));
             if (regionCode is null || regionCode == Region.OutsideCode)
             {
-                log.Add(PreparationFindings.NoCode(opened, cursor.FeatureId, settings.CodeField));
+                opened.Report(PreparationFindings.NoCode(opened, cursor.FeatureId, settings.CodeField), cursor.Shape.FirstPoint());
                 continue;
             }
 
             if (cursor.Shape.Kind is GeometryKind.None)
-                log.Add(PreparationFindings.RegionWithoutGeometry(opened, cursor.FeatureId, regionCode));
+                opened.Report(PreparationFindings.RegionWithoutGeometry(opened, cursor.FeatureId, regionCode), LayerPoint.None);
             else if (cursor.Shape.Kind is not GeometryKind.Polygon)
-                log.Add(PreparationFindings.NotAPolygon(opened, cursor.FeatureId, cursor.Shape.Kind));
+                opened.Report(PreparationFindings.NotAPolygon(opened, cursor.FeatureId, cursor.Shape.Kind), cursor.Shape.FirstPoint());
 
             var above = new Dictionary<string, string>(StringComparer.Ordinal);
             for (int level = 0; level < byField.Length; level++)
@@ -140,7 +140,7 @@ internal static class RegionPreparation
                 if (opened.Code(cursor.Value(parentsAt[level])) is { } parent)
                     above[byField[level].Name] = parent;
                 else
-                    log.Add(PreparationFindings.NoParent(opened, cursor.FeatureId, regionCode, byField[level]));
+                    opened.Report(PreparationFindings.NoParent(opened, cursor.FeatureId, regionCode, byField[level]), cursor.Shape.FirstPoint());
             }
 
             foreach (ParentLevel level in settings.Parents)
@@ -154,7 +154,7 @@ internal static class RegionPreparation
             {
                 officialM2 = OfficialAreas.InM2(cursor.Value(officialAt[0]), settings.OfficialArea!.Unit);
                 if (officialM2 is null)
-                    log.Add(PreparationFindings.NoOfficialArea(opened, cursor.FeatureId, regionCode, settings.OfficialArea));
+                    opened.Report(PreparationFindings.NoOfficialArea(opened, cursor.FeatureId, regionCode, settings.OfficialArea), cursor.Shape.FirstPoint());
             }
 
             var names = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -168,11 +168,12 @@ internal static class RegionPreparation
             if (cursor.Shape.Kind is GeometryKind.Polygon)
                 opened.ForEachRing(cursor.FeatureId, cursor.Shape, ring => rings.Add([.. ring]));
             var region = new Region(regionCode, AttributeText.Of(cursor.Value(nameAt)) ?? regionCode, above) { ParentNames = names };
-            regions.Add(new PreparedRegion(region, opened.Subject(cursor.FeatureId), rings, officialM2));
+            regions.Add(new PreparedRegion(region, opened.Subject(cursor.FeatureId), rings, officialM2, opened.PlaceOf(rings)));
         }
     }
 }
 
 /// <summary>A region as read, before it is sorted and given to the overlay.</summary>
 /// <param name="Subject">File and feature, for findings.</param>
-internal sealed record PreparedRegion(Region Region, string Subject, IReadOnlyList<LatticePoint[]> Rings, decimal? OfficialM2);
+/// <param name="Place">A point of it, for findings; null without geometry.</param>
+internal sealed record PreparedRegion(Region Region, string Subject, IReadOnlyList<LatticePoint[]> Rings, decimal? OfficialM2, FindingPlace? Place);

@@ -24,12 +24,14 @@ internal sealed class SourceOpening(PolicyFile policy, AreaPlane plane, Diagnost
     public OpenedSource? Open(string role, string policyLayer, SourceSettings settings, string file)
     {
         string name = RelativePath(file);
-        IFeatureSource source = FeatureSources.Open(new SourceRequest(file, settings.Layer, settings.Encoding), log.About(policyLayer));
+        var findings = new PlacedFindings(log.About(policyLayer));
+        IFeatureSource source = FeatureSources.Open(new SourceRequest(file, settings.Layer, settings.Encoding), findings.Log);
         RequireAllowed(settings, source);
-        Crs? crs = DecideCrs(settings, source, name, policyLayer);
-        DatumStep? step = crs is null ? null : DecideDatum(crs, settings, name, policyLayer);
+        Crs? crs = DecideCrs(settings, source, name, findings);
+        DatumStep? step = crs is null ? null : DecideDatum(crs, settings, name, findings.Log);
         if (crs is null || step is null)
         {
+            findings.Close(crs is null ? null : MiddleOf(source, crs, DatumStep.None));
             source.Dispose();
             return null;
         }
@@ -39,13 +41,14 @@ internal sealed class SourceOpening(PolicyFile policy, AreaPlane plane, Diagnost
             : null;
         if (impossible is not null)
         {
+            findings.Add(impossible);
+            findings.Close(plane.PlanarCrs is null && plane.Edges != EdgeModel.Survey ? MiddleOf(source, crs, step) : null);
             source.Dispose();
-            log.Add(impossible with { Layer = policyLayer });
             return null;
         }
 
         LatticeProjector NewProjector() => LatticeProjector.Create(crs, plane, step, (double)policy.Area.ToleranceM);
-        return new OpenedSource(this, role, policyLayer, settings, file, source, crs, NewProjector, Steps(crs, step));
+        return new OpenedSource(this, role, policyLayer, settings, file, source, crs, NewProjector, plane, findings, Steps(crs, step));
     }
 
     /// <summary>The parts of a layer may be links too.</summary>
@@ -73,26 +76,26 @@ internal sealed class SourceOpening(PolicyFile policy, AreaPlane plane, Diagnost
 
     public void Record(int index, InputRecord record) => inputs[index] = record;
 
-    private Crs? DecideCrs(SourceSettings settings, IFeatureSource source, string name, string policyLayer)
+    private static Crs? DecideCrs(SourceSettings settings, IFeatureSource source, string name, PlacedFindings findings)
     {
         string? definition = settings.Crs ?? source.Info.CrsDefinition;
         if (definition is null)
         {
-            log.Add(CrsCheck.Missing(ExtentOf(source), name) with { Layer = policyLayer });
+            findings.Add(CrsCheck.Missing(ExtentOf(source), name));
             return null;
         }
 
         if (Crs.TryParse(definition, out Crs? crs, out LocalText? problem))
             return crs;
-        log.Add(CrsCheck.Unreadable(problem, name) with { Layer = policyLayer });
+        findings.Add(CrsCheck.Unreadable(problem, name));
         return null;
     }
 
-    private DatumStep? DecideDatum(Crs crs, SourceSettings settings, string name, string policyLayer)
+    private DatumStep? DecideDatum(Crs crs, SourceSettings settings, string name, DiagnosticLog findings)
     {
         if (plane.PlanarCrs is { } planar && (policy.Area.Crs is null || planar.HasSameCoordinatesAs(crs)))
             return DatumStep.None;
-        return DatumStep.Decide(crs, Statement(settings.Datum), name, log.About(policyLayer));
+        return DatumStep.Decide(crs, Statement(settings.Datum), name, findings);
     }
 
     /// <summary>Whether a layer can be brought into the plane of a planar run: where the policy names the plane, through longitude and latitude of CGCS2000.</summary>
@@ -125,8 +128,20 @@ internal sealed class SourceOpening(PolicyFile policy, AreaPlane plane, Diagnost
             : "; seven-parameter transformation to CGCS2000 from the policy")
         + "; plane of areas";
 
+    /// <summary>Middle of the file's coordinates on the map of findings; null where it has none there.</summary>
+    private FindingPlace? MiddleOf(IFeatureSource source, Crs crs, DatumStep step) =>
+        ExtentOf(source) is { } extent ? PlaceOn(plane, LatticeProjector.Create(crs, plane, step), extent.Middle) : null;
+
+    /// <summary>The map's place of a coordinate; null where it cannot be brought there.</summary>
+    internal static FindingPlace? PlaceOn(AreaPlane plane, LatticeProjector projector, LayerPoint at)
+    {
+        var points = new List<LatticePoint>();
+        projector.BeginBatch();
+        return projector.Project([at.X, at.Y], points, isRing: false) is null ? plane.Place(points[0]) : null;
+    }
+
     /// <summary>Box of all coordinates, to say what a layer without CRS looks like.</summary>
-    private static LayerExtent? ExtentOf(IFeatureSource source)
+    internal static LayerExtent? ExtentOf(IFeatureSource source)
     {
         LayerExtent? extent = null;
         using IFeatureCursor cursor = source.Read([]);

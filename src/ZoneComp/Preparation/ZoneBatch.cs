@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using ZoneComp.Diagnostics;
 using ZoneComp.Model;
 using ZoneComp.Overlay;
 using ZoneComp.Preparation.CoordinateSystems;
@@ -9,7 +10,7 @@ namespace ZoneComp.Preparation;
 
 /// <summary>Zone features of one file on their way to the lattice: filled by the thread that reads, projected by any thread, added in order.</summary>
 /// <remarks>Where one batch ends and the next begins depends on the features alone, so nothing depends on the number of threads.</remarks>
-internal sealed class ZoneBatch(int classCount, LatticeProjector projector)
+internal sealed class ZoneBatch(int classCount, LatticeProjector projector, AreaPlane plane)
 {
     /// <summary>Numbers (two a point) from which on a batch is full: 0.8 MB.</summary>
     private const int FullFrom = 100_000;
@@ -19,7 +20,7 @@ internal sealed class ZoneBatch(int classCount, LatticeProjector projector)
     private readonly List<int> partEnds = [];
     private readonly List<double> coordinates = [];
     private readonly List<LatticePoint> ring = [];
-    private readonly List<(long Feature, CoordinateProblem Problem)> problems = [];
+    private readonly List<(long Feature, CoordinateProblem Problem, FindingPlace? Place)> problems = [];
     private long pointsOfClasses;
     private int started;
     private Task work = Task.CompletedTask;
@@ -31,8 +32,8 @@ internal sealed class ZoneBatch(int classCount, LatticeProjector projector)
     /// <summary>Identifier of each zone of <see cref="Rings"/>.</summary>
     public List<long> ZoneFeatures { get; } = [];
 
-    /// <summary>The first problem of each feature that could not be brought to the lattice whole.</summary>
-    public IReadOnlyList<(long Feature, CoordinateProblem Problem)> Problems => problems;
+    /// <summary>The first problem of each feature that could not be brought to the lattice whole, and where a point of it lies that could.</summary>
+    public IReadOnlyList<(long Feature, CoordinateProblem Problem, FindingPlace? Place)> Problems => problems;
 
     /// <summary>Box of the coordinates as read; null when there were none.</summary>
     public LayerExtent? Extent { get; private set; }
@@ -97,7 +98,7 @@ internal sealed class ZoneBatch(int classCount, LatticeProjector projector)
                 _ = Rings.AddZone(classes[zoneClass]);
                 ZoneFeatures.Add(feature.Id);
                 if (AddRings(feature) is { } problem && zoneClass == feature.FirstClass)
-                    problems.Add((feature.Id, problem));
+                    problems.Add((feature.Id, problem, projector.FirstPlace(CoordinatesOf(feature), plane)));
             }
         }
     }
@@ -118,6 +119,9 @@ internal sealed class ZoneBatch(int classCount, LatticeProjector projector)
 
         return problem;
     }
+
+    private ReadOnlySpan<double> CoordinatesOf(in Feature feature) =>
+        CollectionsMarshal.AsSpan(coordinates)[feature.FirstCoordinate..(feature.EndPart > feature.FirstPart ? partEnds[feature.EndPart - 1] : feature.FirstCoordinate)];
 
     private static LayerExtent? ExtentOf(ReadOnlySpan<double> coordinates)
     {

@@ -7,7 +7,7 @@ namespace ZoneComp.Preparation;
 internal sealed class ZoneBatches(OpenedSource opened, OverlayInput rings, ZoneOrigins origins, int threads)
 {
     private readonly Queue<ZoneBatch> underway = new();
-    private ZoneBatch filling = new(rings.ClassCount, opened.NewProjector());
+    private ZoneBatch filling = new(rings.ClassCount, opened.NewProjector(), opened.Plane);
 
     public void Add(long id, FeatureShape shape, IEnumerable<int> zoneClasses)
     {
@@ -33,7 +33,7 @@ internal sealed class ZoneBatches(OpenedSource opened, OverlayInput rings, ZoneO
         // The reading thread projects too when it would have to wait.
         if (threads > 1 && underway.Count <= threads)
         {
-            filling = new ZoneBatch(rings.ClassCount, opened.NewProjector());
+            filling = new ZoneBatch(rings.ClassCount, opened.NewProjector(), opened.Plane);
             return;
         }
 

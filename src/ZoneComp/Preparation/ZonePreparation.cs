@@ -25,9 +25,9 @@ internal static class ZonePreparation
                     if (opened is null)
                         continue;
                     if (layer.CoversGround)
-                        ReadFile(layer, opened, new ZoneReceiver(firstClass, layer, opened, rings, origins, plane, threads), log);
+                        ReadFile(layer, opened, new ZoneReceiver(firstClass, layer, opened, rings, origins, plane, threads));
                     else
-                        ReadFile(layer, opened, new PlaceReceiver(layer, opened, places), log);
+                        ReadFile(layer, opened, new PlaceReceiver(layer, opened, places));
                 }
             }
 
@@ -36,12 +36,12 @@ internal static class ZonePreparation
         }
     }
 
-    private static void ReadFile(LayerSettings layer, OpenedSource opened, FeatureReceiver receiver, DiagnosticLog log)
+    private static void ReadFile(LayerSettings layer, OpenedSource opened, FeatureReceiver receiver)
     {
         GeometryKind expected = layer.Geometry switch { LayerGeometry.Lines => GeometryKind.Line, LayerGeometry.Points => GeometryKind.Point, _ => GeometryKind.Polygon };
         if (opened.Layer.Kind != expected)
         {
-            log.Add(PreparationFindings.OtherGeometry(opened, layer));
+            opened.Report(PreparationFindings.OtherGeometry(opened, layer));
             return;
         }
 
@@ -53,7 +53,7 @@ internal static class ZonePreparation
         filter.Bind(fields);
         classify.Bind(fields);
 
-        var unclassed = new SortedDictionary<string, (long Count, long First)>(StringComparer.Ordinal);
+        var unclassed = new SortedDictionary<string, (long Count, long First, LayerPoint At)>(StringComparer.Ordinal);
         long withoutGeometry = 0, firstWithout = 0, taken = 0;
         var classes = new List<int>();
         using IFeatureCursor cursor = opened.Source.Read(fields.Names);
@@ -66,8 +66,8 @@ internal static class ZonePreparation
             string? found = classify.Classify(cursor, opened, classes);
             if (classes.Count == 0)
             {
-                var before = unclassed.GetValueOrDefault(found ?? "", (0, cursor.FeatureId));
-                unclassed[found ?? ""] = (before.Item1 + 1, before.Item2);
+                (long Count, long First, LayerPoint At) before = unclassed.TryGetValue(found ?? "", out var known) ? known : (0, cursor.FeatureId, cursor.Shape.FirstPoint());
+                unclassed[found ?? ""] = before with { Count = before.Count + 1 };
                 continue;
             }
 
@@ -79,7 +79,7 @@ internal static class ZonePreparation
 
             if (cursor.Shape.Kind != expected)
             {
-                log.Add(PreparationFindings.NotAPolygon(opened, cursor.FeatureId, cursor.Shape.Kind, layer.Geometry));
+                opened.Report(PreparationFindings.NotAPolygon(opened, cursor.FeatureId, cursor.Shape.Kind, layer.Geometry), cursor.Shape.FirstPoint());
                 continue;
             }
 
@@ -87,13 +87,13 @@ internal static class ZonePreparation
             receiver.Take(cursor, classes);
         }
 
-        receiver.Finish(log);
+        receiver.Finish();
         classify.Report(opened);
-        foreach ((string value, (long count, long first)) in unclassed)
-            log.Add(PreparationFindings.NoClass(opened, layer, value, count, first));
+        foreach ((string value, (long count, long first, LayerPoint at)) in unclassed)
+            opened.Report(PreparationFindings.NoClass(opened, layer, value, count, first), at);
         if (withoutGeometry > 0)
-            log.Add(PreparationFindings.ZonesWithoutGeometry(opened, withoutGeometry, firstWithout));
+            opened.Report(PreparationFindings.ZonesWithoutGeometry(opened, withoutGeometry, firstWithout), LayerPoint.None);
         if (taken == 0)
-            log.Add(PreparationFindings.EmptyLayer(opened));
+            opened.Report(PreparationFindings.EmptyLayer(opened));
     }
 }

@@ -37,7 +37,7 @@ internal sealed class CsvCursor(CsvDialect dialect, int geometryColumn, int[] co
         FeatureId++;
         int found = rows.Row.Count;
         if (found != headerLength)
-            tally.Add("ZC121", FeatureId, subject => ReadingFindings.RowLengthDiffers(subject, found, headerLength));
+            tally.Add("ZC121", FeatureId, Shape.FirstPoint(), subject => ReadingFindings.RowLengthDiffers(subject, found, headerLength));
         return true;
     }
 
@@ -60,6 +60,6 @@ internal sealed class CsvCursor(CsvDialect dialect, int geometryColumn, int[] co
             return;
         Wkt.Read(wkt, shape).Settle(shape, FeatureId, tally);
         if (Wkt.SridOf(wkt, out _) is { } own && own != srid)
-            tally.Add("ZC123", FeatureId, subject => ReadingFindings.OtherSrid(subject, own, srid, Diagnostics.Severity.Error));
+            tally.Add("ZC123", FeatureId, shape.FirstPoint(), subject => ReadingFindings.OtherSrid(subject, own, srid, Diagnostics.Severity.Error));
     }
 }

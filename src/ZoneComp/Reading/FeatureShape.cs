@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using ZoneComp.Diagnostics;
 
 namespace ZoneComp.Reading;
 
@@ -43,6 +44,18 @@ public sealed class FeatureShape
         int from = partStarts[part];
         int to = part + 1 < partStarts.Count ? partStarts[part + 1] : coordinates.Count;
         return Coordinates[from..to];
+    }
+
+    /// <summary>The first coordinate that is one: where a finding about the feature points.</summary>
+    internal LayerPoint FirstPoint()
+    {
+        for (int at = 0; at + 1 < coordinates.Count; at += 2)
+        {
+            if (Rings.AreUsable(Coordinates.Slice(at, 2)))
+                return new LayerPoint(coordinates[at], coordinates[at + 1]);
+        }
+
+        return LayerPoint.None;
     }
 
     public void Clear()

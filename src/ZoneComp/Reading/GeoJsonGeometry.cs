@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ZoneComp.Diagnostics;
 using static System.FormattableString;
 
 namespace ZoneComp.Reading;
@@ -14,8 +15,29 @@ internal sealed class GeoJsonGeometry(FeatureShape shape)
     public GeometryOutcome Read(ref Utf8JsonReader reader)
     {
         shape.Clear();
+        Utf8JsonReader whole = reader;
         GeometryOutcome outcome = ReadGeometry(ref reader, 0);
-        return outcome.Fault == GeometryFault.None && !Rings.AreUsable(shape.Coordinates) ? GeometryOutcome.Coordinate : outcome;
+        if (outcome.Fault == GeometryFault.None)
+            return Rings.AreUsable(shape.Coordinates) ? outcome : GeometryOutcome.Coordinate;
+        return outcome with { At = FirstPosition(ref whole) };
+    }
+
+    /// <summary>The first two numbers in a row, to say where a geometry lies that is not used.</summary>
+    private static LayerPoint FirstPosition(ref Utf8JsonReader reader)
+    {
+        int depth = reader.CurrentDepth;
+        double? before = null;
+        while (reader.Read() && reader.CurrentDepth > depth)
+        {
+            if (reader.TokenType != JsonTokenType.Number || !reader.TryGetDouble(out double value) || !Rings.AreUsable([value]))
+                before = null;
+            else if (before is { } x)
+                return new LayerPoint(x, value);
+            else
+                before = value;
+        }
+
+        return LayerPoint.None;
     }
 
     private GeometryOutcome ReadGeometry(ref Utf8JsonReader reader, int depth)

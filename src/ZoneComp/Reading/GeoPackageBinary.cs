@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using ZoneComp.Diagnostics;
 using static System.FormattableString;
 
 namespace ZoneComp.Reading;
@@ -29,8 +30,20 @@ internal static class GeoPackageBinary
         };
         if (envelope < 0)
             return GeometryOutcome.Damaged(Invariant($"envelope type {flags >> 1 & 7} is unknown"));
-        return blob.Length < 8 + envelope
-            ? GeometryOutcome.Damaged(Invariant($"the blob of {blob.Length} bytes ends in its head"))
-            : Wkb.Read(blob[(8 + envelope)..], shape);
+        if (blob.Length < 8 + envelope)
+            return GeometryOutcome.Damaged(Invariant($"the blob of {blob.Length} bytes ends in its head"));
+        GeometryOutcome outcome = Wkb.Read(blob[(8 + envelope)..], shape);
+        return outcome.Fault is GeometryFault.Damaged or GeometryFault.Kind && outcome.At is null && envelope > 0
+            ? outcome with { At = MiddleOf(blob[8..40], isLittleEndian: (flags & 1) == 1) }
+            : outcome;
+    }
+
+    /// <summary>Middle of an envelope: min x, max x, min y, max y.</summary>
+    private static LayerPoint? MiddleOf(ReadOnlySpan<byte> envelope, bool isLittleEndian)
+    {
+        Span<double> numbers = stackalloc double[4];
+        for (int index = 0; index < numbers.Length; index++)
+            numbers[index] = isLittleEndian ? BinaryPrimitives.ReadDoubleLittleEndian(envelope[(8 * index)..]) : BinaryPrimitives.ReadDoubleBigEndian(envelope[(8 * index)..]);
+        return Rings.AreUsable(numbers) ? new LayerPoint((numbers[0] + numbers[1]) / 2, (numbers[2] + numbers[3]) / 2) : null;
     }
 }

@@ -86,11 +86,11 @@ internal sealed class GeoPackageCursor : IFeatureCursor
         int type = raw.sqlite3_column_type(statement, 1);
         if (type == raw.SQLITE_NULL)
             return;
-        if (type == raw.SQLITE_BLOB && GeoPackageBinary.SrsIdOf(raw.sqlite3_column_blob(statement, 1)) is > 0 and int own && own != srsId)
-            tally.Add("ZC123", FeatureId, subject => ReadingFindings.OtherSrid(subject, own, (int?)srsId, Diagnostics.Severity.Warning));
         GeometryOutcome outcome = type == raw.SQLITE_BLOB
             ? GeoPackageBinary.Read(raw.sqlite3_column_blob(statement, 1), shape)
             : GeometryOutcome.Damaged("the geometry column holds no blob");
+        if (type == raw.SQLITE_BLOB && GeoPackageBinary.SrsIdOf(raw.sqlite3_column_blob(statement, 1)) is > 0 and int own && own != srsId)
+            tally.Add("ZC123", FeatureId, shape.FirstPoint(), subject => ReadingFindings.OtherSrid(subject, own, (int?)srsId, Diagnostics.Severity.Warning));
         outcome.Settle(shape, FeatureId, tally);
     }
 

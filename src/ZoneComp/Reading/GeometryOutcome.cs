@@ -1,3 +1,5 @@
+using ZoneComp.Diagnostics;
+
 namespace ZoneComp.Reading;
 
 internal enum GeometryFault
@@ -16,7 +18,8 @@ internal enum GeometryFault
 
 /// <summary>How the decoding of one geometry went.</summary>
 /// <param name="Detail">What is wrong, or the name of the kind.</param>
-internal readonly record struct GeometryOutcome(GeometryFault Fault, string Detail)
+/// <param name="At">A coordinate of what could not be taken into the shape; null where the shape has one.</param>
+internal readonly record struct GeometryOutcome(GeometryFault Fault, string Detail, LayerPoint? At = null)
 {
     public static GeometryOutcome Fine => default;
 
@@ -30,24 +33,25 @@ internal readonly record struct GeometryOutcome(GeometryFault Fault, string Deta
     public void Settle(FeatureShape shape, long feature, FeatureTally tally)
     {
         string detail = Detail;
+        LayerPoint at = At is { IsThere: true } seen ? seen : shape.FirstPoint();
         switch (Fault)
         {
             case GeometryFault.Damaged:
                 shape.Clear();
-                tally.Add("ZC120", feature, subject => ReadingFindings.GeometryDamaged(subject, detail));
+                tally.Add("ZC120", feature, at, subject => ReadingFindings.GeometryDamaged(subject, detail));
                 break;
             case GeometryFault.Coordinate:
                 shape.Clear();
-                tally.Add("ZC116", feature, ReadingFindings.CoordinateUnusable);
+                tally.Add("ZC116", feature, at, ReadingFindings.CoordinateUnusable);
                 break;
             case GeometryFault.Kind:
                 shape.Clear();
                 shape.Kind = GeometryKind.Other;
-                tally.Add("ZC117", feature, subject => ReadingFindings.GeometryKindUnusable(subject, detail));
+                tally.Add("ZC117", feature, at, subject => ReadingFindings.GeometryKindUnusable(subject, detail));
                 break;
             default:
                 if (shape.Kind == GeometryKind.Polygon && !Rings.AreClosed(shape))
-                    tally.Add("ZC119", feature, ReadingFindings.RingNotClosed);
+                    tally.Add("ZC119", feature, at, ReadingFindings.RingNotClosed);
                 break;
         }
     }

@@ -6,10 +6,6 @@ namespace ZoneComp.Reading;
 /// <summary>Findings of stage 1, reading: ZC1xx. Those of the shapefile format are in <see cref="ShapefileFindings"/>.</summary>
 internal static class ReadingFindings
 {
-    public static Diagnostic More(Diagnostic like, string subject, long more) => new(
-        like.Code, like.Severity, subject,
-        new LocalText(Invariant($"{more} more features have the same finding; the last listed: {like.Message.En}"), Invariant($"另有 {more} 个要素有同样的问题；最后列出的一条：{like.Message.Zh}")));
-
     public static Diagnostic CoordinateUnusable(string subject) => new(
         "ZC116", Severity.Error, subject,
         new LocalText(

@@ -25,17 +25,16 @@ internal sealed class ReadingReport(DiagnosticLog log)
 /// <summary>Findings about single features of one walk: of each kind the first 20 one by one, the rest summed up at the end.</summary>
 internal sealed class FeatureTally(ReadingReport report, string subject)
 {
-    private const int Listed = 20;
-
     private readonly Dictionary<string, (long Count, Diagnostic Last)> counts = [];
 
     /// <param name="finding">Makes the finding for a subject such as "counties.shp#7".</param>
-    public void Add(string code, long feature, Func<string, Diagnostic> finding)
+    /// <param name="at">A coordinate of the feature.</param>
+    public void Add(string code, long feature, LayerPoint at, Func<string, Diagnostic> finding)
     {
         long count = counts.GetValueOrDefault(code).Count + 1;
-        if (count <= Listed)
+        if (count <= AlikeFindings.Listed)
         {
-            var one = finding(FormattableString.Invariant($"{subject}#{feature}"));
+            Diagnostic one = finding(FormattableString.Invariant($"{subject}#{feature}")) with { InLayer = at };
             report.Add(one);
             counts[code] = (count, one);
         }
@@ -48,8 +47,8 @@ internal sealed class FeatureTally(ReadingReport report, string subject)
     /// <summary>Tells how many more there were; call when the walk ends.</summary>
     public void Close()
     {
-        foreach (var (_, (count, last)) in counts.Where(entry => entry.Value.Count > Listed).OrderBy(entry => entry.Key, StringComparer.Ordinal))
-            report.Add(ReadingFindings.More(last, subject, count - Listed));
+        foreach (var (_, (count, last)) in counts.Where(entry => entry.Value.Count > AlikeFindings.Listed).OrderBy(entry => entry.Key, StringComparer.Ordinal))
+            report.Add(last with { Further = count - AlikeFindings.Listed });
         counts.Clear();
     }
 }

@@ -1,3 +1,4 @@
+using ZoneComp.Diagnostics;
 using ZoneComp.Shapefile;
 
 namespace ZoneComp.Reading;
@@ -45,7 +46,7 @@ internal sealed class ShapefileCursor(ShapefileReader reader, ReadingReport repo
         if (family == ShapeFamily.MultiPatch)
         {
             shape.Kind = GeometryKind.Other;
-            tally.Add("ZC117", FeatureId, found => ReadingFindings.GeometryKindUnusable(found, "MultiPatch"));
+            tally.Add("ZC117", FeatureId, PlaceOf(FeatureId), found => ReadingFindings.GeometryKindUnusable(found, "MultiPatch"));
             return;
         }
 
@@ -58,7 +59,7 @@ internal sealed class ShapefileCursor(ShapefileReader reader, ReadingReport repo
         if (!usable)
         {
             shape.Clear();
-            tally.Add("ZC116", FeatureId, ReadingFindings.CoordinateUnusable);
+            tally.Add("ZC116", FeatureId, PlaceOf(FeatureId), ReadingFindings.CoordinateUnusable);
         }
     }
 
@@ -76,7 +77,7 @@ internal sealed class ShapefileCursor(ShapefileReader reader, ReadingReport repo
         }
 
         if (usable && !closed)
-            tally.Add("ZC119", FeatureId, ReadingFindings.RingNotClosed);
+            tally.Add("ZC119", FeatureId, shape.FirstPoint(), ReadingFindings.RingNotClosed);
         return usable;
     }
 
@@ -107,6 +108,8 @@ internal sealed class ShapefileCursor(ShapefileReader reader, ReadingReport repo
     {
         tally.Close();
         foreach (ShapefileProblem problem in reader.Problems)
-            report.Add(ShapefileFindings.Of(problem));
+            report.Add(ShapefileFindings.Of(problem, PlaceOf));
     }
+
+    private LayerPoint PlaceOf(long record) => ShapefileFindings.At(reader.PlaceOf(record));
 }

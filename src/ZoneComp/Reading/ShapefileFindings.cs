@@ -7,7 +7,8 @@ namespace ZoneComp.Reading;
 /// <summary>Turns the problems of a shapefile into findings.</summary>
 internal static class ShapefileFindings
 {
-    public static Diagnostic Of(ShapefileProblem problem)
+    /// <param name="placeOf">A coordinate of a record.</param>
+    public static Diagnostic Of(ShapefileProblem problem, Func<long, LayerPoint> placeOf)
     {
         string subject = Path.GetFileName(problem.File) + (problem.Record is long record ? Invariant($"#{record}") : "");
         var severity = problem.Severity switch
@@ -19,8 +20,14 @@ internal static class ShapefileFindings
         var (code, en, zh) = Words(problem.Kind);
         string times = problem.Count == 1 ? "" : Invariant($"; {problem.Count} in all");
         string timesZh = problem.Count == 1 ? "" : Invariant($"；共 {problem.Count} 处");
-        return new Diagnostic(code, severity, subject, new LocalText($"{en} ({problem.Detail}{times})", $"{zh}（{problem.Detail}{timesZh}）"));
+        return new Diagnostic(code, severity, subject, new LocalText($"{en} ({problem.Detail}{times})", $"{zh}（{problem.Detail}{timesZh}）"))
+        {
+            InLayer = problem.Record is long one ? placeOf(one) : null,
+            Further = problem.IsRest ? problem.Count : 0,
+        };
     }
+
+    public static LayerPoint At(ShapePoint? point) => point is { } found ? new LayerPoint(found.X, found.Y) : LayerPoint.None;
 
     private static (string Code, string En, string Zh) Words(ProblemKind kind) => kind switch
     {

@@ -21,7 +21,7 @@ public sealed class ShapefileSource : IFeatureSource
         report = new ReadingReport(log);
         long deleted = layer.DeletedCount;
         foreach (ShapefileProblem problem in layer.Problems)
-            report.Add(ShapefileFindings.Of(problem));
+            report.Add(ShapefileFindings.Of(problem, record => ShapefileFindings.At(layer.PlaceOf(record))));
         Info = new LayerInfo(
             path,
             Path.GetFileNameWithoutExtension(path),

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using ZoneComp.Diagnostics;
 using static System.FormattableString;
 
 namespace ZoneComp.Reading;
@@ -13,6 +14,7 @@ internal ref struct Wkb
     private readonly FeatureShape shape;
     private int at;
     private bool littleEndian;
+    private LayerPoint? seen;
 
     private Wkb(ReadOnlySpan<byte> bytes, FeatureShape shape)
     {
@@ -26,7 +28,9 @@ internal ref struct Wkb
         shape.Clear();
         var wkb = new Wkb(bytes, shape);
         GeometryOutcome outcome = wkb.ReadGeometry(0);
-        return outcome.Fault == GeometryFault.None && !Rings.AreUsable(shape.Coordinates) ? GeometryOutcome.Coordinate : outcome;
+        if (outcome.Fault == GeometryFault.None)
+            return Rings.AreUsable(shape.Coordinates) ? outcome : GeometryOutcome.Coordinate;
+        return outcome with { At = wkb.seen };
     }
 
     private GeometryOutcome ReadGeometry(int depth)
@@ -57,14 +61,14 @@ internal ref struct Wkb
             2 => ReadSequence(numbers, GeometryKind.Line),
             3 => ReadPolygon(numbers),
             4 or 5 or 6 or 7 => ReadCollection(depth),
-            8 => GeometryOutcome.OfKind("CircularString"),
-            9 => GeometryOutcome.OfKind("CompoundCurve"),
-            10 => GeometryOutcome.OfKind("CurvePolygon"),
-            11 => GeometryOutcome.OfKind("MultiCurve"),
-            12 => GeometryOutcome.OfKind("MultiSurface"),
-            15 => GeometryOutcome.OfKind("PolyhedralSurface"),
-            16 => GeometryOutcome.OfKind("TIN"),
-            17 => GeometryOutcome.OfKind("Triangle"),
+            8 => Unusable("CircularString", code),
+            9 => Unusable("CompoundCurve", code),
+            10 => Unusable("CurvePolygon", code),
+            11 => Unusable("MultiCurve", code),
+            12 => Unusable("MultiSurface", code),
+            15 => Unusable("PolyhedralSurface", code),
+            16 => Unusable("TIN", code),
+            17 => Unusable("Triangle", code),
             _ => GeometryOutcome.Damaged(Invariant($"geometry type {code} is unknown")),
         };
     }
@@ -110,7 +114,11 @@ internal ref struct Wkb
             return Cut("a number of points");
         uint points = UInt();
         if (points > (bytes.Length - at) / (8 * numbers))
+        {
+            SeePoint();
             return Cut(Invariant($"a sequence of {points} points"));
+        }
+
         if (points == 0)
             return GeometryOutcome.Fine;
         if (!Take(kind))
@@ -138,6 +146,40 @@ internal ref struct Wkb
         }
 
         return GeometryOutcome.Fine;
+    }
+
+    /// <summary>A kind that is not used: only looked into as far as its first point, to say where it lies.</summary>
+    private GeometryOutcome Unusable(string kind, uint code)
+    {
+        for (int depth = 0; depth <= DeepestNesting && bytes.Length - at >= 9; depth++)
+        {
+            _ = UInt(); // points, rings or members, of which the first is followed
+            if (code % 1000 is 3 or 17)
+                _ = UInt();
+            if (code % 1000 is 2 or 3 or 8 or 17)
+            {
+                SeePoint();
+                break;
+            }
+
+            littleEndian = bytes[at++] == 1;
+            code = UInt() & 0x1FFF_FFFF;
+            if (bytes.Length - at < 9)
+                break;
+            if (code % 1000 == 1)
+            {
+                SeePoint();
+                break;
+            }
+        }
+
+        return GeometryOutcome.OfKind(kind);
+    }
+
+    private void SeePoint()
+    {
+        if (bytes.Length - at >= 16 && Rings.AreUsable([Double(at), Double(at + 8)]))
+            seen ??= new LayerPoint(Double(at), Double(at + 8));
     }
 
     private readonly bool Take(GeometryKind kind)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ZoneComp.Diagnostics;
 using static System.FormattableString;
 
 namespace ZoneComp.Reading;
@@ -26,10 +27,10 @@ internal ref struct Wkt
         _ = SridOf(text, out wkt.at);
         GeometryOutcome outcome = wkt.ReadGeometry(0);
         if (outcome.Fault != GeometryFault.None)
-            return outcome;
+            return outcome with { At = FirstPosition(text) };
         wkt.SkipBlanks();
         if (wkt.at < text.Length)
-            return wkt.Expected("the end");
+            return wkt.Expected("the end") with { At = FirstPosition(text) };
         return Rings.AreUsable(shape.Coordinates) ? outcome : GeometryOutcome.Coordinate;
     }
 
@@ -44,6 +45,23 @@ internal ref struct Wkt
             return null;
         length = text.Length - trimmed.Length + end + 1;
         return int.TryParse(trimmed[5..end], NumberStyles.None, CultureInfo.InvariantCulture, out int srid) ? srid : null;
+    }
+
+    /// <summary>The first two numbers after a bracket, to say where a geometry lies that is not used.</summary>
+    private static LayerPoint FirstPosition(ReadOnlySpan<char> text)
+    {
+        ReadOnlySpan<char> rest = text[(text.IndexOf('(') + 1)..];
+        int start = rest.IndexOfAnyInRange('-', '9');
+        if (start < 0)
+            return LayerPoint.None;
+        rest = rest[start..];
+        int gap = rest.IndexOf(' ');
+        ReadOnlySpan<char> after = gap < 0 ? [] : rest[gap..].TrimStart();
+        int end = after.IndexOfAny(" ,)(");
+        return gap > 0
+            && double.TryParse(rest[..gap], NumberStyles.Float, CultureInfo.InvariantCulture, out double x)
+            && double.TryParse(end < 0 ? after : after[..end], NumberStyles.Float, CultureInfo.InvariantCulture, out double y)
+            && Rings.AreUsable([x, y]) ? new LayerPoint(x, y) : LayerPoint.None;
     }
 
     private GeometryOutcome ReadGeometry(int depth)

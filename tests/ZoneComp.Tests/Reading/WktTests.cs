@@ -1,3 +1,4 @@
+using ZoneComp.Diagnostics;
 using ZoneComp.Reading;
 
 namespace ZoneComp.Tests.Reading;
@@ -38,7 +39,7 @@ public class WktTests
     [InlineData("POINT(1 2, 3 4)", "a POINT has one position")]
     public void Damage_is_named_with_its_place(string text, string expected)
     {
-        Assert.Equal(GeometryOutcome.Damaged(expected), Wkt.Read(text, new FeatureShape()));
+        Assert.Equal(GeometryOutcome.Damaged(expected), Wkt.Read(text, new FeatureShape()) with { At = null });
     }
 
     [Fact]
@@ -52,6 +53,16 @@ public class WktTests
     [Fact]
     public void A_curve_is_named()
     {
-        Assert.Equal(GeometryOutcome.OfKind("CURVEPOLYGON"), Wkt.Read("CURVEPOLYGON((0 0, 1 1, 0 0))", new FeatureShape()));
+        Assert.Equal(GeometryOutcome.OfKind("CURVEPOLYGON") with { At = new LayerPoint(0, 0) }, Wkt.Read("CURVEPOLYGON((0 0, 1 1, 0 0))", new FeatureShape()));
+    }
+
+    [Theory] // the first two numbers after a bracket that are a coordinate
+    [InlineData("CURVEPOLYGON(COMPOUNDCURVE(CIRCULARSTRING(105.5 30.25 7, 1 1, 0 0)))", 105.5, 30.25)]
+    [InlineData("POLYGON((105.5 -30.25, 1 x", 105.5, -30.25)]
+    [InlineData("POLYGON((x y", double.NaN, double.NaN)]
+    [InlineData("nothing", double.NaN, double.NaN)]
+    public void What_is_not_used_still_says_where_it_lies(string text, double x, double y)
+    {
+        Assert.Equal(new LayerPoint(x, y), Wkt.Read(text, new FeatureShape()).At);
     }
 }

@@ -79,6 +79,53 @@ public sealed class RegionGroundTests : IDisposable
         Assert.Equal(1_000_000m, ground.Sum(each => each.GivenM2));
     }
 
+    /// <summary>
+    /// Two boxes of 10 m by 100 m and 10 m by 100.05 m lap over each other by 0.05 m times 10 m, 0.5 m²; the forest covers 50 to 150 m, 1,000 m². The union
+    /// is 2,000 m², the forest in it 1,000 m²: the first by code has 1,000.5 m² (500.5 of it forest), the other 999.5 m² (499.5).
+    /// </summary>
+    [Fact]
+    public void A_sliver_of_disputed_ground_counts_once_without_any_rule()
+    {
+        maps.Boxes("regions.shp", ["code", "name"], (["610102", "乙"], [0.1, 0, 0.2, 0.01]), (["610101", "甲"], [0, 0, 0.10005, 0.01]));
+        maps.Boxes("forest.shp", ["id"], (["1"], [0.05, 0, 0.15, 0.01]));
+
+        RunOutcome outcome = maps.Run(Policy("overlaps: error"), "out");
+
+        Assert.Equal(["610101  0.0005", "610101 forest 0.0005005", "610102  0.0005", "610102 forest 0.0004995"], Rows(outcome));
+        Assert.Equal(2000m, outcome.Results!.Combinations.Rows.Sum(row => row.AreaM2));
+        Assert.Equal([0m, 0.5m], outcome.Results.Combinations.Ground.Select(ground => ground.GivenM2));
+        Assert.Contains(
+            "1 pair(s) of neighbouring regions overlap by less than 1 m² each, 0.5000 m² in all: rounding of their shared borders; each goes to the region with the lower code",
+            Assert.Single(outcome.Findings, finding => finding.Code == "ZC303").Message.En, StringComparison.Ordinal);
+    }
+
+    /// <summary>Three boxes claim the same 0.05 m times 10 m: of 0.5 m² in each pair one third stays drawn once, by the first by code.</summary>
+    [Fact]
+    public void Counties_add_up_to_the_ground_that_they_cover_together_however_many_claim_it()
+    {
+        maps.Boxes("regions.shp", ["code", "name"], (["610103", "丙"], [0.1, 0, 0.2, 0.01]), (["610101", "甲"], [0, 0, 0.10005, 0.01]), (["610102", "乙"], [0.1, -0.01, 0.10005, 0.01]));
+        maps.Boxes("forest.shp", ["id"], (["1"], [-1, -1, 1, 1])); // all of it and far beyond: 4 km²
+
+        RunOutcome outcome = maps.Run(Policy("overlaps: error"), "out");
+
+        // 甲 1000.5, 乙 half of its 1 m², 丙 1000 less 0.5.
+        Assert.Equal(["610101 forest 0.0010005", "610102 forest 0.0000005", "610103 forest 0.0009995", "outside forest 3.9979995"], Rows(outcome));
+        Assert.Equal(4_000_000m, outcome.Results!.Combinations.Rows.Sum(row => row.AreaM2));
+    }
+
+    /// <summary>The counties' polygons lap over each other by 0.5 m² where no town is: it is left by the first by code alone.</summary>
+    [Fact]
+    public void What_towns_leave_counts_once_too_where_their_counties_lap_over_each_other()
+    {
+        maps.Boxes("regions.shp", ["code", "name"], (["610101001", "甲镇"], [0, 0, 0.05, 0.01]));
+        maps.Boxes("counties.shp", ["xian"], (["610101"], [0, 0, 0.10005, 0.01]), (["610102"], [0.1, 0, 0.2, 0.01]));
+        maps.Boxes("forest.shp", ["id"], (["1"], [0, 0, 0.2, 0.01]));
+
+        RunOutcome outcome = maps.Run(Policy("parents: {county: {prefix: 6, layer: {source: counties.shp, code: xian}}}"), "out");
+
+        Assert.Equal(["610101-rest forest 0.0005005", "610101001 forest 0.0005", "610102-rest forest 0.0009995"], Rows(outcome));
+    }
+
     [Fact]
     public void A_table_that_is_silent_about_disputed_ground_stops_the_run()
     {

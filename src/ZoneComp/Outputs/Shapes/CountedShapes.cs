@@ -16,12 +16,12 @@ internal sealed class CountedShapes(PreparedInput prepared, OverlayInput ground)
     public Geometry Of(int region)
     {
         Geometry shape = LatticeShapes.Of(ground.RegionRings(region));
-        IEnumerable<int> others = region >= layout.LowestCount
-            ? Enumerable.Range(0, layout.LowestCount)
-            : layout.ClaimClasses.Count == 0 || prepared.Owners.Shares ? [] : layout.Claims[region].Order();
+        bool isRemainder = region >= layout.LowestCount;
+        IEnumerable<int> claimants = layout.ClaimClasses.Count == 0 || (prepared.Owners.Shares && !isRemainder) ? [] : layout.Claims[region].Order();
+        IEnumerable<int> others = isRemainder ? Enumerable.Range(0, layout.LowestCount).Concat(claimants) : claimants;
         foreach (int other in others.Where(other => ground.RegionBox(other).Meets(ground.RegionBox(region))))
         {
-            if (region >= layout.LowestCount || prepared.Owners.OwnerOf([Math.Min(region, other), Math.Max(region, other)]) == other)
+            if ((isRemainder ? other < layout.LowestCount || other < region : prepared.Owners.OwnerOf([Math.Min(region, other), Math.Max(region, other)]) == other))
                 shape = LatticeShapes.Overlay(shape, LatticeShapes.Of(ground.RegionRings(other)), SpatialFunction.Difference);
         }
 

@@ -54,7 +54,7 @@ internal static class CoverSheet
             new PageMargins { Left = 0.5, Right = 0.5, Top = 0.6, Bottom = 0.6, Header = 0.3, Footer = 0.3 },
             new PageSetup { PaperSize = 9, Orientation = OrientationValues.Landscape, FitToWidth = 1, FitToHeight = 0 });
 
-        int Count(Severity severity) => results.Findings.Count(finding => finding.Severity == severity);
+        long Count(Severity severity) => results.Findings.Where(finding => finding.Severity == severity).Sum(finding => finding.Count);
 
         void Pair(string name, string value) => Add([(name, new CellLook(Bold: true)), (value, new CellLook())], null);
 

@@ -6,6 +6,8 @@ namespace ZoneComp.Preparation.CoordinateSystems;
 /// <summary>A layer's box in its own units.</summary>
 public readonly record struct LayerExtent(double MinX, double MinY, double MaxX, double MaxY)
 {
+    internal LayerPoint Middle => new((MinX + MaxX) / 2, (MinY + MaxY) / 2);
+
     public override string ToString() =>
         string.Create(CultureInfo.InvariantCulture, $"x {MinX:0.####} to {MaxX:0.####}, y {MinY:0.####} to {MaxY:0.####}");
 }

@@ -61,6 +61,19 @@ public abstract class LatticeProjector
         return problem with { Part = part };
     }
 
+    /// <summary>Place of the first of these coordinates that can be brought to the lattice; null where none can.</summary>
+    internal FindingPlace? FirstPlace(ReadOnlySpan<double> coordinates, AreaPlane plane)
+    {
+        var found = new List<LatticePoint>();
+        for (int at = 0; at + 1 < coordinates.Length; at += 2)
+        {
+            if (Project(coordinates.Slice(at, 2), found, isRing: false) is null)
+                return plane.Place(found[0]);
+        }
+
+        return null;
+    }
+
     private protected abstract CoordinateProblem? ProjectRing(ReadOnlySpan<double> coordinates, List<LatticePoint> ring, bool isRing);
 
     /// <summary>Whether <paramref name="count"/> more points fit what the layer may grow by.</summary>

@@ -113,9 +113,9 @@ internal sealed unsafe class GdalCursor : IFeatureCursor
             return;
         }
 
-        tally.Add("ZC122", FeatureId, ReadingFindings.CurveStraightened);
         nint straight = gdal.Linear(geometry, ArcStepDegrees, null);
         Take(straight);
+        tally.Add("ZC122", FeatureId, shape.FirstPoint(), ReadingFindings.CurveStraightened);
         gdal.DestroyGeometry(straight);
     }
 
