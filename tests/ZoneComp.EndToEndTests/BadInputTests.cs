@@ -53,9 +53,9 @@ public sealed class BadInputTests : IDisposable
         Refused(
             1,
             """
+            redline.shp#9: error ZC101: the shape cannot be read; the feature has no geometry. Repair or replace the file (need 1392 bytes, have 244: 1 parts, 84 points)
             redline.shp#10: error ZC101: the shape cannot be read; the feature has no geometry. Repair or replace the file (begins at byte 10148 of 9000: the file is cut or its index is wrong)
             redline.shp#11: error ZC101: the shape cannot be read; the feature has no geometry. Repair or replace the file (begins at byte 11472 of 9000: the file is cut or its index is wrong)
-            redline.shp#9: error ZC101: the shape cannot be read; the feature has no geometry. Repair or replace the file (need 1392 bytes, have 244: 1 parts, 84 points)
 
             """ + Stopped(3));
     }

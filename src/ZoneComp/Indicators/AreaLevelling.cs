@@ -19,6 +19,7 @@ internal static class AreaLevelling
         OfficialArea official = policy.Regions.OfficialArea!;
         ILookup<int, int> rowsOf = Enumerable.Range(0, table.Rows.Count).ToLookup(row => table.Rows[row].Region);
         ILookup<string, PieceFigure> piecesOf = pieces.ToLookup(piece => piece.Code, StringComparer.Ordinal);
+        LandClassLevelling? landClasses = LandClassLevelling.Of(policy, table.Classes);
         var adjusted = new decimal?[table.Rows.Count];
         RegionGround[] ground = [.. table.Ground];
         var compared = new List<OfficialAreaRow>();
@@ -29,7 +30,7 @@ internal static class AreaLevelling
             compared.Add(new OfficialAreaRow(figure.Level, figure.Code, figure.AreaM2, measuredM2));
             if (Math.Abs(measuredM2 - figure.AreaM2) > official.Tolerance * figure.AreaM2)
                 log.Add(PreparationFindings.OfficialAreaOff(figure.Code, figure.Name, measuredM2, figure.AreaM2, official.Tolerance));
-            if (official.Adjustment is not AreaAdjustment adjustment || Levelled(figure, parts, adjustment, [.. piecesOf[figure.Code]], table.Classes, official.Tolerance, log) is not Int128[] units)
+            if (official.Adjustment is not AreaAdjustment adjustment || Levelled(figure, parts, adjustment, [.. piecesOf[figure.Code]], table.Classes, landClasses, official.Tolerance, log) is not Int128[] units)
                 continue;
             for (int index = 0; index < parts.Length; index++)
             {
@@ -72,7 +73,7 @@ internal static class AreaLevelling
 
     /// <summary>Units of each part; null after a finding.</summary>
     private static Int128[]? Levelled(
-        OfficialFigure figure, LevelledPart[] parts, AreaAdjustment adjustment, IReadOnlyList<PieceFigure> pieces, IReadOnlyList<ZoneClass> classes, decimal tolerance, DiagnosticLog log)
+        OfficialFigure figure, LevelledPart[] parts, AreaAdjustment adjustment, IReadOnlyList<PieceFigure> pieces, IReadOnlyList<ZoneClass> classes, LandClassLevelling? landClasses, decimal tolerance, DiagnosticLog log)
     {
         if (figure.AreaM2 % adjustment.UnitM2 != 0 || pieces.Any(piece => piece.AreaM2 % adjustment.UnitM2 != 0))
         {
@@ -92,7 +93,10 @@ internal static class AreaLevelling
             case AdjustmentMethod.LargestRemainder:
                 return UnitShares.LargestRemainder(Weights(parts), units);
             case AdjustmentMethod.Survey:
-                return BySurvey(figure, parts, units);
+                Int128[]? levelled = BySurvey(figure, parts, units, landClasses, adjustment.UnitM2, out LocalText? met);
+                if (met is not null)
+                    log.Add(RegionFindings.CannotAdjust(figure, met));
+                return levelled;
             default:
                 Int128[]? shares = PieceLevelling.Shares(parts, units, pieces, adjustment.UnitM2, classes, tolerance, log, figure, out LocalText? problem);
                 if (problem is not null)
@@ -101,15 +105,19 @@ internal static class AreaLevelling
         }
     }
 
-    /// <summary>First the regions of the figure among each other, then the rows of each region, by the same rule.</summary>
-    private static Int128[] BySurvey(OfficialFigure figure, LevelledPart[] parts, Int128 units)
+    /// <summary>First the regions of the figure among each other, then the rows of each region, by the same rule; or the land classes across each region.</summary>
+    private static Int128[]? BySurvey(OfficialFigure figure, LevelledPart[] parts, Int128 units, LandClassLevelling? landClasses, decimal unitM2, out LocalText? problem)
     {
+        problem = null;
         int[][] byRegion = [.. figure.Regions.Select(region => Enumerable.Range(0, parts.Length).Where(index => parts[index].Region == region).ToArray())];
         Int128[] totals = UnitShares.Survey([.. byRegion.Select(rows => rows.Aggregate((Int128)0, (sum, row) => sum + AreaUnits.ToArea2(parts[row].AreaM2)))], units);
         var shares = new Int128[parts.Length];
         for (int region = 0; region < byRegion.Length; region++)
         {
-            Int128[] own = UnitShares.Survey(Weights([.. byRegion[region].Select(row => parts[row])]), totals[region]);
+            LevelledPart[] rows = [.. byRegion[region].Select(row => parts[row])];
+            Int128[]? own = landClasses is null ? UnitShares.Survey(Weights(rows), totals[region]) : landClasses.Shares(rows, totals[region], unitM2, out problem);
+            if (own is null)
+                return null;
             for (int index = 0; index < own.Length; index++)
                 shares[byRegion[region][index]] = own[index];
         }

@@ -45,6 +45,31 @@ internal static class UnitShares
         return shares;
     }
 
+    /// <summary>
+    /// The survey's levelling of land classes across a row (强制调平, the last step): each class in proportion and rounded half up; what is then missing
+    /// or too much is spread by the same quotient and remainder, from the highest code downward, over the classes above 1 ha, or over all where none is.
+    /// </summary>
+    /// <param name="weights">By class, from the highest code downward.</param>
+    /// <param name="oneHa">Units in 1 ha.</param>
+    public static Int128[] SurveyClasses(IReadOnlyList<Int128> weights, Int128 units, Int128 oneHa)
+    {
+        Int128 sum = Sum(weights);
+        var shares = new Int128[weights.Count];
+        if (units == 0 || sum == 0)
+            return shares;
+        for (int index = 0; index < shares.Length; index++)
+            shares[index] = ((2 * weights[index] * units) + sum) / (2 * sum);
+        Int128 off = units - Sum(shares);
+        // A class that rounds to nothing cannot give a unit away; of the others there are more than units too many.
+        int[] there = [.. Enumerable.Range(0, shares.Length).Where(index => off > 0 ? weights[index] > 0 : shares[index] > 0)];
+        int[] large = [.. there.Where(index => shares[index] > oneHa)];
+        int[] among = large.Length > 0 && Int128.Abs(off) <= large.Length * oneHa ? large : there;
+        (Int128 each, Int128 rest) = Int128.DivRem(off, among.Length);
+        for (int place = 0; place < among.Length; place++)
+            shares[among[place]] += each + (place < Int128.Abs(rest) ? Int128.Sign(rest) : 0);
+        return shares;
+    }
+
     private static Int128 Sum(IReadOnlyList<Int128> numbers)
     {
         Int128 sum = 0;

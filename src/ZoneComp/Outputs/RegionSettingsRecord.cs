@@ -26,6 +26,8 @@ internal static class RegionSettingsRecord
         if (official.Adjustment is not { } adjustment)
             yield break;
         yield return new("area_adjustment", AreaLevelling.NameOf(adjustment.Method));
+        if (adjustment.LandClasses is { } land)
+            yield return new("area_adjustment_land_classes", land.Text);
         yield return new("area_adjustment_unit_m2", adjustment.UnitM2.ToString(CultureInfo.InvariantCulture));
         yield return new("areas_used", adjustment.AreasAreAdjusted ? "adjusted" : "raw");
         yield return new("ratios_used", adjustment.RatiosAreAdjusted ? "adjusted" : "raw");

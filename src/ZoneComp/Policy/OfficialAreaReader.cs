@@ -56,8 +56,11 @@ internal static class OfficialAreaReader
                 map.Errors.Add(node, "given pieces are areas of classes inside the regions themselves; they cannot go with 'level'", "pieces 给出的是本级区域内各类别的面积，不能与 level 同用");
         }
 
+        PolicyNode? land = map.Optional("land_classes");
+        if (land is not null && method != AdjustmentMethod.Survey)
+            map.Errors.Add(land, "'land_classes' belongs to 'method: survey'", "“land_classes”仅用于 method: survey");
         map.Finish();
-        return new AreaAdjustment(method, unitM2, areas, ratios, pieces, map.Node);
+        return new AreaAdjustment(method, unitM2, areas, ratios, pieces, map.Node) { LandClasses = land };
     }
 
     private static string ReadUnit(MapReader map)

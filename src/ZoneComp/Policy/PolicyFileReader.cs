@@ -33,6 +33,7 @@ internal static class PolicyFileReader
         CheckSets(sets, indicators, factors, errors);
         CheckAcceptedLayers([.. accept, .. severities], sets, layers, tables, schemes, errors);
         CheckNamesDiffer(indicators, factors, tables, errors);
+        CheckLandClasses(regions, layers, errors);
         if (schemes is not null && regions is { Overlaps: RegionOverlapRule.CountInEach })
         {
             errors.Add(
@@ -121,6 +122,17 @@ internal static class PolicyFileReader
             LocalText hint = NearestName.Hint(one.Layer, known);
             errors.Add(one.Node["layer"] ?? one.Node, $"'{one.Layer}' is no layer, table or scheme of the policy{hint.En}", $"政策中没有名为“{one.Layer}”的图层、表或方案{hint.Zh}");
         }
+    }
+
+    private static void CheckLandClasses(RegionSettings? regions, IReadOnlyList<LayerSettings> layers, PolicyErrors errors)
+    {
+        if (regions?.OfficialArea?.Adjustment?.LandClasses is not { } land)
+            return;
+        string[] known = [.. layers.Where(layer => layer.CoversGround && layer.Classes.Count > 0).Select(layer => layer.Name)];
+        if (known.Contains(land.Text))
+            return;
+        LocalText hint = NearestName.Hint(land.Text, known);
+        errors.Add(land, $"'{land.Text}' is no layer with classes{hint.En}", $"“{land.Text}”不是带有类别的图层{hint.Zh}");
     }
 
     private static void CheckNamesDiffer(

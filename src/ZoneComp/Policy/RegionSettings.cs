@@ -79,7 +79,11 @@ public sealed record OfficialArea(string Field, string Unit, decimal Tolerance)
 /// <param name="AreasAreAdjusted">Whether area(), region_area and schemes that pay ground take the adjusted areas.</param>
 /// <param name="RatiosAreAdjusted">Whether ratio() takes them.</param>
 /// <param name="Pieces">For <see cref="AdjustmentMethod.Pieces"/>: official areas of classes.</param>
-public sealed record AreaAdjustment(AdjustmentMethod Method, decimal UnitM2, bool AreasAreAdjusted, bool RatiosAreAdjusted, GivenPieces? Pieces, PolicyNode Node);
+public sealed record AreaAdjustment(AdjustmentMethod Method, decimal UnitM2, bool AreasAreAdjusted, bool RatiosAreAdjusted, GivenPieces? Pieces, PolicyNode Node)
+{
+    /// <summary>For <see cref="AdjustmentMethod.Survey"/>: layer whose classes are the land classes that a region's total controls; null to level all combinations as records.</summary>
+    public PolicyNode? LandClasses { get; init; }
+}
 
 /// <summary>A table of official areas of classes inside the regions.</summary>
 /// <param name="Class">Column of the class's name in the policy.</param>

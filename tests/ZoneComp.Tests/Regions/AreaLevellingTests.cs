@@ -75,6 +75,54 @@ public sealed class AreaLevellingTests : IDisposable
         Assert.Equal([": 1000000 1000000 0", "forest: 1000000 1000100 +100", "redline: 1000000 1000100 +100"], Adjusted(outcome));
     }
 
+    /// <summary>The survey's last step (domain reference 1.2, step 5) by hand: classes from the highest code downward in m², the row's total in units of 0.01 ha.</summary>
+    [Theory]
+    [InlineData("10044,20044,30044,5068", 652, "100,201,300,51")] // rounded 100, 200, 300, 51: one missing; 100 and 51 are at most 1 ha; of the others the highest code gets it
+    [InlineData("12049,22049,32049,42049,1804", 1100, "121,221,320,420,18")] // two missing, four above 1 ha: quotient 0, remainder 2
+    [InlineData("12051,22051,32051,42051,1796", 1100, "120,220,321,421,18")] // two too many
+    [InlineData("50000,40,40,40,40,40", 502, "502,0,0,0,0,0")] // two missing, one class above 1 ha: quotient 2
+    [InlineData("5033,5033,5034", 151, "51,50,50")] // none above 1 ha: all take part
+    [InlineData("5066,0,5067,5067", 152, "50,0,51,51")] // rounded 51 each: one too many, and the empty class has none to give
+    public void Land_classes_are_levelled_across_the_row_as_the_survey_does(string measuredM2, int units, string expected)
+    {
+        Int128[] weights = [.. measuredM2.Split(',').Select(area => Int128.Parse(area, System.Globalization.CultureInfo.InvariantCulture))];
+
+        Assert.Equal(expected, string.Join(',', UnitShares.SurveyClasses(weights, units, 100)));
+    }
+
+    /// <summary>
+    /// One county of 3 km², official 300.05 ha: 30,005 units over paddy (01) and forest (03) of 1 km² each and ground in neither, 10,001.67 units each, rounded 10,002,
+    /// one too many: the highest code, forest, gives it. Forest's 10,001 units halve into the redline and the rest of it: 5,000.5 each, rounded up to 5,001;
+    /// the one too many is the first's. By the rule for records forest and redline would have been rows of their own.
+    /// </summary>
+    [Fact]
+    public void Land_classes_control_their_combinations()
+    {
+        maps.Boxes("counties.shp", ["code", "name", "kzmj"], (["610101", "甲", "300.05"], [0, 0, 3, 1]));
+        maps.Boxes("land.shp", ["dlbm"], (["01"], [0, 0, 1, 1]), (["03"], [1, 0, 2, 1]));
+        maps.Boxes("redline.shp", ["id"], (["1"], [1.5, 0, 2, 1]));
+        string policy = Head + """
+
+            regions:
+              source: counties.shp
+              code: code
+              name: name
+              code_list: none
+              official_area: {field: kzmj, unit: ha, adjust: {method: survey, unit: 0.01 ha, land_classes: land}}
+            layers:
+              land: {source: land.shp, class: dlbm, classes: {forest: '03', paddy: '01'}}
+              redline: {source: redline.shp}
+            """;
+
+        Assert.Equal(
+            [": 1000000 1000200 +200", "land.forest: 500000 500000 0", "land.forest|redline: 500000 500100 +100", "land.paddy: 1000000 1000200 +200"],
+            Adjusted(maps.Run(policy, "out")).Order(StringComparer.Ordinal));
+
+        // Land classes that overlap cannot add up.
+        maps.Boxes("land.shp", ["dlbm"], (["01"], [0, 0, 1.5, 1]), (["03"], [1, 0, 2, 1]));
+        Assert.StartsWith("ZC255", MapFolder.Errors(maps.Run(policy)), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Given_pieces_come_to_their_own_figures_and_the_rest_to_what_is_left()
     {
