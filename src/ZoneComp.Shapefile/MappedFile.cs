@@ -1,13 +1,24 @@
 using System.IO.MemoryMappedFiles;
+using System.Runtime.InteropServices;
 
 namespace ZoneComp.Shapefile;
 
-/// <summary>A file mapped into memory for reading: the system brings and drops its pages, so that 4 GB of file need no 4 GB of memory.</summary>
-internal sealed unsafe class MappedFile : IDisposable
+/// <summary>A file mapped into memory for reading: its pages come as they are read and are let go of soon after, so that 4 GB of file need no 4 GB of memory.</summary>
+internal sealed unsafe partial class MappedFile : IDisposable
 {
+    /// <summary>Pages held at most, but for a record that is larger by itself, bytes.</summary>
+    private const long HeldBytes = 32 << 20;
+
+    /// <summary>The system brings so many pages at a time, at most, bytes: Linux's fault-around.</summary>
+    private const int GroupShift = 16;
+
+    private const int DontNeed = 4; // MADV_DONTNEED, the same on Linux and macOS
+
     private readonly MemoryMappedFile? map;
     private readonly MemoryMappedViewAccessor? view;
     private byte* start;
+    private long group = -1;
+    private long held;
 
     private MappedFile(string path)
     {
@@ -53,8 +64,27 @@ internal sealed unsafe class MappedFile : IDisposable
         if (length == 0)
             return [];
         ObjectDisposedException.ThrowIf(start is null, this);
+        if (group != offset >> GroupShift || length > 1 << GroupShift)
+            LetGo(offset, length);
         return new ReadOnlySpan<byte>(start + offset, length);
     }
+
+    /// <summary>Lets go of all pages when enough were brought; the bytes stay good, since whoever reads a page brings it again.</summary>
+    private void LetGo(long offset, int length)
+    {
+        held += (1L << GroupShift) + length;
+        if (held > HeldBytes && !OperatingSystem.IsWindows())
+        {
+            // Fails for no reason that matters: the pages then stay until the system wants them.
+            _ = Advise(start - view!.PointerOffset, (nuint)(Length + view.PointerOffset), DontNeed);
+            held = length;
+        }
+
+        group = (offset + length - 1) >> GroupShift;
+    }
+
+    [LibraryImport("libc", EntryPoint = "madvise")]
+    private static partial int Advise(byte* address, nuint length, int advice);
 
     public void Dispose()
     {

@@ -68,6 +68,16 @@ internal sealed class CellRows
         Edges += block.EdgeCount;
     }
 
+    /// <summary>Adds a whole feature.</summary>
+    /// <param name="stored">Its blocks as stored.</param>
+    /// <param name="whole">The same blocks, with places in <paramref name="store"/>.</param>
+    public void Add(in FeatureRow row, ReadOnlySpan<BlockRow> stored, ReadOnlySpan<EdgeBlock> whole, PointStore store)
+    {
+        Feature(row).BlockCount = whole.Length;
+        for (int index = 0; index < whole.Length; index++)
+            Add(stored[index], store.Read(whole[index]));
+    }
+
     /// <summary>The blocks as the overlay has them, their points in a store; vertex numbers and feature are left for the caller.</summary>
     public EdgeBlock[] ToBlocks(PointStore store)
     {

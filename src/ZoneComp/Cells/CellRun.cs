@@ -48,7 +48,7 @@ internal static class CellRun
     public static (PreparedInput Prepared, GroundManifest Manifest)? Sort(
         PolicyFile policy, int threads, MemoryPlan plan, GroundFile file, StageClock stages, DiagnosticLog log, KeptZones? kept = null)
     {
-        using var sorting = new GroundSorting(file, plan.CellEdges);
+        using var sorting = new GroundSorting(file, plan.CellEdges, threads);
         return Read(policy, threads, plan, sorting.Take, kept, stages, log) is { } prepared ? (prepared, sorting.Finish(prepared.Rings)) : null;
     }
 

@@ -15,11 +15,11 @@ internal sealed class GroundFile : IDisposable
     private readonly FileStream stream;
     private readonly bool lasting;
 
-    private GroundFile(FileStream stream, bool lasting) => (this.stream, this.lasting) = (stream, lasting);
+    private readonly SafeFileHandle handle;
+
+    private GroundFile(FileStream stream, bool lasting) => (this.stream, this.lasting, handle) = (stream, lasting, stream.SafeFileHandle);
 
     public long Length => stream.Length;
-
-    private SafeFileHandle Handle => stream.SafeFileHandle;
 
     /// <summary>A new file that nobody else sees: it goes when it is closed, whatever ends the program.</summary>
     public static GroundFile CreateScratch(string folder)
@@ -42,6 +42,9 @@ internal sealed class GroundFile : IDisposable
         return new Segment(offset, checked((int)(stream.Position - offset)), checksum, rows.Edges, rows.Features[0].Number, rows.Features[^1].Number);
     }
 
+    /// <summary>Makes what was appended readable, as other threads may do while more is appended.</summary>
+    public void Flush() => stream.Flush();
+
     /// <summary>Ends the writing; what others will read goes to the disk for good.</summary>
     public void EndWriting() => stream.Flush(flushToDisk: lasting);
 
@@ -53,7 +56,7 @@ internal sealed class GroundFile : IDisposable
         int got = 0;
         while (got < segment.Length)
         {
-            int read = RandomAccess.Read(Handle, buffer.AsSpan(got, segment.Length - got), segment.Offset + got);
+            int read = RandomAccess.Read(handle, buffer.AsSpan(got, segment.Length - got), segment.Offset + got);
             if (read == 0)
                 break;
             got += read;

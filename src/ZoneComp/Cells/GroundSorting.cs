@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Runtime.ExceptionServices;
 using System.Runtime.InteropServices;
 using ZoneComp.Overlay;
 
@@ -11,6 +13,7 @@ internal sealed class GroundSorting : IDisposable
 {
     private readonly GroundFile file;
     private readonly long maxCellEdges;
+    private readonly int threads;
     private readonly int largestShift;
     private readonly CellSorting sorting;
     private readonly SortedDictionary<CellKey, List<Segment>> cells = [];
@@ -22,9 +25,11 @@ internal sealed class GroundSorting : IDisposable
     private bool regionsStored;
 
     /// <param name="maxCellEdges">Cells with more edges are cut in four while they are larger than the smallest.</param>
-    public GroundSorting(GroundFile file, long maxCellEdges, int largestShift = CellKey.LargestShift)
+    /// <param name="threads">That cut them.</param>
+    public GroundSorting(GroundFile file, long maxCellEdges, int threads = 1, int largestShift = CellKey.LargestShift)
     {
         this.file = file;
+        this.threads = threads;
         this.maxCellEdges = maxCellEdges;
         this.largestShift = largestShift;
         sorting = new CellSorting(largestShift, null);
@@ -42,10 +47,7 @@ internal sealed class GroundSorting : IDisposable
     {
         writing.GetAwaiter().GetResult();
         for (int shift = largestShift; shift > CellKey.SmallestShift; shift--)
-        {
-            foreach (CellKey key in cells.Keys.Where(key => key.Shift == shift && EdgesOf(key) > maxCellEdges).ToArray())
-                CutInFour(key);
-        }
+            CutTooLarge(shift);
 
         file.EndWriting();
         return new GroundManifest
@@ -72,6 +74,24 @@ internal sealed class GroundSorting : IDisposable
         }
     }
 
+    private void CutTooLarge(int shift)
+    {
+        file.Flush();
+        CellKey[] tooLarge = [.. cells.Keys.Where(key => key.Shift == shift && EdgesOf(key) > maxCellEdges).OrderByDescending(EdgesOf)];
+        Dictionary<CellKey, List<Segment>> segments = tooLarge.ToDictionary(key => key, key => cells[key]);
+        foreach (CellKey key in tooLarge)
+            cells.Remove(key);
+        try
+        {
+            var options = new ParallelOptions { MaxDegreeOfParallelism = threads };
+            Parallel.ForEach(Partitioner.Create(tooLarge, loadBalance: true), options, key => CellCutting.InFour(file, key, segments[key], Write));
+        }
+        catch (AggregateException failed)
+        {
+            ExceptionDispatchInfo.Throw(failed.InnerExceptions[0]);
+        }
+    }
+
     private long EdgesOf(CellKey key) => cells[key].Sum(segment => segment.Edges);
 
     private void Store(OverlayInput held, int firstZone)
@@ -94,7 +114,7 @@ internal sealed class GroundSorting : IDisposable
             };
             Describe(blocks);
             if (!sorting.Add(row, blocks, held.Points, CollectionsMarshal.AsSpan(rows)) && !entry.IsRegion)
-                Share(row, blocks, held.Points);
+                sharedRows.Add(row, CollectionsMarshal.AsSpan(rows), blocks, held.Points);
         }
 
         regionsStored = true;
@@ -103,17 +123,21 @@ internal sealed class GroundSorting : IDisposable
 
     private void Append()
     {
-        foreach ((CellKey key, CellRows stored) in sorting.Cells)
-            Add(key, file.Append(stored));
+        Write(sorting, sharedRows);
         sorting.Clear();
-        AppendShared();
+        sharedRows.Clear();
     }
 
-    private void AppendShared()
+    /// <summary>Writes what was sorted, from any thread.</summary>
+    private void Write(CellSorting sorted, CellRows wholeZones)
     {
-        if (!sharedRows.Features.IsEmpty)
-            shared.Add(file.Append(sharedRows));
-        sharedRows.Clear();
+        lock (cells)
+        {
+            foreach ((CellKey key, CellRows stored) in sorted.Cells)
+                Add(key, file.Append(stored));
+            if (!wholeZones.Features.IsEmpty)
+                shared.Add(file.Append(wholeZones));
+        }
     }
 
     private void Add(CellKey key, Segment segment)
@@ -121,13 +145,6 @@ internal sealed class GroundSorting : IDisposable
         if (!cells.TryGetValue(key, out List<Segment>? segments))
             cells.Add(key, segments = []);
         segments.Add(segment);
-    }
-
-    private void Share(in FeatureRow row, ReadOnlySpan<EdgeBlock> blocks, PointStore points)
-    {
-        sharedRows.Feature(row).BlockCount = blocks.Length;
-        for (int index = 0; index < blocks.Length; index++)
-            sharedRows.Add(rows[index], points.Read(blocks[index]));
     }
 
     /// <summary>The blocks of a whole feature as stored.</summary>
@@ -161,42 +178,6 @@ internal sealed class GroundSorting : IDisposable
             }
 
             ringStart += length;
-        }
-    }
-
-    /// <summary>Reads a cell again, batch by batch, and writes what each of its quarters needs.</summary>
-    private void CutInFour(CellKey parent)
-    {
-        var quarters = new CellSorting(parent.Shift - 1, parent);
-        var read = new CellRows();
-        byte[] buffer = [];
-        List<Segment> segments = cells[parent];
-        cells.Remove(parent);
-        foreach (Segment segment in segments)
-        {
-            file.Read(segment, read, ref buffer);
-            var points = new PointStore();
-            EdgeBlock[] blocks = read.ToBlocks(points);
-            int from = 0;
-            foreach (ref readonly FeatureRow feature in read.Features)
-            {
-                ReadOnlySpan<EdgeBlock> own = blocks.AsSpan(from, feature.BlockCount);
-                ReadOnlySpan<BlockRow> stored = read.Blocks.Slice(from, feature.BlockCount);
-                bool single = quarters.Add(feature, own, points, stored);
-                if (!single && feature.Group >= 0 && feature.BlockCount == feature.TotalBlocks)
-                {
-                    rows.Clear();
-                    rows.AddRange(stored);
-                    Share(feature, own, points);
-                }
-
-                from += feature.BlockCount;
-            }
-
-            foreach ((CellKey key, CellRows cell) in quarters.Cells)
-                Add(key, file.Append(cell));
-            quarters.Clear();
-            AppendShared();
         }
     }
 }

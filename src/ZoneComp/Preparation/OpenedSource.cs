@@ -71,6 +71,9 @@ internal sealed class OpenedSource : IDisposable
 
     public void CountRow() => rows++;
 
+    /// <summary>Has the files' digests made on another thread while they are read.</summary>
+    public void BeginDigests() => stamps.BeginDigests();
+
     /// <summary>A projector for another thread.</summary>
     public LatticeProjector NewProjector() => newProjector();
 

@@ -24,6 +24,8 @@ internal static class ZonePreparation
                     using OpenedSource? opened = opening.Open($"layer {layer.Name}", layer.Name, source, file);
                     if (opened is null)
                         continue;
+                    if (threads > 1)
+                        opened.BeginDigests();
                     if (layer.CoversGround)
                         ReadFile(layer, opened, new ZoneReceiver(firstClass, layer, opened, rings, origins, plane, threads));
                     else

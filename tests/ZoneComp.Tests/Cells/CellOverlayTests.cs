@@ -65,7 +65,7 @@ public sealed class CellOverlayTests : IDisposable
     {
         using GroundFile file = GroundFile.CreateScratch(folder);
         // One cell of 33 km at first, cut in four until the cells are the smallest; every batch holds a few features.
-        using var sorting = new GroundSorting(file, maxCellEdges: 4);
+        using var sorting = new GroundSorting(file, maxCellEdges: 4, options.Threads);
         var rings = new OverlayInput(classes);
         rings.HandOverZones(30, sorting.Take);
         Fill(rings, shapes).HandOverRest();

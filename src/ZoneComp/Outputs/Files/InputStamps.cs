@@ -10,6 +10,7 @@ namespace ZoneComp.Outputs.Files;
 internal sealed class InputStamps
 {
     private readonly Dictionary<string, (long Length, DateTime WrittenUtc)> stamps = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Task<FileRecord>> digests = new(StringComparer.Ordinal);
 
     public InputStamps(IEnumerable<string> files)
     {
@@ -17,12 +18,19 @@ internal sealed class InputStamps
             stamps[file] = StampOf(file);
     }
 
+    /// <summary>Has the digests made on a thread of their own while the files are read; else they are made when they are recorded.</summary>
+    public void BeginDigests()
+    {
+        foreach (string file in stamps.Keys)
+            digests[file] = Task.Factory.StartNew(() => FolderContents.Describe(file, file), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+    }
+
     /// <exception cref="UserErrorException">The file is not as it was when it was opened, or not there any more.</exception>
     public FileRecord Describe(string path, string name)
     {
         try
         {
-            FileRecord record = FolderContents.Describe(path, name);
+            FileRecord record = digests.TryGetValue(path, out Task<FileRecord>? digest) ? digest.GetAwaiter().GetResult() with { Path = name } : FolderContents.Describe(path, name);
             if (stamps[path] == StampOf(path))
                 return record;
         }
