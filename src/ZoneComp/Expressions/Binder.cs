@@ -8,6 +8,9 @@ internal sealed class Binder(NameScope scope, PolicyNode source, PolicyErrors er
 {
     public NameScope Scope => scope;
 
+    /// <summary>Whether rows or features are chosen, so that one whose value is missing may be left out; elsewhere a missing value is a failure.</summary>
+    public bool InFilter { get; init; } = scope.Frame is null;
+
     public PolicyNode Source => source;
 
     public PolicyErrors Errors => errors;
@@ -211,7 +214,7 @@ internal sealed class Binder(NameScope scope, PolicyNode source, PolicyErrors er
             return null;
         }
 
-        return new CompareFormula(Span(binary), binary.Operator, left, right);
+        return new CompareFormula(Span(binary), binary.Operator, left, right, InFilter);
     }
 
     private InFormula? BindIn(InSyntax choice)
@@ -220,7 +223,7 @@ internal sealed class Binder(NameScope scope, PolicyNode source, PolicyErrors er
         List<Formula> choices = [.. choice.Choices.Select(Bind).OfType<Formula>()];
         if (operand is null || choices.Count < choice.Choices.Count || Common([operand, .. choices]) is null)
             return null;
-        return new InFormula(Span(choice), operand, choices, choice.Negated);
+        return new InFormula(Span(choice), operand, choices, choice.Negated, InFilter);
     }
 
     private ExpressionType? Fitting(BinarySyntax binary, Formula left, Formula right, string verb)

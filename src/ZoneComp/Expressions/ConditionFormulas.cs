@@ -1,7 +1,8 @@
 namespace ZoneComp.Expressions;
 
-/// <summary>Comparison of two values that fit. With a null: = and &lt;&gt; compare nothing with something; an order is a failure.</summary>
-internal sealed class CompareFormula(FormulaSpan span, string sign, Formula left, Formula right) : Formula(ExpressionType.Flag, span)
+/// <summary>Comparison of two values that fit. A missing value is a failure, but where the word <c>null</c> is compared with, and with = and &lt;&gt; in a filter.</summary>
+/// <param name="inFilter">A missing value equals nothing but a missing value.</param>
+internal sealed class CompareFormula(FormulaSpan span, string sign, Formula left, Formula right, bool inFilter) : Formula(ExpressionType.Flag, span)
 {
     public override bool IsUniform { get; } = left.IsUniform && right.IsUniform;
 
@@ -9,7 +10,7 @@ internal sealed class CompareFormula(FormulaSpan span, string sign, Formula left
 
     public override Cell Value(int row)
     {
-        if (sign is "=" or "<>")
+        if (sign is "=" or "<>" && (inFilter || IsNull(left) || IsNull(right)))
         {
             Cell one = left.Value(row), other = right.Value(row);
             if (one.Failure is Failure failed)
@@ -23,7 +24,7 @@ internal sealed class CompareFormula(FormulaSpan span, string sign, Formula left
             return first;
         if (!Take(right, row, out Cell second))
             return second;
-        if (first.Text is null != second.Text is null)
+        if (sign is not ("=" or "<>") && first.Text is null != second.Text is null)
         {
             if (!TakeNumber(left, row, out first))
                 return first;
@@ -31,9 +32,13 @@ internal sealed class CompareFormula(FormulaSpan span, string sign, Formula left
                 return second;
         }
 
+        if (sign is "=" or "<>")
+            return Cell.Same(first, second) == (sign == "=");
         int order = first.Text is string text ? string.CompareOrdinal(text, second.Text) : first.Number.CompareTo(second.Number);
         return sign switch { "<" => order < 0, "<=" => order <= 0, ">" => order > 0, _ => order >= 0 };
     }
+
+    internal static bool IsNull(Formula formula) => formula is ConstantFormula { Constant.Absence: not null };
 }
 
 /// <summary>and, or: the right side is looked at only where the left one does not decide.</summary>
@@ -91,7 +96,8 @@ internal sealed class IsNullFormula(FormulaSpan span, Formula operand, bool nega
         operand.Value(row) is { Failure: null } value ? value.Absence is not null != negated : operand.Value(row);
 }
 
-internal sealed class InFormula(FormulaSpan span, Formula operand, IReadOnlyList<Formula> choices, bool negated) : Formula(ExpressionType.Flag, span)
+/// <param name="inFilter">A missing value is none of the values; elsewhere it is a failure.</param>
+internal sealed class InFormula(FormulaSpan span, Formula operand, IReadOnlyList<Formula> choices, bool negated, bool inFilter) : Formula(ExpressionType.Flag, span)
 {
     public override bool IsUniform { get; } = operand.IsUniform && choices.All(choice => choice.IsUniform);
 
@@ -100,7 +106,7 @@ internal sealed class InFormula(FormulaSpan span, Formula operand, IReadOnlyList
     public override Cell Value(int row)
     {
         Cell value = operand.Value(row);
-        if (value.Failure is not null)
+        if (value.Failure is not null || (!inFilter && !choices.Any(CompareFormula.IsNull) && !Take(operand, row, out value)))
             return value;
         foreach (Formula choice in choices)
         {

@@ -46,7 +46,7 @@ internal static class RowFunctions
     private static Formula? Where(CallArguments arguments, Binder inside, out bool wrong)
     {
         Syntax? syntax = arguments.Named("where");
-        Formula? where = syntax is null ? null : inside.BindFlag(syntax);
+        Formula? where = syntax is null ? null : new Binder(inside.Scope, inside.Source, inside.Errors) { InFilter = true }.BindFlag(syntax);
         wrong = syntax is not null && where is null;
         return where;
     }

@@ -12,7 +12,7 @@ internal sealed class TableScope : NameScope
     {
         Settings = settings;
         this.table = table;
-        Frame = new Frame(table?.RowCount ?? 0, row => $"{settings.Name} row {row + 1}", [], (_, _) => null);
+        Frame = new Frame(table?.RowCount ?? 0, row => $"{settings.Name} row {(table is not null && row < table.FileRows.Count ? table.FileRows[row] : row + 1)}", [], (_, _) => null);
     }
 
     public TableSettings Settings { get; }

@@ -12,7 +12,9 @@ internal static partial class CellReading
     {
         Quantity.Text => text,
         Quantity.Flag => Flag(text),
-        _ => Number(text),
+        // 35% of a fund is no amount: read as 0.35 it would be a hundredth of what is meant, or less.
+        Quantity.Number => Number(text),
+        _ => text.EndsWith('%') ? null : Number(text),
     };
 
     /// <summary>Plain or with an exponent, thousands grouped by commas, or a percentage.</summary>

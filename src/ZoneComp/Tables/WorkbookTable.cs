@@ -10,7 +10,7 @@ namespace ZoneComp.Tables;
 
 /// <summary>
 /// One sheet of an XLSX workbook. Numbers are taken at Excel's own 15 significant digits, so that 0.1 + 0.2 saved by Excel reads 0.3
-/// and a code typed as a number reads as its digits; formulas by the value that was last saved.
+/// and a code typed as a number reads as its digits; dates and percentages as they are shown; formulas by the value that was last saved.
 /// </summary>
 internal static class WorkbookTable
 {
@@ -28,6 +28,7 @@ internal static class WorkbookTable
             WorkbookPart workbook = document.WorkbookPart ?? throw RawTables.Wrong(source, $"{path} holds no workbook", $"{path} 中没有工作簿");
             WorksheetPart sheet = SheetOf(workbook, path, source);
             string[] shared = [.. workbook.SharedStringTablePart?.SharedStringTable.Elements<SharedStringItem>().Select(TextOf) ?? []];
+            NumberFormats formats = new(workbook);
             List<string?> headings = [];
             List<RawRow> rows = [];
             int number = 0;
@@ -37,7 +38,7 @@ internal static class WorkbookTable
                 if (reader.ElementType != typeof(Row) || !reader.IsStartElement || reader.LoadCurrentElement() is not Row row)
                     continue;
                 number = row.RowIndex is { HasValue: true } index ? checked((int)index.Value) : number + 1;
-                List<string?> cells = CellsOf(row, shared, path, number, log);
+                List<string?> cells = CellsOf(row, shared, formats, path, number, log);
                 if (number == headerRow)
                     headings = cells;
                 else if (number > headerRow)
@@ -73,7 +74,7 @@ internal static class WorkbookTable
             : RawTables.Wrong(source, $"{path} has no sheet '{source.Layer}'{hint.En}", $"{path} 没有工作表“{source.Layer}”{hint.Zh}");
     }
 
-    private static List<string?> CellsOf(Row row, string[] shared, string path, int number, DiagnosticLog log)
+    private static List<string?> CellsOf(Row row, string[] shared, NumberFormats formats, string path, int number, DiagnosticLog log)
     {
         List<string?> cells = [];
         foreach (Cell cell in row.Elements<Cell>())
@@ -83,13 +84,13 @@ internal static class WorkbookTable
                 throw new InvalidDataException($"a cell in column {column + 1}");
             while (cells.Count <= column)
                 cells.Add(null);
-            cells[column] = TextOf(cell, shared, path, number, log);
+            cells[column] = TextOf(cell, shared, formats, path, number, log);
         }
 
         return cells;
     }
 
-    private static string? TextOf(Cell cell, string[] shared, string path, int row, DiagnosticLog log)
+    private static string? TextOf(Cell cell, string[] shared, NumberFormats formats, string path, int row, DiagnosticLog log)
     {
         string raw = cell.CellValue?.Text ?? "";
         CellValues type = cell.DataType?.Value ?? CellValues.Number;
@@ -102,18 +103,22 @@ internal static class WorkbookTable
             : type == CellValues.InlineString ? TextOf(cell.InlineString)
             : type == CellValues.Boolean ? (raw == "1" ? "true" : "false")
             : type == CellValues.Error ? ""
-            : type == CellValues.Number ? NumberText(raw)
+            : type == CellValues.Number ? NumberText(raw, formats, cell.StyleIndex?.Value ?? 0)
             : raw;
         return string.IsNullOrWhiteSpace(text) ? null : text.Trim();
     }
 
     // A double's decimal text at 15 digits; whole numbers up to 28 digits stay as written.
-    private static string NumberText(string raw)
+    private static string NumberText(string raw, NumberFormats formats, uint style)
     {
-        if (raw.Length == 0 || decimal.TryParse(raw, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _))
+        if (raw.Length == 0)
             return raw;
+        if (decimal.TryParse(raw, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out decimal whole))
+            return formats.Shown(whole, style) ?? raw;
         double number = double.Parse(raw, NumberStyles.Float, CultureInfo.InvariantCulture);
-        return Math.Abs(number) < 7.9e27 ? ((decimal)number).ToString(CultureInfo.InvariantCulture) : raw;
+        if (Math.Abs(number) >= 7.9e27)
+            return raw;
+        return formats.Shown((decimal)number, style) ?? ((decimal)number).ToString(CultureInfo.InvariantCulture);
     }
 
     // Phonetic runs (rPh) belong to the display only.

@@ -52,6 +52,18 @@ public sealed class TableTests : IDisposable
     }
 
     [Fact]
+    public void Cells_shown_as_dates_and_percentages_read_as_they_are_shown()
+    {
+        // formats.xlsx, written by openpyxl; day and time hold days since 1900 under formats such as yyyy"年"m"月"d"日", part 0.35 as 0%, money 1.5 as 0.00"万元 (ymd)", long 45717 as [Blue]General.
+        File.Copy(Path.Combine(TestMaterial.SharedMaterial.RepositoryRoot, "tests", "ZoneComp.Tests", "Tables", "formats.xlsx"), Path.Combine(folder, "t.xlsx"));
+
+        Assert.Equal(
+            "day: 2025-03-01 1949-10-01 2024-12-31 | time: 2025-03-01 08:30:00 07:05:00 2024-02-29 23:59:59 | part: 0.35 0.125 1 | money: 1.5 2 3 | long: 45717 45717 1",
+            Read("{source: t.xlsx, key: code, columns: {day: text, time: text, part: ratio, money: money wan_yuan, long: number}}"));
+        Assert.Contains("ZC415 Error t (t.xlsx): row 2, day: '2025-03-01' is no number", Findings("{source: t.xlsx, key: code, columns: {day: number}}"));
+    }
+
+    [Fact]
     public void A_cell_that_holds_an_error_is_a_finding()
     {
         File.Copy(Path.Combine(TestMaterial.SharedMaterial.RepositoryRoot, "tests", "ZoneComp.Tests", "Tables", "fiscal-error-cell.xlsx"), Path.Combine(folder, "t.xlsx"));
@@ -69,6 +81,14 @@ public sealed class TableTests : IDisposable
         Assert.Contains(
             "ZC428 Error t (t.csv): part is '30%' in row 2 and '25' in row 3: with and without the percent sign, a hundredfold apart; write all alike",
             Findings("{source: t.csv, key: code, columns: {part: number}}"));
+    }
+
+    [Fact] // 35% in a column of money would be 0.35 wan yuan
+    public void A_percentage_is_no_amount_of_money()
+    {
+        Write("t.csv", "code,fund\n6101,35%\n6102,25\n6201,0.5\n");
+
+        Assert.Contains("ZC415 Error t (t.csv): row 2, fund: '35%' is no number", Findings("{source: t.csv, key: code, columns: {fund: money wan_yuan}}"));
     }
 
     [Fact]
