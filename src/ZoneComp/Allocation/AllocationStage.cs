@@ -117,6 +117,7 @@ public static class AllocationStage
             Rows = [.. outcomes.SelectMany(outcome => outcome.Rows)],
             Ledger = [.. outcomes.SelectMany(outcome => outcome.Ledger)],
             Carried = [.. outcomes.SelectMany(outcome => outcome.Carried)],
+            PaidItems = [.. outcomes.SelectMany(outcome => outcome.PaidItems)],
             Overlaps = [.. outcomes.SelectMany(outcome => outcome.Overlaps)],
             RuleComparisons = [.. outcomes.SelectMany(outcome => outcome.RuleComparisons)],
             UnpaidGround = unpaid,

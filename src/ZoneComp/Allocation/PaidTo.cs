@@ -55,6 +55,9 @@ internal sealed record PaidTo(SchemeTable Table, Formula Unit, Formula Name, For
                 BoundedYuan = row.BoundedYuan * unit.Share,
                 AmountYuan = amounts[i],
                 LastYearYuan = row.LastYearYuan * unit.Share,
+                FloorYuan = null,
+                CapYuan = null,
+                Factor = 1m,
             }));
         }
 

@@ -6,6 +6,8 @@ namespace ZoneComp.Allocation;
 /// <summary>rate x area on ground, with the overlap rule that decides pieces under several items; and rate x quantity of anything counted.</summary>
 internal sealed record RateScheme(SchemeHead Head, OverlapRule Overlap, decimal ToleranceM2, IReadOnlyList<RateItem> Items) : Scheme(Head)
 {
+    private const decimal SquareMetresInThreeMu = 2000m;
+
     private static readonly (string Name, OverlapRule Rule)[] Rules =
     [
         ("sum", OverlapRule.Sum), ("union", OverlapRule.Union), ("highest", OverlapRule.HighestRate), ("best", OverlapRule.BestReturn),
@@ -28,17 +30,33 @@ internal sealed record RateScheme(SchemeHead Head, OverlapRule Overlap, decimal 
     {
         bool[] eligible = run.Eligible();
         decimal[] computed = new decimal[run.Payees.Count];
+        List<PaidItemRow> paid = [];
         foreach (RateItem item in Items.Where(item => item.Quantity is not null))
         {
             decimal[] amounts = run.Numbers(item.Quantity!);
             for (int i = 0; i < computed.Length; i++)
+            {
                 computed[i] += eligible[i] ? amounts[i] : 0;
+                if (eligible[i] && amounts[i] != 0)
+                    paid.Add(new PaidItemRow(run.Payees.Codes[i], "", Head.Name, item.Name, item.Quantity!.Span.Text, null, null, null, amounts[i]));
+            }
         }
 
-        PaidItem[] onGround = [.. Items.Where(item => item.Ground is not null).Select(item => item.ForRegions(run))];
+        RateItem[] groundItems = [.. Items.Where(item => item.Ground is not null)];
+        PaidItem[] onGround = [.. groundItems.Select(item => item.ForRegions(run))];
         decimal[] byRegion = new decimal[run.Table.Regions.Count];
+        int[] payeeOf = PayeeOfRegion(run, eligible);
         foreach (ItemPayment payment in OverlapPayment.Pay(run.Table, onGround, Overlap))
+        {
             byRegion[payment.Region] += payment.AmountYuan;
+            PaidItem item = onGround[payment.Item];
+            if (payeeOf[payment.Region] is >= 0 and int payee)
+            {
+                paid.Add(new PaidItemRow(
+                    run.Payees.Codes[payee], run.Table.Regions[payment.Region].Code, Head.Name, item.Name, groundItems[payment.Item].Ground!.Text, payment.AreaM2,
+                    item.RateYuanPerM2[payment.Region] * SquareMetresInThreeMu / 3m, item.Coefficient[payment.Region], payment.AmountYuan));
+            }
+        }
         for (int i = 0; i < computed.Length; i++)
             computed[i] += eligible[i] ? OrderFreeSum.Of(run.Payees.Members[i].Select(region => byRegion[region])) : 0;
 
@@ -46,11 +64,25 @@ internal sealed record RateScheme(SchemeHead Head, OverlapRule Overlap, decimal 
         Tell(run, onGround, overlaps);
         return SchemeFinish.Unfunded(run, computed) with
         {
+            PaidItems = [.. paid.OrderBy(row => row.Unit, StringComparer.Ordinal)],
             PaidGround = [.. Items.Where(item => item.Ground is not null).Select(item => item.Ground!.Holds)],
             Overlaps = [.. overlaps.Select(overlap => new OverlapRow(
                 Head.Name, run.Table.Regions[overlap.Region].Code, onGround[overlap.First].Name, onGround[overlap.Second].Name, overlap.AreaM2))],
             RuleComparisons = OverlapReport.Compare(Head.Name, run.Table, onGround, Overlap),
         };
+    }
+
+    /// <summary>By region the payee that its ground is paid to; -1 where it takes no part.</summary>
+    private static int[] PayeeOfRegion(SchemeRun run, bool[] eligible)
+    {
+        int[] payeeOf = [.. run.Table.Regions.Select(_ => -1)];
+        for (int payee = 0; payee < run.Payees.Count; payee++)
+        {
+            foreach (int region in eligible[payee] ? run.Payees.Members[payee] : [])
+                payeeOf[region] = payee;
+        }
+
+        return payeeOf;
     }
 
     private void Tell(SchemeRun run, PaidItem[] items, IReadOnlyList<ItemOverlap> overlaps)

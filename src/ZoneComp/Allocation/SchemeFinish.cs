@@ -25,6 +25,7 @@ internal static class SchemeFinish
 
         decimal[] bounded = new decimal[computed.Length], amounts = new decimal[computed.Length];
         string[] held = [.. computed.Select(_ => "")];
+        decimal[] factors = [.. computed.Select(_ => 1m)];
         decimal drawn = 0, unallocated = 0;
         foreach (FundGroup group in groups)
         {
@@ -40,7 +41,7 @@ internal static class SchemeFinish
             for (int at = 0; at < group.Payees.Count; at++)
             {
                 int i = group.Payees[at];
-                (bounded[i], amounts[i], held[i]) = (outcome.BoundedYuan[at], outcome.AmountYuan[at], outcome.Held[at]);
+                (bounded[i], amounts[i], held[i], factors[i]) = (outcome.BoundedYuan[at], outcome.AmountYuan[at], outcome.Held[at], outcome.Factor);
             }
 
             drawn += outcome.ReserveYuan;
@@ -57,7 +58,7 @@ internal static class SchemeFinish
         if (run.Trace is SchemeTrace trace)
             trace.Bounds = bounds;
         SchemeResult result = Result(run, fund, total, unallocated) with { ReserveYuan = drawn };
-        return new SchemeOutcome(result, Rows(run, computed, bounded, amounts, held, lastYear, budgets, fund));
+        return new SchemeOutcome(result, Rows(run, computed, bounded, amounts, held, lastYear, budgets, fund, bounds, factors));
     }
 
     /// <summary>Amounts that no fund limits, each rounded by itself.</summary>
@@ -72,7 +73,7 @@ internal static class SchemeFinish
             : new FundOutcome(computed, [.. computed.Select(amount => MoneyUnit.Round(amount, run.Head.UnitYuan))], [.. computed.Select(_ => "")], 1, 0, 0);
         return new SchemeOutcome(
             Result(run, fund: null, outcome.AmountYuan.Sum(), unallocated: 0),
-            Rows(run, computed, outcome.BoundedYuan, outcome.AmountYuan, outcome.Held, lastYear, [], 0, notes));
+            Rows(run, computed, outcome.BoundedYuan, outcome.AmountYuan, outcome.Held, lastYear, [], 0, bounds, [], notes));
     }
 
     /// <summary>The outcome of a scheme that an error kept from paying.</summary>
@@ -90,6 +91,8 @@ internal static class SchemeFinish
         decimal?[] lastYear,
         IReadOnlyList<Budget> budgets,
         decimal fund,
+        BoundInterval[] bounds,
+        decimal[] factors,
         string[]? notes = null)
     {
         string[] own = run.Texts(run.Head.Note);
@@ -104,13 +107,19 @@ internal static class SchemeFinish
         List<AllocationRow> rows = [];
         for (int i = 0; i < amounts.Count; i++)
         {
+            BoundInterval bound = bounds.Length == 0 ? BoundInterval.None : bounds[i].InUnits(run.Head.UnitYuan);
             string note = string.Join("; ", new[] { own[i], notes?[i] ?? "" }.Where(text => text.Length > 0));
             for (int source = 0; source < sources.Length; source++)
             {
                 decimal portion = sources.Length == 1 ? 1 : budgets.Count > 0 ? budgets[source].Yuan / fund : run.Head.Payers[source].Value;
                 rows.Add(new AllocationRow(
                     run.Payees.Codes[i], run.Payees.Names[i], run.Head.Name, sources[source], computed[i] * portion, bounded[i] * portion, split[i][source],
-                    sources.Length == 1 ? lastYear[i] : lastBySource.TryGetValue(sources[source], out decimal?[]? last) ? last[i] : null, held[i], note));
+                    sources.Length == 1 ? lastYear[i] : lastBySource.TryGetValue(sources[source], out decimal?[]? last) ? last[i] : null, held[i], note)
+                {
+                    FloorYuan = bound.FloorRule.Length == 0 ? null : bound.Floor * portion,
+                    CapYuan = bound.Cap * portion,
+                    Factor = factors.Length == 0 ? 1m : factors[i],
+                });
             }
         }
 

@@ -134,6 +134,8 @@ internal sealed record SchemeOutcome(SchemeResult Result, IReadOnlyList<Allocati
 
     public IReadOnlyList<CarriedRow> Carried { get; init; } = [];
 
+    public IReadOnlyList<PaidItemRow> PaidItems { get; init; } = [];
+
     public IReadOnlyList<OverlapRow> Overlaps { get; init; } = [];
 
     public IReadOnlyList<RuleComparison> RuleComparisons { get; init; } = [];

@@ -13,6 +13,9 @@ public sealed class AllocationTable
     /// <summary>Money that goes on to next year, or to another scheme.</summary>
     public IReadOnlyList<CarriedRow> Carried { get; init; } = [];
 
+    /// <summary>How amounts by rate came about, item by item; empty when no scheme pays by rate.</summary>
+    public IReadOnlyList<PaidItemRow> PaidItems { get; init; } = [];
+
     /// <summary>By scheme and region, what overlaps what among the items that are paid by ground.</summary>
     public IReadOnlyList<OverlapRow> Overlaps { get; init; } = [];
 
@@ -54,7 +57,24 @@ public sealed record AllocationRow(
     string Note)
 {
     public decimal? ChangeYuan => AmountYuan - LastYearYuan;
+
+    /// <summary>Least that the bounds allow, in whole units; null where none does.</summary>
+    public decimal? FloorYuan { get; init; }
+
+    /// <summary>Most that the bounds allow, in whole units; null where none does.</summary>
+    public decimal? CapYuan { get; init; }
+
+    /// <summary>What amounts between their bounds were multiplied by, so that all add up to the fund; 1 where nothing was scaled.</summary>
+    public decimal Factor { get; init; } = 1m;
 }
+
+/// <summary>One item of a scheme that pays by rate, for one payee: area x rate x coefficient, or an amount by quantity.</summary>
+/// <param name="Unit">Code of who is paid.</param>
+/// <param name="Region">Code of the region that the ground lies in; "" for an amount by quantity.</param>
+/// <param name="Basis">Set of ground, or formula of the quantity, as the policy writes it.</param>
+/// <param name="AreaM2">Ground that this item is paid for after the scheme's overlap rule; null for an amount by quantity.</param>
+/// <param name="RateYuanPerMu">Null for an amount by quantity.</param>
+public sealed record PaidItemRow(string Unit, string Region, string Scheme, string Item, string Basis, decimal? AreaM2, decimal? RateYuanPerMu, decimal? Coefficient, decimal AmountYuan);
 
 /// <summary>One signed payment between two parties.</summary>
 /// <param name="Section">River section, monitoring station or agreement that it is about.</param>

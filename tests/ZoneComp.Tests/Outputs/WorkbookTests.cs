@@ -50,9 +50,9 @@ public sealed class WorkbookTests : IDisposable
     {
         using SpreadsheetDocument document = Written(SampleRun.Make());
 
-        Assert.Equal("G5-H5", Cell(document, "资金分配明细表", "I5").CellFormula!.Text);
-        Assert.Equal("1000", Cell(document, "资金分配明细表", "I5").CellValue!.Text);
-        Assert.Null(Cell(document, "资金分配明细表", "I7").CellValue); // county 3 had nothing last year
+        Assert.Equal("K5-L5", Cell(document, "资金分配明细表", "M5").CellFormula!.Text);
+        Assert.Equal("1000", Cell(document, "资金分配明细表", "M5").CellValue!.Text);
+        Assert.Null(Cell(document, "资金分配明细表", "M7").CellValue); // county 3 had nothing last year
     }
 
     [Fact]
@@ -123,8 +123,16 @@ public sealed class WorkbookTests : IDisposable
         decimal[] scores = [1m, 2m, 3m, 4m];
         AllocationRow[] rows = [.. run.Allocation!.Rows.Select((row, index) =>
         {
-            decimal computed = SampleRun.FundYuan * scores[index] / 10m, bounded = index == 3 ? computed - 5 : computed;
-            return row with { ComputedYuan = computed, BoundedYuan = bounded, AmountYuan = decimal.Round(bounded, 2) + (index == 1 ? 0.01m : 0) };
+            decimal computed = SampleRun.FundYuan * scores[index] / 10m, bounded = index == 3 ? computed - 5 : index == 2 ? computed * 1.25m : computed;
+            return row with
+            {
+                ComputedYuan = computed,
+                BoundedYuan = bounded,
+                AmountYuan = decimal.Round(bounded, 2, MidpointRounding.AwayFromZero) + (index == 1 ? 0.01m : 0),
+                FloorYuan = index == 2 ? 100 : null,
+                CapYuan = index == 3 ? computed - 5 : null,
+                Factor = index == 2 ? 1.25m : 1,
+            };
         })];
         run = run with
         {
@@ -135,13 +143,46 @@ public sealed class WorkbookTests : IDisposable
 
         // Factors: code, name, redline_share, score in column D; no total row, so data from row 4. Detail and amounts: totals in row 4, data from row 5.
         Assert.Equal("123456789.01*'指标与系数表'!D4/SUM('指标与系数表'!D$4:D$7)", Formula(document, "资金分配明细表", "E5"));
-        Assert.Equal("E5", Formula(document, "资金分配明细表", "F5"));
-        Assert.Equal("ROUND(F5/0.01,0)*0.01", Formula(document, "资金分配明细表", "G5"));
+        Assert.Equal("E5", Formula(document, "资金分配明细表", "I5"));
+        Assert.Equal("MAX(F7,E7*H7)", Formula(document, "资金分配明细表", "I7"));
+        Assert.Equal("MIN(G8,E8)", Formula(document, "资金分配明细表", "I8"));
+        Assert.Equal("ROUND(ROUND(I5/0.01,6),0)*0.01+J5", Formula(document, "资金分配明细表", "K5"));
         Assert.Equal("SUM(D5:D5)", Formula(document, "资金分配表", "C5"));
-        Assert.Equal("'资金分配明细表'!G5", Formula(document, "资金分配表", "D5"));
-        Assert.Null(Formula(document, "资金分配明细表", "G6")); // a fen of the rounding was handed on
-        Assert.Null(Formula(document, "资金分配明细表", "F8")); // a bound took 5 yuan
+        Assert.Equal("'资金分配明细表'!K5", Formula(document, "资金分配表", "D5"));
+        Assert.Equal(0m, Number(document, "资金分配明细表", "J5"));
+        Assert.Equal(0.01m, Number(document, "资金分配明细表", "J6")); // a fen of the rounding was handed on
         Assert.Equal(12_345_678.901m, Number(document, "资金分配明细表", "E5"));
+    }
+
+    [Fact]
+    public void A_bound_that_no_floor_cap_or_factor_explains_is_a_value()
+    {
+        RunResults run = SampleRun.Make(4, 1);
+        AllocationRow[] rows = [.. run.Allocation!.Rows.Select(row => row with { BoundedYuan = row.ComputedYuan - 5 })];
+        using SpreadsheetDocument document = Written(run with { Allocation = new AllocationTable { Schemes = run.Allocation.Schemes, Rows = rows } });
+
+        Assert.Null(Formula(document, "资金分配明细表", "I5"));
+        Assert.Contains("没有公式的测算额", Text(document, "资金分配明细表", "O2"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_amount_by_rate_is_its_ground_times_rate_times_coefficient()
+    {
+        RunResults run = SampleRun.Make(4, 1);
+        AllocationRow first = run.Allocation!.Rows[0];
+        // 4,000 m2 are 6 mu; at 15 yuan/mu times 1.2 they make 108 yuan; with 2 posts of 8,000 yuan 16,108, of which the first payer carries 60 %: 9,664.80.
+        PaidItemRow[] items =
+        [
+            new(first.Unit, first.Unit, first.Scheme, "state", "forest.I", 4000m, 15m, 1.2m, 108m),
+            new(first.Unit, "", first.Scheme, "posts", "county.posts * 8000 yuan", null, null, null, 16_000m),
+        ];
+        AllocationRow paid = first with { ComputedYuan = 9_664.8m, BoundedYuan = 9_664.8m, AmountYuan = 9_664.8m };
+        using SpreadsheetDocument document = Written(run with { Allocation = new AllocationTable { Schemes = [run.Allocation.Schemes[0] with { FundYuan = null }], Rows = [paid], PaidItems = items } });
+
+        Assert.Equal("G5*H5*I5", Formula(document, "按标准补偿计算表", "J5"));
+        Assert.Equal(6m, Number(document, "按标准补偿计算表", "G5"));
+        Assert.Null(Formula(document, "按标准补偿计算表", "J6"));
+        Assert.Equal("SUM('按标准补偿计算表'!J5:J6)*0.6", Formula(document, "资金分配明细表", "E5"));
     }
 
     [Fact]

@@ -51,8 +51,9 @@ internal static class QgisLayout
 
     private static XElement Legend(string id, string mapId, string title, XElement figureLayer, XElement groundLayer, bool hasMissing)
     {
+        // At 13 points a Chinese character is 4.6 mm wide: sixteen of them fill the side, and QGIS breaks no title itself.
         XElement legend = Item(65642, id, "", SideLeftMm, MapTopMm, SideWidthMm, 90, 3,
-            [("title", title), ("map_uuid", mapId), ("resizeToContents", "0"), ("columnCount", "1"), ("symbolWidth", "9"), ("symbolHeight", "5"), ("boxSpace", "1"), ("wrapChar", ""), ("symbolAlignment", "1"), ("titleAlignment", "1"), ("splitLayer", "0"), ("legendFilterByAtlas", "0"), ("background", "false")]);
+            [("title", string.Join('\n', TextWidth.Lines(title, 30))), ("map_uuid", mapId), ("resizeToContents", "0"), ("columnCount", "1"), ("symbolWidth", "9"), ("symbolHeight", "5"), ("boxSpace", "1"), ("wrapChar", ""), ("symbolAlignment", "1"), ("titleAlignment", "1"), ("splitLayer", "0"), ("legendFilterByAtlas", "0"), ("background", "false")]);
         legend.Add(
             new XElement("styles", LegendStyle("title", 13, 3), LegendStyle("group", 11, 2), LegendStyle("subgroup", 11, 2), LegendStyle("symbol", 10, 1.5), LegendStyle("symbolLabel", 10, 1.5)),
             new XElement("layer-tree-group",
@@ -154,16 +155,15 @@ internal static class QgisLayout
 
     private static string Source(XElement layer) => layer.Element("datasource")!.Value;
 
-    /// <summary>The extent with a margin, in the proportions of the map's frame.</summary>
+    /// <summary>The extent with a margin, at the next scale of two digits (1:7,600,000), which people can measure by.</summary>
     private static Envelope Fitted(Envelope plane)
     {
         Envelope extent = plane.IsNull ? new Envelope(0, 1, 0, 1) : plane.Copy();
         extent.ExpandBy(Math.Max(1, Math.Max(extent.Width, extent.Height) * 0.03));
-        const double proportion = MapWidthMm / MapHeightMm;
-        if (extent.Width / extent.Height < proportion)
-            extent.ExpandBy(((extent.Height * proportion) - extent.Width) / 2, 0);
-        else
-            extent.ExpandBy(0, ((extent.Width / proportion) - extent.Height) / 2);
+        double scale = Math.Max(extent.Width / MapWidthMm, extent.Height / MapHeightMm) * 1000;
+        double step = Math.Pow(10, Math.Floor(Math.Log10(scale)) - 1);
+        scale = Math.Ceiling(scale / step) * step;
+        extent.ExpandBy(((MapWidthMm * scale / 1000) - extent.Width) / 2, ((MapHeightMm * scale / 1000) - extent.Height) / 2);
         return extent;
     }
 }

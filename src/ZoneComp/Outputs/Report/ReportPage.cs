@@ -95,7 +95,8 @@ public static class ReportPage
     {
         double lengthM = MapNotes.RoundLength(shapes.MetresPerUnit * shapes.Width / 4);
         double share = lengthM / (shapes.MetresPerUnit * shapes.Width);
-        string text = lengthM >= 1000 ? (lengthM / 1000).ToString("0.###", CultureInfo.InvariantCulture) + " km" : lengthM.ToString("0.###", CultureInfo.InvariantCulture) + " m";
+        // Signs in both languages: an SVG text cannot hold the spans by which the page switches.
+        string text = lengthM >= 1000 ? (lengthM / 1000).ToString("0.###", CultureInfo.InvariantCulture) + " km 千米" : lengthM.ToString("0.###", CultureInfo.InvariantCulture) + " m 米";
         return string.Create(CultureInfo.InvariantCulture, $"<svg id=\"scale\" viewBox=\"0 0 1000 34\" role=\"img\" aria-label=\"{text}\"><path d=\"M2 12v10h{share * 1000:0.#}v-10\" fill=\"none\" stroke=\"#333\" stroke-width=\"2\"/><text x=\"{(share * 1000) + 12:0.#}\" y=\"24\" font-size=\"20\">{text}</text><text x=\"960\" y=\"26\" font-size=\"24\">N ↑</text></svg>\n");
     }
 }

@@ -18,6 +18,8 @@ public static class PeopleTables
         {
             tables.Add(Allocation(allocation));
             tables.Add(AllocationDetail(allocation));
+            if (allocation.PaidItems.Count > 0)
+                tables.Add(PaidItems(allocation, results.Combinations.Regions));
             if (allocation.Ledger.Count > 0)
                 tables.Add(Ledger(allocation));
         }
@@ -90,26 +92,63 @@ public static class PeopleTables
     }
 
     private static PeopleTable AllocationDetail(AllocationTable allocation) => new(
-        "allocation_detail", new("Allocation by scheme and source", "资金分配明细表"), new("Unit: yuan", "单位：元"), 2,
+        "allocation_detail", new("Allocation by scheme and source", "资金分配明细表"),
+        new("Unit: yuan. A computed amount without a formula comes from the policy's own formulas: see zonecomp explain", "单位：元。没有公式的测算额由程序按测算方案的公式计算，可用 zonecomp explain 展开"), 2,
         [
             UnitCode, UnitName,
             new("scheme", new("Scheme", "资金"), PeopleFormat.Text),
             new("source", new("Source", "资金来源"), PeopleFormat.Text),
             new("computed_yuan", new("Computed", "测算额"), PeopleFormat.Number, 2, TotalKind.Sum),
+            new("floor_yuan", new("At least", "下限"), PeopleFormat.Number),
+            new("cap_yuan", new("At most", "上限"), PeopleFormat.Number),
+            new("factor", new("Factor to the fund", "平衡系数"), PeopleFormat.Number, 6),
             new("bounded_yuan", new("After bounds", "调整后"), PeopleFormat.Number, 2, TotalKind.Sum),
+            new("rounding_yuan", new("Handed on by rounding", "尾差调整"), PeopleFormat.Number, 2, TotalKind.Sum),
             new("amount_yuan", new("Amount", "下达额"), PeopleFormat.Number, 2, TotalKind.Sum),
             new("last_year_yuan", new("Last year", "上年数"), PeopleFormat.Number, 2, TotalKind.Sum),
-            new("change_yuan", new("Change", "增减"), PeopleFormat.Number, 2) { Difference = (6, 7) },
+            new("change_yuan", new("Change", "增减"), PeopleFormat.Number, 2) { Difference = (10, 11) },
             new("bound", new("Bound", "限制"), PeopleFormat.Text),
             new("note", new("Note", "说明"), PeopleFormat.Text),
         ],
         [
             .. allocation.Rows.Select(row => (IReadOnlyList<object?>)
             [
-                row.Unit, row.UnitName, allocation.Schemes.FirstOrDefault(scheme => scheme.Name == row.Scheme)?.Title ?? row.Scheme, row.Source,
-                row.ComputedYuan, row.BoundedYuan, row.AmountYuan, row.LastYearYuan, row.ChangeYuan, row.Bound, row.Note,
+                row.Unit, row.UnitName, TitleOf(allocation, row.Scheme), row.Source,
+                row.ComputedYuan, row.FloorYuan, row.CapYuan, row.Factor, row.BoundedYuan, HandedOn(allocation, row), row.AmountYuan, row.LastYearYuan, row.ChangeYuan, row.Bound, row.Note,
             ]),
         ]);
+
+    /// <summary>What the amount differs from the rounded one by, so that all add up (largest remainder), yuan.</summary>
+    private static decimal HandedOn(AllocationTable allocation, AllocationRow row)
+    {
+        decimal unit = allocation.Schemes.FirstOrDefault(scheme => scheme.Name == row.Scheme)?.UnitYuan ?? 0.01m;
+        return row.AmountYuan - (Math.Round(Math.Round(row.BoundedYuan / unit, 6, MidpointRounding.AwayFromZero), 0, MidpointRounding.AwayFromZero) * unit);
+    }
+
+    /// <summary>Ground x rate x coefficient of every item that is paid by rate.</summary>
+    private static PeopleTable PaidItems(AllocationTable allocation, IReadOnlyList<Region> regions)
+    {
+        Dictionary<string, string> names = regions.ToDictionary(region => region.Code, region => region.Name, StringComparer.Ordinal);
+        return new PeopleTable("paid_items", new("Amounts by rate", "按标准补偿计算表"), new("Units: mu, yuan", "单位：亩、元"), 3,
+            [
+                UnitCode, new("region_code", new("Region's code", "地块所在区划代码"), PeopleFormat.Text), Name,
+                new("scheme", new("Scheme", "资金"), PeopleFormat.Text),
+                new("item", new("Item", "补偿项目"), PeopleFormat.Text),
+                new("basis", new("Ground or formula", "地块范围（或公式）"), PeopleFormat.Text),
+                new("area_mu", new("Area (mu)", "面积（亩）"), PeopleFormat.Number, 4),
+                new("rate_yuan_per_mu", new("Rate (yuan/mu)", "标准（元/亩）"), PeopleFormat.Number, 4),
+                new("coefficient", new("Coefficient", "系数"), PeopleFormat.Number, 4),
+                new("amount_yuan", new("Amount before bounds", "测算额"), PeopleFormat.Number, 2, TotalKind.Sum),
+            ],
+            [
+                .. allocation.PaidItems.Select(row => (IReadOnlyList<object?>)
+                [
+                    row.Unit, row.Region, names.GetValueOrDefault(row.Region), TitleOf(allocation, row.Scheme), row.Item, row.Basis, row.AreaM2 * 3m / 2000m, row.RateYuanPerMu, row.Coefficient, row.AmountYuan,
+                ]),
+            ]);
+    }
+
+    private static string TitleOf(AllocationTable allocation, string scheme) => allocation.Schemes.FirstOrDefault(one => one.Name == scheme)?.Title ?? scheme;
 
     private static PeopleTable Ledger(AllocationTable allocation) => new(
         "ledger", new("Ledger between parties", "双方台账"), new("Unit: yuan", "单位：元"), 3,
@@ -126,7 +165,7 @@ public static class PeopleTables
         [
             .. allocation.Ledger.Select(row => (IReadOnlyList<object?>)
             [
-                allocation.Schemes.FirstOrDefault(scheme => scheme.Name == row.Scheme)?.Title ?? row.Scheme, row.Section, row.Period, row.Item, row.Payer, row.Payee, row.AmountYuan, row.Note,
+                TitleOf(allocation, row.Scheme), row.Section, row.Period, row.Item, row.Payer, row.Payee, row.AmountYuan, row.Note,
             ]),
         ]);
 
