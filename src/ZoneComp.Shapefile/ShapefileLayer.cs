@@ -20,7 +20,9 @@ public sealed class ShapefileLayer : IDisposable
         this.dbf = dbf;
         this.problems = problems;
         Files = parts.All;
-        Projection = parts.Prj is null ? null : SideText.Read(parts.Prj).Trim() is { Length: > 0 } text ? text : null;
+        Projection = parts.Prj is null ? null : SideText.Read(parts.Prj).Trim('\uFEFF', '\0', ' ', '\r', '\n', '\t') is { Length: > 0 } text ? text : null;
+        if (parts.Prj is not null && Projection is null)
+            problems.Add(ProblemKind.PrjEmpty, parts.Prj, null, "nothing but blanks");
     }
 
     /// <summary>The files that were read.</summary>

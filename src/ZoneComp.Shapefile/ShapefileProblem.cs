@@ -41,6 +41,7 @@ public enum ProblemKind
     TextUndecodable,
     TextCut,
     CpgUnknown,
+    PrjEmpty,
     EncodingContradicted,
     EncodingDetected,
     EncodingDefaulted,

@@ -19,7 +19,9 @@ public static class Inspection
 
     /// <exception cref="UserErrorException">The file cannot be read at all.</exception>
     public static IReadOnlyList<LayerInspection> Inspect(string path, string? encoding, CancellationToken cancellation) =>
-        [.. FeatureSources.Layers(path).Select(layer => InspectLayer(new SourceRequest(path, layer, encoding), cancellation))];
+        FeatureSources.Layers(path) is { Count: > 0 } layers
+            ? [.. layers.Select(layer => InspectLayer(new SourceRequest(path, layer, encoding), cancellation))]
+            : throw new UserErrorException($"{path}: holds no layer", $"{path}：不含任何图层");
 
     private static LayerInspection InspectLayer(SourceRequest request, CancellationToken cancellation)
     {
@@ -71,7 +73,7 @@ public static class Inspection
             }
         }
 
-        if (crs is null && info.CrsDefinition is null)
+        if (crs is null && info.CrsDefinition is null && (extent is not null || info.Kind != GeometryKind.None)) // a table needs none
             findings.Add(CrsCheck.Missing(extent, subject));
         if (crs is not null)
         {

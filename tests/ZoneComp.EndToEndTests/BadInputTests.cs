@@ -32,7 +32,7 @@ public sealed class BadInputTests : IDisposable
 
         Refused(
             1,
-            "redline.shp: error ZC201: the layer states no CRS; its coordinates (x 71.2048 to 102.9596, y 26.8598 to 52.3049) look like degrees: perhaps EPSG:4490. Add the .prj or name the CRS in the policy (crs:)\n"
+            "redline.shp: error ZC201: the layer states no CRS; its coordinates (x 71.2048 to 102.9596, y 26.8598 to 52.3049) look like degrees: perhaps EPSG:4490. State it in the file (of a shapefile the .prj) or name it in the policy (crs:)\n"
             + Stopped(1));
     }
 

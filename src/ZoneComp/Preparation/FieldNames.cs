@@ -26,6 +26,12 @@ internal static class FieldNames
             return same;
         }
 
+        if (SourceRefusals.WithoutTable(layer) is { } missing)
+        {
+            errors.Add(node, missing.En, missing.Zh);
+            return wanted;
+        }
+
         var hint = NearestName.Hint(wanted, names);
         string file = Path.GetFileName(layer.Path);
         errors.Add(node, $"{file} has no field '{wanted}'{hint.En}", $"{file} 中没有字段“{wanted}”{hint.Zh}");

@@ -13,6 +13,12 @@ internal sealed class SourceFilter
 
     public SourceFilter(LayerInfo layer, IReadOnlyList<PolicyNode> texts, PolicyErrors errors)
     {
+        if (texts.Count > 0 && SourceRefusals.WithoutTable(layer) is { } missing)
+        {
+            errors.Add(texts[0], missing.En, missing.Zh);
+            return;
+        }
+
         string[] names = [.. layer.Fields.Select(field => field.Name)];
         foreach (PolicyNode text in texts)
         {

@@ -1,7 +1,7 @@
 namespace ZoneComp.Reading;
 
 /// <summary>Walks over a CSV file; features are counted from 1, as GDAL does.</summary>
-internal sealed class CsvCursor(CsvDialect dialect, int geometryColumn, int[] columns, int headerLength, ReadingReport report, int? srid = null) : IFeatureCursor
+internal sealed class CsvCursor(CsvDialect dialect, int geometryColumn, int[] columns, string[] header, ReadingReport report, int? srid = null) : IFeatureCursor
 {
     private readonly FeatureShape shape = new();
     private readonly FeatureTally tally = new(report, Path.GetFileName(dialect.Path));
@@ -36,12 +36,18 @@ internal sealed class CsvCursor(CsvDialect dialect, int geometryColumn, int[] co
 
         FeatureId++;
         int found = rows.Row.Count;
-        if (found != headerLength)
-            tally.Add("ZC121", FeatureId, Shape.FirstPoint(), subject => ReadingFindings.RowLengthDiffers(subject, found, headerLength));
+        if (found != header.Length)
+            tally.Add("ZC121", FeatureId, Shape.FirstPoint(), subject => ReadingFindings.RowLengthDiffers(subject, found, header.Length));
         return true;
     }
 
-    public object? Value(int index) => Cell(columns[index]).Trim() is { Length: > 0 } text ? text : null;
+    public object? Value(int index)
+    {
+        string text = Cell(columns[index]).Trim();
+        if (text.Contains('\uFFFD', StringComparison.Ordinal))
+            tally.Add("ZC110", FeatureId, Shape.FirstPoint(), subject => ReadingFindings.TextUndecodable(subject, header[columns[index]], text));
+        return text.Length > 0 ? text : null;
+    }
 
     public void Dispose()
     {

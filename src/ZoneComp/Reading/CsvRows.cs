@@ -3,8 +3,12 @@ using System.Text;
 namespace ZoneComp.Reading;
 
 /// <summary>Reads CSV (RFC 4180) row by row: values in double quotes may hold delimiters, line ends and doubled quotes.</summary>
-/// <remarks>Lines without any character are passed over. What is kept in memory is one row.</remarks>
-internal sealed class CsvRows(TextReader reader, char delimiter) : IDisposable
+/// <remarks>What is kept in memory is one row.</remarks>
+/// <param name="keepsEveryLine">
+/// For tables, whose headings may stand in any row: lines without any character are rows of one empty value, and quotes out of place are characters,
+/// told by <see cref="HasStrayQuote"/> and <see cref="OpenQuoteLine"/>. Else such lines are passed over, and such quotes refused.
+/// </param>
+internal sealed class CsvRows(TextReader reader, char delimiter, bool keepsEveryLine = false) : IDisposable
 {
     private readonly char[] buffer = new char[1 << 16];
     private readonly StringBuilder value = new();
@@ -17,6 +21,12 @@ internal sealed class CsvRows(TextReader reader, char delimiter) : IDisposable
 
     private long nextLine = 1;
 
+    /// <summary>Line of a quote that the text ends without closing; 0 for none.</summary>
+    public long OpenQuoteLine { get; private set; }
+
+    /// <summary>Whether the current row holds a quote where RFC 4180 allows none.</summary>
+    public bool HasStrayQuote { get; private set; }
+
     /// <summary>The current row; the same list is used for the next.</summary>
     public IReadOnlyList<string> Row => row;
 
@@ -24,8 +34,9 @@ internal sealed class CsvRows(TextReader reader, char delimiter) : IDisposable
     public bool Read()
     {
         row.Clear();
+        HasStrayQuote = false;
         int next;
-        while ((next = Peek()) is '\r' or '\n')
+        while ((next = Peek()) is '\r' or '\n' && !keepsEveryLine)
             Take();
         if (next < 0)
             return false;
@@ -41,7 +52,11 @@ internal sealed class CsvRows(TextReader reader, char delimiter) : IDisposable
             }
 
             if (next == '\r')
+            {
                 Take();
+                nextLine += Peek() == '\n' ? 0 : 1; // lines that end as on old Macintoshes
+            }
+
             if (Peek() == '\n')
                 Take();
             return true;
@@ -55,18 +70,21 @@ internal sealed class CsvRows(TextReader reader, char delimiter) : IDisposable
         value.Clear();
         if (Peek() != '"')
         {
-            int next;
-            while ((next = Peek()) >= 0 && next != delimiter && next is not ('\r' or '\n'))
-                value.Append((char)Take());
+            ReadPlain(afterQuote: false);
             return value.ToString();
         }
 
+        long opened = nextLine;
         Take();
         while (true)
         {
             int c = Take();
             if (c < 0)
-                throw new FormatException("a quote is not closed");
+            {
+                OpenQuoteLine = opened;
+                return keepsEveryLine ? value.ToString() : throw new FormatException("a quote is not closed");
+            }
+
             if (c != '"')
             {
                 value.Append((char)c);
@@ -78,9 +96,21 @@ internal sealed class CsvRows(TextReader reader, char delimiter) : IDisposable
             value.Append((char)Take());
         }
 
-        if (Peek() is int after && after >= 0 && after != delimiter && after is not ('\r' or '\n'))
+        if (keepsEveryLine)
+            ReadPlain(afterQuote: true);
+        else if (Peek() is int after && after >= 0 && after != delimiter && after is not ('\r' or '\n'))
             throw new FormatException("something follows a closing quote");
         return value.ToString();
+    }
+
+    private void ReadPlain(bool afterQuote)
+    {
+        int next;
+        while ((next = Peek()) >= 0 && next != delimiter && next is not ('\r' or '\n'))
+        {
+            HasStrayQuote |= next == '"' || (afterQuote && !char.IsWhiteSpace((char)next));
+            value.Append((char)Take());
+        }
     }
 
     private int Peek()

@@ -11,6 +11,8 @@ public sealed class CsvSource : IFeatureSource
 
     private static readonly string[] GeometryNames = ["wkt", "geom", "geometry", "the_geom", "wkb_geometry", "shape", "几何"];
 
+    private static readonly Encoding[] MarkedEncodings = [Encoding.UTF8, Encoding.Unicode, Encoding.BigEndianUnicode];
+
     private readonly ReadingReport report;
     private readonly CsvDialect dialect;
     private readonly int geometryColumn;
@@ -24,8 +26,8 @@ public sealed class CsvSource : IFeatureSource
         if (geometryColumn < 0)
         {
             throw new UserErrorException(
-                $"{path}: no column holds WKT; expected one of the names {string.Join(", ", GeometryNames)}, found {string.Join(", ", header.Take(20))}",
-                $"{path}：没有 WKT 列；列名应为 {string.Join("、", GeometryNames)} 之一，现有 {string.Join("、", header.Take(20))}");
+                $"{path}: no column holds WKT; expected one of the names {string.Join(", ", GeometryNames)}, found {string.Join(", ", header.Take(20))}. A table without geometry belongs under 'tables:' of the policy; columns of x and y are not read as points",
+                $"{path}：没有 WKT 列；列名应为 {string.Join("、", GeometryNames)} 之一，现有 {string.Join("、", header.Take(20))}。没有图形的表应写在办法的 tables: 下；x、y 坐标列不作为点读取");
         }
 
         Header = header = Unique(header, Path.GetFileName(path));
@@ -53,7 +55,7 @@ public sealed class CsvSource : IFeatureSource
     {
         _ = FieldChoice.Find(Info, fields, report);
         int[] columns = [.. fields.Select(name => Array.IndexOf(Header, name))];
-        return new CsvCursor(dialect, geometryColumn, columns, Header.Length, report, srid);
+        return new CsvCursor(dialect, geometryColumn, columns, Header, report, srid);
     }
 
     public void Dispose()
@@ -78,7 +80,7 @@ public sealed class CsvSource : IFeatureSource
 
     private (GeometryKind Kind, int? Srid) Peek()
     {
-        using var cursor = new CsvCursor(dialect, geometryColumn, [], Header.Length, ReadingReport.Unheard);
+        using var cursor = new CsvCursor(dialect, geometryColumn, [], Header, ReadingReport.Unheard);
         for (int row = 0; row < 100 && cursor.MoveNext(); row++)
         {
             if (cursor.Shape.Kind != GeometryKind.None)
@@ -95,6 +97,8 @@ public sealed class CsvSource : IFeatureSource
         using var file = File.OpenRead(request.Path);
         var sample = new byte[Math.Min(SampleBytes, file.Length)];
         file.ReadExactly(sample);
+        if (MarkedEncodings.FirstOrDefault(encoding => sample.AsSpan().StartsWith(encoding.Preamble)) is { } marked)
+            return (marked, "byte order mark");
         return TextDetection.Detect(sample) is Encoding found ? (found, "detected") : (CodePages.Utf8, "default");
     }
 }

@@ -7,9 +7,8 @@ namespace ZoneComp.Reading;
 public static class FeatureSources
 {
     /// <exception cref="UserErrorException">The file is missing, of an unknown format, or cannot be read at all.</exception>
-    public static IFeatureSource Open(SourceRequest request, DiagnosticLog log)
-    {
-        return SourceFormats.Of(request.Path) switch
+    public static IFeatureSource Open(SourceRequest request, DiagnosticLog log) => Reading(request.Path, () =>
+        SourceFormats.Of(request.Path) switch
         {
             SourceFormat.Shapefile => ShapefileSource.Open(request, log),
             SourceFormat.GeoPackage => GeoPackageSource.Open(request, log),
@@ -18,20 +17,29 @@ public static class FeatureSources
             SourceFormat.Csv => CsvSource.Open(request, log),
             SourceFormat.GeoParquet => GeoParquetSource.Open(request, log),
             SourceFormat.Zip => ZipSource.Open(request, log),
-            _ => GdalSource.Open(request, log),
-        };
-    }
+            _ => (IFeatureSource)GdalSource.Open(request, log),
+        });
 
     /// <summary>Names of the layers in a file or container, in its own order.</summary>
     /// <exception cref="UserErrorException">As for <see cref="Open"/>.</exception>
-    public static IReadOnlyList<string> Layers(string path)
-    {
-        return SourceFormats.Of(path) switch
+    public static IReadOnlyList<string> Layers(string path) => Reading(path, () =>
+        SourceFormats.Of(path) switch
         {
             SourceFormat.GeoPackage => GeoPackageSource.Layers(path),
             SourceFormat.Zip => ZipSource.Layers(path),
             SourceFormat.Gdal => GdalSource.Layers(path),
-            _ => [Path.GetFileNameWithoutExtension(path)],
-        };
+            _ => (IReadOnlyList<string>)[Path.GetFileNameWithoutExtension(path)],
+        });
+
+    private static T Reading<T>(string path, Func<T> open)
+    {
+        try
+        {
+            return open();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw SourceRefusals.Unreadable(path, exception);
+        }
     }
 }

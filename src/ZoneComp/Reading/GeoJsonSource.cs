@@ -19,6 +19,8 @@ public sealed class GeoJsonSource : IFeatureSource
         Info = new LayerInfo(
             request.Path, Path.GetFileNameWithoutExtension(request.Path), "GeoJSON", schema.Kind,
             crs is null ? "OGC:CRS84" : named, crs is null ? "RFC 7946" : named is null ? null : "crs member", null, null, schema.Fields, schema.Count, [request.Path]);
+        if (Info.Kind == GeometryKind.Other)
+            Info = Info with { Kind = KindPeek.Of(new GeoJsonCursor(Info.Path, open(), [], ReadingReport.Unheard)) };
     }
 
     public LayerInfo Info { get; }

@@ -28,6 +28,10 @@ internal sealed class GeoJsonText : IGeoJsonFeatures
         stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1);
         buffer = new byte[firstBuffer];
         Fill();
+        if (end == 0)
+            throw new JsonException("the file is empty");
+        if (buffer.AsSpan(0, end) is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..])
+            throw new JsonException("it is text in UTF-16, and GeoJSON has to be in UTF-8: save it anew");
         if (buffer.AsSpan(0, end).StartsWith("\uFEFF"u8))
             start = 3;
     }

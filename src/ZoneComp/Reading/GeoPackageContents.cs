@@ -15,7 +15,41 @@ internal static class GeoPackageContents
 {
     public static SqliteConnection Open(string path)
     {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
+        try
+        {
+            return Open(path, path);
+        }
+        catch (SqliteException exception) when (exception.SqliteErrorCode is raw.SQLITE_CANTOPEN or raw.SQLITE_READONLY && !HasLog(path))
+        {
+            // A package in write-ahead mode wants a file beside it, which a read-only folder refuses. With nothing in its log it needs none.
+            return TryOpen(path, new Uri(Path.GetFullPath(path)).AbsoluteUri + "?immutable=1");
+        }
+        catch (SqliteException exception)
+        {
+            throw Unreadable(path, exception);
+        }
+    }
+
+    /// <summary>Changes of a package in write-ahead mode that are not in the file itself yet; null without any.</summary>
+    public static string? LogOf(string path) => HasLog(path) ? path + "-wal" : null;
+
+    private static bool HasLog(string path) => new FileInfo(path + "-wal") is { Exists: true, Length: > 0 };
+
+    private static SqliteConnection TryOpen(string path, string source)
+    {
+        try
+        {
+            return Open(path, source);
+        }
+        catch (SqliteException exception)
+        {
+            throw Unreadable(path, exception);
+        }
+    }
+
+    private static SqliteConnection Open(string path, string source)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = source, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
         try
         {
             connection.Open();
@@ -26,10 +60,10 @@ internal static class GeoPackageContents
             BoundWork(connection, path);
             return connection;
         }
-        catch (SqliteException exception)
+        catch (SqliteException)
         {
             connection.Dispose();
-            throw Unreadable(path, exception);
+            throw;
         }
     }
 
@@ -42,8 +76,8 @@ internal static class GeoPackageContents
     }
 
     public static UserErrorException Unreadable(string path, SqliteException exception) => new(
-        $"{path}: cannot be read as a GeoPackage: {exception.Message}. If another program has it open for writing, close it there; else the file is damaged",
-        $"{path}：无法作为 GeoPackage 读取：{exception.Message}。如其他程序正在写入请先关闭，否则文件已损坏",
+        $"{path}: cannot be read as a GeoPackage: {exception.Message.TrimEnd('.')}. If another program has it open for writing, close it there; else the file is damaged",
+        $"{path}：无法作为 GeoPackage 读取：{exception.Message.TrimEnd('.')}。如其他程序正在写入请先关闭，否则文件已损坏",
         exception);
 
     /// <summary>Feature tables first as listed, then tables without geometry.</summary>

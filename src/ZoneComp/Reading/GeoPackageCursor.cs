@@ -67,7 +67,7 @@ internal sealed class GeoPackageCursor : IFeatureCursor
         {
             raw.SQLITE_INTEGER => Whole(fields[index].Type, raw.sqlite3_column_int64(statement, column)),
             raw.SQLITE_FLOAT => Real(fields[index].Type, raw.sqlite3_column_double(statement, column)),
-            raw.SQLITE_TEXT => Text(fields[index].Type, raw.sqlite3_column_text(statement, column).utf8_to_string()),
+            raw.SQLITE_TEXT => Text(fields[index], raw.sqlite3_column_text(statement, column).utf8_to_string()),
             _ => null,
         };
     }
@@ -103,9 +103,11 @@ internal sealed class GeoPackageCursor : IFeatureCursor
 
     private static object? Real(FieldType type, double value) => type == FieldType.Text ? value.ToString("R", CultureInfo.InvariantCulture) : double.IsFinite(value) ? value : null;
 
-    private static object? Text(FieldType type, string value)
+    private object? Text(FieldInfo field, string value)
     {
-        if (type == FieldType.Date && DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly date))
+        if (value.Contains('\uFFFD', StringComparison.Ordinal))
+            tally.Add("ZC110", FeatureId, Shape.FirstPoint(), subject => ReadingFindings.TextUndecodable(subject, field.Name, value));
+        if (field.Type == FieldType.Date && DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly date))
             return date;
         string trimmed = value.Trim(' ');
         return trimmed.Length == 0 ? null : trimmed;

@@ -33,8 +33,8 @@ internal static class ReadingFindings
     public static Diagnostic RowLengthDiffers(string subject, int found, int expected) => new(
         "ZC121", Severity.Warning, subject,
         new LocalText(
-            Invariant($"the row has {found} values, the header {expected} names; missing ones are empty, surplus ones are left out"),
-            Invariant($"该行有 {found} 个值，表头有 {expected} 个列名；缺少的按空值，多余的略去")));
+            Invariant($"the row has {found} values, the header {expected} names; missing ones are empty, surplus ones are left out. A value that holds the delimiter must stand in double quotes"),
+            Invariant($"该行有 {found} 个值，表头有 {expected} 个列名；缺少的按空值，多余的略去。含分隔符的值须加双引号")));
 
     public static Diagnostic CurveStraightened(string subject) => new(
         "ZC122", Severity.Note, subject,
@@ -47,6 +47,14 @@ internal static class ReadingFindings
         new LocalText(
             Invariant($"the geometry states SRID {srid}, the layer's is {(layer is null ? "not stated" : layer)}; its coordinates would be taken in the wrong CRS: bring all of the layer's features into one CRS"),
             Invariant($"几何的 SRID 为 {srid}，而图层的为 {(layer is null ? "未给出" : layer)}；其坐标会按错误的坐标系读取：请将图层的全部要素统一到同一坐标系")));
+
+    public static Diagnostic TextUndecodable(string subject, string field, string value) => new(
+        "ZC110", Severity.Warning, subject,
+        new LocalText(
+            $"text of field {field} cannot be decoded, U+FFFD stands for its bytes: \"{Start(value)}\"; name the right encoding in the policy, or save the layer anew from its source",
+            $"字段 {field} 的文本无法解码，以 U+FFFD 代替：“{Start(value)}”；请在政策文件中指明编码，或由源数据重新导出"));
+
+    private static string Start(string value) => value.Length <= 24 ? value : value[..24] + "…";
 
     public static Diagnostic ColumnRepeated(string subject, string name, string given) => new(
         "ZC109", Severity.Warning, subject,

@@ -32,9 +32,9 @@ internal static class ShapefileFindings
     private static (string Code, string En, string Zh) Words(ProblemKind kind) => kind switch
     {
         ProblemKind.RecordUnreadable => ("ZC101", "the shape cannot be read; the feature has no geometry. Repair or replace the file", "图形无法读取，该要素没有几何。请修复或更换文件"),
-        ProblemKind.RowMissing => ("ZC102", "the shape has no row in the .dbf; all its fields are empty", "该图形在 .dbf 中没有对应的行，所有字段为空"),
-        ProblemKind.DbfUnreadable => ("ZC102", "the .dbf cannot be read; the layer has no fields", ".dbf 无法读取，图层没有字段"),
-        ProblemKind.DbfMissing => ("ZC102", "there is no .dbf; the layer has no fields", "缺少 .dbf，图层没有字段"),
+        ProblemKind.RowMissing => ("ZC102", "the shape has no row in the .dbf; all its fields are empty. Get the .dbf again", "该图形在 .dbf 中没有对应的行，所有字段为空。请重新索取 .dbf"),
+        ProblemKind.DbfUnreadable => ("ZC102", "the .dbf cannot be read; the layer has no fields. Get it again from whoever gave the layer", ".dbf 无法读取，图层没有字段。请向提供单位重新索取"),
+        ProblemKind.DbfMissing => ("ZC102", "there is no .dbf: the geometry is all that is left, without codes, names or classes. Get the .dbf from whoever gave the layer and put it beside the .shp", "缺少 .dbf：只剩图形，没有代码、名称和类别。请向提供单位索取 .dbf，与 .shp 放在一起"),
         ProblemKind.ShxMissing => ("ZC103", "there is no .shx", "缺少 .shx"),
         ProblemKind.ShxUnusable => ("ZC103", "the .shx cannot be trusted", ".shx 不可信"),
         ProblemKind.BytesSkipped => ("ZC103", "bytes between the records were skipped", "跳过了记录之间的字节"),
@@ -53,6 +53,7 @@ internal static class ShapefileFindings
         ProblemKind.TextUndecodable => ("ZC110", "text cannot be decoded, U+FFFD stands for the bytes; name the right encoding in the policy", "文本无法解码，以 U+FFFD 代替；请在政策文件中指明编码"),
         ProblemKind.TextCut => ("ZC111", "text was cut inside a character when it was written; the broken character is left out", "文本写入时在字符中间被截断，残缺字符已去掉"),
         ProblemKind.CpgUnknown => ("ZC112", "the .cpg names no known encoding and is passed over", ".cpg 未指明已知编码，已忽略"),
+        ProblemKind.PrjEmpty => ("ZC272", "the .prj is there and empty, so the layer states no CRS; get it again, or name the CRS in the policy (crs:)", ".prj 为空，图层因此没有坐标系；请重新索取，或在办法中写明（crs:）"),
         ProblemKind.EncodingContradicted => ("ZC113", "the stated text encoding is refuted by the text, which was followed; name the encoding in the policy to be sure", "声明的编码与文本不符，已按文本判断；如需确定请在政策文件中指明编码"),
         ProblemKind.EncodingDetected => ("ZC114", "no text encoding is stated; it was detected from the text", "未声明编码，已根据文本判断"),
         ProblemKind.EncodingDefaulted => ("ZC115", "no text encoding is stated and the text leaves it open; the default was used. Name the encoding in the policy", "未声明编码且无法判断，已用默认编码。请在政策文件中指明编码"),

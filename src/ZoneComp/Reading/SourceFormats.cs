@@ -19,11 +19,11 @@ internal enum SourceFormat
 /// <summary>Tells the format of a file by its ending and first bytes.</summary>
 internal static class SourceFormats
 {
-    /// <exception cref="UserErrorException">There is no such file.</exception>
+    /// <exception cref="UserErrorException">There is no such file, or it is a folder.</exception>
     public static SourceFormat Of(string path)
     {
         if (!Path.Exists(path))
-            throw new UserErrorException($"{path}: there is no such file", $"{path}：文件不存在");
+            throw SourceRefusals.NotThere(path);
         SourceFormat byEnding = Path.GetExtension(path).ToLowerInvariant() switch
         {
             ".shp" or ".dbf" => SourceFormat.Shapefile,
@@ -35,7 +35,11 @@ internal static class SourceFormats
             ".zip" => SourceFormat.Zip,
             _ => SourceFormat.Gdal,
         };
-        return byEnding != SourceFormat.Gdal || Directory.Exists(path) ? byEnding : ByContent(path);
+        if (Directory.Exists(path))
+            return byEnding == SourceFormat.Gdal ? byEnding : throw SourceRefusals.Folder(path);
+        if (SourceRefusals.PartOfShapefile(path) is { } part)
+            throw part;
+        return byEnding != SourceFormat.Gdal ? byEnding : ByContent(path);
     }
 
     private static SourceFormat ByContent(string path)

@@ -54,7 +54,20 @@ public sealed class ZipSource : IFeatureSource
                 layers.AddRange(inner.Select(name => new ZipLayer($"{member.Stem}/{name}", member, name)));
         }
 
+        if (layers.Count == 0)
+            throw Empty(archive, path);
         return layers;
+    }
+
+    private static UserErrorException Empty(ZipArchive archive, string path)
+    {
+        string[] names = [.. archive.Entries.Select(entry => entry.Name).Where(name => name.Length > 0)];
+        string found = names.Length == 0 ? "nothing" : string.Join(", ", names.Take(10)) + (names.Length > 10 ? ", ..." : "");
+        string foundZh = names.Length == 0 ? "空" : found;
+        bool nested = names.Any(name => name.EndsWith(".zip", StringComparison.OrdinalIgnoreCase));
+        return new UserErrorException(
+            $"{path}: holds no layer (found: {found}){(nested ? "; an archive inside the archive is not looked into: unpack the outer one and name the inner" : "")}",
+            $"{path}：不含任何图层（内容：{foundZh}）{(nested ? "；不读取压缩包中的压缩包：请先解压外层，再指定内层" : "")}");
     }
 
     private static IReadOnlyList<string> InnerLayers(ZipMember member, string path)

@@ -1,6 +1,7 @@
 using System.Text;
 using ZoneComp.Diagnostics;
 using ZoneComp.Policy;
+using ZoneComp.Reading;
 using ZoneComp.Shapefile;
 
 namespace ZoneComp.Tables;
@@ -12,19 +13,18 @@ internal static class CsvTable
     {
         byte[] bytes = File.ReadAllBytes(path);
         (string text, string encoding) = Decode(path, bytes, source);
-        CsvRecords records = new(text, DelimiterOf(text, headerRow));
-        List<string> cells = [];
+        using CsvRows records = new(new StringReader(text), DelimiterOf(text, headerRow), keepsEveryLine: true);
         List<string?> headings = [];
         List<RawRow> rows = [];
-        for (int record = 1; records.Next(cells); record++)
+        for (int record = 1; records.Read(); record++)
         {
             if (records.HasStrayQuote)
-                log.Add(TableFindings.BadQuotes(path, records.Line));
-            List<string?> row = [.. cells.Select(cell => string.IsNullOrWhiteSpace(cell) ? null : cell.Trim())];
+                log.Add(TableFindings.BadQuotes(path, (int)records.Line));
+            List<string?> row = [.. records.Row.Select(cell => string.IsNullOrWhiteSpace(cell) ? null : cell.Trim())];
             if (record == headerRow)
                 headings = row;
             else if (record > headerRow)
-                rows.Add(new RawRow(records.Line, row));
+                rows.Add(new RawRow((int)records.Line, row));
         }
 
         if (records.OpenQuoteLine > 0)

@@ -55,7 +55,7 @@ public sealed class TrapTests : IDisposable
     {
         Zone(wkt);
 
-        Refused("ZC201", $"the layer states no CRS; {guess}. Add the .prj or name the CRS in the policy (crs:)");
+        Refused("ZC201", $"the layer states no CRS; {guess}. State it in the file (of a shapefile the .prj) or name it in the policy (crs:)");
     }
 
     [Theory]

@@ -19,7 +19,7 @@ public sealed class CsvSourceTests : IDisposable
         using (var source = FeatureSources.Open(new SourceRequest(path), log))
         {
             Assert.Equal([new FieldInfo("code", FieldType.Text), new FieldInfo("名称", FieldType.Text)], source.Info.Fields);
-            Assert.Equal((null, "UTF-8", "detected", GeometryKind.Polygon), (source.Info.CrsDefinition, source.Info.Encoding, source.Info.EncodingOrigin, source.Info.Kind));
+            Assert.Equal((null, "UTF-8", "byte order mark", GeometryKind.Polygon), (source.Info.CrsDefinition, source.Info.Encoding, source.Info.EncodingOrigin, source.Info.Kind));
         }
 
         Assert.Equal(["1: Polygon 1/4 2 | 公益林, \"一级\" | 010", "2: None 0/0 0 | null | 020"], Features.Read(new SourceRequest(path), log, "名称", "code"));
@@ -56,7 +56,7 @@ public sealed class CsvSourceTests : IDisposable
         Assert.Equal(
             [
                 "a.csv#2: error ZC120: the geometry cannot be read (at character 8 of the WKT: expected a number, found the end); the feature has no geometry. Repair it in the source layer",
-                "a.csv#1: warning ZC121: the row has 2 values, the header 3 names; missing ones are empty, surplus ones are left out",
+                "a.csv#1: warning ZC121: the row has 2 values, the header 3 names; missing ones are empty, surplus ones are left out. A value that holds the delimiter must stand in double quotes",
             ],
             log.Sorted().Select(finding => finding.ToString()));
     }

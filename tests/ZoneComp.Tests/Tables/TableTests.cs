@@ -5,6 +5,7 @@ using ZoneComp.Diagnostics;
 using ZoneComp.Expressions;
 using ZoneComp.Policy;
 using ZoneComp.Shapefile;
+using ZoneComp.Reading;
 using ZoneComp.Tables;
 using ZoneComp.Tests.Expressions;
 
@@ -248,14 +249,29 @@ public sealed class TableTests : IDisposable
     [Fact]
     public void Csv_records_keep_quotes_line_breaks_and_their_first_line()
     {
-        CsvRecords records = new("a;\"b;\n\"\"c\"\"\"\r\nd;e\n", ';');
-        List<string> cells = [];
+        using CsvRows records = new(new StringReader("a;\"b;\n\"\"c\"\"\"\r\n\r\nd;e\n"), ';', keepsEveryLine: true);
 
-        Assert.True(records.Next(cells));
-        Assert.Equal((1, "a|b;\n\"c\""), (records.Line, string.Join("|", cells)));
-        Assert.True(records.Next(cells));
-        Assert.Equal((3, "d|e"), (records.Line, string.Join("|", cells)));
-        Assert.False(records.Next(cells));
+        Assert.True(records.Read());
+        Assert.Equal((1L, "a|b;\n\"c\""), (records.Line, string.Join("|", records.Row)));
+        Assert.True(records.Read());
+        Assert.Equal((3L, ""), (records.Line, Assert.Single(records.Row)));
+        Assert.True(records.Read());
+        Assert.Equal((4L, "d|e"), (records.Line, string.Join("|", records.Row)));
+        Assert.False(records.HasStrayQuote);
+        Assert.False(records.Read());
+    }
+
+    [Theory]
+    [InlineData("a\"b,c", "a\"b|c", true, 0)]
+    [InlineData("\"a\"b,c", "ab|c", true, 0)]
+    [InlineData("\"a\" ,c", "a |c", false, 0)]
+    [InlineData("a,\"b\nc", "a|b\nc", false, 1)]
+    public void Quotes_out_of_place_are_kept_and_told(string text, string cells, bool stray, long open)
+    {
+        using CsvRows records = new(new StringReader(text), ',', keepsEveryLine: true);
+
+        Assert.True(records.Read());
+        Assert.Equal((cells, stray, open), (string.Join("|", records.Row), records.HasStrayQuote, records.OpenQuoteLine));
     }
 
     [Theory]

@@ -8,8 +8,8 @@ internal static class CrsFindings
 {
     public static Diagnostic Missing(string subject, LocalText guess) => new(
         "ZC201", Severity.Error, subject, new(
-            $"the layer states no CRS; {guess.En}. Add the .prj or name the CRS in the policy (crs:)",
-            $"图层没有坐标系；{guess.Zh}。请补上 .prj，或在方案文件中写明（crs:）"));
+            $"the layer states no CRS; {guess.En}. State it in the file (of a shapefile the .prj) or name it in the policy (crs:)",
+            $"图层没有坐标系；{guess.Zh}。请在数据中补上（shapefile 为 .prj），或在办法中写明（crs:）"));
 
     public static Diagnostic Unreadable(string subject, LocalText problem) => new(
         "ZC202", Severity.Error, subject, new(

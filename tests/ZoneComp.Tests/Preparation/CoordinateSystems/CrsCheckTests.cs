@@ -87,7 +87,7 @@ public class CrsCheckTests
     public void Missing_CRS_is_an_error_with_what_the_numbers_look_like()
     {
         Assert.Equal(
-            "a.shp: error ZC201: the layer states no CRS; its eastings (x 39412000 to 39590000, y 3400000 to 3500000) carry zone 39, 3 degrees wide: EPSG:4527 if the datum is CGCS2000. Add the .prj or name the CRS in the policy (crs:)",
+            "a.shp: error ZC201: the layer states no CRS; its eastings (x 39412000 to 39590000, y 3400000 to 3500000) carry zone 39, 3 degrees wide: EPSG:4527 if the datum is CGCS2000. State it in the file (of a shapefile the .prj) or name it in the policy (crs:)",
             CrsCheck.Missing(new LayerExtent(39412000, 3400000, 39590000, 3500000), "a.shp").ToString());
         Assert.Contains("look like degrees: perhaps EPSG:4490", CrsCheck.Missing(new LayerExtent(116, 30, 118, 32), "a.shp").Message.En, StringComparison.Ordinal);
         Assert.Contains("the central meridian must be asked for", CrsCheck.Missing(new LayerExtent(412000, 3400000, 590000, 3500000), "a.shp").Message.En, StringComparison.Ordinal);
