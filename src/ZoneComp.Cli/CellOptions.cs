@@ -35,31 +35,50 @@ internal sealed class CellOptions
         cache = new Option<string>("--cache")
         {
             Description = new LocalText(
-                "Folder where the sums of each cell of the map are kept, so that the next run measures only what changed (default: $ZONECOMP_CACHE, else none)",
-                "保存各地块结果的缓存目录，下次只重算有变化之处（默认 $ZONECOMP_CACHE，未设则不用）").In(language),
+                "Keep the sums of each cell of the map, so that the next run measures only what changed: in DIR, or without DIR in OUT.cache, which later runs into OUT then use by themselves (default: $ZONECOMP_CACHE, else OUT.cache where it is there, else none)",
+                "保存各地块的结果，下次只重算有变化之处：存于 DIR；不写 DIR 则存于 OUT.cache，此后写入 OUT 的运行自动使用（默认 $ZONECOMP_CACHE；未设则用已有的 OUT.cache；都没有则不用）").In(language),
             HelpName = "DIR",
+            Arity = ArgumentArity.ZeroOrOne,
         };
         noCache = new Option<bool>("--no-cache")
         {
-            Description = new LocalText("Use no cache, whatever $ZONECOMP_CACHE says", "不使用缓存（忽略 $ZONECOMP_CACHE）").In(language),
+            Description = new LocalText("Use no cache: measure everything", "不使用缓存，全部重新计算").In(language),
         };
     }
 
-    public void AddTo(Command command)
+    /// <param name="withCache">Whether the command measures cells that a cache can have.</param>
+    public void AddTo(Command command, bool withCache = true)
     {
         command.Options.Add(memory);
         command.Options.Add(work);
+        if (!withCache)
+            return;
         command.Options.Add(cache);
         command.Options.Add(noCache);
     }
 
     /// <summary>Null where the ground stays in memory. Also tells the runtime to keep to the memory.</summary>
-    public CellSettings? Of(ParseResult parsed)
+    public CellSettings? Of(ParseResult parsed, string outputPath)
     {
         long? bytes = MemoryOf(parsed);
-        string? folder = parsed.GetValue(noCache) ? null : parsed.GetValue(cache) ?? Environment.GetEnvironmentVariable("ZONECOMP_CACHE");
-        folder = string.IsNullOrEmpty(folder) ? null : folder;
-        return bytes is null && folder is null ? null : new CellSettings { MemoryBytes = bytes, WorkFolder = WorkOf(parsed), CacheFolder = folder };
+        string own = CellSettings.OwnCacheOf(outputPath);
+        string? folder = CacheOf(parsed, own);
+        return bytes is null && folder is null ? null : new CellSettings { MemoryBytes = bytes, WorkFolder = WorkOf(parsed), CacheFolder = folder, CacheIsOwn = folder == own };
+    }
+
+    /// <summary>Whether the user asked for a cache in words.</summary>
+    public bool AsksForCache(ParseResult parsed) => parsed.GetResult(cache) is { Implicit: false };
+
+    private string? CacheOf(ParseResult parsed, string own)
+    {
+        if (parsed.GetValue(noCache))
+            return null;
+        string? folder = parsed.GetValue(cache);
+        if (string.IsNullOrEmpty(folder) && AsksForCache(parsed))
+            return own;
+        if (string.IsNullOrEmpty(folder))
+            folder = Environment.GetEnvironmentVariable("ZONECOMP_CACHE");
+        return !string.IsNullOrEmpty(folder) ? folder : Directory.Exists(own) ? own : null;
     }
 
     public string? WorkOf(ParseResult parsed) => parsed.GetValue(work);

@@ -6,6 +6,8 @@ namespace ZoneComp.Cli;
 /// <summary>Runs the pipeline for a command and tells what came of it.</summary>
 internal static class Jobs
 {
+    private const int RegionsNamed = 8;
+
     public static int Run(Terminal terminal, RunSettings settings, CancellationToken cancel)
     {
         RunOutcome outcome = terminal.WithProgress(progress => Pipeline.Run(settings, BuildFacts.Current, TimeProvider.System, progress, cancel));
@@ -41,10 +43,17 @@ internal static class Jobs
 
     private static string Said(Terminal terminal, CacheUse use)
     {
+        string where = "";
+        if (use is { Reused: > 0, Measured: > 0, Regions.Count: > 0 })
+        {
+            string codes = string.Join(", ", use.Regions.Take(RegionsNamed)) + (use.Regions.Count > RegionsNamed ? ", ..." : "");
+            where = terminal.Say($", near ground of {use.Regions.Count} region(s): {codes}", $"，涉及 {use.Regions.Count} 个区域：{codes}");
+        }
+
         string damaged = use.Damaged > 0 ? terminal.Say($"; {use.Damaged} in the cache were damaged and were measured again", $"；缓存中 {use.Damaged} 个已损坏，已重新计算") : "";
         string notKept = use.NotKept > 0 ? terminal.Say($"; {use.NotKept} could not be kept: the folder cannot be written", $"；{use.NotKept} 个无法写入缓存目录") : "";
         return terminal.Say(
-            $"cells: {use.Reused} reused from the cache, {use.Measured} measured",
-            $"地块：{use.Reused} 个取自缓存，{use.Measured} 个重新计算") + damaged + notKept;
+            $"cells: {use.Reused} reused from the cache, {use.Measured} measured{where}{damaged}{notKept} ({use.Folder}; --no-cache measures all)",
+            $"地块：{use.Reused} 个取自缓存，{use.Measured} 个重新计算{where}{damaged}{notKept}（{use.Folder}；--no-cache 全部重算）");
     }
 }

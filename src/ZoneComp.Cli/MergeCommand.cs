@@ -34,7 +34,7 @@ internal static class MergeCommand
             ("zonecomp overlay policy.yaml --shard 2/2 -o parts", new LocalText("on another", "在另一台机器上")),
             ("zonecomp merge parts -o out --run", new LocalText("tables, maps and amounts, as zonecomp run policy.yaml -o out", "得到与 zonecomp run policy.yaml -o out 相同的结果")))
         { parts, output, threads, pieces, confined, policy, whole };
-        cells.AddTo(command);
+        cells.AddTo(command, withCache: false);
         command.SetAction((parsed, cancel) =>
         {
             string folder = Path.GetFullPath(parsed.GetRequiredValue(parts));

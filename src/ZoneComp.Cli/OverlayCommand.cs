@@ -30,6 +30,13 @@ internal static class OverlayCommand
             Terminal terminal = Terminals.Of(parsed, language);
             if (parsed.GetValue(shard) is { } text && Shards.Parse(text) is { } share)
             {
+                if (cells.AsksForCache(parsed))
+                {
+                    throw new UserErrorException(
+                        "--cache: a shard keeps its part, and one whose part is there already measures nothing; leave --cache out",
+                        "--cache：分片本身保存结果，已有结果的分片不再计算；请去掉 --cache");
+                }
+
                 return Task.FromResult(Shards.Run(
                     terminal,
                     new ShardSettings
@@ -55,7 +62,7 @@ internal static class OverlayCommand
                     Confined = parsed.GetValue(confined),
                     Threads = parsed.GetValue(threads),
                     WithPieces = parsed.GetValue(pieces),
-                    Cells = cells.Of(parsed),
+                    Cells = cells.Of(parsed, parsed.GetRequiredValue(output)),
                     OverlayOnly = true,
                 },
                 cancel));

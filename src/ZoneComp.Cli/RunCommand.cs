@@ -22,6 +22,7 @@ internal static class RunCommand
             language,
             ("zonecomp run policy.yaml -o out", new LocalText("results in the folder out, replaced as a whole", "结果写入 out 目录，整体替换")),
             ("zonecomp run policy.yaml -o out --pieces", new LocalText("also which polygon gave which county how much", "另写出每个图斑在各县内的面积")),
+            ("zonecomp run policy.yaml -o out --cache", new LocalText("keeps the areas by cell in out.cache; the next run measures only what changed", "各地块面积存入 out.cache，下次只重算变化之处")),
             ("zonecomp run policy.yaml -o out --json", new LocalText("for another program", "供其他程序调用")))
         { policy, output, threads, pieces, confined };
         cells.AddTo(command);
@@ -34,7 +35,7 @@ internal static class RunCommand
                 Threads = parsed.GetValue(threads),
                 WithPieces = parsed.GetValue(pieces),
                 Confined = parsed.GetValue(confined),
-                Cells = cells.Of(parsed),
+                Cells = cells.Of(parsed, parsed.GetRequiredValue(output)),
             },
             cancel)));
         return command;

@@ -1,4 +1,7 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
+using System.Text;
+using ZoneComp.Model;
 using ZoneComp.Overlay;
 
 namespace ZoneComp.Cells;
@@ -6,18 +9,26 @@ namespace ZoneComp.Cells;
 /// <summary>Sums of cells that were measured before, by the hash of everything that they follow from.</summary>
 /// <remarks>
 /// The key: the program's own build, the options, where area terms count from, and the cell's edges with their classes, in their order. Not the features'
-/// numbers: those shift when something is edited elsewhere. A file is its checksum and the sums; one that does not fit its checksum is measured again.
+/// numbers: those shift when something is edited elsewhere. A file is its checksum, over key and sums, and the sums; one that does not fit is measured again.
 /// </remarks>
 internal sealed class CellCache(string folder)
 {
+    private readonly ConcurrentDictionary<string, bool> used = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<int, bool> regions = [];
     private int reused, measured, damaged, notKept;
 
-    public CacheUse Use => new(reused, measured, damaged, notKept);
+    /// <param name="all">The regions as the ground numbers them.</param>
+    public CacheUse Use(IReadOnlyList<Region> all) => new(reused, measured, damaged, notKept)
+    {
+        Folder = folder,
+        Regions = [.. regions.Keys.Where(region => region < all.Count).Select(region => all[region].Code).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
+    };
 
     /// <summary>The sums kept under a key, with the features' numbers in the cell; null when there are none.</summary>
     public CellSums<TSet>? Find<TSet>(string key)
         where TSet : struct, IClassBits<TSet>
     {
+        used[key] = true;
         byte[] bytes;
         try
         {
@@ -33,7 +44,7 @@ internal sealed class CellCache(string folder)
             bytes = [];
         }
 
-        if (bytes.Length < SHA256.HashSizeInBytes || !SHA256.HashData(bytes.AsSpan(SHA256.HashSizeInBytes)).AsSpan().SequenceEqual(bytes.AsSpan(0, SHA256.HashSizeInBytes)))
+        if (bytes.Length < SHA256.HashSizeInBytes || !Checksum(key, bytes.AsSpan(SHA256.HashSizeInBytes)).AsSpan().SequenceEqual(bytes.AsSpan(0, SHA256.HashSizeInBytes)))
         {
             Interlocked.Increment(ref damaged);
             Interlocked.Increment(ref measured);
@@ -46,9 +57,12 @@ internal sealed class CellCache(string folder)
     }
 
     /// <summary>Keeps a cell's sums; where the disk does not let it, that is counted, and the run goes on.</summary>
-    public void Keep<TSet>(string key, CellSums<TSet> sums)
+    /// <param name="inCell">Numbers of the regions whose ground the cell has, for what the run says.</param>
+    public void Keep<TSet>(string key, CellSums<TSet> sums, IEnumerable<int> inCell)
         where TSet : struct, IClassBits<TSet>
     {
+        foreach (int region in inCell)
+            regions[region] = true;
         byte[] bytes = SumsCoding.ToBytes(sums);
         string path = PathOf(key), fresh = FormattableString.Invariant($"{path}.{Guid.NewGuid():N}");
         try
@@ -56,7 +70,7 @@ internal sealed class CellCache(string folder)
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             using (FileStream stream = File.Create(fresh))
             {
-                stream.Write(SHA256.HashData(bytes));
+                stream.Write(Checksum(key, bytes));
                 stream.Write(bytes);
             }
 
@@ -68,6 +82,34 @@ internal sealed class CellCache(string folder)
         }
     }
 
+    /// <summary>Deletes what this run did not use, leftovers of killed runs among it; what cannot be deleted stays.</summary>
+    public void DeleteUnused()
+    {
+        if (!Directory.Exists(folder))
+            return;
+        foreach (string file in Directory.EnumerateFiles(folder, "*.sums*", SearchOption.AllDirectories))
+        {
+            if (Path.GetExtension(file) == ".sums" && used.ContainsKey(Path.GetFileNameWithoutExtension(file)))
+                continue;
+            try
+            {
+                File.Delete(file);
+            }
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+            {
+                // Another run holds it, or the folder is not ours: it costs room and changes nothing.
+            }
+        }
+    }
+
+    private static byte[] Checksum(string key, ReadOnlySpan<byte> sums)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(Encoding.ASCII.GetBytes(key));
+        hash.AppendData(sums);
+        return hash.GetHashAndReset();
+    }
+
     private string PathOf(string key) => Path.Combine(folder, key[..2], key + ".sums");
 }
 
@@ -76,4 +118,10 @@ internal sealed class CellCache(string folder)
 /// <param name="Measured">Not there, or damaged, so measured.</param>
 /// <param name="Damaged">There, but not as they were written.</param>
 /// <param name="NotKept">Measured, but the folder could not be written.</param>
-public sealed record CacheUse(int Reused, int Measured, int Damaged, int NotKept);
+public sealed record CacheUse(int Reused, int Measured, int Damaged, int NotKept)
+{
+    public required string Folder { get; init; }
+
+    /// <summary>Codes of the regions that have ground in or near the cells that were measured, ordinal.</summary>
+    public required IReadOnlyList<string> Regions { get; init; }
+}

@@ -16,7 +16,7 @@ internal sealed class CellMeasuring<TSet>(GroundFile file, GroundManifest manife
         if (sums is null)
         {
             sums = Measure(part);
-            cache?.Keep(key, sums);
+            cache?.Keep(key, sums, part.Numbers.TakeWhile(number => number < manifest.RegionCount));
         }
 
         return sums.Renumbered(part.Numbers, manifest.RegionCount);

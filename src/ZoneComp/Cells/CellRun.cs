@@ -34,7 +34,9 @@ internal static class CellRun
                 return null;
             stages.Begin(new LocalText("overlay", "叠加"));
             OverlayResult overlay = CellOverlay.Measure(sorted.Prepared.Rings, file, sorted.Manifest, options, cache, stages, stages.Cancellation);
-            use = cache?.Use;
+            use = cache?.Use(sorted.Prepared.Regions);
+            if (cells.CacheIsOwn)
+                cache?.DeleteUnused();
             return WithZones(sorted.Prepared, overlay, kept);
         }
         catch (IOException error) when (DiskErrors.AsUserError(error, work) is { } known)

@@ -12,6 +12,12 @@ public sealed record CellSettings
     /// <summary>Folder of sums of cells that earlier runs measured; null for none.</summary>
     public string? CacheFolder { get; init; }
 
+    /// <summary>Whether the cache serves these results alone: what a run did not use is deleted at its end.</summary>
+    public bool CacheIsOwn { get; init; }
+
+    /// <summary>The cache that belongs to a folder of results: beside it, under its name.</summary>
+    public static string OwnCacheOf(string outputPath) => Path.TrimEndingDirectorySeparator(Path.GetFullPath(outputPath)) + ".cache";
+
     /// <summary>Folder of the parts of all shards, whose sums are put together; null to measure.</summary>
     public string? PartsFolder { get; init; }
 }
