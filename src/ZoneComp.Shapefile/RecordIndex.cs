@@ -5,7 +5,7 @@ namespace ZoneComp.Shapefile;
 /// <summary>Where each record of a .shp begins: read from the .shx in place, or found by walking over the .shp.</summary>
 /// <remarks>
 /// The .shx leads, since only it knows records that were deleted lazily (their bytes stay in the .shp). Where it is missing,
-/// cut, or points outside the .shp, the .shp is walked; whichever then knows more records is taken, so that none is lost.
+/// cut, points outside the .shp or twice at the same bytes, the .shp is walked; whichever then knows more records is taken, so that none is lost.
 /// </remarks>
 internal sealed class RecordIndex
 {
@@ -71,8 +71,9 @@ internal sealed class RecordIndex
         ShpHeader header = ShpHeader.Read(shx);
         long entries = Math.Min((shx.Length - ShpHeader.Size) / 8, int.MaxValue);
         long declared = (header.DeclaredBytes - ShpHeader.Size) / 8;
-        long bytes = 0;
+        long bytes = 0, end = 0;
         int outside = -1;
+        bool inOrder = true;
         for (int record = 0; record < entries; record++)
         {
             long offset = ShxOffset(shx, record), length = ShxLength(shx, record);
@@ -82,12 +83,30 @@ internal sealed class RecordIndex
                 outside = record;
                 break;
             }
+
+            inOrder &= offset >= end;
+            end = offset + 8 + length;
         }
 
         string? fault = declared != entries ? $"declares {declared} records, holds {entries}"
             : outside >= 0 ? $"entry {outside} points outside the .shp (offset {ShxOffset(shx, outside)}, {ShxLength(shx, outside)} bytes; the .shp has {shp.Length})"
-            : null;
+            : inOrder ? null : Overlap(shx, (int)entries);
         return ((int)entries, bytes, fault);
+    }
+
+    // Two entries on one record are one shape lost and another counted twice, which no sum of sizes shows.
+    private static string? Overlap(MappedFile shx, int entries)
+    {
+        int[] records = [.. Enumerable.Range(0, entries)];
+        Array.Sort([.. records.Select(record => ShxOffset(shx, record))], records);
+        for (int at = 1; at < entries; at++)
+        {
+            int one = records[at - 1], other = records[at];
+            if (ShxOffset(shx, one) + 8 + ShxLength(shx, one) > ShxOffset(shx, other))
+                return $"entries {Math.Min(one, other)} and {Math.Max(one, other)} point at the same bytes";
+        }
+
+        return null;
     }
 
     // Counted in 16-bit words; taken without sign, so that files up to 8 GB are reached.

@@ -60,6 +60,8 @@ internal sealed class ShpFile : IDisposable
         long declared = BinaryPrimitives.ReadUInt32BigEndian(shp.Slice(offset + 4, 4)) * 2L;
         long length = Math.Max(declared <= room ? declared : 0, index.ContentLength(record) is long byIndex && byIndex <= room ? byIndex : 0);
         var shape = ShapeRecord.Decode(shp.Slice(offset + 8, (int)length), out string? fault);
+        if (shape.Type == ShapeType.Null && index.ContentLength(record) is long there && there != declared && there > 4)
+            fault = $"no shape at byte {offset}, where the .shx has one of {there} bytes: one of them is damaged";
         if (fault is null)
         {
             if (declared != index.ContentLength(record).GetValueOrDefault(declared) || (shape.Type == ShapeType.Null && declared != 4))

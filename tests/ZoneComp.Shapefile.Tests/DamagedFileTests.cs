@@ -31,6 +31,22 @@ public class DamagedFileTests
         Expect(folder, Whole, ProblemKind.ShxUnusable);
     }
 
+    [Fact] // entry 1 at 100 bytes, the place of record 0, of the same size: the sum of sizes is right, and record 1 would be lost
+    public void Two_entries_of_the_shx_at_one_record_are_replaced_by_walking()
+    {
+        using var folder = Made();
+        folder.Patch("a.shx", 108, 0, 0, 0, 50);
+        Expect(folder, Whole, ProblemKind.ShxUnusable);
+    }
+
+    [Fact] // the record says: 4 bytes, no shape; the .shx: 128 bytes
+    public void A_shape_that_only_the_shx_knows_of_is_unreadable_and_not_empty()
+    {
+        using var folder = Made();
+        folder.Patch("a.shp", Record1 + 4, 0, 0, 0, 2, 0, 0, 0, 0);
+        Expect(folder, [(0, 0.0, 0L), (1, double.NaN, 1L), (2, 40.0, 2L)], ProblemKind.RecordUnreadable);
+    }
+
     [Fact]
     public void A_wrong_content_length_is_overruled_by_the_shx()
     {

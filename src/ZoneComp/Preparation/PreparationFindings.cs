@@ -81,6 +81,15 @@ internal static class PreparationFindings
             $"区域 {code} 的字段 {level.Field} 没有上级（{level.Name}）代码；按 {level.Name} 汇总时将遗漏该区域"))
     { Layer = source.PolicyLayer, CanBeAccepted = false };
 
+    public static Diagnostic CodeTooShort(OpenedSource source, long feature, string code, ParentLevel level) => new(
+        "ZC235",
+        Severity.Error,
+        source.Subject(feature),
+        new LocalText(
+            $"region {code} has fewer than the {level.PrefixLength} characters that its {level.Name} is taken from; correct the code, or give the {level.Name} by a field",
+            $"区域代码 {code} 不足 {level.PrefixLength} 位，无法由其取得上级（{level.Name}）代码；请更正代码，或以字段写明上级"))
+    { Layer = source.PolicyLayer, CanBeAccepted = false };
+
     public static Diagnostic NoOfficialArea(OpenedSource source, long feature, string code, OfficialArea area) => new(
         "ZC236",
         Severity.Error,

@@ -145,8 +145,11 @@ internal static class RegionPreparation
 
             foreach (ParentLevel level in settings.Parents)
             {
-                if (level.PrefixLength is { } length)
-                    above[level.Name] = regionCode[..Math.Min(length, regionCode.Length)];
+                if (level.PrefixLength is not { } length)
+                    continue;
+                if (regionCode.Length < length)
+                    opened.Report(PreparationFindings.CodeTooShort(opened, cursor.FeatureId, regionCode, level), cursor.Shape.FirstPoint());
+                above[level.Name] = regionCode[..Math.Min(length, regionCode.Length)];
             }
 
             decimal? officialM2 = null;

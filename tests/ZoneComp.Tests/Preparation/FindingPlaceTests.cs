@@ -105,6 +105,14 @@ public sealed class FindingPlaceTests : IDisposable
         return found.Place;
     }
 
+    [Fact]
+    public void A_code_too_short_for_the_level_above_is_told()
+    {
+        run.Regions = "{source: regions.csv, code: code, parents: {city: {prefix: 4}}}";
+
+        Assert.Contains("region A has fewer than the 4 characters that its city is taken from", Assert.Single(run.Run().Findings, finding => finding.Code == "ZC235").Message.En, StringComparison.Ordinal);
+    }
+
     private static void AssertAt(double x, double y, FindingPlace? place)
     {
         Assert.NotNull(place);
