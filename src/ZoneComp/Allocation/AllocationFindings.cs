@@ -148,6 +148,31 @@ internal static class AllocationFindings
         $"{payee}: {formula.Span.Text} has no value for {without.Count} of {members} members ({Some(without, ", ")}), so 'members: sum' would fall short of them; complete the data, or write '{formula.Span.Text} else 0' if they have none",
         $"{payee}：{members} 个所属单位中有 {without.Count} 个没有 {formula.Span.Text} 的值（{Some(without, "、")}），members: sum 的合计会少计；请补全数据，确实没有的请写“{formula.Span.Text} else 0”");
 
+    public static Diagnostic SourceBelowZero(string scheme, string source, decimal yuan) => Error(
+        "ZC641", scheme,
+        $"the source '{source}' of the fund is {Money(yuan)} yuan, so it would take money from every payee; correct it, or take it off the fund's other sources",
+        $"资金来源“{source}”为 {Money(yuan)} 元，将从每个单位扣款；请更正，或在其他来源中扣除");
+
+    public static Diagnostic BelowZero(string scheme, string item, IReadOnlyList<string> payees) => new(
+        "ZC642", Severity.Warning, scheme, new(
+            $"'{item}' is below zero for {payees.Count} payees ({Some(payees, ", ")}): money is taken from them; if that is not meant, keep the value at zero with max(0, x)",
+            $"“{item}”对 {payees.Count} 个单位（{Some(payees, "、")}）为负，将从其扣款；如非本意，请用 max(0, x) 限制"));
+
+    public static Diagnostic PaidTwice(string first, string second, decimal areaM2, int regions) => new(
+        "ZC643", Severity.Note, second, new(
+            $"{Ground(areaM2)} in {regions} regions are paid by '{first}' and by '{second}'; if the same ground is to be paid once, put their items into one scheme with 'overlap'",
+            $"{regions} 个区域内共 {GroundZh(areaM2)}同时由“{first}”和“{second}”支付；同一地块如只应补偿一次，请把各项放入同一项目并写明 overlap"));
+
+    public static Diagnostic PaysItself(string scheme, string row, string party) => Error(
+        "ZC644", scheme,
+        $"{row}: '{party}' pays itself; correct payer or payee",
+        $"{row}：“{party}”付款给自己；请更正付款方或收款方");
+
+    public static Diagnostic CappedTwice(string scheme, string first, string second) => Error(
+        "ZC645", scheme,
+        $"{first} and {second} are of one section, period and item, and 'cap_per_item' is on both together; add them up to one row, or tell them apart by 'item' or 'period'",
+        $"{first} 与 {second} 的断面、时段、因子相同，而 cap_per_item 是对二者合计的上限；请合并为一行，或以 item、period 区分");
+
     public static Diagnostic RatioOutOfRange(string scheme, string payee, string bound, string text, decimal found, decimal most) => Error(
         "ZC611", scheme,
         $"{payee}: the bound '{bound}' is {text} = {Number(found)} times last year's amount; expected 0 to {Number(most)}: a percentage is written 90% or 0.9",

@@ -103,14 +103,32 @@ public static class AllocationStage
             throw new InvalidOperationException($"{result.Name}: {result.TotalYuan} yuan are not the fund of {fund}");
     }
 
+    // Inside one scheme a rule decides about ground under several items; between schemes nothing does.
+    private static void TellPaidTwice(List<SchemeOutcome> outcomes, CombinationTable table, DiagnosticLog log)
+    {
+        SchemeOutcome[] paying = [.. outcomes.Where(outcome => outcome.PaidGround.Count > 0)];
+        for (int second = 1; second < paying.Length; second++)
+        {
+            for (int first = 0; first < second; first++)
+            {
+                (SchemeOutcome one, SchemeOutcome other) = (paying[first], paying[second]);
+                CombinationRow[] both = [.. table.Rows.Where(row => row.Region != CombinationTable.OutsideIndex
+                    && one.PaidGround.Any(pays => pays(row)) && other.PaidGround.Any(pays => pays(row)))];
+                if (both.Length > 0)
+                    log.Add(AllocationFindings.PaidTwice(one.Result.Name, other.Result.Name, both.Sum(row => row.AreaM2), both.DistinctBy(row => row.Region).Count()));
+            }
+        }
+    }
+
     private static AllocationTable Together(List<SchemeOutcome> outcomes, CombinationTable table, DiagnosticLog log)
     {
-        Predicate<ClassSet>[] paidGround = [.. outcomes.SelectMany(outcome => outcome.PaidGround)];
-        IReadOnlyList<UnpaidGround> unpaid = paidGround.Length == 0 ? [] : OverlapReport.Unpaid(table, [.. paidGround.Select(holds => (Func<ClassSet, bool>)(set => holds(set)))]);
+        Func<CombinationRow, bool>[] paidGround = [.. outcomes.SelectMany(outcome => outcome.PaidGround)];
+        IReadOnlyList<UnpaidGround> unpaid = paidGround.Length == 0 ? [] : OverlapReport.Unpaid(table, paidGround);
         foreach (IGrouping<string, (string Region, decimal AreaM2)> zone in unpaid
             .SelectMany(ground => ground.Combination.Split('|'), (ground, name) => (Name: name, ground.Region, ground.AreaM2))
             .GroupBy(each => each.Name, each => (each.Region, each.AreaM2), StringComparer.Ordinal))
             log.Add(AllocationFindings.Unpaid(zone.Key, zone.Sum(each => each.AreaM2), zone.Select(each => each.Region).Distinct(StringComparer.Ordinal).Count()));
+        TellPaidTwice(outcomes, table, log);
         return new AllocationTable
         {
             Schemes = [.. outcomes.Select(outcome => outcome.Result)],

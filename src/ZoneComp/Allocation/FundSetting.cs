@@ -21,8 +21,14 @@ internal sealed record FundSetting(IReadOnlyList<(string Source, Formula? Amount
     }
 
     /// <summary>Named sources; empty for one unnamed one.</summary>
-    public IReadOnlyList<Budget> Budgets(SchemeRun run) =>
-        Sources is [("", _)] ? [] : [.. Sources.Select(source => new Budget(source.Source, run.Uniform(source.Amount!)))];
+    public IReadOnlyList<Budget> Budgets(SchemeRun run)
+    {
+        Budget[] budgets = Sources is [("", _)] ? [] : [.. Sources.Select(source => new Budget(source.Source, run.Uniform(source.Amount!)))];
+        // Beside the others such a source would take money from every payee.
+        foreach (Budget below in budgets.Where(budget => budget.Yuan < 0))
+            run.Log.Add(AllocationFindings.SourceBelowZero(run.Head.Name, below.Source, below.Yuan));
+        return budgets;
+    }
 
     /// <summary>The payees by fund.</summary>
     public IReadOnlyList<FundGroup> Groups(SchemeRun run)

@@ -42,9 +42,22 @@ internal sealed record LedgerScheme(
                 Table.Number(Amount, row, run), Table.Flag(Late, row, run), ""));
             LedgerRows.CheckParty(run, entries[row].Payer, Table.Label(row), Parties);
             LedgerRows.CheckParty(run, entries[row].Payee, Table.Label(row), Parties);
+            if (entries[row].Payer == entries[row].Payee)
+                run.Log.Add(AllocationFindings.PaysItself(Head.Name, Table.Label(row), entries[row].Payer));
         }
 
         decimal? cap = Cap is null ? null : run.Uniform(Cap);
+        if (cap is not null)
+            TellRepeated(run, entries);
         return LedgerRows.Outcome(run, Ledger.Settle(Head.Name, entries, cap, LateSurcharge, Head.UnitYuan));
+    }
+
+    // Each row would have the whole cap for itself.
+    private void TellRepeated(SchemeRun run, List<LedgerEntry> entries)
+    {
+        foreach (IGrouping<(string, string, string), int> rows in Enumerable.Range(0, entries.Count)
+            .GroupBy(row => (entries[row].Section, entries[row].Period, entries[row].Item))
+            .Where(rows => rows.Count() > 1))
+            run.Log.Add(AllocationFindings.CappedTwice(Head.Name, Table.Label(rows.First()), Table.Label(rows.ElementAt(1))));
     }
 }

@@ -27,17 +27,17 @@ public static class OverlapReport
     }
 
     /// <summary>Zone ground that no item of any scheme covers, by region and combination.</summary>
-    public static IReadOnlyList<UnpaidGround> Unpaid(CombinationTable table, IReadOnlyList<Func<ClassSet, bool>> paid)
+    public static IReadOnlyList<UnpaidGround> Unpaid(CombinationTable table, IReadOnlyList<Func<CombinationRow, bool>> paid)
     {
-        // By combination its name, or null where it is paid or empty.
-        Dictionary<ClassSet, string?> names = [];
+        Dictionary<ClassSet, string> names = [];
         List<UnpaidGround> unpaid = [];
         foreach (CombinationRow row in table.Rows.Where(row => row.Region != CombinationTable.OutsideIndex))
         {
+            if (row.Classes.IsEmpty || paid.Any(pays => pays(row)))
+                continue;
             if (!names.TryGetValue(row.Classes, out string? name))
-                names.Add(row.Classes, name = row.Classes.IsEmpty || paid.Any(covers => covers(row.Classes)) ? null : NameOf(table, row.Classes));
-            if (name is not null)
-                unpaid.Add(new UnpaidGround(table.Regions[row.Region].Code, name, row.AreaM2));
+                names.Add(row.Classes, name = NameOf(table, row.Classes));
+            unpaid.Add(new UnpaidGround(table.Regions[row.Region].Code, name, row.AreaM2));
         }
 
         return unpaid;

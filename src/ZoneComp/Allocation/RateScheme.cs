@@ -40,6 +40,9 @@ internal sealed record RateScheme(SchemeHead Head, OverlapRule Overlap, decimal 
                 if (eligible[i] && amounts[i] != 0)
                     paid.Add(new PaidItemRow(run.Payees.Codes[i], "", Head.Name, item.Name, item.Quantity!.Span.Text, null, null, null, amounts[i]));
             }
+
+            if (Enumerable.Range(0, amounts.Length).Where(i => eligible[i] && amounts[i] < 0).Select(run.Payees.Label).ToArray() is { Length: > 0 } below)
+                run.Log.Add(AllocationFindings.BelowZero(Head.Name, item.Name, below));
         }
 
         RateItem[] groundItems = [.. Items.Where(item => item.Ground is not null)];
@@ -65,7 +68,7 @@ internal sealed record RateScheme(SchemeHead Head, OverlapRule Overlap, decimal 
         return SchemeFinish.Unfunded(run, computed) with
         {
             PaidItems = [.. paid.OrderBy(row => row.Unit, StringComparer.Ordinal)],
-            PaidGround = [.. Items.Where(item => item.Ground is not null).Select(item => item.Ground!.Holds)],
+            PaidGround = [.. groundItems.Select(item => (Func<CombinationRow, bool>)(row => payeeOf[row.Region] >= 0 && item.Ground!.Holds(row.Classes)))],
             Overlaps = [.. overlaps.Select(overlap => new OverlapRow(
                 Head.Name, run.Table.Regions[overlap.Region].Code, onGround[overlap.First].Name, onGround[overlap.Second].Name, overlap.AreaM2))],
             RuleComparisons = OverlapReport.Compare(Head.Name, run.Table, onGround, Overlap),

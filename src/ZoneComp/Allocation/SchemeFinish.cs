@@ -111,7 +111,7 @@ internal static class SchemeFinish
             string note = string.Join("; ", new[] { own[i], notes?[i] ?? "" }.Where(text => text.Length > 0));
             for (int source = 0; source < sources.Length; source++)
             {
-                decimal portion = sources.Length == 1 ? 1 : budgets.Count > 0 ? budgets[source].Yuan / fund : run.Head.Payers[source].Value;
+                decimal portion = sources.Length == 1 ? 1 : budgets.Count > 0 ? (fund == 0 ? 0 : budgets[source].Yuan / fund) : run.Head.Payers[source].Value;
                 rows.Add(new AllocationRow(
                     run.Payees.Codes[i], run.Payees.Names[i], run.Head.Name, sources[source], computed[i] * portion, bounded[i] * portion, split[i][source],
                     sources.Length == 1 ? lastYear[i] : lastBySource.TryGetValue(sources[source], out decimal?[]? last) ? last[i] : null, held[i], note)
@@ -138,7 +138,7 @@ internal static class SchemeFinish
         {
             string[] names = [.. budgets.Select(budget => budget.Source)];
             decimal total = amounts.Sum(), named = budgets.Sum(budget => budget.Yuan);
-            decimal[] paid = LargestRemainder.Round([.. budgets.Select(budget => budget.Yuan * (total / named))], total, run.Head.UnitYuan, names);
+            decimal[] paid = LargestRemainder.Round([.. budgets.Select(budget => named == 0 ? 0 : budget.Yuan * (total / named))], total, run.Head.UnitYuan, names);
             return (names, PayerSplit.SplitBudgets(amounts, paid, run.Payees.Codes, run.Head.UnitYuan));
         }
 

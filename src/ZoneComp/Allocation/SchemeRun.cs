@@ -127,8 +127,8 @@ internal sealed record SchemeRun(
 /// <summary>What a scheme gives.</summary>
 internal sealed record SchemeOutcome(SchemeResult Result, IReadOnlyList<AllocationRow> Rows)
 {
-    /// <summary>Predicates of the ground that the scheme pays.</summary>
-    public IReadOnlyList<Predicate<ClassSet>> PaidGround { get; init; } = [];
+    /// <summary>Which ground of the regions the scheme pays, by item: that of regions that take part.</summary>
+    public IReadOnlyList<Func<CombinationRow, bool>> PaidGround { get; init; } = [];
 
     public IReadOnlyList<LedgerRow> Ledger { get; init; } = [];
 

@@ -88,7 +88,7 @@ public class OverlapPaymentTests
     [Fact] // Only the forest is paid: B alone 5, C alone 10, B and C 7 mu are zone ground that no scheme pays; ground in no zone is none.
     public void Zone_ground_that_no_scheme_pays_is_told()
     {
-        IReadOnlyList<UnpaidGround> unpaid = OverlapReport.Unpaid(County(1m), [set => set.Contains(A)]);
+        IReadOnlyList<UnpaidGround> unpaid = OverlapReport.Unpaid(County(1m), [row => row.Classes.Contains(A)]);
 
         Assert.Equal([("wetland", 5m), ("reserve", 10m), ("reserve|wetland", 7m)], unpaid.Select(ground => (ground.Combination, ground.AreaM2)));
     }
