@@ -24,8 +24,8 @@ public sealed class FieldNamesTests : IDisposable
         Assert.Equal("610101", prepared.Regions.Single().Code);
         Assert.Equal(
             [
-                "counties.geojson: warning ZC249: there is no field 'XZQDM'; '行政区代码', another name for the same in the national schemas, was used: name it in the policy to be sure",
                 "forest.geojson: warning ZC249: there is no field 'SEN_LIN_LB'; 'SENLINLB', another name for the same in the national schemas, was used: name it in the policy to be sure",
+                "counties.geojson: warning ZC249: there is no field 'XZQDM'; '行政区代码', another name for the same in the national schemas, was used: name it in the policy to be sure",
             ],
             log.Sorted().Where(finding => finding.Code == "ZC249").Select(finding => finding.ToString()));
     }
