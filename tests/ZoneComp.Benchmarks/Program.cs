@@ -15,10 +15,13 @@ switch (args)
     case ["make-layer", string file, string features, string vertices]:
         MadeLayer.Write(file, int.Parse(features, CultureInfo.InvariantCulture), int.Parse(vertices, CultureInfo.InvariantCulture));
         return 0;
+    case ["bandwidth", string threads]:
+        MemoryBandwidth.Run(int.Parse(threads, CultureInfo.InvariantCulture));
+        return 0;
     case ["tile-steps"]:
         _ = BenchmarkDotNet.Running.BenchmarkRunner.Run<TileSteps>();
         return 0;
     default:
-        Console.Error.WriteLine("overlay-shapefiles FOLDER THREADS OUT.csv | expressions REGIONS EXPRESSIONS | read FILE LAYER FIELD | make-layer FILE.shp FEATURES VERTICES | tile-steps");
+        Console.Error.WriteLine("overlay-shapefiles FOLDER THREADS OUT.csv | expressions REGIONS EXPRESSIONS | read FILE LAYER FIELD | make-layer FILE.shp FEATURES VERTICES | bandwidth THREADS | tile-steps");
         return 2;
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ZoneComp.Overlay;
 
 /// <summary>Exact sums of area terms by owner (region, or region and feature) and set of classes.</summary>
@@ -20,6 +22,7 @@ internal sealed class AreaTable<TSet>
     }
 
     /// <param name="rounded">Area terms in <paramref name="area2"/> that were rounded.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(int region, int feature, in TSet set, Int128 area2, long rounded)
     {
         unchecked

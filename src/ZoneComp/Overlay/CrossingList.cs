@@ -15,6 +15,7 @@ internal sealed class CrossingList
 
     public void Clear() => count = 0;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(in Crossing crossing)
     {
         if (count == found.Length)
@@ -53,6 +54,7 @@ internal sealed class CrossingList
     /// </summary>
     public ReadOnlySpan<Crossing> Of(int from, int end) => sorted.AsSpan(starts[from], starts[end] - starts[from]);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void SortAlong(Span<Crossing> crossed)
     {
         if (crossed.Length > 32)

@@ -19,6 +19,7 @@ public static class EdgeSplitting
     /// <paramref name="buffer"/>. The points that split an edge are counted from its smaller end, so a border that two polygons
     /// share stays shared, whichever way each of them runs.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static ReadOnlySpan<LatticePoint> Prepare(ReadOnlySpan<LatticePoint> ring, List<LatticePoint> buffer)
     {
         if (ring.Length > 1 && ring[0] == ring[^1])

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ZoneComp.Overlay;
 
 /// <summary>One feature and how often it winds round a place; never zero in a list.</summary>
@@ -14,6 +16,7 @@ internal sealed class FeatureWindings
 
     public void Clear() => Count = 0;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Set(ReadOnlySpan<FeatureWinding> other)
     {
         if (other.Length > entries.Length)
@@ -33,6 +36,7 @@ internal sealed class FeatureWindings
         return 0;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(int feature, int change)
     {
         if (change == 0)

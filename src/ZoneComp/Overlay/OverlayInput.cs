@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using ZoneComp.Model;
 
@@ -236,6 +237,7 @@ public sealed class OverlayInput
 
     /// <summary>Adds a ring to the feature started last.</summary>
     /// <param name="ring">Inside on the left; repeated points and a repeated first point are dropped.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void AddRing(ReadOnlySpan<LatticePoint> ring)
     {
         if (features.Count == 0)
@@ -307,6 +309,7 @@ public sealed class OverlayInput
         return rings;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void AddRing(int feature, ReadOnlySpan<LatticePoint> ring)
     {
         ReadOnlySpan<LatticePoint> kept = EdgeSplitting.Prepare(ring, ringBuffer);

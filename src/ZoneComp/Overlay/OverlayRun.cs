@@ -29,7 +29,7 @@ internal sealed class OverlayRun<TSet>(OverlayInput input, OverlayOptions option
     public void Measure(long areaOriginX, IProgress<double>? progress, CancellationToken cancellation)
     {
         long mark = Stopwatch.GetTimestamp();
-        TileIndex index = TileIndex.Build(input, options.TileEdges);
+        TileIndex index = TileIndex.Build(input, options.TileEdges, options.Threads);
         Times.Add(Stage.Index, Stopwatch.GetTimestamp() - mark);
         Measure(areaOriginX, index, [.. Enumerable.Range(0, index.Tiles.Count)], progress, cancellation);
     }

@@ -82,6 +82,7 @@ internal static class Perturbation
     }
 
     /// <summary>Whether vertex p lies left of the way from the corner half a unit left of and below (x, y) to vertex v.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool IsLeftOfCornerPath(int x, int y, int vx, int vy, int v, int px, int py, int p)
     {
         unchecked

@@ -16,6 +16,7 @@ internal sealed class PointStore(int chunkPoints = PointStore.ChunkPoints)
         chunks[block.Chunk].AsSpan(2 * block.ChunkPoint, 2 * (block.EdgeCount + 1));
 
     /// <summary>Stores the vertices from..to of a ring, the last one included (cyclic), and returns their block with its box.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public EdgeBlock Store(ReadOnlySpan<LatticePoint> ring, int from, int to)
     {
         int edges = to - from;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace ZoneComp.Overlay;
@@ -10,6 +11,7 @@ internal sealed class RepeatTable<TSet>
 
     public IReadOnlyDictionary<(int Region, int Class, TSet Hidden), RepeatSum> Sums => sums;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(int region, int @class, in TSet hidden, Int128 repeated2, Int128 excess2, long rounded)
     {
         ref RepeatSum sum = ref CollectionsMarshal.GetValueRefOrAddDefault(sums, (region, @class, hidden), out _);

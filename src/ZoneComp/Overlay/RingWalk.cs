@@ -105,6 +105,7 @@ internal sealed class RingWalk<TSet>
     }
 
     /// <summary>F(s), to the nearest integer; exact at the edge's end.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static long AreaTo(TileEdges tile, int edge, long twiceOffset, double at)
     {
         unchecked
@@ -117,6 +118,7 @@ internal sealed class RingWalk<TSet>
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Begin(in Chain chain, ReadOnlySpan<FeatureWinding> start)
     {
         Array.Clear(classWindings);
@@ -132,6 +134,7 @@ internal sealed class RingWalk<TSet>
             Change(entry.Feature, entry.Winding);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Change(int feature, int change)
     {
         if (feature == ownFeature)
@@ -150,6 +153,7 @@ internal sealed class RingWalk<TSet>
     }
 
     /// <summary>Books the piece walked since the last change, which ends at the parameter <paramref name="at"/> of an edge.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Finish(TileEdges tile, int edge, double at)
     {
         if (pieceArea2 != 0 || pieceRounded != 0 || ownWinding != 0)
@@ -166,6 +170,7 @@ internal sealed class RingWalk<TSet>
     }
 
     /// <summary>A zone's edge: the zone's class is on its left once more than on its right; the regions are the same.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void BookZoneEdge(Int128 area2, long rounded)
     {
         int winding = classWindings[ownGroup];
@@ -192,6 +197,7 @@ internal sealed class RingWalk<TSet>
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void BookZoneEdge(int region, int winding, in TSet left, in TSet right, Int128 area2, long rounded)
     {
         if (winding == 0)
@@ -226,6 +232,7 @@ internal sealed class RingWalk<TSet>
     }
 
     /// <summary>A region's edge: the classes are the same on both sides.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void BookRegionEdge(Int128 area2, long rounded)
     {
         int own = ~ownGroup;
@@ -247,6 +254,7 @@ internal sealed class RingWalk<TSet>
             Sums.Areas.Add(SpecialRegion.Excess, SpecialRegion.NoFeature, covered, area2, rounded);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void BookRegionGround(int region, Int128 area2, long rounded)
     {
         Sums.Areas.Add(region, SpecialRegion.NoFeature, covered, area2, rounded);

@@ -74,6 +74,7 @@ internal sealed class StartStates
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void StepRight(TileEdges tile, in EdgeStrip strip, int x, int toX, int y)
     {
         Vector256<int> line = Vector256.Create(y);
@@ -90,6 +91,7 @@ internal sealed class StartStates
     }
 
     /// <summary>From the low corner of a row's first cell to the one above.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void StepUp(TileEdges tile, ReadOnlySpan<int> inside, int y, int toY)
     {
         foreach (int index in inside)
@@ -110,6 +112,7 @@ internal sealed class StartStates
     }
 
     /// <summary>Goes from the cell's corner to the chain's first vertex, then to the ground just right of its first edge.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void AddChain(TileEdges tile, CellContents cell, in Chain chain)
     {
         int x = cell.LowX, y = cell.LowY, v = chain.FirstVertex;
@@ -145,6 +148,7 @@ internal sealed class StartStates
     }
 
     /// <summary>Changes the windings where the way from the corner to vertex v crosses an edge.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Pass(in TileEdge edge, int x, int y, int vx, int vy, int v)
     {
         bool fromLeft = Perturbation.IsLeftOfCornerPath(x, y, vx, vy, v, edge.X0, edge.Y0, edge.V0);
@@ -169,6 +173,7 @@ internal sealed class StartStates
         return turnsLeft ? leftOfEntering && leftOfLeaving : leftOfEntering || leftOfLeaving;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Save(in Chain chain)
     {
         ReadOnlySpan<FeatureWinding> entries = start.Entries;

@@ -52,6 +52,7 @@ internal sealed class TileEdges
     /// <summary>Own edges that reach beyond the tile's margin: their crossings are found outside the grid.</summary>
     public List<TileEdge> Far => far;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Gather(OverlayInput input, Tile tile)
     {
         (stripCount, pointCount, OwnCount, lastEndVertex) = (0, 0, 0, -1);
@@ -98,6 +99,7 @@ internal sealed class TileEdges
     public bool EndsOutside(in TileEdge edge) =>
         unchecked((uint)edge.X1 >= (uint)Width || (uint)edge.Y1 >= (uint)Height);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Add(in EdgeBlock block, ReadOnlySpan<int> points)
     {
         // The block's first point is the last one of the block before where both lie in one ring.
@@ -242,6 +244,7 @@ internal sealed class TileEdges
             strips[stripCount++] = part;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void AddFar(in EdgeStrip strip, uint own)
     {
         if (strip.MinX >= 0 && strip.MinY >= 0 && strip.MaxX < Width && strip.MaxY < Height)
@@ -254,6 +257,7 @@ internal sealed class TileEdges
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void AddChains(in EdgeBlock block, int first, ulong own)
     {
         while (own != 0)
@@ -268,6 +272,7 @@ internal sealed class TileEdges
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void AddChain(in EdgeBlock block, int first, int from, int to)
     {
         int second = from + 1 == block.EdgeCount ? block.EndVertex : block.FirstVertex + from + 1;

@@ -14,15 +14,20 @@ internal sealed class TileIndex
 
     private const int MaxVainCuts = 4;
 
+    /// <summary>Blocks from which on two threads share the cutting.</summary>
+    private const int SharedFrom = 1 << 12;
+
     private readonly int targetEdges;
     private readonly LatticeBox own;
     private readonly List<Node> nodes = [];
     private BlockBox[] boxes;
     private readonly List<Tile> tiles = [];
 
+    private TileIndex(int targetEdges, LatticeBox own, BlockBox[] boxes) => (this.targetEdges, this.own, this.boxes) = (targetEdges, own, boxes);
+
     private TileIndex(TileIndex other)
+        : this(other.targetEdges, other.own, other.boxes)
     {
-        (targetEdges, own, boxes) = (other.targetEdges, other.own, other.boxes);
         nodes.AddRange(other.nodes);
         tiles.AddRange(other.tiles);
     }
@@ -42,7 +47,8 @@ internal sealed class TileIndex
 
     public List<Tile> Tiles => tiles;
 
-    public static TileIndex Build(OverlayInput input, int targetEdges)
+    /// <param name="threads">Threads that may cut; the tiles and their numbers are the same.</param>
+    public static TileIndex Build(OverlayInput input, int targetEdges, int threads = 1)
     {
         var index = new TileIndex(input, targetEdges);
         var live = new List<int>(input.Blocks.Length);
@@ -55,7 +61,7 @@ internal sealed class TileIndex
 
         live.Sort();
         if (live.Count > 0)
-            _ = index.Divide(input.Part?.Ground ?? input.Bounds, new BlockList([.. live], input.VertexCount), 0);
+            _ = index.Divide(input.Part?.Ground ?? input.Bounds, new BlockList([.. live], input.VertexCount), 0, threads);
         index.boxes = [];
         return index;
     }
@@ -125,7 +131,7 @@ internal sealed class TileIndex
 
     /// <param name="vain">Cuts above this one that mostly doubled the edges.</param>
     /// <returns>The number of the node made, -1 where there is no edge.</returns>
-    private int Divide(LatticeBox box, BlockList blocks, int vain)
+    private int Divide(LatticeBox box, BlockList blocks, int vain, int threads)
     {
         if (blocks.Blocks.Length == 0)
             return -1;
@@ -147,7 +153,9 @@ internal sealed class TileIndex
             (low, high) = (box with { MaxY = middle }, box with { MinY = middle + 1 });
         }
 
-        BlockList lowBlocks = Meeting(blocks, WithMargin(low)), highBlocks = Meeting(blocks, WithMargin(high));
+        bool shared = threads > 1 && blocks.Blocks.Length >= SharedFrom;
+        Task<BlockList>? other = shared ? Task.Run(() => Meeting(blocks, WithMargin(high))) : null;
+        BlockList lowBlocks = Meeting(blocks, WithMargin(low)), highBlocks = other is null ? Meeting(blocks, WithMargin(high)) : other.GetAwaiter().GetResult();
         if (lowBlocks.Edges + highBlocks.Edges > edges * 7 / 4)
         {
             // Cutting through mostly long blocks only doubles them.
@@ -156,9 +164,34 @@ internal sealed class TileIndex
             vain++;
         }
 
-        int lowNode = Divide(low, lowBlocks, vain), highNode = Divide(high, highBlocks, vain);
+        int lowNode, highNode;
+        if (shared)
+        {
+            var part = new TileIndex(targetEdges, own, boxes);
+            Task<int> root = Task.Run(() => part.Divide(high, highBlocks, vain, threads / 2));
+            lowNode = Divide(low, lowBlocks, vain, (threads + 1) / 2);
+            highNode = Append(part, root.GetAwaiter().GetResult());
+        }
+        else
+        {
+            lowNode = Divide(low, lowBlocks, vain, 1);
+            highNode = Divide(high, highBlocks, vain, 1);
+        }
+
         nodes.Add(new Node(WithMargin(box), -1, lowNode, highNode));
         return nodes.Count - 1;
+    }
+
+    /// <summary>Adds the tiles and nodes of a part behind those that are there, as if they had been made here; gives the number of its root.</summary>
+    private int Append(TileIndex part, int root)
+    {
+        int firstNode = nodes.Count, firstTile = tiles.Count;
+        tiles.AddRange(part.tiles);
+        foreach (Node node in part.nodes)
+            nodes.Add(new Node(node.Reach, Moved(node.Tile, firstTile), Moved(node.Low, firstNode), Moved(node.High, firstNode)));
+        return Moved(root, firstNode);
+
+        static int Moved(int number, int by) => number < 0 ? number : number + by;
     }
 
     /// <summary>A tile owns what lies in the own ground of a part; round about it only holds blocks for edges that lead there.</summary>

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 
 namespace ZoneComp.Overlay;
 
@@ -25,6 +26,7 @@ internal sealed class TileWorker<TSet>(OverlayInput input, TileIndex index, Corn
     /// <summary>Each pair of edges that cross counts twice, once from either edge, wherever the tiles are cut.</summary>
     public long CrossingsWalked => walk.Crossings;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Measure(int tile)
     {
         mark = Stopwatch.GetTimestamp();
@@ -53,6 +55,7 @@ internal sealed class TileWorker<TSet>(OverlayInput input, TileIndex index, Corn
     }
 
     /// <summary>Goes through the cells once: crossings, and the windings from corner to corner.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void VisitCells()
     {
         for (int row = 0; row < grid.Rows; row++)

@@ -81,9 +81,12 @@ internal static class PolicyFileReader
 
     private static AreaSettings ReadArea(MapReader map)
     {
+        // The method alone, as in "area: planar", is short for a block with nothing else.
+        if (map.Optional("area") is { Kind: PolicyNodeKind.Scalar })
+            return AreaSettings.Default with { Method = ReadMethod(map, "area") };
         if (map.OptionalMap("area") is not MapReader area)
             return AreaSettings.Default;
-        AreaMethod method = area.Choice("method", AreaMethod.EqualArea, ("equal-area", AreaMethod.EqualArea), ("survey", AreaMethod.Survey), ("geodesic", AreaMethod.Geodesic), ("planar", AreaMethod.Planar));
+        AreaMethod method = ReadMethod(area, "method");
         decimal tolerance = area.OptionalNumber("tolerance_m") ?? AreaSettings.Default.ToleranceM;
         if (tolerance is <= 0 or > 10)
             area.Errors.Add(area.Optional("tolerance_m")!, "'tolerance_m' must be above 0 and at most 10 (metres)", "“tolerance_m”应大于 0 且不超过 10（米）");
@@ -93,6 +96,9 @@ internal static class PolicyFileReader
         area.Finish();
         return new AreaSettings(method, tolerance) { Crs = crs };
     }
+
+    private static AreaMethod ReadMethod(MapReader map, string key) =>
+        map.Choice(key, AreaMethod.EqualArea, ("equal-area", AreaMethod.EqualArea), ("survey", AreaMethod.Survey), ("geodesic", AreaMethod.Geodesic), ("planar", AreaMethod.Planar));
 
     private static void CheckSets(
         IReadOnlyList<RegionSetSettings> sets, IReadOnlyList<NamedExpression> indicators, IReadOnlyList<NamedExpression> factors, PolicyErrors errors)

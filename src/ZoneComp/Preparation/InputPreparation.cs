@@ -33,7 +33,7 @@ public static class InputPreparation
         IReadOnlyList<Region> regions = [.. all.Select(region => region.Region)];
         IReadOnlyList<ZoneClass> classes = ExpressionScope.ZoneClasses(policy);
         IReadOnlyList<MaskFeature> mask = policy.Regions.Mask is { } only ? GroundLayers.Read(only, "regions: mask", aside, log) : [];
-        RegionLayout layout = RegionBorderCheck.Plan(policy, classes.Count, lowest, remainders, plane, aside, threads, log);
+        RegionLayout layout = RegionBorderCheck.Plan(policy, classes.Count, lowest, remainders, plane, aside, threads, log, out Task gaps);
         var rings = new OverlayInput(layout.ClassCount) { VisibleClasses = layout.VisibleClasses };
         for (int region = 0; region < all.Count; region++)
         {
@@ -68,6 +68,7 @@ public static class InputPreparation
         IReadOnlyList<PieceFigure> pieces = GivenPieceAreas.Read(policy, regions, classes, aside, log);
         GroundOwners owners = GroundOwners.Read(policy, regions, aside, log);
         IReadOnlyList<PreparedRegionSet> sets = [.. policy.RegionSets.Select(set => new PreparedRegionSet(set, RegionPreparation.Read(set, aside, log)))];
+        gaps.GetAwaiter().GetResult();
         if (log.HasErrors)
             return null;
         return new PreparedInput

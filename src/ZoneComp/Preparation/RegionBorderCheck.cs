@@ -12,13 +12,18 @@ internal static class RegionBorderCheck
     /// <summary>Ground below this area is rounding.</summary>
     private const decimal ShownM2 = 1m;
 
+    /// <param name="gaps">Ends when all gaps are among the findings: another thread looks for them where nothing has to be read for it.</param>
     public static RegionLayout Plan(
-        PolicyFile policy, int classes, IReadOnlyList<PreparedRegion> lowest, IReadOnlyList<PreparedRegion> remainders, AreaPlane plane, SourceOpening opening, int threads, DiagnosticLog log)
+        PolicyFile policy, int classes, IReadOnlyList<PreparedRegion> lowest, IReadOnlyList<PreparedRegion> remainders, AreaPlane plane, SourceOpening opening, int threads, DiagnosticLog log, out Task gaps)
     {
         // Ground of counties that their towns leave is a row of its own, so gaps are looked for between the counties.
         OverlayInput claimed = Rings(lowest), whole = remainders.Count > 0 ? Rings(remainders) : claimed;
         IReadOnlyList<LooseBorder> loose = RegionBorders.Loose(claimed), wholeLoose = remainders.Count > 0 ? RegionBorders.Loose(whole) : loose;
-        ReportGaps(policy, wholeLoose, plane, opening, log);
+        gaps = Task.CompletedTask;
+        if (threads > 1 && policy.Regions.Outline is null)
+            gaps = Task.Run(() => ReportGaps(policy, wholeLoose, plane, opening, log));
+        else
+            ReportGaps(policy, wholeLoose, plane, opening, log);
         IReadOnlyList<IReadOnlySet<int>> claims = policy.Regions.Overlaps == RegionOverlapRule.CountInEach ? []
             : [.. RegionClaims.Find(claimed, loose, 0, threads), .. remainders.Count > 0 ? RegionClaims.Find(whole, wholeLoose, lowest.Count, threads) : []];
         return RegionLayout.Plan(policy, classes, lowest.Count, remainders.Count > 0, claims);

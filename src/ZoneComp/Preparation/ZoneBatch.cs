@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using ZoneComp.Diagnostics;
 using ZoneComp.Model;
@@ -42,6 +43,7 @@ internal sealed class ZoneBatch(int classCount, LatticeProjector projector, Area
     public OverlayInput Rings { get; private set; } = new(classCount);
 
     /// <param name="zoneClasses">Classes of the run that take the feature.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(long id, FeatureShape shape, IEnumerable<int> zoneClasses)
     {
         int firstPart = partEnds.Count, firstClass = classes.Count;
@@ -85,6 +87,7 @@ internal sealed class ZoneBatch(int classCount, LatticeProjector projector, Area
             Project();
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Project()
     {
         projector.BeginBatch();
@@ -103,6 +106,7 @@ internal sealed class ZoneBatch(int classCount, LatticeProjector projector, Area
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private CoordinateProblem? AddRings(in Feature feature)
     {
         CoordinateProblem? problem = null;
@@ -123,6 +127,7 @@ internal sealed class ZoneBatch(int classCount, LatticeProjector projector, Area
     private ReadOnlySpan<double> CoordinatesOf(in Feature feature) =>
         CollectionsMarshal.AsSpan(coordinates)[feature.FirstCoordinate..(feature.EndPart > feature.FirstPart ? partEnds[feature.EndPart - 1] : feature.FirstCoordinate)];
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static LayerExtent? ExtentOf(ReadOnlySpan<double> coordinates)
     {
         double minX = double.PositiveInfinity, minY = double.PositiveInfinity, maxX = double.NegativeInfinity, maxY = double.NegativeInfinity;

@@ -44,6 +44,15 @@ public class PolicyFileTests
         """;
 
     [Fact]
+    public void The_area_method_may_stand_alone()
+    {
+        string text = Sample.Replace("area: {method: equal-area, tolerance_m: 0.002}", "area: planar", StringComparison.Ordinal);
+        Assert.Equal(new AreaSettings(AreaMethod.Planar, 0.001m), PolicyFile.Parse("p/policy.yaml", text).Area);
+        PolicyException wrong = Assert.Throws<PolicyException>(() => PolicyFile.Parse("p/policy.yaml", text.Replace("planar", "planr", StringComparison.Ordinal)));
+        Assert.Contains("did you mean 'planar'", wrong.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Every_block_is_read_as_written()
     {
         PolicyFile policy = PolicyFile.Parse("p/policy.yaml", Sample);

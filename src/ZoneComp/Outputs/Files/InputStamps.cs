@@ -33,6 +33,8 @@ internal sealed class InputStamps
             FileRecord record = digests.TryGetValue(path, out Task<FileRecord>? digest) ? digest.GetAwaiter().GetResult() with { Path = name } : FolderContents.Describe(path, name);
             if (stamps[path] == StampOf(path))
                 return record;
+            if (!File.Exists(path)) // its digest was made before it went
+                throw new FileNotFoundException(null, path);
         }
         catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
         {

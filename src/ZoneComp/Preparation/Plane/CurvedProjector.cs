@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ZoneComp.Model;
 using ZoneComp.Preparation.CoordinateSystems;
 
@@ -36,6 +37,7 @@ internal sealed class CurvedProjector : LatticeProjector
         patches = new PlanePatches(PatchSideM / metresInUnit, (x, y) => ByFormula(x, y, out PlanePoint point) is null ? point : null);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private protected override CoordinateProblem? ProjectRing(ReadOnlySpan<double> coordinates, List<LatticePoint> ring, bool isRing)
     {
         int start = ring.Count, count = coordinates.Length / 2;
@@ -94,6 +96,7 @@ internal sealed class CurvedProjector : LatticeProjector
         return Math.Abs(xM) <= LatticeLimits.MaxPlaneM && Math.Abs(yM) <= LatticeLimits.MaxPlaneM ? null : CoordinateProblemKind.OutsideLattice;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private CoordinateProblemKind? Split(in Vertex from, in Vertex to, List<LatticePoint> ring, int start)
     {
         double dx = (to.SourceX - from.SourceX) * metresInUnit, dy = (to.SourceY - from.SourceY) * metresInUnit;

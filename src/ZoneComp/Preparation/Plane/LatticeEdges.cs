@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ZoneComp.Model;
 
 namespace ZoneComp.Preparation.Plane;
@@ -9,6 +10,7 @@ internal static class LatticeEdges
     public const long MaxLength = 1 << 20;
 
     /// <summary>Adds what lies between the ring's last point and <paramref name="to"/>, and <paramref name="to"/>; a point equal to the last is left out.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Append(List<LatticePoint> ring, LatticePoint to)
     {
         LatticePoint from = ring[^1];
@@ -19,6 +21,7 @@ internal static class LatticeEdges
     }
 
     /// <summary>The cuts, computed from the smaller end, so that they are the same whichever way the edge runs.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AppendBetween(List<LatticePoint> ring, LatticePoint from, LatticePoint to)
     {
         long longest = Math.Max(Math.Abs(to.X - from.X), Math.Abs(to.Y - from.Y));

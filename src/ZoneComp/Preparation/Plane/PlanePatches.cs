@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ZoneComp.Preparation.Plane;
 
 /// <summary>The patches of a layer's plane that were met last.</summary>
@@ -16,6 +18,7 @@ internal sealed class PlanePatches(double sideUnits, Func<double, double, PlaneP
     private PlanePatch? last;
 
     /// <summary>Plane coordinates by the patch of the square; false where the formula must be used.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool TryLocate(double x, double y, out PlanePoint point)
     {
         double column = Math.Floor(x * perUnit), row = Math.Floor(y * perUnit);
