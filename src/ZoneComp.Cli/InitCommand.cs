@@ -29,9 +29,11 @@ internal static class InitCommand
             Terminal terminal = Terminals.Of(parsed, language);
             IReadOnlyList<string> files = Write(parsed.GetRequiredValue(folder));
             terminal.Json(new { files });
+            string policy = Path.Combine(parsed.GetRequiredValue(folder), "policy.yaml");
+            string typed = policy.Contains(' ', StringComparison.Ordinal) ? $"\"{policy}\"" : policy;
             terminal.Line(terminal.Say(
-                $"{files.Count} files written; now: zonecomp run {Path.Combine(parsed.GetRequiredValue(folder), "policy.yaml")} -o out",
-                $"已写出 {files.Count} 个文件；接下来：zonecomp run {Path.Combine(parsed.GetRequiredValue(folder), "policy.yaml")} -o out"));
+                $"{files.Count} files written; now: zonecomp run {typed} -o out",
+                $"已写出 {files.Count} 个文件；接下来：zonecomp run {typed} -o out"));
             return ExitCode.Done;
         });
         return command;

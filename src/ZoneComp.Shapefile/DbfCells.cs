@@ -60,7 +60,10 @@ internal sealed class DbfCells(DbfField field, TextDecision text, string file, P
             return null;
         // Outside this range a decimal would lose digits or overflow.
         bool fitsDecimal = real == 0 || Math.Abs(real) is >= 1e-9 and < 1e27;
-        return fitsDecimal && decimal.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal exact) ? exact : real;
+        if (!fitsDecimal || !decimal.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal exact))
+            return real;
+        // GIS software writes 901.01 with all digits of its double, 901.009999999999991: the decimal of a double has the 15 that count.
+        return decimal.IsInteger(exact) ? exact : (decimal)real;
     }
 
     private object? Binary(ReadOnlySpan<byte> cell) => field.TypeCode switch

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace ZoneComp.Shapefile.Tests;
@@ -45,6 +46,16 @@ public class DbfValueTests
         Assert.Equal(1101051234567890123L, One('N', 0, "1101051234567890123"u8, out _));
         Assert.Equal(12345678901234567890m, One('N', 0, "12345678901234567890"u8, out _));
         Assert.Equal(98765432109.87m, One('N', 2, "98765432109.87"u8, out _));
+    }
+
+    [Theory] // as ogr2ogr writes these doubles to a field of 24 with 15 decimals
+    [InlineData("901.009999999999991", "901.01")]
+    [InlineData("0.299999999999999989", "0.3")]
+    [InlineData("-9010099.999999999910000", "-9010100")]
+    [InlineData("1101051234567890123.000", "1101051234567890123")]
+    public void A_number_with_all_digits_of_a_double_is_the_number_that_was_meant(string cell, string meant)
+    {
+        Assert.Equal(decimal.Parse(meant, CultureInfo.InvariantCulture), One('N', 15, Encoding.Latin1.GetBytes(cell), out _));
     }
 
     [Fact]

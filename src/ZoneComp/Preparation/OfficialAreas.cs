@@ -63,7 +63,7 @@ internal static class OfficialAreas
         foreach (RawRow row in rows.Rows)
         {
             string? code = rows.Cell(row, 0);
-            decimal? area = rows.Cell(row, 1) is { } text && CellReading.Number(text) is { } number && number > 0 ? Unit.Find(official.Unit)!.ToBase(number) : null;
+            decimal? area = rows.Cell(row, 1) is { } text && CellReading.Read(text, Quantity.Area) is decimal number && number > 0 ? Unit.Find(official.Unit)!.ToBase(number) : null;
             if (code is null || area is null)
                 log.Add(RegionFindings.BadTableRow(rows.Name, row.Number, official.Key, official.Field));
             else if (!figures.TryAdd(code, area.Value))
