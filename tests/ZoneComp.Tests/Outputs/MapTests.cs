@@ -108,7 +108,7 @@ public sealed class MapTests
         List<(int X, int Y)> left = [(0, 0), .. border, (0, 1000)];
         List<(int X, int Y)> right = [(1000, 1000), .. border.AsEnumerable().Reverse(), (1000, 0)];
 
-        IReadOnlyList<IReadOnlyList<(int X, int Y)>> simple = BorderArcs.Simplify([left, right], 400);
+        IReadOnlyList<IReadOnlyList<(int X, int Y)>> simple = BorderArcs.Of([left, right]).Simplify(400);
 
         List<(int, int)> fromLeft = [.. simple[0].Where(point => point.X is > 0 and < 1000)], fromRight = [.. simple[1].Where(point => point.X is > 0 and < 1000)];
         Assert.Equal(fromLeft.Order(), fromRight.Order());
@@ -122,7 +122,7 @@ public sealed class MapTests
         List<(int X, int Y)> ring = [.. Enumerable.Range(0, 60).Select(step => ((int)(1000 * Math.Cos(step * Math.PI / 30)), (int)(1000 * Math.Sin(step * Math.PI / 30))))];
         List<(int X, int Y)> turned = [.. ring[17..], .. ring[..17]];
 
-        IReadOnlyList<IReadOnlyList<(int X, int Y)>> simple = BorderArcs.Simplify([ring], 20_000), other = BorderArcs.Simplify([turned], 20_000);
+        IReadOnlyList<IReadOnlyList<(int X, int Y)>> simple = BorderArcs.Of([ring]).Simplify(20_000), other = BorderArcs.Of([turned]).Simplify(20_000);
 
         Assert.Equal(simple[0].Order(), other[0].Order());
         Assert.InRange(simple[0].Count, 6, 40);

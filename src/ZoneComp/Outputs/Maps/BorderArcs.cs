@@ -10,22 +10,29 @@ internal sealed class BorderArcs
 {
     private readonly HashSet<(int X, int Y)> nodes = [];
 
-    private BorderArcs()
+    private readonly IReadOnlyList<IReadOnlyList<(int X, int Y)>> rings;
+
+    private BorderArcs(IReadOnlyList<IReadOnlyList<(int X, int Y)>> rings) => this.rings = rings;
+
+    /// <param name="rings">Closed, first point not repeated, no two equal points in a row.</param>
+    public static BorderArcs Of(IReadOnlyList<IReadOnlyList<(int X, int Y)>> rings)
     {
+        BorderArcs arcs = new(rings);
+        arcs.FindNodes();
+        return arcs;
     }
 
     /// <summary>Simplified rings in the same order; a ring that shrinks to nothing comes back empty.</summary>
-    /// <param name="rings">Closed, first point not repeated, no two equal points in a row.</param>
     /// <param name="smallestArea2">Twice the area of the smallest triangle that stays, in grid units squared.</param>
-    public static IReadOnlyList<IReadOnlyList<(int X, int Y)>> Simplify(IReadOnlyList<IReadOnlyList<(int X, int Y)>> rings, long smallestArea2)
+    public IReadOnlyList<IReadOnlyList<(int X, int Y)>> Simplify(long smallestArea2)
     {
-        BorderArcs arcs = new();
-        arcs.FindNodes(rings);
-        return [.. rings.Select(ring => arcs.Simplify(ring, smallestArea2))];
+        var simple = new IReadOnlyList<(int X, int Y)>[rings.Count];
+        _ = Parallel.For(0, rings.Count, ring => simple[ring] = Simplify(rings[ring], smallestArea2));
+        return simple;
     }
 
     /// <summary>A point is a node when the rings through it do not all have the same two neighbours there.</summary>
-    private void FindNodes(IReadOnlyList<IReadOnlyList<(int X, int Y)>> rings)
+    private void FindNodes()
     {
         Dictionary<(int, int), ((int, int) Low, (int, int) High)> neighbours = [];
         foreach (IReadOnlyList<(int X, int Y)> ring in rings)

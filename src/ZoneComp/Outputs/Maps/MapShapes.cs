@@ -26,11 +26,14 @@ public sealed record MapShapes(int Width, int Height, double MetresPerUnit, MapP
         }
 
         MapProjection projection = MapProjection.For(extent, results.Crs);
+        (int Region, LineString Ring)[] lines = [.. results.Shapes.SelectMany((shape, region) => Rings(shape).Select(ring => (region, ring)))];
+        (double X, double Y)[][] projected = new (double, double)[lines.Length][];
+        _ = Parallel.For(0, lines.Length, line => projected[line] = Array.ConvertAll(lines[line].Ring.Coordinates, point => projection.Project(point.X, point.Y)));
         Envelope plane = new();
-        foreach (Coordinate point in results.Shapes.Where(shape => shape is not null).SelectMany(shape => shape!.Coordinates))
+        foreach ((double X, double Y)[] ring in projected)
         {
-            (double x, double y) = projection.Project(point.X, point.Y);
-            plane.ExpandToInclude(x, y);
+            foreach ((double x, double y) in ring)
+                plane.ExpandToInclude(x, y);
         }
 
         double metresPerUnit = plane.IsNull ? 1 : Math.Max(plane.Width, plane.Height) / LongestSide;
@@ -38,21 +41,19 @@ public sealed record MapShapes(int Width, int Height, double MetresPerUnit, MapP
             metresPerUnit = 1;
         List<int> owners = [];
         List<IReadOnlyList<(int X, int Y)>> rings = [];
-        for (int region = 0; region < results.Shapes.Count; region++)
+        for (int line = 0; line < lines.Length; line++)
         {
-            foreach (LineString ring in Rings(results.Shapes[region]))
-            {
-                List<(int X, int Y)> gridded = OnGrid(ring, projection, plane, metresPerUnit);
-                if (gridded.Count < 3)
-                    continue;
-                owners.Add(region);
-                rings.Add(gridded);
-            }
+            List<(int X, int Y)> gridded = OnGrid(projected[line], plane, metresPerUnit);
+            if (gridded.Count < 3)
+                continue;
+            owners.Add(lines[line].Region);
+            rings.Add(gridded);
         }
 
+        BorderArcs borders = BorderArcs.Of(rings);
         IReadOnlyList<IReadOnlyList<(int X, int Y)>> simple = rings;
         for (long smallest = 4; simple.Sum(ring => ring.Count) > MostPoints || smallest == 4; smallest *= 2)
-            simple = BorderArcs.Simplify(rings, smallest);
+            simple = borders.Simplify(smallest);
         List<IReadOnlyList<(int X, int Y)>>[] byRegion = [.. results.Shapes.Select(_ => new List<IReadOnlyList<(int, int)>>())];
         for (int index = 0; index < simple.Count; index++)
         {
@@ -62,8 +63,9 @@ public sealed record MapShapes(int Width, int Height, double MetresPerUnit, MapP
 
         int width = plane.IsNull ? 1 : Math.Max(1, (int)Math.Ceiling(plane.Width / metresPerUnit));
         int height = plane.IsNull ? 1 : Math.Max(1, (int)Math.Ceiling(plane.Height / metresPerUnit));
-        return new MapShapes(width, height, metresPerUnit, projection, plane,
-            [.. byRegion.Select((outline, region) => RegionOutline.Of(outline, LabelPoint(results.Shapes[region])))]);
+        var outlines = new RegionOutline[results.Shapes.Count];
+        _ = Parallel.For(0, outlines.Length, region => outlines[region] = RegionOutline.Of(byRegion[region], LabelPoint(results.Shapes[region])));
+        return new MapShapes(width, height, metresPerUnit, projection, plane, outlines);
 
         (int X, int Y)? LabelPoint(Geometry? shape)
         {
@@ -95,12 +97,11 @@ public sealed record MapShapes(int Width, int Height, double MetresPerUnit, MapP
         }
     }
 
-    private static List<(int X, int Y)> OnGrid(LineString ring, MapProjection projection, Envelope plane, double metresPerUnit)
+    private static List<(int X, int Y)> OnGrid((double X, double Y)[] ring, Envelope plane, double metresPerUnit)
     {
         List<(int X, int Y)> points = [];
-        foreach (Coordinate coordinate in ring.Coordinates)
+        foreach ((double x, double y) in ring)
         {
-            (double x, double y) = projection.Project(coordinate.X, coordinate.Y);
             (int, int) point = ((int)Math.Round((x - plane.MinX) / metresPerUnit), (int)Math.Round((plane.MaxY - y) / metresPerUnit));
             if (points.Count == 0 || points[^1] != point)
                 points.Add(point);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ZoneComp.Diagnostics;
 using ZoneComp.Model;
 
@@ -11,7 +12,12 @@ public static class PeopleTables
     private static readonly PeopleColumn UnitCode = new("unit_code", new("Code", "单位代码"), PeopleFormat.Text);
     private static readonly PeopleColumn UnitName = new("unit_name", new("Unit", "地区（单位）"), PeopleFormat.Text);
 
-    public static IReadOnlyList<PeopleTable> Of(RunResults results)
+    /// <summary>Writing and reading back ask for the same run's tables a dozen times.</summary>
+    private static readonly ConditionalWeakTable<RunResults, IReadOnlyList<PeopleTable>> Made = [];
+
+    public static IReadOnlyList<PeopleTable> Of(RunResults results) => Made.GetValue(results, Make);
+
+    private static IReadOnlyList<PeopleTable> Make(RunResults results)
     {
         List<PeopleTable> tables = [Coverage(results), Factors(results)];
         if (results.Allocation is { } allocation)
@@ -114,7 +120,7 @@ public static class PeopleTables
             .. allocation.Rows.Select(row => (IReadOnlyList<object?>)
             [
                 row.Unit, row.UnitName, TitleOf(allocation, row.Scheme), row.Source,
-                row.ComputedYuan, row.FloorYuan, row.CapYuan, row.Factor, row.BoundedYuan, HandedOn(allocation, row), row.AmountYuan, row.LastYearYuan, row.ChangeYuan, row.Bound, row.Note,
+                row.ComputedYuan, row.FloorYuan, row.CapYuan, row.Factor == 1 ? null : row.Factor, row.BoundedYuan, HandedOn(allocation, row) is var handedOn and not 0 ? handedOn : null, row.AmountYuan, row.LastYearYuan, row.ChangeYuan, row.Bound, row.Note,
             ]),
         ]);
 

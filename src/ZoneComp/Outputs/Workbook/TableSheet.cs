@@ -11,6 +11,9 @@ internal static class TableSheet
 {
     private const int TitleRow = 1, UnitRow = 2, HeadRow = 3;
 
+    /// <summary>Characters across one printed page: A4 across at half size, below which nobody reads it.</summary>
+    private const double PageCharacters = 290;
+
     /// <summary>Row of the sheet that the table's first row stands in.</summary>
     public static int FirstDataRow(PeopleTable table) => table.HasTotal ? HeadRow + 2 : HeadRow + 1;
 
@@ -52,13 +55,20 @@ internal static class TableSheet
         sheet.Append(
             new PrintOptions { HorizontalCentered = true },
             new PageMargins { Left = 0.5, Right = 0.5, Top = 0.6, Bottom = 0.6, Header = 0.3, Footer = 0.3 },
-            new PageSetup { PaperSize = 9, Orientation = OrientationValues.Landscape, FitToWidth = 1, FitToHeight = 0 },
+            new PageSetup { PaperSize = 9, Orientation = OrientationValues.Landscape, FitToWidth = Pages(table, language), FitToHeight = 0 },
             new HeaderFooter(new OddFooter("&C&P / &N")));
         return sheet;
     }
 
-    /// <summary>Rows that every printed page repeats.</summary>
-    public static string PrintTitles(string sheetName) => $"'{sheetName}'!${TitleRow}:${HeadRow}";
+    /// <summary>Columns and rows that every printed page repeats.</summary>
+    public static string PrintTitles(string sheetName, PeopleTable table) => $"'{sheetName}'!$A:${WorkbookStyles.Column(table.KeyColumns - 1)},'{sheetName}'!${TitleRow}:${HeadRow}";
+
+    private static uint Pages(PeopleTable table, Language language)
+    {
+        double keys = Enumerable.Range(0, table.KeyColumns).Sum(column => Width(table, column, language));
+        double others = Enumerable.Range(table.KeyColumns, table.Columns.Count - table.KeyColumns).Sum(column => Width(table, column, language));
+        return (uint)Math.Max(1, Math.Ceiling(others / Math.Max(PageCharacters - keys, PageCharacters / 3)));
+    }
 
     private static Row Head(PeopleTable table, Language language, SheetCells cells)
     {

@@ -40,7 +40,7 @@ internal static class WorkbookFile
             WorkbookPart book = document.WorkbookPart ?? throw new InvalidDataException($"{path}: holds no workbook.");
             for (int index = 0; index < tables.Count; index++)
             {
-                int rows = ((WorksheetPart)book.GetPartById(SheetId(index + firstTable))).Worksheet.Descendants<Row>().Count();
+                int rows = Rows((WorksheetPart)book.GetPartById(SheetId(index + firstTable)));
                 if (rows != tables[index].Rows.Count + (tables[index].HasTotal ? 4 : 3))
                     throw new InvalidDataException($"{path}: sheet {tables[index].Name} does not read back with its {tables[index].Rows.Count} rows.");
             }
@@ -49,6 +49,15 @@ internal static class WorkbookFile
         {
             throw new InvalidDataException($"{path}: does not read back as a workbook ({error.Message}).", error);
         }
+    }
+
+    private static int Rows(WorksheetPart sheet)
+    {
+        int rows = 0;
+        using OpenXmlReader reader = OpenXmlReader.Create(sheet);
+        while (reader.Read())
+            rows += reader.IsStartElement && reader.ElementType == typeof(Row) ? 1 : 0;
+        return rows;
     }
 
     private static void Fill(SpreadsheetDocument document, Func<WorkbookStyles, IReadOnlyList<WorkbookSheet>> make)
@@ -79,7 +88,7 @@ internal static class WorkbookFile
         }
 
         if (sheet.Table is not null)
-            names.Append(new DefinedName(TableSheet.PrintTitles(sheet.Name)) { Name = "_xlnm.Print_Titles", LocalSheetId = number });
+            names.Append(new DefinedName(TableSheet.PrintTitles(sheet.Name, sheet.Table)) { Name = "_xlnm.Print_Titles", LocalSheetId = number });
     }
 
     private static string SheetId(int number) => "sheet" + number.ToString(CultureInfo.InvariantCulture);
