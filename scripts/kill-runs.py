@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Tries to lose the last good run: kills runs at random moments, and runs on disks that are too small.
 
-usage: scripts/kill-runs.py [--kills N] [--disks N] [--zonecomp COMMAND]
-Needs results of `zonecomp run sample-data/policy.yaml`, which it makes; small disks are tmpfs mounts and need root.
+usage: scripts/kill-runs.py [--kills N] [--disks N] [--policy FILE] [--zonecomp COMMAND]
+Kills go in turns to the commands that replace a folder of results: allocate, run, run with a cache, merge --run. Small disks are tmpfs mounts and need root.
 After every try the results folder must be whole: every file of run.json there with its hash, nothing else; and the next run must work.
 """
 import argparse
@@ -22,9 +22,10 @@ root = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 parser = argparse.ArgumentParser()
 parser.add_argument("--kills", type=int, default=200)
 parser.add_argument("--disks", type=int, default=50)
+parser.add_argument("--policy", default=os.path.join(root, "sample-data", "policy.yaml"))
 parser.add_argument("--zonecomp", default=f"dotnet {root}/src/ZoneComp.Cli/bin/Release/net10.0/zonecomp.dll")
 options = parser.parse_args()
-policy = os.path.join(root, "sample-data", "policy.yaml")
+policy = os.path.abspath(options.policy)
 random.seed(20251122)
 
 
@@ -51,36 +52,64 @@ def whole(out):
 
 def main():
     work = tempfile.mkdtemp(prefix="zonecomp-kill-")
-    measured, out = os.path.join(work, "measured"), os.path.join(work, "out")
+    measured, out, parts, cache = (os.path.join(work, name) for name in ("measured", "out", "parts", "cache"))
     subprocess.run(command("run", policy, "-o", measured), check=True, stdout=subprocess.DEVNULL)
-    arguments = command("allocate", policy, "--from", measured, "-o", out)
-    start = time.monotonic()
-    subprocess.run(arguments, check=True, stdout=subprocess.DEVNULL)
-    seconds = time.monotonic() - start
-    lost = stuck = ended = repaired = 0
-    for attempt in range(options.kills):
+    subprocess.run(command("overlay", policy, "--shard", "1/1", "-o", parts), check=True, stdout=subprocess.DEVNULL)
+    commands = {
+        "allocate": command("allocate", policy, "--from", measured, "-o", out),
+        "run": command("run", policy, "-o", out),
+        "run --cache": command("run", policy, "-o", out, "--cache", cache),
+        "merge --run": command("merge", parts, "-o", out, "--run"),
+    }
+    seconds = {}
+    for name, arguments in commands.items():
+        start = time.monotonic()
+        subprocess.run(arguments, check=True, stdout=subprocess.DEVNULL)
+        seconds[name] = time.monotonic() - start
+    counts = {name: dict.fromkeys(("kills", "ended", "swaps", "lost", "stuck"), 0) for name in commands}
+    attempt = -1
+    while sum(count["kills"] for count in counts.values()) < options.kills:
+        attempt += 1
+        name = list(commands)[attempt % len(commands)]
+        count = counts[name]
+        start = time.monotonic()
+        if name == "run --cache" and attempt % 8 == 2:
+            shutil.rmtree(cache, ignore_errors=True)  # half of them while they fill the cache
         # Half of the kills fall in the last third, where files are written and swapped.
-        moment = seconds * (random.uniform(0, 1.1) if attempt % 2 else random.uniform(0.66, 1.1))
-        process = subprocess.Popen(arguments, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+        moment = seconds[name] * (random.uniform(0, 1.1) if attempt // len(commands) % 2 else random.uniform(0.66, 1.1))
+        process = subprocess.Popen(commands[name], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
         try:
-            process.wait(timeout=moment)
-            ended += 1
+            if process.wait(timeout=moment) != 0:
+                count["stuck"] += 1
+                print(f"try {attempt} of {name}: exit {process.returncode} without a kill", flush=True)
+            count["ended"] += 1
+            seconds[name] += 0.5 * (time.monotonic() - start - seconds[name])  # the machine is quicker now
         except subprocess.TimeoutExpired:
             os.killpg(process.pid, signal.SIGKILL)
             process.wait()
+            count["kills"] += 1
         if os.path.isdir(out):
             wrong = whole(out)
         else:  # between the two renames: the next start finishes or undoes it
             wrong = None
-            repaired += 1
+            count["swaps"] += 1
         if wrong:
-            lost += 1
-            print(f"kill {attempt} after {moment:.2f} s: {wrong}")
+            count["lost"] += 1
+            print(f"kill {attempt} of {name} after {moment:.2f} s: {wrong}", flush=True)
         if attempt % 10 == 9 or not os.path.isdir(out):
-            if subprocess.run(arguments, stdout=subprocess.DEVNULL).returncode != 0 or whole(out) or sorted(os.listdir(work)) != ["measured", "out"]:
-                stuck += 1
-                print(f"kill {attempt}: the next run did not put things right: {os.listdir(work)} {whole(out)}")
-    print(f"kills {options.kills}, runs that ended before their kill {ended}, swaps interrupted {repaired}, good runs lost {lost}, next runs failed {stuck} (a run takes {seconds:.1f} s)")
+            ended_with = subprocess.run(commands[name], stdout=subprocess.DEVNULL).returncode
+            if ended_with != 0 or whole(out) or not {"measured", "out", "parts"} <= set(os.listdir(work)) <= {"measured", "out", "parts", "cache"}:
+                count["stuck"] += 1
+                print(f"kill {attempt} of {name}: the next run did not put things right: {os.listdir(work)} {whole(out)}", flush=True)
+        if attempt % 10 == 9 and name.startswith("run"):
+            # Whatever the kills left in the cache: the same tables as of the run that nobody killed.
+            for table in ("combinations.parquet", "coverage.parquet", "allocation.parquet"):
+                if os.path.exists(os.path.join(measured, table)) and open(os.path.join(measured, table), "rb").read() != open(os.path.join(out, table), "rb").read():
+                    count["lost"] += 1
+                    print(f"kill {attempt} of {name}: {table} has other bytes now", flush=True)
+    for name, count in counts.items():
+        print(f"{name}: kills {count['kills']}, ended before their kill {count['ended']}, swaps interrupted {count['swaps']}, good runs lost {count['lost']}, next runs failed {count['stuck']} (a run takes {seconds[name]:.1f} s)", flush=True)
+    lost, stuck = (sum(count[what] for count in counts.values()) for what in ("lost", "stuck"))
 
     size = sum(os.path.getsize(os.path.join(folder, name)) for folder, _, names in os.walk(out) for name in names)
     refused = written = 0
@@ -93,7 +122,7 @@ def main():
             there = os.path.join(disk, "out")
             shutil.copytree(out, there)
             before = whole(there)
-            ended_with = subprocess.run(command("allocate", policy, "--from", measured, "-o", there), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+            ended_with = subprocess.run(command("run", policy, "-o", there), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
             wrong = before or whole(there)
             if os.listdir(disk) != ["out"]:
                 wrong = wrong or f"left behind: {os.listdir(disk)}"

@@ -22,12 +22,15 @@ internal static class RunLaws
             laws.Add(RegionAreas(folder, table));
             laws.Add(ClassTotals(table, manifest));
             string allocation = Path.Combine(folder, AllocationParquet.FileName);
-            if (File.Exists(allocation))
+            AllocationTable? money = File.Exists(allocation) ? AllocationParquet.Read(allocation) : null;
+            if (money is not null)
             {
-                AllocationTable money = AllocationParquet.Read(allocation);
                 laws.Add(Funds(money));
                 laws.Add(Units(money));
             }
+
+            laws.AddRange(LevelLaws.Of(folder, table, money, YearOf(folder)));
+            laws.AddRange(DrawingLaws.Of(folder, table, manifest, Polygons(manifest)));
         }
         catch (UserErrorException unread)
         {
@@ -55,13 +58,18 @@ internal static class RunLaws
 
     private static int YearOf(string folder) => EarlierTable.Read(Path.Combine(folder, CombinationsParquet.FileName), file => (int)(file.Column("year").Values(0)[0] ?? 0));
 
+    /// <summary>
+    /// Repeated ground within its rounding bound of zero is not listed: at most this for each crossing, m² (half a mm² times 1 + floor(X / 2^30), X up to the Earth's width in mm).
+    /// </summary>
+    private const decimal UnlistedM2PerCrossing = 20 * 0.0000005m;
+
     /// <summary>Regions, outside and what polygons cover twice make up the class's own polygons; ghosts are what rounding bounds let be joined.</summary>
     private static LawResult ClassTotals(CombinationTable table, RunManifest manifest)
     {
         LocalText law = new("per class, regions + outside + ground covered repeatedly = its own polygons", "各类别：区域内 + 区域外 + 重复覆盖 = 其图斑面积之和");
         Dictionary<string, decimal> measures = new(StringComparer.Ordinal);
         // A damaged run.json may lack a name or a number.
-        foreach (NamedValue measure in manifest.Measures.Where(measure => measure.Name is null || measure.Name.StartsWith(PolygonsMeasure, StringComparison.Ordinal) || measure.Name == "ghost_area_m2"))
+        foreach (NamedValue measure in manifest.Measures.Where(measure => measure.Name is null || measure.Name.StartsWith(PolygonsMeasure, StringComparison.Ordinal) || measure.Name is "ghost_area_m2" or "crossings"))
         {
             if (measure.Name is null || !decimal.TryParse(measure.Value, NumberStyles.Number, CultureInfo.InvariantCulture, out decimal value))
                 return new LawResult(law, 0, new LocalText($"run.json: measure {measure.Name} has no number", $"run.json：{measure.Name} 没有数值"));
@@ -76,13 +84,25 @@ internal static class RunLaws
             compared++;
             decimal covered = table.Rows.Where(row => row.Classes.Contains(index)).Sum(row => row.AreaM2);
             decimal excess = table.Repeats.Where(row => row.Class == index).Sum(row => row.ExcessM2);
-            if (Math.Abs(covered + excess - polygons) <= measures.GetValueOrDefault("ghost_area_m2"))
+            if (Math.Abs(covered + excess - polygons) <= measures.GetValueOrDefault("ghost_area_m2") + (measures.GetValueOrDefault("crossings") * UnlistedM2PerCrossing))
                 continue;
             string numbers = string.Create(CultureInfo.InvariantCulture, $"{table.Classes[index].Name}: {covered} + {excess} m2, {polygons} m2");
             return new LawResult(law, compared, new LocalText(numbers, numbers));
         }
 
         return new LawResult(law, compared, null);
+    }
+
+    private static Dictionary<string, decimal> Polygons(RunManifest manifest)
+    {
+        Dictionary<string, decimal> polygons = new(StringComparer.Ordinal);
+        foreach (NamedValue measure in manifest.Measures.Where(measure => measure.Name?.StartsWith(PolygonsMeasure, StringComparison.Ordinal) == true))
+        {
+            if (decimal.TryParse(measure.Value, NumberStyles.Number, CultureInfo.InvariantCulture, out decimal value))
+                polygons[measure.Name[PolygonsMeasure.Length..]] = value;
+        }
+
+        return polygons;
     }
 
     private static LawResult Funds(AllocationTable money)
@@ -105,7 +125,7 @@ internal static class RunLaws
     {
         LocalText law = new("every amount is a whole number of its scheme's units", "每笔金额均为该项目最小单位的整数倍");
         Dictionary<string, decimal> units = money.Schemes.ToDictionary(scheme => scheme.Name, scheme => scheme.UnitYuan, StringComparer.Ordinal);
-        AllocationRow? odd = money.Rows.FirstOrDefault(row => row.AmountYuan % units[row.Scheme] != 0m);
+        AllocationRow? odd = money.Rows.FirstOrDefault(row => !units.TryGetValue(row.Scheme, out decimal unit) || unit == 0m || row.AmountYuan % unit != 0m);
         string? numbers = odd is null ? null : string.Create(CultureInfo.InvariantCulture, $"{odd.Unit} {odd.Scheme}: {odd.AmountYuan} yuan");
         return new LawResult(law, money.Rows.Count, numbers is null ? null : new LocalText(numbers, numbers));
     }
