@@ -43,6 +43,10 @@ internal static class CellRun
         {
             throw known;
         }
+        catch (OutOfMemoryException error) when (cells.MemoryBytes is { } bytes)
+        {
+            throw MemoryPlan.TooLittle(bytes, error);
+        }
     }
 
     /// <summary>Reads everything once and sorts it into the file.</summary>
@@ -61,7 +65,7 @@ internal static class CellRun
         {
             take(held, first);
             kept?.Keep(held);
-        }));
+        }, plan.MemoryBytes));
         kept?.RequireRoom();
         return prepared;
     }

@@ -25,6 +25,15 @@ internal sealed record MemoryPlan(int HeldVertices, long CellEdges)
     /// <summary>What is left for zones that stay in memory, bytes; without limit where none was given.</summary>
     public long KeptBytes { get; private init; } = long.MaxValue;
 
+    /// <summary>As given; null without limit.</summary>
+    public long? MemoryBytes { get; private init; }
+
+    /// <summary>For what no plan foresees, such as results of many combinations.</summary>
+    public static UserErrorException TooLittle(long memoryBytes, OutOfMemoryException error) => new(
+        $"--memory: {memoryBytes >> 20} MiB are not enough for this run: give more memory or fewer threads (--threads)",
+        $"--memory：{memoryBytes >> 20} MiB 不足以完成本次运行：请增大内存或减少线程（--threads）",
+        error);
+
     /// <param name="keepsZones">Whether zones stay in memory besides, for which half is left.</param>
     /// <exception cref="UserErrorException">Too little to work with.</exception>
     public static MemoryPlan For(long? memoryBytes, int threads, bool keepsZones = false)
@@ -41,7 +50,7 @@ internal sealed record MemoryPlan(int HeldVertices, long CellEdges)
 
         var plan = new MemoryPlan((int)Math.Min(held, MaxHeldVertices), Math.Min(cell, MaxCellEdges));
         long used = Math.Max(plan.HeldVertices * (long)BytesPerHeldVertex, plan.CellEdges * BytesPerCellEdge * threads);
-        return memoryBytes is { } bytes ? plan with { KeptBytes = bytes - FixedBytes - used } : plan;
+        return memoryBytes is { } bytes ? plan with { MemoryBytes = bytes, KeptBytes = bytes - FixedBytes - used } : plan;
     }
 
     /// <summary>For shards: cells must be cut alike on every machine, whatever its memory.</summary>
@@ -56,6 +65,7 @@ internal sealed record MemoryPlan(int HeldVertices, long CellEdges)
                 $"--memory：{threads} 个线程的分片需要 {(needed >> 20) + 1} MiB；请增大内存或减少线程");
         }
 
-        return For(memoryBytes ?? Math.Max(DefaultBytes, needed), threads);
+        MemoryPlan plan = For(memoryBytes ?? Math.Max(DefaultBytes, needed), threads);
+        return memoryBytes is null ? plan with { MemoryBytes = null, KeptBytes = long.MaxValue } : plan;
     }
 }

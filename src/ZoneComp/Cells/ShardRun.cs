@@ -69,6 +69,10 @@ public static class ShardRun
         {
             throw known;
         }
+        catch (OutOfMemoryException error) when (settings.MemoryBytes is { } bytes)
+        {
+            throw MemoryPlan.TooLittle(bytes, error);
+        }
     }
 
     private static ShardOutcome Measure(ShardSettings settings, PolicyFile policy, bool trace, GroundFolder ground, string folder, StageClock stages, DiagnosticLog log)

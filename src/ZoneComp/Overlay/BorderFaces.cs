@@ -55,7 +55,9 @@ internal static class BorderFaces
     private static IEnumerable<Polygon> Polygons(IReadOnlyList<Coordinate[]> lines)
     {
         var noder = new SnapRoundingNoder(new PrecisionModel(1));
-        noder.ComputeNodes([.. lines.Select(line => (ISegmentString)new NodedSegmentString(line, null))]);
+        // NTS keeps the points in a tree that it does not balance: along a border, as they come, it would be as deep as the border is long.
+        IEnumerable<Coordinate[]> scattered = lines.Select((line, index) => (line, Order: unchecked((uint)index * 2_654_435_769u))).OrderBy(each => each.Order).Select(each => each.line);
+        noder.ComputeNodes([.. scattered.Select(line => (ISegmentString)new NodedSegmentString(line, null))]);
         var polygonizer = new Polygonizer();
         var seen = new HashSet<OrientedCoordinateArray>();
         foreach (ISegmentString piece in noder.GetNodedSubstrings())

@@ -20,13 +20,18 @@ internal abstract class FeatureReceiver
 }
 
 /// <summary>Zone features to rings; those of a layer with a buffer are widened first, many at a time.</summary>
-internal sealed class ZoneReceiver(int firstClass, LayerSettings layer, OpenedSource opened, OverlayInput rings, ZoneOrigins origins, AreaPlane plane, int threads) : FeatureReceiver
+internal sealed class ZoneReceiver(int firstClass, LayerSettings layer, OpenedSource opened, OverlayInput rings, ZoneOrigins origins, AreaPlane plane, int threads, HandedZones? handed) : FeatureReceiver
 {
+    /// <summary>Vertices from which on a feature is looked at by itself; below, it is part of a batch.</summary>
+    private const int LargeFeature = 100_000;
+
     private readonly ZoneBatches batches = new(opened, rings, origins, threads);
     private readonly List<BufferedFeature> waiting = [];
 
     public override void Take(IFeatureCursor cursor, IReadOnlyList<int> classes)
     {
+        if (handed is not null && cursor.Shape.PointCount > LargeFeature)
+            handed.RequireRoom(new LocalText(opened.Subject(cursor.FeatureId), opened.Subject(cursor.FeatureId)), cursor.Shape.PointCount, HandedZones.BytesPerZoneVertex);
         if (layer.BufferM is not null)
         {
             var parts = new List<LatticePoint[]>();

@@ -30,6 +30,7 @@ public static class InputPreparation
         var aside = new SourceOpening(policy, plane, log);
         (IReadOnlyList<PreparedRegion> lowest, IReadOnlyList<PreparedRegion> remainders) = LevelPreparation.Read(policy, RegionPreparation.Read(policy, opening, log), aside, log);
         IReadOnlyList<PreparedRegion> all = [.. lowest, .. remainders];
+        handed?.RequireRoom(new LocalText("the regions", "各区域"), all.Sum(region => region.Rings.Sum(ring => (long)ring.Length)), HandedZones.BytesPerRegionVertex);
         IReadOnlyList<Region> regions = [.. all.Select(region => region.Region)];
         IReadOnlyList<ZoneClass> classes = ExpressionScope.ZoneClasses(policy);
         IReadOnlyList<MaskFeature> mask = policy.Regions.Mask is { } only ? GroundLayers.Read(only, "regions: mask", aside, log) : [];
@@ -55,7 +56,7 @@ public static class InputPreparation
             });
         }
 
-        ZonePreparation.Read(policy, opening, rings, zones, plane, places, threads, log, progress.Report);
+        ZonePreparation.Read(policy, opening, rings, zones, plane, places, threads, handed, log, progress.Report);
         layout.AddZones(rings, all, mask);
         rings.HandOverRest();
         if (handed is null)

@@ -10,8 +10,9 @@ namespace ZoneComp.Preparation;
 internal static class ZonePreparation
 {
     /// <param name="places">Gets the lines and points, which cover no ground.</param>
+    /// <param name="handed">Who takes the zones out of memory; null where they stay.</param>
     public static void Read(
-        PolicyFile policy, SourceOpening opening, OverlayInput rings, ZoneOrigins origins, AreaPlane plane, List<PlaceFeature> places, int threads, DiagnosticLog log, Action<double> progress)
+        PolicyFile policy, SourceOpening opening, OverlayInput rings, ZoneOrigins origins, AreaPlane plane, List<PlaceFeature> places, int threads, HandedZones? handed, DiagnosticLog log, Action<double> progress)
     {
         int firstClass = 0;
         for (int index = 0; index < policy.Layers.Count; index++)
@@ -27,7 +28,7 @@ internal static class ZonePreparation
                     if (threads > 1)
                         opened.BeginDigests();
                     if (layer.CoversGround)
-                        ReadFile(layer, opened, new ZoneReceiver(firstClass, layer, opened, rings, origins, plane, threads));
+                        ReadFile(layer, opened, new ZoneReceiver(firstClass, layer, opened, rings, origins, plane, threads, handed));
                     else
                         ReadFile(layer, opened, new PlaceReceiver(layer, opened, places));
                 }

@@ -1,5 +1,6 @@
 using ZoneComp.Cells;
 using ZoneComp.Diagnostics;
+using ZoneComp.Preparation;
 using ZoneComp.Tests.Indicators;
 
 namespace ZoneComp.Tests.Cells;
@@ -97,6 +98,17 @@ public sealed class CellPolicyTests : IDisposable
         Assert.Contains("the policy has zones or ground drawn (outputs)", refused.Message, StringComparison.Ordinal);
         Assert.Contains("MiB in all", refused.Message, StringComparison.Ordinal);
         Assert.False(Directory.Exists(Path.Combine(maps.Path, "bounded")));
+    }
+
+    [Fact]
+    public void A_feature_that_cannot_be_cut_while_it_is_read_says_what_memory_it_needs()
+    {
+        var handed = new HandedZones(1, (_, _) => { }, 1L << 30);
+        handed.RequireRoom(new LocalText("line.shp#0", "line.shp#0"), 1_500_000, 400); // 300 MiB for the program and 573: fits
+
+        // 300 MiB and 4,000,000 * 400 bytes, 1,525.9 MiB.
+        UserErrorException refused = Assert.Throws<UserErrorException>(() => handed.RequireRoom(new LocalText("line.shp#0", "line.shp#0"), 4_000_000, 400));
+        Assert.Equal("--memory: line.shp#0 with 4,000,000 vertices cannot be cut while they are read: give --memory 1826MiB or more", refused.Message);
     }
 
     /// <summary>A place on a circle, clockwise.</summary>
