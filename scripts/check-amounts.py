@@ -1,0 +1,268 @@
+#!/usr/bin/env python3
+"""Recomputes every amount of a made province with fractions, written from the text of docs/allocation.md and not from the program.
+
+    scripts/check-amounts.py [--seed N] [zonecomp ...]      # the program as a command; by default the Release build of src/ZoneComp.Cli
+
+Twelve square counties in four cities; zones are rectangles, so areas are whole square metres and need no geometry library.
+Each seed gives other zones, tables and orders of rows. Ends with 1 and the amounts that differ, if any does.
+"""
+import csv
+import json
+import pathlib
+import random
+import subprocess
+import sys
+import tempfile
+from fractions import Fraction as F
+
+FEN, YUAN, WAN, MU = F(1, 100), F(1), F(10_000), F(2000, 3)
+X0, Y0, SIDE = 500_000, 3_780_000, 3_000  # metres in EPSG:4545
+
+POLICY = """zonecomp: 1
+title: 独立核算
+year: 2025
+area: {method: planar}
+regions: {source: regions.geojson, code: code, name: name, code_list: none, parents: {city: {prefix: 4}}}
+layers:
+  redline: {source: redline.geojson}
+  forest: {source: forest.geojson, class: kind, classes: {I: '1', II: '2', III: '3'}}
+  wetland: {source: wetland.geojson}
+tables:
+  d:
+    source: data.csv
+    key: code
+    columns: {people: number, last: {type: money wan_yuan, missing: 'null'}, spend: money wan_yuan, income: money wan_yuan, grade: text, poor: flag, score: number, q: number, cut: ratio}
+indicators:
+  redline_ratio: ratio(redline)
+  forest_mu: area(forest, mu)
+  quality: {expr: 'weighted([forest.I: 1, forest.II: 0.6, forest.III: 0.31, redline: 0.5], overlap: best, unit: ha)'}
+factors:
+  index: {total: 100, weights: {share(redline_ratio): 60, share(d.people): 25, 'share(max(0, 2 - (d.income / d.spend) / mean(d.income / d.spend)))': 15}}
+schemes:
+  highest:
+    kind: rate
+    overlap: highest
+    items:
+      inside: {ground: forest.I & redline, rate: 21.35 yuan / mu}
+      outside: {ground: forest.I - redline, rate: 16 yuan / mu}
+      second: {ground: forest.II, rate: 12.5 yuan / mu}
+      wet: {ground: wetland, rate: 300 yuan / ha}
+  piecewise:
+    kind: rate
+    unit: 0.01 wan_yuan
+    items: {p: {amount: 'min(forest_mu, 1000 mu) * 20 yuan / mu + clamp(forest_mu - 1000 mu, 0 mu, 2000 mu) * 15 yuan / mu + max(forest_mu - 3000 mu, 0 mu) * 10.01 yuan / mu'}}
+    bounds: [cap: 5.5 wan_yuan, floor: 0.34 wan_yuan]
+  pool:
+    kind: pool
+    fund: 3000 wan_yuan - sum(paid.highest)
+    share: index
+    last_year: d.last else 0
+    bounds:
+      - {corridor: {low: 0.95, high: 1.2}, when: d.poor}
+      - floor: 120 wan_yuan
+    over_run: rescale
+    rest: rescale
+  gap:
+    kind: gap
+    expenditure: d.spend
+    revenue: d.income
+    coefficient: 'band(d.score, [0: 0.3, 75: 0.5, 90: 0.65], closed: left)'
+    fund: 1234.5678 wan_yuan
+    unit: yuan
+  ranks: {kind: tiers, rank_by: d.score, ties: average, tiers: [{to: 3, amount: 100 wan_yuan}, {to: 7, amount: 50.55 wan_yuan}, {amount: 10 wan_yuan}]}
+  cities: {kind: pool, fund: 1000 wan_yuan, share: d.people, to: city, members: sum, unit: wan_yuan}
+  counties: {kind: pool, fund: paid.cities, within: city, share: area(redline) + 1 m2, unit: yuan}
+  grown: {kind: increment, fund: 4000 wan_yuan, base: d.last else 0, share: quality + d.q * (1 ha)}
+  parts:
+    kind: pool
+    fund: 500 wan_yuan
+    parts:
+      ground: {portion: 0.6, share: area(forest) + area(wetland) + 1 m2, cap: 60 wan_yuan}
+      score: {portion: 0.4, share: 'max(d.score - 60, 0)', eligible: d.grade <> '差'}
+  penalty: {kind: reward, of: [pool], ratio: "if(d.grade = '差', -0.05, if(d.grade = '优', 0.0333, 0))"}
+  industry: {kind: linkage, of: [pool], deduction: d.cut, least: 0.5, reason: "'高耗能'"}
+  settle: {kind: settlement, of: [pool], prepaid: d.income * 0.0123, too_much: next_year}
+"""
+
+
+def half_up(x, unit):
+    units = (abs(x) / unit * 2 + 1) // 2
+    return units * unit if x >= 0 else -units * unit
+
+
+def largest_remainder(parts, total, unit):
+    units = {k: v // unit for k, v in parts.items()}
+    left = total / unit - sum(units.values())
+    order = sorted(parts, key=lambda k: (-(parts[k] / unit - units[k]), -parts[k], k))
+    for k in order[:int(left)]:
+        units[k] += 1
+    return {k: n * unit for k, n in units.items()}
+
+
+def by_city_first(parts, total, unit):
+    sums = {}
+    for code, part in parts.items():
+        sums[code[:4]] = sums.get(code[:4], F(0)) + part
+    result = {}
+    for city, amount in largest_remainder(sums, total, unit).items():
+        result.update(largest_remainder({c: p for c, p in parts.items() if c[:4] == city}, amount, unit))
+    return result
+
+
+def fill(computed, low, high, total):
+    """The one factor f with sum of clamp(f x computed) = total, between the places where an amount leaves or meets a bound."""
+    clamp = lambda k, v: min(max(v, low.get(k, F(0))), high[k]) if k in high else max(v, low.get(k, F(0)))
+    places = sorted({b / computed[k] for k in computed if computed[k] > 0 for b in [low.get(k, F(0))] + ([high[k]] if k in high else [])})
+    at = F(0)
+    for place in places:
+        if sum(clamp(k, computed[k] * place) for k in computed) >= total:
+            break
+        at = place
+    free = [k for k in computed if computed[k] > 0 and computed[k] * at >= low.get(k, F(0)) and (k not in high or computed[k] * at < high[k])]
+    held = sum(clamp(k, computed[k] * at) for k in computed if k not in free)
+    factor = (total - held) / sum(computed[k] for k in free)
+    return {k: clamp(k, computed[k] * factor) for k in computed}
+
+
+class Province:
+    def __init__(self, seed):
+        self.random = rnd = random.Random(seed)
+        self.codes = [f"61{c + 1:02}{r + 1:02}" for c in range(4) for r in range(3)]
+        self.squares = {code: (i // 3 * SIDE, i % 3 * SIDE, (i // 3 + 1) * SIDE, (i % 3 + 1) * SIDE) for i, code in enumerate(self.codes)}
+        box = lambda: (lambda x, y: (x, y, x + rnd.randint(50, 7000), y + rnd.randint(50, 4000)))(rnd.randint(0, 11_000), rnd.randint(0, 8_000))
+        self.zones = {"redline": [(box(), "") for _ in range(4)], "forest": [(box(), str(1 + i % 3)) for i in range(7)], "wetland": [(box(), "") for _ in range(3)]}
+        self.rows = {code: {
+            "code": code, "people": str(rnd.randint(20_000, 700_000)), "last": "" if i == 4 else f"{rnd.randint(3000, 30_000) / 100:.2f}",
+            "spend": str(rnd.randint(5000, 9000)), "income": str(rnd.randint(1000, 4900)), "grade": rnd.choice("优良中差"), "poor": "是" if i % 4 == 1 else "否",
+            "score": str(rnd.choice([61, 75, 75, 88.5, 90, 90])), "q": f"{rnd.randint(500, 1300) / 1000:.3f}", "cut": f"{rnd.randint(0, 100)}%"} for i, code in enumerate(self.codes)}
+        self.pieces = self.cut()
+
+    def cut(self):
+        """Per county the area of each set of zones, on the grid of all edges."""
+        boxes = [(b, layer + kind) for layer, zones in self.zones.items() for b, kind in zones]
+        xs = sorted({v for b in [*self.squares.values(), *(b for b, _ in boxes)] for v in (b[0], b[2])})
+        ys = sorted({v for b in [*self.squares.values(), *(b for b, _ in boxes)] for v in (b[1], b[3])})
+        holds = lambda b, x, y: b[0] <= x < b[2] and b[1] <= y < b[3]
+        pieces = {code: {} for code in self.codes}
+        for x, right in zip(xs, xs[1:]):
+            for y, top in zip(ys, ys[1:]):
+                code = next((c for c, s in self.squares.items() if holds(s, x, y)), None)
+                if code:
+                    inside = frozenset(name for b, name in boxes if holds(b, x, y))
+                    pieces[code][inside] = pieces[code].get(inside, 0) + (right - x) * (top - y)
+        return pieces
+
+    def area(self, code, wanted):
+        return F(sum(area for inside, area in self.pieces[code].items() if wanted(inside)))
+
+    def number(self, code, column):
+        text = self.rows[code][column]
+        return F(text[:-1]) / 100 if text.endswith("%") else F(text or 0)
+
+    def write(self, folder):
+        ring = lambda b: [[X0 + x, Y0 + y] for x, y in ((b[0], b[1]), (b[2], b[1]), (b[2], b[3]), (b[0], b[3]), (b[0], b[1]))]
+        def layer(name, features):
+            self.random.shuffle(features)
+            body = [{"type": "Feature", "properties": p, "geometry": {"type": "Polygon", "coordinates": [ring(b)]}} for b, p in features]
+            crs = {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::4545"}}
+            (folder / f"{name}.geojson").write_text(json.dumps({"type": "FeatureCollection", "crs": crs, "features": body}), "utf-8")
+        layer("regions", [(s, {"code": c, "name": "县" + c}) for c, s in self.squares.items()])
+        for name, zones in self.zones.items():
+            layer(name, [(b, {"kind": kind}) for b, kind in zones])
+        rows = list(self.rows.values())
+        self.random.shuffle(rows)
+        with open(folder / "data.csv", "w", encoding="gb18030", newline="") as file:
+            writer = csv.DictWriter(file, rows[0])
+            writer.writeheader()
+            writer.writerows(rows)
+        (folder / "policy.yaml").write_text(POLICY, "utf-8")
+
+    def amounts(self):
+        codes, n = self.codes, self.number
+        red, wet = (lambda s: "redline" in s), (lambda s: "wetland" in s)
+        forest = lambda s: bool(s & {"forest1", "forest2", "forest3"})
+        shared = lambda fund, x, unit=FEN: by_city_first({c: fund * x[c] / sum(x.values()) for c in x}, fund, unit)
+        share = lambda x: {c: x[c] / sum(x.values()) for c in x}
+        a = {}
+
+        def rate(inside):
+            rates = [F("21.35") / MU if red(inside) else 16 / MU] if "forest1" in inside else []
+            return max(rates + [F("12.5") / MU] * ("forest2" in inside) + [F(300, 10_000)] * wet(inside), default=F(0))
+        a["highest"] = {c: half_up(sum(area * rate(inside) for inside, area in self.pieces[c].items()), FEN) for c in codes}
+
+        a["piecewise"] = {}
+        for c in codes:
+            mu = self.area(c, forest) / MU
+            amount = min(mu, F(1000)) * 20 + min(max(mu - 1000, F(0)), F(2000)) * 15 + max(mu - 3000, F(0)) * F("10.01")
+            a["piecewise"][c] = half_up(min(max(amount, F(3400)), F(55_000)), F(100))
+
+        ratio = {c: n(c, "income") / n(c, "spend") for c in codes}
+        need = {c: max(F(0), 2 - ratio[c] / (sum(ratio.values()) / 12)) for c in codes}
+        terms = [(60, share({c: self.area(c, red) for c in codes})), (25, share({c: n(c, "people") for c in codes})), (15, share(need))]
+        index = share({c: sum(weight * term[c] for weight, term in terms) for c in codes})
+        fund = F(30_000_000) - sum(a["highest"].values())
+        low, high = {c: F(1_200_000) for c in codes}, {}
+        for c in codes:
+            last = n(c, "last") * 10_000
+            if self.rows[c]["poor"] == "是" and last > 0 and index[c] > 0:
+                low[c] = max(low[c], -(-last * F("0.95") // FEN) * FEN)
+                high[c] = max(last * F("1.2") // FEN * FEN, F(1_200_000))
+        a["pool"] = by_city_first(fill({c: fund * index[c] for c in codes}, low, high, fund), fund, FEN)
+
+        step = lambda score: F("0.65") if score >= 90 else F("0.5") if score >= 75 else F("0.3")
+        a["gap"] = shared(F(12_345_678), {c: max(F(0), n(c, "spend") - n(c, "income")) * step(n(c, "score")) for c in codes}, YUAN)
+
+        tier = lambda rank: 1_000_000 if rank <= 3 else 505_500 if rank <= 7 else 100_000
+        a["ranks"] = {}
+        for c in codes:
+            better, equal = sum(n(o, "score") > n(c, "score") for o in codes), sum(n(o, "score") == n(c, "score") for o in codes)
+            a["ranks"][c] = half_up(F(sum(tier(better + 1 + i) for i in range(equal)), equal), FEN)
+
+        people = {}
+        for c in codes:
+            people[c[:4]] = people.get(c[:4], F(0)) + n(c, "people")
+        a["cities"] = largest_remainder({k: WAN * 1000 * v / sum(people.values()) for k, v in people.items()}, WAN * 1000, WAN)
+        a["counties"] = {}
+        for city, amount in a["cities"].items():
+            x = share({c: self.area(c, red) + 1 for c in codes if c[:4] == city})
+            a["counties"].update(largest_remainder({c: amount * x[c] for c in x}, amount, YUAN))
+
+        value = {"forest1": F(1), "forest2": F("0.6"), "forest3": F("0.31"), "redline": F("0.5"), "wetland": F(0)}
+        quality = {c: sum(area * max((value[k] for k in inside), default=F(0)) for inside, area in self.pieces[c].items()) + n(c, "q") * 10_000 for c in codes}
+        base = {c: n(c, "last") * 10_000 for c in codes}
+        more = share(quality)
+        a["grown"] = by_city_first({c: base[c] + (F(40_000_000) - sum(base.values())) * more[c] for c in codes}, F(40_000_000), FEN)
+
+        ground = share({c: self.area(c, forest) + self.area(c, wet) + 1 for c in codes})
+        first = fill({c: F(3_000_000) * ground[c] for c in codes}, {}, {c: F(600_000) for c in codes}, F(3_000_000))
+        second = share({c: max(n(c, "score") - 60, F(0)) if self.rows[c]["grade"] != "差" else F(0) for c in codes})
+        a["parts"] = by_city_first({c: first[c] + F(2_000_000) * second[c] for c in codes}, F(5_000_000), FEN)
+
+        change = {"差": F("-0.05"), "优": F("0.0333")}
+        a["penalty"] = {c: half_up(a["pool"][c] * change.get(self.rows[c]["grade"], F(0)), FEN) for c in codes}
+        a["industry"] = {c: half_up(-a["pool"][c] * min(n(c, "cut"), F(1, 2)), FEN) for c in codes}
+        a["settle"] = {c: half_up(-min(n(c, "income") * 123, a["pool"][c]), FEN) for c in codes}
+        return a
+
+
+def main():
+    arguments = sys.argv[1:]
+    seed = int(arguments.pop(1)) if arguments[:1] == ["--seed"] else 1
+    command = [a for a in arguments if a != "--seed"] or ["dotnet", str(pathlib.Path(__file__).parent.parent / "src/ZoneComp.Cli/bin/Release/net10.0/zonecomp.dll")]
+    province = Province(seed)
+    with tempfile.TemporaryDirectory() as place:
+        folder = pathlib.Path(place)
+        province.write(folder)
+        subprocess.run([*command, "run", str(folder / "policy.yaml"), "-o", str(folder / "out"), "--quiet", "--lang", "en"], check=True, stderr=subprocess.DEVNULL)
+        with open(folder / "out/csv/allocation_detail.csv", encoding="utf-8-sig", newline="") as file:
+            paid = {(row["资金"], row["单位代码"]): F(row["下达额（元）"]) for row in csv.DictReader(file) if row["单位代码"]}
+    expected = {(scheme, code): amount for scheme, amounts in province.amounts().items() for code, amount in amounts.items()}
+    wrong = [key for key in expected | paid if expected.get(key) != paid.get(key)]
+    for scheme, code in wrong:
+        print(f"{scheme} {code}: {float(paid.get((scheme, code), 0)):.2f} yuan paid, {float(expected.get((scheme, code), 0)):.2f} recomputed")
+    print(f"seed {seed}: {len(expected)} amounts recomputed, {len(wrong)} differ")
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

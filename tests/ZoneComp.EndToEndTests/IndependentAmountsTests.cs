@@ -1,0 +1,28 @@
+using System.Diagnostics;
+using System.Globalization;
+using ZoneComp.TestMaterial;
+
+namespace ZoneComp.EndToEndTests;
+
+/// <summary>Amounts of a made province against fractions computed in Python from the text of docs/allocation.md; skipped, visibly, without Python.</summary>
+public class IndependentAmountsTests
+{
+    private const string Python = "/usr/bin/python3";
+
+    [SkippableTheory] // 12 schemes: 11 over twelve counties, one over four cities
+    [InlineData(6)]
+    [InlineData(7)]
+    public void Every_amount_comes_out_again_to_the_fen(int seed)
+    {
+        Skip.IfNot(File.Exists(Python), "python3 is not installed");
+        var start = new ProcessStartInfo(Python) { RedirectStandardOutput = true };
+        string script = Path.Combine(SharedMaterial.RepositoryRoot, "scripts", "check-amounts.py");
+        foreach (string argument in new[] { script, "--seed", seed.ToString(CultureInfo.InvariantCulture), "dotnet", Path.Combine(AppContext.BaseDirectory, "zonecomp.dll") })
+            start.ArgumentList.Add(argument);
+        using Process process = Process.Start(start)!;
+
+        Assert.Equal($"seed {seed}: 136 amounts recomputed, 0 differ", process.StandardOutput.ReadToEnd().Trim());
+        process.WaitForExit();
+        Assert.Equal(0, process.ExitCode);
+    }
+}
