@@ -59,7 +59,8 @@ internal static class BorderFaces
         IEnumerable<Coordinate[]> scattered = lines.Select((line, index) => (line, Order: unchecked((uint)index * 2_654_435_769u))).OrderBy(each => each.Order).Select(each => each.line);
         noder.ComputeNodes([.. scattered.Select(line => (ISegmentString)new NodedSegmentString(line, null))]);
         var polygonizer = new Polygonizer();
-        var seen = new HashSet<OrientedCoordinateArray>();
+        // Sorted, since the class has an order and no hash: a piece that two borders share must go in once, or the faces on its sides come out as one.
+        var seen = new SortedSet<OrientedCoordinateArray>();
         foreach (ISegmentString piece in noder.GetNodedSubstrings())
         {
             Coordinate[] coordinates = CoordinateArrays.RemoveRepeatedPoints(piece.Coordinates);
