@@ -126,7 +126,7 @@ public static class Pipeline
             Features = inputs.Places is null ? null : new PieceMeasures(inputs.Combinations, inputs.Pieces ?? [], inputs.Places, new LayerFields(policy, log)),
             Previous = previous,
         };
-        return Compute(policy, drawnOn, log, () => stages.Begin(new LocalText("allocation", "分配")), trace) with { Inputs = TableRecords.Of(policy, tables, files) };
+        return Compute(policy, drawnOn, log, () => stages.Begin(new LocalText("allocation", "分配")), trace) with { Inputs = TableRecords.Of(policy, tables, previous, files) };
     }
 
     /// <summary>Columns and amounts from what a run, or a mix of two runs, draws on.</summary>

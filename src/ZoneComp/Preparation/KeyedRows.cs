@@ -28,6 +28,7 @@ internal sealed class KeyedRows
     public static KeyedRows Read(SourceSettings source, IReadOnlyList<string> fields, string role, SourceOpening opening, DiagnosticLog log)
     {
         string path = source.Files()[0], name = opening.RelativePath(path);
+        InputStamps stamps = new([path]);
         RawTable raw = RawTables.Read(path, source, 1, log);
         var columns = new int[fields.Count];
         for (int index = 0; index < columns.Length; index++)
@@ -41,7 +42,8 @@ internal sealed class KeyedRows
         }
 
         string format = Path.GetExtension(path).StartsWith(".xls", StringComparison.OrdinalIgnoreCase) ? "XLSX" : "CSV";
-        opening.Record(opening.NextInput(), new InputRecord(role, name, source.Layer, format, raw.Rows.Count, raw.Encoding, null, null, null, null, [FolderContents.Describe(path, name)]));
+        (string? encoding, string? origin) = TableRecords.Decided(raw.Encoding);
+        opening.Record(opening.NextInput(), new InputRecord(role, name, source.Layer, format, raw.Rows.Count, encoding, origin, null, null, null, [stamps.Describe(path, name)]));
         return new KeyedRows(name, raw.Rows, columns);
     }
 

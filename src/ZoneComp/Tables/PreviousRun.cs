@@ -1,6 +1,7 @@
 using ZoneComp.Diagnostics;
 using ZoneComp.Expressions;
 using ZoneComp.Model;
+using ZoneComp.Outputs.Files;
 using ZoneComp.Parquet;
 using ZoneComp.Policy;
 
@@ -15,17 +16,21 @@ public sealed class PreviousRun : IPreviousRun
     private static readonly string[] Fixed = ["year", "region_code", "region_name"];
     private readonly Dictionary<string, PreviousColumn> columns;
 
-    private PreviousRun(int year, Dictionary<string, PreviousColumn> columns, IReadOnlyList<string> files)
+    private PreviousRun(int year, Dictionary<string, PreviousColumn> columns, IReadOnlyList<string> files, InputStamps stamps)
     {
         Year = year;
         this.columns = columns;
         Files = files;
+        Stamps = stamps;
     }
 
     public int Year { get; }
 
     /// <summary>Full paths of the files read, for their hashes.</summary>
     public IReadOnlyList<string> Files { get; }
+
+    /// <summary>As the files were when they were opened.</summary>
+    internal InputStamps Stamps { get; }
 
     public IReadOnlyCollection<string> Names => columns.Keys;
 
@@ -55,12 +60,13 @@ public sealed class PreviousRun : IPreviousRun
     {
         string factors = Path.Combine(folder, "factors.parquet"), allocation = Path.Combine(folder, "allocation.parquet");
         Dictionary<string, PreviousColumn> columns = new(StringComparer.Ordinal);
+        InputStamps stamps = new([factors, allocation]);
         try
         {
             int year = ReadFactors(factors, columns);
             if (File.Exists(allocation))
                 ReadAllocation(allocation, columns);
-            return new PreviousRun(year, columns, File.Exists(allocation) ? [factors, allocation] : [factors]);
+            return new PreviousRun(year, columns, File.Exists(allocation) ? [factors, allocation] : [factors], stamps);
         }
         catch (Exception unread) when (unread is IOException or UnauthorizedAccessException or ParquetException or ArgumentException)
         {

@@ -12,14 +12,18 @@ namespace ZoneComp.Tables;
 internal static partial class TableRecords
 {
     /// <param name="files">Full paths in the order of reading.</param>
-    public static IReadOnlyList<InputRecord> Of(PolicyFile policy, IReadOnlyList<PolicyTable> tables, IReadOnlyList<string> files) =>
-        [.. files.Distinct(StringComparer.Ordinal).Select(file => Of(policy, tables, file))];
+    /// <exception cref="UserErrorException">A file changed or vanished while the run read it.</exception>
+    public static IReadOnlyList<InputRecord> Of(PolicyFile policy, IReadOnlyList<PolicyTable> tables, PreviousRun? previous, IReadOnlyList<string> files)
+    {
+        InputStamps[] stamps = [.. tables.Select(table => table.Stamps).Append(previous?.Stamps).OfType<InputStamps>()];
+        return [.. files.Distinct(StringComparer.Ordinal).Select(file => Of(policy, tables, stamps, file))];
+    }
 
-    private static InputRecord Of(PolicyFile policy, IReadOnlyList<PolicyTable> tables, string file)
+    private static InputRecord Of(PolicyFile policy, IReadOnlyList<PolicyTable> tables, IReadOnlyList<InputStamps> stamps, string file)
     {
         string name = Path.GetRelativePath(policy.Directory, file).Replace('\\', '/');
         PolicyTable[] from = [.. tables.Where(table => table.Settings.Source.Files().Contains(file))];
-        FileRecord described = from.FirstOrDefault()?.Stamps?.Describe(file, name) ?? FolderContents.Describe(file, name);
+        FileRecord described = stamps.First(each => each.Knows(file)).Describe(file, name);
         if (Path.GetExtension(file).Equals(".parquet", StringComparison.OrdinalIgnoreCase))
         {
             using ParquetFile parquet = ParquetFile.Open(file);
@@ -38,10 +42,16 @@ internal static partial class TableRecords
 
         InputRecord Record(string role, int rows, string? encoding, string? sheet)
         {
-            // "GB18030 (detected)": what, and how it was decided.
-            Match parts = DecidedEncoding().Match(encoding ?? "");
-            return new InputRecord(role, name, sheet, format, rows, parts.Success ? parts.Groups[1].Value : encoding, parts.Success ? parts.Groups[2].Value : null, null, null, null, [described]);
+            (string? decided, string? origin) = Decided(encoding);
+            return new InputRecord(role, name, sheet, format, rows, decided, origin, null, null, null, [described]);
         }
+    }
+
+    /// <summary>"GB18030 (detected)": what, and how it was decided.</summary>
+    public static (string? Encoding, string? Origin) Decided(string? encoding)
+    {
+        Match parts = DecidedEncoding().Match(encoding ?? "");
+        return parts.Success ? (parts.Groups[1].Value, parts.Groups[2].Value) : (encoding, null);
     }
 
     [GeneratedRegex(@"^(.+) \((.+)\)$")]

@@ -25,7 +25,7 @@ public static class TableStage
     {
         string path = table.Source.Files()[0];
         files.Add(path);
-        InputStamps stamps = new([path]);
+        InputStamps stamps = new([path, .. table.Codes?.Source.Files() ?? []]);
         RawTable raw = RawTables.Read(path, table.Source, table.HeaderRow, log);
         if (raw.Encoding is not null)
             log.Add(TableFindings.Read(table.Name, path, raw.Rows.Count, raw.Encoding));

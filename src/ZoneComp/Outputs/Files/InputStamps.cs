@@ -25,6 +25,8 @@ internal sealed class InputStamps
             digests[file] = Task.Factory.StartNew(() => FolderContents.Describe(file, file), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
+    public bool Knows(string path) => stamps.ContainsKey(path);
+
     /// <exception cref="UserErrorException">The file is not as it was when it was opened, or not there any more.</exception>
     public FileRecord Describe(string path, string name)
     {
