@@ -28,7 +28,7 @@ public sealed class QgisProjectTests
     [Fact]
     public void Classes_of_the_style_reach_from_the_lowest_value_to_the_highest()
     {
-        XElement layer = Project(SampleRun.Make()).Element("projectlayers")!.Elements().Single(element => element.Element("id")!.Value == "figure_redline_coverage_ratio");
+        XElement layer = Project(SampleRun.Make()).Element("projectlayers")!.Elements().Single(element => element.Element("id")!.Value == "figure_of_redline_coverage_ratio");
         List<XElement> ranges = [.. layer.Descendants("range")];
 
         Assert.Equal("0", (string)ranges[0].Attribute("lower")!);
@@ -53,6 +53,26 @@ public sealed class QgisProjectTests
         XElement project = Project(SampleRun.Make() with { Crs = MapCrs.UnknownPlane });
 
         Assert.All(project.Descendants("authid"), authority => Assert.Equal("", authority.Value));
+    }
+
+    [Fact]
+    public void Ids_of_layers_are_longer_than_ten_signs_or_qgis_gives_others_and_loses_them_from_the_tree()
+    {
+        RunResults run = SampleRun.Make();
+        run = run with { Factors = [run.Factors[0] with { Name = "f" }] };
+
+        Assert.All(Project(run).Descendants("maplayer").Select(layer => layer.Element("id")!.Value), id => Assert.True(id.Length > 10, id));
+    }
+
+    [Fact]
+    public void In_a_plane_of_unknown_place_layouts_state_the_scale_they_are_drawn_at()
+    {
+        XElement layout = Project(SampleRun.Make() with { Crs = MapCrs.UnknownPlane }).Element("Layouts")!.Elements("Layout").First();
+
+        // QGIS would count the metres as degrees.
+        string notes = layout.Elements("LayoutItem").Select(item => (string?)item.Attribute("labelText") ?? "").Single(text => text.Contains("比例尺", StringComparison.Ordinal));
+        Assert.Matches("比例尺：1:[0-9,]+\n", notes);
+        Assert.Equal("1000", (string?)layout.Elements("LayoutItem").Single(item => (string?)item.Attribute("style") == "Single Box").Attribute("numMapUnitsPerScaleBarUnit"));
     }
 
     private static XElement Project(RunResults run) => XDocument.Parse(QgisProject.Document(run, MapShapes.Of(run))).Root!;

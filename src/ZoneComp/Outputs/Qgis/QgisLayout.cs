@@ -26,7 +26,7 @@ internal static class QgisLayout
             Label($"{{title-{name}}}", $"{results.Title}：{title}", 12, 8, 396, 14, 20, bold: true, center: true),
             Map(mapId, extent, figureLayer, groundLayer),
             Legend($"{{legend-{name}}}", mapId, title, figureLayer, groundLayer, classes.HasMissing),
-            ScaleBar($"{{scalebar-{name}}}", mapId, extent),
+            ScaleBar($"{{scalebar-{name}}}", mapId, extent, results.Crs == MapCrs.UnknownPlane),
             NorthArrow($"{{north-{name}}}", mapId),
             Label($"{{notes-{name}}}", Notes(results, shapes, classes), SideLeftMm, 200, SideWidthMm, 72, 9, bold: false, center: false),
             Label($"{{source-{name}}}", MapNotes.Source(results, Language.Chinese), 12, 276, 396, 14, 8, bold: false, center: false));
@@ -34,7 +34,10 @@ internal static class QgisLayout
 
     private static string Notes(RunResults results, MapShapes shapes, FigureClasses classes) => string.Join('\n',
         $"数据年度：{results.Year.ToString(CultureInfo.InvariantCulture)}",
-        "比例尺：1:[% format_number(item_variables('map')['map_scale'], 0) %]",
+        // Without a CRS QGIS takes metres for degrees; the scale of the drawn extent is stated then.
+        results.Crs == MapCrs.UnknownPlane
+            ? "比例尺：1:" + (Fitted(shapes.Plane).Width / MapWidthMm * 1000).ToString("#,##0", CultureInfo.InvariantCulture)
+            : "比例尺：1:[% format_number(item_variables('map')['map_scale'], 0) %]",
         classes.Note.Zh,
         shapes.Projection.Description(chinese: true));
 
@@ -82,12 +85,14 @@ internal static class QgisLayout
         new("style", new XAttribute("name", name), new XAttribute("alignment", "1"), new XAttribute("indent", "0"), Number(name == "title" ? "marginBottom" : "marginTop", marginMm), Number("marginLeft", name == "symbolLabel" ? 2 : 0),
             new XElement("styleFont", new XAttribute("description", Font(size, name == "title")), new XAttribute("style", "")));
 
-    private static XElement ScaleBar(string id, string mapId, Envelope extent)
+    /// <param name="inMapUnits">Counts the map's own units, which are metres, where QGIS is told no CRS.</param>
+    private static XElement ScaleBar(string id, string mapId, Envelope extent, bool inMapUnits)
     {
         // Two segments that together take at most a fifth of the map's width.
         double segmentKm = MapNotes.RoundLength(extent.Width / 10) / 1000;
         XElement bar = Item(65646, id, "", SideLeftMm, 168, SideWidthMm, 14, 4,
-            [("mapUuid", mapId), ("style", "Single Box"), ("unitType", "km"), ("unitLabel", "千米"), ("numUnitsPerSegment", segmentKm.ToString("R", CultureInfo.InvariantCulture)), ("numMapUnitsPerScaleBarUnit", "1"),
+            [("mapUuid", mapId), ("style", "Single Box"), ("unitType", inMapUnits ? "<unknown>" : "km"), ("unitLabel", "千米"),
+             ("numUnitsPerSegment", (inMapUnits ? segmentKm * 1000 : segmentKm).ToString("R", CultureInfo.InvariantCulture)), ("numMapUnitsPerScaleBarUnit", inMapUnits ? "1000" : "1"),
              ("numSegments", "2"), ("numSegmentsLeft", "0"), ("segmentSizeMode", "0"),
              ("segmentMillimeters", (segmentKm * 1000 / (extent.Width / MapWidthMm)).ToString("R", CultureInfo.InvariantCulture)), ("height", "2.5"), ("boxContentSpace", "1"), ("labelBarSpace", "2"), ("alignment", "0"), ("outlineWidth", "0.2"), ("labelVerticalPlacement", "0"), ("labelHorizontalPlacement", "0")]);
         bar.Add(

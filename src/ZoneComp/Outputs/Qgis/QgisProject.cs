@@ -37,7 +37,7 @@ public static class QgisProject
         if (results.Drawn.Zones.Count > 0)
             drawn.Add(Layer("layer_zones", "分区图斑", DrawnGeoPackage.ZoneTable, "Polygon", results.Crs, QgisCategories.Zones(results), labelled: false));
         List<(FigureClasses Classes, XElement Layer)> figures = [.. mapped.Select(classes => (classes,
-            Layer($"figure_{classes.Figure.Name}", ShownUnit.Of(classes.Figure).Title(classes.Figure, Language.Chinese), RegionGeoPackage.RegionTable, "Polygon", results.Crs, QgisStyle.Graduated(classes, columns), labelled: true)))];
+            Layer($"figure_of_{classes.Figure.Name}", ShownUnit.Of(classes.Figure).Title(classes.Figure, Language.Chinese), RegionGeoPackage.RegionTable, "Polygon", results.Crs, QgisStyle.Graduated(classes, columns), labelled: true)))];
 
         XElement root = new("qgis", new XAttribute("version", QgisStyle.Version), new XAttribute("projectname", XmlText.Clean(results.Title)),
             new XElement("title", XmlText.Clean($"{results.Title} {results.Year.ToString(CultureInfo.InvariantCulture)}")),

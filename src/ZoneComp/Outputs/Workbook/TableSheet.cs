@@ -25,8 +25,9 @@ internal static class TableSheet
         int lastData = firstData + table.Rows.Count - 1;
         SheetData data = new();
         int last = table.Columns.Count - 1;
+        uint pages = Pages(table, language);
         data.Append(
-            new Row(cells.Text(0, TitleRow, title, new CellLook(Bold: true, Size: 16, Align: "center"))) { RowIndex = TitleRow, Height = 30, CustomHeight = true },
+            new Row(cells.Text(0, TitleRow, title, new CellLook(Bold: true, Size: 16, Align: pages == 1 ? "center" : "left"))) { RowIndex = TitleRow, Height = 30, CustomHeight = true },
             new Row(cells.Text(last, UnitRow, table.UnitLine.In(language), new CellLook(Align: "right"))) { RowIndex = UnitRow },
             Head(table, language, cells));
         if (table.HasTotal)
@@ -43,7 +44,7 @@ internal static class TableSheet
             data);
         if (table.Rows.Count > 0)
             sheet.Append(new AutoFilter { Reference = $"A{HeadRow}:{WorkbookStyles.Address(last, lastData)}" });
-        if (last > 0)
+        if (last > 0 && pages == 1)
             sheet.Append(new MergeCells(new MergeCell { Reference = $"A1:{WorkbookStyles.Address(last, 1)}" }) { Count = 1 });
         int priority = 1;
         foreach ((PeopleColumn column, int index) in table.Columns.Select((column, index) => (column, index)))
@@ -55,7 +56,7 @@ internal static class TableSheet
         sheet.Append(
             new PrintOptions { HorizontalCentered = true },
             new PageMargins { Left = 0.5, Right = 0.5, Top = 0.6, Bottom = 0.6, Header = 0.3, Footer = 0.3 },
-            new PageSetup { PaperSize = 9, Orientation = OrientationValues.Landscape, FitToWidth = Pages(table, language), FitToHeight = 0 },
+            new PageSetup { PaperSize = 9, Orientation = OrientationValues.Landscape, FitToWidth = pages, FitToHeight = 0 },
             new HeaderFooter(new OddFooter("&C&P / &N")));
         return sheet;
     }
