@@ -4,8 +4,8 @@ using System.Text;
 using ZoneComp.Diagnostics;
 using ZoneComp.Expressions;
 using ZoneComp.Policy;
-using ZoneComp.Shapefile;
 using ZoneComp.Reading;
+using ZoneComp.Shapefile;
 using ZoneComp.Tables;
 using ZoneComp.Tests.Expressions;
 
