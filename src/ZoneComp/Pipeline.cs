@@ -51,9 +51,11 @@ public static class Pipeline
 
         if (trace.Scope is { } scope)
         {
+            stages.Begin(new LocalText("how the amounts came about", "金额由来"));
             IReadOnlyList<TrailColumn> columns = RegionTrails.Of(policy, scope, inputs.Combinations.Regions.Count);
             tables = tables with { Trails = columns, AmountTrails = AmountStories.Of(policy, trace, inputs.Combinations, columns) };
         }
+
         RunResults results = RunResultsAssembly.Of(policy, settings, facts, inputs, tables, log, stages.Timings());
         if (folder is null)
             return new RunOutcome { Findings = results.Findings, Results = results, FindingsFile = WriteFindings(settings.FindingsPath, policy, results.Findings) };

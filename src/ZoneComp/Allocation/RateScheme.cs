@@ -1,3 +1,4 @@
+using ZoneComp.Expressions;
 using ZoneComp.Model;
 using ZoneComp.Policy;
 
@@ -68,7 +69,7 @@ internal sealed record RateScheme(SchemeHead Head, OverlapRule Overlap, decimal 
         return SchemeFinish.Unfunded(run, computed) with
         {
             PaidItems = [.. paid.OrderBy(row => row.Unit, StringComparer.Ordinal)],
-            PaidGround = [.. groundItems.Select(item => (Func<CombinationRow, bool>)(row => payeeOf[row.Region] >= 0 && item.Ground!.Holds(row.Classes)))],
+            PaidGround = [.. groundItems.Select(item => Pays(item.Ground!, payeeOf))],
             Overlaps = [.. overlaps.Select(overlap => new OverlapRow(
                 Head.Name, run.Table.Regions[overlap.Region].Code, onGround[overlap.First].Name, onGround[overlap.Second].Name, overlap.AreaM2))],
             RuleComparisons = OverlapReport.Compare(Head.Name, run.Table, onGround, Overlap),
@@ -86,6 +87,20 @@ internal sealed record RateScheme(SchemeHead Head, OverlapRule Overlap, decimal 
         }
 
         return payeeOf;
+    }
+
+    // There are thousands of rows for each combination, and a combination is in the same items in every region.
+    private static Func<CombinationRow, bool> Pays(ZoneSet ground, int[] payeeOf)
+    {
+        Dictionary<ClassSet, bool> known = [];
+        return row =>
+        {
+            if (payeeOf[row.Region] < 0)
+                return false;
+            if (!known.TryGetValue(row.Classes, out bool holds))
+                known.Add(row.Classes, holds = ground.Holds(row.Classes));
+            return holds;
+        };
     }
 
     private void Tell(SchemeRun run, PaidItem[] items, IReadOnlyList<ItemOverlap> overlaps)
