@@ -8,15 +8,14 @@ public sealed class ShapefileReader
     private readonly DbfField[] fields;
     private readonly DbfCells[] cells;
     private readonly ProblemLog problems = new();
-    private readonly long end;
+    private readonly long count;
     private readonly ShapeType layerType;
 
-    internal ShapefileReader(ShapefileLayer layer, long from, long to, ReadOnlySpan<int> fieldIndices)
+    internal ShapefileReader(ShapefileLayer layer, ReadOnlySpan<int> fieldIndices)
     {
         shp = layer.Shp;
         dbf = layer.Dbf;
-        Record = from - 1;
-        end = to;
+        count = layer.RecordCount;
         layerType = layer.Type;
         fields = new DbfField[fieldIndices.Length];
         cells = new DbfCells[fieldIndices.Length];
@@ -28,7 +27,7 @@ public sealed class ShapefileReader
     }
 
     /// <summary>The current record, from 0.</summary>
-    public long Record { get; private set; }
+    public long Record { get; private set; } = -1;
 
     /// <summary>Whether the current record has a row of attributes.</summary>
     public bool HasRow => dbf is not null && Record >= 0 && Record < dbf.RowCount;
@@ -39,7 +38,7 @@ public sealed class ShapefileReader
     /// <summary>Goes to the next record that is not deleted.</summary>
     public bool MoveNext()
     {
-        while (++Record < end)
+        while (++Record < count)
         {
             if (dbf is null)
                 return true;

@@ -12,6 +12,7 @@ public class TileSteps
     private readonly CellContents cell = new();
     private readonly CrossingList crossings = new();
     private OverlayInput input = new(2);
+    private WindingOwners owners = null!;
     private TileIndex index = null!;
 
     [GlobalSetup]
@@ -31,6 +32,8 @@ public class TileSteps
         }
 
         index = TileIndex.Build(input, int.MaxValue);
+        input.JudgeShapes(1);
+        owners = WindingOwners.Of(input, byFeature: false);
         Gather();
         Grid();
     }
@@ -38,7 +41,7 @@ public class TileSteps
     [Benchmark]
     public int Gather()
     {
-        edges.Gather(input, index.Tiles[0]);
+        edges.Gather(input, owners, index.Tiles[0]);
         return edges.OwnCount;
     }
 

@@ -42,7 +42,7 @@ internal sealed class CellPart
         }
 
         while (wanted.TryDequeue(out KeyValuePair<int, int> missing))
-            windings.Add(part.Begin(missing.Key, missing.Value, manifest.RegionCount), 0);
+            windings.Add(part.Begin(missing.Key, missing.Value, isSimple: false, manifest.RegionCount), 0);
         part.Input.EndPart(vertices);
         return part;
     }
@@ -61,7 +61,7 @@ internal sealed class CellPart
                 var input = new OverlayInput(manifest.ClassCount);
                 bool found = feature.Number == number;
                 if (found)
-                    _ = input.AddPartFeature(feature.Group, number - manifest.RegionCount);
+                    _ = input.AddPartFeature(feature.Group, number - manifest.RegionCount, feature.Simple != 0);
                 for (int end = block + feature.BlockCount; block < end; block++)
                 {
                     int length = 2 * (rows.Blocks[block].EdgeCount + 1);
@@ -89,7 +89,7 @@ internal sealed class CellPart
         {
             FeatureEntry entry = Input.Feature(feature);
             bool incomplete = Input.Part!.CornerWindings.TryGetValue(feature, out int winding);
-            hash.AppendData(MemoryMarshal.AsBytes<int>([entry.Group, incomplete ? 1 : 0, winding, entry.BlockCount]));
+            hash.AppendData(MemoryMarshal.AsBytes<int>([entry.Group, entry.IsSimple ? 1 : 0, incomplete ? 1 : 0, winding, entry.BlockCount]));
             foreach (ref readonly EdgeBlock block in Input.Blocks.Slice(entry.FirstBlock, entry.BlockCount))
             {
                 hash.AppendData(MemoryMarshal.AsBytes<long>([block.OriginX, block.OriginY, block.FirstVertex, block.EndVertex, block.EdgeCount]));
@@ -120,10 +120,10 @@ internal sealed class CellPart
         return rings[low].StartInFeature + (vertex - rings[low].First);
     }
 
-    private int Begin(int number, int group, int regionCount)
+    private int Begin(int number, int group, bool isSimple, int regionCount)
     {
         numbers.Add(number);
-        return Input.AddPartFeature(group, group < 0 ? ~group : number - regionCount);
+        return Input.AddPartFeature(group, group < 0 ? ~group : number - regionCount, isSimple);
     }
 
     /// <returns>Vertex numbers used so far.</returns>
@@ -136,10 +136,10 @@ internal sealed class CellPart
             {
                 _ = wanted.Dequeue();
                 if (next.Key < feature.Number)
-                    windings.Add(Begin(next.Key, next.Value, regionCount), 0);
+                    windings.Add(Begin(next.Key, next.Value, isSimple: false, regionCount), 0);
             }
 
-            int local = Begin(feature.Number, feature.Group, regionCount);
+            int local = Begin(feature.Number, feature.Group, feature.Simple != 0, regionCount);
             if (feature.BlockCount < feature.TotalBlocks)
                 windings.Add(local, feature.CornerWinding);
             int ring = -1;

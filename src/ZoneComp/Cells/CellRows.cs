@@ -19,6 +19,9 @@ internal struct FeatureRow
 
     /// <summary>Blocks of edges that it has here, and everywhere.</summary>
     public int BlockCount, TotalBlocks;
+
+    /// <summary>1 where it is known to be simple, as in <see cref="FeatureEntry.IsSimple"/>.</summary>
+    public int Simple;
 }
 
 /// <summary>Up to 64 edges of one ring in one cell, as stored; their points follow one another in the same order.</summary>

@@ -99,6 +99,7 @@ internal sealed class GroundSorting : IDisposable
         if (!regionsStored)
             polygons2 = new Int128[held.ClassCount];
         ZonePolygons.Add(held, held.RegionCount, polygons2);
+        held.JudgeShapes(threads);
         for (int feature = regionsStored ? held.RegionCount : 0; feature < held.FeatureCount; feature++)
         {
             FeatureEntry entry = held.Feature(feature);
@@ -111,6 +112,7 @@ internal sealed class GroundSorting : IDisposable
                 Group = entry.Group,
                 BlockCount = blocks.Length,
                 TotalBlocks = blocks.Length,
+                Simple = entry.IsSimple ? 1 : 0,
             };
             Describe(blocks);
             if (!sorting.Add(row, blocks, held.Points, CollectionsMarshal.AsSpan(rows)) && !entry.IsRegion)

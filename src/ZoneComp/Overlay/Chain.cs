@@ -5,4 +5,5 @@ namespace ZoneComp.Overlay;
 /// <param name="EndEdge">Index after the last edge.</param>
 /// <param name="FirstVertex">Number of the first edge's first vertex; the others follow.</param>
 /// <param name="SecondVertex">Number of the vertex where the first edge ends.</param>
-internal readonly record struct Chain(int FirstEdge, int EndEdge, int FirstVertex, int SecondVertex, int Feature);
+/// <param name="Owner">As in <see cref="EdgeStrip"/>.</param>
+internal readonly record struct Chain(int FirstEdge, int EndEdge, int FirstVertex, int SecondVertex, int Owner);

@@ -4,12 +4,14 @@ namespace ZoneComp.Overlay;
 internal sealed class CornerWindings
 {
     private readonly OverlayInput input;
+    private readonly WindingOwners owners;
     private readonly List<int>[] candidates;
     private readonly int[] incomplete;
 
-    private CornerWindings(OverlayInput input, int tileCount)
+    private CornerWindings(OverlayInput input, WindingOwners owners, int tileCount)
     {
         this.input = input;
+        this.owners = owners;
         incomplete = input.Part is { } part ? [.. part.CornerWindings.Keys.Order()] : [];
         candidates = new List<int>[tileCount];
         for (int tile = 0; tile < tileCount; tile++)
@@ -17,9 +19,9 @@ internal sealed class CornerWindings
     }
 
     /// <summary>Sorts out which features can cover which tile's corner: those whose box holds it.</summary>
-    public static CornerWindings Prepare(OverlayInput input, TileIndex index)
+    public static CornerWindings Prepare(OverlayInput input, WindingOwners owners, TileIndex index)
     {
-        var windings = new CornerWindings(input, index.Tiles.Count);
+        var windings = new CornerWindings(input, owners, index.Tiles.Count);
         if (index.Tiles.TrueForAll(tile => tile.Own.IsEmpty))
             return windings;
         var grid = new CornerGrid(index.Tiles);
@@ -45,17 +47,17 @@ internal sealed class CornerWindings
         return windings;
     }
 
-    /// <summary>Windings of all features at the corner half a unit left of and below (x, y), the low corner of the tile's reach.</summary>
+    /// <summary>Windings of all features, or their classes, at the corner half a unit left of and below (x, y), the low corner of the tile's reach.</summary>
     public void At(int tile, long x, long y, FeatureWindings into)
     {
         into.Clear();
         foreach (int feature in candidates[tile])
-            into.Add(feature, Winding(input.Feature(feature), x, y));
+            into.Add(owners.Of(feature), Winding(input.Feature(feature), x, y));
         foreach (int feature in incomplete)
         {
             FeatureEntry entry = input.Feature(feature);
             PartOfGround part = input.Part!;
-            into.Add(feature, part.CornerWindings[feature]
+            into.Add(owners.Of(feature), part.CornerWindings[feature]
                 + CornerPath.Change(input.Blocks.Slice(entry.FirstBlock, entry.BlockCount), input.Points, part.Corner.X, part.Corner.Y, x, y));
         }
     }

@@ -50,7 +50,7 @@ internal static class CrossingFinder
     {
         foreach (ref readonly EdgeStrip strip in tile.Strips)
         {
-            if ((strip.Traits & (StripTraits.Monotone | StripTraits.HasOwn)) != StripTraits.HasOwn || strip.Count < 3)
+            if ((strip.Traits & (StripTraits.Monotone | StripTraits.Simple | StripTraits.HasOwn)) != StripTraits.HasOwn || strip.Count < 3)
                 continue;
             for (int first = 0; first < strip.Count; first++)
             {
@@ -64,7 +64,7 @@ internal static class CrossingFinder
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Compare(TileEdges tile, in EdgeStrip a, in EdgeStrip b, CrossingList into)
     {
-        if (((a.Traits | b.Traits) & StripTraits.HasOwn) == 0)
+        if (((a.Traits | b.Traits) & StripTraits.HasOwn) == 0 || (a.Feature == b.Feature && (a.Traits & StripTraits.Simple) != 0))
             return;
         Vector256<int> lowX = Vector256.Create(Math.Max(a.MinX, b.MinX)), highX = Vector256.Create(Math.Min(a.MaxX, b.MaxX));
         Vector256<int> lowY = Vector256.Create(Math.Max(a.MinY, b.MinY)), highY = Vector256.Create(Math.Min(a.MaxY, b.MaxY));
@@ -73,7 +73,7 @@ internal static class CrossingFinder
         Vector256<int> y0 = Vector256.LoadUnsafe(ref y, (nuint)a.First), y1 = Vector256.LoadUnsafe(ref y, (nuint)a.First + 1);
         uint nearA = ~(Vector256.GreaterThan(lowX, Vector256.Max(x0, x1)) | Vector256.GreaterThan(Vector256.Min(x0, x1), highX)
             | Vector256.GreaterThan(lowY, Vector256.Max(y0, y1)) | Vector256.GreaterThan(Vector256.Min(y0, y1), highY)).ExtractMostSignificantBits();
-        nearA &= (1u << a.Count) - 1;
+        nearA &= a.Live;
         if (nearA == 0)
             return;
         x0 = Vector256.LoadUnsafe(ref x, (nuint)b.First);
@@ -83,10 +83,10 @@ internal static class CrossingFinder
         Vector256<int> minX = Vector256.Min(x0, x1), maxX = Vector256.Max(x0, x1), minY = Vector256.Min(y0, y1), maxY = Vector256.Max(y0, y1);
         uint nearB = ~(Vector256.GreaterThan(lowX, maxX) | Vector256.GreaterThan(minX, highX)
             | Vector256.GreaterThan(lowY, maxY) | Vector256.GreaterThan(minY, highY)).ExtractMostSignificantBits();
-        nearB &= (1u << b.Count) - 1;
+        nearB &= b.Live;
         if (nearB == 0)
             return;
-        if (a.Feature != b.Feature)
+        if (a.Feature != b.Feature && ((a.Traits | b.Traits) & StripTraits.Joint) == 0)
         {
             if (a.FirstVertex < b.FirstVertex)
                 StripCrossings.Find(tile, a, nearA, b, nearB, into);
@@ -115,8 +115,8 @@ internal static class CrossingFinder
             return;
         // Edges that end outside the reach find theirs by FarEdges.
         if (tile.IsOwn(a) && !tile.EndsOutside(a))
-            into.Add(new Crossing(crossing.AtA, a.Index, b.V0, b.Feature, crossing.AEndsLeft ? 1 : -1));
+            into.Add(new Crossing(crossing.AtA, a.Index, b.V0, b.Owner, crossing.AEndsLeft ? 1 : -1));
         if (tile.IsOwn(b) && !tile.EndsOutside(b))
-            into.Add(new Crossing(crossing.AtB, b.Index, a.V0, a.Feature, crossing.BEndsLeft ? 1 : -1));
+            into.Add(new Crossing(crossing.AtB, b.Index, a.V0, a.Owner, crossing.BEndsLeft ? 1 : -1));
     }
 }

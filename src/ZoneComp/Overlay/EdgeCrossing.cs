@@ -6,7 +6,7 @@ namespace ZoneComp.Overlay;
 internal static class EdgeCrossing
 {
     /// <summary>
-    /// Parameters of the crossing along both edges, and on which side each ends. No crossing point is ever rounded to the lattice.
+    /// Where the crossing lies on both edges (<see cref="EdgeDirection"/>), and on which side each ends. No crossing point is ever rounded to the lattice.
     /// </summary>
     public readonly record struct Result(double AtA, double AtB, bool AEndsLeft, bool BEndsLeft);
 
@@ -38,24 +38,24 @@ internal static class EdgeCrossing
         bool a1Left = a1 != 0 ? a1 > 0 : Perturbation.IsLeftOnTie(b.X0, b.Y0, b.V0, b.X1, b.Y1, b.V1, a.X1, a.Y1, a.V1);
         if (a0Left == a1Left)
             return false;
-        unchecked
-        {
-            result = (a0 | a1) == 0
-                ? OnOneLine(a, b, a1Left, b1Left)
-                : new Result((double)a0 / (a0 - a1), (double)b0 / (b0 - b1), a1Left, b1Left);
-        }
-
+        bool aDown = EdgeDirection.LeadsDown(a.X0, a.Y0, a.X1, a.Y1), bDown = EdgeDirection.LeadsDown(b.X0, b.Y0, b.X1, b.Y1);
+        result = (a0 | a1) == 0
+            ? OnOneLine(a, aDown, b, bDown, a1Left, b1Left)
+            : new Result(EdgeDirection.Place(a0, a1, aDown), EdgeDirection.Place(b0, b1, bDown), a1Left, b1Left);
         return true;
     }
 
-    /// <summary>Overlapping edges of one line cross somewhere on the overlap; its low end is as good as any, since nothing lies between.</summary>
-    private static Result OnOneLine(in TileEdge a, in TileEdge b, bool aEndsLeft, bool bEndsLeft)
+    /// <summary>
+    /// Overlapping edges of one line cross somewhere on the overlap; its low end is as good as any, since nothing lies between. One may be a joint, a point of the other.
+    /// </summary>
+    private static Result OnOneLine(in TileEdge a, bool aDown, in TileEdge b, bool bDown, bool aEndsLeft, bool bEndsLeft)
     {
-        bool alongX = a.X0 != a.X1;
+        bool alongX = a.X0 != a.X1 || b.X0 != b.X1;
         (int a0, int a1, int b0, int b1) = alongX ? (a.X0, a.X1, b.X0, b.X1) : (a.Y0, a.Y1, b.Y0, b.Y1);
         int at = Math.Max(Math.Min(a0, a1), Math.Min(b0, b1));
-        return new Result(Share(at, a0, a1), Share(at, b0, b1), aEndsLeft, bEndsLeft);
+        return unchecked(new Result(Place(at - a0, at - a1, aDown), Place(at - b0, at - b1, bDown), aEndsLeft, bEndsLeft));
     }
 
-    private static double Share(int at, int from, int to) => unchecked((double)(at - from) / (to - from));
+    /// <summary>On a joint every place is the same.</summary>
+    private static double Place(long fromStart, long fromEnd, bool leadsDown) => fromStart == fromEnd ? 0 : EdgeDirection.Place(fromStart, fromEnd, leadsDown);
 }

@@ -22,16 +22,25 @@ internal struct EdgeStrip
 
     public int Feature;
 
+    /// <summary>Whose winding changes across the edges: the feature's, or its class's where that is enough, see <see cref="WindingOwners"/>.</summary>
+    public int Owner;
+
+    /// <summary>Which of the edges are there, a bit each: all but those taken out by <see cref="OpposedEdges"/>.</summary>
+    public byte Live;
+
+    /// <summary>Which start in the tile.</summary>
+    public byte Own;
+
     public StripTraits Traits;
 }
 
 /// <summary>What the edges of a strip have in common.</summary>
 [Flags]
-internal enum StripTraits
+internal enum StripTraits : byte
 {
     None = 0,
 
-    /// <summary>At least one starts in the tile, so it is walked here.</summary>
+    /// <summary>At least one that is there starts in the tile, so it is walked here.</summary>
     HasOwn = 1,
 
     /// <summary>All lead the same way in x or in y, strictly: moved or not, no two of them cross.</summary>
@@ -39,4 +48,10 @@ internal enum StripTraits
 
     /// <summary>A single edge much longer than a cell: entered only in cells that it passes.</summary>
     Long = 4,
+
+    /// <summary>Of a simple feature: no two of the feature's edges meet but at the vertex that they share.</summary>
+    Simple = 8,
+
+    /// <summary>A joint between two vertices on one point, where edges were taken out.</summary>
+    Joint = 16,
 }

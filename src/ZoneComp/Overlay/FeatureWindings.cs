@@ -2,10 +2,10 @@ using System.Runtime.CompilerServices;
 
 namespace ZoneComp.Overlay;
 
-/// <summary>One feature and how often it winds round a place; never zero in a list.</summary>
-internal readonly record struct FeatureWinding(int Feature, int Winding);
+/// <summary>One feature, or a whole class (<see cref="WindingOwners"/>), and how often it winds round a place; never zero in a list.</summary>
+internal readonly record struct FeatureWinding(int Owner, int Winding);
 
-/// <summary>The features that cover a place. Short nearly everywhere, so a plain list.</summary>
+/// <summary>The features and classes that cover a place. Short nearly everywhere, so a plain list.</summary>
 internal sealed class FeatureWindings
 {
     private FeatureWinding[] entries = new FeatureWinding[16];
@@ -25,11 +25,11 @@ internal sealed class FeatureWindings
         Count = other.Length;
     }
 
-    public int Of(int feature)
+    public int Of(int owner)
     {
         foreach (FeatureWinding entry in Entries)
         {
-            if (entry.Feature == feature)
+            if (entry.Owner == owner)
                 return entry.Winding;
         }
 
@@ -37,17 +37,17 @@ internal sealed class FeatureWindings
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Add(int feature, int change)
+    public void Add(int owner, int change)
     {
         if (change == 0)
             return;
         for (int index = 0; index < Count; index++)
         {
-            if (entries[index].Feature != feature)
+            if (entries[index].Owner != owner)
                 continue;
             int winding = entries[index].Winding + change;
             if (winding != 0)
-                entries[index] = new FeatureWinding(feature, winding);
+                entries[index] = new FeatureWinding(owner, winding);
             else
                 entries[index] = entries[--Count];
             return;
@@ -55,6 +55,6 @@ internal sealed class FeatureWindings
 
         if (Count == entries.Length)
             Array.Resize(ref entries, 2 * Count);
-        entries[Count++] = new FeatureWinding(feature, change);
+        entries[Count++] = new FeatureWinding(owner, change);
     }
 }

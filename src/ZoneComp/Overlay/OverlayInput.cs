@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using ZoneComp.Model;
@@ -15,6 +16,8 @@ public sealed class OverlayInput
     /// <summary>Largest class count.</summary>
     public const int MaxClasses = 1024;
 
+    private const int FeaturesJudgedAtOnce = 2048;
+
     /// <summary>Coordinates reach from minus to plus this many lattice units: a million kilometres.</summary>
     public const long MaxCoordinate = 1L << 40;
 
@@ -28,6 +31,7 @@ public sealed class OverlayInput
     private readonly List<LatticePoint> ringBuffer = [];
     private ZoneRelease? release;
     private int vertexCount;
+    private int judgedFeatures; // the first of all, of which it is known whether they are simple
 
     public OverlayInput(int classCount)
     {
@@ -55,6 +59,7 @@ public sealed class OverlayInput
         zoneClasses.AddRange(other.zoneClasses);
         release = other.release;
         vertexCount = other.vertexCount;
+        judgedFeatures = other.judgedFeatures;
         Bounds = other.Bounds;
         Part = other.Part;
     }
@@ -204,6 +209,7 @@ public sealed class OverlayInput
         blocks = blocks.GetRange(0, regionBlocks);
         features = features.GetRange(0, regions);
         points = points.Fork(regionBlocks == 0 ? 0 : blocks[^1].Chunk + 1); // the zones' chunks go with them
+        judgedFeatures = Math.Min(judgedFeatures, regions);
         release!.Vertices += vertexCount - regionVertices;
         vertexCount = regionVertices;
         int first = release.Zones;
@@ -214,9 +220,10 @@ public sealed class OverlayInput
 
     /// <summary>Starts a feature of a part; its blocks are added next.</summary>
     /// <param name="group">As in <see cref="FeatureEntry.Group"/>.</param>
-    internal int AddPartFeature(int group, int index)
+    /// <param name="isSimple">As in <see cref="FeatureEntry.IsSimple"/>: a part does not show it.</param>
+    internal int AddPartFeature(int group, int index, bool isSimple)
     {
-        features.Add(new FeatureEntry(group, index, blocks.Count, 0, LatticeBox.Empty));
+        features.Add(new FeatureEntry(group, index, blocks.Count, 0, LatticeBox.Empty, isSimple));
         return features.Count - 1;
     }
 
@@ -233,7 +240,22 @@ public sealed class OverlayInput
     }
 
     /// <summary>Says how many vertex numbers the part's blocks use; rings added later get higher ones.</summary>
-    internal void EndPart(int vertices) => vertexCount = vertices;
+    internal void EndPart(int vertices) => (vertexCount, judgedFeatures) = (vertices, features.Count);
+
+    /// <summary>Finds out which zones are simple, of those for which it is not known yet.</summary>
+    internal void JudgeShapes(int threads)
+    {
+        if (judgedFeatures == features.Count)
+            return;
+        var options = new ParallelOptions { MaxDegreeOfParallelism = threads };
+        _ = Parallel.ForEach(Partitioner.Create(judgedFeatures, features.Count, FeaturesJudgedAtOnce), options, range =>
+        {
+            var judge = new ShapeJudge();
+            foreach (ref FeatureEntry entry in CollectionsMarshal.AsSpan(features)[range.Item1..range.Item2])
+                entry = entry with { IsSimple = !entry.IsRegion && judge.IsSimple(entry, Blocks.Slice(entry.FirstBlock, entry.BlockCount), points) };
+        });
+        judgedFeatures = features.Count;
+    }
 
     /// <summary>Adds a ring to the feature started last.</summary>
     /// <param name="ring">Inside on the left; repeated points and a repeated first point are dropped.</param>
@@ -274,7 +296,7 @@ public sealed class OverlayInput
         var copy = new OverlayInput(this) { Part = Part?.Completed(replaced.Keys) };
         foreach ((int feature, IReadOnlyList<LatticePoint[]> rings) in replaced.OrderBy(pair => pair.Key))
         {
-            copy.features[feature] = features[feature] with { FirstBlock = copy.blocks.Count, BlockCount = 0, Box = LatticeBox.Empty };
+            copy.features[feature] = features[feature] with { FirstBlock = copy.blocks.Count, BlockCount = 0, Box = LatticeBox.Empty, IsSimple = false };
             foreach (LatticePoint[] ring in rings)
                 copy.AddRing(feature, ring);
         }

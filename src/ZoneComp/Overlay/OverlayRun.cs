@@ -40,13 +40,15 @@ internal sealed class OverlayRun<TSet>(OverlayInput input, OverlayOptions option
         long mark = Stopwatch.GetTimestamp();
         Index = index;
         numbers = tiles;
-        CornerWindings corners = CornerWindings.Prepare(input, index);
+        if (!options.Trace)
+            input.JudgeShapes(options.Threads);
+        WindingOwners owners = WindingOwners.Of(input, options.Trace);
+        CornerWindings corners = CornerWindings.Prepare(input, owners, index);
         Times.Add(Stage.Index, Stopwatch.GetTimestamp() - mark);
         Tiles = tiles.Length;
-        int[] featureGroups = [.. Enumerable.Range(0, input.FeatureCount).Select(feature => input.Feature(feature).Group)];
         var workers = new TileWorker<TSet>[Math.Clamp(options.Threads, 1, Math.Max(Tiles, 1))];
         for (int number = 0; number < workers.Length; number++)
-            workers[number] = new TileWorker<TSet>(input, index, corners, featureGroups, options.Trace, areaOriginX);
+            workers[number] = new TileWorker<TSet>(input, index, corners, owners, options.Trace, areaOriginX);
         var threads = new Thread[workers.Length - 1];
         for (int number = 0; number < threads.Length; number++)
         {

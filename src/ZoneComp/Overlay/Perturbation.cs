@@ -81,6 +81,10 @@ internal static class Perturbation
         }
     }
 
+    /// <summary>Whether the corner half a unit left of a point at <paramref name="x"/> lies left of the way from vertex a to vertex b, both on one point at <paramref name="px"/>.</summary>
+    /// <remarks>The corner comes first; the first two coefficients are zero, since a and b are on one point, so the third decides.</remarks>
+    public static bool IsCornerLeftOfJoint(int px, int a, int b, int x) => x > px != a > b;
+
     /// <summary>Whether vertex p lies left of the way from the corner half a unit left of and below (x, y) to vertex v.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool IsLeftOfCornerPath(int x, int y, int vx, int vy, int v, int px, int py, int p)

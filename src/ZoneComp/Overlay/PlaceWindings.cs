@@ -22,7 +22,7 @@ internal sealed class PlaceWindings(OverlayInput input, FeatureWindings windings
         var regions = new SortedSet<int>();
         foreach (FeatureWinding entry in windings.Entries)
         {
-            FeatureEntry feature = input.Feature(entry.Feature);
+            FeatureEntry feature = input.Feature(entry.Owner);
             if (!feature.IsRegion)
                 classes[feature.Group] = classes.GetValueOrDefault(feature.Group) + entry.Winding;
             else if (entry.Winding > 0)

@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using ZoneComp.Model;
 
 namespace ZoneComp.Overlay;
@@ -8,6 +10,7 @@ namespace ZoneComp.Overlay;
 internal sealed class PointStore(int chunkPoints = PointStore.ChunkPoints)
 {
     private const int ChunkPoints = 1 << 19;
+    private const int Lanes = 8;
     private readonly List<int[]> chunks = [];
     private int room; // points that the last chunk still takes
     private int used;
@@ -29,6 +32,42 @@ internal sealed class PointStore(int chunkPoints = PointStore.ChunkPoints)
         Copy([last], offsets[(2 * edges)..], ref block);
         Use(edges + 1);
         return block;
+    }
+
+    /// <summary>Copies a block's points, x and y apart and counted from another origin, and the last one over the eight places behind it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void CopyTo(in EdgeBlock block, long originX, long originY, ref int toX, ref int toY)
+    {
+        unchecked
+        {
+            ReadOnlySpan<int> points = Read(block);
+            int offsetX = (int)(block.OriginX - originX), offsetY = (int)(block.OriginY - originY);
+            int count = points.Length / 2;
+            ref int from = ref MemoryMarshal.GetReference(points);
+            if (count < Lanes)
+            {
+                for (int at = 0; at < count; at++)
+                {
+                    Unsafe.Add(ref toX, at) = Unsafe.Add(ref from, 2 * at) + offsetX;
+                    Unsafe.Add(ref toY, at) = Unsafe.Add(ref from, (2 * at) + 1) + offsetY;
+                }
+            }
+            else
+            {
+                Vector256<int> moveX = Vector256.Create(offsetX), moveY = Vector256.Create(offsetY);
+                for (int at = 0; at < count; at += Lanes)
+                {
+                    at = Math.Min(at, count - Lanes); // the last eight may overlap those before
+                    Vector256<long> low = Vector256.LoadUnsafe(ref from, (nuint)(2 * at)).AsInt64();
+                    Vector256<long> high = Vector256.LoadUnsafe(ref from, (nuint)((2 * at) + Lanes)).AsInt64();
+                    (Vector256.Narrow(low, high) + moveX).StoreUnsafe(ref toX, (nuint)at);
+                    (Vector256.Narrow(low >>> 32, high >>> 32) + moveY).StoreUnsafe(ref toY, (nuint)at);
+                }
+            }
+
+            Vector256.Create(Unsafe.Add(ref toX, count - 1)).StoreUnsafe(ref toX, (nuint)count);
+            Vector256.Create(Unsafe.Add(ref toY, count - 1)).StoreUnsafe(ref toY, (nuint)count);
+        }
     }
 
     /// <summary>Stores a block's offsets as they are, x and y in turns; says where.</summary>

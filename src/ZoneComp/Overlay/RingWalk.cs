@@ -5,9 +5,9 @@ namespace ZoneComp.Overlay;
 
 /// <summary>Walks along chains of edges and adds what each piece of an edge sweeps to the combinations on its left and right.</summary>
 /// <remarks>
-/// By Green, twice the area of anything is the sum over its boundary of F = (x_a + x_b)(y_b - y_a). From an edge's start to the
-/// parameter s that is F(s) = (2 x_a + s dx) (s dy), rounded to an integer inside the edge and exact at its ends, so the pieces of an edge add up to
-/// its exact integer, wherever it is cut. A piece is added to the combination on its left and taken from the one on its right: pieces of a
+/// By Green, twice the area of anything is the sum over its boundary of F = (x_a + x_b)(y_b - y_a). From an edge's lower end a to the
+/// parameter t that is F(t) = (2 x_a + t dx) (t dy), rounded to an integer inside the edge and exact at its ends, so the pieces of an edge add up to
+/// its exact integer, wherever it is cut, and the same edge the other way round gives the same integers with the other sign. A piece is added to the combination on its left and taken from the one on its right: pieces of a
 /// zone's edge cancel inside a region, and a region's combinations add up to its exact area.
 /// </remarks>
 internal sealed class RingWalk<TSet>
@@ -19,12 +19,12 @@ internal sealed class RingWalk<TSet>
     private readonly bool trace;
     private readonly int visibleClasses;
     private readonly long areaOriginX;
-    private readonly int[] groups;
+    private readonly WindingOwners owners;
     private readonly int[] classWindings;
     private readonly FeatureWindings regions = new();
     private readonly FeatureWindings zones = new();
     private TSet covered; // classes with a winding above zero, just right of the edge
-    private int ownFeature;
+    private int ownFeature; // -1 where the edge is its class's only
     private int ownGroup;
     private int ownWinding;
 
@@ -35,13 +35,12 @@ internal sealed class RingWalk<TSet>
     private double pieceAt;
     private int toVertex; // from an edge's index in the tile to the number of its first vertex
 
-    /// <param name="featureGroups">Group of every feature, as in <see cref="FeatureEntry.Group"/>.</param>
-    public RingWalk(int classCount, int visibleClasses, int[] featureGroups, bool trace, long areaOriginX)
+    public RingWalk(int classCount, int visibleClasses, WindingOwners owners, bool trace, long areaOriginX)
     {
         this.visibleClasses = visibleClasses;
         this.trace = trace;
         this.areaOriginX = areaOriginX;
-        groups = featureGroups;
+        this.owners = owners;
         classWindings = new int[classCount];
     }
 
@@ -53,7 +52,7 @@ internal sealed class RingWalk<TSet>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Walk(TileEdges tile, CrossingList crossings, in Chain chain, ReadOnlySpan<FeatureWinding> start)
     {
-        Begin(chain, start);
+        Begin(tile, chain, start);
         long twiceOffset = unchecked(2 * (tile.OriginX - areaOriginX));
         int edge = chain.FirstEdge, last = -1;
         long from = 0; // F where the last piece ended on this edge
@@ -73,12 +72,12 @@ internal sealed class RingWalk<TSet>
             pieceArea2 += to - from;
             pieceRounded++;
             Finish(tile, edge, crossing.At);
-            Change(crossing.OtherFeature, crossing.Change);
+            Change(crossing.OtherOwner, crossing.Change);
             from = to;
         }
 
         pieceArea2 += AreaOf(tile, edge, chain.EndEdge, twiceOffset) - from;
-        Finish(tile, chain.EndEdge - 1, 1);
+        Finish(tile, chain.EndEdge - 1, LeadsDown(tile, chain.EndEdge - 1) ? 0 : 1);
     }
 
     /// <summary>Exact sum of the area terms of the edges from..end - 1: counted from the tile's origin, then moved.</summary>
@@ -104,42 +103,56 @@ internal sealed class RingWalk<TSet>
         return sum;
     }
 
-    /// <summary>F(s), to the nearest integer; exact at the edge's end.</summary>
+    /// <summary>The area term from the edge's start to a place on it, to the nearest integer; exact at the edge's ends.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static long AreaTo(TileEdges tile, int edge, long twiceOffset, double at)
+    private static long AreaTo(TileEdges tile, int edge, long twiceOffset, double place)
     {
         unchecked
         {
             int x0 = tile.X[edge], x1 = tile.X[edge + 1], y0 = tile.Y[edge], y1 = tile.Y[edge + 1];
-            if (at >= 1)
-                return (twiceOffset + x0 + x1) * (y1 - y0);
-            double dx = x1 - x0, dy = y1 - y0;
-            return (long)Math.Round((twiceOffset + (2L * x0) + (at * dx)) * (at * dy));
+            return EdgeDirection.LeadsDown(x0, y0, x1, y1)
+                ? Swept(twiceOffset, x1, y1, x0, y0, -place) - Swept(twiceOffset, x1, y1, x0, y0, 1)
+                : Swept(twiceOffset, x0, y0, x1, y1, place);
         }
     }
 
+    /// <summary>F(t) of the edge from its lower end a to b.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static long Swept(long twiceOffset, int ax, int ay, int bx, int by, double t)
+    {
+        unchecked
+        {
+            if (t >= 1)
+                return (twiceOffset + ax + bx) * (by - ay);
+            double dx = bx - ax, dy = by - ay;
+            return (long)Math.Round((twiceOffset + (2L * ax) + (t * dx)) * (t * dy));
+        }
+    }
+
+    private static bool LeadsDown(TileEdges tile, int edge) => EdgeDirection.LeadsDown(tile.X[edge], tile.Y[edge], tile.X[edge + 1], tile.Y[edge + 1]);
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Begin(in Chain chain, ReadOnlySpan<FeatureWinding> start)
+    private void Begin(TileEdges tile, in Chain chain, ReadOnlySpan<FeatureWinding> start)
     {
         Array.Clear(classWindings);
         regions.Clear();
         zones.Clear();
         covered = default;
-        ownFeature = chain.Feature;
-        ownGroup = groups[ownFeature];
+        ownFeature = owners.IsClass(chain.Owner) ? -1 : chain.Owner;
+        ownGroup = owners.Group(chain.Owner);
         ownWinding = 0;
-        (pieceArea2, pieceRounded, pieceEdge, pieceAt) = (0, 0, chain.FirstEdge, 0);
+        (pieceArea2, pieceRounded, pieceEdge, pieceAt) = (0, 0, chain.FirstEdge, LeadsDown(tile, chain.FirstEdge) ? -1 : 0);
         toVertex = chain.FirstVertex - chain.FirstEdge;
         foreach (FeatureWinding entry in start)
-            Change(entry.Feature, entry.Winding);
+            Change(entry.Owner, entry.Winding);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Change(int feature, int change)
+    private void Change(int owner, int change)
     {
-        if (feature == ownFeature)
+        if (owner == ownFeature)
             ownWinding += change;
-        int group = groups[feature];
+        int group = owners.Group(owner);
         if (group < 0)
         {
             regions.Add(~group, change);
@@ -149,10 +162,10 @@ internal sealed class RingWalk<TSet>
         int winding = classWindings[group] += change;
         covered = winding > 0 ? covered.With(group) : covered.Without(group);
         if (trace)
-            zones.Add(feature, change);
+            zones.Add(owner, change);
     }
 
-    /// <summary>Books the piece walked since the last change, which ends at the parameter <paramref name="at"/> of an edge.</summary>
+    /// <summary>Books the piece walked since the last change, which ends at the place <paramref name="at"/> of an edge.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Finish(TileEdges tile, int edge, double at)
     {
@@ -181,7 +194,7 @@ internal sealed class RingWalk<TSet>
         {
             outside &= region.Winding <= 0;
             times += region.Winding;
-            BookZoneEdge(region.Feature, winding, left, right, Times(area2, region.Winding), rounded);
+            BookZoneEdge(region.Owner, winding, left, right, Times(area2, region.Winding), rounded);
         }
 
         if (outside)
@@ -221,10 +234,10 @@ internal sealed class RingWalk<TSet>
         TSet leftSet = winding >= 0 ? left : right;
         foreach (FeatureWinding zone in zones.Entries)
         {
-            if (zone.Feature == ownFeature || winding == 0)
+            if (zone.Owner == ownFeature || winding == 0)
             {
-                Sums.Pieces.Add(region, zone.Feature, leftSet, Times(area2, zone.Winding), rounded);
-                Sums.Pieces.Add(region, zone.Feature, right, -Times(area2, zone.Winding), rounded);
+                Sums.Pieces.Add(region, zone.Owner, leftSet, Times(area2, zone.Winding), rounded);
+                Sums.Pieces.Add(region, zone.Owner, right, -Times(area2, zone.Winding), rounded);
             }
         }
 
@@ -239,11 +252,11 @@ internal sealed class RingWalk<TSet>
         bool anyOther = false;
         foreach (FeatureWinding region in regions.Entries)
         {
-            if (region.Feature == own || region.Winding <= 0)
+            if (region.Owner == own || region.Winding <= 0)
                 continue;
             anyOther = true;
             if (ownWinding == 0)
-                Sums.AddOverlap(own, region.Feature, area2, rounded);
+                Sums.AddOverlap(own, region.Owner, area2, rounded);
         }
 
         bool outsideRight = !anyOther && ownWinding <= 0, outsideLeft = !anyOther && ownWinding + 1 <= 0;
@@ -260,7 +273,7 @@ internal sealed class RingWalk<TSet>
         Sums.Areas.Add(region, SpecialRegion.NoFeature, covered, area2, rounded);
         BookRepeats(region, Hidden(covered), area2, rounded);
         foreach (FeatureWinding zone in zones.Entries)
-            Sums.Pieces.Add(region, zone.Feature, covered, Times(area2, zone.Winding), rounded);
+            Sums.Pieces.Add(region, zone.Owner, covered, Times(area2, zone.Winding), rounded);
     }
 
     private void BookRepeats(int region, in TSet hidden, Int128 area2, long rounded)
@@ -292,11 +305,12 @@ internal sealed class RingWalk<TSet>
     private void BookFault(TileEdges tile, int edge, double at)
     {
         long length = 0;
+        double start = EdgeDirection.FromStart(pieceAt, LeadsDown(tile, pieceEdge)), end = EdgeDirection.FromStart(at, LeadsDown(tile, edge));
         for (int index = pieceEdge; index <= edge; index++)
         {
             // Rounded at each end by itself, so that the parts of an edge add up, however it is cut.
             double whole = Math.Abs((double)tile.X[index + 1] - tile.X[index]) + Math.Abs((double)tile.Y[index + 1] - tile.Y[index]);
-            length += (long)Math.Round(whole * (index == edge ? at : 1)) - (long)Math.Round(whole * (index == pieceEdge ? pieceAt : 0));
+            length += (long)Math.Round(whole * (index == edge ? end : 1)) - (long)Math.Round(whole * (index == pieceEdge ? start : 0));
         }
 
         int x = tile.X[pieceEdge], y = tile.Y[pieceEdge];
@@ -308,10 +322,10 @@ internal sealed class RingWalk<TSet>
             Length = length,
             Rounded = pieceRounded,
             FirstVertex = pieceEdge + toVertex,
-            FirstAt = pieceAt,
+            FirstAt = start,
             Place = new(
-                tile.OriginX + x + (long)Math.Round(pieceAt * ((double)tile.X[pieceEdge + 1] - x)),
-                tile.OriginY + y + (long)Math.Round(pieceAt * ((double)tile.Y[pieceEdge + 1] - y))),
+                tile.OriginX + x + (long)Math.Round(start * ((double)tile.X[pieceEdge + 1] - x)),
+                tile.OriginY + y + (long)Math.Round(start * ((double)tile.Y[pieceEdge + 1] - y))),
         });
     }
 }

@@ -4,10 +4,10 @@ using System.Runtime.Intrinsics;
 
 namespace ZoneComp.Overlay;
 
-/// <summary>A chain, and where the list is of the features that wind round the ground just right of its start.</summary>
+/// <summary>A chain, and where the list is of the features and classes that wind round the ground just right of its start.</summary>
 internal readonly record struct StartedChain(Chain Chain, int StateFrom, int StateTo);
 
-/// <summary>Finds the winding numbers of all features where each chain of own edges starts.</summary>
+/// <summary>Finds the winding numbers of all features and classes where each chain of own edges starts.</summary>
 /// <remarks>
 /// The windings are carried from cell corner to cell corner, up the first column and along each row, and from the low corner of the chain's
 /// cell to its first vertex. Every step stays in one cell, so only that cell's edges count.
@@ -80,13 +80,13 @@ internal sealed class StartStates
         Vector256<int> line = Vector256.Create(y);
         Vector256<int> y0 = Vector256.LoadUnsafe(ref tile.Y[strip.First]), y1 = Vector256.LoadUnsafe(ref tile.Y[strip.First + 1]);
         uint through = (Vector256.GreaterThan(line, y0) ^ Vector256.GreaterThan(line, y1)).ExtractMostSignificantBits();
-        for (uint bits = through & ((1u << strip.Count) - 1); bits != 0; bits &= bits - 1)
+        for (uint bits = through & strip.Live; bits != 0; bits &= bits - 1)
         {
             int at = strip.First + BitOperations.TrailingZeroCount(bits);
             (int ax, int ay, int bx, int by) = (tile.X[at], tile.Y[at], tile.X[at + 1], tile.Y[at + 1]);
             bool endsLeft = Perturbation.IsCornerLeft(ax, ay, bx, by, toX, y);
             if (endsLeft != Perturbation.IsCornerLeft(ax, ay, bx, by, x, y))
-                corner.Add(strip.Feature, endsLeft ? 1 : -1);
+                corner.Add(strip.Owner, endsLeft ? 1 : -1);
         }
     }
 
@@ -99,14 +99,15 @@ internal sealed class StartStates
             ref readonly EdgeStrip strip = ref tile.Strips[index];
             if (strip.MinX >= 0 || strip.MaxX < 0)
                 continue;
-            for (int at = strip.First; at < strip.First + strip.Count; at++)
+            for (uint live = strip.Live; live != 0; live &= live - 1)
             {
+                int at = strip.First + BitOperations.TrailingZeroCount(live);
                 (int ax, int ay, int bx, int by) = (tile.X[at], tile.Y[at], tile.X[at + 1], tile.Y[at + 1]);
                 if (ax >= 0 == bx >= 0)
                     continue;
                 bool endsLeft = Perturbation.IsCornerLeft(ax, ay, bx, by, 0, toY);
                 if (endsLeft != Perturbation.IsCornerLeft(ax, ay, bx, by, 0, y))
-                    rowStart.Add(strip.Feature, endsLeft ? 1 : -1);
+                    rowStart.Add(strip.Owner, endsLeft ? 1 : -1);
             }
         }
     }
@@ -130,7 +131,7 @@ internal sealed class StartStates
             Vector256<int> y0 = Vector256.LoadUnsafe(ref tile.Y[strip.First]), y1 = Vector256.LoadUnsafe(ref tile.Y[strip.First + 1]);
             Vector256<int> apart = Vector256.GreaterThan(lowX, Vector256.Max(x0, x1)) | Vector256.GreaterThan(Vector256.Min(x0, x1), highX)
                 | Vector256.GreaterThan(lowY, Vector256.Max(y0, y1)) | Vector256.GreaterThan(Vector256.Min(y0, y1), highY);
-            for (uint near = ~apart.ExtractMostSignificantBits() & ((1u << strip.Count) - 1); near != 0; near &= near - 1)
+            for (uint near = ~apart.ExtractMostSignificantBits() & strip.Live; near != 0; near &= near - 1)
             {
                 TileEdge edge = tile.EdgeOf(strip, BitOperations.TrailingZeroCount(near));
                 if (edge.V1 == v)
@@ -143,7 +144,7 @@ internal sealed class StartStates
         if (!found)
             throw new InvalidOperationException("A chain's first vertex has no edge that leads to it.");
         if (ArrivesInside(entering, chain, tile, x, y))
-            start.Add(chain.Feature, -1);
+            start.Add(chain.Owner, -1);
         Save(chain);
     }
 
@@ -156,15 +157,15 @@ internal sealed class StartStates
             return;
         long side = Perturbation.Determinant(edge.X0, edge.Y0, edge.X1, edge.Y1, vx, vy);
         bool endsLeft = side != 0 ? side > 0 : Perturbation.IsLeftOnTie(edge.X0, edge.Y0, edge.V0, edge.X1, edge.Y1, edge.V1, vx, vy, v);
-        if (endsLeft != Perturbation.IsCornerLeft(edge.X0, edge.Y0, edge.X1, edge.Y1, x, y))
-            start.Add(edge.Feature, endsLeft ? 1 : -1);
+        if (endsLeft != IsCornerLeft(edge, x, y))
+            start.Add(edge.Owner, endsLeft ? 1 : -1);
     }
 
     /// <summary>Whether the way from the corner meets the chain's first vertex on the ring's inner side.</summary>
     private static bool ArrivesInside(in TileEdge entering, in Chain leaving, TileEdges tile, int x, int y)
     {
         int x0 = entering.X1, y0 = entering.Y1, x1 = tile.X[leaving.FirstEdge + 1], y1 = tile.Y[leaving.FirstEdge + 1];
-        bool leftOfEntering = Perturbation.IsCornerLeft(entering.X0, entering.Y0, x0, y0, x, y);
+        bool leftOfEntering = IsCornerLeft(entering, x, y);
         bool leftOfLeaving = Perturbation.IsCornerLeft(x0, y0, x1, y1, x, y);
         long turn = Perturbation.Determinant(entering.X0, entering.Y0, x0, y0, x1, y1);
         bool turnsLeft = turn != 0
@@ -172,6 +173,11 @@ internal sealed class StartStates
             : Perturbation.IsLeftOnTie(entering.X0, entering.Y0, entering.V0, x0, y0, entering.V1, x1, y1, leaving.SecondVertex);
         return turnsLeft ? leftOfEntering && leftOfLeaving : leftOfEntering || leftOfLeaving;
     }
+
+    /// <summary>Whether the corner half a unit left of and below (x, y) lies left of an edge, or of a joint.</summary>
+    private static bool IsCornerLeft(in TileEdge edge, int x, int y) => edge.X0 == edge.X1 && edge.Y0 == edge.Y1
+        ? Perturbation.IsCornerLeftOfJoint(edge.X0, edge.V0, edge.V1, x)
+        : Perturbation.IsCornerLeft(edge.X0, edge.Y0, edge.X1, edge.Y1, x, y);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Save(in Chain chain)

@@ -8,7 +8,8 @@ internal struct TileEdge
     /// <summary>Numbers of its two vertices over the whole input.</summary>
     public int V0, V1;
 
-    public int Feature;
+    /// <summary>As in <see cref="EdgeStrip"/>.</summary>
+    public int Owner;
 
     /// <summary>Index in the tile.</summary>
     public int Index;

@@ -22,6 +22,11 @@ internal sealed class TileEdges
     private uint ownWidth, ownHeight;
     private int largestStrip;
     private int lastEndVertex;
+    private int ringFirstVertex, ringFirstEdge;
+    private bool anySimple;
+    private bool[] runStarts = new bool[1 << 13]; // edges whose predecessor in the ring is not the one before
+    private readonly Dictionary<int, int> lastOfRing = []; // from a ring's first edge to its last, where both are here
+    private readonly OpposedEdges opposed = new();
 
     /// <summary>Points, and some places more that may be read.</summary>
     public int[] X { get; private set; } = new int[1 << 13];
@@ -41,7 +46,7 @@ internal sealed class TileEdges
 
     public int Height { get; private set; }
 
-    /// <summary>Edges that start in the tile.</summary>
+    /// <summary>Edges that start in the tile, with those taken out.</summary>
     public int OwnCount { get; private set; }
 
     public Span<EdgeStrip> Strips => strips.AsSpan(0, stripCount);
@@ -53,11 +58,12 @@ internal sealed class TileEdges
     public List<TileEdge> Far => far;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Gather(OverlayInput input, Tile tile)
+    public void Gather(OverlayInput input, WindingOwners owners, Tile tile)
     {
-        (stripCount, pointCount, OwnCount, lastEndVertex) = (0, 0, 0, -1);
+        (stripCount, pointCount, OwnCount, lastEndVertex, ringFirstVertex, anySimple) = (0, 0, 0, -1, -1, false);
         chains.Clear();
         far.Clear();
+        lastOfRing.Clear();
         OriginX = tile.Reach.MinX;
         OriginY = tile.Reach.MinY;
         Width = (int)(tile.Reach.MaxX - tile.Reach.MinX + 1);
@@ -69,7 +75,15 @@ internal sealed class TileEdges
         foreach (int index in tile.Blocks)
         {
             ref readonly EdgeBlock block = ref blocks[index];
-            Add(block, input.Points.Read(block));
+            Add(block, input.Points, owners);
+        }
+
+        if (anySimple && opposed.Find(this) > 0)
+            TakeOut();
+        foreach (ref readonly EdgeStrip strip in Strips)
+        {
+            if ((strip.Traits & StripTraits.HasOwn) != 0)
+                AddOwn(strip);
         }
     }
 
@@ -86,7 +100,7 @@ internal sealed class TileEdges
             Y1 = Y[at + 1],
             V0 = strip.FirstVertex + number,
             V1 = number + 1 == strip.Count ? strip.EndVertex : strip.FirstVertex + number + 1,
-            Feature = strip.Feature,
+            Owner = strip.Owner,
             Index = at,
         };
     }
@@ -100,67 +114,43 @@ internal sealed class TileEdges
         unchecked((uint)edge.X1 >= (uint)Width || (uint)edge.Y1 >= (uint)Height);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Add(in EdgeBlock block, ReadOnlySpan<int> points)
+    private void Add(in EdgeBlock block, PointStore points, WindingOwners owners)
     {
         // The block's first point is the last one of the block before where both lie in one ring.
         int first = block.FirstVertex == lastEndVertex ? pointCount - 1 : pointCount;
-        if (X.Length < first + EdgeBlock.MaxEdges + 1 + (2 * Lanes))
-        {
-            (int[] x, int[] y) = (X, Y);
-            Array.Resize(ref x, 2 * x.Length);
-            Array.Resize(ref y, 2 * y.Length);
-            (X, Y) = (x, y);
-        }
-
-        Copy(block, points, first);
-        ulong own = AddStrips(block, first);
-        OwnCount += BitOperations.PopCount(own);
-        AddChains(block, first, own);
+        Reserve(first + EdgeBlock.MaxEdges + 1);
+        if (first == pointCount)
+            runStarts[first] = true;
+        runStarts.AsSpan(first + 1, block.EdgeCount).Clear();
+        points.CopyTo(block, OriginX, OriginY, ref X[first], ref Y[first]);
+        int owner = owners.Of(block.Feature);
+        bool simple = owners.IsClass(owner);
+        anySimple |= simple;
+        OwnCount += AddStrips(block, first, owner, simple ? StripTraits.Simple : 0);
+        if (block.StartsRing)
+            (ringFirstVertex, ringFirstEdge) = (block.FirstVertex, first);
+        if (block.EndVertex == ringFirstVertex)
+            lastOfRing.Add(ringFirstEdge, first + block.EdgeCount - 1);
         pointCount = first + block.EdgeCount + 1;
         lastEndVertex = block.EndVertex;
     }
 
-    /// <summary>Copies the block's points, moved to the tile's origin, and the last one over the places behind it.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Copy(in EdgeBlock block, ReadOnlySpan<int> points, int first)
+    private void Reserve(int points)
     {
-        unchecked
-        {
-            int offsetX = (int)(block.OriginX - OriginX), offsetY = (int)(block.OriginY - OriginY);
-            int count = points.Length / 2;
-            ref int from = ref System.Runtime.InteropServices.MemoryMarshal.GetReference(points);
-            ref int toX = ref X[first], toY = ref Y[first];
-            if (count < Lanes)
-            {
-                for (int at = 0; at < count; at++)
-                {
-                    Unsafe.Add(ref toX, at) = Unsafe.Add(ref from, 2 * at) + offsetX;
-                    Unsafe.Add(ref toY, at) = Unsafe.Add(ref from, (2 * at) + 1) + offsetY;
-                }
-            }
-            else
-            {
-                Vector256<int> moveX = Vector256.Create(offsetX), moveY = Vector256.Create(offsetY);
-                for (int at = 0; at < count; at += Lanes)
-                {
-                    at = Math.Min(at, count - Lanes); // the last eight may overlap those before
-                    Vector256<long> low = Vector256.LoadUnsafe(ref from, (nuint)(2 * at)).AsInt64();
-                    Vector256<long> high = Vector256.LoadUnsafe(ref from, (nuint)((2 * at) + Lanes)).AsInt64();
-                    (Vector256.Narrow(low, high) + moveX).StoreUnsafe(ref toX, (nuint)at);
-                    (Vector256.Narrow(low >>> 32, high >>> 32) + moveY).StoreUnsafe(ref toY, (nuint)at);
-                }
-            }
-
-            Vector256.Create(Unsafe.Add(ref toX, count - 1)).StoreUnsafe(ref toX, (nuint)count);
-            Vector256.Create(Unsafe.Add(ref toY, count - 1)).StoreUnsafe(ref toY, (nuint)count);
-        }
+        if (X.Length >= points + (2 * Lanes))
+            return;
+        (int[] x, int[] y) = (X, Y);
+        Array.Resize(ref x, 2 * x.Length);
+        Array.Resize(ref y, 2 * y.Length);
+        Array.Resize(ref runStarts, 2 * runStarts.Length);
+        (X, Y) = (x, y);
     }
 
-    /// <summary>Cuts the block into strips and keeps those that meet the reach; returns which of its edges are the tile's own.</summary>
+    /// <summary>Cuts the block into strips and keeps those that meet the reach; returns how many of its edges are the tile's own.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private ulong AddStrips(in EdgeBlock block, int first)
+    private int AddStrips(in EdgeBlock block, int first, int owner, StripTraits traits)
     {
-        ulong allOwn = 0;
+        int owned = 0;
         ref int x = ref X[first], y = ref Y[first];
         Vector256<int> lowX = Vector256.Create(ownX), lowY = Vector256.Create(ownY);
         Vector256<uint> width = Vector256.Create(ownWidth), height = Vector256.Create(ownHeight);
@@ -172,27 +162,24 @@ internal sealed class TileEdges
             Vector256<int> y0 = Vector256.LoadUnsafe(ref y, (nuint)at), y1 = Vector256.LoadUnsafe(ref y, (nuint)(at + 1));
             var strip = new EdgeStrip
             {
-                MinX = Least(Vector256.Min(x0, x1)),
-                MinY = Least(Vector256.Min(y0, y1)),
-                MaxX = ~Least(~Vector256.Max(x0, x1)),
-                MaxY = ~Least(~Vector256.Max(y0, y1)),
+                MinX = LaneBounds.Least(Vector256.Min(x0, x1)),
+                MinY = LaneBounds.Least(Vector256.Min(y0, y1)),
+                MaxX = LaneBounds.Greatest(Vector256.Max(x0, x1)),
+                MaxY = LaneBounds.Greatest(Vector256.Max(y0, y1)),
             };
-            if (strip.MaxX < 0 || strip.MaxY < 0 || strip.MinX >= Width || strip.MinY >= Height)
+            if (IsOutside(strip))
                 continue;
             uint own = lanes & (Vector256.LessThanOrEqual((x0 - lowX).AsUInt32(), width) & Vector256.LessThanOrEqual((y0 - lowY).AsUInt32(), height)).ExtractMostSignificantBits();
-            allOwn |= (ulong)own << at;
+            owned += BitOperations.PopCount(own);
             strip.First = first + at;
             strip.Count = count;
             strip.FirstVertex = block.FirstVertex + at;
             strip.EndVertex = at + count == block.EdgeCount ? block.EndVertex : block.FirstVertex + at + count;
             strip.Feature = block.Feature;
-            bool monotone = (Vector256.GreaterThan(x1, x0).ExtractMostSignificantBits() & lanes) == lanes
-                || (Vector256.GreaterThan(x0, x1).ExtractMostSignificantBits() & lanes) == lanes
-                || (Vector256.GreaterThan(y1, y0).ExtractMostSignificantBits() & lanes) == lanes
-                || (Vector256.GreaterThan(y0, y1).ExtractMostSignificantBits() & lanes) == lanes;
-            strip.Traits = (own != 0 ? StripTraits.HasOwn : 0) | (monotone ? StripTraits.Monotone : 0);
-            if (own != 0)
-                AddFar(strip, own);
+            strip.Owner = owner;
+            strip.Live = (byte)lanes;
+            strip.Own = (byte)own;
+            strip.Traits = traits | (own != 0 ? StripTraits.HasOwn : 0) | (LaneBounds.IsMonotone(x0, x1, y0, y1, lanes) ? StripTraits.Monotone : 0);
             if (strips.Length < stripCount + Lanes)
                 Array.Resize(ref strips, 2 * strips.Length);
             if (count > 1 && Math.Max((long)strip.MaxX - strip.MinX, (long)strip.MaxY - strip.MinY) > largestStrip)
@@ -201,16 +188,10 @@ internal sealed class TileEdges
                 strips[stripCount++] = strip;
         }
 
-        return allOwn;
+        return owned;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int Least(Vector256<int> values)
-    {
-        Vector128<int> half = Vector128.Min(values.GetLower(), values.GetUpper());
-        half = Vector128.Min(half, Vector128.Shuffle(half, Vector128.Create(2, 3, 0, 1)));
-        return Math.Min(half.ToScalar(), half.GetElement(1));
-    }
+    private bool IsOutside(in EdgeStrip strip) => strip.MaxX < 0 || strip.MaxY < 0 || strip.MinX >= Width || strip.MinY >= Height;
 
     /// <summary>A strip with long edges would be compared with everything: halves of it, or single edges, are not.</summary>
     private void AddSplit(in EdgeStrip strip)
@@ -227,16 +208,11 @@ internal sealed class TileEdges
         part.Count = to - from;
         part.FirstVertex = whole.FirstVertex + from;
         part.EndVertex = to == whole.Count ? whole.EndVertex : whole.FirstVertex + to;
-        (part.MinX, part.MinY, part.MaxX, part.MaxY) = (int.MaxValue, int.MaxValue, int.MinValue, int.MinValue);
-        for (int at = part.First; at <= part.First + part.Count; at++)
-        {
-            part.MinX = Math.Min(part.MinX, X[at]);
-            part.MinY = Math.Min(part.MinY, Y[at]);
-            part.MaxX = Math.Max(part.MaxX, X[at]);
-            part.MaxY = Math.Max(part.MaxY, Y[at]);
-        }
-
-        if (part.MaxX < 0 || part.MaxY < 0 || part.MinX >= Width || part.MinY >= Height)
+        part.Live = (byte)((1u << part.Count) - 1);
+        part.Own = (byte)((whole.Own >> from) & part.Live);
+        part.Traits &= part.Own == 0 ? ~StripTraits.HasOwn : part.Traits;
+        SetBox(ref part);
+        if (IsOutside(part))
             return;
         if (part.Count > 1 && Math.Max((long)part.MaxX - part.MinX, (long)part.MaxY - part.MinY) > largestStrip)
             AddSplit(part);
@@ -244,38 +220,104 @@ internal sealed class TileEdges
             strips[stripCount++] = part;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void AddFar(in EdgeStrip strip, uint own)
+    /// <summary>The box of the edges that are there.</summary>
+    private void SetBox(ref EdgeStrip strip)
     {
-        if (strip.MinX >= 0 && strip.MinY >= 0 && strip.MaxX < Width && strip.MaxY < Height)
-            return;
-        for (uint bits = own; bits != 0; bits &= bits - 1)
+        (strip.MinX, strip.MinY, strip.MaxX, strip.MaxY) = (int.MaxValue, int.MaxValue, int.MinValue, int.MinValue);
+        for (uint live = strip.Live; live != 0; live &= live - 1)
         {
-            TileEdge edge = EdgeOf(strip, BitOperations.TrailingZeroCount(bits));
-            if (EndsOutside(edge))
-                far.Add(edge);
+            int at = strip.First + BitOperations.TrailingZeroCount(live);
+            strip.MinX = Math.Min(strip.MinX, Math.Min(X[at], X[at + 1]));
+            strip.MinY = Math.Min(strip.MinY, Math.Min(Y[at], Y[at + 1]));
+            strip.MaxX = Math.Max(strip.MaxX, Math.Max(X[at], X[at + 1]));
+            strip.MaxY = Math.Max(strip.MaxY, Math.Max(Y[at], Y[at + 1]));
         }
     }
 
+    /// <summary>Drops the strips of which nothing is left, tightens the others' boxes and joins what is left where edges are missing.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void AddChains(in EdgeBlock block, int first, ulong own)
+    private void TakeOut()
     {
+        opposed.FindJoints(this);
+        int kept = 0;
+        for (int index = 0; index < stripCount; index++)
+        {
+            ref EdgeStrip strip = ref strips[index];
+            if (strip.Live == 0)
+                continue;
+            if (strip.Live != (1u << strip.Count) - 1)
+            {
+                SetBox(ref strip);
+                if (IsOutside(strip))
+                    continue;
+                if ((strip.Own & strip.Live) == 0)
+                    strip.Traits &= ~StripTraits.HasOwn;
+            }
+
+            strips[kept++] = strip;
+        }
+
+        stripCount = kept;
+        foreach (OpposedEdges.Joint joint in opposed.Joints)
+            AddJoint(joint);
+    }
+
+    private void AddJoint(in OpposedEdges.Joint joint)
+    {
+        (int x, int y) = (X[joint.Point], Y[joint.Point]);
+        Reserve(pointCount + 2);
+        X.AsSpan(pointCount, 2 + Lanes).Fill(x);
+        Y.AsSpan(pointCount, 2 + Lanes).Fill(y);
+        if (strips.Length == stripCount)
+            Array.Resize(ref strips, 2 * stripCount);
+        strips[stripCount++] = new EdgeStrip
+        {
+            MinX = x,
+            MinY = y,
+            MaxX = x,
+            MaxY = y,
+            First = pointCount,
+            Count = 1,
+            FirstVertex = joint.FromVertex,
+            EndVertex = joint.ToVertex,
+            Feature = -1,
+            Owner = joint.Owner,
+            Live = 1,
+            Traits = StripTraits.Joint,
+        };
+        pointCount += 2;
+    }
+
+    /// <summary>Whether an edge starts inside the reach.</summary>
+    public bool IsInReach(int edge) => unchecked((uint)X[edge] < (uint)Width && (uint)Y[edge] < (uint)Height);
+
+    /// <summary>The edge that leads to the start of another in its ring; it is here where that start is in the reach.</summary>
+    public int Before(int edge) => runStarts[edge] ? lastOfRing[edge] : edge - 1;
+
+    /// <summary>Adds a strip's own edges to the chains, and to those that lead far out.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void AddOwn(in EdgeStrip strip)
+    {
+        uint own = (uint)strip.Own & strip.Live;
+        if (strip.MinX < 0 || strip.MinY < 0 || strip.MaxX >= Width || strip.MaxY >= Height)
+        {
+            for (uint bits = own; bits != 0; bits &= bits - 1)
+            {
+                TileEdge edge = EdgeOf(strip, BitOperations.TrailingZeroCount(bits));
+                if (EndsOutside(edge))
+                    far.Add(edge);
+            }
+        }
+
         while (own != 0)
         {
-            int from = BitOperations.TrailingZeroCount(own);
-            int to = from + BitOperations.TrailingZeroCount(~(own >> from));
-            if (chains.Count > 0 && chains[^1].EndEdge == first + from && block.FirstVertex == lastEndVertex && from == 0)
-                chains[^1] = chains[^1] with { EndEdge = first + to };
+            int from = BitOperations.TrailingZeroCount(own), to = from + BitOperations.TrailingZeroCount(~(own >> from));
+            int first = strip.First + from;
+            if (chains.Count > 0 && chains[^1].EndEdge == first && !runStarts[first])
+                chains[^1] = chains[^1] with { EndEdge = strip.First + to };
             else
-                AddChain(block, first, from, to);
-            own = to >= EdgeBlock.MaxEdges ? 0 : own & (~0UL << to);
+                chains.Add(new Chain(first, strip.First + to, strip.FirstVertex + from, from + 1 == strip.Count ? strip.EndVertex : strip.FirstVertex + from + 1, strip.Owner));
+            own &= ~0u << to;
         }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void AddChain(in EdgeBlock block, int first, int from, int to)
-    {
-        int second = from + 1 == block.EdgeCount ? block.EndVertex : block.FirstVertex + from + 1;
-        chains.Add(new Chain(first + from, first + to, block.FirstVertex + from, second, block.Feature));
     }
 }

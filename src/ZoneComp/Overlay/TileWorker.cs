@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace ZoneComp.Overlay;
 
 /// <summary>Does whole tiles, one after another, with buffers of its own: gather, grid, crossings, start states, walk.</summary>
-internal sealed class TileWorker<TSet>(OverlayInput input, TileIndex index, CornerWindings corners, int[] featureGroups, bool trace, long areaOriginX)
+internal sealed class TileWorker<TSet>(OverlayInput input, TileIndex index, CornerWindings corners, WindingOwners owners, bool trace, long areaOriginX)
     where TSet : struct, IClassBits<TSet>
 {
     private readonly TileEdges edges = new();
@@ -14,7 +14,7 @@ internal sealed class TileWorker<TSet>(OverlayInput input, TileIndex index, Corn
     private readonly CrossingList crossings = new();
     private readonly FeatureWindings lowCorner = new();
     private readonly StartStates starts = new();
-    private readonly RingWalk<TSet> walk = new(input.ClassCount, input.VisibleClasses, featureGroups, trace, areaOriginX);
+    private readonly RingWalk<TSet> walk = new(input.ClassCount, input.VisibleClasses, owners, trace, areaOriginX);
     private long mark;
 
     public TileSums<TSet> Sums => walk.Sums;
@@ -32,7 +32,7 @@ internal sealed class TileWorker<TSet>(OverlayInput input, TileIndex index, Corn
         mark = Stopwatch.GetTimestamp();
         if (index.Tiles[tile].Own.IsEmpty)
             return;
-        edges.Gather(input, index.Tiles[tile]);
+        edges.Gather(input, owners, index.Tiles[tile]);
         Lap(Stage.Gather);
         if (edges.OwnCount == 0)
             return;
@@ -44,7 +44,7 @@ internal sealed class TileWorker<TSet>(OverlayInput input, TileIndex index, Corn
         crossings.Clear();
         CrossingFinder.FindInStrips(edges, crossings);
         VisitCells();
-        far.Find(input, index, edges, crossings);
+        far.Find(input, index, owners, edges, crossings);
         Lap(Stage.Cells);
         crossings.Sort(edges.PointCount);
         Lap(Stage.Sort);

@@ -1,3 +1,4 @@
+using ZoneComp.Diagnostics;
 using ZoneComp.Policy;
 using ZoneComp.Reading;
 using ZoneComp.Reading.Schemas;
@@ -12,6 +13,7 @@ internal sealed class ClassCodes
 
     private readonly Dictionary<string, int> byValue = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> byPlain = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, (int Class, string Meant, long Count, long First, LayerPoint At)> translated = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> written = new(StringComparer.Ordinal);
     private readonly CodePadding padding;
 
@@ -32,23 +34,21 @@ internal sealed class ClassCodes
     }
 
     /// <summary>Index of the class; -1 when no class, or more than one, has the value.</summary>
-    /// <param name="tally">Counts what was found by another spelling.</param>
-    public int Find(string value, IFeatureCursor feature, SourceTally tally)
+    public int Find(string value, IFeatureCursor feature)
     {
         if (byValue.TryGetValue(value, out int found))
             return found;
-        if (!byPlain.TryGetValue(CodeText.Plain(value, padding), out int meant) || meant == Ambiguous)
+        string plain = CodeText.Plain(value, padding);
+        if (!byPlain.TryGetValue(plain, out int meant) || meant == Ambiguous)
             return -1;
-        SourceTally.Count(tally.Padded, value, feature.FeatureId, () => feature.Shape.FirstPoint());
+        var before = translated.TryGetValue(value, out var known) ? known : (meant, written[plain], 0, feature.FeatureId, feature.Shape.FirstPoint());
+        translated[value] = before with { Count = before.Count + 1 };
         return meant;
     }
 
     public void Report(OpenedSource source, LayerSettings layer)
     {
-        foreach ((string value, FoundTimes found) in source.Tally.Padded)
-        {
-            string plain = CodeText.Plain(value, padding);
-            source.Report(PreparationFindings.CodePadded(source, layer.ClassField!, value, written[plain], layer.Classes[byPlain[plain]].Name, found.Count, found.First), found.At);
-        }
+        foreach ((string value, (int index, string meant, long count, long first, LayerPoint at)) in translated)
+            source.Report(PreparationFindings.CodePadded(source, layer.ClassField!, value, meant, layer.Classes[index].Name, count, first), at);
     }
 }

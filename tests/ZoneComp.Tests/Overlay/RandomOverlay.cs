@@ -27,6 +27,52 @@ internal static class RandomOverlay
         return input;
     }
 
+    /// <summary>
+    /// Features of few classes that mostly share their borders, on a grid: triangles, squares, rectangles over several squares (so that borders meet in the
+    /// middle of others), some there twice, in any order and starting anywhere; over them two regions, which cut squares.
+    /// </summary>
+    public static OverlayInput CreateMosaic(Random random, int grid, long scale, int classes, LatticePoint offset = default)
+    {
+        var input = new OverlayInput(classes);
+        for (int region = 0; region < random.Next(1, 3); region++)
+        {
+            input.AddRegion();
+            AddFeature(input, random, grid, scale, offset);
+        }
+
+        var shapes = new List<LatticePoint[]>();
+        for (int row = 0; row < grid; row++)
+        {
+            for (int column = 0; column < grid; column++)
+                AddMosaic(shapes, random, column, row, Math.Min(random.Next(1, 4), grid - column), Math.Min(random.Next(1, 4), grid - row));
+        }
+
+        foreach (LatticePoint[] shape in shapes.OrderBy(_ => random.Next()).ToArray())
+        {
+            input.AddZone(random.Next(classes));
+            int start = random.Next(shape.Length);
+            input.AddRing([.. Enumerable.Range(0, shape.Length).Select(at => shape[(at + start) % shape.Length])
+                .Select(point => new LatticePoint((point.X * scale) + offset.X, (point.Y * scale) + offset.Y))]);
+        }
+
+        return input;
+    }
+
+    private static void AddMosaic(List<LatticePoint[]> shapes, Random random, int x, int y, int width, int height)
+    {
+        LatticePoint a = new(x, y), b = new(x + width, y), c = new(x + width, y + height), d = new(x, y + height);
+        LatticePoint[][] made = random.Next(6) switch
+        {
+            0 => [],
+            1 => [[a, b, c, d]],
+            2 => [[a, b, c], [c, d, a]],
+            3 => [[a, b, d], [b, c, d], [a, b, d]],
+            4 => [[a, b, c, new(x + width, y + height), d], [a, b, c, d]],
+            _ => [[a, new(x + 1, y), new(x + 1, y + 1), new(x, y + 1)]],
+        };
+        shapes.AddRange(made);
+    }
+
     private static void AddFeature(OverlayInput input, Random random, int grid, long scale, LatticePoint offset)
     {
         foreach (LatticePoint[] ring in ValidRings(random, grid))
