@@ -28,6 +28,13 @@ internal readonly record struct CellKey(int Shift, long Column, long Row) : ICom
     /// <summary>The column (or row) of the cell of a width that holds a coordinate.</summary>
     public static long At(long coordinate, int shift) => coordinate >> shift;
 
+    /// <summary>The four cells that it is cut into.</summary>
+    public IEnumerable<CellKey> Quarters()
+    {
+        for (int quarter = 0; quarter < 4; quarter++)
+            yield return new CellKey(Shift - 1, (2 * Column) + (quarter & 1), (2 * Row) + (quarter >> 1));
+    }
+
     public bool IsChildOf(CellKey parent) => Shift == parent.Shift - 1 && Column >> 1 == parent.Column && Row >> 1 == parent.Row;
 
     public int CompareTo(CellKey other) => (Shift, Row, Column).CompareTo((other.Shift, other.Row, other.Column));

@@ -19,7 +19,7 @@ internal sealed class CellMeasuring<TSet>(GroundFile file, GroundManifest manife
             cache?.Keep(key, sums, part.Numbers.TakeWhile(number => number < manifest.RegionCount));
         }
 
-        return sums.Renumbered(part.Numbers, manifest.RegionCount);
+        return sums.Renumbered(feature => part.Numbers[feature], manifest.RegionCount);
     }
 
     /// <summary>With the features' numbers in the part.</summary>

@@ -38,7 +38,7 @@ internal sealed class CellPart
         foreach (Segment segment in cell.Segments)
         {
             file.Read(segment, rows, ref buffer);
-            vertices = part.Add(rows, manifest.RegionCount, wanted, windings, vertices);
+            vertices = part.Add(rows, manifest.FirstNumberOf(segment), manifest.RegionCount, wanted, windings, vertices);
         }
 
         while (wanted.TryDequeue(out KeyValuePair<int, int> missing))
@@ -52,14 +52,17 @@ internal sealed class CellPart
     {
         var rows = new CellRows();
         byte[] buffer = [];
-        foreach (Segment segment in manifest.Shared.Where(segment => segment.FirstNumber <= number && number <= segment.LastNumber))
+        foreach (Segment segment in manifest.Shared)
         {
+            int first = manifest.FirstNumberOf(segment);
+            if (number < first + segment.FirstNumber || number > first + segment.LastNumber)
+                continue;
             file.Read(segment, rows, ref buffer);
             int block = 0, point = 0;
             foreach (ref readonly FeatureRow feature in rows.Features)
             {
                 var input = new OverlayInput(manifest.ClassCount);
-                bool found = feature.Number == number;
+                bool found = first + feature.Number == number;
                 if (found)
                     _ = input.AddPartFeature(feature.Group, number - manifest.RegionCount, feature.Simple != 0);
                 for (int end = block + feature.BlockCount; block < end; block++)
@@ -126,20 +129,22 @@ internal sealed class CellPart
         return Input.AddPartFeature(group, group < 0 ? ~group : number - regionCount, isSimple);
     }
 
+    /// <param name="firstNumber">Number of the rows' feature 0.</param>
     /// <returns>Vertex numbers used so far.</returns>
-    private int Add(CellRows rows, int regionCount, Queue<KeyValuePair<int, int>> wanted, Dictionary<int, int> windings, int vertices)
+    private int Add(CellRows rows, int firstNumber, int regionCount, Queue<KeyValuePair<int, int>> wanted, Dictionary<int, int> windings, int vertices)
     {
         int block = 0, point = 0;
         foreach (ref readonly FeatureRow feature in rows.Features)
         {
-            while (wanted.TryPeek(out KeyValuePair<int, int> next) && next.Key <= feature.Number)
+            int number = firstNumber + feature.Number;
+            while (wanted.TryPeek(out KeyValuePair<int, int> next) && next.Key <= number)
             {
                 _ = wanted.Dequeue();
-                if (next.Key < feature.Number)
+                if (next.Key < number)
                     windings.Add(Begin(next.Key, next.Value, isSimple: false, regionCount), 0);
             }
 
-            int local = Begin(feature.Number, feature.Group, feature.Simple != 0, regionCount);
+            int local = Begin(number, feature.Group, feature.Simple != 0, regionCount);
             if (feature.BlockCount < feature.TotalBlocks)
                 windings.Add(local, feature.CornerWinding);
             int ring = -1;

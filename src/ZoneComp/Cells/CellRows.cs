@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using Microsoft.Win32.SafeHandles;
 using ZoneComp.Overlay;
 
 namespace ZoneComp.Cells;
@@ -8,7 +9,7 @@ namespace ZoneComp.Cells;
 [StructLayout(LayoutKind.Sequential, Pack = 4)]
 internal struct FeatureRow
 {
-    /// <summary>Over the whole ground: regions first, then zones in the order of reading.</summary>
+    /// <summary>Of a region its index; of a zone its number among those of its source, in the order of reading.</summary>
     public int Number;
 
     /// <summary>Class of a zone; for a region the complement of its index.</summary>
@@ -118,20 +119,29 @@ internal sealed class CellRows
         Edges = 0;
     }
 
-    /// <summary>Writes the rows; gives the first 16 bytes of their SHA-256.</summary>
-    public Guid Write(Stream stream)
+    /// <summary>First 16 bytes of the SHA-256 of the rows as stored.</summary>
+    public Guid Checksum()
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(MemoryMarshal.AsBytes<int>([features.Count, blocks.Count, points.Count]));
+        hash.AppendData(MemoryMarshal.AsBytes(Features));
+        hash.AppendData(MemoryMarshal.AsBytes(Blocks));
+        hash.AppendData(MemoryMarshal.AsBytes(Points));
+        return new Guid(hash.GetHashAndReset().AsSpan(0, 16));
+    }
+
+    /// <summary>Writes the rows, <see cref="StoredBytes"/> from a place on.</summary>
+    public void Write(SafeFileHandle file, long offset)
+    {
         Put(MemoryMarshal.AsBytes<int>([features.Count, blocks.Count, points.Count]));
         Put(MemoryMarshal.AsBytes(Features));
         Put(MemoryMarshal.AsBytes(Blocks));
         Put(MemoryMarshal.AsBytes(Points));
-        return new Guid(hash.GetHashAndReset().AsSpan(0, 16));
 
         void Put(ReadOnlySpan<byte> bytes)
         {
-            hash.AppendData(bytes);
-            stream.Write(bytes);
+            RandomAccess.Write(file, bytes, offset);
+            offset += bytes.Length;
         }
     }
 

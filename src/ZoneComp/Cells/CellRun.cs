@@ -30,14 +30,25 @@ internal static class CellRun
             if (cells.PartsFolder is { } parts)
                 return Merge(policy, settings, PartSet.Open(parts, trace), work, plan, options, kept, stages, log) is { } merged ? WithZones(merged.Prepared, merged.Overlay, kept) : null;
             using GroundFile file = GroundFile.CreateScratch(work);
-            if (Sort(policy, settings.Threads, plan, file, stages, log, kept) is not { } sorted)
+            using var sorting = new GroundSorting(file, plan.CellEdges, settings.Threads);
+            using var streamed = new StreamedOverlay(file, sorting, options, cache, plan.ThreadsWhileReading, stages.Cancellation);
+            var handed = new HandedZones(
+                plan.HeldVertices,
+                zones =>
+                {
+                    streamed.Take(zones);
+                    kept?.Keep(zones);
+                },
+                plan.MemoryBytes)
+            { Expect = streamed.Expect, Done = streamed.Done };
+            if (Read(policy, settings.Threads, handed, kept, stages, log) is not { } prepared)
                 return null;
             stages.Begin(new LocalText("overlay", "叠加"));
-            OverlayResult overlay = CellOverlay.Measure(sorted.Prepared.Rings, file, sorted.Manifest, options, cache, stages, stages.Cancellation);
-            use = cache?.Use(sorted.Prepared.Regions);
+            OverlayResult overlay = streamed.Complete(prepared.Rings, prepared.Order, stages);
+            use = cache?.Use(prepared.Regions);
             if (cells.CacheIsOwn)
                 cache?.DeleteUnused();
-            return WithZones(sorted.Prepared, overlay, kept);
+            return WithZones(prepared, overlay, kept);
         }
         catch (IOException error) when (DiskErrors.AsUserError(error, work) is { } known)
         {
@@ -55,17 +66,23 @@ internal static class CellRun
         PolicyFile policy, int threads, MemoryPlan plan, GroundFile file, StageClock stages, DiagnosticLog log, KeptZones? kept = null)
     {
         using var sorting = new GroundSorting(file, plan.CellEdges, threads);
-        return Read(policy, threads, plan, sorting.Take, kept, stages, log) is { } prepared ? (prepared, sorting.Finish(prepared.Rings)) : null;
+        var handed = new HandedZones(
+            plan.HeldVertices,
+            zones =>
+            {
+                sorting.Take(zones.Held, zones.Source, zones.FirstInSource);
+                kept?.Keep(zones);
+            },
+            plan.MemoryBytes);
+        return Read(policy, threads, handed, kept, stages, log) is { } prepared
+            ? (prepared, sorting.Finish(prepared.Rings, prepared.Order.FirstNumbers(prepared.Rings.RegionCount)))
+            : null;
     }
 
-    private static PreparedInput? Read(PolicyFile policy, int threads, MemoryPlan plan, Action<OverlayInput, int> take, KeptZones? kept, StageClock stages, DiagnosticLog log)
+    private static PreparedInput? Read(PolicyFile policy, int threads, HandedZones handed, KeptZones? kept, StageClock stages, DiagnosticLog log)
     {
         stages.Begin(new LocalText("reading layers", "读取图层"));
-        PreparedInput? prepared = InputPreparation.Read(policy, stages, log, threads, new HandedZones(plan.HeldVertices, (held, first) =>
-        {
-            take(held, first);
-            kept?.Keep(held);
-        }, plan.MemoryBytes));
+        PreparedInput? prepared = InputPreparation.Read(policy, stages, log, threads, handed);
         kept?.RequireRoom();
         return prepared;
     }
@@ -92,7 +109,7 @@ internal static class CellRun
         GroundManifest manifest;
         if (stored is not null)
         {
-            if (Read(policy, settings.Threads, plan, (_, _) => { }, kept, stages, log) is not { } read)
+            if (Read(policy, settings.Threads, new HandedZones(plan.HeldVertices, zones => kept?.Keep(zones), plan.MemoryBytes), kept, stages, log) is not { } read)
                 return null;
             (prepared, manifest) = (read, stored.Manifest);
         }

@@ -33,14 +33,14 @@ internal sealed class CellSums<TSet>
 
     /// <summary>The same sums with other numbers for the features.</summary>
     /// <param name="regionCount">Zones are numbered after the regions.</param>
-    public CellSums<TSet> Renumbered(IReadOnlyList<int> numbers, int regionCount)
+    public CellSums<TSet> Renumbered(Func<int, int> number, int regionCount)
     {
         var sums = new CellSums<TSet> { RepairedBox = RepairedBox, Edges = Edges, Crossings = Crossings, Tiles = Tiles };
-        sums.Sums.Add(Sums, 1, feature => numbers[feature]);
+        sums.Sums.Add(Sums, 1, number);
         foreach ((int feature, FaultSums fault) in Sums.Faults)
-            sums.Sums.AddFault(numbers[feature], fault);
+            sums.Sums.AddFault(number(feature), fault);
         foreach ((int feature, FeatureFault fault) in Faults)
-            sums.Faults.Add((numbers[feature], fault with { Feature = fault.IsRegion ? numbers[feature] : numbers[feature] - regionCount }));
+            sums.Faults.Add((number(feature), fault with { Feature = fault.IsRegion ? number(feature) : number(feature) - regionCount }));
         return sums;
     }
 }

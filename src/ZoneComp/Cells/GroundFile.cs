@@ -5,48 +5,60 @@ namespace ZoneComp.Cells;
 
 /// <summary>Where one batch's rows of one cell lie in the ground file.</summary>
 /// <param name="Checksum">First 16 bytes of the SHA-256 of the stored bytes.</param>
-/// <param name="FirstNumber">Numbers of the first and the last feature in it.</param>
-internal sealed record Segment(long Offset, int Length, Guid Checksum, long Edges, int FirstNumber, int LastNumber);
+/// <param name="Shift">Of the cell that the rows were sorted for.</param>
+/// <param name="Source">Whose features they are: the ordinal of the zones' source, or <see cref="Regions"/>.</param>
+/// <param name="FirstNumber">Numbers, in the source, of the first and the last feature in it.</param>
+internal sealed record Segment(long Offset, int Length, Guid Checksum, long Edges, int Shift, int Source, int FirstNumber, int LastNumber)
+{
+    /// <summary>Source of the regions, which come before all zones.</summary>
+    public const int Regions = -1;
 
-/// <summary>Rows of all cells one after another in one file, written once from the front, read anywhere by any number of threads.</summary>
+    /// <summary>Which of several ground files it lies in.</summary>
+    public int File { get; init; }
+}
+
+/// <summary>Rows of all cells one after another in one file, appended and read by any number of threads.</summary>
 internal sealed class GroundFile : IDisposable
 {
-    private const int WriteBuffer = 1 << 20;
     private readonly FileStream stream;
     private readonly bool lasting;
-
     private readonly SafeFileHandle handle;
+    private long end;
 
-    private GroundFile(FileStream stream, bool lasting) => (this.stream, this.lasting, handle) = (stream, lasting, stream.SafeFileHandle);
+    private GroundFile(FileStream stream, bool lasting) => (this.stream, this.lasting, handle, end) = (stream, lasting, stream.SafeFileHandle, stream.Length);
 
-    public long Length => stream.Length;
+    public long Length => Interlocked.Read(ref end);
 
     /// <summary>A new file that nobody else sees: it goes when it is closed, whatever ends the program.</summary>
     public static GroundFile CreateScratch(string folder)
     {
         string path = Path.Combine(folder, FormattableString.Invariant($".zonecomp-ground-{Guid.NewGuid():N}"));
-        var stream = new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Delete, WriteBuffer, FileOptions.DeleteOnClose);
+        var stream = new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Delete, 1, FileOptions.DeleteOnClose);
         if (!OperatingSystem.IsWindows())
             File.Delete(path); // the open file stays until it is closed, even by a kill
         return new GroundFile(stream, lasting: false);
     }
 
-    public static GroundFile Create(string path) => new(new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, WriteBuffer), lasting: true);
+    public static GroundFile Create(string path) => new(new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1), lasting: true);
 
     public static GroundFile Open(string path) => new(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1), lasting: false);
 
-    public Segment Append(CellRows rows)
+    /// <param name="shift">Of the cell.</param>
+    public Segment Append(CellRows rows, int shift, int source)
     {
-        long offset = stream.Position;
-        Guid checksum = rows.Write(stream);
-        return new Segment(offset, checked((int)(stream.Position - offset)), checksum, rows.Edges, rows.Features[0].Number, rows.Features[^1].Number);
+        Guid checksum = rows.Checksum();
+        int length = checked((int)rows.StoredBytes);
+        long offset = Interlocked.Add(ref end, length) - length;
+        rows.Write(handle, offset);
+        return new Segment(offset, length, checksum, rows.Edges, shift, source, rows.Features[0].Number, rows.Features[^1].Number);
     }
 
-    /// <summary>Makes what was appended readable, as other threads may do while more is appended.</summary>
-    public void Flush() => stream.Flush();
-
     /// <summary>Ends the writing; what others will read goes to the disk for good.</summary>
-    public void EndWriting() => stream.Flush(flushToDisk: lasting);
+    public void EndWriting()
+    {
+        if (lasting)
+            RandomAccess.FlushToDisk(handle);
+    }
 
     /// <param name="buffer">Grown as needed.</param>
     public void Read(Segment segment, CellRows into, ref byte[] buffer)

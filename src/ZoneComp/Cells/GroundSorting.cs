@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-using System.Runtime.ExceptionServices;
 using System.Runtime.InteropServices;
 using ZoneComp.Overlay;
 
@@ -7,16 +5,17 @@ namespace ZoneComp.Cells;
 
 /// <summary>Takes the features out of memory while they are read and sorts them into cells on disk.</summary>
 /// <remarks>
-/// At most two batches are in memory: the one that is filled and the one that is written. Cells that became too large are cut in four afterwards.
+/// At most two batches are in memory: the one that is filled and the one that is written. A cell that becomes too large is cut in four: rows that come
+/// later go to its quarters at once, those on disk when the cell is asked for. Which cells there are in the end depends on the edges alone.
 /// </remarks>
 internal sealed class GroundSorting : IDisposable
 {
     private readonly GroundFile file;
     private readonly long maxCellEdges;
     private readonly int threads;
-    private readonly int largestShift;
     private readonly CellSorting sorting;
-    private readonly SortedDictionary<CellKey, List<Segment>> cells = [];
+    private readonly SortedDictionary<CellKey, SortedCell> cells = [];
+    private readonly HashSet<CellKey> closed = [];
     private readonly List<Segment> shared = [];
     private readonly CellRows sharedRows = new();
     private readonly List<BlockRow> rows = [];
@@ -31,35 +30,117 @@ internal sealed class GroundSorting : IDisposable
         this.file = file;
         this.threads = threads;
         this.maxCellEdges = maxCellEdges;
-        this.largestShift = largestShift;
+        LargestShift = largestShift;
         sorting = new CellSorting(largestShift, null);
     }
 
-    /// <summary>Takes what was read, in the order of reading.</summary>
-    public void Take(OverlayInput held, int firstZone)
+    /// <summary>Width of the cells that nothing has cut.</summary>
+    public int LargestShift { get; }
+
+    /// <summary>Whether rows came for a cell that was said to be complete.</summary>
+    public bool IsDisturbed { get; private set; }
+
+    /// <summary>Cells of the largest width that have rows; once what was taken is stored.</summary>
+    public IReadOnlyList<CellKey> Largest
     {
-        writing.GetAwaiter().GetResult();
-        writing = Task.Run(() => Store(held, firstZone));
+        get
+        {
+            lock (cells)
+                return [.. cells.Keys.Where(key => key.Shift == LargestShift)];
+        }
     }
 
-    /// <summary>Ends the writing; everything was taken.</summary>
-    public GroundManifest Finish(OverlayInput rings)
+    /// <summary>Takes what was read: first the regions, then zones of one source at a time, each source's in the order of reading.</summary>
+    /// <param name="source">Ordinal of the zones' source.</param>
+    /// <param name="firstInSource">Number of the first of the zones held, among the source's.</param>
+    public void Take(OverlayInput held, int source, int firstInSource)
     {
-        writing.GetAwaiter().GetResult();
-        for (int shift = largestShift; shift > CellKey.SmallestShift; shift--)
-            CutTooLarge(shift);
+        Flush();
+        writing = Task.Run(() => Store(held, source, firstInSource));
+    }
 
-        file.EndWriting();
-        return new GroundManifest
+    /// <summary>Does something when all that was taken so far is stored; before anything further is.</summary>
+    public void WhenStored(Action action)
+    {
+        Task before = writing;
+        writing = before.ContinueWith(
+            _ =>
+            {
+                before.GetAwaiter().GetResult();
+                action();
+            },
+            TaskScheduler.Default);
+    }
+
+    /// <summary>Returns when all that was taken is stored.</summary>
+    public void Flush() => writing.GetAwaiter().GetResult();
+
+    /// <summary>Ends the writing; everything was taken.</summary>
+    /// <param name="firstNumbers">As in <see cref="GroundManifest.FirstNumbers"/>.</param>
+    public GroundManifest Finish(OverlayInput rings, IReadOnlyList<int> firstNumbers)
+    {
+        Flush();
+        using var parts = new WorkQueue(threads - 1, default);
+        var stored = new SortedDictionary<CellKey, StoredCell>();
+        foreach (CellKey key in Largest)
         {
-            Cells = [.. cells.Select(pair => new StoredCell(pair.Key, EdgesOf(pair.Key), pair.Value))],
-            Shared = shared,
-            RegionCount = rings.RegionCount,
-            ClassCount = rings.ClassCount,
-            VisibleClasses = rings.VisibleClasses,
+            parts.Enqueue(EdgesOf(key), () =>
+            {
+                foreach (StoredCell cell in PartsOf(key))
+                {
+                    lock (stored)
+                        stored.Add(cell.Key, cell);
+                }
+            });
+        }
+
+        parts.Finish();
+        return Manifest(rings, firstNumbers, [.. stored.Values]);
+    }
+
+    /// <summary>What the file holds.</summary>
+    /// <param name="stored">All cells, by key.</param>
+    public GroundManifest Manifest(OverlayInput rings, IReadOnlyList<int> firstNumbers, IReadOnlyList<StoredCell> stored)
+    {
+        file.EndWriting();
+        return GroundManifest.Of(rings, firstNumbers) with
+        {
+            Cells = stored,
+            Shared = [.. shared.OrderBy(segment => (segment.Source, segment.FirstNumber))],
             Polygons2 = polygons2,
-            OriginX = rings.Bounds.IsEmpty ? 0 : (rings.Bounds.MinX + rings.Bounds.MaxX) / 2,
         };
+    }
+
+    /// <summary>Edges of a cell, in all its parts.</summary>
+    public long EdgesOf(CellKey key)
+    {
+        lock (cells)
+            return cells[key].Edges;
+    }
+
+    /// <summary>Says that a cell of the largest width is complete. Rows that come all the same disturb it.</summary>
+    public void Close(CellKey key)
+    {
+        lock (cells)
+            closed.Add(key);
+    }
+
+    /// <summary>The cells that a cell is cut into, or itself; by any thread, one a cell of the largest width.</summary>
+    public IReadOnlyList<StoredCell> PartsOf(CellKey key)
+    {
+        SortedCell? cell;
+        Segment[] toCut = [];
+        lock (cells)
+        {
+            if (!cells.TryGetValue(key, out cell))
+                return [];
+            if (!cell.IsCut)
+                return [cell.Stored(key)];
+            toCut = cell.TakeSegments();
+        }
+
+        CellCutting.InFour(file, key, toCut, Write);
+        return [.. key.Quarters().SelectMany(PartsOf)];
     }
 
     public void Dispose()
@@ -74,33 +155,26 @@ internal sealed class GroundSorting : IDisposable
         }
     }
 
-    private void CutTooLarge(int shift)
+    private void Store(OverlayInput held, int source, int firstInSource)
     {
-        file.Flush();
-        CellKey[] tooLarge = [.. cells.Keys.Where(key => key.Shift == shift && EdgesOf(key) > maxCellEdges).OrderByDescending(EdgesOf)];
-        Dictionary<CellKey, List<Segment>> segments = tooLarge.ToDictionary(key => key, key => cells[key]);
-        foreach (CellKey key in tooLarge)
-            cells.Remove(key);
-        try
+        held.JudgeShapes(threads);
+        if (!regionsStored)
         {
-            var options = new ParallelOptions { MaxDegreeOfParallelism = threads };
-            Parallel.ForEach(Partitioner.Create(tooLarge, loadBalance: true), options, key => CellCutting.InFour(file, key, segments[key], Write));
+            polygons2 = new Int128[held.ClassCount];
+            Sort(held, 0, held.RegionCount, 0);
+            Append(Segment.Regions);
+            regionsStored = true;
         }
-        catch (AggregateException failed)
-        {
-            ExceptionDispatchInfo.Throw(failed.InnerExceptions[0]);
-        }
+
+        ZonePolygons.Add(held, held.RegionCount, polygons2);
+        Sort(held, held.RegionCount, held.FeatureCount, firstInSource - held.RegionCount);
+        Append(source);
     }
 
-    private long EdgesOf(CellKey key) => cells[key].Sum(segment => segment.Edges);
-
-    private void Store(OverlayInput held, int firstZone)
+    /// <param name="toNumber">What turns an index into a feature's number.</param>
+    private void Sort(OverlayInput held, int from, int to, int toNumber)
     {
-        if (!regionsStored)
-            polygons2 = new Int128[held.ClassCount];
-        ZonePolygons.Add(held, held.RegionCount, polygons2);
-        held.JudgeShapes(threads);
-        for (int feature = regionsStored ? held.RegionCount : 0; feature < held.FeatureCount; feature++)
+        for (int feature = from; feature < to; feature++)
         {
             FeatureEntry entry = held.Feature(feature);
             if (entry.BlockCount == 0)
@@ -108,7 +182,7 @@ internal sealed class GroundSorting : IDisposable
             ReadOnlySpan<EdgeBlock> blocks = held.Blocks.Slice(entry.FirstBlock, entry.BlockCount);
             var row = new FeatureRow
             {
-                Number = entry.IsRegion ? feature : firstZone + feature,
+                Number = feature + toNumber,
                 Group = entry.Group,
                 BlockCount = blocks.Length,
                 TotalBlocks = blocks.Length,
@@ -118,35 +192,54 @@ internal sealed class GroundSorting : IDisposable
             if (!sorting.Add(row, blocks, held.Points, CollectionsMarshal.AsSpan(rows)) && !entry.IsRegion)
                 sharedRows.Add(row, CollectionsMarshal.AsSpan(rows), blocks, held.Points);
         }
-
-        regionsStored = true;
-        Append();
     }
 
-    private void Append()
+    private void Append(int source)
     {
-        Write(sorting, sharedRows);
+        Write(sorting, sharedRows, source);
         sorting.Clear();
         sharedRows.Clear();
     }
 
     /// <summary>Writes what was sorted, from any thread.</summary>
-    private void Write(CellSorting sorted, CellRows wholeZones)
+    private void Write(CellSorting sorted, CellRows wholeZones, int source)
+    {
+        foreach ((CellKey key, CellRows stored) in sorted.Cells)
+            Write(key, stored, source);
+        if (wholeZones.Features.IsEmpty)
+            return;
+        Segment segment = file.Append(wholeZones, LargestShift, source);
+        lock (cells)
+            shared.Add(segment);
+    }
+
+    private void Write(CellKey key, CellRows stored, int source)
+    {
+        if (!IsCut(key))
+        {
+            Segment segment = file.Append(stored, key.Shift, source);
+            lock (cells)
+                cells[key].Add(segment, key.Shift > CellKey.SmallestShift ? maxCellEdges : long.MaxValue);
+            return;
+        }
+
+        var quarters = new CellSorting(key.Shift - 1, key);
+        var wholeZones = new CellRows();
+        CellCutting.InFour(stored, quarters, wholeZones);
+        Write(quarters, wholeZones, source);
+        lock (cells)
+            cells[key].Edges += stored.Edges;
+    }
+
+    private bool IsCut(CellKey key)
     {
         lock (cells)
         {
-            foreach ((CellKey key, CellRows stored) in sorted.Cells)
-                Add(key, file.Append(stored));
-            if (!wholeZones.Features.IsEmpty)
-                shared.Add(file.Append(wholeZones));
+            IsDisturbed |= closed.Contains(key);
+            if (!cells.TryGetValue(key, out SortedCell? cell))
+                cells.Add(key, cell = new SortedCell());
+            return cell.IsCut;
         }
-    }
-
-    private void Add(CellKey key, Segment segment)
-    {
-        if (!cells.TryGetValue(key, out List<Segment>? segments))
-            cells.Add(key, segments = []);
-        segments.Add(segment);
     }
 
     /// <summary>The blocks of a whole feature as stored.</summary>

@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using ZoneComp.Diagnostics;
 using ZoneComp.Overlay;
 using ZoneComp.Policy;
+using ZoneComp.Preparation;
 
 namespace ZoneComp.Cells;
 
@@ -13,7 +14,7 @@ internal sealed class KeptZones
     private readonly int bytesPerVertex;
     private readonly long? memoryBytes;
     private readonly long room;
-    private readonly List<OverlayInput> batches = [];
+    private readonly List<HandedOver> batches = [];
     private long bytes;
 
     private KeptZones((string En, string Zh, int BytesPerVertex) use, long? memoryBytes, long room)
@@ -22,8 +23,8 @@ internal sealed class KeptZones
         (this.memoryBytes, this.room) = (memoryBytes, room);
     }
 
-    /// <summary>All zones, in the order of reading.</summary>
-    public IReadOnlyList<OverlayInput> Batches => batches;
+    /// <summary>All zones, in the policy's order.</summary>
+    public IReadOnlyList<OverlayInput> Batches => [.. batches.OrderBy(zones => (zones.Source, zones.FirstInSource)).Select(zones => zones.Held)];
 
     /// <summary>Null where nothing asks for zones once their areas are known.</summary>
     public static KeptZones? For(PolicyFile policy, RunSettings settings, MemoryPlan plan) =>
@@ -31,11 +32,12 @@ internal sealed class KeptZones
 
     public static bool AreWanted(PolicyFile policy, RunSettings settings) => UseOf(policy, settings) is not null;
 
-    public void Keep(OverlayInput held)
+    public void Keep(HandedOver zones)
     {
+        OverlayInput held = zones.Held;
         bytes += ((long)Unsafe.SizeOf<EdgeBlock>() * held.Blocks.Length) + ((long)Unsafe.SizeOf<FeatureEntry>() * held.FeatureCount) + (bytesPerVertex * held.VertexCount);
         if (bytes <= room)
-            batches.Add(held);
+            batches.Add(zones);
         else
             batches.Clear(); // only counted now
     }

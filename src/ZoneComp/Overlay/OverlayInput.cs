@@ -86,6 +86,19 @@ public sealed class OverlayInput
     /// <summary>Box of everything added.</summary>
     public LatticeBox Bounds { get; private set; } = LatticeBox.Empty;
 
+    /// <summary>Box of the regions.</summary>
+    internal LatticeBox RegionBounds => regionFeatures.Aggregate(LatticeBox.Empty, (box, feature) => box.Including(features[feature].Box));
+
+    /// <summary>Where area terms count x from: the middle of the regions, which are known before the zones; without any, of everything.</summary>
+    internal long OriginX
+    {
+        get
+        {
+            LatticeBox box = RegionBounds.IsEmpty ? Bounds : RegionBounds;
+            return box.IsEmpty ? 0 : (box.MinX + box.MaxX) / 2;
+        }
+    }
+
     /// <summary>Edges that start in it are walked: everything, or the own ground of a part.</summary>
     internal LatticeBox Own => Part?.Own ?? Bounds;
 
@@ -193,11 +206,22 @@ public sealed class OverlayInput
         release = new ZoneRelease(heldVertices, receive);
     }
 
-    /// <summary>Hands over the zones still held, where they are handed over.</summary>
+    /// <summary>Hands over the zones still held, where they are handed over; the first time the regions, if there are no zones.</summary>
     internal void HandOverRest()
     {
-        if (release is not null && (features.Count > regionFeatures.Count || release.Zones == 0))
+        if (release is not null && (features.Count > regionFeatures.Count || !release.HasBegun))
             HandOver();
+    }
+
+    /// <summary>Gives the zones that were handed over other numbers: run after run of the present ones, each zone once.</summary>
+    internal void OrderZones(IEnumerable<(int First, int Count)> runs)
+    {
+        if (features.Count > regionFeatures.Count)
+            throw new InvalidOperationException("Only zones that were handed over can be put into another order.");
+        ushort[] ordered = [.. runs.SelectMany(run => zoneClasses.GetRange(run.First, run.Count))];
+        if (ordered.Length != zoneClasses.Count)
+            throw new ArgumentException("Every zone once.", nameof(runs));
+        ordered.CopyTo(CollectionsMarshal.AsSpan(zoneClasses));
     }
 
     private void HandOver()
@@ -214,6 +238,7 @@ public sealed class OverlayInput
         vertexCount = regionVertices;
         int first = release.Zones;
         release.Zones = ZoneCount;
+        release.HasBegun = true;
         zoneFeatures.Clear();
         release.Receive(held, first);
     }
@@ -369,6 +394,8 @@ public sealed class OverlayInput
         public int HeldVertices => heldVertices;
 
         public Action<OverlayInput, int> Receive => receive;
+
+        public bool HasBegun { get; set; }
 
         public int Zones { get; set; }
 

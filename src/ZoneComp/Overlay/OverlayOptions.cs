@@ -4,7 +4,7 @@ namespace ZoneComp.Overlay;
 /// <param name="Threads">Threads to use; at least 1.</param>
 /// <param name="Trace">Whether <see cref="OverlayResult.Pieces"/> is wanted.</param>
 /// <param name="OriginX">
-/// Where area terms count x from, lattice units; null: the middle of the data. Runs over parts of one data set that must give the
+/// Where area terms count x from, lattice units; null: the middle of the regions. Runs over parts of one data set that must give the
 /// same integers say it.
 /// </param>
 public sealed record OverlayOptions(int Threads = 1, bool Trace = false, long? OriginX = null)

@@ -22,7 +22,7 @@ public static class ZoneOverlay
         OverlayInput input, OverlayOptions options, IProgress<double>? progress, CancellationToken cancellation)
         where TSet : struct, IClassBits<TSet>
     {
-        long originX = options.OriginX ?? (input.Bounds.IsEmpty ? 0 : (input.Bounds.MinX + input.Bounds.MaxX) / 2);
+        long originX = options.OriginX ?? input.OriginX;
         var times = new StageTimes();
         OverlayRun<TSet> run = Run<TSet>(input, options, originX, times, progress, cancellation);
         TileSums<TSet> sums = run.Sums;

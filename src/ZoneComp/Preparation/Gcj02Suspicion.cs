@@ -9,7 +9,7 @@ namespace ZoneComp.Preparation;
 /// <summary>Holds the zone layers' vertices against the regions' borders, for layers that come from web maps.</summary>
 internal static class Gcj02Suspicion
 {
-    public static void Look(OverlayInput rings, SourceFootprints zones, IReadOnlyList<InputRecord> inputs, AreaPlane plane, DiagnosticLog log)
+    public static void Look(OverlayInput rings, SourceFootprints zones, Func<int, InputRecord> input, AreaPlane plane, DiagnosticLog log)
     {
         if (plane.PlanarCrs is not null)
             return; // places in degrees are not known there
@@ -17,8 +17,8 @@ internal static class Gcj02Suspicion
         var layers = new List<string>();
         foreach (int source in zones.Sources)
         {
-            layers.Add(inputs[source].Role["layer ".Length..]);
-            check.AddLayer(inputs[source].Path, zones.Vertices(source).Select(vertex => plane.Place(vertex)).Select(place => (place.X, place.Y)));
+            layers.Add(input(source).Role["layer ".Length..]);
+            check.AddLayer(input(source).Path, zones.Vertices(source).Select(vertex => plane.Place(vertex)).Select(place => (place.X, place.Y)));
         }
 
         for (int region = 0; region < rings.RegionCount; region++)

@@ -6,10 +6,19 @@ namespace ZoneComp.Preparation;
 
 /// <summary>Who takes the zones out of memory while they are read.</summary>
 /// <param name="Vertices">Vertices of zones that are held before they are handed over.</param>
-/// <param name="Receive">Gets the regions, the zones held, and the number of the first of those zones.</param>
+/// <param name="Receive">Gets the regions by themselves, then zones of one source after another.</param>
 /// <param name="MemoryBytes">What the run may use; null without limit.</param>
-internal sealed record HandedZones(int Vertices, Action<OverlayInput, int> Receive, long? MemoryBytes)
+internal sealed record HandedZones(int Vertices, Action<HandedOver> Receive, long? MemoryBytes)
 {
+    /// <summary>
+    /// Gets the boxes that the sources keep to, by their ordinals, null where nobody knows, and the regions; called after the regions were handed over, before any
+    /// source is. Where somebody listens, sources are read in the order of their place.
+    /// </summary>
+    public Action<IReadOnlyList<LatticeBox?>, OverlayInput>? Expect { get; init; }
+
+    /// <summary>Called when all of a source was handed over.</summary>
+    public Action<int>? Done { get; init; }
+
     /// <summary>What a vertex of the regions costs while their borders are held against one another, bytes.</summary>
     public const int BytesPerRegionVertex = 400;
 
@@ -31,3 +40,10 @@ internal sealed record HandedZones(int Vertices, Action<OverlayInput, int> Recei
             $"--memory：{what.Zh}共 {count} 个顶点，读取时无法分块：请给出 --memory {mib} 或更大");
     }
 }
+
+/// <summary>Features on their way out of memory.</summary>
+/// <param name="Held">The regions, and zones of one source.</param>
+/// <param name="Source">Ordinal of the source; the zones that only tell the regions' ground apart are the last one.</param>
+/// <param name="FirstInSource">Number of the first of these zones among the source's.</param>
+/// <param name="FirstZone">Its number among all, in the order of reading.</param>
+internal sealed record HandedOver(OverlayInput Held, int Source, int FirstInSource, int FirstZone);

@@ -47,23 +47,50 @@ public static class InputPreparation
         var places = new List<PlaceFeature>();
         var zones = new ZoneOrigins();
         var footprints = new SourceFootprints();
+        IReadOnlyList<ZoneFile> files = ZoneFile.Of(policy);
+        // Zones that only tell the regions' ground apart come after all others; where zones are handed over, they are handed over first.
+        int hidden = files.Count(file => file.Source >= 0), firstOfFiles = 0;
+        var order = new ZoneOrder(hidden + 1);
         if (handed is not null)
         {
+            order.Begin(hidden, 0);
             rings.HandOverZones(handed.Vertices, (held, first) =>
             {
-                footprints.Add(held, first, zones);
-                handed.Receive(held, first);
+                if (order.Source != hidden)
+                    footprints.Add(held, first - firstOfFiles, zones);
+                handed.Receive(new HandedOver(held, order.Source, first - order.FirstZone, first));
             });
+            rings.HandOverRest();
+            if (handed.Expect is { } expect)
+            {
+                LatticeBox?[] boxes = [.. StatedBoxes.Of(files, opening), null];
+                files = ZoneFile.ByPlace(files, boxes);
+                expect(boxes, rings);
+            }
+
+            layout.AddZones(rings, all, mask);
+            rings.HandOverRest();
+            firstOfFiles = rings.ZoneCount;
+            order.End(firstOfFiles);
+            handed.Done?.Invoke(hidden);
         }
 
-        ZonePreparation.Read(policy, opening, rings, zones, plane, places, threads, handed, log, progress.Report);
-        layout.AddZones(rings, all, mask);
-        rings.HandOverRest();
+        ZonePreparation.Read(files, opening, rings, zones, order, plane, places, threads, handed, progress.Report);
         if (handed is null)
+        {
             footprints.Add(rings, 0, zones);
+            order.Begin(hidden, rings.ZoneCount);
+            layout.AddZones(rings, all, mask);
+            order.End(rings.ZoneCount);
+        }
+
         if (regions.Count > 0)
-            RequireMeeting(opening.Inputs, footprints, places, regionBox, plane, log);
-        Gcj02Suspicion.Look(rings, footprints, opening.Inputs, plane, log);
+            RequireMeeting(opening.Input, footprints, places, regionBox, plane, log);
+        Gcj02Suspicion.Look(rings, footprints, opening.Input, plane, log);
+        int[] inputPlaces = opening.PlacesOfInputs();
+        zones = zones.InOrder(order.Sources.Take(hidden).Select(part => (part.First - firstOfFiles, part.Count)), inputPlaces);
+        if (!order.IsAsRead)
+            rings.OrderZones(order.Sources);
         RegionCodeCheck.Look(policy.Regions, regions, log);
         IReadOnlyList<OfficialFigure>? official = OfficialAreas.Of(policy, regions, [.. all.Select(region => region.OfficialM2)], aside, log);
         IReadOnlyList<PieceFigure> pieces = GivenPieceAreas.Read(policy, regions, classes, aside, log);
@@ -82,7 +109,8 @@ public static class InputPreparation
             Pieces = pieces,
             Classes = classes,
             Zones = zones,
-            Places = places,
+            Order = order,
+            Places = [.. places.Select(place => place with { Source = inputPlaces[place.Source] })],
             RegionSets = sets,
             Inputs = [.. opening.Inputs, .. aside.Inputs],
             Plane = plane,
@@ -123,7 +151,7 @@ public static class InputPreparation
 
     /// <summary>A layer whose box does not meet the regions has a wrong CRS or is of another province: the run stops.</summary>
     private static void RequireMeeting(
-        IReadOnlyList<InputRecord> inputs, SourceFootprints zones, IReadOnlyList<PlaceFeature> places, LatticeBox regionBox, AreaPlane plane, DiagnosticLog log)
+        Func<int, InputRecord> input, SourceFootprints zones, IReadOnlyList<PlaceFeature> places, LatticeBox regionBox, AreaPlane plane, DiagnosticLog log)
     {
         var boxes = new Dictionary<int, LatticeBox>();
         foreach (int source in zones.Sources)
@@ -138,7 +166,7 @@ public static class InputPreparation
         foreach ((int source, LatticeBox box) in boxes.OrderBy(pair => pair.Key))
         {
             if (!box.Meets(regionBox))
-                log.Add(PreparationFindings.BoxesDoNotMeet(inputs[source].Role["layer ".Length..], inputs[source].Path, Shown(box, plane), Shown(regionBox, plane)) with { Place = plane.Place(new LatticePoint((box.MinX + box.MaxX) / 2, (box.MinY + box.MaxY) / 2)) });
+                log.Add(PreparationFindings.BoxesDoNotMeet(input(source).Role["layer ".Length..], input(source).Path, Shown(box, plane), Shown(regionBox, plane)) with { Place = plane.Place(new LatticePoint((box.MinX + box.MaxX) / 2, (box.MinY + box.MaxY) / 2)) });
         }
     }
 

@@ -43,7 +43,7 @@ internal sealed class KeyedRows
 
         string format = Path.GetExtension(path).StartsWith(".xls", StringComparison.OrdinalIgnoreCase) ? "XLSX" : "CSV";
         (string? encoding, string? origin) = TableRecords.Decided(raw.Encoding);
-        opening.Record(opening.NextInput(), new InputRecord(role, name, source.Layer, format, raw.Rows.Count, encoding, origin, null, null, null, [stamps.Describe(path, name)]));
+        opening.Record(opening.Reserve(1), new InputRecord(role, name, source.Layer, format, raw.Rows.Count, encoding, origin, null, null, null, [stamps.Describe(path, name)]));
         return new KeyedRows(name, raw.Rows, columns);
     }
 

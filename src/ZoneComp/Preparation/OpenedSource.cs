@@ -31,7 +31,7 @@ internal sealed class OpenedSource : IDisposable
     private (string Found, string Taken)? firstCleaned;
     private double minX = double.PositiveInfinity, minY = double.PositiveInfinity, maxX = double.NegativeInfinity, maxY = double.NegativeInfinity;
 
-    public OpenedSource(SourceOpening opening, string role, string policyLayer, SourceSettings settings, string file, IFeatureSource source, Crs crs, Func<LatticeProjector> newProjector, AreaPlane plane, PlacedFindings findings, string steps)
+    public OpenedSource(SourceOpening opening, string role, string policyLayer, SourceSettings settings, string file, IFeatureSource source, Crs crs, Func<LatticeProjector> newProjector, AreaPlane plane, PlacedFindings findings, string steps, int inputIndex)
     {
         this.opening = opening;
         this.role = role;
@@ -48,7 +48,7 @@ internal sealed class OpenedSource : IDisposable
         Source = source;
         stamps = new InputStamps(source.Info.Files);
         Name = opening.RelativePath(file);
-        InputIndex = opening.NextInput();
+        InputIndex = inputIndex;
     }
 
     public IFeatureSource Source { get; }

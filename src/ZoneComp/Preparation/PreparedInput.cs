@@ -28,6 +28,9 @@ public sealed record PreparedInput
 
     public required ZoneOrigins Zones { get; init; }
 
+    /// <summary>In which order the zones were read.</summary>
+    internal ZoneOrder Order { get; init; } = null!;
+
     /// <summary>Features of lines and points, in the policy's order.</summary>
     public IReadOnlyList<PlaceFeature> Places { get; init; } = [];
 

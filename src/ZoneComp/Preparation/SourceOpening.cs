@@ -1,5 +1,6 @@
 using ZoneComp.Diagnostics;
 using ZoneComp.Model;
+using ZoneComp.Overlay;
 using ZoneComp.Policy;
 using ZoneComp.Preparation.CoordinateSystems;
 using ZoneComp.Preparation.Plane;
@@ -20,8 +21,19 @@ internal sealed class SourceOpening(PolicyFile policy, AreaPlane plane, Diagnost
     /// <summary>Every source that was opened, in order.</summary>
     public IReadOnlyList<InputRecord> Inputs => [.. inputs.OfType<InputRecord>()];
 
+    /// <summary>The record of a source that was opened and closed.</summary>
+    public InputRecord Input(int index) => inputs[index] ?? throw new InvalidOperationException($"Input {index} was not read to its end.");
+
+    /// <summary>By index the place among <see cref="Inputs"/>; -1 where nothing could be opened.</summary>
+    public int[] PlacesOfInputs()
+    {
+        int next = 0;
+        return [.. inputs.Select(input => input is null ? -1 : next++)];
+    }
+
     /// <summary>Opens one file; null after an error was found that leaves nothing to read.</summary>
-    public OpenedSource? Open(string role, string policyLayer, SourceSettings settings, string file)
+    /// <param name="index">Its index among the inputs where one was reserved for it.</param>
+    public OpenedSource? Open(string role, string policyLayer, SourceSettings settings, string file, int? index = null)
     {
         string name = RelativePath(file);
         var findings = new PlacedFindings(log.About(policyLayer));
@@ -48,7 +60,31 @@ internal sealed class SourceOpening(PolicyFile policy, AreaPlane plane, Diagnost
         }
 
         LatticeProjector NewProjector() => LatticeProjector.Create(crs, plane, step, (double)policy.Area.ToleranceM);
-        return new OpenedSource(this, role, policyLayer, settings, file, source, crs, NewProjector, plane, findings, Steps(crs, step));
+        return new OpenedSource(this, role, policyLayer, settings, file, source, crs, NewProjector, plane, findings, Steps(crs, step), index ?? Reserve(1));
+    }
+
+    /// <summary>The box on the lattice that a file states of itself, with room to spare; null where it states none, or where that would have to be read.</summary>
+    public LatticeBox? StatedBox(SourceSettings settings, string file)
+    {
+        try
+        {
+            if (SourceFormats.Of(file) is not (SourceFormat.Shapefile or SourceFormat.GeoPackage or SourceFormat.GeoParquet))
+                return null;
+            var unheard = new PlacedFindings(new DiagnosticLog());
+            using IFeatureSource source = FeatureSources.Open(new SourceRequest(file, settings.Layer, settings.Encoding), unheard.Log);
+            RequireAllowed(settings, source);
+            if (source.Info.StatedExtent is not { } extent || (settings.Crs ?? source.Info.CrsDefinition) is null
+                || DecideCrs(settings, source, file, unheard) is not { } crs || DecideDatum(crs, settings, file, unheard.Log) is not { } step)
+            {
+                return null;
+            }
+
+            return StatedBoxes.OnLattice(extent, LatticeProjector.Create(crs, plane, step));
+        }
+        catch (UserErrorException)
+        {
+            return null; // it is told when the file is read
+        }
     }
 
     /// <summary>The parts of a layer may be links too.</summary>
@@ -68,10 +104,11 @@ internal sealed class SourceOpening(PolicyFile policy, AreaPlane plane, Diagnost
 
     public string RelativePath(string file) => Path.GetRelativePath(policy.Directory, file).Replace('\\', '/');
 
-    public int NextInput()
+    /// <summary>Keeps places among the inputs; gives the index of the first.</summary>
+    public int Reserve(int count)
     {
-        inputs.Add(null);
-        return inputs.Count - 1;
+        inputs.AddRange(new InputRecord?[count]);
+        return inputs.Count - count;
     }
 
     public void Record(int index, InputRecord record) => inputs[index] = record;

@@ -33,7 +33,28 @@ public sealed class ZoneOrigins
         runs.Add(new Run(zone, source, featureId, 0));
     }
 
-    private Run RunOf(int zone)
+    /// <summary>The same zones in another order, their sources by other indices.</summary>
+    /// <param name="parts">One after another, as numbered here; each zone once.</param>
+    internal ZoneOrigins InOrder(IEnumerable<(int First, int Count)> parts, IReadOnlyList<int> sources)
+    {
+        var ordered = new ZoneOrigins();
+        foreach ((int first, int count) in parts)
+        {
+            for (int zone = first; zone < first + count;)
+            {
+                int at = IndexOf(zone), end = Math.Min(first + count, at + 1 < runs.Count ? runs[at + 1].FirstZone : Count);
+                ordered.runs.Add(runs[at] with { FirstZone = ordered.Count, Source = sources[runs[at].Source], FirstId = FeatureId(zone) });
+                ordered.Count += end - zone;
+                zone = end;
+            }
+        }
+
+        return ordered;
+    }
+
+    private Run RunOf(int zone) => runs[IndexOf(zone)];
+
+    private int IndexOf(int zone)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)zone, (uint)Count);
         int low = 0, high = runs.Count - 1;
@@ -43,7 +64,7 @@ public sealed class ZoneOrigins
             (low, high) = runs[middle].FirstZone <= zone ? (middle, high) : (low, middle - 1);
         }
 
-        return runs[low];
+        return low;
     }
 
     private readonly record struct Run(int FirstZone, int Source, long FirstId, long Step);

@@ -9,33 +9,34 @@ namespace ZoneComp.Preparation;
 /// <summary>Reads the layers and gives each feature to its class; nothing is dissolved, the overlay counts once by itself.</summary>
 internal static class ZonePreparation
 {
+    /// <param name="files">In the order in which they shall be read.</param>
     /// <param name="places">Gets the lines and points, which cover no ground.</param>
     /// <param name="handed">Who takes the zones out of memory; null where they stay.</param>
     public static void Read(
-        PolicyFile policy, SourceOpening opening, OverlayInput rings, ZoneOrigins origins, AreaPlane plane, List<PlaceFeature> places, int threads, HandedZones? handed, DiagnosticLog log, Action<double> progress)
+        IReadOnlyList<ZoneFile> files, SourceOpening opening, OverlayInput rings, ZoneOrigins origins, ZoneOrder order, AreaPlane plane, List<PlaceFeature> places, int threads, HandedZones? handed, Action<double> progress)
     {
-        int firstClass = 0;
-        for (int index = 0; index < policy.Layers.Count; index++)
+        int firstInput = opening.Reserve(files.Count);
+        for (int index = 0; index < files.Count; index++)
         {
-            LayerSettings layer = policy.Layers[index];
-            foreach (SourceSettings source in layer.Sources)
+            ZoneFile file = files[index];
+            if (file.Source >= 0)
+                order.Begin(file.Source, rings.ZoneCount);
+            using (OpenedSource? opened = opening.Open($"layer {file.Layer.Name}", file.Layer.Name, file.Settings, file.Path, firstInput + file.Input))
             {
-                foreach (string file in source.Files())
-                {
-                    using OpenedSource? opened = opening.Open($"layer {layer.Name}", layer.Name, source, file);
-                    if (opened is null)
-                        continue;
-                    if (threads > 1)
-                        opened.BeginDigests();
-                    if (layer.CoversGround)
-                        ReadFile(layer, opened, new ZoneReceiver(firstClass, layer, opened, rings, origins, plane, threads, handed));
-                    else
-                        ReadFile(layer, opened, new PlaceReceiver(layer, opened, places));
-                }
+                if (opened is not null && threads > 1)
+                    opened.BeginDigests();
+                if (opened is not null)
+                    ReadFile(file.Layer, opened, file.Source >= 0 ? new ZoneReceiver(file.FirstClass, file.Layer, opened, rings, origins, plane, threads, handed) : new PlaceReceiver(file.Layer, opened, places));
             }
 
-            firstClass += layer.CoversGround ? Math.Max(1, layer.Classes.Count) : 0;
-            progress((index + 1.0) / policy.Layers.Count);
+            if (file.Source >= 0)
+            {
+                rings.HandOverRest();
+                order.End(rings.ZoneCount);
+                handed?.Done?.Invoke(file.Source);
+            }
+
+            progress((index + 1.0) / files.Count);
         }
     }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 using ZoneComp.Diagnostics;
+using ZoneComp.Preparation.CoordinateSystems;
 
 namespace ZoneComp.Reading;
 
@@ -130,6 +131,25 @@ internal static class GeoPackageContents
         return "EPSG".Equals(Text(reader, 1), StringComparison.OrdinalIgnoreCase) && reader[2] is long code and > 0
             ? "EPSG:" + code.ToString(CultureInfo.InvariantCulture)
             : null;
+    }
+
+    /// <summary>Box of a table as listed, which nobody keeps up to date; null where there is none.</summary>
+    public static LayerExtent? Extent(SqliteConnection connection, string table)
+    {
+        try
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = "SELECT min_x, min_y, max_x, max_y FROM gpkg_contents WHERE table_name = $name";
+            command.Parameters.AddWithValue("$name", table);
+            using var reader = command.ExecuteReader();
+            return reader.Read() ? LayerInfo.BoxOf(Number(0), Number(1), Number(2), Number(3)) : null;
+
+            double Number(int column) => reader[column] switch { double real => real, long whole => whole, _ => double.NaN };
+        }
+        catch (SqliteException)
+        {
+            return null; // a list without these columns
+        }
     }
 
     private static bool Has(SqliteConnection connection, string table)

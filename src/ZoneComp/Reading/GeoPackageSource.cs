@@ -35,7 +35,10 @@ public sealed class GeoPackageSource : IFeatureSource
         string? crs = GeoPackageContents.Crs(connection, table.SrsId);
         Info = new LayerInfo(
             path, table.Name, "GeoPackage", GeoPackageFields.KindOf(table.GeometryType), crs, crs is null ? null : "gpkg_spatial_ref_sys",
-            null, null, fields, Count(), GeoPackageContents.LogOf(path) is { } changes ? [path, changes] : [path]);
+            null, null, fields, Count(), GeoPackageContents.LogOf(path) is { } changes ? [path, changes] : [path])
+        {
+            StatedExtent = GeoPackageContents.Extent(connection, table.Name),
+        };
         if (Info.Kind == GeometryKind.Other)
             Info = Info with { Kind = KindPeek.Of(Walk([], ReadingReport.Unheard)) };
     }

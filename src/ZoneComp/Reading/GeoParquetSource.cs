@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ZoneComp.Diagnostics;
 using ZoneComp.Parquet;
+using ZoneComp.Preparation.CoordinateSystems;
 
 namespace ZoneComp.Reading;
 
@@ -20,7 +21,10 @@ public sealed class GeoParquetSource : IFeatureSource
             path, Path.GetFileNameWithoutExtension(path), geo is null ? "Parquet" : "GeoParquet", geo?.Kind ?? GeometryKind.None,
             geo?.Crs, geo?.CrsOrigin, null, null,
             [.. file.Columns.Where(leaf => leaf.Path.Count == 1 && leaf.Name != geometryColumn).Select(leaf => new FieldInfo(leaf.Name, TypeOf(leaf)))],
-            file.RowCount, [path]);
+            file.RowCount, [path])
+        {
+            StatedExtent = geo?.Extent,
+        };
         if (Info.Kind == GeometryKind.Other)
             Info = Info with { Kind = KindPeek.Of(new GeoParquetCursor(OpenFile(path), path, geometryColumn, [], ReadingReport.Unheard)) };
     }
@@ -73,6 +77,8 @@ public sealed class GeoParquetSource : IFeatureSource
 /// <summary>What the "geo" entry of a GeoParquet file says of its primary geometry column.</summary>
 internal sealed record GeoParquetMetadata(string GeometryColumn, GeometryKind Kind, string? Crs, string? CrsOrigin)
 {
+    public LayerExtent? Extent { get; private init; }
+
     /// <summary>null for a Parquet file without "geo".</summary>
     /// <exception cref="UserErrorException">The entry is damaged, or names an encoding other than WKB.</exception>
     public static GeoParquetMetadata? Of(ParquetFile file, string path)
@@ -89,12 +95,20 @@ internal sealed record GeoParquetMetadata(string GeometryColumn, GeometryKind Ki
                 throw Bad(path, $"geometry column {primary} with encoding {encoding}");
             // Without a crs the specification means CRS84; a crs of null is none.
             string? crs = !column.TryGetProperty("crs", out JsonElement stated) ? "OGC:CRS84" : stated.ValueKind == JsonValueKind.Object ? stated.GetRawText() : null;
-            return new GeoParquetMetadata(primary, KindOf(column), crs, crs is null ? null : "GeoParquet crs");
+            return new GeoParquetMetadata(primary, KindOf(column), crs, crs is null ? null : "GeoParquet crs") { Extent = ExtentOf(column) };
         }
         catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException)
         {
             throw Bad(path, exception.Message);
         }
+    }
+
+    private static LayerExtent? ExtentOf(JsonElement column)
+    {
+        if (!column.TryGetProperty("bbox", out JsonElement box) || box.ValueKind != JsonValueKind.Array)
+            return null;
+        double[] numbers = [.. box.EnumerateArray().Select(number => number.ValueKind == JsonValueKind.Number ? number.GetDouble() : double.NaN)];
+        return numbers.Length is 4 or 6 ? LayerInfo.BoxOf(numbers[0], numbers[1], numbers[numbers.Length / 2], numbers[(numbers.Length / 2) + 1]) : null;
     }
 
     private static UserErrorException Bad(string path, string what) => new(

@@ -1,3 +1,5 @@
+using ZoneComp.Preparation.CoordinateSystems;
+
 namespace ZoneComp.Reading;
 
 /// <summary>One vector layer of a file or container, open for reading.</summary>
@@ -63,7 +65,15 @@ public sealed record LayerInfo(
     string? EncodingOrigin,
     IReadOnlyList<FieldInfo> Fields,
     long? FeatureCount,
-    IReadOnlyList<string> Files);
+    IReadOnlyList<string> Files)
+{
+    /// <summary>Box of the coordinates as the file states it, true or not; null where it states none.</summary>
+    public LayerExtent? StatedExtent { get; init; }
+
+    /// <summary>A box from four numbers; null where they are none.</summary>
+    internal static LayerExtent? BoxOf(double minX, double minY, double maxX, double maxY) =>
+        double.IsFinite(minX + minY + maxX + maxY) && minX <= maxX && minY <= maxY && (minX, minY, maxX, maxY) != (0, 0, 0, 0) ? new LayerExtent(minX, minY, maxX, maxY) : null;
+}
 
 /// <summary>What to open, as the policy or the command line names it.</summary>
 /// <param name="Path">File or container; a .zip is looked into.</param>

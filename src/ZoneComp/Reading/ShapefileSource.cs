@@ -33,7 +33,10 @@ public sealed class ShapefileSource : IFeatureSource
             layer.Text is null ? null : Origin(layer.Text),
             [.. layer.Fields.Select(field => new FieldInfo(field.Name, TypeOf(field), field.Width, field.Decimals))],
             layer.RecordCount - deleted,
-            layer.Files);
+            layer.Files)
+        {
+            StatedExtent = layer.DeclaredBox is { } box ? LayerInfo.BoxOf(box.MinX, box.MinY, box.MaxX, box.MaxY) : null,
+        };
     }
 
     public LayerInfo Info { get; }

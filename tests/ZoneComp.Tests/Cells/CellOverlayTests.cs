@@ -1,6 +1,7 @@
 using ZoneComp.Cells;
 using ZoneComp.Model;
 using ZoneComp.Overlay;
+using ZoneComp.Preparation;
 
 namespace ZoneComp.Tests.Cells;
 
@@ -61,15 +62,66 @@ public sealed class CellOverlayTests : IDisposable
         RequireSame(whole, MeasureInCells(shapes, 100, new OverlayOptions(2), out int _), "100 classes");
     }
 
+    [Fact]
+    public void Sources_sorted_in_any_order_and_measured_while_others_are_read_come_out_the_same()
+    {
+        int early = 0, repaired = 0, disturbed = 0;
+        for (int trial = 0; trial < 15; trial++)
+        {
+            var random = new Random(trial);
+            List<Shape> shapes = RandomShapes(random, grid: 8, scale: 6_000_000 + trial); // about 48 km, so 2 by 2 of the largest cells
+            shapes.AddRange(RandomShapes(random, grid: 8, scale: 1_900_000).Where(shape => !shape.IsRegion));
+            OverlayResult whole = ZoneOverlay.Measure(Fill(new OverlayInput(5), shapes), new OverlayOptions(Trace: trial % 2 == 0));
+
+            List<Shape> regions = [.. shapes.Where(shape => shape.IsRegion)], zones = [.. shapes.Where(shape => !shape.IsRegion)];
+            Shape[][] sources = [.. zones.Chunk(1 + (zones.Count / 4))];
+            LatticeBox?[] boxes = [.. sources.Select(source => (LatticeBox?)BoxOf(source))];
+            if (trial % 5 == 0)
+                boxes[0] = null;
+            if (trial % 5 == 1)
+                boxes[^1] = LatticeBox.Empty; // says that it has nothing
+            int[] order = [.. Enumerable.Range(0, sources.Length).OrderBy(source => trial % 5 == 1 ? source : random.Next())];
+            var options = new OverlayOptions(Threads: 1 + (trial % 3), Trace: trial % 2 == 0);
+
+            using GroundFile file = GroundFile.CreateScratch(folder);
+            using var sorting = new GroundSorting(file, maxCellEdges: trial % 4 == 3 ? 150 : 1_000, options.Threads);
+            using var streamed = new StreamedOverlay(file, sorting, options, null, options.Threads - 1, default);
+            var rings = new OverlayInput(5);
+            var numbers = new ZoneOrder(sources.Length);
+            rings.HandOverZones(30, (held, first) => streamed.Take(new HandedOver(held, numbers.Source, first - numbers.FirstZone, first)));
+            Fill(rings, regions).HandOverRest();
+            streamed.Expect(boxes, rings);
+            foreach (int source in order)
+            {
+                numbers.Begin(source, rings.ZoneCount);
+                Fill(rings, [.. sources[source]]).HandOverRest();
+                numbers.End(rings.ZoneCount);
+                streamed.Done(source);
+            }
+
+            if (!numbers.IsAsRead)
+                rings.OrderZones(numbers.Sources);
+            RequireSame(whole, streamed.Complete(rings, numbers, null), $"trial {trial}");
+            early += streamed.CellsBeforeTheEnd;
+            disturbed += sorting.IsDisturbed ? 1 : 0;
+            repaired += whole.Faults.Count;
+        }
+
+        Assert.True(early > 20 && disturbed > 0 && repaired > 30, $"{early} cells begun before all was read, {disturbed} times for nothing, {repaired} repaired: the trials must meet them");
+    }
+
+    private static LatticeBox BoxOf(IEnumerable<Shape> shapes) =>
+        shapes.SelectMany(shape => shape.Rings).SelectMany(ring => ring).Aggregate(LatticeBox.Empty, (box, point) => box.Including(new LatticeBox(point.X, point.Y, point.X, point.Y)));
+
     private OverlayResult MeasureInCells(List<Shape> shapes, int classes, OverlayOptions options, out int cells)
     {
         using GroundFile file = GroundFile.CreateScratch(folder);
         // One cell of 33 km at first, cut in four until the cells are the smallest; every batch holds a few features.
         using var sorting = new GroundSorting(file, maxCellEdges: 4, options.Threads);
         var rings = new OverlayInput(classes);
-        rings.HandOverZones(30, sorting.Take);
+        rings.HandOverZones(30, (held, first) => sorting.Take(held, 0, first));
         Fill(rings, shapes).HandOverRest();
-        GroundManifest manifest = sorting.Finish(rings);
+        GroundManifest manifest = sorting.Finish(rings, [rings.RegionCount]);
         cells = manifest.Cells.Count;
         return CellOverlay.Measure(rings, file, manifest, options);
     }

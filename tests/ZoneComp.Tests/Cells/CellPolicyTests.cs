@@ -87,6 +87,56 @@ public sealed class CellPolicyTests : IDisposable
         RequireSame("plain", "apart");
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData(20.0)] // the first file's box ends 20 km west of its last feature: what was measured too early is measured again
+    public void Files_of_one_layer_are_read_by_place_and_give_the_bytes_of_a_plain_run(double? boxEndsKm)
+    {
+        // Four provinces of 50 km, named from east to west, so that the order of their places is not that of their names; a bow tie in each, one over two cells.
+        string[] names = ["d", "c", "b", "a"];
+        for (int province = 0; province < 4; province++)
+        {
+            double west = province * 50;
+            maps.Boxes($"lots_{names[province]}.shp", ["kind"],
+                (["1"], [west + 1, 5, west + 30, 50]), (["2"], [west + 20, 20, west + 49, 40]), (["1"], [west + 5, 1, west + 48, 7]));
+            maps.Rings($"lakes_{names[province]}.shp", ["kind"],
+                (["1"], [west + 10, 10, west + 30, 30, west + 30, 10, west + 10, 30, west + 10, 10]), (["1"], [west - 2, 2, west - 2, 3, west + 2, 3, west + 2, 2, west - 2, 2]));
+        }
+
+        if (boxEndsKm is { } ends)
+        {
+            using FileStream header = File.OpenWrite(Path.Combine(maps.Path, "lots_d.shp"));
+            header.Position = 52; // Xmax
+            header.Write(BitConverter.GetBytes(37_500_000 + (ends * 1000)));
+        }
+
+        maps.Boxes("towns.shp", ["code"], (["610101"], [0, 0, 90, 60]), (["610102"], [90, 0, 200, 60]));
+        const string policy = """
+            zonecomp: 1
+            title: 分省
+            year: 2025
+            regions: {source: towns.shp, code: code, mask: {source: mask.shp}}
+            layers:
+              lots: {source: 'lots_*.shp', class: kind, classes: {I: ['1'], II: ['2']}}
+              lakes: {source: 'lakes_*.shp'}
+              banks: {source: rivers.shp, geometry: lines, buffer: 500 m}
+              rivers: {source: rivers.shp, geometry: lines}
+            indicators:
+              lots_area: {expr: 'area(lots.I | lots.II, ha)'}
+              river: {expr: 'length(rivers, km)'}
+            outputs:
+              zones: clipped
+
+            """;
+        RequireWritten(maps.Run(policy, "plain"));
+        foreach (int threads in (int[])[1, 3])
+        {
+            string bounded = $"bounded{threads}";
+            RequireWritten(maps.Run(policy, bounded, cells: new CellSettings { MemoryBytes = 3L << 30 }, threads: threads));
+            RequireSame("plain", bounded);
+        }
+    }
+
     [Fact]
     public void Zones_that_do_not_fit_the_memory_are_refused_with_what_they_need()
     {
@@ -103,7 +153,7 @@ public sealed class CellPolicyTests : IDisposable
     [Fact]
     public void A_feature_that_cannot_be_cut_while_it_is_read_says_what_memory_it_needs()
     {
-        var handed = new HandedZones(1, (_, _) => { }, 1L << 30);
+        var handed = new HandedZones(1, _ => { }, 1L << 30);
         handed.RequireRoom(new LocalText("line.shp#0", "line.shp#0"), 1_500_000, 400); // 300 MiB for the program and 573: fits
 
         // 300 MiB and 4,000,000 * 400 bytes, 1,525.9 MiB.

@@ -33,7 +33,7 @@ internal sealed class MapFolder : IDisposable
 
     public void File(string name, string text) => System.IO.File.WriteAllText(System.IO.Path.Combine(Path, name), text.ReplaceLineEndings("\n"));
 
-    public RunOutcome Run(string policy, string? output = null, string? from = null, CellSettings? cells = null)
+    public RunOutcome Run(string policy, string? output = null, string? from = null, CellSettings? cells = null, int threads = 1)
     {
         File("policy.yaml", policy);
         return Pipeline.Run(
@@ -42,7 +42,7 @@ internal sealed class MapFolder : IDisposable
                 PolicyPath = System.IO.Path.Combine(Path, "policy.yaml"),
                 OutputPath = output is null ? null : System.IO.Path.Combine(Path, output),
                 CombinationsFrom = from is null ? null : System.IO.Path.Combine(Path, from),
-                Threads = 1,
+                Threads = threads,
                 Cells = cells,
             },
             new RunFacts(new ToolVersion("zonecomp", "0", null), [], new MachineRecord("", "", "", 1)),
