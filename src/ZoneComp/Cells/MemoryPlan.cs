@@ -25,7 +25,7 @@ internal sealed record MemoryPlan(int HeldVertices, long CellEdges)
     /// <summary>What is left for zones that stay in memory, bytes; without limit where none was given.</summary>
     public long KeptBytes { get; private init; } = long.MaxValue;
 
-    /// <summary>Threads that may measure cells while others read and sort; none where there is no room for that.</summary>
+    /// <summary>Threads that may measure cells while others read and sort; none where there is no room for that, or the room is for zones that stay in memory.</summary>
     public int ThreadsWhileReading { get; private init; }
 
     /// <summary>As given; null without limit.</summary>
@@ -53,7 +53,7 @@ internal sealed record MemoryPlan(int HeldVertices, long CellEdges)
 
         var plan = new MemoryPlan((int)Math.Min(held, MaxHeldVertices), Math.Min(cell, MaxCellEdges));
         long reading = plan.HeldVertices * (long)BytesPerHeldVertex, measuring = plan.CellEdges * BytesPerCellEdge;
-        int meanwhile = (int)Math.Clamp((free - reading) / measuring, 0, threads - 1);
+        int meanwhile = keepsZones ? 0 : (int)Math.Clamp((free - reading) / measuring, 0, threads - 1);
         long used = Math.Max(reading + (measuring * meanwhile), measuring * threads);
         plan = plan with { ThreadsWhileReading = meanwhile };
         return memoryBytes is { } bytes ? plan with { MemoryBytes = bytes, KeptBytes = bytes - FixedBytes - used } : plan;
