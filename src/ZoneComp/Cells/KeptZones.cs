@@ -35,7 +35,9 @@ internal sealed class KeptZones
     public void Keep(HandedOver zones)
     {
         OverlayInput held = zones.Held;
-        bytes += ((long)Unsafe.SizeOf<EdgeBlock>() * held.Blocks.Length) + ((long)Unsafe.SizeOf<FeatureEntry>() * held.FeatureCount) + (bytesPerVertex * held.VertexCount);
+        if (held.FeatureCount == held.RegionCount)
+            return;
+        bytes += ((long)Unsafe.SizeOf<EdgeBlock>() * held.Blocks.Length) + ((long)Unsafe.SizeOf<FeatureEntry>() * held.FeatureCount) + (bytesPerVertex * held.HeldZoneVertices);
         if (bytes <= room)
             batches.Add(zones);
         else

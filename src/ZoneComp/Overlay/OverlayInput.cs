@@ -80,6 +80,9 @@ public sealed class OverlayInput
     /// <summary>Vertices kept: without repeated points, with those that split long edges.</summary>
     public long VertexCount => vertexCount + (release?.Vertices ?? 0);
 
+    /// <summary>Vertices of the zones that are held.</summary>
+    internal long HeldZoneVertices => vertexCount - RegionEnd().Vertices;
+
     /// <summary>Rings of fewer than three different vertices: no area, left out.</summary>
     public int FlatRingCount { get; private set; }
 
