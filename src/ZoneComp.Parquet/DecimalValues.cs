@@ -5,16 +5,12 @@ internal static class DecimalValues
 {
     private const int MaxDecimalScale = 28;
 
+    private static readonly Int128[] Powers = MakePowers();
+
     private static readonly Int128 MaxMantissa = (Int128)decimal.MaxValue;
 
     /// <summary>10 to the power of 0 to 38.</summary>
-    public static Int128 PowerOfTen(int exponent)
-    {
-        Int128 power = 1;
-        for (int i = 0; i < exponent; i++)
-            power *= 10;
-        return power;
-    }
+    public static Int128 PowerOfTen(int exponent) => Powers[exponent];
 
     /// <summary>Digits of <paramref name="value"/> with exactly <paramref name="scale"/> decimals; null where that would round or overflow.</summary>
     public static Int128? Unscaled(decimal value, int precision, int scale)
@@ -46,6 +42,15 @@ internal static class DecimalValues
 
     public static object? Boxed(Int128? unscaled, int scale) =>
         unscaled is { } value ? TryToDecimal(value, scale) is { } number ? number : value : null;
+
+    private static Int128[] MakePowers()
+    {
+        var powers = new Int128[39];
+        powers[0] = 1;
+        for (int exponent = 1; exponent < powers.Length; exponent++)
+            powers[exponent] = 10 * powers[exponent - 1];
+        return powers;
+    }
 
     private static decimal? TryToDecimal(Int128 unscaled, int scale)
     {

@@ -9,15 +9,18 @@ namespace ZoneComp.Outputs;
 /// <summary>Every file of a run's results, written into a new folder, read back, and put in place as a whole.</summary>
 internal static class ResultFiles
 {
-    public static void Publish(OutputFolder folder, RunResults results, RunSettings settings, Func<TimingRecord> timings, CancellationToken cancellation) =>
-        folder.Publish(
-            fresh => Write(fresh, results, settings, timings, cancellation),
-            path => Verify(path, results),
-            cancellation);
-
-    private static void Write(string folder, RunResults results, RunSettings settings, Func<TimingRecord> timings, CancellationToken cancellation)
+    public static void Publish(OutputFolder folder, RunResults results, RunSettings settings, Func<TimingRecord> timings, CancellationToken cancellation)
     {
-        _ = ParquetOutputs.Write(folder, results, cancellation);
+        ParquetTable[] tables = [.. ParquetOutputs.Tables(results)];
+        folder.Publish(
+            fresh => Write(fresh, results, tables, settings, timings, cancellation),
+            path => Verify(path, results, tables),
+            cancellation);
+    }
+
+    private static void Write(string folder, RunResults results, ParquetTable[] tables, RunSettings settings, Func<TimingRecord> timings, CancellationToken cancellation)
+    {
+        _ = ParquetOutputs.Write(folder, results, tables, cancellation);
         if (settings.OverlayOnly)
             CsvTables.WriteAll(folder, results, settings.Language);
         else
@@ -27,13 +30,13 @@ internal static class ResultFiles
         ChecksumFile.Write(folder);
     }
 
-    private static void Verify(string path, RunResults results)
+    private static void Verify(string path, RunResults results, ParquetTable[] tables)
     {
         if (Path.GetFileName(path) == ManifestJson.FileName)
             _ = ManifestJson.Read(File.ReadAllText(path));
         else if (Path.GetFileName(path) == ChecksumFile.FileName)
             ChecksumFile.Verify(path);
-        else if (!ParquetOutputs.Verify(path, results) && !PeopleOutputs.Verify(path, results))
+        else if (!ParquetOutputs.Verify(path, tables) && !PeopleOutputs.Verify(path, results))
             throw new InvalidOperationException($"{path} was written, and nothing knows how to read it back.");
     }
 }

@@ -359,6 +359,31 @@ public sealed class OverlayInput
         return rings;
     }
 
+    /// <summary>Vertices of all rings of a feature, as kept.</summary>
+    internal int VerticesOf(int feature)
+    {
+        int count = 0;
+        foreach (ref readonly EdgeBlock block in Blocks.Slice(features[feature].FirstBlock, features[feature].BlockCount))
+            count += block.EdgeCount;
+        return count;
+    }
+
+    /// <summary>The first vertex of a feature and every so-manieth after it, ring after ring.</summary>
+    internal LatticePoint[] SomeVertices(int feature, int stride)
+    {
+        var some = new LatticePoint[(VerticesOf(feature) + stride - 1) / stride];
+        int taken = 0, before = 0;
+        foreach (ref readonly EdgeBlock block in Blocks.Slice(features[feature].FirstBlock, features[feature].BlockCount))
+        {
+            ReadOnlySpan<int> offsets = points.Read(block);
+            for (int edge = (taken * stride) - before; edge < block.EdgeCount; edge += stride)
+                some[taken++] = new LatticePoint(block.OriginX + offsets[2 * edge], block.OriginY + offsets[(2 * edge) + 1]);
+            before += block.EdgeCount;
+        }
+
+        return some;
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void AddRing(int feature, ReadOnlySpan<LatticePoint> ring)
     {

@@ -40,7 +40,7 @@ internal sealed class ZoneReceiver(int firstClass, LayerSettings layer, OpenedSo
             return;
         }
 
-        batches.Add(cursor.FeatureId, cursor.Shape, classes.Select(zoneClass => firstClass + zoneClass));
+        batches.Add(cursor.FeatureId, cursor.Shape, classes, firstClass);
     }
 
     public override void Finish()

@@ -12,16 +12,17 @@ internal static class RegionShapes
     public static IReadOnlyList<Geometry?> Of(PreparedInput prepared, IReadOnlyList<int> rows)
     {
         var factory = new GeometryFactory();
-        return
-        [
-            .. rows.AsParallel().AsOrdered().Select(region =>
-            {
-                if (prepared.Regions[region].IsRemainder)
-                    return null;
-                MultiPolygon shape = RingAssembly.Assemble(prepared.Rings.RegionRings(region).Select(ring => Closed(ring, prepared.Plane)), factory);
-                return shape.IsEmpty ? null : shape.NumGeometries == 1 ? shape.GetGeometryN(0) : shape;
-            }),
-        ];
+        var shapes = new Geometry?[rows.Count];
+        _ = Parallel.For(0, shapes.Length, row => shapes[row] = Of(prepared, rows[row], factory));
+        return shapes;
+    }
+
+    private static Geometry? Of(PreparedInput prepared, int region, GeometryFactory factory)
+    {
+        if (prepared.Regions[region].IsRemainder)
+            return null;
+        MultiPolygon shape = RingAssembly.Assemble(prepared.Rings.RegionRings(region).Select(ring => Closed(ring, prepared.Plane)), factory);
+        return shape.IsEmpty ? null : shape.NumGeometries == 1 ? shape.GetGeometryN(0) : shape;
     }
 
     public static MapCrs CrsOf(AreaPlane plane) => plane.PlanarCrs is null ? MapCrs.Cgcs2000 : MapCrs.UnknownPlane;

@@ -27,7 +27,7 @@ internal sealed class SourceFootprints
                 sources.Add(source, footprint = new Footprint());
             footprint.Box = footprint.Box.Including(held.Feature(feature).Box);
             if (footprint.TakesNext())
-                footprint.Keep(held.FeatureRings(feature));
+                footprint.Keep(held, feature);
         }
     }
 
@@ -48,10 +48,11 @@ internal sealed class SourceFootprints
 
         public bool TakesNext() => seen++ % step == 0;
 
-        public void Keep(IReadOnlyList<LatticePoint[]> rings)
+        public void Keep(OverlayInput held, int feature)
         {
-            if (rings.Count > 0)
-                kept.Add([.. Some([.. rings.SelectMany(ring => ring)], 1 + (Gcj02Check.PointsWanted / (kept.Count + 1)))]);
+            int vertices = held.VerticesOf(feature);
+            if (vertices > 0)
+                kept.Add(held.SomeVertices(feature, Stride(vertices, 1 + (Gcj02Check.PointsWanted / (kept.Count + 1)))));
             if (kept.Count <= Gcj02Check.PointsWanted)
                 return;
             step *= 2;
@@ -65,9 +66,11 @@ internal sealed class SourceFootprints
 
         private static IEnumerable<LatticePoint> Some(LatticePoint[] vertices, int wanted)
         {
-            int stride = 1 + (vertices.Length / wanted);
+            int stride = Stride(vertices.Length, wanted);
             for (int at = 0; at < vertices.Length; at += stride)
                 yield return vertices[at];
         }
+
+        private static int Stride(int vertices, int wanted) => 1 + (vertices / wanted);
     }
 }

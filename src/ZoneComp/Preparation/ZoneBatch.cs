@@ -42,12 +42,14 @@ internal sealed class ZoneBatch(int classCount, LatticeProjector projector, Area
     /// <summary>The zones, once projected.</summary>
     public OverlayInput Rings { get; private set; } = new(classCount);
 
-    /// <param name="zoneClasses">Classes of the run that take the feature.</param>
+    /// <param name="layerClasses">Classes of the layer that take the feature.</param>
+    /// <param name="firstClass">Class of the run that is the layer's first.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Add(long id, FeatureShape shape, IEnumerable<int> zoneClasses)
+    public void Add(long id, FeatureShape shape, IReadOnlyList<int> layerClasses, int firstClass)
     {
-        int firstPart = partEnds.Count, firstClass = classes.Count;
-        classes.AddRange(zoneClasses);
+        int firstPart = partEnds.Count, firstOfFeature = classes.Count;
+        for (int index = 0; index < layerClasses.Count; index++)
+            classes.Add(firstClass + layerClasses[index]);
         int from = coordinates.Count;
         for (int part = 0; part < shape.PartCount; part++)
         {
@@ -55,8 +57,8 @@ internal sealed class ZoneBatch(int classCount, LatticeProjector projector, Area
             partEnds.Add(coordinates.Count);
         }
 
-        features.Add(new Feature(id, from, firstPart, partEnds.Count, firstClass, classes.Count));
-        pointsOfClasses += (coordinates.Count - from) / 2L * (classes.Count - firstClass);
+        features.Add(new Feature(id, from, firstPart, partEnds.Count, firstOfFeature, classes.Count));
+        pointsOfClasses += (coordinates.Count - from) / 2L * (classes.Count - firstOfFeature);
     }
 
     /// <summary>Has another thread project the batch, when one is free.</summary>

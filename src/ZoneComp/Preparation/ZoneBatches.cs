@@ -9,9 +9,9 @@ internal sealed class ZoneBatches(OpenedSource opened, OverlayInput rings, ZoneO
     private readonly Queue<ZoneBatch> underway = new();
     private ZoneBatch filling = new(rings.ClassCount, opened.NewProjector(), opened.Plane);
 
-    public void Add(long id, FeatureShape shape, IEnumerable<int> zoneClasses)
+    public void Add(long id, FeatureShape shape, IReadOnlyList<int> layerClasses, int firstClass)
     {
-        filling.Add(id, shape, zoneClasses);
+        filling.Add(id, shape, layerClasses, firstClass);
         if (filling.IsFull)
             Send();
     }

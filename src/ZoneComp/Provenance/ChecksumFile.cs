@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 using ZoneComp.Outputs.Files;
 
@@ -45,9 +44,5 @@ public static class ChecksumFile
     }
 
     /// <summary>SHA-256 of a file's bytes, 64 lower-case hexadecimal digits.</summary>
-    internal static string Digest(string path)
-    {
-        using FileStream stream = File.OpenRead(path);
-        return Convert.ToHexStringLower(SHA256.HashData(stream));
-    }
+    internal static string Digest(string path) => FileDigest.Of(path).Sha256;
 }

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text.Json;
 using ZoneComp.Model;
 using ZoneComp.Provenance;
@@ -17,8 +16,8 @@ public static class FolderContents
     /// <param name="name">The path that the record shall carry.</param>
     public static FileRecord Describe(string path, string name)
     {
-        using FileStream stream = File.OpenRead(path);
-        return new FileRecord(name, Convert.ToHexStringLower(SHA256.HashData(stream)), stream.Length);
+        (string sha256, long length) = FileDigest.Of(path);
+        return new FileRecord(name, sha256, length);
     }
 
     /// <summary>Throws a user error unless the folder is missing, empty, or holds nothing but what a run of ZoneComp wrote.</summary>

@@ -9,11 +9,14 @@ public static class ParquetOutputs
     public const string ManifestKey = "zonecomp_run";
 
     /// <summary>Writes every table that the run has into an existing folder; gives the names of the files.</summary>
-    public static IReadOnlyList<string> Write(string folder, RunResults results, CancellationToken cancellation = default)
+    public static IReadOnlyList<string> Write(string folder, RunResults results, CancellationToken cancellation = default) => Write(folder, results, Tables(results), cancellation);
+
+    /// <param name="tables">All of the results'.</param>
+    internal static IReadOnlyList<string> Write(string folder, RunResults results, IEnumerable<ParquetTable> tables, CancellationToken cancellation)
     {
         IReadOnlyDictionary<string, string> metadata = Metadata(results.Manifest);
         var names = new List<string>();
-        foreach (ParquetTable table in Tables(results))
+        foreach (ParquetTable table in tables)
         {
             cancellation.ThrowIfCancellationRequested();
             using var stream = new FileStream(Path.Combine(folder, table.FileName), FileMode.Create, FileAccess.Write, FileShare.None);
@@ -27,9 +30,12 @@ public static class ParquetOutputs
     /// <summary>Reads one written file back and compares every value with the run's.</summary>
     /// <returns>False when the file is none of these tables.</returns>
     /// <exception cref="InvalidDataException">It does not read back as written.</exception>
-    public static bool Verify(string path, RunResults results)
+    public static bool Verify(string path, RunResults results) => Verify(path, Tables(results));
+
+    /// <param name="tables">All of the results'.</param>
+    internal static bool Verify(string path, IEnumerable<ParquetTable> tables)
     {
-        ParquetTable? table = Tables(results).FirstOrDefault(table => table.FileName == Path.GetFileName(path));
+        ParquetTable? table = tables.FirstOrDefault(table => table.FileName == Path.GetFileName(path));
         table?.Verify(path);
         return table is not null;
     }
