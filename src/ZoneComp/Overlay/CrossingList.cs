@@ -41,10 +41,12 @@ internal sealed class CrossingList
                 starts[edge + 2] += starts[edge + 1];
             for (int index = 0; index < count; index++)
                 sorted[starts[found[index].Edge + 1]++] = found[index];
-            for (int edge = 0; edge < edgeCount; edge++)
+            for (int from = 0; from < count;)
             {
-                if (starts[edge + 1] - starts[edge] > 1)
-                    SortAlong(sorted.AsSpan(starts[edge], starts[edge + 1] - starts[edge]));
+                int end = starts[sorted[from].Edge + 1];
+                if (end - from > 1)
+                    SortAlong(sorted.AsSpan(from, end - from));
+                from = end;
             }
         }
     }

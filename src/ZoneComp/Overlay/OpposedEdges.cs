@@ -22,56 +22,96 @@ namespace ZoneComp.Overlay;
 internal sealed class OpposedEdges
 {
     private const int Lanes = EdgeStrip.MaxEdges;
+    private const int Waiting = -1;
 
     private readonly List<Joint> joints = [];
     private int[] slots = [];
     private int[] stripOf = [];
-    private int[] mates = []; // the edge that it is taken out with, plus one; 0 where it stays
+    private int[] mates = []; // the edge that it is taken out with, plus one; Waiting where there is none yet, 0 where it is not looked at
 
     /// <summary>Joints that were found.</summary>
     public List<Joint> Joints => joints;
 
     /// <summary>Marks the pairs as not live in their strips; returns how many there are.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int Find(TileEdges tile)
+    {
+        int pairs = Pair(tile, following: true);
+        if (pairs >= 0)
+            return pairs;
+        foreach (ref EdgeStrip strip in tile.Strips)
+            strip.Live = (byte)((1u << strip.Count) - 1);
+        return Pair(tile, following: false);
+    }
+
+    /// <param name="following">
+    /// Whether the edge behind one that was taken out is first held against the one before its mate: neighbours mostly have many edges in a row in common. It is the
+    /// first of its kind only if no two of a kind wait for a mate.
+    /// </param>
+    /// <returns>Pairs; -1 where two of a kind were met while following.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private int Pair(TileEdges tile, bool following)
     {
         Span<EdgeStrip> strips = tile.Strips;
         int shift = MakeRoom(tile);
         int mask = slots.Length - 1, pairs = 0;
-        ref int x = ref tile.X[0], y = ref tile.Y[0];
+        int like = -1; // what the next edge is likely to be taken out with
+        ref int x = ref tile.X[0], y = ref tile.Y[0], slot = ref slots[0], mate = ref mates[0];
         Span<int> places = stackalloc int[Lanes];
         unchecked
         {
             for (int number = 0; number < strips.Length; number++)
             {
-                ref readonly EdgeStrip strip = ref strips[number];
+                ref EdgeStrip strip = ref strips[number];
                 if ((strip.Traits & StripTraits.Simple) == 0)
                     continue;
                 nuint first = (nuint)strip.First;
                 Vector256<int> sumX = Vector256.LoadUnsafe(ref x, first) + Vector256.LoadUnsafe(ref x, first + 1), sumY = Vector256.LoadUnsafe(ref y, first) + Vector256.LoadUnsafe(ref y, first + 1);
                 Vector256<int> hash = (sumX * (int)0x9E3779B1) + ((sumY + Vector256.Create(strip.Owner)) * (int)0x85EBCA77);
                 Vector256.ShiftRightLogical(hash ^ (hash << 15), shift).CopyTo(places);
+                if (tile.StartsRun(strip.First))
+                    like = -1;
                 for (int lane = 0; lane < strip.Count; lane++)
                 {
-                    int edge = strip.First + lane, place = places[lane];
+                    int edge = strip.First + lane;
                     stripOf[edge] = number;
                     int x0 = Unsafe.Add(ref x, edge), y0 = Unsafe.Add(ref y, edge), x1 = Unsafe.Add(ref x, edge + 1), y1 = Unsafe.Add(ref y, edge + 1);
-                    for (; ; place = (place + 1) & mask)
+                    int other = like;
+                    if (other < 0 || Unsafe.Add(ref mate, other) != Waiting || Unsafe.Add(ref x, other) != x1 || Unsafe.Add(ref y, other) != y1
+                        || Unsafe.Add(ref x, other + 1) != x0 || Unsafe.Add(ref y, other + 1) != y0 || strips[stripOf[other]].Owner != strip.Owner)
                     {
-                        int other = slots[place] - 1;
-                        if (other < 0)
+                        for (int place = places[lane]; ; place = (place + 1) & mask)
                         {
-                            slots[place] = edge + 1;
-                            break;
-                        }
+                            other = Unsafe.Add(ref slot, place) - 1;
+                            if (other < 0)
+                            {
+                                Unsafe.Add(ref slot, place) = edge + 1;
+                                break;
+                            }
 
-                        if (Unsafe.Add(ref x, other) == x1 && Unsafe.Add(ref y, other) == y1 && Unsafe.Add(ref x, other + 1) == x0 && Unsafe.Add(ref y, other + 1) == y0
-                            && mates[other] == 0 && TakeOut(strips, edge, other))
-                        {
-                            pairs++;
-                            break;
+                            if (Unsafe.Add(ref mate, other) != Waiting)
+                                continue;
+                            int itsX = Unsafe.Add(ref x, other), itsY = Unsafe.Add(ref y, other), itsEndX = Unsafe.Add(ref x, other + 1), itsEndY = Unsafe.Add(ref y, other + 1);
+                            if (itsX == x1 && itsY == y1 && itsEndX == x0 && itsEndY == y0 && strips[stripOf[other]].Owner == strip.Owner)
+                                break;
+                            if (following && itsX == x0 && itsY == y0 && itsEndX == x1 && itsEndY == y1 && strips[stripOf[other]].Owner == strip.Owner)
+                                return -1;
                         }
                     }
+
+                    if (other < 0)
+                    {
+                        Unsafe.Add(ref mate, edge) = Waiting;
+                        like = -1;
+                        continue;
+                    }
+
+                    pairs++;
+                    Unsafe.Add(ref mate, edge) = other + 1;
+                    Unsafe.Add(ref mate, other) = edge + 1;
+                    strip.Live ^= (byte)(1 << lane);
+                    ref EdgeStrip its = ref strips[stripOf[other]];
+                    its.Live ^= (byte)(1 << (other - its.First));
+                    like = following && !tile.StartsRun(other) ? other - 1 : -1;
                 }
             }
         }
@@ -102,27 +142,15 @@ internal sealed class OpposedEdges
     private void FindJoint(TileEdges tile, ReadOnlySpan<EdgeStrip> strips, int edge)
     {
         int before = tile.Before(edge);
-        if (mates[before] == 0)
+        if (mates[before] <= 0)
             return;
         do
             before = tile.Before(mates[before] - 1);
-        while (mates[before] != 0);
+        while (mates[before] > 0);
         ref readonly EdgeStrip to = ref strips[stripOf[edge]];
         ref readonly EdgeStrip from = ref strips[stripOf[before]];
         int place = before + 1 - from.First;
         joints.Add(new Joint(edge, place == from.Count ? from.EndVertex : from.FirstVertex + place, to.FirstVertex + edge - to.First, to.Owner));
-    }
-
-    private bool TakeOut(Span<EdgeStrip> strips, int edge, int other)
-    {
-        ref EdgeStrip its = ref strips[stripOf[other]];
-        ref EdgeStrip mine = ref strips[stripOf[edge]];
-        if (its.Owner != mine.Owner)
-            return false;
-        (mates[edge], mates[other]) = (other + 1, edge + 1);
-        mine.Live ^= (byte)(1 << (edge - mine.First));
-        its.Live ^= (byte)(1 << (other - its.First));
-        return true;
     }
 
     /// <returns>How far a hash is shifted to be a place.</returns>

@@ -109,7 +109,31 @@ internal sealed class PointStore(int chunkPoints = PointStore.ChunkPoints)
         {
             long originX = block.OriginX, originY = block.OriginY;
             int minX = block.MinX, minY = block.MinY, maxX = block.MaxX, maxY = block.MaxY;
-            for (int index = 0; index < points.Length && (2 * index) + 1 < offsets.Length; index++)
+            int index = 0;
+            if (points.Length >= Lanes && offsets.Length >= 2 * points.Length)
+            {
+                // Four points at once: they lie in memory as x, y, x, y, and so do the offsets.
+                ref long from = ref Unsafe.As<LatticePoint, long>(ref MemoryMarshal.GetReference(points));
+                ref int to = ref MemoryMarshal.GetReference(offsets);
+                Vector256<long> origin = Vector256.Create(originX, originY, originX, originY);
+                Vector256<int> least = Vector256<int>.Zero, greatest = Vector256<int>.Zero; // the origin itself
+                for (; index + 4 <= points.Length; index += 4)
+                {
+                    Vector256<int> moved = Vector256.Narrow(
+                        Vector256.LoadUnsafe(ref from, (nuint)(2 * index)) - origin, Vector256.LoadUnsafe(ref from, (nuint)((2 * index) + 4)) - origin);
+                    moved.StoreUnsafe(ref to, (nuint)(2 * index));
+                    least = Vector256.Min(least, moved);
+                    greatest = Vector256.Max(greatest, moved);
+                }
+
+                for (int lane = 0; lane < Lanes; lane += 2)
+                {
+                    (minX, minY) = (Math.Min(minX, least[lane]), Math.Min(minY, least[lane + 1]));
+                    (maxX, maxY) = (Math.Max(maxX, greatest[lane]), Math.Max(maxY, greatest[lane + 1]));
+                }
+            }
+
+            for (; index < points.Length && (2 * index) + 1 < offsets.Length; index++)
             {
                 int x = (int)(points[index].X - originX), y = (int)(points[index].Y - originY);
                 offsets[2 * index] = x;

@@ -291,6 +291,9 @@ internal sealed class TileEdges
     /// <summary>Whether an edge starts inside the reach.</summary>
     public bool IsInReach(int edge) => unchecked((uint)X[edge] < (uint)Width && (uint)Y[edge] < (uint)Height);
 
+    /// <summary>Whether the edge before it in its ring is not the one before it here.</summary>
+    public bool StartsRun(int edge) => runStarts[edge];
+
     /// <summary>The edge that leads to the start of another in its ring; it is here where that start is in the reach.</summary>
     public int Before(int edge) => runStarts[edge] ? lastOfRing[edge] : edge - 1;
 
