@@ -1,5 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using ZoneComp.Model;
 using ZoneComp.Overlay;
 using ZoneComp.Shapefile;
@@ -106,16 +109,20 @@ internal static class OverlayShapefiles
         }
     }
 
-    /// <summary>Metres to tenths of a millimetre, and the inside from the right to the left.</summary>
+    /// <summary>Metres to tenths of a millimetre, two points at a time, and the inside from the right to the left.</summary>
     private static void ToLattice(ReadOnlySpan<ShapePoint> points, Span<LatticePoint> ring)
     {
         unchecked
         {
-            for (int index = 0; index < points.Length; index++)
+            // 1.5 x 2^52 rounds what is added to it to the nearest integer, halves to even.
+            Vector256<double> units = Vector256.Create((double)UnitsPerMetre), rounder = Vector256.Create(6755399441055744.0);
+            ref double from = ref Unsafe.As<ShapePoint, double>(ref MemoryMarshal.GetReference(points));
+            ref long to = ref Unsafe.As<LatticePoint, long>(ref MemoryMarshal.GetReference(ring));
+            for (int at = 0; at < points.Length && points.Length > 1; at += 2)
             {
-                ShapePoint point = points[points.Length - 1 - index];
-                ring[index] = new LatticePoint(
-                    (long)Math.Round(point.X * UnitsPerMetre), (long)Math.Round(point.Y * UnitsPerMetre));
+                int pair = Math.Min(at, points.Length - 2); // the last two may overlap those before
+                Vector256<long> two = ((Vector256.LoadUnsafe(ref from, (nuint)(2 * pair)) * units) + rounder).AsInt64() - rounder.AsInt64();
+                Vector256.Create(two.GetUpper(), two.GetLower()).StoreUnsafe(ref to, (nuint)(2 * (points.Length - 2 - pair)));
             }
         }
     }

@@ -166,7 +166,7 @@ internal sealed class GroundSorting : IDisposable
             regionsStored = true;
         }
 
-        ZonePolygons.Add(held, held.RegionCount, polygons2);
+        ZonePolygons.Add(held, held.RegionCount, polygons2, threads);
         Sort(held, held.RegionCount, held.FeatureCount, firstInSource - held.RegionCount);
         Append(source);
     }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using ZoneComp.Model;
 
 namespace ZoneComp.Overlay;
@@ -56,22 +57,37 @@ public static class EdgeSplitting
     {
         if (ring.IsEmpty || IsBeyond(ring[0]) || IsBeyond(ring[^1]))
             return false;
+        if (ring.Length is < 3 or > MaxPlainLength || Math.Max(Math.Abs(ring[^1].X), Math.Abs(ring[^1].Y)) >= MaxCoordinateOfPlain)
+            return false;
         unchecked
         {
-            (long x, long y) = ring[^1];
-            bool plain = true;
-            foreach (LatticePoint point in ring)
+            // Two steps at a time; from a point on the lattice, short steps cannot leave 64 bits. A step from -2^20 to 2^20 - 1 has, moved up by 2^20, no bit
+            // above the 21 low ones; one of 2^20 is looked at again.
+            ref long x = ref Unsafe.As<LatticePoint, long>(ref MemoryMarshal.GetReference(ring));
+            Vector256<long> longest = Vector256.Create(MaxEdge), beyond = Vector256.Create(~((2 * MaxEdge) - 1)), odd = Vector256<long>.Zero;
+            LatticePoint first = ring[0], last = ring[^1];
+            Vector256<long> closing = Vector256.Create(first.X - last.X, first.Y - last.Y, 0, 1), lengths = closing + longest, still = Still(closing);
+            for (int at = 1; at < ring.Length; at += 2)
             {
-                // Wraps to a large number where the difference is below -MaxEdge. From a point on the lattice, short steps cannot leave 64 bits.
-                long dx = point.X - x, dy = point.Y - y;
-                plain &= (ulong)(dx + MaxEdge) <= 2 * MaxEdge & (ulong)(dy + MaxEdge) <= 2 * MaxEdge & (dx | dy) != 0;
-                (x, y) = (point.X, point.Y);
-                if (!plain)
+                int pair = Math.Min(at, ring.Length - 2); // the last two may overlap those before
+                Vector256<long> steps = Vector256.LoadUnsafe(ref x, (nuint)(2 * pair)) - Vector256.LoadUnsafe(ref x, (nuint)((2 * pair) - 2));
+                lengths |= steps + longest;
+                odd |= lengths & beyond;
+                still |= Still(steps);
+                if (odd != Vector256<long>.Zero)
                     return false;
             }
 
-            return Math.Abs(x) < MaxCoordinateOfPlain && Math.Abs(y) < MaxCoordinateOfPlain && ring.Length <= MaxPlainLength;
+            return still == Vector256<long>.Zero;
         }
+    }
+
+    /// <summary>Where a step leads nowhere, in x and in y.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<long> Still(Vector256<long> steps)
+    {
+        Vector256<long> zero = Vector256.Equals(steps, Vector256<long>.Zero);
+        return zero & Vector256.Shuffle(zero, Vector256.Create(1L, 0, 3, 2));
     }
 
     /// <summary>Adds the points that split the edge from the last point to <paramref name="to"/>, and <paramref name="to"/>; nothing when they are the same.</summary>

@@ -29,7 +29,7 @@ public static class ZoneOverlay
         var counts = new RunCounts(run.Edges, run.Crossings, run.Tiles, times);
         long mark = Stopwatch.GetTimestamp();
         var polygons2 = new Int128[input.ClassCount];
-        ZonePolygons.Add(input, 0, polygons2);
+        ZonePolygons.Add(input, 0, polygons2, options.Threads);
         var faults = new List<FeatureFault>();
         var repaired = new Dictionary<int, IReadOnlyList<LatticePoint[]>>();
         foreach ((int feature, FaultSums wound) in run.Sums.Faults.Where(pair => pair.Value.IsFault).OrderBy(pair => pair.Key))

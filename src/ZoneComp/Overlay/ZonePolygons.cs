@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 
 namespace ZoneComp.Overlay;
@@ -5,16 +6,31 @@ namespace ZoneComp.Overlay;
 /// <summary>Sums of polygons as they are, each by itself: what a plain sum of an attribute table would give.</summary>
 internal static class ZonePolygons
 {
+    private const int FeaturesAtOnce = 4096;
+
     /// <summary>Adds twice the signed area of every zone held to its class.</summary>
     /// <param name="firstFeature">Features before it are left out.</param>
-    public static void Add(OverlayInput held, int firstFeature, Int128[] byClass)
+    public static void Add(OverlayInput held, int firstFeature, Int128[] byClass, int threads)
     {
-        for (int feature = firstFeature; feature < held.FeatureCount; feature++)
+        if (firstFeature >= held.FeatureCount)
+            return;
+        var options = new ParallelOptions { MaxDegreeOfParallelism = threads };
+        _ = Parallel.ForEach(Partitioner.Create(firstFeature, held.FeatureCount, FeaturesAtOnce), options, range =>
         {
-            FeatureEntry entry = held.Feature(feature);
-            if (!entry.IsRegion)
-                byClass[entry.Group] += SignedArea2(held, entry);
-        }
+            var sums = new Int128[byClass.Length];
+            for (int feature = range.Item1; feature < range.Item2; feature++)
+            {
+                FeatureEntry entry = held.Feature(feature);
+                if (!entry.IsRegion)
+                    sums[entry.Group] += SignedArea2(held, entry);
+            }
+
+            lock (byClass)
+            {
+                for (int index = 0; index < sums.Length; index++)
+                    byClass[index] += sums[index];
+            }
+        });
     }
 
     /// <summary>The sums after repair, where the sums before it are given.</summary>
