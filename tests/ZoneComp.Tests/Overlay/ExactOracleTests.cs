@@ -52,6 +52,9 @@ public class ExactOracleTests
             AssertSame(label, repeats.Select(pair => new OverlayRepeat(Region(pair.Key.Order), pair.Key.Item2, pair.Value.Repeated, pair.Value.Excess)), result.Repeats);
             AssertSame(label, pieces.Select(pair => new OverlayPiece(Region(pair.Key.Order), pair.Key.Item2, pair.Key.Item3, pair.Value)), result.Pieces);
             Assert.True(result.RegionOverlaps.Sum(row => (long)row.Area2) == overlap, label + ": overlaps");
+            OverlayResult withoutPieces = ZoneOverlay.Measure(input, new OverlayOptions()); // opposed edges are taken out
+            AssertSame(label + ", no pieces", result.Areas, withoutPieces.Areas);
+            AssertSame(label + ", no pieces", result.Repeats, withoutPieces.Repeats);
 
             void AddRings(CellPolygon polygon)
             {

@@ -24,12 +24,15 @@ public class WildInputTests
             try
             {
                 OverlayInput input = Wild(random);
-                OverlayResult whole = ZoneOverlay.Measure(input, new OverlayOptions(Trace: true));
-                OverlayResult cut = ZoneOverlay.Measure(input, new OverlayOptions(Threads: random.Next(1, 4), Trace: true) { TileEdges = random.Next(2, 2000) });
+                bool trace = random.Next(2) == 0;
+                OverlayResult whole = ZoneOverlay.Measure(input, new OverlayOptions(Trace: trace));
+                OverlayResult cut = ZoneOverlay.Measure(input, new OverlayOptions(Threads: random.Next(1, 4), Trace: trace) { TileEdges = random.Next(2, 2000) });
+                OverlayResult other = ZoneOverlay.Measure(input, new OverlayOptions(Trace: !trace));
                 Assert.True(whole.Areas.SequenceEqual(cut.Areas), "areas");
                 Assert.True(whole.Repeats.SequenceEqual(cut.Repeats), "repeats");
                 Assert.True(whole.Pieces.SequenceEqual(cut.Pieces), "pieces");
                 Assert.Equal(whole.Faults.Select(fault => (fault.IsRegion, fault.Feature, fault.After2)), cut.Faults.Select(fault => (fault.IsRegion, fault.Feature, fault.After2)));
+                Assert.Equal(whole.Faults.Select(fault => (fault.IsRegion, fault.Feature, fault.After2)), other.Faults.Select(fault => (fault.IsRegion, fault.Feature, fault.After2)));
                 // Ground that a region winds round the wrong way, too little to be a fault (FaultSums.Bound2), can outweigh what else it has.
                 Assert.All(whole.Areas, row => Assert.True(row.Area2 > 0 || (row.Region >= 0 && row.Area2 >= -FaultBound2(whole, row.Region)), "an area below zero"));
             }
