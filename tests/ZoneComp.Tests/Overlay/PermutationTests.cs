@@ -6,7 +6,7 @@ namespace ZoneComp.Tests.Overlay;
 public class PermutationTests
 {
     [Fact]
-    public void The_order_of_features_rings_and_vertices_changes_no_region_total_and_combinations_by_rounding_only()
+    public void The_order_of_features_rings_and_vertices_changes_no_integer()
     {
         for (int trial = 0; trial < 500; trial++)
         {
@@ -31,21 +31,9 @@ public class PermutationTests
             OverlayResult expected = ZoneOverlay.Measure(input, new OverlayOptions());
             OverlayResult found = ZoneOverlay.Measure(shuffled, new OverlayOptions());
 
-            for (int place = 0; place < regions.Length; place++)
-            {
-                Assert.Equal(
-                    expected.Areas.Where(row => row.Region == regions[place]).Sum(row => (long)row.Area2),
-                    found.Areas.Where(row => row.Region == place).Sum(row => (long)row.Area2));
-            }
-
-            Dictionary<(int, ClassSet), Int128> before = expected.Areas.ToDictionary(row => (row.Region, row.Classes), row => row.Area2);
-            Dictionary<(int, ClassSet), Int128> after = found.Areas.ToDictionary(row => (row.Region < 0 ? -1 : regions[row.Region], row.Classes), row => row.Area2);
-            foreach ((int, ClassSet) key in before.Keys.Union(after.Keys))
-            {
-                // A unit per crossing that bounds the combination, and its ghosts: see RandomTrialTests.
-                Int128 difference = before.GetValueOrDefault(key) - after.GetValueOrDefault(key);
-                Assert.True(Int128.Abs(difference) <= 0, $"trial {trial} {key}: {difference}");
-            }
+            Assert.Equal(
+                expected.Areas.OrderBy(row => row.Region).ThenBy(row => row.Classes),
+                found.Areas.Select(row => row with { Region = row.Region < 0 ? row.Region : regions[row.Region] }).OrderBy(row => row.Region).ThenBy(row => row.Classes));
         }
     }
 
