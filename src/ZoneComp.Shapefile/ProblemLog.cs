@@ -24,7 +24,7 @@ internal sealed class ProblemLog
     {
         byField[(kind, field)] = byField.TryGetValue((kind, field), out ShapefileProblem? known)
             ? known with { Count = known.Count + 1 }
-            : new ShapefileProblem(kind, file, record, $"field {field}: {detail()}");
+            : new ShapefileProblem(kind, file, record, $"field {field}: {detail()}") { Field = field };
     }
 
     public IReadOnlyList<ShapefileProblem> ToList() =>

@@ -12,14 +12,18 @@ internal sealed class RecordIndex
     private readonly MappedFile? shx;
     private readonly List<long>? walked;
 
-    private RecordIndex(MappedFile? shx, List<long>? walked, int count)
+    private RecordIndex(MappedFile? shx, List<long>? walked, int count, bool isInOrder)
     {
+        IsInOrder = isInOrder;
         this.shx = shx;
         this.walked = walked;
         Count = count;
     }
 
     public int Count { get; }
+
+    /// <summary>Whether records lie in the .shp in the order of their numbers.</summary>
+    public bool IsInOrder { get; }
 
     /// <summary>Offset of the record's 8-byte header in the .shp; may lie outside the file when a .shx says so.</summary>
     public long Offset(int record) => shx is null ? walked![record] : ShxOffset(shx, record);
@@ -31,19 +35,20 @@ internal sealed class RecordIndex
     {
         string? fault = null;
         int count = 0;
+        bool inOrder = false;
         if (shx is null)
         {
             problems.Add(ProblemKind.ShxMissing, Path.ChangeExtension(shp.Path, ".shx"), null, "the .shp was walked instead");
         }
         else
         {
-            (count, long bytes, fault) = Check(shp, shx);
+            (count, long bytes, inOrder, fault) = Check(shp, shx);
             if (fault is null)
             {
                 // Lazily deleted or repeated records: the sizes tell without touching the .shp.
                 if (ShpHeader.Size + bytes != shp.Length)
                     problems.Add(ProblemKind.BytesOutsideRecords, shp.Path, null, $"records take {bytes} of {shp.Length - ShpHeader.Size} bytes");
-                return new RecordIndex(shx, null, count);
+                return new RecordIndex(shx, null, count, inOrder);
             }
         }
 
@@ -57,17 +62,17 @@ internal sealed class RecordIndex
         }
 
         if (shxKnowsMore)
-            return new RecordIndex(shx, null, count);
+            return new RecordIndex(shx, null, count, isInOrder: false);
         foreach (ShapefileProblem problem in aside.ToList())
             problems.Add(problem.Kind, problem.File, problem.Record, problem.Detail);
-        return new RecordIndex(null, walked, walked.Count);
+        return new RecordIndex(null, walked, walked.Count, isInOrder: true);
     }
 
     /// <summary>Whether every entry points into the .shp. Count: entries that the file really holds, or declares if it is cut.</summary>
-    private static (int Count, long Bytes, string? Fault) Check(MappedFile shp, MappedFile shx)
+    private static (int Count, long Bytes, bool InOrder, string? Fault) Check(MappedFile shp, MappedFile shx)
     {
         if (shx.Length < ShpHeader.Size || BinaryPrimitives.ReadInt32BigEndian(shx.Slice(0, 4)) != ShpHeader.FileCode)
-            return (0, 0, $"has {shx.Length} bytes and no shapefile header");
+            return (0, 0, false, $"has {shx.Length} bytes and no shapefile header");
         ShpHeader header = ShpHeader.Read(shx);
         long entries = Math.Min((shx.Length - ShpHeader.Size) / 8, int.MaxValue);
         long declared = (header.DeclaredBytes - ShpHeader.Size) / 8;
@@ -91,7 +96,7 @@ internal sealed class RecordIndex
         string? fault = declared != entries ? $"declares {declared} records, holds {entries}"
             : outside >= 0 ? $"entry {outside} points outside the .shp (offset {ShxOffset(shx, outside)}, {ShxLength(shx, outside)} bytes; the .shp has {shp.Length})"
             : inOrder ? null : Overlap(shx, (int)entries);
-        return ((int)entries, bytes, fault);
+        return ((int)entries, bytes, inOrder, fault);
     }
 
     // Two entries on one record are one shape lost and another counted twice, which no sum of sizes shows.

@@ -90,7 +90,28 @@ public sealed class ShapefileLayer : IDisposable
 
     /// <summary>Starts a walk over the records.</summary>
     /// <param name="fields">Indices into <see cref="Fields"/> of the values to decode.</param>
-    public ShapefileReader Read(params ReadOnlySpan<int> fields) => new(this, fields);
+    public ShapefileReader Read(params ReadOnlySpan<int> fields) => new(this, 0, RecordCount, fields);
+
+    /// <summary>Starts a walk over some of the records.</summary>
+    /// <param name="from">The first.</param>
+    /// <param name="to">The one after the last.</param>
+    /// <param name="fields">As for <see cref="Read"/>.</param>
+    public ShapefileReader ReadRange(long from, long to, params ReadOnlySpan<int> fields)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(from);
+        ArgumentOutOfRangeException.ThrowIfLessThan(to, from);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(to, RecordCount);
+        return new ShapefileReader(this, from, to, fields);
+    }
+
+    /// <summary>The first record that begins at a byte of the .shp or behind it; <see cref="RecordCount"/> behind the last. Never less for a later byte.</summary>
+    /// <remarks>Where records do not lie in the file in the order of their numbers, the share of the records that the byte is of the file.</remarks>
+    public long RecordAt(long offset)
+    {
+        if (shp is not null)
+            return shp.RecordAt(offset);
+        return offset > 0 ? RecordCount : 0;
+    }
 
     public void Dispose()
     {

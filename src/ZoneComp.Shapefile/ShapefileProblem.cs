@@ -55,6 +55,9 @@ public enum ProblemKind
 /// <param name="IsRest">Whether it only counts the problems of its kind beyond those listed one by one.</param>
 public sealed record ShapefileProblem(ProblemKind Kind, string File, long? Record, string Detail, long Count = 1, bool IsRest = false)
 {
+    /// <summary>Field whose values are meant; null where records or the file are.</summary>
+    public string? Field { get; init; }
+
     public ProblemSeverity Severity => Kind switch
     {
         ProblemKind.RecordUnreadable or ProblemKind.DbfUnreadable or ProblemKind.RowMissing or ProblemKind.RowsSurplus => ProblemSeverity.Error,

@@ -8,14 +8,15 @@ public sealed class ShapefileReader
     private readonly DbfField[] fields;
     private readonly DbfCells[] cells;
     private readonly ProblemLog problems = new();
-    private readonly long count;
+    private readonly long end;
     private readonly ShapeType layerType;
 
-    internal ShapefileReader(ShapefileLayer layer, ReadOnlySpan<int> fieldIndices)
+    internal ShapefileReader(ShapefileLayer layer, long from, long to, ReadOnlySpan<int> fieldIndices)
     {
         shp = layer.Shp;
         dbf = layer.Dbf;
-        count = layer.RecordCount;
+        Record = from - 1;
+        end = to;
         layerType = layer.Type;
         fields = new DbfField[fieldIndices.Length];
         cells = new DbfCells[fieldIndices.Length];
@@ -27,7 +28,7 @@ public sealed class ShapefileReader
     }
 
     /// <summary>The current record, from 0.</summary>
-    public long Record { get; private set; } = -1;
+    public long Record { get; private set; }
 
     /// <summary>Whether the current record has a row of attributes.</summary>
     public bool HasRow => dbf is not null && Record >= 0 && Record < dbf.RowCount;
@@ -38,7 +39,7 @@ public sealed class ShapefileReader
     /// <summary>Goes to the next record that is not deleted.</summary>
     public bool MoveNext()
     {
-        while (++Record < count)
+        while (++Record < end)
         {
             if (dbf is null)
                 return true;

@@ -46,6 +46,21 @@ internal sealed class ShpFile : IDisposable
         }
     }
 
+    /// <summary>As <see cref="ShapefileLayer.RecordAt"/>.</summary>
+    public long RecordAt(long offset)
+    {
+        if (!index.IsInOrder)
+            return Math.Clamp((long)((Int128)Count * offset / Math.Max(shp.Length, 1)), 0, Count);
+        int low = 0, high = Count;
+        while (low < high)
+        {
+            int middle = low + ((high - low) / 2);
+            (low, high) = index.Offset(middle) < offset ? (middle + 1, high) : (low, middle);
+        }
+
+        return low;
+    }
+
     /// <summary>The shape of a record; a null shape, and a problem, where it cannot be read.</summary>
     public ShapeRecord Read(int record, ProblemLog problems)
     {

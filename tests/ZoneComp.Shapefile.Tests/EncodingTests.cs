@@ -88,7 +88,7 @@ public class EncodingTests
             reader.Value(0);
 
         var problem = Assert.Single(reader.Problems);
-        Assert.Equal(new ShapefileProblem(ProblemKind.TextUndecodable, folder["a.dbf"], 0, "field NAME: bytes BAECCFDF are not UTF-8", 2), problem);
+        Assert.Equal(new ShapefileProblem(ProblemKind.TextUndecodable, folder["a.dbf"], 0, "field NAME: bytes BAECCFDF are not UTF-8", 2) { Field = "NAME" }, problem);
     }
 
     [Fact]

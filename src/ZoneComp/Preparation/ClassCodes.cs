@@ -1,4 +1,3 @@
-using ZoneComp.Diagnostics;
 using ZoneComp.Policy;
 using ZoneComp.Reading;
 using ZoneComp.Reading.Schemas;
@@ -13,7 +12,6 @@ internal sealed class ClassCodes
 
     private readonly Dictionary<string, int> byValue = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> byPlain = new(StringComparer.Ordinal);
-    private readonly SortedDictionary<string, (int Class, string Meant, long Count, long First, LayerPoint At)> translated = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> written = new(StringComparer.Ordinal);
     private readonly CodePadding padding;
 
@@ -34,21 +32,23 @@ internal sealed class ClassCodes
     }
 
     /// <summary>Index of the class; -1 when no class, or more than one, has the value.</summary>
-    public int Find(string value, IFeatureCursor feature)
+    /// <param name="tally">Counts what was found by another spelling.</param>
+    public int Find(string value, IFeatureCursor feature, SourceTally tally)
     {
         if (byValue.TryGetValue(value, out int found))
             return found;
-        string plain = CodeText.Plain(value, padding);
-        if (!byPlain.TryGetValue(plain, out int meant) || meant == Ambiguous)
+        if (!byPlain.TryGetValue(CodeText.Plain(value, padding), out int meant) || meant == Ambiguous)
             return -1;
-        var before = translated.TryGetValue(value, out var known) ? known : (meant, written[plain], 0, feature.FeatureId, feature.Shape.FirstPoint());
-        translated[value] = before with { Count = before.Count + 1 };
+        SourceTally.Count(tally.Padded, value, feature.FeatureId, () => feature.Shape.FirstPoint());
         return meant;
     }
 
     public void Report(OpenedSource source, LayerSettings layer)
     {
-        foreach ((string value, (int index, string meant, long count, long first, LayerPoint at)) in translated)
-            source.Report(PreparationFindings.CodePadded(source, layer.ClassField!, value, meant, layer.Classes[index].Name, count, first), at);
+        foreach ((string value, FoundTimes found) in source.Tally.Padded)
+        {
+            string plain = CodeText.Plain(value, padding);
+            source.Report(PreparationFindings.CodePadded(source, layer.ClassField!, value, written[plain], layer.Classes[byPlain[plain]].Name, found.Count, found.First), found.At);
+        }
     }
 }

@@ -3,10 +3,11 @@ using ZoneComp.Reading;
 
 namespace ZoneComp.Preparation;
 
-/// <summary>Decides the class or classes of a layer's features, by the value of a field or by filters.</summary>
+/// <summary>Decides which features of a file a layer has, and their class or classes, by the value of a field or by filters.</summary>
 internal sealed class FeatureClassifier
 {
     private readonly LayerSettings layer;
+    private readonly SourceFilter filter;
     private readonly string? field;
     private readonly ClassCodes? codes;
     private readonly (int Class, SourceFilter Filter)[] byFilter;
@@ -16,6 +17,7 @@ internal sealed class FeatureClassifier
     public FeatureClassifier(LayerSettings layer, OpenedSource opened, PolicyErrors errors)
     {
         this.layer = layer;
+        filter = opened.Filter(errors, layer.Where);
         field = layer.ClassField is { } wanted ? FieldNames.Find(opened, wanted, layer.Node, errors) : null;
         codes = layer.ClassField is { } named ? new ClassCodes(layer, named) : null;
         byFilter = [.. layer.Classes.Select((each, index) => (index, each.Where)).Where(pair => pair.Where is not null)
@@ -25,11 +27,15 @@ internal sealed class FeatureClassifier
 
     public void Bind(FieldList fields)
     {
+        filter.Bind(fields);
         if (field is not null)
             fieldAt = fields.Add(field);
-        foreach ((_, SourceFilter filter) in byFilter)
-            filter.Bind(fields);
+        foreach ((_, SourceFilter own) in byFilter)
+            own.Bind(fields);
     }
+
+    /// <summary>Whether the layer has the cursor's feature at all.</summary>
+    public bool Takes(IFeatureCursor cursor, OpenedSource source) => filter.Takes(cursor, source);
 
     /// <summary>Adds the classes of the cursor's feature; none when no class takes it. Returns the class field's value, for the finding.</summary>
     public string? Classify(IFeatureCursor cursor, OpenedSource source, List<int> classes)
@@ -41,11 +47,11 @@ internal sealed class FeatureClassifier
         }
 
         string? value = field is null ? null : AttributeText.Of(cursor.Value(fieldAt));
-        if (value is not null && codes!.Find(value, cursor) is >= 0 and int found)
+        if (value is not null && codes!.Find(value, cursor, source.Tally) is >= 0 and int found)
             classes.Add(found);
-        foreach ((int index, SourceFilter filter) in byFilter)
+        foreach ((int index, SourceFilter own) in byFilter)
         {
-            if (filter.Takes(cursor, source) && !classes.Contains(index))
+            if (own.Takes(cursor, source) && !classes.Contains(index))
                 classes.Add(index);
         }
 

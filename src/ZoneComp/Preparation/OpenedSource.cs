@@ -26,10 +26,8 @@ internal sealed class OpenedSource : IDisposable
     private readonly string steps;
     private readonly InputStamps stamps;
     private readonly List<LatticePoint> ring = [];
-    private long rows;
     private long cleanedCodes;
     private (string Found, string Taken)? firstCleaned;
-    private double minX = double.PositiveInfinity, minY = double.PositiveInfinity, maxX = double.NegativeInfinity, maxY = double.NegativeInfinity;
 
     public OpenedSource(SourceOpening opening, string role, string policyLayer, SourceSettings settings, string file, IFeatureSource source, Crs crs, Func<LatticeProjector> newProjector, AreaPlane plane, PlacedFindings findings, string steps, int inputIndex)
     {
@@ -69,7 +67,10 @@ internal sealed class OpenedSource : IDisposable
 
     public string Subject(long feature) => FormattableString.Invariant($"{Name}#{feature}");
 
-    public void CountRow() => rows++;
+    /// <summary>What was counted so far.</summary>
+    public SourceTally Tally { get; } = new();
+
+    public void CountRow() => Tally.Rows++;
 
     /// <summary>Has the files' digests made on another thread while they are read.</summary>
     public void BeginDigests() => stamps.BeginDigests();
@@ -80,12 +81,7 @@ internal sealed class OpenedSource : IDisposable
     /// <summary>Takes note of what projecting a batch found, in the order of reading.</summary>
     public void Took(ZoneBatch batch)
     {
-        if (batch.Extent is { } extent)
-        {
-            (minX, minY) = (Math.Min(minX, extent.MinX), Math.Min(minY, extent.MinY));
-            (maxX, maxY) = (Math.Max(maxX, extent.MaxX), Math.Max(maxY, extent.MaxY));
-        }
-
+        Tally.Extend(batch.Extent);
         foreach ((long feature, CoordinateProblem problem, FindingPlace? place) in batch.Problems)
             Report(CrsCheck.BadCoordinate(problem, Subject(feature)) with { Place = place }, LayerPoint.None);
     }
@@ -127,7 +123,7 @@ internal sealed class OpenedSource : IDisposable
         for (int part = 0; part < shape.PartCount; part++)
         {
             ReadOnlySpan<double> coordinates = shape.Part(part);
-            Extend(coordinates);
+            Tally.Extend(LayerExtent.Of(coordinates));
             ring.Clear();
             if (projector.Project(coordinates, ring, part, isRing) is { } found)
                 problem ??= found;
@@ -141,7 +137,7 @@ internal sealed class OpenedSource : IDisposable
 
     public void Dispose()
     {
-        LayerExtent? extent = minX <= maxX ? new LayerExtent(minX, minY, maxX, maxY) : null;
+        LayerExtent? extent = Tally.Extent;
         foreach (Diagnostic finding in CrsCheck.Examine(crs, extent, Name))
             Report(finding);
         if (firstCleaned is { } cleaned)
@@ -151,7 +147,7 @@ internal sealed class OpenedSource : IDisposable
             Name,
             Layer.LayerName,
             Layer.Format,
-            rows,
+            Tally.Rows,
             Layer.Encoding,
             Layer.EncodingOrigin,
             crs.Code ?? crs.Name,
@@ -160,17 +156,5 @@ internal sealed class OpenedSource : IDisposable
             [.. Layer.Files.Select(path => stamps.Describe(path, opening.RelativePath(path)))]));
         findings.Close((extent ?? SourceOpening.ExtentOf(Source)) is { } box ? SourceOpening.PlaceOn(Plane, projector, box.Middle) : null);
         Source.Dispose();
-    }
-
-    private void Extend(ReadOnlySpan<double> coordinates)
-    {
-        for (int at = 0; at + 1 < coordinates.Length; at += 2)
-        {
-            double x = coordinates[at], y = coordinates[at + 1];
-            minX = Math.Min(minX, x);
-            maxX = Math.Max(maxX, x);
-            minY = Math.Min(minY, y);
-            maxY = Math.Max(maxY, y);
-        }
     }
 }

@@ -48,6 +48,24 @@ internal sealed class PlacedFindings
         }
     }
 
+    /// <summary>Passes on a finding that has its place, or has none.</summary>
+    public void Pass(Diagnostic finding)
+    {
+        lock (gate)
+            target.Add(finding);
+    }
+
+    /// <summary>Takes out what waits for the file to close.</summary>
+    public IReadOnlyList<Diagnostic> TakeWaiting()
+    {
+        lock (gate)
+        {
+            Diagnostic[] taken = [.. waiting];
+            waiting.Clear();
+            return taken;
+        }
+    }
+
     /// <summary>Passes on what waited.</summary>
     /// <param name="middle">Of the file's coordinates on the map; null where it has none there.</param>
     public void Close(FindingPlace? middle)

@@ -95,7 +95,7 @@ internal sealed class ZoneBatch(int classCount, LatticeProjector projector, Area
         projector.BeginBatch();
         // A point more a block; rings that are split ask for more.
         Rings = new OverlayInput(classCount, chunkPoints: (int)Math.Min(pointsOfClasses + (pointsOfClasses / 32) + 64, 1 << 19));
-        Extent = ExtentOf(CollectionsMarshal.AsSpan(coordinates));
+        Extent = LayerExtent.Of(CollectionsMarshal.AsSpan(coordinates));
         foreach (Feature feature in features)
         {
             for (int zoneClass = feature.FirstClass; zoneClass < feature.EndClass; zoneClass++)
@@ -128,21 +128,6 @@ internal sealed class ZoneBatch(int classCount, LatticeProjector projector, Area
 
     private ReadOnlySpan<double> CoordinatesOf(in Feature feature) =>
         CollectionsMarshal.AsSpan(coordinates)[feature.FirstCoordinate..(feature.EndPart > feature.FirstPart ? partEnds[feature.EndPart - 1] : feature.FirstCoordinate)];
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static LayerExtent? ExtentOf(ReadOnlySpan<double> coordinates)
-    {
-        double minX = double.PositiveInfinity, minY = double.PositiveInfinity, maxX = double.NegativeInfinity, maxY = double.NegativeInfinity;
-        for (int at = 0; at + 1 < coordinates.Length; at += 2)
-        {
-            minX = Math.Min(minX, coordinates[at]);
-            maxX = Math.Max(maxX, coordinates[at]);
-            minY = Math.Min(minY, coordinates[at + 1]);
-            maxY = Math.Max(maxY, coordinates[at + 1]);
-        }
-
-        return coordinates.IsEmpty ? null : new LayerExtent(minX, minY, maxX, maxY);
-    }
 
     private readonly record struct Feature(long Id, int FirstCoordinate, int FirstPart, int EndPart, int FirstClass, int EndClass);
 }

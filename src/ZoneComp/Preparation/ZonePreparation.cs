@@ -42,42 +42,52 @@ internal static class ZonePreparation
 
     private static void ReadFile(LayerSettings layer, OpenedSource opened, FeatureReceiver receiver)
     {
-        GeometryKind expected = layer.Geometry switch { LayerGeometry.Lines => GeometryKind.Line, LayerGeometry.Points => GeometryKind.Point, _ => GeometryKind.Polygon };
-        if (opened.Layer.Kind != expected)
+        if (Classifier(layer, opened) is not { } classify)
+            return;
+        Walk(layer, opened, classify, receiver, fields => opened.Source.Read(fields));
+        Report(layer, opened, classify);
+    }
+
+    /// <summary>Which class or classes a feature has; null where the file's geometry is not what the policy says.</summary>
+    public static FeatureClassifier? Classifier(LayerSettings layer, OpenedSource opened)
+    {
+        if (opened.Layer.Kind != KindOf(layer))
         {
             opened.Report(PreparationFindings.OtherGeometry(opened, layer));
-            return;
+            return null;
         }
 
         var errors = new PolicyErrors();
-        var fields = new FieldList();
-        SourceFilter filter = opened.Filter(errors, layer.Where);
         var classify = new FeatureClassifier(layer, opened, errors);
         errors.ThrowIfAny();
-        filter.Bind(fields);
-        classify.Bind(fields);
+        return classify;
+    }
 
-        var unclassed = new SortedDictionary<string, (long Count, long First, LayerPoint At)>(StringComparer.Ordinal);
-        long withoutGeometry = 0, firstWithout = 0, taken = 0;
+    /// <summary>Gives the features of a file, or of a part of it, to the receiver; what is odd about them goes to the file's tally.</summary>
+    public static void Walk(LayerSettings layer, OpenedSource opened, FeatureClassifier classify, FeatureReceiver receiver, Func<IReadOnlyList<string>, IFeatureCursor> read)
+    {
+        GeometryKind expected = KindOf(layer);
+        var fields = new FieldList();
+        classify.Bind(fields);
+        SourceTally tally = opened.Tally;
         var classes = new List<int>();
-        using IFeatureCursor cursor = opened.Source.Read(fields.Names);
+        using IFeatureCursor cursor = read(fields.Names);
         while (cursor.MoveNext())
         {
             opened.CountRow();
-            if (!filter.Takes(cursor, opened))
+            if (!classify.Takes(cursor, opened))
                 continue;
             classes.Clear();
             string? found = classify.Classify(cursor, opened, classes);
             if (classes.Count == 0)
             {
-                (long Count, long First, LayerPoint At) before = unclassed.TryGetValue(found ?? "", out var known) ? known : (0, cursor.FeatureId, cursor.Shape.FirstPoint());
-                unclassed[found ?? ""] = before with { Count = before.Count + 1 };
+                SourceTally.Count(tally.Unclassed, found ?? "", cursor.FeatureId, () => cursor.Shape.FirstPoint());
                 continue;
             }
 
             if (cursor.Shape.Kind is GeometryKind.None)
             {
-                firstWithout = withoutGeometry++ == 0 ? cursor.FeatureId : firstWithout;
+                tally.WithoutGeometry = tally.WithoutGeometry.And(new FoundTimes(1, cursor.FeatureId, LayerPoint.None));
                 continue;
             }
 
@@ -87,17 +97,26 @@ internal static class ZonePreparation
                 continue;
             }
 
-            taken++;
+            tally.Taken++;
             receiver.Take(cursor, classes);
         }
 
         receiver.Finish();
+    }
+
+    /// <summary>Tells what was counted, once all of the file was read.</summary>
+    public static void Report(LayerSettings layer, OpenedSource opened, FeatureClassifier classify)
+    {
+        SourceTally tally = opened.Tally;
         classify.Report(opened);
-        foreach ((string value, (long count, long first, LayerPoint at)) in unclassed)
-            opened.Report(PreparationFindings.NoClass(opened, layer, value, count, first), at);
-        if (withoutGeometry > 0)
-            opened.Report(PreparationFindings.ZonesWithoutGeometry(opened, withoutGeometry, firstWithout), LayerPoint.None);
-        if (taken == 0)
+        foreach ((string value, FoundTimes found) in tally.Unclassed)
+            opened.Report(PreparationFindings.NoClass(opened, layer, value, found.Count, found.First), found.At);
+        if (tally.WithoutGeometry.Count > 0)
+            opened.Report(PreparationFindings.ZonesWithoutGeometry(opened, tally.WithoutGeometry.Count, tally.WithoutGeometry.First), LayerPoint.None);
+        if (tally.Taken == 0)
             opened.Report(PreparationFindings.EmptyLayer(opened));
     }
+
+    private static GeometryKind KindOf(LayerSettings layer) =>
+        layer.Geometry switch { LayerGeometry.Lines => GeometryKind.Line, LayerGeometry.Points => GeometryKind.Point, _ => GeometryKind.Polygon };
 }

@@ -13,6 +13,19 @@ public interface IFeatureSource : IDisposable
     IFeatureCursor Read(IReadOnlyList<string> fields);
 }
 
+/// <summary>A layer of which a part can be read without the rest.</summary>
+public interface IDividedSource : IFeatureSource
+{
+    /// <summary>Records, those included that no cursor visits.</summary>
+    long RecordCount { get; }
+
+    /// <summary>The first record that begins at a byte of the file or behind it; never less for a later byte, <see cref="RecordCount"/> at the file's end.</summary>
+    long RecordAt(long offset);
+
+    /// <summary>As <see cref="IFeatureSource.Read"/>, over the records from one up to, but not with, another.</summary>
+    IFeatureCursor Read(IReadOnlyList<string> fields, long from, long to);
+}
+
 /// <summary>Walks over the features of a layer. One thread at a time; several cursors may be open at once.</summary>
 public interface IFeatureCursor : IDisposable
 {

@@ -18,10 +18,10 @@ internal static class ShapefileFindings
             _ => Severity.Note,
         };
         var (code, en, zh) = Words(problem.Kind);
-        string times = problem.Count == 1 ? "" : Invariant($"; {problem.Count} in all");
-        string timesZh = problem.Count == 1 ? "" : Invariant($"；共 {problem.Count} 处");
-        return new Diagnostic(code, severity, subject, new LocalText($"{en} ({problem.Detail}{times})", $"{zh}（{problem.Detail}{timesZh}）"))
+        var summed = new SummedFinding($"{problem.Kind} {problem.Field}", new LocalText(en, zh), problem.Detail, problem.Count);
+        return new Diagnostic(code, severity, subject, summed.Text())
         {
+            Summed = problem.Field is null ? null : summed,
             InLayer = problem.Record is long one ? placeOf(one) : null,
             Further = problem.IsRest ? problem.Count : 0,
         };

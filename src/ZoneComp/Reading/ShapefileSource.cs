@@ -10,7 +10,7 @@ namespace ZoneComp.Reading;
 /// Rings are turned round, since a shapefile has the inside of a ring on its right. Where a file's shells and holes are all turned
 /// the same way, that shows here as a polygon inside out: the overlay's fault detection finds and mends it, this reader does not guess.
 /// </remarks>
-public sealed class ShapefileSource : IFeatureSource
+public sealed class ShapefileSource : IDividedSource
 {
     private readonly ShapefileLayer layer;
     private readonly ReadingReport report;
@@ -55,10 +55,16 @@ public sealed class ShapefileSource : IFeatureSource
         }
     }
 
-    public IFeatureCursor Read(IReadOnlyList<string> fields)
+    public long RecordCount => layer.RecordCount;
+
+    public long RecordAt(long offset) => layer.RecordAt(offset);
+
+    public IFeatureCursor Read(IReadOnlyList<string> fields) => Read(fields, 0, layer.RecordCount);
+
+    public IFeatureCursor Read(IReadOnlyList<string> fields, long from, long to)
     {
         int[] indices = FieldChoice.Find(Info, fields, report);
-        return new ShapefileCursor(layer.Read(indices), report, Path.GetFileName(Info.Path));
+        return new ShapefileCursor(layer.ReadRange(from, to, indices), report, Path.GetFileName(Info.Path));
     }
 
     public void Dispose() => layer.Dispose();

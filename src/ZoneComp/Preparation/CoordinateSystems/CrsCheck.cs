@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using ZoneComp.Diagnostics;
 
 namespace ZoneComp.Preparation.CoordinateSystems;
@@ -6,6 +7,22 @@ namespace ZoneComp.Preparation.CoordinateSystems;
 /// <summary>A layer's box in its own units.</summary>
 public readonly record struct LayerExtent(double MinX, double MinY, double MaxX, double MaxY)
 {
+    /// <summary>Box of coordinates, x and y in turn; null without any.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal static LayerExtent? Of(ReadOnlySpan<double> coordinates)
+    {
+        double minX = double.PositiveInfinity, minY = double.PositiveInfinity, maxX = double.NegativeInfinity, maxY = double.NegativeInfinity;
+        for (int at = 0; at + 1 < coordinates.Length; at += 2)
+        {
+            minX = Math.Min(minX, coordinates[at]);
+            maxX = Math.Max(maxX, coordinates[at]);
+            minY = Math.Min(minY, coordinates[at + 1]);
+            maxY = Math.Max(maxY, coordinates[at + 1]);
+        }
+
+        return minX <= maxX ? new LayerExtent(minX, minY, maxX, maxY) : null;
+    }
+
     internal LayerPoint Middle => new((MinX + MaxX) / 2, (MinY + MaxY) / 2);
 
     public override string ToString() =>
