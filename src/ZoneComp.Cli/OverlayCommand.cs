@@ -16,6 +16,7 @@ internal static class OverlayCommand
         var pieces = RunCommand.PiecesOption(language);
         var cells = new CellOptions(language);
         var shard = Shards.OptionOf(language);
+        var sort = Shards.SortOptionOf(language);
         var command = new DocumentedCommand(
             "overlay",
             new LocalText(
@@ -23,20 +24,40 @@ internal static class OverlayCommand
                 "前半程：由图层得到面积各表（combinations.parquet、coverage.parquet 及相应 CSV）。地图、工作簿与网页由 run 和 allocate 写出。"),
             language,
             ("zonecomp overlay policy.yaml -o areas", new LocalText("then, as often as weights change: zonecomp allocate policy.yaml --from areas -o out", "之后每次调整权重：zonecomp allocate policy.yaml --from areas -o out")))
-        { policy, output, threads, pieces, confined, shard };
+        { policy, output, threads, pieces, confined, sort, shard };
         cells.AddTo(command);
         command.SetAction((parsed, cancel) =>
         {
             Terminal terminal = Terminals.Of(parsed, language);
+            (int Shard, int Of)? sorted = parsed.GetValue(sort) is { } piece ? Shards.Parse(piece) : null;
+            if ((sorted is not null || parsed.GetValue(shard) is not null) && cells.AsksForCache(parsed))
+            {
+                throw new UserErrorException(
+                    "--cache: a shard keeps its part, and one whose part is there already measures nothing; leave --cache out",
+                    "--cache：分片本身保存结果，已有结果的分片不再计算；请去掉 --cache");
+            }
+
+            if (sorted is { } own)
+            {
+                if (parsed.GetValue(shard) is not null)
+                    throw new UserErrorException("--sort and --shard are steps one after the other: give one of them", "--sort 与 --shard 为先后两步：每次只用一个");
+                return Task.FromResult(Shards.Run(
+                    terminal,
+                    new SortSettings
+                    {
+                        PolicyPath = parsed.GetRequiredValue(policy),
+                        PartsFolder = parsed.GetRequiredValue(output),
+                        Confined = parsed.GetValue(confined),
+                        Piece = own.Shard,
+                        Of = own.Of,
+                        Threads = parsed.GetValue(threads),
+                        MemoryBytes = cells.MemoryOf(parsed),
+                    },
+                    cancel));
+            }
+
             if (parsed.GetValue(shard) is { } text && Shards.Parse(text) is { } share)
             {
-                if (cells.AsksForCache(parsed))
-                {
-                    throw new UserErrorException(
-                        "--cache: a shard keeps its part, and one whose part is there already measures nothing; leave --cache out",
-                        "--cache：分片本身保存结果，已有结果的分片不再计算；请去掉 --cache");
-                }
-
                 return Task.FromResult(Shards.Run(
                     terminal,
                     new ShardSettings

@@ -5,7 +5,7 @@ using ZoneComp.Diagnostics;
 
 namespace ZoneComp.Cli;
 
-/// <summary><c>--shard K/N</c>: one share of an overlay, for one machine of several.</summary>
+/// <summary><c>--sort K/N</c> and <c>--shard K/N</c>: one share of reading the layers, one share of the overlay, for one machine of several.</summary>
 internal static class Shards
 {
     public static Option<string> OptionOf(Language language)
@@ -25,6 +25,23 @@ internal static class Shards
         return option;
     }
 
+    public static Option<string> SortOptionOf(Language language)
+    {
+        var option = new Option<string>("--sort")
+        {
+            Description = new LocalText(
+                "Read and sort piece K of N of the layers only and leave it in OUT, for all shards; without it whoever comes first sorts everything",
+                "只读取并排序图层 N 块中的第 K 块，存放在 OUT 中供各分片使用；不用此项时由最先开始者排序全部").In(language),
+            HelpName = "K/N",
+        };
+        option.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string>() is { } text && Parse(text) is not { Shard: > 0 })
+                result.AddError(new LocalText($"--sort {text}: K/N with 1 <= K <= N <= 9999, such as 3/8", $"--sort {text}：应为 K/N，1 <= K <= N <= 9999，如 3/8").In(language));
+        });
+        return option;
+    }
+
     public static (int Shard, int Of)? Parse(string text)
     {
         string[] parts = text.Split('/');
@@ -32,6 +49,24 @@ internal static class Shards
             && int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out int shard)
             && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out int of)
             && of is >= 1 and <= 9999 && shard <= of ? (shard, of) : null;
+    }
+
+    public static int Run(Terminal terminal, SortSettings settings, CancellationToken cancel)
+    {
+        SortOutcome outcome = terminal.WithProgress(progress => SortRun.Run(settings, TimeProvider.System, progress, cancel));
+        terminal.Findings(outcome.Findings);
+        terminal.Json(new { piece = outcome.Path, was_there = outcome.WasThere, zones = outcome.Zones, vertices = outcome.Vertices, findings = outcome.Findings });
+        if (outcome.HasErrors)
+        {
+            terminal.Fail(new LocalText("findings of severity error; no piece was written", "有错误级问题，未写出排序块"));
+            return ExitCode.Findings;
+        }
+
+        string zones = outcome.Zones.ToString("N0", CultureInfo.InvariantCulture), vertices = outcome.Vertices.ToString("N0", CultureInfo.InvariantCulture);
+        terminal.Line(outcome.WasThere
+            ? terminal.Say($"{outcome.Path} is there already", $"{outcome.Path} 已存在")
+            : terminal.Say($"{outcome.Path}: {zones} zone features, {vertices} vertices", $"{outcome.Path}：{zones} 个图斑、{vertices} 个顶点"));
+        return ExitCode.Done;
     }
 
     public static int Run(Terminal terminal, ShardSettings settings, CancellationToken cancel)

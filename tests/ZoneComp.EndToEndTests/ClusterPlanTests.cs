@@ -10,18 +10,18 @@ public sealed class ClusterPlanTests(CellTests.SampleRun sample) : IClassFixture
     {
         using var folder = new TemporaryFolder();
         string run = folder["it's a run"];
-        Assert.Equal(0, ProgramRun.Of("cluster", "plan", sample.Policy, "-o", run, "--shards", "3", "--threads", "2", "--memory", "2GiB", "--retries", "1").ExitCode);
+        Assert.Equal(0, ProgramRun.Of("cluster", "plan", sample.Policy, "-o", run, "--shards", "3", "--sorts", "2", "--threads", "2", "--memory", "2GiB", "--retries", "1").ExitCode);
         string shards = File.ReadAllText(Path.Combine(run, "shards.sbatch"));
         Assert.StartsWith("#!/bin/bash\n", shards, StringComparison.Ordinal);
         Assert.Contains("#SBATCH --cpus-per-task=2\n", shards, StringComparison.Ordinal);
         Assert.Contains("--shard \"$SLURM_ARRAY_TASK_ID/3\"", shards, StringComparison.Ordinal);
 
-        // The very script, as Slurm would start it: shard 2 of 3.
-        using (var bash = Process.Start(new ProcessStartInfo("bash", [Path.Combine(run, "shards.sbatch")]) { Environment = { ["SLURM_ARRAY_TASK_ID"] = "2", ["SLURM_CPUS_PER_TASK"] = "1" } })!)
-        {
-            bash.WaitForExit();
-            Assert.Equal(0, bash.ExitCode);
-        }
+        // The very scripts, as Slurm would start them: the layers sorted in two pieces, shard 2 of 3.
+        Assert.Equal(0, Script(run, "sort", "2"));
+        Assert.Contains("1 of 2 pieces sorted", ProgramRun.Of("cluster", "status", run, "--lang", "en").Output, StringComparison.Ordinal);
+        Assert.Equal(2, Script(run, "shards", "2")); // piece 1 is missing
+        Assert.Equal(0, Script(run, "sort", "1"));
+        Assert.Equal(0, Script(run, "shards", "2"));
 
         ProgramRun status = ProgramRun.Of("cluster", "status", run, "--lang", "en");
         Assert.Equal(1, status.ExitCode);
@@ -31,6 +31,13 @@ public sealed class ClusterPlanTests(CellTests.SampleRun sample) : IClassFixture
         string part = Path.Combine(run, "parts", "part-0002-of-0003.part");
         File.WriteAllBytes(part, File.ReadAllBytes(part)[..^1]);
         Assert.Contains("damaged, to be run again: 2", ProgramRun.Of("cluster", "status", run, "--lang", "en").Output, StringComparison.Ordinal);
+    }
+
+    private static int Script(string run, string name, string task)
+    {
+        using Process bash = Process.Start(new ProcessStartInfo("bash", [Path.Combine(run, $"{name}.sbatch")]) { Environment = { ["SLURM_ARRAY_TASK_ID"] = task, ["SLURM_CPUS_PER_TASK"] = "1" } })!;
+        bash.WaitForExit();
+        return bash.ExitCode;
     }
 
     [Fact]

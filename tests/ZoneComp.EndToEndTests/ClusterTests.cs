@@ -16,6 +16,8 @@ public sealed class ClusterTests(CellTests.SampleRun sample) : IClassFixture<Cel
     [InlineData("cut")]
     [InlineData("failing")]
     [InlineData("ctl")]
+    [InlineData("sortcrash")]
+    [InlineData("sortfailing")]
     public void Whatever_happens_on_the_cluster_the_results_are_those_of_one_machine(string trial)
     {
         Skip.If(Environment.GetEnvironmentVariable("ZONECOMP_CLUSTER_TESTS") is null, "cluster tests run only where ZONECOMP_CLUSTER_TESTS is set");

@@ -28,6 +28,7 @@ internal static class ClusterCommand
         var policy = RunCommand.PolicyArgument(language);
         var folder = new Option<string>("--output", "-o") { Description = new LocalText("Folder of the run, on a disk that all nodes see", "运行目录，须位于各节点共享的磁盘").In(language), Required = true, HelpName = "FOLDER" };
         var shards = new Option<int>("--shards") { Description = new LocalText("Shards", "分片数").In(language), Required = true, HelpName = "N" };
+        var sorts = new Option<int?>("--sorts") { Description = new LocalText("Pieces that the layers are sorted in; as many as shards where not given", "图层排序的块数；不给时与分片数相同").In(language), HelpName = "N" };
         var threads = new Option<int>("--threads") { Description = new LocalText("Processors of a task", "每个任务的处理器数").In(language), DefaultValueFactory = _ => 2, HelpName = "N" };
         var memory = new Option<string>("--memory") { Description = new LocalText("Memory of a task, such as 2GiB", "每个任务的内存，如 2GiB").In(language), DefaultValueFactory = _ => "2GiB", HelpName = "SIZE" };
         var retries = new Option<int>("--retries") { Description = new LocalText("Times a task is started again after a crash", "崩溃后重新启动的次数").In(language), DefaultValueFactory = _ => 2, HelpName = "N" };
@@ -35,10 +36,10 @@ internal static class ClusterCommand
         var whole = new Option<bool>("--run") { Description = new LocalText("The merge writes the whole run's results", "合并时写出完整结果").In(language) };
         var command = new DocumentedCommand(
             "plan",
-            new LocalText("Writes cluster.json and three sbatch files, to be read and edited before they are submitted.", "写出 cluster.json 与三个 sbatch 文件，提交前可查看和修改。"),
+            new LocalText("Writes cluster.json and four sbatch files, to be read and edited before they are submitted.", "写出 cluster.json 与四个 sbatch 文件，提交前可查看和修改。"),
             language,
             ("zonecomp cluster plan policy.yaml -o /shared/run1 --shards 64 --run", new LocalText("then: zonecomp cluster submit /shared/run1", "然后：zonecomp cluster submit /shared/run1")))
-        { policy, folder, shards, threads, memory, retries, pieces, whole };
+        { policy, folder, shards, sorts, threads, memory, retries, pieces, whole };
         command.SetAction(parsed =>
         {
             var place = new ClusterFolder(Path.GetFullPath(parsed.GetRequiredValue(folder)));
@@ -46,15 +47,16 @@ internal static class ClusterCommand
             _ = PolicyFile.Load(path);
             if (File.Exists(Path.Combine(place.Path, ClusterPlan.FileName)))
                 throw new UserErrorException($"{place.Path} holds a run already: take another folder", $"{place.Path} 中已有运行：请改用其他目录");
-            int count = parsed.GetValue(shards);
+            int count = parsed.GetValue(shards), pieceCount = parsed.GetValue(sorts) ?? count;
             string size = parsed.GetValue(memory)!;
-            if (count is < 1 or > 9999 || parsed.GetValue(threads) < 1 || parsed.GetValue(retries) < 0 || CellOptions.Bytes(size) is null)
-                throw new UserErrorException("--shards is 1 to 9999, --threads 1 or more, --retries 0 or more, --memory a size such as 2GiB", "--shards 为 1 至 9999，--threads 至少为 1，--retries 不小于 0，--memory 为大小，如 2GiB");
+            if (count is < 1 or > 9999 || pieceCount is < 1 or > 9999 || parsed.GetValue(threads) < 1 || parsed.GetValue(retries) < 0 || CellOptions.Bytes(size) is null)
+                throw new UserErrorException("--shards and --sorts are 1 to 9999, --threads 1 or more, --retries 0 or more, --memory a size such as 2GiB", "--shards 与 --sorts 为 1 至 9999，--threads 至少为 1，--retries 不小于 0，--memory 为大小，如 2GiB");
             Directory.CreateDirectory(place.Logs);
             var plan = new ClusterPlan
             {
                 JobName = "zc-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(place.Path)))[..8],
                 Policy = path,
+                Sorts = pieceCount,
                 Shards = count,
                 Threads = parsed.GetValue(threads),
                 Memory = size,
@@ -65,7 +67,7 @@ internal static class ClusterCommand
             };
             plan.Write(place.Path);
             SlurmScripts.Write(plan, place);
-            Terminals.Of(parsed, language).Line($"{place.Path}: {ClusterPlan.FileName}, prepare.sbatch, shards.sbatch, merge.sbatch");
+            Terminals.Of(parsed, language).Line($"{place.Path}: {ClusterPlan.FileName}, sort.sbatch, prepare.sbatch, shards.sbatch, merge.sbatch");
             return ExitCode.Done;
         });
         return command;
@@ -116,10 +118,12 @@ internal static class ClusterCommand
     private static int Status(Terminal terminal, ClusterPlan plan, ClusterFolder folder)
     {
         ClusterState state = ClusterState.Of(plan, folder);
-        terminal.Json(new { prepared = state.IsPrepared, done = state.Done, missing = state.Missing, damaged = state.Damaged, merged = state.IsMerged });
+        terminal.Json(new { unsorted = state.Unsorted, prepared = state.IsPrepared, done = state.Done, missing = state.Missing, damaged = state.Damaged, merged = state.IsMerged });
         terminal.Line(terminal.Say(
-            $"ground {(state.IsPrepared ? "there" : "not there")}; {state.Done.Count} of {plan.Shards} shards done; results {(state.IsMerged ? "there" : "not there")}",
-            $"共用数据{(state.IsPrepared ? "已就绪" : "未就绪")}；{plan.Shards} 个分片完成 {state.Done.Count} 个；结果{(state.IsMerged ? "已写出" : "未写出")}"));
+            $"{plan.Sorts - state.Unsorted.Count} of {plan.Sorts} pieces sorted; ground {(state.IsPrepared ? "there" : "not there")}; {state.Done.Count} of {plan.Shards} shards done; results {(state.IsMerged ? "there" : "not there")}",
+            $"{plan.Sorts} 块中已排序 {plan.Sorts - state.Unsorted.Count} 块；共用数据{(state.IsPrepared ? "已就绪" : "未就绪")}；{plan.Shards} 个分片完成 {state.Done.Count} 个；结果{(state.IsMerged ? "已写出" : "未写出")}"));
+        if (state.Unsorted.Count > 0)
+            terminal.Line(terminal.Say($"to be sorted: {SlurmJobs.Ranges(state.Unsorted)}", $"待排序：{SlurmJobs.Ranges(state.Unsorted)}"));
         if (state.Missing.Count > 0)
             terminal.Line(terminal.Say($"missing: {SlurmJobs.Ranges(state.Missing)}", $"缺少：{SlurmJobs.Ranges(state.Missing)}"));
         if (state.Damaged.Count > 0)

@@ -22,6 +22,9 @@ internal sealed record ClusterPlan
     /// <summary>Full path of the policy file.</summary>
     public required string Policy { get; init; }
 
+    /// <summary>Pieces that the layers are sorted in, each a task.</summary>
+    public int Sorts { get; init; } = 1;
+
     public required int Shards { get; init; }
 
     /// <summary>Processors asked for a task; a task uses what it was allotted.</summary>
@@ -70,6 +73,8 @@ internal sealed record ClusterFolder(string Path)
     public string Results => System.IO.Path.Combine(Path, "results");
 
     public string Logs => System.IO.Path.Combine(Path, "log");
+
+    public string SortScript => System.IO.Path.Combine(Path, "sort.sbatch");
 
     public string PrepareScript => System.IO.Path.Combine(Path, "prepare.sbatch");
 

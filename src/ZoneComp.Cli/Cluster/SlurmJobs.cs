@@ -13,8 +13,10 @@ internal static class SlurmJobs
     {
         Directory.CreateDirectory(folder.Logs);
         var jobs = new List<string>();
+        if (!state.IsPrepared && state.Unsorted.Count > 0)
+            jobs.Add(Sbatch([$"--array={Ranges(state.Unsorted)}", folder.SortScript]));
         if (!state.IsPrepared)
-            jobs.Add(Sbatch([folder.PrepareScript]));
+            jobs.Add(Sbatch([.. After(jobs), folder.PrepareScript]));
         if (state.Missing.Count > 0)
             jobs.Add(Sbatch([$"--array={Ranges(state.Missing)}", .. After(jobs), folder.ShardScript]));
         if (!state.IsMerged)

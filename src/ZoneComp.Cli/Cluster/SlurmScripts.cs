@@ -1,6 +1,6 @@
 namespace ZoneComp.Cli.Cluster;
 
-/// <summary>The three jobs of a run as sbatch files: what all shards read, the shards, the merge. Plain enough to be edited.</summary>
+/// <summary>The four jobs of a run as sbatch files: the layers sorted in pieces, the pieces joined, the shards, the merge. Plain enough to be edited.</summary>
 internal static class SlurmScripts
 {
     public static void Write(ClusterPlan plan, ClusterFolder folder)
@@ -8,8 +8,11 @@ internal static class SlurmScripts
         string pieces = plan.Pieces ? " --pieces" : "", whole = plan.WholeRun ? " --run" : "", policy = Quoted(plan.Policy), parts = Quoted(folder.Parts);
         string common = $"--threads \"$threads\" --memory {plan.Memory} --quiet";
         File.WriteAllText(
+            folder.SortScript,
+            Text(plan, folder, "sort-%a", "Reads and sorts one piece of the layers per array task, on the shared disk for all shards; a piece that is there, whole, is left as it is.", $"{plan.Program} overlay {policy} --sort \"$SLURM_ARRAY_TASK_ID/{plan.Sorts}\" -o {parts} {common}"));
+        File.WriteAllText(
             folder.PrepareScript,
-            Text(plan, folder, "prepare", "Sorts the inputs into cells on the shared disk, once for all shards.", $"{plan.Program} overlay {policy} --shard 0/{plan.Shards} -o {parts} {common}"));
+            Text(plan, folder, "prepare", "Joins the sorted pieces; refuses while one is missing.", $"{plan.Program} overlay {policy} --shard 0/{plan.Shards} -o {parts} {common}"));
         File.WriteAllText(
             folder.ShardScript,
             Text(plan, folder, "shard-%a", "One shard per array task; a shard whose part is there, whole, does nothing.", $"{plan.Program} overlay {policy} --shard \"$SLURM_ARRAY_TASK_ID/{plan.Shards}\" -o {parts}{pieces} {common}"));

@@ -22,6 +22,22 @@ internal static class CellCutting
         }
     }
 
+    /// <summary>What a cell needs of the rows of a larger one that it is a part of.</summary>
+    public static CellRows PartOf(CellRows rows, int shift, CellKey cell)
+    {
+        while (shift > cell.Shift)
+        {
+            int up = shift - cell.Shift;
+            var quarters = new CellSorting(shift - 1, new CellKey(shift, cell.Column >> up, cell.Row >> up));
+            InFour(rows, quarters, new CellRows());
+            shift--;
+            var quarter = new CellKey(shift, cell.Column >> (up - 1), cell.Row >> (up - 1));
+            rows = quarters.Cells.FirstOrDefault(pair => pair.Key == quarter).Value ?? new CellRows();
+        }
+
+        return rows;
+    }
+
     /// <summary>Puts one batch of a cell's rows into its quarters.</summary>
     /// <param name="shared">Gets the whole zones that several quarters have.</param>
     public static void InFour(CellRows rows, CellSorting quarters, CellRows shared)

@@ -38,7 +38,7 @@ internal sealed class CellPart
         foreach (Segment segment in cell.Segments)
         {
             file.Read(segment, rows, ref buffer);
-            vertices = part.Add(rows, manifest.FirstNumberOf(segment), manifest.RegionCount, wanted, windings, vertices);
+            vertices = part.Add(segment.Shift == cell.Key.Shift ? rows : CellCutting.PartOf(rows, segment.Shift, cell.Key), manifest.FirstNumberOf(segment), manifest.RegionCount, wanted, windings, vertices);
         }
 
         while (wanted.TryDequeue(out KeyValuePair<int, int> missing))
@@ -62,7 +62,7 @@ internal sealed class CellPart
             foreach (ref readonly FeatureRow feature in rows.Features)
             {
                 var input = new OverlayInput(manifest.ClassCount);
-                bool found = first + feature.Number == number;
+                bool found = first + feature.Number == number && feature.BlockCount == feature.TotalBlocks;
                 if (found)
                     _ = input.AddPartFeature(feature.Group, number - manifest.RegionCount, feature.Simple != 0);
                 for (int end = block + feature.BlockCount; block < end; block++)

@@ -28,7 +28,7 @@ internal static class CellRun
                 : MemoryPlan.ForShards(cells.MemoryBytes, settings.Threads);
             KeptZones? kept = KeptZones.For(policy, settings, plan);
             if (cells.PartsFolder is { } parts)
-                return Merge(policy, settings, PartSet.Open(parts, trace), work, plan, options, kept, stages, log) is { } merged ? WithZones(merged.Prepared, merged.Overlay, kept) : null;
+                return MergeRun.Merge(policy, PartSet.Open(parts, trace), work, settings.Threads, plan, options, kept, stages, log) is { } merged ? WithZones(merged.Prepared, merged.Overlay, kept) : null;
             using GroundFile file = GroundFile.CreateScratch(work);
             using var sorting = new GroundSorting(file, plan.CellEdges, settings.Threads);
             using var streamed = new StreamedOverlay(file, sorting, options, cache, plan.ThreadsWhileReading, stages.Cancellation);
@@ -60,25 +60,6 @@ internal static class CellRun
         }
     }
 
-    /// <summary>Reads everything once and sorts it into the file.</summary>
-    /// <param name="kept">Keeps the zones in memory besides; null where nothing asks for them afterwards.</param>
-    public static (PreparedInput Prepared, GroundManifest Manifest)? Sort(
-        PolicyFile policy, int threads, MemoryPlan plan, GroundFile file, StageClock stages, DiagnosticLog log, KeptZones? kept = null)
-    {
-        using var sorting = new GroundSorting(file, plan.CellEdges, threads);
-        var handed = new HandedZones(
-            plan.HeldVertices,
-            zones =>
-            {
-                sorting.Take(zones.Held, zones.Source, zones.FirstInSource);
-                kept?.Keep(zones);
-            },
-            plan.MemoryBytes);
-        return Read(policy, threads, handed, kept, stages, log) is { } prepared
-            ? (prepared, sorting.Finish(prepared.Rings, prepared.Order.FirstNumbers(prepared.Rings.RegionCount)))
-            : null;
-    }
-
     private static PreparedInput? Read(PolicyFile policy, int threads, HandedZones handed, KeptZones? kept, StageClock stages, DiagnosticLog log)
     {
         stages.Begin(new LocalText("reading layers", "读取图层"));
@@ -97,31 +78,5 @@ internal static class CellRun
             .Select(fault => fault.IsRegion ? fault.Feature : ground.RegionCount + fault.Feature)
             .ToDictionary(feature => feature, feature => FeatureRepair.Repair(ground, feature, new FaultSums()).Rings);
         return (prepared, overlay with { Ground = repaired.Count > 0 ? ground.WithRings(repaired) : ground });
-    }
-
-    /// <summary>The inputs are read once more, for everything but the areas; the areas come from the parts.</summary>
-    private static (PreparedInput Prepared, OverlayResult Overlay)? Merge(
-        PolicyFile policy, RunSettings settings, PartSet parts, string work, MemoryPlan plan, OverlayOptions options, KeptZones? kept, StageClock stages, DiagnosticLog log)
-    {
-        using GroundFolder? stored = GroundFolder.TryOpen(parts.Folder, policy);
-        using GroundFile? scratch = stored is null ? GroundFile.CreateScratch(work) : null;
-        PreparedInput prepared;
-        GroundManifest manifest;
-        if (stored is not null)
-        {
-            if (Read(policy, settings.Threads, new HandedZones(plan.HeldVertices, zones => kept?.Keep(zones), plan.MemoryBytes), kept, stages, log) is not { } read)
-                return null;
-            (prepared, manifest) = (read, stored.Manifest);
-        }
-        else
-        {
-            if (Sort(policy, settings.Threads, plan, scratch!, stages, log, kept) is not { } sorted)
-                return null;
-            (prepared, manifest) = sorted;
-        }
-
-        parts.RequireGround(GroundFolder.HashOf(policy, prepared.Inputs, manifest), manifest);
-        stages.Begin(new LocalText("overlay", "叠加"));
-        return (prepared, CellOverlay.Merge(prepared.Rings, stored?.File ?? scratch!, manifest, parts.Sums(), options, stages.Cancellation));
     }
 }

@@ -21,11 +21,13 @@ internal sealed record Segment(long Offset, int Length, Guid Checksum, long Edge
 internal sealed class GroundFile : IDisposable
 {
     private readonly FileStream stream;
+    private readonly IReadOnlyList<FileStream> others;
     private readonly bool lasting;
     private readonly SafeFileHandle handle;
     private long end;
 
-    private GroundFile(FileStream stream, bool lasting) => (this.stream, this.lasting, handle, end) = (stream, lasting, stream.SafeFileHandle, stream.Length);
+    private GroundFile(FileStream stream, bool lasting, IReadOnlyList<FileStream>? others = null) =>
+        (this.stream, this.lasting, handle, end, this.others) = (stream, lasting, stream.SafeFileHandle, stream.Length, others ?? []);
 
     public long Length => Interlocked.Read(ref end);
 
@@ -41,7 +43,12 @@ internal sealed class GroundFile : IDisposable
 
     public static GroundFile Create(string path) => new(new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1), lasting: true);
 
-    public static GroundFile Open(string path) => new(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1), lasting: false);
+    /// <summary>Files of one ground, as segments number them.</summary>
+    public static GroundFile Open(IReadOnlyList<string> paths)
+    {
+        FileStream[] files = [.. paths.Select(path => new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 1))];
+        return new GroundFile(files[0], lasting: false, files[1..]);
+    }
 
     /// <param name="shift">Of the cell.</param>
     public Segment Append(CellRows rows, int shift, int source)
@@ -65,10 +72,11 @@ internal sealed class GroundFile : IDisposable
     {
         if (buffer.Length < segment.Length)
             buffer = GC.AllocateUninitializedArray<byte>(segment.Length);
+        FileStream from = segment.File == 0 ? stream : others[segment.File - 1];
         int got = 0;
         while (got < segment.Length)
         {
-            int read = RandomAccess.Read(handle, buffer.AsSpan(got, segment.Length - got), segment.Offset + got);
+            int read = RandomAccess.Read(from.SafeFileHandle, buffer.AsSpan(got, segment.Length - got), segment.Offset + got);
             if (read == 0)
                 break;
             got += read;
@@ -77,10 +85,15 @@ internal sealed class GroundFile : IDisposable
         if (!into.TryRead(buffer.AsSpan(0, got), segment.Checksum))
         {
             throw new UserErrorException(
-                $"{stream.Name} is damaged at byte {segment.Offset}: its checksum does not match. Delete the folder and run again",
-                $"{stream.Name} 在第 {segment.Offset} 字节处损坏：校验和不符。请删除该目录后重新运行");
+                $"{from.Name} is damaged at byte {segment.Offset}: its checksum does not match. Delete it and what was made from it, and run again",
+                $"{from.Name} 在第 {segment.Offset} 字节处损坏：校验和不符。请删除该文件及由其生成的内容后重新运行");
         }
     }
 
-    public void Dispose() => stream.Dispose();
+    public void Dispose()
+    {
+        stream.Dispose();
+        foreach (FileStream other in others)
+            other.Dispose();
+    }
 }

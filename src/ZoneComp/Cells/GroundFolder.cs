@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using ZoneComp.Diagnostics;
 using ZoneComp.Model;
+using ZoneComp.Outputs.Files;
 using ZoneComp.Policy;
 
 namespace ZoneComp.Cells;
@@ -15,8 +16,11 @@ internal sealed class GroundFolder : IDisposable
     private const string RecordName = "ground.json";
     private const string FileName = "ground.bin";
 
-    private GroundFolder(GroundRecord record, GroundFile file)
+    private readonly string parts;
+
+    private GroundFolder(string parts, GroundRecord record, GroundFile file)
     {
+        this.parts = parts;
         Record = record;
         File = file;
     }
@@ -25,11 +29,14 @@ internal sealed class GroundFolder : IDisposable
 
     public string Hash => Record.Hash;
 
+    /// <summary>Pieces that its layers were sorted in.</summary>
+    public int PieceCount => Record.Pieces.Count;
+
     public GroundFile File { get; }
 
     private GroundRecord Record { get; }
 
-    /// <summary>The ground that lies in a parts folder; null where there is none.</summary>
+    /// <summary>The ground that lies in a parts folder; null where there is none, or where a piece of it is missing or was made again.</summary>
     /// <exception cref="UserErrorException">It is another policy's, another program's, or of inputs that have changed since.</exception>
     public static GroundFolder? TryOpen(string parts, PolicyFile policy)
     {
@@ -50,23 +57,22 @@ internal sealed class GroundFolder : IDisposable
             throw Unusable(folder, "another version of the program made it", "由其他版本的程序生成");
         if (record.PolicySha256 != policy.Sha256)
             throw Unusable(folder, "it was made from another policy, or the policy has changed", "由其他办法生成，或办法已改动");
-        foreach (InputStamp input in record.Inputs)
+        foreach (FileStamp input in record.Inputs)
         {
-            var file = new FileInfo(Path.Combine(policy.Directory, input.Path));
-            if (!file.Exists || file.Length != input.Size || (file.LastWriteTimeUtc.Ticks != input.WrittenTicks && Sha256Of(file) != input.Sha256))
+            if (!IsUnchanged(input, policy))
                 throw Unusable(folder, $"{input.Path} has changed since", $"{input.Path} 已改动");
         }
 
-        return new GroundFolder(record, GroundFile.Open(Path.Combine(folder, FileName)));
+        return !HasPieces(parts, record) ? null : new GroundFolder(parts, record, GroundFile.Open([Path.Combine(folder, FileName), .. record.Pieces.Select(piece => Path.Combine(parts, piece.Name))]));
     }
 
-    /// <summary>Hash of the ground in a parts folder; null where there is none that reads.</summary>
+    /// <summary>Hash of the ground in a parts folder; null where there is none that reads, with all its pieces.</summary>
     public static string? HashIn(string parts)
     {
         string path = Path.Combine(parts, FolderName, RecordName);
         try
         {
-            return System.IO.File.Exists(path) ? JsonSerializer.Deserialize<GroundRecord>(System.IO.File.ReadAllText(path))?.Hash : null;
+            return System.IO.File.Exists(path) && JsonSerializer.Deserialize<GroundRecord>(System.IO.File.ReadAllText(path)) is { } record && HasPieces(parts, record) ? record.Hash : null;
         }
         catch (JsonException)
         {
@@ -74,9 +80,26 @@ internal sealed class GroundFolder : IDisposable
         }
     }
 
-    /// <summary>Sorts the inputs into the parts folder; null when errors leave nothing to overlay.</summary>
+    /// <summary>The pieces, with all that they say of the layers.</summary>
+    public PieceSet Pieces(PolicyFile policy) => PieceSet.TryOpen(parts, policy) ?? throw new InvalidOperationException($"{parts} has lost its pieces.");
+
+    /// <summary>Joins the pieces in the parts folder; where there is none the layers are sorted as one. Null when errors leave nothing to overlay.</summary>
+    /// <exception cref="UserErrorException">A piece is missing or damaged, or the inputs have changed since.</exception>
     public static GroundFolder? Make(string parts, PolicyFile policy, int threads, MemoryPlan plan, StageClock stages, DiagnosticLog log)
     {
+        PieceSet? pieces = PieceSet.TryOpen(parts, policy);
+        if (pieces is null)
+        {
+            _ = SortRun.Make(parts, policy, 1, 1, threads, plan, stages, null);
+            pieces = PieceSet.TryOpen(parts, policy)!;
+        }
+
+        foreach (FileStamp input in pieces.Inputs)
+        {
+            if (!IsUnchanged(input, policy))
+                throw Unusable(parts, $"{input.Path} has changed since its pieces were sorted", $"{input.Path} 在排序之后已改动");
+        }
+
         string fresh = Path.Combine(parts, FormattableString.Invariant($".{FolderName}-{Guid.NewGuid():N}"));
         Directory.CreateDirectory(fresh);
         try
@@ -84,32 +107,49 @@ internal sealed class GroundFolder : IDisposable
             GroundRecord record;
             using (GroundFile file = GroundFile.Create(Path.Combine(fresh, FileName)))
             {
-                if (CellRun.Sort(policy, threads, plan, file, stages, log) is not { } sorted || log.HasErrors)
+                if (GroundJoin.Join(policy, pieces, file, threads, plan, stages, log) is not { } joined || log.HasErrors)
                     return null;
                 record = new GroundRecord(
                     ProgramId,
                     policy.Sha256,
-                    HashOf(policy, sorted.Prepared.Inputs, sorted.Manifest),
-                    [.. sorted.Prepared.Inputs.SelectMany(input => input.Files).Select(input => InputStamp.Of(input, policy))],
-                    sorted.Manifest);
+                    HashOf(policy, joined.Prepared.Inputs, joined.Manifest),
+                    [.. pieces.Paths.Zip(pieces.Hashes, (path, hash) => new PieceStamp(Path.GetFileName(path), hash))],
+                    [.. joined.Prepared.Inputs.SelectMany(input => input.Files).Select(input => StampOf(input, policy))],
+                    joined.Manifest);
             }
 
             System.IO.File.WriteAllText(Path.Combine(fresh, RecordName), JsonSerializer.Serialize(record));
-            try
-            {
-                Directory.Move(fresh, Path.Combine(parts, FolderName));
-            }
-            catch (IOException) when (System.IO.File.Exists(Path.Combine(parts, FolderName, RecordName)))
-            {
-                // Another shard was faster; it made the same.
-            }
-
+            Publish(parts, fresh, policy);
             return TryOpen(parts, policy);
         }
         finally
         {
             if (Directory.Exists(fresh))
                 Directory.Delete(fresh, recursive: true);
+        }
+    }
+
+    /// <summary>Gives the ground its name, unless another shard was faster and made the same.</summary>
+    private static void Publish(string parts, string fresh, PolicyFile policy)
+    {
+        string folder = Path.Combine(parts, FolderName);
+        for (bool tried = false; ; tried = true)
+        {
+            try
+            {
+                Directory.Move(fresh, folder);
+                return;
+            }
+            catch (IOException) when (!tried && Directory.Exists(folder))
+            {
+                using GroundFolder? there = TryOpen(parts, policy);
+                if (there is not null)
+                    return;
+                // Of pieces that were made again: out of the way, and gone.
+                string stale = Path.Combine(parts, FormattableString.Invariant($".{FolderName}-{Guid.NewGuid():N}"));
+                Directory.Move(folder, stale);
+                Directory.Delete(stale, recursive: true);
+            }
         }
     }
 
@@ -127,8 +167,17 @@ internal sealed class GroundFolder : IDisposable
 
     public void Dispose() => File.Dispose();
 
+    /// <summary>Whether a file is still the one that was read: by size and time, or else by its digest.</summary>
+    public static bool IsUnchanged(FileStamp stamp, PolicyFile policy)
+    {
+        var file = new FileInfo(Path.Combine(policy.Directory, stamp.Path));
+        return file.Exists && file.Length == stamp.Size && (file.LastWriteTimeUtc.Ticks == stamp.WrittenTicks || (stamp.Sha256 is { } digest && Sha256Of(file) == digest));
+    }
+
     /// <summary>The same for the same build, on any machine.</summary>
-    private static string ProgramId => typeof(GroundFolder).Module.ModuleVersionId.ToString("N");
+    public static string ProgramId => typeof(GroundFolder).Module.ModuleVersionId.ToString("N");
+
+    private static bool HasPieces(string parts, GroundRecord record) => record.Pieces.All(piece => SortPiece.HashOf(Path.Combine(parts, piece.Name)) == piece.Hash);
 
     private static string Sha256Of(FileInfo file)
     {
@@ -140,11 +189,10 @@ internal sealed class GroundFolder : IDisposable
         $"{folder} cannot be used: {en}. Take another folder for the parts, or delete this one with all its parts",
         $"{folder} 不能使用：{zh}。请改用其他分片目录，或删除该目录及其全部分片");
 
-    private sealed record GroundRecord(string Program, string PolicySha256, string Hash, IReadOnlyList<InputStamp> Inputs, GroundManifest Manifest);
+    private static FileStamp StampOf(FileRecord file, PolicyFile policy) =>
+        new(file.Path, file.Size, System.IO.File.GetLastWriteTimeUtc(Path.Combine(policy.Directory, file.Path)).Ticks, file.Sha256);
 
-    private sealed record InputStamp(string Path, long Size, string Sha256, long WrittenTicks)
-    {
-        public static InputStamp Of(FileRecord file, PolicyFile policy) =>
-            new(file.Path, file.Size, file.Sha256, System.IO.File.GetLastWriteTimeUtc(System.IO.Path.Combine(policy.Directory, file.Path)).Ticks);
-    }
+    private sealed record GroundRecord(string Program, string PolicySha256, string Hash, IReadOnlyList<PieceStamp> Pieces, IReadOnlyList<FileStamp> Inputs, GroundManifest Manifest);
+
+    private sealed record PieceStamp(string Name, string Hash);
 }

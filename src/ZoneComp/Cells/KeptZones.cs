@@ -10,7 +10,7 @@ namespace ZoneComp.Cells;
 /// <summary>Keeps in memory the zones that go to disk, for what is asked of them after the areas: drawings, places of lines and points, other sets of regions.</summary>
 internal sealed class KeptZones
 {
-    private readonly string what, whatZh;
+    private readonly LocalText what;
     private readonly int bytesPerVertex;
     private readonly long? memoryBytes;
     private readonly long room;
@@ -19,9 +19,13 @@ internal sealed class KeptZones
 
     private KeptZones((string En, string Zh, int BytesPerVertex) use, long? memoryBytes, long room)
     {
-        (what, whatZh, bytesPerVertex) = use;
+        what = new LocalText(use.En, use.Zh);
+        bytesPerVertex = use.BytesPerVertex;
         (this.memoryBytes, this.room) = (memoryBytes, room);
     }
+
+    /// <summary>What asks for them.</summary>
+    public LocalText What => what;
 
     /// <summary>All zones, in the policy's order.</summary>
     public IReadOnlyList<OverlayInput> Batches => [.. batches.OrderBy(zones => (zones.Source, zones.FirstInSource)).Select(zones => zones.Held)];
@@ -51,8 +55,8 @@ internal sealed class KeptZones
             return;
         string needed = string.Create(CultureInfo.InvariantCulture, $"{((memoryBytes!.Value - room + bytes) >> 20) + 1} MiB");
         throw new UserErrorException(
-            $"--memory: {what}, for which all zones stay in memory: {needed} in all. Give that much, or leave it out of the policy for this run; the areas need less",
-            $"--memory：{whatZh}，需要把全部图斑保留在内存中，共约 {needed}。请增大内存，或在本次运行的办法中去掉该项；仅算面积所需较少");
+            $"--memory: {what.En}, for which all zones stay in memory: {needed} in all. Give that much, or leave it out of the policy for this run; the areas need less",
+            $"--memory：{what.Zh}，需要把全部图斑保留在内存中，共约 {needed}。请增大内存，或在本次运行的办法中去掉该项；仅算面积所需较少");
     }
 
     /// <summary>What asks for the most, and what a vertex of a zone costs for it, bytes.</summary>

@@ -10,7 +10,8 @@ namespace ZoneComp.Cells;
 /// <param name="Shard">1 to <paramref name="Of"/>.</param>
 /// <param name="Trace">Whether it has sums by feature.</param>
 /// <param name="Policy">The policy's full path on the machine that made the part.</param>
-internal sealed record PartHeader(string Ground, int Shard, int Of, bool Trace, string Policy, int Cells, long Edges);
+/// <param name="SortPieces">Pieces that the layers were sorted in.</param>
+internal sealed record PartHeader(string Ground, int Shard, int Of, bool Trace, string Policy, int Cells, long Edges, int SortPieces);
 
 /// <summary>One shard's sums: two lines of text, the sums of its cells, and the SHA-256 of all before it.</summary>
 /// <remarks>Written under a name of its own and renamed once; so a part is whole or not there, whoever writes it how often.</remarks>

@@ -18,6 +18,9 @@ internal sealed class PartSet
     /// <summary>The policy of all parts, as a full path on the machine that made the first.</summary>
     public string Policy => parts[0].Header.Policy;
 
+    /// <summary>Pieces that the layers were sorted in.</summary>
+    public int SortPieces => parts[0].Header.SortPieces;
+
     /// <exception cref="UserErrorException">No part, a damaged one, parts of different runs, a shard missing.</exception>
     public static PartSet Open(string folder, bool trace)
     {

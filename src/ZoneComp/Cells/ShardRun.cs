@@ -79,7 +79,7 @@ public static class ShardRun
     {
         IReadOnlyList<StoredCell> cells = ShardPlan.CellsOf(ground.Manifest, settings.Shard, settings.Of);
         long edges = cells.Sum(cell => cell.Edges);
-        var header = new PartHeader(ground.Hash, settings.Shard, settings.Of, trace, Path.GetFullPath(settings.PolicyPath), cells.Count, edges);
+        var header = new PartHeader(ground.Hash, settings.Shard, settings.Of, trace, Path.GetFullPath(settings.PolicyPath), cells.Count, edges, ground.PieceCount);
         string path = Path.Combine(folder, PartFile.NameOf(settings.Shard, settings.Of));
         if (PartFile.TryReadHeader(path) is { } there && there with { Policy = header.Policy } == header)
             return new ShardOutcome(log.Sorted(), path, true, cells.Count, edges, ground.Hash);

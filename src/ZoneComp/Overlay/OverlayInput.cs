@@ -113,6 +113,9 @@ public sealed class OverlayInput
 
     internal int FeatureCount => features.Count;
 
+    /// <summary>By zone.</summary>
+    internal ReadOnlySpan<ushort> ZoneClasses => CollectionsMarshal.AsSpan(zoneClasses);
+
     internal ReadOnlySpan<EdgeBlock> Blocks => CollectionsMarshal.AsSpan(blocks);
 
     internal PointStore Points => points;
@@ -225,6 +228,19 @@ public sealed class OverlayInput
         if (ordered.Length != zoneClasses.Count)
             throw new ArgumentException("Every zone once.", nameof(runs));
         ordered.CopyTo(CollectionsMarshal.AsSpan(zoneClasses));
+    }
+
+    /// <summary>Counts zones that others read and handed over, behind those handed over here.</summary>
+    /// <param name="classes">By zone.</param>
+    internal void AddReleased(ReadOnlySpan<ushort> classes, long vertices, int flatRings, LatticeBox bounds)
+    {
+        if (release is null || features.Count > regionFeatures.Count)
+            throw new InvalidOperationException("Zones that are still held come before.");
+        zoneClasses.AddRange(classes);
+        release.Zones = ZoneCount;
+        release.Vertices += vertices;
+        FlatRingCount = checked(FlatRingCount + flatRings);
+        Bounds = Bounds.Including(bounds);
     }
 
     private void HandOver()

@@ -22,7 +22,8 @@ public static class InputPreparation
     public static PreparedInput? Read(PolicyFile policy, IProgress<double> progress, DiagnosticLog log, int threads = 1) => Read(policy, progress, log, threads, null);
 
     /// <summary>Reads everything, with the zones taken out of memory while they are read where a receiver for them is given.</summary>
-    internal static PreparedInput? Read(PolicyFile policy, IProgress<double> progress, DiagnosticLog log, int threads, HandedZones? handed)
+    /// <param name="stored">What sort pieces read of the layers' zones, which are then not read; null to read them.</param>
+    internal static PreparedInput? Read(PolicyFile policy, IProgress<double> progress, DiagnosticLog log, int threads, HandedZones? handed, StoredZones? stored = null)
     {
         AreaPlane plane = PlaneOf(policy);
         var opening = new SourceOpening(policy, plane, log);
@@ -75,7 +76,7 @@ public static class InputPreparation
             handed.Done?.Invoke(hidden);
         }
 
-        ZonePreparation.Read(files, opening, rings, zones, order, plane, places, threads, handed, progress.Report);
+        ZonePreparation.Read(files, opening, rings, zones, order, plane, places, threads, handed, stored is null ? null : (file, input) => stored.Take(file, opening, input, rings, zones, footprints), progress.Report);
         if (handed is null)
         {
             footprints.Add(rings, 0, zones);
@@ -117,7 +118,7 @@ public static class InputPreparation
         };
     }
 
-    private static AreaPlane PlaneOf(PolicyFile policy)
+    internal static AreaPlane PlaneOf(PolicyFile policy)
     {
         Crs? named = policy.Area.Crs is null ? null : NamedCrs(policy);
         switch (policy.Area.Method)

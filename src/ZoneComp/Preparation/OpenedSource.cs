@@ -27,6 +27,7 @@ internal sealed class OpenedSource : IDisposable
     private readonly InputStamps stamps;
     private readonly List<LatticePoint> ring = [];
     private long cleanedCodes;
+    private bool isLeft;
     private (string Found, string Taken)? firstCleaned;
 
     public OpenedSource(SourceOpening opening, string role, string policyLayer, SourceSettings settings, string file, IFeatureSource source, Crs crs, Func<LatticeProjector> newProjector, AreaPlane plane, PlacedFindings findings, string steps, int inputIndex)
@@ -101,6 +102,24 @@ internal sealed class OpenedSource : IDisposable
         return plain.Length == 0 ? null : plain;
     }
 
+    /// <summary>Passes on a finding as it is, which has its place or none.</summary>
+    public void Pass(Diagnostic finding) => findings.Pass(finding);
+
+    /// <summary>Takes out the findings that wait for the file to close.</summary>
+    public IReadOnlyList<Diagnostic> TakeWaiting() => findings.TakeWaiting();
+
+    /// <summary>Takes the digests of the files that were read.</summary>
+    /// <param name="files">With paths relative to the policy.</param>
+    public void Know(IReadOnlyList<FileRecord> files) =>
+        stamps.Know(Layer.Files.Zip(files, (path, record) => (path, record)).ToDictionary(pair => pair.path, pair => pair.record, StringComparer.Ordinal));
+
+    /// <summary>Ends the reading where somebody else says what was found in the whole file: gives the files' stamps; closing says nothing then.</summary>
+    public IReadOnlyList<FileStamp> Leave(bool withDigests)
+    {
+        isLeft = true;
+        return [.. Layer.Files.Select(path => stamps.Stamp(path, opening.RelativePath(path), withDigests))];
+    }
+
     /// <summary>Reports a finding about the file as a whole, or one that has its place.</summary>
     public void Report(Diagnostic finding) => findings.Add(finding);
 
@@ -137,6 +156,12 @@ internal sealed class OpenedSource : IDisposable
 
     public void Dispose()
     {
+        if (isLeft)
+        {
+            Source.Dispose();
+            return;
+        }
+
         LayerExtent? extent = Tally.Extent;
         foreach (Diagnostic finding in CrsCheck.Examine(crs, extent, Name))
             Report(finding);

@@ -33,11 +33,12 @@ internal sealed class SourceOpening(PolicyFile policy, AreaPlane plane, Diagnost
 
     /// <summary>Opens one file; null after an error was found that leaves nothing to read.</summary>
     /// <param name="index">Its index among the inputs where one was reserved for it.</param>
-    public OpenedSource? Open(string role, string policyLayer, SourceSettings settings, string file, int? index = null)
+    /// <param name="open">Opens it otherwise than by its file.</param>
+    public OpenedSource? Open(string role, string policyLayer, SourceSettings settings, string file, int? index = null, Func<SourceRequest, DiagnosticLog, IFeatureSource>? open = null)
     {
         string name = RelativePath(file);
         var findings = new PlacedFindings(log.About(policyLayer));
-        IFeatureSource source = FeatureSources.Open(new SourceRequest(file, settings.Layer, settings.Encoding), findings.Log);
+        IFeatureSource source = (open ?? FeatureSources.Open)(new SourceRequest(file, settings.Layer, settings.Encoding), findings.Log);
         RequireAllowed(settings, source);
         Crs? crs = DecideCrs(settings, source, name, findings);
         DatumStep? step = crs is null ? null : DecideDatum(crs, settings, name, findings.Log);

@@ -33,6 +33,35 @@ public sealed class ZoneOrigins
         runs.Add(new Run(zone, source, featureId, 0));
     }
 
+    /// <summary>Adds zones that were read elsewhere, all of one source.</summary>
+    internal void Append(ZoneOrigins others, int source)
+    {
+        foreach (Run run in others.runs)
+            runs.Add(run with { FirstZone = Count + run.FirstZone, Source = source });
+        Count += others.Count;
+    }
+
+    internal void Write(BinaryWriter writer)
+    {
+        writer.Write(Count);
+        writer.Write(runs.Count);
+        foreach (Run run in runs)
+        {
+            writer.Write(run.FirstZone);
+            writer.Write(run.Source);
+            writer.Write(run.FirstId);
+            writer.Write(run.Step);
+        }
+    }
+
+    internal static ZoneOrigins Read(BinaryReader reader)
+    {
+        var origins = new ZoneOrigins { Count = reader.ReadInt32() };
+        for (int left = reader.ReadInt32(); left > 0; left--)
+            origins.runs.Add(new Run(reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt64(), reader.ReadInt64()));
+        return origins;
+    }
+
     /// <summary>The same zones in another order, their sources by other indices.</summary>
     /// <param name="parts">One after another, as numbered here; each zone once.</param>
     internal ZoneOrigins InOrder(IEnumerable<(int First, int Count)> parts, IReadOnlyList<int> sources)

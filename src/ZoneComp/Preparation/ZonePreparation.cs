@@ -12,8 +12,19 @@ internal static class ZonePreparation
     /// <param name="files">In the order in which they shall be read.</param>
     /// <param name="places">Gets the lines and points, which cover no ground.</param>
     /// <param name="handed">Who takes the zones out of memory; null where they stay.</param>
+    /// <param name="stored">Takes a source of zones with its index among the inputs where it was read elsewhere; null to read it.</param>
     public static void Read(
-        IReadOnlyList<ZoneFile> files, SourceOpening opening, OverlayInput rings, ZoneOrigins origins, ZoneOrder order, AreaPlane plane, List<PlaceFeature> places, int threads, HandedZones? handed, Action<double> progress)
+        IReadOnlyList<ZoneFile> files,
+        SourceOpening opening,
+        OverlayInput rings,
+        ZoneOrigins origins,
+        ZoneOrder order,
+        AreaPlane plane,
+        List<PlaceFeature> places,
+        int threads,
+        HandedZones? handed,
+        Action<ZoneFile, int>? stored,
+        Action<double> progress)
     {
         int firstInput = opening.Reserve(files.Count);
         for (int index = 0; index < files.Count; index++)
@@ -21,8 +32,13 @@ internal static class ZonePreparation
             ZoneFile file = files[index];
             if (file.Source >= 0)
                 order.Begin(file.Source, rings.ZoneCount);
-            using (OpenedSource? opened = opening.Open($"layer {file.Layer.Name}", file.Layer.Name, file.Settings, file.Path, firstInput + file.Input))
+            if (file.Source >= 0 && stored is not null)
             {
+                stored(file, firstInput + file.Input);
+            }
+            else
+            {
+                using OpenedSource? opened = opening.Open($"layer {file.Layer.Name}", file.Layer.Name, file.Settings, file.Path, firstInput + file.Input);
                 if (opened is not null && threads > 1)
                     opened.BeginDigests();
                 if (opened is not null)

@@ -110,6 +110,85 @@ public sealed class CellOverlayTests : IDisposable
         Assert.True(early > 20 && disturbed > 0 && repaired > 30, $"{early} cells begun before all was read, {disturbed} times for nothing, {repaired} repaired: the trials must meet them");
     }
 
+    [Fact]
+    public void Pieces_sorted_apart_and_joined_come_out_the_same()
+    {
+        int repaired = 0, coarse = 0, cells = 0;
+        for (int trial = 0; trial < 14; trial++)
+        {
+            var random = new Random(trial);
+            List<Shape> shapes = RandomShapes(random, grid: 8, scale: (trial % 3 == 0 ? 9_000_000 : 1_900_000) + trial);
+            shapes.AddRange(RandomShapes(random, grid: 8, scale: 1_900_000).Where(shape => !shape.IsRegion));
+            var options = new OverlayOptions(Threads: 1 + (trial % 2), Trace: trial % 2 == 0);
+            OverlayResult whole = ZoneOverlay.Measure(Fill(new OverlayInput(5), shapes), options);
+
+            // Pieces cut their cells by their own edges, the join by those of all: so parts of cells are taken out of larger ones on loading.
+            List<Shape> regions = [.. shapes.Where(shape => shape.IsRegion)], zones = [.. shapes.Where(shape => !shape.IsRegion)];
+            string work = Directory.CreateDirectory(Path.Combine(folder, FormattableString.Invariant($"{trial}"))).FullName;
+            Shape[][] chunks = [.. zones.Chunk(1 + (zones.Count / (1 + (trial % 4))))];
+            SortPiece[] pieces = [.. chunks.Select((chunk, index) => Sorted(Path.Combine(work, FormattableString.Invariant($"{index + 1}")), [.. chunk], index + 1, chunks.Length, maxCellEdges: random.Next(2) == 0 ? 100 : 1_000))];
+            var rings = new OverlayInput(5);
+            var edges = new FineEdges();
+            GroundManifest own;
+            string path = Path.Combine(work, "0");
+            using (GroundFile file = GroundFile.Create(path))
+            using (var sorting = new GroundSorting(file, long.MaxValue))
+            {
+                rings.HandOverZones(30, (held, first) =>
+                {
+                    edges.Add(held, 0);
+                    sorting.Take(held, 0, first);
+                });
+                Fill(rings, regions).HandOverRest();
+                own = sorting.Finish(rings, []);
+            }
+
+            rings.AddReleased([.. zones.Select(zone => (ushort)zone.Class)], 0, 0, BoxOf(zones));
+            GroundManifest manifest = GroundJoin.Manifest(rings, own, pieces, edges, maxCellEdges: 100);
+            using GroundFile ground = GroundFile.Open([path, .. pieces.Select(piece => Path.Combine(work, FormattableString.Invariant($"{piece.Piece}")))]);
+            RequireSame(whole, CellOverlay.Measure(rings, ground, manifest, options), $"trial {trial}");
+            repaired += whole.Faults.Count;
+            coarse += manifest.Cells.Sum(cell => cell.Segments.Count(segment => segment.Shift > cell.Key.Shift));
+            cells += manifest.Cells.Count;
+        }
+
+        Assert.True(repaired > 15 && coarse > 500 && cells > 200, $"{repaired} repaired, {coarse} parts taken out of larger cells, {cells} cells: the trials must meet them");
+    }
+
+    private static SortPiece Sorted(string path, List<Shape> zones, int piece, int of, long maxCellEdges)
+    {
+        using GroundFile file = GroundFile.Create(path);
+        using var sorting = new GroundSorting(file, maxCellEdges);
+        var edges = new FineEdges();
+        var rings = new OverlayInput(5);
+        rings.HandOverZones(30, (held, first) =>
+        {
+            edges.Add(held, 0);
+            sorting.Take(held, 0, first);
+        });
+        Fill(rings, zones).HandOverRest();
+        GroundManifest sorted = sorting.Finish(rings, []);
+        return new SortPiece
+        {
+            Program = "",
+            PolicySha256 = "",
+            Piece = piece,
+            Of = of,
+            Stretches =
+            [
+                new StoredStretch
+                {
+                    Source = piece - 1, File = "", From = 0, To = 1, Records = 1, Files = [], Tally = StoredTally.Of(new SourceTally()), Findings = [], Waiting = [],
+                    Zones = zones.Count, Vertices = rings.VertexCount, FlatRings = 0, Bounds = rings.Bounds, ByZone = [],
+                },
+            ],
+            Cells = sorted.Cells,
+            Shared = sorted.Shared,
+            Polygons2 = sorted.Polygons2,
+            FineEdges = edges.Packed(),
+        };
+    }
+
     private static LatticeBox BoxOf(IEnumerable<Shape> shapes) =>
         shapes.SelectMany(shape => shape.Rings).SelectMany(ring => ring).Aggregate(LatticeBox.Empty, (box, point) => box.Including(new LatticeBox(point.X, point.Y, point.X, point.Y)));
 

@@ -25,6 +25,26 @@ internal sealed class InputStamps
             digests[file] = Task.Factory.StartNew(() => FolderContents.Describe(file, file), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
+    /// <summary>Takes the digests that were made when the files were read, by whoever read them.</summary>
+    /// <param name="records">By path.</param>
+    public void Know(IReadOnlyDictionary<string, FileRecord> records)
+    {
+        foreach ((string path, FileRecord record) in records)
+            digests[path] = Task.FromResult(record);
+    }
+
+    /// <summary>The file's stamp when it was opened.</summary>
+    /// <param name="withDigest">Whether its digest is made too.</param>
+    /// <exception cref="UserErrorException">As for <see cref="Describe"/>.</exception>
+    public FileStamp Stamp(string path, string name, bool withDigest)
+    {
+        string? digest = withDigest ? Describe(path, name).Sha256 : null;
+        if (stamps[path] != StampOf(path))
+            throw Changed(path);
+        (long length, DateTime writtenUtc) = stamps[path];
+        return new FileStamp(name, length, writtenUtc.Ticks, digest);
+    }
+
     public bool Knows(string path) => stamps.ContainsKey(path);
 
     /// <exception cref="UserErrorException">The file is not as it was when it was opened, or not there any more.</exception>
@@ -46,10 +66,12 @@ internal sealed class InputStamps
                 gone);
         }
 
-        throw new UserErrorException(
-            $"{path}: was changed while the run was reading it; nothing was written. Run again when it is complete",
-            $"{path}：运行读取期间文件被改动，未写出结果。请待文件完整后重新运行");
+        throw Changed(path);
     }
+
+    private static UserErrorException Changed(string path) => new(
+        $"{path}: was changed while the run was reading it; nothing was written. Run again when it is complete",
+        $"{path}：运行读取期间文件被改动，未写出结果。请待文件完整后重新运行");
 
     private static (long, DateTime) StampOf(string path)
     {
