@@ -19,28 +19,36 @@ internal abstract class FeatureReceiver
     }
 }
 
-/// <summary>Zone features to rings; those of a layer with a buffer are widened first, many at a time.</summary>
+/// <summary>Zone features to rings; those of a layer with a buffer are widened first, some at a time.</summary>
 internal sealed class ZoneReceiver(int firstClass, LayerSettings layer, OpenedSource opened, OverlayInput rings, ZoneOrigins origins, AreaPlane plane, int threads, HandedZones? handed) : FeatureReceiver
 {
     /// <summary>Vertices from which on a feature is looked at by itself; below, it is part of a batch.</summary>
     private const int LargeFeature = 100_000;
 
+    /// <summary>Vertices of features that are widened together, so that a layer need not be in memory.</summary>
+    private const int WidenedAtOnce = 200_000;
+
     private readonly ZoneBatches batches = new(opened, rings, origins, threads);
     private readonly List<BufferedFeature> waiting = [];
+    private long waitingVertices, gone, firstGone;
+    private FindingPlace? goneAt;
 
     public override void Take(IFeatureCursor cursor, IReadOnlyList<int> classes)
     {
         if (handed is not null && cursor.Shape.PointCount > LargeFeature)
             handed.RequireRoom(new LocalText(opened.Subject(cursor.FeatureId), opened.Subject(cursor.FeatureId)), cursor.Shape.PointCount, HandedZones.BytesPerZoneVertex);
-        if (layer.BufferM is not null)
+        if (layer.BufferM is not { } bufferM)
         {
-            var parts = new List<LatticePoint[]>();
-            opened.ForEachRing(cursor.FeatureId, cursor.Shape, part => parts.Add([.. part]));
-            waiting.Add(new BufferedFeature(cursor.FeatureId, [.. classes], parts));
+            batches.Add(cursor.FeatureId, cursor.Shape, classes, firstClass);
             return;
         }
 
-        batches.Add(cursor.FeatureId, cursor.Shape, classes, firstClass);
+        var parts = new List<LatticePoint[]>();
+        opened.ForEachRing(cursor.FeatureId, cursor.Shape, part => parts.Add([.. part]));
+        waiting.Add(new BufferedFeature(cursor.FeatureId, [.. classes], parts));
+        waitingVertices += cursor.Shape.PointCount;
+        if (waitingVertices >= WidenedAtOnce)
+            Widen(bufferM);
     }
 
     public override void Finish()
@@ -48,9 +56,15 @@ internal sealed class ZoneReceiver(int firstClass, LayerSettings layer, OpenedSo
         batches.Finish();
         if (layer.BufferM is not { } bufferM)
             return;
-        long gone = 0, firstGone = 0;
-        FindingPlace? goneAt = null;
-        foreach ((BufferedFeature feature, WidenedFeature widened) in waiting.AsParallel().AsOrdered().Select(feature => (feature, feature.Widen(layer.Geometry, bufferM, plane))))
+        Widen(bufferM);
+        if (gone > 0)
+            opened.Report(PreparationFindings.NothingLeftOfBuffer(opened, gone, firstGone, bufferM) with { Place = goneAt }, LayerPoint.None);
+    }
+
+    private void Widen(decimal bufferM)
+    {
+        ParallelQuery<BufferedFeature> features = waiting.AsParallel().AsOrdered().WithDegreeOfParallelism(Math.Clamp(threads, 1, 512));
+        foreach ((BufferedFeature feature, WidenedFeature widened) in features.Select(feature => (feature, feature.Widen(layer.Geometry, bufferM, plane))))
         {
             if (widened.Repair is { } repair)
                 opened.Report(PreparationFindings.RepairedBeforeBuffer(opened, feature.FeatureId, repair.BeforeM2, repair.AfterM2, repair.Place));
@@ -64,8 +78,8 @@ internal sealed class ZoneReceiver(int firstClass, LayerSettings layer, OpenedSo
             }
         }
 
-        if (gone > 0)
-            opened.Report(PreparationFindings.NothingLeftOfBuffer(opened, gone, firstGone, bufferM) with { Place = goneAt }, LayerPoint.None);
+        waiting.Clear();
+        waitingVertices = 0;
     }
 
     private void Start(int zoneClass, long featureId)

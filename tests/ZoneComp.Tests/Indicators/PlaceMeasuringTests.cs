@@ -1,4 +1,6 @@
 using System.Globalization;
+using ZoneComp.Cells;
+using ZoneComp.Diagnostics;
 using ZoneComp.Indicators;
 using ZoneComp.Model;
 using ZoneComp.Policy;
@@ -78,6 +80,54 @@ public sealed class PlaceMeasuringTests : IDisposable
         Assert.Equal(10m, areas[0]);
         Assert.Equal(8d - 0.25 + (3 * 0.196271), (double)areas[1], tolerance: 2e-5); // vertices rounded to 1 mm along 3 km of arc
     }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_large_layer_is_widened_some_features_at_a_time(bool inBoundedMemory)
+    {
+        // 2,100 squares of 20 m with 100 vertices each, so more than are widened at once; 5 m narrower on each side, 100 m2 each. Three of 4 m vanish: the first, one between, the last.
+        var squares = new List<(object?[] Values, double[] Km)> { ((object?[])["1"], Square(0, 0, 0.004)) };
+        for (int at = 0; at < 2100; at++)
+        {
+            squares.Add((["1"], Square(0.1 + (0.1 * (at % 60)), 1 + (0.1 * (at / 60)), 0.02)));
+            if (at == 1500)
+                squares.Add((["1"], Square(0, 0.5, 0.004)));
+        }
+
+        squares.Add((["1"], Square(0, 6, 0.004)));
+        maps.Rings("lots.shp", ["kind"], [.. squares]);
+        const string policy = """
+            zonecomp: 1
+            title: 收缩
+            year: 2025
+            area: {method: planar}
+            regions: {source: county.shp, code: code, name: code}
+            layers: {lots: {source: lots.shp, buffer: -5 m}}
+            indicators:
+              x: area(lots, m2)
+
+            """;
+
+        RunOutcome outcome = maps.Run(policy, cells: inBoundedMemory ? new CellSettings { MemoryBytes = 1L << 30 } : null, threads: 2);
+
+        Assert.Equal("", MapFolder.Errors(outcome));
+        Assert.Equal(210_000m, (decimal)outcome.Results!.Indicators[0].Values[0]!);
+        Diagnostic gone = Assert.Single(outcome.Findings, finding => finding.Code == "ZC406");
+        Assert.Equal(("lots.shp#0", true), (gone.Subject, gone.Message.En.StartsWith("3 feature(s) are gone", StringComparison.Ordinal)));
+    }
+
+    /// <summary>25 points on each side, clockwise from its south-west corner; kilometres.</summary>
+    private static double[] Square(double west, double south, double side) =>
+    [
+        .. Enumerable.Range(0, 101).Select(at => (Side: at % 100 / 25, Along: side * (at % 25) / 25)).SelectMany(point => point.Side switch
+        {
+            0 => new[] { west, south + point.Along },
+            1 => [west + point.Along, south + side],
+            2 => [west + side, south + side - point.Along],
+            _ => [west + side - point.Along, south],
+        }),
+    ];
 
     [Theory]
     [InlineData("area(rivers)", "'rivers' holds lines or points, which cover no ground")]
