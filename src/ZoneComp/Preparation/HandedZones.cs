@@ -19,7 +19,7 @@ internal sealed record HandedZones(int Vertices, Action<HandedOver> Receive, lon
     /// <summary>Called when all of a source was handed over.</summary>
     public Action<int>? Done { get; init; }
 
-    /// <summary>What a vertex of the regions costs while their borders are held against one another, bytes: 218 measured (docs/scale.md), and what the collector leaves lying.</summary>
+    /// <summary>What a vertex of the regions costs while their borders are held against one another, bytes: 227 measured (docs/scale.md), and what the collector leaves lying.</summary>
     public const int BytesPerRegionVertex = 300;
 
     /// <summary>What a vertex of one zone costs from its file to its cells, bytes.</summary>
