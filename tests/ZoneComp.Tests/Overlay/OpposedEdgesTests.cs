@@ -34,10 +34,10 @@ public class OpposedEdgesTests
         for (int trial = 0; trial < Trials; trial++)
         {
             OverlayInput input = trial % 2 == 0
-                ? Mosaic(trial, trial % 3 == 0 ? 1009 : 99_991)
+                ? Mosaic(trial, trial % 3 == 0 ? 40_009 : 99_991)
                 : RandomOverlay.Create(new Random(trial), grid: 5, scale: 99_991, classes: 2);
-            // With pieces every feature is followed by itself, so no edge is taken out. Corners of combinations lie at multiples of 1 / 60 of a square at the closest (lines
-            // through corners of a grid of 5), so the smallest is some hundred units and none is a ghost, which may differ.
+            // With pieces every feature is followed by itself, so no edge is taken out. Three lines through corners of a grid of 5 have determinants of at most 50, so they
+            // bound at least 1 / (2 * 50^3) of a square: 12,000 halves of a unit at the smaller scale. No combination is a ghost, which may differ.
             OverlayResult all = ZoneOverlay.Measure(input, new OverlayOptions(Trace: true));
             OverlayResult less = ZoneOverlay.Measure(input, new OverlayOptions());
 
