@@ -46,7 +46,7 @@ internal sealed class GroundFolder : IDisposable
         GroundRecord record;
         try
         {
-            record = JsonSerializer.Deserialize<GroundRecord>(System.IO.File.ReadAllText(path)) ?? throw new JsonException();
+            record = JsonSerializer.Deserialize(System.IO.File.ReadAllText(path), GroundJson.Default.GroundRecord) ?? throw new JsonException();
         }
         catch (JsonException)
         {
@@ -72,7 +72,7 @@ internal sealed class GroundFolder : IDisposable
         string path = Path.Combine(parts, FolderName, RecordName);
         try
         {
-            return System.IO.File.Exists(path) && JsonSerializer.Deserialize<GroundRecord>(System.IO.File.ReadAllText(path)) is { } record && HasPieces(parts, record) ? record.Hash : null;
+            return System.IO.File.Exists(path) && JsonSerializer.Deserialize(System.IO.File.ReadAllText(path), GroundJson.Default.GroundRecord) is { } record && HasPieces(parts, record) ? record.Hash : null;
         }
         catch (JsonException)
         {
@@ -118,7 +118,7 @@ internal sealed class GroundFolder : IDisposable
                     joined.Manifest);
             }
 
-            System.IO.File.WriteAllText(Path.Combine(fresh, RecordName), JsonSerializer.Serialize(record));
+            System.IO.File.WriteAllText(Path.Combine(fresh, RecordName), JsonSerializer.Serialize(record, GroundJson.Default.GroundRecord));
             Publish(parts, fresh, policy);
             return TryOpen(parts, policy);
         }
@@ -191,8 +191,11 @@ internal sealed class GroundFolder : IDisposable
 
     private static FileStamp StampOf(FileRecord file, PolicyFile policy) =>
         new(file.Path, file.Size, System.IO.File.GetLastWriteTimeUtc(Path.Combine(policy.Directory, file.Path)).Ticks, file.Sha256);
-
-    private sealed record GroundRecord(string Program, string PolicySha256, string Hash, IReadOnlyList<PieceStamp> Pieces, IReadOnlyList<FileStamp> Inputs, GroundManifest Manifest);
-
-    private sealed record PieceStamp(string Name, string Hash);
 }
+
+/// <summary>What a ground says of itself, beside its rows.</summary>
+/// <param name="Program">Build of the program that made it.</param>
+internal sealed record GroundRecord(string Program, string PolicySha256, string Hash, IReadOnlyList<PieceStamp> Pieces, IReadOnlyList<FileStamp> Inputs, GroundManifest Manifest);
+
+/// <param name="Hash">Of what the piece says of itself.</param>
+internal sealed record PieceStamp(string Name, string Hash);

@@ -30,7 +30,7 @@ internal static class PartFile
             using (var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256))
             using (FileStream stream = File.Create(fresh))
             {
-                Put(Encoding.UTF8.GetBytes(Magic + JsonSerializer.Serialize(header) + "\n"));
+                Put(Encoding.UTF8.GetBytes(Magic + JsonSerializer.Serialize(header, GroundJson.Default.PartHeader) + "\n"));
                 foreach ((CellKey key, byte[] bytes) in sums)
                 {
                     Put(BitConverter.GetBytes(key.Shift));
@@ -117,6 +117,6 @@ internal static class PartFile
             return null;
         for (int next = stream.ReadByte(); next is not ('\n' or < 0); next = stream.ReadByte())
             line.Add((byte)next);
-        return JsonSerializer.Deserialize<PartHeader>(line.ToArray());
+        return JsonSerializer.Deserialize(line.ToArray(), GroundJson.Default.PartHeader);
     }
 }

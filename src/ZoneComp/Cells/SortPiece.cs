@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using ZoneComp.Outputs.Files;
 using ZoneComp.Preparation;
 
@@ -13,8 +12,6 @@ internal sealed record SortPiece
     public const string Extension = ".rows";
 
     private const int Tail = sizeof(long) + SHA256.HashSizeInBytes;
-
-    private static readonly JsonSerializerOptions Form = new() { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
 
     /// <summary>Build of the program that made it.</summary>
     public required string Program { get; init; }
@@ -47,7 +44,7 @@ internal sealed record SortPiece
     /// <summary>Adds what the piece says of itself behind its rows.</summary>
     public void AppendTo(string rows)
     {
-        byte[] index = JsonSerializer.SerializeToUtf8Bytes(this, Form);
+        byte[] index = JsonSerializer.SerializeToUtf8Bytes(this, GroundJson.Default.SortPiece);
         using var stream = new FileStream(rows, FileMode.Append);
         byte[] length = BitConverter.GetBytes((long)index.Length);
         stream.Write(index);
@@ -81,7 +78,7 @@ internal sealed record SortPiece
     {
         try
         {
-            return Index(path) is { } read && JsonSerializer.Deserialize<SortPiece>(read.Index, Form) is { } piece ? (piece, read.Hash) : null;
+            return Index(path) is { } read && JsonSerializer.Deserialize(read.Index, GroundJson.Default.SortPiece) is { } piece ? (piece, read.Hash) : null;
         }
         catch (JsonException)
         {
