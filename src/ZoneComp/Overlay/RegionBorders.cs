@@ -19,7 +19,7 @@ internal static class RegionBorders
     /// <remarks>The regions' windings are the same with or without edges that cancel, everywhere.</remarks>
     public static IReadOnlyList<LooseBorder> Loose(OverlayInput regions)
     {
-        var open = new Dictionary<UInt128, (int Region, bool Forward, int Order)>();
+        var open = new Dictionary<EdgeKey, (int Region, bool Forward, int Order)>();
         var twice = new HashSet<int>();
         int order = 0;
         for (int region = 0; region < regions.RegionCount; region++)
@@ -28,7 +28,7 @@ internal static class RegionBorders
             {
                 for (int at = 0; at < ring.Length; at++, order++)
                 {
-                    (UInt128 key, bool forward) = Key(ring[at], ring[at + 1 == ring.Length ? 0 : at + 1]);
+                    (EdgeKey key, bool forward) = Key(ring[at], ring[at + 1 == ring.Length ? 0 : at + 1]);
                     ref (int Region, bool Forward, int Order) there = ref CollectionsMarshal.GetValueRefOrAddDefault(open, key, out bool known);
                     if (!known)
                         there = (region, forward, order);
@@ -143,12 +143,14 @@ internal static class RegionBorders
     }
 
     /// <summary>The edge from its smaller end: 41 bits each for x and y, 23 each for what it runs, 2^20 at most either way.</summary>
-    private static (UInt128 Key, bool Forward) Key(LatticePoint from, LatticePoint to)
+    private static (EdgeKey Key, bool Forward) Key(LatticePoint from, LatticePoint to)
     {
         bool forward = (from.X, from.Y).CompareTo((to.X, to.Y)) < 0;
         (LatticePoint low, LatticePoint high) = forward ? (from, to) : (to, from);
         ulong x = (ulong)(low.X + OverlayInput.MaxCoordinate), y = (ulong)(low.Y + OverlayInput.MaxCoordinate);
         ulong dx = (ulong)(high.X - low.X), dy = (ulong)(high.Y - low.Y + EdgeSplitting.MaxEdge);
-        return (new UInt128(x << 22 | dx, y << 22 | dy), forward);
+        return (new EdgeKey(x << 22 | dx, y << 22 | dy), forward);
     }
+
+    private readonly record struct EdgeKey(ulong X, ulong Y);
 }

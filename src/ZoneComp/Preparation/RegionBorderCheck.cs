@@ -19,15 +19,19 @@ internal static class RegionBorderCheck
         // Ground of counties that their towns leave is a row of its own, so gaps are looked for between the counties.
         OverlayInput claimed = Rings(lowest), whole = remainders.Count > 0 ? Rings(remainders) : claimed;
         IReadOnlyList<LooseBorder> loose = RegionBorders.Loose(claimed), wholeLoose = remainders.Count > 0 ? RegionBorders.Loose(whole) : loose;
+        bool fit = RegionFit.IsCertain(claimed, loose), wholeFit = remainders.Count > 0 ? RegionFit.IsCertain(whole, wholeLoose) : fit;
         gaps = Task.CompletedTask;
-        if (threads > 1 && policy.Regions.Outline is null)
+        if (threads > 1 && policy.Regions.Outline is null && !wholeFit)
             gaps = Task.Run(() => ReportGaps(policy, wholeLoose, plane, opening, log));
-        else
+        else if (policy.Regions.Outline is not null || !wholeFit)
             ReportGaps(policy, wholeLoose, plane, opening, log);
         IReadOnlyList<IReadOnlySet<int>> claims = policy.Regions.Overlaps == RegionOverlapRule.CountInEach ? []
-            : [.. RegionClaims.Find(claimed, loose, 0, threads), .. remainders.Count > 0 ? RegionClaims.Find(whole, wholeLoose, lowest.Count, threads) : []];
+            : [.. Claims(claimed, loose, fit, 0, threads), .. remainders.Count > 0 ? Claims(whole, wholeLoose, wholeFit, lowest.Count, threads) : []];
         return RegionLayout.Plan(policy, classes, lowest.Count, remainders.Count > 0, claims);
     }
+
+    private static IReadOnlyList<IReadOnlySet<int>> Claims(OverlayInput regions, IReadOnlyList<LooseBorder> loose, bool fit, int offset, int threads) =>
+        fit ? [.. Enumerable.Repeat(new HashSet<int>(), regions.RegionCount)] : RegionClaims.Find(regions, loose, offset, threads);
 
     private static OverlayInput Rings(IReadOnlyList<PreparedRegion> regions)
     {
