@@ -8,6 +8,7 @@ internal sealed class FarEdges
     private readonly List<int> tilesMet = [];
     private readonly HashSet<int> blocksSeen = [];
     private readonly List<TileEdge> near = []; // edges whose box meets the far edge's, in the order of their vertices
+    private readonly Queue<int> waiting = []; // edges on the same two points that lead one way, until one comes that leads the other way
 
     public void Find(OverlayInput input, TileIndex index, WindingOwners owners, TileEdges tile, CrossingList into)
     {
@@ -93,7 +94,7 @@ internal sealed class FarEdges
         edge.X0 >= Math.Min(far.X0, far.X1) && edge.X0 <= Math.Max(far.X0, far.X1) && edge.Y0 >= Math.Min(far.Y0, far.Y1) && edge.Y0 <= Math.Max(far.Y0, far.Y1);
 
     /// <summary>The joint that leads to the start of an edge; null where the edge before it is there.</summary>
-    private static TileEdge? JointBefore(in TileEdge edge, ReadOnlySpan<TileEdge> edges)
+    private TileEdge? JointBefore(in TileEdge edge, ReadOnlySpan<TileEdge> edges)
     {
         int before = Before(edge, edges), mate = MateOf(edges[before], edges);
         if (mate < 0)
@@ -115,9 +116,9 @@ internal sealed class FarEdges
     }
 
     /// <summary>The edge with which an edge of a class is taken out, by the rule of <see cref="OpposedEdges"/>; -1 where it stays.</summary>
-    private static int MateOf(in TileEdge edge, ReadOnlySpan<TileEdge> edges)
+    private int MateOf(in TileEdge edge, ReadOnlySpan<TileEdge> edges)
     {
-        var waiting = new List<int>(); // edges on the same two points that lead one way, until one comes that leads the other way
+        waiting.Clear();
         bool forward = true;
         int sought = -1;
         for (int index = 0; index < edges.Length; index++)
@@ -132,12 +133,11 @@ internal sealed class FarEdges
             if (waiting.Count == 0 || forward == same)
             {
                 forward = same;
-                waiting.Add(index);
+                waiting.Enqueue(index);
                 continue;
             }
 
-            int mate = waiting[0];
-            waiting.RemoveAt(0);
+            int mate = waiting.Dequeue();
             if (index == sought)
                 return mate;
             if (mate == sought)
