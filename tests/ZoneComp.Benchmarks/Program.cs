@@ -4,7 +4,10 @@ using ZoneComp.Benchmarks;
 switch (args)
 {
     case ["overlay-shapefiles", string folder, string threads, string csv]:
-        OverlayShapefiles.Run(folder, int.Parse(threads, CultureInfo.InvariantCulture), csv);
+        OverlayShapefiles.Run(folder, int.Parse(threads, CultureInfo.InvariantCulture), csv, repeats: 1);
+        return 0;
+    case ["overlay-shapefiles", string folder, string threads, string csv, string repeats]:
+        OverlayShapefiles.Run(folder, int.Parse(threads, CultureInfo.InvariantCulture), csv, int.Parse(repeats, CultureInfo.InvariantCulture));
         return 0;
     case ["expressions", string regions, string expressions]:
         ExpressionTiming.Run(int.Parse(regions, CultureInfo.InvariantCulture), int.Parse(expressions, CultureInfo.InvariantCulture));
@@ -22,6 +25,6 @@ switch (args)
         _ = BenchmarkDotNet.Running.BenchmarkRunner.Run<TileSteps>();
         return 0;
     default:
-        Console.Error.WriteLine("overlay-shapefiles FOLDER THREADS OUT.csv | expressions REGIONS EXPRESSIONS | read FILE LAYER FIELD | make-layer FILE.shp FEATURES VERTICES | bandwidth THREADS | tile-steps");
+        Console.Error.WriteLine("overlay-shapefiles FOLDER THREADS OUT.csv [REPEATS] | expressions REGIONS EXPRESSIONS | read FILE LAYER FIELD | make-layer FILE.shp FEATURES VERTICES | bandwidth THREADS | tile-steps");
         return 2;
 }

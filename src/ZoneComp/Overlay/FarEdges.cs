@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.InteropServices;
 
 namespace ZoneComp.Overlay;
@@ -8,13 +9,15 @@ internal sealed class FarEdges
     private readonly List<int> tilesMet = [];
     private readonly HashSet<int> blocksSeen = [];
     private readonly List<TileEdge> near = []; // edges whose box meets the far edge's, in the order of their vertices
-    private readonly Queue<int> waiting = []; // edges on the same two points that lead one way, until one comes that leads the other way
+    private int[] slots = [];
+    private int[] mates = []; // the edge near with which one is taken out, plus one; 0 where it stays
 
     public void Find(OverlayInput input, TileIndex index, WindingOwners owners, TileEdges tile, CrossingList into)
     {
         foreach (TileEdge far in tile.Far)
         {
             Gather(input, index, owners, tile, far);
+            Pair(owners);
             Cross(far, owners, into);
         }
     }
@@ -70,19 +73,52 @@ internal sealed class FarEdges
         }
     }
 
+    /// <summary>Finds which edges of classes are taken out, by the rule of <see cref="OpposedEdges"/>.</summary>
+    private void Pair(WindingOwners owners)
+    {
+        ReadOnlySpan<TileEdge> edges = CollectionsMarshal.AsSpan(near);
+        int size = (int)BitOperations.RoundUpToPowerOf2((uint)(2 * edges.Length) + 2);
+        if (slots.Length < size)
+            (slots, mates) = (new int[size], new int[size]);
+        slots.AsSpan(0, size).Clear();
+        mates.AsSpan(0, edges.Length).Clear();
+        for (int number = 0; number < edges.Length; number++)
+        {
+            ref readonly TileEdge edge = ref edges[number];
+            if (!owners.IsClass(edge.Owner))
+                continue;
+            int place = unchecked((int)((((uint)(edge.X0 + edge.X1) * 0x9E3779B1) ^ ((uint)(edge.Y0 + edge.Y1) * 0x85EBCA77)) >> 8)) & (size - 1);
+            for (; slots[place] != 0; place = (place + 1) & (size - 1))
+            {
+                int other = slots[place] - 1;
+                if (mates[other] == 0 && IsOpposed(edge, edges[other]))
+                {
+                    (mates[number], mates[other]) = (other + 1, number + 1);
+                    break;
+                }
+            }
+
+            if (slots[place] == 0)
+                slots[place] = number + 1;
+        }
+    }
+
+    private static bool IsOpposed(in TileEdge edge, in TileEdge other) =>
+        other.Owner == edge.Owner && other.X0 == edge.X1 && other.Y0 == edge.Y1 && other.X1 == edge.X0 && other.Y1 == edge.Y0;
+
     /// <summary>Adds the crossings with the edges that are not taken out, and with the joints of those that are.</summary>
     private void Cross(in TileEdge far, WindingOwners owners, CrossingList into)
     {
         ReadOnlySpan<TileEdge> edges = CollectionsMarshal.AsSpan(near);
-        foreach (ref readonly TileEdge other in edges)
+        for (int number = 0; number < edges.Length; number++)
         {
-            if (other.V0 == far.V0)
+            ref readonly TileEdge other = ref edges[number];
+            if (other.V0 == far.V0 || mates[number] != 0)
                 continue;
-            bool isClass = owners.IsClass(other.Owner);
-            if (EdgeCrossing.Find(far, other, out EdgeCrossing.Result crossing) && !(isClass && MateOf(other, edges) >= 0))
+            if (EdgeCrossing.Find(far, other, out EdgeCrossing.Result crossing))
                 into.Add(new Crossing(crossing.AtA, far.Index, other.V0, other.Owner, crossing.AEndsLeft ? 1 : -1));
             // Only a joint on the far edge itself can be crossed by it.
-            if (isClass && Perturbation.Determinant(far.X0, far.Y0, far.X1, far.Y1, other.X0, other.Y0) == 0 && StartsInBox(other, far) && MateOf(other, edges) < 0
+            if (owners.IsClass(other.Owner) && Perturbation.Determinant(far.X0, far.Y0, far.X1, far.Y1, other.X0, other.Y0) == 0 && StartsInBox(other, far)
                 && JointBefore(other, edges) is { } joint && EdgeCrossing.Find(far, joint, out EdgeCrossing.Result passed))
             {
                 into.Add(new Crossing(passed.AtA, far.Index, joint.V0, joint.Owner, passed.AEndsLeft ? 1 : -1));
@@ -96,11 +132,11 @@ internal sealed class FarEdges
     /// <summary>The joint that leads to the start of an edge; null where the edge before it is there.</summary>
     private TileEdge? JointBefore(in TileEdge edge, ReadOnlySpan<TileEdge> edges)
     {
-        int before = Before(edge, edges), mate = MateOf(edges[before], edges);
-        if (mate < 0)
+        int before = Before(edge, edges);
+        if (mates[before] == 0)
             return null;
-        for (; mate >= 0; mate = MateOf(edges[before], edges))
-            before = Before(edges[mate], edges);
+        while (mates[before] != 0)
+            before = Before(edges[mates[before] - 1], edges);
         return edge with { X1 = edge.X0, Y1 = edge.Y0, V0 = edges[before].V1, V1 = edge.V0 };
     }
 
@@ -113,37 +149,5 @@ internal sealed class FarEdges
         }
 
         throw new InvalidOperationException("An edge that starts near a far edge has none before it.");
-    }
-
-    /// <summary>The edge with which an edge of a class is taken out, by the rule of <see cref="OpposedEdges"/>; -1 where it stays.</summary>
-    private int MateOf(in TileEdge edge, ReadOnlySpan<TileEdge> edges)
-    {
-        waiting.Clear();
-        bool forward = true;
-        int sought = -1;
-        for (int index = 0; index < edges.Length; index++)
-        {
-            ref readonly TileEdge other = ref edges[index];
-            bool same = other.Owner == edge.Owner && other.X0 == edge.X0 && other.Y0 == edge.Y0 && other.X1 == edge.X1 && other.Y1 == edge.Y1;
-            bool opposed = other.Owner == edge.Owner && other.X0 == edge.X1 && other.Y0 == edge.Y1 && other.X1 == edge.X0 && other.Y1 == edge.Y0;
-            if (!same && !opposed)
-                continue;
-            if (other.V0 == edge.V0)
-                sought = index;
-            if (waiting.Count == 0 || forward == same)
-            {
-                forward = same;
-                waiting.Enqueue(index);
-                continue;
-            }
-
-            int mate = waiting.Dequeue();
-            if (index == sought)
-                return mate;
-            if (mate == sought)
-                return index;
-        }
-
-        return -1;
     }
 }
