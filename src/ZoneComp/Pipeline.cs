@@ -115,7 +115,7 @@ public static class Pipeline
         stages.Begin(new LocalText("indicators and factors", "指标与系数"));
         var files = new List<string>();
         IReadOnlyList<PolicyTable> tables = TableStage.ReadAll(policy, inputs.Combinations.Regions, log, files);
-        PreviousRun? previous = PreviousRun.Of(policy);
+        PreviousRun? previous = PreviousRun.Of(policy, inputs.Combinations.Regions, log);
         files.AddRange(previous?.Files ?? []);
         if (previous is not null && previous.Year != policy.Year - 1)
             log.Add(TableFindings.PreviousYear(policy.Previous!, previous.Year, policy.Year));

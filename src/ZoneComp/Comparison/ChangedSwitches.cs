@@ -42,7 +42,7 @@ internal static class ChangedSwitches
     private static IEnumerable<SourceSettings> SourcesOf(TableSettings table) => table.Codes is null ? [table.Source] : [table.Source, table.Codes.Source];
 
     private static IEnumerable<FileRecord> PreviousFiles(ComparedRun run) =>
-        run.Manifest.Inputs.Where(input => input.Role == "previous run").SelectMany(input => input.Files);
+        run.Manifest.Inputs.Where(input => input.Role == "previous run").Concat(run.Policy.PreviousCodes is { } codes ? Files(run, codes.Source) : []).SelectMany(input => input.Files);
 
     private static string Layer(ComparedRun run, string name) =>
         run.Policy.Layers.FirstOrDefault(layer => layer.Name == name) is { } layer ? Described(run, layer.Node, layer.Sources) + run.Policy.Block("area") : "";
@@ -51,7 +51,8 @@ internal static class ChangedSwitches
         ? Described(run, table.Node, [.. SourcesOf(table)])
         : "";
 
-    private static string Previous(ComparedRun run) => string.Join(' ', PreviousFiles(run).Select(file => file.Sha256));
+    private static string Previous(ComparedRun run) => string.Join(' ', PreviousFiles(run).Select(file => file.Sha256))
+        + (run.Policy.PreviousCodes is { } codes ? $" {codes.Old}|{codes.New}|{codes.Share}" : "");
 
     private static string Described(ComparedRun run, PolicyNode node, IReadOnlyList<SourceSettings> sources)
     {

@@ -32,7 +32,7 @@ internal sealed class MixedTables
             TableStage.ReadAll(old.Policy, old.Combinations.Regions, log, []),
             TableStage.ReadAll(current.Policy, current.Combinations.Regions, log, []),
         ],
-        [PreviousRun.Of(old.Policy), PreviousRun.Of(current.Policy)],
+        [PreviousRun.Of(old.Policy, old.Combinations.Regions, log), PreviousRun.Of(current.Policy, current.Combinations.Regions, log)],
         [old.Combinations.Regions, current.Combinations.Regions],
         match);
 

@@ -27,9 +27,10 @@ internal static class TableStory
         return fold.Step(rule) with { Parts = values.IsLeaf || taken.Length == 0 ? [] : [teller.Part(values, taken[0])] };
     }
 
-    public static Step Previous(int year, string column, string code) => new("", "")
+    /// <param name="codes">That run's codes: several where they were merged since; "6202 x 0.3" of one that was split.</param>
+    public static Step Previous(int year, string column, IReadOnlyList<string> codes) => new("", "")
     {
-        Notes = [new LocalText($"{column} of region {code} in the results of {year}", $"{year} 年结果中区域 {code} 的 {column}")],
+        Notes = [new LocalText($"{column} of region {string.Join(" + ", codes)} in the results of {year}", $"{year} 年结果中区域 {string.Join(" + ", codes)} 的 {column}")],
     };
 
     public static string FileOf(PolicyTable table) =>

@@ -52,6 +52,9 @@ public interface IPreviousRun
 
     /// <summary>An indicator, a factor, or "SCHEME.amount"; null when that run had no such column.</summary>
     PreviousColumn? Find(string name);
+
+    /// <summary>Codes of that run whose values stand under a code of this year.</summary>
+    IReadOnlyList<string> CodesBehind(string code) => [code];
 }
 
 /// <param name="Unit">As in <see cref="Column"/>.</param>

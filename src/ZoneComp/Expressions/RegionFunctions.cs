@@ -91,9 +91,11 @@ internal static class RegionFunctions
         Absence missing = new(new LocalText($"the run of {run.Year} has no {name.Name} for this region", $"{run.Year} 年结果中该区域没有 {name.Name}"));
         IReadOnlyList<Region> regions = scope.Inputs.Combinations.Regions;
         return new ColumnFormula(
-            ExpressionType.Of(column.Quantity, column.Unit), span, row => TableCells.Of(column.Values.GetValueOrDefault(level.Length == 0 ? regions[row].Code : scope.Frame.GroupKey(row, level) ?? ""), column.Unit, missing), isUniform: false, level: level)
+            ExpressionType.Of(column.Quantity, column.Unit), span, row => TableCells.Of(column.Values.GetValueOrDefault(CodeOf(row)), column.Unit, missing), isUniform: false, level: level)
         {
-            Tale = (row, _) => TableStory.Previous(run.Year, name.Name, regions[row].Code),
+            Tale = (row, _) => TableStory.Previous(run.Year, name.Name, run.CodesBehind(CodeOf(row))),
         };
+
+        string CodeOf(int row) => level.Length == 0 ? regions[row].Code : scope.Frame.GroupKey(row, level) ?? "";
     }
 }

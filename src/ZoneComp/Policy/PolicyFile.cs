@@ -17,6 +17,9 @@ public sealed record PolicyFile
     /// <summary>Folder of last year's results, as written (relative to the file); null when the policy looks at no earlier year.</summary>
     public required string? Previous { get; init; }
 
+    /// <summary>What became of last year's codes; null where every code of last year is this year's.</summary>
+    public CodeChanges? PreviousCodes { get; init; }
+
     /// <summary>Findings that the policy's author knows of and accepts, each with the reason.</summary>
     public required IReadOnlyList<Acceptance> Accept { get; init; }
 

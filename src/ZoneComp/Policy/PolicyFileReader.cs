@@ -18,7 +18,7 @@ internal static class PolicyFileReader
         IReadOnlyList<string> outside = map.Texts("outside");
         root.Document.Folders = new AllowedFolders(root.Document.Directory, outside);
         AreaSettings area = ReadArea(map);
-        string? previous = map.OptionalText("previous");
+        (string? previous, CodeChanges? previousCodes) = ReadPrevious(map);
         List<Acceptance> accept = FindingsReader.ReadAccept(map), severities = FindingsReader.ReadSeverities(map);
         RegionSettings? regions = map.Required("regions") is PolicyNode node ? RegionReader.Read(node, errors) : null;
         IReadOnlyList<RegionSetSettings> sets = [.. map.NamedEntries("region_sets").Select(entry => RegionSetReader.Read(entry.Key, entry.Value, errors))];
@@ -50,6 +50,7 @@ internal static class PolicyFileReader
             Year = year,
             Area = area,
             Previous = previous,
+            PreviousCodes = previousCodes,
             Accept = accept,
             Severities = severities,
             Outside = outside,
@@ -68,6 +69,18 @@ internal static class PolicyFileReader
     {
         if (map.Required("zonecomp") is PolicyNode version && version.Text != FormatVersion.ToString(CultureInfo.InvariantCulture))
             map.Errors.Add(version, $"'zonecomp' is '{version.Text}'; this program reads policy files of format {FormatVersion}", $"“zonecomp”是“{version.Text}”；本程序读取格式 {FormatVersion} 的政策文件");
+    }
+
+    // A folder, or a block that also says what became of last year's codes.
+    private static (string? Folder, CodeChanges? Codes) ReadPrevious(MapReader map)
+    {
+        if (map.Optional("previous") is not { Kind: PolicyNodeKind.Map } node)
+            return (map.OptionalText("previous"), null);
+        MapReader block = new(node, map.Errors);
+        string folder = block.RequiredText("run");
+        CodeChanges? codes = block.OptionalMap("codes") is MapReader changes ? TableReader.ReadChanges(changes) : null;
+        block.Finish();
+        return (folder, codes);
     }
 
     private static int ReadYear(MapReader map)

@@ -56,7 +56,8 @@ internal static class TableReader
     private static MissingRule ReadMissing(MapReader map, MissingRule otherwise) =>
         map.Choice("missing", otherwise, ("error", MissingRule.Error), ("zero", MissingRule.Zero), ("null", MissingRule.Null));
 
-    private static CodeChanges ReadChanges(MapReader map)
+    /// <summary>A code-change table: of a table, or of last year's results.</summary>
+    internal static CodeChanges ReadChanges(MapReader map)
     {
         SourceSettings source = ReadSource(map, map.Node, sheet: false);
         CodeChanges changes = new(source, map.RequiredText("old"), map.RequiredText("new"), map.OptionalText("share"), map.Node);

@@ -15,7 +15,7 @@ internal static class CodeChange
     {
         string path = changes.Source.Files()[0];
         files.Add(path);
-        Dictionary<string, List<(string New, decimal Share)>> moves = Read(rows.Table, changes, path, log);
+        Dictionary<string, List<(string New, decimal Share)>> moves = Read(rows.Table.Name, changes, path, log);
         // One row of one old code for many-row tables stays a row of its own; only rows: regions are added up.
         bool adds = rows.Table.Rows == TableRows.Regions;
         // A code twice in the file is a mistake, not a merger.
@@ -39,7 +39,9 @@ internal static class CodeChange
         return rows with { Rows = result };
     }
 
-    private static Dictionary<string, List<(string New, decimal Share)>> Read(TableSettings table, CodeChanges changes, string path, DiagnosticLog log)
+    /// <summary>By old code the codes it became, with the part that each has.</summary>
+    /// <param name="subject">Whose codes they are: a table's name, in findings.</param>
+    public static Dictionary<string, List<(string New, decimal Share)>> Read(string subject, CodeChanges changes, string path, DiagnosticLog log)
     {
         RawTable raw = RawTables.Read(path, changes.Source, 1, log);
         int Index(string field)
@@ -64,12 +66,12 @@ internal static class CodeChange
         }
 
         if (incomplete.Count > 0)
-            log.Add(TableFindings.NoKey(table.Name, path, incomplete));
+            log.Add(TableFindings.NoKey(subject, path, incomplete));
         foreach ((string from, List<(string New, decimal Share)> parts) in moves)
         {
             decimal sum = parts.Sum(part => part.Share);
             if (sum != 1m)
-                log.Add(TableFindings.ChangesDoNotAdd(table.Name, path, from, sum));
+                log.Add(TableFindings.ChangesDoNotAdd(subject, path, from, sum));
         }
 
         return moves;

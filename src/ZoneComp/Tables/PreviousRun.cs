@@ -15,11 +15,13 @@ public sealed class PreviousRun : IPreviousRun
 
     private static readonly string[] Fixed = ["year", "region_code", "region_name"];
     private readonly Dictionary<string, PreviousColumn> columns;
+    private readonly Dictionary<string, PreviousColumn?> brought = new(StringComparer.Ordinal);
 
-    private PreviousRun(int year, Dictionary<string, PreviousColumn> columns, IReadOnlyList<string> files, InputStamps stamps)
+    private PreviousRun(int year, Dictionary<string, PreviousColumn> columns, IReadOnlyCollection<string> regions, IReadOnlyList<string> files, InputStamps stamps)
     {
         Year = year;
         this.columns = columns;
+        Regions = regions;
         Files = files;
         Stamps = stamps;
     }
@@ -34,17 +36,35 @@ public sealed class PreviousRun : IPreviousRun
 
     public IReadOnlyCollection<string> Names => columns.Keys;
 
-    public PreviousColumn? Find(string name) => columns.GetValueOrDefault(name);
+    /// <summary>Codes of the regions of that run.</summary>
+    internal IReadOnlyCollection<string> Regions { get; }
+
+    /// <summary>Brings the columns that are asked for to this year's codes; null where they stay as they are.</summary>
+    internal PreviousCodes? Codes { get; private set; }
+
+    public PreviousColumn? Find(string name)
+    {
+        lock (brought)
+        {
+            if (!brought.TryGetValue(name, out PreviousColumn? column))
+                brought.Add(name, column = columns.GetValueOrDefault(name) is { } found ? Codes?.Bring(name, found) ?? found : null);
+            return column;
+        }
+    }
+
+    public IReadOnlyList<string> CodesBehind(string code) => Codes?.OldCodesOf(code) ?? [code];
 
     /// <summary>The run that the policy names as its previous one; null when it names none.</summary>
+    /// <param name="regions">This year's.</param>
+    /// <param name="log">Gets what cannot be brought to this year's codes, when a column is asked for.</param>
     /// <exception cref="UserErrorException">The folder holds no results, or results of the wrong year.</exception>
-    public static PreviousRun? Of(PolicyFile policy)
+    public static PreviousRun? Of(PolicyFile policy, IReadOnlyList<Region> regions, DiagnosticLog log)
     {
         if (policy.Previous is null)
             return null;
         string folder = Path.GetFullPath(Path.Combine(policy.Directory, policy.Previous));
         policy.Document.Folders.Require(policy.Root["previous"]!, folder);
-        PreviousRun run = Open(folder);
+        PreviousRun run = Open(folder, policy.PreviousCodes?.Source.Files() ?? []);
         if (run.Year >= policy.Year)
         {
             throw new UserErrorException(
@@ -52,21 +72,23 @@ public sealed class PreviousRun : IPreviousRun
                 $"{policy.Path}：previous 是 {run.Year} 年的结果，不早于 {policy.Year} 年。");
         }
 
+        run.Codes = PreviousCodes.Of(policy, run, regions, log);
         return run;
     }
 
     /// <param name="folder">The run's output folder.</param>
-    public static PreviousRun Open(string folder)
+    /// <param name="codes">The code-change table's file, recorded with the run's own.</param>
+    public static PreviousRun Open(string folder, IReadOnlyList<string> codes)
     {
         string factors = Path.Combine(folder, "factors.parquet"), allocation = Path.Combine(folder, "allocation.parquet");
         Dictionary<string, PreviousColumn> columns = new(StringComparer.Ordinal);
-        InputStamps stamps = new([factors, allocation]);
+        InputStamps stamps = new([factors, allocation, .. codes]);
         try
         {
-            int year = ReadFactors(factors, columns);
+            (int year, IReadOnlyCollection<string> regions) = ReadFactors(factors, columns);
             if (File.Exists(allocation))
                 ReadAllocation(allocation, columns);
-            return new PreviousRun(year, columns, File.Exists(allocation) ? [factors, allocation] : [factors], stamps);
+            return new PreviousRun(year, columns, regions, [factors, .. File.Exists(allocation) ? (string[])[allocation] : [], .. codes], stamps);
         }
         catch (Exception unread) when (unread is IOException or UnauthorizedAccessException or ParquetException or ArgumentException)
         {
@@ -77,7 +99,7 @@ public sealed class PreviousRun : IPreviousRun
         }
     }
 
-    private static int ReadFactors(string path, Dictionary<string, PreviousColumn> columns)
+    private static (int Year, IReadOnlyCollection<string> Regions) ReadFactors(string path, Dictionary<string, PreviousColumn> columns)
     {
         using ParquetFile file = ParquetFile.Open(path);
         string?[] codes = file.Column("region_code").Texts();
@@ -90,7 +112,7 @@ public sealed class PreviousRun : IPreviousRun
             columns[leaf.Name] = new PreviousColumn(QuantityOf(unit, values), unit, ByCode(codes, values));
         }
 
-        return YearOf(file);
+        return (YearOf(file), codes.OfType<string>().ToHashSet(StringComparer.Ordinal));
     }
 
     // A region's amount of a scheme is the sum over its sources.

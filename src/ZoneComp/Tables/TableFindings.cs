@@ -3,7 +3,7 @@ using static System.FormattableString;
 
 namespace ZoneComp.Tables;
 
-/// <summary>Findings about the policy's tables, ZC411 to ZC429.</summary>
+/// <summary>Findings about the policy's tables, ZC411 to ZC429, ZC650 and ZC651.</summary>
 internal static class TableFindings
 {
     private const int Shown = 12;
@@ -107,6 +107,20 @@ internal static class TableFindings
         "ZC429", Severity.Warning, folder, new LocalText(
             Invariant($"'previous' is a run of {found}, not of {year - 1}: bounds on last year compare with {found}"),
             Invariant($"previous 是 {found} 年的结果，而不是 {year - 1} 年：与上年比较的限制将以 {found} 年为准")));
+
+    public static Diagnostic PreviousStuck(string column, int year, bool adds, IReadOnlyList<string> codes) => new(
+        "ZC650", Severity.Error, $"previous({column})", adds
+            ? new LocalText(
+                Invariant($"not every region behind a changed code has a value in the run of {year} (marked ?), so {codes.Count} of this year's have none: {List(codes)}; say with 'else' what holds, and accept this finding"),
+                Invariant($"代码有变更，而 {year} 年结果中并非每个原区域都有值（无值的标 ?），因此本年 {codes.Count} 个区域没有值：{List(codes)}；请用 else 写明取值，并接受此项发现"))
+            : new LocalText(
+                Invariant($"a value of the run of {year} that neither adds up nor splits, and codes changed: {codes.Count} of this year's have none: {List(codes)}; only money, areas and lengths can be brought over; say with 'else' what holds, and accept this finding"),
+                Invariant($"{year} 年结果中的这一列不能相加或拆分，而代码有变更：本年 {codes.Count} 个区域没有值：{List(codes)}；只有金额、面积和长度可以换算；请用 else 写明取值，并接受此项发现")));
+
+    public static Diagnostic PreviousGone(string column, int year, IReadOnlyList<string> codes) => new(
+        "ZC651", Severity.Error, $"previous({column})", new LocalText(
+            Invariant($"{codes.Count} codes of the run of {year} are no region and no unit above of this year, so nothing takes up their values: {List(codes)}; say what became of them (previous: {{run: FOLDER, codes: {{source: changes.csv, old: old, new: new}}}})"),
+            Invariant($"{year} 年结果中的 {codes.Count} 个代码不是本年的区域或其上级，其数值无处对应：{List(codes)}；请写明代码变更（previous: {{run: 目录, codes: {{source: changes.csv, old: old, new: new}}}}）")));
 
     private static Diagnostic Error(string code, string table, string path, string en, string zh) =>
         new(code, Severity.Error, Subject(table, path), new LocalText(en, zh)) { Layer = table == path ? null : table };

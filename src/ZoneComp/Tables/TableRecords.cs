@@ -33,7 +33,7 @@ internal static partial class TableRecords
         string format = Path.GetExtension(file).Equals(".xlsx", StringComparison.OrdinalIgnoreCase) ? "XLSX" : "CSV";
         if (from.Length == 0)
         {
-            CodeChanges changes = policy.Tables.Select(table => table.Codes).First(codes => codes is not null && codes.Source.Files().Contains(file))!;
+            CodeChanges changes = policy.Tables.Select(table => table.Codes).Append(policy.PreviousCodes).First(codes => codes is not null && codes.Source.Files().Contains(file))!;
             RawTable raw = RawTables.Read(file, changes.Source, 1, new DiagnosticLog());
             return Record("code changes", raw.Rows.Count, raw.Encoding, changes.Source.Layer);
         }
