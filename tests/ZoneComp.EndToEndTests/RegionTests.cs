@@ -75,6 +75,7 @@ public sealed class RegionTests : IDisposable
         ProgramRun again = ProgramRun.In(folder.Path, new Dictionary<string, string>(), ["allocate", "policy.yaml", "--from", "out", "-o", "again", "--quiet"]);
         Assert.True(again.ExitCode == 0, again.Errors);
         Assert.Equal(Csv("official_areas").Select(row => string.Join(',', row)), Csv("official_areas", "again").Select(row => string.Join(',', row)));
+        Assert.Equal(File.ReadAllText(folder["out/csv/official_areas.csv"]), File.ReadAllText(folder["again/csv/official_areas.csv"]));
         Assert.Equal(File.ReadAllText(folder["out/csv/allocation_levels.csv"]), File.ReadAllText(folder["again/csv/allocation_levels.csv"]));
         Assert.Contains("东县 610101", File.ReadAllText(folder["out/report.html"]), StringComparison.Ordinal);
     }

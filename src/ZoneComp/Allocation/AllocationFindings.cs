@@ -178,6 +178,11 @@ internal static class AllocationFindings
         $"{payee}: the bound '{bound}' is {text} = {Number(found)} times last year's amount; expected 0 to {Number(most)}: a percentage is written 90% or 0.9",
         $"{payee}：限制“{bound}”为上年的 {text} = {Number(found)} 倍；应在 0 至 {Number(most)} 之间：百分比请写 90% 或 0.9");
 
+    public static Diagnostic HandedOn(string scheme, string from, decimal yuan) => new(
+        "ZC652", Severity.Note, scheme, new(
+            $"{Money(yuan)} yuan are what '{from}' paid to the units above, handed on to their members: they stand in both schemes, and totals over all schemes count them once",
+            $"其中 {Money(yuan)} 元由“{from}”下达上级单位后再转下级：两个项目中都有这笔钱，各项目合计时只计一次"));
+
     private static Diagnostic Error(string code, string subject, string en, string zh) => new(code, Severity.Error, subject, new LocalText(en, zh)) { CanBeAccepted = false };
 
     private static string Some(IReadOnlyList<string> labels, string comma) => string.Join(comma, labels.Take(5)) + (labels.Count > 5 ? comma + "…" : "");

@@ -23,6 +23,7 @@ public static class AllocationStage
         IReadOnlyList<Scheme> schemes = Read(policy, scope, table.Classes, paid);
         string[] levels = [.. policy.Regions.Parents.Select(parent => parent.Name)];
         List<SchemeOutcome> outcomes = [];
+        List<(Scheme, SchemeRun, SchemeOutcome)> ran = [];
         foreach (Scheme scheme in schemes)
         {
             Payees payees = scheme.Head.Level.Length == 0
@@ -34,6 +35,7 @@ public static class AllocationStage
             CheckSum(outcome);
             paid.Set(scheme.Head.Name, PaidByRegion(run, outcome));
             SchemeOutcome before = outcome;
+            ran.Add((scheme, run, before));
             if (scheme.Head.PaidTo is PaidTo others)
                 CheckSum(outcome = others.Apply(run, outcome));
             foreach (Diagnostic finding in own.Sorted())
@@ -46,7 +48,10 @@ public static class AllocationStage
             }
         }
 
-        return Together(outcomes, table, log);
+        IReadOnlyList<HandedOnRow> handedOn = HandedOnMoney.Of(ran);
+        foreach (IGrouping<(string, string), HandedOnRow> pair in handedOn.GroupBy(row => (row.Scheme, row.From)))
+            log.Add(AllocationFindings.HandedOn(pair.Key.Item1, pair.Key.Item2, pair.Sum(row => row.AmountYuan)));
+        return Together(outcomes, handedOn, table, log);
     }
 
     /// <summary>Checks the schemes' block before any data is read.</summary>
@@ -120,7 +125,7 @@ public static class AllocationStage
         }
     }
 
-    private static AllocationTable Together(List<SchemeOutcome> outcomes, CombinationTable table, DiagnosticLog log)
+    private static AllocationTable Together(List<SchemeOutcome> outcomes, IReadOnlyList<HandedOnRow> handedOn, CombinationTable table, DiagnosticLog log)
     {
         Func<CombinationRow, bool>[] paidGround = [.. outcomes.SelectMany(outcome => outcome.PaidGround)];
         IReadOnlyList<UnpaidGround> unpaid = paidGround.Length == 0 ? [] : OverlapReport.Unpaid(table, paidGround);
@@ -134,6 +139,7 @@ public static class AllocationStage
             Schemes = [.. outcomes.Select(outcome => outcome.Result)],
             Rows = [.. outcomes.SelectMany(outcome => outcome.Rows)],
             Ledger = [.. outcomes.SelectMany(outcome => outcome.Ledger)],
+            HandedOn = handedOn,
             Carried = [.. outcomes.SelectMany(outcome => outcome.Carried)],
             PaidItems = [.. outcomes.SelectMany(outcome => outcome.PaidItems)],
             Overlaps = [.. outcomes.SelectMany(outcome => outcome.Overlaps)],

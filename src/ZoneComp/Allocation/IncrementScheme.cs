@@ -13,6 +13,8 @@ internal sealed record IncrementScheme(SchemeHead Head, FundSetting Fund, Formul
         return fund is null || basis is null || share is null ? null : new IncrementScheme(head, fund, basis, share);
     }
 
+    public override FundSetting? FundOfUnits => Fund;
+
     public override SchemeOutcome Run(SchemeRun run)
     {
         decimal[] bases = run.Scores(Base, [.. run.Payees.Codes.Select(_ => true)]), scores = run.Scores(Share, run.Eligible());

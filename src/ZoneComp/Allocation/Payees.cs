@@ -21,6 +21,9 @@ internal enum MemberRule
 /// <param name="Frame">Names the regions in findings.</param>
 internal sealed record Payees(Frame Frame, IReadOnlyList<string> Codes, IReadOnlyList<string> Names, IReadOnlyList<int[]> Members, IReadOnlyList<IReadOnlyList<string>> Paths, MemberRule Rule)
 {
+    // A column is asked for in several places, such as who is eligible; what is wrong with it is told once.
+    private readonly HashSet<(string Scheme, Formula Formula, bool AbsentAllowed, MemberRule? Rule)> told = [];
+
     public int Count => Codes.Count;
 
     /// <param name="levels">Names of the levels above the regions, the nearest first.</param>
@@ -71,6 +74,8 @@ internal sealed record Payees(Frame Frame, IReadOnlyList<string> Codes, IReadOnl
 
     private Cell[] Cells(Formula formula, string scheme, DiagnosticLog log, bool absentAllowed, MemberRule? rule = null)
     {
+        if (!told.Add((scheme, formula, absentAllowed, rule)))
+            log = DiagnosticLog.Passing(_ => { });
         Cell[] byRegion = [.. Enumerable.Range(0, Frame.Count).Select(region => Required(formula, region, absentAllowed))];
         FormulaFindings.Report(scheme, formula.Span.Text, byRegion, Frame, "ZC601", log);
         // One value for all, such as a floor of 10 wan yuan or a ratio of 1, is each unit's value, whatever number of members it has.

@@ -13,6 +13,8 @@ internal sealed record PoolScheme(SchemeHead Head, FundSetting Fund, IReadOnlyLi
         return fund is null || parts is null ? null : new PoolScheme(head, fund, parts);
     }
 
+    public override FundSetting? FundOfUnits => Fund;
+
     public override SchemeOutcome Run(SchemeRun run)
     {
         bool[] eligible = run.Eligible();

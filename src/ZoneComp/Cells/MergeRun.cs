@@ -1,4 +1,5 @@
 using ZoneComp.Diagnostics;
+using ZoneComp.Outputs.Files;
 using ZoneComp.Overlay;
 using ZoneComp.Policy;
 using ZoneComp.Preparation;
@@ -14,33 +15,22 @@ internal static class MergeRun
     public static (PreparedInput Prepared, OverlayResult Overlay)? Merge(
         PolicyFile policy, PartSet parts, string work, int threads, MemoryPlan plan, OverlayOptions options, KeptZones? kept, StageClock stages, DiagnosticLog log)
     {
-        string again = Path.Combine(work, FormattableString.Invariant($".zonecomp-parts-{Guid.NewGuid():N}"));
-        try
-        {
-            using GroundFolder? ground = GroundFolder.TryOpen(parts.Folder, policy) ?? MakeAgain(again, policy, parts, threads, plan, stages, log);
-            if (ground is null)
-                return null;
-            PreparedInput? prepared = kept is null ? Stored(ground, policy, threads, plan, stages, log) : ReadAgain(policy, threads, plan, kept, stages, log);
-            if (prepared is null)
-                return null;
-            parts.RequireGround(GroundFolder.HashOf(policy, prepared.Inputs, ground.Manifest), ground.Manifest);
-            stages.Begin(new LocalText("overlay", "叠加"));
-            return (prepared, CellOverlay.Merge(prepared.Rings, ground.File, ground.Manifest, parts.Sums(), options, stages.Cancellation));
-        }
-        finally
-        {
-            if (Directory.Exists(again))
-                Directory.Delete(again, recursive: true);
-        }
+        using ScratchFolder again = new(work, "parts");
+        using GroundFolder? ground = GroundFolder.TryOpen(parts.Folder, policy) ?? MakeAgain(again, policy, parts, threads, plan, stages, log);
+        if (ground is null)
+            return null;
+        PreparedInput? prepared = kept is null ? Stored(ground, policy, threads, plan, stages, log) : ReadAgain(policy, threads, plan, kept, stages, log);
+        if (prepared is null)
+            return null;
+        parts.RequireGround(GroundFolder.HashOf(policy, prepared.Inputs, ground.Manifest), ground.Manifest);
+        stages.Begin(new LocalText("overlay", "叠加"));
+        return (prepared, CellOverlay.Merge(prepared.Rings, ground.File, ground.Manifest, parts.Sums(), options, stages.Cancellation));
     }
 
     /// <summary>Joins the pieces that lie with the parts, or sorts the layers again in as many pieces. What is found is said when the inputs are read, or here if they cannot be.</summary>
-    private static GroundFolder? MakeAgain(string folder, PolicyFile policy, PartSet parts, int threads, MemoryPlan plan, StageClock stages, DiagnosticLog log)
+    private static GroundFolder? MakeAgain(ScratchFolder again, PolicyFile policy, PartSet parts, int threads, MemoryPlan plan, StageClock stages, DiagnosticLog log)
     {
-        if (SortPiece.AreIn(parts.Folder))
-            folder = parts.Folder;
-        else
-            Directory.CreateDirectory(folder);
+        string folder = SortPiece.AreIn(parts.Folder) ? parts.Folder : again.Make();
         for (int piece = 1; folder != parts.Folder && piece <= parts.SortPieces; piece++)
             _ = SortRun.Make(folder, policy, piece, parts.SortPieces, threads, plan, stages, null);
         var found = new DiagnosticLog(new StatedSeverities(policy).Of);

@@ -13,6 +13,12 @@ public sealed class AllocationTable
     /// <summary>Money that goes on to next year, or to another scheme.</summary>
     public IReadOnlyList<CarriedRow> Carried { get; init; } = [];
 
+    /// <summary>Money that stands in two schemes, since one hands on what the other paid; empty where none does.</summary>
+    public IReadOnlyList<HandedOnRow> HandedOn { get; init; } = [];
+
+    /// <summary>What all schemes give together, yuan: money that is handed on counts once.</summary>
+    public decimal TotalYuan => Schemes.Sum(scheme => scheme.TotalYuan) - HandedOn.Sum(row => row.AmountYuan);
+
     /// <summary>How amounts by rate came about, item by item; empty when no scheme pays by rate.</summary>
     public IReadOnlyList<PaidItemRow> PaidItems { get; init; } = [];
 
@@ -67,6 +73,11 @@ public sealed record AllocationRow(
     /// <summary>What amounts between their bounds were multiplied by, so that all add up to the fund; 1 where nothing was scaled.</summary>
     public decimal Factor { get; init; } = 1m;
 }
+
+/// <param name="Scheme">The scheme that hands the money on to the unit's members.</param>
+/// <param name="From">The scheme that paid it to the unit.</param>
+/// <param name="Unit">Code of the unit.</param>
+public sealed record HandedOnRow(string Scheme, string From, string Unit, decimal AmountYuan);
 
 /// <summary>One item of a scheme that pays by rate, for one payee: area x rate x coefficient, or an amount by quantity.</summary>
 /// <param name="Unit">Code of who is paid.</param>

@@ -15,6 +15,34 @@ public class LevelsTests
         Assert.Equal("6 12 18 24", bench.Amounts(Cities + "rest: {kind: pool, fund: \"160 wan_yuan - sum(paid.cities, each: city)\", share: data.score}"));
     }
 
+    [Theory] // cities get 30 and 70 wan yuan
+    [InlineData("paid.cities", "11 30, 12 70", 100)]
+    [InlineData("paid.cities * 0.8", "11 24, 12 56", 100)] // the cities keep 20
+    [InlineData("paid.cities + 5 wan_yuan", "11 30, 12 70", 110)] // and add 5 each of their own
+    public void What_a_city_hands_on_counts_once_in_the_total(string fund, string handedOn, int totalWanYuan)
+    {
+        AllocationTable table = bench.Run($"{Cities}counties: {{kind: pool, fund: {fund}, within: city, share: data.score}}");
+
+        Assert.Equal(handedOn, string.Join(", ", table.HandedOn.Select(row => $"{row.Unit} {row.AmountYuan / 10_000m:0.##}")));
+        Assert.All(table.HandedOn, row => Assert.Equal(("counties", "cities"), (row.Scheme, row.From)));
+        Assert.Equal(totalWanYuan * 10_000m, table.TotalYuan);
+        Assert.StartsWith("ZC652 ", bench.Findings(), StringComparison.Ordinal);
+        Assert.Contains("yuan are what 'cities' paid to the units above", bench.Findings(), StringComparison.Ordinal);
+    }
+
+    [Fact] // Two schemes hand on half of it each: the total is the cities' 100 wan yuan. A fund of its own within cities hands on nothing.
+    public void Each_yuan_is_handed_on_once()
+    {
+        AllocationTable table = bench.Run(Cities + """
+            first: {kind: pool, fund: paid.cities / 2, within: city, share: data.score}
+            second: {kind: pool, fund: paid.cities / 2, within: city, share: data.harm + 1}
+            own: {kind: pool, fund: 10 wan_yuan, within: city, share: data.score}
+            """);
+
+        Assert.Equal(4, table.HandedOn.Count);
+        Assert.Equal(1_200_000m, table.TotalYuan);
+    }
+
     [Theory]
     [InlineData("sum(paid.cities)", "paid.cities is one value for a whole city")]
     [InlineData("sum(0.5 * paid.cities)", "0.5 * paid.cities is one value for a whole city")]

@@ -17,6 +17,15 @@ public class MissingValueTests
         Assert.StartsWith("ZC601 no value for 1102 乙县: data.last is missing", bench.Findings(), StringComparison.Ordinal);
     }
 
+    [Fact] // asked for by the shares and by the bounds
+    public void Who_is_eligible_is_told_once_where_it_is_not_known()
+    {
+        _ = bench.Run("p: {kind: pool, fund: 100 wan_yuan, share: data.score, eligible: data.last > 0 yuan, bounds: [floor: 1 wan_yuan], over_run: rescale}");
+
+        Assert.Equal(bench.Findings().IndexOf("ZC601", StringComparison.Ordinal), bench.Findings().LastIndexOf("ZC601", StringComparison.Ordinal));
+        Assert.Contains("ZC601 no value for 1102 乙县", bench.Findings(), StringComparison.Ordinal);
+    }
+
     [Theory] // scores 1 to 4; of those with a last year 1101, 1201 and 1202 have 10, 40 and 20 wan yuan
     [InlineData("data.last is not null and data.last <> 10 wan_yuan", "0 0 30 40")]
     [InlineData("data.last = null", "0 70 0 0")]

@@ -1,7 +1,6 @@
 using ZoneComp.Diagnostics;
 using ZoneComp.Expressions;
 using ZoneComp.Factors;
-using ZoneComp.Model;
 using ZoneComp.Parquet;
 using ZoneComp.Policy;
 using ZoneComp.Tables;

@@ -39,13 +39,13 @@ public static class LevelSums
     public static IReadOnlyList<LevelAmount> Allocation(CombinationTable table, AllocationTable allocation)
     {
         IReadOnlyList<LevelRegion> above = LevelRegions.Of(table);
-        Dictionary<string, Region> regions = table.Regions.ToDictionary(region => region.Code, StringComparer.Ordinal);
+        Func<RegionLevel, string, string> codeAt = CodeAt(table, above);
         var amounts = new List<LevelAmount>();
         foreach (RegionLevel level in table.Levels)
         {
             Dictionary<string, string?> names = above.Where(region => region.Level == level).ToDictionary(region => region.Code, region => region.Name, StringComparer.Ordinal);
             amounts.AddRange(allocation.Rows
-                .GroupBy(row => (Code: CodeAt(level, row.Unit), row.Scheme, row.Source))
+                .GroupBy(row => (Code: codeAt(level, row.Unit), row.Scheme, row.Source))
                 .OrderBy(group => group.Key.Code == NoRegion).ThenBy(group => group.Key.Code, StringComparer.Ordinal)
                 .ThenBy(group => Order(group.Key.Scheme)).ThenBy(group => group.Key.Source, StringComparer.Ordinal)
                 .Select(group => new LevelAmount(
@@ -56,14 +56,26 @@ public static class LevelSums
         return amounts;
 
         int Order(string scheme) => allocation.Schemes.ToList().FindIndex(each => each.Name == scheme);
+    }
 
-        // A payee is a region, or a region of a level above (a scheme paid to cities), or neither.
-        string CodeAt(RegionLevel level, string unit)
+    /// <summary>Below zero: money that stands in two schemes, by level and code, to be taken off the total of all schemes.</summary>
+    public static Dictionary<(RegionLevel Level, string Code), decimal> HandedOn(CombinationTable table, AllocationTable allocation)
+    {
+        Func<RegionLevel, string, string> codeAt = CodeAt(table, LevelRegions.Of(table));
+        return table.Levels.SelectMany(level => allocation.HandedOn.Select(row => (Level: level, Code: codeAt(level, row.Unit), row.AmountYuan)))
+            .GroupBy(each => (each.Level, each.Code)).ToDictionary(group => group.Key, group => -group.Sum(each => each.AmountYuan));
+    }
+
+    // A payee is a region, or a region of a level above (a scheme paid to cities), or neither.
+    private static Func<RegionLevel, string, string> CodeAt(CombinationTable table, IReadOnlyList<LevelRegion> above)
+    {
+        Dictionary<string, Region> regions = table.Regions.ToDictionary(region => region.Code, StringComparer.Ordinal);
+        return (level, unit) =>
         {
             if (regions.TryGetValue(unit, out Region? region))
                 return region.Parents.GetValueOrDefault(level.Name) ?? NoRegion;
             LevelRegion? own = above.FirstOrDefault(each => each.Code == unit);
             return own is null ? NoRegion : own.Level == level ? own.Code : own.Parents.GetValueOrDefault(level.Name) ?? NoRegion;
-        }
+        };
     }
 }

@@ -64,7 +64,7 @@ public static class ReportPage
             (Html.Both("总面积（平方千米）", "Area (km²)"), FigureText.Number(CoverageTable.Of(results.Combinations).RegionAreaM2.Sum() / 1_000_000m, 2)),
         ];
         if (results.Allocation is { } allocation)
-            facts.Add((Html.Both("分配合计（万元）", "Allocated (10,000 yuan)"), FigureText.Number(allocation.Schemes.Sum(scheme => scheme.TotalYuan) / 10_000m, 2)));
+            facts.Add((Html.Both("分配合计（万元）", "Allocated (10,000 yuan)"), FigureText.Number(allocation.TotalYuan / 10_000m, 2)));
         facts.Add((Html.Both("警告与错误", "Warnings and errors"), results.Findings.Where(finding => finding.Severity != Severity.Note).Sum(finding => finding.Count).ToString(CultureInfo.InvariantCulture)));
         return "<dl class=\"facts\">" + string.Concat(facts.Select(fact => $"<div><dt>{fact.Label}</dt><dd>{fact.Value}</dd></div>")) + "</dl>\n";
     }

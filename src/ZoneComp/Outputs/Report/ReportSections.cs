@@ -33,9 +33,10 @@ internal static class ReportSections
         List<AllocationRow> offMap = [.. allocation.Rows.Where(row => !mapped.Contains(row.Unit))];
         if (offMap.Count > 0)
         {
+            Dictionary<string, string> titles = allocation.Schemes.ToDictionary(scheme => scheme.Name, scheme => scheme.Title, StringComparer.Ordinal);
             html.Append("<h3>").Append(Html.Both("没有图形的单位", "Units without a polygon")).Append("</h3>\n");
             html.Append(Html.Table("没有图形的单位 Units without a polygon", [Html.Both("单位", "Unit"), Html.Both("资金", "Scheme"), Html.Both("金额（元）", "Amount (yuan)")],
-                offMap.Select(row => (IReadOnlyList<string>)[Html.Text($"{row.UnitName} {row.Unit}"), Html.Text(row.Scheme), FigureText.Number(row.AmountYuan, 2)]), numbersFrom: 2));
+                offMap.Select(row => (IReadOnlyList<string>)[Html.Text($"{row.UnitName} {row.Unit}"), Html.Text(titles[row.Scheme]), FigureText.Number(row.AmountYuan, 2)]), numbersFrom: 2));
         }
 
         if (results.AmountTrails is { } trails && trails.Stories.Any(story => !mapped.Contains(story.Code)))

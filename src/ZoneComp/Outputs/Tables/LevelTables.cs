@@ -49,16 +49,19 @@ internal static class LevelTables
     private static PeopleTable Allocation(CombinationTable table, AllocationTable allocation)
     {
         IReadOnlyList<LevelAmount> amounts = LevelSums.Allocation(table, allocation);
+        Dictionary<(RegionLevel, string), decimal> handedOn = LevelSums.HandedOn(table, allocation);
         return new PeopleTable("allocation_levels", new("Allocation by level", "资金分级汇总表"), new("Unit: yuan", "单位：元"), 3,
             [
                 Level, Code, Name, new("total_yuan", new("Total", "总额"), PeopleFormat.Number),
                 .. allocation.Schemes.Select(scheme => new PeopleColumn($"{scheme.Name}_yuan", new(scheme.Title, scheme.Title), PeopleFormat.Number)),
+                .. handedOn.Count > 0 ? (PeopleColumn[])[new(PeopleTables.HandedOnColumn, PeopleTables.HandedOnTitle, PeopleFormat.Number)] : [],
             ],
             [
                 .. amounts.GroupBy(amount => (amount.Level, amount.Code)).Select(region => (IReadOnlyList<object?>)
                 [
-                    region.Key.Level.Title, region.Key.Code, region.Key.Code == LevelSums.NoRegion ? "其他单位" : region.First().Name, region.Sum(amount => amount.AmountYuan),
+                    region.Key.Level.Title, region.Key.Code, region.Key.Code == LevelSums.NoRegion ? "其他单位" : region.First().Name, region.Sum(amount => amount.AmountYuan) + handedOn.GetValueOrDefault(region.Key),
                     .. allocation.Schemes.Select(scheme => region.Any(amount => amount.Scheme == scheme.Name) ? (object?)region.Where(amount => amount.Scheme == scheme.Name).Sum(amount => amount.AmountYuan) : null),
+                    .. handedOn.Count > 0 ? (object?[])[handedOn.TryGetValue(region.Key, out decimal on) ? on : null] : [],
                 ]),
             ]);
     }
@@ -78,8 +81,11 @@ internal static class LevelTables
                 .Where(total => table.OfficialAreas.Any(row => row.Level == total.Level && row.Code == total.Code))
                 .Select(total => (IReadOnlyList<object?>)
                 [
-                    total.Code, total.Name ?? total.Code, total.MeasuredM2 / 10_000m, total.OfficialM2 / 10_000m, total.DifferenceM2 / 10_000m, total.DifferenceRatio,
-                    (total.AdjustedM2 + (total.OutsideMaskAdjustedM2 ?? 0m)) / 10_000m,
+                    total.Code, total.Name ?? total.Code, Hectares(total.MeasuredM2), Hectares(total.OfficialM2), Hectares(total.DifferenceM2), total.DifferenceRatio,
+                    Hectares(total.AdjustedM2 + (total.OutsideMaskAdjustedM2 ?? 0m)),
                 ]),
         ]);
+
+    // Without zeros behind the last digit: areas that were read back from a Parquet column have as many digits as the column.
+    private static decimal? Hectares(decimal? areaM2) => areaM2 / 10_000m / 1.0000000000000000000000000000m;
 }

@@ -75,6 +75,11 @@ public static class PeopleTables
             [.. results.Combinations.Regions.Select((region, index) => (IReadOnlyList<object?>)[region.Code, region.Name, .. figures.Select(figure => figure.Values[index])])]);
     }
 
+    /// <summary>Below zero: what a unit was paid and another scheme hands on to its members. The total of all schemes is less it.</summary>
+    internal const string HandedOnColumn = "handed_on_yuan";
+
+    internal static readonly LocalText HandedOnTitle = new("Handed on to members", "转下级");
+
     /// <summary>One row per unit, one column per scheme, the total of all schemes first.</summary>
     private static PeopleTable Allocation(AllocationTable allocation)
     {
@@ -83,16 +88,19 @@ public static class PeopleTables
         Dictionary<(string, string), decimal> amounts = [];
         foreach (AllocationRow row in allocation.Rows)
             amounts[(row.Unit, row.Scheme)] = amounts.GetValueOrDefault((row.Unit, row.Scheme)) + row.AmountYuan;
+        Dictionary<string, decimal> handedOn = allocation.HandedOn.GroupBy(row => row.Unit, StringComparer.Ordinal).ToDictionary(unit => unit.Key, unit => -unit.Sum(row => row.AmountYuan), StringComparer.Ordinal);
         return new PeopleTable("allocation", new("Allocation", "资金分配表"), new("Unit: yuan", "单位：元"), 2,
             [
                 UnitCode, UnitName, new("total_yuan", new("Total", "总额"), PeopleFormat.Number, 2, TotalKind.Sum),
                 .. allocation.Schemes.Select(scheme => new PeopleColumn($"{scheme.Name}_yuan", new(scheme.Title, scheme.Title), PeopleFormat.Number, 2, TotalKind.Sum)),
+                .. handedOn.Count > 0 ? (PeopleColumn[])[new(HandedOnColumn, HandedOnTitle, PeopleFormat.Number, 2, TotalKind.Sum)] : [],
             ],
             [
                 .. units.Select(unit => (IReadOnlyList<object?>)
                 [
-                    unit, names[unit], allocation.Schemes.Sum(scheme => amounts.GetValueOrDefault((unit, scheme.Name))),
+                    unit, names[unit], allocation.Schemes.Sum(scheme => amounts.GetValueOrDefault((unit, scheme.Name))) + handedOn.GetValueOrDefault(unit),
                     .. allocation.Schemes.Select(scheme => amounts.TryGetValue((unit, scheme.Name), out decimal amount) ? (object?)amount : null),
+                    .. handedOn.Count > 0 ? (object?[])[handedOn.TryGetValue(unit, out decimal on) ? on : null] : [],
                 ]),
             ]);
     }

@@ -148,7 +148,7 @@ internal static class LiveAmounts
         for (int row = 0; row < table.Rows.Count; row++)
         {
             int at = TableSheet.FirstDataRow(table) + row;
-            formulas[(row, firstScheme - 1)] = $"SUM({WorkbookStyles.Address(firstScheme, at)}:{WorkbookStyles.Address(firstScheme + allocation.Schemes.Count - 1, at)})";
+            formulas[(row, firstScheme - 1)] = $"SUM({WorkbookStyles.Address(firstScheme, at)}:{WorkbookStyles.Address(table.Columns.Count - 1, at)})";
             for (int scheme = 0; scheme < allocation.Schemes.Count; scheme++)
             {
                 int[] paying = [.. rows[((string)table.Rows[row][0]!, allocation.Schemes[scheme].Name)]];
