@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using ZoneComp.Model;
 
@@ -23,7 +24,7 @@ internal static class BuildFacts
         {
             typeof(NetTopologySuite.Geometries.Geometry), typeof(ProjNet.CoordinateSystems.CoordinateSystem),
             typeof(Microsoft.Data.Sqlite.SqliteConnection), typeof(YamlDotNet.Core.Parser),
-            typeof(DocumentFormat.OpenXml.OpenXmlElement),
+            typeof(DocumentFormat.OpenXml.Spreadsheet.Workbook),
         }
         .Select(type => type.Assembly)
         .Select(assembly => new NamedValue(
@@ -35,6 +36,6 @@ internal static class BuildFacts
     private static MachineRecord Machine() => new(
         RuntimeInformation.OSDescription,
         RuntimeInformation.ProcessArchitecture.ToString(),
-        RuntimeInformation.FrameworkDescription,
+        RuntimeInformation.FrameworkDescription + (RuntimeFeature.IsDynamicCodeSupported ? "" : ", native"),
         Environment.ProcessorCount);
 }

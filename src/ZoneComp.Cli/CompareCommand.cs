@@ -59,14 +59,8 @@ internal static class CompareCommand
     {
         ComparisonOutcome outcome = terminal.WithProgress(progress => RunComparison.Run(settings, BuildFacts.Current, TimeProvider.System, progress, cancel));
         terminal.Findings(outcome.Results.Findings);
-        terminal.Json(new
-        {
-            written = outcome.WrittenTo,
-            findings = outcome.Results.Findings,
-            schemes = outcome.Results.Schemes,
-            causes = outcome.Results.Attribution.Causes,
-            changes = outcome.Results.Attribution.Parts,
-        });
+        (ComparisonResults results, Attribution attribution) = (outcome.Results, outcome.Results.Attribution);
+        terminal.Json(new CompareReply(outcome.WrittenTo, results.Findings, results.Schemes, attribution.Causes, attribution.Parts), Replies.Context.CompareReply);
         Print(terminal, outcome);
         return ExitCode.Done;
     }

@@ -43,7 +43,7 @@ internal static class ExplainCommand
             RunExplanation run = terminal.WithProgress(progress => RunExplanation.Open(
                 parsed.GetRequiredValue(results), parsed.GetValue(folder), parsed.GetValue(polygons), TimeProvider.System, progress, cancel));
             Explained explained = run.Of(parsed.GetRequiredValue(region), parsed.GetValue(column));
-            terminal.Json(explained);
+            terminal.Json(explained, Replies.Context.Explained);
             terminal.Line(new ExplanationText(language, parsed.GetValue(full)).Of(explained).TrimEnd());
             return Task.FromResult(ExitCode.Done);
         });

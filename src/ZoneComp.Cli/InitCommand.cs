@@ -28,7 +28,7 @@ internal static class InitCommand
         {
             Terminal terminal = Terminals.Of(parsed, language);
             IReadOnlyList<string> files = Write(parsed.GetRequiredValue(folder));
-            terminal.Json(new { files });
+            terminal.Json(new InitReply(files), Replies.Context.InitReply);
             string policy = Path.Combine(parsed.GetRequiredValue(folder), "policy.yaml");
             string typed = policy.Contains(' ', StringComparison.Ordinal) ? $"\"{policy}\"" : policy;
             terminal.Line(terminal.Say(

@@ -36,7 +36,7 @@ internal static class InspectCommand
             LayerInspection[] layers = [.. parsed.GetRequiredValue(files).SelectMany(file => Inspection.Inspect(file, parsed.GetValue(encoding), cancel))];
             foreach (LayerInspection layer in layers)
                 Print(terminal, layer);
-            terminal.Json(layers);
+            terminal.Json(layers, Replies.Context.LayerInspectionArray);
             return Task.FromResult(Array.Exists(layers, layer => layer.Findings.Any(finding => finding.Severity == Severity.Error)) ? ExitCode.Findings : ExitCode.Done);
         });
         return command;

@@ -14,14 +14,7 @@ internal static class Jobs
         terminal.Findings(outcome.Findings);
         if (outcome.Cache is { } cache)
             terminal.Line(Said(terminal, cache));
-        terminal.Json(new
-        {
-            written = outcome.WrittenTo,
-            findings_file = outcome.FindingsFile,
-            findings = outcome.Findings,
-            cache = outcome.Cache,
-            schemes = outcome.Results?.Allocation?.Schemes,
-        });
+        terminal.Json(new RunReply(outcome.WrittenTo, outcome.FindingsFile, outcome.Findings, outcome.Cache, outcome.Results?.Allocation?.Schemes), Replies.Context.RunReply);
         if (outcome.HasErrors)
         {
             long errors = outcome.Findings.Where(finding => finding.Severity == Severity.Error).Sum(finding => Math.Max(1, finding.Further));

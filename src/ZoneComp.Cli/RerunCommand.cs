@@ -34,7 +34,7 @@ internal static class RerunCommand
             }
 
             RepeatReport report = RunRepeat.Compare(first, again);
-            terminal.Json(new { report.WrittenTo, report.IsIdentical, tool = report.Tool, files = report.Files.Select(file => new { file.Path, file.Comparison }) });
+            terminal.Json(new RerunReply(report.WrittenTo, report.IsIdentical, report.Tool, [.. report.Files.Select(file => new RerunFile(file.Path, file.Comparison))]), Replies.Context.RerunReply);
             if (report.Tool is { } tool)
                 terminal.Line(terminal.Say(tool));
             foreach ((string path, RepeatedFile comparison) in report.Files)

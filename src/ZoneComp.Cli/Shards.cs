@@ -55,7 +55,7 @@ internal static class Shards
     {
         SortOutcome outcome = terminal.WithProgress(progress => SortRun.Run(settings, TimeProvider.System, progress, cancel));
         terminal.Findings(outcome.Findings);
-        terminal.Json(new { piece = outcome.Path, was_there = outcome.WasThere, zones = outcome.Zones, vertices = outcome.Vertices, findings = outcome.Findings });
+        terminal.Json(new SortReply(outcome.Path, outcome.WasThere, outcome.Zones, outcome.Vertices, outcome.Findings), Replies.Context.SortReply);
         if (outcome.HasErrors)
         {
             terminal.Fail(new LocalText("findings of severity error; no piece was written", "有错误级问题，未写出排序块"));
@@ -73,7 +73,7 @@ internal static class Shards
     {
         ShardOutcome outcome = terminal.WithProgress(progress => ShardRun.Run(settings, TimeProvider.System, progress, cancel));
         terminal.Findings(outcome.Findings);
-        terminal.Json(new { part = outcome.Part, was_there = outcome.WasThere, cells = outcome.Cells, edges = outcome.Edges, ground = outcome.Ground, findings = outcome.Findings });
+        terminal.Json(new ShardReply(outcome.Part, outcome.WasThere, outcome.Cells, outcome.Edges, outcome.Ground, outcome.Findings), Replies.Context.ShardReply);
         if (outcome.HasErrors)
         {
             terminal.Fail(new LocalText("findings of severity error; no part was written", "有错误级问题，未写出分片"));

@@ -1,6 +1,5 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using Spectre.Console;
 using ZoneComp.Diagnostics;
 
@@ -9,15 +8,6 @@ namespace ZoneComp.Cli;
 /// <summary>Everything the program prints: results on standard output, findings and progress on standard error.</summary>
 internal sealed class Terminal(Language language, bool quiet, bool json)
 {
-    private static readonly JsonSerializerOptions JsonForm = new()
-    {
-        WriteIndented = true,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-        DictionaryKeyPolicy = null,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
-    };
-
     private readonly IAnsiConsole errors = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
 
     private readonly IAnsiConsole output = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Out) });
@@ -48,15 +38,15 @@ internal sealed class Terminal(Language language, bool quiet, bool json)
     }
 
     /// <summary>The one JSON document of a command, under --json.</summary>
-    public void Json(object document)
+    public void Json<T>(T document, JsonTypeInfo<T> type)
     {
         if (json)
-            Console.Out.WriteLine(JsonSerializer.Serialize(document, JsonForm));
+            Console.Out.WriteLine(JsonSerializer.Serialize(document, type));
     }
 
     public void Fail(LocalText text)
     {
-        Json(new { error = Say(text) });
+        Json(new FailureReply(Say(text)), Replies.Context.FailureReply);
         Console.Error.WriteLine("zonecomp: " + Say(text));
     }
 

@@ -33,7 +33,7 @@ internal static class VerifyCommand
             Terminal terminal = Terminals.Of(parsed, language);
             string folder = parsed.GetRequiredValue(results);
             VerificationReport report = RunVerification.Of(folder, parsed.GetValue(seal), parsed.GetValue(inputs));
-            terminal.Json(report);
+            terminal.Json(report, Replies.Context.VerificationReport);
             foreach (LawResult law in report.Laws)
                 terminal.Line($"{(law.Holds ? terminal.Say("holds", "成立") : terminal.Say("BROKEN", "不成立"))}: {terminal.Say(law.Law)} ({law.Checked}){(law.Breach is { } breach ? ": " + terminal.Say(breach) : "")}");
             foreach (TouchedFile input in report.Inputs)

@@ -24,7 +24,7 @@ public sealed class ClusterTests(CellTests.SampleRun sample) : IClassFixture<Cel
         string scripts = Path.GetDirectoryName(SharedMaterial.PathOrSkip("slurm/up.sh"))!;
         var start = new ProcessStartInfo("bash") { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (string argument in (string[])[
-            Path.Combine(SharedMaterial.RepositoryRoot, "scripts", "cluster-trial.sh"), scripts, $"dotnet {Path.Combine(AppContext.BaseDirectory, "zonecomp.dll")}",
+            Path.Combine(SharedMaterial.RepositoryRoot, "scripts", "cluster-trial.sh"), scripts, string.Join(' ', ProgramRun.Program),
             sample.Policy, trial])
         {
             start.ArgumentList.Add(argument);

@@ -17,7 +17,7 @@ public class IndependentAmountsTests
         Skip.IfNot(File.Exists(Python), "python3 is not installed");
         var start = new ProcessStartInfo(Python) { RedirectStandardOutput = true };
         string script = Path.Combine(SharedMaterial.RepositoryRoot, "scripts", "check-amounts.py");
-        foreach (string argument in new[] { script, "--seed", seed.ToString(CultureInfo.InvariantCulture), "dotnet", Path.Combine(AppContext.BaseDirectory, "zonecomp.dll") })
+        foreach (string argument in new[] { script, "--seed", seed.ToString(CultureInfo.InvariantCulture) }.Concat(ProgramRun.Program))
             start.ArgumentList.Add(argument);
         using Process process = Process.Start(start)!;
 

@@ -6,13 +6,16 @@ namespace ZoneComp.EndToEndTests;
 /// <summary>Runs the real program as a user does: a process of its own, with its exit code and what it printed.</summary>
 internal sealed record ProgramRun(int ExitCode, string Output, string Errors)
 {
-    private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "zonecomp.dll");
+    /// <summary>The program as a command and its first arguments: the one beside the tests, or the one that ZONECOMP_PROGRAM names (scripts/try-native.sh: the native one).</summary>
+    public static IReadOnlyList<string> Program { get; } = Environment.GetEnvironmentVariable("ZONECOMP_PROGRAM") is { Length: > 0 } named
+        ? [Path.GetFullPath(named)]
+        : ["dotnet", Path.Combine(AppContext.BaseDirectory, "zonecomp.dll")];
 
     public static ProgramRun Of(params IEnumerable<string> arguments) => In(Directory.GetCurrentDirectory(), new Dictionary<string, string>(), arguments);
 
     public static ProgramRun In(string folder, IReadOnlyDictionary<string, string> environment, IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo("dotnet")
+        var start = new ProcessStartInfo(Program[0])
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
@@ -20,8 +23,7 @@ internal sealed record ProgramRun(int ExitCode, string Output, string Errors)
             StandardOutputEncoding = Encoding.UTF8,
             StandardErrorEncoding = Encoding.UTF8,
         };
-        start.ArgumentList.Add(Program);
-        foreach (string argument in arguments)
+        foreach (string argument in Program.Skip(1).Concat(arguments))
             start.ArgumentList.Add(argument);
         start.Environment["LANG"] = "C.UTF-8";
         foreach ((string name, string value) in environment)

@@ -95,7 +95,7 @@ internal static class ClusterCommand
         }
 
         IReadOnlyList<string> jobs = SlurmJobs.Submit(plan, folder, state);
-        terminal.Json(new { jobs, shards = state.Missing });
+        terminal.Json(new SubmitReply(jobs, state.Missing), Replies.Context.SubmitReply);
         terminal.Line(terminal.Say(
             $"jobs {string.Join(", ", jobs)}: {state.Missing.Count} of {plan.Shards} shards, then the merge",
             $"作业 {string.Join("、", jobs)}：{plan.Shards} 个分片中的 {state.Missing.Count} 个，之后合并"));
@@ -118,7 +118,7 @@ internal static class ClusterCommand
     private static int Status(Terminal terminal, ClusterPlan plan, ClusterFolder folder)
     {
         ClusterState state = ClusterState.Of(plan, folder);
-        terminal.Json(new { unsorted = state.Unsorted, prepared = state.IsPrepared, done = state.Done, missing = state.Missing, damaged = state.Damaged, merged = state.IsMerged });
+        terminal.Json(new StatusReply(state.Unsorted, state.IsPrepared, state.Done, state.Missing, state.Damaged, state.IsMerged), Replies.Context.StatusReply);
         terminal.Line(terminal.Say(
             $"{plan.Sorts - state.Unsorted.Count} of {plan.Sorts} pieces sorted; ground {(state.IsPrepared ? "there" : "not there")}; {state.Done.Count} of {plan.Shards} shards done; results {(state.IsMerged ? "there" : "not there")}",
             $"{plan.Sorts} 块中已排序 {plan.Sorts - state.Unsorted.Count} 块；共用数据{(state.IsPrepared ? "已就绪" : "未就绪")}；{plan.Shards} 个分片完成 {state.Done.Count} 个；结果{(state.IsMerged ? "已写出" : "未写出")}"));

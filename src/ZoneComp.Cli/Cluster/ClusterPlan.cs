@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using ZoneComp.Diagnostics;
 
 namespace ZoneComp.Cli.Cluster;
@@ -9,12 +10,12 @@ internal sealed record ClusterPlan
 {
     public const string FileName = "cluster.json";
 
-    private static readonly JsonSerializerOptions Form = new()
+    private static readonly ClusterPlanContext Form = new(new JsonSerializerOptions
     {
         WriteIndented = true,
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
+    });
 
     /// <summary>Name of all its jobs in the scheduler: by it they are found and cancelled, since numbers may be given out twice.</summary>
     public required string JobName { get; init; }
@@ -23,7 +24,7 @@ internal sealed record ClusterPlan
     public required string Policy { get; init; }
 
     /// <summary>Pieces that the layers are sorted in, each a task.</summary>
-    public int Sorts { get; init; } = 1;
+    public int Sorts { get; set; } = 1; // not init: a reader made ahead would leave 0 where an older plan lacks it
 
     public required int Shards { get; init; }
 
@@ -50,7 +51,7 @@ internal sealed record ClusterPlan
         string path = Path.Combine(folder, FileName);
         try
         {
-            return JsonSerializer.Deserialize<ClusterPlan>(File.ReadAllText(path), Form) ?? throw new JsonException();
+            return JsonSerializer.Deserialize(File.ReadAllText(path), Form.ClusterPlan) ?? throw new JsonException();
         }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -62,8 +63,11 @@ internal sealed record ClusterPlan
         }
     }
 
-    public void Write(string folder) => File.WriteAllText(Path.Combine(folder, FileName), JsonSerializer.Serialize(this, Form) + "\n");
+    public void Write(string folder) => File.WriteAllText(Path.Combine(folder, FileName), JsonSerializer.Serialize(this, Form.ClusterPlan) + "\n");
 }
+
+[JsonSerializable(typeof(ClusterPlan))]
+internal sealed partial class ClusterPlanContext : JsonSerializerContext;
 
 /// <summary>Where a run's files lie in its folder.</summary>
 internal sealed record ClusterFolder(string Path)

@@ -27,7 +27,8 @@ internal static class PlaceMeasuring
         return
         [
             .. prepared.Places.AsParallel().AsOrdered().WithCancellation(cancellation)
-                .SelectMany(feature => feature.IsLine ? Lengths(feature, query, prepared.Plane) : Points(feature, query)),
+                .Select(feature => (PlaceRow[])[.. feature.IsLine ? Lengths(feature, query, prepared.Plane) : Points(feature, query)])
+                .AsSequential().SelectMany(rows => rows), // not in parallel: that is generic code without end, which the native program cannot hold whole
         ];
     }
 

@@ -74,10 +74,16 @@ internal sealed class ZoneDrawings
 
     private IReadOnlyList<ZoneShape> ClippedZones() =>
     [
-        .. Enumerable.Range(0, zones.Length).AsParallel().AsOrdered().SelectMany(zone => ground.ZoneBox(zone).IsEmpty ? [] : regionBoxes.Query(Box(ground.ZoneBox(zone))).Order()
+        // Flattened one after the other, as PlaceMeasuring does.
+        .. Enumerable.Range(0, zones.Length).AsParallel().AsOrdered().Select(ClippedZone).AsSequential().SelectMany(parts => parts),
+    ];
+
+    private ZoneShape[] ClippedZone(int zone) => ground.ZoneBox(zone).IsEmpty ? [] :
+    [
+        .. regionBoxes.Query(Box(ground.ZoneBox(zone))).Order()
             .Select(region => (region, Part: LatticeShapes.Overlay(zones[zone].Value, regions[region].Value, SpatialFunction.Intersection)))
             .Where(cut => !cut.Part.IsEmpty)
-            .Select(cut => Shape(zone, cut.region, LatticeShapes.AreaM2(cut.Part), LatticeShapes.Placed(cut.Part, prepared.Plane)))),
+            .Select(cut => Shape(zone, cut.region, LatticeShapes.AreaM2(cut.Part), LatticeShapes.Placed(cut.Part, prepared.Plane))),
     ];
 
     private IEnumerable<GroundShape> Chosen(GroundSettings settings, ZoneSet set, CombinationTable table, DiagnosticLog log)
