@@ -1,5 +1,6 @@
 using System.Globalization;
 using ZoneComp.Diagnostics;
+using ZoneComp.Overlay;
 
 namespace ZoneComp.Policy;
 
@@ -34,6 +35,7 @@ internal static class PolicyFileReader
         CheckAcceptedLayers([.. accept, .. severities], sets, layers, tables, schemes, errors);
         CheckNamesDiffer(indicators, factors, tables, errors);
         CheckLandClasses(regions, layers, errors);
+        CheckClassCount(map, layers);
         if (schemes is not null && regions is { Overlaps: RegionOverlapRule.CountInEach })
         {
             errors.Add(
@@ -140,6 +142,18 @@ internal static class PolicyFileReader
                 continue;
             LocalText hint = NearestName.Hint(one.Layer, known);
             errors.Add(one.Node["layer"] ?? one.Node, $"'{one.Layer}' is no layer, table or scheme of the policy{hint.En}", $"政策中没有名为“{one.Layer}”的图层、表或方案{hint.Zh}");
+        }
+    }
+
+    private static void CheckClassCount(MapReader map, IReadOnlyList<LayerSettings> layers)
+    {
+        int classes = layers.Where(layer => layer.CoversGround).Sum(layer => Math.Max(1, layer.Classes.Count));
+        if (classes > OverlayInput.MaxClasses)
+        {
+            map.Errors.Add(
+                map.Optional("layers")!,
+                string.Create(CultureInfo.InvariantCulture, $"the layers have {classes} classes in all; one run takes {OverlayInput.MaxClasses} at most: join classes, or split the policy"),
+                string.Create(CultureInfo.InvariantCulture, $"各图层共 {classes} 个类别，一次计算最多 {OverlayInput.MaxClasses} 个：请合并类别或拆分办法"));
         }
     }
 

@@ -36,6 +36,7 @@ public static class InputPreparation
         IReadOnlyList<ZoneClass> classes = ExpressionScope.ZoneClasses(policy);
         IReadOnlyList<MaskFeature> mask = policy.Regions.Mask is { } only ? GroundLayers.Read(only, "regions: mask", aside, log) : [];
         RegionLayout layout = RegionBorderCheck.Plan(policy, classes.Count, lowest, remainders, plane, aside, threads, log, out Task gaps);
+        layout.RequireRoom();
         var rings = new OverlayInput(layout.ClassCount) { VisibleClasses = layout.VisibleClasses };
         for (int region = 0; region < all.Count; region++)
         {

@@ -54,6 +54,14 @@ internal static class PreparationFindings
         { Layer = source.PolicyLayer, CanBeAccepted = false };
     }
 
+    /// <summary>A layer's file that holds nothing: right for ground that there is none of, wrong where it was cut or exported empty.</summary>
+    public static Diagnostic NoFeatures(OpenedSource source) => new(
+        "ZC238",
+        Severity.Warning,
+        source.Name,
+        new LocalText("the file holds no features, so nothing of it is measured: check that it is meant to be empty", "文件中没有任何要素，未量算任何图形：请确认该文件本应为空"))
+    { Layer = source.PolicyLayer };
+
     public static Diagnostic NoCode(OpenedSource source, long feature, string field) => new(
         "ZC233",
         Severity.Error,

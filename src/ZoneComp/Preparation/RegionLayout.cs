@@ -1,3 +1,5 @@
+using System.Globalization;
+using ZoneComp.Diagnostics;
 using ZoneComp.Overlay;
 using ZoneComp.Policy;
 
@@ -53,6 +55,18 @@ internal sealed record RegionLayout
             ClaimClasses = [.. colours.Select(colour => colour < 0 ? -1 : first + colour)],
             Claims = claims,
         };
+    }
+
+    /// <summary>Makes sure that the overlay can carry the hidden classes too.</summary>
+    /// <exception cref="UserErrorException">It cannot: one region overlaps very many others, mostly.</exception>
+    public void RequireRoom()
+    {
+        if (ClassCount <= OverlayInput.MaxClasses)
+            return;
+        string visible = VisibleClasses.ToString(CultureInfo.InvariantCulture), hidden = (ClassCount - VisibleClasses).ToString(CultureInfo.InvariantCulture), most = OverlayInput.MaxClasses.ToString(CultureInfo.InvariantCulture);
+        throw new UserErrorException(
+            $"regions: the layers' {visible} classes and {hidden} more that tell apart which regions claim the same ground are over {most}: one region overlaps very many others; take it out, or correct the borders",
+            $"regions：图层的 {visible} 个类别加上区分重叠区域所需的 {hidden} 个，超过 {most} 个：有区域与极多区域重叠；请去掉该区域或改正边界");
     }
 
     /// <summary>Adds the hidden classes' ground behind the layers' zones.</summary>

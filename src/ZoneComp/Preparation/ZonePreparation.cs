@@ -64,9 +64,16 @@ internal static class ZonePreparation
         Report(layer, opened, classify);
     }
 
-    /// <summary>Which class or classes a feature has; null where the file's geometry is not what the policy says.</summary>
+    /// <summary>Which class or classes a feature has; null where the file's geometry is not what the policy says, or there is none.</summary>
     public static FeatureClassifier? Classifier(LayerSettings layer, OpenedSource opened)
     {
+        if (opened.Layer.FeatureCount == 0)
+        {
+            opened.Report(PreparationFindings.NoFeatures(opened));
+            if (opened.Layer.Kind is GeometryKind.None)
+                return null; // nothing in the file says what its geometries would be
+        }
+
         if (opened.Layer.Kind != KindOf(layer))
         {
             opened.Report(PreparationFindings.OtherGeometry(opened, layer));

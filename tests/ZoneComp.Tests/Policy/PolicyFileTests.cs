@@ -1,3 +1,4 @@
+using ZoneComp.Diagnostics;
 using ZoneComp.Model;
 using ZoneComp.Policy;
 
@@ -100,6 +101,18 @@ public class PolicyFileTests
                 "policy.yaml:32:7: the weights add up to 0.9, the stated total is 1",
             ],
             wrong.Errors.Select(error => $"{error.Place}: {error.Message.En}"));
+    }
+
+    [Fact]
+    public void More_classes_than_the_overlay_carries_are_refused()
+    {
+        string Classes(int count) => Sample.Replace(
+            "      I: {title: 一级, values: ['1', '01']}\n", "      I: {title: 一级, values: ['1', '01']}\n" + string.Concat(Enumerable.Range(0, count).Select(number => $"      c{number}: [x{number}]\n")), StringComparison.Ordinal);
+
+        // With redline, I and II.
+        Assert.Equal(1023, PolicyFile.Parse("p/policy.yaml", Classes(1021)).Layers[1].Classes.Count);
+        UserErrorException refused = Assert.ThrowsAny<UserErrorException>(() => PolicyFile.Parse("p/policy.yaml", Classes(1022)));
+        Assert.Contains("the layers have 1025 classes in all; one run takes 1024 at most", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,0 +1,38 @@
+using System.Globalization;
+using ZoneComp.Diagnostics;
+
+namespace ZoneComp.Tests.Preparation;
+
+/// <summary>Layers of nothing, and more classes than the overlay carries.</summary>
+public sealed class ManyAndNoneTests : IDisposable
+{
+    private readonly InputRun run = new InputRun().Zone();
+
+    public void Dispose() => run.Dispose();
+
+    [Fact] // no reader can tell what geometries an empty collection would hold
+    public void A_layer_without_features_covers_nothing_and_the_run_says_so()
+    {
+        run.Folder.Write("none.geojson", """{"type":"FeatureCollection","features":[]}""");
+        run.Layers = "{zone: {source: zone.csv}, none: {source: none.geojson}, graded: {source: none.geojson, class: grade, classes: {I: ['1']}}}";
+
+        RunOutcome outcome = run.Run();
+
+        Assert.Equal(2, InputRun.Codes(outcome).Count(code => code == "ZC238 warning"));
+        Assert.DoesNotContain(outcome.Findings, finding => finding.Severity == Severity.Error);
+        Assert.All(outcome.Results!.Combinations.Rows, row => Assert.False(row.Classes.Contains(1) || row.Classes.Contains(2)));
+    }
+
+    [Fact] // a region over 1,030 others that lie apart: 1 + 1,030 classes to tell claims apart, and one of the policy
+    public void A_region_over_more_others_than_there_are_classes_is_refused_in_words()
+    {
+        static string Square(string code, int x, int y, int size) => string.Create(
+            CultureInfo.InvariantCulture, $"{code},\"SRID=4490;POLYGON(({105 + (x / 1e4)} {30 + (y / 1e4)},{105 + ((x + size) / 1e4)} {30 + (y / 1e4)},{105 + ((x + size) / 1e4)} {30 + ((y + size) / 1e4)},{105 + (x / 1e4)} {30 + ((y + size) / 1e4)},{105 + (x / 1e4)} {30 + (y / 1e4)}))\"\n");
+        run.Folder.Write("regions.csv", "code,wkt\n" + Square("A", 0, 0, 200) + string.Concat(Enumerable.Range(0, 1030).Select(number => Square($"B{number}", number % 40 * 4, number / 40 * 4, 2))));
+        run.Regions = "{source: regions.csv, code: code, overlaps: first_by_code}";
+
+        UserErrorException refused = Assert.Throws<UserErrorException>(() => run.Run());
+
+        Assert.Contains("1 classes and 1031 more", refused.Message, StringComparison.Ordinal);
+    }
+}
