@@ -83,11 +83,12 @@ internal static class OverlayShapefiles
         {
             ShapefileReader reader = file.Read();
             var ring = new LatticePoint[1 << 12];
+            byte[] room = GC.AllocateUninitializedArray<byte>(1 << 20);
             bool any = reader.MoveNext();
             for (int mine = Interlocked.Increment(ref next); mine < stretches.Length; mine = Interlocked.Increment(ref next))
             {
                 long from = (long)mine * StretchRecords;
-                var zones = new OverlayInput(input.ClassCount, 1 << 15);
+                var zones = new OverlayInput(input.ClassCount, room);
                 for (; any && reader.Record < from + StretchRecords; any = reader.MoveNext())
                 {
                     if (reader.Record < from)
@@ -96,6 +97,7 @@ internal static class OverlayShapefiles
                     AddRings(zones, reader.Shape(), ref ring);
                 }
 
+                zones.Seal();
                 stretches[mine] = zones;
             }
         }

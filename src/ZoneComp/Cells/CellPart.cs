@@ -58,7 +58,7 @@ internal sealed class CellPart
             if (number < first + segment.FirstNumber || number > first + segment.LastNumber)
                 continue;
             file.Read(segment, rows, ref buffer);
-            int block = 0, point = 0;
+            int block = 0, step = 0;
             foreach (ref readonly FeatureRow feature in rows.Features)
             {
                 var input = new OverlayInput(manifest.ClassCount);
@@ -67,10 +67,10 @@ internal sealed class CellPart
                     _ = input.AddPartFeature(feature.Group, number - manifest.RegionCount, feature.Simple != 0);
                 for (int end = block + feature.BlockCount; block < end; block++)
                 {
-                    int length = 2 * (rows.Blocks[block].EdgeCount + 1);
+                    ref readonly BlockRow row = ref rows.Blocks[block];
                     if (found)
-                        input.AddPartBlock(CellRows.ToBlock(rows.Blocks[block]), rows.Points.Slice(point, length));
-                    point += length;
+                        input.AddPartBlock(CellRows.ToBlock(row), rows.Steps.Slice(step, row.StepBytes));
+                    step += row.StepBytes;
                 }
 
                 if (found)
@@ -95,8 +95,8 @@ internal sealed class CellPart
             hash.AppendData(MemoryMarshal.AsBytes<int>([entry.Group, entry.IsSimple ? 1 : 0, incomplete ? 1 : 0, winding, entry.BlockCount]));
             foreach (ref readonly EdgeBlock block in Input.Blocks.Slice(entry.FirstBlock, entry.BlockCount))
             {
-                hash.AppendData(MemoryMarshal.AsBytes<long>([block.OriginX, block.OriginY, block.FirstVertex, block.EndVertex, block.EdgeCount]));
-                hash.AppendData(MemoryMarshal.AsBytes(Input.Points.Read(block)));
+                hash.AppendData(MemoryMarshal.AsBytes<long>([block.OriginX, block.OriginY, block.FirstVertex, block.EndVertex, block.EdgeCount, block.WidthX, block.WidthY]));
+                hash.AppendData(Input.Points.Packed(block));
             }
         }
 
@@ -133,7 +133,7 @@ internal sealed class CellPart
     /// <returns>Vertex numbers used so far.</returns>
     private int Add(CellRows rows, int firstNumber, int regionCount, Queue<KeyValuePair<int, int>> wanted, Dictionary<int, int> windings, int vertices)
     {
-        int block = 0, point = 0;
+        int block = 0, step = 0;
         foreach (ref readonly FeatureRow feature in rows.Features)
         {
             int number = firstNumber + feature.Number;
@@ -159,12 +159,12 @@ internal sealed class CellPart
                     vertices = checked(vertices + row.RingLength);
                 }
 
-                int first = rings[^1].First, length = 2 * (row.EdgeCount + 1);
+                int first = rings[^1].First;
                 EdgeBlock stored = CellRows.ToBlock(row);
                 stored.FirstVertex = first + row.Offset;
                 stored.EndVertex = row.Offset + row.EdgeCount == row.RingLength ? first : stored.FirstVertex + row.EdgeCount;
-                Input.AddPartBlock(stored, rows.Points.Slice(point, length));
-                point += length;
+                Input.AddPartBlock(stored, rows.Steps.Slice(step, row.StepBytes));
+                step += row.StepBytes;
             }
         }
 

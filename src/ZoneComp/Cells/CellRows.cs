@@ -25,7 +25,7 @@ internal struct FeatureRow
     public int Simple;
 }
 
-/// <summary>Up to 64 edges of one ring in one cell, as stored; their points follow one another in the same order.</summary>
+/// <summary>Up to 64 edges of one ring in one cell, as stored; their steps follow one another in the same order, packed as in <see cref="PointStore"/>.</summary>
 [StructLayout(LayoutKind.Sequential, Pack = 4)]
 internal struct BlockRow
 {
@@ -36,26 +36,31 @@ internal struct BlockRow
     public int RingStart, RingLength, Offset;
 
     public int EdgeCount;
+
+    /// <summary>Bits of a step in x, and in y.</summary>
+    public short WidthX, WidthY;
+
+    /// <summary>Bytes of its packed steps.</summary>
+    public readonly int StepBytes => PointStore.BytesOf(EdgeCount, WidthX, WidthY);
 }
 
-/// <summary>What one batch of features puts into one cell: features, blocks and points in the order of their numbers.</summary>
+/// <summary>What one batch of features puts into one cell: features, blocks and steps in the order of their numbers.</summary>
 internal sealed class CellRows
 {
     private const int Header = 3 * sizeof(int);
     private readonly List<FeatureRow> features = [];
     private readonly List<BlockRow> blocks = [];
-    private readonly List<int> points = [];
+    private readonly List<byte> steps = [];
 
     public ReadOnlySpan<FeatureRow> Features => CollectionsMarshal.AsSpan(features);
 
     public ReadOnlySpan<BlockRow> Blocks => CollectionsMarshal.AsSpan(blocks);
 
-    /// <summary>x and y in turns, as offsets from their block's origin; a block has one point more than edges.</summary>
-    public ReadOnlySpan<int> Points => CollectionsMarshal.AsSpan(points);
+    public ReadOnlySpan<byte> Steps => CollectionsMarshal.AsSpan(steps);
 
     public long Edges { get; private set; }
 
-    public long StoredBytes => Header + MemoryMarshal.AsBytes(Features).Length + MemoryMarshal.AsBytes(Blocks).Length + MemoryMarshal.AsBytes(Points).Length;
+    public long StoredBytes => Header + MemoryMarshal.AsBytes(Features).Length + MemoryMarshal.AsBytes(Blocks).Length + Steps.Length;
 
     /// <summary>The row of a feature, made when it is not the last one.</summary>
     public ref FeatureRow Feature(in FeatureRow like)
@@ -65,10 +70,11 @@ internal sealed class CellRows
         return ref CollectionsMarshal.AsSpan(features)[^1];
     }
 
-    public void Add(in BlockRow block, ReadOnlySpan<int> offsets)
+    /// <param name="packed">Its steps.</param>
+    public void Add(in BlockRow block, ReadOnlySpan<byte> packed)
     {
         blocks.Add(block);
-        points.AddRange(offsets);
+        steps.AddRange(packed);
         Edges += block.EdgeCount;
     }
 
@@ -79,10 +85,10 @@ internal sealed class CellRows
     {
         Feature(row).BlockCount = whole.Length;
         for (int index = 0; index < whole.Length; index++)
-            Add(stored[index], store.Read(whole[index]));
+            Add(stored[index], store.Packed(whole[index]));
     }
 
-    /// <summary>The blocks as the overlay has them, their points in a store; vertex numbers and feature are left for the caller.</summary>
+    /// <summary>The blocks as the overlay has them, their steps in a store; vertex numbers and feature are left for the caller.</summary>
     public EdgeBlock[] ToBlocks(PointStore store)
     {
         var made = new EdgeBlock[blocks.Count];
@@ -90,10 +96,9 @@ internal sealed class CellRows
         for (int index = 0; index < made.Length; index++)
         {
             EdgeBlock block = ToBlock(blocks[index]);
-            int length = 2 * (block.EdgeCount + 1);
-            (block.Chunk, block.ChunkPoint) = store.StoreOffsets(Points.Slice(at, length));
+            store.StorePacked(Steps.Slice(at, blocks[index].StepBytes), ref block);
             made[index] = block;
-            at += length;
+            at += blocks[index].StepBytes;
         }
 
         return made;
@@ -108,6 +113,8 @@ internal sealed class CellRows
         MaxX = row.MaxX,
         MaxY = row.MaxY,
         EdgeCount = row.EdgeCount,
+        WidthX = (byte)row.WidthX,
+        WidthY = (byte)row.WidthY,
         StartsRing = row.Offset == 0,
     };
 
@@ -115,7 +122,7 @@ internal sealed class CellRows
     {
         features.Clear();
         blocks.Clear();
-        points.Clear();
+        steps.Clear();
         Edges = 0;
     }
 
@@ -123,20 +130,20 @@ internal sealed class CellRows
     public Guid Checksum()
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(MemoryMarshal.AsBytes<int>([features.Count, blocks.Count, points.Count]));
+        hash.AppendData(MemoryMarshal.AsBytes<int>([features.Count, blocks.Count, steps.Count]));
         hash.AppendData(MemoryMarshal.AsBytes(Features));
         hash.AppendData(MemoryMarshal.AsBytes(Blocks));
-        hash.AppendData(MemoryMarshal.AsBytes(Points));
+        hash.AppendData(Steps);
         return new Guid(hash.GetHashAndReset().AsSpan(0, 16));
     }
 
     /// <summary>Writes the rows, <see cref="StoredBytes"/> from a place on.</summary>
     public void Write(SafeFileHandle file, long offset)
     {
-        Put(MemoryMarshal.AsBytes<int>([features.Count, blocks.Count, points.Count]));
+        Put(MemoryMarshal.AsBytes<int>([features.Count, blocks.Count, steps.Count]));
         Put(MemoryMarshal.AsBytes(Features));
         Put(MemoryMarshal.AsBytes(Blocks));
-        Put(MemoryMarshal.AsBytes(Points));
+        Put(Steps);
 
         void Put(ReadOnlySpan<byte> bytes)
         {
@@ -156,7 +163,7 @@ internal sealed class CellRows
         bytes = bytes[Header..];
         Take(features, counts[0], ref bytes);
         Take(blocks, counts[1], ref bytes);
-        Take(points, counts[2], ref bytes);
+        Take(steps, counts[2], ref bytes);
         foreach (ref readonly BlockRow block in Blocks)
             Edges += block.EdgeCount;
         return true;

@@ -29,7 +29,7 @@ internal sealed class CellSorting(int shift, CellKey? parent)
             CellRows only = RowsOf(new CellKey(shift, columns.First, lines.First));
             only.Feature(feature).BlockCount = blocks.Length;
             for (int index = 0; index < blocks.Length; index++)
-                only.Add(rows[index], points.Read(blocks[index]));
+                only.Add(rows[index], points.Packed(blocks[index]));
             return true;
         }
 
@@ -45,7 +45,7 @@ internal sealed class CellSorting(int shift, CellKey? parent)
                     var key = new CellKey(shift, column, row);
                     CellRows cell = RowsOf(key);
                     cell.Feature(feature).BlockCount++;
-                    cell.Add(rows[index], points.Read(blocks[index]));
+                    cell.Add(rows[index], points.Packed(blocks[index]));
                     touched.Add(key);
                 }
             }

@@ -268,6 +268,8 @@ internal sealed class GroundSorting : IDisposable
                     RingLength = length,
                     Offset = offset,
                     EdgeCount = block.EdgeCount,
+                    WidthX = block.WidthX,
+                    WidthY = block.WidthY,
                 });
                 offset += block.EdgeCount;
             }

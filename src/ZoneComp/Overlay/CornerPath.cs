@@ -11,12 +11,13 @@ internal static class CornerPath
     public static int Change(ReadOnlySpan<EdgeBlock> blocks, PointStore points, long x0, long y0, long x, long y)
     {
         int change = 0;
+        Span<int> room = stackalloc int[PointStore.OffsetRoom];
         foreach (ref readonly EdgeBlock block in blocks)
-            change += Change(block, points, x0, y0, x, y);
+            change += Change(block, points, room, x0, y0, x, y);
         return change;
     }
 
-    private static int Change(in EdgeBlock block, PointStore points, long x0, long y0, long x, long y)
+    private static int Change(in EdgeBlock block, PointStore points, Span<int> room, long x0, long y0, long x, long y)
     {
         long minX = block.OriginX + block.MinX, maxX = block.OriginX + block.MaxX, minY = block.OriginY + block.MinY, maxY = block.OriginY + block.MaxY;
         bool up = minX < x0 && maxX >= x0 && maxY >= y0 && minY < y;
@@ -24,7 +25,7 @@ internal static class CornerPath
         if (!up && !right)
             return 0;
         // Both corners' local coordinates fit 32 bits once they are moved next to the block: beyond its box nothing changes.
-        ReadOnlySpan<int> offsets = points.Read(block);
+        ReadOnlySpan<int> offsets = points.Read(block, room);
         int fromX = Near(x0 - block.OriginX, block.MinX, block.MaxX), toX = Near(x - block.OriginX, block.MinX, block.MaxX);
         int fromY = Near(y0 - block.OriginY, block.MinY, block.MaxY), toY = Near(y - block.OriginY, block.MinY, block.MaxY);
         int change = 0;

@@ -66,12 +66,13 @@ internal sealed class CornerWindings
     private int Winding(FeatureEntry feature, long x, long y)
     {
         int winding = 0;
+        Span<int> room = stackalloc int[PointStore.OffsetRoom];
         foreach (ref readonly EdgeBlock block in input.Blocks.Slice(feature.FirstBlock, feature.BlockCount))
         {
             long localX = x - block.OriginX, localY = y - block.OriginY;
             if (block.MinY >= localY || block.MaxY < localY || block.MaxX < localX)
                 continue;
-            ReadOnlySpan<int> points = input.Points.Read(block);
+            ReadOnlySpan<int> points = input.Points.Read(block, room);
             if (block.MinX >= localX)
             {
                 // The whole block lies right of the corner: only where it starts and ends matters.

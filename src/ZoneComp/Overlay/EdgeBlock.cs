@@ -1,7 +1,6 @@
 namespace ZoneComp.Overlay;
 
 /// <summary>Up to 64 consecutive edges of one ring, with their box, so that a job skips them as one when they lie elsewhere.</summary>
-/// <remarks>Points are stored as 32-bit offsets from the block's own origin: 8 bytes a vertex wherever on Earth it lies.</remarks>
 internal struct EdgeBlock
 {
     /// <summary>Most edges that one block holds.</summary>
@@ -22,10 +21,13 @@ internal struct EdgeBlock
     /// <summary>Number of the vertex where the last edge ends: the next block's first, or the ring's first.</summary>
     public int EndVertex;
 
-    /// <summary>Where the edges' points lie: chunk, and place in it. There is one point more than edges.</summary>
-    public int Chunk, ChunkPoint;
+    /// <summary>Where the steps from point to point lie in <see cref="PointStore"/>: chunk, and place in it.</summary>
+    public int Chunk, ChunkPlace;
 
     public int EdgeCount;
+
+    /// <summary>Bits of a step in x, and in y.</summary>
+    public byte WidthX, WidthY;
 
     /// <summary>Whether a ring starts with this block.</summary>
     public bool StartsRing;

@@ -32,13 +32,14 @@ internal sealed class FarEdges
         index.Query(box, tilesMet);
         blocksSeen.Clear();
         near.Clear();
+        Span<int> room = stackalloc int[PointStore.OffsetRoom];
         foreach (int met in tilesMet)
         {
             foreach (int number in index.Tiles[met].Blocks)
             {
                 ref readonly EdgeBlock block = ref input.Blocks[number];
                 if (block.Box.Meets(box) && (tilesMet.Count == 1 || blocksSeen.Add(number)))
-                    Gather(block, input.Points.Read(block), owners.Of(block.Feature), tile, far);
+                    Gather(block, input.Points.Read(block, room), owners.Of(block.Feature), tile, far);
             }
         }
 

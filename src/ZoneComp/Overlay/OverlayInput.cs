@@ -41,10 +41,10 @@ public sealed class OverlayInput
         VisibleClasses = classCount;
     }
 
-    /// <summary>An input for <see cref="Append"/>, sized for what comes.</summary>
-    /// <param name="chunkPoints">Points for which memory is taken at a time: vertices, and one more for each 64 of a ring.</param>
-    internal OverlayInput(int classCount, int chunkPoints)
-        : this(classCount) => points = new PointStore(chunkPoints);
+    /// <summary>An input for <see cref="Append"/>.</summary>
+    /// <param name="room">Memory that it uses first, until <see cref="Seal"/>.</param>
+    internal OverlayInput(int classCount, byte[] room)
+        : this(classCount) => points = new PointStore(room);
 
     private OverlayInput(OverlayInput other)
     {
@@ -159,6 +159,9 @@ public sealed class OverlayInput
         FlatRingCount += other.FlatRingCount;
     }
 
+    /// <summary>Nothing more is added: the room lent is free again.</summary>
+    internal void Seal() => points.Seal();
+
     /// <summary>The regions held here with the zones that were handed over, as if none had been.</summary>
     /// <param name="handed">All that was handed over, in its order.</param>
     internal OverlayInput WithZones(IEnumerable<OverlayInput> handed)
@@ -272,9 +275,10 @@ public sealed class OverlayInput
     }
 
     /// <summary>Adds a block, with its numbers and box, to the part's feature started last.</summary>
-    internal void AddPartBlock(EdgeBlock block, ReadOnlySpan<int> offsets)
+    /// <param name="steps">As <see cref="PointStore"/> packs them.</param>
+    internal void AddPartBlock(EdgeBlock block, ReadOnlySpan<byte> steps)
     {
-        (block.Chunk, block.ChunkPoint) = points.StoreOffsets(offsets);
+        points.StorePacked(steps, ref block);
         block.Feature = features.Count - 1;
         blocks.Add(block);
         var box = new LatticeBox(block.OriginX + block.MinX, block.OriginY + block.MinY, block.OriginX + block.MaxX, block.OriginY + block.MaxY);
@@ -356,6 +360,7 @@ public sealed class OverlayInput
         FeatureEntry entry = features[feature];
         var rings = new List<LatticePoint[]>();
         var ring = new List<LatticePoint>();
+        Span<int> room = stackalloc int[PointStore.OffsetRoom];
         for (int index = entry.FirstBlock; index < entry.FirstBlock + entry.BlockCount; index++)
         {
             EdgeBlock block = blocks[index];
@@ -365,7 +370,7 @@ public sealed class OverlayInput
                 ring.Clear();
             }
 
-            ReadOnlySpan<int> offsets = points.Read(block);
+            ReadOnlySpan<int> offsets = points.Read(block, room);
             for (int edge = 0; edge < block.EdgeCount; edge++)
                 ring.Add(new LatticePoint(block.OriginX + offsets[2 * edge], block.OriginY + offsets[(2 * edge) + 1]));
         }
@@ -389,9 +394,10 @@ public sealed class OverlayInput
     {
         var some = new LatticePoint[(VerticesOf(feature) + stride - 1) / stride];
         int taken = 0, before = 0;
+        Span<int> room = stackalloc int[PointStore.OffsetRoom];
         foreach (ref readonly EdgeBlock block in Blocks.Slice(features[feature].FirstBlock, features[feature].BlockCount))
         {
-            ReadOnlySpan<int> offsets = points.Read(block);
+            ReadOnlySpan<int> offsets = points.Read(block, room);
             for (int edge = (taken * stride) - before; edge < block.EdgeCount; edge += stride)
                 some[taken++] = new LatticePoint(block.OriginX + offsets[2 * edge], block.OriginY + offsets[(2 * edge) + 1]);
             before += block.EdgeCount;

@@ -102,12 +102,13 @@ public sealed class PlaceQuery
     private int Winding(FeatureEntry feature, LatticePoint point)
     {
         int winding = 0;
+        Span<int> room = stackalloc int[PointStore.OffsetRoom];
         foreach (ref readonly EdgeBlock block in input.Blocks.Slice(feature.FirstBlock, feature.BlockCount))
         {
             LatticeBox box = BoxOf(block);
             if (box.MinY > point.Y || box.MaxY <= point.Y || box.MaxX < point.X)
                 continue;
-            ReadOnlySpan<int> offsets = input.Points.Read(block);
+            ReadOnlySpan<int> offsets = input.Points.Read(block, room);
             if (box.MinX > point.X)
             {
                 winding += (block.OriginY + offsets[^1] > point.Y ? 1 : 0) - (block.OriginY + offsets[1] > point.Y ? 1 : 0);
@@ -134,10 +135,11 @@ public sealed class PlaceQuery
         var box = new LatticeBox(Math.Min(p.X, q.X), Math.Min(p.Y, q.Y), Math.Max(p.X, q.X), Math.Max(p.Y, q.Y));
         var near = new List<int>();
         blocks.Query(box, near);
+        Span<int> room = stackalloc int[PointStore.OffsetRoom];
         foreach (int number in near)
         {
             ref readonly EdgeBlock block = ref input.Blocks[number];
-            ReadOnlySpan<int> offsets = input.Points.Read(block);
+            ReadOnlySpan<int> offsets = input.Points.Read(block, room);
             for (int edge = 0; edge < block.EdgeCount; edge++)
             {
                 (LatticePoint a, LatticePoint b) = EdgeOf(block, offsets, edge);

@@ -5,79 +5,86 @@ using ZoneComp.Model;
 
 namespace ZoneComp.Overlay;
 
-/// <summary>All vertices as 32-bit offsets, in chunks, mostly of 4 MB, that never move.</summary>
-/// <param name="chunkPoints">Points that a chunk takes.</param>
-internal sealed class PointStore(int chunkPoints = PointStore.ChunkPoints)
+/// <summary>All vertices, block by block, as steps from one to the next in as few bits as the block's longest step needs: about 4 bytes a vertex of a usual map.</summary>
+/// <remarks>
+/// A block is packed as the least step in x and in y (4 bytes each), the steps in x, those in y. Chunks are mostly of 1 MB and never move.
+/// </remarks>
+/// <param name="first">Memory for the first chunk, of another's who needs it back after <see cref="Seal"/>; null for a chunk of its own.</param>
+internal sealed class PointStore(byte[]? first = null)
 {
-    private const int ChunkPoints = 1 << 19;
+    /// <summary>Room for a block's offsets that are read: two for each point.</summary>
+    public const int OffsetRoom = 2 * (EdgeBlock.MaxEdges + 1);
+
+    /// <summary>Room for a block's points in x, or in y, as <see cref="CopyTo"/> fills it.</summary>
+    public const int AxisRoom = EdgeBlock.MaxEdges + 1 + Lanes;
+
+    private const int ChunkBytes = 1 << 20;
     private const int Lanes = 8;
-    private readonly List<int[]> chunks = [];
-    private int room; // points that the last chunk still takes
+    private const int Leasts = 2 * sizeof(int);
+    private readonly List<byte[]> chunks = [];
+    private byte[]? spare = first;
+    private int room; // bytes that the last chunk still takes
     private int used;
 
-    public ReadOnlySpan<int> Read(in EdgeBlock block) =>
-        chunks[block.Chunk].AsSpan(2 * block.ChunkPoint, 2 * (block.EdgeCount + 1));
+    /// <summary>The points of a block as offsets from its origin, x and y in turns.</summary>
+    /// <param name="into">Of <see cref="OffsetRoom"/> numbers.</param>
+    public ReadOnlySpan<int> Read(in EdgeBlock block, Span<int> into)
+    {
+        Span<int> x = stackalloc int[AxisRoom], y = stackalloc int[AxisRoom];
+        Unpack(block, 0, 0, ref x[0], ref y[0]);
+        for (int at = 0; at <= block.EdgeCount; at++)
+            (into[2 * at], into[(2 * at) + 1]) = (x[at], y[at]);
+        return into[..(2 * (block.EdgeCount + 1))];
+    }
 
     /// <summary>Stores the vertices from..to of a ring, the last one included (cyclic), and returns their block with its box.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public EdgeBlock Store(ReadOnlySpan<LatticePoint> ring, int from, int to)
     {
-        int edges = to - from;
-        MakeRoom(edges + 1);
         LatticePoint origin = ring[from];
-        var block = new EdgeBlock { OriginX = origin.X, OriginY = origin.Y, EdgeCount = edges, Chunk = chunks.Count - 1, ChunkPoint = used };
-        Span<int> offsets = chunks[^1].AsSpan(2 * used, 2 * (edges + 1));
-        Copy(ring.Slice(from, edges), offsets, ref block);
-        LatticePoint last = ring[to == ring.Length ? 0 : to];
-        Copy([last], offsets[(2 * edges)..], ref block);
-        Use(edges + 1);
+        var block = new EdgeBlock { OriginX = origin.X, OriginY = origin.Y, EdgeCount = to - from };
+        Span<int> x = stackalloc int[AxisRoom], y = stackalloc int[AxisRoom];
+        unchecked
+        {
+            for (int at = from; at < to; at++)
+                (x[at - from], y[at - from]) = ((int)(ring[at].X - origin.X), (int)(ring[at].Y - origin.Y));
+            LatticePoint last = ring[to == ring.Length ? 0 : to];
+            (x[to - from], y[to - from]) = ((int)(last.X - origin.X), (int)(last.Y - origin.Y));
+        }
+
+        Store(x, y, ref block);
         return block;
+    }
+
+    /// <summary>Bytes of a block's packed steps.</summary>
+    public static int BytesOf(int edgeCount, int widthX, int widthY) =>
+        Leasts + PackedNumbers.BytesFor(edgeCount, widthX) + PackedNumbers.BytesFor(edgeCount, widthY);
+
+    /// <summary>A block's steps as they are packed.</summary>
+    public ReadOnlySpan<byte> Packed(in EdgeBlock block) =>
+        chunks[block.Chunk].AsSpan(block.ChunkPlace, BytesOf(block.EdgeCount, block.WidthX, block.WidthY));
+
+    /// <summary>Stores a block's steps that are packed already; says in it where.</summary>
+    public void StorePacked(ReadOnlySpan<byte> packed, ref EdgeBlock block)
+    {
+        MakeRoom(packed.Length);
+        (block.Chunk, block.ChunkPlace) = (chunks.Count - 1, used);
+        packed.CopyTo(chunks[^1].AsSpan(used));
+        Use(packed.Length);
     }
 
     /// <summary>Copies a block's points, x and y apart and counted from another origin, and the last one over the eight places behind it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void CopyTo(in EdgeBlock block, long originX, long originY, ref int toX, ref int toY)
     {
+        int count = block.EdgeCount;
         unchecked
         {
-            ReadOnlySpan<int> points = Read(block);
-            int offsetX = (int)(block.OriginX - originX), offsetY = (int)(block.OriginY - originY);
-            int count = points.Length / 2;
-            ref int from = ref MemoryMarshal.GetReference(points);
-            if (count < Lanes)
-            {
-                for (int at = 0; at < count; at++)
-                {
-                    Unsafe.Add(ref toX, at) = Unsafe.Add(ref from, 2 * at) + offsetX;
-                    Unsafe.Add(ref toY, at) = Unsafe.Add(ref from, (2 * at) + 1) + offsetY;
-                }
-            }
-            else
-            {
-                Vector256<int> moveX = Vector256.Create(offsetX), moveY = Vector256.Create(offsetY);
-                for (int at = 0; at < count; at += Lanes)
-                {
-                    at = Math.Min(at, count - Lanes); // the last eight may overlap those before
-                    Vector256<long> low = Vector256.LoadUnsafe(ref from, (nuint)(2 * at)).AsInt64();
-                    Vector256<long> high = Vector256.LoadUnsafe(ref from, (nuint)((2 * at) + Lanes)).AsInt64();
-                    (Vector256.Narrow(low, high) + moveX).StoreUnsafe(ref toX, (nuint)at);
-                    (Vector256.Narrow(low >>> 32, high >>> 32) + moveY).StoreUnsafe(ref toY, (nuint)at);
-                }
-            }
-
-            Vector256.Create(Unsafe.Add(ref toX, count - 1)).StoreUnsafe(ref toX, (nuint)count);
-            Vector256.Create(Unsafe.Add(ref toY, count - 1)).StoreUnsafe(ref toY, (nuint)count);
+            Unpack(block, (int)(block.OriginX - originX), (int)(block.OriginY - originY), ref toX, ref toY);
         }
-    }
 
-    /// <summary>Stores a block's offsets as they are, x and y in turns; says where.</summary>
-    public (int Chunk, int ChunkPoint) StoreOffsets(ReadOnlySpan<int> offsets)
-    {
-        int count = offsets.Length / 2;
-        MakeRoom(count);
-        offsets.CopyTo(chunks[^1].AsSpan(2 * used));
-        Use(count);
-        return (chunks.Count - 1, used - count);
+        Vector256.Create(Unsafe.Add(ref toX, count)).StoreUnsafe(ref toX, (nuint)(count + 1));
+        Vector256.Create(Unsafe.Add(ref toY, count)).StoreUnsafe(ref toY, (nuint)(count + 1));
     }
 
     /// <summary>Takes over another store's chunks; returns the number that its first one has here.</summary>
@@ -88,64 +95,13 @@ internal sealed class PointStore(int chunkPoints = PointStore.ChunkPoints)
         return chunks.Count - other.chunks.Count;
     }
 
-    private void MakeRoom(int points)
+    /// <summary>Ends the storing: the last chunk becomes as large as what it holds, and the memory lent for the first is free again.</summary>
+    public void Seal()
     {
-        if (points <= room)
+        if (room == 0)
             return;
-        (room, used) = (Math.Max(chunkPoints, points), 0);
-        chunks.Add(GC.AllocateUninitializedArray<int>(2 * room));
-    }
-
-    private void Use(int points)
-    {
-        used += points;
-        room -= points;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Copy(ReadOnlySpan<LatticePoint> points, Span<int> offsets, ref EdgeBlock block)
-    {
-        unchecked
-        {
-            long originX = block.OriginX, originY = block.OriginY;
-            int minX = block.MinX, minY = block.MinY, maxX = block.MaxX, maxY = block.MaxY;
-            int index = 0;
-            if (points.Length >= Lanes && offsets.Length >= 2 * points.Length)
-            {
-                // Four points at once: they lie in memory as x, y, x, y, and so do the offsets.
-                ref long from = ref Unsafe.As<LatticePoint, long>(ref MemoryMarshal.GetReference(points));
-                ref int to = ref MemoryMarshal.GetReference(offsets);
-                Vector256<long> origin = Vector256.Create(originX, originY, originX, originY);
-                Vector256<int> least = Vector256<int>.Zero, greatest = Vector256<int>.Zero; // the origin itself
-                for (; index + 4 <= points.Length; index += 4)
-                {
-                    Vector256<int> moved = Vector256.Narrow(
-                        Vector256.LoadUnsafe(ref from, (nuint)(2 * index)) - origin, Vector256.LoadUnsafe(ref from, (nuint)((2 * index) + 4)) - origin);
-                    moved.StoreUnsafe(ref to, (nuint)(2 * index));
-                    least = Vector256.Min(least, moved);
-                    greatest = Vector256.Max(greatest, moved);
-                }
-
-                for (int lane = 0; lane < Lanes; lane += 2)
-                {
-                    (minX, minY) = (Math.Min(minX, least[lane]), Math.Min(minY, least[lane + 1]));
-                    (maxX, maxY) = (Math.Max(maxX, greatest[lane]), Math.Max(maxY, greatest[lane + 1]));
-                }
-            }
-
-            for (; index < points.Length && (2 * index) + 1 < offsets.Length; index++)
-            {
-                int x = (int)(points[index].X - originX), y = (int)(points[index].Y - originY);
-                offsets[2 * index] = x;
-                offsets[(2 * index) + 1] = y;
-                minX = Math.Min(minX, x);
-                minY = Math.Min(minY, y);
-                maxX = Math.Max(maxX, x);
-                maxY = Math.Max(maxY, y);
-            }
-
-            (block.MinX, block.MinY, block.MaxX, block.MaxY) = (minX, minY, maxX, maxY);
-        }
+        chunks[^1] = chunks[^1].AsSpan(0, used + PackedNumbers.Slack).ToArray();
+        room = 0;
     }
 
     /// <summary>A store that shares what is stored so far and grows by itself.</summary>
@@ -157,5 +113,79 @@ internal sealed class PointStore(int chunkPoints = PointStore.ChunkPoints)
         var fork = new PointStore();
         fork.chunks.AddRange(chunks[..shared]);
         return fork;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Unpack(in EdgeBlock block, int firstX, int firstY, ref int toX, ref int toY)
+    {
+        ref byte packed = ref chunks[block.Chunk][block.ChunkPlace];
+        int leastX = Unsafe.ReadUnaligned<int>(ref packed), leastY = Unsafe.ReadUnaligned<int>(ref Unsafe.Add(ref packed, sizeof(int)));
+        packed = ref Unsafe.Add(ref packed, Leasts);
+        PackedNumbers.AddUp(ref packed, block.EdgeCount, leastX, block.WidthX, firstX, ref toX);
+        PackedNumbers.AddUp(ref Unsafe.Add(ref packed, PackedNumbers.BytesFor(block.EdgeCount, block.WidthX)), block.EdgeCount, leastY, block.WidthY, firstY, ref toY);
+    }
+
+    /// <summary>Packs the steps between points, and says in the block where they are and how far the points reach.</summary>
+    /// <param name="x">Offsets from the block's origin; become the steps.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Store(Span<int> x, Span<int> y, ref EdgeBlock block)
+    {
+        int edges = block.EdgeCount;
+        (block.MinX, block.MaxX) = ToSteps(x, edges, out int leastX, out int greatestX);
+        (block.MinY, block.MaxY) = ToSteps(y, edges, out int leastY, out int greatestY);
+        unchecked
+        {
+            block.WidthX = (byte)PackedNumbers.WidthFor((uint)(greatestX - leastX));
+            block.WidthY = (byte)PackedNumbers.WidthFor((uint)(greatestY - leastY));
+        }
+
+        int bytesX = PackedNumbers.BytesFor(edges, block.WidthX), bytes = BytesOf(edges, block.WidthX, block.WidthY);
+        MakeRoom(bytes);
+        (block.Chunk, block.ChunkPlace) = (chunks.Count - 1, used);
+        ref byte packed = ref chunks[^1][used];
+        Unsafe.WriteUnaligned(ref packed, leastX);
+        Unsafe.WriteUnaligned(ref Unsafe.Add(ref packed, sizeof(int)), leastY);
+        packed = ref Unsafe.Add(ref packed, Leasts);
+        PackedNumbers.Pack(ref x[0], edges, leastX, block.WidthX, ref packed);
+        PackedNumbers.Pack(ref y[0], edges, leastY, block.WidthY, ref Unsafe.Add(ref packed, bytesX));
+        Use(bytes);
+    }
+
+    /// <returns>The least and the greatest offset.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static (int Min, int Max) ToSteps(Span<int> offsets, int edges, out int least, out int greatest)
+    {
+        // What lies behind the last offset counts as that: a step of nothing, and eight lanes may be looked at everywhere.
+        offsets[(edges + 1)..].Fill(offsets[edges]);
+        Vector256<int> min = Vector256.Create(offsets[0]), max = min, leastStep = Vector256.Create(offsets[1] - offsets[0]), greatestStep = leastStep;
+        ref int at = ref MemoryMarshal.GetReference(offsets);
+        for (int first = 0; first < edges; first += Lanes)
+        {
+            Vector256<int> next = Vector256.LoadUnsafe(ref at, (nuint)(first + 1)), steps = next - Vector256.LoadUnsafe(ref at, (nuint)first);
+            steps.StoreUnsafe(ref at, (nuint)first);
+            min = Vector256.Min(min, next);
+            max = Vector256.Max(max, next);
+            leastStep = Vector256.Min(leastStep, steps);
+            greatestStep = Vector256.Max(greatestStep, steps);
+        }
+
+        (least, greatest) = (LaneBounds.Least(leastStep), LaneBounds.Greatest(greatestStep));
+        return (LaneBounds.Least(min), LaneBounds.Greatest(max));
+    }
+
+    private void Use(int bytes)
+    {
+        used += bytes;
+        room -= bytes;
+    }
+
+    private void MakeRoom(int bytes)
+    {
+        if (bytes + PackedNumbers.Slack <= room)
+            return;
+        byte[] chunk = spare ?? GC.AllocateUninitializedArray<byte>(ChunkBytes);
+        spare = null;
+        chunks.Add(chunk);
+        (room, used) = (chunk.Length, 0);
     }
 }

@@ -48,18 +48,19 @@ internal static class ZonePolygons
     private static Int128 SignedArea2(OverlayInput held, FeatureEntry entry)
     {
         Int128 sum = 0;
+        Span<int> x = stackalloc int[PointStore.AxisRoom], y = stackalloc int[PointStore.AxisRoom];
         foreach (ref readonly EdgeBlock block in held.Blocks.Slice(entry.FirstBlock, entry.BlockCount))
         {
-            ReadOnlySpan<int> offsets = held.Points.Read(block);
+            held.Points.CopyTo(block, block.OriginX, block.OriginY, ref x[0], ref y[0]);
             long inside = 0;
             unchecked
             {
                 // Below 2^27 x 2^20 for each of 64 edges.
                 for (int edge = 0; edge < block.EdgeCount; edge++)
-                    inside += (long)(offsets[2 * edge] + offsets[(2 * edge) + 2]) * (offsets[(2 * edge) + 3] - offsets[(2 * edge) + 1]);
+                    inside += (long)(x[edge] + x[edge + 1]) * (y[edge + 1] - y[edge]);
             }
 
-            sum += inside + (2 * (Int128)block.OriginX * ((long)offsets[^1] - offsets[1]));
+            sum += inside + (2 * (Int128)block.OriginX * ((long)y[block.EdgeCount]));
         }
 
         return sum;

@@ -16,13 +16,16 @@ internal sealed class ZoneBatch(int classCount, LatticeProjector projector, Area
     /// <summary>Numbers (two a point) from which on a batch is full: 0.8 MB.</summary>
     private const int FullFrom = 100_000;
 
+    /// <summary>What a full batch mostly takes once its steps are packed.</summary>
+    private const int RoomBytes = 3 * FullFrom;
+
     private readonly List<Feature> features = [];
     private readonly List<int> classes = [];
     private readonly List<int> partEnds = [];
     private readonly List<double> coordinates = [];
     private readonly List<LatticePoint> ring = [];
     private readonly List<(long Feature, CoordinateProblem Problem, FindingPlace? Place)> problems = [];
-    private long pointsOfClasses;
+    private byte[]? room;
     private int started;
     private Task work = Task.CompletedTask;
 
@@ -58,7 +61,6 @@ internal sealed class ZoneBatch(int classCount, LatticeProjector projector, Area
         }
 
         features.Add(new Feature(id, from, firstPart, partEnds.Count, firstOfFeature, classes.Count));
-        pointsOfClasses += (coordinates.Count - from) / 2L * (classes.Count - firstOfFeature);
     }
 
     /// <summary>Has another thread project the batch, when one is free.</summary>
@@ -80,7 +82,7 @@ internal sealed class ZoneBatch(int classCount, LatticeProjector projector, Area
         coordinates.Clear();
         problems.Clear();
         ZoneFeatures.Clear();
-        (pointsOfClasses, started, work, Extent) = (0, 0, Task.CompletedTask, null);
+        (started, work, Extent) = (0, Task.CompletedTask, null);
     }
 
     private void ProjectOnce()
@@ -93,8 +95,7 @@ internal sealed class ZoneBatch(int classCount, LatticeProjector projector, Area
     private void Project()
     {
         projector.BeginBatch();
-        // A point more a block; rings that are split ask for more.
-        Rings = new OverlayInput(classCount, chunkPoints: (int)Math.Min(pointsOfClasses + (pointsOfClasses / 32) + 64, 1 << 19));
+        Rings = new OverlayInput(classCount, room ??= GC.AllocateUninitializedArray<byte>(RoomBytes));
         Extent = LayerExtent.Of(CollectionsMarshal.AsSpan(coordinates));
         foreach (Feature feature in features)
         {
@@ -106,6 +107,8 @@ internal sealed class ZoneBatch(int classCount, LatticeProjector projector, Area
                     problems.Add((feature.Id, problem, projector.FirstPlace(CoordinatesOf(feature), plane)));
             }
         }
+
+        Rings.Seal();
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
