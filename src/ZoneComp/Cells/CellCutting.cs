@@ -43,11 +43,11 @@ internal static class CellCutting
     public static void InFour(CellRows rows, CellSorting quarters, CellRows shared)
     {
         var points = new PointStore();
-        EdgeBlock[] blocks = rows.ToBlocks(points);
+        ChunkedList<EdgeBlock> blocks = rows.ToBlocks(points);
         int from = 0;
         foreach (ref readonly FeatureRow feature in rows.Features)
         {
-            ReadOnlySpan<EdgeBlock> own = blocks.AsSpan(from, feature.BlockCount);
+            ListPart<EdgeBlock> own = blocks.Slice(from, feature.BlockCount);
             ReadOnlySpan<BlockRow> stored = rows.Blocks.Slice(from, feature.BlockCount);
             bool single = quarters.Add(feature, own, points, stored);
             if (!single && feature.Group >= 0 && feature.BlockCount == feature.TotalBlocks)

@@ -93,7 +93,7 @@ internal sealed class CellPart
             FeatureEntry entry = Input.Feature(feature);
             bool incomplete = Input.Part!.CornerWindings.TryGetValue(feature, out int winding);
             hash.AppendData(MemoryMarshal.AsBytes<int>([entry.Group, entry.IsSimple ? 1 : 0, incomplete ? 1 : 0, winding, entry.BlockCount]));
-            foreach (ref readonly EdgeBlock block in Input.Blocks.Slice(entry.FirstBlock, entry.BlockCount))
+            foreach (ref readonly EdgeBlock block in Input.BlocksOf(feature))
             {
                 hash.AppendData(MemoryMarshal.AsBytes<long>([block.OriginX, block.OriginY, block.FirstVertex, block.EndVertex, block.EdgeCount, block.WidthX, block.WidthY]));
                 hash.AppendData(Input.Points.Packed(block));
@@ -106,7 +106,7 @@ internal sealed class CellPart
     /// <summary>Whether no other cell has any of the feature: it and all edges near it are walked here.</summary>
     public bool IsLocal(int feature)
     {
-        LatticeBox box = Input.Feature(feature).Box.Widened(PartOfGround.Margin);
+        LatticeBox box = Input.BoxOf(feature).Widened(PartOfGround.Margin);
         return !Input.Part!.CornerWindings.ContainsKey(feature) && box.CommonWith(own) == box;
     }
 

@@ -81,24 +81,24 @@ internal sealed class CellRows
     /// <summary>Adds a whole feature.</summary>
     /// <param name="stored">Its blocks as stored.</param>
     /// <param name="whole">The same blocks, with places in <paramref name="store"/>.</param>
-    public void Add(in FeatureRow row, ReadOnlySpan<BlockRow> stored, ReadOnlySpan<EdgeBlock> whole, PointStore store)
+    public void Add(in FeatureRow row, ReadOnlySpan<BlockRow> stored, ListPart<EdgeBlock> whole, PointStore store)
     {
-        Feature(row).BlockCount = whole.Length;
-        for (int index = 0; index < whole.Length; index++)
+        Feature(row).BlockCount = whole.Count;
+        for (int index = 0; index < whole.Count; index++)
             Add(stored[index], store.Packed(whole[index]));
     }
 
     /// <summary>The blocks as the overlay has them, their steps in a store; vertex numbers and feature are left for the caller.</summary>
-    public EdgeBlock[] ToBlocks(PointStore store)
+    public ChunkedList<EdgeBlock> ToBlocks(PointStore store)
     {
-        var made = new EdgeBlock[blocks.Count];
+        var made = new ChunkedList<EdgeBlock>();
         int at = 0;
-        for (int index = 0; index < made.Length; index++)
+        foreach (ref readonly BlockRow row in Blocks)
         {
-            EdgeBlock block = ToBlock(blocks[index]);
-            store.StorePacked(Steps.Slice(at, blocks[index].StepBytes), ref block);
-            made[index] = block;
-            at += blocks[index].StepBytes;
+            EdgeBlock block = ToBlock(row);
+            store.StorePacked(Steps.Slice(at, row.StepBytes), ref block);
+            made.Add(block);
+            at += row.StepBytes;
         }
 
         return made;

@@ -18,25 +18,25 @@ internal sealed class CellSorting(int shift, CellKey? parent)
     /// <param name="blocks">Its blocks, with places in <paramref name="points"/>.</param>
     /// <param name="rows">The same blocks as stored.</param>
     /// <returns>Whether it was put into one cell only.</returns>
-    public bool Add(in FeatureRow feature, ReadOnlySpan<EdgeBlock> blocks, PointStore points, ReadOnlySpan<BlockRow> rows)
+    public bool Add(in FeatureRow feature, ListPart<EdgeBlock> blocks, PointStore points, ReadOnlySpan<BlockRow> rows)
     {
         LatticeBox box = LatticeBox.Empty;
         foreach (ref readonly EdgeBlock block in blocks)
-            box = box.Including(BoxOf(block));
+            box = box.Including(block.Box);
         Range columns = Columns(box.IsEmpty ? parent!.Value.Own : box), lines = Lines(box.IsEmpty ? parent!.Value.Own : box);
         if (!box.IsEmpty && columns.IsOne && lines.IsOne && parent is null)
         {
             CellRows only = RowsOf(new CellKey(shift, columns.First, lines.First));
-            only.Feature(feature).BlockCount = blocks.Length;
-            for (int index = 0; index < blocks.Length; index++)
+            only.Feature(feature).BlockCount = blocks.Count;
+            for (int index = 0; index < blocks.Count; index++)
                 only.Add(rows[index], points.Packed(blocks[index]));
             return true;
         }
 
         var touched = new HashSet<CellKey>();
-        for (int index = 0; index < blocks.Length; index++)
+        for (int index = 0; index < blocks.Count; index++)
         {
-            LatticeBox reach = BoxOf(blocks[index]);
+            LatticeBox reach = blocks[index].Box;
             Range across = Columns(reach), up = Lines(reach);
             for (long row = up.First; row <= up.Last; row++)
             {
@@ -70,7 +70,7 @@ internal sealed class CellSorting(int shift, CellKey? parent)
         last = null;
     }
 
-    private void AddCornerWindings(in FeatureRow feature, ReadOnlySpan<EdgeBlock> blocks, PointStore points, LatticeBox box, HashSet<CellKey> touched)
+    private void AddCornerWindings(in FeatureRow feature, ListPart<EdgeBlock> blocks, PointStore points, LatticeBox box, HashSet<CellKey> touched)
     {
         // Without a parent, a path that starts left of and below the feature; nothing is covered there.
         long fromX = parent?.Corner.X ?? box.MinX, fromY = parent?.Corner.Y ?? box.MinY;
@@ -114,9 +114,6 @@ internal sealed class CellSorting(int shift, CellKey? parent)
         last = (key, rows);
         return rows;
     }
-
-    private static LatticeBox BoxOf(in EdgeBlock block) =>
-        new(block.OriginX + block.MinX, block.OriginY + block.MinY, block.OriginX + block.MaxX, block.OriginY + block.MaxY);
 
     private readonly record struct Range(long First, long Last)
     {

@@ -98,7 +98,7 @@ internal sealed class CellTotal<TSet>(GroundFile file, GroundManifest known, Ove
             OverlayInput holder = isRegion ? rings : CellPart.LoadShared(file, manifest, number);
             int feature = isRegion ? number : 0;
             (FeatureFault found, IReadOnlyList<LatticePoint[]> repaired) = FeatureRepair.Repair(holder, feature, fault);
-            LatticeBox box = holder.Feature(feature).Box.Including(CellMeasuring<TSet>.BoxOf(repaired));
+            LatticeBox box = holder.BoxOf(feature).Including(CellMeasuring<TSet>.BoxOf(repaired));
             repairs.Add(new SharedRepair(number, holder.Feature(feature).Group, found, repaired, box.Widened(EdgeSplitting.MaxEdge + 1)));
         }
 

@@ -13,7 +13,7 @@ internal sealed class FineEdges
     /// <param name="firstFeature">Features before it are left out.</param>
     public void Add(OverlayInput held, int firstFeature)
     {
-        foreach (ref readonly EdgeBlock block in held.Blocks)
+        foreach (ref readonly EdgeBlock block in held.Blocks.All())
         {
             if (block.Feature < firstFeature)
                 continue;

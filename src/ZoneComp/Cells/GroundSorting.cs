@@ -179,13 +179,13 @@ internal sealed class GroundSorting : IDisposable
             FeatureEntry entry = held.Feature(feature);
             if (entry.BlockCount == 0)
                 continue;
-            ReadOnlySpan<EdgeBlock> blocks = held.Blocks.Slice(entry.FirstBlock, entry.BlockCount);
+            ListPart<EdgeBlock> blocks = held.BlocksOf(feature);
             var row = new FeatureRow
             {
                 Number = feature + toNumber,
                 Group = entry.Group,
-                BlockCount = blocks.Length,
-                TotalBlocks = blocks.Length,
+                BlockCount = blocks.Count,
+                TotalBlocks = blocks.Count,
                 Simple = entry.IsSimple ? 1 : 0,
             };
             Describe(blocks);
@@ -243,16 +243,16 @@ internal sealed class GroundSorting : IDisposable
     }
 
     /// <summary>The blocks of a whole feature as stored.</summary>
-    private void Describe(ReadOnlySpan<EdgeBlock> blocks)
+    private void Describe(ListPart<EdgeBlock> blocks)
     {
         rows.Clear();
         int ringStart = 0;
-        for (int from = 0; from < blocks.Length;)
+        for (int from = 0; from < blocks.Count;)
         {
             int to = from, length = 0;
             do
                 length += blocks[to++].EdgeCount;
-            while (to < blocks.Length && !blocks[to].StartsRing);
+            while (to < blocks.Count && !blocks[to].StartsRing);
             for (int offset = 0; from < to; from++)
             {
                 ref readonly EdgeBlock block = ref blocks[from];

@@ -41,7 +41,7 @@ internal sealed class KeptZones
         OverlayInput held = zones.Held;
         if (held.FeatureCount == held.RegionCount)
             return;
-        bytes += ((long)Unsafe.SizeOf<EdgeBlock>() * held.Blocks.Length) + ((long)Unsafe.SizeOf<FeatureEntry>() * held.FeatureCount) + (bytesPerVertex * held.HeldZoneVertices);
+        bytes += ((long)Unsafe.SizeOf<EdgeBlock>() * held.Blocks.Count) + ((long)Unsafe.SizeOf<FeatureEntry>() * held.FeatureCount) + (bytesPerVertex * held.HeldZoneVertices);
         if (bytes <= room)
             batches.Add(zones);
         else

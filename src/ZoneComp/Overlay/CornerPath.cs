@@ -8,7 +8,7 @@ namespace ZoneComp.Overlay;
 internal static class CornerPath
 {
     /// <summary>Change of the winding from the corner at (x0, y0) to the one at (x, y), which lies neither left of nor below it.</summary>
-    public static int Change(ReadOnlySpan<EdgeBlock> blocks, PointStore points, long x0, long y0, long x, long y)
+    public static int Change(ListPart<EdgeBlock> blocks, PointStore points, long x0, long y0, long x, long y)
     {
         int change = 0;
         Span<int> room = stackalloc int[PointStore.OffsetRoom];

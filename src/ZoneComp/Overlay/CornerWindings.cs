@@ -27,7 +27,7 @@ internal sealed class CornerWindings
         var grid = new CornerGrid(index.Tiles);
         for (int feature = 0; feature < input.FeatureCount; feature++)
         {
-            LatticeBox box = input.Feature(feature).Box;
+            LatticeBox box = input.BoxOf(feature);
             if (box.IsEmpty || input.Part?.CornerWindings.ContainsKey(feature) == true)
                 continue;
             for (int row = grid.Row(box.MinY); row <= grid.Row(box.MaxY); row++)
@@ -52,22 +52,21 @@ internal sealed class CornerWindings
     {
         into.Clear();
         foreach (int feature in candidates[tile])
-            into.Add(owners.Of(feature), Winding(input.Feature(feature), x, y));
+            into.Add(owners.Of(feature), Winding(feature, x, y));
         foreach (int feature in incomplete)
         {
-            FeatureEntry entry = input.Feature(feature);
             PartOfGround part = input.Part!;
             into.Add(owners.Of(feature), part.CornerWindings[feature]
-                + CornerPath.Change(input.Blocks.Slice(entry.FirstBlock, entry.BlockCount), input.Points, part.Corner.X, part.Corner.Y, x, y));
+                + CornerPath.Change(input.BlocksOf(feature), input.Points, part.Corner.X, part.Corner.Y, x, y));
         }
     }
 
     /// <summary>Counts the edges that a ray to the right crosses, upward ones +1, downward ones -1.</summary>
-    private int Winding(FeatureEntry feature, long x, long y)
+    private int Winding(int feature, long x, long y)
     {
         int winding = 0;
         Span<int> room = stackalloc int[PointStore.OffsetRoom];
-        foreach (ref readonly EdgeBlock block in input.Blocks.Slice(feature.FirstBlock, feature.BlockCount))
+        foreach (ref readonly EdgeBlock block in input.BlocksOf(feature))
         {
             long localX = x - block.OriginX, localY = y - block.OriginY;
             if (block.MinY >= localY || block.MaxY < localY || block.MaxX < localX)

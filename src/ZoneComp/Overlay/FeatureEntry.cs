@@ -4,7 +4,7 @@ namespace ZoneComp.Overlay;
 /// <param name="Index">Index among the regions, or among the zones.</param>
 /// <param name="Group">Class of a zone feature; for a region the complement of its index, so below zero.</param>
 /// <param name="IsSimple">Whether it is a zone that is known to be simple, see <see cref="ShapeJudge"/>.</param>
-internal readonly record struct FeatureEntry(int Group, int Index, int FirstBlock, int BlockCount, LatticeBox Box, bool IsSimple = false)
+internal readonly record struct FeatureEntry(int Group, int Index, int FirstBlock, int BlockCount, bool IsSimple = false)
 {
     public bool IsRegion => Group < 0;
 

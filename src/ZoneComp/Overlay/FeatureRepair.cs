@@ -17,7 +17,8 @@ internal static class FeatureRepair
     {
         FeatureEntry entry = input.Feature(feature);
         IReadOnlyList<LatticePoint[]> rings = input.FeatureRings(feature);
-        var origin = new LatticePoint((entry.Box.MinX + entry.Box.MaxX) / 2, (entry.Box.MinY + entry.Box.MaxY) / 2);
+        LatticeBox box = input.BoxOf(feature);
+        var origin = new LatticePoint((box.MinX + box.MaxX) / 2, (box.MinY + box.MaxY) / 2);
         Geometry given = RingGeometry.ToGeometry(rings, origin);
         TopologyValidationError? error = new IsValidOp(given).ValidationError;
         IReadOnlyList<LatticePoint[]> repaired = RingGeometry.ToRings(GeometryFixer.Fix(given), origin);

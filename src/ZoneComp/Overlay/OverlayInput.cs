@@ -21,9 +21,9 @@ public sealed class OverlayInput
     /// <summary>Coordinates reach from minus to plus this many lattice units: a million kilometres.</summary>
     public const long MaxCoordinate = 1L << 40;
 
-    private List<EdgeBlock> blocks = [];
+    private ChunkedList<EdgeBlock> blocks = new();
     private PointStore points = new();
-    private List<FeatureEntry> features = [];
+    private ChunkedList<FeatureEntry> features = new();
     private readonly List<int> regionFeatures = [];
     private readonly List<int> zoneFeatures = [];
     private readonly List<ushort> zoneClasses = [];
@@ -51,9 +51,9 @@ public sealed class OverlayInput
         ClassCount = other.ClassCount;
         VisibleClasses = other.VisibleClasses;
         backgrounds.UnionWith(other.backgrounds);
-        blocks.AddRange(other.blocks);
+        blocks.AddRange(other.blocks.All());
         points = other.points.Fork();
-        features.AddRange(other.features);
+        features.AddRange(other.features.All());
         regionFeatures.AddRange(other.regionFeatures);
         zoneFeatures.AddRange(other.zoneFeatures);
         zoneClasses.AddRange(other.zoneClasses);
@@ -90,7 +90,7 @@ public sealed class OverlayInput
     public LatticeBox Bounds { get; private set; } = LatticeBox.Empty;
 
     /// <summary>Box of the regions.</summary>
-    internal LatticeBox RegionBounds => regionFeatures.Aggregate(LatticeBox.Empty, (box, feature) => box.Including(features[feature].Box));
+    internal LatticeBox RegionBounds => regionFeatures.Aggregate(LatticeBox.Empty, (box, feature) => box.Including(BoxOf(feature)));
 
     /// <summary>Where area terms count x from: the middle of the regions, which are known before the zones; without any, of everything.</summary>
     internal long OriginX
@@ -116,7 +116,7 @@ public sealed class OverlayInput
     /// <summary>By zone.</summary>
     internal ReadOnlySpan<ushort> ZoneClasses => CollectionsMarshal.AsSpan(zoneClasses);
 
-    internal ReadOnlySpan<EdgeBlock> Blocks => CollectionsMarshal.AsSpan(blocks);
+    internal ChunkedList<EdgeBlock> Blocks => blocks;
 
     internal PointStore Points => points;
 
@@ -126,7 +126,7 @@ public sealed class OverlayInput
     {
         if (release is not null && ZoneCount > 0)
             throw new InvalidOperationException("Regions come before zones where zones are handed over.");
-        features.Add(new FeatureEntry(~regionFeatures.Count, regionFeatures.Count, blocks.Count, 0, LatticeBox.Empty));
+        features.Add(new FeatureEntry(~regionFeatures.Count, regionFeatures.Count, blocks.Count, 0));
         regionFeatures.Add(features.Count - 1);
         if (isBackground)
             backgrounds.Add(regionFeatures.Count - 1);
@@ -142,7 +142,7 @@ public sealed class OverlayInput
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(classIndex, ClassCount);
         if (release is not null && vertexCount >= release.HeldVertices)
             HandOver();
-        features.Add(new FeatureEntry(classIndex, zoneClasses.Count, blocks.Count, 0, LatticeBox.Empty));
+        features.Add(new FeatureEntry(classIndex, zoneClasses.Count, blocks.Count, 0));
         zoneFeatures.Add(features.Count - 1);
         zoneClasses.Add((ushort)classIndex);
         return zoneClasses.Count - 1;
@@ -162,6 +162,18 @@ public sealed class OverlayInput
     /// <summary>Nothing more is added: the room lent is free again.</summary>
     internal void Seal() => points.Seal();
 
+    /// <summary>Empty again after all was appended to another, with the lists' memory and room lent.</summary>
+    internal void Restart(byte[] room)
+    {
+        points = new PointStore(room);
+        blocks.Clear();
+        features.Clear();
+        regionFeatures.Clear();
+        zoneFeatures.Clear();
+        zoneClasses.Clear();
+        (vertexCount, judgedFeatures, FlatRingCount, Bounds) = (0, 0, 0, LatticeBox.Empty);
+    }
+
     /// <summary>The regions held here with the zones that were handed over, as if none had been.</summary>
     /// <param name="handed">All that was handed over, in its order.</param>
     internal OverlayInput WithZones(IEnumerable<OverlayInput> handed)
@@ -177,22 +189,24 @@ public sealed class OverlayInput
     private void AppendZones(OverlayInput other)
     {
         (int otherBlocks, int otherVertices) = other.RegionEnd();
-        int firstFeature = features.Count - other.RegionCount, firstBlock = blocks.Count - otherBlocks, added = blocks.Count;
+        int firstFeature = features.Count - other.RegionCount, firstBlock = blocks.Count - otherBlocks;
         int firstVertex = vertexCount - otherVertices, firstChunk = points.Adopt(other.points);
-        foreach (FeatureEntry entry in CollectionsMarshal.AsSpan(other.features)[other.RegionCount..])
+        foreach (ref readonly FeatureEntry entry in other.features.Slice(other.RegionCount, other.features.Count - other.RegionCount))
         {
             zoneFeatures.Add(features.Count);
             features.Add(entry with { Index = zoneClasses.Count, FirstBlock = entry.FirstBlock + firstBlock });
             zoneClasses.Add((ushort)entry.Group);
         }
 
-        blocks.AddRange(other.Blocks[otherBlocks..]);
-        foreach (ref EdgeBlock block in CollectionsMarshal.AsSpan(blocks)[added..])
+        foreach (ref readonly EdgeBlock block in other.blocks.Slice(otherBlocks, other.blocks.Count - otherBlocks))
         {
-            block.Feature += firstFeature;
-            block.FirstVertex += firstVertex;
-            block.EndVertex += firstVertex;
-            block.Chunk += firstChunk;
+            blocks.Add(block with
+            {
+                Feature = block.Feature + firstFeature,
+                FirstVertex = block.FirstVertex + firstVertex,
+                EndVertex = block.EndVertex + firstVertex,
+                Chunk = block.Chunk + firstChunk,
+            });
         }
 
         vertexCount += other.vertexCount - otherVertices;
@@ -252,9 +266,9 @@ public sealed class OverlayInput
         (int regionBlocks, int regionVertices) = RegionEnd();
         var held = new OverlayInput(ClassCount) { VisibleClasses = VisibleClasses, blocks = blocks, points = points, features = features, vertexCount = vertexCount, Bounds = Bounds };
         held.regionFeatures.AddRange(regionFeatures);
-        blocks = blocks.GetRange(0, regionBlocks);
-        features = features.GetRange(0, regions);
-        points = points.Fork(regionBlocks == 0 ? 0 : blocks[^1].Chunk + 1); // the zones' chunks go with them
+        blocks = blocks.First(regionBlocks);
+        features = features.First(regions);
+        points = points.Fork(regionBlocks == 0 ? 0 : blocks.Last.Chunk + 1); // the zones' chunks go with them
         judgedFeatures = Math.Min(judgedFeatures, regions);
         release!.Vertices += vertexCount - regionVertices;
         vertexCount = regionVertices;
@@ -270,7 +284,7 @@ public sealed class OverlayInput
     /// <param name="isSimple">As in <see cref="FeatureEntry.IsSimple"/>: a part does not show it.</param>
     internal int AddPartFeature(int group, int index, bool isSimple)
     {
-        features.Add(new FeatureEntry(group, index, blocks.Count, 0, LatticeBox.Empty, isSimple));
+        features.Add(new FeatureEntry(group, index, blocks.Count, 0, isSimple));
         return features.Count - 1;
     }
 
@@ -281,10 +295,9 @@ public sealed class OverlayInput
         points.StorePacked(steps, ref block);
         block.Feature = features.Count - 1;
         blocks.Add(block);
-        var box = new LatticeBox(block.OriginX + block.MinX, block.OriginY + block.MinY, block.OriginX + block.MaxX, block.OriginY + block.MaxY);
-        Bounds = Bounds.Including(box);
-        ref FeatureEntry entry = ref CollectionsMarshal.AsSpan(features)[^1];
-        entry = entry with { BlockCount = entry.BlockCount + 1, Box = entry.Box.Including(box) };
+        Bounds = Bounds.Including(block.Box);
+        ref FeatureEntry entry = ref features.Last;
+        entry = entry with { BlockCount = entry.BlockCount + 1 };
     }
 
     /// <summary>Says how many vertex numbers the part's blocks use; rings added later get higher ones.</summary>
@@ -299,8 +312,11 @@ public sealed class OverlayInput
         _ = Parallel.ForEach(Partitioner.Create(judgedFeatures, features.Count, FeaturesJudgedAtOnce), options, range =>
         {
             var judge = new ShapeJudge();
-            foreach (ref FeatureEntry entry in CollectionsMarshal.AsSpan(features)[range.Item1..range.Item2])
-                entry = entry with { IsSimple = !entry.IsRegion && judge.IsSimple(entry, Blocks.Slice(entry.FirstBlock, entry.BlockCount), points) };
+            for (int feature = range.Item1; feature < range.Item2; feature++)
+            {
+                ref FeatureEntry entry = ref features[feature];
+                entry = entry with { IsSimple = !entry.IsRegion && judge.IsSimple(this, feature) };
+            }
         });
         judgedFeatures = features.Count;
     }
@@ -319,9 +335,9 @@ public sealed class OverlayInput
     public int ClassOf(int zone) => zoneClasses[zone];
 
     /// <summary>Box of a zone feature; empty when it has no ring.</summary>
-    public LatticeBox ZoneBox(int zone) => features[FeatureOfZone(zone)].Box;
+    public LatticeBox ZoneBox(int zone) => BoxOf(FeatureOfZone(zone));
 
-    public LatticeBox RegionBox(int region) => features[regionFeatures[region]].Box;
+    public LatticeBox RegionBox(int region) => BoxOf(regionFeatures[region]);
 
     /// <summary>Rings of a zone feature as kept, not closed, inside on the left.</summary>
     public IReadOnlyList<LatticePoint[]> ZoneRings(int zone) => FeatureRings(FeatureOfZone(zone));
@@ -329,7 +345,18 @@ public sealed class OverlayInput
     /// <summary>Rings of a region as kept, not closed, inside on the left.</summary>
     public IReadOnlyList<LatticePoint[]> RegionRings(int region) => FeatureRings(regionFeatures[region]);
 
-    internal FeatureEntry Feature(int feature) => features[feature];
+    internal ref readonly FeatureEntry Feature(int feature) => ref features[feature];
+
+    internal ListPart<EdgeBlock> BlocksOf(int feature) => blocks.Slice(features[feature].FirstBlock, features[feature].BlockCount);
+
+    /// <summary>Box of a feature; empty when it has no ring.</summary>
+    internal LatticeBox BoxOf(int feature)
+    {
+        LatticeBox box = LatticeBox.Empty;
+        foreach (ref readonly EdgeBlock block in BlocksOf(feature))
+            box = box.Including(block.Box);
+        return box;
+    }
 
     /// <summary>Index of a zone feature among the zones.</summary>
     internal int ZoneOfFeature(int feature) => HasReleasedZones ? feature - regionFeatures.Count : features[feature].Index;
@@ -344,7 +371,7 @@ public sealed class OverlayInput
         var copy = new OverlayInput(this) { Part = Part?.Completed(replaced.Keys) };
         foreach ((int feature, IReadOnlyList<LatticePoint[]> rings) in replaced.OrderBy(pair => pair.Key))
         {
-            copy.features[feature] = features[feature] with { FirstBlock = copy.blocks.Count, BlockCount = 0, Box = LatticeBox.Empty, IsSimple = false };
+            copy.features[feature] = features[feature] with { FirstBlock = copy.blocks.Count, BlockCount = 0, IsSimple = false };
             foreach (LatticePoint[] ring in rings)
                 copy.AddRing(feature, ring);
         }
@@ -357,13 +384,11 @@ public sealed class OverlayInput
 
     internal IReadOnlyList<LatticePoint[]> FeatureRings(int feature)
     {
-        FeatureEntry entry = features[feature];
         var rings = new List<LatticePoint[]>();
         var ring = new List<LatticePoint>();
         Span<int> room = stackalloc int[PointStore.OffsetRoom];
-        for (int index = entry.FirstBlock; index < entry.FirstBlock + entry.BlockCount; index++)
+        foreach (ref readonly EdgeBlock block in BlocksOf(feature))
         {
-            EdgeBlock block = blocks[index];
             if (block.StartsRing && ring.Count > 0)
             {
                 rings.Add([.. ring]);
@@ -384,7 +409,7 @@ public sealed class OverlayInput
     internal int VerticesOf(int feature)
     {
         int count = 0;
-        foreach (ref readonly EdgeBlock block in Blocks.Slice(features[feature].FirstBlock, features[feature].BlockCount))
+        foreach (ref readonly EdgeBlock block in BlocksOf(feature))
             count += block.EdgeCount;
         return count;
     }
@@ -395,7 +420,7 @@ public sealed class OverlayInput
         var some = new LatticePoint[(VerticesOf(feature) + stride - 1) / stride];
         int taken = 0, before = 0;
         Span<int> room = stackalloc int[PointStore.OffsetRoom];
-        foreach (ref readonly EdgeBlock block in Blocks.Slice(features[feature].FirstBlock, features[feature].BlockCount))
+        foreach (ref readonly EdgeBlock block in BlocksOf(feature))
         {
             ReadOnlySpan<int> offsets = points.Read(block, room);
             for (int edge = (taken * stride) - before; edge < block.EdgeCount; edge += stride)
@@ -429,14 +454,13 @@ public sealed class OverlayInput
             block.EndVertex = to == kept.Length ? firstOfRing : firstOfRing + to;
             block.StartsRing = index == 0;
             blocks.Add(block);
-            box = box.Including(new LatticeBox(
-                block.OriginX + block.MinX, block.OriginY + block.MinY, block.OriginX + block.MaxX, block.OriginY + block.MaxY));
+            box = box.Including(block.Box);
         }
 
         vertexCount += kept.Length;
         Bounds = Bounds.Including(box);
-        ref FeatureEntry entry = ref CollectionsMarshal.AsSpan(features)[feature];
-        entry = entry with { BlockCount = entry.BlockCount + blockCount, Box = entry.Box.Including(box) };
+        ref FeatureEntry entry = ref features[feature];
+        entry = entry with { BlockCount = entry.BlockCount + blockCount };
     }
 
     private sealed class ZoneRelease(int heldVertices, Action<OverlayInput, int> receive)

@@ -16,8 +16,8 @@ public sealed class PlaceQuery
         if (input.HasReleasedZones)
             throw new InvalidOperationException("The zones were handed over: places can be asked for only where they are in memory.");
         this.input = input;
-        features = new BoxGrid([.. Enumerable.Range(0, input.FeatureCount).Select(feature => input.Feature(feature).Box)]);
-        var boxes = new LatticeBox[input.Blocks.Length];
+        features = new BoxGrid([.. Enumerable.Range(0, input.FeatureCount).Select(input.BoxOf)]);
+        var boxes = new LatticeBox[input.Blocks.Count];
         Array.Fill(boxes, LatticeBox.Empty);
         for (int feature = 0; feature < input.FeatureCount; feature++)
         {
@@ -94,16 +94,16 @@ public sealed class PlaceQuery
         features.Query(new LatticeBox(point.X, point.Y, point.X, point.Y), found);
         var windings = new FeatureWindings();
         foreach (int feature in found)
-            windings.Add(feature, Winding(input.Feature(feature), point));
+            windings.Add(feature, Winding(feature, point));
         return windings;
     }
 
     /// <summary>Counts the edges that a ray to the right crosses; the point, moved, lies just above its own height.</summary>
-    private int Winding(FeatureEntry feature, LatticePoint point)
+    private int Winding(int feature, LatticePoint point)
     {
         int winding = 0;
         Span<int> room = stackalloc int[PointStore.OffsetRoom];
-        foreach (ref readonly EdgeBlock block in input.Blocks.Slice(feature.FirstBlock, feature.BlockCount))
+        foreach (ref readonly EdgeBlock block in input.BlocksOf(feature))
         {
             LatticeBox box = BoxOf(block);
             if (box.MinY > point.Y || box.MaxY <= point.Y || box.MaxX < point.X)

@@ -29,8 +29,7 @@ internal static class RegionFit
         var judge = new ShapeJudge();
         for (int feature = 0; feature < regions.FeatureCount; feature++)
         {
-            FeatureEntry entry = regions.Feature(feature);
-            if (entry.BlockCount > 0 && !judge.IsSimple(entry, regions.Blocks.Slice(entry.FirstBlock, entry.BlockCount), regions.Points))
+            if (regions.Feature(feature).BlockCount > 0 && !judge.IsSimple(regions, feature))
                 return false;
         }
 

@@ -21,7 +21,7 @@ internal static class RepairedGround
         CancellationToken cancellation)
         where TSet : struct, IClassBits<TSet>
     {
-        LatticeBox[] grounds = [.. features.Select(feature => before.Feature(feature).Box.Including(after.Feature(feature).Box).Widened(EdgeSplitting.MaxEdge + 1))];
+        LatticeBox[] grounds = [.. features.Select(feature => before.BoxOf(feature).Including(after.BoxOf(feature)).Widened(EdgeSplitting.MaxEdge + 1))];
         int[] tiles = [.. Enumerable.Range(0, run.Index!.Tiles.Count).Where(tile => grounds.Any(ground => ground.Meets(run.Index.Tiles[tile].Own)))];
         var repaired = new OverlayRun<TSet>(after, options);
         if (2 * tiles.Length > run.Tiles)

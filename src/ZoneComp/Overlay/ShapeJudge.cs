@@ -23,14 +23,13 @@ internal sealed class ShapeJudge
     private int stripCount;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public bool IsSimple(in FeatureEntry entry, ReadOnlySpan<EdgeBlock> blocks, PointStore points) =>
-        !blocks.IsEmpty && Load(entry, blocks, points) && CutIntoStrips() && !AnyStripsTouch() && RingsWindOnce();
+    public bool IsSimple(OverlayInput input, int feature) =>
+        Load(input.BlocksOf(feature), input.BoxOf(feature), input.Points) && CutIntoStrips() && !AnyStripsTouch() && RingsWindOnce();
 
-    private bool Load(in FeatureEntry entry, ReadOnlySpan<EdgeBlock> blocks, PointStore points)
+    private bool Load(ListPart<EdgeBlock> blocks, LatticeBox box, PointStore points)
     {
-        LatticeBox box = entry.Box;
-        int most = blocks.Length * (EdgeBlock.MaxEdges + 1);
-        if (most > MaxVertices || Math.Max(box.MaxX - box.MinX, box.MaxY - box.MinY) > MaxSide)
+        int most = blocks.Count * (EdgeBlock.MaxEdges + 1);
+        if (most is 0 or > MaxVertices || Math.Max(box.MaxX - box.MinX, box.MaxY - box.MinY) > MaxSide)
             return false;
         if (x.Length < most + (2 * Lanes))
         {

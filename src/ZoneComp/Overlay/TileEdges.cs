@@ -71,7 +71,7 @@ internal sealed class TileEdges
         (ownX, ownY) = ((int)(tile.Own.MinX - OriginX), (int)(tile.Own.MinY - OriginY));
         (ownWidth, ownHeight) = ((uint)(tile.Own.MaxX - tile.Own.MinX), (uint)(tile.Own.MaxY - tile.Own.MinY));
         largestStrip = Math.Max(Width, Height) / 8;
-        ReadOnlySpan<EdgeBlock> blocks = input.Blocks;
+        ChunkedList<EdgeBlock> blocks = input.Blocks;
         foreach (int index in tile.Blocks)
         {
             ref readonly EdgeBlock block = ref blocks[index];

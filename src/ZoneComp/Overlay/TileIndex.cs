@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace ZoneComp.Overlay;
 
 /// <summary>Cuts the plane into tiles of about the same number of edges, by halving the longer side.</summary>
@@ -19,11 +17,13 @@ internal sealed class TileIndex
 
     private readonly int targetEdges;
     private readonly LatticeBox own;
+    private readonly BlockBoxes boxes;
     private readonly List<Node> nodes = [];
-    private BlockBox[] boxes;
     private readonly List<Tile> tiles = [];
+    private int[] listed = []; // blocks of the ground being cut, behind them those of its halves, and so on
+    private int listedCount;
 
-    private TileIndex(int targetEdges, LatticeBox own, BlockBox[] boxes) => (this.targetEdges, this.own, this.boxes) = (targetEdges, own, boxes);
+    private TileIndex(int targetEdges, LatticeBox own, BlockBoxes boxes) => (this.targetEdges, this.own, this.boxes) = (targetEdges, own, boxes);
 
     private TileIndex(TileIndex other)
         : this(other.targetEdges, other.own, other.boxes)
@@ -32,37 +32,25 @@ internal sealed class TileIndex
         tiles.AddRange(other.tiles);
     }
 
-    private TileIndex(OverlayInput input, int targetEdges)
-    {
-        this.targetEdges = targetEdges;
-        own = input.Own;
-        boxes = new BlockBox[input.Blocks.Length];
-        for (int block = 0; block < boxes.Length; block++)
-        {
-            ref readonly EdgeBlock edges = ref input.Blocks[block];
-            boxes[block] = new BlockBox(
-                edges.OriginX + edges.MinX, edges.OriginY + edges.MinY, edges.OriginX + edges.MaxX, edges.OriginY + edges.MaxY, edges.EdgeCount);
-        }
-    }
-
     public List<Tile> Tiles => tiles;
 
     /// <param name="threads">Threads that may cut; the tiles and their numbers are the same.</param>
     public static TileIndex Build(OverlayInput input, int targetEdges, int threads = 1)
     {
-        var index = new TileIndex(input, targetEdges);
-        var live = new List<int>(input.Blocks.Length);
+        var index = new TileIndex(targetEdges, input.Own, new BlockBoxes(input));
+        index.MakeRoom(4 * input.Blocks.Count);
         for (int feature = 0; feature < input.FeatureCount; feature++)
         {
             FeatureEntry entry = input.Feature(feature);
             for (int block = entry.FirstBlock; block < entry.FirstBlock + entry.BlockCount; block++)
-                live.Add(block);
+                index.listed[index.listedCount++] = block;
         }
 
-        live.Sort();
-        if (live.Count > 0)
-            _ = index.Divide(input.Part?.Ground ?? input.Bounds, new BlockList([.. live], input.VertexCount), 0, threads);
-        index.boxes = [];
+        index.listed.AsSpan(0, index.listedCount).Sort();
+        if (index.listedCount > 0)
+            _ = index.Divide(input.Part?.Ground ?? input.Bounds, new BlockList(0, index.listedCount, input.VertexCount), 0, threads);
+        index.listed = [];
+        index.boxes.Forget();
         return index;
     }
 
@@ -77,7 +65,7 @@ internal sealed class TileIndex
         var met = new SortedSet<int>();
         foreach (int feature in features)
         {
-            Query(before.Feature(feature).Box.Including(after.Feature(feature).Box), found);
+            Query(before.BoxOf(feature).Including(after.BoxOf(feature)), found);
             met.UnionWith(found);
         }
 
@@ -90,7 +78,7 @@ internal sealed class TileIndex
                     blocks.Add(block);
             }
 
-            for (int block = before.Blocks.Length; block < after.Blocks.Length; block++)
+            for (int block = before.Blocks.Count; block < after.Blocks.Count; block++)
             {
                 if (after.Blocks[block].Box.Meets(tiles[tile].Reach))
                     blocks.Add(block);
@@ -129,17 +117,18 @@ internal sealed class TileIndex
         return new LatticeBox(box.MinX - margin, box.MinY - margin, box.MaxX + margin, box.MaxY + margin);
     }
 
+    /// <param name="blocks">That meet the ground, listed here.</param>
     /// <param name="vain">Cuts above this one that mostly doubled the edges.</param>
     /// <returns>The number of the node made, -1 where there is no edge.</returns>
     private int Divide(LatticeBox box, BlockList blocks, int vain, int threads)
     {
-        if (blocks.Blocks.Length == 0)
+        if (blocks.Count == 0)
             return -1;
         long edges = blocks.Edges;
         long width = box.MaxX - box.MinX, height = box.MaxY - box.MinY;
         bool fits = Math.Max(width, height) < MaxSide;
         if (fits && (edges <= targetEdges || Math.Max(width, height) < 64))
-            return Leaf(box, blocks.Blocks);
+            return Leaf(box, blocks);
 
         LatticeBox low, high;
         if (width >= height)
@@ -153,21 +142,26 @@ internal sealed class TileIndex
             (low, high) = (box with { MaxY = middle }, box with { MinY = middle + 1 });
         }
 
-        bool shared = threads > 1 && blocks.Blocks.Length >= SharedFrom;
-        Task<BlockList>? other = shared ? Task.Run(() => Meeting(blocks, WithMargin(high))) : null;
-        BlockList lowBlocks = Meeting(blocks, WithMargin(low)), highBlocks = other is null ? Meeting(blocks, WithMargin(high)) : other.GetAwaiter().GetResult();
+        int before = listedCount;
+        // Another thread lists apart.
+        TileIndex part = threads > 1 && blocks.Count >= SharedFrom ? new TileIndex(targetEdges, own, boxes) : this;
+        Task<BlockList>? other = part == this ? null : Task.Run(() => part.List(this, blocks, WithMargin(high)));
+        BlockList lowBlocks = List(this, blocks, WithMargin(low)), highBlocks = other is null ? List(this, blocks, WithMargin(high)) : other.GetAwaiter().GetResult();
         if (lowBlocks.Edges + highBlocks.Edges > edges * 7 / 4)
         {
             // Cutting through mostly long blocks only doubles them.
             if (fits && (edges <= 4L * targetEdges || vain == MaxVainCuts))
-                return Leaf(box, blocks.Blocks);
+            {
+                listedCount = before;
+                return Leaf(box, blocks);
+            }
+
             vain++;
         }
 
         int lowNode, highNode;
-        if (shared)
+        if (part != this)
         {
-            var part = new TileIndex(targetEdges, own, boxes);
             Task<int> root = Task.Run(() => part.Divide(high, highBlocks, vain, threads / 2));
             lowNode = Divide(low, lowBlocks, vain, (threads + 1) / 2);
             highNode = Append(part, root.GetAwaiter().GetResult());
@@ -178,6 +172,7 @@ internal sealed class TileIndex
             highNode = Divide(high, highBlocks, vain, 1);
         }
 
+        listedCount = before;
         nodes.Add(new Node(WithMargin(box), -1, lowNode, highNode));
         return nodes.Count - 1;
     }
@@ -195,38 +190,31 @@ internal sealed class TileIndex
     }
 
     /// <summary>A tile owns what lies in the own ground of a part; round about it only holds blocks for edges that lead there.</summary>
-    private int Leaf(LatticeBox box, int[] blocks)
+    private int Leaf(LatticeBox box, BlockList blocks)
     {
         LatticeBox inside = box.CommonWith(own);
-        tiles.Add(new Tile(inside, inside.IsEmpty ? inside : WithMargin(inside), blocks));
+        tiles.Add(new Tile(inside, inside.IsEmpty ? inside : WithMargin(inside), listed.AsSpan(blocks.First, blocks.Count).ToArray()));
         nodes.Add(new Node(WithMargin(box), tiles.Count - 1, -1, -1));
         return nodes.Count - 1;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private BlockList Meeting(BlockList from, LatticeBox box)
+    /// <summary>Lists those of some blocks that come near a box.</summary>
+    /// <param name="from">Where the blocks are listed.</param>
+    private BlockList List(TileIndex from, BlockList blocks, LatticeBox box)
     {
-        var found = new int[from.Blocks.Length];
-        int count = 0;
-        long edges = 0;
-        foreach (int index in from.Blocks)
-        {
-            ref readonly BlockBox block = ref boxes[index];
-            if (block.MinX <= box.MaxX && box.MinX <= block.MaxX && block.MinY <= box.MaxY && box.MinY <= block.MaxY)
-            {
-                found[count++] = index;
-                edges += block.Edges;
-            }
-        }
-
-        Array.Resize(ref found, count);
-        return new BlockList(found, edges);
+        MakeRoom(blocks.Count);
+        int first = listedCount;
+        listedCount += boxes.Meeting(from.listed.AsSpan(blocks.First, blocks.Count), box, listed.AsSpan(first), out long edges);
+        return new BlockList(first, listedCount - first, edges);
     }
 
-    /// <summary>A block's box and number of edges, close together.</summary>
-    private readonly record struct BlockBox(long MinX, long MinY, long MaxX, long MaxY, int Edges);
+    private void MakeRoom(int blocks)
+    {
+        if (listed.Length - listedCount < blocks)
+            Array.Resize(ref listed, Math.Max(listedCount + blocks, 2 * listed.Length));
+    }
 
-    private readonly record struct BlockList(int[] Blocks, long Edges);
+    private readonly record struct BlockList(int First, int Count, long Edges);
 
     private readonly record struct Node(LatticeBox Reach, int Tile, int Low, int High);
 }

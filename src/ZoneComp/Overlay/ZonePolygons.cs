@@ -22,7 +22,7 @@ internal static class ZonePolygons
             {
                 FeatureEntry entry = held.Feature(feature);
                 if (!entry.IsRegion)
-                    sums[entry.Group] += SignedArea2(held, entry);
+                    sums[entry.Group] += SignedArea2(held, feature);
             }
 
             lock (byClass)
@@ -45,11 +45,11 @@ internal static class ZonePolygons
 
     /// <summary>By Green, counted from each block's own origin: the rest of the term telescopes to the block's height.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static Int128 SignedArea2(OverlayInput held, FeatureEntry entry)
+    private static Int128 SignedArea2(OverlayInput held, int feature)
     {
         Int128 sum = 0;
         Span<int> x = stackalloc int[PointStore.AxisRoom], y = stackalloc int[PointStore.AxisRoom];
-        foreach (ref readonly EdgeBlock block in held.Blocks.Slice(entry.FirstBlock, entry.BlockCount))
+        foreach (ref readonly EdgeBlock block in held.BlocksOf(feature))
         {
             held.Points.CopyTo(block, block.OriginX, block.OriginY, ref x[0], ref y[0]);
             long inside = 0;

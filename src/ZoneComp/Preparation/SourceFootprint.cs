@@ -23,7 +23,7 @@ internal sealed class SourceFootprint
 
     public void Add(long featureId, OverlayInput held, int feature)
     {
-        Box = Box.Including(held.Feature(feature).Box);
+        Box = Box.Including(held.BoxOf(feature));
         ulong hash = Hash(featureId);
         if (hash % step != 0)
             return;

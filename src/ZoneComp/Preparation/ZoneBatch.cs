@@ -43,7 +43,7 @@ internal sealed class ZoneBatch(int classCount, LatticeProjector projector, Area
     public LayerExtent? Extent { get; private set; }
 
     /// <summary>The zones, once projected.</summary>
-    public OverlayInput Rings { get; private set; } = new(classCount);
+    public OverlayInput Rings { get; } = new(classCount);
 
     /// <param name="layerClasses">Classes of the layer that take the feature.</param>
     /// <param name="firstClass">Class of the run that is the layer's first.</param>
@@ -95,7 +95,7 @@ internal sealed class ZoneBatch(int classCount, LatticeProjector projector, Area
     private void Project()
     {
         projector.BeginBatch();
-        Rings = new OverlayInput(classCount, room ??= GC.AllocateUninitializedArray<byte>(RoomBytes));
+        Rings.Restart(room ??= GC.AllocateUninitializedArray<byte>(RoomBytes));
         Extent = LayerExtent.Of(CollectionsMarshal.AsSpan(coordinates));
         foreach (Feature feature in features)
         {

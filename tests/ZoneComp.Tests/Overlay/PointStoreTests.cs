@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using ZoneComp.Model;
 using ZoneComp.Overlay;
 
