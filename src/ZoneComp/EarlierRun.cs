@@ -17,11 +17,11 @@ internal static class EarlierRun
     /// <param name="names">Knows whether an expression asks for single features, lines or points, which the combination table does not have.</param>
     public static RunInputs Read(string folder, PolicyFile policy, ExpressionScope names)
     {
-        if (names.NeedsPieces || names.NeedsPlaces || names.NeedsSets)
+        if (names.NeedsPieces || names.NeedsPlaces)
         {
             throw new UserErrorException(
-                $"{policy.Path}: an expression asks for single features, lines, points or a region set, so the maps are needed: use zonecomp run",
-                $"{policy.Path}：有表达式用到单个要素、线、点或区域组，需要图层：请使用 zonecomp run");
+                $"{policy.Path}: an expression asks for single features, lines or points, so the maps are needed: use zonecomp run",
+                $"{policy.Path}：有表达式用到单个要素、线或点，需要图层：请使用 zonecomp run");
         }
 
         string manifestPath = Path.Combine(folder, ManifestJson.FileName);
@@ -41,6 +41,7 @@ internal static class EarlierRun
             Shapes = new NetTopologySuite.Geometries.Geometry?[combinations.Regions.Count],
             Crs = MapCrs.Cgcs2000,
             Pieces = null,
+            RegionSets = RegionSetsParquet.Read(folder, combinations, policy.RegionSets),
             Inputs = [.. manifest.Inputs.Where(input => input.Role.StartsWith("regions", StringComparison.Ordinal) || input.Role.StartsWith("layer ", StringComparison.Ordinal))],
             AreaDescription = manifest.Settings.First(setting => setting.Name == "area_plane").Value,
             Measures = manifest.Measures,

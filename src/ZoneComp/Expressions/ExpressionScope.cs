@@ -22,9 +22,6 @@ public sealed class ExpressionScope
     /// <summary>Whether an expression asks for lines or points, which the combination table does not have.</summary>
     public bool NeedsPlaces => scope.NeedsPlaces;
 
-    /// <summary>Whether an indicator measures the ground of a region set, which the combination table does not have either.</summary>
-    public bool NeedsSets => scope.NeedsSets;
-
     /// <summary>The names over regions, for what the schemes add to them.</summary>
     internal NameScope Columns => scope;
 

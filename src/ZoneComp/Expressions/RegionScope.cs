@@ -56,9 +56,6 @@ internal sealed class RegionScope : NameScope, ILookupTables
     /// <summary>Whether ground is that of a region set, of which no single features, lines or points are known.</summary>
     public bool IsOfSet { get; }
 
-    /// <summary>Whether an indicator measures the ground of a region set.</summary>
-    public bool NeedsSets => sets.Count > 0;
-
     /// <summary>Whether a bound expression asks for single features, so that the run must keep its trace.</summary>
     public bool NeedsPieces { get; set; }
 
@@ -141,12 +138,7 @@ internal sealed class RegionScope : NameScope, ILookupTables
         if (sets.TryGetValue(name, out RegionScope? scope))
             return scope;
         if (!Inputs.RegionSets.TryGetValue(name, out CombinationTable? ground) && Inputs.Combinations.Regions.Count > 0)
-        {
-            throw new UserErrorException(
-                $"the ground of region set '{name}' is not in the results of an earlier run, so the maps are needed: use zonecomp run",
-                $"先前结果中没有区域组“{name}”的面积，需要图层：请使用 zonecomp run");
-        }
-
+            throw new InvalidOperationException($"The ground of region set '{name}' was neither measured nor read.");
         return sets[name] = new RegionScope(policy, Inputs with { Combinations = ground ?? Inputs.Combinations, RatioCombinations = null, Pieces = null, Features = null }, Named);
     }
 

@@ -18,7 +18,7 @@ public sealed record RunInputs
     /// <summary>Lines and points by region and combination; null where a run starts from an earlier one's tables.</summary>
     public IReadOnlyList<PlaceRow>? Places { get; init; }
 
-    /// <summary>Ground of each region set, as a table over the same regions; empty where a run starts from an earlier one's tables.</summary>
+    /// <summary>Ground of each region set, as a table over the same regions; empty where the policy names none.</summary>
     public IReadOnlyDictionary<string, CombinationTable> RegionSets { get; init; } = new Dictionary<string, CombinationTable>();
 
     public required IReadOnlyList<InputRecord> Inputs { get; init; }

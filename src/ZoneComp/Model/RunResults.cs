@@ -14,6 +14,9 @@ public sealed record RunResults
 
     public required CombinationTable Combinations { get; init; }
 
+    /// <summary>Ground of the policy's region sets by name, over the regions of <see cref="Combinations"/>; empty where it names none.</summary>
+    public IReadOnlyDictionary<string, CombinationTable> RegionSets { get; init; } = new Dictionary<string, CombinationTable>();
+
     /// <summary>In the policy's order; one value per region of <see cref="CombinationTable.Regions"/>.</summary>
     public required IReadOnlyList<Column> Indicators { get; init; }
 

@@ -15,6 +15,7 @@ internal static class RunResultsAssembly
             Title = policy.Title,
             Year = policy.Year,
             Combinations = inputs.Combinations,
+            RegionSets = inputs.RegionSets,
             Indicators = tables.Indicators,
             Factors = tables.Factors,
             Allocation = tables.Allocation,

@@ -171,7 +171,7 @@ public sealed class PlaceMeasuringTests : IDisposable
 
         var wrong = Assert.Throws<Diagnostics.UserErrorException>(() => maps.Run($"{Policy}\n  x: length(rivers)\n", from: "out"));
 
-        Assert.Contains("asks for single features, lines, points or a region set, so the maps are needed", wrong.Message, StringComparison.Ordinal);
+        Assert.Contains("asks for single features, lines or points, so the maps are needed", wrong.Message, StringComparison.Ordinal);
     }
 
     [Theory] // against Karney's geodesic, an independent way to the same length; edges of up to 1.4 km, rounded to the lattice's millimetre at both ends

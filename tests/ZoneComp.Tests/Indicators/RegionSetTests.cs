@@ -1,4 +1,5 @@
 using System.Globalization;
+using ZoneComp.Explanation;
 using ZoneComp.Model;
 using ZoneComp.Policy;
 
@@ -93,13 +94,25 @@ public sealed class RegionSetTests : IDisposable
         Assert.Contains(expected, wrong.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void Without_maps_a_sets_ground_cannot_be_asked_for()
+    [Fact] // Two features of the reserve overlap at sea on 4 km2, in each county's sea on 2.
+    public void A_sets_ground_is_kept_for_the_second_half_of_the_job_and_for_explanations()
     {
-        string policy = $"{Policy}\n  x: {{expr: area(reserve), regions: sea}}\n";
-        _ = maps.Run(policy, output: "out");
+        maps.Boxes("reserve.shp", ["name"], (["near"], [8, -2, 12, 1]), (["again"], [8, -2, 12, -1]), (["far"], [30, -3, 32, -2]));
+        string policy = $"{Policy}\n  x: {{expr: 'area(reserve & redline, km2)', regions: sea}}\n  twice: {{expr: 'excess(reserve, km2)', regions: sea}}\n  near: {{expr: 'area(reserve, km2)', regions: coast}}\n  part: {{expr: ratio(reserve), regions: sea}}\n";
+        RunOutcome first = maps.Run(policy, output: "out");
+        foreach (string file in Directory.EnumerateFiles(maps.Path, "*.shp"))
+            File.Delete(file);
 
-        Assert.Contains("region set", Assert.Throws<Diagnostics.UserErrorException>(() => maps.Run(policy, from: "out")).Message, StringComparison.Ordinal);
+        RunOutcome second = maps.Run(policy.Replace("x: {expr: 'area(reserve", "x: {expr: '2 * area(reserve", StringComparison.Ordinal), from: "out", output: "again");
+
+        Assert.Equal("", MapFolder.Errors(first));
+        Assert.Equal(["2 2", "2 2", "2 2", "4 6", "0.08 0.08"], first.Results!.Indicators.Select(Shown));
+        Assert.Equal("4 4", Shown(second.Results!.Indicators[1]));
+        Assert.Equal(first.Results.Indicators.Where((_, index) => index != 1).SelectMany(column => column.Values), second.Results.Indicators.Where((_, index) => index != 1).SelectMany(column => column.Values));
+        // Once more from those results, and an explanation of them, without any map.
+        Assert.Equal("4 4", Shown(maps.Run(policy.Replace("x: {expr: 'area(reserve", "x: {expr: '2 * area(reserve", StringComparison.Ordinal), from: "again").Results!.Indicators[1]));
+        ExplainedColumn near = Assert.Single(RunExplanation.Open(Path.Combine(maps.Path, "out"), null, withPolygons: false, TimeProvider.System, new Progress<StageProgress>(), CancellationToken.None).Of("02", "near").Columns);
+        Assert.Equal("6", near.Step.Value.Split(' ')[0]);
     }
 
     private static string Shown(Column column) =>

@@ -65,6 +65,8 @@ public static class ParquetOutputs
         yield return CombinationsParquet.Table(results.Combinations, results.Year);
         yield return CoverageParquet.Table(results.Combinations, results.Year);
         yield return RegionsParquet.Table(results.Combinations, results.Year);
+        if (results.RegionSets.Count > 0)
+            yield return RegionSetsParquet.Table(results.RegionSets, results.Combinations.Regions, results.Year);
         bool hasLevels = results.Combinations.Levels.Count > 0 && results.Combinations.Regions.Count > 0;
         if (hasLevels)
             yield return LevelsParquet.Coverage(results.Combinations, results.Year);

@@ -1,7 +1,9 @@
+using ZoneComp.Diagnostics;
 using ZoneComp.Model;
 using ZoneComp.Outputs;
 using ZoneComp.Outputs.ParquetTables;
 using ZoneComp.Parquet;
+using ZoneComp.Policy;
 
 namespace ZoneComp.Tests.Outputs.ParquetTables;
 
@@ -18,7 +20,7 @@ public sealed class ParquetOutputsTests : IDisposable
 
         Assert.Equal(
             [
-                "combinations.parquet", "coverage.parquet", "regions.parquet", "coverage_levels.parquet", "factors.parquet", "allocation.parquet", "allocation_levels.parquet", "ledger.parquet", "carried.parquet", "overlaps.parquet", "overlap_rules.parquet",
+                "combinations.parquet", "coverage.parquet", "regions.parquet", "region_sets.parquet", "coverage_levels.parquet", "factors.parquet", "allocation.parquet", "allocation_levels.parquet", "ledger.parquet", "carried.parquet", "overlaps.parquet", "overlap_rules.parquet",
                 "unpaid.parquet", "pieces.parquet", "coverage.geo.parquet", "findings.parquet",
             ],
             names);
@@ -35,6 +37,23 @@ public sealed class ParquetOutputsTests : IDisposable
 
         Assert.Equal(["combinations.parquet", "coverage.parquet", "regions.parquet", "factors.parquet", "allocation.parquet", "coverage.geo.parquet", "findings.parquet"], names);
         Assert.All(names, name => Assert.True(ParquetOutputs.Verify(folder.File(name), results)));
+    }
+
+    [Fact]
+    public void Region_sets_come_back_as_they_were_and_a_set_without_ground_is_empty()
+    {
+        ParquetOutputs.Write(folder.FullPath, SmallRun.Results);
+
+        IReadOnlyDictionary<string, CombinationTable> back = RegionSetsParquet.Read(folder.FullPath, SmallRun.Combinations, [Set("sea"), Set("lake")]);
+
+        Assert.Equal(SmallRun.Sea.Rows, back["sea"].Rows);
+        Assert.Equal(SmallRun.Sea.Repeats, back["sea"].Repeats);
+        Assert.Empty(back["lake"].Rows);
+        Assert.Contains("an older version", Assert.Throws<UserErrorException>(() => RegionSetsParquet.Read(folder.File("none"), SmallRun.Combinations, [Set("sea")])).Message, StringComparison.Ordinal);
+        CombinationTable others = new() { Classes = SmallRun.Combinations.Classes, Regions = [.. SmallRun.Combinations.Regions.Skip(1)], Rows = [], Repeats = [] };
+        Assert.Contains("from different runs", Assert.Throws<UserErrorException>(() => RegionSetsParquet.Read(folder.FullPath, others, [Set("sea")])).Message, StringComparison.Ordinal);
+
+        static RegionSetSettings Set(string name) => PolicyFile.Parse("p.yaml", $"zonecomp: 1\ntitle: t\nyear: 2025\nregions: {{source: c.shp, code: c}}\nregion_sets: {{{name}: {{source: s.shp, code: c}}}}\nlayers: {{z: {{source: z.shp}}}}\n").RegionSets[0];
     }
 
     [Fact]

@@ -36,6 +36,15 @@ internal static class SmallRun
         Ground = [new(100m, 0m, 0m), new(5.0000005m, 1.5m, 0.5m), new(0m, 0m, 0m)],
     };
 
+    /// <summary>Region 010001 has 8 m² of sea, 3 of them redline and 1 m² of it twice; the others have none.</summary>
+    public static CombinationTable Sea { get; } = new()
+    {
+        Classes = Combinations.Classes,
+        Regions = Combinations.Regions,
+        Rows = [new(0, new ClassSet(0), 4.5m), new(0, ClassSet.Of(1), 3m), new(0, ClassSet.Of(0, 2), 0.5m)],
+        Repeats = [new(0, 1, 1m, 1m)],
+    };
+
     /// <summary>Both rings the wrong way round for GeoParquet.</summary>
     public const string ClockwiseWithHole = "POLYGON ((100 35, 100 36, 101 36, 101 35, 100 35), (100.25 35.25, 100.75 35.25, 100.5 35.5, 100.25 35.25))";
 
@@ -44,6 +53,7 @@ internal static class SmallRun
         Title = "小样",
         Year = 2025,
         Combinations = Combinations,
+        RegionSets = new Dictionary<string, CombinationTable> { ["sea"] = Sea },
         Indicators =
         [
             new Column("forest_mu", "林地面积", Quantity.Area, "mu", [0.0975m, 0m, null]) { Formula = "area(forest, mu)" },
