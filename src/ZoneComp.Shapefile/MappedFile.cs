@@ -58,14 +58,21 @@ internal sealed unsafe partial class MappedFile : IDisposable
     /// <summary>Bytes of the file in place, valid until <see cref="Dispose"/>.</summary>
     public ReadOnlySpan<byte> Slice(long offset, int length)
     {
+        ReadOnlySpan<byte> bytes = SliceAgain(offset, length);
+        if (length > 0 && (group != offset >> GroupShift || length > 1 << GroupShift))
+            LetGo(offset, length);
+        return bytes;
+    }
+
+    /// <summary>The same bytes for a thread that comes soon after the one that counts the pages; for any number of them at once.</summary>
+    public ReadOnlySpan<byte> SliceAgain(long offset, int length)
+    {
         ArgumentOutOfRangeException.ThrowIfNegative(offset);
         ArgumentOutOfRangeException.ThrowIfNegative(length);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(offset, Length - length);
         if (length == 0)
             return [];
         ObjectDisposedException.ThrowIf(start is null, this);
-        if (group != offset >> GroupShift || length > 1 << GroupShift)
-            LetGo(offset, length);
         return new ReadOnlySpan<byte>(start + offset, length);
     }
 

@@ -12,9 +12,10 @@ public readonly ref struct ShapeRecord
 {
     private readonly ReadOnlySpan<byte> starts;
 
-    private ShapeRecord(ShapeType type, ReadOnlySpan<byte> starts, ReadOnlySpan<byte> points)
+    private ShapeRecord(ShapeType type, ReadOnlySpan<byte> starts, ReadOnlySpan<byte> points, int contentBytes = 0)
     {
         Type = type;
+        ContentBytes = contentBytes;
         this.starts = starts;
         Points = MemoryMarshal.Cast<byte, ShapePoint>(points);
         PartCount = starts.IsEmpty && !points.IsEmpty ? 1 : starts.Length / 4;
@@ -29,6 +30,9 @@ public readonly ref struct ShapeRecord
     public int PointsOutsideParts => starts.IsEmpty ? 0 : BinaryPrimitives.ReadInt32LittleEndian(starts);
 
     public ReadOnlySpan<ShapePoint> Points { get; }
+
+    /// <summary>Bytes of the record's content up to the last X and Y; 0 where it holds no lines or rings.</summary>
+    internal int ContentBytes { get; }
 
     public ReadOnlySpan<ShapePoint> Part(int part)
     {
@@ -80,7 +84,7 @@ public readonly ref struct ShapeRecord
 
         if (parts == 0 && points > 0)
             return Fail($"{points} points in no part", out fault);
-        return new ShapeRecord(type, starts, content.Slice(pointsAt, 16 * points));
+        return new ShapeRecord(type, starts, content.Slice(pointsAt, 16 * points), (int)needed);
     }
 
     /// <summary>Bytes that the X and Y of a shape take by its own counts; -1 when a count is negative, null when the head itself is cut.</summary>

@@ -88,6 +88,9 @@ public sealed class ShapefileLayer : IDisposable
     /// <summary>A coordinate of a record's shape, to find it on the map; null where it has none.</summary>
     public ShapePoint? PlaceOf(long record) => shp?.PlaceOf(record);
 
+    /// <summary>The lines or rings of a record that a reader read before: for any number of threads at once, until <see cref="Dispose"/>.</summary>
+    public ShapeRecord ReadAgain(ShapePlace place) => shp!.ReadAgain(place);
+
     /// <summary>Starts a walk over the records.</summary>
     /// <param name="fields">Indices into <see cref="Fields"/> of the values to decode.</param>
     public ShapefileReader Read(params ReadOnlySpan<int> fields) => new(this, 0, RecordCount, fields);

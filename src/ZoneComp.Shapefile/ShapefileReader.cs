@@ -67,6 +67,9 @@ public sealed class ShapefileReader
         return shape;
     }
 
+    /// <summary>Where the current shape, just read, lies.</summary>
+    public ShapePlace PlaceOf(ShapeRecord shape) => new(shape.ContentBytes == 0 ? 0 : shp!.ContentOffset((int)Record), shape.ContentBytes);
+
     /// <summary>A coordinate of a record's shape, to find it on the map; null where it has none.</summary>
     public ShapePoint? PlaceOf(long record) => shp?.PlaceOf(record);
 

@@ -103,6 +103,16 @@ internal sealed class ShpFile : IDisposable
         return default;
     }
 
+    /// <summary>Where the content of a record begins.</summary>
+    public long ContentOffset(int record) => index.Offset(record) + 8;
+
+    /// <summary>The lines or rings of a record that was read before, perhaps by another thread.</summary>
+    public ShapeRecord ReadAgain(ShapePlace place)
+    {
+        var shape = ShapeRecord.Decode(shp.SliceAgain(place.Offset, place.Bytes), out string? fault);
+        return fault is null ? shape : throw new ShapefileException(shp.Path, null, $"changed while it was read: {fault}");
+    }
+
     /// <summary>The first coordinate of a record that is one, or the middle of its box where its points cannot be read; null where the record has neither.</summary>
     public ShapePoint? PlaceOf(long record)
     {

@@ -151,8 +151,8 @@ public sealed class OverlayInput
     /// <summary>Adds the zones of another input, in order, as if each were added here. The other is not to be used any more.</summary>
     internal void Append(OverlayInput other)
     {
-        if (other.RegionCount > 0 || other.ClassCount != ClassCount)
-            throw new ArgumentException("Only zones of the same classes can be appended.", nameof(other));
+        if (other.RegionCount > 0 || other.ClassCount > ClassCount)
+            throw new ArgumentException("Only zones of the same classes, or of the first of them, can be appended.", nameof(other));
         if (release is not null && vertexCount >= release.HeldVertices)
             HandOver();
         AppendZones(other);

@@ -1,6 +1,5 @@
 using ZoneComp.Diagnostics;
 using ZoneComp.Model;
-using ZoneComp.Overlay;
 using ZoneComp.Policy;
 using ZoneComp.Preparation.Plane;
 using ZoneComp.Reading;
@@ -13,14 +12,27 @@ internal abstract class FeatureReceiver
     /// <param name="classes">Index of each class of the layer that takes the feature.</param>
     public abstract void Take(IFeatureCursor cursor, IReadOnlyList<int> classes);
 
+    /// <summary>Whether polygons may be given as they were left in the file.</summary>
+    public virtual bool TakesLeft => false;
+
+    /// <summary>Takes a polygon that was left in the file; whether it can be used shows later.</summary>
+    public virtual void Take(ILeavingCursor cursor, in LeftPolygon polygon, IReadOnlyList<int> classes) => throw new InvalidOperationException("This receiver looks at shapes itself.");
+
     /// <summary>Called once after the last feature.</summary>
     public virtual void Finish()
+    {
+    }
+
+    /// <summary>Called in place of <see cref="Finish"/> when the walk failed: afterwards no thread reads the file any more.</summary>
+    public virtual void Abandon()
     {
     }
 }
 
 /// <summary>Zone features to rings; those of a layer with a buffer are widened first, some at a time.</summary>
-internal sealed class ZoneReceiver(int firstClass, LayerSettings layer, OpenedSource opened, OverlayInput rings, ZoneOrigins origins, AreaPlane plane, int threads, HandedZones? handed) : FeatureReceiver
+/// <param name="target">Where the zones go.</param>
+/// <param name="handed">Who takes the zones out of memory; null where they stay.</param>
+internal sealed class ZoneReceiver(int firstClass, LayerSettings layer, OpenedSource opened, ZoneTarget target, AreaPlane plane, int threads, HandedZones? handed) : FeatureReceiver
 {
     /// <summary>Vertices from which on a feature is looked at by itself; below, it is part of a batch.</summary>
     private const int LargeFeature = 100_000;
@@ -28,15 +40,22 @@ internal sealed class ZoneReceiver(int firstClass, LayerSettings layer, OpenedSo
     /// <summary>Vertices of features that are widened together, so that a layer need not be in memory.</summary>
     private const int WidenedAtOnce = 200_000;
 
-    private readonly ZoneBatches batches = new(opened, rings, origins, threads);
+    private readonly ZoneBatches batches = new(opened, target, threads);
     private readonly List<BufferedFeature> waiting = [];
     private long waitingVertices, gone, firstGone;
     private FindingPlace? goneAt;
 
+    public override bool TakesLeft => layer.BufferM is null;
+
+    public override void Take(ILeavingCursor cursor, in LeftPolygon polygon, IReadOnlyList<int> classes)
+    {
+        RequireRoom(polygon.FeatureId, polygon.PointCount);
+        batches.Add(cursor, polygon, classes, firstClass);
+    }
+
     public override void Take(IFeatureCursor cursor, IReadOnlyList<int> classes)
     {
-        if (handed is not null && cursor.Shape.PointCount > LargeFeature)
-            handed.RequireRoom(new LocalText(opened.Subject(cursor.FeatureId), opened.Subject(cursor.FeatureId)), cursor.Shape.PointCount, HandedZones.BytesPerZoneVertex);
+        RequireRoom(cursor.FeatureId, cursor.Shape.PointCount);
         if (layer.BufferM is not { } bufferM)
         {
             batches.Add(cursor.FeatureId, cursor.Shape, classes, firstClass);
@@ -61,6 +80,14 @@ internal sealed class ZoneReceiver(int firstClass, LayerSettings layer, OpenedSo
             opened.Report(PreparationFindings.NothingLeftOfBuffer(opened, gone, firstGone, bufferM) with { Place = goneAt }, LayerPoint.None);
     }
 
+    public override void Abandon() => batches.Abandon();
+
+    private void RequireRoom(long feature, int points)
+    {
+        if (points > LargeFeature)
+            handed?.RequireRoom(new LocalText(opened.Subject(feature), opened.Subject(feature)), points, HandedZones.BytesPerZoneVertex);
+    }
+
     private void Widen(decimal bufferM)
     {
         ParallelQuery<BufferedFeature> features = waiting.AsParallel().AsOrdered().WithDegreeOfParallelism(Math.Clamp(threads, 1, 512));
@@ -71,21 +98,11 @@ internal sealed class ZoneReceiver(int firstClass, LayerSettings layer, OpenedSo
             if (widened.Rings.Count == 0)
                 (firstGone, goneAt) = gone++ == 0 ? (feature.FeatureId, opened.PlaceOf(feature.Parts)) : (firstGone, goneAt);
             foreach (int zoneClass in feature.Classes)
-            {
-                Start(zoneClass, feature.FeatureId);
-                foreach (LatticePoint[] ring in widened.Rings)
-                    rings.AddRing(ring);
-            }
+                target.Add(opened.InputIndex, feature.FeatureId, firstClass + zoneClass, widened.Rings);
         }
 
         waiting.Clear();
         waitingVertices = 0;
-    }
-
-    private void Start(int zoneClass, long featureId)
-    {
-        _ = rings.AddZone(firstClass + zoneClass);
-        origins.Add(opened.InputIndex, featureId);
     }
 }
 

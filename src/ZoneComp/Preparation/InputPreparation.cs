@@ -29,94 +29,120 @@ public static class InputPreparation
         var opening = new SourceOpening(policy, plane, log);
         // Files beside the regions' and the layers' own; they come after those among the inputs, which features are told by.
         var aside = new SourceOpening(policy, plane, log);
-        (IReadOnlyList<PreparedRegion> lowest, IReadOnlyList<PreparedRegion> remainders) = LevelPreparation.Read(policy, RegionPreparation.Read(policy, opening, log), aside, log);
-        IReadOnlyList<PreparedRegion> all = [.. lowest, .. remainders];
-        handed?.RequireRoom(new LocalText("the regions", "各区域"), all.Sum(region => region.Rings.Sum(ring => (long)ring.Length)), HandedZones.BytesPerRegionVertex);
-        IReadOnlyList<Region> regions = [.. all.Select(region => region.Region)];
         IReadOnlyList<ZoneClass> classes = ExpressionScope.ZoneClasses(policy);
-        IReadOnlyList<MaskFeature> mask = policy.Regions.Mask is { } only ? GroundLayers.Read(only, "regions: mask", aside, log) : [];
-        RegionLayout layout = RegionBorderCheck.Plan(policy, classes.Count, lowest, remainders, plane, aside, threads, log, out Task gaps);
-        layout.RequireRoom();
-        var rings = new OverlayInput(layout.ClassCount) { VisibleClasses = layout.VisibleClasses };
-        for (int region = 0; region < all.Count; region++)
+        bool isBeside = threads > 1 && handed is null && stored is null;
+        var found = new HeldFindings(log);
+        var layers = new LayerReading(policy, plane, classes.Count, threads, isBeside ? found.Log : log);
+        var whole = new TaskCompletionSource<OverlayInput>();
+        Task beside = isBeside ? ReadBeside(layers, whole.Task, progress) : Task.CompletedTask;
+        RegionInput ground;
+        try
         {
-            _ = rings.AddRegion(isBackground: region >= lowest.Count);
-            foreach (LatticePoint[] ring in all[region].Rings)
-                rings.AddRing(ring);
+            ground = RegionInput.Read(policy, classes.Count, plane, opening, aside, threads, handed, log);
+            whole.SetResult(ground.Rings);
+        }
+        catch
+        {
+            _ = whole.TrySetCanceled();
+            _ = Task.WaitAny(beside); // what it found or ran into matters no more
+            throw;
         }
 
+        found.Release();
+        OverlayInput rings = ground.Rings;
         LatticeBox regionBox = rings.Bounds;
-        var places = new List<PlaceFeature>();
-        var zones = new ZoneOrigins();
-        var footprints = new SourceFootprints();
-        IReadOnlyList<ZoneFile> files = ZoneFile.Of(policy);
-        // Zones that only tell the regions' ground apart come after all others; where zones are handed over, they are handed over first.
-        int hidden = files.Count(file => file.Source >= 0), firstOfFiles = 0;
-        var order = new ZoneOrder(hidden + 1);
-        if (handed is not null)
-        {
-            order.Begin(hidden, 0);
-            rings.HandOverZones(handed.Vertices, (held, first) =>
-            {
-                if (order.Source != hidden)
-                    footprints.Add(held, first - firstOfFiles, zones);
-                handed.Receive(new HandedOver(held, order.Source, first - order.FirstZone, first));
-            });
-            rings.HandOverRest();
-            if (handed.Expect is { } expect)
-            {
-                LatticeBox?[] boxes = [.. StatedBoxes.Of(files, opening), null];
-                files = ZoneFile.ByPlace(files, boxes);
-                expect(boxes, rings);
-            }
-
-            layout.AddZones(rings, all, mask);
-            rings.HandOverRest();
-            firstOfFiles = rings.ZoneCount;
-            order.End(firstOfFiles);
-            handed.Done?.Invoke(hidden);
-        }
-
-        ZonePreparation.Read(files, opening, rings, zones, order, plane, places, threads, handed, stored is null ? null : (file, input) => stored.Take(file, opening, input, rings, zones, footprints), progress.Report);
+        RegionCodeCheck.Look(policy.Regions, ground.Regions, log);
+        int before = isBeside ? 0 : ReadHere(layers, ground, handed, stored, progress);
+        beside.GetAwaiter().GetResult();
+        ZoneOrder order = layers.Order;
         if (handed is null)
         {
-            footprints.Add(rings, 0, zones);
-            order.Begin(hidden, rings.ZoneCount);
-            layout.AddZones(rings, all, mask);
+            layers.Footprints.Add(rings, 0, layers.Zones);
+            order.Begin(layers.Hidden, rings.ZoneCount);
+            ground.Layout.AddZones(rings, ground.All, ground.Mask);
             order.End(rings.ZoneCount);
         }
 
-        if (regions.Count > 0)
-            RequireMeeting(opening.Input, footprints, places, regionBox, plane, log);
-        Gcj02Suspicion.Look(rings, footprints, opening.Input, plane, log);
-        int[] inputPlaces = opening.PlacesOfInputs();
-        zones = zones.InOrder(order.Sources.Take(hidden).Select(part => (part.First - firstOfFiles, part.Count)), inputPlaces);
+        if (ground.All.Count > 0)
+            RequireMeeting(layers.Opening.Input, layers.Footprints, layers.Places, regionBox, plane, log);
+        Gcj02Suspicion.Look(rings, layers.Footprints, layers.Opening.Input, plane, log);
+        IReadOnlyList<PlaceFeature> places = layers.PutInOrder(before, opening.Inputs.Count);
         if (!order.IsAsRead)
             rings.OrderZones(order.Sources);
-        RegionCodeCheck.Look(policy.Regions, regions, log);
-        IReadOnlyList<OfficialFigure>? official = OfficialAreas.Of(policy, regions, [.. all.Select(region => region.OfficialM2)], aside, log);
-        IReadOnlyList<PieceFigure> pieces = GivenPieceAreas.Read(policy, regions, classes, aside, log);
-        GroundOwners owners = GroundOwners.Read(policy, regions, aside, log);
+        IReadOnlyList<OfficialFigure>? official = OfficialAreas.Of(policy, ground.Regions, [.. ground.All.Select(region => region.OfficialM2)], aside, log);
+        IReadOnlyList<PieceFigure> pieces = GivenPieceAreas.Read(policy, ground.Regions, classes, aside, log);
+        GroundOwners owners = GroundOwners.Read(policy, ground.Regions, aside, log);
         IReadOnlyList<PreparedRegionSet> sets = [.. policy.RegionSets.Select(set => new PreparedRegionSet(set, RegionPreparation.Read(set, aside, log)))];
-        gaps.GetAwaiter().GetResult();
+        ground.Gaps.GetAwaiter().GetResult();
         if (log.HasErrors)
             return null;
         return new PreparedInput
         {
             Rings = rings,
-            Regions = regions,
-            Layout = layout,
+            Regions = ground.Regions,
+            Layout = ground.Layout,
             Owners = owners,
             OfficialAreas = official,
             Pieces = pieces,
             Classes = classes,
-            Zones = zones,
+            Zones = layers.Zones,
             Order = order,
-            Places = [.. places.Select(place => place with { Source = inputPlaces[place.Source] })],
+            Places = places,
             RegionSets = sets,
-            Inputs = [.. opening.Inputs, .. aside.Inputs],
+            Inputs = [.. opening.Inputs, .. layers.Opening.Inputs, .. aside.Inputs],
             Plane = plane,
         };
+    }
+
+    /// <summary>Reads the layers on a thread of their own, ahead of the regions as far as it may.</summary>
+    private static Task ReadBeside(LayerReading layers, Task<OverlayInput> rings, IProgress<double> progress) => Task.Factory.StartNew(
+        () =>
+        {
+            layers.Begin();
+            layers.Read(rings, 0, null, null, progress);
+        },
+        CancellationToken.None,
+        TaskCreationOptions.LongRunning,
+        TaskScheduler.Default);
+
+    /// <summary>Reads the layers on this thread; returns the number of zones that came before theirs.</summary>
+    private static int ReadHere(LayerReading layers, RegionInput ground, HandedZones? handed, StoredZones? stored, IProgress<double> progress)
+    {
+        layers.Begin();
+        OverlayInput rings = ground.Rings;
+        if (handed is not null)
+            BeginHandingOver(layers, ground, handed);
+        int before = rings.ZoneCount;
+        layers.Read(Task.FromResult(rings), before, handed, stored, progress);
+        return before;
+    }
+
+    /// <summary>Zones that only tell the regions' ground apart come after all others; where zones are handed over, they are handed over first.</summary>
+    private static void BeginHandingOver(LayerReading layers, RegionInput ground, HandedZones handed)
+    {
+        OverlayInput rings = ground.Rings;
+        ZoneOrder order = layers.Order;
+        int firstOfFiles = 0;
+        order.Begin(layers.Hidden, 0);
+        rings.HandOverZones(handed.Vertices, (held, first) =>
+        {
+            if (order.Source != layers.Hidden)
+                layers.Footprints.Add(held, first - firstOfFiles, layers.Zones);
+            handed.Receive(new HandedOver(held, order.Source, first - order.FirstZone, first));
+        });
+        rings.HandOverRest();
+        if (handed.Expect is { } expect)
+        {
+            LatticeBox?[] boxes = [.. StatedBoxes.Of(layers.Files, layers.Opening), null];
+            layers.Files = ZoneFile.ByPlace(layers.Files, boxes);
+            expect(boxes, rings);
+        }
+
+        ground.Layout.AddZones(rings, ground.All, ground.Mask);
+        rings.HandOverRest();
+        firstOfFiles = rings.ZoneCount;
+        order.End(firstOfFiles);
+        handed.Done?.Invoke(layers.Hidden);
     }
 
     internal static AreaPlane PlaneOf(PolicyFile policy)

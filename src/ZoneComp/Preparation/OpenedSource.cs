@@ -79,10 +79,18 @@ internal sealed class OpenedSource : IDisposable
     /// <summary>A projector for another thread.</summary>
     public LatticeProjector NewProjector() => newProjector();
 
-    /// <summary>Takes note of what projecting a batch found, in the order of reading.</summary>
+    /// <summary>Takes note of what taking and projecting a batch found, in the order of reading.</summary>
     public void Took(ZoneBatch batch)
     {
         Tally.Extend(batch.Extent);
+        Tally.Taken += batch.TakenCount;
+        foreach ((LeftPolygon polygon, TakenPolygon found) in batch.Faults)
+        {
+            batch.File!.Note(polygon, found);
+            if (found.Fault == PolygonFault.Unusable)
+                Tally.WithoutGeometry = Tally.WithoutGeometry.AndAnywhere(new FoundTimes(1, polygon.FeatureId, LayerPoint.None));
+        }
+
         foreach ((long feature, CoordinateProblem problem, FindingPlace? place) in batch.Problems)
             Report(CrsCheck.BadCoordinate(problem, Subject(feature)) with { Place = place }, LayerPoint.None);
     }

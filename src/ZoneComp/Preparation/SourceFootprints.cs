@@ -15,13 +15,14 @@ internal sealed class SourceFootprints
     /// <param name="firstZone">Number of the first of them.</param>
     public void Add(OverlayInput held, int firstZone, ZoneOrigins origins)
     {
-        for (int feature = held.RegionCount; feature < held.FeatureCount; feature++)
+        // Behind the layers' zones come those that only tell the regions' ground apart.
+        int end = Math.Min(origins.Count, firstZone + held.FeatureCount - held.RegionCount);
+        for (int zone = firstZone; zone < end;)
         {
-            // Behind the layers' zones come those that only tell the regions' ground apart.
-            int zone = firstZone + feature - held.RegionCount;
-            if (zone >= origins.Count)
-                break;
-            Of(origins.Source(zone)).Add(origins.FeatureId(zone), held, feature);
+            ZoneOrigins.Stretch stretch = origins.StretchAt(zone);
+            SourceFootprint footprint = Of(stretch.Source);
+            for (int last = Math.Min(end, stretch.EndZone); zone < last; zone++)
+                footprint.Add(stretch.FeatureId(zone), held, held.RegionCount + zone - firstZone);
         }
     }
 

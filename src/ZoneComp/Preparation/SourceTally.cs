@@ -24,14 +24,7 @@ internal sealed class SourceTally
     /// <summary>By value of the class field, features whose class was found by another spelling of it.</summary>
     public SortedDictionary<string, FoundTimes> Padded { get; } = new(StringComparer.Ordinal);
 
-    public void Extend(LayerExtent? by)
-    {
-        if (by is not { } box)
-            return;
-        Extent = Extent is { } own
-            ? new LayerExtent(Math.Min(own.MinX, box.MinX), Math.Min(own.MinY, box.MinY), Math.Max(own.MaxX, box.MaxX), Math.Max(own.MaxY, box.MaxY))
-            : box;
-    }
+    public void Extend(LayerExtent? by) => Extent = LayerExtent.Around(Extent, by);
 
     /// <summary>Adds what a later part of the file counted.</summary>
     public void Add(SourceTally later)
@@ -62,4 +55,7 @@ internal sealed class SourceTally
 internal readonly record struct FoundTimes(long Count, long First, LayerPoint At)
 {
     public FoundTimes And(FoundTimes later) => Count == 0 ? later : this with { Count = Count + later.Count };
+
+    /// <summary>The same for what may be earlier in a file whose features are numbered in its order.</summary>
+    public FoundTimes AndAnywhere(FoundTimes other) => Count > 0 && other.Count > 0 && other.First < First ? other.And(this) : And(other);
 }

@@ -56,7 +56,7 @@ internal static class StretchReading
             heard.BeginWalk();
             if (classify is not null)
             {
-                var receiver = new ZoneReceiver(file.FirstClass, file.Layer, opened, rings, origins, plane, threads, handed);
+                var receiver = new ZoneReceiver(file.FirstClass, file.Layer, opened, new ZoneTarget(classCount, Task.FromResult(rings), origins), plane, threads, handed);
                 ZonePreparation.Walk(file.Layer, opened, classify, receiver, fields => divided?.Read(fields, from, to) ?? opened.Source.Read(fields));
             }
         }

@@ -26,18 +26,31 @@ internal sealed class ZoneBatch(int classCount, LatticeProjector projector, Area
     private readonly List<LatticePoint> ring = [];
     private readonly List<(long Feature, CoordinateProblem Problem, FindingPlace? Place)> problems = [];
     private byte[]? room;
+    private readonly List<(LeftPolygon Polygon, TakenPolygon Found)> faults = [];
+    private readonly FeatureShape taken = new();
+    private ILeavingCursor? file; // where left polygons lie
+    private long numbers;
     private int started;
     private Task work = Task.CompletedTask;
 
     public bool IsEmpty => features.Count == 0;
 
-    public bool IsFull => coordinates.Count >= FullFrom;
+    public bool IsFull => numbers >= FullFrom;
 
     /// <summary>Identifier of each zone of <see cref="Rings"/>.</summary>
     public List<long> ZoneFeatures { get; } = [];
 
     /// <summary>The first problem of each feature that could not be brought to the lattice whole, and where a point of it lies that could.</summary>
     public IReadOnlyList<(long Feature, CoordinateProblem Problem, FindingPlace? Place)> Problems => problems;
+
+    /// <summary>What taking left polygons found.</summary>
+    public IReadOnlyList<(LeftPolygon Polygon, TakenPolygon Found)> Faults => faults;
+
+    /// <summary>Left polygons that could be used.</summary>
+    public int TakenCount { get; private set; }
+
+    /// <summary>The cursor that the left polygons are of; null when there are none.</summary>
+    public ILeavingCursor? File => file;
 
     /// <summary>Box of the coordinates as read; null when there were none.</summary>
     public LayerExtent? Extent { get; private set; }
@@ -50,17 +63,21 @@ internal sealed class ZoneBatch(int classCount, LatticeProjector projector, Area
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(long id, FeatureShape shape, IReadOnlyList<int> layerClasses, int firstClass)
     {
-        int firstPart = partEnds.Count, firstOfFeature = classes.Count;
-        for (int index = 0; index < layerClasses.Count; index++)
-            classes.Add(firstClass + layerClasses[index]);
-        int from = coordinates.Count;
+        int firstPart = partEnds.Count, from = coordinates.Count;
         for (int part = 0; part < shape.PartCount; part++)
         {
             coordinates.AddRange(shape.Part(part));
             partEnds.Add(coordinates.Count);
         }
 
-        features.Add(new Feature(id, from, firstPart, partEnds.Count, firstOfFeature, classes.Count));
+        Add(new Feature(new LeftPolygon(id, default, 0), from, firstPart, partEnds.Count, 0, 0), shape.PointCount, layerClasses, firstClass);
+    }
+
+    /// <summary>Adds a polygon that lies in the file; whoever projects the batch takes it from there.</summary>
+    public void Add(ILeavingCursor cursor, in LeftPolygon polygon, IReadOnlyList<int> layerClasses, int firstClass)
+    {
+        file = cursor;
+        Add(new Feature(polygon, 0, 0, 0, 0, 0), polygon.PointCount, layerClasses, firstClass);
     }
 
     /// <summary>Has another thread project the batch, when one is free.</summary>
@@ -73,6 +90,13 @@ internal sealed class ZoneBatch(int classCount, LatticeProjector projector, Area
         work.GetAwaiter().GetResult();
     }
 
+    /// <summary>Returns when no other thread works at the batch, and none will.</summary>
+    public void Abandon()
+    {
+        _ = Interlocked.Exchange(ref started, 1);
+        _ = Task.WaitAny(work); // whatever became of it
+    }
+
     /// <summary>Makes ready for other features.</summary>
     public void Clear()
     {
@@ -81,8 +105,18 @@ internal sealed class ZoneBatch(int classCount, LatticeProjector projector, Area
         partEnds.Clear();
         coordinates.Clear();
         problems.Clear();
+        faults.Clear();
         ZoneFeatures.Clear();
-        (started, work, Extent) = (0, Task.CompletedTask, null);
+        (numbers, TakenCount, started, work, Extent) = (0, 0, 0, Task.CompletedTask, null);
+    }
+
+    private void Add(Feature feature, int points, IReadOnlyList<int> layerClasses, int firstClass)
+    {
+        int firstOfFeature = classes.Count;
+        for (int index = 0; index < layerClasses.Count; index++)
+            classes.Add(firstClass + layerClasses[index]);
+        features.Add(feature with { FirstClass = firstOfFeature, EndClass = classes.Count });
+        numbers += 2L * points;
     }
 
     private void ProjectOnce()
@@ -97,40 +131,63 @@ internal sealed class ZoneBatch(int classCount, LatticeProjector projector, Area
         projector.BeginBatch();
         Rings.Restart(room ??= GC.AllocateUninitializedArray<byte>(RoomBytes));
         Extent = LayerExtent.Of(CollectionsMarshal.AsSpan(coordinates));
-        foreach (Feature feature in features)
+        foreach (ref readonly Feature feature in CollectionsMarshal.AsSpan(features))
         {
+            if (feature.Polygon.PointCount > 0 && !TakeFromFile(feature.Polygon))
+                continue;
             for (int zoneClass = feature.FirstClass; zoneClass < feature.EndClass; zoneClass++)
             {
                 _ = Rings.AddZone(classes[zoneClass]);
-                ZoneFeatures.Add(feature.Id);
+                ZoneFeatures.Add(feature.Polygon.FeatureId);
                 if (AddRings(feature) is { } problem && zoneClass == feature.FirstClass)
-                    problems.Add((feature.Id, problem, projector.FirstPlace(CoordinatesOf(feature), plane)));
+                    problems.Add((feature.Polygon.FeatureId, problem, projector.FirstPlace(CoordinatesOf(feature), plane)));
             }
         }
 
         Rings.Seal();
     }
 
+    private bool TakeFromFile(in LeftPolygon polygon)
+    {
+        TakenPolygon found = file!.Take(polygon, taken);
+        if (found.Fault != PolygonFault.None)
+            faults.Add((polygon, found));
+        if (found.Fault == PolygonFault.Unusable)
+            return false;
+        TakenCount++;
+        Extent = LayerExtent.Around(Extent, LayerExtent.Of(taken.Coordinates));
+        return true;
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private CoordinateProblem? AddRings(in Feature feature)
     {
         CoordinateProblem? problem = null;
-        int from = feature.FirstCoordinate;
-        for (int part = feature.FirstPart; part < feature.EndPart; part++)
+        int parts = feature.Polygon.PointCount > 0 ? taken.PartCount : feature.EndPart - feature.FirstPart;
+        for (int part = 0; part < parts; part++)
         {
             ring.Clear();
-            if (projector.Project(CollectionsMarshal.AsSpan(coordinates)[from..partEnds[part]], ring, part - feature.FirstPart) is { } found)
+            if (projector.Project(PartOf(feature, part), ring, part) is { } found)
                 problem ??= found;
             else
                 Rings.AddRing(CollectionsMarshal.AsSpan(ring));
-            from = partEnds[part];
         }
 
         return problem;
     }
 
-    private ReadOnlySpan<double> CoordinatesOf(in Feature feature) =>
-        CollectionsMarshal.AsSpan(coordinates)[feature.FirstCoordinate..(feature.EndPart > feature.FirstPart ? partEnds[feature.EndPart - 1] : feature.FirstCoordinate)];
+    private ReadOnlySpan<double> PartOf(in Feature feature, int part)
+    {
+        if (feature.Polygon.PointCount > 0)
+            return taken.Part(part);
+        int index = feature.FirstPart + part;
+        return CollectionsMarshal.AsSpan(coordinates)[(part == 0 ? feature.FirstCoordinate : partEnds[index - 1])..partEnds[index]];
+    }
 
-    private readonly record struct Feature(long Id, int FirstCoordinate, int FirstPart, int EndPart, int FirstClass, int EndClass);
+    private ReadOnlySpan<double> CoordinatesOf(in Feature feature) =>
+        feature.Polygon.PointCount > 0 ? taken.Coordinates
+        : CollectionsMarshal.AsSpan(coordinates)[feature.FirstCoordinate..(feature.EndPart > feature.FirstPart ? partEnds[feature.EndPart - 1] : feature.FirstCoordinate)];
+
+    /// <param name="Polygon">Without points where the coordinates are here.</param>
+    private readonly record struct Feature(LeftPolygon Polygon, int FirstCoordinate, int FirstPart, int EndPart, int FirstClass, int EndClass);
 }

@@ -18,6 +18,13 @@ public sealed class ZoneOrigins
         return run.FirstId + ((zone - run.FirstZone) * run.Step);
     }
 
+    /// <summary>The zones around one that come one after another from their file.</summary>
+    internal Stretch StretchAt(int zone)
+    {
+        int at = IndexOf(zone);
+        return new Stretch(runs[at].Source, runs[at].FirstZone, at + 1 < runs.Count ? runs[at + 1].FirstZone : Count, runs[at].FirstId, runs[at].Step);
+    }
+
     internal void Add(int source, long featureId)
     {
         int zone = Count++;
@@ -94,6 +101,11 @@ public sealed class ZoneOrigins
         }
 
         return low;
+    }
+
+    internal readonly record struct Stretch(int Source, int FirstZone, int EndZone, long FirstId, long Step)
+    {
+        public long FeatureId(int zone) => FirstId + ((zone - FirstZone) * Step);
     }
 
     private readonly record struct Run(int FirstZone, int Source, long FirstId, long Step);

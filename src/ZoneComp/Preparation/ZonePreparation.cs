@@ -1,5 +1,4 @@
 using ZoneComp.Diagnostics;
-using ZoneComp.Overlay;
 using ZoneComp.Policy;
 using ZoneComp.Preparation.Plane;
 using ZoneComp.Reading;
@@ -16,8 +15,7 @@ internal static class ZonePreparation
     public static void Read(
         IReadOnlyList<ZoneFile> files,
         SourceOpening opening,
-        OverlayInput rings,
-        ZoneOrigins origins,
+        ZoneTarget target,
         ZoneOrder order,
         AreaPlane plane,
         List<PlaceFeature> places,
@@ -31,7 +29,7 @@ internal static class ZonePreparation
         {
             ZoneFile file = files[index];
             if (file.Source >= 0)
-                order.Begin(file.Source, rings.ZoneCount);
+                order.Begin(file.Source, target.ZoneCount);
             if (file.Source >= 0 && stored is not null)
             {
                 stored(file, firstInput + file.Input);
@@ -42,13 +40,13 @@ internal static class ZonePreparation
                 if (opened is not null && threads > 1)
                     opened.BeginDigests();
                 if (opened is not null)
-                    ReadFile(file.Layer, opened, file.Source >= 0 ? new ZoneReceiver(file.FirstClass, file.Layer, opened, rings, origins, plane, threads, handed) : new PlaceReceiver(file.Layer, opened, places));
+                    ReadFile(file.Layer, opened, file.Source >= 0 ? new ZoneReceiver(file.FirstClass, file.Layer, opened, target, plane, threads, handed) : new PlaceReceiver(file.Layer, opened, places));
             }
 
             if (file.Source >= 0)
             {
-                rings.HandOverRest();
-                order.End(rings.ZoneCount);
+                target.EndSource();
+                order.End(target.ZoneCount);
                 handed?.Done?.Invoke(file.Source);
             }
 
@@ -89,12 +87,27 @@ internal static class ZonePreparation
     /// <summary>Gives the features of a file, or of a part of it, to the receiver; what is odd about them goes to the file's tally.</summary>
     public static void Walk(LayerSettings layer, OpenedSource opened, FeatureClassifier classify, FeatureReceiver receiver, Func<IReadOnlyList<string>, IFeatureCursor> read)
     {
-        GeometryKind expected = KindOf(layer);
         var fields = new FieldList();
         classify.Bind(fields);
+        using IFeatureCursor cursor = read(fields.Names);
+        try
+        {
+            Walk(layer, opened, classify, receiver, cursor);
+            receiver.Finish();
+        }
+        catch
+        {
+            receiver.Abandon();
+            throw;
+        }
+    }
+
+    private static void Walk(LayerSettings layer, OpenedSource opened, FeatureClassifier classify, FeatureReceiver receiver, IFeatureCursor cursor)
+    {
+        GeometryKind expected = KindOf(layer);
+        ILeavingCursor? leaving = receiver.TakesLeft && expected == GeometryKind.Polygon ? cursor as ILeavingCursor : null;
         SourceTally tally = opened.Tally;
         var classes = new List<int>();
-        using IFeatureCursor cursor = read(fields.Names);
         while (cursor.MoveNext())
         {
             opened.CountRow();
@@ -105,6 +118,12 @@ internal static class ZonePreparation
             if (classes.Count == 0)
             {
                 SourceTally.Count(tally.Unclassed, found ?? "", cursor.FeatureId, () => cursor.Shape.FirstPoint());
+                continue;
+            }
+
+            if (leaving?.Leave() is { } left)
+            {
+                receiver.Take(leaving, left, classes);
                 continue;
             }
 
@@ -123,8 +142,6 @@ internal static class ZonePreparation
             tally.Taken++;
             receiver.Take(cursor, classes);
         }
-
-        receiver.Finish();
     }
 
     /// <summary>Tells what was counted, once all of the file was read.</summary>

@@ -4,10 +4,11 @@ using ZoneComp.Shapefile;
 namespace ZoneComp.Reading;
 
 /// <summary>Walks over a shapefile; a shape is decoded only when it is asked for.</summary>
-internal sealed class ShapefileCursor(ShapefileReader reader, ReadingReport report, string subject) : IFeatureCursor
+internal sealed class ShapefileCursor(ShapefileLayer layer, ShapefileReader reader, ReadingReport report, string subject) : ILeavingCursor
 {
     private readonly FeatureShape shape = new();
     private readonly FeatureTally tally = new(report, subject);
+    private readonly FeatureTally ofLeft = new(report, subject);
     private bool decoded;
 
     public long FeatureId => reader.Record;
@@ -17,10 +18,37 @@ internal sealed class ShapefileCursor(ShapefileReader reader, ReadingReport repo
         get
         {
             if (!decoded)
-                Decode();
+                Decode(reader.Shape());
             return shape;
         }
     }
+
+    public LeftPolygon? Leave()
+    {
+        if (decoded)
+            return null;
+        ShapeRecord record = reader.Shape();
+        if (record.Type.Family() == ShapeFamily.Polygon && !record.Points.IsEmpty)
+            return new LeftPolygon(FeatureId, reader.PlaceOf(record), record.Points.Length);
+        Decode(record);
+        return null;
+    }
+
+    public TakenPolygon Take(in LeftPolygon polygon, FeatureShape into)
+    {
+        try
+        {
+            into.Clear();
+            PolygonFault fault = CopyRings(layer.ReadAgain(polygon.Place), into);
+            return new TakenPolygon(fault, fault == PolygonFault.NotClosed ? into.FirstPoint() : LayerPoint.None);
+        }
+        catch (ShapefileException changed)
+        {
+            throw new UserErrorException(changed.Message, $"{changed.File}：读取期间文件被改动（{changed.Reason}）", changed);
+        }
+    }
+
+    public void Note(in LeftPolygon polygon, TakenPolygon found) => Tell(ofLeft, polygon.FeatureId, found);
 
     public bool MoveNext()
     {
@@ -33,13 +61,16 @@ internal sealed class ShapefileCursor(ShapefileReader reader, ReadingReport repo
 
     public object? Value(int index) => reader.Value(index);
 
-    public void Dispose() => Tell();
+    public void Dispose()
+    {
+        ofLeft.Close();
+        Tell();
+    }
 
-    private void Decode()
+    private void Decode(ShapeRecord record)
     {
         decoded = true;
         shape.Clear();
-        ShapeRecord record = reader.Shape();
         ShapeFamily family = record.Type.Family();
         if (family == ShapeFamily.Null || record.Points.IsEmpty)
             return;
@@ -50,20 +81,26 @@ internal sealed class ShapefileCursor(ShapefileReader reader, ReadingReport repo
             return;
         }
 
-        bool usable = family switch
+        PolygonFault fault = family switch
         {
-            ShapeFamily.Polygon => CopyRings(record),
-            ShapeFamily.PolyLine => CopyLines(record),
-            _ => CopyPoints(record),
+            ShapeFamily.Polygon => CopyRings(record, shape),
+            ShapeFamily.PolyLine => CopyLines(record) ? PolygonFault.None : PolygonFault.Unusable,
+            _ => CopyPoints(record) ? PolygonFault.None : PolygonFault.Unusable,
         };
-        if (!usable)
-        {
+        Tell(tally, FeatureId, new TakenPolygon(fault, shape.FirstPoint()));
+        if (fault == PolygonFault.Unusable)
             shape.Clear();
-            tally.Add("ZC116", FeatureId, PlaceOf(FeatureId), ReadingFindings.CoordinateUnusable);
-        }
     }
 
-    private bool CopyRings(ShapeRecord record)
+    private void Tell(FeatureTally to, long feature, TakenPolygon found)
+    {
+        if (found.Fault == PolygonFault.Unusable)
+            to.Add("ZC116", feature, PlaceOf(feature), ReadingFindings.CoordinateUnusable);
+        else if (found.Fault == PolygonFault.NotClosed)
+            to.Add("ZC119", feature, found.At, ReadingFindings.RingNotClosed);
+    }
+
+    private static PolygonFault CopyRings(ShapeRecord record, FeatureShape shape)
     {
         shape.Kind = GeometryKind.Polygon;
         bool usable = true, closed = true;
@@ -76,9 +113,7 @@ internal sealed class ShapefileCursor(ShapefileReader reader, ReadingReport repo
             closed &= ring[0] == ring[^1];
         }
 
-        if (usable && !closed)
-            tally.Add("ZC119", FeatureId, shape.FirstPoint(), ReadingFindings.RingNotClosed);
-        return usable;
+        return !usable ? PolygonFault.Unusable : closed ? PolygonFault.None : PolygonFault.NotClosed;
     }
 
     private bool CopyLines(ShapeRecord record)

@@ -64,7 +64,7 @@ public sealed class ShapefileSource : IDividedSource
     public IFeatureCursor Read(IReadOnlyList<string> fields, long from, long to)
     {
         int[] indices = FieldChoice.Find(Info, fields, report);
-        return new ShapefileCursor(layer.ReadRange(from, to, indices), report, Path.GetFileName(Info.Path));
+        return new ShapefileCursor(layer, layer.ReadRange(from, to, indices), report, Path.GetFileName(Info.Path));
     }
 
     public void Dispose() => layer.Dispose();

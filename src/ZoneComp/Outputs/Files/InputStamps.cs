@@ -22,7 +22,17 @@ internal sealed class InputStamps
     public void BeginDigests()
     {
         foreach (string file in stamps.Keys)
-            digests[file] = Task.Factory.StartNew(() => FolderContents.Describe(file, file), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            digests[file] = new Task<FileRecord>(() => FolderContents.Describe(file, file));
+        Task<FileRecord>[] waiting = [.. digests.Values];
+        _ = Task.Factory.StartNew(
+            () =>
+            {
+                foreach (Task<FileRecord> digest in waiting)
+                    digest.RunSynchronously(); // what fails is told by whoever asks for it
+            },
+            CancellationToken.None,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default);
     }
 
     /// <summary>Takes the digests that were made when the files were read, by whoever read them.</summary>

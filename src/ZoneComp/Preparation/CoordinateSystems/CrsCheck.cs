@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using ZoneComp.Diagnostics;
 
 namespace ZoneComp.Preparation.CoordinateSystems;
@@ -11,17 +13,23 @@ public readonly record struct LayerExtent(double MinX, double MinY, double MaxX,
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static LayerExtent? Of(ReadOnlySpan<double> coordinates)
     {
-        double minX = double.PositiveInfinity, minY = double.PositiveInfinity, maxX = double.NegativeInfinity, maxY = double.NegativeInfinity;
+        Vector128<double> least = Vector128.Create(double.PositiveInfinity), greatest = Vector128.Create(double.NegativeInfinity);
+        ref double first = ref MemoryMarshal.GetReference(coordinates);
         for (int at = 0; at + 1 < coordinates.Length; at += 2)
         {
-            minX = Math.Min(minX, coordinates[at]);
-            maxX = Math.Max(maxX, coordinates[at]);
-            minY = Math.Min(minY, coordinates[at + 1]);
-            maxY = Math.Max(maxY, coordinates[at + 1]);
+            Vector128<double> point = Vector128.LoadUnsafe(ref first, (nuint)at);
+            least = Vector128.Min(least, point);
+            greatest = Vector128.Max(greatest, point);
         }
 
+        double minX = least[0], minY = least[1], maxX = greatest[0], maxY = greatest[1];
         return minX <= maxX ? new LayerExtent(minX, minY, maxX, maxY) : null;
     }
+
+    /// <summary>The box of two boxes.</summary>
+    internal static LayerExtent? Around(LayerExtent? one, LayerExtent? other) => one is { } first && other is { } second
+        ? new LayerExtent(Math.Min(first.MinX, second.MinX), Math.Min(first.MinY, second.MinY), Math.Max(first.MaxX, second.MaxX), Math.Max(first.MaxY, second.MaxY))
+        : one ?? other;
 
     internal LayerPoint Middle => new((MinX + MaxX) / 2, (MinY + MaxY) / 2);
 
