@@ -25,9 +25,9 @@ internal sealed class ZoneBatch(int classCount, LatticeProjector projector, Area
     private readonly List<double> coordinates = [];
     private readonly List<LatticePoint> ring = [];
     private readonly List<(long Feature, CoordinateProblem Problem, FindingPlace? Place)> problems = [];
-    private byte[]? room;
     private readonly List<(LeftPolygon Polygon, TakenPolygon Found)> faults = [];
     private readonly FeatureShape taken = new();
+    private byte[]? room;
     private ILeavingCursor? file; // where left polygons lie
     private long numbers;
     private int started;
