@@ -2,6 +2,8 @@
 # Runs the peers' job with ZoneComp's overlay and with the peers that are installed, in turns in one run, and prints one table.
 #   scripts/bench-peers.sh [DATASET...]      20k 200k by default; 1M needs 8 GB to generate
 # ONLY="postgis sf": these peers only, beside ours and GEOS.
+# The program is measured as it is handed out on Linux x64 (zonecomp-overlay) and as dotnet build leaves it (zonecomp-overlay-plain). NATIVE: path of a native
+# program that is built already, instead of building one.
 # PEERS: folder of the peers' scripts and the data generator (../shared/peers). PEERS_RUN: where data and results go. REPS: runs of each (2).
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -12,7 +14,10 @@ REPS=${REPS:-2}
 dotnet build tests/ZoneComp.Benchmarks -c Release -v q --nologo
 dotnet build src/ZoneComp.Cli -c Release -v q --nologo
 OURS=$PWD/tests/ZoneComp.Benchmarks/bin/Release/net10.0/ZoneComp.Benchmarks
-PROGRAM=$PWD/src/ZoneComp.Cli/bin/Release/net10.0/zonecomp
+PLAIN=$PWD/src/ZoneComp.Cli/bin/Release/net10.0/zonecomp
+if [ -z "${NATIVE:-}" ]; then
+    if scripts/build-native.sh; then NATIVE=$PWD/artifacts/native/zonecomp; else echo "bench-peers: without the native program; the plain build alone is measured" >&2; fi
+fi
 RESULTS=$PEERS_RUN/bench.tsv
 mkdir -p "$PEERS_RUN/out" "$PEERS_RUN/data"
 
@@ -39,9 +44,9 @@ run() { # run NAME DATASET command...
     rm -f "$log" "$log.time"
 }
 
-# The program itself, as dotnet build leaves it: a policy in, tables of areas out. The peers' six columns come from those afterwards, not timed.
-program() { # program NAME DATASET METHOD
-    local name=$1 dataset=$2 method=$3 policy=$PEERS_RUN/data/$2.$3.yaml out=$PEERS_RUN/work/$2.$3
+# The program itself, a policy in, tables of areas out. The peers' six columns come from those afterwards, not timed.
+program() { # program NAME DATASET METHOD PROGRAM
+    local name=$1 dataset=$2 method=$3 program=$4 policy=$PEERS_RUN/data/$2.$3.yaml out=$PEERS_RUN/work/$1.$2.$3
     cat >"$policy" <<POLICY
 zonecomp: 1
 title: bench
@@ -62,8 +67,8 @@ indicators:
   a6: area(forest | redline | wetland | funczone, m2)
 POLICY
     mkdir -p "$PEERS_RUN/work"
-    run "$name" "$dataset" "$PROGRAM" overlay "$policy" -o "$out" --threads 2
-    "$PROGRAM" allocate "$policy" --from "$out" -o "$out.columns" --quiet
+    run "$name" "$dataset" "$program" overlay "$policy" -o "$out" --threads 2
+    "$program" allocate "$policy" --from "$out" -o "$out.columns" --quiet
     { echo county,forest,redline,wetland,funczone,forest_redline,all; tail -n +2 "$out.columns/csv/factors.csv" | tr -d '\r' | cut -d, -f1,3-8; } >"$PEERS_RUN/out/$name.$dataset.csv"
 }
 
@@ -92,7 +97,8 @@ for dataset in "$@"; do
         run zonecomp-1 "$dataset" "$OURS" overlay-shapefiles "$data" 1 "$PEERS_RUN/out/zonecomp.$dataset.csv"
         run zonecomp-2 "$dataset" "$OURS" overlay-shapefiles "$data" 2 "$PEERS_RUN/out/zonecomp2.$dataset.csv"
         cmp "$PEERS_RUN/out/zonecomp.$dataset.csv" "$PEERS_RUN/out/zonecomp2.$dataset.csv"
-        program zonecomp-overlay "$dataset" planar
+        [ -z "${NATIVE:-}" ] || program zonecomp-overlay "$dataset" planar "$NATIVE"
+        program zonecomp-overlay-plain "$dataset" planar "$PLAIN"
         [ ! -x "$PEERS_RUN/geosbench" ] || run geoscpp-fast "$dataset" "$PEERS_RUN/geosbench" "$data" "$PEERS_RUN/out/geoscpp-fast.$dataset.csv" 2 fast
     done
     for peer in ${ONLY-mapshaper postgis spatialite sf geopandas qgis}; do

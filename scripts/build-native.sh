@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Builds the native program for Linux x64, artifacts/native/zonecomp: machine code alone, with neither .NET nor a compiler in it. What it computes and
 # writes is that of the ordinary build, byte for byte (scripts/try-native.sh); it starts at once, and it is what scripts/publish.sh packs.
-# SQLite's library lies beside it, and symbols for profilers (zonecomp.dbg).
+# SQLite's library lies beside it, and symbols for profilers (zonecomp.dbg). It runs on processors with AVX2 (2013 and later; it says so on others), and with
+# the C library of the machine it is built on or a later one.
 #
 # Needs a C compiler to link with (gcc or clang, with the C library's files) and once NuGet, for .NET's own compiler (100 MB). 2 to 5 minutes of two processors.
 #

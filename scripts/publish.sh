@@ -1,8 +1,11 @@
 #!/usr/bin/env bash
-# Makes what is handed out, into artifacts/publish: an archive for Windows x64 and one for Linux x64, each with the program
-# as one self-contained file (no .NET needed), and the .NET tool package.
+# Makes what is handed out, into artifacts/publish: archives that need no .NET, and the .NET tool package.
+#   win-x64               the program as one file, .NET inside
+#   linux-x64             the native program (scripts/build-native.sh says what that needs), SQLite's library beside it; processors with AVX2,
+#                         and the C library of the machine it is built on or a later one
+#   linux-x64-portable    the program as one file, .NET inside: any x64 processor, older Linux; starts more slowly, computes the same
 #
-# usage: scripts/publish.sh [RID...]   (win-x64 linux-x64)
+# usage: scripts/publish.sh [ARCHIVE...]   (win-x64 linux-x64 linux-x64-portable)
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -10,17 +13,21 @@ version=$(sed -n 's:.*<Version>\(.*\)</Version>.*:\1:p' Directory.Build.props)
 target=artifacts/publish
 rm -rf "$target"
 mkdir -p "$target"
-[ $# -gt 0 ] || set -- win-x64 linux-x64
+[ $# -gt 0 ] || set -- win-x64 linux-x64 linux-x64-portable
 
 dotnet pack src/ZoneComp.Cli -c Release --nologo -v quiet -o "$target"
-for rid in "$@"; do
-  name=zonecomp-$version-$rid
-  # A lock file of its own: the one in the repository knows nothing of runtime packs. Package versions are central, so they are the same.
-  dotnet publish src/ZoneComp.Cli -c Release -r "$rid" --nologo -v quiet -p:NuGetLockFilePath="obj/$rid.lock.json" -o "$target/$name"
-  rm -f "$target/$name"/*.pdb "$target/$name"/*.xml
+for archive in "$@"; do
+  name=zonecomp-$version-$archive rid=${archive%-portable}
+  if [ "$archive" = linux-x64 ]; then
+    scripts/build-native.sh -o "$target/$name"
+  else
+    # A lock file of its own: the one in the repository knows nothing of runtime packs. Package versions are central, so they are the same.
+    dotnet publish src/ZoneComp.Cli -c Release -r "$rid" --nologo -v quiet -p:NuGetLockFilePath="obj/$rid.lock.json" -o "$target/$name"
+  fi
+  rm -f "$target/$name"/*.pdb "$target/$name"/*.xml "$target/$name"/*.dbg
   cp LICENSE README.md README.zh-CN.md "$target/$name/"
   cp -r docs policies "$target/$name/"
-  case $rid in
+  case $archive in
     win-*) (cd "$target" && python3 -m zipfile -c "$name.zip" "$name") ;;
     *) tar -C "$target" --owner=0 --group=0 -czf "$target/$name.tar.gz" "$name" ;;
   esac

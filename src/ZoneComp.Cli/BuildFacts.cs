@@ -1,5 +1,4 @@
 using System.Reflection;
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using ZoneComp.Model;
 
@@ -36,6 +35,6 @@ internal static class BuildFacts
     private static MachineRecord Machine() => new(
         RuntimeInformation.OSDescription,
         RuntimeInformation.ProcessArchitecture.ToString(),
-        RuntimeInformation.FrameworkDescription + (RuntimeFeature.IsDynamicCodeSupported ? "" : ", native"),
+        RuntimeInformation.FrameworkDescription + (NativeProgram.IsThis ? ", native" : ""),
         Environment.ProcessorCount);
 }

@@ -40,6 +40,7 @@ internal static class CommandLine
         var terminal = new Terminal(language, parsed.GetValue<bool>("--quiet"), parsed.GetValue<bool>("--json"));
         try
         {
+            NativeProgram.RequireLibraries();
             var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false };
             return await parsed.InvokeAsync(configuration);
         }

@@ -13,9 +13,12 @@ internal sealed record ProgramRun(int ExitCode, string Output, string Errors)
 
     public static ProgramRun Of(params IEnumerable<string> arguments) => In(Directory.GetCurrentDirectory(), new Dictionary<string, string>(), arguments);
 
-    public static ProgramRun In(string folder, IReadOnlyDictionary<string, string> environment, IEnumerable<string> arguments)
+    public static ProgramRun In(string folder, IReadOnlyDictionary<string, string> environment, IEnumerable<string> arguments) =>
+        Of(Program[0], folder, environment, Program.Skip(1).Concat(arguments));
+
+    public static ProgramRun Of(string program, string folder, IReadOnlyDictionary<string, string> environment, IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo(Program[0])
+        var start = new ProcessStartInfo(program)
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
@@ -23,7 +26,7 @@ internal sealed record ProgramRun(int ExitCode, string Output, string Errors)
             StandardOutputEncoding = Encoding.UTF8,
             StandardErrorEncoding = Encoding.UTF8,
         };
-        foreach (string argument in Program.Skip(1).Concat(arguments))
+        foreach (string argument in arguments)
             start.ArgumentList.Add(argument);
         start.Environment["LANG"] = "C.UTF-8";
         foreach ((string name, string value) in environment)
