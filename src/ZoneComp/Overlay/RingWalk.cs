@@ -1,21 +1,15 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 
 namespace ZoneComp.Overlay;
 
 /// <summary>Walks along chains of edges and adds what each piece of an edge sweeps to the combinations on its left and right.</summary>
 /// <remarks>
-/// By Green, twice the area of anything is the sum over its boundary of F = (x_a + x_b)(y_b - y_a). From an edge's lower end a to the
-/// parameter t that is F(t) = (2 x_a + t dx) (t dy), rounded to an integer inside the edge and exact at its ends, so the pieces of an edge add up to
-/// its exact integer, wherever it is cut, and the same edge the other way round gives the same integers with the other sign. A piece is added to the combination on its left and taken from the one on its right: pieces of a
-/// zone's edge cancel inside a region, and a region's combinations add up to its exact area.
+/// What a piece sweeps (<see cref="SweptArea"/>) is added to the combination on its left and taken from the one on its right: pieces of a zone's edge cancel
+/// inside a region, and a region's combinations add up to its exact area.
 /// </remarks>
 internal sealed class RingWalk<TSet>
     where TSet : struct, IClassBits<TSet>
 {
-    /// <summary>Edges whose terms sum up in 64 bits: counted from the tile's origin, each is below 2^51.</summary>
-    private const int EdgesInOneSum = 1 << 11;
-
     private readonly bool trace;
     private readonly int visibleClasses;
     private readonly long areaOriginX;
@@ -60,7 +54,7 @@ internal sealed class RingWalk<TSet>
         {
             if (crossing.Edge != edge)
             {
-                pieceArea2 += AreaOf(tile, edge, crossing.Edge, twiceOffset) - from;
+                pieceArea2 += SweptArea.OfEdges(tile, edge, crossing.Edge, twiceOffset) - from;
                 (edge, from, last) = (crossing.Edge, 0, -1);
             }
 
@@ -68,7 +62,7 @@ internal sealed class RingWalk<TSet>
                 continue;
             last = crossing.OtherVertex;
             Crossings++;
-            long to = AreaTo(tile, edge, twiceOffset, crossing.At);
+            long to = SweptArea.To(tile, edge, twiceOffset, crossing.At);
             pieceArea2 += to - from;
             pieceRounded++;
             Finish(tile, edge, crossing.At);
@@ -76,57 +70,8 @@ internal sealed class RingWalk<TSet>
             from = to;
         }
 
-        pieceArea2 += AreaOf(tile, edge, chain.EndEdge, twiceOffset) - from;
+        pieceArea2 += SweptArea.OfEdges(tile, edge, chain.EndEdge, twiceOffset) - from;
         Finish(tile, chain.EndEdge - 1, LeadsDown(tile, chain.EndEdge - 1) ? 0 : 1);
-    }
-
-    /// <summary>Exact sum of the area terms of the edges from..end - 1: counted from the tile's origin, then moved.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static Int128 AreaOf(TileEdges tile, int from, int end, long twiceOffset)
-    {
-        ref int x = ref MemoryMarshal.GetArrayDataReference(tile.X), y = ref MemoryMarshal.GetArrayDataReference(tile.Y);
-        Int128 sum = Math.BigMul(twiceOffset, (long)tile.Y[end] - tile.Y[from]);
-        while (from < end)
-        {
-            int to = Math.Min(end, from + EdgesInOneSum);
-            long part = 0;
-            unchecked
-            {
-                for (nint at = from; at < to; at++)
-                    part += (long)(Unsafe.Add(ref x, at) + Unsafe.Add(ref x, at + 1)) * (Unsafe.Add(ref y, at + 1) - Unsafe.Add(ref y, at));
-            }
-
-            sum += part;
-            from = to;
-        }
-
-        return sum;
-    }
-
-    /// <summary>The area term from the edge's start to a place on it, to the nearest integer; exact at the edge's ends.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static long AreaTo(TileEdges tile, int edge, long twiceOffset, double place)
-    {
-        unchecked
-        {
-            int x0 = tile.X[edge], x1 = tile.X[edge + 1], y0 = tile.Y[edge], y1 = tile.Y[edge + 1];
-            return EdgeDirection.LeadsDown(x0, y0, x1, y1)
-                ? Swept(twiceOffset, x1, y1, x0, y0, -place) - Swept(twiceOffset, x1, y1, x0, y0, 1)
-                : Swept(twiceOffset, x0, y0, x1, y1, place);
-        }
-    }
-
-    /// <summary>F(t) of the edge from its lower end a to b.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static long Swept(long twiceOffset, int ax, int ay, int bx, int by, double t)
-    {
-        unchecked
-        {
-            if (t >= 1)
-                return (twiceOffset + ax + bx) * (by - ay);
-            double dx = bx - ax, dy = by - ay;
-            return (long)Math.Round((twiceOffset + (2L * ax) + (t * dx)) * (t * dy));
-        }
     }
 
     private static bool LeadsDown(TileEdges tile, int edge) => EdgeDirection.LeadsDown(tile.X[edge], tile.Y[edge], tile.X[edge + 1], tile.Y[edge + 1]);
@@ -172,7 +117,7 @@ internal sealed class RingWalk<TSet>
         if (pieceArea2 != 0 || pieceRounded != 0 || ownWinding != 0)
         {
             if (ownWinding != 0)
-                BookFault(tile, edge, at);
+                Sums.AddFault(ownFeature, FaultPiece.Of(tile, pieceEdge, pieceAt, edge, at, pieceArea2, pieceRounded, ownWinding, toVertex));
             if (ownGroup >= 0)
                 BookZoneEdge(pieceArea2, pieceRounded);
             else
@@ -301,31 +246,4 @@ internal sealed class RingWalk<TSet>
 
     /// <summary>The product; nearly always by one, and multiplying 128 bits costs.</summary>
     private static Int128 Times(Int128 area2, int winding) => winding == 1 ? area2 : area2 * winding;
-
-    private void BookFault(TileEdges tile, int edge, double at)
-    {
-        long length = 0;
-        double start = EdgeDirection.FromStart(pieceAt, LeadsDown(tile, pieceEdge)), end = EdgeDirection.FromStart(at, LeadsDown(tile, edge));
-        for (int index = pieceEdge; index <= edge; index++)
-        {
-            // Rounded at each end by itself, so that the parts of an edge add up, however it is cut.
-            double whole = Math.Abs((double)tile.X[index + 1] - tile.X[index]) + Math.Abs((double)tile.Y[index + 1] - tile.Y[index]);
-            length += (long)Math.Round(whole * (index == edge ? end : 1)) - (long)Math.Round(whole * (index == pieceEdge ? start : 0));
-        }
-
-        int x = tile.X[pieceEdge], y = tile.Y[pieceEdge];
-        Sums.AddFault(ownFeature, new FaultSums
-        {
-            Negative2 = ownWinding < 0 ? -pieceArea2 : 0,
-            Repeated2 = ownWinding > 0 ? pieceArea2 : 0,
-            Odd2 = (ownWinding & 1) != 0 ? pieceArea2 : 0,
-            Length = length,
-            Rounded = pieceRounded,
-            FirstVertex = pieceEdge + toVertex,
-            FirstAt = start,
-            Place = new(
-                tile.OriginX + x + (long)Math.Round(start * ((double)tile.X[pieceEdge + 1] - x)),
-                tile.OriginY + y + (long)Math.Round(start * ((double)tile.Y[pieceEdge + 1] - y))),
-        });
-    }
 }
