@@ -6,6 +6,7 @@ using System.Text.Unicode;
 using ZoneComp.Diagnostics;
 using ZoneComp.Model;
 using ZoneComp.Outputs.Maps;
+using ZoneComp.Outputs.Tables;
 
 namespace ZoneComp.Outputs.Report;
 
@@ -115,8 +116,8 @@ internal static class ReportData
             json.WriteStringValue(FigureText.Number(row.AmountYuan, 2));
             json.WriteStringValue(row.LastYearYuan is { } last ? FigureText.Number(last, 2) : "–");
             json.WriteStringValue(row.ChangeYuan is { } change ? FigureText.Number(change, 2) : "–");
-            json.WriteStringValue(XmlText.Clean(row.Bound));
-            json.WriteStringValue(XmlText.Clean(row.Note));
+            WriteBoth(json, OwnWords.Bound(row.Bound));
+            WriteBoth(json, OwnWords.Note(row.Note));
             json.WriteEndArray();
         }
 
@@ -149,6 +150,21 @@ internal static class ReportData
         foreach (string text in texts)
             json.WriteStringValue(XmlText.Clean(text));
         json.WriteEndArray();
+    }
+
+    /// <summary>Both languages; "" where there is no text.</summary>
+    private static void WriteBoth(Utf8JsonWriter json, LocalText text)
+    {
+        if (text.En.Length == 0)
+        {
+            json.WriteStringValue("");
+            return;
+        }
+
+        json.WriteStartObject();
+        json.WriteString("zh", XmlText.Clean(text.Zh));
+        json.WriteString("en", XmlText.Clean(text.En));
+        json.WriteEndObject();
     }
 
     private static void Write(Utf8JsonWriter json, string name, LocalText text)

@@ -136,8 +136,8 @@
     for (const row of paid.get(region) ?? []) {
       const [, scheme, source, computed, bounded, amount, last, change, bound, note] = row;
       const lines = [[say("测算额", "Computed"), computed], [say("调整后", "After bounds"), bounded], [say("下达额", "Amount"), amount], [say("上年数", "Last year"), last], [say("增减", "Change"), change]];
-      if (bound !== "") lines.push([say("限制", "Bound"), bound]);
-      if (note !== "") lines.push([say("说明", "Note"), note]);
+      if (bound !== "") lines.push([say("限制", "Bound"), text(bound)]);
+      if (note !== "") lines.push([say("说明", "Note"), text(note)]);
       parts.push(make("h4", {}, source === "" ? scheme : `${scheme} · ${source}`, make("span", { class: "note" }, say("（元）", " (yuan)"))),
         make("table", {}, make("tbody", {}, ...lines.map(([label, value]) => make("tr", {}, make("th", { scope: "row" }, label), make("td", { class: "n" }, value))))));
     }

@@ -67,7 +67,7 @@ public static class CsvTables
         StringBuilder text = new();
         AppendRow(text, table.Columns.Select(column => Header(table, column, language)));
         foreach (IReadOnlyList<object?> row in table.Rows)
-            AppendRow(text, row.Select(Cell));
+            AppendRow(text, row.Select(value => Cell(value is LocalText own ? own.In(language) : value)));
         return text.ToString();
     }
 

@@ -6,7 +6,7 @@ namespace ZoneComp.Outputs.Tables;
 /// <param name="Name">ASCII: the CSV file's name.</param>
 /// <param name="UnitLine">What the ministry prints at the top right: "单位：元".</param>
 /// <param name="KeyColumns">Columns at the left that stay in sight.</param>
-/// <param name="Rows">One value per column: null, <see cref="string"/>, <see cref="decimal"/> or <see cref="bool"/>.</param>
+/// <param name="Rows">One value per column: null, <see cref="string"/>, <see cref="LocalText"/>, <see cref="decimal"/> or <see cref="bool"/>.</param>
 public sealed record PeopleTable(
     string Name,
     LocalText Title,

@@ -128,7 +128,7 @@ public static class PeopleTables
             .. allocation.Rows.Select(row => (IReadOnlyList<object?>)
             [
                 row.Unit, row.UnitName, TitleOf(allocation, row.Scheme), row.Source,
-                row.ComputedYuan, row.FloorYuan, row.CapYuan, row.Factor == 1 ? null : row.Factor, row.BoundedYuan, HandedOn(allocation, row) is var handedOn and not 0 ? handedOn : null, row.AmountYuan, row.LastYearYuan, row.ChangeYuan, row.Bound, row.Note,
+                row.ComputedYuan, row.FloorYuan, row.CapYuan, row.Factor == 1 ? null : row.Factor, row.BoundedYuan, HandedOn(allocation, row) is var handedOn and not 0 ? handedOn : null, row.AmountYuan, row.LastYearYuan, row.ChangeYuan, OwnWords.Bound(row.Bound), OwnWords.Note(row.Note),
             ]),
         ]);
 
@@ -179,7 +179,7 @@ public static class PeopleTables
         [
             .. allocation.Ledger.Select(row => (IReadOnlyList<object?>)
             [
-                TitleOf(allocation, row.Scheme), row.Section, row.Period, row.Item, row.Payer, row.Payee, row.AmountYuan, row.Note,
+                TitleOf(allocation, row.Scheme), row.Section, row.Period, row.Item, row.Payer, row.Payee, row.AmountYuan, OwnWords.Note(row.Note),
             ]),
         ]);
 

@@ -33,7 +33,7 @@ internal static class TableSheet
         if (table.HasTotal)
             data.Append(Total(table, language, cells, firstData, lastData));
         for (int row = 0; row < table.Rows.Count; row++)
-            data.Append(DataRow(table, row, firstData + row, cells, live));
+            data.Append(DataRow(table, row, firstData + row, language, cells, live));
 
         Worksheet sheet = new(
             new SheetProperties(new PageSetupProperties { FitToPage = true }),
@@ -97,13 +97,14 @@ internal static class TableSheet
         { RowIndex = row };
     }
 
-    private static Row DataRow(PeopleTable table, int index, int row, SheetCells cells, IReadOnlyDictionary<(int Row, int Column), string>? live) =>
+    private static Row DataRow(PeopleTable table, int index, int row, Language language, SheetCells cells, IReadOnlyDictionary<(int Row, int Column), string>? live) =>
         new(table.Columns.Select((column, at) => table.Rows[index][at] switch
         {
             decimal number => cells.Number(at, row, number, Look(column),
                 column.Difference is { } difference ? $"{WorkbookStyles.Address(difference.From, row)}-{WorkbookStyles.Address(difference.Less, row)}" : live?.GetValueOrDefault((index, at))),
             bool flag => cells.Flag(at, row, flag, Look(column)),
             null => cells.Blank(at, row, Look(column)),
+            LocalText text => cells.Text(at, row, text.In(language), Look(column)),
             object text => cells.Text(at, row, Convert.ToString(text, CultureInfo.InvariantCulture) ?? "", Look(column)),
         }))
         { RowIndex = (uint)row };
@@ -125,6 +126,7 @@ internal static class TableSheet
         {
             decimal number => FigureText.Number(number, column.Format == PeopleFormat.Share ? 2 : column.Decimals).Length + 1,
             string text => TextWidth.Of(text),
+            LocalText text => TextWidth.Of(text.In(language)),
             _ => 0,
         }).DefaultIfEmpty(0).Max();
         if (table.Total(index) is { } total)
