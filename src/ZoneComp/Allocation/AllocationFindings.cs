@@ -183,6 +183,11 @@ internal static class AllocationFindings
             $"{Money(yuan)} yuan are what '{from}' paid to the units above, handed on to their members: they stand in both schemes, and totals over all schemes count them once",
             $"其中 {Money(yuan)} 元由“{from}”下达上级单位后再转下级：两个项目中都有这笔钱，各项目合计时只计一次"));
 
+    public static Diagnostic PerhapsHandedOn(string scheme, string from) => new(
+        "ZC653", Severity.Note, scheme, new(
+            $"the fund names paid.{from} in a way that does not say whether it is money that '{from}' paid before; totals over all schemes count both in full. If it is handed on, let '{from}' pay the level, and the fund 'within' it be paid.{from}, a share of it or a sum with it",
+            $"资金总额引用了 paid.{from}，但其写法看不出是否就是“{from}”已下达的资金；各项目合计时两者都全额计入。如系转下级资金，请让“{from}”下达到该级，并在 within 该级的 fund 中写 paid.{from}、其一定比例或含它的和"));
+
     private static Diagnostic Error(string code, string subject, string en, string zh) => new(code, Severity.Error, subject, new LocalText(en, zh)) { CanBeAccepted = false };
 
     private static string Some(IReadOnlyList<string> labels, string comma) => string.Join(comma, labels.Take(5)) + (labels.Count > 5 ? comma + "…" : "");

@@ -48,10 +48,7 @@ public static class AllocationStage
             }
         }
 
-        IReadOnlyList<HandedOnRow> handedOn = HandedOnMoney.Of(ran);
-        foreach (IGrouping<(string, string), HandedOnRow> pair in handedOn.GroupBy(row => (row.Scheme, row.From)))
-            log.Add(AllocationFindings.HandedOn(pair.Key.Item1, pair.Key.Item2, pair.Sum(row => row.AmountYuan)));
-        return Together(outcomes, handedOn, table, log);
+        return Together(outcomes, HandedOnMoney.Of(ran, log), table, log);
     }
 
     /// <summary>Checks the schemes' block before any data is read.</summary>

@@ -15,6 +15,8 @@ internal sealed record GapScheme(SchemeHead Head, Formula Expenditure, Formula R
         return expenditure is null || revenue is null || coefficient is null ? null : new GapScheme(head, expenditure, revenue, coefficient, fund);
     }
 
+    public override FundSetting? FundOfUnits => Fund;
+
     public override SchemeOutcome Run(SchemeRun run)
     {
         bool[] eligible = run.Eligible();

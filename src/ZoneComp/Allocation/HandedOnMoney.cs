@@ -1,48 +1,55 @@
-using System.Text.RegularExpressions;
+using ZoneComp.Diagnostics;
 using ZoneComp.Model;
 
 namespace ZoneComp.Allocation;
 
 /// <summary>Money that stands in two schemes: what one paid to cities, and another, whose fund within each city it is, hands on to their counties.</summary>
 /// <remarks>
-/// A scheme hands on what an earlier one paid to the units of its level `within` if its fund names that one (`paid.cities`). Of each unit
-/// it is the smaller of what the unit was paid and what its members get: what a unit adds of its own, or keeps, is in one scheme only.
+/// A scheme hands on what an earlier one paid to the units of its level `within` where its fund is that amount, a share of it, or a sum with
+/// it. Of each unit it is the smaller of that and of what its members get: what a unit adds of its own, or keeps, is in one scheme
+/// only. A fund that names an earlier scheme otherwise does not say whether it is its money: then nothing is taken as handed on, and a finding says so.
 /// </remarks>
-internal static partial class HandedOnMoney
+internal static class HandedOnMoney
 {
     /// <param name="ran">The schemes in their order, amounts before `paid_to`.</param>
-    public static IReadOnlyList<HandedOnRow> Of(IReadOnlyList<(Scheme Scheme, SchemeRun Run, SchemeOutcome Outcome)> ran)
+    public static IReadOnlyList<HandedOnRow> Of(IReadOnlyList<(Scheme Scheme, SchemeRun Run, SchemeOutcome Outcome)> ran, DiagnosticLog log)
     {
         List<HandedOnRow> rows = [];
-        Dictionary<(string Scheme, string Unit), decimal> there = [];
+        Dictionary<(string Scheme, string Unit), decimal> paid = [], handed = [];
         foreach ((Scheme scheme, SchemeRun run, SchemeOutcome outcome) in ran)
         {
             foreach (AllocationRow row in outcome.Rows)
-                there[(row.Scheme, row.Unit)] = there.GetValueOrDefault((row.Scheme, row.Unit)) + row.AmountYuan;
-            if (scheme.FundOfUnits is not { Within.Length: > 0 } fund)
+                paid[(row.Scheme, row.Unit)] = paid.GetValueOrDefault((row.Scheme, row.Unit)) + row.AmountYuan;
+            if (scheme.FundOfUnits is not { } fund)
                 continue;
-            string[] named = [.. Named().Matches(fund.Sources[0].Amount!.Span.Text).Select(match => match.Groups[1].Value).Distinct(StringComparer.Ordinal)];
-            string[] from = [.. ran.Select(each => each.Scheme.Head).Where(head => head.Level == fund.Within && head.PaidTo is null && named.Contains(head.Name)).Select(head => head.Name)];
-            string[] units = run.Payees.Groups(run.Table.Regions, fund.Within);
+            FundOrigin[] origins = [.. fund.Sources.Select(source => FundOrigin.Of(source.Amount))];
+            HashSet<string> ofUnits = [.. ran.Select(each => each.Scheme.Head).Where(head => fund.Within.Length > 0 && head.Level == fund.Within && head.PaidTo is null).Select(head => head.Name)];
+            (string Scheme, decimal Part)[] terms = [.. origins.SelectMany(origin => origin.Terms)];
+            string[] unclear = [.. origins.SelectMany(origin => origin.Unclear).Concat(terms.Select(term => term.Scheme).Where(name => !ofUnits.Contains(name))).Distinct(StringComparer.Ordinal)];
+            foreach (string name in unclear)
+                log.Add(AllocationFindings.PerhapsHandedOn(scheme.Head.Name, name));
+            string[] units = fund.Within.Length == 0 ? [] : run.Payees.Groups(run.Table.Regions, fund.Within);
+            if (units.Length == 0)
+                continue;
             Dictionary<string, int> payeeOf = Enumerable.Range(0, run.Payees.Count).ToDictionary(i => run.Payees.Codes[i], StringComparer.Ordinal);
             foreach (IGrouping<string, AllocationRow> unit in outcome.Rows.GroupBy(row => units[payeeOf[row.Unit]], StringComparer.Ordinal).OrderBy(unit => unit.Key, StringComparer.Ordinal))
             {
                 decimal got = unit.Sum(row => row.AmountYuan);
-                foreach (string source in from)
+                foreach ((string from, decimal part) in terms.Where(term => ofUnits.Contains(term.Scheme)))
                 {
-                    decimal part = Math.Min(got, there.GetValueOrDefault((source, unit.Key)));
-                    if (part <= 0)
+                    (string, string) key = (from, unit.Key);
+                    decimal whole = paid.GetValueOrDefault(key), amount = Math.Min(got, Math.Min(MoneyUnit.Round(part * whole, 0.01m), whole - handed.GetValueOrDefault(key)));
+                    if (amount <= 0)
                         continue;
-                    rows.Add(new HandedOnRow(scheme.Head.Name, source, unit.Key, part));
-                    there[(source, unit.Key)] -= part;
-                    got -= part;
+                    rows.Add(new HandedOnRow(scheme.Head.Name, from, unit.Key, amount));
+                    handed[key] = handed.GetValueOrDefault(key) + amount;
+                    got -= amount;
                 }
             }
         }
 
+        foreach (IGrouping<(string Scheme, string From), HandedOnRow> pair in rows.GroupBy(row => (row.Scheme, row.From)))
+            log.Add(AllocationFindings.HandedOn(pair.Key.Scheme, pair.Key.From, pair.Sum(row => row.AmountYuan)));
         return rows;
     }
-
-    [GeneratedRegex(@"\bpaid\.([A-Za-z_][A-Za-z0-9_]*)")]
-    private static partial Regex Named();
 }

@@ -17,6 +17,8 @@ internal sealed record PointScheme(SchemeHead Head, Formula Points, Formula? Val
         return points is null || (each is null && fund is null) ? null : new PointScheme(head, points, each, fund);
     }
 
+    public override FundSetting? FundOfUnits => Fund;
+
     public override SchemeOutcome Run(SchemeRun run)
     {
         bool[] eligible = run.Eligible();

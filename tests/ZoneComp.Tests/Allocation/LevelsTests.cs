@@ -18,7 +18,12 @@ public class LevelsTests
     [Theory] // cities get 30 and 70 wan yuan
     [InlineData("paid.cities", "11 30, 12 70", 100)]
     [InlineData("paid.cities * 0.8", "11 24, 12 56", 100)] // the cities keep 20
+    [InlineData("paid.cities * 80%", "11 24, 12 56", 100)]
+    [InlineData("paid.cities / 2 else 0 yuan", "11 15, 12 35", 100)]
+    [InlineData("paid.cities - 5 wan_yuan", "11 25, 12 65", 100)]
     [InlineData("paid.cities + 5 wan_yuan", "11 30, 12 70", 110)] // and add 5 each of their own
+    [InlineData("5 wan_yuan + (1 - 0.2) * paid.cities", "11 24, 12 56", 110)] // keep 6 and 14, add 5 each
+    [InlineData("paid.cities * max_of(data.harm)", "11 18, 12 42", 100)] // 0.6: the fund itself says how much
     public void What_a_city_hands_on_counts_once_in_the_total(string fund, string handedOn, int totalWanYuan)
     {
         AllocationTable table = bench.Run($"{Cities}counties: {{kind: pool, fund: {fund}, within: city, share: data.score}}");
@@ -28,6 +33,34 @@ public class LevelsTests
         Assert.Equal(totalWanYuan * 10_000m, table.TotalYuan);
         Assert.StartsWith("ZC652 ", bench.Findings(), StringComparison.Ordinal);
         Assert.Contains("yuan are what 'cities' paid to the units above", bench.Findings(), StringComparison.Ordinal);
+    }
+
+    [Theory] // cities get 30 and 70 wan yuan; here it is the cities' own money, or not known to be theirs
+    [InlineData("within: city, fund: 'if(paid.cities > 0 yuan, 5 wan_yuan, 0 yuan)'", 110, "ZC653")]
+    [InlineData("within: city, fund: 'min(10 wan_yuan, 0.1 * paid.cities)'", 110, "ZC653")] // 3 and 7
+    [InlineData("within: city, fund: paid.cities * max_of(data.harm) + 5 wan_yuan", 170, "ZC653")] // 18 + 5 and 42 + 5: the sum does not say how much of it is theirs
+    [InlineData("fund: 'sum(paid.cities, each: city)'", 200, "ZC653")]
+    [InlineData("fund: '160 wan_yuan - sum(paid.cities, each: city)'", 160, "")]
+    [InlineData("within: city, fund: 100 wan_yuan - paid.cities", 200, "")] // 70 and 30
+    public void A_fund_that_names_what_was_paid_otherwise_leaves_the_total_and_is_told(string fund, int totalWanYuan, string code)
+    {
+        AllocationTable table = bench.Run($"{Cities}counties: {{kind: pool, {fund}, share: data.score}}");
+
+        Assert.Empty(table.HandedOn);
+        Assert.Equal(totalWanYuan * 10_000m, table.TotalYuan);
+        Assert.Equal(code, string.Join(' ', bench.Log.Sorted().Select(finding => finding.Code)));
+    }
+
+    [Theory]
+    [InlineData("{kind: gap, expenditure: data.spend, revenue: data.income, coefficient: 1, fund: paid.cities, within: city}")] // gaps only in 1101 and 1201
+    [InlineData("{kind: points, points: data.score, fund: paid.cities, within: city}")]
+    [InlineData("{kind: increment, base: 1 wan_yuan, share: data.score, fund: paid.cities, within: city}")]
+    public void Every_kind_with_a_fund_of_units_hands_on(string scheme)
+    {
+        AllocationTable table = bench.Run($"{Cities}counties: {scheme}");
+
+        Assert.Equal(1_000_000m, table.HandedOn.Sum(row => row.AmountYuan));
+        Assert.Equal(1_000_000m, table.TotalYuan);
     }
 
     [Fact] // Two schemes hand on half of it each: the total is the cities' 100 wan yuan. A fund of its own within cities hands on nothing.
