@@ -53,7 +53,7 @@ internal sealed class OpposedEdges
     {
         Span<EdgeStrip> strips = tile.Strips;
         int shift = MakeRoom(tile);
-        int mask = slots.Length - 1, pairs = 0;
+        int mask = (1 << (32 - shift)) - 1, pairs = 0;
         int like = -1; // what the next edge is likely to be taken out with
         ref int x = ref tile.X[0], y = ref tile.Y[0], slot = ref slots[0], mate = ref mates[0];
         Span<int> places = stackalloc int[Lanes];
@@ -157,10 +157,10 @@ internal sealed class OpposedEdges
     private int MakeRoom(TileEdges tile)
     {
         int points = tile.PointCount, bits = Math.Max(10, 32 - BitOperations.LeadingZeroCount((uint)points) + 1);
-        if (slots.Length != 1 << bits)
+        if (slots.Length < 1 << bits)
             slots = new int[1 << bits];
         else
-            Array.Clear(slots);
+            Array.Clear(slots, 0, 1 << bits);
         if (mates.Length < points)
             (mates, stripOf) = (new int[2 * points], new int[2 * points]);
         else
