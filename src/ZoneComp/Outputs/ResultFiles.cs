@@ -15,20 +15,27 @@ internal static class ResultFiles
         folder.Publish(
             fresh => Write(fresh, results, tables, settings, timings, cancellation),
             path => Verify(path, results, tables),
+            ThreadsOf(settings),
             cancellation);
     }
 
     private static void Write(string folder, RunResults results, ParquetTable[] tables, RunSettings settings, Func<TimingRecord> timings, CancellationToken cancellation)
     {
-        _ = ParquetOutputs.Write(folder, results, tables, cancellation);
-        if (settings.OverlayOnly)
-            CsvTables.WriteAll(folder, results, settings.Language);
-        else
-            PeopleOutputs.Write(folder, results, settings.Language, cancellation);
+        Action forPeople = settings.OverlayOnly
+            ? () => CsvTables.WriteAll(folder, results, settings.Language)
+            : () => PeopleOutputs.Write(folder, results, settings.Language, cancellation);
+        // The regions' polygons take longest.
+        SideBySide.Run(
+            [.. ParquetOutputs.Writing(folder, results, tables.OrderByDescending(table => table.FileName == GeoParquetRegions.FileName)), forPeople],
+            ThreadsOf(settings),
+            cancellation);
         RunManifest manifest = results.Manifest with { Timings = timings(), Outputs = FolderContents.Describe(folder) };
         TextFile.Write(Path.Combine(folder, ManifestJson.FileName), ManifestJson.Full(manifest));
         ChecksumFile.Write(folder);
     }
+
+    /// <summary>Maps, workbook and page are made one after the other.</summary>
+    private static int ThreadsOf(RunSettings settings) => settings.OverlayOnly ? settings.Threads : 1;
 
     private static void Verify(string path, RunResults results, ParquetTable[] tables)
     {

@@ -29,7 +29,18 @@ internal sealed class OverlayRun<TSet>(OverlayInput input, OverlayOptions option
     public void Measure(long areaOriginX, IProgress<double>? progress, CancellationToken cancellation)
     {
         long mark = Stopwatch.GetTimestamp();
-        TileIndex index = TileIndex.Build(input, options.TileEdges, options.Threads);
+        // What the cutting leaves idle judges shapes; neither needs what the other finds.
+        Task judged = options.Threads > 1 && !options.Trace ? Task.Run(() => input.JudgeShapes(options.Threads), CancellationToken.None) : Task.CompletedTask;
+        TileIndex index;
+        try
+        {
+            index = TileIndex.Build(input, options.TileEdges, options.Threads);
+        }
+        finally
+        {
+            judged.GetAwaiter().GetResult();
+        }
+
         Times.Add(Stage.Index, Stopwatch.GetTimestamp() - mark);
         Measure(areaOriginX, index, [.. Enumerable.Range(0, index.Tiles.Count)], progress, cancellation);
     }

@@ -5,15 +5,16 @@ namespace ZoneComp.Outputs.Files;
 /// <summary>Brings what was written to the disk itself, so that a power cut after it changes nothing.</summary>
 internal static partial class DirectorySync
 {
-    /// <summary>Flushes every file below the folder, then the folders' own entries.</summary>
-    public static void FlushTree(string folder)
+    /// <summary>Flushes a file.</summary>
+    public static void FlushFile(string file)
     {
-        foreach (string file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
-        {
-            using FileStream stream = new(file, FileMode.Open, FileAccess.ReadWrite, FileShare.Read);
-            stream.Flush(flushToDisk: true);
-        }
+        using FileStream stream = new(file, FileMode.Open, FileAccess.ReadWrite, FileShare.Read);
+        stream.Flush(flushToDisk: true);
+    }
 
+    /// <summary>Flushes the names in a folder and all folders below it.</summary>
+    public static void FlushFolders(string folder)
+    {
         foreach (string inner in Directory.EnumerateDirectories(folder, "*", SearchOption.AllDirectories))
             FlushEntries(inner);
         FlushEntries(folder);

@@ -63,7 +63,10 @@ public sealed class OutputFolder : IDisposable
     /// <param name="write">Gets an empty folder and writes every file of the results into it, run.json last.</param>
     /// <param name="verify">Gets the full path of each file after it was closed and flushed; throws when it does not read back as it should.</param>
     /// <exception cref="OperationCanceledException">Cancelled; nothing changed.</exception>
-    public void Publish(Action<string> write, Action<string> verify, CancellationToken cancellation = default)
+    public void Publish(Action<string> write, Action<string> verify, CancellationToken cancellation = default) => Publish(write, verify, 1, cancellation);
+
+    /// <param name="threads">Threads that may flush and verify files side by side.</param>
+    internal void Publish(Action<string> write, Action<string> verify, int threads, CancellationToken cancellation)
     {
         string fresh = FolderSwap.NewPath(FullPath, id);
         try
@@ -71,13 +74,10 @@ public sealed class OutputFolder : IDisposable
             Directory.CreateDirectory(fresh);
             write(fresh);
             cancellation.ThrowIfCancellationRequested();
-            DirectorySync.FlushTree(fresh);
-            foreach (string file in Directory.EnumerateFiles(fresh, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
-            {
-                cancellation.ThrowIfCancellationRequested();
-                verify(file);
-            }
-
+            string[] files = [.. Directory.EnumerateFiles(fresh, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
+            SideBySide.Run([.. files.Select(file => (Action)(() => DirectorySync.FlushFile(file)))], threads, cancellation);
+            DirectorySync.FlushFolders(fresh);
+            SideBySide.Run([.. files.Select(file => (Action)(() => verify(file)))], threads, cancellation);
             FolderContents.RequireReplaceable(FullPath); // someone may have put a file there meanwhile
             Replace();
         }

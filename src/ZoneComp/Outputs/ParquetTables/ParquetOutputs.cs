@@ -1,4 +1,5 @@
 using ZoneComp.Model;
+using ZoneComp.Outputs.Files;
 
 namespace ZoneComp.Outputs.ParquetTables;
 
@@ -9,22 +10,23 @@ public static class ParquetOutputs
     public const string ManifestKey = "zonecomp_run";
 
     /// <summary>Writes every table that the run has into an existing folder; gives the names of the files.</summary>
-    public static IReadOnlyList<string> Write(string folder, RunResults results, CancellationToken cancellation = default) => Write(folder, results, Tables(results), cancellation);
+    public static IReadOnlyList<string> Write(string folder, RunResults results, CancellationToken cancellation = default)
+    {
+        ParquetTable[] tables = [.. Tables(results)];
+        SideBySide.Run(Writing(folder, results, tables), threads: 1, cancellation);
+        return [.. tables.Select(table => table.FileName)];
+    }
 
-    /// <param name="tables">All of the results'.</param>
-    internal static IReadOnlyList<string> Write(string folder, RunResults results, IEnumerable<ParquetTable> tables, CancellationToken cancellation)
+    /// <summary>By table the step that writes it into an existing folder; they may be done in any order.</summary>
+    /// <param name="tables">Of the results'.</param>
+    internal static IReadOnlyList<Action> Writing(string folder, RunResults results, IEnumerable<ParquetTable> tables)
     {
         IReadOnlyDictionary<string, string> metadata = Metadata(results.Manifest);
-        var names = new List<string>();
-        foreach (ParquetTable table in tables)
+        return [.. tables.Select(table => (Action)(() =>
         {
-            cancellation.ThrowIfCancellationRequested();
             using var stream = new FileStream(Path.Combine(folder, table.FileName), FileMode.Create, FileAccess.Write, FileShare.None);
             table.Write(stream, metadata);
-            names.Add(table.FileName);
-        }
-
-        return names;
+        }))];
     }
 
     /// <summary>Reads one written file back and compares every value with the run's.</summary>
