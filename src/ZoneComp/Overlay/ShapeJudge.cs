@@ -194,24 +194,11 @@ internal sealed class ShapeJudge
             int winding = 0;
             foreach ((int from, int end) other in rings)
                 winding += other == ring ? 0 : Winding(other.from, other.end, x[ring.from], y[ring.from]);
-            if (winding != (TwiceArea(ring.from, ring.end) > 0 ? 0 : 1))
+            if (winding != (TwiceArea.Of(ref x[ring.from], ref y[ring.from], ring.end - ring.from) > 0 ? 0 : 1))
                 return false;
         }
 
         return true;
-    }
-
-    /// <summary>Sums wrap on the way; two's complement brings them back, since the box is at most 2^29 wide and high.</summary>
-    private long TwiceArea(int from, int end)
-    {
-        long sum = 0;
-        unchecked
-        {
-            for (int at = from; at < end; at++)
-                sum += ((long)x[at] + x[at + 1]) * (y[at + 1] - y[at]);
-        }
-
-        return sum;
     }
 
     /// <summary>How often a ring winds round a point that does not lie on it.</summary>

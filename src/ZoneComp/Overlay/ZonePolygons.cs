@@ -52,15 +52,7 @@ internal static class ZonePolygons
         foreach (ref readonly EdgeBlock block in held.BlocksOf(feature))
         {
             held.Points.CopyTo(block, block.OriginX, block.OriginY, ref x[0], ref y[0]);
-            long inside = 0;
-            unchecked
-            {
-                // Below 2^27 x 2^20 for each of 64 edges.
-                for (int edge = 0; edge < block.EdgeCount; edge++)
-                    inside += (long)(x[edge] + x[edge + 1]) * (y[edge + 1] - y[edge]);
-            }
-
-            sum += inside + (2 * (Int128)block.OriginX * ((long)y[block.EdgeCount]));
+            sum += TwiceArea.Of(ref x[0], ref y[0], block.EdgeCount) + (2 * (Int128)block.OriginX * ((long)y[block.EdgeCount]));
         }
 
         return sum;
