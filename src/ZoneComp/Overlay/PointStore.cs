@@ -9,8 +9,8 @@ namespace ZoneComp.Overlay;
 /// <remarks>
 /// A block is packed as the least step in x and in y (4 bytes each), the steps in x, those in y. Chunks are mostly of 1 MB and never move.
 /// </remarks>
-/// <param name="first">Memory for the first chunk, of another's who needs it back after <see cref="Seal"/>; null for a chunk of its own.</param>
-internal sealed class PointStore(byte[]? first = null)
+/// <param name="lent">Memory for the first chunk, of another's who needs it back after <see cref="Seal"/>; null for a chunk of its own.</param>
+internal sealed class PointStore(byte[]? lent = null)
 {
     /// <summary>Room for a block's offsets that are read: two for each point.</summary>
     public const int OffsetRoom = 2 * (EdgeBlock.MaxEdges + 1);
@@ -22,7 +22,6 @@ internal sealed class PointStore(byte[]? first = null)
     private const int Lanes = 8;
     private const int Leasts = 2 * sizeof(int);
     private readonly List<byte[]> chunks = [];
-    private byte[]? spare = first;
     private int room; // bytes that the last chunk still takes
     private int used;
 
@@ -100,7 +99,7 @@ internal sealed class PointStore(byte[]? first = null)
     {
         if (room == 0)
             return;
-        chunks[^1] = chunks[^1].AsSpan(0, used + PackedNumbers.Slack).ToArray();
+        Trim();
         room = 0;
     }
 
@@ -183,9 +182,13 @@ internal sealed class PointStore(byte[]? first = null)
     {
         if (bytes + PackedNumbers.Slack <= room)
             return;
-        byte[] chunk = spare ?? GC.AllocateUninitializedArray<byte>(ChunkBytes);
-        spare = null;
+        if (chunks.Count > 0 && chunks[^1] == lent)
+            Trim();
+        byte[] chunk = chunks.Count == 0 && lent is not null ? lent : GC.AllocateUninitializedArray<byte>(ChunkBytes);
         chunks.Add(chunk);
         (room, used) = (chunk.Length, 0);
     }
+
+    /// <summary>What the last chunk holds becomes a chunk of its own.</summary>
+    private void Trim() => chunks[^1] = chunks[^1].AsSpan(0, used + PackedNumbers.Slack).ToArray();
 }

@@ -42,7 +42,8 @@ public sealed class PointStoreTests
     public void Rings_come_back_with_their_boxes_from_one_store_and_from_one_that_took_it_over()
     {
         var random = new Random(7);
-        var store = new PointStore(new byte[2000]);
+        byte[] lent = new byte[2000];
+        var store = new PointStore(lent);
         var expected = new List<(EdgeBlock Block, LatticePoint[] Points)>();
         for (int trial = 0; trial < 500; trial++)
         {
@@ -56,6 +57,7 @@ public sealed class PointStoreTests
         }
 
         store.Seal();
+        lent.AsSpan().Fill(0xA5); // whose it is uses it again
         var other = new PointStore();
         int shift = other.Adopt(store);
         Span<int> room = stackalloc int[PointStore.OffsetRoom];
@@ -71,5 +73,39 @@ public sealed class PointStoreTests
             other.StorePacked(store.Packed(block), ref again);
             Assert.Equal(offsets, other.Read(again, room).ToArray());
         }
+    }
+
+    [Theory]
+    [InlineData(2000)]
+    [InlineData(100_000)]
+    [InlineData(1 << 20)]
+    public void Batches_that_share_their_memory_leave_what_was_appended_as_it_is(int roomBytes)
+    {
+        // Rings of long steps take more than the room of a batch; the next batch uses it again.
+        var random = new Random(11);
+        var whole = new OverlayInput(1);
+        var batch = new OverlayInput(1);
+        byte[] room = new byte[roomBytes];
+        var expected = new List<LatticePoint[]>();
+        for (int round = 0; round < 6; round++)
+        {
+            batch.Restart(room);
+            for (int zone = 0; zone < 3; zone++)
+            {
+                int count = random.Next(5_000, 40_000);
+                LatticePoint[] ring = [.. Enumerable.Range(0, count).Select(index => new LatticePoint(index % 2 == 0 ? index : 900_000 + index, (random.Next(800_000) * 2) + (index % 2)))];
+                _ = batch.AddZone(0);
+                batch.AddRing(ring);
+                expected.Add(batch.ZoneRings(batch.ZoneCount - 1).Single());
+                Assert.Equal(ring[0], expected[^1][0]);
+            }
+
+            batch.Seal();
+            whole.Append(batch);
+        }
+
+        Assert.Equal(expected.Count, whole.ZoneCount);
+        for (int zone = 0; zone < expected.Count; zone++)
+            Assert.Equal(expected[zone], whole.ZoneRings(zone).Single());
     }
 }
