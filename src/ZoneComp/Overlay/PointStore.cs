@@ -89,6 +89,8 @@ internal sealed class PointStore(byte[]? lent = null)
     /// <summary>Takes over another store's chunks; returns the number that its first one has here.</summary>
     public int Adopt(PointStore other)
     {
+        if (other.IsInLentChunk)
+            other.Seal();
         chunks.AddRange(other.chunks);
         room = 0;
         return chunks.Count - other.chunks.Count;
@@ -172,6 +174,8 @@ internal sealed class PointStore(byte[]? lent = null)
         return (LaneBounds.Least(min), LaneBounds.Greatest(max));
     }
 
+    private bool IsInLentChunk => chunks.Count > 0 && chunks[^1] == lent;
+
     private void Use(int bytes)
     {
         used += bytes;
@@ -182,7 +186,7 @@ internal sealed class PointStore(byte[]? lent = null)
     {
         if (bytes + PackedNumbers.Slack <= room)
             return;
-        if (chunks.Count > 0 && chunks[^1] == lent)
+        if (IsInLentChunk)
             Trim();
         byte[] chunk = chunks.Count == 0 && lent is not null ? lent : GC.AllocateUninitializedArray<byte>(ChunkBytes);
         chunks.Add(chunk);
