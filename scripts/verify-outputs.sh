@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Opens real outputs with the programs that people will open them with, and leaves pictures to look at.
 # Too heavy for every commit: needs about 2 GB of Debian packages (qgis python3-qgis python3-gdal libreoffice-calc
-# poppler-utils chromium fonts-noto-cjk) and npm. What is not installed is said and counted as not checked.
+# python3-uno poppler-utils chromium fonts-noto-cjk) and npm. What is not installed is said and counted as not checked.
 #
 # usage: scripts/verify-outputs.sh [OUT [PICTURES]]
 #   OUT       folder of results; by default one is written from real county shapes by the tests
@@ -82,6 +82,7 @@ step "GeoPackage by GDAL" ogrinfo valid_geopackage
 step "project in QGIS" qgis in_qgis
 step "workbook in LibreOffice" soffice workbook_as_pdf
 step "formulas of the workbook in LibreOffice" soffice /usr/bin/python3 "$root/scripts/verify-outputs/recalculate.py" "$out/zonecomp.xlsx"
+step "sheets of the workbook sorted in LibreOffice" soffice /usr/bin/python3 "$root/scripts/verify-outputs/sort_sheets.py" "$out/zonecomp.xlsx"
 step "maps in Chromium" chromium maps_as_png
 step "PNG maps by GDAL" gdalinfo png_maps
 

@@ -12,6 +12,14 @@ internal static class TextWidth
         return width;
     }
 
+    /// <summary>How many lines a cell of so many half-width characters shows the text in: its own line breaks, and those where it is full.</summary>
+    public static int WrappedLines(string text, int halfWidths)
+    {
+        if (text.Length * 2 <= halfWidths && !text.Contains('\n'))
+            return 1;
+        return text.Split('\n').Sum(line => Math.Max(1, (Of(line) + halfWidths - 1) / halfWidths));
+    }
+
     /// <summary>The text in lines of at most so many half-width characters, broken after a blank or a sign of punctuation where there is one.</summary>
     public static IReadOnlyList<string> Lines(string text, int halfWidths)
     {

@@ -61,6 +61,19 @@ public sealed class ReportPageTests
         Assert.Equal("4,938,271.56", data.RootElement.GetProperty("paid")[0][5].GetString());
     }
 
+    [Fact] // Four regions with 5, 7, 5 and nothing: the two fives are both second.
+    public void Equal_values_have_the_same_rank()
+    {
+        RunResults run = SampleRun.Make(4, 1);
+        run = run with { Factors = [new Column("tied", "并列", Quantity.Number, "", [5m, 7m, 5.0m, null])] };
+
+        using JsonDocument data = JsonDocument.Parse(Regex.Match(Page(run), "id=\"data\">(.*?)</script>", RegexOptions.Singleline).Groups[1].Value);
+        JsonElement figure = data.RootElement.GetProperty("figures").EnumerateArray().Single(one => one.GetProperty("name").GetString() == "tied");
+
+        Assert.Equal([1, 0, 2], figure.GetProperty("order").EnumerateArray().Select(region => region.GetInt32()));
+        Assert.Equal([1, 2, 2], figure.GetProperty("ranks").EnumerateArray().Select(rank => rank.GetInt32()));
+    }
+
     [Fact]
     public void Overlaps_are_summed_over_regions()
     {

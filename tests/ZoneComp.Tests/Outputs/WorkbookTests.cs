@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
 using DocumentFormat.OpenXml.Validation;
@@ -9,7 +10,7 @@ using ZoneComp.Outputs.Workbook;
 
 namespace ZoneComp.Tests.Outputs;
 
-public sealed class WorkbookTests : IDisposable
+public sealed partial class WorkbookTests : IDisposable
 {
     private readonly TemporaryFolder place = new();
 
@@ -28,7 +29,7 @@ public sealed class WorkbookTests : IDisposable
     {
         using SpreadsheetDocument document = Written(SampleRun.Make());
 
-        Assert.Equal(["封面", "分区覆盖情况表", "指标与系数表", "资金分配表", "资金分配明细表", "检查发现"], document.WorkbookPart!.Workbook.Descendants<Sheet>().Select(sheet => sheet.Name!.Value!));
+        Assert.Equal(["封面", "分区覆盖情况表", "指标与系数表", "资金分配表", "资金核对表", "资金分配明细表", "检查发现"], document.WorkbookPart!.Workbook.Descendants<Sheet>().Select(sheet => sheet.Name!.Value!));
     }
 
     [Fact]
@@ -38,10 +39,10 @@ public sealed class WorkbookTests : IDisposable
 
         Assert.Equal("2025年生态补偿测算（样例）资金分配表", Text(document, "资金分配表", "A1"));
         Assert.Equal("单位：元", Text(document, "资金分配表", "D2"));
-        Assert.Equal(["单位代码", "地区（单位）", "总额", "生态保护红线补助"], new[] { "A3", "B3", "C3", "D3" }.Select(at => Text(document, "资金分配表", at)));
-        Assert.Equal("合计", Text(document, "资金分配表", "B4"));
-        Assert.Equal("SUM(C5:C24)", Cell(document, "资金分配表", "C4").CellFormula!.Text);
-        Assert.Equal("123456789.01", Cell(document, "资金分配表", "C4").CellValue!.Text);
+        Assert.Equal(["单位代码", "地区（单位）", "总额", "生态保护红线补助"], new[] { "A4", "B4", "C4", "D4" }.Select(at => Text(document, "资金分配表", at)));
+        Assert.Equal("合计", Text(document, "资金分配表", "B3"));
+        Assert.Equal("SUBTOTAL(109,C5:C24)", Cell(document, "资金分配表", "C3").CellFormula!.Text);
+        Assert.Equal("123456789.01", Cell(document, "资金分配表", "C3").CellValue!.Text);
         Assert.Equal("632000", Text(document, "资金分配表", "A5")); // text, not a number
     }
 
@@ -60,9 +61,9 @@ public sealed class WorkbookTests : IDisposable
     {
         using SpreadsheetDocument document = Written(SampleRun.Make());
 
-        Assert.Equal("D4/C4", Cell(document, "分区覆盖情况表", "E4").CellFormula!.Text);
-        decimal covered = Number(document, "分区覆盖情况表", "D4"), area = Number(document, "分区覆盖情况表", "C4");
-        Assert.Equal(covered / area, Number(document, "分区覆盖情况表", "E4"), precision: 12);
+        Assert.Equal("IF(C3=0,\"\",D3/C3)", Cell(document, "分区覆盖情况表", "E3").CellFormula!.Text);
+        decimal covered = Number(document, "分区覆盖情况表", "D3"), area = Number(document, "分区覆盖情况表", "C3");
+        Assert.Equal(covered / area, Number(document, "分区覆盖情况表", "E3"), precision: 12);
     }
 
     [Fact]
@@ -141,14 +142,19 @@ public sealed class WorkbookTests : IDisposable
         };
         using SpreadsheetDocument document = Written(run);
 
-        // Factors: code, name, redline_share, score in column D; no total row, so data from row 4. Detail and amounts: totals in row 4, data from row 5.
-        Assert.Equal("123456789.01*'指标与系数表'!D4/SUM('指标与系数表'!D$4:D$7)", Formula(document, "资金分配明细表", "E5"));
+        // Factors: code, name, redline_share, score in column D; no total row, so data from row 4. Detail and amounts: totals in row 3, head in 4, data from row 5.
+        const string Fund = "INDEX('资金核对表'!$C$4:$C$4,MATCH(\"redline_fund\",'资金核对表'!$A$4:$A$4,0))", Basis = "INDEX('资金核对表'!$J$4:$J$4,MATCH(\"redline_fund\",'资金核对表'!$A$4:$A$4,0))";
+        Assert.Equal($"{Fund}*INDEX('指标与系数表'!$D$4:$D$7,MATCH($A5,'指标与系数表'!$A$4:$A$7,0))/{Basis}", Formula(document, "资金分配明细表", "E5"));
+        Assert.Equal(SampleRun.FundYuan, Number(document, "资金核对表", "C4"));
+        Assert.Equal("SUM('指标与系数表'!$D$4:$D$7)", Formula(document, "资金核对表", "J4"));
+        Assert.Equal(10m, Number(document, "资金核对表", "J4"));
         Assert.Equal("E5", Formula(document, "资金分配明细表", "I5"));
         Assert.Equal("MAX(F7,E7*H7)", Formula(document, "资金分配明细表", "I7"));
         Assert.Equal("MIN(G8,E8)", Formula(document, "资金分配明细表", "I8"));
         Assert.Equal("ROUND(ROUND(I5/0.01,6),0)*0.01+J5", Formula(document, "资金分配明细表", "K5"));
         Assert.Equal("SUM(D5:D5)", Formula(document, "资金分配表", "C5"));
-        Assert.Equal("'资金分配明细表'!K5", Formula(document, "资金分配表", "D5"));
+        Assert.Equal("INDEX('资金分配明细表'!$K$5:$K$8,MATCH($A5&\"|redline_fund|\",'资金分配明细表'!$P$5:$P$8,0))", Formula(document, "资金分配表", "D5"));
+        Assert.Equal("632000|redline_fund|", Text(document, "资金分配明细表", "P5"));
         Assert.Null(Cell(document, "资金分配明细表", "J5").CellValue); // nothing was handed on
         Assert.Equal(0.01m, Number(document, "资金分配明细表", "J6")); // a fen of the rounding was handed on
         Assert.Equal(12_345_678.901m, Number(document, "资金分配明细表", "E5"));
@@ -182,7 +188,7 @@ public sealed class WorkbookTests : IDisposable
         Assert.Equal("G5*H5*I5", Formula(document, "按标准补偿计算表", "J5"));
         Assert.Equal(6m, Number(document, "按标准补偿计算表", "G5"));
         Assert.Null(Formula(document, "按标准补偿计算表", "J6"));
-        Assert.Equal("SUM('按标准补偿计算表'!J5:J6)*0.6", Formula(document, "资金分配明细表", "E5"));
+        Assert.Equal("SUMIFS('按标准补偿计算表'!$J$5:$J$6,'按标准补偿计算表'!$K$5:$K$6,$A5&\"|redline_fund\")*0.6", Formula(document, "资金分配明细表", "E5"));
     }
 
     [Fact]
@@ -192,6 +198,104 @@ public sealed class WorkbookTests : IDisposable
 
         Assert.Null(Formula(document, "资金分配明细表", "E5"));
     }
+
+    [Fact] // 20 counties; sorted and filtered in LibreOffice by scripts/verify-outputs/sort_sheets.py.
+    public void No_formula_finds_another_sheet_s_row_by_where_it_stands()
+    {
+        using SpreadsheetDocument document = Written(SampleRun.Make());
+
+        List<string> formulas = [.. document.WorkbookPart!.WorksheetParts.SelectMany(part => part.Worksheet.Descendants<CellFormula>()).Select(formula => formula.Text)];
+        Assert.NotEmpty(formulas);
+        Assert.All(formulas, formula => Assert.Empty(RowsElsewhere().Matches(formula)));
+        // In its own sheet a formula takes cells of its own row, or a whole column.
+        foreach (Cell cell in document.WorkbookPart.WorksheetParts.SelectMany(part => part.Worksheet.Descendants<Cell>()).Where(cell => cell.CellFormula is not null))
+        {
+            string own = OtherSheets().Replace(cell.CellFormula!.Text, "");
+            if (!own.StartsWith("SUBTOTAL(", StringComparison.Ordinal))
+                Assert.All(OwnCells().Matches(own), match => Assert.Equal(cell.CellReference!.Value!.TrimStart([.. "ABCDEFGHIJKLMNOPQRSTUVWXYZ"]), match.Groups[1].Value));
+        }
+    }
+
+    [Fact]
+    public void The_total_stands_outside_the_filter()
+    {
+        using SpreadsheetDocument document = Written(SampleRun.Make());
+
+        WorksheetPart sheet = SheetOf(document, "资金分配明细表");
+        Assert.Equal("A4:P24", sheet.Worksheet.GetFirstChild<AutoFilter>()!.Reference!.Value); // the head and twenty counties, their keys too
+        Assert.Equal("合计", Text(document, "资金分配明细表", "B3"));
+        Assert.Contains("'资金分配明细表'!$A$4:$P$24", document.WorkbookPart!.Workbook.DefinedNames!.Elements<DefinedName>().Select(name => name.Text));
+    }
+
+    [Fact]
+    public void Each_scheme_has_a_row_that_must_come_to_nought()
+    {
+        using SpreadsheetDocument document = Written(SampleRun.Make());
+
+        Assert.Equal("SUMPRODUCT(('资金分配明细表'!$C$5:$C$24=B4)*'资金分配明细表'!$K$5:$K$24)", Formula(document, "资金核对表", "F4"));
+        Assert.Equal("ROUND(F4+E4-C4-D4,2)", Formula(document, "资金核对表", "G4"));
+        Assert.Equal("SUM('资金分配表'!$D$5:$D$24)", Formula(document, "资金核对表", "H4"));
+        Assert.Equal("ROUND(H4-F4,2)", Formula(document, "资金核对表", "I4"));
+        Assert.Equal([0m, 0m], new[] { "G4", "I4" }.Select(at => Number(document, "资金核对表", at)));
+    }
+
+    [Theory] // * ? ~ are signs of a pattern to MATCH, = < > of a comparison to SUMIFS, and neither knows case: such rows have values.
+    [InlineData("63*", false)]
+    [InlineData("63?000", false)]
+    [InlineData("63~", false)]
+    [InlineData("a1", false)]
+    [InlineData(" 632000", false)]
+    [InlineData("0632001", true)]
+    [InlineData("=1+1", false)]
+    [InlineData(">5", false)]
+    public void A_code_that_a_spreadsheet_takes_for_a_pattern_or_for_another_gets_no_formula(string code, bool formula)
+    {
+        RunResults run = SampleRun.Make(3, 1);
+        Region[] regions = [.. run.Combinations.Regions];
+        (regions[0], regions[1]) = (regions[0] with { Code = code }, regions[1] with { Code = "A1" });
+        AllocationRow[] rows = [.. run.Allocation!.Rows];
+        (rows[0], rows[1]) = (rows[0] with { Unit = code }, rows[1] with { Unit = "A1" });
+        using SpreadsheetDocument document = Written(run with
+        {
+            Combinations = new CombinationTable { Classes = run.Combinations.Classes, Regions = regions, Rows = run.Combinations.Rows, Repeats = run.Combinations.Repeats },
+            Allocation = new AllocationTable { Schemes = run.Allocation.Schemes, Rows = rows },
+        });
+
+        int row = 5 + new[] { code, "A1", "632002" }.Order(StringComparer.Ordinal).ToList().IndexOf(code);
+        Assert.Equal(formula, Formula(document, "资金分配表", $"D{row}") is not null);
+    }
+
+    [Fact]
+    public void Results_are_not_typed_over_unwarned()
+    {
+        using SpreadsheetDocument document = Written(SampleRun.Make());
+
+        DataValidation rule = SheetOf(document, "资金核对表").Worksheet.Descendants<DataValidation>().Single();
+        Assert.Equal(("A4:J4", "FALSE"), (rule.SequenceOfReferences!.InnerText, rule.Formula1!.Text));
+        Assert.InRange(rule.Error!.Value!.Length, 1, 255); // Excel refuses a longer one
+    }
+
+    [Fact]
+    public void A_text_of_several_lines_has_its_height_written()
+    {
+        RunResults run = SampleRun.Make(2, 1);
+        Diagnostic wordy = run.Findings[0] with { Message = new LocalText("short", new string('长', 60)) }; // 120 half widths in a column of at most 44
+        using SpreadsheetDocument document = Written(run with { Findings = [wordy] });
+
+        Row row = SheetOf(document, "检查发现").Worksheet.Descendants<Row>().Single(one => one.RowIndex?.Value == 4);
+        Assert.True(row.CustomHeight!.Value);
+        Assert.Equal(4 + (3 * 16.5), row.Height!.Value);
+    }
+
+    /// <summary>A reference to another sheet that is not fixed in column and row.</summary>
+    [GeneratedRegex(@"'!(?!\$[A-Z]+\$\d+(?::\$[A-Z]+\$\d+)?(?![A-Z0-9$:]))")]
+    private static partial Regex RowsElsewhere();
+
+    [GeneratedRegex(@"'[^']*'!\$[A-Z]+\$\d+(:\$[A-Z]+\$\d+)?|""[^""]*""")]
+    private static partial Regex OtherSheets();
+
+    [GeneratedRegex(@"\$?[A-Z]+(\$?\d+)")]
+    private static partial Regex OwnCells();
 
     private static string? Formula(SpreadsheetDocument document, string sheet, string address) => Cell(document, sheet, address).CellFormula?.Text;
 
@@ -203,11 +307,11 @@ public sealed class WorkbookTests : IDisposable
         return SpreadsheetDocument.Open(path, isEditable: false);
     }
 
-    private static Cell Cell(SpreadsheetDocument document, string sheet, string address)
-    {
-        string id = document.WorkbookPart!.Workbook.Descendants<Sheet>().Single(entry => entry.Name == sheet).Id!.Value!;
-        return ((WorksheetPart)document.WorkbookPart.GetPartById(id)).Worksheet.Descendants<Cell>().Single(cell => cell.CellReference == address);
-    }
+    private static Cell Cell(SpreadsheetDocument document, string sheet, string address) =>
+        SheetOf(document, sheet).Worksheet.Descendants<Cell>().Single(cell => cell.CellReference == address);
+
+    private static WorksheetPart SheetOf(SpreadsheetDocument document, string sheet) =>
+        (WorksheetPart)document.WorkbookPart!.GetPartById(document.WorkbookPart.Workbook.Descendants<Sheet>().Single(entry => entry.Name == sheet).Id!.Value!);
 
     private static string Text(SpreadsheetDocument document, string sheet, string address) => Cell(document, sheet, address).InlineString!.Text!.Text;
 

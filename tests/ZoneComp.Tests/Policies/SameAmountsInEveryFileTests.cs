@@ -165,9 +165,9 @@ public sealed class SameAmountsInEveryFileTests : IDisposable
         using SpreadsheetDocument document = SpreadsheetDocument.Open(place.File("out/zonecomp.xlsx"), isEditable: false);
         string id = document.WorkbookPart!.Workbook.Descendants<Sheet>().Single(one => one.Name == sheet).Id!.Value!;
         Row[] rows = [.. ((WorksheetPart)document.WorkbookPart.GetPartById(id)).Worksheet.Descendants<Row>()];
-        int at = heading is null ? column : rows[2].Elements<Cell>().Select(cell => cell.InnerText).ToList().IndexOf(heading);
-        bool hasTotal = rows.Length > 3 && rows[3].Elements<Cell>().Any(cell => cell.InnerText == "合计");
-        return [.. rows.Skip(hasTotal ? 4 : 3).Select(row => row.Elements<Cell>().ElementAt(at).CellValue is { } value ? Number(value.Text) : null)];
+        int head = rows[2].Elements<Cell>().Any(cell => cell.InnerText == "合计") ? 3 : 2;
+        int at = heading is null ? column : rows[head].Elements<Cell>().Select(cell => cell.InnerText).ToList().IndexOf(heading);
+        return [.. rows.Skip(head + 1).Select(row => row.Elements<Cell>().ElementAt(at).CellValue is { } value ? Number(value.Text) : null)];
     }
 
     private List<decimal?> InCsv(string name, string? heading, int column = -1)

@@ -89,12 +89,22 @@ internal static class ReportData
         json.WriteEndObject();
     }
 
-    /// <summary>Regions from the highest value down, equal values by code, as exact decimals order them.</summary>
+    /// <summary>Regions from the highest value down, equal values by code, as exact decimals order them; and their ranks, equal values the same one.</summary>
     private static void WriteRanks(Utf8JsonWriter json, Figure figure, int regions)
     {
+        int[] order = [.. Enumerable.Range(0, regions).Where(region => figure.Number(region) is not null).OrderByDescending(figure.Number).ThenBy(region => region)];
         json.WriteStartArray("order");
-        foreach (int region in Enumerable.Range(0, regions).Where(region => figure.Number(region) is not null).OrderByDescending(figure.Number).ThenBy(region => region))
+        foreach (int region in order)
             json.WriteNumberValue(region);
+        json.WriteEndArray();
+        json.WriteStartArray("ranks");
+        int rank = 0;
+        for (int at = 0; at < order.Length; at++)
+        {
+            rank = at > 0 && figure.Number(order[at]) == figure.Number(order[at - 1]) ? rank : at + 1;
+            json.WriteNumberValue(rank);
+        }
+
         json.WriteEndArray();
     }
 

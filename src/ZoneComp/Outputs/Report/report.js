@@ -117,7 +117,7 @@
     const body = make("tbody", {}, ...rows.map((region, index) => {
       const button = make("button", { type: "button" }, data.regions[region][1]);
       button.addEventListener("click", () => choose(region));
-      return make("tr", region === state.region ? { class: "on" } : {}, make("td", {}, String(index + 1)), make("td", {}, button),
+      return make("tr", region === state.region ? { class: "on" } : {}, make("td", {}, String(f.ranks[index])), make("td", {}, button),
         make("td", { class: "n" }, f.shown[region]), make("td", { class: "bar" }, swatch(colour(f, region), 100 * Math.abs(number(f.shown[region])) / most, 10)));
     }));
     at("ranking").replaceChildren(head, body);
@@ -148,7 +148,7 @@
         const rank = f.order.indexOf(region);
         const head = make("th", { scope: "row" }, titled(f));
         if (f.formula !== "") head.append(make("br", {}), make("code", {}, f.formula));
-        return make("tr", {}, head, make("td", { class: "n" }, f.shown[region] ?? "–"), make("td", { class: "n" }, rank < 0 ? "–" : say(`第 ${rank + 1} 名`, `no. ${rank + 1}`)));
+        return make("tr", {}, head, make("td", { class: "n" }, f.shown[region] ?? "–"), make("td", { class: "n" }, rank < 0 ? "–" : say(`第 ${f.ranks[rank]} 名`, `no. ${f.ranks[rank]}`)));
       }))));
     }
     if (data.trails.length > 0) parts.push(howItCameAbout(region, code));

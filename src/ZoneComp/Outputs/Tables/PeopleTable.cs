@@ -15,6 +15,9 @@ public sealed record PeopleTable(
     IReadOnlyList<PeopleColumn> Columns,
     IReadOnlyList<IReadOnlyList<object?>> Rows)
 {
+    /// <summary>What each row is called by formulas of other sheets, in the workbook behind the last column; empty where the first column does.</summary>
+    public IReadOnlyList<string> Keys { get; init; } = [];
+
     /// <summary>Whether a row of totals stands first, as in the ministry's own tables.</summary>
     public bool HasTotal => Columns.Any(column => column.Total != TotalKind.None);
 

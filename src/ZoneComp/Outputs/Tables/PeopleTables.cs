@@ -23,6 +23,7 @@ public static class PeopleTables
         if (results.Allocation is { } allocation)
         {
             tables.Add(Allocation(allocation));
+            tables.Add(FundTable.Of(results, allocation, tables[1]));
             tables.Add(AllocationDetail(allocation));
             if (allocation.PaidItems.Count > 0)
                 tables.Add(PaidItems(allocation, results.Combinations.Regions));
@@ -105,9 +106,13 @@ public static class PeopleTables
             ]);
     }
 
+    /// <summary>Parts of a row's key, joined as formulas join them.</summary>
+    internal static string Key(params IReadOnlyList<string> parts) => string.Join('|', parts);
+
     private static PeopleTable AllocationDetail(AllocationTable allocation) => new(
         "allocation_detail", new("Allocation by scheme and source", "资金分配明细表"),
-        new("Unit: yuan. A computed amount without a formula comes from the policy's own formulas: see zonecomp explain", "单位：元。没有公式的测算额由程序按测算方案的公式计算，可用 zonecomp explain 展开"), 2,
+        new("Unit: yuan. At least, at most, factor and rounding are values that the program solved for; a computed amount without a formula comes from the policy's own formulas: see zonecomp explain",
+            "单位：元。下限、上限、平衡系数和尾差调整是程序求得的数值；没有公式的测算额由程序按测算方案的公式计算，可用 zonecomp explain 展开"), 2,
         [
             UnitCode, UnitName,
             new("scheme", new("Scheme", "资金"), PeopleFormat.Text),
@@ -130,7 +135,10 @@ public static class PeopleTables
                 row.Unit, row.UnitName, TitleOf(allocation, row.Scheme), row.Source,
                 row.ComputedYuan, row.FloorYuan, row.CapYuan, row.Factor == 1 ? null : row.Factor, row.BoundedYuan, HandedOn(allocation, row) is var handedOn and not 0 ? handedOn : null, row.AmountYuan, row.LastYearYuan, row.ChangeYuan, OwnWords.Bound(row.Bound), OwnWords.Note(row.Note),
             ]),
-        ]);
+        ])
+    {
+        Keys = [.. allocation.Rows.Select(row => Key(row.Unit, row.Scheme, row.Source))],
+    };
 
     /// <summary>What the amount differs from the rounded one by, so that all add up (largest remainder), yuan.</summary>
     private static decimal HandedOn(AllocationTable allocation, AllocationRow row)
@@ -159,7 +167,10 @@ public static class PeopleTables
                 [
                     row.Unit, row.Region, names.GetValueOrDefault(row.Region), TitleOf(allocation, row.Scheme), row.Item, row.Basis, row.AreaM2 * 3m / 2000m, row.RateYuanPerMu, row.Coefficient, row.AmountYuan,
                 ]),
-            ]);
+            ])
+        {
+            Keys = [.. allocation.PaidItems.Select(row => Key(row.Unit, row.Scheme))],
+        };
     }
 
     private static string TitleOf(AllocationTable allocation, string scheme) => allocation.Schemes.FirstOrDefault(one => one.Name == scheme)?.Title ?? scheme;

@@ -2,13 +2,14 @@ using System.Globalization;
 using DocumentFormat.OpenXml.Spreadsheet;
 using ZoneComp.Diagnostics;
 using ZoneComp.Model;
+using ZoneComp.Outputs.Tables;
 
 namespace ZoneComp.Outputs.Workbook;
 
 /// <summary>The first sheet: what this is, which funds, from which data and policy, and what the checks found.</summary>
 internal static class CoverSheet
 {
-    public static Worksheet Write(RunResults results, Language language, WorkbookStyles styles)
+    public static Worksheet Write(RunResults results, Language language, WorkbookStyles styles, LiveAmounts live)
     {
         SheetCells cells = new(styles);
         bool chinese = language == Language.Chinese;
@@ -30,7 +31,10 @@ internal static class CoverSheet
             Section(chinese ? "资金（单位：元）" : "Funds (yuan)");
             Header(chinese ? ["资金", "资金总额", "分配合计", "未分配", "最小单位"] : ["Scheme", "Fund", "Allocated", "Left", "Unit"]);
             foreach (SchemeResult scheme in allocation.Schemes)
-                Values(scheme.Title, scheme.FundYuan, scheme.TotalYuan, scheme.UnallocatedYuan, scheme.UnitYuan);
+            {
+                Values(scheme.Title, Live(scheme, scheme.FundYuan, FundTable.FundColumn), Live(scheme, scheme.TotalYuan, FundTable.PaidColumn),
+                    Live(scheme, scheme.FundYuan is null ? null : scheme.UnallocatedYuan, FundTable.LeftColumn), scheme.UnitYuan);
+            }
         }
 
         Section(chinese ? "输入数据" : "Inputs");
@@ -56,6 +60,8 @@ internal static class CoverSheet
 
         long Count(Severity severity) => results.Findings.Where(finding => finding.Severity == severity).Sum(finding => finding.Count);
 
+        (decimal, string)? Live(SchemeResult scheme, decimal? value, int column) => value is { } number ? (number, live.OfScheme(scheme.Name, column)) : null;
+
         void Pair(string name, string value) => Add([(name, new CellLook(Bold: true)), (value, new CellLook())], null);
 
         void Section(string title)
@@ -66,7 +72,9 @@ internal static class CoverSheet
 
         void Header(string[] titles) => Add([.. titles.Select(title => ((object?)title, new CellLook(Bold: true, Boxed: true, Shaded: true, Align: "center")))], null);
 
-        void Values(params object?[] values) => Add([.. values.Select(value => (value, value is decimal number
+        void Values(params object?[] values) => Add([.. values.Select(value => (value, value is (decimal, string)
+            ? new CellLook("#,##0.00", Boxed: true, Align: "right")
+            : value is decimal number
             ? new CellLook(number == decimal.Truncate(number) && values.Length == 6 ? "#,##0" : "#,##0.00", Boxed: true, Align: "right")
             : new CellLook("@", Boxed: true, Align: "left", Wrap: true)))], null);
 
@@ -80,6 +88,7 @@ internal static class CoverSheet
             {
                 line.Append(values[column].Value switch
                 {
+                    (decimal number, string formula) => cells.Number(column, row, number, values[column].Look, formula),
                     decimal number => cells.Number(column, row, number, values[column].Look),
                     string text => cells.Text(column, row, text, values[column].Look),
                     _ => cells.Blank(column, row, values[column].Look),

@@ -5,49 +5,68 @@ using ZoneComp.Outputs.Tables;
 
 namespace ZoneComp.Outputs.Workbook;
 
-/// <summary>Formulas by which a reviewer follows the money from sheet to sheet: column of factors, computed, bounded, amount, table of amounts.</summary>
+/// <summary>Formulas by which a reviewer follows the money from sheet to sheet: column of factors, computed, bounded, amount, table of amounts, check of each scheme.</summary>
 /// <remarks>
 /// A cell is a formula only where the formula gives the very value that was computed, to a millionth of a yuan; elsewhere (amounts by formulas of the policy that no
 /// sheet holds) it is the value, and the sheet's unit line says so. Nothing is guessed from names: the proportion is tried on every row.
+/// Another sheet's rows are found by key (<see cref="KeyedRanges"/>), the own sheet's cells stand in the same row.
 /// </remarks>
-internal static class LiveAmounts
+internal sealed class LiveAmounts(RunResults results, IReadOnlyList<PeopleTable> tables, Language language)
 {
     private const decimal Same = 0.000001m;
 
-    private const int CodeColumns = 2;
+    private const int MostSources = 20;
+
+    private static readonly IReadOnlyDictionary<(int Row, int Column), string> None = new Dictionary<(int, int), string>();
+
+    private readonly AllocationTable allocation = results.Allocation ?? new AllocationTable { Schemes = [], Rows = [] };
+
+    private readonly IReadOnlyDictionary<string, (int Column, decimal Sum)> shares = FundShares.Of(results, tables.First(one => one.Name == "factors"));
 
     /// <summary>Formula by row and column of the table, in the rows' order; empty for tables without.</summary>
-    public static IReadOnlyDictionary<(int Row, int Column), string> Of(PeopleTable table, RunResults results, IReadOnlyList<PeopleTable> tables, Language language) => (table.Name, results.Allocation) switch
+    public IReadOnlyDictionary<(int Row, int Column), string> Of(PeopleTable table) => results.Allocation is null ? None : table.Name switch
     {
-        ("allocation_detail", { } allocation) => Detail(table, allocation, results, tables, language),
-        ("paid_items", { } allocation) => Items(table, allocation),
-        ("allocation", { } allocation) => Amounts(table, allocation, tables.First(one => one.Name == "allocation_detail"), language),
-        _ => new Dictionary<(int, int), string>(),
+        "allocation_detail" => Detail(table),
+        "paid_items" => Items(table),
+        "allocation" => Amounts(table),
+        FundTable.Name => Funds(table),
+        _ => None,
     };
 
-    private static Dictionary<(int Row, int Column), string> Detail(PeopleTable table, AllocationTable allocation, RunResults results, IReadOnlyList<PeopleTable> tables, Language language)
+    /// <summary>The cell of the sheet of checks that holds a scheme's figure: the one place where its fund stands.</summary>
+    public string OfScheme(string scheme, int column)
     {
-        PeopleTable factors = tables.First(one => one.Name == "factors");
+        PeopleTable funds = Table(FundTable.Name);
+        return KeyedRanges.Find(KeyedRanges.Column(funds, column, language), KeyedRanges.Column(funds, FundTable.SchemeColumn, language), KeyedRanges.Quoted(scheme));
+    }
+
+    private Dictionary<(int Row, int Column), string> Detail(PeopleTable table)
+    {
+        PeopleTable factors = Table("factors");
         int computed = At(table, "computed_yuan"), bounded = At(table, "bounded_yuan"), handedOn = At(table, "rounding_yuan"), amount = At(table, "amount_yuan");
         Dictionary<(int, int), string> formulas = [];
-        Dictionary<string, int> regions = results.Combinations.Regions.Select((region, index) => (region.Code, index)).ToDictionary(pair => pair.Code, pair => pair.index, StringComparer.Ordinal);
-        Dictionary<(string, string), (string Sum, decimal Yuan)> byRate = ByRate(allocation, tables, language);
-        foreach (SchemeResult scheme in allocation.Schemes)
+        HashSet<string> regions = KeyedRanges.Plain(results.Combinations.Regions.Select(region => region.Code));
+        Dictionary<string, SchemeResult> schemes = allocation.Schemes.ToDictionary(scheme => scheme.Name, StringComparer.Ordinal);
+        Dictionary<string, (string Sum, decimal Yuan)> byRate = ByRate();
+        for (int row = 0; row < allocation.Rows.Count; row++)
         {
-            List<(int Row, AllocationRow Paid)> rows = [.. allocation.Rows.Select((row, index) => (index, row)).Where(pair => pair.row.Scheme == scheme.Name)];
-            int shared = scheme.FundYuan is { } fund ? ShareColumn(fund, rows, regions, factors) : -1;
-            foreach ((int row, AllocationRow paid) in rows)
+            AllocationRow paid = allocation.Rows[row];
+            int at = TableSheet.FirstDataRow(table) + row;
+            SchemeResult scheme = schemes[paid.Scheme];
+            if (shares.TryGetValue(paid.Scheme, out (int Column, decimal Sum) share))
             {
-                int at = TableSheet.FirstDataRow(table) + row;
-                if (shared >= 0)
-                    formulas[(row, computed)] = Share(scheme.FundYuan!.Value, regions[paid.Unit], shared, factors, language);
-                else if (byRate.TryGetValue((paid.Scheme, paid.Unit), out (string Sum, decimal Yuan) items) && PartOf(items.Yuan, paid.ComputedYuan) is { } part)
-                    formulas[(row, computed)] = part == 1 ? items.Sum : $"{items.Sum}*{Number(part)}";
-                if (Bounded(paid, table, at) is { } clamped)
-                    formulas[(row, bounded)] = clamped;
-                if (IsRounded(paid.BoundedYuan, scheme.UnitYuan))
-                    formulas[(row, amount)] = $"ROUND(ROUND({WorkbookStyles.Address(bounded, at)}/{Number(scheme.UnitYuan)},6),0)*{Number(scheme.UnitYuan)}+{WorkbookStyles.Address(handedOn, at)}";
+                if (regions.Contains(paid.Unit))
+                    formulas[(row, computed)] = $"{OfScheme(paid.Scheme, FundTable.FundColumn)}*{KeyedRanges.Find(KeyedRanges.Column(factors, share.Column, language), KeyedRanges.Column(factors, 0, language), Code(at))}/{OfScheme(paid.Scheme, FundTable.BasisColumn)}";
             }
+            else if (byRate.TryGetValue(PeopleTables.Key(paid.Unit, paid.Scheme), out (string Sum, decimal Yuan) items) && PartOf(items.Yuan, paid.ComputedYuan) is { } part)
+            {
+                formulas[(row, computed)] = string.Format(CultureInfo.InvariantCulture, items.Sum, Code(at)) + (part == 1 ? "" : $"*{Number(part)}");
+            }
+
+            if (Bounded(paid, table, at) is { } clamped)
+                formulas[(row, bounded)] = clamped;
+            if (IsRounded(paid.BoundedYuan, scheme.UnitYuan))
+                formulas[(row, amount)] = $"ROUND(ROUND({WorkbookStyles.Address(bounded, at)}/{Number(scheme.UnitYuan)},6),0)*{Number(scheme.UnitYuan)}+{WorkbookStyles.Address(handedOn, at)}";
         }
 
         return formulas;
@@ -68,7 +87,7 @@ internal static class LiveAmounts
     }
 
     /// <summary>Area x rate x coefficient of each item on ground.</summary>
-    private static Dictionary<(int Row, int Column), string> Items(PeopleTable table, AllocationTable allocation)
+    private Dictionary<(int Row, int Column), string> Items(PeopleTable table)
     {
         int area = At(table, "area_mu"), rate = At(table, "rate_yuan_per_mu"), coefficient = At(table, "coefficient"), amount = At(table, "amount_yuan");
         Dictionary<(int, int), string> formulas = [];
@@ -90,45 +109,19 @@ internal static class LiveAmounts
         return Math.Abs((whole * part) - computed) <= Same ? part : null;
     }
 
-    /// <summary>By scheme and payee the sum over its rows of the table of items, which stand together.</summary>
-    private static Dictionary<(string Scheme, string Unit), (string Sum, decimal Yuan)> ByRate(AllocationTable allocation, IReadOnlyList<PeopleTable> tables, Language language)
+    /// <summary>By key of payee and scheme the sum over its rows of the table of items, with {0} for the cell that holds the payee's code.</summary>
+    private Dictionary<string, (string Sum, decimal Yuan)> ByRate()
     {
         if (tables.FirstOrDefault(one => one.Name == "paid_items") is not { } items)
             return [];
-        int amount = At(items, "amount_yuan"), first = TableSheet.FirstDataRow(items);
-        return allocation.PaidItems.Select((row, index) => (row, index)).GroupBy(pair => (pair.row.Scheme, pair.row.Unit), pair => pair.index)
-            .ToDictionary(group => group.Key, group => (
-                $"SUM('{items.Title.In(language)}'!{WorkbookStyles.Address(amount, first + group.Min())}:{WorkbookStyles.Address(amount, first + group.Max())})",
-                group.Sum(index => allocation.PaidItems[index].AmountYuan)));
-    }
-
-    private static int At(PeopleTable table, string column) => table.Columns.Select((one, index) => (one, index)).First(pair => pair.one.Name == column).index;
-
-    /// <summary>The column of factors in whose proportion the whole fund is computed, for every row; -1 where there is none.</summary>
-    private static int ShareColumn(decimal fund, List<(int Row, AllocationRow Paid)> rows, Dictionary<string, int> regions, PeopleTable factors)
-    {
-        if (rows.Count == 0 || rows.Exists(row => !regions.ContainsKey(row.Paid.Unit)) || rows.DistinctBy(row => row.Paid.Unit).Count() != rows.Count)
-            return -1;
-        HashSet<int> paid = [.. rows.Select(row => regions[row.Paid.Unit])];
-        for (int column = factors.Columns.Count - 1; column >= CodeColumns; column--)
-        {
-            decimal?[] values = [.. factors.Rows.Select(row => row[column] as decimal?)];
-            // The sum runs over the whole column: who is not paid must not weigh in it.
-            if (values.Any(value => value is < 0 or > 1e15m) || values.Where((value, region) => value is > 0 && !paid.Contains(region)).Any())
-                continue;
-            decimal sum = values.Sum(value => value ?? 0);
-            if (sum > 0 && rows.TrueForAll(row => values[regions[row.Paid.Unit]] is { } value && Math.Abs((value / sum * fund) - row.Paid.ComputedYuan) <= Same))
-                return column;
-        }
-
-        return -1;
-    }
-
-    private static string Share(decimal fund, int region, int column, PeopleTable factors, Language language)
-    {
-        int first = TableSheet.FirstDataRow(factors);
-        string sheet = $"'{factors.Title.In(language)}'!", letters = WorkbookStyles.Column(column);
-        return string.Create(CultureInfo.InvariantCulture, $"{Number(fund)}*{sheet}{letters}{first + region}/SUM({sheet}{letters}${first}:{letters}${first + factors.Rows.Count - 1})");
+        string amounts = KeyedRanges.Column(items, At(items, "amount_yuan"), language), keys = KeyedRanges.Keys(items, language);
+        HashSet<string> plain = KeyedRanges.Plain(items.Keys.Distinct(StringComparer.Ordinal));
+        return allocation.PaidItems.GroupBy(item => (item.Unit, item.Scheme))
+            .Where(group => plain.Contains(PeopleTables.Key(group.Key.Unit, group.Key.Scheme)))
+            .ToDictionary(
+                group => PeopleTables.Key(group.Key.Unit, group.Key.Scheme),
+                group => ($"SUMIFS({amounts},{keys},{{0}}&{KeyedRanges.Quoted(PeopleTables.Key("", group.Key.Scheme))})", group.Sum(item => item.AmountYuan)),
+                StringComparer.Ordinal);
     }
 
     /// <summary>Whether the bounded amount is so far from where rounding turns that no last bit of a spreadsheet can turn it.</summary>
@@ -139,26 +132,61 @@ internal static class LiveAmounts
     }
 
     /// <summary>Each amount from the rows of the detail that pay it, and their total.</summary>
-    private static Dictionary<(int Row, int Column), string> Amounts(PeopleTable table, AllocationTable allocation, PeopleTable detail, Language language)
+    private Dictionary<(int Row, int Column), string> Amounts(PeopleTable table)
     {
-        const int firstScheme = 3, mostRows = 20;
-        int amount = At(detail, "amount_yuan");
+        const int firstScheme = 3;
+        PeopleTable detail = Table("allocation_detail");
+        string amounts = KeyedRanges.Column(detail, At(detail, "amount_yuan"), language), keys = KeyedRanges.Keys(detail, language);
+        HashSet<string> plain = KeyedRanges.Plain(detail.Keys);
         Dictionary<(int, int), string> formulas = [];
-        ILookup<(string, string), int> rows = allocation.Rows.Select((row, index) => (row, index)).ToLookup(pair => (pair.row.Unit, pair.row.Scheme), pair => pair.index);
+        ILookup<(string, string), AllocationRow> rows = allocation.Rows.ToLookup(row => (row.Unit, row.Scheme));
         for (int row = 0; row < table.Rows.Count; row++)
         {
             int at = TableSheet.FirstDataRow(table) + row;
             formulas[(row, firstScheme - 1)] = $"SUM({WorkbookStyles.Address(firstScheme, at)}:{WorkbookStyles.Address(table.Columns.Count - 1, at)})";
+            string unit = (string)table.Rows[row][0]!;
             for (int scheme = 0; scheme < allocation.Schemes.Count; scheme++)
             {
-                int[] paying = [.. rows[((string)table.Rows[row][0]!, allocation.Schemes[scheme].Name)]];
-                if (paying.Length is > 0 and <= mostRows)
-                    formulas[(row, firstScheme + scheme)] = string.Join('+', paying.Select(one => $"'{detail.Title.In(language)}'!{WorkbookStyles.Address(amount, TableSheet.FirstDataRow(detail) + one)}"));
+                List<AllocationRow> paying = [.. rows[(unit, allocation.Schemes[scheme].Name)]];
+                if (paying.Count is > 0 and <= MostSources && paying.TrueForAll(one => plain.Contains(PeopleTables.Key(one.Unit, one.Scheme, one.Source))))
+                    formulas[(row, firstScheme + scheme)] = string.Join('+', paying.Select(one => KeyedRanges.Find(amounts, keys, $"{Code(at)}&{KeyedRanges.Quoted(PeopleTables.Key("", one.Scheme, one.Source))}")));
             }
         }
 
         return formulas;
     }
+
+    /// <summary>Sums of the other sheets by scheme, and what must be nought.</summary>
+    private Dictionary<(int Row, int Column), string> Funds(PeopleTable table)
+    {
+        PeopleTable detail = Table("allocation_detail"), listed = Table("allocation"), factors = Table("factors");
+        string titles = KeyedRanges.Column(detail, At(detail, "scheme"), language), amounts = KeyedRanges.Column(detail, At(detail, "amount_yuan"), language);
+        HashSet<string> plain = KeyedRanges.Plain(allocation.Schemes.Select(scheme => scheme.Title));
+        Dictionary<(int, int), string> formulas = [];
+        for (int row = 0; row < allocation.Schemes.Count; row++)
+        {
+            SchemeResult scheme = allocation.Schemes[row];
+            int at = TableSheet.FirstDataRow(table) + row;
+            if (plain.Contains(scheme.Title) && allocation.Rows.Count > 0)
+                formulas[(row, FundTable.PaidColumn)] = $"SUMPRODUCT(({titles}={WorkbookStyles.Address(FundTable.TitleColumn, at)})*{amounts})";
+            if (shares.TryGetValue(scheme.Name, out (int Column, decimal Sum) share))
+                formulas[(row, FundTable.BasisColumn)] = $"SUM({KeyedRanges.Column(factors, share.Column, language)})";
+            formulas[(row, FundTable.ListedColumn)] = $"SUM({KeyedRanges.Column(listed, 3 + row, language)})";
+            string paid = WorkbookStyles.Address(FundTable.PaidColumn, at);
+            if (scheme.FundYuan is not null)
+                formulas[(row, FundTable.FundCheckColumn)] = $"ROUND({paid}+{WorkbookStyles.Address(FundTable.LeftColumn, at)}-{WorkbookStyles.Address(FundTable.FundColumn, at)}-{WorkbookStyles.Address(FundTable.ReserveColumn, at)},2)";
+            formulas[(row, FundTable.ListCheckColumn)] = $"ROUND({WorkbookStyles.Address(FundTable.ListedColumn, at)}-{paid},2)";
+        }
+
+        return formulas;
+    }
+
+    private PeopleTable Table(string name) => tables.First(one => one.Name == name);
+
+    private static int At(PeopleTable table, string column) => table.Columns.Select((one, index) => (one, index)).First(pair => pair.one.Name == column).index;
+
+    /// <summary>The cell of the own row that holds the code.</summary>
+    private static string Code(int row) => $"$A{row.ToString(CultureInfo.InvariantCulture)}";
 
     private static string Number(decimal number) => number.ToString("0.############################", CultureInfo.InvariantCulture);
 }

@@ -9,14 +9,20 @@ public static class ResultWorkbook
 {
     public const string FileName = "zonecomp.xlsx";
 
+    /// <summary>No cell is for trying out: a fund's balance and the last fen are solved for over all rows, which no cell formula does.</summary>
+    private static readonly LocalText Locked = new(
+        "These are results. Bounds, balance and the last fen are solved over all rows, which a changed cell would not do again. To try another fund or rate, change the policy and run again.",
+        "表中数据为测算结果。上下限、平衡系数和尾差由程序对全部地区统一求解，改动单元格不会重新求解。试算其他资金额或标准，请修改测算方案后重新运行。");
+
     public static void Write(string path, RunResults results, Language language)
     {
         IReadOnlyList<PeopleTable> tables = PeopleTables.Of(results);
+        LiveAmounts live = new(results, tables, language);
         WorkbookFile.Write(path, styles =>
         [
-            new WorkbookSheet(CoverSheet.Write(results, language, styles), language == Language.Chinese ? "封面" : "Cover", null),
+            new WorkbookSheet(CoverSheet.Write(results, language, styles, live), language == Language.Chinese ? "封面" : "Cover", null),
             .. tables.Select(table => new WorkbookSheet(
-                TableSheet.Write(table, Title(results, table, language), language, styles, LiveAmounts.Of(table, results, tables, language)), SheetName(table, language), table)),
+                TableSheet.Write(table, Title(results, table, language), language, styles, live.Of(table), Locked), SheetName(table, language), table)),
         ]);
     }
 

@@ -6,19 +6,38 @@ using ZoneComp.Outputs.Tables;
 
 namespace ZoneComp.Outputs.Workbook;
 
-/// <summary>One table as a sheet: title, unit line at the right, frozen head, total row first, borders, bars for shares, A4 across.</summary>
+/// <summary>One table as a sheet: title, unit line at the right, total row, frozen head, borders, bars for shares, A4 across.</summary>
+/// <remarks>The total stands above the head, so that neither sorting nor filtering takes it for one of the rows; it follows the filter.</remarks>
 internal static class TableSheet
 {
-    private const int TitleRow = 1, UnitRow = 2, HeadRow = 3;
+    private const int TitleRow = 1, UnitRow = 2, TotalRow = 3;
 
-    /// <summary>Characters across one printed page: A4 across at half size, below which nobody reads it.</summary>
-    private const double PageCharacters = 290;
+    /// <summary>Points of a line of text, and the most that a row can be high.</summary>
+    private const double LineHeight = 16.5, HighestRow = 409;
+
+    /// <summary>Characters across one printed page: A4 across at two thirds of the size, below which nobody likes to read it.</summary>
+    private const double PageCharacters = 190;
+
+    private const double KeyWidth = 14;
 
     /// <summary>Row of the sheet that the table's first row stands in.</summary>
-    public static int FirstDataRow(PeopleTable table) => table.HasTotal ? HeadRow + 2 : HeadRow + 1;
+    public static int FirstDataRow(PeopleTable table) => HeadRow(table) + 1;
+
+    /// <summary>What the filter's buttons stand on and work on: head and rows, all columns, keys too.</summary>
+    public static string FilterRange(PeopleTable table, bool absolute = false)
+    {
+        (string column, string fix) = (WorkbookStyles.Column(LastColumn(table)), absolute ? "$" : "");
+        return string.Create(CultureInfo.InvariantCulture, $"{fix}A{fix}{HeadRow(table)}:{fix}{column}{fix}{HeadRow(table) + table.Rows.Count}");
+    }
+
+    private static int HeadRow(PeopleTable table) => table.HasTotal ? TotalRow + 1 : TotalRow;
+
+    private static int LastColumn(PeopleTable table) => table.Columns.Count - (table.Keys.Count > 0 ? 0 : 1);
 
     /// <param name="live">Formulas by row and column of the table; null for none.</param>
-    public static Worksheet Write(PeopleTable table, string title, Language language, WorkbookStyles styles, IReadOnlyDictionary<(int Row, int Column), string>? live = null)
+    /// <param name="locked">Why the sheet's numbers are not to be typed over; null where they may be.</param>
+    public static Worksheet Write(
+        PeopleTable table, string title, Language language, WorkbookStyles styles, IReadOnlyDictionary<(int Row, int Column), string>? live = null, LocalText? locked = null)
     {
         SheetCells cells = new(styles);
         int firstData = FirstDataRow(table);
@@ -28,22 +47,24 @@ internal static class TableSheet
         uint pages = Pages(table, language);
         data.Append(
             new Row(cells.Text(0, TitleRow, title, new CellLook(Bold: true, Size: 16, Align: pages == 1 ? "center" : "left"))) { RowIndex = TitleRow, Height = 30, CustomHeight = true },
-            new Row(cells.Text(last, UnitRow, table.UnitLine.In(language), new CellLook(Align: "right"))) { RowIndex = UnitRow },
-            Head(table, language, cells));
+            new Row(cells.Text(last, UnitRow, table.UnitLine.In(language), new CellLook(Align: "right"))) { RowIndex = UnitRow });
         if (table.HasTotal)
             data.Append(Total(table, language, cells, firstData, lastData));
+        data.Append(Head(table, language, cells));
+        double[] widths = [.. table.Columns.Select((_, index) => Width(table, index, language))];
         for (int row = 0; row < table.Rows.Count; row++)
-            data.Append(DataRow(table, row, firstData + row, language, cells, live));
+            data.Append(DataRow(table, row, firstData + row, language, cells, live, widths));
 
         Worksheet sheet = new(
             new SheetProperties(new PageSetupProperties { FitToPage = true }),
-            new SheetDimension { Reference = $"A1:{WorkbookStyles.Address(last, Math.Max(HeadRow, lastData))}" },
+            new SheetDimension { Reference = $"A1:{WorkbookStyles.Address(LastColumn(table), Math.Max(HeadRow(table), lastData))}" },
             View(table),
             new SheetFormatProperties { DefaultRowHeight = 16.5 },
-            new Columns(table.Columns.Select((column, index) => new DocumentFormat.OpenXml.Spreadsheet.Column { Min = (uint)index + 1, Max = (uint)index + 1, Width = Width(table, index, language), CustomWidth = true })),
+            new Columns(widths.Concat(table.Keys.Count > 0 ? [KeyWidth] : []).Select((width, index) =>
+                new DocumentFormat.OpenXml.Spreadsheet.Column { Min = (uint)index + 1, Max = (uint)index + 1, Width = width, CustomWidth = true })),
             data);
         if (table.Rows.Count > 0)
-            sheet.Append(new AutoFilter { Reference = $"A{HeadRow}:{WorkbookStyles.Address(last, lastData)}" });
+            sheet.Append(new AutoFilter { Reference = FilterRange(table) });
         if (last > 0 && pages == 1)
             sheet.Append(new MergeCells(new MergeCell { Reference = $"A1:{WorkbookStyles.Address(last, 1)}" }) { Count = 1 });
         int priority = 1;
@@ -53,16 +74,23 @@ internal static class TableSheet
                 sheet.Append(Bars(index, firstData, lastData, priority++));
         }
 
+        if (locked is not null && table.Rows.Count > 0)
+            sheet.Append(Locked(table, firstData, lastData, locked.In(language)));
         sheet.Append(
             new PrintOptions { HorizontalCentered = true },
             new PageMargins { Left = 0.5, Right = 0.5, Top = 0.6, Bottom = 0.6, Header = 0.3, Footer = 0.3 },
             new PageSetup { PaperSize = 9, Orientation = OrientationValues.Landscape, FitToWidth = pages, FitToHeight = 0 },
-            new HeaderFooter(new OddFooter("&C&P / &N")));
+            new HeaderFooter(new OddFooter("&L&A&C&P / &N")));
         return sheet;
     }
 
-    /// <summary>Columns and rows that every printed page repeats.</summary>
-    public static string PrintTitles(string sheetName, PeopleTable table) => $"'{sheetName}'!$A:${WorkbookStyles.Column(table.KeyColumns - 1)},'{sheetName}'!${TitleRow}:${HeadRow}";
+    /// <summary>Columns and rows that every printed page repeats: not the total, which would look like the page's own.</summary>
+    public static string PrintTitles(string sheetName, PeopleTable table) =>
+        string.Create(CultureInfo.InvariantCulture, $"'{sheetName}'!$A:${WorkbookStyles.Column(table.KeyColumns - 1)},'{sheetName}'!${HeadRow(table)}:${HeadRow(table)}");
+
+    /// <summary>What is printed: all but the keys.</summary>
+    public static string PrintArea(string sheetName, PeopleTable table) =>
+        string.Create(CultureInfo.InvariantCulture, $"'{sheetName}'!$A$1:${WorkbookStyles.Column(table.Columns.Count - 1)}${HeadRow(table) + table.Rows.Count}");
 
     private static uint Pages(PeopleTable table, Language language)
     {
@@ -75,12 +103,18 @@ internal static class TableSheet
     {
         CellLook look = new(Bold: true, Boxed: true, Shaded: true, Align: "center", Wrap: true);
         int lines = table.Columns.Select((column, index) => (int)Math.Ceiling((TextWidth.Of(column.Title.In(language)) + 1) / (Width(table, index, language) - 1))).Max();
-        return new Row(table.Columns.Select((column, index) => cells.Text(index, HeadRow, column.Title.In(language), look))) { RowIndex = HeadRow, Height = 6 + (16.5 * Math.Max(1, lines)), CustomHeight = true };
+        int row = HeadRow(table);
+        return new Row(
+            [
+                .. table.Columns.Select((column, index) => cells.Text(index, row, column.Title.In(language), look)),
+                .. table.Keys.Count > 0 ? [cells.Text(table.Columns.Count, row, language == Language.Chinese ? "公式用键" : "Key of formulas", look)] : (Cell[])[],
+            ])
+        { RowIndex = (uint)row, Height = 6 + (LineHeight * Math.Max(1, lines)), CustomHeight = true };
     }
 
     private static Row Total(PeopleTable table, Language language, SheetCells cells, int firstData, int lastData)
     {
-        const int row = HeadRow + 1;
+        const int row = TotalRow;
         int label = table.Columns.Select((column, index) => (column, index)).Last(pair => pair.index < table.KeyColumns && pair.column.Format == PeopleFormat.Text).index;
         return new Row(table.Columns.Select((column, index) =>
         {
@@ -90,24 +124,39 @@ internal static class TableSheet
             if (table.Total(index) is not { } total)
                 return cells.Blank(index, row, look);
             string formula = column.Total == TotalKind.Ratio
-                ? $"{WorkbookStyles.Address(column.RatioOf.Part, row)}/{WorkbookStyles.Address(column.RatioOf.Whole, row)}"
-                : $"SUM({WorkbookStyles.Address(index, firstData)}:{WorkbookStyles.Address(index, Math.Max(firstData, lastData))})";
+                ? $"IF({WorkbookStyles.Address(column.RatioOf.Whole, row)}=0,\"\",{WorkbookStyles.Address(column.RatioOf.Part, row)}/{WorkbookStyles.Address(column.RatioOf.Whole, row)})"
+                : $"SUBTOTAL(109,{WorkbookStyles.Address(index, firstData)}:{WorkbookStyles.Address(index, Math.Max(firstData, lastData))})";
             return cells.Number(index, row, total, look, formula);
         }))
         { RowIndex = row };
     }
 
-    private static Row DataRow(PeopleTable table, int index, int row, Language language, SheetCells cells, IReadOnlyDictionary<(int Row, int Column), string>? live) =>
-        new(table.Columns.Select((column, at) => table.Rows[index][at] switch
+    private static Row DataRow(PeopleTable table, int index, int row, Language language, SheetCells cells, IReadOnlyDictionary<(int Row, int Column), string>? live, double[] widths)
+    {
+        int lines = 1;
+        Row line = new(table.Columns.Select((column, at) => table.Rows[index][at] switch
         {
             decimal number => cells.Number(at, row, number, Look(column),
                 column.Difference is { } difference ? $"{WorkbookStyles.Address(difference.From, row)}-{WorkbookStyles.Address(difference.Less, row)}" : live?.GetValueOrDefault((index, at))),
             bool flag => cells.Flag(at, row, flag, Look(column)),
             null => cells.Blank(at, row, Look(column)),
-            LocalText text => cells.Text(at, row, text.In(language), Look(column)),
-            object text => cells.Text(at, row, Convert.ToString(text, CultureInfo.InvariantCulture) ?? "", Look(column)),
+            LocalText text => Text(at, text.In(language), column),
+            object text => Text(at, Convert.ToString(text, CultureInfo.InvariantCulture) ?? "", column),
         }))
         { RowIndex = (uint)row };
+        if (table.Keys.Count > 0)
+            line.Append(cells.Text(table.Columns.Count, row, table.Keys[index], new CellLook("@", Align: "left")));
+        // WPS shows one line of a wrapped text where no height is written.
+        if (lines > 1)
+            (line.Height, line.CustomHeight) = (Math.Min(HighestRow, 4 + (LineHeight * lines)), true);
+        return line;
+
+        Cell Text(int at, string text, PeopleColumn column)
+        {
+            lines = Math.Max(lines, TextWidth.WrappedLines(text, (int)widths[at] - 2));
+            return cells.Text(at, row, text, Look(column));
+        }
+    }
 
     private static CellLook Look(PeopleColumn column) => column.Format switch
     {
@@ -135,9 +184,23 @@ internal static class TableSheet
     }
 
     private static SheetViews View(PeopleTable table) => new(new SheetView(
-        new Pane { HorizontalSplit = table.KeyColumns, VerticalSplit = HeadRow, TopLeftCell = WorkbookStyles.Address(table.KeyColumns, HeadRow + 1), ActivePane = PaneValues.BottomRight, State = PaneStateValues.Frozen },
-        new Selection { Pane = PaneValues.BottomRight, ActiveCell = WorkbookStyles.Address(table.KeyColumns, HeadRow + 1), SequenceOfReferences = new ListValue<StringValue> { InnerText = WorkbookStyles.Address(table.KeyColumns, HeadRow + 1) } })
+        new Pane { HorizontalSplit = table.KeyColumns, VerticalSplit = HeadRow(table), TopLeftCell = WorkbookStyles.Address(table.KeyColumns, FirstDataRow(table)), ActivePane = PaneValues.BottomRight, State = PaneStateValues.Frozen },
+        new Selection { Pane = PaneValues.BottomRight, ActiveCell = WorkbookStyles.Address(table.KeyColumns, FirstDataRow(table)), SequenceOfReferences = new ListValue<StringValue> { InnerText = WorkbookStyles.Address(table.KeyColumns, FirstDataRow(table)) } })
     { WorkbookViewId = 0, ShowGridLines = false });
+
+    /// <summary>Typing over a result is refused with the reason; the rule is the same in every row, so that sorting leaves it true.</summary>
+    private static DataValidations Locked(PeopleTable table, int firstData, int lastData, string reason) => new(
+        new DataValidation(new Formula1("FALSE"))
+        {
+            Type = DataValidationValues.Custom,
+            ErrorStyle = DataValidationErrorStyleValues.Stop,
+            ShowErrorMessage = true,
+            AllowBlank = false,
+            ErrorTitle = "ZoneComp",
+            Error = reason,
+            SequenceOfReferences = new ListValue<StringValue> { InnerText = $"A{firstData}:{WorkbookStyles.Address(LastColumn(table), lastData)}" },
+        })
+    { Count = 1 };
 
     private static ConditionalFormatting Bars(int column, int firstData, int lastData, int priority) => new(
         new ConditionalFormattingRule(

@@ -82,9 +82,9 @@ internal static class WorkbookFile
         sheets.Append(new Sheet { Id = id, SheetId = number + 1, Name = sheet.Name });
         if (sheet.Table is { Rows.Count: > 0 } table)
         {
-            string last = WorkbookStyles.Column(table.Columns.Count - 1);
-            int lastRow = table.Rows.Count + (table.HasTotal ? 4 : 3);
-            names.Append(new DefinedName($"'{sheet.Name}'!$A$3:${last}${lastRow}") { Name = "_xlnm._FilterDatabase", LocalSheetId = number, Hidden = true });
+            names.Append(new DefinedName($"'{sheet.Name}'!{TableSheet.FilterRange(table, absolute: true)}") { Name = "_xlnm._FilterDatabase", LocalSheetId = number, Hidden = true });
+            if (table.Keys.Count > 0)
+                names.Append(new DefinedName(TableSheet.PrintArea(sheet.Name, table)) { Name = "_xlnm.Print_Area", LocalSheetId = number });
         }
 
         if (sheet.Table is not null)

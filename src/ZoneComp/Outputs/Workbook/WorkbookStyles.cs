@@ -21,14 +21,14 @@ internal sealed class WorkbookStyles
 {
     private const uint FirstOwnFormat = 164; // numbers below are Excel's own
     private readonly List<CellLook> looks = [new CellLook()];
+    private readonly Dictionary<CellLook, int> indices = new() { [new CellLook()] = 0 };
 
     /// <summary>Index that a cell refers to.</summary>
     public uint Index(CellLook look)
     {
-        int index = looks.IndexOf(look);
-        if (index < 0)
+        if (!indices.TryGetValue(look, out int index))
         {
-            index = looks.Count;
+            index = indices[look] = looks.Count;
             looks.Add(look);
         }
 
