@@ -1,4 +1,3 @@
-using ZoneComp.Diagnostics;
 using ZoneComp.Model;
 
 namespace ZoneComp.Outputs.Tables;
