@@ -10,7 +10,8 @@ internal sealed class StageClock : IProgress<double>
     private readonly IProgress<StageProgress> progress;
     private readonly DateTimeOffset started;
     private readonly long startedAt;
-    private readonly List<(LocalText Stage, long At)> begun = [];
+    private readonly List<(LocalText Stage, long At)> begun = []; // by the thread that runs the stages
+    private volatile LocalText? current; // what all threads see of it
 
     public StageClock(TimeProvider clock, IProgress<StageProgress> progress, CancellationToken cancellation)
     {
@@ -23,6 +24,9 @@ internal sealed class StageClock : IProgress<double>
 
     public CancellationToken Cancellation { get; }
 
+    /// <summary>For work that is part of a stage, by any thread: what it begins and how far it is, nobody hears.</summary>
+    public StageClock Aside() => new(clock, new Progress<StageProgress>(), Cancellation);
+
     /// <summary>Ends the stage before and begins the next; throws when the run was cancelled.</summary>
     public void Begin(LocalText stage)
     {
@@ -30,6 +34,7 @@ internal sealed class StageClock : IProgress<double>
         if (begun.Count > 0)
             progress.Report(new StageProgress(begun[^1].Stage, 1));
         begun.Add((stage, clock.GetTimestamp()));
+        current = stage;
         progress.Report(new StageProgress(stage, 0));
     }
 
@@ -37,7 +42,8 @@ internal sealed class StageClock : IProgress<double>
     public void Report(double value)
     {
         Cancellation.ThrowIfCancellationRequested();
-        progress.Report(new StageProgress(begun[^1].Stage, value));
+        if (current is { } stage)
+            progress.Report(new StageProgress(stage, value));
     }
 
     public TimingRecord Timings()

@@ -39,6 +39,7 @@ internal sealed class CellTotal<TSet>(GroundFile file, GroundManifest known, Ove
     public override void Measure(StoredCell cell)
     {
         CellSums<TSet> sums = Measuring(known).Measure(cell);
+        Seam.At("cell measured");
         lock (gate)
             total.Add(cell.Key, sums);
     }

@@ -157,6 +157,7 @@ internal sealed class GroundSorting : IDisposable
 
     private void Store(OverlayInput held, int source, int firstInSource)
     {
+        Seam.At("ground sorted");
         held.JudgeShapes(threads);
         if (!regionsStored)
         {

@@ -91,6 +91,7 @@ internal sealed class WorkQueue : IDisposable
     {
         try
         {
+            Seam.At("work taken");
             if (Volatile.Read(ref failure) is null && !cancellation.IsCancellationRequested)
                 work();
         }

@@ -69,6 +69,7 @@ internal static class ChangeAttribution
         {
             try
             {
+                Seam.At("mix");
                 values[mix] = amounts.Of(new Mix(groups.Where((_, cause) => (mix >> cause & 1) != 0).SelectMany(group => group).ToHashSet()));
             }
             catch (MixRefusedException why)

@@ -98,11 +98,11 @@ public static class RunComparison
             return Attribution.None;
         }
 
-        MeasuredGround Measure(PolicyFile policy)
+        MeasuredGround Measure(PolicyFile policy, StageClock clock)
         {
             DiagnosticLog seen = AsSeen();
             var asked = new RunSettings { PolicyPath = policy.Path, OutputPath = null, Threads = settings.Threads };
-            RunInputs? measured = Pipeline.Measure(policy, asked, needsFeatures, stages, seen);
+            RunInputs? measured = Pipeline.Measure(policy, asked, needsFeatures, clock, seen);
             if (measured is null || seen.HasErrors)
                 throw new MixRefusedException(seen.Sorted() is [var first, ..] ? first.Message : new LocalText("the maps do not read", "图层无法读取"));
             return new MeasuredGround(measured.Combinations, measured.Pieces, measured.Places, measured.RegionSets);
@@ -110,8 +110,8 @@ public static class RunComparison
 
         try
         {
-            MeasuredGround Own(ComparedRun run) => needsFeatures ? Measure(run.Policy) : new MeasuredGround(run.Combinations, null, null, new Dictionary<string, CombinationTable>());
-            var ground = new Ground([old.Policy, current.Policy], [Own(old), Own(current)], old.ComesBefore(current), changed, Measure);
+            MeasuredGround Own(ComparedRun run) => needsFeatures ? Measure(run.Policy, stages) : new MeasuredGround(run.Combinations, null, null, new Dictionary<string, CombinationTable>());
+            var ground = new Ground([old.Policy, current.Policy], [Own(old), Own(current)], old.ComesBefore(current), changed, policy => Measure(policy, stages.Aside()));
             MixedTables tables = MixedTables.Read(old, current, units, new DiagnosticLog());
             var amounts = new MixedAmounts(old.Policy, current.Policy, ground, tables, units);
             return ChangeAttribution.Of(

@@ -34,16 +34,20 @@ internal sealed class AlikeFindings : IComparer<Diagnostic>
     /// <summary>The findings in their order, and a line for those that are not listed.</summary>
     public IEnumerable<Diagnostic> All() => further == 0 || first.Count == 0 ? first : [.. first, Others(first[^1])];
 
-    /// <summary>By file, then by feature as a number, then by text.</summary>
+    /// <summary>By file, then by feature as a number (what has none comes first), then by text and place: findings that compare as equal are the same.</summary>
     public int Compare(Diagnostic? x, Diagnostic? y)
     {
         (string left, string right) = (x!.Subject, y!.Subject);
         int order = string.CompareOrdinal(FileOf(left), FileOf(right));
-        if (order == 0 && FeatureOf(left) is { } one && FeatureOf(right) is { } other)
-            order = one.CompareTo(other);
+        if (order == 0)
+            order = Nullable.Compare(FeatureOf(left), FeatureOf(right));
         if (order == 0)
             order = string.CompareOrdinal(left, right);
-        return order != 0 ? order : string.CompareOrdinal(x.Message.En, y.Message.En);
+        if (order == 0)
+            order = string.CompareOrdinal(x.Message.En, y.Message.En);
+        if (order == 0)
+            order = string.CompareOrdinal(x.Message.Zh, y.Message.Zh);
+        return order != 0 ? order : (x.Place?.X, x.Place?.Y).CompareTo((y.Place?.X, y.Place?.Y));
     }
 
     private Diagnostic Others(Diagnostic last) => last with

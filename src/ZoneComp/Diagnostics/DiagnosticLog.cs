@@ -22,6 +22,7 @@ public sealed class DiagnosticLog(Func<Diagnostic, SeverityStatement?>? stated =
             return;
         }
 
+        Seam.At("finding");
         finding = stated?.Invoke(finding)?.Apply(finding) ?? finding;
         (Severity, string, string?, string?) kind = (finding.Severity, finding.Code, finding.Layer, finding.AcceptedBecause ?? finding.RaisedBecause);
         lock (gate)

@@ -304,21 +304,35 @@ public sealed class OverlayInput
     internal void EndPart(int vertices) => (vertexCount, judgedFeatures) = (vertices, features.Count);
 
     /// <summary>Finds out which zones are simple, of those for which it is not known yet.</summary>
-    internal void JudgeShapes(int threads)
+    internal void JudgeShapes(int threads) => TakeShapes(ShapesJudged(threads));
+
+    /// <summary>Which zones are simple, from the first for which it is not known yet; changes nothing, so that others may read meanwhile.</summary>
+    internal bool[] ShapesJudged(int threads)
     {
-        if (judgedFeatures == features.Count)
-            return;
+        var simple = new bool[features.Count - judgedFeatures];
+        if (simple.Length == 0)
+            return simple;
         var options = new ParallelOptions { MaxDegreeOfParallelism = threads };
         _ = Parallel.ForEach(Partitioner.Create(judgedFeatures, features.Count, FeaturesJudgedAtOnce), options, range =>
         {
+            Seam.At("shapes judged");
             var judge = new ShapeJudge();
             for (int feature = range.Item1; feature < range.Item2; feature++)
-            {
-                ref FeatureEntry entry = ref features[feature];
-                entry = entry with { IsSimple = !entry.IsRegion && judge.IsSimple(this, feature) };
-            }
+                simple[feature - judgedFeatures] = !features[feature].IsRegion && judge.IsSimple(this, feature);
         });
-        judgedFeatures = features.Count;
+        return simple;
+    }
+
+    /// <summary>Takes note of what <see cref="ShapesJudged"/> found; nobody else may use the input meanwhile.</summary>
+    internal void TakeShapes(bool[] simple)
+    {
+        for (int index = 0; index < simple.Length; index++)
+        {
+            ref FeatureEntry entry = ref features[judgedFeatures + index];
+            entry = entry with { IsSimple = simple[index] };
+        }
+
+        judgedFeatures += simple.Length;
     }
 
     /// <summary>Adds a ring to the feature started last.</summary>

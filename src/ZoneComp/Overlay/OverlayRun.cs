@@ -10,7 +10,8 @@ internal sealed class OverlayRun<TSet>(OverlayInput input, OverlayOptions option
     private int[] numbers = [];
     private int nextTile;
     private int tilesDone;
-    private ExceptionDispatchInfo? failure;
+    private ExceptionDispatchInfo?[] failures = [];
+    private volatile bool isOver;
 
     public TileSums<TSet> Sums { get; private set; } = new();
 
@@ -30,7 +31,7 @@ internal sealed class OverlayRun<TSet>(OverlayInput input, OverlayOptions option
     {
         long mark = Stopwatch.GetTimestamp();
         // What the cutting leaves idle judges shapes; neither needs what the other finds.
-        Task judged = options.Threads > 1 && !options.Trace ? Task.Run(() => input.JudgeShapes(options.Threads), CancellationToken.None) : Task.CompletedTask;
+        Task<bool[]> judged = options.Threads > 1 && !options.Trace ? Task.Run(() => input.ShapesJudged(options.Threads), CancellationToken.None) : Task.FromResult<bool[]>([]);
         TileIndex index;
         try
         {
@@ -38,9 +39,10 @@ internal sealed class OverlayRun<TSet>(OverlayInput input, OverlayOptions option
         }
         finally
         {
-            judged.GetAwaiter().GetResult();
+            _ = Task.WaitAny(judged); // it reads the input
         }
 
+        input.TakeShapes(judged.GetAwaiter().GetResult());
         Times.Add(Stage.Index, Stopwatch.GetTimestamp() - mark);
         Measure(areaOriginX, index, [.. Enumerable.Range(0, index.Tiles.Count)], progress, cancellation);
     }
@@ -57,6 +59,7 @@ internal sealed class OverlayRun<TSet>(OverlayInput input, OverlayOptions option
         CornerWindings corners = CornerWindings.Prepare(input, owners, index);
         Times.Add(Stage.Index, Stopwatch.GetTimestamp() - mark);
         Tiles = tiles.Length;
+        failures = new ExceptionDispatchInfo?[Tiles];
         var workers = new TileWorker<TSet>[Math.Clamp(options.Threads, 1, Math.Max(Tiles, 1))];
         for (int number = 0; number < workers.Length; number++)
             workers[number] = new TileWorker<TSet>(input, index, corners, owners, options.Trace, areaOriginX);
@@ -71,7 +74,8 @@ internal sealed class OverlayRun<TSet>(OverlayInput input, OverlayOptions option
         Work(workers[0], progress, cancellation);
         foreach (Thread thread in threads)
             thread.Join();
-        failure?.Throw();
+        // Tiles begin in their order, so whichever fails first in that order is among those that began.
+        Array.Find(failures, failure => failure is not null)?.Throw();
         cancellation.ThrowIfCancellationRequested();
         Sums = workers[0].Sums;
         foreach (TileWorker<TSet> worker in workers)
@@ -86,24 +90,23 @@ internal sealed class OverlayRun<TSet>(OverlayInput input, OverlayOptions option
 
     private void Work(TileWorker<TSet> worker, IProgress<double>? progress, CancellationToken cancellation)
     {
-        try
+        while (!cancellation.IsCancellationRequested && !isOver && Interlocked.Increment(ref nextTile) - 1 is var tile && tile < Tiles)
         {
-            while (!cancellation.IsCancellationRequested && Volatile.Read(ref failure) is null)
+            try
             {
-                int tile = Interlocked.Increment(ref nextTile) - 1;
-                if (tile >= Tiles)
-                    return;
+                Seam.At("tile");
                 worker.Measure(numbers[tile]);
                 int done = Interlocked.Increment(ref tilesDone);
                 if ((done & 15) == 0 || done == Tiles)
                     progress?.Report((double)done / Tiles);
             }
-        }
 #pragma warning disable CA1031 // Not swallowed: whatever it is, the thread that called sees it.
-        catch (Exception exception)
+            catch (Exception exception)
 #pragma warning restore CA1031
-        {
-            Volatile.Write(ref failure, ExceptionDispatchInfo.Capture(exception));
+            {
+                failures[tile] = ExceptionDispatchInfo.Capture(exception);
+                isOver = true;
+            }
         }
     }
 }

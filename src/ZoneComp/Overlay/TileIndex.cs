@@ -145,8 +145,9 @@ internal sealed class TileIndex
         int before = listedCount;
         // Another thread lists apart.
         TileIndex part = threads > 1 && blocks.Count >= SharedFrom ? new TileIndex(targetEdges, own, boxes) : this;
-        Task<BlockList>? other = part == this ? null : Task.Run(() => part.List(this, blocks, WithMargin(high)));
-        BlockList lowBlocks = List(this, blocks, WithMargin(low)), highBlocks = other is null ? List(this, blocks, WithMargin(high)) : other.GetAwaiter().GetResult();
+        int[] here = listed; // what is listed stays as it is in it, also where this list grows into another array
+        Task<BlockList>? other = part == this ? null : Task.Run(() => part.List(here, blocks, WithMargin(high)));
+        BlockList lowBlocks = List(here, blocks, WithMargin(low)), highBlocks = other is null ? List(here, blocks, WithMargin(high)) : other.GetAwaiter().GetResult();
         if (lowBlocks.Edges + highBlocks.Edges > edges * 7 / 4)
         {
             // Cutting through mostly long blocks only doubles them.
@@ -162,7 +163,11 @@ internal sealed class TileIndex
         int lowNode, highNode;
         if (part != this)
         {
-            Task<int> root = Task.Run(() => part.Divide(high, highBlocks, vain, threads / 2));
+            Task<int> root = Task.Run(() =>
+            {
+                Seam.At("ground cut");
+                return part.Divide(high, highBlocks, vain, threads / 2);
+            });
             lowNode = Divide(low, lowBlocks, vain, (threads + 1) / 2);
             highNode = Append(part, root.GetAwaiter().GetResult());
         }
@@ -200,11 +205,11 @@ internal sealed class TileIndex
 
     /// <summary>Lists those of some blocks that come near a box.</summary>
     /// <param name="from">Where the blocks are listed.</param>
-    private BlockList List(TileIndex from, BlockList blocks, LatticeBox box)
+    private BlockList List(int[] from, BlockList blocks, LatticeBox box)
     {
         MakeRoom(blocks.Count);
         int first = listedCount;
-        listedCount += boxes.Meeting(from.listed.AsSpan(blocks.First, blocks.Count), box, listed.AsSpan(first), out long edges);
+        listedCount += boxes.Meeting(from.AsSpan(blocks.First, blocks.Count), box, listed.AsSpan(first), out long edges);
         return new BlockList(first, listedCount - first, edges);
     }
 

@@ -17,6 +17,7 @@ internal static class ZonePolygons
         var options = new ParallelOptions { MaxDegreeOfParallelism = threads };
         _ = Parallel.ForEach(Partitioner.Create(firstFeature, held.FeatureCount, FeaturesAtOnce), options, range =>
         {
+            Seam.At("polygons summed");
             var sums = new Int128[byClass.Length];
             for (int feature = range.Item1; feature < range.Item2; feature++)
             {

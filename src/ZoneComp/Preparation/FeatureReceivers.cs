@@ -91,7 +91,7 @@ internal sealed class ZoneReceiver(int firstClass, LayerSettings layer, OpenedSo
     private void Widen(decimal bufferM)
     {
         ParallelQuery<BufferedFeature> features = waiting.AsParallel().AsOrdered().WithDegreeOfParallelism(Math.Clamp(threads, 1, 512));
-        foreach ((BufferedFeature feature, WidenedFeature widened) in features.Select(feature => (feature, feature.Widen(layer.Geometry, bufferM, plane))))
+        foreach ((BufferedFeature feature, WidenedFeature widened) in features.Select(Widened))
         {
             if (widened.Repair is { } repair)
                 opened.Report(PreparationFindings.RepairedBeforeBuffer(opened, feature.FeatureId, repair.BeforeM2, repair.AfterM2, repair.Place));
@@ -103,6 +103,12 @@ internal sealed class ZoneReceiver(int firstClass, LayerSettings layer, OpenedSo
 
         waiting.Clear();
         waitingVertices = 0;
+
+        (BufferedFeature, WidenedFeature) Widened(BufferedFeature feature)
+        {
+            Seam.At("feature widened");
+            return (feature, feature.Widen(layer.Geometry, bufferM, plane));
+        }
     }
 }
 

@@ -31,15 +31,16 @@ public static class InputPreparation
         var aside = new SourceOpening(policy, plane, log);
         IReadOnlyList<ZoneClass> classes = ExpressionScope.ZoneClasses(policy);
         bool isBeside = threads > 1 && handed is null && stored is null;
-        var found = new HeldFindings(log);
-        var layers = new LayerReading(policy, plane, classes.Count, threads, isBeside ? found.Log : log);
+        DiagnosticLog found = isBeside ? new() : log; // whether the layers' thread found errors must not show here while it runs
+        var layers = new LayerReading(policy, plane, classes.Count, threads, found);
         var whole = new TaskCompletionSource<OverlayInput>();
         Task beside = isBeside ? ReadBeside(layers, whole.Task, progress) : Task.CompletedTask;
         RegionInput ground;
         try
         {
             ground = RegionInput.Read(policy, classes.Count, plane, opening, aside, threads, handed, log);
-            whole.SetResult(ground.Rings);
+            whole.SetResult(ground.Rings); // the layers' thread's, until it has ended
+            Seam.At("regions handed over");
         }
         catch
         {
@@ -48,12 +49,12 @@ public static class InputPreparation
             throw;
         }
 
-        found.Release();
-        OverlayInput rings = ground.Rings;
-        LatticeBox regionBox = rings.Bounds;
         RegionCodeCheck.Look(policy.Regions, ground.Regions, log);
         int before = isBeside ? 0 : ReadHere(layers, ground, handed, stored, progress);
         beside.GetAwaiter().GetResult();
+        OverlayInput rings = ground.Rings; // nobody else's from here on
+        foreach (Diagnostic finding in (isBeside ? found.Sorted() : []).Concat(ground.Gaps.GetAwaiter().GetResult()))
+            log.Add(finding);
         ZoneOrder order = layers.Order;
         if (handed is null)
         {
@@ -64,7 +65,7 @@ public static class InputPreparation
         }
 
         if (ground.All.Count > 0)
-            RequireMeeting(layers.Opening.Input, layers.Footprints, layers.Places, regionBox, plane, log);
+            RequireMeeting(layers.Opening.Input, layers.Footprints, layers.Places, ground.Box, plane, log);
         Gcj02Suspicion.Look(rings, layers.Footprints, layers.Opening.Input, plane, log);
         IReadOnlyList<PlaceFeature> places = layers.PutInOrder(before, opening.Inputs.Count);
         if (!order.IsAsRead)
@@ -73,7 +74,6 @@ public static class InputPreparation
         IReadOnlyList<PieceFigure> pieces = GivenPieceAreas.Read(policy, ground.Regions, classes, aside, log);
         GroundOwners owners = GroundOwners.Read(policy, ground.Regions, aside, log);
         IReadOnlyList<PreparedRegionSet> sets = [.. policy.RegionSets.Select(set => new PreparedRegionSet(set, RegionPreparation.Read(set, aside, log)))];
-        ground.Gaps.GetAwaiter().GetResult();
         if (log.HasErrors)
             return null;
         return new PreparedInput
@@ -98,8 +98,10 @@ public static class InputPreparation
     private static Task ReadBeside(LayerReading layers, Task<OverlayInput> rings, IProgress<double> progress) => Task.Factory.StartNew(
         () =>
         {
+            Seam.At("layers begun");
             layers.Begin();
             layers.Read(rings, 0, null, null, progress);
+            Seam.At("layers read");
         },
         CancellationToken.None,
         TaskCreationOptions.LongRunning,

@@ -12,19 +12,28 @@ internal static class RegionBorderCheck
     /// <summary>Ground below this area is rounding.</summary>
     private const decimal ShownM2 = 1m;
 
-    /// <param name="gaps">Ends when all gaps are among the findings: another thread looks for them where nothing has to be read for it.</param>
+    /// <param name="gaps">Another thread looks for them where nothing has to be read for it; it tells nobody but who waits for it.</param>
     public static RegionLayout Plan(
-        PolicyFile policy, int classes, IReadOnlyList<PreparedRegion> lowest, IReadOnlyList<PreparedRegion> remainders, AreaPlane plane, SourceOpening opening, int threads, DiagnosticLog log, out Task gaps)
+        PolicyFile policy,
+        int classes,
+        IReadOnlyList<PreparedRegion> lowest,
+        IReadOnlyList<PreparedRegion> remainders,
+        AreaPlane plane,
+        SourceOpening opening,
+        int threads,
+        out Task<IReadOnlyList<Diagnostic>> gaps)
     {
         // Ground of counties that their towns leave is a row of its own, so gaps are looked for between the counties.
         OverlayInput claimed = Rings(lowest), whole = remainders.Count > 0 ? Rings(remainders) : claimed;
         IReadOnlyList<LooseBorder> loose = RegionBorders.Loose(claimed), wholeLoose = remainders.Count > 0 ? RegionBorders.Loose(whole) : loose;
         bool fit = RegionFit.IsCertain(claimed, loose), wholeFit = remainders.Count > 0 ? RegionFit.IsCertain(whole, wholeLoose) : fit;
-        gaps = Task.CompletedTask;
-        if (threads > 1 && policy.Regions.Outline is null && !wholeFit)
-            gaps = Task.Run(() => ReportGaps(policy, wholeLoose, plane, opening, log));
-        else if (policy.Regions.Outline is not null || !wholeFit)
-            ReportGaps(policy, wholeLoose, plane, opening, log);
+        IReadOnlyList<Diagnostic> Gaps()
+        {
+            Seam.At("gaps");
+            return [.. wholeFit && policy.Regions.Outline is null ? [] : FindGaps(policy, wholeLoose, plane, opening)];
+        }
+
+        gaps = threads > 1 && policy.Regions.Outline is null && !wholeFit ? Task.Run(Gaps) : Task.FromResult(Gaps());
         IReadOnlyList<IReadOnlySet<int>> claims = policy.Regions.Overlaps == RegionOverlapRule.CountInEach ? []
             : [.. Claims(claimed, loose, fit, 0, threads), .. remainders.Count > 0 ? Claims(whole, wholeLoose, wholeFit, lowest.Count, threads) : []];
         return RegionLayout.Plan(policy, classes, lowest.Count, remainders.Count > 0, claims);
@@ -46,14 +55,14 @@ internal static class RegionBorderCheck
         return rings;
     }
 
-    private static void ReportGaps(PolicyFile policy, IReadOnlyList<LooseBorder> loose, AreaPlane plane, SourceOpening opening, DiagnosticLog log)
+    private static IEnumerable<Diagnostic> FindGaps(PolicyFile policy, IReadOnlyList<LooseBorder> loose, AreaPlane plane, SourceOpening opening)
     {
         LatticePoint[][] outline = policy.Regions.Outline is not OutlineLayer around ? []
-            : [.. GroundLayers.Read(around.Ground, "regions: outline", opening, log).SelectMany(feature => feature.Rings).SelectMany(Split)];
+            : [.. GroundLayers.Read(around.Ground, "regions: outline", opening, opening.Log).SelectMany(feature => feature.Rings).SelectMany(Split)];
         IReadOnlyList<BorderFace> faces = BorderFaces.Find(loose, outline);
         BorderFace[] small = [.. faces.Where(face => face.AreaM2 < ShownM2)];
         if (small.Length > 0)
-            log.Add(OverlayFindings.GapsByRounding(small.Length, small.Sum(face => face.AreaM2)));
+            yield return OverlayFindings.GapsByRounding(small.Length, small.Sum(face => face.AreaM2));
         Severity severity = Severity.Warning;
         if (policy.Regions.Outline is { } layer)
         {
@@ -64,9 +73,9 @@ internal static class RegionBorderCheck
         foreach (BorderFace face in faces.Except(small))
         {
             FindingPlace place = plane.Place(face.At);
-            log.Add(policy.Regions.Outline is null ? OverlayFindings.Gap(face, place)
+            yield return policy.Regions.Outline is null ? OverlayFindings.Gap(face, place)
                 : face.InOutline ? OverlayFindings.InNoRegion(face, severity, place)
-                : OverlayFindings.BeyondOutline(face, severity, place));
+                : OverlayFindings.BeyondOutline(face, severity, place);
         }
     }
 

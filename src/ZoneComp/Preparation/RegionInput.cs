@@ -8,9 +8,11 @@ namespace ZoneComp.Preparation;
 
 /// <summary>The regions, read and held against one another, in the overlay's input before any zone.</summary>
 /// <param name="All">The lowest, then the remainders of a level with polygons of its own.</param>
-/// <param name="Rings">With the regions alone.</param>
-/// <param name="Gaps">Ends when all gaps between the regions are among the findings.</param>
-internal sealed record RegionInput(IReadOnlyList<PreparedRegion> All, IReadOnlyList<MaskFeature> Mask, RegionLayout Layout, OverlayInput Rings, Task Gaps)
+/// <param name="Rings">With the regions alone; whoever adds the zones owns it from then on.</param>
+/// <param name="Box">Of the regions.</param>
+/// <param name="Gaps">Ends when all gaps between the regions were found.</param>
+internal sealed record RegionInput(
+    IReadOnlyList<PreparedRegion> All, IReadOnlyList<MaskFeature> Mask, RegionLayout Layout, OverlayInput Rings, LatticeBox Box, Task<IReadOnlyList<Diagnostic>> Gaps)
 {
     public IReadOnlyList<Region> Regions { get; } = [.. All.Select(region => region.Region)];
 
@@ -23,7 +25,7 @@ internal sealed record RegionInput(IReadOnlyList<PreparedRegion> All, IReadOnlyL
         IReadOnlyList<PreparedRegion> all = [.. lowest, .. remainders];
         handed?.RequireRoom(new LocalText("the regions", "各区域"), all.Sum(region => region.Rings.Sum(ring => (long)ring.Length)), HandedZones.BytesPerRegionVertex);
         IReadOnlyList<MaskFeature> mask = policy.Regions.Mask is { } only ? GroundLayers.Read(only, "regions: mask", aside, log) : [];
-        RegionLayout layout = RegionBorderCheck.Plan(policy, classes, lowest, remainders, plane, aside, threads, log, out Task gaps);
+        RegionLayout layout = RegionBorderCheck.Plan(policy, classes, lowest, remainders, plane, aside, threads, out Task<IReadOnlyList<Diagnostic>> gaps);
         layout.RequireRoom();
         var rings = new OverlayInput(layout.ClassCount) { VisibleClasses = layout.VisibleClasses };
         for (int region = 0; region < all.Count; region++)
@@ -33,6 +35,6 @@ internal sealed record RegionInput(IReadOnlyList<PreparedRegion> All, IReadOnlyL
                 rings.AddRing(ring);
         }
 
-        return new RegionInput(all, mask, layout, rings, gaps);
+        return new RegionInput(all, mask, layout, rings, rings.Bounds, gaps);
     }
 }

@@ -128,6 +128,7 @@ internal sealed class ZoneBatch(int classCount, LatticeProjector projector, Area
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Project()
     {
+        Seam.At("batch projected");
         projector.BeginBatch();
         Rings.Restart(room ??= GC.AllocateUninitializedArray<byte>(RoomBytes));
         Extent = LayerExtent.Of(CollectionsMarshal.AsSpan(coordinates));

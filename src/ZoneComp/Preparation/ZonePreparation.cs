@@ -28,6 +28,7 @@ internal static class ZonePreparation
         for (int index = 0; index < files.Count; index++)
         {
             ZoneFile file = files[index];
+            Seam.At("file begun");
             if (file.Source >= 0)
                 order.Begin(file.Source, target.ZoneCount);
             if (file.Source >= 0 && stored is not null)

@@ -19,7 +19,9 @@ internal sealed class ZoneTarget(int classCount, Task<OverlayInput> rings, ZoneO
 
     public void Add(int source, ZoneBatch batch)
     {
-        Rings().Append(batch.Rings);
+        OverlayInput input = Rings();
+        Seam.At("zones added");
+        input.Append(batch.Rings);
         foreach (long feature in batch.ZoneFeatures)
             origins.Add(source, feature);
     }

@@ -28,7 +28,10 @@ internal sealed class InputStamps
             () =>
             {
                 foreach (Task<FileRecord> digest in waiting)
+                {
+                    Seam.At("digest");
                     digest.RunSynchronously(); // what fails is told by whoever asks for it
+                }
             },
             CancellationToken.None,
             TaskCreationOptions.LongRunning,

@@ -26,6 +26,7 @@ internal static class SideBySide
             {
                 try
                 {
+                    Seam.At("step");
                     steps[step]();
                 }
 #pragma warning disable CA1031 // Not swallowed: the thread that called gets it.

@@ -23,6 +23,7 @@ public static class MapFiles
         var backdrop = MapBackdrop.Of(shapes, MapPage.Of(results, shapes, mapped[0], language));
         Parallel.ForEach(mapped, new ParallelOptions { CancellationToken = cancellation }, classes =>
         {
+            Seam.At("map drawn");
             Files.TextFile.Write(Path.Combine(target, classes.Figure.Name + ".svg"), ChoroplethSvg.Document(results, shapes, classes, language));
             File.WriteAllBytes(Path.Combine(target, classes.Figure.Name + ".png"), ChoroplethPng.Draw(backdrop, MapPage.Of(results, shapes, classes, language), classes));
         });
