@@ -5,6 +5,6 @@ using ZoneComp.Diagnostics;
 
 Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
 Language language = CommandLine.LanguageOf(args, Environment.GetEnvironmentVariable);
-CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 CultureInfo.CurrentUICulture = new CultureInfo(language == Language.Chinese ? "zh-Hans" : "en");
 return await CommandLine.InvokeAsync(args, language);
