@@ -39,7 +39,7 @@ internal sealed class OverlayRun<TSet>(OverlayInput input, OverlayOptions option
         }
         finally
         {
-            _ = Task.WaitAny(judged); // it reads the input
+            _ = Task.WaitAny([judged], CancellationToken.None); // it reads the input
         }
 
         input.TakeShapes(judged.GetAwaiter().GetResult());

@@ -1,6 +1,5 @@
 using ZoneComp.Cells;
 using ZoneComp.Comparison;
-using ZoneComp.Diagnostics;
 using ZoneComp.TestMaterial;
 using ZoneComp.Tests.Comparison;
 using ZoneComp.Tests.Indicators;
@@ -25,8 +24,6 @@ internal sealed class ScheduledCases : IDisposable
     ];
 
     public IReadOnlyList<ScheduledCase> All { get; }
-
-    public ScheduledCase Of(string name) => All.Single(one => one.Name == name);
 
     public void Dispose()
     {
