@@ -42,10 +42,10 @@ internal static class AmountStory
         List<Step> parts = [computed];
         List<LocalText> notes = [];
         string scaled = computed.Value;
-        FundOutcome? outcome = trace.Funds.Find(fund => fund.Group.Payees.Contains(payee.Payee)).Outcome;
+        FundOutcome? outcome = trace.FundOf(payee.Payee).Outcome;
         if (outcome is { Factor: not 1m })
         {
-            Step factor = payee.Trace.Once(("factor", outcome), () => Factor(payee, outcome.Factor));
+            Step factor = payee.Trace.Once(("factor", outcome), () => Factor(payee, outcome));
             parts.Add(factor);
             scaled = $"{computed.Value} * {factor.Value}";
         }
@@ -101,9 +101,10 @@ internal static class AmountStory
     }
 
     /// <summary>(fund - what is held at bounds) / what is free, before scaling.</summary>
-    private static Step Factor(PayeeStory payee, decimal factor)
+    private static Step Factor(PayeeStory payee, FundOutcome outcome)
     {
-        (FundGroup group, FundOutcome outcome) = payee.Trace.Funds.First(fund => fund.Group.Payees.Contains(payee.Payee));
+        FundGroup group = FundStory.GroupOf(payee);
+        decimal factor = outcome.Factor;
         int[] at = [.. Enumerable.Range(0, group.Payees.Count)];
         bool[] free = [.. at.Select(index => IsFree(index))];
         decimal heldSum = OrderFreeSum.Of(at.Where(index => !free[index]).Select(index => outcome.BoundedYuan[index]));

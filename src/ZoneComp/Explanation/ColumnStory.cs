@@ -53,7 +53,7 @@ internal static class ColumnStory
 internal sealed record Fold(string Of, ExpressionType Type, IReadOnlyList<string> Labels, IReadOnlyList<decimal> Numbers)
 {
     // Shared by the copies that tell the same values for another region.
-    private readonly Dictionary<string, Cell> values = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Cell[]> values = new(StringComparer.Ordinal);
 
     /// <summary>Index of the value that is explained; -1 for none.</summary>
     public int Own { get; init; } = -1;
@@ -65,12 +65,9 @@ internal sealed record Fold(string Of, ExpressionType Type, IReadOnlyList<string
     public Step Step(string fold)
     {
         bool isRank = fold.StartsWith("rank", StringComparison.Ordinal);
-        if (!values.TryGetValue(fold, out Cell value))
-        {
-            value = Value(fold);
-            if (!isRank)
-                values.Add(fold, value);
-        }
+        if (!values.TryGetValue(fold, out Cell[]? cells))
+            values.Add(fold, cells = Values(fold));
+        Cell value = cells.Length == 0 ? 0m : cells[Math.Max(Own, 0)]; // a fold over no rows is told by its empty list; its value stands in the formula
 
         return new Step($"{fold} of {Of} over {Numbers.Count}{Scope}", ExactText.Of(value, fold is not "count" && !isRank ? Type : ExpressionType.Number))
         {
@@ -80,7 +77,7 @@ internal sealed record Fold(string Of, ExpressionType Type, IReadOnlyList<string
         };
     }
 
-    private Cell Value(string fold)
+    private Cell[] Values(string fold)
     {
         decimal[] column = [.. Numbers];
         ColumnRule rule = fold switch
@@ -94,7 +91,6 @@ internal sealed record Fold(string Of, ExpressionType Type, IReadOnlyList<string
             "stddev sample" or "stddev population" => ColumnRules.Deviation(fold == "stddev sample"),
             _ => ColumnRules.Rank(fold.Contains("descending", StringComparison.Ordinal), fold.Split(' ')[^1]),
         };
-        // A fold over no rows is told by its empty list; its value stands in the formula.
-        return column.Length == 0 ? 0m : rule.Compute(column, out _) is Cell[] cells ? cells[Math.Max(Own, 0)] : 0m;
+        return column.Length == 0 ? [] : rule.Compute(column, out _) ?? [];
     }
 }

@@ -34,7 +34,7 @@ internal static class FundStory
         };
     }
 
-    public static FundGroup GroupOf(PayeeStory payee) => payee.Trace.Funds.First(fund => fund.Group.Payees.Contains(payee.Payee)).Group;
+    public static FundGroup GroupOf(PayeeStory payee) => payee.Trace.FundOf(payee.Payee).Group!;
 
     public static Step Pool(PayeeStory payee, PoolScheme scheme)
     {
@@ -46,7 +46,7 @@ internal static class FundStory
             decimal[] scores = payee.Trace.Once(part, () => payee.Run.Scores(part.Share, part.Eligible is null
                 ? [.. payee.Eligible]
                 : [.. payee.Run.Payees.Flags(part.Eligible, payee.Run.Head.Name, payee.Run.Log).Zip(payee.Eligible, (first, second) => first && second)]));
-            decimal money = group.FundYuan * part.Portion, total = OrderFreeSum.Of(group.Payees.Select(i => scores[i]));
+            decimal money = group.FundYuan * part.Portion, total = payee.Trace.Once(("total", part, group), () => OrderFreeSum.Of(group.Payees.Select(i => scores[i])));
             string name = part.Name.Length > 0 ? $"part {part.Name}" : "computed";
             if (money <= 0m || total == 0m)
                 parts.Add(new Step(name, ExactText.Yuan(0m)) { Notes = [new LocalText("nothing to share, or nobody shares", "无可分配金额，或无单位参与")], Parts = [fund] });
@@ -66,7 +66,7 @@ internal static class FundStory
         IReadOnlyList<decimal?> caps = payee.OptionalNumbers(part.Cap!);
         decimal[] shares = payee.Trace.Once((part, group.Payees), () => PoolFormula.Share(money, [.. group.Payees.Select(i => scores[i])]));
         WaterLevel level = payee.Trace.Once(("level", part, group.Payees), () => WaterFilling.Fill(shares, [.. group.Payees.Select(i => BoundInterval.None.Then("cap", null, caps[i]))], money));
-        int at = group.Payees.ToList().IndexOf(payee.Payee);
+        int at = payee.Trace.FundOf(payee.Payee).At;
         Step share = Share("share of the part", payee, fund, part.Portion, part.Share, part.Share.Type, scores, group.Payees, shares[at]);
         string scaled = $"{share.Value} * {ExactText.Number(level.Factor ?? 1m)}";
         return new Step(name, ExactText.Yuan(level.Amounts[at]))
@@ -113,7 +113,7 @@ internal static class FundStory
         FundGroup group = GroupOf(payee);
         IReadOnlyList<decimal> bases = payee.Trace.Once("bases", () => payee.Run.Scores(scheme.Base, [.. payee.Run.Payees.Codes.Select(_ => true)])), scores = payee.Scores(scheme.Share);
         Step fund = Fund(payee, scheme.Fund, group.FundYuan), all = payee.Column("bases", "base", ExpressionType.Of(Quantity.Money), group.Payees, bases).Step("sum");
-        decimal more = group.FundYuan - OrderFreeSum.Of(group.Payees.Select(i => bases[i]));
+        decimal more = group.FundYuan - payee.Trace.Once(("all bases", group), () => OrderFreeSum.Of(group.Payees.Select(i => bases[i])));
         Step increment = new("increment of the fund", ExactText.Yuan(more)) { Arithmetic = $"{fund.Value} - {all.Value}", Parts = [fund, all] };
         decimal computed = payee.Trace.Computed[payee.Payee];
         Step share = Share("share of the increment", payee, increment, 1m, scheme.Share, scheme.Share.Type, scores, group.Payees, computed - bases[payee.Payee]);

@@ -34,7 +34,10 @@ internal sealed record PayeeStory(SchemeTrace Trace, int Payee, Storyteller Tell
     /// <summary>Values of all payees of a group, one of them this one's.</summary>
     /// <param name="name">Tells it from other columns of the group that are called the same.</param>
     public Fold Column(string name, string of, ExpressionType type, IReadOnlyList<int> payees, IReadOnlyList<decimal> values) =>
-        Trace.Once((name, of, payees), () => new Fold(of, type, [.. payees.Select(Run.Payees.Label)], [.. payees.Select(payee => values[payee])])) with { Own = payees.ToList().IndexOf(Payee) };
+        Trace.Once((name, of, payees), () => new Fold(of, type, [.. payees.Select(Run.Payees.Label)], [.. payees.Select(payee => values[payee])])) with
+        {
+            Own = Trace.Once(("places", payees), () => payees.Select((payee, at) => (payee, at)).ToDictionary()).GetValueOrDefault(Payee, -1),
+        };
 
     /// <summary>By payee.</summary>
     public IReadOnlyList<bool> Eligible => Trace.Once(nameof(Eligible), Run.Eligible);

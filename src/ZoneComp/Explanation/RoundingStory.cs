@@ -23,15 +23,15 @@ internal static class RoundingStory
     /// <summary>By largest remainder, level after level, so that every level adds up.</summary>
     public static Step Funded(PayeeStory payee, Step bounded)
     {
-        (FundGroup group, FundOutcome outcome) = payee.Trace.Funds.First(fund => fund.Group.Payees.Contains(payee.Payee));
-        int own = group.Payees.ToList().IndexOf(payee.Payee);
-        decimal total = outcome.AmountYuan.Sum();
+        (FundGroup? drawnOn, FundOutcome? made, int own) = payee.Trace.FundOf(payee.Payee);
+        (FundGroup group, FundOutcome outcome) = (drawnOn!, made!);
+        decimal total = payee.Trace.Once(("amounts", group), () => outcome.AmountYuan.Sum());
         Step all = new("all amounts of the fund together", ExactText.Yuan(total))
         {
             Arithmetic = $"floor({ExactText.Yuan(group.FundYuan + outcome.ReserveYuan - outcome.UnallocatedYuan)} / {payee.Unit}) * {payee.Unit}",
             Notes = [new LocalText("fund + reserve - unallocated, in whole units", "资金总额 + 预备 − 未分配，取整到最小单位")],
         };
-        int[] members = [.. Enumerable.Range(0, group.Payees.Count)];
+        int[] members = payee.Trace.Once(("members", group), () => Enumerable.Range(0, group.Payees.Count).ToArray());
         IReadOnlyList<string> path = payee.Run.Payees.Paths[payee.Payee];
         for (int level = 0; level < path.Count; level++)
         {
@@ -44,12 +44,12 @@ internal static class RoundingStory
             if (children.Count > 1 || isOwn)
             {
                 decimal whole = total;
-                string[] codes = [.. children.Keys];
+                string[] codes = payee.Trace.Once(place with { Part = "codes" }, () => children.Keys.ToArray());
                 RemainderRounding rounding = payee.Trace.Once(place with { Part = "rounding" }, () => RemainderRounding.Of(
                     payee.Run.Head.UnitYuan, [.. children.Values.Select(child => OrderFreeSum.Of(child.Select(i => outcome.BoundedYuan[i])))], whole, codes));
                 Step exact = isOwn ? bounded
                     : payee.Trace.Once((place with { Part = "sum" }, path[level]), () => new Fold($"bounded amounts in {path[depth]}", Money, [.. children[path[depth]].Select(i => payee.Run.Payees.Label(group.Payees[i]))], [.. children[path[depth]].Select(i => outcome.BoundedYuan[i])])).Step("sum");
-                int index = Array.IndexOf(codes, path[level]);
+                int index = payee.Trace.Once(place with { Part = "places" }, () => codes.Select((code, at) => (code, at)).ToDictionary(StringComparer.Ordinal))[path[level]];
                 total = rounding.Rounded[index];
                 all = rounding.Step(index) with { Name = $"amount of {path[level]}", Parts = [exact, all] };
             }

@@ -86,8 +86,8 @@ public sealed class RunExplanation
             return RowStory.Adjustments(trace, adjustment, code, teller);
         if (trace.Scheme is LedgerScheme or AgreementScheme)
             return RowStory.Net(trace, code, teller);
-        int payee = trace.Run!.Payees.Codes.ToList().IndexOf(code);
-        return payee < 0 ? [] : AmountStory.Of(new PayeeStory(trace, payee, teller));
+        Dictionary<string, int> payees = trace.Once("payees", () => trace.Run!.Payees.Codes.Select((each, at) => (each, at)).ToDictionary(StringComparer.Ordinal));
+        return payees.TryGetValue(code, out int payee) ? AmountStory.Of(new PayeeStory(trace, payee, teller)) : [];
     }
 
     private List<ExplainedColumn> Asked(List<ExplainedColumn> columns, string code, string column)

@@ -56,6 +56,19 @@ internal sealed class SchemeTrace(Scheme scheme)
     /// <summary>By payee, then source.</summary>
     public IReadOnlyList<decimal[]> Split { get; set; } = [];
 
+    /// <summary>The fund that a payee draws on, what came of it, and the payee's place in its group; null and 0 where it draws on none.</summary>
+    public (FundGroup? Group, FundOutcome? Outcome, int At) FundOf(int payee) => Once(nameof(FundOf), () =>
+    {
+        var places = new (FundGroup? Group, FundOutcome? Outcome, int At)[Computed.Count];
+        foreach ((FundGroup group, FundOutcome outcome) in Funds)
+        {
+            for (int at = 0; at < group.Payees.Count; at++)
+                places[group.Payees[at]] = (group, outcome, at);
+        }
+
+        return places;
+    })[payee];
+
     /// <summary>What is the same for every payee, worked out when the first one is told.</summary>
     public T Once<T>(object key, Func<T> make)
         where T : notnull
