@@ -8,6 +8,14 @@ namespace ZoneComp.Shapefile;
 /// <summary>Decodes the values of one field.</summary>
 internal sealed class DbfCells(DbfField field, TextDecision text, string file, ProblemLog problems)
 {
+    /// <summary>
+    /// GIS software writes 901.01 with all digits of its double, 901.009999999999991, of which 15 count. It does so in fields of many decimals:
+    /// money and areas that people state have up to this many, and stand as they are.
+    /// </summary>
+    private const int MostTyped = 6;
+
+    private const int DigitsOfDouble = 15;
+
     private readonly TextCells texts = new(field, text, file, problems);
 
     /// <summary>null, string, long, decimal, double, bool or DateOnly; null, and a problem, for what cannot be read.</summary>
@@ -54,16 +62,24 @@ internal sealed class DbfCells(DbfField field, TextDecision text, string file, P
         return real;
     }
 
-    private static object? Real(ReadOnlySpan<byte> value)
+    private object? Real(ReadOnlySpan<byte> value)
     {
         if (!double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out double real) || !double.IsFinite(real))
             return null;
         // Outside this range a decimal would lose digits or overflow.
         bool fitsDecimal = real == 0 || Math.Abs(real) is >= 1e-9 and < 1e27;
         if (!fitsDecimal || !decimal.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal exact))
-            return real;
-        // GIS software writes 901.01 with all digits of its double, 901.009999999999991: the decimal of a double has the 15 that count.
-        return decimal.IsInteger(exact) ? exact : (decimal)real;
+            return field.Decimals == 0 && !value.ContainsAny("eE"u8) ? null : real; // whole numbers stand for codes: none is better than another's
+        return field.Decimals > MostTyped && Digits(value) > DigitsOfDouble && !decimal.IsInteger(exact) ? (decimal)real : exact;
+    }
+
+    /// <summary>Digits of the number itself, without zeros in front and an exponent.</summary>
+    private static int Digits(ReadOnlySpan<byte> value)
+    {
+        int end = value.IndexOfAny("eE"u8), digits = 0;
+        foreach (byte sign in end < 0 ? value : value[..end])
+            digits += sign is > (byte)'0' and <= (byte)'9' || (sign == (byte)'0' && digits > 0) ? 1 : 0;
+        return digits;
     }
 
     private object? Binary(ReadOnlySpan<byte> cell) => field.TypeCode switch

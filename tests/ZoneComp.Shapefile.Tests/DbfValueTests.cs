@@ -58,6 +58,35 @@ public class DbfValueTests
         Assert.Equal(decimal.Parse(meant, CultureInfo.InvariantCulture), One('N', 15, Encoding.Latin1.GetBytes(cell), out _));
     }
 
+    [Theory] // what a person stated, digit for digit; a field of many decimals holds a double's noise only beyond 15 digits
+    [InlineData('N', 2, "   12345678901234.56", "12345678901234.56")]
+    [InlineData('N', 2, "-9876543210987654.32", "-9876543210987654.32")]
+    [InlineData('F', 4, "  123456789012.3456", "123456789012.3456")]
+    [InlineData('N', 6, "1234567890.123456", "1234567890.123456")]
+    [InlineData('N', 11, "000901.01000000001", "901.01000000001")] // 14 digits: zeros in front are none
+    [InlineData('N', 11, "9.0000000000099999e+02", "900.000000001")]
+    [InlineData('N', 0, "98765432109876543210987654", "98765432109876543210987654")]
+    public void A_number_stands_as_it_is_written(char type, byte decimals, string cell, string expected)
+    {
+        Assert.Equal(decimal.Parse(expected, CultureInfo.InvariantCulture), One(type, decimals, Encoding.Latin1.GetBytes(cell), out _));
+    }
+
+    [Fact]
+    public void A_code_of_more_digits_than_can_be_held_is_told_rather_than_rounded()
+    {
+        Assert.Null(One('N', 0, "110105123456789012345678901234"u8, out var problems));
+
+        Assert.Equal(ProblemKind.ValueUnreadable, Assert.Single(problems).Kind);
+    }
+
+    [Theory]
+    [InlineData("-0.00", 2)]
+    [InlineData("-0", 0)]
+    public void Zero_has_no_sign(string cell, byte decimals)
+    {
+        Assert.DoesNotContain('-', Convert.ToString(One('N', decimals, Encoding.Latin1.GetBytes(cell), out _), CultureInfo.InvariantCulture)!);
+    }
+
     [Fact]
     public void Dates_and_binary_numbers_are_read()
     {

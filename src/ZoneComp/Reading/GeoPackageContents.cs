@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 using ZoneComp.Diagnostics;
@@ -9,67 +8,15 @@ namespace ZoneComp.Reading;
 /// <summary>One table that a GeoPackage lists.</summary>
 /// <param name="GeometryColumn">null for a table without geometry.</param>
 /// <param name="GeometryType">As gpkg_geometry_columns has it: POLYGON, MULTIPOLYGON, GEOMETRY, ...; null without geometry.</param>
-internal sealed record GeoPackageTable(string Name, string? GeometryColumn, string? GeometryType, long? SrsId);
+/// <param name="SrsId">As gpkg_geometry_columns has it.</param>
+/// <param name="ListedSrsId">As gpkg_contents has it; null where it has none.</param>
+internal sealed record GeoPackageTable(string Name, string? GeometryColumn, string? GeometryType, long? SrsId, long? ListedSrsId = null);
 
-/// <summary>Opens a GeoPackage and reads its lists of tables and CRSs (OGC 12-128r18, §1.1.2 to 2.1.5).</summary>
+/// <summary>Reads the lists of a GeoPackage (OGC 12-128r18, §1.1.2 to 2.1.5).</summary>
 internal static class GeoPackageContents
 {
-    public static SqliteConnection Open(string path)
-    {
-        try
-        {
-            return Open(path, path);
-        }
-        catch (SqliteException exception) when (exception.SqliteErrorCode is raw.SQLITE_CANTOPEN or raw.SQLITE_READONLY && !HasLog(path))
-        {
-            // A package in write-ahead mode wants a file beside it, which a read-only folder refuses. With nothing in its log it needs none.
-            return TryOpen(path, new Uri(Path.GetFullPath(path)).AbsoluteUri + "?immutable=1");
-        }
-        catch (SqliteException exception)
-        {
-            throw Unreadable(path, exception);
-        }
-    }
-
-    /// <summary>Changes of a package in write-ahead mode that are not in the file itself yet; null without any.</summary>
-    public static string? LogOf(string path) => HasLog(path) ? path + "-wal" : null;
-
-    private static bool HasLog(string path) => new FileInfo(path + "-wal") is { Exists: true, Length: > 0 };
-
-    private static SqliteConnection TryOpen(string path, string source)
-    {
-        try
-        {
-            return Open(path, source);
-        }
-        catch (SqliteException exception)
-        {
-            throw Unreadable(path, exception);
-        }
-    }
-
-    private static SqliteConnection Open(string path, string source)
-    {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = source, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
-        try
-        {
-            connection.Open();
-            using var command = connection.CreateCommand();
-            // Views of a file from elsewhere shall not run functions with side effects.
-            command.CommandText = "PRAGMA trusted_schema = OFF; SELECT count(*) FROM sqlite_master;";
-            command.ExecuteScalar();
-            BoundWork(connection, path);
-            return connection;
-        }
-        catch (SqliteException)
-        {
-            connection.Dispose();
-            throw;
-        }
-    }
-
     /// <summary>A view can ask for rows without end: SQLite's steps are bounded by the file's size, far above what any real table takes.</summary>
-    private static void BoundWork(SqliteConnection connection, string path)
+    internal static void BoundWork(SqliteConnection connection, string path)
     {
         const int StepsACall = 1 << 20;
         long calls = (1_000_000_000 + (1000 * new FileInfo(path).Length)) / StepsACall;
@@ -96,15 +43,16 @@ internal static class GeoPackageContents
             List<GeoPackageTable> tables = [];
             bool geometries = Has(connection, "gpkg_geometry_columns");
             using var command = connection.CreateCommand();
+            string listed = HasColumn(connection, "gpkg_contents", "srs_id") ? "c.srs_id" : "NULL";
             command.CommandText = geometries
-                ? "SELECT c.table_name, g.column_name, g.geometry_type_name, g.srs_id, c.data_type FROM gpkg_contents c LEFT JOIN gpkg_geometry_columns g ON lower(g.table_name) = lower(c.table_name) WHERE c.data_type IN ('features', 'attributes') ORDER BY c.data_type DESC, c.rowid"
-                : "SELECT table_name, NULL, NULL, NULL, data_type FROM gpkg_contents WHERE data_type = 'attributes' ORDER BY rowid";
+                ? $"SELECT c.table_name, g.column_name, g.geometry_type_name, g.srs_id, c.data_type, {listed} FROM gpkg_contents c LEFT JOIN gpkg_geometry_columns g ON lower(g.table_name) = lower(c.table_name) WHERE c.data_type IN ('features', 'attributes') ORDER BY c.data_type DESC, c.rowid"
+                : "SELECT table_name, NULL, NULL, NULL, data_type, NULL FROM gpkg_contents WHERE data_type = 'attributes' ORDER BY rowid";
             using var reader = command.ExecuteReader();
             while (reader.Read())
             {
                 bool features = Text(reader, 4) == "features";
                 if (Text(reader, 0) is string name)
-                    tables.Add(new GeoPackageTable(name, features ? Text(reader, 1) : null, features ? Text(reader, 2) : null, features && reader[3] is long srs ? srs : null));
+                    tables.Add(new GeoPackageTable(name, features ? Text(reader, 1) : null, features ? Text(reader, 2) : null, features && reader[3] is long srs ? srs : null, features && reader[5] is long other ? other : null));
             }
 
             return tables;
@@ -113,24 +61,6 @@ internal static class GeoPackageContents
         {
             throw Unreadable(path, exception);
         }
-    }
-
-    /// <summary>WKT of a CRS, or "EPSG:n" where the table has none; null for the undefined ones (-1, 0) and for ids that are not listed.</summary>
-    public static string? Crs(SqliteConnection connection, long? srsId)
-    {
-        if (srsId is null or 0 or -1 || !Has(connection, "gpkg_spatial_ref_sys"))
-            return null;
-        using var command = connection.CreateCommand();
-        command.CommandText = "SELECT definition, organization, organization_coordsys_id FROM gpkg_spatial_ref_sys WHERE srs_id = $id";
-        command.Parameters.AddWithValue("$id", srsId.Value);
-        using var reader = command.ExecuteReader();
-        if (!reader.Read())
-            return null;
-        if (Text(reader, 0) is { Length: > 0 } definition && !definition.Trim().Equals("undefined", StringComparison.OrdinalIgnoreCase))
-            return definition;
-        return "EPSG".Equals(Text(reader, 1), StringComparison.OrdinalIgnoreCase) && reader[2] is long code and > 0
-            ? "EPSG:" + code.ToString(CultureInfo.InvariantCulture)
-            : null;
     }
 
     /// <summary>Box of a table as listed, which nobody keeps up to date; null where there is none.</summary>
@@ -152,11 +82,20 @@ internal static class GeoPackageContents
         }
     }
 
-    private static bool Has(SqliteConnection connection, string table)
+    internal static bool Has(SqliteConnection connection, string table)
     {
         using var command = connection.CreateCommand();
         command.CommandText = "SELECT count(*) FROM sqlite_master WHERE lower(name) = $name AND type IN ('table', 'view')";
         command.Parameters.AddWithValue("$name", table);
+        return command.ExecuteScalar() is > 0L;
+    }
+
+    internal static bool HasColumn(SqliteConnection connection, string table, string column)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT count(*) FROM pragma_table_info($table) WHERE lower(name) = $column";
+        command.Parameters.AddWithValue("$table", table);
+        command.Parameters.AddWithValue("$column", column);
         return command.ExecuteScalar() is > 0L;
     }
 

@@ -14,14 +14,16 @@ internal sealed class GeoPackageCursor : IFeatureCursor
     private readonly LayerInfo info;
     private readonly FieldInfo[] fields;
     private readonly FeatureTally tally;
-    private readonly long? srsId;
+    private readonly GeoPackageFile file;
+    private readonly GeoPackageTable table;
     private readonly FeatureShape shape = new();
     private long row = -1;
     private bool decoded;
 
-    public GeoPackageCursor(SqliteCommand command, LayerInfo info, FieldInfo[] fields, ReadingReport report, long? srsId = null)
+    public GeoPackageCursor(SqliteCommand command, LayerInfo info, FieldInfo[] fields, ReadingReport report, GeoPackageFile file, GeoPackageTable table)
     {
-        this.srsId = srsId;
+        this.file = file;
+        this.table = table;
         this.command = command;
         this.info = info;
         this.fields = fields;
@@ -56,6 +58,7 @@ internal sealed class GeoPackageCursor : IFeatureCursor
             throw GeoPackageContents.Unreadable(info.Path, exception);
         }
 
+        file.RequireUnchanged();
         tally.Close();
         return false;
     }
@@ -89,8 +92,8 @@ internal sealed class GeoPackageCursor : IFeatureCursor
         GeometryOutcome outcome = type == raw.SQLITE_BLOB
             ? GeoPackageBinary.Read(raw.sqlite3_column_blob(statement, 1), shape)
             : GeometryOutcome.Damaged("the geometry column holds no blob");
-        if (type == raw.SQLITE_BLOB && GeoPackageBinary.SrsIdOf(raw.sqlite3_column_blob(statement, 1)) is > 0 and int own && own != srsId)
-            tally.Add("ZC123", FeatureId, shape.FirstPoint(), subject => ReadingFindings.OtherSrid(subject, own, (int?)srsId, Diagnostics.Severity.Warning));
+        if (type == raw.SQLITE_BLOB && GeoPackageBinary.SrsIdOf(raw.sqlite3_column_blob(statement, 1)) is > 0 and int own && own != table.SrsId)
+            tally.Add("ZC123", FeatureId, shape.FirstPoint(), subject => ReadingFindings.OtherSrid(subject, own, (int?)table.SrsId, Diagnostics.Severity.Warning));
         outcome.Settle(shape, FeatureId, tally);
     }
 

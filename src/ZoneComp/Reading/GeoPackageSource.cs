@@ -6,16 +6,21 @@ namespace ZoneComp.Reading;
 /// <summary>One table of a GeoPackage as a layer.</summary>
 public sealed class GeoPackageSource : IFeatureSource
 {
+    private readonly GeoPackageFile file;
     private readonly SqliteConnection connection;
     private readonly GeoPackageTable table;
     private readonly ReadingReport report;
     private readonly string? keyColumn;
 
-    private GeoPackageSource(SqliteConnection connection, GeoPackageTable table, string path, DiagnosticLog log)
+    private GeoPackageSource(GeoPackageFile file, GeoPackageTable table, DiagnosticLog log)
     {
-        this.connection = connection;
+        this.file = file;
+        connection = file.Connection;
         this.table = table;
         report = new ReadingReport(log);
+        string path = file.Path, subject = Path.GetFileName(path);
+        foreach (Diagnostic finding in file.Findings(subject))
+            report.Add(finding);
         List<FieldInfo> fields = [];
         using (var command = connection.CreateCommand())
         {
@@ -32,10 +37,10 @@ public sealed class GeoPackageSource : IFeatureSource
             }
         }
 
-        string? crs = GeoPackageContents.Crs(connection, table.SrsId);
+        string? crs = GeoPackageCrs.Of(connection, table, $"{subject}|{table.Name}", report);
         Info = new LayerInfo(
             path, table.Name, "GeoPackage", GeoPackageFields.KindOf(table.GeometryType), crs, crs is null ? null : "gpkg_spatial_ref_sys",
-            null, null, fields, Count(), GeoPackageContents.LogOf(path) is { } changes ? [path, changes] : [path])
+            null, null, fields, Count(), [path, .. file.Beside])
         {
             StatedExtent = GeoPackageContents.Extent(connection, table.Name),
         };
@@ -47,35 +52,35 @@ public sealed class GeoPackageSource : IFeatureSource
 
     public static GeoPackageSource Open(SourceRequest request, DiagnosticLog log)
     {
-        var connection = GeoPackageContents.Open(request.Path);
+        var file = GeoPackageFile.Open(request.Path);
         try
         {
-            var tables = GeoPackageContents.Tables(connection, request.Path);
+            var tables = GeoPackageContents.Tables(file.Connection, request.Path);
             string name = LayerChoice.Pick(request, [.. tables.Select(table => table.Name)], tables.Count(table => table.GeometryColumn is not null));
-            return new GeoPackageSource(connection, tables.First(table => table.Name == name), request.Path, log);
+            return new GeoPackageSource(file, tables.First(table => table.Name == name), log);
         }
         catch (SqliteException exception)
         {
-            connection.Dispose();
+            file.Dispose();
             throw GeoPackageContents.Unreadable(request.Path, exception);
         }
         catch
         {
-            connection.Dispose();
+            file.Dispose();
             throw;
         }
     }
 
     public static IReadOnlyList<string> Layers(string path)
     {
-        using var connection = GeoPackageContents.Open(path);
-        return [.. GeoPackageContents.Tables(connection, path).Select(table => table.Name)];
+        using var file = GeoPackageFile.Open(path);
+        return [.. GeoPackageContents.Tables(file.Connection, path).Select(table => table.Name)];
     }
 
     public IFeatureCursor Read(IReadOnlyList<string> fields) =>
         Walk([.. FieldChoice.Find(Info, fields, report).Select(index => Info.Fields[index])], report);
 
-    public void Dispose() => connection.Dispose();
+    public void Dispose() => file.Dispose();
 
     private GeoPackageCursor Walk(FieldInfo[] fields, ReadingReport to)
     {
@@ -84,7 +89,7 @@ public sealed class GeoPackageSource : IFeatureSource
         command.CommandText = $"SELECT {string.Join(", ", columns)} FROM {Quoted(table.Name)}";
         try
         {
-            return new GeoPackageCursor(command, Info, fields, to, table.SrsId);
+            return new GeoPackageCursor(command, Info, fields, to, file, table);
         }
         catch (SqliteException exception)
         {

@@ -12,6 +12,8 @@ internal sealed record ZipMember(string Stem, string FileName, IReadOnlyList<Zip
     private const long AlwaysAllowed = 64L << 20;
     private const string Geodatabase = ".gdb";
 
+    private static readonly string[] SideEndings = ["-wal", "-journal"];
+
     private static readonly string[] MainEndings = [".shp", ".gpkg", ".geojson", ".json", ".geojsonl", ".geojsons", ".csv", ".parquet"];
 
     /// <summary>Whether it may hold several layers.</summary>
@@ -26,7 +28,7 @@ internal sealed record ZipMember(string Stem, string FileName, IReadOnlyList<Zip
             // A shapefile brings its parts along: same folder, same name, other ending.
             string beside = main.FullName[..^Path.GetExtension(main.Name).Length];
             string name = SafeName(main.FullName);
-            members.Add(new ZipMember(Path.GetFileNameWithoutExtension(name), name, [.. entries.Where(entry => entry == main || IsPart(entry, beside))]));
+            members.Add(new ZipMember(Path.GetFileNameWithoutExtension(name), name, [.. entries.Where(entry => entry == main || IsPart(entry, beside) || IsSide(entry, main.FullName))]));
         }
 
         foreach (IGrouping<string, ZipArchiveEntry> folder in entries.Where(entry => GeodatabaseOf(entry) is not null).GroupBy(entry => GeodatabaseOf(entry)!))
@@ -47,7 +49,14 @@ internal sealed record ZipMember(string Stem, string FileName, IReadOnlyList<Zip
             into = Directory.CreateDirectory(main).FullName;
         long budget = AlwaysAllowed + (LargestRatio * new FileInfo(archivePath).Length);
         foreach (ZipArchiveEntry part in Entries)
-            budget -= Unpack(part, Path.Combine(into, SafeName(part.FullName)), budget, archivePath);
+        {
+            // SQLite finds them by the very name of the package.
+            string name = SideEndings.FirstOrDefault(ending => part.FullName.EndsWith(FileName + ending, StringComparison.OrdinalIgnoreCase)) is { } side
+                ? FileName + side
+                : SafeName(part.FullName);
+            budget -= Unpack(part, Path.Combine(into, name), budget, archivePath);
+        }
+
         return main;
     }
 
@@ -76,6 +85,10 @@ internal sealed record ZipMember(string Stem, string FileName, IReadOnlyList<Zip
 
     private static bool IsPart(ZipArchiveEntry entry, string beside) =>
         entry.FullName.Length == beside.Length + 4 && entry.FullName.StartsWith(beside + ".", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>What a writer of a GeoPackage keeps beside it: its log or journal.</summary>
+    private static bool IsSide(ZipArchiveEntry entry, string main) =>
+        SideEndings.Any(ending => entry.FullName.Equals(main + ending, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Path of the geodatabase folder that an entry lies in; null for others.</summary>
     private static string? GeodatabaseOf(ZipArchiveEntry entry)

@@ -14,7 +14,11 @@ internal static class CrsCatalog
 
     private static readonly Dictionary<string, Crs> All = Build();
 
-    public static Crs? Find(string authority, int code) => All.GetValueOrDefault(string.Create(CultureInfo.InvariantCulture, $"{authority}:{code}"));
+    /// <summary>Codes with heights, by the code of their horizontal part: CGCS2000 3D, WGS 84 3D, WGS 84 with heights above EGM2008, EGM96 and the mean sea.</summary>
+    private static readonly Dictionary<int, int> WithHeights = new() { [4480] = 4490, [4979] = 4326, [9518] = 4326, [9707] = 4326, [9705] = 4326 };
+
+    public static Crs? Find(string authority, int code) =>
+        All.GetValueOrDefault(string.Create(CultureInfo.InvariantCulture, $"{authority}:{(authority == "EPSG" ? WithHeights.GetValueOrDefault(code, code) : code)}"));
 
     /// <summary>The code whose parameters are the CRS's; null when none has them.</summary>
     /// <remarks>

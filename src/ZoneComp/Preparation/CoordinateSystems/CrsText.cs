@@ -22,8 +22,8 @@ internal static class CrsText
 
     private static Crs ByCode(string text)
     {
-        string code = text.StartsWith("urn:ogc:def:crs:", StringComparison.OrdinalIgnoreCase) ? Urn(text) : text;
-        if (string.Equals(code, "OGC:CRS84", StringComparison.OrdinalIgnoreCase))
+        string code = Horizontal(text);
+        if (code.ToUpperInvariant() is "OGC:CRS84" or "OGC:CRS84H")
             return CrsCatalog.Find("EPSG", 4326)! with { Name = "WGS 84 (CRS84)", Code = "OGC:CRS84" };
         string[] parts = code.Split(':');
         (string authority, string digits) = parts.Length == 2 ? (parts[0].Trim().ToUpperInvariant(), parts[1]) : ("EPSG", code);
@@ -39,11 +39,21 @@ internal static class CrsText
             $"{authority}:{number} 不在本程序已知的代码之中；请以 WKT 给出坐标系（例如 .prj 文件的内容）");
     }
 
-    /// <summary>"urn:ogc:def:crs:EPSG::4490" and "urn:ogc:def:crs:OGC:1.3:CRS84" without what they add.</summary>
-    private static string Urn(string urn)
+    /// <summary>
+    /// AUTHORITY:CODE of the horizontal part: of "EPSG:4490+5737" (with heights), "urn:ogc:def:crs:EPSG::4490", "urn:ogc:def:crs,crs:EPSG::4490,crs:EPSG::5737"
+    /// and "http://www.opengis.net/def/crs/EPSG/0/4490".
+    /// </summary>
+    private static string Horizontal(string text)
     {
-        string[] parts = urn.Split(':');
-        return parts.Length < 6 ? urn : $"{parts[4]}:{parts[^1]}";
+        if (text.StartsWith("urn:ogc:def:crs,crs:", StringComparison.OrdinalIgnoreCase))
+            text = "urn:ogc:def:crs:" + text["urn:ogc:def:crs,crs:".Length..].Split(',')[0];
+        if (text.StartsWith("urn:ogc:def:crs:", StringComparison.OrdinalIgnoreCase) || text.StartsWith("urn:x-ogc:def:crs:", StringComparison.OrdinalIgnoreCase))
+            return text.Split(':') is { Length: >= 6 } parts ? $"{parts[4]}:{parts[^1]}" : text;
+        int path = text.IndexOf("opengis.net/def/crs/", StringComparison.OrdinalIgnoreCase);
+        if (path >= 0 && text.StartsWith("http", StringComparison.OrdinalIgnoreCase))
+            return text[(path + "opengis.net/def/crs/".Length)..].Split('/') is [var authority, _, var number] ? $"{authority}:{number}" : text;
+        int plus = text.IndexOf('+', StringComparison.Ordinal);
+        return plus < 0 ? text : text[..plus].Trim();
     }
 
     public static string Start(string text) => text.Length <= 60 ? text : text[..60] + "...";

@@ -45,7 +45,9 @@ internal static class ProjJsonReader
             : figure.TryGetProperty("semi_minor_axis", out JsonElement minor) ? a / (a - Quantity(minor, 1))
             : 0;
         double primeDeg = datum.TryGetProperty("prime_meridian", out JsonElement prime) ? Quantity(prime.GetProperty("longitude"), 1) : 0;
-        if (crs.TryGetProperty("coordinate_system", out JsonElement system))
+        if (crs.TryGetProperty("coordinate_system", out JsonElement system) && system.TryGetProperty("subtype", out JsonElement subtype) && subtype.GetString() == "Cartesian")
+            throw WktAxes.Geocentric(Name(crs));
+        if (system.ValueKind == JsonValueKind.Object)
             unitDeg = AxisUnit(system, 1, angular: true);
         return CrsChecked.Geographic(Name(crs), Name(datum), new Ellipsoid(a, rf), primeDeg, unitDeg);
     }
@@ -71,6 +73,8 @@ internal static class ProjJsonReader
     {
         foreach (JsonElement axis in system.GetProperty("axis").EnumerateArray())
         {
+            if (axis.TryGetProperty("direction", out JsonElement direction) && !axis.TryGetProperty("meridian", out _))
+                WktAxes.RequireEastNorth(Name(axis), direction.GetString() ?? "");
             if (axis.TryGetProperty("unit", out JsonElement unit) && (unit.ValueKind == JsonValueKind.String ? unit.GetString() == "degree" == angular : true))
                 return Unit(unit);
         }

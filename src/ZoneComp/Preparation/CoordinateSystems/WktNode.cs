@@ -38,16 +38,35 @@ internal sealed class WktNode(string keyword)
             $"{Keyword}[\"{Name}\"] 的第 {index + 1} 项不是数");
     }
 
-    /// <summary>Parses a whole text; what follows the last bracket must start with ';' (the domain that geodatabases append) or be blank.</summary>
+    /// <summary>
+    /// Parses a whole text. After the CRS may follow, with a comma, the vertical CRS that Esri's programs write for layers with heights, which areas do not
+    /// ask for; and behind ';' the domain that geodatabases append, numbers only.
+    /// </summary>
     public static WktNode Parse(string text)
     {
         int at = 0;
         WktNode root = ParseNode(text, ref at, 0);
         Blank(text, ref at);
-        if (at < text.Length && text[at] != ';')
-            throw new CrsTextException($"unexpected \"{CrsText.Start(text[at..])}\" after the WKT", $"WKT 之后有多余的内容“{CrsText.Start(text[at..])}”");
-        return root;
+        while (at < text.Length && text[at] == ',' && root.IsHorizontal)
+        {
+            int comma = at++;
+            Blank(text, ref at);
+            if (at == text.Length || !IsVertical(ParseNode(text, ref at, 0)))
+                throw Surplus(text[comma..]);
+            Blank(text, ref at);
+        }
+
+        string rest = text[at..];
+        return rest.Length == 0 || (rest[0] == ';' && !rest.AsSpan().ContainsAny("[](){}\",")) ? root : throw Surplus(rest);
     }
+
+    /// <summary>Whether it is a CRS of longitude and latitude or of a plane, or one of these with a transformation.</summary>
+    public bool IsHorizontal => Keyword is "PROJCS" or "PROJCRS" or "PROJECTEDCRS" or "GEOGCS" or "GEOGCRS" or "GEOGRAPHICCRS" or "GEODCRS" or "GEODETICCRS" or "BOUNDCRS";
+
+    private static bool IsVertical(WktNode node) => node.Keyword is "VERTCS" or "VERT_CS" or "VERTCRS" or "VERTICALCRS";
+
+    private static CrsTextException Surplus(string rest) =>
+        new($"unexpected \"{CrsText.Start(rest)}\" after the WKT", $"WKT 之后有多余的内容“{CrsText.Start(rest)}”");
 
     private static WktNode ParseNode(string text, ref int at, int depth)
     {

@@ -11,7 +11,7 @@ internal static class WktReader
         {
             case "COMPD_CS" or "COMPOUNDCRS":
                 // Heights are dropped: areas lie on the ellipsoid.
-                return Read(node.Children.Find(IsHorizontal) ?? throw Unsupported(node)) with { Name = node.Name };
+                return Read(node.Children.Find(child => child.IsHorizontal) ?? throw Unsupported(node)) with { Name = node.Name };
             case "BOUNDCRS":
                 return Read(node.Child("SOURCECRS")?.Children.FirstOrDefault() ?? throw Missing(node, "SOURCECRS")) with { StatedShift = Abridged(node) };
             case "GEOGCS" or "GEOGCRS" or "GEOGRAPHICCRS" or "BASEGEOGCRS" or "BASEGEODCRS" or "GEODCRS" or "GEODETICCRS":
@@ -23,20 +23,19 @@ internal static class WktReader
         }
     }
 
-    private static bool IsHorizontal(WktNode node) => node.Keyword is "PROJCS" or "PROJCRS" or "PROJECTEDCRS" or "GEOGCS" or "GEOGCRS" or "GEOGRAPHICCRS" or "GEODCRS" or "GEODETICCRS" or "BOUNDCRS";
-
     /// <param name="conversionUnitDeg">Angular unit of the surrounding CRS where the node itself has none (WKT 2 base CRS); null when it must have one.</param>
     private static Crs Geographic(WktNode node, double? conversionUnitDeg)
     {
         if (node.Child("CS") is { } system && string.Equals(system.Name, "Cartesian", StringComparison.OrdinalIgnoreCase))
-            throw new CrsTextException($"\"{node.Name}\" is geocentric (X, Y, Z); polygons need longitude and latitude or a plane", $"“{node.Name}”是地心直角坐标系，多边形需要经纬度或平面坐标");
+            throw WktAxes.Geocentric(node.Name);
         WktNode datum = node.Child("DATUM", "GEODETICDATUM", "TRF", "ENSEMBLE") ?? throw Missing(node, "DATUM");
         WktNode figure = datum.Child("SPHEROID", "ELLIPSOID") ?? throw Missing(datum, "SPHEROID");
         Ellipsoid ellipsoid = new(figure.Number(1) * (figure.Child("LENGTHUNIT", "UNIT")?.Number(1) ?? 1), figure.Number(2));
         double unitDeg = AngularUnitDeg(node.Child("UNIT", "ANGLEUNIT") ?? node.Child("AXIS")?.Child("ANGLEUNIT", "UNIT"))
             ?? conversionUnitDeg ?? throw Missing(node, "UNIT");
         WktNode? prime = node.Child("PRIMEM", "PRIMEMERIDIAN");
-        double primeDeg = prime is null ? 0 : prime.Number(1) * (AngularUnitDeg(prime.Child("ANGLEUNIT", "UNIT")) ?? unitDeg);
+        double primeDeg = prime is null ? 0 : PrimeMeridians.DegreesOf(prime.Name, prime.Number(1), AngularUnitDeg(prime.Child("ANGLEUNIT", "UNIT")), unitDeg);
+        WktAxes.RequireEastNorth(node);
         return CrsChecked.Geographic(node.Name, datum.Name, ellipsoid, primeDeg, unitDeg) with { StatedShift = ToWgs84(datum) };
     }
 
@@ -48,6 +47,7 @@ internal static class WktReader
         WktNode methodNode = node.Child("PROJECTION") ?? conversion?.Child("METHOD") ?? throw Missing(node, "PROJECTION");
         WktNode unitNode = node.Child("UNIT", "LENGTHUNIT") ?? node.Child("AXIS")?.Child("LENGTHUNIT", "UNIT") ?? throw Missing(node, "UNIT");
         double unitM = LinearUnitM(unitNode);
+        WktAxes.RequireEastNorth(node);
         List<StatedParameter> parameters = [];
         foreach (WktNode parameter in (conversion ?? node).Children.Where(child => child.Keyword == "PARAMETER"))
         {
@@ -60,21 +60,39 @@ internal static class WktReader
         return CrsChecked.Projected(node.Name, geographic, web ? "Mercator_Auxiliary_Sphere" : methodNode.Name, parameters, unitM);
     }
 
-    /// <summary>Degrees in one unit; values such as 0.0174532925199433 are the degree, whatever their last digits.</summary>
+    /// <summary>
+    /// Degrees in one unit; 0.0174532925199433 is the degree and 0.0157079633 the grad, however many digits are written: no other unit is within a
+    /// millionth of them.
+    /// </summary>
     private static double? AngularUnitDeg(WktNode? unit)
     {
         if (unit is null)
             return null;
-        double degrees = unit.Number(1) * (180 / Math.PI);
-        if (degrees <= 0)
-            throw new CrsTextException($"UNIT[\"{unit.Name}\"] is not above zero", $"UNIT[\"{unit.Name}\"] 不大于零");
-        return Math.Abs(degrees - 1) < 1e-9 ? 1 : degrees;
+        double degrees = Positive(unit) * (180 / Math.PI);
+        degrees = Math.Abs(degrees - 1) < 1e-6 ? 1 : Math.Abs(degrees - 0.9) < 1e-6 ? 0.9 : degrees;
+        string name = WktNames.Plain(unit.Name);
+        RequireAsNamed(unit, degrees, name.StartsWith("degree", StringComparison.Ordinal) ? 1 : name is "grad" or "gon" or "grade" ? 0.9 : null, 0);
+        return degrees;
     }
 
     private static double LinearUnitM(WktNode unit)
     {
-        double metres = unit.Number(1);
-        return metres > 0 ? metres : throw new CrsTextException($"UNIT[\"{unit.Name}\"] is not above zero", $"UNIT[\"{unit.Name}\"] 不大于零");
+        double metres = Positive(unit);
+        RequireAsNamed(unit, metres, WktNames.Plain(unit.Name) switch { "metre" or "meter" or "metres" or "meters" => 1, "kilometre" or "kilometer" => 1000, _ => null }, 1e-9);
+        return metres;
+    }
+
+    private static double Positive(WktNode unit) => unit.Number(1) is > 0 and var factor ? factor
+        : throw new CrsTextException($"UNIT[\"{unit.Name}\"] is not above zero", $"UNIT[\"{unit.Name}\"] 不大于零");
+
+    private static void RequireAsNamed(WktNode unit, double found, double? named, double relative)
+    {
+        if (named is { } own && Math.Abs(found - own) > relative * own)
+        {
+            throw new CrsTextException(
+                FormattableString.Invariant($"UNIT[\"{unit.Name}\", {unit.Values[1]}] contradicts itself: that is not the size of a {unit.Name}"),
+                FormattableString.Invariant($"UNIT[\"{unit.Name}\", {unit.Values[1]}] 自相矛盾：{unit.Name} 不是这个大小"));
+        }
     }
 
     private static GeocentricShift? ToWgs84(WktNode datum)
