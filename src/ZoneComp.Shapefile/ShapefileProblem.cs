@@ -44,6 +44,12 @@ public enum ProblemKind
     PrjEmpty,
     EncodingContradicted,
     EncodingDetected,
+
+    /// <summary>Detected from little text, or as an encoding that is hard to tell.</summary>
+    EncodingGuessed,
+
+    /// <summary>Stated, and followed, although the text or another statement speaks against it.</summary>
+    EncodingDoubtful,
     EncodingDefaulted,
 }
 

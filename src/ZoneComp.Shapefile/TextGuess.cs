@@ -20,6 +20,21 @@ internal sealed class TextGuess
     /// <summary>All text is UTF-8 and there is enough of it to rule out chance: four sequences or more.</summary>
     public bool IsSurelyUtf8 => IsUtf8 && utf8Sequences >= 4;
 
+    /// <summary>Whether what <see cref="Best"/> says rests on enough text: four characters, and no Big5, whose common characters GBK has elsewhere.</summary>
+    public bool IsWellFounded => Best() is { } best && (best.CodePage == 65001 ? utf8Sequences >= 2 : best.CodePage == CodePages.Gbk.CodePage && gb2312Level1 >= 4);
+
+    /// <summary>
+    /// Whether text that is stated to be in a code page of Latin letters is Chinese: nearly all of it is pairs of bytes of common characters of GBK. In Latin words
+    /// letters beyond ASCII stand alone or behind others, so that a pair has an ASCII letter for its second half.
+    /// </summary>
+    public bool IsChineseUnderLatin => gb2312Level1 >= 2 && Share(gb2312Level1, notGbk) >= 0.8;
+
+    /// <summary>Whether text stated as GBK looks like Big5: much of it, common there and rare here.</summary>
+    public bool IsMoreLikeBig5 => pairs >= 8 && Share(big5Level1, notBig5) >= 0.8 && Share(gb2312Level1, notGbk) < 0.5;
+
+    /// <summary>Whether text stated as another Chinese encoding or another script looks like GBK.</summary>
+    public bool IsMoreLikeGbk => pairs >= 4 && Share(gb2312Level1, notGbk) >= 0.8;
+
     /// <summary>The encoding that the text speaks for; null when it leaves the question open.</summary>
     public Encoding? Best()
     {

@@ -31,6 +31,7 @@ internal sealed class PieceSet
         string[] paths = Directory.Exists(folder) ? [.. Directory.EnumerateFiles(folder, "*" + SortPiece.Extension).Order(StringComparer.Ordinal)] : [];
         if (paths.Length == 0)
             return null;
+        double from = InputPreparation.PlaneOf(policy).FromLongitudeDeg;
         var pieces = new List<SortPiece>();
         var hashes = new List<string>();
         foreach (string path in paths)
@@ -42,6 +43,8 @@ internal sealed class PieceSet
                 throw Refused(folder, $"{name} was made by another version of the program", $"{name} 由其他版本的程序生成");
             if (read.Piece.PolicySha256 != policy.Sha256)
                 throw Refused(folder, $"{name} was made from another policy, or the policy has changed", $"{name} 由其他办法生成，或办法已改动");
+            if (read.Piece.FromLongitudeDeg != from)
+                throw Refused(folder, $"{name} was made with regions on the other side of 180 degrees", $"生成 {name} 时区域位于 180 度经线的另一侧");
             if (pieces.Count > 0 && read.Piece.Of != pieces[0].Of)
                 throw Refused(folder, $"{name} is one of {read.Piece.Of} pieces, {Path.GetFileName(paths[0])} one of {pieces[0].Of}: delete those that are not wanted", $"{name} 共 {read.Piece.Of} 块，{Path.GetFileName(paths[0])} 共 {pieces[0].Of} 块：请删除不需要的");
             pieces.Add(read.Piece);

@@ -18,6 +18,9 @@ internal sealed record SortPiece
 
     public required string PolicySha256 { get; init; }
 
+    /// <summary>Where the run's turn of longitudes begins, which the regions decide: the zones lie in it.</summary>
+    public required double FromLongitudeDeg { get; init; }
+
     /// <summary>1 to <see cref="Of"/>.</summary>
     public required int Piece { get; init; }
 

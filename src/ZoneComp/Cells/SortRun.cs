@@ -119,6 +119,7 @@ public static class SortRun
         {
             Program = GroundFolder.ProgramId,
             PolicySha256 = policy.Sha256,
+            FromLongitudeDeg = plane.FromLongitudeDeg,
             Piece = piece,
             Of = of,
             Stretches = stretches,

@@ -63,7 +63,7 @@ internal sealed class ZoneReceiver(int firstClass, LayerSettings layer, OpenedSo
         }
 
         var parts = new List<LatticePoint[]>();
-        opened.ForEachRing(cursor.FeatureId, cursor.Shape, part => parts.Add([.. part]));
+        opened.ForEachRing(cursor.FeatureId, cursor.Shape, part => parts.Add([.. part]), RingPlacing.AsGiven);
         waiting.Add(new BufferedFeature(cursor.FeatureId, [.. classes], parts));
         waitingVertices += cursor.Shape.PointCount;
         if (waitingVertices >= WidenedAtOnce)
@@ -97,8 +97,9 @@ internal sealed class ZoneReceiver(int firstClass, LayerSettings layer, OpenedSo
                 opened.Report(PreparationFindings.RepairedBeforeBuffer(opened, feature.FeatureId, repair.BeforeM2, repair.AfterM2, repair.Place));
             if (widened.Rings.Count == 0)
                 (firstGone, goneAt) = gone++ == 0 ? (feature.FeatureId, opened.PlaceOf(feature.Parts)) : (firstGone, goneAt);
+            IReadOnlyList<LatticePoint[]> rings = plane.Branch is { } turn ? turn.Placed(widened.Rings) : widened.Rings;
             foreach (int zoneClass in feature.Classes)
-                target.Add(opened.InputIndex, feature.FeatureId, firstClass + zoneClass, widened.Rings);
+                target.Add(opened.InputIndex, feature.FeatureId, firstClass + zoneClass, rings);
         }
 
         waiting.Clear();

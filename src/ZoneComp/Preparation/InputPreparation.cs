@@ -149,6 +149,12 @@ public static class InputPreparation
 
     internal static AreaPlane PlaneOf(PolicyFile policy)
     {
+        AreaPlane plane = MethodOf(policy);
+        return plane.Branch is null ? plane : plane.From(RegionTurn.Start(policy));
+    }
+
+    private static AreaPlane MethodOf(PolicyFile policy)
+    {
         Crs? named = policy.Area.Crs is null ? null : NamedCrs(policy);
         switch (policy.Area.Method)
         {

@@ -103,7 +103,7 @@ internal static class LevelPreparation
             }
 
             var rings = new List<LatticePoint[]>();
-            opened.ForEachRing(cursor.FeatureId, cursor.Shape, ring => rings.Add([.. ring]));
+            opened.ForEachRing(cursor.FeatureId, cursor.Shape, ring => rings.Add([.. ring]), RingPlacing.Whole);
             polygons.Add((found, AttributeText.Of(cursor.Value(nameAt)) ?? found, opened.Subject(cursor.FeatureId), rings, opened.PlaceOf(rings)));
         }
     }

@@ -13,6 +13,19 @@ namespace ZoneComp.Preparation;
 /// <summary>Gets a ring on the lattice, inside on the left; the points are good for the call only.</summary>
 internal delegate void RingReceiver(ReadOnlySpan<LatticePoint> ring);
 
+/// <summary>What becomes of rings beyond the run's turn of longitudes.</summary>
+internal enum RingPlacing
+{
+    /// <summary>They are moved into it, and cut at its ends.</summary>
+    InTurn,
+
+    /// <summary>They are moved into it; one that would have to be cut is an error.</summary>
+    Whole,
+
+    /// <summary>They are left for the caller to place.</summary>
+    AsGiven,
+}
+
 /// <summary>One file of a layer, open, with its way onto the lattice; closing it holds its numbers against its CRS.</summary>
 internal sealed class OpenedSource : IDisposable
 {
@@ -143,7 +156,8 @@ internal sealed class OpenedSource : IDisposable
         new(Layer, [.. further.Append(settings.Where).OfType<PolicyNode>()], errors);
 
     /// <summary>Brings a feature's rings (lines, points) to the lattice; points that cannot be brought there are findings, and their ring is left out.</summary>
-    public void ForEachRing(long feature, FeatureShape shape, RingReceiver receive)
+    /// <param name="placing">What becomes of rings beyond the run's turn of longitudes.</param>
+    public void ForEachRing(long feature, FeatureShape shape, RingReceiver receive, RingPlacing placing = RingPlacing.InTurn)
     {
         bool isRing = shape.Kind == GeometryKind.Polygon;
         CoordinateProblem? problem = null;
@@ -154,8 +168,12 @@ internal sealed class OpenedSource : IDisposable
             ring.Clear();
             if (projector.Project(coordinates, ring, part, isRing) is { } found)
                 problem ??= found;
-            else
+            else if (placing == RingPlacing.AsGiven || Plane.Branch is not { } turn)
                 receive(CollectionsMarshal.AsSpan(ring));
+            else if (placing == RingPlacing.Whole && !turn.HoldsWhole(CollectionsMarshal.AsSpan(ring)))
+                problem ??= new CoordinateProblem(CoordinateProblemKind.AcrossTheEnds, part, 0, coordinates[0], coordinates[1]);
+            else
+                turn.Place(CollectionsMarshal.AsSpan(ring), isRing, receive);
         }
 
         if (problem is { } first)

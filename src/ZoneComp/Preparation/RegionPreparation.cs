@@ -169,7 +169,7 @@ internal static class RegionPreparation
 
             var rings = new List<LatticePoint[]>();
             if (cursor.Shape.Kind is GeometryKind.Polygon)
-                opened.ForEachRing(cursor.FeatureId, cursor.Shape, ring => rings.Add([.. ring]));
+                opened.ForEachRing(cursor.FeatureId, cursor.Shape, ring => rings.Add([.. ring]), RingPlacing.Whole);
             var region = new Region(regionCode, AttributeText.Of(cursor.Value(nameAt)) ?? regionCode, above) { ParentNames = names };
             regions.Add(new PreparedRegion(region, opened.Subject(cursor.FeatureId), rings, officialM2, opened.PlaceOf(rings)));
         }

@@ -80,7 +80,8 @@ internal sealed class SourceOpening(PolicyFile policy, AreaPlane plane, Diagnost
                 return null;
             }
 
-            return StatedBoxes.OnLattice(extent, LatticeProjector.Create(crs, plane, step));
+            LatticeBox? box = StatedBoxes.OnLattice(extent, LatticeProjector.Create(crs, plane, step));
+            return box is { } stated && plane.Branch is { } turn && (stated.MinX < turn.Low || stated.MaxX > turn.High) ? null : box;
         }
         catch (UserErrorException)
         {

@@ -169,9 +169,15 @@ internal sealed class ZoneBatch(int classCount, LatticeProjector projector, Area
         {
             ring.Clear();
             if (projector.Project(PartOf(feature, part), ring, part) is { } found)
+            {
                 problem ??= found;
-            else
+                continue;
+            }
+
+            if (plane.Branch is not { } turn || turn.Holds(CollectionsMarshal.AsSpan(ring)))
                 Rings.AddRing(CollectionsMarshal.AsSpan(ring));
+            else
+                turn.Place(CollectionsMarshal.AsSpan(ring), isRing: true, Rings.AddRing);
         }
 
         return problem;

@@ -46,7 +46,7 @@ public sealed class CsvSource : IFeatureSource
 
     public static CsvSource Open(SourceRequest request, DiagnosticLog log)
     {
-        var (encoding, origin) = Decide(request);
+        var (encoding, origin) = Decide(request, log);
         var dialect = CsvDialect.Of(request.Path, encoding);
         return new CsvSource(request.Path, dialect, dialect.ReadHeader(), origin, log);
     }
@@ -90,7 +90,7 @@ public sealed class CsvSource : IFeatureSource
         return (GeometryKind.None, null);
     }
 
-    private static (Encoding Encoding, string Origin) Decide(SourceRequest request)
+    private static (Encoding Encoding, string Origin) Decide(SourceRequest request, DiagnosticLog log)
     {
         if (request.Encoding is string name)
             return (SourceEncoding.Named(request.Path, name), "policy");
@@ -99,6 +99,10 @@ public sealed class CsvSource : IFeatureSource
         file.ReadExactly(sample);
         if (MarkedEncodings.FirstOrDefault(encoding => sample.AsSpan().StartsWith(encoding.Preamble)) is { } marked)
             return (marked, "byte order mark");
-        return TextDetection.Detect(sample) is Encoding found ? (found, "detected") : (CodePages.Utf8, "default");
+        if (TextDetection.Detect(sample, out bool isWellFounded) is not { } found)
+            return (CodePages.Utf8, "default");
+        if (!isWellFounded)
+            log.Add(ReadingFindings.EncodingGuessed(Path.GetFileName(request.Path), CodePages.NameOf(found)));
+        return (found, "detected");
     }
 }

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace ZoneComp.Reading;
 
 /// <summary>A GeoJSON text sequence (RFC 8142), or one feature a line.</summary>
@@ -12,9 +14,10 @@ internal sealed class GeoJsonLines : IGeoJsonFeatures
     private int end;
     private bool final;
 
-    public GeoJsonLines(string path)
+    /// <param name="encoding">null for UTF-8.</param>
+    public GeoJsonLines(string path, Encoding? encoding = null)
     {
-        stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1);
+        stream = JsonText.Open(path, encoding);
         Fill();
         if (buffer.AsSpan(0, end).StartsWith("\uFEFF"u8))
             start = 3;

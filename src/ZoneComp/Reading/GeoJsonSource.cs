@@ -1,5 +1,7 @@
+using System.Text;
 using System.Text.Json;
 using ZoneComp.Diagnostics;
+using ZoneComp.Shapefile;
 
 namespace ZoneComp.Reading;
 
@@ -18,7 +20,8 @@ public sealed class GeoJsonSource : IFeatureSource
         string? named = crs is null ? null : CrsName(crs);
         Info = new LayerInfo(
             request.Path, Path.GetFileNameWithoutExtension(request.Path), "GeoJSON", schema.Kind,
-            crs is null ? "OGC:CRS84" : named, crs is null ? "RFC 7946" : named is null ? null : "crs member", null, null, schema.Fields, schema.Count, [request.Path]);
+            crs is null ? "OGC:CRS84" : named, crs is null ? "RFC 7946" : named is null ? null : "crs member",
+            request.Encoding is { } stated ? CodePages.NameOf(SourceEncoding.Named(request.Path, stated)) : null, request.Encoding is null ? null : "policy", schema.Fields, schema.Count, [request.Path]);
         if (Info.Kind == GeometryKind.Other)
             Info = Info with { Kind = KindPeek.Of(new GeoJsonCursor(Info.Path, open(), [], ReadingReport.Unheard)) };
     }
@@ -31,15 +34,18 @@ public sealed class GeoJsonSource : IFeatureSource
         {
             byte[]? crs = null;
             var schema = new GeoJsonSchema();
-            Func<IGeoJsonFeatures> open = isSequence ? () => new GeoJsonLines(request.Path) : () => new GeoJsonText(request.Path);
+            Encoding? encoding = request.Encoding is { } named ? SourceEncoding.Named(request.Path, named) : null;
+            Func<IGeoJsonFeatures> open = isSequence ? () => new GeoJsonLines(request.Path, encoding) : () => new GeoJsonText(request.Path, encoding: encoding);
             using (IGeoJsonFeatures features = open())
             {
                 Learn(schema, features);
                 if (features is GeoJsonText text)
                 {
+                    if (text.Type is null)
+                        RequireNotEsri(request.Path, encoding);
                     crs = text.Crs;
                     if (!text.HasFeatures)
-                        open = Single(request.Path, text.Type, schema);
+                        open = Single(request.Path, encoding, text.Type, schema);
                 }
             }
 
@@ -73,7 +79,7 @@ public sealed class GeoJsonSource : IFeatureSource
             schema.Learn(json);
     }
 
-    private static Func<IGeoJsonFeatures> Single(string path, string? type, GeoJsonSchema schema)
+    private static Func<IGeoJsonFeatures> Single(string path, Encoding? encoding, string? type, GeoJsonSchema schema)
     {
         if (type is not ("Feature" or "Point" or "MultiPoint" or "LineString" or "MultiLineString" or "Polygon" or "MultiPolygon" or "GeometryCollection"))
         {
@@ -82,10 +88,31 @@ public sealed class GeoJsonSource : IFeatureSource
                 $"{path}：JSON 类型为 {type ?? "（无）"}；应为 GeoJSON：FeatureCollection、Feature 或几何");
         }
 
-        byte[] text = File.ReadAllBytes(path);
+        using var all = new MemoryStream();
+        using (Stream stream = JsonText.Open(path, encoding))
+            stream.CopyTo(all);
+        byte[] text = all.ToArray();
         using var one = new GeoJsonSingle(text);
         Learn(schema, one);
         return () => new GeoJsonSingle(text);
+    }
+
+    private static void RequireNotEsri(string path, Encoding? encoding)
+    {
+        if (IsEsri(path, encoding))
+        {
+            throw new UserErrorException(
+                $"{path}: is JSON of Esri (an ArcGIS server's answer, f=json); ask the server for GeoJSON (f=geojson), or export the layer to GeoPackage",
+                $"{path}：是 Esri 的 JSON（ArcGIS 服务的返回，f=json）；请向服务请求 GeoJSON（f=geojson），或导出为 GeoPackage");
+        }
+    }
+
+    private static bool IsEsri(string path, Encoding? encoding)
+    {
+        using var text = new StreamReader(JsonText.Open(path, encoding));
+        var head = new char[64 * 1024];
+        string start = new(head, 0, text.ReadBlock(head));
+        return new[] { "\"geometryType\"", "esriGeometry", "\"spatialReference\"", "\"wkid\"" }.Any(word => start.Contains(word, StringComparison.Ordinal));
     }
 
     /// <summary>Name of a "crs" member: {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::4490"}}.</summary>

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace ZoneComp.Reading;
@@ -23,9 +24,10 @@ internal sealed class GeoJsonText : IGeoJsonFeatures
     private string? name;
 
     /// <param name="firstBuffer">Bytes to begin with; the buffer grows only when it is full of file.</param>
-    public GeoJsonText(string path, int firstBuffer = 1 << 18)
+    /// <param name="encoding">null for UTF-8.</param>
+    public GeoJsonText(string path, int firstBuffer = 1 << 18, Encoding? encoding = null)
     {
-        stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1);
+        stream = JsonText.Open(path, encoding);
         buffer = new byte[firstBuffer];
         Fill();
         if (end == 0)

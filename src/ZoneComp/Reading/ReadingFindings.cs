@@ -54,6 +54,12 @@ internal static class ReadingFindings
             $"text of field {field} cannot be decoded, U+FFFD stands for its bytes: \"{Start(value)}\"; name the right encoding in the policy, or save the layer anew from its source",
             $"字段 {field} 的文本无法解码，以 U+FFFD 代替：“{Start(value)}”；请在政策文件中指明编码，或由源数据重新导出"));
 
+    public static Diagnostic EncodingGuessed(string subject, string encoding) => new(
+        "ZC114", Severity.Warning, subject,
+        new LocalText(
+            $"no text encoding is stated; {encoding} was guessed, and the text leaves room for another. Name the encoding in the policy",
+            $"未声明编码；推测为 {encoding}，文本不足以确定。请在政策文件中指明编码"));
+
     private static string Start(string value) => value.Length <= 24 ? value : value[..24] + "…";
 
     public static Diagnostic ColumnRepeated(string subject, string name, string given) => new(

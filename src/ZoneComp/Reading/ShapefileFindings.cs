@@ -56,6 +56,8 @@ internal static class ShapefileFindings
         ProblemKind.PrjEmpty => ("ZC272", "the .prj is there and empty, so the layer states no CRS; get it again, or name the CRS in the policy (crs:)", ".prj 为空，图层因此没有坐标系；请重新索取，或在办法中写明（crs:）"),
         ProblemKind.EncodingContradicted => ("ZC113", "the stated text encoding is refuted by the text, which was followed; name the encoding in the policy to be sure", "声明的编码与文本不符，已按文本判断；如需确定请在政策文件中指明编码"),
         ProblemKind.EncodingDetected => ("ZC114", "no text encoding is stated; it was detected from the text", "未声明编码，已根据文本判断"),
+        ProblemKind.EncodingGuessed => ("ZC114", "no text encoding is stated; it was guessed, and the text leaves room for another. Name the encoding in the policy", "未声明编码；编码为推测，文本不足以确定。请在政策文件中指明编码"),
+        ProblemKind.EncodingDoubtful => ("ZC134", "the stated text encoding was followed, and something speaks against it; look at the names, and name the encoding in the policy", "已按声明的编码读取，但有相反的迹象；请核对名称，并在政策文件中指明编码"),
         ProblemKind.EncodingDefaulted => ("ZC115", "no text encoding is stated and the text leaves it open; the default was used. Name the encoding in the policy", "未声明编码且无法判断，已用默认编码。请在政策文件中指明编码"),
         ProblemKind.PointsOutsideParts => ("ZC104", "points lie before the first part and belong to none; they are left out", "部分点位于第一个部件之前，不属于任何部件，已略去"),
         ProblemKind.TypesMixed => ("ZC118", "the layer mixes shape types", "图层中混有不同的图形类型"),

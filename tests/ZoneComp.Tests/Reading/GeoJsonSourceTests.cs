@@ -124,4 +124,32 @@ public sealed class GeoJsonSourceTests : IDisposable
 
         Assert.Null(source.Info.CrsDefinition);
     }
+
+    [Theory]
+    [InlineData("a.geojson", "{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\",\"properties\":{\"n\":\"甲镇\"},\"geometry\":null}]}")]
+    [InlineData("a.geojson", "{\"type\":\"Feature\",\"properties\":{\"n\":\"甲镇\"},\"geometry\":null}")]
+    [InlineData("a.geojsonl", "{\"type\":\"Feature\",\"properties\":{\"n\":\"甲镇\"},\"geometry\":null}\n")]
+    public void The_policys_encoding_holds_for_JSON_too(string name, string text)
+    {
+        using var folder = new TempFolder();
+        File.WriteAllBytes(folder[name], ZoneComp.Shapefile.CodePages.Gbk.GetBytes(text));
+        var log = new DiagnosticLog();
+
+        using var source = FeatureSources.Open(new SourceRequest(folder[name], null, "GBK"), log);
+        using IFeatureCursor cursor = source.Read(["n"]);
+
+        Assert.True(cursor.MoveNext());
+        Assert.Equal("甲镇", cursor.Value(0));
+        Assert.Equal(("GB18030", "policy"), (source.Info.Encoding, source.Info.EncodingOrigin));
+        Assert.Empty(log.Sorted());
+    }
+
+    [Fact]
+    public void JSON_of_Esri_is_refused_by_its_name()
+    {
+        using var folder = new TempFolder();
+        string path = folder.Write("a.json", "{\"geometryType\":\"esriGeometryPolygon\",\"spatialReference\":{\"wkid\":4490},\"features\":[]}");
+
+        Assert.Contains("is JSON of Esri", Assert.Throws<UserErrorException>(() => FeatureSources.Open(new SourceRequest(path), new DiagnosticLog())).Message, StringComparison.Ordinal);
+    }
 }

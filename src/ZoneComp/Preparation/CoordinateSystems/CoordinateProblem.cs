@@ -17,6 +17,12 @@ public enum CoordinateProblemKind
     /// <summary>Transverse Mercator so far from its meridian that the zone must be wrong.</summary>
     FarOutsideZone,
 
+    /// <summary>An edge over more than half a turn of longitudes: most likely the shorter way, across 180 degrees, is meant.</summary>
+    EdgeOverHalfTurn,
+
+    /// <summary>A region across the ends of the run's turn of longitudes.</summary>
+    AcrossTheEnds,
+
     /// <summary>Planar coordinates beyond what the lattice holds.</summary>
     OutsideLattice,
 

@@ -54,6 +54,9 @@ public sealed record Crs
     /// <summary>Gauss-Krueger: transverse Mercator of scale 1 from the equator.</summary>
     public bool IsGaussKrueger => Method == ProjectionMethod.TransverseMercator && ScaleFactor == 1 && LatitudeOfOriginDeg == 0;
 
+    /// <summary>Whether x is longitude times a number, so that the plane repeats itself every 360 degrees.</summary>
+    public bool IsPeriodic => Method is ProjectionMethod.None or ProjectionMethod.WebMercator or ProjectionMethod.Mercator or ProjectionMethod.CylindricalEqualArea;
+
     /// <summary>Reads WKT 1 (Esri, OGC, GDAL), WKT 2, PROJJSON, or a code such as "EPSG:4490".</summary>
     /// <exception cref="UserErrorException">The text is none of these or asks for something not supported; the message says which.</exception>
     public static Crs Parse(string definition) =>

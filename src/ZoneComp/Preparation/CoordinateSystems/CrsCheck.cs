@@ -99,7 +99,7 @@ public static class CrsCheck
         {
             yield return CrsFindings.OutsideDomain(subject, crs, box.ToString(), new("longitudes lie between -360 and 360", "经度应在 -360 与 360 之间"));
         }
-        else if (degrees.MaxX > 180.001)
+        else if (degrees.MaxX > 180.001 || degrees.MinX < -180.001)
         {
             yield return CrsFindings.Longitudes0To360(subject, box.ToString());
         }

@@ -101,9 +101,9 @@ internal static class CrsFindings
             Invariant($"第 {problem.Part} 部分第 {problem.Point} 点（{problem.X:R}, {problem.Y:R}）：{Describe(problem.Kind).Zh}；该要素无法量算")));
 
     public static Diagnostic Longitudes0To360(string subject, string extent) => new(
-        "ZC216", Severity.Warning, subject, new(
-            $"longitudes run beyond 180 degrees ({extent}); layers with longitudes of -180 to 180 do not meet them there",
-            $"经度超过 180 度（{extent}）；与采用 -180 至 180 度的图层在该处不会相交"));
+        "ZC216", Severity.Note, subject, new(
+            $"longitudes run beyond 180 degrees ({extent}); all layers are brought into the turn of longitudes that the regions lie in",
+            $"经度超过 180 度（{extent}）；各图层均换算到区域所在的 360 度经度范围内"));
 
     public static Diagnostic Identified(string subject, Crs crs) => new(
         "ZC217", Severity.Note, subject, new(
@@ -133,6 +133,12 @@ internal static class CrsFindings
         CoordinateProblemKind.NotFinite => new("not a finite number", "不是有限数"),
         CoordinateProblemKind.LatitudeBeyondPole => new("latitude beyond 90 degrees", "纬度超过 90 度"),
         CoordinateProblemKind.LongitudeBeyondTurn => new("longitude beyond 360 degrees", "经度超过 360 度"),
+        CoordinateProblemKind.EdgeOverHalfTurn => new(
+            "the edge to it runs over more than 180 degrees of longitude; where the ring passes 180 degrees, cut it there or let longitudes run on (181)",
+            "到该点的边跨越超过 180 度的经度；跨 180 度经线处请切开，或让经度连续（181）"),
+        CoordinateProblemKind.AcrossTheEnds => new(
+            "the region lies across the meridian at which the regions' longitudes are cut; give all regions in one run of longitudes, or cut them at 180 degrees",
+            "该区域跨越各区域经度的切开处；请让全部区域的经度连续，或在 180 度处切开"),
         CoordinateProblemKind.OutsideProjection => new("outside the projection's domain", "超出投影的定义范围"),
         CoordinateProblemKind.FarOutsideZone => new(Invariant($"more than {LatticeLimits.MaxFromMeridianDeg} degrees from the central meridian"), Invariant($"距中央经线超过 {LatticeLimits.MaxFromMeridianDeg} 度")),
         CoordinateProblemKind.EdgesTooLong => new("the layer's edges are so long that splitting them would not fit memory", "图层的边过长，加密后超出内存限度"),

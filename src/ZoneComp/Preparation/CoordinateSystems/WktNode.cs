@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 
 namespace ZoneComp.Preparation.CoordinateSystems;
@@ -6,6 +7,8 @@ namespace ZoneComp.Preparation.CoordinateSystems;
 internal sealed class WktNode(string keyword)
 {
     private const int MaxDepth = 64;
+
+    private static readonly SearchValues<char> MoreWkt = SearchValues.Create("[](){}\",");
 
     public string Keyword { get; } = keyword;
 
@@ -57,7 +60,7 @@ internal sealed class WktNode(string keyword)
         }
 
         string rest = text[at..];
-        return rest.Length == 0 || (rest[0] == ';' && !rest.AsSpan().ContainsAny("[](){}\",")) ? root : throw Surplus(rest);
+        return rest.Length == 0 || (rest[0] == ';' && !rest.AsSpan().ContainsAny(MoreWkt)) ? root : throw Surplus(rest);
     }
 
     /// <summary>Whether it is a CRS of longitude and latitude or of a plane, or one of these with a transformation.</summary>

@@ -9,7 +9,7 @@ namespace ZoneComp.Preparation.Plane;
 /// <remarks>
 /// Equal area: x = a (lambda - lambda0), y = a q(phi) / 2 with a = 6378137 m, 1/f = 298.257222101 and the authalic function q; plane areas
 /// are areas on the ellipsoid whose edges are straight in (longitude, y), the quantity of the national survey's formula.
-/// Longitudes are not wrapped: -180 and 180 are the two ends of the plane, so a polygon across it is cut there, as RFC 7946 has it.
+/// All rings of a run lie in one turn of longitudes, -180 to 180 where the regions do (<see cref="PlaneBranch"/>).
 /// </remarks>
 public sealed class AreaPlane
 {
@@ -18,17 +18,26 @@ public sealed class AreaPlane
 
     private readonly Projection? planar;
 
-    private AreaPlane(double centralMeridianDeg, Crs? planarCrs, EdgeModel edges = EdgeModel.Source, Crs? surveyCrs = null)
+    private AreaPlane(double centralMeridianDeg, Crs? planarCrs, EdgeModel edges = EdgeModel.Source, Crs? surveyCrs = null, double fromLongitudeDeg = -180)
     {
+        FromLongitudeDeg = fromLongitudeDeg;
         Edges = edges;
         SurveyCrs = surveyCrs;
         CentralMeridianDeg = centralMeridianDeg;
         PlanarCrs = planarCrs;
         planar = planarCrs is null ? null : Projection.Of(planarCrs);
+        if (planarCrs is null || planarCrs.IsPeriodic)
+            Branch = new PlaneBranch(LatticeX(fromLongitudeDeg), LatticeX(180) - LatticeX(-180));
     }
 
     /// <summary>lambda0, degrees east of Greenwich; 0 and without meaning for a planar run.</summary>
     public double CentralMeridianDeg { get; }
+
+    /// <summary>Where the turn of longitudes that the run lies in begins, degrees.</summary>
+    public double FromLongitudeDeg { get; }
+
+    /// <summary>That turn on the lattice; null for a plane that does not repeat itself every 360 degrees.</summary>
+    internal PlaneBranch? Branch { get; }
 
     /// <summary>The CRS of a planar run; null for the equal-area plane.</summary>
     public Crs? PlanarCrs { get; }
@@ -51,6 +60,10 @@ public sealed class AreaPlane
     /// <summary>The equal-area plane about the whole degree nearest the middle of the run's longitudes, degrees.</summary>
     public static AreaPlane EqualAreaFor(double minLongitudeDeg, double maxLongitudeDeg) =>
         EqualArea(Math.Round((minLongitudeDeg + maxLongitudeDeg) / 2, MidpointRounding.AwayFromZero));
+
+    /// <summary>The same plane with another turn of longitudes.</summary>
+    public AreaPlane From(double longitudeDeg) =>
+        longitudeDeg == FromLongitudeDeg ? this : new(CentralMeridianDeg, PlanarCrs, Edges, SurveyCrs, longitudeDeg);
 
     /// <summary>Areas as the named CRS's plane has them, distortion included: for comparison and benchmarks.</summary>
     /// <exception cref="UserErrorException">The CRS is geographic: areas would be square degrees.</exception>
@@ -102,6 +115,9 @@ public sealed class AreaPlane
         EdgeModel.Geodesic => new("edges as shortest lines on the ellipsoid", "边为椭球面上的大地线"),
         _ => new("edges straight in longitude and authalic northing", "边在经度与等积纵坐标上为直线"),
     };
+
+    private long LatticeX(double longitudeDeg) =>
+        ToPlane(longitudeDeg, 0, out double xM, out _) ? (long)Math.Round(xM * LatticePoint.UnitsPerMetre) : throw new ArgumentOutOfRangeException(nameof(longitudeDeg));
 
     internal double EqualAreaX(double longitudeDeg) => A * ((longitudeDeg - CentralMeridianDeg) * (Math.PI / 180));
 

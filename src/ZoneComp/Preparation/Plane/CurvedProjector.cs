@@ -24,6 +24,9 @@ internal sealed class CurvedProjector : LatticeProjector
     private readonly double meridianDeg;
     private readonly bool isTransverse;
     private readonly PlanePatches patches;
+    private readonly bool isPeriodic;
+    private readonly double halfTurnM;
+    private double turnDeg;
 
     public CurvedProjector(Crs source, AreaPlane plane, DatumStep step, double toleranceM)
     {
@@ -34,6 +37,8 @@ internal sealed class CurvedProjector : LatticeProjector
         metresInUnit = source.IsGeographic ? source.AngularUnitDeg * (Math.PI / 180) * EarthRadiusM : source.LinearUnitM;
         meridianDeg = source.CentralMeridianDeg + source.PrimeMeridianDeg;
         isTransverse = source.Method == ProjectionMethod.TransverseMercator;
+        isPeriodic = source.IsPeriodic;
+        halfTurnM = plane.Branch is { } branch ? branch.Turn / 2.0 / LatticePoint.UnitsPerMetre : double.PositiveInfinity;
         patches = new PlanePatches(PatchSideM / metresInUnit, (x, y) => ByFormula(x, y, out PlanePoint point) is null ? point : null);
     }
 
@@ -42,6 +47,7 @@ internal sealed class CurvedProjector : LatticeProjector
     {
         int start = ring.Count, count = coordinates.Length / 2;
         Vertex previous = default, first = default;
+        turnDeg = plane.Branch is null ? TurnTo(plane.PlanarCrs!, coordinates) : 0;
         for (int i = 0; i < count; i++)
         {
             Vertex vertex = new() { SourceX = coordinates[2 * i], SourceY = coordinates[(2 * i) + 1] };
@@ -76,7 +82,7 @@ internal sealed class CurvedProjector : LatticeProjector
 
     /// <summary>Finds the plane coordinates of a point given in the layer's CRS.</summary>
     private CoordinateProblemKind? Locate(ref Vertex vertex) =>
-        patches.TryLocate(vertex.SourceX, vertex.SourceY, out vertex.Plane) ? null : ByFormula(vertex.SourceX, vertex.SourceY, out vertex.Plane);
+        turnDeg == 0 && patches.TryLocate(vertex.SourceX, vertex.SourceY, out vertex.Plane) ? null : ByFormula(vertex.SourceX, vertex.SourceY, out vertex.Plane);
 
     private CoordinateProblemKind? ByFormula(double sourceX, double sourceY, out PlanePoint point)
     {
@@ -90,15 +96,37 @@ internal sealed class CurvedProjector : LatticeProjector
         if (isTransverse && Math.Abs(lon - meridianDeg) > LatticeLimits.MaxFromMeridianDeg)
             return CoordinateProblemKind.FarOutsideZone;
         shift?.Apply(ref lon, ref lat);
+        lon += turnDeg;
         if (!plane.ToPlane(lon, lat, out double xM, out double yM))
             return CoordinateProblemKind.OutsideProjection;
         point = new PlanePoint(xM, yM, BendBound(lat));
         return Math.Abs(xM) <= LatticeLimits.MaxPlaneM && Math.Abs(yM) <= LatticeLimits.MaxPlaneM ? null : CoordinateProblemKind.OutsideLattice;
     }
 
+    /// <summary>The whole turns that bring a ring to the named plane's own side of the globe, degrees: seldom any.</summary>
+    private double TurnTo(Crs planar, ReadOnlySpan<double> coordinates)
+    {
+        double meridian = planar.CentralMeridianDeg + planar.PrimeMeridianDeg;
+        if (coordinates.IsEmpty || !projection.Inverse(coordinates[0], coordinates[1], out double first, out _) || !(Math.Abs(first - meridian) > 180))
+            return 0;
+        double from = first, to = first;
+        for (int at = 2; at + 1 < coordinates.Length; at += 2)
+        {
+            if (projection.Inverse(coordinates[at], coordinates[at + 1], out double longitude, out _))
+                (from, to) = (Math.Min(from, longitude), Math.Max(to, longitude));
+        }
+
+        return -360 * Math.Round((((from + to) / 2) - meridian) / 360);
+    }
+
+    /// <summary>A plane of its own side only, such as a conic's, leaps by nearly a turn at its far meridian; a whole turn is the border of a map of the world.</summary>
+    private bool Leaps(double differenceM) => Math.Abs(differenceM) > halfTurnM && !(isPeriodic && Math.Abs(differenceM) > (2 * halfTurnM) - 0.001);
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private CoordinateProblemKind? Split(in Vertex from, in Vertex to, List<LatticePoint> ring, int start)
     {
+        if (Leaps(to.Plane.XM - from.Plane.XM))
+            return CoordinateProblemKind.EdgeOverHalfTurn;
         double dx = (to.SourceX - from.SourceX) * metresInUnit, dy = (to.SourceY - from.SourceY) * metresInUnit;
         double square = (dx * dx) + (dy * dy);
         if (square * Math.Max(from.Plane.Bend, to.Plane.Bend) <= 8 * toleranceM && square < 1e6)

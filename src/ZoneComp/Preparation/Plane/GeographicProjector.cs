@@ -30,6 +30,10 @@ internal sealed class GeographicProjector(Crs source, AreaPlane plane, double to
                 first = vertex;
                 ring.Add(Round(vertex.XM, vertex.YM));
             }
+            else if (IsOverHalfTurn(previous.Lon - lon))
+            {
+                return Problem(CoordinateProblemKind.EdgeOverHalfTurn, coordinates, i);
+            }
             else if (!Split(previous, vertex, ring, start))
             {
                 return Problem(CoordinateProblemKind.EdgesTooLong, coordinates, i);
@@ -44,6 +48,8 @@ internal sealed class GeographicProjector(Crs source, AreaPlane plane, double to
 
         if (isRing && count > 1)
         {
+            if (IsOverHalfTurn(previous.Lon - first.Lon))
+                return Problem(CoordinateProblemKind.EdgeOverHalfTurn, coordinates, 0);
             if (!Split(previous, first, ring, start))
                 return Problem(CoordinateProblemKind.EdgesTooLong, coordinates, 0);
             LatticeEdges.AppendBetween(ring, ring[^1], ring[start]);

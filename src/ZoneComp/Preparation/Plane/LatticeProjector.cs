@@ -39,7 +39,7 @@ public abstract class LatticeProjector
     /// <summary>Forgets what earlier features grew by, so that a batch comes out the same whichever projector it meets.</summary>
     internal void BeginBatch() => budget = FreePoints;
 
-    /// <summary>Projects one ring or line and appends its points to <paramref name="ring"/>.</summary>
+    /// <summary>Projects one ring or line and appends its points to <paramref name="ring"/>; the turn of longitudes is the layer's own (<see cref="PlaneBranch"/>).</summary>
     /// <param name="coordinates">x and y in turn, as in a <see cref="Reading.FeatureShape"/>.</param>
     /// <param name="ring">Gets the points: the last equals the first where the input's do; two equal points in a row become one.</param>
     /// <param name="part">Index of the ring in its feature, for the problem.</param>
@@ -85,6 +85,12 @@ public abstract class LatticeProjector
 
     private protected static CoordinateProblem Problem(CoordinateProblemKind kind, ReadOnlySpan<double> coordinates, int point) =>
         new(kind, 0, point, coordinates[2 * point], coordinates[(2 * point) + 1]);
+
+    /// <summary>
+    /// Whether an edge over these degrees of longitude can hardly be meant: from 179 to -179 the way across 180 degrees is. A whole turn is the border of a map
+    /// of the world.
+    /// </summary>
+    private protected static bool IsOverHalfTurn(double degrees) => Math.Abs(degrees) is > 180 and < 360 - 1e-9;
 
     /// <summary>The order of an edge's ends that all splits start from.</summary>
     private protected static bool IsReversed(double x0, double y0, double x1, double y1) => x1 < x0 || (x1 == x0 && y1 < y0);
