@@ -29,8 +29,8 @@ internal static class GeoPackageFields
     {
         null => GeometryKind.None,
         "POINT" or "MULTIPOINT" => GeometryKind.Point,
-        "LINESTRING" or "MULTILINESTRING" => GeometryKind.Line,
-        "POLYGON" or "MULTIPOLYGON" => GeometryKind.Polygon,
+        "LINESTRING" or "MULTILINESTRING" or "CIRCULARSTRING" or "COMPOUNDCURVE" or "MULTICURVE" or "CURVE" => GeometryKind.Line,
+        "POLYGON" or "MULTIPOLYGON" or "CURVEPOLYGON" or "MULTISURFACE" or "SURFACE" => GeometryKind.Polygon,
         _ => GeometryKind.Other,
     };
 }

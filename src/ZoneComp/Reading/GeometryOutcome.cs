@@ -21,6 +21,9 @@ internal enum GeometryFault
 /// <param name="At">A coordinate of what could not be taken into the shape; null where the shape has one.</param>
 internal readonly record struct GeometryOutcome(GeometryFault Fault, string Detail, LayerPoint? At = null)
 {
+    /// <summary>Ground between the geometry's arcs and the edges read for them, square units of the layer; 0 without arcs.</summary>
+    public double ArcsOff { get; init; }
+
     public static GeometryOutcome Fine => default;
 
     public static GeometryOutcome Damaged(string what) => new(GeometryFault.Damaged, what);
@@ -33,6 +36,7 @@ internal readonly record struct GeometryOutcome(GeometryFault Fault, string Deta
     public void Settle(FeatureShape shape, long feature, FeatureTally tally)
     {
         string detail = Detail;
+        double arcsOff = ArcsOff;
         LayerPoint at = At is { IsThere: true } seen ? seen : shape.FirstPoint();
         switch (Fault)
         {
@@ -50,6 +54,8 @@ internal readonly record struct GeometryOutcome(GeometryFault Fault, string Deta
                 tally.Add("ZC117", feature, at, subject => ReadingFindings.GeometryKindUnusable(subject, detail));
                 break;
             default:
+                if (arcsOff > 0)
+                    tally.Add("ZC135", feature, at, subject => ReadingFindings.ArcsStroked(subject, arcsOff));
                 if (shape.Kind == GeometryKind.Polygon && !Rings.AreClosed(shape))
                     tally.Add("ZC119", feature, at, ReadingFindings.RingNotClosed);
                 break;

@@ -60,6 +60,12 @@ internal static class ReadingFindings
             $"no text encoding is stated; {encoding} was guessed, and the text leaves room for another. Name the encoding in the policy",
             $"未声明编码；推测为 {encoding}，文本不足以确定。请在政策文件中指明编码"));
 
+    public static Diagnostic ArcsStroked(string subject, double off) => new(
+        "ZC135", Severity.Note, subject,
+        new LocalText(
+            Invariant($"the geometry has arcs; they are read as edges of a quarter of a degree that keep the area, and no area can be off by more than {off:0.######} square units of the layer (m² in a layer in metres)"),
+            Invariant($"几何含有弧段；按四分之一度一段的边读取并保持面积，任何面积的偏差不超过 {off:0.######} 图层平方单位（以米为单位的图层即 m²）")));
+
     private static string Start(string value) => value.Length <= 24 ? value : value[..24] + "…";
 
     public static Diagnostic ColumnRepeated(string subject, string name, string given) => new(

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 using ZoneComp.Diagnostics;
 using static System.FormattableString;
 
@@ -15,6 +16,7 @@ internal ref struct Wkb
     private int at;
     private bool littleEndian;
     private LayerPoint? seen;
+    private double arcsOff;
 
     private Wkb(ReadOnlySpan<byte> bytes, FeatureShape shape)
     {
@@ -29,19 +31,40 @@ internal ref struct Wkb
         var wkb = new Wkb(bytes, shape);
         GeometryOutcome outcome = wkb.ReadGeometry(0);
         if (outcome.Fault == GeometryFault.None)
-            return Rings.AreUsable(shape.Coordinates) ? outcome : GeometryOutcome.Coordinate;
+            return Rings.AreUsable(shape.Coordinates) ? outcome with { ArcsOff = wkb.arcsOff } : GeometryOutcome.Coordinate;
         return outcome with { At = wkb.seen };
     }
 
     private GeometryOutcome ReadGeometry(int depth)
     {
+        if (ReadHead(out uint code, out int numbers) is { Fault: not GeometryFault.None } fault)
+            return fault;
+        return (code % 1000) switch
+        {
+            1 => ReadPoint(numbers),
+            2 => ReadSequence(numbers, GeometryKind.Line),
+            3 => ReadPolygon(numbers),
+            4 or 5 or 6 or 7 => ReadCollection(depth),
+            8 or 9 => ReadCurve(code % 1000, numbers, GeometryKind.Line, shell: false),
+            10 => ReadCurvePolygon(),
+            11 or 12 => ReadCollection(depth),
+            15 => Unusable("PolyhedralSurface", code),
+            16 => Unusable("TIN", code),
+            17 => Unusable("Triangle", code),
+            _ => GeometryOutcome.Damaged(Invariant($"geometry type {code} is unknown")),
+        };
+    }
+
+    private GeometryOutcome ReadHead(out uint code, out int numbers)
+    {
+        (code, numbers) = (0, 2);
         if (bytes.Length - at < 5)
             return Cut("a geometry's head");
         byte order = bytes[at++];
         if (order > 1)
             return GeometryOutcome.Damaged(Invariant($"byte order {order} at byte {at - 1} of the WKB; expected 0 or 1"));
         littleEndian = order == 1;
-        uint code = UInt();
+        code = UInt();
         bool hasZ = (code & 0x8000_0000) != 0, hasM = (code & 0x4000_0000) != 0;
         if ((code & 0x2000_0000) != 0)
         {
@@ -52,25 +75,10 @@ internal ref struct Wkb
 
         code &= 0x1FFF_FFFF;
         uint dimensions = code / 1000;
-        int numbers = 2 + (hasZ || dimensions is 1 or 3 ? 1 : 0) + (hasM || dimensions is 2 or 3 ? 1 : 0);
+        numbers = 2 + (hasZ || dimensions is 1 or 3 ? 1 : 0) + (hasM || dimensions is 2 or 3 ? 1 : 0);
         if (dimensions > 3)
             return GeometryOutcome.Damaged(Invariant($"geometry type {code} is unknown"));
-        return (code % 1000) switch
-        {
-            1 => ReadPoint(numbers),
-            2 => ReadSequence(numbers, GeometryKind.Line),
-            3 => ReadPolygon(numbers),
-            4 or 5 or 6 or 7 => ReadCollection(depth),
-            8 => Unusable("CircularString", code),
-            9 => Unusable("CompoundCurve", code),
-            10 => Unusable("CurvePolygon", code),
-            11 => Unusable("MultiCurve", code),
-            12 => Unusable("MultiSurface", code),
-            15 => Unusable("PolyhedralSurface", code),
-            16 => Unusable("TIN", code),
-            17 => Unusable("Triangle", code),
-            _ => GeometryOutcome.Damaged(Invariant($"geometry type {code} is unknown")),
-        };
+        return GeometryOutcome.Fine;
     }
 
     private GeometryOutcome ReadPoint(int numbers)
@@ -126,6 +134,83 @@ internal ref struct Wkb
         Span<double> part = shape.AddPart((int)points);
         for (int index = 0; index < part.Length; index += 2, at += 8 * numbers)
             (part[index], part[index + 1]) = (Double(at), Double(at + 8));
+        return GeometryOutcome.Fine;
+    }
+
+    /// <summary>Rings that are curves, each a geometry of its own.</summary>
+    private GeometryOutcome ReadCurvePolygon()
+    {
+        if (bytes.Length - at < 4)
+            return Cut("a polygon's head");
+        uint rings = UInt();
+        for (uint ring = 0; ring < rings; ring++)
+        {
+            if (ReadHead(out uint code, out int numbers) is { Fault: not GeometryFault.None } fault)
+                return fault;
+            GeometryOutcome outcome = ReadCurve(code % 1000, numbers, GeometryKind.Polygon, shell: ring == 0);
+            if (outcome.Fault != GeometryFault.None)
+                return outcome;
+        }
+
+        return GeometryOutcome.Fine;
+    }
+
+    private GeometryOutcome ReadCurve(uint kind, int numbers, GeometryKind of, bool shell)
+    {
+        var line = new List<double>();
+        uint members = 1;
+        if (kind == 9)
+        {
+            if (bytes.Length - at < 4)
+                return Cut("a curve's head");
+            members = UInt();
+        }
+
+        for (uint member = 0; member < members; member++)
+        {
+            uint own = kind;
+            if (kind == 9 && ReadHead(out own, out numbers) is { Fault: not GeometryFault.None } fault)
+                return fault;
+            GeometryOutcome outcome = AppendCurve(own % 1000, numbers, line);
+            if (outcome.Fault != GeometryFault.None)
+                return outcome;
+        }
+
+        if (line.Count == 0)
+            return GeometryOutcome.Fine;
+        if (!Take(of))
+            return Mixed();
+        Span<double> part = shape.AddPart(line.Count / 2);
+        CollectionsMarshal.AsSpan(line).CopyTo(part);
+        if (of == GeometryKind.Polygon)
+            Rings.Turn(part, shell);
+        return GeometryOutcome.Fine;
+    }
+
+    /// <summary>Adds a line string or circular string to what it goes on from.</summary>
+    private GeometryOutcome AppendCurve(uint kind, int numbers, List<double> line)
+    {
+        if (kind is not (2 or 8))
+            return GeometryOutcome.Damaged(Invariant($"a curve holds a geometry of type {kind}; expected lines and arcs"));
+        if (bytes.Length - at < 4)
+            return Cut("a number of points");
+        uint points = UInt();
+        if (points > (bytes.Length - at) / (8 * numbers))
+            return Cut(Invariant($"a sequence of {points} points"));
+        if (kind == 8 && points > 0 && (points < 3 || points % 2 == 0))
+            return GeometryOutcome.Damaged(Invariant($"a circular string of {points} points; expected an odd number, three or more"));
+        SeePoint();
+        var given = new double[2 * points];
+        for (int index = 0; index < given.Length; index += 2, at += 8 * numbers)
+            (given[index], given[index + 1]) = (Double(at), Double(at + 8));
+        if (!Rings.AreUsable(given))
+            return GeometryOutcome.Coordinate;
+        if (points > 0 && !(line.Count > 0 && line[^2] == given[0] && line[^1] == given[1]))
+            line.AddRange(given.AsSpan(0, 2));
+        if (kind == 2)
+            line.AddRange(given.AsSpan(Math.Min(2, given.Length)));
+        else
+            arcsOff += ArcStroke.Append(given, line);
         return GeometryOutcome.Fine;
     }
 

@@ -62,7 +62,7 @@ public class WkbTests
     }
 
     [Theory]
-    [InlineData("01" + "0A000000" + "00000000", "CurvePolygon")]
+    [InlineData("01" + "10000000" + "00000000", "TIN")]
     [InlineData("01" + "07000000" + "02000000" + Point12 + Square, "collection of several kinds")]
     public void Kinds_without_area_are_named(string hex, string kind)
     {
