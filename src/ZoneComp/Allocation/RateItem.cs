@@ -32,13 +32,14 @@ internal sealed record RateItem(string Name, ZoneSet? Ground, Formula? Rate, For
     public PaidItem ForRegions(SchemeRun run)
     {
         Payees regions = Payees.Regions(run.Payees.Frame, run.Table.Regions, run.Levels);
-        decimal[] rates = regions.Numbers(Rate!, run.Head.Name, run.Log);
+        // Expressions count areas in thirds of a square metre, so that a mu is a whole number of them.
+        ConstantFormula thirds = new(ExpressionType.Number, Rate!.Span, InternalUnits.ThirdsInM2);
+        decimal[] rates = regions.Numbers(new ArithmeticFormula(Rate.Type, Rate.Span, '*', Rate, thirds), run.Head.Name, run.Log);
         decimal[] coefficients = Coefficient is null ? [.. rates.Select(_ => 1m)] : regions.Numbers(Coefficient, run.Head.Name, run.Log);
         if (Enumerable.Range(0, rates.Length).Where(region => rates[region] * coefficients[region] < 0).Select(regions.Label).ToArray() is { Length: > 0 } below)
             run.Log.Add(AllocationFindings.BelowZero(run.Head.Name, Name, below));
         Predicate<ClassSet> holds = Ground!.Holds;
-        // Expressions count areas in thirds of a square metre, so that a mu is a whole number of them.
-        return new PaidItem(Name, set => holds(set), [.. rates.Select(rate => rate * InternalUnits.ThirdsInM2)], coefficients);
+        return new PaidItem(Name, set => holds(set), rates, coefficients);
     }
 
     private static Formula? ReadRate(MapReader map, SchemeExpressions expressions, int year)

@@ -95,13 +95,10 @@ internal static class SchemeHeadReader
         ExpressionType.Of(Model.Quantity.Money),
         new FormulaSpan(node, 0, 0),
         parts,
-        (ReadOnlySpan<decimal> amounts, out Diagnostics.LocalText? reason) =>
+        (IReadOnlyList<Cell> amounts, out Diagnostics.LocalText? reason) =>
         {
             reason = null;
-            decimal sum = 0m;
-            foreach (decimal amount in amounts)
-                sum += amount;
-            return sum;
+            return Exact.Sum(amounts);
         });
 
     public static string ReadLevel(MapReader map, string key, IReadOnlyList<ParentLevel> levels)

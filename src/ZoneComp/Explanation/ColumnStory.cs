@@ -44,13 +44,13 @@ internal static class ColumnStory
     private static string Among(Formula? where, string? level, string key) =>
         (level is null ? "" : $" in {level} {key}") + (where is null ? "" : $" where {Storyteller.OneLine(where.Span.Text)}");
 
-    private static decimal Number(Cell cell) => cell.Text is string text ? Cell.NumberOf(text) ?? 0m : cell.Number;
+    private static Cell Number(Cell cell) => cell.Text is string text ? Cell.NumberOf(text) ?? 0m : cell;
 }
 
 /// <summary>Values that a function puts together.</summary>
 /// <param name="Of">What they are values of, as written.</param>
 /// <param name="Numbers">Internal units.</param>
-internal sealed record Fold(string Of, ExpressionType Type, IReadOnlyList<string> Labels, IReadOnlyList<decimal> Numbers)
+internal sealed record Fold(string Of, ExpressionType Type, IReadOnlyList<string> Labels, IReadOnlyList<Cell> Numbers)
 {
     // Shared by the copies that tell the same values for another region.
     private readonly Dictionary<string, Cell[]> values = new(StringComparer.Ordinal);
@@ -79,7 +79,7 @@ internal sealed record Fold(string Of, ExpressionType Type, IReadOnlyList<string
 
     private Cell[] Values(string fold)
     {
-        decimal[] column = [.. Numbers];
+        Cell[] column = [.. Numbers];
         ColumnRule rule = fold switch
         {
             "sum" => ColumnRules.Sum,

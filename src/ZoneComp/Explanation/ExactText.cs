@@ -1,6 +1,5 @@
 using System.Globalization;
 using ZoneComp.Expressions;
-using ZoneComp.Policy;
 
 namespace ZoneComp.Explanation;
 
@@ -17,9 +16,8 @@ internal static class ExactText
         if (type.Kind == ValueKind.Flag)
             return cell.Flag ? "true" : "false";
         if (type.Quantity is null)
-            return Mixed(cell.Number, type.Dimension);
-        Unit? unit = type.ShownUnit;
-        return Number(InternalUnits.ToUnit(cell.Number, unit), unit?.Name);
+            return Mixed(cell, type.Dimension);
+        return Number(type.InShownUnit(cell).Number, type.Dimension == Dimension.None ? null : type.ShownUnitText);
     }
 
     /// <summary>Below zero in brackets, so that it can follow an operator.</summary>
@@ -34,13 +32,9 @@ internal static class ExactText
 
     public static string M2(decimal areaM2) => Number(areaM2, "m2");
 
-    private static string Mixed(decimal value, Dimension dimension)
+    private static string Mixed(Cell value, Dimension dimension)
     {
-        for (int power = dimension.Area; power > 0; power--)
-            value /= InternalUnits.ThirdsInM2;
-        for (int power = dimension.Area; power < 0; power++)
-            value *= InternalUnits.ThirdsInM2;
-        string text = Number(value);
+        string text = Number(Exact.Divide(value, UnitProduct.Factor(UnitProduct.Base(dimension))).Number);
         foreach ((int power, string unit) in new[] { (dimension.Money, "yuan"), (dimension.Area, "m2"), (dimension.Length, "m") })
             text += string.Concat(Enumerable.Repeat(power > 0 ? $" * 1 {unit}" : $" / 1 {unit}", Math.Abs(power)));
         return $"({text})";

@@ -20,7 +20,7 @@ internal sealed record PayeeStory(SchemeTrace Trace, int Payee, Storyteller Tell
         if (Regions.Count == 1 || (rule ?? Run.Payees.Rule) == MemberRule.Same)
             return One(name, formula, Regions[0]);
         int[] there = [.. Regions.Where(region => formula.Value(region).IsValue)];
-        Fold members = new(name, formula.Type, [.. there.Select(Run.Payees.Frame.Label)], [.. there.Select(region => formula.Value(region).Number)]);
+        Fold members = new(name, formula.Type, [.. there.Select(Run.Payees.Frame.Label)], [.. there.Select(region => formula.Value(region))]);
         return members.Step("sum") with { Name = name, Formula = Storyteller.OneLine(formula.Span.Source.Text), Place = Storyteller.PlaceOf(formula), Parts = [.. there.Take(1).Select(region => One($"{name} of {Run.Payees.Frame.Label(region)}", formula, region))] };
     }
 

@@ -23,7 +23,7 @@ internal static class TableStory
     {
         int[] taken = [.. Enumerable.Range(0, rows.Frame.Count).Where(row =>
             (region is null || (rows.Settings.Rows == TableRows.Regions ? row : rows.RegionOf![row]) == region) && (where is null || where.Value(row) is { IsValue: true, Flag: true }))];
-        Fold fold = new(Storyteller.OneLine(values.Span.Text), values.Type, [.. taken.Select(row => rows.RowLabel(row))], [.. taken.Select(row => values.Value(row).Number)]);
+        Fold fold = new(Storyteller.OneLine(values.Span.Text), values.Type, [.. taken.Select(row => rows.RowLabel(row))], [.. taken.Select(row => values.Value(row))]);
         return fold.Step(rule) with { Parts = values.IsLeaf || taken.Length == 0 ? [] : [teller.Part(values, taken[0])] };
     }
 

@@ -194,15 +194,19 @@ internal sealed class Binder(NameScope scope, PolicyNode source, PolicyErrors er
 
         bool times = binary.Operator == "*";
         Dimension dimension = times ? left.Type.Dimension + right.Type.Dimension : left.Type.Dimension - right.Type.Dimension;
-        // The unit to show in lives on where only a number without unit joins.
-        string unit = dimension == left.Type.Dimension ? left.Type.Unit : times && dimension == right.Type.Dimension ? right.Type.Unit : "";
-        ExpressionType type = new(ValueKind.Quantity, dimension, unit);
+        bool isWritten = IsWritten(left.Type) && IsWritten(right.Type);
+        string unit = isWritten ? UnitProduct.Of(left.Type.Unit, right.Type.Unit, !times)
+            : left.Type.Dimension == Dimension.None && times ? right.Type.Unit : right.Type.Dimension == Dimension.None ? left.Type.Unit : "";
+        ExpressionType type = new(ValueKind.Quantity, dimension, dimension == Dimension.None ? "" : unit) { IsMixed = dimension != Dimension.None && (!isWritten || unit.Length == 0) };
         if (left.Type.Kind == ValueKind.Any && left is not ConstantFormula)
             type = ExpressionType.Any;
         if (right.Type.Kind == ValueKind.Any && right is not ConstantFormula)
             type = ExpressionType.Any;
         return new ArithmeticFormula(type, Span(binary), binary.Operator[0], left, right);
     }
+
+    // A number needs none.
+    private static bool IsWritten(ExpressionType type) => type.Dimension == Dimension.None || (type.Unit.Length > 0 && !type.IsMixed);
 
     private CompareFormula? BindComparison(BinarySyntax binary, Formula left, Formula right)
     {

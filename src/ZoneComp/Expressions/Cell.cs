@@ -6,7 +6,7 @@ namespace ZoneComp.Expressions;
 /// <summary>One value of an expression: a number or flag, a text, nothing, or the reason why there is none.</summary>
 public readonly struct Cell
 {
-    private readonly object? mark; // null: a number; string: a text; Absence: nothing; Failure
+    private readonly object? mark; // null: a number; Fraction: one that no decimal holds; string: a text; Absence: nothing; Failure
 
     private Cell(decimal number, object? mark)
     {
@@ -14,10 +14,13 @@ public readonly struct Cell
         this.mark = mark;
     }
 
-    /// <summary>In internal units; a flag is 1 or 0.</summary>
+    /// <summary>In internal units, the nearest decimal of a fraction; a flag is 1 or 0.</summary>
     public decimal Number { get; }
 
     public string? Text => mark as string;
+
+    /// <summary>What <see cref="Number"/> is the nearest decimal of; null where it is the number itself.</summary>
+    internal Fraction? Fraction => mark as Fraction;
 
     public bool Flag => Number != 0m;
 
@@ -27,7 +30,9 @@ public readonly struct Cell
     public Absence? Absence => mark as Absence;
 
     /// <summary>A number, flag or text.</summary>
-    public bool IsValue => mark is null or string;
+    public bool IsValue => mark is null or string or Expressions.Fraction;
+
+    internal static Cell Of(decimal nearest, Fraction fraction) => new(nearest, fraction);
 
     public static implicit operator Cell(decimal number) => new(number, null);
 
@@ -39,6 +44,9 @@ public readonly struct Cell
 
     public static implicit operator Cell(Absence absence) => new(0m, absence);
 
+    /// <summary>Of numbers.</summary>
+    internal static IComparer<Cell> Order { get; } = Comparer<Cell>.Create(Exact.Compare);
+
     internal string AsText => Text ?? Number.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>Equal values; nothing equals nothing; a text that writes a number equals that number.</summary>
@@ -47,7 +55,7 @@ public readonly struct Cell
         if (left.Absence is not null || right.Absence is not null)
             return left.Absence is not null && right.Absence is not null;
         if (left.Text is null == right.Text is null)
-            return left.Text == right.Text && left.Number == right.Number;
+            return left.Text is null ? Exact.Compare(left, right) == 0 : left.Text == right.Text;
         return (left.Text is null ? left.Number : NumberOf(left.Text)) == (right.Text is null ? right.Number : NumberOf(right.Text));
     }
 

@@ -37,7 +37,7 @@ internal sealed class ColumnFunctionFormula : Formula
 
     internal override Step Story(int row, Storyteller teller) => ColumnStory.Of(rule.Name, frame, argument, where, level, Math.Max(row, 0), teller);
 
-    public override Cell Value(int row) => values.Value.Length > 0 ? values.Value[row < 0 ? 0 : row] : Fail(-1, "there are no rows", "没有任何行");
+    protected override Cell Compute(int row) => values.Value.Length > 0 ? values.Value[row < 0 ? 0 : row] : Fail(-1, "there are no rows", "没有任何行");
 
     private Cell[] Compute()
     {
@@ -45,7 +45,7 @@ internal sealed class ColumnFunctionFormula : Formula
         List<int>[] members = [.. grouping.Keys.Select(_ => new List<int>())];
         Failure?[] failures = new Failure?[members.Length];
         Cell[] result = new Cell[frame.Count];
-        decimal[] numbers = new decimal[frame.Count];
+        Cell[] numbers = new Cell[frame.Count];
         bool[] counts = new bool[frame.Count];
         Grouping? units = each is null ? null : frame.Groups(each);
         Dictionary<(int Group, int Unit), int> speakers = [];
@@ -65,13 +65,13 @@ internal sealed class ColumnFunctionFormula : Formula
 
             if (!TakeNumber(argument, row, out Cell value))
                 failures[group] ??= value.Failure;
-            numbers[row] = value.Number;
+            numbers[row] = value;
             counts[row] = true;
             if (units is null || speakers.TryAdd((group, units.GroupOf[row]), row))
                 members[group].Add(row);
             else
                 speaker[row] = speakers[(group, units.GroupOf[row])];
-            if (value.IsValue && numbers[speaker[row]] != value.Number)
+            if (value.IsValue && numbers[speaker[row]].IsValue && !Cell.Same(numbers[speaker[row]], value))
                 failures[group] ??= new Failure(this, row, new Diagnostics.LocalText($"{argument.Span.Text} differs inside one {each}, so it cannot count once for each", $"{argument.Span.Text} 在同一 {each} 内不一致，不能按 each 各计一次"));
         }
 
@@ -91,9 +91,9 @@ internal sealed class ColumnFunctionFormula : Formula
         return result;
     }
 
-    private void ComputeGroup(List<int> rows, Failure? failure, string key, decimal[] numbers, Cell[] result)
+    private void ComputeGroup(List<int> rows, Failure? failure, string key, Cell[] numbers, Cell[] result)
     {
-        decimal[] column = [.. rows.Select(row => numbers[row])];
+        Cell[] column = [.. rows.Select(row => numbers[row])];
         Cell[]? computed = null;
         Diagnostics.LocalText? reason = null;
         if (failure is null)
@@ -104,7 +104,7 @@ internal sealed class ColumnFunctionFormula : Formula
             }
             catch (OverflowException)
             {
-                failure = TooLarge(-1);
+                failure = Fail(-1, "the result has more than 28 digits", "结果超过 28 位");
             }
         }
 
@@ -140,5 +140,5 @@ internal sealed record ColumnRule(bool IsAggregate, ColumnRule.Computation Compu
     /// <summary>What it computes, for explanations: "sum", "share", "rank descending min", ...</summary>
     public required string Name { get; init; }
 
-    public delegate Cell[]? Computation(decimal[] column, out Diagnostics.LocalText? reason);
+    public delegate Cell[]? Computation(Cell[] column, out Diagnostics.LocalText? reason);
 }

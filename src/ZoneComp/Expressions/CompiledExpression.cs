@@ -47,7 +47,7 @@ public sealed class CompiledExpression
     {
         Cell[] cells = Present(Cells());
         FormulaFindings.Report(subject, Text, cells, frame, code, log);
-        return [.. cells.Select(cell => cell.IsValue ? ToBase(cell.Number) : 0m)];
+        return [.. cells.Select(cell => cell.IsValue ? ToBase(cell) : 0m)];
     }
 
     /// <summary>The one number of a uniform expression, as in <see cref="Decimals"/>.</summary>
@@ -58,7 +58,7 @@ public sealed class CompiledExpression
             throw new InvalidOperationException($"'{Text}' differs by region.");
         Cell[] cells = Present([Formula.Value(0)]);
         FormulaFindings.Report(subject, Text, cells, frame, code, log);
-        return cells[0].IsValue ? ToBase(cells[0].Number) : 0m;
+        return cells[0].IsValue ? ToBase(cells[0]) : 0m;
     }
 
     public IReadOnlyList<bool> Flags(string subject, string code, DiagnosticLog log)
@@ -81,18 +81,11 @@ public sealed class CompiledExpression
     private Cell[] Present(Cell[] cells) =>
         [.. cells.Select((cell, row) => cell.Absence is Absence absence ? new Failure(Formula, row, absence.What) : cell)];
 
-    private decimal ToBase(decimal value)
-    {
-        for (int power = Type.Dimension.Area; power > 0; power--)
-            value /= InternalUnits.ThirdsInM2;
-        for (int power = Type.Dimension.Area; power < 0; power++)
-            value *= InternalUnits.ThirdsInM2;
-        return value;
-    }
+    private decimal ToBase(Cell value) => Exact.Divide(value, UnitProduct.Factor(UnitProduct.Base(Type.Dimension))).Number;
 
     private object? Shown(Cell cell, Policy.Unit? unit) =>
         !cell.IsValue ? null
         : Type.Kind == ValueKind.Flag ? cell.Flag
         : cell.Text is string text ? text
-        : InternalUnits.ToUnit(cell.Number, unit);
+        : unit is null ? cell.Number : Exact.Divide(cell, InternalUnits.Factor(unit)).Number;
 }

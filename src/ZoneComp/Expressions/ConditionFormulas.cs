@@ -8,7 +8,7 @@ internal sealed class CompareFormula(FormulaSpan span, string sign, Formula left
 
     internal override IEnumerable<Formula> Parts => [left, right];
 
-    public override Cell Value(int row)
+    protected override Cell Compute(int row)
     {
         if (sign is "=" or "<>" && (inFilter || IsNull(left) || IsNull(right)))
         {
@@ -34,26 +34,26 @@ internal sealed class CompareFormula(FormulaSpan span, string sign, Formula left
 
         if (sign is "=" or "<>")
             return Cell.Same(first, second) == (sign == "=");
-        int order = first.Text is string text ? string.CompareOrdinal(text, second.Text) : first.Number.CompareTo(second.Number);
+        int order = first.Text is string text ? string.CompareOrdinal(text, second.Text) : Exact.Compare(first, second);
         return sign switch { "<" => order < 0, "<=" => order <= 0, ">" => order > 0, _ => order >= 0 };
     }
 
     internal static bool IsNull(Formula formula) => formula is ConstantFormula { Constant.Absence: not null };
 }
 
-/// <summary>and, or: the right side is looked at only where the left one does not decide.</summary>
+/// <summary>and, or, three-valued: a side that decides decides, whether the other has a value or not, in either order.</summary>
 internal sealed class LogicFormula(FormulaSpan span, bool isAnd, Formula left, Formula right) : Formula(ExpressionType.Flag, span)
 {
     public override bool IsUniform { get; } = left.IsUniform && right.IsUniform;
 
     internal override IEnumerable<Formula> Parts => [left, right];
 
-    public override Cell Value(int row)
+    protected override Cell Compute(int row)
     {
-        if (!TakeFlag(left, row, out Cell first) || first.Flag != isAnd)
+        bool isKnown = TakeFlag(left, row, out Cell first);
+        if (isKnown && first.Flag != isAnd)
             return first;
-        _ = TakeFlag(right, row, out Cell second);
-        return second;
+        return TakeFlag(right, row, out Cell second) && (isKnown || second.Flag != isAnd) ? second : isKnown ? second : first;
     }
 }
 
@@ -63,7 +63,7 @@ internal sealed class NotFormula(FormulaSpan span, Formula operand) : Formula(Ex
 
     internal override IEnumerable<Formula> Parts => [operand];
 
-    public override Cell Value(int row) => TakeFlag(operand, row, out Cell value) ? !value.Flag : value;
+    protected override Cell Compute(int row) => TakeFlag(operand, row, out Cell value) ? !value.Flag : value;
 }
 
 /// <summary><c>x else y</c>: y where x is missing or cannot be computed.</summary>
@@ -73,7 +73,7 @@ internal sealed class ElseFormula(ExpressionType type, FormulaSpan span, Formula
 
     internal override IEnumerable<Formula> Parts => [first, otherwise];
 
-    public override Cell Value(int row) => first.Value(row) is { IsValue: true } value ? value : otherwise.Value(row);
+    protected override Cell Compute(int row) => first.Value(row) is { IsValue: true } value ? value : otherwise.Value(row);
 }
 
 internal sealed class IfFormula(ExpressionType type, FormulaSpan span, Formula condition, Formula then, Formula otherwise) : Formula(type, span)
@@ -82,7 +82,7 @@ internal sealed class IfFormula(ExpressionType type, FormulaSpan span, Formula c
 
     internal override IEnumerable<Formula> Parts => [condition, then, otherwise];
 
-    public override Cell Value(int row) =>
+    protected override Cell Compute(int row) =>
         !TakeFlag(condition, row, out Cell holds) ? holds : holds.Flag ? then.Value(row) : otherwise.Value(row);
 }
 
@@ -92,7 +92,7 @@ internal sealed class IsNullFormula(FormulaSpan span, Formula operand, bool nega
 
     internal override IEnumerable<Formula> Parts => [operand];
 
-    public override Cell Value(int row) =>
+    protected override Cell Compute(int row) =>
         operand.Value(row) is { Failure: null } value ? value.Absence is not null != negated : operand.Value(row);
 }
 
@@ -103,21 +103,22 @@ internal sealed class InFormula(FormulaSpan span, Formula operand, IReadOnlyList
 
     internal override IEnumerable<Formula> Parts => [operand, .. choices];
 
-    public override Cell Value(int row)
+    protected override Cell Compute(int row)
     {
         Cell value = operand.Value(row);
         if (value.Failure is not null || (!inFilter && !choices.Any(CompareFormula.IsNull) && !Take(operand, row, out value)))
             return value;
+        Cell unknown = negated;
         foreach (Formula choice in choices)
         {
             Cell one = choice.Value(row);
-            if (one.Failure is not null)
-                return one;
-            if (Cell.Same(value, one))
+            if (one.Failure is null && Cell.Same(value, one))
                 return !negated;
+            if (one.Failure is not null && unknown.IsValue)
+                unknown = one;
         }
 
-        return negated;
+        return unknown;
     }
 }
 
@@ -128,7 +129,7 @@ internal sealed class TextTestFormula(FormulaSpan span, Formula text, Formula pa
 
     internal override IEnumerable<Formula> Parts => [text, part];
 
-    public override Cell Value(int row)
+    protected override Cell Compute(int row)
     {
         if (!Take(text, row, out Cell whole))
             return whole;

@@ -33,9 +33,12 @@ public enum ValueKind
 }
 
 /// <summary>What an expression gives.</summary>
-/// <param name="Unit">Unit that the value is shown and rounded in; "" for the dimension's own (m2, m, yuan, none).</param>
+/// <param name="Unit">Unit that is written for the value, in which it is shown: "mu", "yuan/mu"; "" for the dimension's own (m2, m, yuan, none).</param>
 public sealed record ExpressionType(ValueKind Kind, Dimension Dimension, string Unit = "")
 {
+    /// <summary>Whether values in different units, or in one that is not written, were put together, so that nobody reads which unit is meant.</summary>
+    public bool IsMixed { get; init; }
+
     public static readonly ExpressionType Number = new(ValueKind.Quantity, Dimension.None);
     public static readonly ExpressionType Text = new(ValueKind.Text, Dimension.None);
     public static readonly ExpressionType Flag = new(ValueKind.Flag, Dimension.None);
@@ -69,11 +72,16 @@ public sealed record ExpressionType(ValueKind Kind, Dimension Dimension, string 
     public bool Fits(ExpressionType other) =>
         Kind == ValueKind.Any || other.Kind == ValueKind.Any || (Kind == other.Kind && Dimension == other.Dimension);
 
-    /// <summary>The common type of two that fit: the known one, in the unit of the first that states one.</summary>
-    public ExpressionType With(ExpressionType other) =>
-        Kind == ValueKind.Any ? other
-        : other.Kind == ValueKind.Any || Unit.Length > 0 ? this
-        : other;
+    /// <summary>The common type of two that fit, whatever their order: the known one, shown in the larger of two units.</summary>
+    public ExpressionType With(ExpressionType other)
+    {
+        if (Kind == ValueKind.Any)
+            return other;
+        if (other.Kind == ValueKind.Any || (Unit == other.Unit && !IsMixed && !other.IsMixed))
+            return this;
+        bool isOther = Unit.Length == 0 || (other.Unit.Length > 0 && Exact.Compare(UnitProduct.Factor(other.Unit), UnitProduct.Factor(Unit)) > 0);
+        return this with { Unit = isOther ? other.Unit : Unit, IsMixed = true };
+    }
 
     public string Shown => Kind switch
     {
@@ -106,6 +114,12 @@ public sealed record ExpressionType(ValueKind Kind, Dimension Dimension, string 
             _ => $"混合量（金额^{Dimension.Money} 面积^{Dimension.Area} 长度^{Dimension.Length}）",
         },
     };
+
+    /// <summary>What <see cref="InShownUnit"/> counts in: "mu", "yuan/mu", "" for a number.</summary>
+    public string ShownUnitText => Unit.Length > 0 ? Unit : UnitProduct.Base(Dimension);
+
+    /// <summary>A number of internal units, in the shown one.</summary>
+    public Cell InShownUnit(Cell number) => Dimension == Dimension.None ? number : Exact.Divide(number, UnitProduct.Factor(ShownUnitText));
 
     /// <summary>The unit to show in: the stated one, else the dimension's own.</summary>
     public Unit? ShownUnit => Policy.Unit.Find(Unit.Length > 0 ? Unit : Quantity switch

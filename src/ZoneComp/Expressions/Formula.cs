@@ -40,7 +40,24 @@ public abstract class Formula(ExpressionType type, FormulaSpan span)
     /// <summary>Names of tables of values in this formula, each with the entries that counted here in its place.</summary>
     internal virtual IEnumerable<(int Start, int End, string Text)> Replacements(int row) => [];
 
-    public abstract Cell Value(int row);
+    /// <summary>The value, in which no arithmetic may end the run: what a decimal cannot hold is a failure here, which <c>else</c> serves.</summary>
+    public Cell Value(int row)
+    {
+        try
+        {
+            return Compute(row);
+        }
+        catch (DivideByZeroException)
+        {
+            return Fail(row, "a division by zero", "除数为零");
+        }
+        catch (ArithmeticException)
+        {
+            return Fail(row, "the result has more than 28 digits", "结果超过 28 位");
+        }
+    }
+
+    protected abstract Cell Compute(int row);
 
     /// <summary>A part's value; false, with the failure in <paramref name="value"/>, where there is none.</summary>
     internal static bool Take(Formula part, int row, out Cell value)
@@ -74,8 +91,6 @@ public abstract class Formula(ExpressionType type, FormulaSpan span)
     }
 
     internal Failure Fail(int row, string en, string zh) => new(this, row, new LocalText(en, zh));
-
-    internal Failure TooLarge(int row) => Fail(row, "the result has more than 28 digits", "结果超过 28 位");
 }
 
 internal sealed class ConstantFormula(ExpressionType type, FormulaSpan span, Cell value) : Formula(type, span)
@@ -87,7 +102,7 @@ internal sealed class ConstantFormula(ExpressionType type, FormulaSpan span, Cel
     /// <summary>A number without unit that is zero fits any quantity: <c>area(x) > 0</c>.</summary>
     public bool IsBareZero => Type == ExpressionType.Number && value.Number == 0m;
 
-    public override Cell Value(int row) => value;
+    protected override Cell Compute(int row) => value;
 }
 
 /// <summary>A column that is there already: of a table, a parent code, a region's area, a named expression.</summary>
@@ -108,7 +123,7 @@ internal sealed class ColumnFormula(ExpressionType type, FormulaSpan span, Func<
 
     internal override Step? Story(int row, Storyteller teller) => Tale?.Invoke(row, teller);
 
-    public override Cell Value(int row) => values(row);
+    protected override Cell Compute(int row) => values(row);
 }
 
 /// <summary>+ - * / of two quantities.</summary>
@@ -118,28 +133,21 @@ internal sealed class ArithmeticFormula(ExpressionType type, FormulaSpan span, c
 
     internal override IEnumerable<Formula> Parts => [left, right];
 
-    public override Cell Value(int row)
+    protected override Cell Compute(int row)
     {
         if (!TakeNumber(left, row, out Cell first))
             return first;
         if (!TakeNumber(right, row, out Cell second))
             return second;
-        try
+        return sign switch
         {
-            return sign switch
-            {
-                '+' => first.Number + second.Number,
-                '-' => first.Number - second.Number,
-                '*' => first.Number * second.Number,
-                _ => second.Number == 0m
-                    ? Fail(row, $"division by zero: {right.Span.Text} is 0", $"除数为零：{right.Span.Text} 为 0")
-                    : (Cell)(first.Number / second.Number),
-            };
-        }
-        catch (OverflowException)
-        {
-            return TooLarge(row);
-        }
+            '+' => Exact.Add(first, second),
+            '-' => Exact.Subtract(first, second),
+            '*' => Exact.Multiply(first, second),
+            _ => Exact.Sign(second) == 0
+                ? Fail(row, $"division by zero: {right.Span.Text} is 0", $"除数为零：{right.Span.Text} 为 0")
+                : Exact.Divide(first, second),
+        };
     }
 }
 
@@ -149,37 +157,30 @@ internal sealed class NegateFormula(FormulaSpan span, Formula operand) : Formula
 
     internal override IEnumerable<Formula> Parts => [operand];
 
-    public override Cell Value(int row) => TakeNumber(operand, row, out Cell value) ? -value.Number : value;
+    protected override Cell Compute(int row) => TakeNumber(operand, row, out Cell value) ? Exact.Negate(value) : value;
 }
 
 /// <summary>Numbers by <paramref name="compute"/>, which gives null and the reason where it has no value.</summary>
 internal sealed class FunctionFormula(
     ExpressionType type, FormulaSpan span, IReadOnlyList<Formula> arguments, FunctionFormula.Computation compute) : Formula(type, span)
 {
-    public delegate decimal? Computation(ReadOnlySpan<decimal> arguments, out LocalText? reason);
+    public delegate Cell? Computation(IReadOnlyList<Cell> arguments, out LocalText? reason);
 
     public override bool IsUniform { get; } = arguments.All(argument => argument.IsUniform);
 
     internal override IEnumerable<Formula> Parts => arguments;
 
-    public override Cell Value(int row)
+    protected override Cell Compute(int row)
     {
-        Span<decimal> numbers = arguments.Count <= 8 ? stackalloc decimal[8] : new decimal[arguments.Count];
+        Cell[] numbers = new Cell[arguments.Count];
         for (int index = 0; index < arguments.Count; index++)
         {
             if (!TakeNumber(arguments[index], row, out Cell value))
                 return value;
-            numbers[index] = value.Number;
+            numbers[index] = value;
         }
 
-        try
-        {
-            return compute(numbers[..arguments.Count], out LocalText? reason) is decimal result ? result : new Failure(this, row, reason!);
-        }
-        catch (OverflowException)
-        {
-            return TooLarge(row);
-        }
+        return compute(numbers, out LocalText? reason) ?? new Failure(this, row, reason!);
     }
 }
 
@@ -196,8 +197,7 @@ internal static class CellText
             return $"'{text}'";
         if (type.Kind == ValueKind.Flag)
             return cell.Flag ? "true" : "false";
-        Unit? unit = type.ShownUnit;
-        string number = Math.Round(InternalUnits.ToUnit(cell.Number, unit), 12).ToString("0.############", CultureInfo.InvariantCulture);
-        return unit is null ? number : $"{number} {unit.Name}";
+        string number = Math.Round(type.InShownUnit(cell).Number, 12).ToString("0.############", CultureInfo.InvariantCulture);
+        return $"{number} {type.ShownUnitText}".TrimEnd();
     }
 }

@@ -10,7 +10,7 @@ internal static class FunctionBinder
 
     private static readonly Dictionary<string, Binding> Bindings = new(StringComparer.Ordinal)
     {
-        ["abs"] = (call, arguments, binder) => NumberFunctions.OfOne(call, arguments, binder, Math.Abs),
+        ["abs"] = NumberFunctions.Absolute,
         ["floor"] = NumberFunctions.Floor,
         ["ceil"] = NumberFunctions.Ceiling,
         ["round"] = NumberFunctions.Round,
@@ -18,8 +18,8 @@ internal static class FunctionBinder
         ["ln"] = NumberFunctions.Logarithm,
         ["exp"] = NumberFunctions.Exponential,
         ["pow"] = NumberFunctions.Power,
-        ["min"] = (call, arguments, binder) => NumberFunctions.Extreme(call, arguments, binder, Math.Min),
-        ["max"] = (call, arguments, binder) => NumberFunctions.Extreme(call, arguments, binder, Math.Max),
+        ["min"] = (call, arguments, binder) => NumberFunctions.Extreme(call, arguments, binder, Exact.Least),
+        ["max"] = (call, arguments, binder) => NumberFunctions.Extreme(call, arguments, binder, Exact.Greatest),
         ["clamp"] = NumberFunctions.Clamp,
         ["if"] = ConditionFunctions.If,
         ["starts_with"] = (call, arguments, binder) => ConditionFunctions.TextTest(call, arguments, binder, (whole, part) => whole.StartsWith(part, StringComparison.Ordinal)),

@@ -51,7 +51,7 @@ internal static class GroundFunctions
 
         Lazy<decimal[]> areas = new(() => (isArea ? scope.Ground : scope.RatioGround).Of(set));
         return new ColumnFormula(
-            ExpressionType.Flag, binder.Span(call), row => areas.Value[row] >= (isArea ? least : least * scope.RatioRegionAreas[row]), isUniform: false)
+            ExpressionType.Flag, binder.Span(call), row => Exact.Compare(areas.Value[row], isArea ? min.Constant : Exact.Multiply(min.Constant, scope.RatioRegionAreas[row])) >= 0, isUniform: false)
         {
             Tale = (row, teller) => GroundStory.Member(set, areas.Value[row], min, isArea ? null : scope.RatioRegionAreas[row], scope, row, teller),
         };
@@ -157,11 +157,11 @@ internal sealed class RatioFormula(FormulaSpan span, RegionScope scope, ZoneSet 
 
     internal override Step Story(int row, Storyteller teller) => GroundStory.Ratio(part, whole, parts.Value[row], wholes.Value[row], scope, row, teller);
 
-    public override Cell Value(int row)
+    protected override Cell Compute(int row)
     {
         decimal area = wholes.Value[row];
         if (area != 0m)
-            return parts.Value[row] / area;
+            return Exact.Divide(parts.Value[row], area);
         return whole is null
             ? Fail(row, "the region has no area", "该区域面积为 0")
             : Fail(row, $"division by zero: there is no ground of {whole.Text}", $"除数为零：没有 {whole.Text} 的面积");

@@ -15,6 +15,4 @@ internal static class InternalUnits
         unit.Quantity == Model.Quantity.Area ? unit.Numerator * (ThirdsInM2 / unit.Denominator) : unit.Numerator;
 
     public static decimal FromUnit(decimal value, string unit) => Unit.Find(unit) is Unit known ? value * Factor(known) : value;
-
-    public static decimal ToUnit(decimal value, Unit? unit) => unit is null ? value : value / Factor(unit);
 }

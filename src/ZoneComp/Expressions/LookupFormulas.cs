@@ -8,17 +8,17 @@ namespace ZoneComp.Expressions;
 /// <param name="closedLeft">A band holds its lower threshold, else its upper one.</param>
 /// <param name="below">For numbers below the first threshold; null where that is a failure.</param>
 internal sealed class BandFormula(
-    ExpressionType type, FormulaSpan span, Formula argument, decimal[] thresholds, Formula[] values, bool closedLeft, Formula? below) : Formula(type, span)
+    ExpressionType type, FormulaSpan span, Formula argument, Cell[] thresholds, Formula[] values, bool closedLeft, Formula? below) : Formula(type, span)
 {
     public override bool IsUniform { get; } = argument.IsUniform && values.All(value => value.IsUniform) && below is null or { IsUniform: true };
 
     internal override IEnumerable<Formula> Parts => [argument, .. values, .. below is null ? Array.Empty<Formula>() : [below]];
 
-    public override Cell Value(int row)
+    protected override Cell Compute(int row)
     {
         if (!TakeNumber(argument, row, out Cell number))
             return number;
-        int reached = Array.BinarySearch(thresholds, number.Number);
+        int reached = Array.BinarySearch(thresholds, number, Cell.Order);
         reached = reached < 0 ? ~reached - 1 : closedLeft ? reached : reached - 1;
         if (reached >= 0)
             return values[reached].Value(row);
@@ -33,7 +33,7 @@ internal sealed class BandFormula(
 /// <param name="keys">Ascending.</param>
 /// <param name="hold">Outside the keys the value at the nearer end holds, else it is a failure.</param>
 internal sealed class NumberLookupFormula(
-    ExpressionType type, FormulaSpan span, Formula argument, decimal[] keys, Cell[] values, bool interpolate, bool hold) : Formula(type, span)
+    ExpressionType type, FormulaSpan span, Formula argument, Cell[] keys, Cell[] values, bool interpolate, bool hold) : Formula(type, span)
 {
     public override bool IsUniform => argument.IsUniform;
 
@@ -48,16 +48,16 @@ internal sealed class NumberLookupFormula(
     {
         if (Table is not FormulaSpan name || !TakeNumber(argument, row, out Cell number))
             yield break;
-        int found = Array.BinarySearch(keys, number.Number);
+        int found = Array.BinarySearch(keys, number, Cell.Order);
         int first = found >= 0 ? found : Math.Max(0, ~found - 1), last = found >= 0 ? found : Math.Min(keys.Length - 1, ~found);
         yield return (name.Start, name.End, $"[{string.Join(", ", Enumerable.Range(first, last - first + 1).Select(index => $"{ExactText.Of(keys[index], argument.Type)}: {ExactText.Of(values[index], Type)}"))}]");
     }
 
-    public override Cell Value(int row)
+    protected override Cell Compute(int row)
     {
         if (!TakeNumber(argument, row, out Cell number))
             return number;
-        int found = Array.BinarySearch(keys, number.Number);
+        int found = Array.BinarySearch(keys, number, Cell.Order);
         if (found >= 0)
             return values[found];
         int after = ~found;
@@ -74,8 +74,8 @@ internal sealed class NumberLookupFormula(
         Cell low = values[after - 1], high = values[after];
         if (!low.IsValue || !high.IsValue)
             return low.IsValue ? high : low;
-        decimal part = (number.Number - keys[after - 1]) / (keys[after] - keys[after - 1]);
-        return low.Number + (part * (high.Number - low.Number));
+        Cell part = Exact.Divide(Exact.Subtract(number, keys[after - 1]), Exact.Subtract(keys[after], keys[after - 1]));
+        return Exact.Add(low, Exact.Multiply(part, Exact.Subtract(high, low)));
     }
 }
 
@@ -102,9 +102,9 @@ internal sealed class ExactLookupFormula(
     }
 
     /// <summary>One text for equal keys: 1, 1.0 and 1.00 are one number.</summary>
-    public static string Key(Cell cell) => cell.Text ?? (cell.Number / 1.0000000000000000000000000000m).ToString(CultureInfo.InvariantCulture);
+    public static string Key(Cell cell) => cell.Text ?? cell.Fraction?.ToString() ?? (cell.Number / 1.0000000000000000000000000000m).ToString(CultureInfo.InvariantCulture);
 
-    public override Cell Value(int row)
+    protected override Cell Compute(int row)
     {
         if (!Take(argument, row, out Cell key))
             return key;

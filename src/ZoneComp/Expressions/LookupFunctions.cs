@@ -20,7 +20,7 @@ internal static class LookupFunctions
         List<Formula> values = [.. pairs.Select(pair => pair.Value)];
         if (binder.Common(below is null ? values : [.. values, below]) is not ExpressionType type)
             return null;
-        return new BandFormula(type, binder.Span(call), x, [.. pairs.Select(pair => pair.Key.Constant.Number)], [.. values], closed == "left", below);
+        return new BandFormula(type, binder.Span(call), x, [.. pairs.Select(pair => pair.Key.Constant)], [.. values], closed == "left", below);
     }
 
     public static Formula? Lookup(CallSyntax call, CallArguments arguments, Binder binder)
@@ -41,11 +41,11 @@ internal static class LookupFunctions
         if (binder.Common(other is null ? values : [.. values, other]) is not ExpressionType type)
             return null;
         return mode == "exact"
-            ? Exact(call, binder, type, x, pairs, other)
+            ? Exactly(call, binder, type, x, pairs, other)
             : Numbers(call, binder, type, x, pairs, mode == "interpolate", outside == "hold");
     }
 
-    private static ExactLookupFormula? Exact(CallSyntax call, Binder binder, ExpressionType type, Formula x, List<(ConstantFormula Key, Formula Value)> pairs, Formula? other)
+    private static ExactLookupFormula? Exactly(CallSyntax call, Binder binder, ExpressionType type, Formula x, List<(ConstantFormula Key, Formula Value)> pairs, Formula? other)
     {
         Dictionary<string, Formula> entries = new(StringComparer.Ordinal);
         foreach ((ConstantFormula key, Formula value) in pairs)
@@ -75,7 +75,7 @@ internal static class LookupFunctions
 
         if (!Ascending(pairs, binder))
             return null;
-        return new NumberLookupFormula(type, binder.Span(call), x, [.. pairs.Select(pair => pair.Key.Constant.Number)], [.. pairs.Select(pair => ((ConstantFormula)pair.Value).Constant)], interpolate, hold)
+        return new NumberLookupFormula(type, binder.Span(call), x, [.. pairs.Select(pair => pair.Key.Constant)], [.. pairs.Select(pair => ((ConstantFormula)pair.Value).Constant)], interpolate, hold)
         {
             Table = TableName(pairs, binder),
         };
@@ -120,7 +120,7 @@ internal static class LookupFunctions
     {
         for (int index = 1; index < pairs.Count; index++)
         {
-            if (pairs[index].Key.Constant.Number > pairs[index - 1].Key.Constant.Number)
+            if (Exact.Compare(pairs[index].Key.Constant, pairs[index - 1].Key.Constant) > 0)
                 continue;
             PolicyPlace place = pairs[index].Key.Span.Place;
             binder.Errors.Add(place, $"{pairs[index].Key.Span.Text} is not above {pairs[index - 1].Key.Span.Text}: thresholds must ascend", $"{pairs[index].Key.Span.Text} 不大于 {pairs[index - 1].Key.Span.Text}：分档界限须递增");

@@ -37,21 +37,14 @@ internal sealed class WeightedFormula(ExpressionType type, FormulaSpan span, IRe
 
     internal override IEnumerable<Formula> Parts => terms.Select(term => term.Term);
 
-    public override Cell Value(int row)
+    protected override Cell Compute(int row)
     {
-        decimal sum = 0m;
+        Cell sum = 0m;
         foreach ((decimal weight, Formula term) in terms)
         {
             if (!TakeNumber(term, row, out Cell value))
                 return value;
-            try
-            {
-                sum += weight * value.Number;
-            }
-            catch (OverflowException)
-            {
-                return TooLarge(row);
-            }
+            sum = Exact.Add(sum, Exact.Multiply(weight, value));
         }
 
         return sum;

@@ -4,21 +4,21 @@ using ZoneComp.Policy;
 namespace ZoneComp.Expressions;
 
 /// <summary>
-/// Functions of single numbers. Rounding is half away from zero (四舍五入), in the unit that the expression is shown in.
-/// ln, exp and pow with a broken exponent go through double and keep 15 significant digits; all others are decimal.
+/// Functions of single numbers. Rounding is half away from zero (四舍五入), in the unit that is written for the value or beside it.
+/// ln, exp and pow with a broken exponent go through double and keep 15 significant digits; all others are exact.
 /// </summary>
 internal static class NumberFunctions
 {
-    public static Formula? OfOne(CallSyntax call, CallArguments arguments, Binder binder, Func<decimal, decimal> compute)
+    public static Formula? Absolute(CallSyntax call, CallArguments arguments, Binder binder)
     {
         if (arguments.Required("x") is not Syntax syntax || binder.BindQuantity(syntax) is not Formula x)
             return null;
-        return new FunctionFormula(x.Type, binder.Span(call), [x], Always(values => compute(values[0])));
+        return new FunctionFormula(x.Type, binder.Span(call), [x], Always(values => Exact.Abs(values[0])));
     }
 
-    public static Formula? Floor(CallSyntax call, CallArguments arguments, Binder binder) => InShownUnit(call, arguments, binder, Math.Floor);
+    public static Formula? Floor(CallSyntax call, CallArguments arguments, Binder binder) => InUnits(call, arguments, binder, Exact.Floor);
 
-    public static Formula? Ceiling(CallSyntax call, CallArguments arguments, Binder binder) => InShownUnit(call, arguments, binder, Math.Ceiling);
+    public static Formula? Ceiling(CallSyntax call, CallArguments arguments, Binder binder) => InUnits(call, arguments, binder, Exact.Ceiling);
 
     public static Formula? Round(CallSyntax call, CallArguments arguments, Binder binder)
     {
@@ -29,30 +29,29 @@ internal static class NumberFunctions
         ConstantFormula? digits = binder.BindConstant(digitsSyntax);
         if (x is null || digits is null)
             return null;
-        decimal number = digits.Value(0).Number;
+        decimal number = digits.Constant.Number;
         if (!digits.Type.IsNumber || number != Math.Floor(number) || number is < -12 or > 20)
         {
             binder.Errors.Add(binder.Place(digitsSyntax), "expected a whole number of digits from -12 to 20", "应为 -12 至 20 的整数位数");
             return null;
         }
 
-        decimal factor = Factor(x.Type), power = 1m;
+        if (RoundingUnit(call, arguments, binder, x, "round(x, digits, ") is not Cell unit)
+            return null;
+        Cell step = unit;
         for (int digit = 0; digit < Math.Abs(number); digit++)
-            power *= 10m;
-        return new FunctionFormula(x.Type, binder.Span(call), [x], Always(values =>
-            (number >= 0
-                ? Math.Round(values[0] / factor, (int)number, MidpointRounding.AwayFromZero)
-                : Math.Round(values[0] / factor / power, 0, MidpointRounding.AwayFromZero) * power) * factor));
+            step = number > 0 ? Exact.Divide(step, 10m) : Exact.Multiply(step, 10m);
+        return new FunctionFormula(x.Type, binder.Span(call), [x], Always(values => Exact.Multiply(Exact.Round(Exact.Divide(values[0], step)), step)));
     }
 
     public static Formula? SquareRoot(CallSyntax call, CallArguments arguments, Binder binder)
     {
         if (arguments.Required("x") is not Syntax syntax || binder.BindNumber(syntax) is not Formula x)
             return null;
-        return new FunctionFormula(ExpressionType.Number, binder.Span(call), [x], (ReadOnlySpan<decimal> values, out LocalText? reason) =>
+        return new FunctionFormula(ExpressionType.Number, binder.Span(call), [x], (IReadOnlyList<Cell> values, out LocalText? reason) =>
         {
-            reason = values[0] < 0m ? new LocalText("the square root of a number below 0", "负数没有平方根") : null;
-            return reason is null ? ColumnRules.SquareRoot(values[0]) : null;
+            reason = Exact.Sign(values[0]) < 0 ? new LocalText("the square root of a number below 0", "负数没有平方根") : null;
+            return reason is null ? ColumnRules.SquareRoot(values[0].Number) : (Cell?)null;
         });
     }
 
@@ -60,10 +59,10 @@ internal static class NumberFunctions
     {
         if (arguments.Required("x") is not Syntax syntax || binder.BindNumber(syntax) is not Formula x)
             return null;
-        return new FunctionFormula(ExpressionType.Number, binder.Span(call), [x], (ReadOnlySpan<decimal> values, out LocalText? reason) =>
+        return new FunctionFormula(ExpressionType.Number, binder.Span(call), [x], (IReadOnlyList<Cell> values, out LocalText? reason) =>
         {
-            reason = values[0] <= 0m ? new LocalText("the logarithm of a number not above 0", "对数的真数必须大于 0") : null;
-            return reason is null ? (decimal)Math.Log((double)values[0]) : null;
+            reason = Exact.Sign(values[0]) <= 0 ? new LocalText("the logarithm of a number not above 0", "对数的真数必须大于 0") : null;
+            return reason is null ? (decimal)Math.Log((double)values[0].Number) : (Cell?)null;
         });
     }
 
@@ -71,7 +70,7 @@ internal static class NumberFunctions
     {
         if (arguments.Required("x") is not Syntax syntax || binder.BindNumber(syntax) is not Formula x)
             return null;
-        return new FunctionFormula(ExpressionType.Number, binder.Span(call), [x], Always(values => (decimal)Math.Exp((double)values[0])));
+        return new FunctionFormula(ExpressionType.Number, binder.Span(call), [x], Always(values => (decimal)Math.Exp((double)values[0].Number)));
     }
 
     public static Formula? Power(CallSyntax call, CallArguments arguments, Binder binder)
@@ -83,7 +82,7 @@ internal static class NumberFunctions
         return x is null || y is null ? null : new FunctionFormula(ExpressionType.Number, binder.Span(call), [x, y], PowerOf);
     }
 
-    public static Formula? Extreme(CallSyntax call, CallArguments arguments, Binder binder, Func<decimal, decimal, decimal> better)
+    public static Formula? Extreme(CallSyntax call, CallArguments arguments, Binder binder, Func<Cell, Cell, Cell> better)
     {
         List<Formula?> bound = [.. arguments.Rest().Select(binder.BindQuantity)];
         if (bound.Count < 2)
@@ -94,13 +93,7 @@ internal static class NumberFunctions
 
         if (bound.Contains(null) || binder.Common(bound!) is not ExpressionType type)
             return null;
-        return new FunctionFormula(type, binder.Span(call), bound!, Always(values =>
-        {
-            decimal best = values[0];
-            foreach (decimal value in values[1..])
-                best = better(best, value);
-            return best;
-        }));
+        return new FunctionFormula(type, binder.Span(call), bound!, Always(values => values.Aggregate(better)));
     }
 
     public static Formula? Clamp(CallSyntax call, CallArguments arguments, Binder binder)
@@ -111,42 +104,67 @@ internal static class NumberFunctions
         Formula?[] bound = [.. written.Select(syntax => binder.BindQuantity(syntax!))];
         if (bound.Contains(null) || binder.Common(bound!) is not ExpressionType type)
             return null;
-        return new FunctionFormula(type, binder.Span(call), bound!, (ReadOnlySpan<decimal> values, out LocalText? reason) =>
+        return new FunctionFormula(type, binder.Span(call), bound!, (IReadOnlyList<Cell> values, out LocalText? reason) =>
         {
-            reason = values[1] > values[2] ? new LocalText("clamp()'s low is above its high", "clamp() 的下限大于上限") : null;
-            return reason is null ? Math.Clamp(values[0], values[1], values[2]) : null;
+            reason = Exact.Compare(values[1], values[2]) > 0 ? new LocalText("clamp()'s low is above its high", "clamp() 的下限大于上限") : null;
+            return reason is null ? Exact.Least(Exact.Greatest(values[0], values[1]), values[2]) : (Cell?)null;
         });
     }
 
-    private static FunctionFormula? InShownUnit(CallSyntax call, CallArguments arguments, Binder binder, Func<decimal, decimal> compute)
+    private static FunctionFormula? InUnits(CallSyntax call, CallArguments arguments, Binder binder, Func<Cell, Cell> compute)
     {
-        if (arguments.Required("x") is not Syntax syntax || binder.BindQuantity(syntax) is not Formula x)
+        if (arguments.Required("x") is not Syntax syntax || binder.BindQuantity(syntax) is not Formula x || RoundingUnit(call, arguments, binder, x, $"{call.Function}(x, ") is not Cell unit)
             return null;
-        decimal factor = Factor(x.Type);
-        return new FunctionFormula(x.Type, binder.Span(call), [x], Always(values => compute(values[0] / factor) * factor));
+        return new FunctionFormula(x.Type, binder.Span(call), [x], Always(values => Exact.Multiply(compute(Exact.Divide(values[0], unit)), unit)));
     }
 
-    private static decimal Factor(ExpressionType type) => type.ShownUnit is Unit unit ? InternalUnits.Factor(unit) : 1m;
-
-    private static decimal? PowerOf(ReadOnlySpan<decimal> values, out LocalText? reason)
+    // Rounding is not free of scale: in which unit must be written, for the value itself or beside it.
+    private static Cell? RoundingUnit(CallSyntax call, CallArguments arguments, Binder binder, Formula x, string example)
     {
-        decimal x = values[0], y = values[1];
-        reason = x == 0m && y < 0m ? new LocalText("0 to a power below 0", "0 的负数次幂")
-            : x < 0m && y != Math.Floor(y) ? new LocalText("a number below 0 to a broken power", "负数的非整数次幂")
+        if (arguments.Optional("unit") is not Syntax syntax)
+        {
+            if (x.Type.Dimension == Dimension.None)
+                return 1m;
+            if (x.Type is { IsMixed: false, Unit.Length: > 0 })
+                return UnitProduct.Factor(x.Type.Unit);
+            binder.Errors.Add(
+                x.Span.Place,
+                $"{call.Function}() of {x.Type.Shown} works in a unit, and {x.Span.Text} {(x.Type.IsMixed ? "is put together in several or in none" : "is written in none")}; say which: {example}{UnitProduct.Base(x.Type.Dimension)})",
+                $"{call.Function}() 对{x.Type.ShownZh}取整须有单位，而 {x.Span.Text} {(x.Type.IsMixed ? "由不同单位或未写单位的量合成" : "未写单位")}；请写明单位，如 {example}{UnitProduct.Base(x.Type.Dimension)})");
+            return null;
+        }
+
+        if (binder.BindConstant(syntax) is not ConstantFormula unit)
+            return null;
+        if (x.Type.Dimension == unit.Type.Dimension && unit.Type.Dimension != Dimension.None && Exact.Sign(unit.Constant) > 0)
+            return unit.Constant;
+        binder.Errors.Add(
+            binder.Place(syntax),
+            x.Type.Dimension == Dimension.None ? $"{x.Span.Text} is a number and is rounded without a unit" : $"expected a unit of {x.Type.Shown}, such as {x.Type.ShownUnitText}",
+            x.Type.Dimension == Dimension.None ? $"{x.Span.Text} 是数，取整不带单位" : $"应为{x.Type.ShownZh}的单位，如 {x.Type.ShownUnitText}");
+        return null;
+    }
+
+    private static Cell? PowerOf(IReadOnlyList<Cell> values, out LocalText? reason)
+    {
+        (Cell x, Cell y) = (values[0], values[1]);
+        bool isWhole = y.Fraction is null && y.Number == Math.Floor(y.Number);
+        reason = Exact.Sign(x) == 0 && Exact.Sign(y) < 0 ? new LocalText("0 to a power below 0", "0 的负数次幂")
+            : Exact.Sign(x) < 0 && !isWhole ? new LocalText("a number below 0 to a broken power", "负数的非整数次幂")
             : null;
         if (reason is not null)
             return null;
-        if (y != Math.Floor(y) || Math.Abs(y) > 64m)
-            return (decimal)Math.Pow((double)x, (double)y);
-        decimal power = 1m;
-        for (int step = 0; step < Math.Abs(y); step++)
-            power *= x;
-        return y < 0m ? 1m / power : power;
+        if (!isWhole || Math.Abs(y.Number) > 64m)
+            return (decimal)Math.Pow((double)x.Number, (double)y.Number);
+        if (y.Number < 0m)
+            x = Exact.Divide(1m, x);
+        Cell power = 1m;
+        for (int step = 0; step < Math.Abs(y.Number); step++)
+            power = Exact.Multiply(power, x);
+        return power;
     }
 
-    private delegate decimal Plain(ReadOnlySpan<decimal> values);
-
-    private static FunctionFormula.Computation Always(Plain compute) => (ReadOnlySpan<decimal> values, out LocalText? reason) =>
+    private static FunctionFormula.Computation Always(Func<IReadOnlyList<Cell>, Cell> compute) => (IReadOnlyList<Cell> values, out LocalText? reason) =>
     {
         reason = null;
         return compute(values);

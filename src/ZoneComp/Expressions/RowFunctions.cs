@@ -81,11 +81,11 @@ internal sealed class RowsFormula : Formula
 
     internal override Step Story(int row, Storyteller teller) => TableStory.Rows(rule.Name, rows, values, where, isPerRegion ? row : null, teller);
 
-    public override Cell Value(int row) => computed.Value[isPerRegion ? row : 0];
+    protected override Cell Compute(int row) => computed.Value[isPerRegion ? row : 0];
 
     private Cell[] Compute()
     {
-        List<decimal>[] taken = [.. Enumerable.Range(0, isPerRegion ? scope.Frame.Count : 1).Select(_ => new List<decimal>())];
+        List<Cell>[] taken = [.. Enumerable.Range(0, isPerRegion ? scope.Frame.Count : 1).Select(_ => new List<Cell>())];
         Failure?[] failures = new Failure?[taken.Length];
         for (int row = 0; row < rows.Frame.Count; row++)
         {
@@ -101,7 +101,7 @@ internal sealed class RowsFormula : Formula
             }
 
             if (holds.IsValue && holds.Flag && value.IsValue)
-                taken[group].Add(value.Number);
+                taken[group].Add(value);
         }
 
         return [.. taken.Select((numbers, group) => Aggregate(numbers, failures[group], group))];
@@ -109,19 +109,12 @@ internal sealed class RowsFormula : Formula
 
     private static LocalText Reason(Cell cell) => cell.Failure?.What ?? cell.Absence!.What;
 
-    private Cell Aggregate(List<decimal> numbers, Failure? failure, int group)
+    private Cell Aggregate(List<Cell> numbers, Failure? failure, int group)
     {
         if (failure is not null)
             return failure;
         if (numbers.Count == 0)
             return rule.Empty is decimal empty ? empty : new Absence(new LocalText($"no row of {rows.Settings.Name} counts for {Span.Text}", $"表 {rows.Settings.Name} 没有可计入 {Span.Text} 的行"));
-        try
-        {
-            return rule.Compute([.. numbers], out LocalText? reason) is Cell[] cells ? cells[0] : new Failure(this, group, reason!);
-        }
-        catch (OverflowException)
-        {
-            return TooLarge(group);
-        }
+        return rule.Compute([.. numbers], out LocalText? reason) is Cell[] cells ? cells[0] : new Failure(this, group, reason!);
     }
 }

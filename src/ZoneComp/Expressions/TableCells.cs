@@ -12,10 +12,22 @@ internal static class TableCells
         return [.. column.Values.Select(value => Of(value, column.Unit, missing))];
     }
 
+    private static Cell InUnit(decimal number, string unit)
+    {
+        try
+        {
+            return InternalUnits.FromUnit(number, unit);
+        }
+        catch (OverflowException)
+        {
+            return new Absence(new LocalText($"{number} {unit} has more than 28 digits", $"{number} {unit} 超过 28 位"));
+        }
+    }
+
     public static Cell Of(object? value, string unit, Absence missing) => value switch
     {
         null => missing,
-        decimal number => InternalUnits.FromUnit(number, unit),
+        decimal number => InUnit(number, unit),
         string text => text,
         bool flag => flag,
         _ => throw new ArgumentException($"A column holds a {value.GetType()}.", nameof(value)),

@@ -38,7 +38,7 @@ internal static class TableLookup
         }
 
         if (!isText)
-            pairs.Sort((one, other) => one.Key.Constant.Number.CompareTo(other.Key.Constant.Number));
+            pairs.Sort((one, other) => Exact.Compare(one.Key.Constant, other.Key.Constant));
         return pairs;
     }
 

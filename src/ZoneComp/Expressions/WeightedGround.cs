@@ -70,7 +70,7 @@ internal sealed class WeightedGroundFormula : Formula
 
     internal override Step Story(int row, Storyteller teller) => GroundStory.Weighted(sets, values, rule, scope, row, teller);
 
-    public override Cell Value(int row) => computed.Value[row];
+    protected override Cell Compute(int row) => computed.Value[row];
 
     private Cell[] Compute()
     {
@@ -81,10 +81,8 @@ internal sealed class WeightedGroundFormula : Formula
 
     private Cell Sum(int region, IEnumerable<(int Combination, decimal Area)> pieces, int[][] holding)
     {
-        decimal?[] known = new decimal?[values.Count];
-        decimal sum = 0m;
-        try
-        {
+        Cell?[] known = new Cell?[values.Count];
+        Cell sum = 0m;
             foreach ((int combination, decimal area) in pieces)
             {
                 int[] sharing = holding[combination];
@@ -96,25 +94,20 @@ internal sealed class WeightedGroundFormula : Formula
                         continue;
                     if (!TakeNumber(values[index], region, out Cell value))
                         return value;
-                    known[index] = value.Number;
+                    known[index] = value;
                 }
 
-                sum += area * Chosen(sharing, known);
+                sum = Exact.Add(sum, Exact.Multiply(area, Chosen(sharing, known)));
             }
-        }
-        catch (OverflowException)
-        {
-            return TooLarge(region);
-        }
 
         return sum;
     }
 
-    private decimal Chosen(int[] sharing, decimal?[] known) => sharing.Length == 0 ? 0m : rule switch
+    private Cell Chosen(int[] sharing, Cell?[] known) => sharing.Length == 0 ? 0m : rule switch
     {
-        "best" => sharing.Max(index => known[index]!.Value),
-        "lowest" => sharing.Min(index => known[index]!.Value),
-        "sum" => sharing.Sum(index => known[index]!.Value),
+        "best" => sharing.Select(index => known[index]!.Value).Aggregate(Exact.Greatest),
+        "lowest" => sharing.Select(index => known[index]!.Value).Aggregate(Exact.Least),
+        "sum" => Exact.Sum(sharing.Select(index => known[index]!.Value)),
         _ => known[sharing[0]]!.Value,
     };
 }

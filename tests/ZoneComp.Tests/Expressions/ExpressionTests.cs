@@ -104,7 +104,7 @@ public class ExpressionTests
     [InlineData("rank(fiscal.people, descending)", "1: rank() needs 'ties': min or max or average or dense")]
     [InlineData("band(fiscal.people, [0: 1, 300: 2])", "1: band() needs 'closed': left or right")]
     [InlineData("band(fiscal.people, [5: 1, 3: 2], closed: left)", "28: 3 is not above 5: thresholds must ascend")]
-    [InlineData("round(1.25, digits: 1, places: 2)", "24: round() has no 'places'; known: x, digits")]
+    [InlineData("round(1.25, digits: 1, places: 2)", "24: round() has no 'places'; known: x, digits, unit")]
     [InlineData("member(redline, min: 0)", "22: expected an area above 0, such as 10 ha, or a ratio above 0 and at most 1")]
     [InlineData("area(forest and redline)", "13: 'and' between sets; expected &")]
     [InlineData("fiscal.poor & true", "13: '&' joins sets inside area(), ratio() and the like; for conditions write and")]
