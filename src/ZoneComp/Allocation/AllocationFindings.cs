@@ -188,6 +188,56 @@ internal static class AllocationFindings
             $"the fund names paid.{from} in a way that does not say whether it is money that '{from}' paid before; totals over all schemes count both in full. If it is handed on, let '{from}' pay the level, and the fund 'within' it be paid.{from}, a share of it or a sum with it",
             $"资金总额引用了 paid.{from}，但其写法看不出是否就是“{from}”已下达的资金；各项目合计时两者都全额计入。如系转下级资金，请让“{from}”下达到该级，并在 within 该级的 fund 中写 paid.{from}、其一定比例或含它的和"));
 
+    public static Diagnostic BaseBelowZero(string scheme, string of, IReadOnlyList<string> payees) => new(
+        "ZC621", Severity.Warning, scheme, new(
+            $"{of} paid less than nothing to {payees.Count} payees ({Some(payees, ", ")}): a part of that would pay whom it is to punish, so nothing is reckoned from it",
+            $"“{of}”对 {payees.Count} 个单位（{Some(payees, "、")}）的金额为负：按比例计算会使应扣者反得款，因此对其不计"));
+
+    public static Diagnostic LeftByRounding(string scheme, decimal yuan, decimal unitYuan) => new(
+        "ZC622", yuan < MoneyUnit.Fen ? Severity.Note : Severity.Warning, scheme, new(
+            $"{Money(yuan)} yuan of the fund are less than the smallest unit of {Money(unitYuan)} yuan and stay unallocated; a smaller 'unit' pays them",
+            $"资金中有 {Money(yuan)} 元不足最小单位 {Money(unitYuan)} 元，未分配；可改用更小的 unit"));
+
+    public static Diagnostic TotalBelowZero(string payee, decimal yuan, string parts) => new(
+        "ZC623", Severity.Warning, "schemes", new(
+            $"{payee}: all schemes together give {Money(yuan)} yuan, below zero ({parts}, in this order); limit the deductions, or let them take from what is left: paid.NAME less what was taken before",
+            $"{payee}：各项目合计为 {Money(yuan)} 元，小于零（依次为 {parts}）；请限制扣减，或以扣减后的余额为基数（paid.名称 减去已扣部分）"));
+
+    public static Diagnostic BoundUndercut(string scheme, string payee, decimal paid, decimal least, decimal left, string parts) => new(
+        "ZC624", Severity.Warning, scheme, new(
+            $"{payee}: paid {Money(paid)} yuan, at least {Money(least)} by its bounds, and {parts} (in this order, after the bounds) leave {Money(left)}; if the bound is to hold, deduct before it or bound the deduction",
+            $"{payee}：已付 {Money(paid)} 元，其限制保证不低于 {Money(least)} 元，而其后依次的 {parts} 使其余 {Money(left)} 元；如限制应当有效，请先扣减再限制，或限制扣减额"));
+
+    public static Diagnostic TakenTwice(string scheme, string payee, decimal paid, decimal taken, string parts) => new(
+        "ZC625", Severity.Warning, scheme, new(
+            $"{payee}: {parts} take {Money(taken)} yuan together of the {Money(paid)} that were paid, more than all; each reckons from the whole",
+            $"{payee}：{parts} 合计扣减 {Money(taken)} 元，超过已付的 {Money(paid)} 元；各项扣减都以全额为基数"));
+
+    public static Diagnostic ImplausibleRate(string scheme, string item, decimal least, decimal most) => new(
+        "ZC626", Severity.Warning, scheme, new(
+            $"'{item}' has rates from {Number(least)} to {Number(most)} yuan/mu, outside 0.01 to 100,000; are the units right (yuan / mu, wan_yuan, m2)?",
+            $"“{item}”的标准为每亩 {Number(least)} 至 {Number(most)} 元，超出 0.01 至 100,000 元的合理范围；请核对单位（yuan / mu、wan_yuan、m2）"));
+
+    public static Diagnostic PaysNothing(string scheme, decimal areaM2) => new(
+        "ZC627", Severity.Warning, scheme, new(
+            $"{Ground(areaM2)} of ground are paid for by this scheme, and every amount is 0; check rates, coefficients and the instalment that is due",
+            $"本项目涉及 {GroundZh(areaM2)}土地，而金额全部为 0；请核对标准、系数和应付年次"));
+
+    public static Diagnostic ImplausibleFund(string scheme, decimal yuan) => new(
+        "ZC628", Severity.Warning, scheme, new(
+            $"the fund is {Money(yuan)} yuan, outside 10,000 yuan to a trillion; is its unit right (yuan, wan_yuan, yi_yuan)?",
+            $"资金总额为 {Money(yuan)} 元，超出一万元至一万亿元的合理范围；请核对单位（yuan、wan_yuan、yi_yuan）"));
+
+    public static Diagnostic NoPeriod(string scheme, string row, string text) => Error(
+        "ZC629", scheme,
+        $"{row}: '{text}' is no period; expected a year, half-year, quarter, month or day, such as 2025, 2025H1, 2025Q1, 2025-03, 2025年3月, 2025-03-01",
+        $"{row}：“{text}”不是时段；应为年、半年、季、月或日，如 2025、2025H1、2025Q1、2025-03、2025年3月、2025-03-01");
+
+    public static Diagnostic OtherPeriod(string scheme, string row, string period, string years) => Error(
+        "ZC630", scheme,
+        $"{row}: the period {period} lies outside {years}; correct the table, or say by 'period_years' which years are meant",
+        $"{row}：时段 {period} 不在 {years} 年内；请更正表格，或以 period_years 写明所计年份");
+
     private static Diagnostic Error(string code, string subject, string en, string zh) => new(code, Severity.Error, subject, new LocalText(en, zh)) { CanBeAccepted = false };
 
     private static string Some(IReadOnlyList<string> labels, string comma) => string.Join(comma, labels.Take(5)) + (labels.Count > 5 ? comma + "…" : "");

@@ -23,7 +23,7 @@ public static class AllocationStage
         IReadOnlyList<Scheme> schemes = Read(policy, scope, table.Classes, paid);
         string[] levels = [.. policy.Regions.Parents.Select(parent => parent.Name)];
         List<SchemeOutcome> outcomes = [];
-        List<(Scheme, SchemeRun, SchemeOutcome)> ran = [];
+        List<(Scheme Scheme, SchemeRun Run, SchemeOutcome Outcome)> ran = [];
         foreach (Scheme scheme in schemes)
         {
             Payees payees = scheme.Head.Level.Length == 0
@@ -48,6 +48,7 @@ public static class AllocationStage
             }
         }
 
+        TotalsCheck.Report(ran, table.Regions, levels, log);
         return Together(outcomes, HandedOnMoney.Of(ran, log), table, log);
     }
 
@@ -73,7 +74,7 @@ public static class AllocationStage
         {
             run.Log.Add(AllocationFindings.Infeasible(scheme.Head.Name, infeasible));
         }
-        catch (OverflowException)
+        catch (ArithmeticException)
         {
             run.Log.Add(AllocationFindings.TooLarge(scheme.Head.Name));
         }

@@ -19,6 +19,8 @@ internal sealed record LinkageScheme(SchemeHead Head, IReadOnlyList<string> Of, 
         return deduction is null || least is null || reason is null ? null : new LinkageScheme(head, of, deduction, least, reason, next);
     }
 
+    public override IReadOnlyList<string> DeductsFrom => Of;
+
     public override SchemeOutcome Run(SchemeRun run)
     {
         bool[] eligible = run.Eligible();
@@ -40,7 +42,7 @@ internal sealed record LinkageScheme(SchemeHead Head, IReadOnlyList<string> Of, 
         }
 
         string[] reasons = run.Texts(Reason);
-        (decimal AmountYuan, bool AtLeast)[] taken = DamageLinkage.Compute(run.PaidBy(Of), deductions, least);
+        (decimal AmountYuan, bool AtLeast)[] taken = DamageLinkage.Compute(run.BaseOf(Of), deductions, least);
         string[] notes = [.. taken.Select((each, i) => each.AmountYuan == 0 ? ""
             : string.Create(CultureInfo.InvariantCulture, $"{reasons[i]}: -{deductions[i]:0.#### %}{(each.AtLeast ? $", {least:0.#### %} stay" : "")}"))];
         SchemeOutcome outcome = SchemeFinish.Unfunded(run, [.. taken.Select(each => each.AmountYuan)], notes);

@@ -34,7 +34,7 @@ internal sealed record PoolScheme(SchemeHead Head, FundSetting Fund, IReadOnlyLi
     private static List<PoolPart>? ReadParts(MapReader map, SchemeExpressions expressions)
     {
         PolicyNode? share = map.Optional("share");
-        IReadOnlyList<KeyValuePair<PolicyNode, PolicyNode>> entries = map.NamedEntries("parts");
+        IReadOnlyList<KeyValuePair<PolicyNode, PolicyNode>> entries = map.NamedEntries("parts", areLabels: true);
         if (share is null == (entries.Count == 0))
         {
             map.Errors.Add(share ?? map.Node, "a pool has either 'share' or 'parts'", "pool 应写明 share 或 parts 之一");

@@ -10,6 +10,10 @@ namespace ZoneComp.Allocation;
 /// <param name="Quantity">The whole amount of an item that is not ground: money, such as posts x 8,000 yuan.</param>
 internal sealed record RateItem(string Name, ZoneSet? Ground, Formula? Rate, Formula? Coefficient, Formula? Quantity)
 {
+    // Outside this band a rate's unit was mistaken.
+    private const decimal LeastYuanPerMu = 0.01m;
+    private const decimal LargestYuanPerMu = 100_000m;
+
     /// <param name="year">Of the policy: decides which instalment is due.</param>
     public static RateItem? Read(string name, MapReader map, SchemeExpressions expressions, int year)
     {
@@ -36,6 +40,8 @@ internal sealed record RateItem(string Name, ZoneSet? Ground, Formula? Rate, For
         ConstantFormula thirds = new(ExpressionType.Number, Rate!.Span, InternalUnits.ThirdsInM2);
         decimal[] rates = regions.Numbers(new ArithmeticFormula(Rate.Type, Rate.Span, '*', Rate, thirds), run.Head.Name, run.Log);
         decimal[] coefficients = Coefficient is null ? [.. rates.Select(_ => 1m)] : regions.Numbers(Coefficient, run.Head.Name, run.Log);
+        if (rates.Select(rate => rate * InternalUnits.MuInM2).Where(rate => rate is > 0 and (<= LeastYuanPerMu or >= LargestYuanPerMu)).ToArray() is { Length: > 0 } odd)
+            run.Log.Add(AllocationFindings.ImplausibleRate(run.Head.Name, Name, odd.Min(), odd.Max()));
         if (Enumerable.Range(0, rates.Length).Where(region => rates[region] * coefficients[region] < 0).Select(regions.Label).ToArray() is { Length: > 0 } below)
             run.Log.Add(AllocationFindings.BelowZero(run.Head.Name, Name, below));
         Predicate<ClassSet> holds = Ground!.Holds;
@@ -67,6 +73,9 @@ internal sealed record RateItem(string Name, ZoneSet? Ground, Formula? Rate, For
             else
                 map.Errors.Add(key, $"'{key.Text}' is no year of a programme: 1, 2, 3, ...", $"“{key.Text}”不是年次：应为 1、2、3……");
         }
+
+        if (started < 1949 || started > year)
+            map.Errors.Add(map.Optional("started")!, $"'started' is {started}; expected a year from 1949 to the policy's, {year}", $"started 为 {started}；应在 1949 年至政策年份 {year} 之间");
 
         // A year without an instalment pays nothing.
         return byYear.TryGetValue(year - started.Value + 1, out Formula? due)

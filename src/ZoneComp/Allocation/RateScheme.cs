@@ -50,16 +50,16 @@ internal sealed record RateScheme(SchemeHead Head, OverlapRule Overlap, decimal 
         PaidItem[] onGround = [.. groundItems.Select(item => item.ForRegions(run))];
         decimal[] byRegion = new decimal[run.Table.Regions.Count];
         int[] payeeOf = PayeeOfRegion(run, eligible);
-        foreach (ItemPayment payment in OverlapPayment.Pay(run.Table, onGround, Overlap))
+        ItemPayment[] payments = [.. OverlapPayment.Pay(run.Table, onGround, Overlap).Where(payment => payeeOf[payment.Region] >= 0)];
+        if (payments.Length > 0 && Array.TrueForAll(payments, payment => payment.AmountYuan == 0))
+            run.Log.Add(AllocationFindings.PaysNothing(Head.Name, payments.Sum(payment => payment.AreaM2)));
+        foreach (ItemPayment payment in payments)
         {
             byRegion[payment.Region] += payment.AmountYuan;
             PaidItem item = onGround[payment.Item];
-            if (payeeOf[payment.Region] is >= 0 and int payee)
-            {
-                paid.Add(new PaidItemRow(
-                    run.Payees.Codes[payee], run.Table.Regions[payment.Region].Code, Head.Name, item.Name, groundItems[payment.Item].Ground!.Text, payment.AreaM2,
-                    item.RateYuanPerM2[payment.Region] * SquareMetresInThreeMu / 3m, item.Coefficient[payment.Region], payment.AmountYuan));
-            }
+            paid.Add(new PaidItemRow(
+                run.Payees.Codes[payeeOf[payment.Region]], run.Table.Regions[payment.Region].Code, Head.Name, item.Name, groundItems[payment.Item].Ground!.Text, payment.AreaM2,
+                item.RateYuanPerM2[payment.Region] * SquareMetresInThreeMu / 3m, item.Coefficient[payment.Region], payment.AmountYuan));
         }
         for (int i = 0; i < computed.Length; i++)
             computed[i] += eligible[i] ? OrderFreeSum.Of(run.Payees.Members[i].Select(region => byRegion[region])) : 0;

@@ -25,6 +25,8 @@ internal sealed record RewardScheme(SchemeHead Head, IReadOnlyList<string> Of, F
         return new RewardScheme(head, of, expressions.Number(ratio), expressions.Number(change), better, worse, expressions.Money(amount), expressions.Flag(excluded), next);
     }
 
+    public override IReadOnlyList<string> DeductsFrom => Of;
+
     public override SchemeOutcome Run(SchemeRun run)
     {
         bool[] eligible = run.Eligible();
@@ -43,10 +45,12 @@ internal sealed record RewardScheme(SchemeHead Head, IReadOnlyList<string> Of, F
         if (Change is not null)
         {
             decimal[] better = run.Ratios(Better!), worse = run.Ratios(Worse!);
+            run.RequireNotNegative("better", better);
+            run.RequireNotNegative("worse", worse);
             return [.. run.Ratios(Change).Select((change, i) => RewardFormula.PerUnit([change], better[i], worse[i])[0])];
         }
 
-        decimal[] paid = run.PaidBy(Of);
+        decimal[] paid = run.BaseOf(Of);
         if (Excluded is not null)
             return [.. run.Payees.Flags(Excluded, Head.Name, run.Log).Select((excluded, i) => excluded ? -paid[i] : 0)];
         decimal[] ratios = run.Ratios(Ratio!);

@@ -6,6 +6,10 @@ namespace ZoneComp.Allocation;
 /// <summary>From computed amounts to rows: bounds, fund, rounding, payers.</summary>
 internal static class SchemeFinish
 {
+    // A fund below a wan yuan, or above a trillion, is one whose unit was mistaken.
+    private const decimal LeastFund = 10_000m;
+    private const decimal LargestFund = 1_000_000_000_000m;
+
     /// <summary>Amounts out of funds: one for all payees, or one for each group of them.</summary>
     /// <param name="groups">Payees by fund; a payee in none is paid nothing.</param>
     public static SchemeOutcome Funded(SchemeRun run, decimal[] computed, IReadOnlyList<FundGroup> groups, IReadOnlyList<Budget> budgets)
@@ -55,6 +59,10 @@ internal static class SchemeFinish
             throw new InvalidOperationException($"{run.Head.Name}: amounts of {total} yuan are not the fund of {fund}");
         if (Math.Abs(unallocated) >= run.Head.UnitYuan)
             run.Log.Add(AllocationFindings.OverRunReported(run.Head.Name, unallocated));
+        else if (unallocated != 0)
+            run.Log.Add(AllocationFindings.LeftByRounding(run.Head.Name, unallocated, run.Head.UnitYuan));
+        if (fund is > 0 and (< LeastFund or > LargestFund))
+            run.Log.Add(AllocationFindings.ImplausibleFund(run.Head.Name, fund));
         if (run.Trace is SchemeTrace trace)
             trace.Bounds = bounds;
         SchemeResult result = Result(run, fund, total, unallocated) with { ReserveYuan = drawn };

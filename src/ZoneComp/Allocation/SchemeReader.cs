@@ -36,10 +36,15 @@ internal static class SchemeReader
     public static IReadOnlyList<string> SchemeNames(MapReader map, string key, IReadOnlyCollection<string> earlier)
     {
         IReadOnlyList<string> names = map.Texts(key);
-        foreach (string name in names.Where(name => !earlier.Contains(name)))
+        for (int index = 0; index < names.Count; index++)
         {
+            string name = names[index];
+            PolicyNode node = map.Optional(key) is { Kind: PolicyNodeKind.List } list ? list.Items[index] : map.Optional(key)!;
             LocalText hint = NearestName.Hint(name, earlier);
-            map.Errors.Add(map.Optional(key)!, $"'{name}' is no scheme before this one{hint.En}", $"“{name}”不是在此之前的项目{hint.Zh}");
+            if (!earlier.Contains(name))
+                map.Errors.Add(node, $"'{name}' is no scheme before this one{hint.En}", $"“{name}”不是在此之前的项目{hint.Zh}");
+            else if (names.Take(index).Contains(name))
+                map.Errors.Add(node, $"'{name}' stands here twice, and what it paid would count twice", $"“{name}”在此出现两次，其金额会重复计入");
         }
 
         return names;

@@ -88,6 +88,25 @@ internal sealed record SchemeRun(
         return paid;
     }
 
+    /// <summary>As <see cref="PaidBy"/>, what a deduction or reward is reckoned from: of who was paid less than nothing, nothing, since the sign would turn.</summary>
+    public decimal[] BaseOf(IReadOnlyList<string> schemes)
+    {
+        decimal[] paid = PaidBy(schemes);
+        if (Enumerable.Range(0, paid.Length).Where(i => paid[i] < 0).Select(Payees.Label).ToArray() is { Length: > 0 } below)
+            Log.Add(AllocationFindings.BaseBelowZero(Head.Name, string.Join(", ", schemes), below));
+        return [.. paid.Select(yuan => Math.Max(0, yuan))];
+    }
+
+    /// <summary>What must not be below zero, or a penalty would pay and a reward would take; such a value is a finding.</summary>
+    public void RequireNotNegative(string what, decimal[] values)
+    {
+        for (int i = 0; i < values.Length; i++)
+        {
+            if (values[i] < 0)
+                Log.Add(AllocationFindings.OutOfRange(Head.Name, Payees.Label(i), what, values[i], "0", "more"));
+        }
+    }
+
     /// <summary>Bounds of every payee, in the policy's order. Who takes no part has none but the exit share.</summary>
     public BoundInterval[] Bounds(IReadOnlyList<decimal> computed, decimal?[] lastYear)
     {

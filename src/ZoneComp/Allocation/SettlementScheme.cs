@@ -20,6 +20,7 @@ internal sealed record SettlementScheme(SchemeHead Head, IReadOnlyList<string> O
     public override SchemeOutcome Run(SchemeRun run)
     {
         decimal[] due = run.PaidBy(Of), prepaid = run.Numbers(Prepaid);
+        run.RequireNotNegative(Prepaid.Span.Text, prepaid);
         (decimal NowYuan, decimal CarriedYuan)[] settled = Settlement.Compute(due, prepaid, Recover);
         List<CarriedRow> carried = [];
         for (int i = 0; i < settled.Length; i++)

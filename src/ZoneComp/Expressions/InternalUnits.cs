@@ -10,6 +10,9 @@ internal static class InternalUnits
 {
     public const decimal ThirdsInM2 = 3m;
 
+    /// <summary>To all digits of a decimal.</summary>
+    public const decimal MuInM2 = 2000m / 3m;
+
     /// <summary>Internal units in one <paramref name="unit"/>; a whole number.</summary>
     public static decimal Factor(Unit unit) =>
         unit.Quantity == Model.Quantity.Area ? unit.Numerator * (ThirdsInM2 / unit.Denominator) : unit.Numerator;

@@ -75,7 +75,7 @@ internal static class Lexer
                 at = NumberEnd(text, at);
                 tokens.Add(new Token(TokenKind.Number, text[start..at], start, at));
             }
-            else if (char.IsLetter(first) || first == '_')
+            else if ((char.IsLetter(first) && ChineseSigns.HalfWidth(first) is null) || first == '_')
             {
                 while (at < text.Length && (char.IsLetterOrDigit(text[at]) || text[at] == '_'))
                     at++;
@@ -93,8 +93,8 @@ internal static class Lexer
             }
             else
             {
-                string hint = Lookalikes.TryGetValue(first, out string? meant) ? $"; write {meant}" : "";
-                string hintZh = Lookalikes.ContainsKey(first) ? $"；请写 {meant}" : "";
+                string? meant = Lookalikes.GetValueOrDefault(first) ?? ChineseSigns.HalfWidth(first)?.ToString();
+                string hint = meant is null ? "" : $"; write {meant}", hintZh = meant is null ? "" : $"；请写 {meant}";
                 errors.Add(source.At(at), $"'{first}' is no sign of the expression language{hint}", $"“{first}”不是表达式语言的符号{hintZh}");
                 return null;
             }

@@ -146,6 +146,12 @@ internal sealed class Parser
             return new NumberSyntax(value, unit.Text, token.Start, unit.End);
         }
 
+        if (Next.Kind == TokenKind.Name && ChineseSigns.UnitOf(Next.Text) is string meant)
+        {
+            errors.Add(source.At(Next.Start, Next.Text.Length), $"the unit '{Next.Text}' is written {meant}", $"单位“{Next.Text}”应写作 {meant}");
+            return null;
+        }
+
         return new NumberSyntax(value, null, token.Start, token.End);
     }
 

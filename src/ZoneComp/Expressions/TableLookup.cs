@@ -48,6 +48,12 @@ internal static class TableLookup
         ExpressionType type = ExpressionType.Of(column.Quantity, column.Unit);
         if (read is null)
             return new ColumnFormula(type, span, _ => Absence.Null, isUniform: true);
+        if (ReservedNames.KindOf(name) is { } kind)
+        {
+            errors.Add(span.Place, $"'{name}' is {kind.En} and cannot be the name of a parameter; rename it in table '{table.Name}'", $"“{name}”是{kind.Zh}，不能作参数名；请在表“{table.Name}”中改名");
+            return null;
+        }
+
         int row = read.Keys?.ToList().IndexOf(name) ?? -1;
         if (row < 0)
         {

@@ -55,7 +55,8 @@ public sealed class MapReader
             return null;
         if (value.Kind == PolicyNodeKind.Scalar && int.TryParse(value.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number))
             return number;
-        Errors.Add(value, $"'{key}' is {Shown(value)}; expected a whole number", $"“{key}”是{ShownZh(value)}；应为整数");
+        Diagnostics.LocalText sign = ChineseSigns.Hint(value.Text);
+        Errors.Add(value, $"'{key}' is {Shown(value)}; expected a whole number{sign.En}", $"“{key}”是{ShownZh(value)}；应为整数{sign.Zh}");
         return null;
     }
 
@@ -105,12 +106,13 @@ public sealed class MapReader
         : Wrong(value, key);
 
     /// <summary>Entries of a block of free names, each a letter or '_' followed by letters, digits and '_'.</summary>
-    public IReadOnlyList<KeyValuePair<PolicyNode, PolicyNode>> NamedEntries(string key)
+    /// <param name="areLabels">Whether they are only shown, and no expression can name them.</param>
+    public IReadOnlyList<KeyValuePair<PolicyNode, PolicyNode>> NamedEntries(string key, bool areLabels = false)
     {
         if (OptionalMap(key) is not MapReader map)
             return [];
         foreach ((PolicyNode name, _) in map.node.Entries)
-            PolicyNames.Check(name, Errors);
+            PolicyNames.Check(name, Errors, areLabels);
         return map.node.Entries;
     }
 
@@ -121,7 +123,13 @@ public sealed class MapReader
         {
             if (known.Contains(key.Text))
                 continue;
-            Diagnostics.LocalText hint = NearestName.Hint(key.Text, known);
+            Diagnostics.LocalText sign = ChineseSigns.Hint(key.Text), hint = sign.En.Length > 0 ? sign : NearestName.Hint(key.Text, known);
+            if (sign.En.Length > 0)
+            {
+                Errors.Add(key.At(key.Text.ToList().FindIndex(letter => ChineseSigns.HalfWidth(letter) is not null)), $"unknown key '{key.Text}'{hint.En}", $"未知的键“{key.Text}”{hint.Zh}");
+                continue;
+            }
+
             Errors.Add(key, $"unknown key '{key.Text}'{hint.En}", $"未知的键“{key.Text}”{hint.Zh}");
         }
     }
@@ -140,7 +148,8 @@ public sealed class MapReader
             return null;
         if (value.Kind == PolicyNodeKind.Scalar && decimal.TryParse(value.Text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal number))
             return number;
-        Errors.Add(value, $"found {Shown(value)}; expected a number", $"这里是{ShownZh(value)}；应为数字");
+        Diagnostics.LocalText sign = ChineseSigns.Hint(value.Text);
+        Errors.Add(value, $"found {Shown(value)}; expected a number{sign.En}", $"这里是{ShownZh(value)}；应为数字{sign.Zh}");
         return null;
     }
 

@@ -9,6 +9,8 @@ public static class NearestName
     public static string? Of(string found, IEnumerable<string> candidates)
     {
         string? nearest = null;
+        if (ChineseSigns.UnitOf(found) is string unit && candidates.Contains(unit))
+            return unit;
         int fewest = Math.Max(1, found.Length / 3) + 1;
         foreach (string candidate in candidates)
         {

@@ -34,6 +34,7 @@ internal static class PolicyFileReader
         CheckSets(sets, indicators, factors, errors);
         CheckAcceptedLayers([.. accept, .. severities], sets, layers, tables, schemes, errors);
         CheckNamesDiffer(indicators, factors, tables, errors);
+        CheckLevelNames(regions, map.Node, tables, errors);
         CheckLandClasses(regions, layers, errors);
         CheckClassCount(map, layers);
         if (schemes is not null && regions is { Overlaps: RegionOverlapRule.CountInEach })
@@ -155,6 +156,22 @@ internal static class PolicyFileReader
                 string.Create(CultureInfo.InvariantCulture, $"the layers have {classes} classes in all; one run takes {OverlayInput.MaxClasses} at most: join classes, or split the policy"),
                 string.Create(CultureInfo.InvariantCulture, $"各图层共 {classes} 个类别，一次计算最多 {OverlayInput.MaxClasses} 个：请合并类别或拆分办法"));
         }
+    }
+
+    // A level is named by 'by', 'to', 'each' and 'of'. A table may be called as the level whose rows it holds.
+    private static void CheckLevelNames(RegionSettings? regions, PolicyNode root, IReadOnlyList<TableSettings> tables, PolicyErrors errors)
+    {
+        string[] levels = [.. regions?.Parents.Select(parent => parent.Name) ?? []];
+        IEnumerable<PolicyNode> Names(PolicyNode? block) => (block?.Entries ?? []).Select(entry => entry.Key);
+        IEnumerable<PolicyNode> Inside(string blocks, string key) => (root[blocks]?.Entries ?? []).SelectMany(entry => Names(entry.Value[key]));
+        PolicyNode[] names =
+        [
+            .. new[] { "region_sets", "layers", "indicators", "factors", "schemes" }.SelectMany(block => Names(root[block])),
+            .. Names(root["tables"]).Where(name => tables.First(table => table.Name == name.Text).Level != name.Text),
+            .. Inside("layers", "classes"), .. Inside("tables", "columns"), .. Inside("schemes", "items"),
+        ];
+        foreach (PolicyNode name in names.Where(name => levels.Contains(name.Text)))
+            errors.Add(name, $"'{name.Text}' is a level of the regions' 'parents' and cannot be another name; take another, such as {name.Text}_", $"“{name.Text}”是 regions 的 parents 中的级别，不能再作其他名称；请改用其他名称，如 {name.Text}_");
     }
 
     private static void CheckLandClasses(RegionSettings? regions, IReadOnlyList<LayerSettings> layers, PolicyErrors errors)

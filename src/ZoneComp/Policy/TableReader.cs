@@ -24,6 +24,7 @@ internal static class TableReader
         if (header is < 1 or > 1000)
             errors.Add(map.Optional("header_row")!, "'header_row' must be 1 to 1000", "“header_row”应为 1 至 1000");
         PolicyNode? where = map.Optional("where");
+        MergedRule merged = map.Choice("merged", MergedRule.Error, ("error", MergedRule.Error), ("fill", MergedRule.Fill), ("first", MergedRule.First));
         CodeChanges? codes = map.OptionalMap("codes") is MapReader changes ? ReadChanges(changes) : null;
         IReadOnlyList<TableColumn> columns = [.. map.NamedEntries("columns").Select(entry => ReadColumn(entry.Key, entry.Value, missing, errors))];
         if (columns.Count == 0)
@@ -32,7 +33,7 @@ internal static class TableReader
             errors.Add(node, "a table of parameters has one column, the value", "参数表只有一列，即参数值");
         string title = map.OptionalText("title") ?? name.Text;
         map.Finish();
-        return new TableSettings(name.Text, title, source, rows, key, level, header, where, codes, columns, node);
+        return new TableSettings(name.Text, title, source, rows, key, level, header, where, codes, columns, node) { Merged = merged };
     }
 
     private static SourceSettings ReadSource(MapReader map, PolicyNode node, bool sheet)

@@ -20,7 +20,23 @@ public sealed record TableSettings(
     PolicyNode? Where,
     CodeChanges? Codes,
     IReadOnlyList<TableColumn> Columns,
-    PolicyNode Node);
+    PolicyNode Node)
+{
+    /// <summary>What is read of merged cells of a workbook.</summary>
+    public MergedRule Merged { get; init; }
+}
+
+public enum MergedRule
+{
+    /// <summary>Merged cells where values are read are an error.</summary>
+    Error,
+
+    /// <summary>Each of them has the value.</summary>
+    Fill,
+
+    /// <summary>The first has the value, the others are empty.</summary>
+    First,
+}
 
 public enum TableRows
 {

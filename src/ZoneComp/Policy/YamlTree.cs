@@ -37,6 +37,12 @@ public static class YamlTree
         }
         catch (YamlException wrong)
         {
+            if (ChineseSigns.Behind(document, checked((int)Math.Max(wrong.Start.Line, 1))) is ({ } place, { } sign))
+            {
+                errors.Add(place, sign.En, sign.Zh);
+                return null;
+            }
+
             // A formula such as rank(x, ties: min) reads as a key to YAML.
             bool isColon = wrong.Message.Contains("invalid mapping", StringComparison.Ordinal);
             errors.Add(
@@ -49,6 +55,12 @@ public static class YamlTree
         {
             // YamlDotNet 16 meets some broken flow lists and blocks with other exceptions than its own.
             Mark near = parser.Current?.End ?? Mark.Empty;
+            if (ChineseSigns.Behind(document, checked((int)Math.Max(near.Line, 1))) is ({ } place, { } sign))
+            {
+                errors.Add(place, sign.En, sign.Zh);
+                return null;
+            }
+
             errors.Add(PlaceOf(document, near), "not valid YAML at or after this place: is a bracket, quote or comma missing?", "此处或其后不是有效的 YAML：是否缺少括号、引号或逗号？");
             return null;
         }

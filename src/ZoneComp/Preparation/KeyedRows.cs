@@ -2,6 +2,7 @@ using ZoneComp.Diagnostics;
 using ZoneComp.Model;
 using ZoneComp.Outputs.Files;
 using ZoneComp.Policy;
+using ZoneComp.Reading.Schemas;
 using ZoneComp.Tables;
 
 namespace ZoneComp.Preparation;
@@ -47,6 +48,6 @@ internal sealed class KeyedRows
         return new KeyedRows(name, raw.Rows, columns);
     }
 
-    /// <summary>Null when the cell is empty.</summary>
-    public string? Cell(RawRow row, int field) => row.Cells[columns[field]];
+    /// <summary>A code or number without what programs add to it; null when the cell is empty.</summary>
+    public string? Cell(RawRow row, int field) => row.Cells[columns[field]] is string cell && CodeText.Plain(cell) is { Length: > 0 } plain ? plain : null;
 }

@@ -4,7 +4,8 @@ using ZoneComp.Diagnostics;
 namespace ZoneComp.Reading;
 
 /// <summary>How one CSV file is written: its encoding and what separates its columns.</summary>
-internal sealed record CsvDialect(string Path, Encoding Encoding, char Delimiter)
+/// <param name="SaysSeparator">Whether the first line is Excel's <c>sep=;</c>, which is no row.</param>
+internal sealed record CsvDialect(string Path, Encoding Encoding, char Delimiter, bool SaysSeparator)
 {
     private static readonly char[] Delimiters = [',', ';', '\t'];
 
@@ -15,10 +16,17 @@ internal sealed record CsvDialect(string Path, Encoding Encoding, char Delimiter
         var head = new char[64 * 1024];
         int length = text.ReadBlock(head);
         string line = new string(head, 0, length).Split('\n', 2)[0];
-        return new CsvDialect(path, encoding, Delimiters.MaxBy(sign => line.Count(c => c == sign)));
+        bool says = line.StartsWith("sep=", StringComparison.OrdinalIgnoreCase) && line.TrimEnd('\r').Length == 5;
+        return new CsvDialect(path, encoding, says ? line[4] : Delimiters.MaxBy(sign => line.Count(c => c == sign)), says);
     }
 
-    public CsvRows Open() => new(new StreamReader(Path, Encoding), Delimiter);
+    public CsvRows Open()
+    {
+        CsvRows rows = new(new StreamReader(Path, Encoding), Delimiter);
+        if (SaysSeparator)
+            _ = rows.Read();
+        return rows;
+    }
 
     /// <exception cref="UserErrorException">The file has no header.</exception>
     public string[] ReadHeader()

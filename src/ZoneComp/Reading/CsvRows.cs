@@ -105,12 +105,17 @@ internal sealed class CsvRows(TextReader reader, char delimiter, bool keepsEvery
 
     private void ReadPlain(bool afterQuote)
     {
+        bool isStray = false;
         int next;
         while ((next = Peek()) >= 0 && next != delimiter && next is not ('\r' or '\n'))
         {
-            HasStrayQuote |= next == '"' || (afterQuote && !char.IsWhiteSpace((char)next));
+            isStray |= next == '"' || (afterQuote && !char.IsWhiteSpace((char)next));
             value.Append((char)Take());
         }
+
+        // ="110105", by which spreadsheets keep a code from becoming a number.
+        bool isCode = value.Length > 3 && value[0] == '=' && value[1] == '"' && value[^1] == '"' && !value.ToString(2, value.Length - 3).Contains('"', StringComparison.Ordinal);
+        HasStrayQuote |= isStray && !isCode;
     }
 
     private int Peek()

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using ZoneComp.Model;
+using ZoneComp.Reading.Schemas;
 
 namespace ZoneComp.Tables;
 
@@ -11,10 +12,10 @@ internal static partial class CellReading
     public static object? Read(string text, Quantity quantity) => quantity switch
     {
         Quantity.Text => text,
-        Quantity.Flag => Flag(text),
+        Quantity.Flag => Flag(CodeText.Plain(text)),
         // 35% of a fund is no amount: read as 0.35 it would be a hundredth of what is meant, or less.
-        Quantity.Number => Number(text),
-        _ => text.EndsWith('%') ? null : Number(text),
+        Quantity.Number => Number(CodeText.Plain(text)),
+        _ => CodeText.Plain(text) is string plain && plain.EndsWith('%') ? null : Number(CodeText.Plain(text)),
     };
 
     /// <summary>Plain or with an exponent, thousands grouped by commas, or a percentage.</summary>

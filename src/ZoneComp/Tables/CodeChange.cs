@@ -1,6 +1,7 @@
 using ZoneComp.Diagnostics;
 using ZoneComp.Model;
 using ZoneComp.Policy;
+using ZoneComp.Reading.Schemas;
 
 namespace ZoneComp.Tables;
 
@@ -57,7 +58,7 @@ internal static class CodeChange
         foreach (RawRow row in raw.Rows)
         {
             decimal? part = share < 0 ? 1m : CellReading.Number(row.Cells[share] ?? "");
-            if (row.Cells[old] is not string from || row.Cells[current] is not string to || part is null)
+            if (Code(row.Cells[old]) is not { Length: > 0 } from || Code(row.Cells[current]) is not { Length: > 0 } to || part is null)
                 incomplete.Add(row.Number);
             else if (moves.TryGetValue(from, out List<(string New, decimal Share)>? parts))
                 parts.Add((to, part.Value));
@@ -76,6 +77,8 @@ internal static class CodeChange
 
         return moves;
     }
+
+    private static string? Code(string? cell) => cell is null ? null : CodeText.Plain(cell);
 
     private static object?[] Scaled(TypedRows rows, TypedRow row, decimal share, DiagnosticLog log)
     {

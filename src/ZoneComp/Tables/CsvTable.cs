@@ -13,7 +13,11 @@ internal static class CsvTable
     {
         byte[] bytes = File.ReadAllBytes(path);
         (string text, string encoding) = Decode(path, bytes, source);
-        using CsvRows records = new(new StringReader(text), DelimiterOf(text, headerRow), keepsEveryLine: true);
+        // Excel's own first line, which it does not show: sep=; before the headings.
+        bool hasSeparator = text.StartsWith("sep=", StringComparison.OrdinalIgnoreCase) && text.Length > 5 && text[5] is '\r' or '\n';
+        using CsvRows records = new(new StringReader(text), hasSeparator ? text[4] : DelimiterOf(text, headerRow), keepsEveryLine: true);
+        if (hasSeparator)
+            _ = records.Read();
         List<string?> headings = [];
         List<RawRow> rows = [];
         for (int record = 1; records.Read(); record++)

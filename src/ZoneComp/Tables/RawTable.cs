@@ -3,7 +3,11 @@ namespace ZoneComp.Tables;
 /// <summary>A table as its file holds it: headings and rows of cells, nothing typed yet.</summary>
 /// <param name="Path">The file; the findings' subject starts with it.</param>
 /// <param name="Encoding">How the text was decoded, and how that was decided: "GB18030 (detected)"; null for workbooks.</param>
-internal sealed record RawTable(string Path, IReadOnlyList<string> Headings, IReadOnlyList<RawRow> Rows, string? Encoding);
+internal sealed record RawTable(string Path, IReadOnlyList<string> Headings, IReadOnlyList<RawRow> Rows, string? Encoding)
+{
+    /// <summary>What a workbook's sheet does not show, or shows otherwise than it holds it; nothing for text files.</summary>
+    public SheetLook Look { get; init; } = SheetLook.Plain;
+}
 
 /// <param name="Number">Line of a text file or row of a sheet, from 1, where the row starts.</param>
 /// <param name="Cells">One for each heading; null for an empty cell.</param>

@@ -122,6 +122,34 @@ internal static class TableFindings
             Invariant($"{codes.Count} codes of the run of {year} are no region and no unit above of this year, so nothing takes up their values: {List(codes)}; say what became of them (previous: {{run: FOLDER, codes: {{source: changes.csv, old: old, new: new}}}})"),
             Invariant($"{year} 年结果中的 {codes.Count} 个代码不是本年的区域或其上级，其数值无处对应：{List(codes)}；请写明代码变更（previous: {{run: 目录, codes: {{source: changes.csv, old: old, new: new}}}}）")));
 
+    public static Diagnostic CodesCleaned(string table, string path, int count, string first, string code) => Error(
+        "ZC434", table, path,
+        Invariant($"{count} codes read without what programs added to them: '{first}' is {code}"),
+        Invariant($"{count} 个代码去掉了软件附加的内容：“{first}”读作 {code}")) with
+    { Severity = Severity.Note };
+
+    public static Diagnostic Merged(string table, string path, string cells) => Error(
+        "ZC430", table, path,
+        Invariant($"the cells {cells} are merged, and a workbook holds their value in the first only: the others are empty; unmerge them, or say 'merged: fill' (each has the value) or 'merged: first' (the others are empty indeed)"),
+        Invariant($"单元格 {cells} 是合并单元格，工作簿只在第一格存有取值，其余为空；请取消合并，或写 merged: fill（每格都取该值）或 merged: first（其余确为空）"));
+
+    public static Diagnostic HiddenRows(string table, string path, IReadOnlyList<int> rows, bool hasFilter) => Warning(
+        "ZC431", table, path,
+        Invariant($"{rows.Count} rows that are read are hidden in the sheet{(hasFilter ? ", which has a filter on" : "")}: {List(rows.Select(row => Invariant($"{row}")))}; they count like the others: unhide them, delete them, or leave them out with 'where'"),
+        Invariant($"所读各行中有 {rows.Count} 行在工作表中被隐藏{(hasFilter ? "（工作表启用了筛选）" : "")}：{List(rows.Select(row => Invariant($"{row}")))}；它们照样计入：请取消隐藏、删除，或用 where 排除"));
+
+    public static Diagnostic HiddenColumns(string table, string path, IReadOnlyList<string> columns) => Warning(
+        "ZC432", table, path,
+        Invariant($"columns that are read are hidden in the sheet: {List(columns)}; is an old column meant? unhide them"),
+        Invariant($"所读的列在工作表中被隐藏：{List(columns)}；是否误用旧列？请取消隐藏"));
+
+    public static Diagnostic HiddenSheet(string table, string path, string? sheet) => Warning(
+        "ZC433", table, path,
+        Invariant($"the sheet {sheet} that is read is hidden in the workbook; is another meant? unhide it"),
+        Invariant($"所读的工作表 {sheet} 在工作簿中被隐藏；是否应为另一工作表？请取消隐藏"));
+
+    private static Diagnostic Warning(string code, string table, string path, string en, string zh) => Error(code, table, path, en, zh) with { Severity = Severity.Warning };
+
     private static Diagnostic Error(string code, string table, string path, string en, string zh) =>
         new(code, Severity.Error, Subject(table, path), new LocalText(en, zh)) { Layer = table == path ? null : table };
 

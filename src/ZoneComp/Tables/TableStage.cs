@@ -29,10 +29,12 @@ public static class TableStage
         RawTable raw = RawTables.Read(path, table.Source, table.HeaderRow, log);
         if (raw.Encoding is not null)
             log.Add(TableFindings.Read(table.Name, path, raw.Rows.Count, raw.Encoding));
+        raw = SheetCheck.Filled(table, raw);
         TableFields fields = TableFields.Find(table, raw);
         List<RawRow> rows = Filtered(table, raw, log);
         if (rows.Count == 0)
             log.Add(TableFindings.NoRows(table.Name, path, raw.Rows.Count));
+        SheetCheck.Report(table, raw, fields, rows, log);
         ReportOtherYear(table, year, raw, rows, log);
         TypedRows typed = TypedRows.Read(table, fields, path, rows, log);
         if (table.Codes is CodeChanges changes)

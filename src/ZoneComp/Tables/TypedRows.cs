@@ -1,5 +1,6 @@
 using ZoneComp.Diagnostics;
 using ZoneComp.Policy;
+using ZoneComp.Reading.Schemas;
 
 namespace ZoneComp.Tables;
 
@@ -12,7 +13,7 @@ internal sealed record TypedRows(TableSettings Table, string Path, IReadOnlyList
         List<int> keyless = [];
         foreach (RawRow row in rows)
         {
-            string? key = fields.Key < 0 ? null : row.Cells[fields.Key];
+            string? key = fields.Key < 0 ? null : KeyOf(table, row.Cells[fields.Key]);
             if (fields.Key >= 0 && key is null)
             {
                 keyless.Add(row.Number);
@@ -32,11 +33,18 @@ internal sealed record TypedRows(TableSettings Table, string Path, IReadOnlyList
             typed.Add(new TypedRow(key ?? "", row.Number, values) { Unread = unread });
         }
 
+        RawRow[] cleaned = [.. rows.Where(row => fields.Key >= 0 && row.Cells[fields.Key] is string cell && KeyOf(table, cell) != cell)];
+        if (cleaned.Length > 0)
+            log.Add(TableFindings.CodesCleaned(table.Name, path, cleaned.Length, cleaned[0].Cells[fields.Key]!, KeyOf(table, cleaned[0].Cells[fields.Key]) ?? ""));
         if (keyless.Count > 0)
             log.Add(TableFindings.NoKey(table.Name, path, keyless));
         ReportMixedPercent(table, fields, path, rows, log);
         return new TypedRows(table, path, typed);
     }
+
+    // Codes as spreadsheets write them are one code, as in layers; what only names a row stays as it is.
+    private static string? KeyOf(TableSettings table, string? cell) =>
+        cell is null || table.Rows is TableRows.Parameters or TableRows.Free ? cell : CodeText.Plain(cell) is { Length: > 0 } code ? code : null;
 
     // 30% reads as 0.3: beside a plain 30 in one column, one of the two is a hundred times too large or small.
     private static void ReportMixedPercent(TableSettings table, TableFields fields, string path, IReadOnlyList<RawRow> rows, DiagnosticLog log)
@@ -45,7 +53,7 @@ internal sealed record TypedRows(TableSettings Table, string Path, IReadOnlyList
         {
             if (table.Columns[column].Quantity != Model.Quantity.Number)
                 continue;
-            (int Row, string Text)[] cells = [.. rows.Select(row => (row.Number, row.Cells[fields.Columns[column]] ?? "")).Where(cell => cell.Item2.Length > 0)];
+            (int Row, string Text)[] cells = [.. rows.Select(row => (row.Number, CodeText.Plain(row.Cells[fields.Columns[column]] ?? ""))).Where(cell => cell.Item2.Length > 0)];
             (int Row, string Text)[] percent = [.. cells.Where(cell => cell.Text.EndsWith('%'))];
             (int Row, string Text)[] plain = [.. cells.Where(cell => !cell.Text.EndsWith('%') && CellReading.Number(cell.Text) is < -1m or > 1m)];
             if (percent.Length > 0 && plain.Length > 0)

@@ -31,11 +31,17 @@ internal static class WorkbookTable
             NumberFormats formats = new(workbook);
             List<string?> headings = [];
             List<RawRow> rows = [];
+            HashSet<int> hidden = [];
+            SheetLook look = SheetLook.Plain with { HiddenRows = hidden, IsHidden = SheetNamed(workbook, source)!.State?.Value is { } state && state != SheetStateValues.Visible };
             int number = 0;
             using OpenXmlReader reader = OpenXmlReader.Create(sheet);
             while (reader.Read())
             {
-                if (reader.ElementType != typeof(Row) || !reader.IsStartElement || reader.LoadCurrentElement() is not Row row)
+                if (!reader.IsStartElement)
+                    continue;
+                if (reader.ElementType == typeof(MergeCell) || reader.ElementType == typeof(DocumentFormat.OpenXml.Spreadsheet.Column) || reader.ElementType == typeof(AutoFilter))
+                    look = look.With(reader.LoadCurrentElement()!);
+                if (reader.ElementType != typeof(Row) || reader.LoadCurrentElement() is not Row row)
                     continue;
                 number = row.RowIndex is { HasValue: true } index ? checked((int)index.Value) : number + 1;
                 List<string?> cells = CellsOf(row, shared, formats, path, number, log);
@@ -43,9 +49,11 @@ internal static class WorkbookTable
                     headings = cells;
                 else if (number > headerRow)
                     rows.Add(new RawRow(number, cells));
+                if (row.Hidden?.Value == true)
+                    hidden.Add(number);
             }
 
-            return RawTables.Shape(path, headings, rows, null, source, log);
+            return RawTables.Shape(path, headings, rows, null, source, log) with { Look = look with { Merged = [.. look.Merged.Where(merged => merged.FirstRow > headerRow)] } };
         }
         catch (Exception wrong) when (wrong is OpenXmlPackageException or InvalidDataException or FormatException or System.Xml.XmlException or FileFormatException or OverflowException)
         {
@@ -63,15 +71,20 @@ internal static class WorkbookTable
 
     private static WorksheetPart SheetOf(WorkbookPart workbook, string path, SourceSettings source)
     {
-        Sheet[] sheets = [.. workbook.Workbook.Descendants<Sheet>()];
-        Sheet? sheet = source.Layer is string name ? Array.Find(sheets, one => one.Name?.Value == name) : sheets.Length == 1 ? sheets[0] : null;
+        Sheet? sheet = SheetNamed(workbook, source);
         if (sheet?.Id?.Value is string id && workbook.GetPartById(id) is WorksheetPart part)
             return part;
-        string[] names = [.. sheets.Select(one => one.Name?.Value ?? "")];
+        string[] names = [.. workbook.Workbook.Descendants<Sheet>().Select(one => one.Name?.Value ?? "")];
         LocalText hint = NearestName.Hint(source.Layer ?? "", names);
         throw source.Layer is null
             ? RawTables.Wrong(source, $"{path} holds {names.Length} sheets; say which by 'sheet': {string.Join(", ", names)}", $"{path} 有 {names.Length} 个工作表；请用 sheet 写明：{string.Join("、", names)}")
             : RawTables.Wrong(source, $"{path} has no sheet '{source.Layer}'{hint.En}", $"{path} 没有工作表“{source.Layer}”{hint.Zh}");
+    }
+
+    private static Sheet? SheetNamed(WorkbookPart workbook, SourceSettings source)
+    {
+        Sheet[] sheets = [.. workbook.Workbook.Descendants<Sheet>()];
+        return source.Layer is string name ? Array.Find(sheets, one => one.Name?.Value == name) : sheets.Length == 1 ? sheets[0] : null;
     }
 
     private static List<string?> CellsOf(Row row, string[] shared, NumberFormats formats, string path, int number, DiagnosticLog log)
@@ -130,7 +143,8 @@ internal static class WorkbookTable
             _ => "",
         }));
 
-    private static int ColumnOf(string reference)
+    /// <summary>Index of a cell's column, from 0.</summary>
+    internal static int ColumnOf(string reference)
     {
         int column = 0;
         foreach (char letter in reference)

@@ -37,8 +37,8 @@ internal sealed class SchemeBench
             key: code
             columns: {score: number, last: {type: money wan_yuan, missing: 'null'}, spend: money wan_yuan, income: money wan_yuan, poor: flag, harm: number, prepaid: money wan_yuan, grade: text}
           titles: {source: titles.csv, key: code, rows: many, columns: {title: text, amount: money wan_yuan}}
-          readings: {source: readings.csv, rows: free, columns: {section: text, month: text, factor: text, up: text, down: text, m: number, late: flag}}
-          units: {source: units.csv, key: code, rows: many, columns: {unit: text, unit_name: text, share: number}}
+          readings: {source: readings.csv, rows: free, columns: {section: text, month: text, factor: text, up: text, down: text, over: number, late: flag}}
+          units: {source: units.csv, key: code, rows: many, columns: {unit: text, unit_name: text, part: number}}
           rates: {source: rates.csv, rows: free, key: code, columns: {rate: number}}
           manual: {source: manual.csv, key: code, rows: many, columns: {amount: money wan_yuan, reason: text, funding: text}}
 

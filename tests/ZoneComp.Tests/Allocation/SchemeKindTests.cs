@@ -153,14 +153,14 @@ public class SchemeKindTests
         Assert.Equal("两山基地, 示范区", table.Rows[1].Note);
     }
 
-    // Zhoukou tiers by multiple m: (0.1, 0.5] 10, (0.5, 1] 25, ... (2, ...) 200 wan yuan x (1 + m), at most 300 per factor, late + 10 %:
+    // Zhoukou tiers by multiple m: (0.1, 0.5] 10, (0.5, 1] 25, ... (2, ...) 200 wan yuan x (1 + over), at most 300 per factor, late + 10 %:
     // 0.3 -> 13; 0.8 -> 45, late 49.5; 2.5 -> 700, cap 300; below 0: better than the target, downstream pays 10.
     [Fact]
     public void A_ledger_of_river_sections()
     {
         AllocationTable table = bench.With(
             "readings",
-            "section,month,factor,up,down,m,late\nS1,2025-01,COD,1101,1201,0.3,false\nS1,2025-01,TP,1101,1201,0.8,true\nS1,2025-02,COD,1101,1201,2.5,false\nS2,2025-02,COD,1201,province,-0.1,false").Run(
+            "section,month,factor,up,down,over,late\nS1,2025-01,COD,1101,1201,0.3,false\nS1,2025-01,TP,1101,1201,0.8,true\nS1,2025-02,COD,1101,1201,2.5,false\nS2,2025-02,COD,1201,province,-0.1,false").Run(
             """
             p:
               kind: ledger
@@ -170,7 +170,7 @@ public class SchemeKindTests
               item: factor
               payer: up
               payee: down
-              amount: "if(m < 0, -10 wan_yuan, band(m, [-1: 0, 0.1: 10, 0.5: 25, 1: 50, 1.5: 100, 2: 200], closed: right) * (1 + m) * wan_yuan)"
+              amount: "if(over < 0, -10 wan_yuan, band(over, [-1: 0, 0.1: 10, 0.5: 25, 1: 50, 1.5: 100, 2: 200], closed: right) * (1 + over) * wan_yuan)"
               cap_per_item: 300 wan_yuan
               late: late
               late_surcharge: 0.1
@@ -187,7 +187,7 @@ public class SchemeKindTests
     [Fact]
     public void A_party_that_nobody_knows_is_told()
     {
-        _ = bench.With("readings", "section,month,factor,up,down,m,late\nS1,2025-01,COD,1101,1299,0.3,false").Run("p: {kind: ledger, table: readings, payer: up, payee: down, amount: m * wan_yuan}");
+        _ = bench.With("readings", "section,month,factor,up,down,over,late\nS1,2025-01,COD,1101,1299,0.3,false").Run("p: {kind: ledger, table: readings, payer: up, payee: down, amount: over * wan_yuan}");
 
         Assert.Equal("ZC608 readings row 1: '1299' is no region, no parent and not in 'parties'; correct the table or name it there", bench.Findings());
     }
@@ -277,9 +277,9 @@ public class SchemeKindTests
     [Fact]
     public void Units_may_receive_the_regions_amounts()
     {
-        AllocationTable table = bench.With("units", "code,unit,unit_name,share\n1101,N1,新县,1\n1102,N1,新县,1\n1201,1201,丙县,0.25\n1201,K1,管委会,0.75\n1202,1202,丁县,1").Run(
+        AllocationTable table = bench.With("units", "code,unit,unit_name,part\n1101,N1,新县,1\n1102,N1,新县,1\n1201,1201,丙县,0.25\n1201,K1,管委会,0.75\n1202,1202,丁县,1").Run(
             """
-            p: {kind: pool, fund: 100 wan_yuan, share: data.score, last_year: data.last, paid_to: {table: units, unit: unit, name: unit_name, share: share}}
+            p: {kind: pool, fund: 100 wan_yuan, share: data.score, last_year: data.last, paid_to: {table: units, unit: unit, name: unit_name, share: part}}
             q: {kind: rate, items: {same: {amount: paid.p}}}
             """);
 
@@ -293,8 +293,8 @@ public class SchemeKindTests
     [Fact]
     public void Shares_of_units_that_do_not_add_up_are_told()
     {
-        _ = bench.With("units", "code,unit,unit_name,share\n1101,N1,新县,1\n1102,N1,新县,0.9\n1201,1201,丙县,1\n1202,1202,丁县,1")
-            .Run("p: {kind: pool, fund: 100 wan_yuan, share: data.score, paid_to: {table: units, unit: unit, name: unit_name, share: share}}");
+        _ = bench.With("units", "code,unit,unit_name,part\n1101,N1,新县,1\n1102,N1,新县,0.9\n1201,1201,丙县,1\n1202,1202,丁县,1")
+            .Run("p: {kind: pool, fund: 100 wan_yuan, share: data.score, paid_to: {table: units, unit: unit, name: unit_name, share: part}}");
 
         Assert.Equal("ZC618 the shares of the units that receive the amount of 1102 add up to 0.9, not to 1; complete the table of 'paid_to'", bench.Findings());
     }
@@ -303,7 +303,7 @@ public class SchemeKindTests
     public void Hand_adjustments_show_reason_and_funding()
     {
         AllocationTable table = bench.With("manual", "code,amount,reason,funding\n1101,-5,移交事权,预备费\n1202,5,灾后修复,预备费")
-            .Run("m: {kind: adjustment, table: manual, amount: amount, reason: reason, funding: funding, balanced: true}");
+            .Run("by_hand: {kind: adjustment, table: manual, amount: amount, reason: reason, funding: funding, balanced: true}");
 
         Assert.Equal([("1101", "预备费", -50_000m, "移交事权"), ("1202", "预备费", 50_000m, "灾后修复")], table.Rows.Select(row => (row.Unit, row.Source, row.AmountYuan, row.Note)));
         Assert.Equal("", bench.Findings());
@@ -312,7 +312,7 @@ public class SchemeKindTests
     [Fact]
     public void An_adjustment_without_reason_or_balance_is_told()
     {
-        _ = bench.With("manual", "code,amount,reason,funding\n1101,5,,预备费").Run("m: {kind: adjustment, table: manual, amount: amount, reason: reason, funding: funding, balanced: true}");
+        _ = bench.With("manual", "code,amount,reason,funding\n1101,5,,预备费").Run("by_hand: {kind: adjustment, table: manual, amount: amount, reason: reason, funding: funding, balanced: true}");
 
         Assert.Equal(
             "ZC609 manual row 1: a hand adjustment without a reason or a funding; both are shown with the amount\n" +
@@ -327,7 +327,7 @@ public class SchemeKindTests
     [InlineData("p: {kind: points, points: data.score}", "points have either a 'value'")]
     [InlineData("p: {kind: reward, of: [q], ratio: '0.1'}", "'q' is no scheme before this one")]
     [InlineData("p: {kind: lump, table: titels, amount: amount}", "'titels' is no table; did you mean 'titles'?")]
-    [InlineData("p: {kind: lump, table: readings, amount: m * yuan}", "the rows of 'readings' belong to no region")]
+    [InlineData("p: {kind: lump, table: readings, amount: over * yuan}", "the rows of 'readings' belong to no region")]
     [InlineData("p: {kind: rate, items: {a: {amount: 1 yuan}}, payers: {x: 0.5, y: 0.4}}", "the payers' portions add up to 0.9, not to 1")]
     [InlineData("p: {kind: tiers, rank_by: data.score, tiers: [{to: 3, amount: 1 yuan}, {to: 2, amount: 1 yuan}]}", "the tiers stand in rising order")]
     [InlineData("p: {kind: tiers, rank_by: data.score, tiers: [{to: 3, amount: data.last}]}", "'data.last' differs by region")]

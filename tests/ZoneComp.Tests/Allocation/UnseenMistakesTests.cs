@@ -51,7 +51,7 @@ public class UnseenMistakesTests
     [Fact]
     public void A_party_that_pays_itself_is_told()
     {
-        _ = bench.With("readings", "section,month,factor,up,down,m,late\nA,1,COD,1101,1101,5,false").Run(Ledger(""));
+        _ = bench.With("readings", "section,month,factor,up,down,over,late\nA,1,COD,1101,1101,5,false").Run(Ledger(""));
 
         Assert.Equal("ZC644 readings row 1: '1101' pays itself; correct payer or payee", bench.Findings());
     }
@@ -59,11 +59,11 @@ public class UnseenMistakesTests
     [Fact] // 200 + 200 wan yuan of one factor in one month, and the cap is 300
     public void Two_rows_under_one_cap_are_told()
     {
-        _ = bench.With("readings", "section,month,factor,up,down,m,late\nA,1,COD,1101,1102,200,false\nA,1,NH3,1101,1102,200,false\nA,1,COD,1101,1102,200,false").Run(Ledger(", cap_per_item: 300 wan_yuan"));
+        _ = bench.With("readings", "section,month,factor,up,down,over,late\nA,1,COD,1101,1102,200,false\nA,1,NH3,1101,1102,200,false\nA,1,COD,1101,1102,200,false").Run(Ledger(", cap_per_item: 300 wan_yuan"));
 
         Assert.StartsWith("ZC645 readings row 1 and readings row 3 are of one section, period and item", bench.Findings(), StringComparison.Ordinal);
     }
 
     private static string Ledger(string more) =>
-        $"l: {{kind: ledger, table: readings, section: section, period: month, item: factor, payer: up, payee: down, amount: m * wan_yuan{more}}}";
+        $"l: {{kind: ledger, table: readings, section: section, period: month, item: factor, payer: up, payee: down, amount: over * wan_yuan{more}}}";
 }

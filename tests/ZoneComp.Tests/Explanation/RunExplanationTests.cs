@@ -44,7 +44,7 @@ public sealed class RunExplanationTests
         using FolderRun run = new("hainan", copyInputs: true);
         string folder = Path.GetDirectoryName(run.PolicyPath)!;
         string[] codes = [.. Open(run.Out).Codes.Where(code => code != Region.OutsideCode)];
-        File.WriteAllLines(Path.Combine(folder, "units.csv"), ["code,unit,unit_name,share", .. codes.SelectMany((code, index) => index == 0 ? [$"{code},A,甲,0.3", $"{code},B,乙,0.7"] : new[] { $"{code},B,乙,1" })]);
+        File.WriteAllLines(Path.Combine(folder, "units.csv"), ["code,unit,unit_name,part", .. codes.SelectMany((code, index) => index == 0 ? [$"{code},A,甲,0.3", $"{code},B,乙,0.7"] : new[] { $"{code},B,乙,1" })]);
         File.WriteAllLines(Path.Combine(folder, "titles.csv"), ["code,title,amount", $"{codes[0]},示范县,12.5", $"{codes[0]},先行区,3", $"{codes[1]},示范县,12.5"]);
         string text = File.ReadAllText(run.PolicyPath).ReplaceLineEndings("\n");
         text = text[..(text.IndexOf("schemes:", StringComparison.Ordinal) + "schemes:\n".Length)].Replace("factors:\n", """
@@ -68,7 +68,7 @@ public sealed class RunExplanationTests
               out: {kind: reward, of: [points], excluded: county.central}
               settle: {kind: settlement, of: [ranks, points], prepaid: 1800 wan_yuan, too_much: next_year}
               capped: {kind: pool, fund: 100 wan_yuan, parts: {a: {portion: 0.5, share: county.population, cap: 20 wan_yuan}, b: {portion: 0.5, share: county.incentive}}}
-              passed: {kind: pool, fund: 1000000.01 yuan, share: county.population, paid_to: {table: units, unit: unit, name: unit_name, share: share}}
+              passed: {kind: pool, fund: 1000000.01 yuan, share: county.population, paid_to: {table: units, unit: unit, name: unit_name, share: part}}
               kept: {kind: pool, fund: 77 wan_yuan, share: county.population, bounds: [floor: 15 wan_yuan, cap: 20 wan_yuan], over_run: reserve, reserve: 50 wan_yuan, rest: keep}
             """.ReplaceLineEndings("\n");
         File.WriteAllText(run.PolicyPath, text);

@@ -112,7 +112,7 @@ public partial class PolicyReferenceTests
 
         string[] codes = [.. FindingCode().Matches(source).Select(match => match.Groups[1].Value), ZoneComp.Factors.FactorStage.NoValue];
 
-        Assert.Equal(29, codes.Length);
+        Assert.Equal(34, codes.Length);
         Assert.DoesNotContain(codes, code => !Text.Contains($"| {code}", StringComparison.Ordinal) && !Text.Contains($", {code} |", StringComparison.Ordinal));
     }
 

@@ -30,7 +30,7 @@ public class PublishedTablesTests
                   va_total: {type: number, field: va_total_brl}
                   va_share_before: {type: number, field: va_share_year0_pct}
                   population: {type: number, field: population_idx}
-                  area: {type: number, field: area_idx}
+                  area_index: {type: number, field: area_idx}
                   policy: {type: number, field: PMMA_idx}
                   protected: {type: number, field: UCTI_idx}
                   fire: {type: number, field: CCQ_idx}
@@ -42,7 +42,7 @@ public class PublishedTablesTests
               index:
                 total: 83.6
                 weights: {value_added / 100: 75.6, 1 / count_of(true): 8}
-              total_index: index + ipm.population + ipm.area + ipm.policy + ipm.protected + ipm.fire + ipm.soil + ipm.water
+              total_index: index + ipm.population + ipm.area_index + ipm.policy + ipm.protected + ipm.fire + ipm.soil + ipm.water
               off: abs(total_index - ipm.published)
             """.ReplaceLineEndings("\n"));
         Region[] regions = [.. Enumerable.Range(1, 139).Select(number => new Region(number.ToString(CultureInfo.InvariantCulture), "", new Dictionary<string, string>())).OrderBy(region => region.Code, StringComparer.Ordinal)];

@@ -1,0 +1,60 @@
+using System.Text.RegularExpressions;
+using ZoneComp.Diagnostics;
+
+namespace ZoneComp.Policy;
+
+/// <summary>What Chinese keyboards type where a policy expects ASCII: full-width signs, units by their Chinese names, and tabs; each named at its own place.</summary>
+internal static partial class ChineseSigns
+{
+    private static readonly Dictionary<string, string> Units = new(StringComparer.Ordinal)
+    {
+        ["元"] = "yuan", ["万元"] = "wan_yuan", ["亿元"] = "yi_yuan",
+        ["平方米"] = "m2", ["平米"] = "m2", ["公顷"] = "ha", ["亩"] = "mu", ["万亩"] = "wan_mu", ["平方公里"] = "km2", ["平方千米"] = "km2",
+        ["米"] = "m", ["公里"] = "km", ["千米"] = "km",
+    };
+
+    /// <summary>The unit that a Chinese word means; null for other words.</summary>
+    public static string? UnitOf(string word) => Units.GetValueOrDefault(word);
+
+    /// <summary>The ASCII sign that a full-width one stands for; null for others.</summary>
+    public static char? HalfWidth(char sign) => sign is >= '\uFF01' and <= '\uFF5E' ? (char)(sign - 0xFEE0) : null;
+
+    /// <summary>"; '：' is a full-width sign, write ':'" for the first such sign in a text; empty without one.</summary>
+    public static LocalText Hint(string text) => text.FirstOrDefault(sign => HalfWidth(sign) is not null) is not '\0' and char found
+        ? new($"; '{found}' is full-width, write '{HalfWidth(found)}'", $"；“{found}”是全角字符，请写“{HalfWidth(found)}”")
+        : new("", "");
+
+    /// <summary>The sign at or before a line that keeps the file from being YAML, the nearest first; null for none.</summary>
+    public static (PolicyPlace Place, LocalText Message)? Behind(PolicyDocument document, int line)
+    {
+        // Of a tab the parser names no line: then it is looked for in the whole file.
+        int last = line > 1 ? line + 1 : document.Place(document.Text.Length).Line;
+        for (int at = last; at >= 1; at--)
+        {
+            string text = document.Line(at);
+            if (text.TrimStart().StartsWith('#'))
+                continue;
+            if (Tab().Match(text) is { Success: true } tab)
+                return (new PolicyPlace(document, at, tab.Length, 1), new LocalText("a tab stands before the text of this line; indent with blanks", "本行开头有制表符（Tab）；请用空格缩进"));
+            if (Sign().Match(text) is { Success: true } sign && sign.Groups["sign"] is { } found)
+            {
+                return (new PolicyPlace(document, at, found.Index + 1, 1), new LocalText(
+                    $"'{found.Value}' is a full-width sign; write '{Ascii(found.Value[0])}'{(found.Value is "：" or "，" ? " and a blank" : "")}",
+                    $"“{found.Value}”是全角符号；请写“{Ascii(found.Value[0])}”{(found.Value is "：" or "，" ? "，其后加空格" : "")}"));
+            }
+        }
+
+        return null;
+    }
+
+    private static char Ascii(char sign) => HalfWidth(sign) ?? (sign is '“' or '”' ? '"' : sign is '‘' or '’' ? '\'' : sign == '【' ? '[' : ']');
+
+    [GeneratedRegex(@"^ *\t")]
+    private static partial Regex Tab();
+
+    // A colon behind a name at a line's start or behind { or a comma; a comma before a name with a colon; a bracket, brace or quote where a value starts.
+    [GeneratedRegex("""
+        (?:^\s*(?:-\s+)?|[{,，]\s*)["']?[A-Za-z_]\w*["']?\s*(?<sign>：)|(?<sign>，)\s*["']?[A-Za-z_]\w*["']?\s*:|:\s+(?<sign>[｛［【“‘])
+        """, RegexOptions.IgnorePatternWhitespace)]
+    private static partial Regex Sign();
+}

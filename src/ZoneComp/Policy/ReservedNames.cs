@@ -1,0 +1,34 @@
+using ZoneComp.Diagnostics;
+using ZoneComp.Expressions;
+
+namespace ZoneComp.Policy;
+
+/// <summary>Every word that means something in an expression, so that nothing in a policy may be called so: a name that hid one would change what formulas mean.</summary>
+/// <remarks>The one table of them; docs/policy.md lists the same, and a test compares.</remarks>
+public static class ReservedNames
+{
+    private static readonly LocalText Word = new("a word of the expression language", "表达式语言的保留字");
+
+    /// <summary>Words of a later version, so that no policy has to change its names for it.</summary>
+    private static readonly string[] Later =
+    [
+        "avg", "average", "between", "case", "distance", "else_if", "fen", "jiao", "kg", "let", "like", "log", "log10", "mod", "percentile", "perimeter", "quantile", "sign", "switch", "then", "ton",
+        "trunc", "when", "xor",
+    ];
+
+    /// <summary>The words by what they are, in the order of the reference.</summary>
+    public static IReadOnlyList<(LocalText Kind, IReadOnlyList<string> Names)> Groups { get; } =
+    [
+        (Word, [.. PolicyNames.Reserved.Order(StringComparer.Ordinal)]),
+        (new LocalText("a unit", "单位"), [.. Unit.All.Select(unit => unit.Name).Order(StringComparer.Ordinal)]),
+        (new LocalText("a built-in value", "内置值"), [ZoneSetBinder.Everywhere, "paid", "region", "region_area", "region_code", "region_name", "year"]),
+        (new LocalText("a function", "函数"), [.. FunctionBinder.Names.Concat(RegionFunctions.Names).Order(StringComparer.Ordinal)]),
+        (new LocalText("a word kept for a later version", "为以后版本保留的词"), Later),
+    ];
+
+    private static readonly Dictionary<string, LocalText> Kinds =
+        Groups.SelectMany(group => group.Names, (group, name) => (group.Kind, name)).ToDictionary(each => each.name, each => each.Kind, StringComparer.Ordinal);
+
+    /// <summary>What a word is; null for a free one.</summary>
+    public static LocalText? KindOf(string name) => Kinds.GetValueOrDefault(name);
+}

@@ -1,0 +1,52 @@
+using ZoneComp.Policy;
+using ZoneComp.TestMaterial;
+
+namespace ZoneComp.Tests.Policy;
+
+/// <summary>Names that would hide a word of the language, and what Chinese keyboards type: each refused at its own place, in words that say what to write.</summary>
+public class NamesAndSignsTests
+{
+    private const string Head = "zonecomp: 1\ntitle: t\nyear: 2025\nregions: {source: r.shp, code: code, parents: {city: {prefix: 4}}}\n";
+
+    [Theory]
+    [InlineData("indicators: {mu: region_area}", "5:14: 'mu' is a unit and")]
+    [InlineData("factors: {yuan: '1'}", "5:11: 'yuan' is a unit and")]
+    [InlineData("layers: {paid: {source: z.shp}}", "5:10: 'paid' is a built-in value and")]
+    [InlineData("layers: {z: {source: z.shp, class: f, classes: {share: [a]}}}", "5:49: 'share' is a function and")]
+    [InlineData("tables: {year: {source: t.csv, key: k, columns: {a: number}}}", "5:10: 'year' is a built-in value and")]
+    [InlineData("tables: {t: {source: t.csv, key: k, columns: {round: number}}}", "5:47: 'round' is a function and")]
+    [InlineData("region_sets: {area: {source: s.shp, code: c}}", "5:15: 'area' is a function and")]
+    [InlineData("indicators: {when: region_area}", "5:14: 'when' is a word kept for a later version and")]
+    [InlineData("indicators: {else: region_area}", "5:14: 'else' is a word of the expression language and")]
+    [InlineData("indicators: {city: region_area}", "5:14: 'city' is a level of the regions' 'parents' and")]
+    [InlineData("tables: {t: {source: t.csv, key: k, columns: {city: number}}}", "5:47: 'city' is a level of the regions' 'parents' and")]
+    [InlineData("tables: {city: {source: t.csv, key: k, columns: {a: number}}}", "5:10: 'city' is a level of the regions' 'parents' and")]
+    [InlineData("tables: {t: {source: t.csv, key: k, columns: {a: money 万元}}}", "5:56: '万元' is no unit of money; did you mean 'wan_yuan'?")]
+    [InlineData("indicators: {x: {expr: region_area, unit: 亩}}", "5:43: unknown unit '亩'; did you mean 'mu'?")]
+    [InlineData("schemes：\n  p: {kind: pool}", "5:8: '：' is a full-width sign; write ':' and a blank")]
+    [InlineData("schemes:\n  p: {kind: pool，fund: 1}", "6:16: '，' is a full-width sign; write ',' and a blank")]
+    [InlineData("area: {method：planar}", "5:14: unknown key 'method：planar'; '：' is full-width, write ':'")]
+    [InlineData("layers:\n\tz: {source: z.shp}", "6:1: a tab stands before the text of this line; indent with blanks")]
+    public void A_name_or_sign_is_refused_at_its_own_place(string blocks, string expected)
+    {
+        PolicyException wrong = Assert.Throws<PolicyException>(() => PolicyFile.Parse("p.yaml", Head + blocks + "\n"));
+
+        Assert.StartsWith($"p.yaml:{expected}", wrong.Errors[0].Full.En, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_table_may_be_called_as_the_level_whose_rows_it_holds() =>
+        Assert.Single(PolicyFile.Parse("p.yaml", Head + "tables: {city: {source: t.csv, key: k, level: city, columns: {a: number}}}\n").Tables);
+
+    [Fact]
+    public void The_reference_lists_every_word()
+    {
+        string page = File.ReadAllText(Path.Combine(SharedMaterial.RepositoryRoot, "docs", "policy.md"));
+        string list = page[page.IndexOf("### Words that cannot be names", StringComparison.Ordinal)..];
+        list = list[..list.IndexOf("### The sample", StringComparison.Ordinal)];
+
+        Assert.All(
+            ReservedNames.Groups.SelectMany(group => group.Names, (group, name) => (group.Kind.En, name)),
+            word => Assert.Contains(word.En == "a function" ? $"{word.name}(" : $"`{word.name}`", word.En == "a function" ? page : list, StringComparison.Ordinal));
+    }
+}

@@ -1,0 +1,120 @@
+using System.IO.Compression;
+using ZoneComp.Diagnostics;
+using ZoneComp.Expressions;
+using ZoneComp.Policy;
+using ZoneComp.Tables;
+using ZoneComp.Tests.Expressions;
+
+namespace ZoneComp.Tests.Tables;
+
+/// <summary>Codes as spreadsheets and pandas write them, and workbooks that show less than they hold, over the three counties 6101, 6102 and 6201.</summary>
+public sealed class TablesAsPeopleKeepThemTests : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("zonecomp-kept").FullName;
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Theory]
+    [InlineData("code,v\n\"=\"\"6101\"\"\",1\n\"=\"\"6102\"\"\",2\n\"=\"\"6201\"\"\",3\n")]
+    [InlineData("code,v\n=\"6101\",1\n=\"6102\",2\n=\"6201\",3\n")]
+    [InlineData("code,v\n6101.0,1\n6102.0,2\n6201.00,3\n")]
+    [InlineData("code,v\n６１０１,1\n\u200B6102,2\n62\u200D01\uFEFF,3\n")]
+    [InlineData("code,v\n'6101,1\n 6102 ,2\n\u30006201\u00A0,3\n")]
+    public void Codes_are_cleaned_as_in_layers(string text)
+    {
+        File.WriteAllText(Path.Combine(folder, "t.csv"), text);
+
+        Assert.Equal(["ZC434", "v: 1 2 3"], Read("{source: t.csv, key: code, columns: {v: number}}"));
+    }
+
+    [Fact]
+    public void A_first_line_that_says_the_separator_is_no_row()
+    {
+        File.WriteAllText(Path.Combine(folder, "t.csv"), "sep=;\r\ncode;v\r\n6101;1\r\n6102;2\r\n6201;3,5\r\n".Replace("3,5", "3", StringComparison.Ordinal));
+
+        Assert.Equal(["v: 1 2 3"], Read("{source: t.csv, key: code, columns: {v: number}}"));
+    }
+
+    [Fact]
+    public void One_code_in_two_spellings_is_one_key_twice()
+    {
+        File.WriteAllText(Path.Combine(folder, "t.csv"), "code,v\n6101,1\n6101.0,2\n6102,2\n6201,3\n");
+
+        Assert.Contains("ZC413", Read("{source: t.csv, key: code, columns: {v: number}}"));
+    }
+
+    [Theory]
+    [InlineData("", "ZC416 ZC430")]
+    [InlineData("merged: fill, ", "v: 1 1 3")]
+    [InlineData("merged: first, missing: zero, ", "v: 1 0 3")]
+    [InlineData("missing: zero, ", "ZC430")]
+    [InlineData("where: \"code <> '6102'\", missing: zero, ", "v: 1 0 3")]
+    public void Merged_cells_where_values_are_read_are_named_or_filled_on_request(string keys, string expected)
+    {
+        Workbook("<row r='1'><c r='A1' t='str'><v>code</v></c><c r='B1' t='str'><v>v</v></c></row><row r='2'><c r='A2'><v>6101</v></c><c r='B2'><v>1</v></c></row>"
+            + "<row r='3'><c r='A3'><v>6102</v></c></row><row r='4'><c r='A4'><v>6201</v></c><c r='B4'><v>3</v></c></row>", "", "<mergeCells><mergeCell ref='B2:B3'/></mergeCells>");
+
+        Assert.Equal(expected, string.Join(' ', Read($"{{source: t.xlsx, key: code, {keys}columns: {{v: number}}}}").Where(each => each is not "ZC412")));
+    }
+
+    [Theory]
+    [InlineData("<cols><col min='2' max='2' hidden='1'/></cols>", "", "", "ZC432 v: 1 2 3")]
+    [InlineData("", "hidden='1'", "", "ZC431 v: 1 2 3")]
+    [InlineData("", "hidden='1'", "<autoFilter ref='A1:B4'/>", "ZC431 v: 1 2 3")]
+    [InlineData("", "", "", "v: 1 2 3")]
+    public void What_nobody_sees_is_read_and_told(string columns, string row, string behind, string expected)
+    {
+        Workbook($"<row r='1'><c r='A1' t='str'><v>code</v></c><c r='B1' t='str'><v>v</v></c></row><row r='2' {row}><c r='A2'><v>6101</v></c><c r='B2'><v>1</v></c></row>"
+            + "<row r='3'><c r='A3'><v>6102</v></c><c r='B3'><v>2</v></c></row><row r='4'><c r='A4'><v>6201</v></c><c r='B4'><v>3</v></c></row>", columns, behind);
+
+        Assert.Equal(expected, string.Join(' ', Read("{source: t.xlsx, key: code, columns: {v: number}}")));
+    }
+
+    [Fact]
+    public void A_hidden_sheet_is_told()
+    {
+        Workbook("<row r='1'><c r='A1' t='str'><v>code</v></c><c r='B1' t='str'><v>v</v></c></row><row r='2'><c r='A2'><v>6101</v></c><c r='B2'><v>1</v></c></row>", "", "", "state='veryHidden'");
+
+        Assert.Equal(["ZC412", "ZC433", "v: 1 0 0"], Read("{source: t.xlsx, key: code, missing: zero, columns: {v: number}}"));
+    }
+
+    // A number's empty decimals, full-width digits: what they say is plain. Two values in one cell are none.
+    [Theory]
+    [InlineData("１２３", "v: 123 2 3")]
+    [InlineData("=\"12.5\"", "v: 12.5 2 3")]
+    [InlineData("1 2", "ZC415")]
+    public void Numbers_are_cleaned_as_codes_are(string cell, string expected)
+    {
+        File.WriteAllText(Path.Combine(folder, "t.csv"), $"code,v\n6101,{cell}\n6102,2\n6201,3\n");
+
+        Assert.Equal(expected, string.Join(' ', Read("{source: t.csv, key: code, columns: {v: number}}")));
+    }
+
+    private void Workbook(string rows, string columns, string behind, string state = "")
+    {
+        using ZipArchive archive = ZipFile.Open(Path.Combine(folder, "t.xlsx"), ZipArchiveMode.Create);
+        void Add(string name, string text)
+        {
+            using StreamWriter writer = new(archive.CreateEntry(name).Open());
+            writer.Write("<?xml version='1.0'?>" + text);
+        }
+
+        const string office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships", package = "http://schemas.openxmlformats.org/package/2006/", main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+        Add("[Content_Types].xml", $"<Types xmlns='{package}content-types'><Default Extension='rels' ContentType='application/vnd.openxmlformats-package.relationships+xml'/>"
+            + "<Override PartName='/w.xml' ContentType='application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml'/><Override PartName='/s.xml' ContentType='application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml'/></Types>");
+        Add("_rels/.rels", $"<Relationships xmlns='{package}relationships'><Relationship Id='r1' Type='{office}/officeDocument' Target='w.xml'/></Relationships>");
+        Add("_rels/w.xml.rels", $"<Relationships xmlns='{package}relationships'><Relationship Id='r1' Type='{office}/worksheet' Target='s.xml'/></Relationships>");
+        Add("w.xml", $"<workbook xmlns='{main}' xmlns:r='{office}'><sheets><sheet name='a' sheetId='1' {state} r:id='r1'/></sheets></workbook>");
+        Add("s.xml", $"<worksheet xmlns='{main}'>{columns}<sheetData>{rows}</sheetData>{behind}</worksheet>");
+    }
+
+    /// <summary>The findings' codes but for how the text was decoded, then the column where no error is.</summary>
+    private string[] Read(string table)
+    {
+        DiagnosticLog log = new();
+        PolicyFile policy = PolicyFile.Parse(Path.Combine(folder, "policy.yaml"), Sample.Head + $"tables:\n  t: {table}\n");
+        PolicyTable read = TableStage.ReadAll(policy, Sample.Regions, log, new List<string>())[0];
+        string[] codes = [.. log.Sorted().Select(finding => finding.Code).Where(code => code != "ZC424").Order(StringComparer.Ordinal)];
+        return log.HasErrors ? codes : [.. codes, $"v: {string.Join(' ', read.Columns[0].Values.Select(value => ((decimal)value!).ToString("0.####", System.Globalization.CultureInfo.InvariantCulture)))}"];
+    }
+}
