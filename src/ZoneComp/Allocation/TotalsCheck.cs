@@ -8,6 +8,9 @@ namespace ZoneComp.Allocation;
 /// <remarks>Two-party payments and advances that are set off may well be below zero; they are left out.</remarks>
 internal static class TotalsCheck
 {
+    // Its rows state why they take; it counts, but alone it is no fault.
+    private const string ByHand = "adjustment";
+
     private static readonly string[] LeftOut = ["ledger", "agreement", "settlement"];
 
     public static void Report(IReadOnlyList<(Scheme Scheme, SchemeRun Run, SchemeOutcome Outcome)> ran, IReadOnlyList<Region> regions, IReadOnlyList<string> levels, DiagnosticLog log)
@@ -37,7 +40,7 @@ internal static class TotalsCheck
                     sum = (0, [], false);
                 if (yuan != 0)
                     sum.Parts.Add(Part(scheme, yuan));
-                totals[unit.Key] = (sum.Total + yuan, sum.Parts, sum.IsTakenFrom || (yuan < 0 && scheme.Head.Level == level));
+                totals[unit.Key] = (sum.Total + yuan, sum.Parts, sum.IsTakenFrom || (yuan < 0 && scheme.Head is { Kind: not ByHand } && scheme.Head.Level == level));
             }
         }
 

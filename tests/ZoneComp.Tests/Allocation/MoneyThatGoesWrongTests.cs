@@ -35,7 +35,7 @@ public class MoneyThatGoesWrongTests
     [InlineData("p: {kind: pool, fund: 10.5 wan_yuan, share: data.score, unit: wan_yuan}", "ZC622 5,000.00 yuan of the fund are less than the smallest unit of 10,000.00 yuan")]
     [InlineData("p: {kind: rate, items: {a: {ground: forest, rate: 0.01 yuan / mu}}}", "ZC626 'a' has rates from 0.01 to 0.01 yuan/mu")]
     [InlineData("p: {kind: rate, items: {a: {ground: forest, rate: 15 wan_yuan / mu}}}", "ZC626 'a' has rates from 150000 to 150000 yuan/mu")]
-    [InlineData("p: {kind: rate, items: {a: {ground: forest, rate: 15 yuan / mu, coefficient: data.score * 0}}}", "ZC627 12.0000 ha of ground are paid for by this scheme, and every amount is 0")]
+    [InlineData("p: {kind: rate, items: {a: {ground: forest, rate: 15 yuan / mu, coefficient: data.score * 0}}}", "ZC627 10.0000 ha of ground are paid for by this scheme, and every amount is 0")]
     [InlineData("p: {kind: pool, fund: 100 yuan, share: data.score}", "ZC628 the fund is 100.00 yuan")]
     public void What_nobody_means_is_told(string scheme, string expected)
     {
@@ -55,9 +55,9 @@ public class MoneyThatGoesWrongTests
     }
 
     [Theory]
-    [InlineData("r: {kind: reward, of: [a, a], ratio: -0.1}", "1: 'a' stands here twice, and what it paid would count twice")]
-    [InlineData("r: {kind: rate, items: {x: {ground: forest, started: 2052, instalments: {1: 5 yuan / mu}}}}", "1: 'started' is 2052; expected a year from 1949 to the policy's, 2025")]
-    [InlineData("r: {kind: rate, items: {mu: {ground: forest, rate: 5 yuan / mu}}}", "1: 'mu' is a unit and cannot be a name, which would hide it; take another, such as mu_")]
+    [InlineData("r: {kind: reward, of: [a, a], ratio: -0.1}", "2: 'a' stands here twice, and what it paid would count twice")]
+    [InlineData("r: {kind: rate, items: {x: {ground: forest, started: 2052, instalments: {1: 5 yuan / mu}}}}", "2: 'started' is 2052; expected a year from 1949 to the policy's, 2025")]
+    [InlineData("r: {kind: rate, items: {mu: {ground: forest, rate: 5 yuan / mu}}}", "2: 'mu' is a unit and cannot be a name, which would hide it; take another, such as mu_")]
     public void What_the_policy_writes_wrong_is_told_at_its_place(string scheme, string expected) =>
         Assert.Equal(expected, SchemeBench.Errors("a: {kind: pool, fund: 100 wan_yuan, share: data.score}\n" + scheme));
 

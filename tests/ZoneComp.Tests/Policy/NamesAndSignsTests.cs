@@ -24,7 +24,7 @@ public class NamesAndSignsTests
     [InlineData("tables: {t: {source: t.csv, key: k, columns: {a: money 万元}}}", "5:56: '万元' is no unit of money; did you mean 'wan_yuan'?")]
     [InlineData("indicators: {x: {expr: region_area, unit: 亩}}", "5:43: unknown unit '亩'; did you mean 'mu'?")]
     [InlineData("schemes：\n  p: {kind: pool}", "5:8: '：' is a full-width sign; write ':' and a blank")]
-    [InlineData("schemes:\n  p: {kind: pool，fund: 1}", "6:16: '，' is a full-width sign; write ',' and a blank")]
+    [InlineData("schemes:\n  p: {kind: pool，fund: 1}", "6:17: '，' is a full-width sign; write ',' and a blank")]
     [InlineData("area: {method：planar}", "5:14: unknown key 'method：planar'; '：' is full-width, write ':'")]
     [InlineData("layers:\n\tz: {source: z.shp}", "6:1: a tab stands before the text of this line; indent with blanks")]
     public void A_name_or_sign_is_refused_at_its_own_place(string blocks, string expected)
