@@ -188,6 +188,8 @@ public sealed class ParquetFile : IDisposable
     {
         if (chunk.Type != leaf.Element.Type || !chunk.Path.SequenceEqual(leaf.Path))
             throw new ParquetException($"row group {group} has {chunk.Type} '{string.Join('.', chunk.Path)}' in the place of {leaf.Element.Type} '{leaf.Name}'");
+        if (chunk.NumValues < 0 || chunk.TotalUncompressedSize < 0 || chunk.TotalCompressedSize < 0)
+            throw new ParquetException($"column '{leaf.Name}' has sizes below zero in row group {group}");
         if (leaf.NotRead is null && chunk.NumValues != rows)
             throw new ParquetException($"column '{leaf.Name}' has {chunk.NumValues} values in row group {group} of {rows} rows");
     }

@@ -5,6 +5,8 @@ namespace ZoneComp.Parquet;
 /// <summary>A column of a file that is read: it has values, and may lie inside structs.</summary>
 public sealed class ParquetLeaf
 {
+    private static readonly string[] Algorithms = ["spherical", "vincenty", "thomas", "andoyer", "karney"];
+
     internal ParquetLeaf(IReadOnlyList<string> path, ParquetType type, string? notRead, SchemaElement element, int index, int maxDefinition)
     {
         Path = path;
@@ -41,6 +43,10 @@ public sealed class ParquetLeaf
 
     /// <summary>CRS of such a column as the file words it; null: OGC:CRS84.</summary>
     public string? GeometryCrs => Element.Logical.Crs;
+
+    /// <summary>How two vertices of such a column are joined: planar for GEOMETRY; "spherical", "vincenty", "thomas", "andoyer" or "karney" for GEOGRAPHY.</summary>
+    public string GeometryEdges => Element.Logical.Kind != LogicalKind.Geography ? "planar"
+        : Element.Logical.EdgeAlgorithm is >= 0 and < 5 and var at ? Algorithms[at] : $"algorithm {Element.Logical.EdgeAlgorithm}";
 
     internal SchemaElement Element { get; }
 

@@ -17,7 +17,7 @@ public sealed class DamageTests
     [InlineData("504152450000000050415245", "the file is encrypted, which this reader does not support")]
     [InlineData("50415231FFFFFFFF50415231", "the footer claims 4294967295 bytes of a file of 12")]
     [InlineData("504152310000000050415231", "footer: field header needs 1 bytes at byte 0, 0 are left")]
-    [InlineData("50415231000100000050415231", "the schema is empty")]
+    [InlineData("50415231000100000050415231", "footer: file metadata without its field 1, which the format demands, before byte 1")]
     public void What_is_no_Parquet_file_is_named(string hex, string message)
     {
         var error = Assert.Throws<ParquetException>(() => SampleTable.Open(Convert.FromHexString(hex)));
@@ -31,6 +31,36 @@ public sealed class DamageTests
         byte[] whole = SampleTable.Write(SampleTable.Columns);
         for (int length = 0; length < whole.Length; length++)
             Assert.Throws<ParquetException>(() => SampleTable.Open(whole[..length]));
+    }
+
+    [Theory] // The first page's header begins at byte 4 with fields 1, 2 and 3 as 32-bit numbers (0x15), then its checksum or the head of its kind.
+    [InlineData(4, 0x14, "page type is of type 4 at byte 1, expected a whole number of 32 bits")]
+    [InlineData(4, 0x13, "page type is of type 3 at byte 1, expected a whole number of 32 bits")]
+    [InlineData(4, 0x16, "page type is of type 6 at byte 1, expected a whole number of 32 bits")]
+    [InlineData(4, 0x95, "page header without its field 1, which the format demands, before byte ")]
+    [InlineData(5, 0x02, "a page of type 1 whose header is not one of this type")]
+    public void A_page_header_of_other_fields_than_the_format_defines_is_refused(int at, byte put, string message)
+    {
+        byte[] whole = SampleTable.Write([ParquetColumn.Int32("n", [1, 2, 3])]);
+        Assert.Equal(new byte[] { 0x15, 0x00, 0x15 }, whole[4..7]);
+        whole[at] = put;
+
+        var error = Assert.Throws<ParquetException>(() => SampleTable.Open(whole).Column("n").Int32s());
+
+        Assert.StartsWith("table.parquet: column 'n', row group 0: page 0: ", error.Message, StringComparison.Ordinal);
+        Assert.Contains(message, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_field_given_twice_is_refused()
+    {
+        byte[] whole = SampleTable.Write([ParquetColumn.Int32("n", [1, 2, 3])]);
+        int footer = whole.Length - 8 - BinaryPrimitives.ReadInt32LittleEndian(whole.AsSpan(whole.Length - 8));
+        Assert.Equal(0x15, whole[footer]); // field 1, the version
+        byte[] twice = [.. whole[..(footer + 2)], 0x05, 0x02, 0x04, .. whole[(footer + 2)..]];
+        BinaryPrimitives.WriteInt32LittleEndian(twice.AsSpan(twice.Length - 8), whole.Length - 8 - footer + 3);
+
+        Assert.Equal("table.parquet: footer: field 1 stands twice in one struct, before byte 4", Assert.Throws<ParquetException>(() => SampleTable.Open(twice)).Message);
     }
 
     /// <summary>A changed byte in a page is found by its checksum, in a page's header by the header's sense or not at all; values never differ silently.</summary>

@@ -17,6 +17,8 @@ internal static class HybridReader
             ulong count = header >> 1;
             if (count == 0)
                 throw new ParquetException($"a run of no values at byte {cursor.Position}");
+            if ((header & 1) == 0 && count > (ulong)(values.Length - at)) // packed values are filled up to whatever length, runs are not
+                throw new ParquetException($"a run of {count} where {values.Length - at} values are to come, at byte {cursor.Position}");
             at += (header & 1) == 0
                 ? ReadRun(ref cursor, count, bitWidth, values[at..])
                 : ReadPacked(ref cursor, count, bitWidth, values[at..]);

@@ -95,6 +95,9 @@ internal readonly record struct LogicalType(LogicalKind Kind)
 
     /// <summary>Of a geometry or geography; null: OGC:CRS84.</summary>
     public string? Crs { get; init; }
+
+    /// <summary>Of a geography: EdgeInterpolationAlgorithm of parquet.thrift, 0 for spherical.</summary>
+    public int EdgeAlgorithm { get; init; }
 }
 
 /// <param name="Type">Null for a group.</param>
@@ -170,6 +173,9 @@ internal readonly record struct PageHeader(PageType Type, int UncompressedSize, 
     public PageEncoding Encoding { get; init; }
 
     public PageEncoding DefinitionLevels { get; init; }
+
+    /// <summary>Of a page V2: rows, and values that are not there.</summary>
+    public (int Rows, int Nulls)? StatedV2 { get; init; }
 
     public int DefinitionLevelsBytes { get; init; }
 

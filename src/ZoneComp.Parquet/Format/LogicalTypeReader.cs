@@ -7,7 +7,7 @@ internal static class LogicalTypeReader
     {
         reader.ExpectStruct(unionType, "logical type");
         LogicalType logical = default;
-        int outer = reader.BeginStruct();
+        ThriftReader.Frame outer = reader.BeginStruct();
         while (reader.NextField(out int id, out ThriftType type))
         {
             logical = (LogicalKind)id switch
@@ -20,7 +20,7 @@ internal static class LogicalTypeReader
             };
         }
 
-        reader.EndStruct(outer);
+        reader.EndStruct(outer, "logical type");
         return logical;
     }
 
@@ -35,7 +35,7 @@ internal static class LogicalTypeReader
     {
         reader.ExpectStruct(structType, "decimal type");
         int scale = 0, precision = 0;
-        int outer = reader.BeginStruct();
+        ThriftReader.Frame outer = reader.BeginStruct();
         while (reader.NextField(out int id, out ThriftType type))
         {
             if (id == 1)
@@ -46,7 +46,7 @@ internal static class LogicalTypeReader
                 reader.Skip(type);
         }
 
-        reader.EndStruct(outer);
+        reader.EndStruct(outer, "decimal type", 1, 2);
         return new LogicalType(LogicalKind.Decimal) { Scale = scale, Precision = precision };
     }
 
@@ -55,7 +55,7 @@ internal static class LogicalTypeReader
         reader.ExpectStruct(structType, "time type");
         bool isUtc = false;
         int unit = 0;
-        int outer = reader.BeginStruct();
+        ThriftReader.Frame outer = reader.BeginStruct();
         while (reader.NextField(out int id, out ThriftType type))
         {
             if (id == 1)
@@ -66,7 +66,7 @@ internal static class LogicalTypeReader
                 reader.Skip(type);
         }
 
-        reader.EndStruct(outer);
+        reader.EndStruct(outer, "time type", 1, 2);
         if (unit is < 1 or > 3)
             throw new ParquetException($"time unit {unit} is not known (1 milliseconds, 2 microseconds, 3 nanoseconds)");
         return new LogicalType(kind) { IsUtc = isUtc, Unit = (ParquetTimeUnit)(unit - 1) };
@@ -76,14 +76,14 @@ internal static class LogicalTypeReader
     {
         reader.ExpectStruct(unionType, "time unit");
         int unit = 0;
-        int outer = reader.BeginStruct();
+        ThriftReader.Frame outer = reader.BeginStruct();
         while (reader.NextField(out int id, out ThriftType type))
         {
             unit = id;
             reader.Skip(type);
         }
 
-        reader.EndStruct(outer);
+        reader.EndStruct(outer, "time unit");
         return unit;
     }
 
@@ -92,18 +92,18 @@ internal static class LogicalTypeReader
         reader.ExpectStruct(structType, "integer type");
         int bits = 0;
         bool signed = true;
-        int outer = reader.BeginStruct();
+        ThriftReader.Frame outer = reader.BeginStruct();
         while (reader.NextField(out int id, out ThriftType type))
         {
             if (id == 1)
-                bits = reader.Int32(type, "bit width");
+                bits = reader.Int8(type, "bit width");
             else if (id == 2)
                 signed = reader.Boolean(type, "is signed");
             else
                 reader.Skip(type);
         }
 
-        reader.EndStruct(outer);
+        reader.EndStruct(outer, "integer type", 1, 2);
         return new LogicalType(LogicalKind.Integer) { BitWidth = bits, IsSigned = signed };
     }
 
@@ -111,16 +111,19 @@ internal static class LogicalTypeReader
     {
         reader.ExpectStruct(structType, "geometry type");
         string? crs = null;
-        int outer = reader.BeginStruct();
+        int algorithm = 0;
+        ThriftReader.Frame outer = reader.BeginStruct();
         while (reader.NextField(out int id, out ThriftType type))
         {
             if (id == 1)
                 crs = reader.Text(type, "CRS");
+            else if (id == 2 && kind == LogicalKind.Geography)
+                algorithm = reader.Int32(type, "edge interpolation algorithm");
             else
                 reader.Skip(type);
         }
 
-        reader.EndStruct(outer);
-        return new LogicalType(kind) { Crs = crs };
+        reader.EndStruct(outer, "geometry type");
+        return new LogicalType(kind) { Crs = crs, EdgeAlgorithm = algorithm };
     }
 }

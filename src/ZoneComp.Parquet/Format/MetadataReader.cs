@@ -14,7 +14,7 @@ internal static class MetadataReader
         long numRows = 0;
         string? createdBy = null;
         bool encrypted = false;
-        int outer = reader.BeginStruct();
+        ThriftReader.Frame outer = reader.BeginStruct();
         while (reader.NextField(out int id, out ThriftType type))
         {
             switch (id)
@@ -44,7 +44,9 @@ internal static class MetadataReader
             }
         }
 
-        reader.EndStruct(outer);
+        reader.EndStruct(outer, "file metadata", 1, 2, 3, 4);
+        if (reader.Position != footer.Length)
+            throw new ParquetException($"the metadata ends after {reader.Position} of {footer.Length} bytes");
         return new FileMetadata(schema, numRows, rowGroups, keyValues, createdBy, encrypted);
     }
 
@@ -66,7 +68,7 @@ internal static class MetadataReader
         var repetition = Repetition.Required;
         var converted = ConvertedType.None;
         LogicalType logical = default;
-        int outer = reader.BeginStruct();
+        ThriftReader.Frame outer = reader.BeginStruct();
         while (reader.NextField(out int id, out ThriftType type))
         {
             switch (id)
@@ -104,7 +106,7 @@ internal static class MetadataReader
             }
         }
 
-        reader.EndStruct(outer);
+        reader.EndStruct(outer, "schema element", 4);
         return new SchemaElement(name, physical, length, repetition, children, converted, scale, precision, logical);
     }
 
@@ -113,7 +115,7 @@ internal static class MetadataReader
         reader.ExpectStruct(elementType, "row group");
         List<ColumnChunkMetadata> columns = [];
         long numRows = 0, bytes = 0;
-        int outer = reader.BeginStruct();
+        ThriftReader.Frame outer = reader.BeginStruct();
         while (reader.NextField(out int id, out ThriftType type))
         {
             switch (id)
@@ -133,7 +135,7 @@ internal static class MetadataReader
             }
         }
 
-        reader.EndStruct(outer);
+        reader.EndStruct(outer, "row group", 1, 2, 3);
         return new RowGroupMetadata(columns, numRows, bytes);
     }
 
@@ -142,7 +144,7 @@ internal static class MetadataReader
         reader.ExpectStruct(elementType, "column chunk");
         string? filePath = null;
         ColumnChunkMetadata? metadata = null;
-        int outer = reader.BeginStruct();
+        ThriftReader.Frame outer = reader.BeginStruct();
         while (reader.NextField(out int id, out ThriftType type))
         {
             if (id == 1)
@@ -153,7 +155,7 @@ internal static class MetadataReader
                 reader.Skip(type);
         }
 
-        reader.EndStruct(outer);
+        reader.EndStruct(outer, "column chunk", 2);
         return metadata is null
             ? throw new ParquetException("a column chunk has no metadata (encrypted column?)")
             : metadata with { FilePath = filePath };
@@ -163,7 +165,7 @@ internal static class MetadataReader
     {
         reader.ExpectStruct(structType, "column metadata");
         var column = new ColumnChunkMetadata(default, [], default, 0, 0, 0, 0, 0, null, [], null);
-        int outer = reader.BeginStruct();
+        ThriftReader.Frame outer = reader.BeginStruct();
         while (reader.NextField(out int id, out ThriftType type))
         {
             switch (id)
@@ -207,7 +209,7 @@ internal static class MetadataReader
             }
         }
 
-        reader.EndStruct(outer);
+        reader.EndStruct(outer, "column metadata", 1, 2, 3, 4, 5, 6, 7, 9);
         return column;
     }
 
@@ -217,7 +219,7 @@ internal static class MetadataReader
         reader.ExpectStruct(structType, "statistics");
         byte[]? min = null, max = null;
         long? nulls = null;
-        int outer = reader.BeginStruct();
+        ThriftReader.Frame outer = reader.BeginStruct();
         while (reader.NextField(out int id, out ThriftType type))
         {
             if (id == 3)
@@ -230,7 +232,7 @@ internal static class MetadataReader
                 reader.Skip(type);
         }
 
-        reader.EndStruct(outer);
+        reader.EndStruct(outer, "statistics");
         return new ParquetStatistics(min, max, nulls);
     }
 
@@ -238,7 +240,7 @@ internal static class MetadataReader
     {
         reader.ExpectStruct(elementType, "key-value pair");
         string key = "", value = "";
-        int outer = reader.BeginStruct();
+        ThriftReader.Frame outer = reader.BeginStruct();
         while (reader.NextField(out int id, out ThriftType type))
         {
             if (id == 1)
@@ -249,7 +251,7 @@ internal static class MetadataReader
                 reader.Skip(type);
         }
 
-        reader.EndStruct(outer);
+        reader.EndStruct(outer, "key-value pair", 1);
         return new(key, value);
     }
 }

@@ -8,7 +8,7 @@ internal static class PageHeaderReader
     {
         var reader = new ThriftReader(bytes);
         PageHeader header = new((PageType)(-1), -1, -1);
-        int outer = reader.BeginStruct();
+        ThriftReader.Frame outer = reader.BeginStruct();
         while (reader.NextField(out int id, out ThriftType type))
         {
             header = id switch
@@ -24,8 +24,11 @@ internal static class PageHeaderReader
             };
         }
 
-        reader.EndStruct(outer);
+        ThriftReader.Frame seen = reader.EndStruct(outer, "page header", 1, 2, 3);
         length = reader.Position;
+        int own = header.Type switch { PageType.Data => 5, PageType.Index => 6, PageType.Dictionary => 7, PageType.DataV2 => 8, _ => 0 };
+        if (own == 0 || !seen.Has(own) || (seen.Seen & 0b1_1110_0000) != 1u << own)
+            throw new ParquetException($"a page of type {(int)header.Type} whose header is not one of this type");
         if (header.UncompressedSize < 0 || header.CompressedSize < 0 || header.NumValues < 0)
         {
             throw new ParquetException(
@@ -44,7 +47,7 @@ internal static class PageHeaderReader
     private static PageHeader ReadDataHeader(ref ThriftReader reader, ThriftType structType, PageHeader header)
     {
         reader.ExpectStruct(structType, "data page header");
-        int outer = reader.BeginStruct();
+        ThriftReader.Frame outer = reader.BeginStruct();
         header = header with { IsCompressed = true };
         while (reader.NextField(out int id, out ThriftType type))
         {
@@ -57,14 +60,14 @@ internal static class PageHeaderReader
             };
         }
 
-        reader.EndStruct(outer);
+        reader.EndStruct(outer, "data page header", 1, 2, 3, 4);
         return header;
     }
 
     private static PageHeader ReadDictionaryHeader(ref ThriftReader reader, ThriftType structType, PageHeader header)
     {
         reader.ExpectStruct(structType, "dictionary page header");
-        int outer = reader.BeginStruct();
+        ThriftReader.Frame outer = reader.BeginStruct();
         header = header with { IsCompressed = true };
         while (reader.NextField(out int id, out ThriftType type))
         {
@@ -76,20 +79,22 @@ internal static class PageHeaderReader
             };
         }
 
-        reader.EndStruct(outer);
+        reader.EndStruct(outer, "dictionary page header", 1, 2);
         return header;
     }
 
     private static PageHeader ReadDataHeaderV2(ref ThriftReader reader, ThriftType structType, PageHeader header)
     {
         reader.ExpectStruct(structType, "data page header V2");
-        int outer = reader.BeginStruct();
+        ThriftReader.Frame outer = reader.BeginStruct();
         header = header with { IsCompressed = true, DefinitionLevels = PageEncoding.Rle };
         while (reader.NextField(out int id, out ThriftType type))
         {
             header = id switch
             {
                 1 => header with { NumValues = reader.Int32(type, "values in a page") },
+                2 => header with { StatedV2 = (header.StatedV2?.Rows ?? 0, reader.Int32(type, "nulls in a page")) },
+                3 => header with { StatedV2 = (reader.Int32(type, "rows in a page"), header.StatedV2?.Nulls ?? 0) },
                 4 => header with { Encoding = (PageEncoding)reader.Int32(type, "encoding") },
                 5 => header with { DefinitionLevelsBytes = reader.Int32(type, "bytes of definition levels") },
                 6 => header with { RepetitionLevelsBytes = reader.Int32(type, "bytes of repetition levels") },
@@ -98,7 +103,7 @@ internal static class PageHeaderReader
             };
         }
 
-        reader.EndStruct(outer);
+        reader.EndStruct(outer, "data page header V2", 1, 2, 3, 4, 5, 6);
         return header;
     }
 }

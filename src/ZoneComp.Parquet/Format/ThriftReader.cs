@@ -12,27 +12,45 @@ internal ref struct ThriftReader(ReadOnlySpan<byte> bytes)
 
     private ByteCursor cursor = new(bytes);
     private int depth;
-    private int lastField;
+    private Frame frame;
 
     public readonly int Position => cursor.Position;
 
+    /// <summary>Which fields of a struct were seen.</summary>
+    /// <param name="Seen">A bit for each of the fields 1 to 31; no struct of Parquet has more.</param>
+    public readonly record struct Frame(int LastField, uint Seen)
+    {
+        public bool Has(int id) => (Seen >> id & 1) != 0;
+    }
+
     /// <summary>Enters a struct; give the returned value to <see cref="EndStruct"/>.</summary>
-    public int BeginStruct()
+    public Frame BeginStruct()
     {
         if (++depth > MaxDepth)
             throw new ParquetException($"metadata nested more than {MaxDepth} deep at byte {Position}");
-        int outer = lastField;
-        lastField = 0;
+        Frame outer = frame;
+        frame = default;
         return outer;
     }
 
-    public void EndStruct(int outer)
+    /// <summary>Leaves a struct, and says which fields it had.</summary>
+    /// <param name="required">Fields that the format demands in it.</param>
+    /// <exception cref="ParquetException">One of them is missing.</exception>
+    public Frame EndStruct(Frame outer, string what, params ReadOnlySpan<int> required)
     {
+        Frame seen = frame;
+        foreach (int id in required)
+        {
+            if (!seen.Has(id))
+                throw new ParquetException($"{what} without its field {id}, which the format demands, before byte {Position}");
+        }
+
         depth--;
-        lastField = outer;
+        frame = outer;
+        return seen;
     }
 
-    /// <summary>Header of the next field; false at the end of the struct.</summary>
+    /// <summary>Header of the next field; false at the end of the struct. No writer gives a field twice: of two, one would hide the other.</summary>
     public bool NextField(out int id, out ThriftType type)
     {
         byte header = cursor.Byte("field header");
@@ -41,19 +59,22 @@ internal ref struct ThriftReader(ReadOnlySpan<byte> bytes)
         if (type == ThriftType.Stop)
             return false;
         int step = header >> 4;
-        id = step == 0 ? checked((short)Bounded(cursor.ZigZag("field id"), short.MinValue, short.MaxValue, "field id")) : lastField + step;
-        lastField = id;
+        id = step == 0 ? (int)Bounded(cursor.ZigZag("field id"), 1, short.MaxValue, "field id") : frame.LastField + step;
+        uint bit = id < 32 ? 1u << id : 0;
+        if ((frame.Seen & bit) != 0)
+            throw new ParquetException($"field {id} stands twice in one struct, before byte {Position}");
+        frame = new Frame(id, frame.Seen | bit);
         return true;
     }
 
-    public int Int32(ThriftType type, string what) => (int)Bounded(Int64(type, what), int.MinValue, int.MaxValue, what);
+    // The width is part of what the format says of a field: readers pass over a field of another, and a changed bit shall not make one number another.
+    public int Int32(ThriftType type, string what) => type == ThriftType.Int32
+        ? (int)Bounded(cursor.ZigZag(what), int.MinValue, int.MaxValue, what)
+        : throw Wrong(type, what, "a whole number of 32 bits");
 
-    public long Int64(ThriftType type, string what) => type switch
-    {
-        ThriftType.Byte => unchecked((sbyte)cursor.Byte(what)),
-        ThriftType.Int16 or ThriftType.Int32 or ThriftType.Int64 => cursor.ZigZag(what),
-        _ => throw Wrong(type, what, "a whole number"),
-    };
+    public long Int64(ThriftType type, string what) => type == ThriftType.Int64 ? cursor.ZigZag(what) : throw Wrong(type, what, "a whole number of 64 bits");
+
+    public int Int8(ThriftType type, string what) => type == ThriftType.Byte ? unchecked((sbyte)cursor.Byte(what)) : throw Wrong(type, what, "a whole number of 8 bits");
 
     public readonly bool Boolean(ThriftType type, string what) => type switch
     {
@@ -131,10 +152,10 @@ internal ref struct ThriftReader(ReadOnlySpan<byte> bytes)
                 SkipMap();
                 break;
             case ThriftType.Struct:
-                int outer = BeginStruct();
+                Frame outer = BeginStruct();
                 while (NextField(out _, out ThriftType field))
                     Skip(field);
-                EndStruct(outer);
+                EndStruct(outer, what);
                 break;
             default:
                 throw new ParquetException($"metadata of unknown type {(int)type} at byte {Position}");
@@ -144,7 +165,7 @@ internal ref struct ThriftReader(ReadOnlySpan<byte> bytes)
     /// <summary>Unlike a boolean field, a boolean in a list has a byte of its own.</summary>
     private void SkipElements(int count, ThriftType element)
     {
-        int outer = BeginStruct();
+        Frame outer = BeginStruct();
         for (int i = 0; i < count; i++)
         {
             if (element is ThriftType.True or ThriftType.False)
@@ -153,7 +174,7 @@ internal ref struct ThriftReader(ReadOnlySpan<byte> bytes)
                 Skip(element);
         }
 
-        EndStruct(outer);
+        EndStruct(outer, "skipped list");
     }
 
     private void SkipMap()

@@ -15,11 +15,12 @@ internal sealed class ChunkReader<T>(ParquetLeaf leaf, ColumnChunkMetadata chunk
     private T[] values = [];
     private bool[]? present;
     private int filled;
+    private long nulls;
 
     public ColumnData<T> Read()
     {
         int at = 0, page = 0;
-        while (filled < rows)
+        while (at < bytes.Length || filled < rows)
         {
             try
             {
@@ -40,6 +41,8 @@ internal sealed class ChunkReader<T>(ParquetLeaf leaf, ColumnChunkMetadata chunk
             page++;
         }
 
+        if (leaf.MaxDefinition > 0 && chunk.Statistics?.NullCount is { } stated && stated != nulls)
+            throw new ParquetException($"the footer says {stated} rows without a value, the pages have {nulls}");
         return new ColumnData<T>(values, present);
     }
 
@@ -73,6 +76,7 @@ internal sealed class ChunkReader<T>(ParquetLeaf leaf, ColumnChunkMetadata chunk
         if (header.NumValues > cursor.Left * 8L)
             throw new ParquetException($"a dictionary of {header.NumValues} values in {cursor.Left} bytes");
         dictionary = decoder.Decode(PageEncoding.Plain, ref cursor, header.NumValues);
+        ExpectEnd(in cursor, "the dictionary");
     }
 
     private void ReadDataPage(PageHeader header, ReadOnlyMemory<byte> body)
@@ -118,6 +122,7 @@ internal sealed class ChunkReader<T>(ParquetLeaf leaf, ColumnChunkMetadata chunk
         int width = 32 - int.LeadingZeroCount(leaf.MaxDefinition);
         var cursor = new ByteCursor(packed);
         HybridReader.Read(ref cursor, width, levels);
+        ExpectEnd(in cursor, "the definition levels");
         foreach (int level in levels)
         {
             if (level > leaf.MaxDefinition)
@@ -131,6 +136,11 @@ internal sealed class ChunkReader<T>(ParquetLeaf leaf, ColumnChunkMetadata chunk
     {
         int count = levels is null ? header.NumValues : levels.AsSpan().Count(leaf.MaxDefinition);
         T[] pageValues = DecodeValues(header.Encoding, ref cursor, count);
+        if (count > 0) // of none, some encodings still write their head
+            ExpectEnd(in cursor, "the values");
+        if (header.StatedV2 is { } stated && stated != (header.NumValues, header.NumValues - count))
+            throw new ParquetException($"the page says {stated.Rows} rows and {stated.Nulls} without a value, it has {header.NumValues} and {header.NumValues - count}");
+        nulls += header.NumValues - count;
         MakeRoom(filled + header.NumValues);
         if (levels is null)
         {
@@ -150,6 +160,12 @@ internal sealed class ChunkReader<T>(ParquetLeaf leaf, ColumnChunkMetadata chunk
         }
 
         filled += header.NumValues;
+    }
+
+    private static void ExpectEnd(in ByteCursor cursor, string what)
+    {
+        if (cursor.Left > 0)
+            throw new ParquetException($"{what} end {cursor.Left} bytes before what holds them");
     }
 
     private T[] DecodeValues(PageEncoding encoding, ref ByteCursor cursor, int count)

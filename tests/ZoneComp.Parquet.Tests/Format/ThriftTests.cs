@@ -30,7 +30,7 @@ public sealed class ThriftTests
     {
         // field 1 i32 -3; field 2 map of 1: text "a" -> i64 1; field 3 struct {1: double}; field 4 list of 2 booleans; field 5 text "z"
         var reader = new ThriftReader(Convert.FromHexString("1505" + "1B01860161" + "02" + "1C17000000000000F03F00" + "19210102" + "18017A" + "00"));
-        int outer = reader.BeginStruct();
+        ThriftReader.Frame outer = reader.BeginStruct();
         Assert.True(reader.NextField(out int id, out ThriftType type));
         Assert.Equal((1, -3), (id, reader.Int32(type, "number")));
         foreach (int expected in new[] { 2, 3, 4 })
@@ -43,7 +43,7 @@ public sealed class ThriftTests
         Assert.True(reader.NextField(out id, out type));
         Assert.Equal((5, "z"), (id, reader.Text(type, "text")));
         Assert.False(reader.NextField(out _, out _));
-        reader.EndStruct(outer);
+        reader.EndStruct(outer, "struct", 1, 5);
     }
 
     [Theory]
