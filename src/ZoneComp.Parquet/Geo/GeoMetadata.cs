@@ -1,7 +1,7 @@
 namespace ZoneComp.Parquet.Geo;
 
 /// <summary>The <c>geo</c> metadata of a GeoParquet file: which columns hold geometries, and how.</summary>
-/// <remarks>Source: OGC GeoParquet 1.1.0, format-specs/geoparquet.md. Coordinates are always x (longitude, easting) first, whatever the CRS says of its axes.</remarks>
+/// <remarks>Source: OGC GeoParquet 1.1.0 and 2.0.0, format-specs/geoparquet.md; Parquet format 2.11, Geospatial.md. Coordinates are always x (longitude, easting) first, whatever the CRS says of its axes.</remarks>
 public sealed record GeoMetadata
 {
     /// <summary>Key of the file's metadata.</summary>
@@ -9,6 +9,9 @@ public sealed record GeoMetadata
 
     /// <summary>The version that is written.</summary>
     public const string WrittenVersion = "1.1.0";
+
+    /// <summary>In the place of a version where the columns' own types say all that is said.</summary>
+    public const string NativeVersion = "Parquet GEOMETRY";
 
     public string Version { get; init; } = WrittenVersion;
 
@@ -41,6 +44,12 @@ public sealed record GeoMetadata
                 throw new ParquetException($"{file.Name}: the geo metadata names the column '{column}', which the file does not have");
         }
 
+        foreach (ParquetLeaf leaf in file.Columns.Where(leaf => leaf.IsGeometry && leaf.Path.Count == 1))
+        {
+            if (metadata.Columns.TryGetValue(leaf.Name, out GeoColumn? stated) && stated.Edges != leaf.GeometryEdges)
+                throw new ParquetException($"{file.Name}: the geo metadata says that the edges of '{leaf.Name}' are {stated.Edges}, the column's own type says {leaf.GeometryEdges}");
+        }
+
         if (!metadata.Columns.ContainsKey(metadata.PrimaryColumn))
             throw new ParquetException($"{file.Name}: the geo metadata does not describe its primary column '{metadata.PrimaryColumn}'");
         return metadata;
@@ -51,12 +60,12 @@ public sealed record GeoMetadata
 
     private static GeoMetadata? OfNativeTypes(ParquetFile file)
     {
-        ParquetLeaf[] geometries = [.. file.Columns.Where(leaf => leaf.IsGeometry && leaf.NotRead is null)];
+        ParquetLeaf[] geometries = [.. file.Columns.Where(leaf => leaf.IsGeometry && leaf.NotRead is null && leaf.Path.Count == 1)];
         if (geometries.Length == 0)
             return null;
         return new GeoMetadata
         {
-            Version = "Parquet GEOMETRY",
+            Version = NativeVersion,
             PrimaryColumn = geometries[0].Name,
             Columns = geometries.ToDictionary(
                 leaf => leaf.Name,
@@ -66,13 +75,14 @@ public sealed record GeoMetadata
                     GeometryTypes = [],
                     CrsOrigin = leaf.GeometryCrs is null ? GeoCrsOrigin.DefaultCrs84 : GeoCrsOrigin.Stated,
                     Crs = Resolved(file, leaf.GeometryCrs),
+                    Edges = leaf.GeometryEdges,
                 },
                 StringComparer.Ordinal),
         };
     }
 
     /// <summary>"projjson:KEY" points to another key of the metadata.</summary>
-    private static string? Resolved(ParquetFile file, string? crs)
+    public static string? Resolved(ParquetFile file, string? crs)
     {
         const string reference = "projjson:";
         return crs is not null && crs.StartsWith(reference, StringComparison.Ordinal) && file.Metadata.TryGetValue(crs[reference.Length..], out string? json) ? json : crs;
@@ -112,7 +122,10 @@ public sealed record GeoColumn
     /// <summary>"counterclockwise" when outer rings are known to run so (and holes clockwise); null: not stated.</summary>
     public string? Orientation { get; init; }
 
-    /// <summary>"planar" (also when not stated) or "spherical".</summary>
+    /// <summary>Decimal year in which the coordinates hold, for a CRS that moves with the ground or not; null: not stated.</summary>
+    public double? Epoch { get; init; }
+
+    /// <summary>"planar" (also when not stated), "spherical", or the way to the shortest line on the ellipsoid: "vincenty", "thomas", "andoyer", "karney".</summary>
     public string Edges { get; init; } = "planar";
 
     /// <summary>xmin, ymin, xmax, ymax of all geometries (or with z: six numbers); null: not stated.</summary>

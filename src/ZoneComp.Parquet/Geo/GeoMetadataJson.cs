@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace ZoneComp.Parquet.Geo;
 
-/// <summary>The <c>geo</c> metadata as JSON. What this library has no use for (epoch) is passed over when read.</summary>
+/// <summary>The <c>geo</c> metadata as JSON. Read are all versions from 0.1 to 2.0; keys that none of them has are passed over.</summary>
 internal static class GeoMetadataJson
 {
     private static readonly string[] Corners = ["xmin", "ymin", "xmax", "ymax"];
@@ -19,7 +19,7 @@ internal static class GeoMetadataJson
                 columns[column.Name] = ReadColumn(column.Value);
             return new GeoMetadata
             {
-                Version = Optional(root, "version", JsonValueKind.String)?.GetString() ?? "",
+                Version = (Optional(root, "version", JsonValueKind.String) ?? Optional(root, "schema_version", JsonValueKind.String))?.GetString() ?? "", // 0.1 had another name
                 PrimaryColumn = Required(root, "primary_column", JsonValueKind.String).GetString()!,
                 Columns = columns,
             };
@@ -59,14 +59,26 @@ internal static class GeoMetadataJson
         return new GeoColumn
         {
             Encoding = Required(column, "encoding", JsonValueKind.String).GetString()!,
-            GeometryTypes = Optional(column, "geometry_types", JsonValueKind.Array) is { } types ? [.. types.EnumerateArray().Select(type => type.GetString() ?? "")] : [],
+            GeometryTypes = Types(column),
             CrsOrigin = !hasCrs ? GeoCrsOrigin.DefaultCrs84 : crs.ValueKind == JsonValueKind.Null ? GeoCrsOrigin.Unknown : GeoCrsOrigin.Stated,
             Crs = !hasCrs || crs.ValueKind == JsonValueKind.Null ? null : crs.ValueKind == JsonValueKind.String ? crs.GetString() : crs.GetRawText(),
             Orientation = Optional(column, "orientation", JsonValueKind.String)?.GetString(),
+            Epoch = Optional(column, "epoch", JsonValueKind.Number)?.GetDouble(),
             Edges = Optional(column, "edges", JsonValueKind.String)?.GetString() ?? "planar",
             Bbox = Optional(column, "bbox", JsonValueKind.Array) is { } box ? [.. box.EnumerateArray().Select(number => number.GetDouble())] : null,
             CoveringColumn = Covering(column),
         };
+    }
+
+    /// <summary>Up to 0.4 under another name, one of them as text, and "Unknown" for none.</summary>
+    private static IReadOnlyList<string> Types(JsonElement column)
+    {
+        if (Optional(column, "geometry_types", JsonValueKind.Array) is { } types)
+            return [.. types.EnumerateArray().Select(type => type.GetString() ?? "")];
+        if (!column.TryGetProperty("geometry_type", out JsonElement old) || old.ValueKind == JsonValueKind.Null)
+            return [];
+        string[] all = old.ValueKind == JsonValueKind.String ? [old.GetString()!] : [.. old.EnumerateArray().Select(type => type.GetString() ?? "")];
+        return all.Contains("Unknown") ? [] : all;
     }
 
     private static string? Covering(JsonElement column) =>
@@ -94,6 +106,8 @@ internal static class GeoMetadataJson
             json.WriteRawValue(column.Crs!);
         }
 
+        if (column.Epoch is { } epoch)
+            json.WriteNumber("epoch", epoch);
         json.WriteString("edges", column.Edges);
         if (column.Orientation is not null)
             json.WriteString("orientation", column.Orientation);
@@ -125,6 +139,13 @@ internal static class GeoMetadataJson
     private static JsonElement Required(JsonElement parent, string name, JsonValueKind kind) => Optional(parent, name, kind)
         ?? throw new ParquetException($"the geo metadata has no {kind.ToString().ToLowerInvariant()} '{name}'");
 
-    private static JsonElement? Optional(JsonElement parent, string name, JsonValueKind kind) =>
-        parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out JsonElement value) && value.ValueKind == kind ? value : null;
+    /// <exception cref="ParquetException">It is there and of another kind: what it means must not be guessed.</exception>
+    private static JsonElement? Optional(JsonElement parent, string name, JsonValueKind kind)
+    {
+        if (parent.ValueKind != JsonValueKind.Object || !parent.TryGetProperty(name, out JsonElement value) || value.ValueKind == JsonValueKind.Null)
+            return null;
+        return value.ValueKind == kind
+            ? value
+            : throw new ParquetException($"the geo metadata's '{name}' is a {value.ValueKind.ToString().ToLowerInvariant()}, expected a {kind.ToString().ToLowerInvariant()}");
+    }
 }

@@ -18,9 +18,9 @@ internal static class GroundLayers
                 using OpenedSource? opened = opening.Open(role, SourceOpening.Regions, source, file);
                 if (opened is null)
                     continue;
-                if (opened.Layer.Kind is not GeometryKind.Polygon)
+                if (opened.Layer.Kind is not GeometryKind.Polygon || opened.Layer.FeatureCount == 0)
                 {
-                    opened.Report(PreparationFindings.NotPolygons(opened));
+                    opened.Report(opened.Layer.FeatureCount == 0 ? PreparationFindings.NoFeatures(opened) : PreparationFindings.NotPolygons(opened));
                     continue;
                 }
 

@@ -20,7 +20,9 @@ internal static class LevelPreparation
             foreach (string file in source.Files())
             {
                 using OpenedSource? opened = opening.Open($"regions: {level.Name}", SourceOpening.Regions, source, file);
-                if (opened is { Layer.Kind: GeometryKind.Polygon })
+                if (opened is { Layer.FeatureCount: 0 })
+                    opened.Report(PreparationFindings.NoFeatures(opened));
+                else if (opened is { Layer.Kind: GeometryKind.Polygon })
                     ReadFile(level.Layer, opened, polygons, log);
                 else if (opened is not null)
                     opened.Report(PreparationFindings.NotPolygons(opened));

@@ -93,6 +93,12 @@ internal static class RegionPreparation
     private static void ReadFile(RegionSettings settings, OpenedSource opened, List<PreparedRegion> regions, DiagnosticLog log)
     {
         LayerInfo layer = opened.Layer;
+        if (layer.FeatureCount == 0)
+        {
+            opened.Report(PreparationFindings.NoFeatures(opened));
+            return;
+        }
+
         if (layer.Kind is not GeometryKind.Polygon)
         {
             opened.Report(PreparationFindings.NotPolygons(opened));

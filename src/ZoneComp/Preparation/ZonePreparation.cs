@@ -154,7 +154,7 @@ internal static class ZonePreparation
             opened.Report(PreparationFindings.NoClass(opened, layer, value, found.Count, found.First), found.At);
         if (tally.WithoutGeometry.Count > 0)
             opened.Report(PreparationFindings.ZonesWithoutGeometry(opened, tally.WithoutGeometry.Count, tally.WithoutGeometry.First), LayerPoint.None);
-        if (tally.Taken == 0)
+        if (tally.Taken == 0 && opened.Layer.FeatureCount != 0) // of a file without features that is all that can be said
             opened.Report(PreparationFindings.EmptyLayer(opened));
     }
 

@@ -4,12 +4,12 @@ using ZoneComp.Parquet;
 namespace ZoneComp.Reading;
 
 /// <summary>Walks over a GeoParquet file, a row group at a time; features are counted from 0.</summary>
-internal sealed class GeoParquetCursor(ParquetFile file, string path, string? geometryColumn, IReadOnlyList<string> fields, ReadingReport report) : IFeatureCursor
+internal sealed class GeoParquetCursor(ParquetFile file, string path, GeoParquetLayer? layer, LayerInfo info, int[] indices, ReadingReport report) : IFeatureCursor
 {
     private readonly FeatureShape shape = new();
     private readonly FeatureTally tally = new(report, Path.GetFileName(path));
     private byte[]?[] geometries = [];
-    private object?[][] columns = [];
+    private object?[]?[] columns = [];
     private int group = -1;
     private long row = -1;
     private long rows;
@@ -45,7 +45,7 @@ internal sealed class GeoParquetCursor(ParquetFile file, string path, string? ge
         return true;
     }
 
-    public object? Value(int index) => columns[index][row] switch
+    public object? Value(int index) => columns[index]?[row] switch
     {
         int whole => (long)whole,
         DateTime time => time.ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture) + (time.Kind == DateTimeKind.Utc ? "Z" : ""),
@@ -66,8 +66,8 @@ internal sealed class GeoParquetCursor(ParquetFile file, string path, string? ge
     {
         try
         {
-            geometries = geometryColumn is null ? [] : file.Column(geometryColumn).Bytes(group);
-            columns = [.. fields.Select(name => file.Column(name).Values(group))];
+            geometries = layer is null ? [] : file.Column(layer.Column).Bytes(group);
+            columns = [.. indices.Select(index => info.Fields[index]).Select(field => field.Type == FieldType.Other ? null : file.Column(field.Name).Values(group))];
         }
         catch (ParquetException exception)
         {
@@ -82,7 +82,13 @@ internal sealed class GeoParquetCursor(ParquetFile file, string path, string? ge
     {
         decoded = true;
         shape.Clear();
-        if (geometryColumn is not null && geometries[row] is byte[] wkb)
-            Wkb.Read(wkb, shape).Settle(shape, FeatureId, tally);
+        if (layer is null || geometries[row] is not byte[] wkb)
+            return;
+        GeometryOutcome outcome = Wkb.Read(wkb, shape);
+        if (layer.Edges is { } edges && outcome.Fault == GeometryFault.None)
+            outcome = edges.Split(shape);
+        outcome.Settle(shape, FeatureId, tally);
+        if (shape.Kind is not (GeometryKind.None or GeometryKind.Other) && !layer.Takes(shape.Kind))
+            tally.Add("ZC128", FeatureId, shape.FirstPoint(), subject => GeoParquetFindings.OtherType(subject, shape.Kind, layer.Types));
     }
 }

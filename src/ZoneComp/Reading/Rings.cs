@@ -39,7 +39,7 @@ internal static class Rings
     }
 
     // Measured from the first point, so that large coordinates do not eat the digits of a small ring.
-    private static double TwiceArea(ReadOnlySpan<double> ring)
+    public static double TwiceArea(ReadOnlySpan<double> ring)
     {
         double twice = 0;
         for (int at = 2; at + 3 < ring.Length; at += 2)

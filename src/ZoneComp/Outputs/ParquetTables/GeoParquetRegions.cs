@@ -36,7 +36,7 @@ public static class GeoParquetRegions
                     names[index], figure.Title.In(Language.Chinese), figure.Unit.Length == 0 ? null : figure.Unit, TypeOf(figure), true, row => Stored(figure, row))
                 { Placeholder = figure.Kind == FigureKind.Area ? null : PlaceholderOf(figure.Kind) }),
                 new(GeometryColumn, "界线", null, new ParquetType(ParquetKind.Bytes), true, row => shapes[row] is { } shape ? GeoParquetGeometry.Wkb(shape) : null),
-                Bbox(shapes),
+                Bbox(shapes, results.Crs),
             ],
             [.. Enumerable.Range(0, regions.Count)])
         {
@@ -45,14 +45,14 @@ public static class GeoParquetRegions
         };
     }
 
-    private static TableColumn<int> Bbox(Geometry?[] shapes) =>
+    private static TableColumn<int> Bbox(Geometry?[] shapes, MapCrs crs) =>
         new(BboxColumn, "外接矩形", null, new ParquetType(ParquetKind.Struct), true, row => shapes[row] is not null)
         {
             Children =
             [
-                new("xmin", "", null, ColumnTypes.Double, false, row => shapes[row]!.EnvelopeInternal.MinX),
+                new("xmin", "", null, ColumnTypes.Double, false, row => Longitudes(shapes[row]!.EnvelopeInternal, crs).West),
                 new("ymin", "", null, ColumnTypes.Double, false, row => shapes[row]!.EnvelopeInternal.MinY),
-                new("xmax", "", null, ColumnTypes.Double, false, row => shapes[row]!.EnvelopeInternal.MaxX),
+                new("xmax", "", null, ColumnTypes.Double, false, row => Longitudes(shapes[row]!.EnvelopeInternal, crs).East),
                 new("ymax", "", null, ColumnTypes.Double, false, row => shapes[row]!.EnvelopeInternal.MaxY),
             ],
         };
@@ -67,6 +67,7 @@ public static class GeoParquetRegions
                 all.ExpandToInclude(shape.EnvelopeInternal);
         }
 
+        (double west, double east) = Longitudes(all, crs);
         return new GeoMetadata
         {
             PrimaryColumn = GeometryColumn,
@@ -79,12 +80,22 @@ public static class GeoParquetRegions
                     CrsOrigin = origin,
                     Crs = projJson,
                     Orientation = "counterclockwise",
-                    Bbox = all.IsNull ? null : [all.MinX, all.MinY, all.MaxX, all.MaxY],
+                    Bbox = all.IsNull ? null : [west, all.MinY, east, all.MaxY],
                     CoveringColumn = BboxColumn,
                 },
             },
         };
     }
+
+    /// <summary>
+    /// GeoParquet's boxes keep to -180 to 180 degrees; one that passes 180 has its west beyond its east (RFC 7946, section 5.2). The map's own longitudes may go on beyond.
+    /// </summary>
+    internal static (double West, double East) Longitudes(Envelope box, MapCrs crs) =>
+        !crs.IsGeographic || (box.MinX >= -180 && box.MaxX <= 180) ? (box.MinX, box.MaxX)
+        : box.Width >= 360 ? (-180, 180)
+        : (Within180(box.MinX), Within180(box.MaxX));
+
+    private static double Within180(double longitude) => Math.Abs(longitude) <= 180 ? longitude : longitude - (360 * Math.Floor((longitude + 180) / 360));
 
     private static int RowsPerGroup(Geometry?[] shapes)
     {

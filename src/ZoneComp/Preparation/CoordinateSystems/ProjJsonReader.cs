@@ -45,10 +45,18 @@ internal static class ProjJsonReader
             : figure.TryGetProperty("semi_minor_axis", out JsonElement minor) ? a / (a - Quantity(minor, 1))
             : 0;
         double primeDeg = datum.TryGetProperty("prime_meridian", out JsonElement prime) ? Quantity(prime.GetProperty("longitude"), 1) : 0;
-        if (crs.TryGetProperty("coordinate_system", out JsonElement system) && system.TryGetProperty("subtype", out JsonElement subtype) && subtype.GetString() == "Cartesian")
-            throw WktAxes.Geocentric(Name(crs));
-        if (system.ValueKind == JsonValueKind.Object)
+        if (crs.TryGetProperty("coordinate_system", out JsonElement system))
+        {
+            string? kind = system.TryGetProperty("subtype", out JsonElement subtype) ? subtype.GetString() : "ellipsoidal";
+            if (kind == "Cartesian")
+                throw WktAxes.Geocentric(Name(crs));
+            if (kind != "ellipsoidal")
+                throw new CrsTextException(
+                    $"\"{Name(crs)}\" has coordinates of the kind \"{kind}\", not longitude and latitude",
+                    $"“{Name(crs)}”的坐标类型为“{kind}”，不是经纬度");
             unitDeg = AxisUnit(system, 1, angular: true);
+        }
+
         return CrsChecked.Geographic(Name(crs), Name(datum), new Ellipsoid(a, rf), primeDeg, unitDeg);
     }
 

@@ -93,5 +93,5 @@ public abstract class LatticeProjector
     private protected static bool IsOverHalfTurn(double degrees) => Math.Abs(degrees) is > 180 and < 360 - 1e-9;
 
     /// <summary>The order of an edge's ends that all splits start from.</summary>
-    private protected static bool IsReversed(double x0, double y0, double x1, double y1) => x1 < x0 || (x1 == x0 && y1 < y0);
+    internal static bool IsReversed(double x0, double y0, double x1, double y1) => x1 < x0 || (x1 == x0 && y1 < y0);
 }

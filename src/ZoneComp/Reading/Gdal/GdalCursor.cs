@@ -1,4 +1,5 @@
 using System.Globalization;
+using ZoneComp.Diagnostics;
 
 namespace ZoneComp.Reading.Gdal;
 
@@ -14,12 +15,17 @@ internal sealed unsafe class GdalCursor : IFeatureCursor
     private readonly int[] indices;
     private readonly LayerInfo info;
     private readonly FeatureTally tally;
+    private readonly ReadingReport report;
+    private readonly string subject;
+    private readonly List<string> failures = [];
     private readonly FeatureShape shape = new();
     private readonly bool[] isTime;
     private byte[] wkb = new byte[1 << 16];
     private nint feature;
     private bool decoded;
     private bool closed;
+    private long read;
+    private bool ended;
 
     public GdalCursor(GdalLibrary gdal, nint dataset, int layerIndex, int[] indices, LayerInfo info, ReadingReport report)
     {
@@ -30,7 +36,10 @@ internal sealed unsafe class GdalCursor : IFeatureCursor
         layer = gdal.Layer(dataset, layerIndex);
         nint definition = gdal.LayerDefinition(layer);
         isTime = [.. indices.Select(index => gdal.FieldType(gdal.Field(definition, index)) == GdalTypes.DateTime)];
-        tally = new FeatureTally(report, $"{Path.GetFileName(info.Path.TrimEnd('/', '\\'))}|{info.LayerName}");
+        this.report = report;
+        subject = $"{Path.GetFileName(info.Path.TrimEnd('/', '\\'))}|{info.LayerName}";
+        tally = new FeatureTally(report, subject);
+        _ = GdalMessages.Take(); // what opening it says, the source has told
     }
 
     public long FeatureId => gdal.FeatureId(feature);
@@ -50,8 +59,15 @@ internal sealed unsafe class GdalCursor : IFeatureCursor
         decoded = false;
         Release();
         feature = closed ? 0 : gdal.NextFeature(layer);
+        Hear();
         if (feature != 0)
+        {
+            read++;
             return true;
+        }
+
+        if (!ended && !closed)
+            End();
         tally.Close();
         return false;
     }
@@ -76,6 +92,8 @@ internal sealed unsafe class GdalCursor : IFeatureCursor
         }
 
         string text = GdalLibrary.String(gdal.Text(feature, field)).Trim(' ');
+        if (text.Contains('\uFFFD'))
+            tally.Add("ZC110", FeatureId, LayerPoint.None, about => ReadingFindings.TextUndecodable(about, info.Fields[field].Name, text));
         if (type == FieldType.Date && DateOnly.TryParseExact(text, "yyyy/MM/dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly date))
             return date;
         if (isTime[index] && text.Length >= 19)
@@ -91,6 +109,25 @@ internal sealed unsafe class GdalCursor : IFeatureCursor
         tally.Close();
         Release();
         gdal.Close(dataset);
+    }
+
+    /// <summary>GDAL gives nothing both at the end and where it fails: its error, and the number that the layer states, tell the two apart.</summary>
+    private void End()
+    {
+        ended = true;
+        if (failures.Count > 0 || (info.FeatureCount is { } stated && stated != read))
+            report.Add(GdalFindings.Incomplete(subject, read, info.FeatureCount, string.Join("; ", failures)));
+    }
+
+    private void Hear()
+    {
+        foreach (GdalMessage message in GdalMessages.Take())
+        {
+            if (!message.IsFailure)
+                report.Add(GdalFindings.Warned(subject, message.Text));
+            else if (!failures.Contains(message.Text))
+                failures.Add(message.Text);
+        }
     }
 
     private void Release()
@@ -130,5 +167,6 @@ internal sealed unsafe class GdalCursor : IFeatureCursor
             failed = gdal.ToIsoWkb(geometry, LittleEndian, target);
         GeometryOutcome outcome = failed == 0 ? Wkb.Read(wkb.AsSpan(0, size), shape) : GeometryOutcome.Damaged("GDAL cannot write it as WKB");
         outcome.Settle(shape, FeatureId, tally);
+        Hear();
     }
 }

@@ -59,8 +59,8 @@ internal sealed unsafe class GdalLibrary
         ((delegate* unmanaged<void>)Export("GDALAllRegister"))();
         foreach ((string name, string value) in GdalDrivers.Options)
             SetOption(name, value);
-        // GDAL's own messages come back through LastError, not on the user's terminal.
-        ((delegate* unmanaged<nint, nint>)Export("CPLSetErrorHandler"))(Export("CPLQuietErrorHandler"));
+        // GDAL's own messages go to whoever reads on this thread, not on the user's terminal.
+        ((delegate* unmanaged<delegate* unmanaged<int, int, byte*, void>, nint>)Export("CPLSetErrorHandler"))(&GdalMessages.Hear);
     }
 
     public string Path { get; }

@@ -24,6 +24,9 @@ public sealed unsafe class GdalSource : IFeatureSource
             crs, crs is null ? null : "GDAL", null, null,
             [.. Enumerable.Range(0, gdal.FieldCount(definition)).Select(index => GdalTypes.FieldOf(gdal, gdal.Field(definition, index)))],
             count < 0 ? null : count, FilesOf(request.Path));
+        // What drivers that did not open the file say of it is no news of the layer, so that a failure counts for no more than a warning here.
+        foreach (GdalMessage message in GdalMessages.Take())
+            report.Add(GdalFindings.Warned(Path.GetFileName(request.Path.TrimEnd('/', '\\')), message.Text));
         if (Info.Kind == GeometryKind.Other)
             Info = Info with { Kind = KindPeek.Of(new GdalCursor(gdal, OpenDataset(gdal, request.Path), layerIndex, [], Info, ReadingReport.Unheard)) };
     }
@@ -89,6 +92,7 @@ public sealed unsafe class GdalSource : IFeatureSource
 
     private static nint OpenDataset(GdalLibrary gdal, string path)
     {
+        _ = GdalMessages.Take(); // of whatever was read before
         nint dataset = gdal.Open(path);
         if (dataset != 0)
             return dataset;

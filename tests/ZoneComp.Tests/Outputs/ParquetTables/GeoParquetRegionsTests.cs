@@ -1,3 +1,4 @@
+using NetTopologySuite.Geometries;
 using System.Diagnostics;
 using System.Text.Json.Nodes;
 using NetTopologySuite.IO;
@@ -49,6 +50,20 @@ public sealed class GeoParquetRegionsTests : IDisposable
         Assert.Equal([100.0, 35.0, 104.0, 37.0], column.Bbox);
         Assert.Equal(GeoCrsOrigin.Stated, column.CrsOrigin);
         Assert.Equal(4490, (int)JsonNode.Parse(column.Crs!)!["id"]!["code"]!);
+    }
+
+    [Theory]
+    [InlineData(170, 180, 170, 180)]
+    [InlineData(175, 190, 175, -170)]
+    [InlineData(-190, -170, 170, -170)]
+    [InlineData(185, 190, -175, -170)]
+    [InlineData(-10, 380, -180, 180)]
+    public void Boxes_stay_within_180_degrees(double minX, double maxX, double west, double east)
+    {
+        var box = new Envelope(minX, maxX, 0, 1);
+
+        Assert.Equal((west, east), GeoParquetRegions.Longitudes(box, MapCrs.Cgcs2000));
+        Assert.Equal((minX, maxX), GeoParquetRegions.Longitudes(box, MapCrs.UnknownPlane));
     }
 
     [Fact]
