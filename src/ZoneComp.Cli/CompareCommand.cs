@@ -60,8 +60,9 @@ internal static class CompareCommand
         ComparisonOutcome outcome = terminal.WithProgress(progress => RunComparison.Run(settings, BuildFacts.Current, TimeProvider.System, progress, cancel));
         terminal.Findings(outcome.Results.Findings);
         (ComparisonResults results, Attribution attribution) = (outcome.Results, outcome.Results.Attribution);
-        terminal.Json(new CompareReply(outcome.WrittenTo, results.Findings, results.Schemes, attribution.Causes, attribution.Parts), Replies.Context.CompareReply);
+        terminal.Json(new CompareReply(outcome.WrittenTo, results.Findings, results.Schemes, attribution.Causes, attribution.Parts, outcome.Kept), Replies.Context.CompareReply);
         Print(terminal, outcome);
+        Jobs.TellKept(terminal, outcome.Kept);
         return ExitCode.Done;
     }
 

@@ -55,7 +55,7 @@ internal static class InitCommand
             string path = Path.Combine(folder, name[Prefix.Length..]);
             _ = Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             using Stream content = program.GetManifestResourceStream(name)!;
-            using FileStream file = File.Create(path);
+            using FileStream file = new(path, FileMode.CreateNew, FileAccess.Write);
             content.CopyTo(file);
             written.Add(path);
         }

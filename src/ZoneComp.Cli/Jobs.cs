@@ -1,5 +1,6 @@
 using ZoneComp.Cells;
 using ZoneComp.Diagnostics;
+using ZoneComp.Outputs.Files;
 
 namespace ZoneComp.Cli;
 
@@ -14,7 +15,10 @@ internal static class Jobs
         terminal.Findings(outcome.Findings);
         if (outcome.Cache is { } cache)
             terminal.Line(Said(terminal, cache));
-        terminal.Json(new RunReply(outcome.WrittenTo, outcome.FindingsFile, outcome.Findings, outcome.Cache, outcome.Results?.Allocation?.Schemes), Replies.Context.RunReply);
+        terminal.Json(new RunReply(outcome.WrittenTo, outcome.FindingsFile, outcome.Findings, outcome.Cache, outcome.Results?.Allocation?.Schemes, outcome.Kept), Replies.Context.RunReply);
+        TellKept(terminal, outcome.Kept);
+        foreach (string left in outcome.LeftFindings)
+            terminal.Line(terminal.Say($"left as it is: {left} (findings of an earlier run, edited since, or a file of your own)", $"未作改动：{left}（较早运行的检查发现，之后被编辑过，或是您自己的文件）"));
         if (outcome.HasErrors)
         {
             long errors = outcome.Findings.Where(finding => finding.Severity == Severity.Error).Sum(finding => Math.Max(1, finding.Further));
@@ -29,6 +33,17 @@ internal static class Jobs
         if (outcome.FindingsFile is { } findings)
             terminal.Line(terminal.Say($"findings in {findings}", $"检查发现已写入 {findings}"));
         return ExitCode.Done;
+    }
+
+    /// <summary>Says what people had left in earlier results, and where it is now.</summary>
+    public static void TellKept(Terminal terminal, IReadOnlyList<KeptFiles> kept)
+    {
+        foreach (KeptFiles each in kept)
+        {
+            terminal.Line(terminal.Say(
+                $"kept in {each.Folder}, since it was not as the earlier run had written it: {string.Join(", ", each.Files)}",
+                $"原结果中与写出时不同的内容已保留到 {each.Folder}：{string.Join("、", each.Files)}"));
+        }
     }
 
     private static string Where(RunOutcome outcome, string before, string after) =>

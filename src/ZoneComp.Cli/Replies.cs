@@ -6,6 +6,7 @@ using ZoneComp.Comparison;
 using ZoneComp.Diagnostics;
 using ZoneComp.Explanation;
 using ZoneComp.Model;
+using ZoneComp.Outputs.Files;
 using ZoneComp.Preparation.CoordinateSystems;
 using ZoneComp.Provenance;
 using ZoneComp.Reading;
@@ -35,7 +36,8 @@ internal static class Replies
 
 internal sealed record FailureReply(string Error);
 
-internal sealed record RunReply(string? Written, string? FindingsFile, IReadOnlyList<Diagnostic> Findings, CacheUse? Cache, IReadOnlyList<SchemeResult>? Schemes);
+internal sealed record RunReply(
+    string? Written, string? FindingsFile, IReadOnlyList<Diagnostic> Findings, CacheUse? Cache, IReadOnlyList<SchemeResult>? Schemes, IReadOnlyList<KeptFiles> Kept);
 
 internal sealed record SortReply(string? Piece, bool WasThere, long Zones, long Vertices, IReadOnlyList<Diagnostic> Findings);
 
@@ -46,7 +48,7 @@ internal sealed record SubmitReply(IReadOnlyList<string> Jobs, IReadOnlyList<int
 internal sealed record StatusReply(IReadOnlyList<int> Unsorted, bool Prepared, IReadOnlyList<int> Done, IReadOnlyList<int> Missing, IReadOnlyList<int> Damaged, bool Merged);
 
 internal sealed record CompareReply(
-    string? Written, IReadOnlyList<Diagnostic> Findings, IReadOnlyList<ComparedScheme> Schemes, IReadOnlyList<CauseName> Causes, IReadOnlyList<AttributedChange> Changes);
+    string? Written, IReadOnlyList<Diagnostic> Findings, IReadOnlyList<ComparedScheme> Schemes, IReadOnlyList<CauseName> Causes, IReadOnlyList<AttributedChange> Changes, IReadOnlyList<KeptFiles> Kept);
 
 internal sealed record RerunReply(string WrittenTo, bool IsIdentical, LocalText? Tool, IReadOnlyList<RerunFile> Files);
 

@@ -61,8 +61,15 @@ public static class Pipeline
             return new RunOutcome { Findings = results.Findings, Results = results, FindingsFile = WriteFindings(settings.FindingsPath, policy, results.Findings) };
         stages.Begin(new LocalText("writing and checking results", "写出并核对结果"));
         ResultFiles.Publish(folder, results, settings, stages.Timings, cancellation);
-        File.Delete(FindingsGeoPackage.PathBeside(folder.FullPath)); // of an earlier run that stopped
-        return new RunOutcome { Findings = results.Findings, Results = results, WrittenTo = folder.FullPath, Cache = inputs.Cache };
+        return new RunOutcome
+        {
+            Findings = results.Findings,
+            Results = results,
+            WrittenTo = folder.FullPath,
+            Cache = inputs.Cache,
+            Kept = folder.Kept,
+            LeftFindings = FindingsGeoPackage.RemoveBeside(folder.FullPath), // of an earlier run that stopped
+        };
     }
 
     internal static void RequireConfined(PolicyFile policy)
@@ -158,7 +165,7 @@ public static class Pipeline
     {
         IReadOnlyList<Diagnostic> findings = log.Sorted();
         string? file = settings.FindingsPath ?? (folder is null ? null : FindingsGeoPackage.PathBeside(folder.FullPath));
-        return new RunOutcome { Findings = findings, FindingsFile = WriteFindings(file, policy, findings) };
+        return new RunOutcome { Findings = findings, FindingsFile = WriteFindings(file, policy, findings), Kept = folder?.Kept ?? [] };
     }
 
     private static string? WriteFindings(string? path, PolicyFile policy, IReadOnlyList<Diagnostic> findings)

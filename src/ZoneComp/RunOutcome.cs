@@ -1,5 +1,6 @@
 using ZoneComp.Diagnostics;
 using ZoneComp.Model;
+using ZoneComp.Outputs.Files;
 
 namespace ZoneComp;
 
@@ -19,6 +20,12 @@ public sealed record RunOutcome
 
     /// <summary>What the cache of cells did; null without one.</summary>
     public Cells.CacheUse? Cache { get; init; }
+
+    /// <summary>What people left in earlier results of the place, and where it lies now.</summary>
+    public IReadOnlyList<KeptFiles> Kept { get; init; } = [];
+
+    /// <summary>Packages of findings beside the results that a stopped run once wrote and somebody edited since: they stay.</summary>
+    public IReadOnlyList<string> LeftFindings { get; init; } = [];
 
     public bool HasErrors => Findings.Any(finding => finding.Severity == Severity.Error);
 }

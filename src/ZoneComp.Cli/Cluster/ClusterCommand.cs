@@ -45,8 +45,20 @@ internal static class ClusterCommand
             var place = new ClusterFolder(Path.GetFullPath(parsed.GetRequiredValue(folder)));
             string path = Path.GetFullPath(parsed.GetRequiredValue(policy));
             _ = PolicyFile.Load(path);
-            if (File.Exists(Path.Combine(place.Path, ClusterPlan.FileName)))
-                throw new UserErrorException($"{place.Path} holds a run already: take another folder", $"{place.Path} 中已有运行：请改用其他目录");
+            if (place.Files.FirstOrDefault(file => Path.Exists(file) || new FileInfo(file).LinkTarget is not null) is { } there)
+            {
+                throw new UserErrorException(
+                    $"{there} is there already and was left as it is: {place.Path} holds a run, or files of your own; take another folder",
+                    $"{there} 已存在，未作改动：{place.Path} 中已有运行，或有您自己的文件；请改用其他目录");
+            }
+
+            if (place.Path.AsSpan().ContainsAny("\\\r\n"))
+            {
+                throw new UserErrorException(
+                    $"{place.Path}: Slurm takes no line break and no backslash in the name of a log; take another folder",
+                    $"{place.Path}：Slurm 的日志文件名不能含换行或反斜杠；请改用其他目录");
+            }
+
             int count = parsed.GetValue(shards), pieceCount = parsed.GetValue(sorts) ?? count;
             string size = parsed.GetValue(memory)!;
             if (count is < 1 or > 9999 || pieceCount is < 1 or > 9999 || parsed.GetValue(threads) < 1 || parsed.GetValue(retries) < 0 || CellOptions.Bytes(size) is null)

@@ -63,7 +63,7 @@ internal sealed record ClusterPlan
         }
     }
 
-    public void Write(string folder) => File.WriteAllText(Path.Combine(folder, FileName), JsonSerializer.Serialize(this, Form.ClusterPlan) + "\n");
+    public void Write(string folder) => ClusterFolder.WriteNew(Path.Combine(folder, FileName), JsonSerializer.Serialize(this, Form.ClusterPlan) + "\n");
 }
 
 [JsonSerializable(typeof(ClusterPlan))]
@@ -85,4 +85,14 @@ internal sealed record ClusterFolder(string Path)
     public string ShardScript => System.IO.Path.Combine(Path, "shards.sbatch");
 
     public string MergeScript => System.IO.Path.Combine(Path, "merge.sbatch");
+
+    /// <summary>The files of a plan, none of which may be there when it is made.</summary>
+    public IReadOnlyList<string> Files => [System.IO.Path.Combine(Path, ClusterPlan.FileName), SortScript, PrepareScript, ShardScript, MergeScript];
+
+    /// <summary>Writes a file that must not be there, not as a link either.</summary>
+    public static void WriteNew(string path, string text)
+    {
+        using var writer = new StreamWriter(new FileStream(path, FileMode.CreateNew, FileAccess.Write));
+        writer.Write(text);
+    }
 }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using ZoneComp.Model;
+using ZoneComp.Outputs.Files;
 using ZoneComp.Overlay;
 
 namespace ZoneComp.Cells;
@@ -32,7 +33,7 @@ internal sealed class CellCache(string folder)
         byte[] bytes;
         try
         {
-            bytes = File.ReadAllBytes(PathOf(key));
+            bytes = PlainFile.IsPipeOrDevice(PathOf(key)) ? [] : File.ReadAllBytes(PathOf(key));
         }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -87,7 +88,8 @@ internal sealed class CellCache(string folder)
     {
         if (!Directory.Exists(folder))
             return;
-        foreach (string file in Directory.EnumerateFiles(folder, "*.sums*", SearchOption.AllDirectories))
+        IEnumerable<string> named = new DirectoryInfo(folder).EnumerateDirectories("??").Where(inner => inner.LinkTarget is null).SelectMany(inner => inner.EnumerateFiles()).Select(file => file.FullName);
+        foreach (string file in named.Where(IsNamedAsOurs).ToArray())
         {
             if (Path.GetExtension(file) == ".sums" && used.ContainsKey(Path.GetFileNameWithoutExtension(file)))
                 continue;
@@ -100,6 +102,14 @@ internal sealed class CellCache(string folder)
                 // Another run holds it, or the folder is not ours: it costs room and changes nothing.
             }
         }
+    }
+
+    /// <summary>HEX.sums in the folder of its first two digits, or what a killed run was about to give that name.</summary>
+    private static bool IsNamedAsOurs(string path)
+    {
+        string[] parts = Path.GetFileName(path).Split('.');
+        return PlainFile.Is(path) && parts.Length is 2 or 3 && parts[1] == "sums" && parts[0].Length == 2 * SHA256.HashSizeInBytes && parts[0].All(char.IsAsciiHexDigitLower)
+            && parts[0].StartsWith(Path.GetFileName(Path.GetDirectoryName(path)!), StringComparison.Ordinal) && (parts.Length == 2 || Guid.TryParseExact(parts[2], "N", out _));
     }
 
     private static byte[] Checksum(string key, ReadOnlySpan<byte> sums)

@@ -87,6 +87,7 @@ internal sealed class GroundFolder : IDisposable
     /// <exception cref="UserErrorException">A piece is missing or damaged, or the inputs have changed since.</exception>
     public static GroundFolder? Make(string parts, PolicyFile policy, int threads, MemoryPlan plan, StageClock stages, DiagnosticLog log)
     {
+        RequireOurs(Path.Combine(parts, FolderName));
         PieceSet? pieces = PieceSet.TryOpen(parts, policy);
         if (pieces is null)
         {
@@ -146,11 +147,20 @@ internal sealed class GroundFolder : IDisposable
                 if (there is not null)
                     return;
                 // Of pieces that were made again: out of the way, and gone.
+                RequireOurs(folder);
                 string stale = Path.Combine(parts, FormattableString.Invariant($".{FolderName}-{Guid.NewGuid():N}"));
                 Directory.Move(folder, stale);
                 Directory.Delete(stale, recursive: true);
             }
         }
+    }
+
+    /// <summary>A folder of that name with anything else in it is somebody's own, and stays.</summary>
+    private static void RequireOurs(string folder)
+    {
+        var there = new DirectoryInfo(folder);
+        if (there.LinkTarget is not null || System.IO.File.Exists(folder) || (there.Exists && FolderContents.Entries(folder).Except([RecordName, FileName]).Any()))
+            throw OutputErrors.InTheWay(folder);
     }
 
     /// <summary>Names a ground and its cutting into cells: shards of the same hash belong together.</summary>

@@ -49,4 +49,8 @@ public sealed record ComparedScheme(string Name, string Title, decimal? OldYuan,
 
 /// <summary>What came of a comparison.</summary>
 /// <param name="WrittenTo">Folder that now holds it; null when nothing was written.</param>
-public sealed record ComparisonOutcome(ComparisonResults Results, string? WrittenTo);
+public sealed record ComparisonOutcome(ComparisonResults Results, string? WrittenTo)
+{
+    /// <summary>What people left in an earlier comparison of the place, and where it lies now.</summary>
+    public IReadOnlyList<Outputs.Files.KeptFiles> Kept { get; init; } = [];
+}

@@ -70,7 +70,7 @@ public static class RunComparison
             return new ComparisonOutcome(results, null);
         stages.Begin(new LocalText("writing and checking results", "写出并核对结果"));
         ComparisonFiles.Publish(folder, results, stages.Timings, cancellation);
-        return new ComparisonOutcome(results, folder.FullPath);
+        return new ComparisonOutcome(results, folder.FullPath) { Kept = folder.Kept };
     }
 
     /// <summary>A slip of the path must not cost anyone a run: only a comparison is replaced by a comparison.</summary>

@@ -1,4 +1,3 @@
-using System.Text;
 using ZoneComp.Outputs.Files;
 
 namespace ZoneComp.Provenance;
@@ -21,14 +20,13 @@ public static class ChecksumFile
             throw new InvalidDataException($"{path}: does not name the files beside it with their digests.");
     }
 
-    /// <summary>What the file must say for the folder as it is: by path, ordinal; LF.</summary>
-    internal static string Text(string folder)
-    {
-        StringBuilder text = new();
-        foreach (string path in FolderContents.RelativeFiles(folder).Where(path => path != FileName))
-            _ = text.Append(Digest(Path.Combine(folder, path))).Append("  ").Append(path).Append('\n');
-        return text.ToString();
-    }
+    /// <summary>What the file must say for the folder as it is.</summary>
+    internal static string Text(string folder) => Text(
+        FolderContents.RelativeFiles(folder).Where(path => path != FileName).ToDictionary(path => path, path => Digest(Path.Combine(folder, path))));
+
+    /// <summary>What the file must say of files with these digests: by path, ordinal; LF.</summary>
+    internal static string Text(IReadOnlyDictionary<string, string> digests) =>
+        string.Concat(digests.OrderBy(file => file.Key, StringComparer.Ordinal).Select(file => $"{file.Value}  {file.Key}\n"));
 
     /// <summary>Path and digest of each line; null when a line does not read.</summary>
     internal static IReadOnlyDictionary<string, string>? Read(string text)
@@ -43,6 +41,6 @@ public static class ChecksumFile
         return digests;
     }
 
-    /// <summary>SHA-256 of a file's bytes, 64 lower-case hexadecimal digits.</summary>
-    internal static string Digest(string path) => FileDigest.Of(path).Sha256;
+    /// <summary>SHA-256 of a file's bytes, 64 lower-case hexadecimal digits; zeros for a link, a pipe or a device, which a run never writes.</summary>
+    internal static string Digest(string path) => PlainFile.IsPipeOrDevice(path) || !PlainFile.Is(path) ? new string('0', 64) : FileDigest.Of(path).Sha256;
 }

@@ -182,12 +182,14 @@ public sealed class OutputFolderTests : IDisposable
     public void Half_written_work_of_a_crash_is_removed_and_the_old_one_stays()
     {
         Publish("first");
-        File.WriteAllText(Path.Combine(Directory.CreateDirectory(place.File(".out.zonecomp-new-77")).FullName, "a.txt"), "half");
+        File.WriteAllText(Path.Combine(Directory.CreateDirectory(place.File(".out.zonecomp-new-0123456789ab")).FullName, "a.txt"), "half");
+        File.WriteAllText(Path.Combine(Directory.CreateDirectory(place.File(".out.zonecomp-new-mine")).FullName, "a.txt"), "somebody's");
+        File.WriteAllText(place.File(".out.zonecomp-lock"), "zonecomp lock 0123456789ab\n"); // a killed run leaves its lock, which names what it made
 
         OutputFolder.Open(Out).Dispose();
 
         Assert.Equal("first", File.ReadAllText(Path.Combine(Out, "a.txt")));
-        Assert.Equal(["out"], Beside());
+        Assert.Equal([".out.zonecomp-new-mine", "out"], Beside());
     }
 
     [Fact]

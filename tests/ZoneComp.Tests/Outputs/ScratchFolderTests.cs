@@ -13,7 +13,9 @@ public sealed class ScratchFolderTests
         _ = Directory.CreateDirectory(left);
         _ = Directory.CreateDirectory(other);
         File.WriteAllText(Path.Combine(left, "piece"), "1");
-        File.WriteAllText(left + ".lock", "1"); // nobody holds it
+        File.WriteAllText(left + ".lock", "zonecomp lock 0123456789ab\n"); // nobody holds it
+        string own = Path.Combine(parent, ".zonecomp-parts-mine"); // without a lock of ours: somebody's
+        _ = Directory.CreateDirectory(own);
 
         using ScratchFolder first = new(parent, "parts");
         Assert.False(Directory.Exists(left));
@@ -26,6 +28,6 @@ public sealed class ScratchFolderTests
         }
 
         first.Dispose();
-        Assert.Equal([".zonecomp-ground-0123"], Directory.EnumerateFileSystemEntries(parent).Select(Path.GetFileName));
+        Assert.Equal([".zonecomp-ground-0123", ".zonecomp-parts-mine"], Directory.EnumerateFileSystemEntries(parent).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 }

@@ -27,13 +27,12 @@ public static class FolderContents
             throw OutputErrors.IsAFile(folder);
         if (!Directory.Exists(folder))
             return;
-        IReadOnlyList<string> files = RelativeFiles(folder);
-        if (files.Count == 0)
+        IReadOnlyList<string> there = Entries(folder);
+        if (there.Count == 0)
             return;
-        HashSet<string>? written = WrittenFiles(Path.Combine(folder, ManifestJson.FileName));
-        if (written is null)
-            throw OutputErrors.NotOurs(folder, files[0]);
-        if (files.FirstOrDefault(path => !written.Contains(path) && !IsSideFile(path)) is { } foreign)
+        if (WrittenFiles(folder) is not { } written)
+            throw OutputErrors.NotOurs(folder, there[0]);
+        if (there.FirstOrDefault(path => !written.ContainsKey(path) && !IsSideFile(path)) is { } foreign)
             throw OutputErrors.ForeignFile(folder, foreign);
     }
 
@@ -53,21 +52,51 @@ public static class FolderContents
         }
     }
 
-    /// <summary>Paths of all files below the folder, forward slashes, ordinal.</summary>
-    internal static IReadOnlyList<string> RelativeFiles(string folder) =>
-        [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
-            .Select(path => Path.GetRelativePath(folder, path).Replace('\\', '/'))
-            .Order(StringComparer.Ordinal)];
+    /// <summary>Paths of all files below the folder, links among them, forward slashes, ordinal. Links to folders are not walked into.</summary>
+    internal static IReadOnlyList<string> RelativeFiles(string folder) => [.. Entries(folder).Where(path => !path.EndsWith('/'))];
 
-    /// <summary>Null when there is no manifest of ours.</summary>
-    private static HashSet<string>? WrittenFiles(string manifestPath)
+    /// <summary>As <see cref="RelativeFiles"/>, with folders that hold nothing, a slash behind their names.</summary>
+    internal static IReadOnlyList<string> Entries(string folder) => [.. Below(folder, "").Order(StringComparer.Ordinal)];
+
+    private static IEnumerable<string> Below(string folder, string prefix)
     {
+        foreach (FileSystemInfo entry in new DirectoryInfo(folder).EnumerateFileSystemInfos())
+        {
+            string path = prefix + entry.Name;
+            if (entry is not DirectoryInfo { LinkTarget: null })
+            {
+                yield return path;
+                continue;
+            }
+
+            bool isEmpty = true;
+            foreach (string inner in Below(entry.FullName, path + "/"))
+            {
+                isEmpty = false;
+                yield return inner;
+            }
+
+            if (isEmpty)
+                yield return path + "/";
+        }
+    }
+
+    /// <summary>Digest of each file that a run of ours wrote into the folder; "" where nothing there tells it. Null when the folder has no manifest of ours.</summary>
+    internal static IReadOnlyDictionary<string, string>? WrittenFiles(string folder)
+    {
+        string record = Path.Combine(folder, ManifestJson.FileName), sums = Path.Combine(folder, ChecksumFile.FileName);
         try
         {
-            RunManifest manifest = ManifestJson.Read(File.ReadAllText(manifestPath));
-            if (manifest.Tool.Name != RunManifest.ToolName || manifest.Outputs is null)
+            if (!PlainFile.Is(record) || ManifestJson.Read(File.ReadAllText(record)) is not { Tool.Name: RunManifest.ToolName, Outputs: { } outputs })
                 return null;
-            return [ManifestJson.FileName, ChecksumFile.FileName, .. manifest.Outputs.Select(file => file.Path)];
+            Dictionary<string, string> written = outputs.ToDictionary(file => file.Path, file => file.Sha256, StringComparer.Ordinal);
+            written[ManifestJson.FileName] = "";
+            string text = PlainFile.Is(sums) ? File.ReadAllText(sums) : "";
+            IReadOnlyDictionary<string, string> said = ChecksumFile.Read(text) ?? new Dictionary<string, string>();
+            foreach (string path in written.Keys.Where(said.ContainsKey).ToArray())
+                written[path] = said[path];
+            written[ChecksumFile.FileName] = text == ChecksumFile.Text(written) ? "" : "not as it was written";
+            return written;
         }
         catch (Exception error) when (error is JsonException or FileNotFoundException)
         {

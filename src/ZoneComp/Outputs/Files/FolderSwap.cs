@@ -5,7 +5,7 @@ namespace ZoneComp.Outputs.Files;
 /// Beside OUT lie, for a while, <c>.OUT.zonecomp-new-ID</c> (being written) and <c>.OUT.zonecomp-old-ID</c> (the last
 /// good run on its way out). The old one is renamed away only once the new one is whole and checked, so wherever a crash
 /// fell, the names tell what to do: with an old one and no OUT the swap is finished (or undone where the new one is
-/// gone); a new one beside OUT, or without an old one, is unfinished work and removed.
+/// gone); a new one beside OUT, or without an old one, is unfinished work and removed where the lock that a killed run left names it.
 /// </remarks>
 internal static class FolderSwap
 {
@@ -14,23 +14,29 @@ internal static class FolderSwap
     public static string LockPath(string target) => Beside(target, "lock");
 
     /// <summary>Call only while holding the lock.</summary>
-    public static void Recover(string target)
+    /// <param name="id">The lock's: the number of the run that was killed, where one was.</param>
+    /// <returns>What was kept of old results.</returns>
+    public static IReadOnlyList<KeptFiles> Recover(string target, string id)
     {
+        List<KeptFiles> kept = [];
         foreach (string old in Leftovers(target, "old-"))
         {
             string whole = NewPath(target, Id(old, target));
-            if (!Directory.Exists(target))
-                Directory.Move(Directory.Exists(whole) ? whole : old, target);
-            if (Directory.Exists(old))
-                Directory.Delete(old, recursive: true);
+            if (!Directory.Exists(target) && FolderContents.WrittenFiles(old) is not null)
+                Directory.Move(FolderContents.WrittenFiles(whole) is not null ? whole : old, target);
+            if (Directory.Exists(old) && OldResults.Retire(old, target) is { } found)
+                kept.Add(found);
         }
 
-        foreach (string unfinished in Leftovers(target, "new-"))
-            Directory.Delete(unfinished, recursive: true);
+        // Only what the lock names is known to be unfinished work of ours.
+        if (new DirectoryInfo(NewPath(target, id)) is { Exists: true, LinkTarget: null } unfinished)
+            unfinished.Delete(recursive: true);
+        return kept;
     }
 
     /// <summary>Renames the old one away and the new one in; where the second rename fails, the old one comes back.</summary>
-    public static void Swap(string target, string id)
+    /// <returns>What was kept of the old one; null for nothing.</returns>
+    public static KeptFiles? Swap(string target, string id)
     {
         string parent = Path.GetDirectoryName(target)!;
         string old = Beside(target, "old-" + id);
@@ -38,7 +44,7 @@ internal static class FolderSwap
         {
             Directory.Move(NewPath(target, id), target);
             DirectorySync.FlushEntries(parent);
-            return;
+            return null;
         }
 
         Directory.Move(target, old);
@@ -56,11 +62,11 @@ internal static class FolderSwap
         DirectorySync.FlushEntries(parent);
         try
         {
-            Directory.Delete(old, recursive: true);
+            return OldResults.Retire(old, target);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            // The new results are in place; what could not be removed now, the next start removes.
+            return null; // The new results are in place; what could not be taken away now, the next start takes.
         }
     }
 
@@ -71,7 +77,7 @@ internal static class FolderSwap
     {
         string prefix = Path.GetFileName(Beside(target, role));
         return [.. Directory.EnumerateDirectories(Path.GetDirectoryName(target)!)
-            .Where(path => Path.GetFileName(path).StartsWith(prefix, StringComparison.Ordinal))
+            .Where(path => Path.GetFileName(path).StartsWith(prefix, StringComparison.Ordinal) && new DirectoryInfo(path).LinkTarget is null)
             .Order(StringComparer.Ordinal)];
     }
 

@@ -25,6 +25,14 @@ internal static class OutputErrors
         $"{path}: another zonecomp run is writing there. Wait for it to end, or name another folder with -o.",
         $"{path}：另一个 zonecomp 正在写入该位置。请等待其结束，或用 -o 指定其他文件夹。");
 
+    public static UserErrorException NotALock(string path) => new(
+        $"{path}: is where zonecomp keeps its lock, and is no lock that it made; it was left as it is. Move it elsewhere, then run again.",
+        $"{path}：该位置用于 zonecomp 的锁文件，但现有内容不是它创建的，未作改动。请移走后重新运行。");
+
+    public static UserErrorException InTheWay(string path) => new(
+        $"{path}: is in the way of what the run writes and was not made by it; it was left as it is. Move it elsewhere, then run again.",
+        $"{path}：占用了运行要写入的位置，且不是运行所创建的，未作改动。请移走后重新运行。");
+
     public static UserErrorException Denied(string path, Exception inner) => new(
         $"{path}: no permission to write there ({inner.Message}). Name another folder with -o, or ask for write permission.",
         $"{path}：没有写入权限（{inner.Message}）。请用 -o 指定其他文件夹，或申请写权限。",

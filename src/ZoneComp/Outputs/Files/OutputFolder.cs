@@ -13,7 +13,7 @@ namespace ZoneComp.Outputs.Files;
 public sealed class OutputFolder : IDisposable
 {
     private readonly FolderLock held;
-    private readonly string id = Guid.NewGuid().ToString("N")[..12];
+    private readonly List<KeptFiles> kept = [];
 
     private OutputFolder(string path, FolderLock held)
     {
@@ -22,6 +22,9 @@ public sealed class OutputFolder : IDisposable
     }
 
     public string FullPath { get; }
+
+    /// <summary>What people left in earlier results of this place, kept beside it when those made room.</summary>
+    public IReadOnlyList<KeptFiles> Kept => kept;
 
     /// <summary>Locks the place, repairs an interrupted swap, and makes sure that the results may be written there.</summary>
     /// <exception cref="UserErrorException">A file, a foreign or non-empty folder, a mount point, a second run, no permission, a full disk.</exception>
@@ -46,7 +49,9 @@ public sealed class OutputFolder : IDisposable
         OutputFolder folder = new(target, held ?? throw OutputErrors.InUse(target));
         try
         {
-            FolderSwap.Recover(target);
+            folder.kept.AddRange(FolderSwap.Recover(target, held.Id));
+            if (Path.Exists(FolderSwap.NewPath(target, held.Id)))
+                throw OutputErrors.InTheWay(FolderSwap.NewPath(target, held.Id));
             FolderContents.RequireReplaceable(target);
             return folder;
         }
@@ -68,7 +73,7 @@ public sealed class OutputFolder : IDisposable
     /// <param name="threads">Threads that may flush and verify files side by side.</param>
     internal void Publish(Action<string> write, Action<string> verify, int threads, CancellationToken cancellation)
     {
-        string fresh = FolderSwap.NewPath(FullPath, id);
+        string fresh = FolderSwap.NewPath(FullPath, held.Id);
         try
         {
             Directory.CreateDirectory(fresh);
@@ -78,8 +83,7 @@ public sealed class OutputFolder : IDisposable
             SideBySide.Run([.. files.Select(file => (Action)(() => DirectorySync.FlushFile(file)))], threads, cancellation);
             DirectorySync.FlushFolders(fresh);
             SideBySide.Run([.. files.Select(file => (Action)(() => verify(file)))], threads, cancellation);
-            FolderContents.RequireReplaceable(FullPath); // someone may have put a file there meanwhile
-            Replace();
+            Replace(); // a file that someone put there meanwhile is kept
         }
         catch (Exception error) when (DiskErrors.AsUserError(error, FullPath) is { } known)
         {
@@ -98,7 +102,10 @@ public sealed class OutputFolder : IDisposable
     {
         try
         {
-            FolderSwap.Swap(FullPath, id);
+            if (Directory.Exists(FullPath) && FolderContents.Entries(FullPath) is { Count: > 0 } there && FolderContents.WrittenFiles(FullPath) is null)
+                throw OutputErrors.NotOurs(FullPath, there[0]);
+            if (FolderSwap.Swap(FullPath, held.Id) is { } found)
+                kept.Add(found);
         }
         catch (IOException error) when (OperatingSystem.IsWindows() && Directory.Exists(FullPath) && FolderContents.HeldOpen(FullPath) is { Count: > 0 } files)
         {

@@ -1,3 +1,5 @@
+using ZoneComp.Diagnostics;
+
 namespace ZoneComp.Outputs.Files;
 
 /// <summary>A folder for the time of a run, <c>.zonecomp-NAME-ID</c>; what a killed run left of its kind beside it goes when the next one starts.</summary>
@@ -36,13 +38,14 @@ internal sealed class ScratchFolder : IDisposable
     {
         try
         {
-            using FolderLock? nobody = FolderLock.TryTake(LockOf(folder));
-            if (nobody is not null)
+            // A folder without the lock of its run beside it is somebody's own.
+            using FolderLock? nobody = FolderLock.TryTakeLeft(LockOf(folder));
+            if (nobody is not null && new DirectoryInfo(folder).LinkTarget is null)
                 Directory.Delete(folder, recursive: true);
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or UserErrorException)
         {
-            // Another user's, or gone meanwhile: it takes room and changes no result.
+            // Another user's, no lock of ours, or gone meanwhile: it takes room and changes no result.
         }
     }
 

@@ -20,21 +20,39 @@ public static class FindingsGeoPackage
         new("accepted_because", "接受理由", GeoPackageType.Text),
     ];
 
-    /// <summary>Where the findings of a failed run go: beside the results' folder, which stays as it was.</summary>
-    public static string PathBeside(string resultsFolder) =>
-        Path.TrimEndingDirectorySeparator(Path.GetFullPath(resultsFolder)) + ".findings.gpkg";
+    /// <summary>Where the findings of a failed run go: beside the results' folder, which stays as it was; under a number where somebody's own file has the name.</summary>
+    public static string PathBeside(string resultsFolder) => NamesBeside(resultsFolder).First(path => !IsThere(path) || FindingsSeal.IsWhole(path));
+
+    /// <summary>Removes what a failed run wrote beside the results' folder.</summary>
+    /// <returns>Those that somebody worked in or made, which stay.</returns>
+    public static IReadOnlyList<string> RemoveBeside(string resultsFolder)
+    {
+        List<string> left = [];
+        foreach (string path in NamesBeside(resultsFolder).TakeWhile(IsThere))
+        {
+            if (FindingsSeal.IsWhole(path))
+                File.Delete(path);
+            else
+                left.Add(path);
+        }
+
+        return left;
+    }
 
     /// <summary>Writes the findings as a package of their own, replacing an earlier one whole.</summary>
-    /// <exception cref="UserErrorException">The place cannot be written.</exception>
-    public static void Write(string path, IReadOnlyList<Diagnostic> findings, MapCrs crs, string? manifestJson = null)
+    /// <exception cref="UserErrorException">The place cannot be written, or holds something that is no such package, or one that was edited.</exception>
+    public static void Write(string path, IReadOnlyList<Diagnostic> findings, MapCrs crs)
     {
-        string fresh = path + ".new";
+        string fresh = FormattableString.Invariant($"{path}.{Guid.NewGuid():N}.new");
         RequireOurs(path);
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+            var content = new GeoPackageContent { Crs = crs, Tables = [Table(findings)] };
+            GeoPackageWriter.Write(fresh, content);
+            string seal = FindingsSeal.Of(fresh);
             File.Delete(fresh);
-            GeoPackageWriter.Write(fresh, new GeoPackageContent { Crs = crs, Tables = [Table(findings)], ManifestJson = manifestJson });
+            GeoPackageWriter.Write(fresh, content with { ManifestJson = seal });
             File.Move(fresh, path, overwrite: true);
         }
         catch (Exception error) when (Files.DiskErrors.AsUserError(error, path) is { } known)
@@ -44,26 +62,25 @@ public static class FindingsGeoPackage
         }
     }
 
-    /// <summary>A slip of the path must not cost anyone a layer: only a package of findings alone is replaced.</summary>
+    /// <summary>A slip of the path must not cost anyone a layer, nor the notes that somebody made in one: only findings as they were written are replaced.</summary>
     private static void RequireOurs(string path)
     {
-        if (!Path.Exists(path) || (File.Exists(path) && IsOurs(path)))
+        if (!IsThere(path) || FindingsSeal.IsWhole(path))
             return;
         throw new UserErrorException(
-            $"{path}: is there already and is no GeoPackage of findings; it was left as it is: name another file",
-            $"{path}：已存在，且不是检查发现的 GeoPackage，未作改动：请指定其他文件");
+            $"{path}: is there already and is no GeoPackage of findings as zonecomp wrote it; it was left as it is: name another file",
+            $"{path}：已存在，且不是 zonecomp 写出后未经改动的检查发现 GeoPackage，未作改动：请指定其他文件");
     }
 
-    private static bool IsOurs(string path)
+    /// <summary>Links that lead nowhere are there too.</summary>
+    private static bool IsThere(string path) => Path.Exists(path) || new FileInfo(path).LinkTarget is not null;
+
+    private static IEnumerable<string> NamesBeside(string resultsFolder)
     {
-        try
-        {
-            return Reading.GeoPackageSource.Layers(path) is [TableName];
-        }
-        catch (UserErrorException)
-        {
-            return false; // no GeoPackage at all
-        }
+        string start = Path.TrimEndingDirectorySeparator(Path.GetFullPath(resultsFolder)) + ".findings";
+        yield return start + ".gpkg";
+        for (int number = 2; ; number++)
+            yield return FormattableString.Invariant($"{start}-{number}.gpkg");
     }
 
     internal static GeoPackageTable Table(IReadOnlyList<Diagnostic> findings) => new(
