@@ -4,6 +4,7 @@ using ZoneComp.Model;
 using ZoneComp.Outputs;
 using ZoneComp.Outputs.ParquetTables;
 using ZoneComp.Policy;
+using ZoneComp.Provenance;
 
 namespace ZoneComp;
 
@@ -15,7 +16,8 @@ internal static class EarlierRun
 
     /// <exception cref="UserErrorException">The folder holds no results, or results of other regions, layers or area settings.</exception>
     /// <param name="names">Knows whether an expression asks for single features, lines or points, which the combination table does not have.</param>
-    public static RunInputs Read(string folder, PolicyFile policy, ExpressionScope names)
+    /// <param name="acceptTouched">Take it also where it is not as its run wrote it.</param>
+    public static RunInputs Read(string folder, PolicyFile policy, ExpressionScope names, bool acceptTouched = false)
     {
         if (names.NeedsPieces || names.NeedsPlaces)
         {
@@ -32,7 +34,9 @@ internal static class EarlierRun
                 $"{folder}：其中没有 {ManifestJson.FileName}；请指定先前运行或叠加的结果目录");
         }
 
-        RunManifest manifest = ManifestJson.Read(File.ReadAllText(manifestPath));
+        if (!acceptTouched)
+            UntouchedResults.Require(folder);
+        RunManifest manifest = RunFolder.Manifest(folder);
         RequireSameOverlay(folder, manifest, policy);
         CombinationTable combinations = ParquetOutputs.ReadCombinations(folder, [.. policy.Regions.Parents.Select(level => new RegionLevel(level.Name, level.Title))]);
         return new RunInputs

@@ -36,7 +36,7 @@ public static class Pipeline
         using OutputFolder? folder = settings.OutputPath is { } path ? OutputFolder.Open(path) : null;
 
         RunInputs? inputs = settings.CombinationsFrom is { } earlier
-            ? EarlierRun.Read(earlier, policy, names)
+            ? EarlierRun.Read(earlier, policy, names, settings.AcceptTouched)
             : Measure(policy, settings, settings.WithPieces || names.NeedsPieces, stages, log);
         if (inputs is null || log.HasErrors)
             return Stopped(policy, settings, folder, log);
@@ -74,6 +74,7 @@ public static class Pipeline
 
     internal static void RequireConfined(PolicyFile policy)
     {
+        policy.Document.Folders.IsConfined = true;
         if (policy.Outside.Count == 0)
             return;
         string folders = string.Join(", ", policy.Outside);

@@ -34,6 +34,9 @@ public sealed record RunSettings
     /// <summary>Folder of an earlier run whose combinations are used instead of an overlay; null to overlay.</summary>
     public string? CombinationsFrom { get; init; }
 
+    /// <summary>Use those combinations also where they are not as their run wrote them.</summary>
+    public bool AcceptTouched { get; init; }
+
     /// <summary>How the ground is gone through on disk; null to hold it in memory. Results do not depend on it.</summary>
     public Cells.CellSettings? Cells { get; init; }
 }

@@ -34,7 +34,7 @@ internal static class SlurmScripts
         #SBATCH --mem={{{MegabytesOf(plan)}}}M
         #SBATCH --requeue
         #SBATCH --open-mode=append
-        #SBATCH --output={{{Escaped(Path.Combine(folder.Logs, ""))}}}{{{log}}}.txt
+        #SBATCH --output={{{Escaped(folder.Logs)}}}/{{{log}}}.txt
         retries={{{plan.Retries}}}
         threads="${SLURM_CPUS_PER_TASK:-${SLURM_CPUS_ON_NODE:-1}}"
         export DOTNET_PROCESSOR_COUNT="$threads"

@@ -10,8 +10,13 @@ internal static class PageCompression
     // gzip and Brotli give no bound from their length, so room grows with what really comes out.
     private const int FirstRoom = 1 << 16;
 
+    /// <summary>What a page may unpack to.</summary>
+    private const long AlwaysAllowed = 64L << 20, MostTimes = 250;
+
     /// <summary>Unpacks to exactly <paramref name="size"/> bytes.</summary>
-    public static ReadOnlyMemory<byte> Unpack(Codec codec, ReadOnlyMemory<byte> packed, int size) => codec switch
+    public static ReadOnlyMemory<byte> Unpack(Codec codec, ReadOnlyMemory<byte> packed, int size) => size > AlwaysAllowed + (MostTimes * packed.Length)
+        ? throw new ParquetException($"a page of {packed.Length} bytes claims to unpack to {size}, more than 64 MB and {MostTimes} times that; rewrite the file with smaller pages")
+        : codec switch
     {
         Codec.Uncompressed => packed.Length == size
             ? packed

@@ -5,6 +5,7 @@ using ZoneComp.Outputs;
 using ZoneComp.Outputs.Files;
 using ZoneComp.Outputs.ParquetTables;
 using ZoneComp.Policy;
+using ZoneComp.Provenance;
 
 namespace ZoneComp.Comparison;
 
@@ -50,6 +51,7 @@ internal sealed record ComparedRun
                 $"{folder}：其中没有 {CombinationsParquet.FileName}，不是一次运行的结果；请指定 zonecomp run 写出的目录");
         }
 
+        UntouchedResults.Require(folder, withPieces: true);
         (string start, IReadOnlyList<LocalText> missing) = InputSearch.Find(folder, manifest, inputs);
         string factors = Path.Combine(folder, FactorsParquet.FileName), allocation = Path.Combine(folder, AllocationParquet.FileName);
         CombinationTable combinations = ParquetOutputs.ReadCombinations(folder);

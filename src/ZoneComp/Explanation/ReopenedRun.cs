@@ -16,6 +16,7 @@ internal sealed record ReopenedRun(RunManifest Manifest, PolicyFile Policy, RunI
     /// <exception cref="UserErrorException">An input changed or is gone, or a number comes out otherwise than the folder has it.</exception>
     public static ReopenedRun Open(string results, string? policyFolder, bool withPolygons, StageClock stages)
     {
+        UntouchedResults.Require(results, withPieces: true);
         RunManifest manifest = RunFolder.Manifest(results);
         string folder = RecordedInputs.FolderOf(manifest, results, policyFolder);
         PolicyFile policy = PolicyFile.Parse(Path.Combine(folder, manifest.Policy.Path), manifest.Policy.Text);

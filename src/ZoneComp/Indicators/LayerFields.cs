@@ -41,7 +41,7 @@ public sealed class LayerFields(PolicyFile policy, DiagnosticLog log) : IFeature
         foreach ((SourceSettings settings, string file) in layer.Sources.SelectMany(each => each.Files().Select(file => (each, file))))
         {
             // The findings of reading were made when the layer was read for the overlay.
-            using IFeatureSource opened = FeatureSources.Open(new SourceRequest(file, settings.Layer, settings.Encoding), new DiagnosticLog());
+            using IFeatureSource opened = FeatureSources.Open(new SourceRequest(file, settings.Layer, settings.Encoding, settings.Node.Document.Folders.IsConfined), new DiagnosticLog());
             if (opened.Info.Fields.FirstOrDefault(each => each.Name == field) is null)
             {
                 log.Add(FieldFindings.NoField(layer.Name, file, field, [.. opened.Info.Fields.Select(each => each.Name)]));

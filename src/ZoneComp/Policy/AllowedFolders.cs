@@ -1,4 +1,5 @@
 using ZoneComp.Diagnostics;
+using ZoneComp.Outputs.Files;
 
 namespace ZoneComp.Policy;
 
@@ -10,6 +11,9 @@ internal sealed class AllowedFolders(string directory, IReadOnlyList<string> out
     private const int LongestChainOfLinks = 40;
 
     private readonly string[] roots = [RealPath(directory), .. outside.Select(folder => RealPath(Path.Combine(directory, folder)))];
+
+    /// <summary>Whether the run takes no file from elsewhere, so that formats which may name other files are not opened.</summary>
+    public bool IsConfined { get; set; }
 
     /// <summary>Whether a file or folder, there or not, lies in one of the folders once links are followed.</summary>
     public bool Holds(string path)
@@ -24,9 +28,15 @@ internal sealed class AllowedFolders(string directory, IReadOnlyList<string> out
     /// <exception cref="PolicyException">It lies outside.</exception>
     public void Require(PolicyNode node, string path)
     {
-        if (Holds(path))
-            return;
         PolicyErrors errors = new();
+        if (Holds(path))
+        {
+            if (PlainFile.IsPipeOrDevice(path))
+                errors.Add(node, $"'{path}' is a pipe or a device; a file is expected", $"“{path}”是管道或设备；应为文件");
+            errors.ThrowIfAny();
+            return;
+        }
+
         LocalText place = RealPath(path) == Path.GetFullPath(path) ? new("", "") : new($" (a link to {RealPath(path)})", $"（链接到 {RealPath(path)}）");
         errors.Add(
             node,
@@ -35,17 +45,39 @@ internal sealed class AllowedFolders(string directory, IReadOnlyList<string> out
         errors.ThrowIfAny();
     }
 
-    /// <summary>The full path with every link on the way followed; what does not exist is taken as it is written.</summary>
-    private static string RealPath(string path, int links = 0)
+    /// <summary>The full path with every link on the way followed, one step after the other as the system takes them: ".." in a link's target leaves the folder that the
+    /// links before it led to. What does not exist is taken as it is written; links without end lead nowhere.</summary>
+    private static string RealPath(string path)
     {
         string full = Path.GetFullPath(path), at = Path.GetPathRoot(full)!;
-        foreach (string step in full[at.Length..].Split(Path.DirectorySeparatorChar, StringSplitOptions.RemoveEmptyEntries))
+        var steps = new Stack<string>(StepsOf(full[at.Length..]));
+        for (int links = 0; steps.TryPop(out string? step);)
         {
+            if (step is "." or "..")
+            {
+                at = step == "." ? at : Path.GetDirectoryName(at) ?? at;
+                continue;
+            }
+
             string next = Path.Combine(at, step);
-            string? target = new FileInfo(next).LinkTarget;
-            at = target is null || links >= LongestChainOfLinks ? next : RealPath(Path.Combine(at, target), links + 1);
+            if (new FileInfo(next).LinkTarget is not { } target)
+            {
+                at = next;
+                continue;
+            }
+
+            if (++links > LongestChainOfLinks)
+                return Path.GetPathRoot(full)!;
+            string start = Path.GetPathRoot(target) ?? "";
+            at = start.Length > 0 ? Path.GetPathRoot(Path.GetFullPath(target))! : at;
+            foreach (string each in StepsOf(target[start.Length..]))
+                steps.Push(each);
         }
 
         return at;
     }
+
+    /// <summary>The last one first, as they are taken from a stack.</summary>
+    private static IEnumerable<string> StepsOf(string path) =>
+        path.Split([Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar], StringSplitOptions.RemoveEmptyEntries).Reverse();
 }

@@ -171,7 +171,7 @@ public static class InputPreparation
         if (named is not null)
             return AreaPlane.Planar(named);
         SourceSettings first = policy.Regions.Sources[0];
-        using IFeatureSource source = FeatureSources.Open(new SourceRequest(first.Files()[0], first.Layer, first.Encoding), new DiagnosticLog());
+        using IFeatureSource source = FeatureSources.Open(new SourceRequest(first.Files()[0], first.Layer, first.Encoding, first.Node.Document.Folders.IsConfined), new DiagnosticLog());
         string definition = first.Crs ?? source.Info.CrsDefinition ?? throw new UserErrorException(
             $"{first.Pattern}: area: planar takes the plane from the regions' CRS, and they state none; name it in the policy (area: {{method: planar, crs: ...}})",
             $"{first.Pattern}：planar 面积方法取区域图层的坐标系，但该图层未给出；请在办法中写明（area: {{method: planar, crs: ...}}）");

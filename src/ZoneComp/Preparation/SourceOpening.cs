@@ -38,7 +38,7 @@ internal sealed class SourceOpening(PolicyFile policy, AreaPlane plane, Diagnost
     {
         string name = RelativePath(file);
         var findings = new PlacedFindings(log.About(policyLayer));
-        IFeatureSource source = (open ?? FeatureSources.Open)(new SourceRequest(file, settings.Layer, settings.Encoding), findings.Log);
+        IFeatureSource source = (open ?? FeatureSources.Open)(new SourceRequest(file, settings.Layer, settings.Encoding, settings.Node.Document.Folders.IsConfined), findings.Log);
         RequireAllowed(settings, source);
         Crs? crs = DecideCrs(settings, source, name, findings);
         DatumStep? step = crs is null ? null : DecideDatum(crs, settings, name, findings.Log);

@@ -39,6 +39,7 @@ public static class RunRepeat
     public static RunSettings SettingsFor(string results, string output, string? policyFolder)
     {
         RunManifest manifest = RunFolder.Manifest(results);
+        UntouchedResults.RequireRecord(results);
         string folder = RecordedInputs.FolderOf(manifest, results, policyFolder);
         if (Path.GetFullPath(output) == Path.GetFullPath(results))
         {

@@ -15,6 +15,18 @@ internal sealed record GeoPackageTable(string Name, string? GeometryColumn, stri
 /// <summary>Reads the lists of a GeoPackage (OGC 12-128r18, §1.1.2 to 2.1.5).</summary>
 internal static class GeoPackageContents
 {
+    /// <summary>Times its own size that an honest package gives in rows: a table never passes once, a view seldom.</summary>
+    public static ReadBudget BudgetOf(string path) => new(path, 10);
+
+    /// <summary>SQLite's own memory, of all packages that are open; no value longer than the file could hold.</summary>
+    internal static void BoundMemory(SqliteConnection connection, string path)
+    {
+        const long LargestHeap = 512L << 20;
+        const int ShortestLimit = 16 << 20;
+        _ = raw.sqlite3_hard_heap_limit64(LargestHeap);
+        _ = raw.sqlite3_limit(connection.Handle, raw.SQLITE_LIMIT_LENGTH, (int)Math.Min(1_000_000_000, ShortestLimit + new FileInfo(path).Length));
+    }
+
     /// <summary>A view can ask for rows without end: SQLite's steps are bounded by the file's size, far above what any real table takes.</summary>
     internal static void BoundWork(SqliteConnection connection, string path)
     {
@@ -23,7 +35,7 @@ internal static class GeoPackageContents
         raw.sqlite3_progress_handler(connection.Handle, StepsACall, _ => --calls < 0 ? 1 : 0, null);
     }
 
-    public static UserErrorException Unreadable(string path, SqliteException exception) => new(
+    public static UserErrorException Unreadable(string path, SqliteException exception) => exception.SqliteErrorCode is raw.SQLITE_NOMEM or raw.SQLITE_TOOBIG ? BudgetOf(path).TooMuch(exception) : new(
         $"{path}: cannot be read as a GeoPackage: {exception.Message.TrimEnd('.')}. If another program has it open for writing, close it there; else the file is damaged",
         $"{path}：无法作为 GeoPackage 读取：{exception.Message.TrimEnd('.')}。如其他程序正在写入请先关闭，否则文件已损坏",
         exception);

@@ -17,6 +17,10 @@ internal sealed class GeoPackageCursor : IFeatureCursor
     private readonly GeoPackageFile file;
     private readonly GeoPackageTable table;
     private readonly FeatureShape shape = new();
+    private readonly ReadBudget budget;
+    /// <summary>What a feature takes beside its geometry and texts.</summary>
+    private const long RowBytes = 64;
+
     private long row = -1;
     private bool decoded;
 
@@ -26,6 +30,7 @@ internal sealed class GeoPackageCursor : IFeatureCursor
         this.table = table;
         this.command = command;
         this.info = info;
+        budget = GeoPackageContents.BudgetOf(info.Path);
         this.fields = fields;
         tally = new FeatureTally(report, $"{Path.GetFileName(info.Path)}|{info.LayerName}");
         reader = command.ExecuteReader();
@@ -51,7 +56,10 @@ internal sealed class GeoPackageCursor : IFeatureCursor
         try
         {
             if (reader.Read())
+            {
+                budget.Take(RowBytes);
                 return true;
+            }
         }
         catch (SqliteException exception)
         {
@@ -70,7 +78,7 @@ internal sealed class GeoPackageCursor : IFeatureCursor
         {
             raw.SQLITE_INTEGER => Whole(fields[index].Type, raw.sqlite3_column_int64(statement, column)),
             raw.SQLITE_FLOAT => Real(fields[index].Type, raw.sqlite3_column_double(statement, column)),
-            raw.SQLITE_TEXT => Text(fields[index], raw.sqlite3_column_text(statement, column).utf8_to_string()),
+            raw.SQLITE_TEXT => Text(fields[index], TextAt(column)),
             _ => null,
         };
     }
@@ -89,12 +97,19 @@ internal sealed class GeoPackageCursor : IFeatureCursor
         int type = raw.sqlite3_column_type(statement, 1);
         if (type == raw.SQLITE_NULL)
             return;
+        budget.Take(raw.sqlite3_column_bytes(statement, 1));
         GeometryOutcome outcome = type == raw.SQLITE_BLOB
             ? GeoPackageBinary.Read(raw.sqlite3_column_blob(statement, 1), shape)
             : GeometryOutcome.Damaged("the geometry column holds no blob");
         if (type == raw.SQLITE_BLOB && GeoPackageBinary.SrsIdOf(raw.sqlite3_column_blob(statement, 1)) is > 0 and int own && own != table.SrsId)
             tally.Add("ZC123", FeatureId, shape.FirstPoint(), subject => ReadingFindings.OtherSrid(subject, own, (int?)table.SrsId, Diagnostics.Severity.Warning));
         outcome.Settle(shape, FeatureId, tally);
+    }
+
+    private string TextAt(int column)
+    {
+        budget.Take(2L * raw.sqlite3_column_bytes(statement, column));
+        return raw.sqlite3_column_text(statement, column).utf8_to_string();
     }
 
     private static object Whole(FieldType type, long value) => type switch

@@ -168,6 +168,7 @@ internal sealed class GeoPackageFile : IDisposable
             connection.Open();
             using var command = connection.CreateCommand();
             // Views of a file from elsewhere shall not run functions with side effects. One transaction, so that all is read from one state.
+            GeoPackageContents.BoundMemory(connection, path);
             command.CommandText = "PRAGMA trusted_schema = OFF; BEGIN; SELECT count(*) FROM sqlite_master;";
             command.ExecuteScalar();
             GeoPackageContents.BoundWork(connection, path);

@@ -6,6 +6,8 @@ namespace ZoneComp.Reading;
 /// <summary>Walks over a GeoParquet file, a row group at a time; features are counted from 0.</summary>
 internal sealed class GeoParquetCursor(ParquetFile file, string path, GeoParquetLayer? layer, LayerInfo info, int[] indices, ReadingReport report) : IFeatureCursor
 {
+    /// <summary>Dictionaries may repeat one geometry in every row; honest files seldom pack it to less than a tenth.</summary>
+    private readonly ReadBudget budget = new(path, 50);
     private readonly FeatureShape shape = new();
     private readonly FeatureTally tally = new(report, Path.GetFileName(path));
     private byte[]?[] geometries = [];
@@ -84,6 +86,7 @@ internal sealed class GeoParquetCursor(ParquetFile file, string path, GeoParquet
         shape.Clear();
         if (layer is null || geometries[row] is not byte[] wkb)
             return;
+        budget.Take(wkb.Length);
         GeometryOutcome outcome = Wkb.Read(wkb, shape);
         if (layer.Edges is { } edges && outcome.Fault == GeometryFault.None)
             outcome = edges.Split(shape);

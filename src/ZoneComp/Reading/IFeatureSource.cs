@@ -92,4 +92,5 @@ public sealed record LayerInfo(
 /// <param name="Path">File or container; a .zip is looked into.</param>
 /// <param name="Layer">Layer in a container; null when it holds just one.</param>
 /// <param name="Encoding">Overrides every other decision on the text encoding; null to let the reader decide.</param>
-public sealed record SourceRequest(string Path, string? Layer = null, string? Encoding = null);
+/// <param name="IsConfined">Whether formats are refused whose files may name other files.</param>
+public sealed record SourceRequest(string Path, string? Layer = null, string? Encoding = null, bool IsConfined = false);

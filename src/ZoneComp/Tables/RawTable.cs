@@ -1,3 +1,5 @@
+using ZoneComp.Reading;
+
 namespace ZoneComp.Tables;
 
 /// <summary>A table as its file holds it: headings and rows of cells, nothing typed yet.</summary>
@@ -16,6 +18,15 @@ internal sealed record RawRow(int Number, IReadOnlyList<string?> Cells);
 /// <summary>Opens a table by its ending.</summary>
 internal static class RawTables
 {
+    /// <summary>A cell's place in its row, and what a text takes beside its characters.</summary>
+    private const long CellBytes = 8, TextBytes = 24;
+
+    /// <summary>Times its own size that an honest table asks for: eight bytes for each cell, of which an empty one takes one byte in the file.</summary>
+    private const long TimesItsSize = 250;
+
+    /// <summary>Bytes that a row takes in memory.</summary>
+    internal static long SizeOf(IReadOnlyList<string?> cells) => (cells.Count * CellBytes) + cells.Sum(cell => cell is null ? 0 : TextBytes + (2L * cell.Length));
+
     public static RawTable Read(string path, Policy.SourceSettings source, int headerRow, Diagnostics.DiagnosticLog log)
     {
         if (!File.Exists(path))
@@ -49,6 +60,8 @@ internal static class RawTables
         string[] names = [.. headings.Select(heading => string.Join(' ', (heading ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)))];
         if (names.Where(name => name.Length > 0).GroupBy(name => name, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1) is { } twice)
             throw Wrong(source, $"{path}: the heading '{twice.Key}' stands twice", $"{path}：表头“{twice.Key}”重复");
+        // Every row gets a cell under every heading: a long heading line over many short rows grows without measure.
+        new ReadBudget(path, TimesItsSize).Require((long)names.Length * rows.Count * CellBytes);
         List<RawRow> shaped = [];
         foreach (RawRow row in rows)
         {

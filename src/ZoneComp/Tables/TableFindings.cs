@@ -3,7 +3,7 @@ using static System.FormattableString;
 
 namespace ZoneComp.Tables;
 
-/// <summary>Findings about the policy's tables, ZC411 to ZC429, ZC650 and ZC651.</summary>
+/// <summary>Findings about the policy's tables, ZC411 to ZC429, ZC650, ZC651 and ZC720.</summary>
 internal static class TableFindings
 {
     private const int Shown = 12;
@@ -102,6 +102,11 @@ internal static class TableFindings
         "ZC428", table, path,
         Invariant($"{field} is '{percent.Text}' in row {percent.Row} and '{plain.Text}' in row {plain.Row}: with and without the percent sign, a hundredfold apart; write all alike"),
         Invariant($"{field} 在第 {percent.Row} 行为“{percent.Text}”，在第 {plain.Row} 行为“{plain.Text}”：有的带百分号有的不带，相差一百倍；请统一写法"));
+
+    public static Diagnostic PreviousWithoutRecord(string folder) => new(
+        "ZC720", Severity.Warning, folder, new LocalText(
+            "'previous' has no run.json, so nothing tells whether its tables are as their run wrote them; name the whole folder that zonecomp wrote",
+            "previous 中没有 run.json，无法判断其中的表是否与写出时一致；请指定 zonecomp 写出的完整目录"));
 
     public static Diagnostic PreviousYear(string folder, int found, int year) => new(
         "ZC429", Severity.Warning, folder, new LocalText(

@@ -1,10 +1,10 @@
 using System.Globalization;
-using System.IO.Compression;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
 using ZoneComp.Diagnostics;
 using ZoneComp.Policy;
+using ZoneComp.Reading;
 
 namespace ZoneComp.Tables;
 
@@ -14,8 +14,8 @@ namespace ZoneComp.Tables;
 /// </summary>
 internal static class WorkbookTable
 {
-    /// <summary>Most bytes that a workbook may unpack to.</summary>
-    private const long LargestUnpacked = 1L << 30;
+    /// <summary>Times its own size that an honest workbook asks for.</summary>
+    private const long TimesItsSize = 250;
 
     private const int MostColumns = 16_384;
 
@@ -23,7 +23,8 @@ internal static class WorkbookTable
     {
         try
         {
-            CheckSize(path, source);
+            ReadBudget budget = new(path, TimesItsSize);
+            WorkbookSize.Require(path, budget);
             using SpreadsheetDocument document = SpreadsheetDocument.Open(path, isEditable: false);
             WorkbookPart workbook = document.WorkbookPart ?? throw RawTables.Wrong(source, $"{path} holds no workbook", $"{path} 中没有工作簿");
             WorksheetPart sheet = SheetOf(workbook, path, source);
@@ -45,6 +46,7 @@ internal static class WorkbookTable
                     continue;
                 number = row.RowIndex is { HasValue: true } index ? checked((int)index.Value) : number + 1;
                 List<string?> cells = CellsOf(row, shared, formats, path, number, log);
+                budget.Take(RawTables.SizeOf(cells));
                 if (number == headerRow)
                     headings = cells;
                 else if (number > headerRow)
@@ -59,14 +61,6 @@ internal static class WorkbookTable
         {
             throw RawTables.Wrong(source, $"{path} is not a readable .xlsx workbook: {wrong.Message}", $"{path} 不是可读的 .xlsx 工作簿：{wrong.Message}");
         }
-    }
-
-    private static void CheckSize(string path, SourceSettings source)
-    {
-        using ZipArchive archive = ZipFile.OpenRead(path);
-        long unpacked = archive.Entries.Sum(entry => entry.Length);
-        if (unpacked > LargestUnpacked)
-            throw RawTables.Wrong(source, $"{path} unpacks to {unpacked} bytes, more than {LargestUnpacked}", $"{path} 解压后有 {unpacked} 字节，超过上限 {LargestUnpacked}");
     }
 
     private static WorksheetPart SheetOf(WorkbookPart workbook, string path, SourceSettings source)

@@ -48,6 +48,7 @@ public sealed class MissingInputsTests
         years.Make("a", Old);
         years.Make("b", New);
         File.Copy(years["out-b/allocation.parquet"], years["out-a/allocation.parquet"], overwrite: true);
+        Provenance.Sealed.Write(years["out-a"]);
 
         ComparisonResults results = years.Compare("a", "b");
 

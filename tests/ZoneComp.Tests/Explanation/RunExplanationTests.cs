@@ -95,6 +95,7 @@ public sealed class RunExplanationTests
         AllocationTable changed = new() { Schemes = money.Schemes, Rows = [money.Rows[0] with { AmountYuan = money.Rows[0].AmountYuan + 100m }, .. money.Rows.Skip(1)] };
         using (FileStream stream = File.Create(path))
             AllocationParquet.Write(stream, changed, run.Outcome.Results!.Year, ParquetOutputs.Metadata(run.Outcome.Results.Manifest));
+        Provenance.Sealed.Write(run.Out);
         Assert.Contains("allocation.parquet does not hold what its own policy and inputs give", Assert.Throws<UserErrorException>(() => Open(run.Out)).Text.En, StringComparison.Ordinal);
     }
 

@@ -112,4 +112,61 @@ public sealed class PathConfinementTests : IDisposable
 
         Assert.NotNull(run.Run().Results);
     }
+
+    [Fact] // zone.csv -> sub/../secret.csv, and sub leads out: to the system that is the folder above the one that sub leads to.
+    public void A_step_back_behind_a_link_leaves_the_folder_that_the_link_led_to()
+    {
+        string deep = Directory.CreateDirectory(Path.Combine(Outside, "deep")).FullName;
+        File.Move(run.Folder["zone.csv"], run.Folder["secret.csv"]); // so that the text alone leads inside
+        Directory.CreateSymbolicLink(run.Folder["sub"], deep);
+        File.CreateSymbolicLink(run.Folder["zone.csv"], Path.Combine("sub", "..", "zone.csv"));
+
+        Assert.Contains($"(a link to {elsewhere.Folder["zone.csv"]}) lies outside", Assert.Throws<PolicyException>(() => run.Run()).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Links_that_lead_in_a_circle_lead_nowhere()
+    {
+        File.Delete(run.Folder["zone.csv"]);
+        File.CreateSymbolicLink(run.Folder["zone.csv"], "other.csv");
+        File.CreateSymbolicLink(run.Folder["other.csv"], "zone.csv");
+
+        Assert.Contains("lies outside", Assert.Throws<PolicyException>(() => run.Run()).Message, StringComparison.Ordinal);
+    }
+
+    [SkippableFact]
+    public void A_pipe_is_refused_and_not_waited_for()
+    {
+        Skip.IfNot(OperatingSystem.IsLinux(), "mkfifo is asked");
+        File.Delete(run.Folder["zone.csv"]);
+        using (System.Diagnostics.Process made = System.Diagnostics.Process.Start("mkfifo", run.Folder["zone.csv"]))
+            made.WaitForExit();
+
+        Assert.Contains("is a pipe or a device", Assert.Throws<PolicyException>(() => run.Run()).Message, StringComparison.Ordinal);
+    }
+
+    [SkippableFact] // A plain MapInfo table: its four files are inputs; a confined run opens no MapInfo table, and one made of others is never opened.
+    public void A_MapInfo_table_is_all_of_its_files_and_none_when_confined()
+    {
+        Skip.IfNot(Path.Exists("/usr/bin/ogr2ogr"), "ogr2ogr makes the table");
+        string from = run.Folder.Write(
+            "zone.geojson",
+            """{"type":"Feature","properties":{"a":"x"},"geometry":{"type":"Polygon","coordinates":[[[105,30],[105.05,30],[105.05,30.1],[105,30.1],[105,30]]]}}""");
+        using (System.Diagnostics.Process made = System.Diagnostics.Process.Start("ogr2ogr", ["-f", "MapInfo File", run.Folder["zone.tab"], from]))
+            made.WaitForExit();
+        Skip.IfNot(File.Exists(run.Folder["zone.tab"]), "this GDAL writes no MapInfo tables");
+        run.Layers = "{zone: {source: zone.tab, crs: EPSG:4490}}";
+
+        Assert.Equal(
+            ["zone.dat", "zone.id", "zone.map", "zone.tab"],
+            run.Run().Results!.Manifest.Inputs.Single(input => input.Role == "layer zone").Files.Select(file => file.Path).Order(StringComparer.Ordinal));
+        Assert.Contains("confined", Assert.Throws<UserErrorException>(() => run.Run(confined: true)).Message, StringComparison.Ordinal);
+
+        File.Move(run.Folder["zone.dat"], elsewhere.Folder["zone.dat"]);
+        File.CreateSymbolicLink(run.Folder["zone.dat"], elsewhere.Folder["zone.dat"]);
+        Assert.Contains("zone.dat) lies outside", Assert.Throws<PolicyException>(() => run.Run()).Message, StringComparison.Ordinal);
+
+        run.Folder.Write("zone.tab", $"!Table\n!Version 100\nOpen Table \"{elsewhere.Folder["zone"]}\"\nCreate View zone As Select * From zone\n");
+        Assert.Contains("made of other tables", Assert.Throws<UserErrorException>(() => run.Run()).Message, StringComparison.Ordinal);
+    }
 }

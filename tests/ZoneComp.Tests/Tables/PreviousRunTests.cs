@@ -84,6 +84,21 @@ public sealed class PreviousRunTests : IDisposable
         Assert.Empty(EvaluateAndReport("a: region_area / 1 m2", "previous: .").Log.Sorted());
     }
 
+    [Fact]
+    public void Last_years_tables_are_held_against_their_record()
+    {
+        WriteLastYear(["6101"], [0.5m], ["A"], [100m]);
+        File.Delete(Path.Combine(folder, "run.json"));
+        Assert.Contains(EvaluateAndReport("a: region_area / 1 m2", "previous: .").Log.Sorted(), finding => finding.Code == "ZC720");
+
+        WriteLastYear(["6101"], [0.5m], ["A"], [100m]);
+        byte[] sealedSums = File.ReadAllBytes(Path.Combine(folder, "SHA256SUMS")), record = File.ReadAllBytes(Path.Combine(folder, "run.json"));
+        WriteLastYear(["6101"], [0.5m], ["A"], [1_000_000m]);
+        File.WriteAllBytes(Path.Combine(folder, "SHA256SUMS"), sealedSums);
+        File.WriteAllBytes(Path.Combine(folder, "run.json"), record);
+        Assert.Contains("allocation.parquet: is not as the run wrote it", Assert.Throws<UserErrorException>(() => EvaluateAndReport("a: region_area / 1 m2", "previous: .")).Message, StringComparison.Ordinal);
+    }
+
     private const string Following = "previous: {run: ., codes: {source: codes.csv, old: old, new: new, share: part}}";
 
     private void WriteLastYear(string[] codes, decimal?[] scores, string[] grades, decimal?[] amounts)
@@ -101,6 +116,7 @@ public sealed class PreviousRunTests : IDisposable
             ParquetColumn.Text("scheme", [.. codes.Select(_ => "pool"), "cities"]),
             ParquetColumn.Decimal("amount_yuan", 38, 2, [.. amounts, 40m]),
         ]);
+        Provenance.Sealed.Write(folder);
     }
 
     private IReadOnlyList<object?> Evaluate(string factor, string previous = "previous: .")

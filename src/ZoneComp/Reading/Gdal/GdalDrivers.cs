@@ -15,12 +15,20 @@ internal static unsafe class GdalDrivers
         "GeoJSON", "GeoJSONSeq", "ESRIJSON", "TopoJSON", "Parquet", "Arrow", "S57", "AVCBin", "AVCE00", "OGR_GMT", "JML", "VFK", "SXF", "MapML", "Idrisi", "Selafin", "ODS", "XLSX", "XLS",
     ];
 
+    /// <summary>Of these, formats in which a file holds all of its layer and can name no other: all that a confined run opens. Not among them are MapInfo's tables
+    /// (views and seamless tables name others), GML (schemas), SQLite (virtual tables), S57 (updates), workbooks (links).</summary>
+    public static readonly IReadOnlyList<string> SelfContained =
+        ["OpenFileGDB", "FileGDB", "FlatGeobuf", "GPX", "KML", "DXF", "GeoJSON", "GeoJSONSeq", "ESRIJSON", "TopoJSON", "OGR_GMT"];
+
     /// <summary>The GML driver would fetch schemas and resolve links.</summary>
     public static readonly IReadOnlyList<(string Name, string Value)> Options =
-        [("GML_DOWNLOAD_SCHEMA", "NO"), ("GML_SKIP_RESOLVE_ELEMS", "ALL"), ("OGR_SQLITE_ALLOW_EXTERNAL_ACCESS", "NO"), ("SQLITE_LOAD_EXTENSIONS", "")];
+        [("GML_DOWNLOAD_SCHEMA", "NO"), ("GML_SKIP_RESOLVE_ELEMS", "ALL"), ("OGR_SQLITE_ALLOW_EXTERNAL_ACCESS", "NO"), ("SQLITE_LOAD_EXTENSIONS", ""), ("CPL_VSIL_CURL_ALLOWED_EXTENSIONS", ".nothing"), ("PROJ_NETWORK", "OFF")];
 
     /// <summary>The names as C strings, ended by null; they stay for the program's life.</summary>
     public static byte** Allowed { get; } = AsCStrings(Names);
+
+    /// <summary>As <see cref="Allowed"/>, of <see cref="SelfContained"/>.</summary>
+    public static byte** AllowedWhenConfined { get; } = AsCStrings(SelfContained);
 
     private static byte** AsCStrings(IReadOnlyList<string> names)
     {

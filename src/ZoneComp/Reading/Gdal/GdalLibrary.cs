@@ -13,6 +13,8 @@ internal sealed unsafe class GdalLibrary
     private readonly delegate* unmanaged<byte*, byte*> versionInfo;
     private readonly delegate* unmanaged<byte*> lastError;
     private readonly delegate* unmanaged<void> errorReset;
+    private readonly delegate* unmanaged<nint, byte**> fileList;
+    private readonly delegate* unmanaged<byte**, void> freeList;
 
     private GdalLibrary(nint handle, string path)
     {
@@ -23,6 +25,8 @@ internal sealed unsafe class GdalLibrary
         versionInfo = (delegate* unmanaged<byte*, byte*>)Export("GDALVersionInfo");
         lastError = (delegate* unmanaged<byte*>)Export("CPLGetLastErrorMsg");
         errorReset = (delegate* unmanaged<void>)Export("CPLErrorReset");
+        fileList = (delegate* unmanaged<nint, byte**>)Export("GDALGetFileList");
+        freeList = (delegate* unmanaged<byte**, void>)Export("CSLDestroy");
         LayerCount = (delegate* unmanaged<nint, int>)Export("GDALDatasetGetLayerCount");
         Layer = (delegate* unmanaged<nint, int, nint>)Export("GDALDatasetGetLayer");
         DatasetDriver = (delegate* unmanaged<nint, nint>)Export("GDALGetDatasetDriver");
@@ -151,14 +155,15 @@ internal sealed unsafe class GdalLibrary
     }
 
     /// <summary>A vector dataset, read only; 0 when GDAL cannot open it.</summary>
-    public nint Open(string path)
+    /// <param name="isConfined">Only by drivers of formats that name no other file.</param>
+    public nint Open(string path, bool isConfined)
     {
         const uint VectorVerbose = 0x04 | 0x40;
         byte* utf8 = (byte*)Marshal.StringToCoTaskMemUTF8(path);
         try
         {
             errorReset();
-            return openEx(utf8, VectorVerbose, GdalDrivers.Allowed, null, null);
+            return openEx(utf8, VectorVerbose, isConfined ? GdalDrivers.AllowedWhenConfined : GdalDrivers.Allowed, null, null);
         }
         finally
         {
@@ -167,6 +172,17 @@ internal sealed unsafe class GdalLibrary
     }
 
     public void Close(nint dataset) => close(dataset);
+
+    /// <summary>The files that a dataset draws on, as its driver tells them.</summary>
+    public IReadOnlyList<string> FilesOf(nint dataset)
+    {
+        byte** list = fileList(dataset);
+        var files = new List<string>();
+        for (int index = 0; list is not null && list[index] is not null; index++)
+            files.Add(String(list[index]));
+        freeList(list);
+        return files;
+    }
 
     /// <summary>GDAL's last message; "" when there is none.</summary>
     public string LastError() => String(lastError());
