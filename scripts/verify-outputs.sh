@@ -20,6 +20,9 @@ if [ -z "$out" ]; then
   ZONECOMP_OUTPUTS_TO=$out dotnet test "$root/tests/ZoneComp.Tests" --nologo -v q --filter Outputs_of_real_counties || exit 1
 fi
 out=$(cd "$out" && pwd)
+hostile=$root/artifacts/outputs-with-hostile-names
+rm -rf "$hostile"
+ZONECOMP_HOSTILE_TO=$hostile dotnet test "$root/tests/ZoneComp.Tests" --nologo -v q --filter Outputs_with_hostile_names || exit 1
 
 step() { # NAME PROGRAM COMMAND...
   local name=$1 program=$2
@@ -83,6 +86,9 @@ step "project in QGIS" qgis in_qgis
 step "workbook in LibreOffice" soffice workbook_as_pdf
 step "formulas of the workbook in LibreOffice" soffice /usr/bin/python3 "$root/scripts/verify-outputs/recalculate.py" "$out/zonecomp.xlsx"
 step "sheets of the workbook sorted in LibreOffice" soffice /usr/bin/python3 "$root/scripts/verify-outputs/sort_sheets.py" "$out/zonecomp.xlsx"
+step "hostile names in QGIS" qgis /usr/bin/python3 "$root/scripts/verify-outputs/hostile_in_qgis.py" "$hostile"
+step "hostile names in LibreOffice" soffice /usr/bin/python3 "$root/scripts/verify-outputs/hostile_in_calc.py" "$hostile"
+step "hostile names in Chromium" chromium "$root/scripts/verify-outputs/hostile_in_chromium.sh" "$hostile"
 step "maps in Chromium" chromium maps_as_png
 step "PNG maps by GDAL" gdalinfo png_maps
 

@@ -1,5 +1,6 @@
 using NetTopologySuite.Geometries;
 using ZoneComp.Diagnostics;
+using ZoneComp.Policy;
 
 namespace ZoneComp.Model;
 
@@ -25,6 +26,9 @@ public sealed record RunResults
 
     /// <summary>Null when the policy has no scheme.</summary>
     public AllocationTable? Allocation { get; init; }
+
+    /// <summary>How the table that is issued looks, and for whom it is written apart.</summary>
+    public IssueSettings Issue { get; init; } = IssueSettings.Default;
 
     /// <summary>How indicators and factors come about in every region, for the report; may be empty.</summary>
     public IReadOnlyList<TrailColumn> Trails { get; init; } = [];

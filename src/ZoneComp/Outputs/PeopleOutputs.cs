@@ -33,6 +33,7 @@ public static class PeopleOutputs
 
         cancellation.ThrowIfCancellationRequested();
         ResultWorkbook.Write(Path.Combine(folder, ResultWorkbook.FileName), results, language);
+        OfficeWorkbooks.WriteAll(folder, results, language, cancellation);
         CsvTables.WriteAll(folder, results, language);
         cancellation.ThrowIfCancellationRequested();
         ReportPage.Write(Path.Combine(folder, ReportPage.FileName), results, shapes, language);
@@ -50,6 +51,9 @@ public static class PeopleOutputs
                 return true;
             case (QgisProject.FileName, _):
                 RequireXml(path, Encoding.UTF8.GetString(Files.FixedZip.Read(path, QgisProject.DocumentName)), "qgis");
+                return true;
+            case (_, ".xlsx") when Path.GetFileName(Path.GetDirectoryName(path)) == OfficeWorkbooks.Folder:
+                OfficeWorkbooks.Verify(path, results);
                 return true;
             case (ResultWorkbook.FileName, _):
                 ResultWorkbook.Verify(path, results);

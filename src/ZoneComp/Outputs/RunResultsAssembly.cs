@@ -19,6 +19,7 @@ internal static class RunResultsAssembly
             Indicators = tables.Indicators,
             Factors = tables.Factors,
             Allocation = tables.Allocation,
+            Issue = policy.Outputs.Issue,
             Trails = tables.Trails,
             AmountTrails = tables.AmountTrails,
             Pieces = settings.WithPieces ? inputs.Pieces ?? [] : [],

@@ -3,14 +3,16 @@ namespace ZoneComp.Policy;
 /// <summary>The block <c>outputs</c>.</summary>
 internal static class OutputReader
 {
-    public static OutputSettings Read(MapReader? map)
+    /// <param name="levels">Names of the levels above the regions.</param>
+    public static OutputSettings Read(MapReader? map, IReadOnlyList<string> levels)
     {
         if (map is null)
             return OutputSettings.Default;
         ZoneDrawing zones = map.Choice("zones", ZoneDrawing.None, ("none", ZoneDrawing.None), ("as_used", ZoneDrawing.AsUsed), ("clipped", ZoneDrawing.Clipped));
         IReadOnlyList<GroundSettings> ground = [.. map.NamedEntries("ground").Select(entry => ReadGround(entry.Key, entry.Value, map.Errors)).OfType<GroundSettings>()];
+        IssueSettings issue = IssueReader.Read(map, levels);
         map.Finish();
-        return new OutputSettings(zones, ground);
+        return new OutputSettings(zones, ground) { Issue = issue };
     }
 
     private static GroundSettings? ReadGround(PolicyNode name, PolicyNode value, PolicyErrors errors)

@@ -1,10 +1,12 @@
 namespace ZoneComp.Policy;
 
-/// <summary>What the map files hold besides the regions.</summary>
+/// <summary>What the map files hold besides the regions, and the table that is issued.</summary>
 /// <param name="Ground">Ground to be drawn as polygons, each a set of zone classes with a name.</param>
 public sealed record OutputSettings(ZoneDrawing Zones, IReadOnlyList<GroundSettings> Ground)
 {
     public static OutputSettings Default { get; } = new(ZoneDrawing.None, []);
+
+    public IssueSettings Issue { get; init; } = IssueSettings.Default;
 
     /// <summary>Whether anything is to be drawn besides the regions.</summary>
     public bool Draws => Zones != ZoneDrawing.None || Ground.Count > 0;

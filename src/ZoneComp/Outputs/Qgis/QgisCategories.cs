@@ -23,9 +23,10 @@ internal static class QgisCategories
     [
         new XElement("renderer-v2", new XAttribute("type", "categorizedSymbol"), new XAttribute("attr", field), new XAttribute("symbollevels", "0"), new XAttribute("enableorderby", "0"), new XAttribute("forceraster", "0"),
             new XElement("categories", classes.Select((one, index) => new XElement("category",
-                new XAttribute("value", one.Value), new XAttribute("type", "string"), new XAttribute("symbol", index), new XAttribute("label", XmlText.Clean(one.Title)), new XAttribute("render", "true")))),
+                new XAttribute("value", one.Value), new XAttribute("type", "string"), new XAttribute("symbol", index), new XAttribute("label", QgisText.Plain(one.Title)), new XAttribute("render", "true")))),
             new XElement("symbols", classes.Select((_, index) => QgisSymbols.PatternFill(
                 index.ToString(System.Globalization.CultureInfo.InvariantCulture), Colours[index % Colours.Length], Patterns[index / Colours.Length % Patterns.Length])))),
         QgisStyle.Aliases(columns),
+        QgisStyle.Tip($"{field}_title"),
     ];
 }

@@ -19,17 +19,17 @@ internal static class QgisLayout
         string name = classes.Figure.Name, mapId = $"{{map-{name}}}";
         Envelope extent = Fitted(shapes.Plane);
         string title = ShownUnit.Of(classes.Figure).Title(classes.Figure, Language.Chinese);
-        return new XElement("Layout", new XAttribute("name", $"A3 {XmlText.Clean(classes.Figure.Title.Zh)}"), new XAttribute("units", "mm"), new XAttribute("printResolution", "300"), new XAttribute("worldFileMap", ""),
+        return new XElement("Layout", new XAttribute("name", $"A3 {QgisText.Plain(classes.Figure.Title.Zh)}"), new XAttribute("units", "mm"), new XAttribute("printResolution", "300"), new XAttribute("worldFileMap", ""),
             new XElement("PageCollection",
                 QgisSymbols.Fill("", "255,255,255,255", "255,255,255,255"),
                 Item(65638, $"{{page-{name}}}", "", 0, 0, 420, 297, 0, [])),
-            Label($"{{title-{name}}}", $"{results.Title}：{title}", 12, 8, 396, 14, 20, bold: true, center: true),
+            Label($"{{title-{name}}}", QgisText.Plain($"{results.Title}：{title}"), 12, 8, 396, 14, 20, bold: true, center: true),
             Map(mapId, extent, figureLayer, groundLayer),
             Legend($"{{legend-{name}}}", mapId, title, figureLayer, groundLayer, classes.HasMissing),
             ScaleBar($"{{scalebar-{name}}}", mapId, extent, results.Crs == MapCrs.UnknownPlane),
             NorthArrow($"{{north-{name}}}", mapId),
             Label($"{{notes-{name}}}", Notes(results, shapes, classes), SideLeftMm, 200, SideWidthMm, 72, 9, bold: false, center: false),
-            Label($"{{source-{name}}}", MapNotes.Source(results, Language.Chinese), 12, 276, 396, 14, 8, bold: false, center: false));
+            Label($"{{source-{name}}}", QgisText.Plain(MapNotes.Source(results, Language.Chinese)), 12, 276, 396, 14, 8, bold: false, center: false));
     }
 
     private static string Notes(RunResults results, MapShapes shapes, FigureClasses classes) => string.Join('\n',
@@ -38,7 +38,7 @@ internal static class QgisLayout
         results.Crs == MapCrs.UnknownPlane
             ? "比例尺：1:" + (Fitted(shapes.Plane).Width / MapWidthMm * 1000).ToString("#,##0", CultureInfo.InvariantCulture)
             : "比例尺：1:[% format_number(item_variables('map')['map_scale'], 0) %]",
-        classes.Note.Zh,
+        QgisText.Plain(classes.Note.Zh),
         shapes.Projection.Description(chinese: true));
 
     private static XElement Map(string id, Envelope extent, XElement figureLayer, XElement groundLayer)
@@ -56,7 +56,7 @@ internal static class QgisLayout
     {
         // At 13 points a Chinese character is 4.6 mm wide: sixteen of them fill the side, and QGIS breaks no title itself.
         XElement legend = Item(65642, id, "", SideLeftMm, MapTopMm, SideWidthMm, 90, 3,
-            [("title", string.Join('\n', TextWidth.Lines(title, 30))), ("map_uuid", mapId), ("resizeToContents", "0"), ("columnCount", "1"), ("symbolWidth", "9"), ("symbolHeight", "5"), ("boxSpace", "1"), ("wrapChar", ""), ("symbolAlignment", "1"), ("titleAlignment", "1"), ("splitLayer", "0"), ("legendFilterByAtlas", "0"), ("background", "false")]);
+            [("title", QgisText.Plain(string.Join('\n', TextWidth.Lines(title, 30)))), ("map_uuid", mapId), ("resizeToContents", "0"), ("columnCount", "1"), ("symbolWidth", "9"), ("symbolHeight", "5"), ("boxSpace", "1"), ("wrapChar", ""), ("symbolAlignment", "1"), ("titleAlignment", "1"), ("splitLayer", "0"), ("legendFilterByAtlas", "0"), ("background", "false")]);
         legend.Add(
             new XElement("styles", LegendStyle("title", 13, 3), LegendStyle("group", 11, 2), LegendStyle("subgroup", 11, 2), LegendStyle("symbol", 10, 1.5), LegendStyle("symbolLabel", 10, 1.5)),
             new XElement("layer-tree-group",

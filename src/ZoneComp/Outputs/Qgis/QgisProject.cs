@@ -39,8 +39,8 @@ public static class QgisProject
         List<(FigureClasses Classes, XElement Layer)> figures = [.. mapped.Select(classes => (classes,
             Layer($"figure_of_{classes.Figure.Name}", ShownUnit.Of(classes.Figure).Title(classes.Figure, Language.Chinese), RegionGeoPackage.RegionTable, "Polygon", results.Crs, QgisStyle.Graduated(classes, columns), labelled: true)))];
 
-        XElement root = new("qgis", new XAttribute("version", QgisStyle.Version), new XAttribute("projectname", XmlText.Clean(results.Title)),
-            new XElement("title", XmlText.Clean($"{results.Title} {results.Year.ToString(CultureInfo.InvariantCulture)}")),
+        XElement root = new("qgis", new XAttribute("version", QgisStyle.Version), new XAttribute("projectname", QgisText.Plain(results.Title)),
+            new XElement("title", QgisText.Plain($"{results.Title} {results.Year.ToString(CultureInfo.InvariantCulture)}")),
             new XElement("projectCrs", ProjectCrs(results.Crs, shapes.Projection)),
             new XElement("layer-tree-group",
                 TreeLayer(findings, isChecked: true, expanded: false),
@@ -68,7 +68,7 @@ public static class QgisProject
         new("maplayer", new XAttribute("type", "vector"), new XAttribute("geometry", geometry), new XAttribute("labelsEnabled", labelled ? "1" : "0"),
             new XElement("id", id),
             new XElement("datasource", $"./{RegionGeoPackage.FileName}|layername={table}"),
-            new XElement("layername", XmlText.Clean(title)),
+            new XElement("layername", QgisText.Plain(title)),
             new XElement("provider", new XAttribute("encoding", "UTF-8"), "ogr"),
             crs is null ? null : new XElement("srs", LayerCrs(crs)),
             style);

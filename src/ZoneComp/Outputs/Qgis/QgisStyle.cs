@@ -23,6 +23,7 @@ internal static class QgisStyle
             new XElement("classificationMethod", new XAttribute("id", "Jenks"))),
         Labels("region_name"),
         Aliases(columns),
+        Tip("region_name"),
     ];
 
     /// <summary>All regions in the colour that says "no value": under the graduated layers it shows through where a region has none.</summary>
@@ -31,6 +32,7 @@ internal static class QgisStyle
         new XElement("renderer-v2", new XAttribute("type", "singleSymbol"), new XAttribute("symbollevels", "0"), new XAttribute("enableorderby", "0"), new XAttribute("forceraster", "0"),
             new XElement("symbols", QgisSymbols.Fill("0", QgisSymbols.Rgba(ColourRamp.Missing)))),
         Aliases(columns),
+        Tip("region_name"),
     ];
 
     /// <summary>Findings by severity, told apart by shape as well as by colour.</summary>
@@ -48,16 +50,20 @@ internal static class QgisStyle
                 new XElement("categories", kinds.Select((kind, index) => new XElement("category", new XAttribute("value", kind.Value), new XAttribute("type", "string"), new XAttribute("symbol", index), new XAttribute("label", kind.Label), new XAttribute("render", "true")))),
                 new XElement("symbols", kinds.Select(kind => kind.Symbol))),
             Aliases(columns),
+            Tip("message_zh"),
         ];
     }
 
     public static XElement Aliases(IReadOnlyList<GeoPackageColumn> columns) =>
-        new("aliases", columns.Select((column, index) => new XElement("alias", new XAttribute("field", column.Name), new XAttribute("index", index + 1), new XAttribute("name", XmlText.Clean(column.Title)))));
+        new("aliases", columns.Select((column, index) => new XElement("alias", new XAttribute("field", column.Name), new XAttribute("index", index + 1), new XAttribute("name", QgisText.Plain(column.Title)))));
+
+    /// <summary>What QGIS shows over a feature: a field's value as text.</summary>
+    public static XElement Tip(string field) => new("mapTip", new XAttribute("enabled", "1"), QgisText.Tip(field));
 
     /// <summary>A style document for the package.</summary>
     public static string Qml(IEnumerable<XElement> elements, bool labelled)
     {
-        XElement root = new("qgis", new XAttribute("version", Version), new XAttribute("styleCategories", "Symbology|Labeling|Fields"), new XAttribute("labelsEnabled", labelled ? "1" : "0"), elements);
+        XElement root = new("qgis", new XAttribute("version", Version), new XAttribute("styleCategories", "Symbology|Labeling|Fields|MapTips"), new XAttribute("labelsEnabled", labelled ? "1" : "0"), elements);
         return "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n" + root.ToString().ReplaceLineEndings("\n") + "\n";
     }
 

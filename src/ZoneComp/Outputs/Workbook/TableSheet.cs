@@ -47,7 +47,8 @@ internal static class TableSheet
         uint pages = Pages(table, language);
         data.Append(
             new Row(cells.Text(0, TitleRow, title, new CellLook(Bold: true, Size: 16, Align: pages == 1 ? "center" : "left"))) { RowIndex = TitleRow, Height = 30, CustomHeight = true },
-            new Row(cells.Text(last, UnitRow, table.UnitLine.In(language), new CellLook(Align: "right"))) { RowIndex = UnitRow });
+            // Where the sheet goes over several pages across, the first has to show the unit.
+            new Row(cells.Text(pages == 1 ? last : 0, UnitRow, table.UnitLine.In(language), new CellLook(Align: pages == 1 ? "right" : "left"))) { RowIndex = UnitRow });
         if (table.HasTotal)
             data.Append(Total(table, language, cells, firstData, lastData));
         data.Append(Head(table, language, cells));

@@ -10,7 +10,11 @@ namespace ZoneComp.Outputs.Workbook;
 
 /// <param name="Name">At most 31 characters, which is Excel's limit.</param>
 /// <param name="Table">What the sheet shows; null for a cover.</param>
-internal sealed record WorkbookSheet(Worksheet Sheet, string Name, PeopleTable? Table);
+internal sealed record WorkbookSheet(Worksheet Sheet, string Name, PeopleTable? Table)
+{
+    /// <summary>Print area and titles of a sheet without table.</summary>
+    public IEnumerable<(string Name, string Range)> Names { get; init; } = [];
+}
 
 /// <summary>Sheets as an .xlsx file whose bytes depend on their content alone.</summary>
 internal static class WorkbookFile
@@ -30,7 +34,7 @@ internal static class WorkbookFile
     }
 
     /// <summary>Opens a workbook and compares the rows of each sheet with its table.</summary>
-    /// <param name="firstTable">Index of the first table's sheet: 1 behind a cover.</param>
+    /// <param name="firstTable">Index of the first table's sheet: 1 behind a cover alone.</param>
     /// <exception cref="InvalidDataException">It does not read back as written.</exception>
     public static void Verify(string path, IReadOnlyList<PeopleTable> tables, int firstTable)
     {
@@ -87,6 +91,8 @@ internal static class WorkbookFile
                 names.Append(new DefinedName(TableSheet.PrintArea(sheet.Name, table)) { Name = "_xlnm.Print_Area", LocalSheetId = number });
         }
 
+        foreach ((string name, string range) in sheet.Names)
+            names.Append(new DefinedName(range) { Name = name, LocalSheetId = number });
         if (sheet.Table is not null)
             names.Append(new DefinedName(TableSheet.PrintTitles(sheet.Name, sheet.Table)) { Name = "_xlnm.Print_Titles", LocalSheetId = number });
     }

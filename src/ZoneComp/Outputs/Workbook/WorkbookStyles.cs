@@ -14,7 +14,8 @@ internal sealed record CellLook(
     bool Shaded = false,
     string Align = "",
     bool Wrap = false,
-    bool QuotePrefix = false);
+    bool QuotePrefix = false,
+    int Indent = 0);
 
 /// <summary>Gathers the looks in use and writes them as the workbook's style sheet.</summary>
 internal sealed class WorkbookStyles
@@ -90,6 +91,8 @@ internal sealed class WorkbookStyles
         Alignment alignment = new() { Vertical = VerticalAlignmentValues.Center, WrapText = look.Wrap };
         if (look.Align.Length > 0)
             alignment.Horizontal = look.Align switch { "center" => HorizontalAlignmentValues.Center, "right" => HorizontalAlignmentValues.Right, _ => HorizontalAlignmentValues.Left };
+        if (look.Indent > 0)
+            alignment.Indent = (uint)look.Indent;
         format.Append(alignment);
         return format;
     }
