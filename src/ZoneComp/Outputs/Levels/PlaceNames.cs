@@ -1,4 +1,3 @@
-using ZoneComp.Model;
 using ZoneComp.Preparation.Codes;
 
 namespace ZoneComp.Outputs.Levels;
