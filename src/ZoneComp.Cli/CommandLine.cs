@@ -37,7 +37,7 @@ internal static class CommandLine
             return ExitCode.Usage;
         }
 
-        var terminal = new Terminal(language, parsed.GetValue<bool>("--quiet"), parsed.GetValue<bool>("--json"));
+        var terminal = Terminals.Of(parsed, language);
         try
         {
             NativeProgram.RequireLibraries();
@@ -68,6 +68,11 @@ internal static class CommandLine
                 Recursive = true,
             }.Among("zh", "en"),
             new Option<bool>("--quiet", "-q") { Description = new LocalText("Print nothing but errors", "只输出错误").In(language), Recursive = true },
+            new Option<bool>("--verbose")
+            {
+                Description = new LocalText("Print findings one by one, also those that say that all is well", "逐条列出检查发现，包括仅说明正常的").In(language),
+                Recursive = true,
+            },
             new Option<bool>("--json") { Description = new LocalText("Print one JSON document for programs", "输出供程序读取的 JSON").In(language), Recursive = true },
         };
         root.Subcommands.Add(InitCommand.Build(language));

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using ZoneComp.Cells;
 using ZoneComp.Diagnostics;
 using ZoneComp.Outputs.Files;
@@ -11,6 +12,7 @@ internal static class Jobs
 
     public static int Run(Terminal terminal, RunSettings settings, CancellationToken cancel)
     {
+        long began = Stopwatch.GetTimestamp();
         RunOutcome outcome = terminal.WithProgress(progress => Pipeline.Run(settings, BuildFacts.Current, TimeProvider.System, progress, cancel));
         terminal.Findings(outcome.Findings);
         if (outcome.Cache is { } cache)
@@ -19,6 +21,9 @@ internal static class Jobs
         TellKept(terminal, outcome.Kept);
         foreach (string left in outcome.LeftFindings)
             terminal.Line(terminal.Say($"left as it is: {left} (findings of an earlier run, edited since, or a file of your own)", $"未作改动：{left}（较早运行的检查发现，之后被编辑过，或是您自己的文件）"));
+        bool isCheck = settings is { OutputPath: null, CombinationsFrom: null };
+        if (isCheck)
+            terminal.Line(Verdict(terminal, outcome, Stopwatch.GetElapsedTime(began)));
         if (outcome.HasErrors)
         {
             long errors = outcome.Findings.Where(finding => finding.Severity == Severity.Error).Sum(finding => Math.Max(1, finding.Further));
@@ -28,7 +33,7 @@ internal static class Jobs
             return ExitCode.Findings;
         }
 
-        if (outcome.Results is { } results)
+        if (outcome.Results is { } results && !isCheck)
             Summary.Print(terminal, results, outcome.WrittenTo);
         if (outcome.FindingsFile is { } findings)
             terminal.Line(terminal.Say($"findings in {findings}", $"检查发现已写入 {findings}"));
@@ -48,6 +53,18 @@ internal static class Jobs
 
     private static string Where(RunOutcome outcome, string before, string after) =>
         outcome.FindingsFile is { } file ? before + file + after : "";
+
+    /// <summary>What a check ends with. It does all that a run does but for writing.</summary>
+    private static string Verdict(Terminal terminal, RunOutcome outcome, TimeSpan took)
+    {
+        string counts = terminal.Say(FindingLines.Counts(outcome.Findings));
+        if (outcome.HasErrors)
+            return terminal.Say($"{counts}: cannot run until the errors are mended, or accepted by name with a reason", $"{counts}：须先改正错误，或在办法中写明理由按代码认可，方可运行");
+        string time = took.TotalSeconds < 90
+            ? terminal.Say($"{Math.Max(1, Math.Ceiling(took.TotalSeconds)):0} s", $"{Math.Max(1, Math.Ceiling(took.TotalSeconds)):0} 秒")
+            : terminal.Say($"{took.TotalMinutes:0.#} min", $"{took.TotalMinutes:0.#} 分钟");
+        return terminal.Say($"{counts}: can run; a run takes about {time}, as this check did, and writes its results on top", $"{counts}：可以运行；运行约需 {time}（与本次检查相同），另加写出结果的时间");
+    }
 
     private static string Said(Terminal terminal, CacheUse use)
     {

@@ -39,9 +39,21 @@ internal static class Summary
                 $"{scheme.Title}：共分配 {Yuan(scheme.TotalYuan)} 元{fund}，剩余 {Yuan(scheme.UnallocatedYuan)}"));
         }
 
-        if (writtenTo is not null)
-            terminal.Line(terminal.Say($"results in {writtenTo}", $"结果已写入 {writtenTo}"));
+        terminal.Line(terminal.Say(FindingLines.Counts(results.Findings)) + terminal.Say(writtenTo is null ? "" : " (all in findings.parquet)", writtenTo is null ? "" : "（全部见 findings.parquet）"));
+        if (writtenTo is null)
+            return;
+        terminal.Line(terminal.Say($"results in {writtenTo}", $"结果已写入 {writtenTo}"));
+        string[] toOpen = [.. ToOpen(terminal).Where(each => File.Exists(Path.Combine(writtenTo, each.File))).Select(each => $"{each.File} ({each.With})")];
+        if (toOpen.Length > 0)
+            terminal.Line(terminal.Say("open ", "可打开：") + string.Join(terminal.Say(", ", "、"), toOpen));
     }
+
+    private static (string File, string With)[] ToOpen(Terminal terminal) =>
+    [
+        ("report.html", terminal.Say("a browser", "浏览器")),
+        ("zonecomp.xlsx", "Excel, WPS"),
+        ("zonecomp.qgz", "QGIS"),
+    ];
 
     private static decimal CoveredM2(CombinationTable table, int zoneClass, bool outside) =>
         table.Rows.Where(row => row.Region < 0 == outside && row.Classes.Contains(zoneClass)).Sum(row => row.AreaM2);

@@ -6,7 +6,7 @@ using ZoneComp.Diagnostics;
 namespace ZoneComp.Cli;
 
 /// <summary>Everything the program prints: results on standard output, findings and progress on standard error.</summary>
-internal sealed class Terminal(Language language, bool quiet, bool json)
+internal sealed class Terminal(Language language, bool quiet, bool json, bool verbose)
 {
     private readonly IAnsiConsole errors = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
 
@@ -50,26 +50,23 @@ internal sealed class Terminal(Language language, bool quiet, bool json)
         Console.Error.WriteLine("zonecomp: " + Say(text));
     }
 
-    /// <summary>Prints findings as a table, the gravest first.</summary>
+    /// <summary>Prints findings, the gravest first: a line for each kind, all that are listed under --verbose.</summary>
     public void Findings(IReadOnlyList<Diagnostic> findings)
     {
         if (json || findings.Count == 0)
             return;
         Table table = new Table().Border(TableBorder.Simple).AddColumns(Say("severity", "级别"), Say("code", "代码"), Say("where", "位置"), Say("what", "说明"));
-        foreach (Diagnostic finding in findings.Where(finding => !quiet || finding.Severity == Severity.Error))
-            Add(finding.Severity, finding.Code, finding.Subject, Text(finding));
-
-        if (table.Rows.Count > 0)
-            errors.Write(table);
-
-        void Add(Severity severity, string code, string subject, string text)
+        foreach ((Diagnostic finding, LocalText text) in FindingLines.Of(findings, verbose).Where(line => !quiet || line.Finding.Severity == Severity.Error))
         {
             // A table on a terminal; in a file or a pipe one line each, as compilers write them.
             if (Console.IsErrorRedirected)
-                Console.Error.WriteLine($"{subject}: {Word(severity)} {code}: {text}");
+                Console.Error.WriteLine($"{finding.Subject}: {Word(finding.Severity)} {finding.Code}: {Say(text)}");
             else
-                table.AddRow($"[{Colour(severity)}]{Word(severity)}[/]", code, Markup.Escape(subject), Markup.Escape(text));
+                table.AddRow($"[{Colour(finding.Severity)}]{Word(finding.Severity)}[/]", finding.Code, Markup.Escape(finding.Subject), Markup.Escape(Say(text)));
         }
+
+        if (table.Rows.Count > 0)
+            errors.Write(table);
     }
 
     /// <summary>Runs work with a progress bar on a terminal, and silently elsewhere.</summary>
@@ -92,10 +89,6 @@ internal sealed class Terminal(Language language, bool quiet, bool json)
             }));
         });
     }
-
-    private string Text(Diagnostic finding) => finding.AcceptedBecause is { } reason
-        ? $"{Say(finding.Message)} [{Say("accepted", "已认可")}: {reason}]"
-        : Say(finding.Message);
 
     private string Word(Severity severity) => severity switch
     {

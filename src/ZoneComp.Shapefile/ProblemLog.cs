@@ -6,7 +6,7 @@ namespace ZoneComp.Shapefile;
 /// </summary>
 internal sealed class ProblemLog
 {
-    public const int Listed = 20;
+    public const int Listed = 100_000;
 
     private readonly List<ShapefileProblem> listed = [];
     private readonly Dictionary<ProblemKind, (int Listed, long Beyond, string File)> counts = [];
@@ -31,7 +31,7 @@ internal sealed class ProblemLog
     [
         .. listed,
         .. counts.Where(entry => entry.Value.Beyond > 0).OrderBy(entry => entry.Key)
-            .Select(entry => new ShapefileProblem(entry.Key, entry.Value.File, null, $"besides the {Listed} listed", entry.Value.Beyond, IsRest: true)),
+            .Select(entry => new ShapefileProblem(entry.Key, entry.Value.File, null, "besides those listed", entry.Value.Beyond, IsRest: true)),
         .. byField.Values,
     ];
 }

@@ -43,7 +43,8 @@ internal static class EarlierRun
         {
             Combinations = combinations,
             Shapes = new NetTopologySuite.Geometries.Geometry?[combinations.Regions.Count],
-            Crs = MapCrs.Cgcs2000,
+            Crs = policy.Area.Method == AreaMethod.Planar ? MapCrs.UnknownPlane : MapCrs.Cgcs2000,
+            Findings = EarlierFindings.Read(folder),
             Pieces = null,
             RegionSets = RegionSetsParquet.Read(folder, combinations, policy.RegionSets),
             Inputs = [.. manifest.Inputs.Where(input => input.Role.StartsWith("regions", StringComparison.Ordinal) || input.Role.StartsWith("layer ", StringComparison.Ordinal))],

@@ -41,6 +41,8 @@ public static class Pipeline
         if (inputs is null || log.HasErrors)
             return Stopped(policy, settings, folder, log);
 
+        foreach (Diagnostic finding in inputs.Findings)
+            log.Add(finding);
         if (settings.CombinationsFrom is not null && policy.Outputs.Draws)
             log.Add(DrawingFindings.NoMaps());
         var trace = new RunTrace();
@@ -90,7 +92,7 @@ public static class Pipeline
         if ((settings.Cells is null ? InMemory(policy, settings, trace, stages, log) : CellRun.Measure(policy, settings, trace, stages, log, out cache)) is not { } measured)
             return null;
         (PreparedInput prepared, OverlayResult overlay) = measured;
-        ResolvedGround ground = ResolvedGround.Of(prepared, overlay, log);
+        ResolvedGround ground = ResolvedGround.Of(prepared, overlay, policy.Regions.Parents.FirstOrDefault(level => level.Layer is not null), log);
         CombinationTable table = CombinationAssembly.ToTable(policy, ground, prepared.Classes);
         if (prepared.OfficialAreas is { } official)
             table = AreaLevelling.Apply(policy, table, ground.Figures(official), prepared.Pieces, log);

@@ -66,7 +66,7 @@ internal static class AllocationFindings
     public static Diagnostic NotDisjoint(string scheme, string payee, string first, string second, decimal areaM2) => Error(
         "ZC605", scheme,
         $"{payee}: '{first}' and '{second}' meet on {Number(areaM2)} m2 and the policy has them disjoint; correct the layers or state another 'overlap'",
-        $"{payee}：“{first}”与“{second}”重叠 {Number(areaM2)} 平方米，而政策规定二者互斥；请更正图层或改用其他 overlap");
+        $"{payee}：“{first}”与“{second}”重叠 {Number(areaM2)} 平方米，而政策规定二者互斥；请更正图层或改用其他 overlap") with { Weight = FindingWeight.M2(areaM2) };
 
     public static Diagnostic RatesDiffer(string scheme, string payee) => Error(
         "ZC606", scheme,
@@ -106,17 +106,20 @@ internal static class AllocationFindings
     public static Diagnostic OverRunReported(string scheme, decimal unallocatedYuan) => new(
         "ZC613", Severity.Warning, scheme, unallocatedYuan < 0
             ? new($"the bounds make the amounts exceed the fund by {Money(-unallocatedYuan)} yuan, as 'over_run: report' allows", $"上下限使分配额超出资金总额 {Money(-unallocatedYuan)} 元（over_run: report）")
-            : new($"{Money(unallocatedYuan)} yuan of the fund are not allocated", $"资金尚有 {Money(unallocatedYuan)} 元未分配"));
+            : new($"{Money(unallocatedYuan)} yuan of the fund are not allocated", $"资金尚有 {Money(unallocatedYuan)} 元未分配"))
+    { Weight = FindingWeight.Yuan(unallocatedYuan) };
 
     public static Diagnostic Overlap(string scheme, string first, string second, decimal areaM2, int regions, string rule) => new(
         "ZC614", Severity.Note, scheme, new(
             $"'{first}' and '{second}' meet on {Ground(areaM2)} in {regions} regions; paid by the rule '{rule}'",
-            $"“{first}”与“{second}”在 {regions} 个区域重叠 {GroundZh(areaM2)}；按“{rule}”规则支付"));
+            $"“{first}”与“{second}”在 {regions} 个区域重叠 {GroundZh(areaM2)}；按“{rule}”规则支付"))
+    { Weight = FindingWeight.M2(areaM2) };
 
     public static Diagnostic Unpaid(string zoneClass, decimal areaM2, int regions) => new(
         "ZC615", Severity.Note, zoneClass, new(
             $"{Ground(areaM2)} in {regions} regions of this class are paid by no scheme that pays ground",
-            $"{regions} 个区域内共 {GroundZh(areaM2)}的该类地未列入任何按面积补偿的项目"));
+            $"{regions} 个区域内共 {GroundZh(areaM2)}的该类地未列入任何按面积补偿的项目"))
+    { Weight = FindingWeight.M2(areaM2) };
 
     public static Diagnostic TooLarge(string scheme) => Error(
         "ZC616", scheme,
@@ -126,7 +129,8 @@ internal static class AllocationFindings
     public static Diagnostic PrepaidTooMuch(string scheme, string payee, decimal carriedYuan) => new(
         "ZC617", Severity.Warning, scheme, new(
             $"{payee}: {Money(-carriedYuan)} yuan more were prepaid than are due; they are set against next year",
-            $"{payee}：预拨超出应补助 {Money(-carriedYuan)} 元；结转下年抵扣"));
+            $"{payee}：预拨超出应补助 {Money(-carriedYuan)} 元；结转下年抵扣"))
+    { Weight = FindingWeight.Yuan(carriedYuan) };
 
     public static Diagnostic SharesOfUnits(string scheme, string region, decimal sum) => Error(
         "ZC618", scheme,
@@ -161,7 +165,8 @@ internal static class AllocationFindings
     public static Diagnostic PaidTwice(string first, string second, decimal areaM2, int regions) => new(
         "ZC643", Severity.Note, second, new(
             $"{Ground(areaM2)} in {regions} regions are paid by '{first}' and by '{second}'; if the same ground is to be paid once, put their items into one scheme with 'overlap'",
-            $"{regions} 个区域内共 {GroundZh(areaM2)}同时由“{first}”和“{second}”支付；同一地块如只应补偿一次，请把各项放入同一项目并写明 overlap"));
+            $"{regions} 个区域内共 {GroundZh(areaM2)}同时由“{first}”和“{second}”支付；同一地块如只应补偿一次，请把各项放入同一项目并写明 overlap"))
+    { Weight = FindingWeight.M2(areaM2) };
 
     public static Diagnostic PaysItself(string scheme, string row, string party) => Error(
         "ZC644", scheme,
@@ -181,7 +186,8 @@ internal static class AllocationFindings
     public static Diagnostic HandedOn(string scheme, string from, decimal yuan) => new(
         "ZC652", Severity.Note, scheme, new(
             $"{Money(yuan)} yuan are what '{from}' paid to the units above, handed on to their members: they stand in both schemes, and totals over all schemes count them once",
-            $"其中 {Money(yuan)} 元由“{from}”下达上级单位后再转下级：两个项目中都有这笔钱，各项目合计时只计一次"));
+            $"其中 {Money(yuan)} 元由“{from}”下达上级单位后再转下级：两个项目中都有这笔钱，各项目合计时只计一次"))
+    { Weight = FindingWeight.Yuan(yuan) };
 
     public static Diagnostic PerhapsHandedOn(string scheme, string from) => new(
         "ZC653", Severity.Note, scheme, new(

@@ -33,6 +33,14 @@ public sealed record Diagnostic(string Code, Severity Severity, string Subject, 
     /// <summary>The policy's words for taking this finding more gravely than the program does; null while it does not.</summary>
     public string? RaisedBecause { get; init; }
 
+    /// <summary>How much the finding is about; null where it is about no amount. Of findings alike the largest come first.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public FindingWeight? Weight { get; init; }
+
+    /// <summary>Whether it only says that all is well: not shown on the screen unless asked for.</summary>
+    [JsonIgnore]
+    public bool IsReassuring => Code is "ZC217" or "ZC424";
+
     /// <summary>Findings alike that this line stands for; 0 for a finding of its own.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public long Further { get; init; }

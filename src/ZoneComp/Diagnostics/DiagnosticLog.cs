@@ -1,6 +1,6 @@
 namespace ZoneComp.Diagnostics;
 
-/// <summary>Gathers findings from all stages and threads; a stage adds what it finds and goes on. Of findings alike the first 20 are kept, the rest counted.</summary>
+/// <summary>Gathers findings from all stages and threads; a stage adds what it finds and goes on. Of findings alike the largest 100,000 are kept, the rest counted and summed up.</summary>
 /// <param name="stated">What the policy says of a finding's severity; null where it says nothing.</param>
 public sealed class DiagnosticLog(Func<Diagnostic, SeverityStatement?>? stated = null)
 {
@@ -33,7 +33,7 @@ public sealed class DiagnosticLog(Func<Diagnostic, SeverityStatement?>? stated =
         }
     }
 
-    /// <summary>All findings, the gravest first, then by code, layer, subject and text: the same for any number of threads.</summary>
+    /// <summary>All findings, the gravest first, then by code, then the layers and findings of most weight: the same for any number of threads.</summary>
     public IReadOnlyList<Diagnostic> Sorted()
     {
         lock (gate)
@@ -41,6 +41,7 @@ public sealed class DiagnosticLog(Func<Diagnostic, SeverityStatement?>? stated =
             return [.. findings
                 .OrderByDescending(kind => kind.Key.Severity)
                 .ThenBy(kind => kind.Key.Code, StringComparer.Ordinal)
+                .ThenByDescending(kind => kind.Value.Weight?.Amount ?? 0)
                 .ThenBy(kind => kind.Key.Layer, StringComparer.Ordinal)
                 .ThenBy(kind => kind.Key.Accepted, StringComparer.Ordinal)
                 .SelectMany(kind => kind.Value.All())];

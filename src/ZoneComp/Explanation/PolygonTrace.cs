@@ -23,7 +23,7 @@ internal sealed class PolygonTrace
         // Sources count as in the run: the regions' files first, then each layer's in the policy's order.
         files = pieces is null ? [] :
         [
-            .. policy.Regions.Sources.Concat(policy.Layers.SelectMany(layer => layer.Sources)).SelectMany(source => source.Files())
+            .. policy.Layers.Select(layer => layer.Sources).Prepend(policy.Regions.Sources).SelectMany(sources => SourceFiles.Of(sources)).Select(each => each.File)
                 .Select(file => Path.GetRelativePath(policy.Directory, file).Replace('\\', '/')),
         ];
     }

@@ -23,12 +23,12 @@ public sealed class LayerFields(PolicyFile policy, DiagnosticLog log) : IFeature
 
     private Dictionary<(int Source, long Feature), decimal>? ReadLayer(string name, string field)
     {
-        int source = policy.Regions.Sources.Sum(each => each.Files().Count);
+        int source = SourceFiles.Of(policy.Regions.Sources).Count;
         foreach (LayerSettings layer in policy.Layers)
         {
             if (layer.Name == name)
                 return ReadFiles(layer, field, source);
-            source += layer.Sources.Sum(each => each.Files().Count);
+            source += SourceFiles.Of(layer.Sources).Count;
         }
 
         throw new ArgumentException($"The policy has no layer '{name}'.", nameof(name));
@@ -38,7 +38,7 @@ public sealed class LayerFields(PolicyFile policy, DiagnosticLog log) : IFeature
     {
         Dictionary<(int Source, long Feature), decimal> values = [];
         int source = firstSource;
-        foreach ((SourceSettings settings, string file) in layer.Sources.SelectMany(each => each.Files().Select(file => (each, file))))
+        foreach ((SourceSettings settings, string file) in SourceFiles.Of(layer.Sources))
         {
             // The findings of reading were made when the layer was read for the overlay.
             using IFeatureSource opened = FeatureSources.Open(new SourceRequest(file, settings.Layer, settings.Encoding, settings.Node.Document.Folders.IsConfined), new DiagnosticLog());

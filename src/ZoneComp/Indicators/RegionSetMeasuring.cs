@@ -117,11 +117,11 @@ internal static class RegionSetFindings
         "ZC409", Severity.Error, zoneClass.Name, new LocalText(
             FormattableString.Invariant($"features of this class overlap on {areaM2:0.##} m² outside every region, so region set {set} cannot assign that ground to the nearest region of one feature; remove the overlap"),
             FormattableString.Invariant($"该类要素在所有区域之外相互重叠 {areaM2:0.##} 平方米，区域组 {set} 无法按单个要素归入最近的区域；请消除重叠")))
-    { Layer = zoneClass.Layer };
+    { Layer = zoneClass.Layer, Weight = FindingWeight.M2(areaM2) };
 
     public static Diagnostic Assigned(string set, ZoneClass zoneClass, IReadOnlyList<(Region Region, decimal AreaM2)> regions) => new(
         "ZC410", Severity.Note, zoneClass.Name, new LocalText(
             $"in no region; by 'assign: nearest' of {set} counted for {string.Join(", ", regions.Take(8).Select(each => FormattableString.Invariant($"{each.Region.Name} {each.AreaM2 / 10_000m:0.####} ha")))}{(regions.Count > 8 ? FormattableString.Invariant($" and {regions.Count - 8} more") : "")}",
             $"不在任何区域内；按区域组 {set} 的 assign: nearest 计入 {string.Join("、", regions.Take(8).Select(each => FormattableString.Invariant($"{each.Region.Name} {each.AreaM2 / 10_000m:0.####} 公顷")))}{(regions.Count > 8 ? FormattableString.Invariant($" 等 {regions.Count} 个区域") : "")}"))
-    { Layer = zoneClass.Layer };
+    { Layer = zoneClass.Layer, Weight = FindingWeight.M2(regions.Sum(each => each.AreaM2)) };
 }

@@ -1,6 +1,7 @@
 using ZoneComp.Diagnostics;
 using ZoneComp.Model;
 using ZoneComp.Overlay;
+using ZoneComp.Policy;
 using ZoneComp.Preparation;
 
 namespace ZoneComp.Indicators;
@@ -20,20 +21,30 @@ internal sealed class ResolvedGround
     private readonly int[] rowOf; // by region of the overlay its row among the results' regions; -1: none
     private readonly HashSet<(int, int)> undecided = [];
 
-    private ResolvedGround(PreparedInput prepared, OverlayResult overlay)
+    private readonly IReadOnlyList<SliverRemainder> slivers;
+
+    private ResolvedGround(PreparedInput prepared, OverlayResult overlay, SliverRule? rule)
     {
         layout = prepared.Layout;
         owners = prepared.Owners;
         var left = new Int128[prepared.Regions.Count];
         foreach (OverlayArea area in overlay.Areas.Where(area => area.Region >= layout.LowestCount && !area.Classes.Contains(layout.LowestClass!.Value)))
             left[area.Region] += area.Area2;
+        slivers = rule is null ? [] : SliverRemainders.Find(prepared, overlay.Ground, left, rule);
+        foreach (SliverRemainder sliver in slivers)
+            left[sliver.Region] = 0;
         int[] order = [.. Enumerable.Range(0, prepared.Regions.Count).Where(region => region < layout.LowestCount || left[region] > 0).OrderBy(region => prepared.Regions[region].Code, StringComparer.Ordinal)];
         rowOf = [.. Enumerable.Repeat(-1, prepared.Regions.Count)];
         for (int row = 0; row < order.Length; row++)
             rowOf[order[row]] = row;
+        foreach (SliverRemainder sliver in slivers)
+            rowOf[sliver.Region] = rowOf[sliver.Neighbour];
         Regions = [.. order.Select(region => prepared.Regions[region])];
         Rows = order;
     }
+
+    private ResolvedGround(ResolvedGround rules) =>
+        (layout, owners, rowOf, slivers, Regions, Rows) = (rules.layout, rules.owners, rules.rowOf, rules.slivers, rules.Regions, rules.Rows);
 
     /// <summary>The results' regions by code: the lowest, and the remainders that have ground.</summary>
     public IReadOnlyList<Region> Regions { get; }
@@ -47,9 +58,12 @@ internal sealed class ResolvedGround
     /// <summary>As the overlay gave it, with results' rows for regions and without hidden classes.</summary>
     public required OverlayResult Overlay { get; init; }
 
-    public static ResolvedGround Of(PreparedInput prepared, OverlayResult overlay, DiagnosticLog log)
+    /// <param name="level">The level with polygons of its own; null where there is none.</param>
+    public static ResolvedGround Of(PreparedInput prepared, OverlayResult overlay, ParentLevel? level, DiagnosticLog log)
     {
-        var rules = new ResolvedGround(prepared, overlay) { Ground = [], Overlay = overlay };
+        var rules = new ResolvedGround(prepared, overlay, level?.Layer?.Slivers) { Ground = [], Overlay = overlay };
+        if (rules.slivers.Count > 0)
+            log.Add(RegionFindings.SliversJoined(level!, [.. rules.slivers.Select(sliver => (prepared.Regions[sliver.Region], prepared.Regions[sliver.Neighbour], sliver.AreaM2))]));
         var areas = new Dictionary<(int Row, ClassSet Classes), Int128>();
         var drawn = new Int128[rules.Regions.Count];
         var outside = new Int128[rules.Regions.Count];
@@ -92,7 +106,7 @@ internal sealed class ResolvedGround
 
         foreach ((int first, int second) in rules.undecided.Order())
             log.Add(OverlayFindings.OwnerUndecided(prepared.Regions[first], prepared.Regions[second]));
-        return new ResolvedGround(prepared, overlay)
+        return new ResolvedGround(rules)
         {
             Ground = [.. rules.Regions.Select((_, row) => new RegionGround(AreaUnits.ToM2(drawn[row]), AreaUnits.ToM2(outside[row]), AreaUnits.ToM2(given[row])))],
             Overlay = overlay with
@@ -106,7 +120,7 @@ internal sealed class ResolvedGround
 
     /// <summary>Official figures with the results' rows for their regions.</summary>
     public IReadOnlyList<OfficialFigure> Figures(IReadOnlyList<OfficialFigure> figures) =>
-        [.. figures.Select(figure => figure with { Regions = [.. figure.Regions.Select(region => rowOf[region]).Where(row => row >= 0).Order()] })];
+        [.. figures.Select(figure => figure with { Regions = [.. figure.Regions.Select(region => rowOf[region]).Where(row => row >= 0).Distinct().Order()] })];
 
     /// <summary>Lines and points by the same rules; in ground that is shared, each region gets its part of a length or a number.</summary>
     public IReadOnlyList<PlaceRow> Places(IReadOnlyList<PlaceRow> places)

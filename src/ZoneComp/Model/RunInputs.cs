@@ -32,6 +32,9 @@ public sealed record RunInputs
     /// <summary>Counts of the overlay, for the provenance.</summary>
     public required IReadOnlyList<NamedValue> Measures { get; init; }
 
+    /// <summary>What an earlier run found about the maps that are not looked at again; empty where this run read them.</summary>
+    public IReadOnlyList<Diagnostics.Diagnostic> Findings { get; init; } = [];
+
     /// <summary>What the cache of cells did; null without one.</summary>
     public Cells.CacheUse? Cache { get; init; }
 }

@@ -18,6 +18,8 @@ internal static class RegionSettingsRecord
             RegionOverlapRule.HalfEach => "half_each",
             _ => $"table {regions.Owners!.Source.Pattern}",
         });
+        if (regions.Parents.FirstOrDefault(level => level.Layer is not null) is { Layer.Slivers: { } slivers })
+            yield return new("remainders_no_unit", string.Create(CultureInfo.InvariantCulture, $"narrower than {slivers.WidthM} m or smaller than {slivers.AreaM2} m2"));
         if (regions.Mask is { } mask)
             yield return new("region_mask", string.Join(", ", mask.Sources.Select(source => source.Pattern)));
         if (regions.OfficialArea is not { } official)

@@ -38,6 +38,9 @@ internal static class RunResultsAssembly
                     new("edge_tolerance_m", policy.Area.ToleranceM.ToString(System.Globalization.CultureInfo.InvariantCulture)),
                     new("lattice_mm", "1"),
                     .. RegionSettingsRecord.Of(policy.Regions),
+                    .. policy.Layers.Any(layer => layer.BufferM is not null)
+                        ? [new NamedValue("buffer_arcs", FormattableString.Invariant($"round points the circle's area; elsewhere at most {Overlay.ZoneBuffer.MissingOfArcs:P4} of the roundings' ground missing"))]
+                        : Array.Empty<NamedValue>(),
                     new("pieces", settings.WithPieces ? "true" : "false"),
                     new("overlay_only", settings.OverlayOnly ? "true" : "false"),
                     new("areas_from", settings.CombinationsFrom is null ? "overlay" : "earlier run"),

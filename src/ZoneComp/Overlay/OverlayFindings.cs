@@ -28,7 +28,7 @@ internal static class OverlayFindings
                 FormattableString.Invariant($"{fault.What.En}; repaired for this run: area before {before:F2} m², after {after:F2} m²{evenOddEn}. Mend it in the source"),
                 FormattableString.Invariant($"{fault.What.Zh}；本次计算已修复：修复前 {before:F2} 平方米，修复后 {after:F2} 平方米{evenOddZh}。请在源数据中改正")),
             place)
-        { Layer = layer };
+        { Layer = layer, Weight = FindingWeight.M2(Math.Max(Math.Abs(after - before), Math.Abs(evenOdd - after))) };
     }
 
     /// <summary>Ground in two regions: an error that no acceptance can turn into a number, unless the policy says who gets it.</summary>
@@ -52,7 +52,7 @@ internal static class OverlayFindings
                 FormattableString.Invariant($"{first.Name} ({first.Code}) and {second.Name} ({second.Code}) overlap by {areaM2:F2} m²; {what.En}"),
                 FormattableString.Invariant($"{first.Name}（{first.Code}）与 {second.Name}（{second.Code}）重叠 {areaM2:F2} 平方米；{what.Zh}")),
             place)
-        { Layer = "regions", CanBeAccepted = rule != RegionOverlapRule.Error };
+        { Layer = "regions", CanBeAccepted = rule != RegionOverlapRule.Error, Weight = FindingWeight.M2(areaM2) };
     }
 
     /// <summary>The owners' table is silent about ground that is there.</summary>
@@ -74,7 +74,7 @@ internal static class OverlayFindings
             FormattableString.Invariant($"the polygons behind {first.Code} and {second.Code} overlap by {areaM2:F2} m²; what their regions leave would count twice: correct the borders of that level"),
             FormattableString.Invariant($"{first.Code} 与 {second.Code} 所在上级图形重叠 {areaM2:F2} 平方米；余部将重复计算：请改正该级边界")),
         place)
-    { Layer = "regions", CanBeAccepted = false };
+    { Layer = "regions", CanBeAccepted = false, Weight = FindingWeight.M2(areaM2) };
 
     /// <summary>Ground that regions close in and none has.</summary>
     public static Diagnostic Gap(BorderFace face, FindingPlace place) => new(
@@ -85,7 +85,7 @@ internal static class OverlayFindings
             FormattableString.Invariant($"{Shown(face.AreaM2)} between regions belong to none{Sliver(face).En}; an enclave of others, or a gap: its ground is paid nowhere"),
             FormattableString.Invariant($"区域之间有 {Shown(face.AreaM2)} 不属于任何区域{Sliver(face).Zh}；可能是飞地，也可能是缝隙：该处不计入任何区域")),
         place)
-    { Layer = "regions" };
+    { Layer = "regions", Weight = FindingWeight.M2(face.AreaM2) };
 
     /// <summary>Gaps that the rounding of coordinates explains.</summary>
     public static Diagnostic GapsByRounding(int gaps, decimal areaM2) => new(
@@ -95,7 +95,7 @@ internal static class OverlayFindings
         new LocalText(
             FormattableString.Invariant($"{gaps} gap(s) between regions of less than 1 m² each, {areaM2:F4} m² in all"),
             FormattableString.Invariant($"区域之间有 {gaps} 处不足 1 平方米的缝隙，合计 {areaM2:F4} 平方米")))
-    { Layer = "regions" };
+    { Layer = "regions", Weight = FindingWeight.M2(areaM2) };
 
     /// <summary>Ground of the outline that no region has.</summary>
     public static Diagnostic InNoRegion(BorderFace face, Severity severity, FindingPlace place) => new(
@@ -106,7 +106,7 @@ internal static class OverlayFindings
             FormattableString.Invariant($"{Shown(face.AreaM2)} of the outline lie in no region{Sliver(face).En}: a missing region, a gap, or a border that was drawn twice"),
             FormattableString.Invariant($"省界内有 {Shown(face.AreaM2)} 不属于任何区域{Sliver(face).Zh}：缺少区域、存在缝隙或边界不一致")),
         place)
-    { Layer = "regions" };
+    { Layer = "regions", Weight = FindingWeight.M2(face.AreaM2) };
 
     /// <summary>Ground of regions beyond the outline.</summary>
     public static Diagnostic BeyondOutline(BorderFace face, Severity severity, FindingPlace place) => new(
@@ -117,7 +117,7 @@ internal static class OverlayFindings
             FormattableString.Invariant($"{Shown(face.AreaM2)} of the regions lie outside the outline{Sliver(face).En}: a region too many, or a border that was drawn twice"),
             FormattableString.Invariant($"区域有 {Shown(face.AreaM2)} 位于省界之外{Sliver(face).Zh}：区域多余或边界不一致")),
         place)
-    { Layer = "regions" };
+    { Layer = "regions", Weight = FindingWeight.M2(face.AreaM2) };
 
     /// <summary>Said of ground that is narrow: borders drawn twice leave such slivers.</summary>
     private static LocalText Sliver(BorderFace face) => face.WidthM < SliverWidthM
@@ -140,7 +140,7 @@ internal static class OverlayFindings
             new LocalText(
                 FormattableString.Invariant($"{pairs} pair(s) of neighbouring regions overlap by less than 1 m² each, {areaM2:F4} m² in all: rounding of their shared borders{what.En}"),
                 FormattableString.Invariant($"有 {pairs} 对相邻区域各重叠不足 1 平方米，合计 {areaM2:F4} 平方米：系公共边界坐标取整所致{what.Zh}")))
-        { Layer = "regions" };
+        { Layer = "regions", Weight = FindingWeight.M2(areaM2) };
     }
 
     /// <summary>The same in a region set, whose ground is measured beside the regions' own.</summary>
@@ -151,7 +151,7 @@ internal static class OverlayFindings
         new LocalText(
             FormattableString.Invariant($"{pairs} pair(s) of polygons overlap by less than 1 m² each, {areaM2:F4} m² in all: rounding of shared borders; in this set it counts for both regions"),
             FormattableString.Invariant($"有 {pairs} 对面各重叠不足 1 平方米，合计 {areaM2:F4} 平方米：系公共边界坐标取整所致；在该区域组中两边均计入")))
-    { Layer = set };
+    { Layer = set, Weight = FindingWeight.M2(areaM2) };
 
     /// <summary>Features of one class on the same ground: counted once here, twice by a plain sum.</summary>
     public static Diagnostic ClassRepeats(ZoneClass zoneClass, int regions, decimal repeatedM2, decimal excessM2) => new(
@@ -161,7 +161,7 @@ internal static class OverlayFindings
         new LocalText(
             FormattableString.Invariant($"features of this class overlap each other on {Shown(repeatedM2)} in {regions} region(s); counted once here, a plain sum of polygons would count {Shown(excessM2)} too much"),
             FormattableString.Invariant($"该类别的要素在 {regions} 个区域内相互重叠 {Shown(repeatedM2)}；此处只计一次，若简单相加将多计 {Shown(excessM2)}")))
-    { Layer = zoneClass.Layer };
+    { Layer = zoneClass.Layer, Weight = FindingWeight.M2(excessM2) };
 
     /// <summary>Ground of a class that lies in no region.</summary>
     public static Diagnostic OutsideRegions(ZoneClass zoneClass, decimal outsideM2, decimal totalM2) => new(
@@ -171,7 +171,27 @@ internal static class OverlayFindings
         new LocalText(
             FormattableString.Invariant($"{Shown(outsideM2)} of this class ({outsideM2 / totalM2:P4}) lie in no region; they are in combinations.parquet as region 'outside'"),
             FormattableString.Invariant($"该类别有 {Shown(outsideM2)} （{outsideM2 / totalM2:P4}）不在任何区域内；已在 combinations.parquet 中以区域“outside”列出")))
-    { Layer = zoneClass.Layer };
+    { Layer = zoneClass.Layer, Weight = FindingWeight.M2(outsideM2) };
+
+    /// <summary>What a buffer's edges leave out of its arcs.</summary>
+    public static Diagnostic RoundingsShort(string layer) => new(
+        "ZC285",
+        Severity.Note,
+        layer,
+        new LocalText(
+            FormattableString.Invariant($"rounded ends and corners of this buffer are drawn with 512 edges to a circle, inside it: at most {ZoneBuffer.MissingOfArcs:P4} of the ground in these roundings is missing (circles round points have their exact area)"),
+            FormattableString.Invariant($"该缓冲区的圆角与圆头以每圆 512 边的内接折线绘制，其面积至多少 {ZoneBuffer.MissingOfArcs:P4}（点的缓冲圆面积无误差）")))
+    { Layer = layer };
+
+    /// <summary>Regions that have next to nothing of a class: borders drawn twice, mostly.</summary>
+    public static Diagnostic Crumbs(ZoneClass zoneClass, int regions, decimal areaM2, decimal belowM2) => new(
+        "ZC308",
+        Severity.Note,
+        zoneClass.Name,
+        new LocalText(
+            FormattableString.Invariant($"{regions} region(s) have less than {belowM2:0} m² of this class each, {areaM2:F2} m² in all: more likely borders that do not fit than the class. A rule such as 'eligible: area > 0' would take them all the same: write it with a least area"),
+            FormattableString.Invariant($"有 {regions} 个区域各含该类别不足 {belowM2:0} 平方米，合计 {areaM2:F2} 平方米：多系边界不吻合所致。“面积大于 0 即符合条件”之类的规则仍会将其计入：请写明最小面积")))
+    { Layer = zoneClass.Layer, Weight = FindingWeight.M2(areaM2) };
 
     /// <summary>A class that no region has: usually a wrong file or filter.</summary>
     public static Diagnostic ClassNowhere(ZoneClass zoneClass) => new(

@@ -11,12 +11,17 @@ internal static class OverlayReview
     /// <summary>Overlaps of two regions below this area are summed up as rounding of their shared border.</summary>
     private const decimal RoundingOverlapM2 = 1m;
 
+    /// <summary>Ground of a class in a region below this area is more likely a misfit of borders than the class.</summary>
+    private const decimal CrumbM2 = 1000m;
+
     public static void Report(PolicyFile policy, PreparedInput prepared, OverlayResult overlay, CombinationTable table, DiagnosticLog log)
     {
         // A region that stands as a hidden zone too was told already.
         int told = prepared.Zones.Count + prepared.Layout.MaskFeatures.Count;
         foreach (FeatureFault fault in overlay.Faults.Where(fault => fault.IsRegion || fault.Feature < told))
             log.Add(Faulty(prepared, fault));
+        foreach (LayerSettings layer in policy.Layers.Where(layer => layer is { BufferM: not null, Geometry: not LayerGeometry.Points }))
+            log.Add(OverlayFindings.RoundingsShort(layer.Name));
         ReportRegionOverlaps(policy, prepared, overlay, log);
         ReportGround(policy, prepared, overlay, table, log);
         ReportClasses(table, log);
@@ -110,7 +115,9 @@ internal static class OverlayReview
             decimal outside = rows.Where(row => row.Region == CombinationTable.OutsideIndex).Sum(row => row.AreaM2);
             if (total == outside)
                 log.Add(OverlayFindings.ClassNowhere(table.Classes[index]));
-            else if (outside > 0)
+            if (rows.Where(row => row.Region >= 0).GroupBy(row => row.Region).Select(group => group.Sum(row => row.AreaM2)).Where(areaM2 => areaM2 is > 0 and < CrumbM2).ToArray() is { Length: > 0 } crumbs)
+                log.Add(OverlayFindings.Crumbs(table.Classes[index], crumbs.Length, crumbs.Sum(), CrumbM2));
+            if (total != outside && outside > 0)
                 log.Add(OverlayFindings.OutsideRegions(table.Classes[index], outside, total));
         }
     }

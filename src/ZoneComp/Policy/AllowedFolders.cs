@@ -47,7 +47,7 @@ internal sealed class AllowedFolders(string directory, IReadOnlyList<string> out
 
     /// <summary>The full path with every link on the way followed, one step after the other as the system takes them: ".." in a link's target leaves the folder that the
     /// links before it led to. What does not exist is taken as it is written; links without end lead nowhere.</summary>
-    private static string RealPath(string path)
+    internal static string RealPath(string path)
     {
         string full = Path.GetFullPath(path), at = Path.GetPathRoot(full)!;
         var steps = new Stack<string>(StepsOf(full[at.Length..]));

@@ -1,3 +1,6 @@
+using System.Globalization;
+using ZoneComp.Model;
+
 namespace ZoneComp.Policy;
 
 internal static class RegionReader
@@ -53,8 +56,35 @@ internal static class RegionReader
     private static LevelLayer ReadLevelLayer(MapReader map)
     {
         LevelLayer layer = new(SourceReader.Read(map), map.RequiredText("code"), map.OptionalText("name"), map.Node);
+        if (map.OptionalMap("no_unit") is MapReader slivers)
+        {
+            layer = layer with
+            {
+                Slivers = new SliverRule(
+                    Measure(slivers, "narrower_than", Quantity.Length, "20 m") ?? layer.Slivers.WidthM,
+                    Measure(slivers, "smaller_than", Quantity.Area, "1000 m2") ?? layer.Slivers.AreaM2),
+            };
+            slivers.Finish();
+        }
+
         map.Finish();
         return layer;
+    }
+
+    /// <summary>A number of zero or more with a unit, in the unit's base.</summary>
+    private static decimal? Measure(MapReader map, string key, Quantity quantity, string example)
+    {
+        if (map.OptionalText(key) is not string written)
+            return null;
+        string[] words = written.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        if (words.Length == 2 && decimal.TryParse(words[0], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal number)
+            && Unit.Find(words[1]) is { } unit && unit.Quantity == quantity)
+        {
+            return unit.ToBase(number);
+        }
+
+        map.Errors.Add(map.Optional(key)!, $"'{key}' is '{written}'; expected a number with its unit, such as {example}", $"“{key}”是“{written}”；应为带单位的数，如 {example}");
+        return null;
     }
 
     private static GroundLayer ReadGround(MapReader map, bool finish)

@@ -44,7 +44,16 @@ public sealed record ParentLevel(string Name, string Title, string? Field, int? 
 }
 
 /// <summary>Polygons of a level above: what its regions leave of them is a row of its own.</summary>
-public sealed record LevelLayer(IReadOnlyList<SourceSettings> Sources, string CodeField, string? NameField, PolicyNode Node);
+public sealed record LevelLayer(IReadOnlyList<SourceSettings> Sources, string CodeField, string? NameField, PolicyNode Node)
+{
+    /// <summary>What is left over and no unit.</summary>
+    public SliverRule Slivers { get; init; } = new(20m, 1000m);
+}
+
+/// <summary>What is too little to be a unit of its own.</summary>
+/// <param name="WidthM">Nowhere as wide as this, or</param>
+/// <param name="AreaM2">smaller than this where it is.</param>
+public sealed record SliverRule(decimal WidthM, decimal AreaM2);
 
 /// <summary>Polygons that stand for ground without regions or classes: a mask.</summary>
 public sealed record GroundLayer(string Title, IReadOnlyList<SourceSettings> Sources, PolicyNode? Where, PolicyNode Node);

@@ -15,6 +15,14 @@ internal sealed class StatedSeverities(PolicyFile policy)
         {
             var statement = new SeverityStatement(entry.Severity, entry.Reason);
             bool means = entry.Code == finding.Code && (entry.Layer is null || entry.Layer == finding.Layer);
+            bool isApplied = means && (finding.AcceptedBecause ?? finding.RaisedBecause) == entry.Reason; // of an earlier run
+            if (isApplied)
+            {
+                lock (used)
+                    _ = used.Add(entry);
+                return null;
+            }
+
             if (!means || ReferenceEquals(statement.Apply(finding), finding))
                 continue;
             lock (used)

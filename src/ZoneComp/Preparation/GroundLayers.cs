@@ -11,24 +11,21 @@ internal static class GroundLayers
     public static IReadOnlyList<MaskFeature> Read(GroundLayer layer, string role, SourceOpening opening, DiagnosticLog log)
     {
         var features = new List<MaskFeature>();
-        foreach (SourceSettings source in layer.Sources)
+        foreach ((SourceSettings source, string file) in SourceFiles.Of(layer.Sources, SourceFiles.Telling(log, SourceOpening.Regions)))
         {
-            foreach (string file in source.Files())
+            using OpenedSource? opened = opening.Open(role, SourceOpening.Regions, source, file);
+            if (opened is null)
+                continue;
+            if (opened.Layer.Kind is not GeometryKind.Polygon || opened.Layer.FeatureCount == 0)
             {
-                using OpenedSource? opened = opening.Open(role, SourceOpening.Regions, source, file);
-                if (opened is null)
-                    continue;
-                if (opened.Layer.Kind is not GeometryKind.Polygon || opened.Layer.FeatureCount == 0)
-                {
-                    opened.Report(opened.Layer.FeatureCount == 0 ? PreparationFindings.NoFeatures(opened) : PreparationFindings.NotPolygons(opened));
-                    continue;
-                }
-
-                int before = features.Count;
-                ReadFile(layer, opened, features, log);
-                if (features.Count == before)
-                    opened.Report(RegionFindings.NoGround(opened.Name, role));
+                opened.Report(opened.Layer.FeatureCount == 0 ? PreparationFindings.NoFeatures(opened) : PreparationFindings.NotPolygons(opened));
+                continue;
             }
+
+            int before = features.Count;
+            ReadFile(layer, opened, features, log);
+            if (features.Count == before)
+                opened.Report(RegionFindings.NoGround(opened.Name, role));
         }
 
         return features;

@@ -74,6 +74,9 @@ public static class InputPreparation
         IReadOnlyList<PieceFigure> pieces = GivenPieceAreas.Read(policy, ground.Regions, classes, aside, log);
         GroundOwners owners = GroundOwners.Read(policy, ground.Regions, aside, log);
         IReadOnlyList<PreparedRegionSet> sets = [.. policy.RegionSets.Select(set => new PreparedRegionSet(set, RegionPreparation.Read(set, aside, log)))];
+        IReadOnlyList<InputRecord> inputs = [.. opening.Inputs, .. layers.Opening.Inputs, .. aside.Inputs];
+        SameContents.Look(inputs, log);
+        RepeatedPlaces.Look(layers.Files, places, inputs, opening, plane, log);
         if (log.HasErrors)
             return null;
         return new PreparedInput
@@ -89,7 +92,7 @@ public static class InputPreparation
             Order = order,
             Places = places,
             RegionSets = sets,
-            Inputs = [.. opening.Inputs, .. layers.Opening.Inputs, .. aside.Inputs],
+            Inputs = inputs,
             Plane = plane,
         };
     }

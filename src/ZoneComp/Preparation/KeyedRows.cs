@@ -28,7 +28,7 @@ internal sealed class KeyedRows
     /// <exception cref="PolicyException">The file or a column is not there.</exception>
     public static KeyedRows Read(SourceSettings source, IReadOnlyList<string> fields, string role, SourceOpening opening, DiagnosticLog log)
     {
-        string path = source.Files()[0], name = opening.RelativePath(path);
+        string path = SourceFiles.Only(source), name = opening.RelativePath(path);
         InputStamps stamps = new([path]);
         RawTable raw = RawTables.Read(path, source, 1, log);
         var columns = new int[fields.Count];

@@ -29,7 +29,7 @@ internal sealed class LayerReading(PolicyFile policy, AreaPlane plane, int class
     /// <exception cref="UserErrorException">A pattern matches none.</exception>
     public void Begin()
     {
-        Files = ZoneFile.Of(policy);
+        Files = ZoneFile.Of(policy, log);
         Hidden = Files.Count(file => file.Source >= 0);
         Order = new ZoneOrder(Hidden + 1);
     }

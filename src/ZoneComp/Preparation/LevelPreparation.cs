@@ -15,18 +15,15 @@ internal static class LevelPreparation
         if (policy.Regions.Parents.FirstOrDefault(level => level.Layer is not null) is not ParentLevel level)
             return (regions, []);
         var polygons = new List<(string Code, string Name, string Subject, List<LatticePoint[]> Rings, FindingPlace? Place)>();
-        foreach (SourceSettings source in level.Layer!.Sources)
+        foreach ((SourceSettings source, string file) in SourceFiles.Of(level.Layer!.Sources, SourceFiles.Telling(log, SourceOpening.Regions)))
         {
-            foreach (string file in source.Files())
-            {
-                using OpenedSource? opened = opening.Open($"regions: {level.Name}", SourceOpening.Regions, source, file);
-                if (opened is { Layer.FeatureCount: 0 })
-                    opened.Report(PreparationFindings.NoFeatures(opened));
-                else if (opened is { Layer.Kind: GeometryKind.Polygon })
-                    ReadFile(level.Layer, opened, polygons, log);
-                else if (opened is not null)
-                    opened.Report(PreparationFindings.NotPolygons(opened));
-            }
+            using OpenedSource? opened = opening.Open($"regions: {level.Name}", SourceOpening.Regions, source, file);
+            if (opened is { Layer.FeatureCount: 0 })
+                opened.Report(PreparationFindings.NoFeatures(opened));
+            else if (opened is { Layer.Kind: GeometryKind.Polygon })
+                ReadFile(level.Layer, opened, polygons, log);
+            else if (opened is not null)
+                opened.Report(PreparationFindings.NotPolygons(opened));
         }
 
         polygons.Sort((left, right) => string.CompareOrdinal(left.Code, right.Code));

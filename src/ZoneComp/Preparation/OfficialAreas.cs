@@ -40,7 +40,7 @@ internal static class OfficialAreas
         }
 
         string[] without = [.. groups.Keys.Where(code => !figures.ContainsKey(code))], unknown = [.. figures.Keys.Where(code => !groups.ContainsKey(code)).Order(StringComparer.Ordinal)];
-        string file = opening.RelativePath(source.Files()[0]);
+        string file = opening.RelativePath(SourceFiles.Only(source));
         if (without.Length > 0)
             log.Add(RegionFindings.NoOfficialFigure(file, without));
         if (unknown.Length > 0)

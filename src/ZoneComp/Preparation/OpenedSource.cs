@@ -39,6 +39,7 @@ internal sealed class OpenedSource : IDisposable
     private readonly string steps;
     private readonly InputStamps stamps;
     private readonly List<LatticePoint> ring = [];
+    private readonly RingTouch touching = new();
     private long cleanedCodes;
     private bool isLeft;
     private (string Found, string Taken)? firstCleaned;
@@ -104,6 +105,8 @@ internal sealed class OpenedSource : IDisposable
                 Tally.WithoutGeometry = Tally.WithoutGeometry.AndAnywhere(new FoundTimes(1, polygon.FeatureId, LayerPoint.None));
         }
 
+        foreach ((long feature, LayerPoint at) in batch.Touches)
+            Report(PreparationFindings.RingTouchesItself(this, feature), at);
         foreach ((long feature, CoordinateProblem problem, FindingPlace? place) in batch.Problems)
             Report(CrsCheck.BadCoordinate(problem, Subject(feature)) with { Place = place }, LayerPoint.None);
     }
@@ -159,11 +162,17 @@ internal sealed class OpenedSource : IDisposable
     /// <param name="placing">What becomes of rings beyond the run's turn of longitudes.</param>
     public void ForEachRing(long feature, FeatureShape shape, RingReceiver receive, RingPlacing placing = RingPlacing.InTurn)
     {
-        bool isRing = shape.Kind == GeometryKind.Polygon;
+        bool isRing = shape.Kind == GeometryKind.Polygon, touches = false;
         CoordinateProblem? problem = null;
         for (int part = 0; part < shape.PartCount; part++)
         {
             ReadOnlySpan<double> coordinates = shape.Part(part);
+            if (isRing && !touches && touching.Find(coordinates) is >= 0 and int at)
+            {
+                touches = true;
+                Report(PreparationFindings.RingTouchesItself(this, feature), new LayerPoint(coordinates[at], coordinates[at + 1]));
+            }
+
             Tally.Extend(LayerExtent.Of(coordinates));
             ring.Clear();
             if (projector.Project(coordinates, ring, part, isRing) is { } found)

@@ -17,6 +17,16 @@ internal static class PreparationFindings
             $"区域代码 {second.Region.Code} 与 {first.Subject}（{first.Region.Name}）重复；一个代码只能对应一个区域：请更正代码，或将各部分合并为一个多部件要素"))
     { Layer = SourceOpening.Regions, CanBeAccepted = false, Place = second.Place ?? first.Place };
 
+    /// <summary>Right for areas, and refused elsewhere.</summary>
+    public static Diagnostic RingTouchesItself(OpenedSource source, long feature) => new(
+        "ZC284",
+        Severity.Note,
+        source.Subject(feature),
+        new LocalText(
+            "a ring passes one point twice (it touches itself); its area is right here, but QGIS and the national check of data refuse it: make a hole or a part of what hangs on that point",
+            "环两次经过同一点（自接触）；此处面积无误，但 QGIS 与国家数据质检均会判为无效：请将该点相连的部分改为内环或独立部分"))
+    { Layer = source.PolicyLayer };
+
     public static Diagnostic NoRegions(RegionSettings settings) => new(
         "ZC231",
         Severity.Error,
@@ -114,7 +124,7 @@ internal static class PreparationFindings
         new LocalText(
             FormattableString.Invariant($"{name}: measured {measuredM2:F2} m², official {officialM2:F2} m², difference {(measuredM2 - officialM2) / officialM2:P4} is more than the policy's {tolerance:P4}"),
             FormattableString.Invariant($"{name}：量算面积 {measuredM2:F2} 平方米，控制面积 {officialM2:F2} 平方米，相差 {(measuredM2 - officialM2) / officialM2:P4}，超过办法规定的 {tolerance:P4}")))
-    { Layer = SourceOpening.Regions };
+    { Layer = SourceOpening.Regions, Weight = FindingWeight.M2(measuredM2 - officialM2) };
 
     public static Diagnostic NoClass(OpenedSource source, LayerSettings layer, string value, long count, long first) => new(
         "ZC240",
@@ -125,7 +135,7 @@ internal static class PreparationFindings
                 + (layer.Other.Rule == OtherRule.Ignore ? "left out, as the policy says" : "add the value to a class, or say under 'other' what becomes of them"),
             $"图层 {layer.Name} 有 {count} 个要素不属于任何类别（{(layer.ClassField is { } chinese ? $"{chinese} 为{(value.Length > 0 ? $"“{value}”" : "空")}" : "不满足任何类别的筛选条件")}），此为第一个；"
                 + (layer.Other.Rule == OtherRule.Ignore ? "已按办法规定略去" : "请将该值归入某一类别，或在 other 中说明如何处理")))
-    { Layer = source.PolicyLayer };
+    { Layer = source.PolicyLayer, Weight = FindingWeight.Features(count) };
 
     public static Diagnostic ZonesWithoutGeometry(OpenedSource source, long count, long first) => new(
         "ZC241",
@@ -134,7 +144,7 @@ internal static class PreparationFindings
         new LocalText(
             $"{count} feature(s) have no geometry, this the first; they add no area",
             $"有 {count} 个要素没有图形，此为第一个；它们不计面积"))
-    { Layer = source.PolicyLayer };
+    { Layer = source.PolicyLayer, Weight = FindingWeight.Features(count) };
 
     public static Diagnostic EmptyLayer(OpenedSource source) => new(
         "ZC242",
@@ -197,7 +207,7 @@ internal static class PreparationFindings
             FormattableString.Invariant($"its rings cross themselves or one another; repaired before it was widened: area before {beforeM2:F2} m², after {afterM2:F2} m². Mend it in the source"),
             FormattableString.Invariant($"环自相交或互相交叉；缓冲前已修复：修复前 {beforeM2:F2} 平方米，修复后 {afterM2:F2} 平方米。请在源数据中改正")),
         place)
-    { Layer = source.PolicyLayer };
+    { Layer = source.PolicyLayer, Weight = FindingWeight.M2(afterM2 - beforeM2) };
 
     public static Diagnostic NothingLeftOfBuffer(OpenedSource source, long count, long first, decimal bufferM) => new(
         "ZC406",
@@ -206,7 +216,7 @@ internal static class PreparationFindings
         new LocalText(
             FormattableString.Invariant($"{count} feature(s) are gone after narrowing by {-bufferM:0.###} m, this the first"),
             FormattableString.Invariant($"有 {count} 个要素向内收缩 {-bufferM:0.###} 米后不复存在，此为第一个")))
-    { Layer = source.PolicyLayer };
+    { Layer = source.PolicyLayer, Weight = FindingWeight.Features(count) };
 
     public static Diagnostic UnusedAcceptance(Acceptance acceptance) => new(
         "ZC246",

@@ -109,17 +109,29 @@ internal static class RegionFindings
                 + (without.Count > 0 ? $". Without any ground left: {List(without)}" : ""),
             Invariant($"范围图层保留 {regions} 个区域中的 {insideM2 / 1_000_000m:F4} 平方千米，除去 {outsideM2 / 1_000_000m:F4} 平方千米；除去部分按区域外计")
                 + (without.Count > 0 ? $"。以下区域已无面积：{List(without)}" : "")))
-    { Layer = SourceOpening.Regions };
+    { Layer = SourceOpening.Regions, Weight = FindingWeight.M2(outsideM2) };
 
     public static Diagnostic Remainders(Policy.ParentLevel level, IReadOnlyList<string> shown, decimal areaM2) => Notes(
         "ZC268", SourceOpening.Regions,
         Invariant($"{shown.Count} region(s) of level {level.Name} have ground in none of their regions, {areaM2:F2} m² in all, each as a row of its own: {List(shown)}"),
-        Invariant($"{level.Name} 级有 {shown.Count} 个区域存在不属于任何下级的土地，合计 {areaM2:F2} 平方米，各单列一行：{List(shown)}"));
+        Invariant($"{level.Name} 级有 {shown.Count} 个区域存在不属于任何下级的土地，合计 {areaM2:F2} 平方米，各单列一行：{List(shown)}")) with { Weight = FindingWeight.M2(areaM2) };
+
+    /// <summary>Remainders that are no units: borders drawn twice leave them.</summary>
+    public static Diagnostic SliversJoined(Policy.ParentLevel level, IReadOnlyList<(Region Remainder, Region Neighbour, decimal AreaM2)> slivers)
+    {
+        Policy.SliverRule rule = level.Layer!.Slivers;
+        decimal areaM2 = slivers.Sum(sliver => sliver.AreaM2);
+        return Notes(
+            "ZC307", SourceOpening.Regions,
+            Invariant($"what the regions leave of {slivers.Count} region(s) of level {level.Name} is nowhere {rule.WidthM:0.###} m wide or, where it is, smaller than {rule.AreaM2:0.##} m², {areaM2:F2} m² in all: no unit; each goes to the region with which it shares most border: {List(slivers.Select(sliver => Invariant($"{sliver.Remainder.Parents[level.Name]} to {sliver.Neighbour.Code} ({sliver.AreaM2:F2} m²)")))}"),
+            Invariant($"{level.Name} 级有 {slivers.Count} 个区域的余部处处窄于 {rule.WidthM:0.###} 米，或其较宽部分面积不足 {rule.AreaM2:0.##} 平方米，合计 {areaM2:F2} 平方米，不作为单位，各归共同边界最长的区域：{List(slivers.Select(sliver => Invariant($"{sliver.Remainder.Parents[level.Name]} 归 {sliver.Neighbour.Code}（{sliver.AreaM2:F2} 平方米）")))}"))
+            with { Weight = FindingWeight.M2(areaM2) };
+    }
 
     public static Diagnostic OutsideOwnLevel(Policy.ParentLevel level, Region region, decimal areaM2) => Warns(
         "ZC269", $"regions#{region.Code}",
         Invariant($"{region.Name}: {areaM2:F2} m² lie outside the polygon of its {level.Name} {region.Parents[level.Name]}; they are summed there all the same"),
-        Invariant($"{region.Name}：有 {areaM2:F2} 平方米位于其上级（{level.Name} {region.Parents[level.Name]}）图形之外；仍计入该上级"));
+        Invariant($"{region.Name}：有 {areaM2:F2} 平方米位于其上级（{level.Name} {region.Parents[level.Name]}）图形之外；仍计入该上级")) with { Weight = FindingWeight.M2(areaM2) };
 
     private static string Subject(OfficialFigure figure) => $"regions#{figure.Code}";
 

@@ -23,14 +23,11 @@ internal static class RegionPreparation
     private static IReadOnlyList<PreparedRegion> Read(RegionSettings settings, string role, string policyLayer, SourceOpening opening, DiagnosticLog log)
     {
         var regions = new List<PreparedRegion>();
-        foreach (SourceSettings source in settings.Sources)
+        foreach ((SourceSettings source, string file) in SourceFiles.Of(settings.Sources, SourceFiles.Telling(log, policyLayer)))
         {
-            foreach (string file in source.Files())
-            {
-                using OpenedSource? opened = opening.Open(role, policyLayer, source, file);
-                if (opened is not null)
-                    ReadFile(settings, opened, regions, log);
-            }
+            using OpenedSource? opened = opening.Open(role, policyLayer, source, file);
+            if (opened is not null)
+                ReadFile(settings, opened, regions, log);
         }
 
         regions.Sort((left, right) => string.CompareOrdinal(left.Region.Code, right.Region.Code));

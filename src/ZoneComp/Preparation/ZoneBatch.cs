@@ -26,6 +26,8 @@ internal sealed class ZoneBatch(int classCount, LatticeProjector projector, Area
     private readonly List<LatticePoint> ring = [];
     private readonly List<(long Feature, CoordinateProblem Problem, FindingPlace? Place)> problems = [];
     private readonly List<(LeftPolygon Polygon, TakenPolygon Found)> faults = [];
+    private readonly List<(long Feature, LayerPoint At)> touches = [];
+    private readonly RingTouch touching = new();
     private readonly FeatureShape taken = new();
     private byte[]? room;
     private ILeavingCursor? file; // where left polygons lie
@@ -42,6 +44,9 @@ internal sealed class ZoneBatch(int classCount, LatticeProjector projector, Area
 
     /// <summary>The first problem of each feature that could not be brought to the lattice whole, and where a point of it lies that could.</summary>
     public IReadOnlyList<(long Feature, CoordinateProblem Problem, FindingPlace? Place)> Problems => problems;
+
+    /// <summary>Features with a ring that touches itself, and where.</summary>
+    public IReadOnlyList<(long Feature, LayerPoint At)> Touches => touches;
 
     /// <summary>What taking left polygons found.</summary>
     public IReadOnlyList<(LeftPolygon Polygon, TakenPolygon Found)> Faults => faults;
@@ -106,6 +111,7 @@ internal sealed class ZoneBatch(int classCount, LatticeProjector projector, Area
         coordinates.Clear();
         problems.Clear();
         faults.Clear();
+        touches.Clear();
         ZoneFeatures.Clear();
         (numbers, TakenCount, started, work, Extent) = (0, 0, 0, Task.CompletedTask, null);
     }
@@ -136,6 +142,7 @@ internal sealed class ZoneBatch(int classCount, LatticeProjector projector, Area
         {
             if (feature.Polygon.PointCount > 0 && !TakeFromFile(feature.Polygon))
                 continue;
+            LookForTouches(feature);
             for (int zoneClass = feature.FirstClass; zoneClass < feature.EndClass; zoneClass++)
             {
                 _ = Rings.AddZone(classes[zoneClass]);
@@ -160,11 +167,26 @@ internal sealed class ZoneBatch(int classCount, LatticeProjector projector, Area
         return true;
     }
 
+    private void LookForTouches(in Feature feature)
+    {
+        for (int part = 0; part < PartsOf(feature); part++)
+        {
+            ReadOnlySpan<double> of = PartOf(feature, part);
+            if (touching.Find(of) is >= 0 and int at)
+            {
+                touches.Add((feature.Polygon.FeatureId, new LayerPoint(of[at], of[at + 1])));
+                return;
+            }
+        }
+    }
+
+    private int PartsOf(in Feature feature) => feature.Polygon.PointCount > 0 ? taken.PartCount : feature.EndPart - feature.FirstPart;
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private CoordinateProblem? AddRings(in Feature feature)
     {
         CoordinateProblem? problem = null;
-        int parts = feature.Polygon.PointCount > 0 ? taken.PartCount : feature.EndPart - feature.FirstPart;
+        int parts = PartsOf(feature);
         for (int part = 0; part < parts; part++)
         {
             ring.Clear();

@@ -12,17 +12,15 @@ internal sealed record ZoneFile(LayerSettings Layer, int FirstClass, SourceSetti
 {
     /// <summary>All files of the layers, in the policy's order.</summary>
     /// <exception cref="UserErrorException">A pattern that matches no file.</exception>
-    public static IReadOnlyList<ZoneFile> Of(PolicyFile policy)
+    /// <param name="log">Is told of files named twice; null where that was told.</param>
+    public static IReadOnlyList<ZoneFile> Of(PolicyFile policy, DiagnosticLog? log = null)
     {
         var files = new List<ZoneFile>();
         int firstClass = 0, source = 0;
         foreach (LayerSettings layer in policy.Layers)
         {
-            foreach (SourceSettings settings in layer.Sources)
-            {
-                foreach (string path in settings.Files())
-                    files.Add(new ZoneFile(layer, firstClass, settings, path, files.Count, layer.CoversGround ? source++ : -1));
-            }
+            foreach ((SourceSettings settings, string path) in SourceFiles.Of(layer.Sources, log is null ? null : SourceFiles.Telling(log, layer.Name)))
+                files.Add(new ZoneFile(layer, firstClass, settings, path, files.Count, layer.CoversGround ? source++ : -1));
 
             firstClass += layer.CoversGround ? Math.Max(1, layer.Classes.Count) : 0;
         }

@@ -22,7 +22,7 @@ internal sealed class ReadingReport(DiagnosticLog log)
     }
 }
 
-/// <summary>Findings about single features of one walk: of each kind the first 20 one by one, the rest summed up at the end.</summary>
+/// <summary>Findings about single features of one walk: of each kind the first 100,000 one by one, the rest summed up at the end.</summary>
 internal sealed class FeatureTally(ReadingReport report, string subject)
 {
     private readonly Dictionary<string, (long Count, Diagnostic Last)> counts = [];
@@ -32,7 +32,7 @@ internal sealed class FeatureTally(ReadingReport report, string subject)
     public void Add(string code, long feature, LayerPoint at, Func<string, Diagnostic> finding)
     {
         long count = counts.GetValueOrDefault(code).Count + 1;
-        if (count <= AlikeFindings.Listed)
+        if (count <= AlikeFindings.Kept)
         {
             Diagnostic one = finding(FormattableString.Invariant($"{subject}#{feature}")) with { InLayer = at };
             report.Add(one);
@@ -47,8 +47,8 @@ internal sealed class FeatureTally(ReadingReport report, string subject)
     /// <summary>Tells how many more there were; call when the walk ends.</summary>
     public void Close()
     {
-        foreach (var (_, (count, last)) in counts.Where(entry => entry.Value.Count > AlikeFindings.Listed).OrderBy(entry => entry.Key, StringComparer.Ordinal))
-            report.Add(last with { Further = count - AlikeFindings.Listed });
+        foreach (var (_, (count, last)) in counts.Where(entry => entry.Value.Count > AlikeFindings.Kept).OrderBy(entry => entry.Key, StringComparer.Ordinal))
+            report.Add(last with { Further = count - AlikeFindings.Kept });
         counts.Clear();
     }
 }

@@ -14,7 +14,7 @@ internal static class CodeChange
 {
     public static TypedRows Apply(TypedRows rows, CodeChanges changes, DiagnosticLog log, ICollection<string> files)
     {
-        string path = changes.Source.Files()[0];
+        string path = SourceFiles.Only(changes.Source);
         files.Add(path);
         Dictionary<string, List<(string New, decimal Share)>> moves = Read(rows.Table.Name, changes, path, log);
         // One row of one old code for many-row tables stays a row of its own; only rows: regions are added up.

@@ -37,7 +37,7 @@ internal sealed class PreviousCodes
     public static PreviousCodes Of(PolicyFile policy, PreviousRun run, IReadOnlyList<Region> regions, DiagnosticLog log)
     {
         Dictionary<string, List<(string New, decimal Share)>> moves = policy.PreviousCodes is { } changes
-            ? CodeChange.Read("previous", changes, changes.Source.Files()[0], log)
+            ? CodeChange.Read("previous", changes, SourceFiles.Only(changes.Source), log)
             : new(StringComparer.Ordinal);
         HashSet<string> now = [.. regions.Select(region => region.Code), .. regions.SelectMany(region => region.Parents.Values)];
         return new PreviousCodes(run.Year, moves, run.Regions, now, log);

@@ -23,7 +23,7 @@ public static class TableStage
 
     private static PolicyTable Read(TableSettings table, int year, IReadOnlyList<Region> regions, DiagnosticLog log, ICollection<string> files)
     {
-        string path = table.Source.Files()[0];
+        string path = SourceFiles.Only(table.Source);
         files.Add(path);
         InputStamps stamps = new([path, .. table.Codes?.Source.Files() ?? []]);
         RawTable raw = RawTables.Read(path, table.Source, table.HeaderRow, log);

@@ -8,7 +8,7 @@ public class ZoneBufferTests
 {
     private static readonly AreaPlane Plane = AreaPlane.EqualArea(114);
 
-    [Theory] // a circle of 1,000 m is 3.141593 km2 on the ground; drawn with 128 edges, 0.04 % less: 128 / 2 * sin(360° / 128) = 3.140331
+    [Theory] // a circle of 1,000 m is 3.141593 km2 on the ground, however few edges draw it
     [InlineData(114, 0)]
     [InlineData(116.4, 40)]
     [InlineData(120, 53)]
@@ -17,7 +17,7 @@ public class ZoneBufferTests
         IReadOnlyList<LatticePoint[]> rings = ZoneBuffer.OfLines([[At(longitude, latitude)]], 1000, Plane);
 
         // The plane keeps areas; transverse Mercator does so within 1e-6 this near to its meridian; millimetre rounding is less.
-        Assert.Equal(3.140331, AreaKm2(rings), tolerance: 1e-5);
+        Assert.Equal(3.141593, AreaKm2(rings), tolerance: 4e-6);
     }
 
     [Fact] // a line of 10 km northward: 2 * 10 km2 and two half circles

@@ -121,7 +121,7 @@ public sealed class RegionGroundTests : IDisposable
         maps.Boxes("counties.shp", ["xian"], (["610101"], [0, 0, 0.10005, 0.01]), (["610102"], [0.1, 0, 0.2, 0.01]));
         maps.Boxes("forest.shp", ["id"], (["1"], [0, 0, 0.2, 0.01]));
 
-        RunOutcome outcome = maps.Run(Policy("parents: {county: {prefix: 6, layer: {source: counties.shp, code: xian}}}"), "out");
+        RunOutcome outcome = maps.Run(Policy("parents: {county: {prefix: 6, layer: {source: counties.shp, code: xian, no_unit: {narrower_than: 0 m, smaller_than: 0 m2}}}}"), "out");
 
         Assert.Equal(["610101-rest forest 0.0005005", "610101001 forest 0.0005", "610102-rest forest 0.0009995"], Rows(outcome));
     }

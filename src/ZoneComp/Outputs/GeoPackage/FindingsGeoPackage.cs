@@ -18,6 +18,9 @@ public static class FindingsGeoPackage
         new("message_zh", "说明", GeoPackageType.Text),
         new("message_en", "说明（英文）", GeoPackageType.Text),
         new("accepted_because", "接受理由", GeoPackageType.Text),
+        new("weight", "涉及数量", GeoPackageType.Real),
+        new("weight_unit", "数量单位", GeoPackageType.Text),
+        new("count", "条数", GeoPackageType.Integer),
     ];
 
     /// <summary>Where the findings of a failed run go: beside the results' folder, which stays as it was; under a number where somebody's own file has the name.</summary>
@@ -88,5 +91,8 @@ public static class FindingsGeoPackage
         Columns,
         findings.Select(finding => new GeoPackageRow(
             finding.Place is { } place ? new Point(place.X, place.Y) : null,
-            [finding.Severity.ToString().ToLowerInvariant(), finding.Code, finding.Layer, finding.Subject, finding.Message.Zh, finding.Message.En, finding.AcceptedBecause])));
+            [
+                finding.Severity.ToString().ToLowerInvariant(), finding.Code, finding.Layer, finding.Subject, finding.Message.Zh, finding.Message.En,
+                finding.AcceptedBecause, (double?)finding.Weight?.Amount, finding.Weight?.Unit, finding.Count,
+            ])));
 }

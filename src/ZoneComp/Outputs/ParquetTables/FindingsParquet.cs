@@ -23,6 +23,10 @@ public static class FindingsParquet
             new("x", "横坐标", null, ColumnTypes.Double, true, finding => finding.Place?.X),
             new("y", "纵坐标", null, ColumnTypes.Double, true, finding => finding.Place?.Y),
             new("accepted_because", "接受理由", null, ColumnTypes.Text, true, finding => finding.AcceptedBecause),
+            new("raised_because", "提高级别的理由", null, ColumnTypes.Text, true, finding => finding.RaisedBecause),
+            new("weight", "涉及数量", null, ColumnTypes.Double, true, finding => (double?)finding.Weight?.Amount),
+            new("weight_unit", "数量单位", null, ColumnTypes.Text, true, finding => finding.Weight?.Unit),
+            new("count", "条数", null, ColumnTypes.Int64, false, finding => finding.Count),
         ],
         findings);
 }

@@ -9,7 +9,7 @@ namespace ZoneComp.Outputs.Report;
 /// <summary>The parts of the page that need no script: readable, searchable and printable as they stand.</summary>
 internal static class ReportSections
 {
-    /// <summary>Findings listed on the page; all of them are in the workbook and the GeoPackage.</summary>
+    /// <summary>Findings listed on the page.</summary>
     private const int MostFindings = 300;
 
     /// <summary>Classes in the overlap matrix: more do not fit a page.</summary>
@@ -94,13 +94,14 @@ internal static class ReportSections
     }
 
     /// <summary>Findings with their places; a place is a link to its point on the map.</summary>
-    public static string Findings(IReadOnlyList<Diagnostic> findings, Func<FindingPlace, (int X, int Y)> onMap)
+    public static string Findings(IReadOnlyList<Diagnostic> all, Func<FindingPlace, (int X, int Y)> onMap)
     {
+        IReadOnlyList<Diagnostic> findings = ListedFindings.Of(all);
         string title = $"<section id=\"findings\"><h2>{Html.Both("检查发现", "Findings")}</h2>\n";
         if (findings.Count == 0)
             return title + $"<p>{Html.Both("没有发现问题。", "None.")}</p></section>\n";
         string more = findings.Count > MostFindings
-            ? $"<p>{Html.Both($"列出前 {MostFindings} 条，共 {findings.Count} 条；全部见 zonecomp.xlsx 与 zonecomp.gpkg。", $"The first {MostFindings} of {findings.Count}; all are in zonecomp.xlsx and zonecomp.gpkg.")}</p>\n"
+            ? $"<p>{Html.Both($"列出前 {MostFindings} 条，共 {findings.Count} 条；全部见 zonecomp.gpkg 与 findings.parquet。", $"The first {MostFindings} of {findings.Count}; all are in zonecomp.gpkg and findings.parquet.")}</p>\n"
             : "";
         return title + more + Html.Table("检查发现 Findings",
             [Html.Both("代码", "Code"), Html.Both("严重程度", "Severity"), Html.Both("对象", "Subject"), Html.Both("说明", "What"), Html.Both("位置", "Place")],

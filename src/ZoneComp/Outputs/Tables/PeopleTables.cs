@@ -203,11 +203,15 @@ public static class PeopleTables
             new("message_zh", new("What (Chinese)", "说明"), PeopleFormat.Text),
             new("message_en", new("What (English)", "说明（英文）"), PeopleFormat.Text),
             new("accepted_because", new("Accepted because", "接受理由"), PeopleFormat.Text),
+            new("count", new("How many", "条数"), PeopleFormat.Number, 0),
+            new("weight", new("How much", "涉及数量"), PeopleFormat.Number, 2),
+            new("weight_unit", new("Of", "数量单位"), PeopleFormat.Text),
         ],
         [
-            .. findings.Select(finding => (IReadOnlyList<object?>)
+            .. ListedFindings.Of(findings).Select(finding => (IReadOnlyList<object?>)
             [
                 finding.Code, SeverityText.Of(finding.Severity).Zh, finding.Subject, finding.Message.Zh, finding.Message.En, finding.AcceptedBecause,
+                (decimal)finding.Count, finding.Weight?.Amount, finding.Weight?.Unit,
             ]),
         ]);
 

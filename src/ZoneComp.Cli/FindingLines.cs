@@ -1,0 +1,48 @@
+using System.Globalization;
+using ZoneComp.Diagnostics;
+
+namespace ZoneComp.Cli;
+
+/// <summary>Findings as the screen shows them: a line for each kind with the gravest of it, or all that are listed.</summary>
+internal static class FindingLines
+{
+    /// <summary>Places named behind the first of a kind.</summary>
+    private const int Named = 5;
+
+    /// <param name="all">Every finding that is listed; else a line a kind, and none that only says that all is well.</param>
+    public static IEnumerable<(Diagnostic Finding, LocalText Text)> Of(IReadOnlyList<Diagnostic> findings, bool all) => all
+        ? ListedFindings.Of(findings).Select(finding => (finding, Whole(finding)))
+        : findings.Where(finding => !finding.IsReassuring)
+            .GroupBy(finding => (finding.Severity, finding.Code, finding.AcceptedBecause ?? finding.RaisedBecause))
+            .Select(kind => (kind.First(), With(Whole(kind.First()), Others([.. kind]))));
+
+    /// <summary>How many there are, by severity.</summary>
+    public static LocalText Counts(IReadOnlyList<Diagnostic> findings)
+    {
+        string errors = Count(Severity.Error), warnings = Count(Severity.Warning), notes = Count(Severity.Note);
+        return new LocalText($"{errors} errors, {warnings} warnings, {notes} notes", $"错误 {errors}，警告 {warnings}，提示 {notes}");
+
+        string Count(Severity severity) =>
+            findings.Where(finding => finding.Severity == severity).Sum(finding => Math.Max(1, finding.Further)).ToString(CultureInfo.InvariantCulture);
+    }
+
+    private static LocalText Whole(Diagnostic finding) => finding.AcceptedBecause is { } reason
+        ? With(finding.Message, new LocalText($" [accepted: {reason}]", $" [已认可: {reason}]"))
+        : finding.Message;
+
+    private static LocalText Others(IReadOnlyList<Diagnostic> kind)
+    {
+        if (kind.Count == 1)
+            return new LocalText("", "");
+        long more = kind.Skip(1).Sum(finding => Math.Max(1, finding.Further));
+        string[] subjects = [.. kind.Skip(1).Select(finding => finding.Subject).Where(subject => subject != kind[0].Subject).Distinct().Take(Named + 1)];
+        string named = subjects.Length == 0 ? "" : ": " + string.Join(", ", subjects.Take(Named)) + (subjects.Length > Named ? ", …" : "");
+        string namedZh = named.Length == 0 ? "" : "：" + named[2..].Replace(", ", "、", StringComparison.Ordinal);
+        LocalText? weight = FindingWeight.Sum(kind.Select(finding => finding.Weight))?.Shown();
+        return new LocalText(
+            $" (and {more} more{named}{(weight is null ? "" : $"; {weight.En} in all")})",
+            $"（另有 {more} 条{namedZh}{(weight is null ? "" : $"；共 {weight.Zh}")}）");
+    }
+
+    private static LocalText With(LocalText text, LocalText more) => new(text.En + more.En, text.Zh + more.Zh);
+}

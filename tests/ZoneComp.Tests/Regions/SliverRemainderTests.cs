@@ -1,0 +1,66 @@
+using ZoneComp.Diagnostics;
+using ZoneComp.Model;
+using ZoneComp.Tests.Indicators;
+
+namespace ZoneComp.Tests.Regions;
+
+/// <summary>What two towns leave of their county is a unit only where it is wide and large enough.</summary>
+public class SliverRemainderTests : IDisposable
+{
+    private readonly MapFolder maps = new();
+
+    public void Dispose() => maps.Dispose();
+
+    [Theory]
+    [InlineData(0.000001, "")] // 1 mm wide along both: 1 mm x 10 km
+    [InlineData(0.015, "")] // 15 m wide
+    [InlineData(0.04, "1-rest")] // 40 m wide: on the plane of the areas, which is flatter in the north, 32
+    [InlineData(0.015, "1-rest", "narrower_than: 10 m")]
+    [InlineData(0.000001, "1-rest", "narrower_than: 0 m, smaller_than: 0 m2")]
+    [InlineData(0.025, "", "narrower_than: 0 m, smaller_than: 1 km2")]
+    public void A_narrow_or_small_remainder_goes_to_the_town_with_most_border(double widthKm, string rest, string rule = "")
+    {
+        maps.Boxes("county.shp", ["code"], (["1"], [0, 0, 10, 10 + widthKm]));
+        maps.Boxes("towns.shp", ["code", "up"], (["11", "1"], [0, 0, 4, 10]), (["12", "1"], [4, 0, 10, 10]));
+        maps.Boxes("zone.shp", [], ([], [0, 0, 10, 11]));
+
+        RunOutcome outcome = maps.Run("""
+            zonecomp: 1
+            title: t
+            year: 2025
+            regions: {source: towns.shp, code: code, parents: {county: {field: up, layer: {source: county.shp, code: code, no_unit: {RULE}}}}}
+            layers: {zone: {source: zone.shp}}
+            schemes: {equal: {title: equal, kind: pool, fund: 90 wan_yuan, share: '1'}}
+            """.Replace("RULE", rule, StringComparison.Ordinal));
+
+        Assert.Equal("", MapFolder.Errors(outcome));
+        Assert.Equal(rest.Length == 0 ? ["11", "12"] : [rest, "11", "12"], outcome.Results!.Combinations.Regions.Select(region => region.Code));
+        AllocationRow[] paid = [.. outcome.Results.Allocation!.Rows];
+        Assert.All(paid, row => Assert.Equal(900_000m / paid.Length, row.AmountYuan));
+        // On the plane the areas are the grid's to its scale (2 in 10,000 at most); what each town gets beyond its own is the sliver's.
+        decimal sliverM2 = 10_000m * (decimal)widthKm * 1000m, own = 60_000_000m;
+        decimal second = outcome.Results.Combinations.Rows.Where(row => outcome.Results.Combinations.Regions[Math.Max(0, row.Region)].Code == "12" && row.Region >= 0).Sum(row => row.AreaM2), first = outcome.Results.Combinations.Rows.Where(row => outcome.Results.Combinations.Regions[Math.Max(0, row.Region)].Code == "11" && row.Region >= 0).Sum(row => row.AreaM2);
+        Assert.InRange(second - (first * 1.5m) - (rest.Length == 0 ? sliverM2 : 0), -0.0005m * own, 0.0005m * own);
+        Diagnostic[] told = [.. outcome.Findings.Where(finding => finding.Code == "ZC307")];
+        Assert.Equal(rest.Length == 0 ? 1 : 0, told.Length);
+        if (rest.Length > 0)
+            return;
+        Assert.Contains("1 to 12 (", told[0].Message.En, StringComparison.Ordinal);
+        // Long edges are bent into short ones by at most 1 mm, otherwise in the county's border than in the towns': 40 km by 1 mm on top.
+        Assert.InRange(told[0].Weight!.Amount, (sliverM2 * 0.999m) - 40, (sliverM2 * 1.001m) + 40);
+        // Drawn = counted, for both towns: the laws that verify holds.
+        Assert.All(outcome.Results.Combinations.Ground, ground => Assert.Equal(0m, ground.OutsideMaskM2));
+        Assert.Equal(outcome.Results.Combinations.Ground.Sum(ground => ground.DrawnM2), first + second);
+    }
+
+    [Fact]
+    public void Crumbs_of_a_class_in_a_region_are_told()
+    {
+        maps.Boxes("towns.shp", ["code"], (["11"], [0, 0, 4, 10]), (["12"], [4, 0, 10, 10]));
+        maps.Boxes("zone.shp", [], ([], [4, 0, 10, 10]), ([], [3.99999, 2, 4, 3]));
+        RunOutcome outcome = maps.Run("zonecomp: 1\ntitle: t\nyear: 2025\nregions: {source: towns.shp, code: code}\nlayers: {zone: {source: zone.shp}}\n");
+        Diagnostic crumb = Assert.Single(outcome.Findings, finding => finding.Code == "ZC308");
+        Assert.InRange(crumb.Weight!.Amount, 8m, 12m); // 10 mm by 1 km, and the lattice of 1 mm on both sides
+        Assert.StartsWith("1 region(s) have less than 1000 m² of this class each", crumb.Message.En, StringComparison.Ordinal);
+    }
+}
