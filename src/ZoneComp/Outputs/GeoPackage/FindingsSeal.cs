@@ -20,7 +20,7 @@ internal static class FindingsSeal
     /// <summary>What the package keeps of itself.</summary>
     public static string Of(string path)
     {
-        using SqliteConnection database = GeoPackageContents.Open(path);
+        using GeoPackageFile package = GeoPackageFile.Open(path);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         Add(Content);
         Add($"SELECT {string.Join(" || ',' || ", new[] { "fid", "hex(geom)" }.Concat(FindingsGeoPackage.Columns.Select(column => $"quote({column.Name})")))} FROM findings ORDER BY fid");
@@ -28,7 +28,7 @@ internal static class FindingsSeal
 
         void Add(string sql)
         {
-            using SqliteDataReader rows = Ask(database, sql).ExecuteReader();
+            using SqliteDataReader rows = Ask(package.Connection, sql).ExecuteReader();
             while (rows.Read())
                 hash.AppendData(Encoding.UTF8.GetBytes(rows.IsDBNull(0) ? "\n" : rows.GetString(0) + "\n"));
         }
@@ -41,8 +41,8 @@ internal static class FindingsSeal
             return false;
         try
         {
-            using SqliteConnection database = GeoPackageContents.Open(path);
-            return Ask(database, Kept).ExecuteScalar() as string == Of(path);
+            using GeoPackageFile package = GeoPackageFile.Open(path);
+            return Ask(package.Connection, Kept).ExecuteScalar() as string == Of(path);
         }
         catch (Exception error) when (error is UserErrorException or SqliteException)
         {
