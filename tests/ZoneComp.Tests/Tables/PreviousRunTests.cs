@@ -31,6 +31,7 @@ public sealed class PreviousRunTests : IDisposable
             ParquetColumn.Text("scheme", ["pool", "pool", "pool"]),
             ParquetColumn.Decimal("amount_yuan", 38, 2, [100m, 50.5m, 20m]),
         ]);
+        Provenance.Sealed.Write(folder);
 
         Assert.Equal([0.55m, 0.375m, 0m], Evaluate("a: 'if(region_code = ''6201'', 0, (previous(score) + 0.6 - if(region_code = ''6102'', 0.1, 0)) / 2)'"));
         Assert.Equal([600m, 60m, -15m], Evaluate("a: (previous(red_mu) * 2) / mu else -15"));
