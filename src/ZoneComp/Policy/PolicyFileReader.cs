@@ -158,6 +158,8 @@ internal static class PolicyFileReader
         }
     }
 
+    private static readonly string[] NamingBlocks = ["region_sets", "layers", "indicators", "factors", "schemes"];
+
     // A level is named by 'by', 'to', 'each' and 'of'. A table may be called as the level whose rows it holds.
     private static void CheckLevelNames(RegionSettings? regions, PolicyNode root, IReadOnlyList<TableSettings> tables, PolicyErrors errors)
     {
@@ -166,7 +168,7 @@ internal static class PolicyFileReader
         IEnumerable<PolicyNode> Inside(string blocks, string key) => (root[blocks]?.Entries ?? []).SelectMany(entry => Names(entry.Value[key]));
         PolicyNode[] names =
         [
-            .. new[] { "region_sets", "layers", "indicators", "factors", "schemes" }.SelectMany(block => Names(root[block])),
+            .. NamingBlocks.SelectMany(block => Names(root[block])),
             .. Names(root["tables"]).Where(name => tables.First(table => table.Name == name.Text).Level != name.Text),
             .. Inside("layers", "classes"), .. Inside("tables", "columns"), .. Inside("schemes", "items"),
         ];

@@ -1,7 +1,6 @@
 using ZoneComp.Diagnostics;
 using ZoneComp.Policy;
 using ZoneComp.Preparation.CoordinateSystems;
-using ZoneComp.Preparation.Plane;
 using ZoneComp.Reading;
 
 namespace ZoneComp.Preparation;

@@ -3,7 +3,6 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using ZoneComp.Diagnostics;
 using ZoneComp.Model;
-using ZoneComp.Policy;
 using ZoneComp.Preparation.Plane;
 using ZoneComp.Reading;
 

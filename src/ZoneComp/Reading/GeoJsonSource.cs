@@ -107,12 +107,14 @@ public sealed class GeoJsonSource : IFeatureSource
         }
     }
 
+    private static readonly string[] EsriWords = ["\"geometryType\"", "esriGeometry", "\"spatialReference\"", "\"wkid\""];
+
     private static bool IsEsri(string path, Encoding? encoding)
     {
         using var text = new StreamReader(JsonText.Open(path, encoding));
         var head = new char[64 * 1024];
         string start = new(head, 0, text.ReadBlock(head));
-        return new[] { "\"geometryType\"", "esriGeometry", "\"spatialReference\"", "\"wkid\"" }.Any(word => start.Contains(word, StringComparison.Ordinal));
+        return EsriWords.Any(word => start.Contains(word, StringComparison.Ordinal));
     }
 
     /// <summary>Name of a "crs" member: {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::4490"}}.</summary>

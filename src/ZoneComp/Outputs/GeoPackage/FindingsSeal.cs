@@ -23,7 +23,8 @@ internal static class FindingsSeal
         using GeoPackageFile package = GeoPackageFile.Open(path);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         Add(Content);
-        Add($"SELECT {string.Join(" || ',' || ", new[] { "fid", "hex(geom)" }.Concat(FindingsGeoPackage.Columns.Select(column => $"quote({column.Name})")))} FROM findings ORDER BY fid");
+        IEnumerable<string> columns = ["fid", "hex(geom)", .. FindingsGeoPackage.Columns.Select(column => $"quote({column.Name})")];
+        Add($"SELECT {string.Join(" || ',' || ", columns)} FROM findings ORDER BY fid");
         return $$"""{"findings_sha256":"{{Convert.ToHexStringLower(hash.GetHashAndReset())}}"}""";
 
         void Add(string sql)
