@@ -12,6 +12,7 @@ internal ref struct Wkt
     private readonly ReadOnlySpan<char> text;
     private readonly FeatureShape shape;
     private int at;
+    private int numbers;
 
     private Wkt(ReadOnlySpan<char> text, FeatureShape shape)
     {
@@ -198,7 +199,8 @@ internal ref struct Wkt
 
     private GeometryOutcome ReadPosition(Span<double> position)
     {
-        for (int number = 0; number < 4; number++)
+        int number = 0;
+        for (; number < 4; number++)
         {
             SkipBlanks();
             int start = at;
@@ -221,6 +223,10 @@ internal ref struct Wkt
                 position[number] = value;
         }
 
+        // A comma lost between two positions would make one of both, and a vertex less.
+        if (numbers != 0 && number != numbers)
+            return GeometryOutcome.Damaged(Invariant($"a position of {number} numbers before character {at + 1} of the WKT, the first has {numbers}"));
+        numbers = number;
         return GeometryOutcome.Fine;
     }
 

@@ -66,6 +66,7 @@ internal sealed record ZipMember(string Stem, string FileName, IReadOnlyList<Zip
         using var file = new FileStream(to, FileMode.Create);
         var buffer = new byte[1 << 16];
         long written = 0;
+        uint crc = ZipChecksum.Start;
         int read;
         while ((read = from.Read(buffer)) > 0)
         {
@@ -78,8 +79,10 @@ internal sealed record ZipMember(string Stem, string FileName, IReadOnlyList<Zip
             }
 
             file.Write(buffer, 0, read);
+            crc = ZipChecksum.Next(crc, buffer.AsSpan(0, read));
         }
 
+        ZipChecksum.Require(entry, crc);
         return written;
     }
 

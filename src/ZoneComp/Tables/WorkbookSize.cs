@@ -25,8 +25,14 @@ internal static class WorkbookSize
     {
         using Stream unpacked = part.Open();
         byte[] buffer = new byte[1 << 16];
+        uint crc = ZipChecksum.Start;
         for (long bytes = 0; unpacked.Read(buffer) is > 0 and var read;)
+        {
             budget.Require(bytes += read);
+            crc = ZipChecksum.Next(crc, buffer.AsSpan(0, read));
+        }
+
+        ZipChecksum.Require(part, crc);
     }
 
     /// <summary>Sheets are read row by row: of their rows the largest counts.</summary>

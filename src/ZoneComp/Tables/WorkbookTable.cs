@@ -57,7 +57,7 @@ internal static class WorkbookTable
 
             return RawTables.Shape(path, headings, rows, null, source, log) with { Look = look with { Merged = [.. look.Merged.Where(merged => merged.FirstRow > headerRow)] } };
         }
-        catch (Exception wrong) when (wrong is OpenXmlPackageException or InvalidDataException or FormatException or System.Xml.XmlException or FileFormatException or OverflowException)
+        catch (Exception wrong) when (wrong is OpenXmlPackageException or InvalidDataException or FormatException or System.Xml.XmlException or FileFormatException or OverflowException or InvalidOperationException or ArgumentException)
         {
             throw RawTables.Wrong(source, $"{path} is not a readable .xlsx workbook: {wrong.Message}", $"{path} 不是可读的 .xlsx 工作簿：{wrong.Message}");
         }

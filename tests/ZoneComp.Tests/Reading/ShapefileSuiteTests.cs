@@ -47,10 +47,11 @@ public class ShapefileSuiteTests
         Assert.All(cases.Where(one => one.Count is null), one => Assert.False(one.GdalOpens));
 
         string path = Path.Combine(SharedMaterial.RepositoryRoot, "docs", "formats-suite.md");
-        string table = Table(cases);
+        string table = Table(cases), written = File.ReadAllText(path);
+        int others = written.IndexOf("\n# Every format cut and changed\n", StringComparison.Ordinal); // the table of scripts/damage-trials.sh follows
         if (Environment.GetEnvironmentVariable("ZONECOMP_WRITE_DOCS") == "1")
-            File.WriteAllText(path, table);
-        Assert.Equal(File.ReadAllText(path), table);
+            File.WriteAllText(path, table + written[others..]);
+        Assert.Equal(written[..others], table);
     }
 
     private static bool Same(ShapefileSuiteCase one)
