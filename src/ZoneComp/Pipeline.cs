@@ -93,7 +93,7 @@ public static class Pipeline
             return null;
         (PreparedInput prepared, OverlayResult overlay) = measured;
         ResolvedGround ground = ResolvedGround.Of(prepared, overlay, policy.Regions.Parents.FirstOrDefault(level => level.Layer is not null), log);
-        CombinationTable table = CombinationAssembly.ToTable(policy, ground, prepared.Classes);
+        CombinationTable table = CombinationAssembly.ToTable(policy, ground, prepared.Classes, AreaBounds.Of(prepared, ground, overlay));
         if (prepared.OfficialAreas is { } official)
             table = AreaLevelling.Apply(policy, table, ground.Figures(official), prepared.Pieces, log);
         OverlayReview.Report(policy, prepared, overlay, table, log);

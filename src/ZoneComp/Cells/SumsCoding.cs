@@ -47,6 +47,21 @@ internal static class SumsCoding
             writer.Write(rounded);
         }
 
+        writer.Write(sums.Sums.Borders.Count);
+        foreach (((int region, int @class), BorderDoubt doubt) in sums.Sums.Borders)
+        {
+            writer.Write(region);
+            writer.Write(@class);
+            writer.Write(doubt.Squares);
+            writer.Write(doubt.Rows);
+            writer.Write(doubt.BendsX);
+            writer.Write(doubt.BendsY);
+            writer.Write(doubt.Bends);
+            writer.Write(doubt.Cuts);
+            writer.Write(doubt.LongSquares);
+            writer.Write(doubt.LongRows);
+        }
+
         writer.Write(sums.Sums.Faults.Count);
         foreach ((int feature, FaultSums fault) in sums.Sums.Faults)
         {
@@ -78,6 +93,8 @@ internal static class SumsCoding
             sums.Sums.Repeats.Add(reader.ReadInt32(), reader.ReadInt32(), ReadSet<TSet>(reader), ReadInt128(reader), ReadInt128(reader), reader.ReadInt64());
         for (int count = reader.ReadInt32(); count > 0; count--)
             sums.Sums.AddOverlap(reader.ReadInt32(), reader.ReadInt32(), ReadInt128(reader), reader.ReadInt64());
+        for (int count = reader.ReadInt32(); count > 0; count--)
+            sums.Sums.AddBorder(reader.ReadInt32(), reader.ReadInt32(), new(reader.ReadInt64(), reader.ReadInt64(), reader.ReadInt64(), reader.ReadInt64(), reader.ReadInt64(), reader.ReadInt64(), reader.ReadInt64(), reader.ReadInt64()));
         for (int count = reader.ReadInt32(); count > 0; count--)
             sums.Sums.AddFault(reader.ReadInt32(), ReadFaultSums(reader));
         for (int count = reader.ReadInt32(); count > 0; count--)

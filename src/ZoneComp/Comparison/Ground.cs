@@ -100,6 +100,7 @@ internal sealed class Ground
                 .Select(pair => new CombinationRow(pair.Key.Region, pair.Key.Set, pair.Value.AreaM2) { AdjustedM2 = pair.Value.AdjustedM2 })],
             Repeats = [.. table.Repeats.Where(row => wanted[row.Class] >= 0).Select(row => row with { Class = wanted[row.Class] })
                 .OrderBy(row => row.Region == CombinationTable.OutsideIndex ? int.MaxValue : row.Region).ThenBy(row => row.Class)],
+            Bounds = [.. table.Bounds.Where(row => row.Class < 0 || wanted[row.Class] >= 0).Select(row => row.Class < 0 ? row : row with { Class = wanted[row.Class] })],
             Ground = table.Ground,
             Levels = table.Levels,
             OfficialAreas = table.OfficialAreas,

@@ -19,7 +19,11 @@ internal static class CoverageStory
             {
                 Fold = "sum",
                 Members = trace.Ground(table, region, ground => Array.Exists(classes, ground.Contains), each => ExactText.M2(each.AreaM2)),
-                Notes = row.Class is null ? [new LocalText("the layer as a whole: ground of several of its classes counts once", "图层整体：同属多个类别的土地只计一次")] : [new LocalText(row.Class.Title, row.Class.Title)],
+                Notes =
+                [
+                    row.Class is null ? new LocalText("the layer as a whole: ground of several of its classes counts once", "图层整体：同属多个类别的土地只计一次") : new LocalText(row.Class.Title, row.Class.Title),
+                    .. Bound(row.BoundM2),
+                ],
             };
             yield return (name, area);
             foreach (string unit in new[] { "ha", "mu" })
@@ -46,5 +50,10 @@ internal static class CoverageStory
         {
             Fold = "sum",
             Members = trace.Ground(table, region, _ => true, row => ExactText.M2(row.AreaM2)),
+            Notes = Bound(table.Bounds.FirstOrDefault(bound => bound.Region == region && bound.Class == AreaBoundRow.WholeRegion)?.BoundM2),
         };
+
+    private static IReadOnlyList<LocalText> Bound(decimal? boundM2) => boundM2 is { } bound
+        ? [new LocalText($"± {ExactText.M2(bound)}: how far the area can be off (docs/areas.md)", $"± {ExactText.M2(bound)}：面积误差限（见 docs/areas.md）")]
+        : [];
 }

@@ -1,5 +1,6 @@
 using ZoneComp.Diagnostics;
 using ZoneComp.Model;
+using ZoneComp.Outputs;
 using ZoneComp.Policy;
 
 namespace ZoneComp.Expressions;
@@ -13,6 +14,6 @@ internal static class NamedColumns
     private static Column Evaluate(NamedExpression settings, CompiledExpression compiled, string code, DiagnosticLog log)
     {
         Column column = compiled.ToColumn(settings.Name, settings.Title, code, log);
-        return column with { Decimals = settings.Decimals ?? (column.Quantity == Quantity.Number ? 4 : 2) };
+        return column with { Decimals = settings.Decimals ?? ShownDigits.Of(column.Quantity, column.Unit) };
     }
 }

@@ -48,6 +48,7 @@ internal static class AreaLevelling
             Regions = table.Regions,
             Rows = official.Adjustment is null ? table.Rows : [.. table.Rows.Select((row, index) => row with { AdjustedM2 = adjusted[index] })],
             Repeats = table.Repeats,
+            Bounds = table.Bounds,
             Ground = ground,
             Levels = table.Levels,
             OfficialAreas = compared,

@@ -7,16 +7,17 @@ namespace ZoneComp.Indicators;
 /// <summary>Turns the overlay's integers into the table of exact square metres that all later stages work on.</summary>
 internal static class CombinationAssembly
 {
-    public static CombinationTable ToTable(PolicyFile policy, ResolvedGround ground, IReadOnlyList<ZoneClass> classes) =>
-        ToTable(ground.Overlay, ground.Regions, classes, ground.Ground, [.. policy.Regions.Parents.Select(level => new RegionLevel(level.Name, level.Title))]);
+    public static CombinationTable ToTable(PolicyFile policy, ResolvedGround ground, IReadOnlyList<ZoneClass> classes, IReadOnlyList<AreaBoundRow> bounds) =>
+        ToTable(ground.Overlay, ground.Regions, classes, ground.Ground, [.. policy.Regions.Parents.Select(level => new RegionLevel(level.Name, level.Title))], bounds);
 
     /// <param name="regions">By code, as the overlay's rows number them.</param>
-    internal static CombinationTable ToTable(OverlayResult overlay, IReadOnlyList<Region> regions, IReadOnlyList<ZoneClass> classes, IReadOnlyList<RegionGround> ground, IReadOnlyList<RegionLevel> levels) => new()
+    internal static CombinationTable ToTable(OverlayResult overlay, IReadOnlyList<Region> regions, IReadOnlyList<ZoneClass> classes, IReadOnlyList<RegionGround> ground, IReadOnlyList<RegionLevel> levels, IReadOnlyList<AreaBoundRow>? bounds = null) => new()
     {
         Classes = classes,
         Regions = regions,
         Ground = ground,
         Levels = levels,
+        Bounds = bounds ?? [],
         Rows =
         [
             .. overlay.Areas

@@ -24,6 +24,9 @@ public sealed class CombinationTable
     /// <summary>Area that several features of one class cover more than once, by region and class; only rows above zero.</summary>
     public required IReadOnlyList<RepeatRow> Repeats { get; init; }
 
+    /// <summary>How far areas can be off, by region and class; empty where that is not known.</summary>
+    public IReadOnlyList<AreaBoundRow> Bounds { get; init; } = [];
+
     /// <summary>What became of each region's polygon, in the regions' order; empty where that is not known.</summary>
     public IReadOnlyList<RegionGround> Ground { get; init; } = [];
 
@@ -40,6 +43,7 @@ public sealed class CombinationTable
         Regions = Regions,
         Rows = [.. Rows.Select(row => row.AdjustedM2 is { } area ? row with { AreaM2 = area } : row)],
         Repeats = Repeats,
+        Bounds = Bounds,
         Ground = Ground,
         Levels = Levels,
         OfficialAreas = OfficialAreas,
@@ -79,6 +83,14 @@ public sealed record OfficialAreaRow(string Level, string Code, decimal AreaM2, 
 /// <param name="RepeatedM2">Area covered at least twice, counted once.</param>
 /// <param name="ExcessM2">Sum of (times covered - 1) x area: what a plain sum of polygons would count too much.</param>
 public sealed record RepeatRow(int Region, int Class, decimal RepeatedM2, decimal ExcessM2);
+
+/// <summary>How far an area can be off against the layer's own edges on the ellipsoid.</summary>
+/// <param name="Class">Index of the class; -1 for the region itself.</param>
+public sealed record AreaBoundRow(int Region, int Class, decimal BoundM2)
+{
+    /// <summary>In the place of a class: the region itself.</summary>
+    public const int WholeRegion = -1;
+}
 
 /// <summary>Trace: the part of one zone feature that lies in one region under one combination.</summary>
 /// <param name="Class">Class of the feature.</param>

@@ -37,6 +37,7 @@ internal static class OverlayAssembly
                     .OrderBy(pair => pair.Key)
                     .Select(pair => new RegionOverlap(pair.Key.First, pair.Key.Second, pair.Value.Area2, RegionOverlapPlace.Find(ground, pair.Key.First, pair.Key.Second))),
             ],
+            Borders = [.. sums.Borders.Where(border => border.Value != default).OrderBy(border => SpecialRegion.Order(border.Key.Region)).ThenBy(border => border.Key.Class).Select(border => new OverlayBorder(border.Key.Region, border.Key.Class, border.Value))],
             Faults = faults,
             Ground = ground,
             Statistics = new OverlayStatistics(

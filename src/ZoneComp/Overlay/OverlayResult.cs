@@ -21,6 +21,9 @@ public sealed record OverlayResult
     /// <summary>Ground that a region and a background region share, as is meant; without places.</summary>
     public IReadOnlyList<RegionOverlap> BackgroundOverlaps { get; init; } = [];
 
+    /// <summary>What the bounds of areas follow from: the regions' own borders, and those of each class in each region. By region, then class.</summary>
+    public IReadOnlyList<OverlayBorder> Borders { get; init; } = [];
+
     /// <summary>By class, the sum of its polygons each by itself, repaired ones as repaired; wherever they lie and however they overlap.</summary>
     public IReadOnlyList<Int128> Polygons2 { get; init; } = [];
 

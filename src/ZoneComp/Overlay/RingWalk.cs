@@ -25,6 +25,7 @@ internal sealed class RingWalk<TSet>
     // The piece walked since the last change: its area term, what of it was rounded, and where it began.
     private Int128 pieceArea2;
     private long pieceRounded;
+    private BorderDoubt pieceDoubt;
     private int pieceEdge;
     private double pieceAt;
     private int toVertex; // from an edge's index in the tile to the number of its first vertex
@@ -55,6 +56,7 @@ internal sealed class RingWalk<TSet>
             if (crossing.Edge != edge)
             {
                 pieceArea2 += SweptArea.OfEdges(tile, edge, crossing.Edge, twiceOffset) - from;
+                pieceDoubt += BorderDoubt.OfEdges(tile, edge, crossing.Edge);
                 (edge, from, last) = (crossing.Edge, 0, -1);
             }
 
@@ -65,12 +67,16 @@ internal sealed class RingWalk<TSet>
             long to = SweptArea.To(tile, edge, twiceOffset, crossing.At);
             pieceArea2 += to - from;
             pieceRounded++;
+            BorderDoubt cut = BorderDoubt.OfCut(tile, edge);
+            pieceDoubt += cut;
             Finish(tile, edge, crossing.At);
+            pieceDoubt = cut;
             Change(crossing.OtherOwner, crossing.Change);
             from = to;
         }
 
         pieceArea2 += SweptArea.OfEdges(tile, edge, chain.EndEdge, twiceOffset) - from;
+        pieceDoubt += BorderDoubt.OfEdges(tile, edge, chain.EndEdge);
         Finish(tile, chain.EndEdge - 1, LeadsDown(tile, chain.EndEdge - 1) ? 0 : 1);
     }
 
@@ -86,7 +92,7 @@ internal sealed class RingWalk<TSet>
         ownFeature = owners.IsClass(chain.Owner) ? -1 : chain.Owner;
         ownGroup = owners.Group(chain.Owner);
         ownWinding = 0;
-        (pieceArea2, pieceRounded, pieceEdge, pieceAt) = (0, 0, chain.FirstEdge, LeadsDown(tile, chain.FirstEdge) ? -1 : 0);
+        (pieceArea2, pieceRounded, pieceDoubt, pieceEdge, pieceAt) = (0, 0, default, chain.FirstEdge, LeadsDown(tile, chain.FirstEdge) ? -1 : 0);
         toVertex = chain.FirstVertex - chain.FirstEdge;
         foreach (FeatureWinding entry in start)
             Change(entry.Owner, entry.Winding);
@@ -124,7 +130,46 @@ internal sealed class RingWalk<TSet>
                 BookRegionEdge(pieceArea2, pieceRounded);
         }
 
-        (pieceArea2, pieceRounded, pieceEdge, pieceAt) = (0, 0, edge, at);
+        BookDoubt();
+        (pieceArea2, pieceRounded, pieceDoubt, pieceEdge, pieceAt) = (0, 0, default, edge, at);
+    }
+
+    /// <summary>The piece is border of its class where no other zone of the class lies on its right; a region's is the region's, and of all classes that it cuts off.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void BookDoubt()
+    {
+        if (ownGroup >= 0)
+        {
+            if (classWindings[ownGroup] != 0)
+                return;
+            bool outside = true;
+            foreach (FeatureWinding region in regions.Entries)
+            {
+                if (region.Winding <= 0)
+                    continue;
+                outside = false;
+                Sums.AddBorder(region.Owner, ownGroup, pieceDoubt);
+            }
+
+            if (outside)
+                Sums.AddBorder(SpecialRegion.Outside, ownGroup, pieceDoubt);
+            return;
+        }
+
+        Sums.AddBorder(~ownGroup, SpecialRegion.NoFeature, pieceDoubt);
+        if (covered.Equals(default))
+            return;
+        bool anyOther = false;
+        foreach (FeatureWinding region in regions.Entries)
+            anyOther |= region.Owner != ~ownGroup && region.Winding > 0;
+        for (int index = 0; index < classWindings.Length; index++)
+        {
+            if (classWindings[index] <= 0)
+                continue;
+            Sums.AddBorder(~ownGroup, index, pieceDoubt);
+            if (!anyOther)
+                Sums.AddBorder(SpecialRegion.Outside, index, pieceDoubt.FromOutside());
+        }
     }
 
     /// <summary>A zone's edge: the zone's class is on its left once more than on its right; the regions are the same.</summary>

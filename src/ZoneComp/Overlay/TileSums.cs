@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace ZoneComp.Overlay;
 
 /// <summary>Everything that the walk adds up; sums of tiles add up to the sums of the whole.</summary>
@@ -13,6 +15,15 @@ internal sealed class TileSums<TSet>
     public Dictionary<(int First, int Second), (Int128 Area2, long Rounded)> Overlaps { get; } = [];
 
     public Dictionary<int, FaultSums> Faults { get; } = [];
+
+    /// <summary>Borders by region and class; of the regions themselves under <see cref="SpecialRegion.NoFeature"/>.</summary>
+    public Dictionary<(int Region, int Class), BorderDoubt> Borders { get; } = [];
+
+    public void AddBorder(int region, int @class, in BorderDoubt doubt)
+    {
+        ref BorderDoubt sum = ref CollectionsMarshal.GetValueRefOrAddDefault(Borders, (region, @class), out _);
+        sum += doubt;
+    }
 
     public void AddOverlap(int region, int other, Int128 area2, long rounded)
     {
@@ -42,5 +53,7 @@ internal sealed class TileSums<TSet>
             Repeats.Add(region, @class, hidden, sign * sum.Repeated2, sign * sum.Excess2, sign * sum.Rounded);
         foreach (((int first, int second), (Int128 area2, long rounded)) in other.Overlaps)
             AddOverlap(first, second, sign * area2, sign * rounded);
+        foreach (((int region, int @class), BorderDoubt doubt) in other.Borders)
+            AddBorder(region, @class, sign * doubt);
     }
 }

@@ -210,6 +210,7 @@ public sealed class CellOverlayTests : IDisposable
     {
         Same(whole.Areas, inCells.Areas);
         Same(whole.Repeats, inCells.Repeats);
+        Same(whole.Borders, inCells.Borders);
         Same(whole.Pieces, inCells.Pieces);
         Same(whole.Faults, inCells.Faults);
         Same(whole.RegionOverlaps, inCells.RegionOverlaps);

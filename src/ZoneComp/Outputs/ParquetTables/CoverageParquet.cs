@@ -13,6 +13,33 @@ public static class CoverageParquet
     public static void Write(Stream stream, CombinationTable table, int year, IReadOnlyDictionary<string, string> metadata) =>
         Table(table, year).Write(stream, metadata);
 
+    /// <summary>Reads how far areas can be off; none from a run before there were such columns.</summary>
+    /// <exception cref="UserErrorException">The file is missing, or does not read.</exception>
+    public static IReadOnlyList<AreaBoundRow> ReadBounds(string path, CombinationTable table) => EarlierTable.Read<IReadOnlyList<AreaBoundRow>>(path, file =>
+    {
+        if (!file.HasColumn("area_bound_m2"))
+            return [];
+        (Dictionary<string, int> regions, Dictionary<string, int> classes) = Indices(table);
+        var bounds = new HashSet<AreaBoundRow>();
+        for (int group = 0; group < file.RowGroupCount; group++)
+        {
+            string[] codes = EarlierTable.Texts(file, "region_code", group);
+            string?[] classNames = file.Column("class").Texts(group);
+            decimal?[] ofClass = file.Column("area_bound_m2").Decimals(group), ofRegion = file.Column("region_area_bound_m2").Decimals(group);
+            for (int row = 0; row < codes.Length; row++)
+            {
+                if (!regions.TryGetValue(codes[row], out int region))
+                    continue; // told where repeats are read
+                if (ofRegion[row] is { } whole)
+                    bounds.Add(new AreaBoundRow(region, AreaBoundRow.WholeRegion, whole));
+                if (ofClass[row] is { } bound && classNames[row] is { } name && classes.TryGetValue(name, out int zoneClass))
+                    bounds.Add(new AreaBoundRow(region, zoneClass, bound));
+            }
+        }
+
+        return [.. bounds];
+    });
+
     /// <summary>Reads the ground that several features of one class cover; regions and classes as <paramref name="table"/> has them.</summary>
     /// <exception cref="UserErrorException">The file is missing, does not read, or does not belong to the table.</exception>
     public static IReadOnlyList<RepeatRow> ReadRepeats(string path, CombinationTable table) =>
@@ -20,9 +47,7 @@ public static class CoverageParquet
 
     private static List<RepeatRow> ReadRepeats(ParquetFile file, CombinationTable table)
     {
-        Dictionary<string, int> regions = table.Regions.Select((region, index) => (region.Code, index)).ToDictionary(StringComparer.Ordinal);
-        regions.Add(Region.OutsideCode, CombinationTable.OutsideIndex);
-        Dictionary<string, int> classes = table.Classes.Select((zoneClass, index) => (zoneClass.Name, index)).ToDictionary(StringComparer.Ordinal);
+        (Dictionary<string, int> regions, Dictionary<string, int> classes) = Indices(table);
         var repeats = new List<RepeatRow>();
         for (int group = 0; group < file.RowGroupCount; group++)
         {
@@ -42,6 +67,13 @@ public static class CoverageParquet
         return repeats;
     }
 
+    private static (Dictionary<string, int> Regions, Dictionary<string, int> Classes) Indices(CombinationTable table)
+    {
+        Dictionary<string, int> regions = table.Regions.Select((region, index) => (region.Code, index)).ToDictionary(StringComparer.Ordinal);
+        regions.Add(Region.OutsideCode, CombinationTable.OutsideIndex);
+        return (regions, table.Classes.Select((zoneClass, index) => (zoneClass.Name, index)).ToDictionary(StringComparer.Ordinal));
+    }
+
     internal static ParquetTable Table(CombinationTable table, int year)
     {
         Unit ha = Unit.Find("ha")!, mu = Unit.Find("mu")!;
@@ -55,7 +87,9 @@ public static class CoverageParquet
                 new("area_m2", "覆盖面积", "m2", ColumnTypes.AreaM2, false, row => row.AreaM2),
                 new("area_ha", "覆盖面积", "ha", ColumnTypes.AreaInLargerUnit, false, row => ha.FromBase(row.AreaM2)),
                 new("area_mu", "覆盖面积", "mu", ColumnTypes.AreaInLargerUnit, false, row => mu.FromBase(row.AreaM2)),
+                new("area_bound_m2", "覆盖面积误差限", "m2", ColumnTypes.AreaM2, true, row => row.BoundM2),
                 new("region_area_m2", "行政区面积", "m2", ColumnTypes.AreaM2, true, row => row.RegionAreaM2),
+                new("region_area_bound_m2", "行政区面积误差限", "m2", ColumnTypes.AreaM2, true, row => row.RegionBoundM2),
                 new("coverage_ratio", "覆盖率", null, ColumnTypes.Ratio, true, row => row.CoverageRatio),
                 new("repeated_area_m2", "重复覆盖面积", "m2", ColumnTypes.AreaM2, true, row => row.RepeatedM2),
                 new("excess_area_m2", "多计面积", "m2", ColumnTypes.AreaM2, true, row => row.ExcessM2),

@@ -11,6 +11,12 @@ namespace ZoneComp.Outputs.ParquetTables;
 internal sealed record CoverageRow(
     Region? Region, string Layer, ZoneClass? Class, decimal AreaM2, decimal? RegionAreaM2, decimal? RepeatedM2, decimal? ExcessM2)
 {
+    /// <summary>How far <see cref="AreaM2"/> can be off; of a layer as a whole the sum over its classes. Null where that is not known.</summary>
+    public decimal? BoundM2 { get; init; }
+
+    /// <summary>How far <see cref="RegionAreaM2"/> can be off.</summary>
+    public decimal? RegionBoundM2 { get; init; }
+
     /// <summary>Covered share of the region, 0 to 1, rounded half to even; null outside and for a region without area.</summary>
     public decimal? CoverageRatio => RegionAreaM2 > 0 ? decimal.Round(AreaM2 / RegionAreaM2.Value, ColumnTypes.RatioScale) : null;
 }
@@ -28,26 +34,37 @@ internal static class CoverageRows
                 .Select(layer => (layer.Key, layer.Select(pair => pair.index).ToArray())),
         ];
         decimal[][] unions = Unions(table, layers);
+        Dictionary<(int Region, int Class), decimal> bounds = table.Bounds.ToDictionary(row => (row.Region, row.Class), row => row.BoundM2);
         var rows = new List<CoverageRow>();
         for (int place = 0; place <= table.Regions.Count; place++)
         {
             bool isOutside = place == table.Regions.Count;
             Region? region = isOutside ? null : table.Regions[place];
-            decimal? regionArea = isOutside ? null : coverage.RegionAreaM2[place];
+            decimal? regionArea = isOutside ? null : coverage.RegionAreaM2[place], regionBound = isOutside ? null : Bound(place, AreaBoundRow.WholeRegion);
             for (int layer = 0; layer < layers.Length; layer++)
             {
                 if (layers[layer].Classes.Length > 1)
-                    rows.Add(new CoverageRow(region, layers[layer].Layer, null, unions[layer][place], regionArea, null, null));
+                    rows.Add(new CoverageRow(region, layers[layer].Layer, null, unions[layer][place], regionArea, null, null)
+                    {
+                        BoundM2 = layers[layer].Classes.Sum(index => Bound(isOutside ? CombinationTable.OutsideIndex : place, index) ?? 0m) is var sum && bounds.Count > 0 ? sum : null,
+                        RegionBoundM2 = regionBound,
+                    });
                 foreach (int index in layers[layer].Classes)
                 {
                     RepeatRow? repeat = repeats.GetValueOrDefault((isOutside ? CombinationTable.OutsideIndex : place, index));
                     decimal area = isOutside ? coverage.OutsideM2[index] : coverage.CoveredM2[index][place];
-                    rows.Add(new CoverageRow(region, layers[layer].Layer, table.Classes[index], area, regionArea, repeat?.RepeatedM2 ?? 0m, repeat?.ExcessM2 ?? 0m));
+                    rows.Add(new CoverageRow(region, layers[layer].Layer, table.Classes[index], area, regionArea, repeat?.RepeatedM2 ?? 0m, repeat?.ExcessM2 ?? 0m)
+                    {
+                        BoundM2 = Bound(isOutside ? CombinationTable.OutsideIndex : place, index),
+                        RegionBoundM2 = regionBound,
+                    });
                 }
             }
         }
 
         return rows;
+
+        decimal? Bound(int region, int index) => bounds.TryGetValue((region, index), out decimal bound) ? bound : null;
     }
 
     /// <summary>m² that any class of a layer covers, by layer, then region; the ground outside last.</summary>

@@ -54,6 +54,7 @@ public static class ParquetOutputs
             Regions = table.Regions,
             Rows = table.Rows,
             Repeats = CoverageParquet.ReadRepeats(Path.Combine(folder, CoverageParquet.FileName), table),
+            Bounds = CoverageParquet.ReadBounds(Path.Combine(folder, CoverageParquet.FileName), table),
         };
         return RegionsParquet.ReadInto(Path.Combine(folder, RegionsParquet.FileName), whole, levels ?? []);
     }

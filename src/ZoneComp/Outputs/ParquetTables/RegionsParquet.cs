@@ -61,6 +61,7 @@ public static class RegionsParquet
             ],
             Rows = table.Rows,
             Repeats = table.Repeats,
+            Bounds = table.Bounds,
             Ground = ground.Count == 0 ? [] : [.. table.Regions.Select(region => ground[region.Code])],
             Levels = levels,
             OfficialAreas = official,

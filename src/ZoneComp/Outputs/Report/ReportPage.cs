@@ -48,6 +48,7 @@ public static class ReportPage
         html.Append(ReportSections.Funds(results));
         html.Append(LevelSection.Of(results));
         html.Append(ReportSections.Method(RegionFigures.Of(results)));
+        html.Append(ReportSections.Bounds(results.Combinations));
         html.Append(ReportSections.Overlaps(results.Combinations));
         html.Append(ReportSections.Findings(results.Findings, place => shapes.OnGrid(place.X, place.Y)));
         html.Append(ReportSections.Provenance(results.Manifest, shapes.Projection));

@@ -67,7 +67,7 @@ public static class CsvTables
         StringBuilder text = new();
         AppendRow(text, table.Columns.Select(column => Header(table, column, language)));
         foreach (IReadOnlyList<object?> row in table.Rows)
-            AppendRow(text, row.Select(value => Cell(value is LocalText own ? own.In(language) : value)));
+            AppendRow(text, row.Select((value, at) => value is decimal number ? Number(number, table.Columns[at]) : Cell(value is LocalText own ? own.In(language) : value)));
         return text.ToString();
     }
 
@@ -80,10 +80,17 @@ public static class CsvTables
         return Quoted(FormulaGuard.ForCsv(column.Title.In(language) + unit));
     }
 
+    private static string Number(decimal number, PeopleColumn column)
+    {
+        decimal shown = column.Format == PeopleFormat.Share ? ShownDigits.Plain(number, ShownDigits.Share)
+            : column.IsScore ? ShownDigits.OfScore(number, column.Decimals)
+            : Math.Round(number, column.Decimals, MidpointRounding.AwayFromZero);
+        return shown.ToString(CultureInfo.InvariantCulture);
+    }
+
     private static string Cell(object? value) => value switch
     {
         null => "",
-        decimal number => number.ToString(CultureInfo.InvariantCulture),
         bool flag => flag ? "TRUE" : "FALSE",
         object other => Quoted(FormulaGuard.ForCsv(Convert.ToString(other, CultureInfo.InvariantCulture) ?? "")),
     };

@@ -25,11 +25,11 @@ internal static class LevelTables
     /// <summary>No total row: each level alone adds up to the whole.</summary>
     private static PeopleTable Coverage(CombinationTable table)
     {
-        List<PeopleColumn> columns = [Level, Code, Name, new("area_ha", new("Area", "面积"), PeopleFormat.Number, 4)];
+        List<PeopleColumn> columns = [Level, Code, Name, new("area_ha", new("Area", "面积"), PeopleFormat.Number, ShownDigits.Hectares)];
         foreach (ZoneClass zoneClass in table.Classes)
         {
             string name = RegionFigures.ColumnName(zoneClass.Name);
-            columns.Add(new($"{name}_ha", new($"{zoneClass.Title} area", $"{zoneClass.Title}面积"), PeopleFormat.Number, 4));
+            columns.Add(new($"{name}_ha", new($"{zoneClass.Title} area", $"{zoneClass.Title}面积"), PeopleFormat.Number, ShownDigits.Hectares));
             columns.Add(new($"{name}_ratio", new($"{zoneClass.Title} share", $"{zoneClass.Title}占比"), PeopleFormat.Share, 2));
         }
 
@@ -70,11 +70,11 @@ internal static class LevelTables
         "official_areas", new("Official areas", "控制面积对照表"), new("Unit: hectare", "单位：公顷"), 2,
         [
             Code, Name,
-            new("measured_ha", new("Measured", "量算面积"), PeopleFormat.Number, 4, TotalKind.Sum),
-            new("official_ha", new("Official", "控制面积"), PeopleFormat.Number, 4, TotalKind.Sum),
-            new("difference_ha", new("Difference", "差值"), PeopleFormat.Number, 4) { Difference = (2, 3) },
+            new("measured_ha", new("Measured", "量算面积"), PeopleFormat.Number, ShownDigits.Hectares, TotalKind.Sum),
+            new("official_ha", new("Official", "控制面积"), PeopleFormat.Number, ShownDigits.Hectares, TotalKind.Sum),
+            new("difference_ha", new("Difference", "差值"), PeopleFormat.Number, ShownDigits.Hectares) { Difference = (2, 3) },
             new("difference_ratio", new("Relative difference", "相对差"), PeopleFormat.Number, 6),
-            new("adjusted_ha", new("Adjusted", "平差后面积"), PeopleFormat.Number, 4, TotalKind.Sum),
+            new("adjusted_ha", new("Adjusted", "平差后面积"), PeopleFormat.Number, ShownDigits.Hectares, TotalKind.Sum),
         ],
         [
             .. RegionTotals.Of(table)

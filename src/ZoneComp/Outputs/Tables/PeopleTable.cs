@@ -57,6 +57,9 @@ public sealed record PeopleColumn(string Name, LocalText Title, PeopleFormat For
     /// <summary>For <see cref="TotalKind.Ratio"/>: indices of the columns whose sums are divided.</summary>
     public (int Part, int Whole) RatioOf { get; init; }
 
+    /// <summary>A number without a unit: CSV shows six digits, and more where <see cref="Decimals"/> are more.</summary>
+    public bool IsScore { get; init; }
+
     /// <summary>Where set, each cell is the first column less the second, as a live formula.</summary>
     public (int From, int Less)? Difference { get; init; }
 }

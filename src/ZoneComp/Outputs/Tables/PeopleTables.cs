@@ -36,19 +36,19 @@ public static class PeopleTables
         return tables;
     }
 
-    /// <summary>Area of each region, and of each zone class in it, in hectares to 4 places and as a share.</summary>
+    /// <summary>Area of each region, and of each zone class in it, in hectares and as a share.</summary>
     private static PeopleTable Coverage(RunResults results)
     {
         CoverageTable coverage = CoverageTable.Of(results.Combinations);
-        List<PeopleColumn> columns = [Code, Name, new("area_ha", new("Area", "面积"), PeopleFormat.Number, 4, TotalKind.Sum)];
+        List<PeopleColumn> columns = [Code, Name, new("area_ha", new("Area", "面积"), PeopleFormat.Number, ShownDigits.Hectares, TotalKind.Sum)];
         foreach (ZoneClass zoneClass in results.Combinations.Classes)
         {
             string name = RegionFigures.ColumnName(zoneClass.Name);
-            columns.Add(new($"{name}_ha", new($"{zoneClass.Title} area", $"{zoneClass.Title}面积"), PeopleFormat.Number, 4, TotalKind.Sum));
+            columns.Add(new($"{name}_ha", new($"{zoneClass.Title} area", $"{zoneClass.Title}面积"), PeopleFormat.Number, ShownDigits.Hectares, TotalKind.Sum));
             columns.Add(new($"{name}_ratio", new($"{zoneClass.Title} share", $"{zoneClass.Title}占比"), PeopleFormat.Share, 2, TotalKind.Ratio) { RatioOf = (columns.Count - 1, 2) });
         }
 
-        return new PeopleTable("coverage", new("Coverage of zones", "分区覆盖情况表"), new("Unit: hectare", "单位：公顷"), 2, columns,
+        return new PeopleTable("coverage", new("Coverage of zones", "分区覆盖情况表"), UnitAndBounds(results.Combinations), 2, columns,
         [
             .. results.Combinations.Regions.Select((region, index) => (IReadOnlyList<object?>)
             [
@@ -64,6 +64,10 @@ public static class PeopleTables
         static object? Hectares(decimal areaM2) => areaM2 / 10_000m;
     }
 
+    private static LocalText UnitAndBounds(CombinationTable table) => ShownDigits.WidestBounds(table) is { } bounds
+        ? new($"Unit: hectare; {bounds.En}", $"单位：公顷；{bounds.Zh}")
+        : new("Unit: hectare", "单位：公顷");
+
     private static PeopleTable Factors(RunResults results)
     {
         IReadOnlyList<Figure> figures = [.. RegionFigures.Of(results).Where(figure => figure.Kind is FigureKind.Indicator or FigureKind.Factor)];
@@ -71,7 +75,10 @@ public static class PeopleTables
             [
                 Code, Name,
                 .. figures.Select(figure => new PeopleColumn(figure.Name, new(FigureText.TitleWithUnit(figure, Language.English), FigureText.TitleWithUnit(figure, Language.Chinese)), FormatOf(figure), figure.Decimals,
-                    figure.Quantity is Quantity.Area or Quantity.Money or Quantity.Length ? TotalKind.Sum : TotalKind.None)),
+                    figure.Quantity is Quantity.Area or Quantity.Money or Quantity.Length ? TotalKind.Sum : TotalKind.None)
+                {
+                    IsScore = figure.Quantity == Quantity.Number,
+                }),
             ],
             [.. results.Combinations.Regions.Select((region, index) => (IReadOnlyList<object?>)[region.Code, region.Name, .. figures.Select(figure => figure.Values[index])])]);
     }

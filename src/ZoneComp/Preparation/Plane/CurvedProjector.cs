@@ -6,14 +6,15 @@ namespace ZoneComp.Preparation.Plane;
 
 /// <summary>Any CRS to any plane, through longitude and latitude; how an edge bends is measured along it.</summary>
 /// <remarks>
-/// Short edges are let through by a bound on the bend (below); a longer one is sampled at four steps in every 50 km, and the largest second difference,
-/// sideways, with a fifth added, gives the number of even pieces: a chord over one piece is off by an eighth of the second derivative times the piece squared.
+/// Short edges are let through by a bound on the bend (below); a longer one is sampled at its middle or at four steps in every 50 km, and the largest second difference,
+/// sideways, with a fifth added, gives the number of even pieces (<see cref="BalancedEdge"/>): a chord over one piece is off by an eighth of the second derivative times the piece squared.
 /// Points go through <see cref="PlanePatches"/>, ten times as fast as the formulas, where a patch holds.
 /// </remarks>
 internal sealed class CurvedProjector : LatticeProjector
 {
     private const double EarthRadiusM = 6.37e6;
     private const double SampledLengthM = 50000;
+    private const double MiddleLengthM = 2000;
     private const double PatchSideM = 16384;
 
     private readonly Projection projection;
@@ -27,6 +28,7 @@ internal sealed class CurvedProjector : LatticeProjector
     private readonly bool isPeriodic;
     private readonly double halfTurnM;
     private double turnDeg;
+    private readonly BalancedEdge balance = new();
 
     public CurvedProjector(Crs source, AreaPlane plane, DatumStep step, double toleranceM)
     {
@@ -58,7 +60,7 @@ internal sealed class CurvedProjector : LatticeProjector
                 first = vertex;
                 ring.Add(Round(vertex.Plane.XM, vertex.Plane.YM));
             }
-            else if (Split(previous, vertex, ring, start) is { } problem)
+            else if (!IsPlain(previous, vertex) && Split(previous, vertex, ring, start) is { } problem)
             {
                 return Problem(problem, coordinates, i);
             }
@@ -72,7 +74,7 @@ internal sealed class CurvedProjector : LatticeProjector
 
         if (isRing && count > 1)
         {
-            if (Split(previous, first, ring, start) is { } problem)
+            if (!IsPlain(previous, first) && Split(previous, first, ring, start) is { } problem)
                 return Problem(problem, coordinates, 0);
             LatticeEdges.AppendBetween(ring, ring[^1], ring[start]);
         }
@@ -122,29 +124,38 @@ internal sealed class CurvedProjector : LatticeProjector
     /// <summary>A plane of its own side only, such as a conic's, leaps by nearly a turn at its far meridian; a whole turn is the border of a map of the world.</summary>
     private bool Leaps(double differenceM) => Math.Abs(differenceM) > halfTurnM && !(isPeriodic && Math.Abs(differenceM) > (2 * halfTurnM) - 0.001);
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    /// <summary>Whether nothing needs to be done inside the edge, as in most; apart from <see cref="Split"/>, whose frame costs.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool IsPlain(in Vertex from, in Vertex to)
+    {
+        double dx = (to.SourceX - from.SourceX) * metresInUnit, dy = (to.SourceY - from.SourceY) * metresInUnit;
+        return ((dx * dx) + (dy * dy)) * Math.Max(from.Plane.Bend, to.Plane.Bend) <= 6 * toleranceM
+            && BalancedEdge.IsShort(to.Plane.XM - from.Plane.XM, to.Plane.YM - from.Plane.YM);
+    }
+
     private CoordinateProblemKind? Split(in Vertex from, in Vertex to, List<LatticePoint> ring, int start)
     {
         if (Leaps(to.Plane.XM - from.Plane.XM))
             return CoordinateProblemKind.EdgeOverHalfTurn;
         double dx = (to.SourceX - from.SourceX) * metresInUnit, dy = (to.SourceY - from.SourceY) * metresInUnit;
-        double square = (dx * dx) + (dy * dy);
-        if (square * Math.Max(from.Plane.Bend, to.Plane.Bend) <= 8 * toleranceM && square < 1e6)
-            return null;
+        double square = (dx * dx) + (dy * dy), dxM = to.Plane.XM - from.Plane.XM, dyM = to.Plane.YM - from.Plane.YM;
         bool reversed = IsReversed(from.SourceX, from.SourceY, to.SourceX, to.SourceY);
         (Vertex a, Vertex b) = reversed ? (to, from) : (from, to);
-        if (PiecesOf(a, b, Math.Sqrt(square), out long pieces) is { } problem)
+        if (MeasureBend(a, b, Math.Sqrt(square), out double offM, out double bendM2) is { } problem)
             return problem;
-        if (!Fits(ring.Count - start + pieces + (long)((Math.Abs(to.Plane.XM - from.Plane.XM) + Math.Abs(to.Plane.YM - from.Plane.YM)) / 1000)))
+        double pieces = BalancedEdge.Pieces(offM, toleranceM, dxM, dyM);
+        if (!Fits(ring.Count - start + (3 * (long)Math.Min(pieces, 1e9)) + 3))
             return CoordinateProblemKind.EdgesTooLong;
+        balance.Begin(a.Plane.XM, a.Plane.YM, bendM2 / (pieces * pieces), (long)pieces);
         for (long k = 1; k < pieces; k++)
         {
-            Vertex inner = Between(a, b, (double)(reversed ? pieces - k : k) / pieces);
+            Vertex inner = Between(a, b, k / pieces);
             if (Locate(ref inner) is { } kind)
                 return kind;
-            LatticeEdges.Append(ring, Round(inner.Plane.XM, inner.Plane.YM));
+            balance.Through(inner.Plane.XM, inner.Plane.YM);
         }
 
+        balance.End(b.Plane.XM, b.Plane.YM, reversed, ring);
         return null;
     }
 
@@ -158,35 +169,53 @@ internal sealed class CurvedProjector : LatticeProjector
         return 2 * ((sin / (cos * cos)) + 1) / EarthRadiusM;
     }
 
-    private CoordinateProblemKind? PiecesOf(in Vertex a, in Vertex b, double lengthM, out long pieces)
+    /// <param name="offM">How far the chord of the whole edge is off, from above.</param>
+    /// <param name="bendM2">Twice the area between the curve and its chord, as far as it goes with the number of even pieces squared.</param>
+    private CoordinateProblemKind? MeasureBend(in Vertex a, in Vertex b, double lengthM, out double offM, out double bendM2)
     {
-        int stretches = (int)Math.Ceiling(Math.Min(lengthM, 1e8) / SampledLengthM);
-        double worst = 0;
-        pieces = 1;
-        Span<Vertex> at = stackalloc Vertex[5];
+        double stretches = Math.Ceiling(Math.Min(lengthM, 1e8) / SampledLengthM), worst = 0;
+        (offM, bendM2) = (0, 0);
+        Span<PlanePoint> at = stackalloc PlanePoint[5];
+        int step = lengthM < MiddleLengthM ? 2 : 1; // the middle alone tells all of a short one
         for (int stretch = 0; stretch < stretches; stretch++)
         {
-            for (int sample = 0; sample < at.Length; sample++)
+            for (int sample = 0; sample < at.Length; sample += step)
             {
-                at[sample] = Between(a, b, (stretch + (sample / 4.0)) / stretches);
-                if (Locate(ref at[sample]) is { } kind)
+                Vertex vertex = Between(a, b, (stretch + (sample / 4.0)) / stretches);
+                if (sample == 0 && stretch == 0)
+                    vertex = a;
+                else if (sample == 4 && stretch == stretches - 1)
+                    vertex = b;
+                else if (Locate(ref vertex) is { } kind)
                     return kind;
+                at[sample] = vertex.Plane;
             }
 
-            double dx = at[4].Plane.XM - at[0].Plane.XM, dy = at[4].Plane.YM - at[0].Plane.YM, length = Math.Sqrt((dx * dx) + (dy * dy));
-            for (int middle = 1; middle <= 3 && length > 0; middle++)
+            double length = Math.Sqrt(Square(at[4].XM - at[0].XM) + Square(at[4].YM - at[0].YM));
+            for (int middle = step; middle <= 4 - step && length > 0; middle++)
             {
-                double bendX = at[middle - 1].Plane.XM - (2 * at[middle].Plane.XM) + at[middle + 1].Plane.XM;
-                double bendY = at[middle - 1].Plane.YM - (2 * at[middle].Plane.YM) + at[middle + 1].Plane.YM;
-                worst = Math.Max(worst, Math.Abs((dx * bendY) - (dy * bendX)) / length);
+                double bendX = at[middle - step].XM - (2 * at[middle].XM) + at[middle + step].XM;
+                double bendY = at[middle - step].YM - (2 * at[middle].YM) + at[middle + step].YM;
+                worst = Math.Max(worst, Math.Abs(((at[4].XM - at[0].XM) * bendY) - ((at[4].YM - at[0].YM) * bendX)) / length / (step * step));
             }
+
+            // A chord leaves twice 4/3 of the triangle on it; two or four of them a quarter, a sixteenth.
+            bendM2 += step == 2
+                ? 4 / 3.0 * Triangle2(at[0], at[2], at[4])
+                : 16 / 3.0 * (Triangle2(at[0], at[1], at[2]) + Triangle2(at[2], at[3], at[4]));
         }
 
-        // Second difference over a quarter stretch: off = worst 16 / 8 / n^2 for n pieces a stretch.
-        pieces = (long)Math.Ceiling(Math.Sqrt(1.2 * 2 * worst / toleranceM)) * stretches;
-        pieces = Math.Max(pieces, 1);
+        // Second difference over a quarter stretch: off = worst 16 / 8 for a stretch in one piece, a fifth more for what lies between the samples.
+        offM = 1.2 * 2 * worst * stretches * stretches;
+        bendM2 *= stretches * stretches;
         return null;
     }
+
+    private static double Square(double number) => number * number;
+
+    /// <summary>Twice the area of a triangle; below zero where the middle point lies on the left.</summary>
+    private static double Triangle2(in PlanePoint a, in PlanePoint middle, in PlanePoint b) =>
+        ((middle.XM - a.XM) * (b.YM - a.YM)) - ((middle.YM - a.YM) * (b.XM - a.XM));
 
     /// <summary>The ends come out as they are: a + (b - a) t need not return b.</summary>
     private static Vertex Between(in Vertex a, in Vertex b, double t) => new()

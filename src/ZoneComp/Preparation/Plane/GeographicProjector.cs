@@ -13,6 +13,7 @@ internal sealed class GeographicProjector(Crs source, AreaPlane plane, double to
 {
     private readonly double unitDeg = source.AngularUnitDeg;
     private readonly double primeDeg = source.PrimeMeridianDeg;
+    private readonly BalancedEdge balance = new();
     private readonly double bendM = Ellipsoid.Cgcs2000.SemiMajorM * 1.007 / 8;
 
     private protected override CoordinateProblem? ProjectRing(ReadOnlySpan<double> coordinates, List<LatticePoint> ring, bool isRing)
@@ -34,7 +35,7 @@ internal sealed class GeographicProjector(Crs source, AreaPlane plane, double to
             {
                 return Problem(CoordinateProblemKind.EdgeOverHalfTurn, coordinates, i);
             }
-            else if (!Split(previous, vertex, ring, start))
+            else if (!IsPlain(previous, vertex) && !Split(previous, vertex, ring, start))
             {
                 return Problem(CoordinateProblemKind.EdgesTooLong, coordinates, i);
             }
@@ -50,7 +51,7 @@ internal sealed class GeographicProjector(Crs source, AreaPlane plane, double to
         {
             if (IsOverHalfTurn(previous.Lon - first.Lon))
                 return Problem(CoordinateProblemKind.EdgeOverHalfTurn, coordinates, 0);
-            if (!Split(previous, first, ring, start))
+            if (!IsPlain(previous, first) && !Split(previous, first, ring, start))
                 return Problem(CoordinateProblemKind.EdgesTooLong, coordinates, 0);
             LatticeEdges.AppendBetween(ring, ring[^1], ring[start]);
         }
@@ -66,33 +67,48 @@ internal sealed class GeographicProjector(Crs source, AreaPlane plane, double to
     private Vertex At(double lon, double lat)
     {
         double sin = Math.Sin(lat * (Math.PI / 180));
-        return new Vertex(lon, lat, Math.Abs(sin), plane.EqualAreaX(lon), AreaPlane.EqualAreaY(sin));
+        return new Vertex(lon, lat, sin, plane.EqualAreaX(lon), AreaPlane.EqualAreaY(sin));
+    }
+
+    /// <summary>Whether nothing needs to be done inside the edge.</summary>
+    private bool IsPlain(in Vertex from, in Vertex to)
+    {
+        double dPhi = (to.Lat - from.Lat) * (Math.PI / 180);
+        return bendM * Math.Max(Math.Abs(from.Sin), Math.Abs(to.Sin)) * dPhi * dPhi <= 0.75 * toleranceM && BalancedEdge.IsShort(to.XM - from.XM, to.YM - from.YM);
     }
 
     /// <summary>Adds the points inside the edge; false when they would be too many.</summary>
     private bool Split(in Vertex from, in Vertex to, List<LatticePoint> ring, int start)
     {
         double dPhi = (to.Lat - from.Lat) * (Math.PI / 180);
-        double offM = bendM * Math.Max(from.AbsSin, to.AbsSin) * dPhi * dPhi;
-        double dx = Math.Abs(to.XM - from.XM), dy = Math.Abs(to.YM - from.YM);
-        if (offM <= toleranceM && dx <= 1000 && dy <= 1000)
-            return true;
-        int pieces = 1;
-        if (offM > toleranceM)
-            pieces = Math.Max(1, (int)Math.Ceiling(Math.Sqrt(offM * (dx / Math.Sqrt((dx * dx) + (dy * dy))) / toleranceM)));
-        if (!Fits(ring.Count - start + pieces + (long)((dx + dy) / 1000)))
+        double offM = bendM * Math.Max(Math.Abs(from.Sin), Math.Abs(to.Sin)) * dPhi * dPhi;
+        double dx = to.XM - from.XM, dy = to.YM - from.YM;
+        double aside = offM <= 0.75 * toleranceM ? offM : offM * (Math.Abs(dx) / Math.Sqrt((dx * dx) + (dy * dy)));
+        double pieces = BalancedEdge.Pieces(aside, toleranceM, dx, dy);
+        if (!Fits(ring.Count - start + (3 * (long)Math.Min(pieces, 1e9)) + 3))
             return false;
         bool reversed = IsReversed(from.Lon, from.Lat, to.Lon, to.Lat);
-        (double lon0, double lat0, double lon1, double lat1) = reversed ? (to.Lon, to.Lat, from.Lon, from.Lat) : (from.Lon, from.Lat, to.Lon, to.Lat);
+        (Vertex a, Vertex b) = reversed ? (to, from) : (from, to);
+        // y bends by the change of dy/dphi from end to end: a sixth of it times dx and dphi is twice the area between the curve and its chord, and goes with the pieces squared.
+        balance.Begin(a.XM, a.YM, Math.Abs(dx) * (reversed ? -dPhi : dPhi) * (Slope(b) - Slope(a)) / (6 * pieces * pieces), (long)pieces);
         for (int k = 1; k < pieces; k++)
         {
-            double t = (double)(reversed ? pieces - k : k) / pieces;
-            double sin = Math.Sin((lat0 + ((lat1 - lat0) * t)) * (Math.PI / 180));
-            LatticeEdges.Append(ring, Round(plane.EqualAreaX(lon0 + ((lon1 - lon0) * t)), AreaPlane.EqualAreaY(sin)));
+            double t = k / pieces;
+            double sin = Math.Sin((a.Lat + ((b.Lat - a.Lat) * t)) * (Math.PI / 180));
+            balance.Through(plane.EqualAreaX(a.Lon + ((b.Lon - a.Lon) * t)), AreaPlane.EqualAreaY(sin));
         }
 
+        balance.End(b.XM, b.YM, reversed, ring);
         return true;
     }
 
-    private readonly record struct Vertex(double Lon, double Lat, double AbsSin, double XM, double YM);
+    /// <summary>dy/dphi.</summary>
+    private static double Slope(in Vertex at)
+    {
+        Ellipsoid ellipsoid = Ellipsoid.Cgcs2000;
+        double w = 1 - (ellipsoid.EccentricitySquared * at.Sin * at.Sin);
+        return ellipsoid.SemiMajorM * (1 - ellipsoid.EccentricitySquared) * Math.Sqrt(1 - (at.Sin * at.Sin)) / (w * w);
+    }
+
+    private readonly record struct Vertex(double Lon, double Lat, double Sin, double XM, double YM);
 }

@@ -7,8 +7,8 @@ namespace ZoneComp.Preparation.Plane;
 /// <summary>Brings rings from a layer's CRS to the run's lattice: 1 mm in the area plane, edges split so that they stay where they were.</summary>
 /// <remarks>
 /// An edge that is straight in the layer's CRS is a curve in the plane; it is split, evenly along the edge, so finely that no point of it moves
-/// sideways by more than the tolerance, besides the rounding of its points by half a millimetre in x and in y; and again where it is longer
-/// than 2^20 lattice units. All splits are computed from the edge's smaller end: the same points whichever way the edge runs, so a border that
+/// sideways by more than the tolerance and a lattice unit or two; and again where it is longer than 2^20 lattice units. From 2^16 units on the points inside
+/// an edge are put where they keep the area beside it (<see cref="BalancedEdge"/>). All splits are computed from the edge's smaller end: the same points whichever way the edge runs, so a border that
 /// two polygons of one layer share stays shared to the bit. Not thread-safe: one projector per thread.
 /// </remarks>
 public abstract class LatticeProjector

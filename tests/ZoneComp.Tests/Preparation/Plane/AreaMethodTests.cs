@@ -158,10 +158,9 @@ public class AreaMethodTests(ITestOutputHelper output)
             double plane = 0, geodesic = 0, spread = 0;
             foreach (double[] ring in shapes[line.GetProperty("fid").GetInt32()])
             {
-                List<LatticePoint> lattice = [];
-                Assert.Null(LatticeProjector.Create(Crs.Parse("EPSG:4490"), AreaPlane.EqualArea(0), DatumStep.None, toleranceM: 1e12).Project(ring, lattice));
-                plane += LatticeProjectorTests.Area2(lattice) / 2e6;
-                spread += Spread(lattice) + Spread(Vertices(ring)); // a rounded vertex moves its whole edges, a rounded cut the two pieces beside it
+                List<LatticePoint> vertices = Vertices(ring);
+                plane += LatticeProjectorTests.Area2(vertices) / 2e6;
+                spread += Spread(vertices);
                 geodesic += geodesicArea.OfRing(ring);
             }
 
@@ -188,7 +187,7 @@ public class AreaMethodTests(ITestOutputHelper output)
         for (int i = 0; i < ring.Length; i += 2)
         {
             AreaPlane.EqualArea(0).ToPlane(ring[i], ring[i + 1], out double x, out double y);
-            vertices.Add(new LatticePoint((long)(x * 1000), (long)(y * 1000)));
+            vertices.Add(new LatticePoint((long)Math.Round(x * 1000), (long)Math.Round(y * 1000)));
         }
 
         return vertices;
