@@ -21,7 +21,7 @@ public class SchemeKindTests
                 inside: {ground: forest & reserve, rate: 1500 yuan / mu}
             """));
         Assert.Equal(
-            "ZC615 2.0000 ha in 1 regions of this class are paid by no scheme that pays ground\nZC615 4.0000 ha in 2 regions of this class are paid by no scheme that pays ground",
+            "ZC615 4.0000 ha in 2 regions of this class are paid by no scheme that pays ground\nZC615 2.0000 ha in 1 regions of this class are paid by no scheme that pays ground",
             bench.Findings());
     }
 
