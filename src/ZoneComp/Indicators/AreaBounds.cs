@@ -1,6 +1,5 @@
 using ZoneComp.Model;
 using ZoneComp.Overlay;
-using ZoneComp.Policy;
 using ZoneComp.Preparation;
 using ZoneComp.Preparation.Plane;
 
