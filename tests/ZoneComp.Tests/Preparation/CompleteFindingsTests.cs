@@ -7,7 +7,7 @@ using ZoneComp.Tests.Indicators;
 namespace ZoneComp.Tests.Preparation;
 
 /// <summary>Findings are all there, the gravest and largest first, whichever command tells them.</summary>
-public class CompleteFindingsTests : IDisposable
+public sealed class CompleteFindingsTests : IDisposable
 {
     private const string Regions = "zonecomp: 1\ntitle: t\nyear: 2025\nregions: {source: regions.shp, code: code}\nlayers: {zone: {source: zone.shp}}\n";
 

@@ -5,7 +5,7 @@ using ZoneComp.Tests.Indicators;
 namespace ZoneComp.Tests.Preparation;
 
 /// <summary>A file named twice, a copy of a file, a feature that is there twice.</summary>
-public class SameThingTwiceTests : IDisposable
+public sealed class SameThingTwiceTests : IDisposable
 {
     private const string Head = "zonecomp: 1\ntitle: t\nyear: 2025\nregions: {source: regions.shp, code: code}\n";
 

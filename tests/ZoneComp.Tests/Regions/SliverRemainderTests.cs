@@ -5,7 +5,7 @@ using ZoneComp.Tests.Indicators;
 namespace ZoneComp.Tests.Regions;
 
 /// <summary>What two towns leave of their county is a unit only where it is wide and large enough.</summary>
-public class SliverRemainderTests : IDisposable
+public sealed class SliverRemainderTests : IDisposable
 {
     private readonly MapFolder maps = new();
 
