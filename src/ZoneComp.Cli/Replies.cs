@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using ZoneComp.Cells;
 using ZoneComp.Comparison;
 using ZoneComp.Diagnostics;
+using ZoneComp.Examples;
 using ZoneComp.Explanation;
 using ZoneComp.Model;
 using ZoneComp.Outputs.Files;
@@ -54,6 +55,8 @@ internal sealed record RerunReply(string WrittenTo, bool IsIdentical, LocalText?
 
 internal sealed record RerunFile(string Path, RepeatedFile Comparison);
 
+internal sealed record TestReply(IReadOnlyList<ExampleResult> Examples);
+
 internal sealed record InitReply(IReadOnlyList<string> Files);
 
 [JsonSerializable(typeof(FailureReply))]
@@ -65,6 +68,7 @@ internal sealed record InitReply(IReadOnlyList<string> Files);
 [JsonSerializable(typeof(CompareReply))]
 [JsonSerializable(typeof(RerunReply))]
 [JsonSerializable(typeof(InitReply))]
+[JsonSerializable(typeof(TestReply))]
 [JsonSerializable(typeof(VerificationReport))]
 [JsonSerializable(typeof(Explained))]
 [JsonSerializable(typeof(LayerInspection[]))]

@@ -1,6 +1,7 @@
 using ZoneComp.Allocation;
 using ZoneComp.Cells;
 using ZoneComp.Diagnostics;
+using ZoneComp.Examples;
 using ZoneComp.Explanation;
 using ZoneComp.Expressions;
 using ZoneComp.Factors;
@@ -33,6 +34,8 @@ public static class Pipeline
         _ = ChosenGround.Of(policy);
         var severities = new StatedSeverities(policy);
         var log = new DiagnosticLog(severities.Of);
+        foreach (Diagnostic finding in ExampleRun.Findings(policy, names))
+            log.Add(finding);
         using OutputFolder? folder = settings.OutputPath is { } path ? OutputFolder.Open(path) : null;
 
         RunInputs? inputs = settings.CombinationsFrom is { } earlier

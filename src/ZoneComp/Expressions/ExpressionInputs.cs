@@ -15,6 +15,9 @@ public sealed record ExpressionInputs
 
     public IReadOnlyList<PolicyTable> Tables { get; init; } = [];
 
+    /// <summary>Values of indicators and factors that stand in place of their formulas, one a region; null where the formula holds. Empty but for examples.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<Cell?>> GivenColumns { get; init; } = new Dictionary<string, IReadOnlyList<Cell?>>();
+
     /// <summary>The trace, for functions over single features; null when the run has none.</summary>
     public IReadOnlyList<PieceRow>? Pieces { get; init; }
 

@@ -13,6 +13,9 @@ internal sealed class NamedExpressions(IReadOnlyList<NamedExpression> indicators
     private readonly Dictionary<string, NamedColumn?> bound = new(StringComparer.Ordinal);
     private readonly List<string> path = [];
 
+    /// <summary>Values that stand in place of formulas, by name.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<Cell?>> Given { get; init; } = new Dictionary<string, IReadOnlyList<Cell?>>();
+
     public IReadOnlyCollection<string> Names => known.Keys;
 
     public bool IsIndicator(string name) => known[name].IsIndicator;
@@ -35,6 +38,12 @@ internal sealed class NamedExpressions(IReadOnlyList<NamedExpression> indicators
         NameScope scope = settings.RegionSet is PolicyNode set ? ofSet(set.Text) : regions;
         Formula? formula = settings.Weights is WeightedSum weights ? BindWeights(weights, scope, errors) : BindOne(settings.Expression!, scope, errors);
         path.RemoveAt(path.Count - 1);
+        if (formula is not null && Given.TryGetValue(name, out IReadOnlyList<Cell?>? given))
+        {
+            Formula written = formula;
+            formula = new ColumnFormula(written.Type, written.Span, row => given[Math.Max(row, 0)] ?? written.Value(row), isUniform: false);
+        }
+
         column = formula is not null && TypeOf(settings, formula, errors) is ExpressionType type ? new NamedColumn(settings, isIndicator, formula, type, count) : null;
         bound[name] = column;
         return column;

@@ -33,7 +33,7 @@ internal sealed class RegionScope : NameScope, ILookupTables
             row => $"{regions[row].Code} {regions[row].Name}".TrimEnd(),
             [.. policy.Regions.Parents.Select(parent => parent.Name)],
             (row, level) => regions[row].Parents.GetValueOrDefault(level));
-        Named = named ?? new NamedExpressions(policy.Indicators, policy.Factors, this, ForSet, regions.Count);
+        Named = named ?? new NamedExpressions(policy.Indicators, policy.Factors, this, ForSet, regions.Count) { Given = inputs.GivenColumns };
         IsOfSet = named is not null;
         tables = inputs.Tables.ToDictionary(table => table.Name, StringComparer.Ordinal);
         tableSettings = policy.Tables.ToDictionary(table => table.Name, StringComparer.Ordinal);

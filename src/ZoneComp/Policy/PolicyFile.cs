@@ -48,6 +48,9 @@ public sealed record PolicyFile
     /// <summary>The schemes' block as written, for the allocation to read; null when the policy has none.</summary>
     public required PolicyNode? Schemes { get; init; }
 
+    /// <summary>Whether the policy carries figures worked out by hand, to be held in every run.</summary>
+    public bool HasExamples => Root["examples"] is { IsNothing: false };
+
     /// <summary>What the map files hold besides the regions.</summary>
     public OutputSettings Outputs { get; init; } = OutputSettings.Default;
 

@@ -29,6 +29,7 @@ internal static class PolicyFileReader
         IReadOnlyList<NamedExpression> indicators = NamedExpressionReader.ReadAll(map, "indicators");
         IReadOnlyList<NamedExpression> factors = NamedExpressionReader.ReadAll(map, "factors");
         PolicyNode? schemes = map.Optional("schemes");
+        _ = map.Optional("examples"); // read where all names are known
         OutputSettings outputs = OutputReader.Read(map.OptionalMap("outputs"), [.. regions?.Parents.Select(level => level.Name) ?? []]);
         map.Finish();
         CheckSets(sets, indicators, factors, errors);

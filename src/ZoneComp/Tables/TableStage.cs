@@ -21,7 +21,7 @@ public static class TableStage
     public static IReadOnlyList<PolicyTable> ReadAll(PolicyFile policy, IReadOnlyList<Region> regions, DiagnosticLog log, ICollection<string> files) =>
         [.. policy.Tables.Select(table => Read(table, policy.Year, regions, log, files))];
 
-    private static PolicyTable Read(TableSettings table, int year, IReadOnlyList<Region> regions, DiagnosticLog log, ICollection<string> files)
+    internal static PolicyTable Read(TableSettings table, int year, IReadOnlyList<Region> regions, DiagnosticLog log, ICollection<string> files)
     {
         string path = SourceFiles.Only(table.Source);
         files.Add(path);
