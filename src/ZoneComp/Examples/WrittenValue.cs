@@ -1,4 +1,3 @@
-using ZoneComp.Diagnostics;
 using ZoneComp.Expressions;
 using ZoneComp.Model;
 using ZoneComp.Policy;

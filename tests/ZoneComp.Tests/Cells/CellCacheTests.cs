@@ -83,7 +83,7 @@ public sealed class CellCacheTests
     public void A_cache_of_one_result_keeps_what_its_last_run_used()
     {
         using TemporaryFolder place = new();
-        string kept = Keep(place, Key, edges: 7), unused = Keep(place, Other, edges: 8), killed = kept + ".0123";
+        string kept = Keep(place, Key, edges: 7), unused = Keep(place, Other, edges: 8), killed = kept + ".0123456789abcdef0123456789abcdef";
         File.WriteAllBytes(killed, [1]);
         CellCache cache = new(place.File("cache"));
         _ = cache.Find<ClassBits64>(Key);

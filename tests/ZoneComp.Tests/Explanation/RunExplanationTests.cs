@@ -48,7 +48,7 @@ public sealed class RunExplanationTests
         File.WriteAllLines(Path.Combine(folder, "titles.csv"), ["code,title,amount", $"{codes[0]},示范县,12.5", $"{codes[0]},先行区,3", $"{codes[1]},示范县,12.5"]);
         string text = File.ReadAllText(run.PolicyPath).ReplaceLineEndings("\n");
         text = text[..(text.IndexOf("schemes:", StringComparison.Ordinal) + "schemes:\n".Length)].Replace("factors:\n", """
-              units: {source: units.csv, key: code, rows: many, columns: {unit: text, unit_name: text, share: number}}
+              units: {source: units.csv, key: code, rows: many, columns: {unit: text, unit_name: text, part: number}}
               titles: {source: titles.csv, key: code, rows: many, columns: {title: text, amount: money wan_yuan}}
             factors:
               scaled: "minmax(county.population) + rank(county.incentive, order: descending, ties: average)"

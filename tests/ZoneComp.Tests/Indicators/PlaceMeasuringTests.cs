@@ -75,10 +75,10 @@ public sealed class PlaceMeasuringTests : IDisposable
         RunOutcome outcome = maps.Run($"{Policy}\n  x: area(banks, km2)\n");
 
         // First county 10 x 1 km. Second: 5 x 1 along, 3 x 1 up, less the square of 0.5 x 0.5 that both have, plus a quarter circle outside the bend
-        // and a half circle at the north end, both of 32 edges a quarter: 0.25 x 16 sin(2.8125°) = 0.196271 km2 a quarter.
+        // and a half circle at the north end, both of 128 edges a quarter: 0.25 x 64 sin(0.703125°) = 0.1963446 km2 a quarter.
         decimal[] areas = [.. outcome.Results!.Indicators[0].Values.Select(value => (decimal)value!)];
         Assert.Equal(10m, areas[0]);
-        Assert.Equal(8d - 0.25 + (3 * 0.196271), (double)areas[1], tolerance: 2e-5); // vertices rounded to 1 mm along 3 km of arc
+        Assert.Equal(8d - 0.25 + (3 * 0.1963446), (double)areas[1], tolerance: 2e-5); // vertices rounded to 1 mm along 3 km of arc
     }
 
     [Theory]

@@ -58,19 +58,19 @@ public class HandWorkedAmountsTests
         Assert.Equal(amountYuan, GridRun.Of(policy).Allocation.Rows.Where(row => row.Scheme == scheme && row.Unit == unit).Sum(row => row.AmountYuan));
     }
 
-    // A quarter of a circle of 1 km, drawn with 32 edges: 16 sin(2.8125°) = 0.785083 km2 = 1,177.624 mu. The park is x 8-9, y 2-4, its surroundings reach 1 km farther.
+    // A quarter of a circle of 1 km, drawn with 128 edges: 64 sin(0.703125°) = 0.7853784 km2 = 1,178.0677 mu. The park is x 8-9, y 2-4, its surroundings reach 1 km farther.
     [Theory]
     // 丙县: park 3,000 x 60, ponds 1,500 x 120, farmland 1,500 x 100, wetland outside the park 3,000 x 40; surroundings south of the park 1 km2 and a quarter circle x 20
     // (those in the east are wetland, at its higher rate).
-    [InlineData("wetland_rates", "990103", 630_000 + 30_000 + (1_177.624 * 20))]
+    [InlineData("wetland_rates", "990103", 630_000 + 30_000 + (1_178.0677 * 20))]
     // 乙县: provincial wetland 3,000 x 40; surroundings in the west 2 km2 and a quarter circle x 20.
-    [InlineData("wetland_rates", "990102", 120_000 + 60_000 + (1_177.624 * 20))]
+    [InlineData("wetland_rates", "990102", 120_000 + 60_000 + (1_178.0677 * 20))]
     // The river (4, 1) to (11, 1), 250 m to each side: in 乙县 4 x 0.5 km2 = 3,000 mu x 80; germplasm reserve without it 0.75 km2 = 1,125 x 60; erosion area 12,000 x 15.
     [InlineData("water", "990102", 240_000 + 67_500 + 180_000)]
-    // 甲县 has the half circle at its west end, a sixteenth of the size: 2 x 1,177.624 / 16 x 80.
-    [InlineData("water", "990101", 147.203 * 80)]
+    // 甲县 has the half circle at its west end, a sixteenth of the size: 2 x 1,178.0677 / 16 x 80.
+    [InlineData("water", "990101", 147.2585 * 80)]
     // 丙县: 3 x 0.5 km2; the tributary (11, 1) to (11, 3) 2 x 0.5 less 0.25 x 0.25 that both have; quarter circles: one at the corner, two at the north end.
-    [InlineData("water", "990103", (2_250 + 1_500 - 93.75 + (3 * 73.6015)) * 80)]
+    [InlineData("water", "990103", (2_250 + 1_500 - 93.75 + (3 * 73.62923)) * 80)]
     // By length: 4 km x 20,000, of which 1 km in the provincial wetland x 5,000 more; 3 km x 20,000 and 2 km of tributary x 10,000.
     [InlineData("reach_care", "990102", 85_000)]
     [InlineData("reach_care", "990103", 80_000)]

@@ -120,7 +120,7 @@ public sealed class AntimeridianTests : IDisposable
 
         RunOutcome outcome = run.Run();
 
-        Assert.NotEmpty(outcome.Findings.Where(finding => finding.Severity == Severity.Error));
+        Assert.Contains(outcome.Findings, finding => finding.Severity == Severity.Error);
         Assert.Null(outcome.Results);
     }
 

@@ -7,7 +7,12 @@ using ZoneComp.Tests.Reading;
 
 namespace ZoneComp.Tests.Security;
 
+/// <summary>By themselves: what is allocated is counted for the whole process.</summary>
+[CollectionDefinition(nameof(MemoryLimitTests), DisableParallelization = true)]
+public static class AloneWithMemory;
+
 /// <summary>Small files that ask for much memory: refused with the file's name, the limit and how to raise it, before more than a few times the limit was allocated.</summary>
+[Collection(nameof(MemoryLimitTests))]
 public sealed class MemoryLimitTests : IDisposable
 {
     private readonly TempFolder folder = new();
