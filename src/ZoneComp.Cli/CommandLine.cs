@@ -32,7 +32,7 @@ internal static class CommandLine
         if (parsed.Errors.Count > 0)
         {
             foreach (var error in parsed.Errors)
-                await Console.Error.WriteLineAsync("zonecomp: " + error.Message);
+                await Console.Error.WriteLineAsync(ScreenText.Lines("zonecomp: " + error.Message));
             await Console.Error.WriteLineAsync(new LocalText("See zonecomp --help.", "用法见 zonecomp --help。").In(language));
             return ExitCode.Usage;
         }

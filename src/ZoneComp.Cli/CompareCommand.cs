@@ -77,12 +77,12 @@ internal static class CompareCommand
         foreach (ComparedScheme scheme in results.Schemes)
         {
             AttributedChange[] changes = [.. results.Attribution.Parts.Where(change => change.Scheme == scheme.Name)];
-            table.AddRow(Markup.Escape(scheme.Title), Yuan(scheme.OldYuan), Yuan(scheme.NewYuan), Yuan(scheme.ChangeYuan), "", "");
+            table.AddRow(ScreenText.Cell(scheme.Title), Yuan(scheme.OldYuan), Yuan(scheme.NewYuan), Yuan(scheme.ChangeYuan), "", "");
             for (int cause = 0; cause < results.Attribution.Causes.Count; cause++)
             {
                 decimal[] parts = [.. changes.Select(change => change.PartsYuan[cause])];
                 if (parts.Any(part => part != 0))
-                    table.AddRow(Markup.Escape("  " + results.Attribution.Causes[cause].Title.In(terminal.Language)), "", "", Yuan(parts.Sum()), Yuan(parts.Where(part => part > 0).Sum()), Yuan(parts.Where(part => part < 0).Sum()));
+                    table.AddRow(ScreenText.Cell("  " + results.Attribution.Causes[cause].Title.In(terminal.Language)), "", "", Yuan(parts.Sum()), Yuan(parts.Where(part => part > 0).Sum()), Yuan(parts.Where(part => part < 0).Sum()));
             }
         }
 

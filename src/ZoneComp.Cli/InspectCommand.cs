@@ -75,13 +75,13 @@ internal static class InspectCommand
             if (layer.Schema is { } schema)
                 row.Add(schema.Schema.Find(field.Name)?.Meaning is { } meaning ? terminal.Say(meaning.En, meaning.Zh) : "");
             row.Add(string.Join(" | ", layer.Examples[index]));
-            fields.AddRow([.. row.Select(Markup.Escape)]);
+            fields.AddRow([.. row.Select(ScreenText.Cell)]);
         }
 
         terminal.Table(fields);
         terminal.Findings(layer.Findings);
 
-        void Fact(string name, string value) => facts.AddRow(Markup.Escape(name), Markup.Escape(value));
+        void Fact(string name, string value) => facts.AddRow(ScreenText.Cell(name), ScreenText.Cell(value));
     }
 
     private static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);

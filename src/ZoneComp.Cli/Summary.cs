@@ -24,7 +24,7 @@ internal static class Summary
         {
             decimal inside = CoveredM2(results.Combinations, index, outside: false);
             areas.AddRow(
-                Markup.Escape($"{results.Combinations.Classes[index].Title} ({results.Combinations.Classes[index].Name})"),
+                ScreenText.Cell($"{results.Combinations.Classes[index].Title} ({results.Combinations.Classes[index].Name})"),
                 Km2(inside),
                 regionsM2 > 0 ? (inside / regionsM2).ToString("P2", CultureInfo.InvariantCulture) : "",
                 Km2(CoveredM2(results.Combinations, index, outside: true)));

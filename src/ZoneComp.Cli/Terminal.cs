@@ -24,7 +24,7 @@ internal sealed class Terminal(Language language, bool quiet, bool json, bool ve
     public void Line(string text)
     {
         if (!quiet && !json)
-            Console.Out.WriteLine(text);
+            Console.Out.WriteLine(ScreenText.Lines(text));
     }
 
     public void Table(Table table)
@@ -47,7 +47,7 @@ internal sealed class Terminal(Language language, bool quiet, bool json, bool ve
     public void Fail(LocalText text)
     {
         Json(new FailureReply(Say(text)), Replies.Context.FailureReply);
-        Console.Error.WriteLine("zonecomp: " + Say(text));
+        Console.Error.WriteLine("zonecomp: " + ScreenText.Lines(Say(text)));
     }
 
     /// <summary>Prints findings, the gravest first: a line for each kind, all that are listed under --verbose.</summary>
@@ -60,9 +60,9 @@ internal sealed class Terminal(Language language, bool quiet, bool json, bool ve
         {
             // A table on a terminal; in a file or a pipe one line each, as compilers write them.
             if (Console.IsErrorRedirected)
-                Console.Error.WriteLine($"{finding.Subject}: {Word(finding.Severity)} {finding.Code}: {Say(text)}");
+                Console.Error.WriteLine(ScreenText.OneLine($"{finding.Subject}: {Word(finding.Severity)} {finding.Code}: {Say(text)}"));
             else
-                table.AddRow($"[{Colour(finding.Severity)}]{Word(finding.Severity)}[/]", finding.Code, Markup.Escape(finding.Subject), Markup.Escape(Say(text)));
+                table.AddRow($"[{Colour(finding.Severity)}]{Word(finding.Severity)}[/]", finding.Code, ScreenText.Cell(finding.Subject), ScreenText.Cell(Say(text)));
         }
 
         if (table.Rows.Count > 0)
@@ -83,7 +83,7 @@ internal sealed class Terminal(Language language, bool quiet, bool json, bool ve
                 {
                     string title = Say(report.Stage);
                     if (!tasks.TryGetValue(title, out ProgressTask? task))
-                        tasks[title] = task = context.AddTask(Markup.Escape(title));
+                        tasks[title] = task = context.AddTask(ScreenText.Cell(title));
                     task.Value = 100 * report.Done;
                 }
             }));

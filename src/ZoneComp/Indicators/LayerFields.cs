@@ -95,6 +95,6 @@ internal static class FieldFindings
             new LocalText(
                 FormattableString.Invariant($"field {field} is empty or no number in {features.Count} features ({list}); an indicator sums it"),
                 FormattableString.Invariant($"有 {features.Count} 个要素（{list}）的字段 {field} 为空或不是数，而指标要汇总它")))
-        { Layer = layer };
+        { Layer = layer, Weight = FindingWeight.Features(features.Count) };
     }
 }

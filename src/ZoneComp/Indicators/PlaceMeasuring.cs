@@ -127,6 +127,6 @@ internal static class PlaceFindings
             outside == total ? Severity.Warning : Severity.Note,
             name,
             new LocalText($"{shown} lie in no region and count nowhere", $"{shownZh}不在任何区域内，未计入"))
-        { Layer = layer };
+        { Layer = layer, Weight = isLine ? FindingWeight.Metres(outside) : FindingWeight.Features(outside) };
     }
 }

@@ -1,11 +1,14 @@
 using NetTopologySuite.Geometries;
+using NetTopologySuite.Geometries.Utilities;
 using NetTopologySuite.Index.Strtree;
 using NetTopologySuite.Operation.Overlay;
 using NetTopologySuite.Operation.OverlayNG;
+using ZoneComp.Diagnostics;
 using ZoneComp.Model;
 using ZoneComp.Overlay;
 using ZoneComp.Policy;
 using ZoneComp.Preparation;
+using ZoneComp.Preparation.Plane;
 
 namespace ZoneComp.Indicators;
 
@@ -22,7 +25,8 @@ internal static class SliverRemainders
     private const double TouchingM = 0.005;
 
     /// <param name="left">By region of the overlay, what its members leave of it, twice the area.</param>
-    public static IReadOnlyList<SliverRemainder> Find(PreparedInput prepared, OverlayInput ground, Int128[] left, SliverRule rule)
+    /// <param name="log">Is told of remainders whose shape could not be cut out.</param>
+    public static IReadOnlyList<SliverRemainder> Find(PreparedInput prepared, OverlayInput ground, Int128[] left, SliverRule rule, DiagnosticLog log)
     {
         RegionLayout layout = prepared.Layout;
         var found = new List<SliverRemainder>();
@@ -32,22 +36,35 @@ internal static class SliverRemainders
                 continue;
             (string level, string code) = prepared.Regions[county].Parents.First(parent => prepared.Regions[county].Code == parent.Value + Region.RemainderSuffix);
             int[] members = [.. Enumerable.Range(0, layout.LowestCount).Where(region => prepared.Regions[region].Parents.GetValueOrDefault(level) == code)];
-            if (members.Length > 0 && Look(ground, county, members, AreaUnits.ToM2(left[county]), rule) is { } sliver)
-                found.Add(sliver);
+            if (members.Length == 0)
+                continue;
+            try
+            {
+                if (Look(ground, prepared.Plane, county, members, AreaUnits.ToM2(left[county]), rule) is { } sliver)
+                    found.Add(sliver);
+            }
+            catch (TopologyException)
+            {
+                log.Add(RegionFindings.RemainderNotJudged(prepared.Regions[county], AreaUnits.ToM2(left[county])));
+            }
         }
 
         return found;
     }
 
-    private static SliverRemainder? Look(OverlayInput ground, int county, int[] members, decimal areaM2, SliverRule rule)
+    private static SliverRemainder? Look(OverlayInput ground, AreaPlane plane, int county, int[] members, decimal areaM2, SliverRule rule)
     {
+        LatticePoint origin = ground.RegionRings(county)[0][0];
+        double east = plane.GroundOfX(origin);
         // Twice the area over the border's length is no more than the greatest width, and no border is longer than all together: that tells most real remainders apart.
-        double all = members.Append(county).Sum(region => ground.RegionRings(region).Sum(Length)) / LatticePoint.UnitsPerMetre;
+        double all = members.Append(county).Sum(region => ground.RegionRings(region).Sum(ring => Length(ring, east))) / LatticePoint.UnitsPerMetre;
         if (areaM2 >= rule.AreaM2 && 2 * (double)areaM2 / all >= (double)rule.WidthM)
             return null;
-        LatticePoint origin = ground.RegionRings(county)[0][0];
         Geometry[] towns = [.. members.Select(member => RingGeometry.ToGeometry(ground.RegionRings(member), origin))];
-        Geometry rest = OverlayNGRobust.Overlay(RingGeometry.ToGeometry(ground.RegionRings(county), origin), OverlayNGRobust.Union(towns), SpatialFunction.Difference);
+        Geometry rest = Rest(RingGeometry.ToGeometry(ground.RegionRings(county), origin), towns);
+        AffineTransformation toGround = AffineTransformation.ScaleInstance(east, 1 / east);
+        rest = toGround.Transform(rest);
+        towns = [.. towns.Select(toGround.Transform)];
         // What is wide enough: slivers that hang on it, all round the county perhaps, are not.
         const double Units = LatticePoint.UnitsPerMetre;
         double half = (double)rule.WidthM / 2 * Units;
@@ -55,6 +72,20 @@ internal static class SliverRemainders
         if (areaM2 >= rule.AreaM2 && !wide.IsEmpty && wide.Area / (Units * Units) >= (double)rule.AreaM2)
             return null;
         return new SliverRemainder(county, members[Neighbour(rest, towns)], areaM2);
+    }
+
+    /// <summary>What the towns leave; rings that touch or cross themselves are mended where NTS cannot go on with them.</summary>
+    /// <exception cref="TopologyException">Not even then.</exception>
+    private static Geometry Rest(Geometry county, Geometry[] towns)
+    {
+        try
+        {
+            return OverlayNGRobust.Overlay(county, OverlayNGRobust.Union(towns), SpatialFunction.Difference);
+        }
+        catch (TopologyException)
+        {
+            return OverlayNGRobust.Overlay(GeometryFixer.Fix(county), OverlayNGRobust.Union(towns.Select(GeometryFixer.Fix)), SpatialFunction.Difference);
+        }
     }
 
     /// <summary>The town with the longest border along the remainder; of equal ones, and where none runs along it, the nearest, then the first by code.</summary>
@@ -99,6 +130,16 @@ internal static class SliverRemainders
         }
     }
 
-    private static double Length(LatticePoint[] ring) =>
-        Enumerable.Range(0, ring.Length).Sum(at => Math.Sqrt(Math.Pow(ring[(at + 1) % ring.Length].X - ring[at].X, 2) + Math.Pow(ring[(at + 1) % ring.Length].Y - ring[at].Y, 2)));
+    /// <param name="east">Metres of ground in a metre of the plane to the east.</param>
+    private static double Length(LatticePoint[] ring, double east)
+    {
+        double length = 0;
+        for (int at = 0; at < ring.Length; at++)
+        {
+            LatticePoint from = ring[at], to = ring[(at + 1) % ring.Length];
+            length += double.Hypot((to.X - from.X) * east, (to.Y - from.Y) / east);
+        }
+
+        return length;
+    }
 }

@@ -1,4 +1,5 @@
 using NetTopologySuite.Geometries;
+using NetTopologySuite.Geometries.Utilities;
 using NetTopologySuite.Index.Strtree;
 using NetTopologySuite.Noding;
 using NetTopologySuite.Noding.Snapround;
@@ -10,7 +11,7 @@ namespace ZoneComp.Overlay;
 /// <summary>Ground that the regions' loose borders and an outline cut out.</summary>
 /// <param name="Regions">How many regions cover it.</param>
 /// <param name="InOutline">Whether it lies in the outline; false where there is none.</param>
-/// <param name="WidthM">Mean width: twice the area over the length of its border.</param>
+/// <param name="WidthM">Mean width on the ground: twice the area over the length of its border.</param>
 /// <param name="At">A point inside.</param>
 internal sealed record BorderFace(int Regions, bool InOutline, decimal AreaM2, double WidthM, LatticePoint At);
 
@@ -24,8 +25,9 @@ internal static class BorderFaces
     private static readonly GeometryFactory Factory = new();
 
     /// <param name="outline">Rings of the outline, inside on the left; empty for none.</param>
+    /// <param name="groundOfX">Metres of ground in a metre of the plane to the east, at a place; to the north it is the inverse.</param>
     /// <returns>Faces that are gaps between regions, lie outside the outline, or in it and in no region; the largest first.</returns>
-    public static IReadOnlyList<BorderFace> Find(IReadOnlyList<LooseBorder> loose, IReadOnlyList<LatticePoint[]> outline)
+    public static IReadOnlyList<BorderFace> Find(IReadOnlyList<LooseBorder> loose, IReadOnlyList<LatticePoint[]> outline, Func<LatticePoint, double> groundOfX)
     {
         LatticePoint[][] around = [.. outline.Select(ring => (LatticePoint[])[.. ring, ring[0]])];
         if (loose.Count == 0 && around.Length == 0)
@@ -41,12 +43,14 @@ internal static class BorderFaces
             bool inOutline = wanted.WindingAt(inside.X, inside.Y) > 0;
             if (outline.Count == 0 ? covered > 0 : inOutline == covered > 0)
                 continue;
+            var at = new LatticePoint((long)Math.Round(inside.X) + origin.X, (long)Math.Round(inside.Y) + origin.Y);
+            double east = groundOfX(at);
             faces.Add(new BorderFace(
                 covered,
                 inOutline,
                 (decimal)polygon.Area / (LatticePoint.UnitsPerMetre * LatticePoint.UnitsPerMetre),
-                2 * polygon.Area / polygon.Length / LatticePoint.UnitsPerMetre,
-                new LatticePoint((long)Math.Round(inside.X) + origin.X, (long)Math.Round(inside.Y) + origin.Y)));
+                2 * polygon.Area / AffineTransformation.ScaleInstance(east, 1 / east).Transform(polygon).Length / LatticePoint.UnitsPerMetre,
+                at));
         }
 
         return [.. faces.OrderByDescending(face => face.AreaM2).ThenBy(face => face.At.X).ThenBy(face => face.At.Y)];

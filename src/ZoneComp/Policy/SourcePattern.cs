@@ -1,4 +1,6 @@
 using System.IO.Enumeration;
+using ZoneComp.Outputs;
+using ZoneComp.Provenance;
 
 namespace ZoneComp.Policy;
 
@@ -7,6 +9,9 @@ internal static class SourcePattern
 {
     /// <summary>More files than this for one source are a slip of the pattern.</summary>
     private const int Most = 100_000;
+
+    /// <summary>How findings beside a results' folder end that a stopped run writes.</summary>
+    private const string FindingsBeside = ".findings.gpkg";
 
     public static IReadOnlyList<string> Files(SourceSettings source)
     {
@@ -37,8 +42,37 @@ internal static class SourcePattern
 
         foreach (string file in found)
             source.Node.Document.Folders.Require(source.Node, file);
+        RefuseResults(source, root, found);
         found.Sort(StringComparer.Ordinal);
         return [.. found.Distinct(StringComparer.Ordinal)];
+    }
+
+    /// <summary>Results of an earlier run, which a wide pattern would take for maps the next time. Who means them names them.</summary>
+    private static void RefuseResults(SourceSettings source, string root, List<string> found)
+    {
+        string? own = found.Find(file => file.EndsWith(FindingsBeside, StringComparison.OrdinalIgnoreCase))
+            ?? found.Select(file => Path.GetDirectoryName(file)!).Distinct(StringComparer.Ordinal).Select(folder => ResultsAround(folder, root)).FirstOrDefault(folder => folder is not null);
+        if (own is null)
+            return;
+        PolicyErrors errors = new();
+        string shown = Path.GetRelativePath(source.Node.Document.Directory, own);
+        errors.Add(
+            source.Node,
+            $"'{source.Pattern}' matches files that a run of zonecomp wrote ({shown}): write the pattern narrower, keep results elsewhere, or name the file without a pattern",
+            $"“{source.Pattern}”匹配到了 zonecomp 运行写出的文件（{shown}）：请缩小通配范围、把结果放到别处，或直接写出文件名");
+        errors.ThrowIfAny();
+    }
+
+    /// <summary>The results' folder that a folder is or lies in; null for none up to <paramref name="root"/>.</summary>
+    private static string? ResultsAround(string folder, string root)
+    {
+        for (string? at = folder; at is not null && at.Length >= root.Length; at = Path.GetDirectoryName(at))
+        {
+            if (File.Exists(Path.Combine(at, ManifestJson.FileName)) && File.Exists(Path.Combine(at, ChecksumFile.FileName)))
+                return at;
+        }
+
+        return null;
     }
 
     // "/data/x" splits into "", "data", "x": the empty first step is the root folder.

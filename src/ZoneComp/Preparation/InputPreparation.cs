@@ -76,6 +76,7 @@ public static class InputPreparation
         IReadOnlyList<PreparedRegionSet> sets = [.. policy.RegionSets.Select(set => new PreparedRegionSet(set, RegionPreparation.Read(set, aside, log)))];
         IReadOnlyList<InputRecord> inputs = [.. opening.Inputs, .. layers.Opening.Inputs, .. aside.Inputs];
         SameContents.Look(inputs, log);
+        SameContents.LookAcross(layers.Files, inputs, opening, log);
         RepeatedPlaces.Look(layers.Files, places, inputs, opening, plane, log);
         if (log.HasErrors)
             return null;

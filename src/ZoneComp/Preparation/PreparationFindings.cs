@@ -196,7 +196,7 @@ internal static class PreparationFindings
         new LocalText(
             $"{count} line(s) have no length, this the first: all their points are one; they add nothing, their fields neither",
             $"有 {count} 条线长度为零（各点重合），此为第一条；其长度与属性均不计"))
-    { Layer = source.PolicyLayer };
+    { Layer = source.PolicyLayer, Weight = FindingWeight.Features(count) };
 
     /// <summary>A polygon that must be repaired before it can be widened.</summary>
     public static Diagnostic RepairedBeforeBuffer(OpenedSource source, long feature, decimal beforeM2, decimal afterM2, FindingPlace place) => new(
@@ -233,7 +233,7 @@ internal static class PreparationFindings
         new LocalText(
             $"{count} feature(s) have {field} '{value}', this the first; taken as '{meant}' of class {zoneClass}, the same code in another padding: add it to the class's values to be sure, or say 'padding: none'",
             $"有 {count} 个要素的 {field} 为“{value}”，此为第一个；按同一代码的另一种补位视为类 {zoneClass} 的“{meant}”：如需确定请将其加入该类取值，或写 padding: none"))
-    { Layer = source.PolicyLayer };
+    { Layer = source.PolicyLayer, Weight = FindingWeight.Features(count) };
 
     public static Diagnostic CodesCleaned(string file, string layer, string found, string taken, long count) => new(
         "ZC271",
@@ -242,7 +242,7 @@ internal static class PreparationFindings
         new LocalText(
             $"{count} code(s) carry blanks, full-width digits or empty decimals, such as '{found}'; they are taken without, as '{taken}'",
             $"有 {count} 个代码带有空白、全角数字或多余小数（如“{found}”），已按“{taken}”这样的形式读取"))
-    { Layer = layer };
+    { Layer = layer, Weight = FindingWeight.Features(count) };
 
     public static Diagnostic FieldByOtherName(OpenedSource source, string wanted, string found) => new(
         "ZC249",

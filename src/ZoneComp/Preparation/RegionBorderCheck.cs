@@ -59,7 +59,7 @@ internal static class RegionBorderCheck
     {
         LatticePoint[][] outline = policy.Regions.Outline is not OutlineLayer around ? []
             : [.. GroundLayers.Read(around.Ground, "regions: outline", opening, opening.Log).SelectMany(feature => feature.Rings).SelectMany(Split)];
-        IReadOnlyList<BorderFace> faces = BorderFaces.Find(loose, outline);
+        IReadOnlyList<BorderFace> faces = BorderFaces.Find(loose, outline, plane.GroundOfX);
         BorderFace[] small = [.. faces.Where(face => face.AreaM2 < ShownM2)];
         if (small.Length > 0)
             yield return OverlayFindings.GapsByRounding(small.Length, small.Sum(face => face.AreaM2));

@@ -68,7 +68,7 @@ internal static class RegionFindings
     public static Diagnostic PartsJoined(int regions, int features) => Notes(
         "ZC260", SourceOpening.Regions,
         Invariant($"{features} features were joined to {regions} region(s) of several parts, as the policy says (parts: join)"),
-        Invariant($"按办法规定（parts: join），{features} 个要素已合并为 {regions} 个多部件区域"));
+        Invariant($"按办法规定（parts: join），{features} 个要素已合并为 {regions} 个多部件区域")) with { Weight = FindingWeight.Features(features) };
 
     public static Diagnostic PartsDiffer(PreparedRegion first, PreparedRegion second, LocalText what) => Stops(
         "ZC261", second.Subject,
@@ -127,6 +127,11 @@ internal static class RegionFindings
             Invariant($"{level.Name} 级有 {slivers.Count} 个区域的余部处处窄于 {rule.WidthM:0.###} 米，或其较宽部分面积不足 {rule.AreaM2:0.##} 平方米，合计 {areaM2:F2} 平方米，不作为单位，各归共同边界最长的区域：{List(slivers.Select(sliver => Invariant($"{sliver.Remainder.Parents[level.Name]} 归 {sliver.Neighbour.Code}（{sliver.AreaM2:F2} 平方米）")))}"))
             with { Weight = FindingWeight.M2(areaM2) };
     }
+
+    public static Diagnostic RemainderNotJudged(Region remainder, decimal areaM2) => Warns(
+        "ZC309", $"regions#{remainder.Code}",
+        Invariant($"what its regions leave of {remainder.Name} ({areaM2:F2} m²) could not be cut out, so that nobody looked how wide it is: it stays a unit; mend the borders of the level and its regions"),
+        Invariant($"{remainder.Name} 的余部（{areaM2:F2} 平方米）无法裁出，未能判断其宽度，仍作为单位：请修正上级与区域的边界")) with { Weight = FindingWeight.M2(areaM2) };
 
     public static Diagnostic OutsideOwnLevel(Policy.ParentLevel level, Region region, decimal areaM2) => Warns(
         "ZC269", $"regions#{region.Code}",

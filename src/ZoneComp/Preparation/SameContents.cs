@@ -1,5 +1,6 @@
 using ZoneComp.Diagnostics;
 using ZoneComp.Model;
+using ZoneComp.Policy;
 
 namespace ZoneComp.Preparation;
 
@@ -16,15 +17,54 @@ internal static class SameContents
             var seen = new Dictionary<string, InputRecord>(StringComparer.Ordinal);
             foreach (InputRecord input in role.Where(input => input.Rows > 0).OrderBy(input => input.Path.Length).ThenBy(input => input.Path, StringComparer.Ordinal)) // a copy's name is the longer one
             {
-                string content = string.Join(' ', input.Files.Where(file => !Beside.Contains(Path.GetExtension(file.Path).ToLowerInvariant())).Select(file => file.Sha256)) + input.Layer;
-                // The layer of a shapefile bears the file's name.
-                if (Path.GetFileNameWithoutExtension(input.Path) == input.Layer)
-                    content = content[..^input.Layer.Length];
+                string content = Content(input);
                 if (!seen.TryAdd(content, input) && seen[content].Path != input.Path)
                     log.Add(Twins(seen[content], input));
             }
         }
     }
+
+    /// <summary>One file under two names: whoever adds both layers counts every feature twice.</summary>
+    public static void LookAcross(IReadOnlyList<ZoneFile> files, IReadOnlyList<InputRecord> inputs, SourceOpening opening, DiagnosticLog log)
+    {
+        Dictionary<(string Role, string Path), InputRecord> read = [];
+        foreach (InputRecord input in inputs.Where(input => input.Rows > 0))
+            read[(input.Role, input.Path)] = input;
+        var seen = new Dictionary<string, LayerSettings>(StringComparer.Ordinal);
+        foreach (ZoneFile file in files)
+        {
+            if (!read.TryGetValue(($"layer {file.Layer.Name}", opening.RelativePath(file.Path)), out InputRecord? input))
+                continue;
+            string features = $"{Content(input)}|{file.Settings.Layer}|{Taken(file)}";
+            if (!seen.TryAdd(features, file.Layer) && seen[features].Name != file.Layer.Name)
+                log.Add(TwoNames(seen[features], file.Layer, input));
+        }
+    }
+
+    /// <summary>What the features are: without what says nothing of them.</summary>
+    private static string Content(InputRecord input)
+    {
+        string content = string.Join(' ', input.Files.Where(file => !Beside.Contains(Path.GetExtension(file.Path).ToLowerInvariant())).Select(file => file.Sha256));
+        // The layer of a shapefile bears the file's name.
+        return Path.GetFileNameWithoutExtension(input.Path) == input.Layer ? content : content + input.Layer;
+    }
+
+    /// <summary>Which of a file's features its layer takes, and as what.</summary>
+    private static string Taken(ZoneFile file)
+    {
+        LayerSettings layer = file.Layer;
+        string classes = string.Join(';', layer.Classes.Select(each => $"{string.Join(',', each.Values)}?{each.Where?.Text}"));
+        return $"{layer.Geometry}|{layer.BufferM}|{layer.Where?.Text}|{file.Settings.Where?.Text}|{layer.ClassField}|{classes}";
+    }
+
+    private static Diagnostic TwoNames(LayerSettings first, LayerSettings second, InputRecord input) => new(
+        "ZC289",
+        Severity.Warning,
+        input.Path,
+        new LocalText(
+            $"layers '{first.Name}' and '{second.Name}' take the same {input.Rows} features: a sum over both counts them twice; name another file or filter, or use one layer",
+            $"图层“{first.Name}”与“{second.Name}”取自同样的 {input.Rows} 个要素：二者相加将重复计算；请改用其他文件或筛选条件，或只用一个图层"))
+    { Layer = second.Name, Weight = FindingWeight.Features(input.Rows) };
 
     private static Diagnostic Twins(InputRecord first, InputRecord second) => new(
         "ZC287",

@@ -21,7 +21,7 @@ public class BorderFacesTests
         _ = regions.AddRegion();
         regions.AddRing(Ring(1000, 0, 2000, 0, 2000, 1000, westOfNeighbour, 1000, westOfNeighbour, 505, 1000, 505));
 
-        BorderFace gap = Assert.Single(BorderFaces.Find(RegionBorders.Loose(regions), []));
+        BorderFace gap = Assert.Single(BorderFaces.Find(RegionBorders.Loose(regions), [], _ => 1));
 
         Assert.Equal((0, 100m, 5d), (gap.Regions, gap.AreaM2, gap.WidthM));
     }

@@ -53,7 +53,7 @@ public class RegionFitTests
             if (!RegionFit.IsCertain(regions, loose))
                 continue;
             certain++;
-            Assert.Empty(BorderFaces.Find(loose, []));
+            Assert.Empty(BorderFaces.Find(loose, [], _ => 1));
             Assert.All(RegionClaims.Find(regions, loose, 0, 1), Assert.Empty);
         }
 

@@ -53,6 +53,37 @@ public sealed class SameThingTwiceTests : IDisposable
     }
 
     [Theory]
+    [InlineData("a: {source: z.shp}, b: {source: z.shp}", "b")]
+    [InlineData("a: {source: z.shp}, b: {source: copy.shp}", "b")]
+    [InlineData("a: {source: z.shp, where: pop = '100'}, b: {source: z.shp, where: pop = '200'}", "")]
+    [InlineData("a: {source: z.shp}, b: {source: z.shp, buffer: 10 m}", "")]
+    public void One_layer_under_two_names_is_told(string layers, string told)
+    {
+        maps.Boxes("z.shp", ["pop"], (["100"], [3, 3, 4, 4]), (["200"], [5, 5, 6, 6]));
+        foreach (string part in (string[])["shp", "dbf", "shx", "prj"])
+            File.Copy(At($"z.{part}"), At($"copy.{part}"));
+        RunOutcome outcome = maps.Run(Head + $"layers: {{{layers}}}\n");
+        Assert.Equal("", MapFolder.Errors(outcome));
+        Diagnostic[] found = [.. outcome.Findings.Where(finding => finding.Code == "ZC289")];
+        Assert.Equal(told.Length == 0 ? [] : [told], found.Select(finding => finding.Layer!));
+        Assert.All(found, finding => Assert.Equal((Severity.Warning, 2m), (finding.Severity, finding.Weight!.Amount)));
+    }
+
+    [Theory] // results that lie where next year's pattern reaches are no maps
+    [InlineData("**/*.parquet", "out")]
+    [InlineData("*/*.gpkg", "out")]
+    [InlineData("*.gpkg", "out.findings.gpkg")]
+    public void A_pattern_that_reaches_results_is_refused(string pattern, string named)
+    {
+        maps.Boxes("z.shp", ["pop"], (["100"], [3, 3, 4, 4]));
+        Assert.Equal("", MapFolder.Errors(maps.Run(Head + "layers: {z: {source: z.shp}}\n", output: "out")));
+        File.WriteAllText(At("out.findings.gpkg"), "");
+
+        UserErrorException refused = Assert.ThrowsAny<UserErrorException>(() => maps.Run(Head + $"layers: {{z: {{source: '{pattern}'}}}}\n"));
+        Assert.Contains($"matches files that a run of zonecomp wrote ({named})", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("points")]
     [InlineData("polygons")]
     public void A_copy_stops_the_run_unless_it_is_accepted_by_name(string geometry)

@@ -14,7 +14,8 @@ public sealed class SliverRemainderTests : IDisposable
     [Theory]
     [InlineData(0.000001, "")] // 1 mm wide along both: 1 mm x 10 km
     [InlineData(0.015, "")] // 15 m wide
-    [InlineData(0.04, "1-rest")] // 40 m wide: on the plane of the areas, which is flatter in the north, 32
+    [InlineData(0.0195, "")]
+    [InlineData(0.0205, "1-rest")] // metres of ground: on the plane of the areas, which is flatter in the north, 16
     [InlineData(0.015, "1-rest", "narrower_than: 10 m")]
     [InlineData(0.000001, "1-rest", "narrower_than: 0 m, smaller_than: 0 m2")]
     [InlineData(0.025, "", "narrower_than: 0 m, smaller_than: 1 km2")]
@@ -51,6 +52,18 @@ public sealed class SliverRemainderTests : IDisposable
         // Drawn = counted, for both towns: the laws that verify holds.
         Assert.All(outcome.Results.Combinations.Ground, ground => Assert.Equal(0m, ground.OutsideMaskM2));
         Assert.Equal(outcome.Results.Combinations.Ground.Sum(ground => ground.DrawnM2), first + second);
+    }
+
+    [Theory] // from west to east the plane of the areas is longer than the ground: 19.5 m are 24 there
+    [InlineData(0.0195, new[] { "11", "12" })]
+    [InlineData(0.0205, new[] { "1-rest", "11", "12" })]
+    public void A_strip_in_the_east_is_as_wide_as_on_the_ground(double widthKm, string[] units)
+    {
+        maps.Boxes("county.shp", ["code"], (["1"], [0, 0, 10 + widthKm, 10]));
+        maps.Boxes("towns.shp", ["code", "up"], (["11", "1"], [0, 0, 4, 10]), (["12", "1"], [4, 0, 10, 10]));
+        maps.Boxes("zone.shp", [], ([], [0, 0, 11, 10]));
+        RunOutcome outcome = maps.Run("zonecomp: 1\ntitle: t\nyear: 2025\nregions: {source: towns.shp, code: code, parents: {county: {field: up, layer: {source: county.shp, code: code}}}}\nlayers: {zone: {source: zone.shp}}\n");
+        Assert.Equal(units, outcome.Results!.Combinations.Regions.Select(region => region.Code));
     }
 
     [Fact]

@@ -100,6 +100,16 @@ public sealed class AreaPlane
             Math.Asin(Authalic.SinLatitude(2 * y / A)) * (180 / Math.PI));
     }
 
+    /// <summary>Metres of ground in a metre of the plane to the east; to the north it is the inverse, so that areas stay. 1 in a planar run.</summary>
+    /// <remarks>N cos(phi) / a. Widths are taken on the ground: at 37 degrees the plane draws 25 m from south to north as 20 m.</remarks>
+    internal double GroundOfX(LatticePoint point)
+    {
+        if (planar is not null)
+            return 1;
+        (double sin, double cos) = Math.SinCos(Place(point).Y * (Math.PI / 180));
+        return Math.Max(cos / Math.Sqrt(1 - (Ellipsoid.Cgcs2000.EccentricitySquared * sin * sin)), 1e-6);
+    }
+
     /// <summary>For run.json and the report.</summary>
     public LocalText Describe() => PlanarCrs is { } crs
         ? new($"planar in {crs.Code ?? crs.Name}, distortion of that projection included", $"在 {crs.Code ?? crs.Name} 平面上计算，含该投影的变形")
