@@ -43,7 +43,10 @@ public sealed class IssueSheetTests : IDisposable
         using SpreadsheetDocument document = Written(Run());
 
         Assert.Equal("SUM('资金分配表'!$C$5:$C$8)/10000", Formula(document, "D4"));
-        Assert.Equal("SUMIFS(D$5:D$10,$G$5:$G$10,\"city|630100\")", Formula(document, "D5"));
+        // Not over its own column, which is a circular reference to Excel: over the payees' amounts, once more in hidden columns.
+        Assert.Equal("SUMIFS($H$5:$H$10,$G$5:$G$10,\"city|630100\")", Formula(document, "D5"));
+        Assert.Equal("SUMIFS($J$5:$J$10,$G$5:$G$10,\"city|630100\")", Formula(document, "F5"));
+        Assert.Equal("D7", Formula(document, "H7"));
         Assert.Equal("INDEX('资金分配表'!$D$5:$D$8,MATCH($C7,'资金分配表'!$A$5:$A$8,0))/10000", Formula(document, "E7"));
         Assert.Equal("city|630100", Rows(document, "资金下达表", 7, 7)[0][6]);
     }

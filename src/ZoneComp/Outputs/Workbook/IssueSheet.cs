@@ -8,7 +8,10 @@ using ZoneComp.Policy;
 namespace ZoneComp.Outputs.Workbook;
 
 /// <summary>The sheet that is signed and issued: title, unit at the right, 合计, then each city with its sum and its counties; notes and signatures; A4 upright, 40 rows a page.</summary>
-/// <remarks>Amounts are formulas by code into the table of amounts, sums by keys that stand behind the table and are not printed; so nothing here depends on a row's place either.</remarks>
+/// <remarks>
+/// Amounts are formulas by code into the table of amounts, so nothing here depends on a row's place. Behind the table, not printed, stand keys, and
+/// hidden behind them the payees' amounts once more: an office sums those, since a SUMIFS over its own column is a circular reference to Excel.
+/// </remarks>
 internal sealed class IssueSheet
 {
     private const int TitleRow = 1, UnitRow = 2, HeadRow = 3, FirstRow = 4, RowsOnPage = 40, NameColumn = 1, CodeColumn = 2, FirstAmount = 3;
@@ -55,6 +58,8 @@ internal sealed class IssueSheet
 
     private int LastColumn => FirstAmount + columns.Length - 1;
 
+    private int AgainColumn(int index) => LastColumn + 1 + levels + index;
+
     private int LastRow => FirstRow + rows.Count;
 
     private string Title => results.Issue.Title ?? (chinese ? $"{results.Year}年{results.Title}资金下达表" : $"{results.Title} {results.Year}: table of amounts issued");
@@ -94,7 +99,14 @@ internal sealed class IssueSheet
         Worksheet sheet = new(
             new SheetViews(new SheetView(new Pane { VerticalSplit = HeadRow, TopLeftCell = $"A{FirstRow}", ActivePane = PaneValues.BottomLeft, State = PaneStateValues.Frozen }) { WorkbookViewId = 0, ShowGridLines = false }),
             new SheetFormatProperties { DefaultRowHeight = 16.5 },
-            new Columns(widths.Concat(Enumerable.Repeat(12.0, levels)).Select((width, index) => new DocumentFormat.OpenXml.Spreadsheet.Column { Min = (uint)index + 1, Max = (uint)index + 1, Width = width, CustomWidth = true })),
+            new Columns(widths.Concat(Enumerable.Repeat(12.0, levels + columns.Length)).Select((width, index) => new DocumentFormat.OpenXml.Spreadsheet.Column
+            {
+                Min = (uint)index + 1,
+                Max = (uint)index + 1,
+                Width = width,
+                CustomWidth = true,
+                Hidden = index >= widths.Length + levels,
+            })),
             data,
             Merged([TitleRow, .. Enumerable.Range(LastRow + 1, tail.Count)]),
             new PrintOptions { HorizontalCentered = true },
@@ -133,12 +145,20 @@ internal sealed class IssueSheet
         {
             int column = FirstAmount + index;
             line.Add(row.Amounts[columns[index] - 2] is { } amount
-                ? cells.Number(column, at, amount / results.Issue.YuanPerUnit, Number(bold), row.IsPayee ? OfPayee(row, columns[index], at, plain) : OfOffice(row, column, offices))
+                ? cells.Number(column, at, amount / results.Issue.YuanPerUnit, Number(bold), row.IsPayee ? OfPayee(row, columns[index], at, plain) : OfOffice(row, index, offices))
                 : cells.Blank(column, at, Number(bold)));
         }
 
         if (row.IsPayee)
+        {
             line.AddRange(row.Keys.Select((key, level) => cells.Text(LastColumn + 1 + level, at, key, new CellLook("@"))));
+            for (int index = 0; index < columns.Length; index++)
+            {
+                if (row.Amounts[columns[index] - 2] is { } amount)
+                    line.Add(cells.Number(AgainColumn(index), at, amount / results.Issue.YuanPerUnit, Number(bold: false), string.Create(CultureInfo.InvariantCulture, $"{WorkbookStyles.Column(FirstAmount + index)}{at}")));
+            }
+        }
+
         return Row(at, height, [.. line]);
     }
 
@@ -146,11 +166,11 @@ internal sealed class IssueSheet
         ? KeyedRanges.Find(KeyedRanges.Column(amounts, column, language), KeyedRanges.Column(amounts, 0, language), string.Create(CultureInfo.InvariantCulture, $"$C{at}")) + PerUnit
         : null;
 
-    private string? OfOffice(IssueRow row, int column, HashSet<string> offices)
+    private string? OfOffice(IssueRow row, int index, HashSet<string> offices)
     {
-        string letters = WorkbookStyles.Column(column), keys = WorkbookStyles.Column(LastColumn + 1 + row.Depth);
+        string letters = WorkbookStyles.Column(AgainColumn(index)), keys = WorkbookStyles.Column(LastColumn + 1 + row.Depth);
         return offices.Contains(row.Keys[0])
-            ? string.Create(CultureInfo.InvariantCulture, $"SUMIFS({letters}${FirstRow + 1}:{letters}${LastRow},${keys}${FirstRow + 1}:${keys}${LastRow},{KeyedRanges.Quoted(row.Keys[0])})")
+            ? string.Create(CultureInfo.InvariantCulture, $"SUMIFS(${letters}${FirstRow + 1}:${letters}${LastRow},${keys}${FirstRow + 1}:${keys}${LastRow},{KeyedRanges.Quoted(row.Keys[0])})")
             : null;
     }
 
