@@ -80,6 +80,9 @@ internal static class OverlayReview
         {
             string[] without = [.. Enumerable.Range(0, areas.Length).Where(region => areas[region] == 0).Select(region => $"{table.Regions[region].Code} {table.Regions[region].Name}")];
             log.Add(RegionFindings.Masked(areas.Length, areas.Sum(), table.Ground.Sum(ground => ground.OutsideMaskM2), without));
+            int[] crumbs = [.. Enumerable.Range(0, areas.Length).Where(region => areas[region] is > 0 and < CrumbM2 && table.Ground[region].OutsideMaskM2 > 0)];
+            if (crumbs.Length > 0)
+                log.Add(RegionFindings.MaskCrumbs([.. crumbs.Select(region => table.Regions[region])], crumbs.Sum(region => areas[region]), CrumbM2));
         }
 
         if (policy.Regions.Parents.FirstOrDefault(level => level.Layer is not null) is not ParentLevel level)

@@ -1,17 +1,16 @@
 using System.IO.Enumeration;
+using System.Text.RegularExpressions;
 using ZoneComp.Outputs;
 using ZoneComp.Provenance;
 
 namespace ZoneComp.Policy;
 
 /// <summary>Finds the files that a pattern means.</summary>
-internal static class SourcePattern
+internal static partial class SourcePattern
 {
     /// <summary>More files than this for one source are a slip of the pattern.</summary>
     private const int Most = 100_000;
 
-    /// <summary>How findings beside a results' folder end that a stopped run writes.</summary>
-    private const string FindingsBeside = ".findings.gpkg";
 
     public static IReadOnlyList<string> Files(SourceSettings source)
     {
@@ -50,7 +49,7 @@ internal static class SourcePattern
     /// <summary>Results of an earlier run, which a wide pattern would take for maps the next time. Who means them names them.</summary>
     private static void RefuseResults(SourceSettings source, string root, List<string> found)
     {
-        string? own = found.Find(file => file.EndsWith(FindingsBeside, StringComparison.OrdinalIgnoreCase))
+        string? own = found.Find(file => FindingsBeside().IsMatch(file))
             ?? found.Select(file => Path.GetDirectoryName(file)!).Distinct(StringComparer.Ordinal).Select(folder => ResultsAround(folder, root)).FirstOrDefault(folder => folder is not null);
         if (own is null)
             return;
@@ -74,6 +73,10 @@ internal static class SourcePattern
 
         return null;
     }
+
+    /// <summary>Findings that a stopped run leaves beside the results' folder.</summary>
+    [GeneratedRegex(@"\.findings(-\d+)?\.gpkg$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex FindingsBeside();
 
     // "/data/x" splits into "", "data", "x": the empty first step is the root folder.
     private static string[] Rooted(string[] steps) =>

@@ -133,6 +133,11 @@ internal static class RegionFindings
         Invariant($"what its regions leave of {remainder.Name} ({areaM2:F2} m²) could not be cut out, so that nobody looked how wide it is: it stays a unit; mend the borders of the level and its regions"),
         Invariant($"{remainder.Name} 的余部（{areaM2:F2} 平方米）无法裁出，未能判断其宽度，仍作为单位：请修正上级与区域的边界")) with { Weight = FindingWeight.M2(areaM2) };
 
+    public static Diagnostic MaskCrumbs(IReadOnlyList<Region> regions, decimal areaM2, decimal belowM2) => Warns(
+        "ZC310", SourceOpening.Regions,
+        Invariant($"{regions.Count} region(s) have less than {belowM2:0} m² each inside the mask, {areaM2:F2} m² in all, and get what every region gets: {Regions(regions)}; borders that do not fit leave such crumbs: mend the mask, or write eligible with a least area"),
+        Invariant($"有 {regions.Count} 个区域在掩膜内各不足 {belowM2:0} 平方米，合计 {areaM2:F2} 平方米，却与其他区域同样参与分配：{Regions(regions)}；多系边界不吻合所致：请修正掩膜，或以 eligible 写明最小面积")) with { Weight = FindingWeight.M2(areaM2) };
+
     public static Diagnostic OutsideOwnLevel(Policy.ParentLevel level, Region region, decimal areaM2) => Warns(
         "ZC269", $"regions#{region.Code}",
         Invariant($"{region.Name}: {areaM2:F2} m² lie outside the polygon of its {level.Name} {region.Parents[level.Name]}; they are summed there all the same"),

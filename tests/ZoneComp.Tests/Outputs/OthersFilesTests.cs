@@ -183,6 +183,19 @@ public sealed class OthersFilesTests : IDisposable
         Assert.Equal("first, edited", File.ReadAllText(Path.Combine(Out + ".kept-1", "a.txt")));
     }
 
+    [Fact] // between the two renames somebody made a folder of that name
+    public void Old_results_stay_beside_a_folder_that_holds_no_results()
+    {
+        string old = Directory.CreateDirectory(place.File(".out.zonecomp-old-77")).FullName;
+        Write(old, "the last good run");
+        Directory.CreateDirectory(Out);
+        File.WriteAllText(Path.Combine(Out, "mine.txt"), "");
+
+        Assert.Empty(FolderSwap.Recover(Out, "88"));
+
+        Assert.Equal("the last good run", File.ReadAllText(Path.Combine(old, "a.txt")));
+    }
+
     [Fact]
     public void Findings_of_a_stopped_run_go_unless_somebody_worked_in_them()
     {

@@ -66,6 +66,25 @@ public sealed class SliverRemainderTests : IDisposable
         Assert.Equal(units, outcome.Results!.Combinations.Regions.Select(region => region.Code));
     }
 
+    [Theory] // 1 cm of the second region lies in the mask, 100 m² of its 100 km²
+    [InlineData(", mask: {source: mask.shp}", "inside the mask")]
+    [InlineData("", "")]
+    public void A_region_of_which_a_crumb_is_left_is_told(string mask, string told)
+    {
+        maps.Boxes("towns.shp", ["code"], (["11"], [0, 0, 10, 10]), (["12"], [10, 0, 20, 10]));
+        maps.Boxes("mask.shp", [], ([], [0, 0, 10.00001, 10]));
+        maps.Boxes("zone.shp", [], ([], [0, 0, 20, 10]));
+        RunOutcome outcome = maps.Run($"zonecomp: 1\ntitle: t\nyear: 2025\nregions: {{source: towns.shp, code: code{mask}}}\nlayers: {{zone: {{source: zone.shp}}}}\n");
+        Assert.Equal("", MapFolder.Errors(outcome));
+        Diagnostic[] crumbs = [.. outcome.Findings.Where(finding => finding.Code == "ZC310")];
+        Assert.Equal(told.Length == 0 ? 0 : 1, crumbs.Length);
+        if (told.Length == 0)
+            return;
+        Assert.InRange(crumbs[0].Weight!.Amount, 80m, 120m); // the lattice of 1 mm on both sides
+        Assert.Contains(told, crumbs[0].Message.En, StringComparison.Ordinal);
+        Assert.Contains("12", crumbs[0].Message.En, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Crumbs_of_a_class_in_a_region_are_told()
     {

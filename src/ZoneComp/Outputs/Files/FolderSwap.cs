@@ -24,7 +24,8 @@ internal static class FolderSwap
             string whole = NewPath(target, Id(old, target));
             if (!Directory.Exists(target) && FolderContents.WrittenFiles(old) is not null)
                 Directory.Move(FolderContents.WrittenFiles(whole) is not null ? whole : old, target);
-            if (Directory.Exists(old) && OldResults.Retire(old, target) is { } found)
+            // Old results go only where results are in their place: beside somebody else's folder they may be all that is left.
+            if (Directory.Exists(old) && FolderContents.WrittenFiles(target) is not null && OldResults.Retire(old, target) is { } found)
                 kept.Add(found);
         }
 
