@@ -75,6 +75,7 @@ internal static class CommandLine
             },
             new Option<bool>("--json") { Description = new LocalText("Print one JSON document for programs", "输出供程序读取的 JSON").In(language), Recursive = true },
         };
+        root.Subcommands.Add(CoverageCommand.Build(language));
         root.Subcommands.Add(InitCommand.Build(language));
         root.Subcommands.Add(InspectCommand.Build(language));
         root.Subcommands.Add(CheckCommand.Build(language));

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Spectre.Console;
 using ZoneComp.Diagnostics;
+using ZoneComp.Drafting;
 using ZoneComp.Reading;
 
 namespace ZoneComp.Cli;
@@ -21,21 +22,34 @@ internal static class InspectCommand
             Description = new LocalText("Text encoding to use instead of the one decided from the file", "指定文本编码，代替由文件判定的编码").In(language),
             HelpName = "NAME",
         };
+        var values = new Option<string>("--values")
+        {
+            Description = new LocalText("List all values of this field, with counts and areas", "列出该字段的全部取值及其数量与面积").In(language),
+            HelpName = "FIELD",
+        };
         var command = new DocumentedCommand(
             "inspect",
             new LocalText(
                 "Says what a layer is: format, encoding, CRS, fields, counts, extent, broken features, and how each was decided.",
                 "说明图层是什么：格式、编码、坐标系、字段、数量、范围、有问题的图形，以及各项如何判定。"),
             language,
-            ("zonecomp inspect counties.shp redline.shp", new LocalText("two layers", "查看两个图层")),
+            ("zonecomp inspect counties.shp redline.shp", new LocalText("two layers side by side", "并列查看两个图层")),
+            ("zonecomp inspect forest.shp --values GJGYL_BHDJ", new LocalText("which grades there are, and how much of each", "有哪些等级，各占多少面积")),
             ("zonecomp inspect counties.shp --encoding GBK", new LocalText("when the names come out garbled", "名称出现乱码时")))
-        { files, encoding };
+        { files, encoding, values };
         command.SetAction((parsed, cancel) =>
         {
             Terminal terminal = Terminals.Of(parsed, language);
-            LayerInspection[] layers = [.. parsed.GetRequiredValue(files).SelectMany(file => Inspection.Inspect(file, parsed.GetValue(encoding), cancel))];
+            LayerInspection[] layers = [.. parsed.GetRequiredValue(files).SelectMany(file => Inspection.Inspect(file, parsed.GetValue(encoding), cancel, parsed.GetValue(values)))];
+            if (layers.Length > 1)
+                PrintTogether(terminal, layers);
+            else
+                Print(terminal, layers[0]);
             foreach (LayerInspection layer in layers)
-                Print(terminal, layer);
+                PrintValues(terminal, layer, parsed.GetValue(values));
+            foreach (LayerInspection layer in layers)
+                terminal.Findings(layer.Findings);
+            terminal.Line(Next(terminal, layers));
             terminal.Json(layers, Replies.Context.LayerInspectionArray);
             return Task.FromResult(Array.Exists(layers, layer => layer.Findings.Any(finding => finding.Severity == Severity.Error)) ? ExitCode.Findings : ExitCode.Done);
         });
@@ -51,13 +65,11 @@ internal static class InspectCommand
         Fact(terminal.Say("geometry", "几何类型"), info.Kind.ToString());
         Fact(terminal.Say("features", "要素数"), Number(layer.Features) + (layer.WithoutGeometry > 0 ? terminal.Say($", {layer.WithoutGeometry} without geometry", $"，其中 {layer.WithoutGeometry} 个没有图形") : ""));
         Fact(terminal.Say("vertices", "顶点数"), Number(layer.Vertices));
-        Fact(terminal.Say("CRS", "坐标系"), layer.Crs is { } crs
-            ? $"{(crs.Code is { } code ? code + " " : "")}{crs.Name} ({info.CrsOrigin})"
-            : info.CrsDefinition is null ? terminal.Say("none stated", "未给出") : terminal.Say("does not read", "无法识别"));
+        Fact(terminal.Say("CRS", "坐标系"), layer.Crs is null ? CrsOf(terminal, layer) : $"{CrsOf(terminal, layer)} ({info.CrsOrigin})");
         Fact(terminal.Say("encoding", "编码"), info.Encoding is null ? "" : $"{info.Encoding} ({info.EncodingOrigin})");
         Fact(terminal.Say("extent", "范围"), layer.Extent?.ToString() ?? "");
         if (layer.AreaM2 is { } area)
-            Fact(terminal.Say("ground covered", "覆盖面积"), (area / 1_000_000m).ToString("N4", CultureInfo.InvariantCulture) + " km²");
+            Fact(terminal.Say("ground covered", "覆盖面积"), Km2(area) + " km²");
         if (layer.Schema is { } guess)
             Fact(terminal.Say("looks like", "疑似规范"), $"{terminal.Say(guess.Schema.Title.En, guess.Schema.Title.Zh)} ({guess.Schema.Name})");
         terminal.Table(facts);
@@ -79,10 +91,72 @@ internal static class InspectCommand
         }
 
         terminal.Table(fields);
-        terminal.Findings(layer.Findings);
 
         void Fact(string name, string value) => facts.AddRow(ScreenText.Cell(name), ScreenText.Cell(value));
     }
+
+    /// <summary>Several layers, one row each.</summary>
+    private static void PrintTogether(Terminal terminal, LayerInspection[] layers)
+    {
+        var table = new Table().Border(TableBorder.Simple);
+        table.AddColumns(terminal.Say("layer", "图层"), terminal.Say("geometry", "几何类型"), terminal.Say("features", "要素数"), terminal.Say("CRS", "坐标系"), terminal.Say("encoding", "编码"));
+        table.AddColumns("km²", terminal.Say("looks like", "疑似规范"), terminal.Say("fields", "字段"), terminal.Say("errors", "错误"));
+        foreach (LayerInspection layer in layers)
+        {
+            string file = Path.GetFileName(layer.Info.Path);
+            string[] row =
+            [
+                layer.Info.LayerName == Path.GetFileNameWithoutExtension(file) ? file : $"{file}#{layer.Info.LayerName}",
+                layer.Info.Kind.ToString(),
+                Number(layer.Features),
+                CrsOf(terminal, layer),
+                layer.Info.Encoding ?? "",
+                layer.AreaM2 is { } area ? Km2(area) : "",
+                layer.Schema is { } guess ? terminal.Say(guess.Schema.Title.En, guess.Schema.Title.Zh) : "",
+                string.Join(' ', layer.Info.Fields.Select(field => field.Name)),
+                Number(layer.Findings.Count(finding => finding.Severity == Severity.Error)),
+            ];
+            table.AddRow([.. row.Select(Markup.Escape)]);
+        }
+
+        terminal.Table(table);
+    }
+
+    private static void PrintValues(Terminal terminal, LayerInspection layer, string? field)
+    {
+        if (layer.Values is not { } values || field is null)
+            return;
+        terminal.Line($"{Path.GetFileName(layer.Info.Path)}: {field}");
+        var table = new Table().Border(TableBorder.Simple).AddColumn(terminal.Say("value", "取值"));
+        table.AddColumn(new TableColumn(terminal.Say("features", "要素数")).RightAligned());
+        table.AddColumn(new TableColumn(terminal.Say("ground km²", "覆盖面积 km²")).RightAligned());
+        foreach (InspectedValue each in values)
+            table.AddRow(Markup.Escape(each.Value.Length == 0 ? terminal.Say("(no value)", "（无值）") : each.Value), Number(each.Features), each.AreaM2 is { } area ? Km2(area) : "");
+        terminal.Table(table);
+    }
+
+    /// <summary>The command that most likely comes next.</summary>
+    private static string Next(Terminal terminal, LayerInspection[] layers)
+    {
+        if (Array.Find(layers, layer => layer is { Crs: null, Info.Kind: not GeometryKind.None }) is { } without)
+        {
+            string file = FolderStarter.Typed(without.Info.Path);
+            return terminal.Say($"next: {file} states no CRS that reads: find out which it is, then --crs (coverage) or crs: (policy)", $"接下来：{file} 没有可识别的坐标系；请查明后在 coverage 用 --crs 或在办法中写 crs:");
+        }
+
+        LayerInspection? regions = Array.Find(layers, layer => layer.Info.Kind == GeometryKind.Polygon && RegionFields.KnownCode(layer.Info.Fields.Select(field => field.Name)) is not null);
+        string[] zones = [.. layers.Where(layer => layer != regions && layer.Info.Kind == GeometryKind.Polygon).Select(layer => FolderStarter.Typed(layer.Info.Path)).Distinct()];
+        if (regions is null && zones.Length == 0)
+            return terminal.Say("next: zonecomp init DIR --from FOLDER drafts a policy from all that lies beside it", "接下来：zonecomp init DIR --from 目录，可根据其中全部图层与表起草办法");
+        string command = $"zonecomp coverage {(regions is null ? "REGIONS" : FolderStarter.Typed(regions.Info.Path))} {(zones.Length == 0 ? "LAYER" : string.Join(' ', zones))}";
+        return terminal.Say($"next: {command}", $"接下来：{command}");
+    }
+
+    private static string CrsOf(Terminal terminal, LayerInspection layer) =>
+        layer.Crs is { } crs ? $"{(crs.Code is { } code ? code + " " : "")}{crs.Name}"
+        : layer.Info.CrsDefinition is null ? terminal.Say("none stated", "未给出") : terminal.Say("does not read", "无法识别");
+
+    private static string Km2(decimal m2) => (m2 / 1_000_000m).ToString("N4", CultureInfo.InvariantCulture);
 
     private static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
 }

@@ -61,6 +61,7 @@ internal sealed record InitReply(IReadOnlyList<string> Files);
 
 [JsonSerializable(typeof(FailureReply))]
 [JsonSerializable(typeof(RunReply))]
+[JsonSerializable(typeof(CoverageReply))]
 [JsonSerializable(typeof(SortReply))]
 [JsonSerializable(typeof(ShardReply))]
 [JsonSerializable(typeof(SubmitReply))]

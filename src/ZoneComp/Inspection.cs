@@ -18,12 +18,13 @@ public static class Inspection
     private const int ExamplesShown = 3;
 
     /// <exception cref="UserErrorException">The file cannot be read at all.</exception>
-    public static IReadOnlyList<LayerInspection> Inspect(string path, string? encoding, CancellationToken cancellation) =>
+    /// <param name="valuesOf">Field whose values are counted and measured; null for none. A layer without it is not measured by it.</param>
+    public static IReadOnlyList<LayerInspection> Inspect(string path, string? encoding, CancellationToken cancellation, string? valuesOf = null) =>
         FeatureSources.Layers(path) is { Count: > 0 } layers
-            ? [.. layers.Select(layer => InspectLayer(new SourceRequest(path, layer, encoding), cancellation))]
+            ? [.. layers.Select(layer => InspectLayer(new SourceRequest(path, layer, encoding), valuesOf, cancellation))]
             : throw new UserErrorException($"{path}: holds no layer", $"{path}：不含任何图层");
 
-    private static LayerInspection InspectLayer(SourceRequest request, CancellationToken cancellation)
+    private static LayerInspection InspectLayer(SourceRequest request, string? valuesOf, CancellationToken cancellation)
     {
         var log = new DiagnosticLog();
         var findings = new PlacedFindings(log);
@@ -40,7 +41,8 @@ public static class Inspection
             findings.KnowCrs(at => SourceOpening.PlaceOn(plane, places, at));
         bool measures = crs is not null && info.Kind == GeometryKind.Polygon;
         LatticeProjector? projector = measures ? LatticeProjector.Create(crs!, plane, DatumStep.None) : null;
-        var rings = new OverlayInput(1);
+        ValueTally? tally = valuesOf is null ? null : ValueTally.Of(info, valuesOf);
+        var rings = new OverlayInput(tally is null ? 1 : OverlayInput.MaxClasses);
         var featureIds = new List<long>();
         var examples = info.Fields.Select(_ => new List<string>()).ToArray();
         long count = 0, withoutGeometry = 0, vertices = 0;
@@ -56,11 +58,12 @@ public static class Inspection
                     Collect(cursor, readable, examples);
                 if (cursor.Shape.Kind == GeometryKind.None)
                     withoutGeometry++;
+                int value = tally?.Count(cursor, readable) ?? 0;
                 vertices += cursor.Shape.PointCount;
                 extent = Including(extent, cursor.Shape.Coordinates);
                 if (projector is null || cursor.Shape.Kind != GeometryKind.Polygon)
                     continue;
-                _ = rings.AddZone(0);
+                _ = rings.AddZone(value);
                 featureIds.Add(cursor.FeatureId);
                 for (int part = 0; part < cursor.Shape.PartCount; part++)
                 {
@@ -82,7 +85,7 @@ public static class Inspection
         }
 
         findings.Close(places is not null && extent is { } box ? SourceOpening.PlaceOn(plane, places, box.Middle) : null);
-        decimal? areaM2 = projector is null ? null : Measure(rings, featureIds, subject, log, cancellation);
+        OverlayArea[]? areas = projector is null ? null : Measure(rings, featureIds, subject, log, cancellation);
         return new LayerInspection
         {
             Info = info,
@@ -91,20 +94,21 @@ public static class Inspection
             WithoutGeometry = withoutGeometry,
             Vertices = vertices,
             Extent = extent,
-            AreaM2 = areaM2,
+            AreaM2 = areas?.Sum(area => AreaUnits.ToM2(area.Area2)),
+            Values = tally?.Values(areas),
             Examples = [.. examples.Select(values => (IReadOnlyList<string>)values)],
             Findings = log.Sorted(),
         };
     }
 
     /// <summary>Ground that the layer covers, counted once; faults of its features become findings.</summary>
-    private static decimal Measure(OverlayInput rings, List<long> featureIds, string subject, DiagnosticLog log, CancellationToken cancellation)
+    private static OverlayArea[] Measure(OverlayInput rings, List<long> featureIds, string subject, DiagnosticLog log, CancellationToken cancellation)
     {
         OverlayResult overlay = ZoneOverlay.Measure(rings, new OverlayOptions(Environment.ProcessorCount), cancellation: cancellation);
         AreaPlane plane = AreaPlane.EqualArea(InputPreparation.CentralMeridianDeg);
         foreach (FeatureFault fault in overlay.Faults)
             log.Add(OverlayFindings.FeatureFaulty(FormattableString.Invariant($"{subject}#{featureIds[fault.Feature]}"), subject, fault, plane.Place(fault.At)));
-        return overlay.Areas.Where(area => !area.Classes.IsEmpty).Sum(area => AreaUnits.ToM2(area.Area2));
+        return [.. overlay.Areas.Where(area => !area.Classes.IsEmpty)];
     }
 
     private static void Collect(IFeatureCursor cursor, int[] readable, List<string>[] examples)
@@ -150,6 +154,9 @@ public sealed record LayerInspection
 
     /// <summary>Ground covered, counted once, on the CGCS2000 ellipsoid; null for layers without polygons or CRS.</summary>
     public required decimal? AreaM2 { get; init; }
+
+    /// <summary>Values of the field that was asked for; null where none was, or the layer has no such field.</summary>
+    public IReadOnlyList<InspectedValue>? Values { get; init; }
 
     /// <summary>Up to three different values of each field, from the start of the layer.</summary>
     public required IReadOnlyList<IReadOnlyList<string>> Examples { get; init; }

@@ -26,6 +26,7 @@ public sealed class InitTests
     }
 
     [Theory]
+    [InlineData("coverage")]
     [InlineData("run")]
     [InlineData("check")]
     [InlineData("inspect")]

@@ -5,7 +5,7 @@ namespace ZoneComp.Preparation;
 /// <summary>Attribute values as the text that codes and classes are compared by.</summary>
 internal static class AttributeText
 {
-    /// <summary>Text without blanks around it; whole numbers without decimals, so that a code stored as 110101.0 is "110101"; null for nothing.</summary>
+    /// <summary>Text without blanks around it; dates as 2023-12-31, whole numbers without decimals, so that a code stored as 110101.0 is "110101"; null for nothing.</summary>
     public static string? Of(object? value)
     {
         string? text = value switch
@@ -15,6 +15,7 @@ internal static class AttributeText
             bool flag => flag ? "true" : "false",
             decimal number => number.ToString("0.############################", CultureInfo.InvariantCulture),
             double number => number.ToString("0.#################", CultureInfo.InvariantCulture),
+            DateOnly date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
             IFormattable other => other.ToString(null, CultureInfo.InvariantCulture),
             _ => value.ToString(),
         };

@@ -47,7 +47,7 @@ internal sealed class FeatureClassifier
         }
 
         string? value = field is null ? null : AttributeText.Of(cursor.Value(fieldAt));
-        if (value is not null && codes!.Find(value, cursor, source.Tally) is >= 0 and int found)
+        if (codes?.Find(value ?? "", cursor, source.Tally) is >= 0 and int found) // '' among a class's values takes features without one
             classes.Add(found);
         foreach ((int index, SourceFilter own) in byFilter)
         {

@@ -42,7 +42,7 @@ public sealed partial class ReadmeTests
         foreach (string line in lines)
         {
             if (line.StartsWith("```", StringComparison.Ordinal))
-                inside = !inside;
+                inside = line.Length > 3 && line != "```text"; // what the program says is in the page's language
             else if (inside)
                 code.Add(line);
         }

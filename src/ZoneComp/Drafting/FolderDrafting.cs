@@ -1,0 +1,222 @@
+using System.Globalization;
+using ZoneComp.Diagnostics;
+using ZoneComp.Reading;
+using ZoneComp.Reading.Schemas;
+
+namespace ZoneComp.Drafting;
+
+/// <summary>What only a person can decide.</summary>
+/// <param name="Guess">Index of the choice that is taken where nobody answers.</param>
+public sealed record Question(LocalText Text, IReadOnlyList<string> Choices, int Guess);
+
+/// <param name="Ask">Answers a question with the index of a choice; null to take every guess.</param>
+public sealed record FolderRequest(string Folder, string PolicyPath, int Year, Language Language, string? Regions = null, string? Code = null, string? Name = null, Func<Question, int>? Ask = null);
+
+/// <param name="Draft">With what was guessed, and what is open, in its comments.</param>
+/// <param name="LeftOut">Layers and tables that are not in the policy, and why.</param>
+public sealed record FolderDraft(Draft Draft, IReadOnlyList<(string Name, LocalText Why)> LeftOut);
+
+/// <summary>From a folder of layers and tables to a policy of their coverage.</summary>
+public static class FolderDrafting
+{
+    private const int MostClasses = 40;
+    private const int FieldsNamed = 6;
+
+    /// <exception cref="UserErrorException">Nothing in the folder can be the regions; with the candidates.</exception>
+    public static FolderDraft Make(FolderRequest request, CancellationToken cancellation = default)
+    {
+        if (!Directory.Exists(request.Folder))
+            throw new UserErrorException($"{request.Folder}: there is no such folder", $"{request.Folder}：目录不存在");
+        FolderSurvey found = FolderSurvey.Read(request.Folder, cancellation);
+        List<(string, LocalText)> leftOut = [.. found.PassedOver];
+        (LayerSurvey regions, string code, string? name, List<LocalText> notes) = Regions(found, request);
+        string[] codes = [.. regions.Fields.First(field => field.Name == code).Values.Select(each => each.Value)];
+        var names = new DraftNames();
+        List<DraftLayer> layers = [.. found.Layers.Where(layer => layer != regions).Select(layer => Layer(layer, names, request)).OfType<DraftLayer>()];
+        List<DraftTable> tables = [];
+        foreach (TableSurvey table in found.Tables)
+        {
+            DraftTable? drafted = TableDrafting.Of(table, codes, names, out LocalText why);
+            if (drafted is not null)
+                tables.Add(drafted);
+            else
+                leftOut.Add((Path.GetRelativePath(request.Folder, table.Path), why));
+        }
+
+        if (layers.Count == 0)
+        {
+            throw new UserErrorException(
+                $"{request.Folder}: beside the regions ({regions.Argument}) there is no layer in it that could be a zone",
+                $"{request.Folder}：除区域图层（{regions.Argument}）外没有可作生态区的图层");
+        }
+
+        IReadOnlyList<(string, LocalText, int)> parents = Parents(codes);
+        if (parents.Count > 0)
+            notes.Add(new LocalText("GUESS parents: city and province are the first 4 and 2 digits of the code", "推测 parents：代码前 4 位为市、前 2 位为省"));
+        var draft = new Draft
+        {
+            Title = new LocalText($"Coverage of {regions.Stem}", $"{regions.Stem} 生态区覆盖情况"),
+            Year = request.Year,
+            Head =
+            [
+                new LocalText($"Drafted by zonecomp init from {request.Folder}.", $"由 zonecomp init 根据 {request.Folder} 起草。"),
+                new LocalText("GUESS marks what was guessed, QUESTION what could not be decided: read these lines, correct, and delete them.", "“推测”为程序推测之处，“待定”为程序无法确定之处：请逐条核对、更正后删去。"),
+                new LocalText("zonecomp check POLICY tells what the data say to it; zonecomp run POLICY -o OUT runs it.", "zonecomp check 检查数据；zonecomp run 办法文件 -o 目录 计算。"),
+            ],
+            Regions = new DraftRegions(regions.Stem, new DraftSource(CoverageDrafting.Files(regions), regions.Argument.Layer), code, name, notes) { Parents = parents },
+            Layers = layers,
+            Tables = tables,
+        };
+        return new FolderDraft(WithIndicators(draft), leftOut);
+    }
+
+    /// <summary>The draft without some layers, which come as comments with the reason.</summary>
+    public static FolderDraft Without(FolderDraft draft, IReadOnlyDictionary<string, LocalText> reasons)
+    {
+        IEnumerable<(string, LocalText)> layers = draft.Draft.Layers.Where(layer => reasons.ContainsKey(layer.Name)).Select(layer => (Path.GetFileName(layer.Source.Files[0]), reasons[layer.Name]));
+        IEnumerable<(string, LocalText)> tables = draft.Draft.Tables.Where(table => reasons.ContainsKey(table.Name)).Select(table => (Path.GetFileName(table.File), reasons[table.Name]));
+        return new FolderDraft(
+            WithIndicators(draft.Draft with
+            {
+                Layers = [.. draft.Draft.Layers.Where(layer => !reasons.ContainsKey(layer.Name))],
+                Tables = [.. draft.Draft.Tables.Where(table => !reasons.ContainsKey(table.Name))],
+            }),
+            [.. draft.LeftOut, .. layers, .. tables]);
+    }
+
+    /// <summary>The policy's text, what was left out in comments at its end.</summary>
+    public static string Text(FolderDraft draft, FolderRequest request) => DraftText.Write(
+        draft.Draft with
+        {
+            Tail = draft.LeftOut.Count == 0 ? [] :
+            [
+                new LocalText("Not in the policy, and why:", "未写入本办法的文件及原因："),
+                .. draft.LeftOut.Select(each => new LocalText($"QUESTION {each.Name}: {each.Why.En}", $"待定 {each.Name}：{each.Why.Zh}")),
+            ],
+        },
+        request.PolicyPath,
+        request.Language);
+
+    private static Draft WithIndicators(Draft draft)
+    {
+        var names = new DraftNames();
+        foreach (string taken in draft.Layers.Select(layer => layer.Name).Concat(draft.Tables.Select(table => table.Name)))
+            _ = names.Unique(taken);
+        IEnumerable<DraftIndicator> others = draft.Layers.Where(layer => layer.Geometry is not null).Select(layer => new DraftIndicator(
+            names.Unique(layer.Name + (layer.Geometry == "lines" ? "_length" : "_count")),
+            layer.Geometry == "lines" ? new LocalText($"{layer.Title}, length", $"{layer.Title}长度") : new LocalText($"{layer.Title}, number", $"{layer.Title}数量"),
+            layer.Geometry == "lines" ? $"length({layer.Name}, km)" : $"count({layer.Name})"));
+        return draft with { Indicators = [.. CoverageDrafting.Indicators([.. draft.Layers.Where(layer => layer.Geometry is null)], names), .. others] };
+    }
+
+    private static (LayerSurvey Layer, string Code, string? Name, List<LocalText> Notes) Regions(FolderSurvey found, FolderRequest request)
+    {
+        LayerSurvey[] polygons = [.. found.Layers.Where(layer => layer.Info.Kind == GeometryKind.Polygon)];
+        LayerSurvey[] likely = request.Regions is { } asked
+            ? [.. polygons.Where(layer => IsNamed(layer, asked))]
+            : [.. polygons.Where(layer => KeyOf(layer) is not null).OrderByDescending(layer => RegionFields.KnownCode(layer.Fields.Select(field => field.Name)) is not null).ThenByDescending(IsCalledRegions)];
+        if (likely.Length == 0)
+        {
+            string list = string.Join("; ", polygons.Take(FieldsNamed).Select(layer => layer.Argument.ToString()));
+            throw new UserErrorException(
+                $"{request.Folder}: no polygon layer has codes that look like regions' (XZQDM, or six digits each its own); say --regions FILE and --code FIELD. Polygon layers: {(list.Length > 0 ? list : "none")}",
+                $"{request.Folder}：没有面图层带有区域代码（XZQDM，或互不相同的六位数字）；请用 --regions 文件 与 --code 字段 指明。面图层：{(list.Length > 0 ? list : "无")}");
+        }
+
+        List<LocalText> notes = [];
+        var which = new Question(new LocalText("Which layer holds the regions?", "哪个图层是区域（县域）？"), [.. likely.Select(layer => layer.Argument.ToString())], 0);
+        LayerSurvey regions = likely[Decide(which, request, notes)];
+        string? code = request.Code is not null ? RegionFields.Find(regions, request.Code) : KeyOf(regions);
+        if (code is null || regions.Fields.All(field => field.Name != code))
+            code = RegionFields.Code(regions, request.Code);
+        bool isKnown = request.Code is not null || RegionFields.KnownCode([code]) is not null;
+        string[] keys = [code, .. RegionFields.CodeCandidates(regions).Select(field => field.Name).Where(field => field != code)];
+        if (!isKnown && request.Ask is not null)
+            code = keys[Decide(new Question(new LocalText("Which field is the regions' code?", "哪个字段是区域代码？"), keys, 0), request, notes)];
+        else if (!isKnown)
+            notes.Add(new LocalText($"GUESS code: {code} (others that tell regions apart: {Listed(keys.Skip(1))})", $"推测 code：{code}（其他互不相同的字段：{Listed(keys.Skip(1))}）"));
+        string? name = RegionFields.Name(regions, request.Name);
+        if (name is null && regions.Fields.Where(field => field.Name != code && IsCalledName(field.Name)).ToArray() is [{ } likelyName])
+        {
+            name = likelyName.Name;
+            notes.Add(new LocalText($"GUESS name: {name}", $"推测 name：{name}"));
+        }
+
+        if (name is null)
+            notes.Add(new LocalText($"QUESTION name: which field? {Listed(regions.Fields.Select(field => field.WithExamples))}", $"待定 name：哪个字段是名称？{Listed(regions.Fields.Select(field => field.WithExamples))}"));
+        return (regions, code, name, notes);
+    }
+
+    private static DraftLayer? Layer(LayerSurvey layer, DraftNames names, FolderRequest request)
+    {
+        string? geometry = layer.Info.Kind switch { GeometryKind.Line => "lines", GeometryKind.Point => "points", _ => null };
+        List<LocalText> notes = [];
+        ZoneKind? kind = ZoneKinds.Of(layer, out bool bySchema);
+        string title = kind?.Title.In(request.Language) ?? layer.Stem;
+        if (kind is not null)
+        {
+            notes.Add(new LocalText(
+                $"GUESS {layer.FileName} is {kind.Title.En}, by its {(bySchema ? "fields" : "name")}",
+                $"推测 {layer.FileName} 为{kind.Title.Zh}（依据{(bySchema ? "字段" : "文件名")}）"));
+        }
+
+        FieldSurvey? guess = geometry is null ? ZoneKinds.ClassField(kind, layer, MostClasses) : null;
+        FieldSurvey[] fields = [.. layer.Fields.Where(field => field.IsWhole && field.Values.Count is > 1 and <= MostClasses)];
+        if (geometry is null && fields.Length > 0)
+        {
+            string[] choices = ["-", .. fields.Select(field => field.WithExamples)];
+            int at = guess is null ? 0 : 1 + Math.Max(0, Array.IndexOf(fields, guess));
+            var question = new Question(new LocalText($"{layer.FileName}: which field holds its classes? (-: the layer is one class)", $"{layer.FileName}：哪个字段是分类？（-：整个图层为一类）"), choices, guess is not null && !fields.Contains(guess) ? 0 : at);
+            if (request.Ask is not null)
+                guess = Decide(question, request, notes) is > 0 and int chosen ? fields[chosen - 1] : null;
+            else if (guess is not null)
+                notes.Add(new LocalText($"GUESS class: {guess.Name}, a class for each value; join or name them", $"推测 class：{guess.Name}，每个值一类；请合并或命名"));
+            else
+                notes.Add(new LocalText($"QUESTION class: are there classes? Fields with few values: {Listed(fields.Select(field => field.WithExamples))}", $"待定 class：是否分类？取值较少的字段：{Listed(fields.Select(field => field.WithExamples))}"));
+        }
+
+        List<Diagnostic> findings = [];
+        IReadOnlyList<DraftClass> classes = guess is null ? [] : ClassDrafting.Of(layer, guess, request.Language, findings);
+        notes.AddRange(findings.Select(finding => new LocalText($"{finding.Code} {finding.Message.En}", $"{finding.Code} {finding.Message.Zh}")));
+        return new DraftLayer(names.Of(kind?.Name ?? layer.Stem, "layer"), title, new DraftSource(CoverageDrafting.Files(layer), layer.Argument.Layer), guess?.Name, classes, notes, geometry);
+    }
+
+    private static int Decide(Question question, FolderRequest request, List<LocalText> notes)
+    {
+        if (question.Choices.Count < 2)
+            return question.Guess;
+        if (request.Ask is { } ask)
+            return ask(question);
+        string others = Listed(question.Choices.Where((_, at) => at != question.Guess));
+        notes.Add(new LocalText($"GUESS {question.Text.En} {question.Choices[question.Guess]} (others: {others})", $"推测 {question.Text.Zh}{question.Choices[question.Guess]}（其他：{others}）"));
+        return question.Guess;
+    }
+
+    /// <summary>The schema's code field, or else the only one whose values are six, nine or twelve digits, each its own.</summary>
+    private static string? KeyOf(LayerSurvey layer) =>
+        RegionFields.KnownCode(layer.Fields.Where(field => field.IsKey).Select(field => field.Name))
+        ?? (RegionFields.CodeCandidates(layer).Where(LooksLikeCodes).ToArray() is [{ } only] ? only.Name : null);
+
+    private static bool LooksLikeCodes(FieldSurvey field) =>
+        field.Values.All(each => each.Value.Length is 6 or 9 or 12 && each.Value.All(char.IsAsciiDigit) && each.Value[0] != '0') && field.Values.Select(each => each.Value.Length).Distinct().Count() == 1;
+
+    private static bool IsCalledRegions(LayerSurvey layer) =>
+        new[] { "县", "区划", "行政", "XZQ", "county", "counties", "region", "乡", "镇", "town" }.Any(word => (layer.FileName + layer.Stem).Contains(word, StringComparison.OrdinalIgnoreCase));
+
+    private static bool IsCalledName(string field) => field.ToUpperInvariant() is "NAME" or "MC" or "名称" or "县名" or "县" or "区县" or "XIAN" or "XMC" or "XZMC";
+
+    private static bool IsNamed(LayerSurvey layer, string asked) =>
+        layer.Argument.ToString() == asked || layer.FileName == asked || layer.Stem == asked || Path.GetFullPath(layer.Argument.Path) == Path.GetFullPath(asked);
+
+    /// <summary>City and province of six digits as the national codes have them.</summary>
+    private static IReadOnlyList<(string, LocalText, int)> Parents(string[] codes) =>
+        codes.All(code => code.Length == 6 && code.All(char.IsAsciiDigit) && !code.EndsWith("00", StringComparison.Ordinal))
+            ? [("city", new LocalText("city", "市"), 4), ("province", new LocalText("province", "省"), 2)]
+            : [];
+
+    private static string Listed(IEnumerable<string> items)
+    {
+        string[] all = [.. items];
+        return all.Length == 0 ? "-" : string.Join("; ", all.Take(FieldsNamed)) + (all.Length > FieldsNamed ? string.Create(CultureInfo.InvariantCulture, $"; ... ({all.Length})") : "");
+    }
+}

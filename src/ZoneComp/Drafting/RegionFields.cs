@@ -1,0 +1,66 @@
+using ZoneComp.Diagnostics;
+using ZoneComp.Policy;
+using ZoneComp.Reading.Schemas;
+
+namespace ZoneComp.Drafting;
+
+/// <summary>Which fields of the regions' layer are code and name: as asked for, else as the national schemas know them; never by a guess from values.</summary>
+public static class RegionFields
+{
+    /// <summary>The code in the national basic geographic data, beside a NAME.</summary>
+    private const string BasicCode = "PAC";
+
+    private const int CandidatesNamed = 8;
+    private static readonly NationalSchema Schema = NationalSchemas.All.First(schema => schema.Name == "XZQ");
+
+    /// <summary>The schema's field for codes; null when the layer has none, or several.</summary>
+    public static string? KnownCode(IEnumerable<string> fields) => Known(fields, "XZQDM") ?? BasicData(fields, BasicCode);
+
+    /// <summary>The schema's field for names; null when the layer has none, or several.</summary>
+    public static string? KnownName(IEnumerable<string> fields) => Known(fields, "XZQMC") ?? (BasicData(fields, BasicCode) is null ? null : BasicData(fields, "NAME"));
+
+    /// <summary>Fields that could be the code: those that tell every region from every other.</summary>
+    public static IReadOnlyList<FieldSurvey> CodeCandidates(LayerSurvey regions) => [.. regions.Fields.Where(field => field.IsKey)];
+
+    /// <exception cref="UserErrorException">The field asked for is not there, or none was asked for and none is known; with the candidates.</exception>
+    public static string Code(LayerSurvey regions, string? asked)
+    {
+        if (asked is not null)
+            return Find(regions, asked);
+        if (KnownCode(regions.Info.Fields.Select(field => field.Name)) is { } known)
+            return known;
+        IReadOnlyList<FieldSurvey> keys = CodeCandidates(regions), shown = keys.Count > 0 ? keys : regions.Fields;
+        string list = string.Join("; ", shown.Take(CandidatesNamed).Select(field => field.WithExamples)) + (shown.Count > CandidatesNamed ? "; ..." : "");
+        throw keys.Count > 0
+            ? new UserErrorException(
+                $"{regions.FileName}: no field, or more than one, is known for a region's code; say which with --code. Fields in which every value is different: {list}",
+                $"{regions.FileName}：没有（或不止一个）规范中的区域代码字段；请用 --code 指明。各值互不相同的字段：{list}")
+            : new UserErrorException(
+                $"{regions.FileName}: no field is known for a region's code, and none tells every region from every other; say which with --code, and --join-parts where several features make one region. Fields: {list}",
+                $"{regions.FileName}：没有规范中的区域代码字段，也没有各值互不相同的字段；请用 --code 指明，若多个要素同属一个区域请加 --join-parts。现有字段：{list}");
+    }
+
+    /// <summary>Null where none was asked for and none is known: the regions then show their codes.</summary>
+    public static string? Name(LayerSurvey regions, string? asked) =>
+        asked is not null ? Find(regions, asked) : KnownName(regions.Info.Fields.Select(field => field.Name));
+
+    /// <summary>The layer's spelling of a field that was asked for.</summary>
+    public static string Find(LayerSurvey layer, string asked)
+    {
+        string[] names = [.. layer.Info.Fields.Select(field => field.Name)];
+        if (names.Contains(asked, StringComparer.Ordinal))
+            return asked;
+        if (names.Where(name => name.Equals(asked, StringComparison.OrdinalIgnoreCase)).ToArray() is [string same])
+            return same;
+        LocalText hint = NationalSchemas.SameMeaning(names, asked) is [string meant]
+            ? new($"; did you mean '{meant}'?", $"；是否应为“{meant}”？")
+            : NearestName.Hint(asked, names);
+        throw new UserErrorException($"{layer.FileName} has no field '{asked}'{hint.En}", $"{layer.FileName} 中没有字段“{asked}”{hint.Zh}");
+    }
+
+    private static string? BasicData(IEnumerable<string> fields, string wanted) =>
+        fields.Where(name => name.Equals(wanted, StringComparison.OrdinalIgnoreCase)).ToArray() is [string only] ? only : null;
+
+    private static string? Known(IEnumerable<string> fields, string wanted) =>
+        fields.Where(name => Schema.Find(name)?.Name == wanted).ToArray() is [string only] ? only : null;
+}
