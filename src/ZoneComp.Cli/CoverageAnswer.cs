@@ -30,6 +30,7 @@ internal static class CoverageAnswer
         terminal.Json(
             new CoverageReply(draft.Code, draft.Name, figures?.Classes, figures?.Rows, figures?.All, figures?.OutsideM2, outcome.WrittenTo, written, draft.PolicyText, findings),
             Replies.Context.CoverageReply);
+        Jobs.TellKept(terminal, outcome.Kept);
         if (figures is null || outcome.HasErrors)
         {
             terminal.Fail(Stopped(findings, outcome, written));

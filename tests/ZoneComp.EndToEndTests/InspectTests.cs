@@ -4,10 +4,10 @@ public sealed class InspectTests : IDisposable
 {
     private readonly TemporaryFolder folder = new();
 
-    /// <summary>Squares on the equator of a tenth of a degree, a and once more a, b, and one without a value; dates as a GeoPackage or a .dbf would give them are text here.</summary>
+    /// <summary>Squares on the equator of a tenth of a degree, a and once more a, b, and one without a value.</summary>
     public InspectTests() => File.WriteAllText(
         folder["z.geojson"],
-        $$"""{"type":"FeatureCollection","features":[{{Square("a", 0)}},{{Square("a", 0)}},{{Square("b", 1)}},{{Square(null, 2)}}]}""");
+        $"{{\"type\":\"FeatureCollection\",\"features\":[{Square("a", 0)},{Square("a", 0)},{Square("b", 1)},{Square(null, 2)}]}}");
 
     public void Dispose() => folder.Dispose();
 
@@ -37,5 +37,6 @@ public sealed class InspectTests : IDisposable
     }
 
     private static string Square(string? kind, int east) =>
-        $$"""{"type":"Feature","properties":{"kind":{{(kind is null ? "null" : $"\"{kind}\"")}}},"geometry":{"type":"Polygon","coordinates":[[[10{{east}},0],[10{{east}}.1,0],[10{{east}}.1,0.1],[10{{east}},0.1],[10{{east}},0]]]}}""";
+        $"{{\"type\":\"Feature\",\"properties\":{{\"kind\":{(kind is null ? "null" : $"\"{kind}\"")}}},\"geometry\":{{\"type\":\"Polygon\",\"coordinates\":"
+        + $"[[[10{east},0],[10{east}.1,0],[10{east}.1,0.1],[10{east},0.1],[10{east},0]]]}}}}";
 }

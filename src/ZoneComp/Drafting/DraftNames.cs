@@ -17,7 +17,7 @@ public sealed class DraftNames
         string bare = Bare(text);
         if (bare.Length > 0 && char.IsAsciiDigit(bare[0]))
             bare = (otherwise == "class" ? "c" : otherwise + "_") + bare;
-        if (PolicyNames.Reserved.Contains(bare))
+        if (ReservedNames.KindOf(bare) is not null)
             bare += "_";
         return Unique(bare.Length > 0 ? bare : otherwise + "_1");
     }
