@@ -51,7 +51,7 @@ public sealed class CoverageTests : IDisposable
         Assert.Equal((0, 0), (check.ExitCode, again.ExitCode));
         string[] files = [.. Files("out").Except(["run.json", "SHA256SUMS"])];
         Assert.Equal(files, Files("again").Except(["run.json", "SHA256SUMS"]));
-        foreach (string name in (string[])["coverage.parquet", "combinations.parquet", "zonecomp.gpkg", "report.html", "csv/coverage.csv", "maps/redline_ratio.png"])
+        foreach (string name in (string[])["coverage.parquet", "combinations.parquet", "zonecomp.gpkg", "report.html", "csv/coverage.csv", "maps/any_ratio.png"])
             Assert.Contains(name, files);
         Assert.All(files, file => Assert.Equal(File.ReadAllBytes(folder[Path.Combine("out", file)]), File.ReadAllBytes(folder[Path.Combine("again", file)])));
     }

@@ -9,9 +9,6 @@ namespace ZoneComp.Drafting;
 /// <summary>From regions and layers as typed to the policy whose run is the answer.</summary>
 public static class CoverageDrafting
 {
-    /// <summary>More classes than this get no indicator, and so no map, each; the tables of coverage have them all.</summary>
-    private const int MostIndicators = 30;
-
     /// <param name="policyPath">Where the policy lies, or would.</param>
     /// <exception cref="UserErrorException">Something asked for is not there, or not decided; with the candidates.</exception>
     public static CoverageDraft Make(CoverageRequest request, string policyPath, CancellationToken cancellation = default)
@@ -45,7 +42,7 @@ public static class CoverageDrafting
             drafted.Add(new DraftLayer(own, title, sources.Of(layer), classes.Count > 0 ? layer.Fields[0].Name : null, classes, []));
         }
 
-        int count = drafted.Sum(layer => layer.Grounds.Count());
+        int count = drafted.Sum(layer => Math.Max(1, layer.Classes.Count));
         if (count > OverlayInput.MaxClasses)
         {
             throw new UserErrorException(
@@ -73,26 +70,15 @@ public static class CoverageDrafting
         return new CoverageDraft(DraftText.Write(draft, policyPath, request.Language), code, name, findings);
     }
 
-    /// <summary>A ratio for each class, each layer of several classes, and all layers together.</summary>
+    /// <summary>A ratio for each layer of classes and for all layers together; each class's own is an output of every run.</summary>
     internal static IReadOnlyList<DraftIndicator> Indicators(IReadOnlyList<DraftLayer> layers, DraftNames names)
     {
-        List<(string Name, string Title)> grounds = [];
-        bool each = layers.Sum(layer => layer.Grounds.Count()) <= MostIndicators;
-        foreach (DraftLayer layer in layers)
-        {
-            if (layer.Field is not null && (!each || layer.Classes.Count > 1))
-                grounds.Add((layer.Name, layer.Title));
-            if (each || layer.Field is null)
-                grounds.AddRange(layer.Grounds);
-        }
-
-        List<DraftIndicator> all = [.. grounds.Select(ground => Ratio(ground.Name, new LocalText($"{ground.Title}, share", $"{ground.Title}覆盖率"), $"ratio({ground.Name})"))];
+        List<DraftIndicator> all = [.. layers.Where(layer => layer.Field is not null).Select(layer => Ratio(layer.Name, new LocalText($"{layer.Title}, share", $"{layer.Title}覆盖率"), layer.Name))];
         if (layers.Count > 1)
-            all.Add(Ratio("any", new LocalText("any of them, share", "各类合计覆盖率（不重复）"), $"ratio({string.Join(" | ", layers.Select(layer => layer.Name))})"));
+            all.Add(Ratio("any", new LocalText("any of them, share", "各类合计覆盖率（不重复）"), string.Join(" | ", layers.Select(layer => layer.Name))));
         return all;
 
-        DraftIndicator Ratio(string name, LocalText title, string expression) =>
-            new(names.Unique(name.Replace('.', '_') + "_ratio"), title, expression);
+        DraftIndicator Ratio(string name, LocalText title, string set) => new(names.Unique(name + "_ratio"), title, $"ratio({set})");
     }
 
     internal static void RequirePolygons(LayerSurvey layer, bool isRegions)

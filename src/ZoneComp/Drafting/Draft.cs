@@ -45,12 +45,7 @@ public sealed record DraftRegions(string Title, DraftSource Source, string Code,
 }
 
 /// <param name="Geometry">"lines" or "points"; null for polygons.</param>
-public sealed record DraftLayer(string Name, string Title, DraftSource Source, string? Field, IReadOnlyList<DraftClass> Classes, IReadOnlyList<LocalText> Notes, string? Geometry = null)
-{
-    /// <summary>As expressions name its classes.</summary>
-    public IEnumerable<(string Name, string Title)> Grounds =>
-        Field is null ? [(Name, Title)] : Classes.Select(each => ($"{Name}.{each.Name}", $"{Title} {each.Title}"));
-}
+public sealed record DraftLayer(string Name, string Title, DraftSource Source, string? Field, IReadOnlyList<DraftClass> Classes, IReadOnlyList<LocalText> Notes, string? Geometry = null);
 
 /// <param name="Value">Of the class field; "" for features without one.</param>
 public sealed record DraftClass(string Name, string Title, string Value);
