@@ -1,7 +1,6 @@
 using System.Globalization;
 using ZoneComp.Diagnostics;
 using ZoneComp.Overlay;
-using ZoneComp.Policy;
 using ZoneComp.Reading.Schemas;
 
 namespace ZoneComp.Drafting;

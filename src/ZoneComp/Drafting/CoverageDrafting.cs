@@ -1,7 +1,6 @@
 using System.Globalization;
 using ZoneComp.Diagnostics;
 using ZoneComp.Overlay;
-using ZoneComp.Preparation.CoordinateSystems;
 using ZoneComp.Reading;
 
 namespace ZoneComp.Drafting;

@@ -1,5 +1,4 @@
 using ZoneComp.Diagnostics;
-using ZoneComp.Policy;
 
 namespace ZoneComp.Drafting;
 

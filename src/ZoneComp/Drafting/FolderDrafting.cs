@@ -1,7 +1,6 @@
 using System.Globalization;
 using ZoneComp.Diagnostics;
 using ZoneComp.Reading;
-using ZoneComp.Reading.Schemas;
 
 namespace ZoneComp.Drafting;
 
@@ -19,6 +18,7 @@ public sealed record FolderDraft(Draft Draft, IReadOnlyList<(string Name, LocalT
 /// <summary>From a folder of layers and tables to a policy of their coverage.</summary>
 public static class FolderDrafting
 {
+    private static readonly string[] RegionWords = ["县", "区划", "行政", "XZQ", "county", "counties", "region", "乡", "镇", "town"];
     private const int MostClasses = 40;
     private const int FieldsNamed = 6;
 
@@ -201,7 +201,7 @@ public static class FolderDrafting
         field.Values.All(each => each.Value.Length is 6 or 9 or 12 && each.Value.All(char.IsAsciiDigit) && each.Value[0] != '0') && field.Values.Select(each => each.Value.Length).Distinct().Count() == 1;
 
     private static bool IsCalledRegions(LayerSurvey layer) =>
-        new[] { "县", "区划", "行政", "XZQ", "county", "counties", "region", "乡", "镇", "town" }.Any(word => (layer.FileName + layer.Stem).Contains(word, StringComparison.OrdinalIgnoreCase));
+        RegionWords.Any(word => (layer.FileName + layer.Stem).Contains(word, StringComparison.OrdinalIgnoreCase));
 
     private static bool IsCalledName(string field) => field.ToUpperInvariant() is "NAME" or "MC" or "名称" or "县名" or "县" or "区县" or "XIAN" or "XMC" or "XZMC";
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using ZoneComp.Diagnostics;
-using ZoneComp.Policy;
 using ZoneComp.Preparation;
 using ZoneComp.Preparation.CoordinateSystems;
 using ZoneComp.Reading;

@@ -5,6 +5,7 @@ namespace ZoneComp.Tests.Drafting;
 
 public sealed class LayerArgumentTests : IDisposable
 {
+    private static readonly string[] Texts = ["1", "01", "1 ", "I", "i", "一级", "二级", "and", "any", "a-b"];
     private readonly string folder = Directory.CreateTempSubdirectory("zonecomp-test-").FullName;
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
@@ -70,6 +71,6 @@ public sealed class LayerArgumentTests : IDisposable
 
         Assert.Equal(
             ["c1", "c01", "c1_2", "I", "I_2", "class_1", "class_2", "and_", "any_2", "a_b"],
-            new[] { "1", "01", "1 ", "I", "i", "一级", "二级", "and", "any", "a-b" }.Select(text => names.Of(text, "class")));
+            Texts.Select(text => names.Of(text, "class")));
     }
 }
