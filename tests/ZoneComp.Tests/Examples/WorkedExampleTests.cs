@@ -26,7 +26,7 @@ public sealed class WorkedExampleTests
           readings: {source: s.csv, rows: free, columns: {up: text, down: text, over: number}}
         indicators:
           red: area(redline, mu)
-          third: ratio(redline, of: forest)
+          third: 'ratio(redline, of: forest)'
         factors:
           need: share(county.people)
           twice: 2 * need

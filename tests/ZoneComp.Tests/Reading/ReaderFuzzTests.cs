@@ -70,7 +70,7 @@ public sealed class ReaderFuzzTests(ITestOutputHelper output) : IDisposable
     [Fact]
     public void Text_of_WKT()
     {
-        byte[] text = Encoding.UTF8.GetBytes("SRID=4490;GEOMETRYCOLLECTION Z (MULTIPOLYGON (((0 0 1, 9 0 1, 0 9 1, 0 0 1), (1 1 1, 1 2 1, 2 1 1, 1 1 1))), POLYGON EMPTY, POLYGON ((0 0, 1e3 -0.5, 1 1, 0 0)))");
+        byte[] text = Encoding.UTF8.GetBytes("SRID=4490;GEOMETRYCOLLECTION Z (MULTIPOLYGON (((0 0 1, 9 0 1, 0 9 1, 0 0 1), (1 1 1, 1 2 1, 2 1 1, 1 1 1))), POLYGON EMPTY, POLYGON ((0 0 1, 1e3 -0.5 1, 1 1 1, 0 0 1)))");
         var shape = new FeatureShape();
         Assert.Equal(GeometryOutcome.Fine, Wkt.Read(Encoding.Latin1.GetString(text), shape));
         Fuzz("wkt", text, damaged => Check(Wkt.Read(Encoding.Latin1.GetString(damaged), shape), shape));
