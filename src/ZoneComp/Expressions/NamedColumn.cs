@@ -26,6 +26,9 @@ internal sealed class NamedColumn
     public ExpressionType Type { get; }
 
     public Cell[] Values => values.Value;
+
+    /// <summary>Values that an example gives in place of the formula, one a region; null where none is.</summary>
+    public IReadOnlyList<Cell?>? Given { get; init; }
 }
 
 /// <summary>Sum of weight x term; the weights were checked when the policy was read.</summary>

@@ -38,13 +38,10 @@ internal sealed class NamedExpressions(IReadOnlyList<NamedExpression> indicators
         NameScope scope = settings.RegionSet is PolicyNode set ? ofSet(set.Text) : regions;
         Formula? formula = settings.Weights is WeightedSum weights ? BindWeights(weights, scope, errors) : BindOne(settings.Expression!, scope, errors);
         path.RemoveAt(path.Count - 1);
-        if (formula is not null && Given.TryGetValue(name, out IReadOnlyList<Cell?>? given))
-        {
-            Formula written = formula;
+        IReadOnlyList<Cell?>? given = Given.GetValueOrDefault(name);
+        if (formula is Formula written && given is not null)
             formula = new ColumnFormula(written.Type, written.Span, row => given[Math.Max(row, 0)] ?? written.Value(row), isUniform: false);
-        }
-
-        column = formula is not null && TypeOf(settings, formula, errors) is ExpressionType type ? new NamedColumn(settings, isIndicator, formula, type, count) : null;
+        column = formula is not null && TypeOf(settings, formula, errors) is ExpressionType type ? new NamedColumn(settings, isIndicator, formula, type, count) { Given = given } : null;
         bound[name] = column;
         return column;
     }

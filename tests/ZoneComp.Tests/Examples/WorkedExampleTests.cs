@@ -174,7 +174,9 @@ public sealed class WorkedExampleTests
 
         Assert.Equal("", string.Join('\n', ExampleRun.Of(policy, scope).SelectMany(ExampleFindings.Of).Select(finding => $"{finding.Subject}: {finding.Message.En}")));
         ILookup<string, ExpectedFigure> figures = ExampleReader.ReadAll(policy, scope).SelectMany(example => example.Expected).ToLookup(figure => figure.Column);
-        Assert.DoesNotContain(policy.Schemes!.Entries.Select(entry => entry.Key.Text), scheme => figures[scheme].Count() < 3);
+        // Lengths of rivers and people of villages are measured feature by feature, which an example gives by indicators alone.
+        string[] measured = ["reach_care", "zone_people"];
+        Assert.DoesNotContain(policy.Schemes!.Entries.Select(entry => entry.Key.Text).Except(measured), scheme => figures[scheme].Count() < 3);
     }
 
     [Theory]
