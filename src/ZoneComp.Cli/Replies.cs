@@ -55,6 +55,11 @@ internal sealed record RerunReply(string WrittenTo, bool IsIdentical, LocalText?
 
 internal sealed record RerunFile(string Path, RepeatedFile Comparison);
 
+internal sealed record DiffReply(IReadOnlyList<ChangedLine> Changes, string? Joined, decimal? ChangeYuan);
+
+internal sealed record ChangedLine(
+    string Words, IReadOnlyList<string> Path, string? Old, string? New, int? OldLine, int? NewLine, IReadOnlyList<SchemeMove> Moved);
+
 internal sealed record TestReply(IReadOnlyList<ExampleResult> Examples);
 
 internal sealed record InitReply(IReadOnlyList<string> Files);
@@ -70,6 +75,7 @@ internal sealed record InitReply(IReadOnlyList<string> Files);
 [JsonSerializable(typeof(RerunReply))]
 [JsonSerializable(typeof(InitReply))]
 [JsonSerializable(typeof(TestReply))]
+[JsonSerializable(typeof(DiffReply))]
 [JsonSerializable(typeof(VerificationReport))]
 [JsonSerializable(typeof(Explained))]
 [JsonSerializable(typeof(LayerInspection[]))]

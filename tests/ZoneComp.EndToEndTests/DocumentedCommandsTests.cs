@@ -7,7 +7,7 @@ public sealed class DocumentedCommandsTests
 {
     private static readonly string Docs = Path.Combine(SharedMaterial.RepositoryRoot, "docs");
 
-    private static readonly string[] Commands = ["coverage", "init", "inspect", "check", "test", "run", "overlay", "allocate", "merge", "explain", "compare", "verify", "rerun", "provenance"];
+    private static readonly string[] Commands = ["coverage", "init", "inspect", "check", "test", "run", "overlay", "allocate", "merge", "explain", "compare", "diff", "verify", "rerun", "provenance"];
 
     [Theory]
     [InlineData("tutorial.md")]

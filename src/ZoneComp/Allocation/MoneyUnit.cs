@@ -11,13 +11,17 @@ public static class MoneyUnit
 
     public const decimal WanYuan = 10_000m;
 
-    /// <summary>Names as a policy writes them, the finest first.</summary>
+    /// <summary>Names as a policy writes them, the finest first, then their Chinese words.</summary>
     public static IReadOnlyDictionary<string, decimal> Names { get; } = new Dictionary<string, decimal>(StringComparer.Ordinal)
     {
         ["fen"] = Fen,
         ["yuan"] = Yuan,
         ["0.01 wan_yuan"] = HundredthWanYuan,
         ["wan_yuan"] = WanYuan,
+        ["分"] = Fen,
+        ["元"] = Yuan,
+        ["0.01 万元"] = HundredthWanYuan,
+        ["万元"] = WanYuan,
     };
 
     /// <summary>To the nearest unit, halves away from zero (四舍五入).</summary>

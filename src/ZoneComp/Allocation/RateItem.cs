@@ -10,6 +10,9 @@ namespace ZoneComp.Allocation;
 /// <param name="Quantity">The whole amount of an item that is not ground: money, such as posts x 8,000 yuan.</param>
 internal sealed record RateItem(string Name, ZoneSet? Ground, Formula? Rate, Formula? Coefficient, Formula? Quantity)
 {
+    /// <summary>The document, article and date that it rests on; null where the policy states none.</summary>
+    public string? Basis { get; init; }
+
     // Outside this band a rate's unit was mistaken.
     private const decimal LeastYuanPerMu = 0.01m;
     private const decimal LargestYuanPerMu = 100_000m;
@@ -28,8 +31,9 @@ internal sealed record RateItem(string Name, ZoneSet? Ground, Formula? Rate, For
             map.Errors.Add(map.Node, "an item on ground needs a 'rate', such as 15 yuan / mu, or 'instalments'", "按面积补偿的项目须写明 rate（如 15 yuan / mu）或 instalments");
         if (amount is not null && (map.Optional("coefficient") ?? map.Optional("rate") ?? map.Optional("instalments")) is PolicyNode unused)
             map.Errors.Add(unused, "this belongs to 'ground'; an 'amount' is the whole product, such as posts.number * 8000 yuan * county.coefficient", "此键只用于 ground；amount 应写出整个乘积，如 posts.number * 8000 yuan * county.coefficient");
+        string? basis = BasisReader.Read(map);
         map.Finish();
-        return (set is null || rate is null) && quantity is null ? null : new RateItem(name, set, rate, coefficient, quantity);
+        return (set is null || rate is null) && quantity is null ? null : new RateItem(name, set, rate, coefficient, quantity) { Basis = basis };
     }
 
     /// <summary>Rate and coefficient by region, for the piecewise choice.</summary>

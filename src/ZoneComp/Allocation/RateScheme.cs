@@ -39,7 +39,7 @@ internal sealed record RateScheme(SchemeHead Head, OverlapRule Overlap, decimal 
             {
                 computed[i] += eligible[i] ? amounts[i] : 0;
                 if (eligible[i] && amounts[i] != 0)
-                    paid.Add(new PaidItemRow(run.Payees.Codes[i], "", Head.Name, item.Name, item.Quantity!.Span.Text, null, null, null, amounts[i]));
+                    paid.Add(new PaidItemRow(run.Payees.Codes[i], "", Head.Name, item.Name, item.Quantity!.Span.Text, null, null, null, amounts[i]) { Legal = item.Basis });
             }
 
             if (Enumerable.Range(0, amounts.Length).Where(i => eligible[i] && amounts[i] < 0).Select(run.Payees.Label).ToArray() is { Length: > 0 } below)
@@ -59,7 +59,8 @@ internal sealed record RateScheme(SchemeHead Head, OverlapRule Overlap, decimal 
             PaidItem item = onGround[payment.Item];
             paid.Add(new PaidItemRow(
                 run.Payees.Codes[payeeOf[payment.Region]], run.Table.Regions[payment.Region].Code, Head.Name, item.Name, groundItems[payment.Item].Ground!.Text, payment.AreaM2,
-                item.RateYuanPerM2[payment.Region] * SquareMetresInThreeMu / 3m, item.Coefficient[payment.Region], payment.AmountYuan));
+                item.RateYuanPerM2[payment.Region] * SquareMetresInThreeMu / 3m, item.Coefficient[payment.Region], payment.AmountYuan)
+            { Legal = groundItems[payment.Item].Basis });
         }
         for (int i = 0; i < computed.Length; i++)
             computed[i] += eligible[i] ? OrderFreeSum.Of(run.Payees.Members[i].Select(region => byRegion[region])) : 0;

@@ -88,7 +88,7 @@ internal static class SchemeFinish
     public static SchemeOutcome Nothing(SchemeRun run) => new(Result(run, fund: null, total: 0, unallocated: 0), []);
 
     public static SchemeResult Result(SchemeRun run, decimal? fund, decimal total, decimal unallocated) =>
-        new(run.Head.Name, run.Head.Title, run.Head.Kind, fund, run.Head.UnitYuan, total, unallocated);
+        new(run.Head.Name, run.Head.Title, run.Head.Kind, fund, run.Head.UnitYuan, total, unallocated) { Basis = run.Head.Basis, Family = run.Head.Family };
 
     private static List<AllocationRow> Rows(
         SchemeRun run,

@@ -31,6 +31,12 @@ internal sealed record SchemeHead(
 {
     /// <summary>Last year's amount by payer or source of the fund, where the policy states it so; their sum is <see cref="LastYear"/>.</summary>
     public IReadOnlyDictionary<string, Formula> LastYearBySource { get; init; } = new Dictionary<string, Formula>();
+
+    /// <summary>The document, article and date that it rests on; null where the policy states none.</summary>
+    public string? Basis { get; init; }
+
+    /// <summary>Kind of compensation by which totals are made; null where the policy states none.</summary>
+    public string? Family { get; init; }
 }
 
 /// <summary>One entry of <c>bounds</c>.</summary>
@@ -40,8 +46,9 @@ internal sealed record BoundSetting(BoundKind Kind, string Name, Formula? Low, F
 /// <summary>Reads the keys that all kinds of schemes share.</summary>
 internal static class SchemeHeadReader
 {
-    public static SchemeHead Read(string name, string kind, MapReader map, SchemeExpressions expressions, SchemeTables tables, IReadOnlyList<ParentLevel> levels)
+    public static SchemeHead Read(string name, string kind, MapReader map, SchemeExpressions expressions, SchemeTables tables, PolicyFile policy)
     {
+        IReadOnlyList<ParentLevel> levels = policy.Regions.Parents;
         string title = map.OptionalText("title") ?? name;
         decimal unit = map.Choice("unit", MoneyUnit.Fen, [.. MoneyUnit.Names.Select(each => (each.Key, each.Value))]);
         string level = ReadLevel(map, "to", levels);
@@ -69,7 +76,7 @@ internal static class SchemeHeadReader
             ReadPayers(map),
             expressions.Text(map.Optional("note")),
             PaidTo.Read(map, level, tables))
-        { LastYearBySource = bySource };
+        { LastYearBySource = bySource, Basis = BasisReader.Read(map), Family = BasisReader.ReadFamily(map, policy.Families) };
     }
 
     /// <summary>A block of payers, or of the fund's sources, each with what it paid last year.</summary>

@@ -57,7 +57,7 @@ internal static class SchemeReader
         if (map.Optional("kind") is null)
             _ = map.Required("kind");
         IReadOnlyList<ParentLevel> levels = policy.Regions.Parents;
-        SchemeHead head = SchemeHeadReader.Read(name, kind, map, expressions, tables, levels);
+        SchemeHead head = SchemeHeadReader.Read(name, kind, map, expressions, tables, policy);
         UnusedKeys.Check(kind, map);
         return kind switch
         {

@@ -39,7 +39,7 @@ internal static class MixedPolicy
         if (kind == SwitchKind.Policy)
         {
             return string.Join('\n', policy.Year, policy.Block("indicators"), policy.Block("factors"),
-                policy.Schemes is null ? "" : string.Join('\n', policy.Schemes.Entries.Select(scheme => $"{scheme.Key}: {Without(scheme.Value, [.. FundKeys, .. BoundKeys, "title"])}")));
+                policy.Schemes is null ? "" : string.Join('\n', policy.Schemes.Entries.Select(scheme => $"{scheme.Key}: {Without(scheme.Value, [.. FundKeys, .. BoundKeys, "title", "basis", "family"])}")));
         }
 
         string[] keys = kind == SwitchKind.Fund ? FundKeys : BoundKeys;

@@ -7,15 +7,15 @@ namespace ZoneComp.Explanation;
 internal static class ColumnStory
 {
     /// <param name="rule">As <see cref="ColumnRule.Name"/>.</param>
-    public static Step Of(string rule, Frame frame, Formula argument, Formula? where, string? level, int row, Storyteller teller)
+    public static Step Of(string rule, Frame frame, Formula argument, Formula? where, GroupedBy? level, int row, Storyteller teller)
     {
-        Grouping grouping = frame.Groups(level);
+        Grouping grouping = level?.Groups(frame) ?? frame.Groups(null);
         int group = grouping.GroupOf[row];
         int[] rows = [.. Enumerable.Range(0, frame.Count).Where(each => grouping.GroupOf[each] == group && (where is null || where.Value(each) is { IsValue: true, Flag: true }))];
         Fold column = new(Storyteller.OneLine(argument.Span.Text), argument.Type, [.. rows.Select(frame.Label)], [.. rows.Select(each => Number(argument.Value(each)))])
         {
             Own = Array.IndexOf(rows, row),
-            Scope = Among(where, level, group < 0 ? "" : grouping.Keys[group]),
+            Scope = Among(where, level?.Name, group < 0 ? "" : grouping.Keys[group]),
         };
         bool isScale = rule is "share" or "minmax" || rule.StartsWith("zscore", StringComparison.Ordinal);
         if (!isScale)

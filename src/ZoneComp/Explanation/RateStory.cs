@@ -13,7 +13,7 @@ internal static class RateStory
             return left;
         List<Step> items = [];
         foreach (RateItem item in scheme.Items.Where(item => item.Quantity is not null))
-            items.Add(payee.Of($"item {item.Name}", item.Quantity!));
+            items.Add(WithBasis(payee.Of($"item {item.Name}", item.Quantity!), item));
         RateItem[] onGround = [.. scheme.Items.Where(item => item.Ground is not null)];
         PaidItem[] paid = payee.Trace.Once(nameof(PaidItem), () => onGround.Select(item => item.ForRegions(payee.Run)).ToArray());
         foreach (int region in payee.Regions)
@@ -47,10 +47,12 @@ internal static class RateStory
         Step rate = payee.One("rate", item.Rate!, region);
         Step? coefficient = item.Coefficient is null ? null : payee.One("coefficient", item.Coefficient, region);
         string where = payee.Regions.Count > 1 ? $" in {payee.Run.Payees.Frame.Label(region)}" : "";
-        yield return new Step($"item {item.Name}{where}", ExactText.Yuan(area * (paid[index].RateYuanPerM2[region] * paid[index].Coefficient[region])))
+        yield return WithBasis(new Step($"item {item.Name}{where}", ExactText.Yuan(area * (paid[index].RateYuanPerM2[region] * paid[index].Coefficient[region])))
         {
             Arithmetic = $"{ground.Value} * {rate.Value}{(coefficient is null ? "" : $" * {coefficient.Value}")}",
             Parts = coefficient is null ? [ground, rate] : [ground, rate, coefficient],
-        };
+        }, item);
     }
+
+    private static Step WithBasis(Step step, RateItem item) => step with { Notes = [.. step.Notes, .. Storyteller.Basis(item.Basis)] };
 }

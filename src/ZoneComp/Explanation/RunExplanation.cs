@@ -79,8 +79,14 @@ public sealed class RunExplanation
         : trace.Scheme.Head.PaidTo is PaidTo others ? UnitStory.Of(trace, others, code, region => OwnAmounts(trace, region, teller))
         : OwnAmounts(trace, code, teller);
 
-    /// <summary>A payee's or party's amounts of a scheme, before they are passed on to other units.</summary>
-    internal static IEnumerable<Step> OwnAmounts(SchemeTrace trace, string code, Storyteller teller)
+    /// <summary>A payee's or party's amounts of a scheme, before they are passed on to other units; each with what it rests on.</summary>
+    internal static IEnumerable<Step> OwnAmounts(SchemeTrace trace, string code, Storyteller teller) =>
+        Told(trace, code, teller).Select(step => !step.Name.Contains(".amount_yuan", StringComparison.Ordinal) ? step : step with
+        {
+            Notes = [.. step.Notes, .. trace.Scheme.Head.Family is { } family ? (LocalText[])[new LocalText($"family: {family}", $"类别：{family}")] : [], .. Storyteller.Basis(trace.Scheme.Head.Basis)],
+        });
+
+    private static IEnumerable<Step> Told(SchemeTrace trace, string code, Storyteller teller)
     {
         if (trace.Scheme is AdjustmentScheme adjustment)
             return RowStory.Adjustments(trace, adjustment, code, teller);

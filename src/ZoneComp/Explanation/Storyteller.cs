@@ -21,11 +21,16 @@ internal sealed class Storyteller(PolygonTrace trace)
         string name = column.Settings.Name;
         if (NamesByValue)
             return new Step(name, ExactText.Of(column.Values[row], column.Type));
+        if (column.Given?[row] is not null)
+            return new Step(name, ExactText.Of(column.Values[row], column.Type)) { Notes = [new LocalText("given by the example", "由算例给出")] };
         if (!told.Add((name, row)))
             return new Step(name, ExactText.Of(column.Values[row], column.Type)) { Notes = [new LocalText("explained elsewhere in this text", "见本文其他位置")] };
         Step whole = Whole(name, column.Formula, column.Type, row);
-        return whole with { Notes = [new LocalText(column.Settings.Title, column.Settings.Title), .. whole.Notes] };
+        return whole with { Notes = [new LocalText(column.Settings.Title, column.Settings.Title), .. Basis(column.Settings.Basis), .. whole.Notes] };
     }
+
+    /// <summary>The document, article and date behind a figure; nothing where the policy states none.</summary>
+    public static IEnumerable<LocalText> Basis(string? basis) => basis is null ? [] : [new LocalText($"basis: {basis}", $"依据：{basis}")];
 
     /// <summary>A whole expression of the policy.</summary>
     public Step Whole(string name, Formula formula, ExpressionType type, int row)

@@ -130,12 +130,6 @@ internal sealed class Binder(NameScope scope, PolicyNode source, PolicyErrors er
         // A unit alone is one of it: 15 yuan / mu, area(forest) / mu.
         if (Unit.Find(name.Name) is Unit unit)
             return new ConstantFormula(ExpressionType.Of(unit.Quantity, unit.Name), Span(name), InternalUnits.Factor(unit));
-        if (ChineseSigns.UnitOf(name.Name) is string meant)
-        {
-            errors.Add(Place(name), $"the unit '{name.Name}' is written {meant}", $"单位“{name.Name}”应写作 {meant}");
-            return null;
-        }
-
         LocalText hint = NearestName.Hint(name.Name, scope.Names);
         errors.Add(Place(name), $"unknown name '{name.Name}'{hint.En}", $"未知的名称“{name.Name}”{hint.Zh}");
         return null;

@@ -53,8 +53,8 @@ internal sealed class CallArguments(CallSyntax call, PolicyNode source, PolicyEr
             return otherwise;
         }
 
-        if (found is NameSyntax word && words.Contains(word.Name))
-            return word.Name;
+        if (found is NameSyntax word && words.FirstOrDefault(each => each == word.Name || (each.Length > 0 && each == Unit.Find(word.Name)?.Name)) is string meant)
+            return meant;
         errors.Add(
             source.At(found.Start, found.End - found.Start),
             $"found {source.Text[found.Start..found.End]}; expected {string.Join(" or ", words)}",

@@ -9,12 +9,12 @@ internal sealed class ColumnFunctionFormula : Formula
     private readonly Frame frame;
     private readonly Formula argument;
     private readonly Formula? where; // only rows that it takes count; null for all
-    private readonly string? level;
-    private readonly string? each; // each unit of this level counts once; null for each region
+    private readonly GroupedBy? level;
+    private readonly GroupedBy? each; // each unit of this level counts once; null for each region
     private readonly ColumnRule rule;
     private readonly Lazy<Cell[]> values;
 
-    public ColumnFunctionFormula(ExpressionType type, FormulaSpan span, Frame frame, Formula argument, Formula? where, string? level, string? each, ColumnRule rule)
+    public ColumnFunctionFormula(ExpressionType type, FormulaSpan span, Frame frame, Formula argument, Formula? where, GroupedBy? level, GroupedBy? each, ColumnRule rule)
         : base(type, span)
     {
         this.frame = frame;
@@ -29,11 +29,11 @@ internal sealed class ColumnFunctionFormula : Formula
     public override bool IsUniform => rule.IsAggregate && level is null;
 
     /// <summary>Level whose units the result is of; "" where it is each region's own.</summary>
-    public string Level => each ?? (rule.IsAggregate ? level ?? "" : "");
+    public string Level => each?.Name ?? (rule.IsAggregate ? level?.Name ?? "" : "");
 
     internal override bool IsLeaf => true;
 
-    internal override IEnumerable<Formula> Parts => where is null ? [argument] : [argument, where];
+    internal override IEnumerable<Formula> Parts => new[] { argument, where, level?.Column, each?.Column }.OfType<Formula>();
 
     internal override Step Story(int row, Storyteller teller) => ColumnStory.Of(rule.Name, frame, argument, where, level, Math.Max(row, 0), teller);
 
@@ -41,13 +41,13 @@ internal sealed class ColumnFunctionFormula : Formula
 
     private Cell[] Compute()
     {
-        Grouping grouping = frame.Groups(level);
+        Grouping grouping = level?.Groups(frame) ?? frame.Groups(null);
         List<int>[] members = [.. grouping.Keys.Select(_ => new List<int>())];
         Failure?[] failures = new Failure?[members.Length];
         Cell[] result = new Cell[frame.Count];
         Cell[] numbers = new Cell[frame.Count];
         bool[] counts = new bool[frame.Count];
-        Grouping? units = each is null ? null : frame.Groups(each);
+        Grouping? units = each?.Groups(frame);
         Dictionary<(int Group, int Unit), int> speakers = [];
         int[] speaker = [.. Enumerable.Range(0, frame.Count)];
         for (int row = 0; row < frame.Count; row++)
@@ -72,7 +72,7 @@ internal sealed class ColumnFunctionFormula : Formula
             else
                 speaker[row] = speakers[(group, units.GroupOf[row])];
             if (value.IsValue && numbers[speaker[row]].IsValue && !Cell.Same(numbers[speaker[row]], value))
-                failures[group] ??= new Failure(this, row, new Diagnostics.LocalText($"{argument.Span.Text} differs inside one {each}, so it cannot count once for each", $"{argument.Span.Text} 在同一 {each} 内不一致，不能按 each 各计一次"));
+                failures[group] ??= new Failure(this, row, new Diagnostics.LocalText($"{argument.Span.Text} differs inside one {each!.Name}, so it cannot count once for each", $"{argument.Span.Text} 在同一 {each!.Name} 内不一致，不能按 each 各计一次"));
         }
 
         for (int group = 0; group < members.Length; group++)
@@ -83,7 +83,7 @@ internal sealed class ColumnFunctionFormula : Formula
             if (counts[row])
                 result[row] = result[speaker[row]];
             if (group < 0)
-                result[row] = Fail(row, $"no code at the level '{level}'", $"在级别“{level}”上没有代码");
+                result[row] = new Failure(this, row, level!.Ungrouped(row));
             else if (!counts[row])
                 result[row] = Outside(row, failures[group], members[group], result);
         }
@@ -109,7 +109,7 @@ internal sealed class ColumnFunctionFormula : Formula
         }
 
         if (computed is null && failure is null)
-            failure = Fail(-1, reason!.En + (key.Length > 0 ? $" (in {level} {key})" : ""), reason.Zh + (key.Length > 0 ? $"（{level} {key}）" : ""));
+            failure = Fail(-1, reason!.En + (key.Length > 0 ? $" (in {level!.Name} {key})" : ""), reason.Zh + (key.Length > 0 ? $"（{level!.Name} {key}）" : ""));
         for (int index = 0; index < rows.Count; index++)
             result[rows[index]] = failure is not null ? failure : computed![index];
     }

@@ -14,17 +14,30 @@ internal static class ColumnFunctions
 
     public static bool MayStand(CallSyntax call, Binder binder)
     {
-        if (binder.Scope.Frame is not Frame frame)
+        if (binder.Scope.Frame is null)
         {
             binder.Errors.Add(binder.Source.At(call.Start, call.FunctionEnd - call.Start), $"{call.Function}() needs all rows and cannot stand in a filter", $"{call.Function}() 需要全部行，不能写在筛选条件中");
             return false;
         }
 
-        if (call.Level is not NameSyntax level || frame.Levels.Contains(level.Name))
-            return true;
-        LocalText hint = NearestName.Hint(level.Name, [.. frame.Levels]);
-        binder.Errors.Add(binder.Place(level), $"'{level.Name}' is no level of the regions' parents{hint.En}", $"“{level.Name}”不是区域的上级级别{hint.Zh}");
-        return false;
+        return true;
+    }
+
+    /// <summary>A level, or a column of texts; null after an error was added.</summary>
+    private static GroupedBy? Group(NameSyntax name, Frame frame, Binder binder)
+    {
+        if (frame.Levels.Contains(name.Name))
+            return new GroupedBy(name.Name, null);
+        if (!name.Name.Contains('.', StringComparison.Ordinal) && !binder.Scope.Names.Contains(name.Name))
+        {
+            string? near = NearestName.Of(name.Name, [.. frame.Levels, .. binder.Scope.Names]);
+            LocalText hint = NearestName.Hint(name.Name, near is null ? [.. frame.Levels] : [near]);
+            binder.Errors.Add(binder.Place(name), $"'{name.Name}' is no level of the regions' parents and no column of texts{hint.En}", $"“{name.Name}”不是区域的上级级别，也不是文本列{hint.Zh}");
+            return null;
+        }
+
+        Formula? texts = binder.BindAs(name, type => type.Kind == ValueKind.Text, "a level or a column of texts, whose equal texts are a group", "级别或文本列（文本相同者为一组）");
+        return texts is null ? null : new GroupedBy(name.Name, texts);
     }
 
     /// <summary>An aggregate with its argument's unit.</summary>
@@ -79,9 +92,14 @@ internal static class ColumnFunctions
         if (whereSyntax is not null && where is null)
             return null;
         Frame frame = binder.Scope.Frame!;
-        string? each = arguments.Named("each") is Syntax unit ? ReadEach(unit, frame, binder) : null;
+        Syntax? eachSyntax = arguments.Named("each");
+        bool everyRegion = eachSyntax is NameSyntax { Name: EveryRegion };
+        GroupedBy? each = eachSyntax is null || everyRegion ? null : ReadEach(eachSyntax, frame, binder);
+        GroupedBy? by = call.Level is NameSyntax name ? Group(name, frame, binder) : null;
+        if ((eachSyntax is not null && !everyRegion && each is null) || (call.Level is not null && by is null))
+            return null;
         string level = RepeatedValues.LevelOf(argument, frame) ?? "";
-        if (each is null && level.Length > 0 && !IgnoringRepeats.Contains(call.Function))
+        if (eachSyntax is null && level.Length > 0 && !IgnoringRepeats.Contains(call.Function))
         {
             binder.Errors.Add(
                 argument.Span.Place,
@@ -90,14 +108,14 @@ internal static class ColumnFunctions
             return null;
         }
 
-        return new ColumnFunctionFormula(type, binder.Span(call), frame, argument, where, call.Level?.Name, each == EveryRegion ? null : each, rule);
+        return new ColumnFunctionFormula(type, binder.Span(call), frame, argument, where, by, each, rule);
     }
 
-    private static string? ReadEach(Syntax unit, Frame frame, Binder binder)
+    private static GroupedBy? ReadEach(Syntax unit, Frame frame, Binder binder)
     {
-        if (unit is NameSyntax name && (name.Name == EveryRegion || frame.Levels.Contains(name.Name)))
-            return name.Name;
-        binder.Errors.Add(binder.Place(unit), $"expected {string.Join(", ", frame.Levels.Append(EveryRegion))}", $"应为 {string.Join("、", frame.Levels.Append(EveryRegion))}");
-        return EveryRegion;
+        if (unit is NameSyntax name && (frame.Levels.Contains(name.Name) || name.Name.Contains('.', StringComparison.Ordinal) || binder.Scope.Names.Contains(name.Name)))
+            return Group(name, frame, binder);
+        binder.Errors.Add(binder.Place(unit), $"expected {string.Join(", ", frame.Levels.Append(EveryRegion))} or a column of texts", $"应为 {string.Join("、", frame.Levels.Append(EveryRegion))} 或文本列");
+        return null;
     }
 }

@@ -46,6 +46,12 @@ public interface IFeatureMeasures
     /// null when layer or field is not there.
     /// </summary>
     IReadOnlyList<decimal>? AreaTimes(string layer, string field);
+
+    /// <summary>
+    /// How many values of a field the layer's features have in each region, each value counted once that has at least so much ground (m²), line (m) or a point there;
+    /// null when layer or field is not there.
+    /// </summary>
+    IReadOnlyList<decimal>? Distinct(string layer, string field, Predicate<ClassSet> within, decimal least) => null;
 }
 
 /// <summary>The results of an earlier run, by region code.</summary>

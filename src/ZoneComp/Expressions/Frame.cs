@@ -28,13 +28,16 @@ public sealed class Frame(int count, Func<int, string> label, IReadOnlyList<stri
 
     internal string? GroupKey(int row, string level) => groupKey(row, level);
 
-    private Grouping Group(string level)
+    private Grouping Group(string level) => Group(row => groupKey(row, level));
+
+    /// <summary>Rows of one key make a group; a row without a key is in none.</summary>
+    internal Grouping Group(Func<int, string?> keyOf)
     {
         int[] groupOf = new int[count];
         Dictionary<string, int> known = new(StringComparer.Ordinal);
         for (int row = 0; row < count; row++)
         {
-            string? key = groupKey(row, level);
+            string? key = keyOf(row);
             if (key is null)
                 groupOf[row] = -1;
             else if (!known.TryGetValue(key, out groupOf[row]))

@@ -76,8 +76,11 @@ internal static class GroundFunctions
         Syntax? layerSyntax = arguments.Required("layer"), minSyntax = arguments.Named("min");
         LayerPart? part = LayerPart.Bind(layerSyntax, binder, scope, withField: false);
         ConstantFormula? min = minSyntax is null ? null : binder.BindConstant(minSyntax);
+        Syntax? distinct = arguments.Named("distinct");
         if (part is null || (minSyntax is not null && min is null))
             return null;
+        if (distinct is not null)
+            return CountValues(call, part, layerSyntax!, distinct, min, binder, scope);
         if (part.IsPlaces)
             return minSyntax is null && part.Geometry == LayerGeometry.Points ? Amount(call, part, ExpressionType.Number, binder, scope) : NotPoints(layerSyntax!, part, binder);
         if (min is null || min.Type.Quantity != Quantity.Area || min.Constant.Number <= 0m)
@@ -93,6 +96,37 @@ internal static class GroundFunctions
         IReadOnlyList<int> classes = new ZoneSetBinder(scope.Classes, binder.Source, binder.Errors).Bind(new NameSyntax(part.Name, 0, 0))!.Classes;
         Lazy<IReadOnlyList<decimal>?> counts = new(() => FeatureCounts.Of(scope, classes, part.Within, min.Constant.Number));
         return Measured(binder.Span(call), ExpressionType.Number, counts, new LocalText("the run has kept no trace of single features", "本次运行未保留单个要素的记录"));
+    }
+
+    /// <summary>Number of values that a field has among the features: rivers by name however many pieces the file has.</summary>
+    private static ColumnFormula? CountValues(CallSyntax call, LayerPart part, Syntax layer, Syntax distinct, ConstantFormula? min, Binder binder, RegionScope scope)
+    {
+        if (distinct is not NameSyntax field)
+        {
+            binder.Errors.Add(binder.Place(distinct), "expected the name of a field", "应为字段名");
+            return null;
+        }
+
+        (Quantity? quantity, string example) = part.Geometry switch
+        {
+            LayerGeometry.Points => ((Quantity?)null, ""),
+            LayerGeometry.Lines => (Quantity.Length, "1 km"),
+            _ => (Quantity.Area, "1 ha"),
+        };
+        if (quantity is null ? min is not null : min is null || min.Type.Quantity != quantity || min.Constant.Number <= 0m)
+        {
+            binder.Errors.Add(
+                min?.Span.Place ?? binder.Place(layer),
+                quantity is null ? $"'{part.Name}' holds points, which have no size: leave 'min' away" : $"say how much of a value must lie in the region to count, such as min: {example}, since slivers would count too",
+                quantity is null ? $"“{part.Name}”是点图层，没有大小：请去掉 min" : $"请写明一个取值在区域内至少有多少才计数，如 min: {example}，否则碎片也会计数");
+            return null;
+        }
+
+        if (!part.IsPlaces)
+            scope.NeedsPieces = true;
+        decimal least = min is null ? 0m : min.Constant.Number / (quantity == Quantity.Area ? InternalUnits.ThirdsInM2 : 1m);
+        Lazy<IReadOnlyList<decimal>?> counts = new(() => scope.Inputs.Features?.Distinct(part.Name, field.Name, part.Within, least));
+        return Measured(binder.Span(call), ExpressionType.Number, counts, FieldFunctions.None(part.Name, field.Name));
     }
 
     public static Formula? Length(CallSyntax call, CallArguments arguments, Binder binder, RegionScope scope)

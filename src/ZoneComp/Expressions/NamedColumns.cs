@@ -14,6 +14,6 @@ internal static class NamedColumns
     private static Column Evaluate(NamedExpression settings, CompiledExpression compiled, string code, DiagnosticLog log)
     {
         Column column = compiled.ToColumn(settings.Name, settings.Title, code, log);
-        return column with { Decimals = settings.Decimals ?? ShownDigits.Of(column.Quantity, column.Unit) };
+        return column with { Decimals = settings.Decimals ?? ShownDigits.Of(column.Quantity, column.Unit), Basis = settings.Basis };
     }
 }

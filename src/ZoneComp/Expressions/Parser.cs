@@ -146,12 +146,6 @@ internal sealed class Parser
             return new NumberSyntax(value, unit.Text, token.Start, unit.End);
         }
 
-        if (Next.Kind == TokenKind.Name && ChineseSigns.UnitOf(Next.Text) is string meant)
-        {
-            errors.Add(source.At(Next.Start, Next.Text.Length), $"the unit '{Next.Text}' is written {meant}", $"单位“{Next.Text}”应写作 {meant}");
-            return null;
-        }
-
         return new NumberSyntax(value, null, token.Start, token.End);
     }
 
@@ -212,13 +206,25 @@ internal sealed class Parser
             at++;
             if (Next.Kind != TokenKind.Name)
             {
-                _ = Unexpected("the name of a level behind 'by'", "by 之后的级别名称");
+                _ = Unexpected("the name of a level or of a column of texts behind 'by'", "by 之后的级别或文本列名称");
                 return null;
             }
 
             Token name = Take();
             level = new NameSyntax(name.Text, name.Start, name.End);
-            end = name.End;
+            while (Skip("."))
+            {
+                if (Next.Kind != TokenKind.Name)
+                {
+                    _ = Unexpected("the name of a column behind '.'", "“.”之后的列名");
+                    return null;
+                }
+
+                Token column = Take();
+                level = new NameSyntax($"{level.Name}.{column.Text}", name.Start, column.End);
+            }
+
+            end = level.End;
         }
 
         int depth = 1 + arguments.Select(argument => argument.Value.Depth).DefaultIfEmpty(0).Max();

@@ -21,7 +21,8 @@ internal static class RowFunctions
             return null;
         NameSyntax own = new(column ?? "", name.Start, name.End);
         Binder inside = new(rows, binder.Source, binder.Errors);
-        Formula? values = inside.BindQuantity(own), where = Where(arguments, inside, out bool wrong);
+        Formula? values = inside.BindQuantity(own);
+        RowFilter? where = Where(arguments, binder, rows, scope, out bool wrong);
         return values is null || wrong ? null : new RowsFormula(values.Type, binder.Span(call), scope, rows, values, where, rule);
     }
 
@@ -37,19 +38,39 @@ internal static class RowFunctions
 
         if (scope.Rows(name, binder, out _) is not TableScope rows)
             return null;
-        Binder inside = new(rows, binder.Source, binder.Errors);
-        Formula? where = Where(arguments, inside, out bool wrong);
+        RowFilter? where = Where(arguments, binder, rows, scope, out bool wrong);
         ConstantFormula each = new(ExpressionType.Number, binder.Span(syntax), 1m);
         return wrong ? null : new RowsFormula(ExpressionType.Number, binder.Span(call), scope, rows, each, where, ColumnRules.Sum);
     }
 
-    private static Formula? Where(CallArguments arguments, Binder inside, out bool wrong)
+    private static RowFilter? Where(CallArguments arguments, Binder binder, TableScope rows, RegionScope regions, out bool wrong)
     {
         Syntax? syntax = arguments.Named("where");
-        Formula? where = syntax is null ? null : new Binder(inside.Scope, inside.Source, inside.Errors) { InFilter = true }.BindFlag(syntax);
+        RegionRowScope names = new(rows, regions);
+        Formula? where = syntax is null ? null : new Binder(names, binder.Source, binder.Errors) { InFilter = true }.BindFlag(syntax);
         wrong = syntax is not null && where is null;
-        return where;
+        if (where is not null && names.AsksRegion && OverColumn(where) is Formula over)
+        {
+            binder.Errors.Add(over.Span.Place, "a function over all rows cannot stand beside region_code or region_name", "按全部行计算的函数不能与 region_code、region_name 同用");
+            wrong = true;
+        }
+
+        return where is null ? null : new RowFilter(where, names);
     }
+
+    // Its values are computed once, for whichever region asks first.
+    private static Formula? OverColumn(Formula formula) =>
+        formula is ColumnFunctionFormula ? formula : formula.Parts.Select(OverColumn).FirstOrDefault(found => found is not null);
+}
+
+/// <summary>Which rows count, perhaps other ones for each region.</summary>
+internal sealed record RowFilter(Formula Where, RegionRowScope Names)
+{
+    public bool AsksRegion => Names.AsksRegion;
+
+    public Cell Holds(int region, int row) => AsksRegion ? Names.Of(Where, region, row) : Where.Value(row);
+
+    public Formula For(int region) => AsksRegion ? Names.For(Where, region) : Where;
 }
 
 /// <summary>An aggregate over rows, per region or for the whole table.</summary>
@@ -58,12 +79,12 @@ internal sealed class RowsFormula : Formula
     private readonly RegionScope scope;
     private readonly TableScope rows;
     private readonly Formula values;
-    private readonly Formula? where;
+    private readonly RowFilter? where;
     private readonly ColumnRule rule;
-    private readonly bool isPerRegion;
+    private readonly bool isPerRegion, areOwn;
     private readonly Lazy<Cell[]> computed;
 
-    public RowsFormula(ExpressionType type, FormulaSpan span, RegionScope scope, TableScope rows, Formula values, Formula? where, ColumnRule rule)
+    public RowsFormula(ExpressionType type, FormulaSpan span, RegionScope scope, TableScope rows, Formula values, RowFilter? where, ColumnRule rule)
         : base(type, span)
     {
         this.scope = scope;
@@ -71,7 +92,8 @@ internal sealed class RowsFormula : Formula
         this.values = values;
         this.where = where;
         this.rule = rule;
-        isPerRegion = rows.Settings.Rows is TableRows.Many or TableRows.Regions;
+        areOwn = rows.Settings.Rows is TableRows.Many or TableRows.Regions;
+        isPerRegion = areOwn || where is { AsksRegion: true };
         computed = new Lazy<Cell[]>(Compute);
     }
 
@@ -79,7 +101,7 @@ internal sealed class RowsFormula : Formula
 
     internal override bool IsLeaf => true;
 
-    internal override Step Story(int row, Storyteller teller) => TableStory.Rows(rule.Name, rows, values, where, isPerRegion ? row : null, teller);
+    internal override Step Story(int row, Storyteller teller) => TableStory.Rows(rule.Name, rows, values, where?.For(row), areOwn ? row : null, teller);
 
     protected override Cell Compute(int row) => computed.Value[isPerRegion ? row : 0];
 
@@ -87,12 +109,13 @@ internal sealed class RowsFormula : Formula
     {
         List<Cell>[] taken = [.. Enumerable.Range(0, isPerRegion ? scope.Frame.Count : 1).Select(_ => new List<Cell>())];
         Failure?[] failures = new Failure?[taken.Length];
-        for (int row = 0; row < rows.Frame.Count; row++)
+        IEnumerable<(int Row, int Group)> pairs = Enumerable.Range(0, rows.Frame.Count).SelectMany(row =>
+            areOwn ? [(row, rows.Settings.Rows == TableRows.Regions ? row : rows.RegionOf![row])] : Enumerable.Range(0, taken.Length).Select(region => (row, region)));
+        foreach ((int row, int group) in pairs)
         {
-            int group = !isPerRegion ? 0 : rows.Settings.Rows == TableRows.Regions ? row : rows.RegionOf![row];
             if (group < 0)
                 continue;
-            Cell holds = where?.Value(row) ?? true;
+            Cell holds = where?.Holds(group, row) ?? true;
             Cell value = holds.IsValue && holds.Flag ? values.Value(row) : 0m;
             foreach (Cell cell in new[] { holds, value })
             {

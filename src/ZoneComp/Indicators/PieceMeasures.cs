@@ -59,6 +59,31 @@ public sealed class PieceMeasures(CombinationTable table, IReadOnlyList<PieceRow
         return sums;
     }
 
+    public IReadOnlyList<decimal>? Distinct(string layer, string field, Predicate<ClassSet> within, decimal least)
+    {
+        int[] classes = [.. Enumerable.Range(0, table.Classes.Count).Where(index => table.Classes[index].Layer == layer || table.Classes[index].Name == layer)];
+        // A class is named LAYER.CLASS, and neither name holds a dot.
+        if (fields.ReadTexts(layer.Split('.')[0], field) is not IReadOnlyDictionary<(int Source, long Feature), string> values)
+            return null;
+        IEnumerable<(int Region, int Source, long Feature, string Class, ClassSet Ground, decimal Amount)> parts = classes.Length > 0
+            ? pieces.Where(piece => classes.Contains(piece.Class)).Select(piece => (piece.Region, piece.Source, piece.FeatureId, table.Classes[piece.Class].Name, piece.Classes, piece.AreaM2))
+            : PlacesOf(layer).Select(row => (row.Region, row.Source, row.FeatureId, row.Class, row.Classes, row.Amount));
+        Dictionary<(int Region, string Value), decimal> amounts = [];
+        Dictionary<(int Source, long Feature), string> classOf = [];
+        foreach ((int region, int source, long feature, string own, ClassSet ground, decimal amount) in parts)
+        {
+            // A feature that two classes take is one; one without a value was reported when the field was read.
+            bool isOther = !classOf.TryAdd((source, feature), own) && classOf[(source, feature)] != own;
+            if (!isOther && region >= 0 && within(ground) && values.TryGetValue((source, feature), out string? value))
+                amounts[(region, value)] = amounts.GetValueOrDefault((region, value)) + amount;
+        }
+
+        decimal[] counts = new decimal[table.Regions.Count];
+        foreach (((int region, _), decimal amount) in amounts)
+            counts[region] += amount >= least ? 1m : 0m;
+        return counts;
+    }
+
     private decimal[]? PlaceSums(string layer, string field, Predicate<ClassSet> within)
     {
         // A class is named LAYER.CLASS, and neither name holds a dot.
@@ -101,4 +126,7 @@ public interface IFeatureFields
 {
     /// <summary>By source and feature number as the pieces name them; null when the layer has no such field (a finding says so).</summary>
     IReadOnlyDictionary<(int Source, long Feature), decimal>? Read(string layer, string field);
+
+    /// <summary>As <see cref="Read"/>, of any field as texts without blanks around them.</summary>
+    IReadOnlyDictionary<(int Source, long Feature), string>? ReadTexts(string layer, string field) => null;
 }

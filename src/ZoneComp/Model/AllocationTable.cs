@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace ZoneComp.Model;
 
 /// <summary>The money: one row per region and scheme, amounts in yuan, adding up to each scheme's fund to the unit.</summary>
@@ -40,6 +42,14 @@ public sealed record SchemeResult(string Name, string Title, string Kind, decima
 {
     /// <summary>Added to the fund from a reserve: total = fund + reserve - unallocated.</summary>
     public decimal ReserveYuan { get; init; }
+
+    /// <summary>The document, article and date that it rests on; null where the policy states none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Basis { get; init; }
+
+    /// <summary>Kind of compensation by which totals are made; null where the policy states none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Family { get; init; }
 }
 
 /// <param name="Unit">Code of who is paid: the region, or the unit that the policy maps it to.</param>
@@ -85,7 +95,11 @@ public sealed record HandedOnRow(string Scheme, string From, string Unit, decima
 /// <param name="Basis">Set of ground, or formula of the quantity, as the policy writes it.</param>
 /// <param name="AreaM2">Ground that this item is paid for after the scheme's overlap rule; null for an amount by quantity.</param>
 /// <param name="RateYuanPerMu">Null for an amount by quantity.</param>
-public sealed record PaidItemRow(string Unit, string Region, string Scheme, string Item, string Basis, decimal? AreaM2, decimal? RateYuanPerMu, decimal? Coefficient, decimal AmountYuan);
+public sealed record PaidItemRow(string Unit, string Region, string Scheme, string Item, string Basis, decimal? AreaM2, decimal? RateYuanPerMu, decimal? Coefficient, decimal AmountYuan)
+{
+    /// <summary>The document, article and date that the item rests on; null where the policy states none.</summary>
+    public string? Legal { get; init; }
+}
 
 /// <summary>One signed payment between two parties.</summary>
 /// <param name="Section">River section, monitoring station or agreement that it is about.</param>

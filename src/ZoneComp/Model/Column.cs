@@ -28,6 +28,9 @@ public sealed record Column(string Name, string Title, Quantity Quantity, string
     /// <summary>The expression as the policy writes it; null for a column of a table.</summary>
     public string? Formula { get; init; }
 
+    /// <summary>The document, article and date that it rests on; null where the policy states none.</summary>
+    public string? Basis { get; init; }
+
     /// <summary>Decimals that people are shown; the stored value has all.</summary>
     public int Decimals { get; init; } = 4;
 }

@@ -25,9 +25,9 @@ public static class RegionFigures
         }
 
         foreach (Column column in results.Indicators)
-            Add(FigureKind.Indicator, column.Name, new LocalText(column.Title, column.Title), column.Quantity, column.Unit, column.Decimals, column.Values, column.Formula);
+            Add(FigureKind.Indicator, column.Name, new LocalText(column.Title, column.Title), column.Quantity, column.Unit, column.Decimals, column.Values, column.Formula, column.Basis);
         foreach (Column column in results.Factors)
-            Add(FigureKind.Factor, column.Name, new LocalText(column.Title, column.Title), column.Quantity, column.Unit, column.Decimals, column.Values, column.Formula);
+            Add(FigureKind.Factor, column.Name, new LocalText(column.Title, column.Title), column.Quantity, column.Unit, column.Decimals, column.Values, column.Formula, column.Basis);
         foreach (SchemeResult scheme in results.Allocation?.Schemes ?? [])
         {
             Add(FigureKind.Amount, $"{scheme.Name}_yuan", new LocalText(scheme.Title, scheme.Title), Quantity.Money, "yuan", 2, Amounts(results, scheme.Name));
@@ -37,14 +37,14 @@ public static class RegionFigures
 
         return figures;
 
-        void Add(FigureKind kind, string name, LocalText title, Quantity quantity, string unit, int decimals, IReadOnlyList<object?> values, string? formula = null)
+        void Add(FigureKind kind, string name, LocalText title, Quantity quantity, string unit, int decimals, IReadOnlyList<object?> values, string? formula = null, string? basis = null)
         {
             // SQLite and Excel do not tell case apart.
             string free = name;
             bool fromPolicy = kind is FigureKind.Indicator or FigureKind.Factor;
             for (int next = 2; (!fromPolicy && policyNames.Contains(free)) || !names.Add(free); next++)
                 free = $"{name}_{next}";
-            figures.Add(new Figure(kind, free, title, quantity, unit, decimals, values, formula));
+            figures.Add(new Figure(kind, free, title, quantity, unit, decimals, values, formula) { Basis = basis });
         }
     }
 
@@ -96,6 +96,9 @@ public enum FigureKind
 /// <param name="Formula">As the policy writes it; null where there is none.</param>
 public sealed record Figure(FigureKind Kind, string Name, LocalText Title, Quantity Quantity, string Unit, int Decimals, IReadOnlyList<object?> Values, string? Formula)
 {
+    /// <summary>The document, article and date that it rests on; null where the policy states none.</summary>
+    public string? Basis { get; init; }
+
     public bool IsNumeric => Quantity is not (Quantity.Text or Quantity.Flag);
 
     /// <summary>The value of one region as a number; null when missing or not a number.</summary>

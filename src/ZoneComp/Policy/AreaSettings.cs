@@ -55,6 +55,9 @@ public sealed record NamedExpression(
 {
     /// <summary>Name of the region set whose ground the formula measures; null for the regions themselves.</summary>
     public PolicyNode? RegionSet { get; init; }
+
+    /// <summary>The document, article and date that it rests on; null where the policy states none.</summary>
+    public string? Basis { get; init; }
 }
 
 /// <summary>Sum of weight x term, the weights adding up to a total that the policy states.</summary>

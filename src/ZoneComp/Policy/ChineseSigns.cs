@@ -16,6 +16,13 @@ internal static partial class ChineseSigns
     /// <summary>The unit that a Chinese word means; null for other words.</summary>
     public static string? UnitOf(string word) => Units.GetValueOrDefault(word);
 
+    /// <summary>"500 m" as number and unit; a Chinese unit needs no blank before it: 500米.</summary>
+    public static string[] NumberAndUnit(string written)
+    {
+        int letter = written.ToList().FindIndex(sign => sign is >= '\u4E00' and <= '\u9FFF');
+        return (letter > 0 ? written.Insert(letter, " ") : written).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+    }
+
     /// <summary>The ASCII sign that a full-width one stands for; null for others.</summary>
     public static char? HalfWidth(char sign) => sign is >= '\uFF01' and <= '\uFF5E' ? (char)(sign - 0xFEE0) : null;
 

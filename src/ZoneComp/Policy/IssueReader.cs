@@ -13,7 +13,7 @@ internal static class IssueReader
         IReadOnlyList<string> per = ReadPer(outputs, levels);
         if (outputs.OptionalMap("issue") is not { } map)
             return IssueSettings.Default with { Per = per };
-        decimal unit = map.Choice("unit", IssueSettings.Default.YuanPerUnit, ("yuan", 1m), ("wan_yuan", 10_000m), ("yi_yuan", 100_000_000m));
+        decimal unit = map.Choice("unit", IssueSettings.Default.YuanPerUnit, ("yuan", 1m), ("wan_yuan", 10_000m), ("yi_yuan", 100_000_000m), ("元", 1m), ("万元", 10_000m), ("亿元", 100_000_000m));
         int decimals = map.OptionalInteger("decimals") ?? IssueSettings.Default.Decimals;
         if (decimals is < 0 or > MostDecimals)
             map.Errors.Add(map.Optional("decimals")!, $"'decimals' is {decimals}; expected 0 to {MostDecimals}", $"“decimals”是 {decimals}；应为 0 至 {MostDecimals}");

@@ -35,7 +35,7 @@ internal static class LayerReader
     {
         if (map.OptionalText("buffer") is not string written)
             return null;
-        string[] words = written.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        string[] words = ChineseSigns.NumberAndUnit(written);
         PolicyNode node = map.Optional("buffer")!;
         if (words.Length != 2
             || !decimal.TryParse(words[0], NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal number)

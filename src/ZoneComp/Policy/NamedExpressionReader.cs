@@ -32,6 +32,7 @@ internal static class NamedExpressionReader
 
         string title = map.OptionalText("title") ?? name.Text;
         string? unit = map.OptionalText("unit");
+        unit = unit is null ? null : Unit.Find(unit)?.Name ?? unit;
         if (unit is not null && !UnitNames.Contains(unit))
         {
             LocalText hint = NearestName.Hint(unit, UnitNames[1..]);
@@ -41,10 +42,11 @@ internal static class NamedExpressionReader
         int? decimals = map.OptionalInteger("decimals");
         if (decimals is < 0 or > 12)
             errors.Add(map.Optional("decimals")!, "'decimals' must be 0 to 12", "“decimals”应为 0 至 12");
+        string? basis = BasisReader.Read(map);
         PolicyNode? set = map.Optional("regions");
         _ = map.Text(set);
         map.Finish();
-        return new NamedExpression(name.Text, title, expression, weights, unit, decimals, name) { RegionSet = set };
+        return new NamedExpression(name.Text, title, expression, weights, unit, decimals, name) { RegionSet = set, Basis = basis };
     }
 
     private static WeightedSum? ReadWeights(MapReader map)

@@ -43,7 +43,7 @@ internal static class OfficialAreaReader
         AdjustmentMethod method = map.Choice(
             "method", AdjustmentMethod.LargestRemainder, ("largest_remainder", AdjustmentMethod.LargestRemainder), ("survey", AdjustmentMethod.Survey), ("pieces", AdjustmentMethod.Pieces));
         _ = map.Required("unit");
-        decimal unitM2 = map.Choice("unit", 0.01m, ("0.01 m2", 0.01m), ("0.01 ha", 100m));
+        decimal unitM2 = map.Choice("unit", 0.01m, ("0.01 m2", 0.01m), ("0.01 ha", 100m), ("0.01 平方米", 0.01m), ("0.01 公顷", 100m));
         bool areas = map.Choice("area", false, ("raw", false), ("adjusted", true));
         bool ratios = map.Choice("ratio", false, ("raw", false), ("adjusted", true));
         GivenPieces? pieces = null;
@@ -72,6 +72,6 @@ internal static class OfficialAreaReader
             map.Errors.Add(map.Optional("unit")!, $"'{unit}' is no unit of area{hint.En}", $"“{unit}”不是面积单位{hint.Zh}");
         }
 
-        return unit;
+        return Unit.Find(unit)?.Name ?? unit;
     }
 }

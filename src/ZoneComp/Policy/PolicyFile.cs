@@ -48,6 +48,9 @@ public sealed record PolicyFile
     /// <summary>The schemes' block as written, for the allocation to read; null when the policy has none.</summary>
     public required PolicyNode? Schemes { get; init; }
 
+    /// <summary>The policy's own families of compensation, beside those of the national regulation.</summary>
+    public IReadOnlyList<string> Families { get; init; } = [];
+
     /// <summary>Whether the policy carries figures worked out by hand, to be held in every run.</summary>
     public bool HasExamples => Root["examples"] is { IsNothing: false };
 
@@ -77,13 +80,20 @@ public sealed record PolicyFile
     /// <summary>One block of the file in a form that white space, comments and quotes do not change; "" when it is not there.</summary>
     public string Block(string key) => Root[key]?.ToString() ?? "";
 
+    /// <summary>A tree that was put together of others.</summary>
+    internal static PolicyFile Of(PolicyNode root)
+    {
+        PolicyErrors errors = new();
+        PolicyFile policy = PolicyFileReader.Read(root, errors);
+        errors.ThrowIfAny();
+        return policy;
+    }
+
     private static PolicyFile Read(PolicyDocument document)
     {
         PolicyErrors errors = new();
         PolicyNode? root = YamlTree.Read(document, errors);
         errors.ThrowIfAny();
-        PolicyFile policy = PolicyFileReader.Read(root!, errors);
-        errors.ThrowIfAny();
-        return policy;
+        return Of(root!);
     }
 }

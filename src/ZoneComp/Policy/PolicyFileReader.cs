@@ -29,6 +29,7 @@ internal static class PolicyFileReader
         IReadOnlyList<NamedExpression> indicators = NamedExpressionReader.ReadAll(map, "indicators");
         IReadOnlyList<NamedExpression> factors = NamedExpressionReader.ReadAll(map, "factors");
         PolicyNode? schemes = map.Optional("schemes");
+        IReadOnlyList<string> families = map.Texts("families");
         _ = map.Optional("examples"); // read where all names are known
         OutputSettings outputs = OutputReader.Read(map.OptionalMap("outputs"), [.. regions?.Parents.Select(level => level.Name) ?? []]);
         map.Finish();
@@ -65,6 +66,7 @@ internal static class PolicyFileReader
             Indicators = indicators,
             Factors = factors,
             Schemes = schemes,
+            Families = families,
             Outputs = outputs,
         };
     }

@@ -54,6 +54,9 @@ public sealed class PolicyNode
     /// <summary>The map with other entries; each entry keeps its own place, which may be in another file.</summary>
     internal PolicyNode With(IReadOnlyList<KeyValuePair<PolicyNode, PolicyNode>> entries) => new(Document, Kind, Start, End) { Entries = entries };
 
+    /// <summary>The list with other items.</summary>
+    internal PolicyNode WithItems(IReadOnlyList<PolicyNode> items) => new(Document, Kind, Start, End) { Items = items };
+
     /// <summary>Where a character of <see cref="Text"/> stands in the file, also in quoted, folded and block scalars.</summary>
     public PolicyPlace At(int offset, int length = 1)
     {

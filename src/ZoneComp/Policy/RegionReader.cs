@@ -76,7 +76,7 @@ internal static class RegionReader
     {
         if (map.OptionalText(key) is not string written)
             return null;
-        string[] words = written.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        string[] words = ChineseSigns.NumberAndUnit(written);
         if (words.Length == 2 && decimal.TryParse(words[0], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal number)
             && Unit.Find(words[1]) is { } unit && unit.Quantity == quantity)
         {

@@ -22,7 +22,8 @@ public sealed record Unit(string Name, Quantity Quantity, decimal Numerator, dec
 
     private static readonly Dictionary<string, Unit> ByName = All.ToDictionary(unit => unit.Name, StringComparer.Ordinal);
 
-    public static Unit? Find(string name) => ByName.GetValueOrDefault(name);
+    /// <summary>By its name, or by its Chinese word: 亩, 万元.</summary>
+    public static Unit? Find(string name) => ByName.GetValueOrDefault(ChineseSigns.UnitOf(name) ?? name);
 
     public decimal ToBase(decimal value) => value * Numerator / Denominator;
 

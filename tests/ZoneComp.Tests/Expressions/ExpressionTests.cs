@@ -99,7 +99,7 @@ public class ExpressionTests
     [InlineData("aera(redline)", "1: unknown function 'aera'; did you mean 'area'?")]
     [InlineData("fiscal.peopel", "1: table 'fiscal' has no column 'peopel'; did you mean 'people'?")]
     [InlineData("forest * 2", "1: 'forest' is a layer or class; say what of it: area(forest), ratio(forest) or member(forest, min: ...)")]
-    [InlineData("share(fiscal.people) by town", "25: 'town' is no level of the regions' parents; known: city")]
+    [InlineData("share(fiscal.people) by town", "25: 'town' is no level of the regions' parents and no column of texts; known: city")]
     [InlineData("zscore(fiscal.people)", "1: zscore() needs 'of': population or sample")]
     [InlineData("rank(fiscal.people, descending)", "1: rank() needs 'ties': min or max or average or dense")]
     [InlineData("band(fiscal.people, [0: 1, 300: 2])", "1: band() needs 'closed': left or right")]

@@ -177,6 +177,14 @@ public partial class PolicyReferenceTests
             _ => null,
         };
 
+        // Two of 甲's villages bear one name; the river is in two pieces of one name.
+        public IReadOnlyList<decimal>? Distinct(string layer, string field, Predicate<ClassSet> within, decimal least) => (layer, field, least) switch
+        {
+            ("villages", "name", 0m) => [2m, 1m, 0m],
+            ("rivers", "name", 1000m) => [1m, 0m, 1m],
+            _ => null,
+        };
+
         public IReadOnlyList<decimal>? AreaTimes(string layer, string field) => (layer, field) == ("reserve", "score") ? [900_000m, 0m, 45_000m] : null;
     }
 

@@ -50,6 +50,32 @@ public sealed class PieceMeasuresTests : IDisposable
         Assert.Contains(log.Sorted(), finding => finding.Code == "ZC402" && finding.Message.En == "no field 'score'; did you mean 'scor'?");
     }
 
+    [Fact]
+    public void Values_of_a_field_count_once_where_enough_of_them_lies_in_the_region()
+    {
+        PieceRow[] pieces =
+        [
+            // 甲河 in two features of 600 m2 each, 乙河 of 900 m2, one without a name; in the second region 甲河 of 1,000 m2.
+            new(0, 0, 1, Id(1), default, 600m), new(0, 0, 1, Id(2), default, 600m), new(0, 0, 1, Id(3), default, 900m), new(0, 0, 1, Id(4), default, 5000m), new(1, 0, 1, Id(1), default, 1000m),
+            new(-1, 0, 1, Id(3), default, 5000m),
+        ];
+        _ = Scope(
+            """
+            {"type":"FeatureCollection","features":[
+            {"type":"Feature","id":1,"properties":{"name":"甲河"},"geometry":null},{"type":"Feature","id":2,"properties":{"name":" 甲河 "},"geometry":null},
+            {"type":"Feature","id":3,"properties":{"name":"乙河"},"geometry":null},{"type":"Feature","id":4,"properties":{"name":""},"geometry":null}]}
+            """,
+            pieces, out DiagnosticLog log);
+        PolicyFile policy = PolicyFile.Load(Path.Combine(folder, "p.yaml"));
+        CombinationTable table = new() { Classes = ExpressionScope.ZoneClasses(policy), Regions = Sample.Regions, Rows = [], Repeats = [] };
+        PieceMeasures measures = new(table, pieces, [], new LayerFields(policy, log));
+
+        Assert.Equal([1m, 1m, 0m], measures.Distinct("reserve", "name", _ => true, 1000m));
+        Assert.Equal([2m, 1m, 0m], measures.Distinct("reserve", "name", _ => true, 900m));
+        Assert.Null(measures.Distinct("reserve", "nam", _ => true, 1m));
+        Assert.Equal(["ZC402", "ZC443"], log.Sorted().Select(finding => finding.Code));
+    }
+
     // GeoJSON features are numbered in the file's order, as GDAL does, unless they state their own number.
     private static long Id(long stated) => stated;
 
@@ -66,6 +92,7 @@ public sealed class PieceMeasuresTests : IDisposable
               people: attribute(reserve.people)
               quality: 'area_times(reserve.score, overlap: error, unit: ha)'
             """.ReplaceLineEndings("\n"));
+        File.WriteAllText(policy.Path, policy.Text);
         CombinationTable table = new() { Classes = ExpressionScope.ZoneClasses(policy), Regions = Sample.Regions, Rows = [], Repeats = [] };
         log = new DiagnosticLog();
         return ExpressionScope.Create(policy, new ExpressionInputs { Combinations = table, Pieces = pieces, Features = new PieceMeasures(table, pieces, [], new LayerFields(policy, log)) });

@@ -144,7 +144,7 @@ public sealed class IssueSheetTests : IDisposable
         Assert.Equal(
             [
                 "p.yaml:6:15: 'per' names 'town'; expected a level of regions.parents or 'region': city, region",
-                "p.yaml:8:11: 'unit' is 'wan'; expected yuan or wan_yuan or yi_yuan",
+                "p.yaml:8:11: 'unit' is 'wan'; expected yuan or wan_yuan or yi_yuan or 元 or 万元 or 亿元",
                 "p.yaml:9:15: 'decimals' is 9; expected 0 to 6",
                 "p.yaml:10:11: 'date' is '2025-2-30'; expected a day such as 2025-11-30",
                 "p.yaml:11:5: unknown key 'prepared_bye'; did you mean 'prepared_by'?",

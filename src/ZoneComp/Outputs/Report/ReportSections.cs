@@ -26,9 +26,10 @@ internal static class ReportSections
             [Html.Both("资金", "Scheme"), Html.Both("资金总额（元）", "Fund (yuan)"), Html.Both("分配合计（元）", "Allocated (yuan)"), Html.Both("未分配（元）", "Left (yuan)"), Html.Both("受限单位数", "Units held by a bound")],
             allocation.Schemes.Select(scheme => (IReadOnlyList<string>)
             [
-                Html.Text(scheme.Title), scheme.FundYuan is { } fund ? FigureText.Number(fund, 2) : "–", FigureText.Number(scheme.TotalYuan, 2), FigureText.Number(scheme.UnallocatedYuan, 2),
+                Html.Text(scheme.Title) + (scheme.Basis is null ? "" : $"<br><small>{Html.Text(scheme.Basis)}</small>"), scheme.FundYuan is { } fund ? FigureText.Number(fund, 2) : "–", FigureText.Number(scheme.TotalYuan, 2), FigureText.Number(scheme.UnallocatedYuan, 2),
                 allocation.Rows.Count(row => row.Scheme == scheme.Name && row.Bound.Length > 0).ToString(CultureInfo.InvariantCulture),
             ]), numbersFrom: 1));
+        html.Append(Families(allocation));
         html.Append(YearOnYear(allocation));
         List<AllocationRow> offMap = [.. allocation.Rows.Where(row => !mapped.Contains(row.Unit))];
         if (offMap.Count > 0)
@@ -46,6 +47,22 @@ internal static class ReportSections
         }
 
         return html.Append("</section>\n").ToString();
+    }
+
+    /// <summary>What all schemes of a family give together.</summary>
+    private static string Families(AllocationTable allocation)
+    {
+        IReadOnlyList<(string? Family, LocalText Title, HashSet<string> Schemes)> families = Tables.FamilyTable.Families(allocation);
+        return families.Count == 0 ? "" : "<h3>" + Html.Both("按类别合计", "Totals by family") + "</h3>\n" + Html.Table("按类别合计 Totals by family",
+            [Html.Both("类别", "Family"), Html.Both("项目", "Schemes"), Html.Both("合计（元）", "Total (yuan)")],
+            [
+                .. families.Select(family => (IReadOnlyList<string>)
+                [
+                    Html.Text(family.Title), string.Join("、", allocation.Schemes.Where(scheme => family.Schemes.Contains(scheme.Name)).Select(scheme => Html.Text(scheme.Title))),
+                    FigureText.Number(allocation.Schemes.Where(scheme => family.Schemes.Contains(scheme.Name)).Sum(scheme => scheme.TotalYuan), 2),
+                ]),
+                .. allocation.HandedOn.Count == 0 ? [] : (IReadOnlyList<string>[])[[Html.Text(Tables.PeopleTables.HandedOnTitle), "", FigureText.Number(-allocation.HandedOn.Sum(row => row.AmountYuan), 2)]],
+            ], numbersFrom: 2);
     }
 
     /// <summary>Each scheme beside last year: totals of the rows that have one, how many rose and fell, the greatest changes.</summary>
@@ -77,7 +94,7 @@ internal static class ReportSections
         List<Figure> written = [.. figures.Where(figure => !string.IsNullOrEmpty(figure.Formula))];
         return written.Count == 0 ? "" : $"<section id=\"method\"><h2>{Html.Both("指标与系数的算法", "How each number is made")}</h2>\n" +
             Html.Table("算法 Formulas", [Html.Both("名称", "Name"), Html.Both("列名", "Column"), Html.Both("公式（方案原文）", "Formula (as the policy writes it)")],
-                written.Select(figure => (IReadOnlyList<string>)[Html.Text(new LocalText(FigureText.TitleWithUnit(figure, Language.English), FigureText.TitleWithUnit(figure, Language.Chinese))), $"<code>{Html.Text(figure.Name)}</code>", $"<code>{Html.Text(figure.Formula!)}</code>"])) + "</section>\n";
+                written.Select(figure => (IReadOnlyList<string>)[Html.Text(new LocalText(FigureText.TitleWithUnit(figure, Language.English), FigureText.TitleWithUnit(figure, Language.Chinese))), $"<code>{Html.Text(figure.Name)}</code>", $"<code>{Html.Text(figure.Formula!)}</code>" + (figure.Basis is null ? "" : $"<br>{Html.Both("依据", "Basis")}{Html.Text("：" + figure.Basis)}")])) + "</section>\n";
     }
 
     public static string Bounds(CombinationTable table) => ShownDigits.WidestBounds(table) is { } bounds

@@ -25,6 +25,8 @@ public static class PeopleTables
             tables.Add(Allocation(allocation));
             tables.Add(FundTable.Of(results, allocation, tables[1]));
             tables.Add(AllocationDetail(allocation));
+            if (FamilyTable.Of(allocation) is { } families)
+                tables.Add(families);
             if (allocation.PaidItems.Count > 0)
                 tables.Add(PaidItems(allocation, results.Combinations.Regions));
             if (allocation.Ledger.Count > 0)
@@ -116,7 +118,19 @@ public static class PeopleTables
     /// <summary>Parts of a row's key, joined as formulas join them.</summary>
     internal static string Key(params IReadOnlyList<string> parts) => string.Join('|', parts);
 
-    private static PeopleTable AllocationDetail(AllocationTable allocation) => new(
+    /// <summary>Columns at the end, where the policy states anything for them.</summary>
+    private static PeopleColumn[] Stated(bool isStated, string name, string en, string zh) => isStated ? [new(name, new(en, zh), PeopleFormat.Text)] : [];
+
+    private static object?[] Stated(bool isStated, string? value) => isStated ? [value] : [];
+
+    private static PeopleTable AllocationDetail(AllocationTable allocation)
+    {
+        bool hasFamilies = allocation.Schemes.Any(scheme => scheme.Family is not null), hasBasis = allocation.Schemes.Any(scheme => scheme.Basis is not null);
+        Dictionary<string, SchemeResult> schemes = allocation.Schemes.ToDictionary(scheme => scheme.Name, StringComparer.Ordinal);
+        return AllocationDetail(allocation, schemes, hasFamilies, hasBasis);
+    }
+
+    private static PeopleTable AllocationDetail(AllocationTable allocation, Dictionary<string, SchemeResult> schemes, bool hasFamilies, bool hasBasis) => new(
         "allocation_detail", new("Allocation by scheme and source", "资金分配明细表"),
         new("Unit: yuan. At least, at most, factor and rounding are values that the program solved for; a computed amount without a formula comes from the policy's own formulas: see zonecomp explain",
             "单位：元。下限、上限、平衡系数和尾差调整是程序求得的数值；没有公式的测算额由程序按测算方案的公式计算，可用 zonecomp explain 展开"), 2,
@@ -135,12 +149,15 @@ public static class PeopleTables
             new("change_yuan", new("Change", "增减"), PeopleFormat.Number, 2) { Difference = (10, 11) },
             new("bound", new("Bound", "限制"), PeopleFormat.Text),
             new("note", new("Note", "说明"), PeopleFormat.Text),
+            .. Stated(hasFamilies, "family", "Family", "类别"),
+            .. Stated(hasBasis, "basis", "Basis", "依据"),
         ],
         [
             .. allocation.Rows.Select(row => (IReadOnlyList<object?>)
             [
                 row.Unit, row.UnitName, TitleOf(allocation, row.Scheme), row.Source,
                 row.ComputedYuan, row.FloorYuan, row.CapYuan, row.Factor == 1 ? null : row.Factor, row.BoundedYuan, HandedOn(allocation, row) is var handedOn and not 0 ? handedOn : null, row.AmountYuan, row.LastYearYuan, row.ChangeYuan, OwnWords.Bound(row.Bound), OwnWords.Note(row.Note),
+                .. Stated(hasFamilies, schemes.GetValueOrDefault(row.Scheme)?.Family), .. Stated(hasBasis, schemes.GetValueOrDefault(row.Scheme)?.Basis),
             ]),
         ])
     {
@@ -158,6 +175,7 @@ public static class PeopleTables
     private static PeopleTable PaidItems(AllocationTable allocation, IReadOnlyList<Region> regions)
     {
         Dictionary<string, string> names = regions.ToDictionary(region => region.Code, region => region.Name, StringComparer.Ordinal);
+        bool hasBasis = allocation.PaidItems.Any(item => item.Legal is not null);
         return new PeopleTable("paid_items", new("Amounts by rate", "按标准补偿计算表"), new("Units: mu, yuan", "单位：亩、元"), 3,
             [
                 UnitCode, new("region_code", new("Region's code", "地块所在区划代码"), PeopleFormat.Text), Name,
@@ -168,11 +186,12 @@ public static class PeopleTables
                 new("rate_yuan_per_mu", new("Rate (yuan/mu)", "标准（元/亩）"), PeopleFormat.Number, 4),
                 new("coefficient", new("Coefficient", "系数"), PeopleFormat.Number, 4),
                 new("amount_yuan", new("Amount before bounds", "测算额"), PeopleFormat.Number, 2, TotalKind.Sum),
+                .. Stated(hasBasis, "legal_basis", "Basis", "依据"),
             ],
             [
                 .. allocation.PaidItems.Select(row => (IReadOnlyList<object?>)
                 [
-                    row.Unit, row.Region, names.GetValueOrDefault(row.Region), TitleOf(allocation, row.Scheme), row.Item, row.Basis, row.AreaM2 * 3m / 2000m, row.RateYuanPerMu, row.Coefficient, row.AmountYuan,
+                    row.Unit, row.Region, names.GetValueOrDefault(row.Region), TitleOf(allocation, row.Scheme), row.Item, row.Basis, row.AreaM2 * 3m / 2000m, row.RateYuanPerMu, row.Coefficient, row.AmountYuan, .. Stated(hasBasis, row.Legal),
                 ]),
             ])
         {

@@ -1,0 +1,85 @@
+using System.Text.RegularExpressions;
+using ZoneComp.Diagnostics;
+using ZoneComp.Policy;
+
+namespace ZoneComp.Comparison;
+
+/// <summary>One thing that two policies say differently.</summary>
+/// <param name="Path">Keys from the top of the file; positions in lists by number, from 1.</param>
+/// <param name="Old">As the first policy writes it; null where it says nothing.</param>
+/// <param name="New">As the second one does.</param>
+public sealed partial record PolicyChange(IReadOnlyList<string> Path, string? Old, string? New, int? OldLine, int? NewLine)
+{
+    /// <summary>Path of the order of a block's entries.</summary>
+    internal const string Order = "(order)";
+
+    private const int Longest = 160;
+
+    // What people read changes no amount.
+    private static readonly string[] Shown = ["title", "basis", "family", "note", "decimals"];
+    private static readonly string[] OfAmounts = ["year", "previous", "tables", "indicators", "factors", "schemes"];
+
+    /// <summary>What each scheme gives more by this line, yuan; empty where amounts were not asked for or did not move.</summary>
+    public IReadOnlyList<SchemeMove> Moved { get; init; } = [];
+
+    /// <summary>Whether amounts may follow it, where the ground is the same.</summary>
+    internal bool MayMoveMoney => OfAmounts.Contains(Path[0]) && !Shown.Contains(Path[^1]);
+
+    /// <summary>"rate of forest.grade_1: 0.20 to 0.25 yuan/mu (line 84)".</summary>
+    public LocalText Words()
+    {
+        (LocalText what, LocalText line) = (What(), Line());
+        if (Old is null)
+            return new($"{what.En}: new, {Short(New!)}{line.En}", $"{what.Zh}：新增 {Short(New!)}{line.Zh}");
+        if (New is null)
+            return new($"{what.En}: gone, was {Short(Old)}{line.En}", $"{what.Zh}：删除，原为 {Short(Old)}{line.Zh}");
+        (string before, string after) = OneUnit(Short(Old), Short(New));
+        return new($"{what.En}: {before} to {after}{line.En}", $"{what.Zh}：由 {before} 改为 {after}{line.Zh}");
+    }
+
+    private LocalText What()
+    {
+        if (Path[^1] == Order)
+            return new($"order of {string.Join('.', Path.SkipLast(1))}", $"{string.Join('.', Path.SkipLast(1))} 的次序");
+        if (Path.Count == 1)
+            return new(Path[0], Path[0]);
+        bool isNested = Path.Count > 3 && (Path[0], Path[2]) is ("schemes", "items") or ("schemes", "parts") or ("tables", "columns") or ("layers", "classes");
+        string owner = isNested ? $"{Path[1]}.{Path[3]}" : Path[1];
+        string[] rest = [.. Path.Skip(isNested ? 4 : 2)];
+        string own = Path[0] is "indicators" or "factors" or "schemes" or "tables" or "layers" or "region_sets" ? owner : $"{Path[0]}.{owner}";
+        if (rest.Length == 0)
+            return new($"{Path[0]}: {own}", $"{Path[0]}：{own}");
+        if (rest is ["weights", string term])
+            return new($"weight of {term} in {own}", $"{own} 中 {term} 的权重");
+        string key = rest is ["expr"] ? "" : string.Join('.', rest);
+        return key.Length == 0 ? new($"formula of {own}", $"{own} 的公式") : new($"{key} of {own}", $"{own} 的 {key}");
+    }
+
+    private LocalText Line() => (OldLine, NewLine) switch
+    {
+        (int old, int now) when old != now => new($" (line {now}, was line {old})", $"（第 {now} 行，原第 {old} 行）"),
+        (_, int now) => new($" (line {now})", $"（第 {now} 行）"),
+        (int old, _) => new($" (was line {old})", $"（原第 {old} 行）"),
+        _ => new("", ""),
+    };
+
+    private static string Short(string text)
+    {
+        string line = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        return line.Length <= Longest ? line : line[..Longest] + "...";
+    }
+
+    // Two numbers of one unit: the unit once.
+    private static (string Old, string New) OneUnit(string old, string now)
+    {
+        Match first = NumberAndUnit().Match(old), second = NumberAndUnit().Match(now);
+        string unit = first.Groups[2].Value;
+        return first.Success && second.Success && unit == second.Groups[2].Value ? (first.Groups[1].Value, $"{second.Groups[1].Value} {unit.Replace(" / ", "/", StringComparison.Ordinal)}") : (old, now);
+    }
+
+    [GeneratedRegex(@"^(-?[0-9.]+)\s*(\p{L}[\p{L}0-9_ /]*)$")]
+    private static partial Regex NumberAndUnit();
+}
+
+/// <param name="Scheme">Name of the scheme.</param>
+public sealed record SchemeMove(string Scheme, decimal Yuan);
