@@ -13,7 +13,7 @@ public sealed partial record PolicyChange(IReadOnlyList<string> Path, string? Ol
     /// <summary>Path of the order of a block's entries.</summary>
     internal const string Order = "(order)";
 
-    private const int Longest = 160;
+    private const int Longest = 160, Beside = 40;
 
     // What people read changes no amount.
     private static readonly string[] Shown = ["title", "basis", "family", "note", "decimals"];
@@ -33,7 +33,7 @@ public sealed partial record PolicyChange(IReadOnlyList<string> Path, string? Ol
             return new($"{what.En}: new, {Short(New!)}{line.En}", $"{what.Zh}：新增 {Short(New!)}{line.Zh}");
         if (New is null)
             return new($"{what.En}: gone, was {Short(Old)}{line.En}", $"{what.Zh}：删除，原为 {Short(Old)}{line.Zh}");
-        (string before, string after) = OneUnit(Short(Old), Short(New));
+        (string before, string after) = OneUnit(Differing(OneLine(Old), OneLine(New)));
         return new($"{what.En}: {before} to {after}{line.En}", $"{what.Zh}：由 {before} 改为 {after}{line.Zh}");
     }
 
@@ -63,15 +63,33 @@ public sealed partial record PolicyChange(IReadOnlyList<string> Path, string? Ol
         _ => new("", ""),
     };
 
-    private static string Short(string text)
+    private static string OneLine(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
+    private static string Short(string text) => OneLine(text) is { Length: > Longest } line ? line[..Longest] + "..." : OneLine(text);
+
+    // Of long texts what lies around the place where they differ.
+    private static (string Old, string New) Differing(string old, string now)
     {
-        string line = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        return line.Length <= Longest ? line : line[..Longest] + "...";
+        if (old.Length <= Longest && now.Length <= Longest)
+            return (old, now);
+        int least = Math.Min(old.Length, now.Length), start = 0, end = 0;
+        while (start < least && old[start] == now[start])
+            start++;
+        while (end < least - start && old[^(end + 1)] == now[^(end + 1)])
+            end++;
+        return (Around(old, start, end), Around(now, start, end));
+    }
+
+    private static string Around(string text, int start, int end)
+    {
+        int from = Math.Max(0, start - Beside), to = Math.Min(text.Length, text.Length - end + Beside);
+        return Short((from > 0 ? "..." : "") + text[from..to] + (to < text.Length ? "..." : ""));
     }
 
     // Two numbers of one unit: the unit once.
-    private static (string Old, string New) OneUnit(string old, string now)
+    private static (string Old, string New) OneUnit((string Old, string New) texts)
     {
+        (string old, string now) = texts;
         Match first = NumberAndUnit().Match(old), second = NumberAndUnit().Match(now);
         string unit = first.Groups[2].Value;
         return first.Success && second.Success && unit == second.Groups[2].Value ? (first.Groups[1].Value, $"{second.Groups[1].Value} {unit.Replace(" / ", "/", StringComparison.Ordinal)}") : (old, now);

@@ -68,6 +68,20 @@ public sealed class PolicyDiffTests
     }
 
     [Fact]
+    public void Of_a_long_formula_the_place_that_differs_is_shown()
+    {
+        string sum = string.Join(" + ", Enumerable.Range(1, 60).Select(number => FormattableString.Invariant($"{number} * county.people")));
+        PolicyNode old = Parse(Old.Replace("gone: need * 2", $"gone: {sum}", StringComparison.Ordinal)).Root;
+        PolicyNode current = Parse(Old.Replace("gone: need * 2", $"gone: {sum.Replace("50 *", "70 *", StringComparison.Ordinal)}", StringComparison.Ordinal)).Root;
+
+        string words = Assert.Single(PolicyDifference.Of(old, current)).Words().En;
+
+        Assert.StartsWith("formula of gone: ...", words, StringComparison.Ordinal);
+        Assert.Contains("people + 50 * county.people", words, StringComparison.Ordinal);
+        Assert.Contains("people + 70 * county.people", words, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Each_line_has_its_part_of_the_money_and_the_parts_are_the_whole()
     {
         PolicyFile old = Parse(Old), current = Parse(Old.Replace("rate: 0.20 yuan / mu, coefficient: 1", "rate: 0.25 yuan / mu, coefficient: 2", StringComparison.Ordinal).Replace("title: t", "title: u", StringComparison.Ordinal));
