@@ -31,7 +31,8 @@ internal sealed class WrittenValue(PolicyErrors errors)
             return null;
         }
 
-        if (plainUnit is { Length: > 0 } && type.IsNumber && value.IsValue)
+        // 30% of a fund is no amount, as in files.
+        if (plainUnit is { Length: > 0 } && type.IsNumber && value.IsValue && !node.Text.EndsWith('%'))
             return Exact.Multiply(value, UnitProduct.Factor(plainUnit));
         if (wanted.Fits(type) && (value.IsValue || value.Absence is not null))
             return value;

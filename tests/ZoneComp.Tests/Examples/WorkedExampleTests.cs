@@ -133,6 +133,7 @@ public sealed class WorkedExampleTests
     [InlineData("{given: {regions: {'6101': {}}}, expect: {'6102': {twice: 1}}}", "'6102' is no region of the example; did you mean '6101'?")]
     [InlineData("{given: {regions: {'6101': {}}, tables: {conty: {}}}, expect: {'6101': {twice: 1}}}", "'conty' is no table; did you mean 'county'?")]
     [InlineData("{given: {regions: {'6101': {}}, tables: {county: {'6101': {poeple: 1}}}}, expect: {'6101': {twice: 1}}}", "unknown key 'poeple'; did you mean 'people'?")]
+    [InlineData("{given: {regions: {'6101': {}}, tables: {county: {'6101': {budget: 30%}}}}, expect: {'6101': {twice: 1}}}", "found a number; expected money, such as 168000 yuan")]
     [InlineData("{given: {regions: {'6101': {}}, tables: {county: {'6102': {people: 1}}}}, expect: {'6101': {twice: 1}}}", "'6102' is no region of the example; did you mean '6101'?")]
     [InlineData("{given: {regions: {'6101': {}}, tables: {readings: {up: a}}}, expect: {'6101': {twice: 1}}}", "rows of 'readings' belong to no region and have no key: write a list, - {up: ...}")]
     [InlineData("{given: {regions: {'6101': {}}}, expect: {}}", "the example expects no figure")]
