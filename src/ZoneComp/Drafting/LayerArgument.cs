@@ -32,7 +32,7 @@ public sealed record LayerArgument(string Path, string? Layer, string? Field)
                 $"{path}：是目录，请写明图层文件。如要由其中全部图层起草办法：zonecomp init DIR --from \"{path}\"");
         }
 
-        (string? layer, string? field) = rest.Length == 0 ? (null, null) : rest[0] == ':' ? (null, rest[1..]) : InContainer(path, rest[1..]);
+        (string? layer, string? field) = rest.Length == 0 ? (null, null) : rest.Length == 1 ? ("", null) : rest[0] == ':' ? (null, rest[1..]) : InContainer(path, rest[1..]);
         if (layer is "" || field is "")
             throw new UserErrorException($"{text}: a name is missing after the last sign; expected FILE#LAYER:FIELD", $"{text}：末尾符号之后缺少名称；写法为 文件#图层:字段");
         return new LayerArgument(path, layer, field);

@@ -70,7 +70,7 @@ public sealed class LayerArgumentTests : IDisposable
         var names = new DraftNames();
 
         Assert.Equal(
-            ["c1", "c01", "c1_2", "I", "I_2", "class_1", "class_2", "and_", "any_2", "a_b"],
+            ["c1", "c01", "c1_2", "I", "i_2", "class_1", "class_2", "and_", "any_2", "a_b"],
             Texts.Select(text => names.Of(text, "class")));
     }
 }
