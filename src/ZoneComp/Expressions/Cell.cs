@@ -1,5 +1,7 @@
 using System.Globalization;
 using ZoneComp.Diagnostics;
+using ZoneComp.Reading.Schemas;
+using ZoneComp.Tables;
 
 namespace ZoneComp.Expressions;
 
@@ -58,6 +60,25 @@ public readonly struct Cell
             return left.Text is null ? Exact.Compare(left, right) == 0 : left.Text == right.Text;
         return (left.Text is null ? left.Number : NumberOf(left.Text)) == (right.Text is null ? right.Number : NumberOf(right.Text));
     }
+
+    /// <summary>
+    /// Whether unequal values mean one thing, written as spreadsheets and keyboards write it: '1,000' and 1000, '３２０１０２' and '320102',
+    /// '320102.0' and '320102'.
+    /// </summary>
+    public static bool DifferInWriting(Cell left, Cell right)
+    {
+        if ((left.Text ?? right.Text) is null || (IsPlain(left.Text) && IsPlain(right.Text)) || !left.IsValue || !right.IsValue)
+            return false;
+        return left.Text is { } one && right.Text is { } other
+            ? CodeText.Plain(one) == CodeText.Plain(other)
+            : CellReading.Number(CodeText.Plain(left.Text ?? right.Text!)) == (left.Text is null ? left.Number : right.Number);
+    }
+
+    /// <summary>Without any sign that another writing of a code or number has.</summary>
+    private static bool IsPlain(ReadOnlySpan<char> text) =>
+        !text.ContainsAny("=\"'.,%eE\u00A0\u3000")
+        && !text.ContainsAnyInRange('\u200B', '\u2060')
+        && !text.ContainsAnyInRange('\uFEFF', '\uFF5E');
 
     internal static decimal? NumberOf(string text) =>
         decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out decimal number)

@@ -17,7 +17,7 @@ internal sealed class CompareFormula(FormulaSpan span, string sign, Formula left
                 return failed;
             if (other.Failure is Failure failedToo)
                 return failedToo;
-            return Cell.Same(one, other) == (sign == "=");
+            return Equal(row, one, other, sign == "=");
         }
 
         if (!Take(left, row, out Cell first))
@@ -33,7 +33,7 @@ internal sealed class CompareFormula(FormulaSpan span, string sign, Formula left
         }
 
         if (sign is "=" or "<>")
-            return Cell.Same(first, second) == (sign == "=");
+            return Equal(row, first, second, sign == "=");
         int order = first.Text is string text ? string.CompareOrdinal(text, second.Text) : Exact.Compare(first, second);
         return sign switch { "<" => order < 0, "<=" => order <= 0, ">" => order > 0, _ => order >= 0 };
     }
@@ -112,10 +112,11 @@ internal sealed class InFormula(FormulaSpan span, Formula operand, IReadOnlyList
         foreach (Formula choice in choices)
         {
             Cell one = choice.Value(row);
-            if (one.Failure is null && Cell.Same(value, one))
+            Cell equal = one.Failure is null ? Equal(row, value, one, true) : one;
+            if (equal is { IsValue: true, Flag: true })
                 return !negated;
-            if (one.Failure is not null && unknown.IsValue)
-                unknown = one;
+            if (!equal.IsValue && unknown.IsValue)
+                unknown = equal;
         }
 
         return unknown;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using ZoneComp.Diagnostics;
 using ZoneComp.Policy;
+using ZoneComp.Reading;
 
 namespace ZoneComp.Expressions;
 
@@ -99,8 +100,6 @@ public sealed class FeatureFilter
         // Doubles beyond decimal's range stand for "no data" in DBF; as an order they still compare right at the range's end.
         private static Cell Exact(double number) =>
             double.IsNaN(number) ? new Absence(new LocalText("the field is not a number", "字段不是数"))
-            : number >= 7.9e28 ? decimal.MaxValue
-            : number <= -7.9e28 ? decimal.MinValue
-            : (decimal)number;
+            : TypedNumber.Of(number) ?? (number > 0 ? decimal.MaxValue : decimal.MinValue);
     }
 }

@@ -90,6 +90,18 @@ public abstract class Formula(ExpressionType type, FormulaSpan span)
         return value.IsValue;
     }
 
+    /// <summary>Whether two values are equal, or different, as asked; a failure where only the writing differs.</summary>
+    internal Cell Equal(int row, Cell one, Cell other, bool asked)
+    {
+        bool same = Cell.Same(one, other);
+        return same || !Cell.DifferInWriting(one, other)
+            ? same == asked
+            : Fail(
+                row,
+                $"'{one.AsText}' and '{other.AsText}' differ only in how they are written; correct the value, or name both",
+                $"“{one.AsText}”与“{other.AsText}”只是写法不同；请更正取值，或两种写法都写出");
+    }
+
     internal Failure Fail(int row, string en, string zh) => new(this, row, new LocalText(en, zh));
 }
 

@@ -91,7 +91,7 @@ public sealed class LayerFields(PolicyFile policy, DiagnosticLog log) : IFeature
     {
         decimal number => number,
         long number => number,
-        double number when Math.Abs(number) < 7.9e27 => (decimal)number,
+        double number => TypedNumber.Of(number),
         string text when decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out decimal number) => number,
         _ => null,
     };

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ZoneComp.Reading;
 
 namespace ZoneComp.Preparation;
 
@@ -13,9 +14,9 @@ internal static class AttributeText
             null => null,
             string given => given.Trim(),
             bool flag => flag ? "true" : "false",
+            DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
             decimal number => number.ToString("0.############################", CultureInfo.InvariantCulture),
-            double number => number.ToString("0.#################", CultureInfo.InvariantCulture),
-            DateOnly date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            double number => TypedNumber.Of(number) is { } typed ? Of(typed) : number.ToString("R", CultureInfo.InvariantCulture),
             IFormattable other => other.ToString(null, CultureInfo.InvariantCulture),
             _ => value.ToString(),
         };

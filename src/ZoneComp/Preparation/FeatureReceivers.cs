@@ -123,12 +123,13 @@ internal sealed class PlaceReceiver(LayerSettings layer, OpenedSource opened, Li
     {
         bool isLine = layer.Geometry == LayerGeometry.Lines;
         var parts = new List<LatticePoint[]>();
-        opened.ForEachRing(cursor.FeatureId, cursor.Shape, part => parts.Add([.. part]));
+        bool isWhole = opened.ForEachRing(cursor.FeatureId, cursor.Shape, part => parts.Add([.. part]));
         if (isLine)
             parts.RemoveAll(part => part.Length < 2);
         if (parts.Count == 0)
         {
-            (firstFlat, flatAt) = flat++ == 0 ? (cursor.FeatureId, cursor.Shape.FirstPoint()) : (firstFlat, flatAt);
+            if (isWhole)
+                (firstFlat, flatAt) = flat++ == 0 ? (cursor.FeatureId, cursor.Shape.FirstPoint()) : (firstFlat, flatAt);
             return;
         }
 

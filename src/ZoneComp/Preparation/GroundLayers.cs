@@ -11,7 +11,7 @@ internal static class GroundLayers
     public static IReadOnlyList<MaskFeature> Read(GroundLayer layer, string role, SourceOpening opening, DiagnosticLog log)
     {
         var features = new List<MaskFeature>();
-        foreach ((SourceSettings source, string file) in SourceFiles.Of(layer.Sources, SourceFiles.Telling(log, SourceOpening.Regions)))
+        foreach ((SourceSettings source, string file) in SourceFiles.Of(layer.Sources, log, SourceOpening.Regions))
         {
             using OpenedSource? opened = opening.Open(role, SourceOpening.Regions, source, file);
             if (opened is null)

@@ -64,7 +64,7 @@ public static class InputPreparation
             order.End(rings.ZoneCount);
         }
 
-        if (ground.All.Count > 0)
+        if (ground.All.Count > 0 && ground.IsWhole)
             RequireMeeting(layers.Opening.Input, layers.Footprints, layers.Places, ground.Box, plane, log);
         Gcj02Suspicion.Look(rings, layers.Footprints, layers.Opening.Input, plane, log);
         IReadOnlyList<PlaceFeature> places = layers.PutInOrder(before, opening.Inputs.Count);
@@ -75,7 +75,7 @@ public static class InputPreparation
         GroundOwners owners = GroundOwners.Read(policy, ground.Regions, aside, log);
         IReadOnlyList<PreparedRegionSet> sets = [.. policy.RegionSets.Select(set => new PreparedRegionSet(set, RegionPreparation.Read(set, aside, log)))];
         IReadOnlyList<InputRecord> inputs = [.. opening.Inputs, .. layers.Opening.Inputs, .. aside.Inputs];
-        SameContents.Look(inputs, log);
+        SameContents.Look(inputs, policy.Directory, log);
         SameContents.LookAcross(layers.Files, inputs, opening, log);
         RepeatedPlaces.Look(layers.Files, places, inputs, opening, plane, log);
         if (log.HasErrors)
@@ -175,7 +175,7 @@ public static class InputPreparation
         if (named is not null)
             return AreaPlane.Planar(named);
         SourceSettings first = policy.Regions.Sources[0];
-        using IFeatureSource source = FeatureSources.Open(new SourceRequest(first.Files()[0], first.Layer, first.Encoding, first.Node.Document.Folders.IsConfined), new DiagnosticLog());
+        using IFeatureSource source = FeatureSources.Open(new SourceRequest(SourceFiles.Of([first])[0].File, first.Layer, first.Encoding, first.Node.Document.Folders.IsConfined), new DiagnosticLog());
         string definition = first.Crs ?? source.Info.CrsDefinition ?? throw new UserErrorException(
             $"{first.Pattern}: area: planar takes the plane from the regions' CRS, and they state none; name it in the policy (area: {{method: planar, crs: ...}})",
             $"{first.Pattern}：planar 面积方法取区域图层的坐标系，但该图层未给出；请在办法中写明（area: {{method: planar, crs: ...}}）");

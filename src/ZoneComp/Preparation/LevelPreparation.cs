@@ -15,7 +15,7 @@ internal static class LevelPreparation
         if (policy.Regions.Parents.FirstOrDefault(level => level.Layer is not null) is not ParentLevel level)
             return (regions, []);
         var polygons = new List<(string Code, string Name, string Subject, List<LatticePoint[]> Rings, FindingPlace? Place)>();
-        foreach ((SourceSettings source, string file) in SourceFiles.Of(level.Layer!.Sources, SourceFiles.Telling(log, SourceOpening.Regions)))
+        foreach ((SourceSettings source, string file) in SourceFiles.Of(level.Layer!.Sources, log, SourceOpening.Regions))
         {
             using OpenedSource? opened = opening.Open($"regions: {level.Name}", SourceOpening.Regions, source, file);
             if (opened is { Layer.FeatureCount: 0 })

@@ -160,10 +160,12 @@ internal sealed class OpenedSource : IDisposable
 
     /// <summary>Brings a feature's rings (lines, points) to the lattice; points that cannot be brought there are findings, and their ring is left out.</summary>
     /// <param name="placing">What becomes of rings beyond the run's turn of longitudes.</param>
-    public void ForEachRing(long feature, FeatureShape shape, RingReceiver receive, RingPlacing placing = RingPlacing.InTurn)
+    /// <returns>Whether all of them could be brought there.</returns>
+    public bool ForEachRing(long feature, FeatureShape shape, RingReceiver receive, RingPlacing placing = RingPlacing.InTurn)
     {
         bool isRing = shape.Kind == GeometryKind.Polygon, touches = false;
         CoordinateProblem? problem = null;
+        projector.BeginFeature();
         for (int part = 0; part < shape.PartCount; part++)
         {
             ReadOnlySpan<double> coordinates = shape.Part(part);
@@ -187,6 +189,7 @@ internal sealed class OpenedSource : IDisposable
 
         if (problem is { } first)
             Report(CrsCheck.BadCoordinate(first, Subject(feature)) with { Place = projector.FirstPlace(shape.Coordinates, Plane) }, LayerPoint.None);
+        return problem is null;
     }
 
     public void Dispose()

@@ -14,6 +14,9 @@ namespace ZoneComp.Preparation;
 internal sealed record RegionInput(
     IReadOnlyList<PreparedRegion> All, IReadOnlyList<MaskFeature> Mask, RegionLayout Layout, OverlayInput Rings, LatticeBox Box, Task<IReadOnlyList<Diagnostic>> Gaps)
 {
+    /// <summary>Whether the box holds them all: of one that was refused it does not.</summary>
+    public bool IsWhole { get; } = All.All(region => region.IsWhole);
+
     public IReadOnlyList<Region> Regions { get; } = [.. All.Select(region => region.Region)];
 
     /// <param name="classes">Classes of the policy.</param>

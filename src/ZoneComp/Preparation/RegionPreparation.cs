@@ -23,7 +23,7 @@ internal static class RegionPreparation
     private static IReadOnlyList<PreparedRegion> Read(RegionSettings settings, string role, string policyLayer, SourceOpening opening, DiagnosticLog log)
     {
         var regions = new List<PreparedRegion>();
-        foreach ((SourceSettings source, string file) in SourceFiles.Of(settings.Sources, SourceFiles.Telling(log, policyLayer)))
+        foreach ((SourceSettings source, string file) in SourceFiles.Of(settings.Sources, log, policyLayer))
         {
             using OpenedSource? opened = opening.Open(role, policyLayer, source, file);
             if (opened is not null)
@@ -66,7 +66,8 @@ internal static class RegionPreparation
 
             several += all.Length > 1 ? 1 : 0;
             parts += all.Length > 1 ? all.Length : 0;
-            joined.Add(all.Length == 1 ? first : first with { Rings = [.. all.SelectMany(feature => feature.Rings)] });
+            bool isWhole = all.All(feature => feature.IsWhole);
+            joined.Add(all.Length == 1 ? first : first with { Rings = [.. all.SelectMany(feature => feature.Rings)], IsWhole = isWhole });
         }
 
         if (several > 0)
@@ -171,10 +172,10 @@ internal static class RegionPreparation
             }
 
             var rings = new List<LatticePoint[]>();
-            if (cursor.Shape.Kind is GeometryKind.Polygon)
-                opened.ForEachRing(cursor.FeatureId, cursor.Shape, ring => rings.Add([.. ring]), RingPlacing.Whole);
+            bool isWhole = cursor.Shape.Kind is not GeometryKind.Polygon
+                || opened.ForEachRing(cursor.FeatureId, cursor.Shape, ring => rings.Add([.. ring]), RingPlacing.Whole);
             var region = new Region(regionCode, AttributeText.Of(cursor.Value(nameAt)) ?? regionCode, above) { ParentNames = names };
-            regions.Add(new PreparedRegion(region, opened.Subject(cursor.FeatureId), rings, officialM2, opened.PlaceOf(rings)));
+            regions.Add(new PreparedRegion(region, opened.Subject(cursor.FeatureId), rings, officialM2, opened.PlaceOf(rings)) { IsWhole = isWhole });
         }
     }
 }
@@ -182,4 +183,8 @@ internal static class RegionPreparation
 /// <summary>A region as read, before it is sorted and given to the overlay.</summary>
 /// <param name="Subject">File and feature, for findings.</param>
 /// <param name="Place">A point of it, for findings; null without geometry.</param>
-internal sealed record PreparedRegion(Region Region, string Subject, IReadOnlyList<LatticePoint[]> Rings, decimal? OfficialM2, FindingPlace? Place);
+internal sealed record PreparedRegion(Region Region, string Subject, IReadOnlyList<LatticePoint[]> Rings, decimal? OfficialM2, FindingPlace? Place)
+{
+    /// <summary>False where a ring of it could not be brought to the lattice, which is an error.</summary>
+    public bool IsWhole { get; init; } = true;
+}

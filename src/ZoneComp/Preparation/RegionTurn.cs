@@ -17,13 +17,10 @@ internal static class RegionTurn
     public static double Start(PolicyFile policy)
     {
         var spans = new List<(double From, double To)>();
-        foreach (SourceSettings source in policy.Regions.Sources)
+        foreach ((SourceSettings source, string file) in SourceFiles.Of(policy.Regions.Sources))
         {
-            foreach (string file in source.Files())
-            {
-                if (SpanOf(source, file) is { } span)
-                    spans.Add(span);
-            }
+            if (SpanOf(source, file) is { } span)
+                spans.Add(span);
         }
 
         if (spans.TrueForAll(span => span.From >= -180 && span.To <= 180))

@@ -59,6 +59,7 @@ internal static class RepeatedPlaces
     {
         using IFeatureSource opened = FeatureSources.Open(new SourceRequest(file.Path, file.Settings.Layer, file.Settings.Encoding), new DiagnosticLog()); // told when it was read
         string[] names = [.. opened.Info.Fields.Select(field => field.Name).Distinct(StringComparer.Ordinal)];
+        string[] keys = KeysOf(names);
         using IFeatureCursor cursor = opened.Read(names);
         while (cursor.MoveNext())
         {
@@ -67,13 +68,20 @@ internal static class RepeatedPlaces
             var values = new Dictionary<string, string>(StringComparer.Ordinal);
             for (int field = 0; field < names.Length; field++)
             {
-                string name = names[field].ToLowerInvariant();
-                if (!OfThePrograms.Contains(name))
-                    values[name[..Math.Min(10, name.Length)]] = Plain(AttributeText.Of(cursor.Value(field)) ?? ""); // a shapefile cuts names there
+                if (!OfThePrograms.Contains(names[field].ToLowerInvariant()))
+                    values[keys[field]] = Plain(AttributeText.Of(cursor.Value(field)) ?? "");
             }
 
             attributes[(source, cursor.FeatureId)] = values;
         }
+    }
+
+    /// <summary>Names as a shapefile cuts them; in full where two would be one.</summary>
+    private static string[] KeysOf(string[] names)
+    {
+        string[] full = [.. names.Select(name => name.ToLowerInvariant())];
+        string[] cut = [.. full.Select(name => name[..Math.Min(10, name.Length)])];
+        return [.. cut.Select((name, at) => cut.Count(other => other == name) == 1 ? name : full[at])];
     }
 
     private static string Plain(string text) =>

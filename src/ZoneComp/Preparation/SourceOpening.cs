@@ -175,7 +175,7 @@ internal sealed class SourceOpening(PolicyFile policy, AreaPlane plane, Diagnost
     internal static FindingPlace? PlaceOn(AreaPlane plane, LatticeProjector projector, LayerPoint at)
     {
         var points = new List<LatticePoint>();
-        projector.BeginBatch();
+        projector.BeginFeature();
         return projector.Project([at.X, at.Y], points, isRing: false) is null ? plane.Place(points[0]) : null;
     }
 

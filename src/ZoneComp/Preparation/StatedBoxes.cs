@@ -23,7 +23,7 @@ internal static class StatedBoxes
     {
         LatticeBox box = LatticeBox.Empty;
         var points = new List<LatticePoint>();
-        projector.BeginBatch();
+        projector.BeginFeature();
         for (int across = 0; across <= Steps; across++)
         {
             for (int up = 0; up <= Steps; up++)

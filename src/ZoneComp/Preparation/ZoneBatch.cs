@@ -19,6 +19,9 @@ internal sealed class ZoneBatch(int classCount, LatticeProjector projector, Area
     /// <summary>What a full batch mostly takes once its steps are packed.</summary>
     private const int RoomBytes = 3 * FullFrom;
 
+    /// <summary>Points that a batch may come to on the lattice.</summary>
+    private const long MostPoints = 64_000_000;
+
     private readonly List<Feature> features = [];
     private readonly List<int> classes = [];
     private readonly List<int> partEnds = [];
@@ -135,7 +138,6 @@ internal sealed class ZoneBatch(int classCount, LatticeProjector projector, Area
     private void Project()
     {
         Seam.At("batch projected");
-        projector.BeginBatch();
         Rings.Restart(room ??= GC.AllocateUninitializedArray<byte>(RoomBytes));
         Extent = LayerExtent.Of(CollectionsMarshal.AsSpan(coordinates));
         foreach (ref readonly Feature feature in CollectionsMarshal.AsSpan(features))
@@ -143,8 +145,10 @@ internal sealed class ZoneBatch(int classCount, LatticeProjector projector, Area
             if (feature.Polygon.PointCount > 0 && !TakeFromFile(feature.Polygon))
                 continue;
             LookForTouches(feature);
+            RequireRoom(feature);
             for (int zoneClass = feature.FirstClass; zoneClass < feature.EndClass; zoneClass++)
             {
+                projector.BeginFeature();
                 _ = Rings.AddZone(classes[zoneClass]);
                 ZoneFeatures.Add(feature.Polygon.FeatureId);
                 if (AddRings(feature) is { } problem && zoneClass == feature.FirstClass)
@@ -153,6 +157,17 @@ internal sealed class ZoneBatch(int classCount, LatticeProjector projector, Area
         }
 
         Rings.Seal();
+    }
+
+    /// <summary>Each feature may grow much, but not all of a batch together.</summary>
+    private void RequireRoom(in Feature feature)
+    {
+        if (Rings.VertexCount > MostPoints)
+        {
+            throw new UserErrorException(
+                FormattableString.Invariant($"feature {feature.Polygon.FeatureId} and those before it: their edges are so long that splitting them does not fit memory (more than {MostPoints} points of {numbers / 2}); is the layer's CRS right?"),
+                FormattableString.Invariant($"要素 {feature.Polygon.FeatureId} 及其之前的要素：边过长，加密后超出内存限度（{numbers / 2} 个点加密后超过 {MostPoints} 个）；请核对图层的坐标系"));
+        }
     }
 
     private bool TakeFromFile(in LeftPolygon polygon)

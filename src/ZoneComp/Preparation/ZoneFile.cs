@@ -19,7 +19,7 @@ internal sealed record ZoneFile(LayerSettings Layer, int FirstClass, SourceSetti
         int firstClass = 0, source = 0;
         foreach (LayerSettings layer in policy.Layers)
         {
-            foreach ((SourceSettings settings, string path) in SourceFiles.Of(layer.Sources, log is null ? null : SourceFiles.Telling(log, layer.Name)))
+            foreach ((SourceSettings settings, string path) in SourceFiles.Of(layer.Sources, log, layer.Name))
                 files.Add(new ZoneFile(layer, firstClass, settings, path, files.Count, layer.CoversGround ? source++ : -1));
 
             firstClass += layer.CoversGround ? Math.Max(1, layer.Classes.Count) : 0;

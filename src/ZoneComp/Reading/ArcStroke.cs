@@ -10,14 +10,25 @@ internal static class ArcStroke
 {
     private const double StepRad = Math.PI / 720;
 
-    /// <summary>Ground between the arcs and what is read of them, square units of the layer, added up while a geometry is read.</summary>
-    /// <param name="points">x and y in turn; an odd number of points, three or more.</param>
-    public static double Append(ReadOnlySpan<double> points, List<double> line)
+    /// <summary>Goes on from what a curve has so far with a line string or a string of arcs.</summary>
+    /// <param name="points">x and y in turn.</param>
+    /// <param name="off">Gets added the ground between the arcs and what is read of them, square units of the layer.</param>
+    public static GeometryOutcome GoOn(ReadOnlySpan<double> points, bool areArcs, List<double> line, ref double off)
     {
-        double off = 0;
-        for (int at = 0; at + 5 < points.Length; at += 4)
+        if (points.IsEmpty)
+            return GeometryOutcome.Fine;
+        int count = points.Length / 2;
+        if (areArcs && (count < 3 || count % 2 == 0))
+            return GeometryOutcome.Damaged(System.FormattableString.Invariant($"a circular string of {count} points; expected an odd number, three or more"));
+        if (!Rings.AreUsable(points))
+            return GeometryOutcome.Coordinate;
+        if (line.Count == 0 || line[^2] != points[0] || line[^1] != points[1])
+            line.AddRange(points[..2]);
+        if (!areArcs)
+            line.AddRange(points[2..]);
+        for (int at = 0; areArcs && at + 5 < points.Length; at += 4)
             off += AppendArc(points.Slice(at, 6), line);
-        return off;
+        return GeometryOutcome.Fine;
     }
 
     private static double AppendArc(ReadOnlySpan<double> arc, List<double> line)

@@ -21,7 +21,7 @@ internal sealed class CsvCursor(CsvDialect dialect, int geometryColumn, int[] co
     }
 
     /// <summary>SRID of the current geometry's WKT.</summary>
-    public int? Srid => Wkt.SridOf(Cell(geometryColumn), out _);
+    public int? Srid => SridOf(Cell(geometryColumn));
 
     public bool MoveNext()
     {
@@ -57,6 +57,16 @@ internal sealed class CsvCursor(CsvDialect dialect, int geometryColumn, int[] co
 
     private string Cell(int column) => column < rows.Row.Count ? rows.Row[column] : "";
 
+    private static int? SridOf(string text) => HexOf(text) is { } hex ? Wkb.SridOf(Convert.FromHexString(hex)) : Wkt.SridOf(text, out _);
+
+    /// <summary>WKB in hexadecimal, as PostGIS gives a geometry that nobody asked it to write out; null for others.</summary>
+    private static string? HexOf(string text)
+    {
+        string hex = text.Trim();
+        hex = hex.StartsWith("\\x", StringComparison.Ordinal) ? hex[2..] : hex;
+        return hex.Length >= 18 && hex.Length % 2 == 0 && hex[0] == '0' && hex[1] is '0' or '1' && hex.All(char.IsAsciiHexDigit) ? hex : null;
+    }
+
     private void Decode()
     {
         decoded = true;
@@ -64,8 +74,8 @@ internal sealed class CsvCursor(CsvDialect dialect, int geometryColumn, int[] co
         string wkt = Cell(geometryColumn);
         if (string.IsNullOrWhiteSpace(wkt))
             return;
-        Wkt.Read(wkt, shape).Settle(shape, FeatureId, tally);
-        if (Wkt.SridOf(wkt, out _) is { } own && own != srid)
+        (HexOf(wkt) is { } hex ? Wkb.Read(Convert.FromHexString(hex), shape) : Wkt.Read(wkt, shape)).Settle(shape, FeatureId, tally);
+        if (SridOf(wkt) is { } own && own != srid)
             tally.Add("ZC123", FeatureId, shape.FirstPoint(), subject => ReadingFindings.OtherSrid(subject, own, srid, Diagnostics.Severity.Error));
     }
 }

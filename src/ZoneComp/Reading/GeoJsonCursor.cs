@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ZoneComp.Diagnostics;
 
 namespace ZoneComp.Reading;
 
@@ -12,6 +13,7 @@ internal sealed class GeoJsonCursor : IFeatureCursor
     private readonly object?[] values;
     private readonly FeatureTally tally;
     private readonly GeoJsonGeometry geometry;
+    private readonly HashSet<int> read = [];
     private long row = -1;
 
     public GeoJsonCursor(string path, IGeoJsonFeatures features, IReadOnlyList<string> fields, ReadingReport report)
@@ -78,10 +80,14 @@ internal sealed class GeoJsonCursor : IFeatureCursor
 
     private void ReadProperties(Utf8JsonReader properties)
     {
+        read.Clear();
         while (properties.Read() && properties.TokenType == JsonTokenType.PropertyName)
         {
-            bool isWanted = wanted.TryGetValue(JsonText.Of(ref properties), out int slot);
+            string name = JsonText.Of(ref properties);
+            bool isWanted = wanted.TryGetValue(name, out int slot);
             properties.Read();
+            if (isWanted && !read.Add(slot))
+                tally.Add("ZC137", FeatureId, LayerPoint.None, subject => ReadingFindings.PropertyRepeated(subject, name));
             if (isWanted)
                 values[slot] = GeoJsonFeature.Value(ref properties);
             else

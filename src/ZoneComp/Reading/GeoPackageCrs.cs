@@ -34,11 +34,14 @@ internal static class GeoPackageCrs
             return null;
         using var command = connection.CreateCommand();
         string second = GeoPackageContents.HasColumn(connection, "gpkg_spatial_ref_sys", Wkt2) ? Wkt2 : "NULL";
-        command.CommandText = $"SELECT definition, organization, organization_coordsys_id, {second} FROM gpkg_spatial_ref_sys WHERE srs_id = $id";
+        string epoch = GeoPackageContents.HasColumn(connection, "gpkg_spatial_ref_sys", "epoch") ? "epoch" : "NULL";
+        command.CommandText = $"SELECT definition, organization, organization_coordsys_id, {second}, {epoch} FROM gpkg_spatial_ref_sys WHERE srs_id = $id";
         command.Parameters.AddWithValue("$id", srsId.Value);
         using var reader = command.ExecuteReader();
         if (!reader.Read())
             return null;
+        if (reader[4] is double or long)
+            report.Add(GeoParquetFindings.EpochStated(subject, Convert.ToDouble(reader[4], CultureInfo.InvariantCulture)));
         string? wkt1 = Definition(reader[0]), wkt2 = Definition(reader[3]);
         string? code = "EPSG".Equals(reader[1] as string, StringComparison.OrdinalIgnoreCase) && reader[2] is long number and > 0
             ? "EPSG:" + number.ToString(CultureInfo.InvariantCulture)

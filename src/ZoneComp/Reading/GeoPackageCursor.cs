@@ -77,7 +77,7 @@ internal sealed class GeoPackageCursor : IFeatureCursor
         return raw.sqlite3_column_type(statement, column) switch
         {
             raw.SQLITE_INTEGER => Whole(fields[index].Type, raw.sqlite3_column_int64(statement, column)),
-            raw.SQLITE_FLOAT => Real(fields[index].Type, raw.sqlite3_column_double(statement, column)),
+            raw.SQLITE_FLOAT => Real(fields[index], raw.sqlite3_column_double(statement, column)),
             raw.SQLITE_TEXT => Text(fields[index], TextAt(column)),
             _ => null,
         };
@@ -104,6 +104,9 @@ internal sealed class GeoPackageCursor : IFeatureCursor
         if (type == raw.SQLITE_BLOB && GeoPackageBinary.SrsIdOf(raw.sqlite3_column_blob(statement, 1)) is > 0 and int own && own != table.SrsId)
             tally.Add("ZC123", FeatureId, shape.FirstPoint(), subject => ReadingFindings.OtherSrid(subject, own, (int?)table.SrsId, Diagnostics.Severity.Warning));
         outcome.Settle(shape, FeatureId, tally);
+        GeometryKind found = shape.Kind, listed = GeoPackageFields.KindOf(table.GeometryType);
+        if (found is not (GeometryKind.None or GeometryKind.Other) && listed is not (GeometryKind.None or GeometryKind.Other) && listed != found)
+            tally.Add("ZC128", FeatureId, shape.FirstPoint(), subject => GeoParquetFindings.OtherType(subject, found, [table.GeometryType!]));
     }
 
     private string TextAt(int column)
@@ -119,7 +122,12 @@ internal sealed class GeoPackageCursor : IFeatureCursor
         _ => value,
     };
 
-    private static object? Real(FieldType type, double value) => type == FieldType.Text ? value.ToString("R", CultureInfo.InvariantCulture) : double.IsFinite(value) ? value : null;
+    private object? Real(FieldInfo field, double value)
+    {
+        if (TypedNumber.MayBeAnother(value))
+            tally.Add("ZC136", FeatureId, Shape.FirstPoint(), subject => ReadingFindings.WholeBeyondDouble(subject, field.Name, value));
+        return field.Type == FieldType.Text ? Preparation.AttributeText.Of(value) : double.IsFinite(value) ? value : null;
+    }
 
     private object? Text(FieldInfo field, string value)
     {

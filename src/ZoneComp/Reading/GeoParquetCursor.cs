@@ -49,6 +49,7 @@ internal sealed class GeoParquetCursor(ParquetFile file, string path, GeoParquet
 
     public object? Value(int index) => columns[index]?[row] switch
     {
+        double real when TypedNumber.MayBeAnother(real) => Told(info.Fields[indices[index]].Name, real),
         int whole => (long)whole,
         DateTime time => time.ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture) + (time.Kind == DateTimeKind.Utc ? "Z" : ""),
         TimeOnly time => time.ToString("HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture),
@@ -57,6 +58,12 @@ internal sealed class GeoParquetCursor(ParquetFile file, string path, GeoParquet
         "" => null,
         var value => value,
     };
+
+    private double Told(string field, double value)
+    {
+        tally.Add("ZC136", FeatureId, Shape.FirstPoint(), subject => ReadingFindings.WholeBeyondDouble(subject, field, value));
+        return value;
+    }
 
     public void Dispose()
     {

@@ -36,11 +36,17 @@ internal static class ReadingFindings
             Invariant($"the row has {found} values, the header {expected} names; missing ones are empty, surplus ones are left out. A value that holds the delimiter must stand in double quotes"),
             Invariant($"该行有 {found} 个值，表头有 {expected} 个列名；缺少的按空值，多余的略去。含分隔符的值须加双引号")));
 
-    public static Diagnostic CurveStraightened(string subject) => new(
-        "ZC122", Severity.Note, subject,
+    public static Diagnostic WholeBeyondDouble(string subject, string field, double value) => new(
+        "ZC136", Severity.Warning, subject,
         new LocalText(
-            "the geometry has arcs; they are read as chords of one degree, 4 mm off the arc at a radius of 100 m",
-            "几何含有弧段；按一度一段的弦读取，半径 100 m 时偏离弧线 4 mm"));
+            Invariant($"field {field} holds {value:F0} as a floating-point number, which keeps only the first 15 or 16 digits: the last ones may be others than were meant, and two codes may have become one. Store it as text in the source"),
+            Invariant($"字段 {field} 以浮点数保存 {value:F0}，浮点数只能保留前 15 至 16 位：末尾数字可能与原值不同，不同的代码可能变成同一个。请在源数据中按文本保存")));
+
+    public static Diagnostic PropertyRepeated(string subject, string name) => new(
+        "ZC137", Severity.Warning, subject,
+        new LocalText(
+            $"the property {name} stands in the feature more than once; its last value is taken. Correct the file, or the program that wrote it",
+            $"该要素中属性 {name} 出现多次；取最后一个值。请更正文件或生成该文件的程序"));
 
     public static Diagnostic OtherSrid(string subject, int srid, int? layer, Severity severity) => new(
         "ZC123", severity, subject,

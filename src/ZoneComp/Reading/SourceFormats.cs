@@ -33,6 +33,7 @@ internal static class SourceFormats
             ".csv" => SourceFormat.Csv,
             ".parquet" or ".geoparquet" => SourceFormat.GeoParquet,
             ".zip" => SourceFormat.Zip,
+            ".kmz" => SourceFormat.Gdal,
             _ => SourceFormat.Gdal,
         };
         if (Directory.Exists(path))

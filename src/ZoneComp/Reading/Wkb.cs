@@ -35,6 +35,16 @@ internal ref struct Wkb
         return outcome with { At = wkb.seen };
     }
 
+    /// <summary>What EWKB states at its head; null where it states none.</summary>
+    public static int? SridOf(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.Length < 9)
+            return null;
+        bool little = bytes[0] == 1;
+        uint code = little ? BinaryPrimitives.ReadUInt32LittleEndian(bytes[1..]) : BinaryPrimitives.ReadUInt32BigEndian(bytes[1..]);
+        return (code & 0x2000_0000) == 0 ? null : little ? BinaryPrimitives.ReadInt32LittleEndian(bytes[5..]) : BinaryPrimitives.ReadInt32BigEndian(bytes[5..]);
+    }
+
     private GeometryOutcome ReadGeometry(int depth)
     {
         if (ReadHead(out uint code, out int numbers) is { Fault: not GeometryFault.None } fault)
@@ -197,21 +207,11 @@ internal ref struct Wkb
         uint points = UInt();
         if (points > (bytes.Length - at) / (8 * numbers))
             return Cut(Invariant($"a sequence of {points} points"));
-        if (kind == 8 && points > 0 && (points < 3 || points % 2 == 0))
-            return GeometryOutcome.Damaged(Invariant($"a circular string of {points} points; expected an odd number, three or more"));
         SeePoint();
         var given = new double[2 * points];
         for (int index = 0; index < given.Length; index += 2, at += 8 * numbers)
             (given[index], given[index + 1]) = (Double(at), Double(at + 8));
-        if (!Rings.AreUsable(given))
-            return GeometryOutcome.Coordinate;
-        if (points > 0 && !(line.Count > 0 && line[^2] == given[0] && line[^1] == given[1]))
-            line.AddRange(given.AsSpan(0, 2));
-        if (kind == 2)
-            line.AddRange(given.AsSpan(Math.Min(2, given.Length)));
-        else
-            arcsOff += ArcStroke.Append(given, line);
-        return GeometryOutcome.Fine;
+        return ArcStroke.GoOn(given, kind == 8, line, ref arcsOff);
     }
 
     private GeometryOutcome ReadCollection(int depth)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using ZoneComp.Diagnostics;
 using static System.FormattableString;
 
@@ -13,6 +14,7 @@ internal ref struct Wkt
     private readonly FeatureShape shape;
     private int at;
     private int numbers;
+    private double arcsOff;
 
     private Wkt(ReadOnlySpan<char> text, FeatureShape shape)
     {
@@ -32,7 +34,7 @@ internal ref struct Wkt
         wkt.SkipBlanks();
         if (wkt.at < text.Length)
             return wkt.Expected("the end") with { At = FirstPosition(text) };
-        return Rings.AreUsable(shape.Coordinates) ? outcome : GeometryOutcome.Coordinate;
+        return Rings.AreUsable(shape.Coordinates) ? outcome with { ArcsOff = wkt.arcsOff } : GeometryOutcome.Coordinate;
     }
 
     /// <summary>Number in a leading "SRID=4490;"; null without one.</summary>
@@ -68,31 +70,11 @@ internal ref struct Wkt
     private GeometryOutcome ReadGeometry(int depth)
     {
         int start = at;
-        string name = Word().ToUpperInvariant();
-        string suffix = "";
-        foreach (string ending in new[] { "ZM", "Z", "M" })
-        {
-            if (name.Length > 4 && name.EndsWith(ending, StringComparison.Ordinal) && name != "GEOM")
-            {
-                (name, suffix) = (name[..^ending.Length], ending);
-                break;
-            }
-        }
-
-        int before = at;
-        string next = Word().ToUpperInvariant();
-        if (next is "Z" or "M" or "ZM" && suffix.Length == 0)
-        {
-            before = at;
-            next = Word().ToUpperInvariant();
-        }
-
-        bool empty = next == "EMPTY";
-        if (!empty)
-            at = before;
+        string name = Name(out bool empty);
         switch (name)
         {
             case "POINT" or "LINESTRING" or "POLYGON" or "MULTIPOINT" or "MULTILINESTRING" or "MULTIPOLYGON" or "GEOMETRYCOLLECTION" when empty:
+            case "CIRCULARSTRING" or "COMPOUNDCURVE" or "CURVEPOLYGON" or "MULTICURVE" or "MULTISURFACE" when empty:
                 return GeometryOutcome.Fine;
             case "POINT":
                 return ReadSequence(GeometryKind.Point);
@@ -107,10 +89,17 @@ internal ref struct Wkt
             case "MULTIPOLYGON":
                 return ReadList(static (ref Wkt wkt, int _) => wkt.ReadPolygon(), depth);
             case "GEOMETRYCOLLECTION":
-                return depth == DeepestNesting
-                    ? GeometryOutcome.Damaged(Invariant($"collections are nested more than {DeepestNesting} deep"))
-                    : ReadList(static (ref Wkt wkt, int inner) => wkt.ReadGeometry(inner + 1), depth);
-            case "CIRCULARSTRING" or "COMPOUNDCURVE" or "CURVEPOLYGON" or "MULTICURVE" or "MULTISURFACE" or "POLYHEDRALSURFACE" or "TIN" or "TRIANGLE":
+                return depth == DeepestNesting ? TooDeep() : ReadList(static (ref Wkt wkt, int inner) => wkt.ReadGeometry(inner + 1), depth);
+            case "CIRCULARSTRING" or "COMPOUNDCURVE":
+                at = start;
+                return ReadCurve(GeometryKind.Line, shell: false);
+            case "CURVEPOLYGON":
+                return ReadRings(static (ref Wkt wkt, bool shell) => wkt.ReadCurve(GeometryKind.Polygon, shell));
+            case "MULTICURVE":
+                return ReadList(static (ref Wkt wkt, int _) => wkt.ReadCurve(GeometryKind.Line, shell: false), depth);
+            case "MULTISURFACE":
+                return depth == DeepestNesting ? TooDeep() : ReadList(static (ref Wkt wkt, int inner) => wkt.ReadSurface(inner), depth);
+            case "POLYHEDRALSURFACE" or "TIN" or "TRIANGLE":
                 return GeometryOutcome.OfKind(name);
             default:
                 at = start;
@@ -119,6 +108,35 @@ internal ref struct Wkt
     }
 
     private delegate GeometryOutcome MemberReader(ref Wkt wkt, int depth);
+
+    private delegate GeometryOutcome RingReader(ref Wkt wkt, bool shell);
+
+    /// <summary>A geometry's name in capitals without Z, M or ZM; "" where there is none.</summary>
+    private string Name(out bool empty)
+    {
+        string name = Word().ToUpperInvariant();
+        foreach (string ending in new[] { "ZM", "Z", "M" })
+        {
+            if (name.Length > 4 && name.EndsWith(ending, StringComparison.Ordinal))
+            {
+                name = name[..^ending.Length];
+                break;
+            }
+        }
+
+        int before = at;
+        string next = Word().ToUpperInvariant();
+        if (next is "Z" or "M" or "ZM")
+        {
+            before = at;
+            next = Word().ToUpperInvariant();
+        }
+
+        empty = next == "EMPTY";
+        if (!empty)
+            at = before;
+        return name;
+    }
 
     private GeometryOutcome ReadList(MemberReader member, int depth)
     {
@@ -134,23 +152,88 @@ internal ref struct Wkt
         return Take(')') ? GeometryOutcome.Fine : Expected(", or )");
     }
 
-    private GeometryOutcome ReadPolygon()
+    private GeometryOutcome ReadSurface(int depth) => IsAt('(') ? ReadPolygon() : ReadGeometry(depth + 1);
+
+    private GeometryOutcome ReadPolygon() => ReadRings(static (ref Wkt wkt, bool shell) =>
+    {
+        int before = wkt.shape.PartCount;
+        GeometryOutcome outcome = wkt.ReadSequence(GeometryKind.Polygon);
+        if (outcome.Fault == GeometryFault.None)
+            Rings.Turn(wkt.shape.Part(before), shell);
+        return outcome;
+    });
+
+    private GeometryOutcome ReadRings(RingReader ring)
     {
         if (!Take('('))
             return Expected("(");
         bool shell = true;
         do
         {
-            int before = shape.PartCount;
-            GeometryOutcome outcome = TakeEmpty() ? GeometryOutcome.Fine : ReadSequence(GeometryKind.Polygon);
+            GeometryOutcome outcome = TakeEmpty() ? GeometryOutcome.Fine : ring(ref this, shell);
             if (outcome.Fault != GeometryFault.None)
                 return outcome;
-            if (shape.PartCount > before)
-                Rings.Turn(shape.Part(before), shell);
             shell = false;
         }
         while (Take(','));
         return Take(')') ? GeometryOutcome.Fine : Expected(", or )");
+    }
+
+    /// <summary>Positions alone, a string of arcs, or a compound of both.</summary>
+    private GeometryOutcome ReadCurve(GeometryKind kind, bool shell)
+    {
+        var line = new List<double>();
+        GeometryOutcome outcome = AppendCurve(line, isMember: false);
+        if (outcome.Fault != GeometryFault.None || line.Count == 0)
+            return outcome;
+        if (!TakeKind(kind))
+            return Mixed();
+        Span<double> part = shape.AddPart(line.Count / 2);
+        CollectionsMarshal.AsSpan(line).CopyTo(part);
+        if (kind == GeometryKind.Polygon)
+            Rings.Turn(part, shell);
+        return outcome;
+    }
+
+    private GeometryOutcome AppendCurve(List<double> line, bool isMember)
+    {
+        int start = at;
+        string name = Name(out bool empty);
+        if (name == "COMPOUNDCURVE" && !isMember && !empty)
+        {
+            if (!Take('('))
+                return Expected("(");
+            do
+            {
+                GeometryOutcome outcome = AppendCurve(line, isMember: true);
+                if (outcome.Fault != GeometryFault.None)
+                    return outcome;
+            }
+            while (Take(','));
+            return Take(')') ? GeometryOutcome.Fine : Expected(", or )");
+        }
+
+        if (name is not ("" or "LINESTRING" or "CIRCULARSTRING") && !(name == "COMPOUNDCURVE" && empty))
+        {
+            at = start;
+            return Expected("a line, CIRCULARSTRING or COMPOUNDCURVE");
+        }
+
+        if (empty)
+            return GeometryOutcome.Fine;
+        if (!Take('('))
+            return Expected("(");
+        var given = new List<double>();
+        Span<double> position = stackalloc double[2];
+        do
+        {
+            GeometryOutcome outcome = ReadPosition(position);
+            if (outcome.Fault != GeometryFault.None)
+                return outcome;
+            given.AddRange(position);
+        }
+        while (Take(','));
+        return Take(')') ? ArcStroke.GoOn(CollectionsMarshal.AsSpan(given), name == "CIRCULARSTRING", line, ref arcsOff) : Expected(", or )");
     }
 
     /// <summary>MULTIPOINT (1 2, 3 4) and MULTIPOINT ((1 2), (3 4)).</summary>
@@ -197,7 +280,7 @@ internal ref struct Wkt
         return Take(')') ? GeometryOutcome.Fine : Expected(", or )");
     }
 
-    private GeometryOutcome ReadPosition(Span<double> position)
+    private GeometryOutcome ReadPosition(scoped Span<double> position)
     {
         int number = 0;
         for (; number < 4; number++)
@@ -246,10 +329,15 @@ internal ref struct Wkt
         return false;
     }
 
-    private bool Take(char sign)
+    private bool IsAt(char sign)
     {
         SkipBlanks();
-        if (at == text.Length || text[at] != sign)
+        return at < text.Length && text[at] == sign;
+    }
+
+    private bool Take(char sign)
+    {
+        if (!IsAt(sign))
             return false;
         at++;
         return true;
@@ -270,6 +358,8 @@ internal ref struct Wkt
         while (at < text.Length && char.IsWhiteSpace(text[at]))
             at++;
     }
+
+    private static GeometryOutcome TooDeep() => GeometryOutcome.Damaged(Invariant($"collections are nested more than {DeepestNesting} deep"));
 
     private static GeometryOutcome Mixed() => GeometryOutcome.OfKind("collection of several kinds");
 

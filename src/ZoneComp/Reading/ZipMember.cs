@@ -16,28 +16,61 @@ internal sealed record ZipMember(string Stem, string FileName, IReadOnlyList<Zip
 
     private static readonly string[] MainEndings = [".shp", ".gpkg", ".geojson", ".json", ".geojsonl", ".geojsons", ".csv", ".parquet"];
 
+    /// <summary>Read through GDAL; they count where the archive holds no other layer, beside which they mostly are its copy.</summary>
+    private static readonly string[] GdalEndings = [".kml", ".kmz", ".gml", ".fgb", ".tab", ".mif", ".dxf", ".gpx"];
+
+    private static readonly string[] ContainerEndings = [Geodatabase, ".gpkg", ".kml", ".kmz", ".gml", ".dxf", ".gpx"];
+
     /// <summary>Whether it may hold several layers.</summary>
-    public bool IsContainer => FileName.EndsWith(Geodatabase, StringComparison.OrdinalIgnoreCase) || FileName.EndsWith(".gpkg", StringComparison.OrdinalIgnoreCase);
+    public bool IsContainer => ContainerEndings.Contains(Path.GetExtension(FileName), StringComparer.OrdinalIgnoreCase);
 
     public static IReadOnlyList<ZipMember> In(ZipArchive archive)
     {
-        ZipArchiveEntry[] entries = [.. archive.Entries.Where(entry => entry.Name.Length > 0 && !entry.FullName.StartsWith("__MACOSX/", StringComparison.Ordinal))];
+        ZipArchiveEntry[] entries = [.. archive.Entries.Where(entry => entry.Name.Length > 0 && !IsOfAMac(entry))];
         List<ZipMember> members = [];
-        foreach (ZipArchiveEntry main in entries.Where(entry => GeodatabaseOf(entry) is null && MainEndings.Contains(Path.GetExtension(entry.Name), StringComparer.OrdinalIgnoreCase)))
+        AddFiles(MainEndings, entries, members);
+        AddGeodatabases(entries, members);
+        if (members.Count == 0)
+            AddFiles(GdalEndings, entries, members);
+        return members;
+    }
+
+    private static bool IsOfAMac(ZipArchiveEntry entry)
+    {
+        if (entry.FullName.StartsWith("__MACOSX/", StringComparison.Ordinal))
+            return true;
+        if (!AppleDouble.IsNamed(entry.Name))
+            return false;
+        try
+        {
+            using Stream content = entry.Open();
+            return AppleDouble.Begins(content);
+        }
+        catch (InvalidDataException)
+        {
+            return false; // unpacking it tells
+        }
+    }
+
+    private static void AddFiles(string[] endings, ZipArchiveEntry[] entries, List<ZipMember> members)
+    {
+        bool Ends(ZipArchiveEntry entry) => endings.Contains(Path.GetExtension(entry.Name), StringComparer.OrdinalIgnoreCase);
+        foreach (ZipArchiveEntry main in entries.Where(entry => GeodatabaseOf(entry) is null && Ends(entry)))
         {
             // A shapefile brings its parts along: same folder, same name, other ending.
             string beside = main.FullName[..^Path.GetExtension(main.Name).Length];
             string name = SafeName(main.FullName);
             members.Add(new ZipMember(Path.GetFileNameWithoutExtension(name), name, [.. entries.Where(entry => entry == main || IsPart(entry, beside) || IsSide(entry, main.FullName))]));
         }
+    }
 
+    private static void AddGeodatabases(ZipArchiveEntry[] entries, List<ZipMember> members)
+    {
         foreach (IGrouping<string, ZipArchiveEntry> folder in entries.Where(entry => GeodatabaseOf(entry) is not null).GroupBy(entry => GeodatabaseOf(entry)!))
         {
             string name = SafeName(folder.Key);
             members.Add(new ZipMember(Path.GetFileNameWithoutExtension(name), name, [.. folder]));
         }
-
-        return members;
     }
 
     /// <summary>Unpacks it into a folder; gives back the path to open.</summary>

@@ -23,6 +23,9 @@ public sealed class ZipSource : IFeatureSource
 
     public LayerInfo Info { get; }
 
+    /// <summary>The layer's own files, unpacked, until it is closed.</summary>
+    internal IReadOnlyList<string> Unpacked => inner.Info.Files;
+
     /// <param name="request">Its layer is the name without ending of a file in the archive; of a container with several layers FILE/LAYER, or LAYER where only one has it.</param>
     public static ZipSource Open(SourceRequest request, DiagnosticLog log)
     {
@@ -32,7 +35,7 @@ public sealed class ZipSource : IFeatureSource
         if (request.Layer is { } wanted && !names.Contains(wanted, StringComparer.OrdinalIgnoreCase) && layers.Where(layer => layer.Inner == wanted).ToList() is [var only])
             request = request with { Layer = only.Name };
         ZipLayer chosen = layers[Array.IndexOf(names, LayerChoice.Pick(request, names, names.Length))];
-        return Unpacked(request.Path, chosen.Member, (folder, path) => new ZipSource(folder, FeatureSources.Open(request with { Path = path, Layer = chosen.Inner }, log), request.Path));
+        return Unpack(request.Path, chosen.Member, (folder, path) => new ZipSource(folder, FeatureSources.Open(request with { Path = path, Layer = chosen.Inner }, log), request.Path));
     }
 
     public static IReadOnlyList<string> Layers(string path)
@@ -72,7 +75,7 @@ public sealed class ZipSource : IFeatureSource
 
     private static IReadOnlyList<string> InnerLayers(ZipMember member, string path)
     {
-        return Unpacked(path, member, (folder, unpacked) =>
+        return Unpack(path, member, (folder, unpacked) =>
         {
             IReadOnlyList<string> names = FeatureSources.Layers(unpacked);
             folder.Delete(recursive: true);
@@ -81,7 +84,7 @@ public sealed class ZipSource : IFeatureSource
     }
 
     /// <summary>Unpacks a member into a folder of its own, which goes again when <paramref name="use"/> fails.</summary>
-    private static T Unpacked<T>(string path, ZipMember member, Func<DirectoryInfo, string, T> use)
+    private static T Unpack<T>(string path, ZipMember member, Func<DirectoryInfo, string, T> use)
     {
         var folder = Directory.CreateTempSubdirectory("zonecomp-zip-");
         try

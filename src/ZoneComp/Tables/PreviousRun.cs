@@ -4,6 +4,7 @@ using ZoneComp.Model;
 using ZoneComp.Outputs.Files;
 using ZoneComp.Parquet;
 using ZoneComp.Policy;
+using ZoneComp.Reading;
 
 namespace ZoneComp.Tables;
 
@@ -167,7 +168,7 @@ public sealed class PreviousRun : IPreviousRun
         decimal or string or bool => value,
         int number => (decimal)number,
         long number => (decimal)number,
-        double number when Math.Abs(number) < 7.9e27 => (decimal)number,
+        double number when TypedNumber.Of(number) is { } held => held,
         _ => throw new ParquetException($"the value {value} is too large or not a number"),
     };
 }

@@ -3,7 +3,7 @@ using static System.FormattableString;
 
 namespace ZoneComp.Tables;
 
-/// <summary>Findings about the policy's tables, ZC411 to ZC429, ZC650, ZC651 and ZC720.</summary>
+/// <summary>Findings about the policy's tables, ZC277, ZC411 to ZC429, ZC650, ZC651 and ZC720.</summary>
 internal static class TableFindings
 {
     private const int Shown = 12;
@@ -73,6 +73,11 @@ internal static class TableFindings
         "ZC423", path, path,
         Invariant($"cell {cell} holds the error {error}"),
         Invariant($"单元格 {cell} 是错误值 {error}"));
+
+    public static Diagnostic DigitsLost(string path, string cell, string number) => Warning(
+        "ZC277", path, path,
+        Invariant($"cell {cell} holds {number} as a number; Excel keeps 15 digits and puts zeros for the rest, so its last digits may be others than were typed. Write it as text"),
+        Invariant($"单元格 {cell} 以数值保存 {number}；Excel 只保留 15 位，其余变为 0，末尾数字可能与录入不同。请按文本录入"));
 
     public static Diagnostic Read(string table, string path, int rows, string encoding) => new(
         "ZC424", Severity.Note, Subject(table, path),

@@ -9,7 +9,7 @@ using ZoneComp.Reading;
 namespace ZoneComp.Tables;
 
 /// <summary>
-/// One sheet of an XLSX workbook. Numbers are taken at Excel's own 15 significant digits, so that 0.1 + 0.2 saved by Excel reads 0.3
+/// One sheet of an XLSX workbook. Numbers are taken as they were typed, so that 0.1 + 0.2 saved by Excel reads 0.3
 /// and a code typed as a number reads as its digits; dates and percentages as they are shown; formulas by the value that was last saved.
 /// </summary>
 internal static class WorkbookTable
@@ -18,6 +18,9 @@ internal static class WorkbookTable
     private const long TimesItsSize = 250;
 
     private const int MostColumns = 16_384;
+
+    /// <summary>The first number of 16 digits; Excel keeps 15 and puts zeros for the others.</summary>
+    private const decimal BeyondExcel = 1_000_000_000_000_000m;
 
     public static RawTable Read(string path, SourceSettings source, int headerRow, DiagnosticLog log)
     {
@@ -110,22 +113,23 @@ internal static class WorkbookTable
             : type == CellValues.InlineString ? TextOf(cell.InlineString)
             : type == CellValues.Boolean ? (raw == "1" ? "true" : "false")
             : type == CellValues.Error ? ""
-            : type == CellValues.Number ? NumberText(raw, formats, cell.StyleIndex?.Value ?? 0)
+            : type == CellValues.Number ? NumberText(raw, formats, cell.StyleIndex?.Value ?? 0, path, where, log)
             : raw;
         return string.IsNullOrWhiteSpace(text) ? null : text.Trim();
     }
 
-    // A double's decimal text at 15 digits; whole numbers up to 28 digits stay as written.
-    private static string NumberText(string raw, NumberFormats formats, uint style)
+    // Whole numbers up to 28 digits stay as written, others as they were typed.
+    private static string NumberText(string raw, NumberFormats formats, uint style, string path, string where, DiagnosticLog log)
     {
         if (raw.Length == 0)
             return raw;
-        if (decimal.TryParse(raw, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out decimal whole))
-            return formats.Shown(whole, style) ?? raw;
-        double number = double.Parse(raw, NumberStyles.Float, CultureInfo.InvariantCulture);
-        if (Math.Abs(number) >= 7.9e27)
+        bool isWhole = decimal.TryParse(raw, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out decimal whole);
+        if ((isWhole ? whole : TypedNumber.Of(double.Parse(raw, NumberStyles.Float, CultureInfo.InvariantCulture))) is not { } number)
             return raw;
-        return formats.Shown((decimal)number, style) ?? ((decimal)number).ToString(CultureInfo.InvariantCulture);
+        string text = formats.Shown(number, style) ?? (isWhole ? raw : number.ToString(CultureInfo.InvariantCulture));
+        if (decimal.IsInteger(number) && Math.Abs(number) >= BeyondExcel)
+            log.Add(TableFindings.DigitsLost(path, where, text));
+        return text;
     }
 
     // Phonetic runs (rPh) belong to the display only.

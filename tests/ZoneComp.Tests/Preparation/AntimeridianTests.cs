@@ -124,6 +124,20 @@ public sealed class AntimeridianTests : IDisposable
         Assert.Null(outcome.Results);
     }
 
+    [Fact] // that layers do not meet regions that were refused, or that a refused line has no length, would be untrue
+    public void What_is_refused_has_no_further_findings()
+    {
+        const string LongWay = "(179 -17,-179 -17)";
+        run.Folder.Write("regions.csv", "code,wkt\nA,\"SRID=4490;POLYGON((179 -17,-179 -17,-179 -16,179 -16,179 -17))\"\n");
+        run.Folder.Write("zone.csv", $"wkt\n\"SRID=4490;LINESTRING{LongWay}\"\n\"SRID=4490;LINESTRING(179 -16.5,180 -16.5)\"\n");
+        run.Layers = "{zone: {source: zone.csv, geometry: lines}}";
+
+        RunOutcome outcome = run.Run();
+
+        Assert.Equal(["regions.csv#1", "zone.csv#1"], outcome.Findings.Where(finding => finding.Code == "ZC215").Select(finding => finding.Subject));
+        Assert.DoesNotContain(outcome.Findings, finding => finding.Code is "ZC243" or "ZC404");
+    }
+
     private RunOutcome Run(string region, string zone)
     {
         run.Folder.Write("regions.csv", $"code,wkt\nA,\"SRID=4490;{Boxes(region)}\"\n");

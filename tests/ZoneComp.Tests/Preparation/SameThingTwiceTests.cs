@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using ZoneComp.Diagnostics;
 using ZoneComp.Policy;
 using ZoneComp.Tests.Indicators;
@@ -118,6 +119,105 @@ public sealed class SameThingTwiceTests : IDisposable
             [("l", "l.shp#1", "l.shp#0"), ("v", "a.shp#3", "a.shp#1"), ("v", "b.shp#0", "a.shp#0")],
             outcome.Findings.Where(finding => finding.Code == "ZC288").Select(finding => (finding.Layer!, finding.Subject, finding.Message.En.Split(' ', ':')[7])));
         Assert.All(outcome.Findings.Where(finding => finding.Code == "ZC288"), finding => Assert.NotNull(finding.Place));
+    }
+
+    [Fact] // all parts under a second name of the same files; of the table alone a copy, it may hold other values
+    public void Hard_links_are_one_file()
+    {
+        maps.Points("p.shp", ["pop"], (["100"], [3, 3]));
+        foreach (string part in (string[])["shp", "dbf", "shx", "prj"])
+            Link(At($"p.{part}"), At($"q.{part}"));
+        string policy = Head + "layers: {v: {source: [p.shp, q.shp], geometry: points}}\nindicators: {n: count(v)}\n";
+
+        RunOutcome outcome = maps.Run(policy);
+        Assert.Equal("", MapFolder.Errors(outcome));
+        Assert.Equal([1m, 0m], outcome.Results!.Indicators[0].Values);
+        Assert.Contains(outcome.Findings, finding => finding.Code == "ZC286");
+
+        File.Delete(At("q.dbf"));
+        File.Copy(At("p.dbf"), At("q.dbf"));
+        Assert.StartsWith("ZC287 is the same as p.shp", MapFolder.Errors(maps.Run(policy)), StringComparison.Ordinal);
+    }
+
+    [Theory] // the archive's layer is the one beside it, or one in another archive, or a second one in the same
+    [InlineData("[p.shp, a.zip]", "p")]
+    [InlineData("['*.zip']", "p")]
+    [InlineData("[{path: c.zip, layer: p}, {path: c.zip, layer: q}]", "p,q")]
+    public void A_layer_in_an_archive_is_the_one_beside_it(string source, string names)
+    {
+        maps.Points("p.shp", ["pop"], (["100"], [3, 3]));
+        string[] archives = source.Contains("c.zip", StringComparison.Ordinal) ? ["c.zip"] : source.Contains('*') ? ["a.zip", "b.zip"] : ["a.zip"];
+        foreach (string archive in archives)
+        {
+            using ZipArchive zip = ZipFile.Open(At(archive), ZipArchiveMode.Create);
+            foreach (string name in names.Split(','))
+            {
+                foreach (string part in (string[])["shp", "dbf", "shx", "prj"])
+                    zip.CreateEntryFromFile(At($"p.{part}"), $"{name}.{part}");
+            }
+
+            _ = zip.CreateEntry(archive); // so that the archives themselves differ
+        }
+
+        string errors = MapFolder.Errors(maps.Run(Head + $"layers: {{v: {{source: {source}, geometry: points}}}}\n"));
+        Assert.StartsWith("ZC287 is the same as ", errors, StringComparison.Ordinal);
+    }
+
+    [Fact] // a package of one layer needs no name for it, so that both mean one thing
+    public void A_layer_is_one_with_or_without_its_name()
+    {
+        maps.Points("p.shp", ["pop"], (["100"], [3, 3]));
+        RunOutcome outcome = maps.Run(Head + "layers: {v: {source: [p.shp, {path: p.shp, layer: p}], geometry: points}}\nindicators: {n: count(v)}\n");
+        Assert.Equal("", MapFolder.Errors(outcome));
+        Assert.Equal([1m, 0m], outcome.Results!.Indicators[0].Values);
+        Assert.Contains(outcome.Findings, finding => finding.Code == "ZC286");
+    }
+
+    [Fact]
+    public void Fields_whose_names_begin_alike_are_all_compared()
+    {
+        maps.File("p.csv", "population_2020,population_2021,wkt\n1,5,POINT(105 30)\n2,5,POINT(105 30)\n");
+        maps.File("r.csv", "code,wkt\n1,\"POLYGON((104 29,106 29,106 31,104 31,104 29))\"\n");
+        RunOutcome outcome = maps.Run(
+            "zonecomp: 1\ntitle: t\nyear: 2025\nregions: {source: {path: r.csv, crs: 'EPSG:4490'}, code: code}\nlayers: {v: {source: {path: p.csv, crs: 'EPSG:4490'}, geometry: points}}\n");
+        Assert.Equal("", MapFolder.Errors(outcome));
+        Assert.DoesNotContain(outcome.Findings, finding => finding.Code == "ZC288");
+    }
+
+    [Theory] // under a pattern what a Mac leaves is passed over; named, it is what it is
+    [InlineData("'*p.shp'", "")]
+    [InlineData("[p.shp, ._p.shp]", "begins with 333319, a shapefile with 9994")]
+    public void What_a_Mac_keeps_beside_a_file_is_no_layer(string source, string refused)
+    {
+        maps.Points("p.shp", ["pop"], (["100"], [3, 3]));
+        foreach (string part in (string[])["shp", "dbf", "shx", "prj"])
+            File.WriteAllBytes(At($"._p.{part}"), [0x00, 0x05, 0x16, 0x07, .. new byte[120]]);
+        string policy = Head + $"layers: {{v: {{source: {source}, geometry: points}}}}\nindicators: {{n: count(v)}}\n";
+        if (refused.Length > 0)
+        {
+            Assert.Contains(refused, Assert.Throws<UserErrorException>(() => maps.Run(policy)).Message, StringComparison.Ordinal);
+            return;
+        }
+
+        RunOutcome outcome = maps.Run(policy);
+        Assert.Equal("", MapFolder.Errors(outcome));
+        Assert.Equal([1m, 0m], outcome.Results!.Indicators[0].Values);
+        Diagnostic told = Assert.Single(outcome.Findings, finding => finding.Code == "ZC278");
+        Assert.Equal((Severity.Note, "v", "._p.shp"), (told.Severity, told.Layer, told.Subject));
+    }
+
+    [Fact]
+    public void A_pattern_that_finds_only_what_a_Mac_keeps_is_an_error()
+    {
+        File.WriteAllBytes(At("._p.shp"), [0x00, 0x05, 0x16, 0x07, .. new byte[120]]);
+        var refused = Assert.Throws<PolicyException>(() => maps.Run(Head + "layers: {v: {source: '*p.shp'}}\n"));
+        Assert.Contains("'*p.shp' finds nothing but what a Mac keeps beside files", refused.Text.En, StringComparison.Ordinal);
+    }
+
+    private static void Link(string file, string name)
+    {
+        using var linked = System.Diagnostics.Process.Start("ln", [file, name]);
+        linked.WaitForExit();
     }
 
     [Fact]

@@ -2,7 +2,7 @@ using ZoneComp.Reading;
 
 namespace ZoneComp.Tests.Reading;
 
-/// <summary>Curves of WKB: straight ones exactly, arcs with their area.</summary>
+/// <summary>Curves of WKB and WKT: straight ones exactly, arcs with their area.</summary>
 public class ArcTests
 {
     private const string CurvePolygon = "010A000000" + "01000000";
@@ -52,6 +52,52 @@ public class ArcTests
         Assert.Equal(there.Chunk(2).Reverse().SelectMany(point => point), back);
     }
 
+    [Theory] // a quarter of a disc of radius 100; a disc with a triangle of 50 cut out, and a triangle of 5000 beside
+    [InlineData("CURVEPOLYGON(COMPOUNDCURVE(CIRCULARSTRING(100 0, 70.71067811865476 70.71067811865476, 0 100), (0 100, 0 0, 100 0)))", 2500 * Math.PI, 1)]
+    [InlineData("CurvePolygon Z (CompoundCurve Z (CircularString Z (100 0 5, 70.71067811865476 70.71067811865476 5, 0 100 5), (0 100 5, 0 0 5, 100 0 5)))", 2500 * Math.PI, 1)]
+    [InlineData("MULTISURFACE(CURVEPOLYGON(CIRCULARSTRING(100 0, -100 0, 100 0), (10 0, 0 10, 0 0, 10 0)), ((200 0, 300 0, 300 100, 200 0)))", 10000 * Math.PI - 50 + 5000, 3)]
+    [InlineData("MULTISURFACE EMPTY", 0, 0)]
+    [InlineData("CURVEPOLYGON((0 0, 4 0, 4 3, 0 0))", 6, 1)]
+    public void Curves_of_text_are_those_of_bytes(string wkt, double area, int parts)
+    {
+        var shape = new FeatureShape();
+
+        Assert.Equal(GeometryFault.None, Wkt.Read(wkt, shape).Fault);
+
+        Assert.Equal(parts, shape.PartCount);
+        // Lengths of some hundreds in doubles, 360 edges a quarter: far below 1e-8.
+        Assert.Equal(area, Enumerable.Range(0, parts).Sum(part => AreaOf(shape, part)), tolerance: 1e-8);
+    }
+
+    [Theory]
+    [InlineData("CIRCULARSTRING(0 0, 1 1, 2 0)", 719)] // half a circle: 720 edges of a quarter of a degree
+    [InlineData("MULTICURVE((5 5, 6 6), CIRCULARSTRING(0 0, 1 1, 2 0))", 719)]
+    [InlineData("COMPOUNDCURVE((0 0, 1 1), (1 1, 2 0))", 2)]
+    public void A_curve_of_text_is_a_line(string wkt, int atLeast)
+    {
+        var shape = new FeatureShape();
+
+        Assert.Equal((GeometryFault.None, GeometryKind.Line), (Wkt.Read(wkt, shape).Fault, shape.Kind));
+        Assert.InRange(shape.Part(shape.PartCount - 1).Length / 2 - 1, atLeast, 721);
+    }
+
+    [Theory]
+    [InlineData("CURVEPOLYGON(CIRCULARSTRING(0 0, 1 1))", "a circular string of 2 points; expected an odd number, three or more")]
+    [InlineData("CURVEPOLYGON(POINT(0 0))", "at character 14 of the WKT: expected a line, CIRCULARSTRING or COMPOUNDCURVE, found 'POINT(0 0))'")]
+    [InlineData("COMPOUNDCURVE(COMPOUNDCURVE((0 0, 1 1)))", "at character 15 of the WKT: expected a line, CIRCULARSTRING or COMPOUNDCURVE, found 'COMPOUNDCURV'")]
+    public void Curves_of_text_that_are_none_are_damage(string wkt, string why)
+    {
+        Assert.Equal(why, Wkt.Read(wkt, new FeatureShape()).Detail);
+    }
+
+    [Fact]
+    public void Surfaces_without_end_are_refused()
+    {
+        string text = string.Concat(Enumerable.Repeat("MULTISURFACE(", 100_000));
+
+        Assert.Equal("collections are nested more than 16 deep", Wkt.Read(text, new FeatureShape()).Detail);
+    }
+
     [Theory]
     [InlineData("0 0, 1 1", "a circular string of 2 points")]
     [InlineData("0 0, 1 1, 2 0, 3 1", "a circular string of 4 points")]
@@ -75,9 +121,9 @@ public class ArcTests
             + string.Concat(numbers.Select(number => Convert.ToHexString(BitConverter.GetBytes(number))));
     }
 
-    private static double AreaOf(FeatureShape shape)
+    private static double AreaOf(FeatureShape shape, int part = 0)
     {
-        Span<double> ring = shape.Part(0);
+        Span<double> ring = shape.Part(part);
         double twice = 0;
         for (int at = 2; at + 3 < ring.Length; at += 2)
             twice += ((ring[at] - ring[0]) * (ring[at + 3] - ring[1])) - ((ring[at + 2] - ring[0]) * (ring[at + 1] - ring[1]));

@@ -26,6 +26,20 @@ public sealed class CsvSourceTests : IDisposable
         Assert.Empty(log.Sorted());
     }
 
+    [Theory] // a triangle (0 0, 2 0, 2 2) of area 2 in EWKB with SRID 4490, as PostGIS gives it; bare WKB as a bytea
+    [InlineData("01030000208A110000", 4490)]
+    [InlineData("\\x0103000000", null)]
+    public void WKB_in_hexadecimal_is_read(string head, int? srid)
+    {
+        double[] points = [0, 0, 2, 0, 2, 2, 0, 0];
+        string path = folder.Write("a.csv", $"k,geom\na,{head}0100000004000000{string.Concat(points.Select(number => Convert.ToHexString(BitConverter.GetBytes(number))))}\n");
+
+        using (var source = FeatureSources.Open(new SourceRequest(path), log))
+            Assert.Equal(srid is null ? null : $"EPSG:{srid}", source.Info.CrsDefinition);
+        Assert.Equal(["1: Polygon 1/4 2 | a"], Features.Read(new SourceRequest(path), log, "k"));
+        Assert.Empty(log.Sorted());
+    }
+
     [Fact]
     public void GBK_semicolons_and_a_SRID_are_found_out()
     {

@@ -39,6 +39,15 @@ public sealed class GeoJsonSourceTests : IDisposable
         Assert.Empty(log.Sorted());
     }
 
+    [Fact] // JSON does not say which of the two holds (RFC 8259, section 4)
+    public void A_property_that_stands_twice_is_told()
+    {
+        string path = folder.Write("a.geojson", $$$"""{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"k":"a","n":1,"k":"b"},"geometry":{{{Square}}}}]}""");
+
+        Assert.Equal(["0: Polygon 2/10 3.75 | b"], Features.Read(new SourceRequest(path), log, "k"));
+        Assert.Equal(("ZC137", "a.geojson#0"), (Assert.Single(log.Sorted()).Code, log.Sorted()[0].Subject));
+    }
+
     [Fact]
     public void A_crs_member_is_believed()
     {

@@ -51,13 +51,13 @@ public class WktTests
     }
 
     [Fact]
-    public void A_curve_is_named()
+    public void A_surface_of_faces_is_named()
     {
-        Assert.Equal(GeometryOutcome.OfKind("CURVEPOLYGON") with { At = new LayerPoint(0, 0) }, Wkt.Read("CURVEPOLYGON((0 0, 1 1, 0 0))", new FeatureShape()));
+        Assert.Equal(GeometryOutcome.OfKind("TIN") with { At = new LayerPoint(0, 0) }, Wkt.Read("TIN(((0 0, 1 1, 0 1, 0 0)))", new FeatureShape()));
     }
 
     [Theory] // the first two numbers after a bracket that are a coordinate
-    [InlineData("CURVEPOLYGON(COMPOUNDCURVE(CIRCULARSTRING(105.5 30.25 7, 1 1, 0 0)))", 105.5, 30.25)]
+    [InlineData("TRIANGLE((105.5 30.25 7, 1 1, 0 0))", 105.5, 30.25)]
     [InlineData("POLYGON((105.5 -30.25, 1 x", 105.5, -30.25)]
     [InlineData("POLYGON((x y", double.NaN, double.NaN)]
     [InlineData("nothing", double.NaN, double.NaN)]

@@ -81,6 +81,21 @@ public sealed class ZipSourceTests : IDisposable
         Assert.Contains("holds 3 layers; name one of them: forest, 三调/one, 三调/two", Refusal(new SourceRequest(Zip)), StringComparison.Ordinal);
     }
 
+    [Fact] // what a Mac leaves is no layer; a .kml counts where there is no other
+    public void What_only_GDAL_reads_counts_where_nothing_else_is()
+    {
+        folder.Write("doc.kml", "<kml/>");
+        File.WriteAllBytes(folder["._forest.shp"], [0x00, 0x05, 0x16, 0x07, .. new byte[120]]);
+        Make("forest.shp");
+        using (var archive = ZipFile.Open(Zip, ZipArchiveMode.Update))
+        {
+            archive.CreateEntryFromFile(folder["doc.kml"], "doc.kml");
+            archive.CreateEntryFromFile(folder["._forest.shp"], "._forest.shp");
+        }
+
+        Assert.Equal(["forest"], FeatureSources.Layers(Zip));
+    }
+
     [Theory]
     [InlineData("no zip at all")]
     [InlineData("PK\u0003\u0004 and then nothing")]

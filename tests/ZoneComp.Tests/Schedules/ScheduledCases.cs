@@ -20,7 +20,7 @@ internal sealed class ScheduledCases : IDisposable
 
     public ScheduledCases() => All =
     [
-        FarOff(), WithoutCrs(), Overlapping(), WrongCodes(), Raised(), Places(), InCells(), Cached(), InShards(), OtherFormats(), OfTwoYears(), CityOfTheSample(),
+        FarOff(), WithoutCrs(), Overlapping(), OneKind(), WrongCodes(), Raised(), Places(), InCells(), Cached(), InShards(), OtherFormats(), OfTwoYears(), CityOfTheSample(),
     ];
 
     public IReadOnlyList<ScheduledCase> All { get; }
@@ -58,6 +58,22 @@ internal sealed class ScheduledCases : IDisposable
         MapFolder maps = NewFolder();
         Mistakes(maps);
         return ScheduledCase.OfPolicy("overlaps and broken rings", maps, Head() + Mistaken);
+    }
+
+    /// <summary>One kind of finding from the regions, from three layers and from every batch of them, more than are printed: which are kept, and in what order.</summary>
+    private ScheduledCase OneKind()
+    {
+        MapFolder maps = NewFolder();
+        maps.Rings("counties.shp", ["code", "name"], [.. Counties.Select(county => (county.Values, Hourglass(county.Km[0], county.Km[1], 10)))]);
+        foreach (string name in (string[])["a1", "a2", "b", "c"])
+            maps.Rings(name + ".shp", ["id"], [.. Enumerable.Range(0, 40).Select(at => (new object?[] { at }, Hourglass(at * 0.9, name[0] - 'a', 0.8)))]);
+        return ScheduledCase.OfPolicy("one kind of finding everywhere", maps, Head() + "layers:\n  a: {source: 'a*.shp'}\n  b: {source: b.shp}\n  c: {source: c.shp, buffer: 50 m}\n");
+
+        static double[] Hourglass(double x, double y, double size)
+        {
+            double middleX = x + (size / 2), middleY = y + (size / 2);
+            return [x, y, middleX, middleY, x, y + size, x + size, y + size, middleX, middleY, x + size, y, x, y];
+        }
     }
 
     /// <summary>Codes twice, codes with what spreadsheets add, parents missing.</summary>

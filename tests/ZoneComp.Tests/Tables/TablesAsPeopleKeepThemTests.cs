@@ -90,6 +90,20 @@ public sealed class TablesAsPeopleKeepThemTests : IDisposable
         Assert.Equal(expected, string.Join(' ', Read("{source: t.csv, key: code, columns: {v: number}}")));
     }
 
+    [Theory] // amounts to the fen stay; of 16 digits Excel has kept 15
+    [InlineData("12345678901234.56", "ZC412 v: 12345678901234.56 0 0")]
+    [InlineData("12345678901234.561", "ZC412 v: 12345678901234.56 0 0")]
+    [InlineData("0.30000000000000004", "ZC412 v: 0.3 0 0")]
+    [InlineData("123456789012345", "ZC412 v: 123456789012345 0 0")]
+    [InlineData("1234567890123450", "ZC277 ZC412 v: 1234567890123450 0 0")]
+    [InlineData("1.23456789012345E+15", "ZC277 ZC412 v: 1234567890123450 0 0")]
+    public void Digits_of_numbers_are_kept_or_told(string number, string expected)
+    {
+        Workbook($"<row r='1'><c r='A1' t='str'><v>code</v></c><c r='B1' t='str'><v>v</v></c></row><row r='2'><c r='A2'><v>6101</v></c><c r='B2'><v>{number}</v></c></row>", "", "");
+
+        Assert.Equal(expected, string.Join(' ', Read("{source: t.xlsx, key: code, missing: zero, columns: {v: number}}")));
+    }
+
     private void Workbook(string rows, string columns, string behind, string state = "")
     {
         using ZipArchive archive = ZipFile.Open(Path.Combine(folder, "t.xlsx"), ZipArchiveMode.Create);

@@ -8,7 +8,7 @@ internal static partial class PlainFile
 {
     private const int WorkingFolder = -100, NoFollow = 0x100, OfHandle = 0x1000;
     private const uint BasicFacts = 0x7ff;
-    private const int FactsBytes = 256, ModeAt = 28, NumberAt = 32, DiskAt = 136;
+    private const int FactsBytes = 256, NamesAt = 16, ModeAt = 28, NumberAt = 32, DiskAt = 136;
     private const ushort Kind = 0xF000, Regular = 0x8000, Folder = 0x4000;
 
     /// <summary>Whether a name is a file of bytes itself, no link to one.</summary>
@@ -29,6 +29,17 @@ internal static partial class PlainFile
             && Facts((int)open.DangerousGetHandle(), "", OfHandle, BasicFacts, ref MemoryMarshal.GetReference(held)) == 0
             && named.Slice(NumberAt, sizeof(long)).SequenceEqual(held.Slice(NumberAt, sizeof(long)))
             && named.Slice(DiskAt, sizeof(long)).SequenceEqual(held.Slice(DiskAt, sizeof(long)));
+    }
+
+    /// <summary>What several names of one file have in common (hard links); null where it has one name, or the system does not say.</summary>
+    public static string? NumberOf(string path)
+    {
+        Span<byte> facts = stackalloc byte[FactsBytes];
+        return OperatingSystem.IsLinux()
+            && Facts(WorkingFolder, path, 0, BasicFacts, ref MemoryMarshal.GetReference(facts)) == 0
+            && MemoryMarshal.Read<uint>(facts[NamesAt..]) > 1
+            ? System.FormattableString.Invariant($"{MemoryMarshal.Read<ulong>(facts[NumberAt..])} on {MemoryMarshal.Read<ulong>(facts[DiskAt..])}")
+            : null;
     }
 
     /// <summary>Null where the system does not say, or there is nothing.</summary>

@@ -13,8 +13,11 @@ namespace ZoneComp.Preparation.Plane;
 /// </remarks>
 public abstract class LatticeProjector
 {
-    /// <summary>Points that a batch of features may grow by, besides 400 per point of its own: a file cannot ask for memory without end.</summary>
-    private const long FreePoints = 4_000_000;
+    /// <summary>
+    /// Points that a feature may grow by, besides 400 per point of its own: a file cannot ask for memory without end. A box round the
+    /// earth takes 0.7 million.
+    /// </summary>
+    private const long FreePoints = 1_000_000;
 
     private long budget = FreePoints;
 
@@ -36,8 +39,8 @@ public abstract class LatticeProjector
         return new CurvedProjector(source, plane, step, toleranceM);
     }
 
-    /// <summary>Forgets what earlier features grew by, so that a batch comes out the same whichever projector it meets.</summary>
-    internal void BeginBatch() => budget = FreePoints;
+    /// <summary>Forgets what earlier features grew by: a feature comes out the same whichever come before it.</summary>
+    internal void BeginFeature() => budget = FreePoints;
 
     /// <summary>Projects one ring or line and appends its points to <paramref name="ring"/>; the turn of longitudes is the layer's own (<see cref="PlaneBranch"/>).</summary>
     /// <param name="coordinates">x and y in turn, as in a <see cref="Reading.FeatureShape"/>.</param>

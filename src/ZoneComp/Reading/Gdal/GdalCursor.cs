@@ -6,9 +6,6 @@ namespace ZoneComp.Reading.Gdal;
 /// <summary>Walks over a layer through GDAL; geometry comes as WKB.</summary>
 internal sealed unsafe class GdalCursor : IFeatureCursor
 {
-    // Arcs become chords of one degree: 4 mm from the arc at a radius of 100 m.
-    private const double ArcStepDegrees = 1;
-
     private readonly GdalLibrary gdal;
     private readonly nint dataset;
     private readonly nint layer;
@@ -86,6 +83,8 @@ internal sealed unsafe class GdalCursor : IFeatureCursor
                 return gdal.Whole(feature, field) != 0;
             case FieldType.Real:
                 double real = gdal.Real(feature, field);
+                if (TypedNumber.MayBeAnother(real))
+                    tally.Add("ZC136", FeatureId, Shape.FirstPoint(), about => ReadingFindings.WholeBeyondDouble(about, info.Fields[field].Name, real));
                 return double.IsFinite(real) ? real : null;
             case FieldType.Other:
                 return null;
@@ -144,20 +143,6 @@ internal sealed unsafe class GdalCursor : IFeatureCursor
         nint geometry = gdal.Geometry(feature);
         if (geometry == 0)
             return;
-        if (gdal.HasCurves(geometry, 1) == 0)
-        {
-            Take(geometry);
-            return;
-        }
-
-        nint straight = gdal.Linear(geometry, ArcStepDegrees, null);
-        Take(straight);
-        tally.Add("ZC122", FeatureId, shape.FirstPoint(), ReadingFindings.CurveStraightened);
-        gdal.DestroyGeometry(straight);
-    }
-
-    private void Take(nint geometry)
-    {
         const int LittleEndian = 1;
         int size = gdal.WkbSize(geometry);
         if (wkb.Length < size)

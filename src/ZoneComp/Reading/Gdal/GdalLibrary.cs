@@ -52,9 +52,6 @@ internal sealed unsafe class GdalLibrary
         Whole = (delegate* unmanaged<nint, int, long>)Export("OGR_F_GetFieldAsInteger64");
         Real = (delegate* unmanaged<nint, int, double>)Export("OGR_F_GetFieldAsDouble");
         DestroyFeature = (delegate* unmanaged<nint, void>)Export("OGR_F_Destroy");
-        HasCurves = (delegate* unmanaged<nint, int, int>)Export("OGR_G_HasCurveGeometry");
-        Linear = (delegate* unmanaged<nint, double, byte**, nint>)Export("OGR_G_GetLinearGeometry");
-        DestroyGeometry = (delegate* unmanaged<nint, void>)Export("OGR_G_DestroyGeometry");
         WkbSize = (delegate* unmanaged<nint, int>)Export("OGR_G_WkbSize");
         ToIsoWkb = (delegate* unmanaged<nint, int, byte*, int>)Export("OGR_G_ExportToIsoWkb");
         ToWkt = (delegate* unmanaged<nint, byte**, int>)Export("OSRExportToWkt");
@@ -124,12 +121,6 @@ internal sealed unsafe class GdalLibrary
     public delegate* unmanaged<nint, int, double> Real { get; }
 
     public delegate* unmanaged<nint, void> DestroyFeature { get; }
-
-    public delegate* unmanaged<nint, int, int> HasCurves { get; }
-
-    public delegate* unmanaged<nint, double, byte**, nint> Linear { get; }
-
-    public delegate* unmanaged<nint, void> DestroyGeometry { get; }
 
     public delegate* unmanaged<nint, int> WkbSize { get; }
 
