@@ -18,7 +18,9 @@ internal sealed record ShapefileParts(string? Shp, string? Shx, string? Dbf, str
 
     private static string? Beside(string path, string ending)
     {
-        foreach (string spelling in new[] { ending, ending.ToUpperInvariant() })
+        string own = Path.GetExtension(path), upper = ending.ToUpperInvariant();
+        // First as the path's own ending is written: RED.SHP beside red.shp has its own table.
+        foreach (string spelling in own == own.ToUpperInvariant() ? new[] { upper, ending } : [ending, upper])
         {
             string candidate = Path.ChangeExtension(path, spelling);
             if (File.Exists(candidate))

@@ -85,6 +85,22 @@ public class RoundTripTests
         Assert.Empty(problems);
     }
 
+    [Fact] // two deliveries in one folder, told apart by nothing but their case
+    public void A_layer_in_capitals_has_its_own_table()
+    {
+        using var folder = new Folder();
+        Sample.Squares(folder["a.shp"], CodePages.Utf8, "one");
+        foreach (string ending in new[] { "shp", "shx", "dbf", "cpg" })
+            File.Move(folder["a." + ending], folder["a." + ending.ToUpperInvariant()]);
+        Sample.Squares(folder["a.shp"], CodePages.Utf8, "one", "two");
+
+        using var capitals = ShapefileLayer.Open(folder["a.SHP"]);
+        using var small = ShapefileLayer.Open(folder["a.shp"]);
+
+        Assert.Equal((1, 2), (Sample.Read(capitals, out var problems).Count, Sample.Read(small, out _).Count));
+        Assert.Empty(problems);
+    }
+
     [Fact]
     public void Two_readers_walk_side_by_side()
     {

@@ -13,6 +13,13 @@ internal static class LayerChoice
         string list = string.Join(", ", layers.Take(20)) + (layers.Count > 20 ? ", ..." : "");
         if (request.Layer is string wanted)
         {
+            if (layers.Count(layer => layer == wanted) > 1)
+            {
+                throw new UserErrorException(
+                    $"{request.Path}: has several layers \"{wanted}\", and which is meant is not to be told; give the layer alone. It has: {list}",
+                    $"{request.Path}：有多个图层“{wanted}”，无法判断所指；请单独提供该图层。现有：{list}");
+            }
+
             return layers.FirstOrDefault(layer => layer == wanted)
                 ?? layers.FirstOrDefault(layer => layer.Equals(wanted, StringComparison.OrdinalIgnoreCase))
                 ?? throw new UserErrorException(

@@ -4,7 +4,7 @@ using ZoneComp.Diagnostics;
 namespace ZoneComp.Reading;
 
 /// <summary>What in an archive opens as a layer or a container of layers, with the entries that belong to it.</summary>
-/// <param name="Stem">Its name without ending.</param>
+/// <param name="Stem">Its name without ending; with its path where the archive has several of that name.</param>
 /// <param name="FileName">What it is called once it is unpacked: "红线.shp", "三调.gdb".</param>
 internal sealed record ZipMember(string Stem, string FileName, IReadOnlyList<ZipArchiveEntry> Entries)
 {
@@ -60,7 +60,9 @@ internal sealed record ZipMember(string Stem, string FileName, IReadOnlyList<Zip
             // A shapefile brings its parts along: same folder, same name, other ending.
             string beside = main.FullName[..^Path.GetExtension(main.Name).Length];
             string name = SafeName(main.FullName);
-            members.Add(new ZipMember(Path.GetFileNameWithoutExtension(name), name, [.. entries.Where(entry => entry == main || IsPart(entry, beside) || IsSide(entry, main.FullName))]));
+            bool isOnly = entries.Count(entry => GeodatabaseOf(entry) is null && Ends(entry) && StemOf(entry) == StemOf(main)) == 1;
+            string stem = isOnly ? StemOf(main) : main.FullName.Replace('\\', '/'); // in two folders, or of two formats
+            members.Add(new ZipMember(stem, name, [.. entries.Where(entry => entry == main || IsPart(entry, beside) || IsSide(entry, main.FullName))]));
         }
     }
 
@@ -133,6 +135,8 @@ internal sealed record ZipMember(string Stem, string FileName, IReadOnlyList<Zip
         int end = path.IndexOf(Geodatabase + "/", StringComparison.OrdinalIgnoreCase);
         return end < 0 ? null : path[..(end + Geodatabase.Length)];
     }
+
+    private static string StemOf(ZipArchiveEntry entry) => Path.GetFileNameWithoutExtension(SafeName(entry.FullName));
 
     /// <summary>The last part of the name, whichever slash it was written with, without what a file system takes for a path.</summary>
     private static string SafeName(string name)

@@ -96,6 +96,16 @@ public sealed class ZipSourceTests : IDisposable
         Assert.Equal(["forest"], FeatureSources.Layers(Zip));
     }
 
+    [Fact]
+    public void Layers_of_one_name_are_named_with_their_folders()
+    {
+        Make("2024/forest.shp", "2025/forest.shp");
+
+        Assert.Equal(["2024/forest.shp", "2025/forest.shp"], FeatureSources.Layers(Zip));
+        Assert.Equal(["0: Polygon 1/4 0.5 | I"], Features.Read(new SourceRequest(Zip, "2025/forest.shp"), log, "CODE"));
+        Assert.Contains("there is no layer \"forest\"; it has: 2024/forest.shp, 2025/forest.shp", Refusal(new SourceRequest(Zip, "forest")), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("no zip at all")]
     [InlineData("PK\u0003\u0004 and then nothing")]
