@@ -26,7 +26,7 @@ internal sealed record FolderSurvey(IReadOnlyList<LayerSurvey> Layers, IReadOnly
             try
             {
                 int before = layers.Count;
-                if (ending is ".csv" or not (".txt" or ".tsv" or ".xlsx"))
+                if (!mayBeTable || (ending == ".csv" && HasGeometry(path)))
                     layers.AddRange(LayersOf(path, cancellation));
                 if (mayBeTable && layers.Count == before)
                     tables.Add(TableOf(path));
@@ -70,6 +70,19 @@ internal sealed record FolderSurvey(IReadOnlyList<LayerSurvey> Layers, IReadOnly
             LayerSurvey layer = LayerSurvey.Read(new LayerArgument(path, names.Count > 1 ? name : null, null), info => info.Fields.Select(field => field.Name), cancellation);
             if (layer.Info.Kind != GeometryKind.None)
                 yield return layer;
+        }
+    }
+
+    private static bool HasGeometry(string csv)
+    {
+        try
+        {
+            using IFeatureSource source = FeatureSources.Open(new SourceRequest(csv), new DiagnosticLog());
+            return source.Info.Kind != GeometryKind.None;
+        }
+        catch (UserErrorException)
+        {
+            return false; // what is wrong with it, the reader of tables says
         }
     }
 
