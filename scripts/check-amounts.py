@@ -31,7 +31,8 @@ tables:
   d:
     source: data.csv
     key: code
-    columns: {people: number, last: {type: money wan_yuan, missing: 'null'}, spend: money wan_yuan, income: money wan_yuan, grade: text, poor: flag, score: number, q: number, cut: ratio}
+    columns: {people: number, last: {type: money wan_yuan, missing: 'null'}, spend: money wan_yuan, income: money wan_yuan, grade: text, poor: flag, score: number, q: number, cut: ratio, since: text}
+  sections: {source: sections.csv, rows: free, columns: {section: text, month: text, up: text, down: text, over: number, late: flag}}
 indicators:
   redline_ratio: ratio(redline)
   forest_mu: area(forest, mu)
@@ -82,6 +83,15 @@ schemes:
   penalty: {kind: reward, of: [pool], ratio: "if(d.grade = '差', -0.05, if(d.grade = '优', 0.0333, 0))"}
   industry: {kind: linkage, of: [pool], deduction: d.cut, least: 0.5, reason: "'高耗能'"}
   settle: {kind: settlement, of: [pool], prepaid: d.income * 0.0123, too_much: next_year}
+  halves: {kind: rate, items: {a: {amount: 'd.people / 9 * 0.045 yuan'}}}
+  thirds: {kind: rate, items: {a: {ground: forest, rate: 0.01 yuan / mu, coefficient: d.score / 3}}}
+  written: {kind: rate, items: {a: {ground: wetland, rate: 'round(d.q * 12.345 yuan/mu, 1)'}, b: {amount: 'floor(d.spend * 0.317, 100 yuan) + round(d.last else 0, -1)'}}}
+  logic: {kind: rate, items: {a: {amount: 'if(d.last > 150 wan_yuan or d.last is null, 3, 1) * if(d.last is not null and not (d.last <= 120 wan_yuan), 5, 7) * 1 wan_yuan'}}}
+  dated: {kind: rate, items: {a: {amount: "if(d.since <= '2023-06-30', 2, 1) * 1 wan_yuan"}}}
+  below: {kind: rate, items: {a: {amount: (d.score - 80) * 1 wan_yuan}}}
+  harm: {kind: linkage, of: [below], deduction: d.cut, least: 0.3, reason: "'高耗能'"}
+  fine: {kind: reward, of: [below], ratio: -0.1}
+  water: {kind: ledger, table: sections, section: section, period: month, payer: up, payee: down, amount: over * 1 wan_yuan, cap_per_item: 60 wan_yuan, late: late, late_surcharge: 0.1}
 """
 
 
@@ -134,8 +144,21 @@ class Province:
         self.rows = {code: {
             "code": code, "people": str(rnd.randint(20_000, 700_000)), "last": "" if i == 4 else f"{rnd.randint(3000, 30_000) / 100:.2f}",
             "spend": str(rnd.randint(5000, 9000)), "income": str(rnd.randint(1000, 4900)), "grade": rnd.choice("优良中差"), "poor": "是" if i % 4 == 1 else "否",
-            "score": str(rnd.choice([61, 75, 75, 88.5, 90, 90])), "q": f"{rnd.randint(500, 1300) / 1000:.3f}", "cut": f"{rnd.randint(0, 100)}%"} for i, code in enumerate(self.codes)}
+            "score": str(rnd.choice([61, 75, 75, 88.5, 90, 90])), "q": f"{rnd.randint(500, 1300) / 1000:.3f}", "cut": f"{rnd.randint(0, 100)}%", "since": self.date()} for i, code in enumerate(self.codes)}
+        months = ["2025-01", "2025/2", "2025年3月", "202504", "５月"]
+        self.sections = [{"section": f"S{i % 4}", "month": months[i // 4], "up": self.codes[i % 12], "down": self.codes[(i * 5 + 3) % 12],
+                          "over": f"{rnd.randint(-9000, 9000) / 100:.2f}", "late": rnd.choice("是否")} for i in range(20) if i % 12 != (i * 5 + 3) % 12]
         self.pieces = self.cut()
+
+    def date(self):
+        year, month, day = self.random.randint(2022, 2024), self.random.randint(1, 12), self.random.randint(1, 28)
+        return self.random.choice(["{}-{:02}-{:02}", "{}/{}/{}", "{}年{}月{}日", "{}.{}.{}", "{}{:02}{:02}"]).format(year, month, day)
+
+    def early(self, code):
+        """Until 30 June 2023, whatever the spelling."""
+        text = self.rows[code]["since"]
+        parts = [text[:4], text[4:6], text[6:]] if text.isdigit() else text.replace("年", "-").replace("月", "-").replace("日", "").replace("/", "-").replace(".", "-").split("-")
+        return tuple(int(part) for part in parts) <= (2023, 6, 30)
 
     def cut(self):
         """Per county the area of each set of zones, on the grid of all edges."""
@@ -171,10 +194,11 @@ class Province:
             layer(name, [(b, {"kind": kind}) for b, kind in zones])
         rows = list(self.rows.values())
         self.random.shuffle(rows)
-        with open(folder / "data.csv", "w", encoding="gb18030", newline="") as file:
-            writer = csv.DictWriter(file, rows[0])
-            writer.writeheader()
-            writer.writerows(rows)
+        for name, table in (("data", rows), ("sections", self.sections)):
+            with open(folder / f"{name}.csv", "w", encoding="gb18030", newline="") as file:
+                writer = csv.DictWriter(file, table[0])
+                writer.writeheader()
+                writer.writerows(table)
         (folder / "policy.yaml").write_text(POLICY, "utf-8")
 
     def amounts(self):
@@ -242,6 +266,23 @@ class Province:
         a["penalty"] = {c: half_up(a["pool"][c] * change.get(self.rows[c]["grade"], F(0)), FEN) for c in codes}
         a["industry"] = {c: half_up(-a["pool"][c] * min(n(c, "cut"), F(1, 2)), FEN) for c in codes}
         a["settle"] = {c: half_up(-min(n(c, "income") * 123, a["pool"][c]), FEN) for c in codes}
+
+        a["halves"] = {c: half_up(n(c, "people") / 9 * F("0.045"), FEN) for c in codes}
+        a["thirds"] = {c: half_up(self.area(c, forest) / MU * F("0.01") * n(c, "score") / 3, FEN) for c in codes}
+        a["written"] = {c: half_up(
+            self.area(c, wet) / MU * half_up(n(c, "q") * F("12.345"), F(1, 10)) + n(c, "spend") * 3170 // 100 * 100 + half_up(base[c], 10 * WAN), FEN) for c in codes}
+        known = lambda c: self.rows[c]["last"] != ""
+        a["logic"] = {c: (3 if not known(c) or n(c, "last") > 150 else 1) * (5 if known(c) and n(c, "last") > 120 else 7) * WAN for c in codes}
+        a["dated"] = {c: (2 if self.early(c) else 1) * WAN for c in codes}
+        a["below"] = {c: (n(c, "score") - 80) * WAN for c in codes}
+        a["harm"] = {c: half_up(-max(F(0), a["below"][c]) * min(n(c, "cut"), F("0.7")), FEN) for c in codes}
+        a["fine"] = {c: half_up(-max(F(0), a["below"][c]) / 10, FEN) for c in codes}
+        a["water"] = {c: F(0) for row in self.sections for c in (row["up"], row["down"])}
+        for row in self.sections:
+            over = F(row["over"])
+            amount = half_up(min(abs(over) * WAN, 60 * WAN) * (F("1.1") if row["late"] == "是" else 1), FEN)
+            a["water"][row["down"]] += amount if over > 0 else -amount
+            a["water"][row["up"]] -= amount if over > 0 else -amount
         return a
 
 

@@ -244,6 +244,22 @@ internal static class AllocationFindings
         $"{row}: the period {period} lies outside {years}; correct the table, or say by 'period_years' which years are meant",
         $"{row}：时段 {period} 不在 {years} 年内；请更正表格，或以 period_years 写明所计年份");
 
+    public static Diagnostic NoUnit(string scheme, string row, string text) => Error(
+        "ZC631", scheme,
+        $"{row}: {text} names no unit that would receive the amount; write its code as text",
+        $"{row}：{text} 未写明接收资金的单位；请以文本填写其代码");
+
+    public static Diagnostic OfNoUnit(string scheme, string level, IReadOnlyList<string> payees) => new(
+        "ZC633", Severity.Warning, scheme, new(
+            $"{payees.Count} payees ({Some(payees, ", ")}) belong to no {level}, so this scheme pays them nothing; complete the level, or pay them by a scheme of their own",
+            $"{payees.Count} 个单位（{Some(payees, "、")}）不属于任何 {level}，本项目不向其支付；请补全该级别，或另设项目"));
+
+    public static Diagnostic Owing(IReadOnlyList<string> payees, decimal yuan) => new(
+        "ZC632", Severity.Note, "schemes", new(
+            $"{payees.Count} payees ({Some(payees, ", ")}) have less than nothing over all schemes, two-party payments and advances included: together they pay {Money(-yuan)} yuan",
+            $"含双方之间的支付与预拨在内，{payees.Count} 个单位（{Some(payees, "、")}）各项目合计为负：共须付出 {Money(-yuan)} 元"))
+    { Weight = FindingWeight.Yuan(yuan) };
+
     private static Diagnostic Error(string code, string subject, string en, string zh) => new(code, Severity.Error, subject, new LocalText(en, zh)) { CanBeAccepted = false };
 
     private static string Some(IReadOnlyList<string> labels, string comma) => string.Join(comma, labels.Take(5)) + (labels.Count > 5 ? comma + "…" : "");

@@ -30,6 +30,8 @@ public static class AllocationStage
                 ? Payees.Regions(scope.Regions, table.Regions, levels)
                 : Payees.OfLevel(scope.Regions, table.Regions, levels, scheme.Head.Level, scheme.Head.Members);
             DiagnosticLog own = new();
+            if (scheme.Head.Level.Length > 0 && table.Regions.Where(region => !region.Parents.ContainsKey(scheme.Head.Level)).Select(region => $"{region.Code} {region.Name}").ToArray() is { Length: > 0 } without)
+                own.Add(AllocationFindings.OfNoUnit(scheme.Head.Name, scheme.Head.Level, without));
             SchemeRun run = new(scheme.Head, payees, table, levels, policy.Year, paid, own) { Trace = traces is null ? null : new SchemeTrace(scheme) };
             SchemeOutcome outcome = Run(scheme, run);
             CheckSum(outcome);

@@ -40,7 +40,9 @@ internal sealed record FundSetting(IReadOnlyList<(string Source, Formula? Amount
         decimal[] funds = (run.Payees with { Rule = MemberRule.Same }).Numbers(amount, run.Head.Name, run.Log);
         string[] units = run.Payees.Groups(run.Table.Regions, Within);
         List<FundGroup> groups = [];
-        foreach (IGrouping<string, int> unit in all.GroupBy(i => units[i], StringComparer.Ordinal).OrderBy(unit => unit.Key, StringComparer.Ordinal))
+        if (all.Where(i => units[i].Length == 0).Select(run.Payees.Label).ToArray() is { Length: > 0 } without)
+            run.Log.Add(AllocationFindings.OfNoUnit(run.Head.Name, Within, without));
+        foreach (IGrouping<string, int> unit in all.Where(i => units[i].Length > 0).GroupBy(i => units[i], StringComparer.Ordinal).OrderBy(unit => unit.Key, StringComparer.Ordinal))
         {
             int[] members = [.. unit];
             if (Array.Exists(members, i => funds[i] != funds[members[0]]))

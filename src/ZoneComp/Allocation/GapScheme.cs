@@ -20,7 +20,14 @@ internal sealed record GapScheme(SchemeHead Head, Formula Expenditure, Formula R
     public override SchemeOutcome Run(SchemeRun run)
     {
         bool[] eligible = run.Eligible();
-        decimal[] needs = [.. GapFormula.Compute(run.Numbers(Expenditure), run.Numbers(Revenue), run.Ratios(Coefficient)).Select((need, i) => eligible[i] ? need : 0)];
+        decimal[] coefficients = run.Ratios(Coefficient);
+        for (int i = 0; i < coefficients.Length; i++)
+        {
+            if (eligible[i] && Fund is null && coefficients[i] is (< 0 or > SchemeRun.LargestRatio))
+                run.Log.Add(AllocationFindings.OutOfRange(Head.Name, run.Payees.Label(i), Coefficient.Span.Text, coefficients[i], "0", "10 (a percentage is written 35% or 0.35)"));
+        }
+
+        decimal[] needs = [.. GapFormula.Compute(run.Numbers(Expenditure), run.Numbers(Revenue), coefficients).Select((need, i) => eligible[i] ? need : 0)];
         if (Fund is null)
             return SchemeFinish.Unfunded(run, needs);
 

@@ -3,9 +3,6 @@ namespace ZoneComp.Allocation;
 /// <summary>Rounds parts to whole units so that they add up to a given total (largest remainder, Hamilton's method).</summary>
 public static class LargestRemainder
 {
-    /// <summary>Digits of a unit that are told apart: below them lies what decimal division left over.</summary>
-    private const int Digits = 12;
-
     /// <summary>Every part becomes the whole number of units just below or just above it.</summary>
     /// <param name="parts">Exact parts in yuan; may be negative. They add up to <paramref name="total"/> within one unit.</param>
     /// <param name="total">A multiple of <paramref name="unit"/>.</param>
@@ -28,7 +25,7 @@ public static class LargestRemainder
         decimal left = total / unit;
         for (int i = 0; i < parts.Count; i++)
         {
-            decimal exact = Math.Round(parts[i] / unit, Digits);
+            decimal exact = MoneyUnit.Units(parts[i], unit);
             units[i] = Math.Floor(exact);
             remainders[i] = exact - units[i];
             left -= units[i];

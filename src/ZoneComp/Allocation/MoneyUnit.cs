@@ -24,13 +24,19 @@ public static class MoneyUnit
         ["万元"] = WanYuan,
     };
 
+    /// <summary>Digits of a unit that are told apart: below them lies what decimals leave over of fractions, so that a third of 0.015 yuan is half a fen.</summary>
+    public const int Digits = 12;
+
+    /// <summary>Units in an amount, without what lies below <see cref="Digits"/>.</summary>
+    public static decimal Units(decimal amountYuan, decimal unitYuan) => Math.Round(amountYuan / unitYuan, Digits);
+
     /// <summary>To the nearest unit, halves away from zero (四舍五入).</summary>
     public static decimal Round(decimal amountYuan, decimal unitYuan) =>
-        Math.Round(amountYuan / unitYuan, 0, MidpointRounding.AwayFromZero) * unitYuan;
+        Math.Round(Units(amountYuan, unitYuan), 0, MidpointRounding.AwayFromZero) * unitYuan;
 
     /// <summary>The largest whole number of units that is not above the amount.</summary>
-    public static decimal Down(decimal amountYuan, decimal unitYuan) => Math.Floor(amountYuan / unitYuan) * unitYuan;
+    public static decimal Down(decimal amountYuan, decimal unitYuan) => Math.Floor(Units(amountYuan, unitYuan)) * unitYuan;
 
     /// <summary>The smallest whole number of units that is not below the amount.</summary>
-    public static decimal Up(decimal amountYuan, decimal unitYuan) => Math.Ceiling(amountYuan / unitYuan) * unitYuan;
+    public static decimal Up(decimal amountYuan, decimal unitYuan) => Math.Ceiling(Units(amountYuan, unitYuan)) * unitYuan;
 }

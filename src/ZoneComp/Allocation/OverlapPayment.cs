@@ -64,7 +64,7 @@ public static class OverlapPayment
         OverlapRule.Sum or OverlapRule.Disjoint => present,
         OverlapRule.Union or OverlapRule.Priority => present[..1],
         OverlapRule.HighestRate => [First(present, item => items[item].RateYuanPerM2[region])],
-        OverlapRule.BestReturn => [First(present, item => Return(items[item], region))],
+        OverlapRule.BestReturn => [First(present, item => Compared(items[item], region))],
         _ => throw new InvalidOperationException($"no such rule: {rule}"),
     };
 
@@ -72,6 +72,9 @@ public static class OverlapPayment
     private static int First(int[] present, Func<int, decimal> value) => present.MaxBy(value);
 
     private static decimal Return(PaidItem item, int region) => item.RateYuanPerM2[region] * item.Coefficient[region];
+
+    /// <summary>What an item pays for ground, to compare: without the last digits that decimals leave over of fractions.</summary>
+    internal static decimal Compared(PaidItem item, int region) => Math.Round(Return(item, region), 20);
 }
 
 /// <summary>Ground in one region that two items of a scheme both cover.</summary>

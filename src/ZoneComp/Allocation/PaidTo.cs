@@ -1,6 +1,7 @@
 using ZoneComp.Expressions;
 using ZoneComp.Model;
 using ZoneComp.Policy;
+using ZoneComp.Reading.Schemas;
 
 namespace ZoneComp.Allocation;
 
@@ -31,8 +32,14 @@ internal sealed record PaidTo(SchemeTable Table, Formula Unit, Formula Name, For
     {
         ILookup<string, (string Unit, string Name, decimal Share)> shares = Enumerable.Range(0, Table.Count).ToLookup(
             row => run.Table.Regions[Table.RegionOf(row)].Code,
-            row => (SchemeTable.Text(Unit, row), SchemeTable.Text(Name, row), Table.Number(Share, row, run)),
+            row => (CodeText.Plain(SchemeTable.Text(Unit, row)), SchemeTable.Text(Name, row), Table.Number(Share, row, run)),
             StringComparer.Ordinal);
+        for (int row = 0; row < Table.Count; row++)
+        {
+            if (SchemeTable.Text(Unit, row).Length == 0)
+                run.Log.Add(AllocationFindings.NoUnit(run.Head.Name, Table.Label(row), Unit.Span.Text));
+        }
+
         List<AllocationRow> split = [];
         foreach (AllocationRow row in outcome.Rows)
         {

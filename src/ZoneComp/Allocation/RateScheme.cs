@@ -115,11 +115,9 @@ internal sealed record RateScheme(SchemeHead Head, OverlapRule Overlap, decimal 
                 Region region = run.Table.Regions[overlap.Region];
                 if (Overlap == OverlapRule.Disjoint && overlap.AreaM2 > ToleranceM2)
                     run.Log.Add(AllocationFindings.NotDisjoint(Head.Name, $"{region.Code} {region.Name}", first, second, overlap.AreaM2));
-                if (Overlap == OverlapRule.Union && Return(items[overlap.First], overlap.Region) != Return(items[overlap.Second], overlap.Region))
+                if (Overlap == OverlapRule.Union && OverlapPayment.Compared(items[overlap.First], overlap.Region) != OverlapPayment.Compared(items[overlap.Second], overlap.Region))
                     run.Log.Add(AllocationFindings.RatesDiffer(Head.Name, $"{region.Code} {region.Name}"));
             }
         }
     }
-
-    private static decimal Return(PaidItem item, int region) => item.RateYuanPerM2[region] * item.Coefficient[region];
 }

@@ -10,6 +10,9 @@ internal static class SchemeFinish
     private const decimal LeastFund = 10_000m;
     private const decimal LargestFund = 1_000_000_000_000m;
 
+    // Kinds that give; the others also take, or say themselves what is below zero.
+    private static readonly string[] PayingKinds = ["points", "gap", "tiers", "lump"];
+
     /// <summary>Amounts out of funds: one for all payees, or one for each group of them.</summary>
     /// <param name="groups">Payees by fund; a payee in none is paid nothing.</param>
     public static SchemeOutcome Funded(SchemeRun run, decimal[] computed, IReadOnlyList<FundGroup> groups, IReadOnlyList<Budget> budgets)
@@ -59,9 +62,9 @@ internal static class SchemeFinish
             throw new InvalidOperationException($"{run.Head.Name}: amounts of {total} yuan are not the fund of {fund}");
         if (Math.Abs(unallocated) >= run.Head.UnitYuan)
             run.Log.Add(AllocationFindings.OverRunReported(run.Head.Name, unallocated));
-        else if (unallocated != 0)
+        else if (MoneyUnit.Units(unallocated, run.Head.UnitYuan) != 0)
             run.Log.Add(AllocationFindings.LeftByRounding(run.Head.Name, unallocated, run.Head.UnitYuan));
-        if (fund is > 0 and (< LeastFund or > LargestFund))
+        if (fund is < LeastFund or > LargestFund)
             run.Log.Add(AllocationFindings.ImplausibleFund(run.Head.Name, fund));
         if (run.Trace is SchemeTrace trace)
             trace.Bounds = bounds;
@@ -72,6 +75,8 @@ internal static class SchemeFinish
     /// <summary>Amounts that no fund limits, each rounded by itself.</summary>
     public static SchemeOutcome Unfunded(SchemeRun run, decimal[] computed, string[]? notes = null)
     {
+        if (PayingKinds.Contains(run.Head.Kind) && Enumerable.Range(0, computed.Length).Where(i => computed[i] < 0).Select(run.Payees.Label).ToArray() is { Length: > 0 } below)
+            run.Log.Add(AllocationFindings.BelowZero(run.Head.Name, run.Head.Kind, below));
         decimal?[] lastYear = run.LastYear();
         BoundInterval[] bounds = run.Head.Bounds.Count > 0 ? run.Bounds(computed, lastYear) : [];
         if (run.Trace is SchemeTrace trace)

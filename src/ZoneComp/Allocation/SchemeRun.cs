@@ -10,8 +10,8 @@ namespace ZoneComp.Allocation;
 internal sealed record SchemeRun(
     SchemeHead Head, Payees Payees, CombinationTable Table, IReadOnlyList<string> Levels, int Year, PaidColumns Paid, DiagnosticLog Log)
 {
-    /// <summary>Largest ratio of last year's amount that a bound may state: above it a percentage was written without its sign.</summary>
-    private const decimal LargestRatio = 10m;
+    /// <summary>Largest ratio, of last year's amount or of a gap, that is meant: above it a percentage was written without its sign.</summary>
+    public const decimal LargestRatio = 10m;
 
     /// <summary>Null where nobody asks for explanations.</summary>
     public SchemeTrace? Trace { get; init; }
@@ -116,7 +116,14 @@ internal sealed record SchemeRun(
             bool[] applies = setting.When is null ? [.. eligible.Select(_ => true)] : Payees.Flags(setting.When, Head.Name, Log);
             if (setting.Kind != BoundKind.ExitShare)
                 applies = [.. applies.Zip(eligible, (first, second) => first && second)];
-            return new BoundRule(setting.Kind, setting.Name, Side(setting, setting.Low, applies), Side(setting, setting.High, applies));
+            decimal?[] low = Side(setting, setting.Low, applies), high = Side(setting, setting.High, applies);
+            for (int i = 0; i < low.Length; i++)
+            {
+                if (low[i] > high[i])
+                    Log.Add(AllocationFindings.OutOfRange(Head.Name, Payees.Label(i), $"low of '{setting.Name}'", low[i]!.Value, "0", $"{high[i]}, its high"));
+            }
+
+            return new BoundRule(setting.Kind, setting.Name, low, high);
         })];
         return BoundRule.Compose(rules, computed, lastYear);
     }
@@ -137,6 +144,10 @@ internal sealed record SchemeRun(
                 Log.Add(AllocationFindings.RatioOutOfRange(Head.Name, Payees.Label(i), setting.Name, formula.Span.Text, values[i]!.Value, most));
                 values[i] = null;
             }
+
+            // A floor below zero would not hold, and a cap below zero would take money.
+            if (!isRatio && values[i] is < 0)
+                Log.Add(AllocationFindings.OutOfRange(Head.Name, Payees.Label(i), $"the bound '{setting.Name}', {formula.Span.Text},", values[i]!.Value, "0", "more"));
         }
 
         return values;

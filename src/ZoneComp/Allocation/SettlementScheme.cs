@@ -5,7 +5,8 @@ using ZoneComp.Policy;
 namespace ZoneComp.Allocation;
 
 /// <summary>Takes advances off (预拨, 清算): its rows are minus what was prepaid, so that all schemes together are what is paid now.</summary>
-internal sealed record SettlementScheme(SchemeHead Head, IReadOnlyList<string> Of, Formula Prepaid, bool Recover) : Scheme(Head)
+/// <param name="Periods">Of the advances: those of another year are no part of this year's.</param>
+internal sealed record SettlementScheme(SchemeHead Head, IReadOnlyList<string> Of, Formula Prepaid, SchemePeriods Periods, bool Recover) : Scheme(Head)
 {
     public static Scheme? Read(SchemeHead head, MapReader map, SchemeExpressions expressions, IReadOnlyCollection<string> schemes)
     {
@@ -14,13 +15,24 @@ internal sealed record SettlementScheme(SchemeHead Head, IReadOnlyList<string> O
             _ = map.Required("of");
         Formula? prepaid = expressions.Money(map.Required("prepaid"));
         bool recover = map.Choice("too_much", false, ("recover", true), ("next_year", false));
-        return prepaid is null ? null : new SettlementScheme(head, of, prepaid, recover);
+        SchemePeriods periods = SchemePeriods.Read(map, expressions);
+        return prepaid is null ? null : new SettlementScheme(head, of, prepaid, periods, recover);
     }
 
     public override SchemeOutcome Run(SchemeRun run)
     {
         decimal[] due = run.PaidBy(Of), prepaid = run.Numbers(Prepaid);
         run.RequireNotNegative(Prepaid.Span.Text, prepaid);
+        bool[] eligible = run.Eligible();
+        string[] periods = run.Texts(Periods.Written);
+        for (int i = 0; i < due.Length; i++)
+        {
+            if (!eligible[i])
+                due[i] = prepaid[i] = 0;
+            if (prepaid[i] != 0)
+                _ = Periods.Of(periods[i], run.Payees.Label(i), run);
+        }
+
         (decimal NowYuan, decimal CarriedYuan)[] settled = Settlement.Compute(due, prepaid, Recover);
         List<CarriedRow> carried = [];
         for (int i = 0; i < settled.Length; i++)

@@ -22,12 +22,14 @@ internal sealed record TierScheme(SchemeHead Head, Formula Score, bool ByRank, b
             MapReader tier = new(item, map.Errors);
             decimal? to = tier.OptionalNumber("to"), from = tier.OptionalNumber("from"), above = tier.OptionalNumber("above");
             Formula? amount = expressions.OneMoney(tier.Required("amount"));
-            tier.Finish();
             if (rank is null ? from is null == above is null : from is not null || above is not null)
                 map.Errors.Add(item, rank is null ? "a tier by score has either 'from' (the edge belongs to it) or 'above' (it does not)" : "a tier by rank has 'to', the last rank in it", rank is null ? "按分数的档应写明 from（含边界）或 above（不含边界）" : "按名次的档应写明 to（最后名次）");
+            if (to is not null && (to < 1 || to != decimal.Floor(to.Value)))
+                map.Errors.Add(tier.Optional("to")!, "'to' is the last rank of the tier: 1, 2, 3, ...", "to 为该档最后名次：1、2、3……");
             _ = keys.Add(above is null ? "from" : "above");
             if (tiers.Count > 0 && !(to ?? from ?? above ?? decimal.MaxValue).CompareTo(tiers[^1].Item1 ?? decimal.MaxValue).Equals(1))
                 map.Errors.Add(item, "the tiers stand in rising order of rank or score, a tier without 'to' last", "各档须按名次或分数递增排列，无 to 的档在最后");
+            tier.Finish();
             if (amount is not null)
                 tiers.Add((to ?? from ?? above, amount));
         }

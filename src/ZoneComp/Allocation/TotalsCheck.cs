@@ -5,84 +5,107 @@ using ZoneComp.Model;
 namespace ZoneComp.Allocation;
 
 /// <summary>What schemes do to one another, seen after the last: totals below zero, bounds that later deductions undercut, deductions of more than all.</summary>
-/// <remarks>Two-party payments and advances that are set off may well be below zero; they are left out.</remarks>
+/// <remarks>Two-party payments and advances that are set off may well be below zero: whom they bring there is only listed.</remarks>
 internal static class TotalsCheck
 {
     // Its rows state why they take; it counts, but alone it is no fault.
     private const string ByHand = "adjustment";
 
-    private static readonly string[] LeftOut = ["ledger", "agreement", "settlement"];
+    private static readonly string[] SetOff = ["ledger", "agreement", "settlement"];
 
     public static void Report(IReadOnlyList<(Scheme Scheme, SchemeRun Run, SchemeOutcome Outcome)> ran, IReadOnlyList<Region> regions, IReadOnlyList<string> levels, DiagnosticLog log)
     {
-        (Scheme Scheme, SchemeRun Run, Dictionary<string, decimal> Paid)[] paying = [.. ran
-            .Where(each => !LeftOut.Contains(each.Scheme.Head.Kind))
-            .Select(each => (each.Scheme, each.Run, Sums(each.Outcome.Rows, row => row.AmountYuan)))];
-        foreach (string level in paying.Select(each => each.Scheme.Head.Level).Distinct())
-            ReportTotals(paying, level, regions, levels, log);
-        foreach ((Scheme scheme, SchemeRun run, SchemeOutcome outcome) in ran)
-            ReportDeductions(scheme, run, outcome, ran, log);
+        (Scheme Scheme, SchemeRun Run, Dictionary<string, decimal> Paid)[] all = [.. ran.Select(each => (each.Scheme, each.Run, Sums(each.Outcome.Rows, row => row.AmountYuan)))];
+        (Scheme Scheme, SchemeRun Run, Dictionary<string, decimal> Paid)[] paying = [.. all.Where(each => !SetOff.Contains(each.Scheme.Head.Kind))];
+        foreach (string level in all.Select(each => each.Scheme.Head.Level).Distinct())
+        {
+            SortedDictionary<string, Total> totals = Totals(paying, level, regions, levels);
+            foreach ((string unit, Total total) in totals.Where(each => each.Value is { Yuan: < 0, IsTakenFrom: true }))
+                log.Add(AllocationFindings.TotalBelowZero(Name(unit, level, regions), total.Yuan, string.Join(", ", total.Parts)));
+            (string Name, decimal Yuan)[] owing = [.. Totals(all, level, regions, levels)
+                .Where(each => each.Value is { Yuan: < 0, IsTakenFrom: true } && totals.GetValueOrDefault(each.Key) is null or { Yuan: >= 0 })
+                .Select(each => (Name(each.Key, level, regions), each.Value.Yuan))];
+            if (owing.Length > 0)
+                log.Add(AllocationFindings.Owing([.. owing.Select(each => each.Name)], owing.Sum(each => each.Yuan)));
+        }
+
+        foreach ((Scheme scheme, _, SchemeOutcome outcome) in ran)
+            ReportDeductions(scheme, outcome, ran, regions, levels, log);
     }
 
     // What a unit and its members are paid; a unit only where a scheme takes from the unit itself.
-    private static void ReportTotals((Scheme Scheme, SchemeRun Run, Dictionary<string, decimal> Paid)[] paying, string level, IReadOnlyList<Region> regions, IReadOnlyList<string> levels, DiagnosticLog log)
+    private static SortedDictionary<string, Total> Totals((Scheme Scheme, SchemeRun Run, Dictionary<string, decimal> Paid)[] paying, string level, IReadOnlyList<Region> regions, IReadOnlyList<string> levels)
     {
-        int height = Height(level, levels);
-        SortedDictionary<string, (decimal Total, List<string> Parts, bool IsTakenFrom)> totals = new(StringComparer.Ordinal);
-        foreach ((Scheme scheme, SchemeRun run, Dictionary<string, decimal> paid) in paying.Where(each => Height(each.Scheme.Head.Level, levels) <= height))
+        SortedDictionary<string, Total> totals = new(StringComparer.Ordinal);
+        foreach ((Scheme scheme, SchemeRun run, Dictionary<string, decimal> paid) in paying.Where(each => Height(each.Scheme.Head.Level, levels) <= Height(level, levels)))
         {
             foreach (IGrouping<string, int> unit in Enumerable.Range(0, run.Payees.Count)
                 .Where(payee => paid.ContainsKey(run.Payees.Codes[payee]))
-                .GroupBy(payee => level.Length == 0 ? run.Payees.Codes[payee] : regions[run.Payees.Members[payee][0]].Parents.GetValueOrDefault(level, "")))
+                .GroupBy(payee => UnitOf(run, payee, level, regions)))
             {
                 decimal yuan = unit.Sum(payee => paid[run.Payees.Codes[payee]]);
-                if (!totals.TryGetValue(unit.Key, out (decimal Total, List<string> Parts, bool IsTakenFrom) sum))
-                    sum = (0, [], false);
-                if (yuan != 0)
-                    sum.Parts.Add(Part(scheme, yuan));
-                totals[unit.Key] = (sum.Total + yuan, sum.Parts, sum.IsTakenFrom || (yuan < 0 && scheme.Head is { Kind: not ByHand } && scheme.Head.Level == level));
+                Total sum = totals.GetValueOrDefault(unit.Key) ?? new Total(0, [], false);
+                totals[unit.Key] = new Total(
+                    sum.Yuan + yuan, yuan == 0 ? sum.Parts : [.. sum.Parts, Part(scheme, yuan)],
+                    sum.IsTakenFrom || (yuan < 0 && scheme.Head is { Kind: not ByHand } && scheme.Head.Level == level));
             }
         }
 
-        foreach ((string unit, (decimal total, List<string> parts, bool isTakenFrom)) in totals)
+        return totals;
+    }
+
+    // At its own level and at those above where a scheme takes: what a city loses, its counties' bounds lose.
+    private static void ReportDeductions(Scheme scheme, SchemeOutcome outcome, IReadOnlyList<(Scheme Scheme, SchemeRun Run, SchemeOutcome Outcome)> ran, IReadOnlyList<Region> regions, IReadOnlyList<string> levels, DiagnosticLog log)
+    {
+        (Scheme Scheme, SchemeRun Run, SchemeOutcome Outcome)[] taking = [.. ran.Where(each => each.Scheme.DeductsFrom.Contains(scheme.Head.Name))];
+        SchemeRun own = ran.First(each => each.Scheme == scheme).Run;
+        foreach (string level in taking.Select(each => each.Scheme.Head.Level).Distinct().Where(level => Height(level, levels) >= Height(scheme.Head.Level, levels)))
         {
-            if (total < 0 && isTakenFrom)
-                log.Add(AllocationFindings.TotalBelowZero(Name(unit, level, regions), total, string.Join(", ", parts)));
+            ILookup<string, string> members = Enumerable.Range(0, own.Payees.Count).ToLookup(payee => UnitOf(own, payee, level, regions), payee => own.Payees.Codes[payee], StringComparer.Ordinal);
+            Dictionary<string, decimal> paid = Sums(outcome.Rows, row => row.AmountYuan), least = Sums(outcome.Rows.Where(row => row.FloorYuan is not null), row => row.FloorYuan!.Value);
+            foreach ((string unit, (decimal taken, List<string> parts)) in Taken(scheme, taking, level, regions, levels))
+            {
+                decimal whole = members[unit].Sum(code => paid.GetValueOrDefault(code)), floor = members[unit].Sum(code => least.GetValueOrDefault(code));
+                // A unit of rounding for each deduction is no excess.
+                if (parts.Count > 1 && taken > whole + (parts.Count * own.Head.UnitYuan))
+                    log.Add(AllocationFindings.TakenTwice(scheme.Head.Name, Name(unit, level, regions), whole, taken, string.Join(", ", parts)));
+                if (members[unit].Any(least.ContainsKey) && whole - taken < floor)
+                    log.Add(AllocationFindings.BoundUndercut(scheme.Head.Name, Name(unit, level, regions), whole, floor, whole - taken, string.Join(", ", parts)));
+            }
         }
     }
 
-    private static void ReportDeductions(Scheme scheme, SchemeRun run, SchemeOutcome outcome, IReadOnlyList<(Scheme Scheme, SchemeRun Run, SchemeOutcome Outcome)> ran, DiagnosticLog log)
+    /// <summary>What schemes up to a level take of this scheme's amounts, by the level's units from which one takes as a whole.</summary>
+    private static SortedDictionary<string, (decimal Yuan, List<string> Parts)> Taken(
+        Scheme scheme, (Scheme Scheme, SchemeRun Run, SchemeOutcome Outcome)[] taking, string level, IReadOnlyList<Region> regions, IReadOnlyList<string> levels)
     {
-        Dictionary<string, decimal> paid = Sums(outcome.Rows, row => row.AmountYuan);
-        Dictionary<string, decimal> least = Sums(outcome.Rows.Where(row => row.FloorYuan is not null), row => row.FloorYuan!.Value);
-        Dictionary<string, (decimal Taken, List<string> Parts)> taken = new(StringComparer.Ordinal);
-        foreach ((Scheme after, SchemeRun own, SchemeOutcome takes) in ran.Where(each => each.Scheme.DeductsFrom.Contains(scheme.Head.Name) && each.Scheme.Head.Level == scheme.Head.Level))
+        SortedDictionary<string, (decimal Yuan, List<string> Parts)> taken = new(StringComparer.Ordinal);
+        HashSet<string> whole = new(StringComparer.Ordinal);
+        foreach ((Scheme after, SchemeRun run, SchemeOutcome takes) in taking.Where(each => Height(each.Scheme.Head.Level, levels) <= Height(level, levels)))
         {
-            SchemeRun quiet = own with { Log = DiagnosticLog.Passing(_ => { }) };
+            SchemeRun quiet = run with { Log = DiagnosticLog.Passing(_ => { }) };
             decimal[] ofThis = quiet.PaidBy([scheme.Head.Name]), ofAll = quiet.PaidBy(after.DeductsFrom);
             Dictionary<string, decimal> amounts = Sums(takes.Rows, row => row.AmountYuan);
-            for (int payee = 0; payee < own.Payees.Count; payee++)
+            foreach (IGrouping<string, int> unit in Enumerable.Range(0, run.Payees.Count)
+                .Where(payee => amounts.GetValueOrDefault(run.Payees.Codes[payee]) < 0 && ofThis[payee] > 0)
+                .GroupBy(payee => UnitOf(run, payee, level, regions)))
             {
-                string code = own.Payees.Codes[payee];
-                if (amounts.GetValueOrDefault(code) >= 0 || ofThis[payee] <= 0)
-                    continue;
-                decimal part = MoneyUnit.Round(-amounts[code] * (ofThis[payee] / ofAll[payee]), MoneyUnit.Fen);
-                (decimal Taken, List<string> Parts) before = taken.GetValueOrDefault(code, (0, []));
+                decimal part = MoneyUnit.Round(unit.Sum(payee => -amounts[run.Payees.Codes[payee]] * (ofThis[payee] / ofAll[payee])), MoneyUnit.Fen);
+                (decimal Yuan, List<string> Parts) before = taken.GetValueOrDefault(unit.Key, (0, []));
                 before.Parts.Add(Part(after, -part));
-                taken[code] = (before.Taken + part, before.Parts);
+                taken[unit.Key] = (before.Yuan + part, before.Parts);
+                if (after.Head.Level == level)
+                    _ = whole.Add(unit.Key);
             }
         }
 
-        foreach ((string code, (decimal yuan, List<string> parts)) in taken.OrderBy(each => each.Key, StringComparer.Ordinal))
-        {
-            string label = run.Payees.Label(run.Payees.Codes.ToList().IndexOf(code)), told = string.Join(", ", parts);
-            // A unit of rounding for each deduction is no excess.
-            if (parts.Count > 1 && yuan > paid[code] + (parts.Count * run.Head.UnitYuan))
-                log.Add(AllocationFindings.TakenTwice(scheme.Head.Name, label, paid[code], yuan, told));
-            if (least.TryGetValue(code, out decimal floor) && paid[code] - yuan < floor)
-                log.Add(AllocationFindings.BoundUndercut(scheme.Head.Name, label, paid[code], floor, paid[code] - yuan, told));
-        }
+        foreach (string unit in taken.Keys.Except(whole).ToArray())
+            _ = taken.Remove(unit);
+        return taken;
     }
+
+    private static string UnitOf(SchemeRun run, int payee, string level, IReadOnlyList<Region> regions) =>
+        level.Length == 0 || level == run.Head.Level ? run.Payees.Codes[payee] : regions[run.Payees.Members[payee][0]].Parents.GetValueOrDefault(level, "");
 
     private static Dictionary<string, decimal> Sums(IEnumerable<AllocationRow> rows, Func<AllocationRow, decimal> value) =>
         rows.GroupBy(row => row.Unit, StringComparer.Ordinal).ToDictionary(unit => unit.Key, unit => unit.Sum(value), StringComparer.Ordinal);
@@ -94,4 +117,8 @@ internal static class TotalsCheck
     private static string Name(string unit, string level, IReadOnlyList<Region> regions) =>
         (level.Length == 0 ? regions.First(region => region.Code == unit).Name : regions.First(region => region.Parents.GetValueOrDefault(level) == unit).ParentNames.GetValueOrDefault(level, "")) is { Length: > 0 } name && name != unit
             ? $"{unit} {name}" : unit;
+
+    /// <param name="Parts">What each scheme gives or takes.</param>
+    /// <param name="IsTakenFrom">Whether a scheme of this level takes from the unit.</param>
+    private sealed record Total(decimal Yuan, IReadOnlyList<string> Parts, bool IsTakenFrom);
 }

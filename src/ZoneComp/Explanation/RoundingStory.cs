@@ -13,10 +13,18 @@ internal static class RoundingStory
     /// <summary>To the nearest unit, by itself.</summary>
     public static Step Each(PayeeStory payee, Step bounded) => new("", ExactText.Yuan(payee.Trace.Amounts[payee.Payee]))
     {
-        Arithmetic = $"round({bounded.Value} / {payee.Unit}, 0) * {payee.Unit}",
+        Arithmetic = ToUnit(bounded.Value, payee.Trace.Bounded[payee.Payee], payee.Run.Head.UnitYuan),
         Parts = [bounded],
         Notes = [Nearest],
     };
+
+    /// <summary>The rounding written out; where a fraction's last digits would decide it, with the 12 decimals of a unit at which amounts are taken.</summary>
+    public static string ToUnit(string value, decimal yuan, decimal unitYuan)
+    {
+        string one = ExactText.Yuan(unitYuan);
+        bool isPlain = Math.Round(yuan / unitYuan, MidpointRounding.AwayFromZero) * unitYuan == MoneyUnit.Round(yuan, unitYuan);
+        return isPlain ? $"round({value} / {one}, 0) * {one}" : $"round(round({value} / {one}, {MoneyUnit.Digits}), 0) * {one}";
+    }
 
     public static LocalText Nearest => new("rounded to the nearest unit, halves away from zero", "四舍五入至最小单位");
 

@@ -18,10 +18,9 @@ internal static class RowStory
                 run.Table.Regions[scheme.Table.RegionOf(each)].Code == unit && SchemeTable.Text(scheme.Funding, each) == paid.Source
                 && SchemeTable.Text(scheme.Reason, each) == paid.Note && scheme.Table.Number(scheme.Amount, each, run) == paid.ComputedYuan);
             Step amount = teller.Whole($"amount in {scheme.Table.Scope.RowLabel(row)}", scheme.Amount, scheme.Amount.Type, row);
-            string one = ExactText.Yuan(run.Head.UnitYuan);
             yield return new Step($"{run.Head.Name}.amount_yuan [{paid.Source}]", ExactText.Yuan(paid.AmountYuan))
             {
-                Arithmetic = $"round({amount.Value} / {one}, 0) * {one}",
+                Arithmetic = RoundingStory.ToUnit(amount.Value, paid.ComputedYuan, run.Head.UnitYuan),
                 Parts = [amount],
                 Notes = [new LocalText($"by hand: {paid.Note}; funded by {paid.Source}", $"人工调整：{paid.Note}；资金来源：{paid.Source}"), RoundingStory.Nearest],
             };
@@ -56,9 +55,9 @@ internal static class RowStory
     private static Step FromTable(SchemeRun run, LedgerScheme scheme, LedgerRow paid, Storyteller teller)
     {
         int row = Enumerable.Range(0, scheme.Table.Count).First(each =>
-            SchemeTable.Text(scheme.Section, each) == paid.Section && SchemeTable.Text(scheme.Period, each) == paid.Period && SchemeTable.Text(scheme.Item, each) == paid.Item
+            scheme.Entry(each, run) is LedgerEntry entry && (entry.Section, entry.Period, entry.Item) == (paid.Section, paid.Period, paid.Item)
             && Amount(each).Yuan == paid.AmountYuan
-            && (SchemeTable.Text(scheme.Payer, each), SchemeTable.Text(scheme.Payee, each)) == (Amount(each).IsBack ? (paid.Payee, paid.Payer) : (paid.Payer, paid.Payee)));
+            && (entry.Payer, entry.Payee) == (Amount(each).IsBack ? (paid.Payee, paid.Payer) : (paid.Payer, paid.Payee)));
         Step amount = teller.Whole($"amount in {scheme.Table.Scope.RowLabel(row)}", scheme.Amount, scheme.Amount.Type, row);
         List<Step> parts = [amount];
         string size = $"abs({amount.Value})";

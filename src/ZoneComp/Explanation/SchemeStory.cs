@@ -18,7 +18,7 @@ internal static class SchemeStory
         LumpScheme lump => payee.LeftOut() ?? Lump(payee, lump),
         RewardScheme reward => payee.LeftOut() ?? Reward(payee, reward),
         LinkageScheme linkage => payee.LeftOut() ?? Linkage(payee, linkage),
-        SettlementScheme settlement => Settled(payee, settlement),
+        SettlementScheme settlement => payee.LeftOut() ?? Settled(payee, settlement),
         { } other => throw new InvalidOperationException($"no explanation for schemes like {other.GetType().Name}"),
     };
 

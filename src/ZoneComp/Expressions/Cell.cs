@@ -51,13 +51,13 @@ public readonly struct Cell
 
     internal string AsText => Text ?? Number.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>Equal values; nothing equals nothing; a text that writes a number equals that number.</summary>
+    /// <summary>Equal values; nothing equals nothing; a text that writes a number equals that number, one that writes a date that date.</summary>
     public static bool Same(Cell left, Cell right)
     {
         if (left.Absence is not null || right.Absence is not null)
             return left.Absence is not null && right.Absence is not null;
         if (left.Text is null == right.Text is null)
-            return left.Text is null ? Exact.Compare(left, right) == 0 : left.Text == right.Text;
+            return left.Text is null ? Exact.Compare(left, right) == 0 : TextOrder.Same(left.Text, right.Text!);
         return (left.Text is null ? left.Number : NumberOf(left.Text)) == (right.Text is null ? right.Number : NumberOf(right.Text));
     }
 

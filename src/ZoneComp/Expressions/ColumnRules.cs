@@ -105,9 +105,10 @@ internal static class ColumnRules
     private static Cell[]? ShareOf(Cell[] column, out LocalText? reason)
     {
         Cell total = Exact.Sum(column);
-        bool isNothing = Exact.Sign(total) == 0;
-        reason = isNothing ? new LocalText("the total is 0, so there are no shares", "合计为 0，无法计算占比") : null;
-        return isNothing ? null : [.. column.Select(value => Exact.Divide(value, total))];
+        reason = Exact.Sign(total) == 0 ? new LocalText("the total is 0, so there are no shares", "合计为 0，无法计算占比")
+            : column.Any(value => Exact.Sign(value) * Exact.Sign(total) < 0) ? new LocalText("some values are above 0 and some below, so their parts of the total are no shares", "各值有正有负，占合计的比例没有意义")
+            : null;
+        return reason is not null ? null : [.. column.Select(value => Exact.Divide(value, total))];
     }
 
     private static Cell[]? MinMaxOf(Cell[] column, out LocalText? reason)

@@ -1,3 +1,5 @@
+using ZoneComp.Diagnostics;
+
 namespace ZoneComp.Expressions;
 
 /// <summary>Comparison of two values that fit. A missing value is a failure, but where the word <c>null</c> is compared with, and with = and &lt;&gt; in a filter.</summary>
@@ -34,8 +36,9 @@ internal sealed class CompareFormula(FormulaSpan span, string sign, Formula left
 
         if (sign is "=" or "<>")
             return Equal(row, first, second, sign == "=");
-        int order = first.Text is string text ? string.CompareOrdinal(text, second.Text) : Exact.Compare(first, second);
-        return sign switch { "<" => order < 0, "<=" => order <= 0, ">" => order > 0, _ => order >= 0 };
+        LocalText? reason = null;
+        int? order = first.Text is string text ? TextOrder.Compare(text, second.Text!, out reason) : Exact.Compare(first, second);
+        return order is null ? new Failure(this, row, reason!) : sign switch { "<" => order < 0, "<=" => order <= 0, ">" => order > 0, _ => order >= 0 };
     }
 
     internal static bool IsNull(Formula formula) => formula is ConstantFormula { Constant.Absence: not null };

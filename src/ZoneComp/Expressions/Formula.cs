@@ -90,9 +90,11 @@ public abstract class Formula(ExpressionType type, FormulaSpan span)
         return value.IsValue;
     }
 
-    /// <summary>Whether two values are equal, or different, as asked; a failure where only the writing differs.</summary>
+    /// <summary>Whether two values are equal, or different, as asked; a failure where only the writing differs, or one date lies within the other.</summary>
     internal Cell Equal(int row, Cell one, Cell other, bool asked)
     {
+        if (TextOrder.Unlike(one, other) is LocalText reason)
+            return new Failure(this, row, reason);
         bool same = Cell.Same(one, other);
         return same || !Cell.DifferInWriting(one, other)
             ? same == asked

@@ -23,7 +23,7 @@ internal static class TableLookup
         FormulaSpan span = binder.Span(name);
         ExpressionType type = ExpressionType.Of(column.Quantity, column.Unit);
         if (!tables.TryGetValue(table.Name, out PolicyTable? read) || read.Keys is null)
-            return [(new ConstantFormula(isText ? ExpressionType.Text : ExpressionType.Any, span, isText ? "" : 0m), new ConstantFormula(type, span, Absence.Null))];
+            return [(new ConstantFormula(isText ? ExpressionType.Text : ExpressionType.Number, span, isText ? "" : 1m), new ConstantFormula(type, span, Absence.Null))];
         Cell[] values = TableCells.Of(read.Columns.First(one => one.Name == column.Name), name.Name);
         List<(ConstantFormula Key, Formula Value)> pairs = [];
         for (int row = 0; row < read.Keys.Count; row++)
@@ -34,7 +34,7 @@ internal static class TableLookup
                 return null;
             }
 
-            pairs.Add((new ConstantFormula(isText ? ExpressionType.Text : ExpressionType.Any, span, key), new ConstantFormula(type, span, values[row])));
+            pairs.Add((new ConstantFormula(isText ? ExpressionType.Text : ExpressionType.Number, span, key), new ConstantFormula(type, span, values[row])));
         }
 
         if (!isText)

@@ -23,6 +23,10 @@ internal static partial class ChineseSigns
         return (letter > 0 ? written.Insert(letter, " ") : written).Split(' ', StringSplitOptions.RemoveEmptyEntries);
     }
 
+    /// <summary>The unit that a heading states in brackets at its end: "上年补助（万元）", "area (ha)"; null for none.</summary>
+    public static string? UnitOfHeading(string heading) =>
+        HeadingUnit().Match(heading) is { Success: true } match ? UnitOf(match.Groups["unit"].Value) ?? Unit.Find(match.Groups["unit"].Value)?.Name : null;
+
     /// <summary>The ASCII sign that a full-width one stands for; null for others.</summary>
     public static char? HalfWidth(char sign) => sign is >= '\uFF01' and <= '\uFF5E' ? (char)(sign - 0xFEE0) : null;
 
@@ -55,6 +59,9 @@ internal static partial class ChineseSigns
     }
 
     private static char Ascii(char sign) => HalfWidth(sign) ?? (sign is '“' or '”' ? '"' : sign is '‘' or '’' ? '\'' : sign == '【' ? '[' : ']');
+
+    [GeneratedRegex(@"[（(\[]\s*(?:单位\s*[:：]?)?\s*(?<unit>[\w ]+?)\s*[）)\]]\s*$", RegexOptions.CultureInvariant)]
+    private static partial Regex HeadingUnit();
 
     [GeneratedRegex(@"^ *\t")]
     private static partial Regex Tab();

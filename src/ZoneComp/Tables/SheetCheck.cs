@@ -34,7 +34,8 @@ internal static class SheetCheck
     public static void Report(TableSettings table, RawTable raw, TableFields fields, IReadOnlyList<RawRow> rows, DiagnosticLog log)
     {
         HashSet<int> used = [.. fields.Columns, .. fields.Key < 0 ? Array.Empty<int>() : [fields.Key]], taken = [.. rows.Select(row => row.Number)];
-        foreach (MergedCells merged in raw.Look.Merged.Where(_ => table.Merged == MergedRule.Error))
+        // What is merged with a heading has no value of its own that could fill it.
+        foreach (MergedCells merged in raw.Look.Merged.Where(each => table.Merged == MergedRule.Error || (table.Merged == MergedRule.Fill && each.FirstRow <= table.HeaderRow)))
         {
             bool matters = rows.Any(row => row.Number >= merged.FirstRow && row.Number <= merged.LastRow
                 && used.Any(column => column + 1 >= merged.FirstColumn && column + 1 <= merged.LastColumn && (row.Number, column + 1) != (merged.FirstRow, merged.FirstColumn)));

@@ -3,7 +3,7 @@ using static System.FormattableString;
 
 namespace ZoneComp.Tables;
 
-/// <summary>Findings about the policy's tables, ZC277, ZC411 to ZC429, ZC650, ZC651 and ZC720.</summary>
+/// <summary>Findings about the policy's tables, ZC277, ZC411 to ZC435, ZC650, ZC651 and ZC720.</summary>
 internal static class TableFindings
 {
     private const int Shown = 12;
@@ -142,6 +142,11 @@ internal static class TableFindings
         "ZC430", table, path,
         Invariant($"the cells {cells} are merged, and a workbook holds their value in the first only: the others are empty; unmerge them, or say 'merged: fill' (each has the value) or 'merged: first' (the others are empty indeed)"),
         Invariant($"单元格 {cells} 是合并单元格，工作簿只在第一格存有取值，其余为空；请取消合并，或写 merged: fill（每格都取该值）或 merged: first（其余确为空）"));
+
+    public static Diagnostic HeadingUnit(string table, string path, string field, string stated, string unit) => Error(
+        "ZC435", table, path,
+        Invariant($"the heading '{field}' says {stated} and the column is read as {unit}; write the unit of the file in the column's type"),
+        Invariant($"表头“{field}”写明单位为 {stated}，而该列按 {unit} 读取；请在列类型中写明文件所用的单位"));
 
     public static Diagnostic HiddenRows(string table, string path, IReadOnlyList<int> rows, bool hasFilter) => Warning(
         "ZC431", table, path,

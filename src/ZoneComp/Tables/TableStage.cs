@@ -10,7 +10,7 @@ namespace ZoneComp.Tables;
 /// <summary>The policy's tables: read, filtered, brought to this year's codes, typed and joined to the regions.</summary>
 /// <remarks>
 /// Takes the regions in the run's order. Gives each table's columns, for rows: regions one value a region in that order.
-/// What does not match, is missing or does not read is a finding (ZC411 to ZC428), an error unless the policy accepts it.
+/// What does not match, is missing or does not read is a finding (ZC411 to ZC435), an error unless the policy accepts it.
 /// </remarks>
 public static class TableStage
 {
@@ -36,7 +36,9 @@ public static class TableStage
             log.Add(TableFindings.NoRows(table.Name, path, raw.Rows.Count));
         SheetCheck.Report(table, raw, fields, rows, log);
         ReportOtherYear(table, year, raw, rows, log);
-        TypedRows typed = TypedRows.Read(table, fields, path, rows, log);
+        foreach (TableColumn column in table.Columns.Where(column => column.Unit.Length > 0 && ChineseSigns.UnitOfHeading(column.Field) is string stated && stated != column.Unit))
+            log.Add(TableFindings.HeadingUnit(table.Name, path, column.Field, ChineseSigns.UnitOfHeading(column.Field)!, column.Unit));
+        TypedRows typed = TypedRows.Read(table, fields, path, rows, log).WithCodes(regions.SelectMany(region => region.Parents.Values.Append(region.Code)).ToHashSet(), log);
         if (table.Codes is CodeChanges changes)
             typed = CodeChange.Apply(typed, changes, log, files);
         return TableJoin.Join(typed, regions, log) with { Path = path, Encoding = raw.Encoding, Stamps = stamps };

@@ -46,6 +46,24 @@ internal sealed record TypedRows(TableSettings Table, string Path, IReadOnlyList
     private static string? KeyOf(TableSettings table, string? cell) =>
         cell is null || table.Rows is TableRows.Parameters or TableRows.Free ? cell : CodeText.Plain(cell) is { Length: > 0 } code ? code : null;
 
+    /// <summary>With the codes of regions and units that stand in text columns, such as who pays whom, without what programs add to codes.</summary>
+    public TypedRows WithCodes(IReadOnlySet<string> known, DiagnosticLog log)
+    {
+        List<(string Written, string Code)> cleaned = [];
+        TypedRow[] rows = [.. Rows.Select(row => row with { Key = (string)Cleaned(row.Key)!, Values = [.. row.Values.Select(Cleaned)] })];
+        if (cleaned.Count > 0)
+            log.Add(TableFindings.CodesCleaned(Table.Name, Path, cleaned.Count, cleaned[0].Written, cleaned[0].Code));
+        return this with { Rows = rows };
+
+        object? Cleaned(object? value)
+        {
+            if (value is not string text || CodeText.Plain(text) is not string code || code == text || !known.Contains(code))
+                return value;
+            cleaned.Add((text, code));
+            return code;
+        }
+    }
+
     // 30% reads as 0.3: beside a plain 30 in one column, one of the two is a hundred times too large or small.
     private static void ReportMixedPercent(TableSettings table, TableFields fields, string path, IReadOnlyList<RawRow> rows, DiagnosticLog log)
     {

@@ -58,7 +58,7 @@ internal static class WorkbookTable
                     hidden.Add(number);
             }
 
-            return RawTables.Shape(path, headings, rows, null, source, log) with { Look = look with { Merged = [.. look.Merged.Where(merged => merged.FirstRow > headerRow)] } };
+            return RawTables.Shape(path, headings, rows, null, source, log) with { Look = look with { Merged = [.. look.Merged.Where(merged => merged.LastRow > headerRow)] } };
         }
         catch (Exception wrong) when (wrong is OpenXmlPackageException or InvalidDataException or FormatException or System.Xml.XmlException or FileFormatException or OverflowException or InvalidOperationException or ArgumentException)
         {

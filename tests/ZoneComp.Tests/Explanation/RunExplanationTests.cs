@@ -64,9 +64,10 @@ public sealed class RunExplanationTests
               titles: {kind: lump, table: titles, amount: amount, item: title}
               points: {kind: points, fund: 33333.33 yuan, points: county.incentive}
               each: {kind: points, points: county.incentive, value: 12.345 yuan, bounds: [cap: 1111.11 yuan, floor: 900 yuan]}
+              halves: {kind: points, points: county.incentive / 9, value: 0.045 yuan}
               better: {kind: reward, change: county.incentive - 85, better: 1000 yuan, worse: 500 yuan}
               out: {kind: reward, of: [points], excluded: county.central}
-              settle: {kind: settlement, of: [ranks, points], prepaid: 1800 wan_yuan, too_much: next_year}
+              settle: {kind: settlement, of: [ranks, points], prepaid: 1800 wan_yuan, too_much: next_year, eligible: county.incentive > 70}
               capped: {kind: pool, fund: 100 wan_yuan, parts: {a: {portion: 0.5, share: county.population, cap: 20 wan_yuan}, b: {portion: 0.5, share: county.incentive}}}
               passed: {kind: pool, fund: 1000000.01 yuan, share: county.population, paid_to: {table: units, unit: unit, name: unit_name, share: part}}
               kept: {kind: pool, fund: 77 wan_yuan, share: county.population, bounds: [floor: 15 wan_yuan, cap: 20 wan_yuan], over_run: reserve, reserve: 50 wan_yuan, rest: keep}

@@ -104,6 +104,48 @@ public sealed class TablesAsPeopleKeepThemTests : IDisposable
         Assert.Equal(expected, string.Join(' ', Read("{source: t.xlsx, key: code, missing: zero, columns: {v: number}}")));
     }
 
+    // B1:B2 makes 6101's cell part of the heading: it has no value, whatever is asked of merged cells below.
+    [Theory]
+    [InlineData("", "ZC430")]
+    [InlineData("merged: fill, ", "ZC430")]
+    [InlineData("merged: first, ", "v: 0 2 3")]
+    public void A_cell_merged_with_its_heading_is_named(string keys, string expected)
+    {
+        Workbook("<row r='1'><c r='A1' t='str'><v>code</v></c><c r='B1' t='str'><v>v</v></c></row><row r='2'><c r='A2'><v>6101</v></c></row>"
+            + "<row r='3'><c r='A3'><v>6102</v></c><c r='B3'><v>2</v></c></row><row r='4'><c r='A4'><v>6201</v></c><c r='B4'><v>3</v></c></row>", "", "<mergeCells><mergeCell ref='B1:B2'/></mergeCells>");
+
+        Assert.Equal(expected, string.Join(' ', Read($"{{source: t.xlsx, key: code, missing: zero, {keys}columns: {{v: number}}}}")));
+    }
+
+    [Theory]
+    [InlineData("补助（元）", "money wan_yuan", "ZC435")]
+    [InlineData("补助(单位：万元)", "money yuan", "ZC435")]
+    [InlineData("面积[公顷]", "area mu", "ZC435")]
+    [InlineData("area (km2)", "area ha", "ZC435")]
+    [InlineData("补助（万元）", "money wan_yuan", "v: 1 2 3")]
+    [InlineData("补助（年末）", "money wan_yuan", "v: 1 2 3")]
+    [InlineData("人数（万元户）", "number", "v: 1 2 3")]
+    public void A_heading_that_states_another_unit_is_an_error(string heading, string type, string expected)
+    {
+        File.WriteAllText(Path.Combine(folder, "t.csv"), $"code,{heading}\n6101,1\n6102,2\n6201,3\n");
+
+        Assert.Equal(expected, string.Join(' ', Read($"{{source: t.csv, key: code, columns: {{v: {{type: {type}, field: '{heading}'}}}}}}")));
+    }
+
+    // A region's code in a free table, as key or in a text column, is that code; other texts stay as they are.
+    [Fact]
+    public void Codes_of_regions_in_free_tables_are_cleaned()
+    {
+        File.WriteAllText(Path.Combine(folder, "t.csv"), "k,payer,grade\n6101.0,６１０２,1.0\nother,\u200B62,Ａ\n");
+        DiagnosticLog log = new();
+        PolicyFile policy = PolicyFile.Parse(Path.Combine(folder, "policy.yaml"), Sample.Head + "tables:\n  t: {source: t.csv, rows: free, key: k, columns: {payer: text, grade: text}}\n");
+        PolicyTable read = TableStage.ReadAll(policy, Sample.Regions, log, new List<string>())[0];
+
+        Assert.Equal(["6101", "other"], read.Keys!);
+        Assert.Equal(["6102", "62", "1.0", "Ａ"], read.Columns.SelectMany(column => column.Values));
+        Assert.Contains("3 codes read without what programs added to them", Assert.Single(log.Sorted(), finding => finding.Code == "ZC434").Message.En, StringComparison.Ordinal);
+    }
+
     private void Workbook(string rows, string columns, string behind, string state = "")
     {
         using ZipArchive archive = ZipFile.Open(Path.Combine(folder, "t.xlsx"), ZipArchiveMode.Create);
