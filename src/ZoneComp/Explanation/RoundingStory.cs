@@ -44,7 +44,7 @@ internal static class RoundingStory
         for (int level = 0; level < path.Count; level++)
         {
             int depth = level;
-            (string Part, FundGroup Group, string Above) place = ("children", group, string.Join('\n', path.Take(level)));
+            (string Part, FundGroup Group, string Above) place = ("children", group, string.Join('\n', path.Take(level).Append(""))); // a payee may lack a level: its place is told by the depth too
             Dictionary<string, int[]> children = payee.Trace.Once(place, () => members.GroupBy(i => payee.Run.Payees.Paths[group.Payees[i]][depth], StringComparer.Ordinal)
                 .ToDictionary(child => child.Key, child => child.ToArray(), StringComparer.Ordinal));
             bool isOwn = level == path.Count - 1;
