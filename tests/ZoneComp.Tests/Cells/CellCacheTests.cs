@@ -7,7 +7,7 @@ namespace ZoneComp.Tests.Cells;
 /// <summary>What is kept is found again as it was, or not at all.</summary>
 public sealed class CellCacheTests
 {
-    private const string Key = "00ab", Other = "00cd";
+    private const string Key = "00ab000000000000000000000000000000000000000000000000000000000000", Other = "00cd000000000000000000000000000000000000000000000000000000000000";
 
     [Fact]
     public void What_was_kept_is_found_again()

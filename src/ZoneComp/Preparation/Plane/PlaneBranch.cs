@@ -12,6 +12,9 @@ namespace ZoneComp.Preparation.Plane;
 /// <param name="Turn">Lattice units in 360 degrees: from -180 to 180 as both are rounded, so that what is cut there meets.</param>
 internal readonly record struct PlaneBranch(long Low, long Turn)
 {
+    /// <summary>Edges along an end keep their area by points a unit or two beside it (<see cref="BalancedEdge"/>): so much beyond counts as within.</summary>
+    private const long Beside = 16;
+
     public long High => Low + Turn;
 
     /// <summary>Whether points lie in the turn as they are.</summary>
@@ -19,7 +22,7 @@ internal readonly record struct PlaneBranch(long Low, long Turn)
     {
         foreach (ref readonly LatticePoint point in points)
         {
-            if (point.X < Low || point.X > High)
+            if (point.X < Low - Beside || point.X > High + Beside)
                 return false;
         }
 
@@ -77,13 +80,13 @@ internal readonly record struct PlaneBranch(long Low, long Turn)
         long minX = long.MaxValue, maxX = long.MinValue;
         foreach (ref readonly LatticePoint point in points)
             (minX, maxX) = (Math.Min(minX, point.X), Math.Max(maxX, point.X));
-        if (minX >= Low && maxX <= High)
+        if (minX >= Low - Beside && maxX <= High + Beside)
             return (0, 0);
         if (minX == maxX)
             return (-Floor(minX - Low) * Turn, 0);
-        // Least and greatest k with maxX + k Turn > Low and minX + k Turn < High.
-        long first = Floor(Low - maxX) + 1, last = -Floor(minX - High) - 1;
-        return (first * Turn, (int)(last - first));
+        // Least and greatest k with maxX + k Turn > Low and minX + k Turn < High, by more than lies beside an end.
+        long first = Floor(Low + Beside - maxX) + 1, last = -Floor(minX - High + Beside) - 1;
+        return (first * Turn, (int)Math.Max(0, last - first));
     }
 
     private long Floor(long difference) => (long)Math.Floor((decimal)difference / Turn);
