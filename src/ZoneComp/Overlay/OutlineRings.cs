@@ -6,7 +6,8 @@ namespace ZoneComp.Overlay;
 /// <summary>Closes the edges that bound one outline to rings which meet one another, and themselves, in points at most.</summary>
 /// <remarks>
 /// Edges were straight before their crossings were rounded. An edge that passes a corner by half a lattice unit or less is led through it (Hobby 1999: snap
-/// rounding); what then leads forth and back bounds nothing and goes. Where several edges meet, a border keeps to its ground, and parts into shells and holes.
+/// rounding), which leaves no crossing; what then leads forth and back bounds nothing and goes. Rings turn at corners where several meet
+/// so that their ground is what lies between two edges next to each other.
 /// </remarks>
 internal static class OutlineRings
 {
@@ -21,7 +22,6 @@ internal static class OutlineRings
             firstFrom[from + 1]++;
         for (int corner = 0; corner < corners.Length; corner++)
             firstFrom[corner + 1] += firstFrom[corner];
-        int[] walks = Walks();
         bool[] taken = new bool[kept.Count];
         int[] placeInPath = new int[corners.Length];
         Array.Fill(placeInPath, -1);
@@ -36,7 +36,7 @@ internal static class OutlineRings
                 path.Add(from);
                 if (placeInPath[to] >= 0)
                     Cut(placeInPath[to]);
-                edge = path.Count == 0 ? -1 : Next(edge);
+                edge = path.Count == 0 ? -1 : Next(from, to);
             }
         }
 
@@ -52,32 +52,14 @@ internal static class OutlineRings
                 rings.Add(ring);
         }
 
-        // By edge the walk along the border of one piece of ground: at each corner on to the first edge clockwise, between which and the way back lies the ground.
-        int[] Walks()
+        // The first edge clockwise from the way back: between the two lies the ground, and nothing else.
+        int Next(int from, int at)
         {
-            int[] walk = new int[kept.Count];
-            Array.Fill(walk, -1);
-            for (int start = 0; start < kept.Count; start++)
-            {
-                for (int edge = start; edge >= 0 && walk[edge] < 0; edge = Choose(edge, _ => true, farthest: true))
-                    walk[edge] = start;
-            }
-
-            return walk;
-        }
-
-        // Of one walk's edges the first counter-clockwise: where it meets itself, shells and holes part.
-        int Next(int edge) =>
-            Choose(edge, next => !taken[next] && walks[next] == walks[edge], farthest: false) is var own and >= 0 ? own : Choose(edge, next => !taken[next], farthest: true);
-
-        int Choose(int edge, Predicate<int> isMeant, bool farthest)
-        {
-            (int from, int at) = kept[edge];
             int best = -1;
-            for (int next = firstFrom[at]; next < firstFrom[at + 1]; next++)
+            for (int edge = firstFrom[at]; edge < firstFrom[at + 1]; edge++)
             {
-                if (isMeant(next) && (best < 0 || IsFarther(corners[from], corners[at], corners[kept[next].To], corners[kept[best].To]) == farthest))
-                    best = next;
+                if (!taken[edge] && (best < 0 || IsFarther(corners[from], corners[at], corners[kept[edge].To], corners[kept[best].To])))
+                    best = edge;
             }
 
             return best;
