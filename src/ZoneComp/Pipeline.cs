@@ -50,14 +50,6 @@ public static class Pipeline
             log.Add(DrawingFindings.NoMaps());
         var trace = new RunTrace();
         RunTables tables = settings.OverlayOnly ? RunTables.None : Compute(policy, inputs, stages, log, folder is null ? null : trace);
-        DrawnGround drawn = DrawnGround.None;
-        if (inputs.Draw is { } draw && !log.HasErrors)
-        {
-            stages.Begin(new LocalText("drawing zones and ground", "绘制分区与地块"));
-            drawn = draw();
-            inputs = inputs with { Draw = null }; // it holds all rings
-        }
-
         severities.ReportUnused(log);
         if (log.HasErrors)
             return Stopped(policy, settings, folder, log);
@@ -69,7 +61,7 @@ public static class Pipeline
             tables = tables with { Trails = columns, AmountTrails = AmountStories.Of(policy, trace, inputs.Combinations, columns) };
         }
 
-        RunResults results = RunResultsAssembly.Of(policy, settings, facts, inputs, tables, drawn, log, stages.Timings());
+        RunResults results = RunResultsAssembly.Of(policy, settings, facts, inputs, tables, log, stages.Timings());
         if (folder is null)
             return new RunOutcome { Findings = results.Findings, Results = results, FindingsFile = WriteFindings(settings.FindingsPath, policy, results.Findings) };
         stages.Begin(new LocalText("writing and checking results", "写出并核对结果"));
@@ -114,9 +106,7 @@ public static class Pipeline
         {
             Places = places,
             Cache = cache,
-            Draw = !policy.Outputs.Draws || settings.OutputPath is null || settings.OverlayOnly
-                ? null
-                : () => ZoneDrawings.Draw(policy, prepared, ground, table, settings.Threads, log, stages.Cancellation),
+            Drawn = settings.OutputPath is null || settings.OverlayOnly ? DrawnGround.None : ZoneDrawings.Draw(policy, prepared, ground, table, log),
             RegionSets = RegionSetMeasuring.Measure(prepared, ground, settings, log, stages.Cancellation),
         };
     }

@@ -7,7 +7,7 @@ namespace ZoneComp.Outputs;
 /// <summary>Puts a finished run together for the outputs, its provenance included.</summary>
 internal static class RunResultsAssembly
 {
-    public static RunResults Of(PolicyFile policy, RunSettings settings, RunFacts facts, RunInputs inputs, RunTables tables, DrawnGround drawn, DiagnosticLog log, TimingRecord timings)
+    public static RunResults Of(PolicyFile policy, RunSettings settings, RunFacts facts, RunInputs inputs, RunTables tables, DiagnosticLog log, TimingRecord timings)
     {
         IReadOnlyList<Diagnostic> findings = log.Sorted();
         return new RunResults
@@ -26,7 +26,7 @@ internal static class RunResultsAssembly
             Findings = findings,
             Shapes = inputs.Shapes,
             Crs = inputs.Crs,
-            Drawn = drawn,
+            Drawn = inputs.Drawn,
             Manifest = new RunManifest
             {
                 Tool = facts.Tool,

@@ -1,4 +1,6 @@
 using NetTopologySuite.Geometries;
+using NetTopologySuite.Index.Strtree;
+using NetTopologySuite.Operation.Overlay;
 using ZoneComp.Diagnostics;
 using ZoneComp.Expressions;
 using ZoneComp.Indicators;
@@ -10,20 +12,47 @@ using ZoneComp.Preparation;
 namespace ZoneComp.Outputs.Shapes;
 
 /// <summary>Draws the ground that a policy asks for, from the rings that were measured.</summary>
-internal sealed class ZoneDrawings(PreparedInput prepared, ResolvedGround ground, int threads, CancellationToken cancellation)
+internal sealed class ZoneDrawings
 {
-    /// <summary>A corner where borders cross is rounded to the lattice, and an edge that passes a corner led through it: by at most 0.71 mm each.</summary>
-    private const decimal RoundingM = 0.00142m;
+    /// <summary>A corner where borders cross is rounded to the lattice, by at most 0.71 mm.</summary>
+    private const decimal RoundingM = 0.00071m;
 
-    /// <summary>Sets drawn in one walk.</summary>
-    private const int SetsAtOnce = 64;
+    private readonly PreparedInput prepared;
+    private readonly OverlayInput ground;
+    private readonly Lazy<Geometry>[] zones;
+    private readonly STRtree<int> zoneBoxes = new();
+    private readonly Lazy<Geometry>[] regions;
+    private readonly STRtree<int> regionBoxes = new();
 
-    private readonly OverlayInput rings = ground.Overlay.Ground;
-    private readonly Dictionary<int, int> rows = ground.Rows.Select((region, row) => (region, row)).ToDictionary(pair => pair.region, pair => pair.row);
-
-    public static DrawnGround Draw(PolicyFile policy, PreparedInput prepared, ResolvedGround ground, CombinationTable table, int threads, DiagnosticLog log, CancellationToken cancellation)
+    private ZoneDrawings(PreparedInput prepared, OverlayInput ground, IReadOnlyList<int> rows)
     {
-        var drawings = new ZoneDrawings(prepared, ground, threads, cancellation);
+        this.prepared = prepared;
+        this.ground = ground;
+        zones = [.. Enumerable.Range(0, prepared.Zones.Count).Select(zone => new Lazy<Geometry>(() => LatticeShapes.Of(ground.ZoneRings(zone))))];
+        var shapes = new CountedShapes(prepared, ground);
+        regions = [.. rows.Select(region => new Lazy<Geometry>(() => shapes.Of(region)))];
+        for (int zone = 0; zone < zones.Length; zone++)
+        {
+            if (!ground.ZoneBox(zone).IsEmpty)
+                zoneBoxes.Insert(Box(ground.ZoneBox(zone)), zone);
+        }
+
+        for (int region = 0; region < regions.Length; region++)
+        {
+            if (!ground.RegionBox(rows[region]).IsEmpty)
+                regionBoxes.Insert(Box(ground.RegionBox(rows[region])), region);
+        }
+
+        zoneBoxes.Build();
+        regionBoxes.Build();
+    }
+
+    public static DrawnGround Draw(PolicyFile policy, PreparedInput prepared, ResolvedGround ground, CombinationTable table, DiagnosticLog log)
+    {
+        IReadOnlyList<(GroundSettings Settings, ZoneSet Set)> chosen = ChosenGround.Of(policy);
+        if (policy.Outputs.Zones == ZoneDrawing.None && chosen.Count == 0)
+            return DrawnGround.None;
+        var drawings = new ZoneDrawings(prepared, ground.Overlay.Ground, ground.Rows);
         return new DrawnGround(
             policy.Outputs.Zones switch
             {
@@ -31,72 +60,78 @@ internal sealed class ZoneDrawings(PreparedInput prepared, ResolvedGround ground
                 ZoneDrawing.Clipped => drawings.ClippedZones(),
                 _ => [],
             },
-            [.. ChosenGround.Of(policy).Chunk(SetsAtOnce).SelectMany(sets => drawings.Chosen(sets, table, log))]);
+            [.. chosen.SelectMany(one => drawings.Chosen(one.Settings, one.Set, table, log))]);
     }
 
     private IReadOnlyList<ZoneShape> WholeZones() =>
     [
-        .. Enumerable.Range(0, prepared.Zones.Count).AsParallel().AsOrdered().WithCancellation(cancellation).Select(zone => Shape(zone, null, rings.ZoneRings(zone))),
+        .. Enumerable.Range(0, zones.Length).AsParallel().AsOrdered().Select(zone =>
+        {
+            IReadOnlyList<LatticePoint[]> rings = ground.ZoneRings(zone);
+            return Shape(zone, null, LatticeShapes.AreaM2(rings), LatticeShapes.Placed(rings, prepared.Plane));
+        }),
     ];
 
     private IReadOnlyList<ZoneShape> ClippedZones() =>
     [
-        // Areas may differ by the rounding of corners; the numbers are those of the trace.
-        .. Outlines(new OutlineWish((region, classes) => Counts(region, classes) ? 1UL : 0, new HashSet<int>(), ByZone: true))
-            .OrderBy(outline => outline.Part).ThenBy(outline => rows[outline.Region])
-            .AsParallel().AsOrdered().WithCancellation(cancellation).Select(outline => Shape(outline.Part, rows[outline.Region], outline.Rings)),
+        // Flattened one after the other, as PlaceMeasuring does.
+        .. Enumerable.Range(0, zones.Length).AsParallel().AsOrdered().Select(ClippedZone).AsSequential().SelectMany(parts => parts),
     ];
 
-    private IEnumerable<GroundShape> Chosen((GroundSettings Settings, ZoneSet Set)[] sets, CombinationTable table, DiagnosticLog log)
-    {
-        var wish = new OutlineWish(Drawings, sets.SelectMany(one => one.Set.Classes).ToHashSet());
-        var outlines = Outlines(wish).ToDictionary(outline => (rows[outline.Region], outline.Part), outline => outline.Rings);
-        for (int number = 0; number < sets.Length; number++)
-        {
-            (GroundSettings settings, ZoneSet set) = sets[number];
-            decimal[] measured = new decimal[ground.Rows.Count];
-            foreach (CombinationRow row in table.Rows)
-            {
-                if (row.Region != CombinationTable.OutsideIndex && set.Holds(row.Classes))
-                    measured[row.Region] += row.AreaM2;
-            }
+    private ZoneShape[] ClippedZone(int zone) => ground.ZoneBox(zone).IsEmpty ? [] :
+    [
+        .. regionBoxes.Query(Box(ground.ZoneBox(zone))).Order()
+            .Select(region => (region, Part: LatticeShapes.Overlay(zones[zone].Value, regions[region].Value, SpatialFunction.Intersection)))
+            .Where(cut => !cut.Part.IsEmpty)
+            .Select(cut => Shape(zone, cut.region, LatticeShapes.AreaM2(cut.Part), LatticeShapes.Placed(cut.Part, prepared.Plane))),
+    ];
 
-            var drawn = Enumerable.Range(0, measured.Length).Where(region => measured[region] > 0)
-                .Select(region => (Region: region, Rings: outlines.GetValueOrDefault((region, number), [])))
-                .AsParallel().AsOrdered().WithCancellation(cancellation)
-                .Select(one => (one.Region, one.Rings, Shape: LatticeShapes.Placed(one.Rings, prepared.Plane))).ToList();
-            foreach ((int region, IReadOnlyList<LatticePoint[]> rings, MultiPolygon shape) in drawn)
-            {
-                yield return new GroundShape(settings.Name, settings.Title, region, measured[region], shape);
-                if (IsShared(ground.Rows[region]))
-                    continue; // each claimant's drawing is all of what it has a part of
-                decimal off = Math.Abs(LatticeShapes.AreaM2(rings) - measured[region]);
-                if (off > 1 + (RoundingM * (decimal)LatticeShapes.LengthM(rings)))
-                    log.Add(DrawingFindings.DrawnOtherwise(settings, table.Regions[region], measured[region], off));
-            }
+    private IEnumerable<GroundShape> Chosen(GroundSettings settings, ZoneSet set, CombinationTable table, DiagnosticLog log)
+    {
+        decimal[] measured = new decimal[regions.Length];
+        foreach (CombinationRow row in table.Rows)
+        {
+            if (row.Region != CombinationTable.OutsideIndex && set.Holds(row.Classes))
+                measured[row.Region] += row.AreaM2;
         }
 
-        ulong Drawings(int region, ClassSet classes)
+        var drawn = Enumerable.Range(0, regions.Length).Where(region => measured[region] > 0).AsParallel().AsOrdered()
+            .Select(region => (region, Shape: Ground(region, set))).ToList();
+        foreach ((int region, Geometry shape) in drawn)
         {
-            if (!Counts(region, classes))
-                return 0;
-            ulong bits = 0;
-            for (int number = 0; number < sets.Length; number++)
-                bits |= sets[number].Set.Holds(classes) ? 1UL << number : 0;
-            return bits;
+            decimal off = Math.Abs(LatticeShapes.AreaM2(shape) - measured[region]);
+            if (off > 1 + (RoundingM * (decimal)((shape.Length + regions[region].Value.Length) / LatticePoint.UnitsPerMetre)))
+                log.Add(DrawingFindings.DrawnOtherwise(settings, table.Regions[region], measured[region], off));
+            yield return new GroundShape(settings.Name, settings.Title, region, measured[region], LatticeShapes.Placed(shape, prepared.Plane));
         }
     }
 
-    private IReadOnlyList<GroundOutline> Outlines(OutlineWish wish) => [.. GroundOutlines.Of(rings, wish, new OverlayOptions(threads), cancellation).Where(outline => rows.ContainsKey(outline.Region))];
-
-    private bool IsShared(int region) => prepared.Owners.Shares && prepared.Layout.ClaimClasses.Count > 0 && prepared.Layout.ClaimClasses[region] >= 0;
-
-    private bool Counts(int region, ClassSet classes)
+    /// <summary>The region cut apart by the covered ground of each class in turn; the parts where the set holds.</summary>
+    private Geometry Ground(int region, ZoneSet set)
     {
-        lock (rows)
-            return ground.Counts(region, classes);
+        Geometry whole = regions[region].Value;
+        ILookup<int, int> near = zoneBoxes.Query(whole.EnvelopeInternal).Order().ToLookup(ground.ClassOf);
+        List<(Geometry Shape, ClassSet Classes)> parts = [(whole, default)];
+        foreach (int zoneClass in set.Classes)
+        {
+            Geometry covered = LatticeShapes.Union(near[zoneClass].Select(zone => LatticeShapes.Overlay(zones[zone].Value, whole, SpatialFunction.Intersection)));
+            if (covered.IsEmpty)
+                continue;
+            parts =
+            [
+                .. parts.SelectMany(part => new[]
+                {
+                    (LatticeShapes.Overlay(part.Shape, covered, SpatialFunction.Intersection), ClassSet.Of([.. part.Classes.Indices(), zoneClass])),
+                    (LatticeShapes.Overlay(part.Shape, covered, SpatialFunction.Difference), part.Classes),
+                }).Where(part => !part.Item1.IsEmpty),
+            ];
+        }
+
+        return LatticeShapes.Union(parts.Where(part => set.Holds(part.Classes)).Select(part => part.Shape));
     }
 
-    private ZoneShape Shape(int zone, int? region, IReadOnlyList<LatticePoint[]> shape) => new(
-        rings.ClassOf(zone), prepared.Inputs[prepared.Zones.Source(zone)].Path, prepared.Zones.FeatureId(zone), region, LatticeShapes.AreaM2(shape), LatticeShapes.Placed(shape, prepared.Plane));
+    private ZoneShape Shape(int zone, int? region, decimal areaM2, MultiPolygon shape) =>
+        new(ground.ClassOf(zone), prepared.Inputs[prepared.Zones.Source(zone)].Path, prepared.Zones.FeatureId(zone), region, areaM2, shape);
+
+    private static Envelope Box(LatticeBox box) => new(box.MinX, box.MaxX, box.MinY, box.MaxY);
 }
