@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using ZoneComp.Diagnostics;
-using ZoneComp.Policy;
 
 namespace ZoneComp.Comparison;
 

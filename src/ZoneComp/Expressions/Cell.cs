@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using ZoneComp.Diagnostics;
 using ZoneComp.Reading.Schemas;
@@ -74,9 +75,11 @@ public readonly struct Cell
             : CellReading.Number(CodeText.Plain(left.Text ?? right.Text!)) == (left.Text is null ? left.Number : right.Number);
     }
 
+    private static readonly SearchValues<char> MarksOfOtherWriting = SearchValues.Create("=\"'.,%eE\u00A0\u3000");
+
     /// <summary>Without any sign that another writing of a code or number has.</summary>
     private static bool IsPlain(ReadOnlySpan<char> text) =>
-        !text.ContainsAny("=\"'.,%eE\u00A0\u3000")
+        !text.ContainsAny(MarksOfOtherWriting)
         && !text.ContainsAnyInRange('\u200B', '\u2060')
         && !text.ContainsAnyInRange('\uFEFF', '\uFF5E');
 

@@ -1,4 +1,3 @@
-using ZoneComp.Model;
 using ZoneComp.Tests.Preparation;
 
 namespace ZoneComp.Tests.Expressions;

@@ -1,5 +1,4 @@
 using ZoneComp.Diagnostics;
-using ZoneComp.Model;
 using ZoneComp.Preparation;
 using ZoneComp.Reading;
 using ZoneComp.Tests.Indicators;
