@@ -71,11 +71,15 @@ public sealed class SameAmountsInEveryFileTests : IDisposable
             Same(expected, InParquet("coverage.geo.parquet", column.Name), 0.0000000000000000005m, column.Name);
             Same(expected, InGeoPackage($"SELECT \"{column.Name}\" FROM regions ORDER BY fid"), Bit(expected), column.Name);
             Same(expected, InWorkbook("指标与系数表", null, At(run, column)), Bit(expected), column.Name);
-            Same(expected, InCsv("factors", null, At(run, column)), 0m, column.Name);
+            Same(expected, InCsv("factors", null, At(run, column)), Shown(column, expected), column.Name);
         }
     }
 
     private static int At(RunResults run, Model.Column column) => 2 + run.Indicators.Concat(run.Factors).Select(one => one.Name).ToList().IndexOf(column.Name);
+
+    /// <summary>Half of the last digit that people are shown: the sixth of a number, 1 m², 0.01 of larger units and of money.</summary>
+    private static decimal Shown(Model.Column column, decimal?[] values) =>
+        column.Quantity is Quantity.Number ? values.Max(value => Math.Abs(value ?? 0)) * 0.000005m : column.Unit == "m2" ? 0.5m : 0.005m;
 
     /// <summary>What a double may lose of the largest value: 2^-53 of it, with room for the last digit of a text.</summary>
     private static decimal Bit(decimal?[] values) => values.Max(value => Math.Abs(value ?? 0)) * 0.0000000000000005m;
