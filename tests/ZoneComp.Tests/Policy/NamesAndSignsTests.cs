@@ -21,8 +21,6 @@ public class NamesAndSignsTests
     [InlineData("indicators: {city: region_area}", "5:14: 'city' is a level of the regions' 'parents' and")]
     [InlineData("tables: {t: {source: t.csv, key: k, columns: {city: number}}}", "5:47: 'city' is a level of the regions' 'parents' and")]
     [InlineData("tables: {city: {source: t.csv, key: k, columns: {a: number}}}", "5:10: 'city' is a level of the regions' 'parents' and")]
-    [InlineData("tables: {t: {source: t.csv, key: k, columns: {a: money 万元}}}", "5:56: '万元' is no unit of money; did you mean 'wan_yuan'?")]
-    [InlineData("indicators: {x: {expr: region_area, unit: 亩}}", "5:43: unknown unit '亩'; did you mean 'mu'?")]
     [InlineData("schemes：\n  p: {kind: pool}", "5:8: '：' is a full-width sign; write ':' and a blank")]
     [InlineData("schemes:\n  p: {kind: pool，fund: 1}", "6:17: '，' is a full-width sign; write ',' and a blank")]
     [InlineData("area: {method：planar}", "5:14: unknown key 'method：planar'; '：' is full-width, write ':'")]
