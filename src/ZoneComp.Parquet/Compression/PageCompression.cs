@@ -17,16 +17,16 @@ internal static class PageCompression
     public static ReadOnlyMemory<byte> Unpack(Codec codec, ReadOnlyMemory<byte> packed, int size) => size > AlwaysAllowed + (MostTimes * packed.Length)
         ? throw new ParquetException($"a page of {packed.Length} bytes claims to unpack to {size}, more than 64 MB and {MostTimes} times that; rewrite the file with smaller pages")
         : codec switch
-    {
-        Codec.Uncompressed => packed.Length == size
-            ? packed
-            : throw new ParquetException($"uncompressed page of {packed.Length} bytes claims to have {size}"),
-        Codec.Snappy => SnappyDecoder.Decode(packed.Span, size),
-        Codec.Gzip => UnpackStream(packed, size, "gzip", source => new GZipStream(source, CompressionMode.Decompress)),
-        Codec.Brotli => UnpackStream(packed, size, "Brotli", source => new BrotliStream(source, CompressionMode.Decompress)),
-        Codec.Zstd => ZstdDecoder.Decode(packed.Span, size),
-        _ => throw NotSupported(codec),
-    };
+        {
+            Codec.Uncompressed => packed.Length == size
+                ? packed
+                : throw new ParquetException($"uncompressed page of {packed.Length} bytes claims to have {size}"),
+            Codec.Snappy => SnappyDecoder.Decode(packed.Span, size),
+            Codec.Gzip => UnpackStream(packed, size, "gzip", source => new GZipStream(source, CompressionMode.Decompress)),
+            Codec.Brotli => UnpackStream(packed, size, "Brotli", source => new BrotliStream(source, CompressionMode.Decompress)),
+            Codec.Zstd => ZstdDecoder.Decode(packed.Span, size),
+            _ => throw NotSupported(codec),
+        };
 
     public static void Pack(Codec codec, ReadOnlySpan<byte> bytes, ByteSink packed)
     {

@@ -66,7 +66,8 @@ internal static class AllocationFindings
     public static Diagnostic NotDisjoint(string scheme, string payee, string first, string second, decimal areaM2) => Error(
         "ZC605", scheme,
         $"{payee}: '{first}' and '{second}' meet on {Number(areaM2)} m2 and the policy has them disjoint; correct the layers or state another 'overlap'",
-        $"{payee}：“{first}”与“{second}”重叠 {Number(areaM2)} 平方米，而政策规定二者互斥；请更正图层或改用其他 overlap") with { Weight = FindingWeight.M2(areaM2) };
+        $"{payee}：“{first}”与“{second}”重叠 {Number(areaM2)} 平方米，而政策规定二者互斥；请更正图层或改用其他 overlap") with
+    { Weight = FindingWeight.M2(areaM2) };
 
     public static Diagnostic RatesDiffer(string scheme, string payee) => Error(
         "ZC606", scheme,
@@ -202,22 +203,26 @@ internal static class AllocationFindings
     public static Diagnostic LeftByRounding(string scheme, decimal yuan, decimal unitYuan) => new(
         "ZC622", yuan < MoneyUnit.Fen ? Severity.Note : Severity.Warning, scheme, new(
             $"{Money(yuan)} yuan of the fund are less than the smallest unit of {Money(unitYuan)} yuan and stay unallocated; a smaller 'unit' pays them",
-            $"资金中有 {Money(yuan)} 元不足最小单位 {Money(unitYuan)} 元，未分配；可改用更小的 unit")) { Weight = FindingWeight.Yuan(yuan) };
+            $"资金中有 {Money(yuan)} 元不足最小单位 {Money(unitYuan)} 元，未分配；可改用更小的 unit"))
+    { Weight = FindingWeight.Yuan(yuan) };
 
     public static Diagnostic TotalBelowZero(string payee, decimal yuan, string parts) => new(
         "ZC623", Severity.Warning, "schemes", new(
             $"{payee}: all schemes together give {Money(yuan)} yuan, below zero ({parts}, in this order); limit the deductions, or let them take from what is left: paid.NAME less what was taken before",
-            $"{payee}：各项目合计为 {Money(yuan)} 元，小于零（依次为 {parts}）；请限制扣减，或以扣减后的余额为基数（paid.名称 减去已扣部分）")) { Weight = FindingWeight.Yuan(yuan) };
+            $"{payee}：各项目合计为 {Money(yuan)} 元，小于零（依次为 {parts}）；请限制扣减，或以扣减后的余额为基数（paid.名称 减去已扣部分）"))
+    { Weight = FindingWeight.Yuan(yuan) };
 
     public static Diagnostic BoundUndercut(string scheme, string payee, decimal paid, decimal least, decimal left, string parts) => new(
         "ZC624", Severity.Warning, scheme, new(
             $"{payee}: paid {Money(paid)} yuan, at least {Money(least)} by its bounds, and {parts} (in this order, after the bounds) leave {Money(left)}; if the bound is to hold, deduct before it or bound the deduction",
-            $"{payee}：已付 {Money(paid)} 元，其限制保证不低于 {Money(least)} 元，而其后依次的 {parts} 使其余 {Money(left)} 元；如限制应当有效，请先扣减再限制，或限制扣减额")) { Weight = FindingWeight.Yuan(least - left) };
+            $"{payee}：已付 {Money(paid)} 元，其限制保证不低于 {Money(least)} 元，而其后依次的 {parts} 使其余 {Money(left)} 元；如限制应当有效，请先扣减再限制，或限制扣减额"))
+    { Weight = FindingWeight.Yuan(least - left) };
 
     public static Diagnostic TakenTwice(string scheme, string payee, decimal paid, decimal taken, string parts) => new(
         "ZC625", Severity.Warning, scheme, new(
             $"{payee}: {parts} take {Money(taken)} yuan together of the {Money(paid)} that were paid, more than all; each reckons from the whole",
-            $"{payee}：{parts} 合计扣减 {Money(taken)} 元，超过已付的 {Money(paid)} 元；各项扣减都以全额为基数")) { Weight = FindingWeight.Yuan(taken - paid) };
+            $"{payee}：{parts} 合计扣减 {Money(taken)} 元，超过已付的 {Money(paid)} 元；各项扣减都以全额为基数"))
+    { Weight = FindingWeight.Yuan(taken - paid) };
 
     public static Diagnostic ImplausibleRate(string scheme, string item, decimal least, decimal most) => new(
         "ZC626", Severity.Warning, scheme, new(
@@ -227,7 +232,8 @@ internal static class AllocationFindings
     public static Diagnostic PaysNothing(string scheme, decimal areaM2) => new(
         "ZC627", Severity.Warning, scheme, new(
             $"{Ground(areaM2)} of ground are paid for by this scheme, and every amount is 0; check rates, coefficients and the instalment that is due",
-            $"本项目涉及 {GroundZh(areaM2)}土地，而金额全部为 0；请核对标准、系数和应付年次")) { Weight = FindingWeight.M2(areaM2) };
+            $"本项目涉及 {GroundZh(areaM2)}土地，而金额全部为 0；请核对标准、系数和应付年次"))
+    { Weight = FindingWeight.M2(areaM2) };
 
     public static Diagnostic ImplausibleFund(string scheme, decimal yuan) => new(
         "ZC628", Severity.Warning, scheme, new(

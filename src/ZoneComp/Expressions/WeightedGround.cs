@@ -83,22 +83,22 @@ internal sealed class WeightedGroundFormula : Formula
     {
         Cell?[] known = new Cell?[values.Count];
         Cell sum = 0m;
-            foreach ((int combination, decimal area) in pieces)
+        foreach ((int combination, decimal area) in pieces)
+        {
+            int[] sharing = holding[combination];
+            if (sharing.Length > 1 && rule == "error")
+                return Fail(region, $"ground lies in {sets[sharing[0]].Text} and in {sets[sharing[1]].Text}; say which counts by 'overlap'", $"有土地同时属于 {sets[sharing[0]].Text} 与 {sets[sharing[1]].Text}；请用 overlap 写明如何计");
+            foreach (int index in sharing)
             {
-                int[] sharing = holding[combination];
-                if (sharing.Length > 1 && rule == "error")
-                    return Fail(region, $"ground lies in {sets[sharing[0]].Text} and in {sets[sharing[1]].Text}; say which counts by 'overlap'", $"有土地同时属于 {sets[sharing[0]].Text} 与 {sets[sharing[1]].Text}；请用 overlap 写明如何计");
-                foreach (int index in sharing)
-                {
-                    if (known[index] is not null)
-                        continue;
-                    if (!TakeNumber(values[index], region, out Cell value))
-                        return value;
-                    known[index] = value;
-                }
-
-                sum = Exact.Add(sum, Exact.Multiply(area, Chosen(sharing, known)));
+                if (known[index] is not null)
+                    continue;
+                if (!TakeNumber(values[index], region, out Cell value))
+                    return value;
+                known[index] = value;
             }
+
+            sum = Exact.Add(sum, Exact.Multiply(area, Chosen(sharing, known)));
+        }
 
         return sum;
     }

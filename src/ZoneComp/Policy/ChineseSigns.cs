@@ -8,9 +8,19 @@ internal static partial class ChineseSigns
 {
     private static readonly Dictionary<string, string> Units = new(StringComparer.Ordinal)
     {
-        ["元"] = "yuan", ["万元"] = "wan_yuan", ["亿元"] = "yi_yuan",
-        ["平方米"] = "m2", ["平米"] = "m2", ["公顷"] = "ha", ["亩"] = "mu", ["万亩"] = "wan_mu", ["平方公里"] = "km2", ["平方千米"] = "km2",
-        ["米"] = "m", ["公里"] = "km", ["千米"] = "km",
+        ["元"] = "yuan",
+        ["万元"] = "wan_yuan",
+        ["亿元"] = "yi_yuan",
+        ["平方米"] = "m2",
+        ["平米"] = "m2",
+        ["公顷"] = "ha",
+        ["亩"] = "mu",
+        ["万亩"] = "wan_mu",
+        ["平方公里"] = "km2",
+        ["平方千米"] = "km2",
+        ["米"] = "m",
+        ["公里"] = "km",
+        ["千米"] = "km",
     };
 
     /// <summary>The unit that a Chinese word means; null for other words.</summary>

@@ -68,7 +68,8 @@ internal static class RegionFindings
     public static Diagnostic PartsJoined(int regions, int features) => Notes(
         "ZC260", SourceOpening.Regions,
         Invariant($"{features} features were joined to {regions} region(s) of several parts, as the policy says (parts: join)"),
-        Invariant($"按办法规定（parts: join），{features} 个要素已合并为 {regions} 个多部件区域")) with { Weight = FindingWeight.Features(features) };
+        Invariant($"按办法规定（parts: join），{features} 个要素已合并为 {regions} 个多部件区域")) with
+    { Weight = FindingWeight.Features(features) };
 
     public static Diagnostic PartsDiffer(PreparedRegion first, PreparedRegion second, LocalText what) => Stops(
         "ZC261", second.Subject,
@@ -114,7 +115,8 @@ internal static class RegionFindings
     public static Diagnostic Remainders(Policy.ParentLevel level, IReadOnlyList<string> shown, decimal areaM2) => Notes(
         "ZC268", SourceOpening.Regions,
         Invariant($"{shown.Count} region(s) of level {level.Name} have ground in none of their regions, {areaM2:F2} m² in all, each as a row of its own: {List(shown)}"),
-        Invariant($"{level.Name} 级有 {shown.Count} 个区域存在不属于任何下级的土地，合计 {areaM2:F2} 平方米，各单列一行：{List(shown)}")) with { Weight = FindingWeight.M2(areaM2) };
+        Invariant($"{level.Name} 级有 {shown.Count} 个区域存在不属于任何下级的土地，合计 {areaM2:F2} 平方米，各单列一行：{List(shown)}")) with
+    { Weight = FindingWeight.M2(areaM2) };
 
     /// <summary>Remainders that are no units: borders drawn twice leave them.</summary>
     public static Diagnostic SliversJoined(Policy.ParentLevel level, IReadOnlyList<(Region Remainder, Region Neighbour, decimal AreaM2)> slivers)
@@ -125,23 +127,27 @@ internal static class RegionFindings
             "ZC307", SourceOpening.Regions,
             Invariant($"what the regions leave of {slivers.Count} region(s) of level {level.Name} is nowhere {rule.WidthM:0.###} m wide or, where it is, smaller than {rule.AreaM2:0.##} m², {areaM2:F2} m² in all: no unit; each goes to the region with which it shares most border: {List(slivers.Select(sliver => Invariant($"{sliver.Remainder.Parents[level.Name]} to {sliver.Neighbour.Code} ({sliver.AreaM2:F2} m²)")))}"),
             Invariant($"{level.Name} 级有 {slivers.Count} 个区域的余部处处窄于 {rule.WidthM:0.###} 米，或其较宽部分面积不足 {rule.AreaM2:0.##} 平方米，合计 {areaM2:F2} 平方米，不作为单位，各归共同边界最长的区域：{List(slivers.Select(sliver => Invariant($"{sliver.Remainder.Parents[level.Name]} 归 {sliver.Neighbour.Code}（{sliver.AreaM2:F2} 平方米）")))}"))
-            with { Weight = FindingWeight.M2(areaM2) };
+            with
+        { Weight = FindingWeight.M2(areaM2) };
     }
 
     public static Diagnostic RemainderNotJudged(Region remainder, decimal areaM2) => Warns(
         "ZC309", $"regions#{remainder.Code}",
         Invariant($"what its regions leave of {remainder.Name} ({areaM2:F2} m²) could not be cut out, so that nobody looked how wide it is: it stays a unit; mend the borders of the level and its regions"),
-        Invariant($"{remainder.Name} 的余部（{areaM2:F2} 平方米）无法裁出，未能判断其宽度，仍作为单位：请修正上级与区域的边界")) with { Weight = FindingWeight.M2(areaM2) };
+        Invariant($"{remainder.Name} 的余部（{areaM2:F2} 平方米）无法裁出，未能判断其宽度，仍作为单位：请修正上级与区域的边界")) with
+    { Weight = FindingWeight.M2(areaM2) };
 
     public static Diagnostic MaskCrumbs(IReadOnlyList<Region> regions, decimal areaM2, decimal belowM2) => Warns(
         "ZC310", SourceOpening.Regions,
         Invariant($"{regions.Count} region(s) have less than {belowM2:0} m² each inside the mask, {areaM2:F2} m² in all, and get what every region gets: {Regions(regions)}; borders that do not fit leave such crumbs: mend the mask, or write eligible with a least area"),
-        Invariant($"有 {regions.Count} 个区域在掩膜内各不足 {belowM2:0} 平方米，合计 {areaM2:F2} 平方米，却与其他区域同样参与分配：{Regions(regions)}；多系边界不吻合所致：请修正掩膜，或以 eligible 写明最小面积")) with { Weight = FindingWeight.M2(areaM2) };
+        Invariant($"有 {regions.Count} 个区域在掩膜内各不足 {belowM2:0} 平方米，合计 {areaM2:F2} 平方米，却与其他区域同样参与分配：{Regions(regions)}；多系边界不吻合所致：请修正掩膜，或以 eligible 写明最小面积")) with
+    { Weight = FindingWeight.M2(areaM2) };
 
     public static Diagnostic OutsideOwnLevel(Policy.ParentLevel level, Region region, decimal areaM2) => Warns(
         "ZC269", $"regions#{region.Code}",
         Invariant($"{region.Name}: {areaM2:F2} m² lie outside the polygon of its {level.Name} {region.Parents[level.Name]}; they are summed there all the same"),
-        Invariant($"{region.Name}：有 {areaM2:F2} 平方米位于其上级（{level.Name} {region.Parents[level.Name]}）图形之外；仍计入该上级")) with { Weight = FindingWeight.M2(areaM2) };
+        Invariant($"{region.Name}：有 {areaM2:F2} 平方米位于其上级（{level.Name} {region.Parents[level.Name]}）图形之外；仍计入该上级")) with
+    { Weight = FindingWeight.M2(areaM2) };
 
     private static string Subject(OfficialFigure figure) => $"regions#{figure.Code}";
 

@@ -172,7 +172,7 @@ public sealed class CellOverlayTests : IDisposable
         {
             Program = "",
             PolicySha256 = "",
-                FromLongitudeDeg = -180,
+            FromLongitudeDeg = -180,
             Piece = piece,
             Of = of,
             Stretches =

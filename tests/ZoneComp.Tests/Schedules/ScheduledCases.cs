@@ -229,7 +229,8 @@ internal sealed class ScheduledCases : IDisposable
                 new Progress<StageProgress>(),
                 CancellationToken.None).Results;
             return new RunOutcome { Findings = compared.Findings };
-        }) { Every = 10 };
+        })
+        { Every = 10 };
     }
 
     /// <summary>The counties of Nyingchi with all layers of the shipped sample.</summary>

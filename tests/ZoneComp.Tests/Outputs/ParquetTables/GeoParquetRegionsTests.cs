@@ -1,6 +1,6 @@
-using NetTopologySuite.Geometries;
 using System.Diagnostics;
 using System.Text.Json.Nodes;
+using NetTopologySuite.Geometries;
 using NetTopologySuite.IO;
 using ZoneComp.Model;
 using ZoneComp.Outputs.ParquetTables;
