@@ -19,7 +19,7 @@ public sealed class BadInputTests : IDisposable
         Refused(
             2,
             """
-            zonecomp: policy.yaml:53:1: unknown key 'indicatros'; did you mean 'indicators'?
+            zonecomp: policy.yaml:59:1: unknown key 'indicatros'; did you mean 'indicators'?
                 indicatros:
                 ^^^^^^^^^^
             """);
@@ -46,16 +46,14 @@ public sealed class BadInputTests : IDisposable
     }
 
     [Fact]
-    public void A_truncated_shp_is_told_feature_by_feature()
+    public void A_truncated_shp_is_told_with_every_feature()
     {
         File.WriteAllBytes(folder["redline.shp"], File.ReadAllBytes(folder["redline.shp"])[..9000]);
 
         Refused(
             1,
             """
-            redline.shp#9: error ZC101: the shape cannot be read; the feature has no geometry. Repair or replace the file (need 1392 bytes, have 244: 1 parts, 84 points)
-            redline.shp#10: error ZC101: the shape cannot be read; the feature has no geometry. Repair or replace the file (begins at byte 10148 of 9000: the file is cut or its index is wrong)
-            redline.shp#11: error ZC101: the shape cannot be read; the feature has no geometry. Repair or replace the file (begins at byte 11472 of 9000: the file is cut or its index is wrong)
+            redline.shp#9: error ZC101: the shape cannot be read; the feature has no geometry. Repair or replace the file (need 1392 bytes, have 244: 1 parts, 84 points) (and 2 more: redline.shp#10, redline.shp#11)
 
             """ + Stopped(3));
     }
