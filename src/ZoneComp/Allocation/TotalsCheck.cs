@@ -87,7 +87,7 @@ internal static class TotalsCheck
             decimal[] ofThis = quiet.PaidBy([scheme.Head.Name]), ofAll = quiet.PaidBy(after.DeductsFrom);
             Dictionary<string, decimal> amounts = Sums(takes.Rows, row => row.AmountYuan);
             foreach (IGrouping<string, int> unit in Enumerable.Range(0, run.Payees.Count)
-                .Where(payee => amounts.GetValueOrDefault(run.Payees.Codes[payee]) < 0 && ofThis[payee] > 0)
+                .Where(payee => amounts.GetValueOrDefault(run.Payees.Codes[payee]) < 0 && ofThis[payee] > 0 && ofAll[payee] > 0)
                 .GroupBy(payee => UnitOf(run, payee, level, regions)))
             {
                 decimal part = MoneyUnit.Round(unit.Sum(payee => -amounts[run.Payees.Codes[payee]] * (ofThis[payee] / ofAll[payee])), MoneyUnit.Fen);
@@ -114,9 +114,13 @@ internal static class TotalsCheck
 
     private static string Part(Scheme scheme, decimal yuan) => $"{scheme.Head.Name} {yuan.ToString("#,##0.00", CultureInfo.InvariantCulture)}";
 
-    private static string Name(string unit, string level, IReadOnlyList<Region> regions) =>
-        (level.Length == 0 ? regions.First(region => region.Code == unit).Name : regions.First(region => region.Parents.GetValueOrDefault(level) == unit).ParentNames.GetValueOrDefault(level, "")) is { Length: > 0 } name && name != unit
-            ? $"{unit} {name}" : unit;
+    private static string Name(string unit, string level, IReadOnlyList<Region> regions)
+    {
+        string? name = level.Length == 0
+            ? regions.FirstOrDefault(region => region.Code == unit)?.Name
+            : regions.FirstOrDefault(region => region.Parents.GetValueOrDefault(level) == unit)?.ParentNames.GetValueOrDefault(level);
+        return name is { Length: > 0 } && name != unit ? $"{unit} {name}" : unit;
+    }
 
     /// <param name="Parts">What each scheme gives or takes.</param>
     /// <param name="IsTakenFrom">Whether a scheme of this level takes from the unit.</param>
