@@ -35,6 +35,18 @@ public sealed class TablesAsPeopleKeepThemTests : IDisposable
         Assert.Equal(["v: 1 2 3"], Read("{source: t.csv, key: code, columns: {v: number}}"));
     }
 
+    // 3000, cut short after its first two digits, and after all of them: only the line end tells.
+    [Theory]
+    [InlineData("code,v\n6101,1\n6102,2\n6201,30", "ZC436 v: 1 2 30")]
+    [InlineData("code,v\n6101,1\n6102,2\n6201,3000\n", "v: 1 2 3000")]
+    [InlineData("code,v\r6101,1\r6102,2\r6201,3000\r", "v: 1 2 3000")]
+    public void A_table_that_ends_without_a_line_end_is_told(string text, string expected)
+    {
+        File.WriteAllText(Path.Combine(folder, "t.csv"), text);
+
+        Assert.Equal(expected, string.Join(' ', Read("{source: t.csv, key: code, columns: {v: number}}")));
+    }
+
     [Fact]
     public void One_code_in_two_spellings_is_one_key_twice()
     {
