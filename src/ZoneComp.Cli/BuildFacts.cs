@@ -1,6 +1,5 @@
 using System.Reflection;
 using System.Runtime.InteropServices;
-using ZoneComp.Model;
 
 namespace ZoneComp.Cli;
 

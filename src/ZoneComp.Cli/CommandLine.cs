@@ -1,8 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
-using ZoneComp.Cli.Cluster;
-using ZoneComp.Diagnostics;
 
 namespace ZoneComp.Cli;
 

@@ -1,8 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using Spectre.Console;
-using ZoneComp.Comparison;
-using ZoneComp.Diagnostics;
 
 namespace ZoneComp.Cli;
 

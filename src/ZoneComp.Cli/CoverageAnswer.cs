@@ -1,8 +1,5 @@
 using System.Globalization;
 using Spectre.Console;
-using ZoneComp.Diagnostics;
-using ZoneComp.Drafting;
-using ZoneComp.Model;
 
 namespace ZoneComp.Cli;
 

@@ -1,8 +1,6 @@
 using System.CommandLine;
 using System.Security.Cryptography;
 using System.Text;
-using ZoneComp.Diagnostics;
-using ZoneComp.Drafting;
 
 namespace ZoneComp.Cli;
 

@@ -1,7 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using ZoneComp.Comparison;
-using ZoneComp.Diagnostics;
 
 namespace ZoneComp.Cli;
 

@@ -1,6 +1,4 @@
 using Spectre.Console;
-using ZoneComp.Diagnostics;
-using ZoneComp.Drafting;
 
 namespace ZoneComp.Cli;
 

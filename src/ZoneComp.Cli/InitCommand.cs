@@ -1,7 +1,5 @@
 using System.CommandLine;
 using System.Reflection;
-using ZoneComp.Diagnostics;
-using ZoneComp.Drafting;
 
 namespace ZoneComp.Cli;
 

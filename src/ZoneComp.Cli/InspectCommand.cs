@@ -1,9 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using Spectre.Console;
-using ZoneComp.Diagnostics;
-using ZoneComp.Drafting;
-using ZoneComp.Reading;
 
 namespace ZoneComp.Cli;
 

@@ -1,7 +1,4 @@
 using System.Diagnostics;
-using ZoneComp.Cells;
-using ZoneComp.Diagnostics;
-using ZoneComp.Outputs.Files;
 
 namespace ZoneComp.Cli;
 

@@ -1,6 +1,4 @@
 using System.CommandLine;
-using ZoneComp.Cells;
-using ZoneComp.Diagnostics;
 
 namespace ZoneComp.Cli;
 

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using ZoneComp.Diagnostics;
 
 namespace ZoneComp.Cli;
 

@@ -1,7 +1,5 @@
 using System.Globalization;
 using System.Text;
-using ZoneComp.Cli;
-using ZoneComp.Diagnostics;
 
 Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
 Language language = CommandLine.LanguageOf(args, Environment.GetEnvironmentVariable);

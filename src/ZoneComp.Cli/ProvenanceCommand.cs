@@ -1,6 +1,4 @@
 using System.CommandLine;
-using ZoneComp.Diagnostics;
-using ZoneComp.Provenance;
 
 namespace ZoneComp.Cli;
 

@@ -1,17 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using ZoneComp.Cells;
-using ZoneComp.Comparison;
-using ZoneComp.Diagnostics;
-using ZoneComp.Examples;
-using ZoneComp.Explanation;
-using ZoneComp.Model;
-using ZoneComp.Outputs.Files;
-using ZoneComp.Preparation.CoordinateSystems;
-using ZoneComp.Provenance;
-using ZoneComp.Reading;
-using ZoneComp.Reading.Schemas;
 
 namespace ZoneComp.Cli;
 

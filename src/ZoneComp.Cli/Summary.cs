@@ -1,6 +1,5 @@
 using System.Globalization;
 using Spectre.Console;
-using ZoneComp.Model;
 
 namespace ZoneComp.Cli;
 

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Spectre.Console;
-using ZoneComp.Diagnostics;
 
 namespace ZoneComp.Cli;
 

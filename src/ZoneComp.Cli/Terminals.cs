@@ -1,5 +1,4 @@
 using System.CommandLine;
-using ZoneComp.Diagnostics;
 
 namespace ZoneComp.Cli;
 

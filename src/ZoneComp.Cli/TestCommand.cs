@@ -1,7 +1,4 @@
 using System.CommandLine;
-using ZoneComp.Diagnostics;
-using ZoneComp.Examples;
-using ZoneComp.Explanation;
 
 namespace ZoneComp.Cli;
 

@@ -1,11 +1,3 @@
-using ZoneComp.Diagnostics;
-using ZoneComp.Expressions;
-using ZoneComp.Model;
-using ZoneComp.Outputs;
-using ZoneComp.Outputs.ParquetTables;
-using ZoneComp.Policy;
-using ZoneComp.Provenance;
-
 namespace ZoneComp;
 
 /// <summary>Takes the areas of an earlier run in place of an overlay, after making sure that they are those that this policy asks for.</summary>

@@ -1,12 +1,3 @@
-using ZoneComp.Diagnostics;
-using ZoneComp.Model;
-using ZoneComp.Overlay;
-using ZoneComp.Preparation;
-using ZoneComp.Preparation.CoordinateSystems;
-using ZoneComp.Preparation.Plane;
-using ZoneComp.Reading;
-using ZoneComp.Reading.Schemas;
-
 namespace ZoneComp;
 
 /// <summary>Says what a layer is, and how each thing about it was decided, before any policy names it.</summary>

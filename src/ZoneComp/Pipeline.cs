@@ -1,21 +1,3 @@
-using ZoneComp.Allocation;
-using ZoneComp.Cells;
-using ZoneComp.Diagnostics;
-using ZoneComp.Examples;
-using ZoneComp.Explanation;
-using ZoneComp.Expressions;
-using ZoneComp.Factors;
-using ZoneComp.Indicators;
-using ZoneComp.Model;
-using ZoneComp.Outputs;
-using ZoneComp.Outputs.Files;
-using ZoneComp.Outputs.GeoPackage;
-using ZoneComp.Outputs.Shapes;
-using ZoneComp.Overlay;
-using ZoneComp.Policy;
-using ZoneComp.Preparation;
-using ZoneComp.Tables;
-
 namespace ZoneComp;
 
 /// <summary>The whole job in its order: read, prepare, overlay, indicators, factors, allocation, outputs.</summary>

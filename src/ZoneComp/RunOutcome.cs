@@ -1,7 +1,3 @@
-using ZoneComp.Diagnostics;
-using ZoneComp.Model;
-using ZoneComp.Outputs.Files;
-
 namespace ZoneComp;
 
 /// <summary>What came of a run.</summary>

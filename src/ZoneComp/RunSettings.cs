@@ -1,5 +1,3 @@
-using ZoneComp.Diagnostics;
-
 namespace ZoneComp;
 
 /// <summary>What the user chose for one run; everything of the method itself stands in the policy file.</summary>

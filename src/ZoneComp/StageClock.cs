@@ -1,6 +1,3 @@
-using ZoneComp.Diagnostics;
-using ZoneComp.Model;
-
 namespace ZoneComp;
 
 /// <summary>Times the stages of a run and passes on how far they are.</summary>

@@ -1,5 +1,3 @@
-using ZoneComp.Diagnostics;
-
 namespace ZoneComp;
 
 /// <summary>How far a stage has come.</summary>

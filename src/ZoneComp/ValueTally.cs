@@ -1,10 +1,3 @@
-using ZoneComp.Diagnostics;
-using ZoneComp.Model;
-using ZoneComp.Overlay;
-using ZoneComp.Policy;
-using ZoneComp.Preparation;
-using ZoneComp.Reading;
-
 namespace ZoneComp;
 
 /// <summary>Counts the values of one field while a layer is read.</summary>

@@ -1,5 +1,3 @@
-using ZoneComp.TestMaterial;
-
 namespace ZoneComp.EndToEndTests;
 
 /// <summary>What a technician is told when something is wrong: the whole message, the exit code, and that nothing was written.</summary>

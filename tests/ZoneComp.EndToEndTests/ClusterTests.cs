@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using ZoneComp.TestMaterial;
 
 namespace ZoneComp.EndToEndTests;
 

@@ -1,5 +1,3 @@
-using ZoneComp.TestMaterial;
-
 namespace ZoneComp.EndToEndTests;
 
 /// <summary>What docs/ tells a person to type is typed here, in the page's order.</summary>

@@ -1,5 +1,3 @@
-using ZoneComp.Reading;
-
 namespace ZoneComp.EndToEndTests;
 
 /// <summary>Areas on the CGCS2000 ellipsoid, by formulas of this file's own: the independent side of the comparison.</summary>

@@ -1,5 +1,3 @@
-using ZoneComp.TestMaterial;
-
 namespace ZoneComp.EndToEndTests;
 
 /// <summary>Compares text with a file beside the test; ZONECOMP_ACCEPT=1 writes the file instead, for a person to read in the diff.</summary>

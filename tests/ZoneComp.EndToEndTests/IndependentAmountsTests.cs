@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using ZoneComp.TestMaterial;
 
 namespace ZoneComp.EndToEndTests;
 

@@ -2,11 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using ZoneComp.Diagnostics;
-using ZoneComp.Model;
-using ZoneComp.Outputs.ParquetTables;
-using ZoneComp.Reading;
-using ZoneComp.TestMaterial;
 
 namespace ZoneComp.EndToEndTests;
 

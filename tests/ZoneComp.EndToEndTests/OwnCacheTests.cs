@@ -1,5 +1,3 @@
-using ZoneComp.TestMaterial;
-
 namespace ZoneComp.EndToEndTests;
 
 /// <summary>The cache beside the results: asked for once, used from then on, left out on request.</summary>

@@ -1,7 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using ZoneComp.Cli;
-using ZoneComp.Cli.Cluster;
 
 namespace ZoneComp.EndToEndTests;
 

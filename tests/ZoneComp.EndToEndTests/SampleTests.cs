@@ -1,9 +1,4 @@
 using System.Text.Json;
-using ZoneComp.Diagnostics;
-using ZoneComp.Model;
-using ZoneComp.Outputs.ParquetTables;
-using ZoneComp.Reading;
-using ZoneComp.TestMaterial;
 
 namespace ZoneComp.EndToEndTests;
 

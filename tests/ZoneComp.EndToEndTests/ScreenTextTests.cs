@@ -1,5 +1,3 @@
-using ZoneComp.Cli;
-
 namespace ZoneComp.EndToEndTests;
 
 /// <summary>Names come from files that anybody wrote: a terminal must not obey them.</summary>

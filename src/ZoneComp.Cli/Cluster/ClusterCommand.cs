@@ -2,8 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using ZoneComp.Diagnostics;
-using ZoneComp.Policy;
 
 namespace ZoneComp.Cli.Cluster;
 

@@ -1,5 +1,3 @@
-using ZoneComp.Cells;
-
 namespace ZoneComp.Cli.Cluster;
 
 /// <summary>How far a run is, by its files and their checksums; the scheduler's word counts for nothing.</summary>

@@ -1,7 +1,3 @@
-using ZoneComp.Expressions;
-using ZoneComp.Model;
-using ZoneComp.Policy;
-
 namespace ZoneComp.Allocation;
 
 /// <summary>Hand adjustments (人工调整): each row of a table with its reason and funding, both shown with the amount.</summary>

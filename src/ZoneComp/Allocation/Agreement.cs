@@ -1,5 +1,3 @@
-using ZoneComp.Model;
-
 namespace ZoneComp.Allocation;
 
 /// <summary>A joint fund: parties pay in and draw out in fixed ratios (Chishui 2018-20: paid in 1:5:4, drawn 3:4:3).</summary>

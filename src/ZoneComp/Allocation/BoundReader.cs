@@ -1,6 +1,3 @@
-using ZoneComp.Expressions;
-using ZoneComp.Policy;
-
 namespace ZoneComp.Allocation;
 
 /// <summary>Reads one entry of <c>bounds</c>: <c>- floor: 100 wan_yuan</c>, <c>- corridor: {low: 0.9, high: 1.2}</c>, each with <c>when</c> and <c>name</c>.</summary>

@@ -1,6 +1,3 @@
-using ZoneComp.Expressions;
-using ZoneComp.Policy;
-
 namespace ZoneComp.Allocation;
 
 /// <summary>What a fund takes from what earlier schemes paid, by its expression: `paid.cities`, a share of it (`0.8 * paid.cities`), or a sum with it.</summary>

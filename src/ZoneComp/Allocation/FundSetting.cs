@@ -1,6 +1,3 @@
-using ZoneComp.Expressions;
-using ZoneComp.Policy;
-
 namespace ZoneComp.Allocation;
 
 /// <summary>A fund as the policy writes it: one amount, or a block of named sources that add up to it.</summary>

@@ -1,6 +1,3 @@
-using ZoneComp.Expressions;
-using ZoneComp.Policy;
-
 namespace ZoneComp.Allocation;
 
 /// <summary>max(0, expenditure - revenue) x coefficient; with a fund, scaled to it. Growth control is a corridor among the bounds.</summary>

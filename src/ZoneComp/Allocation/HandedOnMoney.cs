@@ -1,6 +1,3 @@
-using ZoneComp.Diagnostics;
-using ZoneComp.Model;
-
 namespace ZoneComp.Allocation;
 
 /// <summary>Money that stands in two schemes: what one paid to cities, and another, whose fund within each city it is, hands on to their counties.</summary>

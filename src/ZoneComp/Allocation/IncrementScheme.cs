@@ -1,6 +1,3 @@
-using ZoneComp.Expressions;
-using ZoneComp.Policy;
-
 namespace ZoneComp.Allocation;
 
 /// <summary>base + increment: the base stays, only what the fund has more is shared (Guangxi 2016).</summary>

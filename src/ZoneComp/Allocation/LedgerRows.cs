@@ -1,5 +1,3 @@
-using ZoneComp.Model;
-
 namespace ZoneComp.Allocation;
 
 /// <summary>Ledger payments to a scheme's outcome: regions and units above them get their net of the year as their amount, at whatever level the parties are.</summary>

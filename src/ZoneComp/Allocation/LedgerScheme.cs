@@ -1,7 +1,3 @@
-using ZoneComp.Expressions;
-using ZoneComp.Policy;
-using ZoneComp.Reading.Schemas;
-
 namespace ZoneComp.Allocation;
 
 /// <summary>Two-party payments by the rows of a table: sections, air, basins; the year's net by payee goes among the amounts.</summary>

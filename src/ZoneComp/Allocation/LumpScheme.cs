@@ -1,6 +1,3 @@
-using ZoneComp.Expressions;
-using ZoneComp.Policy;
-
 namespace ZoneComp.Allocation;
 
 /// <summary>Lump sums by the rows of a table: titles, demonstration areas, posts, claims.</summary>

@@ -1,5 +1,3 @@
-using ZoneComp.Model;
-
 namespace ZoneComp.Allocation;
 
 /// <summary>One thing that is paid by area: ground of certain classes at a rate.</summary>

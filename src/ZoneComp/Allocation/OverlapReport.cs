@@ -1,5 +1,3 @@
-using ZoneComp.Model;
-
 namespace ZoneComp.Allocation;
 
 /// <summary>Shows what overlaps, what each overlap rule would pay, and what nobody pays.</summary>

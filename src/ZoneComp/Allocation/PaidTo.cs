@@ -1,8 +1,3 @@
-using ZoneComp.Expressions;
-using ZoneComp.Model;
-using ZoneComp.Policy;
-using ZoneComp.Reading.Schemas;
-
 namespace ZoneComp.Allocation;
 
 /// <summary>

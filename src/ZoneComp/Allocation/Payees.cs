@@ -1,7 +1,3 @@
-using ZoneComp.Diagnostics;
-using ZoneComp.Expressions;
-using ZoneComp.Model;
-
 namespace ZoneComp.Allocation;
 
 /// <summary>How a column over regions becomes one over the units of a level above.</summary>

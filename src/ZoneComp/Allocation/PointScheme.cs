@@ -1,6 +1,3 @@
-using ZoneComp.Expressions;
-using ZoneComp.Policy;
-
 namespace ZoneComp.Allocation;
 
 /// <summary>Points x value of a point: the value stated, or the fund over all points (French DSR; Shandong reserves A = Z / sum of R x F / 100).</summary>

@@ -1,6 +1,3 @@
-using ZoneComp.Expressions;
-using ZoneComp.Policy;
-
 namespace ZoneComp.Allocation;
 
 /// <summary>pool x share: a fund, or sub-pools of it, handed out in proportion to columns.</summary>

@@ -1,7 +1,3 @@
-using ZoneComp.Expressions;
-using ZoneComp.Model;
-using ZoneComp.Policy;
-
 namespace ZoneComp.Allocation;
 
 /// <summary>rate x area on ground, with the overlap rule that decides pieces under several items; and rate x quantity of anything counted.</summary>

@@ -1,6 +1,3 @@
-using ZoneComp.Explanation;
-using ZoneComp.Model;
-
 namespace ZoneComp.Allocation;
 
 /// <summary>From computed amounts to rows: bounds, fund, rounding, payers.</summary>

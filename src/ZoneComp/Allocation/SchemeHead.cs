@@ -1,6 +1,3 @@
-using ZoneComp.Expressions;
-using ZoneComp.Policy;
-
 namespace ZoneComp.Allocation;
 
 /// <summary>What schemes of all kinds have in common.</summary>

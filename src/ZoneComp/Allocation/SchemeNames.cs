@@ -1,6 +1,3 @@
-using ZoneComp.Expressions;
-using ZoneComp.Policy;
-
 namespace ZoneComp.Allocation;
 
 /// <summary>What earlier schemes pay, by region: the columns <c>paid.SCHEME</c> of later schemes' expressions.</summary>

@@ -1,6 +1,4 @@
 using System.Globalization;
-using ZoneComp.Expressions;
-using ZoneComp.Policy;
 
 namespace ZoneComp.Allocation;
 

@@ -1,8 +1,3 @@
-using ZoneComp.Diagnostics;
-using ZoneComp.Expressions;
-using ZoneComp.Model;
-using ZoneComp.Policy;
-
 namespace ZoneComp.Allocation;
 
 /// <summary>Reads the <c>schemes</c> block: each scheme by its kind, in the order in which they run.</summary>

@@ -1,8 +1,3 @@
-using ZoneComp.Diagnostics;
-using ZoneComp.Explanation;
-using ZoneComp.Expressions;
-using ZoneComp.Model;
-
 namespace ZoneComp.Allocation;
 
 /// <summary>What a scheme has at hand while it runs.</summary>

@@ -1,7 +1,3 @@
-using ZoneComp.Diagnostics;
-using ZoneComp.Expressions;
-using ZoneComp.Policy;
-
 namespace ZoneComp.Allocation;
 
 /// <summary>A table that a scheme goes through row by row: titles, sections, hand adjustments.</summary>

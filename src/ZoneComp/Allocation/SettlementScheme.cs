@@ -1,7 +1,3 @@
-using ZoneComp.Expressions;
-using ZoneComp.Model;
-using ZoneComp.Policy;
-
 namespace ZoneComp.Allocation;
 
 /// <summary>Takes advances off (预拨, 清算): its rows are minus what was prepaid, so that all schemes together are what is paid now.</summary>

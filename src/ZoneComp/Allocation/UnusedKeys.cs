@@ -1,5 +1,3 @@
-using ZoneComp.Policy;
-
 namespace ZoneComp.Allocation;
 
 /// <summary>Finds keys that every scheme may state but that have no effect on this one: what their author believes to hold would not.</summary>

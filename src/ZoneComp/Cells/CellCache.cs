@@ -1,9 +1,6 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
-using ZoneComp.Model;
-using ZoneComp.Outputs.Files;
-using ZoneComp.Overlay;
 
 namespace ZoneComp.Cells;
 

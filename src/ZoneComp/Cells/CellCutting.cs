@@ -1,5 +1,3 @@
-using ZoneComp.Overlay;
-
 namespace ZoneComp.Cells;
 
 /// <summary>Cuts cells that became too large.</summary>

@@ -1,6 +1,4 @@
 using System.Text.Json.Serialization;
-using ZoneComp.Model;
-using ZoneComp.Overlay;
 
 namespace ZoneComp.Cells;
 

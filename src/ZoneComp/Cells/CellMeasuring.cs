@@ -1,6 +1,3 @@
-using ZoneComp.Model;
-using ZoneComp.Overlay;
-
 namespace ZoneComp.Cells;
 
 /// <summary>Measures one cell: the same walk as over a whole input, over the edges that start in the cell's own ground.</summary>

@@ -1,5 +1,3 @@
-using ZoneComp.Overlay;
-
 namespace ZoneComp.Cells;
 
 /// <summary>The overlay of a ground on disk: cell after cell, the same integers as over all of it in memory.</summary>

@@ -1,7 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using Microsoft.Win32.SafeHandles;
-using ZoneComp.Overlay;
 
 namespace ZoneComp.Cells;
 

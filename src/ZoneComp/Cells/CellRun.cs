@@ -1,10 +1,3 @@
-using ZoneComp.Diagnostics;
-using ZoneComp.Model;
-using ZoneComp.Outputs.Files;
-using ZoneComp.Overlay;
-using ZoneComp.Policy;
-using ZoneComp.Preparation;
-
 namespace ZoneComp.Cells;
 
 /// <summary>Maps to areas in bounded memory: one pass over the inputs sorts their rings into cells on disk, then cell after cell is measured.</summary>

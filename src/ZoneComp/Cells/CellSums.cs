@@ -1,5 +1,3 @@
-using ZoneComp.Overlay;
-
 namespace ZoneComp.Cells;
 
 /// <summary>What came of one cell: its share of every sum, with features by their numbers over the whole ground.</summary>

@@ -1,6 +1,3 @@
-using ZoneComp.Model;
-using ZoneComp.Overlay;
-
 namespace ZoneComp.Cells;
 
 /// <summary>Adds up what cells are measured to be, in any order and by any thread, and puts the result together.</summary>

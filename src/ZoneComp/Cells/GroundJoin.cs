@@ -1,8 +1,3 @@
-using ZoneComp.Diagnostics;
-using ZoneComp.Overlay;
-using ZoneComp.Policy;
-using ZoneComp.Preparation;
-
 namespace ZoneComp.Cells;
 
 /// <summary>Makes one ground of all pieces of the sorting: reads the regions, numbers all features as one run would, and cuts the cells that are too large over all pieces.</summary>

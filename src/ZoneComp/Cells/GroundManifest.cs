@@ -1,5 +1,3 @@
-using ZoneComp.Overlay;
-
 namespace ZoneComp.Cells;
 
 /// <summary>One cell of the ground: where its rows lie.</summary>

@@ -1,5 +1,3 @@
-using ZoneComp.Overlay;
-
 namespace ZoneComp.Cells;
 
 /// <summary>The sums of all cells, and which features were repaired in which.</summary>

@@ -1,9 +1,5 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
-using ZoneComp.Diagnostics;
-using ZoneComp.Overlay;
-using ZoneComp.Policy;
-using ZoneComp.Preparation;
 
 namespace ZoneComp.Cells;
 

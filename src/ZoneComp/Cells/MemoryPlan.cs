@@ -1,5 +1,3 @@
-using ZoneComp.Diagnostics;
-
 namespace ZoneComp.Cells;
 
 /// <summary>What fits the memory that a run may use.</summary>

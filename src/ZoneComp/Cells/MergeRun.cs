@@ -1,9 +1,3 @@
-using ZoneComp.Diagnostics;
-using ZoneComp.Outputs.Files;
-using ZoneComp.Overlay;
-using ZoneComp.Policy;
-using ZoneComp.Preparation;
-
 namespace ZoneComp.Cells;
 
 /// <summary>The parts of all shards become one overlay: regions are read again, of the layers what the sort pieces stored; the areas come from the parts.</summary>

@@ -1,5 +1,3 @@
-using ZoneComp.Diagnostics;
-
 namespace ZoneComp.Cells;
 
 /// <summary>The parts of all shards of one run, each whole, none missing.</summary>

@@ -1,5 +1,3 @@
-using ZoneComp.Diagnostics;
-
 namespace ZoneComp.Cells;
 
 /// <summary>What a folder of parts says of its run.</summary>

@@ -1,8 +1,3 @@
-using ZoneComp.Diagnostics;
-using ZoneComp.Outputs.Files;
-using ZoneComp.Policy;
-using ZoneComp.Preparation;
-
 namespace ZoneComp.Cells;
 
 /// <summary>All pieces of one run's sorting, each whole, none missing.</summary>

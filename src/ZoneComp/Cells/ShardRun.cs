@@ -1,10 +1,3 @@
-using ZoneComp.Allocation;
-using ZoneComp.Diagnostics;
-using ZoneComp.Expressions;
-using ZoneComp.Outputs.Files;
-using ZoneComp.Overlay;
-using ZoneComp.Policy;
-
 namespace ZoneComp.Cells;
 
 /// <summary>Which share of a run to measure.</summary>

@@ -1,6 +1,3 @@
-using ZoneComp.Model;
-using ZoneComp.Overlay;
-
 namespace ZoneComp.Cells;
 
 /// <summary>A faulty feature that several cells have, repaired.</summary>

@@ -1,7 +1,5 @@
 using System.Security.Cryptography;
 using System.Text.Json;
-using ZoneComp.Outputs.Files;
-using ZoneComp.Preparation;
 
 namespace ZoneComp.Cells;
 

@@ -1,6 +1,3 @@
-using ZoneComp.Policy;
-using ZoneComp.Preparation;
-
 namespace ZoneComp.Cells;
 
 /// <summary>Which piece of the sorting reads which stretches of which sources: the same on every machine, balanced by bytes.</summary>

@@ -1,12 +1,3 @@
-using ZoneComp.Allocation;
-using ZoneComp.Diagnostics;
-using ZoneComp.Expressions;
-using ZoneComp.Outputs.Files;
-using ZoneComp.Overlay;
-using ZoneComp.Policy;
-using ZoneComp.Preparation;
-using ZoneComp.Preparation.Plane;
-
 namespace ZoneComp.Cells;
 
 /// <summary>Which piece of a run's layers to sort.</summary>

@@ -1,6 +1,3 @@
-using ZoneComp.Overlay;
-using ZoneComp.Preparation;
-
 namespace ZoneComp.Cells;
 
 /// <summary>Sorts what is read into cells, and measures each cell once no source still to be read can touch it, while the next one is read.</summary>

@@ -1,8 +1,5 @@
 using System.Runtime.InteropServices;
 using System.Text;
-using ZoneComp.Diagnostics;
-using ZoneComp.Model;
-using ZoneComp.Overlay;
 
 namespace ZoneComp.Cells;
 

@@ -1,5 +1,3 @@
-using ZoneComp.Diagnostics;
-
 namespace ZoneComp.Comparison;
 
 /// <summary>One cause of a change: switches that are turned together.</summary>

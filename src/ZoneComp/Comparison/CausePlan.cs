@@ -1,5 +1,3 @@
-using ZoneComp.Diagnostics;
-
 namespace ZoneComp.Comparison;
 
 /// <summary>One way to group the changed switches into causes.</summary>

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Numerics;
-using ZoneComp.Diagnostics;
 
 namespace ZoneComp.Comparison;
 

@@ -1,7 +1,4 @@
 using System.Globalization;
-using ZoneComp.Diagnostics;
-using ZoneComp.Model;
-using ZoneComp.Outputs;
 
 namespace ZoneComp.Comparison;
 

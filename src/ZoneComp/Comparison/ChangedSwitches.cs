@@ -1,6 +1,3 @@
-using ZoneComp.Model;
-using ZoneComp.Policy;
-
 namespace ZoneComp.Comparison;
 
 /// <summary>Finds what differs between the inputs and policies of two runs: files by their hashes, settings by their text, paths and titles aside.</summary>

@@ -1,7 +1,3 @@
-using ZoneComp.Diagnostics;
-using ZoneComp.Policy;
-using ZoneComp.Tables;
-
 namespace ZoneComp.Comparison;
 
 /// <summary>Reads the code-change table of a comparison: which codes of the first run became which codes of the second.</summary>

@@ -1,11 +1,4 @@
 using System.Text.Json;
-using ZoneComp.Diagnostics;
-using ZoneComp.Model;
-using ZoneComp.Outputs;
-using ZoneComp.Outputs.Files;
-using ZoneComp.Outputs.ParquetTables;
-using ZoneComp.Policy;
-using ZoneComp.Provenance;
 
 namespace ZoneComp.Comparison;
 

@@ -1,10 +1,3 @@
-using ZoneComp.Model;
-using ZoneComp.Outputs;
-using ZoneComp.Outputs.Files;
-using ZoneComp.Outputs.Maps;
-using ZoneComp.Outputs.ParquetTables;
-using ZoneComp.Provenance;
-
 namespace ZoneComp.Comparison;
 
 /// <summary>Every file of a comparison, written into a new folder, read back, and put in place as a whole.</summary>

@@ -1,5 +1,3 @@
-using ZoneComp.Diagnostics;
-
 namespace ZoneComp.Comparison;
 
 /// <summary>Findings of a comparison, ZC790 to ZC799. None of them stops it: what cannot be said is left out and told.</summary>

@@ -1,8 +1,3 @@
-using ZoneComp.Diagnostics;
-using ZoneComp.Outputs.ParquetTables;
-using ZoneComp.Parquet;
-using ZoneComp.Provenance;
-
 namespace ZoneComp.Comparison;
 
 /// <summary>The sum that holds in every comparison, recomputed from its tables as they lie on the disk.</summary>

@@ -1,8 +1,3 @@
-using ZoneComp.Diagnostics;
-using ZoneComp.Model;
-using ZoneComp.Outputs;
-using ZoneComp.Outputs.Files;
-
 namespace ZoneComp.Comparison;
 
 /// <summary>Provenance of a comparison: which two runs, by the hashes of their run.json, and which code-change table.</summary>

@@ -1,8 +1,5 @@
 using NetTopologySuite.Geometries;
-using ZoneComp.Diagnostics;
-using ZoneComp.Outputs;
-using ZoneComp.Outputs.GeoPackage;
-using ZoneComp.Outputs.Qgis;
+using GeoPackageTable = ZoneComp.Outputs.GeoPackage.GeoPackageTable;
 
 namespace ZoneComp.Comparison;
 

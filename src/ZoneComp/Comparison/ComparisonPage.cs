@@ -1,9 +1,5 @@
 using System.Globalization;
 using System.Text;
-using ZoneComp.Diagnostics;
-using ZoneComp.Outputs;
-using ZoneComp.Outputs.Maps;
-using ZoneComp.Outputs.Report;
 
 namespace ZoneComp.Comparison;
 

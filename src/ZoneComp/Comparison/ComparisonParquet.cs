@@ -1,5 +1,3 @@
-using ZoneComp.Outputs.ParquetTables;
-
 namespace ZoneComp.Comparison;
 
 /// <summary>The comparison's tables.</summary>

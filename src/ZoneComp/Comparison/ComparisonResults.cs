@@ -1,6 +1,3 @@
-using ZoneComp.Diagnostics;
-using ZoneComp.Model;
-
 namespace ZoneComp.Comparison;
 
 /// <summary>Everything that a finished comparison hands to its outputs.</summary>

@@ -1,8 +1,3 @@
-using ZoneComp.Diagnostics;
-using ZoneComp.Model;
-using ZoneComp.Outputs;
-using ZoneComp.Outputs.ParquetTables;
-
 namespace ZoneComp.Comparison;
 
 /// <summary>Old, new and change of every figure: coverage, factors and amounts, by matched region or payee.</summary>

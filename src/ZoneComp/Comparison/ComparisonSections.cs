@@ -1,7 +1,5 @@
 using System.Globalization;
 using System.Text;
-using ZoneComp.Outputs;
-using ZoneComp.Outputs.Report;
 
 namespace ZoneComp.Comparison;
 

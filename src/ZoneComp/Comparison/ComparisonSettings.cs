@@ -1,5 +1,3 @@
-using ZoneComp.Diagnostics;
-
 namespace ZoneComp.Comparison;
 
 /// <summary>What the user chose for one comparison of two runs.</summary>

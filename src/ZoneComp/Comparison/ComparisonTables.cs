@@ -1,6 +1,3 @@
-using ZoneComp.Diagnostics;
-using ZoneComp.Outputs.Tables;
-
 namespace ZoneComp.Comparison;
 
 /// <summary>The comparison as tables for finance staff: causes by scheme, amounts by payee, figures, polygons, ground, findings.</summary>

@@ -1,7 +1,3 @@
-using ZoneComp.Diagnostics;
-using ZoneComp.Outputs.Tables;
-using ZoneComp.Outputs.Workbook;
-
 namespace ZoneComp.Comparison;
 
 /// <summary>comparison.xlsx: a sheet per table.</summary>

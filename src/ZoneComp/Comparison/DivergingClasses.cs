@@ -1,7 +1,3 @@
-using ZoneComp.Diagnostics;
-using ZoneComp.Outputs;
-using ZoneComp.Outputs.Maps;
-
 namespace ZoneComp.Comparison;
 
 /// <summary>Cuts changes into classes for a map: lowered in oranges, raised in purples, equal strength for equal size, none in between white.</summary>

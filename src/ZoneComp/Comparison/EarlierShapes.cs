@@ -1,9 +1,5 @@
 using NetTopologySuite.Geometries;
 using NetTopologySuite.IO;
-using ZoneComp.Diagnostics;
-using ZoneComp.Model;
-using ZoneComp.Outputs.ParquetTables;
-using ZoneComp.Parquet;
 
 namespace ZoneComp.Comparison;
 

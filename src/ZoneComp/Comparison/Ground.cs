@@ -1,9 +1,3 @@
-using ZoneComp.Diagnostics;
-using ZoneComp.Expressions;
-using ZoneComp.Indicators;
-using ZoneComp.Model;
-using ZoneComp.Policy;
-
 namespace ZoneComp.Comparison;
 
 /// <summary>Areas, and where expressions ask for them the trace and the lines and points.</summary>

@@ -1,7 +1,3 @@
-using ZoneComp.Diagnostics;
-using ZoneComp.Model;
-using ZoneComp.Outputs.Files;
-
 namespace ZoneComp.Comparison;
 
 /// <summary>Finds the folder that a finished run's input paths start from, and holds every file against its hash.</summary>

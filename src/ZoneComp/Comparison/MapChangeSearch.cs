@@ -1,8 +1,3 @@
-using ZoneComp.Model;
-using ZoneComp.Outputs.Shapes;
-using ZoneComp.Overlay;
-using ZoneComp.Preparation;
-
 namespace ZoneComp.Comparison;
 
 /// <summary>Finds the polygons that changed between two years' maps, layer by layer, what they cover of each region, and the ground that changed its region.</summary>

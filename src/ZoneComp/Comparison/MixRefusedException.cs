@@ -1,5 +1,3 @@
-using ZoneComp.Diagnostics;
-
 namespace ZoneComp.Comparison;
 
 /// <summary>A mix of two years cannot be computed, so that its causes cannot be told apart; never leaves the comparison.</summary>

@@ -1,8 +1,4 @@
 using System.Numerics;
-using ZoneComp.Diagnostics;
-using ZoneComp.Expressions;
-using ZoneComp.Model;
-using ZoneComp.Policy;
 
 namespace ZoneComp.Comparison;
 

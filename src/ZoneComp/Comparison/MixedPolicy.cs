@@ -1,5 +1,3 @@
-using ZoneComp.Policy;
-
 namespace ZoneComp.Comparison;
 
 /// <summary>The policy of a mix of two years: each block from the year that its switch stands on.</summary>

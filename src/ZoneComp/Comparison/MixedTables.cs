@@ -1,9 +1,3 @@
-using ZoneComp.Diagnostics;
-using ZoneComp.Expressions;
-using ZoneComp.Model;
-using ZoneComp.Policy;
-using ZoneComp.Tables;
-
 namespace ZoneComp.Comparison;
 
 /// <summary>The tables and the earlier run of a mix of two years, joined to the regions of the mix.</summary>

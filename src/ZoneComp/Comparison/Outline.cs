@@ -1,5 +1,3 @@
-using ZoneComp.Overlay;
-
 namespace ZoneComp.Comparison;
 
 /// <summary>A polygon of one year, as the search for changes sees it.</summary>

@@ -1,6 +1,5 @@
 using NetTopologySuite.Geometries;
 using NetTopologySuite.Index.Strtree;
-using ZoneComp.Overlay;
 
 namespace ZoneComp.Comparison;
 

@@ -1,9 +1,4 @@
 using System.Numerics;
-using ZoneComp.Allocation;
-using ZoneComp.Diagnostics;
-using ZoneComp.Expressions;
-using ZoneComp.Model;
-using ZoneComp.Policy;
 
 namespace ZoneComp.Comparison;
 

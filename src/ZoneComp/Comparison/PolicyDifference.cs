@@ -1,5 +1,3 @@
-using ZoneComp.Policy;
-
 namespace ZoneComp.Comparison;
 
 /// <summary>What two policies say differently, key by key, however the files are laid out; and any mix of the two.</summary>

@@ -1,5 +1,3 @@
-using ZoneComp.Model;
-
 namespace ZoneComp.Drafting;
 
 /// <summary>One row of the printed answer.</summary>

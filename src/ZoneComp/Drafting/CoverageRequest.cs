@@ -1,5 +1,3 @@
-using ZoneComp.Diagnostics;
-
 namespace ZoneComp.Drafting;
 
 /// <summary>What <c>zonecomp coverage</c> was asked for; the policy that answers it says the same.</summary>

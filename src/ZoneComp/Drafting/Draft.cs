@@ -1,5 +1,3 @@
-using ZoneComp.Diagnostics;
-
 namespace ZoneComp.Drafting;
 
 /// <summary>A policy that the program proposes; <see cref="DraftText"/> writes it.</summary>

@@ -1,5 +1,3 @@
-using ZoneComp.Diagnostics;
-
 namespace ZoneComp.Drafting;
 
 /// <summary>Findings about layers that a policy is drafted from: ZC150 to ZC153.</summary>

@@ -1,8 +1,3 @@
-using ZoneComp.Diagnostics;
-using ZoneComp.Policy;
-using ZoneComp.Reading;
-using ZoneComp.Tables;
-
 namespace ZoneComp.Drafting;
 
 /// <summary>Every layer and table of a folder, and what could not be read there.</summary>

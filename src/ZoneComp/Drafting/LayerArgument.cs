@@ -1,7 +1,3 @@
-using ZoneComp.Diagnostics;
-using ZoneComp.Policy;
-using ZoneComp.Reading;
-
 namespace ZoneComp.Drafting;
 
 /// <summary>A layer as a person types it: FILE, FILE#LAYER, FILE:FIELD or FILE#LAYER:FIELD.</summary>

@@ -1,8 +1,4 @@
 using System.Globalization;
-using ZoneComp.Diagnostics;
-using ZoneComp.Preparation;
-using ZoneComp.Preparation.CoordinateSystems;
-using ZoneComp.Reading;
 
 namespace ZoneComp.Drafting;
 

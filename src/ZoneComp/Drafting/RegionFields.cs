@@ -1,7 +1,3 @@
-using ZoneComp.Diagnostics;
-using ZoneComp.Policy;
-using ZoneComp.Reading.Schemas;
-
 namespace ZoneComp.Drafting;
 
 /// <summary>Which fields of the regions' layer are code and name: as asked for, else as the national schemas know them; never by a guess from values.</summary>

@@ -1,6 +1,3 @@
-using ZoneComp.Diagnostics;
-using ZoneComp.Preparation.CoordinateSystems;
-
 namespace ZoneComp.Drafting;
 
 /// <summary>What the command states of CRS and datum, handed to the layers that it is for.</summary>

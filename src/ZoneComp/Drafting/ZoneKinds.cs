@@ -1,6 +1,3 @@
-using ZoneComp.Diagnostics;
-using ZoneComp.Reading.Schemas;
-
 namespace ZoneComp.Drafting;
 
 /// <summary>A kind of zone layer that provinces deliver, and what its deliveries are called.</summary>

@@ -1,6 +1,3 @@
-using ZoneComp.Diagnostics;
-using ZoneComp.Explanation;
-
 namespace ZoneComp.Examples;
 
 /// <summary>What the policy's examples may find, a method per code.</summary>

@@ -1,8 +1,3 @@
-using ZoneComp.Diagnostics;
-using ZoneComp.Expressions;
-using ZoneComp.Model;
-using ZoneComp.Policy;
-
 namespace ZoneComp.Examples;
 
 /// <summary>Reads the block <c>examples</c> against the names of its policy.</summary>

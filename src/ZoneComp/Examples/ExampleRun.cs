@@ -1,11 +1,4 @@
 using System.Text.RegularExpressions;
-using ZoneComp.Allocation;
-using ZoneComp.Diagnostics;
-using ZoneComp.Explanation;
-using ZoneComp.Expressions;
-using ZoneComp.Model;
-using ZoneComp.Policy;
-using ZoneComp.Tables;
 
 namespace ZoneComp.Examples;
 

@@ -1,8 +1,3 @@
-using ZoneComp.Diagnostics;
-using ZoneComp.Expressions;
-using ZoneComp.Model;
-using ZoneComp.Policy;
-
 namespace ZoneComp.Examples;
 
 /// <summary>Reads the block <c>tables</c> of an example: cells as the file would hold them, by region code, key or parameter.</summary>

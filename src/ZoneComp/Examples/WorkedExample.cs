@@ -1,8 +1,3 @@
-using ZoneComp.Explanation;
-using ZoneComp.Expressions;
-using ZoneComp.Model;
-using ZoneComp.Policy;
-
 namespace ZoneComp.Examples;
 
 /// <summary>Made-up inputs of a policy, and the figures that must come of them.</summary>

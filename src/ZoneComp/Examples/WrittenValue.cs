@@ -1,7 +1,3 @@
-using ZoneComp.Expressions;
-using ZoneComp.Model;
-using ZoneComp.Policy;
-
 namespace ZoneComp.Examples;
 
 /// <summary>Values that an example writes out: numbers, quantities and arithmetic with them, but no name, so that nothing computed stands where a hand's figure belongs.</summary>

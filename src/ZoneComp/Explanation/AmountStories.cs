@@ -1,9 +1,3 @@
-using ZoneComp.Allocation;
-using ZoneComp.Diagnostics;
-using ZoneComp.Model;
-using ZoneComp.Outputs;
-using ZoneComp.Policy;
-
 namespace ZoneComp.Explanation;
 
 /// <summary>The stories of all amounts of a run, short enough for a page of 3,000 counties.</summary>
@@ -21,7 +15,7 @@ internal static class AmountStories
         Dictionary<string, string> names = table.Regions.ToDictionary(region => region.Code, region => region.Name, StringComparer.Ordinal);
         Storyteller teller = new(new PolygonTrace(policy, table, null)) { NamesByValue = true };
         SharedTexts shared = new();
-        List<Model.AmountStory> stories = [];
+        List<AmountStory> stories = [];
         List<string> notTold = [];
         int used = columns.Sum(RegionTrails.Length);
         foreach (SchemeTrace trace in run.Schemes)
@@ -36,7 +30,7 @@ internal static class AmountStories
             }
 
             used += length;
-            stories.AddRange(told.Select((story, index) => new Model.AmountStory(
+            stories.AddRange(told.Select((story, index) => new AmountStory(
                 codes[index], names.GetValueOrDefault(codes[index]) ?? NameOf(trace, codes[index]), trace.Scheme.Head.Title, story.Text, story.Numbers)));
         }
 

@@ -1,6 +1,3 @@
-using ZoneComp.Diagnostics;
-using ZoneComp.Expressions;
-
 namespace ZoneComp.Explanation;
 
 /// <summary>Tells functions over a whole column: the row's own value against all those that count with it.</summary>

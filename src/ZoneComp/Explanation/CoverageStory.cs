@@ -1,8 +1,3 @@
-using ZoneComp.Diagnostics;
-using ZoneComp.Model;
-using ZoneComp.Outputs.ParquetTables;
-using ZoneComp.Policy;
-
 namespace ZoneComp.Explanation;
 
 /// <summary>Tells the rows of coverage.parquet: each class, and each layer of several classes, in a region.</summary>

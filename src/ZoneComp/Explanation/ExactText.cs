@@ -1,5 +1,4 @@
 using System.Globalization;
-using ZoneComp.Expressions;
 
 namespace ZoneComp.Explanation;
 

@@ -1,8 +1,3 @@
-using ZoneComp.Allocation;
-using ZoneComp.Diagnostics;
-using ZoneComp.Expressions;
-using ZoneComp.Model;
-
 namespace ZoneComp.Explanation;
 
 /// <summary>Tells shares of a fund.</summary>

@@ -1,7 +1,3 @@
-using ZoneComp.Diagnostics;
-using ZoneComp.Expressions;
-using ZoneComp.Model;
-
 namespace ZoneComp.Explanation;
 
 /// <summary>Tells measurements of ground: which combinations, and with a trace which polygons, they are the sum of.</summary>

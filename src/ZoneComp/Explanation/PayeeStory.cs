@@ -1,7 +1,3 @@
-using ZoneComp.Allocation;
-using ZoneComp.Diagnostics;
-using ZoneComp.Expressions;
-
 namespace ZoneComp.Explanation;
 
 /// <summary>Tells a scheme's expressions for a payee: a region, or a unit whose members' values are added up or must be the same.</summary>

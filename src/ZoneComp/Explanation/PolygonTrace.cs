@@ -1,7 +1,3 @@
-using ZoneComp.Model;
-using ZoneComp.Outputs.ParquetTables;
-using ZoneComp.Policy;
-
 namespace ZoneComp.Explanation;
 
 /// <summary>The zone features on each piece of ground, where the run kept its trace.</summary>

@@ -1,7 +1,3 @@
-using ZoneComp.Allocation;
-using ZoneComp.Diagnostics;
-using ZoneComp.Model;
-
 namespace ZoneComp.Explanation;
 
 /// <summary>Tells payments by ground and by quantity: item by item the area, with its combinations and polygons, times rate and coefficient.</summary>

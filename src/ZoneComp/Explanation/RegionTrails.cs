@@ -1,7 +1,3 @@
-using ZoneComp.Expressions;
-using ZoneComp.Model;
-using ZoneComp.Policy;
-
 namespace ZoneComp.Explanation;
 
 /// <summary>The formulas of all columns with the values of every region, short enough for a page of 3,000 counties.</summary>

@@ -1,6 +1,3 @@
-using ZoneComp.Allocation;
-using ZoneComp.Diagnostics;
-
 namespace ZoneComp.Explanation;
 
 /// <summary>A total that was rounded by largest remainder, told part by part: the rest of each, its place among the others', who got the last unit.</summary>

@@ -1,11 +1,3 @@
-using ZoneComp.Allocation;
-using ZoneComp.Diagnostics;
-using ZoneComp.Expressions;
-using ZoneComp.Model;
-using ZoneComp.Outputs.ParquetTables;
-using ZoneComp.Policy;
-using ZoneComp.Provenance;
-
 namespace ZoneComp.Explanation;
 
 /// <summary>A folder of results computed once more in memory, to be asked; every number of it is held against the one in the folder.</summary>

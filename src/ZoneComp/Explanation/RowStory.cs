@@ -1,8 +1,3 @@
-using ZoneComp.Allocation;
-using ZoneComp.Diagnostics;
-using ZoneComp.Expressions;
-using ZoneComp.Model;
-
 namespace ZoneComp.Explanation;
 
 /// <summary>Tells schemes that go by rows of a table or by parties: hand adjustments, ledgers, joint funds.</summary>

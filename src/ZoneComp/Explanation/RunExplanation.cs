@@ -1,9 +1,3 @@
-using ZoneComp.Allocation;
-using ZoneComp.Diagnostics;
-using ZoneComp.Expressions;
-using ZoneComp.Model;
-using ZoneComp.Policy;
-
 namespace ZoneComp.Explanation;
 
 /// <summary>Answers how any number of a folder of results came about.</summary>
@@ -93,7 +87,7 @@ public sealed class RunExplanation
         if (trace.Scheme is LedgerScheme or AgreementScheme)
             return RowStory.Net(trace, code, teller);
         Dictionary<string, int> payees = trace.Once("payees", () => trace.Run!.Payees.Codes.Select((each, at) => (each, at)).ToDictionary(StringComparer.Ordinal));
-        return payees.TryGetValue(code, out int payee) ? AmountStory.Of(new PayeeStory(trace, payee, teller)) : [];
+        return payees.TryGetValue(code, out int payee) ? AmountSteps.Of(new PayeeStory(trace, payee, teller)) : [];
     }
 
     private List<ExplainedColumn> Asked(List<ExplainedColumn> columns, string code, string column)

@@ -1,7 +1,3 @@
-using ZoneComp.Allocation;
-using ZoneComp.Diagnostics;
-using ZoneComp.Expressions;
-
 namespace ZoneComp.Explanation;
 
 /// <summary>Tells what a scheme's formula gives a payee, before bounds and rounding.</summary>

@@ -1,6 +1,3 @@
-using ZoneComp.Allocation;
-using ZoneComp.Expressions;
-
 namespace ZoneComp.Explanation;
 
 /// <summary>What a run remembers of itself for explanations: its expressions, and each scheme on its way from formula to amount.</summary>

@@ -1,5 +1,3 @@
-using ZoneComp.Diagnostics;
-
 namespace ZoneComp.Explanation;
 
 /// <summary>One value and how it came about; the parts behind it are steps of their own.</summary>

@@ -1,7 +1,3 @@
-using ZoneComp.Diagnostics;
-using ZoneComp.Expressions;
-using ZoneComp.Policy;
-
 namespace ZoneComp.Explanation;
 
 /// <summary>Tells values of tables: file, row and column of each.</summary>

@@ -1,7 +1,3 @@
-using ZoneComp.Allocation;
-using ZoneComp.Diagnostics;
-using ZoneComp.Model;
-
 namespace ZoneComp.Explanation;
 
 /// <summary>Tells what units receive that regions pass their amounts on to.</summary>

@@ -1,6 +1,3 @@
-using ZoneComp.Diagnostics;
-using ZoneComp.Policy;
-
 namespace ZoneComp.Expressions;
 
 /// <summary>Looks up the names of an expression and checks its units: <see cref="Syntax"/> to <see cref="Formula"/>.</summary>

@@ -1,5 +1,3 @@
-using ZoneComp.Policy;
-
 namespace ZoneComp.Expressions;
 
 /// <summary>Hands out a call's arguments by place or name, and reports what nobody wanted.</summary>

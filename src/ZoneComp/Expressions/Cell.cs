@@ -1,8 +1,5 @@
 using System.Buffers;
 using System.Globalization;
-using ZoneComp.Diagnostics;
-using ZoneComp.Reading.Schemas;
-using ZoneComp.Tables;
 
 namespace ZoneComp.Expressions;
 

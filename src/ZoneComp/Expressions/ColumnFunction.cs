@@ -1,5 +1,3 @@
-using ZoneComp.Explanation;
-
 namespace ZoneComp.Expressions;
 
 /// <summary>A value that needs the whole column: computed once for all rows, group by group.</summary>

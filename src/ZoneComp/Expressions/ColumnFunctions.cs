@@ -1,6 +1,3 @@
-using ZoneComp.Diagnostics;
-using ZoneComp.Policy;
-
 namespace ZoneComp.Expressions;
 
 /// <summary>Binds the functions over a whole column; all take <c>where:</c>, <c>each:</c> and <c>by LEVEL</c>.</summary>

@@ -1,5 +1,3 @@
-using ZoneComp.Diagnostics;
-
 namespace ZoneComp.Expressions;
 
 /// <summary>The functions over a whole column. Exact throughout; square roots to all 28 digits.</summary>

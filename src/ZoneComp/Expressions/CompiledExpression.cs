@@ -1,6 +1,3 @@
-using ZoneComp.Diagnostics;
-using ZoneComp.Model;
-
 namespace ZoneComp.Expressions;
 
 /// <summary>An expression ready to give its values for each region.</summary>

@@ -1,5 +1,3 @@
-using ZoneComp.Diagnostics;
-
 namespace ZoneComp.Expressions;
 
 /// <summary>Comparison of two values that fit. A missing value is a failure, but where the word <c>null</c> is compared with, and with = and &lt;&gt; in a filter.</summary>

@@ -1,5 +1,3 @@
-using ZoneComp.Model;
-
 namespace ZoneComp.Expressions;
 
 /// <summary>What expressions over regions draw on.</summary>

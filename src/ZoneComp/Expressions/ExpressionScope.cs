@@ -1,7 +1,3 @@
-using ZoneComp.Explanation;
-using ZoneComp.Model;
-using ZoneComp.Policy;
-
 namespace ZoneComp.Expressions;
 
 /// <summary>All that expressions over the regions can name, for one policy and its data. Stages and schemes compile their expressions here.</summary>

@@ -1,6 +1,3 @@
-using ZoneComp.Model;
-using ZoneComp.Policy;
-
 namespace ZoneComp.Expressions;
 
 /// <summary>Powers of the three units that quantities are made of: a rate of yuan per mu is money 1, area -1.</summary>

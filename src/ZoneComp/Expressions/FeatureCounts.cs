@@ -1,5 +1,3 @@
-using ZoneComp.Model;
-
 namespace ZoneComp.Expressions;
 
 /// <summary>Counts zone features by region from the trace.</summary>

@@ -1,7 +1,4 @@
 using System.Globalization;
-using ZoneComp.Diagnostics;
-using ZoneComp.Policy;
-using ZoneComp.Reading;
 
 namespace ZoneComp.Expressions;
 

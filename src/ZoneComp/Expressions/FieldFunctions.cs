@@ -1,6 +1,3 @@
-using ZoneComp.Diagnostics;
-using ZoneComp.Model;
-
 namespace ZoneComp.Expressions;
 
 /// <summary>Functions of a layer's fields, feature by feature.</summary>

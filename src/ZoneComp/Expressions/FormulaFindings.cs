@@ -1,5 +1,3 @@
-using ZoneComp.Diagnostics;
-
 namespace ZoneComp.Expressions;
 
 /// <summary>Failures of an expression as findings: one for each place and reason, however many regions it strikes.</summary>

@@ -1,6 +1,3 @@
-using ZoneComp.Diagnostics;
-using ZoneComp.Policy;
-
 namespace ZoneComp.Expressions;
 
 /// <summary>The functions that every expression knows: of numbers, of conditions and texts, of tables of values, and over columns.</summary>

@@ -1,5 +1,3 @@
-using ZoneComp.Model;
-
 namespace ZoneComp.Expressions;
 
 /// <summary>Areas of sets per region, summed from the combination table; each set once, whoever asks.</summary>

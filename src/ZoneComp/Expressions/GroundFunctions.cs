@@ -1,8 +1,3 @@
-using ZoneComp.Diagnostics;
-using ZoneComp.Explanation;
-using ZoneComp.Model;
-using ZoneComp.Policy;
-
 namespace ZoneComp.Expressions;
 
 /// <summary>Functions of ground: areas and ratios of sets of zone classes, membership, features.</summary>

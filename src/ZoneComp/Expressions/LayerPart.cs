@@ -1,6 +1,3 @@
-using ZoneComp.Model;
-using ZoneComp.Policy;
-
 namespace ZoneComp.Expressions;
 
 /// <summary>One layer or class, perhaps only where it lies within a set of ground: <c>rivers</c>, <c>rivers.I &amp; redline</c>, <c>villages - reserve</c>.</summary>

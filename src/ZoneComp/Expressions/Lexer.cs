@@ -1,5 +1,3 @@
-using ZoneComp.Policy;
-
 namespace ZoneComp.Expressions;
 
 /// <summary>An expression's text to tokens. Signs that only look right (full-width, typographic) are errors that name the right one.</summary>

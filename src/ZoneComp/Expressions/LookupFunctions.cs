@@ -1,5 +1,3 @@
-using ZoneComp.Policy;
-
 namespace ZoneComp.Expressions;
 
 /// <summary>band() and lookup(): values by thresholds, by interpolation, by name.</summary>

@@ -1,5 +1,3 @@
-using ZoneComp.Policy;
-
 namespace ZoneComp.Expressions;
 
 /// <summary>What names and functions of their own an expression's place knows.</summary>

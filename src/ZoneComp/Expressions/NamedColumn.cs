@@ -1,5 +1,3 @@
-using ZoneComp.Policy;
-
 namespace ZoneComp.Expressions;
 
 /// <summary>An indicator or factor, bound; its values are computed once, when first asked for.</summary>

@@ -1,6 +1,3 @@
-using ZoneComp.Model;
-using ZoneComp.Policy;
-
 namespace ZoneComp.Expressions;
 
 /// <summary>The policy's indicators and factors, bound on demand, so that their order in the file does not matter; cycles are errors.</summary>

@@ -1,7 +1,3 @@
-using ZoneComp.Model;
-using ZoneComp.Outputs.Files;
-using ZoneComp.Policy;
-
 namespace ZoneComp.Expressions;
 
 /// <summary>A table of the policy, read, typed and joined.</summary>

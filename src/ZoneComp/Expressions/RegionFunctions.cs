@@ -1,7 +1,3 @@
-using ZoneComp.Diagnostics;
-using ZoneComp.Explanation;
-using ZoneComp.Model;
-
 namespace ZoneComp.Expressions;
 
 /// <summary>The functions that only expressions over regions know.</summary>

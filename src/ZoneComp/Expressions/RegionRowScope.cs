@@ -1,5 +1,3 @@
-using ZoneComp.Policy;
-
 namespace ZoneComp.Expressions;
 
 /// <summary>A table's columns, and the code and name of the region for which its rows are looked through: <c>count_rows(t, where: up = region_code)</c>.</summary>

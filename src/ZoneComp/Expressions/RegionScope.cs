@@ -1,8 +1,3 @@
-using ZoneComp.Diagnostics;
-using ZoneComp.Explanation;
-using ZoneComp.Model;
-using ZoneComp.Policy;
-
 namespace ZoneComp.Expressions;
 
 /// <summary>Expressions over the regions: indicators, factors, table columns, and the functions over ground, tables and last year.</summary>

@@ -1,7 +1,3 @@
-using ZoneComp.Diagnostics;
-using ZoneComp.Explanation;
-using ZoneComp.Policy;
-
 namespace ZoneComp.Expressions;
 
 /// <summary>Functions over a table's rows: those of each region, or all rows of a table that belongs to no region.</summary>

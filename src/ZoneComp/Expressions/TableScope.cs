@@ -1,6 +1,3 @@
-using ZoneComp.Explanation;
-using ZoneComp.Policy;
-
 namespace ZoneComp.Expressions;
 
 /// <summary>Expressions over the rows of one table: its columns, by their names.</summary>

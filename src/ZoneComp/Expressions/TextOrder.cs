@@ -1,5 +1,3 @@
-using ZoneComp.Diagnostics;
-
 namespace ZoneComp.Expressions;
 
 /// <summary>How two texts compare: dates as dates, in whatever spelling; others sign by sign. Where that is not what a reader means, there is no answer.</summary>

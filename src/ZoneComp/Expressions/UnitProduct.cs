@@ -1,5 +1,3 @@
-using ZoneComp.Policy;
-
 namespace ZoneComp.Expressions;
 
 /// <summary>Units of products and quotients as a policy writes them: "yuan/mu", "yuan*km", "1/ha".</summary>

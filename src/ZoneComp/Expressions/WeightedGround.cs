@@ -1,7 +1,3 @@
-using ZoneComp.Explanation;
-using ZoneComp.Model;
-using ZoneComp.Policy;
-
 namespace ZoneComp.Expressions;
 
 /// <summary>

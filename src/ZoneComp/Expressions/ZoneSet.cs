@@ -1,6 +1,3 @@
-using ZoneComp.Model;
-using ZoneComp.Policy;
-
 namespace ZoneComp.Expressions;
 
 /// <summary>A set of ground by set algebra over zone classes: whether a combination lies in it.</summary>

@@ -1,8 +1,3 @@
-using ZoneComp.Model;
-using ZoneComp.Overlay;
-using ZoneComp.Preparation;
-using ZoneComp.Preparation.Plane;
-
 namespace ZoneComp.Indicators;
 
 /// <summary>How far areas can be off, from what the overlay summed up along their borders; docs/areas.md derives it.</summary>

@@ -1,8 +1,3 @@
-using ZoneComp.Diagnostics;
-using ZoneComp.Model;
-using ZoneComp.Policy;
-using ZoneComp.Preparation;
-
 namespace ZoneComp.Indicators;
 
 /// <summary>Holds measured areas against the official ones and, where the policy asks for it, brings the areas of all combinations to them (平差).</summary>

@@ -1,7 +1,3 @@
-using ZoneComp.Model;
-using ZoneComp.Overlay;
-using ZoneComp.Policy;
-
 namespace ZoneComp.Indicators;
 
 /// <summary>Turns the overlay's integers into the table of exact square metres that all later stages work on.</summary>

@@ -1,8 +1,3 @@
-using ZoneComp.Diagnostics;
-using ZoneComp.Expressions;
-using ZoneComp.Model;
-using ZoneComp.Policy;
-
 namespace ZoneComp.Indicators;
 
 /// <summary>Areas to indicators: the policy's named expressions over the ground of each region.</summary>

@@ -1,7 +1,3 @@
-using ZoneComp.Diagnostics;
-using ZoneComp.Model;
-using ZoneComp.Policy;
-
 namespace ZoneComp.Indicators;
 
 /// <summary>The survey's levelling of land classes: a region's total controls its classes across the row, and each class its combinations.</summary>

@@ -1,8 +1,5 @@
 using NetTopologySuite.Geometries;
 using NetTopologySuite.Geometries.Utilities;
-using ZoneComp.Model;
-using ZoneComp.Overlay;
-using ZoneComp.Preparation.Plane;
 
 namespace ZoneComp.Indicators;
 

@@ -1,7 +1,3 @@
-using ZoneComp.Diagnostics;
-using ZoneComp.Model;
-using ZoneComp.Preparation;
-
 namespace ZoneComp.Indicators;
 
 /// <summary>Levels a region whose classes have official areas of their own: each class comes to its area, all other ground to what is left of the region's.</summary>

@@ -1,6 +1,3 @@
-using ZoneComp.Expressions;
-using ZoneComp.Model;
-
 namespace ZoneComp.Indicators;
 
 /// <summary>What features add up to in each region, from the trace of polygons, the places of lines and points, and the features' own fields.</summary>

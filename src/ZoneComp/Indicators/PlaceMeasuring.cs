@@ -1,10 +1,3 @@
-using ZoneComp.Diagnostics;
-using ZoneComp.Model;
-using ZoneComp.Overlay;
-using ZoneComp.Preparation;
-using ZoneComp.Preparation.CoordinateSystems;
-using ZoneComp.Preparation.Plane;
-
 namespace ZoneComp.Indicators;
 
 /// <summary>Where lines and points lie: metres and numbers by region and combination of zone classes.</summary>

@@ -1,9 +1,3 @@
-using ZoneComp.Diagnostics;
-using ZoneComp.Model;
-using ZoneComp.Overlay;
-using ZoneComp.Policy;
-using ZoneComp.Preparation;
-
 namespace ZoneComp.Indicators;
 
 /// <summary>The ground of a region set by combination, as a table over the policy's own regions: one overlay more for each set.</summary>

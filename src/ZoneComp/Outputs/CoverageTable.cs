@@ -1,5 +1,3 @@
-using ZoneComp.Model;
-
 namespace ZoneComp.Outputs;
 
 /// <summary>Areas by region and zone class, summed from the combinations.</summary>

@@ -1,14 +1,6 @@
 using System.Text;
 using System.Xml;
 using System.Xml.Linq;
-using ZoneComp.Diagnostics;
-using ZoneComp.Model;
-using ZoneComp.Outputs.GeoPackage;
-using ZoneComp.Outputs.Maps;
-using ZoneComp.Outputs.Qgis;
-using ZoneComp.Outputs.Report;
-using ZoneComp.Outputs.Tables;
-using ZoneComp.Outputs.Workbook;
 
 namespace ZoneComp.Outputs;
 

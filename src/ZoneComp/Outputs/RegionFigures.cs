@@ -1,6 +1,3 @@
-using ZoneComp.Diagnostics;
-using ZoneComp.Model;
-
 namespace ZoneComp.Outputs;
 
 /// <summary>What the outputs for people show of each region: its columns in one list, named, titled and with units, whatever stage they come from.</summary>

@@ -1,9 +1,3 @@
-using ZoneComp.Model;
-using ZoneComp.Outputs.Files;
-using ZoneComp.Outputs.ParquetTables;
-using ZoneComp.Outputs.Tables;
-using ZoneComp.Provenance;
-
 namespace ZoneComp.Outputs;
 
 /// <summary>Every file of a run's results, written into a new folder, read back, and put in place as a whole.</summary>

@@ -1,7 +1,3 @@
-using ZoneComp.Diagnostics;
-using ZoneComp.Model;
-using ZoneComp.Policy;
-
 namespace ZoneComp.Outputs;
 
 /// <summary>Puts a finished run together for the outputs, its provenance included.</summary>

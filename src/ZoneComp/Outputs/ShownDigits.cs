@@ -1,6 +1,3 @@
-using ZoneComp.Diagnostics;
-using ZoneComp.Model;
-
 namespace ZoneComp.Outputs;
 
 /// <summary>The digits that figures deserve in tables for people: as many as their bounds (docs/areas.md) and their use bear. The exact decimals stay in Parquet.</summary>

@@ -1,6 +1,3 @@
-using ZoneComp.Diagnostics;
-using ZoneComp.Model;
-
 namespace ZoneComp.Outputs;
 
 /// <summary>The unit that people read a figure in on maps and on the page: money in 10,000 yuan, shares in percent, m² in km².</summary>

@@ -4,7 +4,6 @@ using NetTopologySuite.Index.Strtree;
 using NetTopologySuite.Noding;
 using NetTopologySuite.Noding.Snapround;
 using NetTopologySuite.Operation.Polygonize;
-using ZoneComp.Model;
 
 namespace ZoneComp.Overlay;
 

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using ZoneComp.Model;
 
 namespace ZoneComp.Overlay;
 

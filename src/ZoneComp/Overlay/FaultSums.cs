@@ -1,5 +1,3 @@
-using ZoneComp.Model;
-
 namespace ZoneComp.Overlay;
 
 /// <summary>Ground that a feature winds round less than no time or more than once, summed up over its edges.</summary>

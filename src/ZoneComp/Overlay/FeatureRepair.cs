@@ -1,8 +1,6 @@
 using NetTopologySuite.Geometries;
 using NetTopologySuite.Geometries.Utilities;
 using NetTopologySuite.Operation.Valid;
-using ZoneComp.Diagnostics;
-using ZoneComp.Model;
 
 namespace ZoneComp.Overlay;
 

@@ -1,5 +1,3 @@
-using ZoneComp.Model;
-
 namespace ZoneComp.Overlay;
 
 /// <summary>A box of lattice points, both ends included; empty when Min is above Max.</summary>

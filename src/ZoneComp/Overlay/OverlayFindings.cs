@@ -1,7 +1,3 @@
-using ZoneComp.Diagnostics;
-using ZoneComp.Model;
-using ZoneComp.Policy;
-
 namespace ZoneComp.Overlay;
 
 /// <summary>What the overlay's results say about the data, as findings that a person can find on the map.</summary>

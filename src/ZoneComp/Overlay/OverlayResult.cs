@@ -1,6 +1,3 @@
-using ZoneComp.Diagnostics;
-using ZoneComp.Model;
-
 namespace ZoneComp.Overlay;
 
 /// <summary>What the overlay measured. Areas are twice the area in lattice units squared: halves of a mm², exact integers.</summary>

@@ -1,8 +1,3 @@
-using ZoneComp.Diagnostics;
-using ZoneComp.Model;
-using ZoneComp.Policy;
-using ZoneComp.Preparation;
-
 namespace ZoneComp.Overlay;
 
 /// <summary>Reads the overlay's results as a careful person would: faults, overlaps, ground that lies elsewhere.</summary>

@@ -1,5 +1,3 @@
-using ZoneComp.Model;
-
 namespace ZoneComp.Overlay;
 
 /// <summary>What a part of a larger ground must know of the rest, so that its sums are the part's share of the whole's.</summary>

@@ -1,6 +1,3 @@
-using ZoneComp.Model;
-using ZoneComp.Preparation;
-
 namespace ZoneComp.Overlay;
 
 /// <summary>The trace in the words of the data: which feature of which file gave which region how much.</summary>

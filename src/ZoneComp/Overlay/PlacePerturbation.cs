@@ -1,5 +1,3 @@
-using ZoneComp.Model;
-
 namespace ZoneComp.Overlay;
 
 /// <summary>Sides of points and lines that are asked for, against the edges of the overlay.</summary>

@@ -1,5 +1,3 @@
-using ZoneComp.Model;
-
 namespace ZoneComp.Overlay;
 
 /// <summary>In which region and combination of classes points lie, and how much of a line runs in each.</summary>

@@ -1,5 +1,3 @@
-using ZoneComp.Model;
-
 namespace ZoneComp.Overlay;
 
 /// <summary>The features that cover the place that a query has come to.</summary>

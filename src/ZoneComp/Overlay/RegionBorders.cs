@@ -1,7 +1,6 @@
 using System.Runtime.InteropServices;
 using NetTopologySuite.Geometries;
 using NetTopologySuite.Index.Strtree;
-using ZoneComp.Model;
 
 namespace ZoneComp.Overlay;
 

@@ -1,5 +1,3 @@
-using ZoneComp.Model;
-
 namespace ZoneComp.Overlay;
 
 /// <summary>Turns the sums into the result: in order, without ghosts.</summary>

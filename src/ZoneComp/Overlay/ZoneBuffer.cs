@@ -1,9 +1,6 @@
 using NetTopologySuite.Densify;
 using NetTopologySuite.Geometries;
 using NetTopologySuite.Operation.Buffer;
-using ZoneComp.Model;
-using ZoneComp.Preparation.CoordinateSystems;
-using ZoneComp.Preparation.Plane;
 
 namespace ZoneComp.Overlay;
 

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using ZoneComp.Model;
 
 namespace ZoneComp.Overlay;
 

@@ -1,6 +1,3 @@
-using ZoneComp.Diagnostics;
-using ZoneComp.Outputs.Files;
-
 namespace ZoneComp.Policy;
 
 /// <summary>Where a policy's files may lie: below its own folder, and below those that it names under <c>outside</c>. Links are followed before that is decided.</summary>

@@ -1,5 +1,3 @@
-using ZoneComp.Diagnostics;
-
 namespace ZoneComp.Policy;
 
 /// <summary>Reads what the policy says of findings: <c>accept</c> and <c>severity</c>.</summary>

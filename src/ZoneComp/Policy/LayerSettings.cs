@@ -1,5 +1,3 @@
-using ZoneComp.Reading.Schemas;
-
 namespace ZoneComp.Policy;
 
 /// <summary>One zone layer: what is counted once, whatever overlaps inside a class.</summary>

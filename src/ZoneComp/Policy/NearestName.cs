@@ -1,5 +1,3 @@
-using ZoneComp.Diagnostics;
-
 namespace ZoneComp.Policy;
 
 /// <summary>The known name that a misspelt one most likely means.</summary>

@@ -1,6 +1,3 @@
-using ZoneComp.Diagnostics;
-using ZoneComp.Model;
-
 namespace ZoneComp.Policy;
 
 /// <summary>Reads <c>official_area</c>: where the figures are, how far the measured area may be off, and how areas are brought to them.</summary>

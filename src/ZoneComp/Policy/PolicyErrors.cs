@@ -1,5 +1,3 @@
-using ZoneComp.Diagnostics;
-
 namespace ZoneComp.Policy;
 
 /// <summary>One thing that is wrong in the policy file.</summary>

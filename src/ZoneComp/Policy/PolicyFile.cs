@@ -1,5 +1,3 @@
-using ZoneComp.Diagnostics;
-
 namespace ZoneComp.Policy;
 
 /// <summary>One year's policy as its file says it: every number of the method, none of the data.</summary>

@@ -1,6 +1,3 @@
-using ZoneComp.Diagnostics;
-using ZoneComp.Expressions;
-
 namespace ZoneComp.Policy;
 
 /// <summary>Every word that means something in an expression, so that nothing in a policy may be called so: a name that hid one would change what formulas mean.</summary>

@@ -1,7 +1,3 @@
-using ZoneComp.Diagnostics;
-using ZoneComp.Outputs.Files;
-using ZoneComp.Reading;
-
 namespace ZoneComp.Policy;
 
 /// <summary>The files of a layer, each once, whatever patterns, spellings and links name it.</summary>

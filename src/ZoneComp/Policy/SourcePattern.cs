@@ -1,7 +1,5 @@
 using System.IO.Enumeration;
 using System.Text.RegularExpressions;
-using ZoneComp.Outputs;
-using ZoneComp.Provenance;
 
 namespace ZoneComp.Policy;
 

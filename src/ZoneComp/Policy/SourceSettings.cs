@@ -1,5 +1,3 @@
-using ZoneComp.Diagnostics;
-
 namespace ZoneComp.Policy;
 
 /// <summary>Files of one layer, of the regions or of a table, as the policy names them.</summary>

@@ -1,6 +1,3 @@
-using ZoneComp.Diagnostics;
-using ZoneComp.Preparation;
-
 namespace ZoneComp.Policy;
 
 /// <summary>What the policy says of findings, by name: those it accepts, those it takes otherwise than the program; and which of its entries met nothing.</summary>

@@ -1,5 +1,3 @@
-using ZoneComp.Model;
-
 namespace ZoneComp.Policy;
 
 /// <summary>A table of numbers that no map holds.</summary>

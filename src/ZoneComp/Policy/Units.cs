@@ -1,5 +1,3 @@
-using ZoneComp.Model;
-
 namespace ZoneComp.Policy;
 
 /// <summary>The units that policies and tables use, each an exact multiple of its quantity's base unit (m², m, yuan).</summary>

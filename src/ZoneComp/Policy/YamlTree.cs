@@ -1,5 +1,6 @@
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
+using Parser = YamlDotNet.Core.Parser;
 
 namespace ZoneComp.Policy;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using ZoneComp.Reading;
 
 namespace ZoneComp.Preparation;
 

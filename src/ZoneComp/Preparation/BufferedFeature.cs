@@ -1,11 +1,6 @@
 using NetTopologySuite.Geometries;
 using NetTopologySuite.Geometries.Utilities;
 using NetTopologySuite.Operation.Valid;
-using ZoneComp.Diagnostics;
-using ZoneComp.Model;
-using ZoneComp.Overlay;
-using ZoneComp.Policy;
-using ZoneComp.Preparation.Plane;
 
 namespace ZoneComp.Preparation;
 

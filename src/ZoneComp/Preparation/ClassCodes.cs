@@ -1,7 +1,3 @@
-using ZoneComp.Policy;
-using ZoneComp.Reading;
-using ZoneComp.Reading.Schemas;
-
 namespace ZoneComp.Preparation;
 
 /// <summary>Finds the class that a value of the class field means: as written, or, with a finding, as the same code in another padding.</summary>

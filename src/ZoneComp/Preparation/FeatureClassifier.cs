@@ -1,6 +1,3 @@
-using ZoneComp.Policy;
-using ZoneComp.Reading;
-
 namespace ZoneComp.Preparation;
 
 /// <summary>Decides which features of a file a layer has, and their class or classes, by the value of a field or by filters.</summary>

@@ -1,7 +1,3 @@
-using ZoneComp.Policy;
-using ZoneComp.Reading;
-using ZoneComp.Reading.Schemas;
-
 namespace ZoneComp.Preparation;
 
 /// <summary>Finds the fields that a policy names in the layers that it names.</summary>

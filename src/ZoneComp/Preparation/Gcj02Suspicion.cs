@@ -1,9 +1,3 @@
-using ZoneComp.Diagnostics;
-using ZoneComp.Model;
-using ZoneComp.Overlay;
-using ZoneComp.Preparation.CoordinateSystems;
-using ZoneComp.Preparation.Plane;
-
 namespace ZoneComp.Preparation;
 
 /// <summary>Holds the zone layers' vertices against the regions' borders, for layers that come from web maps.</summary>

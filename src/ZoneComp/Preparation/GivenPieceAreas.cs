@@ -1,9 +1,3 @@
-using ZoneComp.Diagnostics;
-using ZoneComp.Indicators;
-using ZoneComp.Model;
-using ZoneComp.Policy;
-using ZoneComp.Tables;
-
 namespace ZoneComp.Preparation;
 
 /// <summary>Reads the official areas of classes inside the regions, for the adjustment by given pieces.</summary>

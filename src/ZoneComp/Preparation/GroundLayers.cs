@@ -1,8 +1,3 @@
-using ZoneComp.Diagnostics;
-using ZoneComp.Model;
-using ZoneComp.Policy;
-using ZoneComp.Reading;
-
 namespace ZoneComp.Preparation;
 
 /// <summary>Reads polygons that stand for ground alone: the mask, the outline.</summary>

@@ -1,8 +1,3 @@
-using ZoneComp.Diagnostics;
-using ZoneComp.Model;
-using ZoneComp.Policy;
-using ZoneComp.Tables;
-
 namespace ZoneComp.Preparation;
 
 /// <summary>Who gets ground that several regions claim, by the policy's rule.</summary>

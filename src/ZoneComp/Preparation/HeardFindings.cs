@@ -1,6 +1,3 @@
-using ZoneComp.Diagnostics;
-using ZoneComp.Reading;
-
 namespace ZoneComp.Preparation;
 
 /// <summary>Hears what is found while a stretch of a file is read, and keeps what whoever joins the pieces cannot find again without reading it.</summary>

@@ -1,14 +1,4 @@
 using System.Globalization;
-using ZoneComp.Diagnostics;
-using ZoneComp.Expressions;
-using ZoneComp.Indicators;
-using ZoneComp.Model;
-using ZoneComp.Overlay;
-using ZoneComp.Policy;
-using ZoneComp.Preparation.Codes;
-using ZoneComp.Preparation.CoordinateSystems;
-using ZoneComp.Preparation.Plane;
-using ZoneComp.Reading;
 
 namespace ZoneComp.Preparation;
 

@@ -1,10 +1,3 @@
-using ZoneComp.Diagnostics;
-using ZoneComp.Model;
-using ZoneComp.Outputs.Files;
-using ZoneComp.Policy;
-using ZoneComp.Reading.Schemas;
-using ZoneComp.Tables;
-
 namespace ZoneComp.Preparation;
 
 /// <summary>A small table about the regions (official areas, owners of disputed ground), with the columns that the policy names.</summary>

@@ -1,8 +1,3 @@
-using ZoneComp.Diagnostics;
-using ZoneComp.Overlay;
-using ZoneComp.Policy;
-using ZoneComp.Preparation.Plane;
-
 namespace ZoneComp.Preparation;
 
 /// <summary>The layers' features and all that is known of them beside their rings; read by the thread that read the regions, or beside it.</summary>

@@ -1,8 +1,3 @@
-using ZoneComp.Diagnostics;
-using ZoneComp.Model;
-using ZoneComp.Policy;
-using ZoneComp.Reading;
-
 namespace ZoneComp.Preparation;
 
 /// <summary>Reads the polygons of a level above: what its regions leave of each becomes a region of its own, the remainder.</summary>

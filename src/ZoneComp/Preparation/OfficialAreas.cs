@@ -1,8 +1,4 @@
 using System.Globalization;
-using ZoneComp.Diagnostics;
-using ZoneComp.Model;
-using ZoneComp.Policy;
-using ZoneComp.Tables;
 
 namespace ZoneComp.Preparation;
 

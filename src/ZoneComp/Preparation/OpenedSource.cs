@@ -1,12 +1,4 @@
 using System.Runtime.InteropServices;
-using ZoneComp.Diagnostics;
-using ZoneComp.Model;
-using ZoneComp.Outputs.Files;
-using ZoneComp.Policy;
-using ZoneComp.Preparation.CoordinateSystems;
-using ZoneComp.Preparation.Plane;
-using ZoneComp.Reading;
-using ZoneComp.Reading.Schemas;
 
 namespace ZoneComp.Preparation;
 

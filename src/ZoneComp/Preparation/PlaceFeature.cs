@@ -1,6 +1,3 @@
-using ZoneComp.Model;
-using ZoneComp.Overlay;
-
 namespace ZoneComp.Preparation;
 
 /// <summary>A line or point feature on the lattice.</summary>

@@ -1,5 +1,3 @@
-using ZoneComp.Diagnostics;
-
 namespace ZoneComp.Preparation;
 
 /// <summary>The findings about one file on their way to the log: each gets its place on the map, once the file's CRS is known.</summary>

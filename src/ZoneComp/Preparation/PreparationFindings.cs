@@ -1,8 +1,3 @@
-using ZoneComp.Diagnostics;
-using ZoneComp.Policy;
-using ZoneComp.Preparation.CoordinateSystems;
-using ZoneComp.Reading;
-
 namespace ZoneComp.Preparation;
 
 /// <summary>Every finding about regions and layers, by name.</summary>

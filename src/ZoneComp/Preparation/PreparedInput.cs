@@ -1,8 +1,3 @@
-using ZoneComp.Indicators;
-using ZoneComp.Model;
-using ZoneComp.Overlay;
-using ZoneComp.Preparation.Plane;
-
 namespace ZoneComp.Preparation;
 
 /// <summary>Regions and zones on the run's lattice, and what is known of them: all that the later stages need.</summary>

@@ -1,5 +1,3 @@
-using ZoneComp.Policy;
-
 namespace ZoneComp.Preparation;
 
 /// <summary>A region set as read: one entry for each code that it has.</summary>

@@ -1,9 +1,3 @@
-using ZoneComp.Diagnostics;
-using ZoneComp.Model;
-using ZoneComp.Overlay;
-using ZoneComp.Policy;
-using ZoneComp.Preparation.Plane;
-
 namespace ZoneComp.Preparation;
 
 /// <summary>Looks at the regions' borders before anything is overlaid: gaps, an outline they do not fill, ground that several may claim.</summary>

@@ -1,6 +1,3 @@
-using ZoneComp.Diagnostics;
-using ZoneComp.Model;
-using ZoneComp.Preparation.Codes;
 using static System.FormattableString;
 
 namespace ZoneComp.Preparation;

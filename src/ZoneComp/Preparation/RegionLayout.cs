@@ -1,7 +1,4 @@
 using System.Globalization;
-using ZoneComp.Diagnostics;
-using ZoneComp.Overlay;
-using ZoneComp.Policy;
 
 namespace ZoneComp.Preparation;
 

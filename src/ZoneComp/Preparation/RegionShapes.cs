@@ -1,7 +1,4 @@
 using NetTopologySuite.Geometries;
-using ZoneComp.Diagnostics;
-using ZoneComp.Model;
-using ZoneComp.Preparation.Plane;
 
 namespace ZoneComp.Preparation;
 

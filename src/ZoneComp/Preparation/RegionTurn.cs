@@ -1,8 +1,3 @@
-using ZoneComp.Diagnostics;
-using ZoneComp.Policy;
-using ZoneComp.Preparation.CoordinateSystems;
-using ZoneComp.Reading;
-
 namespace ZoneComp.Preparation;
 
 /// <summary>Where a run's turn of longitudes begins: at -180, unless the regions pass 180 degrees; then where none of them lies.</summary>

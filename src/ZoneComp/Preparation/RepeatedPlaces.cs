@@ -1,10 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
-using ZoneComp.Diagnostics;
-using ZoneComp.Model;
-using ZoneComp.Preparation.Plane;
-using ZoneComp.Reading;
 
 namespace ZoneComp.Preparation;
 

@@ -1,7 +1,4 @@
 using System.Globalization;
-using ZoneComp.Indicators;
-using ZoneComp.Model;
-using ZoneComp.Overlay;
 
 namespace ZoneComp.Preparation;
 

@@ -1,9 +1,3 @@
-using ZoneComp.Diagnostics;
-using ZoneComp.Model;
-using ZoneComp.Outputs.Files;
-using ZoneComp.Policy;
-using ZoneComp.Reading;
-
 namespace ZoneComp.Preparation;
 
 /// <summary>Files of one layer that are the same, byte for byte: a copy that came along ("r - 副本.shp"), whose features would count twice.</summary>

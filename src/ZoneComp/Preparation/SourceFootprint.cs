@@ -1,7 +1,3 @@
-using ZoneComp.Model;
-using ZoneComp.Overlay;
-using ZoneComp.Preparation.CoordinateSystems;
-
 namespace ZoneComp.Preparation;
 
 /// <summary>What is kept of a zone source while its features pass by: its box, and some of its vertices from all over it.</summary>

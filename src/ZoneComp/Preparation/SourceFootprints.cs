@@ -1,6 +1,3 @@
-using ZoneComp.Model;
-using ZoneComp.Overlay;
-
 namespace ZoneComp.Preparation;
 
 /// <summary>The footprint of each zone source, gathered while its features pass by.</summary>

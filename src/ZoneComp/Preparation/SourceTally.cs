@@ -1,6 +1,3 @@
-using ZoneComp.Diagnostics;
-using ZoneComp.Preparation.CoordinateSystems;
-
 namespace ZoneComp.Preparation;
 
 /// <summary>What is counted while the features of a file pass by; what parts of a file count adds up to what the whole file does.</summary>

@@ -1,8 +1,3 @@
-using ZoneComp.Model;
-using ZoneComp.Overlay;
-using ZoneComp.Preparation.CoordinateSystems;
-using ZoneComp.Preparation.Plane;
-
 namespace ZoneComp.Preparation;
 
 /// <summary>Where files say that they lie, on the lattice, roughly: for what is to be done first, never for what comes out.</summary>

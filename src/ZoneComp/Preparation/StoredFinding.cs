@@ -1,5 +1,3 @@
-using ZoneComp.Diagnostics;
-
 namespace ZoneComp.Preparation;
 
 /// <summary>A finding as a sort piece stores it, before the policy says how gravely it is taken.</summary>

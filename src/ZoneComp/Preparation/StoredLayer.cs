@@ -1,7 +1,3 @@
-using ZoneComp.Diagnostics;
-using ZoneComp.Policy;
-using ZoneComp.Reading;
-
 namespace ZoneComp.Preparation;
 
 /// <summary>What a file says of itself, as the sort piece stores it that read the file's beginning.</summary>

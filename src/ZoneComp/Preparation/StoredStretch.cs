@@ -1,8 +1,5 @@
 using System.IO.Compression;
 using System.Runtime.InteropServices;
-using ZoneComp.Outputs.Files;
-using ZoneComp.Overlay;
-using ZoneComp.Preparation.CoordinateSystems;
 
 namespace ZoneComp.Preparation;
 

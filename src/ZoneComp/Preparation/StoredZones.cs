@@ -1,8 +1,3 @@
-using ZoneComp.Diagnostics;
-using ZoneComp.Model;
-using ZoneComp.Overlay;
-using ZoneComp.Policy;
-
 namespace ZoneComp.Preparation;
 
 /// <summary>The zones of all sources as sort pieces read them: takes the place of reading them again.</summary>

@@ -1,9 +1,3 @@
-using ZoneComp.Diagnostics;
-using ZoneComp.Overlay;
-using ZoneComp.Policy;
-using ZoneComp.Preparation.Plane;
-using ZoneComp.Reading;
-
 namespace ZoneComp.Preparation;
 
 /// <summary>A stretch of a source of zones: all of it, or its records between two bytes of its file.</summary>

@@ -1,5 +1,3 @@
-using ZoneComp.Reading;
-
 namespace ZoneComp.Preparation;
 
 /// <summary>Hands batches of zone features to other threads and adds what they make of them in the order of reading.</summary>

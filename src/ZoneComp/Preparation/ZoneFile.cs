@@ -1,7 +1,3 @@
-using ZoneComp.Diagnostics;
-using ZoneComp.Overlay;
-using ZoneComp.Policy;
-
 namespace ZoneComp.Preparation;
 
 /// <summary>One file of one layer, in its place among all.</summary>

@@ -1,8 +1,3 @@
-using ZoneComp.Diagnostics;
-using ZoneComp.Policy;
-using ZoneComp.Preparation.Plane;
-using ZoneComp.Reading;
-
 namespace ZoneComp.Preparation;
 
 /// <summary>Reads the layers and gives each feature to its class; nothing is dissolved, the overlay counts once by itself.</summary>

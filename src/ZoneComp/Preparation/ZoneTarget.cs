@@ -1,6 +1,3 @@
-using ZoneComp.Model;
-using ZoneComp.Overlay;
-
 namespace ZoneComp.Preparation;
 
 /// <summary>Where zones go as they are read: to the overlay's input, which may come later, when the regions are known; their origins beside it.</summary>

@@ -1,11 +1,5 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
-using ZoneComp.Diagnostics;
-using ZoneComp.Expressions;
-using ZoneComp.Model;
-using ZoneComp.Outputs.GeoPackage;
-using ZoneComp.Outputs.Shapes;
-using ZoneComp.Policy;
 
 namespace ZoneComp.Provenance;
 

@@ -1,8 +1,4 @@
 using System.Globalization;
-using ZoneComp.Diagnostics;
-using ZoneComp.Model;
-using ZoneComp.Outputs.Levels;
-using ZoneComp.Outputs.ParquetTables;
 
 namespace ZoneComp.Provenance;
 

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using ZoneComp.Model;
 
 namespace ZoneComp.Provenance;
 

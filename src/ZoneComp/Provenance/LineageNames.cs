@@ -1,8 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using ZoneComp.Model;
-using ZoneComp.Outputs;
 
 namespace ZoneComp.Provenance;
 

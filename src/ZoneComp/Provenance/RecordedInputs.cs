@@ -1,6 +1,3 @@
-using ZoneComp.Diagnostics;
-using ZoneComp.Model;
-
 namespace ZoneComp.Provenance;
 
 /// <summary>The inputs that run.json names, looked for where they were.</summary>

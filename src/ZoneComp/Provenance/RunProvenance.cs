@@ -1,5 +1,3 @@
-using ZoneComp.Diagnostics;
-
 namespace ZoneComp.Provenance;
 
 /// <summary>The forms that a run's provenance can be told in.</summary>

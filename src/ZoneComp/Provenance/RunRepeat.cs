@@ -1,7 +1,3 @@
-using ZoneComp.Diagnostics;
-using ZoneComp.Model;
-using ZoneComp.Parquet;
-
 namespace ZoneComp.Provenance;
 
 /// <summary>How one file of a repeated run compares with the one that run.json records.</summary>

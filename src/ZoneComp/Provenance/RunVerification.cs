@@ -1,12 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using ZoneComp.Diagnostics;
-using ZoneComp.Model;
-using ZoneComp.Outputs;
-using ZoneComp.Outputs.Files;
-using ZoneComp.Outputs.ParquetTables;
-using ZoneComp.Parquet;
 
 namespace ZoneComp.Provenance;
 

@@ -1,8 +1,3 @@
-using ZoneComp.Diagnostics;
-using ZoneComp.Model;
-using ZoneComp.Outputs;
-using ZoneComp.Outputs.Files;
-
 namespace ZoneComp.Provenance;
 
 /// <summary>Holds results that something is computed from against the digests that their run recorded: an exchanged table must not become a number.</summary>

@@ -1,5 +1,3 @@
-using ZoneComp.Diagnostics;
-
 namespace ZoneComp.Provenance;
 
 /// <summary>Whether a results' folder is as the run left it.</summary>

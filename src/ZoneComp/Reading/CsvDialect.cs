@@ -1,5 +1,4 @@
 using System.Text;
-using ZoneComp.Diagnostics;
 
 namespace ZoneComp.Reading;
 

@@ -1,6 +1,4 @@
 using System.Text;
-using ZoneComp.Diagnostics;
-using ZoneComp.Shapefile;
 
 namespace ZoneComp.Reading;
 

@@ -1,6 +1,3 @@
-using ZoneComp.Preparation.CoordinateSystems;
-using ZoneComp.Preparation.Plane;
-
 namespace ZoneComp.Reading;
 
 /// <summary>Edges that are shortest lines on a sphere or an ellipsoid, made of pieces that are straight in longitude and latitude, which is what the other formats' edges are.</summary>

@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using ZoneComp.Diagnostics;
 
 namespace ZoneComp.Reading;
 

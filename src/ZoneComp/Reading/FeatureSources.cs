@@ -1,6 +1,3 @@
-using ZoneComp.Diagnostics;
-using ZoneComp.Reading.Gdal;
-
 namespace ZoneComp.Reading;
 
 /// <summary>Opens a layer, whatever its format.</summary>

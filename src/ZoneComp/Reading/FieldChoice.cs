@@ -1,5 +1,3 @@
-using ZoneComp.Diagnostics;
-
 namespace ZoneComp.Reading;
 
 /// <summary>Finds the fields that a cursor is asked for.</summary>

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using ZoneComp.Diagnostics;
 
 namespace ZoneComp.Reading;
 

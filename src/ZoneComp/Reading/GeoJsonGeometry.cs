@@ -1,5 +1,4 @@
 using System.Text.Json;
-using ZoneComp.Diagnostics;
 using static System.FormattableString;
 
 namespace ZoneComp.Reading;

@@ -1,7 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using ZoneComp.Diagnostics;
-using ZoneComp.Shapefile;
 
 namespace ZoneComp.Reading;
 

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using ZoneComp.Diagnostics;
 using static System.FormattableString;
 
 namespace ZoneComp.Reading;

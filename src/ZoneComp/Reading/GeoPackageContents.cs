@@ -1,7 +1,5 @@
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
-using ZoneComp.Diagnostics;
-using ZoneComp.Preparation.CoordinateSystems;
 
 namespace ZoneComp.Reading;
 

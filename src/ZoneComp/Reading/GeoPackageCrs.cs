@@ -1,7 +1,5 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
-using ZoneComp.Diagnostics;
-using ZoneComp.Preparation.CoordinateSystems;
 
 namespace ZoneComp.Reading;
 

@@ -1,6 +1,5 @@
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
-using ZoneComp.Diagnostics;
 
 namespace ZoneComp.Reading;
 

@@ -1,5 +1,4 @@
 using Microsoft.Data.Sqlite;
-using ZoneComp.Diagnostics;
 
 namespace ZoneComp.Reading;
 

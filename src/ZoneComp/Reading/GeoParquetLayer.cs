@@ -1,8 +1,4 @@
 using System.Globalization;
-using ZoneComp.Diagnostics;
-using ZoneComp.Parquet;
-using ZoneComp.Parquet.Geo;
-using ZoneComp.Preparation.CoordinateSystems;
 
 namespace ZoneComp.Reading;
 

@@ -1,6 +1,3 @@
-using ZoneComp.Diagnostics;
-using ZoneComp.Parquet;
-
 namespace ZoneComp.Reading;
 
 /// <summary>A Parquet file with WKB geometry (GeoParquet 0.1 to 2.0, or columns of Parquet's own types GEOMETRY and GEOGRAPHY), or a plain Parquet table, as a layer.</summary>

@@ -1,5 +1,3 @@
-using ZoneComp.Preparation.CoordinateSystems;
-
 namespace ZoneComp.Reading;
 
 /// <summary>One vector layer of a file or container, open for reading.</summary>

@@ -1,5 +1,3 @@
-using ZoneComp.Diagnostics;
-
 namespace ZoneComp.Reading;
 
 /// <summary>Finds the layer of a container that a request means.</summary>

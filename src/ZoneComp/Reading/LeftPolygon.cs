@@ -1,6 +1,3 @@
-using ZoneComp.Diagnostics;
-using ZoneComp.Shapefile;
-
 namespace ZoneComp.Reading;
 
 /// <summary>A polygon whose coordinates stay in the file until some thread takes them.</summary>

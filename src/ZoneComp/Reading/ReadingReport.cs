@@ -1,5 +1,3 @@
-using ZoneComp.Diagnostics;
-
 namespace ZoneComp.Reading;
 
 /// <summary>Passes findings of one source on to the log, each only once however often the layer is read.</summary>

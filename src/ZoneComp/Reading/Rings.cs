@@ -1,5 +1,3 @@
-using ZoneComp.Shapefile;
-
 namespace ZoneComp.Reading;
 
 /// <summary>Direction and closure of rings.</summary>

@@ -1,6 +1,3 @@
-using ZoneComp.Diagnostics;
-using ZoneComp.Shapefile;
-
 namespace ZoneComp.Reading;
 
 /// <summary>Walks over a shapefile; a shape is decoded only when it is asked for.</summary>

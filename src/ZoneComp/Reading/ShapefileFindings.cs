@@ -1,5 +1,3 @@
-using ZoneComp.Diagnostics;
-using ZoneComp.Shapefile;
 using static System.FormattableString;
 
 namespace ZoneComp.Reading;

@@ -1,5 +1,3 @@
-using ZoneComp.Diagnostics;
-
 namespace ZoneComp.Reading;
 
 /// <summary>Why a path cannot be read as a layer at all, told with what is there instead.</summary>

@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
-using ZoneComp.Diagnostics;
 using static System.FormattableString;
 
 namespace ZoneComp.Reading;

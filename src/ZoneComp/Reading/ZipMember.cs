@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using ZoneComp.Diagnostics;
 
 namespace ZoneComp.Reading;
 

@@ -1,6 +1,4 @@
 using System.IO.Compression;
-using ZoneComp.Diagnostics;
-using ZoneComp.Shapefile;
 
 namespace ZoneComp.Reading;
 

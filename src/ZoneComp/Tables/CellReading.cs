@@ -1,7 +1,5 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using ZoneComp.Model;
-using ZoneComp.Reading.Schemas;
 
 namespace ZoneComp.Tables;
 

@@ -1,8 +1,3 @@
-using ZoneComp.Diagnostics;
-using ZoneComp.Model;
-using ZoneComp.Policy;
-using ZoneComp.Reading.Schemas;
-
 namespace ZoneComp.Tables;
 
 /// <summary>Brings a table of old codes to this year's by a code-change table: renames, merges, and splits by stated parts.</summary>

@@ -1,8 +1,4 @@
 using System.Text;
-using ZoneComp.Diagnostics;
-using ZoneComp.Policy;
-using ZoneComp.Reading;
-using ZoneComp.Shapefile;
 
 namespace ZoneComp.Tables;
 

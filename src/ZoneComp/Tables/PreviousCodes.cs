@@ -1,7 +1,3 @@
-using ZoneComp.Diagnostics;
-using ZoneComp.Expressions;
-using ZoneComp.Model;
-using ZoneComp.Policy;
 using static System.FormattableString;
 
 namespace ZoneComp.Tables;

@@ -1,11 +1,3 @@
-using ZoneComp.Diagnostics;
-using ZoneComp.Expressions;
-using ZoneComp.Model;
-using ZoneComp.Outputs.Files;
-using ZoneComp.Parquet;
-using ZoneComp.Policy;
-using ZoneComp.Reading;
-
 namespace ZoneComp.Tables;
 
 /// <summary>An earlier run's results, read from its factors.parquet and allocation.parquet.</summary>

@@ -1,5 +1,3 @@
-using ZoneComp.Reading;
-
 namespace ZoneComp.Tables;
 
 /// <summary>A table as its file holds it: headings and rows of cells, nothing typed yet.</summary>

@@ -1,6 +1,3 @@
-using ZoneComp.Diagnostics;
-using ZoneComp.Policy;
-
 namespace ZoneComp.Tables;
 
 /// <summary>Holds what a table's sheet looks like against what is read of it: merged cells, hidden rows, columns and sheets.</summary>

@@ -1,6 +1,3 @@
-using ZoneComp.Diagnostics;
-using ZoneComp.Policy;
-
 namespace ZoneComp.Tables;
 
 /// <summary>Where the policy's fields stand in the file.</summary>

@@ -1,8 +1,3 @@
-using ZoneComp.Diagnostics;
-using ZoneComp.Expressions;
-using ZoneComp.Model;
-using ZoneComp.Policy;
-
 namespace ZoneComp.Tables;
 
 /// <summary>Joins typed rows to the regions by code; lists what matches on neither side.</summary>

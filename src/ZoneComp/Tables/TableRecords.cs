@@ -1,10 +1,4 @@
 using System.Text.RegularExpressions;
-using ZoneComp.Diagnostics;
-using ZoneComp.Expressions;
-using ZoneComp.Model;
-using ZoneComp.Outputs.Files;
-using ZoneComp.Parquet;
-using ZoneComp.Policy;
 
 namespace ZoneComp.Tables;
 

@@ -1,9 +1,4 @@
 using System.Globalization;
-using ZoneComp.Diagnostics;
-using ZoneComp.Expressions;
-using ZoneComp.Model;
-using ZoneComp.Outputs.Files;
-using ZoneComp.Policy;
 
 namespace ZoneComp.Tables;
 

@@ -1,7 +1,3 @@
-using ZoneComp.Diagnostics;
-using ZoneComp.Policy;
-using ZoneComp.Reading.Schemas;
-
 namespace ZoneComp.Tables;
 
 /// <summary>Rows with typed values, before they meet the regions.</summary>

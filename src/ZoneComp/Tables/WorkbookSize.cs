@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using System.Xml;
-using ZoneComp.Reading;
 
 namespace ZoneComp.Tables;
 

@@ -2,9 +2,7 @@ using System.Globalization;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
-using ZoneComp.Diagnostics;
-using ZoneComp.Policy;
-using ZoneComp.Reading;
+using Cell = DocumentFormat.OpenXml.Spreadsheet.Cell;
 
 namespace ZoneComp.Tables;
 

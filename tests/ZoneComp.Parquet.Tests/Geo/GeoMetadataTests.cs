@@ -1,5 +1,4 @@
 using ZoneComp.Parquet.Geo;
-using ZoneComp.TestMaterial;
 
 namespace ZoneComp.Parquet.Tests.Geo;
 

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text.Json;
-using ZoneComp.TestMaterial;
 
 namespace ZoneComp.Parquet.Tests.Readers;
 

@@ -1,4 +1,3 @@
-using ZoneComp.TestMaterial;
 
 namespace ZoneComp.Parquet.Tests.Readers;
 

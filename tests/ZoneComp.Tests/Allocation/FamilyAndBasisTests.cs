@@ -1,11 +1,3 @@
-using ZoneComp.Diagnostics;
-using ZoneComp.Examples;
-using ZoneComp.Explanation;
-using ZoneComp.Expressions;
-using ZoneComp.Model;
-using ZoneComp.Outputs.Tables;
-using ZoneComp.Policy;
-
 namespace ZoneComp.Tests.Allocation;
 
 public sealed class FamilyAndBasisTests

@@ -1,5 +1,3 @@
-using ZoneComp.Allocation;
-
 namespace ZoneComp.Tests.Allocation;
 
 public class FundAllocationTests

@@ -1,5 +1,3 @@
-using ZoneComp.Allocation;
-
 namespace ZoneComp.Tests.Allocation;
 
 /// <summary>Laws of a shared fund over seeded random policies: 3 to 40 payees, random shares, floors and caps, all units.</summary>

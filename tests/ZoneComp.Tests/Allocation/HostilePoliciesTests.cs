@@ -1,5 +1,4 @@
 using System.Globalization;
-using ZoneComp.Model;
 
 namespace ZoneComp.Tests.Allocation;
 

@@ -1,5 +1,3 @@
-using ZoneComp.Model;
-
 namespace ZoneComp.Tests.Allocation;
 
 /// <summary>What is paid to a city is the city's, not once more for each of its counties. Counties 1101, 1102 in city 11; 1201, 1202 in city 12; last year 10, none, 40, 20 wan yuan.</summary>

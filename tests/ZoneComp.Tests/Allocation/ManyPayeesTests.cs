@@ -1,5 +1,4 @@
 using System.Globalization;
-using ZoneComp.Allocation;
 
 namespace ZoneComp.Tests.Allocation;
 

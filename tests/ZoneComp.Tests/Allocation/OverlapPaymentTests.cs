@@ -1,6 +1,3 @@
-using ZoneComp.Allocation;
-using ZoneComp.Model;
-
 namespace ZoneComp.Tests.Allocation;
 
 /// <summary>

@@ -1,5 +1,3 @@
-using ZoneComp.Model;
-
 namespace ZoneComp.Tests.Allocation;
 
 public class PoolSchemeTests

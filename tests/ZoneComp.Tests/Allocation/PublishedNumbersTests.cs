@@ -1,5 +1,3 @@
-using ZoneComp.Allocation;
-
 namespace ZoneComp.Tests.Allocation;
 
 /// <summary>Tables that governments published, computed again; sources in cases/README.md.</summary>

@@ -1,5 +1,3 @@
-using ZoneComp.Model;
-
 namespace ZoneComp.Tests.Allocation;
 
 /// <summary>Every kind of scheme as a policy writes it, on the counties of <see cref="SchemeBench"/>.</summary>

@@ -1,6 +1,3 @@
-using ZoneComp.Model;
-using ZoneComp.Policy;
-
 namespace ZoneComp.Tests.Allocation;
 
 /// <summary>What must hold for schemes on ground, whatever the ground: seeded random areas on the counties of <see cref="SchemeBench"/>.</summary>

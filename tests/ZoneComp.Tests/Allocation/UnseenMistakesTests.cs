@@ -1,5 +1,3 @@
-using ZoneComp.Model;
-
 namespace ZoneComp.Tests.Allocation;
 
 /// <summary>Slips that add up to the fund all the same.</summary>

@@ -1,7 +1,3 @@
-using ZoneComp.Cells;
-using ZoneComp.Overlay;
-using ZoneComp.Tests.Outputs;
-
 namespace ZoneComp.Tests.Cells;
 
 /// <summary>What is kept is found again as it was, or not at all.</summary>

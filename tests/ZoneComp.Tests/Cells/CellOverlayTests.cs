@@ -1,8 +1,3 @@
-using ZoneComp.Cells;
-using ZoneComp.Model;
-using ZoneComp.Overlay;
-using ZoneComp.Preparation;
-
 namespace ZoneComp.Tests.Cells;
 
 /// <summary>The overlay of a ground on disk gives what the overlay in memory gives, to the last integer.</summary>

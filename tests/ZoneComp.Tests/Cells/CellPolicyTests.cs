@@ -1,8 +1,3 @@
-using ZoneComp.Cells;
-using ZoneComp.Diagnostics;
-using ZoneComp.Preparation;
-using ZoneComp.Tests.Indicators;
-
 namespace ZoneComp.Tests.Cells;
 
 /// <summary>Policies that ask for zones once their areas are known write the same bytes in bounded memory, in shards and with the cache.</summary>

@@ -1,9 +1,3 @@
-using ZoneComp.Cells;
-using ZoneComp.Diagnostics;
-using ZoneComp.Policy;
-using ZoneComp.Preparation;
-using ZoneComp.Tests.Indicators;
-
 namespace ZoneComp.Tests.Cells;
 
 /// <summary>Layers sorted in pieces on several machines: the bytes and the findings of a plain run, and no set of pieces that is not whole.</summary>

@@ -1,5 +1,3 @@
-using ZoneComp.Comparison;
-
 namespace ZoneComp.Tests.Comparison;
 
 /// <summary>

@@ -1,6 +1,3 @@
-using ZoneComp.Comparison;
-using ZoneComp.Diagnostics;
-
 namespace ZoneComp.Tests.Comparison;
 
 public sealed class CodeChangeTests

@@ -1,10 +1,3 @@
-using ZoneComp.Comparison;
-using ZoneComp.Diagnostics;
-using ZoneComp.Outputs.ParquetTables;
-using ZoneComp.Parquet;
-using ZoneComp.Provenance;
-using ZoneComp.TestMaterial;
-
 namespace ZoneComp.Tests.Comparison;
 
 public sealed class ComparisonFilesTests

@@ -1,7 +1,4 @@
 using System.Globalization;
-using ZoneComp.Comparison;
-using ZoneComp.Diagnostics;
-using ZoneComp.Policy;
 
 namespace ZoneComp.Tests.Comparison;
 

@@ -1,5 +1,4 @@
 using System.Numerics;
-using ZoneComp.Comparison;
 
 namespace ZoneComp.Tests.Comparison;
 

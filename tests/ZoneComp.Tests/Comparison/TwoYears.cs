@@ -1,7 +1,4 @@
 using System.Globalization;
-using ZoneComp.Comparison;
-using ZoneComp.Model;
-using ZoneComp.Tests.Indicators;
 
 namespace ZoneComp.Tests.Comparison;
 

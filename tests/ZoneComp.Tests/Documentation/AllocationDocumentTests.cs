@@ -1,6 +1,3 @@
-using ZoneComp.TestMaterial;
-using ZoneComp.Tests.Allocation;
-
 namespace ZoneComp.Tests.Documentation;
 
 public class AllocationDocumentTests

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using ZoneComp.TestMaterial;
 
 namespace ZoneComp.Tests.Documentation;
 

@@ -1,5 +1,3 @@
-using ZoneComp.Preparation;
-
 namespace ZoneComp.Tests.Drafting;
 
 public sealed class AttributeTextTests

@@ -1,6 +1,3 @@
-using ZoneComp.Diagnostics;
-using ZoneComp.Drafting;
-
 namespace ZoneComp.Tests.Drafting;
 
 public sealed class LayerArgumentTests : IDisposable

@@ -1,10 +1,4 @@
 using System.Text.RegularExpressions;
-using ZoneComp.Diagnostics;
-using ZoneComp.Examples;
-using ZoneComp.Expressions;
-using ZoneComp.Policy;
-using ZoneComp.TestMaterial;
-using ZoneComp.Tests.Policies;
 
 namespace ZoneComp.Tests.Examples;
 

@@ -1,13 +1,5 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using ZoneComp.Diagnostics;
-using ZoneComp.Explanation;
-using ZoneComp.Model;
-using ZoneComp.Outputs.ParquetTables;
-using ZoneComp.TestMaterial;
-using ZoneComp.Tests.Outputs;
-using ZoneComp.Tests.Policies;
-using ZoneComp.Tests.Provenance;
 
 namespace ZoneComp.Tests.Explanation;
 

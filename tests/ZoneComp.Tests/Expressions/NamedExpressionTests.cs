@@ -1,11 +1,4 @@
 using System.Diagnostics;
-using ZoneComp.Diagnostics;
-using ZoneComp.Explanation;
-using ZoneComp.Expressions;
-using ZoneComp.Factors;
-using ZoneComp.Indicators;
-using ZoneComp.Model;
-using ZoneComp.Policy;
 
 namespace ZoneComp.Tests.Expressions;
 

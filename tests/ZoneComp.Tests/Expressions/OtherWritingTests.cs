@@ -1,5 +1,3 @@
-using ZoneComp.Tests.Preparation;
-
 namespace ZoneComp.Tests.Expressions;
 
 /// <summary>A filter leaves no feature out because a number or code is written otherwise than the policy writes it.</summary>

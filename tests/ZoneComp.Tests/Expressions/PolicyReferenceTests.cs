@@ -1,10 +1,5 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using ZoneComp.Diagnostics;
-using ZoneComp.Expressions;
-using ZoneComp.Model;
-using ZoneComp.Policy;
-using ZoneComp.TestMaterial;
 
 namespace ZoneComp.Tests.Expressions;
 

@@ -1,8 +1,3 @@
-using ZoneComp.Diagnostics;
-using ZoneComp.Explanation;
-using ZoneComp.Expressions;
-using ZoneComp.Policy;
-
 namespace ZoneComp.Tests.Expressions;
 
 /// <summary>Texts made of the language's own pieces by a seeded generator: whatever is written, it compiles or is told what is wrong.</summary>

@@ -1,9 +1,4 @@
 using System.Globalization;
-using ZoneComp.Diagnostics;
-using ZoneComp.Explanation;
-using ZoneComp.Expressions;
-using ZoneComp.Model;
-using ZoneComp.Policy;
 
 namespace ZoneComp.Tests.Expressions;
 

@@ -1,8 +1,3 @@
-using ZoneComp.Diagnostics;
-using ZoneComp.Expressions;
-using ZoneComp.Model;
-using ZoneComp.Policy;
-
 namespace ZoneComp.Tests.Expressions;
 
 /// <summary>Laws of shares on random columns of 300 regions in 17 cities.</summary>

@@ -1,7 +1,3 @@
-using ZoneComp.Diagnostics;
-using ZoneComp.Expressions;
-using ZoneComp.Policy;
-
 namespace ZoneComp.Tests.Expressions;
 
 /// <summary>Texts in filters: dates in any spelling are dates; where no order can be meant, the filter says so.</summary>

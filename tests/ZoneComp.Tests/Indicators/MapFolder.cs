@@ -1,8 +1,4 @@
 using System.Text;
-using ZoneComp.Cells;
-using ZoneComp.Diagnostics;
-using ZoneComp.Model;
-using ZoneComp.Shapefile;
 
 namespace ZoneComp.Tests.Indicators;
 

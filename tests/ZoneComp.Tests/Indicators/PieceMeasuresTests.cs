@@ -1,10 +1,3 @@
-using ZoneComp.Diagnostics;
-using ZoneComp.Expressions;
-using ZoneComp.Indicators;
-using ZoneComp.Model;
-using ZoneComp.Policy;
-using ZoneComp.Tests.Expressions;
-
 namespace ZoneComp.Tests.Indicators;
 
 public sealed class PieceMeasuresTests : IDisposable

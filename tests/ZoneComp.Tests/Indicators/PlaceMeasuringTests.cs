@@ -1,11 +1,4 @@
 using System.Globalization;
-using ZoneComp.Cells;
-using ZoneComp.Diagnostics;
-using ZoneComp.Indicators;
-using ZoneComp.Model;
-using ZoneComp.Policy;
-using ZoneComp.Preparation.CoordinateSystems;
-using ZoneComp.Preparation.Plane;
 
 namespace ZoneComp.Tests.Indicators;
 

@@ -1,7 +1,4 @@
 using System.Globalization;
-using ZoneComp.Explanation;
-using ZoneComp.Model;
-using ZoneComp.Policy;
 
 namespace ZoneComp.Tests.Indicators;
 

@@ -1,8 +1,4 @@
 using Microsoft.Data.Sqlite;
-using ZoneComp.Diagnostics;
-using ZoneComp.Model;
-using ZoneComp.Policy;
-using ZoneComp.Tests.Policies;
 
 namespace ZoneComp.Tests.Outputs;
 

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using ZoneComp.Outputs.GeoPackage;
 
 namespace ZoneComp.Tests.Outputs;
 

@@ -1,7 +1,3 @@
-using ZoneComp.Diagnostics;
-using ZoneComp.Model;
-using ZoneComp.Outputs.Files;
-
 namespace ZoneComp.Tests.Outputs;
 
 public sealed class InputStampsTests : IDisposable

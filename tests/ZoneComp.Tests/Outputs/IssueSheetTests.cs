@@ -1,12 +1,7 @@
 using System.Globalization;
+using Cell = DocumentFormat.OpenXml.Spreadsheet.Cell;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
-using ZoneComp.Diagnostics;
-using ZoneComp.Model;
-using ZoneComp.Outputs;
-using ZoneComp.Outputs.Tables;
-using ZoneComp.Outputs.Workbook;
-using ZoneComp.Policy;
 
 namespace ZoneComp.Tests.Outputs;
 

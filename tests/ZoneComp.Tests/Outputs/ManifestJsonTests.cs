@@ -1,6 +1,4 @@
 using System.Text.Json;
-using ZoneComp.Model;
-using ZoneComp.Outputs;
 
 namespace ZoneComp.Tests.Outputs;
 

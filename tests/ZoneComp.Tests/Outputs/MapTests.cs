@@ -1,10 +1,6 @@
 using System.Globalization;
 using System.Xml.Linq;
 using NetTopologySuite.Geometries;
-using ZoneComp.Diagnostics;
-using ZoneComp.Model;
-using ZoneComp.Outputs;
-using ZoneComp.Outputs.Maps;
 
 namespace ZoneComp.Tests.Outputs;
 

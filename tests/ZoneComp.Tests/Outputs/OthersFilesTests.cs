@@ -1,13 +1,6 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
 using Microsoft.Data.Sqlite;
-using ZoneComp.Cells;
-using ZoneComp.Diagnostics;
-using ZoneComp.Model;
-using ZoneComp.Outputs;
-using ZoneComp.Outputs.Files;
-using ZoneComp.Outputs.GeoPackage;
-using ZoneComp.Provenance;
 
 namespace ZoneComp.Tests.Outputs;
 

@@ -1,8 +1,3 @@
-using ZoneComp.Diagnostics;
-using ZoneComp.Model;
-using ZoneComp.Outputs;
-using ZoneComp.Outputs.Files;
-
 namespace ZoneComp.Tests.Outputs;
 
 public sealed class OutputFolderTests : IDisposable

@@ -1,6 +1,3 @@
-using ZoneComp.Allocation;
-using ZoneComp.Outputs.Tables;
-
 namespace ZoneComp.Tests.Outputs;
 
 public sealed class OwnWordsTests

@@ -1,9 +1,3 @@
-using ZoneComp.Diagnostics;
-using ZoneComp.Model;
-using ZoneComp.Outputs;
-using ZoneComp.Outputs.Files;
-using ZoneComp.TestMaterial;
-
 namespace ZoneComp.Tests.Outputs;
 
 public sealed class PeopleOutputsTests

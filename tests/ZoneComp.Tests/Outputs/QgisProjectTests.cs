@@ -1,8 +1,4 @@
 using System.Xml.Linq;
-using ZoneComp.Model;
-using ZoneComp.Outputs.GeoPackage;
-using ZoneComp.Outputs.Maps;
-using ZoneComp.Outputs.Qgis;
 
 namespace ZoneComp.Tests.Outputs;
 

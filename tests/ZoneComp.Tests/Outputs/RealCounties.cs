@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
 using NetTopologySuite.Geometries;
-using ZoneComp.Model;
 
 namespace ZoneComp.Tests.Outputs;
 

@@ -1,9 +1,6 @@
 using System.Security.Cryptography;
 using Microsoft.Data.Sqlite;
 using NetTopologySuite.IO;
-using ZoneComp.Model;
-using ZoneComp.Outputs;
-using ZoneComp.Outputs.GeoPackage;
 
 namespace ZoneComp.Tests.Outputs;
 

@@ -1,7 +1,5 @@
 using System.Globalization;
 using NetTopologySuite.Geometries;
-using ZoneComp.Diagnostics;
-using ZoneComp.Model;
 
 namespace ZoneComp.Tests.Outputs;
 

@@ -1,5 +1,3 @@
-using ZoneComp.Outputs.Files;
-
 namespace ZoneComp.Tests.Outputs;
 
 public sealed class ScratchFolderTests

@@ -1,12 +1,9 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Cell = DocumentFormat.OpenXml.Spreadsheet.Cell;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
 using DocumentFormat.OpenXml.Validation;
-using ZoneComp.Diagnostics;
-using ZoneComp.Model;
-using ZoneComp.Outputs.Tables;
-using ZoneComp.Outputs.Workbook;
 
 namespace ZoneComp.Tests.Outputs;
 

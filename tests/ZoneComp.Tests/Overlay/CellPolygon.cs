@@ -1,5 +1,3 @@
-using ZoneComp.Model;
-
 namespace ZoneComp.Tests.Overlay;
 
 /// <summary>A set of unit squares on a small grid, and its outline as rings with the inside on the left.</summary>

@@ -1,5 +1,3 @@
-using ZoneComp.Overlay;
-
 namespace ZoneComp.Tests.Overlay;
 
 public sealed class ChunkedListTests

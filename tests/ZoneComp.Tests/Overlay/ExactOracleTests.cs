@@ -1,6 +1,3 @@
-using ZoneComp.Model;
-using ZoneComp.Overlay;
-
 namespace ZoneComp.Tests.Overlay;
 
 /// <summary>Polygons along grid lines, also sheared: areas are known as integers by counting squares.</summary>

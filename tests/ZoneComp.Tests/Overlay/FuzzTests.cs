@@ -1,6 +1,4 @@
 using NetTopologySuite.Geometries.Utilities;
-using ZoneComp.Model;
-using ZoneComp.Overlay;
 
 namespace ZoneComp.Tests.Overlay;
 

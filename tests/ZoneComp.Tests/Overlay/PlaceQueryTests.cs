@@ -1,6 +1,3 @@
-using ZoneComp.Model;
-using ZoneComp.Overlay;
-
 namespace ZoneComp.Tests.Overlay;
 
 /// <summary>Two regions of 100 x 100 side by side; class 0 covers a square of 50 x 50 round the middle of their common border.</summary>

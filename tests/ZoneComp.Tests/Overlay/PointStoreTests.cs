@@ -1,6 +1,3 @@
-using ZoneComp.Model;
-using ZoneComp.Overlay;
-
 namespace ZoneComp.Tests.Overlay;
 
 /// <summary>What is packed comes back to the bit, whatever the lengths of the steps.</summary>

@@ -1,6 +1,4 @@
 using NetTopologySuite.Geometries;
-using ZoneComp.Model;
-using ZoneComp.Overlay;
 
 namespace ZoneComp.Tests.Overlay;
 

@@ -1,6 +1,3 @@
-using ZoneComp.Model;
-using ZoneComp.Overlay;
-
 namespace ZoneComp.Tests.Overlay;
 
 public class RegionFitTests

@@ -1,9 +1,6 @@
 using System.Text.Json;
 using NetTopologySuite.Geometries;
 using NetTopologySuite.IO;
-using ZoneComp.Model;
-using ZoneComp.Overlay;
-using ZoneComp.TestMaterial;
 
 namespace ZoneComp.Tests.Overlay;
 

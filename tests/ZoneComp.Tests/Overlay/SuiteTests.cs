@@ -1,8 +1,6 @@
 using System.Text.Json;
 using NetTopologySuite.Geometries;
 using NetTopologySuite.Geometries.Utilities;
-using ZoneComp.Model;
-using ZoneComp.Overlay;
 
 namespace ZoneComp.Tests.Overlay;
 

@@ -1,6 +1,3 @@
-using ZoneComp.Overlay;
-using ZoneComp.Preparation.CoordinateSystems;
-
 namespace ZoneComp.Tests.Overlay;
 
 /// <summary>Sums and boxes taken some at a time are those taken one by one, for any number of points.</summary>

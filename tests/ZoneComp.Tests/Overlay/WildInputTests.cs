@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using ZoneComp.Model;
-using ZoneComp.Overlay;
 
 namespace ZoneComp.Tests.Overlay;
 

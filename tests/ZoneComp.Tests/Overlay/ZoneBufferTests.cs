@@ -1,7 +1,3 @@
-using ZoneComp.Model;
-using ZoneComp.Overlay;
-using ZoneComp.Preparation.Plane;
-
 namespace ZoneComp.Tests.Overlay;
 
 public class ZoneBufferTests

@@ -1,14 +1,5 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using ZoneComp.Allocation;
-using ZoneComp.Diagnostics;
-using ZoneComp.Expressions;
-using ZoneComp.Factors;
-using ZoneComp.Indicators;
-using ZoneComp.Model;
-using ZoneComp.Policy;
-using ZoneComp.Tables;
-using ZoneComp.TestMaterial;
 
 namespace ZoneComp.Tests.Policies;
 

@@ -1,7 +1,5 @@
 using System.Globalization;
 using System.Text;
-using ZoneComp.Diagnostics;
-using ZoneComp.Model;
 
 namespace ZoneComp.Tests.Policies;
 

@@ -1,20 +1,10 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Cell = DocumentFormat.OpenXml.Spreadsheet.Cell;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
 using Microsoft.Data.Sqlite;
-using ZoneComp.Diagnostics;
-using ZoneComp.Model;
-using ZoneComp.Outputs.GeoPackage;
-using ZoneComp.Outputs.Maps;
-using ZoneComp.Outputs.ParquetTables;
-using ZoneComp.Outputs.Qgis;
-using ZoneComp.Outputs.Report;
-using ZoneComp.Outputs.Tables;
-using ZoneComp.Outputs.Workbook;
-using ZoneComp.Parquet;
-using ZoneComp.Tests.Outputs;
 
 namespace ZoneComp.Tests.Policies;
 

@@ -1,6 +1,3 @@
-using ZoneComp.Policy;
-using ZoneComp.TestMaterial;
-
 namespace ZoneComp.Tests.Policy;
 
 /// <summary>Names that would hide a word of the language, and what Chinese keyboards type: each refused at its own place, in words that say what to write.</summary>

@@ -1,6 +1,4 @@
 using System.Globalization;
-using ZoneComp.Diagnostics;
-using ZoneComp.Preparation.Plane;
 
 namespace ZoneComp.Tests.Preparation;
 

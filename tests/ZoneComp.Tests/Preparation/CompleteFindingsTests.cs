@@ -1,8 +1,5 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
-using ZoneComp.Diagnostics;
-using ZoneComp.Parquet;
-using ZoneComp.Tests.Indicators;
 
 namespace ZoneComp.Tests.Preparation;
 

@@ -1,8 +1,3 @@
-using ZoneComp.Diagnostics;
-using ZoneComp.Policy;
-using ZoneComp.Preparation;
-using ZoneComp.Tests.Reading;
-
 namespace ZoneComp.Tests.Preparation;
 
 /// <summary>One county of 0.1 degree, one forest parcel in it; only the names of their fields differ from test to test.</summary>

@@ -1,6 +1,3 @@
-using ZoneComp.Diagnostics;
-using ZoneComp.Shapefile;
-
 namespace ZoneComp.Tests.Preparation;
 
 /// <summary>Where findings of reading and preparation lie on the map of findings.</summary>

@@ -1,6 +1,3 @@
-using ZoneComp.Model;
-using ZoneComp.Tests.Reading;
-
 namespace ZoneComp.Tests.Preparation;
 
 /// <summary>A policy over small CSV layers in a folder of its own, run through the whole pipeline.</summary>

@@ -1,10 +1,3 @@
-using ZoneComp.Diagnostics;
-using ZoneComp.Model;
-using ZoneComp.Policy;
-using ZoneComp.Preparation;
-using ZoneComp.Shapefile;
-using ZoneComp.Tests.Reading;
-
 namespace ZoneComp.Tests.Preparation;
 
 /// <summary>120 parcels of about 1,000 points each, so that they fill several batches of 50,000 points; one of several threads reads them while another reads the regions.</summary>

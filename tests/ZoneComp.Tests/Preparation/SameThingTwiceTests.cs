@@ -1,7 +1,4 @@
 using System.IO.Compression;
-using ZoneComp.Diagnostics;
-using ZoneComp.Policy;
-using ZoneComp.Tests.Indicators;
 
 namespace ZoneComp.Tests.Preparation;
 

@@ -1,7 +1,3 @@
-using ZoneComp.Diagnostics;
-using ZoneComp.Policy;
-using ZoneComp.Reading;
-
 namespace ZoneComp.Tests.Preparation;
 
 public sealed class StatedSeverityTests : IDisposable

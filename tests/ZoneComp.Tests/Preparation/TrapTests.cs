@@ -1,6 +1,3 @@
-using ZoneComp.Diagnostics;
-using ZoneComp.Preparation.CoordinateSystems;
-
 namespace ZoneComp.Tests.Preparation;
 
 /// <summary>The traps of the domain reference, 2.2, in its order, each run through the whole pipeline, with what the user is told.</summary>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using ZoneComp.Preparation.CoordinateSystems;
 
 namespace ZoneComp.Tests.Preparation;
 

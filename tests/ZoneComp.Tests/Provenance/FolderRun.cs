@@ -1,8 +1,3 @@
-using ZoneComp.Diagnostics;
-using ZoneComp.Model;
-using ZoneComp.TestMaterial;
-using ZoneComp.Tests.Outputs;
-
 namespace ZoneComp.Tests.Provenance;
 
 /// <summary>A real run of a policy of policies/ into a folder of its own, removed at the end.</summary>

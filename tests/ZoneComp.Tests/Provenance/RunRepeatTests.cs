@@ -1,8 +1,4 @@
 using System.Text.Json;
-using ZoneComp.Diagnostics;
-using ZoneComp.Model;
-using ZoneComp.Outputs;
-using ZoneComp.Provenance;
 
 namespace ZoneComp.Tests.Provenance;
 

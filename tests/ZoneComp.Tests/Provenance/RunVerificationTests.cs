@@ -1,12 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
-using ZoneComp.Diagnostics;
-using ZoneComp.Model;
-using ZoneComp.Outputs;
-using ZoneComp.Outputs.ParquetTables;
-using ZoneComp.Provenance;
-using ZoneComp.TestMaterial;
 
 namespace ZoneComp.Tests.Provenance;
 

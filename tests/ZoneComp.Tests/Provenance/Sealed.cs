@@ -1,9 +1,3 @@
-using ZoneComp.Model;
-using ZoneComp.Outputs;
-using ZoneComp.Outputs.Files;
-using ZoneComp.Provenance;
-using ZoneComp.Tests.Outputs;
-
 namespace ZoneComp.Tests.Provenance;
 
 /// <summary>Records that fit a folder's files as they are now: what somebody leaves who changes results and all that tells of them.</summary>

@@ -1,8 +1,3 @@
-using ZoneComp.Comparison;
-using ZoneComp.Diagnostics;
-using ZoneComp.Explanation;
-using ZoneComp.Provenance;
-
 namespace ZoneComp.Tests.Provenance;
 
 /// <summary>Nothing is computed from results that are not as their run wrote them.</summary>

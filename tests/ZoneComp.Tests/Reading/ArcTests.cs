@@ -1,5 +1,3 @@
-using ZoneComp.Reading;
-
 namespace ZoneComp.Tests.Reading;
 
 /// <summary>Curves of WKB and WKT: straight ones exactly, arcs with their area.</summary>

@@ -1,7 +1,3 @@
-using ZoneComp.Diagnostics;
-using ZoneComp.Reading;
-using ZoneComp.Shapefile;
-
 namespace ZoneComp.Tests.Reading;
 
 public sealed class CsvSourceTests : IDisposable

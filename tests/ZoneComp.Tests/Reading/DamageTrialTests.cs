@@ -3,15 +3,6 @@ using System.IO.Compression;
 using System.Text;
 using Microsoft.Data.Sqlite;
 using Xunit.Abstractions;
-using ZoneComp.Diagnostics;
-using ZoneComp.Parquet;
-using ZoneComp.Policy;
-using ZoneComp.Preparation.CoordinateSystems;
-using ZoneComp.Reading;
-using ZoneComp.Reading.Gdal;
-using ZoneComp.Shapefile;
-using ZoneComp.Tables;
-using ZoneComp.TestMaterial;
 
 namespace ZoneComp.Tests.Reading;
 

@@ -1,5 +1,3 @@
-using ZoneComp.Diagnostics;
-
 namespace ZoneComp.Tests.Reading;
 
 public class DiagnosticLogTests

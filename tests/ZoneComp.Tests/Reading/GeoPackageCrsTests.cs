@@ -1,7 +1,4 @@
 using Microsoft.Data.Sqlite;
-using ZoneComp.Diagnostics;
-using ZoneComp.Preparation.CoordinateSystems;
-using ZoneComp.Reading;
 
 namespace ZoneComp.Tests.Reading;
 

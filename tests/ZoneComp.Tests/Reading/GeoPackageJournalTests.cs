@@ -2,8 +2,6 @@ using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Text;
 using Microsoft.Data.Sqlite;
-using ZoneComp.Diagnostics;
-using ZoneComp.Reading;
 
 namespace ZoneComp.Tests.Reading;
 

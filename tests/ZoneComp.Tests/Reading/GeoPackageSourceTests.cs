@@ -1,7 +1,4 @@
 using Microsoft.Data.Sqlite;
-using ZoneComp.Diagnostics;
-using ZoneComp.Reading;
-using ZoneComp.TestMaterial;
 
 namespace ZoneComp.Tests.Reading;
 

@@ -1,8 +1,3 @@
-using ZoneComp.Diagnostics;
-using ZoneComp.Parquet;
-using ZoneComp.Reading;
-using ZoneComp.TestMaterial;
-
 namespace ZoneComp.Tests.Reading;
 
 public sealed class GeoParquetSourceTests : IDisposable

@@ -1,10 +1,6 @@
 using System.IO.Compression;
 using System.Text;
 using Microsoft.Data.Sqlite;
-using ZoneComp.Diagnostics;
-using ZoneComp.Reading;
-using ZoneComp.Shapefile;
-using ZoneComp.Tests.Preparation;
 
 namespace ZoneComp.Tests.Reading;
 

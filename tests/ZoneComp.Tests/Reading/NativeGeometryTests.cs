@@ -1,7 +1,3 @@
-using ZoneComp.Diagnostics;
-using ZoneComp.Reading;
-using ZoneComp.TestMaterial;
-
 namespace ZoneComp.Tests.Reading;
 
 /// <summary>Columns of Parquet's own types GEOMETRY and GEOGRAPHY are layers.</summary>

@@ -2,11 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using ZoneComp.Diagnostics;
-using ZoneComp.Reading;
-using ZoneComp.Reading.Gdal;
-using ZoneComp.TestMaterial;
-using ZoneComp.Tests.Reading.Measures;
 
 namespace ZoneComp.Tests.Reading;
 

@@ -4,14 +4,6 @@ using System.IO.Compression;
 using System.Text;
 using Microsoft.Data.Sqlite;
 using Xunit.Abstractions;
-using ZoneComp.Allocation;
-using ZoneComp.Diagnostics;
-using ZoneComp.Expressions;
-using ZoneComp.Policy;
-using ZoneComp.Preparation.CoordinateSystems;
-using ZoneComp.Reading;
-using ZoneComp.Shapefile;
-using ZoneComp.TestMaterial;
 
 namespace ZoneComp.Tests.Reading;
 

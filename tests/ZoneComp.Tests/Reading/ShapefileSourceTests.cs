@@ -1,8 +1,3 @@
-using ZoneComp.Diagnostics;
-using ZoneComp.Reading;
-using ZoneComp.Shapefile;
-using ZoneComp.Tests.Reading.Measures;
-
 namespace ZoneComp.Tests.Reading;
 
 public sealed class ShapefileSourceTests : IDisposable

@@ -1,9 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
-using ZoneComp.Diagnostics;
-using ZoneComp.Reading;
-using ZoneComp.Tests.Reading.Measures;
 
 namespace ZoneComp.Tests.Reading;
 

@@ -1,7 +1,4 @@
 using System.Text;
-using ZoneComp.Diagnostics;
-using ZoneComp.Reading;
-using ZoneComp.Tests.Reading.Measures;
 
 namespace ZoneComp.Tests.Reading;
 

@@ -1,8 +1,3 @@
-using ZoneComp.Diagnostics;
-using ZoneComp.Preparation;
-using ZoneComp.Reading;
-using ZoneComp.Tests.Indicators;
-
 namespace ZoneComp.Tests.Reading;
 
 /// <summary>Numbers that programs keep as doubles, beyond the 15 digits that a double holds whatever they are.</summary>

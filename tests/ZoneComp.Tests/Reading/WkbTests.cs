@@ -1,5 +1,3 @@
-using ZoneComp.Reading;
-
 namespace ZoneComp.Tests.Reading;
 
 public class WkbTests

@@ -1,6 +1,3 @@
-using ZoneComp.Diagnostics;
-using ZoneComp.Reading;
-
 namespace ZoneComp.Tests.Reading;
 
 public class WktTests

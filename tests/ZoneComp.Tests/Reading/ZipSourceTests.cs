@@ -1,8 +1,5 @@
 using System.IO.Compression;
 using Microsoft.Data.Sqlite;
-using ZoneComp.Diagnostics;
-using ZoneComp.Reading;
-using ZoneComp.Shapefile;
 
 namespace ZoneComp.Tests.Reading;
 

@@ -1,9 +1,5 @@
 using FsCheck;
 using FsCheck.Fluent;
-using ZoneComp.Indicators;
-using ZoneComp.Model;
-using ZoneComp.Outputs.ParquetTables;
-using ZoneComp.Tests.Indicators;
 
 namespace ZoneComp.Tests.Regions;
 

@@ -1,9 +1,4 @@
 using System.Globalization;
-using ZoneComp.Diagnostics;
-using ZoneComp.Model;
-using ZoneComp.Outputs.Levels;
-using ZoneComp.Outputs.ParquetTables;
-using ZoneComp.Tests.Indicators;
 
 namespace ZoneComp.Tests.Regions;
 

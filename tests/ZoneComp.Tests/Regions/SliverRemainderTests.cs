@@ -1,7 +1,3 @@
-using ZoneComp.Diagnostics;
-using ZoneComp.Model;
-using ZoneComp.Tests.Indicators;
-
 namespace ZoneComp.Tests.Regions;
 
 /// <summary>What two towns leave of their county is a unit only where it is wide and large enough.</summary>

@@ -2,10 +2,6 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using ZoneComp.Cells;
-using ZoneComp.Diagnostics;
-using ZoneComp.Model;
-using ZoneComp.Tests.Indicators;
 
 namespace ZoneComp.Tests.Schedules;
 

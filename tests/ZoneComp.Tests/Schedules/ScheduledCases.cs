@@ -1,9 +1,3 @@
-using ZoneComp.Cells;
-using ZoneComp.Comparison;
-using ZoneComp.TestMaterial;
-using ZoneComp.Tests.Comparison;
-using ZoneComp.Tests.Indicators;
-
 namespace ZoneComp.Tests.Schedules;
 
 /// <summary>Small runs with errors, warnings and notes of every stage, and a city of the sample, through all ways by which ground is read and measured.</summary>

@@ -2,11 +2,6 @@ using System.Diagnostics;
 using System.IO.Compression;
 using System.Reflection;
 using Microsoft.Data.Sqlite;
-using ZoneComp.Diagnostics;
-using ZoneComp.Policy;
-using ZoneComp.Reading;
-using ZoneComp.Tests.Preparation;
-using ZoneComp.Tests.Reading;
 
 namespace ZoneComp.Tests.Security;
 

@@ -1,13 +1,5 @@
 using System.Text;
 using System.Xml.Linq;
-using ZoneComp.Diagnostics;
-using ZoneComp.Model;
-using ZoneComp.Outputs;
-using ZoneComp.Outputs.Files;
-using ZoneComp.Outputs.Maps;
-using ZoneComp.Outputs.Qgis;
-using ZoneComp.Outputs.Tables;
-using ZoneComp.Tests.Outputs;
 
 namespace ZoneComp.Tests.Security;
 

@@ -1,8 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
 using System.Text.RegularExpressions;
-using ZoneComp.Tests.Explanation;
-using ZoneComp.Tests.Provenance;
 
 namespace ZoneComp.Tests.Security;
 

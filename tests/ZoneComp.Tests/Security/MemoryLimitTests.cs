@@ -1,9 +1,5 @@
 using System.IO.Compression;
 using Microsoft.Data.Sqlite;
-using ZoneComp.Diagnostics;
-using ZoneComp.Reading;
-using ZoneComp.Tests.Preparation;
-using ZoneComp.Tests.Reading;
 
 namespace ZoneComp.Tests.Security;
 

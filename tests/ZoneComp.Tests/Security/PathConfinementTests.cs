@@ -1,7 +1,3 @@
-using ZoneComp.Diagnostics;
-using ZoneComp.Policy;
-using ZoneComp.Tests.Preparation;
-
 namespace ZoneComp.Tests.Security;
 
 /// <summary>A policy reads nothing outside its own folder but what it says so at its top.</summary>

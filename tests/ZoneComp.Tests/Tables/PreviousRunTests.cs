@@ -1,11 +1,3 @@
-using ZoneComp.Diagnostics;
-using ZoneComp.Expressions;
-using ZoneComp.Factors;
-using ZoneComp.Parquet;
-using ZoneComp.Policy;
-using ZoneComp.Tables;
-using ZoneComp.Tests.Expressions;
-
 namespace ZoneComp.Tests.Tables;
 
 public sealed class PreviousRunTests : IDisposable

@@ -1,11 +1,4 @@
 using System.Globalization;
-using ZoneComp.Diagnostics;
-using ZoneComp.Expressions;
-using ZoneComp.Factors;
-using ZoneComp.Model;
-using ZoneComp.Policy;
-using ZoneComp.Tables;
-using ZoneComp.TestMaterial;
 
 namespace ZoneComp.Tests.Tables;
 

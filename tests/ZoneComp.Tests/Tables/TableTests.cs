@@ -1,13 +1,6 @@
 using System.Globalization;
 using System.IO.Compression;
 using System.Text;
-using ZoneComp.Diagnostics;
-using ZoneComp.Expressions;
-using ZoneComp.Policy;
-using ZoneComp.Reading;
-using ZoneComp.Shapefile;
-using ZoneComp.Tables;
-using ZoneComp.Tests.Expressions;
 
 namespace ZoneComp.Tests.Tables;
 

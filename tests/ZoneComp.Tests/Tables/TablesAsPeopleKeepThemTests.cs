@@ -1,9 +1,4 @@
 using System.IO.Compression;
-using ZoneComp.Diagnostics;
-using ZoneComp.Expressions;
-using ZoneComp.Policy;
-using ZoneComp.Tables;
-using ZoneComp.Tests.Expressions;
 
 namespace ZoneComp.Tests.Tables;
 

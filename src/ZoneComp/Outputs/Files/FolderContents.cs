@@ -1,6 +1,4 @@
 using System.Text.Json;
-using ZoneComp.Model;
-using ZoneComp.Provenance;
 
 namespace ZoneComp.Outputs.Files;
 

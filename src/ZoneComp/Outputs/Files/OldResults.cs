@@ -1,5 +1,4 @@
 using System.Globalization;
-using ZoneComp.Provenance;
 
 namespace ZoneComp.Outputs.Files;
 

@@ -1,5 +1,3 @@
-using ZoneComp.Diagnostics;
-
 namespace ZoneComp.Outputs.Files;
 
 /// <summary>What a person is told when results cannot be written where they asked for them.</summary>

@@ -1,5 +1,3 @@
-using ZoneComp.Diagnostics;
-
 namespace ZoneComp.Outputs.Files;
 
 /// <summary>A folder for the time of a run, <c>.zonecomp-NAME-ID</c>; what a killed run left of its kind beside it goes when the next one starts.</summary>

@@ -1,5 +1,4 @@
 using NetTopologySuite.Geometries;
-using ZoneComp.Model;
 
 namespace ZoneComp.Outputs.GeoPackage;
 

@@ -1,9 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Data.Sqlite;
-using ZoneComp.Diagnostics;
-using ZoneComp.Outputs.Files;
-using ZoneComp.Reading;
 
 namespace ZoneComp.Outputs.GeoPackage;
 

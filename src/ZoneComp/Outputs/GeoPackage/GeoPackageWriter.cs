@@ -1,6 +1,5 @@
 using Microsoft.Data.Sqlite;
 using NetTopologySuite.Geometries;
-using ZoneComp.Model;
 
 namespace ZoneComp.Outputs.GeoPackage;
 

@@ -1,6 +1,4 @@
 using NetTopologySuite.Geometries;
-using ZoneComp.Diagnostics;
-using ZoneComp.Model;
 
 namespace ZoneComp.Outputs.GeoPackage;
 

@@ -1,5 +1,3 @@
-using ZoneComp.Model;
-
 namespace ZoneComp.Outputs.Levels;
 
 /// <summary>A region of a level above: a city, a province; never measured, always the sum of the regions in it.</summary>

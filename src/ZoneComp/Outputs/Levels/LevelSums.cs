@@ -1,6 +1,3 @@
-using ZoneComp.Model;
-using ZoneComp.Outputs.ParquetTables;
-
 namespace ZoneComp.Outputs.Levels;
 
 /// <summary>What one class, or one layer as a whole, covers of a region of a level above.</summary>

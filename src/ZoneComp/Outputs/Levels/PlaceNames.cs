@@ -1,5 +1,3 @@
-using ZoneComp.Preparation.Codes;
-
 namespace ZoneComp.Outputs.Levels;
 
 /// <summary>Names of regions for people, never their codes: the data's own, else the national list's.</summary>

@@ -1,5 +1,3 @@
-using ZoneComp.Model;
-
 namespace ZoneComp.Outputs.Levels;
 
 /// <summary>What the run knows of one region's ground: a lowest one, or a sum of them.</summary>

@@ -1,7 +1,5 @@
 using System.Globalization;
 using System.Xml.Linq;
-using ZoneComp.Diagnostics;
-using ZoneComp.Model;
 
 namespace ZoneComp.Outputs.Maps;
 

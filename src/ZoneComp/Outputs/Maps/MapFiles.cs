@@ -1,7 +1,3 @@
-using ZoneComp.Diagnostics;
-using ZoneComp.Model;
-using ZoneComp.Outputs.Maps.Raster;
-
 namespace ZoneComp.Outputs.Maps;
 
 /// <summary>maps/NAME.svg and maps/NAME.png: each figure as a map for a document.</summary>

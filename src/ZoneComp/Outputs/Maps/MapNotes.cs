@@ -1,6 +1,3 @@
-using ZoneComp.Diagnostics;
-using ZoneComp.Model;
-
 namespace ZoneComp.Outputs.Maps;
 
 /// <summary>What every printed map says at its foot.</summary>

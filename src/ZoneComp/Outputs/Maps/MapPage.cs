@@ -1,6 +1,4 @@
 using System.Globalization;
-using ZoneComp.Diagnostics;
-using ZoneComp.Model;
 
 namespace ZoneComp.Outputs.Maps;
 

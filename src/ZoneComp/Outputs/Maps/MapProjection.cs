@@ -1,6 +1,5 @@
 using System.Globalization;
 using NetTopologySuite.Geometries;
-using ZoneComp.Model;
 
 namespace ZoneComp.Outputs.Maps;
 

@@ -1,5 +1,3 @@
-using ZoneComp.Model;
-
 namespace ZoneComp.Outputs.Maps;
 
 /// <summary>The figures that make a map: numbers that at least one region has, the mere area left out.</summary>

@@ -1,5 +1,3 @@
-using ZoneComp.Model;
-
 namespace ZoneComp.Outputs.ParquetTables;
 
 /// <summary>The small tables beside allocation.parquet: money carried on, ground that overlaps, what other rules would pay, ground that nobody pays.</summary>

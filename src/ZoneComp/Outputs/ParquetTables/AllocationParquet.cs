@@ -1,7 +1,4 @@
 using System.Text.Json;
-using ZoneComp.Diagnostics;
-using ZoneComp.Model;
-using ZoneComp.Parquet;
 
 namespace ZoneComp.Outputs.ParquetTables;
 

@@ -1,6 +1,3 @@
-using ZoneComp.Model;
-using ZoneComp.Parquet;
-
 namespace ZoneComp.Outputs.ParquetTables;
 
 /// <summary>The types that the columns of all tables share; docs/outputs.md says why each.</summary>

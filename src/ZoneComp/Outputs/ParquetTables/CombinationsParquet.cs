@@ -1,6 +1,4 @@
 using System.Text.Json;
-using ZoneComp.Diagnostics;
-using ZoneComp.Model;
 
 namespace ZoneComp.Outputs.ParquetTables;
 

@@ -1,6 +1,3 @@
-using ZoneComp.Model;
-using ZoneComp.Parquet;
-
 namespace ZoneComp.Outputs.ParquetTables;
 
 /// <summary>Reads combinations.parquet, one row group at a time.</summary>

@@ -1,8 +1,3 @@
-using ZoneComp.Diagnostics;
-using ZoneComp.Model;
-using ZoneComp.Parquet;
-using ZoneComp.Policy;
-
 namespace ZoneComp.Outputs.ParquetTables;
 
 /// <summary>coverage.parquet: what each zone class, and each layer of several classes as a whole, covers of every region and of the ground outside.</summary>

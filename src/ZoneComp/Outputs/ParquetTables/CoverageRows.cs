@@ -1,5 +1,3 @@
-using ZoneComp.Model;
-
 namespace ZoneComp.Outputs.ParquetTables;
 
 /// <summary>What one class, or one layer of several classes counted once, covers of one region.</summary>

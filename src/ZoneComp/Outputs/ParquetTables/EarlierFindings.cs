@@ -1,6 +1,3 @@
-using ZoneComp.Diagnostics;
-using ZoneComp.Parquet;
-
 namespace ZoneComp.Outputs.ParquetTables;
 
 /// <summary>Reads what an earlier run found about the maps, for a run that takes its areas and looks at no map itself.</summary>

@@ -1,7 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using ZoneComp.Diagnostics;
-using ZoneComp.Parquet;
 
 namespace ZoneComp.Outputs.ParquetTables;
 

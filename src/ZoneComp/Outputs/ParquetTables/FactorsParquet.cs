@@ -1,8 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using ZoneComp.Diagnostics;
-using ZoneComp.Model;
-using ZoneComp.Parquet;
 
 namespace ZoneComp.Outputs.ParquetTables;
 

@@ -1,5 +1,3 @@
-using ZoneComp.Diagnostics;
-
 namespace ZoneComp.Outputs.ParquetTables;
 
 /// <summary>findings.parquet: what the run found about the data, the gravest first.</summary>

@@ -1,6 +1,3 @@
-using ZoneComp.Model;
-using ZoneComp.Parquet.Geo;
-
 namespace ZoneComp.Outputs.ParquetTables;
 
 /// <summary>The CRS of map outputs as GeoParquet states it.</summary>

@@ -1,8 +1,4 @@
 using NetTopologySuite.Geometries;
-using ZoneComp.Diagnostics;
-using ZoneComp.Model;
-using ZoneComp.Parquet;
-using ZoneComp.Parquet.Geo;
 
 namespace ZoneComp.Outputs.ParquetTables;
 

@@ -1,5 +1,3 @@
-using ZoneComp.Model;
-
 namespace ZoneComp.Outputs.ParquetTables;
 
 /// <summary>ledger.parquet: signed payments between two parties, in the order of the policy.</summary>

@@ -1,6 +1,3 @@
-using ZoneComp.Model;
-using ZoneComp.Outputs.Levels;
-
 namespace ZoneComp.Outputs.ParquetTables;
 
 /// <summary>coverage_levels.parquet and allocation_levels.parquet: cities and provinces, each the exact sum of its regions.</summary>

@@ -1,6 +1,3 @@
-using ZoneComp.Model;
-using ZoneComp.Outputs.Files;
-
 namespace ZoneComp.Outputs.ParquetTables;
 
 /// <summary>All Parquet tables of a run, written into a folder and read back.</summary>

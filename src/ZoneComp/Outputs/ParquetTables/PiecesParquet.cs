@@ -1,5 +1,3 @@
-using ZoneComp.Model;
-
 namespace ZoneComp.Outputs.ParquetTables;
 
 /// <summary>pieces.parquet: the trace, which zone feature covers what of which region under which combination.</summary>

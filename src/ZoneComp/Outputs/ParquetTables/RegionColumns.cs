@@ -1,5 +1,3 @@
-using ZoneComp.Model;
-
 namespace ZoneComp.Outputs.ParquetTables;
 
 /// <summary>The columns that every table by region begins with: year, code, name, codes of the regions above.</summary>

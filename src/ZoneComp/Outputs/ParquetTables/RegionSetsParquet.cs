@@ -1,8 +1,3 @@
-using ZoneComp.Diagnostics;
-using ZoneComp.Model;
-using ZoneComp.Parquet;
-using ZoneComp.Policy;
-
 namespace ZoneComp.Outputs.ParquetTables;
 
 /// <summary>region_sets.parquet: the partition of each region set's ground, and what features of one class cover repeatedly there; written, and read by the second half of the job.</summary>

@@ -1,6 +1,3 @@
-using ZoneComp.Model;
-using ZoneComp.Parquet;
-
 namespace ZoneComp.Outputs.ParquetTables;
 
 /// <summary>Gathers the regions from the first columns of a table of an earlier run, in the order in which they come.</summary>

@@ -1,5 +1,3 @@
-using ZoneComp.Parquet;
-
 namespace ZoneComp.Outputs.ParquetTables;
 
 /// <summary>One column of an output table: how it is named and stored, and its value in a row.</summary>

@@ -1,6 +1,4 @@
 using System.Xml.Linq;
-using ZoneComp.Model;
-using ZoneComp.Outputs.GeoPackage;
 
 namespace ZoneComp.Outputs.Qgis;
 

@@ -2,9 +2,6 @@ using System.Globalization;
 using System.Text;
 using System.Xml.Linq;
 using NetTopologySuite.Geometries;
-using ZoneComp.Diagnostics;
-using ZoneComp.Model;
-using ZoneComp.Outputs.Maps;
 
 namespace ZoneComp.Outputs.Qgis;
 

@@ -1,11 +1,6 @@
 using System.Globalization;
 using System.Text;
 using System.Xml.Linq;
-using ZoneComp.Diagnostics;
-using ZoneComp.Model;
-using ZoneComp.Outputs.Files;
-using ZoneComp.Outputs.GeoPackage;
-using ZoneComp.Outputs.Maps;
 
 namespace ZoneComp.Outputs.Qgis;
 

@@ -1,8 +1,5 @@
 using System.Globalization;
 using System.Xml.Linq;
-using ZoneComp.Diagnostics;
-using ZoneComp.Outputs.GeoPackage;
-using ZoneComp.Outputs.Maps;
 
 namespace ZoneComp.Outputs.Qgis;
 

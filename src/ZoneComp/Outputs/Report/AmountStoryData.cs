@@ -1,5 +1,4 @@
 using System.Text.Json;
-using ZoneComp.Model;
 
 namespace ZoneComp.Outputs.Report;
 

@@ -1,5 +1,4 @@
 using System.Net;
-using ZoneComp.Diagnostics;
 
 namespace ZoneComp.Outputs.Report;
 

@@ -1,6 +1,4 @@
 using System.Text;
-using ZoneComp.Model;
-using ZoneComp.Outputs.Levels;
 
 namespace ZoneComp.Outputs.Report;
 

@@ -1,5 +1,3 @@
-using ZoneComp.Model;
-
 namespace ZoneComp.Outputs.Report;
 
 /// <summary>How much ground two zone classes share, inside the regions: what would be paid twice if both paid.</summary>

@@ -3,10 +3,6 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
-using ZoneComp.Diagnostics;
-using ZoneComp.Model;
-using ZoneComp.Outputs.Maps;
-using ZoneComp.Outputs.Tables;
 
 namespace ZoneComp.Outputs.Report;
 

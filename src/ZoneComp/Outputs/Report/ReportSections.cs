@@ -1,8 +1,5 @@
 using System.Globalization;
 using System.Text;
-using ZoneComp.Diagnostics;
-using ZoneComp.Model;
-using ZoneComp.Outputs.Maps;
 
 namespace ZoneComp.Outputs.Report;
 

@@ -1,6 +1,3 @@
-using ZoneComp.Expressions;
-using ZoneComp.Policy;
-
 namespace ZoneComp.Outputs.Shapes;
 
 /// <summary>The sets of ground that a policy wants drawn, bound to its zone classes.</summary>

@@ -1,7 +1,5 @@
 using NetTopologySuite.Geometries;
 using NetTopologySuite.Operation.Overlay;
-using ZoneComp.Overlay;
-using ZoneComp.Preparation;
 
 namespace ZoneComp.Outputs.Shapes;
 

@@ -1,7 +1,3 @@
-using ZoneComp.Diagnostics;
-using ZoneComp.Model;
-using ZoneComp.Policy;
-
 namespace ZoneComp.Outputs.Shapes;
 
 /// <summary>What drawing may find.</summary>

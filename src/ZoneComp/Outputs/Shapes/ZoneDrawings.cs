@@ -1,13 +1,6 @@
 using NetTopologySuite.Geometries;
 using NetTopologySuite.Index.Strtree;
 using NetTopologySuite.Operation.Overlay;
-using ZoneComp.Diagnostics;
-using ZoneComp.Expressions;
-using ZoneComp.Indicators;
-using ZoneComp.Model;
-using ZoneComp.Overlay;
-using ZoneComp.Policy;
-using ZoneComp.Preparation;
 
 namespace ZoneComp.Outputs.Shapes;
 

@@ -1,6 +1,3 @@
-using ZoneComp.Diagnostics;
-using ZoneComp.Model;
-
 namespace ZoneComp.Outputs.Tables;
 
 /// <summary>What each unit has of each family of compensation (分类补偿, 综合补偿, ...), where the policy states families.</summary>

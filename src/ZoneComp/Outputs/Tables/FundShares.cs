@@ -1,5 +1,3 @@
-using ZoneComp.Model;
-
 namespace ZoneComp.Outputs.Tables;
 
 /// <summary>The column of factors in whose proportion a scheme's whole fund is computed, tried on every row of the scheme.</summary>

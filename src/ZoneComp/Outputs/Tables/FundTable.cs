@@ -1,5 +1,3 @@
-using ZoneComp.Model;
-
 namespace ZoneComp.Outputs.Tables;
 
 /// <summary>A row per scheme: its fund, which stands here alone, what was paid, and the checks that must be nought.</summary>

@@ -1,6 +1,4 @@
 using System.Globalization;
-using ZoneComp.Model;
-using ZoneComp.Outputs.Levels;
 
 namespace ZoneComp.Outputs.Tables;
 

@@ -1,6 +1,3 @@
-using ZoneComp.Model;
-using ZoneComp.Outputs.Levels;
-
 namespace ZoneComp.Outputs.Tables;
 
 /// <summary>The tables for people about levels above the regions and about official areas; only those that the run has.</summary>

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using ZoneComp.Diagnostics;
 
 namespace ZoneComp.Outputs.Tables;
 

@@ -1,5 +1,3 @@
-using ZoneComp.Diagnostics;
-
 namespace ZoneComp.Outputs.Tables;
 
 /// <summary>A table as finance staff read it: one sheet of the workbook, and one CSV file beside it.</summary>

@@ -1,6 +1,4 @@
 using System.Runtime.CompilerServices;
-using ZoneComp.Diagnostics;
-using ZoneComp.Model;
 
 namespace ZoneComp.Outputs.Tables;
 

@@ -1,8 +1,5 @@
 using System.Globalization;
 using DocumentFormat.OpenXml.Spreadsheet;
-using ZoneComp.Diagnostics;
-using ZoneComp.Model;
-using ZoneComp.Outputs.Tables;
 
 namespace ZoneComp.Outputs.Workbook;
 

@@ -1,9 +1,6 @@
 using System.Globalization;
 using DocumentFormat.OpenXml.Spreadsheet;
-using ZoneComp.Diagnostics;
-using ZoneComp.Model;
-using ZoneComp.Outputs.Tables;
-using ZoneComp.Policy;
+using Cell = DocumentFormat.OpenXml.Spreadsheet.Cell;
 
 namespace ZoneComp.Outputs.Workbook;
 

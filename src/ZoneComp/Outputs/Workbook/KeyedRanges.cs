@@ -1,7 +1,5 @@
 using System.Globalization;
 using System.Text;
-using ZoneComp.Diagnostics;
-using ZoneComp.Outputs.Tables;
 
 namespace ZoneComp.Outputs.Workbook;
 

@@ -1,9 +1,5 @@
 using System.Globalization;
 using System.Text;
-using ZoneComp.Diagnostics;
-using ZoneComp.Model;
-using ZoneComp.Outputs.Levels;
-using ZoneComp.Outputs.Tables;
 
 namespace ZoneComp.Outputs.Workbook;
 

@@ -1,7 +1,3 @@
-using ZoneComp.Diagnostics;
-using ZoneComp.Model;
-using ZoneComp.Outputs.Tables;
-
 namespace ZoneComp.Outputs.Workbook;
 
 /// <summary>zonecomp.xlsx: a cover, the table that is issued, then a sheet per table, as finance passes it on.</summary>

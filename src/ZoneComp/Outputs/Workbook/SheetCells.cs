@@ -1,6 +1,6 @@
 using System.Globalization;
 using DocumentFormat.OpenXml.Spreadsheet;
-using ZoneComp.Outputs.Tables;
+using Cell = DocumentFormat.OpenXml.Spreadsheet.Cell;
 
 namespace ZoneComp.Outputs.Workbook;
 

@@ -1,8 +1,7 @@
 using System.Globalization;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Spreadsheet;
-using ZoneComp.Diagnostics;
-using ZoneComp.Outputs.Tables;
+using Cell = DocumentFormat.OpenXml.Spreadsheet.Cell;
 
 namespace ZoneComp.Outputs.Workbook;
 

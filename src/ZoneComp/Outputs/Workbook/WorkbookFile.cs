@@ -3,8 +3,6 @@ using System.IO.Compression;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
-using ZoneComp.Outputs.Files;
-using ZoneComp.Outputs.Tables;
 
 namespace ZoneComp.Outputs.Workbook;
 

@@ -1,7 +1,3 @@
-using ZoneComp.Diagnostics;
-using ZoneComp.Model;
-using ZoneComp.Policy;
-
 namespace ZoneComp.Preparation.Codes;
 
 /// <summary>Holds the regions' codes against the national list: unknown ones, withdrawn ones, and names that belong to another code.</summary>

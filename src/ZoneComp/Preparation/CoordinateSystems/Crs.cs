@@ -1,5 +1,3 @@
-using ZoneComp.Diagnostics;
-
 namespace ZoneComp.Preparation.CoordinateSystems;
 
 /// <summary>A coordinate reference system by its parameters. Names are kept for people and decide nothing but the datum.</summary>

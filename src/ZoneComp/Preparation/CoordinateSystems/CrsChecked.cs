@@ -1,5 +1,3 @@
-using ZoneComp.Diagnostics;
-
 namespace ZoneComp.Preparation.CoordinateSystems;
 
 /// <summary>One projection parameter as stated, with the units that apply to it.</summary>

@@ -1,5 +1,3 @@
-using ZoneComp.Diagnostics;
-
 namespace ZoneComp.Preparation.CoordinateSystems;
 
 /// <summary>What the policy states about a layer's datum.</summary>

@@ -1,7 +1,4 @@
 using System.Globalization;
-using ZoneComp.Diagnostics;
-using ZoneComp.Model;
-using ZoneComp.Preparation.CoordinateSystems;
 
 namespace ZoneComp.Preparation.Plane;
 

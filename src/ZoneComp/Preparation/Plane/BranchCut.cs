@@ -1,5 +1,3 @@
-using ZoneComp.Model;
-
 namespace ZoneComp.Preparation.Plane;
 
 /// <summary>Cuts rings and lines of the lattice along a meridian, an end of the run's turn of longitudes.</summary>

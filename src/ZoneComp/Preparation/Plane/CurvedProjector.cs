@@ -1,6 +1,4 @@
 using System.Runtime.CompilerServices;
-using ZoneComp.Model;
-using ZoneComp.Preparation.CoordinateSystems;
 
 namespace ZoneComp.Preparation.Plane;
 

@@ -1,5 +1,3 @@
-using ZoneComp.Preparation.CoordinateSystems;
-
 namespace ZoneComp.Preparation.Plane;
 
 /// <summary>The shortest line between two points of an ellipsoid, and the area between it and the equator.</summary>

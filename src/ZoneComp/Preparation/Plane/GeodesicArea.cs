@@ -1,5 +1,3 @@
-using ZoneComp.Preparation.CoordinateSystems;
-
 namespace ZoneComp.Preparation.Plane;
 
 /// <summary>Polygon area with geodesic edges, as GeographicLib, PostGIS and ArcGIS's "geodesic area" have it: for comparison.</summary>

@@ -1,6 +1,3 @@
-using ZoneComp.Model;
-using ZoneComp.Preparation.CoordinateSystems;
-
 namespace ZoneComp.Preparation.Plane;
 
 /// <summary>Any CRS to the equal-area plane, with the shortest line on the ellipsoid between two vertices: the edges of PostGIS, GeographicLib and ArcGIS's geodesic areas.</summary>

@@ -1,6 +1,3 @@
-using ZoneComp.Model;
-using ZoneComp.Preparation.CoordinateSystems;
-
 namespace ZoneComp.Preparation.Plane;
 
 /// <summary>Longitude and latitude to the equal-area plane: x is linear, only y bends, and by how much is known.</summary>

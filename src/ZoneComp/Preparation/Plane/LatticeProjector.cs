@@ -1,7 +1,3 @@
-using ZoneComp.Diagnostics;
-using ZoneComp.Model;
-using ZoneComp.Preparation.CoordinateSystems;
-
 namespace ZoneComp.Preparation.Plane;
 
 /// <summary>Brings rings from a layer's CRS to the run's lattice: 1 mm in the area plane, edges split so that they stay where they were.</summary>

@@ -1,5 +1,3 @@
-using ZoneComp.Model;
-
 namespace ZoneComp.Preparation.Plane;
 
 /// <summary>Edges along a parallel or a meridian, which lie between two rows (or columns) of the lattice: most on one, and the share that is due on the next.</summary>

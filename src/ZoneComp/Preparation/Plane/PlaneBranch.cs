@@ -1,5 +1,3 @@
-using ZoneComp.Model;
-
 namespace ZoneComp.Preparation.Plane;
 
 /// <summary>The one turn of longitudes that a run's ground lies in: 180 and -180 degrees are one meridian, and so are 181 and -179.</summary>

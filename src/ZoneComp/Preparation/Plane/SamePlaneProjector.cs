@@ -1,8 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
-using ZoneComp.Model;
-using ZoneComp.Preparation.CoordinateSystems;
 
 namespace ZoneComp.Preparation.Plane;
 

@@ -1,5 +1,3 @@
-using ZoneComp.Preparation.CoordinateSystems;
-
 namespace ZoneComp.Preparation.Plane;
 
 /// <summary>Constants of the survey's area formula, with the digits that its text prints: "to be used with the digits given".</summary>

@@ -1,6 +1,3 @@
-using ZoneComp.Model;
-using ZoneComp.Preparation.CoordinateSystems;
-
 namespace ZoneComp.Preparation.Plane;
 
 /// <summary>Brings rings to the lattice the survey's own way: every edge in equal steps of at most 70 m in a Gauss-Krueger plane, each point in seconds to six decimals.</summary>

@@ -1,4 +1,3 @@
-using ZoneComp.Diagnostics;
 using static System.FormattableString;
 
 namespace ZoneComp.Reading.Gdal;

@@ -1,5 +1,3 @@
-using ZoneComp.Diagnostics;
-
 namespace ZoneComp.Reading.Schemas;
 
 /// <summary>How the codes of a field are padded from one version of a data set to the next.</summary>

@@ -1,5 +1,3 @@
-using ZoneComp.Diagnostics;
-
 namespace ZoneComp.Reading.Schemas;
 
 /// <summary>The known national schemas: what their fields are called, and which of them a layer follows.</summary>

@@ -1,8 +1,3 @@
-using ZoneComp.Diagnostics;
-using ZoneComp.Model;
-using ZoneComp.Outputs.ParquetTables;
-using ZoneComp.Parquet;
-
 namespace ZoneComp.Tests.Outputs.ParquetTables;
 
 public sealed class CombinationsParquetTests : IDisposable

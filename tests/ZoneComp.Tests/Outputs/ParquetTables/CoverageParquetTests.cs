@@ -1,6 +1,4 @@
 using System.Globalization;
-using ZoneComp.Outputs.ParquetTables;
-using ZoneComp.Parquet;
 
 namespace ZoneComp.Tests.Outputs.ParquetTables;
 

@@ -1,12 +1,9 @@
+using Agreement = ZoneComp.Parquet.Tests.Readers.Agreement;
+using ZoneComp.Parquet.Tests.Readers;
 using System.Diagnostics;
 using System.Text.Json.Nodes;
 using NetTopologySuite.Geometries;
 using NetTopologySuite.IO;
-using ZoneComp.Model;
-using ZoneComp.Outputs.ParquetTables;
-using ZoneComp.Parquet;
-using ZoneComp.Parquet.Geo;
-using ZoneComp.Parquet.Tests.Readers;
 
 namespace ZoneComp.Tests.Outputs.ParquetTables;
 

@@ -1,7 +1,3 @@
-using ZoneComp.Outputs.ParquetTables;
-using ZoneComp.Parquet;
-using ZoneComp.TestMaterial;
-
 namespace ZoneComp.Tests.Outputs.ParquetTables;
 
 /// <summary>docs/outputs.md against the files themselves, and its Chinese twin against it.</summary>

@@ -1,10 +1,3 @@
-using ZoneComp.Diagnostics;
-using ZoneComp.Model;
-using ZoneComp.Outputs;
-using ZoneComp.Outputs.ParquetTables;
-using ZoneComp.Parquet;
-using ZoneComp.Policy;
-
 namespace ZoneComp.Tests.Outputs.ParquetTables;
 
 public sealed class ParquetOutputsTests : IDisposable

@@ -1,7 +1,5 @@
 using NetTopologySuite.Geometries;
 using NetTopologySuite.IO;
-using ZoneComp.Diagnostics;
-using ZoneComp.Model;
 
 namespace ZoneComp.Tests.Outputs.ParquetTables;
 

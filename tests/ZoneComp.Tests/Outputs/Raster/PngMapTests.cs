@@ -1,10 +1,5 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
-using ZoneComp.Diagnostics;
-using ZoneComp.Model;
-using ZoneComp.Outputs;
-using ZoneComp.Outputs.Maps;
-using ZoneComp.Outputs.Maps.Raster;
 
 namespace ZoneComp.Tests.Outputs.Raster;
 

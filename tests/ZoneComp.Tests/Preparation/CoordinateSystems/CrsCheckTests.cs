@@ -1,6 +1,3 @@
-using ZoneComp.Diagnostics;
-using ZoneComp.Preparation.CoordinateSystems;
-
 namespace ZoneComp.Tests.Preparation.CoordinateSystems;
 
 /// <summary>The traps that layers of Chinese offices bring, each with the message it gives.</summary>

@@ -1,6 +1,3 @@
-using ZoneComp.Diagnostics;
-using ZoneComp.Preparation.CoordinateSystems;
-
 namespace ZoneComp.Tests.Preparation.CoordinateSystems;
 
 /// <summary>What programs write that is not plain WKT of a plane: heights, other meridians, other units, other axes, other codes.</summary>

@@ -1,6 +1,3 @@
-using ZoneComp.Diagnostics;
-using ZoneComp.Preparation.CoordinateSystems;
-
 namespace ZoneComp.Tests.Preparation.CoordinateSystems;
 
 /// <summary>Texts of real .prj files (facts) and points that PROJ 9.1.1 computed from them.</summary>

@@ -1,9 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using Xunit.Abstractions;
-using ZoneComp.Diagnostics;
-using ZoneComp.Preparation.CoordinateSystems;
-using ZoneComp.TestMaterial;
 
 namespace ZoneComp.Tests.Preparation.CoordinateSystems;
 

@@ -1,9 +1,6 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using ZoneComp.Diagnostics;
-using ZoneComp.Preparation.CoordinateSystems;
-using ZoneComp.TestMaterial;
 
 namespace ZoneComp.Tests.Preparation.CoordinateSystems;
 

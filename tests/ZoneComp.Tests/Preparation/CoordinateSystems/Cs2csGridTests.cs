@@ -2,7 +2,6 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 using Xunit.Abstractions;
-using ZoneComp.Preparation.CoordinateSystems;
 
 namespace ZoneComp.Tests.Preparation.CoordinateSystems;
 

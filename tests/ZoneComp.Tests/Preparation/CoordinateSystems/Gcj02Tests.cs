@@ -1,8 +1,3 @@
-using ZoneComp.Diagnostics;
-using ZoneComp.Preparation.CoordinateSystems;
-using ZoneComp.Shapefile;
-using ZoneComp.TestMaterial;
-
 namespace ZoneComp.Tests.Preparation.CoordinateSystems;
 
 public class Gcj02Tests

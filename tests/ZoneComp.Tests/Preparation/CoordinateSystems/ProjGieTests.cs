@@ -2,8 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Xunit.Abstractions;
-using ZoneComp.Preparation.CoordinateSystems;
-using ZoneComp.TestMaterial;
 
 namespace ZoneComp.Tests.Preparation.CoordinateSystems;
 

@@ -1,5 +1,3 @@
-using ZoneComp.Preparation.CoordinateSystems;
-
 namespace ZoneComp.Tests.Preparation.CoordinateSystems;
 
 public class ProjectionTests

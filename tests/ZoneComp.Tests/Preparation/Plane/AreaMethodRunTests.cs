@@ -1,7 +1,3 @@
-using ZoneComp.Diagnostics;
-using ZoneComp.Preparation.CoordinateSystems;
-using ZoneComp.Preparation.Plane;
-
 namespace ZoneComp.Tests.Preparation.Plane;
 
 /// <summary>The four area methods chosen in a policy and run to their end.</summary>

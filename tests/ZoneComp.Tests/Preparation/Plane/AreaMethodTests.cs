@@ -1,12 +1,5 @@
 using System.Text.Json;
 using Xunit.Abstractions;
-using ZoneComp.Diagnostics;
-using ZoneComp.Model;
-using ZoneComp.Preparation.CoordinateSystems;
-using ZoneComp.Preparation.Plane;
-using ZoneComp.Shapefile;
-using ZoneComp.TestMaterial;
-using ZoneComp.Tests.Preparation.CoordinateSystems;
 
 namespace ZoneComp.Tests.Preparation.Plane;
 

@@ -1,10 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using Xunit.Abstractions;
-using ZoneComp.Preparation.CoordinateSystems;
-using ZoneComp.Preparation.Plane;
-using ZoneComp.TestMaterial;
-using ZoneComp.Tests.Preparation.CoordinateSystems;
 
 namespace ZoneComp.Tests.Preparation.Plane;
 

@@ -1,7 +1,3 @@
-using ZoneComp.Model;
-using ZoneComp.Preparation.CoordinateSystems;
-using ZoneComp.Preparation.Plane;
-
 namespace ZoneComp.Tests.Preparation.Plane;
 
 /// <summary>Polygons of long edges keep their areas on the lattice, held against sums over very many chords that meet no lattice.</summary>

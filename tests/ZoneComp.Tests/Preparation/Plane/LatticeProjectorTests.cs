@@ -1,7 +1,3 @@
-using ZoneComp.Model;
-using ZoneComp.Preparation.CoordinateSystems;
-using ZoneComp.Preparation.Plane;
-
 namespace ZoneComp.Tests.Preparation.Plane;
 
 public class LatticeProjectorTests

@@ -1,6 +1,3 @@
-using ZoneComp.Preparation.CoordinateSystems;
-using ZoneComp.Preparation.Plane;
-
 namespace ZoneComp.Tests.Preparation.Plane;
 
 public class PlanePatchTests

@@ -1,7 +1,3 @@
-using ZoneComp.Model;
-using ZoneComp.Preparation.CoordinateSystems;
-using ZoneComp.Preparation.Plane;
-
 namespace ZoneComp.Tests.Preparation.Plane;
 
 /// <summary>Rings of a planar run, which are projected two points at a time where nothing is odd about them.</summary>

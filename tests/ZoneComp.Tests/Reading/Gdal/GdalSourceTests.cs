@@ -1,9 +1,4 @@
 using System.Diagnostics;
-using ZoneComp.Diagnostics;
-using ZoneComp.Reading;
-using ZoneComp.Reading.Gdal;
-using ZoneComp.Shapefile;
-using ZoneComp.TestMaterial;
 
 namespace ZoneComp.Tests.Reading.Gdal;
 

@@ -1,8 +1,5 @@
 using System.Buffers.Binary;
 using System.Diagnostics;
-using ZoneComp.Reading.Gdal;
-using ZoneComp.TestMaterial;
-using ZoneComp.Tests.Preparation;
 
 namespace ZoneComp.Tests.Reading.Gdal;
 

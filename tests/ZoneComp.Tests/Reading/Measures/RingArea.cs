@@ -1,5 +1,3 @@
-using ZoneComp.Reading;
-
 namespace ZoneComp.Tests.Reading.Measures;
 
 internal static class RingArea

@@ -1,5 +1,3 @@
-using ZoneComp.Reading.Schemas;
-
 namespace ZoneComp.Tests.Reading.Schemas;
 
 public class NationalSchemasTests

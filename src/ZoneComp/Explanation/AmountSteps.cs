@@ -1,11 +1,7 @@
-using ZoneComp.Allocation;
-using ZoneComp.Diagnostics;
-using ZoneComp.Model;
-
 namespace ZoneComp.Explanation;
 
 /// <summary>Tells a payee's way from the computed amount to what is paid: bounds, scaling to the fund, rounding, payers.</summary>
-internal static class AmountStory
+internal static class AmountSteps
 {
     /// <summary>Steps of every source's row of a payee: amount, with bounded and computed below it, and last year's.</summary>
     public static IEnumerable<Step> Of(PayeeStory payee)
