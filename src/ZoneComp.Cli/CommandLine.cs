@@ -29,6 +29,14 @@ internal static class CommandLine
         ParseResult parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
         {
+            // What was parsed holds no options where it was not understood.
+            if (string.Join(' ', args).Replace('=', ' ').Contains("--progress json", StringComparison.Ordinal))
+            {
+                var lines = new ProgressLines(language) { Failure = string.Join("; ", parsed.Errors.Select(error => error.Message)) };
+                lines.End(ExitCode.Usage);
+                return ExitCode.Usage;
+            }
+
             foreach (var error in parsed.Errors)
                 await Console.Error.WriteLineAsync(ScreenText.Lines("zonecomp: " + error.Message));
             await Console.Error.WriteLineAsync(new LocalText("See zonecomp --help.", "用法见 zonecomp --help。").In(language));
@@ -40,17 +48,17 @@ internal static class CommandLine
         {
             NativeProgram.RequireLibraries();
             var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false };
-            return await parsed.InvokeAsync(configuration);
+            return terminal.End(await parsed.InvokeAsync(configuration));
         }
         catch (OperationCanceledException)
         {
             terminal.Fail(new LocalText("cancelled; nothing was written", "已取消，未写出任何结果"));
-            return ExitCode.Cancelled;
+            return terminal.End(ExitCode.Cancelled);
         }
         catch (UserErrorException error)
         {
             terminal.Fail(error.Text);
-            return ExitCode.Usage;
+            return terminal.End(ExitCode.Usage);
         }
     }
 
@@ -71,6 +79,12 @@ internal static class CommandLine
                 Description = new LocalText("Print findings one by one, also those that say that all is well", "逐条列出检查发现，包括仅说明正常的").In(language),
                 Recursive = true,
             },
+            new Option<string>("--progress")
+            {
+                Description = new LocalText("How far the job is: json writes lines for programs on standard error", "进度：json 表示在标准错误上逐行写出供程序读取的 JSON").In(language),
+                Recursive = true,
+                HelpName = "json",
+            }.Among("json"),
             new Option<bool>("--json") { Description = new LocalText("Print one JSON document for programs", "输出供程序读取的 JSON").In(language), Recursive = true },
         };
         root.Subcommands.Add(CoverageCommand.Build(language));

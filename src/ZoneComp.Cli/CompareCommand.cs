@@ -56,6 +56,7 @@ internal static class CompareCommand
     private static int Run(Terminal terminal, ComparisonSettings settings, CancellationToken cancel)
     {
         ComparisonOutcome outcome = terminal.WithProgress(progress => RunComparison.Run(settings, BuildFacts.Current, TimeProvider.System, progress, cancel));
+        terminal.Wrote(outcome.WrittenTo);
         terminal.Findings(outcome.Results.Findings);
         (ComparisonResults results, Attribution attribution) = (outcome.Results, outcome.Results.Attribution);
         terminal.Json(new CompareReply(outcome.WrittenTo, results.Findings, results.Schemes, attribution.Causes, attribution.Parts, outcome.Kept), Replies.Context.CompareReply);

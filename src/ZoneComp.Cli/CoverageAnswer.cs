@@ -23,6 +23,7 @@ internal static class CoverageAnswer
         IReadOnlyList<Diagnostic> findings = [.. draft.Findings, .. outcome.Findings];
         string? written = settings.OutputPath is null ? null : settings.PolicyPath;
         CoverageFigures? figures = outcome.Results is { } results ? CoverageFigures.Of(results.Combinations) : null;
+        terminal.Wrote(outcome.WrittenTo);
         terminal.Findings(findings);
         terminal.Json(
             new CoverageReply(draft.Code, draft.Name, figures?.Classes, figures?.Rows, figures?.All, figures?.OutsideM2, outcome.WrittenTo, written, draft.PolicyText, findings),

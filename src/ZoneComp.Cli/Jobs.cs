@@ -11,6 +11,7 @@ internal static class Jobs
     {
         long began = Stopwatch.GetTimestamp();
         RunOutcome outcome = terminal.WithProgress(progress => Pipeline.Run(settings, BuildFacts.Current, TimeProvider.System, progress, cancel));
+        terminal.Wrote(outcome.WrittenTo);
         terminal.Findings(outcome.Findings);
         if (outcome.Cache is { } cache)
             terminal.Line(Said(terminal, cache));

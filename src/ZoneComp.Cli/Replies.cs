@@ -20,6 +20,9 @@ internal static class Replies
         },
     });
 
+    /// <summary>The same, an object a line.</summary>
+    public static RepliesContext Lines { get; } = new(new JsonSerializerOptions(Context.Options) { WriteIndented = false });
+
     private static JsonStringEnumConverter<T> Words<T>()
         where T : struct, Enum => new(JsonNamingPolicy.SnakeCaseLower);
 }
@@ -68,4 +71,7 @@ internal sealed record InitReply(IReadOnlyList<string> Files);
 [JsonSerializable(typeof(VerificationReport))]
 [JsonSerializable(typeof(Explained))]
 [JsonSerializable(typeof(LayerInspection[]))]
+[JsonSerializable(typeof(ProgressLine))]
+[JsonSerializable(typeof(FindingLine))]
+[JsonSerializable(typeof(EndLine))]
 internal sealed partial class RepliesContext : JsonSerializerContext;

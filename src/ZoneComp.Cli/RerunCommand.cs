@@ -31,6 +31,7 @@ internal static class RerunCommand
                 return Task.FromResult(ExitCode.Findings);
             }
 
+            terminal.Wrote(outcome.WrittenTo);
             RepeatReport report = RunRepeat.Compare(first, again);
             terminal.Json(new RerunReply(report.WrittenTo, report.IsIdentical, report.Tool, [.. report.Files.Select(file => new RerunFile(file.Path, file.Comparison))]), Replies.Context.RerunReply);
             if (report.Tool is { } tool)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 
 namespace ZoneComp.Cli;
 
@@ -62,7 +63,8 @@ internal static class RunCommand
         };
         threads.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<int>() < 1)
+            // By the text: asking for the value of what is no number throws.
+            if (result.Tokens is [{ Value: { } text }] && !(int.TryParse(text, CultureInfo.InvariantCulture, out int count) && count >= 1))
                 result.AddError(new LocalText("--threads: 1 or more is expected", "--threads 应为 1 或以上").In(language));
         });
         return threads;

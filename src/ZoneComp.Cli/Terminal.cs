@@ -5,7 +5,7 @@ using Spectre.Console;
 namespace ZoneComp.Cli;
 
 /// <summary>Everything the program prints: results on standard output, findings and progress on standard error.</summary>
-internal sealed class Terminal(Language language, bool quiet, bool json, bool verbose)
+internal sealed class Terminal(Language language, bool quiet, bool json, bool verbose, ProgressLines? lines = null)
 {
     private readonly IAnsiConsole errors = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
 
@@ -46,7 +46,10 @@ internal sealed class Terminal(Language language, bool quiet, bool json, bool ve
     public void Fail(LocalText text)
     {
         Json(new FailureReply(Say(text)), Replies.Context.FailureReply);
-        Console.Error.WriteLine("zonecomp: " + ScreenText.Lines(Say(text)));
+        if (lines is not null)
+            lines.Failure = Say(text);
+        else
+            Console.Error.WriteLine("zonecomp: " + ScreenText.Lines(Say(text)));
     }
 
     /// <summary>Prints findings, the gravest first: a line for each kind, all that are listed under --verbose.</summary>
@@ -57,8 +60,10 @@ internal sealed class Terminal(Language language, bool quiet, bool json, bool ve
         Table table = new Table().Border(TableBorder.Simple).AddColumns(Say("severity", "级别"), Say("code", "代码"), Say("where", "位置"), Say("what", "说明"));
         foreach ((Diagnostic finding, LocalText text) in FindingLines.Of(findings, verbose).Where(line => !quiet || line.Finding.Severity == Severity.Error))
         {
+            if (lines is not null)
+                lines.Finding(finding, text);
             // A table on a terminal; in a file or a pipe one line each, as compilers write them.
-            if (Console.IsErrorRedirected)
+            else if (Console.IsErrorRedirected)
                 Console.Error.WriteLine(ScreenText.OneLine($"{finding.Subject}: {Word(finding.Severity)} {finding.Code}: {Say(text)}"));
             else
                 table.AddRow($"[{Colour(finding.Severity)}]{Word(finding.Severity)}[/]", finding.Code, ScreenText.Cell(finding.Subject), ScreenText.Cell(Say(text)));
@@ -68,25 +73,26 @@ internal sealed class Terminal(Language language, bool quiet, bool json, bool ve
             errors.Write(table);
     }
 
-    /// <summary>Runs work with a progress bar on a terminal, and silently elsewhere.</summary>
+    /// <summary>Tells the program that follows this one where the results are.</summary>
+    public void Wrote(string? folder)
+    {
+        if (lines is not null)
+            lines.Results = folder;
+    }
+
+    /// <summary>Says that the command is over, to a program that follows it.</summary>
+    public int End(int exitCode)
+    {
+        lines?.End(exitCode);
+        return exitCode;
+    }
+
+    /// <summary>Runs work with a progress bar on a terminal, lines for a program that asked for them, and silently elsewhere.</summary>
     public T WithProgress<T>(Func<IProgress<StageProgress>, T> work)
     {
-        if (quiet || json || Console.IsErrorRedirected)
-            return work(new Progress<StageProgress>());
-        return errors.Progress().AutoClear(true).Start(context =>
-        {
-            var tasks = new Dictionary<string, ProgressTask>();
-            return work(new InlineProgress(report =>
-            {
-                lock (tasks)
-                {
-                    string title = Say(report.Stage);
-                    if (!tasks.TryGetValue(title, out ProgressTask? task))
-                        tasks[title] = task = context.AddTask(ScreenText.Cell(title));
-                    task.Value = 100 * report.Done;
-                }
-            }));
-        });
+        if (lines is not null)
+            return lines.Follow(work);
+        return quiet || json || Console.IsErrorRedirected ? work(new Progress<StageProgress>()) : ProgressBar.Show(errors, language, work);
     }
 
     private string Word(Severity severity) => severity switch
@@ -102,9 +108,4 @@ internal sealed class Terminal(Language language, bool quiet, bool json, bool ve
         Severity.Warning => "yellow",
         _ => "default",
     };
-
-    private sealed class InlineProgress(Action<StageProgress> report) : IProgress<StageProgress>
-    {
-        public void Report(StageProgress value) => report(value);
-    }
 }

@@ -19,12 +19,13 @@ public static class Pipeline
         foreach (Diagnostic finding in ExampleRun.Findings(policy, names))
             log.Add(finding);
         using OutputFolder? folder = settings.OutputPath is { } path ? OutputFolder.Open(path) : null;
+        (stages.Plan, stages.Log) = (StagePlan.OfRun(policy, settings), log);
 
         RunInputs? inputs = settings.CombinationsFrom is { } earlier
             ? EarlierRun.Read(earlier, policy, names, settings.AcceptTouched)
             : Measure(policy, settings, settings.WithPieces || names.NeedsPieces, stages, log);
         if (inputs is null || log.HasErrors)
-            return Stopped(policy, settings, folder, log);
+            return Stopped(policy, settings, folder, stages, log);
 
         foreach (Diagnostic finding in inputs.Findings)
             log.Add(finding);
@@ -34,20 +35,25 @@ public static class Pipeline
         RunTables tables = settings.OverlayOnly ? RunTables.None : Compute(policy, inputs, stages, log, folder is null ? null : trace);
         severities.ReportUnused(log);
         if (log.HasErrors)
-            return Stopped(policy, settings, folder, log);
+            return Stopped(policy, settings, folder, stages, log);
 
         if (trace.Scope is { } scope)
         {
-            stages.Begin(new LocalText("how the amounts came about", "金额由来"));
+            stages.Begin(Stages.Stories);
             IReadOnlyList<TrailColumn> columns = RegionTrails.Of(policy, scope, inputs.Combinations.Regions.Count);
             tables = tables with { Trails = columns, AmountTrails = AmountStories.Of(policy, trace, inputs.Combinations, columns) };
         }
 
         RunResults results = RunResultsAssembly.Of(policy, settings, facts, inputs, tables, log, stages.Timings());
         if (folder is null)
+        {
+            stages.End(isWhole: true);
             return new RunOutcome { Findings = results.Findings, Results = results, FindingsFile = WriteFindings(settings.FindingsPath, policy, results.Findings) };
-        stages.Begin(new LocalText("writing and checking results", "写出并核对结果"));
-        ResultFiles.Publish(folder, results, settings, stages.Timings, cancellation);
+        }
+
+        stages.Begin(Stages.Writing);
+        ResultFiles.Publish(folder, results, settings, stages);
+        stages.End(isWhole: true);
         return new RunOutcome
         {
             Findings = results.Findings,
@@ -88,18 +94,25 @@ public static class Pipeline
         {
             Places = places,
             Cache = cache,
-            Drawn = settings.OutputPath is null || settings.OverlayOnly ? DrawnGround.None : ZoneDrawings.Draw(policy, prepared, ground, table, log),
+            Drawn = settings.OutputPath is null || settings.OverlayOnly ? DrawnGround.None : Draw(policy, prepared, ground, table, stages, log),
             RegionSets = RegionSetMeasuring.Measure(prepared, ground, settings, log, stages.Cancellation),
         };
     }
 
+    private static DrawnGround Draw(PolicyFile policy, PreparedInput prepared, ResolvedGround ground, CombinationTable table, StageClock stages, DiagnosticLog log)
+    {
+        if (policy.Outputs.Draws)
+            stages.Begin(Stages.Drawing);
+        return ZoneDrawings.Draw(policy, prepared, ground, table, stages.Report, log);
+    }
+
     private static (PreparedInput Prepared, OverlayResult Overlay)? InMemory(PolicyFile policy, RunSettings settings, bool trace, StageClock stages, DiagnosticLog log)
     {
-        stages.Begin(new LocalText("reading layers", "读取图层"));
+        stages.Begin(Stages.Reading);
         PreparedInput? prepared = InputPreparation.Read(policy, stages, log, settings.Threads);
         if (prepared is null)
             return null;
-        stages.Begin(new LocalText("overlay", "叠加"));
+        stages.Begin(Stages.Overlay);
         return (prepared, ZoneOverlay.Measure(prepared.Rings, new OverlayOptions(settings.Threads, trace), stages, stages.Cancellation));
     }
 
@@ -107,7 +120,7 @@ public static class Pipeline
     /// <param name="trace">Takes what explanations need; null where nobody asks.</param>
     internal static RunTables Compute(PolicyFile policy, RunInputs inputs, StageClock stages, DiagnosticLog log, RunTrace? trace = null)
     {
-        stages.Begin(new LocalText("indicators and factors", "指标与系数"));
+        stages.Begin(Stages.Indicators);
         var files = new List<string>();
         IReadOnlyList<PolicyTable> tables = TableStage.ReadAll(policy, inputs.Combinations.Regions, log, files);
         PreviousRun? previous = PreviousRun.Of(policy, inputs.Combinations.Regions, log);
@@ -123,7 +136,7 @@ public static class Pipeline
             Features = inputs.Places is null ? null : new PieceMeasures(inputs.Combinations, inputs.Pieces ?? [], inputs.Places, new LayerFields(policy, log)),
             Previous = previous,
         };
-        return Compute(policy, drawnOn, log, () => stages.Begin(new LocalText("allocation", "分配")), trace) with { Inputs = TableRecords.Of(policy, tables, previous, files) };
+        return Compute(policy, drawnOn, log, () => stages.Begin(Stages.Allocation), trace) with { Inputs = TableRecords.Of(policy, tables, previous, files) };
     }
 
     /// <summary>Columns and amounts from what a run, or a mix of two runs, draws on.</summary>
@@ -149,8 +162,9 @@ public static class Pipeline
         return computed with { Allocation = AllocationStage.Run(policy, scope, ground, log, trace?.Schemes) };
     }
 
-    private static RunOutcome Stopped(PolicyFile policy, RunSettings settings, OutputFolder? folder, DiagnosticLog log)
+    private static RunOutcome Stopped(PolicyFile policy, RunSettings settings, OutputFolder? folder, StageClock stages, DiagnosticLog log)
     {
+        stages.End(isWhole: false);
         IReadOnlyList<Diagnostic> findings = log.Sorted();
         string? file = settings.FindingsPath ?? (folder is null ? null : FindingsGeoPackage.PathBeside(folder.FullPath));
         return new RunOutcome { Findings = findings, FindingsFile = WriteFindings(file, policy, findings), Kept = folder?.Kept ?? [] };

@@ -8,7 +8,9 @@ internal sealed class StageClock : IProgress<double>
     private readonly DateTimeOffset started;
     private readonly long startedAt;
     private readonly List<(LocalText Stage, long At)> begun = []; // by the thread that runs the stages
+    private readonly Lock gate = new();
     private volatile LocalText? current; // what all threads see of it
+    private double share; // told last
 
     public StageClock(TimeProvider clock, IProgress<StageProgress> progress, CancellationToken cancellation)
     {
@@ -21,6 +23,12 @@ internal sealed class StageClock : IProgress<double>
 
     public CancellationToken Cancellation { get; }
 
+    /// <summary>Of the job; set before its first stage begins.</summary>
+    public StagePlan Plan { get; set; } = StagePlan.Unknown;
+
+    /// <summary>Whose findings are counted; null for nobody's.</summary>
+    public DiagnosticLog? Log { get; set; }
+
     /// <summary>For work that is part of a stage, by any thread: what it begins and how far it is, nobody hears.</summary>
     public StageClock Aside() => new(clock, new Progress<StageProgress>(), Cancellation);
 
@@ -29,10 +37,10 @@ internal sealed class StageClock : IProgress<double>
     {
         Cancellation.ThrowIfCancellationRequested();
         if (begun.Count > 0)
-            progress.Report(new StageProgress(begun[^1].Stage, 1));
+            Tell(begun[^1].Stage, 1);
         begun.Add((stage, clock.GetTimestamp()));
         current = stage;
-        progress.Report(new StageProgress(stage, 0));
+        Tell(stage, 0);
     }
 
     /// <summary>Part of the current stage that is done, 0 to 1.</summary>
@@ -40,7 +48,26 @@ internal sealed class StageClock : IProgress<double>
     {
         Cancellation.ThrowIfCancellationRequested();
         if (current is { } stage)
-            progress.Report(new StageProgress(stage, value));
+            Tell(stage, value);
+    }
+
+    /// <summary>Tells the last time of the last stage, with all findings.</summary>
+    /// <param name="isWhole">False where the job stops before its end.</param>
+    public void End(bool isWhole)
+    {
+        if (current is { } stage)
+            Tell(stage, isWhole ? 1 : 0);
+    }
+
+    /// <summary>In order, whatever thread tells it.</summary>
+    private void Tell(LocalText stage, double done)
+    {
+        lock (gate)
+        {
+            if (Plan.PlaceOf(stage) is var (from, to))
+                share = Math.Max(share, from + ((to - from) * Math.Clamp(done, 0, 1)));
+            progress.Report(new StageProgress(stage, done, share, Log?.Counts ?? FindingCounts.None));
+        }
     }
 
     public TimingRecord Timings()

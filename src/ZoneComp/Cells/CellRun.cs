@@ -36,7 +36,7 @@ internal static class CellRun
             { Expect = streamed.Expect, Done = streamed.Done };
             if (Read(policy, settings.Threads, handed, kept, stages, log) is not { } prepared)
                 return null;
-            stages.Begin(new LocalText("overlay", "叠加"));
+            stages.Begin(Stages.Overlay);
             OverlayResult overlay = streamed.Complete(prepared.Rings, prepared.Order, stages);
             use = cache?.Use(prepared.Regions);
             if (cells.CacheIsOwn)
@@ -55,7 +55,7 @@ internal static class CellRun
 
     private static PreparedInput? Read(PolicyFile policy, int threads, HandedZones handed, KeptZones? kept, StageClock stages, DiagnosticLog log)
     {
-        stages.Begin(new LocalText("reading layers", "读取图层"));
+        stages.Begin(Stages.Reading);
         PreparedInput? prepared = InputPreparation.Read(policy, stages, log, threads, handed);
         kept?.RequireRoom();
         return prepared;

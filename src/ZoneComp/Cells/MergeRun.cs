@@ -17,7 +17,7 @@ internal static class MergeRun
         if (prepared is null)
             return null;
         parts.RequireGround(GroundFolder.HashOf(policy, prepared.Inputs, ground.Manifest), ground.Manifest);
-        stages.Begin(new LocalText("overlay", "叠加"));
+        stages.Begin(Stages.Overlay);
         return (prepared, CellOverlay.Merge(prepared.Rings, ground.File, ground.Manifest, parts.Sums(), options, stages.Cancellation));
     }
 

@@ -76,7 +76,7 @@ public static class ShardRun
         string path = Path.Combine(folder, PartFile.NameOf(settings.Shard, settings.Of));
         if (PartFile.TryReadHeader(path) is { } there && there with { Policy = header.Policy } == header)
             return new ShardOutcome(log.Sorted(), path, true, cells.Count, edges, ground.Hash);
-        stages.Begin(new LocalText("overlay", "叠加"));
+        stages.Begin(Stages.Overlay);
         PartFile.Write(path, header, CellOverlay.MeasureSome(cells, ground.File, ground.Manifest, new OverlayOptions(settings.Threads, trace), stages, stages.Cancellation));
         return new ShardOutcome(log.Sorted(), path, false, cells.Count, edges, ground.Hash);
     }

@@ -6,14 +6,15 @@ public static class RunComparison
     /// <exception cref="UserErrorException">A folder holds no results, the code-change table does not read, or the comparison cannot be written where asked.</exception>
     public static ComparisonOutcome Run(ComparisonSettings settings, RunFacts facts, TimeProvider clock, IProgress<StageProgress> progress, CancellationToken cancellation)
     {
-        var stages = new StageClock(clock, progress, cancellation);
+        var stages = new StageClock(clock, progress, cancellation) { Plan = PlanOf(settings) };
         if (settings.OutputPath is { } asked)
             RequireNoRun(asked);
         using OutputFolder? folder = settings.OutputPath is { } path ? OutputFolder.Open(path) : null;
-        stages.Begin(new LocalText("reading results", "读取结果"));
+        stages.Begin(Stages.Results);
         ComparedRun old = ComparedRun.Read(settings.OldPath, settings.OldInputs), current = ComparedRun.Read(settings.NewPath, settings.NewInputs);
         IReadOnlyList<CodeLink> links = settings.CodesPath is { } codes ? CodeChangeTable.Read(codes) : [];
         DiagnosticLog log = new();
+        stages.Log = log;
         UnitMatch units = UnitMatch.Of(CodesOf(old), CodesOf(current), links, log);
         ReportUnmatched(units, log);
         Dictionary<string, string> oldNames = NamesOf(old), newNames = NamesOf(current);
@@ -28,7 +29,7 @@ public static class RunComparison
 
         IReadOnlyList<Switch> changed = ChangedSwitches.Of(old, current);
         MapChanges maps = Maps(settings, old, current, changed, units, NameOf, stages, log);
-        stages.Begin(new LocalText("causes", "变化原因"));
+        stages.Begin(Stages.Causes);
         Attribution attribution = Attribute(settings, old, current, changed, units, NameOf, stages, log);
         RunManifest manifest = ComparisonManifest.Of(settings, facts, old, current, links.Count, log.Sorted(), stages.Timings());
         var results = new ComparisonResults
@@ -58,11 +59,19 @@ public static class RunComparison
             Manifest = manifest,
         };
         if (folder is null)
+        {
+            stages.End(isWhole: true);
             return new ComparisonOutcome(results, null);
-        stages.Begin(new LocalText("writing and checking results", "写出并核对结果"));
+        }
+
+        stages.Begin(Stages.Writing);
         ComparisonFiles.Publish(folder, results, stages.Timings, cancellation);
+        stages.End(isWhole: true);
         return new ComparisonOutcome(results, folder.FullPath) { Kept = folder.Kept };
     }
+
+    private static StagePlan PlanOf(ComparisonSettings settings) =>
+        new((Stages.Results, 1), (Stages.Polygons, 4), (Stages.Causes, 4), (Stages.Writing, settings.OutputPath is null ? 0 : 3));
 
     /// <summary>A slip of the path must not cost anyone a run: only a comparison is replaced by a comparison.</summary>
     private static void RequireNoRun(string output)
@@ -134,7 +143,7 @@ public static class RunComparison
             return MapChanges.None;
         }
 
-        stages.Begin(new LocalText("changed polygons", "变化的图斑"));
+        stages.Begin(Stages.Polygons);
         PreparedInput? before = Prepared(old.Policy, layers, stages), after = Prepared(current.Policy, layers, stages);
         if (before is not null && after is not null)
             return new MapChangeSearch(before, after, units, nameOf, settings.Threads).Find(layers.Order(StringComparer.Ordinal), boundary, stages.Cancellation);

@@ -7,6 +7,7 @@ public sealed class DiagnosticLog(Func<Diagnostic, SeverityStatement?>? stated =
     private readonly Lock gate = new();
     private readonly Dictionary<(Severity Severity, string Code, string? Layer, string? Accepted), AlikeFindings> findings = [];
     private Action<Diagnostic>? pass;
+    private FindingCounts counts = FindingCounts.None;
 
     /// <summary>A log whose findings go to this one, as findings about a layer of the policy.</summary>
     public DiagnosticLog About(string layer) => Passing(finding => Add(finding with { Layer = finding.Layer ?? layer }));
@@ -30,6 +31,14 @@ public sealed class DiagnosticLog(Func<Diagnostic, SeverityStatement?>? stated =
             if (!findings.TryGetValue(kind, out AlikeFindings? alike))
                 findings.Add(kind, alike = new AlikeFindings());
             alike.Add(finding);
+            counts = finding.Severity switch
+            {
+                Severity.Error => counts with { Errors = counts.Errors + finding.Count },
+                Severity.Warning => counts with { Warnings = counts.Warnings + finding.Count },
+                _ => counts with { Notes = counts.Notes + finding.Count },
+            };
+            if (finding.AcceptedBecause is not null)
+                counts = counts with { Accepted = counts.Accepted + finding.Count };
         }
     }
 
@@ -45,6 +54,16 @@ public sealed class DiagnosticLog(Func<Diagnostic, SeverityStatement?>? stated =
                 .ThenBy(kind => kind.Key.Layer, StringComparer.Ordinal)
                 .ThenBy(kind => kind.Key.Accepted, StringComparer.Ordinal)
                 .SelectMany(kind => kind.Value.All())];
+        }
+    }
+
+    /// <summary>How many were added so far.</summary>
+    public FindingCounts Counts
+    {
+        get
+        {
+            lock (gate)
+                return counts;
         }
     }
 

@@ -9,7 +9,11 @@ public static class PeopleOutputs
 {
     /// <summary>Writes all of it into an empty folder, without what draws where no region has a shape; run.json and the Parquet tables are written elsewhere.</summary>
     /// <param name="language">Of titles and notes on maps, in the workbook, and what the page speaks first.</param>
-    public static void Write(string folder, RunResults results, Language language, CancellationToken cancellation = default)
+    public static void Write(string folder, RunResults results, Language language, CancellationToken cancellation = default) =>
+        Write(folder, results, language, _ => { }, cancellation);
+
+    /// <param name="progress">Gets the part that is written, 0 to 1, roughly by time; from several threads while maps are drawn.</param>
+    internal static void Write(string folder, RunResults results, Language language, Action<double> progress, CancellationToken cancellation)
     {
         if (results.Shapes.Count != results.Combinations.Regions.Count)
             throw new ArgumentException($"{results.Shapes.Count} shapes for {results.Combinations.Regions.Count} regions.", nameof(results));
@@ -18,15 +22,18 @@ public static class PeopleOutputs
         {
             cancellation.ThrowIfCancellationRequested();
             RegionGeoPackage.Write(Path.Combine(folder, RegionGeoPackage.FileName), results, QgisStyle.ForPackage(results));
+            progress(0.2);
             cancellation.ThrowIfCancellationRequested();
             QgisProject.Write(Path.Combine(folder, QgisProject.FileName), results, shapes);
-            MapFiles.WriteAll(folder, results, shapes, language, cancellation);
+            MapFiles.WriteAll(folder, results, shapes, language, cancellation, drawn => progress(0.2 + (0.5 * drawn)));
         }
 
         cancellation.ThrowIfCancellationRequested();
         ResultWorkbook.Write(Path.Combine(folder, ResultWorkbook.FileName), results, language);
+        progress(0.8);
         OfficeWorkbooks.WriteAll(folder, results, language, cancellation);
         CsvTables.WriteAll(folder, results, language);
+        progress(0.9);
         cancellation.ThrowIfCancellationRequested();
         ReportPage.Write(Path.Combine(folder, ReportPage.FileName), results, shapes, language);
     }

@@ -3,27 +3,39 @@ namespace ZoneComp.Outputs;
 /// <summary>Every file of a run's results, written into a new folder, read back, and put in place as a whole.</summary>
 internal static class ResultFiles
 {
-    public static void Publish(OutputFolder folder, RunResults results, RunSettings settings, Func<TimingRecord> timings, CancellationToken cancellation)
+    /// <summary>Part of the time that writing takes; the rest reads back.</summary>
+    private const double Written = 0.8;
+
+    public static void Publish(OutputFolder folder, RunResults results, RunSettings settings, StageClock stages)
     {
         ParquetTable[] tables = [.. ParquetOutputs.Tables(results)];
+        int files = 1, read = 0;
         folder.Publish(
-            fresh => Write(fresh, results, tables, settings, timings, cancellation),
-            path => Verify(path, results, tables),
+            fresh =>
+            {
+                Write(fresh, results, tables, settings, stages);
+                files = Directory.EnumerateFiles(fresh, "*", SearchOption.AllDirectories).Count();
+            },
+            path =>
+            {
+                Verify(path, results, tables);
+                stages.Report(Written + ((1 - Written) * Interlocked.Increment(ref read) / files));
+            },
             ThreadsOf(settings),
-            cancellation);
+            stages.Cancellation);
     }
 
-    private static void Write(string folder, RunResults results, ParquetTable[] tables, RunSettings settings, Func<TimingRecord> timings, CancellationToken cancellation)
+    private static void Write(string folder, RunResults results, ParquetTable[] tables, RunSettings settings, StageClock stages)
     {
         Action forPeople = settings.OverlayOnly
             ? () => CsvTables.WriteAll(folder, results, settings.Language)
-            : () => PeopleOutputs.Write(folder, results, settings.Language, cancellation);
+            : () => PeopleOutputs.Write(folder, results, settings.Language, done => stages.Report(Written * done), stages.Cancellation);
         // The regions' polygons take longest.
         SideBySide.Run(
             [.. ParquetOutputs.Writing(folder, results, tables.OrderByDescending(table => table.FileName == GeoParquetRegions.FileName)), forPeople],
             ThreadsOf(settings),
-            cancellation);
-        RunManifest manifest = results.Manifest with { Timings = timings(), Outputs = FolderContents.Describe(folder) };
+            stages.Cancellation);
+        RunManifest manifest = results.Manifest with { Timings = stages.Timings(), Outputs = FolderContents.Describe(folder) };
         TextFile.Write(Path.Combine(folder, ManifestJson.FileName), ManifestJson.Full(manifest));
         ChecksumFile.Write(folder);
     }

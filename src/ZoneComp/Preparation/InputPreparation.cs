@@ -16,15 +16,16 @@ public static class InputPreparation
     internal static PreparedInput? Read(PolicyFile policy, IProgress<double> progress, DiagnosticLog log, int threads, HandedZones? handed, StoredZones? stored = null)
     {
         AreaPlane plane = PlaneOf(policy);
-        var opening = new SourceOpening(policy, plane, log);
+        var share = new ReadingShare(policy, progress);
+        var opening = new SourceOpening(policy, plane, log) { Share = (path, features) => share.Begin(path, isOfRegions: true, features) };
         // Files beside the regions' and the layers' own; they come after those among the inputs, which features are told by.
         var aside = new SourceOpening(policy, plane, log);
         IReadOnlyList<ZoneClass> classes = ExpressionScope.ZoneClasses(policy);
         bool isBeside = threads > 1 && handed is null && stored is null;
         DiagnosticLog found = isBeside ? new() : log; // whether the layers' thread found errors must not show here while it runs
-        var layers = new LayerReading(policy, plane, classes.Count, threads, found);
+        var layers = new LayerReading(policy, plane, classes.Count, threads, share, found);
         var whole = new TaskCompletionSource<OverlayInput>();
-        Task beside = isBeside ? ReadBeside(layers, whole.Task, progress) : Task.CompletedTask;
+        Task beside = isBeside ? ReadBeside(layers, whole.Task) : Task.CompletedTask;
         RegionInput ground;
         try
         {
@@ -40,7 +41,7 @@ public static class InputPreparation
         }
 
         RegionCodeCheck.Look(policy.Regions, ground.Regions, log);
-        int before = isBeside ? 0 : ReadHere(layers, ground, handed, stored, progress);
+        int before = isBeside ? 0 : ReadHere(layers, ground, handed, stored);
         beside.GetAwaiter().GetResult();
         OverlayInput rings = ground.Rings; // nobody else's from here on
         foreach (Diagnostic finding in (isBeside ? found.Sorted() : []).Concat(ground.Gaps.GetAwaiter().GetResult()))
@@ -89,12 +90,12 @@ public static class InputPreparation
     }
 
     /// <summary>Reads the layers on a thread of their own, ahead of the regions as far as it may.</summary>
-    private static Task ReadBeside(LayerReading layers, Task<OverlayInput> rings, IProgress<double> progress) => Task.Factory.StartNew(
+    private static Task ReadBeside(LayerReading layers, Task<OverlayInput> rings) => Task.Factory.StartNew(
         () =>
         {
             Seam.At("layers begun");
             layers.Begin();
-            layers.Read(rings, 0, null, null, progress);
+            layers.Read(rings, 0, null, null);
             Seam.At("layers read");
         },
         CancellationToken.None,
@@ -102,14 +103,14 @@ public static class InputPreparation
         TaskScheduler.Default);
 
     /// <summary>Reads the layers on this thread; returns the number of zones that came before theirs.</summary>
-    private static int ReadHere(LayerReading layers, RegionInput ground, HandedZones? handed, StoredZones? stored, IProgress<double> progress)
+    private static int ReadHere(LayerReading layers, RegionInput ground, HandedZones? handed, StoredZones? stored)
     {
         layers.Begin();
         OverlayInput rings = ground.Rings;
         if (handed is not null)
             BeginHandingOver(layers, ground, handed);
         int before = rings.ZoneCount;
-        layers.Read(Task.FromResult(rings), before, handed, stored, progress);
+        layers.Read(Task.FromResult(rings), before, handed, stored);
         return before;
     }
 

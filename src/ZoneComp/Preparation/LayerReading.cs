@@ -2,9 +2,9 @@ namespace ZoneComp.Preparation;
 
 /// <summary>The layers' features and all that is known of them beside their rings; read by the thread that read the regions, or beside it.</summary>
 /// <param name="classes">Classes of the policy.</param>
-internal sealed class LayerReading(PolicyFile policy, AreaPlane plane, int classes, int threads, DiagnosticLog log)
+internal sealed class LayerReading(PolicyFile policy, AreaPlane plane, int classes, int threads, ReadingShare share, DiagnosticLog log)
 {
-    public SourceOpening Opening { get; } = new(policy, plane, log);
+    public SourceOpening Opening { get; } = new(policy, plane, log) { Share = (path, features) => share.Begin(path, isOfRegions: false, features) };
 
     public ZoneOrigins Zones { get; private set; } = new();
 
@@ -33,11 +33,11 @@ internal sealed class LayerReading(PolicyFile policy, AreaPlane plane, int class
     /// <param name="rings">Takes the zones; may come later.</param>
     /// <param name="before">Zones that are in it already.</param>
     /// <param name="stored">What sort pieces read of the zones, which are then not read; null to read them.</param>
-    public void Read(Task<OverlayInput> rings, int before, HandedZones? handed, StoredZones? stored, IProgress<double> progress)
+    public void Read(Task<OverlayInput> rings, int before, HandedZones? handed, StoredZones? stored)
     {
         var target = new ZoneTarget(classes, rings, Zones, before);
         ZonePreparation.Read(
-            Files, Opening, target, Order, plane, Places, threads, handed, stored is null ? null : (file, input) => stored.Take(file, Opening, input, rings.GetAwaiter().GetResult(), Zones, Footprints), progress.Report);
+            Files, Opening, target, Order, plane, Places, threads, handed, stored is null ? null : (file, input) => stored.Take(file, Opening, input, rings.GetAwaiter().GetResult(), Zones, Footprints));
     }
 
     /// <summary>Numbers the zones in the policy's order, and their sources among all inputs.</summary>

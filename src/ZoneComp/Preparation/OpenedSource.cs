@@ -30,6 +30,7 @@ internal sealed class OpenedSource : IDisposable
     private readonly string role;
     private readonly string steps;
     private readonly InputStamps stamps;
+    private readonly ReadingShare.FilePart? share;
     private readonly List<LatticePoint> ring = [];
     private readonly RingTouch touching = new();
     private long cleanedCodes;
@@ -52,6 +53,7 @@ internal sealed class OpenedSource : IDisposable
         PolicyLayer = policyLayer;
         Source = source;
         stamps = new InputStamps(source.Info.Files);
+        share = opening.Share?.Invoke(file, source.Info.FeatureCount);
         Name = opening.RelativePath(file);
         InputIndex = inputIndex;
     }
@@ -77,7 +79,11 @@ internal sealed class OpenedSource : IDisposable
     /// <summary>What was counted so far.</summary>
     public SourceTally Tally { get; } = new();
 
-    public void CountRow() => Tally.Rows++;
+    public void CountRow()
+    {
+        Tally.Rows++;
+        share?.CountRow();
+    }
 
     /// <summary>Has the files' digests made on another thread while they are read.</summary>
     public void BeginDigests() => stamps.BeginDigests();
@@ -192,6 +198,7 @@ internal sealed class OpenedSource : IDisposable
             return;
         }
 
+        share?.End();
         LayerExtent? extent = Tally.Extent;
         foreach (Diagnostic finding in CrsCheck.Examine(crs, extent, Name))
             Report(finding);

@@ -10,6 +10,9 @@ internal sealed class SourceOpening(PolicyFile policy, AreaPlane plane, Diagnost
 
     public DiagnosticLog Log => log;
 
+    /// <summary>Begins to tell how much of a file was read, of so many features; null where nobody hears of it.</summary>
+    public Func<string, long?, ReadingShare.FilePart>? Share { get; init; }
+
     /// <summary>Every source that was opened, in order.</summary>
     public IReadOnlyList<InputRecord> Inputs => [.. inputs.OfType<InputRecord>()];
 

@@ -16,8 +16,7 @@ internal static class ZonePreparation
         List<PlaceFeature> places,
         int threads,
         HandedZones? handed,
-        Action<ZoneFile, int>? stored,
-        Action<double> progress)
+        Action<ZoneFile, int>? stored)
     {
         int firstInput = opening.Reserve(files.Count);
         for (int index = 0; index < files.Count; index++)
@@ -45,8 +44,6 @@ internal static class ZonePreparation
                 order.End(target.ZoneCount);
                 handed?.Done?.Invoke(file.Source);
             }
-
-            progress((index + 1.0) / files.Count);
         }
     }
 

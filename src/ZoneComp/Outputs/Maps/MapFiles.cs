@@ -5,23 +5,26 @@ public static class MapFiles
 {
     public const string Folder = "maps";
 
-    public static void WriteAll(string folder, RunResults results, MapShapes shapes, Language language, CancellationToken cancellation) =>
-        WriteAll(folder, results, MappedFigures.Of(results), shapes, language, cancellation);
+    public static void WriteAll(string folder, RunResults results, MapShapes shapes, Language language, CancellationToken cancellation, Action<double>? drawn = null) =>
+        WriteAll(folder, results, MappedFigures.Of(results), shapes, language, cancellation, drawn);
 
+    /// <param name="drawn">Gets the part of the maps that is there, from the threads that draw them.</param>
     /// <param name="results">Title, names and provenance of the pages.</param>
     /// <param name="mapped">One file of each kind for each; values in the order of the run's regions.</param>
-    internal static void WriteAll(string folder, RunResults results, IReadOnlyList<FigureClasses> mapped, MapShapes shapes, Language language, CancellationToken cancellation)
+    internal static void WriteAll(string folder, RunResults results, IReadOnlyList<FigureClasses> mapped, MapShapes shapes, Language language, CancellationToken cancellation, Action<double>? drawn = null)
     {
         string target = Path.Combine(folder, Folder);
         Directory.CreateDirectory(target);
         if (mapped.Count == 0)
             return;
         var backdrop = MapBackdrop.Of(shapes, MapPage.Of(results, shapes, mapped[0], language));
+        int done = 0;
         Parallel.ForEach(mapped, new ParallelOptions { CancellationToken = cancellation }, classes =>
         {
             Seam.At("map drawn");
             Files.TextFile.Write(Path.Combine(target, classes.Figure.Name + ".svg"), ChoroplethSvg.Document(results, shapes, classes, language));
             File.WriteAllBytes(Path.Combine(target, classes.Figure.Name + ".png"), ChoroplethPng.Draw(backdrop, MapPage.Of(results, shapes, classes, language), classes));
+            drawn?.Invoke(Interlocked.Increment(ref done) / (double)mapped.Count);
         });
     }
 }

@@ -12,14 +12,17 @@ internal sealed class ZoneDrawings
 
     private readonly PreparedInput prepared;
     private readonly OverlayInput ground;
+    private readonly Action<double> progress;
     private readonly Lazy<Geometry>[] zones;
     private readonly STRtree<int> zoneBoxes = new();
     private readonly Lazy<Geometry>[] regions;
     private readonly STRtree<int> regionBoxes = new();
+    private int drawn, toDraw = 1;
 
-    private ZoneDrawings(PreparedInput prepared, OverlayInput ground, IReadOnlyList<int> rows)
+    private ZoneDrawings(PreparedInput prepared, OverlayInput ground, IReadOnlyList<int> rows, Action<double> progress)
     {
         this.prepared = prepared;
+        this.progress = progress;
         this.ground = ground;
         zones = [.. Enumerable.Range(0, prepared.Zones.Count).Select(zone => new Lazy<Geometry>(() => LatticeShapes.Of(ground.ZoneRings(zone))))];
         var shapes = new CountedShapes(prepared, ground);
@@ -40,12 +43,15 @@ internal sealed class ZoneDrawings
         regionBoxes.Build();
     }
 
-    public static DrawnGround Draw(PolicyFile policy, PreparedInput prepared, ResolvedGround ground, CombinationTable table, DiagnosticLog log)
+    /// <param name="progress">Gets the part that is drawn, 0 to 1, from several threads.</param>
+    public static DrawnGround Draw(
+        PolicyFile policy, PreparedInput prepared, ResolvedGround ground, CombinationTable table, Action<double> progress, DiagnosticLog log)
     {
         IReadOnlyList<(GroundSettings Settings, ZoneSet Set)> chosen = ChosenGround.Of(policy);
         if (policy.Outputs.Zones == ZoneDrawing.None && chosen.Count == 0)
             return DrawnGround.None;
-        var drawings = new ZoneDrawings(prepared, ground.Overlay.Ground, ground.Rows);
+        var drawings = new ZoneDrawings(prepared, ground.Overlay.Ground, ground.Rows, progress);
+        drawings.toDraw = Math.Max(1, (policy.Outputs.Zones == ZoneDrawing.None ? 0 : drawings.zones.Length) + (chosen.Count * drawings.regions.Length));
         return new DrawnGround(
             policy.Outputs.Zones switch
             {
@@ -61,6 +67,7 @@ internal sealed class ZoneDrawings
         .. Enumerable.Range(0, zones.Length).AsParallel().AsOrdered().Select(zone =>
         {
             IReadOnlyList<LatticePoint[]> rings = ground.ZoneRings(zone);
+            Drew();
             return Shape(zone, null, LatticeShapes.AreaM2(rings), LatticeShapes.Placed(rings, prepared.Plane));
         }),
     ];
@@ -68,8 +75,15 @@ internal sealed class ZoneDrawings
     private IReadOnlyList<ZoneShape> ClippedZones() =>
     [
         // Flattened one after the other, as PlaceMeasuring does.
-        .. Enumerable.Range(0, zones.Length).AsParallel().AsOrdered().Select(ClippedZone).AsSequential().SelectMany(parts => parts),
+        .. Enumerable.Range(0, zones.Length).AsParallel().AsOrdered().Select(Clipped).AsSequential().SelectMany(parts => parts),
     ];
+
+    private ZoneShape[] Clipped(int zone)
+    {
+        ZoneShape[] parts = ClippedZone(zone);
+        Drew();
+        return parts;
+    }
 
     private ZoneShape[] ClippedZone(int zone) => ground.ZoneBox(zone).IsEmpty ? [] :
     [
@@ -88,9 +102,16 @@ internal sealed class ZoneDrawings
                 measured[row.Region] += row.AreaM2;
         }
 
-        var drawn = Enumerable.Range(0, regions.Length).Where(region => measured[region] > 0).AsParallel().AsOrdered()
-            .Select(region => (region, Shape: Ground(region, set))).ToList();
-        foreach ((int region, Geometry shape) in drawn)
+        (int Region, Geometry Shape) DrawOne(int region)
+        {
+            Geometry shape = Ground(region, set);
+            Drew();
+            return (region, shape);
+        }
+
+        int[] met = [.. Enumerable.Range(0, regions.Length).Where(region => measured[region] > 0)];
+        Drew(regions.Length - met.Length);
+        foreach ((int region, Geometry shape) in met.AsParallel().AsOrdered().Select(DrawOne).ToList())
         {
             decimal off = Math.Abs(LatticeShapes.AreaM2(shape) - measured[region]);
             if (off > 1 + (RoundingM * (decimal)((shape.Length + regions[region].Value.Length) / LatticePoint.UnitsPerMetre)))
@@ -122,6 +143,8 @@ internal sealed class ZoneDrawings
 
         return LatticeShapes.Union(parts.Where(part => set.Holds(part.Classes)).Select(part => part.Shape));
     }
+
+    private void Drew(int count = 1) => progress(Interlocked.Add(ref drawn, count) / (double)toDraw);
 
     private ZoneShape Shape(int zone, int? region, decimal areaM2, MultiPolygon shape) =>
         new(ground.ClassOf(zone), prepared.Inputs[prepared.Zones.Source(zone)].Path, prepared.Zones.FeatureId(zone), region, areaM2, shape);
