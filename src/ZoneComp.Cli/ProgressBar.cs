@@ -17,7 +17,7 @@ internal static class ProgressBar
             .Columns(new SpinnerColumn(), new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new ShareColumn(job), new TimeColumn(job, language))
             .Start(context =>
             {
-                ProgressTask bar = context.AddTask("", new ProgressTaskSettings { MaxValue = 100 });
+                ProgressTask bar = context.AddTask("…", new ProgressTaskSettings { MaxValue = 100 });
                 bar.IsIndeterminate = true;
                 return work(new InlineProgress(report =>
                 {

@@ -51,7 +51,9 @@ internal sealed class ZoneDrawings
         if (policy.Outputs.Zones == ZoneDrawing.None && chosen.Count == 0)
             return DrawnGround.None;
         var drawings = new ZoneDrawings(prepared, ground.Overlay.Ground, ground.Rows, progress);
-        drawings.toDraw = Math.Max(1, (policy.Outputs.Zones == ZoneDrawing.None ? 0 : drawings.zones.Length) + (chosen.Count * drawings.regions.Length));
+        decimal[][] measured = [.. chosen.Select(one => drawings.Measured(one.Set, table))];
+        int grounds = measured.Sum(each => each.Count(areaM2 => areaM2 > 0));
+        drawings.toDraw = Math.Max(1, grounds + (policy.Outputs.Zones == ZoneDrawing.None ? 0 : drawings.zones.Length));
         return new DrawnGround(
             policy.Outputs.Zones switch
             {
@@ -59,7 +61,7 @@ internal sealed class ZoneDrawings
                 ZoneDrawing.Clipped => drawings.ClippedZones(),
                 _ => [],
             },
-            [.. chosen.SelectMany(one => drawings.Chosen(one.Settings, one.Set, table, log))]);
+            [.. chosen.SelectMany((one, index) => drawings.Chosen(one.Settings, one.Set, measured[index], table.Regions, log))]);
     }
 
     private IReadOnlyList<ZoneShape> WholeZones() =>
@@ -93,7 +95,7 @@ internal sealed class ZoneDrawings
             .Select(cut => Shape(zone, cut.region, LatticeShapes.AreaM2(cut.Part), LatticeShapes.Placed(cut.Part, prepared.Plane))),
     ];
 
-    private IEnumerable<GroundShape> Chosen(GroundSettings settings, ZoneSet set, CombinationTable table, DiagnosticLog log)
+    private decimal[] Measured(ZoneSet set, CombinationTable table)
     {
         decimal[] measured = new decimal[regions.Length];
         foreach (CombinationRow row in table.Rows)
@@ -102,6 +104,11 @@ internal sealed class ZoneDrawings
                 measured[row.Region] += row.AreaM2;
         }
 
+        return measured;
+    }
+
+    private IEnumerable<GroundShape> Chosen(GroundSettings settings, ZoneSet set, decimal[] measured, IReadOnlyList<Region> named, DiagnosticLog log)
+    {
         (int Region, Geometry Shape) DrawOne(int region)
         {
             Geometry shape = Ground(region, set);
@@ -110,12 +117,11 @@ internal sealed class ZoneDrawings
         }
 
         int[] met = [.. Enumerable.Range(0, regions.Length).Where(region => measured[region] > 0)];
-        Drew(regions.Length - met.Length);
         foreach ((int region, Geometry shape) in met.AsParallel().AsOrdered().Select(DrawOne).ToList())
         {
             decimal off = Math.Abs(LatticeShapes.AreaM2(shape) - measured[region]);
             if (off > 1 + (RoundingM * (decimal)((shape.Length + regions[region].Value.Length) / LatticePoint.UnitsPerMetre)))
-                log.Add(DrawingFindings.DrawnOtherwise(settings, table.Regions[region], measured[region], off));
+                log.Add(DrawingFindings.DrawnOtherwise(settings, named[region], measured[region], off));
             yield return new GroundShape(settings.Name, settings.Title, region, measured[region], LatticeShapes.Placed(shape, prepared.Plane));
         }
     }
@@ -144,7 +150,7 @@ internal sealed class ZoneDrawings
         return LatticeShapes.Union(parts.Where(part => set.Holds(part.Classes)).Select(part => part.Shape));
     }
 
-    private void Drew(int count = 1) => progress(Interlocked.Add(ref drawn, count) / (double)toDraw);
+    private void Drew() => progress(Interlocked.Increment(ref drawn) / (double)toDraw);
 
     private ZoneShape Shape(int zone, int? region, decimal areaM2, MultiPolygon shape) =>
         new(ground.ClassOf(zone), prepared.Inputs[prepared.Zones.Source(zone)].Path, prepared.Zones.FeatureId(zone), region, areaM2, shape);
