@@ -10,7 +10,7 @@ public static class Pipeline
         var stages = new StageClock(clock, progress, cancellation);
         PolicyFile policy = settings.PolicyText is { } text ? PolicyFile.Parse(settings.PolicyPath, text) : PolicyFile.Load(settings.PolicyPath);
         if (settings.Confined)
-            RequireConfined(policy);
+            policy.RequireConfined();
         ExpressionScope names = ExpressionScope.Check(policy);
         AllocationStage.Check(policy, names);
         _ = ChosenGround.Of(policy);
@@ -63,17 +63,6 @@ public static class Pipeline
             Kept = folder.Kept,
             LeftFindings = FindingsGeoPackage.RemoveBeside(folder.FullPath), // of an earlier run that stopped
         };
-    }
-
-    internal static void RequireConfined(PolicyFile policy)
-    {
-        policy.Document.Folders.IsConfined = true;
-        if (policy.Outside.Count == 0)
-            return;
-        string folders = string.Join(", ", policy.Outside);
-        throw new UserErrorException(
-            $"{policy.Path}: the policy takes files from outside its folder ({folders}), and this run is confined to it",
-            $"{policy.Path}：政策要使用其目录之外的文件（{folders}），而本次运行限定在该目录之内");
     }
 
     /// <summary>Maps to areas.</summary>

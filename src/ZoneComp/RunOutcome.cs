@@ -15,7 +15,7 @@ public sealed record RunOutcome
     public string? FindingsFile { get; init; }
 
     /// <summary>What the cache of cells did; null without one.</summary>
-    public Cells.CacheUse? Cache { get; init; }
+    public CacheUse? Cache { get; init; }
 
     /// <summary>What people left in earlier results of the place, and where it lies now.</summary>
     public IReadOnlyList<KeptFiles> Kept { get; init; } = [];
@@ -25,6 +25,3 @@ public sealed record RunOutcome
 
     public bool HasErrors => Findings.Any(finding => finding.Severity == Severity.Error);
 }
-
-/// <summary>What the program knows of itself and its machine, for the provenance of results.</summary>
-public sealed record RunFacts(ToolVersion Tool, IReadOnlyList<NamedValue> Packages, MachineRecord Machine);

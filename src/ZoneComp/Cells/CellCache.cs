@@ -119,16 +119,3 @@ internal sealed class CellCache(string folder)
 
     private string PathOf(string key) => Path.Combine(folder, key[..2], key + ".sums");
 }
-
-/// <summary>What the cache did for a run, in cells.</summary>
-/// <param name="Reused">Taken from the cache.</param>
-/// <param name="Measured">Not there, or damaged, so measured.</param>
-/// <param name="Damaged">There, but not as they were written.</param>
-/// <param name="NotKept">Measured, but the folder could not be written.</param>
-public sealed record CacheUse(int Reused, int Measured, int Damaged, int NotKept)
-{
-    public required string Folder { get; init; }
-
-    /// <summary>Codes of the regions that have ground in or near the cells that were measured, ordinal.</summary>
-    public required IReadOnlyList<string> Regions { get; init; }
-}

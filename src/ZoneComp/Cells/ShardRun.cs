@@ -44,7 +44,7 @@ public static class ShardRun
         ExpressionScope names = ExpressionScope.Check(policy);
         AllocationStage.Check(policy, names);
         if (settings.Confined)
-            Pipeline.RequireConfined(policy);
+            policy.RequireConfined();
         var log = new DiagnosticLog(new StatedSeverities(policy).Of);
         string folder = Path.GetFullPath(settings.PartsFolder);
         try

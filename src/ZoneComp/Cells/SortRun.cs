@@ -40,7 +40,7 @@ public static class SortRun
         ExpressionScope names = ExpressionScope.Check(policy);
         AllocationStage.Check(policy, names);
         if (settings.Confined)
-            Pipeline.RequireConfined(policy);
+            policy.RequireConfined();
         var log = new DiagnosticLog(new StatedSeverities(policy).Of);
         string folder = Path.GetFullPath(settings.PartsFolder), path = Path.Combine(folder, SortPiece.NameOf(settings.Piece, settings.Of));
         try

@@ -15,7 +15,7 @@ public static partial class ExampleRun
     {
         PolicyFile policy = PolicyFile.Load(policyPath);
         if (confined)
-            Pipeline.RequireConfined(policy);
+            policy.RequireConfined();
         ExpressionScope names = ExpressionScope.Check(policy);
         AllocationStage.Check(policy, names);
         if (!policy.HasExamples)
@@ -133,8 +133,8 @@ public static partial class ExampleRun
         SchemeTrace trace = traces.First(each => each.Scheme.Head.Name == figure.Column);
         Storyteller teller = Teller(policy, example);
         IEnumerable<Step> steps = trace.Scheme.Head.PaidTo is PaidTo others
-            ? UnitStory.Of(trace, others, figure.Code, region => RunExplanation.OwnAmounts(trace, region, teller))
-            : RunExplanation.OwnAmounts(trace, figure.Code, teller);
+            ? UnitStory.Of(trace, others, figure.Code, region => SchemeSteps.OwnAmounts(trace, region, teller))
+            : SchemeSteps.OwnAmounts(trace, figure.Code, teller);
         return new FigureThatDiffers(
             figure.Code, figure.Name, Text(figure.Value, Money), Text(found, Money), Signed(Exact.Subtract(found, figure.Value).Number, "yuan"),
             PlaceOf(figure.Node.Place), PlaceOf(policy.Schemes!.Entries.First(entry => entry.Key.Text == figure.Column).Key.Place), [.. steps]);

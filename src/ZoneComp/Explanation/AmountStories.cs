@@ -54,11 +54,11 @@ internal static class AmountStories
         {
             // What a unit receives is told by the regions' amounts, and these in the regions' own stories.
             steps.AddRange(UnitStory.Of(trace, others, code, _ => []));
-            steps.AddRange(RunExplanation.OwnAmounts(trace, code, teller).Select(step => step with { Notes = [.. step.Notes, PassedOn] }));
+            steps.AddRange(SchemeSteps.OwnAmounts(trace, code, teller).Select(step => step with { Notes = [.. step.Notes, PassedOn] }));
         }
         else
         {
-            steps.AddRange(RunExplanation.OwnAmounts(trace, code, teller));
+            steps.AddRange(SchemeSteps.OwnAmounts(trace, code, teller));
         }
 
         return (Printed(steps, Language.English), Printed(steps, Language.Chinese));

@@ -46,7 +46,7 @@ internal sealed class PolygonTrace
     public bool IsAdjusted(CombinationTable counting, int region) =>
         counting != table && Rows(counting, region).Sum(row => row.AreaM2) != Rows(table, region).Sum(row => row.AreaM2);
 
-    public string Label(ClassSet classes) => CombinationsParquet.NameOf(classes, table.Classes) is { Length: > 0 } name ? name : "(no zone)";
+    public string Label(ClassSet classes) => classes.NameIn(table.Classes) is { Length: > 0 } name ? name : "(no zone)";
 
     // Polygons are as measured, and so is the ground that they have a share of.
     private PolygonPart[] Polygons(CombinationRow row) => !pieces.Contains((row.Region, row.Classes)) ? [] :

@@ -6,8 +6,6 @@ internal static class RegionTrails
     /// <summary>Characters of values that the page has room for beside maps and tables; columns beyond it show their formula alone.</summary>
     private const int Room = 1_500_000;
 
-    private const int Digits = 8;
-
     public static IReadOnlyList<TrailColumn> Of(PolicyFile policy, ExpressionScope scope, int regions)
     {
         List<TrailColumn> trails = [];
@@ -49,26 +47,6 @@ internal static class RegionTrails
 
         return new TrailColumn(
             settings.Name, settings.Title, string.Join(" + ", terms.Select(term => $"{(term.Weight is decimal factor ? ExactText.Number(factor) + " * " : "")}{Storyteller.OneLine(term.Formula.Span.Source.Text)}")),
-            Storyteller.PlaceOf(column.Formula), pieces, [.. Enumerable.Range(0, regions).Select(region => (IReadOnlyList<string>)[.. slots.Select(slot => slot(region)), Short(column.Values[region], column.Type)])]);
-    }
-
-    /// <summary>Eight significant digits: enough to follow, and <c>zonecomp explain</c> has all.</summary>
-    internal static string Short(Cell cell, ExpressionType type)
-    {
-        string exact = ExactText.Of(cell, type);
-        int dot = exact.IndexOf('.', StringComparison.Ordinal), end = dot + 1;
-        if (dot < 0 || cell.Text is not null || exact.Contains('*', StringComparison.Ordinal))
-            return exact;
-        while (end < exact.Length && char.IsAsciiDigit(exact[end]))
-            end++;
-        int start = exact[0] == '(' ? 2 : 0, whole = dot - start;
-        bool isSmall = exact[start..dot] == "0";
-        int zeros = isSmall ? exact[(dot + 1)..end].TakeWhile(digit => digit == '0').Count() : 0;
-        int decimals = Math.Min(28, isSmall ? zeros + Digits : Math.Max(2, Digits - whole));
-        if (end - dot - 1 <= decimals)
-            return exact;
-        string rounded = decimal.Round(decimal.Parse(exact[start..end], System.Globalization.CultureInfo.InvariantCulture), decimals, MidpointRounding.ToEven)
-            .ToString("0.############################", System.Globalization.CultureInfo.InvariantCulture);
-        return exact[..start] + rounded + exact[end..];
+            Storyteller.PlaceOf(column.Formula), pieces, [.. Enumerable.Range(0, regions).Select(region => (IReadOnlyList<string>)[.. slots.Select(slot => slot(region)), ExactText.Short(column.Values[region], column.Type)])]);
     }
 }

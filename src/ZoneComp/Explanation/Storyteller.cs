@@ -78,7 +78,7 @@ internal sealed class Storyteller(PolygonTrace trace)
         Gather(formula, leaves);
         GatherNodes(formula, tables);
         List<(int Start, int End, Func<int, string> Value)> slots =
-            [.. leaves.Select(leaf => (leaf.Span.Start, leaf.Span.End, (Func<int, string>)(row => RegionTrails.Short(leaf.Value(row), leaf.Type))))];
+            [.. leaves.Select(leaf => (leaf.Span.Start, leaf.Span.End, (Func<int, string>)(row => ExactText.Short(leaf.Value(row), leaf.Type))))];
         foreach (Formula table in tables)
         {
             if (table.TableName is FormulaSpan name)

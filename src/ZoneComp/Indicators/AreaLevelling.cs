@@ -145,6 +145,3 @@ internal static class AreaLevelling
 /// <summary>Ground of a region that is levelled as one: a combination, or what a mask leaves out.</summary>
 /// <param name="Row">Row of the combination table; -1 for ground outside the mask.</param>
 internal readonly record struct LevelledPart(int Region, int Row, ClassSet Classes, decimal AreaM2);
-
-/// <summary>Official area of one class in one region.</summary>
-public sealed record PieceFigure(string Code, string Class, decimal AreaM2);

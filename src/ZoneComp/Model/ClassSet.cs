@@ -62,6 +62,10 @@ public readonly struct ClassSet : IEquatable<ClassSet>, IComparable<ClassSet>
         }
     }
 
+    /// <summary>Names of the classes in the set, ordinal, joined by "|"; "" for none.</summary>
+    public string NameIn(IReadOnlyList<ZoneClass> classes) =>
+        string.Join('|', Indices().Select(index => classes[index].Name).Order(StringComparer.Ordinal));
+
     public bool Equals(ClassSet other) => low == other.low && (high ?? []).AsSpan().SequenceEqual(other.high ?? []);
 
     public override bool Equals(object? obj) => obj is ClassSet other && Equals(other);

@@ -36,5 +36,18 @@ public sealed record RunInputs
     public IReadOnlyList<Diagnostics.Diagnostic> Findings { get; init; } = [];
 
     /// <summary>What the cache of cells did; null without one.</summary>
-    public Cells.CacheUse? Cache { get; init; }
+    public CacheUse? Cache { get; init; }
+}
+
+/// <summary>What the cache did for a run, in cells.</summary>
+/// <param name="Reused">Taken from the cache.</param>
+/// <param name="Measured">Not there, or damaged, so measured.</param>
+/// <param name="Damaged">There, but not as they were written.</param>
+/// <param name="NotKept">Measured, but the folder could not be written.</param>
+public sealed record CacheUse(int Reused, int Measured, int Damaged, int NotKept)
+{
+    public required string Folder { get; init; }
+
+    /// <summary>Codes of the regions that have ground in or near the cells that were measured, ordinal.</summary>
+    public required IReadOnlyList<string> Regions { get; init; }
 }

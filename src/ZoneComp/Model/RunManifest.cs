@@ -113,3 +113,6 @@ public sealed record CallRecord(string PolicyFolder, int Threads, string? Combin
 public sealed record TimingRecord(string StartedUtc, decimal TotalSeconds, IReadOnlyList<StageTime> Stages);
 
 public sealed record StageTime(string Stage, decimal Seconds);
+
+/// <summary>What the program knows of itself and its machine, for the provenance of results.</summary>
+public sealed record RunFacts(ToolVersion Tool, IReadOnlyList<NamedValue> Packages, MachineRecord Machine);

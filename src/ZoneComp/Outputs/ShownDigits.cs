@@ -36,19 +36,4 @@ public static class ShownDigits
     /// <summary>Rounded half away from zero, without zeros at the end.</summary>
     public static decimal Plain(decimal number, int decimals) =>
         Math.Round(number, decimals, MidpointRounding.AwayFromZero) / 1.0000000000000000000000000000m;
-
-    /// <summary>What the widest bounds of a run's areas are; null where they are not known.</summary>
-    public static LocalText? WidestBounds(CombinationTable table)
-    {
-        if (table.Bounds.Count == 0)
-            return null;
-        string regions = Widest(bound => bound is { Region: >= 0, Class: AreaBoundRow.WholeRegion }), zones = Widest(bound => bound is { Region: >= 0, Class: >= 0 });
-        return new LocalText($"areas of regions ± {regions} m² at most, of zones in a region ± {zones} m²", $"区域面积误差限不超过 ±{regions} 平方米，区域内分区面积不超过 ±{zones} 平方米");
-
-        string Widest(Func<AreaBoundRow, bool> wanted)
-        {
-            decimal most = table.Bounds.Where(wanted).Select(bound => bound.BoundM2).DefaultIfEmpty().Max();
-            return FigureText.Number(most, most < 10 ? 2 : 0);
-        }
-    }
 }

@@ -33,3 +33,6 @@ internal static class GivenPieceAreas
         return figures;
     }
 }
+
+/// <summary>Official area of one class in one region.</summary>
+public sealed record PieceFigure(string Code, string Class, decimal AreaM2);

@@ -213,14 +213,6 @@ internal static class PreparationFindings
             FormattableString.Invariant($"有 {count} 个要素向内收缩 {-bufferM:0.###} 米后不复存在，此为第一个")))
     { Layer = source.PolicyLayer, Weight = FindingWeight.Features(count) };
 
-    public static Diagnostic UnusedAcceptance(Acceptance acceptance) => new(
-        "ZC246",
-        Severity.Note,
-        acceptance.Layer ?? "policy",
-        new LocalText(
-            $"the policy {(acceptance.Severity is null ? "accepts" : "states a severity for")} {acceptance.Code}{(acceptance.Layer is null ? "" : $" on {acceptance.Layer}")}, but nothing of the kind was found: the entry can go",
-            $"办法{(acceptance.Severity is null ? "认可了" : "规定了级别的")} {acceptance.Code}{(acceptance.Layer is null ? "" : $"（{acceptance.Layer}）")}，但并未发现此类问题：可删去该条"));
-
     public static Diagnostic CodePadded(OpenedSource source, string field, string value, string meant, string zoneClass, long count, long first) => new(
         "ZC270",
         Severity.Warning,

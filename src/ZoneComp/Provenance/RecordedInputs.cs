@@ -38,3 +38,6 @@ internal static class RecordedInputs
             $"有 {changed.Count} 个输入文件与运行时不同：{zh}。请恢复这些文件，或用 --policy-folder 指定其所在目录");
     }
 }
+
+/// <param name="What">What is wrong with it: "changed", "gone", "not of this run".</param>
+public sealed record TouchedFile(string Path, LocalText What);

@@ -10,14 +10,3 @@ public sealed record VerificationReport(string Seal, int Files, IReadOnlyList<To
 {
     public bool IsIntact => Touched.Count == 0 && Laws.All(law => law.Holds);
 }
-
-/// <param name="What">What is wrong with it: "changed", "gone", "not of this run".</param>
-public sealed record TouchedFile(string Path, LocalText What);
-
-/// <param name="Law">What must hold.</param>
-/// <param name="Checked">How many sums were compared.</param>
-/// <param name="Breach">The first sum that does not hold, in numbers; null when all do.</param>
-public sealed record LawResult(LocalText Law, int Checked, LocalText? Breach)
-{
-    public bool Holds => Breach is null;
-}

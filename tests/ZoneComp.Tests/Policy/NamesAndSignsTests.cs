@@ -34,6 +34,11 @@ public class NamesAndSignsTests
         Assert.Single(PolicyFile.Parse("p.yaml", Head + "tables: {city: {source: t.csv, key: k, level: city, columns: {a: number}}}\n").Tables);
 
     [Fact]
+    public void Every_function_that_is_bound_is_reserved_and_no_other() => Assert.Equal(
+        FunctionBinder.Names.Concat(RegionFunctions.Names).Order(StringComparer.Ordinal),
+        ReservedNames.Groups.Single(group => group.Kind.En == "a function").Names);
+
+    [Fact]
     public void The_reference_lists_every_word()
     {
         string page = File.ReadAllText(Path.Combine(SharedMaterial.RepositoryRoot, "docs", "policy.md"));

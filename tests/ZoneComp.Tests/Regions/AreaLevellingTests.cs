@@ -44,7 +44,7 @@ public sealed class AreaLevellingTests : IDisposable
         Assert.Equal("", MapFolder.Errors(outcome));
         CombinationTable table = ParquetOutputs.ReadCombinations(Path.Combine(maps.Path, "out"));
         return [.. table.Rows.Where(row => row.Region >= 0).Select(row => FormattableString.Invariant(
-            $"{CombinationsParquet.NameOf(row.Classes, table.Classes)}: {row.AreaM2:0.##} {row.AdjustedM2:0.##} {row.AdjustmentM2:+0.##;-0.##;0}"))];
+            $"{row.Classes.NameIn(table.Classes)}: {row.AreaM2:0.##} {row.AdjustedM2:0.##} {row.AdjustmentM2:+0.##;-0.##;0}"))];
     }
 
     [Fact]

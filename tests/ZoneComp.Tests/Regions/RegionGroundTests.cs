@@ -33,7 +33,7 @@ public sealed class RegionGroundTests : IDisposable
         return
         [
             .. table.Rows.Select(row => string.Create(CultureInfo.InvariantCulture,
-                $"{(row.Region < 0 ? "outside" : table.Regions[row.Region].Code)} {CombinationsParquet.NameOf(row.Classes, table.Classes)} {row.AreaM2 / 1_000_000m:0.########}")),
+                $"{(row.Region < 0 ? "outside" : table.Regions[row.Region].Code)} {row.Classes.NameIn(table.Classes)} {row.AreaM2 / 1_000_000m:0.########}")),
         ];
     }
 
@@ -310,7 +310,7 @@ public sealed class RegionGroundTests : IDisposable
             CombinationTable table = outcome.Results!.Combinations;
             Assert.Equal(
                 expected.Select(pair => $"{pair.Key} {Math.Round(pair.Value, 6):0.000000}"),
-                table.Rows.Select(row => (Name: $"{(row.Region < 0 ? "outside" : table.Regions[row.Region].Code)} {CombinationsParquet.NameOf(row.Classes, table.Classes)}", row.AreaM2))
+                table.Rows.Select(row => (Name: $"{(row.Region < 0 ? "outside" : table.Regions[row.Region].Code)} {row.Classes.NameIn(table.Classes)}", row.AreaM2))
                     .OrderBy(row => row.Name, StringComparer.Ordinal).Select(row => $"{row.Name} {Math.Round(row.AreaM2 / 1_000_000m, 6):0.000000}"));
             Assert.Equal(excess, Math.Round(table.Repeats.Sum(repeat => repeat.ExcessM2) / 1_000_000m, 6));
             // Nothing is lost: what was drawn counts, lies outside the mask or was given to others, to the last half of a square millimetre.

@@ -6,9 +6,6 @@ internal static class ColumnTypes
     /// <summary>Decimals of the general type for numbers of the policy: indicators and factors.</summary>
     public const int NumberScale = 18;
 
-    /// <summary>Decimals of a share of an area, 0 to 1: all that fit beside the 1 in 64 bits, less one.</summary>
-    public const int RatioScale = 16;
-
     /// <summary>Decimals of money before it is rounded to its unit.</summary>
     public const int ComputedMoneyScale = 10;
 
@@ -24,7 +21,7 @@ internal static class ColumnTypes
     /// <summary>Exact too: hectares and mu of such an area have at most eleven decimals.</summary>
     public static readonly ParquetType AreaInLargerUnit = new(ParquetKind.Decimal, 28, 11);
 
-    public static readonly ParquetType Ratio = new(ParquetKind.Decimal, 18, RatioScale);
+    public static readonly ParquetType Ratio = new(ParquetKind.Decimal, 18, CoverageRow.RatioScale);
 
     /// <summary>Amounts that are paid, to the fen.</summary>
     public static readonly ParquetType Amount = new(ParquetKind.Decimal, 18, 2);

@@ -19,16 +19,12 @@ public static class CombinationsParquet
     /// <exception cref="UserErrorException">The file is missing, does not read, or is not a combination table.</exception>
     public static CombinationTable Read(string path) => EarlierTable.Read(path, CombinationsReader.Read);
 
-    /// <summary>Names of the classes in the set, ordinal, joined by "|"; "" for none.</summary>
-    public static string NameOf(ClassSet set, IReadOnlyList<ZoneClass> classes) =>
-        string.Join('|', set.Indices().Select(index => classes[index].Name).Order(StringComparer.Ordinal));
-
     internal static ParquetTable Table(CombinationTable table, int year)
     {
         IReadOnlyList<string> flagNames = RegionColumns.UniqueNames(table.Regions, OtherColumns, table.Classes.Select(zoneClass => zoneClass.Name));
         Dictionary<ClassSet, string> names = [];
         foreach (CombinationRow row in table.Rows)
-            names.TryAdd(row.Classes, NameOf(row.Classes, table.Classes));
+            names.TryAdd(row.Classes, row.Classes.NameIn(table.Classes));
         names.TryAdd(new ClassSet(0), "");
         IReadOnlyList<TableColumn<CombinationRow>> columns =
         [

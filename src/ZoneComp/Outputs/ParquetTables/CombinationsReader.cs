@@ -19,8 +19,8 @@ internal static class CombinationsReader
             for (int i = 0; i < indices.Length; i++)
             {
                 var set = new ClassSet(sets[i]);
-                if (CombinationsParquet.NameOf(set, classes) != names[i])
-                    throw new ParquetException($"{file.Name}: row {rows.Count} is called '{names[i]}', its flags say '{CombinationsParquet.NameOf(set, classes)}'; was the file edited?");
+                if (set.NameIn(classes) != names[i])
+                    throw new ParquetException($"{file.Name}: row {rows.Count} is called '{names[i]}', its flags say '{set.NameIn(classes)}'; was the file edited?");
                 if (areas[i] < 0)
                     throw new ParquetException($"{file.Name}: row {rows.Count} has an area below zero");
                 if (areas[i] > 0)

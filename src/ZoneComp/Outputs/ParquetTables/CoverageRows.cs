@@ -9,6 +9,9 @@ namespace ZoneComp.Outputs.ParquetTables;
 internal sealed record CoverageRow(
     Region? Region, string Layer, ZoneClass? Class, decimal AreaM2, decimal? RegionAreaM2, decimal? RepeatedM2, decimal? ExcessM2)
 {
+    /// <summary>Decimals of a share of an area, 0 to 1: all that fit beside the 1 in 64 bits, less one.</summary>
+    public const int RatioScale = 16;
+
     /// <summary>How far <see cref="AreaM2"/> can be off; of a layer as a whole the sum over its classes. Null where that is not known.</summary>
     public decimal? BoundM2 { get; init; }
 
@@ -16,7 +19,7 @@ internal sealed record CoverageRow(
     public decimal? RegionBoundM2 { get; init; }
 
     /// <summary>Covered share of the region, 0 to 1, rounded half to even; null outside and for a region without area.</summary>
-    public decimal? CoverageRatio => RegionAreaM2 > 0 ? decimal.Round(AreaM2 / RegionAreaM2.Value, ColumnTypes.RatioScale) : null;
+    public decimal? CoverageRatio => RegionAreaM2 > 0 ? decimal.Round(AreaM2 / RegionAreaM2.Value, RatioScale) : null;
 }
 
 /// <summary>All rows of coverage.parquet: by region, then layer, the layer's union before its classes; every pair is there, area 0 too.</summary>

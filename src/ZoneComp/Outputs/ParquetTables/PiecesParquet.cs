@@ -27,7 +27,7 @@ public static class PiecesParquet
         string NameOf(ClassSet set)
         {
             if (!names.TryGetValue(set, out string? name))
-                names.Add(set, name = CombinationsParquet.NameOf(set, table.Classes));
+                names.Add(set, name = set.NameIn(table.Classes));
             return name;
         }
     }

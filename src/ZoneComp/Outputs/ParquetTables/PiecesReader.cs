@@ -14,7 +14,7 @@ internal static class PiecesReader
         Dictionary<string, int> classes = table.Classes.Select((zoneClass, index) => (zoneClass.Name, index)).ToDictionary(StringComparer.Ordinal);
         Dictionary<string, ClassSet> sets = new(StringComparer.Ordinal);
         foreach (ClassSet set in table.Rows.Select(row => row.Classes).Distinct())
-            sets.Add(CombinationsParquet.NameOf(set, table.Classes), set);
+            sets.Add(set.NameIn(table.Classes), set);
         List<PieceRow> pieces = [];
         for (int group = 0; group < file.RowGroupCount; group++)
         {

@@ -10,7 +10,7 @@ public static class RegionSetsParquet
     {
         Dictionary<ClassSet, string> names = [];
         foreach ((CombinationTable table, CombinationRow row) in sets.Values.SelectMany(table => table.Rows, (table, row) => (table, row)))
-            _ = names.TryAdd(row.Classes, CombinationsParquet.NameOf(row.Classes, table.Classes));
+            _ = names.TryAdd(row.Classes, row.Classes.NameIn(table.Classes));
         return new ParquetTable<Entry>(
             FileName,
             [

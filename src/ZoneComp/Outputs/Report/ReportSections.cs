@@ -94,7 +94,7 @@ internal static class ReportSections
                 written.Select(figure => (IReadOnlyList<string>)[Html.Text(new LocalText(FigureText.TitleWithUnit(figure, Language.English), FigureText.TitleWithUnit(figure, Language.Chinese))), $"<code>{Html.Text(figure.Name)}</code>", $"<code>{Html.Text(figure.Formula!)}</code>" + (figure.Basis is null ? "" : $"<br>{Html.Both("依据", "Basis")}{Html.Text("：" + figure.Basis)}")])) + "</section>\n";
     }
 
-    public static string Bounds(CombinationTable table) => ShownDigits.WidestBounds(table) is { } bounds
+    public static string Bounds(CombinationTable table) => FigureText.WidestBounds(table) is { } bounds
         ? $"<p>{Html.Both($"面积的误差限：{bounds.Zh}；逐项见 coverage.parquet。", $"How far areas can be off: {bounds.En}; each in coverage.parquet.")}</p>\n"
         : "";
 

@@ -64,7 +64,7 @@ public static class PeopleTables
         static object? Hectares(decimal areaM2) => areaM2 / 10_000m;
     }
 
-    private static LocalText UnitAndBounds(CombinationTable table) => ShownDigits.WidestBounds(table) is { } bounds
+    private static LocalText UnitAndBounds(CombinationTable table) => FigureText.WidestBounds(table) is { } bounds
         ? new($"Unit: hectare; {bounds.En}", $"单位：公顷；{bounds.Zh}")
         : new("Unit: hectare", "单位：公顷");
 
