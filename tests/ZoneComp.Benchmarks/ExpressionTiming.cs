@@ -1,10 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using ZoneComp.Diagnostics;
-using ZoneComp.Expressions;
-using ZoneComp.Factors;
-using ZoneComp.Model;
-using ZoneComp.Policy;
 
 namespace ZoneComp.Benchmarks;
 

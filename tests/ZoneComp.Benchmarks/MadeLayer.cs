@@ -1,5 +1,4 @@
 using System.Globalization;
-using ZoneComp.Shapefile;
 
 namespace ZoneComp.Benchmarks;
 

@@ -3,9 +3,6 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
-using ZoneComp.Model;
-using ZoneComp.Overlay;
-using ZoneComp.Shapefile;
 
 namespace ZoneComp.Benchmarks;
 

@@ -13,7 +13,7 @@ switch (args)
         ExpressionTiming.Run(int.Parse(regions, CultureInfo.InvariantCulture), int.Parse(expressions, CultureInfo.InvariantCulture));
         return 0;
     case ["read", string file, string layer, string field]:
-        LayerReading.Run(file, layer, field);
+        ReadingTime.Run(file, layer, field);
         return 0;
     case ["make-layer", string file, string features, string vertices]:
         MadeLayer.Write(file, int.Parse(features, CultureInfo.InvariantCulture), int.Parse(vertices, CultureInfo.InvariantCulture));

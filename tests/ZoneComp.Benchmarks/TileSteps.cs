@@ -1,6 +1,4 @@
 using BenchmarkDotNet.Attributes;
-using ZoneComp.Model;
-using ZoneComp.Overlay;
 
 namespace ZoneComp.Benchmarks;
 

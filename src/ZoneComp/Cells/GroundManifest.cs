@@ -20,7 +20,7 @@ internal sealed record GroundManifest
 
     public required int ClassCount { get; init; }
 
-    /// <summary>As in <see cref="Overlay.OverlayInput.VisibleClasses"/>.</summary>
+    /// <summary>As in <see cref="OverlayInput.VisibleClasses"/>.</summary>
     public required int VisibleClasses { get; init; }
 
     /// <summary>Where area terms count x from, lattice units: the middle of the regions.</summary>

@@ -34,7 +34,7 @@ internal sealed record SortPiece
 
     public required IReadOnlyList<Int128> Polygons2 { get; init; }
 
-    /// <summary><see cref="Cells.FineEdges"/>, packed.</summary>
+    /// <summary><see cref="FineEdges"/>, packed.</summary>
     public required byte[] FineEdges { get; init; }
 
     public static string NameOf(int piece, int of) => FormattableString.Invariant($"sort-{piece:D4}-of-{of:D4}{Extension}");

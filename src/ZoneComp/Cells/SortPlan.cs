@@ -11,7 +11,7 @@ internal static class SortPlan
     private const long ReadWeight = 1000, DigestWeight = 100;
 
     /// <param name="piece">1 to <paramref name="of"/>.</param>
-    /// <exception cref="Diagnostics.UserErrorException">A pattern that matches no file.</exception>
+    /// <exception cref="UserErrorException">A pattern that matches no file.</exception>
     public static IReadOnlyList<SourceStretch> StretchesOf(PolicyFile policy, int piece, int of)
     {
         (ZoneFile File, long Bytes)[] sources = [.. ZoneFile.Of(policy).Where(file => file.Source >= 0).Select(file => (file, Math.Max(1, BytesOf(file.Path))))];

@@ -175,7 +175,7 @@ public static class RunComparison
     private static bool NeedsFeatures(ComparedRun run)
     {
         ExpressionScope scope = ExpressionScope.Check(run.Policy);
-        Allocation.AllocationStage.Check(run.Policy, scope);
+        AllocationStage.Check(run.Policy, scope);
         return scope.NeedsPieces || scope.NeedsPlaces || run.Policy.RegionSets.Count > 0;
     }
 

@@ -28,7 +28,7 @@ internal sealed record ExpectedFigure(string Code, string Column, string Source,
 /// <param name="Figures">How many it expects.</param>
 /// <param name="Problems">Why it could not be computed; empty where it was.</param>
 public sealed record ExampleResult(
-    string Name, string Title, string Place, int Figures, IReadOnlyList<FigureThatDiffers> Differ, IReadOnlyList<Diagnostics.LocalText> Problems)
+    string Name, string Title, string Place, int Figures, IReadOnlyList<FigureThatDiffers> Differ, IReadOnlyList<LocalText> Problems)
 {
     public bool Holds => Differ.Count == 0 && Problems.Count == 0;
 }

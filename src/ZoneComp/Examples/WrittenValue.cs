@@ -15,7 +15,7 @@ internal sealed class WrittenValue(PolicyErrors errors)
 
         if (wanted.Kind == ValueKind.Text)
             return node.Text;
-        if (Tables.CellReading.Read(node.Text, Quantity.Flag) is bool flag && wanted.Kind == ValueKind.Flag)
+        if (CellReading.Read(node.Text, Quantity.Flag) is bool flag && wanted.Kind == ValueKind.Flag)
             return flag;
         if (Parser.Read(node, errors) is not Syntax syntax || new Binder(new NoNames(), node, errors).Bind(syntax) is not Formula formula)
             return null;

@@ -75,7 +75,7 @@ internal static class AmountSteps
         string? arithmetic = null;
         foreach (BoundSetting setting in payee.Run.Head.Bounds.Where(bound => bound.Name == rule))
         {
-            foreach (Expressions.Formula formula in new[] { setting.Low, setting.High }.OfType<Expressions.Formula>())
+            foreach (Formula formula in new[] { setting.Low, setting.High }.OfType<Formula>())
             {
                 decimal? number = payee.OptionalNumbers(formula)[payee.Payee];
                 bool isRatio = setting.Kind is BoundKind.Corridor or BoundKind.HoldHarmless or BoundKind.ExitShare;
@@ -104,8 +104,8 @@ internal static class AmountSteps
         int[] at = [.. Enumerable.Range(0, group.Payees.Count)];
         bool[] free = [.. at.Select(index => IsFree(index))];
         decimal heldSum = OrderFreeSum.Of(at.Where(index => !free[index]).Select(index => outcome.BoundedYuan[index]));
-        Step held = new Fold("amounts held at a bound", Expressions.ExpressionType.Of(Quantity.Money), Labels(false), [.. at.Where(index => !free[index]).Select(index => outcome.BoundedYuan[index])]).Step("sum");
-        Step scaled = new Fold("computed amounts of the free ones", Expressions.ExpressionType.Of(Quantity.Money), Labels(true), [.. at.Where(index => free[index]).Select(index => payee.Trace.Computed[group.Payees[index]])]).Step("sum");
+        Step held = new Fold("amounts held at a bound", ExpressionType.Of(Quantity.Money), Labels(false), [.. at.Where(index => !free[index]).Select(index => outcome.BoundedYuan[index])]).Step("sum");
+        Step scaled = new Fold("computed amounts of the free ones", ExpressionType.Of(Quantity.Money), Labels(true), [.. at.Where(index => free[index]).Select(index => payee.Trace.Computed[group.Payees[index]])]).Step("sum");
         decimal fund = MoneyUnit.Down(group.FundYuan, payee.Run.Head.UnitYuan);
         bool isSolved = free.Contains(true) && heldSum < fund;
         return new Step("factor", ExactText.Number(factor))

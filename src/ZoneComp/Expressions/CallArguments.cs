@@ -75,7 +75,7 @@ internal sealed class CallArguments(CallSyntax call, PolicyNode source, PolicyEr
         {
             if (taken.Contains(argument))
                 continue;
-            Diagnostics.LocalText hint = argument.Name is null ? new("", "") : NearestName.Hint(argument.Name, asked);
+            LocalText hint = argument.Name is null ? new("", "") : NearestName.Hint(argument.Name, asked);
             errors.Add(
                 source.At(argument.Start, Math.Max(argument.Value.End - argument.Start, 1)),
                 argument.Name is null ? $"{call.Function}() takes no further argument" : $"{call.Function}() has no '{argument.Name}'{hint.En}",

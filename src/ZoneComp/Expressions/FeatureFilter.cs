@@ -38,7 +38,7 @@ public sealed class FeatureFilter
     }
 
     /// <summary>Whether the feature is taken; null, with the reason, where that cannot be said.</summary>
-    /// <param name="value">Value of the n-th of <see cref="Fields"/>, as <see cref="Reading.IFeatureCursor.Value"/> gives it.</param>
+    /// <param name="value">Value of the n-th of <see cref="Fields"/>, as <see cref="IFeatureCursor.Value"/> gives it.</param>
     public bool? Matches(Func<int, object?> value, out LocalText? reason)
     {
         scope.Current = value;

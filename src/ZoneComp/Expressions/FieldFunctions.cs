@@ -56,7 +56,7 @@ internal sealed class AreaTimesFormula(ExpressionType type, FormulaSpan span, Re
 
     internal override bool IsLeaf => true;
 
-    internal override Explanation.Step Story(int row, Explanation.Storyteller teller) =>
+    internal override Step Story(int row, Storyteller teller) =>
         new("", "") { Notes = [new LocalText($"area of each feature of {set.Text} in the region times its field '{field}', from the maps", $"{set.Text} 各要素在该区域内的面积乘以其字段“{field}”，由图层量算")] };
 
     protected override Cell Compute(int row)

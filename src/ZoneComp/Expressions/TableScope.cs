@@ -18,7 +18,7 @@ internal sealed class TableScope : NameScope
 
     /// <summary>File and row behind a row, for explanations.</summary>
     public string RowLabel(int row) => table is null ? Frame.Label(row)
-        : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Explanation.TableStory.FileOf(table)} row {(row < table.FileRows.Count ? table.FileRows[row] : 0)}");
+        : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{TableStory.FileOf(table)} row {(row < table.FileRows.Count ? table.FileRows[row] : 0)}");
 
     /// <summary>Region of each row; null for rows that belong to none.</summary>
     public IReadOnlyList<int>? RegionOf => table?.RegionOf;

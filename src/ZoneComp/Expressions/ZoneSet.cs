@@ -64,7 +64,7 @@ internal sealed class ZoneSetBinder(IReadOnlyList<ZoneClass> classes, PolicyNode
             }
 
             List<string> known = [.. classes.Select(one => one.Layer).Concat(classes.Select(one => one.Name)).Append(Everywhere).Distinct()];
-            Diagnostics.LocalText hint = NearestName.Hint(name.Name, known);
+            LocalText hint = NearestName.Hint(name.Name, known);
             errors.Add(source.At(name.Start, name.End - name.Start), $"'{name.Name}' is no layer or class{hint.En}", $"没有名为“{name.Name}”的图层或类{hint.Zh}");
             return null;
         }

@@ -33,7 +33,7 @@ public sealed record RunInputs
     public required IReadOnlyList<NamedValue> Measures { get; init; }
 
     /// <summary>What an earlier run found about the maps that are not looked at again; empty where this run read them.</summary>
-    public IReadOnlyList<Diagnostics.Diagnostic> Findings { get; init; } = [];
+    public IReadOnlyList<Diagnostic> Findings { get; init; } = [];
 
     /// <summary>What the cache of cells did; null without one.</summary>
     public CacheUse? Cache { get; init; }

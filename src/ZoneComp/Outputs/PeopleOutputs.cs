@@ -49,7 +49,7 @@ public static class PeopleOutputs
                 RegionGeoPackage.Verify(path, results);
                 return true;
             case (QgisProject.FileName, _):
-                RequireXml(path, Encoding.UTF8.GetString(Files.FixedZip.Read(path, QgisProject.DocumentName)), "qgis");
+                RequireXml(path, Encoding.UTF8.GetString(FixedZip.Read(path, QgisProject.DocumentName)), "qgis");
                 return true;
             case (_, ".xlsx") when Path.GetFileName(Path.GetDirectoryName(path)) == OfficeWorkbooks.Folder:
                 OfficeWorkbooks.Verify(path, results);

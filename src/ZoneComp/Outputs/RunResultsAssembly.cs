@@ -35,7 +35,7 @@ internal static class RunResultsAssembly
                     new("lattice_mm", "1"),
                     .. RegionSettingsRecord.Of(policy.Regions),
                     .. policy.Layers.Any(layer => layer.BufferM is not null)
-                        ? [new NamedValue("buffer_arcs", FormattableString.Invariant($"round points the circle's area; elsewhere at most {Overlay.ZoneBuffer.MissingOfArcs:P4} of the roundings' ground missing"))]
+                        ? [new NamedValue("buffer_arcs", FormattableString.Invariant($"round points the circle's area; elsewhere at most {ZoneBuffer.MissingOfArcs:P4} of the roundings' ground missing"))]
                         : Array.Empty<NamedValue>(),
                     new("pieces", settings.WithPieces ? "true" : "false"),
                     new("overlay_only", settings.OverlayOnly ? "true" : "false"),

@@ -14,7 +14,7 @@ internal static class RegionClaims
         foreach (int region in near)
         {
             _ = input.AddRegion();
-            foreach (Model.LatticePoint[] ring in regions.RegionRings(region))
+            foreach (LatticePoint[] ring in regions.RegionRings(region))
                 input.AddRing(ring);
         }
 

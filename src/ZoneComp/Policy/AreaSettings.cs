@@ -38,7 +38,7 @@ public sealed record AreaSettings(AreaMethod Method, decimal ToleranceM)
 /// <param name="Layer">Only for this layer, "regions" or table; null for all.</param>
 /// <param name="Reason">Why; never empty, shown with the finding.</param>
 /// <param name="Severity">As what the finding counts; null for one that is accepted.</param>
-public sealed record Acceptance(string Code, string? Layer, string Reason, PolicyNode Node, Diagnostics.Severity? Severity = null);
+public sealed record Acceptance(string Code, string? Layer, string Reason, PolicyNode Node, Severity? Severity = null);
 
 /// <summary>A named column and how it comes about.</summary>
 /// <param name="Expression">The formula; null when <paramref name="Weights"/> stand in its place.</param>

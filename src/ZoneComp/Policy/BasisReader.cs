@@ -26,7 +26,7 @@ internal static class BasisReader
         string[] known = [.. Families, .. own];
         if (family is not null && !known.Contains(family))
         {
-            Diagnostics.LocalText hint = NearestName.Hint(family, known);
+            LocalText hint = NearestName.Hint(family, known);
             map.Errors.Add(map.Optional("family")!, $"'{family}' is no family of compensation{hint.En}; a policy's own stand under 'families' at the top", $"没有类别“{family}”{hint.Zh}；自定类别请列入顶层的 families");
         }
 

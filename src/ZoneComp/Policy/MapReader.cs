@@ -55,7 +55,7 @@ public sealed class MapReader
             return null;
         if (value.Kind == PolicyNodeKind.Scalar && int.TryParse(value.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number))
             return number;
-        Diagnostics.LocalText sign = ChineseSigns.Hint(value.Text);
+        LocalText sign = ChineseSigns.Hint(value.Text);
         Errors.Add(value, $"'{key}' is {Shown(value)}; expected a whole number{sign.En}", $"“{key}”是{ShownZh(value)}；应为整数{sign.Zh}");
         return null;
     }
@@ -83,7 +83,7 @@ public sealed class MapReader
             names.Add(name);
         }
 
-        Diagnostics.LocalText hint = NearestName.Hint(value.Text, names);
+        LocalText hint = NearestName.Hint(value.Text, names);
         Errors.Add(value, $"'{key}' is {Shown(value)}; expected {string.Join(" or ", names)}{(hint.En.StartsWith("; did", StringComparison.Ordinal) ? hint.En : "")}", $"“{key}”是{ShownZh(value)}；应为 {string.Join(" 或 ", names)}");
         return otherwise;
     }
@@ -123,7 +123,7 @@ public sealed class MapReader
         {
             if (known.Contains(key.Text))
                 continue;
-            Diagnostics.LocalText sign = ChineseSigns.Hint(key.Text), hint = sign.En.Length > 0 ? sign : NearestName.Hint(key.Text, known);
+            LocalText sign = ChineseSigns.Hint(key.Text), hint = sign.En.Length > 0 ? sign : NearestName.Hint(key.Text, known);
             if (sign.En.Length > 0)
             {
                 Errors.Add(key.At(key.Text.ToList().FindIndex(letter => ChineseSigns.HalfWidth(letter) is not null)), $"unknown key '{key.Text}'{hint.En}", $"未知的键“{key.Text}”{hint.Zh}");
@@ -148,7 +148,7 @@ public sealed class MapReader
             return null;
         if (value.Kind == PolicyNodeKind.Scalar && decimal.TryParse(value.Text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal number))
             return number;
-        Diagnostics.LocalText sign = ChineseSigns.Hint(value.Text);
+        LocalText sign = ChineseSigns.Hint(value.Text);
         Errors.Add(value, $"found {Shown(value)}; expected a number{sign.En}", $"这里是{ShownZh(value)}；应为数字{sign.Zh}");
         return null;
     }

@@ -13,8 +13,8 @@ internal static class RunLaws
         List<LawResult> laws = [];
         try
         {
-            if (manifest.Settings.Contains(Comparison.ComparisonManifest.Mark))
-                return [Comparison.ComparisonLaws.PartsAddUp(folder)];
+            if (manifest.Settings.Contains(ComparisonManifest.Mark))
+                return [ComparisonLaws.PartsAddUp(folder)];
             CombinationTable table = ParquetOutputs.ReadCombinations(folder);
             laws.Add(RegionAreas(folder, table));
             laws.Add(ClassTotals(table, manifest));

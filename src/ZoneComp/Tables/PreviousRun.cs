@@ -57,8 +57,8 @@ public sealed class PreviousRun : IPreviousRun
             return null;
         string folder = Path.GetFullPath(Path.Combine(policy.Directory, policy.Previous));
         policy.Document.Folders.Require(policy.Root["previous"]!, folder);
-        if (Provenance.UntouchedResults.HasRecord(folder))
-            Provenance.UntouchedResults.Require(folder);
+        if (UntouchedResults.HasRecord(folder))
+            UntouchedResults.Require(folder);
         else
             log.Add(TableFindings.PreviousWithoutRecord(policy.Previous));
         PreviousRun run = Open(folder, policy.PreviousCodes?.Source.Files() ?? []);

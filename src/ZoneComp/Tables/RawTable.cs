@@ -25,7 +25,7 @@ internal static class RawTables
     /// <summary>Bytes that a row takes in memory.</summary>
     internal static long SizeOf(IReadOnlyList<string?> cells) => (cells.Count * CellBytes) + cells.Sum(cell => cell is null ? 0 : TextBytes + (2L * cell.Length));
 
-    public static RawTable Read(string path, Policy.SourceSettings source, int headerRow, Diagnostics.DiagnosticLog log)
+    public static RawTable Read(string path, SourceSettings source, int headerRow, DiagnosticLog log)
     {
         if (!File.Exists(path))
             throw Wrong(source, $"the table {path} does not exist", $"表文件 {path} 不存在");
@@ -45,11 +45,11 @@ internal static class RawTables
         }
     }
 
-    internal static Policy.PolicyException Wrong(Policy.SourceSettings source, string en, string zh) =>
-        new([new Policy.PolicyError(source.Node.Place, new Diagnostics.LocalText(en, zh))]);
+    internal static PolicyException Wrong(SourceSettings source, string en, string zh) =>
+        new([new PolicyError(source.Node.Place, new LocalText(en, zh))]);
 
     /// <summary>Headings trimmed, line breaks inside them to one space; rows cut or filled to their number.</summary>
-    internal static RawTable Shape(string path, List<string?> headings, List<RawRow> rows, string? encoding, Policy.SourceSettings source, Diagnostics.DiagnosticLog log)
+    internal static RawTable Shape(string path, List<string?> headings, List<RawRow> rows, string? encoding, SourceSettings source, DiagnosticLog log)
     {
         while (headings.Count > 0 && string.IsNullOrWhiteSpace(headings[^1]))
             headings.RemoveAt(headings.Count - 1);

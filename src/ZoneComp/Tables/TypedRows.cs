@@ -65,7 +65,7 @@ internal sealed record TypedRows(TableSettings Table, string Path, IReadOnlyList
     {
         for (int column = 0; column < table.Columns.Count; column++)
         {
-            if (table.Columns[column].Quantity != Model.Quantity.Number)
+            if (table.Columns[column].Quantity != Quantity.Number)
                 continue;
             (int Row, string Text)[] cells = [.. rows.Select(row => (row.Number, CodeText.Plain(row.Cells[fields.Columns[column]] ?? ""))).Where(cell => cell.Item2.Length > 0)];
             (int Row, string Text)[] percent = [.. cells.Where(cell => cell.Text.EndsWith('%'))];
@@ -82,7 +82,7 @@ internal sealed record TypedRows(TableSettings Table, string Path, IReadOnlyList
         object? value = CellReading.Read(text, column.Quantity);
         if (value is null)
         {
-            bool isFlag = column.Quantity == Model.Quantity.Flag;
+            bool isFlag = column.Quantity == Quantity.Flag;
             log.Add(TableFindings.Unreadable(table.Name, path, column.Field, text, row.Number, isFlag ? "flag (true/false, 1/0, 是/否)" : "number", isFlag ? "是否值（true/false、1/0、是/否）" : "数"));
         }
 

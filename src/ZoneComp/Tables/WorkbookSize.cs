@@ -9,7 +9,7 @@ internal static class WorkbookSize
     /// <summary>An element as the workbook's library keeps it, and an attribute of it.</summary>
     private const long Element = 150, Attribute = 100;
 
-    /// <exception cref="Diagnostics.UserErrorException">Too much.</exception>
+    /// <exception cref="UserErrorException">Too much.</exception>
     public static void Require(string path, ReadBudget budget)
     {
         using ZipArchive archive = ZipFile.OpenRead(path);

@@ -80,7 +80,7 @@ public class LevelsTests
     [InlineData("sum(paid.cities) by city", "sum() would count it once for every region")]
     public void A_plain_sum_over_them_is_an_error(string fund, string expected)
     {
-        ZoneComp.Policy.PolicyException wrong = Assert.Throws<ZoneComp.Policy.PolicyException>(() => bench.Run($"{Cities}rest: {{kind: pool, fund: {fund}, share: data.score}}"));
+        PolicyException wrong = Assert.Throws<PolicyException>(() => bench.Run($"{Cities}rest: {{kind: pool, fund: {fund}, share: data.score}}"));
 
         Assert.Contains(expected, wrong.Message, StringComparison.Ordinal);
     }
@@ -175,7 +175,7 @@ public class LevelsTests
             """;
 
         foreach (string function in new[] { "sum", "mean", "median", "share" })
-            Assert.Contains("each: city", Assert.Throws<ZoneComp.Policy.PolicyException>(() => ZoneComp.Expressions.ExpressionScope.Check(ZoneComp.Policy.PolicyFile.Parse("p.yaml", Level.Replace("SUM", function, StringComparison.Ordinal)))).Message, StringComparison.Ordinal);
-        _ = ZoneComp.Expressions.ExpressionScope.Check(ZoneComp.Policy.PolicyFile.Parse("p.yaml", Level.Replace("SUM", "max_of", StringComparison.Ordinal)));
+            Assert.Contains("each: city", Assert.Throws<PolicyException>(() => ExpressionScope.Check(PolicyFile.Parse("p.yaml", Level.Replace("SUM", function, StringComparison.Ordinal)))).Message, StringComparison.Ordinal);
+        _ = ExpressionScope.Check(PolicyFile.Parse("p.yaml", Level.Replace("SUM", "max_of", StringComparison.Ordinal)));
     }
 }

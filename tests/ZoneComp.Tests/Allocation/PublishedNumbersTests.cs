@@ -131,7 +131,7 @@ public class PublishedNumbersTests
         decimal Rule(string component) => CaseFile.Read("liaoning_shenyang_rule.csv").First(row => row["component"].StartsWith(component, StringComparison.Ordinal)).Number("amount_wan_yuan") * 10_000;
         decimal main = Rule("main stem, per class"), tributary = Rule("tributary, per class"), worse = Rule("worse than class V");
 
-        IReadOnlyList<Model.LedgerRow> rows = Ledger.Settle(
+        IReadOnlyList<LedgerRow> rows = Ledger.Settle(
             "sections",
             [
                 new("A", "2025-01", "", "up", "down", (5 - 3) * main, false, ""),

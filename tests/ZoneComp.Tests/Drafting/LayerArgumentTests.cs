@@ -56,8 +56,8 @@ public sealed class LayerArgumentTests : IDisposable
     {
         foreach (string written in (string[])[DraftText.Scalar(text), DraftText.Quoted(text)])
         {
-            var errors = new ZoneComp.Policy.PolicyErrors();
-            Assert.Equal(text, ZoneComp.Policy.YamlTree.Read(ZoneComp.Policy.PolicyDocument.FromText("p", $"key: {written}\n"), errors)!.Entries[0].Value.Text);
+            var errors = new PolicyErrors();
+            Assert.Equal(text, YamlTree.Read(PolicyDocument.FromText("p", $"key: {written}\n"), errors)!.Entries[0].Value.Text);
         }
     }
 

@@ -88,8 +88,8 @@ public partial class PolicyReferenceTests
     {
         DiagnosticLog log = new();
 
-        IReadOnlyList<Column> indicators = ZoneComp.Indicators.IndicatorStage.Evaluate(Policy, Scope, log);
-        IReadOnlyList<Column> factors = ZoneComp.Factors.FactorStage.Evaluate(Policy, Scope, log);
+        IReadOnlyList<Column> indicators = IndicatorStage.Evaluate(Policy, Scope, log);
+        IReadOnlyList<Column> factors = FactorStage.Evaluate(Policy, Scope, log);
 
         Assert.Empty(log.Sorted());
         Assert.Equal([0.35m, 0m, 0m], indicators[0].Values);
@@ -105,7 +105,7 @@ public partial class PolicyReferenceTests
         string source = string.Concat(new[] { "Tables", "Indicators" }
             .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(SharedMaterial.RepositoryRoot, "src", "ZoneComp", folder), "*.cs")).Select(File.ReadAllText));
 
-        string[] codes = [.. FindingCode().Matches(source).Select(match => match.Groups[1].Value), ZoneComp.Factors.FactorStage.NoValue];
+        string[] codes = [.. FindingCode().Matches(source).Select(match => match.Groups[1].Value), FactorStage.NoValue];
 
         Assert.InRange(codes.Length, 34, 99); // the pattern still finds them
         Assert.DoesNotContain(codes, code => !Text.Contains($"| {code}", StringComparison.Ordinal) && !Text.Contains($", {code} |", StringComparison.Ordinal));

@@ -39,7 +39,7 @@ public class RandomExpressionTests
     {
         int[] order = [2, 0, 1];
         PolicyFile policy = PolicyFile.Parse("p.yaml", Sample.Head + "factors: {a: 'share(ratio(forest)) + rank(area(everywhere), ascending, ties: min) + mean(area(redline, ha) / mu) by city'}\n");
-        Model.CombinationTable permuted = new()
+        CombinationTable permuted = new()
         {
             Classes = Sample.Combinations.Classes,
             Regions = [.. order.Select(index => Sample.Regions[index])],
@@ -52,6 +52,6 @@ public class RandomExpressionTests
         Assert.Equal(order.Select(index => plain[index]), other);
     }
 
-    private static IReadOnlyList<decimal> Values(PolicyFile policy, Model.CombinationTable table) =>
+    private static IReadOnlyList<decimal> Values(PolicyFile policy, CombinationTable table) =>
         ExpressionScope.Create(policy, new ExpressionInputs { Combinations = table }).Find("a")!.Decimals("a", "ZC501", new DiagnosticLog());
 }

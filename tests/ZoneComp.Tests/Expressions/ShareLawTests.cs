@@ -42,6 +42,6 @@ public class ShareLawTests
             Combinations = new CombinationTable { Classes = [], Regions = regions, Rows = [], Repeats = [] },
             Tables = [new PolicyTable { Settings = policy.Tables[0], Keys = [.. regions.Select(region => region.Code)], RegionOf = [.. Enumerable.Range(0, Count)], Columns = [new Column("x", "x", Quantity.Number, "", column)] }],
         });
-        return [.. ZoneComp.Factors.FactorStage.Evaluate(policy, scope, new DiagnosticLog())[0].Values.Select(value => (decimal)value!)];
+        return [.. FactorStage.Evaluate(policy, scope, new DiagnosticLog())[0].Values.Select(value => (decimal)value!)];
     }
 }

@@ -162,7 +162,7 @@ public sealed class PlaceMeasuringTests : IDisposable
     {
         _ = maps.Run($"{Policy}\n  x: area(redline)\n", output: "out");
 
-        var wrong = Assert.Throws<Diagnostics.UserErrorException>(() => maps.Run($"{Policy}\n  x: length(rivers)\n", from: "out"));
+        var wrong = Assert.Throws<UserErrorException>(() => maps.Run($"{Policy}\n  x: length(rivers)\n", from: "out"));
 
         Assert.Contains("asks for single features, lines or points, so the maps are needed", wrong.Message, StringComparison.Ordinal);
     }

@@ -1,3 +1,4 @@
+using Column = ZoneComp.Model.Column;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Cell = DocumentFormat.OpenXml.Spreadsheet.Cell;
@@ -134,7 +135,7 @@ public sealed partial class WorkbookTests : IDisposable
         })];
         run = run with
         {
-            Factors = [new Model.Column("score", "得分", Quantity.Number, "", [.. scores.Cast<object?>()])],
+            Factors = [new Column("score", "得分", Quantity.Number, "", [.. scores.Cast<object?>()])],
             Allocation = new AllocationTable { Schemes = run.Allocation.Schemes, Rows = rows },
         };
         using SpreadsheetDocument document = Written(run);

@@ -9,7 +9,7 @@ internal static class LibraryRun
 
     public static RunOutcome Of(string name) => Runs.GetOrAdd(name, _ => new Lazy<RunOutcome>(() => Pipeline.Run(
         new RunSettings { PolicyPath = Path.Combine(GridRun.Folder, name, "policy.yaml"), OutputPath = null },
-        new RunFacts(new Model.ToolVersion("zonecomp", "0", null), [], new Model.MachineRecord("", "", "", 1)),
+        new RunFacts(new ToolVersion("zonecomp", "0", null), [], new MachineRecord("", "", "", 1)),
         TimeProvider.System,
         new Progress<StageProgress>(),
         CancellationToken.None))).Value;

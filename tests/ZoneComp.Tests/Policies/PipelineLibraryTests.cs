@@ -11,7 +11,7 @@ public class PipelineLibraryTests
     {
         RunOutcome outcome = LibraryRun.Of(name);
 
-        Assert.Equal("", string.Join('\n', outcome.Findings.Where(finding => finding.Severity == Diagnostics.Severity.Error)));
+        Assert.Equal("", string.Join('\n', outcome.Findings.Where(finding => finding.Severity == Severity.Error)));
         string found = PolicyLibraryTests.Text(outcome.Results!.Allocation!);
         string received = Path.Combine(AppContext.BaseDirectory, "received");
         Directory.CreateDirectory(received);

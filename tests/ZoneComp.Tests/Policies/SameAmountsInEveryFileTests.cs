@@ -1,3 +1,4 @@
+using Column = ZoneComp.Model.Column;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -53,8 +54,8 @@ public sealed class SameAmountsInEveryFileTests : IDisposable
 
     private void SameFigures(RunResults run)
     {
-        IEnumerable<Model.Column> columns = run.Indicators.Concat(run.Factors).Where(column => column.Quantity is not (Quantity.Text or Quantity.Flag));
-        foreach (Model.Column column in columns)
+        IEnumerable<Column> columns = run.Indicators.Concat(run.Factors).Where(column => column.Quantity is not (Quantity.Text or Quantity.Flag));
+        foreach (Column column in columns)
         {
             decimal?[] expected = [.. column.Values.Select(value => (decimal?)value)];
             Same(expected, InParquet("factors.parquet", column.Name), 0.0000000000000000005m, column.Name);
@@ -65,10 +66,10 @@ public sealed class SameAmountsInEveryFileTests : IDisposable
         }
     }
 
-    private static int At(RunResults run, Model.Column column) => 2 + run.Indicators.Concat(run.Factors).Select(one => one.Name).ToList().IndexOf(column.Name);
+    private static int At(RunResults run, Column column) => 2 + run.Indicators.Concat(run.Factors).Select(one => one.Name).ToList().IndexOf(column.Name);
 
     /// <summary>Half of the last digit that people are shown: the sixth of a number, 1 m², 0.01 of larger units and of money.</summary>
-    private static decimal Shown(Model.Column column, decimal?[] values) =>
+    private static decimal Shown(Column column, decimal?[] values) =>
         column.Quantity is Quantity.Number ? values.Max(value => Math.Abs(value ?? 0)) * 0.000005m : column.Unit == "m2" ? 0.5m : 0.005m;
 
     /// <summary>What a double may lose of the largest value: 2^-53 of it, with room for the last digit of a text.</summary>

@@ -228,7 +228,7 @@ public class PolicyFileTests
             try
             {
                 PolicyFile policy = PolicyFile.Parse("p.yaml", text.ToString());
-                _ = ZoneComp.Expressions.ExpressionScope.Check(policy);
+                _ = ExpressionScope.Check(policy);
             }
             catch (PolicyException wrong)
             {
@@ -247,7 +247,7 @@ public class PolicyFileTests
         try
         {
             File.WriteAllBytes(file, [(byte)'a', 0xC9, 0xFA]); // GBK
-            Diagnostics.UserErrorException wrong = Assert.Throws<Diagnostics.UserErrorException>(() => PolicyFile.Load(file));
+            UserErrorException wrong = Assert.Throws<UserErrorException>(() => PolicyFile.Load(file));
             Assert.Contains("not UTF-8 text (byte 1); save it as UTF-8", wrong.Message, StringComparison.Ordinal);
         }
         finally

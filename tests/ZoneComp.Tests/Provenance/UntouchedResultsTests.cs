@@ -53,5 +53,5 @@ public sealed class UntouchedResultsTests : IDisposable
 
     private void Compare() => RunComparison.Run(
         new ComparisonSettings { OldPath = run.Out, NewPath = run.Out, OutputPath = null },
-        new RunFacts(new Model.ToolVersion("ZoneComp", "0", null), [], new Model.MachineRecord("", "", "", 1)), TimeProvider.System, new Progress<StageProgress>(), CancellationToken.None);
+        new RunFacts(new ToolVersion("ZoneComp", "0", null), [], new MachineRecord("", "", "", 1)), TimeProvider.System, new Progress<StageProgress>(), CancellationToken.None);
 }

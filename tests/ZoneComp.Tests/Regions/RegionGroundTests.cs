@@ -331,5 +331,5 @@ public sealed class RegionGroundTests : IDisposable
     }
 
     private void Policy_error(string expected, string policy) =>
-        Assert.Contains(expected, Assert.Throws<ZoneComp.Policy.PolicyException>(() => maps.Run(policy)).Message, StringComparison.Ordinal);
+        Assert.Contains(expected, Assert.Throws<PolicyException>(() => maps.Run(policy)).Message, StringComparison.Ordinal);
 }

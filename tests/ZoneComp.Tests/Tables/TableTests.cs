@@ -321,7 +321,7 @@ public sealed class TableTests : IDisposable
             Combinations = Sample.Combinations,
             Tables = TableStage.ReadAll(policy, Sample.Regions, log, new List<string>()),
         });
-        IReadOnlyList<Model.Column> columns = ZoneComp.Factors.FactorStage.Evaluate(policy, scope, log);
+        IReadOnlyList<Column> columns = FactorStage.Evaluate(policy, scope, log);
         Assert.False(log.HasErrors, string.Join("\n", log.Sorted()));
         return [.. columns.Select(column => $"{column.Name}: {string.Join(" ", column.Values.Select(value => Plain((decimal)value!)))} {column.Unit}")];
     }

@@ -56,7 +56,7 @@ public static class FindingsGeoPackage
             GeoPackageWriter.Write(fresh, content with { ManifestJson = seal });
             File.Move(fresh, path, overwrite: true);
         }
-        catch (Exception error) when (Files.DiskErrors.AsUserError(error, path) is { } known)
+        catch (Exception error) when (DiskErrors.AsUserError(error, path) is { } known)
         {
             File.Delete(fresh);
             throw known;

@@ -22,7 +22,7 @@ public static class MapFiles
         Parallel.ForEach(mapped, new ParallelOptions { CancellationToken = cancellation }, classes =>
         {
             Seam.At("map drawn");
-            Files.TextFile.Write(Path.Combine(target, classes.Figure.Name + ".svg"), ChoroplethSvg.Document(results, shapes, classes, language));
+            TextFile.Write(Path.Combine(target, classes.Figure.Name + ".svg"), ChoroplethSvg.Document(results, shapes, classes, language));
             File.WriteAllBytes(Path.Combine(target, classes.Figure.Name + ".png"), ChoroplethPng.Draw(backdrop, MapPage.Of(results, shapes, classes, language), classes));
             drawn?.Invoke(Interlocked.Increment(ref done) / (double)mapped.Count);
         });

@@ -40,7 +40,7 @@ public static class ParquetOutputs
     }
 
     /// <summary>The combination table of an earlier run's folder, whole.</summary>
-    /// <exception cref="ZoneComp.Diagnostics.UserErrorException">A file is missing, does not read, or the two are from different runs.</exception>
+    /// <exception cref="UserErrorException">A file is missing, does not read, or the two are from different runs.</exception>
     /// <param name="levels">Levels above the regions, as the policy names them.</param>
     public static CombinationTable ReadCombinations(string folder, IReadOnlyList<RegionLevel>? levels = null)
     {

@@ -65,7 +65,7 @@ internal static class QgisStyle
     }
 
     /// <summary>Styles of zonecomp.gpkg: one per figure, the main figure's the default.</summary>
-    public static IReadOnlyList<GeoPackageStyle> ForPackage(Model.RunResults results)
+    public static IReadOnlyList<GeoPackageStyle> ForPackage(RunResults results)
     {
         IReadOnlyList<GeoPackageColumn> columns = RegionGeoPackage.RegionColumns(results);
         IReadOnlyList<FigureClasses> mapped = MappedFigures.Of(results);

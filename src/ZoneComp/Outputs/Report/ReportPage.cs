@@ -16,7 +16,7 @@ public static class ReportPage
     private const double NamePx = 11, MapPx = 820;
 
     public static void Write(string path, RunResults results, MapShapes shapes, Language language) =>
-        Files.TextFile.Write(path, Document(results, shapes, language));
+        TextFile.Write(path, Document(results, shapes, language));
 
     /// <summary>Reads a page back: whole, with all regions drawn and the script that the policy of the page allows.</summary>
     /// <exception cref="InvalidDataException">It does not read back as written.</exception>

@@ -49,7 +49,7 @@ internal static class ReportSections
     /// <summary>What all schemes of a family give together.</summary>
     private static string Families(AllocationTable allocation)
     {
-        IReadOnlyList<(string? Family, LocalText Title, HashSet<string> Schemes)> families = Tables.FamilyTable.Families(allocation);
+        IReadOnlyList<(string? Family, LocalText Title, HashSet<string> Schemes)> families = FamilyTable.Families(allocation);
         return families.Count == 0 ? "" : "<h3>" + Html.Both("按类别合计", "Totals by family") + "</h3>\n" + Html.Table("按类别合计 Totals by family",
             [Html.Both("类别", "Family"), Html.Both("项目", "Schemes"), Html.Both("合计（元）", "Total (yuan)")],
             [
@@ -58,7 +58,7 @@ internal static class ReportSections
                     Html.Text(family.Title), string.Join("、", allocation.Schemes.Where(scheme => family.Schemes.Contains(scheme.Name)).Select(scheme => Html.Text(scheme.Title))),
                     FigureText.Number(allocation.Schemes.Where(scheme => family.Schemes.Contains(scheme.Name)).Sum(scheme => scheme.TotalYuan), 2),
                 ]),
-                .. allocation.HandedOn.Count == 0 ? [] : (IReadOnlyList<string>[])[[Html.Text(Tables.PeopleTables.HandedOnTitle), "", FigureText.Number(-allocation.HandedOn.Sum(row => row.AmountYuan), 2)]],
+                .. allocation.HandedOn.Count == 0 ? [] : (IReadOnlyList<string>[])[[Html.Text(PeopleTables.HandedOnTitle), "", FigureText.Number(-allocation.HandedOn.Sum(row => row.AmountYuan), 2)]],
             ], numbersFrom: 2);
     }
 

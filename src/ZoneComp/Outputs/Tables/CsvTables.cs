@@ -17,7 +17,7 @@ public static class CsvTables
         string target = Path.Combine(folder, Folder);
         Directory.CreateDirectory(target);
         foreach (PeopleTable table in PeopleTables.Of(results))
-            Files.TextFile.Write(Path.Combine(target, table.Name + ".csv"), Text(table, language), withBom: true);
+            TextFile.Write(Path.Combine(target, table.Name + ".csv"), Text(table, language), withBom: true);
     }
 
     /// <summary>Reads a file back and counts its rows and cells.</summary>

@@ -190,7 +190,7 @@ public class LatticeProjectorTests
     {
         Plane105.ToPlane(longitude, latitude, out double x, out double y);
 
-        ZoneComp.Diagnostics.FindingPlace place = Plane105.Place(new LatticePoint((long)Math.Round(x * 1000), (long)Math.Round(y * 1000)));
+        FindingPlace place = Plane105.Place(new LatticePoint((long)Math.Round(x * 1000), (long)Math.Round(y * 1000)));
 
         // Half a millimetre is 4.5e-9 degrees of longitude, of latitude 1/cos times that in this plane: 1e-8; at the pole the square root of it.
         Assert.Equal(longitude, place.X, tolerance: 1e-8);

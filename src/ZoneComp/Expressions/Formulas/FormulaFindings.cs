@@ -1,0 +1,37 @@
+namespace ZoneComp.Expressions.Formulas;
+
+/// <summary>Failures of an expression as findings: one for each place and reason, however many regions it strikes.</summary>
+internal static class FormulaFindings
+{
+    private const int Named = 5;
+
+    /// <param name="own">Formula of a named column, which leaves to the columns that it uses what fails in them; null to report all.</param>
+    public static void Report(string subject, string text, Cell[] cells, Frame frame, string code, DiagnosticLog log, Formula? own = null)
+    {
+        HashSet<PolicyNode> sources = own is null ? [] : [own.Span.Source, .. own.Parts.Select(part => part.Span.Source)];
+        IEnumerable<IGrouping<(PolicyPlace, string), Failure>> groups = cells
+            .Select(cell => cell.Failure)
+            .OfType<Failure>()
+            .Where(failure => own is null || sources.Contains(failure.At.Span.Source))
+            .DistinctBy(failure => failure, ReferenceEqualityComparer.Instance)
+            .GroupBy(failure => (failure.At.Span.Place, failure.What.En));
+        foreach (IGrouping<(PolicyPlace Place, string), Failure> group in groups)
+        {
+            Failure first = group.First();
+            int[] rows = [.. group.Select(failure => failure.Row).Where(row => row >= 0 && row < frame.Count).Distinct().Order()];
+            string labels = string.Join(", ", rows.Take(Named).Select(frame.Label));
+            string more = rows.Length > Named ? FormattableString.Invariant($" and {rows.Length - Named} more") : "";
+            string moreZh = rows.Length > Named ? FormattableString.Invariant($" 等 {rows.Length} 个") : "";
+            string where = rows.Length > 0 ? $" for {labels}{more}" : " for all regions";
+            string whereZh = rows.Length > 0 ? $"（{labels}{moreZh}）" : "（所有区域）";
+            log.Add(new Diagnostic(
+                code,
+                Severity.Error,
+                subject,
+                new LocalText(
+                    $"no value{where}: {first.What.En} in {first.At.Span.Text} ({group.Key.Place}) of '{text}'; 'x else y' says what holds then",
+                    $"无法得出值{whereZh}：{first.What.Zh}，位于“{text}”中的 {first.At.Span.Text}（{group.Key.Place}）；可用“x else y”写明此时取何值"))
+            { CanBeAccepted = false });
+        }
+    }
+}

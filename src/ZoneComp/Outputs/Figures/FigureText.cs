@@ -1,0 +1,57 @@
+using System.Globalization;
+
+namespace ZoneComp.Outputs.Figures;
+
+/// <summary>How figures are worded and printed for people; every output for people prints through here, so that all show the same number.</summary>
+public static class FigureText
+{
+    /// <summary>The unit as people write it: "m²", "公顷", "亩", "元"; "" for numbers without one.</summary>
+    public static LocalText Unit(string unit) => unit switch
+    {
+        "m2" => new("m²", "平方米"),
+        "ha" => new("ha", "公顷"),
+        "mu" => new("mu", "亩"),
+        "km2" => new("km²", "平方千米"),
+        "m" => new("m", "米"),
+        "km" => new("km", "千米"),
+        "yuan" => new("yuan", "元"),
+        "wan_yuan" => new("10,000 yuan", "万元"),
+        "" => new("", ""),
+        _ => new(unit, unit),
+    };
+
+    /// <summary>"下达额（元）" or "Amount (yuan)".</summary>
+    public static string TitleWithUnit(Figure figure, Language language)
+    {
+        string unit = Unit(figure.Unit).In(language);
+        string title = figure.Title.In(language);
+        return unit.Length == 0 ? title : language == Language.Chinese ? $"{title}（{unit}）" : $"{title} ({unit})";
+    }
+
+    /// <summary>With thousands separators and the figure's decimals, rounded half away from zero; a dash for a missing value.</summary>
+    public static string Value(Figure figure, int region) => figure.Values[region] switch
+    {
+        null => "–",
+        decimal number => Number(number, figure.Decimals),
+        bool flag => flag ? "✓" : "✗",
+        object other => Convert.ToString(other, CultureInfo.InvariantCulture) ?? "",
+    };
+
+    public static string Number(decimal number, int decimals) =>
+        Math.Round(number, decimals, MidpointRounding.AwayFromZero).ToString("N" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+
+    /// <summary>What the widest bounds of a run's areas are; null where they are not known.</summary>
+    public static LocalText? WidestBounds(CombinationTable table)
+    {
+        if (table.Bounds.Count == 0)
+            return null;
+        string regions = Widest(bound => bound is { Region: >= 0, Class: AreaBoundRow.WholeRegion }), zones = Widest(bound => bound is { Region: >= 0, Class: >= 0 });
+        return new LocalText($"areas of regions ± {regions} m² at most, of zones in a region ± {zones} m²", $"区域面积误差限不超过 ±{regions} 平方米，区域内分区面积不超过 ±{zones} 平方米");
+
+        string Widest(Func<AreaBoundRow, bool> wanted)
+        {
+            decimal most = table.Bounds.Where(wanted).Select(bound => bound.BoundM2).DefaultIfEmpty().Max();
+            return Number(most, most < 10 ? 2 : 0);
+        }
+    }
+}

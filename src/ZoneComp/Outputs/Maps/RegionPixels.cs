@@ -1,0 +1,47 @@
+namespace ZoneComp.Outputs.Maps;
+
+/// <summary>Which region each pixel's middle lies in.</summary>
+internal static class RegionPixels
+{
+    public const int None = -1;
+
+    /// <summary>Region by row, then column; where regions overlap the later one, as in the SVG.</summary>
+    public static int[] Of(MapShapes shapes, int width, int height, double left, double top, double scale)
+    {
+        int[] owners = new int[checked(width * height)];
+        Array.Fill(owners, None);
+        List<double>[] crossings = [.. Enumerable.Range(0, height).Select(_ => new List<double>())];
+        for (int region = 0; region < shapes.Regions.Count; region++)
+        {
+            foreach (IReadOnlyList<(int X, int Y)> ring in shapes.Regions[region].Rings)
+                Cross(ring, left, top, scale, crossings);
+            for (int y = 0; y < height; y++)
+            {
+                crossings[y].Sort();
+                for (int index = 0; index + 1 < crossings[y].Count; index += 2) // even-odd
+                {
+                    int from = Math.Max(0, (int)Math.Ceiling(crossings[y][index] - 0.5)), to = Math.Min(width, (int)Math.Ceiling(crossings[y][index + 1] - 0.5));
+                    if (to > from)
+                        owners.AsSpan((y * width) + from, to - from).Fill(region);
+                }
+
+                crossings[y].Clear();
+            }
+        }
+
+        return owners;
+    }
+
+    private static void Cross(IReadOnlyList<(int X, int Y)> ring, double left, double top, double scale, List<double>[] crossings)
+    {
+        for (int index = 0; index < ring.Count; index++)
+        {
+            (int X, int Y) one = ring[index], other = ring[index + 1 == ring.Count ? 0 : index + 1];
+            if (one.Y > other.Y)
+                (one, other) = (other, one);
+            double y1 = top + (one.Y * scale), y2 = top + (other.Y * scale), x1 = left + (one.X * scale), x2 = left + (other.X * scale);
+            for (int y = Math.Max(0, (int)Math.Ceiling(y1 - 0.5)); y < crossings.Length && y + 0.5 < y2; y++)
+                crossings[y].Add(x1 + ((y + 0.5 - y1) / (y2 - y1) * (x2 - x1)));
+        }
+    }
+}

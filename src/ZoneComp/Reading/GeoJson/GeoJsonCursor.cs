@@ -1,0 +1,96 @@
+using System.Text.Json;
+
+namespace ZoneComp.Reading.GeoJson;
+
+/// <summary>Walks over the features of a GeoJSON file.</summary>
+internal sealed class GeoJsonCursor : IFeatureCursor
+{
+    private readonly string path;
+    private readonly IGeoJsonFeatures features;
+    private readonly Dictionary<string, int> wanted = new(StringComparer.Ordinal);
+    private readonly int[] slots;
+    private readonly object?[] values;
+    private readonly FeatureTally tally;
+    private readonly GeoJsonGeometry geometry;
+    private readonly HashSet<int> read = [];
+    private long row = -1;
+
+    public GeoJsonCursor(string path, IGeoJsonFeatures features, IReadOnlyList<string> fields, ReadingReport report)
+    {
+        this.path = path;
+        this.features = features;
+        tally = new FeatureTally(report, Path.GetFileName(path));
+        geometry = new GeoJsonGeometry(Shape);
+        slots = [.. fields.Select(name => wanted.TryGetValue(name, out int known) ? known : wanted[name] = wanted.Count)];
+        values = new object?[wanted.Count];
+    }
+
+    public long FeatureId { get; private set; }
+
+    public FeatureShape Shape { get; } = new();
+
+    public bool MoveNext()
+    {
+        try
+        {
+            if (features.Next(out ReadOnlySpan<byte> json))
+            {
+                FeatureId = ++row;
+                Read(json);
+                return true;
+            }
+        }
+        catch (JsonException exception)
+        {
+            throw GeoJsonSource.NotJson(path, exception);
+        }
+
+        tally.Close();
+        return false;
+    }
+
+    public object? Value(int index) => values[slots[index]];
+
+    public void Dispose()
+    {
+        tally.Close();
+        features.Dispose();
+    }
+
+    private void Read(ReadOnlySpan<byte> json)
+    {
+        Array.Clear(values);
+        Shape.Clear();
+        if (!GeoJsonFeature.TryRead(json, out GeoJsonFeature feature))
+        {
+            GeometryOutcome.Damaged("it is no GeoJSON feature: " + GeoJsonFeature.Show(json)).Settle(Shape, FeatureId, tally);
+            return;
+        }
+
+        FeatureId = feature.Id ?? row;
+        if (feature.HasProperties && values.Length > 0)
+            ReadProperties(feature.Properties);
+        if (feature.HasGeometry)
+        {
+            Utf8JsonReader reader = feature.Geometry;
+            geometry.Read(ref reader).Settle(Shape, FeatureId, tally);
+        }
+    }
+
+    private void ReadProperties(Utf8JsonReader properties)
+    {
+        read.Clear();
+        while (properties.Read() && properties.TokenType == JsonTokenType.PropertyName)
+        {
+            string name = JsonText.Of(ref properties);
+            bool isWanted = wanted.TryGetValue(name, out int slot);
+            properties.Read();
+            if (isWanted && !read.Add(slot))
+                tally.Add("ZC137", FeatureId, LayerPoint.None, subject => ReadingFindings.PropertyRepeated(subject, name));
+            if (isWanted)
+                values[slot] = GeoJsonFeature.Value(ref properties);
+            else
+                properties.Skip();
+        }
+    }
+}

@@ -1,0 +1,135 @@
+using System.Text;
+using System.Text.Json;
+
+namespace ZoneComp.Reading.GeoJson;
+
+/// <summary>A GeoJSON file (RFC 7946, or the older form with a "crs" member), or a sequence of features (RFC 8142, or one a line).</summary>
+/// <remarks>The file is walked once at opening to learn its fields; in memory is never more than its largest feature.</remarks>
+public sealed class GeoJsonSource : IFeatureSource
+{
+    private readonly ReadingReport report;
+    private readonly Func<IGeoJsonFeatures> open;
+
+    private GeoJsonSource(SourceRequest request, Func<IGeoJsonFeatures> open, GeoJsonSchema schema, byte[]? crs, DiagnosticLog log)
+    {
+        this.open = open;
+        report = new ReadingReport(log);
+        // A "crs" member without a name (null, or a link to some server) says that it is not RFC 7946's: the CRS is then not known.
+        string? named = crs is null ? null : CrsName(crs);
+        Info = new LayerInfo(
+            request.Path, Path.GetFileNameWithoutExtension(request.Path), "GeoJSON", schema.Kind,
+            crs is null ? "OGC:CRS84" : named, crs is null ? "RFC 7946" : named is null ? null : "crs member",
+            request.Encoding is { } stated ? CodePages.NameOf(SourceEncoding.Named(request.Path, stated)) : null, request.Encoding is null ? null : "policy", schema.Fields, schema.Count, [request.Path]);
+        if (Info.Kind == GeometryKind.Other)
+            Info = Info with { Kind = KindPeek.Of(new GeoJsonCursor(Info.Path, open(), [], ReadingReport.Unheard)) };
+    }
+
+    public LayerInfo Info { get; }
+
+    public static GeoJsonSource Open(SourceRequest request, bool isSequence, DiagnosticLog log)
+    {
+        try
+        {
+            byte[]? crs = null;
+            var schema = new GeoJsonSchema();
+            Encoding? encoding = request.Encoding is { } named ? SourceEncoding.Named(request.Path, named) : null;
+            Func<IGeoJsonFeatures> open = isSequence ? () => new GeoJsonLines(request.Path, encoding) : () => new GeoJsonText(request.Path, encoding: encoding);
+            using (IGeoJsonFeatures features = open())
+            {
+                Learn(schema, features);
+                if (features is GeoJsonText text)
+                {
+                    if (text.Type is null)
+                        RequireNotEsri(request.Path, encoding);
+                    crs = text.Crs;
+                    if (!text.HasFeatures)
+                        open = Single(request.Path, encoding, text.Type, schema);
+                }
+            }
+
+            return new GeoJsonSource(request, open, schema, crs, log);
+        }
+        catch (JsonException exception)
+        {
+            throw NotJson(request.Path, exception);
+        }
+    }
+
+    public IFeatureCursor Read(IReadOnlyList<string> fields)
+    {
+        _ = FieldChoice.Find(Info, fields, report);
+        return new GeoJsonCursor(Info.Path, open(), fields, report);
+    }
+
+    public void Dispose()
+    {
+        // The file is open only while a cursor walks over it.
+    }
+
+    internal static UserErrorException NotJson(string path, JsonException exception) => new(
+        FormattableString.Invariant($"{path}: is not JSON: {exception.Message}"),
+        FormattableString.Invariant($"{path}：不是有效的 JSON：{exception.Message}"),
+        exception);
+
+    private static void Learn(GeoJsonSchema schema, IGeoJsonFeatures features)
+    {
+        while (features.Next(out ReadOnlySpan<byte> json))
+            schema.Learn(json);
+    }
+
+    private static Func<IGeoJsonFeatures> Single(string path, Encoding? encoding, string? type, GeoJsonSchema schema)
+    {
+        if (type is not ("Feature" or "Point" or "MultiPoint" or "LineString" or "MultiLineString" or "Polygon" or "MultiPolygon" or "GeometryCollection"))
+        {
+            throw new UserErrorException(
+                $"{path}: is JSON of type {type ?? "(none)"}; expected GeoJSON: a FeatureCollection, a Feature or a geometry",
+                $"{path}：JSON 类型为 {type ?? "（无）"}；应为 GeoJSON：FeatureCollection、Feature 或几何");
+        }
+
+        using var all = new MemoryStream();
+        using (Stream stream = JsonText.Open(path, encoding))
+            stream.CopyTo(all);
+        byte[] text = all.ToArray();
+        using var one = new GeoJsonSingle(text);
+        Learn(schema, one);
+        return () => new GeoJsonSingle(text);
+    }
+
+    private static void RequireNotEsri(string path, Encoding? encoding)
+    {
+        if (IsEsri(path, encoding))
+        {
+            throw new UserErrorException(
+                $"{path}: is JSON of Esri (an ArcGIS server's answer, f=json); ask the server for GeoJSON (f=geojson), or export the layer to GeoPackage",
+                $"{path}：是 Esri 的 JSON（ArcGIS 服务的返回，f=json）；请向服务请求 GeoJSON（f=geojson），或导出为 GeoPackage");
+        }
+    }
+
+    private static readonly string[] EsriWords = ["\"geometryType\"", "esriGeometry", "\"spatialReference\"", "\"wkid\""];
+
+    private static bool IsEsri(string path, Encoding? encoding)
+    {
+        using var text = new StreamReader(JsonText.Open(path, encoding));
+        var head = new char[64 * 1024];
+        string start = new(head, 0, text.ReadBlock(head));
+        return EsriWords.Any(word => start.Contains(word, StringComparison.Ordinal));
+    }
+
+    /// <summary>Name of a "crs" member: {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::4490"}}.</summary>
+    private static string? CrsName(byte[] crs)
+    {
+        var reader = new Utf8JsonReader(crs);
+        bool inProperties = false;
+        while (reader.Read())
+        {
+            if (reader.TokenType != JsonTokenType.PropertyName)
+                continue;
+            bool isName = inProperties && reader.CurrentDepth == 2 && reader.ValueTextEquals("name"u8);
+            inProperties = reader.CurrentDepth == 1 ? reader.ValueTextEquals("properties"u8) : inProperties;
+            if (isName && reader.Read() && reader.TokenType == JsonTokenType.String)
+                return JsonText.Of(ref reader);
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,103 @@
+using System.Globalization;
+
+namespace ZoneComp.Reading.GeoParquet;
+
+/// <summary>Walks over a GeoParquet file, a row group at a time; features are counted from 0.</summary>
+internal sealed class GeoParquetCursor(ParquetFile file, string path, GeoParquetLayer? layer, LayerInfo info, int[] indices, ReadingReport report) : IFeatureCursor
+{
+    /// <summary>Dictionaries may repeat one geometry in every row; honest files seldom pack it to less than a tenth.</summary>
+    private readonly ReadBudget budget = new(path, 50);
+    private readonly FeatureShape shape = new();
+    private readonly FeatureTally tally = new(report, Path.GetFileName(path));
+    private byte[]?[] geometries = [];
+    private object?[]?[] columns = [];
+    private int group = -1;
+    private long row = -1;
+    private long rows;
+    private bool decoded;
+
+    public long FeatureId { get; private set; } = -1;
+
+    public FeatureShape Shape
+    {
+        get
+        {
+            if (!decoded)
+                Decode();
+            return shape;
+        }
+    }
+
+    public bool MoveNext()
+    {
+        decoded = false;
+        while (++row >= rows)
+        {
+            if (++group >= file.RowGroupCount)
+            {
+                tally.Close();
+                return false;
+            }
+
+            Load(); // stands before its first row
+        }
+
+        FeatureId++;
+        return true;
+    }
+
+    public object? Value(int index) => columns[index]?[row] switch
+    {
+        double real when TypedNumber.MayBeAnother(real) => Told(info.Fields[indices[index]].Name, real),
+        int whole => (long)whole,
+        DateTime time => time.ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture) + (time.Kind == DateTimeKind.Utc ? "Z" : ""),
+        TimeOnly time => time.ToString("HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture),
+        Int128 large => large.ToString(CultureInfo.InvariantCulture),
+        double real when !double.IsFinite(real) => null,
+        "" => null,
+        var value => value,
+    };
+
+    private double Told(string field, double value)
+    {
+        tally.Add("ZC136", FeatureId, Shape.FirstPoint(), subject => ReadingFindings.WholeBeyondDouble(subject, field, value));
+        return value;
+    }
+
+    public void Dispose()
+    {
+        tally.Close();
+        file.Dispose();
+    }
+
+    private void Load()
+    {
+        try
+        {
+            geometries = layer is null ? [] : file.Column(layer.Column).Bytes(group);
+            columns = [.. indices.Select(index => info.Fields[index]).Select(field => field.Type == FieldType.Other ? null : file.Column(field.Name).Values(group))];
+        }
+        catch (ParquetException exception)
+        {
+            throw GeoParquetSource.Unreadable(path, exception);
+        }
+
+        rows = file.RowCountOf(group);
+        row = -1;
+    }
+
+    private void Decode()
+    {
+        decoded = true;
+        shape.Clear();
+        if (layer is null || geometries[row] is not byte[] wkb)
+            return;
+        budget.Take(wkb.Length);
+        GeometryOutcome outcome = Wkb.Read(wkb, shape);
+        if (layer.Edges is { } edges && outcome.Fault == GeometryFault.None)
+            outcome = edges.Split(shape);
+        outcome.Settle(shape, FeatureId, tally);
+        if (shape.Kind is not (GeometryKind.None or GeometryKind.Other) && !layer.Takes(shape.Kind))
+            tally.Add("ZC128", FeatureId, shape.FirstPoint(), subject => GeoParquetFindings.OtherType(subject, shape.Kind, layer.Types));
+    }
+}

@@ -1,0 +1,37 @@
+using static System.FormattableString;
+
+namespace ZoneComp.Reading.GeoParquet;
+
+/// <summary>Findings about what a Parquet file says of its geometries and columns.</summary>
+internal static class GeoParquetFindings
+{
+    public static Diagnostic EdgesSplit(string subject, string edges, bool onSphere) => new(
+        "ZC126", onSphere ? Severity.Warning : Severity.Note, subject,
+        new LocalText(
+            Invariant($"the edges are {edges}, {(onSphere ? "great circles on a sphere" : "shortest lines on the ellipsoid")}: they are followed to {CurvedEdges.ToleranceM} m by further vertices{(onSphere ? ". Programs that take the shortest line on the ellipsoid instead get other areas where edges are long" : "")}"),
+            Invariant($"边为 {edges}，即{(onSphere ? "球面大圆弧" : "椭球面最短线")}：已加密顶点，与原线偏差不超过 {CurvedEdges.ToleranceM} m{(onSphere ? "。改用椭球面最短线的软件，在边较长时面积不同" : "")}")));
+
+    public static Diagnostic EpochStated(string subject, double epoch) => new(
+        "ZC127", Severity.Warning, subject,
+        new LocalText(
+            Invariant($"the coordinates hold for the epoch {epoch}; the ground moves some centimetres a year and they are taken as they stand. Where that matters, bring the layer to the datum's own epoch (CGCS2000: 2000.0)"),
+            Invariant($"坐标的历元为 {epoch}；地壳每年移动数厘米，此处按原值使用。如有影响，请将图层归算到基准自身的历元（CGCS2000：2000.0）")));
+
+    public static Diagnostic OtherType(string subject, GeometryKind found, IReadOnlyList<string> stated) => new(
+        "ZC128", Severity.Warning, subject,
+        new LocalText(
+            Invariant($"the geometry is a {found}, the file's metadata names only {string.Join(", ", stated)}; it is read as it is"),
+            Invariant($"几何类型为 {found}，而文件元数据仅列出 {string.Join("、", stated)}；按实际几何读入")));
+
+    public static Diagnostic ColumnsNotRead(string subject, IReadOnlyList<string> columns) => new(
+        "ZC129", Severity.Note, subject,
+        new LocalText(
+            Invariant($"of types that are not read (lists, structs, maps, bytes): {string.Join(", ", columns)}; the other columns are"),
+            Invariant($"类型无法读取（列表、结构、映射、字节）：{string.Join("、", columns)}；其余列可读取")));
+
+    public static Diagnostic FurtherGeometries(string subject, string primary, IReadOnlyList<string> further) => new(
+        "ZC273", Severity.Warning, subject,
+        new LocalText(
+            Invariant($"has further columns of geometry: {string.Join(", ", further)}; the primary one, {primary}, is read"),
+            Invariant($"含有其他几何列：{string.Join("、", further)}；读取的是主几何列 {primary}")));
+}
