@@ -27,7 +27,9 @@ public sealed class ZipSource : IFeatureSource
     /// <param name="request">Its layer is the name without ending of a file in the archive; of a container with several layers FILE/LAYER, or LAYER where only one has it.</param>
     public static ZipSource Open(SourceRequest request, DiagnosticLog log)
     {
-        using var archive = OpenArchive(request.Path);
+        using var archive = OpenArchive(request.Path, out string? doubtful);
+        if (doubtful is not null)
+            log.Add(ReadingFindings.NamesGuessed(Path.GetFileName(request.Path), doubtful));
         var layers = LayersOf(archive, request.Path);
         string[] names = [.. layers.Select(layer => layer.Name)];
         if (request.Layer is { } wanted && !names.Contains(wanted, StringComparer.OrdinalIgnoreCase) && layers.Where(layer => layer.Inner == wanted).ToList() is [var only])
@@ -38,7 +40,7 @@ public sealed class ZipSource : IFeatureSource
 
     public static IReadOnlyList<string> Layers(string path)
     {
-        using var archive = OpenArchive(path);
+        using var archive = OpenArchive(path, out _);
         return [.. LayersOf(archive, path).Select(layer => layer.Name)];
     }
 
@@ -109,12 +111,12 @@ public sealed class ZipSource : IFeatureSource
         folder.Delete(recursive: true);
     }
 
-    private static ZipArchive OpenArchive(string path)
+    private static ZipArchive OpenArchive(string path, out string? doubtful)
     {
         try
         {
             var archive = ZipFile.OpenRead(path);
-            if (!archive.Entries.Any(entry => entry.FullName.Contains('\uFFFD', StringComparison.Ordinal)))
+            if (!ZipNames.AreGbk(archive, path, out doubtful))
                 return archive;
             archive.Dispose();
             return ZipFile.Open(path, ZipArchiveMode.Read, CodePages.Gbk); // names without the UTF-8 mark, as Windows in China writes them

@@ -29,8 +29,8 @@ internal static class CsvTable
 
         if (records.OpenQuoteLine > 0)
             throw RawTables.Wrong(source, $"{path}: the quote opened on line {records.OpenQuoteLine} is not closed", $"{path}：第 {records.OpenQuoteLine} 行开始的引号没有闭合");
-        if (rows is [.., var last] && text[^1] is not ('\n' or '\r'))
-            log.Add(TableFindings.NoLineEnd(path, last.Number, last.Cells.LastOrDefault(cell => cell is not null) ?? ""));
+        if (rows is [.., var last] && records.EndsInLine)
+            log.Add(ReadingFindings.NoLineEnd(path, last.Number, last.Cells.LastOrDefault(cell => cell is not null) ?? ""));
         return RawTables.Shape(path, headings, rows, encoding, source, log);
     }
 

@@ -63,11 +63,6 @@ internal static class TableFindings
         Invariant($"row {row}: a quote stands inside a cell that is not quoted as a whole; write it twice inside quotes"),
         Invariant($"第 {row} 行：未加引号的单元格中出现引号；请给整个单元格加引号并将内部引号写两次"));
 
-    public static Diagnostic NoLineEnd(string path, int row, string last) => new(
-        "ZC436", Severity.Note, path, new(
-            Invariant($"ends in row {row} without a line end, as a file does that was cut short; is '{last}' its whole last value?"),
-            Invariant($"在第 {row} 行结束而没有换行，与被截断的文件相同；最后的值“{last}”是否完整？")));
-
     public static Diagnostic FormulaWithoutValue(string path, string cell) => Error(
         "ZC422", path, path,
         Invariant($"cell {cell} holds a formula without a saved value; open and save the workbook once in Excel or WPS"),

@@ -87,7 +87,12 @@ public class HostilePoliciesTests
     [InlineData("readings", "section,month,factor,up,down,over,late\nA,,COD,1101,1102,5,false", "l: {kind: ledger, table: readings, section: section, period: month, payer: up, payee: down, amount: over * wan_yuan}", "ZC629 readings row 1: '' is no period")]
     [InlineData("readings", "section,month,factor,up,down,over,late\nA,2025,COD,1101,1102,5,false", "l: {kind: ledger, table: readings, section: section, period: month, payer: up, payee: down, amount: over * wan_yuan, cap_per_item: 0 yuan - 5 yuan}", "ZC611 l: cap_per_item is -5; expected 0 to more")]
     [InlineData("units", "code,unit,unit_name,part\n1101,A,a,1\n1102,,a,1\n1201,B,b,1\n1202,B,b,1", "p: {kind: pool, fund: 100 wan_yuan, share: data.score, paid_to: {table: units, unit: unit, name: unit_name, share: part}}", "ZC631 units row 2: unit names no unit")]
-    [InlineData("units", "code,unit,unit_name,part\n1101,A,a,1.5\n1101,B,a,-0.5\n1102,A,a,1\n1201,B,b,1\n1202,B,b,1", "p: {kind: pool, fund: 100 wan_yuan, share: data.score, paid_to: {table: units, unit: unit, name: unit_name, share: part}}", "ZC618")]
+    [InlineData("units", "code,unit,unit_name,part\n1101,A,a,1.5\n1101,B,a,-0.5\n1102,A,a,1\n1201,B,b,1\n1202,B,b,1",
+        "p: {kind: pool, fund: 100 wan_yuan, share: data.score, paid_to: {table: units, unit: unit, name: unit_name, share: part}}",
+        "ZC618 the share of B, which receives of the amount of 1101, is -0.5, below zero")]
+    [InlineData("units", "code,unit,unit_name,part\n1101,A,a,0.5\n1101,B,a,0.4999999\n1102,A,a,1\n1201,B,b,1\n1202,B,b,1",
+        "p: {kind: pool, fund: 100 wan_yuan, share: data.score, paid_to: {table: units, unit: unit, name: unit_name, share: part}}",
+        "ZC618 the shares of the units that receive the amount of 1101 add up to 0.9999999, not to 1")]
     public void Rows_that_say_too_little_are_told(string table, string rows, string scheme, string expected)
     {
         SchemeBench bench = new();

@@ -22,6 +22,20 @@ public sealed class CsvSourceTests : IDisposable
         Assert.Empty(log.Sorted());
     }
 
+    [Theory]
+    [InlineData("wkt,n\nPOINT(1 2),1\nPOINT(3 4),23", "row 3 without a line end, as a file does that was cut short; is '23'")]
+    [InlineData("wkt,n\nPOINT(1 2),1\nPOINT(3 4),23\n", "")]
+    [InlineData("n,wkt\n1,POINT(1 2)\n23,POINT(3 4)", "")] // the bracket that closes it says that it is whole
+    public void A_layer_that_ends_without_a_line_end_is_told(string text, string expected)
+    {
+        _ = Features.Read(new SourceRequest(folder.Write("a.csv", text)), log, "n");
+
+        if (expected.Length == 0)
+            Assert.Empty(log.Sorted());
+        else
+            Assert.Contains(expected, Assert.Single(log.Sorted(), finding => finding.Code == "ZC436").Message.En, StringComparison.Ordinal);
+    }
+
     [Theory] // a triangle (0 0, 2 0, 2 2) of area 2 in EWKB with SRID 4490, as PostGIS gives it; bare WKB as a bytea
     [InlineData("01030000208A110000", 4490)]
     [InlineData("\\x0103000000", null)]

@@ -87,7 +87,8 @@ public sealed class DamageTrialTests(ITestOutputHelper output) : IDisposable
             "a.geojson" => "{\"type\":\"FeatureCollection\",\"features\":[" + Rows(",", Feature) + "]}\n",
             _ => Rows("\n", Feature) + "\n",
         });
-        Try(name[1..], folder[name], () => Layer(folder[name]), name == "a.csv" ? null : 0, null); // a CSV that was cut between two rows is a shorter CSV
+        // A CSV that was cut between two rows is a shorter CSV.
+        Try(name[1..], folder[name], () => Layer(folder[name]), name == "a.csv" ? null : 0, 0);
 
         static string Feature(int id, (double X, double Y)[] ring) => FormattableString.Invariant(
             $"{{\"type\":\"Feature\",\"id\":{id},\"properties\":{{\"code\":\"{id}\",\"名称\":\"乡{id}\",\"area\":{id}.5}},\"geometry\":{{\"type\":\"Polygon\",\"coordinates\":[[{string.Join(',', ring.Select(point => $"[{point.X},{point.Y}]"))}]]}}}}");
@@ -129,7 +130,8 @@ public sealed class DamageTrialTests(ITestOutputHelper output) : IDisposable
         folder.Write("made.csv", "WKT,code\n" + Rows("", (id, ring) => FormattableString.Invariant($"\"POLYGON(({string.Join(',', ring.Select(point => $"{point.X} {point.Y}"))}))\",text{id}\n")));
         Ogr2Ogr("-f", driver, folder[name], folder["made.csv"], "-a_srs", "EPSG:4490", "-nln", "a", "-nlt", "POLYGON");
         string damaged = part.Length == 0 ? folder[name] : new DirectoryInfo(folder[name]).EnumerateFiles(part).Single().FullName;
-        Try($"{driver} (GDAL)", damaged, () => Layer(folder[name]), null, null);
+        // GDAL closes a ring whose last point was changed.
+        Try($"{driver} (GDAL)", damaged, () => Layer(folder[name]), 0, driver == "MapInfo File" ? 1 : 0);
     }
 
     [Theory]
@@ -149,7 +151,7 @@ public sealed class DamageTrialTests(ITestOutputHelper output) : IDisposable
             return new Seen(
                 FormattableString.Invariant($"{table.Headings.Count} columns") + FormattableString.Invariant($" {table.Rows.Count} rows"),
                 string.Join(" | ", table.Headings) + string.Join('\n', table.Rows.Select(row => string.Join('|', row.Cells))), Told(log));
-        }, name == "fiscal.csv" ? null : 0, name == "fiscal.csv" ? null : 0);
+        }, 0, name == "fiscal.csv" ? null : 0); // a byte that became a line end
     }
 
     /// <summary>What a reading gave.</summary>

@@ -46,6 +46,45 @@ public sealed class GeoJsonSourceTests : IDisposable
         Assert.Equal(("ZC137", "a.geojson#0"), (Assert.Single(log.Sorted()).Code, log.Sorted()[0].Subject));
     }
 
+    [Theory] // names of properties of four features; what is told of which
+    [InlineData("code n|code n|codf n|n code", "a.geojson#2 lacks code and has codf besides, where 3 features")]
+    [InlineData("code n|n|code n|code n", "a.geojson#1 lacks code, where 3 features")]
+    [InlineData("code|code n|code|code", "a.geojson#1 has n besides, where 3 features")]
+    [InlineData("a b|a c|a b d|a c|a b|a c|a b|a c|a b|a c", "a.geojson these stand in a single feature each: d;")]
+    [InlineData("a b|a|b a|a", "")]
+    [InlineData("a b|b a|a b|b a", "")]
+    public void A_feature_whose_properties_are_others_is_told(string names, string expected)
+    {
+        IEnumerable<string> features = names.Split('|').Select(each => string.Join(',', each.Split(' ').Select(name => $"\"{name}\":1")))
+            .Select(each => $$"""{"type":"Feature","properties":{{{each}}},"geometry":{{Square}}}""");
+        string path = folder.Write("a.geojson", $$"""{"type":"FeatureCollection","features":[{{string.Join(',', features)}}]}""");
+
+        FeatureSources.Open(new SourceRequest(path), log).Dispose();
+
+        string told = string.Join('\n', log.Sorted().Select(finding => $"{finding.Code} {finding.Subject} {finding.Message.En}"));
+        if (expected.Length == 0)
+            Assert.Empty(told);
+        else
+            Assert.All(expected.Split(' ', 2), part => Assert.Contains(part, told, StringComparison.Ordinal));
+        Assert.Equal(expected.Length == 0 ? 0 : 1, log.Sorted().Count(finding => finding.Code == "ZC140"));
+    }
+
+    [Theory]
+    [InlineData("a.geojson")]
+    [InlineData("a.geojsonl")]
+    public void GBK_without_a_word_says_what_to_write(string name)
+    {
+        string feature = $$$"""{"type":"Feature","properties":{"名称":"江苏省南京市玄武区"},"geometry":{{{Square}}}}""";
+        string collection = $$"""{"type":"FeatureCollection","features":[{{feature}}]}""";
+        string path = folder.Write(name, name == "a.geojson" ? collection : feature + "\n", CodePages.Gbk);
+
+        var refused = Assert.Throws<UserErrorException>(() => Features.Read(new SourceRequest(path), log, "名称"));
+
+        Assert.Contains("reads as GB18030, and GeoJSON is UTF-8", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("write 'encoding: GB18030'", refused.Message, StringComparison.Ordinal);
+        Assert.Equal(["0: Polygon 2/10 3.75 | 江苏省南京市玄武区"], Features.Read(new SourceRequest(path, Encoding: "GB18030"), log, "名称"));
+    }
+
     [Fact]
     public void A_crs_member_is_believed()
     {

@@ -39,6 +39,35 @@ public sealed class ZipSourceTests : IDisposable
         Assert.False(File.Exists("/etc/outside.shp"));
     }
 
+    [Theory]
+    [InlineData("木", "GBK", "木", true)] // C4 BE is "ľ" in UTF-8
+    [InlineData("2025木墓", "GBK", "2025木墓", true)]
+    [InlineData("红线", "GBK", "红线", false)] // no UTF-8
+    [InlineData("ľ", "UTF-8 with its mark", "ľ", false)]
+    [InlineData("müller", "UTF-8", "müller", false)] // C3 BC beside letters
+    [InlineData("红线", "UTF-8", "红线", false)]
+    public void Names_that_read_both_ways_are_told(string name, string encoding, string expected, bool isTold)
+    {
+        Make(encoding == "UTF-8 with its mark" ? name + ".shp" : "@@@@@@@@@@.shp"[^(Encoded(name, encoding).Length + 4)..]);
+        if (encoding != "UTF-8 with its mark")
+        {
+            byte[] bytes = File.ReadAllBytes(Zip), encoded = Encoded(name, encoding);
+            for (int at = 0; at < bytes.Length - encoded.Length; at++)
+            {
+                if (bytes.AsSpan(at, encoded.Length).IndexOfAnyExcept((byte)'@') < 0)
+                    encoded.CopyTo(bytes.AsSpan(at));
+            }
+
+            File.WriteAllBytes(Zip, bytes);
+        }
+
+        Assert.Equal([expected], FeatureSources.Layers(Zip));
+        Assert.Single(Features.Read(new SourceRequest(Zip), log));
+        Assert.Equal(isTold, log.Sorted().Any(finding => finding is { Code: "ZC114", Subject: "a.zip" }));
+
+        static byte[] Encoded(string name, string encoding) => (encoding == "GBK" ? CodePages.Gbk : CodePages.Utf8).GetBytes(name);
+    }
+
     [Fact]
     public void A_bomb_is_stopped()
     {

@@ -58,8 +58,8 @@ internal static class AllocationFindings
 
     public static Diagnostic NegativeScore(string scheme, string payee, decimal score) => Error(
         "ZC604", scheme,
-        $"{payee}: a share of {Number(score)} is below zero; a fund is shared by values of zero or more, so clamp the column",
-        $"{payee}：分配值 {Number(score)} 小于零；分配列须不小于零，请设下限");
+        $"{payee}: a share of {Exact(score)} is below zero; a fund is shared by values of zero or more, so clamp the column",
+        $"{payee}：分配值 {Exact(score)} 小于零；分配列须不小于零，请设下限");
 
     public static Diagnostic NotDisjoint(string scheme, string payee, string first, string second, decimal areaM2) => Error(
         "ZC605", scheme,
@@ -94,8 +94,8 @@ internal static class AllocationFindings
 
     public static Diagnostic OutOfRange(string scheme, string payee, string what, decimal found, string least, string most) => Error(
         "ZC611", scheme,
-        $"{payee}: {what} is {Number(found)}; expected {least} to {most}",
-        $"{payee}：{what} 为 {Number(found)}；应在 {least} 至 {most} 之间");
+        $"{payee}: {what} is {Exact(found)}; expected {least} to {most}",
+        $"{payee}：{what} 为 {Exact(found)}；应在 {least} 至 {most} 之间");
 
     public static Diagnostic MembersDiffer(string scheme, string payee, Formula formula) => Error(
         "ZC612", scheme,
@@ -133,8 +133,13 @@ internal static class AllocationFindings
 
     public static Diagnostic SharesOfUnits(string scheme, string region, decimal sum) => Error(
         "ZC618", scheme,
-        $"the shares of the units that receive the amount of {region} add up to {Number(sum)}, not to 1; complete the table of 'paid_to'",
-        $"接收 {region} 资金的各单位份额合计为 {Number(sum)}，应为 1；请补全 paid_to 所指的表");
+        $"the shares of the units that receive the amount of {region} add up to {Exact(sum)}, not to 1; complete the table of 'paid_to'",
+        $"接收 {region} 资金的各单位份额合计为 {Exact(sum)}，应为 1；请补全 paid_to 所指的表");
+
+    public static Diagnostic ShareBelowZero(string scheme, string region, string unit, decimal share) => Error(
+        "ZC618", scheme,
+        $"the share of {unit}, which receives of the amount of {region}, is {Exact(share)}, below zero; correct the table of 'paid_to'",
+        $"接收 {region} 资金的单位 {unit} 的份额为 {Exact(share)}，小于零；请更正 paid_to 所指的表");
 
     public static Diagnostic PaidAcross(string scheme, string of, string level, string unit) => Error(
         "ZC619", scheme,
@@ -179,8 +184,9 @@ internal static class AllocationFindings
 
     public static Diagnostic RatioOutOfRange(string scheme, string payee, string bound, string text, decimal found, decimal most) => Error(
         "ZC611", scheme,
-        $"{payee}: the bound '{bound}' is {text} = {Number(found)} times last year's amount; expected 0 to {Number(most)}: a percentage is written 90% or 0.9",
-        $"{payee}：限制“{bound}”为上年的 {text} = {Number(found)} 倍；应在 0 至 {Number(most)} 之间：百分比请写 90% 或 0.9");
+        $"{payee}: the bound '{bound}' is {text} = {Exact(found)} times last year's amount; expected 0 to {Exact(most)}: a "
+            + "percentage is written 90% or 0.9",
+        $"{payee}：限制“{bound}”为上年的 {text} = {Exact(found)} 倍；应在 0 至 {Exact(most)} 之间：百分比请写 90% 或 0.9");
 
     public static Diagnostic HandedOn(string scheme, string from, decimal yuan) => new(
         "ZC652", Severity.Note, scheme, new(
@@ -224,8 +230,9 @@ internal static class AllocationFindings
 
     public static Diagnostic ImplausibleRate(string scheme, string item, decimal least, decimal most) => new(
         "ZC626", Severity.Warning, scheme, new(
-            $"'{item}' has rates from {Number(least)} to {Number(most)} yuan/mu, outside 0.01 to 100,000; are the units right (yuan / mu, wan_yuan, m2)?",
-            $"“{item}”的标准为每亩 {Number(least)} 至 {Number(most)} 元，超出 0.01 至 100,000 元的合理范围；请核对单位（yuan / mu、wan_yuan、m2）"));
+            $"'{item}' has rates from {Exact(least)} to {Exact(most)} yuan/mu, outside 0.01 to 100,000; are the units right (yuan / "
+                + "mu, wan_yuan, m2)?",
+            $"“{item}”的标准为每亩 {Exact(least)} 至 {Exact(most)} 元，超出 0.01 至 100,000 元的合理范围；请核对单位（yuan / mu、wan_yuan、m2）"));
 
     public static Diagnostic PaysNothing(string scheme, decimal areaM2) => new(
         "ZC627", Severity.Warning, scheme, new(
@@ -274,6 +281,9 @@ internal static class AllocationFindings
     private static string Ground(decimal m2) => m2 < 10_000m ? $"{Number(m2)} m2" : (m2 / 10_000m).ToString("#,##0.0000", CultureInfo.InvariantCulture) + " ha";
 
     private static string GroundZh(decimal m2) => m2 < 10_000m ? $"{Number(m2)} 平方米" : (m2 / 10_000m).ToString("#,##0.0000", CultureInfo.InvariantCulture) + " 公顷";
+
+    /// <summary>Of what is held against a bound: rounded it could read as the bound itself.</summary>
+    private static string Exact(decimal value) => value.ToString("0.############################", CultureInfo.InvariantCulture);
 
     private static string Number(decimal value) => Math.Round(value, 6).ToString("0.######", CultureInfo.InvariantCulture);
 }

@@ -40,10 +40,16 @@ internal sealed record PaidTo(SchemeTable Table, Formula Unit, Formula Name, For
         {
             (string Unit, string Name, decimal Share)[] units = [.. shares[row.Unit]];
             decimal sum = units.Sum(unit => unit.Share);
-            if (sum != 1 || Array.Exists(units, unit => unit.Share < 0))
+            int below = Array.FindIndex(units, unit => unit.Share < 0);
+            if (sum != 1 || below >= 0)
             {
                 if (row.AmountYuan != 0)
-                    run.Log.Add(AllocationFindings.SharesOfUnits(run.Head.Name, row.Unit, sum));
+                {
+                    run.Log.Add(below < 0
+                        ? AllocationFindings.SharesOfUnits(run.Head.Name, row.Unit, sum)
+                        : AllocationFindings.ShareBelowZero(run.Head.Name, row.Unit, units[below].Unit, units[below].Share));
+                }
+
                 split.Add(row);
                 continue;
             }

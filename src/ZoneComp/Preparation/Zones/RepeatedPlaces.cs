@@ -29,14 +29,42 @@ internal static class RepeatedPlaces
 
             foreach (PlaceFeature[] group in alike)
             {
-                for (int index = 1; index < group.Length; index++)
-                {
-                    if (group.Take(index).FirstOrDefault(other => Same(attributes[(other.Source, other.FeatureId)], attributes[(group[index].Source, group[index].FeatureId)])) is { } first)
-                        log.Add(Twice(layer.Key, Subject(inputs, first), Subject(inputs, group[index]), plane.Place(group[index].Parts[0][0])));
-                }
+                foreach ((PlaceFeature first, PlaceFeature second) in Twins(group, attributes))
+                    log.Add(Twice(layer.Key, Subject(inputs, first), Subject(inputs, second), plane.Place(second.Parts[0][0])));
             }
         }
     }
+
+    /// <summary>Each feature that has the attributes of an earlier one, with the first such.</summary>
+    /// <remarks>Files are compared by the fields that both have.</remarks>
+    private static IEnumerable<(PlaceFeature First, PlaceFeature Second)> Twins(
+        PlaceFeature[] group, Dictionary<(int, long), Dictionary<string, string>> attributes)
+    {
+        // The fields are those of the file, so that a look into one list for each pair of files compares all.
+        Dictionary<int, IReadOnlyCollection<string>> fields = [];
+        foreach (PlaceFeature feature in group)
+            fields.TryAdd(feature.Source, attributes[(feature.Source, feature.FeatureId)].Keys);
+        Dictionary<(int Earlier, int Later, string Values), int> earliest = [];
+        for (int index = 0; index < group.Length; index++)
+        {
+            int source = group[index].Source, first = index;
+            Dictionary<string, string> values = attributes[(source, group[index].FeatureId)];
+            foreach (int other in fields.Keys)
+            {
+                if (earliest.TryGetValue((other, source, Common(values, fields[other])), out int found))
+                    first = Math.Min(first, found);
+            }
+
+            if (first < index)
+                yield return (group[first], group[index]);
+            foreach (int other in fields.Keys)
+                earliest.TryAdd((source, other, Common(values, fields[other])), index);
+        }
+    }
+
+    private static string Common(Dictionary<string, string> values, IReadOnlyCollection<string> fields) =>
+        string.Concat(fields.Where(values.ContainsKey).Order(StringComparer.Ordinal)
+            .Select(name => $"{values[name].Length}:{values[name]}"));
 
     /// <summary>The same for a line drawn from either end, and for parts in any order.</summary>
     private static string Shape(IReadOnlyList<LatticePoint[]> parts)
@@ -82,9 +110,6 @@ internal static class RepeatedPlaces
 
     private static string Plain(string text) =>
         decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal number) ? (number / 1.0000000000000000000000000000m).ToString(CultureInfo.InvariantCulture) : text.Trim();
-
-    private static bool Same(Dictionary<string, string> one, Dictionary<string, string> other) =>
-        one.All(field => !other.TryGetValue(field.Key, out string? value) || value == field.Value);
 
     private static string Subject(IReadOnlyList<InputRecord> inputs, PlaceFeature place) => string.Create(CultureInfo.InvariantCulture, $"{inputs[place.Source].Path}#{place.FeatureId}");
 

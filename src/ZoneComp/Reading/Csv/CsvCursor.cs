@@ -7,6 +7,7 @@ internal sealed class CsvCursor(CsvDialect dialect, int geometryColumn, int[] co
     private readonly FeatureTally tally = new(report, Path.GetFileName(dialect.Path));
     private readonly CsvRows rows = dialect.Open();
     private bool decoded;
+    private string? last;
 
     public long FeatureId { get; private set; }
 
@@ -31,10 +32,14 @@ internal sealed class CsvCursor(CsvDialect dialect, int geometryColumn, int[] co
         if (!dialect.Next(rows))
         {
             tally.Close();
+            // A geometry that reads is whole, whatever stands after it.
+            if (last is not null && rows.EndsInLine && geometryColumn != header.Length - 1)
+                report.Add(ReadingFindings.NoLineEnd(Path.GetFileName(dialect.Path), (int)rows.Line, last));
             return false;
         }
 
         FeatureId++;
+        last = rows.Row[^1];
         int found = rows.Row.Count;
         if (found != header.Length)
             tally.Add("ZC121", FeatureId, Shape.FirstPoint(), subject => ReadingFindings.RowLengthDiffers(subject, found, header.Length));

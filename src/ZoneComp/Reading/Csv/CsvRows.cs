@@ -24,6 +24,11 @@ internal sealed class CsvRows(TextReader reader, char delimiter, bool keepsEvery
     /// <summary>Line of a quote that the text ends without closing; 0 for none.</summary>
     public long OpenQuoteLine { get; private set; }
 
+    /// <summary>Whether the text, once read to its end, ends without a line end.</summary>
+    public bool EndsInLine => last is >= 0 and not ('\r' or '\n');
+
+    private int last = -1;
+
     /// <summary>Whether the current row holds a quote where RFC 4180 allows none.</summary>
     public bool HasStrayQuote { get; private set; }
 
@@ -135,6 +140,7 @@ internal sealed class CsvRows(TextReader reader, char delimiter, bool keepsEvery
         if (c < 0)
             return -1;
         at++;
+        last = c;
         nextLine += c == '\n' ? 1 : 0;
         return c;
     }

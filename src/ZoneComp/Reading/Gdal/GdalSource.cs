@@ -34,6 +34,8 @@ public sealed unsafe partial class GdalSource : IFeatureSource
         // What drivers that did not open the file say of it is no news of the layer, so that a failure counts for no more than a warning here.
         foreach (GdalMessage message in GdalMessages.Take())
             report.Add(GdalFindings.Warned(Path.GetFileName(request.Path.TrimEnd('/', '\\')), message.Text));
+        if (Check(request.Path) is { } notWhole)
+            report.Add(notWhole);
         if (Info.Kind == GeometryKind.Other)
             Info = Info with { Kind = KindPeek.Of(new GdalCursor(gdal, OpenDataset(gdal, request.Path, isConfined), layerIndex, [], Info, ReadingReport.Unheard)) };
     }
@@ -81,6 +83,13 @@ public sealed unsafe partial class GdalSource : IFeatureSource
     {
         // The dataset is open only while a cursor walks over it.
     }
+
+    private static Diagnostic? Check(string path) => Path.GetExtension(path).ToUpperInvariant() switch
+    {
+        ".MIF" => MifCheck.Examine(path),
+        ".KML" or ".GML" or ".GPX" => XmlCheck.Examine(path),
+        _ => null,
+    };
 
     private string? CrsOf(nint layer)
     {

@@ -5,7 +5,7 @@ namespace ZoneComp.Reading.GeoJson;
 /// <summary>Walks over the features of a GeoJSON file.</summary>
 internal sealed class GeoJsonCursor : IFeatureCursor
 {
-    private readonly string path;
+    private readonly LayerInfo layer;
     private readonly IGeoJsonFeatures features;
     private readonly Dictionary<string, int> wanted = new(StringComparer.Ordinal);
     private readonly int[] slots;
@@ -15,11 +15,11 @@ internal sealed class GeoJsonCursor : IFeatureCursor
     private readonly HashSet<int> read = [];
     private long row = -1;
 
-    public GeoJsonCursor(string path, IGeoJsonFeatures features, IReadOnlyList<string> fields, ReadingReport report)
+    public GeoJsonCursor(LayerInfo layer, IGeoJsonFeatures features, IReadOnlyList<string> fields, ReadingReport report)
     {
-        this.path = path;
+        this.layer = layer;
         this.features = features;
-        tally = new FeatureTally(report, Path.GetFileName(path));
+        tally = new FeatureTally(report, Path.GetFileName(layer.Path));
         geometry = new GeoJsonGeometry(Shape);
         slots = [.. fields.Select(name => wanted.TryGetValue(name, out int known) ? known : wanted[name] = wanted.Count)];
         values = new object?[wanted.Count];
@@ -42,7 +42,7 @@ internal sealed class GeoJsonCursor : IFeatureCursor
         }
         catch (JsonException exception)
         {
-            throw GeoJsonSource.NotJson(path, exception);
+            throw GeoJsonSource.NotJson(layer.Path, layer.Encoding is not null, exception);
         }
 
         tally.Close();

@@ -8,6 +8,7 @@ internal sealed class GeoJsonSchema
     private readonly Dictionary<string, int> indices = new(StringComparer.Ordinal);
     private readonly List<FieldInfo> fields = [];
     private readonly List<bool> known = [];
+    private readonly GeoJsonSets sets = new();
 
     public IReadOnlyList<FieldInfo> Fields => fields;
 
@@ -24,7 +25,10 @@ internal sealed class GeoJsonSchema
             LearnKind(feature.Geometry);
         if (feature.HasProperties)
             LearnFields(feature.Properties);
+        sets.Close(feature.Id ?? Count - 1);
     }
+
+    public IEnumerable<Diagnostic> Odd(string subject) => sets.Odd(subject, fields);
 
     private void LearnKind(Utf8JsonReader geometry)
     {
@@ -62,6 +66,7 @@ internal sealed class GeoJsonSchema
                 known.Add(false);
             }
 
+            sets.Add(index);
             if (properties.TokenType != JsonTokenType.Null)
             {
                 FieldType type = TypeOf(ref properties);

@@ -20,8 +20,10 @@ public sealed class GeoJsonSource : IFeatureSource
             request.Path, Path.GetFileNameWithoutExtension(request.Path), "GeoJSON", schema.Kind,
             crs is null ? "OGC:CRS84" : named, crs is null ? "RFC 7946" : named is null ? null : "crs member",
             request.Encoding is { } stated ? CodePages.NameOf(SourceEncoding.Named(request.Path, stated)) : null, request.Encoding is null ? null : "policy", schema.Fields, schema.Count, [request.Path]);
+        foreach (Diagnostic odd in schema.Odd(Path.GetFileName(request.Path)))
+            report.Add(odd);
         if (Info.Kind == GeometryKind.Other)
-            Info = Info with { Kind = KindPeek.Of(new GeoJsonCursor(Info.Path, open(), [], ReadingReport.Unheard)) };
+            Info = Info with { Kind = KindPeek.Of(new GeoJsonCursor(Info, open(), [], ReadingReport.Unheard)) };
     }
 
     public LayerInfo Info { get; }
@@ -51,14 +53,14 @@ public sealed class GeoJsonSource : IFeatureSource
         }
         catch (JsonException exception)
         {
-            throw NotJson(request.Path, exception);
+            throw NotJson(request.Path, request.Encoding is not null, exception);
         }
     }
 
     public IFeatureCursor Read(IReadOnlyList<string> fields)
     {
         _ = FieldChoice.Find(Info, fields, report);
-        return new GeoJsonCursor(Info.Path, open(), fields, report);
+        return new GeoJsonCursor(Info, open(), fields, report);
     }
 
     public void Dispose()
@@ -66,10 +68,22 @@ public sealed class GeoJsonSource : IFeatureSource
         // The file is open only while a cursor walks over it.
     }
 
-    internal static UserErrorException NotJson(string path, JsonException exception) => new(
-        FormattableString.Invariant($"{path}: is not JSON: {exception.Message}"),
-        FormattableString.Invariant($"{path}：不是有效的 JSON：{exception.Message}"),
-        exception);
+    internal static UserErrorException NotJson(string path, bool isEncodingStated, JsonException exception) =>
+        !isEncodingStated && OtherEncoding(path) is { } other
+            ? new UserErrorException(
+                $"{path}: its text reads as {other}, and GeoJSON is UTF-8 unless the source says otherwise: write 'encoding: "
+                    + $"{other}' under its 'source:', or save it as UTF-8",
+                $"{path}：文本为 {other} 编码，而 GeoJSON 默认为 UTF-8：请在该 source: 之下写 encoding: {other}，或另存为 UTF-8", exception)
+            : new UserErrorException($"{path}: is not JSON: {exception.Message}", $"{path}：不是有效的 JSON：{exception.Message}", exception);
+
+    /// <summary>The encoding that the beginning speaks for when it is not UTF-8; else null.</summary>
+    private static string? OtherEncoding(string path)
+    {
+        using FileStream file = File.OpenRead(path);
+        var sample = new byte[Math.Min(1 << 20, file.Length)];
+        file.ReadExactly(sample);
+        return TextDetection.Detect(sample, out _) is { } found && found != CodePages.Utf8 ? CodePages.NameOf(found) : null;
+    }
 
     private static void Learn(GeoJsonSchema schema, IGeoJsonFeatures features)
     {
