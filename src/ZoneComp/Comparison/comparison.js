@@ -1,75 +1,54 @@
-"use strict";
-(() => {
-  // All text from the data goes in as text nodes or attributes, never as markup.
-  const data = JSON.parse(document.getElementById("data").textContent);
-  const at = id => document.getElementById(id);
-  const shapes = [...document.querySelectorAll("#shapes path")];
-  const chinese = () => document.documentElement.lang === "zh-CN";
-  let shown = 0;
-  let chosen = -1;
+// comparison.html: the map of changes and what a region's are, on the report's modules.
 
-  function swatch(colour) {
-    const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-    svg.setAttribute("viewBox", "0 0 100 10");
-    svg.setAttribute("preserveAspectRatio", "none");
-    svg.setAttribute("aria-hidden", "true");
-    const rect = document.createElementNS("http://www.w3.org/2000/svg", "rect");
-    rect.setAttribute("width", 100);
-    rect.setAttribute("height", 10);
-    rect.setAttribute("fill", colour);
-    rect.setAttribute("stroke", "#6b756e");
-    rect.setAttribute("stroke-width", "0.6");
-    svg.append(rect);
-    return svg;
-  }
+import { at, make } from "./dom.js";
+import { chinese, onLanguage, say, setLanguage, text } from "./i18n.js";
+import { createLegend } from "./legend.js";
+import { createMap } from "./map.js";
+import { themeButton } from "./theme.js";
 
-  function drawMap() {
-    const figure = data.figures[shown];
-    if (!figure) return;
-    shapes.forEach((shape, region) => {
-      const sign = figure.of[region];
-      shape.setAttribute("fill", sign === "-" ? data.missing : figure.classes[Number(sign)][0]);
-    });
-    at("caption").textContent = chinese() ? figure.zh : figure.en;
-    const rows = figure.classes.map(([colour, label], index) => [colour, label, [...figure.of].filter(sign => sign === String(index)).length]);
-    const missing = [...figure.of].filter(sign => sign === "-").length;
-    if (missing > 0) rows.push([data.missing, chinese() ? "无数据" : "no value", missing]);
-    at("legend").replaceChildren(...rows.map(([colour, label, count]) => {
-      const item = document.createElement("li");
-      item.append(swatch(colour), `${label}  (${count})`);
-      return item;
-    }));
-    drawChosen();
-  }
+const data = JSON.parse(at("data").textContent);
+const state = { shown: 0, chosen: -1 };
+const figure = () => data.figures[state.shown];
+const classOf = region => (figure().of[region] === "-" ? -1 : Number(figure().of[region]));
 
-  function drawChosen() {
-    at("chosen").setAttribute("d", chosen < 0 ? "" : shapes[chosen].getAttribute("d"));
-    at("detail").textContent = chosen < 0
-      ? (chinese() ? "点击地区查看其数值。" : "Click a region for its numbers.")
-      : `${data.regions[chosen][1]} ${data.regions[chosen][0]}: ` + data.figures.filter(figure => figure.group === data.figures[shown].group)
-        .map(figure => `${chinese() ? figure.zh : figure.en} ${figure.shown[chosen] ?? "–"}`).join("; ");
-  }
+const map = createMap({ drawing: at("drawing"), onChoose: choose });
+const legend = createLegend({ list: at("legend"), missing: data.missing, onClass: index => map.highlight(index === null ? null : region => classOf(region) === index) });
 
-  function drawChoice() {
-    at("figure").replaceChildren(...data.figures.map((figure, index) => {
-      const option = document.createElement("option");
-      option.value = index;
-      option.textContent = chinese() ? figure.zh : figure.en;
-      option.selected = index === shown;
-      return option;
-    }));
-  }
+function drawMap() {
+  if (!figure()) return;
+  map.colour(region => (classOf(region) < 0 ? data.missing : figure().classes[classOf(region)][0]));
+  at("caption").textContent = text(figure());
+  legend.show(figure());
+  drawChosen();
+}
 
-  function speak(language) {
-    document.documentElement.lang = language;
-    at("language").textContent = chinese() ? "English" : "中文";
-    at("language").lang = chinese() ? "en" : "zh-CN";
-    drawChoice();
-    drawMap();
-  }
+function choose(region) {
+  state.chosen = region;
+  map.choose(region);
+  drawChosen();
+}
 
-  at("language").addEventListener("click", () => speak(chinese() ? "en" : "zh-CN"));
-  at("figure").addEventListener("change", event => { shown = Number(event.target.value); drawMap(); });
-  shapes.forEach((shape, region) => shape.addEventListener("click", () => { chosen = region; drawChosen(); }));
-  speak(document.documentElement.lang);
-})();
+function drawChosen() {
+  const [code, name] = data.regions[state.chosen] ?? [];
+  at("detail").textContent = name === undefined
+    ? say("点击地区查看其数值。", "Click a region for its numbers.")
+    : `${name} ${code}: ` + data.figures.filter(one => one.group === figure().group).map(one => `${text(one)} ${one.shown[state.chosen] ?? "–"}`).join("; ");
+}
+
+function draw() {
+  at("figure").replaceChildren(...data.figures.map((one, index) => make("option", { value: index }, text(one))));
+  at("figure").value = String(state.shown);
+  at("language").textContent = say("English", "中文");
+  at("language").lang = say("en", "zh-CN");
+  drawMap();
+}
+
+at("language").addEventListener("click", () => setLanguage(!chinese()));
+at("figure").addEventListener("change", event => {
+  state.shown = Number(event.target.value);
+  drawMap();
+});
+for (const place of document.querySelectorAll("button.place")) place.addEventListener("click", () => map.mark(Number(place.dataset.x), Number(place.dataset.y)));
+themeButton(at("theme"));
+onLanguage(draw);
+draw();

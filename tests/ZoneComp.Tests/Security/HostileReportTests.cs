@@ -34,14 +34,26 @@ public sealed class HostileReportTests : IDisposable
         string used = await page.AskAsync(
             """
             (() => {
-              const seen = [];
-              for (const list of ['figure', 'region', 'figure']) {
+              const seen = [], use = (element, event) => element.dispatchEvent(new Event(event, { bubbles: true }));
+              for (const list of ['figure', 'across', 'up', 'figure']) {
                 const select = document.getElementById(list);
                 for (let i = 0; i < select.options.length; i++) {
                   select.selectedIndex = i;
-                  select.dispatchEvent(new Event('change', { bubbles: true }));
-                  seen.push(document.getElementById('detail').textContent);
+                  use(select, 'change');
                 }
+              }
+              const detail = () => document.getElementById('detail').textContent, search = document.getElementById('region');
+              for (const region of JSON.parse(document.getElementById('data').textContent).regions) {
+                search.value = region[1];
+                use(search, 'input');
+                seen.push(document.getElementById('found').textContent);
+                search.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter' }));
+                seen.push(detail());
+              }
+              for (let i = 0; i < document.querySelectorAll('#all-rows .pick').length; i++) {
+                document.querySelectorAll('#all-rows .pick')[i].click();
+                document.getElementById('beside').click();
+                seen.push(detail());
               }
               for (const button of document.querySelectorAll('button, summary')) button.click();
               for (const path of document.querySelectorAll('#shapes path')) path.dispatchEvent(new MouseEvent('pointermove', { bubbles: true }));
@@ -54,7 +66,7 @@ public sealed class HostileReportTests : IDisposable
         Assert.Contains("由来", used, StringComparison.Ordinal);
         // The amounts of the region that is chosen now as the page shows them, in the language that the button left: line for line what stands in its data.
         string[] shown = (await page.AskAsync("[...document.querySelectorAll('.story')].map(story => [...story.children].map(line => line.textContent).join('\\n')).join('\\n\\n')")).Split("\n\n");
-        string code = await page.AskAsync("JSON.parse(document.getElementById('data').textContent).regions[document.getElementById('region').value][0]");
+        string code = await page.AskAsync("new URLSearchParams(location.hash.slice(1)).get('region')");
         Assert.Equal(
             ReportStories.Read(Path.Combine(run.Out, "report.html")).Where(story => story.Code == code).Select(story => Regex.Replace(story.Text, @"^ *(\* )?", "", RegexOptions.Multiline)), shown);
         Assert.Equal("undefined", await page.AskAsync("typeof window.hacked"));

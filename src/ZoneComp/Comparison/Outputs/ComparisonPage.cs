@@ -9,9 +9,6 @@ internal static class ComparisonPage
 {
     public const string FileName = "comparison.html";
 
-    /// <summary>Height of names on the map, px at the width that the map has on a desktop.</summary>
-    private const double NamePx = 11, MapPx = 820;
-
     public static void Write(string path, ComparisonResults results, MapShapes shapes, Language language) =>
         TextFile.Write(path, Document(results, shapes, language));
 
@@ -26,12 +23,13 @@ internal static class ComparisonPage
 
     internal static string Document(ComparisonResults results, MapShapes shapes, Language language)
     {
-        string script = PageParts.Resource("comparison.js"), style = PageParts.Resource("report.css");
+        string script = PageModules.Bundle("comparison.js"), style = PageParts.Resource(PageModules.Folder + "page.css");
         string title = $"{results.Title} {results.OldYear}–{results.NewYear}";
         StringBuilder html = new();
         html.Append(PageParts.Head(title, script, style, language));
         html.Append("<header><h1>").Append(Html.Text(results.Title)).Append(CultureInfo.InvariantCulture, $" <small>{results.OldYear} → {results.NewYear}</small></h1>")
-            .Append("<button type=\"button\" id=\"language\" lang=\"").Append(language == Language.Chinese ? "en\">English" : "zh-CN\">中文").Append("</button></header>\n<main>\n");
+            .Append("<span class=\"switches\"><button type=\"button\" id=\"theme\"></button><button type=\"button\" id=\"language\" lang=\"")
+            .Append(language == Language.Chinese ? "en\">English" : "zh-CN\">中文").Append("</button></span></header>\n<main>\n");
         html.Append(Facts(results));
         html.Append(ComparisonSections.Causes(results));
         html.Append(Map(results, shapes));
@@ -61,17 +59,9 @@ internal static class ComparisonPage
     private static string Map(ComparisonResults results, MapShapes shapes)
     {
         FigureClasses? main = ChangeFigures.Of(results) is [[var first, ..], ..] ? DivergingClasses.Of(first) : null;
-        string[] names = [.. results.Base.Combinations.Regions.Select(region => region.Name)];
-        double size = NamePx * shapes.Width / MapPx;
         StringBuilder html = new();
         html.Append("<section id=\"map\"").Append(shapes.Plane.IsNull || main is null ? " hidden" : "").Append("><h2>").Append(Html.Both("变化地图", "Map of changes")).Append("</h2>\n<div class=\"controls\"><label for=\"figure\">").Append(Html.Both("显示", "Show")).Append("</label><select id=\"figure\"></select></div>\n");
-        html.Append(CultureInfo.InvariantCulture, $"<svg id=\"drawing\" viewBox=\"0 0 {shapes.Width} {shapes.Height}\" role=\"img\" aria-labelledby=\"caption\">\n<g id=\"shapes\" stroke-width=\"{Math.Max(1, shapes.Width / 1200)}\">\n");
-        for (int region = 0; region < shapes.Regions.Count; region++)
-            html.Append(CultureInfo.InvariantCulture, $"<path data-r=\"{region}\" fill=\"{main?.Colour(region) ?? ColourRamp.Missing}\" d=\"{shapes.Regions[region].Path()}\"/>\n");
-        html.Append(CultureInfo.InvariantCulture, $"</g>\n<g id=\"names\" font-size=\"{size:0.#}\" stroke-width=\"{size * 0.22:0.#}\" aria-hidden=\"true\">\n");
-        foreach ((int region, double x, double y) in MapLabels.Place(shapes, names, size))
-            html.Append(CultureInfo.InvariantCulture, $"<text x=\"{x:0}\" y=\"{y:0}\">{Html.Text(names[region])}</text>\n");
-        html.Append(CultureInfo.InvariantCulture, $"</g>\n<path id=\"chosen\" d=\"\" fill=\"none\" stroke-width=\"{Math.Max(2, shapes.Width / 300)}\"/></svg>\n");
+        html.Append(MapDrawing.Of(shapes, results.Base.Combinations.Regions, main)).Append('\n');
         html.Append("<p id=\"caption\"></p><ul id=\"legend\" aria-label=\"图例 Legend\"></ul><p id=\"detail\" aria-live=\"polite\"></p><p class=\"note\">")
             .Append(Html.Both("橙色为减少，紫色为增加，同样深浅表示同样幅度；合并、拆分的区域显示整组的变化。", "Orange is lowered, purple raised, equal strength for equal size; merged and split regions show the change of their group.")).Append("</p></section>\n");
         return html.ToString();

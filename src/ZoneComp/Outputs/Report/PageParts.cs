@@ -1,16 +1,23 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace ZoneComp.Outputs.Report;
 
 /// <summary>What every page of ours begins with, and what it carries inside.</summary>
-internal static class PageParts
+internal static partial class PageParts
 {
     /// <summary>From the document type to the opened body; the content security policy runs the one script, by its hash, and loads nothing.</summary>
-    public static string Head(string title, string script, string style, Language language) =>
-        $"<!DOCTYPE html>\n<html lang=\"{(language == Language.Chinese ? "zh-CN" : "en")}\">\n<head>\n<meta charset=\"utf-8\">\n"
-        + $"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; script-src '{Hash(script)}'; style-src '{Hash(style)}'; img-src data:; base-uri 'none'; form-action 'none'\">\n"
-        + $"<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<link rel=\"icon\" href=\"data:,\">\n<title>{Html.Text(title)}</title>\n<style>{style}</style>\n</head>\n<body>\n";
+    public static string Head(string title, string script, string style, Language language) => Fill("head.html",
+        ("lang", language == Language.Chinese ? "zh-CN" : "en"), ("script-hash", Hash(script)), ("style-hash", Hash(style)), ("title", Html.Text(title)), ("style", style));
+
+    /// <summary>A template with its <c>{{places}}</c> filled; what is filled in is not looked at again, so data cannot name a place.</summary>
+    /// <param name="values">As HTML.</param>
+    public static string Fill(string template, params (string Place, string Html)[] values)
+    {
+        Dictionary<string, string> byPlace = values.ToDictionary(value => value.Place, value => value.Html, StringComparer.Ordinal);
+        return Places().Replace(Resource(PageModules.Folder + template), place => byPlace[place.Groups[1].Value]);
+    }
 
     /// <summary>A text that the program carries, with LF.</summary>
     public static string Resource(string name)
@@ -22,4 +29,7 @@ internal static class PageParts
 
     /// <summary>As a content security policy names a script or style.</summary>
     public static string Hash(string text) => "sha256-" + Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+
+    [GeneratedRegex(@"\{\{([\w-]+)\}\}")]
+    private static partial Regex Places();
 }

@@ -1,0 +1,56 @@
+// Results as the page works on them.
+// Takes: what ReportData.Json wrote (report.html has it inside, the workbench asks for it).
+// Gives: regions, figures and payees by index, code and name; numbers stay the texts that the program wrote.
+
+import { number } from "./numbers.js";
+
+// Kinds of figures in the order of the lists, with their titles.
+export const kinds = [
+  ["Amount", { zh: "资金", en: "Amounts" }], ["Change", { zh: "比上年增减", en: "Change from last year" }], ["Factor", { zh: "系数", en: "Factors" }],
+  ["Indicator", { zh: "指标", en: "Indicators" }], ["Coverage", { zh: "覆盖率", en: "Coverage" }],
+];
+
+function grouped(rows, key) {
+  const groups = new Map();
+  for (const row of rows) {
+    if (!groups.has(row[key])) groups.set(row[key], []);
+    groups.get(row[key]).push(row);
+  }
+
+  return groups;
+}
+
+export function openResults(raw) {
+  const paid = grouped(raw.paid, 0), stories = grouped(raw.amounts.told, 0);
+  const regions = raw.regions.map(([code, name, area], index) => ({ index, code, name, area }));
+  const byCode = new Map(regions.map(region => [region.code, region.index]));
+  const figures = raw.figures.map((figure, index) => {
+    const rankOf = new Map(figure.order.map((region, place) => [region, figure.ranks[place]]));
+    let values = null;
+    return {
+      ...figure, index,
+      // Numbers for drawing and sorting, NaN where there is none.
+      get values() { return values ??= figure.shown.map(number); },
+      rank: region => rankOf.get(region) ?? null,
+      // To sort by as exact decimals order them, which the texts may not tell apart.
+      height: region => (rankOf.has(region) ? -rankOf.get(region) : null),
+      // Index of the region's class, -1 where it has no value.
+      classOf: region => (figure.of[region] === "-" ? -1 : Number(figure.of[region])),
+      colour: region => (figure.of[region] === "-" ? raw.missing : figure.classes[Number(figure.of[region])][0]),
+    };
+  });
+  return {
+    regions, figures, main: raw.main, missing: raw.missing, trails: raw.trails, untold: raw.amounts.untold,
+    lines: raw.amounts.lines, texts: raw.amounts.texts,
+    // Indices, -1 where there is none.
+    region: code => byCode.get(code) ?? -1,
+    figure: name => figures.findIndex(figure => figure.name === name),
+    // Rows of the allocation: scheme, source, computed, bounded, amount, last, change, bound, note.
+    paid: region => (paid.get(region) ?? []).map(([, scheme, source, computed, bounded, amount, last, change, bound, note]) =>
+      ({ scheme, source, computed, bounded, amount, last, change, bound, note })),
+    // How a payee's amounts come about: scheme, index of the text, the payee's own numbers.
+    stories: code => (stories.get(code) ?? []).map(([, name, scheme, told, ...numbers]) => ({ name, scheme, told, numbers })),
+    // Payees that have a story and no polygon.
+    otherPayees: () => [...stories].filter(([code]) => !byCode.has(code)).map(([code, [[, name]]]) => ({ code, name })),
+  };
+}
