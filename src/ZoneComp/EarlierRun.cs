@@ -9,7 +9,8 @@ internal static class EarlierRun
     /// <exception cref="UserErrorException">The folder holds no results, or results of other regions, layers or area settings.</exception>
     /// <param name="names">Knows whether an expression asks for single features, lines or points, which the combination table does not have.</param>
     /// <param name="acceptTouched">Take it also where it is not as its run wrote it.</param>
-    public static RunInputs Read(string folder, PolicyFile policy, ExpressionScope names, bool acceptTouched = false)
+    /// <param name="withShapes">Read the regions' polygons too, where the earlier run kept them.</param>
+    public static RunInputs Read(string folder, PolicyFile policy, ExpressionScope names, bool acceptTouched = false, bool withShapes = false)
     {
         if (names.NeedsPieces || names.NeedsPlaces)
         {
@@ -34,7 +35,7 @@ internal static class EarlierRun
         return new RunInputs
         {
             Combinations = combinations,
-            Shapes = new NetTopologySuite.Geometries.Geometry?[combinations.Regions.Count],
+            Shapes = withShapes ? EarlierShapes.Read(folder, combinations.Regions) : new NetTopologySuite.Geometries.Geometry?[combinations.Regions.Count],
             Crs = policy.Area.Method == AreaMethod.Planar ? MapCrs.UnknownPlane : MapCrs.Cgcs2000,
             Findings = EarlierFindings.Read(folder),
             Pieces = null,

@@ -22,7 +22,7 @@ public static class Pipeline
         (stages.Plan, stages.Log) = (StagePlan.OfRun(policy, settings), log);
 
         RunInputs? inputs = settings.CombinationsFrom is { } earlier
-            ? EarlierRun.Read(earlier, policy, names, settings.AcceptTouched)
+            ? EarlierRun.Read(earlier, policy, names, settings.AcceptTouched, withShapes: folder is not null)
             : Measure(policy, settings, settings.WithPieces || names.NeedsPieces, stages, log);
         if (inputs is null || log.HasErrors)
             return Stopped(policy, settings, folder, stages, log);

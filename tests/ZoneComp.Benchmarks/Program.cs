@@ -21,6 +21,9 @@ switch (args)
     case ["bandwidth", string threads]:
         MemoryBandwidth.Run(int.Parse(threads, CultureInfo.InvariantCulture));
         return 0;
+    case ["maps", string policy, string earlier, string rounds]:
+        MapTiming.Run(policy, earlier, int.Parse(rounds, CultureInfo.InvariantCulture));
+        return 0;
     case ["tile-steps"]:
         _ = BenchmarkDotNet.Running.BenchmarkRunner.Run<TileSteps>();
         return 0;

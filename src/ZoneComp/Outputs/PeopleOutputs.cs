@@ -1,6 +1,5 @@
 using System.Text;
 using System.Xml;
-using System.Xml.Linq;
 
 namespace ZoneComp.Outputs;
 
@@ -80,8 +79,12 @@ public static class PeopleOutputs
         {
             // The document type of QGIS files is a name and an address, which is not asked for.
             using XmlReader reader = XmlReader.Create(new StringReader(text), new XmlReaderSettings { DtdProcessing = DtdProcessing.Ignore, XmlResolver = null });
-            if (XDocument.Load(reader).Root?.Name.LocalName != root)
+            if (reader.MoveToContent() != XmlNodeType.Element || reader.LocalName != root)
                 throw new InvalidDataException($"{path}: is not a {root} document.");
+            while (reader.Read())
+            {
+                // To the end: that it is whole and well formed is what is asked.
+            }
         }
         catch (XmlException error)
         {

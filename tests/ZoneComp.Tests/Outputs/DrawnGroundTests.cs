@@ -81,7 +81,27 @@ public sealed class DrawnGroundTests
         Assert.Contains(again.Findings, finding => finding is { Code: "ZC702", Severity: Severity.Note });
     }
 
-    private static RunResults Run(string outputs, out RunResults results, string? to = null, string? from = null)
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_start_from_earlier_results_draws_the_same_maps(bool fromOverlay)
+    {
+        using TemporaryFolder place = new();
+        RunResults first = Run("", out _, place.File("out"));
+        _ = Run("", out _, place.File("areas"), overlayOnly: fromOverlay);
+
+        RunResults again = Run("", out _, place.File("again"), from: place.File("areas"));
+
+        Assert.Equal(first.Shapes.Select(shape => shape!.AsText()), again.Shapes.Select(shape => shape!.AsText()));
+        string[] files = [.. Directory.GetFiles(place.File("out"), "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(place.File("out"), file)).Order()];
+        Assert.Contains("zonecomp.gpkg", files);
+        Assert.Equal(files, Directory.GetFiles(place.File("again"), "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(place.File("again"), file)).Order());
+        string[] maps = [.. files.Where(file => file.StartsWith("maps", StringComparison.Ordinal))];
+        Assert.Equal(4, maps.Length); // the shares of redline and forest, each as SVG and PNG
+        Assert.All(maps, map => Assert.Equal(File.ReadAllBytes(Path.Combine(place.File("out"), map)), File.ReadAllBytes(Path.Combine(place.File("again"), map))));
+    }
+
+    private static RunResults Run(string outputs, out RunResults results, string? to = null, string? from = null, bool overlayOnly = false)
     {
         using TemporaryFolder place = new();
         foreach (string file in Directory.EnumerateFiles(Path.Combine(GridRun.Folder, "layers")).Where(file => Path.GetFileNameWithoutExtension(file) is "county" or "zones"))
@@ -98,7 +118,7 @@ public sealed class DrawnGroundTests
             {{outputs}}
             """);
         RunOutcome outcome = Pipeline.Run(
-            new RunSettings { PolicyPath = place.File("policy.yaml"), OutputPath = to ?? place.File("out"), CombinationsFrom = from },
+            new RunSettings { PolicyPath = place.File("policy.yaml"), OutputPath = to ?? place.File("out"), CombinationsFrom = from, OverlayOnly = overlayOnly },
             new RunFacts(new ToolVersion(RunManifest.ToolName, "0", null), [], new MachineRecord("", "", "", 1)),
             TimeProvider.System, new Progress<StageProgress>(), CancellationToken.None);
         Assert.Equal("", string.Join('\n', outcome.Findings.Where(finding => finding.Severity == Severity.Error).Select(finding => finding.Message.En)));

@@ -130,7 +130,8 @@ public sealed class MapTests
         RunResults run = SampleRun.Make(hostileName: "<script>alert(1)</script>");
         FigureClasses classes = FigureClasses.Of(RegionFigures.Of(run).Single(figure => figure.Name == "redline_fund_yuan"));
 
-        string svg = ChoroplethSvg.Document(run, MapShapes.Of(run), classes, Language.Chinese);
+        MapShapes shapes = MapShapes.Of(run);
+        string svg = new ChoroplethSvg(run, shapes, MapSheet.Of(run, shapes, Language.Chinese)).Document(classes);
 
         Assert.DoesNotContain("<script", svg, StringComparison.Ordinal);
         XElement root = XDocument.Parse(svg).Root!;

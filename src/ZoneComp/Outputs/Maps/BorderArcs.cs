@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace ZoneComp.Outputs.Maps;
 
 /// <summary>Simplifies the regions' rings border by border, so that what two regions share stays shared.</summary>
@@ -34,17 +36,25 @@ internal sealed class BorderArcs
     /// <summary>A point is a node when the rings through it do not all have the same two neighbours there.</summary>
     private void FindNodes()
     {
-        Dictionary<(int, int), ((int, int) Low, (int, int) High)> neighbours = [];
+        Dictionary<long, (long Low, long High)> neighbours = new(rings.Sum(ring => ring.Count));
         foreach (IReadOnlyList<(int X, int Y)> ring in rings)
         {
+            long before = Key(ring[^1]), here = Key(ring[0]);
             for (int index = 0; index < ring.Count; index++)
             {
-                (int, int) before = ring[index == 0 ? ring.Count - 1 : index - 1], after = ring[index + 1 == ring.Count ? 0 : index + 1];
-                ((int, int), (int, int)) pair = before.CompareTo(after) <= 0 ? (before, after) : (after, before);
-                if (!neighbours.TryAdd(ring[index], pair) && neighbours[ring[index]] != pair)
+                long after = Key(ring[index + 1 == ring.Count ? 0 : index + 1]);
+                (long, long) pair = before <= after ? (before, after) : (after, before);
+                ref (long, long) known = ref CollectionsMarshal.GetValueRefOrAddDefault(neighbours, here, out bool met);
+                if (!met)
+                    known = pair;
+                else if (known != pair)
                     nodes.Add(ring[index]);
+                (before, here) = (here, after);
             }
         }
+
+        // One number hashes several times as fast as a pair.
+        static long Key((int X, int Y) point) => ((long)point.X << 32) + point.Y;
     }
 
     private List<(int X, int Y)> Simplify(IReadOnlyList<(int X, int Y)> ring, long smallestArea2)

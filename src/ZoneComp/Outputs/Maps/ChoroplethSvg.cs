@@ -1,76 +1,91 @@
 using System.Globalization;
-using System.Xml.Linq;
+using System.Security;
+using System.Text;
 
 namespace ZoneComp.Outputs.Maps;
 
 /// <summary>maps/NAME.svg: one figure as a map for a Word document, with title, legend, scale bar, north arrow and source.</summary>
-internal static class ChoroplethSvg
+/// <remarks>What the maps of a run share is put into words once: another figure changes the fills, the values in the tips, title and legend.</remarks>
+internal sealed class ChoroplethSvg
 {
-    private static readonly XNamespace Svg = "http://www.w3.org/2000/svg";
+    private const string Fonts = "'Microsoft YaHei','PingFang SC','Noto Sans CJK SC','Source Han Sans SC',SimHei,sans-serif";
 
-    public static string Document(RunResults results, MapShapes shapes, FigureClasses classes, Language language)
+    private readonly MapSheet sheet;
+
+    /// <summary>Text of each region's element up to its fill, and up to its value; null where it has no shape.</summary>
+    private readonly (string Path, string Name)?[] regions;
+
+    private readonly string names;
+    private readonly string marks;
+
+    public ChoroplethSvg(RunResults results, MapShapes shapes, MapSheet sheet)
     {
-        MapPage page = MapPage.Of(results, shapes, classes, language);
-        XElement root = Element("svg", ("viewBox", $"0 0 {Px(MapPage.Width)} {Px(page.Height)}"), ("width", Px(MapPage.Width)), ("height", Px(page.Height)), ("role", "img"), ("lang", language == Language.Chinese ? "zh-CN" : "en"),
-            ("font-family", "'Microsoft YaHei','PingFang SC','Noto Sans CJK SC','Source Han Sans SC',SimHei,sans-serif"));
-        root.Add(
-            new XElement(Svg + "title", page.Title),
-            Element("rect", ("width", "100%"), ("height", "100%"), ("fill", "#ffffff")),
-            Regions(results, shapes, classes, page),
-            Names(page),
-            page.Marks.Select(mark => mark switch
+        this.sheet = sheet;
+        regions = [.. shapes.Regions.Select((region, index) => region.Rings.Count == 0
+            ? null
+            : ((string, string)?)($"<path d=\"{region.Path()}\" fill=\"", $"\"><title>{Escaped(results.Combinations.Regions[index].Name)} "))];
+        names = Names(sheet);
+        marks = Marks(sheet.Marks);
+    }
+
+    public string Document(FigureClasses classes)
+    {
+        MapPage page = sheet.Page(classes);
+        StringBuilder svg = new(names.Length + regions.Sum(region => region?.Path.Length + 80 ?? 0));
+        svg.Append(CultureInfo.InvariantCulture, $"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {Px(MapSheet.Width)} {Px(sheet.Height)}" width="{Px(MapSheet.Width)}" height="{Px(sheet.Height)}" """)
+            .Append(CultureInfo.InvariantCulture, $"""role="img" lang="{(sheet.Language == Language.Chinese ? "zh-CN" : "en")}" font-family="{Fonts}">""").Append('\n')
+            .Append("<title>").Append(Escaped(page.Title)).Append("</title>\n<rect width=\"100%\" height=\"100%\" fill=\"#ffffff\"/>\n")
+            .Append(CultureInfo.InvariantCulture, $"""<g transform="translate({Px(sheet.Left)} {Px(sheet.Top)}) scale({sheet.Scale:R})" stroke="{MapSheet.BorderColour}" """)
+            .Append(CultureInfo.InvariantCulture, $"""stroke-width="{Px(MapSheet.BorderWidth / sheet.Scale)}" stroke-linejoin="round" fill-rule="evenodd">""").Append('\n');
+        ShownUnit unit = ShownUnit.Of(classes.Figure);
+        for (int region = 0; region < regions.Length; region++)
+        {
+            if (regions[region] is (string path, string name))
+                svg.Append(path).Append(classes.Colour(region)).Append(name).Append(classes.Figure.Number(region) is { } value ? unit.Number(value) : "–").Append("</title></path>\n");
+        }
+
+        return svg.Append("</g>\n").Append(names).Append(marks).Append(Marks(page.Marks)).Append("</svg>\n").ToString();
+    }
+
+    private static string Names(MapSheet sheet)
+    {
+        StringBuilder svg = new();
+        svg.Append(CultureInfo.InvariantCulture, $"""<g text-anchor="middle" font-size="{Px(MapSheet.NameSize)}" fill="{MapSheet.NameColour}" stroke="#ffffff" """)
+            .Append(CultureInfo.InvariantCulture, $"""stroke-width="{Px(MapSheet.HaloWidth)}" stroke-linejoin="round" paint-order="stroke">""").Append('\n');
+        foreach (TextMark name in sheet.Names)
+            svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{Px(name.X)}\" y=\"{Px(name.Y)}\">{Escaped(name.Text)}</text>\n");
+        return svg.Append("</g>\n").ToString();
+    }
+
+    private static string Marks(IEnumerable<MapMark> marks)
+    {
+        StringBuilder svg = new();
+        foreach (MapMark mark in marks)
+        {
+            svg.Append(mark switch
             {
                 TextMark text => Text(text),
                 ShapeMark shape => Shape(shape),
                 _ => throw new InvalidOperationException($"A page holds {mark.GetType()}."),
-            }));
-        return root.ToString().ReplaceLineEndings("\n") + "\n";
-    }
-
-    private static XElement Regions(RunResults results, MapShapes shapes, FigureClasses classes, MapPage page)
-    {
-        XElement group = Element("g", ("transform", $"translate({Px(page.Left)} {Px(page.Top)}) scale({page.Scale.ToString("R", CultureInfo.InvariantCulture)})"),
-            ("stroke", MapPage.BorderColour), ("stroke-width", Px(MapPage.BorderWidth / page.Scale)), ("stroke-linejoin", "round"), ("fill-rule", "evenodd"));
-        for (int region = 0; region < shapes.Regions.Count; region++)
-        {
-            if (shapes.Regions[region].Rings.Count == 0)
-                continue;
-            XElement path = Element("path", ("d", shapes.Regions[region].Path()), ("fill", classes.Colour(region)));
-            path.Add(new XElement(Svg + "title", XmlText.Clean($"{results.Combinations.Regions[region].Name} {ShownValue(classes, region)}")));
-            group.Add(path);
+            }).Append('\n');
         }
 
-        return group;
+        return svg.ToString();
     }
 
-    private static string ShownValue(FigureClasses classes, int region) =>
-        classes.Figure.Number(region) is { } value ? ShownUnit.Of(classes.Figure).Number(value) : "–";
-
-    private static XElement Names(MapPage page)
+    private static string Text(TextMark mark)
     {
-        XElement names = Element("g", ("text-anchor", "middle"), ("font-size", Px(MapPage.NameSize)), ("fill", "#1e1e1e"), ("stroke", "#ffffff"), ("stroke-width", Px(MapPage.HaloWidth)), ("stroke-linejoin", "round"), ("paint-order", "stroke"));
-        foreach (TextMark name in page.Names)
-        {
-            XElement text = Element("text", ("x", Px(name.X)), ("y", Px(name.Y)));
-            text.Add(name.Text);
-            names.Add(text);
-        }
-
-        return names;
+        string anchor = mark.Anchor switch { TextAnchor.Middle => " text-anchor=\"middle\"", TextAnchor.End => " text-anchor=\"end\"", _ => "" };
+        return $"<text x=\"{Px(mark.X)}\" y=\"{Px(mark.Y)}\" font-size=\"{Px(mark.Size)}\"{anchor}{(mark.Bold ? " font-weight=\"bold\"" : "")} fill=\"{mark.Colour}\">{Escaped(mark.Text)}</text>";
     }
 
-    private static XElement Text(TextMark mark)
+    private static string Shape(ShapeMark mark)
     {
-        XElement text = Element("text", ("x", Px(mark.X)), ("y", Px(mark.Y)), ("font-size", Px(mark.Size)), ("text-anchor", mark.Anchor == TextAnchor.Middle ? "middle" : "start"), ("font-weight", mark.Bold ? "bold" : null), ("fill", mark.Colour));
-        text.Add(XmlText.Clean(mark.Text));
-        return text;
+        string path = "M" + string.Join('L', mark.Points.Select(point => $"{Px(point.X)} {Px(point.Y)}")) + "Z";
+        return $"<path d=\"{path}\" fill=\"{mark.Fill}\"{(mark.Stroke is null ? "" : $" stroke=\"{mark.Stroke}\" stroke-width=\"{Px(mark.StrokeWidth)}\"")}/>";
     }
 
-    private static XElement Shape(ShapeMark mark) => Element("path",
-        ("d", "M" + string.Join('L', mark.Points.Select(point => $"{Px(point.X)} {Px(point.Y)}")) + "Z"), ("fill", mark.Fill), ("stroke", mark.Stroke), ("stroke-width", mark.Stroke is null ? null : Px(mark.StrokeWidth)));
-
-    private static XElement Element(string name, params (string Name, string? Value)[] attributes) =>
-        new(Svg + name, attributes.Where(attribute => attribute.Value is not null).Select(attribute => new XAttribute(attribute.Name, XmlText.Clean(attribute.Value!))));
+    private static string Escaped(string text) => SecurityElement.Escape(XmlText.Clean(text));
 
     private static string Px(double value) => value.ToString("0.##", CultureInfo.InvariantCulture);
 }

@@ -1,38 +1,63 @@
 namespace ZoneComp.Outputs.Maps;
 
-/// <summary>What all PNG maps of a run share, drawn once: where the regions lie, their borders and names.</summary>
-/// <param name="Owners">Region by pixel.</param>
-/// <param name="Halo">White round the names, so that they read on dark fills.</param>
-internal sealed record MapBackdrop(int[] Owners, Coverage Borders, Coverage Halo, Coverage Names)
+/// <summary>What all PNG maps of a run share, drawn once: where the regions lie, their borders and names, and what stands at the foot.</summary>
+/// <param name="Owners">Where each region lies.</param>
+/// <param name="Inks">Laid over the fills in this order.</param>
+/// <param name="Letters">Of all texts.</param>
+internal sealed record MapBackdrop(int Width, int Height, IReadOnlyList<PixelRun> Owners, IReadOnlyList<(InkMask Ink, Rgb Colour)> Inks, LetterInk Letters)
 {
     /// <summary>Pixels per px of the page: 2,000 across, 300 to the inch on a page's 17 cm.</summary>
     public const int PixelsPerPx = 2;
 
-    public static MapBackdrop Of(MapShapes shapes, MapPage page)
+    /// <summary>Bold letters are drawn with a line of this share of their size round them; the font has one weight.</summary>
+    private const double BoldLine = 0.035;
+
+    public static MapBackdrop Of(MapShapes shapes, MapSheet sheet)
     {
-        int width = (int)(MapPage.Width * PixelsPerPx), height = (int)Math.Ceiling(page.Height * PixelsPerPx);
-        double left = page.Left * PixelsPerPx, top = page.Top * PixelsPerPx, scale = page.Scale * PixelsPerPx;
+        int width = (int)(MapSheet.Width * PixelsPerPx), height = (int)Math.Ceiling(sheet.Height * PixelsPerPx);
+        double left = sheet.Left * PixelsPerPx, top = sheet.Top * PixelsPerPx, scale = sheet.Scale * PixelsPerPx;
         Coverage borders = new(width, height), halo = new(width, height), names = new(width, height);
+        LetterInk letters = new();
+        // A border between two regions is in the rings of both, and drawn once.
+        HashSet<((int, int), (int, int))> drawn = [];
         foreach (IReadOnlyList<(int X, int Y)> ring in shapes.Regions.SelectMany(region => region.Rings))
         {
             for (int index = 0; index < ring.Count; index++)
-                borders.AddLine(At(ring[index]), At(ring[index + 1 == ring.Count ? 0 : index + 1]), MapPage.BorderWidth * PixelsPerPx);
-        }
-
-        foreach (TextMark name in page.Names)
-        {
-            double size = name.Size * PixelsPerPx, wide = MapFont.Own.Width(name.Text, size);
-            List<List<(double X, double Y)>> letters = MapFont.Own.Contours(name.Text, (name.X * PixelsPerPx) - (wide / 2), name.Y * PixelsPerPx, size);
-            names.AddPolygon(letters);
-            foreach (List<(double X, double Y)> contour in letters)
             {
-                for (int index = 0; index < contour.Count; index++)
-                    halo.AddLine(contour[index], contour[index + 1 == contour.Count ? 0 : index + 1], MapPage.HaloWidth * PixelsPerPx);
+                (int X, int Y) one = ring[index], other = ring[index + 1 == ring.Count ? 0 : index + 1];
+                if (drawn.Add(one.CompareTo(other) < 0 ? (one, other) : (other, one)))
+                    borders.AddLine(At(one), At(other), MapSheet.BorderWidth * PixelsPerPx);
             }
         }
 
-        return new MapBackdrop(RegionPixels.Of(shapes, width, height, left, top, scale), borders, halo, names);
+        foreach (TextMark name in sheet.Names)
+        {
+            Draw(letters, name, MapSheet.HaloWidth * PixelsPerPx, halo.Add);
+            Draw(letters, name, 0, names.Add);
+        }
+
+        List<(InkMask, Rgb)> inks = [(InkMask.Of(borders), Rgb.Of(MapSheet.BorderColour)), (InkMask.Of(halo), Rgb.White), (InkMask.Of(names), Rgb.Of(MapSheet.NameColour))];
+        foreach (IGrouping<string, TextMark> texts in sheet.Marks.OfType<TextMark>().GroupBy(text => text.Colour))
+        {
+            Coverage ink = new(width, height);
+            foreach (TextMark text in texts)
+                Draw(letters, text, ink.Add);
+            inks.Add((InkMask.Of(ink), Rgb.Of(texts.Key)));
+        }
+
+        return new MapBackdrop(width, height, RegionPixels.Of(shapes, width, height, left, top, scale), inks, letters);
 
         (double X, double Y) At((int X, int Y) point) => (left + (point.X * scale), top + (point.Y * scale));
+    }
+
+    /// <summary>Hands out the letters of a text with their place on the picture.</summary>
+    public static void Draw(LetterInk letters, TextMark mark, Action<Coverage, int, int> letter) =>
+        Draw(letters, mark, mark.Bold ? mark.Size * PixelsPerPx * BoldLine : 0, letter);
+
+    private static void Draw(LetterInk letters, TextMark mark, double line, Action<Coverage, int, int> letter)
+    {
+        double size = mark.Size * PixelsPerPx, x = mark.X * PixelsPerPx;
+        double before = mark.Anchor == TextAnchor.Start ? 0 : MapFont.Own.Width(mark.Text, size) / (mark.Anchor == TextAnchor.Middle ? 2 : 1);
+        letters.Draw(mark.Text, x - before, mark.Y * PixelsPerPx, size, line, letter);
     }
 }

@@ -17,13 +17,15 @@ public static class MapFiles
         Directory.CreateDirectory(target);
         if (mapped.Count == 0)
             return;
-        var backdrop = MapBackdrop.Of(shapes, MapPage.Of(results, shapes, mapped[0], language));
+        var sheet = MapSheet.Of(results, shapes, language);
+        ChoroplethSvg svg = new(results, shapes, sheet);
+        var backdrop = MapBackdrop.Of(shapes, sheet);
         int done = 0;
         Parallel.ForEach(mapped, new ParallelOptions { CancellationToken = cancellation }, classes =>
         {
             Seam.At("map drawn");
-            TextFile.Write(Path.Combine(target, classes.Figure.Name + ".svg"), ChoroplethSvg.Document(results, shapes, classes, language));
-            File.WriteAllBytes(Path.Combine(target, classes.Figure.Name + ".png"), ChoroplethPng.Draw(backdrop, MapPage.Of(results, shapes, classes, language), classes));
+            TextFile.Write(Path.Combine(target, classes.Figure.Name + ".svg"), svg.Document(classes));
+            File.WriteAllBytes(Path.Combine(target, classes.Figure.Name + ".png"), ChoroplethPng.Draw(backdrop, sheet.Page(classes), classes));
             drawn?.Invoke(Interlocked.Increment(ref done) / (double)mapped.Count);
         });
     }

@@ -3,19 +3,22 @@ namespace ZoneComp.Outputs.Maps;
 /// <summary>Which region each pixel's middle lies in.</summary>
 internal static class RegionPixels
 {
-    public const int None = -1;
+    private const int None = -1;
 
-    /// <summary>Region by row, then column; where regions overlap the later one, as in the SVG.</summary>
-    public static int[] Of(MapShapes shapes, int width, int height, double left, double top, double scale)
+    /// <summary>By row, then column; where regions overlap the later one, as in the SVG.</summary>
+    /// <param name="left">Of the shapes' grid, pixels; so is <paramref name="top"/>.</param>
+    /// <param name="scale">Pixels per grid unit.</param>
+    public static IReadOnlyList<PixelRun> Of(MapShapes shapes, int width, int height, double left, double top, double scale)
     {
         int[] owners = new int[checked(width * height)];
         Array.Fill(owners, None);
         List<double>[] crossings = [.. Enumerable.Range(0, height).Select(_ => new List<double>())];
         for (int region = 0; region < shapes.Regions.Count; region++)
         {
+            (int first, int last) = (height, -1);
             foreach (IReadOnlyList<(int X, int Y)> ring in shapes.Regions[region].Rings)
-                Cross(ring, left, top, scale, crossings);
-            for (int y = 0; y < height; y++)
+                Cross(ring, left, top, scale, crossings, ref first, ref last);
+            for (int y = first; y <= last; y++)
             {
                 crossings[y].Sort();
                 for (int index = 0; index + 1 < crossings[y].Count; index += 2) // even-odd
@@ -29,10 +32,21 @@ internal static class RegionPixels
             }
         }
 
-        return owners;
+        List<PixelRun> runs = [];
+        for (int start = 0; start < owners.Length;)
+        {
+            int length = owners.AsSpan(start).IndexOfAnyExcept(owners[start]);
+            length = length < 0 ? owners.Length - start : length;
+            if (owners[start] != None)
+                runs.Add(new PixelRun(start, length, owners[start]));
+            start += length;
+        }
+
+        return runs;
     }
 
-    private static void Cross(IReadOnlyList<(int X, int Y)> ring, double left, double top, double scale, List<double>[] crossings)
+    /// <param name="first">Becomes the first row with a crossing, and <paramref name="last"/> the last.</param>
+    private static void Cross(IReadOnlyList<(int X, int Y)> ring, double left, double top, double scale, List<double>[] crossings, ref int first, ref int last)
     {
         for (int index = 0; index < ring.Count; index++)
         {
@@ -41,7 +55,10 @@ internal static class RegionPixels
                 (one, other) = (other, one);
             double y1 = top + (one.Y * scale), y2 = top + (other.Y * scale), x1 = left + (one.X * scale), x2 = left + (other.X * scale);
             for (int y = Math.Max(0, (int)Math.Ceiling(y1 - 0.5)); y < crossings.Length && y + 0.5 < y2; y++)
+            {
                 crossings[y].Add(x1 + ((y + 0.5 - y1) / (y2 - y1) * (x2 - x1)));
+                (first, last) = (Math.Min(first, y), Math.Max(last, y));
+            }
         }
     }
 }

@@ -67,9 +67,9 @@ public sealed class PngMapTests
         RunResults run = SampleRun.Make();
         var shapes = MapShapes.Of(run);
         FigureClasses classes = FigureClasses.Of(RegionFigures.Of(run).Single(figure => figure.Name == "redline_fund_yuan"));
-        var page = MapPage.Of(run, shapes, classes, Language.Chinese);
+        var page = MapSheet.Of(run, shapes, Language.Chinese);
         using TemporaryFolder place = new();
-        File.WriteAllBytes(place.File("map.png"), ChoroplethPng.Draw(MapBackdrop.Of(shapes, page), page, classes));
+        File.WriteAllBytes(place.File("map.png"), ChoroplethPng.Draw(MapBackdrop.Of(shapes, page), page.Page(classes), classes));
 
         (int width, byte[] pixels) = Read(place.File("map.png"));
 
@@ -89,26 +89,27 @@ public sealed class PngMapTests
     public void A_damaged_picture_does_not_read_back()
     {
         using TemporaryFolder place = new();
-        byte[] file = PngFile.Encode(new PixelCanvas(30, 20));
+        byte[] file = PngFile.Encode(new IndexedCanvas(30, 20));
         file[^20] ^= 1;
         File.WriteAllBytes(place.File("map.png"), file);
 
         Assert.Throws<InvalidDataException>(() => PngFile.Check(place.File("map.png")));
     }
 
-    /// <summary>A reader of its own for what the writer uses: one IDAT, filter "up".</summary>
+    /// <summary>A reader of its own for what the writer uses: a palette, one IDAT, no filter.</summary>
     private static (int Width, byte[] Pixels) Read(string path)
     {
         byte[] file = File.ReadAllBytes(path);
         int width = BinaryPrimitives.ReadInt32BigEndian(file.AsSpan(16)), height = BinaryPrimitives.ReadInt32BigEndian(file.AsSpan(20));
-        int at = file.AsSpan().IndexOf("IDAT"u8) + 4;
+        int palette = file.AsSpan().IndexOf("PLTE"u8) + 4, at = file.AsSpan().IndexOf("IDAT"u8) + 4;
         using ZLibStream zlib = new(new MemoryStream(file, at, file.Length - at), CompressionMode.Decompress);
-        byte[] pixels = new byte[3 * width * height], row = new byte[(3 * width) + 1];
+        byte[] pixels = new byte[3 * width * height], row = new byte[width + 1];
         for (int y = 0; y < height; y++)
         {
             zlib.ReadExactly(row);
-            for (int x = 0; x < 3 * width; x++)
-                pixels[(y * 3 * width) + x] = unchecked((byte)(row[x + 1] + (y == 0 ? 0 : pixels[((y - 1) * 3 * width) + x])));
+            Assert.Equal(0, row[0]);
+            for (int x = 0; x < width; x++)
+                file.AsSpan(palette + (3 * row[x + 1]), 3).CopyTo(pixels.AsSpan(3 * ((y * width) + x)));
         }
 
         return (width, pixels);

@@ -43,6 +43,17 @@ internal sealed class MapFont
         return width * size / unitsPerEm;
     }
 
+    /// <summary>The characters of a text, and where each starts from the start of the base line.</summary>
+    public IEnumerable<(int Character, double X)> Places(string text, double size)
+    {
+        double width = 0;
+        foreach (System.Text.Rune rune in text.EnumerateRunes())
+        {
+            yield return (rune.Value, width * size / unitsPerEm);
+            width += Advance(GlyphOf(rune.Value));
+        }
+    }
+
     /// <summary>Contours of a text, y downwards, filled by the non-zero rule.</summary>
     /// <param name="x">Start of the base line.</param>
     public List<List<(double X, double Y)>> Contours(string text, double x, double y, double size)

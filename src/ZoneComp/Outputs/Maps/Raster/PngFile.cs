@@ -4,7 +4,7 @@ using System.Text;
 
 namespace ZoneComp.Outputs.Maps.Raster;
 
-/// <summary>PNG files (ISO/IEC 15948), 8 bits of red, green and blue.</summary>
+/// <summary>PNG files (ISO/IEC 15948), a byte per pixel that names a colour of the palette.</summary>
 internal static class PngFile
 {
     private const int PixelsPerMetre = 11811; // 300 to the inch
@@ -12,15 +12,16 @@ internal static class PngFile
     private static readonly byte[] Signature = [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A];
     private static readonly uint[] CrcTable = [.. Enumerable.Range(0, 256).Select(CrcOf)];
 
-    public static byte[] Encode(PixelCanvas canvas)
+    public static byte[] Encode(IndexedCanvas canvas)
     {
         using MemoryStream file = new();
         file.Write(Signature);
         byte[] head = new byte[13];
         BinaryPrimitives.WriteInt32BigEndian(head, canvas.Width);
         BinaryPrimitives.WriteInt32BigEndian(head.AsSpan(4), canvas.Height);
-        (head[8], head[9]) = (8, 2);
+        (head[8], head[9]) = (8, 3);
         Chunk(file, "IHDR", head);
+        Chunk(file, "PLTE", [.. canvas.Palette.SelectMany(colour => (byte[])[colour.Red, colour.Green, colour.Blue])]);
         byte[] density = new byte[9];
         BinaryPrimitives.WriteInt32BigEndian(density, PixelsPerMetre);
         BinaryPrimitives.WriteInt32BigEndian(density.AsSpan(4), PixelsPerMetre);
@@ -54,24 +55,19 @@ internal static class PngFile
             at += length + 12;
         }
 
-        return found == ((3L * width) + 1) * height ? (width, height) : throw new InvalidDataException($"{path}: holds {found} bytes of pixels, not those of {width} x {height}.");
+        return found == (width + 1L) * height ? (width, height) : throw new InvalidDataException($"{path}: holds {found} bytes of pixels, not those of {width} x {height}.");
     }
 
-    /// <summary>Each row as its difference from the one above, which leaves mostly zeros on a map.</summary>
-    private static byte[] Rows(PixelCanvas canvas)
+    /// <summary>Rows as they are: the numbers of colours have no order, so differences would pack no better.</summary>
+    private static byte[] Rows(IndexedCanvas canvas)
     {
         using MemoryStream packed = new();
         using (ZLibStream zlib = new(packed, CompressionLevel.Optimal, leaveOpen: true))
         {
-            int stride = 3 * canvas.Width;
-            byte[] row = new byte[stride + 1];
-            row[0] = 2; // filter "up"
+            byte[] rows = new byte[checked((canvas.Width + 1) * canvas.Height)];
             for (int y = 0; y < canvas.Height; y++)
-            {
-                for (int x = 0; x < stride; x++)
-                    row[x + 1] = unchecked((byte)(canvas.Bytes[(y * stride) + x] - (y == 0 ? 0 : canvas.Bytes[((y - 1) * stride) + x])));
-                zlib.Write(row);
-            }
+                canvas.Pixels.AsSpan(y * canvas.Width, canvas.Width).CopyTo(rows.AsSpan((y * (canvas.Width + 1)) + 1));
+            zlib.Write(rows);
         }
 
         return packed.ToArray();

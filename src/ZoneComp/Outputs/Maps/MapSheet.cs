@@ -2,18 +2,20 @@ using System.Globalization;
 
 namespace ZoneComp.Outputs.Maps;
 
-/// <summary>One map laid out on a page 1,000 px wide: what stands where, for whatever draws it (SVG, PNG).</summary>
-/// <param name="Title">Of the page, figure and unit included.</param>
+/// <summary>What all maps of a run share on a page 1,000 px wide: where the regions, their names and the notes stand, for whatever draws it (SVG, PNG).</summary>
 /// <param name="Height">px.</param>
 /// <param name="Left">Of the shapes' grid, px; so are <paramref name="Top"/> and, px per grid unit, <paramref name="Scale"/>.</param>
 /// <param name="Names">Names of regions: middle of the base line, px.</param>
-/// <param name="Marks">Everything else, in the order of drawing.</param>
-internal sealed record MapPage(string Title, double Height, double Left, double Top, double Scale, IReadOnlyList<TextMark> Names, IReadOnlyList<MapMark> Marks)
+/// <param name="Marks">Scale bar, north arrow, notes.</param>
+internal sealed record MapSheet(
+    string RunTitle, Language Language, double Height, double Left, double Top, double Scale, IReadOnlyList<TextMark> Names, IReadOnlyList<MapMark> Marks)
 {
     public const double Width = 1000;
 
     /// <summary>Borders between regions: colour, and width in px.</summary>
     public const string BorderColour = "#6e6e6e";
+
+    public const string NameColour = "#1e1e1e";
 
     public const double BorderWidth = 0.6, NameSize = 11, HaloWidth = 2.4;
 
@@ -21,32 +23,37 @@ internal sealed record MapPage(string Title, double Height, double Left, double 
 
     private const string Ink = "#222222", NoteInk = "#444444";
 
-    public static MapPage Of(RunResults results, MapShapes shapes, FigureClasses classes, Language language)
+    public static MapSheet Of(RunResults results, MapShapes shapes, Language language)
     {
         double mapWidth = Width - Side - (2 * Margin);
         double scale = Math.Min(mapWidth / shapes.Width, 900.0 / shapes.Height);
         double mapHeight = Math.Max(420, shapes.Height * scale);
         IReadOnlyList<string> notes = Notes(results, shapes, language);
         double left = Margin + ((mapWidth - (shapes.Width * scale)) / 2), top = Head + ((mapHeight - (shapes.Height * scale)) / 2);
-        string figure = ShownUnit.Of(classes.Figure).Title(classes.Figure, language);
-        string title = XmlText.Clean(language == Language.Chinese ? $"{results.Title}：{figure}" : $"{results.Title}: {figure}");
-        // A long title is set smaller, down to 12 px, rather than run over the edge.
-        double titleSize = Math.Clamp((Width - (2 * Margin)) / (TextWidth.Of(title) * 0.56), 12, 22);
-        return new MapPage(title, Head + mapHeight + Foot + (notes.Count * LineHeight) - LineHeight, left, top, scale, RegionNames(results, shapes, left, top, scale),
+        double height = Head + mapHeight + Foot + (notes.Count * LineHeight) - LineHeight;
+        return new MapSheet(results.Title, language, height, left, top, scale, RegionNames(results, shapes, left, top, scale),
         [
-            new TextMark(title, Width / 2, 36, titleSize, TextAnchor.Middle, true, "#000000"),
-            .. Legend(classes, language, Head + 20),
             .. NorthArrow(Head + mapHeight - 150),
             .. ScaleBar(shapes.MetresPerUnit / scale, Head + mapHeight - 40, language),
             .. notes.Select((line, index) => new TextMark(line, Margin, Head + mapHeight + 22 + (index * LineHeight), 11, TextAnchor.Start, false, NoteInk)),
         ]);
     }
 
+    /// <summary>The page of one figure.</summary>
+    public MapPage Page(FigureClasses classes)
+    {
+        string figure = ShownUnit.Of(classes.Figure).Title(classes.Figure, Language);
+        string title = XmlText.Clean(Language == Language.Chinese ? $"{RunTitle}：{figure}" : $"{RunTitle}: {figure}");
+        // A long title is set smaller, down to 12 px, rather than run over the edge.
+        double titleSize = Math.Clamp((Width - (2 * Margin)) / (TextWidth.Of(title) * 0.56), 12, 22);
+        return new MapPage(this, title, [new TextMark(title, Width / 2, 36, titleSize, TextAnchor.Middle, true, "#000000"), .. Legend(classes, Language, Head + 20)]);
+    }
+
     private static IReadOnlyList<TextMark> RegionNames(RunResults results, MapShapes shapes, double left, double top, double scale)
     {
         string[] names = [.. results.Combinations.Regions.Select(region => XmlText.Clean(region.Name))];
         return [.. MapLabels.Place(shapes, names, NameSize / scale).Select(place =>
-            new TextMark(names[place.Region], left + (place.X * scale), top + (place.Y * scale), NameSize, TextAnchor.Middle, false, "#1e1e1e"))];
+            new TextMark(names[place.Region], left + (place.X * scale), top + (place.Y * scale), NameSize, TextAnchor.Middle, false, NameColour))];
     }
 
     private static IEnumerable<MapMark> Legend(FigureClasses classes, Language language, double top)
@@ -100,26 +107,4 @@ internal sealed record MapPage(string Title, double Height, double Left, double 
         const int halfWidths = (int)((Width - (2 * Margin)) / (11 * 0.56));
         return [.. TextWidth.Lines(first, halfWidths), .. TextWidth.Lines(MapNotes.Source(results, language), halfWidths)];
     }
-}
-
-/// <summary>One thing drawn on a page; sizes in px of the page.</summary>
-internal abstract record MapMark;
-
-internal enum TextAnchor
-{
-    Start,
-    Middle,
-}
-
-/// <param name="Y">Of the base line.</param>
-/// <param name="Size">Height of the letters' square.</param>
-/// <param name="Colour">"#rrggbb".</param>
-internal sealed record TextMark(string Text, double X, double Y, double Size, TextAnchor Anchor, bool Bold, string Colour) : MapMark;
-
-/// <summary>A filled polygon.</summary>
-/// <param name="Stroke">Colour of its outline; null for none.</param>
-internal sealed record ShapeMark(IReadOnlyList<(double X, double Y)> Points, string Fill, string? Stroke, double StrokeWidth) : MapMark
-{
-    public static ShapeMark Box(double x, double y, double width, double height, string fill, string? stroke, double strokeWidth) =>
-        new([(x, y), (x + width, y), (x + width, y + height), (x, y + height)], fill, stroke, strokeWidth);
 }

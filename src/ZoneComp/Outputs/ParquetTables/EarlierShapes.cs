@@ -1,7 +1,7 @@
 using NetTopologySuite.Geometries;
 using NetTopologySuite.IO;
 
-namespace ZoneComp.Comparison;
+namespace ZoneComp.Outputs.ParquetTables;
 
 /// <summary>The regions' polygons as an earlier run kept them.</summary>
 internal static class EarlierShapes

@@ -1,0 +1,29 @@
+namespace ZoneComp.Outputs.Maps;
+
+/// <summary>One map: what its figure adds to the sheet.</summary>
+/// <param name="Title">Figure and unit included.</param>
+/// <param name="Marks">Title and legend, in the order of drawing.</param>
+internal sealed record MapPage(MapSheet Sheet, string Title, IReadOnlyList<MapMark> Marks);
+
+/// <summary>One thing drawn on a page; sizes in px of the page.</summary>
+internal abstract record MapMark;
+
+internal enum TextAnchor
+{
+    Start,
+    Middle,
+    End,
+}
+
+/// <param name="Y">Of the base line.</param>
+/// <param name="Size">Height of the letters' square.</param>
+/// <param name="Colour">"#rrggbb".</param>
+internal sealed record TextMark(string Text, double X, double Y, double Size, TextAnchor Anchor, bool Bold, string Colour) : MapMark;
+
+/// <summary>A filled polygon.</summary>
+/// <param name="Stroke">Colour of its outline; null for none.</param>
+internal sealed record ShapeMark(IReadOnlyList<(double X, double Y)> Points, string Fill, string? Stroke, double StrokeWidth) : MapMark
+{
+    public static ShapeMark Box(double x, double y, double width, double height, string fill, string? stroke, double strokeWidth) =>
+        new([(x, y), (x + width, y), (x + width, y + height), (x, y + height)], fill, stroke, strokeWidth);
+}
