@@ -92,6 +92,7 @@ internal static class CommandLine
         root.Subcommands.Add(InspectCommand.Build(language));
         root.Subcommands.Add(CheckCommand.Build(language));
         root.Subcommands.Add(TestCommand.Build(language));
+        root.Subcommands.Add(FormatCommand.Build(language));
         root.Subcommands.Add(RunCommand.Build(language));
         root.Subcommands.Add(OverlayCommand.Build(language));
         root.Subcommands.Add(MergeCommand.Build(language));

@@ -73,7 +73,7 @@ internal static class MixedPolicy
         ];
         return block.With([.. block.Entries.Select(scheme => KeyValuePair.Create(
             scheme.Key,
-            others[scheme.Key.Text] is PolicyNode theirs && theirs["kind"]?.Text == scheme.Value["kind"]?.Text
+            others.Own(scheme.Key.Text) is PolicyNode theirs && theirs["kind"]?.Meaning == scheme.Value["kind"]?.Meaning
                 ? scheme.Value.With([.. scheme.Value.Entries.Where(entry => !exchanged.Contains(entry.Key.Text)), .. theirs.Entries.Where(entry => exchanged.Contains(entry.Key.Text))])
                 : scheme.Value))]);
     }

@@ -109,6 +109,7 @@ public static class PolicyDiff
         PolicyFile policy = PolicyFile.Load(path);
         names = ExpressionScope.Check(policy);
         AllocationStage.Check(policy, names);
+        PolicyFormat.ReadFilters(policy);
         return policy;
     }
 }

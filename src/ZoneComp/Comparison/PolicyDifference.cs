@@ -78,9 +78,9 @@ internal static class PolicyDifference
     /// <summary>Keys of both, those of the second in their order, each that it lacks behind the one that it follows in the first.</summary>
     private static List<string> Keys(PolicyNode first, PolicyNode second)
     {
-        List<string> keys = [.. second.Entries.Select(entry => entry.Key.Text)];
+        List<string> keys = [.. second.Entries.Select(entry => entry.Key.ToString())];
         int at = 0;
-        foreach (string key in first.Entries.Select(entry => entry.Key.Text))
+        foreach (string key in first.Entries.Select(entry => entry.Key.ToString()))
         {
             int there = keys.IndexOf(key);
             if (there < 0)
@@ -95,14 +95,14 @@ internal static class PolicyDifference
     {
         if (path.Count == 0 || !Ordered.Contains(path[^1]))
             return false;
-        string[] before = [.. old.Entries.Select(entry => entry.Key.Text)], after = [.. current.Entries.Select(entry => entry.Key.Text)];
+        string[] before = [.. old.Entries.Select(entry => entry.Key.ToString())], after = [.. current.Entries.Select(entry => entry.Key.ToString())];
         return !before.Intersect(after).SequenceEqual(after.Intersect(before));
     }
 
-    private static string Names(PolicyNode map) => string.Join(", ", map.Entries.Select(entry => entry.Key.Text));
+    private static string Names(PolicyNode map) => string.Join(", ", map.Entries.Select(entry => entry.Key.ToString()));
 
     private static KeyValuePair<PolicyNode, PolicyNode>? Entry(PolicyNode map, string key) =>
-        map.Entries.FirstOrDefault(entry => entry.Key.Text == key) is { Key: not null } found ? found : null;
+        map.Entries.FirstOrDefault(entry => entry.Key.ToString() == key) is { Key: not null } found ? found : null;
 
     private static string At(int index) => (index + 1).ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

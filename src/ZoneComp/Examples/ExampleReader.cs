@@ -67,7 +67,7 @@ internal sealed class ExampleReader(PolicyFile policy, ExpressionScope names, Po
         Dictionary<string, string> parents = new(StringComparer.Ordinal);
         foreach (ParentLevel level in policy.Regions.Parents)
         {
-            if ((stated?.OptionalText(level.Name) ?? (level.PrefixLength is int length && length <= code.Length ? code[..length] : null)) is string parent)
+            if ((stated?.Text(stated.Own(level.Name)) ?? (level.PrefixLength is int length && length <= code.Length ? code[..length] : null)) is string parent)
                 parents[level.Name] = parent;
         }
 
@@ -95,8 +95,12 @@ internal sealed class ExampleReader(PolicyFile policy, ExpressionScope names, Po
     /// <summary>Ground in exactly these classes and no other: <c>forest.I &amp; redline</c>.</summary>
     private ClassSet? ReadCombination(PolicyNode node)
     {
-        if (node.Text == Nothing)
+        if (node.Meaning == Nothing)
+        {
+            node.MarkAll();
             return ClassSet.Of();
+        }
+
         List<int> indices = [];
         foreach (string part in node.Text.Split('&', StringSplitOptions.TrimEntries))
         {

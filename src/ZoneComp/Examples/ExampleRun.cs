@@ -153,6 +153,6 @@ public static partial class ExampleRun
     private static string PlaceOf(PolicyPlace place) =>
         string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Path.GetFileName(place.Document.Path)}:{place.Line}:{place.Column}");
 
-    [GeneratedRegex(@"\bpaid\s*\.\s*(\w+)")]
+    [GeneratedRegex(@"\b(?:paid|已付)\s*\.\s*(\w+)")]
     private static partial Regex Paid();
 }

@@ -56,7 +56,7 @@ internal sealed class GivenTables(PolicyFile policy, IReadOnlyList<Region> regio
         if (table.Rows == TableRows.Parameters)
             return [written.Cell(row, table.Columns[0])];
         MapReader map = new(row, errors);
-        object?[] cells = [.. table.Columns.Select(column => map.Optional(column.Name) is PolicyNode cell ? written.Cell(cell, column) : null)];
+        object?[] cells = [.. table.Columns.Select(column => map.Own(column.Name) is PolicyNode cell ? written.Cell(cell, column) : null)];
         map.Finish();
         return cells;
     }

@@ -126,7 +126,11 @@ internal sealed class Binder(NameScope scope, PolicyNode source, PolicyErrors er
             return found;
         // A unit alone is one of it: 15 yuan / mu, area(forest) / mu.
         if (Unit.Find(name.Name) is Unit unit)
+        {
+            source.Mark(name.Start, name.Name.Length);
             return new ConstantFormula(ExpressionType.Of(unit.Quantity, unit.Name), Span(name), InternalUnits.Factor(unit));
+        }
+
         LocalText hint = NearestName.Hint(name.Name, scope.Names);
         errors.Add(Place(name), $"unknown name '{name.Name}'{hint.En}", $"未知的名称“{name.Name}”{hint.Zh}");
         return null;

@@ -41,7 +41,12 @@ internal sealed class CallArguments(CallSyntax call, PolicyNode source, PolicyEr
     }
 
     /// <summary>One of the words; <paramref name="otherwise"/> when it is not given, an error when that is null.</summary>
-    public string? Word(string name, string? otherwise, params string[] words)
+    public string? Word(string name, string? otherwise, params string[] words) => Word(name, otherwise, areNames: false, words);
+
+    /// <summary>One of the names that the policy gave.</summary>
+    public string? OwnName(string name, params string[] names) => Word(name, null, areNames: true, names);
+
+    private string? Word(string name, string? otherwise, bool areNames, string[] words)
     {
         Syntax? found = Optional(name);
         if (found is null)
@@ -51,8 +56,13 @@ internal sealed class CallArguments(CallSyntax call, PolicyNode source, PolicyEr
             return otherwise;
         }
 
-        if (found is NameSyntax word && words.FirstOrDefault(each => each == word.Name || (each.Length > 0 && each == Unit.Find(word.Name)?.Name)) is string meant)
+        if (found is NameSyntax word && words.FirstOrDefault(each => each == word.Name || each == PolicyWords.English(word.Name)) is string meant)
+        {
+            if (!areNames)
+                source.Mark(word.Start, word.Name.Length, name);
             return meant;
+        }
+
         errors.Add(
             source.At(found.Start, found.End - found.Start),
             $"found {source.Text[found.Start..found.End]}; expected {string.Join(" or ", words)}",

@@ -90,7 +90,9 @@ internal static class ColumnFunctions
             return null;
         Frame frame = binder.Scope.Frame!;
         Syntax? eachSyntax = arguments.Named("each");
-        bool everyRegion = eachSyntax is NameSyntax { Name: EveryRegion };
+        bool everyRegion = eachSyntax is NameSyntax word && PolicyWords.Meaning(word.Name) == EveryRegion;
+        if (everyRegion)
+            binder.Source.Mark(eachSyntax!.Start, eachSyntax.End - eachSyntax.Start);
         GroupedBy? each = eachSyntax is null || everyRegion ? null : ReadEach(eachSyntax, frame, binder);
         GroupedBy? by = call.Level is NameSyntax name ? Group(name, frame, binder) : null;
         if ((eachSyntax is not null && !everyRegion && each is null) || (call.Level is not null && by is null))

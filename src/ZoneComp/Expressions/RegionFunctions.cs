@@ -43,7 +43,7 @@ internal static class RegionFunctions
 
     private static ColumnFormula? Parent(CallSyntax call, CallArguments arguments, Binder binder, RegionScope scope)
     {
-        if (arguments.Word("level", null, [.. scope.Frame.Levels]) is not string level)
+        if (arguments.OwnName("level", [.. scope.Frame.Levels]) is not string level)
             return null;
         Absence none = new(new LocalText($"the region has no code at the level '{level}'", $"该区域在级别“{level}”上没有代码"));
         return new ColumnFormula(ExpressionType.Text, binder.Span(call), row => scope.Frame.GroupKey(row, level) is string key ? key : none, isUniform: false);

@@ -16,10 +16,12 @@ internal sealed class RegionRowScope(TableScope rows, RegionScope regions) : Nam
     public override Formula? Find(NameSyntax name, FormulaSpan span, PolicyErrors errors, out bool known)
     {
         Formula? column = rows.Find(name, span, errors, out known);
-        if (known || name.Name is not ("region_code" or "region_name"))
+        string builtIn = PolicyWords.Meaning(name.Name);
+        if (known || builtIn is not ("region_code" or "region_name"))
             return column;
+        span.Source.Mark(name.Start, name.Name.Length);
         known = AsksRegion = true;
-        bool isCode = name.Name == "region_code";
+        bool isCode = builtIn == "region_code";
         return new ColumnFormula(ExpressionType.Text, span, _ => isCode ? regions.Inputs.Combinations.Regions[region].Code : regions.Inputs.Combinations.Regions[region].Name, isUniform: false);
     }
 

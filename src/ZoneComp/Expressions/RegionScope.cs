@@ -89,7 +89,10 @@ internal sealed class RegionScope : NameScope, ILookupTables
         known = true;
         if (Named.Names.Contains(name.Name))
             return FindNamed(name.Name, span, errors);
-        switch (name.Name)
+        string builtIn = PolicyWords.Meaning(name.Name);
+        if (builtIn is "region_area" or "region_code" or "region_name" or "year")
+            span.Source.Mark(name.Start, name.Name.Length);
+        switch (builtIn)
         {
             case "region_area":
                 return new ColumnFormula(ExpressionType.Of(Quantity.Area), span, row => RegionAreas[row], isUniform: false)

@@ -49,8 +49,12 @@ internal sealed class ZoneSetBinder(IReadOnlyList<ZoneClass> classes, PolicyNode
 
     private ZoneSet? Named(NameSyntax name)
     {
-        if (name.Name == Everywhere)
+        if (PolicyWords.Meaning(name.Name) == Everywhere)
+        {
+            source.Mark(name.Start, name.Name.Length);
             return new ZoneSet(Everywhere, _ => true, []);
+        }
+
         int[] named = [.. Enumerable.Range(0, classes.Count).Where(index => classes[index].Name == name.Name || classes[index].Layer == name.Name)];
         if (named.Length == 0)
         {

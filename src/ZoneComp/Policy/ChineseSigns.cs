@@ -22,13 +22,16 @@ internal static partial class ChineseSigns
         ["千米"] = "km",
     };
 
+    /// <summary>Each unit with the Chinese word that it is written with.</summary>
+    public static IEnumerable<(string English, string Chinese)> UnitWords => Units.Select(word => (word.Value, word.Key)).DistinctBy(word => word.Value);
+
     /// <summary>The unit that a Chinese word means; null for other words.</summary>
     public static string? UnitOf(string word) => Units.GetValueOrDefault(word);
 
-    /// <summary>"500 m" as number and unit; a Chinese unit needs no blank before it: 500米.</summary>
+    /// <summary>"500 m" as number and unit; no blank is needed between them: 500米.</summary>
     public static string[] NumberAndUnit(string written)
     {
-        int letter = written.ToList().FindIndex(sign => sign is >= '\u4E00' and <= '\u9FFF');
+        int letter = written.ToList().FindIndex(char.IsLetter);
         return (letter > 0 ? written.Insert(letter, " ") : written).Split(' ', StringSplitOptions.RemoveEmptyEntries);
     }
 

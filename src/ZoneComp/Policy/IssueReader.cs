@@ -25,7 +25,7 @@ internal static class IssueReader
 
     private static IReadOnlyList<string> ReadPer(MapReader outputs, IReadOnlyList<string> levels)
     {
-        IReadOnlyList<string> per = outputs.Texts("per");
+        IReadOnlyList<string> per = [.. outputs.Texts("per").Select(each => levels.Contains(each) ? each : PolicyWords.Meaning(each))];
         PolicyNode? node = outputs.Optional("per");
         for (int index = 0; index < per.Count; index++)
         {

@@ -48,6 +48,7 @@ internal static class LayerReader
             return null;
         }
 
+        node.MarkAll();
         return number * unit.Numerator;
     }
 
@@ -101,11 +102,13 @@ internal static class LayerReader
 
     private static OtherFeatures ReadOther(MapReader map, IReadOnlyList<ClassSettings> classes)
     {
-        string? other = map.OptionalText("other");
-        if (other is null or "error")
-            return new OtherFeatures(OtherRule.Error, null);
-        if (other == "ignore")
-            return new OtherFeatures(OtherRule.Ignore, null);
+        string other = map.OptionalText("other") ?? "error", rule = PolicyWords.Meaning(other);
+        if (rule is "error" or "ignore")
+        {
+            map.Optional("other")?.MarkAll();
+            return new OtherFeatures(rule == "error" ? OtherRule.Error : OtherRule.Ignore, null);
+        }
+
         if (classes.Any(one => one.Name == other))
             return new OtherFeatures(OtherRule.Class, other);
         LocalText hint = NearestName.Hint(other, ["error", "ignore", .. classes.Select(one => one.Name)]);

@@ -8,6 +8,7 @@ public sealed class MapReader
 {
     private readonly PolicyNode node;
     private readonly HashSet<string> known = new(StringComparer.Ordinal);
+    private readonly HashSet<string> own = new(StringComparer.Ordinal);
 
     public MapReader(PolicyNode node, PolicyErrors errors)
     {
@@ -25,7 +26,17 @@ public sealed class MapReader
     public PolicyNode? Optional(string key)
     {
         _ = known.Add(key);
-        return node[key] is { IsNothing: false } value ? value : null;
+        if (node.Entry(key) is not { } entry)
+            return null;
+        entry.Key.Mark(0, entry.Key.Text.Length);
+        return entry.Value is { IsNothing: false } value ? value : null;
+    }
+
+    /// <summary>As <see cref="Optional"/>, of a name that the policy itself gave, such as a column's.</summary>
+    public PolicyNode? Own(string name)
+    {
+        _ = own.Add(name);
+        return node.Own(name) is { IsNothing: false } value ? value : null;
     }
 
     /// <summary>The key's value; null after an error was added.</summary>
@@ -35,7 +46,7 @@ public sealed class MapReader
         if (value is null && node.Kind == PolicyNodeKind.Map)
         {
             // A misspelt key is reported by Finish; saying here that the right one is missing points at the block.
-            Errors.Add(node.Entries.Count > 0 ? node.Entries[0].Key : node, $"the key '{key}' is missing in this block", $"此块缺少键“{key}”");
+            Errors.Add(node.Entries.Count > 0 ? node.Entries[0].Key : node, $"the key '{key}' is missing in this block", $"此块缺少键“{key}”{(PolicyWords.Chinese(key) is string word ? $"（{word}）" : "")}");
         }
 
         return value;
@@ -64,8 +75,12 @@ public sealed class MapReader
     {
         if (Optional(key) is not PolicyNode value)
             return otherwise;
-        if (value.Kind == PolicyNodeKind.Scalar && value.Text is "true" or "false")
-            return value.Text == "true";
+        if (value.Kind == PolicyNodeKind.Scalar && value.Meaning is "true" or "false")
+        {
+            value.MarkAll();
+            return value.Meaning == "true";
+        }
+
         Errors.Add(value, $"'{key}' is {Shown(value)}; expected true or false", $"“{key}”是{ShownZh(value)}；应为 true 或 false");
         return otherwise;
     }
@@ -78,8 +93,12 @@ public sealed class MapReader
         List<string> names = [];
         foreach ((string name, T choice) in choices)
         {
-            if (value.Kind == PolicyNodeKind.Scalar && value.Text == name)
+            if (value.Kind == PolicyNodeKind.Scalar && (value.Text == name || value.Meaning == name))
+            {
+                value.MarkAll(key);
                 return choice;
+            }
+
             names.Add(name);
         }
 
@@ -119,11 +138,23 @@ public sealed class MapReader
     /// <summary>Reports the keys that nobody asked for.</summary>
     public void Finish()
     {
+        HashSet<string> met = new(StringComparer.Ordinal);
         foreach ((PolicyNode key, _) in node.Entries)
         {
-            if (known.Contains(key.Text))
+            if (own.Contains(key.Text))
                 continue;
-            LocalText sign = ChineseSigns.Hint(key.Text), hint = sign.En.Length > 0 ? sign : NearestName.Hint(key.Text, known);
+            bool isWord = known.Contains(key.Meaning);
+            if (isWord && !met.Add(key.Meaning))
+            {
+                Errors.Add(
+                    key,
+                    $"'{key.Text}' and another word of this block are one key, '{key.Meaning}'; write it once",
+                    $"“{key.Text}”与本块中另一个词是同一个键（{key.Meaning}）；只能写一次");
+            }
+
+            if (isWord)
+                continue;
+            LocalText sign = ChineseSigns.Hint(key.Text), hint = sign.En.Length > 0 ? sign : NearestName.Hint(key.Text, Known(key.Text));
             if (sign.En.Length > 0)
             {
                 Errors.Add(key.At(key.Text.ToList().FindIndex(letter => ChineseSigns.HalfWidth(letter) is not null)), $"unknown key '{key.Text}'{hint.En}", $"未知的键“{key.Text}”{hint.Zh}");
@@ -133,6 +164,10 @@ public sealed class MapReader
             Errors.Add(key, $"unknown key '{key.Text}'{hint.En}", $"未知的键“{key.Text}”{hint.Zh}");
         }
     }
+
+    // In the language in which the unknown one is written.
+    private IReadOnlyCollection<string> Known(string unknown) =>
+        unknown.Any(PolicyNames.IsHan) ? [.. own, .. known.Select(key => PolicyWords.Chinese(key) ?? key)] : [.. own, .. known];
 
     public string? Text(PolicyNode? value)
     {

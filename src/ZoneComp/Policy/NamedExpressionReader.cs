@@ -30,6 +30,7 @@ internal static class NamedExpressionReader
 
         string title = map.OptionalText("title") ?? name.Text;
         string? unit = map.OptionalText("unit");
+        map.Optional("unit")?.MarkAll();
         unit = unit is null ? null : Unit.Find(unit)?.Name ?? unit;
         if (unit is not null && !UnitNames.Contains(unit))
         {

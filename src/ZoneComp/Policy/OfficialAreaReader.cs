@@ -63,6 +63,7 @@ internal static class OfficialAreaReader
     private static string ReadUnit(MapReader map)
     {
         string unit = map.RequiredText("unit");
+        map.Optional("unit")?.MarkAll();
         if (unit.Length > 0 && Unit.Find(unit)?.Quantity != Quantity.Area)
         {
             LocalText hint = NearestName.Hint(unit, ["m2", "ha", "mu", "km2"]);

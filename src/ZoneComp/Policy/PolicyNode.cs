@@ -10,6 +10,9 @@ public enum PolicyNodeKind
 /// <summary>A node of the policy file: a scalar as its raw text (no YAML typing, so that 01 stays "01"), a list, or a map in file order.</summary>
 public sealed class PolicyNode
 {
+    private readonly Lock gate = new();
+    private SortedSet<WordMark>? words;
+
     internal PolicyNode(PolicyDocument document, PolicyNodeKind kind, int start, int end)
     {
         Document = document;
@@ -47,9 +50,17 @@ public sealed class PolicyNode
 
     public PolicyPlace Place => At(0, Kind == PolicyNodeKind.Scalar ? Math.Max(Text.Length, 1) : 1);
 
-    /// <summary>Value of a key; null when the map has no such key.</summary>
-    public PolicyNode? this[string key] =>
-        Entries.FirstOrDefault(entry => entry.Key.Text == key) is { Key: not null } found ? found.Value : null;
+    /// <summary>Words of the policy language in the text, as places in it; recorded where they are read as such.</summary>
+    internal IReadOnlyCollection<WordMark> Words => words ?? [];
+
+    /// <summary>A key or choice in English, whichever language it is written in; other texts as they are.</summary>
+    public string Meaning => PolicyWords.Meaning(Text);
+
+    /// <summary>Value of a word of the policy language, in either of its languages; null when the map has no such key.</summary>
+    public PolicyNode? this[string key] => Entry(key)?.Value;
+
+    /// <summary>Value of a name that the policy itself gave; null when the map has no such key.</summary>
+    public PolicyNode? Own(string name) => Entries.FirstOrDefault(entry => entry.Key.Text == name).Value;
 
     /// <summary>The map with other entries; each entry keeps its own place, which may be in another file.</summary>
     internal PolicyNode With(IReadOnlyList<KeyValuePair<PolicyNode, PolicyNode>> entries) => new(Document, Kind, Start, End) { Entries = entries };
@@ -65,15 +76,66 @@ public sealed class PolicyNode
         return new PolicyPlace(Document, line, column, length);
     }
 
+    /// <summary>The entry of a word of the policy language, in either of its languages.</summary>
+    internal KeyValuePair<PolicyNode, PolicyNode>? Entry(string key)
+    {
+        foreach (KeyValuePair<PolicyNode, PolicyNode> entry in Entries)
+        {
+            if (entry.Key.Text == key || PolicyWords.English(entry.Key.Text) == key)
+                return entry;
+        }
+
+        return null;
+    }
+
+    /// <summary>Records that a part of the text is read as a word of the policy language; parts that are none are passed over.</summary>
+    /// <param name="place">Key, "argument" or "function" where it stands.</param>
+    internal void Mark(int start, int length, string place = "")
+    {
+        string text = Text.Substring(start, length);
+        if (PolicyWords.English(text) is null && PolicyWords.Chinese(text, place) is null)
+            return;
+        // Filters of one layer's files are compiled beside each other.
+        lock (gate)
+            _ = (words ??= []).Add(new WordMark(start, length, place));
+    }
+
+    /// <summary>Records every word of a text such as <c>money wan_yuan</c> or <c>500 m</c>.</summary>
+    internal void MarkAll(string place = "")
+    {
+        for (int start = 0; start < Text.Length; start++)
+        {
+            int end = start;
+            while (end < Text.Length && (char.IsLetter(Text[end]) || Text[end] is '_' or '-' || (end > start && char.IsAsciiDigit(Text[end]))))
+                end++;
+            if (end > start)
+                Mark(start, end - start, place);
+            start = end;
+        }
+    }
+
+    /// <summary>The node in English where it holds words of the policy language, so that two policies that say the same compare equal.</summary>
     public override string ToString() => Kind switch
     {
-        PolicyNodeKind.Scalar => Text,
+        PolicyNodeKind.Scalar => InEnglish(),
         PolicyNodeKind.List => $"[{string.Join(", ", Items)}]",
         _ => $"{{{string.Join(", ", Entries.Select(entry => $"{entry.Key}: {entry.Value}"))}}}",
     };
 
+    private string InEnglish()
+    {
+        string text = Text;
+        foreach (WordMark word in Words.Reverse())
+        {
+            if (PolicyWords.English(Text.Substring(word.Start, word.Length)) is string english)
+                text = text[..word.Start] + english + text[(word.Start + word.Length)..];
+        }
+
+        return text;
+    }
+
     // White space may differ between the text and its source (folding, indentation); everything else comes in the same order.
-    private int SourceIndex(int offset)
+    internal int SourceIndex(int offset)
     {
         int at = ContentStart;
         for (int index = 0; index < Text.Length && index <= offset; index++)
@@ -90,4 +152,11 @@ public sealed class PolicyNode
 
         return Math.Min(at, Math.Max(End, Start));
     }
+}
+
+/// <summary>A word of the policy language in a node's text.</summary>
+/// <param name="Place">Key, "argument" or "function" where it stands.</param>
+internal sealed record WordMark(int Start, int Length, string Place) : IComparable<WordMark>
+{
+    public int CompareTo(WordMark? other) => Start.CompareTo(other?.Start ?? -1);
 }

@@ -79,6 +79,7 @@ internal static class RegionReader
         if (words.Length == 2 && decimal.TryParse(words[0], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal number)
             && Unit.Find(words[1]) is { } unit && unit.Quantity == quantity)
         {
+            map.Optional(key)!.MarkAll();
             return unit.ToBase(number);
         }
 

@@ -35,6 +35,14 @@ public static class ReservedNames
     private static readonly Dictionary<string, LocalText> Kinds =
         Groups.SelectMany(group => group.Names, (group, name) => (group.Kind, name)).ToDictionary(each => each.name, each => each.Kind, StringComparer.Ordinal);
 
-    /// <summary>What a word is; null for a free one.</summary>
-    public static LocalText? KindOf(string name) => Kinds.GetValueOrDefault(name);
+    /// <summary>What a word is, in either language; null for a free one.</summary>
+    public static LocalText? KindOf(string name) => Kinds.GetValueOrDefault(name) ?? (PolicyWords.Reserved.TryGetValue(name, out WordKind kind) ? ChineseKind(kind) : null);
+
+    private static LocalText ChineseKind(WordKind kind) => kind switch
+    {
+        WordKind.Unit => Groups[1].Kind,
+        WordKind.BuiltIn => Groups[2].Kind,
+        WordKind.Function => Groups[3].Kind,
+        _ => Word,
+    };
 }

@@ -68,7 +68,7 @@ internal static class TableReader
         if (value.Kind == PolicyNodeKind.Scalar)
         {
             (Quantity quantity, string unit) = ReadType(value, errors);
-            return new TableColumn(name.Text, name.Text, name.Text, quantity, unit, missing, false, name) { IsRatio = value.Text == Ratio };
+            return new TableColumn(name.Text, name.Text, name.Text, quantity, unit, missing, false, name) { IsRatio = value.Meaning == Ratio };
         }
 
         MapReader map = new(value, errors);
@@ -82,7 +82,7 @@ internal static class TableReader
             ReadMissing(map, missing),
             map.OptionalFlag("adds", otherwise: false),
             name)
-        { IsRatio = map.OptionalText("type") == Ratio };
+        { IsRatio = map.Optional("type")?.Meaning == Ratio };
         if (column is { IsRatio: true, Adds: true })
             errors.Add(map.Optional("adds")!, "ratios of merged regions do not add up", "合并区域的比例不能相加");
         map.Finish();
@@ -93,7 +93,8 @@ internal static class TableReader
     private static (Quantity Quantity, string Unit) ReadType(PolicyNode node, PolicyErrors errors)
     {
         string[] words = node.Text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        (Quantity quantity, bool known) = words.FirstOrDefault() switch
+        node.MarkAll("type");
+        (Quantity quantity, bool known) = PolicyWords.Meaning(words.FirstOrDefault() ?? "") switch
         {
             "number" or Ratio => (Quantity.Number, true),
             "area" => (Quantity.Area, true),

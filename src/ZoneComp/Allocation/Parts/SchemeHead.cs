@@ -90,7 +90,7 @@ internal static class SchemeHeadReader
                 bySource[name.Text] = money;
         }
 
-        foreach (string source in sources.Where(source => last[source] is null))
+        foreach (string source in sources.Where(source => last.Own(source) is null))
             map.Errors.Add(last, $"'last_year' by source lacks '{source}'; a new source had 0 yuan", $"last_year 缺少“{source}”；新的来源写 0 yuan");
         return bySource;
     }
@@ -123,7 +123,7 @@ internal static class SchemeHeadReader
         List<KeyValuePair<string, decimal>> portions = [.. payers.Node.Entries.Select(entry => KeyValuePair.Create(entry.Key.Text, payers.Number(entry.Value) ?? 0m))];
         decimal sum = portions.Sum(portion => portion.Value);
         foreach (KeyValuePair<string, decimal> negative in portions.Where(portion => portion.Value < 0))
-            map.Errors.Add(payers.Node[negative.Key]!, "a payer's portion is 0 to 1", "出资比例应在 0 至 1 之间");
+            map.Errors.Add(payers.Node.Own(negative.Key)!, "a payer's portion is 0 to 1", "出资比例应在 0 至 1 之间");
         if (sum != 1)
             map.Errors.Add(payers.Node, FormattableString.Invariant($"the payers' portions add up to {sum}, not to 1"), FormattableString.Invariant($"各出资方比例合计为 {sum}，应为 1"));
         return portions;

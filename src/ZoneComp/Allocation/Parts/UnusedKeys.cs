@@ -20,11 +20,11 @@ internal static class UnusedKeys
         PolicyNode? fund = kind == "agreement" ? null : map.Optional("fund");
         if (fund is { Kind: PolicyNodeKind.Map } && map.Optional("payers") is PolicyNode payers)
             map.Errors.Add(payers, "the fund's named sources pay already; state either sources or 'payers'", "fund 已写明资金来源；来源与 payers 只能写一种");
-        if (map.Optional("reserve") is PolicyNode reserve && map.Optional("over_run")?.Text != "reserve")
+        if (map.Optional("reserve") is PolicyNode reserve && map.Optional("over_run")?.Meaning != "reserve")
             map.Errors.Add(reserve, "a reserve is drawn on with 'over_run: reserve' only", "reserve 只在 over_run: reserve 时动用");
         if (fund is not null)
             return;
-        foreach (PolicyNode node in new[] { map.Optional("over_run"), map.Optional("rest") }.OfType<PolicyNode>().Where(node => node.Text is "rescale" or "reserve"))
+        foreach (PolicyNode node in new[] { map.Optional("over_run"), map.Optional("rest") }.OfType<PolicyNode>().Where(node => node.Meaning is "rescale" or "reserve"))
             map.Errors.Add(node, "this scheme has no fund that its amounts could be brought to: bounds move each amount by itself", "本项目没有资金总额可供调整：上下限只逐个调整各单位金额");
     }
 }

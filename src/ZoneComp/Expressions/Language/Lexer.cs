@@ -77,7 +77,10 @@ internal static class Lexer
             {
                 while (at < text.Length && (char.IsLetterOrDigit(text[at]) || text[at] == '_'))
                     at++;
-                tokens.Add(new Token(TokenKind.Name, text[start..at], start, at));
+                string? word = PolicyWords.OperatorOf(text[start..at]);
+                if (word is not null)
+                    source.Mark(start, at - start);
+                tokens.Add(new Token(TokenKind.Name, word ?? text[start..at], start, at));
             }
             else if (first is '\'' or '"' or '`')
             {

@@ -142,6 +142,7 @@ internal sealed class Parser
         if (Next.Kind == TokenKind.Name && Unit.Find(Next.Text) is not null)
         {
             Token unit = Take();
+            source.Mark(unit.Start, unit.Text.Length);
             return new NumberSyntax(value, unit.Text, token.Start, unit.End);
         }
 
@@ -153,7 +154,9 @@ internal sealed class Parser
         Token first = Take();
         if (Next.Is("("))
             return Call(first);
-        string name = first.Text;
+        string name = Next.Is(".") && PolicyWords.Meaning(first.Text) == "paid" ? "paid" : first.Text;
+        if (name == "paid")
+            source.Mark(first.Start, first.Text.Length);
         int end = first.End;
         while (Next.Is("."))
         {
@@ -171,6 +174,8 @@ internal sealed class Parser
     private CallSyntax? Call(Token function)
     {
         at++; // (
+        string meant = PolicyWords.Meaning(function.Text);
+        source.Mark(function.Start, function.Text.Length, "function");
         List<ArgumentSyntax> arguments = [];
         if (!Next.Is(")"))
         {
@@ -180,7 +185,8 @@ internal sealed class Parser
                 string? name = null;
                 if (start.Kind == TokenKind.Name && tokens[at + 1].Is(":"))
                 {
-                    name = start.Text;
+                    name = PolicyWords.Meaning(start.Text);
+                    source.Mark(start.Start, start.Text.Length, "argument");
                     at += 2;
                 }
 
@@ -227,7 +233,7 @@ internal sealed class Parser
         }
 
         int depth = 1 + arguments.Select(argument => argument.Value.Depth).DefaultIfEmpty(0).Max();
-        return new CallSyntax(function.Text, function.End, arguments, level, function.Start, end) { Depth = depth };
+        return new CallSyntax(meant, function.End, arguments, level, function.Start, end) { Depth = depth };
     }
 
     private Syntax? Parenthesis()
