@@ -53,7 +53,7 @@ internal sealed class ZoneDrawings
         var drawings = new ZoneDrawings(prepared, ground.Overlay.Ground, ground.Rows, progress);
         decimal[][] measured = [.. chosen.Select(one => drawings.Measured(one.Set, table))];
         int grounds = measured.Sum(each => each.Count(areaM2 => areaM2 > 0));
-        drawings.toDraw = Math.Max(1, grounds + (policy.Outputs.Zones == ZoneDrawing.None ? 0 : drawings.zones.Length));
+        drawings.toDraw = Math.Max(1, grounds + (policy.Outputs.Zones == ZoneDrawing.Clipped ? drawings.Cuts() : 0));
         return new DrawnGround(
             policy.Outputs.Zones switch
             {
@@ -69,7 +69,6 @@ internal sealed class ZoneDrawings
         .. Enumerable.Range(0, zones.Length).AsParallel().AsOrdered().Select(zone =>
         {
             IReadOnlyList<LatticePoint[]> rings = ground.ZoneRings(zone);
-            Drew();
             return Shape(zone, null, LatticeShapes.AreaM2(rings), LatticeShapes.Placed(rings, prepared.Plane));
         }),
     ];
@@ -77,23 +76,26 @@ internal sealed class ZoneDrawings
     private IReadOnlyList<ZoneShape> ClippedZones() =>
     [
         // Flattened one after the other, as PlaceMeasuring does.
-        .. Enumerable.Range(0, zones.Length).AsParallel().AsOrdered().Select(Clipped).AsSequential().SelectMany(parts => parts),
+        .. Enumerable.Range(0, zones.Length).AsParallel().AsOrdered().Select(ClippedZone).AsSequential().SelectMany(parts => parts),
     ];
-
-    private ZoneShape[] Clipped(int zone)
-    {
-        ZoneShape[] parts = ClippedZone(zone);
-        Drew();
-        return parts;
-    }
 
     private ZoneShape[] ClippedZone(int zone) => ground.ZoneBox(zone).IsEmpty ? [] :
     [
         .. regionBoxes.Query(Box(ground.ZoneBox(zone))).Order()
-            .Select(region => (region, Part: LatticeShapes.Overlay(zones[zone].Value, regions[region].Value, SpatialFunction.Intersection)))
+            .Select(region => (region, Part: Cut(zone, region)))
             .Where(cut => !cut.Part.IsEmpty)
             .Select(cut => Shape(zone, cut.region, LatticeShapes.AreaM2(cut.Part), LatticeShapes.Placed(cut.Part, prepared.Plane))),
     ];
+
+    /// <summary>How often a zone is held against a region.</summary>
+    private int Cuts() => Enumerable.Range(0, zones.Length).Where(zone => !ground.ZoneBox(zone).IsEmpty).Sum(zone => regionBoxes.Query(Box(ground.ZoneBox(zone))).Count);
+
+    private Geometry Cut(int zone, int region)
+    {
+        Geometry part = LatticeShapes.Overlay(zones[zone].Value, regions[region].Value, SpatialFunction.Intersection);
+        Drew();
+        return part;
+    }
 
     private decimal[] Measured(ZoneSet set, CombinationTable table)
     {
