@@ -4,7 +4,7 @@ namespace ZoneComp.Drafting;
 internal sealed record FolderSurvey(IReadOnlyList<LayerSurvey> Layers, IReadOnlyList<TableSurvey> Tables, IReadOnlyList<(string File, LocalText Why)> PassedOver)
 {
     private static readonly string[] LayerEndings = [".shp", ".gpkg", ".geojson", ".json", ".geojsonl", ".parquet", ".geoparquet", ".zip", ".fgb", ".kml", ".kmz", ".gml", ".tab", ".dxf"];
-    private static readonly string[] TableEndings = [".csv", ".txt", ".tsv", ".xlsx"];
+    private static readonly string[] TableEndings = [".csv", ".txt", ".tsv", ".xlsx", ".xls"];
 
     public static FolderSurvey Read(string folder, CancellationToken cancellation)
     {

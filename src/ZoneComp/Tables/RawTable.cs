@@ -35,8 +35,8 @@ internal static class RawTables
             {
                 ".CSV" or ".TXT" or ".TSV" => CsvTable.Read(path, source, headerRow, log),
                 ".XLSX" or ".XLSM" => WorkbookTable.Read(path, source, headerRow, log),
-                ".XLS" => throw Wrong(source, $"{path}: the old .xls format is not read; save it as .xlsx or CSV", $"{path}：不支持旧的 .xls 格式；请另存为 .xlsx 或 CSV"),
-                string ending => throw Wrong(source, $"{path}: a table is .csv, .txt, .tsv or .xlsx, not '{ending}'", $"{path}：表应为 .csv、.txt、.tsv 或 .xlsx，而不是“{ending}”"),
+                ".XLS" => OldWorkbookTable.Read(path, source, headerRow, log),
+                string ending => throw Wrong(source, $"{path}: a table is .csv, .txt, .tsv, .xlsx or .xls, not '{ending}'", $"{path}：表应为 .csv、.txt、.tsv、.xlsx 或 .xls，而不是“{ending}”"),
             };
         }
         catch (Exception unread) when (unread is IOException or UnauthorizedAccessException)

@@ -45,7 +45,8 @@ internal static class Rings
         return twice;
     }
 
-    private static void Reverse(Span<double> ring)
+    /// <summary>The same points the other way round.</summary>
+    public static void Reverse(Span<double> ring)
     {
         for (int low = 0, high = ring.Length - 2; low < high; low += 2, high -= 2)
         {

@@ -16,6 +16,7 @@ internal sealed unsafe class GdalCursor : IFeatureCursor
     private readonly List<string> failures = [];
     private readonly FeatureShape shape = new();
     private readonly bool[] isTime;
+    private readonly bool isDrawing;
     private byte[] wkb = new byte[1 << 16];
     private nint feature;
     private bool decoded;
@@ -23,7 +24,7 @@ internal sealed unsafe class GdalCursor : IFeatureCursor
     private long read;
     private bool ended;
 
-    public GdalCursor(GdalLibrary gdal, nint dataset, int layerIndex, int[] indices, LayerInfo info, ReadingReport report)
+    public GdalCursor(GdalLibrary gdal, nint dataset, int layerIndex, int[] indices, LayerInfo info, bool isDrawing, ReadingReport report)
     {
         this.gdal = gdal;
         this.dataset = dataset;
@@ -33,6 +34,7 @@ internal sealed unsafe class GdalCursor : IFeatureCursor
         nint definition = gdal.LayerDefinition(layer);
         isTime = [.. indices.Select(index => gdal.FieldType(gdal.Field(definition, index)) == GdalTypes.DateTime)];
         this.report = report;
+        this.isDrawing = isDrawing;
         subject = $"{Path.GetFileName(info.Path.TrimEnd('/', '\\'))}|{info.LayerName}";
         tally = new FeatureTally(report, subject);
         _ = GdalMessages.Take(); // what opening it says, the source has told
@@ -150,7 +152,30 @@ internal sealed unsafe class GdalCursor : IFeatureCursor
         fixed (byte* target = wkb)
             failed = gdal.ToIsoWkb(geometry, LittleEndian, target);
         GeometryOutcome outcome = failed == 0 ? Wkb.Read(wkb.AsSpan(0, size), shape) : GeometryOutcome.Damaged("GDAL cannot write it as WKB");
+        if (isDrawing && shape.Kind == GeometryKind.Line && outcome.Fault == GeometryFault.None && AreClosed(shape))
+            TakeAsArea();
         outcome.Settle(shape, FeatureId, tally);
         Hear();
+    }
+
+    /// <summary>Lines that end where they began and could have an area.</summary>
+    private static bool AreClosed(FeatureShape shape)
+    {
+        const int LeastNumbers = 8; // of a triangle
+        for (int part = 0; part < shape.PartCount; part++)
+        {
+            if (shape.Part(part).Length < LeastNumbers)
+                return false;
+        }
+
+        return shape.PartCount > 0 && Rings.AreClosed(shape);
+    }
+
+    private void TakeAsArea()
+    {
+        shape.Kind = GeometryKind.Polygon;
+        for (int part = 0; part < shape.PartCount; part++)
+            Rings.Turn(shape.Part(part), shell: true);
+        tally.Add("ZC155", FeatureId, shape.FirstPoint(), GdalFindings.ClosedLine);
     }
 }

@@ -20,9 +20,14 @@ internal static unsafe class GdalDrivers
     public static readonly IReadOnlyList<string> SelfContained =
         ["OpenFileGDB", "FileGDB", "FlatGeobuf", "GPX", "KML", "DXF", "GeoJSON", "GeoJSONSeq", "ESRIJSON", "TopoJSON", "OGR_GMT"];
 
+    /// <summary>Drawings: an area is drawn as a line that ends where it began, and nothing says so.</summary>
+    public static readonly IReadOnlyList<string> Drawings = ["DXF", "DGN", "CAD"];
+
     /// <summary>The GML driver would fetch schemas and resolve links.</summary>
     public static readonly IReadOnlyList<(string Name, string Value)> Options =
-        [("GML_DOWNLOAD_SCHEMA", "NO"), ("GML_SKIP_RESOLVE_ELEMS", "ALL"), ("OGR_SQLITE_ALLOW_EXTERNAL_ACCESS", "NO"), ("SQLITE_LOAD_EXTENSIONS", ""), ("CPL_VSIL_CURL_ALLOWED_EXTENSIONS", ".nothing"), ("PROJ_NETWORK", "OFF")];
+        [("GML_DOWNLOAD_SCHEMA", "NO"), ("GML_SKIP_RESOLVE_ELEMS", "ALL"), ("OGR_SQLITE_ALLOW_EXTERNAL_ACCESS", "NO"), ("SQLITE_LOAD_EXTENSIONS", ""), ("CPL_VSIL_CURL_ALLOWED_EXTENSIONS", ".nothing"), ("PROJ_NETWORK", "OFF"),
+            // Old workbooks as they are typed: which row holds the headings, and what a column is, the policy says.
+            ("OGR_XLS_HEADERS", "DISABLE"), ("OGR_XLS_FIELD_TYPES", "STRING")];
 
     /// <summary>The names as C strings, ended by null; they stay for the program's life.</summary>
     public static byte** Allowed { get; } = AsCStrings(Names);

@@ -147,17 +147,20 @@ internal sealed unsafe class GdalLibrary
 
     /// <summary>A vector dataset, read only; 0 when GDAL cannot open it.</summary>
     /// <param name="isConfined">Only by drivers of formats that name no other file.</param>
-    public nint Open(string path, bool isConfined)
+    /// <param name="encoding">Of a drawing's texts, where it is named; null to let GDAL decide.</param>
+    public nint Open(string path, bool isConfined, string? encoding)
     {
         const uint VectorVerbose = 0x04 | 0x40;
         byte* utf8 = (byte*)Marshal.StringToCoTaskMemUTF8(path);
         try
         {
             errorReset();
+            SetOption("DXF_ENCODING", encoding, "CPLSetThreadLocalConfigOption");
             return openEx(utf8, VectorVerbose, isConfined ? GdalDrivers.AllowedWhenConfined : GdalDrivers.Allowed, null, null);
         }
         finally
         {
+            SetOption("DXF_ENCODING", null, "CPLSetThreadLocalConfigOption");
             Marshal.FreeCoTaskMem((nint)utf8);
         }
     }
@@ -180,10 +183,10 @@ internal sealed unsafe class GdalLibrary
 
     public static string String(byte* text) => Marshal.PtrToStringUTF8((nint)text) ?? "";
 
-    private void SetOption(string name, string value)
+    private void SetOption(string name, string? value, string setter = "CPLSetConfigOption")
     {
         byte* nameUtf8 = (byte*)Marshal.StringToCoTaskMemUTF8(name), valueUtf8 = (byte*)Marshal.StringToCoTaskMemUTF8(value);
-        ((delegate* unmanaged<byte*, byte*, void>)Export("CPLSetConfigOption"))(nameUtf8, valueUtf8);
+        ((delegate* unmanaged<byte*, byte*, void>)Export(setter))(nameUtf8, valueUtf8);
         Marshal.FreeCoTaskMem((nint)nameUtf8);
         Marshal.FreeCoTaskMem((nint)valueUtf8);
     }

@@ -13,22 +13,25 @@ public sealed unsafe partial class GdalSource : IFeatureSource
     private readonly GdalLibrary gdal;
     private readonly ReadingReport report;
     private readonly int layerIndex;
-    private readonly bool isConfined;
+    private readonly SourceRequest request;
+    private readonly bool isDrawing;
 
     private GdalSource(GdalLibrary gdal, nint dataset, SourceRequest request, int layerIndex, DiagnosticLog log)
     {
         this.gdal = gdal;
         this.layerIndex = layerIndex;
-        isConfined = request.IsConfined;
+        this.request = request;
         report = new ReadingReport(log);
         nint layer = gdal.Layer(dataset, layerIndex);
         nint definition = gdal.LayerDefinition(layer);
         string driver = GdalLibrary.String(gdal.DriverName(gdal.DatasetDriver(dataset)));
+        isDrawing = GdalDrivers.Drawings.Contains(driver);
+        bool isEncodingTaken = driver == "DXF" && request.Encoding is not null;
         string? crs = CrsOf(layer);
         long count = gdal.FeatureCount(layer, 1);
         Info = new LayerInfo(
             request.Path, GdalLibrary.String(gdal.LayerName(layer)), $"{driver} (GDAL {gdal.VersionName})", GdalTypes.KindOf(gdal.FlatGeometryType(gdal.GeometryType(layer))),
-            crs, crs is null ? null : "GDAL", null, null,
+            crs, crs is null ? null : "GDAL", isEncodingTaken ? EncodingOf(request) : null, isEncodingTaken ? "policy" : null,
             [.. Enumerable.Range(0, gdal.FieldCount(definition)).Select(index => GdalTypes.FieldOf(gdal, gdal.Field(definition, index)))],
             count < 0 ? null : count, FilesOf(gdal, dataset, request.Path));
         // What drivers that did not open the file say of it is no news of the layer, so that a failure counts for no more than a warning here.
@@ -36,8 +39,10 @@ public sealed unsafe partial class GdalSource : IFeatureSource
             report.Add(GdalFindings.Warned(Path.GetFileName(request.Path.TrimEnd('/', '\\')), message.Text));
         if (Check(request.Path) is { } notWhole)
             report.Add(notWhole);
-        if (Info.Kind == GeometryKind.Other)
-            Info = Info with { Kind = KindPeek.Of(new GdalCursor(gdal, OpenDataset(gdal, request.Path, isConfined), layerIndex, [], Info, ReadingReport.Unheard)) };
+        if (request.Encoding is { } named && !isEncodingTaken)
+            report.Add(GdalFindings.EncodingNotTaken(Path.GetFileName(request.Path.TrimEnd('/', '\\')), named, driver));
+        if (Info.Kind == GeometryKind.Other || isDrawing)
+            Info = Info with { Kind = KindPeek.Of(Cursor([], ReadingReport.Unheard), isDrawing) };
     }
 
     public LayerInfo Info { get; }
@@ -45,7 +50,7 @@ public sealed unsafe partial class GdalSource : IFeatureSource
     public static GdalSource Open(SourceRequest request, DiagnosticLog log)
     {
         GdalLibrary gdal = GdalFinder.Require(request.Path);
-        nint dataset = OpenDataset(gdal, request.Path, request.IsConfined);
+        nint dataset = OpenDataset(gdal, request);
         try
         {
             var layers = LayersOf(gdal, dataset);
@@ -61,7 +66,7 @@ public sealed unsafe partial class GdalSource : IFeatureSource
     public static IReadOnlyList<string> Layers(string path)
     {
         GdalLibrary gdal = GdalFinder.Require(path);
-        nint dataset = OpenDataset(gdal, path, isConfined: false);
+        nint dataset = OpenDataset(gdal, new SourceRequest(path));
         try
         {
             return LayersOf(gdal, dataset);
@@ -75,8 +80,7 @@ public sealed unsafe partial class GdalSource : IFeatureSource
     public IFeatureCursor Read(IReadOnlyList<string> fields)
     {
         int[] indices = FieldChoice.Find(Info, fields, report);
-        // A dataset of its own for every cursor: GDAL's handles must not be shared.
-        return new GdalCursor(gdal, OpenDataset(gdal, Info.Path, isConfined), layerIndex, indices, Info, report);
+        return Cursor(indices, report);
     }
 
     public void Dispose()
@@ -90,6 +94,11 @@ public sealed unsafe partial class GdalSource : IFeatureSource
         ".KML" or ".GML" or ".GPX" => XmlCheck.Examine(path),
         _ => null,
     };
+
+    /// <summary>With a dataset of its own: GDAL's handles must not be shared.</summary>
+    private GdalCursor Cursor(int[] indices, ReadingReport to) => new(gdal, OpenDataset(gdal, request), layerIndex, indices, Info, isDrawing, to);
+
+    private static string? EncodingOf(SourceRequest request) => request.Encoding is { } named ? CodePages.NameOf(SourceEncoding.Named(request.Path, named)) : null;
 
     private string? CrsOf(nint layer)
     {
@@ -106,8 +115,9 @@ public sealed unsafe partial class GdalSource : IFeatureSource
     private static List<string> LayersOf(GdalLibrary gdal, nint dataset) =>
         [.. Enumerable.Range(0, gdal.LayerCount(dataset)).Select(index => GdalLibrary.String(gdal.LayerName(gdal.Layer(dataset, index))))];
 
-    private static nint OpenDataset(GdalLibrary gdal, string path, bool isConfined)
+    private static nint OpenDataset(GdalLibrary gdal, SourceRequest request)
     {
+        (string path, bool isConfined) = (request.Path, request.IsConfined);
         _ = GdalMessages.Take(); // of whatever was read before
         if (NamesOtherTables(path))
         {
@@ -116,7 +126,7 @@ public sealed unsafe partial class GdalSource : IFeatureSource
                 $"{path}：是由其他表组成的 MapInfo 表（视图或无缝表），其中的文件名可能指向任何位置；请导出为单个表后使用");
         }
 
-        nint dataset = gdal.Open(path, isConfined);
+        nint dataset = gdal.Open(path, isConfined, EncodingOf(request));
         if (dataset != 0)
             return dataset;
         if (isConfined)

@@ -6,6 +6,9 @@ namespace ZoneComp.Reading.GeoJson;
 /// <summary>A GeoJSON geometry (RFC 7946, §3.1) into a <see cref="FeatureShape"/>.</summary>
 internal sealed class GeoJsonGeometry(FeatureShape shape)
 {
+    /// <summary>No type of GeoJSON: rings in any order, the inside of each on its right (Esri's JSON).</summary>
+    public const string RightHandedRings = "rings";
+
     private const int DeepestNesting = 16;
 
     private readonly List<double> ring = [];
@@ -79,7 +82,7 @@ internal sealed class GeoJsonGeometry(FeatureShape shape)
 
         if (type == "GeometryCollection")
             return hasGeometries ? ReadCollection(ref geometries, depth) : GeometryOutcome.Damaged("a GeometryCollection without geometries");
-        if (type is not ("Point" or "MultiPoint" or "LineString" or "MultiLineString" or "Polygon" or "MultiPolygon"))
+        if (type is not ("Point" or "MultiPoint" or "LineString" or "MultiLineString" or "Polygon" or "MultiPolygon" or RightHandedRings))
             return GeometryOutcome.Damaged($"geometry type {type ?? "missing"}");
         if (!hasCoordinates || coordinates.TokenType == JsonTokenType.Null)
             return GeometryOutcome.Damaged($"a {type} without coordinates");
@@ -90,6 +93,7 @@ internal sealed class GeoJsonGeometry(FeatureShape shape)
             "LineString" => ReadSequence(ref coordinates, GeometryKind.Line),
             "MultiLineString" => ReadList(ref coordinates, (ref inner) => ReadSequence(ref inner, GeometryKind.Line)),
             "Polygon" => ReadPolygon(ref coordinates),
+            RightHandedRings => ReadRightHanded(ref coordinates),
             _ => ReadList(ref coordinates, (ref inner) => ReadPolygon(ref inner)),
         };
     }
@@ -136,6 +140,15 @@ internal sealed class GeoJsonGeometry(FeatureShape shape)
             return outcome;
         });
     }
+
+    private GeometryOutcome ReadRightHanded(ref Utf8JsonReader reader) => ReadList(ref reader, (ref inner) =>
+    {
+        int before = shape.PartCount;
+        GeometryOutcome outcome = ReadSequence(ref inner, GeometryKind.Polygon);
+        if (outcome.Fault == GeometryFault.None && shape.PartCount > before)
+            Rings.Reverse(shape.Part(before));
+        return outcome;
+    });
 
     private GeometryOutcome ReadSequence(ref Utf8JsonReader reader, GeometryKind kind)
     {

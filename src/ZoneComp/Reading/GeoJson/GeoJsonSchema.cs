@@ -42,7 +42,7 @@ internal sealed class GeoJsonSchema
                 {
                     "Point" or "MultiPoint" => GeometryKind.Point,
                     "LineString" or "MultiLineString" => GeometryKind.Line,
-                    "Polygon" or "MultiPolygon" => GeometryKind.Polygon,
+                    "Polygon" or "MultiPolygon" or GeoJsonGeometry.RightHandedRings => GeometryKind.Polygon,
                     _ => GeometryKind.Other,
                 };
                 Kind = Kind == GeometryKind.None || Kind == kind ? kind : GeometryKind.Other;

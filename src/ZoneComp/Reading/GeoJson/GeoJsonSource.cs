@@ -10,15 +10,13 @@ public sealed class GeoJsonSource : IFeatureSource
     private readonly ReadingReport report;
     private readonly Func<IGeoJsonFeatures> open;
 
-    private GeoJsonSource(SourceRequest request, Func<IGeoJsonFeatures> open, GeoJsonSchema schema, byte[]? crs, DiagnosticLog log)
+    private GeoJsonSource(SourceRequest request, Func<IGeoJsonFeatures> open, GeoJsonSchema schema, string format, (string? Definition, string Origin) crs, DiagnosticLog log)
     {
         this.open = open;
         report = new ReadingReport(log);
-        // A "crs" member without a name (null, or a link to some server) says that it is not RFC 7946's: the CRS is then not known.
-        string? named = crs is null ? null : CrsName(crs);
         Info = new LayerInfo(
-            request.Path, Path.GetFileNameWithoutExtension(request.Path), "GeoJSON", schema.Kind,
-            crs is null ? "OGC:CRS84" : named, crs is null ? "RFC 7946" : named is null ? null : "crs member",
+            request.Path, Path.GetFileNameWithoutExtension(request.Path), format, schema.Kind,
+            crs.Definition, crs.Definition is null ? null : crs.Origin,
             request.Encoding is { } stated ? CodePages.NameOf(SourceEncoding.Named(request.Path, stated)) : null, request.Encoding is null ? null : "policy", schema.Fields, schema.Count, [request.Path]);
         foreach (Diagnostic odd in schema.Odd(Path.GetFileName(request.Path)))
             report.Add(odd);
@@ -41,15 +39,16 @@ public sealed class GeoJsonSource : IFeatureSource
                 Learn(schema, features);
                 if (features is GeoJsonText text)
                 {
-                    if (text.Type is null)
-                        RequireNotEsri(request.Path, encoding);
+                    if (text.Type is null && IsEsri(request.Path, encoding))
+                        return OfEsri(request, encoding, text, log);
                     crs = text.Crs;
                     if (!text.HasFeatures)
                         open = Single(request.Path, encoding, text.Type, schema);
                 }
             }
 
-            return new GeoJsonSource(request, open, schema, crs, log);
+            // A "crs" member without a name (null, or a link to some server) says that it is not RFC 7946's: the CRS is then not known.
+            return new GeoJsonSource(request, open, schema, "GeoJSON", crs is null ? ("OGC:CRS84", "RFC 7946") : (CrsName(crs), "crs member"), log);
         }
         catch (JsonException exception)
         {
@@ -109,14 +108,24 @@ public sealed class GeoJsonSource : IFeatureSource
         return () => new GeoJsonSingle(text);
     }
 
-    private static void RequireNotEsri(string path, Encoding? encoding)
+    /// <param name="seen">The file, read to its end.</param>
+    private static GeoJsonSource OfEsri(SourceRequest request, Encoding? encoding, GeoJsonText seen, DiagnosticLog log)
     {
-        if (IsEsri(path, encoding))
+        if (!seen.HasFeatures)
         {
             throw new UserErrorException(
-                $"{path}: is JSON of Esri (an ArcGIS server's answer, f=json); ask the server for GeoJSON (f=geojson), or export the layer to GeoPackage",
-                $"{path}：是 Esri 的 JSON（ArcGIS 服务的返回，f=json）；请向服务请求 GeoJSON（f=geojson），或导出为 GeoPackage");
+                $"{request.Path}: is JSON of Esri without features: the description of a service, or a server's error; ask for .../query?where=1=1&outFields=*&f=json",
+                $"{request.Path}：是 Esri 的 JSON，但没有要素：可能是服务说明或服务器返回的错误；请请求 .../query?where=1=1&outFields=*&f=json");
         }
+
+        var head = EsriHead.Of(request.Path, seen.OfEsri);
+        Func<IGeoJsonFeatures> open = () => new EsriFeatures(new GeoJsonText(request.Path, encoding: encoding), head);
+        var schema = new GeoJsonSchema();
+        using (IGeoJsonFeatures features = open())
+            Learn(schema, features);
+        if (head.IsCut)
+            log.Add(ReadingFindings.AnswerCut(Path.GetFileName(request.Path), schema.Count));
+        return new GeoJsonSource(request, open, schema, "Esri JSON", (head.Crs, "spatialReference"), log);
     }
 
     private static readonly string[] EsriWords = ["\"geometryType\"", "esriGeometry", "\"spatialReference\"", "\"wkid\""];

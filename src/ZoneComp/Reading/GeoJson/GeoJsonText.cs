@@ -44,6 +44,9 @@ internal sealed class GeoJsonText : IGeoJsonFeatures
     /// <summary>The top level's "crs" member as far as seen: GeoJSON of before RFC 7946 has one.</summary>
     public byte[]? Crs { get; private set; }
 
+    /// <summary>The top level's other members as far as seen, of those that Esri's JSON has.</summary>
+    public Dictionary<string, JsonElement> OfEsri { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Whether the top level has a "features" array.</summary>
     public bool HasFeatures { get; private set; }
 
@@ -122,7 +125,15 @@ internal sealed class GeoJsonText : IGeoJsonFeatures
                 Type = JsonText.Of(ref reader);
             else if (name == "crs")
                 Crs = buffer.AsSpan(start + from, (int)reader.BytesConsumed - from).ToArray();
+            else if (name is "spatialReference" or "fields" or "exceededTransferLimit" or "transform")
+                OfEsri[name] = Element(buffer.AsSpan(start + from, (int)reader.BytesConsumed - from));
         }
+    }
+
+    private static JsonElement Element(ReadOnlySpan<byte> json)
+    {
+        var reader = new Utf8JsonReader(json);
+        return JsonElement.ParseValue(ref reader);
     }
 
     private void Fill()
