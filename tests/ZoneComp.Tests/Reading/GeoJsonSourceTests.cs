@@ -190,12 +190,55 @@ public sealed class GeoJsonSourceTests : IDisposable
         Assert.Empty(log.Sorted());
     }
 
+    /// <summary>
+    /// Two shells clockwise, the second before the first's hole: 16 - 4 + 1. The date is 2024-01-05 in milliseconds of 1970; the CRS the newer of two.
+    /// </summary>
     [Fact]
-    public void JSON_of_Esri_is_refused_by_its_name()
+    public void JSON_of_Esri_is_read_with_its_holes_wherever_they_stand()
     {
         using var folder = new TempFolder();
-        string path = folder.Write("a.json", "{\"geometryType\":\"esriGeometryPolygon\",\"spatialReference\":{\"wkid\":4490},\"features\":[]}");
+        string path = folder.Write("a.json", EsriHead + """
+            "fields":[{"name":"code","type":"esriFieldTypeString"},{"name":"d","type":"esriFieldTypeDate"}],
+            "features":[
+            {"attributes":{"code":"0101","d":1704412800000},"geometry":{"rings":[
+              [[0,0],[0,4],[4,4],[4,0],[0,0]],[[9,9],[9,10],[10,10],[10,9],[9,9]],[[1,1],[3,1],[3,3],[1,3],[1,1]]]}},
+            {"attributes":{"code":"0102","d":null},"geometry":null},
+            {"attributes":{"code":"0103","d":null},"geometry":{"curveRings":[]}}]}
+            """);
+        var log = new DiagnosticLog();
 
-        Assert.Contains("is JSON of Esri", Assert.Throws<UserErrorException>(() => FeatureSources.Open(new SourceRequest(path), new DiagnosticLog())).Message, StringComparison.Ordinal);
+        Assert.Equal(["0: Polygon 3/15 13 | 0101 | 2024-01-05",
+            "1: None 0/0 0 | 0102 | null", "2: None 0/0 0 | 0103 | null"], Features.Read(new SourceRequest(path), log, "code", "d"));
+        using IFeatureSource source = FeatureSources.Open(new SourceRequest(path), new DiagnosticLog());
+        Assert.Equal(("EPSG:3857", "spatialReference", "Esri JSON"), (source.Info.CrsDefinition, source.Info.CrsOrigin, source.Info.Format));
+        Assert.Equal((GeometryKind.Polygon, 3L), (KindOfFirst(path), source.Info.FeatureCount!.Value));
+        Assert.Equal("ZC120", Assert.Single(log.Sorted()).Code); // a curve is no ring, and says so
+    }
+
+    [Fact]
+    public void An_answer_of_Esri_that_is_a_part_is_an_error_and_one_for_the_screen_is_refused()
+    {
+        using var folder = new TempFolder();
+        string cut = folder.Write("cut.json", EsriHead + "\"exceededTransferLimit\":true,\"features\":[]}");
+        string screen = folder.Write("screen.json", EsriHead + "\"transform\":{\"scale\":[10,10]},\"features\":[]}");
+        string service = folder.Write("service.json", EsriHead + "\"name\":\"x\"}");
+        var log = new DiagnosticLog();
+
+        using (FeatureSources.Open(new SourceRequest(cut), log))
+            Assert.Equal(("ZC154", Severity.Error), (Assert.Single(log.Sorted()).Code, log.Sorted()[0].Severity));
+        Assert.Contains("rounded for a screen", Refused(screen), StringComparison.Ordinal);
+        Assert.Contains("without features", Refused(service), StringComparison.Ordinal);
+
+        static string Refused(string path) => Assert.Throws<UserErrorException>(() => FeatureSources.Open(new SourceRequest(path), new DiagnosticLog())).Message;
+    }
+
+    private const string EsriHead = "{\"geometryType\":\"esriGeometryPolygon\",\"spatialReference\":{\"wkid\":102100,\"latestWkid\":3857},";
+
+    private static GeometryKind KindOfFirst(string path)
+    {
+        using IFeatureSource source = FeatureSources.Open(new SourceRequest(path), new DiagnosticLog());
+        using IFeatureCursor cursor = source.Read([]);
+        Assert.True(cursor.MoveNext());
+        return cursor.Shape.Kind;
     }
 }

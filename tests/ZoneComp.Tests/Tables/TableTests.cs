@@ -45,6 +45,18 @@ public sealed class TableTests : IDisposable
         Assert.Contains("no sheet '财务'", Assert.Throws<PolicyException>(() => Read(table.Replace("财力", "财务", StringComparison.Ordinal))).Message, StringComparison.Ordinal);
     }
 
+    /// <summary>office.xls, written by LibreOffice: codes and amounts as numbers, an empty day, a day as a date.</summary>
+    [SkippableFact]
+    public void An_old_workbook_reads_through_GDAL_as_it_is_typed()
+    {
+        Skip.If(GdalFinder.Description is null, "libgdal is not installed");
+        File.Copy(Path.Combine(TestMaterial.SharedMaterial.RepositoryRoot, "tests", "ZoneComp.Tests", "Tables", "office.xls"), Path.Combine(folder, "t.xls"));
+        const string table = "{source: t.xls, key: 代码, columns: {money: {type: money yuan, field: 金额}, day: {type: text, field: 日期, missing: 'null'}}}";
+
+        Assert.Equal("money: 12.5 1234567.89 -3 | day: 2024-02-29  2023-12-31", Read(table));
+        Assert.Contains("ZC157 Note", string.Join('\n', Findings(table)), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Cells_shown_as_dates_and_percentages_read_as_they_are_shown()
     {

@@ -88,7 +88,9 @@ internal sealed class ZoneDrawings
     ];
 
     /// <summary>How often a zone is held against a region.</summary>
-    private int Cuts() => Enumerable.Range(0, zones.Length).Where(zone => !ground.ZoneBox(zone).IsEmpty).Sum(zone => regionBoxes.Query(Box(ground.ZoneBox(zone))).Count);
+    private int Cuts() => Enumerable.Range(0, zones.Length)
+        .Where(zone => !ground.ZoneBox(zone).IsEmpty)
+        .Sum(zone => regionBoxes.Query(Box(ground.ZoneBox(zone))).Count);
 
     private Geometry Cut(int zone, int region)
     {

@@ -6,7 +6,8 @@ internal static class KindPeek
     private const int Features = 1000;
 
     /// <summary>The kind of the first features that have a geometry; Other when they differ, None when none has any.</summary>
-    /// <param name="ofDrawing">Of drawings all features are seen, and one polygon makes a layer of polygons: texts, points and open lines stand beside areas there.</param>
+    /// <param name="ofDrawing">Of drawings all features are seen, and one polygon makes a layer of polygons: texts, points and open
+    /// lines stand beside areas there.</param>
     public static GeometryKind Of(IFeatureCursor cursor, bool ofDrawing = false)
     {
         using IFeatureCursor walk = cursor;

@@ -20,8 +20,10 @@ internal static class ReadingFindings
     public static Diagnostic AnswerCut(string file, long features) => new(
         "ZC154", Severity.Error, file,
         new LocalText(
-            Invariant($"the server had more features than these {features} (exceededTransferLimit): the file is a part of the layer. Ask for the rest with resultOffset, or have the layer exported"),
-            Invariant($"服务器上的要素多于此处的 {features} 个（exceededTransferLimit）：该文件只是图层的一部分。请用 resultOffset 请求其余部分，或请对方导出整个图层")));
+            Invariant($"the server had more features than these {features} (exceededTransferLimit): ")
+                + "the file is a part of the layer. Ask for the rest with resultOffset, or have the layer exported",
+            Invariant($"服务器上的要素多于此处的 {features} 个（exceededTransferLimit）：")
+                + "该文件只是图层的一部分。请用 resultOffset 请求其余部分，或请对方导出整个图层"));
 
     public static Diagnostic RingNotClosed(string subject) => new(
         "ZC119", Severity.Warning, subject,

@@ -23,19 +23,23 @@ internal static class GdalFindings
     public static Diagnostic ClosedLine(string subject) => new(
         "ZC155", Severity.Warning, subject,
         new LocalText(
-            "a closed line of a drawing is read as an area; a closed line inside another is an area of its own, no hole: see that holes are not drawn so, or export the drawing's areas as polygons",
+            "a closed line of a drawing is read as an area; "
+                + "a closed line inside another is an area of its own, no hole: "
+                + "see that holes are not drawn so, or export the drawing's areas as polygons",
             "图纸中的闭合线按面读入；位于另一闭合线之内的，自成一个面，不作为洞：请确认图中没有这样画的洞，否则请将面导出为多边形"));
 
     public static Diagnostic EncodingNotTaken(string subject, string encoding, string driver) => new(
         "ZC156", Severity.Warning, subject,
         new LocalText(
-            $"'encoding: {encoding}' has no effect: of {driver} GDAL decides the encoding by the file. If names are garbled, export the layer to GeoPackage",
+            $"'encoding: {encoding}' has no effect: of {driver} GDAL decides the encoding by the file. "
+                + "If names are garbled, export the layer to GeoPackage",
             $"encoding: {encoding} 不起作用：{driver} 的编码由 GDAL 按文件判定。若名称为乱码，请将图层导出为 GeoPackage"));
 
     public static Diagnostic OldWorkbook(string path) => new(
         "ZC157", Severity.Note, path,
         new LocalText(
-            "an .xls workbook is read through GDAL, which does not tell hidden rows, hidden sheets, filters and merged cells: see that the sheet has none",
+            "an .xls workbook is read through GDAL, which does not tell "
+                + "hidden rows, hidden sheets, filters and merged cells: see that the sheet has none",
             "经由 GDAL 读取 .xls 工作簿，无法得知隐藏的行与工作表、筛选及合并单元格：请确认工作表中没有这些"));
 
     public static Diagnostic Warned(string subject, string said) => new(

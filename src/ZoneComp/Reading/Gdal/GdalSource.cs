@@ -96,9 +96,11 @@ public sealed unsafe partial class GdalSource : IFeatureSource
     };
 
     /// <summary>With a dataset of its own: GDAL's handles must not be shared.</summary>
-    private GdalCursor Cursor(int[] indices, ReadingReport to) => new(gdal, OpenDataset(gdal, request), layerIndex, indices, Info, isDrawing, to);
+    private GdalCursor Cursor(int[] indices, ReadingReport to) =>
+        new(gdal, OpenDataset(gdal, request), layerIndex, indices, Info, isDrawing, to);
 
-    private static string? EncodingOf(SourceRequest request) => request.Encoding is { } named ? CodePages.NameOf(SourceEncoding.Named(request.Path, named)) : null;
+    private static string? EncodingOf(SourceRequest request) =>
+        request.Encoding is { } named ? CodePages.NameOf(SourceEncoding.Named(request.Path, named)) : null;
 
     private string? CrsOf(nint layer)
     {

@@ -3,12 +3,22 @@ using System.Text.Json;
 
 namespace ZoneComp.Reading.GeoJson;
 
-/// <summary>The features of Esri's JSON (an ArcGIS server's answer with f=json, or ArcGIS' "Features To JSON"), each as the GeoJSON feature that it would be.</summary>
-/// <remarks>Source: ArcGIS REST API, "Geometry objects" and "Feature object". Rings have their inside on the right, as in a shapefile, in any order.</remarks>
+/// <summary>
+/// The features of Esri's JSON (an ArcGIS server's answer with f=json, or ArcGIS' "Features To JSON"), each as the GeoJSON feature
+/// that it would be.
+/// </summary>
+/// <remarks>
+/// Source: ArcGIS REST API, "Geometry objects" and "Feature object". Rings have their inside on the right, as in a shapefile, in any
+/// order.
+/// </remarks>
 internal sealed class EsriFeatures(GeoJsonText inner, EsriHead head) : IGeoJsonFeatures
 {
     /// <summary>Esri's members of a geometry and the types of GeoJSON whose coordinates are built alike.</summary>
-    private static readonly (string Member, string Type)[] Kinds = [("rings", GeoJsonGeometry.RightHandedRings), ("paths", "MultiLineString"), ("points", "MultiPoint")];
+    private static readonly (string Member, string Type)[] Kinds =
+        [("rings", GeoJsonGeometry.RightHandedRings), ("paths", "MultiLineString"), ("points", "MultiPoint")];
+
+    /// <summary>Some 3,000 years; beyond, the number is no date.</summary>
+    private const long MostMilliseconds = 100_000_000_000_000;
 
     private readonly MemoryStream written = new();
 
@@ -32,12 +42,16 @@ internal sealed class EsriFeatures(GeoJsonText inner, EsriHead head) : IGeoJsonF
     {
         json.WriteStartObject();
         json.WriteString("type", "Feature");
-        if (feature.ValueKind == JsonValueKind.Object && feature.TryGetProperty("attributes", out JsonElement attributes) && attributes.ValueKind == JsonValueKind.Object)
+        if (Member(feature, "attributes") is { ValueKind: JsonValueKind.Object } attributes)
             WriteProperties(json, attributes);
-        if (feature.ValueKind == JsonValueKind.Object && feature.TryGetProperty("geometry", out JsonElement geometry) && geometry.ValueKind == JsonValueKind.Object)
+        if (Member(feature, "geometry") is { ValueKind: JsonValueKind.Object } geometry)
             WriteGeometry(json, geometry);
         json.WriteEndObject();
     }
+
+    /// <summary>An undefined element where there is none.</summary>
+    public static JsonElement Member(JsonElement feature, string name) =>
+        feature.ValueKind == JsonValueKind.Object && feature.TryGetProperty(name, out JsonElement member) ? member : default;
 
     private void WriteProperties(Utf8JsonWriter json, JsonElement attributes)
     {
@@ -45,7 +59,7 @@ internal sealed class EsriFeatures(GeoJsonText inner, EsriHead head) : IGeoJsonF
         foreach (JsonProperty attribute in attributes.EnumerateObject())
         {
             json.WritePropertyName(attribute.Name);
-            if (head.Dates.Contains(attribute.Name) && attribute.Value.ValueKind == JsonValueKind.Number && DateOf(attribute.Value) is { } date)
+            if (head.Dates.Contains(attribute.Name) && DateOf(attribute.Value) is { } date)
                 json.WriteStringValue(date);
             else
                 attribute.Value.WriteTo(json);
@@ -57,8 +71,12 @@ internal sealed class EsriFeatures(GeoJsonText inner, EsriHead head) : IGeoJsonF
     /// <summary>Dates are milliseconds of 1970, UTC.</summary>
     private static string? DateOf(JsonElement value)
     {
-        if (!value.TryGetInt64(out long milliseconds) || Math.Abs(milliseconds) > DateTimeOffset.MaxValue.ToUnixTimeMilliseconds() / 2)
+        if (value.ValueKind != JsonValueKind.Number || !value.TryGetInt64(out long milliseconds)
+            || milliseconds is < -MostMilliseconds or > MostMilliseconds)
+        {
             return null;
+        }
+
         DateTimeOffset time = DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
         return time.ToString(time.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : "yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
     }
@@ -83,7 +101,8 @@ internal sealed class EsriFeatures(GeoJsonText inner, EsriHead head) : IGeoJsonF
         else
         {
             // Curves ("curveRings") and what else there may be: named where the geometry is read.
-            json.WriteString("type", geometry.EnumerateObject().Select(each => each.Name).FirstOrDefault(name => name != "spatialReference"));
+            IEnumerable<string> names = geometry.EnumerateObject().Select(each => each.Name);
+            json.WriteString("type", names.FirstOrDefault(name => name != "spatialReference"));
         }
 
         json.WriteEndObject();
@@ -111,7 +130,11 @@ internal sealed record EsriHead(string? Crs, IReadOnlySet<string> Dates, bool Is
 
         HashSet<string> dates = [];
         if (members.TryGetValue("fields", out JsonElement fields) && fields.ValueKind == JsonValueKind.Array)
-            dates = [.. fields.EnumerateArray().Where(field => Text(field, "type") == "esriFieldTypeDate").Select(field => Text(field, "name")).OfType<string>()];
+        {
+            IEnumerable<JsonElement> ofDates = fields.EnumerateArray().Where(field => Text(field, "type") == "esriFieldTypeDate");
+            dates = [.. ofDates.Select(field => Text(field, "name")).OfType<string>()];
+        }
+
         return new EsriHead(
             members.TryGetValue("spatialReference", out JsonElement crs) ? CrsOf(crs) : null,
             dates,
@@ -122,7 +145,7 @@ internal sealed record EsriHead(string? Crs, IReadOnlySet<string> Dates, bool Is
     {
         foreach (string name in (string[])["latestWkid", "wkid"])
         {
-            if (crs.ValueKind == JsonValueKind.Object && crs.TryGetProperty(name, out JsonElement number) && number.ValueKind == JsonValueKind.Number && number.TryGetInt32(out int wkid))
+            if (EsriFeatures.Member(crs, name) is { ValueKind: JsonValueKind.Number } number && number.TryGetInt32(out int wkid))
                 return FormattableString.Invariant($"{(wkid < LeastOfEsri ? "EPSG" : "ESRI")}:{wkid}");
         }
 
@@ -130,5 +153,5 @@ internal sealed record EsriHead(string? Crs, IReadOnlySet<string> Dates, bool Is
     }
 
     private static string? Text(JsonElement element, string name) =>
-        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out JsonElement text) && text.ValueKind == JsonValueKind.String ? text.GetString() : null;
+        EsriFeatures.Member(element, name) is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
 }

@@ -10,7 +10,9 @@ public sealed class GeoJsonSource : IFeatureSource
     private readonly ReadingReport report;
     private readonly Func<IGeoJsonFeatures> open;
 
-    private GeoJsonSource(SourceRequest request, Func<IGeoJsonFeatures> open, GeoJsonSchema schema, string format, (string? Definition, string Origin) crs, DiagnosticLog log)
+    private GeoJsonSource(
+        SourceRequest request, Func<IGeoJsonFeatures> open, GeoJsonSchema schema, string format,
+        (string? Definition, string Origin) crs, DiagnosticLog log)
     {
         this.open = open;
         report = new ReadingReport(log);
@@ -48,7 +50,8 @@ public sealed class GeoJsonSource : IFeatureSource
             }
 
             // A "crs" member without a name (null, or a link to some server) says that it is not RFC 7946's: the CRS is then not known.
-            return new GeoJsonSource(request, open, schema, "GeoJSON", crs is null ? ("OGC:CRS84", "RFC 7946") : (CrsName(crs), "crs member"), log);
+            (string?, string) ofFile = crs is null ? ("OGC:CRS84", "RFC 7946") : (CrsName(crs), "crs member");
+            return new GeoJsonSource(request, open, schema, "GeoJSON", ofFile, log);
         }
         catch (JsonException exception)
         {
@@ -114,7 +117,8 @@ public sealed class GeoJsonSource : IFeatureSource
         if (!seen.HasFeatures)
         {
             throw new UserErrorException(
-                $"{request.Path}: is JSON of Esri without features: the description of a service, or a server's error; ask for .../query?where=1=1&outFields=*&f=json",
+                $"{request.Path}: is JSON of Esri without features: the description of a service, or a server's error; "
+                    + "ask for .../query?where=1=1&outFields=*&f=json",
                 $"{request.Path}：是 Esri 的 JSON，但没有要素：可能是服务说明或服务器返回的错误；请请求 .../query?where=1=1&outFields=*&f=json");
         }
 

@@ -134,6 +134,48 @@ public sealed class GdalSourceTests : IDisposable
     // GDAL gives every number with decimals as double.
     private static object? Plain(object? value) => value is decimal exact ? (double)exact : value;
 
+    /// <summary>A closed polyline of 3 by 2, one drawn anticlockwise inside it of 1 by 1, an open line, and a text: two areas, no hole.</summary>
+    [SkippableFact]
+    public void Closed_lines_of_a_drawing_are_areas_and_are_told()
+    {
+        SkipWithoutGdal();
+        folder.Write("a.dxf", Drawing("ANSI_1252"), new System.Text.UTF8Encoding(false));
+
+        using var source = FeatureSources.Open(new SourceRequest(folder["a.dxf"], null, "UTF-8"), log);
+        string[] read = [.. Features.Read(new SourceRequest(folder["a.dxf"], null, "UTF-8"), log, "Layer").Select(row => row[(row.IndexOf(':', StringComparison.Ordinal) + 2)..])];
+
+        Assert.Equal(GeometryKind.Polygon, source.Info.Kind);
+        Assert.Equal(("UTF-8", "policy"), (source.Info.Encoding, source.Info.EncodingOrigin));
+        Assert.Equal(["Polygon 1/5 6 | 红线", "Polygon 1/5 1 | 红线", "Line 1/2 0 | 路", "Point 1/1 0 | 字"], read);
+        Assert.Equal(["ZC155", "ZC155"], log.Sorted().Select(finding => finding.Code));
+    }
+
+    [SkippableFact]
+    public void A_drawing_without_closed_lines_is_one_of_lines_and_another_formats_encoding_is_told()
+    {
+        SkipWithoutGdal();
+        folder.Write("open.dxf", Head("ANSI_936") + Line("路", closed: false, (0, 0), (3, 0), (3, 1)) + Tail);
+        folder.Write("a.kml", "<kml xmlns=\"http://www.opengis.net/kml/2.2\"><Placemark><name>k</name><Point><coordinates>0,0</coordinates></Point></Placemark></kml>");
+
+        using var drawing = FeatureSources.Open(new SourceRequest(folder["open.dxf"]), log);
+        using var other = FeatureSources.Open(new SourceRequest(folder["a.kml"], null, "GBK"), log);
+
+        Assert.Equal(GeometryKind.Line, drawing.Info.Kind);
+        Assert.Equal("ZC156", Assert.Single(log.Sorted()).Code);
+    }
+
+    private const string Tail = "0\nENDSEC\n0\nEOF\n";
+
+    private static string Drawing(string page) => Head(page)
+        + Line("红线", closed: true, (0, 0), (0, 2), (3, 2), (3, 0)) + Line("红线", closed: true, (1, 1), (2, 1), (2, 2), (1, 2)) + Line("路", closed: false, (0, 0), (9, 0))
+        + "0\nTEXT\n8\n字\n100\nAcDbEntity\n100\nAcDbText\n10\n1\n20\n1\n40\n1\n1\nx\n" + Tail;
+
+    private static string Head(string page) => $"0\nSECTION\n2\nHEADER\n9\n$ACADVER\n1\nAC1015\n9\n$DWGCODEPAGE\n3\n{page}\n0\nENDSEC\n0\nSECTION\n2\nENTITIES\n";
+
+    private static string Line(string layer, bool closed, params (int X, int Y)[] points) =>
+        $"0\nLWPOLYLINE\n8\n{layer}\n100\nAcDbEntity\n100\nAcDbPolyline\n90\n{points.Length}\n70\n{(closed ? 1 : 0)}\n"
+        + string.Concat(points.Select(point => $"10\n{point.X}\n20\n{point.Y}\n"));
+
     private static void SkipWithoutGdal() => Skip.If(GdalFinder.Description is null, "libgdal is not installed");
 
     private void WriteShapefile()
