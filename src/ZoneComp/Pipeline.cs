@@ -19,7 +19,7 @@ public static class Pipeline
         foreach (Diagnostic finding in ExampleRun.Findings(policy, names))
             log.Add(finding);
         using OutputFolder? folder = settings.OutputPath is { } path ? OutputFolder.Open(path) : null;
-        (stages.Plan, stages.Log) = (StagePlan.OfRun(policy, settings), log);
+        (stages.Plan, stages.Log) = (RunStages.Of(policy, settings), log);
 
         RunInputs? inputs = settings.CombinationsFrom is { } earlier
             ? EarlierRun.Read(earlier, policy, names, settings.AcceptTouched, withShapes: folder is not null)

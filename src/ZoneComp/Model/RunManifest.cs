@@ -94,12 +94,6 @@ public sealed record FileRecord(string Path, string Sha256, long Size);
 /// <param name="Because">The words of the policy.</param>
 public sealed record AssumptionRecord(string Code, string Subject, string Because);
 
-/// <param name="Accepted">Errors that the policy accepted by name.</param>
-public sealed record FindingCounts(long Errors, long Warnings, long Notes, long Accepted)
-{
-    public static FindingCounts None { get; } = new(0, 0, 0, 0);
-}
-
 /// <param name="Os">As the system names itself.</param>
 /// <param name="Runtime">".NET 10.0.1".</param>
 public sealed record MachineRecord(string Os, string Architecture, string Runtime, int Processors);

@@ -89,3 +89,6 @@ internal readonly record struct PlaneBranch(long Low, long Turn)
 
     private long Floor(long difference) => (long)Math.Floor((decimal)difference / Turn);
 }
+
+/// <summary>Gets a ring on the lattice, inside on the left; the points are good for the call only.</summary>
+internal delegate void RingReceiver(ReadOnlySpan<LatticePoint> ring);

@@ -95,7 +95,7 @@ public sealed class HostileContentTests : IDisposable
             insert.ExecuteNonQuery();
         }
 
-        Assert.Equal(["0: None 0/0 0 | v"], Features.Read(new SourceRequest(path, Table), log, Column));
+        Assert.Equal(["0: None 0/0 0 | v"], Reading.Features.Read(new SourceRequest(path, Table), log, Column));
         using SqliteConnection after = new($"Data Source={path};Pooling=False");
         after.Open();
         using SqliteCommand count = after.CreateCommand();

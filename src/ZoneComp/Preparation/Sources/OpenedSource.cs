@@ -2,9 +2,6 @@ using System.Runtime.InteropServices;
 
 namespace ZoneComp.Preparation.Sources;
 
-/// <summary>Gets a ring on the lattice, inside on the left; the points are good for the call only.</summary>
-internal delegate void RingReceiver(ReadOnlySpan<LatticePoint> ring);
-
 /// <summary>What becomes of rings beyond the run's turn of longitudes.</summary>
 internal enum RingPlacing
 {

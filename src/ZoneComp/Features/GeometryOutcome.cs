@@ -1,4 +1,4 @@
-namespace ZoneComp.Reading.Features;
+namespace ZoneComp.Features;
 
 internal enum GeometryFault
 {

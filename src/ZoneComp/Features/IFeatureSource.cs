@@ -1,4 +1,4 @@
-namespace ZoneComp.Reading.Features;
+namespace ZoneComp.Features;
 
 /// <summary>One vector layer of a file or container, open for reading.</summary>
 /// <remarks>The whole contract between the formats and the rest; no later stage knows a format's name.</remarks>

@@ -1,6 +1,6 @@
 using static System.FormattableString;
 
-namespace ZoneComp.Reading.Features;
+namespace ZoneComp.Features;
 
 /// <summary>Findings of stage 1, reading: ZC1xx. Those of the shapefile format are in <see cref="ShapefileFindings"/>.</summary>
 internal static class ReadingFindings

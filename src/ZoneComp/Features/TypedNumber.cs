@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace ZoneComp.Reading.Features;
+namespace ZoneComp.Features;
 
 /// <summary>The number that somebody typed and a program kept as a double.</summary>
 /// <remarks>

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace ZoneComp.Reading.Features;
+namespace ZoneComp.Features;
 
 /// <summary>Bytes that a file may ask for in memory while it is read, by its own size: an honest one gives about what it holds, one made to exhaust a machine thousands of times that.</summary>
 /// <param name="path">The file.</param>

@@ -1,4 +1,4 @@
-namespace ZoneComp.Reading.Features;
+namespace ZoneComp.Features;
 
 /// <summary>Finds the layer of a container that a request means.</summary>
 internal static class LayerChoice

@@ -1,4 +1,4 @@
-namespace ZoneComp.Reading.Features;
+namespace ZoneComp.Features;
 
 /// <summary>A polygon whose coordinates stay in the file until some thread takes them.</summary>
 /// <param name="PointCount">Points of all its rings.</param>

@@ -1,29 +1,11 @@
-namespace ZoneComp;
+namespace ZoneComp.Model;
 
 /// <summary>The stages that a job goes through, in order, with what each takes beside the others: by it the share done of the whole is told.</summary>
 /// <remarks>The weights are seconds on one machine (sample data, 2 cores), good for a share and an estimate of time, and for nothing else.</remarks>
 internal sealed class StagePlan(params IReadOnlyList<(LocalText Stage, double Weight)> stages)
 {
-    private const double Megabyte = 1e6;
-
     /// <summary>A job of which nobody knows the stages: its share stays 0.</summary>
     public static StagePlan Unknown { get; } = new();
-
-    public static StagePlan OfRun(PolicyFile policy, RunSettings settings)
-    {
-        double regions = ReadingShare.BytesOfRegions(policy) / Megabyte, layers = ReadingShare.BytesOfLayers(policy) / Megabyte;
-        var stages = new List<(LocalText, double)>();
-        if (settings.CombinationsFrom is null)
-            stages.AddRange([(Stages.Reading, 0.5 + (0.4 * regions) + (0.02 * layers)), (Stages.Overlay, 0.3 + (0.1 * regions) + (0.01 * layers))]);
-        bool writes = settings.OutputPath is not null;
-        if (settings.CombinationsFrom is null && writes && !settings.OverlayOnly && policy.Outputs.Draws)
-            stages.Add((Stages.Drawing, 0.5 + (1.1 * regions)));
-        if (!settings.OverlayOnly)
-            stages.AddRange([(Stages.Indicators, 0.2), (Stages.Allocation, 0.2)]);
-        if (writes)
-            stages.AddRange([(Stages.Stories, settings.OverlayOnly ? 0 : 0.5), (Stages.Writing, settings.OverlayOnly ? 0.3 : 1.5 + (0.6 * regions))]);
-        return new StagePlan(stages);
-    }
 
     /// <summary>Where a stage lies in the whole: its begin and its end, 0 to 1; null for one that was not planned.</summary>
     public (double From, double To)? PlaceOf(LocalText stage)

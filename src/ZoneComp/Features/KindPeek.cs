@@ -1,4 +1,4 @@
-namespace ZoneComp.Reading.Features;
+namespace ZoneComp.Features;
 
 /// <summary>What a layer that states no kind of geometry really holds.</summary>
 internal static class KindPeek

@@ -1,4 +1,4 @@
-namespace ZoneComp.Reading.Features;
+namespace ZoneComp.Features;
 
 /// <summary>Passes findings of one source on to the log, each only once however often the layer is read.</summary>
 internal sealed class ReadingReport(DiagnosticLog log)

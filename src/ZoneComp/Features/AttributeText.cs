@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace ZoneComp.Reading.Features;
+namespace ZoneComp.Features;
 
 /// <summary>Attribute values as the text that codes and classes are compared by.</summary>
 internal static class AttributeText

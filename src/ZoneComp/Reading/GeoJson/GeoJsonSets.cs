@@ -1,6 +1,6 @@
 using static System.FormattableString;
 
-namespace ZoneComp.Reading;
+namespace ZoneComp.Reading.GeoJson;
 
 /// <summary>
 /// Which properties the features of a GeoJSON file have: it states its fields nowhere,

@@ -1,4 +1,4 @@
-namespace ZoneComp.Preparation;
+namespace ZoneComp.Preparation.Sources;
 
 /// <summary>How much of all files was read, by bytes; within a file by its features, where their number is known.</summary>
 /// <remarks>Told by several threads: regions and layers are read side by side.</remarks>

@@ -1,4 +1,4 @@
-namespace ZoneComp.Reading.Features;
+namespace ZoneComp.Features;
 
 /// <summary>Finds the fields that a cursor is asked for.</summary>
 internal static class FieldChoice

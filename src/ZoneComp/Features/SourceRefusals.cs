@@ -1,4 +1,4 @@
-namespace ZoneComp.Reading.Features;
+namespace ZoneComp.Features;
 
 /// <summary>Why a path cannot be read as a layer at all, told with what is there instead.</summary>
 internal static class SourceRefusals

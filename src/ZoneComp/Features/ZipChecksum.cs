@@ -1,6 +1,6 @@
 using System.IO.Compression;
 
-namespace ZoneComp.Reading.Features;
+namespace ZoneComp.Features;
 
 /// <summary>CRC-32 of zip entries (ISO 3309), which .NET does not look at when it unpacks.</summary>
 internal static class ZipChecksum

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace ZoneComp.Reading.Features;
+namespace ZoneComp.Features;
 
 public enum GeometryKind
 {

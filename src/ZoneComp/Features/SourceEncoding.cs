@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace ZoneComp.Reading.Features;
+namespace ZoneComp.Features;
 
 /// <summary>The encoding that a policy names for a source.</summary>
 internal static class SourceEncoding

@@ -1,4 +1,4 @@
-namespace ZoneComp.Reading.Features;
+namespace ZoneComp.Features;
 
 /// <summary>What a Mac keeps beside a file on a disk that is not its own: "._x.shp" with the icon of x.shp, no layer (RFC 1740).</summary>
 internal static class AppleDouble
