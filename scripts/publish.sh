@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Makes what is handed out, into artifacts/publish: archives that need no .NET, and the .NET tool package.
+# Makes what is handed out, into artifacts/publish: archives that need no .NET, the .NET tool package,
+# and the QGIS plugin (with win-x64 also one that has the program inside).
 #   win-x64               the program as one file, .NET inside
 #   linux-x64             the native program (scripts/build-native.sh says what that needs), SQLite's library beside it; processors with AVX2,
 #                         and the C library of the machine it is built on or a later one
@@ -28,11 +29,14 @@ for archive in "$@"; do
   cp LICENSE README.md README.zh-CN.md "$target/$name/"
   cp -r docs policies "$target/$name/"
   case $archive in
-    win-*) (cd "$target" && python3 -m zipfile -c "$name.zip" "$name") ;;
+    win-*) scripts/package-qgis-plugin.sh "$target/$name" "$archive"
+           (cd "$target" && python3 -m zipfile -c "$name.zip" "$name") ;;
     *) tar -C "$target" --owner=0 --group=0 -czf "$target/$name.tar.gz" "$name" ;;
   esac
   rm -rf "${target:?}/$name"
 done
+
+scripts/package-qgis-plugin.sh
 
 cd "$target"
 sha256sum -- *.* | tee SHA256SUMS

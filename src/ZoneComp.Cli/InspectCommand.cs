@@ -141,7 +141,7 @@ internal static class InspectCommand
             return terminal.Say($"next: {file} states no CRS that reads: find out which it is, then --crs (coverage) or crs: (policy)", $"接下来：{file} 没有可识别的坐标系；请查明后在 coverage 用 --crs 或在办法中写 crs:");
         }
 
-        LayerInspection? regions = Array.Find(layers, layer => layer.Info.Kind == GeometryKind.Polygon && RegionFields.KnownCode(layer.Info.Fields.Select(field => field.Name)) is not null);
+        LayerInspection? regions = Array.Find(layers, layer => layer is { Info.Kind: GeometryKind.Polygon, RegionCodeField: not null });
         string[] zones = [.. layers.Where(layer => layer != regions && layer.Info.Kind == GeometryKind.Polygon).Select(layer => FolderStarter.Typed(layer.Info.Path)).Distinct()];
         if (regions is null && zones.Length == 0)
             return terminal.Say("next: zonecomp init DIR --from FOLDER drafts a policy from all that lies beside it", "接下来：zonecomp init DIR --from 目录，可根据其中全部图层与表起草办法");

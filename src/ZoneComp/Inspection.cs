@@ -1,3 +1,5 @@
+using ZoneComp.Drafting;
+
 namespace ZoneComp;
 
 /// <summary>Says what a layer is, and how each thing about it was decided, before any policy names it.</summary>
@@ -155,5 +157,13 @@ public sealed record LayerInspection
     public required IReadOnlyList<Diagnostic> Findings { get; init; }
 
     /// <summary>The national schema that the fields speak for; null when they speak for none.</summary>
-    public SchemaGuess? Schema => NationalSchemas.Guess([.. Info.Fields.Select(each => each.Name)]);
+    public SchemaGuess? Schema => NationalSchemas.Guess([.. FieldNames]);
+
+    /// <summary>The field that holds the regions' code where the layer is one of regions, by its name; null where the national schemas know none, or several.</summary>
+    public string? RegionCodeField => RegionFields.KnownCode(FieldNames);
+
+    /// <summary>The field that holds the regions' name; null as with the code.</summary>
+    public string? RegionNameField => RegionFields.KnownName(FieldNames);
+
+    private IEnumerable<string> FieldNames => Info.Fields.Select(each => each.Name);
 }
