@@ -3,7 +3,15 @@ from __future__ import annotations
 
 from typing import Any, Iterable, Optional
 
-from qgis.core import QgsCoordinateReferenceSystem, QgsFeature, QgsField, QgsGeometry, QgsVectorFileWriter, QgsVectorLayer, QgsProject
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsFeature,
+    QgsField,
+    QgsGeometry,
+    QgsVectorFileWriter,
+    QgsVectorLayer,
+    QgsProject,
+)
 from qgis.PyQt.QtCore import QVariant
 
 CRS = "EPSG:4547"  # CGCS2000, Gauss-Krueger, 114 E

@@ -1,4 +1,4 @@
-"""Runs what knows nothing of QGIS, and ends with a line "PASSED FAILED SKIPPED" on standard output for scripts/test.sh."""
+"""Runs what knows nothing of QGIS; its standard output is "PASSED FAILED SKIPPED", for scripts/test.sh."""
 from __future__ import annotations
 
 import sys

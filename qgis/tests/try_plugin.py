@@ -13,9 +13,18 @@ import unittest
 from pathlib import Path
 from typing import Any, Optional
 
-from qgis.core import (QgsApplication, QgsExpression, QgsFeatureRequest,
-                       QgsLayerTreeGroup, QgsProcessingContext, QgsProcessingException, QgsProcessingFeatureSourceDefinition,
-                       QgsProcessingFeedback, QgsProject, QgsVectorLayer)
+from qgis.core import (
+    QgsApplication,
+    QgsExpression,
+    QgsFeatureRequest,
+    QgsLayerTreeGroup,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingFeatureSourceDefinition,
+    QgsProcessingFeedback,
+    QgsProject,
+    QgsVectorLayer,
+)
 
 import processing
 from processing.core.Processing import Processing
@@ -67,7 +76,6 @@ class Log(QgsProcessingFeedback):
 
 
 class Trial(unittest.TestCase):
-
     @classmethod
     def setUpClass(cls) -> None:
         texts.use_locale("en")
@@ -94,7 +102,6 @@ class Trial(unittest.TestCase):
 
 
 class Coverage(Trial):
-
     def test_layers_in_memory_are_exported_and_the_log_says_so(self) -> None:
         found = self.coverage("内存", REGIONS=made.two_regions(), CLASSED_1=made.middle(), FIELD_1="级别")
 
@@ -103,7 +110,9 @@ class Coverage(Trial):
         self.assertIn("2 features exported", self.log.told("红线: "))
         self.assertIn("no file of its own (memory)", self.log.told("红线: "))
         package = str(self.place / "内存.layers.gpkg")
-        self.assertEqual({"区域": "区域: no file of its own (memory)", "红线": "红线: no file of its own (memory)"}, self.described(package))
+        self.assertEqual(
+            {"区域": "区域: no file of its own (memory)", "红线": "红线: no file of its own (memory)"}, self.described(package)
+        )
         self.assertTrue(QgsVectorLayer(found["FINDINGS"], "", "ogr").isValid())
         self.assertTrue(os.path.isfile(found["POLICY"]))
         self.assertGreater(len(self.log.shares), 2)
@@ -126,7 +135,9 @@ class Coverage(Trial):
 
         self.assertEqual({"A1": [0.3], "B2": [0.0]}, self.areas(found))
         self.assertIn("1 features exported", self.log.told("filter of the layer: \"级别\" = '1'"))
-        self.assertEqual({"红线": "红线: filter of the layer: \"级别\" = '1'"}, self.described(str(self.place / "筛选.layers.gpkg")))
+        self.assertEqual(
+            {"红线": "红线: filter of the layer: \"级别\" = '1'"}, self.described(str(self.place / "筛选.layers.gpkg"))
+        )
 
     def test_selected_features_alone_only_where_asked_for_and_stated(self) -> None:
         zones = self.plain("selected.gpkg", made.middle())
@@ -151,7 +162,10 @@ class Coverage(Trial):
         parameters = {"REGIONS": made.two_regions(), "ZONES": [zones], "OUTPUT": str(self.place / "编辑")}
         can, why = algorithm.checkParameterValues(parameters, QgsProcessingContext())
 
-        self.assertEqual((False, "红线: has unsaved edits. Save or discard them (Layer > Save Layer Edits), then run again"), (can, why))
+        self.assertEqual(
+            (False, "红线: has unsaved edits. Save or discard them (Layer > Save Layer Edits), then run again"),
+            (can, why),
+        )
 
     def test_a_crs_set_in_qgis_counts(self) -> None:
         zones = self.plain("crs.gpkg", made.middle())
@@ -163,14 +177,21 @@ class Coverage(Trial):
     def test_hostile_names_stay_names(self) -> None:
         title, field = "--help [% 1/0 %] 'a\"\n#x:y", "-o 'q\"\n[% @project_path %]:z#"
         regions = made.two_regions("--json", "@name")
-        found = self.coverage("敌意", REGIONS=regions, CODE="--json", NAME="@name", CLASSED_1=made.middle(title, field), FIELD_1=field)
+        found = self.coverage(
+            "敌意", REGIONS=regions, CODE="--json", NAME="@name", CLASSED_1=made.middle(title, field), FIELD_1=field
+        )
 
         self.assertEqual({"A1": [0.3, 0.0], "B2": [0.0, 0.5]}, self.areas(found))
 
     def test_findings_of_severity_error_stop_it_and_are_a_layer(self) -> None:
-        overlapping = made.memory("区域", ["代码", "名称"], [(made.box(0, 0, 1000, 1000), "A1", "西"), (made.box(900, 0, 2000, 1000), "B2", "东")])
+        overlapping = made.memory(
+            "区域", ["代码", "名称"], [(made.box(0, 0, 1000, 1000), "A1", "西"), (made.box(900, 0, 2000, 1000), "B2", "东")]
+        )
         before = self.coverage("失败", REGIONS=made.two_regions(), ZONES=[made.middle()])
-        with self.assertRaisesRegex(QgsProcessingException, "1 findings of severity error: no results were written; earlier ones are as they were"):
+        with self.assertRaisesRegex(
+            QgsProcessingException,
+            "1 findings of severity error: no results were written; earlier ones are as they were",
+        ):
             self.coverage("失败", REGIONS=overlapping, ZONES=[made.middle()])
 
         self.assertIn("ZC302", self.log.told("error "))
@@ -182,7 +203,11 @@ class Coverage(Trial):
         self.coverage("取消", REGIONS=made.two_regions(), ZONES=[made.middle()])
         before = (self.place / "取消" / "SHA256SUMS").read_bytes()
         with self.assertRaisesRegex(QgsProcessingException, "cancelled; earlier results are as they were"):
-            self.run_it("run", {"POLICY": str(self.place / "取消.policy.yaml"), "OUTPUT": str(self.place / "取消")}, Log(cancel_at=0.01))
+            self.run_it(
+                "run",
+                {"POLICY": str(self.place / "取消.policy.yaml"), "OUTPUT": str(self.place / "取消")},
+                Log(cancel_at=0.01),
+            )
 
         self.assertEqual(before, (self.place / "取消" / "SHA256SUMS").read_bytes())
         self.assertTrue(self.run_it("verify", {"RESULTS": str(self.place / "取消")})["UNTOUCHED"])
@@ -190,10 +215,17 @@ class Coverage(Trial):
 
     def test_a_broken_polygon_is_told_where_overlap_analysis_returns_zero(self) -> None:
         regions = self.plain("regions4.gpkg", made.two_regions())
-        bow_tie = self.plain("bow-tie.gpkg", made.memory("红线", ["级别"], [(made.ring((200, 200), (800, 800), (800, 200), (200, 800)), "1")]))
+        bow_tie = self.plain(
+            "bow-tie.gpkg",
+            made.memory("红线", ["级别"], [(made.ring((200, 200), (800, 800), (800, 200), (200, 800)), "1")]),
+        )
         context = QgsProcessingContext()
         context.setInvalidGeometryCheck(QgsFeatureRequest.GeometryNoCheck)
-        theirs = processing.run("native:calculatevectoroverlaps", {"INPUT": regions, "LAYERS": [bow_tie], "OUTPUT": "TEMPORARY_OUTPUT"}, context=context)
+        theirs = processing.run(
+            "native:calculatevectoroverlaps",
+            {"INPUT": regions, "LAYERS": [bow_tie], "OUTPUT": "TEMPORARY_OUTPUT"},
+            context=context,
+        )
         column = theirs["OUTPUT"].fields().names()[-2]
         found = self.coverage("领结", REGIONS=regions, ZONES=[bow_tie])
 
@@ -207,7 +239,11 @@ class Coverage(Trial):
             return dict(database.execute("SELECT table_name, description FROM gpkg_contents"))
 
     def test_a_layer_that_is_not_there_is_no_layer_less(self) -> None:
-        parameters = {"REGIONS": made.two_regions(), "ZONES": [made.middle(), str(self.place / "nowhere.shp")], "OUTPUT": str(self.place / "缺")}
+        parameters = {
+            "REGIONS": made.two_regions(),
+            "ZONES": [made.middle(), str(self.place / "nowhere.shp")],
+            "OUTPUT": str(self.place / "缺"),
+        }
         algorithm = QgsApplication.processingRegistry().createAlgorithmById("zonecomp:coverage")
         can, why = algorithm.checkParameterValues(parameters, QgsProcessingContext())
 
@@ -220,8 +256,12 @@ class Policies(Trial):
     @classmethod
     def setUpClass(cls) -> None:
         super().setUpClass()
-        cls.found = cls().coverage("2026", REGIONS=cls().plain("regions.gpkg", made.two_regions()),
-                                   CLASSED_1=cls().plain("zones.gpkg", made.middle()), FIELD_1="级别")
+        cls.found = cls().coverage(
+            "2026",
+            REGIONS=cls().plain("regions.gpkg", made.two_regions()),
+            CLASSED_1=cls().plain("zones.gpkg", made.middle()),
+            FIELD_1="级别",
+        )
         cls.out, cls.policy = cls.found["OUTPUT"], cls.found["POLICY"]
 
     def test_check_says_that_the_policy_can_run(self) -> None:
@@ -232,11 +272,15 @@ class Policies(Trial):
 
     def test_check_counts_errors(self) -> None:
         policy = self.place / "broken.policy.yaml"
-        policy.write_text(Path(self.policy).read_text(encoding="utf-8").replace("zones.gpkg", "tie.gpkg"), encoding="utf-8")
+        policy.write_text(
+            Path(self.policy).read_text(encoding="utf-8").replace("zones.gpkg", "tie.gpkg"), encoding="utf-8"
+        )
         made.saved(made.memory("红线", ["级别"], [(made.box(0, 0, 100, 100), "3")]), str(self.place / "tie.gpkg"), "zones")
         found = self.run_it("check", {"POLICY": str(policy), "OUTPUT": str(self.place / "broken.gpkg")})
 
-        errors = [each for each in QgsVectorLayer(found["FINDINGS"], "", "ogr").getFeatures() if each["severity"] == "error"]
+        errors = [
+            each for each in QgsVectorLayer(found["FINDINGS"], "", "ogr").getFeatures() if each["severity"] == "error"
+        ]
         self.assertEqual((False, 2, 2), (found["CAN_RUN"], found["ERRORS"], len(errors)))
         self.log.told("2 findings of severity error: the policy cannot run")
 
@@ -246,8 +290,12 @@ class Policies(Trial):
         ran = self.run_it("run", {"POLICY": str(paid), "OUTPUT": str(self.place / "paid")})
         cheaper = self.place / "cheaper.policy.yaml"
         cheaper.write_text(paid.read_text(encoding="utf-8").replace("10.01", "5.01"), encoding="utf-8")
-        allocated = self.run_it("allocate", {"POLICY": str(cheaper), "FROM": ran["OUTPUT"], "OUTPUT": str(self.place / "cheaper")})
-        compared = self.run_it("compare", {"OLD": ran["OUTPUT"], "NEW": allocated["OUTPUT"], "OUTPUT": str(self.place / "diff")})
+        allocated = self.run_it(
+            "allocate", {"POLICY": str(cheaper), "FROM": ran["OUTPUT"], "OUTPUT": str(self.place / "cheaper")}
+        )
+        compared = self.run_it(
+            "compare", {"OLD": ran["OUTPUT"], "NEW": allocated["OUTPUT"], "OUTPUT": str(self.place / "diff")}
+        )
 
         self.assertEqual('{"payment": 12012.00}', ran["TOTALS"])  # 80 ha are 1200 mu
         self.assertEqual(('{"payment": 6012.00}', 6012.0), (allocated["TOTALS"], allocated["TOTAL_YUAN"]))
@@ -297,7 +345,7 @@ class Policies(Trial):
         group = results.open_results(self.out, QgsProject.instance())
         layer = next(each.layer() for each in group.findLayers() if each.name() == "zones 1占比（%）")
         west = next(feature for feature in layer.getFeatures() if feature["region_code"] == "A1")
-        action, = layer.actions().actions()
+        (action,) = layer.actions().actions()
         scope = layer.createExpressionContext()
         scope.setFeature(west)
 
@@ -331,8 +379,15 @@ class Policies(Trial):
     @classmethod
     def tree(cls, group: QgsLayerTreeGroup) -> list[Any]:
         """Names and what is shown, all the way down."""
-        return [(each.name(), each.itemVisibilityChecked(), each.isExpanded(),
-                 (each.isMutuallyExclusive(), cls.tree(each)) if isinstance(each, QgsLayerTreeGroup) else None) for each in group.children()]
+        return [
+            (
+                each.name(),
+                each.itemVisibilityChecked(),
+                each.isExpanded(),
+                (each.isMutuallyExclusive(), cls.tree(each)) if isinstance(each, QgsLayerTreeGroup) else None,
+            )
+            for each in group.children()
+        ]
 
     @staticmethod
     def drawn(layer: QgsVectorLayer) -> str:
@@ -341,7 +396,6 @@ class Policies(Trial):
 
 
 class Batch(Trial):
-
     def test_a_batch_of_three_one_of_which_cannot(self) -> None:
         """What the batch dialog does: each row a run of its own; one that fails is told, and the others go on."""
         regions = self.plain("regions.gpkg", made.two_regions())
@@ -350,7 +404,13 @@ class Batch(Trial):
         for number, zones in enumerate(rows):
             zones = self.plain(f"zones{number}.gpkg", zones)
             try:
-                done.append(self.areas(self.coverage(f"批 {number}", REGIONS=regions, CLASSED_1=zones, FIELD_1="级别" if number != 1 else "没有")))
+                done.append(
+                    self.areas(
+                        self.coverage(
+                            f"批 {number}", REGIONS=regions, CLASSED_1=zones, FIELD_1="级别" if number != 1 else "没有"
+                        )
+                    )
+                )
             except QgsProcessingException as why:
                 failed.append(number)
 
@@ -365,44 +425,91 @@ class Process(Trial):
         super().setUpClass()
         profile = cls.place / "profile"
         plugins = profile / "profiles" / "default" / "python" / "plugins"
-        archive, = Path("artifacts/publish").glob("zonecomp-qgis-*[0-9].zip")
+        (archive,) = Path("artifacts/publish").glob("zonecomp-qgis-*[0-9].zip")
         shutil.unpack_archive(archive, plugins)
-        cls.environment = {**os.environ, "QGIS_CUSTOM_CONFIG_PATH": str(profile), "QT_QPA_PLATFORM": "offscreen",
-                           "PATH": os.path.dirname(os.environ["ZONECOMP"]) + os.pathsep + os.environ["PATH"]}
+        cls.environment = {
+            **os.environ,
+            "QGIS_CUSTOM_CONFIG_PATH": str(profile),
+            "QT_QPA_PLATFORM": "offscreen",
+            "PATH": os.path.dirname(os.environ["ZONECOMP"]) + os.pathsep + os.environ["PATH"],
+        }
         cls().process("plugins", "enable", "zonecomp")
 
     def process(self, *given: str) -> "subprocess.CompletedProcess[str]":
-        return subprocess.run([os.environ["QGIS_PROCESS"], *given], env=self.environment, capture_output=True, text=True, check=False)
+        return subprocess.run(
+            [os.environ["QGIS_PROCESS"], *given], env=self.environment, capture_output=True, text=True, check=False
+        )
 
     def test_all_algorithms_are_listed(self) -> None:
         listed = self.process("list").stdout
-        for name in ("coverage", "inspect", "check", "run", "allocate", "explain", "compare", "verify", "exportmap", "annualoverlay"):
+        for name in (
+            "coverage",
+            "inspect",
+            "check",
+            "run",
+            "allocate",
+            "explain",
+            "compare",
+            "verify",
+            "exportmap",
+            "annualoverlay",
+        ):
             self.assertIn(f"zonecomp:{name}\t", listed)
 
     def test_coverage_from_files(self) -> None:
         self.plain("regions.gpkg", made.two_regions())
         self.plain("zones.gpkg", made.middle())
-        ran = self.process("run", "zonecomp:coverage", "--", f"REGIONS={self.place}/regions.gpkg", "CODE=代码", "NAME=名称",
-                           f"ZONES={self.place}/zones.gpkg", "AREA=3", f"OUTPUT={self.place}/命令行")
+        ran = self.process(
+            "run",
+            "zonecomp:coverage",
+            "--",
+            f"REGIONS={self.place}/regions.gpkg",
+            "CODE=代码",
+            "NAME=名称",
+            f"ZONES={self.place}/zones.gpkg",
+            "AREA=3",
+            f"OUTPUT={self.place}/命令行",
+        )
 
         self.assertIn("COVERED_HA:\t80", ran.stdout, ran.stderr)
-        self.assertEqual({"A1": [0.3], "B2": [0.5]}, self.areas({"REGION_LAYER": f"{self.place}/命令行/zonecomp.gpkg|layername=regions"}))
+        self.assertEqual(
+            {"A1": [0.3], "B2": [0.5]},
+            self.areas({"REGION_LAYER": f"{self.place}/命令行/zonecomp.gpkg|layername=regions"}),
+        )
 
     def test_the_yearly_model(self) -> None:
         self.plain("regions.gpkg", made.two_regions())
         bow_tie = made.memory("红线", ["级别"], [(made.ring((200, 200), (800, 800), (800, 200), (200, 800)), "1")])
         self.plain("tie.gpkg", bow_tie)
-        ran = self.process("run", "zonecomp:annualoverlay", "--", f"regions={self.place}/regions.gpkg", "code=代码", "name=名称",
-                           f"zones={self.place}/tie.gpkg", "field=级别", "year=2025", f"coverage:areas={self.place}/areas", f"run:results={self.place}/年度",
-                           f"map:map={self.place}/map.pdf")
+        ran = self.process(
+            "run",
+            "zonecomp:annualoverlay",
+            "--",
+            f"regions={self.place}/regions.gpkg",
+            "code=代码",
+            "name=名称",
+            f"zones={self.place}/tie.gpkg",
+            "field=级别",
+            "year=2025",
+            f"coverage:areas={self.place}/areas",
+            f"run:results={self.place}/年度",
+            f"map:map={self.place}/map.pdf",
+        )
 
         self.assertTrue((self.place / "map.pdf").is_file(), ran.stdout + ran.stderr)
-        self.assertAlmostEqual(0.18, self.areas({"REGION_LAYER": f"{self.place}/年度/zonecomp.gpkg|layername=regions"})["A1"][0], delta=1e-4)
+        self.assertAlmostEqual(
+            0.18, self.areas({"REGION_LAYER": f"{self.place}/年度/zonecomp.gpkg|layername=regions"})["A1"][0], delta=1e-4
+        )
 
     def test_a_missing_program_says_what_to_do(self) -> None:
         environment = {**self.environment, "PATH": "/usr/bin:/bin"}
-        ran = subprocess.run([os.environ["QGIS_PROCESS"], "run", "zonecomp:verify", "--", f"RESULTS={self.place}"], env=environment,
-                             capture_output=True, text=True, check=False)
+        ran = subprocess.run(
+            [os.environ["QGIS_PROCESS"], "run", "zonecomp:verify", "--", f"RESULTS={self.place}"],
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
 
         self.assertNotEqual(0, ran.returncode)
         self.assertIn("name it in Processing > Options > Providers > ZoneComp", ran.stdout + ran.stderr)

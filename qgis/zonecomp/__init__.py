@@ -3,4 +3,5 @@
 
 def classFactory(iface):  # noqa: N802 (QGIS asks for this name)
     from .plugin import ZoneCompPlugin  # here, so that what knows nothing of QGIS can be imported without it
+
     return ZoneCompPlugin(iface)

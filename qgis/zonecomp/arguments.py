@@ -12,8 +12,11 @@ def option(name: str, value: object) -> str:
 
 def options(**values: object) -> list[str]:
     """Those that say something; True is a switch."""
-    return [f"--{name.replace('_', '-')}" if value is True else option(name.replace("_", "-"), value)
-            for name, value in values.items() if value not in (None, False, "")]
+    return [
+        f"--{name.replace('_', '-')}" if value is True else option(name.replace("_", "-"), value)
+        for name, value in values.items()
+        if value not in (None, False, "")
+    ]
 
 
 def layer(path: str, name: Optional[str] = None, field: Optional[str] = None) -> str:

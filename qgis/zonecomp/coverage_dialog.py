@@ -40,7 +40,9 @@ def known_fields(layer: Optional[QgsVectorLayer]) -> tuple[Optional[str], Option
         with open(path, "w", encoding="utf-8") as sample:
             json.dump({"type": "FeatureCollection", "features": [feature]}, sample)
         try:
-            inspected = run(settings.program(), ["inspect", path, "--json"], lambda stage, share: None, lambda: False).document
+            inspected = run(
+                settings.program(), ["inspect", path, "--json"], lambda stage, share: None, lambda: False
+            ).document
         except ProgramError:
             return None, None  # the dialog itself says that the program is missing
     known = inspected[0] if isinstance(inspected, list) and inspected else {}

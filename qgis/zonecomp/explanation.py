@@ -4,7 +4,16 @@ from __future__ import annotations
 import html
 from typing import Any, Optional, Sequence
 
-from qgis.core import QgsAction, QgsApplication, QgsExpression, QgsFeature, QgsProject, QgsTask, QgsVectorLayer, qgsfunction
+from qgis.core import (
+    QgsAction,
+    QgsApplication,
+    QgsExpression,
+    QgsFeature,
+    QgsProject,
+    QgsTask,
+    QgsVectorLayer,
+    qgsfunction,
+)
 from qgis.PyQt.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout
 
 from . import arguments, replies, settings
@@ -16,7 +25,7 @@ _FIGURE_PROPERTY = "zonecomp/figure"
 _CODE_FIELD = "region_code"
 _FIGURE_LAYER = "figure_of_"
 
-# No name, code or path goes into these texts: QGIS puts in the layer's id, which it makes itself, and the feature's number.
+# No name, code or path goes into these texts: QGIS puts in the layer's id, which it makes itself, and a number.
 _TIP = "[% zonecomp_explanation(@layer_id, $id) %]"
 _ACTION = "from zonecomp import explanation\nexplanation.show('[% @layer_id %]', [% $id %])"
 
@@ -31,11 +40,19 @@ def attach(layer: QgsVectorLayer, own_id: str) -> None:
     """
     if not own_id.startswith(_FIGURE_LAYER) or layer.fields().lookupField(_CODE_FIELD) < 0:
         return
-    layer.setCustomProperty(_FIGURE_PROPERTY, own_id[len(_FIGURE_LAYER):])
+    layer.setCustomProperty(_FIGURE_PROPERTY, own_id[len(_FIGURE_LAYER) :])
     layer.setMapTipTemplate(_TIP)
-    layer.actions().addAction(QgsAction(
-        QgsAction.GenericPython, say("Explain (ZoneComp)", "说明由来（ZoneComp）"), _ACTION, "", False,
-        say("Explain", "说明由来"), {"Canvas", "Feature"}))
+    layer.actions().addAction(
+        QgsAction(
+            QgsAction.GenericPython,
+            say("Explain (ZoneComp)", "说明由来（ZoneComp）"),
+            _ACTION,
+            "",
+            False,
+            say("Explain", "说明由来"),
+            {"Canvas", "Feature"},
+        )
+    )
 
 
 def forget(folder: str) -> None:
@@ -46,7 +63,7 @@ def forget(folder: str) -> None:
 
 @qgsfunction(args=2, group="ZoneComp", register=False, usesgeometry=False, referenced_columns=[])
 def zonecomp_explanation(values: Sequence[Any], feature: QgsFeature, parent: QgsExpression) -> str:
-    """zonecomp_explanation(layer_id, feature_id): three lines on where a region's figure in a layer of results comes from."""
+    """zonecomp_explanation(layer_id, feature_id): three lines on where the figure of a region comes from."""
     asked = place(*values)
     if asked is None:
         return ""
@@ -55,7 +72,9 @@ def zonecomp_explanation(values: Sequence[Any], feature: QgsFeature, parent: Qgs
     if known is None:
         _ask_for_tip(folder, code)
         return html.escape(f"{code}: " + say("being asked for; point at it again", "正在查询，请稍后再次指向"))
-    lines = replies.three_lines(known, layer.customProperty(_FIGURE_PROPERTY, "")) if isinstance(known, dict) else [known]
+    lines = (
+        replies.three_lines(known, layer.customProperty(_FIGURE_PROPERTY, "")) if isinstance(known, dict) else [known]
+    )
     return "<br>".join(html.escape(line) for line in lines)
 
 
@@ -103,8 +122,12 @@ def place(layer_id: str, feature_id: int) -> Optional[tuple[QgsVectorLayer, str,
 
 
 def _explain(folder: str, code: str, more: Sequence[str]) -> Reply:
-    return run(settings.program(), ["explain", folder, arguments.option("region", code), *more],
-               lambda stage, share: None, lambda: False)
+    return run(
+        settings.program(),
+        ["explain", folder, arguments.option("region", code), *more],
+        lambda stage, share: None,
+        lambda: False,
+    )
 
 
 def _ask_for_tip(folder: str, code: str) -> None:

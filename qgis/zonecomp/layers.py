@@ -1,14 +1,28 @@
-"""Layers of the project as the program's inputs: by path where the file says all, else exported, and the log says why."""
+"""Layers of the project as the program's inputs: by path where the file says all, else exported, and told why."""
 from __future__ import annotations
 
 import os
 from dataclasses import dataclass
 from typing import Any, Iterable, Optional, Sequence
 
-from qgis.core import (QgsCoordinateReferenceSystem, QgsCoordinateTransformContext, QgsFeature, QgsFeatureRequest,
-                       QgsFields, QgsProcessingContext, QgsProcessingException, QgsProcessingFeatureSourceDefinition,
-                       QgsProcessingFeedback, QgsProcessingUtils, QgsProperty, QgsProviderRegistry, QgsVectorFileWriter,
-                       QgsVectorLayer, QgsVectorLayerFeatureSource, QgsWkbTypes)
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransformContext,
+    QgsFeature,
+    QgsFeatureRequest,
+    QgsFields,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingFeatureSourceDefinition,
+    QgsProcessingFeedback,
+    QgsProcessingUtils,
+    QgsProperty,
+    QgsProviderRegistry,
+    QgsVectorFileWriter,
+    QgsVectorLayer,
+    QgsVectorLayerFeatureSource,
+    QgsWkbTypes,
+)
 
 from . import arguments
 from .texts import say
@@ -20,6 +34,7 @@ _READ = (".shp", ".gpkg", ".geojson", ".parquet")
 @dataclass(frozen=True)
 class Export:
     """A copy to be made of a layer: what is in it, and why the layer's own file would not do."""
+
     reasons: Sequence[str]
     source: QgsVectorLayerFeatureSource
     request: QgsFeatureRequest
@@ -33,6 +48,7 @@ class Export:
 @dataclass(frozen=True)
 class LayerInput:
     """A layer as the program is to see it. Made on the main thread; its export is written on the algorithm's."""
+
     title: str
     path: str
     table: Optional[str]
@@ -63,8 +79,10 @@ def given(value: Any, context: QgsProcessingContext) -> list[QgsVectorLayer]:
 def refusal(layer: QgsVectorLayer) -> Optional[str]:
     """Why a layer cannot be computed with as it is; None where it can."""
     if layer.isEditable() and layer.isModified():
-        return say(f"{layer.name()}: has unsaved edits. Save or discard them (Layer > Save Layer Edits), then run again",
-                   f"{layer.name()}：有未保存的编辑。请先保存或放弃（图层 > 保存图层编辑），再运行")
+        return say(
+            f"{layer.name()}: has unsaved edits. Save or discard them (Layer > Save Layer Edits), then run again",
+            f"{layer.name()}：有未保存的编辑。请先保存或放弃（图层 > 保存图层编辑），再运行",
+        )
     return None
 
 
@@ -76,8 +94,13 @@ def refusals(values: Iterable[Any], context: QgsProcessingContext) -> str:
         return str(missing)
 
 
-def layer_input(value: Any, layer: QgsVectorLayer, context: QgsProcessingContext, field: Optional[str] = None,
-                kept: Optional[Sequence[str]] = None) -> LayerInput:
+def layer_input(
+    value: Any,
+    layer: QgsVectorLayer,
+    context: QgsProcessingContext,
+    field: Optional[str] = None,
+    kept: Optional[Sequence[str]] = None,
+) -> LayerInput:
     """What the program gets for a layer parameter.
 
     :param value: the parameter's value, which may ask for selected features alone, for a filter, for so many features
@@ -95,17 +118,28 @@ def layer_input(value: Any, layer: QgsVectorLayer, context: QgsProcessingContext
     reasons = _asked_for(value, layer, request, context)
     remarks = []
     if layer.selectedFeatureCount() and not request.filterFids():
-        remarks.append(say(
-            f"{layer.name()}: all its features are taken, though {layer.selectedFeatureCount()} are selected",
-            f"{layer.name()}：取全部要素，而非仅选中的 {layer.selectedFeatureCount()} 个"))
+        remarks.append(
+            say(
+                f"{layer.name()}: all its features are taken, though {layer.selectedFeatureCount()} are selected",
+                f"{layer.name()}：取全部要素，而非仅选中的 {layer.selectedFeatureCount()} 个",
+            )
+        )
     path, table = _file(layer)
     reasons += _more_than_the_file(layer, path, table, field, used)
     if not reasons:
         return LayerInput(layer.name(), path, table, field, remarks, None)
     fields = layer.fields()
     taken = range(fields.count()) if kept is None else sorted({fields.lookupField(name) for name in kept})
-    export = Export(reasons, QgsVectorLayerFeatureSource(layer), request.setSubsetOfAttributes(list(taken)), fields,
-                    list(taken), layer.wkbType(), layer.crs(), context.transformContext())
+    export = Export(
+        reasons,
+        QgsVectorLayerFeatureSource(layer),
+        request.setSubsetOfAttributes(list(taken)),
+        fields,
+        list(taken),
+        layer.wkbType(),
+        layer.crs(),
+        context.transformContext(),
+    )
     return LayerInput(layer.name(), "", None, field, remarks, export)
 
 
@@ -122,7 +156,7 @@ def written(inputs: Iterable[LayerInput], package: str, feedback: QgsProcessingF
     if not any(each.export for each in inputs):
         return inputs
     os.makedirs(os.path.dirname(package), exist_ok=True)
-    beside = package[:-len(".gpkg")] + ".new.gpkg"
+    beside = package[: -len(".gpkg")] + ".new.gpkg"
     tables: list[str] = []
     result = []
     try:
@@ -140,25 +174,37 @@ def written(inputs: Iterable[LayerInput], package: str, feedback: QgsProcessingF
     try:
         os.replace(beside, package)
     except OSError as failed:
-        raise QgsProcessingException(say(
-            f"{package}: cannot be replaced ({failed}). Remove its layers from the project, then run again",
-            f"{package}：无法替换（{failed}）。请将其图层移出项目后再运行")) from failed
+        raise QgsProcessingException(
+            say(
+                f"{package}: cannot be replaced ({failed}). Remove its layers from the project, then run again",
+                f"{package}：无法替换（{failed}）。请将其图层移出项目后再运行",
+            )
+        ) from failed
     return result
 
 
-def _asked_for(value: Any, layer: QgsVectorLayer, request: QgsFeatureRequest,
-               context: QgsProcessingContext) -> list[str]:
+def _asked_for(
+    value: Any, layer: QgsVectorLayer, request: QgsFeatureRequest, context: QgsProcessingContext
+) -> list[str]:
     """Puts what the parameter's value asks for into the request, and says it."""
     if not isinstance(value, QgsProcessingFeatureSourceDefinition):
         return []
     reasons = []
     if value.selectedFeaturesOnly:
         if not layer.selectedFeatureCount():
-            raise QgsProcessingException(say(f"{layer.name()}: selected features alone were asked for; none is selected",
-                                             f"{layer.name()}：要求只取选中的要素，但没有选中任何要素"))
+            raise QgsProcessingException(
+                say(
+                    f"{layer.name()}: selected features alone were asked for; none is selected",
+                    f"{layer.name()}：要求只取选中的要素，但没有选中任何要素",
+                )
+            )
         request.setFilterFids(layer.selectedFeatureIds())
-        reasons.append(say(f"the {layer.selectedFeatureCount()} selected of {layer.featureCount()} features",
-                           f"{layer.featureCount()} 个要素中选中的 {layer.selectedFeatureCount()} 个"))
+        reasons.append(
+            say(
+                f"the {layer.selectedFeatureCount()} selected of {layer.featureCount()} features",
+                f"{layer.featureCount()} 个要素中选中的 {layer.selectedFeatureCount()} 个",
+            )
+        )
     expression = getattr(value, "filterExpression", "")  # QGIS 3.32 and later
     if expression:
         request.setFilterExpression(expression)
@@ -185,8 +231,9 @@ def _file(layer: QgsVectorLayer) -> tuple[str, Optional[str]]:
     return path, table if path.lower().endswith(".gpkg") else None
 
 
-def _more_than_the_file(layer: QgsVectorLayer, path: str, table: Optional[str], field: Optional[str],
-                        used: Sequence[str]) -> list[str]:
+def _more_than_the_file(
+    layer: QgsVectorLayer, path: str, table: Optional[str], field: Optional[str], used: Sequence[str]
+) -> list[str]:
     """What QGIS knows of the layer beyond its file, so that the file alone would give other results."""
     reasons = []
     if layer.subsetString():
@@ -195,14 +242,21 @@ def _more_than_the_file(layer: QgsVectorLayer, path: str, table: Optional[str], 
         reasons.append(say(f"no file of its own ({layer.providerType()})", f"没有自己的文件（{layer.providerType()}）"))
         return reasons
     if not path.lower().endswith(_READ):
-        reasons.append(say(f"the program does not read {os.path.splitext(path)[1] or path} by itself",
-                           f"程序本身不读取 {os.path.splitext(path)[1] or path}"))
+        reasons.append(
+            say(
+                f"the program does not read {os.path.splitext(path)[1] or path} by itself",
+                f"程序本身不读取 {os.path.splitext(path)[1] or path}",
+            )
+        )
     if os.path.realpath(path).startswith(os.path.realpath(QgsProcessingUtils.tempFolder()) + os.sep):
         reasons.append(say("its file is a temporary one of QGIS", "其文件是 QGIS 的临时文件"))
     if layer.crs() != layer.dataProvider().crs():
-        reasons.append(say(
-            f"CRS set in QGIS: {_crs(layer.crs())}; the file states {_crs(layer.dataProvider().crs())}",
-            f"坐标系在 QGIS 中设定为 {_crs(layer.crs())}；文件为 {_crs(layer.dataProvider().crs())}"))
+        reasons.append(
+            say(
+                f"CRS set in QGIS: {_crs(layer.crs())}; the file states {_crs(layer.dataProvider().crs())}",
+                f"坐标系在 QGIS 中设定为 {_crs(layer.crs())}；文件为 {_crs(layer.dataProvider().crs())}",
+            )
+        )
     parts = QgsProviderRegistry.instance().decodeUri("ogr", layer.source())
     if parts.get("openOptions") or "geometrytype=" in layer.source().lower():
         reasons.append(say("opened with options that the file does not hold", "打开时带有文件之外的选项"))
@@ -219,8 +273,9 @@ def _crs(crs: QgsCoordinateReferenceSystem) -> str:
     return crs.authid() or crs.description() or say("none", "无")
 
 
-def _write(layer: LayerInput, export: Export, package: str, table: str, first: bool,
-           feedback: QgsProcessingFeedback) -> None:
+def _write(
+    layer: LayerInput, export: Export, package: str, table: str, first: bool, feedback: QgsProcessingFeedback
+) -> None:
     why = say("; ", "；").join(export.reasons)
     fields = QgsFields()
     for index in export.taken:
@@ -230,10 +285,15 @@ def _write(layer: LayerInput, export: Export, package: str, table: str, first: b
     options.driverName = "GPKG"
     options.fileEncoding = "UTF-8"
     options.layerName = table
-    options.actionOnExistingFile = (QgsVectorFileWriter.CreateOrOverwriteFile if first
-                                    else QgsVectorFileWriter.CreateOrOverwriteLayer)
-    options.layerOptions = [f"IDENTIFIER={layer.title}", f"DESCRIPTION={layer.title}: {why}",
-                            "FID=" + _unused("fid", names), "GEOMETRY_NAME=" + _unused("geom", names)]
+    options.actionOnExistingFile = (
+        QgsVectorFileWriter.CreateOrOverwriteFile if first else QgsVectorFileWriter.CreateOrOverwriteLayer
+    )
+    options.layerOptions = [
+        f"IDENTIFIER={layer.title}",
+        f"DESCRIPTION={layer.title}: {why}",
+        "FID=" + _unused("fid", names),
+        "GEOMETRY_NAME=" + _unused("geom", names),
+    ]
     writer = QgsVectorFileWriter.create(package, fields, export.geometry, export.crs, export.transforms, options)
     count = 0
     if writer.hasError() == QgsVectorFileWriter.NoError:
@@ -249,10 +309,17 @@ def _write(layer: LayerInput, export: Export, package: str, table: str, first: b
     message = writer.errorMessage()
     del writer  # closes the file
     if message:
-        raise QgsProcessingException(say(f"{layer.title}: cannot be exported to {package}: {message}",
-                                         f"{layer.title}：无法导出到 {package}：{message}"))
-    feedback.pushWarning(say(f"{layer.title}: {count} features exported to {package} ({table}), since: {why}",
-                             f"{layer.title}：{count} 个要素导出到 {package}（{table}），原因：{why}"))
+        raise QgsProcessingException(
+            say(
+                f"{layer.title}: cannot be exported to {package}: {message}", f"{layer.title}：无法导出到 {package}：{message}"
+            )
+        )
+    feedback.pushWarning(
+        say(
+            f"{layer.title}: {count} features exported to {package} ({table}), since: {why}",
+            f"{layer.title}：{count} 个要素导出到 {package}（{table}），原因：{why}",
+        )
+    )
 
 
 def _unused(name: str, taken: Sequence[str]) -> str:

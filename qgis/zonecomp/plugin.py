@@ -10,7 +10,6 @@ from .texts import use_locale
 
 
 class ZoneCompPlugin:
-
     def __init__(self, iface: Any) -> None:
         self._iface = iface
         self._provider: Optional[ZoneCompProvider] = None
@@ -24,6 +23,7 @@ class ZoneCompPlugin:
 
     def initGui(self) -> None:  # noqa: N802
         from .explanation import zonecomp_explanation
+
         self.initProcessing()
         QgsExpression.registerFunction(zonecomp_explanation)
 

@@ -42,6 +42,7 @@ class Reply:
 
     :param error: what stood in the way, in the user's language; None where nothing did
     """
+
     code: int
     output: bytes
     error: Optional[str]
@@ -60,62 +61,92 @@ def find(setting: str, beside: Path) -> Program:
     if setting.strip():
         path: Optional[str] = setting.strip()
         if not os.path.isfile(path):
-            raise ProgramError(say(
-                f"{path}: there is no such program. Mend it in Processing > Options > Providers > ZoneComp, or leave it empty",
-                f"{path}：程序不存在。请在 处理 > 选项 > 数据提供者 > ZoneComp 中更正，或留空"))
+            raise ProgramError(
+                say(
+                    (
+                        f"{path}: there is no such program. Mend it in Processing > Options > Providers > ZoneComp, or"
+                        " leave it empty"
+                    ),
+                    f"{path}：程序不存在。请在 处理 > 选项 > 数据提供者 > ZoneComp 中更正，或留空",
+                )
+            )
     else:
         own = beside / "bin" / FILE_NAME
         path = shutil.which("zonecomp") or (str(own) if own.is_file() else None)
     if path is None:
-        raise ProgramError(say(
-            "the zonecomp program is not there. Unpack its archive and name it in Processing > Options > Providers > "
-            f"ZoneComp, or put its folder on the PATH, or put it at {beside / 'bin' / FILE_NAME}",
-            "找不到 zonecomp 程序。请解压其压缩包，并在 处理 > 选项 > 数据提供者 > ZoneComp 中指定，或将其目录加入 PATH，"
-            f"或放到 {beside / 'bin' / FILE_NAME}"))
+        raise ProgramError(
+            say(
+                (
+                    "the zonecomp program is not there. Unpack its archive and name it in Processing > Options >"
+                    f" Providers > ZoneComp, or put its folder on the PATH, or put it at {beside / 'bin' / FILE_NAME}"
+                ),
+                (
+                    "找不到 zonecomp 程序。请解压其压缩包，并在 处理 > 选项 > 数据提供者 > ZoneComp 中指定，或将其目录加入 PATH，"
+                    f"或放到 {beside / 'bin' / FILE_NAME}"
+                ),
+            )
+        )
     return Program(path, _version(path))
 
 
 def _version(path: str) -> str:
     try:
-        answer = subprocess.run([path, "--version"], stdin=subprocess.DEVNULL, capture_output=True, timeout=60,
-                                check=False, **_window())
+        answer = subprocess.run(
+            [path, "--version"], stdin=subprocess.DEVNULL, capture_output=True, timeout=60, check=False, **_window()
+        )
     except (OSError, subprocess.TimeoutExpired) as failed:
         raise ProgramError(say(f"{path}: does not run: {failed}", f"{path}：无法运行：{failed}")) from failed
     text = answer.stdout.decode("utf-8", "replace").strip()
     numbers = re.match(r"(\d+)\.(\d+)\.(\d+)", text)
     if answer.returncode != 0 or numbers is None:
         told = (answer.stderr.decode("utf-8", "replace").strip() or text)[:300]
-        raise ProgramError(say(f"{path}: is not the zonecomp program; asked for its version it says: {told}",
-                               f"{path}：不是 zonecomp 程序；询问版本时答复：{told}"))
+        raise ProgramError(
+            say(
+                f"{path}: is not the zonecomp program; asked for its version it says: {told}",
+                f"{path}：不是 zonecomp 程序；询问版本时答复：{told}",
+            )
+        )
     if tuple(int(number) for number in numbers.groups()) < MINIMUM_VERSION:
         needed = ".".join(map(str, MINIMUM_VERSION))
-        raise ProgramError(say(f"{path}: is version {text}; this plugin needs {needed} or later",
-                               f"{path}：版本为 {text}；本插件需要 {needed} 或更高版本"))
+        raise ProgramError(
+            say(
+                f"{path}: is version {text}; this plugin needs {needed} or later",
+                f"{path}：版本为 {text}；本插件需要 {needed} 或更高版本",
+            )
+        )
     return text
 
 
-def run(program: Program, arguments: Sequence[str], on_progress: Callable[[str, float], None],
-        is_cancelled: Callable[[], bool]) -> Reply:
-    """Runs a command to its end, or to its cancellation. Progress goes to on_progress: stage, and share of the whole job.
+def run(
+    program: Program,
+    arguments: Sequence[str],
+    on_progress: Callable[[str, float], None],
+    is_cancelled: Callable[[], bool],
+) -> Reply:
+    """Runs a command to its end, or to its cancellation. on_progress gets the stage and the share of the whole job.
 
     The arguments pass no shell: each reaches the program as it is, whatever signs it holds.
     """
     command = [program.path, *arguments, "--lang=" + language(), "--progress=json"]
     try:
-        process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-                                   **_window())
+        process = subprocess.Popen(
+            command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, **_window()
+        )
     except (OSError, ValueError) as failed:
         raise ProgramError(say(f"{program.path}: does not run: {failed}", f"{program.path}：无法运行：{failed}")) from failed
     with process:
         return _followed(process, on_progress, is_cancelled)
 
 
-def _followed(process: "subprocess.Popen[bytes]", on_progress: Callable[[str, float], None],
-              is_cancelled: Callable[[], bool]) -> Reply:
+def _followed(
+    process: "subprocess.Popen[bytes]", on_progress: Callable[[str, float], None], is_cancelled: Callable[[], bool]
+) -> Reply:
     output: list[bytes] = []
     lines: queue.Queue[bytes] = queue.Queue()
-    readers = [threading.Thread(target=lambda: output.append(process.stdout.read()), daemon=True),
-               threading.Thread(target=lambda: [lines.put(line) for line in process.stderr], daemon=True)]
+    readers = [
+        threading.Thread(target=lambda: output.append(process.stdout.read()), daemon=True),
+        threading.Thread(target=lambda: [lines.put(line) for line in process.stderr], daemon=True),
+    ]
     for reader in readers:
         reader.start()
     end: Optional[dict[str, Any]] = None
@@ -174,7 +205,7 @@ def _interrupt(process: "subprocess.Popen[bytes]") -> None:
     if os.name != "nt":
         process.send_signal(signal.SIGINT)
         return
-    # Windows sends Ctrl-C to all programs of a console: to the program's own one, which QGIS joins for the moment, deaf to it.
+    # Windows sends Ctrl-C to all programs of a console: QGIS joins the program's own one for the moment, deaf to it.
     kernel = ctypes.windll.kernel32
     joined = kernel.AttachConsole(process.pid)
     kernel.SetConsoleCtrlHandler(None, True)

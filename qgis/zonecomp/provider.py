@@ -10,7 +10,6 @@ from .texts import say
 
 
 class ZoneCompProvider(QgsProcessingProvider):
-
     def id(self) -> str:
         return "zonecomp"
 

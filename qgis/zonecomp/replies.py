@@ -24,8 +24,9 @@ def finding_lines(findings: Iterable[dict[str, Any]]) -> list[tuple[str, str]]:
             lines.append((severity, f"{code} {finding['subject']}: {finding['message'][language()]}{reason}"))
         more = count_all(alike[SHOWN_OF_A_KIND:])
         if more:
-            lines.append((severity, say(f"{code}: and {more} more: see the findings layer",
-                                        f"{code}：另有 {more} 条，见检查发现图层")))
+            lines.append(
+                (severity, say(f"{code}: and {more} more: see the findings layer", f"{code}：另有 {more} 条，见检查发现图层"))
+            )
     return lines
 
 
@@ -44,7 +45,9 @@ def scheme_totals(document: dict[str, Any]) -> "OrderedDict[str, Decimal]":
 
 def as_json(amounts: dict[str, Decimal]) -> str:
     """Amounts as JSON numbers with every digit that the program wrote."""
-    return "{" + ", ".join(f"{json.dumps(name, ensure_ascii=False)}: {amount:f}" for name, amount in amounts.items()) + "}"
+    return (
+        "{" + ", ".join(f"{json.dumps(name, ensure_ascii=False)}: {amount:f}" for name, amount in amounts.items()) + "}"
+    )
 
 
 def all_regions_ha(document: dict[str, Any]) -> tuple[Decimal, Decimal]:
@@ -55,8 +58,10 @@ def all_regions_ha(document: dict[str, Any]) -> tuple[Decimal, Decimal]:
 
 def step_of(explained: dict[str, Any], figure: str) -> Optional[dict[str, Any]]:
     """The step of an explanation that gives a figure, by the figure's column name; None where there is none."""
-    names = {figure, figure[:-len("_yuan")] + "_amount_yuan" if figure.endswith("_yuan") else figure}
-    return next((column["step"] for column in explained["columns"] if _column_name(column["step"]["name"]) in names), None)
+    names = {figure, figure[: -len("_yuan")] + "_amount_yuan" if figure.endswith("_yuan") else figure}
+    return next(
+        (column["step"] for column in explained["columns"] if _column_name(column["step"]["name"]) in names), None
+    )
 
 
 def origin_of(step: dict[str, Any]) -> str:
@@ -65,7 +70,11 @@ def origin_of(step: dict[str, Any]) -> str:
         return "= " + step["arithmetic"]
     members = [f"{member['label']}: {member['arithmetic']}" for member in step.get("members") or []]
     if members:
-        return f"= {step['fold']}: " + "; ".join(members[:SHOWN_OF_A_KIND]) + ("; …" if len(members) > SHOWN_OF_A_KIND else "")
+        return (
+            f"= {step['fold']}: "
+            + "; ".join(members[:SHOWN_OF_A_KIND])
+            + ("; …" if len(members) > SHOWN_OF_A_KIND else "")
+        )
     return step.get("formula") or ""
 
 

@@ -1,11 +1,10 @@
-"""Results in the project: layers, groups and styles as in zonecomp.qgz, findings as points, and why a figure is what it is."""
+"""Results in the project: layers, groups and styles as in zonecomp.qgz, and findings as points."""
 from __future__ import annotations
 
 import os
 from typing import Optional
 
-from qgis.core import (QgsLayerTreeGroup, QgsLayerTreeLayer, QgsLayoutItemMap, QgsPrintLayout, QgsProject,
-                       QgsVectorLayer)
+from qgis.core import QgsLayerTreeGroup, QgsLayerTreeLayer, QgsLayoutItemMap, QgsPrintLayout, QgsProject, QgsVectorLayer
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from . import explanation
@@ -24,6 +23,7 @@ def table(package: str, name: str) -> str:
 
 class Loader(QObject):
     """Opens results for algorithms, which run on threads of their own: what they emit is done on the main thread."""
+
     results_written = pyqtSignal(str)
     findings_written = pyqtSignal(str)
 
@@ -51,6 +51,7 @@ def open_results(folder: str, project: QgsProject) -> Optional[QgsLayerTreeGroup
     name = f"{own.title()} ({os.path.basename(folder)})"
     group = project.layerTreeRoot().insertGroup(0, name)
     group.setCustomProperty(FOLDER_PROPERTY, folder)
+    group.setExpanded(True)
     _copy(own.layerTreeRoot(), group, folder, project)
     return group
 
@@ -101,6 +102,17 @@ def layout(project: QgsProject, name: str) -> Optional[QgsPrintLayout]:
     if name:
         return next((each for each in layouts if each.name() == name), None)
     shown = {node.layerId() for node in project.layerTreeRoot().findLayers() if node.isVisible()}
-    return next((each for each in layouts if any(
-        layer.id() in shown for item in each.items() if isinstance(item, QgsLayoutItemMap)
-        for layer in item.layers() if layer.id() != _GROUND)), None)
+    return next(
+        (
+            each
+            for each in layouts
+            if any(
+                layer.id() in shown
+                for item in each.items()
+                if isinstance(item, QgsLayoutItemMap)
+                for layer in item.layers()
+                if layer.id() != _GROUND
+            )
+        ),
+        None,
+    )

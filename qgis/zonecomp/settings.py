@@ -23,9 +23,18 @@ def icon() -> QIcon:
 
 def add() -> None:
     ProcessingConfig.settingIcons[_GROUP] = icon()
-    ProcessingConfig.addSetting(Setting(
-        _GROUP, _PROGRAM, say("Program zonecomp (empty: the one on the PATH, else in the plugin's folder bin)",
-                              "zonecomp 程序（留空则取 PATH 中的，否则取插件 bin 目录中的）"), "", valuetype=Setting.FILE))
+    ProcessingConfig.addSetting(
+        Setting(
+            _GROUP,
+            _PROGRAM,
+            say(
+                "Program zonecomp (empty: the one on the PATH, else in the plugin's folder bin)",
+                "zonecomp 程序（留空则取 PATH 中的，否则取插件 bin 目录中的）",
+            ),
+            "",
+            valuetype=Setting.FILE,
+        )
+    )
     ProcessingConfig.readSettings()
 
 

@@ -1,5 +1,3 @@
-using ZoneComp.Drafting;
-
 namespace ZoneComp;
 
 /// <summary>Says what a layer is, and how each thing about it was decided, before any policy names it.</summary>
@@ -160,10 +158,10 @@ public sealed record LayerInspection
     public SchemaGuess? Schema => NationalSchemas.Guess([.. FieldNames]);
 
     /// <summary>The field that holds the regions' code where the layer is one of regions, by its name; null where the national schemas know none, or several.</summary>
-    public string? RegionCodeField => RegionFields.KnownCode(FieldNames);
+    public string? RegionCodeField => KnownRegionFields.Code(FieldNames);
 
     /// <summary>The field that holds the regions' name; null as with the code.</summary>
-    public string? RegionNameField => RegionFields.KnownName(FieldNames);
+    public string? RegionNameField => KnownRegionFields.Name(FieldNames);
 
     private IEnumerable<string> FieldNames => Info.Fields.Select(each => each.Name);
 }

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace ZoneComp.EndToEndTests;
 
 public sealed class InspectTests : IDisposable
@@ -34,6 +36,17 @@ public sealed class InspectTests : IDisposable
 
         Assert.Equal(2, both.Output.Split('\n').Count(line => line.Contains(".geojson  Polygon", StringComparison.Ordinal) || line.Contains(".geojson   Polygon", StringComparison.Ordinal)));
         Assert.Equal((2, "zonecomp: z.geojson has no field 'kin'; did you mean 'kind'?\n"), (wrong.ExitCode, wrong.Errors));
+    }
+
+    [Fact]
+    public void Fields_that_the_national_schemas_know_as_the_regions_code_and_name_are_told_to_programs()
+    {
+        File.WriteAllText(folder["r.geojson"], File.ReadAllText(folder["z.geojson"]).Replace("\"kind\":", "\"行政区名称\":\"x\",\"XZQDM\":", StringComparison.Ordinal));
+
+        ProgramRun run = ProgramRun.In(folder.Path, new Dictionary<string, string>(), ["inspect", "r.geojson", "z.geojson", "--json"]);
+        string?[][] told = [.. JsonDocument.Parse(run.Output).RootElement.EnumerateArray().Select(layer => (string?[])[layer.GetProperty("region_code_field").GetString(), layer.GetProperty("region_name_field").GetString()])];
+
+        Assert.Equal([["XZQDM", "行政区名称"], [null, null]], told);
     }
 
     private static string Square(string? kind, int east) =>

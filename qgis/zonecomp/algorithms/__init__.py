@@ -9,5 +9,14 @@ from .inspect import InspectAlgorithm
 from .run import RunAlgorithm
 from .verify import VerifyAlgorithm
 
-ALGORITHMS = (CoverageAlgorithm, InspectAlgorithm, CheckAlgorithm, RunAlgorithm, AllocateAlgorithm, ExplainAlgorithm,
-              CompareAlgorithm, VerifyAlgorithm, ExportMapAlgorithm)
+ALGORITHMS = (
+    CoverageAlgorithm,
+    InspectAlgorithm,
+    CheckAlgorithm,
+    RunAlgorithm,
+    AllocateAlgorithm,
+    ExplainAlgorithm,
+    CompareAlgorithm,
+    VerifyAlgorithm,
+    ExportMapAlgorithm,
+)

@@ -14,9 +14,13 @@ class AllocateAlgorithm(ZoneCompAlgorithm):
     COMMAND = "allocate"
     GROUP = ("policy", "Policy", "办法")
     TITLE = ("Allocate anew from measured areas", "按已量算的面积重新分配")
-    HELP = ("The second half of a run: indicators, factors and amounts of a policy from the areas of an earlier run, "
-            "without overlaying again. For changed weights and rates.",
-            "运行的后半部分：利用原有结果中的面积，按办法计算指标、系数与金额，不重新叠加。用于调整权重或标准。")
+    HELP = (
+        (
+            "The second half of a run: indicators, factors and amounts of a policy from the areas of an earlier run, "
+            "without overlaying again. For changed weights and rates."
+        ),
+        "运行的后半部分：利用原有结果中的面积，按办法计算指标、系数与金额，不重新叠加。用于调整权重或标准。",
+    )
 
     def initAlgorithm(self, configuration: Optional[dict[str, Any]] = None) -> None:  # noqa: N802
         self.add_policy()
@@ -24,10 +28,14 @@ class AllocateAlgorithm(ZoneCompAlgorithm):
         self.add_results()
         self.add_totals()
 
-    def processAlgorithm(self, parameters: dict[str, Any], context: QgsProcessingContext,  # noqa: N802
-                         feedback: QgsProcessingFeedback) -> dict[str, Any]:
+    def processAlgorithm(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback  # noqa: N802
+    ) -> dict[str, Any]:
         folder = self.folder(parameters, self.OUTPUT, context)
-        command = ["allocate", self.folder(parameters, "POLICY", context), *arguments.options(
-            **{"from": self.folder(parameters, "FROM", context)}, output=folder, json=True)]
+        command = [
+            "allocate",
+            self.folder(parameters, "POLICY", context),
+            *arguments.options(**{"from": self.folder(parameters, "FROM", context)}, output=folder, json=True),
+        ]
         found = self.call_for_results(command, folder, self.parameterAsBool(parameters, self.LOAD, context), feedback)
         return {**found, **totals(found.pop("REPLY"), feedback)}

@@ -2,13 +2,23 @@
 from __future__ import annotations
 
 import os
-from typing import Any, Optional, Sequence
+from typing import Any, Callable, Optional, Sequence
 
-from qgis.core import (QgsProcessing, QgsProcessingAlgorithm, QgsProcessingContext, QgsProcessingException,
-                       QgsProcessingFeedback, QgsProcessingOutputFolder, QgsProcessingOutputNumber,
-                       QgsProcessingOutputString, QgsProcessingOutputVectorLayer, QgsProcessingParameterBoolean,
-                       QgsProcessingParameterDefinition, QgsProcessingParameterFile,
-                       QgsProcessingParameterFolderDestination)
+from qgis.core import (
+    QgsProcessing,
+    QgsProcessingAlgorithm,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingFeedback,
+    QgsProcessingOutputFolder,
+    QgsProcessingOutputNumber,
+    QgsProcessingOutputString,
+    QgsProcessingOutputVectorLayer,
+    QgsProcessingParameterBoolean,
+    QgsProcessingParameterDefinition,
+    QgsProcessingParameterFile,
+    QgsProcessingParameterFolderDestination,
+)
 from qgis.PyQt.QtGui import QIcon
 from qgis.utils import iface
 
@@ -22,6 +32,7 @@ LOADER = results.Loader()
 
 class ZoneCompAlgorithm(QgsProcessingAlgorithm):
     """An algorithm that is one command of the program."""
+
     OUTPUT = "OUTPUT"
     LOAD = "LOAD"
     REGION_LAYER = "REGION_LAYER"
@@ -67,26 +78,39 @@ class ZoneCompAlgorithm(QgsProcessingAlgorithm):
         self.addParameter(parameter)
 
     def add_policy(self) -> None:
-        self.addParameter(QgsProcessingParameterFile("POLICY", say("Policy file (YAML)", "办法文件（YAML）"),
-                                                     fileFilter="YAML (*.yaml *.yml)"))
+        self.addParameter(
+            QgsProcessingParameterFile(
+                "POLICY", say("Policy file (YAML)", "办法文件（YAML）"), fileFilter="YAML (*.yaml *.yml)"
+            )
+        )
 
     def add_results_folder(self, name: str, label: str) -> None:
         self.addParameter(QgsProcessingParameterFile(name, label, behavior=QgsProcessingParameterFile.Folder))
 
     def add_results(self) -> None:
         """The folder that a run writes, what lies in it, and how many findings there were."""
-        self.addParameter(QgsProcessingParameterFolderDestination(
-            self.OUTPUT, say("Folder of the results (an earlier result there is replaced as a whole)",
-                             "结果目录（其中原有结果整体替换）")))
-        self.addParameter(QgsProcessingParameterBoolean(
-            self.LOAD, say("Open the results in the project", "在项目中打开结果"), True))
-        self.addOutput(QgsProcessingOutputVectorLayer(self.REGION_LAYER, say("Regions with all figures", "各区域及全部数值"),
-                                                      QgsProcessing.TypeVectorPolygon))
+        self.addParameter(
+            QgsProcessingParameterFolderDestination(
+                self.OUTPUT,
+                say("Folder of the results (an earlier result there is replaced as a whole)", "结果目录（其中原有结果整体替换）"),
+            )
+        )
+        self.addParameter(
+            QgsProcessingParameterBoolean(self.LOAD, say("Open the results in the project", "在项目中打开结果"), True)
+        )
+        self.addOutput(
+            QgsProcessingOutputVectorLayer(
+                self.REGION_LAYER, say("Regions with all figures", "各区域及全部数值"), QgsProcessing.TypeVectorPolygon
+            )
+        )
         self.add_findings()
 
     def add_findings(self) -> None:
-        self.addOutput(QgsProcessingOutputVectorLayer(self.FINDINGS, say("Findings as points", "检查发现（点）"),
-                                                      QgsProcessing.TypeVectorPoint))
+        self.addOutput(
+            QgsProcessingOutputVectorLayer(
+                self.FINDINGS, say("Findings as points", "检查发现（点）"), QgsProcessing.TypeVectorPoint
+            )
+        )
         self.addOutput(QgsProcessingOutputNumber(self.ERRORS, say("Findings of severity error", "错误级问题数")))
         self.addOutput(QgsProcessingOutputNumber(self.WARNINGS, say("Findings of severity warning", "警告级问题数")))
 
@@ -98,28 +122,37 @@ class ZoneCompAlgorithm(QgsProcessingAlgorithm):
         return os.path.abspath(self.parameterAsString(parameters, name, context))
 
     def call(self, arguments: Sequence[str], feedback: QgsProcessingFeedback) -> Reply:
-        """Runs the program. Whatever it could not do ends the algorithm; findings of severity error are the caller's."""
+        """Runs the program. What it could not do ends the algorithm; findings of severity error are the caller's."""
         try:
             program = settings.program()
             feedback.pushInfo(f"{program.path} {program.version}")
             feedback.pushCommandInfo(" ".join(arguments))
-            reply = run(program, arguments, lambda stage, share: self._tell(feedback, stage, share), feedback.isCanceled)
+            reply = run(program, arguments, self._progress_into(feedback), feedback.isCanceled)
         except ProgramError as failed:
             raise QgsProcessingException(str(failed)) from failed
         if reply.code == CANCELLED:
             raise QgsProcessingException(say("cancelled; earlier results are as they were", "已取消；原有结果保持不变"))
-        if reply.code not in (0, FINDINGS) or (reply.code == FINDINGS and reply.document is None):
+        if reply.error and (reply.code != FINDINGS or reply.document is None):
             raise QgsProcessingException(reply.error)
         return reply
 
     @staticmethod
-    def _tell(feedback: QgsProcessingFeedback, stage: str, share: float) -> None:
-        feedback.setProgress(100 * share)
-        feedback.setProgressText(stage)
+    def _progress_into(feedback: QgsProcessingFeedback) -> Callable[[str, float], None]:
+        """The share moves the bar; a stage is named once."""
+        named: list[str] = []
 
-    def call_for_results(self, arguments: Sequence[str], folder: str, load: bool,
-                         feedback: QgsProcessingFeedback) -> dict[str, Any]:
-        """Runs a command that writes results into the folder, and opens them, or else the findings that stood in the way."""
+        def tell(stage: str, share: float) -> None:
+            feedback.setProgress(100 * share)
+            if stage not in named[-1:]:
+                named.append(stage)
+                feedback.setProgressText(stage)
+
+        return tell
+
+    def call_for_results(
+        self, arguments: Sequence[str], folder: str, load: bool, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        """Runs a command that writes results into the folder, and opens them, or else the findings that stopped it."""
         os.makedirs(os.path.dirname(folder), exist_ok=True)
         reply = self.call(arguments, feedback)
         document = reply.document
@@ -128,16 +161,26 @@ class ZoneCompAlgorithm(QgsProcessingAlgorithm):
             package = folder + ".findings.gpkg"
             if load and iface is not None and os.path.isfile(package):
                 LOADER.findings_written.emit(package)
-            raise QgsProcessingException(say(
-                f"{errors} findings of severity error: no results were written; earlier ones are as they were. "
-                f"The findings as points: {package}",
-                f"有 {errors} 条错误级问题，未写出结果；原有结果保持不变。检查发现（点）：{package}"))
+            raise QgsProcessingException(
+                say(
+                    (
+                        f"{errors} findings of severity error: no results were written; earlier ones are as they were. "
+                        f"The findings as points: {package}"
+                    ),
+                    f"有 {errors} 条错误级问题，未写出结果；原有结果保持不变。检查发现（点）：{package}",
+                )
+            )
         if load and iface is not None:
             LOADER.results_written.emit(folder)
         package = os.path.join(folder, results.PACKAGE)
-        return {self.OUTPUT: folder, self.REGION_LAYER: results.table(package, "regions"),
-                self.FINDINGS: results.table(package, "findings"), self.ERRORS: errors,
-                self.WARNINGS: replies.count(document["findings"], "warning"), "REPLY": document}
+        return {
+            self.OUTPUT: folder,
+            self.REGION_LAYER: results.table(package, "regions"),
+            self.FINDINGS: results.table(package, "findings"),
+            self.ERRORS: errors,
+            self.WARNINGS: replies.count(document["findings"], "warning"),
+            "REPLY": document,
+        }
 
 
 def tell_findings(findings: Sequence[dict[str, Any]], feedback: QgsProcessingFeedback) -> int:

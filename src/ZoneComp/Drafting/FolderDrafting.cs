@@ -112,7 +112,7 @@ public static class FolderDrafting
         LayerSurvey[] polygons = [.. found.Layers.Where(layer => layer.Info.Kind == GeometryKind.Polygon)];
         LayerSurvey[] likely = request.Regions is { } asked
             ? [.. polygons.Where(layer => IsNamed(layer, asked))]
-            : [.. polygons.Where(layer => KeyOf(layer) is not null).OrderByDescending(layer => RegionFields.KnownCode(layer.Fields.Select(field => field.Name)) is not null).ThenByDescending(IsCalledRegions)];
+            : [.. polygons.Where(layer => KeyOf(layer) is not null).OrderByDescending(layer => KnownRegionFields.Code(layer.Fields.Select(field => field.Name)) is not null).ThenByDescending(IsCalledRegions)];
         if (likely.Length == 0)
         {
             string list = string.Join("; ", polygons.Take(FieldsNamed).Select(layer => layer.Argument.ToString()));
@@ -127,7 +127,7 @@ public static class FolderDrafting
         string? code = request.Code is not null ? RegionFields.Find(regions, request.Code) : KeyOf(regions);
         if (code is null || regions.Fields.All(field => field.Name != code))
             code = RegionFields.Code(regions, request.Code);
-        bool isKnown = request.Code is not null || RegionFields.KnownCode([code]) is not null;
+        bool isKnown = request.Code is not null || KnownRegionFields.Code([code]) is not null;
         string[] keys = [code, .. RegionFields.CodeCandidates(regions).Select(field => field.Name).Where(field => field != code)];
         if (!isKnown && request.Ask is not null)
             code = keys[Decide(new Question(new LocalText("Which field is the regions' code?", "哪个字段是区域代码？"), keys, 0), request, notes)];
@@ -192,7 +192,7 @@ public static class FolderDrafting
 
     /// <summary>The schema's code field, or else the only one whose values are six, nine or twelve digits, each its own.</summary>
     private static string? KeyOf(LayerSurvey layer) =>
-        RegionFields.KnownCode(layer.Fields.Where(field => field.IsKey).Select(field => field.Name))
+        KnownRegionFields.Code(layer.Fields.Where(field => field.IsKey).Select(field => field.Name))
         ?? (RegionFields.CodeCandidates(layer).Where(LooksLikeCodes).ToArray() is [{ } only] ? only.Name : null);
 
     private static bool LooksLikeCodes(FieldSurvey field) =>

@@ -3,17 +3,7 @@ namespace ZoneComp.Drafting;
 /// <summary>Which fields of the regions' layer are code and name: as asked for, else as the national schemas know them; never by a guess from values.</summary>
 public static class RegionFields
 {
-    /// <summary>The code in the national basic geographic data, beside a NAME.</summary>
-    private const string BasicCode = "PAC";
-
     private const int CandidatesNamed = 8;
-    private static readonly NationalSchema Schema = NationalSchemas.All.First(schema => schema.Name == "XZQ");
-
-    /// <summary>The schema's field for codes; null when the layer has none, or several.</summary>
-    public static string? KnownCode(IEnumerable<string> fields) => Known(fields, "XZQDM") ?? BasicData(fields, BasicCode);
-
-    /// <summary>The schema's field for names; null when the layer has none, or several.</summary>
-    public static string? KnownName(IEnumerable<string> fields) => Known(fields, "XZQMC") ?? (BasicData(fields, BasicCode) is null ? null : BasicData(fields, "NAME"));
 
     /// <summary>Fields that could be the code: those that tell every region from every other.</summary>
     public static IReadOnlyList<FieldSurvey> CodeCandidates(LayerSurvey regions) => [.. regions.Fields.Where(field => field.IsKey)];
@@ -23,7 +13,7 @@ public static class RegionFields
     {
         if (asked is not null)
             return Find(regions, asked);
-        if (KnownCode(regions.Info.Fields.Select(field => field.Name)) is { } known)
+        if (KnownRegionFields.Code(regions.Info.Fields.Select(field => field.Name)) is { } known)
             return known;
         IReadOnlyList<FieldSurvey> keys = CodeCandidates(regions), shown = keys.Count > 0 ? keys : regions.Fields;
         string list = string.Join("; ", shown.Take(CandidatesNamed).Select(field => field.WithExamples)) + (shown.Count > CandidatesNamed ? "; ..." : "");
@@ -38,7 +28,7 @@ public static class RegionFields
 
     /// <summary>Null where none was asked for and none is known: the regions then show their codes.</summary>
     public static string? Name(LayerSurvey regions, string? asked) =>
-        asked is not null ? Find(regions, asked) : KnownName(regions.Info.Fields.Select(field => field.Name));
+        asked is not null ? Find(regions, asked) : KnownRegionFields.Name(regions.Info.Fields.Select(field => field.Name));
 
     /// <summary>The layer's spelling of a field that was asked for.</summary>
     public static string Find(LayerSurvey layer, string asked)
@@ -53,10 +43,4 @@ public static class RegionFields
             : NearestName.Hint(asked, names);
         throw new UserErrorException($"{layer.FileName} has no field '{asked}'{hint.En}", $"{layer.FileName} 中没有字段“{asked}”{hint.Zh}");
     }
-
-    private static string? BasicData(IEnumerable<string> fields, string wanted) =>
-        fields.Where(name => name.Equals(wanted, StringComparison.OrdinalIgnoreCase)).ToArray() is [string only] ? only : null;
-
-    private static string? Known(IEnumerable<string> fields, string wanted) =>
-        fields.Where(name => Schema.Find(name)?.Name == wanted).ToArray() is [string only] ? only : null;
 }
