@@ -104,6 +104,7 @@ internal static class CommandLine
         root.Subcommands.Add(ProvenanceCommand.Build(language));
         root.Subcommands.Add(CompareCommand.Build(language));
         root.Subcommands.Add(DiffCommand.Build(language));
+        root.Subcommands.Add(ServeCommand.Build(language));
         foreach (Option option in root.Options)
         {
             if (option is HelpOption { Action: HelpAction help } helpOption)

@@ -56,7 +56,10 @@ internal sealed record TestReply(IReadOnlyList<ExampleResult> Examples);
 
 internal sealed record InitReply(IReadOnlyList<string> Files);
 
+internal sealed record ServeReply(string Address);
+
 [JsonSerializable(typeof(FailureReply))]
+[JsonSerializable(typeof(ServeReply))]
 [JsonSerializable(typeof(RunReply))]
 [JsonSerializable(typeof(CoverageReply))]
 [JsonSerializable(typeof(SortReply))]

@@ -56,3 +56,4 @@ global using ZoneComp.Reading.Shapefiles;
 global using ZoneComp.Reading;
 global using ZoneComp.Shapefile;
 global using ZoneComp.Tables;
+global using ZoneComp.WhatIf;

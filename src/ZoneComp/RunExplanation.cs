@@ -21,6 +21,10 @@ public sealed class RunExplanation
         string results, string? policyFolder, bool withPolygons, TimeProvider clock, IProgress<StageProgress> progress, CancellationToken cancellation) =>
         new(ReopenedRun.Open(results, policyFolder, withPolygons, new StageClock(clock, progress, cancellation)), results);
 
+    /// <summary>Of what was computed just now and is in no folder.</summary>
+    /// <param name="name">What messages call it.</param>
+    internal static RunExplanation Of(ReopenedRun run, string name) => new(run, name);
+
     /// <summary>Everything that can be asked about: regions, outside, paid units, parties of ledgers; ordinal.</summary>
     public IReadOnlyList<string> Codes =>
     [

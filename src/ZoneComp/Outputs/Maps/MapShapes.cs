@@ -15,17 +15,20 @@ public sealed record MapShapes(int Width, int Height, double MetresPerUnit, MapP
     /// <summary>Points kept in all: enough for a printed page, few enough for a quick one.</summary>
     private const int MostPoints = 160_000;
 
-    public static MapShapes Of(RunResults results)
+    public static MapShapes Of(RunResults results) => Of(results.Shapes, results.Crs);
+
+    /// <param name="shapes">In the order of the regions, in <paramref name="crs"/>; null where a region has none.</param>
+    internal static MapShapes Of(IReadOnlyList<Geometry?> shapes, MapCrs crs)
     {
         Envelope extent = new();
-        foreach (Geometry? shape in results.Shapes)
+        foreach (Geometry? shape in shapes)
         {
             if (shape is not null)
                 extent.ExpandToInclude(shape.EnvelopeInternal);
         }
 
-        MapProjection projection = MapProjection.For(extent, results.Crs);
-        (int Region, LineString Ring)[] lines = [.. results.Shapes.SelectMany((shape, region) => Rings(shape).Select(ring => (region, ring)))];
+        MapProjection projection = MapProjection.For(extent, crs);
+        (int Region, LineString Ring)[] lines = [.. shapes.SelectMany((shape, region) => Rings(shape).Select(ring => (region, ring)))];
         (double X, double Y)[][] projected = new (double, double)[lines.Length][];
         _ = Parallel.For(0, lines.Length, line => projected[line] = Array.ConvertAll(lines[line].Ring.Coordinates, point => projection.Project(point.X, point.Y)));
         Envelope plane = new();
@@ -53,7 +56,7 @@ public sealed record MapShapes(int Width, int Height, double MetresPerUnit, MapP
         IReadOnlyList<IReadOnlyList<(int X, int Y)>> simple = rings;
         for (long smallest = 4; simple.Sum(ring => ring.Count) > MostPoints || smallest == 4; smallest *= 2)
             simple = borders.Simplify(smallest);
-        List<IReadOnlyList<(int X, int Y)>>[] byRegion = [.. results.Shapes.Select(_ => new List<IReadOnlyList<(int, int)>>())];
+        List<IReadOnlyList<(int X, int Y)>>[] byRegion = [.. shapes.Select(_ => new List<IReadOnlyList<(int, int)>>())];
         for (int index = 0; index < simple.Count; index++)
         {
             if (simple[index].Count > 0)
@@ -62,8 +65,8 @@ public sealed record MapShapes(int Width, int Height, double MetresPerUnit, MapP
 
         int width = plane.IsNull ? 1 : Math.Max(1, (int)Math.Ceiling(plane.Width / metresPerUnit));
         int height = plane.IsNull ? 1 : Math.Max(1, (int)Math.Ceiling(plane.Height / metresPerUnit));
-        var outlines = new RegionOutline[results.Shapes.Count];
-        _ = Parallel.For(0, outlines.Length, region => outlines[region] = RegionOutline.Of(byRegion[region], LabelPoint(results.Shapes[region])));
+        var outlines = new RegionOutline[shapes.Count];
+        _ = Parallel.For(0, outlines.Length, region => outlines[region] = RegionOutline.Of(byRegion[region], LabelPoint(shapes[region])));
         return new MapShapes(width, height, metresPerUnit, projection, plane, outlines);
 
         (int X, int Y)? LabelPoint(Geometry? shape)

@@ -1,0 +1,70 @@
+// Keeping a trial: the changed lines, a policy file beside the policy, results as a run writes them.
+// Takes: the dialog and a question's edits. Gives: open.
+
+import { ask } from "./api.js";
+import { button, make } from "./dom.js";
+import { save } from "./download.js";
+import { say, text } from "./i18n.js";
+import { grouped } from "./digits.js";
+
+export function createKeep(dialog, start) {
+  const plain = start.policy.replace(/\.[^.]+$/, "");
+
+  function diffText(unified) {
+    return make("pre", { class: "diff", tabindex: "0" }, ...unified.split("\n").map(line => make("span",
+      { class: /^\+[^+]/.test(line) ? "add" : /^-[^-]/.test(line) ? "del" : null }, `${line}\n`)));
+  }
+
+  async function open(edits) {
+    const diff = await ask("diff", { edits });
+    const name = make("input", { type: "text", value: `${plain}.variant.yaml`, id: "keep-name", spellcheck: "false" });
+    const folder = make("input", { type: "text", value: "out-variant", id: "keep-folder", spellcheck: "false" });
+    const replace = make("input", { type: "checkbox" }), withRun = make("input", { type: "checkbox" });
+    const told = make("div", { role: "status" });
+    const keep = button({ class: "primary" }, say("保存", "Save"), async () => {
+      keep.disabled = true;
+      told.replaceChildren(make("p", {}, say("正在保存……", "Saving...")));
+      try {
+        const saved = await ask("save", { edits, name: name.value.trim(), replace: replace.checked ? "yes" : "" });
+        const lines = [make("p", {}, say(`已写入 ${saved.file}`, `written: ${saved.file}`))];
+        if (withRun.checked) lines.push(...await run(saved.file));
+        told.replaceChildren(...lines);
+      } catch (refused) {
+        told.replaceChildren(make("p", { class: "s-error" }, refused.both ? text(refused.both) : String(refused)));
+      }
+
+      keep.disabled = false;
+    });
+    dialog.replaceChildren(make("h2", { id: "dialog-title" }, say("保存试算方案", "Save the trial")),
+      make("p", { class: "note" }, say("原办法文件不会被改动：方案另存为同目录下的新文件，注释与次序不变。", "The policy itself stays as it is: the trial becomes a new file beside it, comments and order kept.")),
+      changes(diff), diffText(diff.unified),
+      make("form", { method: "dialog" },
+        make("label", { for: "keep-name" }, say("文件名", "File name")), name,
+        make("label", {}, replace, " ", say("若已存在则替换", "Replace it if it is there")),
+        make("label", {}, withRun, " ", say("同时正式计算，结果写入目录：", "Also run it, results into the folder:")), folder,
+        told,
+        make("div", { class: "acts" }, button({}, say("下载差异（diff）", "Download the diff"), () => save(`${plain}.diff`, "text/x-diff", diff.unified)),
+          button({}, say("关闭", "Close"), () => dialog.close()), keep)));
+    folder.setAttribute("aria-label", say("结果目录", "Folder of the results"));
+    dialog.showModal();
+
+    async function run(file) {
+      told.replaceChildren(make("p", {}, say("正在计算并写出结果……", "Running and writing the results...")));
+      const outcome = await ask("run", { policy: file.split(/[\\/]/).pop(), folder: folder.value.trim() });
+      if (outcome.written !== "") return [make("p", {}, say(`结果已写入 ${outcome.written}（打开其中的 report.html）`, `results in ${outcome.written} (open report.html there)`))];
+      const errors = outcome.findings.filter(finding => finding.severity === "error");
+      return [make("p", { class: "s-error" }, say("有错误级问题，未写出结果：", "errors, so no results were written:")),
+        make("ul", {}, ...errors.map(finding => make("li", {}, `${finding.code} ${finding.subject}: ${text(finding)}`)))];
+    }
+  }
+
+  return { open };
+}
+
+// Each changed line in words, and the money that it moved.
+export function changes(diff) {
+  const list = make("ul", {}, ...(diff.changes ?? []).map(change => make("li", {}, text(change.words),
+    ...change.moved.map(([scheme, yuan]) => make("div", { class: "note" }, `${scheme} ${grouped(yuan, { signed: true })} ${say("元", "yuan")}`)))));
+  const joined = diff.joined ? make("p", { class: "note" }, say(`若干改动的资金合并列出：${text(diff.joined)}`, `money of several changes is told together: ${text(diff.joined)}`)) : "";
+  return make("div", {}, list, joined);
+}

@@ -1,0 +1,407 @@
+// The workbench: one map that stays, and places beside it.
+// Everything that is shown was computed by the program; the page asks, draws, and keeps what is pinned.
+
+import { at, button, make } from "./dom.js";
+import { chinese, onLanguage, say, setLanguage, text } from "./i18n.js";
+import { titled } from "./numbers.js";
+import { createLegend } from "./legend.js";
+import { createMap, drawOutlines } from "./map.js";
+import { createSearch } from "./search.js";
+import { createTable } from "./table.js";
+import { csv, picture, png, save, svgText } from "./download.js";
+import { onLink, readLink, writeLink } from "./permalink.js";
+import { themeButton } from "./theme.js";
+import { ask, latest } from "./api.js";
+import { grouped } from "./digits.js";
+import { createFacts, held } from "./facts.js";
+import { createKnobs } from "./knobs.js";
+import { createKeep } from "./keep.js";
+import { createSeek } from "./seek.js";
+import { createVariants } from "./variants.js";
+
+const MOST_PINS = 4, ALIVE_MS = 20_000;
+const state = { edits: {}, moved: "", scheme: "", figure: "change", filter: "all", region: -1, payee: null, pins: [], shown: null, base: null };
+const start = await ask("start");
+setLanguage(start.language === "zh");
+const regionOf = new Map(start.regions.map(([code], index) => [code, index]));
+const hasLastYear = () => (state.scheme === "" ? start.schemes.every(one => one.last_year) : start.schemes.find(one => one.name === state.scheme)?.last_year) === true;
+
+// The places of the page's parts.
+drawOutlines(at("drawing"), start.map);
+const names = at("drawing").querySelector("#names");
+names.setAttribute("font-size", start.map.name_size);
+for (const [region, x, y] of start.map.names) {
+  const name = document.createElementNS("http://www.w3.org/2000/svg", "text");
+  name.setAttribute("x", x);
+  name.setAttribute("y", y);
+  name.textContent = start.regions[region][1];
+  names.append(name);
+}
+
+document.querySelector(".picture").hidden = start.map.empty;
+const map = createMap({ drawing: at("drawing"), onChoose: choose, onHover: hover });
+map.whole();
+const legend = createLegend({ list: at("legend"), missing: start.map.missing, onClass: index =>
+  map.highlight(index === null ? null : region => state.shown?.figure?.of[region] === (index < 0 ? "-" : String(index))) });
+const search = createSearch({ input: at("region"), list: at("found"), onPick: choose });
+const table = createTable({ scroller: at("rows"), label: () => say("各单位金额", "Amounts of all payees"), onPick: code => choosePayee(code) });
+const facts = createFacts(at("facts"), filter => {
+  state.filter = filter;
+  drawRows();
+  at("rows").scrollIntoView({ block: "nearest" });
+});
+const variants = createVariants(at("variants"));
+const keep = createKeep(at("dialog"), start), seek = createSeek(at("dialog"));
+const knobs = createKnobs({ place: at("place"), knobs: start.knobs, groups: start.groups, onChange: change, onSeek: knob => seek.open(knob, {
+  edits: state.edits, scheme: state.scheme, hasLastYear: hasLastYear(), payee: payeeOf(), locked: knobs.isLocked(knob.id) }, (id, number) => change(id, number, knobs.isLocked(id))) });
+themeButton(at("theme"));
+
+// A change of one number; null takes it back.
+function change(id, number, locked) {
+  const edits = { ...state.edits };
+  const written = start.knobs.find(knob => knob.id === id).written.replace(/\s/g, "");
+  if (number === null || number === written) delete edits[id];
+  else edits[id] = number;
+  state.edits = edits;
+  state.moved = locked ? id : "";
+  drawBanner();
+  compute();
+}
+
+const compute = latest(async () => {
+  const asked = state.edits, { scheme, figure } = state;
+  try {
+    const trial = await ask("trial", { edits: asked, moved: state.moved, scheme, figure });
+    // What was typed meanwhile counts more than what gave way.
+    if (state.edits === asked) {
+      state.edits = trial.edits;
+      state.moved = "";
+    }
+
+    trouble(trial);
+    if (trial.has_numbers) {
+      state.shown = trial;
+      draw();
+    }
+
+    at("shown").classList.toggle("old", !trial.has_numbers);
+    knobs.show(state.edits);
+    drawBanner();
+    link();
+    follow(trial);
+  } catch (refused) {
+    told(refused);
+  }
+});
+
+// What may come a little later than the numbers: pins in the scheme that is shown, and changes that move nothing.
+const follow = latest(async trial => {
+  try {
+    await catchUp(trial);
+  } catch (refused) {
+    told(refused);
+  }
+});
+
+async function catchUp(trial) {
+  for (const pin of state.pins.filter(one => one.scheme !== state.scheme)) {
+    pin.trial = await ask("trial", { edits: pin.edits, scheme: state.scheme, figure: "amount" });
+    pin.scheme = state.scheme;
+  }
+
+  if (state.pins.length > 0 && state.base?.scheme !== state.scheme) state.base = { trial: await ask("trial", { scheme: state.scheme, figure: "amount" }), scheme: state.scheme };
+  drawVariants();
+  if (trial.has_numbers && Object.keys(trial.edits).length > 0) {
+    const { idle } = await ask("idle", { edits: trial.edits });
+    if (JSON.stringify(state.edits) === JSON.stringify(trial.edits)) knobs.show(state.edits, idle);
+  }
+}
+
+function told(refused) {
+  at("trouble").hidden = false;
+  at("trouble").replaceChildren(make("strong", {}, refused.both ? text(refused.both) : String(refused)));
+}
+
+function trouble(trial) {
+  const lines = trial.errors.map(error => make("div", {}, make("strong", {}, error.line ? say(`第 ${error.line} 行：`, `line ${error.line}: `) : "", text(error)),
+    error.source ? make("pre", {}, error.source) : ""));
+  if (trial.errors.length === 0 && !trial.has_numbers) {
+    lines.push(...trial.findings.filter(finding => finding.severity === "error").slice(0, 5).map(finding => make("div", {}, make("strong", {}, `${finding.code} ${finding.subject}: `), text(finding))));
+  }
+
+  if (lines.length > 0) lines.push(make("div", { class: "note" }, say("下方仍是上一次算出的数字。请改回或改正以上数值。", "The numbers below are those of the last trial that could be computed. Change the value above, or take it back.")));
+  if (trial.has_numbers && trial.examples > 0) {
+    lines.push(make("div", {}, say(`办法中的算例有 ${trial.examples} 处与此不符；正式计算会因此停止，保存后请相应修改算例（examples）。`,
+      `${trial.examples} figure(s) of the policy's worked examples no longer hold; a run would stop at that: mend the examples once the variant is saved.`)));
+  }
+
+  at("trouble").hidden = lines.length === 0;
+  at("trouble").replaceChildren(...lines);
+}
+
+function draw() {
+  const trial = state.shown;
+  facts.show(trial, state.scheme);
+  drawMap();
+  drawRows();
+  drawDetail();
+}
+
+function drawMap() {
+  const { figure } = state.shown;
+  const colour = region => (!figure || figure.of[region] === "-" ? start.map.missing : figure.classes[Number(figure.of[region])][0]);
+  map.colour(colour);
+  at("caption").textContent = figure ? titled(figure) : say("此项没有可制图的数值", "nothing to draw of this");
+  at("classes").textContent = figure ? text(figure.method) : "";
+  if (figure) legend.show(figure);
+}
+
+const FILTERS = [
+  ["all", "全部", "All", () => true], ["winners", "增加", "Raised", row => sign(row[3]) > 0], ["losers", "减少", "Lowered", row => sign(row[3]) < 0],
+  ["below", "低于上年", "Below last year", row => row[6] !== null && sign(row[6]) < 0], ["held", "受上下限约束", "Held by a bound", row => row[8] !== ""],
+];
+const sign = digits => (digits.startsWith("-") ? -1 : /[1-9]/.test(digits) ? 1 : 0);
+
+function drawRows() {
+  const { rows, bounds } = state.shown, scheme = schemeTitle();
+  const filters = FILTERS.filter(([name]) => name !== "below" || state.shown.totals.below_last_year);
+  if (!filters.some(([name]) => name === state.filter)) state.filter = "all";
+  at("filters").replaceChildren(...filters.map(([name, zh, en, holds]) => {
+    const own = button({ "aria-pressed": String(state.filter === name) }, `${say(zh, en)} ${rows.filter(holds).length}`, () => {
+      state.filter = name;
+      drawRows();
+    });
+    return own;
+  }));
+  at("rows-title").textContent = say(`各单位金额（元）：${scheme}`, `Amounts (yuan): ${scheme}`);
+  const byCode = new Map(rows.map(row => [row[0], row])), holds = filters.find(([name]) => name === state.filter)[3];
+  const money = (key, title, place, options) => ({ key, title, numeric: true, text: code => grouped(byCode.get(code)[place], options), sort: code => value(byCode.get(code)[place]) });
+  const columns = [
+    { key: "name", title: say("单位", "Payee"), picks: true, text: code => byCode.get(code)[1] || code, sort: code => byCode.get(code)[1] },
+    { key: "code", title: say("代码", "Code"), text: code => code, sort: code => code },
+    money("amount", say("试算金额", "Amount"), 2), money("change", say("比基准增减", "Against the base"), 3, { signed: true }),
+    money("percent", say("增减 %", "Change %"), 4, { signed: true }),
+  ];
+  if (state.shown.totals.below_last_year) {
+    columns.push(money("last", say("上年", "Last year"), 5), money("last_change", say("比上年增减", "Against last year"), 6, { signed: true }), money("ratio", say("为上年的", "Part of last year"), 7, { decimals: 4 }));
+  }
+
+  if (rows.some(row => row[8] !== "")) columns.push({ key: "bound", title: say("限制", "Bound"), text: code => text(bounds[byCode.get(code)[8]] ?? ""), sort: code => byCode.get(code)[8] });
+  state.columns = columns;
+  const by = { winners: ["change", true], losers: ["change", false], below: ["ratio", false] }[state.filter];
+  table.show({ columns, keys: rows.filter(holds).map(row => row[0]), ...(state.filter !== state.sortedFor && by ? { by: by[0], down: by[1] } : {}) });
+  state.sortedFor = state.filter;
+}
+
+const value = digits => (digits === null ? NaN : Number(digits));
+const schemeTitle = () => start.schemes.find(one => one.name === state.scheme)?.title ?? say("全部资金合计", "all schemes together");
+const rowOf = code => state.shown?.rows.find(row => row[0] === code);
+
+function payeeOf() {
+  const row = state.payee === null ? null : rowOf(state.payee);
+  return row ? { code: row[0], name: row[1], amount: row[2] } : null;
+}
+
+function choose(region) {
+  state.region = region;
+  choosePayee(start.regions[region][0]);
+}
+
+function choosePayee(code) {
+  state.payee = code;
+  state.region = regionOf.get(code) ?? -1;
+  if (state.region >= 0) {
+    map.choose(state.region);
+    search.set(start.regions[state.region][1]);
+  }
+
+  table.choose(code, true);
+  drawDetail();
+  link();
+}
+
+function drawDetail() {
+  at("how").replaceChildren();
+  if (state.payee === null) {
+    at("detail").replaceChildren(make("p", { class: "note" }, say("点击地图或表中的单位，查看它的数字及由来。", "Click the map or a payee in the table to see its numbers and how they came about.")));
+    return;
+  }
+
+  const row = rowOf(state.payee), region = state.region, figure = state.shown.figure;
+  const lines = row ? [[say("试算金额", "Amount"), grouped(row[2])], [say("比基准增减", "Against the base"), grouped(row[3], { signed: true })]] : [];
+  if (row && row[5] !== null) lines.push([say("上年", "Last year"), grouped(row[5])], [say("比上年增减", "Against last year"), `${grouped(row[6], { signed: true })} (${row[7]})`]);
+  if (row && row[8] !== "") lines.push([say("限制", "Bound"), text(state.shown.bounds[row[8]])]);
+  if (region >= 0 && figure && start.columns.some(one => one.name === state.figure)) lines.unshift([titled(figure), figure.shown[region] || "–"]);
+  at("detail").replaceChildren(make("h3", {}, row?.[1] || start.regions[region]?.[1] || state.payee), make("p", { class: "note" }, `${state.payee} · ${schemeTitle()}`),
+    make("table", {}, make("tbody", {}, ...lines.map(([label, shown]) => make("tr", {}, make("th", { scope: "row" }, label), make("td", { class: "n" }, shown))))),
+    make("div", { class: "acts" }, button({}, say("这个数怎么来的", "How did this come about"), () => explain(false))));
+}
+
+async function explain(isFull) {
+  const isColumn = start.columns.some(one => one.name === state.figure);
+  try {
+    const told = await ask("explain", { edits: state.edits, code: state.payee, column: isColumn ? state.figure : state.scheme, full: isFull ? "yes" : "" });
+    const whole = told.steps.map(step => text(step.text)).join("\n\n"), lines = whole.split("\n");
+    const pre = make("pre", { tabindex: "0" }, isFull ? whole : lines.slice(0, 3).join("\n"));
+    at("how").replaceChildren(make("h3", {}, say("由来", "How it came about")), pre);
+    if (!isFull && lines.length > 3) {
+      at("how").append(make("div", { class: "acts" }, button({}, say(`全部 ${lines.length} 行`, `All ${lines.length} lines`), () => { pre.textContent = whole; }),
+        button({}, say("含长合计的每一项", "With every addend"), () => explain(true))));
+    }
+  } catch (refused) {
+    at("how").replaceChildren(make("p", { class: "s-error" }, refused.both ? text(refused.both) : String(refused)));
+  }
+}
+
+function hover(region, event) {
+  const tip = at("tip");
+  tip.hidden = region < 0 || !state.shown;
+  legend.point(region < 0 || !state.shown?.figure ? null : state.shown.figure.of[region] === "-" ? -1 : Number(state.shown.figure.of[region]));
+  if (tip.hidden) return;
+  tip.textContent = `${start.regions[region][1]}: ${state.shown.figure?.shown[region] || say("无数据", "no value")}`;
+  tip.style.left = `${Math.min(event.clientX + 14, innerWidth - 200)}px`;
+  tip.style.top = `${event.clientY + 14}px`;
+}
+
+function drawBanner() {
+  const count = Object.keys(state.edits).length, banner = at("banner");
+  banner.hidden = count === 0;
+  if (count === 0) return;
+  banner.replaceChildren(make("strong", {}, say("试算，未保存", "Trial, not saved")), say(`改动 ${count} 处`, `${count} number(s) changed`),
+    button({}, say("固定此方案", "Pin this variant"), pin), button({ class: "primary" }, say("保存……", "Save..."), () => keep.open(state.edits).catch(told)),
+    button({}, say("全部恢复", "Take all back"), () => {
+      state.edits = {};
+      state.moved = "";
+      compute();
+    }));
+}
+
+function pin() {
+  if (state.pins.length >= MOST_PINS) {
+    told({ both: { zh: `最多固定 ${MOST_PINS} 个方案；请先取消一个`, en: `at most ${MOST_PINS} variants are pinned; unpin one first` } });
+    return;
+  }
+
+  const name = String.fromCharCode(65 + [0, 1, 2, 3].find(place => !state.pins.some(one => one.place === place)));
+  state.pins.push({ place: name.charCodeAt(0) - 65, name, edits: state.edits, trial: state.shown, scheme: state.scheme });
+  follow(state.shown);
+}
+
+const describe = ([id, number]) => {
+  const knob = start.knobs.find(one => one.id === id);
+  return `${text(knob.title)} ${knob.written} → ${number}${text(knob.unit)}`;
+};
+
+function drawVariants() {
+  if (state.pins.length === 0) at("variants").hidden = true;
+  if (state.pins.length === 0 || state.base?.scheme !== state.scheme) return;
+  const column = (name, edits, trial, more = {}) => ({ name, edits: Object.entries(edits), totals: trial.totals, bounds: held(trial, state.scheme), ...more });
+  const show = edits => () => {
+    state.edits = edits;
+    state.moved = "";
+    compute();
+  };
+  const isPinned = state.pins.some(one => JSON.stringify(one.edits) === JSON.stringify(state.edits));
+  variants.show([
+    column(say("基准", "Base"), {}, state.base.trial, { onShow: show({}) }),
+    ...state.pins.filter(one => one.trial.has_numbers).map(one => column(say(`方案 ${one.name}`, `Variant ${one.name}`), one.edits, one.trial, {
+      isNow: JSON.stringify(one.edits) === JSON.stringify(state.edits),
+      onShow: show(one.edits),
+      onDrop: () => {
+        state.pins = state.pins.filter(other => other !== one);
+        drawVariants();
+      },
+    })),
+    ...(isPinned || Object.keys(state.edits).length === 0 ? [] : [column(say("当前试算", "This trial"), state.edits, state.shown, { isNow: true })]),
+  ], describe);
+}
+
+function drawControls() {
+  at("scheme").replaceChildren(...start.schemes.map(one => make("option", { value: one.name }, one.title)),
+    ...(start.schemes.length > 1 ? [make("option", { value: "" }, say("全部资金合计", "All schemes together"))] : []));
+  at("scheme").value = state.scheme;
+  const figures = [["change", say("与基准之差", "Change from the base")], ["amount", say("金额", "Amount")], ...(hasLastYear() ? [["last_year", say("比上年增减", "Change from last year")]] : [])];
+  if (state.figure === "last_year" && !hasLastYear()) state.figure = "change";
+  at("figure").replaceChildren(...(start.schemes.length > 0 ? figures : []).map(([name, title]) => make("option", { value: name }, title)),
+    make("optgroup", { label: say("系数与指标", "Factors and indicators") }, ...start.columns.toReversed().map(one => make("option", { value: one.name }, one.title))));
+  at("figure").value = state.figure;
+  at("language").textContent = chinese() ? "English" : "中文";
+  at("language").lang = chinese() ? "en" : "zh-CN";
+  at("files").textContent = start.from === "" ? start.policy : say(`${start.policy}，面积取自 ${start.from}`, `${start.policy}, areas from ${start.from}`);
+}
+
+at("scheme").addEventListener("change", () => {
+  state.scheme = at("scheme").value;
+  drawControls();
+  link();
+  compute();
+});
+at("figure").addEventListener("change", () => {
+  state.figure = at("figure").value;
+  link();
+  compute();
+});
+at("zoom-in").addEventListener("click", () => map.zoom(0.5));
+at("zoom-out").addEventListener("click", () => map.zoom(2));
+at("zoom-all").addEventListener("click", () => map.whole());
+at("language").addEventListener("click", () => setLanguage(!chinese()));
+const drawn = () => picture(at("drawing"), {
+  caption: at("caption").textContent,
+  legend: (state.shown.figure?.classes ?? []).map(([colour, label]) => ({ colour, label })),
+  source: `${start.title} ${start.year} · ${Object.keys(state.edits).length > 0 ? say("试算，未保存", "trial, not saved") : start.policy}`,
+});
+at("save-svg").addEventListener("click", () => save("map.svg", "image/svg+xml", svgText(drawn())));
+at("save-png").addEventListener("click", async () => save("map.png", "image/png", await png(drawn())));
+at("save-csv").addEventListener("click", () => {
+  const heads = state.columns.map(column => column.title), byCode = new Map(state.shown.rows.map(row => [row[0], row]));
+  const place = { name: 1, code: 0, amount: 2, change: 3, percent: 4, last: 5, last_change: 6, ratio: 7 };
+  const cell = (column, code) => (column.key === "bound" ? column.text(code) : byCode.get(code)[place[column.key]]);
+  save("amounts.csv", "text/csv", csv([heads, ...table.rows().map(code => state.columns.map(column => cell(column, code)))]));
+});
+
+function link() {
+  writeLink({ region: state.payee ?? "", scheme: state.scheme, figure: state.figure, edits: Object.keys(state.edits).length > 0 ? JSON.stringify(state.edits) : "" });
+}
+
+function takeLink(shown) {
+  if (shown.scheme !== undefined && start.schemes.some(one => one.name === shown.scheme)) state.scheme = shown.scheme;
+  if (shown.figure) state.figure = shown.figure;
+  if (shown.region) state.payee = shown.region;
+  try {
+    const edits = JSON.parse(shown.edits ?? "{}");
+    state.edits = Object.fromEntries(Object.entries(edits).filter(([id, number]) => typeof number === "string" && start.knobs.some(knob => knob.id === id)));
+  } catch {
+    state.edits = {};
+  }
+}
+
+function places() {
+  at("places").replaceChildren(button({ "aria-current": "page" }, say("试算", "What if"), () => at("place").focus()));
+}
+
+// With last year first, then the largest.
+state.scheme = (start.schemes.find(one => one.last_year) ?? start.schemes.at(-1))?.name ?? "";
+if (start.schemes.length === 0) state.figure = start.columns.at(-1)?.name ?? "";
+takeLink(readLink());
+onLink(shown => {
+  takeLink(shown);
+  drawControls();
+  compute();
+});
+at("title").textContent = start.title;
+at("year").textContent = start.year;
+document.title = `${start.title} ${start.year}`;
+search.show(start.regions.map(([code, name]) => ({ code, name })));
+onLanguage(() => {
+  places();
+  drawControls();
+  knobs.draw();
+  if (state.shown) draw();
+  drawBanner();
+  drawVariants();
+});
+setLanguage(chinese());
+await compute();
+if (state.payee !== null) choosePayee(state.payee);
+setInterval(() => ask("alive").catch(told), ALIVE_MS);
+document.body.dataset.ready = "yes";

@@ -1,0 +1,95 @@
+namespace ZoneComp.WhatIf;
+
+/// <summary>What all trials of a policy share: areas and tables, read once, and how the files behind them looked then. One trial at a time.</summary>
+internal sealed class TrialGround
+{
+    // Last year's columns are brought to this year's codes when a formula first asks for them: what is found then belongs to every trial.
+    private readonly List<Diagnostic> told = [];
+    private readonly IReadOnlyList<(string File, long Length, DateTime Written)> stamps;
+    private DiagnosticLog? current;
+
+    private TrialGround(PolicyFile policy, RunInputs inputs, IReadOnlyList<Diagnostic> findings)
+    {
+        Inputs = inputs;
+        told.AddRange(findings);
+        DiagnosticLog log = DiagnosticLog.Passing(finding =>
+        {
+            told.Add(finding);
+            current?.Add(finding);
+        });
+        (DrawnOn, PreviousRun? previous, IReadOnlyList<string> files) = Pipeline.ReadTables(policy, inputs, log);
+        TableRecords = Tables.TableRecords.Of(policy, DrawnOn.Tables, previous, files);
+        stamps = [.. files.Select(Stamp)];
+    }
+
+    public RunInputs Inputs { get; }
+
+    public ExpressionInputs DrawnOn { get; }
+
+    public IReadOnlyList<InputRecord> TableRecords { get; }
+
+    /// <summary>Of an earlier run's results; the maps are overlaid where its tables do not hold what the policy asks for.</summary>
+    /// <param name="from">Folder of the results; null to overlay.</param>
+    /// <exception cref="UserErrorException">The folder holds no results, or those of other ground.</exception>
+    public static TrialGround Read(PolicyFile policy, string? from, StageClock stages)
+    {
+        ExpressionScope names = ExpressionScope.Check(policy);
+        AllocationStage.Check(policy, names); // schemes too may ask for single features
+        DiagnosticLog log = new();
+        RunInputs? inputs = from is not null && !names.NeedsPieces && !names.NeedsPlaces
+            ? EarlierRun.Read(from, policy, names)
+            : Pipeline.Measure(policy, new RunSettings { PolicyPath = policy.Path, OutputPath = null }, trace: names.NeedsPieces, stages, log);
+        if (inputs is null || log.HasErrors)
+        {
+            Diagnostic? error = log.Sorted().FirstOrDefault(finding => finding.Severity == Severity.Error);
+            throw new UserErrorException(
+                $"{policy.Path}: the maps cannot be overlaid: {error?.Code} {error?.Message.En} (zonecomp check tells all)",
+                $"{policy.Path}：图层无法叠加：{error?.Code} {error?.Message.Zh}（zonecomp check 可列出全部问题）");
+        }
+
+        return new TrialGround(policy, inputs, [.. inputs.Findings, .. log.Sorted()]);
+    }
+
+    /// <summary>Whether a table is not as it was when it was read.</summary>
+    public bool IsStale() => stamps.Any(stamp => stamp != Stamp(stamp.File));
+
+    /// <summary>Computes a text as <c>allocate</c> does.</summary>
+    /// <param name="trace">Takes what explanations need; null where nobody asks.</param>
+    public Trial Compute(string path, string text, IReadOnlyDictionary<string, string> edits, StageClock stages, RunTrace? trace = null)
+    {
+        Trial trial = new(edits, text);
+        try
+        {
+            PolicyFile policy = PolicyFile.Parse(path, text);
+            ExpressionScope names = ExpressionScope.Check(policy);
+            AllocationStage.Check(policy, names);
+            StatedSeverities severities = new(policy);
+            DiagnosticLog examples = new(severities.Of), log = new(severities.Of);
+            foreach (Diagnostic finding in ExampleRun.Findings(policy, names))
+                examples.Add(finding);
+            foreach (Diagnostic finding in told)
+                log.Add(finding);
+            current = log;
+            RunTables tables = Pipeline.Compute(policy, DrawnOn, log, () => stages.Cancellation.ThrowIfCancellationRequested(), trace) with { Inputs = TableRecords };
+            return trial with { Policy = policy, Tables = tables, Findings = log.Sorted(), Examples = examples.Sorted() };
+        }
+        catch (PolicyException wrong)
+        {
+            return trial with { Errors = wrong.Errors };
+        }
+        catch (UserErrorException refused)
+        {
+            return trial with { Refused = refused.Text };
+        }
+        finally
+        {
+            current = null;
+        }
+    }
+
+    private static (string File, long Length, DateTime Written) Stamp(string file)
+    {
+        FileInfo info = new(file);
+        return info.Exists ? (file, info.Length, info.LastWriteTimeUtc) : (file, -1, default);
+    }
+}

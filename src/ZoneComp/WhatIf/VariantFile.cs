@@ -1,0 +1,79 @@
+using System.Text;
+
+namespace ZoneComp.WhatIf;
+
+/// <summary>Where trials go when they are kept: a file beside the policy, whole or not at all, and never the policy itself.</summary>
+internal static class VariantFile
+{
+    private const int LongestName = 120;
+
+    /// <param name="name">Of the file alone; "" for "policy.variant.yaml".</param>
+    /// <returns>Full path of what was written.</returns>
+    /// <exception cref="UserErrorException">A name that is none, the policy's own, or taken.</exception>
+    public static string Save(string policyPath, string name, string text, bool replace)
+    {
+        string folder = Path.GetDirectoryName(Path.GetFullPath(policyPath))!;
+        if (name.Length == 0)
+            name = $"{Path.GetFileNameWithoutExtension(policyPath)}.variant.yaml";
+        RequireName(name);
+        if (Path.GetExtension(name) is not (".yaml" or ".yml"))
+            throw new UserErrorException($"'{name}' does not end in .yaml", $"“{name}”应以 .yaml 结尾");
+        string path = Path.Combine(folder, name);
+        if (AllowedFolders.RealPath(path).Equals(AllowedFolders.RealPath(policyPath), StringComparison.OrdinalIgnoreCase))
+            throw new UserErrorException("a trial is not saved over the policy itself; take another name", "试算方案不能覆盖原办法文件；请另取名称");
+        RequireWithin(folder, path);
+        if (Path.Exists(path) && !replace)
+            throw new UserErrorException($"{name} is there already", $"{name} 已存在");
+        WriteWhole(path, text, HasBom(policyPath));
+        return path;
+    }
+
+    /// <summary>A folder for results, one name or several below each other.</summary>
+    /// <exception cref="UserErrorException">It lies outside the policy's folder, or is it.</exception>
+    public static string FolderBelow(string folder, string name)
+    {
+        foreach (string step in name.Split('/'))
+            RequireName(step);
+        string path = Path.GetFullPath(Path.Combine(folder, name));
+        RequireWithin(folder, path);
+        return path;
+    }
+
+    /// <summary>To a file beside it, to the disk, and then by name: whatever ends the program, the old file or the new one is there.</summary>
+    public static void WriteWhole(string path, string text, bool withBom)
+    {
+        string fresh = path + ".new";
+        try
+        {
+            TextFile.Write(fresh, text, withBom);
+            DirectorySync.FlushFile(fresh);
+            File.Move(fresh, path, overwrite: true);
+            DirectorySync.FlushEntries(Path.GetDirectoryName(path)!);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new UserErrorException($"{path}: cannot be written: {error.Message}", $"{path}：无法写入：{error.Message}", error);
+        }
+    }
+
+    private static void RequireName(string name)
+    {
+        bool isName = name.Length is > 0 and <= LongestName && name.Trim() == name && !name.StartsWith('.') && !name.EndsWith('.')
+            && name.IndexOfAny(['/', '\\', ':', '*', '?', '"', '<', '>', '|']) < 0 && !name.Any(char.IsControl);
+        if (!isName)
+            throw new UserErrorException($"'{name}' is no name for a file or folder beside the policy", $"“{name}”不能作为办法目录下的文件或目录名称");
+    }
+
+    private static void RequireWithin(string folder, string path)
+    {
+        if (!new AllowedFolders(folder, []).Holds(path))
+            throw new UserErrorException($"{path} lies outside the policy's folder", $"{path} 在办法文件所在目录之外");
+    }
+
+    private static bool HasBom(string path)
+    {
+        using FileStream file = File.OpenRead(path);
+        Span<byte> first = stackalloc byte[3];
+        return file.ReadAtLeast(first, 3, throwOnEndOfStream: false) == 3 && first.SequenceEqual(Encoding.UTF8.Preamble);
+    }
+}
