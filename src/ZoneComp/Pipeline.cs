@@ -109,19 +109,15 @@ public static class Pipeline
     /// <param name="trace">Takes what explanations need; null where nobody asks.</param>
     internal static RunTables Compute(PolicyFile policy, RunInputs inputs, StageClock stages, DiagnosticLog log, RunTrace? trace = null)
     {
-<<<<<<< HEAD
         stages.Begin(Stages.Indicators);
-=======
-        stages.Begin(new LocalText("indicators and factors", "指标与系数"));
         (ExpressionInputs drawnOn, PreviousRun? previous, IReadOnlyList<string> files) = ReadTables(policy, inputs, log);
-        RunTables tables = Compute(policy, drawnOn, log, () => stages.Begin(new LocalText("allocation", "分配")), trace);
+        RunTables tables = Compute(policy, drawnOn, log, () => stages.Begin(Stages.Allocation), trace);
         return tables with { Inputs = TableRecords.Of(policy, drawnOn.Tables, previous, files) };
     }
 
     /// <summary>The tables and last year's results beside the areas: all that columns and amounts are computed from.</summary>
     internal static (ExpressionInputs DrawnOn, PreviousRun? Previous, IReadOnlyList<string> Files) ReadTables(PolicyFile policy, RunInputs inputs, DiagnosticLog log)
     {
->>>>>>> 2636625 (zonecomp serve: what if, on existing results)
         var files = new List<string>();
         IReadOnlyList<PolicyTable> tables = TableStage.ReadAll(policy, inputs.Combinations.Regions, log, files);
         PreviousRun? previous = PreviousRun.Of(policy, inputs.Combinations.Regions, log);
@@ -137,11 +133,7 @@ public static class Pipeline
             Features = inputs.Places is null ? null : new PieceMeasures(inputs.Combinations, inputs.Pieces ?? [], inputs.Places, new LayerFields(policy, log)),
             Previous = previous,
         };
-<<<<<<< HEAD
-        return Compute(policy, drawnOn, log, () => stages.Begin(Stages.Allocation), trace) with { Inputs = TableRecords.Of(policy, tables, previous, files) };
-=======
         return (drawnOn, previous, files);
->>>>>>> 2636625 (zonecomp serve: what if, on existing results)
     }
 
     /// <summary>Columns and amounts from what a run, or a mix of two runs, draws on.</summary>

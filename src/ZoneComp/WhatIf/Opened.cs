@@ -1,5 +1,3 @@
-using ZoneComp.Comparison;
-
 namespace ZoneComp.WhatIf;
 
 /// <summary>A policy and its ground, as they were read; edits count from here.</summary>

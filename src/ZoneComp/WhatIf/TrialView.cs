@@ -1,5 +1,4 @@
 using System.Globalization;
-using ZoneComp.Comparison;
 
 namespace ZoneComp.WhatIf;
 
