@@ -5,7 +5,7 @@ public sealed class DocumentedCommandsTests
 {
     private static readonly string Docs = Path.Combine(SharedMaterial.RepositoryRoot, "docs");
 
-    private static readonly string[] Commands = ["coverage", "init", "inspect", "check", "test", "format", "run", "overlay", "allocate", "merge", "explain", "compare", "diff", "verify", "rerun", "provenance"];
+    private static readonly string[] Commands = ["coverage", "init", "inspect", "check", "test", "format", "run", "overlay", "allocate", "serve", "merge", "explain", "compare", "diff", "verify", "rerun", "provenance"];
 
     [Theory]
     [InlineData("tutorial.md")]

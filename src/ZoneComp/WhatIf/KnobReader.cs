@@ -35,7 +35,7 @@ internal sealed class KnobReader
                 reader.Visit(value, [block, key.Text]);
         }
 
-        return (reader.knobs, reader.groups);
+        return ([.. reader.knobs.OrderBy(knob => knob.Start)], reader.groups);
     }
 
     private void Visit(PolicyNode node, string[] path)

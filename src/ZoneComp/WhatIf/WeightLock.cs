@@ -18,9 +18,8 @@ internal static class WeightLock
         decimal left = group.Total - group.Knobs.Except(others).Sum(Now), before = others.Sum(Now);
         if (others.Length == 0 || left < 0)
         {
-            throw new UserErrorException(
-                $"the weights add up to {group.Total}, and no other is left to give way",
-                $"权重合计为 {group.Total}，没有其他权重可以相应调整");
+            string total = group.Total.ToString("0.####", CultureInfo.InvariantCulture);
+            throw new UserErrorException($"the weights add up to {total}, and no other is left to give way", $"权重合计为 {total}，没有其他权重可以相应调整");
         }
 
         int decimals = Math.Max(LeastDecimals, group.Knobs.Max(id => Decimals(edits.GetValueOrDefault(id, Digits(knobs[id])))));

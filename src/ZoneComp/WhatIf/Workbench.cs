@@ -214,7 +214,7 @@ public sealed class Workbench
         string variant = Path.Combine(Folder, Path.GetFileName(Text(request, "policy") ?? settings.PolicyPath));
         string output = VariantFile.FolderBelow(Folder, Text(request, "folder") ?? "");
         RunOutcome outcome = Pipeline.Run(
-            new RunSettings { PolicyPath = variant, OutputPath = output, CombinationsFrom = settings.From, Language = settings.Language },
+            new RunSettings { PolicyPath = variant, OutputPath = output, CombinationsFrom = settings.From },
             facts,
             clock,
             new Progress<StageProgress>(),

@@ -132,7 +132,7 @@ public class KnobTests
 
         UserErrorException refused = Assert.Throws<UserErrorException>(() => WeightLock.Apply(
             knobs.ToDictionary(knob => knob.Id), groups[0], new Dictionary<string, string> { [groups[0].Knobs[0]] = "1.2" }, groups[0].Knobs[0], []));
-        Assert.Equal("the weights add up to 1.00, and no other is left to give way", refused.Text.En);
+        Assert.Equal("the weights add up to 1, and no other is left to give way", refused.Text.En);
     }
 
     /// <summary>Independent of the reader: the tree of the spliced text differs from the policy's in one place, and that is where the knob says it is.</summary>
