@@ -1,6 +1,8 @@
 #!/usr/bin/env bash
 # Makes what is handed out, into artifacts/publish: archives that need no .NET, the .NET tool package,
 # and the QGIS plugin (with win-x64 also one that has the program inside).
+# Each archive is a folder to unpack anywhere: program, sample, policies, documentation (as Markdown, and as HTML in 文档/index.html);
+# the Windows one has a file to double-click.
 #   win-x64               the program as one file, .NET inside
 #   linux-x64             the native program (scripts/build-native.sh says what that needs), SQLite's library beside it; processors with AVX2,
 #                         and the C library of the machine it is built on or a later one
@@ -27,9 +29,12 @@ for archive in "$@"; do
   fi
   rm -f "$target/$name"/*.pdb "$target/$name"/*.xml "$target/$name"/*.dbg
   cp LICENSE README.md README.zh-CN.md "$target/$name/"
-  cp -r docs policies "$target/$name/"
+  cp -r docs policies sample-data "$target/$name/"
+  # For offices without a network: the pages as HTML, the sample beside the program, and a file to double-click.
+  dotnet run scripts/docs-pages.cs -- "$target/$name" "$target/$name/文档"
   case $archive in
-    win-*) scripts/package-qgis-plugin.sh "$target/$name" "$archive"
+    win-*) cp scripts/windows/*.cmd "$target/$name/"
+           scripts/package-qgis-plugin.sh "$target/$name" "$archive"
            (cd "$target" && python3 -m zipfile -c "$name.zip" "$name") ;;
     *) tar -C "$target" --owner=0 --group=0 -czf "$target/$name.tar.gz" "$name" ;;
   esac

@@ -1,0 +1,64 @@
+@echo off
+rem Double click: the workbench where this build has one, else a short menu. ASCII labels: cmd finds them by bytes.
+setlocal
+chcp 65001 >nul
+cd /d "%~dp0"
+set ZONECOMP_LANG=zh
+set PATH=%~dp0;%PATH%
+zonecomp.exe --help | findstr /b /c:"  serve" >nul
+if not errorlevel 1 (
+  zonecomp.exe serve
+  goto end
+)
+
+:menu
+echo.
+echo   ZoneComp 生态保护补偿计算
+echo   1  计算示例，并打开结果网页
+echo   2  由自己的图层目录起草办法
+echo   3  按办法文件计算
+echo   4  打开文档
+echo   5  打开命令行
+echo   0  退出
+set choice=
+set /p choice=请输入数字后回车：
+if "%choice%"=="1" goto sample
+if "%choice%"=="2" goto draft
+if "%choice%"=="3" goto run
+if "%choice%"=="4" (
+  start "" "文档\index.html"
+  goto menu
+)
+if "%choice%"=="5" (
+  start "ZoneComp" cmd /k "zonecomp.exe --help"
+  goto menu
+)
+if "%choice%"=="0" goto end
+if not defined choice goto end
+goto menu
+
+:sample
+zonecomp.exe run "sample-data\policy.yaml" -o "示例结果"
+if not errorlevel 1 start "" "示例结果\report.html"
+goto menu
+
+:draft
+set folder=
+set /p folder=图层所在目录（可将文件夹拖到此处）：
+if not defined folder goto menu
+set folder=%folder:"=%
+zonecomp.exe init "%folder%-办法" --from "%folder%"
+goto menu
+
+:run
+set policy=
+set /p policy=办法文件 policy.yaml（可拖到此处）：
+if not defined policy goto menu
+set policy=%policy:"=%
+for %%F in ("%policy%") do set results=%%~dpFout
+zonecomp.exe run "%policy%" -o "%results%"
+if not errorlevel 1 start "" "%results%\report.html"
+goto menu
+
+:end
+endlocal
