@@ -14,6 +14,7 @@ public static class Pipeline
         ExpressionScope names = ExpressionScope.Check(policy);
         AllocationStage.Check(policy, names);
         _ = ChosenGround.Of(policy);
+        MapFigureNames.Check(policy);
         var severities = new StatedSeverities(policy);
         var log = new DiagnosticLog(severities.Of);
         foreach (Diagnostic finding in ExampleRun.Findings(policy, names))

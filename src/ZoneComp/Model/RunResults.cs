@@ -28,6 +28,9 @@ public sealed record RunResults
     /// <summary>How the table that is issued looks, and for whom it is written apart.</summary>
     public IssueSettings Issue { get; init; } = IssueSettings.Default;
 
+    /// <summary>How maps are cut into classes, and what offices want on them.</summary>
+    public MapSettings Maps { get; init; } = MapSettings.Default;
+
     /// <summary>How indicators and factors come about in every region, for the report; may be empty.</summary>
     public IReadOnlyList<TrailColumn> Trails { get; init; } = [];
 

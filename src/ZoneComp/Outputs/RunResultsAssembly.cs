@@ -16,6 +16,7 @@ internal static class RunResultsAssembly
             Factors = tables.Factors,
             Allocation = tables.Allocation,
             Issue = policy.Outputs.Issue,
+            Maps = policy.Outputs.Maps with { Bands = BandThresholds.Of(policy) },
             Trails = tables.Trails,
             AmountTrails = tables.AmountTrails,
             Pieces = settings.WithPieces ? inputs.Pieces ?? [] : [],

@@ -41,7 +41,8 @@ internal static class IssueReader
         return [.. per.Distinct(StringComparer.Ordinal)];
     }
 
-    private static DateOnly? ReadDate(MapReader map)
+    /// <summary>The key <c>date</c>.</summary>
+    public static DateOnly? ReadDate(MapReader map)
     {
         if (map.OptionalText("date") is not { } text)
             return null;

@@ -11,8 +11,9 @@ internal static class OutputReader
         ZoneDrawing zones = map.Choice("zones", ZoneDrawing.None, ("none", ZoneDrawing.None), ("as_used", ZoneDrawing.AsUsed), ("clipped", ZoneDrawing.Clipped));
         IReadOnlyList<GroundSettings> ground = [.. map.NamedEntries("ground").Select(entry => ReadGround(entry.Key, entry.Value, map.Errors)).OfType<GroundSettings>()];
         IssueSettings issue = IssueReader.Read(map, levels);
+        MapSettings maps = MapSettingsReader.Read(map);
         map.Finish();
-        return new OutputSettings(zones, ground) { Issue = issue };
+        return new OutputSettings(zones, ground) { Issue = issue, Maps = maps };
     }
 
     private static GroundSettings? ReadGround(PolicyNode name, PolicyNode value, PolicyErrors errors)

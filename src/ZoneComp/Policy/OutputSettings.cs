@@ -8,6 +8,8 @@ public sealed record OutputSettings(ZoneDrawing Zones, IReadOnlyList<GroundSetti
 
     public IssueSettings Issue { get; init; } = IssueSettings.Default;
 
+    public MapSettings Maps { get; init; } = MapSettings.Default;
+
     /// <summary>Whether anything is to be drawn besides the regions.</summary>
     public bool Draws => Zones != ZoneDrawing.None || Ground.Count > 0;
 }

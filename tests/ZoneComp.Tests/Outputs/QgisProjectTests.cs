@@ -28,8 +28,9 @@ public sealed class QgisProjectTests
         List<XElement> ranges = [.. layer.Descendants("range")];
 
         Assert.Equal("0", (string)ranges[0].Attribute("lower")!);
-        Assert.Equal(5, ranges.Count);
-        for (int index = 1; index < ranges.Count; index++)
+        Assert.Equal(6, ranges.Count);
+        Assert.Equal("0", (string)ranges[0].Attribute("upper")!); // zero alone; the next class starts at the lowest value above it
+        for (int index = 2; index < ranges.Count; index++)
             Assert.Equal((string)ranges[index - 1].Attribute("upper")!, (string)ranges[index].Attribute("lower")!);
     }
 

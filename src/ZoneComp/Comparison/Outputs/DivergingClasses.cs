@@ -20,10 +20,10 @@ internal static class DivergingClasses
         {
             decimal low = own.Min(), high = own.Max();
             string label = unit.Number(low) == unit.Number(high) ? unit.Number(low) : $"{unit.Number(low)} – {unit.Number(high)}";
-            classes.Add(new MapClass(classes.Count == 0 ? low : classes[^1].Upper, high, Colour(own.Key, bounds.Count), label));
+            classes.Add(new MapClass(classes.Count == 0 ? low : classes[^1].Upper, high, Colour(own.Key, bounds.Count), label, own.Count()));
         }
 
-        return new FigureClasses(figure, classes, values.Length < figure.Values.Count) { Note = Method };
+        return new FigureClasses(figure, classes, figure.Values.Count - values.Length) { Note = Method };
     }
 
     /// <summary>0 for no change, else 1 to 3 by size, below zero where it was lowered.</summary>

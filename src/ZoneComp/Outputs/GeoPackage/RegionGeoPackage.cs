@@ -63,22 +63,25 @@ public static class RegionGeoPackage
                 [(long)results.Year, region.Code, region.Name, .. levels.Select(level => region.Parents.GetValueOrDefault(level)), .. figures.Select(figure => figure.Values[index])])));
     }
 
+    internal static IReadOnlyList<GeoPackageColumn> AllocationColumns { get; } =
+    [
+        new("year", "年度", GeoPackageType.Integer),
+        new("unit_code", "单位代码", GeoPackageType.Text),
+        new("unit_name", "单位名称", GeoPackageType.Text),
+        new("scheme", "资金", GeoPackageType.Text),
+        new("source", "资金来源", GeoPackageType.Text),
+        new("computed_yuan", "测算额（元）", GeoPackageType.Real),
+        new("bounded_yuan", "调整后（元）", GeoPackageType.Real),
+        new("amount_yuan", "下达额（元）", GeoPackageType.Real),
+        new("last_year_yuan", "上年数（元）", GeoPackageType.Real),
+        new("change_yuan", "增减（元）", GeoPackageType.Real),
+        new("bound", "限制", GeoPackageType.Text),
+        new("note", "说明", GeoPackageType.Text),
+    ];
+
     private static GeoPackageTable Allocation(AllocationTable allocation, int year) => new(
         AllocationTableName, "分配结果", "unit x scheme x source", null,
-        [
-            new("year", "年度", GeoPackageType.Integer),
-            new("unit_code", "单位代码", GeoPackageType.Text),
-            new("unit_name", "单位名称", GeoPackageType.Text),
-            new("scheme", "资金", GeoPackageType.Text),
-            new("source", "资金来源", GeoPackageType.Text),
-            new("computed_yuan", "测算额（元）", GeoPackageType.Real),
-            new("bounded_yuan", "调整后（元）", GeoPackageType.Real),
-            new("amount_yuan", "下达额（元）", GeoPackageType.Real),
-            new("last_year_yuan", "上年数（元）", GeoPackageType.Real),
-            new("change_yuan", "增减（元）", GeoPackageType.Real),
-            new("bound", "限制", GeoPackageType.Text),
-            new("note", "说明", GeoPackageType.Text),
-        ],
+        AllocationColumns,
         allocation.Rows.Select(row => new GeoPackageRow(null,
             [(long)year, row.Unit, row.UnitName, row.Scheme, row.Source, row.ComputedYuan, row.BoundedYuan, row.AmountYuan, row.LastYearYuan, row.ChangeYuan, row.Bound, row.Note])));
 

@@ -15,6 +15,7 @@ internal sealed class ChoroplethSvg
     /// <summary>Text of each region's element up to its fill, and up to its value; null where it has no shape.</summary>
     private readonly (string Path, string Name)?[] regions;
 
+    private readonly string borders;
     private readonly string names;
     private readonly string marks;
 
@@ -24,6 +25,7 @@ internal sealed class ChoroplethSvg
         regions = [.. shapes.Regions.Select((region, index) => region.Rings.Count == 0
             ? null
             : ((string, string)?)($"<path d=\"{region.Path()}\" fill=\"", $"\"><title>{Escaped(results.Combinations.Regions[index].Name)} "))];
+        borders = string.Concat(sheet.Borders.Select(level => Border(level, sheet.Scale)));
         names = Names(sheet);
         marks = Marks(sheet.Marks);
     }
@@ -33,7 +35,7 @@ internal sealed class ChoroplethSvg
         MapPage page = sheet.Page(classes);
         StringBuilder svg = new(names.Length + regions.Sum(region => region?.Path.Length + 80 ?? 0));
         svg.Append(CultureInfo.InvariantCulture, $"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {Px(MapSheet.Width)} {Px(sheet.Height)}" width="{Px(MapSheet.Width)}" height="{Px(sheet.Height)}" """)
-            .Append(CultureInfo.InvariantCulture, $"""role="img" lang="{(sheet.Language == Language.Chinese ? "zh-CN" : "en")}" font-family="{Fonts}">""").Append('\n')
+            .Append(CultureInfo.InvariantCulture, $"""role="img" lang="{(sheet.Language == Language.Chinese ? "zh-CN" : "en")}" font-family="{Fonts}" style="font-feature-settings:'halt'">""").Append('\n')
             .Append("<title>").Append(Escaped(page.Title)).Append("</title>\n<rect width=\"100%\" height=\"100%\" fill=\"#ffffff\"/>\n")
             .Append(CultureInfo.InvariantCulture, $"""<g transform="translate({Px(sheet.Left)} {Px(sheet.Top)}) scale({sheet.Scale:R})" stroke="{MapSheet.BorderColour}" """)
             .Append(CultureInfo.InvariantCulture, $"""stroke-width="{Px(MapSheet.BorderWidth / sheet.Scale)}" stroke-linejoin="round" fill-rule="evenodd">""").Append('\n');
@@ -44,16 +46,22 @@ internal sealed class ChoroplethSvg
                 svg.Append(path).Append(classes.Colour(region)).Append(name).Append(classes.Figure.Number(region) is { } value ? unit.Number(value) : "–").Append("</title></path>\n");
         }
 
-        return svg.Append("</g>\n").Append(names).Append(marks).Append(Marks(page.Marks)).Append("</svg>\n").ToString();
+        return svg.Append(borders).Append("</g>\n").Append(names).Append(marks).Append(Marks(page.Marks)).Append("</svg>\n").ToString();
+    }
+
+    private static string Border(ParentBorders level, double scale)
+    {
+        string lines = string.Concat(level.Lines.Select(line => "M" + string.Join('L', line.Select(point => string.Create(CultureInfo.InvariantCulture, $"{point.X} {point.Y}")))));
+        return $"<path d=\"{lines}\" fill=\"none\" stroke=\"{MapSheet.ParentColour}\" stroke-width=\"{Px(level.Width / scale)}\" stroke-linecap=\"round\"/>\n";
     }
 
     private static string Names(MapSheet sheet)
     {
         StringBuilder svg = new();
-        svg.Append(CultureInfo.InvariantCulture, $"""<g text-anchor="middle" font-size="{Px(MapSheet.NameSize)}" fill="{MapSheet.NameColour}" stroke="#ffffff" """)
+        svg.Append(CultureInfo.InvariantCulture, $"""<g text-anchor="middle" fill="{MapSheet.NameColour}" stroke="#ffffff" """)
             .Append(CultureInfo.InvariantCulture, $"""stroke-width="{Px(MapSheet.HaloWidth)}" stroke-linejoin="round" paint-order="stroke">""").Append('\n');
         foreach (TextMark name in sheet.Names)
-            svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{Px(name.X)}\" y=\"{Px(name.Y)}\">{Escaped(name.Text)}</text>\n");
+            svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{Px(name.X)}\" y=\"{Px(name.Y)}\" font-size=\"{Px(name.Size)}\">{Escaped(name.Text)}</text>\n");
         return svg.Append("</g>\n").ToString();
     }
 

@@ -30,13 +30,23 @@ internal sealed record MapBackdrop(int Width, int Height, IReadOnlyList<PixelRun
             }
         }
 
+        Coverage parents = new(width, height);
+        foreach (ParentBorders level in sheet.Borders)
+        {
+            foreach (IReadOnlyList<(int X, int Y)> line in level.Lines)
+            {
+                for (int index = 0; index + 1 < line.Count; index++)
+                    parents.AddLine(At(line[index]), At(line[index + 1]), level.Width * PixelsPerPx);
+            }
+        }
+
         foreach (TextMark name in sheet.Names)
         {
             Draw(letters, name, MapSheet.HaloWidth * PixelsPerPx, halo.Add);
             Draw(letters, name, 0, names.Add);
         }
 
-        List<(InkMask, Rgb)> inks = [(InkMask.Of(borders), Rgb.Of(MapSheet.BorderColour)), (InkMask.Of(halo), Rgb.White), (InkMask.Of(names), Rgb.Of(MapSheet.NameColour))];
+        List<(InkMask, Rgb)> inks = [(InkMask.Of(borders), Rgb.Of(MapSheet.BorderColour)), (InkMask.Of(parents), Rgb.Of(MapSheet.ParentColour)), (InkMask.Of(halo), Rgb.White), (InkMask.Of(names), Rgb.Of(MapSheet.NameColour))];
         foreach (IGrouping<string, TextMark> texts in sheet.Marks.OfType<TextMark>().GroupBy(text => text.Colour))
         {
             Coverage ink = new(width, height);

@@ -59,9 +59,12 @@ public sealed class MapProjection
         return (rho * Math.Sin(theta), rho0 - (rho * Math.Cos(theta)));
     }
 
+    /// <summary>What QGIS calls it: told apart from that of another province by its parallels and meridian.</summary>
+    public string Name => string.Create(CultureInfo.InvariantCulture, $"CGCS2000 / Albers {Lat1}N {Lat2}N {Lon0}E");
+
     /// <summary>The same projection as WKT 1 for QGIS; null where the map's CRS is the run's own.</summary>
     public string? Wkt() => IsIdentity ? null : string.Create(CultureInfo.InvariantCulture,
-        $"""PROJCS["CGCS2000 / Albers",{MapCrs.Cgcs2000.Wkt},PROJECTION["Albers_Conic_Equal_Area"],PARAMETER["latitude_of_center",{Lat0}],PARAMETER["longitude_of_center",{Lon0}],PARAMETER["standard_parallel_1",{Lat1}],PARAMETER["standard_parallel_2",{Lat2}],PARAMETER["false_easting",0],PARAMETER["false_northing",0],UNIT["metre",1,AUTHORITY["EPSG","9001"]],AXIS["Easting",EAST],AXIS["Northing",NORTH]]""");
+        $"""PROJCS["{Name}",{MapCrs.Cgcs2000.Wkt},PROJECTION["Albers_Conic_Equal_Area"],PARAMETER["latitude_of_center",{Lat0}],PARAMETER["longitude_of_center",{Lon0}],PARAMETER["standard_parallel_1",{Lat1}],PARAMETER["standard_parallel_2",{Lat2}],PARAMETER["false_easting",0],PARAMETER["false_northing",0],UNIT["metre",1,AUTHORITY["EPSG","9001"]],AXIS["Easting",EAST],AXIS["Northing",NORTH]]""");
 
     /// <summary>What the map's foot says.</summary>
     public string Description(bool chinese) => (IsIdentity, chinese) switch

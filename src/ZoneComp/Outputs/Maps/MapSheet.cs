@@ -5,10 +5,11 @@ namespace ZoneComp.Outputs.Maps;
 /// <summary>What all maps of a run share on a page 1,000 px wide: where the regions, their names and the notes stand, for whatever draws it (SVG, PNG).</summary>
 /// <param name="Height">px.</param>
 /// <param name="Left">Of the shapes' grid, px; so are <paramref name="Top"/> and, px per grid unit, <paramref name="Scale"/>.</param>
-/// <param name="Names">Names of regions: middle of the base line, px.</param>
-/// <param name="Marks">Scale bar, north arrow, notes.</param>
+/// <param name="Names">Names of regions, or their numbers in the key: middle of the base line, px.</param>
+/// <param name="Borders">Of the offices above the regions.</param>
+/// <param name="Marks">Scale bar, north arrow, key of numbers, notes, what an office wants on its maps.</param>
 internal sealed record MapSheet(
-    string RunTitle, Language Language, double Height, double Left, double Top, double Scale, IReadOnlyList<TextMark> Names, IReadOnlyList<MapMark> Marks)
+    string RunTitle, Language Language, double Height, double Left, double Top, double Scale, IReadOnlyList<TextMark> Names, IReadOnlyList<ParentBorders> Borders, IReadOnlyList<MapMark> Marks)
 {
     public const double Width = 1000;
 
@@ -17,9 +18,15 @@ internal sealed record MapSheet(
 
     public const string NameColour = "#1e1e1e";
 
+    /// <summary>Borders of the offices above them.</summary>
+    public const string ParentColour = "#333333";
+
     public const double BorderWidth = 0.6, NameSize = 11, HaloWidth = 2.4;
 
-    private const double Margin = 20, Head = 62, Foot = 46, LineHeight = 18, Side = 210;
+    private const double Margin = 20, Head = 62, LineHeight = 18, Side = 210, NumberSize = 8, KeySize = 9, KeyLine = 14;
+
+    /// <summary>Above so many regions a key of numbers would be longer than the map.</summary>
+    private const int MostNumbers = 160;
 
     private const string Ink = "#222222", NoteInk = "#444444";
 
@@ -30,13 +37,39 @@ internal sealed record MapSheet(
         double mapHeight = Math.Max(420, shapes.Height * scale);
         IReadOnlyList<string> notes = Notes(results, shapes, language);
         double left = Margin + ((mapWidth - (shapes.Width * scale)) / 2), top = Head + ((mapHeight - (shapes.Height * scale)) / 2);
-        double height = Head + mapHeight + Foot + (notes.Count * LineHeight) - LineHeight;
-        return new MapSheet(results.Title, language, height, left, top, scale, RegionNames(results, shapes, left, top, scale),
-        [
-            .. NorthArrow(Head + mapHeight - 150),
-            .. ScaleBar(shapes.MetresPerUnit / scale, Head + mapHeight - 40, language),
-            .. notes.Select((line, index) => new TextMark(line, Margin, Head + mapHeight + 22 + (index * LineHeight), 11, TextAnchor.Start, false, NoteInk)),
-        ]);
+        string[] names = [.. results.Combinations.Regions.Select(region => XmlText.Clean(region.Name))];
+        IReadOnlyList<PlacedLabel> labels = MapLabels.Place(shapes, names, NameSize / scale, NumberSize / scale, MostNumbers);
+        IReadOnlyList<string> key = TextWidth.Lines(
+            string.Join("  ", labels.Where(label => label.Number > 0).Select(label => $"{label.Number.ToString(CultureInfo.InvariantCulture)}\u00a0{names[label.Region]}")), (int)((Width - (2 * Margin)) / (KeySize * 0.56)));
+        double keyTop = Head + mapHeight + 16, notesTop = keyTop + 6 + (key is [""] ? 0 : (key.Count * KeyLine) + 4), end = notesTop + (notes.Count * LineHeight);
+        IReadOnlyList<TextMark> official = Official(results.Maps, language, end);
+        return new MapSheet(
+            results.Title, language, end + 6 + (official.Any(mark => mark.Y > Head) ? LineHeight : 0), left, top, scale,
+            [.. labels.Select(label => new TextMark(
+                label.Number > 0 ? label.Number.ToString(CultureInfo.InvariantCulture) : names[label.Region],
+                left + (label.X * scale), top + (label.Y * scale), label.Number > 0 ? NumberSize : NameSize, TextAnchor.Middle, false, NameColour))],
+            ParentBorders.Of(shapes, results.Combinations),
+            [
+                .. NorthArrow(Head + mapHeight - 150),
+                .. ScaleBar(shapes.MetresPerUnit / scale, Head + mapHeight - 40, language),
+                .. key.Select((line, index) => new TextMark(line, Margin, keyTop + (index * KeyLine), KeySize, TextAnchor.Start, false, NoteInk)),
+                .. notes.Select((line, index) => new TextMark(line, Margin, notesTop + (index * LineHeight), 11, TextAnchor.Start, false, NoteInk)),
+                .. official,
+            ]);
+    }
+
+    /// <summary>密级 at the top, 审图号 and who drew the map and when at the foot, as the policy states them.</summary>
+    private static IReadOnlyList<TextMark> Official(MapSettings maps, Language language, double foot)
+    {
+        OfficialWords words = OfficialWords.Of(maps, language);
+        List<TextMark> marks = [];
+        if (words.Secrecy.Length > 0)
+            marks.Add(new TextMark(words.Secrecy, Width - Margin, 24, 13, TextAnchor.End, true, "#000000"));
+        if (words.Approval.Length > 0)
+            marks.Add(new TextMark(words.Approval, Margin, foot, 11, TextAnchor.Start, false, "#000000"));
+        if (words.Maker.Length > 0)
+            marks.Add(new TextMark(words.Maker, Width - Margin, foot, 11, TextAnchor.End, false, "#000000"));
+        return marks;
     }
 
     /// <summary>The page of one figure.</summary>
@@ -49,26 +82,20 @@ internal sealed record MapSheet(
         return new MapPage(this, title, [new TextMark(title, Width / 2, 36, titleSize, TextAnchor.Middle, true, "#000000"), .. Legend(classes, Language, Head + 20)]);
     }
 
-    private static IReadOnlyList<TextMark> RegionNames(RunResults results, MapShapes shapes, double left, double top, double scale)
-    {
-        string[] names = [.. results.Combinations.Regions.Select(region => XmlText.Clean(region.Name))];
-        return [.. MapLabels.Place(shapes, names, NameSize / scale).Select(place =>
-            new TextMark(names[place.Region], left + (place.X * scale), top + (place.Y * scale), NameSize, TextAnchor.Middle, false, NameColour))];
-    }
-
     private static IEnumerable<MapMark> Legend(FigureClasses classes, Language language, double top)
     {
         const double left = Width - Side - Margin + 14;
         string unit = ShownUnit.Of(classes.Figure).Name.In(language);
         yield return new TextMark(language == Language.Chinese ? $"图例{(unit.Length > 0 ? $"（{unit}）" : "")}" : $"Legend{(unit.Length > 0 ? $" ({unit})" : "")}", left, top, 14, TextAnchor.Start, true, "#000000");
-        IEnumerable<(string Colour, string Label)> rows = classes.Classes.Reverse().Select(mapClass => (mapClass.Colour, mapClass.Label));
+        IEnumerable<(string Colour, string Label, int Count)> rows = classes.Classes.Reverse().Select(mapClass => (mapClass.Colour, mapClass.Label, mapClass.Count));
         if (classes.HasMissing)
-            rows = rows.Append((ColourRamp.Missing, language == Language.Chinese ? "无数据" : "no value"));
+            rows = rows.Append((ColourRamp.Missing, classes.MissingLabel.In(language), classes.Missing));
         double y = top + 14;
-        foreach ((string colour, string label) in rows)
+        foreach ((string colour, string label, int count) in rows)
         {
             yield return ShapeMark.Box(left, y, 28, 16, colour, BorderColour, 0.6);
             yield return new TextMark(label, left + 36, y + 12.5, 12, TextAnchor.Start, false, "#000000");
+            yield return new TextMark(Counted(count, language), Width - Margin, y + 12.5, 11, TextAnchor.End, false, NoteInk);
             y += 23;
         }
 
@@ -78,6 +105,9 @@ internal sealed record MapSheet(
             y += 14;
         }
     }
+
+    /// <summary>How many regions a class holds.</summary>
+    private static string Counted(int count, Language language) => count.ToString(CultureInfo.InvariantCulture) + (language == Language.Chinese ? " 个" : "");
 
     private static IEnumerable<MapMark> NorthArrow(double top)
     {

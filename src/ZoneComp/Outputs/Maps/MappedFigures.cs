@@ -6,7 +6,7 @@ internal static class MappedFigures
     public static IReadOnlyList<FigureClasses> Of(RunResults results) =>
         [.. RegionFigures.Of(results)
             .Where(figure => figure.Kind != FigureKind.Area && figure.IsNumeric)
-            .Select(FigureClasses.Of)
+            .Select(figure => FigureClasses.Of(figure, results.Maps.Of(figure.Name)))
             .Where(classes => classes.Classes.Count > 0)];
 
     /// <summary>What is shown first: the amount that pays most, else the first factor, indicator or coverage; null where nothing can be mapped.</summary>

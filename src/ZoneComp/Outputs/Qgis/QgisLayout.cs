@@ -11,6 +11,14 @@ internal static class QgisLayout
     private const double MapLeftMm = 12, MapTopMm = 26, MapWidthMm = 316, MapHeightMm = 246;
     private const double SideLeftMm = 334, SideWidthMm = 74;
 
+    /// <summary>Of a label's text, as Qt counts.</summary>
+    private enum Align
+    {
+        Left = 1,
+        Right = 2,
+        Centre = 4,
+    }
+
     public static XElement For(FigureClasses classes, RunResults results, MapShapes shapes, XElement figureLayer, XElement groundLayer)
     {
         string name = classes.Figure.Name, mapId = $"{{map-{name}}}";
@@ -20,13 +28,16 @@ internal static class QgisLayout
             new XElement("PageCollection",
                 QgisSymbols.Fill("", "255,255,255,255", "255,255,255,255"),
                 Item(65638, $"{{page-{name}}}", "", 0, 0, 420, 297, 0, [])),
-            Label($"{{title-{name}}}", QgisText.Plain($"{results.Title}：{title}"), 12, 8, 396, 14, 20, bold: true, center: true),
+            Label($"{{title-{name}}}", QgisText.Plain($"{results.Title}：{title}"), 12, 8, 396, 14, 20, bold: true, Align.Centre),
+            Label($"{{secrecy-{name}}}", QgisVariables.Shown(QgisVariables.Secrecy, "密级："), 318, 4, 90, 8, 11, bold: true, Align.Right),
+            Label($"{{approval-{name}}}", QgisVariables.Shown(QgisVariables.Approval, "审图号："), 12, 289, 190, 6, 9, bold: false, Align.Left),
+            Label($"{{maker-{name}}}", QgisVariables.Shown(QgisVariables.PreparedBy, "制图单位：") + QgisVariables.Shown(QgisVariables.Date, "  "), 218, 289, 190, 6, 9, bold: false, Align.Right),
             Map(mapId, extent, figureLayer, groundLayer),
-            Legend($"{{legend-{name}}}", mapId, title, figureLayer, groundLayer, classes.HasMissing),
+            Legend($"{{legend-{name}}}", mapId, title, figureLayer, groundLayer, classes),
             ScaleBar($"{{scalebar-{name}}}", mapId, extent, results.Crs == MapCrs.UnknownPlane),
             NorthArrow($"{{north-{name}}}", mapId),
-            Label($"{{notes-{name}}}", Notes(results, shapes, classes), SideLeftMm, 200, SideWidthMm, 72, 9, bold: false, center: false),
-            Label($"{{source-{name}}}", QgisText.Plain(MapNotes.Source(results, Language.Chinese)), 12, 276, 396, 14, 8, bold: false, center: false));
+            Label($"{{notes-{name}}}", Notes(results, shapes, classes), SideLeftMm, 200, SideWidthMm, 72, 9, bold: false, Align.Left),
+            Label($"{{source-{name}}}", QgisText.Plain(MapNotes.Source(results, Language.Chinese)), 12, 276, 396, 12, 8, bold: false, Align.Left));
     }
 
     private static string Notes(RunResults results, MapShapes shapes, FigureClasses classes) => string.Join('\n',
@@ -49,7 +60,7 @@ internal static class QgisLayout
         return map;
     }
 
-    private static XElement Legend(string id, string mapId, string title, XElement figureLayer, XElement groundLayer, bool hasMissing)
+    private static XElement Legend(string id, string mapId, string title, XElement figureLayer, XElement groundLayer, FigureClasses classes)
     {
         // At 13 points a Chinese character is 4.6 mm wide: sixteen of them fill the side, and QGIS breaks no title itself.
         XElement legend = Item(65642, id, "", SideLeftMm, MapTopMm, SideWidthMm, 90, 3,
@@ -58,7 +69,7 @@ internal static class QgisLayout
             new XElement("styles", LegendStyle("title", 13, 3), LegendStyle("group", 11, 2), LegendStyle("subgroup", 11, 2), LegendStyle("symbol", 10, 1.5), LegendStyle("symbolLabel", 10, 1.5)),
             new XElement("layer-tree-group",
                 LegendLayer(figureLayer, "", hidden: true),
-                hasMissing ? LegendLayer(groundLayer, "无数据", hidden: false) : null));
+                classes.HasMissing ? LegendLayer(groundLayer, $"{classes.MissingLabel.Zh}（{classes.Missing.ToString(CultureInfo.InvariantCulture)} 个）", hidden: false) : null));
         return legend;
     }
 
@@ -106,10 +117,10 @@ internal static class QgisLayout
             [("file", "base64:" + Convert.ToBase64String(Encoding.ASCII.GetBytes(arrow))), ("mode", "0"), ("resizeMode", "0"), ("anchorPoint", "4"), ("mapUuid", mapId), ("northMode", "1"), ("northOffset", "0"), ("pictureRotation", "0"), ("svgFillColor", "0,0,0,255"), ("svgBorderColor", "0,0,0,255"), ("svgBorderWidth", "0.2")]);
     }
 
-    private static XElement Label(string id, string text, double left, double top, double width, double height, int size, bool bold, bool center)
+    private static XElement Label(string id, string text, double left, double top, double width, double height, int size, bool bold, Align align)
     {
         XElement label = Item(65641, id, "", left, top, width, height, 2,
-            [("labelText", XmlText.Clean(text)), ("htmlState", "0"), ("halign", center ? "4" : "1"), ("valign", "32"), ("marginX", "0"), ("marginY", "0")]);
+            [("labelText", XmlText.Clean(text)), ("htmlState", "0"), ("halign", ((int)align).ToString(CultureInfo.InvariantCulture)), ("valign", "32"), ("marginX", "0"), ("marginY", "0")]);
         label.Add(
             new XElement("LabelFont", new XAttribute("description", Font(size, bold)), new XAttribute("style", "")),
             new XElement("FontColor", Colour(0)));

@@ -114,6 +114,8 @@ internal readonly record struct Rgb(byte Red, byte Green, byte Blue)
     /// <param name="hex">"#c2e699".</param>
     public static Rgb Of(string hex) => new(Part(hex, 1), Part(hex, 3), Part(hex, 5));
 
+    public string Hex => string.Create(CultureInfo.InvariantCulture, $"#{Red:x2}{Green:x2}{Blue:x2}");
+
     /// <summary>This colour with so many of the steps of another over it.</summary>
     public Rgb Under(Rgb over, int step, int steps) => new(Mix(Red, over.Red, step, steps), Mix(Green, over.Green, step, steps), Mix(Blue, over.Blue, step, steps));
 

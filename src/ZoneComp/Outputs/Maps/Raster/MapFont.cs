@@ -12,6 +12,8 @@ internal sealed class MapFont
 {
     private static readonly Lazy<MapFont> Lazily = new(() => new MapFont(Unpacked()));
 
+    private const string Opening = "（《「『【〔", Closing = "，。、；：！？）》」』】〕";
+
     private readonly byte[] data;
     private readonly Dictionary<string, int> tables = [];
     private readonly int unitsPerEm;
@@ -35,13 +37,7 @@ internal sealed class MapFont
     public static MapFont Own => Lazily.Value;
 
     /// <summary>Width of a text in the unit of <paramref name="size"/>, the height of the letters' square.</summary>
-    public double Width(string text, double size)
-    {
-        double width = 0;
-        foreach (System.Text.Rune rune in text.EnumerateRunes())
-            width += Advance(GlyphOf(rune.Value));
-        return width * size / unitsPerEm;
-    }
+    public double Width(string text, double size) => text.EnumerateRunes().Sum(rune => Place(rune.Value).Advance) * size / unitsPerEm;
 
     /// <summary>The characters of a text, and where each starts from the start of the base line.</summary>
     public IEnumerable<(int Character, double X)> Places(string text, double size)
@@ -50,7 +46,7 @@ internal sealed class MapFont
         foreach (System.Text.Rune rune in text.EnumerateRunes())
         {
             yield return (rune.Value, width * size / unitsPerEm);
-            width += Advance(GlyphOf(rune.Value));
+            width += Place(rune.Value).Advance;
         }
     }
 
@@ -62,12 +58,26 @@ internal sealed class MapFont
         List<List<(double X, double Y)>> contours = [];
         foreach (System.Text.Rune rune in text.EnumerateRunes())
         {
-            int glyph = GlyphOf(rune.Value);
-            AddGlyph(glyph, new Placement(scale, 0, 0, -scale, x, y), contours, depth: 0);
-            x += Advance(glyph) * scale;
+            (double shift, double advance) = Place(rune.Value);
+            AddGlyph(GlyphOf(rune.Value), new Placement(scale, 0, 0, -scale, x + (shift * scale), y), contours, depth: 0);
+            x += advance * scale;
         }
 
         return contours;
+    }
+
+    /// <summary>How far a character is moved, and how wide it stands, in font units.</summary>
+    /// <remarks>The font draws full-width signs of punctuation in the middle of a square, which leaves gaps on both sides; they stand close to what they belong to.</remarks>
+    private (double Shift, double Advance) Place(int character)
+    {
+        int glyph = GlyphOf(character);
+        string sign = char.ConvertFromUtf32(character);
+        bool opens = Opening.Contains(sign, StringComparison.Ordinal);
+        if ((!opens && !Closing.Contains(sign, StringComparison.Ordinal)) || Offset(glyph + 1) <= Offset(glyph))
+            return (0, Advance(glyph));
+        int left = Int16(Offset(glyph) + 2), right = Int16(Offset(glyph) + 6);
+        double beside = 0.07 * unitsPerEm, advance = Math.Max(0.5 * unitsPerEm, right - left + (2 * beside));
+        return (opens ? advance - beside - right : beside - left, advance);
     }
 
     /// <summary>Glyph of a character; 0, the empty box, where the font has none.</summary>
