@@ -29,6 +29,7 @@ global using ZoneComp.Outputs.Maps;
 global using ZoneComp.Outputs.ParquetTables;
 global using ZoneComp.Outputs.Qgis;
 global using ZoneComp.Outputs.Report;
+global using ZoneComp.Outputs.Shapefiles;
 global using ZoneComp.Outputs.Shapes;
 global using ZoneComp.Outputs.Tables;
 global using ZoneComp.Outputs.Workbook;

@@ -34,6 +34,8 @@ public static class Pipeline
             log.Add(DrawingFindings.NoMaps());
         var trace = new RunTrace();
         RunTables tables = settings.OverlayOnly ? RunTables.None : Compute(policy, inputs, stages, log, folder is null ? null : trace);
+        foreach (Diagnostic finding in ShapefileOutputFindings.Of(policy.Outputs.Shapefile, inputs.Combinations.Regions, [.. tables.Indicators, .. tables.Factors]))
+            log.Add(finding);
         severities.ReportUnused(log);
         if (log.HasErrors)
             return Stopped(policy, settings, folder, stages, log);

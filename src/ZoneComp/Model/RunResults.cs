@@ -31,6 +31,9 @@ public sealed record RunResults
     /// <summary>How maps are cut into classes, and what offices want on them.</summary>
     public MapSettings Maps { get; init; } = MapSettings.Default;
 
+    /// <summary>Whether a shapefile is written too; null for not.</summary>
+    public ShapefileEncoding? Shapefile { get; init; }
+
     /// <summary>How indicators and factors come about in every region, for the report; may be empty.</summary>
     public IReadOnlyList<TrailColumn> Trails { get; init; } = [];
 

@@ -24,6 +24,7 @@ public static class PeopleOutputs
             progress(0.2);
             cancellation.ThrowIfCancellationRequested();
             QgisProject.Write(Path.Combine(folder, QgisProject.FileName), results, shapes);
+            ShapefileOutput.WriteAll(folder, results);
             MapFiles.WriteAll(folder, results, shapes, language, cancellation, drawn => progress(0.2 + (0.5 * drawn)));
         }
 
@@ -49,6 +50,9 @@ public static class PeopleOutputs
                 return true;
             case (QgisProject.FileName, _):
                 RequireXml(path, Encoding.UTF8.GetString(FixedZip.Read(path, QgisProject.DocumentName)), "qgis");
+                return true;
+            case (_, _) when Path.GetFileName(Path.GetDirectoryName(path)) == ShapefileOutput.Folder:
+                ShapefileOutput.Verify(path, results);
                 return true;
             case (_, ".xlsx") when Path.GetFileName(Path.GetDirectoryName(path)) == OfficeWorkbooks.Folder:
                 OfficeWorkbooks.Verify(path, results);

@@ -16,6 +16,7 @@ internal static class RunResultsAssembly
             Factors = tables.Factors,
             Allocation = tables.Allocation,
             Issue = policy.Outputs.Issue,
+            Shapefile = policy.Outputs.Shapefile,
             Maps = policy.Outputs.Maps with { Bands = BandThresholds.Of(policy) },
             Trails = tables.Trails,
             AmountTrails = tables.AmountTrails,

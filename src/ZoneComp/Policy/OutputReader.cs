@@ -12,8 +12,10 @@ internal static class OutputReader
         IReadOnlyList<GroundSettings> ground = [.. map.NamedEntries("ground").Select(entry => ReadGround(entry.Key, entry.Value, map.Errors)).OfType<GroundSettings>()];
         IssueSettings issue = IssueReader.Read(map, levels);
         MapSettings maps = MapSettingsReader.Read(map);
+        ShapefileEncoding? shapefile = map.Choice(
+            "shapefile", (ShapefileEncoding?)null, ("none", null), ("gbk", ShapefileEncoding.Gbk), ("utf8", ShapefileEncoding.Utf8));
         map.Finish();
-        return new OutputSettings(zones, ground) { Issue = issue, Maps = maps };
+        return new OutputSettings(zones, ground) { Issue = issue, Maps = maps, Shapefile = shapefile };
     }
 
     private static GroundSettings? ReadGround(PolicyNode name, PolicyNode value, PolicyErrors errors)

@@ -10,6 +10,9 @@ public sealed record OutputSettings(ZoneDrawing Zones, IReadOnlyList<GroundSetti
 
     public MapSettings Maps { get; init; } = MapSettings.Default;
 
+    /// <summary>Whether the regions and their figures are written as a shapefile too; null for not.</summary>
+    public ShapefileEncoding? Shapefile { get; init; }
+
     /// <summary>Whether anything is to be drawn besides the regions.</summary>
     public bool Draws => Zones != ZoneDrawing.None || Ground.Count > 0;
 }

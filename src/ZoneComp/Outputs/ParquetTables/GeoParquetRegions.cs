@@ -108,7 +108,8 @@ public static class GeoParquetRegions
         _ => ColumnTypes.Of(figure.Quantity),
     };
 
-    private static object? Stored(Figure figure, int row) => figure.Values[row] switch
+    /// <summary>A region's value with the digits that files keep.</summary>
+    internal static object? Stored(Figure figure, int row) => figure.Values[row] switch
     {
         decimal number when TypeOf(figure).Kind == ParquetKind.Decimal => decimal.Round(number, TypeOf(figure).Scale),
         var other => other,

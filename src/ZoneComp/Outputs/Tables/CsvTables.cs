@@ -94,7 +94,7 @@ public static class CsvTables
     };
 
     /// <summary>RFC 4180; also where a spreadsheet set to another country's list sign would split.</summary>
-    private static string Quoted(string text) =>
+    internal static string Quoted(string text) =>
         text.AsSpan().ContainsAny(Quotable) ? "\"" + text.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"" : text;
 
     private static void AppendRow(StringBuilder text, IEnumerable<string> cells) => text.AppendJoin(',', cells).Append("\r\n");
