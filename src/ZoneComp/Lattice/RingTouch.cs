@@ -7,8 +7,11 @@ namespace ZoneComp.Lattice;
 internal sealed class RingTouch
 {
     private int[] slots = [];
+    private readonly VertexOnEdge onEdge = new();
 
-    /// <summary>The first point that the ring comes back to, as two numbers of <paramref name="ring"/> from there on; -1 for none.</summary>
+    /// <summary>
+    /// A point that the ring comes back to, by a second vertex there or by an edge, as two numbers of <paramref name="ring"/> from there on; -1 for none.
+    /// </summary>
     /// <param name="ring">x and y by turns, in the layer's own CRS; points repeated one behind the other are one, and so are the last and the first.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int Find(ReadOnlySpan<double> ring)
@@ -38,7 +41,7 @@ internal sealed class RingTouch
             slots[slot] = at + 1;
         }
 
-        return -1;
+        return onEdge.Find(ring[..end]);
     }
 
     private static int Mixed(ulong x, ulong y)

@@ -51,6 +51,39 @@ public sealed class CompleteFindingsTests : IDisposable
         Assert.True(touches[1].Place!.Value.X - touches[0].Place!.Value.X is > 0.2 and < 0.25); // 20 km at 37 degrees
     }
 
+    [Theory] // a dent whose tip lies on an edge of its own ring, between that edge's ends; by hand
+    [InlineData("0 0, 0 10, 4 10, 5 0, 6 10, 10 10, 10 0", true)] // on y = 0, half way
+    [InlineData("0 0, 0 12, 3 12, 6 3, 9 12, 12 12, 12 6", true)] // on the way from (12 6) to (0 0), which passes (6 3)
+    [InlineData("0 0, 0 12, 3 12, 6 3.0000000001, 9 12, 12 12, 12 6", false)]
+    [InlineData("0.1 0.1, 0.1 1, 0.2 1, 0.3 0.3, 0.4 1, 0.7 1, 0.7 0.7", true)] // doubles with x = y lie on the diagonal whatever their last bits
+    [InlineData("0 0, 0 10, 4 10, 5 1, 6 10, 10 10, 10 0", false)]
+    public void A_vertex_on_another_edge_touches_the_ring(string points, bool touches)
+    {
+        double[] ring = [.. points.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries)
+            .Select(number => double.Parse(number, CultureInfo.InvariantCulture))];
+        for (int turn = 0; turn < ring.Length; turn += 2) // wherever it begins
+        {
+            double[] turned = [.. ring[turn..], .. ring[..turn], ring[turn], ring[turn + 1]];
+            Assert.Equal(touches, new ZoneComp.Lattice.RingTouch().Find(turned) >= 0);
+        }
+    }
+
+    [Fact] // of 200 vertices on a circle one is moved on to another edge's middle: found wherever the two lie in the ring
+    public void A_vertex_on_an_edge_far_along_the_ring_is_found()
+    {
+        var random = new Random(20261130);
+        for (int trial = 0; trial < 200; trial++)
+        {
+            double[] ring = [.. Enumerable.Range(0, 200).SelectMany(at =>
+                (double[])[Math.Round(1e6 * Math.Cos(Math.PI * at / 100)), Math.Round(1e6 * Math.Sin(Math.PI * at / 100))])];
+            Assert.Equal(-1, new ZoneComp.Lattice.RingTouch().Find(ring));
+            int edge = random.Next(200), vertex = (edge + random.Next(3, 198)) % 200, next = (edge + 1) % 200;
+            (ring[2 * vertex], ring[(2 * vertex) + 1]) =
+                ((ring[2 * edge] + ring[2 * next]) / 2, (ring[(2 * edge) + 1] + ring[(2 * next) + 1]) / 2);
+            Assert.Equal(2 * vertex, new ZoneComp.Lattice.RingTouch().Find(ring));
+        }
+    }
+
     [Fact]
     public void Allocate_carries_what_the_overlay_found_with_its_severity()
     {
