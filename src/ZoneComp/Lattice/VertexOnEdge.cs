@@ -30,6 +30,7 @@ internal sealed class VertexOnEdge
         return Meet(ring, levels.Count - 2, 0, 0);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void BoxLeaves(ReadOnlySpan<double> ring, int count)
     {
         int leaves = (count + Fan - 1) / Fan;
@@ -39,15 +40,22 @@ internal sealed class VertexOnEdge
         levels.Add(0);
         for (int leaf = 0; leaf < leaves; leaf++)
         {
-            Box box = Box.Empty;
-            for (int at = leaf * Fan; at <= Math.Min((leaf + 1) * Fan, count); at++)
-                box.Take(ring[2 * (at % count)], ring[(2 * (at % count)) + 1]);
-            boxes[leaf] = box;
+            // With the end of its last edge, which begins the next box, or the ring.
+            int end = Math.Min((leaf + 1) * Fan, count), after = end == count ? 0 : end;
+            double minX = ring[2 * after], minY = ring[(2 * after) + 1], maxX = minX, maxY = minY;
+            for (int at = 2 * leaf * Fan; at < 2 * end; at += 2)
+            {
+                (minX, maxX) = (Math.Min(minX, ring[at]), Math.Max(maxX, ring[at]));
+                (minY, maxY) = (Math.Min(minY, ring[at + 1]), Math.Max(maxY, ring[at + 1]));
+            }
+
+            boxes[leaf] = new Box { MinX = minX, MinY = minY, MaxX = maxX, MaxY = maxY };
         }
 
         levels.Add(leaves);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void BoxLevel(int from, int end)
     {
         int next = end;
@@ -63,6 +71,7 @@ internal sealed class VertexOnEdge
     }
 
     /// <summary>Looks at two boxes of a level, the first not after the second.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int Meet(ReadOnlySpan<double> ring, int level, int first, int second)
     {
         if (first != second && !boxes[levels[level] + first].Meets(boxes[levels[level] + second]))
@@ -82,6 +91,7 @@ internal sealed class VertexOnEdge
         return -1;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int Look(ReadOnlySpan<double> ring, int first, int second)
     {
         Box common = first == second ? boxes[first] : boxes[first].Common(boxes[second]);
@@ -144,11 +154,6 @@ internal sealed class VertexOnEdge
     private struct Box
     {
         public double MinX, MinY, MaxX, MaxY;
-
-        public static Box Empty => new() { MinX = double.MaxValue, MinY = double.MaxValue, MaxX = double.MinValue, MaxY = double.MinValue };
-
-        public void Take(double x, double y) =>
-            (MinX, MinY, MaxX, MaxY) = (Math.Min(MinX, x), Math.Min(MinY, y), Math.Max(MaxX, x), Math.Max(MaxY, y));
 
         public void Take(in Box other) =>
             (MinX, MinY, MaxX, MaxY) =

@@ -64,7 +64,7 @@ public sealed class CompleteFindingsTests : IDisposable
         for (int turn = 0; turn < ring.Length; turn += 2) // wherever it begins
         {
             double[] turned = [.. ring[turn..], .. ring[..turn], ring[turn], ring[turn + 1]];
-            Assert.Equal(touches, new ZoneComp.Lattice.RingTouch().Find(turned) >= 0);
+            Assert.Equal(touches, new ZoneComp.Lattice.RingTouch().Find(turned, withEdges: true) >= 0);
         }
     }
 
@@ -76,11 +76,11 @@ public sealed class CompleteFindingsTests : IDisposable
         {
             double[] ring = [.. Enumerable.Range(0, 200).SelectMany(at =>
                 (double[])[Math.Round(1e6 * Math.Cos(Math.PI * at / 100)), Math.Round(1e6 * Math.Sin(Math.PI * at / 100))])];
-            Assert.Equal(-1, new ZoneComp.Lattice.RingTouch().Find(ring));
+            Assert.Equal(-1, new ZoneComp.Lattice.RingTouch().Find(ring, withEdges: true));
             int edge = random.Next(200), vertex = (edge + random.Next(3, 198)) % 200, next = (edge + 1) % 200;
             (ring[2 * vertex], ring[(2 * vertex) + 1]) =
                 ((ring[2 * edge] + ring[2 * next]) / 2, (ring[(2 * edge) + 1] + ring[(2 * next) + 1]) / 2);
-            Assert.Equal(2 * vertex, new ZoneComp.Lattice.RingTouch().Find(ring));
+            Assert.Equal(2 * vertex, new ZoneComp.Lattice.RingTouch().Find(ring, withEdges: true));
         }
     }
 

@@ -164,7 +164,7 @@ internal sealed class OpenedSource : IDisposable
         for (int part = 0; part < shape.PartCount; part++)
         {
             ReadOnlySpan<double> coordinates = shape.Part(part);
-            if (isRing && !touches && touching.Find(coordinates) is >= 0 and int at)
+            if (isRing && !touches && touching.Find(coordinates, withEdges: true) is >= 0 and int at)
             {
                 touches = true;
                 Report(PreparationFindings.RingTouchesItself(this, feature), new LayerPoint(coordinates[at], coordinates[at + 1]));
