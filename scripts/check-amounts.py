@@ -32,12 +32,15 @@ tables:
     source: data.csv
     key: code
     columns: {people: number, last: {type: money wan_yuan, missing: 'null'}, spend: money wan_yuan, income: money wan_yuan, grade: text, poor: flag, score: number, q: number, cut: ratio, since: text}
+  rates: {source: rates.csv, rows: parameters, key: name, from: since, columns: {value: money yuan}}
   sections: {source: sections.csv, rows: free, columns: {section: text, month: text, up: text, down: text, over: number, late: flag}}
 indicators:
   redline_ratio: ratio(redline)
   forest_mu: area(forest, mu)
   quality: {expr: 'weighted([forest.I: 1, forest.II: 0.6, forest.III: 0.31, redline: 0.5], overlap: best, unit: ha)'}
 factors:
+  provincial: {expr: 'round(rates.national * 1.237 / mu, 1, yuan/mu)', unit: yuan/mu}
+  city_forest: sum(forest_mu) by city
   index: {total: 100, weights: {share(redline_ratio): 60, share(d.people): 25, 'share(max(0, 2 - (d.income / d.spend) / mean(d.income / d.spend)))': 15}}
 schemes:
   highest:
@@ -92,6 +95,9 @@ schemes:
   harm: {kind: linkage, of: [below], deduction: d.cut, least: 0.3, reason: "'高耗能'"}
   fine: {kind: reward, of: [below], ratio: -0.1}
   water: {kind: ledger, table: sections, section: section, period: month, payer: up, payee: down, amount: over * 1 wan_yuan, cap_per_item: 60 wan_yuan, late: late, late_surcharge: 0.1}
+  linked: {kind: rate, items: {a: {ground: forest, rate: provincial}}}
+  shared: {kind: ledger, table: sections, section: section, period: month, payer: up, payee: down, amount: 'over * rates.price * (1 + payee(d.q)) + payer(redline_ratio) * 3 wan_yuan'}
+  joint: {kind: agreement, fund: 777.77 wan_yuan, pays_in: {'6101': city_forest + 1 mu, '6103': city_forest + 1 mu}, draws: {'610101': d.people, '610302': d.people, '610403': d.people}}
 """
 
 
@@ -148,6 +154,11 @@ class Province:
         months = ["2025-01", "2025/2", "2025年3月", "202504", "５月"]
         self.sections = [{"section": f"S{i % 4}", "month": months[i // 4], "up": self.codes[i % 12], "down": self.codes[(i * 5 + 3) % 12],
                           "over": f"{rnd.randint(-9000, 9000) / 100:.2f}", "late": rnd.choice("是否")} for i in range(20) if i % 12 != (i * 5 + 3) % 12]
+        # The value of each name that holds all through 2025, others before and after it.
+        self.held = {"national": F(rnd.randint(1000, 2500)) / 100, "price": F(rnd.randint(100, 90_000))}
+        self.rates = [{"name": name, "since": rnd.choice(["2024-07-01", "2025", "2025年1月", "20240101"]), "value": f"{float(value):.2f}"} for name, value in self.held.items()]
+        self.rates += [{"name": name, "since": since, "value": str(rnd.randint(1, 99))} for name in self.held for since in ("2019", "2023/12/31", "2026-01-01", "2030年5月2日")]
+        rnd.shuffle(self.rates)
         self.pieces = self.cut()
 
     def date(self):
@@ -194,7 +205,7 @@ class Province:
             layer(name, [(b, {"kind": kind}) for b, kind in zones])
         rows = list(self.rows.values())
         self.random.shuffle(rows)
-        for name, table in (("data", rows), ("sections", self.sections)):
+        for name, table in (("data", rows), ("sections", self.sections), ("rates", self.rates)):
             with open(folder / f"{name}.csv", "w", encoding="gb18030", newline="") as file:
                 writer = csv.DictWriter(file, table[0])
                 writer.writeheader()
@@ -283,6 +294,20 @@ class Province:
             amount = half_up(min(abs(over) * WAN, 60 * WAN) * (F("1.1") if row["late"] == "是" else 1), FEN)
             a["water"][row["down"]] += amount if over > 0 else -amount
             a["water"][row["up"]] -= amount if over > 0 else -amount
+
+        provincial = half_up(self.held["national"] * F("1.237"), F(1, 10)) / MU
+        a["linked"] = {c: half_up(self.area(c, forest) * provincial, FEN) for c in codes}
+        a["shared"] = {c: F(0) for row in self.sections for c in (row["up"], row["down"])}
+        for row in self.sections:
+            ground = sum(self.pieces[row["up"]].values())
+            amount = half_up(F(row["over"]) * self.held["price"] * (1 + n(row["down"], "q")) + self.area(row["up"], red) / ground * 3 * WAN, FEN)
+            a["shared"][row["down"]] += amount
+            a["shared"][row["up"]] -= amount
+        fund, a["joint"] = F("777.77") * WAN, {}
+        for sign, ratio in ((-1, {city: sum(self.area(c, forest) for c in codes if c[:4] == city) + MU for city in ("6101", "6103")}),
+                            (1, {c: n(c, "people") for c in ("610101", "610302", "610403")})):
+            for party, amount in largest_remainder({p: fund * ratio[p] / sum(ratio.values()) for p in ratio}, fund, FEN).items():
+                a["joint"][party] = a["joint"].get(party, F(0)) + sign * amount
         return a
 
 

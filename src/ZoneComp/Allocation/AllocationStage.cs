@@ -45,7 +45,7 @@ public static class AllocationStage
         }
 
         TotalsCheck.Report(ran, table.Regions, levels, log);
-        return Together(outcomes, HandedOnMoney.Of(ran, log), table, log);
+        return Together(outcomes, HandedOnMoney.Of(ran, log), table, policy.Year, log);
     }
 
     /// <summary>Checks the schemes' block before any data is read.</summary>
@@ -119,7 +119,7 @@ public static class AllocationStage
         }
     }
 
-    private static AllocationTable Together(List<SchemeOutcome> outcomes, IReadOnlyList<HandedOnRow> handedOn, CombinationTable table, DiagnosticLog log)
+    private static AllocationTable Together(List<SchemeOutcome> outcomes, IReadOnlyList<HandedOnRow> handedOn, CombinationTable table, int year, DiagnosticLog log)
     {
         Func<CombinationRow, bool>[] paidGround = [.. outcomes.SelectMany(outcome => outcome.PaidGround)];
         IReadOnlyList<UnpaidGround> unpaid = paidGround.Length == 0 ? [] : OverlapReport.Unpaid(table, paidGround);
@@ -132,7 +132,7 @@ public static class AllocationStage
         {
             Schemes = [.. outcomes.Select(outcome => outcome.Result)],
             Rows = [.. outcomes.SelectMany(outcome => outcome.Rows)],
-            Ledger = [.. outcomes.SelectMany(outcome => outcome.Ledger)],
+            Ledger = [.. outcomes.SelectMany(outcome => outcome.Ledger), .. LedgerRows.OfPayers(outcomes, table.Regions, year)],
             HandedOn = handedOn,
             Carried = [.. outcomes.SelectMany(outcome => outcome.Carried)],
             PaidItems = [.. outcomes.SelectMany(outcome => outcome.PaidItems)],

@@ -85,18 +85,21 @@ internal static class RowStory
     private static Step Agreed(SchemeRun run, AgreementScheme scheme, LedgerRow paid, Storyteller teller)
     {
         bool paysIn = paid.Item == "pays_in";
-        IReadOnlyDictionary<string, decimal> ratios = paysIn ? scheme.PaysIn : scheme.Draws;
+        IReadOnlyDictionary<string, Formula> formulas = paysIn ? scheme.PaysIn : scheme.Draws;
+        IReadOnlyDictionary<string, decimal> ratios = scheme.RatiosOf(run, formulas);
         string[] parties = [.. ratios.Keys.Order(StringComparer.Ordinal)];
         string own = paysIn ? paid.Payer : paid.Payee;
         decimal fund = MoneyUnit.Down(run.Uniform(scheme.Fund), run.Head.UnitYuan), all = OrderFreeSum.Of(ratios.Values);
         Step whole = teller.Whole("fund", scheme.Fund, scheme.Fund.Type, 0);
+        Step[] measured = formulas[own] is ConstantFormula || PartyValue.RegionsOf(own, run.Table.Regions) is not [int at, ..]
+            ? [] : [teller.Whole($"ratio of {own}", formulas[own], formulas[own].Type, at)];
         decimal[] shares = PoolFormula.Share(fund, [.. parties.Select(party => ratios[party])]);
         int index = Array.IndexOf(parties, own);
         (Step step, _) = RoundingStory.Remainder(run.Head.UnitYuan, shares, fund, parties, index);
         return step with
         {
             Name = $"{(paysIn ? "pays in" : "draws")}: {own}",
-            Parts = [new Step($"share of {own}", ExactText.Yuan(shares[index])) { Arithmetic = $"{ExactText.Yuan(fund)} * ({ExactText.Number(ratios[own])} / {ExactText.Number(all)})", Parts = [whole] }],
+            Parts = [new Step($"share of {own}", ExactText.Yuan(shares[index])) { Arithmetic = $"{ExactText.Yuan(fund)} * ({ExactText.Number(ratios[own])} / {ExactText.Number(all)})", Parts = [whole, .. measured] }],
         };
     }
 }

@@ -75,20 +75,20 @@ internal sealed class NamedExpressions(IReadOnlyList<NamedExpression> indicators
     {
         ExpressionType type = formula.Type;
         PolicyNode at = settings.Expression ?? settings.Node;
-        if (type.Quantity is not Quantity quantity)
+        if (!type.IsOfColumns)
         {
             errors.Add(
                 at,
-                $"the result is {type.Shown}; a column holds numbers, areas, lengths, money, text or flags: divide by a number of units, such as d.money / (region_area / ha)",
-                $"结果是{type.ShownZh}；列只能是数、面积、长度、金额、文本或是否值：请除以以单位计的数，如 d.money / (region_area / ha)");
+                $"the result is {type.Shown}; a column holds numbers, areas, lengths, money, money per area, text or flags: divide by a number of units, such as d.money / (region_area / ha)",
+                $"结果是{type.ShownZh}；列只能是数、面积、长度、金额、单位面积金额、文本或是否值：请除以以单位计的数，如 d.money / (region_area / ha)");
             return null;
         }
 
         if (settings.Unit is not string unit || unit.Length == 0)
             return type;
-        Quantity stated = Unit.Find(unit)!.Quantity;
-        if (type.Kind == ValueKind.Any || stated == quantity)
-            return ExpressionType.Of(stated, unit);
+        ExpressionType stated = ExpressionType.Of(Unit.Find(unit)?.Quantity ?? Quantity.Number, unit);
+        if (stated.Fits(type))
+            return stated;
         errors.Add(at, $"the result is {type.Shown}, but 'unit' is {unit}", $"结果是{type.ShownZh}，而 unit 写的是 {unit}");
         return null;
     }

@@ -26,6 +26,9 @@ public sealed record PolicyTable
     /// <summary>Row in the file (from 1) behind each of this table's rows; 0 where there is none.</summary>
     public IReadOnlyList<int> FileRows { get; init; } = [];
 
+    /// <summary>By row in the file, since when it holds; empty where the policy names no field of dates.</summary>
+    public IReadOnlyDictionary<int, LocalText> Since { get; init; } = new Dictionary<int, LocalText>();
+
     public string Name => Settings.Name;
 
     public int RowCount => Columns.Count == 0 ? 0 : Columns[0].Values.Count;

@@ -13,7 +13,8 @@ internal static class TableCells
     {
         try
         {
-            return InternalUnits.FromUnit(number, unit);
+            return unit.Contains('/', StringComparison.Ordinal)
+                ? Exact.Multiply(number, UnitProduct.Factor(unit)) : InternalUnits.FromUnit(number, unit);
         }
         catch (OverflowException)
         {

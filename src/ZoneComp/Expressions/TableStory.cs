@@ -9,6 +9,8 @@ internal static class TableStory
         List<LocalText> notes = [];
         if (fileRow == 0)
             notes.Add(new LocalText("the file has no row for it; what is missing counts as the policy says", "文件中没有对应的行；缺失值按办法规定处理"));
+        if (table.Since.TryGetValue(fileRow, out LocalText? since))
+            notes.Add(since);
         if (table.Settings.Codes is not null)
             notes.Add(new LocalText("brought to this year's codes: rows may have been added up or split by the table of code changes", "已按代码变更表换算为本年代码，可能由多行相加或拆分而来"));
         return new Step("", "") { Cell = new CellUsed(table.Name, FileOf(table), fileRow, column.Field), Notes = notes };

@@ -44,7 +44,7 @@ public static class PolicyWords
             kind 种类 to 支付给 members 成员 eligible 参与条件 last_year 上年金额 bounds 上下限 when 适用 floor 下限 cap 上限 minimum 最低额 hold_harmless 保底比例
             corridor 增减幅 low 低 high 高 exit_share 退出比例 over_run 超支 rest 结余 reserve 预备金 payers 出资方 paid_to 拨付对象 note 备注 fund 资金 within 级内
             portion 占比 items 补偿项 rate 标准 coefficient 调整系数 started 起始年 instalments 分期 amount 金额 points 积分 value 分值 expenditure 支出 revenue 收入
-            rank_by 排名依据 ties 并列 score 得分 tiers 档次 from 起 above 高于 base 基数 table 表 item 项 funding 资金来源 balanced 收支平衡 section 断面 period 时段
+            rank_by 排名依据 ties 并列 score 得分 tiers 档次 from 起 at 基准日 above 高于 base 基数 table 表 item 项 funding 资金来源 balanced 收支平衡 section 断面 period 时段
             period_years 时段年度 payer 付款方 payee 收款方 cap_per_item 单项上限 late 逾期 late_surcharge 逾期加收 parties 各方 pays_in 出资 draws 分得 of 基于
             change 变化 better 改善 worse 恶化 taken_to 扣款去向 excluded 取消 deduction 扣减 least 至少留 prepaid 预拨 too_much 多拨
             """)),

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace ZoneComp.Policy;
 
 internal static class TableReader
@@ -23,6 +25,7 @@ internal static class TableReader
         PolicyNode? where = map.Optional("where");
         MergedRule merged = map.Choice("merged", MergedRule.Error, ("error", MergedRule.Error), ("fill", MergedRule.Fill), ("first", MergedRule.First));
         CodeChanges? codes = map.OptionalMap("codes") is MapReader changes ? ReadChanges(changes) : null;
+        (string? from, string? at) = ReadDates(map, rows, key);
         IReadOnlyList<TableColumn> columns = [.. map.NamedEntries("columns").Select(entry => ReadColumn(entry.Key, entry.Value, missing, errors))];
         if (columns.Count == 0)
             _ = map.Required("columns");
@@ -30,7 +33,32 @@ internal static class TableReader
             errors.Add(node, "a table of parameters has one column, the value", "参数表只有一列，即参数值");
         string title = map.OptionalText("title") ?? name.Text;
         map.Finish();
-        return new TableSettings(name.Text, title, source, rows, key, level, header, where, codes, columns, node) { Merged = merged };
+        return new TableSettings(name.Text, title, source, rows, key, level, header, where, codes, columns, node) { Merged = merged, From = from, At = at };
+    }
+
+    private static (string? From, string? At) ReadDates(MapReader map, TableRows rows, string? key)
+    {
+        string? from = map.OptionalText("from"), at = map.OptionalText("at");
+        if (from is not null && (key is null || rows is not (TableRows.Free or TableRows.Parameters)))
+        {
+            map.Errors.Add(
+                map.Optional("from")!,
+                "'from' (the field of the day from which a row holds) belongs to tables of rows: parameters, or of rows: free with a key",
+                "from（各行施行日期字段）只用于 rows: parameters 的表，或有 key 的 rows: free 的表");
+        }
+
+        if (at is null)
+            return (from, null);
+        string? day = DateOnly.TryParseExact(at, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _) ? at : null;
+        if (day is null || from is null)
+        {
+            map.Errors.Add(
+                map.Optional("at")!,
+                day is null ? $"'at' is '{at}'; expected a day such as 2025-07-01" : "'at' (the day whose rows count) needs 'from'",
+                day is null ? $"“at”是“{at}”；应为日期，如 2025-07-01" : "at（以哪一天为准）须与 from 同用");
+        }
+
+        return (from, day);
     }
 
     private static SourceSettings ReadSource(MapReader map, PolicyNode node, bool sheet)

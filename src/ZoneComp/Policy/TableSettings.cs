@@ -20,6 +20,12 @@ public sealed record TableSettings(
     IReadOnlyList<TableColumn> Columns,
     PolicyNode Node)
 {
+    /// <summary>Field of the day from which a row holds; null where every row does.</summary>
+    public string? From { get; init; }
+
+    /// <summary>Day whose rows count, "2025-07-01"; null for those of the whole year.</summary>
+    public string? At { get; init; }
+
     /// <summary>What is read of merged cells of a workbook.</summary>
     public MergedRule Merged { get; init; }
 }

@@ -23,6 +23,11 @@ public sealed record Unit(string Name, Quantity Quantity, decimal Numerator, dec
     /// <summary>By its name, or by its Chinese word: 亩, 万元.</summary>
     public static Unit? Find(string name) => ByName.GetValueOrDefault(ChineseSigns.UnitOf(name) ?? name);
 
+    /// <summary>"元 / 亩" as "yuan/mu"; null for what is no unit of money per area.</summary>
+    public static string? MoneyPerArea(string written) =>
+        written.Split('/', StringSplitOptions.TrimEntries) is [string money, string area]
+        && Find(money) is { Quantity: Quantity.Money } above && Find(area) is { Quantity: Quantity.Area } below ? $"{above.Name}/{below.Name}" : null;
+
     public decimal ToBase(decimal value) => value * Numerator / Denominator;
 
     public decimal FromBase(decimal value) => value * Denominator / Numerator;

@@ -105,7 +105,7 @@ public sealed class PreviousRun : IPreviousRun
             if (Fixed.Contains(leaf.Name) || leaf.Type.Kind is not (ParquetKind.Boolean or ParquetKind.Int32 or ParquetKind.Int64 or ParquetKind.Double or ParquetKind.Decimal or ParquetKind.Text))
                 continue;
             object?[] values = [.. file.Column(leaf.Name).Values().Select(AsCell)];
-            string unit = leaf.Unit is string stated && Unit.Find(stated) is not null ? stated : "";
+            string unit = leaf.Unit is string stated && (Unit.Find(stated) is not null || Unit.MoneyPerArea(stated) is not null) ? stated : "";
             columns[leaf.Name] = new PreviousColumn(QuantityOf(unit, values), unit, ByCode(codes, values));
         }
 

@@ -3,7 +3,8 @@ namespace ZoneComp.Tables;
 /// <summary>Where the policy's fields stand in the file.</summary>
 /// <param name="Key">Index of the key's heading; -1 without one.</param>
 /// <param name="Columns">Index of each column's heading.</param>
-internal sealed record TableFields(int Key, IReadOnlyList<int> Columns)
+/// <param name="From">Index of the heading of dates; -1 without one.</param>
+internal sealed record TableFields(int Key, IReadOnlyList<int> Columns, int From)
 {
     /// <exception cref="PolicyException">With every field that the file does not have, and the nearest that it has.</exception>
     public static TableFields Find(TableSettings table, RawTable raw)
@@ -22,7 +23,7 @@ internal sealed record TableFields(int Key, IReadOnlyList<int> Columns)
         }
 
         int key = table.Key is null ? -1 : Index(table.Key, table.Node["key"] ?? table.Node);
-        TableFields fields = new(key, [.. table.Columns.Select(column => Index(column.Field, column.Node))]);
+        TableFields fields = new(key, [.. table.Columns.Select(column => Index(column.Field, column.Node))], table.From is null ? -1 : Index(table.From, table.Node["from"] ?? table.Node));
         errors.ThrowIfAny();
         return fields;
     }

@@ -162,6 +162,28 @@ internal static class TableFindings
         Invariant($"the sheet {sheet} that is read is hidden in the workbook; is another meant? unhide it"),
         Invariant($"所读的工作表 {sheet} 在工作簿中被隐藏；是否应为另一工作表？请取消隐藏"));
 
+    public static Diagnostic NoDate(string table, string path, string field, IReadOnlyList<(int Row, string Text)> rows) => Error(
+        "ZC444", table, path,
+        Invariant($"{field} says from when a row holds, and {rows.Count} rows have no date there: {List(rows.Select(row => Invariant($"row {row.Row} '{row.Text}'")))}; write a day, month or year, such as 2024-07-01"),
+        Invariant($"{field} 为各行施行日期，有 {rows.Count} 行不是日期：{List(rows.Select(row => Invariant($"第 {row.Row} 行“{row.Text}”")))}；请写日、月或年，如 2024-07-01"));
+
+    public static Diagnostic ChangesInTheYear(string table, string path, string key, int year, string from, int row, (string From, int Row)? before) => Error(
+        "ZC445", table, path,
+        Invariant($"'{key}' has another value from {from} (row {row}), inside the year {year}; before it {(before is { } old ? $"that of {old.From} (row {old.Row})" : "none")}: say which day counts, 'at: {year}-01-01'"),
+        Invariant($"“{key}”自 {from} 起取新值（第 {row} 行），在 {year} 年内；此前{(before is { } held ? $"为 {held.From} 起的值（第 {held.Row} 行）" : "没有取值")}：请写明以哪一天为准，如 at: {year}-01-01"));
+
+    public static Diagnostic InForce(string table, string path, string when, IReadOnlyList<string> keys) => Error(
+        "ZC446", table, path,
+        Invariant($"in force in {when}, each with the day from which it holds: {List(keys)}"),
+        Invariant($"{when} 执行的各值及其施行日期：{List(keys)}")) with
+    { Severity = Severity.Note };
+
+    public static Diagnostic NotYetInForce(string table, string path, string when, IReadOnlyList<string> keys) => Error(
+        "ZC447", table, path,
+        Invariant($"not yet in force in {when}, and so without a value: {List(keys)}"),
+        Invariant($"{when} 尚未施行，因此没有取值：{List(keys)}")) with
+    { Severity = Severity.Note };
+
     private static Diagnostic Warning(string code, string table, string path, string en, string zh) => Error(code, table, path, en, zh) with { Severity = Severity.Warning };
 
     private static Diagnostic Error(string code, string table, string path, string en, string zh) =>

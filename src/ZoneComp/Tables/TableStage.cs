@@ -27,6 +27,9 @@ public static class TableStage
         raw = SheetCheck.Filled(table, raw);
         TableFields fields = TableFields.Find(table, raw);
         List<RawRow> rows = Filtered(table, raw, log);
+        Dictionary<int, LocalText> since = [];
+        if (table.From is not null)
+            rows = RowsInForce.Take(table, raw, fields, rows, year, log, since);
         if (rows.Count == 0)
             log.Add(TableFindings.NoRows(table.Name, path, raw.Rows.Count));
         SheetCheck.Report(table, raw, fields, rows, log);
@@ -36,7 +39,7 @@ public static class TableStage
         TypedRows typed = TypedRows.Read(table, fields, path, rows, log).WithCodes(regions.SelectMany(region => region.Parents.Values.Append(region.Code)).ToHashSet(), log);
         if (table.Codes is CodeChanges changes)
             typed = CodeChange.Apply(typed, changes, log, files);
-        return TableJoin.Join(typed, regions, log) with { Path = path, Encoding = raw.Encoding, Stamps = stamps };
+        return TableJoin.Join(typed, regions, log) with { Path = path, Encoding = raw.Encoding, Stamps = stamps, Since = since };
     }
 
     // Last year's file under this year's name is the slip that no cell shows.
@@ -45,7 +48,7 @@ public static class TableStage
         for (int column = 0; column < raw.Headings.Count; column++)
         {
             string heading = raw.Headings[column];
-            bool isUsed = table.Columns.Any(each => each.Field == heading) || table.Key == heading || (table.Where?.Text.Contains(heading, StringComparison.Ordinal) ?? false);
+            bool isUsed = table.Columns.Any(each => each.Field == heading) || table.Key == heading || table.From == heading || (table.Where?.Text.Contains(heading, StringComparison.Ordinal) ?? false);
             if (isUsed || !YearHeadings.Contains(heading, StringComparer.OrdinalIgnoreCase))
                 continue;
             RawRow[] others = [.. rows.Where(row => row.Cells[column] is string cell && cell != year.ToString(CultureInfo.InvariantCulture) && cell != $"{year}年")];

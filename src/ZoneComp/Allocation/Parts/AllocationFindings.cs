@@ -82,6 +82,11 @@ internal static class AllocationFindings
         $"{row}: '{party}' is no region, no parent and not in 'parties'; correct the table or name it there",
         $"{row}：“{party}”不是区域、上级或 parties 中的单位；请更正表格或在 parties 中列出");
 
+    public static Diagnostic NoRatios(string scheme, IEnumerable<string> parties) => Error(
+        "ZC634", scheme,
+        $"the ratios of {string.Join(", ", parties)} are all 0, so nobody has a part of the fund",
+        $"{string.Join("、", parties)} 的比例都为 0，资金无法分担或分享");
+
     public static Diagnostic NoReason(string scheme, string row) => Error(
         "ZC609", scheme,
         $"{row}: a hand adjustment without a reason or a funding; both are shown with the amount",

@@ -11,6 +11,18 @@ internal static class LedgerRows
             run.Log.Add(AllocationFindings.UnknownParty(run.Head.Name, party, row));
     }
 
+    /// <summary>What payers that are regions, or units above them, pay to others by the portions of <c>payers</c> or as named sources: a payment each.</summary>
+    public static IEnumerable<LedgerRow> OfPayers(IEnumerable<SchemeOutcome> outcomes, IReadOnlyList<Region> regions, int year)
+    {
+        HashSet<string> codes = [.. regions.SelectMany(region => region.Parents.Values.Append(region.Code))];
+        string period = year.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        return outcomes.SelectMany(outcome => outcome.Rows)
+            .Where(row => codes.Contains(row.Source) && row.Source != row.Unit && row.AmountYuan != 0)
+            .Select(row => row.AmountYuan > 0
+                ? new LedgerRow(row.Scheme, "", period, "", row.Source, row.Unit, row.AmountYuan, "")
+                : new LedgerRow(row.Scheme, "", period, "", row.Unit, row.Source, -row.AmountYuan, ""));
+    }
+
     public static SchemeOutcome Outcome(SchemeRun run, IReadOnlyList<LedgerRow> ledger)
     {
         IReadOnlyDictionary<string, decimal> net = Ledger.Net(ledger);

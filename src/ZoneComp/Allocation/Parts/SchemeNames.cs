@@ -32,6 +32,8 @@ internal sealed class SchemeNames(NameScope columns, PaidColumns paid) : NameSco
 
     public override Frame? Frame => columns.Frame;
 
+    public IReadOnlyList<Region> Regions => columns is RegionScope regions ? regions.Inputs.Combinations.Regions : [];
+
     public override IReadOnlyCollection<string> Names => [.. columns.Names, .. paid.Known.Select(scheme => Prefix + scheme)];
 
     public override IReadOnlyCollection<string> Functions => columns.Functions;

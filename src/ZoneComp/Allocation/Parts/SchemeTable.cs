@@ -49,4 +49,8 @@ internal sealed record SchemeTable(TableScope Scope, SchemeExpressions Expressio
 }
 
 /// <summary>Finds the policy's tables for the schemes.</summary>
-internal sealed record SchemeTables(IReadOnlyCollection<string> Names, Func<string, TableScope?> Find, Func<NameScope, PolicyErrors, SchemeExpressions> Expressions);
+internal sealed record SchemeTables(IReadOnlyCollection<string> Names, Func<string, TableScope?> Find, Func<NameScope, PolicyErrors, SchemeExpressions> Expressions)
+{
+    /// <summary>Columns over the regions.</summary>
+    public required SchemeNames Columns { get; init; }
+}

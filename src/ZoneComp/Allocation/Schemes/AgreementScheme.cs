@@ -3,12 +3,12 @@ using System.Globalization;
 namespace ZoneComp.Allocation.Schemes;
 
 /// <summary>A joint fund by agreement: parties pay in by one ratio and draw by another.</summary>
-internal sealed record AgreementScheme(SchemeHead Head, Formula Fund, IReadOnlyDictionary<string, decimal> PaysIn, IReadOnlyDictionary<string, decimal> Draws, IReadOnlyList<string> Parties) : Scheme(Head)
+internal sealed record AgreementScheme(SchemeHead Head, Formula Fund, IReadOnlyDictionary<string, Formula> PaysIn, IReadOnlyDictionary<string, Formula> Draws, IReadOnlyList<string> Parties) : Scheme(Head)
 {
     public static Scheme? Read(SchemeHead head, MapReader map, SchemeExpressions expressions)
     {
         Formula? fund = expressions.OneMoney(map.Required("fund"));
-        Dictionary<string, decimal> paysIn = Ratios(map, "pays_in"), draws = Ratios(map, "draws");
+        Dictionary<string, Formula> paysIn = Ratios(map, "pays_in", expressions), draws = Ratios(map, "draws", expressions);
         IReadOnlyList<string> parties = map.Texts("parties");
         return fund is null || paysIn.Count == 0 || draws.Count == 0 ? null : new AgreementScheme(head, fund, paysIn, draws, parties);
     }
@@ -19,21 +19,45 @@ internal sealed record AgreementScheme(SchemeHead Head, Formula Fund, IReadOnlyD
             LedgerRows.CheckParty(run, party, Head.Name, Parties);
         decimal fund = MoneyUnit.Down(run.Uniform(Fund), Head.UnitYuan);
         string period = run.Year.ToString(CultureInfo.InvariantCulture);
-        return LedgerRows.Outcome(run, Agreement.Settle(Head.Name, Head.Name, period, fund, PaysIn, Draws, Head.UnitYuan));
+        return LedgerRows.Outcome(run, Agreement.Settle(Head.Name, Head.Name, period, fund, RatiosOf(run, PaysIn), RatiosOf(run, Draws), Head.UnitYuan));
     }
 
-    private static Dictionary<string, decimal> Ratios(MapReader map, string key)
+    /// <summary>The ratios as numbers, each the value of its party; what has none, or lies below zero, is a finding and 0.</summary>
+    public IReadOnlyDictionary<string, decimal> RatiosOf(SchemeRun run, IReadOnlyDictionary<string, Formula> ratios)
     {
-        Dictionary<string, decimal> ratios = new(StringComparer.Ordinal);
+        Dictionary<string, decimal> numbers = new(StringComparer.Ordinal);
+        foreach ((string party, Formula formula) in ratios)
+        {
+            Cell value = PartyValue.Of(formula, party, run.Table.Regions);
+            if (!value.IsValue)
+                run.Log.Add(AllocationFindings.NoValue(Head.Name, party, formula, value.Failure?.What ?? value.Absence!.What));
+            else if (value.Number < 0)
+                run.Log.Add(AllocationFindings.OutOfRange(Head.Name, party, formula.Span.Text, value.Number, "0", "more"));
+            numbers[party] = value.IsValue ? Math.Max(0, value.Number) : 0m;
+        }
+
+        if (numbers.Values.All(number => number == 0))
+            run.Log.Add(AllocationFindings.NoRatios(Head.Name, ratios.Keys));
+        return numbers;
+    }
+
+    private static Dictionary<string, Formula> Ratios(MapReader map, string key, SchemeExpressions expressions)
+    {
+        Dictionary<string, Formula> ratios = new(StringComparer.Ordinal);
         if (map.Required(key) is null || map.OptionalMap(key) is not MapReader block)
             return ratios;
+        ExpressionType common = ExpressionType.Any;
         foreach ((PolicyNode party, PolicyNode ratio) in block.Node.Entries)
         {
-            decimal value = block.Number(ratio) ?? 0m;
-            if (value <= 0)
+            if (expressions.Score(ratio) is not Formula formula)
+                continue;
+            ratios[party.Text] = formula;
+            if (formula is ConstantFormula { Constant.Number: <= 0 })
                 map.Errors.Add(ratio, "a ratio is above zero", "比例须大于零");
+            else if (!common.Fits(formula.Type))
+                map.Errors.Add(ratio, $"found {formula.Type.Shown}; expected {common.Shown} like the others", $"这里是{formula.Type.ShownZh}；应与其他各项一样是{common.ShownZh}");
             else
-                ratios[party.Text] = value;
+                common = common.With(formula.Type);
         }
 
         return ratios;

@@ -24,7 +24,8 @@ internal sealed record LedgerScheme(
         if (table is null)
             return null;
         SchemeExpressions rows = table.Expressions;
-        Formula? from = rows.Text(payer), to = rows.Text(payee), money = rows.Money(amount);
+        Formula? from = rows.Text(payer), to = rows.Text(payee);
+        Formula? money = tables.Expressions(new PartyScope(table.Scope, tables.Columns, from, to), map.Errors).Money(amount);
         Formula? sections = rows.Text(section), items = rows.Text(item), flags = rows.Flag(late);
         return from is null || to is null || money is null ? null
             : new LedgerScheme(head, table, from, to, money, sections, periods, items, flags, cap, surcharge, parties);

@@ -11,8 +11,9 @@ internal static class SchemeReader
     {
         if (policy.Schemes is not PolicyNode block)
             return [];
-        SchemeExpressions expressions = new(new SchemeNames(scope, paid), classes, errors);
-        SchemeTables tables = new([.. policy.Tables.Select(each => each.Name)], table, (rows, wrong) => new SchemeExpressions(rows, classes, wrong));
+        SchemeNames columns = new(scope, paid);
+        SchemeExpressions expressions = new(columns, classes, errors);
+        SchemeTables tables = new([.. policy.Tables.Select(each => each.Name)], table, (rows, wrong) => new SchemeExpressions(rows, classes, wrong)) { Columns = columns };
         List<Scheme> schemes = [];
         foreach ((PolicyNode name, PolicyNode node) in block.Entries)
         {

@@ -35,7 +35,7 @@ public sealed class CompiledExpression
         Cell[] cells = Cells();
         FormulaFindings.Report(name, Text, cells, frame, code, log, Named?.Formula);
         Unit? unit = Type.ShownUnit;
-        return new Column(name, title, Type.Quantity ?? Model.Quantity.Number, unit?.Name ?? "", [.. cells.Select(cell => Shown(cell, unit))]) { Formula = Text };
+        return new Column(name, title, Type.Quantity ?? Model.Quantity.Number, Type.IsRate ? Type.ShownUnitText : unit?.Name ?? "", [.. cells.Select(cell => Shown(cell, unit))]) { Formula = Text };
     }
 
     /// <summary>Numbers in m², m, yuan or none (a rate: yuan per m²), one a region; what cannot be computed or is null is a finding, and 0 here.</summary>
@@ -84,5 +84,6 @@ public sealed class CompiledExpression
         !cell.IsValue ? null
         : Type.Kind == ValueKind.Flag ? cell.Flag
         : cell.Text is string text ? text
+        : Type.IsRate ? Type.InShownUnit(cell).Number
         : unit is null ? cell.Number : Exact.Divide(cell, InternalUnits.Factor(unit)).Number;
 }

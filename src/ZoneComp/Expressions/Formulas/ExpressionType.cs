@@ -43,10 +43,17 @@ public sealed record ExpressionType(ValueKind Kind, Dimension Dimension, string 
 
     public static ExpressionType Of(Quantity quantity, string unit = "") => quantity switch
     {
+        Model.Quantity.Number when Policy.Unit.MoneyPerArea(unit) is string rate => new ExpressionType(ValueKind.Quantity, new Dimension(1, -1, 0), rate),
         Model.Quantity.Text => Text,
         Model.Quantity.Flag => Flag,
         _ => new ExpressionType(ValueKind.Quantity, Dimension.Of(quantity), unit),
     };
+
+    /// <summary>Whether a column can hold it: one quantity, or money per area.</summary>
+    public bool IsOfColumns => Quantity is not null || IsRate;
+
+    /// <summary>Money per area.</summary>
+    public bool IsRate => Kind == ValueKind.Quantity && Dimension == new Dimension(1, -1, 0);
 
     public bool IsNumber => Kind == ValueKind.Any || (Kind == ValueKind.Quantity && Dimension == Dimension.None);
 

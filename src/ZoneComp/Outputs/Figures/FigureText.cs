@@ -16,7 +16,10 @@ public static class FigureText
         "km" => new("km", "千米"),
         "yuan" => new("yuan", "元"),
         "wan_yuan" => new("10,000 yuan", "万元"),
+        "yi_yuan" => new("100,000,000 yuan", "亿元"),
         "" => new("", ""),
+        _ when unit.Split('/') is [string above, string below] => new(
+            $"{Unit(above).En}/{Unit(below).En}", $"{Unit(above).Zh}/{Unit(below).Zh}"),
         _ => new(unit, unit),
     };
 

@@ -28,7 +28,7 @@ public static class PeopleTables
             if (allocation.PaidItems.Count > 0)
                 tables.Add(PaidItems(allocation, results.Combinations.Regions));
             if (allocation.Ledger.Count > 0)
-                tables.Add(Ledger(allocation));
+                tables.AddRange([Ledger(allocation), .. PartyTables.Of(allocation, results.Combinations.Regions)]);
         }
 
         tables.AddRange(LevelTables.Of(results));
