@@ -1,15 +1,19 @@
 @echo off
-rem Double click: the workbench where this build has one, else a short menu. ASCII labels: cmd finds them by bytes.
+rem Double click: the workbench on the sample where this build has one, and a short menu. A policy file dropped on it is computed.
+rem ASCII labels: cmd finds them by bytes.
 setlocal
 chcp 65001 >nul
 cd /d "%~dp0"
 set ZONECOMP_LANG=zh
 set PATH=%~dp0;%PATH%
-zonecomp.exe --help | findstr /b /c:"  serve" >nul
-if not errorlevel 1 (
-  zonecomp.exe serve
-  goto end
+if not "%~1"=="" (
+  set "policy=%~1"
+  goto compute
 )
+zonecomp.exe --help | findstr /c:"  serve" >nul
+if errorlevel 1 goto menu
+if not exist "sample-data\out\run.json" zonecomp.exe run "sample-data\policy.yaml" -o "sample-data\out"
+if not errorlevel 1 start "ZoneComp 工作台" zonecomp.exe serve "sample-data\policy.yaml"
 
 :menu
 echo.
@@ -38,8 +42,8 @@ if not defined choice goto end
 goto menu
 
 :sample
-zonecomp.exe run "sample-data\policy.yaml" -o "示例结果"
-if not errorlevel 1 start "" "示例结果\report.html"
+zonecomp.exe run "sample-data\policy.yaml" -o "sample-data\out"
+if not errorlevel 1 start "" "sample-data\out\report.html"
 goto menu
 
 :draft
@@ -55,6 +59,8 @@ set policy=
 set /p policy=办法文件 policy.yaml（可拖到此处）：
 if not defined policy goto menu
 set policy=%policy:"=%
+
+:compute
 for %%F in ("%policy%") do set results=%%~dpFout
 zonecomp.exe run "%policy%" -o "%results%"
 if not errorlevel 1 start "" "%results%\report.html"

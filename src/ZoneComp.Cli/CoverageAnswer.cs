@@ -12,6 +12,9 @@ internal static class CoverageAnswer
         ("ZC201", new("a layer without CRS: --crs EPSG:4490, or --crs FILE=EPSG:4490 for one", "图层未给出坐标系：--crs EPSG:4490，或 --crs 文件=EPSG:4490")),
         ("ZC205", new("another datum: --assume-cgcs2000 \"REASON\", where its difference may be neglected", "其他基准：若其差异可忽略，--assume-cgcs2000 \"理由\"")),
         ("ZC230", new("one code on several features: --join-parts, where they are parts of one region", "代码重复：若属同一区域的各部分，--join-parts")),
+        ("ZC243", new(
+            "a layer that does not meet the regions: leave it out, mend its --crs FILE=CRS, or --accept ZC243=\"REASON\"",
+            "图层与区域不相交：去掉该图层，或用 --crs 文件=坐标系 更正，或 --accept ZC243=\"理由\"")),
         ("ZC302", new("regions that overlap: --overlaps count_in_each (or first_by_code, half_each)", "区域重叠：--overlaps count_in_each（或 first_by_code、half_each）")),
     ];
 

@@ -26,7 +26,9 @@ internal static class FolderStarter
             Dictionary<string, LocalText> reasons = findings.Where(finding => finding is { Severity: Severity.Error, Layer: not null and not "regions" })
                 .GroupBy(finding => finding.Layer!).ToDictionary(group => group.Key, group => Why(group.First()), StringComparer.Ordinal);
             FolderDraft rest = FolderDrafting.Without(draft, reasons);
-            if (rest.LeftOut.Count == draft.LeftOut.Count || rest.Draft.Layers.Count == 0)
+            rest = FolderDrafting.WithOverlaps(rest, findings);
+            bool isSame = rest.LeftOut.Count == draft.LeftOut.Count && rest.Draft.Regions == draft.Draft.Regions;
+            if (isSame || rest.Draft.Layers.Count == 0)
                 break;
             (draft, text) = (rest, FolderDrafting.Text(rest, request));
         }

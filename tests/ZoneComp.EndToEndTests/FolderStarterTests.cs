@@ -56,6 +56,26 @@ public sealed class FolderStarterTests : IDisposable
         Assert.Contains("ZC302", named.Errors, StringComparison.Ordinal);
     }
 
+    /// <summary>
+    /// A border of 11.1 km drawn twice: 乙县 begins west of 甲县's end by 1e-7 degrees (9 mm, 100 m2), which the draft gives to one; by 2e-4 degrees
+    /// (18 m, 20 ha) a person decides.
+    /// </summary>
+    [Theory]
+    [InlineData(1e-7, true)]
+    [InlineData(2e-4, false)]
+    public void Slivers_between_regions_get_a_rule_and_more_than_that_stays_an_error(double overlap, bool passes)
+    {
+        Write("县界.geojson", ("\"XZQDM\":\"610101\",\"XZQMC\":\"甲县\"", 0, 2), ("\"XZQDM\":\"610102\",\"XZQMC\":\"乙县\"", 2 - (100 * overlap), 4));
+
+        ProgramRun init = Program("init", "job", "--from", "data", "--yes", "--lang", "en");
+
+        Assert.Equal(0, init.ExitCode);
+        Assert.Equal(passes, init.Output.Contains("it passes zonecomp check", StringComparison.Ordinal));
+        string policy = File.ReadAllText(folder["job/policy.yaml"]);
+        Assert.Equal(passes, policy.Contains("\n  overlaps: first_by_code\n", StringComparison.Ordinal));
+        Assert.Equal(passes, policy.Contains("# GUESS overlaps: 1 pair(s) of regions share ", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void A_policy_that_is_there_is_left_alone()
     {
@@ -68,12 +88,12 @@ public sealed class FolderStarterTests : IDisposable
 
     private ProgramRun Program(params string[] arguments) => ProgramRun.In(folder.Path, new Dictionary<string, string>(), arguments);
 
-    /// <summary>Rectangles a tenth of a degree high, from and to tenths of a degree east of 108° E.</summary>
-    private void Write(string name, params (string Properties, int West, int East)[] rectangles)
+    /// <summary>Rectangles a tenth of a degree high, from and to hundredths of a degree east of 108° E.</summary>
+    private void Write(string name, params (string Properties, double West, double East)[] rectangles)
     {
         IEnumerable<string> features = rectangles.Select(each =>
         {
-            string west = $"108.{each.West:00}", east = $"108.{each.East:00}";
+            string west = FormattableString.Invariant($"{108 + (each.West / 100):0.000000000}"), east = FormattableString.Invariant($"{108 + (each.East / 100):0.00}");
             return $"{{\"type\":\"Feature\",\"properties\":{{{each.Properties}}},\"geometry\":{{\"type\":\"Polygon\",\"coordinates\":[[[{west},34],[{east},34],[{east},34.1],[{west},34.1],[{west},34]]]}}}}";
         });
         File.WriteAllText(folder[Path.Combine("data", name)], $"{{\"type\":\"FeatureCollection\",\"features\":[{string.Join(',', features)}]}}");

@@ -82,6 +82,24 @@ public static class FolderDrafting
             [.. draft.LeftOut, .. layers, .. tables]);
     }
 
+    /// <summary>The draft with a rule for ground in two regions, where that is what borders drawn twice leave, and no more.</summary>
+    /// <param name="findings">Of the draft as it is.</param>
+    public static FolderDraft WithOverlaps(FolderDraft draft, IReadOnlyList<Diagnostic> findings)
+    {
+        const decimal MostM2 = 100_000; // 10 ha in all; more than that a person decides
+        Diagnostic[] overlaps = [.. findings.Where(finding => finding is { Code: "ZC302", Severity: Severity.Error })];
+        long places = overlaps.Sum(finding => finding.Count);
+        FindingWeight? whole = FindingWeight.Sum(overlaps.Select(finding => finding.Weight));
+        if (overlaps.Length == 0 || draft.Draft.Regions.Overlaps is not null || whole is null || whole.Amount > MostM2)
+            return draft;
+        DraftRegions regions = draft.Draft.Regions;
+        var note = new LocalText(
+            $"GUESS overlaps: {places} pair(s) of regions share {whole.Shown().En} of ground in all; it counts for the one whose code "
+                + "comes first (others: half_each, or a table of owners)",
+            $"推测 overlaps：{places} 对区域共重叠 {whole.Shown().Zh}，计入代码在前者（其他：half_each，或归属表）");
+        return draft with { Draft = draft.Draft with { Regions = regions with { Overlaps = "first_by_code", Notes = [.. regions.Notes, note] } } };
+    }
+
     /// <summary>The policy's text, what was left out in comments at its end.</summary>
     public static string Text(FolderDraft draft, FolderRequest request) => DraftText.Write(
         draft.Draft with
