@@ -50,6 +50,7 @@ public sealed class ZipSource : IFeatureSource
         List<ZipLayer> layers = [];
         foreach (ZipMember member in ZipMember.In(archive))
         {
+            RequireEachOnce(member, path);
             IReadOnlyList<string> inner = member.IsContainer ? InnerLayers(member, path) : [];
             if (inner.Count <= 1)
                 layers.Add(new ZipLayer(member.Stem, member, inner.Count == 1 ? inner[0] : null));
@@ -60,6 +61,18 @@ public sealed class ZipSource : IFeatureSource
         if (layers.Count == 0)
             throw Empty(archive, path);
         return layers;
+    }
+
+    /// <summary>An archive may hold one name twice; programs differ in which of the two they unpack.</summary>
+    private static void RequireEachOnce(ZipMember member, string path)
+    {
+        if (member.Entries.GroupBy(entry => entry.FullName.Replace('\\', '/'), StringComparer.Ordinal).FirstOrDefault(same => same.Skip(1).Any()) is { } twice)
+        {
+            throw new UserErrorException(
+                $"{path}: holds {twice.Key} more than once, and which one is meant it does not say: unpack it, look at both, and "
+                    + "pack it anew with one",
+                $"{path}：含多个同名文件 {twice.Key}，无法判断应使用哪一个：请解压核对后只保留一个，重新打包");
+        }
     }
 
     private static UserErrorException Empty(ZipArchive archive, string path)

@@ -68,6 +68,19 @@ public sealed class ZipSourceTests : IDisposable
         static byte[] Encoded(string name, string encoding) => (encoding == "GBK" ? CodePages.Gbk : CodePages.Utf8).GetBytes(name);
     }
 
+    [Theory]
+    [InlineData(".shp")]
+    [InlineData(".dbf")]
+    [InlineData(".cpg")]
+    public void An_archive_that_holds_a_file_twice_is_refused(string ending)
+    {
+        Make("a/x.shp");
+        using (ZipArchive archive = ZipFile.Open(Zip, ZipArchiveMode.Update))
+            archive.CreateEntryFromFile(folder["x" + ending], "a/x" + ending);
+
+        Assert.Contains($"holds a/x{ending} more than once", Refusal(new SourceRequest(Zip, "x")), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_bomb_is_stopped()
     {
