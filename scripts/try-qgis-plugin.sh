@@ -5,7 +5,7 @@
 #
 # usage: scripts/try-qgis-plugin.sh [TEST...]    such as Coverage.test_hostile_names_stay_names: these tests inside QGIS alone
 #   ZONECOMP   the program (default: the Release build in src/ZoneComp.Cli)
-#   PICTURE    where the dialog's picture goes (default: artifacts/qgis-dialog.png)
+#   PICTURES   where pictures of the dialog, its log and the project go (default: artifacts/qgis); PICTURES_LOCALE: such as zh_CN
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -25,15 +25,25 @@ profile=$(mktemp -d)
 export XDG_RUNTIME_DIR QGIS_CUSTOM_CONFIG_PATH=$profile  # settings of their own, none of the user's
 trap 'rm -rf "$XDG_RUNTIME_DIR" "$profile"' EXIT
 
+PLUGIN_ZIP=$(scripts/package-qgis-plugin.sh)
+export PLUGIN_ZIP
 if [ $# -gt 0 ]; then
-  QT_QPA_PLATFORM=offscreen "$python" -X faulthandler -W ignore::DeprecationWarning qgis/tests/try_plugin.py "$@"
+  QT_QPA_PLATFORM=offscreen "$python" -W ignore::DeprecationWarning qgis/tests/try_plugin.py "$@"
   exit
 fi
-scripts/package-qgis-plugin.sh
 QT_QPA_PLATFORM=offscreen "$python" -W ignore::DeprecationWarning qgis/tests/try_plugin.py
-if command -v xvfb-run > /dev/null; then
-  mkdir -p artifacts
-  xvfb-run -a -s '-screen 0 1400x1000x24' "$python" -W ignore::DeprecationWarning qgis/tests/picture_dialog.py "${PICTURE:-artifacts/qgis-dialog.png}"
+if command -v xvfb-run > /dev/null && command -v qgis > /dev/null; then
+  pictures=${PICTURES:-$PWD/artifacts/qgis}
+  rm -rf "$pictures"
+  mkdir -p "$pictures" "$profile/profiles/default/QGIS"
+  python3 -m zipfile -e "$PLUGIN_ZIP" "$profile/profiles/default/python/plugins"
+  printf '[PythonPlugins]\nzonecomp=true\n[locale]\noverrideFlag=true\nuserLocale=%s\n' "${PICTURES_LOCALE:-en_US}" > "$profile/profiles/default/QGIS/QGIS3.ini"
+  PICTURES=$pictures LAYERS=$PWD/sample-data timeout 300 xvfb-run -a -s '-screen 0 1400x1000x24' \
+    qgis --noversioncheck --nologo --profiles-path "$profile" --code qgis/tests/picture.py > "$pictures/qgis.log" 2>&1 || true
+  for picture in dialog log project; do
+    [ -s "$pictures/$picture.png" ] || { cat "$pictures/error.txt" "$pictures/qgis.log"; echo "$picture.png was not made"; exit 1; }
+  done
+  echo "pictures to look at: $pictures"
 else
-  echo "SKIPPED: xvfb-run is not installed; the dialog was not pictured"
+  echo "SKIPPED: xvfb-run or qgis is not installed; the dialog was not pictured"
 fi

@@ -8,6 +8,7 @@ import traceback
 from processing.core.ProcessingConfig import ProcessingConfig
 from qgis.core import QgsApplication, QgsProcessingFeatureSourceDefinition, QgsProject, QgsVectorLayer
 from qgis.PyQt.QtCore import QEventLoop, QTimer
+from qgis.PyQt.QtWidgets import QDockWidget
 from qgis.utils import iface
 
 
@@ -27,7 +28,6 @@ def pictures(folder: str) -> None:
     ProcessingConfig.setSettingValue("ZONECOMP_PROGRAM", os.environ["ZONECOMP"])
     regions = opened("counties.shp", "\"SHIDM\" in ('630200', '632200', '632300')")
     redline, forest = opened("redline.shp"), opened("forest.shp")
-    iface.mapCanvas().setExtent(iface.mapCanvas().mapSettings().layerExtentToOutputExtent(regions, regions.extent()))
     algorithm = QgsApplication.processingRegistry().createAlgorithmById("zonecomp:coverage")
     dialog = algorithm.createCustomParametersWidget(iface.mainWindow())
     dialog.setParameters(
@@ -54,8 +54,12 @@ def pictures(folder: str) -> None:
     dialog.close()
     for layer in (regions, redline, forest):
         QgsProject.instance().layerTreeRoot().findLayer(layer).setItemVisibilityChecked(False)
-    wait(4000)
-    iface.mainWindow().resize(1380, 960)
+    iface.mainWindow().findChild(QDockWidget, "Browser").close()
+    iface.mainWindow().resize(1380, 900)
+    iface.mapCanvas().setDestinationCrs(regions.crs())
+    wait(500)
+    iface.mapCanvas().zoomToFeatureExtent(regions.extent())
+    iface.mapCanvas().refresh()
     wait(4000)
     iface.mainWindow().grab().save(os.path.join(folder, "project.png"))
 

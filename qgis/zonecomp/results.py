@@ -4,12 +4,22 @@ from __future__ import annotations
 import os
 from typing import Optional
 
-from qgis.core import QgsLayerTreeGroup, QgsLayerTreeLayer, QgsLayoutItemMap, QgsPrintLayout, QgsProject, QgsVectorLayer
+from qgis.core import (
+    QgsCategorizedSymbolRenderer,
+    QgsLayerTreeGroup,
+    QgsLayerTreeLayer,
+    QgsLayoutItemMap,
+    QgsMarkerSymbol,
+    QgsPrintLayout,
+    QgsProject,
+    QgsRendererCategory,
+    QgsVectorLayer,
+)
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from . import explanation
 from .explanation import FOLDER_PROPERTY
-from .texts import say
+from .texts import language, say
 
 PACKAGE = "zonecomp.gpkg"
 PROJECT = "zonecomp.qgz"
@@ -49,10 +59,12 @@ def open_results(folder: str, project: QgsProject) -> Optional[QgsLayerTreeGroup
     if not own.read(os.path.join(folder, PROJECT)):
         return None
     name = f"{own.title()} ({os.path.basename(folder)})"
-    group = project.layerTreeRoot().insertGroup(0, name)
+    group = QgsLayerTreeGroup(name)
     group.setCustomProperty(FOLDER_PROPERTY, folder)
-    group.setExpanded(True)
     _copy(own.layerTreeRoot(), group, folder, project)
+    project.layerTreeRoot().insertChildNode(0, group)
+    group.setExpanded(False)
+    group.setExpanded(True)  # a panel opens what changes, not what comes
     return group
 
 
@@ -62,20 +74,44 @@ def open_findings(package: str, project: QgsProject) -> Optional[QgsVectorLayer]
     layer = QgsVectorLayer(table(package, "findings"), say("findings", "检查发现"), "ogr")
     if not layer.isValid():
         return None
-    layer.loadDefaultStyle()
+    layer.setRenderer(_by_severity())
+    text = f"coalesce(\"message_{language()}\", '')"
+    for sign, written in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;")):
+        text = f"replace({text}, '{sign}', '{written}')"
+    layer.setMapTipTemplate(f"[% {text} %]")  # as text: it holds names from the data
     layer.setCustomProperty(FOLDER_PROPERTY, package)
     project.addMapLayer(layer, False)
     project.layerTreeRoot().insertLayer(0, layer).setCustomProperty(FOLDER_PROPERTY, package)
     return layer
 
 
-def close(folder: str, project: QgsProject) -> None:
-    """Takes out what an earlier run loaded from the folder or package."""
+def _by_severity() -> QgsCategorizedSymbolRenderer:
+    """As in the project of results."""
+    looks = (
+        ("error", say("error", "错误"), "triangle", "213,94,0", "4"),
+        ("warning", say("warning", "警告"), "diamond", "240,228,66", "3.4"),
+        ("note", say("note", "提示"), "circle", "86,180,233", "2.4"),
+    )
+    return QgsCategorizedSymbolRenderer(
+        "severity",
+        [
+            QgsRendererCategory(
+                severity, QgsMarkerSymbol.createSimple({"name": shape, "color": colour, "size": size}), label
+            )
+            for severity, label, shape, colour, size in looks
+        ],
+    )
+
+
+def close(folder: str, project: QgsProject) -> bool:
+    """Takes out what an earlier run loaded from the folder or package; whether there was anything."""
     root = project.layerTreeRoot()
-    for node in [each for each in root.children() if each.customProperty(FOLDER_PROPERTY) == folder]:
+    loaded = [each for each in root.children() if each.customProperty(FOLDER_PROPERTY) == folder]
+    for node in loaded:
         layers = node.findLayerIds() if isinstance(node, QgsLayerTreeGroup) else [node.layerId()]
         root.removeChildNode(node)
         project.removeMapLayers(layers)
+    return bool(loaded)
 
 
 def _copy(source: QgsLayerTreeGroup, target: QgsLayerTreeGroup, folder: str, project: QgsProject) -> None:

@@ -5,6 +5,7 @@ import os
 from typing import Any, Callable, Optional, Sequence
 
 from qgis.core import (
+    QgsApplication,
     QgsProcessing,
     QgsProcessingAlgorithm,
     QgsProcessingContext,
@@ -18,7 +19,9 @@ from qgis.core import (
     QgsProcessingParameterDefinition,
     QgsProcessingParameterFile,
     QgsProcessingParameterFolderDestination,
+    QgsProject,
 )
+from qgis.PyQt.QtCore import QThread
 from qgis.PyQt.QtGui import QIcon
 from qgis.utils import iface
 
@@ -121,6 +124,19 @@ class ZoneCompAlgorithm(QgsProcessingAlgorithm):
     def folder(self, parameters: dict[str, Any], name: str, context: QgsProcessingContext) -> str:
         return os.path.abspath(self.parameterAsString(parameters, name, context))
 
+    def prepareAlgorithm(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback  # noqa: N802
+    ) -> bool:
+        # Windows replaces no folder whose files are open: earlier results leave the project until the run has ended.
+        on_main_thread = QThread.currentThread() == QgsApplication.instance().thread()
+        self._closed = (
+            os.name == "nt"
+            and iface is not None
+            and on_main_thread
+            and results.close(self.folder(parameters, self.OUTPUT, context), QgsProject.instance())
+        )
+        return True
+
     def call(self, arguments: Sequence[str], feedback: QgsProcessingFeedback) -> Reply:
         """Runs the program. What it could not do ends the algorithm; findings of severity error are the caller's."""
         try:
@@ -153,25 +169,18 @@ class ZoneCompAlgorithm(QgsProcessingAlgorithm):
         self, arguments: Sequence[str], folder: str, load: bool, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         """Runs a command that writes results into the folder, and opens them, or else the findings that stopped it."""
-        os.makedirs(os.path.dirname(folder), exist_ok=True)
-        reply = self.call(arguments, feedback)
-        document = reply.document
-        errors = tell_findings(document["findings"], feedback)
-        if reply.code == FINDINGS:
-            package = folder + ".findings.gpkg"
-            if load and iface is not None and os.path.isfile(package):
-                LOADER.findings_written.emit(package)
-            raise QgsProcessingException(
-                say(
-                    (
-                        f"{errors} findings of severity error: no results were written; earlier ones are as they were. "
-                        f"The findings as points: {package}"
-                    ),
-                    f"有 {errors} 条错误级问题，未写出结果；原有结果保持不变。检查发现（点）：{package}",
-                )
-            )
-        if load and iface is not None:
-            LOADER.results_written.emit(folder)
+        opens = self._closed
+        try:
+            os.makedirs(os.path.dirname(folder), exist_ok=True)
+            reply = self.call(arguments, feedback)
+            document = reply.document
+            errors = tell_findings(document["findings"], feedback)
+            if reply.code == FINDINGS:
+                raise QgsProcessingException(self._stopped(errors, folder + ".findings.gpkg", load))
+            opens = opens or load
+        finally:
+            if opens and iface is not None:
+                LOADER.results_written.emit(folder)
         package = os.path.join(folder, results.PACKAGE)
         return {
             self.OUTPUT: folder,
@@ -181,6 +190,19 @@ class ZoneCompAlgorithm(QgsProcessingAlgorithm):
             self.WARNINGS: replies.count(document["findings"], "warning"),
             "REPLY": document,
         }
+
+    @staticmethod
+    def _stopped(errors: int, package: str, load: bool) -> str:
+        """What is said where findings of severity error stood in the way; they are opened."""
+        if load and iface is not None and os.path.isfile(package):
+            LOADER.findings_written.emit(package)
+        return say(
+            (
+                f"{errors} findings of severity error: no results were written; earlier ones are as they were. "
+                f"The findings as points: {package}"
+            ),
+            f"有 {errors} 条错误级问题，未写出结果；原有结果保持不变。检查发现（点）：{package}",
+        )
 
 
 def tell_findings(findings: Sequence[dict[str, Any]], feedback: QgsProcessingFeedback) -> int:

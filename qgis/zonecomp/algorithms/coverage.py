@@ -162,7 +162,7 @@ class CoverageAlgorithm(ZoneCompAlgorithm):
             self._inputs.append(layers.layer_input(value, layer, context, field, kept))
         if len(self._inputs) < 2:
             raise QgsProcessingException(say("no zone layer is named", "未指定任何生态区图层"))
-        return True
+        return super().prepareAlgorithm(parameters, context, feedback)
 
     def processAlgorithm(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback  # noqa: N802
