@@ -18,7 +18,7 @@ mv "$folder/LICENSE" "$folder/zonecomp"
 find "$folder" -name __pycache__ -prune -exec rm -rf {} +
 if [ $# -gt 0 ]; then
   mkdir "$folder/zonecomp/bin"
-  find "$1" -maxdepth 1 -type f ! -name '*.pdb' ! -name '*.xml' ! -name '*.md' -exec cp {} "$folder/zonecomp/bin/" \;
+  find "$1" -maxdepth 1 -type f ! -name '*.pdb' ! -name '*.xml' ! -name '*.md' ! -name '*.cmd' -exec cp {} "$folder/zonecomp/bin/" \;
 fi
 (cd "$folder" && python3 -m zipfile -c "$zip" zonecomp)
 echo "$zip"
