@@ -66,7 +66,8 @@ public sealed class ZipSource : IFeatureSource
     /// <summary>An archive may hold one name twice; programs differ in which of the two they unpack.</summary>
     private static void RequireEachOnce(ZipMember member, string path)
     {
-        if (member.Entries.GroupBy(entry => entry.FullName.Replace('\\', '/'), StringComparer.Ordinal).FirstOrDefault(same => same.Skip(1).Any()) is { } twice)
+        var byName = member.Entries.GroupBy(entry => entry.FullName.Replace('\\', '/'), StringComparer.Ordinal);
+        if (byName.FirstOrDefault(same => same.Skip(1).Any()) is { } twice)
         {
             throw new UserErrorException(
                 $"{path}: holds {twice.Key} more than once, and which one is meant it does not say: unpack it, look at both, and "
