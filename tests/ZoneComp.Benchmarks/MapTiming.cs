@@ -24,8 +24,8 @@ internal static class MapTiming
             MapSheet sheet = Lap("sheet", 1, () => MapSheet.Of(results, shapes, Language.Chinese));
             ChoroplethSvg svg = Lap("what SVGs share", 1, () => new ChoroplethSvg(results, shapes, sheet));
             MapBackdrop backdrop = Lap("what PNGs share", 1, () => MapBackdrop.Of(shapes, sheet));
-            _ = Lap("an SVG", mapped.Count, () => mapped.Sum(classes => svg.Document(classes).Length));
-            _ = Lap("a PNG", mapped.Count, () => mapped.Sum(classes => ChoroplethPng.Draw(backdrop, sheet.Page(classes), classes).Length));
+            _ = Lap("an SVG", mapped.Count, () => mapped.Sum(classes => svg.Document(sheet.Page(new FigureMap("", classes, null))).Length));
+            _ = Lap("a PNG", mapped.Count, () => mapped.Sum(classes => ChoroplethPng.Draw(backdrop, sheet.Page(new FigureMap("", classes, null))).Length));
         }
     }
 

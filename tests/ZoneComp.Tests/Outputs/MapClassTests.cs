@@ -15,6 +15,16 @@ public sealed class MapClassTests
         Assert.Equal(breaks, string.Join(' ', ClassBreaks.Between(TwoGroups, method, classes).Select(at => FormattableString.Invariant($"{at / 1.000000m}"))));
 
     [Fact]
+    public void Where_few_values_stand_far_above_the_others_the_logarithms_are_cut()
+    {
+        // Three groups a hundredfold apart. By deviation 1..400 would be one class and the two largest one each.
+        decimal[] values = [1, 2, 2, 3, 3, 3, 4, 5, 300, 400, 60_000, 80_000];
+
+        Assert.Equal([400m, 60_000m], ClassBreaks.Between(values, ClassMethod.Jenks, 3));
+        Assert.Equal([200m, 50_000m], ClassBreaks.Between(values, ClassMethod.Rounded, 3)); // the roundest between 5 and 300, 400 and 60,000
+    }
+
+    [Fact]
     public void Zero_and_missing_values_are_classes_of_their_own_and_every_class_says_how_many_it_holds()
     {
         var classes = FigureClasses.Of(Indicator([0m, 0m, 3m, 5m, 8m, 12m, 40m, 45m, 52m, null]), new MapClassSettings(ClassMethod.Rounded, 2, [], false));

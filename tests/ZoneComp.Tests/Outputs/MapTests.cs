@@ -132,7 +132,8 @@ public sealed class MapTests
         FigureClasses classes = FigureClasses.Of(RegionFigures.Of(run).Single(figure => figure.Name == "redline_fund_yuan"));
 
         MapShapes shapes = MapShapes.Of(run);
-        string svg = new ChoroplethSvg(run, shapes, MapSheet.Of(run, shapes, Language.Chinese)).Document(classes);
+        var sheet = MapSheet.Of(run, shapes, Language.Chinese);
+        string svg = new ChoroplethSvg(run, shapes, sheet).Document(sheet.Page(new FigureMap("map", classes, null)));
 
         Assert.DoesNotContain("<script", svg, StringComparison.Ordinal);
         XElement root = XDocument.Parse(svg).Root!;

@@ -15,6 +15,7 @@ public static class FigureText
         "m" => new("m", "米"),
         "km" => new("km", "千米"),
         "yuan" => new("yuan", "元"),
+        "yuan_per_km2" => new("yuan/km²", "元/平方千米"),
         "wan_yuan" => new("10,000 yuan", "万元"),
         "yi_yuan" => new("100,000,000 yuan", "亿元"),
         "" => new("", ""),

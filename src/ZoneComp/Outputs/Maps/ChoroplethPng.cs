@@ -3,13 +3,18 @@ namespace ZoneComp.Outputs.Maps;
 /// <summary>maps/NAME.png: the same page as the SVG, in pixels, for programs that show no SVG.</summary>
 internal static class ChoroplethPng
 {
-    public static byte[] Draw(MapBackdrop backdrop, MapPage page, FigureClasses classes)
+    public static byte[] Draw(MapBackdrop backdrop, MapPage page)
     {
         IndexedCanvas canvas = new(backdrop.Width, backdrop.Height);
-        Rgb[] fills = [.. Enumerable.Range(0, classes.Figure.Values.Count).Select(region => Rgb.Of(classes.Colour(region)))];
-        canvas.Reserve([.. fills.Distinct(), .. backdrop.Inks.Select(ink => ink.Colour), .. page.Sheet.Marks.Concat(page.Marks).SelectMany(ColoursOf).Select(Rgb.Of).Distinct()]);
+        Rgb[] fills = [.. Enumerable.Range(0, page.Classes.Figure.Values.Count).Select(region => Rgb.Of(page.Classes.Colour(region)))];
+        IEnumerable<Rgb> marks = page.Sheet.Marks.Concat(page.Marks).SelectMany(ColoursOf).Select(Rgb.Of);
+        canvas.Reserve([.. fills.Concat(backdrop.Lines.Concat(backdrop.Words).Select(ink => ink.Colour)).Concat(marks).Distinct()]);
         canvas.Paint(backdrop.Owners, fills);
-        foreach ((InkMask ink, Rgb colour) in backdrop.Inks)
+        foreach ((InkMask ink, Rgb colour) in backdrop.Lines)
+            canvas.Blend(ink, colour);
+        foreach (CircleMark circle in page.Circles)
+            DrawCircle(canvas, circle);
+        foreach ((InkMask ink, Rgb colour) in backdrop.Words)
             canvas.Blend(ink, colour);
         // Letters of the sheet are in the backdrop; its shapes are few.
         foreach (ShapeMark shape in page.Sheet.Marks.OfType<ShapeMark>())
@@ -20,9 +25,25 @@ internal static class ChoroplethPng
                 MapBackdrop.Draw(backdrop.Letters, text, (letter, left, top) => canvas.Blend(letter, Rgb.Of(text.Colour), left, top));
             else if (mark is ShapeMark shape)
                 DrawShape(canvas, shape);
+            else if (mark is CircleMark circle)
+                DrawCircle(canvas, circle);
         }
 
         return PngFile.Encode(canvas);
+    }
+
+    private static void DrawCircle(IndexedCanvas canvas, CircleMark mark)
+    {
+        const int scale = MapBackdrop.PixelsPerPx, corners = 48;
+        double radius = mark.Radius * scale, reach = radius + 3;
+        int left = (int)Math.Floor((mark.X * scale) - reach), top = (int)Math.Floor((mark.Y * scale) - reach), side = (int)Math.Ceiling(2 * reach) + 1;
+        (double X, double Y)[] ring = [.. Enumerable.Range(0, corners).Select(corner => Math.SinCos(2 * Math.PI * corner / corners))
+            .Select(turn => ((mark.X * scale) - left + (radius * turn.Cos), (mark.Y * scale) - top + (radius * turn.Sin)))];
+        Coverage inside = new(side, side), line = new(side, side);
+        inside.AddPolygon([ring]);
+        line.AddOutline([ring], CircleMark.StrokeWidth * scale);
+        canvas.Blend(inside.Thinned(CircleMark.Opacity), Rgb.Of(CircleMark.Fill), left, top);
+        canvas.Blend(line, Rgb.Of(CircleMark.Stroke), left, top);
     }
 
     private static IEnumerable<string> ColoursOf(MapMark mark) => mark switch
@@ -30,6 +51,7 @@ internal static class ChoroplethPng
         TextMark text => [text.Colour],
         ShapeMark { Stroke: { } stroke } shape => [shape.Fill, stroke],
         ShapeMark shape => [shape.Fill],
+        CircleMark => [CircleMark.Fill, CircleMark.Stroke],
         _ => [],
     };
 

@@ -30,9 +30,9 @@ internal sealed class ChoroplethSvg
         marks = Marks(sheet.Marks);
     }
 
-    public string Document(FigureClasses classes)
+    public string Document(MapPage page)
     {
-        MapPage page = sheet.Page(classes);
+        FigureClasses classes = page.Classes;
         StringBuilder svg = new(names.Length + regions.Sum(region => region?.Path.Length + 80 ?? 0));
         svg.Append(CultureInfo.InvariantCulture, $"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {Px(MapSheet.Width)} {Px(sheet.Height)}" width="{Px(MapSheet.Width)}" height="{Px(sheet.Height)}" """)
             .Append(CultureInfo.InvariantCulture, $"""role="img" lang="{(sheet.Language == Language.Chinese ? "zh-CN" : "en")}" font-family="{Fonts}" style="font-feature-settings:'halt'">""").Append('\n')
@@ -46,7 +46,7 @@ internal sealed class ChoroplethSvg
                 svg.Append(path).Append(classes.Colour(region)).Append(name).Append(classes.Figure.Number(region) is { } value ? unit.Number(value) : "–").Append("</title></path>\n");
         }
 
-        return svg.Append(borders).Append("</g>\n").Append(names).Append(marks).Append(Marks(page.Marks)).Append("</svg>\n").ToString();
+        return svg.Append(borders).Append("</g>\n").Append(Marks(page.Circles)).Append(names).Append(marks).Append(Marks(page.Marks)).Append("</svg>\n").ToString();
     }
 
     private static string Border(ParentBorders level, double scale)
@@ -74,6 +74,7 @@ internal sealed class ChoroplethSvg
             {
                 TextMark text => Text(text),
                 ShapeMark shape => Shape(shape),
+                CircleMark circle => Circle(circle),
                 _ => throw new InvalidOperationException($"A page holds {mark.GetType()}."),
             }).Append('\n');
         }
@@ -92,6 +93,10 @@ internal sealed class ChoroplethSvg
         string path = "M" + string.Join('L', mark.Points.Select(point => $"{Px(point.X)} {Px(point.Y)}")) + "Z";
         return $"<path d=\"{path}\" fill=\"{mark.Fill}\"{(mark.Stroke is null ? "" : $" stroke=\"{mark.Stroke}\" stroke-width=\"{Px(mark.StrokeWidth)}\"")}/>";
     }
+
+    private static string Circle(CircleMark mark) =>
+        $"<circle cx=\"{Px(mark.X)}\" cy=\"{Px(mark.Y)}\" r=\"{Px(mark.Radius)}\" fill=\"{CircleMark.Fill}\" fill-opacity=\"{Px(CircleMark.Opacity)}\" "
+        + $"stroke=\"{CircleMark.Stroke}\" stroke-width=\"{Px(CircleMark.StrokeWidth)}\"/>";
 
     private static string Escaped(string text) => SecurityElement.Escape(XmlText.Clean(text));
 

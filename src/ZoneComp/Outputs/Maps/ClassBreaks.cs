@@ -6,6 +6,9 @@ internal static class ClassBreaks
     /// <summary>How far a round number may lie from the natural break, as a part of all values: it moves no more than these into the class beside.</summary>
     private const int RoundingReach = 50;
 
+    /// <summary>How many times the middle value the largest must be, for the logarithms to be cut.</summary>
+    private const int Skew = 30;
+
     /// <summary>Highest value of each class but the last, ascending; none where all values are one.</summary>
     /// <param name="values">As shown: in the unit of the map.</param>
     public static IReadOnlyList<decimal> Between(IReadOnlyList<decimal> values, ClassMethod method, int classes)
@@ -19,7 +22,7 @@ internal static class ClassBreaks
             ClassMethod.Quantile => Enumerable.Range(1, classes - 1).Select(index => sorted[(((index * sorted.Length) + classes - 1) / classes) - 1]),
             ClassMethod.Pretty => Steps(sorted[0], sorted[^1], classes),
             ClassMethod.Jenks => NaturalBreaks.UpperBounds(sorted, classes).SkipLast(1),
-            _ => Rounded(sorted, NaturalBreaks.UpperBounds(sorted, classes)),
+            _ => Rounded(sorted, IsSkewed(sorted) ? ByLogarithm(sorted, classes) : NaturalBreaks.UpperBounds(sorted, classes)),
         };
         return [.. breaks.Distinct().Where(at => at < sorted[^1])];
     }
@@ -34,14 +37,37 @@ internal static class ClassBreaks
             yield return at;
     }
 
+    /// <summary>
+    /// Whether few values stand far above all others, all on one side of zero: classes of equal deviation would then put nearly every region into the lowest.
+    /// </summary>
+    public static bool IsSkewed(IReadOnlyList<decimal> values)
+    {
+        decimal[] sizes = [.. values.Select(Math.Abs).Order()];
+        return sizes.Length > 0 && sizes[sizes.Length / 2] > 0 && sizes[^1] > Skew * sizes[sizes.Length / 2] && (values.All(value => value > 0) || values.All(value => value < 0));
+    }
+
+    /// <summary>Natural breaks of the logarithms, given as values.</summary>
+    private static IReadOnlyList<decimal> ByLogarithm(decimal[] sorted, int classes)
+    {
+        Dictionary<decimal, decimal> highest = [];
+        foreach (decimal value in sorted)
+            highest[Log(value)] = value; // ascending, so the last stays
+        return [.. NaturalBreaks.UpperBounds(sorted.Select(Log), classes).Select(bound => highest[bound])];
+
+        // Nine digits: beyond them a processor's logarithm may differ from another's.
+        decimal Log(decimal value) => Math.Round((decimal)Math.Log((double)Math.Abs(value)) * Math.Sign(value), 9);
+    }
+
     private static IEnumerable<decimal> Rounded(decimal[] sorted, IReadOnlyList<decimal> bounds)
     {
         int reach = sorted.Length / RoundingReach;
-        decimal before = sorted[0];
-        foreach (decimal bound in bounds.SkipLast(1))
+        decimal before = decimal.MinValue;
+        for (int index = 0; index + 1 < bounds.Count; index++)
         {
-            int last = Array.FindLastIndex(sorted, value => value <= bound);
-            decimal low = Math.Max(before, sorted[Math.Max(0, last - reach)]), high = sorted[Math.Min(sorted.Length - 1, last + 1 + reach)];
+            // So far that each class keeps a value of its own.
+            int last = Array.FindLastIndex(sorted, value => value <= bounds[index]);
+            decimal low = Math.Max(sorted.First(value => value > before), sorted[Math.Max(0, last - reach)]);
+            decimal high = Math.Min(bounds[index + 1], sorted[Math.Min(sorted.Length - 1, last + 1 + reach)]);
             before = Roundest(low, high, (sorted[last] + sorted[last + 1]) / 2);
             yield return before;
         }

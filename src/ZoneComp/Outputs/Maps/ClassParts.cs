@@ -39,6 +39,8 @@ internal sealed record ClassParts(IReadOnlyList<MapClass> Classes, LocalText Not
 
         if (!how.IsStated && classes.Count == values.Distinct().Count())
             note = new LocalText("a class for each value", "每个数值一级");
+        else if (how.Method == ClassMethod.Rounded && (ClassBreaks.IsSkewed(below) || ClassBreaks.IsSkewed(above)))
+            note = new LocalText(note.En.Replace("natural breaks", "natural breaks of the logarithms", StringComparison.Ordinal), note.Zh.Replace("自然断点法", "自然断点法（按对数）", StringComparison.Ordinal));
         return new ClassParts(classes, diverges ? new LocalText($"{note.En}, below and above 0 apart", $"{note.Zh}，正、负分别分级") : note);
     }
 

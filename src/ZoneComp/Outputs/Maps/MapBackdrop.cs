@@ -2,9 +2,12 @@ namespace ZoneComp.Outputs.Maps;
 
 /// <summary>What all PNG maps of a run share, drawn once: where the regions lie, their borders and names, and what stands at the foot.</summary>
 /// <param name="Owners">Where each region lies.</param>
-/// <param name="Inks">Laid over the fills in this order.</param>
+/// <param name="Lines">Laid over the fills in this order; then come a map's own circles.</param>
+/// <param name="Words">Laid over those.</param>
 /// <param name="Letters">Of all texts.</param>
-internal sealed record MapBackdrop(int Width, int Height, IReadOnlyList<PixelRun> Owners, IReadOnlyList<(InkMask Ink, Rgb Colour)> Inks, LetterInk Letters)
+internal sealed record MapBackdrop(
+    int Width, int Height, IReadOnlyList<PixelRun> Owners, IReadOnlyList<(InkMask Ink, Rgb Colour)> Lines, IReadOnlyList<(InkMask Ink, Rgb Colour)> Words,
+    LetterInk Letters)
 {
     /// <summary>Pixels per px of the page: 2,000 across, 300 to the inch on a page's 17 cm.</summary>
     public const int PixelsPerPx = 2;
@@ -46,16 +49,17 @@ internal sealed record MapBackdrop(int Width, int Height, IReadOnlyList<PixelRun
             Draw(letters, name, 0, names.Add);
         }
 
-        List<(InkMask, Rgb)> inks = [(InkMask.Of(borders), Rgb.Of(MapSheet.BorderColour)), (InkMask.Of(parents), Rgb.Of(MapSheet.ParentColour)), (InkMask.Of(halo), Rgb.White), (InkMask.Of(names), Rgb.Of(MapSheet.NameColour))];
+        List<(InkMask, Rgb)> words = [(InkMask.Of(halo), Rgb.White), (InkMask.Of(names), Rgb.Of(MapSheet.NameColour))];
         foreach (IGrouping<string, TextMark> texts in sheet.Marks.OfType<TextMark>().GroupBy(text => text.Colour))
         {
             Coverage ink = new(width, height);
             foreach (TextMark text in texts)
                 Draw(letters, text, ink.Add);
-            inks.Add((InkMask.Of(ink), Rgb.Of(texts.Key)));
+            words.Add((InkMask.Of(ink), Rgb.Of(texts.Key)));
         }
 
-        return new MapBackdrop(width, height, RegionPixels.Of(shapes, width, height, left, top, scale), inks, letters);
+        return new MapBackdrop(width, height, RegionPixels.Of(shapes, width, height, left, top, scale),
+            [(InkMask.Of(borders), Rgb.Of(MapSheet.BorderColour)), (InkMask.Of(parents), Rgb.Of(MapSheet.ParentColour))], words, letters);
 
         (double X, double Y) At((int X, int Y) point) => (left + (point.X * scale), top + (point.Y * scale));
     }

@@ -10,7 +10,7 @@ internal static class MapFigureNames
         string[] known =
         [
             .. policy.Indicators.Concat(policy.Factors).Select(expression => expression.Name),
-            .. schemes.SelectMany(scheme => (string[])[$"{scheme}_yuan", $"{scheme}_change_yuan"]),
+            .. schemes.SelectMany(scheme => (string[])[$"{scheme}_yuan", $"{scheme}_change_yuan", $"{scheme}_yuan_per_km2"]),
             .. ExpressionScope.ZoneClasses(policy).Select(zoneClass => $"{RegionFigures.ColumnName(zoneClass.Name)}_coverage_ratio"),
         ];
         PolicyErrors errors = new();

@@ -2,8 +2,9 @@ namespace ZoneComp.Outputs.Maps;
 
 /// <summary>One map: what its figure adds to the sheet.</summary>
 /// <param name="Title">Figure and unit included.</param>
+/// <param name="Circles">Over the fills and under the names, in the order of drawing.</param>
 /// <param name="Marks">Title and legend, in the order of drawing.</param>
-internal sealed record MapPage(MapSheet Sheet, string Title, IReadOnlyList<MapMark> Marks);
+internal sealed record MapPage(MapSheet Sheet, FigureClasses Classes, string Title, IReadOnlyList<CircleMark> Circles, IReadOnlyList<MapMark> Marks);
 
 /// <summary>One thing drawn on a page; sizes in px of the page.</summary>
 internal abstract record MapMark;
@@ -26,4 +27,12 @@ internal sealed record ShapeMark(IReadOnlyList<(double X, double Y)> Points, str
 {
     public static ShapeMark Box(double x, double y, double width, double height, string fill, string? stroke, double strokeWidth) =>
         new([(x, y), (x + width, y), (x + width, y + height), (x, y + height)], fill, stroke, strokeWidth);
+}
+
+/// <summary>A circle that lets what lies under it show through.</summary>
+internal sealed record CircleMark(double X, double Y, double Radius) : MapMark
+{
+    public const string Fill = "#3b6fb6", Stroke = "#ffffff";
+
+    public const double Opacity = 0.75, StrokeWidth = 0.8;
 }

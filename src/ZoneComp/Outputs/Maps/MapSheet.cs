@@ -7,9 +7,11 @@ namespace ZoneComp.Outputs.Maps;
 /// <param name="Left">Of the shapes' grid, px; so are <paramref name="Top"/> and, px per grid unit, <paramref name="Scale"/>.</param>
 /// <param name="Names">Names of regions, or their numbers in the key: middle of the base line, px.</param>
 /// <param name="Borders">Of the offices above the regions.</param>
+/// <param name="Places">A point inside each region, px; null where it has no shape.</param>
 /// <param name="Marks">Scale bar, north arrow, key of numbers, notes, what an office wants on its maps.</param>
 internal sealed record MapSheet(
-    string RunTitle, Language Language, double Height, double Left, double Top, double Scale, IReadOnlyList<TextMark> Names, IReadOnlyList<ParentBorders> Borders, IReadOnlyList<MapMark> Marks)
+    string RunTitle, Language Language, double Height, double Left, double Top, double Scale, IReadOnlyList<TextMark> Names, IReadOnlyList<ParentBorders> Borders,
+    IReadOnlyList<(double X, double Y)?> Places, IReadOnlyList<MapMark> Marks)
 {
     public const double Width = 1000;
 
@@ -27,6 +29,8 @@ internal sealed record MapSheet(
 
     /// <summary>Above so many regions a key of numbers would be longer than the map.</summary>
     private const int MostNumbers = 160;
+
+    private const double LegendLeft = Width - Side - Margin + 14;
 
     private const string Ink = "#222222", NoteInk = "#444444";
 
@@ -49,6 +53,7 @@ internal sealed record MapSheet(
                 label.Number > 0 ? label.Number.ToString(CultureInfo.InvariantCulture) : names[label.Region],
                 left + (label.X * scale), top + (label.Y * scale), label.Number > 0 ? NumberSize : NameSize, TextAnchor.Middle, false, NameColour))],
             ParentBorders.Of(shapes, results.Combinations),
+            [.. shapes.Regions.Select(region => region.Label is { } at ? (left + (at.X * scale), top + (at.Y * scale)) : ((double, double)?)null)],
             [
                 .. NorthArrow(Head + mapHeight - 150),
                 .. ScaleBar(shapes.MetresPerUnit / scale, Head + mapHeight - 40, language),
@@ -73,18 +78,23 @@ internal sealed record MapSheet(
     }
 
     /// <summary>The page of one figure.</summary>
-    public MapPage Page(FigureClasses classes)
+    public MapPage Page(FigureMap map)
     {
+        FigureClasses classes = map.Classes;
         string figure = ShownUnit.Of(classes.Figure).Title(classes.Figure, Language);
         string title = XmlText.Clean(Language == Language.Chinese ? $"{RunTitle}：{figure}" : $"{RunTitle}: {figure}");
         // A long title is set smaller, down to 12 px, rather than run over the edge.
         double titleSize = Math.Clamp((Width - (2 * Margin)) / (TextWidth.Of(title) * 0.56), 12, 22);
-        return new MapPage(this, title, [new TextMark(title, Width / 2, 36, titleSize, TextAnchor.Middle, true, "#000000"), .. Legend(classes, Language, Head + 20)]);
+        MapMark[] legend = [.. Legend(classes, Language, Head + 20)];
+        SizedCircles? circles = map.Sized is null ? null : new SizedCircles(map.Sized);
+        double below = legend.OfType<TextMark>().Max(text => text.Y) + 34;
+        return new MapPage(this, classes, title, circles?.Of(Places) ?? [],
+            [new TextMark(title, Width / 2, 36, titleSize, TextAnchor.Middle, true, "#000000"), .. legend, .. circles?.Legend(LegendLeft, below, Language) ?? []]);
     }
 
     private static IEnumerable<MapMark> Legend(FigureClasses classes, Language language, double top)
     {
-        const double left = Width - Side - Margin + 14;
+        const double left = LegendLeft;
         string unit = ShownUnit.Of(classes.Figure).Name.In(language);
         yield return new TextMark(language == Language.Chinese ? $"图例{(unit.Length > 0 ? $"（{unit}）" : "")}" : $"Legend{(unit.Length > 0 ? $" ({unit})" : "")}", left, top, 14, TextAnchor.Start, true, "#000000");
         IEnumerable<(string Colour, string Label, int Count)> rows = classes.Classes.Reverse().Select(mapClass => (mapClass.Colour, mapClass.Label, mapClass.Count));
@@ -119,7 +129,7 @@ internal sealed record MapSheet(
 
     private static IEnumerable<MapMark> ScaleBar(double metresPerPx, double top, Language language)
     {
-        const double left = Width - Side - Margin + 14;
+        const double left = LegendLeft;
         double lengthM = MapNotes.RoundLength(metresPerPx * (Side - 50)), width = lengthM / metresPerPx;
         string end = lengthM >= 1000
             ? (lengthM / 1000).ToString("0.###", CultureInfo.InvariantCulture) + (language == Language.Chinese ? " 千米" : " km")

@@ -42,6 +42,15 @@ internal sealed class Coverage(int width, int height)
         }
     }
 
+    /// <summary>The same where it covers only so much of what it did: ink that lets the ground show through.</summary>
+    public Coverage Thinned(double opacity)
+    {
+        Coverage thin = new(width, height);
+        for (int pixel = 0; pixel < Values.Length; pixel++)
+            thin.Values[pixel] = (byte)Math.Round(Values[pixel] * opacity);
+        return thin;
+    }
+
     /// <summary>Another cover laid somewhere on this one; what falls off is left out.</summary>
     public void Add(Coverage other, int left, int top)
     {
