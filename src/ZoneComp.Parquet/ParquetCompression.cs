@@ -13,4 +13,7 @@ public enum ParquetCompression
 
     /// <summary>Slowest, smallest; some readers lack it. The bytes depend on the .NET version.</summary>
     Brotli,
+
+    /// <summary>Fast and small; readers from 2019 on have it. The bytes are the same on every machine.</summary>
+    Zstd,
 }

@@ -30,7 +30,8 @@ public sealed class ParquetWriter
             ParquetCompression.Uncompressed => Codec.Uncompressed,
             ParquetCompression.Snappy => Codec.Snappy,
             ParquetCompression.Gzip => Codec.Gzip,
-            _ => Codec.Brotli,
+            ParquetCompression.Brotli => Codec.Brotli,
+            _ => Codec.Zstd,
         };
         target = new PageTarget(stream);
         target.Write("PAR1"u8);

@@ -9,6 +9,7 @@ public sealed class RoundTripTests
     [InlineData(ParquetCompression.Snappy, 122_880)]
     [InlineData(ParquetCompression.Gzip, 2)]
     [InlineData(ParquetCompression.Brotli, 1)]
+    [InlineData(ParquetCompression.Zstd, 3)]
     public void Every_type_comes_back_as_it_was(ParquetCompression compression, int rowGroupRows)
     {
         var options = new ParquetWriteOptions { Compression = compression, RowGroupRows = rowGroupRows };

@@ -1,6 +1,7 @@
 using System.IO.Compression;
-using ZoneComp.Parquet.Compression.Zstandard;
+using K4os.Compression.LZ4;
 using ZoneComp.Parquet.Format;
+using ZstdSharp;
 
 namespace ZoneComp.Parquet.Compression;
 
@@ -24,7 +25,8 @@ internal static class PageCompression
             Codec.Snappy => SnappyDecoder.Decode(packed.Span, size),
             Codec.Gzip => UnpackStream(packed, size, "gzip", source => new GZipStream(source, CompressionMode.Decompress)),
             Codec.Brotli => UnpackStream(packed, size, "Brotli", source => new BrotliStream(source, CompressionMode.Decompress)),
-            Codec.Zstd => ZstdDecoder.Decode(packed.Span, size),
+            Codec.Zstd => UnpackBlock(packed.Span, size, "ZSTD", UnpackZstd),
+            Codec.Lz4Raw => UnpackBlock(packed.Span, size, "LZ4", (block, page) => LZ4Codec.Decode(block, page)),
             _ => throw NotSupported(codec),
         };
 
@@ -44,6 +46,10 @@ internal static class PageCompression
             case Codec.Brotli:
                 PackStream(bytes, packed, target => new BrotliStream(target, CompressionLevel.Optimal, leaveOpen: true));
                 break;
+            case Codec.Zstd:
+                using (var compressor = new Compressor(Compressor.DefaultCompressionLevel))
+                    packed.Bytes(compressor.Wrap(bytes));
+                break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(codec), codec, "not a codec that is written");
         }
@@ -54,13 +60,39 @@ internal static class PageCompression
         string name = codec switch
         {
             Codec.Lz4Hadoop => "LZ4",
-            Codec.Lz4Raw => "LZ4_RAW",
             Codec.Lzo => "LZO",
             _ => $"codec {(int)codec}",
         };
         return new ParquetException(
-            $"compressed with {name}, which this reader does not support (it reads uncompressed, SNAPPY, GZIP, BROTLI and ZSTD); "
+            $"compressed with {name}, which this reader does not support (it reads uncompressed, SNAPPY, GZIP, BROTLI, ZSTD and LZ4_RAW); "
             + "rewrite the file, for example in DuckDB: COPY (FROM 'in.parquet') TO 'out.parquet' (COMPRESSION snappy)");
+    }
+
+    private delegate int BlockDecoder(ReadOnlySpan<byte> packed, Span<byte> page);
+
+    private static int UnpackZstd(ReadOnlySpan<byte> packed, Span<byte> page)
+    {
+        using var decompressor = new Decompressor();
+        return decompressor.Unwrap(packed, page);
+    }
+
+    /// <summary>Unpacks what needs no stream; a decoder that gives fewer bytes, or a negative number, met damage.</summary>
+    private static byte[] UnpackBlock(ReadOnlySpan<byte> packed, int size, string name, BlockDecoder decode)
+    {
+        var page = new byte[size];
+        int unpacked;
+        try
+        {
+            unpacked = decode(packed, page);
+        }
+        catch (ZstdException e)
+        {
+            throw new ParquetException($"{name} page of {packed.Length} bytes is damaged: {e.Message}", e);
+        }
+
+        return unpacked == size
+            ? page
+            : throw new ParquetException($"{name} page of {packed.Length} bytes does not unpack to the {size} bytes of its header");
     }
 
     private static byte[] UnpackStream(ReadOnlyMemory<byte> packed, int size, string name, Func<Stream, Stream> open)

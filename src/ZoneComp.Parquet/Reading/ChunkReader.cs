@@ -1,3 +1,4 @@
+using System.IO.Hashing;
 using ZoneComp.Parquet.Compression;
 using ZoneComp.Parquet.Encodings;
 using ZoneComp.Parquet.Format;
@@ -48,7 +49,7 @@ internal sealed class ChunkReader<T>(ParquetLeaf leaf, ColumnChunkMetadata chunk
 
     private void ReadPage(PageHeader header, ReadOnlyMemory<byte> body)
     {
-        if (header.Crc is { } crc && crc != Crc32.Of(body.Span))
+        if (header.Crc is { } crc && crc != unchecked((int)Crc32.HashToUInt32(body.Span)))
             throw new ParquetException("the page's checksum is wrong: its bytes have changed since they were written");
         switch (header.Type)
         {

@@ -1,3 +1,4 @@
+using System.IO.Hashing;
 using ZoneComp.Parquet.Compression;
 using ZoneComp.Parquet.Encodings;
 using ZoneComp.Parquet.Format;
@@ -138,7 +139,7 @@ internal sealed class ChunkWriter<T>(ValueEncoder<T> encoder, Codec codec, PageT
         headerBytes.Clear();
         MetadataWriter.WritePageHeader(
             headerBytes,
-            header with { UncompressedSize = body.Length, CompressedSize = packed.Length, Crc = Crc32.Of(packed.Written) });
+            header with { UncompressedSize = body.Length, CompressedSize = packed.Length, Crc = unchecked((int)Crc32.HashToUInt32(packed.Written)) });
         target.Write(headerBytes.Written);
         target.Write(packed.Written);
         unpackedBytes += headerBytes.Length + body.Length;

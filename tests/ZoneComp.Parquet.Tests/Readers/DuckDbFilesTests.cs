@@ -51,18 +51,14 @@ public sealed class DuckDbFilesTests : IDisposable
     }
 
     [SkippableFact]
-    public void A_file_in_LZ4_says_how_to_rewrite_it()
+    public void A_file_in_LZ4_is_read()
     {
         string file = Path.Combine(folder, "lz4.parquet");
-        NodeReaders.DuckDb($"COPY (SELECT 1 AS a) TO '{file}' (COMPRESSION lz4_raw)");
+        NodeReaders.DuckDb($"COPY (SELECT 'county ' || (i % 7) AS a FROM range(3000) range(i)) TO '{file}' (COMPRESSION lz4_raw)");
 
         using ParquetFile ours = ParquetFile.Open(file);
-        var error = Assert.Throws<ParquetException>(() => ours.Column("a").Int32s());
 
-        Assert.Equal(
-            $"{file}: column 'a', row group 0: page 0: compressed with LZ4_RAW, which this reader does not support (it reads uncompressed, SNAPPY, GZIP, BROTLI and ZSTD); "
-            + "rewrite the file, for example in DuckDB: COPY (FROM 'in.parquet') TO 'out.parquet' (COMPRESSION snappy)",
-            error.Message);
+        Assert.Equal(Enumerable.Range(0, 3000).Select(i => $"county {i % 7}"), ours.Column("a").Texts());
     }
 
     /// <summary>Texts that repeat near and far, numbers that hardly do, at the fastest, the usual and the strongest level: every kind of ZSTD block and table occurs.</summary>
