@@ -4,4 +4,4 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 dotnet build tests/ZoneComp.Tests -c Release -v q --nologo
-ZONECOMP_OVERLAY_TRIALS=${1:-100000} dotnet test tests/ZoneComp.Tests -c Release --no-build --nologo --filter "FullyQualifiedName~Overlay.RandomTrialTests|FullyQualifiedName~Overlay.OpposedEdgesTests"
+ZONECOMP_OVERLAY_TRIALS=${1:-100000} dotnet test tests/ZoneComp.Tests -c Release --no-build --nologo --filter "FullyQualifiedName~Overlay.RandomTrialTests|FullyQualifiedName~Overlay.OpposedEdgesTests|FullyQualifiedName~Overlay.GroundOutlinesTests"

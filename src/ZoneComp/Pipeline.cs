@@ -36,6 +36,14 @@ public static class Pipeline
         RunTables tables = settings.OverlayOnly ? RunTables.None : Compute(policy, inputs, stages, log, folder is null ? null : trace);
         foreach (Diagnostic finding in ShapefileOutputFindings.Of(policy.Outputs.Shapefile, inputs.Combinations.Regions, [.. tables.Indicators, .. tables.Factors]))
             log.Add(finding);
+        DrawnGround drawn = DrawnGround.None;
+        if (inputs.Draw is { } draw && !log.HasErrors)
+        {
+            stages.Begin(Stages.Drawing);
+            drawn = draw();
+            inputs = inputs with { Draw = null }; // it holds all rings
+        }
+
         severities.ReportUnused(log);
         if (log.HasErrors)
             return Stopped(policy, settings, folder, stages, log);
@@ -47,7 +55,7 @@ public static class Pipeline
             tables = tables with { Trails = columns, AmountTrails = AmountStories.Of(policy, trace, inputs.Combinations, columns) };
         }
 
-        RunResults results = RunResultsAssembly.Of(policy, settings, facts, inputs, tables, log, stages.Timings());
+        RunResults results = RunResultsAssembly.Of(policy, settings, facts, inputs, tables, log, stages.Timings()) with { Drawn = drawn };
         if (folder is null)
         {
             stages.End(isWhole: true);
@@ -86,16 +94,11 @@ public static class Pipeline
         {
             Places = places,
             Cache = cache,
-            Drawn = settings.OutputPath is null || settings.OverlayOnly ? DrawnGround.None : Draw(policy, prepared, ground, table, stages, log),
+            Draw = !policy.Outputs.Draws || settings.OutputPath is null || settings.OverlayOnly
+                ? null
+                : () => ZoneDrawings.Draw(policy, prepared, ground, table, settings.Threads, stages, log),
             RegionSets = RegionSetMeasuring.Measure(prepared, ground, settings, log, stages.Cancellation),
         };
-    }
-
-    private static DrawnGround Draw(PolicyFile policy, PreparedInput prepared, ResolvedGround ground, CombinationTable table, StageClock stages, DiagnosticLog log)
-    {
-        if (policy.Outputs.Draws)
-            stages.Begin(Stages.Drawing);
-        return ZoneDrawings.Draw(policy, prepared, ground, table, stages.Report, log);
     }
 
     private static (PreparedInput Prepared, OverlayResult Overlay)? InMemory(PolicyFile policy, RunSettings settings, bool trace, StageClock stages, DiagnosticLog log)

@@ -131,6 +131,9 @@ internal sealed class ResolvedGround
         return [.. resolved.GroupBy(place => place with { Amount = 0m }).Select(group => group.Key with { Amount = group.Sum(place => place.Amount) })];
     }
 
+    /// <summary>Whether ground of a region of the overlay counts there; one thread at a time.</summary>
+    public bool Counts(int region, ClassSet classes) => FateOf(region, classes).Kind == FateKind.Counts;
+
     private static void Add<TKey>(Dictionary<TKey, Int128> sums, TKey key, Int128 area2)
         where TKey : notnull => sums[key] = sums.GetValueOrDefault(key) + area2;
 

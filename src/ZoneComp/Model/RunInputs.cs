@@ -23,8 +23,8 @@ public sealed record RunInputs
 
     public required IReadOnlyList<InputRecord> Inputs { get; init; }
 
-    /// <summary>What the policy wants drawn besides the regions.</summary>
-    public DrawnGround Drawn { get; init; } = DrawnGround.None;
+    /// <summary>Draws what the policy wants drawn besides the regions, once all else went well; null where nothing is to be drawn.</summary>
+    public Func<DrawnGround>? Draw { get; init; }
 
     /// <summary>How areas were taken, in words, for the provenance.</summary>
     public required string AreaDescription { get; init; }

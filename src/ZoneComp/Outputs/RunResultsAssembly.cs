@@ -24,7 +24,6 @@ internal static class RunResultsAssembly
             Findings = findings,
             Shapes = inputs.Shapes,
             Crs = inputs.Crs,
-            Drawn = inputs.Drawn,
             Manifest = new RunManifest
             {
                 Tool = facts.Tool,

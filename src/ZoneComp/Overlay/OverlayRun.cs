@@ -60,13 +60,18 @@ internal sealed class OverlayRun<TSet>(OverlayInput input, OverlayOptions option
         Times.Add(Stage.Index, Stopwatch.GetTimestamp() - mark);
         Tiles = tiles.Length;
         failures = new ExceptionDispatchInfo?[Tiles];
-        var workers = new TileWorker<TSet>[Math.Clamp(options.Threads, 1, Math.Max(Tiles, 1))];
+        var walks = new RingWalk<TSet>[Math.Clamp(options.Threads, 1, Math.Max(Tiles, 1))];
+        var workers = new TileWorker[walks.Length];
         for (int number = 0; number < workers.Length; number++)
-            workers[number] = new TileWorker<TSet>(input, index, corners, owners, options.Trace, areaOriginX);
+        {
+            walks[number] = new RingWalk<TSet>(input.ClassCount, input.VisibleClasses, owners, options.Trace, areaOriginX);
+            workers[number] = new TileWorker(input, index, corners, owners, walks[number]);
+        }
+
         var threads = new Thread[workers.Length - 1];
         for (int number = 0; number < threads.Length; number++)
         {
-            TileWorker<TSet> worker = workers[number + 1];
+            TileWorker worker = workers[number + 1];
             threads[number] = new Thread(() => Work(worker, progress, cancellation)) { IsBackground = true };
             threads[number].Start();
         }
@@ -77,18 +82,18 @@ internal sealed class OverlayRun<TSet>(OverlayInput input, OverlayOptions option
         // Tiles begin in their order, so whichever fails first in that order is among those that began.
         Array.Find(failures, failure => failure is not null)?.Throw();
         cancellation.ThrowIfCancellationRequested();
-        Sums = workers[0].Sums;
-        foreach (TileWorker<TSet> worker in workers)
+        Sums = walks[0].Sums;
+        for (int number = 0; number < workers.Length; number++)
         {
-            if (worker != workers[0])
-                Sums.Add(worker.Sums);
-            Times.Add(worker.Times);
-            Edges += worker.EdgesWalked;
-            Crossings += worker.CrossingsWalked;
+            if (number > 0)
+                Sums.Add(walks[number].Sums);
+            Times.Add(workers[number].Times);
+            Edges += workers[number].EdgesWalked;
+            Crossings += walks[number].Crossings;
         }
     }
 
-    private void Work(TileWorker<TSet> worker, IProgress<double>? progress, CancellationToken cancellation)
+    private void Work(TileWorker worker, IProgress<double>? progress, CancellationToken cancellation)
     {
         while (!cancellation.IsCancellationRequested && !isOver && Interlocked.Increment(ref nextTile) - 1 is var tile && tile < Tiles)
         {

@@ -24,7 +24,8 @@ internal static class RegionShapes
 
     public static MapCrs CrsOf(AreaPlane plane) => plane.PlanarCrs is null ? MapCrs.Cgcs2000 : MapCrs.UnknownPlane;
 
-    private static Coordinate[] Closed(LatticePoint[] ring, AreaPlane plane)
+    /// <summary>A ring in the map's CRS.</summary>
+    public static Coordinate[] Closed(LatticePoint[] ring, AreaPlane plane)
     {
         var coordinates = new Coordinate[ring.Length + 1];
         for (int at = 0; at < ring.Length; at++)

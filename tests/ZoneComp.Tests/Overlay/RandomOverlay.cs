@@ -56,6 +56,41 @@ internal static class RandomOverlay
         return input;
     }
 
+    /// <summary>Regions and zones whose edges lead in eight directions: at an even scale they cross on the lattice only.</summary>
+    public static OverlayInput CreateEightWays(Random random, int grid, long scale, int classes, LatticePoint offset = default)
+    {
+        var input = new OverlayInput(classes);
+        for (int region = random.Next(1, 3); region > 0; region--)
+        {
+            input.AddRegion();
+            AddEightWays(input, random, grid, scale, offset);
+        }
+
+        for (int zone = random.Next(1, 9); zone > 0; zone--)
+        {
+            input.AddZone(random.Next(classes));
+            AddEightWays(input, random, grid, scale, offset);
+        }
+
+        return input;
+    }
+
+    /// <summary>Half squares of any size, turned any way, squares, and squares with a diamond taken out that may touch their sides.</summary>
+    private static void AddEightWays(OverlayInput input, Random random, int grid, long scale, LatticePoint offset)
+    {
+        int size = random.Next(1, grid + 1), x = random.Next(grid + 1 - size), y = random.Next(grid + 1 - size);
+        LatticePoint[] square = [new(x, y), new(x + size, y), new(x + size, y + size), new(x, y + size)];
+        int turn = random.Next(8);
+        Add(turn < 4 ? [square[turn], square[(turn + 1) % 4], square[(turn + 2) % 4]] : square);
+        if (turn < 6 || size < 2)
+            return;
+        // A diamond within the square: its corners may lie on the sides.
+        int half = random.Next(1, (size / 2) + 1), middleX = x + random.Next(half, size + 1 - half), middleY = y + random.Next(half, size + 1 - half);
+        Add([new(middleX, middleY - half), new(middleX - half, middleY), new(middleX, middleY + half), new(middleX + half, middleY)]);
+
+        void Add(LatticePoint[] ring) => input.AddRing([.. ring.Select(point => new LatticePoint((point.X * scale) + offset.X, (point.Y * scale) + offset.Y))]);
+    }
+
     private static void AddMosaic(List<LatticePoint[]> shapes, Random random, int x, int y, int width, int height)
     {
         LatticePoint a = new(x, y), b = new(x + width, y), c = new(x + width, y + height), d = new(x, y + height);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using NetTopologySuite.Geometries;
 
 namespace ZoneComp.Tests.Regions;
 
@@ -290,6 +291,7 @@ public sealed class RegionGroundTests : IDisposable
             maps.Boxes("mask.shp", ["id"], [.. mask.Select(box => ((object?[])["1"], box))]);
             SortedDictionary<string, decimal> expected = new(StringComparer.Ordinal);
             decimal excess = 0;
+            double[] woods = new double[4], cut = new double[4]; // cells in the woods' drawing of each region, and in all features cut to it
             for (int x = 0; x < 6; x++)
             {
                 for (int y = 0; y < 6; y++)
@@ -301,12 +303,27 @@ public sealed class RegionGroundTests : IDisposable
                     foreach (string owner in owners.Where(owner => owner != "outside" || trees > 0))
                         expected[$"{owner} {(trees > 0 ? "forest" : "")}"] = expected.GetValueOrDefault($"{owner} {(trees > 0 ? "forest" : "")}") + (1m / owners.Length);
                     excess += Math.Max(0, trees - 1);
+                    foreach (int owner in inside && claim.Length > 0 ? rule == "half_each" ? claim : [claim[0]] : [])
+                    {
+                        woods[owner] += Math.Min(trees, 1);
+                        cut[owner] += trees;
+                    }
                 }
             }
 
-            RunOutcome outcome = maps.Run(Policy(masked ? $"overlaps: {rule}\nmask: {{source: mask.shp}}" : $"overlaps: {rule}"));
+            string policy = Policy(
+                masked ? $"overlaps: {rule}\nmask: {{source: mask.shp}}" : $"overlaps: {rule}", "outputs: {zones: clipped, ground: {woods: forest}}");
+            RunOutcome outcome = maps.Run(policy, trial < 2 ? $"out{trial}" : null); // only what is written is drawn
 
             Assert.Equal("", MapFolder.Errors(outcome));
+            if (outcome.Results!.Drawn is { Ground.Count: > 0 } drawn)
+            {
+                Assert.Equal(woods, Cells(region => drawn.Ground.Where(ground => ground.Region == region).Select(ground => ground.Shape)));
+                Assert.Equal(cut, Cells(region => drawn.Zones.Where(zone => zone.Region == region).Select(zone => zone.Shape)));
+                Assert.All(drawn.Ground, ground => Assert.True(ground.Shape.IsValid));
+                Assert.DoesNotContain(outcome.Findings, finding => finding.Code == "ZC701");
+            }
+
             CombinationTable table = outcome.Results!.Combinations;
             Assert.Equal(
                 expected.Select(pair => $"{pair.Key} {Math.Round(pair.Value, 6):0.000000}"),
@@ -319,6 +336,10 @@ public sealed class RegionGroundTests : IDisposable
             Assert.All(table.Ground, (ground, index) => Assert.Equal((decimal)(Area(regions[index]) * 1_000_000), ground.DrawnM2));
         }
     }
+
+    /// <summary>Square kilometres drawn, by region.</summary>
+    private static IEnumerable<double> Cells(Func<int, IEnumerable<Geometry>> shapes) =>
+        Enumerable.Range(0, 4).Select(region => Math.Round(shapes(region).Sum(shape => shape.Area) / 1e6, 6));
 
     private static double Area(double[] box) => (box[2] - box[0]) * (box[3] - box[1]);
 

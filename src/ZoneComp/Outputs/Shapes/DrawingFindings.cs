@@ -18,4 +18,12 @@ internal static class DrawingFindings
         new LocalText(
             "the policy asks for zones or ground to be drawn, which needs the maps: they are left out of results that start from an earlier run's areas; use zonecomp run",
             "政策要求绘出分区或指定地块，需要图层：由先前面积重新测算的结果中不含这些图形；请使用 zonecomp run"));
+
+    public static Diagnostic Mended(int count) => new(
+        "ZC703",
+        Severity.Note,
+        "outputs",
+        new LocalText(
+            $"{count} drawn polygons have borders so close to each other that they crossed once rounded; NTS took them apart, the numbers stand",
+            $"{count} 个所绘图形的边界相距极近，取整后相交；已由 NTS 修复，数值不受影响"));
 }

@@ -7,7 +7,7 @@ namespace ZoneComp.Overlay.Tiles;
 /// What a piece sweeps (<see cref="SweptArea"/>) is added to the combination on its left and taken from the one on its right: pieces of a zone's edge cancel
 /// inside a region, and a region's combinations add up to its exact area.
 /// </remarks>
-internal sealed class RingWalk<TSet>
+internal sealed class RingWalk<TSet> : IChainWalk
     where TSet : struct, IClassBits<TSet>
 {
     private readonly bool trace;
@@ -41,7 +41,7 @@ internal sealed class RingWalk<TSet>
 
     public TileSums<TSet> Sums { get; } = new();
 
-    /// <summary>Crossings met on the way.</summary>
+    /// <summary>Crossings met on the way: each pair of edges that cross counts twice, once from either edge, wherever the tiles are cut.</summary>
     public long Crossings { get; private set; }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -4,8 +4,7 @@ using System.Runtime.CompilerServices;
 namespace ZoneComp.Overlay.Tiles;
 
 /// <summary>Does whole tiles, one after another, with buffers of its own: gather, grid, crossings, start states, walk.</summary>
-internal sealed class TileWorker<TSet>(OverlayInput input, TileIndex index, CornerWindings corners, WindingOwners owners, bool trace, long areaOriginX)
-    where TSet : struct, IClassBits<TSet>
+internal sealed class TileWorker(OverlayInput input, TileIndex index, CornerWindings corners, WindingOwners owners, IChainWalk walk)
 {
     private readonly TileEdges edges = new();
     private readonly CellGrid grid = new();
@@ -14,17 +13,11 @@ internal sealed class TileWorker<TSet>(OverlayInput input, TileIndex index, Corn
     private readonly CrossingList crossings = new();
     private readonly FeatureWindings lowCorner = new();
     private readonly StartStates starts = new();
-    private readonly RingWalk<TSet> walk = new(input.ClassCount, input.VisibleClasses, owners, trace, areaOriginX);
     private long mark;
-
-    public TileSums<TSet> Sums => walk.Sums;
 
     public StageTimes Times { get; } = new();
 
     public long EdgesWalked { get; private set; }
-
-    /// <summary>Each pair of edges that cross counts twice, once from either edge, wherever the tiles are cut.</summary>
-    public long CrossingsWalked => walk.Crossings;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Measure(int tile)
