@@ -39,7 +39,7 @@ internal static class SortPlan
     }
 
     private static bool IsDividable(ZoneFile file) =>
-        file.Layer.BufferM is null && Path.GetExtension(file.Path).Equals(".shp", StringComparison.OrdinalIgnoreCase);
+        !file.Layer.IsShaped && Path.GetExtension(file.Path).Equals(".shp", StringComparison.OrdinalIgnoreCase);
 
     private static long BytesOf(string path) =>
         File.Exists(path) ? new FileInfo(path).Length

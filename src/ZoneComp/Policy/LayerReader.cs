@@ -23,8 +23,31 @@ internal static class LayerReader
         CodePadding? padding = map.Choice<CodePadding?>("padding", null, ("none", CodePadding.None), ("leading", CodePadding.Leading), ("leading_or_trailing", CodePadding.LeadingOrTrailing));
         if (padding is not null && field is null)
             errors.Add(map.Optional("padding")!, "'padding' without a class field: it says how that field's codes are padded", "写了 padding 却没有分类字段：它说明该字段代码的补位方式");
+        decimal? sliversM = ReadSlivers(map, geometry);
         map.Finish();
-        return new LayerSettings(name.Text, title, sources, where, map.Text(field), classes, other, geometry, bufferM, node) { Padding = padding };
+        return new LayerSettings(name.Text, title, sources, where, map.Text(field), classes, other, geometry, bufferM, node)
+        {
+            Padding = padding,
+            SliversM = sliversM,
+        };
+    }
+
+    private static decimal? ReadSlivers(MapReader map, LayerGeometry geometry)
+    {
+        const decimal WidestM = 100;
+        if (map.OptionalMap("slivers") is not MapReader slivers)
+            return null;
+        decimal? widthM = RegionReader.Measure(slivers, "narrower_than", Quantity.Length, "0.5 m");
+        if (slivers.Optional("narrower_than") is null || widthM is <= 0 or > WidestM || geometry != LayerGeometry.Polygons)
+        {
+            map.Errors.Add(
+                map.Optional("slivers")!,
+                "'slivers' takes 'narrower_than', above 0 and at most 100 m, in layers of polygons: slivers: {narrower_than: 0.5 m}",
+                "“slivers”须写 narrower_than，大于 0 且不超过 100 m，且只用于面图层：slivers: {narrower_than: 0.5 m}");
+        }
+
+        slivers.Finish();
+        return widthM;
     }
 
     /// <summary>"500 m", "0.5 km"; below zero only for polygons.</summary>

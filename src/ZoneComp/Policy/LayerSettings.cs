@@ -22,6 +22,12 @@ public sealed record LayerSettings(
     /// <summary>Whether the layer covers ground: polygons, and whatever is widened. Other layers have lengths or numbers of points in place of areas.</summary>
     public bool CoversGround => Geometry == LayerGeometry.Polygons || BufferM is not null;
 
+    /// <summary>Polygons narrower than so many metres of ground are left out; null to take all.</summary>
+    public decimal? SliversM { get; init; }
+
+    /// <summary>Whether features are looked at one by one as they are read.</summary>
+    public bool IsShaped => BufferM is not null || SliversM is not null;
+
     /// <summary>How the class field's codes may be padded; null to take what a national schema says of that field.</summary>
     public CodePadding? Padding { get; init; }
 

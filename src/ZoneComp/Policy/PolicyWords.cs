@@ -37,7 +37,7 @@ public static class PolicyWords
             where 条件 datum 基准 shift_m 平移米 rotation_arcsec 旋转角秒 scale_ppm 尺度百万分 convention 旋转约定 assume 假定 reason 理由 code 代码 name 名称 parents 上级
             field 字段 prefix 代码前几位 official_area 法定面积 unit 单位 tolerance 容差 tolerance_m 容差米 tolerance_m2 容差平方米 key 键 level 级别 adjust 平差 method 方法
             ratio 比例 pieces 给定地块 land_classes 地类图层 parts 组成 code_list 代码表 overlaps 区域重叠 overlap 重叠 first 第一 second 第二 owner 归属 no_unit 不成单元
-            narrower_than 窄于 smaller_than 小于 mask 计入范围 outline 外廓 class 分类字段 classes 分类 values 取值 padding 补零 geometry 几何 other 其他 buffer 缓冲
+            slivers 碎屑 narrower_than 窄于 smaller_than 小于 mask 计入范围 outline 外廓 class 分类字段 classes 分类 values 取值 padding 补零 geometry 几何 other 其他 buffer 缓冲
             sheet 工作表 header_row 表头行 rows 行 codes 代码变更 old 原代码 new 新代码 share 份额 missing 缺失 merged 合并单元格 columns 列 type 类型 adds 可加
             assign 归入 zones 图斑 ground 地块 set 集合 issue 下达表 decimals 小数位 prepared_by 编制单位 reviewed_by 审核 date 日期 notes 附注 per 分发
             expr 公式 basis 依据 document 文件 article 条款 weights 权重 total 合计 as 视为 given 给定 expect 应得

@@ -71,7 +71,7 @@ internal static class RegionReader
     }
 
     /// <summary>A number of zero or more with a unit, in the unit's base.</summary>
-    private static decimal? Measure(MapReader map, string key, Quantity quantity, string example)
+    internal static decimal? Measure(MapReader map, string key, Quantity quantity, string example)
     {
         if (map.OptionalText(key) is not string written)
             return null;

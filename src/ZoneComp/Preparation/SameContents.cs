@@ -59,7 +59,7 @@ internal static class SameContents
     {
         LayerSettings layer = file.Layer;
         string classes = string.Join(';', layer.Classes.Select(each => $"{string.Join(',', each.Values)}?{each.Where?.Text}"));
-        return $"{layer.Geometry}|{layer.BufferM}|{layer.Where?.Text}|{file.Settings.Where?.Text}|{layer.ClassField}|{classes}";
+        return $"{layer.Geometry}|{layer.BufferM}|{layer.SliversM}|{layer.Where?.Text}|{file.Settings.Where?.Text}|{layer.ClassField}|{classes}";
     }
 
     private static Diagnostic TwoNames(LayerSettings first, LayerSettings second, InputRecord input) => new(

@@ -213,6 +213,16 @@ internal static class PreparationFindings
             FormattableString.Invariant($"有 {count} 个要素向内收缩 {-bufferM:0.###} 米后不复存在，此为第一个")))
     { Layer = source.PolicyLayer, Weight = FindingWeight.Features(count) };
 
+    public static Diagnostic SliversLeftOut(OpenedSource source, long count, decimal areaM2, long first, decimal widthM) => new(
+        "ZC320",
+        Severity.Warning,
+        source.Subject(first),
+        new LocalText(
+            FormattableString.Invariant($"{count} feature(s) narrower than {widthM:0.###} m, {areaM2:F2} m² in all, this the first, ")
+                + "are left out, as 'slivers' says",
+            FormattableString.Invariant($"有 {count} 个要素窄于 {widthM:0.###} 米，共 {areaM2:F2} 平方米，此为第一个；按 slivers 的规定不计入")))
+    { Layer = source.PolicyLayer, Weight = FindingWeight.M2(areaM2) };
+
     public static Diagnostic CodePadded(OpenedSource source, string field, string value, string meant, string zoneClass, long count, long first) => new(
         "ZC270",
         Severity.Warning,

@@ -4,10 +4,43 @@ using NetTopologySuite.Operation.Valid;
 
 namespace ZoneComp.Preparation.Zones;
 
-/// <summary>A feature of a layer with a buffer, before it is widened.</summary>
+/// <summary>A feature of a layer with a buffer, or without slivers, before it is widened or left out.</summary>
 internal sealed record BufferedFeature(long FeatureId, IReadOnlyList<int> Classes, IReadOnlyList<LatticePoint[]> Parts)
 {
-    public WidenedFeature Widen(LayerGeometry geometry, decimal bufferM, AreaPlane plane)
+    /// <summary>A sliver, or the feature's ground, widened where the layer says so.</summary>
+    public WidenedFeature Shaped(LayerSettings layer, AreaPlane plane)
+    {
+        if (layer.SliversM is { } widthM && MayBeNarrower((double)widthM))
+        {
+            (IReadOnlyList<LatticePoint[]> sound, _) = Sound(plane);
+            if (sound.Count > 0 && ZoneBuffer.OfPolygons(sound, -(double)widthM / 2, plane).Count == 0)
+                return new WidenedFeature([], null) { SliverM2 = AreaM2(sound) };
+        }
+
+        return layer.BufferM is { } bufferM ? Widen(layer.Geometry, bufferM, plane) : new WidenedFeature(Parts, null);
+    }
+
+    /// <summary>
+    /// False where it is surely wider. A shape of which no circle wider than w fits has an area of at most w times half its border;
+    /// lengths on the lattice may be off by the stretching of an equal-area plane, below 8 up to 82 degrees of latitude.
+    /// </summary>
+    private bool MayBeNarrower(double widthM)
+    {
+        const double Stretching = 8;
+        double border = 0;
+        foreach (LatticePoint[] ring in Parts)
+        {
+            for (int at = 0; at < ring.Length; at++)
+            {
+                LatticePoint from = ring[at], to = ring[(at + 1) % ring.Length];
+                border += Math.Sqrt(Math.Pow(to.X - from.X, 2) + Math.Pow(to.Y - from.Y, 2));
+            }
+        }
+
+        return (double)Math.Abs(AreaM2(Parts)) <= Stretching * widthM * border / LatticePoint.UnitsPerMetre / 2;
+    }
+
+    private WidenedFeature Widen(LayerGeometry geometry, decimal bufferM, AreaPlane plane)
     {
         if (geometry != LayerGeometry.Polygons)
             return new WidenedFeature(ZoneBuffer.OfLines(Parts, (double)bufferM, plane), null);
@@ -39,5 +72,8 @@ internal sealed record BufferedFeature(long FeatureId, IReadOnlyList<int> Classe
 /// <param name="Repair">What had to be repaired first; null for nothing.</param>
 internal sealed record WidenedFeature(IReadOnlyList<LatticePoint[]> Rings, WidenedFeature.RepairDone? Repair)
 {
+    /// <summary>Ground of a feature that is too narrow to be taken; null for others.</summary>
+    public decimal? SliverM2 { get; init; }
+
     internal sealed record RepairDone(decimal BeforeM2, decimal AfterM2, FindingPlace Place);
 }

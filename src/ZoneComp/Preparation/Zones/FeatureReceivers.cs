@@ -37,9 +37,11 @@ internal sealed class ZoneReceiver(int firstClass, LayerSettings layer, OpenedSo
     private readonly ZoneBatches batches = new(opened, target, threads);
     private readonly List<BufferedFeature> waiting = [];
     private long waitingVertices, gone, firstGone;
-    private FindingPlace? goneAt;
+    private FindingPlace? goneAt, sliverAt;
+    private long slivers, firstSliver;
+    private decimal sliversM2;
 
-    public override bool TakesLeft => layer.BufferM is null;
+    public override bool TakesLeft => !layer.IsShaped;
 
     public override void Take(ILeavingCursor cursor, in LeftPolygon polygon, IReadOnlyList<int> classes)
     {
@@ -50,7 +52,7 @@ internal sealed class ZoneReceiver(int firstClass, LayerSettings layer, OpenedSo
     public override void Take(IFeatureCursor cursor, IReadOnlyList<int> classes)
     {
         RequireRoom(cursor.FeatureId, cursor.Shape.PointCount);
-        if (layer.BufferM is not { } bufferM)
+        if (!layer.IsShaped)
         {
             batches.Add(cursor.FeatureId, cursor.Shape, classes, firstClass);
             return;
@@ -61,16 +63,22 @@ internal sealed class ZoneReceiver(int firstClass, LayerSettings layer, OpenedSo
         waiting.Add(new BufferedFeature(cursor.FeatureId, [.. classes], parts));
         waitingVertices += cursor.Shape.PointCount;
         if (waitingVertices >= WidenedAtOnce)
-            Widen(bufferM);
+            Widen();
     }
 
     public override void Finish()
     {
         batches.Finish();
-        if (layer.BufferM is not { } bufferM)
+        if (!layer.IsShaped)
             return;
-        Widen(bufferM);
-        if (gone > 0)
+        Widen();
+        if (slivers > 0)
+        {
+            Diagnostic left = PreparationFindings.SliversLeftOut(opened, slivers, sliversM2, firstSliver, layer.SliversM!.Value);
+            opened.Report(left with { Place = sliverAt }, LayerPoint.None);
+        }
+
+        if (layer.BufferM is { } bufferM && gone > 0)
             opened.Report(PreparationFindings.NothingLeftOfBuffer(opened, gone, firstGone, bufferM) with { Place = goneAt }, LayerPoint.None);
     }
 
@@ -82,13 +90,20 @@ internal sealed class ZoneReceiver(int firstClass, LayerSettings layer, OpenedSo
             handed?.RequireRoom(new LocalText(opened.Subject(feature), opened.Subject(feature)), points, HandedZones.BytesPerZoneVertex);
     }
 
-    private void Widen(decimal bufferM)
+    private void Widen()
     {
         ParallelQuery<BufferedFeature> features = waiting.AsParallel().AsOrdered().WithDegreeOfParallelism(Math.Clamp(threads, 1, 512));
         foreach ((BufferedFeature feature, WidenedFeature widened) in features.Select(Widened))
         {
             if (widened.Repair is { } repair)
                 opened.Report(PreparationFindings.RepairedBeforeBuffer(opened, feature.FeatureId, repair.BeforeM2, repair.AfterM2, repair.Place));
+            if (widened.SliverM2 is { } sliverM2)
+            {
+                (firstSliver, sliverAt) = slivers++ == 0 ? (feature.FeatureId, opened.PlaceOf(feature.Parts)) : (firstSliver, sliverAt);
+                sliversM2 += sliverM2;
+                continue;
+            }
+
             if (widened.Rings.Count == 0)
                 (firstGone, goneAt) = gone++ == 0 ? (feature.FeatureId, opened.PlaceOf(feature.Parts)) : (firstGone, goneAt);
             IReadOnlyList<LatticePoint[]> rings = plane.Branch is { } turn ? turn.Placed(widened.Rings) : widened.Rings;
@@ -102,7 +117,7 @@ internal sealed class ZoneReceiver(int firstClass, LayerSettings layer, OpenedSo
         (BufferedFeature, WidenedFeature) Widened(BufferedFeature feature)
         {
             Seam.At("feature widened");
-            return (feature, feature.Widen(layer.Geometry, bufferM, plane));
+            return (feature, feature.Shaped(layer, plane));
         }
     }
 }
