@@ -24,6 +24,7 @@ public static class Pipeline
 
         RunInputs? inputs = settings.CombinationsFrom is { } earlier
             ? EarlierRun.Read(earlier, policy, names, settings.AcceptTouched, withShapes: folder is not null)
+            : !policy.Regions.HasMap ? RegionsOfTable.Read(policy, settings, log)
             : Measure(policy, settings, settings.WithPieces || names.NeedsPieces, stages, log);
         if (inputs is null || log.HasErrors)
             return Stopped(policy, settings, folder, stages, log);

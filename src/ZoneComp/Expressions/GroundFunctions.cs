@@ -162,8 +162,13 @@ internal static class GroundFunctions
         };
     }
 
-    private static ZoneSet? Set(Syntax? syntax, Binder binder, RegionScope scope) =>
-        syntax is null ? null : new ZoneSetBinder(scope.Classes, binder.Source, binder.Errors).Bind(syntax);
+    private static ZoneSet? Set(Syntax? syntax, Binder binder, RegionScope scope)
+    {
+        if (syntax is null || scope.HasAreas)
+            return syntax is null ? null : new ZoneSetBinder(scope.Classes, binder.Source, binder.Errors).Bind(syntax);
+        binder.Errors.Add(binder.Place(syntax), RegionScope.NoAreas.En, RegionScope.NoAreas.Zh);
+        return null;
+    }
 
     private static ZoneSet? Classes(Syntax? syntax, Binder binder, RegionScope scope)
     {

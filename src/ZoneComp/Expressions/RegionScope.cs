@@ -39,7 +39,15 @@ internal sealed class RegionScope : NameScope, ILookupTables
         ratioRegionAreas = new Lazy<decimal[]>(() => RatioGround.Of(everywhere));
     }
 
+    /// <summary>Said where an expression asks for the ground of regions that have none.</summary>
+    public static LocalText NoAreas { get; } = new(
+        "the regions have no map and no stated area: say 'official_area: {field: F, unit: ha}' under 'regions', or take a table's column",
+        "区域没有图形，也未写明面积：请在 regions 下写 official_area: {field: 字段, unit: ha}，或取表中的列");
+
     public ExpressionInputs Inputs { get; }
+
+    /// <summary>Whether the regions have polygons, or a table that states their areas.</summary>
+    public bool HasAreas => policy.Regions.HasMap || policy.Regions.OfficialArea is not null;
 
     public GroundAreas Ground { get; }
 
@@ -94,6 +102,9 @@ internal sealed class RegionScope : NameScope, ILookupTables
             span.Source.Mark(name.Start, name.Name.Length);
         switch (builtIn)
         {
+            case "region_area" when !HasAreas:
+                errors.Add(span.Place, NoAreas.En, NoAreas.Zh);
+                return null;
             case "region_area":
                 return new ColumnFormula(ExpressionType.Of(Quantity.Area), span, row => RegionAreas[row], isUniform: false)
                 {

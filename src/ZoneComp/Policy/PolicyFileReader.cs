@@ -37,6 +37,12 @@ internal static class PolicyFileReader
         CheckLevelNames(regions, map.Node, tables, errors);
         CheckLandClasses(regions, layers, errors);
         CheckClassCount(map, layers);
+        foreach (string block in regions is { HasMap: false } ? new[] { "layers", "region_sets", "area" } : [])
+        {
+            if (map.Optional(block) is PolicyNode ground)
+                errors.Add(ground, $"'{block}' needs polygons of the regions, and 'geometry: none' says that they have none", $"“{block}”需要区域的图形，而 geometry: none 表明没有图形");
+        }
+
         if (schemes is not null && regions is { Overlaps: RegionOverlapRule.CountInEach })
         {
             errors.Add(

@@ -61,7 +61,7 @@ public static class PolicyWords
         (WordKind.Function, Pairs("""
             member 含有 excess 重复面积 weighted 加权 count 个数 attribute 属性 area_times 面积乘 parent 上级代码 sum_rows 行求和 mean_rows 行均值
             min_rows 行最小 max_rows 行最大 count_rows 行数 abs 绝对值 min 最小 max 最大 clamp 限于 function.floor 向下取整 ceil 向上取整 round 四舍五入 sqrt 平方根
-            ln 自然对数 exp 指数 pow 乘方 if 如果 starts_with 开头为 ends_with 结尾为 contains 包含 band 分段 lookup 查表 mean 均值 median 中位数 min_of 各区最小
+            ln 自然对数 exp 自然指数 pow 乘方 if 如果 starts_with 开头为 ends_with 结尾为 contains 包含 band 分段 lookup 查表 mean 均值 median 中位数 min_of 各区最小
             max_of 各区最大 stddev 标准差 count_of 符合数 minmax 极差标准化 zscore 标准分 rank 排名
             """)),
         (WordKind.Argument, Pairs("""

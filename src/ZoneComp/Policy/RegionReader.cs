@@ -7,7 +7,9 @@ internal static class RegionReader
     public static RegionSettings Read(PolicyNode node, PolicyErrors errors)
     {
         MapReader map = new(node, errors);
+        bool hasMap = map.Choice("geometry", true, ("polygons", true), ("none", false));
         IReadOnlyList<SourceSettings> sources = SourceReader.Read(map);
+        (sources, int header) = hasMap ? (sources, 1) : ReadSheet(map, sources);
         string code = map.RequiredText("code");
         string? name = map.OptionalText("name");
         IReadOnlyList<ParentLevel> parents = [.. map.NamedEntries("parents").Select(entry => ReadParent(entry.Key, entry.Value, errors))];
@@ -20,15 +22,35 @@ internal static class RegionReader
         CodeCheck codes = map.Choice("code_list", CodeCheck.WhereTheyLookIt, ("gb2260", CodeCheck.Always), ("none", CodeCheck.Never));
         GroundLayer? mask = map.OptionalMap("mask") is MapReader only ? ReadGround(only, finish: true) : null;
         OutlineLayer? outline = map.OptionalMap("outline") is MapReader around ? ReadOutline(around) : null;
+        foreach (string key in hasMap ? [] : new[] { "overlaps", "parts", "mask", "outline", "crs", "datum" })
+        {
+            if (map.Optional(key) is PolicyNode useless)
+                errors.Add(useless, $"'{key}' is about polygons, and 'geometry: none' says that the regions have none", $"“{key}”涉及图形，而 geometry: none 表明区域没有图形");
+        }
+
+        if (!hasMap && (official is { Adjustment: not null } or { Table: not null } || parents.Any(level => level.Layer is not null)))
+            errors.Add(node, "regions without a map take areas from their own table, 'official_area: {field:, unit:}', and have no level with polygons", "没有图形的区域，面积只取自本表（official_area: {field:, unit:}），上级也不能有图形");
         map.Finish();
         return new RegionSettings(title, sources, code, name, parents, official, overlaps, node)
         {
+            HasMap = hasMap,
+            HeaderRow = header,
             Owners = owners,
             JoinsParts = joins,
             Codes = codes,
             Mask = mask,
             Outline = outline,
         };
+    }
+
+    /// <summary>Sheet and row of the headings of regions that are rows of a table.</summary>
+    private static (IReadOnlyList<SourceSettings> Sources, int HeaderRow) ReadSheet(MapReader map, IReadOnlyList<SourceSettings> sources)
+    {
+        string? sheet = map.OptionalText("sheet");
+        int header = map.OptionalInteger("header_row") ?? 1;
+        if (header is < 1 or > 1000)
+            map.Errors.Add(map.Optional("header_row")!, "'header_row' must be 1 to 1000", "“header_row”应为 1 至 1000");
+        return ([.. sources.Select(source => source with { Layer = source.Layer ?? sheet })], header);
     }
 
     /// <summary>Stands in while the file's errors are gathered; never leaves the reader.</summary>

@@ -23,6 +23,12 @@ public sealed record RegionSettings(
     /// <summary>Whether codes are held against the national list.</summary>
     public CodeCheck Codes { get; init; }
 
+    /// <summary>Whether the regions have polygons; else they are rows of a table.</summary>
+    public bool HasMap { get; init; } = true;
+
+    /// <summary>Row of the headings, from 1, of regions without a map.</summary>
+    public int HeaderRow { get; init; } = 1;
+
     /// <summary>Only this ground of the regions counts; null for all of it.</summary>
     public GroundLayer? Mask { get; init; }
 

@@ -36,10 +36,11 @@ internal static class RawTables
                 ".CSV" or ".TXT" or ".TSV" => CsvTable.Read(path, source, headerRow, log),
                 ".XLSX" or ".XLSM" => WorkbookTable.Read(path, source, headerRow, log),
                 ".XLS" => OldWorkbookTable.Read(path, source, headerRow, log),
+                ".DBF" or ".GPKG" or ".GEOJSON" or ".JSON" => FeatureTable.Read(path, source, log),
                 string ending => throw Wrong(
                     source,
-                    $"{path}: a table is .csv, .txt, .tsv, .xlsx or .xls, not '{ending}'",
-                    $"{path}：表应为 .csv、.txt、.tsv、.xlsx 或 .xls，而不是“{ending}”"),
+                    $"{path}: a table is .csv, .txt, .tsv, .xlsx, .xls, .dbf, .gpkg or .geojson, not '{ending}'",
+                    $"{path}：表应为 .csv、.txt、.tsv、.xlsx、.xls、.dbf、.gpkg 或 .geojson，而不是“{ending}”"),
             };
         }
         catch (Exception unread) when (unread is IOException or UnauthorizedAccessException)

@@ -162,6 +162,18 @@ internal static class TableFindings
         Invariant($"the sheet {sheet} that is read is hidden in the workbook; is another meant? unhide it"),
         Invariant($"所读的工作表 {sheet} 在工作簿中被隐藏；是否应为另一工作表？请取消隐藏"));
 
+    public static Diagnostic NoMap(bool hasAreas) => new("ZC448", Severity.Note, "regions", new LocalText(
+        $"the regions come from a table: no map, GeoPackage or QGIS project is written, and {(hasAreas ? "areas are those that the table states" : "there are no areas (0 in the Parquet tables stands for none)")}",
+        $"区域来自表格：不写出地图、GeoPackage 和 QGIS 工程；{(hasAreas ? "面积为表中所列" : "没有面积（Parquet 表中的 0 表示没有）")}"));
+
+    public static Diagnostic RegionTwice(string code, IReadOnlyList<string> rows) => new("ZC449", Severity.Error, "regions", new LocalText(
+        $"code '{code}' stands in {string.Join(" and ", rows)}; a table of regions has one row for each",
+        $"代码“{code}”出现在 {string.Join("、", rows)}；区域表每个区域只能有一行"));
+
+    public static Diagnostic CodeTooShort(string row, string code, string level, int length) => new("ZC449", Severity.Error, "regions", new LocalText(
+        Invariant($"{row}: the code '{code}' has no {length} characters, of which the code of its {level} is made"),
+        Invariant($"{row}：代码“{code}”不足 {length} 位，无法取得其{level}代码")));
+
     public static Diagnostic NoDate(string table, string path, string field, IReadOnlyList<(int Row, string Text)> rows) => Error(
         "ZC444", table, path,
         Invariant($"{field} says from when a row holds, and {rows.Count} rows have no date there: {List(rows.Select(row => Invariant($"row {row.Row} '{row.Text}'")))}; write a day, month or year, such as 2024-07-01"),

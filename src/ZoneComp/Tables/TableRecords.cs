@@ -24,7 +24,7 @@ internal static partial class TableRecords
             return new InputRecord("previous run", name, null, "Parquet", parquet.RowCount, null, null, null, null, null, [described]);
         }
 
-        string format = Path.GetExtension(file).ToUpperInvariant() switch { ".XLSX" => "XLSX", ".XLS" => "XLS", _ => "CSV" };
+        string format = Path.GetExtension(file).ToUpperInvariant() switch { ".XLSX" => "XLSX", ".XLS" => "XLS", ".DBF" => "dBASE", ".GPKG" => "GeoPackage", ".GEOJSON" or ".JSON" => "GeoJSON", _ => "CSV" };
         if (from.Length == 0)
         {
             CodeChanges changes = policy.Tables.Select(table => table.Codes).Append(policy.PreviousCodes).First(codes => codes is not null && codes.Source.Files().Contains(file))!;

@@ -12,7 +12,9 @@ public static class RegionFigures
         // The policy's own names stay as they are, so a coverage column gives way where one of them is the same.
         HashSet<string> policyNames = new(results.Indicators.Concat(results.Factors).Select(column => column.Name), StringComparer.OrdinalIgnoreCase);
         CoverageTable coverage = CoverageTable.Of(results.Combinations);
-        Add(FigureKind.Area, "area_m2", new LocalText("Area", "面积"), Quantity.Area, "m2", ShownDigits.Of(Quantity.Area, "m2"), [.. coverage.RegionAreaM2.Cast<object?>()]);
+        // Regions without a map may have no areas at all: then none is shown.
+        if (coverage.RegionAreaM2.Any(area => area > 0))
+            Add(FigureKind.Area, "area_m2", new LocalText("Area", "面积"), Quantity.Area, "m2", ShownDigits.Of(Quantity.Area, "m2"), [.. coverage.RegionAreaM2.Cast<object?>()]);
         for (int index = 0; index < results.Combinations.Classes.Count; index++)
         {
             ZoneClass zoneClass = results.Combinations.Classes[index];

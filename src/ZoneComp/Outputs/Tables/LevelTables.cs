@@ -14,7 +14,8 @@ internal static class LevelTables
             yield return OfficialAreas(table);
         if (table.Levels.Count == 0 || table.Regions.Count == 0)
             yield break;
-        yield return Coverage(table);
+        if (table.Rows.Count > 0)
+            yield return Coverage(table);
         if (results.Allocation is { } allocation)
             yield return Allocation(table, allocation);
     }

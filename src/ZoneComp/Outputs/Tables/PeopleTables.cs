@@ -17,11 +17,12 @@ public static class PeopleTables
 
     private static IReadOnlyList<PeopleTable> Make(RunResults results)
     {
-        List<PeopleTable> tables = [Coverage(results), Factors(results)];
+        PeopleTable factors = Factors(results);
+        List<PeopleTable> tables = results.Combinations.Rows.Count > 0 ? [Coverage(results), factors] : [factors];
         if (results.Allocation is { } allocation)
         {
             tables.Add(Allocation(allocation));
-            tables.Add(FundTable.Of(results, allocation, tables[1]));
+            tables.Add(FundTable.Of(results, allocation, factors));
             tables.Add(AllocationDetail(allocation));
             if (FamilyTable.Of(allocation) is { } families)
                 tables.Add(families);

@@ -42,6 +42,19 @@ internal static class RegionCodeCheck
     /// <summary>Name of a region above, by its code of two, four or six digits; null when the list has none.</summary>
     public static string? NameOfParent(string code) => code.Length is 2 or 4 or 6 ? NationalCodes.Known.NameOf(code.PadRight(6, '0')) : null;
 
+    /// <summary>Names of the regions above that nobody states come from the national list.</summary>
+    public static Region WithNamesOfParents(Region region)
+    {
+        Dictionary<string, string> names = new(region.ParentNames, StringComparer.Ordinal);
+        foreach ((string level, string code) in region.Parents)
+        {
+            if (!names.ContainsKey(level) && NameOfParent(code) is { } name)
+                names.Add(level, name);
+        }
+
+        return region with { ParentNames = names };
+    }
+
     /// <summary>Digits alone, of a length that codes have, and a province at the front.</summary>
     private static bool LooksNational(string code) =>
         Lengths.Contains(code.Length) && !code.AsSpan().ContainsAnyExceptInRange('0', '9') && NationalCodes.Known.Find(code[..2] + "0000").Count > 0;

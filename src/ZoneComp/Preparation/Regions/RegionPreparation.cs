@@ -35,7 +35,7 @@ internal static class RegionPreparation
 
         if (regions.Count == 0 && !log.HasErrors)
             log.Add(PreparationFindings.NoRegions(settings));
-        return RegionCodeCheck.Applies(settings, [.. regions.Select(region => region.Region.Code)]) ? [.. regions.Select(WithNamesOfParents)] : regions;
+        return RegionCodeCheck.Applies(settings, [.. regions.Select(region => region.Region.Code)]) ? [.. regions.Select(region => region with { Region = RegionCodeCheck.WithNamesOfParents(region.Region) })] : regions;
     }
 
     /// <summary>Features of one code become one region; what they state beside their rings must agree.</summary>
@@ -67,19 +67,6 @@ internal static class RegionPreparation
         if (several > 0)
             log.Add(RegionFindings.PartsJoined(several, parts));
         return joined;
-    }
-
-    /// <summary>Names that the layer does not state come from the national list.</summary>
-    private static PreparedRegion WithNamesOfParents(PreparedRegion region)
-    {
-        Dictionary<string, string> names = new(region.Region.ParentNames, StringComparer.Ordinal);
-        foreach ((string level, string code) in region.Region.Parents)
-        {
-            if (!names.ContainsKey(level) && RegionCodeCheck.NameOfParent(code) is { } name)
-                names.Add(level, name);
-        }
-
-        return region with { Region = region.Region with { ParentNames = names } };
     }
 
     private static void ReadFile(RegionSettings settings, OpenedSource opened, List<PreparedRegion> regions, DiagnosticLog log)
