@@ -16,16 +16,18 @@ internal static class LevelSection
         ILookup<string, RegionTotal> totals = RegionTotals.Of(table).ToLookup(total => total.Level, StringComparer.Ordinal);
         IReadOnlyList<LevelAmount> amounts = results.Allocation is { } allocation ? LevelSums.Allocation(table, allocation) : [];
         StringBuilder html = new();
+        bool hasAreas = table.Rows.Count > 0;
         html.Append("<section id=\"levels\"><h2>").Append(Html.Both("分级汇总", "By level")).Append("</h2>\n");
         foreach (RegionLevel level in table.Levels)
         {
             RegionTotal[] regions = [.. totals[level.Name]];
             html.Append("<h3>").Append(Html.Text(level.Title)).Append("</h3>\n");
             html.Append(Html.Table(level.Title,
-                [Html.Both("地区", "Region"), Html.Both("下辖", "Regions"), Html.Both("面积（平方千米）", "Area (km²)"), .. (results.Allocation?.Schemes ?? []).Select(scheme => Html.Text($"{scheme.Title}（元）"))],
+                [Html.Both("地区", "Region"), Html.Both("下辖", "Regions"), .. hasAreas ? [Html.Both("面积（平方千米）", "Area (km²)")] : Array.Empty<string>(), .. (results.Allocation?.Schemes ?? []).Select(scheme => Html.Text($"{scheme.Title}（元）"))],
                 regions.Take(MostRegions).Select(region => (IReadOnlyList<string>)
                 [
-                    Html.Text($"{region.Name ?? region.Code} {region.Code}"), FigureText.Number(region.Members, 0), FigureText.Number(region.AreaM2 / 1_000_000m, 2),
+                    Html.Text($"{region.Name ?? region.Code} {region.Code}"), FigureText.Number(region.Members, 0),
+                    .. hasAreas ? [FigureText.Number(region.AreaM2 / 1_000_000m, 2)] : Array.Empty<string>(),
                     .. (results.Allocation?.Schemes ?? []).Select(scheme => FigureText.Number(
                         amounts.Where(amount => amount.Level == level && amount.Code == region.Code && amount.Scheme == scheme.Name).Sum(amount => amount.AmountYuan), 2)),
                 ]),

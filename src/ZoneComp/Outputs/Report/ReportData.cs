@@ -41,7 +41,7 @@ internal static class ReportData
             json.WriteStartArray();
             json.WriteStringValue(region.Code);
             json.WriteStringValue(XmlText.Clean(region.Name));
-            json.WriteStringValue(FigureText.Number(coverage.RegionAreaM2[index] / 1_000_000m, 2));
+            json.WriteStringValue(results.Combinations.Rows.Count > 0 ? FigureText.Number(coverage.RegionAreaM2[index] / 1_000_000m, 2) : "");
             json.WriteEndArray();
         }
 
