@@ -1,6 +1,6 @@
-"""Inside a QGIS with a window: the dialog of "Coverage from layers", the same after its run, and the project then, as pictures.
+"""Inside a QGIS with a window: the dialog of "Coverage from layers", its log after a run, and the project, as pictures.
 
-Run by scripts/try-qgis-plugin.sh through qgis --code, under Xvfb. Folders come in the environment: PICTURES, LAYERS, ZONECOMP.
+Run by scripts/try-qgis-plugin.sh through qgis --code, under Xvfb; PICTURES, LAYERS and ZONECOMP say where all is.
 """
 import os
 import traceback

@@ -154,6 +154,18 @@ class Coverage(Trial):
         self.assertEqual(({"A1": [0.3], "B2": [0.5]}, {"A1": [0.0], "B2": [0.5]}), (everything, some))
         self.log.told("the 1 selected of 2 features")
 
+    def test_a_source_that_breaks_off_does_not_pass_for_a_small_one(self) -> None:
+        zones = self.plain("cut.gpkg", made.middle())
+        zones.setSubsetString("\"级别\" > '0'")
+        self.assertEqual(2, zones.featureCount())
+        with sqlite3.connect(self.place / "cut.gpkg") as database:
+            for name in ("ST_IsEmpty", "ST_MinX", "ST_MinY", "ST_MaxX", "ST_MaxY"):  # the table's triggers ask for them
+                database.create_function(name, 1, lambda geometry: 0)
+            database.execute("UPDATE cut SET 级别 = '0' WHERE 级别 = '2'")
+        with self.assertRaisesRegex(QgsProcessingException, "红线: QGIS counts 2 features, but 1 could be read"):
+            self.coverage("断", REGIONS=made.two_regions(), ZONES=[zones])
+        self.assertEqual([], [name for name in os.listdir(self.place) if name.startswith("断")])
+
     def test_unsaved_edits_are_refused(self) -> None:
         zones = made.middle()
         zones.startEditing()
@@ -558,6 +570,7 @@ class Process(Trial):
         self.assertAlmostEqual(
             0.18, self.areas({"REGION_LAYER": f"{self.place}/年度/zonecomp.gpkg|layername=regions"})["A1"][0], delta=1e-4
         )
+        self.assertIn("name: 名称", (self.place / "areas.policy.yaml").read_text(encoding="utf-8"))
 
     def test_a_missing_program_says_what_to_do(self) -> None:
         environment = {**self.environment, "PATH": "/usr/bin:/bin"}

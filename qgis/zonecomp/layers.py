@@ -33,7 +33,10 @@ _READ = (".shp", ".gpkg", ".geojson", ".parquet")
 
 @dataclass(frozen=True)
 class Export:
-    """A copy to be made of a layer: what is in it, and why the layer's own file would not do."""
+    """A copy to be made of a layer: what is in it, and why the layer's own file would not do.
+
+    :param expected: how many features it must have; None where QGIS only estimates them or cannot say
+    """
 
     reasons: Sequence[str]
     source: QgsVectorLayerFeatureSource
@@ -43,6 +46,7 @@ class Export:
     geometry: QgsWkbTypes.Type
     crs: QgsCoordinateReferenceSystem
     transforms: QgsCoordinateTransformContext
+    expected: Optional[int]
 
 
 @dataclass(frozen=True)
@@ -139,8 +143,22 @@ def layer_input(
         layer.wkbType(),
         layer.crs(),
         context.transformContext(),
+        _expected(layer, request),
     )
     return LayerInput(layer.name(), "", None, field, remarks, export)
+
+
+def _expected(layer: QgsVectorLayer, request: QgsFeatureRequest) -> Optional[int]:
+    """How many features a request gives, counted, not read: what breaks off is no small layer."""
+    if (
+        request.filterExpression() is not None
+        or request.limit() >= 0
+        or layer.dataProvider().uri().useEstimatedMetadata()
+    ):
+        return None
+    if request.filterFids():
+        return len(request.filterFids())
+    return layer.featureCount() if layer.featureCount() >= 0 else None
 
 
 def argument(layer: LayerInput) -> str:
@@ -158,13 +176,21 @@ def written(inputs: Iterable[LayerInput], package: str, feedback: QgsProcessingF
     os.makedirs(os.path.dirname(package), exist_ok=True)
     beside = package[: -len(".gpkg")] + ".new.gpkg"
     tables: list[str] = []
+    told: list[str] = []
     result = []
     try:
         for each in inputs:
             if each.export:
                 table = arguments.table_name(each.title, tables)
-                _write(each, each.export, beside, table, first=not tables, feedback=feedback)
+                count = _write(each, each.export, beside, table, first=not tables, feedback=feedback)
                 tables.append(table)
+                why = say("; ", "；").join(each.export.reasons)
+                told.append(
+                    say(
+                        f"{each.title}: {count} features exported to {package} ({table}), since: {why}",
+                        f"{each.title}：{count} 个要素导出到 {package}（{table}），原因：{why}",
+                    )
+                )
                 each = LayerInput(each.title, package, table, each.field, (), None)
             result.append(each)
     except QgsProcessingException:
@@ -180,6 +206,8 @@ def written(inputs: Iterable[LayerInput], package: str, feedback: QgsProcessingF
                 f"{package}：无法替换（{failed}）。请将其图层移出项目后再运行",
             )
         ) from failed
+    for line in told:
+        feedback.pushWarning(line)
     return result
 
 
@@ -275,7 +303,8 @@ def _crs(crs: QgsCoordinateReferenceSystem) -> str:
 
 def _write(
     layer: LayerInput, export: Export, package: str, table: str, first: bool, feedback: QgsProcessingFeedback
-) -> None:
+) -> int:
+    """Writes the table, and gives the number of its features: all that QGIS counts, or none."""
     why = say("; ", "；").join(export.reasons)
     fields = QgsFields()
     for index in export.taken:
@@ -314,12 +343,17 @@ def _write(
                 f"{layer.title}: cannot be exported to {package}: {message}", f"{layer.title}：无法导出到 {package}：{message}"
             )
         )
-    feedback.pushWarning(
-        say(
-            f"{layer.title}: {count} features exported to {package} ({table}), since: {why}",
-            f"{layer.title}：{count} 个要素导出到 {package}（{table}），原因：{why}",
+    if export.expected not in (None, count):
+        raise QgsProcessingException(
+            say(
+                (
+                    f"{layer.title}: QGIS counts {export.expected} features, but {count} could be read; is its source"
+                    " all there?"
+                ),
+                f"{layer.title}：QGIS 计有 {export.expected} 个要素，但只读到 {count} 个；请检查数据源是否完整",
+            )
         )
-    )
+    return count
 
 
 def _unused(name: str, taken: Sequence[str]) -> str:

@@ -38,4 +38,5 @@ class AllocateAlgorithm(ZoneCompAlgorithm):
             *arguments.options(**{"from": self.folder(parameters, "FROM", context)}, output=folder, json=True),
         ]
         found = self.call_for_results(command, folder, self.parameterAsBool(parameters, self.LOAD, context), feedback)
-        return {**found, **totals(found.pop("REPLY"), feedback)}
+        paid = totals(found.pop("REPLY"), feedback)
+        return {**found, **paid}

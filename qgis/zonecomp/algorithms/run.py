@@ -52,4 +52,5 @@ class RunAlgorithm(ZoneCompAlgorithm):
             ),
         ]
         found = self.call_for_results(command, folder, self.parameterAsBool(parameters, self.LOAD, context), feedback)
-        return {**found, **totals(found.pop("REPLY"), feedback)}
+        paid = totals(found.pop("REPLY"), feedback)
+        return {**found, **paid}
