@@ -10,7 +10,8 @@ internal static class EarlierRun
     /// <param name="names">Knows whether an expression asks for single features, lines or points, which the combination table does not have.</param>
     /// <param name="acceptTouched">Take it also where it is not as its run wrote it.</param>
     /// <param name="withShapes">Read the regions' polygons too, where the earlier run kept them.</param>
-    public static RunInputs Read(string folder, PolicyFile policy, ExpressionScope names, bool acceptTouched = false, bool withShapes = false)
+    public static RunInputs Read(string folder, PolicyFile policy, ExpressionScope names, bool acceptTouched = false,
+        bool withShapes = false)
     {
         if (names.NeedsPieces || names.NeedsPlaces)
         {
@@ -30,12 +31,15 @@ internal static class EarlierRun
         if (!acceptTouched)
             UntouchedResults.Require(folder);
         RunManifest manifest = RunFolder.Manifest(folder);
-        RequireSameOverlay(folder, manifest, policy);
+        PolicyFile earlier = RequireSameOverlay(folder, manifest, policy);
         CombinationTable combinations = ParquetOutputs.ReadCombinations(folder, [.. policy.Regions.Parents.Select(level => new RegionLevel(level.Name, level.Title))]);
         return new RunInputs
         {
             Combinations = combinations,
-            Shapes = withShapes ? EarlierShapes.Read(folder, combinations.Regions) : new NetTopologySuite.Geometries.Geometry?[combinations.Regions.Count],
+            Shapes = withShapes ? EarlierShapes.Read(folder, combinations.Regions)
+                : new NetTopologySuite.Geometries.Geometry?[combinations.Regions.Count],
+            Drawn = withShapes && HoldsPackage(folder, manifest)
+                ? EarlierDrawings.Read(folder, policy.Outputs, earlier.Outputs, combinations) : DrawnGround.None,
             Crs = policy.Area.Method == AreaMethod.Planar ? MapCrs.UnknownPlane : MapCrs.Cgcs2000,
             Findings = EarlierFindings.Read(folder),
             Pieces = null,
@@ -46,7 +50,12 @@ internal static class EarlierRun
         };
     }
 
-    private static void RequireSameOverlay(string folder, RunManifest manifest, PolicyFile policy)
+    /// <summary>Whether the package is as the run wrote it: one that QGIS wrote into may hold other polygons.</summary>
+    private static bool HoldsPackage(string folder, RunManifest manifest) =>
+        manifest.Outputs?.FirstOrDefault(file => file.Path == RegionGeoPackage.FileName) is { } package
+        && File.Exists(Path.Combine(folder, package.Path)) && ChecksumFile.Digest(Path.Combine(folder, package.Path)) == package.Sha256;
+
+    private static PolicyFile RequireSameOverlay(string folder, RunManifest manifest, PolicyFile policy)
     {
         PolicyFile earlier = PolicyFile.Parse(policy.Path, manifest.Policy.Text);
         string[] changed = [.. BlocksOfTheOverlay.Where(block => earlier.Block(block) != policy.Block(block))];
@@ -56,5 +65,7 @@ internal static class EarlierRun
                 $"{folder}: its areas were measured under another policy: {string.Join(", ", changed)} changed since; run the overlay again",
                 $"{folder}：其面积是按另一份办法量算的：{string.Join("、", changed)} 已改变；请重新叠加");
         }
+
+        return earlier;
     }
 }

@@ -31,11 +31,12 @@ public static class Pipeline
 
         foreach (Diagnostic finding in inputs.Findings)
             log.Add(finding);
-        if (settings.CombinationsFrom is not null && policy.Outputs.Draws)
+        if (settings.CombinationsFrom is not null && policy.Outputs.Draws && inputs.Drawn is { Zones.Count: 0, Ground.Count: 0 })
             log.Add(DrawingFindings.NoMaps());
         var trace = new RunTrace();
         RunTables tables = settings.OverlayOnly ? RunTables.None : Compute(policy, inputs, stages, log, folder is null ? null : trace);
-        foreach (Diagnostic finding in ShapefileOutputFindings.Of(policy.Outputs.Shapefile, inputs.Combinations.Regions, [.. tables.Indicators, .. tables.Factors]))
+        foreach (Diagnostic finding in ShapefileOutputFindings.Of(policy.Outputs.Shapefile, inputs.Combinations.Regions,
+            [.. tables.Indicators, .. tables.Factors]))
             log.Add(finding);
         DrawnGround drawn = DrawnGround.None;
         if (inputs.Draw is { } draw && !log.HasErrors)

@@ -15,7 +15,8 @@ internal static class MapTiming
     {
         RunSettings settings = new() { PolicyPath = policy, OutputPath = null, CombinationsFrom = earlier };
         RunFacts facts = new(new ToolVersion("benchmark", "0", ""), [], new MachineRecord("", "", "", 1));
-        RunResults results = Pipeline.Run(settings, facts, TimeProvider.System, new Progress<StageProgress>(), CancellationToken.None).Results!;
+        RunResults results = Pipeline.Run(settings, facts, TimeProvider.System, new Progress<StageProgress>(),
+            CancellationToken.None).Results!;
         results = results with { Shapes = EarlierShapes.Read(earlier, results.Combinations.Regions) };
         for (int round = 1; round <= rounds; round++)
         {
@@ -25,7 +26,8 @@ internal static class MapTiming
             ChoroplethSvg svg = Lap("what SVGs share", 1, () => new ChoroplethSvg(results, shapes, sheet));
             MapBackdrop backdrop = Lap("what PNGs share", 1, () => MapBackdrop.Of(shapes, sheet));
             _ = Lap("an SVG", mapped.Count, () => mapped.Sum(classes => svg.Document(sheet.Page(new FigureMap("", classes, null))).Length));
-            _ = Lap("a PNG", mapped.Count, () => mapped.Sum(classes => ChoroplethPng.Draw(backdrop, sheet.Page(new FigureMap("", classes, null))).Length));
+            _ = Lap("a PNG", mapped.Count, () => mapped.Sum(classes =>
+                ChoroplethPng.Draw(backdrop, sheet.Page(new FigureMap("", classes, null))).Length));
         }
     }
 
@@ -34,7 +36,8 @@ internal static class MapTiming
         TimeSpan before = Process.GetCurrentProcess().TotalProcessorTime;
         T result = work();
         double cpu = (Process.GetCurrentProcess().TotalProcessorTime - before).TotalMilliseconds;
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{step,-24} {cpu / times,8:F1} ms of CPU{(times > 1 ? $" each, {times} of them, {result} bytes" : "")}"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{step,-24} {cpu / times,8:F1} ms of CPU{(times > 1 ? $" each, {times} of them, {result} bytes" : "")}"));
         return result;
     }
 }

@@ -8,19 +8,25 @@ namespace ZoneComp.Model;
 /// <param name="Secrecy">密级; "" for none.</param>
 /// <param name="Date">制图日期; null for none.</param>
 public sealed record MapSettings(
-    MapClassSettings Classes, IReadOnlyDictionary<string, MapClassSettings> Figures, string PreparedBy, string Approval, string Secrecy, DateOnly? Date)
+    MapClassSettings Classes, IReadOnlyDictionary<string, MapClassSettings> Figures, string PreparedBy, string Approval, string Secrecy,
+        DateOnly? Date)
 {
-    public static MapSettings Default { get; } = new(MapClassSettings.Default, new Dictionary<string, MapClassSettings>(), "", "", "", null);
+    public static MapSettings Default { get; } = new(MapClassSettings.Default, new Dictionary<string, MapClassSettings>(), "", "", "",
+        null);
 
-    /// <summary>Thresholds at which a factor's <c>band(...)</c> cuts a figure, by the figure's name: its classes where the policy states no others.</summary>
+    /// <summary>
+    /// Thresholds at which a factor's <c>band(...)</c> cuts a figure, by the figure's name: its classes where the policy states no others.
+    /// </summary>
     public IReadOnlyDictionary<string, MapClassSettings> Bands { get; init; } = new Dictionary<string, MapClassSettings>();
 
     /// <summary>How one figure is cut.</summary>
     public MapClassSettings Of(string figure) => Figures.GetValueOrDefault(figure) ?? Bands.GetValueOrDefault(figure) ?? Classes;
 }
 
-/// <param name="Count">Most classes, zero and missing values not counted; on each side of zero half of them where values have both signs.</param>
-/// <param name="Breaks">Where classes meet, ascending; empty unless the method is <see cref="ClassMethod.Breaks"/> or <see cref="ClassMethod.Bands"/>.</param>
+/// <param name="Count">Most classes, zero and missing values not counted; on each side of zero half of them where values have both
+/// signs.</param>
+/// <param name="Breaks">Where classes meet, ascending; empty unless the method is <see cref="ClassMethod.Breaks"/> or <see
+/// cref="ClassMethod.Bands"/>.</param>
 /// <param name="LowerIn">Whether a value at a break belongs to the class above it.</param>
 public sealed record MapClassSettings(ClassMethod Method, int Count, IReadOnlyList<decimal> Breaks, bool LowerIn)
 {

@@ -17,7 +17,8 @@ internal static class MapSettingsReader
         }
 
         MapSettings read = new(
-            classes, figures, map.OptionalText("prepared_by") ?? "", map.OptionalText("approval") ?? "", map.OptionalText("secrecy") ?? "", IssueReader.ReadDate(map));
+            classes, figures, map.OptionalText("prepared_by") ?? "", map.OptionalText("approval") ?? "", map.OptionalText("secrecy") ?? "",
+                IssueReader.ReadDate(map));
         map.Finish();
         return read;
     }
@@ -25,18 +26,22 @@ internal static class MapSettingsReader
     private static MapClassSettings ReadClasses(MapReader map, MapClassSettings otherwise, bool withBreaks)
     {
         ClassMethod method = map.Choice(
-            "method", otherwise.Method, ("rounded", ClassMethod.Rounded), ("jenks", ClassMethod.Jenks), ("equal", ClassMethod.Equal), ("quantile", ClassMethod.Quantile), ("pretty", ClassMethod.Pretty));
+            "method", otherwise.Method, ("rounded", ClassMethod.Rounded), ("jenks", ClassMethod.Jenks), ("equal", ClassMethod.Equal),
+                ("quantile", ClassMethod.Quantile), ("pretty", ClassMethod.Pretty));
         int count = map.OptionalInteger("classes") ?? otherwise.Count;
         if (count is < 2 or > MapClassSettings.MostClasses)
-            map.Errors.Add(map.Optional("classes")!, $"'classes' is {count}; expected 2 to {MapClassSettings.MostClasses}", $"“classes”是 {count}；应为 2 至 {MapClassSettings.MostClasses}");
+            map.Errors.Add(map.Optional("classes")!, $"'classes' is {count}; expected 2 to {MapClassSettings.MostClasses}",
+                $"“classes”是 {count}；应为 2 至 {MapClassSettings.MostClasses}");
         bool lowerIn = map.Choice("closed", otherwise.LowerIn, ("left", true), ("right", false));
         if (!withBreaks || map.Optional("breaks") is not { } node)
             return new MapClassSettings(method, count, [], lowerIn);
-        decimal[] breaks = node.Kind == PolicyNodeKind.List ? [.. node.Items.Select(map.Number).OfType<decimal>()] : [.. new[] { map.Number(node) }.OfType<decimal>()];
+        decimal[] breaks = node.Kind == PolicyNodeKind.List ? [.. node.Items.Select(map.Number).OfType<decimal>()]
+            : [.. new[] { map.Number(node) }.OfType<decimal>()];
         if (breaks.Length is 0 or >= MapClassSettings.MostClasses || !breaks.Zip(breaks.Skip(1)).All(pair => pair.First < pair.Second))
         {
             map.Errors.Add(
-                node, $"'breaks' must be 1 to {MapClassSettings.MostClasses - 1} ascending numbers, in the unit that the map shows", $"“breaks”应为 1 至 {MapClassSettings.MostClasses - 1} 个由小到大的数，单位与地图所示相同");
+                node, $"'breaks' must be 1 to {MapClassSettings.MostClasses - 1} ascending numbers, in the unit that the map shows",
+                    $"“breaks”应为 1 至 {MapClassSettings.MostClasses - 1} 个由小到大的数，单位与地图所示相同");
         }
 
         return new MapClassSettings(ClassMethod.Breaks, count, breaks, lowerIn);

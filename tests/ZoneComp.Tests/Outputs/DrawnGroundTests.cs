@@ -70,12 +70,32 @@ public sealed class DrawnGroundTests
     }
 
     [Fact]
-    public void A_start_from_earlier_areas_says_that_it_cannot_draw()
+    public void A_start_from_earlier_results_takes_what_they_drew()
+    {
+        const string outputs = "outputs: {zones: clipped, ground: {both: {title: 林湿, set: forest & redline}}}";
+        using TemporaryFolder place = new();
+        DrawnGround first = Run(outputs, out _, place.File("out")).Drawn;
+
+        RunResults again = Run(outputs, out _, place.File("again"), from: place.File("out"));
+
+        Assert.NotEmpty(first.Zones);
+        Assert.Equal(
+            first.Zones.Select(zone => (zone.Class, zone.Source, zone.Feature, zone.Region, (double)zone.AreaM2, zone.Shape.AsText())),
+            again.Drawn.Zones.Select(zone => (zone.Class, zone.Source, zone.Feature, zone.Region, (double)zone.AreaM2,
+                zone.Shape.AsText())));
+        Assert.Equal(
+            first.Ground.Select(ground => (ground.Name, ground.Title, ground.Region, (double)ground.AreaM2, ground.Shape.AsText())),
+            again.Drawn.Ground.Select(ground => (ground.Name, ground.Title, ground.Region, (double)ground.AreaM2, ground.Shape.AsText())));
+        Assert.DoesNotContain(again.Findings, finding => finding.Code == "ZC702");
+    }
+
+    [Fact]
+    public void A_start_from_earlier_results_that_drew_otherwise_says_that_it_cannot_draw()
     {
         using TemporaryFolder place = new();
         _ = Run("outputs: {zones: as_used}", out _, place.File("out"));
 
-        RunResults again = Run("outputs: {zones: as_used}", out _, place.File("again"), from: place.File("out"));
+        RunResults again = Run("outputs: {zones: clipped}", out _, place.File("again"), from: place.File("out"));
 
         Assert.Empty(again.Drawn.Zones);
         Assert.Contains(again.Findings, finding => finding is { Code: "ZC702", Severity: Severity.Note });
@@ -93,12 +113,15 @@ public sealed class DrawnGroundTests
         RunResults again = Run("", out _, place.File("again"), from: place.File("areas"));
 
         Assert.Equal(first.Shapes.Select(shape => shape!.AsText()), again.Shapes.Select(shape => shape!.AsText()));
-        string[] files = [.. Directory.GetFiles(place.File("out"), "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(place.File("out"), file)).Order()];
+        string[] files = [.. Directory.GetFiles(place.File("out"), "*", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(place.File("out"), file)).Order()];
         Assert.Contains("zonecomp.gpkg", files);
-        Assert.Equal(files, Directory.GetFiles(place.File("again"), "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(place.File("again"), file)).Order());
+        Assert.Equal(files, Directory.GetFiles(place.File("again"), "*", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(place.File("again"), file)).Order());
         string[] maps = [.. files.Where(file => file.StartsWith("maps", StringComparison.Ordinal))];
         Assert.Equal(4, maps.Length); // the shares of redline and forest, each as SVG and PNG
-        Assert.All(maps, map => Assert.Equal(File.ReadAllBytes(Path.Combine(place.File("out"), map)), File.ReadAllBytes(Path.Combine(place.File("again"), map))));
+        Assert.All(maps, map => Assert.Equal(File.ReadAllBytes(Path.Combine(place.File("out"), map)),
+            File.ReadAllBytes(Path.Combine(place.File("again"), map))));
     }
 
     private static RunResults Run(string outputs, out RunResults results, string? to = null, string? from = null, bool overlayOnly = false)
@@ -118,7 +141,8 @@ public sealed class DrawnGroundTests
             {{outputs}}
             """);
         RunOutcome outcome = Pipeline.Run(
-            new RunSettings { PolicyPath = place.File("policy.yaml"), OutputPath = to ?? place.File("out"), CombinationsFrom = from, OverlayOnly = overlayOnly },
+            new RunSettings { PolicyPath = place.File("policy.yaml"), OutputPath = to ?? place.File("out"), CombinationsFrom = from,
+                OverlayOnly = overlayOnly },
             new RunFacts(new ToolVersion(RunManifest.ToolName, "0", null), [], new MachineRecord("", "", "", 1)),
             TimeProvider.System, new Progress<StageProgress>(), CancellationToken.None);
         Assert.Equal("", string.Join('\n', outcome.Findings.Where(finding => finding.Severity == Severity.Error).Select(finding => finding.Message.En)));

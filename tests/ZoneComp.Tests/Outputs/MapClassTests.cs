@@ -2,7 +2,8 @@ namespace ZoneComp.Tests.Outputs;
 
 public sealed class MapClassTests
 {
-    // Two groups, 3..12 and 40..52, whose natural break is between 12 and 40; the roundest number there is 20, the nearest multiple of 20 to their middle, 26.
+    // Two groups, 3..12 and 40..52, whose natural break is between 12 and 40; the roundest number there is 20, the nearest multiple of 20
+    // to their middle, 26.
     private static readonly decimal[] TwoGroups = [3, 5, 8, 12, 40, 45, 52];
 
     [Theory]
@@ -12,7 +13,8 @@ public sealed class MapClassTests
     [InlineData(ClassMethod.Quantile, 2, "12")] // four of seven below
     [InlineData(ClassMethod.Pretty, 3, "20 40")] // a step of 10 would make six classes
     public void Each_method_cuts_where_it_says(ClassMethod method, int classes, string breaks) =>
-        Assert.Equal(breaks, string.Join(' ', ClassBreaks.Between(TwoGroups, method, classes).Select(at => FormattableString.Invariant($"{at / 1.000000m}"))));
+        Assert.Equal(breaks, string.Join(' ', ClassBreaks.Between(TwoGroups, method, classes)
+            .Select(at => FormattableString.Invariant($"{at / 1.000000m}"))));
 
     [Fact]
     public void Where_few_values_stand_far_above_the_others_the_logarithms_are_cut()
@@ -21,13 +23,15 @@ public sealed class MapClassTests
         decimal[] values = [1, 2, 2, 3, 3, 3, 4, 5, 300, 400, 60_000, 80_000];
 
         Assert.Equal([400m, 60_000m], ClassBreaks.Between(values, ClassMethod.Jenks, 3));
-        Assert.Equal([200m, 50_000m], ClassBreaks.Between(values, ClassMethod.Rounded, 3)); // the roundest between 5 and 300, 400 and 60,000
+        // The roundest between 5 and 300, and between 400 and 60,000.
+        Assert.Equal([200m, 50_000m], ClassBreaks.Between(values, ClassMethod.Rounded, 3));
     }
 
     [Fact]
     public void Zero_and_missing_values_are_classes_of_their_own_and_every_class_says_how_many_it_holds()
     {
-        var classes = FigureClasses.Of(Indicator([0m, 0m, 3m, 5m, 8m, 12m, 40m, 45m, 52m, null]), new MapClassSettings(ClassMethod.Rounded, 2, [], false));
+        var classes = FigureClasses.Of(Indicator([0m, 0m, 3m, 5m, 8m, 12m, 40m, 45m, 52m, null]),
+            new MapClassSettings(ClassMethod.Rounded, 2, [], false));
 
         Assert.Equal([("0", 2), ("0 – 20", 4), ("> 20", 3)], classes.Classes.Select(one => (one.Label, one.Count)));
         Assert.Equal(1, classes.Missing);
@@ -78,19 +82,23 @@ public sealed class MapClassTests
 
         Assert.Equal((ClassMethod.Bands, true), (bands.Method, bands.LowerIn));
         Assert.Equal([0m, 0.1m, 0.3m], bands.Breaks);
-        Assert.Equal([("0 – 0.1", 2), ("0.1 – 0.3", 1), ("≥ 0.3", 1)], FigureClasses.Of(Indicator([0m, 0.05m, 0.1m, 0.3m]), bands).Classes.Select(one => (one.Label, one.Count)));
+        Assert.Equal([("0 – 0.1", 2), ("0.1 – 0.3", 1), ("≥ 0.3", 1)],
+            FigureClasses.Of(Indicator([0m, 0.05m, 0.1m, 0.3m]), bands).Classes.Select(one => (one.Label, one.Count)));
     }
 
     [Fact]
     public void What_the_policy_says_of_maps_is_read_and_a_figure_that_is_none_is_refused()
     {
-        MapSettings maps = Read("figures: {redline_coverage_ratio: {breaks: [10, 50], closed: left}}, classes: 4, method: equal, prepared_by: 厅, approval: 号, secrecy: 公开, date: 2025-11-30").Outputs.Maps;
+        MapSettings maps = Read("figures: {redline_coverage_ratio: {breaks: [10, 50], closed: left}}, classes: 4, method: equal, "
+            + "prepared_by: 厅, approval: 号, secrecy: 公开, date: 2025-11-30").Outputs.Maps;
 
         Assert.Equal(("厅", "号", "公开", new DateOnly(2025, 11, 30)), (maps.PreparedBy, maps.Approval, maps.Secrecy, maps.Date!.Value));
         Assert.Equal((ClassMethod.Equal, 4), (maps.Of("other").Method, maps.Of("other").Count));
         Assert.Equal([10m, 50m], maps.Of("redline_coverage_ratio").Breaks);
-        Assert.Contains("ascending", Assert.Throws<PolicyException>(() => Read("figures: {redline_coverage_ratio: {breaks: [50, 10]}}")).Message, StringComparison.Ordinal);
-        PolicyException unknown = Assert.Throws<PolicyException>(() => MapFigureNames.Check(Read("figures: {redline_coverage_ration: {method: equal}}")));
+        Assert.Contains("ascending", Assert.Throws<PolicyException>(() =>
+            Read("figures: {redline_coverage_ratio: {breaks: [50, 10]}}")).Message, StringComparison.Ordinal);
+        PolicyException unknown = Assert.Throws<PolicyException>(() =>
+            MapFigureNames.Check(Read("figures: {redline_coverage_ration: {method: equal}}")));
         Assert.Contains("did you mean 'redline_coverage_ratio'?", unknown.Message, StringComparison.Ordinal);
     }
 
@@ -105,5 +113,6 @@ public sealed class MapClassTests
           maps: { {{maps}} }
         """.ReplaceLineEndings("\n"));
 
-    private static Figure Indicator(object?[] values) => new(FigureKind.Indicator, "x", new LocalText("x", "x"), Quantity.Number, "", 2, values, null);
+    private static Figure Indicator(object?[] values) => new(FigureKind.Indicator, "x", new LocalText("x", "x"), Quantity.Number, "", 2,
+        values, null);
 }

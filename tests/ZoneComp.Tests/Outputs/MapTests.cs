@@ -151,7 +151,8 @@ public sealed class MapTests
         object?[] values = [-50m, -49m, -2m, 0m, 0m, 1m, 2m, 80m, null];
         var classes = FigureClasses.Of(new Figure(FigureKind.Change, "x_change_yuan", new LocalText("x", "x"), Quantity.Money, "yuan", 2, values, null));
 
-        // Best cut in two below zero: {-50, -49} {-2}; above: {1, 2} {80}. Between them the roundest are -0.002 and 0.005 万元: -20 and 50 yuan.
+        // Best cut in two below zero: {-50, -49} {-2}; above: {1, 2} {80}. Between them the roundest are -0.002 and 0.005 万元: -20 and 50
+        // yuan.
         Assert.Equal([-20m, -2m, 0m, 50m, 80m], classes.Classes.Select(mapClass => mapClass.Upper));
         Assert.Equal(["#8c510a", "#d8b365", "#f5f5f5", "#5ab4ac", "#01665e"], classes.Classes.Select(mapClass => mapClass.Colour));
         Assert.Equal(["#8c510a", "#8c510a", "#d8b365", "#f5f5f5", "#f5f5f5", "#5ab4ac", "#5ab4ac", "#01665e", ColourRamp.Missing], Enumerable.Range(0, values.Length).Select(classes.Colour));

@@ -37,7 +37,8 @@ public sealed class ShapefileOutputTests
                 string field = fields.Select(line => line.Split(',')).Single(cells => cells[1] == figure.Name)[0];
                 double expected = (double)(decimal)GeoParquetRegions.Stored(figure, row)!;
                 // GDAL's own reading of digits is off by a unit in the last place at times.
-                Assert.Equal(expected, properties.GetProperty(field).GetDouble(), tolerance: 2 * Math.Abs(Math.BitIncrement(expected) - expected));
+                Assert.Equal(expected, properties.GetProperty(field).GetDouble(),
+                    tolerance: 2 * Math.Abs(Math.BitIncrement(expected) - expected));
             }
         }
     }
@@ -58,7 +59,8 @@ public sealed class ShapefileOutputTests
     [Fact]
     public void Texts_that_a_dbf_or_gbk_cannot_hold_are_told()
     {
-        Region[] regions = [new("1", "㮾梨县", new Dictionary<string, string>()), new("2", new string('县', 128), new Dictionary<string, string>())];
+        Region[] regions = [new("1", "㮾梨县", new Dictionary<string, string>()),
+            new("2", new string('县', 128), new Dictionary<string, string>())];
 
         Assert.Equal(
             ["ZC712 1 㮾梨县", $"ZC711 2 {regions[1].Name}"], // 128 x 2 bytes are more than 254
@@ -71,7 +73,8 @@ public sealed class ShapefileOutputTests
     {
         try
         {
-            ProcessStartInfo start = new(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, StandardOutputEncoding = System.Text.Encoding.UTF8 };
+            ProcessStartInfo start = new(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true,
+                StandardOutputEncoding = System.Text.Encoding.UTF8 };
             using Process process = Process.Start(start)!;
             _ = process.StandardError.ReadToEndAsync();
             string text = process.StandardOutput.ReadToEnd();

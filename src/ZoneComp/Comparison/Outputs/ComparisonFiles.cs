@@ -22,7 +22,9 @@ internal static class ComparisonFiles
         MapShapes shapes = MapShapes.Of(results.Base);
         if (HasShapes(results))
         {
-            MapFiles.WriteAll(folder, results.Base, [.. ChangeFigures.Of(results).Select(figures => new FigureMap(figures[0].Name, DivergingClasses.Of(figures[0]), null))], shapes, results.Language, cancellation);
+            MapFiles.WriteAll(folder, results.Base, [.. ChangeFigures.Of(results)
+                .Select(figures => new FigureMap(figures[0].Name, DivergingClasses.Of(figures[0]), null))], shapes, results.Language,
+                cancellation);
             ComparisonPackage.Write(Path.Combine(folder, ComparisonPackage.FileName), results);
         }
 

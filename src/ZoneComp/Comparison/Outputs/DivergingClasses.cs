@@ -20,7 +20,8 @@ internal static class DivergingClasses
         {
             decimal low = own.Min(), high = own.Max();
             string label = unit.Number(low) == unit.Number(high) ? unit.Number(low) : $"{unit.Number(low)} – {unit.Number(high)}";
-            classes.Add(new MapClass(classes.Count == 0 ? low : classes[^1].Upper, high, Colour(own.Key, bounds.Count), label, own.Count()));
+            classes.Add(new MapClass(classes.Count == 0 ? low : classes[^1].Upper, high, Colour(own.Key, bounds.Count), label,
+                own.Count()));
         }
 
         return new FigureClasses(figure, classes, figure.Values.Count - values.Length) { Note = Method };

@@ -33,4 +33,7 @@ internal static class GeometryBlob
         wkb.CopyTo(blob, header);
         return blob;
     }
+
+    /// <summary>A geometry that <see cref="Write"/> wrote.</summary>
+    public static Geometry Read(byte[] blob) => new WKBReader().Read(blob[((blob[3] & EnvelopeXY) != 0 ? 40 : 8)..]);
 }

@@ -36,7 +36,8 @@ internal static class ChoroplethPng
     {
         const int scale = MapBackdrop.PixelsPerPx, corners = 48;
         double radius = mark.Radius * scale, reach = radius + 3;
-        int left = (int)Math.Floor((mark.X * scale) - reach), top = (int)Math.Floor((mark.Y * scale) - reach), side = (int)Math.Ceiling(2 * reach) + 1;
+        int left = (int)Math.Floor((mark.X * scale) - reach), top = (int)Math.Floor((mark.Y * scale) - reach),
+            side = (int)Math.Ceiling(2 * reach) + 1;
         (double X, double Y)[] ring = [.. Enumerable.Range(0, corners).Select(corner => Math.SinCos(2 * Math.PI * corner / corners))
             .Select(turn => ((mark.X * scale) - left + (radius * turn.Cos), (mark.Y * scale) - top + (radius * turn.Sin)))];
         Coverage inside = new(side, side), line = new(side, side);

@@ -5,7 +5,9 @@ using System.Text;
 namespace ZoneComp.Outputs.Maps;
 
 /// <summary>maps/NAME.svg: one figure as a map for a Word document, with title, legend, scale bar, north arrow and source.</summary>
-/// <remarks>What the maps of a run share is put into words once: another figure changes the fills, the values in the tips, title and legend.</remarks>
+/// <remarks>
+/// What the maps of a run share is put into words once: another figure changes the fills, the values in the tips, title and legend.
+/// </remarks>
 internal sealed class ChoroplethSvg
 {
     private const string Fonts = "'Microsoft YaHei','PingFang SC','Noto Sans CJK SC','Source Han Sans SC',SimHei,sans-serif";
@@ -24,8 +26,9 @@ internal sealed class ChoroplethSvg
         this.sheet = sheet;
         regions = [.. shapes.Regions.Select((region, index) => region.Rings.Count == 0
             ? null
-            : ((string, string)?)($"<path d=\"{region.Path()}\" fill=\"", $"\"><title>{Escaped(results.Combinations.Regions[index].Name)} "))];
-        borders = string.Concat(sheet.Borders.Select(level => Border(level, sheet.Scale)));
+            : ((string, string)?)($"<path d=\"{region.Path()}\" fill=\"",
+                $"\"><title>{Escaped(results.Combinations.Regions[index].Name)} "))];
+        borders = string.Concat(sheet.Borders.Select(level => Border(level, sheet.Scale) + "\n"));
         names = Names(sheet);
         marks = Marks(sheet.Marks);
     }
@@ -34,34 +37,48 @@ internal sealed class ChoroplethSvg
     {
         FigureClasses classes = page.Classes;
         StringBuilder svg = new(names.Length + regions.Sum(region => region?.Path.Length + 80 ?? 0));
-        svg.Append(CultureInfo.InvariantCulture, $"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {Px(MapSheet.Width)} {Px(sheet.Height)}" width="{Px(MapSheet.Width)}" height="{Px(sheet.Height)}" """)
-            .Append(CultureInfo.InvariantCulture, $"""role="img" lang="{(sheet.Language == Language.Chinese ? "zh-CN" : "en")}" font-family="{Fonts}" style="font-feature-settings:'halt'">""").Append('\n')
-            .Append("<title>").Append(Escaped(page.Title)).Append("</title>\n<rect width=\"100%\" height=\"100%\" fill=\"#ffffff\"/>\n")
-            .Append(CultureInfo.InvariantCulture, $"""<g transform="translate({Px(sheet.Left)} {Px(sheet.Top)}) scale({sheet.Scale:R})" stroke="{MapSheet.BorderColour}" """)
-            .Append(CultureInfo.InvariantCulture, $"""stroke-width="{Px(MapSheet.BorderWidth / sheet.Scale)}" stroke-linejoin="round" fill-rule="evenodd">""").Append('\n');
+        svg.Append(Start("svg",
+                ("xmlns", "http://www.w3.org/2000/svg"),
+                ("viewBox", $"0 0 {Px(MapSheet.Width)} {Px(sheet.Height)}"), ("width", Px(MapSheet.Width)), ("height", Px(sheet.Height)),
+                ("role", "img"), ("lang", sheet.Language == Language.Chinese ? "zh-CN" : "en"),
+                ("font-family", Fonts), ("style", "font-feature-settings:'halt'")))
+            .Append("\n<title>").Append(Escaped(page.Title)).Append("</title>\n<rect width=\"100%\" height=\"100%\" fill=\"#ffffff\"/>\n")
+            .Append(Start("g",
+                ("transform",
+                    $"translate({Px(sheet.Left)} {Px(sheet.Top)}) scale({sheet.Scale.ToString("R", CultureInfo.InvariantCulture)})"),
+                ("stroke", MapSheet.BorderColour), ("stroke-width", Px(MapSheet.BorderWidth / sheet.Scale)), ("stroke-linejoin", "round"),
+                ("fill-rule", "evenodd")))
+            .Append('\n');
         ShownUnit unit = ShownUnit.Of(classes.Figure);
         for (int region = 0; region < regions.Length; region++)
         {
             if (regions[region] is (string path, string name))
-                svg.Append(path).Append(classes.Colour(region)).Append(name).Append(classes.Figure.Number(region) is { } value ? unit.Number(value) : "–").Append("</title></path>\n");
+                svg.Append(path).Append(classes.Colour(region)).Append(name)
+                    .Append(classes.Figure.Number(region) is { } value ? unit.Number(value) : "–").Append("</title></path>\n");
         }
 
-        return svg.Append(borders).Append("</g>\n").Append(Marks(page.Circles)).Append(names).Append(marks).Append(Marks(page.Marks)).Append("</svg>\n").ToString();
+        return svg.Append(borders).Append("</g>\n").Append(Marks(page.Circles)).Append(names).Append(marks).Append(Marks(page.Marks))
+            .Append("</svg>\n").ToString();
     }
 
     private static string Border(ParentBorders level, double scale)
     {
-        string lines = string.Concat(level.Lines.Select(line => "M" + string.Join('L', line.Select(point => string.Create(CultureInfo.InvariantCulture, $"{point.X} {point.Y}")))));
-        return $"<path d=\"{lines}\" fill=\"none\" stroke=\"{MapSheet.ParentColour}\" stroke-width=\"{Px(level.Width / scale)}\" stroke-linecap=\"round\"/>\n";
+        string lines = string.Concat(level.Lines.Select(line =>
+            "M" + string.Join('L', line.Select(point => string.Create(CultureInfo.InvariantCulture, $"{point.X} {point.Y}")))));
+        return Whole("path",
+            ("d", lines), ("fill", "none"), ("stroke", MapSheet.ParentColour), ("stroke-width", Px(level.Width / scale)),
+                ("stroke-linecap", "round"));
     }
 
     private static string Names(MapSheet sheet)
     {
         StringBuilder svg = new();
-        svg.Append(CultureInfo.InvariantCulture, $"""<g text-anchor="middle" fill="{MapSheet.NameColour}" stroke="#ffffff" """)
-            .Append(CultureInfo.InvariantCulture, $"""stroke-width="{Px(MapSheet.HaloWidth)}" stroke-linejoin="round" paint-order="stroke">""").Append('\n');
+        svg.Append(Start("g",
+            ("text-anchor", "middle"), ("fill", MapSheet.NameColour), ("stroke", "#ffffff"), ("stroke-width", Px(MapSheet.HaloWidth)),
+            ("stroke-linejoin", "round"), ("paint-order", "stroke"))).Append('\n');
         foreach (TextMark name in sheet.Names)
-            svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{Px(name.X)}\" y=\"{Px(name.Y)}\" font-size=\"{Px(name.Size)}\">{Escaped(name.Text)}</text>\n");
+            svg.Append(Start("text", ("x", Px(name.X)), ("y", Px(name.Y)), ("font-size", Px(name.Size)))).Append(Escaped(name.Text))
+                .Append("</text>\n");
         return svg.Append("</g>\n").ToString();
     }
 
@@ -82,21 +99,34 @@ internal sealed class ChoroplethSvg
         return svg.ToString();
     }
 
-    private static string Text(TextMark mark)
-    {
-        string anchor = mark.Anchor switch { TextAnchor.Middle => " text-anchor=\"middle\"", TextAnchor.End => " text-anchor=\"end\"", _ => "" };
-        return $"<text x=\"{Px(mark.X)}\" y=\"{Px(mark.Y)}\" font-size=\"{Px(mark.Size)}\"{anchor}{(mark.Bold ? " font-weight=\"bold\"" : "")} fill=\"{mark.Colour}\">{Escaped(mark.Text)}</text>";
-    }
+    private static string Text(TextMark mark) => Start("text",
+        ("x", Px(mark.X)), ("y", Px(mark.Y)), ("font-size", Px(mark.Size)),
+        ("text-anchor", mark.Anchor switch { TextAnchor.Middle => "middle", TextAnchor.End => "end", _ => null }),
+        ("font-weight", mark.Bold ? "bold" : null), ("fill", mark.Colour)) + Escaped(mark.Text) + "</text>";
 
-    private static string Shape(ShapeMark mark)
-    {
-        string path = "M" + string.Join('L', mark.Points.Select(point => $"{Px(point.X)} {Px(point.Y)}")) + "Z";
-        return $"<path d=\"{path}\" fill=\"{mark.Fill}\"{(mark.Stroke is null ? "" : $" stroke=\"{mark.Stroke}\" stroke-width=\"{Px(mark.StrokeWidth)}\"")}/>";
-    }
+    private static string Shape(ShapeMark mark) => Whole("path",
+        ("d", "M" + string.Join('L', mark.Points.Select(point => $"{Px(point.X)} {Px(point.Y)}")) + "Z"),
+        ("fill", mark.Fill), ("stroke", mark.Stroke), ("stroke-width", mark.Stroke is null ? null : Px(mark.StrokeWidth)));
 
-    private static string Circle(CircleMark mark) =>
-        $"<circle cx=\"{Px(mark.X)}\" cy=\"{Px(mark.Y)}\" r=\"{Px(mark.Radius)}\" fill=\"{CircleMark.Fill}\" fill-opacity=\"{Px(CircleMark.Opacity)}\" "
-        + $"stroke=\"{CircleMark.Stroke}\" stroke-width=\"{Px(CircleMark.StrokeWidth)}\"/>";
+    private static string Circle(CircleMark mark) => Whole("circle",
+        ("cx", Px(mark.X)), ("cy", Px(mark.Y)), ("r", Px(mark.Radius)), ("fill", CircleMark.Fill), ("fill-opacity", Px(CircleMark.Opacity)),
+        ("stroke", CircleMark.Stroke), ("stroke-width", Px(CircleMark.StrokeWidth)));
+
+    private static string Whole(string name, params ReadOnlySpan<(string Name, string? Value)> attributes) => Start(name, attributes)[..^1]
+        + "/>";
+
+    /// <summary>An element's start; attributes without a value are left out. What comes from data is text, never an attribute.</summary>
+    private static string Start(string name, params ReadOnlySpan<(string Name, string? Value)> attributes)
+    {
+        StringBuilder start = new("<" + name);
+        foreach ((string attribute, string? value) in attributes)
+        {
+            if (value is not null)
+                start.Append(' ').Append(attribute).Append("=\"").Append(value).Append('"');
+        }
+
+        return start.Append('>').ToString();
+    }
 
     private static string Escaped(string text) => SecurityElement.Escape(XmlText.Clean(text));
 

@@ -3,7 +3,9 @@ namespace ZoneComp.Outputs.Maps;
 /// <summary>Where classes meet, by each method that a policy may name.</summary>
 internal static class ClassBreaks
 {
-    /// <summary>How far a round number may lie from the natural break, as a part of all values: it moves no more than these into the class beside.</summary>
+    /// <summary>
+    /// How far a round number may lie from the natural break, as a part of all values: it moves no more than these into the class beside.
+    /// </summary>
     private const int RoundingReach = 50;
 
     /// <summary>How many times the middle value the largest must be, for the logarithms to be cut.</summary>
@@ -19,7 +21,8 @@ internal static class ClassBreaks
         IEnumerable<decimal> breaks = method switch
         {
             ClassMethod.Equal => Enumerable.Range(1, classes - 1).Select(index => sorted[0] + ((sorted[^1] - sorted[0]) * index / classes)),
-            ClassMethod.Quantile => Enumerable.Range(1, classes - 1).Select(index => sorted[(((index * sorted.Length) + classes - 1) / classes) - 1]),
+            ClassMethod.Quantile => Enumerable.Range(1, classes - 1)
+                .Select(index => sorted[(((index * sorted.Length) + classes - 1) / classes) - 1]),
             ClassMethod.Pretty => Steps(sorted[0], sorted[^1], classes),
             ClassMethod.Jenks => NaturalBreaks.UpperBounds(sorted, classes).SkipLast(1),
             _ => Rounded(sorted, IsSkewed(sorted) ? ByLogarithm(sorted, classes) : NaturalBreaks.UpperBounds(sorted, classes)),
@@ -38,12 +41,14 @@ internal static class ClassBreaks
     }
 
     /// <summary>
-    /// Whether few values stand far above all others, all on one side of zero: classes of equal deviation would then put nearly every region into the lowest.
+    /// Whether few values stand far above all others, all on one side of zero: classes of equal deviation would then put nearly every
+    /// region into the lowest.
     /// </summary>
     public static bool IsSkewed(IReadOnlyList<decimal> values)
     {
         decimal[] sizes = [.. values.Select(Math.Abs).Order()];
-        return sizes.Length > 0 && sizes[sizes.Length / 2] > 0 && sizes[^1] > Skew * sizes[sizes.Length / 2] && (values.All(value => value > 0) || values.All(value => value < 0));
+        return sizes.Length > 0 && sizes[sizes.Length / 2] > 0 && sizes[^1] > Skew * sizes[sizes.Length / 2]
+            && (values.All(value => value > 0) || values.All(value => value < 0));
     }
 
     /// <summary>Natural breaks of the logarithms, given as values.</summary>

@@ -16,7 +16,8 @@ internal sealed record ClassParts(IReadOnlyList<MapClass> Classes, LocalText Not
             // Bands mostly start at 0, below which nothing lies: that is where the first class starts, and no class ends.
             bool startsInFirst = values.All(value => how.LowerIn ? value >= how.Breaks[0] : value > how.Breaks[0]);
             IReadOnlyList<decimal> breaks = startsInFirst ? [.. how.Breaks.Skip(1)] : how.Breaks;
-            return new ClassParts(cutter.Cut(values, breaks, ColourRamp.For(figure.Kind, breaks.Count + 1), startsInFirst ? how.Breaks[0] : null, null), note);
+            return new ClassParts(cutter.Cut(values, breaks, ColourRamp.For(figure.Kind, breaks.Count + 1),
+                startsInFirst ? how.Breaks[0] : null, null), note);
         }
 
         bool diverges = figure.Kind == FigureKind.Change || (below.Length > 0 && above.Length > 0), besideZero = diverges || zeros > 0;
@@ -24,23 +25,27 @@ internal sealed record ClassParts(IReadOnlyList<MapClass> Classes, LocalText Not
         if (below.Length > 0)
         {
             IReadOnlyList<decimal> breaks = cutter.Breaks(below, diverges);
-            IReadOnlyList<string> colours = diverges ? ColourRamp.ForSide(gain: false, breaks.Count + 1) : [.. ColourRamp.For(figure.Kind, breaks.Count + 1).Reverse()];
+            IReadOnlyList<string> colours = diverges ? ColourRamp.ForSide(gain: false, breaks.Count + 1)
+                : [.. ColourRamp.For(figure.Kind, breaks.Count + 1).Reverse()];
             classes.AddRange(cutter.Cut(below, breaks, colours, null, besideZero ? 0 : null));
         }
 
         if (zeros > 0)
-            classes.Add(new MapClass(0, 0, above.Length + below.Length == 0 ? ColourRamp.For(figure.Kind, 1)[0] : ColourRamp.NoChange, "0", zeros));
+            classes.Add(new MapClass(0, 0, above.Length + below.Length == 0 ? ColourRamp.For(figure.Kind, 1)[0] : ColourRamp.NoChange, "0",
+                zeros));
         if (above.Length > 0)
         {
             IReadOnlyList<decimal> breaks = cutter.Breaks(above, diverges);
-            IReadOnlyList<string> colours = diverges ? [.. ColourRamp.ForSide(gain: true, breaks.Count + 1).Reverse()] : ColourRamp.For(figure.Kind, breaks.Count + 1);
+            IReadOnlyList<string> colours = diverges ? [.. ColourRamp.ForSide(gain: true, breaks.Count + 1).Reverse()]
+                : ColourRamp.For(figure.Kind, breaks.Count + 1);
             classes.AddRange(cutter.Cut(above, breaks, colours, besideZero ? 0 : null, null));
         }
 
         if (!how.IsStated && classes.Count == values.Distinct().Count())
             note = new LocalText("a class for each value", "每个数值一级");
         else if (how.Method == ClassMethod.Rounded && (ClassBreaks.IsSkewed(below) || ClassBreaks.IsSkewed(above)))
-            note = new LocalText(note.En.Replace("natural breaks", "natural breaks of the logarithms", StringComparison.Ordinal), note.Zh.Replace("自然断点法", "自然断点法（按对数）", StringComparison.Ordinal));
+            note = new LocalText(note.En.Replace("natural breaks", "natural breaks of the logarithms", StringComparison.Ordinal),
+                note.Zh.Replace("自然断点法", "自然断点法（按对数）", StringComparison.Ordinal));
         return new ClassParts(classes, diverges ? new LocalText($"{note.En}, below and above 0 apart", $"{note.Zh}，正、负分别分级") : note);
     }
 
@@ -81,7 +86,8 @@ internal sealed record ClassParts(IReadOnlyList<MapClass> Classes, LocalText Not
             int decimals = how.Method == ClassMethod.Equal ? unit.Decimals : MostDecimals;
             return IsEach(values, classes) ? [.. values.Distinct().Order().SkipLast(1)]
                 : namesValues ? ClassBreaks.Between(values, how.Method, classes)
-                : [.. ClassBreaks.Between([.. values.Select(value => value * unit.Factor)], how.Method, classes).Select(at => Math.Round(at, decimals) / unit.Factor).Distinct()];
+                : [.. ClassBreaks.Between([.. values.Select(value => value * unit.Factor)], how.Method, classes)
+                    .Select(at => Math.Round(at, decimals) / unit.Factor).Distinct()];
         }
 
         private bool IsEach(IReadOnlyList<decimal> values, int classes) =>
@@ -90,7 +96,8 @@ internal sealed record ClassParts(IReadOnlyList<MapClass> Classes, LocalText Not
         /// <param name="breaks">Where the classes meet.</param>
         /// <param name="start">What the first class starts at, for its label; null where it is open.</param>
         /// <param name="end">What the last class ends at.</param>
-        public IReadOnlyList<MapClass> Cut(IReadOnlyList<decimal> values, IReadOnlyList<decimal> breaks, IReadOnlyList<string> colours, decimal? start, decimal? end)
+        public IReadOnlyList<MapClass> Cut(IReadOnlyList<decimal> values, IReadOnlyList<decimal> breaks, IReadOnlyList<string> colours,
+            decimal? start, decimal? end)
         {
             decimal low = values.Min(), high = values.Max();
             bool each = IsEach(values, breaks.Count + 1);
@@ -98,9 +105,11 @@ internal sealed record ClassParts(IReadOnlyList<MapClass> Classes, LocalText Not
             for (int index = 0; index <= breaks.Count; index++)
             {
                 bool isFirst = index == 0, isLast = index == breaks.Count;
-                decimal lower = isFirst ? (isLast ? low : Math.Min(low, breaks[0])) : breaks[index - 1], upper = isLast ? Math.Max(high, lower) : breaks[index];
+                decimal lower = isFirst ? (isLast ? low : Math.Min(low, breaks[0])) : breaks[index - 1];
+                decimal upper = isLast ? Math.Max(high, lower) : breaks[index];
                 bool upperIn = isLast || !how.LowerIn || each;
-                decimal[] own = [.. values.Where(value => (isFirst || (how.LowerIn && !each ? value >= lower : value > lower)) && (isLast || value < upper || (upperIn && value == upper)))];
+                decimal[] own = [.. values.Where(value => (isFirst || (how.LowerIn && !each ? value >= lower : value > lower))
+                    && (isLast || value < upper || (upperIn && value == upper)))];
                 string label = each || (namesValues && own.Length > 0) || breaks.Count == 0 ? Values(own)
                     : isFirst ? (start is { } from ? $"{Shown(from)} – {Shown(upper)}" : $"{(how.LowerIn ? "<" : "≤")} {Shown(upper)}")
                     : isLast ? (end is { } to ? $"{Shown(lower)} – {Shown(to)}" : $"{(how.LowerIn ? "≥" : ">")} {Shown(lower)}")

@@ -6,8 +6,8 @@ namespace ZoneComp.Outputs.Maps;
 internal sealed record FigureMap(string Name, FigureClasses Classes, Figure? Sized)
 {
     /// <summary>
-    /// The figures as they are, and beside each amount what it comes to per square kilometre, the amount itself as circles: filled areas alone make a large region look
-    /// well paid.
+    /// The figures as they are, and beside each amount what it comes to per square kilometre, the amount itself as circles: filled areas
+    /// alone make a large region look well paid.
     /// </summary>
     public static IReadOnlyList<FigureMap> Of(RunResults results, IReadOnlyList<FigureClasses> mapped)
     {
@@ -17,8 +17,10 @@ internal sealed record FigureMap(string Name, FigureClasses Classes, Figure? Siz
         foreach (Figure amount in mapped.Select(classes => classes.Figure).Where(figure => figure.Kind == FigureKind.Amount))
         {
             Figure density = new(
-                FigureKind.Amount, $"{amount.Name}_per_km2", new LocalText($"{amount.Title.En} per km²", $"{amount.Title.Zh}（单位面积）"), Quantity.Number, "yuan_per_km2", 2,
-                [.. amount.Values.Select((value, region) => value is decimal yuan && areas[region] > 0 ? (object?)(yuan * 1_000_000m / areas[region]) : null)], null);
+                FigureKind.Amount, $"{amount.Name}_per_km2", new LocalText($"{amount.Title.En} per km²", $"{amount.Title.Zh}（单位面积）"),
+                    Quantity.Number, "yuan_per_km2", 2,
+                [.. amount.Values.Select((value, region) => value is decimal yuan && areas[region] > 0
+                    ? (object?)(yuan * 1_000_000m / areas[region]) : null)], null);
             // Circles have no size for what is taken away.
             if (names.Add(density.Name) && amount.Values.OfType<decimal>().All(yuan => yuan >= 0))
                 maps.Add(new FigureMap(density.Name, FigureClasses.Of(density, results.Maps.Of(density.Name)), amount));

@@ -1,12 +1,15 @@
 namespace ZoneComp.Outputs.Maps;
 
-/// <summary>What all PNG maps of a run share, drawn once: where the regions lie, their borders and names, and what stands at the foot.</summary>
+/// <summary>
+/// What all PNG maps of a run share, drawn once: where the regions lie, their borders and names, and what stands at the foot.
+/// </summary>
 /// <param name="Owners">Where each region lies.</param>
 /// <param name="Lines">Laid over the fills in this order; then come a map's own circles.</param>
 /// <param name="Words">Laid over those.</param>
 /// <param name="Letters">Of all texts.</param>
 internal sealed record MapBackdrop(
-    int Width, int Height, IReadOnlyList<PixelRun> Owners, IReadOnlyList<(InkMask Ink, Rgb Colour)> Lines, IReadOnlyList<(InkMask Ink, Rgb Colour)> Words,
+    int Width, int Height, IReadOnlyList<PixelRun> Owners, IReadOnlyList<(InkMask Ink, Rgb Colour)> Lines,
+        IReadOnlyList<(InkMask Ink, Rgb Colour)> Words,
     LetterInk Letters)
 {
     /// <summary>Pixels per px of the page: 2,000 across, 300 to the inch on a page's 17 cm.</summary>
@@ -71,7 +74,8 @@ internal sealed record MapBackdrop(
     private static void Draw(LetterInk letters, TextMark mark, double line, Action<Coverage, int, int> letter)
     {
         double size = mark.Size * PixelsPerPx, x = mark.X * PixelsPerPx;
-        double before = mark.Anchor == TextAnchor.Start ? 0 : MapFont.Own.Width(mark.Text, size) / (mark.Anchor == TextAnchor.Middle ? 2 : 1);
+        double before = mark.Anchor == TextAnchor.Start ? 0 : MapFont.Own.Width(mark.Text, size) / (mark.Anchor == TextAnchor.Middle ? 2
+            : 1);
         letters.Draw(mark.Text, x - before, mark.Y * PixelsPerPx, size, line, letter);
     }
 }

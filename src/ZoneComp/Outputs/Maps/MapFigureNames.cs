@@ -20,7 +20,8 @@ internal static class MapFigureNames
                 continue;
             LocalText hint = NearestName.Hint(name.Text, known);
             errors.Add(
-                name, $"'{name.Text}' is no figure that a map shows; figures are called as the columns of zonecomp.gpkg{hint.En}", $"“{name.Text}”不是地图所示的指标；名称与 zonecomp.gpkg 的列名相同{hint.Zh}");
+                name, $"'{name.Text}' is no figure that a map shows; figures are called as the columns of zonecomp.gpkg{hint.En}",
+                    $"“{name.Text}”不是地图所示的指标；名称与 zonecomp.gpkg 的列名相同{hint.Zh}");
         }
 
         errors.ThrowIfAny();

@@ -6,14 +6,16 @@ public static class MapFiles
     public const string Folder = "maps";
 
     public static void WriteAll(
-        string folder, RunResults results, MapShapes shapes, Language language, CancellationToken cancellation, Action<double>? drawn = null) =>
+        string folder, RunResults results, MapShapes shapes, Language language, CancellationToken cancellation,
+            Action<double>? drawn = null) =>
         WriteAll(folder, results, FigureMap.Of(results, MappedFigures.Of(results)), shapes, language, cancellation, drawn);
 
     /// <param name="drawn">Gets the part of the maps that is there, from the threads that draw them.</param>
     /// <param name="results">Title, names and provenance of the pages.</param>
     /// <param name="maps">One file of each kind for each; values in the order of the run's regions.</param>
     internal static void WriteAll(
-        string folder, RunResults results, IReadOnlyList<FigureMap> maps, MapShapes shapes, Language language, CancellationToken cancellation,
+        string folder, RunResults results, IReadOnlyList<FigureMap> maps, MapShapes shapes, Language language,
+            CancellationToken cancellation,
         Action<double>? drawn = null)
     {
         string target = Path.Combine(folder, Folder);

@@ -5,7 +5,9 @@ namespace ZoneComp.Outputs.Maps;
 /// <param name="Number">From 1 up; 0 where the name itself stands there.</param>
 internal sealed record PlacedLabel(int Region, double X, double Y, int Number);
 
-/// <summary>Where names stand on a map: only where they fit, the largest regions first, none over another; then numbers for the others.</summary>
+/// <summary>
+/// Where names stand on a map: only where they fit, the largest regions first, none over another; then numbers for the others.
+/// </summary>
 internal static class MapLabels
 {
     /// <summary>How much wider than its region's box a name may stand.</summary>
@@ -22,25 +24,31 @@ internal static class MapLabels
 
     /// <param name="numberSize">Height of numbers.</param>
     /// <param name="mostNumbers">No numbers at all where more regions are without a name.</param>
-    public static IReadOnlyList<PlacedLabel> Place(MapShapes shapes, IReadOnlyList<string> names, double size, double numberSize, int mostNumbers)
+    public static IReadOnlyList<PlacedLabel> Place(MapShapes shapes, IReadOnlyList<string> names, double size, double numberSize,
+        int mostNumbers)
     {
         List<PlacedLabel> placed = [];
         LabelBoxes taken = new(size);
-        foreach (int region in Enumerable.Range(0, shapes.Regions.Count).OrderByDescending(region => shapes.Regions[region].LabelWidth).ThenBy(region => region))
+        foreach (int region in Enumerable.Range(0, shapes.Regions.Count).OrderByDescending(region => shapes.Regions[region].LabelWidth)
+            .ThenBy(region => region))
         {
-            if (Fits(shapes.Regions[region], names[region], size, Overhang) is { } at && taken.Take(at, TextWidth.Of(names[region]) * size / 2, size))
+            if (Fits(shapes.Regions[region], names[region], size, Overhang) is { } at
+                && taken.Take(at, TextWidth.Of(names[region]) * size / 2, size))
                 placed.Add(new PlacedLabel(region, at.X, at.Y, 0));
         }
 
-        int[] unnamed = [.. Enumerable.Range(0, shapes.Regions.Count).Except(placed.Select(label => label.Region)).Where(region => shapes.Regions[region].Label is not null)];
+        int[] unnamed = [.. Enumerable.Range(0, shapes.Regions.Count).Except(placed.Select(label => label.Region))
+            .Where(region => shapes.Regions[region].Label is not null)];
         if (unnamed.Length > mostNumbers)
             return placed;
-        // In the order of the regions, which is that of their codes: so a name is found in the key, and a number on the map near its neighbours.
+        // In the order of the regions, which is that of their codes: so a name is found in the key, and a number on the map near its
+        // neighbours.
         int number = 0;
         foreach (int region in unnamed)
         {
             string text = (number + 1).ToString(System.Globalization.CultureInfo.InvariantCulture);
-            if (Fits(shapes.Regions[region], text, numberSize, NumberOverhang) is { } at && taken.Take(at, TextWidth.Of(text) * numberSize / 2, numberSize))
+            if (Fits(shapes.Regions[region], text, numberSize, NumberOverhang) is { } at
+                && taken.Take(at, TextWidth.Of(text) * numberSize / 2, numberSize))
                 placed.Add(new PlacedLabel(region, at.X, at.Y, ++number));
         }
 
@@ -60,11 +68,13 @@ internal static class MapLabels
         /// <summary>False where another label stands there already.</summary>
         public bool Take((double X, double Y) at, double width, double size)
         {
-            (double X1, double Y1, double X2, double Y2) box = (at.X - (width / 2) - (size / 11), at.Y - size, at.X + (width / 2) + (size / 11), at.Y + (size * 0.27));
+            (double X1, double Y1, double X2, double Y2) box = (at.X - (width / 2) - (size / 11), at.Y - size, at.X + (width / 2)
+                + (size / 11), at.Y + (size * 0.27));
             (int, int)[] own = [.. from x in Range(box.X1, box.X2) from y in Range(box.Y1, box.Y2) select (x, y)];
             foreach ((int, int) place in own)
             {
-                if (cells.TryGetValue(place, out var others) && others.Exists(other => box.X1 < other.X2 && other.X1 < box.X2 && box.Y1 < other.Y2 && other.Y1 < box.Y2))
+                if (cells.TryGetValue(place, out var others) && others.Exists(other => box.X1 < other.X2 && other.X1 < box.X2
+                    && box.Y1 < other.Y2 && other.Y1 < box.Y2))
                     return false;
             }
 

@@ -4,7 +4,8 @@ namespace ZoneComp.Outputs.Maps;
 /// <param name="Title">Figure and unit included.</param>
 /// <param name="Circles">Over the fills and under the names, in the order of drawing.</param>
 /// <param name="Marks">Title and legend, in the order of drawing.</param>
-internal sealed record MapPage(MapSheet Sheet, FigureClasses Classes, string Title, IReadOnlyList<CircleMark> Circles, IReadOnlyList<MapMark> Marks);
+internal sealed record MapPage(MapSheet Sheet, FigureClasses Classes, string Title, IReadOnlyList<CircleMark> Circles,
+    IReadOnlyList<MapMark> Marks);
 
 /// <summary>One thing drawn on a page; sizes in px of the page.</summary>
 internal abstract record MapMark;

@@ -2,7 +2,10 @@ using System.Globalization;
 
 namespace ZoneComp.Outputs.Maps;
 
-/// <summary>What all maps of a run share on a page 1,000 px wide: where the regions, their names and the notes stand, for whatever draws it (SVG, PNG).</summary>
+/// <summary>
+/// What all maps of a run share on a page 1,000 px wide: where the regions, their names and the notes stand, for whatever draws it (SVG,
+/// PNG).
+/// </summary>
 /// <param name="Height">px.</param>
 /// <param name="Left">Of the shapes' grid, px; so are <paramref name="Top"/> and, px per grid unit, <paramref name="Scale"/>.</param>
 /// <param name="Names">Names of regions, or their numbers in the key: middle of the base line, px.</param>
@@ -10,7 +13,8 @@ namespace ZoneComp.Outputs.Maps;
 /// <param name="Places">A point inside each region, px; null where it has no shape.</param>
 /// <param name="Marks">Scale bar, north arrow, key of numbers, notes, what an office wants on its maps.</param>
 internal sealed record MapSheet(
-    string RunTitle, Language Language, double Height, double Left, double Top, double Scale, IReadOnlyList<TextMark> Names, IReadOnlyList<ParentBorders> Borders,
+    string RunTitle, Language Language, double Height, double Left, double Top, double Scale, IReadOnlyList<TextMark> Names,
+        IReadOnlyList<ParentBorders> Borders,
     IReadOnlyList<(double X, double Y)?> Places, IReadOnlyList<MapMark> Marks)
 {
     public const double Width = 1000;
@@ -44,21 +48,28 @@ internal sealed record MapSheet(
         string[] names = [.. results.Combinations.Regions.Select(region => XmlText.Clean(region.Name))];
         IReadOnlyList<PlacedLabel> labels = MapLabels.Place(shapes, names, NameSize / scale, NumberSize / scale, MostNumbers);
         IReadOnlyList<string> key = TextWidth.Lines(
-            string.Join("  ", labels.Where(label => label.Number > 0).Select(label => $"{label.Number.ToString(CultureInfo.InvariantCulture)}\u00a0{names[label.Region]}")), (int)((Width - (2 * Margin)) / (KeySize * 0.56)));
-        double keyTop = Head + mapHeight + 16, notesTop = keyTop + 6 + (key is [""] ? 0 : (key.Count * KeyLine) + 4), end = notesTop + (notes.Count * LineHeight);
+            string.Join("  ", labels.Where(label => label.Number > 0)
+                .Select(label => $"{label.Number.ToString(CultureInfo.InvariantCulture)}\u00a0{names[label.Region]}")),
+                (int)((Width - (2 * Margin)) / (KeySize * 0.56)));
+        double keyTop = Head + mapHeight + 16, notesTop = keyTop + 6 + (key is [""] ? 0 : (key.Count * KeyLine) + 4);
+        double end = notesTop + (notes.Count * LineHeight);
         IReadOnlyList<TextMark> official = Official(results.Maps, language, end);
         return new MapSheet(
             results.Title, language, end + 6 + (official.Any(mark => mark.Y > Head) ? LineHeight : 0), left, top, scale,
             [.. labels.Select(label => new TextMark(
                 label.Number > 0 ? label.Number.ToString(CultureInfo.InvariantCulture) : names[label.Region],
-                left + (label.X * scale), top + (label.Y * scale), label.Number > 0 ? NumberSize : NameSize, TextAnchor.Middle, false, NameColour))],
+                left + (label.X * scale), top + (label.Y * scale), label.Number > 0 ? NumberSize : NameSize, TextAnchor.Middle, false,
+                    NameColour))],
             ParentBorders.Of(shapes, results.Combinations),
-            [.. shapes.Regions.Select(region => region.Label is { } at ? (left + (at.X * scale), top + (at.Y * scale)) : ((double, double)?)null)],
+            [.. shapes.Regions.Select(region => region.Label is { } at ? (left + (at.X * scale), top + (at.Y * scale))
+                : ((double, double)?)null)],
             [
                 .. NorthArrow(Head + mapHeight - 150),
                 .. ScaleBar(shapes.MetresPerUnit / scale, Head + mapHeight - 40, language),
-                .. key.Select((line, index) => new TextMark(line, Margin, keyTop + (index * KeyLine), KeySize, TextAnchor.Start, false, NoteInk)),
-                .. notes.Select((line, index) => new TextMark(line, Margin, notesTop + (index * LineHeight), 11, TextAnchor.Start, false, NoteInk)),
+                .. key.Select((line, index) => new TextMark(line, Margin, keyTop + (index * KeyLine), KeySize, TextAnchor.Start, false,
+                    NoteInk)),
+                .. notes.Select((line, index) => new TextMark(line, Margin, notesTop + (index * LineHeight), 11, TextAnchor.Start, false,
+                    NoteInk)),
                 .. official,
             ]);
     }
@@ -89,7 +100,8 @@ internal sealed record MapSheet(
         SizedCircles? circles = map.Sized is null ? null : new SizedCircles(map.Sized);
         double below = legend.OfType<TextMark>().Max(text => text.Y) + 34;
         return new MapPage(this, classes, title, circles?.Of(Places) ?? [],
-            [new TextMark(title, Width / 2, 36, titleSize, TextAnchor.Middle, true, "#000000"), .. legend, .. circles?.Legend(LegendLeft, below, Language) ?? []]);
+            [new TextMark(title, Width / 2, 36, titleSize, TextAnchor.Middle, true, "#000000"), .. legend,
+                .. circles?.Legend(LegendLeft, below, Language) ?? []]);
     }
 
     private static IEnumerable<MapMark> Legend(FigureClasses classes, Language language, double top)
@@ -97,7 +109,8 @@ internal sealed record MapSheet(
         const double left = LegendLeft;
         string unit = ShownUnit.Of(classes.Figure).Name.In(language);
         yield return new TextMark(language == Language.Chinese ? $"图例{(unit.Length > 0 ? $"（{unit}）" : "")}" : $"Legend{(unit.Length > 0 ? $" ({unit})" : "")}", left, top, 14, TextAnchor.Start, true, "#000000");
-        IEnumerable<(string Colour, string Label, int Count)> rows = classes.Classes.Reverse().Select(mapClass => (mapClass.Colour, mapClass.Label, mapClass.Count));
+        IEnumerable<(string Colour, string Label, int Count)> rows = classes.Classes.Reverse()
+            .Select(mapClass => (mapClass.Colour, mapClass.Label, mapClass.Count));
         if (classes.HasMissing)
             rows = rows.Append((ColourRamp.Missing, classes.MissingLabel.In(language), classes.Missing));
         double y = top + 14;
@@ -117,7 +130,8 @@ internal sealed record MapSheet(
     }
 
     /// <summary>How many regions a class holds.</summary>
-    private static string Counted(int count, Language language) => count.ToString(CultureInfo.InvariantCulture) + (language == Language.Chinese ? " 个" : "");
+    private static string Counted(int count, Language language) => count.ToString(CultureInfo.InvariantCulture)
+        + (language == Language.Chinese ? " 个" : "");
 
     private static IEnumerable<MapMark> NorthArrow(double top)
     {

@@ -7,7 +7,10 @@ internal sealed record ParentBorders(double Width, IReadOnlyList<IReadOnlyList<(
 {
     private const double Widest = 1.7, Step = 0.5, Narrowest = 0.9;
 
-    /// <summary>By level, the lowest first; levels that hold everything, or each region alone, have no borders of their own. The outline of the whole belongs to the highest.</summary>
+    /// <summary>
+    /// By level, the lowest first; levels that hold everything, or each region alone, have no borders of their own. The outline of the
+    /// whole belongs to the highest.
+    /// </summary>
     public static IReadOnlyList<ParentBorders> Of(MapShapes shapes, CombinationTable table)
     {
         List<string?[]> levels = [];
@@ -24,7 +27,8 @@ internal sealed record ParentBorders(double Width, IReadOnlyList<IReadOnlyList<(
         Dictionary<((int, int), (int, int)), (int One, int Other)> sides = SidesOf(shapes);
         return [.. own.Select((parents, index) => new ParentBorders(
             Math.Max(Narrowest, Widest - (Step * (own.Length - 1 - index))),
-            LinesOf(shapes, edge => sides[edge] is (int one, int other) && (other < 0 ? index == own.Length - 1 : parents[one] != parents[other]))))];
+            LinesOf(shapes, edge => sides[edge] is (int one, int other)
+                && (other < 0 ? index == own.Length - 1 : parents[one] != parents[other]))))];
     }
 
     private static Dictionary<((int, int), (int, int)), (int One, int Other)> SidesOf(MapShapes shapes)

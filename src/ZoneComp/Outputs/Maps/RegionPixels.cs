@@ -46,7 +46,8 @@ internal static class RegionPixels
     }
 
     /// <param name="first">Becomes the first row with a crossing, and <paramref name="last"/> the last.</param>
-    private static void Cross(IReadOnlyList<(int X, int Y)> ring, double left, double top, double scale, List<double>[] crossings, ref int first, ref int last)
+    private static void Cross(IReadOnlyList<(int X, int Y)> ring, double left, double top, double scale, List<double>[] crossings,
+        ref int first, ref int last)
     {
         for (int index = 0; index < ring.Count; index++)
         {

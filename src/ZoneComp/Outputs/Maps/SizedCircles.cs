@@ -36,7 +36,8 @@ internal sealed class SizedCircles
         {
             double radius = Radius(shown / unit.Factor);
             yield return new CircleMark(left + LargestRadius, foot - radius, radius);
-            yield return new TextMark(FigureText.Number(shown, ShownDigits.Plain(shown, 6).Scale), left + (2 * LargestRadius) + 12, line + 4, 11, TextAnchor.Start, false, "#000000");
+            yield return new TextMark(FigureText.Number(shown, ShownDigits.Plain(shown, 6).Scale), left + (2 * LargestRadius) + 12,
+                line + 4, 11, TextAnchor.Start, false, "#000000");
             line += 17;
         }
     }

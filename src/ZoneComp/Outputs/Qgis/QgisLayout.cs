@@ -31,13 +31,15 @@ internal static class QgisLayout
             Label($"{{title-{name}}}", QgisText.Plain($"{results.Title}：{title}"), 12, 8, 396, 14, 20, bold: true, Align.Centre),
             Label($"{{secrecy-{name}}}", QgisVariables.Shown(QgisVariables.Secrecy, "密级："), 318, 4, 90, 8, 11, bold: true, Align.Right),
             Label($"{{approval-{name}}}", QgisVariables.Shown(QgisVariables.Approval, "审图号："), 12, 289, 190, 6, 9, bold: false, Align.Left),
-            Label($"{{maker-{name}}}", QgisVariables.Shown(QgisVariables.PreparedBy, "制图单位：") + QgisVariables.Shown(QgisVariables.Date, "  "), 218, 289, 190, 6, 9, bold: false, Align.Right),
+            Label($"{{maker-{name}}}", QgisVariables.Shown(QgisVariables.PreparedBy, "制图单位：")
+                + QgisVariables.Shown(QgisVariables.Date, "  "), 218, 289, 190, 6, 9, bold: false, Align.Right),
             Map(mapId, extent, figureLayer, groundLayer),
             Legend($"{{legend-{name}}}", mapId, title, figureLayer, groundLayer, classes),
             ScaleBar($"{{scalebar-{name}}}", mapId, extent, results.Crs == MapCrs.UnknownPlane),
             NorthArrow($"{{north-{name}}}", mapId),
             Label($"{{notes-{name}}}", Notes(results, shapes, classes), SideLeftMm, 200, SideWidthMm, 72, 9, bold: false, Align.Left),
-            Label($"{{source-{name}}}", QgisText.Plain(MapNotes.Source(results, Language.Chinese)), 12, 276, 396, 12, 8, bold: false, Align.Left));
+            Label($"{{source-{name}}}", QgisText.Plain(MapNotes.Source(results, Language.Chinese)), 12, 276, 396, 12, 8, bold: false,
+                Align.Left));
     }
 
     private static string Notes(RunResults results, MapShapes shapes, FigureClasses classes) => string.Join('\n',
@@ -69,7 +71,8 @@ internal static class QgisLayout
             new XElement("styles", LegendStyle("title", 13, 3), LegendStyle("group", 11, 2), LegendStyle("subgroup", 11, 2), LegendStyle("symbol", 10, 1.5), LegendStyle("symbolLabel", 10, 1.5)),
             new XElement("layer-tree-group",
                 LegendLayer(figureLayer, "", hidden: true),
-                classes.HasMissing ? LegendLayer(groundLayer, $"{classes.MissingLabel.Zh}（{classes.Missing.ToString(CultureInfo.InvariantCulture)} 个）", hidden: false) : null));
+                classes.HasMissing ? LegendLayer(groundLayer,
+                    $"{classes.MissingLabel.Zh}（{classes.Missing.ToString(CultureInfo.InvariantCulture)} 个）", hidden: false) : null));
         return legend;
     }
 
@@ -117,10 +120,12 @@ internal static class QgisLayout
             [("file", "base64:" + Convert.ToBase64String(Encoding.ASCII.GetBytes(arrow))), ("mode", "0"), ("resizeMode", "0"), ("anchorPoint", "4"), ("mapUuid", mapId), ("northMode", "1"), ("northOffset", "0"), ("pictureRotation", "0"), ("svgFillColor", "0,0,0,255"), ("svgBorderColor", "0,0,0,255"), ("svgBorderWidth", "0.2")]);
     }
 
-    private static XElement Label(string id, string text, double left, double top, double width, double height, int size, bool bold, Align align)
+    private static XElement Label(string id, string text, double left, double top, double width, double height, int size, bool bold,
+        Align align)
     {
         XElement label = Item(65641, id, "", left, top, width, height, 2,
-            [("labelText", XmlText.Clean(text)), ("htmlState", "0"), ("halign", ((int)align).ToString(CultureInfo.InvariantCulture)), ("valign", "32"), ("marginX", "0"), ("marginY", "0")]);
+            [("labelText", XmlText.Clean(text)), ("htmlState", "0"), ("halign", ((int)align).ToString(CultureInfo.InvariantCulture)),
+                ("valign", "32"), ("marginX", "0"), ("marginY", "0")]);
         label.Add(
             new XElement("LabelFont", new XAttribute("description", Font(size, bold)), new XAttribute("style", "")),
             new XElement("FontColor", Colour(0)));

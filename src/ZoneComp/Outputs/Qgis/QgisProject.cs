@@ -25,7 +25,9 @@ public static class QgisProject
         FigureClasses? main = MappedFigures.Main(mapped);
         XElement ground = Layer("regions_ground", "行政区界线（无数据底色）", RegionGeoPackage.RegionTable, "Polygon", results.Crs, QgisStyle.Ground(columns), labelled: false);
         XElement findings = Layer("layer_findings", "检查发现", FindingsGeoPackage.TableName, "Point", results.Crs, QgisStyle.Findings(FindingsGeoPackage.Columns), labelled: false);
-        XElement? allocation = results.Allocation is null ? null : Layer("layer_allocation", "分配结果表", RegionGeoPackage.AllocationTableName, "No geometry", null, [QgisStyle.Aliases(RegionGeoPackage.AllocationColumns)], labelled: false);
+        XElement? allocation = results.Allocation is null ? null
+            : Layer("layer_allocation", "分配结果表", RegionGeoPackage.AllocationTableName, "No geometry", null,
+            [QgisStyle.Aliases(RegionGeoPackage.AllocationColumns)], labelled: false);
         List<XElement> drawn = [];
         if (results.Drawn.Ground.Count > 0)
             drawn.Add(Layer("layer_ground", "指定地块", DrawnGeoPackage.GroundTable, "Polygon", results.Crs, QgisCategories.Ground(results), labelled: false));
@@ -56,8 +58,10 @@ public static class QgisProject
                 new XElement("Measure", new XElement("Ellipsoid", new XAttribute("type", "QString"), results.Crs.IsGeographic ? "EPSG:1024" : "NONE"))),
             allocation is null ? null : new XElement("relations", new XElement("relation",
                 new XAttribute("id", "allocation_of_region"), new XAttribute("name", "分配结果"), new XAttribute("strength", "Association"),
-                new XAttribute("referencingLayer", allocation.Element("id")!.Value), new XAttribute("referencedLayer", ground.Element("id")!.Value),
-                new XElement("fieldRef", new XAttribute("referencingField", "unit_code"), new XAttribute("referencedField", "region_code")))),
+                new XAttribute("referencingLayer", allocation.Element("id")!.Value),
+                    new XAttribute("referencedLayer", ground.Element("id")!.Value),
+                new XElement("fieldRef", new XAttribute("referencingField", "unit_code"),
+                    new XAttribute("referencedField", "region_code")))),
             MapCanvas(shapes, results),
             new XElement("Layouts", figures.Select(figure => QgisLayout.For(figure.Classes, results, shapes, figure.Layer, ground))));
         return "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n" + root.ToString().ReplaceLineEndings("\n") + "\n";
@@ -87,7 +91,8 @@ public static class QgisProject
     private static XElement ProjectCrs(MapCrs crs, MapProjection projection) => projection.Wkt() is not { } wkt
         ? LayerCrs(crs)
         : new XElement("spatialrefsys", new XAttribute("nativeFormat", "Wkt"),
-            new XElement("wkt", wkt), new XElement("srid", 0), new XElement("authid", ""), new XElement("description", projection.Name), new XElement("geographicflag", "false"));
+            new XElement("wkt", wkt), new XElement("srid", 0), new XElement("authid", ""), new XElement("description", projection.Name),
+                new XElement("geographicflag", "false"));
 
     private static XElement MapCanvas(MapShapes shapes, RunResults results)
     {

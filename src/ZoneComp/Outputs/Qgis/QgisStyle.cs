@@ -13,10 +13,13 @@ internal static class QgisStyle
     [
         new XElement("renderer-v2", new XAttribute("type", "graduatedSymbol"), new XAttribute("attr", classes.Figure.Name), new XAttribute("graduatedMethod", "GraduatedColor"),
             new XAttribute("symbollevels", "0"), new XAttribute("enableorderby", "0"), new XAttribute("forceraster", "0"),
-            // QGIS takes the first range that holds a value: the highest class comes first, as in the legend of the maps, where a bound belongs to the class above it.
+            // QGIS takes the first range that holds a value: the highest class comes first, as in the legend of the maps, where a bound
+            // belongs to the class above it.
             new XElement("ranges", InOrder(classes).Select(mapClass => new XElement("range",
-                new XAttribute("lower", Bound(mapClass.Lower)), new XAttribute("upper", Bound(mapClass.Upper)), new XAttribute("symbol", classes.Classes.ToList().IndexOf(mapClass)),
-                new XAttribute("label", $"{mapClass.Label}（{mapClass.Count.ToString(CultureInfo.InvariantCulture)} 个）"), new XAttribute("render", "true")))),
+                new XAttribute("lower", Bound(mapClass.Lower)), new XAttribute("upper", Bound(mapClass.Upper)),
+                    new XAttribute("symbol", classes.Classes.ToList().IndexOf(mapClass)),
+                new XAttribute("label", $"{mapClass.Label}（{mapClass.Count.ToString(CultureInfo.InvariantCulture)} 个）"),
+                    new XAttribute("render", "true")))),
             new XElement("symbols", classes.Classes.Select((mapClass, index) => QgisSymbols.Fill(index.ToString(CultureInfo.InvariantCulture), QgisSymbols.Rgba(mapClass.Colour)))),
             new XElement("classificationMethod", new XAttribute("id", "Jenks"))),
         Labels("region_name"),
@@ -25,7 +28,8 @@ internal static class QgisStyle
     ];
 
     /// <summary>All regions in the colour that says "no value": under the graduated layers it shows through where a region has none.</summary>
-    private static IEnumerable<MapClass> InOrder(FigureClasses classes) => classes.Classes.Any(mapClass => !mapClass.UpperIn) ? classes.Classes.Reverse() : classes.Classes;
+    private static IEnumerable<MapClass> InOrder(FigureClasses classes) => classes.Classes.Any(mapClass => !mapClass.UpperIn)
+        ? classes.Classes.Reverse() : classes.Classes;
 
     public static IEnumerable<XElement> Ground(IReadOnlyList<GeoPackageColumn> columns) =>
     [
@@ -47,7 +51,10 @@ internal static class QgisStyle
         return
         [
             new XElement("renderer-v2", new XAttribute("type", "categorizedSymbol"), new XAttribute("attr", "severity"), new XAttribute("symbollevels", "0"), new XAttribute("enableorderby", "0"), new XAttribute("forceraster", "0"),
-                new XElement("categories", kinds.Select((kind, index) => new XElement("category", new XAttribute("value", kind.Value), new XAttribute("type", "string"), new XAttribute("symbol", index), new XAttribute("label", kind.Label), new XAttribute("render", kind.Value == "note" ? "false" : "true")))),
+                new XElement("categories", kinds.Select((kind, index) =>
+                    new XElement("category", new XAttribute("value", kind.Value), new XAttribute("type", "string"),
+                    new XAttribute("symbol", index), new XAttribute("label", kind.Label),
+                    new XAttribute("render", kind.Value == "note" ? "false" : "true")))),
                 new XElement("symbols", kinds.Select(kind => kind.Symbol))),
             Aliases(columns),
             Tip("message_zh"),

@@ -16,11 +16,14 @@ internal static class QgisText
     {
         ShownUnit unit = ShownUnit.Of(figure);
         string title = Encoded(Plain(unit.Title(figure, Language.Chinese)));
-        string value = string.Create(CultureInfo.InvariantCulture, $"[% coalesce(format_number(\"{figure.Name}\" * {unit.Factor}, {unit.Decimals}), '–') %]");
-        return new XElement("mapTip", new XAttribute("enabled", "1"), $"<b>{Tip("region_name")}</b> {Tip("region_code")}<br/>{title}：{value}");
+        string value = string.Create(CultureInfo.InvariantCulture,
+            $"[% coalesce(format_number(\"{figure.Name}\" * {unit.Factor}, {unit.Decimals}), '–') %]");
+        return new XElement("mapTip", new XAttribute("enabled", "1"),
+            $"<b>{Tip("region_name")}</b> {Tip("region_code")}<br/>{title}：{value}");
     }
 
-    private static string Encoded(string text) => text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal);
+    private static string Encoded(string text) => text.Replace("&", "&amp;", StringComparison.Ordinal)
+        .Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal);
 
     /// <summary>A map tip that shows a field's value as text: QGIS takes a tip for HTML, and without one of ours it would show the bare name as HTML.</summary>
     public static string Tip(string field) =>

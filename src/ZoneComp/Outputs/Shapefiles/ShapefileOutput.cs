@@ -25,7 +25,8 @@ internal static class ShapefileOutput
         Encoding encoding = EncodingOf(kind);
         ShapefileTable table = ShapefileTable.Of(results, encoding);
         using ShapefileWriter writer = new(
-            Path.Combine(target, LayerFile), ShapeType.Polygon, [.. table.Columns.Select(column => column.Field)], encoding, results.Crs.IsGeographic ? Cgcs2000 : null);
+            Path.Combine(target, LayerFile), ShapeType.Polygon, [.. table.Columns.Select(column => column.Field)], encoding,
+                results.Crs.IsGeographic ? Cgcs2000 : null);
         for (int row = 0; row < results.Shapes.Count; row++)
         {
             (ShapePoint[] points, int[] parts) = RingsOf(results.Shapes[row]);
@@ -85,7 +86,8 @@ internal static class ShapefileOutput
             string type = written[index].TypeCode == 'N'
                 ? FormattableString.Invariant($"N {written[index].Width}.{written[index].Decimals}")
                 : FormattableString.Invariant($"{written[index].TypeCode} {written[index].Width}");
-            text.AppendJoin(',', new[] { written[index].Name, column.Field.Name, column.Title, column.Unit, type }.Select(CsvTables.Quoted)).Append("\r\n");
+            text.AppendJoin(',', new[] { written[index].Name, column.Field.Name, column.Title, column.Unit, type }.Select(CsvTables.Quoted))
+                .Append("\r\n");
         }
 
         return text.ToString();

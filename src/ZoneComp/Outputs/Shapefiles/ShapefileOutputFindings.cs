@@ -5,7 +5,9 @@ namespace ZoneComp.Outputs.Shapefiles;
 /// <summary>What a shapefile cannot hold of a run's texts.</summary>
 internal static class ShapefileOutputFindings
 {
-    /// <summary>Bytes of a character that only the later standard GB 18030 has, which programs that expect GBK take for two others.</summary>
+    /// <summary>
+    /// Bytes of a character that only the later standard GB 18030 has, which programs that expect GBK take for two others.
+    /// </summary>
     private const int BytesBeyondGbk = 4;
 
     public static IEnumerable<Diagnostic> Of(ShapefileEncoding? kind, IReadOnlyList<Region> regions, IEnumerable<Column> columns)
@@ -13,13 +15,16 @@ internal static class ShapefileOutputFindings
         if (kind is not { } asked)
             yield break;
         Encoding encoding = ShapefileOutput.EncodingOf(asked);
-        IEnumerable<(Region Region, string Column, string Text)> texts = regions.Select(region => (region, "region_name", region.Name)).Concat(
-            columns.Where(column => column.Quantity == Quantity.Text).SelectMany(column => regions.Select((region, row) => (region, column.Name, column.Values[row] as string ?? ""))));
+        IEnumerable<(Region Region, string Column, string Text)> texts = regions.Select(region => (region, "region_name", region.Name))
+            .Concat(
+            columns.Where(column => column.Quantity == Quantity.Text)
+                .SelectMany(column => regions.Select((region, row) => (region, column.Name, column.Values[row] as string ?? ""))));
         foreach ((Region region, string column, string text) in texts)
         {
             if (encoding.GetByteCount(text) is var bytes and > ShapefileOutput.LongestText)
                 yield return TextCut(region, column, bytes);
-            if (asked == ShapefileEncoding.Gbk && text.EnumerateRunes().FirstOrDefault(rune => encoding.GetByteCount(rune.ToString()) == BytesBeyondGbk) is { Value: > 0 } beyond)
+            if (asked == ShapefileEncoding.Gbk && text.EnumerateRunes()
+                .FirstOrDefault(rune => encoding.GetByteCount(rune.ToString()) == BytesBeyondGbk) is { Value: > 0 } beyond)
                 yield return NotInGbk(region, column, beyond.ToString());
         }
     }
@@ -29,7 +34,8 @@ internal static class ShapefileOutputFindings
         Severity.Warning,
         $"{region.Code} {region.Name}",
         new LocalText(
-            $"shapefile: the text of {column} takes {bytes} bytes, and a .dbf holds {ShapefileOutput.LongestText}: it is cut there; the other outputs have it whole",
+            $"shapefile: the text of {column} takes {bytes} bytes, and a .dbf holds {ShapefileOutput.LongestText}: it is cut there; "
+            + "the other outputs have it whole",
             $"shapefile：{column} 的文本为 {bytes} 字节，.dbf 至多 {ShapefileOutput.LongestText} 字节，已截断；其余成果保留全文"));
 
     private static Diagnostic NotInGbk(Region region, string column, string character) => new(
@@ -37,6 +43,7 @@ internal static class ShapefileOutputFindings
         Severity.Warning,
         $"{region.Code} {region.Name}",
         new LocalText(
-            $"shapefile: {column} holds '{character}', which GBK lacks: it is written as GB 18030 does, and programs that expect GBK show other characters; take outputs: {{shapefile: utf8}}",
+            $"shapefile: {column} holds '{character}', which GBK lacks: it is written as GB 18030 does, "
+            + "and programs that expect GBK show other characters; take outputs: {shapefile: utf8}",
             $"shapefile：{column} 中的“{character}”不在 GBK 内，按 GB 18030 写出，只认 GBK 的软件会显示成别的字；请改用 outputs: {{shapefile: utf8}}"));
 }

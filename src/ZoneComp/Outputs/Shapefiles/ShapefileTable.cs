@@ -16,9 +16,11 @@ internal sealed record ShapefileTable(IReadOnlyList<ShapefileColumn> Columns)
             Column("region_code", "行政区划代码", "", [.. regions.Select(region => region.Code)], encoding),
             Column("region_name", "行政区名称", "", [.. regions.Select(region => region.Name)], encoding),
             .. levels.Select(level =>
-                Column($"parent_{level}", $"上级：{level}", "", [.. regions.Select(region => region.Parents.GetValueOrDefault(level))], encoding)),
+                Column($"parent_{level}", $"上级：{level}", "", [.. regions.Select(region => region.Parents.GetValueOrDefault(level))],
+                    encoding)),
             .. RegionFigures.Of(results).Select(figure => Column(
-                figure.Name, figure.Title.Zh, FigureText.Unit(figure.Unit).Zh, [.. regions.Select((_, row) => GeoParquetRegions.Stored(figure, row))], encoding)),
+                figure.Name, figure.Title.Zh, FigureText.Unit(figure.Unit).Zh,
+                    [.. regions.Select((_, row) => GeoParquetRegions.Stored(figure, row))], encoding)),
         ]);
     }
 

@@ -69,7 +69,8 @@ public sealed class PngMapTests
         FigureClasses classes = FigureClasses.Of(RegionFigures.Of(run).Single(figure => figure.Name == "redline_fund_yuan"));
         var page = MapSheet.Of(run, shapes, Language.Chinese);
         using TemporaryFolder place = new();
-        File.WriteAllBytes(place.File("map.png"), ChoroplethPng.Draw(MapBackdrop.Of(shapes, page), page.Page(new FigureMap("map", classes, null))));
+        File.WriteAllBytes(place.File("map.png"), ChoroplethPng.Draw(MapBackdrop.Of(shapes, page),
+            page.Page(new FigureMap("map", classes, null))));
 
         (int width, byte[] pixels) = Read(place.File("map.png"));
 

@@ -11,7 +11,9 @@ internal sealed class Coverage(int width, int height)
     public byte[] Values { get; } = new byte[checked(width * height)];
 
     /// <summary>The inside of rings; a ring that turns the other way is a hole, rings over one another count once.</summary>
-    /// <remarks>Each edge leaves in its pixels the change of signed area to its right; sums along the rows are the coverage, exact per pixel.</remarks>
+    /// <remarks>
+    /// Each edge leaves in its pixels the change of signed area to its right; sums along the rows are the coverage, exact per pixel.
+    /// </remarks>
     public void AddPolygon(IReadOnlyList<IReadOnlyList<(double X, double Y)>> rings)
     {
         (double lowX, double lowY, double highX, double highY) = (double.MaxValue, double.MaxValue, double.MinValue, double.MinValue);
@@ -78,8 +80,10 @@ internal sealed class Coverage(int width, int height)
     public void AddLine((double X, double Y) from, (double X, double Y) to, double lineWidth)
     {
         double reach = (lineWidth / 2) + 0.5, dx = to.X - from.X, dy = to.Y - from.Y, length2 = (dx * dx) + (dy * dy);
-        int top = Math.Max(0, (int)Math.Floor(Math.Min(from.Y, to.Y) - reach)), bottom = Math.Min(height - 1, (int)Math.Ceiling(Math.Max(from.Y, to.Y) + reach));
-        int left = Math.Max(0, (int)Math.Floor(Math.Min(from.X, to.X) - reach)), right = Math.Min(width - 1, (int)Math.Ceiling(Math.Max(from.X, to.X) + reach));
+        int top = Math.Max(0, (int)Math.Floor(Math.Min(from.Y, to.Y) - reach)),
+            bottom = Math.Min(height - 1, (int)Math.Ceiling(Math.Max(from.Y, to.Y) + reach));
+        int left = Math.Max(0, (int)Math.Floor(Math.Min(from.X, to.X) - reach)),
+            right = Math.Min(width - 1, (int)Math.Ceiling(Math.Max(from.X, to.X) + reach));
         for (int y = top; y <= bottom; y++)
         {
             // Only what the line's own slope reaches in this row, or long lines would cost their whole box.
@@ -132,7 +136,8 @@ internal sealed class Coverage(int width, int height)
                 double start = Math.Max(y, from.Y), end = Math.Min(y + 1, to.Y);
                 if (end <= start)
                     continue;
-                double x1 = Math.Clamp(from.X + ((start - from.Y) * slope), 0, width), x2 = Math.Clamp(from.X + ((end - from.Y) * slope), 0, width);
+                double x1 = Math.Clamp(from.X + ((start - from.Y) * slope), 0, width),
+                    x2 = Math.Clamp(from.X + ((end - from.Y) * slope), 0, width);
                 AddPiece(changes.AsSpan(y * (width + 2), width + 2), Math.Min(x1, x2), Math.Max(x1, x2), (end - start) * turn);
             }
         }

@@ -2,8 +2,12 @@ using System.Globalization;
 
 namespace ZoneComp.Outputs.Maps.Raster;
 
-/// <summary>A picture in memory, white at first, of at most 256 colours: a map has some ten fills, and what lies between them and the ink.</summary>
-/// <remarks>Inks and fills keep their own colours; what is mixed of them at edges takes one that is there already where no eye tells the two apart.</remarks>
+/// <summary>
+/// A picture in memory, white at first, of at most 256 colours: a map has some ten fills, and what lies between them and the ink.
+/// </summary>
+/// <remarks>
+/// Inks and fills keep their own colours; what is mixed of them at edges takes one that is there already where no eye tells the two apart.
+/// </remarks>
 internal sealed class IndexedCanvas(int width, int height)
 {
     private const int MostColours = 256;
@@ -117,12 +121,15 @@ internal readonly record struct Rgb(byte Red, byte Green, byte Blue)
     public string Hex => string.Create(CultureInfo.InvariantCulture, $"#{Red:x2}{Green:x2}{Blue:x2}");
 
     /// <summary>This colour with so many of the steps of another over it.</summary>
-    public Rgb Under(Rgb over, int step, int steps) => new(Mix(Red, over.Red, step, steps), Mix(Green, over.Green, step, steps), Mix(Blue, over.Blue, step, steps));
+    public Rgb Under(Rgb over, int step, int steps) => new(Mix(Red, over.Red, step, steps), Mix(Green, over.Green, step, steps),
+        Mix(Blue, over.Blue, step, steps));
 
     public int Distance2(Rgb other) =>
-        ((Red - other.Red) * (Red - other.Red)) + ((Green - other.Green) * (Green - other.Green)) + ((Blue - other.Blue) * (Blue - other.Blue));
+        ((Red - other.Red) * (Red - other.Red)) + ((Green - other.Green) * (Green - other.Green))
+            + ((Blue - other.Blue) * (Blue - other.Blue));
 
-    private static byte Mix(byte under, byte over, int step, int steps) => (byte)(((under * (steps - step)) + (over * step) + (steps / 2)) / steps);
+    private static byte Mix(byte under, byte over, int step, int steps) =>
+        (byte)(((under * (steps - step)) + (over * step) + (steps / 2)) / steps);
 
     private static byte Part(string hex, int at) => byte.Parse(hex.AsSpan(at, 2), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
 }

@@ -29,14 +29,17 @@ internal sealed class LetterInk
 
     private static Letter Of((int Character, double Size, double Line, int Place) key)
     {
-        List<List<(double X, double Y)>> contours = MapFont.Own.Contours(new Rune(key.Character).ToString(), (double)key.Place / Places, 0, key.Size);
+        List<List<(double X, double Y)>> contours = MapFont.Own.Contours(new Rune(key.Character).ToString(), (double)key.Place / Places, 0,
+            key.Size);
         (double X, double Y)[] points = [.. contours.SelectMany(contour => contour)];
         if (points.Length == 0)
             return new Letter(null, 0, 0);
         double reach = (key.Line / 2) + 1;
         int left = (int)Math.Floor(points.Min(point => point.X) - reach), top = (int)Math.Floor(points.Min(point => point.Y) - reach);
-        Coverage cover = new((int)Math.Ceiling(points.Max(point => point.X) + reach) - left, (int)Math.Ceiling(points.Max(point => point.Y) + reach) - top);
-        IReadOnlyList<(double X, double Y)>[] moved = [.. contours.Select(contour => contour.ConvertAll(point => (point.X - left, point.Y - top)))];
+        Coverage cover = new((int)Math.Ceiling(points.Max(point => point.X) + reach) - left,
+            (int)Math.Ceiling(points.Max(point => point.Y) + reach) - top);
+        IReadOnlyList<(double X, double Y)>[] moved = [.. contours.Select(contour =>
+            contour.ConvertAll(point => (point.X - left, point.Y - top)))];
         cover.AddPolygon(moved);
         if (key.Line > 0)
             cover.AddOutline(moved, key.Line);

@@ -67,7 +67,10 @@ internal sealed class MapFont
     }
 
     /// <summary>How far a character is moved, and how wide it stands, in font units.</summary>
-    /// <remarks>The font draws full-width signs of punctuation in the middle of a square, which leaves gaps on both sides; they stand close to what they belong to.</remarks>
+    /// <remarks>
+    /// The font draws full-width signs of punctuation in the middle of a square, which leaves gaps on both sides; they stand close to what
+    /// they belong to.
+    /// </remarks>
     private (double Shift, double Advance) Place(int character)
     {
         int glyph = GlyphOf(character);

@@ -55,7 +55,8 @@ internal static class PngFile
             at += length + 12;
         }
 
-        return found == (width + 1L) * height ? (width, height) : throw new InvalidDataException($"{path}: holds {found} bytes of pixels, not those of {width} x {height}.");
+        return found == (width + 1L) * height ? (width, height)
+            : throw new InvalidDataException($"{path}: holds {found} bytes of pixels, not those of {width} x {height}.");
     }
 
     /// <summary>Rows as they are: the numbers of colours have no order, so differences would pack no better.</summary>
