@@ -52,6 +52,18 @@ public sealed class PngMapTests
         Assert.InRange(points.Max(point => point.Y), 48, 55);
     }
 
+    [Theory]
+    [InlineData("，")]
+    [InlineData("：")]
+    [InlineData("（")]
+    public void Full_width_signs_stand_in_half_a_square(string sign)
+    {
+        // The font has them in the middle of a square of 20: a comma from 107 on.
+        Assert.InRange(MapFont.Own.Width(sign, 20), 10, 12);
+        Assert.InRange(MapFont.Own.Contours(sign, 100, 50, 20).SelectMany(contour => contour).Min(point => point.X), 100, 104);
+        Assert.InRange(MapFont.Own.Contours(sign, 100, 50, 20).SelectMany(contour => contour).Max(point => point.X), 101, 112);
+    }
+
     [Fact]
     public void A_curve_bends_to_the_point_off_it_by_half()
     {
