@@ -38,7 +38,7 @@ public static class Pipeline
         foreach (Diagnostic finding in ShapefileOutputFindings.Of(policy.Outputs.Shapefile, inputs.Combinations.Regions,
             [.. tables.Indicators, .. tables.Factors]))
             log.Add(finding);
-        DrawnGround drawn = DrawnGround.None;
+        DrawnGround drawn = inputs.Drawn;
         if (inputs.Draw is { } draw && !log.HasErrors)
         {
             stages.Begin(Stages.Drawing);

@@ -26,6 +26,9 @@ public sealed record RunInputs
     /// <summary>Draws what the policy wants drawn besides the regions, once all else went well; null where nothing is to be drawn.</summary>
     public Func<DrawnGround>? Draw { get; init; }
 
+    /// <summary>Zones and chosen ground that the results of an earlier run hold.</summary>
+    public DrawnGround Drawn { get; init; } = DrawnGround.None;
+
     /// <summary>How areas were taken, in words, for the provenance.</summary>
     public required string AreaDescription { get; init; }
 
