@@ -63,10 +63,11 @@ internal sealed class ChoroplethSvg
 
     private static string Border(ParentBorders level, double scale)
     {
-        string lines = string.Concat(level.Lines.Select(line =>
-            "M" + string.Join('L', line.Select(point => string.Create(CultureInfo.InvariantCulture, $"{point.X} {point.Y}")))));
+        StringBuilder lines = new();
+        foreach (IReadOnlyList<(int X, int Y)> line in level.Lines)
+            RegionOutline.Append(lines, line);
         return Whole("path",
-            ("d", lines), ("fill", "none"), ("stroke", MapSheet.ParentColour), ("stroke-width", Px(level.Width / scale)),
+            ("d", lines.ToString()), ("fill", "none"), ("stroke", MapSheet.ParentColour), ("stroke-width", Px(level.Width / scale)),
                 ("stroke-linecap", "round"));
     }
 

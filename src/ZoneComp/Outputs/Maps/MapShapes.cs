@@ -132,21 +132,26 @@ public sealed record RegionOutline(IReadOnlyList<IReadOnlyList<(int X, int Y)>> 
         System.Text.StringBuilder path = new();
         foreach (IReadOnlyList<(int X, int Y)> ring in Rings)
         {
-            path.Append('M').Append(ring[0].X).Append(' ').Append(ring[0].Y).Append('l');
-            for (int index = 1; index < ring.Count; index++)
-            {
-                int dx = ring[index].X - ring[index - 1].X, dy = ring[index].Y - ring[index - 1].Y;
-                if (index > 1 && dx >= 0)
-                    path.Append(' ');
-                path.Append(dx);
-                if (dy >= 0)
-                    path.Append(' ');
-                path.Append(dy);
-            }
-
+            Append(path, ring);
             path.Append('z');
         }
 
         return path.ToString();
+    }
+
+    /// <summary>One line of a path, left open.</summary>
+    internal static void Append(System.Text.StringBuilder path, IReadOnlyList<(int X, int Y)> line)
+    {
+        path.Append('M').Append(line[0].X).Append(' ').Append(line[0].Y).Append('l');
+        for (int index = 1; index < line.Count; index++)
+        {
+            int dx = line[index].X - line[index - 1].X, dy = line[index].Y - line[index - 1].Y;
+            if (index > 1 && dx >= 0)
+                path.Append(' ');
+            path.Append(dx);
+            if (dy >= 0)
+                path.Append(' ');
+            path.Append(dy);
+        }
     }
 }
