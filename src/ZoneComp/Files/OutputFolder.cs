@@ -66,21 +66,26 @@ public sealed class OutputFolder : IDisposable
     /// <param name="write">Gets an empty folder and writes every file of the results into it, run.json last.</param>
     /// <param name="verify">Gets the full path of each file after it was closed and flushed; throws when it does not read back as it should.</param>
     /// <exception cref="OperationCanceledException">Cancelled; nothing changed.</exception>
-    public void Publish(Action<string> write, Action<string> verify, CancellationToken cancellation = default) => Publish(write, verify, 1, cancellation);
+    public void Publish(Action<string> write, Action<string> verify, CancellationToken cancellation = default) => Publish(write, verify, null, 1, cancellation);
 
+    /// <param name="conclude">Writes what is to be said when all else is verified; null for nothing.</param>
     /// <param name="threads">Threads that may flush and verify files side by side.</param>
-    internal void Publish(Action<string> write, Action<string> verify, int threads, CancellationToken cancellation)
+    internal void Publish(Action<string> write, Action<string> verify, Action<string>? conclude, int threads, CancellationToken cancellation)
     {
         string fresh = FolderSwap.NewPath(FullPath, held.Id);
+        HashSet<string> verified = [];
         try
         {
             Directory.CreateDirectory(fresh);
             write(fresh);
             cancellation.ThrowIfCancellationRequested();
-            string[] files = [.. Directory.EnumerateFiles(fresh, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
-            SideBySide.Run([.. files.Select(file => (Action)(() => DirectorySync.FlushFile(file)))], threads, cancellation);
-            DirectorySync.FlushFolders(fresh);
-            SideBySide.Run([.. files.Select(file => (Action)(() => verify(file)))], threads, cancellation);
+            Secure();
+            if (conclude is not null)
+            {
+                conclude(fresh);
+                Secure();
+            }
+
             Replace(); // a file that someone put there meanwhile is kept
         }
         catch (Exception error) when (DiskErrors.AsUserError(error, FullPath) is { } known)
@@ -91,6 +96,19 @@ public sealed class OutputFolder : IDisposable
         {
             if (Directory.Exists(fresh))
                 Directory.Delete(fresh, recursive: true);
+        }
+
+        void Secure()
+        {
+            string[] files =
+            [
+                .. Directory.EnumerateFiles(fresh, "*", SearchOption.AllDirectories).Where(file => !verified.Contains(file))
+                    .Order(StringComparer.Ordinal),
+            ];
+            SideBySide.Run([.. files.Select(file => (Action)(() => DirectorySync.FlushFile(file)))], threads, cancellation);
+            DirectorySync.FlushFolders(fresh);
+            SideBySide.Run([.. files.Select(file => (Action)(() => verify(file)))], threads, cancellation);
+            verified.UnionWith(files);
         }
     }
 

@@ -14,13 +14,14 @@ internal static class ResultFiles
             fresh =>
             {
                 Write(fresh, results, tables, settings, stages);
-                files = Directory.EnumerateFiles(fresh, "*", SearchOption.AllDirectories).Count();
+                files = Directory.EnumerateFiles(fresh, "*", SearchOption.AllDirectories).Count() + 2; // and those that conclude
             },
             path =>
             {
                 Verify(path, results, tables);
                 stages.Report(Written + ((1 - Written) * Interlocked.Increment(ref read) / files));
             },
+            fresh => Conclude(fresh, results, stages),
             ThreadsOf(settings),
             stages.Cancellation);
     }
@@ -35,7 +36,12 @@ internal static class ResultFiles
             [.. ParquetOutputs.Writing(folder, results, tables.OrderByDescending(table => table.FileName == GeoParquetRegions.FileName)), forPeople],
             ThreadsOf(settings),
             stages.Cancellation);
-        RunManifest manifest = results.Manifest with { Timings = stages.Timings(), Outputs = FolderContents.Describe(folder) };
+    }
+
+    /// <summary>What all took, once the rest is written and read back.</summary>
+    private static void Conclude(string folder, RunResults results, StageClock stages)
+    {
+        RunManifest manifest = results.Manifest with { Outputs = FolderContents.Describe(folder), Timings = stages.Timings() };
         TextFile.Write(Path.Combine(folder, ManifestJson.FileName), ManifestJson.Full(manifest));
         ChecksumFile.Write(folder);
     }
