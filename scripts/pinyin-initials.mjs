@@ -10,7 +10,7 @@ import { resolve } from "node:path";
 
 const { polyphonic } = createRequire(import.meta.url)(resolve(process.argv[2], "dist/index.js"));
 const characters = new Set();
-const names = readFileSync(new URL("../src/ZoneComp/Preparation/Codes/gb2260.tsv", import.meta.url), "utf8");
+const names = readFileSync(new URL("../src/ZoneComp/Reading/Schemas/gb2260.tsv", import.meta.url), "utf8");
 for (const character of names) {
   if (/\p{Script=Han}/u.test(character)) characters.add(character);
 }

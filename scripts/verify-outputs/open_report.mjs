@@ -1,5 +1,6 @@
 // Opens report.html in headless Chromium as people would: clicks, switches, changes language, prints, and has axe-core look for barriers.
 // usage: node open_report.mjs report.html PICTURES [CHROMIUM]
+import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
@@ -47,8 +48,63 @@ for (const [width, height] of [[1366, 768], [390, 844]]) {
     await page.screenshot({ path: `${pictures}/report-${width}-change.png`, fullPage: false });
   }
 
-  await page.click("#zoom-in");
+  // Search by name, code and pinyin initials, by keyboard.
+  const { regions } = await page.evaluate(() => JSON.parse(document.getElementById("data").textContent));
+  const [code, searched] = regions[regions.length - 1];
+  for (const typed of [searched, code]) {
+    await page.fill("#region", typed);
+    await page.keyboard.press("Enter");
+    check((await page.locator("#detail h3").textContent()) === searched, `${width} px: ${typed} finds ${searched}`);
+  }
+
+  check((await page.evaluate(() => location.hash)).includes(`region=${code}`), `${width} px: the address names the region`);
+  const again = await context.newPage();
+  await again.goto(pathToFileURL(page_path).href + `#region=${code}&figure=${encodeURIComponent(shown[0].name)}`);
+  check((await again.locator("#detail h3").textContent()) === searched && (await again.inputValue("#figure")) === "0", `${width} px: a permalink shows its region and figure`);
+  await again.close();
+
+  const box = () => page.evaluate(() => document.getElementById("drawing").viewBox.baseVal.width);
   await page.click("#zoom-all");
+  const whole = await box();
+  await page.locator("#drawing").hover();
+  await page.mouse.wheel(0, -300);
+  await page.waitForTimeout(200);
+  check(await box() < whole, `${width} px: the wheel zooms in`);
+  await page.click("#zoom-all");
+  await page.click("#locate");
+  check(await box() <= whole, `${width} px: zooms to the region`);
+  await page.click("#zoom-all");
+
+  await page.click("#beside");
+  await page.locator("#shapes path").nth(0).dispatchEvent("click");
+  check((await page.locator("#detail thead th").count()) > 1, `${width} px: two regions side by side`);
+  await page.screenshot({ path: `${pictures}/report-${width}-beside.png` });
+  await page.click("#beside");
+
+  const names = () => page.locator("#all-rows tbody .pick").allTextContents();
+  const heads = page.locator("#all-rows .sort");
+  await heads.nth((await heads.count()) - 1).click();
+  const down = await names();
+  await heads.nth((await heads.count()) - 1).click();
+  check(down.length > 1 && down.join() !== (await names()).join(), `${width} px: the table of everything sorts down and up`);
+  check((await page.locator("#all-rows tbody tr").count()) < 100, `${width} px: only rows that are seen exist`);
+  await page.locator("#scatter circle[data-r]").first().dispatchEvent("click");
+  check((await page.locator("#detail h3").textContent()) !== "", `${width} px: a dot of the scatter picks its region`);
+
+  for (const [id, begin] of [["#save-csv", "\uFEFF"], ["#save-svg", "<?xml"], ["#save-png", "\u0089PNG"]]) {
+    const [file] = await Promise.all([page.waitForEvent("download"), page.click(id)]);
+    const text = readFileSync(await file.path()).toString(id === "#save-csv" ? "utf8" : "latin1");
+    check(text.startsWith(begin), `${width} px: ${file.suggestedFilename()} is what it says`);
+    if (id === "#save-csv") check(text.trim().split("\r\n").length === regions.length + 1, `${width} px: the CSV has a line for each region`);
+    await file.saveAs(`${pictures}/seen-${width}-${file.suggestedFilename()}`);
+  }
+
+  await page.locator("#legend button").first().click();
+  check((await page.locator("#shapes path.faded").count()) > 0, `${width} px: a class of the legend stands out on the map`);
+  await page.locator("#legend button").first().click();
+  await page.click("#theme");
+  await page.screenshot({ path: `${pictures}/report-${width}-dark.png`, fullPage: true });
+  await page.click("#theme");
   await page.screenshot({ path: `${pictures}/report-${width}-chosen.png` });
 
   await page.click("#language");
@@ -72,17 +128,21 @@ for (const [width, height] of [[1366, 768], [390, 844]]) {
   await context.close();
 
   // axe-core puts a script in, which the page's own policy forbids, so this look goes round the policy.
-  const open = await browser.newContext({ viewport: { width, height }, bypassCSP: true });
-  open.setDefaultTimeout(patience);
-  const looked = await open.newPage();
-  await looked.goto(pathToFileURL(page_path).href);
-  await looked.addScriptTag({ path: axe });
-  const found = await looked.evaluate(() => globalThis.axe.run());
-  const serious = found.violations.filter(violation => ["serious", "critical"].includes(violation.impact));
-  for (const violation of found.violations)
-    console.log(`      axe ${violation.impact} ${violation.id}: ${violation.help} (${violation.nodes.length}) ${violation.nodes[0].target}`);
-  check(serious.length === 0, `${width} px: axe-core finds no serious barrier (${found.passes.length} rules passed)`);
-  await open.close();
+  for (const colorScheme of ["light", "dark"]) {
+    const open = await browser.newContext({ viewport: { width, height }, bypassCSP: true, colorScheme });
+    open.setDefaultTimeout(patience);
+    const looked = await open.newPage();
+    await looked.goto(pathToFileURL(page_path).href);
+    await looked.locator("#ranking .pick").first().click();
+    await looked.fill("#region", "县");
+    await looked.addScriptTag({ path: axe });
+    const found = await looked.evaluate(() => globalThis.axe.run());
+    const serious = found.violations.filter(violation => ["serious", "critical"].includes(violation.impact));
+    for (const violation of found.violations)
+      console.log(`      axe ${violation.impact} ${violation.id}: ${violation.help} (${violation.nodes.length}) ${violation.nodes[0].target}`);
+    check(serious.length === 0, `${width} px, ${colorScheme}: axe-core finds no serious barrier (${found.passes.length} rules passed)`);
+    await open.close();
+  }
 }
 
 await browser.close();

@@ -32,13 +32,13 @@ internal static class CommandLine
             // What was parsed holds no options where it was not understood.
             if (string.Join(' ', args).Replace('=', ' ').Contains("--progress json", StringComparison.Ordinal))
             {
-                var lines = new ProgressLines(language) { Failure = string.Join("; ", parsed.Errors.Select(error => error.Message)) };
+                var lines = new ProgressLines(language) { Failure = string.Join("; ", parsed.Errors.Select(error => LibraryWords.Error(error.Message, language))) };
                 lines.End(ExitCode.Usage);
                 return ExitCode.Usage;
             }
 
             foreach (var error in parsed.Errors)
-                await Console.Error.WriteLineAsync(ScreenText.Lines("zonecomp: " + error.Message));
+                await Console.Error.WriteLineAsync(ScreenText.Lines("zonecomp: " + LibraryWords.Error(error.Message, language)));
             await Console.Error.WriteLineAsync(new LocalText("See zonecomp --help.", "用法见 zonecomp --help。").In(language));
             return ExitCode.Usage;
         }
@@ -128,10 +128,14 @@ internal static class CommandLine
 
         public override int Invoke(ParseResult parseResult)
         {
+            TextWriter output = parseResult.InvocationConfiguration.Output;
+            using StringWriter page = new();
+            parseResult.InvocationConfiguration.Output = page;
             int code = help.Invoke(parseResult);
+            parseResult.InvocationConfiguration.Output = output;
+            output.Write(LibraryWords.Help(page.ToString(), language));
             if (parseResult.CommandResult.Command is IHasExamples command)
             {
-                TextWriter output = parseResult.InvocationConfiguration.Output;
                 output.WriteLine(new LocalText("Examples:", "示例：").In(language));
                 foreach ((string line, LocalText why) in command.Examples)
                 {

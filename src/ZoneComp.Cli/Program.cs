@@ -4,5 +4,4 @@ using System.Text;
 Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
 Language language = CommandLine.LanguageOf(args, Environment.GetEnvironmentVariable);
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-CultureInfo.CurrentUICulture = new CultureInfo(language == Language.Chinese ? "zh-Hans" : "en");
 return await CommandLine.InvokeAsync(args, language);

@@ -4,6 +4,9 @@ namespace ZoneComp.Cli;
 
 internal static class Terminals
 {
+    /// <summary>Half-width characters in a line of the screen; null where the output is no screen.</summary>
+    public static int? Width => !Console.IsOutputRedirected && Console.WindowWidth is >= 40 and int width ? width - 1 : null;
+
     private static (ParseResult Parsed, Terminal Terminal)? last;
 
     /// <summary>The one terminal of a command: what it was told is known where the command ends.</summary>

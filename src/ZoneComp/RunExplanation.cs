@@ -6,12 +6,14 @@ public sealed class RunExplanation
     private readonly ReopenedRun run;
     private readonly string results;
     private readonly Dictionary<string, int> regions;
+    private readonly Dictionary<string, string> titles;
 
     private RunExplanation(ReopenedRun run, string results)
     {
         this.run = run;
         this.results = results;
         regions = run.Inputs.Combinations.Regions.Select((region, index) => (region.Code, index)).ToDictionary(StringComparer.Ordinal);
+        titles = ColumnTitles.Of(run.Policy, run.Trace, run.Inputs.Combinations);
     }
 
     /// <param name="policyFolder">Where policy and inputs stand now; null for where they stood when the run was made.</param>
@@ -32,15 +34,16 @@ public sealed class RunExplanation
             .Concat(run.Tables.Allocation?.Ledger.SelectMany(row => new[] { row.Payer, row.Payee }) ?? []).Distinct().Order(StringComparer.Ordinal),
     ];
 
-    /// <param name="column">Of what: an indicator, factor, class, layer or scheme; null for everything.</param>
-    /// <exception cref="UserErrorException">There is no such region or column.</exception>
-    public Explained Of(string code, string? column = null)
+    /// <summary>A unit's rows of the allocation, in the results' order.</summary>
+    public IReadOnlyList<AllocationRow> Paid(string code) => [.. run.Tables.Allocation?.Rows.Where(row => row.Unit == code) ?? []];
+
+    /// <param name="region">Code or name.</param>
+    /// <param name="column">Of what: an indicator, factor, class, layer or scheme, by name or title; null for everything.</param>
+    /// <exception cref="UserErrorException">There is no such region or column, or several of the name.</exception>
+    public Explained Of(string region, string? column = null) => Told(CodeOf(region), column is null ? null : NameOfColumn(column));
+
+    private Explained Told(string code, string? column)
     {
-        if (!Codes.Contains(code))
-        {
-            LocalText hint = NearestName.Hint(code, Codes);
-            throw new UserErrorException($"{results}: has no region, unit or party '{code}'{hint.En}", $"{results}：没有代码为“{code}”的区域、单位或收付方{hint.Zh}");
-        }
 
         Storyteller teller = new(run.Polygons);
         List<ExplainedColumn> columns = [];
@@ -60,8 +63,34 @@ public sealed class RunExplanation
         return new Explained(
             code, NameOf(code), run.Policy.Year, results, run.Polygons.IsKept,
             [new SourceUsed("policy", run.Manifest.Policy.Path, run.Manifest.Policy.Sha256), .. run.Manifest.Inputs.SelectMany(input => input.Files.Select(file => new SourceUsed(input.Role, file.Path, file.Sha256)))],
-            columns);
+            columns)
+        {
+            Titles = titles,
+        };
     }
+
+    /// <summary>A code is taken as it is; a name must be one region's or unit's alone.</summary>
+    private string CodeOf(string asked)
+    {
+        IReadOnlyList<string> codes = Codes;
+        if (codes.Contains(asked))
+            return asked;
+        string[] named = [.. codes.Where(code => NameOf(code) == asked)];
+        if (named.Length == 1)
+            return named[0];
+        if (named.Length > 1)
+        {
+            throw new UserErrorException(
+                $"{results}: '{asked}' is the name of {named.Length}: give a code, one of {string.Join(", ", named)}", $"{results}：名称“{asked}”有 {named.Length} 个，请改用代码：{string.Join("、", named)}");
+        }
+
+        LocalText hint = NearestName.Hint(asked, [.. codes, .. codes.Select(NameOf).Where(name => name.Length > 0).Distinct()]);
+        throw new UserErrorException($"{results}: has no region, unit or party '{asked}'{hint.En}", $"{results}：没有代码或名称为“{asked}”的区域、单位或收付方{hint.Zh}");
+    }
+
+    /// <summary>A title stands for its name where only one has it and no name is the same.</summary>
+    private string NameOfColumn(string asked) =>
+        titles.ContainsKey(asked) ? asked : titles.Where(pair => pair.Value == asked).Select(pair => pair.Key).ToArray() is [var name] ? name : asked;
 
     private IEnumerable<ExplainedColumn> Areas(int region)
     {

@@ -59,7 +59,8 @@ public sealed class DocumentedCommandsTests
             $"\n## zonecomp {command}\n\n```text\n{ProgramRun.Of(command, "--help", "--lang", language).Output.ReplaceLineEndings("\n").Trim()}\n```\n"));
 
         // The number of processors of this machine stands in a default.
-        Golden.Compare(Path.Combine("..", "..", "docs", page), text.Replace($"[default: {Environment.ProcessorCount}]", "[default: all]", StringComparison.Ordinal));
+        Golden.Compare(Path.Combine("..", "..", "docs", page), text.Replace($"[default: {Environment.ProcessorCount}]", "[default: all]", StringComparison.Ordinal)
+            .Replace($"[默认：{Environment.ProcessorCount}]", "[默认：all]", StringComparison.Ordinal));
     }
 
     /// <summary>Lines of the page's blocks of one kind.</summary>

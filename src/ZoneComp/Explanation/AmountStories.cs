@@ -15,13 +15,14 @@ internal static class AmountStories
         Dictionary<string, string> names = table.Regions.ToDictionary(region => region.Code, region => region.Name, StringComparer.Ordinal);
         Storyteller teller = new(new PolygonTrace(policy, table, null)) { NamesByValue = true };
         SharedTexts shared = new();
+        Dictionary<string, string> titles = ColumnTitles.Of(policy, run, table);
         List<AmountStory> stories = [];
         List<string> notTold = [];
         int used = columns.Sum(RegionTrails.Length);
         foreach (SchemeTrace trace in run.Schemes)
         {
             string[] codes = [.. Codes(trace)];
-            IReadOnlyList<(int Text, IReadOnlyList<string> Numbers)> told = shared.Add([.. codes.Select(code => Lines(trace, code, teller))]);
+            IReadOnlyList<(int Text, IReadOnlyList<string> Numbers)> told = shared.Add([.. codes.Select(code => Lines(trace, code, teller, titles))]);
             int length = told.Sum(story => story.Numbers.Sum(number => number.Length + 3) + 40);
             if (used + length > Room)
             {
@@ -47,7 +48,7 @@ internal static class AmountStories
 
     private static string NameOf(SchemeTrace trace, string code) => trace.Final!.Rows.FirstOrDefault(row => row.Unit == code)?.UnitName ?? "";
 
-    private static (string[] En, string[] Zh) Lines(SchemeTrace trace, string code, Storyteller teller)
+    private static (string[] En, string[] Zh) Lines(SchemeTrace trace, string code, Storyteller teller, Dictionary<string, string> titles)
     {
         List<Step> steps = [];
         if (trace.Scheme.Head.PaidTo is PaidTo others)
@@ -61,14 +62,14 @@ internal static class AmountStories
             steps.AddRange(SchemeSteps.OwnAmounts(trace, code, teller));
         }
 
-        return (Printed(steps, Language.English), Printed(steps, Language.Chinese));
+        return (Printed(steps, Language.English, titles), Printed(steps, Language.Chinese, titles));
     }
 
     private static LocalText PassedOn => new("before it is passed on by 'paid_to'", "经 paid_to 转付之前");
 
-    private static string[] Printed(List<Step> steps, Language language)
+    private static string[] Printed(List<Step> steps, Language language, Dictionary<string, string> titles)
     {
-        ExplanationText text = new(language, Full: false) { OwnOnly = true };
+        ExplanationText text = new(language, Full: false) { OwnOnly = true, Titles = titles };
         return XmlText.Clean(string.Concat(steps.Select(text.Of))).Split('\n', StringSplitOptions.RemoveEmptyEntries);
     }
 }

@@ -6,7 +6,7 @@ namespace ZoneComp.Explanation;
 internal sealed partial class SharedTexts
 {
     private readonly List<AmountLine> lines = [];
-    private readonly Dictionary<(string Zh, string En), int> lineOf = [];
+    private readonly Dictionary<(string Zh, string En, bool Once), int> lineOf = [];
     private readonly List<AmountText> texts = [];
 
     public IReadOnlyList<AmountLine> Lines => lines;
@@ -69,15 +69,18 @@ internal sealed partial class SharedTexts
         {
             string zh = text.Zh[index], en = text.En[index] == zh ? "" : text.En[index];
             string[] zhPieces = Number().Split(zh), enPieces = en.Length == 0 ? [] : Number().Split(en);
-            (string, string) key = (string.Join('\n', zhPieces), string.Join('\n', enPieces));
+            string[] zhNumbers = [.. Number().Matches(zh).Select(match => match.Value)], enNumbers = [.. Number().Matches(en).Select(match => match.Value)];
+            bool once = zhNumbers.AsSpan().SequenceEqual(enNumbers);
+            (string, string, bool) key = (string.Join('\n', zhPieces), string.Join('\n', enPieces), once);
             if (!lineOf.TryGetValue(key, out cut[index]))
             {
                 lineOf.Add(key, cut[index] = lines.Count);
-                lines.Add(new AmountLine(zhPieces, enPieces));
+                lines.Add(new AmountLine(zhPieces, enPieces, once));
             }
 
-            numbers.AddRange(Number().Matches(zh).Select(match => match.Value));
-            numbers.AddRange(Number().Matches(en).Select(match => match.Value));
+            numbers.AddRange(zhNumbers);
+            if (!once)
+                numbers.AddRange(enNumbers);
         }
 
         return (cut, [.. numbers]);

@@ -5,13 +5,10 @@ namespace ZoneComp.Model;
 /// <param name="NotTold">Titles of schemes for which the page has no room.</param>
 public sealed record AmountTrails(IReadOnlyList<AmountLine> Lines, IReadOnlyList<AmountText> Texts, IReadOnlyList<AmountStory> Stories, IReadOnlyList<string> NotTold);
 
-/// <summary>A line in both languages: pieces of text, a number after each but the last.</summary>
+/// <summary>A line in both languages: pieces of text, a number after each but the last; the numbers of the Chinese line first.</summary>
 /// <param name="En">Empty where it is the Chinese one.</param>
-public sealed record AmountLine(IReadOnlyList<string> Zh, IReadOnlyList<string> En)
-{
-    /// <summary>Numbers that stand in it, those of the Chinese line first.</summary>
-    public int Numbers => Zh.Count - 1 + Math.Max(En.Count - 1, 0);
-}
+/// <param name="Once">Whether both languages have the same numbers, which then stand once.</param>
+public sealed record AmountLine(IReadOnlyList<string> Zh, IReadOnlyList<string> En, bool Once);
 
 /// <summary>Lines with what stands in them.</summary>
 /// <param name="Lines">Index of each line.</param>

@@ -72,7 +72,21 @@ public sealed record RegionGround(decimal DrawnM2, decimal OutsideMaskM2, decima
 }
 
 /// <param name="Name">As the policy and expressions say it: "city".</param>
-public sealed record RegionLevel(string Name, string Title);
+public sealed record RegionLevel(string Name, string Title)
+{
+    /// <summary>For people: the title where the policy gives one; the usual words for levels where it does not.</summary>
+    public LocalText Titles => Title != Name ? new(Title, Title) : new(Name, Name switch
+    {
+        "country" => "全国",
+        "province" => "省级",
+        "city" or "prefecture" => "市级",
+        "county" or "district" => "县级",
+        "town" or "township" => "乡镇级",
+        "village" => "村级",
+        "basin" => "流域",
+        _ => Name,
+    });
+}
 
 /// <summary>An official area (控制面积) and the measured one beside it.</summary>
 /// <param name="Level">"" for a region of the lowest level.</param>

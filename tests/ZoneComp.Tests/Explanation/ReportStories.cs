@@ -13,7 +13,7 @@ internal static class ReportStories
         JsonElement amounts = data.RootElement.GetProperty("amounts");
         string[][][] lines = amounts.GetProperty("lines").Deserialize<string[][][]>()!;
         JsonElement[] texts = [.. amounts.GetProperty("texts").EnumerateArray()];
-        return [.. amounts.GetProperty("told").EnumerateArray().Select(told => (told[0].GetString()!, told[2].GetString()!, Text(told)))];
+        return [.. amounts.GetProperty("told").EnumerateArray().Select(told => (told[0].GetString()!, amounts.GetProperty("schemes")[told[2].GetInt32()].GetString()!, Text(told)))];
 
         string Text(JsonElement told)
         {
@@ -22,14 +22,14 @@ internal static class ReportStories
             int at = 0;
             foreach (int line in text[0].EnumerateArray().Select(index => index.GetInt32()))
             {
-                string[] zh = lines[line][0], pieces = lines[line][^1];
-                if (lines[line].Length > 1)
+                string[] zh = lines[line][0], pieces = lines[line].Length > 1 ? lines[line][1] : zh;
+                if (lines[line].Length == 2)
                     at += zh.Length - 1; // the Chinese line's numbers stand first
                 string whole = pieces[0];
                 foreach (string piece in pieces.Skip(1))
                 {
                     JsonElement number = text[1][at++];
-                    whole += (number.ValueKind == JsonValueKind.String ? number.GetString() : told[4 + number.GetInt32()].GetString()) + piece;
+                    whole += (number.ValueKind == JsonValueKind.String ? number.GetString() : told[4].GetString()!.Split(' ')[number.GetInt32()]) + piece;
                 }
 
                 written.Add(whole);

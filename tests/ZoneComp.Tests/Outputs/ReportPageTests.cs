@@ -53,21 +53,23 @@ public sealed class ReportPageTests
         Assert.Equal("493.83", amount.GetProperty("shown")[0].GetString()); // 123,456,789.01 / 20 x 0.8 = 4,938,271.56 yuan
         Assert.Equal(JsonValueKind.Null, factor.GetProperty("shown")[3].ValueKind);
         Assert.Equal('-', factor.GetProperty("of").GetString()![3]);
-        Assert.Equal(8, factor.GetProperty("order")[0].GetInt32()); // 37 x 8 mod 100 = 96, the highest share of k = 0..19
+        Assert.Equal("1.4600", factor.GetProperty("shown")[8].GetString()); // 37 x 8 mod 100 = 96, the highest share of k = 0..19
         Assert.Equal("4,938,271.56", data.RootElement.GetProperty("paid")[0][5].GetString());
     }
 
-    [Fact] // Four regions with 5, 7, 5 and nothing: the two fives are both second.
-    public void Equal_values_have_the_same_rank()
+    // Shown as 5.0000, 7.0000, 5.0000, nothing and 5.0000: the exact fives are both third, the third of them stands before.
+    [Fact]
+    public void Regions_stand_as_exact_values_order_them_and_equal_ones_share_a_rank()
     {
-        RunResults run = SampleRun.Make(4, 1);
-        run = run with { Factors = [new Column("tied", "并列", Quantity.Number, "", [5m, 7m, 5.0m, null])] };
+        RunResults run = SampleRun.Make(5, 1);
+        run = run with { Factors = [new Column("tied", "并列", Quantity.Number, "", [5m, 7m, 5.0m, null, 5.00001m])] };
 
         using JsonDocument data = JsonDocument.Parse(Regex.Match(Page(run), "id=\"data\">(.*?)</script>", RegexOptions.Singleline).Groups[1].Value);
         JsonElement figure = data.RootElement.GetProperty("figures").EnumerateArray().Single(one => one.GetProperty("name").GetString() == "tied");
 
-        Assert.Equal([1, 0, 2], figure.GetProperty("order").EnumerateArray().Select(region => region.GetInt32()));
-        Assert.Equal([1, 2, 2], figure.GetProperty("ranks").EnumerateArray().Select(rank => rank.GetInt32()));
+        // As sorted by what is shown: 1, 0, 2, 4. As they stand: 1, 4, 0, 2.
+        Assert.Equal([1, 4, 2, 0, 3, 2], figure.GetProperty("moved").EnumerateArray().Select(number => number.GetInt32()));
+        Assert.Equal([2, 2], figure.GetProperty("ties").EnumerateArray().Select(number => number.GetInt32()));
     }
 
     [Fact]

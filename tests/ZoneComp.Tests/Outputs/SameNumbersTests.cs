@@ -70,6 +70,6 @@ public sealed class SameNumbersTests
     private static List<decimal> OnPage(string path)
     {
         using JsonDocument data = JsonDocument.Parse(Regex.Match(File.ReadAllText(path), "id=\"data\">(.*?)</script>", RegexOptions.Singleline).Groups[1].Value);
-        return [.. data.RootElement.GetProperty("paid").EnumerateArray().Select(row => decimal.Parse(row[5].GetString()!, NumberStyles.Number, CultureInfo.InvariantCulture))];
+        return [.. data.RootElement.GetProperty("paid").EnumerateArray().Select(row => decimal.Parse((row[5].GetString() ?? row[4].GetString() ?? row[3].GetString())!, NumberStyles.Number, CultureInfo.InvariantCulture))];
     }
 }

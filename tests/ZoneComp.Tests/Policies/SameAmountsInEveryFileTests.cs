@@ -176,7 +176,10 @@ public sealed class SameAmountsInEveryFileTests : IDisposable
     {
         using JsonDocument data = JsonDocument.Parse(Regex.Match(File.ReadAllText(place.File("out/report.html")), "id=\"data\">(.*?)</script>", RegexOptions.Singleline).Groups[1].Value);
         return [.. data.RootElement.GetProperty("paid").EnumerateArray().Select(row => string.Join(' ',
-            row[0].GetInt32(), row[3].GetString(), row[4].GetString(), row[5].GetString(), row[6].GetString(), row[7].GetString()))];
+            row[0].GetInt32(), row[3].GetString(), row[4].GetString() ?? row[3].GetString(), row[5].GetString() ?? row[4].GetString() ?? row[3].GetString(),
+            OrDash(row[6]), OrDash(row[7])))];
+
+        static string OrDash(JsonElement yuan) => yuan.ValueKind == JsonValueKind.Number ? "–" : yuan.GetString()!;
     }
 
     private static decimal? Number(string text) => decimal.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);

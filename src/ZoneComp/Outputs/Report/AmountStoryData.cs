@@ -5,7 +5,8 @@ namespace ZoneComp.Outputs.Report;
 /// <summary>How amounts come about, for the page's script: lines of text and numbers of places in them, and by payee what stands there.</summary>
 internal static class AmountStoryData
 {
-    public static void Write(Utf8JsonWriter json, AmountTrails? trails)
+    /// <param name="regions">Codes of the regions that the page names already.</param>
+    public static void Write(Utf8JsonWriter json, AmountTrails? trails, IReadOnlySet<string> regions)
     {
         json.WriteStartObject("amounts");
         json.WriteStartArray("lines");
@@ -14,7 +15,12 @@ internal static class AmountStoryData
             json.WriteStartArray();
             Write(json, line.Zh);
             if (line.En.Count > 0)
+            {
                 Write(json, line.En);
+                if (line.Once)
+                    Write(json, []); // both languages have the same numbers, which stand once
+            }
+
             json.WriteEndArray();
         }
 
@@ -42,17 +48,21 @@ internal static class AmountStoryData
         }
 
         json.WriteEndArray();
-        // A payee: code, name, scheme, text, numbers.
+        // A payee: code, name ("" where it is a region of the page), index of the scheme, text, numbers with a blank between.
+        List<string> schemes = [.. (trails?.Stories ?? []).Select(story => story.Scheme).Distinct()];
+        json.WriteStartArray("schemes");
+        foreach (string scheme in schemes)
+            json.WriteStringValue(XmlText.Clean(scheme));
+        json.WriteEndArray();
         json.WriteStartArray("told");
         foreach (AmountStory story in trails?.Stories ?? [])
         {
             json.WriteStartArray();
             json.WriteStringValue(story.Code);
-            json.WriteStringValue(XmlText.Clean(story.Name));
-            json.WriteStringValue(XmlText.Clean(story.Scheme));
+            json.WriteStringValue(regions.Contains(story.Code) ? "" : XmlText.Clean(story.Name));
+            json.WriteNumberValue(schemes.IndexOf(story.Scheme));
             json.WriteNumberValue(story.Text);
-            foreach (string number in story.Numbers)
-                json.WriteStringValue(number);
+            json.WriteStringValue(string.Join(' ', story.Numbers));
             json.WriteEndArray();
         }
 

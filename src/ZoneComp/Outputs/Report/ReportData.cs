@@ -24,7 +24,7 @@ internal static class ReportData
             json.WriteEndArray();
             WriteAllocation(json, results);
             WriteTrails(json, results.Trails);
-            AmountStoryData.Write(json, results.AmountTrails);
+            AmountStoryData.Write(json, results.AmountTrails, results.Combinations.Regions.Select(region => region.Code).ToHashSet(StringComparer.Ordinal));
             json.WriteEndObject();
         }
 
@@ -71,66 +71,135 @@ internal static class ReportData
 
         json.WriteEndArray();
         json.WriteString("of", string.Concat(Enumerable.Range(0, regions).Select(region => figure.Number(region) is { } value ? classes.IndexOf(value).ToString(CultureInfo.InvariantCulture) : "-")));
+        double[] shown = new double[regions];
         json.WriteStartArray("shown");
         for (int region = 0; region < regions; region++)
         {
             if (figure.Number(region) is { } value)
-                json.WriteStringValue(unit.Number(value));
+            {
+                string text = unit.Number(value);
+                shown[region] = double.Parse(text.Replace(",", "", StringComparison.Ordinal), CultureInfo.InvariantCulture);
+                json.WriteStringValue(text);
+            }
             else
+            {
                 json.WriteNullValue();
+            }
         }
 
         json.WriteEndArray();
-        WriteRanks(json, figure, regions);
+        WriteOrder(json, figure, regions, shown);
         json.WriteEndObject();
     }
 
-    /// <summary>Regions from the highest value down, equal values by code, as exact decimals order them; and their ranks, equal values the same one.</summary>
-    private static void WriteRanks(Utf8JsonWriter json, Figure figure, int regions)
+    /// <summary>
+    /// How exact decimals order the regions: the page's script sorts by the shown texts, highest first and equal ones by code; "moved" says
+    /// where another region stands than so (place, region, ...; where that is longer, "order" is all of them), "ties" where exactly equal values begin and how many they are (place, count, ...).
+    /// </summary>
+    private static void WriteOrder(Utf8JsonWriter json, Figure figure, int regions, IReadOnlyList<double> shown)
     {
-        int[] order = [.. Enumerable.Range(0, regions).Where(region => figure.Number(region) is not null).OrderByDescending(figure.Number).ThenBy(region => region)];
-        json.WriteStartArray("order");
-        foreach (int region in order)
-            json.WriteNumberValue(region);
+        int[] valued = [.. Enumerable.Range(0, regions).Where(region => figure.Number(region) is not null)];
+        int[] rough = [.. valued.OrderByDescending(region => shown[region]).ThenBy(region => region)];
+        int[] exact = [.. valued.OrderByDescending(figure.Number).ThenBy(region => region)];
+        int[] moved = [.. Enumerable.Range(0, exact.Length).Where(place => exact[place] != rough[place])];
+        bool isShort = 2 * moved.Length <= exact.Length;
+        json.WriteStartArray(isShort ? "moved" : "order");
+        foreach (int number in isShort ? moved.SelectMany(place => new[] { place, exact[place] }) : exact)
+            json.WriteNumberValue(number);
         json.WriteEndArray();
-        json.WriteStartArray("ranks");
-        int rank = 0;
-        for (int at = 0; at < order.Length; at++)
+        json.WriteStartArray("ties");
+        for (int place = 0, next; place < exact.Length; place = next)
         {
-            rank = at > 0 && figure.Number(order[at]) == figure.Number(order[at - 1]) ? rank : at + 1;
-            json.WriteNumberValue(rank);
+            next = place + 1;
+            while (next < exact.Length && figure.Number(exact[next]) == figure.Number(exact[place]))
+                next++;
+            if (next == place + 1)
+                continue;
+            json.WriteNumberValue(place);
+            json.WriteNumberValue(next - place);
         }
 
         json.WriteEndArray();
     }
 
-    /// <summary>Rows of the allocation by region index: scheme, source, computed, bounded, amount, last year, change, bound, note.</summary>
+    /// <summary>
+    /// Rows of the allocation by region index: index of the scheme, source, computed, bounded, amount, last year, change, and of the
+    /// "words" what held it and the note. Null is the amount before it (bounded as computed, amount as bounded), 0 what there is not.
+    /// </summary>
     private static void WriteAllocation(Utf8JsonWriter json, RunResults results)
     {
         Dictionary<string, int> index = results.Combinations.Regions.Select((region, at) => (region.Code, at)).ToDictionary(pair => pair.Code, pair => pair.at, StringComparer.Ordinal);
+        List<string> schemes = [.. (results.Allocation?.Schemes ?? []).Select(scheme => scheme.Name)];
+        json.WriteStartArray("schemes");
+        foreach (SchemeResult scheme in results.Allocation?.Schemes ?? [])
+            json.WriteStringValue(XmlText.Clean(scheme.Title));
+        json.WriteEndArray();
+        List<LocalText> words = [];
+        Dictionary<LocalText, int> places = [];
         json.WriteStartArray("paid");
         foreach (AllocationRow row in results.Allocation?.Rows ?? [])
         {
             if (!index.TryGetValue(row.Unit, out int region))
                 continue; // a unit without a polygon: it stands in the section on funds
+            string computed = FigureText.Number(row.ComputedYuan, 2), bounded = FigureText.Number(row.BoundedYuan, 2), amount = FigureText.Number(row.AmountYuan, 2);
             json.WriteStartArray();
             json.WriteNumberValue(region);
-            json.WriteStringValue(results.Allocation!.Schemes.FirstOrDefault(scheme => scheme.Name == row.Scheme)?.Title ?? row.Scheme);
-            json.WriteStringValue(row.Source);
-            json.WriteStringValue(FigureText.Number(row.ComputedYuan, 2));
-            json.WriteStringValue(FigureText.Number(row.BoundedYuan, 2));
-            json.WriteStringValue(FigureText.Number(row.AmountYuan, 2));
-            json.WriteStringValue(row.LastYearYuan is { } last ? FigureText.Number(last, 2) : "–");
-            json.WriteStringValue(row.ChangeYuan is { } change ? FigureText.Number(change, 2) : "–");
-            WriteBoth(json, OwnWords.Bound(row.Bound));
-            WriteBoth(json, OwnWords.Note(row.Note));
+            json.WriteNumberValue(schemes.IndexOf(row.Scheme));
+            json.WriteStringValue(XmlText.Clean(row.Source));
+            json.WriteStringValue(computed);
+            WriteUnlessSame(bounded, computed);
+            WriteUnlessSame(amount, bounded);
+            WriteIfAny(row.LastYearYuan);
+            WriteIfAny(row.ChangeYuan);
+            json.WriteNumberValue(WordsOf(OwnWords.Bound(row.Bound)));
+            json.WriteNumberValue(WordsOf(OwnWords.Note(row.Note)));
             json.WriteEndArray();
         }
 
         json.WriteEndArray();
+        json.WriteStartArray("words");
+        foreach (LocalText text in words)
+        {
+            json.WriteStartObject();
+            json.WriteString("zh", XmlText.Clean(text.Zh));
+            json.WriteString("en", XmlText.Clean(text.En));
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+
+        int WordsOf(LocalText text)
+        {
+            if (!places.TryGetValue(text, out int place))
+            {
+                places.Add(text, place = words.Count);
+                words.Add(text);
+            }
+
+            return place;
+        }
+
+        void WriteUnlessSame(string text, string before)
+        {
+            if (text == before)
+                json.WriteNullValue();
+            else
+                json.WriteStringValue(text);
+        }
+
+        void WriteIfAny(decimal? yuan)
+        {
+            if (yuan is { } amount)
+                json.WriteStringValue(FigureText.Number(amount, 2));
+            else
+                json.WriteNumberValue(0);
+        }
     }
 
-    /// <summary>Formulas cut at their values: name, title, formula, place, pieces, and by region the values between the pieces.</summary>
+    /// <summary>
+    /// Formulas cut at their values: name, title, formula, place, pieces, and by region the values between the pieces: one text with bars between,
+    /// or where a value has a bar itself, several.
+    /// </summary>
     private static void WriteTrails(Utf8JsonWriter json, IReadOnlyList<TrailColumn> trails)
     {
         json.WriteStartArray("trails");
@@ -142,7 +211,13 @@ internal static class ReportData
             WriteTexts(json, trail.Pieces);
             json.WriteStartArray();
             foreach (IReadOnlyList<string> values in trail.Values)
-                WriteTexts(json, values);
+            {
+                if (values.Any(value => value.Contains('|', StringComparison.Ordinal)))
+                    WriteTexts(json, values);
+                else
+                    json.WriteStringValue(XmlText.Clean(string.Join('|', values)));
+            }
+
             json.WriteEndArray();
             json.WriteEndArray();
         }
@@ -156,21 +231,6 @@ internal static class ReportData
         foreach (string text in texts)
             json.WriteStringValue(XmlText.Clean(text));
         json.WriteEndArray();
-    }
-
-    /// <summary>Both languages; "" where there is no text.</summary>
-    private static void WriteBoth(Utf8JsonWriter json, LocalText text)
-    {
-        if (text.En.Length == 0)
-        {
-            json.WriteStringValue("");
-            return;
-        }
-
-        json.WriteStartObject();
-        json.WriteString("zh", XmlText.Clean(text.Zh));
-        json.WriteString("en", XmlText.Clean(text.En));
-        json.WriteEndObject();
     }
 
     private static void Write(Utf8JsonWriter json, string name, LocalText text)

@@ -37,7 +37,7 @@ internal static class LevelTables
                 .GroupBy(row => (row.Region.Level, row.Region.Code))
                 .Select(region => (IReadOnlyList<object?>)
                 [
-                    region.First().Region.Level.Title, region.Key.Code, region.First().Region.Name, region.First().RegionAreaM2 / 10_000m,
+                    region.First().Region.Level.Titles, region.Key.Code, region.First().Region.Name, region.First().RegionAreaM2 / 10_000m,
                     .. table.Classes.SelectMany(zoneClass => region.Where(row => row.Class == zoneClass))
                         .SelectMany(row => new object?[] { row.AreaM2 / 10_000m, row.RegionAreaM2 > 0 ? row.AreaM2 / row.RegionAreaM2 : null }),
                 ]),
@@ -57,7 +57,7 @@ internal static class LevelTables
             [
                 .. amounts.GroupBy(amount => (amount.Level, amount.Code)).Select(region => (IReadOnlyList<object?>)
                 [
-                    region.Key.Level.Title, region.Key.Code, region.Key.Code == LevelSums.NoRegion ? "其他单位" : region.First().Name, region.Sum(amount => amount.AmountYuan) + handedOn.GetValueOrDefault(region.Key),
+                    region.Key.Level.Titles, region.Key.Code, region.Key.Code == LevelSums.NoRegion ? "其他单位" : region.First().Name, region.Sum(amount => amount.AmountYuan) + handedOn.GetValueOrDefault(region.Key),
                     .. allocation.Schemes.Select(scheme => region.Any(amount => amount.Scheme == scheme.Name) ? (object?)region.Where(amount => amount.Scheme == scheme.Name).Sum(amount => amount.AmountYuan) : null),
                     .. handedOn.Count > 0 ? (object?[])[handedOn.TryGetValue(region.Key, out decimal on) ? on : null] : [],
                 ]),

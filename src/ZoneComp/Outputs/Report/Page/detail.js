@@ -17,7 +17,7 @@ export function regionDetail(results, region, { beside = -1, onBeside = () => {}
   const places = shown.map(at => results.regions[at]), alone = shown.length === 1;
   const parts = [make("h3", {}, places.map(place => place.name).join(say("　对比　", " beside "))),
     make("p", { class: "note" }, places.map(place => place.area ? `${place.code} · ${place.area} ${say("平方千米", "km²")}` : place.code).join("　|　")), acts(alone, onBeside, onLocate)];
-  parts.push(...amounts(results, places, alone), ...figures(results, places));
+  parts.push(...amounts(results, places), ...figures(results, places));
   for (const place of places) {
     const told = [...columnTrails(results, place.index), ...amountStories(results, place.code)];
     if (!alone && told.length > 0) parts.push(make("h4", {}, place.name));
@@ -33,11 +33,14 @@ function acts(alone, onBeside, onLocate) {
     button({ id: "beside", "aria-pressed": String(!alone) }, alone ? say("与另一地区对比", "Set beside another") : say("结束对比", "End comparison"), onBeside));
 }
 
-const rows = (lines, span) => make("table", {}, make("tbody", {}, ...lines.map(([label, ...values]) =>
-  make("tr", {}, make("th", { scope: "row" }, label), ...values.map(value => make("td", { class: span }, value))))));
+const heads = (places, span = 1) => (places.length === 1 ? null
+  : make("thead", {}, make("tr", {}, make("td"), ...places.map(place => make("th", { scope: "col", class: "n", colspan: span }, place.name)))));
+
+const rows = (places, lines) => make("table", {}, heads(places), make("tbody", {}, ...lines.map(([label, ...values]) =>
+  make("tr", {}, make("th", { scope: "row" }, label), ...values.map(value => make("td", { class: "n" }, value))))));
 
 // By scheme (and source), every region's own row.
-function amounts(results, places, alone) {
+function amounts(results, places) {
   const paid = places.map(place => new Map(results.paid(place.index).map(row => [`${row.scheme}\n${row.source}`, row])));
   const keys = [...new Set(paid.flatMap(rows => [...rows.keys()]))];
   return keys.flatMap(key => {
@@ -45,21 +48,19 @@ function amounts(results, places, alone) {
     const value = of => own.map(row => (row ? of(row) : "–"));
     const lines = [[say("测算额", "Computed"), ...value(row => row.computed)], [say("调整后", "After bounds"), ...value(row => row.bounded)],
       [say("下达额", "Amount"), ...value(row => row.amount)], [say("上年数", "Last year"), ...value(row => row.last)], [say("增减", "Change"), ...value(row => row.change)]];
-    if (own.some(row => row?.bound)) lines.push([say("限制", "Bound"), ...value(row => text(row.bound) || "–")]);
-    if (own.some(row => row?.note)) lines.push([say("说明", "Note"), ...value(row => text(row.note) || "–")]);
+    if (own.some(row => row && text(row.bound) !== "")) lines.push([say("限制", "Bound"), ...value(row => text(row.bound) || "–")]);
+    if (own.some(row => row && text(row.note) !== "")) lines.push([say("说明", "Note"), ...value(row => text(row.note) || "–")]);
     return [make("h4", {}, source === "" ? scheme : `${scheme} · ${source}`, make("span", { class: "note" }, say("（元）", " (yuan)"))),
-      ...(alone ? [] : [heads(places)]), rows(lines, "n")];
+      rows(places, lines)];
   });
 }
-
-const heads = places => make("p", { class: "note sides" }, ...places.map(place => make("span", {}, place.name)));
 
 function figures(results, places) {
   const parts = [];
   for (const [kind, title] of kinds) {
     const all = results.figures.filter(figure => figure.kind === kind);
     if (all.length === 0 || kind === "Amount" || kind === "Change") continue;
-    parts.push(make("h4", {}, text(title)), ...(places.length > 1 ? [heads(places)] : []), make("table", {}, make("tbody", {}, ...all.map(figure => {
+    parts.push(make("h4", {}, text(title)), make("table", {}, heads(places, 2), make("tbody", {}, ...all.map(figure => {
       const head = make("th", { scope: "row" }, titled(figure));
       if (figure.formula !== "") head.append(make("br"), make("code", {}, figure.formula));
       return make("tr", {}, head, ...places.flatMap(({ index }) => {

@@ -7,8 +7,8 @@ import { say } from "./i18n.js";
 // Each column of the region: as the policy writes it, with the region's values in it, and what comes of it.
 export function columnTrails(results, region) {
   if (results.trails.length === 0) return [];
-  const told = results.trails.map(([name, title, formula, place, pieces, values]) => {
-    const parts = values[region] ?? [], last = pieces.length - 1;
+  const columns = results.trails.map(([name, title, formula, place, pieces, values]) => {
+    const told = values[region] ?? [], parts = typeof told === "string" ? told.split("|") : told, last = pieces.length - 1;
     const lines = [make("dt", {}, say(`${title}（${name}） `, `${title} (${name}) `), make("span", { class: "note" }, place)), make("dd", {}, make("code", {}, formula))];
     if (last >= 0) {
       lines.push(make("dd", {}, make("code", {}, "= " + pieces.map((piece, index) => piece + (index < last ? parts[index] : "")).join(""))),
@@ -17,7 +17,7 @@ export function columnTrails(results, region) {
 
     return make("dl", {}, ...lines);
   });
-  return [make("details", { class: "trail" }, make("summary", {}, say("由来：公式与代入的数值", "How it came about: formulas with values")), ...told,
+  return [make("details", { class: "trail" }, make("summary", {}, say("由来：公式与代入的数值", "How it came about: formulas with values")), ...columns,
     make("p", { class: "note" },
       say("数值显示八位有效数字。全部数位、图斑、表格单元、上下限与尾差：", "Values with eight significant digits. All digits, polygons, table cells, bounds and rounding: "),
       make("code", {}, `zonecomp explain OUT --region ${results.regions[region].code}`)))];
@@ -47,14 +47,14 @@ function storyLines(results, text, own) {
   const [lines, numbers] = results.texts[text], told = [];
   let at = 0;
   for (const line of lines) {
-    const [zh, en] = results.lines[line], pieces = say(zh, en ?? zh);
-    let from = at + (pieces === zh ? 0 : zh.length - 1), whole = pieces[0];
+    const [zh, en, once] = results.lines[line], pieces = say(zh, en ?? zh);
+    let from = at + (pieces === zh || once ? 0 : zh.length - 1), whole = pieces[0];
     for (const piece of pieces.slice(1)) {
       const number = numbers[from++];
       whole += (typeof number === "number" ? own[number] : number) + piece;
     }
     told.push(whole);
-    at += zh.length - 1 + (en ? en.length - 1 : 0);
+    at += zh.length - 1 + (en && !once ? en.length - 1 : 0);
   }
   return told;
 }

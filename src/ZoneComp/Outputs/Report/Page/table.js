@@ -4,11 +4,14 @@
 
 import { make } from "./dom.js";
 
-const ROW = 30, SPARE = 8; // px; rows above and below what is seen
+const ROW = 30, SPARE = 5; // px; rows above and below what is seen
 const PRINTED = 15;
 
 export function createTable({ scroller, label, onPick = () => {} }) {
   let columns = [], keys = [], sorted = [], by = null, down = false, chosen = null, first = -1, last = -1;
+  // Kept, since asking the element for them would have the whole page laid out each time.
+  let top = 0, height = 500;
+  const made = new Map(); // key to its row, of the rows that exist
   const head = make("thead"), body = make("tbody"), table = make("table", { class: "rows" }, head, body);
   scroller.replaceChildren(table);
 
@@ -40,7 +43,7 @@ export function createTable({ scroller, label, onPick = () => {} }) {
         by = column.key;
         order();
         drawHead();
-        scroller.scrollTop = 0;
+        scroller.scrollTop = top = 0;
         draw(true);
         head.querySelectorAll("th")[columns.indexOf(column)].querySelector("button").focus();
       });
@@ -64,24 +67,33 @@ export function createTable({ scroller, label, onPick = () => {} }) {
 
       return cell;
     });
-    return make("tr", { "aria-rowindex": at + 2, class: key === chosen ? "on" : null }, ...cells);
+    const line = make("tr", { "aria-rowindex": at + 2, class: key === chosen ? "on" : null }, ...cells);
+    made.set(key, line);
+    return line;
   }
 
   const space = rows => make("tr", { class: "space", "aria-hidden": "true" }, make("td", { colspan: columns.length, height: rows * ROW }));
 
   function draw(anew, printed = false) {
-    const from = printed ? 0 : Math.max(0, Math.floor(scroller.scrollTop / ROW) - SPARE);
-    const to = printed ? Math.min(sorted.length, PRINTED) : Math.min(sorted.length, Math.ceil((scroller.scrollTop + scroller.clientHeight) / ROW) + SPARE);
+    const from = printed ? 0 : Math.max(0, Math.floor(top / ROW) - SPARE);
+    const to = printed ? Math.min(sorted.length, PRINTED) : Math.min(sorted.length, Math.ceil((top + height) / ROW) + SPARE);
     if (!anew && from === first && to === last) return;
     const focused = body.contains(document.activeElement) ? Number(document.activeElement.closest("tr").getAttribute("aria-rowindex")) : -1;
     [first, last] = [from, to];
+    made.clear();
     const rows = Array.from({ length: Math.max(0, to - from) }, (_, index) => row(from + index));
     body.replaceChildren(...(from > 0 ? [space(from)] : []), ...rows, ...(to < sorted.length && !printed ? [space(sorted.length - to)] : []));
     body.querySelector(`tr[aria-rowindex="${focused}"] button`)?.focus({ preventScroll: true });
   }
 
-  scroller.addEventListener("scroll", () => requestAnimationFrame(() => draw(false)), { passive: true });
-  new ResizeObserver(() => draw(false)).observe(scroller);
+  scroller.addEventListener("scroll", () => requestAnimationFrame(() => {
+    top = scroller.scrollTop;
+    draw(false);
+  }), { passive: true });
+  new ResizeObserver(([entry]) => {
+    height = entry.contentRect.height;
+    draw(false);
+  }).observe(scroller);
   window.addEventListener("beforeprint", () => draw(true, true));
   window.addEventListener("afterprint", () => draw(true));
 
@@ -97,13 +109,14 @@ export function createTable({ scroller, label, onPick = () => {} }) {
     },
     // Marks the row; with reveal it is scrolled into sight.
     choose(key, reveal = false) {
+      made.get(chosen)?.classList.remove("on");
       chosen = key;
+      made.get(key)?.classList.add("on");
       const at = reveal ? sorted.indexOf(key) : -1;
-      if (at >= 0 && (at * ROW < scroller.scrollTop || (at + 2) * ROW > scroller.scrollTop + scroller.clientHeight)) {
-        scroller.scrollTop = Math.max(0, (at * ROW) - (scroller.clientHeight / 2));
+      if (at >= 0 && (at * ROW < top || (at + 2) * ROW > top + height)) {
+        scroller.scrollTop = top = Math.max(0, (at * ROW) - (height / 2));
+        draw(true);
       }
-
-      draw(true);
     },
     rows: () => sorted,
   };

@@ -1,0 +1,90 @@
+using System.Text.RegularExpressions;
+
+namespace ZoneComp.Tests.Explanation;
+
+public sealed class ExplanationBriefTests
+{
+    // The amount is the one of the policy's expected.csv; what is computed is rounded to 100 yuan.
+    [Fact]
+    public void An_amount_is_told_in_three_lines()
+    {
+        using FolderRun run = new("hainan");
+        RunExplanation explanation = Open(run.Out);
+        Explained told = explanation.Of("990202");
+
+        string text = new ExplanationBrief(Language.English).Of(told, explanation.Paid(told.Code));
+
+        Assert.Equal(
+            [
+                "生态转移支付 (eco_transfer): 2,622,500.00 yuan",
+                "  computed 2,622,520.53 yuan; no bound changes it",
+                "  = 1,658,665.11 yuan [part basic] + 963,855.42 yuan [part incentive]", // 2,622,520.53
+            ],
+            text.Split('\n')[2..5]);
+    }
+
+    [Fact]
+    public void Negative_amounts_and_zeros_are_told_in_Chinese()
+    {
+        using FolderRun run = new("panjin");
+        RunExplanation explanation = Open(run.Out);
+
+        string text = new ExplanationBrief(Language.Chinese).Of(explanation.Of("990101"), explanation.Paid("990101"));
+
+        Assert.Contains("出县区断面超标补偿（sections_ledger）：-2,000,000.00 元\n", text, StringComparison.Ordinal);
+        Assert.Contains("  = -2,000,000.00 元 [一号桥 2025-01：付给 990102]\n", text, StringComparison.Ordinal);
+        Assert.Contains("\n0.00 元：湿地生态补偿（wetland_rates）、", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_region_goes_by_its_name_and_a_column_by_its_title()
+    {
+        using FolderRun run = new("hainan");
+        RunExplanation explanation = Open(run.Out);
+
+        Assert.Equal("990202", explanation.Of("戊县").Code);
+        Assert.Equal("eco_transfer", Assert.Single(explanation.Of("戊县", "生态转移支付").Columns.Select(column => column.Column).Distinct()));
+        Assert.Contains("did you mean '戊县'?", Assert.Throws<UserErrorException>(() => explanation.Of("戊市")).Text.En, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_name_of_two_regions_asks_for_a_code()
+    {
+        using FolderRun run = new("hainan", copyInputs: true);
+        string table = Directory.EnumerateFiles(Path.GetDirectoryName(Path.GetDirectoryName(run.PolicyPath))!, "county.dbf", SearchOption.AllDirectories).Single();
+        byte[] bytes = File.ReadAllBytes(table);
+        int at = bytes.AsSpan().IndexOf("乙县"u8);
+        "甲县"u8.CopyTo(bytes.AsSpan(at));
+        File.WriteAllBytes(table, bytes);
+        _ = FolderRun.Run(new RunSettings { PolicyPath = run.PolicyPath, OutputPath = run.Out });
+
+        LocalText said = Assert.Throws<UserErrorException>(() => Open(run.Out).Of("甲县")).Text;
+
+        Assert.Contains("'甲县' is the name of 2: give a code, one of 990101, 990102", said.En, StringComparison.Ordinal);
+        Assert.Contains("名称“甲县”有 2 个，请改用代码：990101、990102", said.Zh, StringComparison.Ordinal);
+    }
+
+    // Names of steps are the program's words, titles, or parts of formulas, which have one word after another only around 'by', 'where' and the like.
+    [Theory]
+    [InlineData("panjin")]
+    [InlineData("beijing")]
+    [InlineData("national")]
+    public void Steps_have_Chinese_names_and_units(string policy)
+    {
+        using FolderRun run = new(policy);
+        RunExplanation explanation = Open(run.Out);
+        string text = string.Concat(explanation.Codes.Select(code => new ExplanationText(Language.Chinese, Full: true).Of(explanation.Of(code))));
+
+        string[] names = [.. Regex.Matches(text, @"^ *(?:\*|-|>) (.*?)(?: = |: |$)", RegexOptions.Multiline).Select(match => Regex.Replace(match.Groups[1].Value, "（[^）]*）", ""))];
+        Assert.True(names.Length > 200);
+        Assert.DoesNotContain(names, name => Regex.IsMatch(Regex.Replace(name, @" (by|where|and|or|not|in) ", "+"), @"[a-z_]{2,} [a-z_]{2,}"));
+        Assert.DoesNotMatch(@"[0-9] (yuan|wan_yuan|m2|ha|mu)\b(?! ?[/)])", string.Join('\n', text.Split('\n').Where(line => !line.Contains("写法", StringComparison.Ordinal) && !line.Contains("[policy", StringComparison.Ordinal))));
+    }
+
+    [Fact]
+    public void A_long_line_is_broken_at_the_terminal_s_width_and_set_in() => Assert.Equal(
+        "  = aaaa bbbb cccc\n      dddd eeee 县县县县县\n短", LineWrap.At("  = aaaa bbbb cccc dddd eeee 县县县县县\n短", 26)); // 20 a line behind 6 blanks
+
+    private static RunExplanation Open(string results) =>
+        RunExplanation.Open(results, null, withPolygons: false, TimeProvider.System, new Progress<StageProgress>(), CancellationToken.None);
+}
