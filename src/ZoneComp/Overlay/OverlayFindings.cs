@@ -79,7 +79,7 @@ internal static class OverlayFindings
         "regions",
         new LocalText(
             FormattableString.Invariant($"{Shown(face.AreaM2)} between regions belong to none{Sliver(face).En}; an enclave of others, or a gap: its ground is paid nowhere"),
-            FormattableString.Invariant($"区域之间有 {Shown(face.AreaM2)} 不属于任何区域{Sliver(face).Zh}；可能是飞地，也可能是缝隙：该处不计入任何区域")),
+            FormattableString.Invariant($"区域之间有 {InChinese(face.AreaM2)} 不属于任何区域{Sliver(face).Zh}；可能是飞地，也可能是缝隙：该处不计入任何区域")),
         place)
     { Layer = "regions", Weight = FindingWeight.M2(face.AreaM2) };
 
@@ -100,7 +100,7 @@ internal static class OverlayFindings
         "regions",
         new LocalText(
             FormattableString.Invariant($"{Shown(face.AreaM2)} of the outline lie in no region{Sliver(face).En}: a missing region, a gap, or a border that was drawn twice"),
-            FormattableString.Invariant($"省界内有 {Shown(face.AreaM2)} 不属于任何区域{Sliver(face).Zh}：缺少区域、存在缝隙或边界不一致")),
+            FormattableString.Invariant($"省界内有 {InChinese(face.AreaM2)} 不属于任何区域{Sliver(face).Zh}：缺少区域、存在缝隙或边界不一致")),
         place)
     { Layer = "regions", Weight = FindingWeight.M2(face.AreaM2) };
 
@@ -111,7 +111,7 @@ internal static class OverlayFindings
         "regions",
         new LocalText(
             FormattableString.Invariant($"{Shown(face.AreaM2)} of the regions lie outside the outline{Sliver(face).En}: a region too many, or a border that was drawn twice"),
-            FormattableString.Invariant($"区域有 {Shown(face.AreaM2)} 位于省界之外{Sliver(face).Zh}：区域多余或边界不一致")),
+            FormattableString.Invariant($"区域有 {InChinese(face.AreaM2)} 位于省界之外{Sliver(face).Zh}：区域多余或边界不一致")),
         place)
     { Layer = "regions", Weight = FindingWeight.M2(face.AreaM2) };
 
@@ -156,7 +156,7 @@ internal static class OverlayFindings
         zoneClass.Name,
         new LocalText(
             FormattableString.Invariant($"features of this class overlap each other on {Shown(repeatedM2)} in {regions} region(s); counted once here, a plain sum of polygons would count {Shown(excessM2)} too much"),
-            FormattableString.Invariant($"该类别的要素在 {regions} 个区域内相互重叠 {Shown(repeatedM2)}；此处只计一次，若简单相加将多计 {Shown(excessM2)}")))
+            FormattableString.Invariant($"该类别的要素在 {regions} 个区域内相互重叠 {InChinese(repeatedM2)}；此处只计一次，若简单相加将多计 {InChinese(excessM2)}")))
     { Layer = zoneClass.Layer, Weight = FindingWeight.M2(excessM2) };
 
     /// <summary>Ground of a class that lies in no region.</summary>
@@ -166,7 +166,7 @@ internal static class OverlayFindings
         zoneClass.Name,
         new LocalText(
             FormattableString.Invariant($"{Shown(outsideM2)} of this class ({outsideM2 / totalM2:P4}) lie in no region; they are in combinations.parquet as region 'outside'"),
-            FormattableString.Invariant($"该类别有 {Shown(outsideM2)} （{outsideM2 / totalM2:P4}）不在任何区域内；已在 combinations.parquet 中以区域“outside”列出")))
+            FormattableString.Invariant($"该类别有 {InChinese(outsideM2)} （{outsideM2 / totalM2:P4}）不在任何区域内；已在 combinations.parquet 中以区域“outside”列出")))
     { Layer = zoneClass.Layer, Weight = FindingWeight.M2(outsideM2) };
 
     /// <summary>What a buffer's edges leave out of its arcs.</summary>
@@ -204,4 +204,7 @@ internal static class OverlayFindings
         < 100_000_000m => FormattableString.Invariant($"{areaM2 / 10_000m:F2} ha"),
         _ => FormattableString.Invariant($"{areaM2 / 1_000_000m:F2} km²"),
     };
+
+    private static string InChinese(decimal areaM2) =>
+        Shown(areaM2).Replace("km²", "平方千米", StringComparison.Ordinal).Replace("m²", "平方米", StringComparison.Ordinal).Replace("ha", "公顷", StringComparison.Ordinal);
 }

@@ -13,14 +13,22 @@ internal static class ReportStories
         JsonElement amounts = data.RootElement.GetProperty("amounts");
         string[][][] lines = amounts.GetProperty("lines").Deserialize<string[][][]>()!;
         JsonElement[] texts = [.. amounts.GetProperty("texts").EnumerateArray()];
-        return [.. amounts.GetProperty("told").EnumerateArray().Select(told => (told[0].GetString()!, amounts.GetProperty("schemes")[told[2].GetInt32()].GetString()!, Text(told)))];
+        JsonElement regions = data.RootElement.GetProperty("regions");
+        return
+        [
+            .. amounts.GetProperty("told").EnumerateArray().Select(told => Story(regions[told[0].GetInt32()][0].GetString()!, told, 1)),
+            .. amounts.GetProperty("others").EnumerateArray().Select(told => Story(told[0].GetString()!, told, 2)),
+        ];
 
-        string Text(JsonElement told)
+        (string, string, string) Story(string code, JsonElement told, int at) =>
+            (code, amounts.GetProperty("schemes")[told[at].GetInt32()].GetString()!, Text(told[at + 1].GetInt32(), told[at + 2].GetString()!.Split(' ')));
+
+        string Text(int index, string[] own)
         {
-            JsonElement text = texts[told[3].GetInt32()];
+            JsonElement text = texts[index];
             List<string> written = [];
             int at = 0;
-            foreach (int line in text[0].EnumerateArray().Select(index => index.GetInt32()))
+            foreach (int line in text[0].EnumerateArray().Select(each => each.GetInt32()))
             {
                 string[] zh = lines[line][0], pieces = lines[line].Length > 1 ? lines[line][1] : zh;
                 if (lines[line].Length == 2)
@@ -29,7 +37,7 @@ internal static class ReportStories
                 foreach (string piece in pieces.Skip(1))
                 {
                     JsonElement number = text[1][at++];
-                    whole += (number.ValueKind == JsonValueKind.String ? number.GetString() : told[4].GetString()!.Split(' ')[number.GetInt32()]) + piece;
+                    whole += (number.ValueKind == JsonValueKind.String ? number.GetString() : own[number.GetInt32()]) + piece;
                 }
 
                 written.Add(whole);

@@ -5,8 +5,8 @@ namespace ZoneComp.Outputs.Report;
 /// <summary>How amounts come about, for the page's script: lines of text and numbers of places in them, and by payee what stands there.</summary>
 internal static class AmountStoryData
 {
-    /// <param name="regions">Codes of the regions that the page names already.</param>
-    public static void Write(Utf8JsonWriter json, AmountTrails? trails, IReadOnlySet<string> regions)
+    /// <param name="regions">Indices of the page's regions by code.</param>
+    public static void Write(Utf8JsonWriter json, AmountTrails? trails, IReadOnlyDictionary<string, int> regions)
     {
         json.WriteStartObject("amounts");
         json.WriteStartArray("lines");
@@ -48,22 +48,29 @@ internal static class AmountStoryData
         }
 
         json.WriteEndArray();
-        // A payee: code, name ("" where it is a region of the page), index of the scheme, text, numbers with a blank between.
-        List<string> schemes = [.. (trails?.Stories ?? []).Select(story => story.Scheme).Distinct()];
+        // A payee that the page has as a region: index of the region, of the scheme, of the text, numbers with a blank between; others with code and name.
+        AmountStory[] stories = [.. trails?.Stories ?? []];
+        List<string> schemes = [.. stories.Select(story => story.Scheme).Distinct()];
         json.WriteStartArray("schemes");
         foreach (string scheme in schemes)
             json.WriteStringValue(XmlText.Clean(scheme));
         json.WriteEndArray();
         json.WriteStartArray("told");
-        foreach (AmountStory story in trails?.Stories ?? [])
+        foreach (AmountStory story in stories.Where(story => regions.ContainsKey(story.Code)))
+        {
+            json.WriteStartArray();
+            json.WriteNumberValue(regions[story.Code]);
+            Rest(story);
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("others");
+        foreach (AmountStory story in stories.Where(story => !regions.ContainsKey(story.Code)))
         {
             json.WriteStartArray();
             json.WriteStringValue(story.Code);
-            json.WriteStringValue(regions.Contains(story.Code) ? "" : XmlText.Clean(story.Name));
-            json.WriteNumberValue(schemes.IndexOf(story.Scheme));
-            json.WriteNumberValue(story.Text);
-            json.WriteStringValue(string.Join(' ', story.Numbers));
-            json.WriteEndArray();
+            json.WriteStringValue(XmlText.Clean(story.Name));
+            Rest(story);
         }
 
         json.WriteEndArray();
@@ -72,6 +79,14 @@ internal static class AmountStoryData
             json.WriteStringValue(XmlText.Clean(scheme));
         json.WriteEndArray();
         json.WriteEndObject();
+
+        void Rest(AmountStory story)
+        {
+            json.WriteNumberValue(schemes.IndexOf(story.Scheme));
+            json.WriteNumberValue(story.Text);
+            json.WriteStringValue(string.Join(' ', story.Numbers));
+            json.WriteEndArray();
+        }
     }
 
     private static void Write(Utf8JsonWriter json, IReadOnlyList<string> pieces)

@@ -22,9 +22,11 @@ internal static class ReportData
             foreach (FigureClasses classes in mapped)
                 WriteFigure(json, classes, results.Combinations.Regions.Count);
             json.WriteEndArray();
-            WriteAllocation(json, results);
+            Dictionary<string, int> index = results.Combinations.Regions.Select((region, at) => (region.Code, at))
+                .ToDictionary(pair => pair.Code, pair => pair.at, StringComparer.Ordinal);
+            WriteAllocation(json, results, index);
             WriteTrails(json, results.Trails);
-            AmountStoryData.Write(json, results.AmountTrails, results.Combinations.Regions.Select(region => region.Code).ToHashSet(StringComparer.Ordinal));
+            AmountStoryData.Write(json, results.AmountTrails, index);
             json.WriteEndObject();
         }
 
@@ -126,9 +128,8 @@ internal static class ReportData
     /// Rows of the allocation by region index: index of the scheme, source, computed, bounded, amount, last year, change, and of the
     /// "words" what held it and the note. Null is the amount before it (bounded as computed, amount as bounded), 0 what there is not.
     /// </summary>
-    private static void WriteAllocation(Utf8JsonWriter json, RunResults results)
+    private static void WriteAllocation(Utf8JsonWriter json, RunResults results, Dictionary<string, int> index)
     {
-        Dictionary<string, int> index = results.Combinations.Regions.Select((region, at) => (region.Code, at)).ToDictionary(pair => pair.Code, pair => pair.at, StringComparer.Ordinal);
         List<string> schemes = [.. (results.Allocation?.Schemes ?? []).Select(scheme => scheme.Name)];
         json.WriteStartArray("schemes");
         foreach (SchemeResult scheme in results.Allocation?.Schemes ?? [])

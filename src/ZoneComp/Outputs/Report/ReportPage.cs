@@ -35,7 +35,7 @@ public static class ReportPage
         [
             ReportSections.Funds(results), LevelSection.Of(results), ReportSections.Method(RegionFigures.Of(results)),
             ReportSections.Bounds(results.Combinations), ReportSections.Overlaps(results.Combinations),
-            ReportSections.Findings(results.Findings, place => shapes.OnGrid(place.X, place.Y)),
+            ReportSections.Findings(results.Findings, place => shapes.OnGrid(place.X, place.Y), Titles(results)),
             ReportSections.Provenance(results.Manifest, shapes.Projection),
         ];
         return PageParts.Head($"{results.Title} {year}", script, style, language) + PageParts.Fill("report.html",
@@ -45,6 +45,18 @@ public static class ReportPage
             ("sections", string.Concat(sections)),
             ("source", Html.Text(new LocalText(MapNotes.Source(results, Language.English), MapNotes.Source(results, Language.Chinese)))),
             ("data", ReportData.Json(results, mapped)), ("script", script));
+    }
+
+    private static Dictionary<string, string> Titles(RunResults results)
+    {
+        Dictionary<string, string> titles = new(StringComparer.Ordinal);
+        foreach (ZoneClass zone in results.Combinations.Classes)
+            titles.TryAdd(zone.Name, zone.Title);
+        foreach (SchemeResult scheme in results.Allocation?.Schemes ?? [])
+            titles.TryAdd(scheme.Name, scheme.Title);
+        foreach (Column column in results.Indicators.Concat(results.Factors))
+            titles.TryAdd(column.Name, column.Title);
+        return titles;
     }
 
     private static string Summary(RunResults results)

@@ -112,7 +112,9 @@ internal static class ReportSections
     }
 
     /// <summary>Findings with their places; a place is a link to its point on the map.</summary>
-    public static string Findings(IReadOnlyList<Diagnostic> all, Func<FindingPlace, (int X, int Y)> onMap)
+    /// <param name="titles">Of what findings are about, by name: classes, schemes, columns.</param>
+    public static string Findings(
+        IReadOnlyList<Diagnostic> all, Func<FindingPlace, (int X, int Y)> onMap, IReadOnlyDictionary<string, string>? titles = null)
     {
         IReadOnlyList<Diagnostic> findings = ListedFindings.Of(all);
         string title = $"<section id=\"findings\"><h2>{Html.Both("检查发现", "Findings")}</h2>\n";
@@ -125,7 +127,8 @@ internal static class ReportSections
             [Html.Both("代码", "Code"), Html.Both("严重程度", "Severity"), Html.Both("对象", "Subject"), Html.Both("说明", "What"), Html.Both("位置", "Place")],
             findings.Take(MostFindings).Select(finding => (IReadOnlyList<string>)
             [
-                Html.Text(finding.Code), $"<span class=\"s-{finding.Severity.ToString().ToLowerInvariant()}\">{Html.Text(SeverityText.Of(finding.Severity))}</span>", Html.Text(finding.Subject),
+                Html.Text(finding.Code), $"<span class=\"s-{finding.Severity.ToString().ToLowerInvariant()}\">{Html.Text(SeverityText.Of(finding.Severity))}</span>",
+                Html.Text(titles?.GetValueOrDefault(finding.Subject) is { } named && named != finding.Subject ? $"{named} ({finding.Subject})" : finding.Subject),
                 Html.Text(finding.Message) + (finding.AcceptedBecause is { } because ? $" <em>{Html.Both("接受理由：", "Accepted: ")}{Html.Text(because)}</em>" : ""),
                 finding.Place is { } place ? Place(place) : "–",
             ])) + "</section>\n";

@@ -21,7 +21,7 @@ function grouped(rows, key) {
 }
 
 export function openResults(raw) {
-  const paid = grouped(raw.paid, 0), stories = grouped(raw.amounts.told, 0);
+  const paid = grouped(raw.paid, 0), told = grouped(raw.amounts.told, 0), others = grouped(raw.amounts.others, 0);
   const regions = raw.regions.map(([code, name, area], index) => ({ index, code, name, area }));
   const byCode = new Map(regions.map(region => [region.code, region.index]));
   const figures = raw.figures.map((figure, index) => {
@@ -71,8 +71,9 @@ export function openResults(raw) {
       last: last || "–", change: change || "–", bound: raw.words[bound], note: raw.words[note],
     })),
     // How a payee's amounts come about: scheme, index of the text, the payee's own numbers.
-    stories: code => (stories.get(code) ?? []).map(([, , scheme, told, numbers]) => ({ scheme: raw.amounts.schemes[scheme], told, numbers: numbers.split(" ") })),
+    stories: code => [...(told.get(byCode.get(code)) ?? []).map(story => story.slice(1)), ...(others.get(code) ?? []).map(story => story.slice(2))]
+      .map(([scheme, text, numbers]) => ({ scheme: raw.amounts.schemes[scheme], told: text, numbers: numbers.split(" ") })),
     // Payees that have a story and no polygon.
-    otherPayees: () => [...stories].filter(([code]) => !byCode.has(code)).map(([code, [[, name]]]) => ({ code, name })),
+    otherPayees: () => [...others].map(([code, [[, name]]]) => ({ code, name })),
   };
 }

@@ -1,6 +1,6 @@
 // report.html: puts the parts together. What is chosen is one state; every part follows it.
 
-import { at, make, swatch } from "./dom.js";
+import { at, make } from "./dom.js";
 import { chinese, onLanguage, say, setLanguage, text } from "./i18n.js";
 import { number, titled } from "./numbers.js";
 import { kinds, openResults } from "./data.js";
@@ -39,6 +39,13 @@ function drawFigure() {
   writeState();
 }
 
+function bar(colour, share) {
+  const drawn = make("span", { class: "bar" });
+  drawn.style.width = `${share}%`;
+  drawn.style.backgroundColor = colour;
+  return drawn;
+}
+
 function drawRanking() {
   const f = figure(), most = Math.max(...f.order.map(region => Math.abs(f.values[region])), 0) || 1;
   at("rank-title").textContent = say(`排名：${titled(f)}`, `Ranking: ${titled(f)}`);
@@ -47,7 +54,7 @@ function drawRanking() {
       { key: "rank", title: "#", numeric: false, text: region => String(f.rank(region)) },
       { key: "name", title: say("地区", "Region"), picks: true, text: region => results.regions[region].name },
       { key: "value", title: say("数值", "Value"), numeric: true, text: region => f.shown[region] },
-      { key: "bar", title: say("比较", "Bar"), make: region => make("span", { class: "bar" }, swatch(f.colour(region), 100 * Math.abs(f.values[region]) / most)) },
+      { key: "bar", title: say("比较", "Bar"), make: region => bar(f.colour(region), 100 * Math.abs(f.values[region]) / most) },
     ],
     keys: f.order,
     by: null,
