@@ -79,7 +79,7 @@ internal sealed record ComparedRun
         {
             throw new UserErrorException(
                 $"{folder}: holds no readable {ManifestJson.FileName}; name the folder that zonecomp run wrote ({unread.Message})",
-                $"{folder}：其中没有可读的 {ManifestJson.FileName}；请指定 zonecomp run 写出的目录（{unread.Message}）",
+                $"{folder}：其中没有可读的 {ManifestJson.FileName}；请指定 zonecomp run 写出的目录（{DiskErrors.InChinese(unread)}）",
                 unread);
         }
     }

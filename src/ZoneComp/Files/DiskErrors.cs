@@ -27,6 +27,14 @@ internal static class DiskErrors
         _ => null,
     };
 
+    /// <summary>What the system says of a file that cannot be read, in Chinese where it is one of the usual things.</summary>
+    public static string InChinese(Exception error) => error switch
+    {
+        FileNotFoundException or DirectoryNotFoundException => "文件不存在",
+        UnauthorizedAccessException => "没有读取权限",
+        _ => error.Message,
+    };
+
     private static bool IsFull(IOException error) =>
         OperatingSystem.IsWindows()
             ? error.HResult is WindowsDiskFull or WindowsHandleDiskFull

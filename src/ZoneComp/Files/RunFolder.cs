@@ -19,7 +19,7 @@ internal static class RunFolder
         {
             throw new UserErrorException(
                 $"{path}: no readable record of a run ({unread.Message}); name a folder that zonecomp wrote",
-                $"{path}：没有可读的运行记录（{unread.Message}）；请指定 zonecomp 写出的结果目录",
+                $"{path}：没有可读的运行记录（{DiskErrors.InChinese(unread)}）；请指定 zonecomp 写出的结果目录",
                 unread);
         }
     }

@@ -105,7 +105,7 @@ public sealed class PolicyDocument
         {
             throw new UserErrorException(
                 $"{path}: the policy file cannot be read: {unread.Message}",
-                $"{path}：无法读取政策文件：{unread.Message}",
+                $"{path}：无法读取政策文件：{DiskErrors.InChinese(unread)}",
                 unread);
         }
     }
