@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace ZoneComp.Explanation;
+namespace ZoneComp.Outputs.Tables;
 
 /// <summary>Bounds and notes for people: what the program itself wrote, in both languages; what the policy or a table says, as it says it.</summary>
 /// <remarks>Data tables keep the English words, which programs compare. Parts of one text stand behind each other with "; " between.</remarks>
