@@ -9,7 +9,10 @@ internal static class ServeCommand
 {
     public static Command Build(Language language)
     {
-        var policy = RunCommand.PolicyArgument(language);
+        var policy = new Argument<string>("POLICY")
+        {
+            Description = new LocalText("The policy file, or a folder of layers to make one from", "办法文件，或据以新建办法的图层目录").In(language),
+        };
         var from = new Option<string?>("--from")
         {
             Description = new LocalText(
@@ -39,7 +42,9 @@ internal static class ServeCommand
 
     private static async Task<int> Serve(Terminal terminal, string policy, string? from, int port, bool opens, CancellationToken cancel)
     {
-        var settings = new WorkbenchSettings(policy, from ?? FittingResults.Newest(policy), terminal.Language);
+        var settings = new WorkbenchSettings(Directory.Exists(policy) ? Path.Combine(policy, "policy.yaml") : policy, from, terminal.Language);
+        if (!Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(settings.PolicyPath))) || (!File.Exists(settings.PolicyPath) && !Directory.Exists(policy)))
+            throw new UserErrorException($"{policy}: there is no such policy or folder", $"{policy}：没有该办法文件或目录");
         Workbench workbench = terminal.WithProgress(progress => Workbench.Open(settings, BuildFacts.Current, TimeProvider.System, progress, cancel));
         await using var server = await WorkbenchServer.Start(workbench, port, cancel);
         terminal.Json(new ServeReply(server.Address), Replies.Context.ServeReply);

@@ -1,17 +1,20 @@
 namespace ZoneComp.WhatIf;
 
 /// <summary>Results in the policy's folder that a workbench may start from.</summary>
-public static class FittingResults
+internal static class FittingResults
 {
     /// <summary>The newest whose areas are those that the policy asks for; null where there are none.</summary>
-    public static string? Newest(string policyPath)
+    public static string? Newest(PolicyFile policy)
     {
-        PolicyFile policy = PolicyFile.Load(policyPath);
-        return Directory.EnumerateDirectories(policy.Directory)
-            .Where(UntouchedResults.HasRecord)
-            .OrderByDescending(folder => File.GetLastWriteTimeUtc(Path.Combine(folder, ManifestJson.FileName)))
-            .FirstOrDefault(folder => Fits(folder, policy));
+        // Where single features count the maps are overlaid, and no results are wanted.
+        return Opened.NeedsMaps(policy) ? null : All(policy.Directory).FirstOrDefault(folder => Fits(folder, policy));
     }
+
+    /// <summary>Every run's folder beside the policy, the newest first.</summary>
+    public static IEnumerable<string> All(string folder) => Directory.EnumerateDirectories(folder)
+        .Where(UntouchedResults.HasRecord)
+        .Where(results => !RunFolder.Manifest(results).Settings.Contains(ComparisonManifest.Mark))
+        .OrderByDescending(results => File.GetLastWriteTimeUtc(Path.Combine(results, ManifestJson.FileName)));
 
     private static bool Fits(string folder, PolicyFile policy)
     {

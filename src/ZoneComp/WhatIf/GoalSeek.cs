@@ -67,9 +67,23 @@ internal static class GoalSeek
             return found;
         }
 
+        long Edge(long payable, long not)
+        {
+            while (Math.Abs(payable - not) > 1)
+            {
+                long middle = (payable + not) / 2;
+                (payable, not) = At(middle).Met is null ? (payable, middle) : (middle, not);
+            }
+
+            return payable;
+        }
+
         string Number(long index) => (least + index * step).ToString("0.############################", CultureInfo.InvariantCulture);
         long[] places = [.. Enumerable.Range(0, Probes + 2).Select(at => steps * at / (Probes + 1)).Distinct()];
-        long[] counted = [.. places.Where(index => At(index).Met is not null)];
+        // Where the policy ceases to be payable, the last value that is lies between two places.
+        long[] edges = [.. places.Zip(places.Skip(1)).Where(pair => At(pair.First).Met is null != At(pair.Second).Met is null)
+            .Select(pair => At(pair.First).Met is null ? Edge(pair.Second, pair.First) : Edge(pair.First, pair.Second))];
+        long[] counted = [.. places.Concat(edges).Distinct().Order().Where(index => At(index).Met is not null)];
         if (counted.Length == 0)
             return new GoalResult(null, null, null, known.Count, new("nothing in this range can be computed", "此范围内的值均无法计算"));
         (long From, long To)[] turns = [.. counted.Zip(counted.Skip(1)).Where(pair => At(pair.First).Met != At(pair.Second).Met)];

@@ -15,5 +15,13 @@ internal sealed record Opened(Trial Base, TrialGround Ground, IReadOnlyDictionar
         return new Opened(basis with { Policy = policy }, ground, knobs.ToDictionary(knob => knob.Id, StringComparer.Ordinal), groups, shapes);
     }
 
+    /// <summary>Whether it counts single features, lines or points, which earlier results do not hold.</summary>
+    public static bool NeedsMaps(PolicyFile policy)
+    {
+        ExpressionScope names = ExpressionScope.Check(policy);
+        AllocationStage.Check(policy, names); // schemes too may ask for them
+        return names.NeedsPieces || names.NeedsPlaces;
+    }
+
     public KnobGroup? GroupOf(string knob) => Groups.FirstOrDefault(group => group.Knobs.Contains(knob));
 }

@@ -70,7 +70,7 @@ internal static class VariantFile
             throw new UserErrorException($"{path} lies outside the policy's folder", $"{path} 在办法文件所在目录之外");
     }
 
-    private static bool HasBom(string path)
+    public static bool HasBom(string path)
     {
         using FileStream file = File.OpenRead(path);
         Span<byte> first = stackalloc byte[3];

@@ -14,25 +14,60 @@ public sealed class Workbench
     private const int TrialsKept = 24;
 
     private readonly Lock gate = new();
-    private readonly WorkbenchSettings settings;
     private readonly RunFacts facts;
     private readonly TimeProvider clock;
     private readonly List<Trial> kept = [];
-    private Opened open;
+    private WorkbenchSettings settings;
+    private Opened? opened;
+    private LocalText why = new("", ""); // nothing is open
+    private RunJob? job;
 
-    private Workbench(WorkbenchSettings settings, RunFacts facts, TimeProvider clock, Opened open)
+    private Workbench(WorkbenchSettings settings, RunFacts facts, TimeProvider clock) =>
+        (this.settings, this.facts, this.clock) = (settings, facts, clock);
+
+    /// <summary>Opens a policy on the results that are named, else on the newest that fit; where it cannot be opened, the page tells why.</summary>
+    /// <exception cref="UserErrorException">The results that were named are none, or of other ground.</exception>
+    public static Workbench Open(WorkbenchSettings settings, RunFacts facts, TimeProvider clock, IProgress<StageProgress> progress, CancellationToken cancellation)
     {
-        this.settings = settings;
-        this.facts = facts;
-        this.clock = clock;
-        this.open = open;
+        Workbench workbench = new(settings, facts, clock);
+        workbench.Reopen(new StageClock(clock, progress, cancellation));
+        if (workbench.opened is null && settings.From is not null)
+            throw new UserErrorException(workbench.why.En, workbench.why.Zh);
+        return workbench;
     }
 
-    /// <exception cref="UserErrorException">The policy does not read, or the results are none, or of other ground.</exception>
-    public static Workbench Open(WorkbenchSettings settings, RunFacts facts, TimeProvider clock, IProgress<StageProgress> progress, CancellationToken cancellation) =>
-        new(settings, facts, clock, Opened.Of(settings, new StageClock(clock, progress, cancellation)));
+    private string Folder => Path.GetDirectoryName(Path.GetFullPath(settings.PolicyPath))!;
 
-    public string Folder => open.Base.Policy!.Directory;
+    private Opened Now => opened ?? throw new UserErrorException(why.En, why.Zh);
+
+    private void Reopen(StageClock stages)
+    {
+        kept.Clear();
+        opened = null;
+        try
+        {
+            if (!File.Exists(settings.PolicyPath))
+            {
+                why = new LocalText("there is no policy yet: make one from the folder's layers", "尚无办法文件：请由目录中的图层新建");
+                return;
+            }
+
+            PolicyFile policy = PolicyFile.Load(settings.PolicyPath);
+            WorkbenchSettings fitting = settings with { From = settings.From ?? FittingResults.Newest(policy) };
+            if (fitting.From is null && !Opened.NeedsMaps(policy))
+            {
+                why = new LocalText("there are no results yet: run the policy first", "尚无结果：请先运行");
+                return;
+            }
+
+            opened = Opened.Of(fitting, stages);
+            settings = fitting;
+        }
+        catch (UserErrorException refused)
+        {
+            why = refused.Text;
+        }
+    }
 
     /// <summary>Answers one request; whatever the user did wrong is in the answer, in both languages.</summary>
     /// <param name="what">"start", "trial", "seek", ...</param>
@@ -46,19 +81,32 @@ public sealed class Workbench
                 cancellation.ThrowIfCancellationRequested();
                 RequireFresh();
                 StageClock stages = new(clock, new Progress<StageProgress>(), cancellation);
-                return what switch
+                Action<Utf8JsonWriter>? answer = what switch
                 {
-                    "alive" => WorkbenchJson.Document(_ => { }),
-                    "start" => WorkbenchJson.Document(json => WorkbenchJson.WriteStart(json, open, settings)),
-                    "trial" => WorkbenchJson.Document(json => WriteTrial(json, request, stages)),
-                    "seek" => WorkbenchJson.Document(json => Seek(json, request, stages)),
-                    "idle" => WorkbenchJson.Document(json => Idle(json, request, stages)),
-                    "explain" => WorkbenchJson.Document(json => Explain(json, request, stages)),
-                    "diff" => WorkbenchJson.Document(json => Diff(json, request, stages)),
-                    "save" => WorkbenchJson.Document(json => Save(json, request, stages)),
-                    "run" => WorkbenchJson.Document(json => SaveRun(json, request, cancellation)),
+                    "alive" => _ => { },
+                    "start" => json => WorkbenchJson.WriteStart(json, opened, settings, why),
+                    "trial" => json => WriteTrial(json, request, stages),
+                    "seek" => json => Seek(json, request, stages),
+                    "idle" => json => Idle(json, request, stages),
+                    "explain" => json => Explain(json, request, stages),
+                    "diff" => json => Diff(json, request, stages),
+                    "save" => json => Save(json, request, stages),
+                    "run" => json => SaveRun(json, request, cancellation),
+                    "figures" => json => ResultsJson.WriteFigures(json, Results(TrialOf(Edits(request), stages), stages)),
+                    "findings" => json => ResultsJson.WriteFindings(json, Now.Base.Findings, Now.Shapes),
+                    "folders" => json => ResultsJson.WriteFolders(json, Folder),
+                    "run-start" => json => StartRun(json, request),
+                    "run-state" => WriteRun,
+                    "run-stop" => _ => job?.Stop(),
+                    "adopt" => json => Adopt(request, stages),
+                    "accept" => json => Accept(json, request, stages),
+                    "compare" => json => Compare(json, request, cancellation),
+                    "draft" => json => Project(request, cancellation).Write(json),
+                    "draft-text" => json => json.WriteString("text", Project(request, cancellation).Text(Texts(request, "without"))),
+                    "draft-save" => json => SaveProject(json, request, stages, cancellation),
                     _ => null,
                 };
+                return answer is null ? null : WorkbenchJson.Document(answer);
             }
             catch (UserErrorException refused)
             {
@@ -70,17 +118,17 @@ public sealed class Workbench
     // Tables are read once; when one of them is saved anew, all is read again.
     private void RequireFresh()
     {
-        if (!open.Ground.IsStale())
-            return;
-        open = Opened.Of(settings, new StageClock(clock, new Progress<StageProgress>(), CancellationToken.None));
-        kept.Clear();
+        if (opened is not null && opened.Ground.IsStale())
+            Reopen(Silent(CancellationToken.None));
     }
+
+    private StageClock Silent(CancellationToken cancellation) => new(clock, new Progress<StageProgress>(), cancellation);
 
     private Trial TrialOf(IReadOnlyDictionary<string, string> edits, StageClock stages)
     {
         if (edits.Count == 0)
-            return open.Base;
-        string text = PolicySplice.Of(open.Base.Text, open.Knobs, edits);
+            return Now.Base;
+        string text = PolicySplice.Of(Now.Base.Text, Now.Knobs, edits);
         if (kept.Find(trial => trial.Text == text) is { } known)
         {
             _ = kept.Remove(known);
@@ -88,7 +136,7 @@ public sealed class Workbench
             return known;
         }
 
-        Trial trial = open.Ground.Compute(settings.PolicyPath, text, edits, stages);
+        Trial trial = Now.Ground.Compute(settings.PolicyPath, text, edits, stages);
         kept.Add(trial);
         if (kept.Count > TrialsKept)
             kept.RemoveAt(0);
@@ -98,17 +146,17 @@ public sealed class Workbench
     private void WriteTrial(Utf8JsonWriter json, JsonElement request, StageClock stages)
     {
         Dictionary<string, string> edits = Edits(request);
-        if (Text(request, "moved") is { Length: > 0 } moved && open.GroupOf(moved) is { } group)
-            edits = WeightLock.Apply(open.Knobs, group, edits, moved, Texts(request, "held"));
+        if (Text(request, "moved") is { Length: > 0 } moved && Now.GroupOf(moved) is { } group)
+            edits = WeightLock.Apply(Now.Knobs, group, edits, moved, Texts(request, "held"));
         Trial trial = TrialOf(edits, stages);
-        WorkbenchJson.WriteTrial(json, open, trial, ViewOf(request));
+        WorkbenchJson.WriteTrial(json, Now, trial, ViewOf(request));
     }
 
     private void Seek(Utf8JsonWriter json, JsonElement request, StageClock stages)
     {
         Dictionary<string, string> edits = Edits(request);
-        Knob knob = PolicySplice.KnobOf(open.Knobs, Text(request, "knob") ?? "");
-        KnobGroup? group = open.GroupOf(knob.Id) is { } found && (found.IsRequired || Text(request, "locked") == "yes") ? found : null;
+        Knob knob = PolicySplice.KnobOf(Now.Knobs, Text(request, "knob") ?? "");
+        KnobGroup? group = Now.GroupOf(knob.Id) is { } found && (found.IsRequired || Text(request, "locked") == "yes") ? found : null;
         decimal least = Decimal(request, "least") ?? knob.Least, most = Decimal(request, "most") ?? knob.Most;
         if (most <= least)
             throw new UserErrorException($"the range from {least} to {most} is empty", $"范围 {least} 至 {most} 为空");
@@ -121,7 +169,7 @@ public sealed class Workbench
         {
             Dictionary<string, string> at = new(edits, StringComparer.Ordinal) { [knob.Id] = number };
             if (group is not null)
-                at = WeightLock.Apply(open.Knobs, group, at, knob.Id, Texts(request, "held"));
+                at = WeightLock.Apply(Now.Knobs, group, at, knob.Id, Texts(request, "held"));
             Trial trial = TrialOf(at, stages);
             return trial.HasNumbers ? trial.Tables!.Allocation : null;
         });
@@ -156,33 +204,40 @@ public sealed class Workbench
     private void Explain(Utf8JsonWriter json, JsonElement request, StageClock stages)
     {
         Dictionary<string, string> edits = Edits(request);
-        string text = PolicySplice.Of(open.Base.Text, open.Knobs, edits);
+        string text = PolicySplice.Of(Now.Base.Text, Now.Knobs, edits);
         RunTrace trace = new();
-        Trial trial = open.Ground.Compute(settings.PolicyPath, text, edits, stages, trace);
+        Trial trial = Now.Ground.Compute(settings.PolicyPath, text, edits, stages, trace);
         if (!trial.HasNumbers)
             throw new UserErrorException("this trial has no numbers to explain", "本方案没有可说明的数字");
-        RunSettings run = new() { PolicyPath = settings.PolicyPath, OutputPath = null, CombinationsFrom = settings.From };
-        DiagnosticLog log = new();
-        RunResults results = RunResultsAssembly.Of(trial.Policy!, run, facts, open.Ground.Inputs, trial.Tables!, log, stages.Timings());
+        RunResults results = Results(trial, stages);
         ReopenedRun reopened = new(
-            results.Manifest, trial.Policy!, open.Ground.Inputs, trial.Tables!, trace, new PolygonTrace(trial.Policy!, open.Ground.Inputs.Combinations, open.Ground.Inputs.Pieces));
+            results.Manifest, trial.Policy!, Now.Ground.Inputs, trial.Tables!, trace, new PolygonTrace(trial.Policy!, Now.Ground.Inputs.Combinations, Now.Ground.Inputs.Pieces));
         string column = Text(request, "column") ?? "";
         Explained explained = RunExplanation.Of(reopened, Path.GetFileName(settings.PolicyPath)).Of(Text(request, "code") ?? "", column.Length == 0 ? null : column);
         WorkbenchJson.WriteExplained(json, explained, isFull: Text(request, "full") == "yes");
+    }
+
+    private RunResults Results(Trial trial, StageClock stages)
+    {
+        if (!trial.HasNumbers)
+            throw new UserErrorException("this trial has no numbers", "本方案没有数字");
+        RunSettings run = new() { PolicyPath = settings.PolicyPath, OutputPath = null, CombinationsFrom = settings.From };
+        DiagnosticLog log = new();
+        return RunResultsAssembly.Of(trial.Policy!, run, facts, Now.Ground.Inputs, trial.Tables!, log, stages.Timings());
     }
 
     private void Diff(Utf8JsonWriter json, JsonElement request, StageClock stages)
     {
         Trial trial = TrialOf(Edits(request), stages);
         string name = Path.GetFileName(settings.PolicyPath);
-        json.WriteString("unified", UnifiedDiff.Of($"a/{name}", $"b/{name}", open.Base.Text, trial.Text));
+        json.WriteString("unified", UnifiedDiff.Of($"a/{name}", $"b/{name}", Now.Base.Text, trial.Text));
         if (trial.Policy is null)
             return;
-        IReadOnlyList<PolicyChange> changes = PolicyDifference.Of(open.Base.Policy!.Root, trial.Policy.Root);
-        PolicyDiffResult result = open.Base.HasNumbers && trial.HasNumbers
-            ? PolicyDiff.Moved(open.Base.Policy!, trial.Policy, changes, policy => Amounts(policy, stages))
+        IReadOnlyList<PolicyChange> changes = PolicyDifference.Of(Now.Base.Policy!.Root, trial.Policy.Root);
+        PolicyDiffResult result = Now.Base.HasNumbers && trial.HasNumbers
+            ? PolicyDiff.Moved(Now.Base.Policy!, trial.Policy, changes, policy => Amounts(policy, stages))
             : new PolicyDiffResult(changes, null, null);
-        WorkbenchJson.WriteChanges(json, result, open.Base.Policy);
+        WorkbenchJson.WriteChanges(json, result, Now.Base.Policy);
     }
 
     private Dictionary<string, decimal> Amounts(PolicyFile policy, StageClock stages)
@@ -190,7 +245,7 @@ public sealed class Workbench
         stages.Cancellation.ThrowIfCancellationRequested();
         _ = ExpressionScope.Check(policy);
         DiagnosticLog log = new(new StatedSeverities(policy).Of);
-        AllocationTable? money = Pipeline.Compute(policy, open.Ground.DrawnOn, log).Allocation;
+        AllocationTable? money = Pipeline.Compute(policy, Now.Ground.DrawnOn, log).Allocation;
         if (log.Sorted().FirstOrDefault(finding => finding.Severity == Severity.Error) is { } error)
             throw new UserErrorException($"{error.Code} {error.Message.En}", $"{error.Code} {error.Message.Zh}");
         return money?.Schemes.ToDictionary(scheme => scheme.Name, scheme => scheme.TotalYuan, StringComparer.Ordinal) ?? [];
@@ -204,7 +259,7 @@ public sealed class Workbench
         string written = VariantFile.Save(settings.PolicyPath, Text(request, "name") ?? "", trial.Text, Text(request, "replace") == "yes");
         string name = Path.GetFileName(settings.PolicyPath);
         json.WriteString("file", written);
-        json.WriteString("unified", UnifiedDiff.Of($"a/{name}", $"b/{Path.GetFileName(written)}", open.Base.Text, trial.Text));
+        json.WriteString("unified", UnifiedDiff.Of($"a/{name}", $"b/{Path.GetFileName(written)}", Now.Base.Text, trial.Text));
         json.WriteBoolean("would_be_written", trial.WouldBeWritten);
     }
 
@@ -227,6 +282,108 @@ public sealed class Workbench
         json.WriteEndArray();
     }
 
+    /// <summary>What <c>zonecomp run POLICY -o FOLDER</c> does, while the page goes on.</summary>
+    private void StartRun(Utf8JsonWriter json, JsonElement request)
+    {
+        if (job is { IsDone: false })
+            throw new UserErrorException("a run is going on already", "已有一次运行正在进行");
+        string output = VariantFile.FolderBelow(Folder, Text(request, "folder") ?? "out");
+        RunSettings run = new() { PolicyPath = settings.PolicyPath, OutputPath = output };
+        job?.Dispose();
+        job = new RunJob((progress, stop) => Pipeline.Run(run, facts, clock, progress, stop));
+        WriteRun(json);
+    }
+
+    private void WriteRun(Utf8JsonWriter json)
+    {
+        json.WriteBoolean("is_there", job is not null);
+        if (job is null)
+            return;
+        job.ThrowIfBroken();
+        json.WriteBoolean("done", job.IsDone);
+        WorkbenchJson.Write(json, "stage", job.Stage);
+        json.WriteNumber("share", Math.Round(job.Share, 3));
+        if (job.Refused is { } refused)
+            WorkbenchJson.Write(json, "stopped", refused);
+        if (job.Outcome is not { } outcome)
+            return;
+        json.WriteString("written", outcome.WrittenTo ?? "");
+        json.WriteString("findings_file", outcome.FindingsFile ?? "");
+        json.WriteStartArray("kept");
+        foreach (KeptFiles each in outcome.Kept)
+            json.WriteStringValue(each.Folder);
+        json.WriteEndArray();
+        ResultsJson.WriteFindings(json, outcome.Findings, opened?.Shapes);
+    }
+
+    /// <summary>Takes other results for the ground of all trials.</summary>
+    private void Adopt(JsonElement request, StageClock stages)
+    {
+        WorkbenchSettings before = settings;
+        settings = settings with { From = VariantFile.FolderBelow(Folder, Text(request, "folder") ?? "") };
+        Reopen(stages);
+        if (opened is not null)
+            return;
+        LocalText refused = why;
+        settings = before;
+        Reopen(stages);
+        throw new UserErrorException(refused.En, refused.Zh);
+    }
+
+    /// <summary>The one thing that changes the policy itself: an acceptance with its reason, as its author would write it.</summary>
+    private void Accept(Utf8JsonWriter json, JsonElement request, StageClock stages)
+    {
+        PolicyFile policy = PolicyFile.Load(settings.PolicyPath); // as it is on the disk now
+        string text = FindingAcceptance.Insert(policy, Text(request, "code") ?? "", Text(request, "layer") ?? "", Text(request, "reason") ?? "");
+        VariantFile.WriteWhole(settings.PolicyPath, text, VariantFile.HasBom(settings.PolicyPath));
+        string name = Path.GetFileName(settings.PolicyPath);
+        json.WriteString("policy", name);
+        if (opened is not null)
+            Reopen(stages);
+    }
+
+    private void Compare(Utf8JsonWriter json, JsonElement request, CancellationToken cancellation)
+    {
+        ComparisonOutcome outcome = RunComparison.Run(
+            new ComparisonSettings
+            {
+                OldPath = VariantFile.FolderBelow(Folder, Text(request, "old") ?? ""),
+                NewPath = VariantFile.FolderBelow(Folder, Text(request, "new") ?? ""),
+                OutputPath = Text(request, "folder") is { Length: > 0 } folder ? VariantFile.FolderBelow(Folder, folder) : null,
+            },
+            facts,
+            clock,
+            new Progress<StageProgress>(),
+            cancellation);
+        ResultsJson.WriteComparison(json, outcome.Results);
+        ResultsJson.WriteFindings(json, outcome.Results.Findings, opened?.Shapes);
+        json.WriteString("written", outcome.WrittenTo ?? "");
+    }
+
+    private FolderProject Project(JsonElement request, CancellationToken cancellation) => FolderProject.Make(
+        settings.PolicyPath,
+        clock.GetLocalNow().Year,
+        settings.Language,
+        Text(request, "regions") ?? "",
+        Text(request, "code") ?? "",
+        Text(request, "name") ?? "",
+        [.. Texts(request, "answers").Select(answer => int.TryParse(answer, NumberStyles.None, CultureInfo.InvariantCulture, out int choice) ? choice : -1)],
+        cancellation);
+
+    /// <summary>Writes the policy that <c>zonecomp init --from</c> would; never over one that is there.</summary>
+    private void SaveProject(Utf8JsonWriter json, JsonElement request, StageClock stages, CancellationToken cancellation)
+    {
+        if (File.Exists(settings.PolicyPath))
+        {
+            string name = Path.GetFileName(settings.PolicyPath);
+            throw new UserErrorException($"{name} is there already; nothing was written", $"{name} 已存在，未写入");
+        }
+
+        VariantFile.WriteWhole(settings.PolicyPath, Project(request, cancellation).Text(Texts(request, "without")), withBom: false);
+        json.WriteString("file", Path.GetFullPath(settings.PolicyPath));
+        Reopen(stages);
+    }
+
     private static TrialView ViewOf(JsonElement request) => new(Text(request, "scheme") ?? "", Text(request, "figure") ?? "amount");
 
     private static Dictionary<string, string> Edits(JsonElement request)
@@ -244,7 +401,7 @@ public sealed class Workbench
     private static string? Text(JsonElement request, string name) =>
         request.ValueKind == JsonValueKind.Object && request.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
-    private static IReadOnlyCollection<string> Texts(JsonElement request, string name) =>
+    private static IReadOnlyList<string> Texts(JsonElement request, string name) =>
         request.ValueKind == JsonValueKind.Object && request.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.Array
             ? [.. value.EnumerateArray().Where(one => one.ValueKind == JsonValueKind.String).Select(one => one.GetString()!)]
             : [];

@@ -30,15 +30,25 @@ internal static class WorkbenchJson
         json.WriteEndObject();
     }
 
-    public static void WriteStart(Utf8JsonWriter json, Opened open, WorkbenchSettings settings)
+    /// <param name="why">Why nothing is open, where that is so.</param>
+    public static void WriteStart(Utf8JsonWriter json, Opened? open, WorkbenchSettings settings, LocalText why)
     {
+        string path = Path.GetFullPath(settings.PolicyPath);
+        json.WriteString("language", settings.Language == Language.Chinese ? "zh" : "en");
+        json.WriteString("policy", Path.GetFileName(path));
+        json.WriteString("folder", Path.GetDirectoryName(path));
+        json.WriteBoolean("has_policy", File.Exists(path));
+        json.WriteString("from", settings.From is null ? "" : Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(settings.From))));
+        json.WriteBoolean("open", open is not null);
+        if (open is null)
+        {
+            Write(json, "why", why);
+            return;
+        }
+
         PolicyFile policy = open.Base.Policy!;
         json.WriteString("title", XmlText.Clean(policy.Title));
-        json.WriteString("language", settings.Language == Language.Chinese ? "zh" : "en");
         json.WriteNumber("year", policy.Year);
-        json.WriteString("policy", Path.GetFileName(policy.Path));
-        json.WriteString("folder", policy.Directory);
-        json.WriteString("from", settings.From is null ? "" : Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(settings.From))));
         WriteRegions(json, open);
         WriteMap(json, open);
         WriteKnobs(json, open);

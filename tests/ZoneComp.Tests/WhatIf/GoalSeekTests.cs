@@ -41,6 +41,15 @@ public class GoalSeekTests
         Assert.Contains("2 times over the range", found.Text.En);
     }
 
+    [Fact]
+    public void The_goal_is_found_where_it_is_met_only_just_before_nothing_can_be_paid()
+    {
+        // A has the number; above 960 the policy cannot be paid. 950 and more is asked for: met from 950 to 960 alone, between two of the places looked at first.
+        GoalResult found = GoalSeek.Find(0m, 1000m, 1m, new Goal(GoalKind.AmountOfPayee, "", 950m, "A"), number => Yuan(number) > 960m ? null : Two(Yuan(number)));
+
+        Assert.Equal(("950", "949"), (found.Number, found.Next));
+    }
+
     private static decimal Yuan(string number) => decimal.Parse(number, System.Globalization.CultureInfo.InvariantCulture);
 
     private static AllocationTable Two(decimal first) => new()

@@ -65,8 +65,9 @@ public sealed class TrialLawTests : IDisposable
     [Fact]
     public void A_number_that_the_policy_does_not_take_is_told_with_its_line_and_the_policy_stays()
     {
-        string path = Path.Combine(GridRun.Folder, "hainan", "policy.yaml");
-        Workbench workbench = Workbench.Open(new WorkbenchSettings(path, null, Language.English), Facts, TimeProvider.System, new Progress<StageProgress>(), CancellationToken.None);
+        string path = Path.Combine(GridRun.Folder, "hainan", "policy.yaml"), results = Path.Combine(folder, "out");
+        Assert.False(Run(new RunSettings { PolicyPath = path, OutputPath = results, OverlayOnly = true }).HasErrors);
+        Workbench workbench = Workbench.Open(new WorkbenchSettings(path, results, Language.English), Facts, TimeProvider.System, new Progress<StageProgress>(), CancellationToken.None);
         PolicyFile policy = PolicyFile.Load(path);
         (IReadOnlyList<Knob> knobs, IReadOnlyList<KnobGroup> groups) = KnobReader.Read(policy);
         Knob weight = knobs.First(knob => groups.Any(group => group.IsRequired && group.Knobs.Contains(knob.Id)));

@@ -3,7 +3,7 @@
 
 import { at, button, make } from "./dom.js";
 import { chinese, onLanguage, say, setLanguage, text } from "./i18n.js";
-import { titled } from "./numbers.js";
+import { number, titled } from "./numbers.js";
 import { createLegend } from "./legend.js";
 import { createMap, drawOutlines } from "./map.js";
 import { createSearch } from "./search.js";
@@ -18,10 +18,14 @@ import { createKnobs } from "./knobs.js";
 import { createKeep } from "./keep.js";
 import { createSeek } from "./seek.js";
 import { createVariants } from "./variants.js";
+import { createRun, findingList } from "./run.js";
+import { createCompare } from "./compare.js";
+import { createLayers } from "./layers.js";
 
 const MOST_PINS = 4, ALIVE_MS = 20_000;
-const state = { edits: {}, moved: "", scheme: "", figure: "change", filter: "all", region: -1, payee: null, pins: [], shown: null, base: null };
+const state = { edits: {}, moved: "", scheme: "", figure: "change", filter: "all", region: -1, payee: null, pins: [], shown: null, base: null, place: "whatif", every: false, wanted: 0 };
 const start = await ask("start");
+if (!start.open) Object.assign(start, { title: start.policy, year: "", regions: [], knobs: [], groups: [], schemes: [], columns: [], map: { empty: true, width: 1, height: 1, paths: [], names: [], name_size: 1 } });
 setLanguage(start.language === "zh");
 const regionOf = new Map(start.regions.map(([code], index) => [code, index]));
 const hasLastYear = () => (state.scheme === "" ? start.schemes.every(one => one.last_year) : start.schemes.find(one => one.name === state.scheme)?.last_year) === true;
@@ -51,6 +55,9 @@ const facts = createFacts(at("facts"), filter => {
   at("rows").scrollIntoView({ block: "nearest" });
 });
 const variants = createVariants(at("variants"));
+const run = createRun({ place: at("place"), start, onMark: (x, y) => map.mark(x, y) });
+const compare = createCompare({ place: at("place"), wide: at("wide") });
+const layers = createLayers({ place: at("place"), wide: at("wide"), start });
 const keep = createKeep(at("dialog"), start), seek = createSeek(at("dialog"));
 const knobs = createKnobs({ place: at("place"), knobs: start.knobs, groups: start.groups, onChange: change, onSeek: knob => seek.open(knob, {
   edits: state.edits, scheme: state.scheme, hasLastYear: hasLastYear(), payee: payeeOf(), locked: knobs.isLocked(knob.id) }, (id, number) => change(id, number, knobs.isLocked(id))) });
@@ -64,11 +71,15 @@ function change(id, number, locked) {
   else edits[id] = number;
   state.edits = edits;
   state.moved = locked ? id : "";
+  state.wanted++;
+  document.body.dataset.busy = "yes";
   drawBanner();
   compute();
 }
 
 const compute = latest(async () => {
+  const { wanted } = state;
+  document.body.dataset.busy = "yes";
   const asked = state.edits, { scheme, figure } = state;
   try {
     const trial = await ask("trial", { edits: asked, moved: state.moved, scheme, figure });
@@ -92,6 +103,8 @@ const compute = latest(async () => {
   } catch (refused) {
     told(refused);
   }
+
+  if (wanted === state.wanted) document.body.dataset.busy = "";
 });
 
 // What may come a little later than the numbers: pins in the scheme that is shown, and changes that move nothing.
@@ -162,7 +175,29 @@ const FILTERS = [
 ];
 const sign = digits => (digits.startsWith("-") ? -1 : /[1-9]/.test(digits) ? 1 : 0);
 
+// Every figure of every region, as the program writes them for people.
+async function drawEvery() {
+  const asked = state.edits, { figures } = await ask("figures", { edits: asked });
+  if (!state.every || state.edits !== asked) return;
+  at("rows-title").textContent = say("全部地区与全部数值", "All regions, all figures");
+  at("filters").replaceChildren(everyButton());
+  const column = figure => ({ key: figure.name, title: titled(figure), numeric: figure.numeric, text: code => figure.shown[regionOf.get(code)], sort: code => (figure.numeric ? number(figure.shown[regionOf.get(code)] || null) : figure.shown[regionOf.get(code)]) });
+  state.columns = [{ key: "name", title: say("地区", "Region"), picks: true, text: code => start.regions[regionOf.get(code)][1], sort: code => start.regions[regionOf.get(code)][1] },
+    { key: "code", title: say("代码", "Code"), text: code => code, sort: code => code }, ...figures.map(column)];
+  table.show({ columns: state.columns, keys: start.regions.map(([code]) => code) });
+}
+
+const everyButton = () => button({ "aria-pressed": String(state.every) }, say("全部数值", "All figures"), () => {
+  state.every = !state.every;
+  drawRows();
+});
+
 function drawRows() {
+  if (state.every) {
+    drawEvery().catch(told);
+    return;
+  }
+
   const { rows, bounds } = state.shown, scheme = schemeTitle();
   const filters = FILTERS.filter(([name]) => name !== "below" || state.shown.totals.below_last_year);
   if (!filters.some(([name]) => name === state.filter)) state.filter = "all";
@@ -172,7 +207,7 @@ function drawRows() {
       drawRows();
     });
     return own;
-  }));
+  }), everyButton());
   at("rows-title").textContent = say(`各单位金额（元）：${scheme}`, `Amounts (yuan): ${scheme}`);
   const byCode = new Map(rows.map(row => [row[0], row])), holds = filters.find(([name]) => name === state.filter)[3];
   const money = (key, title, place, options) => ({ key, title, numeric: true, text: code => grouped(byCode.get(code)[place], options), sort: code => value(byCode.get(code)[place]) });
@@ -234,13 +269,20 @@ function drawDetail() {
   if (region >= 0 && figure && start.columns.some(one => one.name === state.figure)) lines.unshift([titled(figure), figure.shown[region] || "–"]);
   at("detail").replaceChildren(make("h3", {}, row?.[1] || start.regions[region]?.[1] || state.payee), make("p", { class: "note" }, `${state.payee} · ${schemeTitle()}`),
     make("table", {}, make("tbody", {}, ...lines.map(([label, shown]) => make("tr", {}, make("th", { scope: "row" }, label), make("td", { class: "n" }, shown))))),
-    make("div", { class: "acts" }, button({}, say("这个数怎么来的", "How did this come about"), () => explain(false))));
+    make("div", { class: "acts" }, whichColumn(), button({}, say("这个数怎么来的", "How did this come about"), () => explain(false))));
+}
+
+// Any number of the payee can be asked about; first the one that is shown.
+function whichColumn() {
+  const shown = start.columns.some(one => one.name === state.figure) ? state.figure : state.scheme;
+  const list = make("select", { id: "how-of", "aria-label": say("哪个数", "Which number") }, ...[...start.schemes, ...start.columns].map(one => make("option", { value: one.name, selected: one.name === shown }, one.title)),
+    make("option", { value: "", selected: shown === "" }, say("全部数字与面积", "every number and area")));
+  return list;
 }
 
 async function explain(isFull) {
-  const isColumn = start.columns.some(one => one.name === state.figure);
   try {
-    const told = await ask("explain", { edits: state.edits, code: state.payee, column: isColumn ? state.figure : state.scheme, full: isFull ? "yes" : "" });
+    const told = await ask("explain", { edits: state.edits, code: state.payee, column: at("how-of").value, full: isFull ? "yes" : "" });
     const whole = told.steps.map(step => text(step.text)).join("\n\n"), lines = whole.split("\n");
     const pre = make("pre", { tabindex: "0" }, isFull ? whole : lines.slice(0, 3).join("\n"));
     at("how").replaceChildren(make("h3", {}, say("由来", "How it came about")), pre);
@@ -354,17 +396,23 @@ at("save-svg").addEventListener("click", () => save("map.svg", "image/svg+xml", 
 at("save-png").addEventListener("click", async () => save("map.png", "image/png", await png(drawn())));
 at("save-csv").addEventListener("click", () => {
   const heads = state.columns.map(column => column.title), byCode = new Map(state.shown.rows.map(row => [row[0], row]));
+  if (state.every) {
+    save("figures.csv", "text/csv", csv([heads, ...table.rows().map(code => state.columns.map(column => column.text(code).replaceAll(",", "")))]));
+    return;
+  }
+
   const place = { name: 1, code: 0, amount: 2, change: 3, percent: 4, last: 5, last_change: 6, ratio: 7 };
   const cell = (column, code) => (column.key === "bound" ? column.text(code) : byCode.get(code)[place[column.key]]);
   save("amounts.csv", "text/csv", csv([heads, ...table.rows().map(code => state.columns.map(column => cell(column, code)))]));
 });
 
 function link() {
-  writeLink({ region: state.payee ?? "", scheme: state.scheme, figure: state.figure, edits: Object.keys(state.edits).length > 0 ? JSON.stringify(state.edits) : "" });
+  writeLink({ place: state.place === "whatif" ? "" : state.place, region: state.payee ?? "", scheme: state.scheme, figure: state.figure, edits: Object.keys(state.edits).length > 0 ? JSON.stringify(state.edits) : "" });
 }
 
 function takeLink(shown) {
   if (shown.scheme !== undefined && start.schemes.some(one => one.name === shown.scheme)) state.scheme = shown.scheme;
+  if (PLACES.some(([name]) => name === shown.place)) state.place = shown.place;
   if (shown.figure) state.figure = shown.figure;
   if (shown.region) state.payee = shown.region;
   try {
@@ -375,13 +423,59 @@ function takeLink(shown) {
   }
 }
 
+// What stands on the left, and whether the shared map and rows stand beside it.
+const PLACES = [
+  ["layers", "图层", "Layers", false, () => layers.draw()],
+  ["run", "运行", "Run", true, () => run.draw()],
+  ["results", "结果", "Results", true, drawResults],
+  ["whatif", "试算", "What if", true, () => {
+    knobs.draw();
+    knobs.show(state.edits);
+  }],
+  ["compare", "对比", "Compare", false, () => compare.draw()],
+];
+
+function go(name) {
+  state.place = name;
+  const [, , , hasMap, draws] = PLACES.find(([own]) => own === name);
+  at("wide").hidden = hasMap;
+  at("shown").hidden = !hasMap || !start.open;
+  at("wide").replaceChildren();
+  at("place").replaceChildren();
+  places();
+  if (!start.open && ["results", "whatif"].includes(name)) {
+    at("place").replaceChildren(make("p", { class: "s-warning" }, text(start.why)));
+    return;
+  }
+
+  Promise.resolve(draws()).catch(told);
+  link();
+}
+
 function places() {
-  at("places").replaceChildren(button({ "aria-current": "page" }, say("试算", "What if"), () => at("place").focus()));
+  at("places").replaceChildren(...PLACES.map(([name, zh, en]) => button({ "aria-current": name === state.place ? "page" : null }, say(zh, en), () => {
+    go(name);
+    at("place").focus();
+  })));
+}
+
+// The results as they are: what the run found, and every figure of every region.
+async function drawResults() {
+  const { findings } = await ask("findings");
+  at("place").replaceChildren(make("h2", {}, say("结果", "Results")),
+    make("p", { class: "note" }, start.from === "" ? say("由图层直接量算。", "Measured from the maps.") : say(`取自 ${start.from}。地图、排名与表格在右侧；表格可切换为全部数值。`, `From ${start.from}. Map, ranking and table stand beside; the table can show every figure.`)),
+    ...(Object.keys(state.edits).length > 0 ? [make("p", { class: "s-warning" }, say("右侧为试算数字，不是这份结果：", "The numbers beside are a trial, not these results: "), button({ class: "small" }, say("恢复", "Take all back"), () => {
+      state.edits = {};
+      compute();
+      go("results");
+    }))] : []),
+    findingList(findings, { onMark: (x, y) => map.mark(x, y) }));
 }
 
 // With last year first, then the largest.
 state.scheme = (start.schemes.find(one => one.last_year) ?? start.schemes.at(-1))?.name ?? "";
 if (start.schemes.length === 0) state.figure = start.columns.at(-1)?.name ?? "";
+state.place = start.open ? "whatif" : start.has_policy ? "run" : "layers";
 takeLink(readLink());
 onLink(shown => {
   takeLink(shown);
@@ -393,15 +487,14 @@ at("year").textContent = start.year;
 document.title = `${start.title} ${start.year}`;
 search.show(start.regions.map(([code, name]) => ({ code, name })));
 onLanguage(() => {
-  places();
   drawControls();
-  knobs.draw();
+  go(state.place);
   if (state.shown) draw();
   drawBanner();
   drawVariants();
 });
 setLanguage(chinese());
-await compute();
+if (start.open) await compute();
 if (state.payee !== null) choosePayee(state.payee);
 setInterval(() => ask("alive").catch(told), ALIVE_MS);
 document.body.dataset.ready = "yes";

@@ -1,0 +1,52 @@
+namespace ZoneComp.WhatIf;
+
+/// <summary>Writes into a policy that a finding is accepted, and why; everything else of its text stays.</summary>
+internal static class FindingAcceptance
+{
+    private const int LongestReason = 500;
+
+    /// <param name="layer">"" where the finding is about none.</param>
+    /// <exception cref="UserErrorException">No reason, or a policy that would not read with it.</exception>
+    public static string Insert(PolicyFile policy, string code, string layer, string reason)
+    {
+        reason = reason.Trim();
+        if (reason.Length is 0 or > LongestReason || reason.Any(char.IsControl))
+            throw new UserErrorException("a finding is accepted with a reason, in one line", "认可一条发现须写明理由，一行之内");
+        string entry = $"{{code: {code}{(layer.Length == 0 ? "" : $", layer: {Quoted(layer)}")}, reason: {Quoted(reason)}}}";
+        string text = policy.Text, line = text.Contains("\r\n", StringComparison.Ordinal) ? "\r\n" : "\n";
+        string spliced = policy.Root["accept"] switch
+        {
+            { Kind: PolicyNodeKind.List, Items: [.., PolicyNode last] } list => text[list.Start] == '['
+                ? text.Insert(last.End, $", {entry}")
+                : AfterLine(text, EndOf(text, last), $"{new string(' ', Indent(text, list))}- {entry}", line),
+            null => text.Insert(LineStart(text, policy.Root.Entries.First(each => each.Key.Text == "regions").Key.Start), $"accept:{line}  - {entry}{line}{line}"),
+            _ => throw new UserErrorException(
+                "the policy's 'accept' is empty or no list: write the first entry by hand",
+                "办法中的 accept 为空或不是列表：请手工写入第一项"),
+        };
+        PolicyFile read = PolicyFile.Parse(policy.Path, spliced); // throws where it does not read
+        return read.Accept.Any(each => each.Code == code && each.Reason == reason) ? spliced : throw new UserErrorException(
+            "the policy could not be changed by itself: write the entry by hand", "无法自动写入：请手工写入该项");
+    }
+
+    // A block's end, as YAML counts it, may lie on a later line.
+    private static int EndOf(string text, PolicyNode item)
+    {
+        int end = item.End;
+        while (end > item.Start && char.IsWhiteSpace(text[end - 1]))
+            end--;
+        return end;
+    }
+
+    private static string AfterLine(string text, int end, string inserted, string line)
+    {
+        int next = text.IndexOf('\n', end);
+        return next < 0 ? $"{text}{line}{inserted}{line}" : text.Insert(next + 1, inserted + line);
+    }
+
+    private static int Indent(string text, PolicyNode list) => list.Start - LineStart(text, list.Start);
+
+    private static int LineStart(string text, int at) => text.LastIndexOf('\n', Math.Max(0, at - 1)) + 1;
+
+    private static string Quoted(string text) => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
+}
