@@ -60,7 +60,7 @@ export function createLayers({ place, wide, start }) {
       make("tbody", {}, ...draft.found.map(layer => make("tr", {}, make("th", { scope: "row" }, layer.file), make("td", {}, layer.kind), make("td", { class: "n" }, grouped(String(layer.features), { decimals: null })),
         make("td", {}, layer.crs || "–"), make("td", {}, layer.encoding || "–"), make("td", { class: "long" }, layer.fields.join(", "))))));
     const proposed = make("pre", { tabindex: "0" }), told = make("div", { role: "status" });
-    const keep = button({ class: "primary", disabled: start.has_policy }, say("保存为 policy.yaml", "Save as policy.yaml"), async () => {
+    const keep = button({ class: "primary" }, say("保存为 policy.yaml", "Save as policy.yaml"), async () => {
       try {
         await ask("draft-save", { ...chosen, without: [...without] });
         location.hash = "#place=run";
@@ -69,7 +69,7 @@ export function createLayers({ place, wide, start }) {
         told.replaceChildren(make("p", { class: "s-error" }, refused.both ? text(refused.both) : String(refused)));
       }
     });
-    wide.replaceChildren(make("h2", {}, say("目录中的图层", "Layers of the folder")), make("div", { class: "scroll" }, found), make("h2", {}, say("起草的办法", "The drafted policy")), keep, told, proposed);
+    wide.replaceChildren(make("h2", {}, say("目录中的图层", "Layers of the folder")), make("div", { class: "scroll" }, found), make("h2", {}, say("起草的办法", "The drafted policy")), start.has_policy ? "" : keep, told, proposed);
     await proposal();
 
     async function proposal() {

@@ -461,6 +461,13 @@ function places() {
 
 // The results as they are: what the run found, and every figure of every region.
 async function drawResults() {
+  // Nothing differs from the base: the amounts say more than a map of noughts.
+  if (state.figure === "change" && Object.keys(state.edits).length === 0) {
+    state.figure = "amount";
+    drawControls();
+    compute();
+  }
+
   const { findings } = await ask("findings");
   at("place").replaceChildren(make("h2", {}, say("结果", "Results")),
     make("p", { class: "note" }, start.from === "" ? say("由图层直接量算。", "Measured from the maps.") : say(`取自 ${start.from}。地图、排名与表格在右侧；表格可切换为全部数值。`, `From ${start.from}. Map, ranking and table stand beside; the table can show every figure.`)),
