@@ -17,7 +17,7 @@ internal static class FindingAcceptance
         string spliced = policy.Root["accept"] switch
         {
             { Kind: PolicyNodeKind.List, Items: [.., PolicyNode last] } list => text[list.Start] == '['
-                ? text.Insert(last.End, $", {entry}")
+                ? text.Insert(text.IndexOf(']', EndOf(text, last)), $", {entry}")
                 : AfterLine(text, EndOf(text, last), $"{new string(' ', Indent(text, list))}- {entry}", line),
             null => text.Insert(LineStart(text, policy.Root.Entries.First(each => each.Key.Text == "regions").Key.Start), $"accept:{line}  - {entry}{line}{line}"),
             _ => throw new UserErrorException(
@@ -29,11 +29,13 @@ internal static class FindingAcceptance
             "the policy could not be changed by itself: write the entry by hand", "无法自动写入：请手工写入该项");
     }
 
-    // A block's end, as YAML counts it, may lie on a later line.
-    private static int EndOf(string text, PolicyNode item)
+    // Where its last scalar ends: the marks of blocks and brackets lie elsewhere.
+    private static int EndOf(string text, PolicyNode node)
     {
-        int end = item.End;
-        while (end > item.Start && char.IsWhiteSpace(text[end - 1]))
+        if (node.Kind != PolicyNodeKind.Scalar)
+            return node.Entries.Select(entry => entry.Value).Concat(node.Items).Select(inside => EndOf(text, inside)).DefaultIfEmpty(node.Start).Max();
+        int end = node.End;
+        while (end > node.Start && char.IsWhiteSpace(text[end - 1]))
             end--;
         return end;
     }
