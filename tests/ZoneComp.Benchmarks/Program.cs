@@ -28,6 +28,6 @@ switch (args)
         _ = BenchmarkDotNet.Running.BenchmarkRunner.Run<TileSteps>();
         return 0;
     default:
-        Console.Error.WriteLine("overlay-shapefiles FOLDER THREADS OUT.csv [REPEATS] | expressions REGIONS EXPRESSIONS | read FILE LAYER FIELD | make-layer FILE.shp FEATURES VERTICES | bandwidth THREADS | tile-steps");
+        Console.Error.WriteLine("overlay-shapefiles FOLDER THREADS OUT.csv [REPEATS] | expressions REGIONS EXPRESSIONS | read FILE LAYER FIELD | make-layer FILE.shp FEATURES VERTICES | bandwidth THREADS | maps POLICY RESULTS ROUNDS | tile-steps");
         return 2;
 }

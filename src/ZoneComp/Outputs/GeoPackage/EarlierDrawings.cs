@@ -26,12 +26,14 @@ internal static class EarlierDrawings
                 .ToDictionary(pair => pair.Name, pair => pair.index, StringComparer.Ordinal);
             return new DrawnGround(
                 [
-                    .. Rows(database, DrawnGeoPackage.ZoneTable, "class, source, feature, region_code, area_m2").Select(row => new ZoneShape(
-                        classes[row.GetString(0)], row.GetString(1), row.GetInt64(2), row.IsDBNull(3) ? null : regions[row.GetString(3)], Area(row, 4),
-                        Shape(row, 5))),
+                    .. Rows(database, DrawnGeoPackage.ZoneTable, "class, source, feature, region_code, area_m2")
+                        .Select(row => new ZoneShape(
+                        classes[row.GetString(0)], row.GetString(1), row.GetInt64(2), row.IsDBNull(3) ? null : regions[row.GetString(3)],
+                        Area(row, 4), Shape(row, 5))),
                 ],
                 [
-                    .. Rows(database, DrawnGeoPackage.GroundTable, "ground, ground_title, region_code, area_m2").Select(row => new GroundShape(
+                    .. Rows(database, DrawnGeoPackage.GroundTable, "ground, ground_title, region_code, area_m2")
+                        .Select(row => new GroundShape(
                         row.GetString(0), row.GetString(1), regions[row.GetString(2)], Area(row, 3), Shape(row, 4))),
                 ]);
         }
