@@ -19,6 +19,13 @@ mkdir -p "$target"
 [ $# -gt 0 ] || set -- win-x64 linux-x64 linux-x64-portable
 
 dotnet pack src/ZoneComp.Cli -c Release --nologo -v quiet -o "$target"
+
+# What the program is made of, for each archive: a bill of materials in CycloneDX's form.
+tools=artifacts/tools
+[ -x $tools/dotnet-CycloneDX ] || dotnet tool install CycloneDX --tool-path $tools --version 6.3.1 > /dev/null
+dotnet restore src/ZoneComp.Cli -v quiet
+DOTNET_ROLL_FORWARD=Major $tools/dotnet-CycloneDX src/ZoneComp.Cli/ZoneComp.Cli.csproj -F Json -o "$target" -fn zonecomp-$version.cdx.json \
+  --set-name ZoneComp --set-version "$version" --disable-package-restore > /dev/null
 for archive in "$@"; do
   name=zonecomp-$version-$archive rid=${archive%-portable}
   if [ "$archive" = linux-x64 ]; then
@@ -28,7 +35,7 @@ for archive in "$@"; do
     dotnet publish src/ZoneComp.Cli -c Release -r "$rid" --nologo -v quiet -p:NuGetLockFilePath="obj/$rid.lock.json" -o "$target/$name"
   fi
   rm -f "$target/$name"/*.pdb "$target/$name"/*.xml "$target/$name"/*.dbg
-  cp LICENSE README.md README.zh-CN.md "$target/$name/"
+  cp LICENSE README.md README.zh-CN.md "$target/zonecomp-$version.cdx.json" "$target/$name/"
   cp -r docs policies sample-data "$target/$name/"
   # For offices without a network: the pages as HTML, the sample beside the program, and a file to double-click.
   dotnet run scripts/docs-pages.cs -- "$target/$name" "$target/$name/文档"

@@ -19,6 +19,9 @@ else
   echo "SKIPPED: python3 is not installed; the QGIS plugin's plain tests did not run"
 fi
 
+# Inside QGIS, where it is installed; the script says when it is not.
+scripts/try-qgis-plugin.sh || status=1
+
 # Each .trx has one Counters element; what was not executed was skipped.
 counters=$(grep -ho '<Counters [^>]*>' "$results"/*.trx)
 { echo "$counters"; echo "plugin $plugin"; } | awk '
