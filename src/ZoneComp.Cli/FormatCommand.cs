@@ -29,21 +29,25 @@ internal static class FormatCommand
                 + "Comments, order, layout and the policy's own names stay; the policy says the same.",
                 "把办法文件中的关键词统一写成中文或英文（--lang；默认取文件中较多的一种）。注释、次序、排版和办法自定的名称不变，内容不变。"),
             language,
-            ("zonecomp format policy.yaml --lang zh -o policy.yaml", new LocalText("keys, functions and units in Chinese", "键、函数和单位写成中文")),
+            ("zonecomp format policy.yaml --lang zh -o policy.yaml", new LocalText("keys, functions and units in Chinese",
+                "键、函数和单位写成中文")),
             ("zonecomp format policy.yaml --lang en", new LocalText("prints it in English", "以英文输出")),
-            ("zonecomp format policy.yaml --check", new LocalText("exit code 1 when words of both languages stand in it", "两种语言混用时退出码为 1")))
+            ("zonecomp format policy.yaml --check", new LocalText("exit code 1 when words of both languages stand in it",
+                "两种语言混用时退出码为 1")))
         { policy, check, output };
         command.SetAction(parsed =>
         {
             Terminal terminal = Terminals.Of(parsed, language);
             string path = parsed.GetRequiredValue(policy);
-            Language? wanted = parsed.GetValue<string?>("--lang") is string stated ? (stated == "zh" ? Language.Chinese : Language.English) : null;
+            Language? wanted = parsed.GetValue<string?>("--lang") is string stated ? (stated == "zh" ? Language.Chinese
+                : Language.English) : null;
             FormattedPolicy formatted = PolicyFormat.Of(path, wanted);
             if (parsed.GetValue(check))
             {
                 terminal.Line(formatted.IsSame
                     ? terminal.Say($"{path}: in one language", $"{path}：用词为同一种语言")
-                    : terminal.Say($"{path}: words would change; zonecomp format -o writes them", $"{path}：有用词会改变；请用 zonecomp format -o 改写"));
+                    : terminal.Say($"{path}: words would change; zonecomp format -o writes them",
+                        $"{path}：有用词会改变；请用 zonecomp format -o 改写"));
                 return formatted.IsSame ? ExitCode.Done : ExitCode.Findings;
             }
 
@@ -69,7 +73,8 @@ internal static class FormatCommand
         catch (Exception unwritten) when (unwritten is IOException or UnauthorizedAccessException)
         {
             File.Delete(fresh);
-            throw new UserErrorException($"{file}: cannot be written: {unwritten.Message}", $"{file}：无法写入：{unwritten.Message}", unwritten);
+            throw new UserErrorException($"{file}: cannot be written: {unwritten.Message}", $"{file}：无法写入：{unwritten.Message}",
+                unwritten);
         }
     }
 }

@@ -4,7 +4,8 @@ namespace ZoneComp;
 
 /// <summary>Rewrites a policy with the words of one language; comments, order, layout and the policy's own names stay.</summary>
 /// <remarks>
-/// Only what the readers took as a word of the language is touched, at its own place. Laws: the text says the same policy, and there and back
+/// Only what the readers took as a word of the language is touched, at its own place. Laws: the text says the same policy, and there
+/// and back
 /// gives the same bytes of a text that is in one language. The names <c>year</c> in filters stay: a field may be called so.
 /// </remarks>
 public static class PolicyFormat
@@ -59,7 +60,8 @@ public static class PolicyFormat
 
     private static IEnumerable<Place> PlacesOf(PolicyNode node)
     {
-        IEnumerable<Place> inside = node.Items.Concat(node.Entries.SelectMany(entry => new[] { entry.Key, entry.Value })).SelectMany(PlacesOf);
+        IEnumerable<Place> inside = node.Items.Concat(node.Entries.SelectMany(entry => new[] { entry.Key, entry.Value }))
+            .SelectMany(PlacesOf);
         return node.Words.Select(word => PlaceOf(node, word)).OfType<Place>().Concat(inside);
     }
 
@@ -68,11 +70,13 @@ public static class PolicyFormat
     {
         string text = node.Text.Substring(word.Start, word.Length);
         // Without quotes, YAML reads null as nothing.
-        if (node.IsQuoted && word.Length == node.Text.Length && PolicyWords.Meaning(text) == "null" && node.Document.Text[node.Start] == '\'' && word.Place.Length > 0)
+        if (node.IsQuoted && word.Length == node.Text.Length && PolicyWords.Meaning(text) == "null"
+            && node.Document.Text[node.Start] == '\'' && word.Place.Length > 0)
             return new Place(node.Start, node.End - node.Start, text, word.Place) { IsQuoted = true };
         int start = node.SourceIndex(word.Start);
         bool isThere = string.CompareOrdinal(node.Document.Text, start, text, 0, text.Length) == 0;
-        return isThere ? new Place(start, text.Length, text, word.Place) { IsQuoted = !node.IsQuoted && text == "空" && word.Length == node.Text.Length && word.Place.Length > 0 } : null;
+        return isThere ? new Place(start, text.Length, text, word.Place) { IsQuoted = !node.IsQuoted && text == "空"
+            && word.Length == node.Text.Length && word.Place.Length > 0 } : null;
     }
 
     private static string Write(string text, IReadOnlyList<Place> places, Language language)
@@ -97,7 +101,8 @@ public static class PolicyFormat
     {
         PolicyFile again = PolicyFile.Parse(policy.Path, text);
         Understand(again);
-        if (Write(policy.Text, places, Language.English) != Write(text, [.. PlacesOf(again.Root).OrderBy(place => place.Start)], Language.English))
+        if (Write(policy.Text, places, Language.English) != Write(text, [.. PlacesOf(again.Root).OrderBy(place => place.Start)],
+            Language.English))
             throw new InvalidOperationException($"{policy.Path}: the rewritten policy does not say the same.");
     }
 

@@ -21,9 +21,11 @@ public enum WordKind
     Unit,
 }
 
-/// <summary>The words of the policy language in English and Chinese, either of which a policy may write. The one table of them; docs/policy.md shows the same, and a test compares.</summary>
+/// <summary>The words of the policy language in English and Chinese, either of which a policy may write. The one table of them;
+/// docs/policy.md shows the same, and a test compares.</summary>
 /// <remarks>
-/// A Chinese word has one English meaning. An English word has one Chinese word, but for the few that mean two things (<c>points</c> of a layer and
+/// A Chinese word has one English meaning. An English word has one Chinese word, but for the few that mean two things (<c>points</c>
+/// of a layer and
 /// of a scheme): these stand with their place before a dot, which is a key, <c>argument</c> or <c>function</c>.
 /// </remarks>
 public static class PolicyWords
@@ -32,19 +34,27 @@ public static class PolicyWords
     public static IReadOnlyList<(WordKind Kind, IReadOnlyList<(string English, string Chinese)> Words)> Groups { get; } =
     [
         (WordKind.Key, Pairs("""
-            title 标题 year 年度 previous 上年 run 结果 outside 外部目录 area 面积 accept 接受 severity 检查级别 region_sets 区域范围 regions 区域 layers 图层 tables 数据表
-            indicators 指标 factors 系数 schemes 资金项目 examples 算例 outputs 输出 families 补偿类别 family 类别 source 数据 path 路径 layer 图层名 crs 坐标系 encoding 编码
-            where 条件 datum 基准 shift_m 平移米 rotation_arcsec 旋转角秒 scale_ppm 尺度百万分 convention 旋转约定 assume 假定 reason 理由 code 代码 name 名称 parents 上级
-            field 字段 prefix 代码前几位 official_area 法定面积 unit 单位 tolerance 容差 tolerance_m 容差米 tolerance_m2 容差平方米 key 键 level 级别 adjust 平差 method 方法
-            ratio 比例 pieces 给定地块 land_classes 地类图层 parts 组成 code_list 代码表 overlaps 区域重叠 overlap 重叠 first 第一 second 第二 owner 归属 no_unit 不成单元
-            slivers 碎屑 narrower_than 窄于 smaller_than 小于 mask 计入范围 outline 外廓 class 分类字段 classes 分类 values 取值 padding 补零 geometry 几何 other 其他 buffer 缓冲
+            title 标题 year 年度 previous 上年 run 结果 outside 外部目录 area 面积
+            accept 接受 severity 检查级别 region_sets 区域范围 regions 区域 layers 图层 tables 数据表
+            indicators 指标 factors 系数 schemes 资金项目 examples 算例 outputs 输出 families 补偿类别
+            family 类别 source 数据 path 路径 layer 图层名 crs 坐标系 encoding 编码
+            where 条件 datum 基准 shift_m 平移米 rotation_arcsec 旋转角秒 scale_ppm 尺度百万分
+            convention 旋转约定 assume 假定 reason 理由 code 代码 name 名称 parents 上级
+            field 字段 prefix 代码前几位 official_area 法定面积 unit 单位 tolerance 容差
+            tolerance_m 容差米 tolerance_m2 容差平方米 key 键 level 级别 adjust 平差 method 方法
+            ratio 比例 pieces 给定地块 land_classes 地类图层 parts 组成 code_list 代码表
+            overlaps 区域重叠 overlap 重叠 first 第一 second 第二 owner 归属 no_unit 不成单元
+            slivers 碎屑 narrower_than 窄于 smaller_than 小于 mask 计入范围 outline 外廓 class 分类字段
+            classes 分类 values 取值 padding 补零 geometry 几何 other 其他 buffer 缓冲
             sheet 工作表 header_row 表头行 rows 行 codes 代码变更 old 原代码 new 新代码 share 份额 missing 缺失 merged 合并单元格 columns 列 type 类型 adds 可加
             assign 归入 zones 图斑 ground 地块 set 集合 issue 下达表 decimals 小数位 prepared_by 编制单位 reviewed_by 审核 date 日期 notes 附注 per 分发
             expr 公式 basis 依据 document 文件 article 条款 weights 权重 total 合计 as 视为 given 给定 expect 应得
             kind 种类 to 支付给 members 成员 eligible 参与条件 last_year 上年金额 bounds 上下限 when 适用 floor 下限 cap 上限 minimum 最低额 hold_harmless 保底比例
             corridor 增减幅 low 低 high 高 exit_share 退出比例 over_run 超支 rest 结余 reserve 预备金 payers 出资方 paid_to 拨付对象 note 备注 fund 资金 within 级内
-            portion 占比 items 补偿项 rate 标准 coefficient 调整系数 started 起始年 instalments 分期 amount 金额 points 积分 value 分值 expenditure 支出 revenue 收入
-            rank_by 排名依据 ties 并列 score 得分 tiers 档次 from 起 at 基准日 above 高于 base 基数 table 表 item 项 funding 资金来源 balanced 收支平衡 section 断面 period 时段
+            portion 占比 items 补偿项 rate 标准 coefficient 调整系数 started 起始年
+            instalments 分期 amount 金额 points 积分 value 分值 expenditure 支出 revenue 收入
+            rank_by 排名依据 ties 并列 score 得分 tiers 档次 from 起 at 基准日 above 高于
+            base 基数 table 表 item 项 funding 资金来源 balanced 收支平衡 section 断面 period 时段
             period_years 时段年度 payer 付款方 payee 收款方 cap_per_item 单项上限 late 逾期 late_surcharge 逾期加收 parties 各方 pays_in 出资 draws 分得 of 基于
             change 变化 better 改善 worse 恶化 taken_to 扣款去向 excluded 取消 deduction 扣减 least 至少留 prepaid 预拨 too_much 多拨
             """)),
@@ -65,7 +75,8 @@ public static class PolicyWords
             max_of 各区最大 stddev 标准差 count_of 符合数 minmax 极差标准化 zscore 标准分 rank 排名
             """)),
         (WordKind.Argument, Pairs("""
-            argument.min 至少 argument.outside 表外 distinct 不同 each 每 below 低于 closed 闭端 left 左 right 右 exact 精确 step 阶梯 interpolate 内插 hold 取端值
+            argument.min 至少 argument.outside 表外 distinct 不同 each 每 below 低于 closed 闭端
+            left 左 right 右 exact 精确 step 阶梯 interpolate 内插 hold 取端值
             population 总体 sample 样本 order 次序 descending 降序 ascending 升序 dense 连续 lowest 取低 digits 位数 condition 判断 region 各区域
             """)),
         (WordKind.BuiltIn, Pairs("everywhere 全部地块 paid 已付 region_area 区域面积 region_code 区域代码 region_name 区域名称")),
@@ -73,10 +84,12 @@ public static class PolicyWords
     ];
 
     private static readonly Dictionary<string, string> ToChinese =
-        Groups.SelectMany(group => group.Words).DistinctBy(word => word.English).ToDictionary(word => word.English, word => word.Chinese, StringComparer.Ordinal);
+        Groups.SelectMany(group => group.Words).DistinctBy(word => word.English).ToDictionary(word => word.English, word =>
+            word.Chinese, StringComparer.Ordinal);
 
     private static readonly Dictionary<string, string> ToEnglish = Groups.SelectMany(group => group.Words)
-        .ToDictionary(word => word.Chinese, word => word.English[(word.English.IndexOf('.', StringComparison.Ordinal) + 1)..], StringComparer.Ordinal);
+        .ToDictionary(word => word.Chinese, word => word.English[(word.English.IndexOf('.', StringComparison.Ordinal) + 1)..],
+            StringComparer.Ordinal);
 
     private static readonly HashSet<string> Operators = [.. Of(WordKind.Operator), "true", "false"];
 
@@ -98,12 +111,14 @@ public static class PolicyWords
         ToChinese.GetValueOrDefault($"{place}.{english}") ?? ToChinese.GetValueOrDefault(english);
 
     /// <summary>The operator that a token is, in English; null for other names.</summary>
-    internal static string? OperatorOf(string name) => Operators.Contains(name) ? name : English(name) is string english && Operators.Contains(english) ? english : null;
+    internal static string? OperatorOf(string name) => Operators.Contains(name) ? name : English(name) is string english
+        && Operators.Contains(english) ? english : null;
 
     private static Dictionary<string, WordKind> ReservedWords()
     {
         Dictionary<string, WordKind> words = new(StringComparer.Ordinal);
-        foreach ((WordKind kind, IReadOnlyList<(string English, string Chinese)> pairs) in Groups.Where(group => group.Kind is WordKind.Operator or WordKind.Function or WordKind.BuiltIn or WordKind.Unit))
+        foreach ((WordKind kind, IReadOnlyList<(string English, string Chinese)> pairs) in Groups.Where(group =>
+            group.Kind is WordKind.Operator or WordKind.Function or WordKind.BuiltIn or WordKind.Unit))
         {
             foreach ((_, string chinese) in pairs)
                 words[chinese] = kind;

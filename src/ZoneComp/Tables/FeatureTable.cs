@@ -10,7 +10,8 @@ internal static class FeatureTable
         List<RawRow> rows = [];
         using IFeatureCursor cursor = layer.Read(fields);
         while (cursor.MoveNext())
-            rows.Add(new RawRow(checked((int)cursor.FeatureId), [.. Enumerable.Range(0, fields.Length).Select(field => AttributeText.Of(cursor.Value(field)))]));
+            rows.Add(new RawRow(checked((int)cursor.FeatureId), [.. Enumerable.Range(0, fields.Length).Select(field =>
+                AttributeText.Of(cursor.Value(field)))]));
         string? encoding = layer.Info.Encoding is string decided ? $"{decided} ({layer.Info.EncodingOrigin})" : null;
         return RawTables.Shape(path, [.. fields], rows, encoding, source, log);
     }

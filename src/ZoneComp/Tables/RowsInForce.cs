@@ -2,20 +2,24 @@ using System.Globalization;
 
 namespace ZoneComp.Tables;
 
-/// <summary>Of a table that says from when each of its rows holds (<c>from: FIELD</c>), the one row of each key that is in force.</summary>
+/// <summary>Of a table that says from when each of its rows holds (<c>from: FIELD</c>), the one row of each key that is in
+/// force.</summary>
 /// <remarks>
-/// In force is the row with the latest date that is not after the day of <c>at</c>. Without <c>at</c> it is the row that holds the whole year of
+/// In force is the row with the latest date that is not after the day of <c>at</c>. Without <c>at</c> it is the row that holds the
+/// whole year of
 /// the policy; where a key changes inside the year, which of its values counts is the policy's to say (ZC445).
 /// </remarks>
 internal static class RowsInForce
 {
     /// <param name="since">Takes what explanations say of each row that is taken, by its number in the file.</param>
-    public static List<RawRow> Take(TableSettings table, RawTable raw, TableFields fields, IReadOnlyList<RawRow> rows, int year, DiagnosticLog log, Dictionary<int, LocalText> since)
+    public static List<RawRow> Take(TableSettings table, RawTable raw, TableFields fields, IReadOnlyList<RawRow> rows, int year,
+        DiagnosticLog log, Dictionary<int, LocalText> since)
     {
         string first = At(year, 1, 1), day = table.At ?? At(year, 12, 31);
         List<RawRow> taken = [];
         List<string> later = [], shown = [];
-        foreach (IGrouping<string, Dated> key in Dates(table, raw, fields, rows, log).GroupBy(each => each.Row.Cells[fields.Key] ?? "", StringComparer.Ordinal))
+        foreach (IGrouping<string, Dated> key in Dates(table, raw, fields, rows, log).GroupBy(each => each.Row.Cells[fields.Key] ?? "",
+            StringComparer.Ordinal))
         {
             Dated[] ordered = [.. key.OrderBy(each => each.From, StringComparer.Ordinal)];
             Dated? now = ordered.LastOrDefault(each => string.CompareOrdinal(each.From, day) <= 0);
@@ -25,9 +29,11 @@ internal static class RowsInForce
                 continue;
             }
 
-            Dated? before = ordered.LastOrDefault(each => string.CompareOrdinal(each.From, now.From) < 0), next = ordered.FirstOrDefault(each => string.CompareOrdinal(each.From, day) > 0);
+            Dated? before = ordered.LastOrDefault(each => string.CompareOrdinal(each.From, now.From) < 0),
+                next = ordered.FirstOrDefault(each => string.CompareOrdinal(each.From, day) > 0);
             if (table.At is null && string.CompareOrdinal(now.From, first) > 0)
-                log.Add(TableFindings.ChangesInTheYear(table.Name, raw.Path, key.Key, year, now.From, now.Row.Number, before is null ? null : (before.From, before.Row.Number)));
+                log.Add(TableFindings.ChangesInTheYear(table.Name, raw.Path, key.Key, year, now.From, now.Row.Number, before is null
+                    ? null : (before.From, before.Row.Number)));
             // Two rows of one key from one day are met as a key twice.
             foreach (Dated row in ordered.Where(each => each.From == now.From))
             {
@@ -74,7 +80,8 @@ internal static class RowsInForce
         null => null,
     };
 
-    private static string At(int year, int month, int day) => new DateOnly(year, month, day).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    private static string At(int year, int month, int day) => new DateOnly(year, month, day).ToString("yyyy-MM-dd",
+        CultureInfo.InvariantCulture);
 
     private sealed record Dated(RawRow Row, string From);
 }

@@ -51,7 +51,8 @@ internal sealed class PartyScope(TableScope rows, SchemeNames columns, Formula? 
             Tale = (row, teller) => PartyValue.RegionsOf(CodeOf(row), regions) is [int first, ..]
                 ? new Step("", "")
                 {
-                    Notes = [new LocalText($"of the {call.Function} {CodeOf(row)}", $"取{(call.Function == Payer ? "付款方" : "收款方")} {CodeOf(row)} 的值")],
+                    Notes = [new LocalText($"of the {call.Function} {CodeOf(row)}",
+                        $"取{(call.Function == Payer ? "付款方" : "收款方")} {CodeOf(row)} 的值")],
                     Parts = [teller.Part(value, first)],
                 }
                 : null,
@@ -60,7 +61,8 @@ internal sealed class PartyScope(TableScope rows, SchemeNames columns, Formula? 
         string CodeOf(int row) => CodeText.Plain(SchemeTable.Text(party, row));
     }
 
-    public List<(ConstantFormula Key, Formula Value)>? Pairs(NameSyntax name, bool isText, Binder binder) => columns.Pairs(name, isText, binder);
+    public List<(ConstantFormula Key, Formula Value)>? Pairs(NameSyntax name, bool isText, Binder binder) => columns.Pairs(name, isText,
+        binder);
 }
 
 /// <summary>The value of an expression over the regions for a party: a region, or a unit above regions that share one value.</summary>
@@ -70,7 +72,8 @@ internal static class PartyValue
     {
         int[] own = RegionsOf(party, regions);
         if (own.Length == 0)
-            return formula.IsUniform && regions.Count > 0 ? formula.Value(0) : new Absence(new LocalText($"'{party}' is no region of this policy", $"“{party}”不是本办法的区域"));
+            return formula.IsUniform && regions.Count > 0 ? formula.Value(0)
+                : new Absence(new LocalText($"'{party}' is no region of this policy", $"“{party}”不是本办法的区域"));
         Cell[] values = [.. own.Select(formula.Value)];
         Cell failed = Array.Find(values, value => value.Failure is not null);
         if (failed.Failure is not null)

@@ -36,18 +36,22 @@ internal static class PartyTables
 
     // The smaller code first, so that both directions meet in one row.
     private static IEnumerable<Pair> Pairs(IReadOnlyList<LedgerRow> ledger, Func<LedgerRow, string> period) => ledger
-        .GroupBy(row => (Period: period(row), First: Smaller(row.Payer, row.Payee), Second: Smaller(row.Payer, row.Payee) == row.Payer ? row.Payee : row.Payer))
-        .OrderBy(pair => pair.Key.Period, StringComparer.Ordinal).ThenBy(pair => pair.Key.First, StringComparer.Ordinal).ThenBy(pair => pair.Key.Second, StringComparer.Ordinal)
+        .GroupBy(row => (Period: period(row), First: Smaller(row.Payer, row.Payee), Second: Smaller(row.Payer, row.Payee) == row.Payer
+            ? row.Payee : row.Payer))
+        .OrderBy(pair => pair.Key.Period, StringComparer.Ordinal).ThenBy(pair => pair.Key.First, StringComparer.Ordinal).ThenBy(pair =>
+            pair.Key.Second, StringComparer.Ordinal)
         .Select(pair => new Pair(
             pair.Key.Period, pair.Key.First, pair.Key.Second,
-            pair.Where(row => row.Payer == pair.Key.First).Sum(row => row.AmountYuan), pair.Where(row => row.Payer != pair.Key.First).Sum(row => row.AmountYuan)));
+            pair.Where(row => row.Payer == pair.Key.First).Sum(row => row.AmountYuan), pair.Where(row => row.Payer != pair.Key.First)
+                .Sum(row => row.AmountYuan)));
 
     private static IEnumerable<IReadOnlyList<object?>> Parties(IReadOnlyList<LedgerRow> ledger, Func<string, string> name)
     {
         ILookup<string, decimal> paid = ledger.ToLookup(row => row.Payer, row => row.AmountYuan, StringComparer.Ordinal);
         ILookup<string, decimal> received = ledger.ToLookup(row => row.Payee, row => row.AmountYuan, StringComparer.Ordinal);
         return ledger.SelectMany(row => new[] { row.Payer, row.Payee }).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
-            .Select(party => (IReadOnlyList<object?>)[party, name(party), received[party].Sum(), paid[party].Sum(), received[party].Sum() - paid[party].Sum()]);
+            .Select(party => (IReadOnlyList<object?>)[party, name(party), received[party].Sum(), paid[party].Sum(), received[party]
+                .Sum() - paid[party].Sum()]);
     }
 
     private static Func<string, string> Names(IReadOnlyList<Region> regions)
