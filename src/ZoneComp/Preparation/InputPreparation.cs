@@ -58,6 +58,10 @@ public static class InputPreparation
         if (ground.All.Count > 0 && ground.IsWhole)
             RequireMeeting(layers.Opening.Input, layers.Footprints, layers.Places, ground.Box, plane, log);
         Gcj02Suspicion.Look(rings, layers.Footprints, layers.Opening.Input, plane, log);
+        IReadOnlyList<FeatureKey[]> alike = layers.Alike(opening.Inputs.Count);
+        if (layers.Shapes.IsCut)
+            log.Add(RepeatedFeatures.NotAllLookedAt(layers.Shapes.Count));
+        IReadOnlyDictionary<int, ZoneFile> files = layers.FilesByInput(opening.Inputs.Count);
         IReadOnlyList<PlaceFeature> places = layers.PutInOrder(before, opening.Inputs.Count);
         if (!order.IsAsRead)
             rings.OrderZones(order.Sources);
@@ -68,7 +72,7 @@ public static class InputPreparation
         IReadOnlyList<InputRecord> inputs = [.. opening.Inputs, .. layers.Opening.Inputs, .. aside.Inputs];
         SameContents.Look(inputs, policy.Directory, log);
         SameContents.LookAcross(layers.Files, inputs, opening, log);
-        RepeatedPlaces.Look(layers.Files, places, inputs, opening, plane, log);
+        RepeatedFeatures.Look(files, places, alike, opening, plane, log);
         if (log.HasErrors)
             return null;
         return new PreparedInput

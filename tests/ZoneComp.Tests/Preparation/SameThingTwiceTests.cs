@@ -115,7 +115,73 @@ public sealed class SameThingTwiceTests : IDisposable
         Assert.Equal(
             [("l", "l.shp#1", "l.shp#0"), ("v", "a.shp#3", "a.shp#1"), ("v", "b.shp#0", "a.shp#0")],
             outcome.Findings.Where(finding => finding.Code == "ZC288").Select(finding => (finding.Layer!, finding.Subject, finding.Message.En.Split(' ', ':')[7])));
+        const string Named = "has the geometry and the attributes of a.shp#1 ('y'): it counts twice";
+        Assert.Contains(outcome.Findings, finding => finding.Message.En.StartsWith(Named, StringComparison.Ordinal));
         Assert.All(outcome.Findings.Where(finding => finding.Code == "ZC288"), finding => Assert.NotNull(finding.Place));
+    }
+
+    /// <summary>
+    /// b.shp#0 begins at another corner; #1 has another name, #2 joins the corners of a.shp#2 in another way. Squares of 1 km: 1 km2 on the ellipsoid within
+    /// 0.3 % (on the meridian of a Gauss-Krueger zone lengths are true, 20 km beside it longer by 5e-6, and heights do not count).
+    /// </summary>
+    [Theory]
+    [InlineData("", 1, false)]
+    [InlineData("", 4, false)]
+    [InlineData("", 1, true)]
+    [InlineData(", buffer: 10 m", 1, false)]
+    public void A_polygon_that_is_there_twice_is_told_wherever_it_is(string buffer, int threads, bool byCells)
+    {
+        maps.Rings(
+            "a.shp",
+            ["name", "kind"],
+            (["x", "1"], [3, 3, 3, 4, 4, 4, 4, 3, 3, 3]),
+            (["y", "1"], [5, 5, 5, 6, 6, 6, 6, 5, 5, 5]),
+            (["z", "1"], [7, 7, 7, 9, 9, 9, 8, 8, 9, 7, 7, 7]),
+            (["x", "1"], [3, 3, 3, 4, 4, 4, 4, 3, 3, 3]));
+        maps.Rings(
+            "b.shp",
+            ["objectid", "NAME"],
+            (["7", "x"], [4, 4, 4, 3, 3, 3, 3, 4, 4, 4]),
+            (["8", "other"], [5, 5, 5, 6, 6, 6, 6, 5, 5, 5]),
+            (["9", "z"], [7, 7, 8, 8, 7, 9, 9, 9, 9, 7, 7, 7]));
+
+        CellSettings? cells = byCells ? new CellSettings { MemoryBytes = 1L << 30, WorkFolder = At("work") } : null;
+        RunOutcome outcome = maps.Run(Head + $"layers: {{v: {{source: [a.shp, b.shp]{buffer}}}, other: {{source: a.shp}}}}\n", cells: cells, threads: threads);
+
+        Assert.Equal("", MapFolder.Errors(outcome));
+        ILookup<string, Diagnostic> byLayer = outcome.Findings.Where(finding => finding.Code == "ZC279").ToLookup(finding => finding.Layer!);
+        Diagnostic[] told = [.. byLayer["v"].OrderBy(finding => finding.Subject, StringComparer.Ordinal)];
+        Assert.Equal(["a.shp#3", "b.shp#0"], told.Select(finding => finding.Subject));
+        Assert.Equal(["a.shp#3"], byLayer["other"].Select(finding => finding.Subject));
+        const string En = "has the geometry and the attributes of a.shp#0 ('x'): its ground counts once here", Zh = "与 a.shp#0（“x”）的图形和属性相同：其地面在此只计一次";
+        Assert.All(told, finding => Assert.StartsWith(En, finding.Message.En, StringComparison.Ordinal));
+        Assert.All(told, finding => Assert.StartsWith(Zh, finding.Message.Zh, StringComparison.Ordinal));
+        Assert.All(told, finding => Assert.True(finding.Severity == Severity.Warning && finding.Place is not null));
+        if (buffer.Length > 0)
+            Assert.All(told, finding => Assert.Equal(FindingWeight.Features(1), finding.Weight));
+        else
+            Assert.All(told, finding => Assert.InRange(finding.Weight!.Amount, 997_000m, 1_003_000m));
+    }
+
+    [Fact] // the digests of sort pieces, and the limit
+    public void Digests_are_looked_at_up_to_a_limit()
+    {
+        var piece = new ShapeDigests(2);
+        foreach (ulong digest in (ulong[])[5, 6, 7])
+            piece.Add(digest);
+        var stored = new MemoryStream();
+        using (var writer = new BinaryWriter(stored))
+            piece.Write(writer);
+        using var reader = new BinaryReader(new MemoryStream(stored.ToArray()));
+
+        var all = new ShapeDigests();
+        all.Add(6);
+        all.Append(ShapeDigests.Read(reader), zones: 3);
+        all.Add(7);
+        all.Add(5);
+
+        Assert.True(all.IsCut); // zone 3 was not kept, so nobody knows that 4 is like it
+        Assert.Equal(["0,2", "1,5"], all.Alike().Select(zones => string.Join(',', zones)).Order());
     }
 
     [Fact] // all parts under a second name of the same files; of the table alone a copy, it may hold other values

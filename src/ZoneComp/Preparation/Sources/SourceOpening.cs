@@ -66,22 +66,25 @@ internal sealed class SourceOpening(PolicyFile policy, AreaPlane plane, Diagnost
         {
             if (SourceFormats.Of(file) is not (SourceFormat.Shapefile or SourceFormat.GeoPackage or SourceFormat.GeoParquet))
                 return null;
-            var unheard = new PlacedFindings(new DiagnosticLog());
-            using IFeatureSource source = FeatureSources.Open(new SourceRequest(file, settings.Layer, settings.Encoding), unheard.Log);
+            using IFeatureSource source = FeatureSources.Open(new SourceRequest(file, settings.Layer, settings.Encoding), new DiagnosticLog());
             RequireAllowed(settings, source);
-            if (source.Info.StatedExtent is not { } extent || (settings.Crs ?? source.Info.CrsDefinition) is null
-                || DecideCrs(settings, source, file, unheard) is not { } crs || DecideDatum(crs, settings, file, unheard.Log) is not { } step)
-            {
+            if (source.Info.StatedExtent is not { } extent || Projector(settings, file, source) is not { } projector)
                 return null;
-            }
-
-            LatticeBox? box = StatedBoxes.OnLattice(extent, LatticeProjector.Create(crs, plane, step));
+            LatticeBox? box = StatedBoxes.OnLattice(extent, projector);
             return box is { } stated && plane.Branch is { } turn && (stated.MinX < turn.Low || stated.MaxX > turn.High) ? null : box;
         }
         catch (UserErrorException)
         {
             return null; // it is told when the file is read
         }
+    }
+
+    /// <summary>A file's way onto the lattice, decided as for reading it, and without a word; null where it has none.</summary>
+    public LatticeProjector? Projector(SourceSettings settings, string file, IFeatureSource source)
+    {
+        var unheard = new PlacedFindings(new DiagnosticLog());
+        return (settings.Crs ?? source.Info.CrsDefinition) is not null && DecideCrs(settings, source, file, unheard) is { } crs
+            && DecideDatum(crs, settings, file, unheard.Log) is { } step ? LatticeProjector.Create(crs, plane, step, (double)policy.Area.ToleranceM) : null;
     }
 
     /// <summary>The parts of a layer may be links too.</summary>

@@ -39,6 +39,9 @@ internal sealed class ZoneBatch(int classCount, LatticeProjector projector, Area
     /// <summary>Identifier of each zone of <see cref="Rings"/>.</summary>
     public List<long> ZoneFeatures { get; } = [];
 
+    /// <summary>Digest of each zone's shape as it was read.</summary>
+    public List<ulong> ZoneShapes { get; } = [];
+
     /// <summary>The first problem of each feature that could not be brought to the lattice whole, and where a point of it lies that could.</summary>
     public IReadOnlyList<(long Feature, CoordinateProblem Problem, FindingPlace? Place)> Problems => problems;
 
@@ -110,6 +113,7 @@ internal sealed class ZoneBatch(int classCount, LatticeProjector projector, Area
         faults.Clear();
         touches.Clear();
         ZoneFeatures.Clear();
+        ZoneShapes.Clear();
         (numbers, TakenCount, started, work, Extent) = (0, 0, 0, Task.CompletedTask, null);
     }
 
@@ -140,11 +144,15 @@ internal sealed class ZoneBatch(int classCount, LatticeProjector projector, Area
                 continue;
             LookForTouches(feature);
             RequireRoom(feature);
+            ulong shape = 0;
+            for (int part = 0; part < PartsOf(feature); part++)
+                shape = ShapeDigest.AddPoints(shape, PartOf(feature, part));
             for (int zoneClass = feature.FirstClass; zoneClass < feature.EndClass; zoneClass++)
             {
                 projector.BeginFeature();
                 _ = Rings.AddZone(classes[zoneClass]);
                 ZoneFeatures.Add(feature.Polygon.FeatureId);
+                ZoneShapes.Add(ShapeDigest.InClass(shape, classes[zoneClass]));
                 if (AddRings(feature) is { } problem && zoneClass == feature.FirstClass)
                     problems.Add((feature.Polygon.FeatureId, problem, projector.FirstPlace(CoordinatesOf(feature), plane)));
             }

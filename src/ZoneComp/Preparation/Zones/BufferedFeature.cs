@@ -5,7 +5,8 @@ using NetTopologySuite.Operation.Valid;
 namespace ZoneComp.Preparation.Zones;
 
 /// <summary>A feature of a layer with a buffer, or without slivers, before it is widened or left out.</summary>
-internal sealed record BufferedFeature(long FeatureId, IReadOnlyList<int> Classes, IReadOnlyList<LatticePoint[]> Parts)
+/// <param name="Digest">Of its shape as it was read.</param>
+internal sealed record BufferedFeature(long FeatureId, IReadOnlyList<int> Classes, IReadOnlyList<LatticePoint[]> Parts, ulong Digest)
 {
     /// <summary>A sliver, or the feature's ground, widened where the layer says so.</summary>
     public WidenedFeature Shaped(LayerSettings layer, AreaPlane plane)

@@ -60,7 +60,10 @@ internal sealed class ZoneReceiver(int firstClass, LayerSettings layer, OpenedSo
 
         var parts = new List<LatticePoint[]>();
         opened.ForEachRing(cursor.FeatureId, cursor.Shape, part => parts.Add([.. part]), RingPlacing.AsGiven);
-        waiting.Add(new BufferedFeature(cursor.FeatureId, [.. classes], parts));
+        ulong shape = 0;
+        for (int part = 0; part < cursor.Shape.PartCount; part++)
+            shape = ShapeDigest.AddPoints(shape, cursor.Shape.Part(part));
+        waiting.Add(new BufferedFeature(cursor.FeatureId, [.. classes], parts, shape));
         waitingVertices += cursor.Shape.PointCount;
         if (waitingVertices >= WidenedAtOnce)
             Widen();
@@ -108,7 +111,7 @@ internal sealed class ZoneReceiver(int firstClass, LayerSettings layer, OpenedSo
                 (firstGone, goneAt) = gone++ == 0 ? (feature.FeatureId, opened.PlaceOf(feature.Parts)) : (firstGone, goneAt);
             IReadOnlyList<LatticePoint[]> rings = plane.Branch is { } turn ? turn.Placed(widened.Rings) : widened.Rings;
             foreach (int zoneClass in feature.Classes)
-                target.Add(opened.InputIndex, feature.FeatureId, firstClass + zoneClass, rings);
+                target.Add(opened.InputIndex, feature.FeatureId, firstClass + zoneClass, rings, feature.Digest);
         }
 
         waiting.Clear();

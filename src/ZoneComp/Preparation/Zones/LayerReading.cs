@@ -8,6 +8,9 @@ internal sealed class LayerReading(PolicyFile policy, AreaPlane plane, int class
 
     public ZoneOrigins Zones { get; private set; } = new();
 
+    /// <summary>Digests of the zones' shapes, in the order of reading.</summary>
+    public ShapeDigests Shapes { get; private set; } = new();
+
     public SourceFootprints Footprints { get; } = new();
 
     public List<PlaceFeature> Places { get; } = [];
@@ -35,9 +38,28 @@ internal sealed class LayerReading(PolicyFile policy, AreaPlane plane, int class
     /// <param name="stored">What sort pieces read of the zones, which are then not read; null to read them.</param>
     public void Read(Task<OverlayInput> rings, int before, HandedZones? handed, StoredZones? stored)
     {
-        var target = new ZoneTarget(classes, rings, Zones, before);
-        ZonePreparation.Read(
-            Files, Opening, target, Order, plane, Places, threads, handed, stored is null ? null : (file, input) => stored.Take(file, Opening, input, rings.GetAwaiter().GetResult(), Zones, Footprints));
+        Shapes = ShapeDigests.For(handed?.MemoryBytes);
+        var target = new ZoneTarget(classes, rings, Zones, Shapes, before);
+        Action<ZoneFile, int>? take = stored is null ? null
+            : (file, input) => stored.Take(file, Opening, input, rings.GetAwaiter().GetResult(), Zones, Shapes, Footprints);
+        ZonePreparation.Read(Files, Opening, target, Order, plane, Places, threads, handed, take);
+    }
+
+    /// <summary>Features of zones whose shapes have one digest; call before <see cref="PutInOrder"/>, which numbers them anew.</summary>
+    /// <param name="inputsBefore">Inputs before the layers' files.</param>
+    public IReadOnlyList<FeatureKey[]> Alike(int inputsBefore)
+    {
+        int[] inputs = NumbersOfInputs(inputsBefore);
+        return [.. Shapes.Alike()
+            .Select(zones => zones.Select(zone => new FeatureKey(inputs[Zones.Source(zone)], Zones.FeatureId(zone))).Distinct().Order().ToArray())
+            .Where(features => features.Length > 1)];
+    }
+
+    /// <summary>The files that were read, by their index among all inputs.</summary>
+    public IReadOnlyDictionary<int, ZoneFile> FilesByInput(int inputsBefore)
+    {
+        int[] inputs = NumbersOfInputs(inputsBefore);
+        return Files.Where(file => inputs[file.Input] >= 0).ToDictionary(file => inputs[file.Input]);
     }
 
     /// <summary>Numbers the zones in the policy's order, and their sources among all inputs.</summary>
@@ -45,8 +67,10 @@ internal sealed class LayerReading(PolicyFile policy, AreaPlane plane, int class
     /// <param name="inputsBefore">Inputs before the layers' files.</param>
     public IReadOnlyList<PlaceFeature> PutInOrder(int before, int inputsBefore)
     {
-        int[] inputs = [.. Opening.PlacesOfInputs().Select(place => place < 0 ? place : place + inputsBefore)];
+        int[] inputs = NumbersOfInputs(inputsBefore);
         Zones = Zones.InOrder(Order.Sources.Take(Hidden).Select(part => (part.First - before, part.Count)), inputs);
         return [.. Places.Select(place => place with { Source = inputs[place.Source] })];
     }
+
+    private int[] NumbersOfInputs(int before) => [.. Opening.PlacesOfInputs().Select(place => place < 0 ? place : place + before)];
 }

@@ -46,10 +46,10 @@ internal sealed record StoredStretch
 
     public required LatticeBox Bounds { get; init; }
 
-    /// <summary>By zone its class and origin, and the footprint, compressed.</summary>
+    /// <summary>By zone its class, its origin and the digest of its shape, and the footprint, compressed.</summary>
     public required byte[] ByZone { get; init; }
 
-    public static byte[] Packed(ReadOnlySpan<ushort> classes, ZoneOrigins origins, SourceFootprint footprint)
+    public static byte[] Packed(ReadOnlySpan<ushort> classes, ZoneOrigins origins, SourceFootprint footprint, ShapeDigests shapes)
     {
         var packed = new MemoryStream();
         using (var writer = new BinaryWriter(new DeflateStream(packed, CompressionLevel.Fastest)))
@@ -57,17 +57,18 @@ internal sealed record StoredStretch
             writer.Write(MemoryMarshal.AsBytes(classes));
             origins.Write(writer);
             footprint.Write(writer);
+            shapes.Write(writer);
         }
 
         return packed.ToArray();
     }
 
-    public (ushort[] Classes, ZoneOrigins Origins, SourceFootprint Footprint) Unpacked()
+    public (ushort[] Classes, ZoneOrigins Origins, SourceFootprint Footprint, ShapeDigests Shapes) Unpacked()
     {
         using var reader = new BinaryReader(new DeflateStream(new MemoryStream(ByZone), CompressionMode.Decompress));
         var classes = new ushort[Zones];
         reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(classes.AsSpan()));
-        return (classes, ZoneOrigins.Read(reader), SourceFootprint.Read(reader));
+        return (classes, ZoneOrigins.Read(reader), SourceFootprint.Read(reader), ShapeDigests.Read(reader));
     }
 }
 

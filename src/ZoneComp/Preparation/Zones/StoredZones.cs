@@ -5,7 +5,7 @@ namespace ZoneComp.Preparation.Zones;
 internal sealed class StoredZones(PolicyFile policy, IReadOnlyList<StoredStretch> stretches)
 {
     /// <summary>Says of a source what reading it said, and counts its zones.</summary>
-    public void Take(ZoneFile file, SourceOpening opening, int input, OverlayInput rings, ZoneOrigins origins, SourceFootprints footprints)
+    public void Take(ZoneFile file, SourceOpening opening, int input, OverlayInput rings, ZoneOrigins origins, ShapeDigests shapes, SourceFootprints footprints)
     {
         StoredStretch[] own = [.. stretches.Where(stretch => stretch.Source == file.Source)];
         if (own.Length == 0 || own[0].File != opening.RelativePath(file.Path))
@@ -24,9 +24,10 @@ internal sealed class StoredZones(PolicyFile policy, IReadOnlyList<StoredStretch
             foreach (StoredFinding waiting in stretch.Waiting)
                 opened.Report(waiting.ToFinding());
             opened.Tally.Add(stretch.Tally.ToTally());
-            (ushort[] classes, ZoneOrigins from, SourceFootprint footprint) = stretch.Unpacked();
+            (ushort[] classes, ZoneOrigins from, SourceFootprint footprint, ShapeDigests digests) = stretch.Unpacked();
             rings.AddReleased(classes, stretch.Vertices, stretch.FlatRings, stretch.Bounds);
             origins.Append(from, opened.InputIndex);
+            shapes.Append(digests, stretch.Zones);
             if (stretch.Zones > 0)
                 footprints.Of(opened.InputIndex).Add(footprint);
         }

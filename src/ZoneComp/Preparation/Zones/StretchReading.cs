@@ -19,6 +19,7 @@ internal static class StretchReading
         var opening = new SourceOpening(policy, plane, heard.Log);
         var rings = new OverlayInput(classCount);
         var origins = new ZoneOrigins();
+        var shapes = ShapeDigests.For(handed.MemoryBytes);
         var footprints = new SourceFootprints();
         rings.HandOverZones(handed.Vertices, (held, first) =>
         {
@@ -50,7 +51,7 @@ internal static class StretchReading
             heard.BeginWalk();
             if (classify is not null)
             {
-                var receiver = new ZoneReceiver(file.FirstClass, file.Layer, opened, new ZoneTarget(classCount, Task.FromResult(rings), origins), plane, threads, handed);
+                var receiver = new ZoneReceiver(file.FirstClass, file.Layer, opened, new ZoneTarget(classCount, Task.FromResult(rings), origins, shapes), plane, threads, handed);
                 ZonePreparation.Walk(file.Layer, opened, classify, receiver, fields => divided?.Read(fields, from, to) ?? opened.Source.Read(fields));
             }
         }
@@ -72,7 +73,8 @@ internal static class StretchReading
             Vertices = rings.VertexCount,
             FlatRings = rings.FlatRingCount,
             Bounds = rings.Bounds,
-            ByZone = StoredStretch.Packed(rings.ZoneClasses, origins, footprints.Sources.Any() ? footprints.Of(footprints.Sources.Single()) : new SourceFootprint()),
+            ByZone = StoredStretch.Packed(
+                rings.ZoneClasses, origins, footprints.Sources.Any() ? footprints.Of(footprints.Sources.Single()) : new SourceFootprint(), shapes),
         };
     }
 }
