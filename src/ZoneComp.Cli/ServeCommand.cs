@@ -45,7 +45,7 @@ internal static class ServeCommand
         var settings = new WorkbenchSettings(Directory.Exists(policy) ? Path.Combine(policy, "policy.yaml") : policy, from, terminal.Language);
         if (!Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(settings.PolicyPath))) || (!File.Exists(settings.PolicyPath) && !Directory.Exists(policy)))
             throw new UserErrorException($"{policy}: there is no such policy or folder", $"{policy}：没有该办法文件或目录");
-        Workbench workbench = terminal.WithProgress(progress => Workbench.Open(settings, BuildFacts.Current, TimeProvider.System, progress, cancel));
+        using Workbench workbench = terminal.WithProgress(progress => Workbench.Open(settings, BuildFacts.Current, TimeProvider.System, progress, cancel));
         await using var server = await WorkbenchServer.Start(workbench, port, cancel);
         terminal.Json(new ServeReply(server.Address), Replies.Context.ServeReply);
         terminal.Line(server.Address);

@@ -116,7 +116,7 @@ internal sealed class WorkbenchServer : IAsyncDisposable
     private bool IsOurs(HttpRequest request)
     {
         string origin = request.Headers.Origin.ToString(), site = request.Headers["Sec-Fetch-Site"].ToString();
-        return origin is "" || origin == $"http://{host}" ? site is "" or "same-origin" or "none" : false;
+        return (origin is "" || origin == $"http://{host}") && (site is "" or "same-origin" or "none");
     }
 
     private async Task AnswerQuestion(HttpContext context, string what)

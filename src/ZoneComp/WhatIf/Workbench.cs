@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 
 namespace ZoneComp.WhatIf;
@@ -9,7 +8,7 @@ namespace ZoneComp.WhatIf;
 /// Amounts are texts of digits in it, never binary fractions. Every number is computed as <c>allocate</c> computes it; none is in between.
 /// Nothing is written but where the user says so, below the policy's folder, and never over the policy itself.
 /// </remarks>
-public sealed class Workbench
+public sealed class Workbench : IDisposable
 {
     private const int TrialsKept = 24;
 
@@ -35,6 +34,9 @@ public sealed class Workbench
             throw new UserErrorException(workbench.why.En, workbench.why.Zh);
         return workbench;
     }
+
+    /// <summary>Stops a run that is going on.</summary>
+    public void Dispose() => job?.Dispose();
 
     private string Folder => Path.GetDirectoryName(Path.GetFullPath(settings.PolicyPath))!;
 
