@@ -36,6 +36,36 @@ public class LargeFeatureTests
         Assert.Equal(1_875_000, common, tolerance: 0.01); // 0.71e-6 km x 10,000 km of edges
     }
 
+    [Fact] // blocks of a large feature are sorted by height where many tiles' corners ask for it, and are not where there is one tile
+    public void A_feature_of_thousands_of_edges_is_measured_alike_however_it_is_cut()
+    {
+        for (int trial = 0; trial < 4; trial++)
+        {
+            var random = new Random(trial);
+            var input = new OverlayInput(2);
+            _ = input.AddRegion();
+            input.AddRing(Box(-300_000, -200_000, 800_000, 900_000));
+            _ = input.AddZone(0);
+            input.AddRing(Star(random, 20_000, 397_000, 400_000));
+            input.AddRing([.. Star(random, 8_000, 387_000, 390_000).Reverse()]); // a hole
+            _ = input.AddZone(1);
+            input.AddRing(Star(random, 9_000, 396_000, 401_000));
+
+            OverlayResult whole = ZoneOverlay.Measure(input, new OverlayOptions { TileEdges = 1_000_000 });
+            OverlayResult cut = ZoneOverlay.Measure(input, new OverlayOptions(Threads: 1 + (trial % 2)) { TileEdges = 200 + (trial * 50) });
+
+            Assert.Equal(whole.Areas, cut.Areas);
+            Assert.Equal(7, whole.Areas.Count);
+        }
+    }
+
+    /// <summary>A ring round the origin, its corners at any distance between two.</summary>
+    private static LatticePoint[] Star(Random random, int corners, int least, int most) =>
+    [
+        .. Enumerable.Range(0, corners).Select(corner => (Angle: corner * 2 * Math.PI / corners, Distance: random.Next(least, most)))
+            .Select(place => new LatticePoint((long)(place.Distance * Math.Cos(place.Angle)), (long)(place.Distance * Math.Sin(place.Angle)))),
+    ];
+
     [Fact]
     public void A_coordinate_beyond_the_lattice_is_refused()
     {

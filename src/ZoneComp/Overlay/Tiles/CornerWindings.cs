@@ -3,10 +3,14 @@ namespace ZoneComp.Overlay.Tiles;
 /// <summary>Which features cover the low corner of each tile's reach: one point query a tile, from which all its start states follow.</summary>
 internal sealed class CornerWindings
 {
+    /// <summary>A feature of at least so many blocks, asked by at least so many corners, has its blocks sorted by height.</summary>
+    private const int ManyBlocks = 64, ManyCorners = 4;
+
     private readonly OverlayInput input;
     private readonly WindingOwners owners;
     private readonly List<int>[] candidates;
     private readonly int[] incomplete;
+    private readonly Dictionary<int, Lazy<BlockRows>> rows = []; // of large features that many corners ask
 
     private CornerWindings(OverlayInput input, WindingOwners owners, int tileCount)
     {
@@ -30,6 +34,7 @@ internal sealed class CornerWindings
             LatticeBox box = input.BoxOf(feature);
             if (box.IsEmpty || input.Part?.CornerWindings.ContainsKey(feature) == true)
                 continue;
+            int asking = 0;
             for (int row = grid.Row(box.MinY); row <= grid.Row(box.MaxY); row++)
             {
                 for (int column = grid.Column(box.MinX); column <= grid.Column(box.MaxX); column++)
@@ -38,10 +43,17 @@ internal sealed class CornerWindings
                     {
                         LatticeBox reach = index.Tiles[tile].Reach;
                         if (box.MinX < reach.MinX && reach.MinX <= box.MaxX && box.MinY < reach.MinY && reach.MinY <= box.MaxY)
+                        {
                             windings.candidates[tile].Add(feature);
+                            asking++;
+                        }
                     }
                 }
             }
+
+            ListPart<EdgeBlock> blocks = input.BlocksOf(feature);
+            if (asking >= ManyCorners && blocks.Count >= ManyBlocks)
+                windings.rows.Add(feature, new Lazy<BlockRows>(() => new BlockRows(blocks)));
         }
 
         return windings;
@@ -66,26 +78,35 @@ internal sealed class CornerWindings
     {
         int winding = 0;
         Span<int> room = stackalloc int[PointStore.OffsetRoom];
-        foreach (ref readonly EdgeBlock block in input.BlocksOf(feature))
+        ListPart<EdgeBlock> blocks = input.BlocksOf(feature);
+        if (rows.GetValueOrDefault(feature) is { } sorted)
         {
-            long localX = x - block.OriginX, localY = y - block.OriginY;
-            if (block.MinY >= localY || block.MaxY < localY || block.MaxX < localX)
-                continue;
-            ReadOnlySpan<int> points = input.Points.Read(block, room);
-            if (block.MinX >= localX)
-            {
-                // The whole block lies right of the corner: only where it starts and ends matters.
-                winding += (points[^1] >= localY ? 1 : 0) - (points[1] >= localY ? 1 : 0);
-                continue;
-            }
+            foreach (int number in sorted.Value.At(y))
+                winding += Winding(blocks[number], x, y, room);
+            return winding;
+        }
 
-            for (int edge = 0; edge < block.EdgeCount; edge++)
-            {
-                int ax = points[2 * edge], ay = points[(2 * edge) + 1], bx = points[(2 * edge) + 2], by = points[(2 * edge) + 3];
-                bool up = by >= localY;
-                if ((ay >= localY) != up && Perturbation.IsCornerLeft(ax, ay, bx, by, (int)localX, (int)localY) == up)
-                    winding += up ? 1 : -1;
-            }
+        foreach (ref readonly EdgeBlock block in blocks)
+            winding += Winding(block, x, y, room);
+        return winding;
+    }
+
+    private int Winding(in EdgeBlock block, long x, long y, Span<int> room)
+    {
+        long localX = x - block.OriginX, localY = y - block.OriginY;
+        if (block.MinY >= localY || block.MaxY < localY || block.MaxX < localX)
+            return 0;
+        ReadOnlySpan<int> points = input.Points.Read(block, room);
+        // Where the whole block lies right of the corner only where it starts and ends matters.
+        if (block.MinX >= localX)
+            return (points[^1] >= localY ? 1 : 0) - (points[1] >= localY ? 1 : 0);
+        int winding = 0;
+        for (int edge = 0; edge < block.EdgeCount; edge++)
+        {
+            int ax = points[2 * edge], ay = points[(2 * edge) + 1], bx = points[(2 * edge) + 2], by = points[(2 * edge) + 3];
+            bool up = by >= localY;
+            if ((ay >= localY) != up && Perturbation.IsCornerLeft(ax, ay, bx, by, (int)localX, (int)localY) == up)
+                winding += up ? 1 : -1;
         }
 
         return winding;
