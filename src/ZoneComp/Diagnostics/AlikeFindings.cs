@@ -42,11 +42,13 @@ internal sealed class AlikeFindings : IComparer<Diagnostic>
         return further == 0 || kept.Count == 0 ? kept : [.. kept, Others(kept, further, furtherWeight, severalFiles)];
     }
 
-    /// <summary>Of findings alike the first ones, and a line that counts and sums up the others.</summary>
+    /// <summary>Of findings alike the first ones, and a line that counts and sums up the others; where all are listed the last says their sum.</summary>
     /// <param name="alike">As <see cref="All"/> gives them.</param>
     public static IEnumerable<Diagnostic> First(IReadOnlyList<Diagnostic> alike, int count)
     {
-        if (alike.Count <= count || alike[count].Further > 0)
+        if (alike.Count <= count)
+            return alike.Count < 2 || alike[^1].Further > 0 ? alike : [.. alike.SkipLast(1), WithTotal(alike)];
+        if (alike[count].Further > 0)
             return alike;
         Diagnostic[] others = [.. alike.Skip(count)];
         bool severalFiles = alike.Where(finding => finding.Further == 0).Select(finding => FileOf(finding.Subject)).Distinct().Take(2).Count() > 1 || others[^1].Subject == (others[^1].Layer ?? "…");
@@ -87,6 +89,18 @@ internal sealed class AlikeFindings : IComparer<Diagnostic>
     {
         further += finding.Count;
         furtherWeight = FindingWeight.Sum([furtherWeight, finding.Weight]);
+    }
+
+    private static Diagnostic WithTotal(IReadOnlyList<Diagnostic> alike)
+    {
+        LocalText? whole = FindingWeight.Sum(alike.Select(finding => finding.Weight))?.Shown();
+        LocalText text = alike[^1].Message;
+        return alike[^1] with
+        {
+            Message = new LocalText(
+                Invariant($"{text.En} ({alike.Count} of this kind in all{(whole is null ? "" : ", " + whole.En)})"),
+                Invariant($"{text.Zh}（同类共 {alike.Count} 条{(whole is null ? "" : "，计 " + whole.Zh)}）")),
+        };
     }
 
     private static Diagnostic Others(IReadOnlyList<Diagnostic> listed, long further, FindingWeight? weight, bool severalFiles)

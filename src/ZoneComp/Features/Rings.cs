@@ -5,11 +5,14 @@ internal static class Rings
 {
     /// <summary>Turns a ring so that its own inside lies on its left (a shell) or on its right (a hole). A ring without area stays as it is.</summary>
     /// <param name="ring">x and y in turn.</param>
-    public static void Turn(Span<double> ring, bool shell)
+    /// <returns>Whether it ran the other way.</returns>
+    public static bool Turn(Span<double> ring, bool shell)
     {
         double twice = TwiceArea(ring);
-        if (shell ? twice < 0 : twice > 0)
+        bool turns = shell ? twice < 0 : twice > 0;
+        if (turns)
             Reverse(ring);
+        return turns;
     }
 
     /// <summary>Whether every number can be a coordinate: finite and not the "no data" value.</summary>

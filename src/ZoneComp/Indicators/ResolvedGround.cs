@@ -17,14 +17,14 @@ internal sealed class ResolvedGround
 
     private readonly IReadOnlyList<SliverRemainder> slivers;
 
-    private ResolvedGround(PreparedInput prepared, OverlayResult overlay, SliverRule? rule, DiagnosticLog log)
+    private ResolvedGround(PreparedInput prepared, OverlayResult overlay, ParentLevel? level, DiagnosticLog log)
     {
         layout = prepared.Layout;
         owners = prepared.Owners;
         var left = new Int128[prepared.Regions.Count];
         foreach (OverlayArea area in overlay.Areas.Where(area => area.Region >= layout.LowestCount && !area.Classes.Contains(layout.LowestClass!.Value)))
             left[area.Region] += area.Area2;
-        slivers = rule is null ? [] : SliverRemainders.Find(prepared, overlay.Ground, left, rule, log);
+        slivers = level?.Layer is null ? [] : SliverRemainders.Find(prepared, overlay.Ground, left, level, log);
         foreach (SliverRemainder sliver in slivers)
             left[sliver.Region] = 0;
         int[] order = [.. Enumerable.Range(0, prepared.Regions.Count).Where(region => region < layout.LowestCount || left[region] > 0).OrderBy(region => prepared.Regions[region].Code, StringComparer.Ordinal)];
@@ -55,7 +55,7 @@ internal sealed class ResolvedGround
     /// <param name="level">The level with polygons of its own; null where there is none.</param>
     public static ResolvedGround Of(PreparedInput prepared, OverlayResult overlay, ParentLevel? level, DiagnosticLog log)
     {
-        var rules = new ResolvedGround(prepared, overlay, level?.Layer?.Slivers, log) { Ground = [], Overlay = overlay };
+        var rules = new ResolvedGround(prepared, overlay, level, log) { Ground = [], Overlay = overlay };
         if (rules.slivers.Count > 0)
             log.Add(RegionFindings.SliversJoined(level!, [.. rules.slivers.Select(sliver => (prepared.Regions[sliver.Region], prepared.Regions[sliver.Neighbour], sliver.AreaM2))]));
         var areas = new Dictionary<(int Row, ClassSet Classes), Int128>();

@@ -33,6 +33,25 @@ public class DiagnosticLogTests
         Assert.Equal((11, 5_060_000m), (listed[20].Further, listed[20].Weight!.Amount));
     }
 
+    [Theory] // 1 + 4 + ... + 400 = 2,870
+    [InlineData(1, true, "bad 1", "坏 1")]
+    [InlineData(3, true, "bad 1 (3 of this kind in all, 14.00 ha)", "坏 1（同类共 3 条，计 14.00 公顷）")]
+    [InlineData(20, true, "bad 1 (20 of this kind in all, 2,870.00 ha)", "坏 1（同类共 20 条，计 2,870.00 公顷）")]
+    [InlineData(2, false, "bad 2 (2 of this kind in all)", "坏 2（同类共 2 条）")]
+    public void Of_twenty_or_fewer_the_last_says_what_all_come_to(int count, bool weighed, string en, string zh)
+    {
+        var log = new DiagnosticLog();
+        for (int feature = 1; feature <= count; feature++)
+            log.Add(Of("ZC999", Severity.Warning, feature) with { Weight = weighed ? FindingWeight.M2(10_000 * feature * feature) : null });
+
+        IReadOnlyList<Diagnostic> listed = ListedFindings.Of(log.Sorted());
+
+        Assert.Equal(count, listed.Count);
+        Assert.Equal((en, zh), (listed[^1].Message.En, listed[^1].Message.Zh));
+        Assert.All(listed.SkipLast(1), finding => Assert.DoesNotContain("in all", finding.Message.En, StringComparison.Ordinal));
+        Assert.DoesNotContain(log.Sorted(), finding => finding.Message.En.Contains("in all", StringComparison.Ordinal)); // rows of findings.parquet are sums' parts
+    }
+
     [Fact]
     public void Kinds_and_layers_are_counted_apart_graver_ones_come_first_and_of_a_code_the_layer_with_most()
     {

@@ -118,9 +118,62 @@ public sealed class GeoParquetSourceTests : IDisposable
         Assert.Equal(code, string.Join(", ", log.Sorted().Select(finding => finding.Code)));
     }
 
-    private void WriteShape((double X, double Y)[] ring, string more) => ParquetWriter.Write(
+    /// <summary>Polygon (100 40, 101 40, 101 41) with a hole, whose rings run as the two letters say (l: inside on the left), of WKB type 3, 1003, 2003 or 3003.</summary>
+    [Theory]
+    [InlineData(3, "lr", """ "orientation": "counterclockwise", "geometry_types": ["Polygon"] """, "")]
+    [InlineData(3, "rl", """ "geometry_types": ["Polygon"] """, "")]
+    [InlineData(3, "rl", """ "orientation": "counterclockwise" """, "ZC282 Note")]
+    [InlineData(3, "ll", """ "orientation": "counterclockwise" """, "ZC282 Note")]
+    [InlineData(3, "rr", """ "orientation": "counterclockwise", "edges": "spherical" """, "ZC126 Warning, ZC282 Warning")]
+    [InlineData(1003, "lr", """ "geometry_types": ["Polygon Z"] """, "")]
+    [InlineData(1003, "lr", """ "geometry_types": ["Polygon", "MultiPolygon Z"] """, "")] // of one kind: one of them with Z may be
+    [InlineData(1003, "lr", """ "geometry_types": ["Polygon"] """, "ZC281 Note: heights (Z)|含高程（Z）")]
+    [InlineData(2003, "lr", """ "geometry_types": ["Polygon Z"] """, "ZC281 Note: measures (M)|含度量值（M）")]
+    [InlineData(3003, "lr", """ "geometry_types": ["Polygon"] """, "ZC281 Note: heights and measures (ZM)|含高程与度量值（ZM）")]
+    [InlineData(3, "lr", """ "geometry_types": ["Polygon ZM"] """, "ZC281 Note: neither heights nor measures|不含高程与度量值")]
+    [InlineData(1003, "lr", """ "geometry_types": [] """, "")]
+    public void Orientation_and_dimensions_are_held_against_the_geometries(int type, string turns, string more, string expected)
+    {
+        (double X, double Y)[][] rings = [[(100, 40), (101, 40), (101, 41), (100, 40)], [(100.8, 40.2), (100.8, 40.4), (100.9, 40.4), (100.8, 40.2)]];
+        List<byte> wkb = [1, .. BitConverter.GetBytes(type), .. BitConverter.GetBytes(2)];
+        for (int ring = 0; ring < 2; ring++)
+        {
+            if (turns[ring] != "lr"[ring])
+                Array.Reverse(rings[ring]);
+            wkb.AddRange(BitConverter.GetBytes(4));
+            foreach ((double x, double y) in rings[ring])
+                wkb.AddRange([.. BitConverter.GetBytes(x), .. BitConverter.GetBytes(y), .. new byte[8 * ((type / 1000 + 1) / 2)]]);
+        }
+
+        WriteWkb([.. wkb], more);
+
+        string read = Assert.Single(Features.Read(new SourceRequest(File), log));
+        if (!more.Contains("spherical", StringComparison.Ordinal))
+        {
+            Assert.StartsWith("0: Polygon 2/8 ", read, StringComparison.Ordinal);
+            Assert.Equal(0.49, double.Parse(read.Split(' ')[3], System.Globalization.CultureInfo.InvariantCulture), 1e-9); // 1/2 - 0.1 * 0.2 / 2
+        }
+
+        string[] parts = expected.Split(": ");
+        Assert.Equal(parts[0], string.Join(", ", log.Sorted().Select(finding => $"{finding.Code} {finding.Severity}").Order()));
+        if (parts.Length > 1)
+        {
+            LocalText told = log.Sorted().Single().Message;
+            Assert.StartsWith($"the geometry has {parts[1].Split('|')[0]}, the file's metadata names Polygon", told.En, StringComparison.Ordinal);
+            Assert.StartsWith($"几何{parts[1].Split('|')[1]}，", told.Zh, StringComparison.Ordinal);
+        }
+    }
+
+    private void WriteShape((double X, double Y)[] ring, string more) => WriteWkb(
+        [
+            1, 3, 0, 0, 0, 1, 0, 0, 0, (byte)ring.Length, 0, 0, 0,
+            .. ring.SelectMany(point => (byte[])[.. BitConverter.GetBytes(point.X), .. BitConverter.GetBytes(point.Y)]),
+        ],
+        more);
+
+    private void WriteWkb(byte[] wkb, string more) => ParquetWriter.Write(
         File,
-        [ParquetColumn.Text("code", ["a"]), ParquetColumn.Bytes("geometry", [[1, 3, 0, 0, 0, 1, 0, 0, 0, (byte)ring.Length, 0, 0, 0, .. ring.SelectMany(point => (byte[])[.. BitConverter.GetBytes(point.X), .. BitConverter.GetBytes(point.Y)])]])],
+        [ParquetColumn.Text("code", ["a"]), ParquetColumn.Bytes("geometry", [wkb])],
         new ParquetWriteOptions { Metadata = new Dictionary<string, string> { ["geo"] = $$"""{"version": "1.1.0", "primary_column": "geometry", "columns": {"geometry": {"encoding": "WKB", {{more}} } } }""" } });
 
     [Fact]

@@ -62,6 +62,50 @@ public sealed class SliverRemainderTests : IDisposable
         Assert.Equal(units, outcome.Results!.Combinations.Regions.Select(region => region.Code));
     }
 
+    [Fact] // 1 km by 6 km in the north is a unit; 10 m by 6 km between two towns is none, and lies apart
+    public void Slivers_beside_a_unit_are_told()
+    {
+        maps.Rings("county.shp", ["code"], (["1"], [0, 0, 0, 10, 4, 10, 10, 10, 10, 9, 10, 5.01, 10, 5, 10, 0, 4, 0, 0, 0]));
+        maps.Rings(
+            "towns.shp",
+            ["code", "up"],
+            (["11", "1"], [0, 0, 0, 10, 4, 10, 4, 9, 4, 5.01, 4, 5, 4, 0, 0, 0]),
+            (["12", "1"], [4, 0, 4, 5, 10, 5, 10, 0, 4, 0]),
+            (["13", "1"], [4, 5.01, 4, 9, 10, 9, 10, 5.01, 4, 5.01]));
+        RunOutcome outcome = RunTowns();
+        Assert.Equal(["1-rest", "11", "12", "13"], outcome.Results!.Combinations.Regions.Select(region => region.Code));
+        Assert.DoesNotContain(outcome.Findings, finding => finding.Code == "ZC307");
+        Diagnostic told = Assert.Single(outcome.Findings, finding => finding.Code == "ZC283");
+        Assert.Equal(Severity.Note, told.Severity);
+        Assert.InRange(told.Weight!.Amount, (60_000m * 0.999m) - 12, (60_000m * 1.001m) + 12); // the grid's scale; 12 km of edges bent within 1 mm
+        Assert.Contains("has 1 piece(s) that are nowhere 20 m wide or, where they are, smaller than 1000 m²", told.Message.En, StringComparison.Ordinal);
+        Assert.Contains("not with their neighbours: 1-rest (1, ", told.Message.En, StringComparison.Ordinal);
+        Assert.Contains("另有 1 块处处窄于 20 米", told.Message.Zh, StringComparison.Ordinal);
+    }
+
+    [Fact] // three notches of 25 m by 25 m: 1,875 m² together, and none of them 1,000
+    public void Many_small_pieces_are_no_unit_together()
+    {
+        double[] mouths = [.. new[] { 1.0, 2, 3 }.SelectMany(x => (double[])[x, 10, x + 0.025, 10])];
+        maps.Rings("county.shp", ["code"], (["1"], [0, 0, 0, 10, .. mouths, 4, 10, 10, 10, 10, 0, 4, 0, 0, 0]));
+        double[] notches = [.. new[] { 1.0, 2, 3 }.SelectMany(x => (double[])[x, 10, x, 9.975, x + 0.025, 9.975, x + 0.025, 10])];
+        maps.Rings("towns.shp", ["code", "up"], (["11", "1"], [0, 0, 0, 10, .. notches, 4, 10, 4, 0, 0, 0]), (["12", "1"], [4, 0, 4, 10, 10, 10, 10, 0, 4, 0]));
+        RunOutcome outcome = RunTowns();
+        Assert.Equal(["11", "12"], outcome.Results!.Combinations.Regions.Select(region => region.Code));
+        Diagnostic told = Assert.Single(outcome.Findings, finding => finding.Code == "ZC307");
+        Assert.Contains("1 to 11 (", told.Message.En, StringComparison.Ordinal);
+        Assert.InRange(told.Weight!.Amount, 1_873m, 1_877m); // 0.1 % for the grid's scale
+    }
+
+    private RunOutcome RunTowns()
+    {
+        maps.Boxes("zone.shp", [], ([], [0, 0, 10, 10]));
+        const string Regions = "{source: towns.shp, code: code, parents: {county: {field: up, layer: {source: county.shp, code: code}}}}";
+        RunOutcome outcome = maps.Run($"zonecomp: 1\ntitle: t\nyear: 2025\nregions: {Regions}\nlayers: {{zone: {{source: zone.shp}}}}\n");
+        Assert.Equal("", MapFolder.Errors(outcome));
+        return outcome;
+    }
+
     [Theory] // 1 cm of the second region lies in the mask, 100 m² of its 100 km²
     [InlineData(", mask: {source: mask.shp}", "inside the mask")]
     [InlineData("", "")]

@@ -128,6 +128,24 @@ internal static class RegionFindings
         { Weight = FindingWeight.M2(areaM2) };
     }
 
+    /// <summary>Pieces of remainders that are no units, beside one that is.</summary>
+    public static Diagnostic SliversKept(ParentLevel level, IReadOnlyList<(Region Remainder, int Pieces, decimal AreaM2)> kept)
+    {
+        SliverRule rule = level.Layer!.Slivers;
+        decimal areaM2 = kept.Sum(each => each.AreaM2);
+        int pieces = kept.Sum(each => each.Pieces);
+        string each = List(kept.Select(one => Invariant($"{one.Remainder.Code} ({one.Pieces}, {one.AreaM2:F2} m²)")));
+        string eachZh = List(kept.Select(one => Invariant($"{one.Remainder.Code}（{one.Pieces} 块，{one.AreaM2:F2} 平方米）")));
+        return Notes(
+            "ZC283", SourceOpening.Regions,
+            Invariant($"beside a piece that is a unit, what the regions leave of {kept.Count} region(s) of level {level.Name} has {pieces} ")
+                + Invariant($"piece(s) that are nowhere {rule.WidthM:0.###} m wide or, where they are, smaller than {rule.AreaM2:0.##} m², {areaM2:F2} m² in all; ")
+                + $"they count with that unit, not with their neighbours: {each}; mend the borders of the level and its regions",
+            Invariant($"{level.Name} 级有 {kept.Count} 个区域的余部除可作单位的部分外，另有 {pieces} 块处处窄于 {rule.WidthM:0.###} 米，")
+                + Invariant($"或其较宽部分面积不足 {rule.AreaM2:0.##} 平方米，合计 {areaM2:F2} 平方米；均计入该余部单位而不归邻近区域：{eachZh}；请修正上级与区域的边界")) with
+        { Weight = FindingWeight.M2(areaM2) };
+    }
+
     public static Diagnostic RemainderNotJudged(Region remainder, decimal areaM2) => Warns(
         "ZC309", $"regions#{remainder.Code}",
         Invariant($"what its regions leave of {remainder.Name} ({areaM2:F2} m²) could not be cut out, so that nobody looked how wide it is: it stays a unit; mend the borders of the level and its regions"),

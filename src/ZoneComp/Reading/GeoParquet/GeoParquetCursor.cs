@@ -93,11 +93,15 @@ internal sealed class GeoParquetCursor(ParquetFile file, string path, GeoParquet
         if (layer is null || geometries[row] is not byte[] wkb)
             return;
         budget.Take(wkb.Length);
-        GeometryOutcome outcome = Wkb.Read(wkb, shape);
+        GeometryOutcome outcome = Wkb.Read(wkb, shape, out WkbForm form);
         if (layer.Edges is { } edges && outcome.Fault == GeometryFault.None)
             outcome = edges.Split(shape);
         outcome.Settle(shape, FeatureId, tally);
         if (shape.Kind is not (GeometryKind.None or GeometryKind.Other) && !layer.Takes(shape.Kind))
             tally.Add("ZC128", FeatureId, shape.FirstPoint(), subject => GeoParquetFindings.OtherType(subject, shape.Kind, layer.Types));
+        if (!layer.TakesDimensions(shape.Kind, form.Dimensions))
+            tally.Add("ZC281", FeatureId, shape.FirstPoint(), subject => GeoParquetFindings.OtherDimensions(subject, form.Dimensions, layer.Types));
+        if (layer.IsTurned && form.IsTurned && shape.Kind == GeometryKind.Polygon)
+            tally.Add("ZC282", FeatureId, shape.FirstPoint(), subject => GeoParquetFindings.OtherOrientation(subject, layer.Edges is not null));
     }
 }

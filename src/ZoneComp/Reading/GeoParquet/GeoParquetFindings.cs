@@ -23,11 +23,33 @@ internal static class GeoParquetFindings
             Invariant($"the geometry is a {found}, the file's metadata names only {string.Join(", ", stated)}; it is read as it is"),
             Invariant($"几何类型为 {found}，而文件元数据仅列出 {string.Join("、", stated)}；按实际几何读入")));
 
+    /// <param name="dimensions">" Z", " M", " ZM" or nothing.</param>
+    public static Diagnostic OtherDimensions(string subject, string dimensions, IReadOnlyList<string> stated) => new(
+        "ZC281", Severity.Note, subject,
+        new LocalText(
+            Invariant($"the geometry has {Extra(dimensions).En}, the file's metadata names {string.Join(", ", stated)}; only x and y are read, so the area is the same"),
+            Invariant($"几何{Extra(dimensions).Zh}，而文件元数据列出 {string.Join("、", stated)}；仅读取 x 与 y，面积不受影响")));
+
+    public static Diagnostic OtherOrientation(string subject, bool isCurved) => new(
+        "ZC282", isCurved ? Severity.Warning : Severity.Note, subject,
+        new LocalText(
+            "a ring runs the other way than the file's metadata says (orientation: counterclockwise); it is turned round, the first ring as a shell and the others as holes. "
+                + "Programs that believe the metadata may take the ground outside it: write the layer anew",
+            "环的方向与文件元数据（orientation: counterclockwise）不符；已改正方向，首环作外环，其余作内环。轻信元数据的软件可能取其外部：请重新导出该图层"));
+
     public static Diagnostic ColumnsNotRead(string subject, IReadOnlyList<string> columns) => new(
         "ZC129", Severity.Note, subject,
         new LocalText(
             Invariant($"of types that are not read (lists, structs, maps, bytes): {string.Join(", ", columns)}; the other columns are"),
             Invariant($"类型无法读取（列表、结构、映射、字节）：{string.Join("、", columns)}；其余列可读取")));
+
+    private static LocalText Extra(string dimensions) => dimensions switch
+    {
+        " Z" => new("heights (Z)", "含高程（Z）"),
+        " M" => new("measures (M)", "含度量值（M）"),
+        " ZM" => new("heights and measures (ZM)", "含高程与度量值（ZM）"),
+        _ => new("neither heights nor measures", "不含高程与度量值"),
+    };
 
     public static Diagnostic FurtherGeometries(string subject, string primary, IReadOnlyList<string> further) => new(
         "ZC273", Severity.Warning, subject,

@@ -6,8 +6,9 @@ namespace ZoneComp.Reading.GeoParquet;
 /// <param name="Types">Geometry types that are said to occur; empty where none are named.</param>
 /// <param name="Covering">Column of the geometries' boxes, which is no attribute; null for none.</param>
 /// <param name="Edges">How edges run where they are not straight; null where they are.</param>
+/// <param name="IsTurned">Whether shells are said to run counterclockwise, and holes clockwise.</param>
 internal sealed record GeoParquetLayer(
-    string Column, string Format, IReadOnlyList<string> Types, string? Crs, string? CrsOrigin, LayerExtent? Extent, string? Covering, CurvedEdges? Edges)
+    string Column, string Format, IReadOnlyList<string> Types, string? Crs, string? CrsOrigin, LayerExtent? Extent, string? Covering, CurvedEdges? Edges, bool IsTurned)
 {
     /// <summary>The newest generation whose words are known here.</summary>
     private const int NewestVersion = 2;
@@ -41,11 +42,19 @@ internal sealed record GeoParquetLayer(
         string[] further = [.. geo.Columns.Keys.Concat(file.Columns.Where(other => other.IsGeometry && other.Path.Count == 1).Select(other => other.Name)).Distinct().Where(other => other != name).Order(StringComparer.Ordinal)];
         if (further.Length > 0)
             report.Add(GeoParquetFindings.FurtherGeometries(subject, name, further));
-        return new GeoParquetLayer(name, isNative ? "Parquet GEOMETRY" : "GeoParquet", column.GeometryTypes, crs, origin, ExtentOf(column.Bbox), column.CoveringColumn, edges);
+        return new GeoParquetLayer(name, isNative ? "Parquet GEOMETRY" : "GeoParquet", column.GeometryTypes, crs, origin, ExtentOf(column.Bbox), column.CoveringColumn, edges,
+            column.Orientation == "counterclockwise");
     }
 
     /// <summary>Whether a geometry of this kind may occur.</summary>
     public bool Takes(GeometryKind kind) => Types.Count == 0 || Types.Any(type => KindOf(type) is var stated && (stated == kind || stated == GeometryKind.Other));
+
+    /// <summary>Whether heights and measures are said to be there, or not, as a geometry of this kind has them.</summary>
+    public bool TakesDimensions(GeometryKind kind, string dimensions)
+    {
+        string[] ofKind = [.. Types.Where(type => KindOf(type) == kind)];
+        return ofKind.Length == 0 || ofKind.Any(type => (type.Contains(' ') ? type[type.IndexOf(' ')..] : "") == dimensions);
+    }
 
     private static GeoMetadata? Metadata(ParquetFile file, string path)
     {

@@ -16,6 +16,7 @@ internal ref struct Wkb
     private bool littleEndian;
     private LayerPoint? seen;
     private double arcsOff;
+    private WkbForm form;
 
     private Wkb(ReadOnlySpan<byte> bytes, FeatureShape shape)
     {
@@ -24,11 +25,15 @@ internal ref struct Wkb
     }
 
     /// <param name="shape">Filled anew; after a fault its content means nothing.</param>
-    public static GeometryOutcome Read(ReadOnlySpan<byte> bytes, FeatureShape shape)
+    public static GeometryOutcome Read(ReadOnlySpan<byte> bytes, FeatureShape shape) => Read(bytes, shape, out _);
+
+    /// <param name="form">What the shape does not show any more.</param>
+    public static GeometryOutcome Read(ReadOnlySpan<byte> bytes, FeatureShape shape, out WkbForm form)
     {
         shape.Clear();
         var wkb = new Wkb(bytes, shape);
         GeometryOutcome outcome = wkb.ReadGeometry(0);
+        form = wkb.form;
         if (outcome.Fault == GeometryFault.None)
             return Rings.AreUsable(shape.Coordinates) ? outcome with { ArcsOff = wkb.arcsOff } : GeometryOutcome.Coordinate;
         return outcome with { At = wkb.seen };
@@ -87,7 +92,17 @@ internal ref struct Wkb
         numbers = 2 + (hasZ || dimensions is 1 or 3 ? 1 : 0) + (hasM || dimensions is 2 or 3 ? 1 : 0);
         if (dimensions > 3)
             return GeometryOutcome.Damaged(Invariant($"geometry type {code} is unknown"));
+        if (hasZ || dimensions is 1 or 3)
+            form = form with { HasZ = true };
+        if (hasM || dimensions is 2 or 3)
+            form = form with { HasM = true };
         return GeometryOutcome.Fine;
+    }
+
+    private void Turn(Span<double> ring, bool shell)
+    {
+        if (Rings.Turn(ring, shell))
+            form = form with { IsTurned = true };
     }
 
     private GeometryOutcome ReadPoint(int numbers)
@@ -119,7 +134,7 @@ internal ref struct Wkb
             if (outcome.Fault != GeometryFault.None)
                 return outcome;
             if (shape.PartCount > before)
-                Rings.Turn(shape.Part(before), shell: ring == 0);
+                Turn(shape.Part(before), shell: ring == 0);
         }
 
         return GeometryOutcome.Fine;
@@ -192,7 +207,7 @@ internal ref struct Wkb
         Span<double> part = shape.AddPart(line.Count / 2);
         CollectionsMarshal.AsSpan(line).CopyTo(part);
         if (of == GeometryKind.Polygon)
-            Rings.Turn(part, shell);
+            Turn(part, shell);
         return GeometryOutcome.Fine;
     }
 
