@@ -28,13 +28,16 @@ internal static class CoverageAnswer
         CoverageFigures? figures = outcome.Results is { } results ? CoverageFigures.Of(results.Combinations) : null;
         terminal.Wrote(outcome.WrittenTo);
         terminal.Findings(findings);
+        LocalText? error = figures is null || outcome.HasErrors ? Stopped(findings, outcome, written) : null;
         terminal.Json(
-            new CoverageReply(draft.Code, draft.Name, figures?.Classes, figures?.Rows, figures?.All, figures?.OutsideM2, outcome.WrittenTo, written, draft.PolicyText, findings),
+            new CoverageReply(
+                draft.Code, draft.Name, figures?.Classes, figures?.Rows, figures?.All, figures?.OutsideM2, outcome.WrittenTo, written, draft.PolicyText, findings,
+                error?.In(terminal.Language)),
             Replies.Context.CoverageReply);
         Jobs.TellKept(terminal, outcome.Kept);
-        if (figures is null || outcome.HasErrors)
+        if (error is not null || figures is null)
         {
-            terminal.Fail(Stopped(findings, outcome, written));
+            terminal.Fail(error!);
             return ExitCode.Findings;
         }
 
@@ -125,4 +128,5 @@ internal sealed record CoverageReply(
     string? Written,
     string? PolicyFile,
     string Policy,
-    IReadOnlyList<Diagnostic> Findings);
+    IReadOnlyList<Diagnostic> Findings,
+    string? Error);

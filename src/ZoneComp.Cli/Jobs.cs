@@ -15,19 +15,21 @@ internal static class Jobs
         terminal.Findings(outcome.Findings);
         if (outcome.Cache is { } cache)
             terminal.Line(Said(terminal, cache));
-        terminal.Json(new RunReply(outcome.WrittenTo, outcome.FindingsFile, outcome.Findings, outcome.Cache, outcome.Results?.Allocation?.Schemes, outcome.Kept), Replies.Context.RunReply);
+        LocalText? error = outcome.HasErrors ? NothingWritten(outcome) : null;
+        terminal.Json(
+            new RunReply(
+                outcome.WrittenTo, outcome.FindingsFile, outcome.Findings, outcome.Cache, outcome.Results?.Allocation?.Schemes, outcome.Kept,
+                error?.In(terminal.Language)),
+            Replies.Context.RunReply);
         TellKept(terminal, outcome.Kept);
         foreach (string left in outcome.LeftFindings)
             terminal.Line(terminal.Say($"left as it is: {left} (findings of an earlier run, edited since, or a file of your own)", $"未作改动：{left}（较早运行的检查发现，之后被编辑过，或是您自己的文件）"));
         bool isCheck = settings is { OutputPath: null, CombinationsFrom: null };
         if (isCheck)
             terminal.Line(Verdict(terminal, outcome, Stopwatch.GetElapsedTime(began)));
-        if (outcome.HasErrors)
+        if (error is not null)
         {
-            long errors = outcome.Findings.Where(finding => finding.Severity == Severity.Error).Sum(finding => Math.Max(1, finding.Further));
-            terminal.Fail(new LocalText(
-                $"{errors} finding(s) of severity error; no results were written{Where(outcome, " (see ", ")")}",
-                $"有 {errors} 条错误级问题，未写出结果{Where(outcome, "（见 ", "）")}"));
+            terminal.Fail(error);
             return ExitCode.Findings;
         }
 
@@ -47,6 +49,14 @@ internal static class Jobs
                 $"kept in {each.Folder}, since it was not as the earlier run had written it: {string.Join(", ", each.Files)}",
                 $"原结果中与写出时不同的内容已保留到 {each.Folder}：{string.Join("、", each.Files)}"));
         }
+    }
+
+    private static LocalText NothingWritten(RunOutcome outcome)
+    {
+        long errors = outcome.Findings.Where(finding => finding.Severity == Severity.Error).Sum(finding => Math.Max(1, finding.Further));
+        return new LocalText(
+            $"{errors} finding(s) of severity error; no results were written{Where(outcome, " (see ", ")")}",
+            $"有 {errors} 条错误级问题，未写出结果{Where(outcome, "（见 ", "）")}");
     }
 
     private static string Where(RunOutcome outcome, string before, string after) =>

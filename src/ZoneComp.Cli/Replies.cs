@@ -30,11 +30,12 @@ internal static class Replies
 internal sealed record FailureReply(string Error);
 
 internal sealed record RunReply(
-    string? Written, string? FindingsFile, IReadOnlyList<Diagnostic> Findings, CacheUse? Cache, IReadOnlyList<SchemeResult>? Schemes, IReadOnlyList<KeptFiles> Kept);
+    string? Written, string? FindingsFile, IReadOnlyList<Diagnostic> Findings, CacheUse? Cache, IReadOnlyList<SchemeResult>? Schemes, IReadOnlyList<KeptFiles> Kept,
+    string? Error);
 
-internal sealed record SortReply(string? Piece, bool WasThere, long Zones, long Vertices, IReadOnlyList<Diagnostic> Findings);
+internal sealed record SortReply(string? Piece, bool WasThere, long Zones, long Vertices, IReadOnlyList<Diagnostic> Findings, string? Error);
 
-internal sealed record ShardReply(string? Part, bool WasThere, int Cells, long Edges, string? Ground, IReadOnlyList<Diagnostic> Findings);
+internal sealed record ShardReply(string? Part, bool WasThere, int Cells, long Edges, string? Ground, IReadOnlyList<Diagnostic> Findings, string? Error);
 
 internal sealed record SubmitReply(IReadOnlyList<string> Jobs, IReadOnlyList<int> Shards);
 

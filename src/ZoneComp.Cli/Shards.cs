@@ -53,10 +53,11 @@ internal static class Shards
     {
         SortOutcome outcome = terminal.WithProgress(progress => SortRun.Run(settings, TimeProvider.System, progress, cancel));
         terminal.Findings(outcome.Findings);
-        terminal.Json(new SortReply(outcome.Path, outcome.WasThere, outcome.Zones, outcome.Vertices, outcome.Findings), Replies.Context.SortReply);
-        if (outcome.HasErrors)
+        LocalText? error = outcome.HasErrors ? new("findings of severity error; no piece was written", "有错误级问题，未写出排序块") : null;
+        terminal.Json(new SortReply(outcome.Path, outcome.WasThere, outcome.Zones, outcome.Vertices, outcome.Findings, error?.In(terminal.Language)), Replies.Context.SortReply);
+        if (error is not null)
         {
-            terminal.Fail(new LocalText("findings of severity error; no piece was written", "有错误级问题，未写出排序块"));
+            terminal.Fail(error);
             return ExitCode.Findings;
         }
 
@@ -71,10 +72,11 @@ internal static class Shards
     {
         ShardOutcome outcome = terminal.WithProgress(progress => ShardRun.Run(settings, TimeProvider.System, progress, cancel));
         terminal.Findings(outcome.Findings);
-        terminal.Json(new ShardReply(outcome.Part, outcome.WasThere, outcome.Cells, outcome.Edges, outcome.Ground, outcome.Findings), Replies.Context.ShardReply);
-        if (outcome.HasErrors)
+        LocalText? error = outcome.HasErrors ? new("findings of severity error; no part was written", "有错误级问题，未写出分片") : null;
+        terminal.Json(new ShardReply(outcome.Part, outcome.WasThere, outcome.Cells, outcome.Edges, outcome.Ground, outcome.Findings, error?.In(terminal.Language)), Replies.Context.ShardReply);
+        if (error is not null)
         {
-            terminal.Fail(new LocalText("findings of severity error; no part was written", "有错误级问题，未写出分片"));
+            terminal.Fail(error);
             return ExitCode.Findings;
         }
 

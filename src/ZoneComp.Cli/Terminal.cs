@@ -11,6 +11,8 @@ internal sealed class Terminal(Language language, bool quiet, bool json, bool ve
 
     private readonly IAnsiConsole output = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Out) });
 
+    private bool hasReplied;
+
     public Language Language => language;
 
     public bool IsJson => json;
@@ -39,13 +41,17 @@ internal sealed class Terminal(Language language, bool quiet, bool json, bool ve
     /// <summary>The one JSON document of a command, under --json.</summary>
     public void Json<T>(T document, JsonTypeInfo<T> type)
     {
-        if (json)
-            Console.Out.WriteLine(JsonSerializer.Serialize(document, type));
+        if (!json)
+            return;
+        hasReplied = true;
+        Console.Out.WriteLine(JsonSerializer.Serialize(document, type));
     }
 
+    /// <summary>Says why the command failed; under --json in a document of its own only where the command's reply was not printed before.</summary>
     public void Fail(LocalText text)
     {
-        Json(new FailureReply(Say(text)), Replies.Context.FailureReply);
+        if (!hasReplied)
+            Json(new FailureReply(Say(text)), Replies.Context.FailureReply);
         if (lines is not null)
             lines.Failure = Say(text);
         else

@@ -129,6 +129,27 @@ public sealed class CoverageTests : IDisposable
         Assert.Equal("", run.Output);
     }
 
+    /// <summary>By coverage (findings), run (findings) and check (a policy that is no YAML): programs read one document, which says what stopped the job.</summary>
+    [Theory]
+    [InlineData(1, "coverage", "counties.csv", "redline.csv")]
+    [InlineData(1, "run", "stops.yaml", "-o", "out")]
+    [InlineData(1, "check", "stops.yaml")]
+    [InlineData(1, "overlay", "stops.yaml", "--shard", "1/1", "-o", "parts")]
+    [InlineData(1, "overlay", "stops.yaml", "--sort", "1/1", "-o", "parts")]
+    [InlineData(2, "check", "none.yaml")]
+    public void Json_is_one_document_also_where_the_command_stops(int exitCode, params string[] command)
+    {
+        File.WriteAllText(folder["stops.yaml"], "{zonecomp: 1, title: t, year: 2025, regions: {source: counties.csv, code: XZQDM}, layers: {hx: {source: redline.csv}}}");
+
+        ProgramRun run = ProgramRun.In(folder.Path, new Dictionary<string, string>(), [.. command, "--json", "--lang", "en"]);
+
+        Assert.Equal(exitCode, run.ExitCode);
+        using JsonDocument reply = JsonDocument.Parse(run.Output);
+        string error = reply.RootElement.GetProperty("error").GetString()!;
+        Assert.StartsWith("zonecomp: " + error.Split('\n')[0], run.Errors, StringComparison.Ordinal);
+        Assert.Equal(exitCode == 1, reply.RootElement.TryGetProperty("findings", out JsonElement findings) && findings.GetArrayLength() > 0);
+    }
+
     [Theory]
     [InlineData("there is no such file; did you mean 'redline.csv'?", "counties.csv", "redlin.csv")]
     [InlineData("forest.csv has no field 'grad'; did you mean 'grade'?", "counties.csv", "forest.csv:grad")]

@@ -38,6 +38,10 @@ public sealed class SliverTests : IDisposable
 
         Assert.True(run.ExitCode == 0, run.Errors);
         Assert.Contains("redline.csv#1: warning ZC320: 2 feature(s) narrower than 0.5 m, 559.36 m² in all, this the first", run.Errors, StringComparison.Ordinal);
+        Assert.Contains(
+            "\"narrower than 0.5 m left out: redline.csv#1: 2 feature(s) narrower than 0.5 m, 559.36 m² in all, this the first",
+            File.ReadAllText(folder["out/run.json"]),
+            StringComparison.Ordinal);
         string[] row = File.ReadLines(folder["out/csv/factors.csv"]).Single(line => line.Contains("610101", StringComparison.Ordinal)).Split(',');
         Assert.Equal(800m, decimal.Parse(row[^1], System.Globalization.CultureInfo.InvariantCulture));
     }

@@ -8,12 +8,13 @@ namespace ZoneComp.Indicators;
 /// Of regions equally near (touched by the feature, say) the one that holds most of the feature, then the one first by code. In the
 /// equal-area plane distances are taken with the scales of the feature's own latitude.
 /// </remarks>
-internal sealed class NearestRegion(OverlayInput ground, int[] regionOf, AreaPlane plane)
+/// <param name="withinM">How far away the region may be at most; null for any distance.</param>
+internal sealed class NearestRegion(OverlayInput ground, int[] regionOf, AreaPlane plane, decimal? withinM)
 {
     private readonly Dictionary<int, int> known = [];
 
     /// <param name="pieces">All pieces of the overlay.</param>
-    /// <returns>Index of the region.</returns>
+    /// <returns>Index of the region; -1 where none is near enough.</returns>
     public int Of(int zone, IReadOnlyList<OverlayPiece> pieces)
     {
         if (known.TryGetValue(zone, out int region))
@@ -29,7 +30,7 @@ internal sealed class NearestRegion(OverlayInput ground, int[] regionOf, AreaPla
             .Where(part => regionOf[part] >= 0 && !ground.RegionBox(part).IsEmpty)
             .Select(part => (BoxDistance(box, ground.RegionBox(part), cos), part))
             .OrderBy(pair => pair.Item1)];
-        double best = double.PositiveInfinity;
+        double best = withinM is { } limitM ? (double)limitM * LatticePoint.UnitsPerMetre : double.PositiveInfinity;
         int nearest = -1;
         foreach ((double atLeast, int part) in byBox)
         {
@@ -38,7 +39,7 @@ internal sealed class NearestRegion(OverlayInput ground, int[] regionOf, AreaPla
             double distance = feature.Distance(OnGround(ground.RegionRings(part)));
             int candidate = regionOf[part];
             Int128 more = held.GetValueOrDefault(candidate) - (nearest < 0 ? 0 : held.GetValueOrDefault(nearest));
-            if (distance < best || (distance == best && (more > 0 || (more == 0 && candidate < nearest))))
+            if (distance < best || (distance == best && (nearest < 0 || more > 0 || (more == 0 && candidate < nearest))))
                 (best, nearest) = (distance, candidate);
         }
 

@@ -66,9 +66,10 @@ internal static class RegionSetMeasuring
     private static void Assign(
         SortedDictionary<(int Region, ClassSet Classes), decimal> areas, PreparedRegionSet set, PreparedInput prepared, IReadOnlyList<Region> regions, OverlayResult measured, int[] regionOf, DiagnosticLog log)
     {
-        var nearest = new NearestRegion(measured.Ground, regionOf, prepared.Plane);
+        var nearest = new NearestRegion(measured.Ground, regionOf, prepared.Plane, set.Settings.NearestWithinM);
         ILookup<ClassSet, OverlayPiece> outside = measured.Pieces.Where(piece => piece.Region < 0).ToLookup(piece => piece.Classes);
         var assigned = new SortedDictionary<(int Class, int Region), decimal>();
+        var beyond = new SortedDictionary<int, (HashSet<int> Features, decimal AreaM2)>();
         foreach (OverlayArea area in measured.Areas.Where(area => area.Region < 0 && !area.Classes.IsEmpty))
         {
             int first = area.Classes.Indices().First();
@@ -82,6 +83,14 @@ internal static class RegionSetMeasuring
             foreach (OverlayPiece piece in pieces)
             {
                 int region = nearest.Of(piece.Zone, measured.Pieces);
+                if (region < 0)
+                {
+                    (HashSet<int> features, decimal areaM2) = beyond.GetValueOrDefault(first, ([], 0m));
+                    features.Add(piece.Zone);
+                    beyond[first] = (features, areaM2 + AreaUnits.ToM2(piece.Area2));
+                    continue;
+                }
+
                 Add(areas, region, area.Classes, piece.Area2);
                 assigned[(first, region)] = assigned.GetValueOrDefault((first, region)) + AreaUnits.ToM2(piece.Area2);
             }
@@ -89,6 +98,8 @@ internal static class RegionSetMeasuring
 
         foreach (IGrouping<int, KeyValuePair<(int Class, int Region), decimal>> zoneClass in assigned.GroupBy(entry => entry.Key.Class))
             log.Add(RegionSetFindings.Assigned(set.Settings.Name, prepared.Classes[zoneClass.Key], [.. zoneClass.Select(entry => (regions[entry.Key.Region], entry.Value))]));
+        foreach ((int zoneClass, (HashSet<int> features, decimal areaM2)) in beyond)
+            log.Add(RegionSetFindings.TooFar(set.Settings, prepared.Classes[zoneClass], features.Count, areaM2));
     }
 
     private static void Add(SortedDictionary<(int Region, ClassSet Classes), decimal> areas, int region, ClassSet classes, Int128 area2)
@@ -118,4 +129,12 @@ internal static class RegionSetFindings
             $"in no region; by 'assign: nearest' of {set} counted for {string.Join(", ", regions.Take(8).Select(each => FormattableString.Invariant($"{each.Region.Name} {each.AreaM2 / 10_000m:0.####} ha")))}{(regions.Count > 8 ? FormattableString.Invariant($" and {regions.Count - 8} more") : "")}",
             $"不在任何区域内；按区域组 {set} 的 assign: nearest 计入 {string.Join("、", regions.Take(8).Select(each => FormattableString.Invariant($"{each.Region.Name} {each.AreaM2 / 10_000m:0.####} 公顷")))}{(regions.Count > 8 ? FormattableString.Invariant($" 等 {regions.Count} 个区域") : "")}"))
     { Layer = zoneClass.Layer, Weight = FindingWeight.M2(regions.Sum(each => each.AreaM2)) };
+
+    public static Diagnostic TooFar(RegionSetSettings set, ZoneClass zoneClass, int features, decimal areaM2) => new(
+        "ZC321", Severity.Note, zoneClass.Name, new LocalText(
+            FormattableString.Invariant($"{features} feature(s) farther than {set.NearestWithinM:0.###} m from every region: their {areaM2 / 10_000m:0.####} ha ")
+                + $"in no region are counted for none, by 'assign' of {set.Name}",
+            FormattableString.Invariant($"有 {features} 个要素距各区域均超过 {set.NearestWithinM:0.###} 米：其在各区域以外的 {areaM2 / 10_000m:0.####} 公顷")
+                + $"按区域组 {set.Name} 的 assign 不归入任何区域"))
+    { Layer = zoneClass.Layer, Weight = FindingWeight.M2(areaM2) };
 }

@@ -38,6 +38,7 @@ internal static class RunResultsAssembly
                     .. policy.Layers.Any(layer => layer.BufferM is not null)
                         ? [new NamedValue("buffer_arcs", FormattableString.Invariant($"round points the circle's area; elsewhere at most {ZoneBuffer.MissingOfArcs:P4} of the roundings' ground missing"))]
                         : Array.Empty<NamedValue>(),
+                    .. policy.Layers.Where(layer => layer.SliversM is not null).Select(layer => Slivers(layer, settings, findings)),
                     new("pieces", settings.WithPieces ? "true" : "false"),
                     new("overlay_only", settings.OverlayOnly ? "true" : "false"),
                     new("areas_from", settings.CombinationsFrom is null ? "overlay" : "earlier run"),
@@ -62,6 +63,14 @@ internal static class RunResultsAssembly
                 Timings = timings,
             },
         };
+
+        static NamedValue Slivers(LayerSettings layer, RunSettings settings, IReadOnlyList<Diagnostic> findings)
+        {
+            string[] told = [.. findings.Where(finding => finding.Code == "ZC320" && finding.Layer == layer.Name)
+                .Select(finding => $"{finding.Subject}: {finding.Message.En}")];
+            string none = settings.CombinationsFrom is null ? "none were" : "left out by the earlier run";
+            return new("slivers." + layer.Name, FormattableString.Invariant($"narrower than {layer.SliversM:0.###} m left out: {(told.Length == 0 ? none : string.Join("; ", told))}"));
+        }
 
         long Count(Func<Diagnostic, bool> counts) => findings.Where(counts).Sum(finding => finding.Count);
     }

@@ -56,10 +56,10 @@ public static class PolicyWords
             rank_by 排名依据 ties 并列 score 得分 tiers 档次 from 起 at 基准日 above 高于
             base 基数 table 表 item 项 funding 资金来源 balanced 收支平衡 section 断面 period 时段
             period_years 时段年度 payer 付款方 payee 收款方 cap_per_item 单项上限 late 逾期 late_surcharge 逾期加收 parties 各方 pays_in 出资 draws 分得 of 基于
-            change 变化 better 改善 worse 恶化 taken_to 扣款去向 excluded 取消 deduction 扣减 least 至少留 prepaid 预拨 too_much 多拨
+            change 变化 better 改善 worse 恶化 taken_to 扣款去向 excluded 取消 deduction 扣减 least 至少留 prepaid 预拨 too_much 多拨 nearest 最近
             """)),
         (WordKind.Choice, Pairs("""
-            equal-area 等积 survey 国土调查 geodesic 测地线 planar 平面 error 报错 as.error 错误 as.warning 警告 as.note 提示 ignore 忽略 none 无 nearest 最近
+            equal-area 等积 survey 国土调查 geodesic 测地线 planar 平面 error 报错 as.error 错误 as.warning 警告 as.note 提示 ignore 忽略 none 无
             position_vector 位置矢量 coordinate_frame 坐标框架 join 合为一 count_in_each 各自计入 first_by_code 代码在前 half_each 各半 largest_remainder 最大余数
             raw 量算 adjusted 平差后 polygons 面 lines 线 geometry.points 点 leading 前补零 leading_or_trailing 前后补零 many 多行 free 自由 parameters 参数
             zero 零 fill 填充 as_used 所用 clipped 裁剪 true 是 false 否 number 数 text 文本 flag 是否 length 长度 money 货币

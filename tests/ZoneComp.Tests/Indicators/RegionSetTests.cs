@@ -62,6 +62,30 @@ public sealed class RegionSetTests : IDisposable
         Assert.Contains(outcome.Findings, finding => finding.Code == "ZC410" && finding.Message.En == "in no region; by 'assign: nearest' of coast counted for 乙县 200 ha");
     }
 
+    /// <summary>The far reserve lies exactly 10 km from the second county's sea.</summary>
+    [Theory]
+    [InlineData("10 km", "4 6", "")]
+    [InlineData("9.999 km", "4 4", "1 feature(s) farther than 9999 m from every region: their 200 ha in no region are counted for none, by 'assign' of coast")]
+    public void Beyond_the_limit_ground_stays_outside_and_is_told(string limit, string expected, string told)
+    {
+        string policy = Policy.Replace("assign: nearest", $"assign: {{nearest: {limit}}}", StringComparison.Ordinal);
+
+        RunOutcome outcome = maps.Run($"{policy}\n  x: {{expr: 'area(reserve, km2)', regions: coast}}\n");
+
+        Assert.Equal(expected, Shown(outcome.Results!.Indicators[1]));
+        Assert.Equal(told, string.Concat(outcome.Findings.Where(finding => finding.Code == "ZC321").Select(finding => finding.Message.En)));
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("{nearest: 0 m}")]
+    public void A_limit_that_means_nothing_is_an_error(string assign)
+    {
+        PolicyException wrong = Assert.Throws<PolicyException>(() => maps.Run(Policy.Replace("assign: nearest", $"assign: {assign}", StringComparison.Ordinal)));
+
+        Assert.Contains("'assign' takes 'nearest' with the distance up to which ground is assigned", wrong.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Ground_that_two_features_share_far_out_is_an_error()
     {
