@@ -135,7 +135,6 @@ public sealed class CoverageTests : IDisposable
     [InlineData(1, "run", "stops.yaml", "-o", "out")]
     [InlineData(1, "check", "stops.yaml")]
     [InlineData(1, "overlay", "stops.yaml", "--shard", "1/1", "-o", "parts")]
-    [InlineData(1, "overlay", "stops.yaml", "--sort", "1/1", "-o", "parts")]
     [InlineData(2, "check", "none.yaml")]
     public void Json_is_one_document_also_where_the_command_stops(int exitCode, params string[] command)
     {
