@@ -19,7 +19,7 @@ internal static class CheckCommand
             "check",
             new LocalText(
                 "Reads the policy and all its data, does the whole computation, and reports every finding; writes no results.",
-                "读取办法文件与全部数据并试算，报告发现的所有问题；不写出结果。"),
+                "读取测算方案与全部数据并试算，报告发现的所有问题；不写出结果。"),
             language,
             ("zonecomp check policy.yaml", new LocalText("findings as a table; exit code 1 when there are errors", "以表格列出问题；有错误时退出码为 1")),
             ("zonecomp check policy.yaml -o findings.gpkg", new LocalText("and as points to zoom to in QGIS", "并写成可在 QGIS 中缩放定位的点")),

@@ -55,7 +55,7 @@ internal static class CoverageAnswer
         string where = outcome.FindingsFile is { } file ? $" ({file})" : "";
         LocalText[] ways = [.. Ways.Where(way => findings.Any(finding => finding.Code == way.Code && finding.Severity == Severity.Error)).Select(way => way.Way)];
         LocalText keep = policy is null
-            ? new("-o OUT writes the policy, in which everything else can be said", "加 -o OUT 可写出办法文件，其余情况可在其中写明")
+            ? new("-o OUT writes the policy, in which everything else can be said", "加 -o OUT 可写出测算方案，其余情况可在其中写明")
             : new($"{policy} is the policy so far, in which everything else can be said: zonecomp check", $"{policy} 为目前的办法，其余情况可在其中写明：zonecomp check");
         return new LocalText(
             $"{errors} finding(s) of severity error; no coverage was computed{where}\n" + string.Join('\n', ways.Append(keep).Select(way => "  " + way.En)),

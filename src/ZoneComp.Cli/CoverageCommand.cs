@@ -37,7 +37,7 @@ internal static class CoverageCommand
             "coverage",
             new LocalText(
                 "What share of each region do these layers cover? Without a policy: prints the table; with -o writes it, with maps and the policy that repeats it.",
-                "这些图层占各区域多大比例？无须办法文件：列出结果表；加 -o 另写出各表、地图及可重复计算的办法。"),
+                "这些图层占各区域多大比例？无须测算方案：列出结果表；加 -o 另写出各表、地图及可重复计算的办法。"),
             language,
             ("zonecomp coverage counties.shp redline.shp", new LocalText("share of the red line in each county", "各县生态保护红线占比")),
             ("zonecomp coverage counties.shp redline.shp forest.shp:GJGYL_BHDJ wetland.gpkg#lakes -o out", new LocalText("a class for every grade of forest, one layer of a container, and files of it all", "公益林按等级分类、容器中的一个图层，并写出全部结果文件")),

@@ -8,8 +8,8 @@ internal static class DiffCommand
 {
     public static Command Build(Language language)
     {
-        var old = new Argument<string>("A") { Description = new LocalText("The first policy: the change counts from it", "前一办法文件：变化由它算起").In(language) };
-        var current = new Argument<string>("B") { Description = new LocalText("The second policy", "后一办法文件").In(language) };
+        var old = new Argument<string>("A") { Description = new LocalText("The first policy: the change counts from it", "前一测算方案：变化由它算起").In(language) };
+        var current = new Argument<string>("B") { Description = new LocalText("The second policy", "后一测算方案").In(language) };
         var from = new Option<string?>("--from")
         {
             Description = new LocalText("Results on whose ground both are computed, to say how much money each line moved", "以其面积计算两份办法的结果目录，用以说明每行改动牵动多少资金").In(language),

@@ -25,7 +25,7 @@ internal static class InitCommand
             "init",
             new LocalText(
                 "Writes a working starter: a policy file, sample data and a README; run it, then put your own layers in their place. With --from FOLDER: drafts the policy from your own layers and tables.",
-                "写出可直接运行的起步目录：办法文件、示例数据与说明；先运行一遍，再换成自己的图层。加 --from 目录：根据自己的图层与表起草办法。"),
+                "写出可直接运行的起步目录：测算方案、示例数据与说明；先运行一遍，再换成自己的图层。加 --from 目录：根据自己的图层与表起草办法。"),
             language,
             ("zonecomp init my-province", new LocalText("then: zonecomp run my-province/policy.yaml -o out", "然后：zonecomp run my-province/policy.yaml -o out")),
             ("zonecomp init my-policy --from my-layers", new LocalText("a policy from your own folder; guesses and open questions are marked in it", "根据自己的目录起草办法，推测与待定之处均有标注")))

@@ -15,7 +15,7 @@ internal static class MergeCommand
         var cells = new CellOptions(language);
         var policy = new Option<string>("--policy")
         {
-            Description = new LocalText("The policy file, where it lies elsewhere than when the parts were made", "办法文件（若位置与生成分片时不同）").In(language),
+            Description = new LocalText("The policy file, where it lies elsewhere than when the parts were made", "测算方案（若位置与生成分片时不同）").In(language),
             HelpName = "POLICY",
         };
         var whole = new Option<bool>("--run")

@@ -43,7 +43,7 @@ internal static class RunCommand
 
     public static Argument<string> PolicyArgument(Language language) => new("POLICY")
     {
-        Description = new LocalText("The policy file (YAML)", "办法文件（YAML）").In(language),
+        Description = new LocalText("The policy file (YAML)", "测算方案（YAML）").In(language),
     };
 
     public static Option<string> OutputOption(Language language) => new("--output", "-o")

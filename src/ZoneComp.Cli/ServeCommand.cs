@@ -11,7 +11,7 @@ internal static class ServeCommand
     {
         var policy = new Argument<string>("POLICY")
         {
-            Description = new LocalText("The policy file, or a folder of layers to make one from", "办法文件，或据以新建办法的图层目录").In(language),
+            Description = new LocalText("The policy file, or a folder of layers to make one from", "测算方案，或据以新建办法的图层目录").In(language),
         };
         var from = new Option<string?>("--from")
         {
@@ -44,7 +44,7 @@ internal static class ServeCommand
     {
         var settings = new WorkbenchSettings(Directory.Exists(policy) ? Path.Combine(policy, "policy.yaml") : policy, from, terminal.Language);
         if (!Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(settings.PolicyPath))) || (!File.Exists(settings.PolicyPath) && !Directory.Exists(policy)))
-            throw new UserErrorException($"{policy}: there is no such policy or folder", $"{policy}：没有该办法文件或目录");
+            throw new UserErrorException($"{policy}: there is no such policy or folder", $"{policy}：没有该测算方案或目录");
         using Workbench workbench = terminal.WithProgress(progress => Workbench.Open(settings, BuildFacts.Current, TimeProvider.System, progress, cancel));
         await using var server = await WorkbenchServer.Start(workbench, port, cancel);
         terminal.Json(new ServeReply(server.Address), Replies.Context.ServeReply);

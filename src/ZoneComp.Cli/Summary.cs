@@ -35,7 +35,7 @@ internal static class Summary
         decimal regionsM2 = results.Combinations.Rows.Where(row => row.Region >= 0).Sum(row => row.AreaM2);
         terminal.Line(terminal.Say(
             $"{results.Combinations.Regions.Count} regions, {Km2(regionsM2)} km², {results.Combinations.Classes.Count} zone classes, {results.Combinations.Rows.Count} combinations",
-            $"{results.Combinations.Regions.Count} 个区域，{Km2(regionsM2)} 平方千米，{results.Combinations.Classes.Count} 个类别，{results.Combinations.Rows.Count} 行组合"));
+            $"{results.Combinations.Regions.Count} 个区域，{Km2(regionsM2)} 平方公里，{results.Combinations.Classes.Count} 个类别，{results.Combinations.Rows.Count} 行组合"));
 
         var areas = new Table().Border(TableBorder.Simple);
         areas.AddColumn(terminal.Say("zone class", "类别"));

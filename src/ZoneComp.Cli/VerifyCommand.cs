@@ -53,7 +53,7 @@ internal static class VerifyCommand
 
     public static Option<string> PolicyFolderOption(Language language) => new("--policy-folder")
     {
-        Description = new LocalText("Folder that the policy's paths start from now (default: where it stood when the run was made)", "办法文件中各路径现在的起始目录（默认：运行时所在目录）").In(language),
+        Description = new LocalText("Folder that the policy's paths start from now (default: where it stood when the run was made)", "测算方案中各路径现在的起始目录（默认：运行时所在目录）").In(language),
         HelpName = "DIR",
     };
 }

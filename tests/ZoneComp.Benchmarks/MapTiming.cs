@@ -1,10 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using ZoneComp.Model;
-using ZoneComp.Diagnostics;
-using ZoneComp.Outputs.Maps;
-using ZoneComp.Outputs.Maps.Raster;
-using ZoneComp.Outputs.ParquetTables;
 
 namespace ZoneComp.Benchmarks;
 

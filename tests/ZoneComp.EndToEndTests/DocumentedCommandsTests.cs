@@ -50,7 +50,7 @@ public sealed class DocumentedCommandsTests
 
     [Theory]
     [InlineData("en", "commands.md", "# Commands\n\nAs the program prints them: `zonecomp COMMAND --help`.\nExit codes: 0 done, 1 findings of severity error (no results), 2 wrong usage or policy, 130 cancelled.\n")]
-    [InlineData("zh", "zh/commands.md", "# 命令\n\n即程序自身的输出：`zonecomp 命令 --help`。\n退出码：0 完成，1 有错误级发现（不写出结果），2 用法或办法文件有误，130 已取消。\n")]
+    [InlineData("zh", "zh/commands.md", "# 命令\n\n即程序自身的输出：`zonecomp 命令 --help`。\n退出码：0 完成，1 有错误级发现（不写出结果），2 用法或测算方案有误，130 已取消。\n")]
     public void The_page_of_commands_is_what_the_program_prints(string language, string page, string head)
     {
         string listed = ProgramRun.Of("--help", "--lang", language).Output;

@@ -82,7 +82,7 @@ class ZoneCompAlgorithm(QgsProcessingAlgorithm):
     def add_policy(self) -> None:
         self.addParameter(
             QgsProcessingParameterFile(
-                "POLICY", say("Policy file (YAML)", "办法文件（YAML）"), fileFilter="YAML (*.yaml *.yml)"
+                "POLICY", say("Policy file (YAML)", "测算方案（YAML）"), fileFilter="YAML (*.yaml *.yml)"
             )
         )
 

@@ -19,7 +19,7 @@ class RunAlgorithm(ZoneCompAlgorithm):
             "Runs the whole job of a policy file: maps to areas, factors, amounts, tables, maps and page. "
             "Findings of severity error stop it; they are then opened as points."
         ),
-        "运行办法文件的全部计算：由图层得到面积、系数、金额，并写出各表、地图与网页。有错误级问题时停止，并将检查发现以点图层打开。",
+        "运行测算方案的全部计算：由图层得到面积、系数、金额，并写出各表、地图与网页。有错误级问题时停止，并将检查发现以点图层打开。",
     )
 
     def initAlgorithm(self, configuration: Optional[dict[str, Any]] = None) -> None:  # noqa: N802

@@ -59,7 +59,7 @@ public static class FolderDrafting
             [
                 new LocalText($"Drafted by zonecomp init from {request.Folder}.", $"由 zonecomp init 根据 {request.Folder} 起草。"),
                 new LocalText("GUESS marks what was guessed, QUESTION what could not be decided: read these lines, correct, and delete them.", "“推测”为程序推测之处，“待定”为程序无法确定之处：请逐条核对、更正后删去。"),
-                new LocalText("zonecomp check POLICY tells what the data say to it; zonecomp run POLICY -o OUT runs it.", "zonecomp check 检查数据；zonecomp run 办法文件 -o 目录 计算。"),
+                new LocalText("zonecomp check POLICY tells what the data say to it; zonecomp run POLICY -o OUT runs it.", "zonecomp check 检查数据；zonecomp run 测算方案 -o 目录 计算。"),
             ],
             Regions = new DraftRegions(regions.Stem, new DraftSource(CoverageDrafting.Files(regions), regions.Argument.Layer), code, name, notes) { Parents = parents },
             Layers = layers,

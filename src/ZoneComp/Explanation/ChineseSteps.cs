@@ -29,7 +29,7 @@ internal static partial class ChineseSteps
     {
         ["sum"] = "合计", ["count"] = "个数", ["mean"] = "平均", ["min"] = "最小", ["max"] = "最大", ["median"] = "中位数", ["stddev"] = "标准差", ["sample"] = "样本",
         ["population"] = "总体", ["rank"] = "排名", ["descending"] = "降序", ["ascending"] = "升序", ["average"] = "并列取平均", ["dense"] = "并列不跳号",
-        ["yuan"] = "元", ["wan_yuan"] = "万元", ["yi_yuan"] = "亿元", ["m2"] = "平方米", ["km2"] = "平方千米", ["ha"] = "公顷", ["mu"] = "亩", ["km"] = "千米", ["m"] = "米",
+        ["yuan"] = "元", ["wan_yuan"] = "万元", ["yi_yuan"] = "亿元", ["m2"] = "平方米", ["km2"] = "平方公里", ["ha"] = "公顷", ["mu"] = "亩", ["km"] = "千米", ["m"] = "米",
         ["floor"] = "下限", ["cap"] = "上限", ["coverage"] = "覆盖", ["factors"] = "指标与系数", ["allocation"] = "分配", ["ledger"] = "收付",
     };
 

@@ -65,13 +65,13 @@ internal static class ReadingFindings
         "ZC110", Severity.Warning, subject,
         new LocalText(
             $"text of field {field} cannot be decoded, U+FFFD stands for its bytes: \"{Start(value)}\"; name the right encoding in the policy, or save the layer anew from its source",
-            $"字段 {field} 的文本无法解码，以 U+FFFD 代替：“{Start(value)}”；请在政策文件中指明编码，或由源数据重新导出"));
+            $"字段 {field} 的文本无法解码，以 U+FFFD 代替：“{Start(value)}”；请在测算方案中指明编码，或由源数据重新导出"));
 
     public static Diagnostic EncodingGuessed(string subject, string encoding) => new(
         "ZC114", Severity.Warning, subject,
         new LocalText(
             $"no text encoding is stated; {encoding} was guessed, and the text leaves room for another. Name the encoding in the policy",
-            $"未声明编码；推测为 {encoding}，文本不足以确定。请在政策文件中指明编码"));
+            $"未声明编码；推测为 {encoding}，文本不足以确定。请在测算方案中指明编码"));
 
     public static Diagnostic NoLineEnd(string subject, int row, string last) => new(
         "ZC436", Severity.Note, subject, new LocalText(

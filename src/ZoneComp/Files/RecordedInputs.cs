@@ -8,7 +8,7 @@ internal static class RecordedInputs
     public static string FolderOf(RunManifest manifest, string results, string? stated) =>
         stated ?? manifest.Call?.PolicyFolder ?? throw new UserErrorException(
             $"{results}: run.json does not tell in which folder the policy stood; name it with --policy-folder",
-            $"{results}：run.json 未记录办法文件所在目录；请用 --policy-folder 指定");
+            $"{results}：run.json 未记录测算方案所在目录；请用 --policy-folder 指定");
 
     /// <summary>Those that are not there, or not as they were.</summary>
     public static IReadOnlyList<TouchedFile> Changed(RunManifest manifest, string folder, Predicate<InputRecord>? which = null)

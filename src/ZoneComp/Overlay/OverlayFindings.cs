@@ -206,5 +206,5 @@ internal static class OverlayFindings
     };
 
     private static string InChinese(decimal areaM2) =>
-        Shown(areaM2).Replace("km²", "平方千米", StringComparison.Ordinal).Replace("m²", "平方米", StringComparison.Ordinal).Replace("ha", "公顷", StringComparison.Ordinal);
+        Shown(areaM2).Replace("km²", "平方公里", StringComparison.Ordinal).Replace("m²", "平方米", StringComparison.Ordinal).Replace("ha", "公顷", StringComparison.Ordinal);
 }

@@ -38,7 +38,7 @@ internal sealed class AllowedFolders(string directory, IReadOnlyList<string> out
         errors.Add(
             node,
             $"'{path}'{place.En} lies outside the policy's folder; name the folder that it lies in at the top of the policy (outside: [FOLDER]) to allow that",
-            $"“{path}”{place.Zh}在政策文件所在目录之外；如确需使用，请在政策文件顶层写明其所在目录（outside: [目录]）");
+            $"“{path}”{place.Zh}在测算方案所在目录之外；如确需使用，请在测算方案顶层写明其所在目录（outside: [目录]）");
         errors.ThrowIfAny();
     }
 

@@ -55,7 +55,7 @@ public sealed class PolicyDocument
         {
             throw new UserErrorException(
                 $"{path}: the policy file is not UTF-8 text (byte {wrong.Index}); save it as UTF-8.",
-                $"{path}：政策文件不是 UTF-8 文本（第 {wrong.Index} 字节处）；请另存为 UTF-8 编码。",
+                $"{path}：测算方案不是 UTF-8 文本（第 {wrong.Index} 字节处）；请另存为 UTF-8 编码。",
                 wrong);
         }
 
@@ -96,7 +96,7 @@ public sealed class PolicyDocument
             {
                 throw new UserErrorException(
                     $"{path}: the policy file has {length} bytes, more than {LargestBytes}; is it really a policy?",
-                    $"{path}：政策文件有 {length} 字节，超过上限 {LargestBytes}；这真是政策文件吗？");
+                    $"{path}：测算方案有 {length} 字节，超过上限 {LargestBytes}；这真是测算方案吗？");
             }
 
             return File.ReadAllBytes(path);
@@ -105,7 +105,7 @@ public sealed class PolicyDocument
         {
             throw new UserErrorException(
                 $"{path}: the policy file cannot be read: {unread.Message}",
-                $"{path}：无法读取政策文件：{DiskErrors.InChinese(unread)}",
+                $"{path}：无法读取测算方案：{DiskErrors.InChinese(unread)}",
                 unread);
         }
     }

@@ -78,7 +78,7 @@ internal static class PolicyFileReader
     private static void CheckVersion(MapReader map)
     {
         if (map.Required("zonecomp") is PolicyNode version && version.Text != FormatVersion.ToString(CultureInfo.InvariantCulture))
-            map.Errors.Add(version, $"'zonecomp' is '{version.Text}'; this program reads policy files of format {FormatVersion}", $"“zonecomp”是“{version.Text}”；本程序读取格式 {FormatVersion} 的政策文件");
+            map.Errors.Add(version, $"'zonecomp' is '{version.Text}'; this program reads policy files of format {FormatVersion}", $"“zonecomp”是“{version.Text}”；本程序读取格式 {FormatVersion} 的测算方案");
     }
 
     // A folder, or a block that also says what became of last year's codes.

@@ -21,7 +21,7 @@ public static class YamlTree
             _ = parser.Consume<StreamStart>();
             if (parser.Accept<StreamEnd>(out _))
             {
-                errors.Add(new PolicyPlace(document, 1, 1, 1), "the policy file is empty", "政策文件是空的");
+                errors.Add(new PolicyPlace(document, 1, 1, 1), "the policy file is empty", "测算方案是空的");
                 return null;
             }
 
@@ -81,11 +81,11 @@ public static class YamlTree
         if (depth > Deepest || ++nodes > MostNodes)
             throw new TreeTooLargeException(next.Start);
         if (next is AnchorAlias)
-            errors.Add(PlaceOf(document, next.Start), "YAML aliases (*name) are not used in policies; write the value out", "政策文件不使用 YAML 别名（*name）；请直接写出内容");
+            errors.Add(PlaceOf(document, next.Start), "YAML aliases (*name) are not used in policies; write the value out", "测算方案不使用 YAML 别名（*name）；请直接写出内容");
         else if (next is NodeEvent { Anchor.IsEmpty: false })
-            errors.Add(PlaceOf(document, next.Start), "YAML anchors (&name) are not used in policies; write the value out", "政策文件不使用 YAML 锚点（&name）；请直接写出内容");
+            errors.Add(PlaceOf(document, next.Start), "YAML anchors (&name) are not used in policies; write the value out", "测算方案不使用 YAML 锚点（&name）；请直接写出内容");
         else if (next is NodeEvent { Tag.IsEmpty: false })
-            errors.Add(PlaceOf(document, next.Start), "YAML tags (!name) are not used in policies", "政策文件不使用 YAML 标签（!name）");
+            errors.Add(PlaceOf(document, next.Start), "YAML tags (!name) are not used in policies", "测算方案不使用 YAML 标签（!name）");
 
         _ = parser.MoveNext();
         return next switch
@@ -120,7 +120,7 @@ public static class YamlTree
             }
             else if (key.Text == "<<" && !key.IsQuoted)
             {
-                errors.Add(key, "YAML merge keys (<<) are not used in policies; write the value out", "政策文件不使用 YAML 合并键（<<）；请直接写出内容");
+                errors.Add(key, "YAML merge keys (<<) are not used in policies; write the value out", "测算方案不使用 YAML 合并键（<<）；请直接写出内容");
             }
             else if (seen.TryGetValue(key.Text, out PolicyNode? first))
             {

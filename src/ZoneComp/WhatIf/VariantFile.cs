@@ -20,7 +20,7 @@ internal static class VariantFile
             throw new UserErrorException($"'{name}' does not end in .yaml", $"“{name}”应以 .yaml 结尾");
         string path = Path.Combine(folder, name);
         if (AllowedFolders.RealPath(path).Equals(AllowedFolders.RealPath(policyPath), StringComparison.OrdinalIgnoreCase))
-            throw new UserErrorException("a trial is not saved over the policy itself; take another name", "试算方案不能覆盖原办法文件；请另取名称");
+            throw new UserErrorException("a trial is not saved over the policy itself; take another name", "试算方案不能覆盖原测算方案；请另取名称");
         RequireWithin(folder, path);
         if (Path.Exists(path) && !replace)
             throw new UserErrorException($"{name} is there already", $"{name} 已存在");
@@ -67,7 +67,7 @@ internal static class VariantFile
     private static void RequireWithin(string folder, string path)
     {
         if (!new AllowedFolders(folder, []).Holds(path))
-            throw new UserErrorException($"{path} lies outside the policy's folder", $"{path} 在办法文件所在目录之外");
+            throw new UserErrorException($"{path} lies outside the policy's folder", $"{path} 在测算方案所在目录之外");
     }
 
     public static bool HasBom(string path)

@@ -50,7 +50,7 @@ public sealed class Workbench : IDisposable
         {
             if (!File.Exists(settings.PolicyPath))
             {
-                why = new LocalText("there is no policy yet: make one from the folder's layers", "尚无办法文件：请由目录中的图层新建");
+                why = new LocalText("there is no policy yet: make one from the folder's layers", "尚无测算方案：请由目录中的图层新建");
                 return;
             }
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using ZoneComp.Tests.Expressions;
 
 namespace ZoneComp.Tests.Tables;
 

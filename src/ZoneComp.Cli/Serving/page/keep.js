@@ -36,7 +36,7 @@ export function createKeep(dialog, start) {
       keep.disabled = false;
     });
     dialog.replaceChildren(make("h2", { id: "dialog-title" }, say("保存试算方案", "Save the trial")),
-      make("p", { class: "note" }, say("原办法文件不会被改动：方案另存为同目录下的新文件，注释与次序不变。", "The policy itself stays as it is: the trial becomes a new file beside it, comments and order kept.")),
+      make("p", { class: "note" }, say("原测算方案不会被改动：方案另存为同目录下的新文件，注释与次序不变。", "The policy itself stays as it is: the trial becomes a new file beside it, comments and order kept.")),
       changes(diff), diffText(diff.unified),
       make("form", { method: "dialog" },
         make("label", { for: "keep-name" }, say("文件名", "File name")), name,

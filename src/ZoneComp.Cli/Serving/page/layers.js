@@ -40,7 +40,7 @@ export function createLayers({ place, wide, start }) {
       return make("label", {}, box, " ", label);
     };
     place.replaceChildren(make("h2", {}, say("图层", "Layers")),
-      make("p", { class: "note" }, start.has_policy ? say("此目录已有办法文件；下面是重新起草会得到的内容，仅供参考，不会写入。", "There is a policy here already: what follows is what a new draft would be, and is not written.")
+      make("p", { class: "note" }, start.has_policy ? say("此目录已有测算方案；下面是重新起草会得到的内容，仅供参考，不会写入。", "There is a policy here already: what follows is what a new draft would be, and is not written.")
         : say("下列为程序推测，均可更改；保存后即为 policy.yaml。", "These are guesses, each open to another choice; saving makes policy.yaml.")),
       select("draft-regions", say("区域图层", "Regions"), draft.regions.file, draft.found.filter(layer => layer.kind === "Polygon").map(layer => layer.file), file => again({ regions: file, code: "", name: "", answers: [] })),
       select("draft-code", say("代码字段", "Field of the code"), draft.regions.code, regions?.fields ?? [], field => again({ code: field })),

@@ -63,7 +63,7 @@ internal static class ComparisonSections
         StringBuilder html = new();
         if (results.Maps.Features.Count > 0)
         {
-            html.Append("<section id=\"polygons\"><h2>").Append(Html.Both("变化的图斑（平方千米）", "Polygons that changed (km²)")).Append("</h2>\n").Append(More(results.Maps.Features.Count));
+            html.Append("<section id=\"polygons\"><h2>").Append(Html.Both("变化的图斑（平方公里）", "Polygons that changed (km²)")).Append("</h2>\n").Append(More(results.Maps.Features.Count));
             html.Append(Html.Table("变化的图斑 Changed polygons",
                 [Html.Both("图层", "Layer"), Html.Both("变化", "What"), Html.Both("原要素", "Old feature"), Html.Both("现要素", "New feature"), Html.Both("行政区", "Region"), Year(results.OldYear), Year(results.NewYear)],
                 results.Maps.Features.Take(MostRows).Select(row => (IReadOnlyList<string>)
@@ -76,7 +76,7 @@ internal static class ComparisonSections
 
         if (results.Maps.Ground.Count > 0)
         {
-            html.Append("<section id=\"ground\"><h2>").Append(Html.Both("划转的土地（平方千米）", "Ground with another region (km²)")).Append("</h2>\n").Append(More(results.Maps.Ground.Count));
+            html.Append("<section id=\"ground\"><h2>").Append(Html.Both("划转的土地（平方公里）", "Ground with another region (km²)")).Append("</h2>\n").Append(More(results.Maps.Ground.Count));
             html.Append(Html.Table("划转的土地 Moved ground", [Html.Both("原属", "From"), Html.Both("现属", "To"), Html.Both("面积", "Area")],
                 results.Maps.Ground.Take(MostRows).Select(row => (IReadOnlyList<string>)[Html.Text($"{row.FromName} {row.From}"), Html.Text($"{row.ToName} {row.To}"), Km2(row.AreaM2)]), numbersFrom: 2));
             html.Append("</section>\n");
@@ -90,7 +90,7 @@ internal static class ComparisonSections
     {
         ComparisonRow[] rows = [.. results.Rows.Where(row => row.Kind == ComparisonRows.Coverage && row.Unit == "m2" && row.Change != 0)
             .OrderByDescending(row => Math.Abs(row.Change!.Value)).ThenBy(row => row.Code, StringComparer.Ordinal).ThenBy(row => row.Column, StringComparer.Ordinal)];
-        return rows.Length == 0 ? "" : $"<section id=\"coverage\"><h2>{Html.Both("变化的面积（平方千米）", "Areas that changed (km²)")}</h2>\n{More(rows.Length)}"
+        return rows.Length == 0 ? "" : $"<section id=\"coverage\"><h2>{Html.Both("变化的面积（平方公里）", "Areas that changed (km²)")}</h2>\n{More(rows.Length)}"
             + Html.Table("面积 Areas", [Html.Both("行政区", "Region"), Html.Both("类别", "Zone class"), Year(results.OldYear), Year(results.NewYear), Html.Both("变化", "Change")],
                 rows.Take(MostRows).Select(row => (IReadOnlyList<string>)[Html.Text($"{row.Name} {row.Code}"), Html.Text(row.Title), Km2(row.Old as decimal?), Km2(row.New as decimal?), Km2(row.Change)]), numbersFrom: 2)
             + "</section>\n";

@@ -9,7 +9,7 @@ public sealed record ShownUnit(LocalText Name, decimal Factor, int Decimals)
     {
         { Kind: FigureKind.Coverage } => new(new("%", "%"), 100m, 2),
         { Quantity: Quantity.Money, Unit: "yuan" } => new(new("10,000 yuan", "万元"), 0.0001m, 2),
-        { Quantity: Quantity.Area, Unit: "m2" } => new(new("km²", "平方千米"), 0.000001m, 2),
+        { Quantity: Quantity.Area, Unit: "m2" } => new(new("km²", "平方公里"), 0.000001m, 2),
         _ => new(FigureText.Unit(figure.Unit), 1m, figure.Decimals),
     };
 

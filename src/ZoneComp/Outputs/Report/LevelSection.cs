@@ -23,7 +23,7 @@ internal static class LevelSection
             RegionTotal[] regions = [.. totals[level.Name]];
             html.Append("<h3>").Append(Html.Text(level.Titles)).Append("</h3>\n");
             html.Append(Html.Table(level.Titles.Zh == level.Title ? level.Title : $"{level.Titles.Zh} {level.Title}",
-                [Html.Both("地区", "Region"), Html.Both("下辖", "Regions"), .. hasAreas ? [Html.Both("面积（平方千米）", "Area (km²)")] : Array.Empty<string>(), .. (results.Allocation?.Schemes ?? []).Select(scheme => Html.Text($"{scheme.Title}（元）"))],
+                [Html.Both("地区", "Region"), Html.Both("下辖", "Regions"), .. hasAreas ? [Html.Both("面积（平方公里）", "Area (km²)")] : Array.Empty<string>(), .. (results.Allocation?.Schemes ?? []).Select(scheme => Html.Text($"{scheme.Title}（元）"))],
                 regions.Take(MostRegions).Select(region => (IReadOnlyList<string>)
                 [
                     Html.Text($"{region.Name ?? region.Code} {region.Code}"), FigureText.Number(region.Members, 0),

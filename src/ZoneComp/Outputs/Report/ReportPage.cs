@@ -67,7 +67,7 @@ public static class ReportPage
         ];
         // Regions without a map may have no areas: then none is shown, here and below.
         if (results.Combinations.Rows.Count > 0)
-            facts.Add((Html.Both("总面积（平方千米）", "Area (km²)"), FigureText.Number(CoverageTable.Of(results.Combinations).RegionAreaM2.Sum() / 1_000_000m, 2)));
+            facts.Add((Html.Both("总面积（平方公里）", "Area (km²)"), FigureText.Number(CoverageTable.Of(results.Combinations).RegionAreaM2.Sum() / 1_000_000m, 2)));
         if (results.Allocation is { } allocation)
             facts.Add((Html.Both("分配合计（万元）", "Allocated (10,000 yuan)"), FigureText.Number(allocation.TotalYuan / 10_000m, 2)));
         facts.Add((Html.Both("警告与错误", "Warnings and errors"), results.Findings.Where(finding => finding.Severity != Severity.Note).Sum(finding => finding.Count).ToString(CultureInfo.InvariantCulture)));

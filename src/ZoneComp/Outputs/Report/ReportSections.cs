@@ -105,7 +105,7 @@ internal static class ReportSections
         decimal[][] shared = OverlapMatrix.SharedM2(table);
         int count = Math.Min(MostClasses, table.Classes.Count);
         string more = table.Classes.Count > count ? $"<p>{Html.Both($"仅列出前 {count} 类，共 {table.Classes.Count} 类。", $"The first {count} of {table.Classes.Count} classes.")}</p>" : "";
-        return $"<section id=\"overlaps\"><h2>{Html.Both("分区之间的重叠", "Ground that zones share")}</h2>\n<p>{Html.Both("单位：平方千米。对角线为该类自身面积；其余为两类重叠的面积。", "In km². On the diagonal the class itself, elsewhere what two classes share.")}</p>{more}\n" +
+        return $"<section id=\"overlaps\"><h2>{Html.Both("分区之间的重叠", "Ground that zones share")}</h2>\n<p>{Html.Both("单位：平方公里。对角线为该类自身面积；其余为两类重叠的面积。", "In km². On the diagonal the class itself, elsewhere what two classes share.")}</p>{more}\n" +
             Html.Table("重叠 Overlaps", [Html.Both("分区", "Zone class"), .. table.Classes.Take(count).Select(zone => Html.Text(zone.Title))],
                 Enumerable.Range(0, count).Select(row => (IReadOnlyList<string>)
                     [Html.Text(table.Classes[row].Title), .. Enumerable.Range(0, count).Select(column => shared[row][column] == 0 ? "·" : FigureText.Number(shared[row][column] / 1_000_000m, 2))]), numbersFrom: 1) + "</section>\n";

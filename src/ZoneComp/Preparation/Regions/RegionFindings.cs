@@ -105,7 +105,7 @@ internal static class RegionFindings
         new LocalText(
             Invariant($"the mask leaves {insideM2 / 1_000_000m:F4} km² of {regions} region(s) and takes {outsideM2 / 1_000_000m:F4} km² out; what lies there counts as outside")
                 + (without.Count > 0 ? $". Without any ground left: {List(without)}" : ""),
-            Invariant($"范围图层保留 {regions} 个区域中的 {insideM2 / 1_000_000m:F4} 平方千米，除去 {outsideM2 / 1_000_000m:F4} 平方千米；除去部分按区域外计")
+            Invariant($"范围图层保留 {regions} 个区域中的 {insideM2 / 1_000_000m:F4} 平方公里，除去 {outsideM2 / 1_000_000m:F4} 平方公里；除去部分按区域外计")
                 + (without.Count > 0 ? $"。以下区域已无面积：{List(without)}" : "")))
     { Layer = SourceOpening.Regions, Weight = FindingWeight.M2(outsideM2) };
 

@@ -135,7 +135,7 @@ public sealed unsafe partial class GdalSource : IFeatureSource
         {
             throw new UserErrorException(
                 $"{path}: this run is confined to the policy's folder, and this format is one whose files may name others, or is not known; convert it to GeoPackage, or run without --confined",
-                $"{path}：本次运行限定在政策文件所在目录之内，而该格式的文件可能引用其他文件，或格式未知；请转换为 GeoPackage，或去掉 --confined");
+                $"{path}：本次运行限定在测算方案所在目录之内，而该格式的文件可能引用其他文件，或格式未知；请转换为 GeoPackage，或去掉 --confined");
         }
 
         string said = gdal.LastError() is { Length: > 0 } message ? message : "no driver knows it";
