@@ -14,9 +14,17 @@ using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
 
 string from = Path.GetFullPath(args[0]), to = Path.GetFullPath(args[1]);
-string template = File.ReadAllText(Path.Combine(AppContext.GetData("EntryPointFileDirectoryPath") as string ?? "scripts", "docs-pages.html"));
-MarkdownPipeline pipeline = new MarkdownPipelineBuilder().UsePipeTables().UseAutoLinks().UseAutoIdentifiers(AutoIdentifierOptions.GitHub).Build();
-string[] pages = [.. Directory.EnumerateFiles(from, "*.md", SearchOption.AllDirectories).Where(page => !Path.GetFullPath(page).StartsWith(to + Path.DirectorySeparatorChar, StringComparison.Ordinal))];
+string template = File.ReadAllText(
+    Path.Combine(AppContext.GetData("EntryPointFileDirectoryPath") as string ?? "scripts", "docs-pages.html"));
+MarkdownPipeline pipeline = new MarkdownPipelineBuilder().UsePipeTables()
+    .UseAutoLinks()
+    .UseAutoIdentifiers(AutoIdentifierOptions.GitHub)
+    .Build();
+string[] pages =
+[
+    .. Directory.EnumerateFiles(from, "*.md", SearchOption.AllDirectories)
+        .Where(page => !Path.GetFullPath(page).StartsWith(to + Path.DirectorySeparatorChar, StringComparison.Ordinal)),
+];
 foreach (string page in pages)
 {
     string relative = Path.ChangeExtension(Path.GetRelativePath(from, page), ".html");
@@ -29,12 +37,19 @@ foreach (string page in pages)
     pipeline.Setup(renderer);
     renderer.Render(document);
     string up = string.Concat(Enumerable.Repeat("../", relative.Count(letter => letter is '/' or '\\')));
-    string title = document.OfType<HeadingBlock>().FirstOrDefault()?.Inline?.OfType<LiteralInline>().FirstOrDefault()?.ToString() ?? relative;
+    string title = document.OfType<HeadingBlock>().FirstOrDefault()?.Inline?.OfType<LiteralInline>().FirstOrDefault()?.ToString()
+        ?? relative;
     Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-    File.WriteAllText(target, template.Replace("{up}", up).Replace("{title}", title).Replace("{body}", body.ToString()), new UTF8Encoding(false));
+    File.WriteAllText(
+        target,
+        template.Replace("{up}", up).Replace("{title}", title).Replace("{body}", body.ToString()),
+        new UTF8Encoding(false));
 }
 
-File.WriteAllText(Path.Combine(to, "index.html"), "<!doctype html><meta charset=utf-8><meta http-equiv=refresh content=\"0; url=docs/zh/README.html\"><a href=\"docs/zh/README.html\">文档</a>\n");
+File.WriteAllText(
+    Path.Combine(to, "index.html"),
+    "<!doctype html><meta charset=utf-8><meta http-equiv=refresh content=\"0; url=docs/zh/README.html\"><a "
+        + "href=\"docs/zh/README.html\">文档</a>\n");
 // A link that leads nowhere is a mistake of this program or of the pages.
 foreach (string page in Directory.EnumerateFiles(to, "*.html", SearchOption.AllDirectories))
 {

@@ -3,7 +3,8 @@
 #:property RestorePackagesWithLockFile=false
 #:property PublishAot=false
 
-// Makes the synthetic layers of policies/ from policies/layers/regions.csv and zones.csv, rectangles on a grid of whole kilometres, lines.csv and points.csv,
+// Makes the synthetic layers of policies/ from policies/layers/regions.csv and zones.csv, rectangles on a grid of whole kilometres,
+// lines.csv and points.csv,
 // written in the 3-degree Gauss-Krueger zone 37 of CGCS2000, so that with `area: {method: planar}` 1 km2 is 1,500 mu exactly.
 // Usage: dotnet run scripts/make-policy-layers/make-policy-layers.cs -- policies/layers
 using System.Globalization;
@@ -17,7 +18,8 @@ if (args.Length != 1)
     return 2;
 }
 
-const string Zone37 = """PROJCS["CGCS2000_3_Degree_GK_Zone_37",GEOGCS["GCS_China_Geodetic_Coordinate_System_2000",DATUM["D_China_2000",SPHEROID["CGCS2000",6378137.0,298.257222101]],PRIMEM["Greenwich",0.0],UNIT["Degree",0.0174532925199433]],PROJECTION["Gauss_Kruger"],PARAMETER["False_Easting",37500000.0],PARAMETER["False_Northing",0.0],PARAMETER["Central_Meridian",111.0],PARAMETER["Scale_Factor",1.0],PARAMETER["Latitude_Of_Origin",0.0],UNIT["Meter",1.0]]""";
+const string Zone37 =
+    """PROJCS["CGCS2000_3_Degree_GK_Zone_37",GEOGCS["GCS_China_Geodetic_Coordinate_System_2000",DATUM["D_China_2000",SPHEROID["CGCS2000",6378137.0,298.257222101]],PRIMEM["Greenwich",0.0],UNIT["Degree",0.0174532925199433]],PROJECTION["Gauss_Kruger"],PARAMETER["False_Easting",37500000.0],PARAMETER["False_Northing",0.0],PARAMETER["Central_Meridian",111.0],PARAMETER["Scale_Factor",1.0],PARAMETER["Latitude_Of_Origin",0.0],UNIT["Meter",1.0]]""";
 const double Easting = 37_500_000, Northing = 4_100_000;
 string folder = args[0];
 
@@ -30,7 +32,10 @@ Write(Path.Combine(folder, "lines.shp"), ShapeType.PolyLine, lines[0][..3], line
 Write(Path.Combine(folder, "points.shp"), ShapeType.Point, points[0][..3], points[1..], 2);
 return 0;
 
-string[][] Rows(string name) => [.. File.ReadAllLines(Path.Combine(folder, name), Encoding.UTF8).Where(line => line.Length > 0).Select(line => line.Split(','))];
+string[][] Rows(string name) =>
+[
+    .. File.ReadAllLines(Path.Combine(folder, name), Encoding.UTF8).Where(line => line.Length > 0).Select(line => line.Split(',')),
+];
 
 // The last cells of a row are the rectangle, the line's two ends or the point, in kilometres; those before them the attributes.
 static void Write(string path, ShapeType type, string[] fields, string[][] rows, int coordinates)

@@ -2,9 +2,12 @@
 #:property RestorePackagesWithLockFile=false
 #:property PublishAot=false
 
-// Makes a country out of a province: copies of the shapefiles of gen_province.py (counties, forest, redline, wetland, funczone), side by side, as
-// several shapefiles of one layer each (a .shp cannot be larger than 4 GB, most programs read 2 GB). Copy i keeps its coordinates, but is in a
-// Gauss-Krueger plane of another central meridian, 4 degrees apart; every fifth copy begins the next row, 310 km farther north. County codes get other first digits.
+// Makes a country out of a province: copies of the shapefiles of gen_province.py (counties, forest, redline, wetland, funczone), side by
+// side, as
+// several shapefiles of one layer each (a .shp cannot be larger than 4 GB, most programs read 2 GB). Copy i keeps its coordinates, but is
+// in a
+// Gauss-Krueger plane of another central meridian, 4 degrees apart; every fifth copy begins the next row, 310 km farther north. County
+// codes get other first digits.
 // Usage: dotnet run scripts/make-shifted-province/make-shifted-province.cs -- PROVINCE COUNTRY COPIES
 using System.Buffers.Binary;
 using System.Globalization;
@@ -27,7 +30,10 @@ for (int copy = 0; copy < copies; copy++)
         string from = Path.Combine(args[0], layer), to = Path.Combine(args[1], $"{layer}_{copy:D2}");
         File.Copy(from + ".shx", to + ".shx", overwrite: true);
         File.Copy(from + ".cpg", to + ".cpg", overwrite: true);
-        File.WriteAllText(to + ".prj", File.ReadAllText(from + ".prj").Replace("PARAMETER[\"Central_Meridian\",114.0]", $"PARAMETER[\"Central_Meridian\",{meridian}.0]", StringComparison.Ordinal)
+        File.WriteAllText(
+            to + ".prj",
+            File.ReadAllText(from + ".prj")
+                .Replace("PARAMETER[\"Central_Meridian\",114.0]", $"PARAMETER[\"Central_Meridian\",{meridian}.0]", StringComparison.Ordinal)
             .Replace("GK_CM_114E", $"GK_CM_{meridian}E", StringComparison.Ordinal));
         byte[] dbf = File.ReadAllBytes(from + ".dbf");
         if (layer == "counties")
@@ -79,7 +85,9 @@ static void Shift(byte[] shp, double northM)
 
 static void Recode(byte[] dbf, int province)
 {
-    int records = BinaryPrimitives.ReadInt32LittleEndian(dbf.AsSpan(4)), header = BinaryPrimitives.ReadInt16LittleEndian(dbf.AsSpan(8)), length = BinaryPrimitives.ReadInt16LittleEndian(dbf.AsSpan(10));
+    int records = BinaryPrimitives.ReadInt32LittleEndian(dbf.AsSpan(4)),
+        header = BinaryPrimitives.ReadInt16LittleEndian(dbf.AsSpan(8)),
+        length = BinaryPrimitives.ReadInt16LittleEndian(dbf.AsSpan(10));
     for (int record = 0; record < records; record++)
         Encoding.ASCII.GetBytes(province.ToString("D2", CultureInfo.InvariantCulture)).CopyTo(dbf.AsSpan(header + (record * length) + 1));
 }

@@ -27,7 +27,8 @@ internal static class BuildFacts
         .Select(type => type.Assembly)
         .Select(assembly => new NamedValue(
             assembly.GetName().Name!,
-            assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? assembly.GetName().Version!.ToString()))
+            assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0]
+                ?? assembly.GetName().Version!.ToString()))
         .OrderBy(package => package.Name, StringComparer.Ordinal),
     ];
 

@@ -23,18 +23,25 @@ internal sealed class CellOptions
         memory.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<string>() is { } text && Bytes(text) is null)
-                result.AddError(new LocalText($"--memory {text}: a number and a unit, such as 2GiB, 800MiB", $"--memory {text}：应为数字加单位，如 2GiB、800MiB").In(language));
+                result.AddError(new LocalText(
+                    $"--memory {text}: a number and a unit, such as 2GiB, 800MiB",
+                    $"--memory {text}：应为数字加单位，如 2GiB、800MiB").In(language));
         });
         work = new Option<string>("--work")
         {
-            Description = new LocalText("Folder for the zones on disk while the run lasts (default: beside OUT)", "运行期间存放图斑数据的目录（默认与 OUT 同级）").In(language),
+            Description = new LocalText(
+                "Folder for the zones on disk while the run lasts (default: beside OUT)",
+                "运行期间存放图斑数据的目录（默认与 OUT 同级）").In(language),
             HelpName = "DIR",
         };
         cache = new Option<string>("--cache")
         {
             Description = new LocalText(
-                "Keep the sums of each cell of the map, so that the next run measures only what changed: in DIR, or without DIR in OUT.cache, which later runs into OUT then use by themselves (default: $ZONECOMP_CACHE, else OUT.cache where it is there, else none)",
-                "保存各地块的结果，下次只重算有变化之处：存于 DIR；不写 DIR 则存于 OUT.cache，此后写入 OUT 的运行自动使用（默认 $ZONECOMP_CACHE；未设则用已有的 OUT.cache；都没有则不用）").In(language),
+                "Keep the sums of each cell of the map, so that the next run measures only what changed: in DIR, or without DIR in "
+                    + "OUT.cache, which later runs into OUT then use by themselves (default: $ZONECOMP_CACHE, else OUT.cache where it is "
+                        + "there, else none)",
+                "保存各地块的结果，下次只重算有变化之处：存于 DIR；不写 DIR 则存于 OUT.cache，"
+            + "此后写入 OUT 的运行自动使用（默认 $ZONECOMP_CACHE；未设则用已有的 OUT.cache；都没有则不用）").In(language),
             HelpName = "DIR",
             Arity = ArgumentArity.ZeroOrOne,
         };
@@ -61,7 +68,9 @@ internal sealed class CellOptions
         long? bytes = MemoryOf(parsed);
         string own = CellSettings.OwnCacheOf(outputPath);
         string? folder = CacheOf(parsed, own);
-        return bytes is null && folder is null ? null : new CellSettings { MemoryBytes = bytes, WorkFolder = WorkOf(parsed), CacheFolder = folder, CacheIsOwn = folder == own };
+        return bytes is null && folder is null
+            ? null
+            : new CellSettings { MemoryBytes = bytes, WorkFolder = WorkOf(parsed), CacheFolder = folder, CacheIsOwn = folder == own };
     }
 
     /// <summary>Whether the user asked for a cache in words.</summary>
@@ -95,7 +104,12 @@ internal sealed class CellOptions
     internal static long? Bytes(string text)
     {
         string unit = text.TrimStart('0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '.', ' ');
-        if (!decimal.TryParse(text[..(text.Length - unit.Length)].Trim(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal number) || number <= 0)
+        if (!decimal.TryParse(
+            text[..(text.Length - unit.Length)].Trim(),
+            NumberStyles.AllowDecimalPoint,
+            CultureInfo.InvariantCulture,
+            out decimal number)
+            || number <= 0)
             return null;
         long? size = unit.ToUpperInvariant() switch
         {

@@ -12,7 +12,9 @@ internal static class CheckCommand
         var confined = RunCommand.ConfinedOption(language);
         var output = new Option<string>("--output", "-o")
         {
-            Description = new LocalText("Also write the findings as a layer of points to open in QGIS: a .gpkg, or a folder that gets findings.gpkg", "另将检查发现写成可在 QGIS 中打开的点图层：.gpkg 文件，或将写入 findings.gpkg 的目录").In(language),
+            Description = new LocalText(
+                "Also write the findings as a layer of points to open in QGIS: a .gpkg, or a folder that gets findings.gpkg",
+                "另将检查发现写成可在 QGIS 中打开的点图层：.gpkg 文件，或将写入 findings.gpkg 的目录").In(language),
             HelpName = "OUT",
         };
         var command = new DocumentedCommand(
@@ -27,11 +29,20 @@ internal static class CheckCommand
         { policy, output, threads, confined };
         command.SetAction((parsed, cancel) => Task.FromResult(Jobs.Run(
             Terminals.Of(parsed, language),
-            new RunSettings { PolicyPath = parsed.GetRequiredValue(policy), OutputPath = null, FindingsPath = PackageOf(parsed.GetValue(output)), Threads = parsed.GetValue(threads), Confined = parsed.GetValue(confined) },
+            new RunSettings
+            {
+                PolicyPath = parsed.GetRequiredValue(policy),
+                OutputPath = null,
+                FindingsPath = PackageOf(parsed.GetValue(output)),
+                Threads = parsed.GetValue(threads),
+                Confined = parsed.GetValue(confined),
+            },
             cancel)));
         return command;
     }
 
     private static string? PackageOf(string? output) =>
-        output is null || Path.GetExtension(output).Equals(".gpkg", StringComparison.OrdinalIgnoreCase) ? output : Path.Combine(output, "findings.gpkg");
+        output is null || Path.GetExtension(output).Equals(".gpkg", StringComparison.OrdinalIgnoreCase)
+            ? output
+            : Path.Combine(output, "findings.gpkg");
 }

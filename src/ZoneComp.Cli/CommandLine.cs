@@ -32,7 +32,10 @@ internal static class CommandLine
             // What was parsed holds no options where it was not understood.
             if (string.Join(' ', args).Replace('=', ' ').Contains("--progress json", StringComparison.Ordinal))
             {
-                var lines = new ProgressLines(language) { Failure = string.Join("; ", parsed.Errors.Select(error => LibraryWords.Error(error.Message, language))) };
+                var lines = new ProgressLines(language)
+                {
+                    Failure = string.Join("; ", parsed.Errors.Select(error => LibraryWords.Error(error.Message, language))),
+                };
                 lines.End(ExitCode.Usage);
                 return ExitCode.Usage;
             }
@@ -65,7 +68,8 @@ internal static class CommandLine
     private static RootCommand Build(Language language)
     {
         var root = new RootCommand(new LocalText(
-            "ZoneComp computes ecological compensation: it overlays counties with zone layers, measures what each zone covers, and turns that into factors and amounts.",
+            "ZoneComp computes ecological compensation: it overlays counties with zone layers, measures what each zone covers, and turns "
+                + "that into factors and amounts.",
             "ZoneComp 计算生态保护补偿：将县域与各类生态区图层叠加，量算覆盖面积与比例，得出系数与补偿金额。").In(language))
         {
             new Option<string>("--lang")
@@ -73,19 +77,31 @@ internal static class CommandLine
                 Description = new LocalText("Language of messages: zh or en (default: the system's)", "消息语言：zh 或 en（默认随系统）").In(language),
                 Recursive = true,
             }.Among("zh", "en"),
-            new Option<bool>("--quiet", "-q") { Description = new LocalText("Print nothing but errors", "只输出错误").In(language), Recursive = true },
+            new Option<bool>("--quiet", "-q")
+            {
+                Description = new LocalText("Print nothing but errors", "只输出错误").In(language),
+                Recursive = true,
+            },
             new Option<bool>("--verbose")
             {
-                Description = new LocalText("Print findings one by one, also those that say that all is well", "逐条列出检查发现，包括仅说明正常的").In(language),
+                Description = new LocalText(
+                    "Print findings one by one, also those that say that all is well",
+                    "逐条列出检查发现，包括仅说明正常的").In(language),
                 Recursive = true,
             },
             new Option<string>("--progress")
             {
-                Description = new LocalText("How far the job is: json writes lines for programs on standard error", "进度：json 表示在标准错误上逐行写出供程序读取的 JSON").In(language),
+                Description = new LocalText(
+                    "How far the job is: json writes lines for programs on standard error",
+                    "进度：json 表示在标准错误上逐行写出供程序读取的 JSON").In(language),
                 Recursive = true,
                 HelpName = "json",
             }.Among("json"),
-            new Option<bool>("--json") { Description = new LocalText("Print one JSON document for programs", "输出供程序读取的 JSON").In(language), Recursive = true },
+            new Option<bool>("--json")
+            {
+                Description = new LocalText("Print one JSON document for programs", "输出供程序读取的 JSON").In(language),
+                Recursive = true,
+            },
         };
         root.Subcommands.Add(CoverageCommand.Build(language));
         root.Subcommands.Add(InitCommand.Build(language));
@@ -158,7 +174,11 @@ internal interface IHasExamples
 }
 
 /// <summary>A subcommand with a text in the user's language and examples for its help page.</summary>
-internal sealed class DocumentedCommand(string name, LocalText description, Language language, params (string Line, LocalText Why)[] examples)
+internal sealed class DocumentedCommand(
+    string name,
+    LocalText description,
+    Language language,
+    params (string Line, LocalText Why)[] examples)
     : Command(name, description.In(language)), IHasExamples
 {
     public IReadOnlyList<(string Line, LocalText Why)> Examples { get; } = examples;

@@ -4,12 +4,16 @@ using Spectre.Console;
 
 namespace ZoneComp.Cli;
 
-/// <summary><c>zonecomp compare OUT_A OUT_B</c>: what changed between two runs, and how much of each amount's change came from what.</summary>
+/// <summary><c>zonecomp compare OUT_A OUT_B</c>: what changed between two runs, and how much of each amount's change came from
+/// what.</summary>
 internal static class CompareCommand
 {
     public static Command Build(Language language)
     {
-        var old = new Argument<string>("OUT_A") { Description = new LocalText("Results of the first run: the change counts from it", "前一结果目录：变化由它算起").In(language) };
+        var old = new Argument<string>("OUT_A")
+        {
+            Description = new LocalText("Results of the first run: the change counts from it", "前一结果目录：变化由它算起").In(language),
+        };
         var current = new Argument<string>("OUT_B") { Description = new LocalText("Results of the second run", "后一结果目录").In(language) };
         var output = new Option<string?>("--output", "-o")
         {
@@ -18,20 +22,35 @@ internal static class CompareCommand
         };
         var codes = new Option<string?>("--codes")
         {
-            Description = new LocalText("Code-change table (CSV: old,new) for merged, split and renamed regions", "代码变更表（CSV：old,new），用于合并、拆分、改名的区域").In(language),
+            Description = new LocalText(
+                "Code-change table (CSV: old,new) for merged, split and renamed regions",
+                "代码变更表（CSV：old,new），用于合并、拆分、改名的区域").In(language),
             HelpName = "FILE",
         };
-        var oldInputs = Inputs("--old-inputs", new LocalText("Folder that the first run's input paths start from (default: looked for beside OUT_A)", "前一结果输入文件的起始目录（默认在 OUT_A 旁查找）"), language);
-        var newInputs = Inputs("--new-inputs", new LocalText("Folder that the second run's input paths start from (default: looked for beside OUT_B)", "后一结果输入文件的起始目录（默认在 OUT_B 旁查找）"), language);
+        var oldInputs = Inputs(
+            "--old-inputs",
+            new LocalText(
+                "Folder that the first run's input paths start from (default: looked for beside OUT_A)",
+                "前一结果输入文件的起始目录（默认在 OUT_A 旁查找）"),
+            language);
+        var newInputs = Inputs(
+            "--new-inputs",
+            new LocalText(
+                "Folder that the second run's input paths start from (default: looked for beside OUT_B)",
+                "后一结果输入文件的起始目录（默认在 OUT_B 旁查找）"),
+            language);
         var threads = RunCommand.ThreadsOption(language);
         var command = new DocumentedCommand(
             "compare",
             new LocalText(
-                "Holds two runs against each other: every figure old, new and change, and each amount's change split exactly into its causes.",
+                "Holds two runs against each other: every figure old, new and change, and each amount's change split exactly into its "
+                    + "causes.",
                 "对比两次结果：逐项列出前值、后值与变化，并将每笔金额的变化精确分解到各项原因。"),
             language,
             ("zonecomp compare out-2024 out-2025 -o diff", new LocalText("what changed from year to year, and why", "两年之间变了什么、为什么变")),
-            ("zonecomp compare out-2024 out-2025 -o diff --codes changes.csv", new LocalText("counties were merged, split or renamed", "期间有县域合并、拆分或改名")))
+            (
+                "zonecomp compare out-2024 out-2025 -o diff --codes changes.csv",
+                new LocalText("counties were merged, split or renamed", "期间有县域合并、拆分或改名")))
         { old, current, output, codes, oldInputs, newInputs, threads };
         command.SetAction((parsed, cancel) => Task.FromResult(Run(
             Terminals.Of(parsed, language),
@@ -55,11 +74,14 @@ internal static class CompareCommand
 
     private static int Run(Terminal terminal, ComparisonSettings settings, CancellationToken cancel)
     {
-        ComparisonOutcome outcome = terminal.WithProgress(progress => RunComparison.Run(settings, BuildFacts.Current, TimeProvider.System, progress, cancel));
+        ComparisonOutcome outcome = terminal.WithProgress(progress =>
+            RunComparison.Run(settings, BuildFacts.Current, TimeProvider.System, progress, cancel));
         terminal.Wrote(outcome.WrittenTo);
         terminal.Findings(outcome.Results.Findings);
         (ComparisonResults results, Attribution attribution) = (outcome.Results, outcome.Results.Attribution);
-        terminal.Json(new CompareReply(outcome.WrittenTo, results.Findings, results.Schemes, attribution.Causes, attribution.Parts, outcome.Kept), Replies.Context.CompareReply);
+        terminal.Json(
+            new CompareReply(outcome.WrittenTo, results.Findings, results.Schemes, attribution.Causes, attribution.Parts, outcome.Kept),
+            Replies.Context.CompareReply);
         Print(terminal, outcome);
         Jobs.TellKept(terminal, outcome.Kept);
         return ExitCode.Done;
@@ -71,7 +93,10 @@ internal static class CompareCommand
         terminal.Line(FormattableString.Invariant($"{results.Title} {results.OldYear} → {results.NewYear}"));
         var table = new Table().Border(TableBorder.Simple);
         table.AddColumn(terminal.Say("scheme, cause", "资金、原因"));
-        foreach (string head in (string[])[terminal.Say("old (yuan)", "前值（元）"), terminal.Say("new (yuan)", "后值（元）"), terminal.Say("change (yuan)", "变化（元）"), terminal.Say("raised", "调增合计"), terminal.Say("lowered", "调减合计")])
+        foreach (string head in (string[])[
+            terminal.Say("old (yuan)", "前值（元）"), terminal.Say("new (yuan)", "后值（元）"), terminal.Say("change (yuan)", "变化（元）"),
+            terminal.Say("raised", "调增合计"), terminal.Say("lowered", "调减合计"),
+        ])
             table.AddColumn(new TableColumn(head).RightAligned());
         foreach (ComparedScheme scheme in results.Schemes)
         {
@@ -81,7 +106,13 @@ internal static class CompareCommand
             {
                 decimal[] parts = [.. changes.Select(change => change.PartsYuan[cause])];
                 if (parts.Any(part => part != 0))
-                    table.AddRow(ScreenText.Cell("  " + results.Attribution.Causes[cause].Title.In(terminal.Language)), "", "", Yuan(parts.Sum()), Yuan(parts.Where(part => part > 0).Sum()), Yuan(parts.Where(part => part < 0).Sum()));
+                    table.AddRow(
+                        ScreenText.Cell("  " + results.Attribution.Causes[cause].Title.In(terminal.Language)),
+                        "",
+                        "",
+                        Yuan(parts.Sum()),
+                        Yuan(parts.Where(part => part > 0).Sum()),
+                        Yuan(parts.Where(part => part < 0).Sum()));
             }
         }
 

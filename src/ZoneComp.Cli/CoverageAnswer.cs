@@ -9,20 +9,31 @@ internal static class CoverageAnswer
     /// <summary>Options of the command that answer a finding; the finding itself speaks of policies.</summary>
     private static readonly (string Code, LocalText Way)[] Ways =
     [
-        ("ZC201", new("a layer without CRS: --crs EPSG:4490, or --crs FILE=EPSG:4490 for one", "图层未给出坐标系：--crs EPSG:4490，或 --crs 文件=EPSG:4490")),
-        ("ZC205", new("another datum: --assume-cgcs2000 \"REASON\", where its difference may be neglected", "其他基准：若其差异可忽略，--assume-cgcs2000 \"理由\"")),
+        (
+            "ZC201",
+            new("a layer without CRS: --crs EPSG:4490, or --crs FILE=EPSG:4490 for one", "图层未给出坐标系：--crs EPSG:4490，或 --crs 文件=EPSG:4490")),
+        (
+            "ZC205",
+            new(
+                "another datum: --assume-cgcs2000 \"REASON\", where its difference may be neglected",
+                "其他基准：若其差异可忽略，--assume-cgcs2000 \"理由\"")),
         ("ZC230", new("one code on several features: --join-parts, where they are parts of one region", "代码重复：若属同一区域的各部分，--join-parts")),
         ("ZC243", new(
             "a layer that does not meet the regions: leave it out, mend its --crs FILE=CRS, or --accept ZC243=\"REASON\"",
             "图层与区域不相交：去掉该图层，或用 --crs 文件=坐标系 更正，或 --accept ZC243=\"理由\"")),
-        ("ZC302", new("regions that overlap: --overlaps count_in_each (or first_by_code, half_each)", "区域重叠：--overlaps count_in_each（或 first_by_code、half_each）")),
+        (
+            "ZC302",
+            new(
+                "regions that overlap: --overlaps count_in_each (or first_by_code, half_each)",
+                "区域重叠：--overlaps count_in_each（或 first_by_code、half_each）")),
     ];
 
     private const int HeadingWidth = 18;
 
     public static int Give(Terminal terminal, RunSettings settings, CoverageDraft draft, int? top, CancellationToken cancel)
     {
-        RunOutcome outcome = terminal.WithProgress(progress => Pipeline.Run(settings, BuildFacts.Current, TimeProvider.System, progress, cancel));
+        RunOutcome outcome = terminal.WithProgress(progress =>
+            Pipeline.Run(settings, BuildFacts.Current, TimeProvider.System, progress, cancel));
         IReadOnlyList<Diagnostic> findings = [.. draft.Findings, .. outcome.Findings];
         string? written = settings.OutputPath is null ? null : settings.PolicyPath;
         CoverageFigures? figures = outcome.Results is { } results ? CoverageFigures.Of(results.Combinations) : null;
@@ -31,7 +42,8 @@ internal static class CoverageAnswer
         LocalText? error = figures is null || outcome.HasErrors ? Stopped(findings, outcome, written) : null;
         terminal.Json(
             new CoverageReply(
-                draft.Code, draft.Name, figures?.Classes, figures?.Rows, figures?.All, figures?.OutsideM2, outcome.WrittenTo, written, draft.PolicyText, findings,
+                draft.Code, draft.Name, figures?.Classes, figures?.Rows, figures?.All, figures?.OutsideM2, outcome.WrittenTo, written,
+                draft.PolicyText, findings,
                 error?.In(terminal.Language)),
             Replies.Context.CoverageReply);
         Jobs.TellKept(terminal, outcome.Kept);
@@ -41,11 +53,17 @@ internal static class CoverageAnswer
             return ExitCode.Findings;
         }
 
-        terminal.Line(terminal.Say($"code: {draft.Code}, name: {draft.Name ?? "none (--name FIELD)"}", $"代码字段：{draft.Code}，名称字段：{draft.Name ?? "无（--name 字段）"}"));
+        terminal.Line(terminal.Say(
+            $"code: {draft.Code}, name: {draft.Name ?? "none (--name FIELD)"}",
+            $"代码字段：{draft.Code}，名称字段：{draft.Name ?? "无（--name 字段）"}"));
         Print(terminal, figures, draft.Name is not null, top);
         terminal.Line(outcome.WrittenTo is { } folder
-            ? terminal.Say($"results in {folder}: open report.html or zonecomp.qgz; the policy that repeats them: {written}", $"结果已写入 {folder}：可打开 report.html 或 zonecomp.qgz；可重复计算的办法：{written}")
-            : terminal.Say("-o OUT writes tables, maps, GeoPackage and the policy that repeats this", "加 -o OUT 可写出各表、地图、GeoPackage 及可重复计算的办法"));
+            ? terminal.Say(
+                $"results in {folder}: open report.html or zonecomp.qgz; the policy that repeats them: {written}",
+                $"结果已写入 {folder}：可打开 report.html 或 zonecomp.qgz；可重复计算的办法：{written}")
+            : terminal.Say(
+                "-o OUT writes tables, maps, GeoPackage and the policy that repeats this",
+                "加 -o OUT 可写出各表、地图、GeoPackage 及可重复计算的办法"));
         return ExitCode.Done;
     }
 
@@ -53,12 +71,19 @@ internal static class CoverageAnswer
     {
         long errors = findings.Where(finding => finding.Severity == Severity.Error).Sum(finding => Math.Max(1, finding.Further));
         string where = outcome.FindingsFile is { } file ? $" ({file})" : "";
-        LocalText[] ways = [.. Ways.Where(way => findings.Any(finding => finding.Code == way.Code && finding.Severity == Severity.Error)).Select(way => way.Way)];
+        LocalText[] ways =
+        [
+            .. Ways.Where(way => findings.Any(finding => finding.Code == way.Code && finding.Severity == Severity.Error))
+                .Select(way => way.Way),
+        ];
         LocalText keep = policy is null
             ? new("-o OUT writes the policy, in which everything else can be said", "加 -o OUT 可写出测算方案，其余情况可在其中写明")
-            : new($"{policy} is the policy so far, in which everything else can be said: zonecomp check", $"{policy} 为目前的办法，其余情况可在其中写明：zonecomp check");
+            : new(
+                $"{policy} is the policy so far, in which everything else can be said: zonecomp check",
+                $"{policy} 为目前的办法，其余情况可在其中写明：zonecomp check");
         return new LocalText(
-            $"{errors} finding(s) of severity error; no coverage was computed{where}\n" + string.Join('\n', ways.Append(keep).Select(way => "  " + way.En)),
+            $"{errors} finding(s) of severity error; no coverage was computed{where}\n"
+                + string.Join('\n', ways.Append(keep).Select(way => "  " + way.En)),
             $"有 {errors} 条错误级问题，未算出覆盖率{where}\n" + string.Join('\n', ways.Append(keep).Select(way => "  " + way.Zh)));
     }
 
@@ -71,10 +96,19 @@ internal static class CoverageAnswer
         table.AddColumn(terminal.Say("code", "代码"));
         if (hasNames)
             table.AddColumn(terminal.Say("region", "区域"));
-        foreach (string heading in (string[])[terminal.Say("area ha", "面积 公顷"), .. met.Select(index => figures.Classes[index].Title + " %"), terminal.Say("any %", "合计（不重复）%"), terminal.Say("counted twice ha", "重复计算 公顷")])
+        foreach (string heading in (string[])[
+            terminal.Say("area ha", "面积 公顷"),
+            .. met.Select(index => figures.Classes[index].Title + " %"),
+            terminal.Say("any %", "合计（不重复）%"),
+            terminal.Say("counted twice ha", "重复计算 公顷"),
+        ])
             table.AddColumn(new TableColumn(Markup.Escape(Broken(heading))).RightAligned());
         CoverageLine[] shown = top is { } most
-            ? [.. figures.Rows.OrderByDescending(row => row.ShareOf(row.AnyM2) ?? -1).ThenBy(row => row.Code, StringComparer.Ordinal).Take(Math.Max(0, most))]
+            ? [
+                .. figures.Rows.OrderByDescending(row => row.ShareOf(row.AnyM2) ?? -1)
+                    .ThenBy(row => row.Code, StringComparer.Ordinal)
+                    .Take(Math.Max(0, most)),
+            ]
             : [.. figures.Rows];
         foreach (CoverageLine row in shown)
             Add(row, row.Code, row.Name);
@@ -84,7 +118,12 @@ internal static class CoverageAnswer
         terminal.Table(table);
         if (met.Length < figures.Classes.Count)
             terminal.Line(terminal.Say($"in no region: {Listed(classes[false])}", $"各区域内均无：{Listed(classes[false])}"));
-        string[] outside = [.. figures.Classes.Zip(figures.OutsideM2).Where(pair => pair.Second > 0).Select(pair => $"{pair.First.Title} {Ha(pair.Second)} ha")];
+        string[] outside =
+        [
+            .. figures.Classes.Zip(figures.OutsideM2)
+                .Where(pair => pair.Second > 0)
+                .Select(pair => $"{pair.First.Title} {Ha(pair.Second)} ha"),
+        ];
         if (outside.Length > 0)
             terminal.Line(terminal.Say($"outside all regions: {string.Join("; ", outside)}", $"各区域以外：{string.Join("；", outside)}"));
 
@@ -92,7 +131,14 @@ internal static class CoverageAnswer
 
         void Add(CoverageLine row, string code, string name)
         {
-            string[] cells = [code, .. hasNames ? [name] : (string[])[], Ha(row.AreaM2), .. met.Select(index => row.CoveredM2[index]).Append(row.AnyM2).Select(m2 => Percent(row.ShareOf(m2))), Ha(row.TwiceM2)];
+            string[] cells =
+            [
+                code,
+                .. hasNames ? [name] : (string[])[],
+                Ha(row.AreaM2),
+                .. met.Select(index => row.CoveredM2[index]).Append(row.AnyM2).Select(m2 => Percent(row.ShareOf(m2))),
+                Ha(row.TwiceM2),
+            ];
             table.AddRow([.. cells.Select(Markup.Escape)]);
         }
     }
@@ -112,7 +158,8 @@ internal static class CoverageAnswer
         return string.Join('\n', lines);
     }
 
-    private static string Ha(decimal m2) => Math.Round(m2 / 10_000m, 2, MidpointRounding.AwayFromZero).ToString("N2", CultureInfo.InvariantCulture);
+    private static string Ha(decimal m2) =>
+        Math.Round(m2 / 10_000m, 2, MidpointRounding.AwayFromZero).ToString("N2", CultureInfo.InvariantCulture);
 
     private static string Percent(decimal? share) =>
         share is { } part ? Math.Round(part * 100, 4, MidpointRounding.AwayFromZero).ToString("F4", CultureInfo.InvariantCulture) : "";

@@ -8,29 +8,47 @@ internal static class DiffCommand
 {
     public static Command Build(Language language)
     {
-        var old = new Argument<string>("A") { Description = new LocalText("The first policy: the change counts from it", "前一测算方案：变化由它算起").In(language) };
+        var old = new Argument<string>("A")
+        {
+            Description = new LocalText("The first policy: the change counts from it", "前一测算方案：变化由它算起").In(language),
+        };
         var current = new Argument<string>("B") { Description = new LocalText("The second policy", "后一测算方案").In(language) };
         var from = new Option<string?>("--from")
         {
-            Description = new LocalText("Results on whose ground both are computed, to say how much money each line moved", "以其面积计算两份办法的结果目录，用以说明每行改动牵动多少资金").In(language),
+            Description = new LocalText(
+                "Results on whose ground both are computed, to say how much money each line moved",
+                "以其面积计算两份办法的结果目录，用以说明每行改动牵动多少资金").In(language),
             HelpName = "OUT",
         };
         var command = new DocumentedCommand(
             "diff",
             new LocalText(
-                "Says what two policies say differently, line by line in words of the policy, however the files are laid out; with --from also how much money each line moved.",
+                "Says what two policies say differently, line by line in words of the policy, however the files are laid out; with "
+                    + "--from also how much money each line moved.",
                 "逐行说明两份办法的不同之处，与文件排版无关；加 --from 时并说明每行改动牵动多少资金。"),
             language,
             ("zonecomp diff policy-2024.yaml policy-2025.yaml", new LocalText("what changed", "改了什么")),
-            ("zonecomp diff policy-2024.yaml policy-2025.yaml --from out", new LocalText("and what each change costs, on the ground of out", "以 out 的面积计算每处改动牵动的资金")))
+            (
+                "zonecomp diff policy-2024.yaml policy-2025.yaml --from out",
+                new LocalText("and what each change costs, on the ground of out", "以 out 的面积计算每处改动牵动的资金")))
         { old, current, from };
         command.SetAction((parsed, cancel) =>
         {
             Terminal terminal = Terminals.Of(parsed, language);
             PolicyDiffResult result = terminal.WithProgress(progress => PolicyDiff.Of(
-                parsed.GetRequiredValue(old), parsed.GetRequiredValue(current), parsed.GetValue(from), TimeProvider.System, progress, cancel));
-            terminal.Json(new DiffReply([.. result.Changes.Select(change => new ChangedLine(terminal.Say(change.Words()), change.Path, change.Old, change.New, change.OldLine, change.NewLine, change.Moved))],
-                result.Joined is null ? null : terminal.Say(result.Joined), result.ChangeYuan), Replies.Context.DiffReply);
+                parsed.GetRequiredValue(old), parsed.GetRequiredValue(current), parsed.GetValue(from), TimeProvider.System, progress,
+                cancel));
+            terminal.Json(
+                new DiffReply(
+                    [
+                        .. result.Changes.Select(change =>
+                            new ChangedLine(
+                                terminal.Say(change.Words()), change.Path, change.Old, change.New, change.OldLine, change.NewLine,
+                                change.Moved)),
+                    ],
+                result.Joined is null ? null : terminal.Say(result.Joined),
+                    result.ChangeYuan),
+                Replies.Context.DiffReply);
             foreach (PolicyChange change in result.Changes)
             {
                 terminal.Line(terminal.Say(change.Words()));
@@ -41,7 +59,8 @@ internal static class DiffCommand
             if (result.Changes.Count == 0)
                 terminal.Line(terminal.Say("the two policies say the same", "两份办法内容相同"));
             if (result.Joined is not null)
-                terminal.Line(terminal.Say($"money is told together for several lines: {result.Joined.En}", $"若干行的资金合并说明：{result.Joined.Zh}"));
+                terminal.Line(
+                    terminal.Say($"money is told together for several lines: {result.Joined.En}", $"若干行的资金合并说明：{result.Joined.Zh}"));
             if (result.ChangeYuan is { } yuan)
                 terminal.Line(terminal.Say($"all schemes together: {Yuan(yuan)} yuan", $"全部项目合计：{Yuan(yuan)} 元"));
             return Task.FromResult(ExitCode.Done);

@@ -22,7 +22,9 @@ internal static class FindingLines
         return new LocalText($"{errors} errors, {warnings} warnings, {notes} notes", $"错误 {errors}，警告 {warnings}，提示 {notes}");
 
         string Count(Severity severity) =>
-            findings.Where(finding => finding.Severity == severity).Sum(finding => Math.Max(1, finding.Further)).ToString(CultureInfo.InvariantCulture);
+            findings.Where(finding => finding.Severity == severity)
+                .Sum(finding => Math.Max(1, finding.Further))
+                .ToString(CultureInfo.InvariantCulture);
     }
 
     private static LocalText Whole(Diagnostic finding) => finding.AcceptedBecause is { } reason
@@ -34,7 +36,10 @@ internal static class FindingLines
         if (kind.Count == 1)
             return new LocalText("", "");
         long more = kind.Skip(1).Sum(finding => Math.Max(1, finding.Further));
-        string[] subjects = [.. kind.Skip(1).Select(finding => finding.Subject).Where(subject => subject != kind[0].Subject).Distinct().Take(Named + 1)];
+        string[] subjects =
+        [
+            .. kind.Skip(1).Select(finding => finding.Subject).Where(subject => subject != kind[0].Subject).Distinct().Take(Named + 1),
+        ];
         string named = subjects.Length == 0 ? "" : ": " + string.Join(", ", subjects.Take(Named)) + (subjects.Length > Named ? ", …" : "");
         string namedZh = named.Length == 0 ? "" : "：" + named[2..].Replace(", ", "、", StringComparison.Ordinal);
         LocalText? weight = FindingWeight.Sum(kind.Select(finding => finding.Weight))?.Shown();

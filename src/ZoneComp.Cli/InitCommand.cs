@@ -15,25 +15,38 @@ internal static class InitCommand
         {
             Description = new LocalText("Folder to make; it must be new or empty", "要建立的目录；须为新目录或空目录").In(language),
         };
-        var from = Text("--from", "FOLDER", "Draft a policy from the layers and tables of this folder instead; DIR may hold other files", "改为根据此目录中的图层与表起草办法；DIR 可以已有其他文件");
+        var from = Text(
+            "--from",
+            "FOLDER",
+            "Draft a policy from the layers and tables of this folder instead; DIR may hold other files",
+            "改为根据此目录中的图层与表起草办法；DIR 可以已有其他文件");
         var regions = Text("--regions", "FILE", "With --from: the regions' layer", "与 --from 连用：区域图层");
         var code = Text("--code", "FIELD", "With --from: field of the regions' code", "与 --from 连用：区域代码字段");
         var name = Text("--name", "FIELD", "With --from: field of the regions' name", "与 --from 连用：区域名称字段");
-        var yes = new Option<bool>("--yes", "-y") { Description = new LocalText("With --from: take every guess, ask nothing", "与 --from 连用：不提问，一律采用推测").In(language) };
+        var yes = new Option<bool>("--yes", "-y")
+        {
+            Description = new LocalText("With --from: take every guess, ask nothing", "与 --from 连用：不提问，一律采用推测").In(language),
+        };
         var threads = RunCommand.ThreadsOption(language);
         var command = new DocumentedCommand(
             "init",
             new LocalText(
-                "Writes a working starter: a policy file, sample data and a README; run it, then put your own layers in their place. With --from FOLDER: drafts the policy from your own layers and tables.",
+                "Writes a working starter: a policy file, sample data and a README; run it, then put your own layers in their place. "
+                    + "With --from FOLDER: drafts the policy from your own layers and tables.",
                 "写出可直接运行的起步目录：测算方案、示例数据与说明；先运行一遍，再换成自己的图层。加 --from 目录：根据自己的图层与表起草办法。"),
             language,
-            ("zonecomp init my-province", new LocalText("then: zonecomp run my-province/policy.yaml -o out", "然后：zonecomp run my-province/policy.yaml -o out")),
-            ("zonecomp init my-policy --from my-layers", new LocalText("a policy from your own folder; guesses and open questions are marked in it", "根据自己的目录起草办法，推测与待定之处均有标注")))
+            (
+                "zonecomp init my-province",
+                new LocalText("then: zonecomp run my-province/policy.yaml -o out", "然后：zonecomp run my-province/policy.yaml -o out")),
+            (
+                "zonecomp init my-policy --from my-layers",
+                new LocalText("a policy from your own folder; guesses and open questions are marked in it", "根据自己的目录起草办法，推测与待定之处均有标注")))
         { folder, from, regions, code, name, yes, threads };
         command.SetAction((parsed, cancel) => Task.FromResult(Start(parsed, cancel)));
         return command;
 
-        Option<string> Text(string option, string help, string en, string zh) => new(option) { Description = new LocalText(en, zh).In(language), HelpName = help };
+        Option<string> Text(string option, string help, string en, string zh) =>
+            new(option) { Description = new LocalText(en, zh).In(language), HelpName = help };
 
         int Start(ParseResult parsed, CancellationToken cancel)
         {
@@ -42,7 +55,9 @@ internal static class InitCommand
             {
                 string place = parsed.GetRequiredValue(folder);
                 bool asks = !parsed.GetValue(yes) && !terminal.IsJson && !Console.IsInputRedirected && !Console.IsOutputRedirected;
-                var request = new FolderRequest(layers, Path.Combine(place, "policy.yaml"), TimeProvider.System.GetLocalNow().Year, language, parsed.GetValue(regions), parsed.GetValue(code), parsed.GetValue(name))
+                var request = new FolderRequest(
+                    layers, Path.Combine(place, "policy.yaml"), TimeProvider.System.GetLocalNow().Year, language, parsed.GetValue(regions),
+                    parsed.GetValue(code), parsed.GetValue(name))
                 {
                     Ask = asks ? question => FolderStarter.Ask(question, language) : null,
                 };
@@ -71,7 +86,9 @@ internal static class InitCommand
 
         var written = new List<string>();
         Assembly program = typeof(InitCommand).Assembly;
-        foreach (string name in program.GetManifestResourceNames().Where(name => name.StartsWith(Prefix, StringComparison.Ordinal)).Order(StringComparer.Ordinal))
+        foreach (string name in program.GetManifestResourceNames()
+            .Where(name => name.StartsWith(Prefix, StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal))
         {
             string path = Path.Combine(folder, name[Prefix.Length..]);
             _ = Directory.CreateDirectory(Path.GetDirectoryName(path)!);

@@ -31,13 +31,19 @@ internal static class InspectCommand
                 "说明图层是什么：格式、编码、坐标系、字段、数量、范围、有问题的图形，以及各项如何判定。"),
             language,
             ("zonecomp inspect counties.shp redline.shp", new LocalText("two layers side by side", "并列查看两个图层")),
-            ("zonecomp inspect forest.shp --values GJGYL_BHDJ", new LocalText("which grades there are, and how much of each", "有哪些等级，各占多少面积")),
+            (
+                "zonecomp inspect forest.shp --values GJGYL_BHDJ",
+                new LocalText("which grades there are, and how much of each", "有哪些等级，各占多少面积")),
             ("zonecomp inspect counties.shp --encoding GBK", new LocalText("when the names come out garbled", "名称出现乱码时")))
         { files, encoding, values };
         command.SetAction((parsed, cancel) =>
         {
             Terminal terminal = Terminals.Of(parsed, language);
-            LayerInspection[] layers = [.. parsed.GetRequiredValue(files).SelectMany(file => Inspection.Inspect(file, parsed.GetValue(encoding), cancel, parsed.GetValue(values)))];
+            LayerInspection[] layers =
+            [
+                .. parsed.GetRequiredValue(files)
+                    .SelectMany(file => Inspection.Inspect(file, parsed.GetValue(encoding), cancel, parsed.GetValue(values))),
+            ];
             if (layers.Length > 1)
                 PrintTogether(terminal, layers);
             else
@@ -48,7 +54,10 @@ internal static class InspectCommand
                 terminal.Findings(layer.Findings);
             terminal.Line(Next(terminal, layers));
             terminal.Json(layers, Replies.Context.LayerInspectionArray);
-            return Task.FromResult(Array.Exists(layers, layer => layer.Findings.Any(finding => finding.Severity == Severity.Error)) ? ExitCode.Findings : ExitCode.Done);
+            return Task.FromResult(
+                Array.Exists(layers, layer => layer.Findings.Any(finding => finding.Severity == Severity.Error))
+                    ? ExitCode.Findings
+                    : ExitCode.Done);
         });
         return command;
     }
@@ -60,7 +69,12 @@ internal static class InspectCommand
         var facts = new Table().Border(TableBorder.None).HideHeaders().AddColumns("", "");
         Fact(terminal.Say("format", "格式"), info.Format);
         Fact(terminal.Say("geometry", "几何类型"), info.Kind.ToString());
-        Fact(terminal.Say("features", "要素数"), Number(layer.Features) + (layer.WithoutGeometry > 0 ? terminal.Say($", {layer.WithoutGeometry} without geometry", $"，其中 {layer.WithoutGeometry} 个没有图形") : ""));
+        Fact(
+            terminal.Say("features", "要素数"),
+            Number(layer.Features)
+                + (layer.WithoutGeometry > 0
+                    ? terminal.Say($", {layer.WithoutGeometry} without geometry", $"，其中 {layer.WithoutGeometry} 个没有图形")
+                    : ""));
         Fact(terminal.Say("vertices", "顶点数"), Number(layer.Vertices));
         Fact(terminal.Say("CRS", "坐标系"), layer.Crs is null ? CrsOf(terminal, layer) : $"{CrsOf(terminal, layer)} ({info.CrsOrigin})");
         Fact(terminal.Say("encoding", "编码"), info.Encoding is null ? "" : $"{info.Encoding} ({info.EncodingOrigin})");
@@ -96,7 +110,9 @@ internal static class InspectCommand
     private static void PrintTogether(Terminal terminal, LayerInspection[] layers)
     {
         var table = new Table().Border(TableBorder.Simple);
-        table.AddColumns(terminal.Say("layer", "图层"), terminal.Say("geometry", "几何类型"), terminal.Say("features", "要素数"), terminal.Say("CRS", "坐标系"), terminal.Say("encoding", "编码"));
+        table.AddColumns(
+            terminal.Say("layer", "图层"), terminal.Say("geometry", "几何类型"), terminal.Say("features", "要素数"), terminal.Say("CRS", "坐标系"),
+            terminal.Say("encoding", "编码"));
         table.AddColumns("km²", terminal.Say("looks like", "疑似规范"), terminal.Say("fields", "字段"), terminal.Say("errors", "错误"));
         foreach (LayerInspection layer in layers)
         {
@@ -128,7 +144,10 @@ internal static class InspectCommand
         table.AddColumn(new TableColumn(terminal.Say("features", "要素数")).RightAligned());
         table.AddColumn(new TableColumn(terminal.Say("ground km²", "覆盖面积 km²")).RightAligned());
         foreach (InspectedValue each in values)
-            table.AddRow(Markup.Escape(each.Value.Length == 0 ? terminal.Say("(no value)", "（无值）") : each.Value), Number(each.Features), each.AreaM2 is { } area ? Km2(area) : "");
+            table.AddRow(
+                Markup.Escape(each.Value.Length == 0 ? terminal.Say("(no value)", "（无值）") : each.Value),
+                Number(each.Features),
+                each.AreaM2 is { } area ? Km2(area) : "");
         terminal.Table(table);
     }
 
@@ -138,14 +157,25 @@ internal static class InspectCommand
         if (Array.Find(layers, layer => layer is { Crs: null, Info.Kind: not GeometryKind.None }) is { } without)
         {
             string file = FolderStarter.Typed(without.Info.Path);
-            return terminal.Say($"next: {file} states no CRS that reads: find out which it is, then --crs (coverage) or crs: (policy)", $"接下来：{file} 没有可识别的坐标系；请查明后在 coverage 用 --crs 或在办法中写 crs:");
+            return terminal.Say(
+                $"next: {file} states no CRS that reads: find out which it is, then --crs (coverage) or crs: (policy)",
+                $"接下来：{file} 没有可识别的坐标系；请查明后在 coverage 用 --crs 或在办法中写 crs:");
         }
 
         LayerInspection? regions = Array.Find(layers, layer => layer is { Info.Kind: GeometryKind.Polygon, RegionCodeField: not null });
-        string[] zones = [.. layers.Where(layer => layer != regions && layer.Info.Kind == GeometryKind.Polygon).Select(layer => FolderStarter.Typed(layer.Info.Path)).Distinct()];
+        string[] zones =
+        [
+            .. layers.Where(layer => layer != regions && layer.Info.Kind == GeometryKind.Polygon)
+                .Select(layer => FolderStarter.Typed(layer.Info.Path))
+                .Distinct(),
+        ];
         if (regions is null && zones.Length == 0)
-            return terminal.Say("next: zonecomp init DIR --from FOLDER drafts a policy from all that lies beside it", "接下来：zonecomp init DIR --from 目录，可根据其中全部图层与表起草办法");
-        string command = $"zonecomp coverage {(regions is null ? "REGIONS" : FolderStarter.Typed(regions.Info.Path))} {(zones.Length == 0 ? "LAYER" : string.Join(' ', zones))}";
+            return terminal.Say(
+                "next: zonecomp init DIR --from FOLDER drafts a policy from all that lies beside it",
+                "接下来：zonecomp init DIR --from 目录，可根据其中全部图层与表起草办法");
+        string command =
+            $"zonecomp coverage {(regions is null ? "REGIONS" : FolderStarter.Typed(regions.Info.Path))} "
+                + $"{(zones.Length == 0 ? "LAYER" : string.Join(' ', zones))}";
         return terminal.Say($"next: {command}", $"接下来：{command}");
     }
 

@@ -10,7 +10,8 @@ internal static class Jobs
     public static int Run(Terminal terminal, RunSettings settings, CancellationToken cancel)
     {
         long began = Stopwatch.GetTimestamp();
-        RunOutcome outcome = terminal.WithProgress(progress => Pipeline.Run(settings, BuildFacts.Current, TimeProvider.System, progress, cancel));
+        RunOutcome outcome = terminal.WithProgress(progress =>
+            Pipeline.Run(settings, BuildFacts.Current, TimeProvider.System, progress, cancel));
         terminal.Wrote(outcome.WrittenTo);
         terminal.Findings(outcome.Findings);
         if (outcome.Cache is { } cache)
@@ -18,12 +19,15 @@ internal static class Jobs
         LocalText? error = outcome.HasErrors ? NothingWritten(outcome) : null;
         terminal.Json(
             new RunReply(
-                outcome.WrittenTo, outcome.FindingsFile, outcome.Findings, outcome.Cache, outcome.Results?.Allocation?.Schemes, outcome.Kept,
+                outcome.WrittenTo, outcome.FindingsFile, outcome.Findings, outcome.Cache, outcome.Results?.Allocation?.Schemes,
+                outcome.Kept,
                 error?.In(terminal.Language)),
             Replies.Context.RunReply);
         TellKept(terminal, outcome.Kept);
         foreach (string left in outcome.LeftFindings)
-            terminal.Line(terminal.Say($"left as it is: {left} (findings of an earlier run, edited since, or a file of your own)", $"未作改动：{left}（较早运行的检查发现，之后被编辑过，或是您自己的文件）"));
+            terminal.Line(terminal.Say(
+                $"left as it is: {left} (findings of an earlier run, edited since, or a file of your own)",
+                $"未作改动：{left}（较早运行的检查发现，之后被编辑过，或是您自己的文件）"));
         bool isCheck = settings is { OutputPath: null, CombinationsFrom: null };
         if (isCheck)
             terminal.Line(Verdict(terminal, outcome, Stopwatch.GetElapsedTime(began)));
@@ -67,11 +71,15 @@ internal static class Jobs
     {
         string counts = terminal.Say(FindingLines.Counts(outcome.Findings));
         if (outcome.HasErrors)
-            return terminal.Say($"{counts}: cannot run until the errors are mended, or accepted by name with a reason", $"{counts}：须先改正错误，或在办法中写明理由按代码认可，方可运行");
+            return terminal.Say(
+                $"{counts}: cannot run until the errors are mended, or accepted by name with a reason",
+                $"{counts}：须先改正错误，或在办法中写明理由按代码认可，方可运行");
         string time = took.TotalSeconds < 90
             ? terminal.Say($"{Math.Max(1, Math.Ceiling(took.TotalSeconds)):0} s", $"{Math.Max(1, Math.Ceiling(took.TotalSeconds)):0} 秒")
             : terminal.Say($"{took.TotalMinutes:0.#} min", $"{took.TotalMinutes:0.#} 分钟");
-        return terminal.Say($"{counts}: can run; a run takes about {time}, as this check did, and writes its results on top", $"{counts}：可以运行；运行约需 {time}（与本次检查相同），另加写出结果的时间");
+        return terminal.Say(
+            $"{counts}: can run; a run takes about {time}, as this check did, and writes its results on top",
+            $"{counts}：可以运行；运行约需 {time}（与本次检查相同），另加写出结果的时间");
     }
 
     private static string Said(Terminal terminal, CacheUse use)
@@ -83,10 +91,15 @@ internal static class Jobs
             where = terminal.Say($", near ground of {use.Regions.Count} region(s): {codes}", $"，涉及 {use.Regions.Count} 个区域：{codes}");
         }
 
-        string damaged = use.Damaged > 0 ? terminal.Say($"; {use.Damaged} in the cache were damaged and were measured again", $"；缓存中 {use.Damaged} 个已损坏，已重新计算") : "";
-        string notKept = use.NotKept > 0 ? terminal.Say($"; {use.NotKept} could not be kept: the folder cannot be written", $"；{use.NotKept} 个无法写入缓存目录") : "";
+        string damaged = use.Damaged > 0
+            ? terminal.Say($"; {use.Damaged} in the cache were damaged and were measured again", $"；缓存中 {use.Damaged} 个已损坏，已重新计算")
+            : "";
+        string notKept = use.NotKept > 0
+            ? terminal.Say($"; {use.NotKept} could not be kept: the folder cannot be written", $"；{use.NotKept} 个无法写入缓存目录")
+            : "";
         return terminal.Say(
-            $"cells: {use.Reused} reused from the cache, {use.Measured} measured{where}{damaged}{notKept} ({use.Folder}; --no-cache measures all)",
+            $"cells: {use.Reused} reused from the cache, {use.Measured} measured{where}{damaged}{notKept} ({use.Folder}; --no-cache "
+                + $"measures all)",
             $"地块：{use.Reused} 个取自缓存，{use.Measured} 个重新计算{where}{damaged}{notKept}（{use.Folder}；--no-cache 全部重算）");
     }
 }

@@ -7,7 +7,10 @@ internal static class MergeCommand
 {
     public static Command Build(Language language)
     {
-        var parts = new Argument<string>("PARTS") { Description = new LocalText("Folder with the parts of all shards", "存放全部分片的目录").In(language) };
+        var parts = new Argument<string>("PARTS")
+        {
+            Description = new LocalText("Folder with the parts of all shards", "存放全部分片的目录").In(language),
+        };
         var output = RunCommand.OutputOption(language);
         var threads = RunCommand.ThreadsOption(language);
         var pieces = RunCommand.PiecesOption(language);
@@ -15,12 +18,16 @@ internal static class MergeCommand
         var cells = new CellOptions(language);
         var policy = new Option<string>("--policy")
         {
-            Description = new LocalText("The policy file, where it lies elsewhere than when the parts were made", "测算方案（若位置与生成分片时不同）").In(language),
+            Description = new LocalText(
+                "The policy file, where it lies elsewhere than when the parts were made",
+                "测算方案（若位置与生成分片时不同）").In(language),
             HelpName = "POLICY",
         };
         var whole = new Option<bool>("--run")
         {
-            Description = new LocalText("The whole run's results, as of zonecomp run; else those of zonecomp overlay", "写出 zonecomp run 的全部结果；否则只写 zonecomp overlay 的结果").In(language),
+            Description = new LocalText(
+                "The whole run's results, as of zonecomp run; else those of zonecomp overlay",
+                "写出 zonecomp run 的全部结果；否则只写 zonecomp overlay 的结果").In(language),
         };
         var command = new DocumentedCommand(
             "merge",
@@ -30,7 +37,9 @@ internal static class MergeCommand
             language,
             ("zonecomp overlay policy.yaml --shard 1/2 -o parts", new LocalText("on one machine", "在一台机器上")),
             ("zonecomp overlay policy.yaml --shard 2/2 -o parts", new LocalText("on another", "在另一台机器上")),
-            ("zonecomp merge parts -o out --run", new LocalText("tables, maps and amounts, as zonecomp run policy.yaml -o out", "得到与 zonecomp run policy.yaml -o out 相同的结果")))
+            (
+                "zonecomp merge parts -o out --run",
+                new LocalText("tables, maps and amounts, as zonecomp run policy.yaml -o out", "得到与 zonecomp run policy.yaml -o out 相同的结果")))
         { parts, output, threads, pieces, confined, policy, whole };
         cells.AddTo(command, withCache: false);
         command.SetAction((parsed, cancel) =>
@@ -46,7 +55,12 @@ internal static class MergeCommand
                     WithPieces = parsed.GetValue(pieces),
                     Confined = parsed.GetValue(confined),
                     OverlayOnly = !parsed.GetValue(whole),
-                    Cells = new CellSettings { PartsFolder = folder, MemoryBytes = cells.MemoryOf(parsed), WorkFolder = cells.WorkOf(parsed) },
+                    Cells = new CellSettings
+                    {
+                        PartsFolder = folder,
+                        MemoryBytes = cells.MemoryOf(parsed),
+                        WorkFolder = cells.WorkOf(parsed),
+                    },
                 },
                 cancel));
         });

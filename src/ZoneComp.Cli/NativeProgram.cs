@@ -17,7 +17,8 @@ internal static class NativeProgram
         if (IsThis && !File.Exists(Path.Combine(folder, SqliteLibrary)))
         {
             throw new UserErrorException(
-                $"{SqliteLibrary} is not in {folder}: keep it beside the program, as the archive has it (a link to the program may lie anywhere)",
+                $"{SqliteLibrary} is not in {folder}: keep it beside the program, as the archive has it (a link to the program may lie "
+                    + $"anywhere)",
                 $"{folder} 中没有 {SqliteLibrary}：请与程序放在同一目录，与压缩包中一致（程序的链接可放在任何位置）");
         }
     }

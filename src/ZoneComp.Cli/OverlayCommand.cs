@@ -18,10 +18,15 @@ internal static class OverlayCommand
         var command = new DocumentedCommand(
             "overlay",
             new LocalText(
-                "The first half of a run: maps to the tables of areas (combinations.parquet, coverage.parquet, the same as CSV). Maps, workbook and page are written by run and allocate.",
+                "The first half of a run: maps to the tables of areas (combinations.parquet, coverage.parquet, the same as CSV). Maps, "
+                    + "workbook and page are written by run and allocate.",
                 "前半程：由图层得到面积各表（combinations.parquet、coverage.parquet 及相应 CSV）。地图、工作簿与网页由 run 和 allocate 写出。"),
             language,
-            ("zonecomp overlay policy.yaml -o areas", new LocalText("then, as often as weights change: zonecomp allocate policy.yaml --from areas -o out", "之后每次调整权重：zonecomp allocate policy.yaml --from areas -o out")))
+            (
+                "zonecomp overlay policy.yaml -o areas",
+                new LocalText(
+                    "then, as often as weights change: zonecomp allocate policy.yaml --from areas -o out",
+                    "之后每次调整权重：zonecomp allocate policy.yaml --from areas -o out")))
         { policy, output, threads, pieces, confined, sort, shard };
         cells.AddTo(command);
         command.SetAction((parsed, cancel) =>
@@ -38,7 +43,9 @@ internal static class OverlayCommand
             if (sorted is { } own)
             {
                 if (parsed.GetValue(shard) is not null)
-                    throw new UserErrorException("--sort and --shard are steps one after the other: give one of them", "--sort 与 --shard 为先后两步：每次只用一个");
+                    throw new UserErrorException(
+                        "--sort and --shard are steps one after the other: give one of them",
+                        "--sort 与 --shard 为先后两步：每次只用一个");
                 return Task.FromResult(Shards.Run(
                     terminal,
                     new SortSettings

@@ -14,7 +14,9 @@ internal static class ProgressBar
     {
         var job = new JobProgress();
         return console.Progress().AutoClear(true)
-            .Columns(new SpinnerColumn(), new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new ShareColumn(job), new TimeColumn(job, language))
+            .Columns(
+                new SpinnerColumn(), new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new ShareColumn(job),
+                new TimeColumn(job, language))
             .Start(context =>
             {
                 ProgressTask bar = context.AddTask("…", new ProgressTaskSettings { MaxValue = 100 });

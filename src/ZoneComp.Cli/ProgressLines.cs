@@ -3,7 +3,8 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace ZoneComp.Cli;
 
-/// <summary><c>--progress json</c>: one JSON object a line on standard error for the program that started this one (docs/commands.md).</summary>
+/// <summary><c>--progress json</c>: one JSON object a line on standard error for the program that started this one
+/// (docs/commands.md).</summary>
 internal sealed class ProgressLines(Language language)
 {
     /// <summary>Lines come when the stage or a count changes, when the share rose by this, and every second.</summary>
@@ -37,12 +38,15 @@ internal sealed class ProgressLines(Language language)
     }
 
     public void Finding(Diagnostic finding, LocalText text) => Line(
-        new FindingLine("finding", finding.Severity, finding.Code, finding.Subject, finding.Layer, text.In(language), finding.AcceptedBecause is not null),
+        new FindingLine(
+            "finding", finding.Severity, finding.Code, finding.Subject, finding.Layer, text.In(language),
+            finding.AcceptedBecause is not null),
         Replies.Lines.FindingLine);
 
     /// <summary>The last line.</summary>
     public void End(int exitCode) => Line(
-        new EndLine("end", exitCode, Seconds(job.Elapsed), Results, job.Last.Findings ?? FindingCounts.None, Failure), Replies.Lines.EndLine);
+        new EndLine("end", exitCode, Seconds(job.Elapsed), Results, job.Last.Findings ?? FindingCounts.None, Failure),
+        Replies.Lines.EndLine);
 
     private void Write(StageProgress now)
     {
@@ -55,7 +59,8 @@ internal sealed class ProgressLines(Language language)
             written = now;
             decimal share = Math.Round((decimal)now.Share, 4);
             var line = new ProgressLine(
-                "progress", now.Stage.En, now.Stage.In(language), share, Seconds(job.Elapsed), job.Left is { } left ? Seconds(left) : null, now.Findings);
+                "progress", now.Stage.En, now.Stage.In(language), share, Seconds(job.Elapsed), job.Left is { } left ? Seconds(left) : null,
+                now.Findings);
             Line(line, Replies.Lines.ProgressLine);
         }
     }
@@ -71,8 +76,10 @@ internal sealed class ProgressLines(Language language)
 
 /// <param name="Stage">In English, the same in every language.</param>
 /// <param name="Title">In the user's language.</param>
-internal sealed record ProgressLine(string Event, string Stage, string Title, decimal Share, decimal ElapsedS, decimal? RemainingS, FindingCounts Findings);
+internal sealed record ProgressLine(
+    string Event, string Stage, string Title, decimal Share, decimal ElapsedS, decimal? RemainingS, FindingCounts Findings);
 
-internal sealed record FindingLine(string Event, Severity Severity, string Code, string Subject, string? Layer, string Message, bool Accepted);
+internal sealed record FindingLine(
+    string Event, Severity Severity, string Code, string Subject, string? Layer, string Message, bool Accepted);
 
 internal sealed record EndLine(string Event, int ExitCode, decimal ElapsedS, string? Results, FindingCounts Findings, string? Error);

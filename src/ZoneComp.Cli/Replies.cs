@@ -12,7 +12,8 @@ internal static class Replies
         WriteIndented = true,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, // Chinese stays readable
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-        // One by one: the native program has no code for enumerations that nobody named. A test finds those that a reply holds and this list lacks.
+        // One by one: the native program has no code for enumerations that nobody named. A test finds those that a reply holds and this
+        // list lacks.
         Converters =
         {
             Words<Severity>(), Words<RepeatedFile>(), Words<MatchKind>(), Words<FieldType>(), Words<GeometryKind>(), Words<CodePadding>(),
@@ -30,19 +31,25 @@ internal static class Replies
 internal sealed record FailureReply(string Error);
 
 internal sealed record RunReply(
-    string? Written, string? FindingsFile, IReadOnlyList<Diagnostic> Findings, CacheUse? Cache, IReadOnlyList<SchemeResult>? Schemes, IReadOnlyList<KeptFiles> Kept,
+    string? Written, string? FindingsFile, IReadOnlyList<Diagnostic> Findings, CacheUse? Cache, IReadOnlyList<SchemeResult>? Schemes,
+    IReadOnlyList<KeptFiles> Kept,
     string? Error);
 
-internal sealed record SortReply(string? Piece, bool WasThere, long Zones, long Vertices, IReadOnlyList<Diagnostic> Findings, string? Error);
+internal sealed record SortReply(
+    string? Piece, bool WasThere, long Zones, long Vertices, IReadOnlyList<Diagnostic> Findings, string? Error);
 
-internal sealed record ShardReply(string? Part, bool WasThere, int Cells, long Edges, string? Ground, IReadOnlyList<Diagnostic> Findings, string? Error);
+internal sealed record ShardReply(
+    string? Part, bool WasThere, int Cells, long Edges, string? Ground, IReadOnlyList<Diagnostic> Findings, string? Error);
 
 internal sealed record SubmitReply(IReadOnlyList<string> Jobs, IReadOnlyList<int> Shards);
 
-internal sealed record StatusReply(IReadOnlyList<int> Unsorted, bool Prepared, IReadOnlyList<int> Done, IReadOnlyList<int> Missing, IReadOnlyList<int> Damaged, bool Merged);
+internal sealed record StatusReply(
+    IReadOnlyList<int> Unsorted, bool Prepared, IReadOnlyList<int> Done, IReadOnlyList<int> Missing, IReadOnlyList<int> Damaged,
+    bool Merged);
 
 internal sealed record CompareReply(
-    string? Written, IReadOnlyList<Diagnostic> Findings, IReadOnlyList<ComparedScheme> Schemes, IReadOnlyList<CauseName> Causes, IReadOnlyList<AttributedChange> Changes, IReadOnlyList<KeptFiles> Kept);
+    string? Written, IReadOnlyList<Diagnostic> Findings, IReadOnlyList<ComparedScheme> Schemes, IReadOnlyList<CauseName> Causes,
+    IReadOnlyList<AttributedChange> Changes, IReadOnlyList<KeptFiles> Kept);
 
 internal sealed record RerunReply(string WrittenTo, bool IsIdentical, LocalText? Tool, IReadOnlyList<RerunFile> Files);
 

@@ -13,7 +13,8 @@ internal static class RerunCommand
         var command = new DocumentedCommand(
             "rerun",
             new LocalText(
-                "Repeats a run from its run.json: the policy as it kept it, the inputs checked by their digests; then compares file by file.",
+                "Repeats a run from its run.json: the policy as it kept it, the inputs checked by their digests; then compares file by "
+                    + "file.",
                 "按 run.json 重复一次运行：使用其中保存的办法文本，按摘要核对输入；然后逐个文件比较。"),
             language,
             ("zonecomp rerun out -o again", new LocalText("exit code 0: the same bytes in every file; 1: not", "退出码 0：每个文件逐字节相同；1：不同")))
@@ -23,7 +24,8 @@ internal static class RerunCommand
             Terminal terminal = Terminals.Of(parsed, language);
             string first = parsed.GetRequiredValue(results), again = parsed.GetRequiredValue(output);
             RunSettings settings = RunRepeat.SettingsFor(first, again, parsed.GetValue(folder)) with { Threads = parsed.GetValue(threads) };
-            RunOutcome outcome = terminal.WithProgress(progress => Pipeline.Run(settings, BuildFacts.Current, TimeProvider.System, progress, cancel));
+            RunOutcome outcome = terminal.WithProgress(progress =>
+                Pipeline.Run(settings, BuildFacts.Current, TimeProvider.System, progress, cancel));
             if (outcome.HasErrors)
             {
                 terminal.Findings(outcome.Findings);
@@ -33,7 +35,13 @@ internal static class RerunCommand
 
             terminal.Wrote(outcome.WrittenTo);
             RepeatReport report = RunRepeat.Compare(first, again);
-            terminal.Json(new RerunReply(report.WrittenTo, report.IsIdentical, report.Tool, [.. report.Files.Select(file => new RerunFile(file.Path, file.Comparison))]), Replies.Context.RerunReply);
+            terminal.Json(
+                new RerunReply(
+                    report.WrittenTo,
+                    report.IsIdentical,
+                    report.Tool,
+                    [.. report.Files.Select(file => new RerunFile(file.Path, file.Comparison))]),
+                Replies.Context.RerunReply);
             if (report.Tool is { } tool)
                 terminal.Line(terminal.Say(tool));
             foreach ((string path, RepeatedFile comparison) in report.Files)

@@ -22,7 +22,11 @@ internal static class RunCommand
             language,
             ("zonecomp run policy.yaml -o out", new LocalText("results in the folder out, replaced as a whole", "结果写入 out 目录，整体替换")),
             ("zonecomp run policy.yaml -o out --pieces", new LocalText("also which polygon gave which county how much", "另写出每个图斑在各县内的面积")),
-            ("zonecomp run policy.yaml -o out --cache", new LocalText("keeps the areas by cell in out.cache; the next run measures only what changed", "各地块面积存入 out.cache，下次只重算变化之处")),
+            (
+                "zonecomp run policy.yaml -o out --cache",
+                new LocalText(
+                    "keeps the areas by cell in out.cache; the next run measures only what changed",
+                    "各地块面积存入 out.cache，下次只重算变化之处")),
             ("zonecomp run policy.yaml -o out --json", new LocalText("for another program", "供其他程序调用")))
         { policy, output, threads, pieces, confined };
         cells.AddTo(command);
@@ -48,7 +52,9 @@ internal static class RunCommand
 
     public static Option<string> OutputOption(Language language) => new("--output", "-o")
     {
-        Description = new LocalText("Folder of the results; an earlier result there is replaced as a whole", "结果目录；其中原有结果整体替换").In(language),
+        Description = new LocalText(
+            "Folder of the results; an earlier result there is replaced as a whole",
+            "结果目录；其中原有结果整体替换").In(language),
         Required = true,
         HelpName = "OUT",
     };
@@ -57,7 +63,9 @@ internal static class RunCommand
     {
         var threads = new Option<int>("--threads")
         {
-            Description = new LocalText("Threads to use (default: all processors); results do not depend on it", "线程数（默认全部处理器）；结果与之无关").In(language),
+            Description = new LocalText(
+                "Threads to use (default: all processors); results do not depend on it",
+                "线程数（默认全部处理器）；结果与之无关").In(language),
             DefaultValueFactory = _ => Environment.ProcessorCount,
             HelpName = "N",
         };
@@ -72,11 +80,15 @@ internal static class RunCommand
 
     public static Option<bool> ConfinedOption(Language language) => new("--confined")
     {
-        Description = new LocalText("Refuse a policy that takes files from outside its folder ('outside'): for policies from others", "拒绝使用其目录之外文件（outside）的办法：用于他人提供的办法").In(language),
+        Description = new LocalText(
+            "Refuse a policy that takes files from outside its folder ('outside'): for policies from others",
+            "拒绝使用其目录之外文件（outside）的办法：用于他人提供的办法").In(language),
     };
 
     public static Option<bool> PiecesOption(Language language) => new("--pieces")
     {
-        Description = new LocalText("Also write pieces.parquet: per region and zone feature the area by combination", "另写出 pieces.parquet：各区域内每个图斑的面积").In(language),
+        Description = new LocalText(
+            "Also write pieces.parquet: per region and zone feature the area by combination",
+            "另写出 pieces.parquet：各区域内每个图斑的面积").In(language),
     };
 }

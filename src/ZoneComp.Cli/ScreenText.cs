@@ -4,7 +4,8 @@ using Spectre.Console;
 
 namespace ZoneComp.Cli;
 
-/// <summary>Text of files and policies as a screen may show it: a name in a map must not move the cursor, recolour lines, forge a line of findings or turn the reading direction.</summary>
+/// <summary>Text of files and policies as a screen may show it: a name in a map must not move the cursor, recolour lines, forge a line of
+/// findings or turn the reading direction.</summary>
 internal static class ScreenText
 {
     /// <summary>On one line: every control character stands as its number.</summary>

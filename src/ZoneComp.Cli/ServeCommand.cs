@@ -25,27 +25,37 @@ internal static class ServeCommand
             Description = new LocalText("Port on this machine (default: a free one)", "本机端口（默认选一个空闲端口）").In(language),
             HelpName = "N",
         };
-        var noOpen = new Option<bool>("--no-open") { Description = new LocalText("Only print the address; open no browser", "只显示地址，不打开浏览器").In(language) };
+        var noOpen = new Option<bool>("--no-open")
+        {
+            Description = new LocalText("Only print the address; open no browser", "只显示地址，不打开浏览器").In(language),
+        };
         var command = new DocumentedCommand(
             "serve",
             new LocalText(
-                "Opens the workbench: a page on this machine alone, where every number of the policy can be tried at other values, with the amounts that a run would give.",
+                "Opens the workbench: a page on this machine alone, where every number of the policy can be tried at other values, with "
+                    + "the amounts that a run would give.",
                 "打开工作台：仅限本机的网页，可将办法中的每个数值改试，金额与正式计算完全一致。"),
             language,
             ("zonecomp serve policy.yaml --from out", new LocalText("what if: change a weight, a rate, the fund", "试算：改动权重、标准或资金总额")),
             ("zonecomp serve policy.yaml --from out --no-open --port 8123", new LocalText("print the address only", "只显示地址")))
         { policy, from, port, noOpen };
         command.SetAction((parsed, cancel) => Serve(
-            Terminals.Of(parsed, language), parsed.GetRequiredValue(policy), parsed.GetValue(from), parsed.GetValue(port), !parsed.GetValue(noOpen), cancel));
+            Terminals.Of(parsed, language), parsed.GetRequiredValue(policy), parsed.GetValue(from), parsed.GetValue(port),
+            !parsed.GetValue(noOpen), cancel));
         return command;
     }
 
     private static async Task<int> Serve(Terminal terminal, string policy, string? from, int port, bool opens, CancellationToken cancel)
     {
-        var settings = new WorkbenchSettings(Directory.Exists(policy) ? Path.Combine(policy, "policy.yaml") : policy, from, terminal.Language);
-        if (!Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(settings.PolicyPath))) || (!File.Exists(settings.PolicyPath) && !Directory.Exists(policy)))
+        var settings = new WorkbenchSettings(
+            Directory.Exists(policy) ? Path.Combine(policy, "policy.yaml") : policy,
+            from,
+            terminal.Language);
+        if (!Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(settings.PolicyPath)))
+            || (!File.Exists(settings.PolicyPath) && !Directory.Exists(policy)))
             throw new UserErrorException($"{policy}: there is no such policy or folder", $"{policy}：没有该测算方案或目录");
-        using Workbench workbench = terminal.WithProgress(progress => Workbench.Open(settings, BuildFacts.Current, TimeProvider.System, progress, cancel));
+        using Workbench workbench = terminal.WithProgress(progress =>
+            Workbench.Open(settings, BuildFacts.Current, TimeProvider.System, progress, cancel));
         await using var server = await WorkbenchServer.Start(workbench, port, cancel);
         terminal.Json(new ServeReply(server.Address), Replies.Context.ServeReply);
         terminal.Line(server.Address);

@@ -12,7 +12,9 @@ internal static class Summary
         if (results.Combinations.Rows.Count > 0)
             PrintAreas(terminal, results);
         else
-            terminal.Line(terminal.Say($"{results.Combinations.Regions.Count} regions, without a map", $"{results.Combinations.Regions.Count} 个区域，没有图形"));
+            terminal.Line(terminal.Say(
+                $"{results.Combinations.Regions.Count} regions, without a map",
+                $"{results.Combinations.Regions.Count} 个区域，没有图形"));
         foreach (SchemeResult scheme in results.Allocation?.Schemes ?? [])
         {
             string fund = scheme.FundYuan is { } yuan ? terminal.Say($" of a fund of {Yuan(yuan)}", $"，资金总额 {Yuan(yuan)}") : "";
@@ -21,11 +23,16 @@ internal static class Summary
                 $"{scheme.Title}：共分配 {Yuan(scheme.TotalYuan)} 元{fund}，剩余 {Yuan(scheme.UnallocatedYuan)}"));
         }
 
-        terminal.Line(terminal.Say(FindingLines.Counts(results.Findings)) + terminal.Say(writtenTo is null ? "" : " (all in findings.parquet)", writtenTo is null ? "" : "（全部见 findings.parquet）"));
+        terminal.Line(
+            terminal.Say(FindingLines.Counts(results.Findings))
+                + terminal.Say(writtenTo is null ? "" : " (all in findings.parquet)", writtenTo is null ? "" : "（全部见 findings.parquet）"));
         if (writtenTo is null)
             return;
         terminal.Line(terminal.Say($"results in {writtenTo}", $"结果已写入 {writtenTo}"));
-        string[] toOpen = [.. ToOpen(terminal).Where(each => File.Exists(Path.Combine(writtenTo, each.File))).Select(each => $"{each.File} ({each.With})")];
+        string[] toOpen =
+        [
+            .. ToOpen(terminal).Where(each => File.Exists(Path.Combine(writtenTo, each.File))).Select(each => $"{each.File} ({each.With})"),
+        ];
         if (toOpen.Length > 0)
             terminal.Line(terminal.Say("open ", "可打开：") + string.Join(terminal.Say(", ", "、"), toOpen));
     }
@@ -34,8 +41,10 @@ internal static class Summary
     {
         decimal regionsM2 = results.Combinations.Rows.Where(row => row.Region >= 0).Sum(row => row.AreaM2);
         terminal.Line(terminal.Say(
-            $"{results.Combinations.Regions.Count} regions, {Km2(regionsM2)} km², {results.Combinations.Classes.Count} zone classes, {results.Combinations.Rows.Count} combinations",
-            $"{results.Combinations.Regions.Count} 个区域，{Km2(regionsM2)} 平方公里，{results.Combinations.Classes.Count} 个类别，{results.Combinations.Rows.Count} 行组合"));
+            $"{results.Combinations.Regions.Count} regions, {Km2(regionsM2)} km², {results.Combinations.Classes.Count} zone classes, "
+                + $"{results.Combinations.Rows.Count} combinations",
+            $"{results.Combinations.Regions.Count} 个区域，{Km2(regionsM2)} 平方公里，{results.Combinations.Classes.Count} 个类别，"
+                + $"{results.Combinations.Rows.Count} 行组合"));
 
         var areas = new Table().Border(TableBorder.Simple);
         areas.AddColumn(terminal.Say("zone class", "类别"));

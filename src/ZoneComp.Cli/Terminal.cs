@@ -47,7 +47,8 @@ internal sealed class Terminal(Language language, bool quiet, bool json, bool ve
         Console.Out.WriteLine(JsonSerializer.Serialize(document, type));
     }
 
-    /// <summary>Says why the command failed; under --json in a document of its own only where the command's reply was not printed before.</summary>
+    /// <summary>Says why the command failed; under --json in a document of its own only where the command's reply was not printed
+    /// before.</summary>
     public void Fail(LocalText text)
     {
         if (!hasReplied)
@@ -63,8 +64,10 @@ internal sealed class Terminal(Language language, bool quiet, bool json, bool ve
     {
         if (json || findings.Count == 0)
             return;
-        Table table = new Table().Border(TableBorder.Simple).AddColumns(Say("severity", "级别"), Say("code", "代码"), Say("where", "位置"), Say("what", "说明"));
-        foreach ((Diagnostic finding, LocalText text) in FindingLines.Of(findings, verbose).Where(line => !quiet || line.Finding.Severity == Severity.Error))
+        Table table = new Table().Border(TableBorder.Simple)
+            .AddColumns(Say("severity", "级别"), Say("code", "代码"), Say("where", "位置"), Say("what", "说明"));
+        foreach ((Diagnostic finding, LocalText text) in FindingLines.Of(findings, verbose)
+            .Where(line => !quiet || line.Finding.Severity == Severity.Error))
         {
             if (lines is not null)
                 lines.Finding(finding, text);
@@ -72,7 +75,11 @@ internal sealed class Terminal(Language language, bool quiet, bool json, bool ve
             else if (Console.IsErrorRedirected)
                 Console.Error.WriteLine(ScreenText.OneLine($"{finding.Subject}: {Word(finding.Severity)} {finding.Code}: {Say(text)}"));
             else
-                table.AddRow($"[{Colour(finding.Severity)}]{Word(finding.Severity)}[/]", finding.Code, ScreenText.Cell(finding.Subject), ScreenText.Cell(Say(text)));
+                table.AddRow(
+                    $"[{Colour(finding.Severity)}]{Word(finding.Severity)}[/]",
+                    finding.Code,
+                    ScreenText.Cell(finding.Subject),
+                    ScreenText.Cell(Say(text)));
         }
 
         if (table.Rows.Count > 0)

@@ -15,7 +15,8 @@ internal static class Terminals
         if (last?.Parsed != parsed)
         {
             ProgressLines? lines = parsed.GetValue<string>("--progress") == "json" ? new ProgressLines(language) : null;
-            last = (parsed, new Terminal(language, parsed.GetValue<bool>("--quiet"), parsed.GetValue<bool>("--json"), parsed.GetValue<bool>("--verbose"), lines));
+            last = (parsed, new Terminal(
+                language, parsed.GetValue<bool>("--quiet"), parsed.GetValue<bool>("--json"), parsed.GetValue<bool>("--verbose"), lines));
         }
 
         return last.Value.Terminal;

@@ -10,12 +10,16 @@ internal static class VerifyCommand
         Argument<string> results = ResultsArgument(language);
         var seal = new Option<string>("--seal")
         {
-            Description = new LocalText("Digest noted when the run was made (verify prints it): shows also a change that was made in all records alike", "运行完成时记下的摘要（verify 会显示）：可发现同时改动全部记录的篡改").In(language),
+            Description = new LocalText(
+                "Digest noted when the run was made (verify prints it): shows also a change that was made in all records alike",
+                "运行完成时记下的摘要（verify 会显示）：可发现同时改动全部记录的篡改").In(language),
             HelpName = "SHA256",
         };
         var inputs = new Option<bool>("--inputs")
         {
-            Description = new LocalText("Also say which of the inputs changed or are gone since the run", "同时说明哪些输入文件在运行之后改变或缺失").In(language),
+            Description = new LocalText(
+                "Also say which of the inputs changed or are gone since the run",
+                "同时说明哪些输入文件在运行之后改变或缺失").In(language),
         };
         var command = new DocumentedCommand(
             "verify",
@@ -33,13 +37,17 @@ internal static class VerifyCommand
             VerificationReport report = RunVerification.Of(folder, parsed.GetValue(seal), parsed.GetValue(inputs));
             terminal.Json(report, Replies.Context.VerificationReport);
             foreach (LawResult law in report.Laws)
-                terminal.Line($"{(law.Holds ? terminal.Say("holds", "成立") : terminal.Say("BROKEN", "不成立"))}: {terminal.Say(law.Law)} ({law.Checked}){(law.Breach is { } breach ? ": " + terminal.Say(breach) : "")}");
+                terminal.Line(
+                    $"{(law.Holds ? terminal.Say("holds", "成立") : terminal.Say("BROKEN", "不成立"))}: {terminal.Say(law.Law)} "
+                        + $"({law.Checked}){(law.Breach is { } breach ? ": " + terminal.Say(breach) : "")}");
             foreach (TouchedFile input in report.Inputs)
                 terminal.Line(terminal.Say("input", "输入") + $" {input.Path}: {terminal.Say(input.What)}");
             foreach (TouchedFile file in report.Touched)
                 terminal.Line($"{file.Path}: {terminal.Say(file.What)}");
             terminal.Line(report.IsIntact
-                ? terminal.Say($"untouched: {report.Files} files as the run left them; seal {report.Seal}", $"未改动：{report.Files} 个文件与运行时一致；封印 {report.Seal}")
+                ? terminal.Say(
+                    $"untouched: {report.Files} files as the run left them; seal {report.Seal}",
+                    $"未改动：{report.Files} 个文件与运行时一致；封印 {report.Seal}")
                 : terminal.Say($"TOUCHED: {folder} is not as the run left it", $"有改动：{folder} 与运行时不一致"));
             return report.IsIntact ? ExitCode.Done : ExitCode.Findings;
         });
@@ -53,7 +61,9 @@ internal static class VerifyCommand
 
     public static Option<string> PolicyFolderOption(Language language) => new("--policy-folder")
     {
-        Description = new LocalText("Folder that the policy's paths start from now (default: where it stood when the run was made)", "测算方案中各路径现在的起始目录（默认：运行时所在目录）").In(language),
+        Description = new LocalText(
+            "Folder that the policy's paths start from now (default: where it stood when the run was made)",
+            "测算方案中各路径现在的起始目录（默认：运行时所在目录）").In(language),
         HelpName = "DIR",
     };
 }

@@ -12,7 +12,8 @@ internal static class DecimalValues
     /// <summary>10 to the power of 0 to 38.</summary>
     public static Int128 PowerOfTen(int exponent) => Powers[exponent];
 
-    /// <summary>Digits of <paramref name="value"/> with exactly <paramref name="scale"/> decimals; null where that would round or overflow.</summary>
+    /// <summary>Digits of <paramref name="value"/> with exactly <paramref name="scale"/> decimals; null where that would round or
+    /// overflow.</summary>
     public static Int128? Unscaled(decimal value, int precision, int scale)
     {
         Span<int> bits = stackalloc int[4];

@@ -28,23 +28,32 @@ public sealed class ParquetColumn
     /// <summary>Number of rows.</summary>
     public int Count { get; }
 
-    public static ParquetColumn Boolean(string name, IReadOnlyList<bool> values) => Required(name, ParquetKind.Boolean, values, new BooleanEncoder());
+    public static ParquetColumn Boolean(string name, IReadOnlyList<bool> values) =>
+        Required(name, ParquetKind.Boolean, values, new BooleanEncoder());
 
-    public static ParquetColumn Boolean(string name, IReadOnlyList<bool?> values) => Optional(name, ParquetKind.Boolean, values, new BooleanEncoder());
+    public static ParquetColumn Boolean(string name, IReadOnlyList<bool?> values) =>
+        Optional(name, ParquetKind.Boolean, values, new BooleanEncoder());
 
-    public static ParquetColumn Int32(string name, IReadOnlyList<int> values) => Required(name, ParquetKind.Int32, values, new Int32Encoder());
+    public static ParquetColumn Int32(string name, IReadOnlyList<int> values) =>
+        Required(name, ParquetKind.Int32, values, new Int32Encoder());
 
-    public static ParquetColumn Int32(string name, IReadOnlyList<int?> values) => Optional(name, ParquetKind.Int32, values, new Int32Encoder());
+    public static ParquetColumn Int32(string name, IReadOnlyList<int?> values) =>
+        Optional(name, ParquetKind.Int32, values, new Int32Encoder());
 
-    public static ParquetColumn Int64(string name, IReadOnlyList<long> values) => Required(name, ParquetKind.Int64, values, new Int64Encoder());
+    public static ParquetColumn Int64(string name, IReadOnlyList<long> values) =>
+        Required(name, ParquetKind.Int64, values, new Int64Encoder());
 
-    public static ParquetColumn Int64(string name, IReadOnlyList<long?> values) => Optional(name, ParquetKind.Int64, values, new Int64Encoder());
+    public static ParquetColumn Int64(string name, IReadOnlyList<long?> values) =>
+        Optional(name, ParquetKind.Int64, values, new Int64Encoder());
 
-    public static ParquetColumn Double(string name, IReadOnlyList<double> values) => Required(name, ParquetKind.Double, values, new DoubleEncoder());
+    public static ParquetColumn Double(string name, IReadOnlyList<double> values) =>
+        Required(name, ParquetKind.Double, values, new DoubleEncoder());
 
-    public static ParquetColumn Double(string name, IReadOnlyList<double?> values) => Optional(name, ParquetKind.Double, values, new DoubleEncoder());
+    public static ParquetColumn Double(string name, IReadOnlyList<double?> values) =>
+        Optional(name, ParquetKind.Double, values, new DoubleEncoder());
 
-    /// <param name="nullable">Whether the column may hold null; a null in one that may not is an <see cref="ArgumentException"/> when written.</param>
+    /// <param name="nullable">Whether the column may hold null; a null in one that may not is an <see cref="ArgumentException"/> when
+    /// written.</param>
     public static ParquetColumn Text(string name, IReadOnlyList<string?> values, bool nullable = true) =>
         Reference(name, ParquetKind.Text, values, nullable, new TextEncoder());
 
@@ -52,9 +61,11 @@ public sealed class ParquetColumn
     public static ParquetColumn Bytes(string name, IReadOnlyList<byte[]?> values, bool nullable = true) =>
         Reference(name, ParquetKind.Bytes, values, nullable, new BytesEncoder());
 
-    public static ParquetColumn Date(string name, IReadOnlyList<DateOnly> values) => Mapped(name, new(ParquetKind.Date), values, new Int32Encoder(), Days);
+    public static ParquetColumn Date(string name, IReadOnlyList<DateOnly> values) =>
+        Mapped(name, new(ParquetKind.Date), values, new Int32Encoder(), Days);
 
-    public static ParquetColumn Date(string name, IReadOnlyList<DateOnly?> values) => MappedOptional(name, new(ParquetKind.Date), values, new Int32Encoder(), Days);
+    public static ParquetColumn Date(string name, IReadOnlyList<DateOnly?> values) =>
+        MappedOptional(name, new(ParquetKind.Date), values, new Int32Encoder(), Days);
 
     /// <summary>Instants in microseconds; a value whose kind is not UTC is an <see cref="ArgumentException"/>.</summary>
     public static ParquetColumn Timestamp(string name, IReadOnlyList<DateTime> values) =>
@@ -64,19 +75,32 @@ public sealed class ParquetColumn
     public static ParquetColumn Timestamp(string name, IReadOnlyList<DateTime?> values) =>
         MappedOptional(name, new(ParquetKind.Timestamp), values, new Int64Encoder(), Microseconds);
 
-    /// <summary>Exact decimals; a value with more digits than <paramref name="precision"/> and <paramref name="scale"/> leave room for is an <see cref="ArgumentException"/>, never rounded.</summary>
+    /// <summary>Exact decimals; a value with more digits than <paramref name="precision"/> and <paramref name="scale"/> leave room for is
+    /// an <see cref="ArgumentException"/>, never rounded.</summary>
     public static ParquetColumn Decimal(string name, int precision, int scale, IReadOnlyList<decimal> values) =>
         DecimalOf(name, precision, scale, false, values.Count, row => Unscaled(name, values[row], precision, scale));
 
     /// <inheritdoc cref="Decimal(string, int, int, IReadOnlyList{decimal})"/>
     public static ParquetColumn Decimal(string name, int precision, int scale, IReadOnlyList<decimal?> values) =>
-        DecimalOf(name, precision, scale, true, values.Count, row => values[row] is { } value ? Unscaled(name, value, precision, scale) : null);
+        DecimalOf(
+            name,
+            precision,
+            scale,
+            true,
+            values.Count,
+            row => values[row] is { } value ? Unscaled(name, value, precision, scale) : null);
 
     /// <summary>Decimals given as digits without the point, for numbers that <see cref="decimal"/> cannot hold.</summary>
     public static ParquetColumn UnscaledDecimal(string name, int precision, int scale, IReadOnlyList<Int128?> values, bool nullable = true)
     {
         Int128 limit = DecimalValues.PowerOfTen(CheckedPrecision(precision, scale));
-        return DecimalOf(name, precision, scale, nullable, values.Count, row => values[row] is not { } value || (value < limit && value > -limit)
+        return DecimalOf(
+            name,
+            precision,
+            scale,
+            nullable,
+            values.Count,
+            row => values[row] is not { } value || (value < limit && value > -limit)
             ? values[row]
             : throw new ArgumentException($"Column '{name}': {values[row]} has more than {precision} digits."));
     }
@@ -90,7 +114,10 @@ public sealed class ParquetColumn
         int count = children[0].Count;
         if (children.Any(child => child.Count != count) || (present is not null && present.Count != count))
             throw new ArgumentException($"The columns of struct '{name}' differ in length.");
-        var field = new ParquetField(name, new(ParquetKind.Struct), present is not null) { Children = [.. children.Select(child => child.Field)] };
+        var field = new ParquetField(name, new(ParquetKind.Struct), present is not null)
+        {
+            Children = [.. children.Select(child => child.Field)],
+        };
         return new ParquetColumn(field, count, null, children, present is null ? null : row => present[row]);
     }
 
@@ -117,7 +144,8 @@ public sealed class ParquetColumn
     private static ParquetColumn Optional<T>(string name, ParquetKind kind, IReadOnlyList<T?> values, ValueEncoder<T> encoder)
         where T : struct => MappedOptional(name, new(kind), values, encoder, value => value);
 
-    private static ParquetColumn Mapped<TIn, T>(string name, ParquetType type, IReadOnlyList<TIn> values, ValueEncoder<T> encoder, Func<TIn, T> map)
+    private static ParquetColumn Mapped<TIn, T>(
+        string name, ParquetType type, IReadOnlyList<TIn> values, ValueEncoder<T> encoder, Func<TIn, T> map)
         where TIn : struct
         where T : struct =>
         Leaf(name, type, false, values.Count, encoder, (int row, out T value) =>
@@ -126,7 +154,8 @@ public sealed class ParquetColumn
             return true;
         });
 
-    private static ParquetColumn MappedOptional<TIn, T>(string name, ParquetType type, IReadOnlyList<TIn?> values, ValueEncoder<T> encoder, Func<TIn, T> map)
+    private static ParquetColumn MappedOptional<TIn, T>(
+        string name, ParquetType type, IReadOnlyList<TIn?> values, ValueEncoder<T> encoder, Func<TIn, T> map)
         where TIn : struct
         where T : struct =>
         Leaf(name, type, true, values.Count, encoder, (int row, out T value) =>
@@ -136,7 +165,8 @@ public sealed class ParquetColumn
             return given is not null;
         });
 
-    private static ParquetColumn Reference<T>(string name, ParquetKind kind, IReadOnlyList<T?> values, bool nullable, ValueEncoder<T> encoder)
+    private static ParquetColumn Reference<T>(
+        string name, ParquetKind kind, IReadOnlyList<T?> values, bool nullable, ValueEncoder<T> encoder)
         where T : class =>
         Leaf(name, new(kind), nullable, values.Count, encoder, (int row, out T value) =>
         {
@@ -170,17 +200,21 @@ public sealed class ParquetColumn
         };
     }
 
-    private static ParquetColumn Leaf<T>(string name, ParquetType type, bool nullable, int count, ValueEncoder<T> encoder, LeafColumn<T>.TryGet get)
+    private static ParquetColumn Leaf<T>(
+        string name, ParquetType type, bool nullable, int count, ValueEncoder<T> encoder, LeafColumn<T>.TryGet get)
         where T : notnull =>
         new(new ParquetField(name, type, nullable), count, new LeafColumn<T>(encoder, get), [], null);
 
     private static int CheckedPrecision(int precision, int scale) =>
         precision is >= 1 and <= ParquetType.MaxPrecision && scale >= 0 && scale <= precision
             ? precision
-            : throw new ArgumentException($"DECIMAL({precision}, {scale}): the precision is 1 to {ParquetType.MaxPrecision}, the scale 0 to the precision.");
+            : throw new ArgumentException(
+                $"DECIMAL({precision}, {scale}): the precision is 1 to {ParquetType.MaxPrecision}, the scale 0 to the precision.");
 
     private static Int128 Unscaled(string name, decimal value, int precision, int scale) => DecimalValues.Unscaled(value, precision, scale)
-        ?? throw new ArgumentException($"Column '{name}': {value.ToString(System.Globalization.CultureInfo.InvariantCulture)} does not fit DECIMAL({precision}, {scale}) without rounding.");
+        ?? throw new ArgumentException(
+            $"Column '{name}': {value.ToString(System.Globalization.CultureInfo.InvariantCulture)} does not fit DECIMAL({precision}, "
+                + $"{scale}) without rounding.");
 
     private static int Days(DateOnly date) => date.DayNumber - new DateOnly(1970, 1, 1).DayNumber;
 

@@ -39,7 +39,8 @@ public sealed class ParquetColumnReader
         Read(rowGroup, LeafDecoders.Longs(Leaf), value => TimeValues.Timestamp(value, Leaf.Type), ParquetKind.Timestamp);
 
     /// <summary>Decimals as digits without the point: the number is the value divided by 10 to the type's scale.</summary>
-    public Int128?[] UnscaledDecimals(int? rowGroup = null) => Read(rowGroup, LeafDecoders.Decimals(Leaf), value => value, ParquetKind.Decimal);
+    public Int128?[] UnscaledDecimals(int? rowGroup = null) =>
+        Read(rowGroup, LeafDecoders.Decimals(Leaf), value => value, ParquetKind.Decimal);
 
     /// <summary>Decimals; a value that <see cref="decimal"/> cannot hold whole is an error.</summary>
     public decimal?[] Decimals(int? rowGroup = null) =>
@@ -49,7 +50,8 @@ public sealed class ParquetColumnReader
 
     public byte[]?[] Bytes(int? rowGroup = null) => ReadObjects(rowGroup, LeafDecoders.Bytes(Leaf), ParquetKind.Bytes);
 
-    /// <summary>Values of any kind, boxed as the typed methods give them; decimals that are too large as <see cref="Int128"/> without the point.</summary>
+    /// <summary>Values of any kind, boxed as the typed methods give them; decimals that are too large as <see cref="Int128"/> without the
+    /// point.</summary>
     public object?[] Values(int? rowGroup = null) => Leaf.Type.Kind switch
     {
         ParquetKind.Boolean => Box(Booleans(rowGroup)),
@@ -68,7 +70,11 @@ public sealed class ParquetColumnReader
     private static object?[] Box<T>(T?[] values)
         where T : struct => Array.ConvertAll(values, value => (object?)value);
 
-    private TOut?[] Read<TIn, TOut>(int? rowGroup, ValueDecoder<TIn> decoder, Func<TIn, TOut> convert, params ReadOnlySpan<ParquetKind> kinds)
+    private TOut?[] Read<TIn, TOut>(
+        int? rowGroup,
+        ValueDecoder<TIn> decoder,
+        Func<TIn, TOut> convert,
+        params ReadOnlySpan<ParquetKind> kinds)
         where TOut : struct
     {
         CheckKind(kinds);
@@ -114,6 +120,7 @@ public sealed class ParquetColumnReader
         if (Leaf.NotRead is not null)
             throw new ParquetException($"{file.Name}: column '{Leaf.Name}': {Leaf.NotRead}");
         if (!kinds.Contains(Leaf.Type.Kind))
-            throw new ParquetException($"{file.Name}: column '{Leaf.Name}' is {Leaf.Type}, expected {kinds[0].ToString().ToUpperInvariant()}");
+            throw new ParquetException(
+                $"{file.Name}: column '{Leaf.Name}' is {Leaf.Type}, expected {kinds[0].ToString().ToUpperInvariant()}");
     }
 }

@@ -82,7 +82,8 @@ public sealed class ParquetFile : IDisposable
     public ParquetColumnReader Column(string name)
     {
         ParquetLeaf leaf = Columns.FirstOrDefault(leaf => leaf.Name == name)
-            ?? throw new ParquetException($"{Name}: no column '{name}'; the columns are {string.Join(", ", Columns.Select(leaf => leaf.Name))}");
+            ?? throw new ParquetException(
+                $"{Name}: no column '{name}'; the columns are {string.Join(", ", Columns.Select(leaf => leaf.Name))}");
         return new ParquetColumnReader(this, leaf);
     }
 
@@ -187,7 +188,8 @@ public sealed class ParquetFile : IDisposable
     private static void Check(ColumnChunkMetadata chunk, ParquetLeaf leaf, long rows, int group)
     {
         if (chunk.Type != leaf.Element.Type || !chunk.Path.SequenceEqual(leaf.Path))
-            throw new ParquetException($"row group {group} has {chunk.Type} '{string.Join('.', chunk.Path)}' in the place of {leaf.Element.Type} '{leaf.Name}'");
+            throw new ParquetException(
+                $"row group {group} has {chunk.Type} '{string.Join('.', chunk.Path)}' in the place of {leaf.Element.Type} '{leaf.Name}'");
         if (chunk.NumValues < 0 || chunk.TotalUncompressedSize < 0 || chunk.TotalCompressedSize < 0)
             throw new ParquetException($"column '{leaf.Name}' has sizes below zero in row group {group}");
         if (leaf.NotRead is null && chunk.NumValues != rows)

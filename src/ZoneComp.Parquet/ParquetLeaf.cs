@@ -44,7 +44,8 @@ public sealed class ParquetLeaf
     /// <summary>CRS of such a column as the file words it; null: OGC:CRS84.</summary>
     public string? GeometryCrs => Element.Logical.Crs;
 
-    /// <summary>How two vertices of such a column are joined: planar for GEOMETRY; "spherical", "vincenty", "thomas", "andoyer" or "karney" for GEOGRAPHY.</summary>
+    /// <summary>How two vertices of such a column are joined: planar for GEOMETRY; "spherical", "vincenty", "thomas", "andoyer" or
+    /// "karney" for GEOGRAPHY.</summary>
     public string GeometryEdges => Element.Logical.Kind != LogicalKind.Geography ? "planar"
         : Element.Logical.EdgeAlgorithm is >= 0 and < 5 and var at ? Algorithms[at] : $"algorithm {Element.Logical.EdgeAlgorithm}";
 

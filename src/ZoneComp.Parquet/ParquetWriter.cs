@@ -4,7 +4,8 @@ using ZoneComp.Parquet.Writing;
 namespace ZoneComp.Parquet;
 
 /// <summary>Writes a table as Parquet, row group by row group, so that it need not be in memory whole.</summary>
-/// <remarks>The same columns and options give the same bytes. <see cref="Finish"/> writes the footer; without it the file is not valid.</remarks>
+/// <remarks>The same columns and options give the same bytes. <see cref="Finish"/> writes the footer; without it the file is not
+/// valid.</remarks>
 public sealed class ParquetWriter
 {
     private static readonly string CreatedBy = $"ZoneComp.Parquet version {typeof(ParquetWriter).Assembly.GetName().Version!.ToString(3)}";

@@ -24,20 +24,41 @@ public static class CodePages
         if (name.Length > 60 || plain.Length == 0)
             return false;
         if (plain.StartsWith("LDID", StringComparison.Ordinal)) // GDAL's way of naming a language driver
-            return byte.TryParse(plain[4..], NumberStyles.None, CultureInfo.InvariantCulture, out byte ldid) && OfLdid(ldid) is { } driver && (encoding = driver) is not null;
+            return byte.TryParse(plain[4..], NumberStyles.None, CultureInfo.InvariantCulture, out byte ldid)
+                && OfLdid(ldid) is { } driver
+                && (encoding = driver) is not null;
         int bracket = name.IndexOf('(', StringComparison.Ordinal); // "936 (ANSI/OEM - Simplified Chinese GBK)", as Windows lists them
         if (bracket > 0 && int.TryParse(name[..bracket], NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out int listed))
             return TryGet(listed == 936 ? 54936 : listed, out encoding);
-        foreach (string prefix in new[] { "XWINDOWS", "XMSWIN", "WINDOWS", "WIN", "MSWIN", "ANSI", "OEM", "CODEPAGE", "CP", "MSDOS", "MS", "DOS", "X", "IBM" })
+        foreach (string prefix in new[]
         {
-            if (plain.Length > prefix.Length && plain.StartsWith(prefix, StringComparison.Ordinal) && char.IsAsciiDigit(plain[prefix.Length]))
+            "XWINDOWS",
+            "XMSWIN",
+            "WINDOWS",
+            "WIN",
+            "MSWIN",
+            "ANSI",
+            "OEM",
+            "CODEPAGE",
+            "CP",
+            "MSDOS",
+            "MS",
+            "DOS",
+            "X",
+            "IBM",
+        })
+        {
+            if (plain.Length > prefix.Length
+                && plain.StartsWith(prefix, StringComparison.Ordinal)
+                && char.IsAsciiDigit(plain[prefix.Length]))
                 plain = plain[prefix.Length..];
         }
 
         int? page = plain switch
         {
             "UTF8" or "UTF" or "UNICODE" or "UTF8SIG" or "UTF8BOM" or "65001" => 65001,
-            "GBK" or "XGBK" or "XEUCCN" or "CSGB2312" or "CNGB" or "GB" or "GB180302022" or "GB2312" or "GB231280" or "GB18030" or "GB180302000" or "GB180302005" or "EUCCN" or "HZGB" or "936" or "51936" or "20936" => 54936,
+            "GBK" or "XGBK" or "XEUCCN" or "CSGB2312" or "CNGB" or "GB" or "GB180302022" or "GB2312" or "GB231280" or "GB18030"
+                or "GB180302000" or "GB180302005" or "EUCCN" or "HZGB" or "936" or "51936" or "20936" => 54936,
             "BIG5" or "BIG5HKSCS" or "BIG5ETEN" or "CNBIG5" or "CSBIG5" or "950" or "951" => 950,
             "SHIFTJIS" or "SJIS" or "XSJIS" or "932" or "31J" => 932,
             "EUCJP" or "XEUCJP" => 51932,
@@ -55,7 +76,8 @@ public static class CodePages
             _ => null,
         };
         if (page is null && (plain.StartsWith("ISO8859", StringComparison.Ordinal) || plain.StartsWith("8859", StringComparison.Ordinal))
-            && int.TryParse(plain.Replace("ISO", "", StringComparison.Ordinal)[4..], CultureInfo.InvariantCulture, out int part) && part is >= 1 and <= 16)
+            && int.TryParse(plain.Replace("ISO", "", StringComparison.Ordinal)[4..], CultureInfo.InvariantCulture, out int part)
+                && part is >= 1 and <= 16)
         {
             page = 28590 + part;
         }
@@ -111,8 +133,10 @@ public static class CodePages
     };
 
     /// <summary>Whether all its letters beyond ASCII are Latin ones, which stand apart in words, never in long even runs.</summary>
-    internal static bool IsLatin(Encoding encoding) => encoding.CodePage is 437 or 850 or 852 or 857 or 858 or 860 or 861 or 863 or 865 or 775
-        or 1250 or 1252 or 1254 or 1257 or 1258 or 10000 or 10029 or 28591 or 28592 or 28593 or 28594 or 28599 or 28600 or 28603 or 28604 or 28605 or 28606;
+    internal static bool IsLatin(Encoding encoding) =>
+        encoding.CodePage is 437 or 850 or 852 or 857 or 858 or 860 or 861 or 863 or 865 or 775
+        or 1250 or 1252 or 1254 or 1257 or 1258 or 10000 or 10029 or 28591 or 28592 or 28593 or 28594 or 28599 or 28600 or 28603 or 28604
+        or 28605 or 28606;
 
     private static Encoding Page(int page) => CodePagesEncodingProvider.Instance.GetEncoding(page) ?? Encoding.GetEncoding(page);
 

@@ -9,7 +9,8 @@ namespace ZoneComp.Shapefile;
 internal sealed class DbfCells(DbfField field, TextDecision text, string file, ProblemLog problems)
 {
     /// <summary>
-    /// GIS software writes 901.01 with all digits of its double, 901.009999999999991, of which 15 count. It does so in fields of many decimals:
+    /// GIS software writes 901.01 with all digits of its double, 901.009999999999991, of which 15 count. It does so in fields of many
+    /// decimals:
     /// money and areas that people state have up to this many, and stand as they are.
     /// </summary>
     private const int MostTyped = 6;
@@ -69,7 +70,8 @@ internal sealed class DbfCells(DbfField field, TextDecision text, string file, P
         // Outside this range a decimal would lose digits or overflow.
         bool fitsDecimal = real == 0 || Math.Abs(real) is >= 1e-9 and < 1e27;
         if (!fitsDecimal || !decimal.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal exact))
-            return field.Decimals == 0 && !value.ContainsAny("eE"u8) ? null : real; // whole numbers stand for codes: none is better than another's
+            // whole numbers stand for codes: none is better than another's
+            return field.Decimals == 0 && !value.ContainsAny("eE"u8) ? null : real;
         return field.Decimals > MostTyped && Digits(value) > DigitsOfDouble && !decimal.IsInteger(exact) ? (decimal)real : exact;
     }
 
@@ -107,7 +109,8 @@ internal sealed class DbfCells(DbfField field, TextDecision text, string file, P
         ReadOnlySpan<byte> value = cell.Trim(" \0"u8);
         if (value.IsEmpty || value.TrimStart((byte)'0').IsEmpty)
             return null;
-        return DateOnly.TryParseExact(Encoding.Latin1.GetString(value), "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly date)
+        return DateOnly.TryParseExact(
+            Encoding.Latin1.GetString(value), "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly date)
             ? date
             : Lost(ProblemKind.ValueUnreadable, row, value);
     }
@@ -121,13 +124,20 @@ internal sealed class DbfCells(DbfField field, TextDecision text, string file, P
             return null;
         if (day < JulianDayOfYear1 || day > JulianDayOfYear1 + DateOnly.MaxValue.DayNumber || milliseconds is < 0 or >= 86_400_000)
             return Lost(ProblemKind.ValueUnreadable, row, cell);
-        return new DateTime(1, 1, 1).AddDays(day - JulianDayOfYear1).AddMilliseconds(milliseconds).ToString("yyyy-MM-ddTHH:mm:ss.fff", CultureInfo.InvariantCulture);
+        return new DateTime(1, 1, 1).AddDays(day - JulianDayOfYear1)
+            .AddMilliseconds(milliseconds)
+            .ToString("yyyy-MM-ddTHH:mm:ss.fff", CultureInfo.InvariantCulture);
     }
 
     private object? Lost(ProblemKind kind, long row, ReadOnlySpan<byte> value)
     {
         string found = Encoding.Latin1.GetString(value[..Math.Min(value.Length, 40)]);
-        problems.AddValue(kind, file, row, field.Name, () => found.All(c => c is >= ' ' and <= '~') ? $"'{found}'" : $"bytes {Convert.ToHexString(Encoding.Latin1.GetBytes(found))}");
+        problems.AddValue(
+            kind,
+            file,
+            row,
+            field.Name,
+            () => found.All(c => c is >= ' ' and <= '~') ? $"'{found}'" : $"bytes {Convert.ToHexString(Encoding.Latin1.GetBytes(found))}");
         return null;
     }
 }

@@ -4,7 +4,8 @@ public enum DbfFieldKind
 {
     Text,
 
-    /// <summary>Digits: <see cref="long"/> without decimals, else <see cref="decimal"/>, or <see cref="double"/> where that is too small.</summary>
+    /// <summary>Digits: <see cref="long"/> without decimals, else <see cref="decimal"/>, or <see cref="double"/> where that is too
+    /// small.</summary>
     Number,
     Logical,
     Date,
@@ -38,5 +39,6 @@ public sealed record DbfField(string Name, char TypeCode, int Width, int Decimal
     };
 
     /// <summary>Whether the values are whole numbers that fit 64 bits.</summary>
-    public bool IsInteger => Kind == DbfFieldKind.Number && (TypeCode is 'I' or '+' || (TypeCode is 'N' or 'F' && Decimals == 0 && Width <= 18));
+    public bool IsInteger =>
+        Kind == DbfFieldKind.Number && (TypeCode is 'I' or '+' || (TypeCode is 'N' or 'F' && Decimals == 0 && Width <= 18));
 }

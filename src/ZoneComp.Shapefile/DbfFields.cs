@@ -20,11 +20,22 @@ internal static class DbfFields
                 unique = string.Create(CultureInfo.InvariantCulture, $"{name}_{number}");
             if (unique != name)
                 problems.Add(ProblemKind.FieldNameRepeated, path, null, $"{name} is given as {unique}");
-            var field = new DbfField(unique, raw.TypeCode, raw.Width, raw.TypeCode is 'N' or 'F' ? raw.Decimals : 0) { Offset = raw.Offset };
+            var field = new DbfField(unique, raw.TypeCode, raw.Width, raw.TypeCode is 'N' or 'F' ? raw.Decimals : 0)
+            {
+                Offset = raw.Offset,
+            };
             if (field.Kind == DbfFieldKind.NotRead)
-                problems.Add(ProblemKind.FieldTypeNotRead, path, null, $"field {unique} has type {Letter(raw.TypeCode)} of {raw.Width} bytes");
+                problems.Add(
+                    ProblemKind.FieldTypeNotRead,
+                    path,
+                    null,
+                    $"field {unique} has type {Letter(raw.TypeCode)} of {raw.Width} bytes");
             if (raw.Offset + raw.Width > header.RowLength)
-                problems.Add(ProblemKind.FieldOutsideRow, path, null, $"field {unique} ends at byte {raw.Offset + raw.Width} of a row of {header.RowLength}");
+                problems.Add(
+                    ProblemKind.FieldOutsideRow,
+                    path,
+                    null,
+                    $"field {unique} ends at byte {raw.Offset + raw.Width} of a row of {header.RowLength}");
             fields.Add(field);
         }
 

@@ -16,12 +16,16 @@ internal sealed record DbfHeader(long DeclaredRows, int RowsAt, int RowLength, b
         int headerLength = BinaryPrimitives.ReadUInt16LittleEndian(head[8..]);
         int rowLength = BinaryPrimitives.ReadUInt16LittleEndian(head[10..]);
         if (headerLength < 33 || headerLength > file.Length || rowLength < 1)
-            throw new ShapefileException(file.Path, null, $"header of {headerLength} bytes and rows of {rowLength} bytes in a file of {file.Length}: damaged");
+            throw new ShapefileException(
+                file.Path,
+                null,
+                $"header of {headerLength} bytes and rows of {rowLength} bytes in a file of {file.Length}: damaged");
         ReadOnlySpan<byte> all = file.Slice(0, headerLength);
         List<RawField> fields = [];
         for (int at = 32; at + 32 <= headerLength && all[at] is not (0x0D or 0); at += 32)
             fields.Add(RawField.Read(all.Slice(at, 32)));
-        return new DbfHeader(BinaryPrimitives.ReadUInt32LittleEndian(head[4..]), headerLength, rowLength, head[29], PlaceFields(fields, rowLength));
+        return new DbfHeader(
+            BinaryPrimitives.ReadUInt32LittleEndian(head[4..]), headerLength, rowLength, head[29], PlaceFields(fields, rowLength));
     }
 
     /// <summary>
@@ -54,6 +58,7 @@ internal readonly record struct RawField(byte[] Name, char TypeCode, int Width, 
     {
         ReadOnlySpan<byte> name = descriptor[..11];
         int end = name.IndexOf((byte)0);
-        return new RawField((end < 0 ? name : name[..end]).TrimEnd((byte)' ').ToArray(), (char)descriptor[11], descriptor[16], descriptor[17], 0);
+        return new RawField(
+            (end < 0 ? name : name[..end]).TrimEnd((byte)' ').ToArray(), (char)descriptor[11], descriptor[16], descriptor[17], 0);
     }
 }

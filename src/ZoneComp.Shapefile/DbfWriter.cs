@@ -60,7 +60,9 @@ internal sealed class DbfWriter : IDisposable
         foreach (DbfField field in fields)
         {
             if (field.Width is < 1 or > 254 || field.TypeCode is not ('C' or 'N' or 'F' or 'L' or 'D'))
-                throw new ArgumentException($"field {field.Name}: type {field.TypeCode} of width {field.Width} is not written", nameof(fields));
+                throw new ArgumentException(
+                    $"field {field.Name}: type {field.TypeCode} of width {field.Width} is not written",
+                    nameof(fields));
             string name = Cut(field.Name, LongestName);
             for (int number = 1; !taken.Add(name); number++)
             {
@@ -111,7 +113,8 @@ internal sealed class DbfWriter : IDisposable
         {
             ('L', bool flag) => flag ? "T" : "F",
             ('D', DateOnly date) => date.ToString("yyyyMMdd", CultureInfo.InvariantCulture),
-            ('N' or 'F', IFormattable number) => number.ToString("F" + field.Decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture),
+            ('N' or 'F', IFormattable number) =>
+                number.ToString("F" + field.Decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture),
             _ => throw new ArgumentException($"field {field.Name} of type {field.TypeCode} cannot hold {value}", nameof(value)),
         };
         if (written.Length > field.Width)

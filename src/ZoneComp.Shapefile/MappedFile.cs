@@ -3,7 +3,8 @@ using System.Runtime.InteropServices;
 
 namespace ZoneComp.Shapefile;
 
-/// <summary>A file mapped into memory for reading: its pages come as they are read and are let go of soon after, so that 4 GB of file need no 4 GB of memory.</summary>
+/// <summary>A file mapped into memory for reading: its pages come as they are read and are let go of soon after, so that 4 GB of file need
+/// no 4 GB of memory.</summary>
 internal sealed unsafe partial class MappedFile : IDisposable
 {
     /// <summary>Pages held at most, but for a record that is larger by itself, bytes.</summary>

@@ -31,7 +31,8 @@ internal sealed class ProblemLog
     [
         .. listed,
         .. counts.Where(entry => entry.Value.Beyond > 0).OrderBy(entry => entry.Key)
-            .Select(entry => new ShapefileProblem(entry.Key, entry.Value.File, null, "besides those listed", entry.Value.Beyond, IsRest: true)),
+            .Select(entry =>
+                new ShapefileProblem(entry.Key, entry.Value.File, null, "besides those listed", entry.Value.Beyond, IsRest: true)),
         .. byField.Values,
     ];
 }

@@ -5,7 +5,8 @@ namespace ZoneComp.Shapefile;
 /// <summary>Where each record of a .shp begins: read from the .shx in place, or found by walking over the .shp.</summary>
 /// <remarks>
 /// The .shx leads, since only it knows records that were deleted lazily (their bytes stay in the .shp). Where it is missing,
-/// cut, points outside the .shp or twice at the same bytes, the .shp is walked; whichever then knows more records is taken, so that none is lost.
+/// cut, points outside the .shp or twice at the same bytes, the .shp is walked; whichever then knows more records is taken, so that none
+/// is lost.
 /// </remarks>
 internal sealed class RecordIndex
 {
@@ -47,7 +48,11 @@ internal sealed class RecordIndex
             {
                 // Lazily deleted or repeated records: the sizes tell without touching the .shp.
                 if (ShpHeader.Size + bytes != shp.Length)
-                    problems.Add(ProblemKind.BytesOutsideRecords, shp.Path, null, $"records take {bytes} of {shp.Length - ShpHeader.Size} bytes");
+                    problems.Add(
+                        ProblemKind.BytesOutsideRecords,
+                        shp.Path,
+                        null,
+                        $"records take {bytes} of {shp.Length - ShpHeader.Size} bytes");
                 return new RecordIndex(shx, null, count, inOrder);
             }
         }
@@ -58,7 +63,9 @@ internal sealed class RecordIndex
         if (fault is not null)
         {
             problems.Add(ProblemKind.ShxUnusable, shx!.Path, null,
-                shxKnowsMore ? $"{fault}; the .shp holds {walked.Count} records" : $"{fault}; the .shp was walked instead: {walked.Count} records");
+                shxKnowsMore
+                    ? $"{fault}; the .shp holds {walked.Count} records"
+                    : $"{fault}; the .shp was walked instead: {walked.Count} records");
         }
 
         if (shxKnowsMore)
@@ -94,7 +101,9 @@ internal sealed class RecordIndex
         }
 
         string? fault = declared != entries ? $"declares {declared} records, holds {entries}"
-            : outside >= 0 ? $"entry {outside} points outside the .shp (offset {ShxOffset(shx, outside)}, {ShxLength(shx, outside)} bytes; the .shp has {shp.Length})"
+            : outside >= 0
+            ? $"entry {outside} points outside the .shp (offset {ShxOffset(shx, outside)}, {ShxLength(shx, outside)} bytes; the .shp has "
+                + $"{shp.Length})"
             : inOrder ? null : Overlap(shx, (int)entries);
         return ((int)entries, bytes, inOrder, fault);
     }
@@ -115,7 +124,9 @@ internal sealed class RecordIndex
     }
 
     // Counted in 16-bit words; taken without sign, so that files up to 8 GB are reached.
-    private static long ShxOffset(MappedFile shx, int record) => BinaryPrimitives.ReadUInt32BigEndian(shx.Slice(ShpHeader.Size + (8L * record), 4)) * 2L;
+    private static long ShxOffset(MappedFile shx, int record) =>
+        BinaryPrimitives.ReadUInt32BigEndian(shx.Slice(ShpHeader.Size + (8L * record), 4)) * 2L;
 
-    private static long ShxLength(MappedFile shx, int record) => BinaryPrimitives.ReadUInt32BigEndian(shx.Slice(ShpHeader.Size + (8L * record) + 4, 4)) * 2L;
+    private static long ShxLength(MappedFile shx, int record) =>
+        BinaryPrimitives.ReadUInt32BigEndian(shx.Slice(ShpHeader.Size + (8L * record) + 4, 4)) * 2L;
 }

@@ -36,7 +36,8 @@ internal static class RecordWalk
         return offsets;
     }
 
-    /// <summary>Where the record after the one at <paramref name="at"/> begins: by its declared length, by its own counts, or by searching.</summary>
+    /// <summary>Where the record after the one at <paramref name="at"/> begins: by its declared length, by its own counts, or by
+    /// searching.</summary>
     private static long Next(MappedFile shp, long at, int number, int layerType)
     {
         long declared = at + 8 + Length(shp, at);
@@ -76,7 +77,10 @@ internal static class RecordWalk
         if (at > shp.Length - 12 || !HasType(shp, at, layerType))
             return false;
         long number = Number(shp, at);
-        return number > after && number <= after + (long)LargestJump && Length(shp, at) is >= 4 and long length && at + 8 + length <= shp.Length;
+        return number > after
+            && number <= after + (long)LargestJump
+            && Length(shp, at) is >= 4 and long length
+            && at + 8 + length <= shp.Length;
     }
 
     private static bool HasType(MappedFile shp, long at, int layerType)

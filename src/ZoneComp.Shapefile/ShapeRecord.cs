@@ -87,7 +87,8 @@ public readonly ref struct ShapeRecord
         return new ShapeRecord(type, starts, content.Slice(pointsAt, 16 * points), (int)needed);
     }
 
-    /// <summary>Bytes that the X and Y of a shape take by its own counts; -1 when a count is negative, null when the head itself is cut.</summary>
+    /// <summary>Bytes that the X and Y of a shape take by its own counts; -1 when a count is negative, null when the head itself is
+    /// cut.</summary>
     internal static long? NeededBytes(ReadOnlySpan<byte> content)
     {
         ShapeFamily family = ((ShapeType)BinaryPrimitives.ReadInt32LittleEndian(content)).Family();
@@ -108,7 +109,9 @@ public readonly ref struct ShapeRecord
     {
         ShapeFamily.Point => "a point",
         ShapeFamily.MultiPoint => $"{BinaryPrimitives.ReadInt32LittleEndian(content[36..])} points",
-        _ => $"{BinaryPrimitives.ReadInt32LittleEndian(content[36..])} parts, {BinaryPrimitives.ReadInt32LittleEndian(content[40..])} points",
+        _ =>
+            $"{BinaryPrimitives.ReadInt32LittleEndian(content[36..])} parts, {BinaryPrimitives.ReadInt32LittleEndian(content[40..])} "
+                + $"points",
     };
 
     private static ShapeRecord Fail(string what, out string? fault)

@@ -20,7 +20,9 @@ public sealed class ShapefileLayer : IDisposable
         this.dbf = dbf;
         this.problems = problems;
         Files = parts.All;
-        Projection = parts.Prj is null ? null : SideText.Read(parts.Prj).Trim('\uFEFF', '\0', ' ', '\r', '\n', '\t') is { Length: > 0 } text ? text : null;
+        Projection = parts.Prj is null
+            ? null
+            : SideText.Read(parts.Prj).Trim('\uFEFF', '\0', ' ', '\r', '\n', '\t') is { Length: > 0 } text ? text : null;
         if (parts.Prj is not null && Projection is null)
             problems.Add(ProblemKind.PrjEmpty, parts.Prj, null, "nothing but blanks");
     }
@@ -88,7 +90,8 @@ public sealed class ShapefileLayer : IDisposable
     /// <summary>A coordinate of a record's shape, to find it on the map; null where it has none.</summary>
     public ShapePoint? PlaceOf(long record) => shp?.PlaceOf(record);
 
-    /// <summary>The lines or rings of a record that a reader read before: for any number of threads at once, until <see cref="Dispose"/>.</summary>
+    /// <summary>The lines or rings of a record that a reader read before: for any number of threads at once, until
+    /// <see cref="Dispose"/>.</summary>
     public ShapeRecord ReadAgain(ShapePlace place) => shp!.ReadAgain(place);
 
     /// <summary>Starts a walk over the records.</summary>
@@ -107,8 +110,10 @@ public sealed class ShapefileLayer : IDisposable
         return new ShapefileReader(this, from, to, fields);
     }
 
-    /// <summary>The first record that begins at a byte of the .shp or behind it; <see cref="RecordCount"/> behind the last. Never less for a later byte.</summary>
-    /// <remarks>Where records do not lie in the file in the order of their numbers, the share of the records that the byte is of the file.</remarks>
+    /// <summary>The first record that begins at a byte of the .shp or behind it; <see cref="RecordCount"/> behind the last. Never less for
+    /// a later byte.</summary>
+    /// <remarks>Where records do not lie in the file in the order of their numbers, the share of the records that the byte is of the
+    /// file.</remarks>
     public long RecordAt(long offset)
     {
         if (shp is not null)
@@ -124,7 +129,9 @@ public sealed class ShapefileLayer : IDisposable
 
     private static DbfFile? OpenDbf(ShapefileParts parts, Encoding? encoding, bool tableOnly, ProblemLog problems)
     {
-        string? cpg = parts.Cpg is null ? null : SideText.Read(parts.Cpg).Trim('\uFEFF', ' ', '\r', '\n', '\t', '\0').Split('\n', 2)[0].Trim();
+        string? cpg = parts.Cpg is null
+            ? null
+            : SideText.Read(parts.Cpg).Trim('\uFEFF', ' ', '\r', '\n', '\t', '\0').Split('\n', 2)[0].Trim();
         try
         {
             return DbfFile.Open(parts.Dbf!, cpg, encoding, problems);
@@ -142,7 +149,11 @@ public sealed class ShapefileLayer : IDisposable
         if (dbf.RowCount < shapes && dbf.AvailableRows >= shapes)
         {
             // A writer that crashed never set the count; the rows are there all the same.
-            problems.Add(ProblemKind.RowCountDiffers, dbf.Path, null, $"{dbf.DeclaredRows} rows declared, {dbf.AvailableRows} there, {shapes} shapes: rows taken by the shapes");
+            problems.Add(
+                ProblemKind.RowCountDiffers,
+                dbf.Path,
+                null,
+                $"{dbf.DeclaredRows} rows declared, {dbf.AvailableRows} there, {shapes} shapes: rows taken by the shapes");
             dbf.RowCount = shapes;
         }
         else if (shp is not null && dbf.RowCount > shapes && dbf.AvailableRows > shapes)
@@ -151,7 +162,11 @@ public sealed class ShapefileLayer : IDisposable
         }
         else if (dbf.RowCount != shapes || dbf.DeclaredRows > dbf.AvailableRows)
         {
-            problems.Add(ProblemKind.RowCountDiffers, dbf.Path, null, $"{dbf.DeclaredRows} rows declared, {dbf.AvailableRows} there, {shapes} shapes");
+            problems.Add(
+                ProblemKind.RowCountDiffers,
+                dbf.Path,
+                null,
+                $"{dbf.DeclaredRows} rows declared, {dbf.AvailableRows} there, {shapes} shapes");
         }
     }
 
@@ -165,7 +180,11 @@ public sealed class ShapefileLayer : IDisposable
             if (found == ShapeType.Null)
                 continue;
             if ((int)found != shp.Header.TypeCode)
-                problems.Add(ProblemKind.HeaderTypeDiffers, shp.Path, record, $"the header says type {shp.Header.TypeCode}, the record is {found}");
+                problems.Add(
+                    ProblemKind.HeaderTypeDiffers,
+                    shp.Path,
+                    record,
+                    $"the header says type {shp.Header.TypeCode}, the record is {found}");
             return found;
         }
 

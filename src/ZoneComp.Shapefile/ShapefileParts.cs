@@ -20,7 +20,9 @@ internal sealed record ShapefileParts(string? Shp, string? Shx, string? Dbf, str
     {
         string own = Path.GetExtension(path), upper = ending.ToUpperInvariant();
         // First as the path's own ending is written: RED.SHP beside red.shp has its own table.
-        foreach (string spelling in string.Equals(own, own.ToUpperInvariant(), StringComparison.Ordinal) ? new[] { upper, ending } : [ending, upper])
+        foreach (string spelling in string.Equals(own, own.ToUpperInvariant(), StringComparison.Ordinal)
+            ? new[] { upper, ending }
+            : [ending, upper])
         {
             string candidate = Path.ChangeExtension(path, spelling);
             if (File.Exists(candidate))

@@ -66,11 +66,14 @@ public sealed record ShapefileProblem(ProblemKind Kind, string File, long? Recor
 
     public ProblemSeverity Severity => Kind switch
     {
-        ProblemKind.RecordUnreadable or ProblemKind.DbfUnreadable or ProblemKind.RowMissing or ProblemKind.RowsSurplus => ProblemSeverity.Error,
+        ProblemKind.RecordUnreadable or ProblemKind.DbfUnreadable or ProblemKind.RowMissing or ProblemKind.RowsSurplus =>
+            ProblemSeverity.Error,
         ProblemKind.HeaderLengthWrong or ProblemKind.RecordLengthWrong or ProblemKind.EncodingDetected
-            or ProblemKind.TextCut or ProblemKind.FieldTypeNotRead or ProblemKind.RowsDeleted or ProblemKind.BytesOutsideRecords => ProblemSeverity.Note,
+            or ProblemKind.TextCut or ProblemKind.FieldTypeNotRead or ProblemKind.RowsDeleted or ProblemKind.BytesOutsideRecords =>
+            ProblemSeverity.Note,
         _ => ProblemSeverity.Warning,
     };
 
-    public override string ToString() => $"{File}{(Record is null ? "" : $", record {Record}")}: {Kind}: {Detail}{(Count == 1 ? "" : $" ({Count} times)")}";
+    public override string ToString() =>
+        $"{File}{(Record is null ? "" : $", record {Record}")}: {Kind}: {Detail}{(Count == 1 ? "" : $" ({Count} times)")}";
 }

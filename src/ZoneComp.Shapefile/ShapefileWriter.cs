@@ -11,7 +11,10 @@ public sealed class ShapefileWriter : IDisposable
     private readonly DbfWriter dbf;
     private readonly ShapeType type;
     private byte[] content = new byte[1024];
-    private double minX = double.PositiveInfinity, minY = double.PositiveInfinity, maxX = double.NegativeInfinity, maxY = double.NegativeInfinity;
+    private double minX = double.PositiveInfinity,
+        minY = double.PositiveInfinity,
+        maxX = double.NegativeInfinity,
+        maxY = double.NegativeInfinity;
     private int records;
 
     /// <param name="path">The .shp; the other parts are written beside it. Existing files are replaced.</param>
@@ -19,7 +22,8 @@ public sealed class ShapefileWriter : IDisposable
     /// <param name="fields">Names are cut to 10 bytes between characters and kept unique.</param>
     /// <param name="encoding">UTF-8 when null; GBK by <see cref="CodePages.Gbk"/>.</param>
     /// <param name="projection">Text of the .prj; none is written when null.</param>
-    public ShapefileWriter(string path, ShapeType type, IReadOnlyList<DbfField> fields, Encoding? encoding = null, string? projection = null)
+    public ShapefileWriter(
+        string path, ShapeType type, IReadOnlyList<DbfField> fields, Encoding? encoding = null, string? projection = null)
     {
         if (type is not (ShapeType.Point or ShapeType.PolyLine or ShapeType.Polygon))
             throw new ArgumentOutOfRangeException(nameof(type), type, "only Point, PolyLine and Polygon are written");
@@ -43,7 +47,8 @@ public sealed class ShapefileWriter : IDisposable
     public long CutValues => dbf.CutValues;
 
     /// <summary>Adds a record.</summary>
-    /// <param name="points">Every part's points one after the other; empty for a null shape. Shells clockwise, holes counter-clockwise.</param>
+    /// <param name="points">Every part's points one after the other; empty for a null shape. Shells clockwise, holes
+    /// counter-clockwise.</param>
     /// <param name="partStarts">Index of each part's first point; one part when empty.</param>
     /// <param name="values">One per field: null, string, a number, bool or DateOnly.</param>
     public void Add(ReadOnlySpan<ShapePoint> points, ReadOnlySpan<int> partStarts, params ReadOnlySpan<object?> values)
@@ -76,7 +81,10 @@ public sealed class ShapefileWriter : IDisposable
 
         if (type == ShapeType.Point && points.Length != 1)
             throw new ArgumentException($"a Point has one point, not {points.Length}", nameof(points));
-        double west = double.PositiveInfinity, south = double.PositiveInfinity, east = double.NegativeInfinity, north = double.NegativeInfinity;
+        double west = double.PositiveInfinity,
+            south = double.PositiveInfinity,
+            east = double.NegativeInfinity,
+            north = double.NegativeInfinity;
         foreach (ShapePoint point in points)
         {
             west = Math.Min(west, point.X);

@@ -67,22 +67,36 @@ internal sealed class ShpFile : IDisposable
         long offset = index.Offset(record);
         if (offset < ShpHeader.Size || offset > shp.Length - 12)
         {
-            problems.Add(ProblemKind.RecordUnreadable, shp.Path, record, $"begins at byte {offset} of {shp.Length}: the file is cut or its index is wrong");
+            problems.Add(
+                ProblemKind.RecordUnreadable,
+                shp.Path,
+                record,
+                $"begins at byte {offset} of {shp.Length}: the file is cut or its index is wrong");
             return default;
         }
 
         long room = Math.Min(shp.Length - offset - 8, int.MaxValue);
         long declared = BinaryPrimitives.ReadUInt32BigEndian(shp.Slice(offset + 4, 4)) * 2L;
-        long length = Math.Max(declared <= room ? declared : 0, index.ContentLength(record) is long byIndex && byIndex <= room ? byIndex : 0);
+        long length = Math.Max(
+            declared <= room ? declared : 0,
+            index.ContentLength(record) is long byIndex && byIndex <= room ? byIndex : 0);
         var shape = ShapeRecord.Decode(shp.Slice(offset + 8, (int)length), out string? fault);
         if (shape.Type == ShapeType.Null && index.ContentLength(record) is long there && there != declared && there > 4)
             fault = $"no shape at byte {offset}, where the .shx has one of {there} bytes: one of them is damaged";
         if (fault is null)
         {
             if (declared != index.ContentLength(record).GetValueOrDefault(declared) || (shape.Type == ShapeType.Null && declared != 4))
-                problems.Add(ProblemKind.RecordLengthWrong, shp.Path, record, $"{declared} bytes declared in the .shp, {index.ContentLength(record)} in the .shx");
+                problems.Add(
+                    ProblemKind.RecordLengthWrong,
+                    shp.Path,
+                    record,
+                    $"{declared} bytes declared in the .shp, {index.ContentLength(record)} in the .shx");
             if (shape.PointsOutsideParts > 0)
-                problems.Add(ProblemKind.PointsOutsideParts, shp.Path, record, $"the first part starts at point {shape.PointsOutsideParts}");
+                problems.Add(
+                    ProblemKind.PointsOutsideParts,
+                    shp.Path,
+                    record,
+                    $"the first part starts at point {shape.PointsOutsideParts}");
             return shape;
         }
 
@@ -113,7 +127,8 @@ internal sealed class ShpFile : IDisposable
         return fault is null ? shape : throw new ShapefileException(shp.Path, null, $"changed while it was read: {fault}");
     }
 
-    /// <summary>The first coordinate of a record that is one, or the middle of its box where its points cannot be read; null where the record has neither.</summary>
+    /// <summary>The first coordinate of a record that is one, or the middle of its box where its points cannot be read; null where the
+    /// record has neither.</summary>
     public ShapePoint? PlaceOf(long record)
     {
         if (record < 0 || record >= Count)

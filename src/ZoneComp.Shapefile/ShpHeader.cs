@@ -13,11 +13,17 @@ internal readonly record struct ShpHeader(long DeclaredBytes, int TypeCode, doub
     public static ShpHeader Read(MappedFile file)
     {
         if (file.Length < Size)
-            throw new ShapefileException(file.Path, null, $"has {file.Length} bytes, a shapefile's header alone has {Size}: the file is cut or empty");
+            throw new ShapefileException(
+                file.Path,
+                null,
+                $"has {file.Length} bytes, a shapefile's header alone has {Size}: the file is cut or empty");
         ReadOnlySpan<byte> head = file.Slice(0, Size);
         int code = BinaryPrimitives.ReadInt32BigEndian(head);
         if (code != FileCode)
-            throw new ShapefileException(file.Path, null, $"begins with {code}, a shapefile with {FileCode}: it is not a shapefile or is damaged");
+            throw new ShapefileException(
+                file.Path,
+                null,
+                $"begins with {code}, a shapefile with {FileCode}: it is not a shapefile or is damaged");
         return new ShpHeader(
             BinaryPrimitives.ReadUInt32BigEndian(head[24..]) * 2L,
             BinaryPrimitives.ReadInt32LittleEndian(head[32..]),

@@ -7,7 +7,10 @@ namespace ZoneComp.Shapefile;
 internal sealed class TextCells(DbfField field, TextDecision text, string file, ProblemLog problems)
 {
     // U+FFFD stands for bytes without a meaning; code pages of one byte give C1 controls for theirs.
-    private static readonly SearchValues<char> Undecoded = SearchValues.Create([.. Enumerable.Range(0x80, 32).Select(code => (char)code), '\uFFFD']);
+    private static readonly SearchValues<char> Undecoded = SearchValues.Create([
+        .. Enumerable.Range(0x80, 32).Select(code => (char)code),
+        '\uFFFD',
+    ]);
 
     private readonly (byte[] Bytes, string Text)[] recent = new (byte[], string)[64];
 
@@ -51,7 +54,12 @@ internal sealed class TextCells(DbfField field, TextDecision text, string file, 
         if (decoded.AsSpan().ContainsAny(Undecoded))
         {
             byte[] bytes = value.ToArray();
-            problems.AddValue(ProblemKind.TextUndecodable, file, row, field.Name, () => $"bytes {Convert.ToHexString(bytes)} are not {text.Name}");
+            problems.AddValue(
+                ProblemKind.TextUndecodable,
+                file,
+                row,
+                field.Name,
+                () => $"bytes {Convert.ToHexString(bytes)} are not {text.Name}");
         }
 
         return decoded;

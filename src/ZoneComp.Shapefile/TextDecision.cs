@@ -32,7 +32,8 @@ public sealed record TextDecision(Encoding Encoding, string Name, EncodingOrigin
     /// <summary>Override, then .cpg, then LDID, each unless the text refutes it; then the text; then the default.</summary>
     /// <remarks>
     /// A declared UTF-8 is refuted by bytes that are not UTF-8 when the text speaks for another encoding, any other declared one by text
-    /// that is surely UTF-8, one of Latin letters by text in GBK too. What looks like another encoding without being sure is told and not followed. The caller's word is never refuted. LDID 0x57 (ANSI) names no page: the text decides, and Windows-1252 if that does not.
+    /// that is surely UTF-8, one of Latin letters by text in GBK too. What looks like another encoding without being sure is told and not
+    /// followed. The caller's word is never refuted. LDID 0x57 (ANSI) names no page: the text decides, and Windows-1252 if that does not.
     /// </remarks>
     internal static TextDecision Make(Encoding? byCaller, string? cpg, byte ldid, TextGuess guess, string dbfPath, ProblemLog problems)
     {
@@ -52,9 +53,21 @@ public sealed record TextDecision(Encoding Encoding, string Name, EncodingOrigin
         if (declared is not null && !refuted)
         {
             if (DoubtOf(declared, guess) is { } other)
-                problems.Add(ProblemKind.EncodingDoubtful, dbfPath, null, $"{(cpgKnown ? $".cpg says {cpg}" : $"LDID 0x{ldid:X2}")}, and the text looks like {CodePages.NameOf(other)}");
-            else if (cpgKnown && !guess.IsAscii && !guess.IsSurelyUtf8 && CodePages.OfLdid(ldid) is { } byLdid && byLdid.CodePage != declared.CodePage)
-                problems.Add(ProblemKind.EncodingDoubtful, dbfPath, null, $".cpg says {cpg}, LDID 0x{ldid:X2} of the .dbf {CodePages.NameOf(byLdid)}");
+                problems.Add(
+                    ProblemKind.EncodingDoubtful,
+                    dbfPath,
+                    null,
+                    $"{(cpgKnown ? $".cpg says {cpg}" : $"LDID 0x{ldid:X2}")}, and the text looks like {CodePages.NameOf(other)}");
+            else if (cpgKnown
+                && !guess.IsAscii
+                && !guess.IsSurelyUtf8
+                && CodePages.OfLdid(ldid) is { } byLdid
+                && byLdid.CodePage != declared.CodePage)
+                problems.Add(
+                    ProblemKind.EncodingDoubtful,
+                    dbfPath,
+                    null,
+                    $".cpg says {cpg}, LDID 0x{ldid:X2} of the .dbf {CodePages.NameOf(byLdid)}");
             return Chosen(declared, origin);
         }
 
@@ -67,7 +80,11 @@ public sealed record TextDecision(Encoding Encoding, string Name, EncodingOrigin
 
         if (best is not null)
         {
-            problems.Add(guess.IsWellFounded ? ProblemKind.EncodingDetected : ProblemKind.EncodingGuessed, dbfPath, null, CodePages.NameOf(best));
+            problems.Add(
+                guess.IsWellFounded ? ProblemKind.EncodingDetected : ProblemKind.EncodingGuessed,
+                dbfPath,
+                null,
+                CodePages.NameOf(best));
             return Chosen(best, EncodingOrigin.Detected);
         }
 
@@ -78,7 +95,8 @@ public sealed record TextDecision(Encoding Encoding, string Name, EncodingOrigin
         return Chosen(Default, EncodingOrigin.Default);
     }
 
-    /// <summary>What the text looks like where that is another encoding than the declared one, without being sure; null where it is not.</summary>
+    /// <summary>What the text looks like where that is another encoding than the declared one, without being sure; null where it is
+    /// not.</summary>
     private static Encoding? DoubtOf(Encoding declared, TextGuess guess) =>
         declared.CodePage == CodePages.Gbk.CodePage ? (guess.IsMoreLikeBig5 ? CodePages.Big5 : null)
         : declared.CodePage != 65001 && declared.CodePage is not (932 or 949 or 51932 or 1361) && guess.IsMoreLikeGbk ? CodePages.Gbk

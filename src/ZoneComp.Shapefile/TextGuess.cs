@@ -20,11 +20,14 @@ internal sealed class TextGuess
     /// <summary>All text is UTF-8 and there is enough of it to rule out chance: four sequences or more.</summary>
     public bool IsSurelyUtf8 => IsUtf8 && utf8Sequences >= 4;
 
-    /// <summary>Whether what <see cref="Best"/> says rests on enough text: four characters, and no Big5, whose common characters GBK has elsewhere.</summary>
-    public bool IsWellFounded => Best() is { } best && (best.CodePage == 65001 ? utf8Sequences >= 2 : best.CodePage == CodePages.Gbk.CodePage && gb2312Level1 >= 4);
+    /// <summary>Whether what <see cref="Best"/> says rests on enough text: four characters, and no Big5, whose common characters GBK has
+    /// elsewhere.</summary>
+    public bool IsWellFounded =>
+        Best() is { } best && (best.CodePage == 65001 ? utf8Sequences >= 2 : best.CodePage == CodePages.Gbk.CodePage && gb2312Level1 >= 4);
 
     /// <summary>
-    /// Whether text that is stated to be in a code page of Latin letters is Chinese: nearly all of it is pairs of bytes of common characters of GBK. In Latin words
+    /// Whether text that is stated to be in a code page of Latin letters is Chinese: nearly all of it is pairs of bytes of common
+    /// characters of GBK. In Latin words
     /// letters beyond ASCII stand alone or behind others, so that a pair has an ASCII letter for its second half.
     /// </summary>
     public bool IsChineseUnderLatin => gb2312Level1 >= 2 && Share(gb2312Level1, notGbk) >= 0.8;

@@ -1,13 +1,16 @@
 namespace ZoneComp;
 
-/// <summary>Takes the areas of an earlier run in place of an overlay, after making sure that they are those that this policy asks for.</summary>
+/// <summary>Takes the areas of an earlier run in place of an overlay, after making sure that they are those that this policy asks
+/// for.</summary>
 internal static class EarlierRun
 {
-    /// <summary>Blocks of the policy that decide the combination table; when one of them changed, the maps must be overlaid again.</summary>
+    /// <summary>Blocks of the policy that decide the combination table; when one of them changed, the maps must be overlaid
+    /// again.</summary>
     private static readonly string[] BlocksOfTheOverlay = ["regions", "region_sets", "layers", "area"];
 
     /// <exception cref="UserErrorException">The folder holds no results, or results of other regions, layers or area settings.</exception>
-    /// <param name="names">Knows whether an expression asks for single features, lines or points, which the combination table does not have.</param>
+    /// <param name="names">Knows whether an expression asks for single features, lines or points, which the combination table does not
+    /// have.</param>
     /// <param name="acceptTouched">Take it also where it is not as its run wrote it.</param>
     /// <param name="withShapes">Read the regions' polygons too, where the earlier run kept them.</param>
     public static RunInputs Read(string folder, PolicyFile policy, ExpressionScope names, bool acceptTouched = false,
@@ -32,7 +35,9 @@ internal static class EarlierRun
             UntouchedResults.Require(folder);
         RunManifest manifest = RunFolder.Manifest(folder);
         PolicyFile earlier = RequireSameOverlay(folder, manifest, policy);
-        CombinationTable combinations = ParquetOutputs.ReadCombinations(folder, [.. policy.Regions.Parents.Select(level => new RegionLevel(level.Name, level.Title))]);
+        CombinationTable combinations = ParquetOutputs.ReadCombinations(
+            folder,
+            [.. policy.Regions.Parents.Select(level => new RegionLevel(level.Name, level.Title))]);
         return new RunInputs
         {
             Combinations = combinations,
@@ -44,7 +49,12 @@ internal static class EarlierRun
             Findings = EarlierFindings.Read(folder),
             Pieces = null,
             RegionSets = RegionSetsParquet.Read(folder, combinations, policy.RegionSets),
-            Inputs = [.. manifest.Inputs.Where(input => input.Role.StartsWith("regions", StringComparison.Ordinal) || input.Role.StartsWith("layer ", StringComparison.Ordinal))],
+            Inputs =
+            [
+                .. manifest.Inputs.Where(input =>
+                    input.Role.StartsWith("regions", StringComparison.Ordinal)
+                    || input.Role.StartsWith("layer ", StringComparison.Ordinal)),
+            ],
             AreaDescription = manifest.Settings.First(setting => setting.Name == "area_plane").Value,
             Measures = manifest.Measures,
         };
@@ -62,7 +72,8 @@ internal static class EarlierRun
         if (changed.Length > 0)
         {
             throw new UserErrorException(
-                $"{folder}: its areas were measured under another policy: {string.Join(", ", changed)} changed since; run the overlay again",
+                $"{folder}: its areas were measured under another policy: {string.Join(", ", changed)} changed since; run the overlay "
+                    + $"again",
                 $"{folder}：其面积是按另一份办法量算的：{string.Join("、", changed)} 已改变；请重新叠加");
         }
 

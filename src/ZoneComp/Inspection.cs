@@ -10,7 +10,11 @@ public static class Inspection
 
     /// <exception cref="UserErrorException">The file cannot be read at all.</exception>
     /// <param name="valuesOf">Field whose values are counted and measured; null for none. A layer without it is not measured by it.</param>
-    public static IReadOnlyList<LayerInspection> Inspect(string path, string? encoding, CancellationToken cancellation, string? valuesOf = null) =>
+    public static IReadOnlyList<LayerInspection> Inspect(
+        string path,
+        string? encoding,
+        CancellationToken cancellation,
+        string? valuesOf = null) =>
         FeatureSources.Layers(path) is { Count: > 0 } layers
             ? [.. layers.Select(layer => InspectLayer(new SourceRequest(path, layer, encoding), valuesOf, cancellation))]
             : throw new UserErrorException($"{path}: holds no layer", $"{path}：不含任何图层");
@@ -62,7 +66,11 @@ public static class Inspection
                     if (projector.Project(cursor.Shape.Part(part), ring, part) is not { } problemHere)
                         rings.AddRing(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(ring));
                     else
-                        log.Add(CrsCheck.BadCoordinate(problemHere, FormattableString.Invariant($"{subject}#{cursor.FeatureId}")) with { Place = projector.FirstPlace(cursor.Shape.Coordinates, plane) });
+                        log.Add(
+                            CrsCheck.BadCoordinate(problemHere, FormattableString.Invariant($"{subject}#{cursor.FeatureId}")) with
+                            {
+                                Place = projector.FirstPlace(cursor.Shape.Coordinates, plane),
+                            });
                 }
             }
         }
@@ -93,12 +101,17 @@ public static class Inspection
     }
 
     /// <summary>Ground that the layer covers, counted once; faults of its features become findings.</summary>
-    private static OverlayArea[] Measure(OverlayInput rings, List<long> featureIds, string subject, DiagnosticLog log, CancellationToken cancellation)
+    private static OverlayArea[] Measure(
+        OverlayInput rings, List<long> featureIds, string subject, DiagnosticLog log, CancellationToken cancellation)
     {
         OverlayResult overlay = ZoneOverlay.Measure(rings, new OverlayOptions(Environment.ProcessorCount), cancellation: cancellation);
         AreaPlane plane = AreaPlane.EqualArea(InputPreparation.CentralMeridianDeg);
         foreach (FeatureFault fault in overlay.Faults)
-            log.Add(OverlayFindings.FeatureFaulty(FormattableString.Invariant($"{subject}#{featureIds[fault.Feature]}"), subject, fault, plane.Place(fault.At)));
+            log.Add(OverlayFindings.FeatureFaulty(
+                FormattableString.Invariant($"{subject}#{featureIds[fault.Feature]}"),
+                subject,
+                fault,
+                plane.Place(fault.At)));
         return [.. overlay.Areas.Where(area => !area.Classes.IsEmpty)];
     }
 
@@ -157,7 +170,8 @@ public sealed record LayerInspection
     /// <summary>The national schema that the fields speak for; null when they speak for none.</summary>
     public SchemaGuess? Schema => NationalSchemas.Guess([.. FieldNames]);
 
-    /// <summary>The field that holds the regions' code where the layer is one of regions, by its name; null where the national schemas know none, or several.</summary>
+    /// <summary>The field that holds the regions' code where the layer is one of regions, by its name; null where the national schemas
+    /// know none, or several.</summary>
     public string? RegionCodeField => KnownRegionFields.Code(FieldNames);
 
     /// <summary>The field that holds the regions' name; null as with the code.</summary>

@@ -4,11 +4,15 @@ namespace ZoneComp;
 public static class Pipeline
 {
     /// <summary>Runs a policy. Findings of severity error end the run before anything is written.</summary>
-    /// <exception cref="UserErrorException">The policy does not read, a file is missing, or the results cannot be written where asked.</exception>
-    public static RunOutcome Run(RunSettings settings, RunFacts facts, TimeProvider clock, IProgress<StageProgress> progress, CancellationToken cancellation)
+    /// <exception cref="UserErrorException">The policy does not read, a file is missing, or the results cannot be written where
+    /// asked.</exception>
+    public static RunOutcome Run(
+        RunSettings settings, RunFacts facts, TimeProvider clock, IProgress<StageProgress> progress, CancellationToken cancellation)
     {
         var stages = new StageClock(clock, progress, cancellation);
-        PolicyFile policy = settings.PolicyText is { } text ? PolicyFile.Parse(settings.PolicyPath, text) : PolicyFile.Load(settings.PolicyPath);
+        PolicyFile policy = settings.PolicyText is { } text
+            ? PolicyFile.Parse(settings.PolicyPath, text)
+            : PolicyFile.Load(settings.PolicyPath);
         if (settings.Confined)
             policy.RequireConfined();
         ExpressionScope names = ExpressionScope.Check(policy);
@@ -61,7 +65,12 @@ public static class Pipeline
         if (folder is null)
         {
             stages.End(isWhole: true);
-            return new RunOutcome { Findings = results.Findings, Results = results, FindingsFile = WriteFindings(settings.FindingsPath, policy, results.Findings) };
+            return new RunOutcome
+            {
+                Findings = results.Findings,
+                Results = results,
+                FindingsFile = WriteFindings(settings.FindingsPath, policy, results.Findings),
+            };
         }
 
         stages.Begin(Stages.Writing);
@@ -82,10 +91,16 @@ public static class Pipeline
     internal static RunInputs? Measure(PolicyFile policy, RunSettings settings, bool trace, StageClock stages, DiagnosticLog log)
     {
         CacheUse? cache = null;
-        if ((settings.Cells is null ? InMemory(policy, settings, trace, stages, log) : CellRun.Measure(policy, settings, trace, stages, log, out cache)) is not { } measured)
+        if ((settings.Cells is null
+            ? InMemory(policy, settings, trace, stages, log)
+            : CellRun.Measure(policy, settings, trace, stages, log, out cache)) is not { } measured)
             return null;
         (PreparedInput prepared, OverlayResult overlay) = measured;
-        ResolvedGround ground = ResolvedGround.Of(prepared, overlay, policy.Regions.Parents.FirstOrDefault(level => level.Layer is not null), log);
+        ResolvedGround ground = ResolvedGround.Of(
+            prepared,
+            overlay,
+            policy.Regions.Parents.FirstOrDefault(level => level.Layer is not null),
+            log);
         CombinationTable table = CombinationAssembly.ToTable(policy, ground, prepared.Classes, AreaBounds.Of(prepared, ground, overlay));
         if (prepared.OfficialAreas is { } official)
             table = AreaLevelling.Apply(policy, table, ground.Figures(official), prepared.Pieces, log);
@@ -103,7 +118,8 @@ public static class Pipeline
         };
     }
 
-    private static (PreparedInput Prepared, OverlayResult Overlay)? InMemory(PolicyFile policy, RunSettings settings, bool trace, StageClock stages, DiagnosticLog log)
+    private static (PreparedInput Prepared, OverlayResult Overlay)? InMemory(
+        PolicyFile policy, RunSettings settings, bool trace, StageClock stages, DiagnosticLog log)
     {
         stages.Begin(Stages.Reading);
         PreparedInput? prepared = InputPreparation.Read(policy, stages, log, settings.Threads);
@@ -124,7 +140,10 @@ public static class Pipeline
     }
 
     /// <summary>The tables and last year's results beside the areas: all that columns and amounts are computed from.</summary>
-    internal static (ExpressionInputs DrawnOn, PreviousRun? Previous, IReadOnlyList<string> Files) ReadTables(PolicyFile policy, RunInputs inputs, DiagnosticLog log)
+    internal static (ExpressionInputs DrawnOn, PreviousRun? Previous, IReadOnlyList<string> Files) ReadTables(
+        PolicyFile policy,
+        RunInputs inputs,
+        DiagnosticLog log)
     {
         var files = new List<string>();
         IReadOnlyList<PolicyTable> tables = TableStage.ReadAll(policy, inputs.Combinations.Regions, log, files);
@@ -138,7 +157,9 @@ public static class Pipeline
             Tables = tables,
             RegionSets = inputs.RegionSets,
             Pieces = inputs.Pieces,
-            Features = inputs.Places is null ? null : new PieceMeasures(inputs.Combinations, inputs.Pieces ?? [], inputs.Places, new LayerFields(policy, log)),
+            Features = inputs.Places is null
+                ? null
+                : new PieceMeasures(inputs.Combinations, inputs.Pieces ?? [], inputs.Places, new LayerFields(policy, log)),
             Previous = previous,
         };
         return (drawnOn, previous, files);
@@ -146,7 +167,8 @@ public static class Pipeline
 
     /// <summary>Columns and amounts from what a run, or a mix of two runs, draws on.</summary>
     /// <param name="measured">With the areas as measured; official ones take their place here where the policy says so.</param>
-    internal static RunTables Compute(PolicyFile policy, ExpressionInputs measured, DiagnosticLog log, Action? beforeAllocation = null, RunTrace? trace = null)
+    internal static RunTables Compute(
+        PolicyFile policy, ExpressionInputs measured, DiagnosticLog log, Action? beforeAllocation = null, RunTrace? trace = null)
     {
         AreaAdjustment? adjustment = policy.Regions.OfficialArea?.Adjustment;
         CombinationTable ground = adjustment is { AreasAreAdjusted: true } ? measured.Combinations.Adjusted() : measured.Combinations;

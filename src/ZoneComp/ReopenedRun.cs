@@ -1,11 +1,14 @@
 namespace ZoneComp;
 
-/// <summary>A folder of results computed once more in memory, to be asked; every number of it is held against the one in the folder.</summary>
-internal sealed record ReopenedRun(RunManifest Manifest, PolicyFile Policy, RunInputs Inputs, RunTables Tables, RunTrace Trace, PolygonTrace Polygons)
+/// <summary>A folder of results computed once more in memory, to be asked; every number of it is held against the one in the
+/// folder.</summary>
+internal sealed record ReopenedRun(
+    RunManifest Manifest, PolicyFile Policy, RunInputs Inputs, RunTables Tables, RunTrace Trace, PolygonTrace Polygons)
 {
     /// <param name="policyFolder">Where policy and inputs stand now; null for where they stood.</param>
     /// <param name="withPolygons">Overlay the maps again where the run kept no trace of polygons.</param>
-    /// <exception cref="UserErrorException">An input changed or is gone, or a number comes out otherwise than the folder has it.</exception>
+    /// <exception cref="UserErrorException">An input changed or is gone, or a number comes out otherwise than the folder has
+    /// it.</exception>
     public static ReopenedRun Open(string results, string? policyFolder, bool withPolygons, StageClock stages)
     {
         UntouchedResults.Require(results, withPieces: true);
@@ -31,7 +34,12 @@ internal sealed record ReopenedRun(RunManifest Manifest, PolicyFile Policy, RunI
 
     private static RunInputs Measured(string results, PolicyFile policy, CombinationTable stored, StageClock stages, DiagnosticLog log)
     {
-        RunInputs? inputs = Pipeline.Measure(policy, new RunSettings { PolicyPath = policy.Path, OutputPath = null }, trace: true, stages, log);
+        RunInputs? inputs = Pipeline.Measure(
+            policy,
+            new RunSettings { PolicyPath = policy.Path, OutputPath = null },
+            trace: true,
+            stages,
+            log);
         if (inputs is null || !inputs.Combinations.Rows.SequenceEqual(stored.Rows))
             throw Differs(results, CombinationsParquet.FileName, "the maps measured anew give other areas", "重新量算图层得到不同的面积");
         return inputs;
@@ -64,6 +72,7 @@ internal sealed record ReopenedRun(RunManifest Manifest, PolicyFile Policy, RunI
     }
 
     private static UserErrorException Differs(string results, string file, string en, string zh) => new(
-        $"{results}: {file} does not hold what its own policy and inputs give, so its numbers cannot be explained: {en}. Was it touched (zonecomp verify), or made by another version (run.json tells)?",
+        $"{results}: {file} does not hold what its own policy and inputs give, so its numbers cannot be explained: {en}. Was it touched "
+            + $"(zonecomp verify), or made by another version (run.json tells)?",
         $"{results}：{file} 与其自身的办法和输入计算所得不符，无法说明其数字：{zh}。结果是否被改动（zonecomp verify），或由其他版本生成（见 run.json）？");
 }

@@ -18,9 +18,11 @@ public sealed class RunExplanation
 
     /// <param name="policyFolder">Where policy and inputs stand now; null for where they stood when the run was made.</param>
     /// <param name="withPolygons">Overlay the maps again where the run kept no trace of polygons.</param>
-    /// <exception cref="UserErrorException">An input changed or is gone, or a number comes out otherwise than the folder has it.</exception>
+    /// <exception cref="UserErrorException">An input changed or is gone, or a number comes out otherwise than the folder has
+    /// it.</exception>
     public static RunExplanation Open(
-        string results, string? policyFolder, bool withPolygons, TimeProvider clock, IProgress<StageProgress> progress, CancellationToken cancellation) =>
+        string results, string? policyFolder, bool withPolygons, TimeProvider clock, IProgress<StageProgress> progress,
+        CancellationToken cancellation) =>
         new(ReopenedRun.Open(results, policyFolder, withPolygons, new StageClock(clock, progress, cancellation)), results);
 
     /// <summary>Of what was computed just now and is in no folder.</summary>
@@ -31,7 +33,9 @@ public sealed class RunExplanation
     public IReadOnlyList<string> Codes =>
     [
         .. regions.Keys.Append(Region.OutsideCode).Concat(run.Tables.Allocation?.Rows.Select(row => row.Unit) ?? [])
-            .Concat(run.Tables.Allocation?.Ledger.SelectMany(row => new[] { row.Payer, row.Payee }) ?? []).Distinct().Order(StringComparer.Ordinal),
+            .Concat(run.Tables.Allocation?.Ledger.SelectMany(row => new[] { row.Payer, row.Payee }) ?? [])
+                .Distinct()
+                .Order(StringComparer.Ordinal),
     ];
 
     /// <summary>A unit's rows of the allocation, in the results' order.</summary>
@@ -53,16 +57,32 @@ public sealed class RunExplanation
         if (run.Trace.Scope is ExpressionScope scope && regions.ContainsKey(code))
         {
             columns.AddRange(run.Policy.Indicators.Concat(run.Policy.Factors).Where(each => column is null || each.Name == column)
-                .Select(each => new ExplainedColumn("factors", each.Name, scope.Explain(each.Name, region, column is null ? teller : new Storyteller(run.Polygons)))));
+                .Select(each =>
+                    new ExplainedColumn(
+                        "factors",
+                        each.Name,
+                        scope.Explain(each.Name, region, column is null ? teller : new Storyteller(run.Polygons)))));
         }
 
-        foreach (SchemeTrace trace in run.Trace.Schemes.Where(trace => column is null || column == trace.Scheme.Head.Name || column.StartsWith(trace.Scheme.Head.Name + ".", StringComparison.Ordinal)))
-            columns.AddRange(Amounts(trace, code, column is null ? teller : new Storyteller(run.Polygons)).Select(step => new ExplainedColumn("allocation", trace.Scheme.Head.Name, step)));
+        foreach (SchemeTrace trace in run.Trace.Schemes.Where(trace =>
+            column is null || column == trace.Scheme.Head.Name || column.StartsWith(
+                trace.Scheme.Head.Name + ".",
+                StringComparison.Ordinal)))
+            columns.AddRange(Amounts(
+                trace,
+                code,
+                column is null ? teller : new Storyteller(run.Polygons)).Select(step => new ExplainedColumn(
+                    "allocation",
+                    trace.Scheme.Head.Name,
+                    step)));
         if (column is not null)
             columns = Asked(columns, code, column);
         return new Explained(
             code, NameOf(code), run.Policy.Year, results, run.Polygons.IsKept,
-            [new SourceUsed("policy", run.Manifest.Policy.Path, run.Manifest.Policy.Sha256), .. run.Manifest.Inputs.SelectMany(input => input.Files.Select(file => new SourceUsed(input.Role, file.Path, file.Sha256)))],
+            [
+                new SourceUsed("policy", run.Manifest.Policy.Path, run.Manifest.Policy.Sha256),
+                .. run.Manifest.Inputs.SelectMany(input => input.Files.Select(file => new SourceUsed(input.Role, file.Path, file.Sha256))),
+            ],
             columns)
         {
             Titles = titles,
@@ -81,16 +101,21 @@ public sealed class RunExplanation
         if (named.Length > 1)
         {
             throw new UserErrorException(
-                $"{results}: '{asked}' is the name of {named.Length}: give a code, one of {string.Join(", ", named)}", $"{results}：名称“{asked}”有 {named.Length} 个，请改用代码：{string.Join("、", named)}");
+                $"{results}: '{asked}' is the name of {named.Length}: give a code, one of {string.Join(", ", named)}",
+                $"{results}：名称“{asked}”有 {named.Length} 个，请改用代码：{string.Join("、", named)}");
         }
 
         LocalText hint = NearestName.Hint(asked, [.. codes, .. codes.Select(NameOf).Where(name => name.Length > 0).Distinct()]);
-        throw new UserErrorException($"{results}: has no region, unit or party '{asked}'{hint.En}", $"{results}：没有代码或名称为“{asked}”的区域、单位或收付方{hint.Zh}");
+        throw new UserErrorException(
+            $"{results}: has no region, unit or party '{asked}'{hint.En}",
+            $"{results}：没有代码或名称为“{asked}”的区域、单位或收付方{hint.Zh}");
     }
 
     /// <summary>A title stands for its name where only one has it and no name is the same.</summary>
     private string NameOfColumn(string asked) =>
-        titles.ContainsKey(asked) ? asked : titles.Where(pair => pair.Value == asked).Select(pair => pair.Key).ToArray() is [var name] ? name : asked;
+        titles.ContainsKey(asked)
+            ? asked
+            : titles.Where(pair => pair.Value == asked).Select(pair => pair.Key).ToArray() is [var name] ? name : asked;
 
     private IEnumerable<ExplainedColumn> Areas(int region)
     {
@@ -103,17 +128,28 @@ public sealed class RunExplanation
 
     private static IEnumerable<Step> Amounts(SchemeTrace trace, string code, Storyteller teller) =>
         trace.Final!.Rows.Count == 0 && trace.Final.Ledger.Count == 0 ? []
-        : trace.Scheme.Head.PaidTo is PaidTo others ? UnitStory.Of(trace, others, code, region => SchemeSteps.OwnAmounts(trace, region, teller))
+        : trace.Scheme.Head.PaidTo is PaidTo others
+        ? UnitStory.Of(trace, others, code, region => SchemeSteps.OwnAmounts(trace, region, teller))
         : SchemeSteps.OwnAmounts(trace, code, teller);
 
     private List<ExplainedColumn> Asked(List<ExplainedColumn> columns, string code, string column)
     {
         // "pool" asks for all of the scheme, "pool.last_year_yuan" for one column of it.
-        List<ExplainedColumn> asked = [.. columns.Where(each => each.Column == column || each.Step.Name == column || each.Step.Name == column.Replace('.', ' '))];
-        asked.AddRange(columns.Where(each => !asked.Contains(each) && column.EndsWith("_yuan", StringComparison.Ordinal)).SelectMany(each => Inside(each.Step, column).Select(step => each with { Step = step })));
+        List<ExplainedColumn> asked =
+        [
+            .. columns.Where(each => each.Column == column || each.Step.Name == column || each.Step.Name == column.Replace('.', ' ')),
+        ];
+        asked.AddRange(columns.Where(each => !asked.Contains(each) && column.EndsWith("_yuan", StringComparison.Ordinal))
+            .SelectMany(each => Inside(each.Step, column).Select(step => each with { Step = step })));
         if (asked.Count > 0)
             return asked;
-        string[] known = [.. columns.Select(each => each.Column).Concat(run.Policy.Indicators.Concat(run.Policy.Factors).Select(each => each.Name)).Concat(run.Trace.Schemes.Select(trace => trace.Scheme.Head.Name)).Distinct()];
+        string[] known =
+        [
+            .. columns.Select(each => each.Column)
+                .Concat(run.Policy.Indicators.Concat(run.Policy.Factors).Select(each => each.Name))
+                .Concat(run.Trace.Schemes.Select(trace => trace.Scheme.Head.Name))
+                .Distinct(),
+        ];
         LocalText hint = NearestName.Hint(column, known);
         throw new UserErrorException(
             $"{results}: '{code}' has no column '{column}'{hint.En}; there are: {string.Join(", ", known)}",

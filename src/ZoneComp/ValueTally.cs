@@ -19,11 +19,13 @@ internal sealed class ValueTally
         string file = Path.GetFileName(info.Path);
         LocalText hint = NearestName.Hint(wanted, names);
         return field >= 0 && info.Fields[field].Type != FieldType.Other ? new ValueTally(field)
-            : field >= 0 ? throw new UserErrorException($"{file}: field {wanted} is of a type that is not read", $"{file}：字段 {wanted} 的类型无法读取")
+            : field >= 0
+            ? throw new UserErrorException($"{file}: field {wanted} is of a type that is not read", $"{file}：字段 {wanted} 的类型无法读取")
             : throw new UserErrorException($"{file} has no field '{wanted}'{hint.En}", $"{file} 中没有字段“{wanted}”{hint.Zh}");
     }
 
-    /// <summary>Counts the cursor's feature; gives the class under which its ground is measured, 0 where there are more values than classes.</summary>
+    /// <summary>Counts the cursor's feature; gives the class under which its ground is measured, 0 where there are more values than
+    /// classes.</summary>
     public int Count(IFeatureCursor cursor, int[] readable)
     {
         string value = AttributeText.Of(cursor.Value(Array.IndexOf(readable, field))) ?? "";
@@ -47,10 +49,15 @@ internal sealed class ValueTally
                 m2![index] += AreaUnits.ToM2(area.Area2);
         }
 
-        return [.. indices.Select(pair => new InspectedValue(pair.Key, counts[pair.Value], m2?[pair.Value])).OrderByDescending(each => each.Features).ThenBy(each => each.Value, StringComparer.Ordinal)];
+        return [
+            .. indices.Select(pair => new InspectedValue(pair.Key, counts[pair.Value], m2?[pair.Value]))
+                .OrderByDescending(each => each.Features)
+                .ThenBy(each => each.Value, StringComparer.Ordinal),
+        ];
     }
 }
 
 /// <param name="Value">"" for features without one.</param>
-/// <param name="AreaM2">Ground of the value's features, counted once; null for layers without areas, or of more values than one overlay takes.</param>
+/// <param name="AreaM2">Ground of the value's features, counted once; null for layers without areas, or of more values than one overlay
+/// takes.</param>
 public sealed record InspectedValue(string Value, long Features, decimal? AreaM2);

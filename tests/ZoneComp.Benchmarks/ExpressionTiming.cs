@@ -15,19 +15,33 @@ internal static class ExpressionTiming
             Regions =
             [
                 .. Enumerable.Range(0, regionCount).Select(index =>
-                    new Region(index.ToString("D6", CultureInfo.InvariantCulture), "", new Dictionary<string, string> { ["city"] = (index / 10).ToString(CultureInfo.InvariantCulture) })),
+                    new Region(
+                        index.ToString("D6", CultureInfo.InvariantCulture),
+                        "",
+                        new Dictionary<string, string> { ["city"] = (index / 10).ToString(CultureInfo.InvariantCulture) })),
             ],
-            Rows = [.. Enumerable.Range(0, regionCount).SelectMany(region => Enumerable.Range(0, 8).Select(set => new CombinationRow(region, new ClassSet((ulong)set), 1000m + (region * 7 % 13) + set)))],
+            Rows =
+            [
+                .. Enumerable.Range(0, regionCount)
+                    .SelectMany(region =>
+                        Enumerable.Range(0, 8)
+                            .Select(set => new CombinationRow(region, new ClassSet((ulong)set), 1000m + (region * 7 % 13) + set))),
+            ],
             Repeats = [],
         };
         for (int round = 1; round <= 5; round++)
         {
             TimeSpan before = Process.GetCurrentProcess().TotalProcessorTime;
             var watch = Stopwatch.StartNew();
-            _ = FactorStage.Evaluate(policy, ExpressionScope.Create(policy, new ExpressionInputs { Combinations = table }), new DiagnosticLog());
+            _ = FactorStage.Evaluate(
+                policy,
+                ExpressionScope.Create(policy, new ExpressionInputs { Combinations = table }),
+                new DiagnosticLog());
             watch.Stop();
             TimeSpan cpu = Process.GetCurrentProcess().TotalProcessorTime - before;
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"round {round}: {watch.ElapsedMilliseconds} ms, {cpu.TotalMilliseconds:F0} ms of CPU"));
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"round {round}: {watch.ElapsedMilliseconds} ms, {cpu.TotalMilliseconds:F0} ms of CPU"));
         }
     }
 
@@ -42,5 +56,6 @@ internal static class ExpressionTiming
         factors:
 
         """.ReplaceLineEndings("\n") + string.Concat(Enumerable.Range(0, expressionCount).Select(index =>
-            $"  f{index}: '{index} * share(area(forest - redline, mu)) + clamp(ratio(forest.I & redline) / mean(ratio(redline)) by city, 0, 2) + max(0, 2 - rank(ratio(forest), descending, ties: average) / 3000)'\n"));
+            $"  f{index}: '{index} * share(area(forest - redline, mu)) + clamp(ratio(forest.I & redline) / mean(ratio(redline)) by city, "
+                + $"0, 2) + max(0, 2 - rank(ratio(forest), descending, ties: average) / 3000)'\n"));
 }

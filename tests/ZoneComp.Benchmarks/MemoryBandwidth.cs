@@ -6,7 +6,8 @@ using System.Runtime.Intrinsics;
 
 namespace ZoneComp.Benchmarks;
 
-/// <summary>What the memory of this machine gives, to hold the overlay's stages against: reading and copying far more than any cache holds.</summary>
+/// <summary>What the memory of this machine gives, to hold the overlay's stages against: reading and copying far more than any cache
+/// holds.</summary>
 internal static class MemoryBandwidth
 {
     private const int Megabytes = 256;
@@ -15,10 +16,13 @@ internal static class MemoryBandwidth
 
     public static void Run(int threads)
     {
-        long[][] from = [.. Enumerable.Range(0, threads).Select(_ => Filled())], to = [.. Enumerable.Range(0, threads).Select(_ => Filled())];
+        long[][] from = [.. Enumerable.Range(0, threads).Select(_ => Filled())],
+            to = [.. Enumerable.Range(0, threads).Select(_ => Filled())];
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{threads} thread(s), {Megabytes} MB each, best of {Repeats}: read {Best(threads, thread => Sum(from[thread])):F1} GB/s, copied {Best(threads, thread => from[thread].CopyTo(to[thread], 0)):F1} GB/s (each byte read and written, counted once)"));
+            $"{threads} thread(s), {Megabytes} MB each, best of {Repeats}: read {Best(threads, thread => Sum(from[thread])):F1} GB/s, "
+                + $"copied {Best(threads, thread => from[thread].CopyTo(to[thread], 0)):F1} GB/s (each byte read and written, counted "
+                    + $"once)"));
     }
 
     private static long[] Filled()

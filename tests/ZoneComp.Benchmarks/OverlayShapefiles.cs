@@ -38,9 +38,12 @@ internal static class OverlayShapefiles
 
         Process self = Process.GetCurrentProcess();
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"edges {result.Statistics.Edges}, crossings {result.Statistics.Crossings}, tiles {result.Statistics.Jobs}, ghosts {result.Statistics.Ghosts}, faults {result.Faults.Count}, overlaps {result.RegionOverlaps.Count}"));
+            $"edges {result.Statistics.Edges}, crossings {result.Statistics.Crossings}, tiles {result.Statistics.Jobs}, ghosts "
+                + $"{result.Statistics.Ghosts}, faults {result.Faults.Count}, overlaps {result.RegionOverlaps.Count}"));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"read {read.TotalMilliseconds:F0} ms, overlay {measured.TotalMilliseconds:F0} ms wall; process CPU {self.TotalProcessorTime.TotalMilliseconds:F0} ms, peak {self.PeakWorkingSet64 >> 20} MB, managed {GC.GetTotalMemory(false) >> 20} MB"));
+            $"read {read.TotalMilliseconds:F0} ms, overlay {measured.TotalMilliseconds:F0} ms wall; process CPU "
+                + $"{self.TotalProcessorTime.TotalMilliseconds:F0} ms, peak {self.PeakWorkingSet64 >> 20} MB, managed "
+                    + $"{GC.GetTotalMemory(false) >> 20} MB"));
         foreach ((string stage, double milliseconds) in result.Statistics.StageMilliseconds)
         {
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
@@ -148,7 +151,8 @@ internal static class OverlayShapefiles
         for (int county = 0; county < counties.Count; county++)
         {
             IEnumerable<string> cells = Enumerable.Range(0, 6)
-                .Select(column => ((decimal)sums[county, column] / (2m * UnitsPerMetre * UnitsPerMetre)).ToString("F6", CultureInfo.InvariantCulture));
+                .Select(column =>
+                    ((decimal)sums[county, column] / (2m * UnitsPerMetre * UnitsPerMetre)).ToString("F6", CultureInfo.InvariantCulture));
             writer.WriteLine(counties[county].Trim() + "," + string.Join(',', cells));
         }
     }

@@ -7,7 +7,11 @@ switch (args)
         OverlayShapefiles.Run(folder, int.Parse(threads, CultureInfo.InvariantCulture), csv, repeats: 1);
         return 0;
     case ["overlay-shapefiles", string folder, string threads, string csv, string repeats]:
-        OverlayShapefiles.Run(folder, int.Parse(threads, CultureInfo.InvariantCulture), csv, int.Parse(repeats, CultureInfo.InvariantCulture));
+        OverlayShapefiles.Run(
+            folder,
+            int.Parse(threads, CultureInfo.InvariantCulture),
+            csv,
+            int.Parse(repeats, CultureInfo.InvariantCulture));
         return 0;
     case ["expressions", string regions, string expressions]:
         ExpressionTiming.Run(int.Parse(regions, CultureInfo.InvariantCulture), int.Parse(expressions, CultureInfo.InvariantCulture));
@@ -28,6 +32,8 @@ switch (args)
         _ = BenchmarkDotNet.Running.BenchmarkRunner.Run<TileSteps>();
         return 0;
     default:
-        Console.Error.WriteLine("overlay-shapefiles FOLDER THREADS OUT.csv [REPEATS] | expressions REGIONS EXPRESSIONS | read FILE LAYER FIELD | make-layer FILE.shp FEATURES VERTICES | bandwidth THREADS | maps POLICY RESULTS ROUNDS | tile-steps");
+        Console.Error.WriteLine(
+            "overlay-shapefiles FOLDER THREADS OUT.csv [REPEATS] | expressions REGIONS EXPRESSIONS | read FILE LAYER FIELD | make-layer "
+                + "FILE.shp FEATURES VERTICES | bandwidth THREADS | maps POLICY RESULTS ROUNDS | tile-steps");
         return 2;
 }

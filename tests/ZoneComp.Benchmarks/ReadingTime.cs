@@ -3,7 +3,8 @@ using System.Globalization;
 
 namespace ZoneComp.Benchmarks;
 
-/// <summary>Reads a layer, geometry and one field, three times: the first is what a run pays, the others show the pages in memory. Planar areas are summed, so that the work is that of another program that does so.</summary>
+/// <summary>Reads a layer, geometry and one field, three times: the first is what a run pays, the others show the pages in memory. Planar
+/// areas are summed, so that the work is that of another program that does so.</summary>
 internal static class ReadingTime
 {
     public static void Run(string path, string layer, string field)
@@ -32,7 +33,9 @@ internal static class ReadingTime
             process.Refresh();
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{features} features, {vertices} vertices, {values} values, area {area:G12}: {(process.TotalProcessorTime - before).TotalSeconds:F3} s of CPU, {watch.Elapsed.TotalSeconds:F3} s, {(GC.GetTotalAllocatedBytes() - allocatedBefore) / 1e6:F1} MB allocated{Anonymous()}"));
+                $"{features} features, {vertices} vertices, {values} values, area {area:G12}: "
+                    + $"{(process.TotalProcessorTime - before).TotalSeconds:F3} s of CPU, {watch.Elapsed.TotalSeconds:F3} s, "
+                        + $"{(GC.GetTotalAllocatedBytes() - allocatedBefore) / 1e6:F1} MB allocated{Anonymous()}"));
         }
     }
 
@@ -54,7 +57,9 @@ internal static class ReadingTime
     private static string Anonymous()
     {
         const string Status = "/proc/self/status";
-        string? line = File.Exists(Status) ? File.ReadLines(Status).FirstOrDefault(each => each.StartsWith("RssAnon:", StringComparison.Ordinal)) : null;
+        string? line = File.Exists(Status)
+            ? File.ReadLines(Status).FirstOrDefault(each => each.StartsWith("RssAnon:", StringComparison.Ordinal))
+            : null;
         return line is null ? "" : ", own memory " + line["RssAnon:".Length..].Trim();
     }
 }

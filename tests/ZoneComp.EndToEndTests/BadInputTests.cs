@@ -30,7 +30,8 @@ public sealed class BadInputTests : IDisposable
 
         Refused(
             1,
-            "redline.shp: error ZC201: the layer states no CRS; its coordinates (x 71.2048 to 102.9596, y 26.8598 to 52.3049) look like degrees: perhaps EPSG:4490. State it in the file (of a shapefile the .prj) or name it in the policy (crs:)\n"
+            "redline.shp: error ZC201: the layer states no CRS; its coordinates (x 71.2048 to 102.9596, y 26.8598 to 52.3049) look like "
+            + "degrees: perhaps EPSG:4490. State it in the file (of a shapefile the .prj) or name it in the policy (crs:)\n"
             + Stopped(1));
     }
 
@@ -38,7 +39,9 @@ public sealed class BadInputTests : IDisposable
     public void A_layer_without_prj_runs_when_the_policy_names_its_crs()
     {
         File.Delete(folder["redline.prj"]);
-        Edit("policy.yaml", text => text.Replace("source: redline.shp", "source: {path: redline.shp, crs: 'EPSG:4490'}", StringComparison.Ordinal));
+        Edit(
+            "policy.yaml",
+            text => text.Replace("source: redline.shp", "source: {path: redline.shp, crs: 'EPSG:4490'}", StringComparison.Ordinal));
 
         Assert.Equal((0, ""), (Run(out ProgramRun run), run.Errors));
     }
@@ -78,7 +81,8 @@ public sealed class BadInputTests : IDisposable
 
         ProgramRun run = Refused(1, null);
         Assert.Contains(
-            "counties.shp#1: error ZC230: region code 540102 is also that of counties.shp#0 (城关区); a code must stand for one region: correct the code, or join the parts into one multipart feature\n",
+            "counties.shp#1: error ZC230: region code 540102 is also that of counties.shp#0 (城关区); a code must stand for one region: "
+                + "correct the code, or join the parts into one multipart feature\n",
             run.Errors,
             StringComparison.Ordinal);
     }
@@ -99,7 +103,10 @@ public sealed class BadInputTests : IDisposable
     {
         File.Delete(folder["redline.prj"]);
 
-        ProgramRun run = ProgramRun.In(folder.Path, new Dictionary<string, string>(), ["run", "policy.yaml", "-o", "out", "--quiet", "--lang", "zh"]);
+        ProgramRun run = ProgramRun.In(
+            folder.Path,
+            new Dictionary<string, string>(),
+            ["run", "policy.yaml", "-o", "out", "--quiet", "--lang", "zh"]);
 
         Assert.Equal(1, run.ExitCode);
         Assert.Contains("redline.shp: 错误 ZC201:", run.Errors, StringComparison.Ordinal);
@@ -111,7 +118,10 @@ public sealed class BadInputTests : IDisposable
     [InlineData("-2")]
     public void A_number_of_threads_below_one_is_wrong_usage(string threads)
     {
-        ProgramRun run = ProgramRun.In(folder.Path, new Dictionary<string, string>(), ["run", "policy.yaml", "-o", "out", "--threads", threads, "--lang", "en"]);
+        ProgramRun run = ProgramRun.In(
+            folder.Path,
+            new Dictionary<string, string>(),
+            ["run", "policy.yaml", "-o", "out", "--threads", threads, "--lang", "en"]);
 
         Assert.Equal((2, "zonecomp: --threads: 1 or more is expected\nSee zonecomp --help.\n"), (run.ExitCode, run.Errors));
         Assert.False(Directory.Exists(folder["out"]));

@@ -10,7 +10,8 @@ public sealed class CellTests(CellTests.SampleRun sample) : IClassFixture<CellTe
     public void A_run_in_bounded_memory_writes_the_same_bytes()
     {
         using var folder = new TemporaryFolder();
-        ProgramRun run = ProgramRun.Of("run", sample.Policy, "-o", folder["out"], "--memory", "700MiB", "--work", folder["work"], "--quiet");
+        ProgramRun run = ProgramRun.Of(
+            "run", sample.Policy, "-o", folder["out"], "--memory", "700MiB", "--work", folder["work"], "--quiet");
 
         Assert.Equal((0, ""), (run.ExitCode, run.Errors));
         RequireSame(sample.Out, folder["out"]);
@@ -79,7 +80,9 @@ public sealed class CellTests(CellTests.SampleRun sample) : IClassFixture<CellTe
 
         Edit(folder["wetland.shp"]);
         // A damaged file of the cache is measured again, and said.
-        string damaged = Directory.EnumerateFiles(folder["cache"], "*.sums", SearchOption.AllDirectories).Order(StringComparer.Ordinal).First();
+        string damaged = Directory.EnumerateFiles(folder["cache"], "*.sums", SearchOption.AllDirectories)
+            .Order(StringComparer.Ordinal)
+            .First();
         File.WriteAllBytes(damaged, [.. File.ReadAllBytes(damaged).Reverse()]);
         (int reusedAfter, int measuredAfter) = Cached(folder, "edited", "1 in the cache were damaged");
         Assert.Equal(measured, reusedAfter + measuredAfter);
@@ -114,7 +117,9 @@ public sealed class CellTests(CellTests.SampleRun sample) : IClassFixture<CellTe
         string[] files = [.. Files(expected)];
         Assert.Equal(files, Files(found));
         foreach (string file in files.Where(file => file is not ("run.json" or "SHA256SUMS")))
-            Assert.True(File.ReadAllBytes(Path.Combine(expected, file)).AsSpan().SequenceEqual(File.ReadAllBytes(Path.Combine(found, file))), $"{file} differs");
+            Assert.True(
+                File.ReadAllBytes(Path.Combine(expected, file)).AsSpan().SequenceEqual(File.ReadAllBytes(Path.Combine(found, file))),
+                $"{file} differs");
     }
 
     /// <summary>The sample, which draws its zones and chosen ground, and its results in one piece.</summary>
@@ -143,5 +148,7 @@ public sealed class CellTests(CellTests.SampleRun sample) : IClassFixture<CellTe
     }
 
     private static IEnumerable<string> Files(string folder) =>
-        Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(folder, path)).Order(StringComparer.Ordinal);
+        Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+            .Select(path => Path.GetRelativePath(folder, path))
+            .Order(StringComparer.Ordinal);
 }

@@ -10,7 +10,11 @@ public sealed class ClusterPlanTests(CellTests.SampleRun sample) : IClassFixture
     {
         using var folder = new TemporaryFolder();
         string run = folder["-it's a \"$run\" 甲 #%d"];
-        Assert.Equal(0, ProgramRun.Of("cluster", "plan", sample.Policy, "-o", run, "--shards", "3", "--sorts", "2", "--threads", "2", "--memory", "2GiB", "--retries", "1").ExitCode);
+        Assert.Equal(
+            0,
+            ProgramRun.Of(
+                "cluster", "plan", sample.Policy, "-o", run, "--shards", "3", "--sorts", "2", "--threads", "2", "--memory", "2GiB",
+                "--retries", "1").ExitCode);
         string shards = File.ReadAllText(Path.Combine(run, "shards.sbatch"));
         Assert.StartsWith("#!/bin/bash\n", shards, StringComparison.Ordinal);
         Assert.Contains("#SBATCH --cpus-per-task=2\n", shards, StringComparison.Ordinal);
@@ -32,12 +36,18 @@ public sealed class ClusterPlanTests(CellTests.SampleRun sample) : IClassFixture
 
         string part = Path.Combine(run, "parts", "part-0002-of-0003.part");
         File.WriteAllBytes(part, File.ReadAllBytes(part)[..^1]);
-        Assert.Contains("damaged, to be run again: 2", ProgramRun.Of("cluster", "status", run, "--lang", "en").Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "damaged, to be run again: 2",
+            ProgramRun.Of("cluster", "status", run, "--lang", "en").Output,
+            StringComparison.Ordinal);
     }
 
     private static int Script(string run, string name, string task)
     {
-        using Process bash = Process.Start(new ProcessStartInfo("bash", [Path.Combine(run, $"{name}.sbatch")]) { Environment = { ["SLURM_ARRAY_TASK_ID"] = task, ["SLURM_CPUS_PER_TASK"] = "1" } })!;
+        using Process bash = Process.Start(new ProcessStartInfo("bash", [Path.Combine(run, $"{name}.sbatch")])
+        {
+            Environment = { ["SLURM_ARRAY_TASK_ID"] = task, ["SLURM_CPUS_PER_TASK"] = "1" },
+        })!;
         bash.WaitForExit();
         return bash.ExitCode;
     }

@@ -3,7 +3,8 @@ using System.Diagnostics;
 namespace ZoneComp.EndToEndTests;
 
 /// <summary>Runs on a real Slurm cluster in namespaces of this machine; a minute or two each, so only when asked for.</summary>
-/// <remarks><c>ZONECOMP_CLUSTER_TESTS=1 dotnet test --filter Category=Cluster</c>; needs root, Slurm, and the scripts that start the cluster.</remarks>
+/// <remarks><c>ZONECOMP_CLUSTER_TESTS=1 dotnet test --filter Category=Cluster</c>; needs root, Slurm, and the scripts that start the
+/// cluster.</remarks>
 [Trait("Category", "Cluster")]
 public sealed class ClusterTests(CellTests.SampleRun sample) : IClassFixture<CellTests.SampleRun>
 {
@@ -19,7 +20,9 @@ public sealed class ClusterTests(CellTests.SampleRun sample) : IClassFixture<Cel
     [InlineData("sortfailing")]
     public void Whatever_happens_on_the_cluster_the_results_are_those_of_one_machine(string trial)
     {
-        Skip.If(Environment.GetEnvironmentVariable("ZONECOMP_CLUSTER_TESTS") is null, "cluster tests run only where ZONECOMP_CLUSTER_TESTS is set");
+        Skip.If(
+            Environment.GetEnvironmentVariable("ZONECOMP_CLUSTER_TESTS") is null,
+            "cluster tests run only where ZONECOMP_CLUSTER_TESTS is set");
         string scripts = Path.GetDirectoryName(SharedMaterial.PathOrSkip("slurm/up.sh"))!;
         var start = new ProcessStartInfo("bash") { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (string argument in (string[])[

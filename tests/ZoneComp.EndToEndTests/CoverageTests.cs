@@ -8,7 +8,8 @@ public sealed class CoverageTests : IDisposable
     private static readonly string[] Plane = ["--crs", "EPSG:4545", "--area", "planar", "--lang", "en"];
     private readonly TemporaryFolder folder = new();
 
-    /// <summary>Regions A, 0 to 2 km, and B, 2 to 4 km; red line 0.5 to 2.5; forest I 1 to 3 and once more 1 to 1.5, II 3 to 5. All are 1 km high.</summary>
+    /// <summary>Regions A, 0 to 2 km, and B, 2 to 4 km; red line 0.5 to 2.5; forest I 1 to 3 and once more 1 to 1.5, II 3 to 5. All are 1
+    /// km high.</summary>
     public CoverageTests()
     {
         Write("counties.csv", "XZQDM,XZQMC", ("610101,甲县", 0, 2000), ("610102,乙县", 2000, 4000));
@@ -36,7 +37,8 @@ public sealed class CoverageTests : IDisposable
             ],
             Rows(run));
         Assert.Contains("outside all regions: forest II 100.00 ha\n", run.Output, StringComparison.Ordinal);
-        Assert.Empty(Directory.GetFileSystemEntries(folder.Path).Select(Path.GetFileName).Except(["counties.csv", "redline.csv", "forest.csv"]));
+        Assert.Empty(
+            Directory.GetFileSystemEntries(folder.Path).Select(Path.GetFileName).Except(["counties.csv", "redline.csv", "forest.csv"]));
     }
 
     [Fact]
@@ -50,9 +52,14 @@ public sealed class CoverageTests : IDisposable
         Assert.Equal((0, 0), (check.ExitCode, again.ExitCode));
         string[] files = [.. Files("out").Except(["run.json", "SHA256SUMS"])];
         Assert.Equal(files, Files("again").Except(["run.json", "SHA256SUMS"]));
-        foreach (string name in (string[])["coverage.parquet", "combinations.parquet", "zonecomp.gpkg", "report.html", "csv/coverage.csv", "maps/any_ratio.png"])
+        foreach (string name in (string[])[
+            "coverage.parquet", "combinations.parquet", "zonecomp.gpkg", "report.html", "csv/coverage.csv", "maps/any_ratio.png",
+        ])
             Assert.Contains(name, files);
-        Assert.All(files, file => Assert.Equal(File.ReadAllBytes(folder[Path.Combine("out", file)]), File.ReadAllBytes(folder[Path.Combine("again", file)])));
+        Assert.All(
+            files,
+            file =>
+                Assert.Equal(File.ReadAllBytes(folder[Path.Combine("out", file)]), File.ReadAllBytes(folder[Path.Combine("again", file)])));
     }
 
     /// <summary>Areas of a policy that a person wrote for the same layers, in other words and other order of keys.</summary>
@@ -75,7 +82,12 @@ public sealed class CoverageTests : IDisposable
         Assert.Equal(Numbers("own"), Numbers("out"));
 
         // Region, then one column of hectares a class; names of regions and headings are the policy's.
-        string[] Numbers(string results) => [.. File.ReadLines(folder[Path.Combine(results, "csv", "coverage.csv")]).Skip(1).Select(line => string.Join(',', line.Split(',').Where((_, at) => at != 1)))];
+        string[] Numbers(string results) =>
+        [
+            .. File.ReadLines(folder[Path.Combine(results, "csv", "coverage.csv")])
+                .Skip(1)
+                .Select(line => string.Join(',', line.Split(',').Where((_, at) => at != 1))),
+        ];
     }
 
     [Fact]
@@ -88,8 +100,14 @@ public sealed class CoverageTests : IDisposable
         JsonElement second = reply.RootElement.GetProperty("regions")[1];
         Assert.Equal(
             ("610102", 2_000_000m, 2_000_000m, 500_000m),
-            (second.GetProperty("code").GetString(), second.GetProperty("area_m2").GetDecimal(), second.GetProperty("any_m2").GetDecimal(), second.GetProperty("twice_m2").GetDecimal()));
-        Assert.Equal([500_000m, 1_000_000m, 1_000_000m], second.GetProperty("covered_m2").EnumerateArray().Select(each => each.GetDecimal()));
+            (
+                second.GetProperty("code").GetString(),
+                second.GetProperty("area_m2").GetDecimal(),
+                second.GetProperty("any_m2").GetDecimal(),
+                second.GetProperty("twice_m2").GetDecimal()));
+        Assert.Equal(
+            [500_000m, 1_000_000m, 1_000_000m],
+            second.GetProperty("covered_m2").EnumerateArray().Select(each => each.GetDecimal()));
         Assert.Equal([0m, 0m, 1_000_000m], reply.RootElement.GetProperty("outside_m2").EnumerateArray().Select(each => each.GetDecimal()));
     }
 
@@ -102,7 +120,11 @@ public sealed class CoverageTests : IDisposable
 
         // '1' with blanks around is '1': 0.4 + 0.2 of 2 km; 01 0.4 of 2 km; no value 1 of 2 km.
         Assert.Equal("610101 甲县 200.00 20.0000 30.0000 50.0000 100.0000 0.00", Rows(run)[0]);
-        Assert.Contains("forest.csv: warning ZC150: values of grade differ in blanks, width, case or leading zeros alone and count as classes of their own: '01' (1) / '1' (2)", run.Errors, StringComparison.Ordinal);
+        Assert.Contains(
+            "forest.csv: warning ZC150: values of grade differ in blanks, width, case or leading zeros alone and count as classes of "
+                + "their own: '01' (1) / '1' (2)",
+            run.Errors,
+            StringComparison.Ordinal);
         Assert.Contains("forest.csv: warning ZC151: 1 of 4 features have no value in grade", run.Errors, StringComparison.Ordinal);
         Assert.Equal(0, ProgramRun.In(folder.Path, new Dictionary<string, string>(), ["check", "out.policy.yaml"]).ExitCode);
     }
@@ -121,7 +143,10 @@ public sealed class CoverageTests : IDisposable
     [Fact]
     public void A_layer_without_crs_stops_with_the_option_that_states_it()
     {
-        ProgramRun run = ProgramRun.In(folder.Path, new Dictionary<string, string>(), ["coverage", "counties.csv", "redline.csv", "--lang", "en"]);
+        ProgramRun run = ProgramRun.In(
+            folder.Path,
+            new Dictionary<string, string>(),
+            ["coverage", "counties.csv", "redline.csv", "--lang", "en"]);
 
         Assert.Equal(1, run.ExitCode);
         Assert.Contains("ZC201", run.Errors, StringComparison.Ordinal);
@@ -129,7 +154,8 @@ public sealed class CoverageTests : IDisposable
         Assert.Equal("", run.Output);
     }
 
-    /// <summary>By coverage (findings), run (findings) and check (a policy that is no YAML): programs read one document, which says what stopped the job.</summary>
+    /// <summary>By coverage (findings), run (findings) and check (a policy that is no YAML): programs read one document, which says what
+    /// stopped the job.</summary>
     [Theory]
     [InlineData(1, "coverage", "counties.csv", "redline.csv")]
     [InlineData(1, "run", "stops.yaml", "-o", "out")]
@@ -138,7 +164,9 @@ public sealed class CoverageTests : IDisposable
     [InlineData(2, "check", "none.yaml")]
     public void Json_is_one_document_also_where_the_command_stops(int exitCode, params string[] command)
     {
-        File.WriteAllText(folder["stops.yaml"], "{zonecomp: 1, title: t, year: 2025, regions: {source: counties.csv, code: XZQDM}, layers: {hx: {source: redline.csv}}}");
+        File.WriteAllText(
+            folder["stops.yaml"],
+            "{zonecomp: 1, title: t, year: 2025, regions: {source: counties.csv, code: XZQDM}, layers: {hx: {source: redline.csv}}}");
 
         ProgramRun run = ProgramRun.In(folder.Path, new Dictionary<string, string>(), [.. command, "--json", "--lang", "en"]);
 
@@ -146,7 +174,9 @@ public sealed class CoverageTests : IDisposable
         using JsonDocument reply = JsonDocument.Parse(run.Output);
         string error = reply.RootElement.GetProperty("error").GetString()!;
         Assert.StartsWith("zonecomp: " + error.Split('\n')[0], run.Errors, StringComparison.Ordinal);
-        Assert.Equal(exitCode == 1, reply.RootElement.TryGetProperty("findings", out JsonElement findings) && findings.GetArrayLength() > 0);
+        Assert.Equal(
+            exitCode == 1,
+            reply.RootElement.TryGetProperty("findings", out JsonElement findings) && findings.GetArrayLength() > 0);
     }
 
     [Theory]
@@ -172,13 +202,16 @@ public sealed class CoverageTests : IDisposable
         Assert.Contains(told, run.Errors, StringComparison.Ordinal);
     }
 
-    /// <summary>Two layers of one name in folders with blanks, Chinese, colons and hashes, with values that YAML could take for something else.</summary>
+    /// <summary>Two layers of one name in folders with blanks, Chinese, colons and hashes, with values that YAML could take for something
+    /// else.</summary>
     [Fact]
     public void Any_path_and_any_value_come_through_the_policy()
     {
         _ = Directory.CreateDirectory(folder["资料 2025"]);
         _ = Directory.CreateDirectory(folder["a#b"]);
-        Write(Path.Combine("资料 2025", "zone:1.csv"), "类 型", ("null", 0, 500), ("it's: #1", 500, 1000), ("\"\"[a], {b}\"\"", 1000, 1500), ("true\t\\n", 1500, 2000));
+        Write(
+            Path.Combine("资料 2025", "zone:1.csv"), "类 型", ("null", 0, 500), ("it's: #1", 500, 1000), ("\"\"[a], {b}\"\"", 1000, 1500),
+            ("true\t\\n", 1500, 2000));
         Write(Path.Combine("a#b", "zone:1.csv"), "id", ("1", 0, 1000));
 
         ProgramRun run = Coverage("counties.csv", "资料 2025/zone:1.csv:类 型", "a#b/zone:1.csv", "-o", "果 实/out");
@@ -232,20 +265,34 @@ public sealed class CoverageTests : IDisposable
         Assert.Equal(lines[shown..Array.IndexOf(lines, "```", shown)], Lines(run.Output));
     }
 
-    private ProgramRun Coverage(params string[] arguments) => ProgramRun.In(folder.Path, new Dictionary<string, string>(), ["coverage", .. arguments, .. Plane]);
+    private ProgramRun Coverage(params string[] arguments) =>
+        ProgramRun.In(folder.Path, new Dictionary<string, string>(), ["coverage", .. arguments, .. Plane]);
 
     private void Write(string name, string fields, params (string Values, int West, int East)[] rectangles) => File.WriteAllLines(
         folder[name],
         [
             fields + ",wkt",
-            .. rectangles.Select(each => $"{(each.Values.Contains(',', StringComparison.Ordinal) && !fields.Contains(',', StringComparison.Ordinal) ? $"\"{each.Values}\"" : each.Values)},\"POLYGON(({each.West} 0,{each.East} 0,{each.East} 1000,{each.West} 1000,{each.West} 0))\""),
+            .. rectangles.Select(each =>
+                $"{(each.Values.Contains(',', StringComparison.Ordinal) && !fields.Contains(',', StringComparison.Ordinal)
+                    ? $"\"{each.Values}\""
+                    : each.Values)},\"POLYGON(({each.West} 0,{each.East} 0,{each.East} 1000,{each.West} 1000,{each.West} 0))\""),
         ]);
 
-    private string[] Files(string results) => [.. Directory.GetFiles(folder[results], "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(folder[results], file).Replace('\\', '/')).Order(StringComparer.Ordinal)];
+    private string[] Files(string results) =>
+    [
+        .. Directory.GetFiles(folder[results], "*", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(folder[results], file).Replace('\\', '/'))
+            .Order(StringComparer.Ordinal),
+    ];
 
     /// <summary>Rows of the printed table, blanks between the cells to one.</summary>
     private static string[] Rows(ProgramRun run) =>
-        [.. Lines(run.Output).SkipWhile(line => !line.StartsWith('─')).Skip(1).TakeWhile(line => line.Trim().Length > 0).Select(line => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries)))];
+        [
+            .. Lines(run.Output).SkipWhile(line => !line.StartsWith('─'))
+                .Skip(1)
+                .TakeWhile(line => line.Trim().Length > 0)
+                .Select(line => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries))),
+        ];
 
     private static string[] Lines(string output) => [.. output.ReplaceLineEndings("\n").Trim().Split('\n').Select(line => line.TrimEnd())];
 }

@@ -5,7 +5,11 @@ public sealed class DocumentedCommandsTests
 {
     private static readonly string Docs = Path.Combine(SharedMaterial.RepositoryRoot, "docs");
 
-    private static readonly string[] Commands = ["coverage", "init", "inspect", "check", "test", "format", "run", "overlay", "allocate", "serve", "merge", "explain", "compare", "diff", "verify", "rerun", "provenance"];
+    private static readonly string[] Commands =
+    [
+        "coverage", "init", "inspect", "check", "test", "format", "run", "overlay", "allocate", "serve", "merge", "explain", "compare",
+        "diff", "verify", "rerun", "provenance",
+    ];
 
     [Theory]
     [InlineData("tutorial.md")]
@@ -44,22 +48,31 @@ public sealed class DocumentedCommandsTests
     public void Every_page_that_is_linked_to_is_there(string page)
     {
         string path = Path.Combine(Docs, page);
-        foreach (System.Text.RegularExpressions.Match link in System.Text.RegularExpressions.Regex.Matches(File.ReadAllText(path), @"\]\(([^)#:]+)\)"))
-            Assert.True(Path.Exists(Path.Combine(Path.GetDirectoryName(path)!, link.Groups[1].Value)), $"{page} links to {link.Groups[1].Value}");
+        foreach (System.Text.RegularExpressions.Match link in System.Text.RegularExpressions.Regex.Matches(
+            File.ReadAllText(path),
+            @"\]\(([^)#:]+)\)"))
+            Assert.True(
+                Path.Exists(Path.Combine(Path.GetDirectoryName(path)!, link.Groups[1].Value)),
+                $"{page} links to {link.Groups[1].Value}");
     }
 
     [Theory]
-    [InlineData("en", "commands.md", "# Commands\n\nAs the program prints them: `zonecomp COMMAND --help`.\nExit codes: 0 done, 1 findings of severity error (no results), 2 wrong usage or policy, 130 cancelled.\n")]
+    [InlineData("en", "commands.md", "# Commands\n\nAs the program prints them: `zonecomp COMMAND --help`.\nExit codes: 0 done, 1 "
+        + "findings of severity error (no results), 2 wrong usage or policy, 130 cancelled.\n")]
     [InlineData("zh", "zh/commands.md", "# 命令\n\n即程序自身的输出：`zonecomp 命令 --help`。\n退出码：0 完成，1 有错误级发现（不写出结果），2 用法或测算方案有误，130 已取消。\n")]
     public void The_page_of_commands_is_what_the_program_prints(string language, string page, string head)
     {
         string listed = ProgramRun.Of("--help", "--lang", language).Output;
         Assert.All(Commands, command => Assert.Contains($"\n  {command} ", listed, StringComparison.Ordinal));
         string text = head + string.Concat(Commands.Select(command =>
-            $"\n## zonecomp {command}\n\n```text\n{ProgramRun.Of(command, "--help", "--lang", language).Output.ReplaceLineEndings("\n").Trim()}\n```\n"));
+            $"\n## zonecomp {command}\n\n```text\n{ProgramRun.Of(command, "--help", "--lang", language).Output
+                .ReplaceLineEndings("\n")
+                .Trim()}\n```\n"));
 
         // The number of processors of this machine stands in a default.
-        Golden.Compare(Path.Combine("..", "..", "docs", page), text.Replace($"[default: {Environment.ProcessorCount}]", "[default: all]", StringComparison.Ordinal)
+        Golden.Compare(
+            Path.Combine("..", "..", "docs", page),
+            text.Replace($"[default: {Environment.ProcessorCount}]", "[default: all]", StringComparison.Ordinal)
             .Replace($"[默认：{Environment.ProcessorCount}]", "[默认：all]", StringComparison.Ordinal));
     }
 
@@ -79,5 +92,8 @@ public sealed class DocumentedCommandsTests
         return [.. lines];
     }
 
-    private static string[] Headings(string page) => [.. File.ReadLines(Path.Combine(Docs, page)).Where(line => line.StartsWith("## ", StringComparison.Ordinal))];
+    private static string[] Headings(string page) =>
+    [
+        .. File.ReadLines(Path.Combine(Docs, page)).Where(line => line.StartsWith("## ", StringComparison.Ordinal)),
+    ];
 }

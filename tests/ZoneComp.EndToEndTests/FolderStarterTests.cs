@@ -1,6 +1,7 @@
 namespace ZoneComp.EndToEndTests;
 
-/// <summary><c>zonecomp init DIR --from FOLDER</c> on a folder as an office has it: layers by schema and by name, tables, and what cannot be used.</summary>
+/// <summary><c>zonecomp init DIR --from FOLDER</c> on a folder as an office has it: layers by schema and by name, tables, and what cannot
+/// be used.</summary>
 public sealed class FolderStarterTests : IDisposable
 {
     private readonly TemporaryFolder folder = new();
@@ -32,9 +33,19 @@ public sealed class FolderStarterTests : IDisposable
         Assert.Contains("code: XZQDM\n  name: XZQMC\n  parents:\n    city: {title: 'city', prefix: 4}", policy, StringComparison.Ordinal);
         Assert.Contains("# GUESS 生态保护红线2024.geojson is ecological red line, by its name\n  redline:\n", policy, StringComparison.Ordinal);
         Assert.Contains("is public-welfare forest, by its fields", policy, StringComparison.Ordinal);
-        Assert.Contains("    class: GJGYL_BHDJ\n    classes:\n      c1: {title: '1', values: ['1']}\n      c2: {title: '2', values: ['2']}\n", policy, StringComparison.Ordinal);
-        Assert.Contains("# QUESTION class: are there classes? Fields with few values: kind (a, b)\n  zones:\n", policy, StringComparison.Ordinal);
-        Assert.Contains("  fiscal:\n    title: fiscal\n    source: '../data/fiscal.csv'\n    key: code\n    columns:\n      column_1: {title: '人口', field: '人口', type: number}\n", policy, StringComparison.Ordinal);
+        Assert.Contains(
+            "    class: GJGYL_BHDJ\n    classes:\n      c1: {title: '1', values: ['1']}\n      c2: {title: '2', values: ['2']}\n",
+            policy,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "# QUESTION class: are there classes? Fields with few values: kind (a, b)\n  zones:\n",
+            policy,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "  fiscal:\n    title: fiscal\n    source: '../data/fiscal.csv'\n    key: code\n    columns:\n      column_1: {title: '人口', "
+                + "field: '人口', type: number}\n",
+            policy,
+            StringComparison.Ordinal);
         Assert.Contains("# QUESTION elsewhere.geojson: ZC243", policy, StringComparison.Ordinal);
         Assert.Contains("# QUESTION other.csv: no column holds codes of the regions", policy, StringComparison.Ordinal);
         Assert.Contains("# QUESTION broken.geojson: ", policy, StringComparison.Ordinal);
@@ -47,7 +58,8 @@ public sealed class FolderStarterTests : IDisposable
         File.Delete(folder["data/县界.geojson"]);
 
         ProgramRun init = Program("init", "job", "--from", "data", "--yes", "--lang", "en");
-        ProgramRun named = Program("init", "job", "--from", "data", "--yes", "--lang", "en", "--regions", "zones.geojson", "--code", "kind");
+        ProgramRun named = Program(
+            "init", "job", "--from", "data", "--yes", "--lang", "en", "--regions", "zones.geojson", "--code", "kind");
 
         Assert.Equal((2, false), (init.ExitCode, init.Errors.Contains("ZC", StringComparison.Ordinal)));
         Assert.Contains("say --regions FILE and --code FIELD. Polygon layers: ", init.Errors, StringComparison.Ordinal);
@@ -57,7 +69,8 @@ public sealed class FolderStarterTests : IDisposable
     }
 
     /// <summary>
-    /// A border of 11.1 km drawn twice: 乙县 begins west of 甲县's end by 1e-7 degrees (9 mm, 100 m2), which the draft gives to one; by 2e-4 degrees
+    /// A border of 11.1 km drawn twice: 乙县 begins west of 甲县's end by 1e-7 degrees (9 mm, 100 m2), which the draft gives to one; by 2e-4
+    /// degrees
     /// (18 m, 20 ha) a person decides.
     /// </summary>
     [Theory]
@@ -65,7 +78,10 @@ public sealed class FolderStarterTests : IDisposable
     [InlineData(2e-4, false)]
     public void Slivers_between_regions_get_a_rule_and_more_than_that_stays_an_error(double overlap, bool passes)
     {
-        Write("县界.geojson", ("\"XZQDM\":\"610101\",\"XZQMC\":\"甲县\"", 0, 2), ("\"XZQDM\":\"610102\",\"XZQMC\":\"乙县\"", 2 - (100 * overlap), 4));
+        Write(
+            "县界.geojson",
+            ("\"XZQDM\":\"610101\",\"XZQMC\":\"甲县\"", 0, 2),
+            ("\"XZQDM\":\"610102\",\"XZQMC\":\"乙县\"", 2 - (100 * overlap), 4));
 
         ProgramRun init = Program("init", "job", "--from", "data", "--yes", "--lang", "en");
 
@@ -93,9 +109,13 @@ public sealed class FolderStarterTests : IDisposable
     {
         IEnumerable<string> features = rectangles.Select(each =>
         {
-            string west = FormattableString.Invariant($"{108 + (each.West / 100):0.000000000}"), east = FormattableString.Invariant($"{108 + (each.East / 100):0.00}");
-            return $"{{\"type\":\"Feature\",\"properties\":{{{each.Properties}}},\"geometry\":{{\"type\":\"Polygon\",\"coordinates\":[[[{west},34],[{east},34],[{east},34.1],[{west},34.1],[{west},34]]]}}}}";
+            string west = FormattableString.Invariant($"{108 + (each.West / 100):0.000000000}"),
+                east = FormattableString.Invariant($"{108 + (each.East / 100):0.00}");
+            return
+                $"{{\"type\":\"Feature\",\"properties\":{{{each.Properties}}},\"geometry\":{{\"type\":\"Polygon\",\"coordinates\":[[[{west},34],[{east},34],[{east},34.1],[{west},34.1],[{west},34]]]}}}}";
         });
-        File.WriteAllText(folder[Path.Combine("data", name)], $"{{\"type\":\"FeatureCollection\",\"features\":[{string.Join(',', features)}]}}");
+        File.WriteAllText(
+            folder[Path.Combine("data", name)],
+            $"{{\"type\":\"FeatureCollection\",\"features\":[{string.Join(',', features)}]}}");
     }
 }

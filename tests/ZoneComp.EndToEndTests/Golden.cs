@@ -1,6 +1,7 @@
 namespace ZoneComp.EndToEndTests;
 
-/// <summary>Compares text with a file beside the test; ZONECOMP_ACCEPT=1 writes the file instead, for a person to read in the diff.</summary>
+/// <summary>Compares text with a file beside the test; ZONECOMP_ACCEPT=1 writes the file instead, for a person to read in the
+/// diff.</summary>
 internal static class Golden
 {
     public static void Compare(string name, string text)

@@ -3,7 +3,8 @@ using System.Globalization;
 
 namespace ZoneComp.EndToEndTests;
 
-/// <summary>Amounts of a made province against fractions computed in Python from the text of docs/allocation.md; skipped, visibly, without Python.</summary>
+/// <summary>Amounts of a made province against fractions computed in Python from the text of docs/allocation.md; skipped, visibly, without
+/// Python.</summary>
 public class IndependentAmountsTests
 {
     private const string Python = "/usr/bin/python3";

@@ -21,7 +21,9 @@ public sealed class InitTests
 
         ProgramRun init = ProgramRun.Of("init", folder.Path);
 
-        Assert.Equal((2, $"zonecomp: {folder.Path} is there already and not empty; name a new folder, nothing was written\n"), (init.ExitCode, init.Errors));
+        Assert.Equal(
+            (2, $"zonecomp: {folder.Path} is there already and not empty; name a new folder, nothing was written\n"),
+            (init.ExitCode, init.Errors));
         Assert.Equal(["mine.txt"], Directory.GetFileSystemEntries(folder.Path).Select(Path.GetFileName));
     }
 

@@ -16,11 +16,21 @@ public sealed class InspectTests : IDisposable
     [Fact]
     public void All_values_of_a_field_are_listed_with_counts_and_areas_ground_counted_once()
     {
-        ProgramRun run = ProgramRun.In(folder.Path, new Dictionary<string, string>(), ["inspect", "z.geojson", "--values", "kind", "--lang", "en"]);
+        ProgramRun run = ProgramRun.In(
+            folder.Path,
+            new Dictionary<string, string>(),
+            ["inspect", "z.geojson", "--values", "kind", "--lang", "en"]);
 
         // Equal squares on the equator: every value's ground is a third of the 3 squares', the repeated one counted once.
         Assert.True(run.ExitCode == 0, run.Errors);
-        string[] rows = [.. run.Output.Split('\n').SkipWhile(line => !line.StartsWith("z.geojson: kind", StringComparison.Ordinal)).Skip(4).Take(3).Select(line => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries)))];
+        string[] rows =
+        [
+            .. run.Output.Split('\n')
+                .SkipWhile(line => !line.StartsWith("z.geojson: kind", StringComparison.Ordinal))
+                .Skip(4)
+                .Take(3)
+                .Select(line => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries))),
+        ];
         string area = rows[0].Split(' ')[^1];
         Assert.Equal([$"a 2 {area}", $"(no value) 1 {area}", $"b 1 {area}"], rows);
         Assert.Contains("next: zonecomp coverage REGIONS z.geojson\n", run.Output, StringComparison.Ordinal);
@@ -31,20 +41,39 @@ public sealed class InspectTests : IDisposable
     {
         File.Copy(folder["z.geojson"], folder["y.geojson"]);
 
-        ProgramRun both = ProgramRun.In(folder.Path, new Dictionary<string, string>(), ["inspect", "z.geojson", "y.geojson", "--lang", "zh"]);
-        ProgramRun wrong = ProgramRun.In(folder.Path, new Dictionary<string, string>(), ["inspect", "z.geojson", "--values", "kin", "--lang", "en"]);
+        ProgramRun both = ProgramRun.In(
+            folder.Path,
+            new Dictionary<string, string>(),
+            ["inspect", "z.geojson", "y.geojson", "--lang", "zh"]);
+        ProgramRun wrong = ProgramRun.In(
+            folder.Path,
+            new Dictionary<string, string>(),
+            ["inspect", "z.geojson", "--values", "kin", "--lang", "en"]);
 
-        Assert.Equal(2, both.Output.Split('\n').Count(line => line.Contains(".geojson  Polygon", StringComparison.Ordinal) || line.Contains(".geojson   Polygon", StringComparison.Ordinal)));
+        Assert.Equal(
+            2,
+            both.Output.Split('\n')
+                .Count(line =>
+                    line.Contains(".geojson  Polygon", StringComparison.Ordinal)
+                        || line.Contains(".geojson   Polygon", StringComparison.Ordinal)));
         Assert.Equal((2, "zonecomp: z.geojson has no field 'kin'; did you mean 'kind'?\n"), (wrong.ExitCode, wrong.Errors));
     }
 
     [Fact]
     public void Fields_that_the_national_schemas_know_as_the_regions_code_and_name_are_told_to_programs()
     {
-        File.WriteAllText(folder["r.geojson"], File.ReadAllText(folder["z.geojson"]).Replace("\"kind\":", "\"行政区名称\":\"x\",\"XZQDM\":", StringComparison.Ordinal));
+        File.WriteAllText(
+            folder["r.geojson"],
+            File.ReadAllText(folder["z.geojson"]).Replace("\"kind\":", "\"行政区名称\":\"x\",\"XZQDM\":", StringComparison.Ordinal));
 
         ProgramRun run = ProgramRun.In(folder.Path, new Dictionary<string, string>(), ["inspect", "r.geojson", "z.geojson", "--json"]);
-        string?[][] told = [.. JsonDocument.Parse(run.Output).RootElement.EnumerateArray().Select(layer => (string?[])[layer.GetProperty("region_code_field").GetString(), layer.GetProperty("region_name_field").GetString()])];
+        string?[][] told =
+        [
+            .. JsonDocument.Parse(run.Output).RootElement
+                .EnumerateArray()
+                .Select(layer =>
+                    (string?[])[layer.GetProperty("region_code_field").GetString(), layer.GetProperty("region_name_field").GetString()]),
+        ];
 
         Assert.Equal([["XZQDM", "行政区名称"], [null, null]], told);
     }

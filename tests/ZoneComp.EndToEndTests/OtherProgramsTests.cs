@@ -18,9 +18,13 @@ public sealed class OtherProgramsTests(SampleTests.SampleRun sample) : IClassFix
         string[] answers = Start("node", [Path.Combine(Readers, "read.mjs"), .. files]).Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
         Assert.Equal(3 * files.Length, answers.Length);
-        foreach (var byFile in answers.Select(answer => JsonDocument.Parse(answer).RootElement).GroupBy(answer => answer.GetProperty("file").GetString()))
+        foreach (var byFile in answers.Select(answer => JsonDocument.Parse(answer).RootElement)
+            .GroupBy(answer => answer.GetProperty("file").GetString()))
         {
-            string[] seen = [.. byFile.Select(answer => $"{answer.GetProperty("columns")} {answer.GetProperty("rows").GetArrayLength()}").Distinct()];
+            string[] seen =
+            [
+                .. byFile.Select(answer => $"{answer.GetProperty("columns")} {answer.GetProperty("rows").GetArrayLength()}").Distinct(),
+            ];
             Assert.True(seen.Length == 1, $"{byFile.Key}: {string.Join(" / ", seen)}");
         }
     }
@@ -30,14 +34,18 @@ public sealed class OtherProgramsTests(SampleTests.SampleRun sample) : IClassFix
     {
         RequireReaders();
         string join = string.Join(' ', File.ReadLines(Path.Combine(SharedMaterial.RepositoryRoot, "README.md"))
-            .SkipWhile(line => line != "```sql").Skip(1).TakeWhile(line => line != "```")).TrimEnd(';').Replace("out/sample", sample.Out, StringComparison.Ordinal);
+            .SkipWhile(line => line != "```sql").Skip(1).TakeWhile(line => line != "```"))
+                .TrimEnd(';')
+                .Replace("out/sample", sample.Out, StringComparison.Ordinal);
 
         Assert.Equal(
             "1200000000.00",
             DuckDb($"SELECT sum(amount_yuan)::VARCHAR FROM '{sample.Out}/allocation.parquet' WHERE scheme = 'comprehensive'"));
         Assert.Equal(
             "0",
-            DuckDb($"SELECT count(*)::VARCHAR FROM (SELECT region_code, sum(area_m2) AS parts FROM '{sample.Out}/combinations.parquet' GROUP BY region_code) JOIN '{sample.Out}/coverage.parquet' USING (region_code) WHERE parts <> region_area_m2"));
+            DuckDb(
+                $"SELECT count(*)::VARCHAR FROM (SELECT region_code, sum(area_m2) AS parts FROM '{sample.Out}/combinations.parquet' "
+                    + $"GROUP BY region_code) JOIN '{sample.Out}/coverage.parquet' USING (region_code) WHERE parts <> region_area_m2"));
         Assert.Equal("450", DuckDb($"SELECT count(*)::VARCHAR FROM ({join})")); // 225 regions x 2 schemes
     }
 
@@ -60,10 +68,14 @@ public sealed class OtherProgramsTests(SampleTests.SampleRun sample) : IClassFix
     {
         string tools = Path.Combine(SharedMaterial.RepositoryRoot, "scripts", "verify-outputs");
         Skip.IfNot(Exists("chromium"), "chromium is not installed: scripts/setup-tests.sh");
-        Skip.IfNot(Directory.Exists(Path.Combine(tools, "node_modules", "axe-core")), "playwright-core and axe-core are not installed: scripts/setup-tests.sh");
+        Skip.IfNot(
+            Directory.Exists(Path.Combine(tools, "node_modules", "axe-core")),
+            "playwright-core and axe-core are not installed: scripts/setup-tests.sh");
         using TemporaryFolder pictures = new();
 
-        string said = Start("node", [Path.Combine(tools, "open_report.mjs"), Path.Combine(sample.Out, "report.html"), pictures.Path, Which("chromium")]);
+        string said = Start(
+            "node",
+            [Path.Combine(tools, "open_report.mjs"), Path.Combine(sample.Out, "report.html"), pictures.Path, Which("chromium")]);
 
         Assert.DoesNotContain("WRONG", said, StringComparison.Ordinal);
         foreach (string width in new[] { "1366", "390" })
@@ -84,8 +96,12 @@ public sealed class OtherProgramsTests(SampleTests.SampleRun sample) : IClassFix
     {
         Skip.IfNot(Exists("Planimeter"), "Planimeter (geographiclib-tools) is not installed");
         CombinationTable table = ParquetOutputs.ReadCombinations(sample.Out);
-        var byCode = table.Rows.Where(row => row.Region >= 0).GroupBy(row => table.Regions[row.Region].Code).ToDictionary(rows => rows.Key, rows => rows.Sum(row => row.AreaM2));
-        using IFeatureSource counties = FeatureSources.Open(new SourceRequest(Path.Combine(SharedMaterial.RepositoryRoot, "sample-data", "counties.shp")), new DiagnosticLog());
+        var byCode = table.Rows.Where(row => row.Region >= 0)
+            .GroupBy(row => table.Regions[row.Region].Code)
+            .ToDictionary(rows => rows.Key, rows => rows.Sum(row => row.AreaM2));
+        using IFeatureSource counties = FeatureSources.Open(
+            new SourceRequest(Path.Combine(SharedMaterial.RepositoryRoot, "sample-data", "counties.shp")),
+            new DiagnosticLog());
         using IFeatureCursor cursor = counties.Read(["XZQDM"]);
         int seen = 0;
         while (cursor.MoveNext())
@@ -99,7 +115,9 @@ public sealed class OtherProgramsTests(SampleTests.SampleRun sample) : IClassFix
                     double dLon = ring[at + 2] - ring[at], dLat = ring[at + 3] - ring[at + 1];
                     int pieces = Math.Max(1, (int)Math.Ceiling(Math.Max(Math.Abs(dLon), Math.Abs(dLat)) / 0.01));
                     for (int piece = 0; piece < pieces; piece++)
-                        rings.Append(CultureInfo.InvariantCulture, $"{ring[at + 1] + (dLat * piece / pieces):R} {ring[at] + (dLon * piece / pieces):R}\n");
+                        rings.Append(
+                            CultureInfo.InvariantCulture,
+                            $"{ring[at + 1] + (dLat * piece / pieces):R} {ring[at] + (dLon * piece / pieces):R}\n");
                 }
 
                 rings.Append("end\n");
@@ -118,7 +136,8 @@ public sealed class OtherProgramsTests(SampleTests.SampleRun sample) : IClassFix
     }
 
     private static void RequireReaders() => Skip.IfNot(
-        Directory.Exists(Path.Combine(Readers, "node_modules", "@duckdb")), "the Parquet readers are not installed: scripts/setup-tests.sh");
+        Directory.Exists(Path.Combine(Readers, "node_modules", "@duckdb")),
+        "the Parquet readers are not installed: scripts/setup-tests.sh");
 
     private static string DuckDb(string sql) =>
         JsonSerializer.Deserialize<string[][]>(Start("node", [Path.Combine(Readers, "duckdb-run.mjs"), sql]))![0][0];
@@ -126,11 +145,19 @@ public sealed class OtherProgramsTests(SampleTests.SampleRun sample) : IClassFix
     private static bool Exists(string program) => Which(program).Length > 0;
 
     private static string Which(string program) =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists) ?? "";
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+            .Select(folder => Path.Combine(folder, program))
+            .FirstOrDefault(File.Exists)
+        ?? "";
 
     private static string Start(string program, IEnumerable<string> arguments, string input = "")
     {
-        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+        };
         using Process process = Process.Start(start)!;
         Task<string> errors = process.StandardError.ReadToEndAsync();
         Task<string> output = process.StandardOutput.ReadToEndAsync();

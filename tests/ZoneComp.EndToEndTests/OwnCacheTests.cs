@@ -18,7 +18,10 @@ public sealed class OwnCacheTests
         Assert.DoesNotContain("cells:", Run(folder, "--no-cache").Output, StringComparison.Ordinal);
 
         // A cache of its own where the environment names one: the one beside the results stays as it is.
-        ProgramRun elsewhere = ProgramRun.In(folder.Path, new Dictionary<string, string> { ["ZONECOMP_CACHE"] = folder["all"] }, ["overlay", Policy, "-o", folder["out"], "--lang", "en"]);
+        ProgramRun elsewhere = ProgramRun.In(
+            folder.Path,
+            new Dictionary<string, string> { ["ZONECOMP_CACHE"] = folder["all"] },
+            ["overlay", Policy, "-o", folder["out"], "--lang", "en"]);
         Assert.Contains("cells: 0 reused from the cache", elsewhere.Output, StringComparison.Ordinal);
         Assert.Contains(folder["all"], elsewhere.Output, StringComparison.Ordinal);
     }

@@ -20,13 +20,16 @@ public sealed class ProgressTests : IDisposable
             "layers: {redline: {source: {path: redline.csv, crs: 'EPSG:4545'}}}",
             "indicators: {redline_ratio: ratio(redline)}",
             "schemes: {pay: {kind: rate, items: {line: {ground: redline, rate: 15 yuan / mu}}}}");
-        File.WriteAllText(folder["dark.yaml"], File.ReadAllText(folder["policy.yaml"]).Replace("redline.csv, crs: 'EPSG:4545'", "redline.csv", StringComparison.Ordinal));
+        File.WriteAllText(
+            folder["dark.yaml"],
+            File.ReadAllText(folder["policy.yaml"]).Replace("redline.csv, crs: 'EPSG:4545'", "redline.csv", StringComparison.Ordinal));
     }
 
     public void Dispose() => folder.Dispose();
 
     [Theory]
-    [InlineData("run policy.yaml -o out", "out", "reading layers|overlay|indicators and factors|allocation|how the amounts came about|writing and checking results")]
+    [InlineData("run policy.yaml -o out", "out", "reading layers|overlay|indicators and factors|allocation|how the amounts came "
+        + "about|writing and checking results")]
     [InlineData("overlay policy.yaml -o areas", "areas", "reading layers|overlay|writing and checking results")]
     [InlineData("check policy.yaml", null, "reading layers|overlay|indicators and factors|allocation")]
     [InlineData("coverage counties.csv redline.csv --code code --crs EPSG:4545 --area planar -o cover", "cover", "reading layers|overlay|indicators and factors|writing and checking results")]
@@ -34,12 +37,16 @@ public sealed class ProgressTests : IDisposable
     {
         JsonElement[] lines = Lines(command, 0);
 
-        Assert.Equal(stages.Split('|'), lines[..^1].Where(IsProgress).Select(line => line.GetProperty("stage").GetString()!).Distinct().Intersect(stages.Split('|')));
+        Assert.Equal(
+            stages.Split('|'),
+            lines[..^1].Where(IsProgress).Select(line => line.GetProperty("stage").GetString()!).Distinct().Intersect(stages.Split('|')));
         double[] shares = [.. lines.Where(IsProgress).Select(line => line.GetProperty("share").GetDouble())];
         Assert.Equal(shares.Order(), shares);
         Assert.InRange(shares[^1], 0.9, 1);
         Assert.Equal("end", lines[^1].GetProperty("event").GetString());
-        Assert.Equal(results is null ? null : Path.Combine(Path.GetFullPath(folder.Path), results), lines[^1].GetProperty("results").GetString());
+        Assert.Equal(
+            results is null ? null : Path.Combine(Path.GetFullPath(folder.Path), results),
+            lines[^1].GetProperty("results").GetString());
     }
 
     [Fact]
@@ -47,7 +54,10 @@ public sealed class ProgressTests : IDisposable
     {
         _ = Lines("run policy.yaml -o first", 0);
 
-        Assert.EndsWith("again", Lines("allocate policy.yaml --from first -o again", 0)[^1].GetProperty("results").GetString(), StringComparison.Ordinal);
+        Assert.EndsWith(
+            "again",
+            Lines("allocate policy.yaml --from first -o again", 0)[^1].GetProperty("results").GetString(),
+            StringComparison.Ordinal);
         JsonElement[] lines = Lines("compare first again -o diff", 0);
         Assert.Contains(lines, line => IsProgress(line) && line.GetProperty("stage").GetString() == "causes");
         Assert.EndsWith("diff", lines[^1].GetProperty("results").GetString(), StringComparison.Ordinal);
@@ -59,7 +69,8 @@ public sealed class ProgressTests : IDisposable
     {
         JsonElement[] lines = Lines("run dark.yaml -o out", 1);
 
-        JsonElement finding = lines.Single(line => line.GetProperty("event").GetString() == "finding" && line.GetProperty("severity").GetString() == "error");
+        JsonElement finding = lines.Single(line =>
+            line.GetProperty("event").GetString() == "finding" && line.GetProperty("severity").GetString() == "error");
         Assert.Equal(("ZC201", "redline"), (finding.GetProperty("code").GetString(), finding.GetProperty("layer").GetString()));
         JsonElement end = lines[^1];
         Assert.Equal((1, 1L), (end.GetProperty("exit_code").GetInt32(), end.GetProperty("findings").GetProperty("errors").GetInt64()));
@@ -81,7 +92,10 @@ public sealed class ProgressTests : IDisposable
     {
         ProgramRun run = ProgramRun.In(folder.Path, Plain, [.. command.Split(' '), "--progress", "json", "--lang", "en"]);
         Assert.True(run.ExitCode == exitCode, run.Errors);
-        JsonElement[] lines = [.. run.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement)];
+        JsonElement[] lines =
+        [
+            .. run.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement),
+        ];
         Assert.Equal(exitCode, lines[^1].GetProperty("exit_code").GetInt32());
         return lines;
     }

@@ -3,7 +3,8 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace ZoneComp.EndToEndTests;
 
-/// <summary>What <c>--json</c> answers is written by code made ahead; what that code would do otherwise than the platform's own serializer is held here.</summary>
+/// <summary>What <c>--json</c> answers is written by code made ahead; what that code would do otherwise than the platform's own serializer
+/// is held here.</summary>
 public sealed class ReplyTests
 {
     /// <summary>An enumeration that nobody named to the serializer would come out as a number.</summary>
@@ -12,7 +13,9 @@ public sealed class ReplyTests
     {
         Dictionary<Type, string> written = [];
         HashSet<Type> seen = [];
-        foreach (Type root in typeof(RepliesContext).GetProperties().Where(property => property.PropertyType.IsAssignableTo(typeof(JsonTypeInfo))).Select(property => property.PropertyType.GetGenericArguments()[0]))
+        foreach (Type root in typeof(RepliesContext).GetProperties()
+            .Where(property => property.PropertyType.IsAssignableTo(typeof(JsonTypeInfo)))
+            .Select(property => property.PropertyType.GetGenericArguments()[0]))
             Visit(root);
 
         Assert.NotEmpty(written);
@@ -23,7 +26,9 @@ public sealed class ReplyTests
             if (!seen.Add(type))
                 return;
             if (type.IsEnum)
-                written[type] = JsonSerializer.Serialize(Enum.GetValuesAsUnderlyingType(type).Cast<object>().Select(value => Enum.ToObject(type, value)).First(), Replies.Context.GetTypeInfo(type)!);
+                written[type] = JsonSerializer.Serialize(
+                    Enum.GetValuesAsUnderlyingType(type).Cast<object>().Select(value => Enum.ToObject(type, value)).First(),
+                    Replies.Context.GetTypeInfo(type)!);
             if (Replies.Context.GetTypeInfo(type) is not { } info)
                 return;
             if (info.ElementType is { } element)
@@ -37,7 +42,19 @@ public sealed class ReplyTests
     public void A_cluster_plan_of_before_there_were_pieces_reads_as_one_piece()
     {
         using var folder = new TemporaryFolder();
-        var plan = new ClusterPlan { JobName = "j", Policy = "p", Shards = 2, Threads = 1, Memory = "1G", Retries = 0, Pieces = false, WholeRun = true, Program = "zonecomp", Sorts = 3 };
+        var plan = new ClusterPlan
+        {
+            JobName = "j",
+            Policy = "p",
+            Shards = 2,
+            Threads = 1,
+            Memory = "1G",
+            Retries = 0,
+            Pieces = false,
+            WholeRun = true,
+            Program = "zonecomp",
+            Sorts = 3,
+        };
         plan.Write(folder.Path);
         Assert.Equal(plan, ClusterPlan.Read(folder.Path));
         string path = Path.Combine(folder.Path, ClusterPlan.FileName);

@@ -15,14 +15,17 @@ public sealed class SampleTests(SampleTests.SampleRun sample) : IClassFixture<Sa
         Golden.Compare("sample-findings.verified.txt", sample.Run.Errors);
     }
 
-    // Area by the authalic formula, written out here once more in double, from the shapefile's own vertices; edges straight in longitude and
+    // Area by the authalic formula, written out here once more in double, from the shapefile's own vertices; edges straight in longitude
+    // and
     // latitude, cut into 16. Tolerance: the lattice moves a vertex by up to 0.71 mm and the splitting an edge by up to 1 mm, so the
     // area by up to 1.71 mm x perimeter; 16 parts of a 5 km edge lie within 1 mm of it as well: 3 mm x perimeter in all.
     [Fact]
     public void The_combinations_of_every_region_add_up_to_its_area_on_the_ellipsoid()
     {
         CombinationTable table = ParquetOutputs.ReadCombinations(sample.Out);
-        using IFeatureSource counties = FeatureSources.Open(new SourceRequest(Path.Combine(SharedMaterial.RepositoryRoot, "sample-data", "counties.shp")), new DiagnosticLog());
+        using IFeatureSource counties = FeatureSources.Open(
+            new SourceRequest(Path.Combine(SharedMaterial.RepositoryRoot, "sample-data", "counties.shp")),
+            new DiagnosticLog());
         using IFeatureCursor cursor = counties.Read(["XZQDM"]);
         int seen = 0;
         while (cursor.MoveNext())
@@ -47,7 +50,9 @@ public sealed class SampleTests(SampleTests.SampleRun sample) : IClassFixture<Sa
         Assert.Equal(1_200_000_000.00m, rows.Sum(row => row.AmountYuan));
         Assert.All(rows, row => Assert.Equal(decimal.Round(row.AmountYuan, 2), row.AmountYuan));
         // The corridor of 90 to 120 per cent of last year holds after rounding.
-        Assert.All(rows, row => Assert.InRange(row.AmountYuan, (0.9m * row.LastYearYuan!.Value) - 0.01m, (1.2m * row.LastYearYuan.Value) + 0.01m));
+        Assert.All(
+            rows,
+            row => Assert.InRange(row.AmountYuan, (0.9m * row.LastYearYuan!.Value) - 0.01m, (1.2m * row.LastYearYuan.Value) + 0.01m));
     }
 
     [Fact]
@@ -63,7 +68,11 @@ public sealed class SampleTests(SampleTests.SampleRun sample) : IClassFixture<Sa
         string[] files = [.. Files(sample.Out)];
         Assert.Equal(files, Files(folder["again"]));
         foreach (string file in files.Where(file => file is not ("run.json" or "SHA256SUMS")))
-            Assert.True(File.ReadAllBytes(Path.Combine(sample.Out, file)).AsSpan().SequenceEqual(File.ReadAllBytes(Path.Combine(folder["again"], file))), $"{file} differs");
+            Assert.True(
+                File.ReadAllBytes(Path.Combine(sample.Out, file))
+                    .AsSpan()
+                    .SequenceEqual(File.ReadAllBytes(Path.Combine(folder["again"], file))),
+                $"{file} differs");
     }
 
     [Fact]
@@ -91,12 +100,16 @@ public sealed class SampleTests(SampleTests.SampleRun sample) : IClassFixture<Sa
         foreach (JsonElement output in manifest.RootElement.GetProperty("outputs").EnumerateArray())
         {
             byte[] content = File.ReadAllBytes(Path.Combine(sample.Out, output.GetProperty("path").GetString()!));
-            Assert.Equal(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(content)), output.GetProperty("sha256").GetString());
+            Assert.Equal(
+                Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(content)),
+                output.GetProperty("sha256").GetString());
         }
     }
 
     private static IEnumerable<string> Files(string folder) =>
-        Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(folder, path)).Order(StringComparer.Ordinal);
+        Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+            .Select(path => Path.GetRelativePath(folder, path))
+            .Order(StringComparer.Ordinal);
 
     /// <summary>One run of the program for all tests of the class.</summary>
     public sealed class SampleRun : IDisposable

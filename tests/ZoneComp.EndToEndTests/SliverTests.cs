@@ -8,8 +8,10 @@ public sealed class SliverTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     /// <summary>
-    /// Left out: a strip of 0.4 m by 1,000 (400 m2), and a frame 0.4 m wide round a square of 99.2 m (100 * 100 - 99.2 * 99.2 = 159.36 m2), which is
-    /// as wide as the square for a box. Kept: a strip of 0.6 m by 1,000 (600 m2), and a square of 10 m with a tail of 0.1 m by 1,000 (200 m2).
+    /// Left out: a strip of 0.4 m by 1,000 (400 m2), and a frame 0.4 m wide round a square of 99.2 m (100 * 100 - 99.2 * 99.2 = 159.36
+    /// m2), which is
+    /// as wide as the square for a box. Kept: a strip of 0.6 m by 1,000 (600 m2), and a square of 10 m with a tail of 0.1 m by 1,000 (200
+    /// m2).
     /// </summary>
     [Theory]
     [InlineData("")]
@@ -34,15 +36,23 @@ public sealed class SliverTests : IDisposable
             indicators: {redline_m2: 'area(redline, m2)'}
             """);
 
-        ProgramRun run = ProgramRun.In(folder.Path, new Dictionary<string, string>(), [.. $"run policy.yaml -o out --lang en{options}".Split(' ')]);
+        ProgramRun run = ProgramRun.In(
+            folder.Path,
+            new Dictionary<string, string>(),
+            [.. $"run policy.yaml -o out --lang en{options}".Split(' ')]);
 
         Assert.True(run.ExitCode == 0, run.Errors);
-        Assert.Contains("redline.csv#1: warning ZC320: 2 feature(s) narrower than 0.5 m, 559.36 m² in all, this the first", run.Errors, StringComparison.Ordinal);
+        Assert.Contains(
+            "redline.csv#1: warning ZC320: 2 feature(s) narrower than 0.5 m, 559.36 m² in all, this the first",
+            run.Errors,
+            StringComparison.Ordinal);
         Assert.Contains(
             "\"narrower than 0.5 m left out: redline.csv#1: 2 feature(s) narrower than 0.5 m, 559.36 m² in all, this the first",
             File.ReadAllText(folder["out/run.json"]),
             StringComparison.Ordinal);
-        string[] row = File.ReadLines(folder["out/csv/factors.csv"]).Single(line => line.Contains("610101", StringComparison.Ordinal)).Split(',');
+        string[] row = File.ReadLines(folder["out/csv/factors.csv"])
+            .Single(line => line.Contains("610101", StringComparison.Ordinal))
+            .Split(',');
         Assert.Equal(800m, decimal.Parse(row[^1], System.Globalization.CultureInfo.InvariantCulture));
     }
 

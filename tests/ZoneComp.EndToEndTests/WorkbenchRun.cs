@@ -28,7 +28,8 @@ internal sealed class WorkbenchRun : IDisposable
             start.ArgumentList.Add(argument);
         start.Environment["LANG"] = "C.UTF-8";
         Process process = Process.Start(start)!;
-        string line = process.StandardOutput.ReadLine() ?? throw new InvalidOperationException("the workbench ended before it told its address");
+        string line = process.StandardOutput.ReadLine()
+            ?? throw new InvalidOperationException("the workbench ended before it told its address");
         return new WorkbenchRun(process, new Uri(line));
     }
 
@@ -40,7 +41,11 @@ internal sealed class WorkbenchRun : IDisposable
     }
 
     /// <param name="path">Relative to the address; beginning with / to the host.</param>
-    public async Task<HttpResponseMessage> Send(HttpMethod method, string path, string? json = null, params (string Name, string Value)[] headers)
+    public async Task<HttpResponseMessage> Send(
+        HttpMethod method,
+        string path,
+        string? json = null,
+        params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(method, new Uri(Address, path));
         if (json is not null)

@@ -4,7 +4,8 @@ using System.Globalization;
 
 namespace ZoneComp.Parquet.Tests;
 
-/// <summary>Files damaged in every way: read or refused with a <see cref="ParquetException"/>, never a crash, a hang or memory without bound.</summary>
+/// <summary>Files damaged in every way: read or refused with a <see cref="ParquetException"/>, never a crash, a hang or memory without
+/// bound.</summary>
 public sealed class DamageTests
 {
     // A file of 20 kB may stand for many values by runs, but not for this much.
@@ -33,7 +34,8 @@ public sealed class DamageTests
             Assert.Throws<ParquetException>(() => SampleTable.Open(whole[..length]));
     }
 
-    [Theory] // The first page's header begins at byte 4 with fields 1, 2 and 3 as 32-bit numbers (0x15), then its checksum or the head of its kind.
+    // The first page's header begins at byte 4 with fields 1, 2 and 3 as 32-bit numbers (0x15), then its checksum or the head of its kind.
+    [Theory]
     [InlineData(4, 0x14, "page type is of type 4 at byte 1, expected a whole number of 32 bits")]
     [InlineData(4, 0x13, "page type is of type 3 at byte 1, expected a whole number of 32 bits")]
     [InlineData(4, 0x16, "page type is of type 6 at byte 1, expected a whole number of 32 bits")]
@@ -60,14 +62,20 @@ public sealed class DamageTests
         byte[] twice = [.. whole[..(footer + 2)], 0x05, 0x02, 0x04, .. whole[(footer + 2)..]];
         BinaryPrimitives.WriteInt32LittleEndian(twice.AsSpan(twice.Length - 8), whole.Length - 8 - footer + 3);
 
-        Assert.Equal("table.parquet: footer: field 1 stands twice in one struct, before byte 4", Assert.Throws<ParquetException>(() => SampleTable.Open(twice)).Message);
+        Assert.Equal(
+            "table.parquet: footer: field 1 stands twice in one struct, before byte 4",
+            Assert.Throws<ParquetException>(() => SampleTable.Open(twice)).Message);
     }
 
-    /// <summary>A changed byte in a page is found by its checksum, in a page's header by the header's sense or not at all; values never differ silently.</summary>
+    /// <summary>A changed byte in a page is found by its checksum, in a page's header by the header's sense or not at all; values never
+    /// differ silently.</summary>
     [Fact]
     public void A_changed_bit_in_a_page_never_changes_a_value()
     {
-        byte[] whole = SampleTable.Write([ParquetColumn.Decimal("amount", 18, 2, [.. Enumerable.Range(0, 100).Select(i => i * 1.01m)]), ParquetColumn.Text("code", [.. Enumerable.Range(0, 100).Select(i => $"{i % 7}")])]);
+        byte[] whole = SampleTable.Write([
+            ParquetColumn.Decimal("amount", 18, 2, [.. Enumerable.Range(0, 100).Select(i => i * 1.01m)]),
+            ParquetColumn.Text("code", [.. Enumerable.Range(0, 100).Select(i => $"{i % 7}")]),
+        ]);
         int dataEnd = whole.Length - 8 - BinaryPrimitives.ReadInt32LittleEndian(whole.AsSpan(whole.Length - 8));
         using ParquetFile right = SampleTable.Open(whole);
         object?[] amounts = right.Column("amount").Values(), codes = right.Column("code").Values();
@@ -89,15 +97,22 @@ public sealed class DamageTests
     }
 
     /// <summary>
-    /// Seeded; ZONECOMP_MUTATIONS sets another number per file. Files without checksums are among them, so that damage reaches the decoders.
+    /// Seeded; ZONECOMP_MUTATIONS sets another number per file. Files without checksums are among them, so that damage reaches the
+    /// decoders.
     /// </summary>
     [Fact]
     public void Mutated_files_are_read_or_refused_and_nothing_else()
     {
         int mutations = int.Parse(Environment.GetEnvironmentVariable("ZONECOMP_MUTATIONS") ?? "150", CultureInfo.InvariantCulture);
-        List<(string Name, byte[] Bytes)> files = [.. Directory.EnumerateFiles(StoredFiles.Folder, "*.parquet").Order(StringComparer.Ordinal).Select(path => (Path.GetFileName(path), File.ReadAllBytes(path)))];
+        List<(string Name, byte[] Bytes)> files =
+        [
+            .. Directory.EnumerateFiles(StoredFiles.Folder, "*.parquet")
+                .Order(StringComparer.Ordinal)
+                .Select(path => (Path.GetFileName(path), File.ReadAllBytes(path))),
+        ];
         foreach (ParquetCompression compression in Enum.GetValues<ParquetCompression>())
-            files.Add(($"ours-{compression}", SampleTable.Write(SampleTable.Columns, new() { Compression = compression, RowGroupRows = 3 })));
+            files.Add(
+                ($"ours-{compression}", SampleTable.Write(SampleTable.Columns, new() { Compression = compression, RowGroupRows = 3 })));
         int read = 0, refused = 0;
         foreach ((string name, byte[] bytes) in files)
         {
@@ -121,15 +136,20 @@ public sealed class DamageTests
                     Assert.Fail($"{name}, seed {seed}: {error}");
                 }
 
-                Assert.True(GC.GetAllocatedBytesForCurrentThread() - before < MaxAllocatedBytes, $"{name}, seed {seed}: took {GC.GetAllocatedBytesForCurrentThread() - before} bytes of memory");
-                Assert.True(Stopwatch.GetElapsedTime(start) < TimeSpan.FromMinutes(5), $"{name}, seed {seed}: took {Stopwatch.GetElapsedTime(start)}");
+                Assert.True(
+                    GC.GetAllocatedBytesForCurrentThread() - before < MaxAllocatedBytes,
+                    $"{name}, seed {seed}: took {GC.GetAllocatedBytesForCurrentThread() - before} bytes of memory");
+                Assert.True(
+                    Stopwatch.GetElapsedTime(start) < TimeSpan.FromMinutes(5),
+                    $"{name}, seed {seed}: took {Stopwatch.GetElapsedTime(start)}");
             }
         }
 
         Assert.True(read > 100 && refused > read, $"{read} read, {refused} refused: the mutations no longer reach the reader");
     }
 
-    /// <summary>One to four changes: bits, bytes, numbers at their limits, pieces cut out, doubled or made random; in a third of the files in the footer, else in the pages.</summary>
+    /// <summary>One to four changes: bits, bytes, numbers at their limits, pieces cut out, doubled or made random; in a third of the files
+    /// in the footer, else in the pages.</summary>
     private static byte[] Mutate(byte[] bytes, Random random)
     {
         int footer = Math.Clamp(BinaryPrimitives.ReadInt32LittleEndian(bytes.AsSpan(bytes.Length - 8)), 0, bytes.Length - 8);

@@ -31,7 +31,10 @@ public sealed class RoundTripTests
         Assert.Equal([null, false, null, true, null], file.Column("flag_null").Booleans());
         Assert.Equal([[1, 2, 3], null, [], [255], [0, 0]], file.Column("wkb").Bytes());
         Assert.Equal(
-            [new DateOnly(1970, 1, 1), new DateOnly(1969, 12, 31), new DateOnly(2025, 2, 28), new DateOnly(1600, 2, 29), new DateOnly(2400, 1, 1)],
+            [
+                new DateOnly(1970, 1, 1), new DateOnly(1969, 12, 31), new DateOnly(2025, 2, 28), new DateOnly(1600, 2, 29),
+                new DateOnly(2400, 1, 1),
+            ],
             file.Column("day").Dates());
         Assert.Equal([null, null, new DateOnly(2025, 2, 28), null, null], file.Column("day_null").Dates());
         Assert.Equal(
@@ -43,7 +46,13 @@ public sealed class RoundTripTests
             [0.0000005m, -1m, 999999999999999999999.9999999m, -999999999999999999999.9999999m, 0m],
             file.Column("d28").Decimals());
         Assert.Equal(
-            [Int128.Parse("99999999999999999999999999999999999999", CultureInfo.InvariantCulture), Int128.Parse("-99999999999999999999999999999999999999", CultureInfo.InvariantCulture), null, 1, -1],
+            [
+                Int128.Parse("99999999999999999999999999999999999999", CultureInfo.InvariantCulture),
+                Int128.Parse("-99999999999999999999999999999999999999", CultureInfo.InvariantCulture),
+                null,
+                1,
+                -1,
+            ],
             file.Column("d38").UnscaledDecimals());
         Assert.Equal([1, 2, null, null, null], file.Column("bbox.xmin").Doubles());
         Assert.Equal([1.5, 2.5, 3.5, null, 5.5], file.Column("bbox.ymax").Doubles());
@@ -78,7 +87,9 @@ public sealed class RoundTripTests
     [Fact]
     public void A_table_without_rows_keeps_its_columns()
     {
-        using ParquetFile file = SampleTable.RoundTrip(ParquetColumn.Text("code", []).Described("代码"), ParquetColumn.Decimal("area_m2", 28, 7, Array.Empty<decimal>()));
+        using ParquetFile file = SampleTable.RoundTrip(
+            ParquetColumn.Text("code", []).Described("代码"),
+            ParquetColumn.Decimal("area_m2", 28, 7, Array.Empty<decimal>()));
 
         Assert.Equal(0, file.RowCount);
         Assert.Equal(["code", "area_m2"], file.Columns.Select(leaf => leaf.Name));
@@ -110,7 +121,9 @@ public sealed class RoundTripTests
         long?[] distinct = [.. Enumerable.Range(0, 300_000).Select(i => i % 7 == 0 ? (long?)null : i * 1_000_003L)];
         string?[] few = [.. Enumerable.Range(0, 300_000).Select(i => i / 100 % 11 == 0 ? null : $"类别{i % 300}")];
 
-        byte[] bytes = SampleTable.Write([ParquetColumn.Int64("distinct", distinct), ParquetColumn.Text("few", few)], new() { RowGroupRows = 300_000 });
+        byte[] bytes = SampleTable.Write(
+            [ParquetColumn.Int64("distinct", distinct), ParquetColumn.Text("few", few)],
+            new() { RowGroupRows = 300_000 });
         using ParquetFile file = SampleTable.Open(bytes);
 
         Assert.Equal(distinct, file.Column("distinct").Int64s());
@@ -150,11 +163,13 @@ public sealed class RoundTripTests
     [Fact]
     public void A_decimal_beyond_System_Decimal_is_read_unscaled_or_refused()
     {
-        using ParquetFile file = SampleTable.RoundTrip(ParquetColumn.UnscaledDecimal("d", 38, 0, [Int128.Parse("79228162514264337593543950336", CultureInfo.InvariantCulture)]));
+        using ParquetFile file = SampleTable.RoundTrip(
+            ParquetColumn.UnscaledDecimal("d", 38, 0, [Int128.Parse("79228162514264337593543950336", CultureInfo.InvariantCulture)]));
 
         Assert.Equal((Int128)decimal.MaxValue + 1, file.Column("d").UnscaledDecimals()[0]);
         Assert.Equal(
-            "table.parquet: column 'd': decimal 79228162514264337593543950336e-0 has more digits than System.Decimal holds; read it unscaled",
+            "table.parquet: column 'd': decimal 79228162514264337593543950336e-0 has more digits than System.Decimal holds; read it "
+                + "unscaled",
             Assert.Throws<ParquetException>(() => file.Column("d").Decimals()).Message);
     }
 }

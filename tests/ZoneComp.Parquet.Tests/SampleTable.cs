@@ -18,13 +18,23 @@ internal static class SampleTable
         ParquetColumn.Boolean("flag", [true, false, true, true, false]),
         ParquetColumn.Boolean("flag_null", new bool?[] { null, false, null, true, null }),
         ParquetColumn.Bytes("wkb", new byte[]?[] { [1, 2, 3], null, [], [255], [0, 0] }),
-        ParquetColumn.Date("day", [new DateOnly(1970, 1, 1), new DateOnly(1969, 12, 31), new DateOnly(2025, 2, 28), new DateOnly(1600, 2, 29), new DateOnly(2400, 1, 1)]),
+        ParquetColumn.Date(
+            "day",
+            [
+                new DateOnly(1970, 1, 1), new DateOnly(1969, 12, 31), new DateOnly(2025, 2, 28), new DateOnly(1600, 2, 29),
+                new DateOnly(2400, 1, 1),
+            ]),
         ParquetColumn.Date("day_null", new DateOnly?[] { null, null, new DateOnly(2025, 2, 28), null, null }),
         ParquetColumn.Timestamp("instant", new DateTime?[] { Utc(1970, 0), null, Utc(2025, 1_234_567), Utc(1600, 10), null }),
         ParquetColumn.Decimal("d9", 9, 2, [0.01m, -9999999.99m, 9999999.99m, 0m, 1.5m]).Described("金额", "yuan"),
-        ParquetColumn.Decimal("d18", 18, 7, new decimal?[] { 0.0000005m, null, -99999999999.9999999m, 12345678901.5m, 0m }).Described("面积", "m2"),
+        ParquetColumn.Decimal("d18", 18, 7, new decimal?[] { 0.0000005m, null, -99999999999.9999999m, 12345678901.5m, 0m })
+            .Described("面积", "m2"),
         ParquetColumn.Decimal("d28", 28, 7, [0.0000005m, -1m, 999999999999999999999.9999999m, -999999999999999999999.9999999m, 0m]),
-        ParquetColumn.UnscaledDecimal("d38", 38, 10, [Int128.Parse("99999999999999999999999999999999999999"), Int128.Parse("-99999999999999999999999999999999999999"), null, 1, -1]),
+        ParquetColumn.UnscaledDecimal(
+            "d38",
+            38,
+            10,
+            [Int128.Parse("99999999999999999999999999999999999999"), Int128.Parse("-99999999999999999999999999999999999999"), null, 1, -1]),
         ParquetColumn.Struct("bbox",
         [
             ParquetColumn.Double("xmin", new double?[] { 1, 2, null, 4, null }),

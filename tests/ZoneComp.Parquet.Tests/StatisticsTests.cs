@@ -14,7 +14,8 @@ public sealed class StatisticsTests
         Check(ParquetColumn.Boolean("c", [true, true]), "01", "01", 0);
     }
 
-    /// <summary>1.5 is 3FF8..., read backwards; NaN has no place in the order; a zero is stated as the smaller, or larger, of the two.</summary>
+    /// <summary>1.5 is 3FF8..., read backwards; NaN has no place in the order; a zero is stated as the smaller, or larger, of the
+    /// two.</summary>
     [Fact]
     public void Doubles_leave_out_NaN_and_widen_zero()
     {

@@ -65,7 +65,8 @@ public sealed class StoredFilesTests
     [Theory]
     [InlineData("PARQUET-1481.parquet", "column 'Handle' has physical type -7, which is not known")]
     [InlineData("ARROW-GH-47662.parquet", "column 'flba_field', row group 0: page 0: plain values needs 400 bytes at byte 0, 364 are left")]
-    [InlineData("rle-dict-uncompressed-corrupt-checksum.parquet", "column 'long_field', row group 0: page 0: the page's checksum is wrong: its bytes have changed since they were written")]
+    [InlineData("rle-dict-uncompressed-corrupt-checksum.parquet", "column 'long_field', row group 0: page 0: the page's checksum is "
+        + "wrong: its bytes have changed since they were written")]
     public void Damaged_files_are_refused_with_what_and_where(string name, string message)
     {
         string path = StoredFiles.PathOf(name);

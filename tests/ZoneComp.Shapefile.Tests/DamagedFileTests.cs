@@ -82,7 +82,9 @@ public class DamagedFileTests
         byte[] shp = File.ReadAllBytes(folder["a.shp"]);
         File.WriteAllBytes(folder["a.shp"], [.. shp[..(Record1 + 8)], 0, 0, 0, 0, .. shp[(Record1 + 136)..]]);
         File.Delete(folder["a.shx"]);
-        Expect(folder, [(0, 0.0, 0L), (1, double.NaN, 1L), (2, 40.0, 2L)], ProblemKind.HeaderLengthWrong, ProblemKind.ShxMissing, ProblemKind.RecordLengthWrong);
+        Expect(
+            folder, [(0, 0.0, 0L), (1, double.NaN, 1L), (2, 40.0, 2L)], ProblemKind.HeaderLengthWrong, ProblemKind.ShxMissing,
+            ProblemKind.RecordLengthWrong);
     }
 
     [Theory] // numParts, numPoints, first part
@@ -104,7 +106,9 @@ public class DamagedFileTests
     {
         using var folder = Made();
         folder.Truncate("a.shp", 450);
-        Expect(folder, [(0, 0.0, 0L), (1, 20.0, 1L), (2, double.NaN, 2L)], ProblemKind.HeaderLengthWrong, ProblemKind.ShxUnusable, ProblemKind.RecordUnreadable);
+        Expect(
+            folder, [(0, 0.0, 0L), (1, 20.0, 1L), (2, double.NaN, 2L)], ProblemKind.HeaderLengthWrong, ProblemKind.ShxUnusable,
+            ProblemKind.RecordUnreadable);
     }
 
     [Fact]

@@ -84,7 +84,9 @@ public class DbfValueTests
     [InlineData("-0", 0)]
     public void Zero_has_no_sign(string cell, byte decimals)
     {
-        Assert.DoesNotContain('-', Convert.ToString(One('N', decimals, Encoding.Latin1.GetBytes(cell), out _), CultureInfo.InvariantCulture)!);
+        Assert.DoesNotContain(
+            '-',
+            Convert.ToString(One('N', decimals, Encoding.Latin1.GetBytes(cell), out _), CultureInfo.InvariantCulture)!);
     }
 
     [Fact]

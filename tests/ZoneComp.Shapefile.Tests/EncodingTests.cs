@@ -174,7 +174,12 @@ public sealed class EncodingTests : IDisposable
             reader.Value(0);
 
         var problem = Assert.Single(reader.Problems);
-        Assert.Equal(new ShapefileProblem(ProblemKind.TextUndecodable, folder["a.dbf"], 0, "field NAME: bytes BAECCFDF are not UTF-8", 2) { Field = "NAME" }, problem);
+        Assert.Equal(
+            new ShapefileProblem(ProblemKind.TextUndecodable, folder["a.dbf"], 0, "field NAME: bytes BAECCFDF are not UTF-8", 2)
+            {
+                Field = "NAME",
+            },
+            problem);
     }
 
     [Fact]

@@ -8,7 +8,8 @@ public class RoundTripTests
         using var folder = new Folder();
         ShapePoint[] hole = [new(2, 2), new(4, 2), new(4, 4), new(2, 4), new(2, 2)];
         using (var writer = new ShapefileWriter(
-            folder["a.shp"], ShapeType.Polygon, [new("代码", 'C', 6), new("AREA", 'N', 12, 2), new("OLD", 'L', 1), new("DAY", 'D', 8)], CodePages.Gbk, "GEOGCS[...]"))
+            folder["a.shp"], ShapeType.Polygon, [new("代码", 'C', 6), new("AREA", 'N', 12, 2), new("OLD", 'L', 1), new("DAY", 'D', 8)],
+            CodePages.Gbk, "GEOGCS[...]"))
         {
             writer.Add([.. Sample.Square(0), .. hole], [0, 5], "110105", 96.00m, true, new DateOnly(2025, 3, 1));
             writer.Add([], [], null, null, null, null);

@@ -54,7 +54,10 @@ internal sealed record ClusterPlan
         }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new UserErrorException($"{path} is not there: make it with zonecomp cluster plan", $"{path} 不存在：请先运行 zonecomp cluster plan", error);
+            throw new UserErrorException(
+                $"{path} is not there: make it with zonecomp cluster plan",
+                $"{path} 不存在：请先运行 zonecomp cluster plan",
+                error);
         }
         catch (JsonException error)
         {
@@ -62,7 +65,8 @@ internal sealed record ClusterPlan
         }
     }
 
-    public void Write(string folder) => ClusterFolder.WriteNew(Path.Combine(folder, FileName), JsonSerializer.Serialize(this, Form.ClusterPlan) + "\n");
+    public void Write(string folder) =>
+        ClusterFolder.WriteNew(Path.Combine(folder, FileName), JsonSerializer.Serialize(this, Form.ClusterPlan) + "\n");
 }
 
 [JsonSerializable(typeof(ClusterPlan))]
@@ -86,7 +90,10 @@ internal sealed record ClusterFolder(string Path)
     public string MergeScript => System.IO.Path.Combine(Path, "merge.sbatch");
 
     /// <summary>The files of a plan, none of which may be there when it is made.</summary>
-    public IReadOnlyList<string> Files => [System.IO.Path.Combine(Path, ClusterPlan.FileName), SortScript, PrepareScript, ShardScript, MergeScript];
+    public IReadOnlyList<string> Files =>
+    [
+        System.IO.Path.Combine(Path, ClusterPlan.FileName), SortScript, PrepareScript, ShardScript, MergeScript,
+    ];
 
     /// <summary>Writes a file that must not be there, not as a link either.</summary>
     public static void WriteNew(string path, string text)

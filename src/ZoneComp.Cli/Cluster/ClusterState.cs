@@ -7,7 +7,9 @@ namespace ZoneComp.Cli.Cluster;
 /// <param name="Missing">The others.</param>
 /// <param name="Damaged">Those of the missing ones whose part is there, but not whole or of another run.</param>
 /// <param name="IsMerged">Whether the results are there.</param>
-internal sealed record ClusterState(IReadOnlyList<int> Unsorted, bool IsPrepared, IReadOnlyList<int> Done, IReadOnlyList<int> Missing, IReadOnlyList<int> Damaged, bool IsMerged)
+internal sealed record ClusterState(
+    IReadOnlyList<int> Unsorted, bool IsPrepared, IReadOnlyList<int> Done, IReadOnlyList<int> Missing, IReadOnlyList<int> Damaged,
+    bool IsMerged)
 {
     public static ClusterState Of(ClusterPlan plan, ClusterFolder folder)
     {

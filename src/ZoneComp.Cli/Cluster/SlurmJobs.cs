@@ -27,7 +27,8 @@ internal static class SlurmJobs
     public static void Cancel(ClusterPlan plan) => _ = Output("scancel", [$"--name={plan.JobName}", $"--user={Environment.UserName}"]);
 
     /// <summary>What the scheduler says of the run's jobs, a line each; for people only, since it may be wrong.</summary>
-    public static string Queue(ClusterPlan plan) => Output("squeue", ["--noheader", $"--name={plan.JobName}", "--format=%i %T %R"]).TrimEnd();
+    public static string Queue(ClusterPlan plan) =>
+        Output("squeue", ["--noheader", $"--name={plan.JobName}", "--format=%i %T %R"]).TrimEnd();
 
     /// <summary>"1-3,7" for 1, 2, 3, 7.</summary>
     internal static string Ranges(IReadOnlyList<int> numbers)
@@ -37,14 +38,16 @@ internal static class SlurmJobs
         {
             for (to = from + 1; to < numbers.Count && numbers[to] == numbers[to - 1] + 1;)
                 to++;
-            string first = numbers[from].ToString(CultureInfo.InvariantCulture), last = numbers[to - 1].ToString(CultureInfo.InvariantCulture);
+            string first = numbers[from].ToString(CultureInfo.InvariantCulture),
+                last = numbers[to - 1].ToString(CultureInfo.InvariantCulture);
             ranges.Add(to == from + 1 ? first : first + "-" + last);
         }
 
         return string.Join(',', ranges);
     }
 
-    private static string[] After(List<string> jobs) => jobs.Count == 0 ? [] : [$"--dependency=afterok:{jobs[^1]}", "--kill-on-invalid-dep=yes"];
+    private static string[] After(List<string> jobs) =>
+        jobs.Count == 0 ? [] : [$"--dependency=afterok:{jobs[^1]}", "--kill-on-invalid-dep=yes"];
 
     private static string Sbatch(IEnumerable<string> arguments) => Output("sbatch", ["--parsable", .. arguments]).Trim().Split(';')[0];
 

@@ -23,7 +23,8 @@ internal static class PageFiles
 
     private static byte[]? Read(string file)
     {
-        using Stream? stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(Prefix + file) ?? typeof(Workbench).Assembly.GetManifestResourceStream(SharedPrefix + file);
+        using Stream? stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(Prefix + file)
+            ?? typeof(Workbench).Assembly.GetManifestResourceStream(SharedPrefix + file);
         if (stream is null)
             return null;
         byte[] content = new byte[stream.Length];

@@ -13,7 +13,8 @@ namespace ZoneComp.Cli.Serving;
 
 /// <summary>Serves the workbench's page and its answers to this machine alone.</summary>
 /// <remarks>
-/// Listens on 127.0.0.1 only. Every path begins with a random token, the Host must be the very address, and what a page of another origin sends is refused:
+/// Listens on 127.0.0.1 only. Every path begins with a random token, the Host must be the very address, and what a page of another origin
+/// sends is refused:
 /// neither another user of the machine, nor a page of the web, nor a name that resolves to 127.0.0.1 gets in.
 /// </remarks>
 internal sealed class WorkbenchServer : IAsyncDisposable
@@ -53,7 +54,10 @@ internal sealed class WorkbenchServer : IAsyncDisposable
             kestrel.Listen(IPAddress.Loopback, port);
         });
         WebApplication web = builder.Build();
-        var server = new WorkbenchServer(web, workbench, Encoding.ASCII.GetBytes(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16))));
+        var server = new WorkbenchServer(
+            web,
+            workbench,
+            Encoding.ASCII.GetBytes(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16))));
         web.Run(server.Answer);
         try
         {
@@ -64,7 +68,8 @@ internal sealed class WorkbenchServer : IAsyncDisposable
             throw new UserErrorException($"port {port} cannot be used: {taken.Message}", $"端口 {port} 无法使用：{taken.Message}", taken);
         }
 
-        server.host = new Uri(web.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()).Authority;
+        server.host =
+            new Uri(web.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()).Authority;
         return server;
     }
 
@@ -165,7 +170,8 @@ internal sealed class WorkbenchServer : IAsyncDisposable
 
         context.Response.ContentType = type;
         context.Response.Headers.ContentSecurityPolicy =
-            "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data: blob:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+            "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data: blob:; base-uri 'none'; "
+                + "form-action 'none'; frame-ancestors 'none'";
         if (HttpMethods.IsGet(context.Request.Method))
             await context.Response.Body.WriteAsync(content, context.RequestAborted);
     }

@@ -15,8 +15,11 @@ internal static class PageCompression
     private const long AlwaysAllowed = 64L << 20, MostTimes = 250;
 
     /// <summary>Unpacks to exactly <paramref name="size"/> bytes.</summary>
-    public static ReadOnlyMemory<byte> Unpack(Codec codec, ReadOnlyMemory<byte> packed, int size) => size > AlwaysAllowed + (MostTimes * packed.Length)
-        ? throw new ParquetException($"a page of {packed.Length} bytes claims to unpack to {size}, more than 64 MB and {MostTimes} times that; rewrite the file with smaller pages")
+    public static ReadOnlyMemory<byte> Unpack(Codec codec, ReadOnlyMemory<byte> packed, int size) =>
+        size > AlwaysAllowed + (MostTimes * packed.Length)
+        ? throw new ParquetException(
+            $"a page of {packed.Length} bytes claims to unpack to {size}, more than 64 MB and {MostTimes} times that; rewrite the file "
+                + $"with smaller pages")
         : codec switch
         {
             Codec.Uncompressed => packed.Length == size

@@ -14,7 +14,8 @@ internal static class SnappyDecoder
         var cursor = new ByteCursor(packed);
         ulong length = cursor.Varint("Snappy length");
         if (length != (ulong)size || length > (ulong)packed.Length * MaxRatio)
-            throw new ParquetException($"Snappy block of {packed.Length} bytes claims to unpack to {length} bytes, the page header says {size}");
+            throw new ParquetException(
+                $"Snappy block of {packed.Length} bytes claims to unpack to {length} bytes, the page header says {size}");
         var unpacked = new byte[size];
         int at = 0;
         while (cursor.Left > 0)

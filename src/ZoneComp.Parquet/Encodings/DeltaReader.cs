@@ -14,7 +14,11 @@ internal static class DeltaReader
         ulong blockSize = cursor.Varint("delta block size");
         ulong miniblocks = cursor.Varint("number of miniblocks");
         ulong total = cursor.Varint("number of delta values");
-        if (blockSize is 0 or > int.MaxValue || miniblocks == 0 || miniblocks > blockSize || blockSize % miniblocks != 0 || blockSize / miniblocks % 8 != 0)
+        if (blockSize is 0 or > int.MaxValue
+            || miniblocks == 0
+            || miniblocks > blockSize
+            || blockSize % miniblocks != 0
+            || blockSize / miniblocks % 8 != 0)
             throw new ParquetException($"delta block of {blockSize} values in {miniblocks} miniblocks is not allowed");
         if (total != (ulong)values.Length)
             throw new ParquetException($"delta encoding has {total} values where the page has {values.Length}");

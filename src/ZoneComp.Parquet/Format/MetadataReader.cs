@@ -174,7 +174,10 @@ internal static class MetadataReader
                     column = column with { Type = (PhysicalType)reader.Int32(type, "physical type of a column chunk") };
                     break;
                 case 2:
-                    column = column with { Encodings = ReadList(ref reader, type, "encodings", (ref r, t) => (PageEncoding)r.Int32(t, "encoding")) };
+                    column = column with
+                    {
+                        Encodings = ReadList(ref reader, type, "encodings", (ref r, t) => (PageEncoding)r.Int32(t, "encoding")),
+                    };
                     break;
                 case 3:
                     column = column with { Path = ReadList(ref reader, type, "column path", (ref r, t) => r.Text(t, "column path")) };

@@ -32,7 +32,8 @@ internal static class PageHeaderReader
         if (header.UncompressedSize < 0 || header.CompressedSize < 0 || header.NumValues < 0)
         {
             throw new ParquetException(
-                $"page header with sizes {header.CompressedSize} and {header.UncompressedSize} and {header.NumValues} values; none may be missing or below zero");
+                $"page header with sizes {header.CompressedSize} and {header.UncompressedSize} and {header.NumValues} values; none may "
+                    + $"be missing or below zero");
         }
 
         return header;

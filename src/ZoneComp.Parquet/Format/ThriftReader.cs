@@ -2,7 +2,8 @@ using System.Text;
 
 namespace ZoneComp.Parquet.Format;
 
-/// <summary>Reads structs in the Thrift compact protocol. Lengths are checked against the bytes at hand before anything is allocated.</summary>
+/// <summary>Reads structs in the Thrift compact protocol. Lengths are checked against the bytes at hand before anything is
+/// allocated.</summary>
 internal ref struct ThriftReader(ReadOnlySpan<byte> bytes)
 {
     // Deeper nesting than any Parquet metadata has; keeps hostile bytes from exhausting the stack.
@@ -50,7 +51,8 @@ internal ref struct ThriftReader(ReadOnlySpan<byte> bytes)
         return seen;
     }
 
-    /// <summary>Header of the next field; false at the end of the struct. No writer gives a field twice: of two, one would hide the other.</summary>
+    /// <summary>Header of the next field; false at the end of the struct. No writer gives a field twice: of two, one would hide the
+    /// other.</summary>
     public bool NextField(out int id, out ThriftType type)
     {
         byte header = cursor.Byte("field header");
@@ -67,14 +69,17 @@ internal ref struct ThriftReader(ReadOnlySpan<byte> bytes)
         return true;
     }
 
-    // The width is part of what the format says of a field: readers pass over a field of another, and a changed bit shall not make one number another.
+    // The width is part of what the format says of a field: readers pass over a field of another, and a changed bit shall not make one
+    // number another.
     public int Int32(ThriftType type, string what) => type == ThriftType.Int32
         ? (int)Bounded(cursor.ZigZag(what), int.MinValue, int.MaxValue, what)
         : throw Wrong(type, what, "a whole number of 32 bits");
 
-    public long Int64(ThriftType type, string what) => type == ThriftType.Int64 ? cursor.ZigZag(what) : throw Wrong(type, what, "a whole number of 64 bits");
+    public long Int64(ThriftType type, string what) =>
+        type == ThriftType.Int64 ? cursor.ZigZag(what) : throw Wrong(type, what, "a whole number of 64 bits");
 
-    public int Int8(ThriftType type, string what) => type == ThriftType.Byte ? unchecked((sbyte)cursor.Byte(what)) : throw Wrong(type, what, "a whole number of 8 bits");
+    public int Int8(ThriftType type, string what) =>
+        type == ThriftType.Byte ? unchecked((sbyte)cursor.Byte(what)) : throw Wrong(type, what, "a whole number of 8 bits");
 
     public readonly bool Boolean(ThriftType type, string what) => type switch
     {

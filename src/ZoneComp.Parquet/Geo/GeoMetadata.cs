@@ -1,7 +1,8 @@
 namespace ZoneComp.Parquet.Geo;
 
 /// <summary>The <c>geo</c> metadata of a GeoParquet file: which columns hold geometries, and how.</summary>
-/// <remarks>Source: OGC GeoParquet 1.1.0 and 2.0.0, format-specs/geoparquet.md; Parquet format 2.11, Geospatial.md. Coordinates are always x (longitude, easting) first, whatever the CRS says of its axes.</remarks>
+/// <remarks>Source: OGC GeoParquet 1.1.0 and 2.0.0, format-specs/geoparquet.md; Parquet format 2.11, Geospatial.md. Coordinates are always
+/// x (longitude, easting) first, whatever the CRS says of its axes.</remarks>
 public sealed record GeoMetadata
 {
     /// <summary>Key of the file's metadata.</summary>
@@ -47,7 +48,9 @@ public sealed record GeoMetadata
         foreach (ParquetLeaf leaf in file.Columns.Where(leaf => leaf.IsGeometry && leaf.Path.Count == 1))
         {
             if (metadata.Columns.TryGetValue(leaf.Name, out GeoColumn? stated) && stated.Edges != leaf.GeometryEdges)
-                throw new ParquetException($"{file.Name}: the geo metadata says that the edges of '{leaf.Name}' are {stated.Edges}, the column's own type says {leaf.GeometryEdges}");
+                throw new ParquetException(
+                    $"{file.Name}: the geo metadata says that the edges of '{leaf.Name}' are {stated.Edges}, the column's own type says "
+                        + $"{leaf.GeometryEdges}");
         }
 
         if (!metadata.Columns.ContainsKey(metadata.PrimaryColumn))
@@ -85,7 +88,11 @@ public sealed record GeoMetadata
     public static string? Resolved(ParquetFile file, string? crs)
     {
         const string reference = "projjson:";
-        return crs is not null && crs.StartsWith(reference, StringComparison.Ordinal) && file.Metadata.TryGetValue(crs[reference.Length..], out string? json) ? json : crs;
+        return crs is not null
+            && crs.StartsWith(reference, StringComparison.Ordinal)
+            && file.Metadata.TryGetValue(crs[reference.Length..], out string? json)
+            ? json
+            : crs;
     }
 }
 
@@ -108,7 +115,8 @@ public sealed record GeoColumn
     /// <summary>The encoding of bytes that any reader of geometries knows.</summary>
     public const string Wkb = "WKB";
 
-    /// <summary>"WKB"; else one of the native encodings of GeoParquet 1.1 ("point", "polygon", ...), whose values are lists and not read here.</summary>
+    /// <summary>"WKB"; else one of the native encodings of GeoParquet 1.1 ("point", "polygon", ...), whose values are lists and not read
+    /// here.</summary>
     public required string Encoding { get; init; }
 
     /// <summary>All types that occur, such as "Polygon", "MultiPolygon Z"; empty: not stated.</summary>
@@ -116,7 +124,8 @@ public sealed record GeoColumn
 
     public required GeoCrsOrigin CrsOrigin { get; init; }
 
-    /// <summary>PROJJSON text where <see cref="CrsOrigin"/> is stated (columns of the Parquet type GEOMETRY may have other forms, such as "srid:4490"); else null.</summary>
+    /// <summary>PROJJSON text where <see cref="CrsOrigin"/> is stated (columns of the Parquet type GEOMETRY may have other forms, such as
+    /// "srid:4490"); else null.</summary>
     public string? Crs { get; init; }
 
     /// <summary>"counterclockwise" when outer rings are known to run so (and holes clockwise); null: not stated.</summary>
@@ -125,7 +134,8 @@ public sealed record GeoColumn
     /// <summary>Decimal year in which the coordinates hold, for a CRS that moves with the ground or not; null: not stated.</summary>
     public double? Epoch { get; init; }
 
-    /// <summary>"planar" (also when not stated), "spherical", or the way to the shortest line on the ellipsoid: "vincenty", "thomas", "andoyer", "karney".</summary>
+    /// <summary>"planar" (also when not stated), "spherical", or the way to the shortest line on the ellipsoid: "vincenty", "thomas",
+    /// "andoyer", "karney".</summary>
     public string Edges { get; init; } = "planar";
 
     /// <summary>xmin, ymin, xmax, ymax of all geometries (or with z: six numbers); null: not stated.</summary>

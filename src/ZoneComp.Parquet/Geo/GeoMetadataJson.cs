@@ -19,7 +19,12 @@ internal static class GeoMetadataJson
                 columns[column.Name] = ReadColumn(column.Value);
             return new GeoMetadata
             {
-                Version = (Optional(root, "version", JsonValueKind.String) ?? Optional(root, "schema_version", JsonValueKind.String))?.GetString() ?? "", // 0.1 had another name
+                // 0.1 had another name
+                Version = (Optional(root, "version", JsonValueKind.String) ?? Optional(
+                    root,
+                    "schema_version",
+                    JsonValueKind.String))?.GetString()
+                    ?? "",
                 PrimaryColumn = Required(root, "primary_column", JsonValueKind.String).GetString()!,
                 Columns = columns,
             };
@@ -60,12 +65,18 @@ internal static class GeoMetadataJson
         {
             Encoding = Required(column, "encoding", JsonValueKind.String).GetString()!,
             GeometryTypes = Types(column),
-            CrsOrigin = !hasCrs ? GeoCrsOrigin.DefaultCrs84 : crs.ValueKind == JsonValueKind.Null ? GeoCrsOrigin.Unknown : GeoCrsOrigin.Stated,
-            Crs = !hasCrs || crs.ValueKind == JsonValueKind.Null ? null : crs.ValueKind == JsonValueKind.String ? crs.GetString() : crs.GetRawText(),
+            CrsOrigin = !hasCrs
+                ? GeoCrsOrigin.DefaultCrs84
+                : crs.ValueKind == JsonValueKind.Null ? GeoCrsOrigin.Unknown : GeoCrsOrigin.Stated,
+            Crs = !hasCrs || crs.ValueKind == JsonValueKind.Null
+                ? null
+                : crs.ValueKind == JsonValueKind.String ? crs.GetString() : crs.GetRawText(),
             Orientation = Optional(column, "orientation", JsonValueKind.String)?.GetString(),
             Epoch = Optional(column, "epoch", JsonValueKind.Number)?.GetDouble(),
             Edges = Optional(column, "edges", JsonValueKind.String)?.GetString() ?? "planar",
-            Bbox = Optional(column, "bbox", JsonValueKind.Array) is { } box ? [.. box.EnumerateArray().Select(number => number.GetDouble())] : null,
+            Bbox = Optional(column, "bbox", JsonValueKind.Array) is { } box
+                ? [.. box.EnumerateArray().Select(number => number.GetDouble())]
+                : null,
             CoveringColumn = Covering(column),
         };
     }
@@ -77,7 +88,9 @@ internal static class GeoMetadataJson
             return [.. types.EnumerateArray().Select(type => type.GetString() ?? "")];
         if (!column.TryGetProperty("geometry_type", out JsonElement old) || old.ValueKind == JsonValueKind.Null)
             return [];
-        string[] all = old.ValueKind == JsonValueKind.String ? [old.GetString()!] : [.. old.EnumerateArray().Select(type => type.GetString() ?? "")];
+        string[] all = old.ValueKind == JsonValueKind.String
+            ? [old.GetString()!]
+            : [.. old.EnumerateArray().Select(type => type.GetString() ?? "")];
         return all.Contains("Unknown") ? [] : all;
     }
 
@@ -142,10 +155,14 @@ internal static class GeoMetadataJson
     /// <exception cref="ParquetException">It is there and of another kind: what it means must not be guessed.</exception>
     private static JsonElement? Optional(JsonElement parent, string name, JsonValueKind kind)
     {
-        if (parent.ValueKind != JsonValueKind.Object || !parent.TryGetProperty(name, out JsonElement value) || value.ValueKind == JsonValueKind.Null)
+        if (parent.ValueKind != JsonValueKind.Object
+            || !parent.TryGetProperty(name, out JsonElement value)
+            || value.ValueKind == JsonValueKind.Null)
             return null;
         return value.ValueKind == kind
             ? value
-            : throw new ParquetException($"the geo metadata's '{name}' is a {value.ValueKind.ToString().ToLowerInvariant()}, expected a {kind.ToString().ToLowerInvariant()}");
+            : throw new ParquetException(
+                $"the geo metadata's '{name}' is a {value.ValueKind.ToString().ToLowerInvariant()}, expected a "
+                    + $"{kind.ToString().ToLowerInvariant()}");
     }
 }

@@ -10,7 +10,8 @@ namespace ZoneComp.Parquet.Reading;
 internal sealed record ColumnData<T>(T[] Values, bool[]? Present);
 
 /// <summary>Reads the pages of one column chunk.</summary>
-internal sealed class ChunkReader<T>(ParquetLeaf leaf, ColumnChunkMetadata chunk, ReadOnlyMemory<byte> bytes, int rows, ValueDecoder<T> decoder)
+internal sealed class ChunkReader<T>(
+    ParquetLeaf leaf, ColumnChunkMetadata chunk, ReadOnlyMemory<byte> bytes, int rows, ValueDecoder<T> decoder)
 {
     private T[]? dictionary;
     private T[] values = [];
@@ -30,7 +31,8 @@ internal sealed class ChunkReader<T>(ParquetLeaf leaf, ColumnChunkMetadata chunk
                 PageHeader header = PageHeaderReader.Read(bytes.Span[at..], out int headerLength);
                 at += headerLength;
                 if (header.CompressedSize > bytes.Length - at)
-                    throw new ParquetException($"the page claims {header.CompressedSize} bytes, {bytes.Length - at} are left in the column");
+                    throw new ParquetException(
+                        $"the page claims {header.CompressedSize} bytes, {bytes.Length - at} are left in the column");
                 ReadPage(header, bytes.Slice(at, header.CompressedSize));
                 at += header.CompressedSize;
             }
@@ -99,8 +101,12 @@ internal sealed class ChunkReader<T>(ParquetLeaf leaf, ColumnChunkMetadata chunk
     {
         CheckCount(header);
         int levelBytes = checked((int)Math.Min(int.MaxValue, (long)header.DefinitionLevelsBytes + header.RepetitionLevelsBytes));
-        if (header.DefinitionLevelsBytes < 0 || header.RepetitionLevelsBytes < 0 || levelBytes > body.Length || levelBytes > header.UncompressedSize)
-            throw new ParquetException($"levels of {header.RepetitionLevelsBytes} and {header.DefinitionLevelsBytes} bytes in a page of {body.Length}");
+        if (header.DefinitionLevelsBytes < 0
+            || header.RepetitionLevelsBytes < 0
+            || levelBytes > body.Length
+            || levelBytes > header.UncompressedSize)
+            throw new ParquetException(
+                $"levels of {header.RepetitionLevelsBytes} and {header.DefinitionLevelsBytes} bytes in a page of {body.Length}");
         int[]? levels = leaf.MaxDefinition > 0
             ? ReadLevels(body.Span.Slice(header.RepetitionLevelsBytes, header.DefinitionLevelsBytes), header.NumValues)
             : null;
@@ -140,7 +146,9 @@ internal sealed class ChunkReader<T>(ParquetLeaf leaf, ColumnChunkMetadata chunk
         if (count > 0) // of none, some encodings still write their head
             ExpectEnd(in cursor, "the values");
         if (header.StatedV2 is { } stated && stated != (header.NumValues, header.NumValues - count))
-            throw new ParquetException($"the page says {stated.Rows} rows and {stated.Nulls} without a value, it has {header.NumValues} and {header.NumValues - count}");
+            throw new ParquetException(
+                $"the page says {stated.Rows} rows and {stated.Nulls} without a value, it has {header.NumValues} and "
+                    + $"{header.NumValues - count}");
         nulls += header.NumValues - count;
         MakeRoom(filled + header.NumValues);
         if (levels is null)

@@ -12,7 +12,8 @@ internal static class LeafTypes
             return Not($"fixed byte array of length {element.TypeLength}");
         if (!Fits(element))
             return Not($"{element.Type} as {(element.Logical.Kind == LogicalKind.None ? element.Converted : element.Logical.Kind)}");
-        if (element.Logical.Kind == LogicalKind.Decimal || (element.Logical.Kind == LogicalKind.None && element.Converted == ConvertedType.Decimal))
+        if (element.Logical.Kind == LogicalKind.Decimal
+            || (element.Logical.Kind == LogicalKind.None && element.Converted == ConvertedType.Decimal))
             return Decimal(element);
         return element.Type switch
         {
@@ -27,7 +28,8 @@ internal static class LeafTypes
         };
     }
 
-    /// <summary>Whether the annotation belongs to the physical type; one that this reader does not know would change what the values mean.</summary>
+    /// <summary>Whether the annotation belongs to the physical type; one that this reader does not know would change what the values
+    /// mean.</summary>
     private static bool Fits(SchemaElement element) => element.Logical.Kind switch
     {
         LogicalKind.None => element.Converted switch
@@ -36,7 +38,8 @@ internal static class LeafTypes
             ConvertedType.Utf8 or ConvertedType.Enum or ConvertedType.Json or ConvertedType.Bson => element.Type == PhysicalType.ByteArray,
             ConvertedType.Date or ConvertedType.TimeMillis or ConvertedType.Int8 or ConvertedType.Int16 or ConvertedType.Int32
                 or ConvertedType.UInt8 or ConvertedType.UInt16 or ConvertedType.UInt32 => element.Type == PhysicalType.Int32,
-            ConvertedType.TimeMicros or ConvertedType.TimestampMillis or ConvertedType.TimestampMicros or ConvertedType.Int64 or ConvertedType.UInt64 =>
+            ConvertedType.TimeMicros or ConvertedType.TimestampMillis or ConvertedType.TimestampMicros or ConvertedType.Int64
+                or ConvertedType.UInt64 =>
                 element.Type == PhysicalType.Int64,
             ConvertedType.Interval => element.Type == PhysicalType.FixedLenByteArray,
             _ => false,
@@ -44,14 +47,22 @@ internal static class LeafTypes
         LogicalKind.String or LogicalKind.Enum or LogicalKind.Json or LogicalKind.Bson or LogicalKind.Geometry or LogicalKind.Geography =>
             element.Type == PhysicalType.ByteArray,
         LogicalKind.Date => element.Type == PhysicalType.Int32,
-        LogicalKind.Time => element.Type == (element.Logical.Unit == ParquetTimeUnit.Milliseconds ? PhysicalType.Int32 : PhysicalType.Int64),
+        LogicalKind.Time =>
+            element.Type == (element.Logical.Unit == ParquetTimeUnit.Milliseconds ? PhysicalType.Int32 : PhysicalType.Int64),
         LogicalKind.Timestamp => element.Type == PhysicalType.Int64,
-        LogicalKind.Integer => element.Logical.BitWidth switch { 8 or 16 or 32 => element.Type == PhysicalType.Int32, 64 => element.Type == PhysicalType.Int64, _ => false },
+        LogicalKind.Integer => element.Logical.BitWidth switch
+        {
+            8 or 16 or 32 => element.Type == PhysicalType.Int32,
+            64 => element.Type == PhysicalType.Int64,
+            _ => false,
+        },
         LogicalKind.Uuid or LogicalKind.Float16 => element.Type == PhysicalType.FixedLenByteArray,
         LogicalKind.Decimal => element.Converted is not ConvertedType.Decimal
-            || (element.Precision, element.Scale) == (element.Logical.Precision, element.Logical.Scale), // both are written; of two that differ none is believed
+            // both are written; of two that differ none is believed
+            || (element.Precision, element.Scale) == (element.Logical.Precision, element.Logical.Scale),
         LogicalKind.Unknown => true,
-        _ => element.Type is PhysicalType.ByteArray or PhysicalType.FixedLenByteArray, // a type of a later format: bytes stay bytes, a number may mean anything
+        // a type of a later format: bytes stay bytes, a number may mean anything
+        _ => element.Type is PhysicalType.ByteArray or PhysicalType.FixedLenByteArray,
     };
 
     public static bool IsUnsigned(SchemaElement element, int bits) => element.Logical.Kind == LogicalKind.Integer
@@ -64,7 +75,8 @@ internal static class LeafTypes
 
     private static bool IsText(SchemaElement element) =>
         element.Logical.Kind is LogicalKind.String or LogicalKind.Enum or LogicalKind.Json
-        || (element.Logical.Kind == LogicalKind.None && element.Converted is ConvertedType.Utf8 or ConvertedType.Enum or ConvertedType.Json);
+        || (element.Logical.Kind == LogicalKind.None && element.Converted is ConvertedType.Utf8 or ConvertedType.Enum
+        or ConvertedType.Json);
 
     private static (ParquetType, string?) Decimal(SchemaElement element)
     {

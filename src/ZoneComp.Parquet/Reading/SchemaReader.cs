@@ -48,6 +48,7 @@ internal static class SchemaReader
         (ParquetType type, string? notRead) = LeafTypes.Of(element);
         if (repeated is not null)
             notRead = $"'{repeated}' is repeated (a list or map), which this reader does not read";
-        leaves.Add(new ParquetLeaf(path, notRead is null ? type : new ParquetType(ParquetKind.Other), notRead, element, leaves.Count, definition));
+        leaves.Add(new ParquetLeaf(
+            path, notRead is null ? type : new ParquetType(ParquetKind.Other), notRead, element, leaves.Count, definition));
     }
 }

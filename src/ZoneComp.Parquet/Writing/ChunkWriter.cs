@@ -51,7 +51,9 @@ internal sealed class ChunkWriter<T>(ValueEncoder<T> encoder, Codec codec, PageT
             [],
             new ParquetStatistics(extremes?.Min, extremes?.Max, rows - values.Length))
         {
-            Encodings = indices is null ? [PageEncoding.Plain, PageEncoding.Rle] : [PageEncoding.Plain, PageEncoding.Rle, PageEncoding.RleDictionary],
+            Encodings = indices is null
+                ? [PageEncoding.Plain, PageEncoding.Rle]
+                : [PageEncoding.Plain, PageEncoding.Rle, PageEncoding.RleDictionary],
         };
     }
 
@@ -139,7 +141,12 @@ internal sealed class ChunkWriter<T>(ValueEncoder<T> encoder, Codec codec, PageT
         headerBytes.Clear();
         MetadataWriter.WritePageHeader(
             headerBytes,
-            header with { UncompressedSize = body.Length, CompressedSize = packed.Length, Crc = unchecked((int)Crc32.HashToUInt32(packed.Written)) });
+            header with
+            {
+                UncompressedSize = body.Length,
+                CompressedSize = packed.Length,
+                Crc = unchecked((int)Crc32.HashToUInt32(packed.Written)),
+            });
         target.Write(headerBytes.Written);
         target.Write(packed.Written);
         unpackedBytes += headerBytes.Length + body.Length;

@@ -109,7 +109,8 @@ internal sealed class DoubleEncoder() : ValueEncoder<double>(PhysicalType.Double
             sink.Double(value);
     }
 
-    /// <summary>NaN has no place in the order and is left out; of the two zeros the smaller is stated as smallest, the larger as largest.</summary>
+    /// <summary>NaN has no place in the order and is left out; of the two zeros the smaller is stated as smallest, the larger as
+    /// largest.</summary>
     public override (byte[] Min, byte[] Max)? Extremes(ReadOnlySpan<double> values)
     {
         double min = double.PositiveInfinity, max = double.NegativeInfinity;

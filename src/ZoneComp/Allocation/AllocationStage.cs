@@ -8,10 +8,12 @@ namespace ZoneComp.Allocation;
 /// </remarks>
 public static class AllocationStage
 {
-    public static AllocationTable Run(PolicyFile policy, ExpressionScope scope, CombinationTable table, DiagnosticLog log) => Run(policy, scope, table, log, null);
+    public static AllocationTable Run(PolicyFile policy, ExpressionScope scope, CombinationTable table, DiagnosticLog log) =>
+        Run(policy, scope, table, log, null);
 
     /// <param name="traces">Takes what explanations need of each scheme; null where nobody asks.</param>
-    internal static AllocationTable Run(PolicyFile policy, ExpressionScope scope, CombinationTable table, DiagnosticLog log, ICollection<SchemeTrace>? traces)
+    internal static AllocationTable Run(
+        PolicyFile policy, ExpressionScope scope, CombinationTable table, DiagnosticLog log, ICollection<SchemeTrace>? traces)
     {
         PaidColumns paid = new();
         IReadOnlyList<Scheme> schemes = Read(policy, scope, table.Classes, paid);
@@ -24,9 +26,15 @@ public static class AllocationStage
                 ? Payees.Regions(scope.Regions, table.Regions, levels)
                 : Payees.OfLevel(scope.Regions, table.Regions, levels, scheme.Head.Level, scheme.Head.Members);
             DiagnosticLog own = new();
-            if (scheme.Head.Level.Length > 0 && table.Regions.Where(region => !region.Parents.ContainsKey(scheme.Head.Level)).Select(region => $"{region.Code} {region.Name}").ToArray() is { Length: > 0 } without)
+            if (scheme.Head.Level.Length > 0
+                && table.Regions.Where(region => !region.Parents.ContainsKey(scheme.Head.Level))
+                    .Select(region => $"{region.Code} {region.Name}")
+                    .ToArray() is { Length: > 0 } without)
                 own.Add(AllocationFindings.OfNoUnit(scheme.Head.Name, scheme.Head.Level, without));
-            SchemeRun run = new(scheme.Head, payees, table, levels, policy.Year, paid, own) { Trace = traces is null ? null : new SchemeTrace(scheme) };
+            SchemeRun run = new(scheme.Head, payees, table, levels, policy.Year, paid, own)
+            {
+                Trace = traces is null ? null : new SchemeTrace(scheme),
+            };
             SchemeOutcome outcome = Run(scheme, run);
             CheckSum(outcome);
             paid.Set(scheme.Head.Name, PaidByRegion(run, outcome));
@@ -50,7 +58,8 @@ public static class AllocationStage
 
     /// <summary>Checks the schemes' block before any data is read.</summary>
     /// <exception cref="PolicyException">With every error in it.</exception>
-    public static void Check(PolicyFile policy, ExpressionScope scope) => _ = Read(policy, scope, ExpressionScope.ZoneClasses(policy), new PaidColumns());
+    public static void Check(PolicyFile policy, ExpressionScope scope) =>
+        _ = Read(policy, scope, ExpressionScope.ZoneClasses(policy), new PaidColumns());
 
     private static IReadOnlyList<Scheme> Read(PolicyFile policy, ExpressionScope scope, IReadOnlyList<ZoneClass> classes, PaidColumns paid)
     {
@@ -81,7 +90,8 @@ public static class AllocationStage
     private static decimal[] PaidByRegion(SchemeRun run, SchemeOutcome outcome)
     {
         decimal[] paid = new decimal[run.Table.Regions.Count];
-        Dictionary<string, int> payeeOf = Enumerable.Range(0, run.Payees.Count).ToDictionary(i => run.Payees.Codes[i], StringComparer.Ordinal);
+        Dictionary<string, int> payeeOf = Enumerable.Range(0, run.Payees.Count)
+            .ToDictionary(i => run.Payees.Codes[i], StringComparer.Ordinal);
         foreach (AllocationRow row in outcome.Rows)
         {
             // A ledger may also net a party of another level, which no region shows.
@@ -98,7 +108,9 @@ public static class AllocationStage
         decimal rows = outcome.Rows.Sum(row => row.AmountYuan);
         if (rows != result.TotalYuan || outcome.Rows.Any(row => row.AmountYuan % result.UnitYuan != 0))
             throw new InvalidOperationException($"{result.Name}: rows of {rows} yuan, total {result.TotalYuan}, unit {result.UnitYuan}");
-        if (result.FundYuan is decimal fund && fund + result.ReserveYuan - result.UnallocatedYuan != result.TotalYuan && outcome.Rows.Count > 0)
+        if (result.FundYuan is decimal fund
+            && fund + result.ReserveYuan - result.UnallocatedYuan != result.TotalYuan
+            && outcome.Rows.Count > 0)
             throw new InvalidOperationException($"{result.Name}: {result.TotalYuan} yuan are not the fund of {fund}");
     }
 
@@ -114,19 +126,27 @@ public static class AllocationStage
                 CombinationRow[] both = [.. table.Rows.Where(row => row.Region != CombinationTable.OutsideIndex
                     && one.PaidGround.Any(pays => pays(row)) && other.PaidGround.Any(pays => pays(row)))];
                 if (both.Length > 0)
-                    log.Add(AllocationFindings.PaidTwice(one.Result.Name, other.Result.Name, both.Sum(row => row.AreaM2), both.DistinctBy(row => row.Region).Count()));
+                    log.Add(AllocationFindings.PaidTwice(
+                        one.Result.Name,
+                        other.Result.Name,
+                        both.Sum(row => row.AreaM2),
+                        both.DistinctBy(row => row.Region).Count()));
             }
         }
     }
 
-    private static AllocationTable Together(List<SchemeOutcome> outcomes, IReadOnlyList<HandedOnRow> handedOn, CombinationTable table, int year, DiagnosticLog log)
+    private static AllocationTable Together(
+        List<SchemeOutcome> outcomes, IReadOnlyList<HandedOnRow> handedOn, CombinationTable table, int year, DiagnosticLog log)
     {
         Func<CombinationRow, bool>[] paidGround = [.. outcomes.SelectMany(outcome => outcome.PaidGround)];
         IReadOnlyList<UnpaidGround> unpaid = paidGround.Length == 0 ? [] : OverlapReport.Unpaid(table, paidGround);
         foreach (IGrouping<string, (string Region, decimal AreaM2)> zone in unpaid
             .SelectMany(ground => ground.Combination.Split('|'), (ground, name) => (Name: name, ground.Region, ground.AreaM2))
             .GroupBy(each => each.Name, each => (each.Region, each.AreaM2), StringComparer.Ordinal))
-            log.Add(AllocationFindings.Unpaid(zone.Key, zone.Sum(each => each.AreaM2), zone.Select(each => each.Region).Distinct(StringComparer.Ordinal).Count()));
+            log.Add(AllocationFindings.Unpaid(
+                zone.Key,
+                zone.Sum(each => each.AreaM2),
+                zone.Select(each => each.Region).Distinct(StringComparer.Ordinal).Count()));
         TellPaidTwice(outcomes, table, log);
         return new AllocationTable
         {

@@ -6,8 +6,10 @@ namespace ZoneComp.Cells;
 
 /// <summary>Sums of cells that were measured before, by the hash of everything that they follow from.</summary>
 /// <remarks>
-/// The key: the program's own build, the options, where area terms count from, and the cell's edges with their classes, in their order. Not the features'
-/// numbers: those shift when something is edited elsewhere. A file is its checksum, over key and sums, and the sums; one that does not fit is measured again.
+/// The key: the program's own build, the options, where area terms count from, and the cell's edges with their classes, in their order.
+/// Not the features'
+/// numbers: those shift when something is edited elsewhere. A file is its checksum, over key and sums, and the sums; one that does not fit
+/// is measured again.
 /// </remarks>
 internal sealed class CellCache(string folder)
 {
@@ -19,7 +21,13 @@ internal sealed class CellCache(string folder)
     public CacheUse Use(IReadOnlyList<Region> all) => new(reused, measured, damaged, notKept)
     {
         Folder = folder,
-        Regions = [.. regions.Keys.Where(region => region < all.Count).Select(region => all[region].Code).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
+        Regions =
+        [
+            .. regions.Keys.Where(region => region < all.Count)
+                .Select(region => all[region].Code)
+                .Distinct(StringComparer.Ordinal)
+                .Order(StringComparer.Ordinal),
+        ],
     };
 
     /// <summary>The sums kept under a key, with the features' numbers in the cell; null when there are none.</summary>
@@ -42,7 +50,8 @@ internal sealed class CellCache(string folder)
             bytes = [];
         }
 
-        if (bytes.Length < SHA256.HashSizeInBytes || !Checksum(key, bytes.AsSpan(SHA256.HashSizeInBytes)).AsSpan().SequenceEqual(bytes.AsSpan(0, SHA256.HashSizeInBytes)))
+        if (bytes.Length < SHA256.HashSizeInBytes
+            || !Checksum(key, bytes.AsSpan(SHA256.HashSizeInBytes)).AsSpan().SequenceEqual(bytes.AsSpan(0, SHA256.HashSizeInBytes)))
         {
             Interlocked.Increment(ref damaged);
             Interlocked.Increment(ref measured);
@@ -85,7 +94,10 @@ internal sealed class CellCache(string folder)
     {
         if (!Directory.Exists(folder))
             return;
-        IEnumerable<string> named = new DirectoryInfo(folder).EnumerateDirectories("??").Where(inner => inner.LinkTarget is null).SelectMany(inner => inner.EnumerateFiles()).Select(file => file.FullName);
+        IEnumerable<string> named = new DirectoryInfo(folder).EnumerateDirectories("??")
+            .Where(inner => inner.LinkTarget is null)
+            .SelectMany(inner => inner.EnumerateFiles())
+            .Select(file => file.FullName);
         foreach (string file in named.Where(IsNamedAsOurs).ToArray())
         {
             if (Path.GetExtension(file) == ".sums" && used.ContainsKey(Path.GetFileNameWithoutExtension(file)))
@@ -105,8 +117,13 @@ internal sealed class CellCache(string folder)
     private static bool IsNamedAsOurs(string path)
     {
         string[] parts = Path.GetFileName(path).Split('.');
-        return PlainFile.Is(path) && parts.Length is 2 or 3 && parts[1] == "sums" && parts[0].Length == 2 * SHA256.HashSizeInBytes && parts[0].All(char.IsAsciiHexDigitLower)
-            && parts[0].StartsWith(Path.GetFileName(Path.GetDirectoryName(path)!), StringComparison.Ordinal) && (parts.Length == 2 || Guid.TryParseExact(parts[2], "N", out _));
+        return PlainFile.Is(path)
+            && parts.Length is 2 or 3
+            && parts[1] == "sums"
+            && parts[0].Length == 2 * SHA256.HashSizeInBytes
+            && parts[0].All(char.IsAsciiHexDigitLower)
+            && parts[0].StartsWith(Path.GetFileName(Path.GetDirectoryName(path)!), StringComparison.Ordinal)
+                && (parts.Length == 2 || Guid.TryParseExact(parts[2], "N", out _));
     }
 
     private static byte[] Checksum(string key, ReadOnlySpan<byte> sums)

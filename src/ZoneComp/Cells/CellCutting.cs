@@ -3,7 +3,8 @@ namespace ZoneComp.Cells;
 /// <summary>Cuts cells that became too large.</summary>
 internal static class CellCutting
 {
-    /// <summary>Reads a cell again, batch by batch, and gives what each of its quarters needs, and the zones that several of them have.</summary>
+    /// <summary>Reads a cell again, batch by batch, and gives what each of its quarters needs, and the zones that several of them
+    /// have.</summary>
     /// <param name="store">Gets the quarters and the zones of one batch, which are good for the call only, and their source.</param>
     public static void InFour(GroundFile file, CellKey cell, IReadOnlyList<Segment> segments, Action<CellSorting, CellRows, int> store)
     {

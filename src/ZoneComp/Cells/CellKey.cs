@@ -2,7 +2,8 @@ using System.Text.Json.Serialization;
 
 namespace ZoneComp.Cells;
 
-/// <summary>A square of the plane, 2^Shift lattice units wide, in a grid that lies fixed on the lattice: the same in every run, whatever the data.</summary>
+/// <summary>A square of the plane, 2^Shift lattice units wide, in a grid that lies fixed on the lattice: the same in every run, whatever
+/// the data.</summary>
 internal readonly record struct CellKey(int Shift, long Column, long Row) : IComparable<CellKey>
 {
     /// <summary>Largest cells: 33.5 km wide.</summary>

@@ -1,7 +1,8 @@
 namespace ZoneComp.Cells;
 
 /// <summary>Measures one cell: the same walk as over a whole input, over the edges that start in the cell's own ground.</summary>
-internal sealed class CellMeasuring<TSet>(GroundFile file, GroundManifest manifest, bool trace, CellCache? cache, StageTimes times, CancellationToken cancellation)
+internal sealed class CellMeasuring<TSet>(
+    GroundFile file, GroundManifest manifest, bool trace, CellCache? cache, StageTimes times, CancellationToken cancellation)
     where TSet : struct, IClassBits<TSet>
 {
     /// <summary>The cell's sums. Features that only it has are repaired where they are faulty; what others share stays as given.</summary>
@@ -46,7 +47,8 @@ internal sealed class CellMeasuring<TSet>(GroundFile file, GroundManifest manife
     /// <summary>What the repair of features that several cells share changes in one cell.</summary>
     /// <param name="repairedHere">Numbers of the features that only this cell has and that were repaired in it.</param>
     /// <remarks>
-    /// Only edges that start near such a feature can come to other sums. So those are walked twice, before and after, and the difference is added: as exact as to
+    /// Only edges that start near such a feature can come to other sums. So those are walked twice, before and after, and the difference
+    /// is added: as exact as to
     /// walk everything again.
     /// </remarks>
     public CellSums<TSet> Change(StoredCell cell, IReadOnlyCollection<int> repairedHere, IReadOnlyList<SharedRepair> repairs)
@@ -70,7 +72,11 @@ internal sealed class CellMeasuring<TSet>(GroundFile file, GroundManifest manife
         return sums;
     }
 
-    private static FeatureFault Repair(OverlayInput input, int feature, FaultSums sums, Dictionary<int, IReadOnlyList<LatticePoint[]>> repaired)
+    private static FeatureFault Repair(
+        OverlayInput input,
+        int feature,
+        FaultSums sums,
+        Dictionary<int, IReadOnlyList<LatticePoint[]>> repaired)
     {
         (FeatureFault fault, IReadOnlyList<LatticePoint[]> rings) = FeatureRepair.Repair(input, feature, sums);
         repaired.Add(feature, rings);

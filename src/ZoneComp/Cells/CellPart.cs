@@ -37,7 +37,13 @@ internal sealed class CellPart
         foreach (Segment segment in cell.Segments)
         {
             file.Read(segment, rows, ref buffer);
-            vertices = part.Add(segment.Shift == cell.Key.Shift ? rows : CellCutting.PartOf(rows, segment.Shift, cell.Key), manifest.FirstNumberOf(segment), manifest.RegionCount, wanted, windings, vertices);
+            vertices = part.Add(
+                segment.Shift == cell.Key.Shift ? rows : CellCutting.PartOf(rows, segment.Shift, cell.Key),
+                manifest.FirstNumberOf(segment),
+                manifest.RegionCount,
+                wanted,
+                windings,
+                vertices);
         }
 
         while (wanted.TryDequeue(out KeyValuePair<int, int> missing))
@@ -86,15 +92,20 @@ internal sealed class CellPart
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(typeof(CellPart).Module.ModuleVersionId.ToByteArray());
-        hash.AppendData(MemoryMarshal.AsBytes<long>([trace ? 1 : 0, manifest.ClassCount, manifest.VisibleClasses, manifest.OriginX, own.MinX, own.MinY, own.MaxX, own.MaxY]));
+        hash.AppendData(MemoryMarshal.AsBytes<long>([
+            trace ? 1 : 0, manifest.ClassCount, manifest.VisibleClasses, manifest.OriginX, own.MinX, own.MinY, own.MaxX, own.MaxY,
+        ]));
         for (int feature = 0; feature < Input.FeatureCount; feature++)
         {
             FeatureEntry entry = Input.Feature(feature);
             bool incomplete = Input.Part!.CornerWindings.TryGetValue(feature, out int winding);
-            hash.AppendData(MemoryMarshal.AsBytes<int>([entry.Group, entry.IsSimple ? 1 : 0, incomplete ? 1 : 0, winding, entry.BlockCount]));
+            hash.AppendData(
+                MemoryMarshal.AsBytes<int>([entry.Group, entry.IsSimple ? 1 : 0, incomplete ? 1 : 0, winding, entry.BlockCount]));
             foreach (ref readonly EdgeBlock block in Input.BlocksOf(feature))
             {
-                hash.AppendData(MemoryMarshal.AsBytes<long>([block.OriginX, block.OriginY, block.FirstVertex, block.EndVertex, block.EdgeCount, block.WidthX, block.WidthY]));
+                hash.AppendData(MemoryMarshal.AsBytes<long>([
+                    block.OriginX, block.OriginY, block.FirstVertex, block.EndVertex, block.EdgeCount, block.WidthX, block.WidthY,
+                ]));
                 hash.AppendData(Input.Points.Packed(block));
             }
         }
@@ -130,7 +141,8 @@ internal sealed class CellPart
 
     /// <param name="firstNumber">Number of the rows' feature 0.</param>
     /// <returns>Vertex numbers used so far.</returns>
-    private int Add(CellRows rows, int firstNumber, int regionCount, Queue<KeyValuePair<int, int>> wanted, Dictionary<int, int> windings, int vertices)
+    private int Add(
+        CellRows rows, int firstNumber, int regionCount, Queue<KeyValuePair<int, int>> wanted, Dictionary<int, int> windings, int vertices)
     {
         int block = 0, step = 0;
         foreach (ref readonly FeatureRow feature in rows.Features)

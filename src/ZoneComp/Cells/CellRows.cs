@@ -24,7 +24,8 @@ internal struct FeatureRow
     public int Simple;
 }
 
-/// <summary>Up to 64 edges of one ring in one cell, as stored; their steps follow one another in the same order, packed as in <see cref="PointStore"/>.</summary>
+/// <summary>Up to 64 edges of one ring in one cell, as stored; their steps follow one another in the same order, packed as in
+/// <see cref="PointStore"/>.</summary>
 [StructLayout(LayoutKind.Sequential, Pack = 4)]
 internal struct BlockRow
 {

@@ -1,6 +1,7 @@
 namespace ZoneComp.Cells;
 
-/// <summary>Maps to areas in bounded memory: one pass over the inputs sorts their rings into cells on disk, then cell after cell is measured.</summary>
+/// <summary>Maps to areas in bounded memory: one pass over the inputs sorts their rings into cells on disk, then cell after cell is
+/// measured.</summary>
 internal static class CellRun
 {
     /// <summary>Null when errors leave nothing to overlay.</summary>
@@ -21,7 +22,10 @@ internal static class CellRun
                 : MemoryPlan.ForShards(cells.MemoryBytes, settings.Threads);
             KeptZones? kept = KeptZones.For(policy, settings, plan);
             if (cells.PartsFolder is { } parts)
-                return MergeRun.Merge(policy, PartSet.Open(parts, trace), work, settings.Threads, plan, options, kept, stages, log) is { } merged ? WithZones(merged.Prepared, merged.Overlay, kept) : null;
+                return MergeRun.Merge(
+                    policy, PartSet.Open(parts, trace), work, settings.Threads, plan, options, kept, stages, log) is { } merged
+                    ? WithZones(merged.Prepared, merged.Overlay, kept)
+                    : null;
             using GroundFile file = GroundFile.CreateScratch(work);
             using var sorting = new GroundSorting(file, plan.CellEdges, settings.Threads);
             using var streamed = new StreamedOverlay(file, sorting, options, cache, plan.ThreadsWhileReading, stages.Cancellation);
@@ -53,7 +57,8 @@ internal static class CellRun
         }
     }
 
-    private static PreparedInput? Read(PolicyFile policy, int threads, HandedZones handed, KeptZones? kept, StageClock stages, DiagnosticLog log)
+    private static PreparedInput? Read(
+        PolicyFile policy, int threads, HandedZones handed, KeptZones? kept, StageClock stages, DiagnosticLog log)
     {
         stages.Begin(Stages.Reading);
         PreparedInput? prepared = InputPreparation.Read(policy, stages, log, threads, handed);

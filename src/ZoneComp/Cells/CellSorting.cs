@@ -2,7 +2,8 @@ using System.Runtime.InteropServices;
 
 namespace ZoneComp.Cells;
 
-/// <summary>Puts features, one after another in the order of their numbers, into every cell whose ground their edges meet, or whose corner they wind round.</summary>
+/// <summary>Puts features, one after another in the order of their numbers, into every cell whose ground their edges meet, or whose corner
+/// they wind round.</summary>
 internal sealed class CellSorting(int shift, CellKey? parent)
 {
     private readonly Dictionary<CellKey, CellRows> cells = [];
@@ -69,7 +70,8 @@ internal sealed class CellSorting(int shift, CellKey? parent)
         last = null;
     }
 
-    private void AddCornerWindings(in FeatureRow feature, ListPart<EdgeBlock> blocks, PointStore points, LatticeBox box, HashSet<CellKey> touched)
+    private void AddCornerWindings(
+        in FeatureRow feature, ListPart<EdgeBlock> blocks, PointStore points, LatticeBox box, HashSet<CellKey> touched)
     {
         // Without a parent, a path that starts left of and below the feature; nothing is covered there.
         long fromX = parent?.Corner.X ?? box.MinX, fromY = parent?.Corner.Y ?? box.MinY;

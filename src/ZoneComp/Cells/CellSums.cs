@@ -4,7 +4,8 @@ namespace ZoneComp.Cells;
 internal sealed class CellSums<TSet>
     where TSet : struct, IClassBits<TSet>
 {
-    /// <summary>Sums with the cell's own faulty features repaired; the fault sums of features that other cells have too are still open.</summary>
+    /// <summary>Sums with the cell's own faulty features repaired; the fault sums of features that other cells have too are still
+    /// open.</summary>
     public TileSums<TSet> Sums { get; } = new();
 
     /// <summary>Features that only this cell has, repaired here.</summary>

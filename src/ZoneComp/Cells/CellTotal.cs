@@ -5,7 +5,8 @@ internal abstract class CellTotal
 {
     /// <param name="known">What is known of the ground when the first cell is measured: its regions, and numbers for its zones.</param>
     /// <param name="cache">Sums of earlier runs; null for none.</param>
-    public static CellTotal Of(GroundFile file, GroundManifest known, OverlayOptions options, CellCache? cache, CancellationToken cancellation) =>
+    public static CellTotal Of(
+        GroundFile file, GroundManifest known, OverlayOptions options, CellCache? cache, CancellationToken cancellation) =>
         known.ClassCount <= 64
             ? new CellTotal<ClassBits64>(file, known, options, cache, cancellation)
             : new CellTotal<ClassBits1024>(file, known, options, cache, cancellation);
@@ -21,12 +22,14 @@ internal abstract class CellTotal
     /// <summary>Repairs what several cells share, measures again near it, and puts the result together.</summary>
     /// <param name="rings">The regions.</param>
     /// <param name="manifest">The whole ground.</param>
-    /// <param name="number">From the numbers that features had while cells were measured to the manifest's; null where they are the same.</param>
+    /// <param name="number">From the numbers that features had while cells were measured to the manifest's; null where they are the
+    /// same.</param>
     public abstract OverlayResult Complete(OverlayInput rings, GroundManifest manifest, Func<int, int>? number = null);
 }
 
 /// <inheritdoc/>
-internal sealed class CellTotal<TSet>(GroundFile file, GroundManifest known, OverlayOptions options, CellCache? cache, CancellationToken cancellation) : CellTotal
+internal sealed class CellTotal<TSet>(
+    GroundFile file, GroundManifest known, OverlayOptions options, CellCache? cache, CancellationToken cancellation) : CellTotal
     where TSet : struct, IClassBits<TSet>
 {
     private readonly StageTimes times = new();
@@ -59,18 +62,24 @@ internal sealed class CellTotal<TSet>(GroundFile file, GroundManifest known, Ove
         CellMeasuring<TSet> measuring = Measuring(manifest);
         void Change(StoredCell cell)
         {
-            CellSums<TSet> change = measuring.Change(cell, total.RepairedIn(cell.Key), [.. repairs.Where(repair => repair.Reach.Meets(cell.Key.Own))]);
+            CellSums<TSet> change = measuring.Change(
+                cell,
+                total.RepairedIn(cell.Key),
+                [.. repairs.Where(repair => repair.Reach.Meets(cell.Key.Own))]);
             lock (gate)
                 all.Add(change);
         }
 
         CellOverlay.ForCells(changed, options.Threads, Change, null, cancellation);
-        Dictionary<int, IReadOnlyList<LatticePoint[]>> regions = repairs.Where(repair => repair.Group < 0).ToDictionary(repair => repair.Number, repair => repair.Rings);
+        Dictionary<int, IReadOnlyList<LatticePoint[]>> regions = repairs.Where(repair => repair.Group < 0)
+            .ToDictionary(repair => repair.Number, repair => repair.Rings);
         foreach ((int region, FeatureFault _) in all.Faults.Where(fault => fault.Fault.IsRegion))
             regions.Add(region, FeatureRepair.Repair(rings, region, new FaultSums()).Rings); // as in its cell
         OverlayInput ground = regions.Count > 0 ? rings.WithRings(regions) : rings;
         ConservationCheck.Verify(ground, all.Sums.Areas);
-        LatticeBox bounds = repairs.Aggregate(rings.Bounds.Including(all.RepairedBox), (box, repair) => box.Including(CellMeasuring<TSet>.BoxOf(repair.Rings)));
+        LatticeBox bounds = repairs.Aggregate(
+            rings.Bounds.Including(all.RepairedBox),
+            (box, repair) => box.Including(CellMeasuring<TSet>.BoxOf(repair.Rings)));
         IEnumerable<(int Number, FeatureFault Fault)> found = all.Faults.Concat(repairs.Select(repair => (repair.Number, repair.Fault)));
         FeatureFault[] faults = [.. found.OrderBy(fault => fault.Number).Select(fault => fault.Fault)];
         return OverlayAssembly.Assemble(

@@ -3,7 +3,8 @@ using System.Runtime.InteropServices;
 
 namespace ZoneComp.Cells;
 
-/// <summary>How many edges lie where, by cells of the smallest width: tells how large any cell is before anybody sorted all that goes into it.</summary>
+/// <summary>How many edges lie where, by cells of the smallest width: tells how large any cell is before anybody sorted all that goes into
+/// it.</summary>
 internal sealed class FineEdges
 {
     private readonly Dictionary<CellKey, long> cells = [];
@@ -17,7 +18,10 @@ internal sealed class FineEdges
             if (block.Feature < firstFeature)
                 continue;
             LatticeBox box = block.Box;
-            var key = new CellKey(CellKey.SmallestShift, CellKey.At((box.MinX + box.MaxX) / 2, CellKey.SmallestShift), CellKey.At((box.MinY + box.MaxY) / 2, CellKey.SmallestShift));
+            var key = new CellKey(
+                CellKey.SmallestShift,
+                CellKey.At((box.MinX + box.MaxX) / 2, CellKey.SmallestShift),
+                CellKey.At((box.MinY + box.MaxY) / 2, CellKey.SmallestShift));
             CollectionsMarshal.GetValueRefOrAddDefault(cells, key, out bool _) += block.EdgeCount;
         }
     }

@@ -40,12 +40,16 @@ internal sealed class GroundFile : IDisposable
         return new GroundFile(stream, lasting: false);
     }
 
-    public static GroundFile Create(string path) => new(new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1), lasting: true);
+    public static GroundFile Create(string path) =>
+        new(new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1), lasting: true);
 
     /// <summary>Files of one ground, as segments number them.</summary>
     public static GroundFile Open(IReadOnlyList<string> paths)
     {
-        FileStream[] files = [.. paths.Select(path => new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 1))];
+        FileStream[] files =
+        [
+            .. paths.Select(path => new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 1)),
+        ];
         return new GroundFile(files[0], lasting: false, files[1..]);
     }
 
@@ -84,7 +88,8 @@ internal sealed class GroundFile : IDisposable
         if (!into.TryRead(buffer.AsSpan(0, got), segment.Checksum))
         {
             throw new UserErrorException(
-                $"{from.Name} is damaged at byte {segment.Offset}: its checksum does not match. Delete it and what was made from it, and run again",
+                $"{from.Name} is damaged at byte {segment.Offset}: its checksum does not match. Delete it and what was made from it, and "
+                    + $"run again",
                 $"{from.Name} 在第 {segment.Offset} 字节处损坏：校验和不符。请删除该文件及由其生成的内容后重新运行");
         }
     }

@@ -32,7 +32,8 @@ internal sealed class GroundFolder : IDisposable
 
     private GroundRecord Record { get; }
 
-    /// <summary>The ground that lies in a parts folder; null where there is none, or where a piece of it is missing or was made again.</summary>
+    /// <summary>The ground that lies in a parts folder; null where there is none, or where a piece of it is missing or was made
+    /// again.</summary>
     /// <exception cref="UserErrorException">It is another policy's, another program's, or of inputs that have changed since.</exception>
     public static GroundFolder? TryOpen(string parts, PolicyFile policy)
     {
@@ -42,7 +43,8 @@ internal sealed class GroundFolder : IDisposable
         GroundRecord record;
         try
         {
-            record = JsonSerializer.Deserialize(System.IO.File.ReadAllText(path), GroundJson.Default.GroundRecord) ?? throw new JsonException();
+            record = JsonSerializer.Deserialize(System.IO.File.ReadAllText(path), GroundJson.Default.GroundRecord)
+                ?? throw new JsonException();
         }
         catch (JsonException)
         {
@@ -59,7 +61,12 @@ internal sealed class GroundFolder : IDisposable
                 throw Unusable(folder, $"{input.Path} has changed since", $"{input.Path} 已改动");
         }
 
-        return !HasPieces(parts, record) ? null : new GroundFolder(parts, record, GroundFile.Open([Path.Combine(folder, FileName), .. record.Pieces.Select(piece => Path.Combine(parts, piece.Name))]));
+        return !HasPieces(parts, record)
+            ? null
+            : new GroundFolder(
+                parts,
+                record,
+                GroundFile.Open([Path.Combine(folder, FileName), .. record.Pieces.Select(piece => Path.Combine(parts, piece.Name))]));
     }
 
     /// <summary>Hash of the ground in a parts folder; null where there is none that reads, with all its pieces.</summary>
@@ -68,7 +75,11 @@ internal sealed class GroundFolder : IDisposable
         string path = Path.Combine(parts, FolderName, RecordName);
         try
         {
-            return System.IO.File.Exists(path) && JsonSerializer.Deserialize(System.IO.File.ReadAllText(path), GroundJson.Default.GroundRecord) is { } record && HasPieces(parts, record) ? record.Hash : null;
+            return System.IO.File.Exists(path)
+                && JsonSerializer.Deserialize(System.IO.File.ReadAllText(path), GroundJson.Default.GroundRecord) is { } record
+                && HasPieces(parts, record)
+                ? record.Hash
+                : null;
         }
         catch (JsonException)
         {
@@ -77,9 +88,11 @@ internal sealed class GroundFolder : IDisposable
     }
 
     /// <summary>The pieces, with all that they say of the layers.</summary>
-    public PieceSet Pieces(PolicyFile policy) => PieceSet.TryOpen(parts, policy) ?? throw new InvalidOperationException($"{parts} has lost its pieces.");
+    public PieceSet Pieces(PolicyFile policy) =>
+        PieceSet.TryOpen(parts, policy) ?? throw new InvalidOperationException($"{parts} has lost its pieces.");
 
-    /// <summary>Joins the pieces in the parts folder; where there is none the layers are sorted as one. Null when errors leave nothing to overlay.</summary>
+    /// <summary>Joins the pieces in the parts folder; where there is none the layers are sorted as one. Null when errors leave nothing to
+    /// overlay.</summary>
     /// <exception cref="UserErrorException">A piece is missing or damaged, or the inputs have changed since.</exception>
     public static GroundFolder? Make(string parts, PolicyFile policy, int threads, MemoryPlan plan, StageClock stages, DiagnosticLog log)
     {
@@ -155,7 +168,9 @@ internal sealed class GroundFolder : IDisposable
     private static void RequireOurs(string folder)
     {
         var there = new DirectoryInfo(folder);
-        if (there.LinkTarget is not null || System.IO.File.Exists(folder) || (there.Exists && FolderContents.Entries(folder).Except([RecordName, FileName]).Any()))
+        if (there.LinkTarget is not null
+            || System.IO.File.Exists(folder)
+            || (there.Exists && FolderContents.Entries(folder).Except([RecordName, FileName]).Any()))
             throw OutputErrors.InTheWay(folder);
     }
 
@@ -163,7 +178,9 @@ internal sealed class GroundFolder : IDisposable
     public static string HashOf(PolicyFile policy, IReadOnlyList<InputRecord> inputs, GroundManifest manifest)
     {
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"{ProgramId}\n{policy.Sha256}\n{manifest.ClassCount} {manifest.VisibleClasses} {manifest.RegionCount} {manifest.OriginX}\n");
+        text.Append(
+            CultureInfo.InvariantCulture,
+            $"{ProgramId}\n{policy.Sha256}\n{manifest.ClassCount} {manifest.VisibleClasses} {manifest.RegionCount} {manifest.OriginX}\n");
         foreach (FileRecord file in inputs.SelectMany(input => input.Files))
             text.Append(CultureInfo.InvariantCulture, $"{file.Path}\t{file.Sha256}\t{file.Size}\n");
         foreach (StoredCell cell in manifest.Cells)
@@ -177,13 +194,16 @@ internal sealed class GroundFolder : IDisposable
     public static bool IsUnchanged(FileStamp stamp, PolicyFile policy)
     {
         var file = new FileInfo(Path.Combine(policy.Directory, stamp.Path));
-        return file.Exists && file.Length == stamp.Size && (file.LastWriteTimeUtc.Ticks == stamp.WrittenTicks || (stamp.Sha256 is { } digest && Sha256Of(file) == digest));
+        return file.Exists
+            && file.Length == stamp.Size
+            && (file.LastWriteTimeUtc.Ticks == stamp.WrittenTicks || (stamp.Sha256 is { } digest && Sha256Of(file) == digest));
     }
 
     /// <summary>The same for the same build, on any machine.</summary>
     public static string ProgramId => typeof(GroundFolder).Module.ModuleVersionId.ToString("N");
 
-    private static bool HasPieces(string parts, GroundRecord record) => record.Pieces.All(piece => SortPiece.HashOf(Path.Combine(parts, piece.Name)) == piece.Hash);
+    private static bool HasPieces(string parts, GroundRecord record) =>
+        record.Pieces.All(piece => SortPiece.HashOf(Path.Combine(parts, piece.Name)) == piece.Hash);
 
     private static string Sha256Of(FileInfo file)
     {
@@ -201,7 +221,9 @@ internal sealed class GroundFolder : IDisposable
 
 /// <summary>What a ground says of itself, beside its rows.</summary>
 /// <param name="Program">Build of the program that made it.</param>
-internal sealed record GroundRecord(string Program, string PolicySha256, string Hash, IReadOnlyList<PieceStamp> Pieces, IReadOnlyList<FileStamp> Inputs, GroundManifest Manifest);
+internal sealed record GroundRecord(
+    string Program, string PolicySha256, string Hash, IReadOnlyList<PieceStamp> Pieces, IReadOnlyList<FileStamp> Inputs,
+    GroundManifest Manifest);
 
 /// <param name="Hash">Of what the piece says of itself.</param>
 internal sealed record PieceStamp(string Name, string Hash);

@@ -1,11 +1,14 @@
 namespace ZoneComp.Cells;
 
-/// <summary>Makes one ground of all pieces of the sorting: reads the regions, numbers all features as one run would, and cuts the cells that are too large over all pieces.</summary>
+/// <summary>Makes one ground of all pieces of the sorting: reads the regions, numbers all features as one run would, and cuts the cells
+/// that are too large over all pieces.</summary>
 internal static class GroundJoin
 {
-    /// <summary>The ground's contents; null when errors leave nothing to overlay. Its file 0 is the one given, file k the piece k.</summary>
+    /// <summary>The ground's contents; null when errors leave nothing to overlay. Its file 0 is the one given, file k the piece
+    /// k.</summary>
     /// <param name="file">Gets the regions, and zones that only tell their ground apart.</param>
-    public static (PreparedInput Prepared, GroundManifest Manifest)? Join(PolicyFile policy, PieceSet pieces, GroundFile file, int threads, MemoryPlan plan, StageClock stages, DiagnosticLog log)
+    public static (PreparedInput Prepared, GroundManifest Manifest)? Join(
+        PolicyFile policy, PieceSet pieces, GroundFile file, int threads, MemoryPlan plan, StageClock stages, DiagnosticLog log)
     {
         stages.Begin(new LocalText("joining the sorted pieces", "合并排序结果"));
         using var sorting = new GroundSorting(file, long.MaxValue, threads);
@@ -19,7 +22,13 @@ internal static class GroundJoin
         }
 
         var stored = new StoredZones(policy, [.. pieces.Stretches]);
-        if (InputPreparation.Read(policy, stages, log, threads, new HandedZones(plan.HeldVertices, Receive, plan.MemoryBytes), stored) is not { } prepared)
+        if (InputPreparation.Read(
+            policy,
+            stages,
+            log,
+            threads,
+            new HandedZones(plan.HeldVertices, Receive, plan.MemoryBytes),
+            stored) is not { } prepared)
             return null;
         return (prepared, Manifest(prepared.Rings, sorting.Finish(prepared.Rings, []), pieces.Pieces, edges, plan.CellEdges));
     }
@@ -28,7 +37,8 @@ internal static class GroundJoin
     /// <param name="rings">The regions.</param>
     /// <param name="own">What the join's file holds.</param>
     /// <param name="edges">Of the join's file; gets the pieces'.</param>
-    internal static GroundManifest Manifest(OverlayInput rings, GroundManifest own, IReadOnlyList<SortPiece> pieces, FineEdges edges, long maxCellEdges)
+    internal static GroundManifest Manifest(
+        OverlayInput rings, GroundManifest own, IReadOnlyList<SortPiece> pieces, FineEdges edges, long maxCellEdges)
     {
         foreach (SortPiece piece in pieces)
             edges.Add(FineEdges.Unpacked(piece.FineEdges));
@@ -49,7 +59,12 @@ internal static class GroundJoin
         }
 
         IReadOnlyList<StoredCell> joined = cells.Joined(out IReadOnlyCollection<Segment> coarse);
-        return GroundManifest.Of(rings, FirstNumbers(rings.RegionCount, pieces)) with { Cells = joined, Shared = [.. shared, .. coarse], Polygons2 = polygons2 };
+        return GroundManifest.Of(rings, FirstNumbers(rings.RegionCount, pieces)) with
+        {
+            Cells = joined,
+            Shared = [.. shared, .. coarse],
+            Polygons2 = polygons2,
+        };
 
         // Zones that only tell the regions' ground apart come after all others.
         Segment OfJoin(Segment segment) => segment.Source == Segment.Regions ? segment : segment with { Source = stretches };

@@ -4,7 +4,8 @@ namespace ZoneComp.Cells;
 
 /// <summary>Takes the features out of memory while they are read and sorts them into cells on disk.</summary>
 /// <remarks>
-/// At most two batches are in memory: the one that is filled and the one that is written. A cell that becomes too large is cut in four: rows that come
+/// At most two batches are in memory: the one that is filled and the one that is written. A cell that becomes too large is cut in four:
+/// rows that come
 /// later go to its quarters at once, those on disk when the cell is asked for. Which cells there are in the end depends on the edges alone.
 /// </remarks>
 internal sealed class GroundSorting : IDisposable
@@ -49,7 +50,8 @@ internal sealed class GroundSorting : IDisposable
         }
     }
 
-    /// <summary>Takes what was read: first the regions, then zones of one source at a time, each source's in the order of reading.</summary>
+    /// <summary>Takes what was read: first the regions, then zones of one source at a time, each source's in the order of
+    /// reading.</summary>
     /// <param name="source">Ordinal of the zones' source.</param>
     /// <param name="firstInSource">Number of the first of the zones held, among the source's.</param>
     public void Take(OverlayInput held, int source, int firstInSource)

@@ -1,6 +1,7 @@
 namespace ZoneComp.Cells;
 
-/// <summary>The cells of several sortings put together: as small as the smallest that any has there, and cut further while they are too large over all.</summary>
+/// <summary>The cells of several sortings put together: as small as the smallest that any has there, and cut further while they are too
+/// large over all.</summary>
 /// <remarks>A cell that is cut here keeps the segments of the larger one; who loads it takes its part out of them.</remarks>
 /// <param name="edges">By cell of any width.</param>
 internal sealed class JoinedCells(long maxCellEdges, IReadOnlyDictionary<CellKey, long> edges)
@@ -21,7 +22,8 @@ internal sealed class JoinedCells(long maxCellEdges, IReadOnlyDictionary<CellKey
     }
 
     /// <summary>Cells by key.</summary>
-    /// <param name="coarse">Segments that were sorted for a larger cell than the one that has them: whole zones of several cells may be in them.</param>
+    /// <param name="coarse">Segments that were sorted for a larger cell than the one that has them: whole zones of several cells may be in
+    /// them.</param>
     public IReadOnlyList<StoredCell> Joined(out IReadOnlyCollection<Segment> coarse)
     {
         var cells = new List<StoredCell>();

@@ -3,7 +3,8 @@ using System.Runtime.CompilerServices;
 
 namespace ZoneComp.Cells;
 
-/// <summary>Keeps in memory the zones that go to disk, for what is asked of them after the areas: drawings, places of lines and points, other sets of regions.</summary>
+/// <summary>Keeps in memory the zones that go to disk, for what is asked of them after the areas: drawings, places of lines and points,
+/// other sets of regions.</summary>
 internal sealed class KeptZones
 {
     private readonly LocalText what;
@@ -24,7 +25,8 @@ internal sealed class KeptZones
     public LocalText What => what;
 
     /// <summary>All zones, in the policy's order.</summary>
-    public IReadOnlyList<OverlayInput> Batches => [.. batches.OrderBy(zones => (zones.Source, zones.FirstInSource)).Select(zones => zones.Held)];
+    public IReadOnlyList<OverlayInput> Batches => [.. batches.OrderBy(zones => (zones.Source, zones.FirstInSource))
+        .Select(zones => zones.Held)];
 
     /// <summary>Null where nothing asks for zones once their areas are known.</summary>
     public static KeptZones? For(PolicyFile policy, RunSettings settings, MemoryPlan plan) =>
@@ -37,7 +39,9 @@ internal sealed class KeptZones
         OverlayInput held = zones.Held;
         if (held.FeatureCount == held.RegionCount)
             return;
-        bytes += ((long)Unsafe.SizeOf<EdgeBlock>() * held.Blocks.Count) + ((long)Unsafe.SizeOf<FeatureEntry>() * held.FeatureCount) + (bytesPerVertex * held.HeldZoneVertices);
+        bytes += ((long)Unsafe.SizeOf<EdgeBlock>() * held.Blocks.Count)
+            + ((long)Unsafe.SizeOf<FeatureEntry>() * held.FeatureCount)
+            + (bytesPerVertex * held.HeldZoneVertices);
         if (bytes <= room)
             batches.Add(zones);
         else
@@ -51,7 +55,8 @@ internal sealed class KeptZones
             return;
         string needed = string.Create(CultureInfo.InvariantCulture, $"{((memoryBytes!.Value - room + bytes) >> 20) + 1} MiB");
         throw new UserErrorException(
-            $"--memory: {what.En}, for which all zones stay in memory: {needed} in all. Give that much, or leave it out of the policy for this run; the areas need less",
+            $"--memory: {what.En}, for which all zones stay in memory: {needed} in all. Give that much, or leave it out of the policy "
+                + $"for this run; the areas need less",
             $"--memory：{what.Zh}，需要把全部图斑保留在内存中，共约 {needed}。请增大内存，或在本次运行的办法中去掉该项；仅算面积所需较少");
     }
 

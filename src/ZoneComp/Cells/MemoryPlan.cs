@@ -1,7 +1,8 @@
 namespace ZoneComp.Cells;
 
 /// <summary>What fits the memory that a run may use.</summary>
-/// <param name="HeldVertices">Vertices of zones held while reading before they go to disk; two such batches may be in memory, each sorted once more.</param>
+/// <param name="HeldVertices">Vertices of zones held while reading before they go to disk; two such batches may be in memory, each sorted
+/// once more.</param>
 /// <param name="CellEdges">Edges of a cell above which it is cut in four.</param>
 internal sealed record MemoryPlan(int HeldVertices, long CellEdges)
 {
@@ -23,7 +24,8 @@ internal sealed record MemoryPlan(int HeldVertices, long CellEdges)
     /// <summary>What is left for zones that stay in memory, bytes; without limit where none was given.</summary>
     public long KeptBytes { get; private init; } = long.MaxValue;
 
-    /// <summary>Threads that may measure cells while others read and sort; none where there is no room for that, or the room is for zones that stay in memory.</summary>
+    /// <summary>Threads that may measure cells while others read and sort; none where there is no room for that, or the room is for zones
+    /// that stay in memory.</summary>
     public int ThreadsWhileReading { get; private init; }
 
     /// <summary>As given; null without limit.</summary>

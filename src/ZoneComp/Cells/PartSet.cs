@@ -24,7 +24,10 @@ internal sealed class PartSet
     {
         PartSet set = Open(folder);
         return trace && set.parts.Any(part => !part.Header.Trace)
-            ? throw Refused(folder, "the parts were made without --pieces, and this run needs the areas by feature", "分片未带 --pieces 生成，而本次运行需要按图斑的面积")
+            ? throw Refused(
+                folder,
+                "the parts were made without --pieces, and this run needs the areas by feature",
+                "分片未带 --pieces 生成，而本次运行需要按图斑的面积")
             : set;
     }
 
@@ -37,7 +40,10 @@ internal sealed class PartSet
         foreach (string path in Directory.EnumerateFiles(folder, "*" + PartFile.Extension).Order(StringComparer.Ordinal))
         {
             if (PartFile.TryReadHeader(path) is not { } header)
-                throw Refused(folder, $"{Path.GetFileName(path)} is damaged: delete it and run its shard again", $"{Path.GetFileName(path)} 已损坏：请删除后重新运行该分片");
+                throw Refused(
+                    folder,
+                    $"{Path.GetFileName(path)} is damaged: delete it and run its shard again",
+                    $"{Path.GetFileName(path)} 已损坏：请删除后重新运行该分片");
             parts.Add((path, header));
         }
 
@@ -50,7 +56,8 @@ internal sealed class PartSet
             {
                 throw Refused(
                     folder,
-                    $"{Path.GetFileName(path)} is of another run than {Path.GetFileName(parts[0].Path)}: other inputs, policy, options, program or number of shards",
+                    $"{Path.GetFileName(path)} is of another run than {Path.GetFileName(parts[0].Path)}: other inputs, policy, options, "
+                        + $"program or number of shards",
                     $"{Path.GetFileName(path)} 与 {Path.GetFileName(parts[0].Path)} 不属于同一次运行：数据、办法、选项、程序或分片数不同");
             }
         }
@@ -79,10 +86,12 @@ internal sealed class PartSet
         }
 
         if (parts.Sum(part => part.Header.Cells) != manifest.Cells.Count)
-            throw new InvalidOperationException($"The parts have {parts.Sum(part => part.Header.Cells)} cells, the ground {manifest.Cells.Count}.");
+            throw new InvalidOperationException(
+                $"The parts have {parts.Sum(part => part.Header.Cells)} cells, the ground {manifest.Cells.Count}.");
     }
 
     public IEnumerable<(CellKey Key, byte[] Sums)> Sums() => parts.SelectMany(part => PartFile.Read(part.Path));
 
-    private static UserErrorException Refused(string folder, string en, string zh) => new($"cannot merge {folder}: {en}", $"无法合并 {folder}：{zh}");
+    private static UserErrorException Refused(string folder, string en, string zh) =>
+        new($"cannot merge {folder}: {en}", $"无法合并 {folder}：{zh}");
 }

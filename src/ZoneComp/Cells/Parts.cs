@@ -17,7 +17,11 @@ public static class Parts
     /// <param name="pieces">Pieces that the layers are sorted in.</param>
     public static PartsState Look(string folder, int pieces, int shards)
     {
-        List<int> sorted = [.. Enumerable.Range(1, pieces).Where(piece => SortPiece.HashOf(Path.Combine(folder, SortPiece.NameOf(piece, pieces))) is not null)];
+        List<int> sorted =
+        [
+            .. Enumerable.Range(1, pieces)
+                .Where(piece => SortPiece.HashOf(Path.Combine(folder, SortPiece.NameOf(piece, pieces))) is not null),
+        ];
         string? ground = GroundFolder.HashIn(folder);
         List<int> done = [], missing = [], damaged = [];
         for (int shard = 1; shard <= shards; shard++)
@@ -30,7 +34,12 @@ public static class Parts
                 damaged.Add(shard);
         }
 
-        return new PartsState(ground is not null ? [] : [.. Enumerable.Range(1, pieces).Except(sorted)], ground is not null, done, missing, damaged);
+        return new PartsState(
+            ground is not null ? [] : [.. Enumerable.Range(1, pieces).Except(sorted)],
+            ground is not null,
+            done,
+            missing,
+            damaged);
     }
 }
 
@@ -39,4 +48,5 @@ public static class Parts
 /// <param name="Done">Shards whose part is there, whole.</param>
 /// <param name="Missing">The others.</param>
 /// <param name="Damaged">Those of the missing ones whose part is there, but damaged or of another run.</param>
-public sealed record PartsState(IReadOnlyList<int> Unsorted, bool HasGround, IReadOnlyList<int> Done, IReadOnlyList<int> Missing, IReadOnlyList<int> Damaged);
+public sealed record PartsState(
+    IReadOnlyList<int> Unsorted, bool HasGround, IReadOnlyList<int> Done, IReadOnlyList<int> Missing, IReadOnlyList<int> Damaged);

@@ -20,10 +20,13 @@ internal sealed class PieceSet
     public IEnumerable<StoredStretch> Stretches => Pieces.SelectMany(piece => piece.Stretches);
 
     /// <summary>The pieces in a folder; null where there is none.</summary>
-    /// <exception cref="UserErrorException">A damaged one, pieces of different runs, a piece missing, files that differ between the machines.</exception>
+    /// <exception cref="UserErrorException">A damaged one, pieces of different runs, a piece missing, files that differ between the
+    /// machines.</exception>
     public static PieceSet? TryOpen(string folder, PolicyFile policy)
     {
-        string[] paths = Directory.Exists(folder) ? [.. Directory.EnumerateFiles(folder, "*" + SortPiece.Extension).Order(StringComparer.Ordinal)] : [];
+        string[] paths = Directory.Exists(folder)
+            ? [.. Directory.EnumerateFiles(folder, "*" + SortPiece.Extension).Order(StringComparer.Ordinal)]
+            : [];
         if (paths.Length == 0)
             return null;
         double from = InputPreparation.PlaneOf(policy).FromLongitudeDeg;
@@ -41,7 +44,11 @@ internal sealed class PieceSet
             if (read.Piece.FromLongitudeDeg != from)
                 throw Refused(folder, $"{name} was made with regions on the other side of 180 degrees", $"生成 {name} 时区域位于 180 度经线的另一侧");
             if (pieces.Count > 0 && read.Piece.Of != pieces[0].Of)
-                throw Refused(folder, $"{name} is one of {read.Piece.Of} pieces, {Path.GetFileName(paths[0])} one of {pieces[0].Of}: delete those that are not wanted", $"{name} 共 {read.Piece.Of} 块，{Path.GetFileName(paths[0])} 共 {pieces[0].Of} 块：请删除不需要的");
+                throw Refused(
+                    folder,
+                    $"{name} is one of {read.Piece.Of} pieces, {Path.GetFileName(paths[0])} one of {pieces[0].Of}: delete those that are "
+                        + $"not wanted",
+                    $"{name} 共 {read.Piece.Of} 块，{Path.GetFileName(paths[0])} 共 {pieces[0].Of} 块：请删除不需要的");
             pieces.Add(read.Piece);
             hashes.Add(read.Hash);
         }
@@ -50,7 +57,10 @@ internal sealed class PieceSet
         if (missing.Length > 0)
         {
             string which = string.Join(", ", missing);
-            throw Refused(folder, $"of {pieces[0].Of} pieces of the sorting these are missing: {which}", $"排序的 {pieces[0].Of} 块中缺少：{which}");
+            throw Refused(
+                folder,
+                $"of {pieces[0].Of} pieces of the sorting these are missing: {which}",
+                $"排序的 {pieces[0].Of} 块中缺少：{which}");
         }
 
         if (pieces.Count > pieces[0].Of)
@@ -69,14 +79,18 @@ internal sealed class PieceSet
     private void RequireSameFiles(string folder)
     {
         var known = new Dictionary<string, (FileStamp Stamp, int Piece)>(StringComparer.Ordinal);
-        foreach ((FileStamp stamp, int piece) in Pieces.SelectMany(piece => piece.Stretches.SelectMany(stretch => stretch.Files).Select(stamp => (stamp, piece.Piece))))
+        foreach ((FileStamp stamp, int piece) in Pieces.SelectMany(piece =>
+            piece.Stretches.SelectMany(stretch => stretch.Files).Select(stamp => (stamp, piece.Piece))))
         {
-            (FileStamp first, int where) = known.TryGetValue(stamp.Path, out (FileStamp, int) there) ? there : known[stamp.Path] = (stamp, piece);
+            (FileStamp first, int where) = known.TryGetValue(stamp.Path, out (FileStamp, int) there)
+                ? there
+                : known[stamp.Path] = (stamp, piece);
             if (first.Size == stamp.Size && first.WrittenTicks == stamp.WrittenTicks)
                 continue;
             throw Refused(
                 folder,
-                $"{stamp.Path} was not the same file for piece {where} and piece {piece} (size or time of writing): give every machine the same file, with its time kept (cp -p), and sort one of them again",
+                $"{stamp.Path} was not the same file for piece {where} and piece {piece} (size or time of writing): give every machine "
+                    + $"the same file, with its time kept (cp -p), and sort one of them again",
                 $"第 {where} 块与第 {piece} 块读取的 {stamp.Path} 不是同一文件（大小或修改时间不同）：请保证各机器文件一致并保留修改时间（cp -p），再重新排序其中一块");
         }
     }
@@ -90,9 +104,13 @@ internal sealed class PieceSet
             for (int index = 1; index < own.Length; index++)
                 whole &= own[index].From == own[index - 1].To && !own[index].IsFirst;
             if (!whole)
-                throw Refused(folder, $"the pieces do not make up all of {own[0].File}: it has changed between them", $"各块未能组成完整的 {own[0].File}：其间文件已改动");
+                throw Refused(
+                    folder,
+                    $"the pieces do not make up all of {own[0].File}: it has changed between them",
+                    $"各块未能组成完整的 {own[0].File}：其间文件已改动");
         }
     }
 
-    private static UserErrorException Refused(string folder, string en, string zh) => new($"cannot use {folder}: {en}", $"不能使用 {folder}：{zh}");
+    private static UserErrorException Refused(string folder, string en, string zh) =>
+        new($"cannot use {folder}: {en}", $"不能使用 {folder}：{zh}");
 }

@@ -37,7 +37,11 @@ public sealed record ShardOutcome(IReadOnlyList<Diagnostic> Findings, string? Pa
 public static class ShardRun
 {
     /// <exception cref="UserErrorException">The policy does not read, a file is missing, the parts folder holds something else.</exception>
-    public static ShardOutcome Run(ShardSettings settings, TimeProvider clock, IProgress<StageProgress> progress, CancellationToken cancellation)
+    public static ShardOutcome Run(
+        ShardSettings settings,
+        TimeProvider clock,
+        IProgress<StageProgress> progress,
+        CancellationToken cancellation)
     {
         var stages = new StageClock(clock, progress, cancellation);
         PolicyFile policy = PolicyFile.Load(settings.PolicyPath);
@@ -51,11 +55,13 @@ public static class ShardRun
         {
             Directory.CreateDirectory(folder);
             MemoryPlan plan = MemoryPlan.ForShards(settings.MemoryBytes, settings.Threads);
-            using GroundFolder? ground = GroundFolder.TryOpen(folder, policy) ?? GroundFolder.Make(folder, policy, settings.Threads, plan, stages, log);
+            using GroundFolder? ground = GroundFolder.TryOpen(folder, policy)
+                ?? GroundFolder.Make(folder, policy, settings.Threads, plan, stages, log);
             if (ground is null)
                 return new ShardOutcome(log.Sorted(), null, false, 0, 0, null);
             if (settings.Shard == 0)
-                return new ShardOutcome(log.Sorted(), null, false, ground.Manifest.Cells.Count, ground.Manifest.Cells.Sum(cell => cell.Edges), ground.Hash);
+                return new ShardOutcome(
+                    log.Sorted(), null, false, ground.Manifest.Cells.Count, ground.Manifest.Cells.Sum(cell => cell.Edges), ground.Hash);
             return Measure(settings, policy, settings.WithPieces || names.NeedsPieces, ground, folder, stages, log);
         }
         catch (Exception error) when (DiskErrors.AsUserError(error, folder) is { } known)
@@ -68,16 +74,22 @@ public static class ShardRun
         }
     }
 
-    private static ShardOutcome Measure(ShardSettings settings, PolicyFile policy, bool trace, GroundFolder ground, string folder, StageClock stages, DiagnosticLog log)
+    private static ShardOutcome Measure(
+        ShardSettings settings, PolicyFile policy, bool trace, GroundFolder ground, string folder, StageClock stages, DiagnosticLog log)
     {
         IReadOnlyList<StoredCell> cells = ShardPlan.CellsOf(ground.Manifest, settings.Shard, settings.Of);
         long edges = cells.Sum(cell => cell.Edges);
-        var header = new PartHeader(ground.Hash, settings.Shard, settings.Of, trace, Path.GetFullPath(settings.PolicyPath), cells.Count, edges, ground.PieceCount);
+        var header = new PartHeader(
+            ground.Hash, settings.Shard, settings.Of, trace, Path.GetFullPath(settings.PolicyPath), cells.Count, edges, ground.PieceCount);
         string path = Path.Combine(folder, PartFile.NameOf(settings.Shard, settings.Of));
         if (PartFile.TryReadHeader(path) is { } there && there with { Policy = header.Policy } == header)
             return new ShardOutcome(log.Sorted(), path, true, cells.Count, edges, ground.Hash);
         stages.Begin(Stages.Overlay);
-        PartFile.Write(path, header, CellOverlay.MeasureSome(cells, ground.File, ground.Manifest, new OverlayOptions(settings.Threads, trace), stages, stages.Cancellation));
+        PartFile.Write(
+            path,
+            header,
+            CellOverlay.MeasureSome(
+                cells, ground.File, ground.Manifest, new OverlayOptions(settings.Threads, trace), stages, stages.Cancellation));
         return new ShardOutcome(log.Sorted(), path, false, cells.Count, edges, ground.Hash);
     }
 }

@@ -4,7 +4,8 @@ using System.Text.Json;
 namespace ZoneComp.Cells;
 
 /// <summary>One piece of the sorting: the rows of its stretches' zones by cell, and behind them what the piece says of itself.</summary>
-/// <remarks>Written under a name of its own and renamed once, never over a whole one; so a piece is whole or not there, whoever writes it how often.</remarks>
+/// <remarks>Written under a name of its own and renamed once, never over a whole one; so a piece is whole or not there, whoever writes it
+/// how often.</remarks>
 internal sealed record SortPiece
 {
     public const string Extension = ".rows";
@@ -74,12 +75,15 @@ internal sealed record SortPiece
         }
     }
 
-    /// <summary>The piece and the hash of what it says of itself; null when it is not there or not whole. Rows have checksums of their own.</summary>
+    /// <summary>The piece and the hash of what it says of itself; null when it is not there or not whole. Rows have checksums of their
+    /// own.</summary>
     public static (SortPiece Piece, string Hash)? TryRead(string path)
     {
         try
         {
-            return Index(path) is { } read && JsonSerializer.Deserialize(read.Index, GroundJson.Default.SortPiece) is { } piece ? (piece, read.Hash) : null;
+            return Index(path) is { } read && JsonSerializer.Deserialize(read.Index, GroundJson.Default.SortPiece) is { } piece
+                ? (piece, read.Hash)
+                : null;
         }
         catch (JsonException)
         {

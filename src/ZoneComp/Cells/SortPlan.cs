@@ -2,7 +2,8 @@ namespace ZoneComp.Cells;
 
 /// <summary>Which piece of the sorting reads which stretches of which sources: the same on every machine, balanced by bytes.</summary>
 /// <remarks>
-/// Pieces follow one another through the layers in the policy's order. A shapefile of polygons is divided wherever a piece ends, by its records; other formats, and layers with
+/// Pieces follow one another through the layers in the policy's order. A shapefile of polygons is divided wherever a piece ends, by its
+/// records; other formats, and layers with
 /// a buffer, are read as one.
 /// </remarks>
 internal static class SortPlan
@@ -14,7 +15,10 @@ internal static class SortPlan
     /// <exception cref="UserErrorException">A pattern that matches no file.</exception>
     public static IReadOnlyList<SourceStretch> StretchesOf(PolicyFile policy, int piece, int of)
     {
-        (ZoneFile File, long Bytes)[] sources = [.. ZoneFile.Of(policy).Where(file => file.Source >= 0).Select(file => (file, Math.Max(1, BytesOf(file.Path))))];
+        (ZoneFile File, long Bytes)[] sources =
+        [
+            .. ZoneFile.Of(policy).Where(file => file.Source >= 0).Select(file => (file, Math.Max(1, BytesOf(file.Path)))),
+        ];
         Int128 total = sources.Sum(source => source.Bytes) * (Int128)(ReadWeight + DigestWeight);
         Int128 begin = total * (piece - 1) / of, end = total * piece / of;
         var stretches = new List<SourceStretch>();

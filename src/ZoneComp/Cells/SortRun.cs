@@ -29,11 +29,16 @@ public sealed record SortOutcome(IReadOnlyList<Diagnostic> Findings, string? Pat
     public bool HasErrors => Findings.Any(finding => finding.Severity == Severity.Error);
 }
 
-/// <summary>Reads one piece of the layers and leaves its zones sorted into cells; done again, it finds its piece and does nothing.</summary>
+/// <summary>Reads one piece of the layers and leaves its zones sorted into cells; done again, it finds its piece and does
+/// nothing.</summary>
 public static class SortRun
 {
     /// <exception cref="UserErrorException">The policy does not read, a file is missing, the folder cannot be written.</exception>
-    public static SortOutcome Run(SortSettings settings, TimeProvider clock, IProgress<StageProgress> progress, CancellationToken cancellation)
+    public static SortOutcome Run(
+        SortSettings settings,
+        TimeProvider clock,
+        IProgress<StageProgress> progress,
+        CancellationToken cancellation)
     {
         var stages = new StageClock(clock, progress, cancellation);
         PolicyFile policy = PolicyFile.Load(settings.PolicyPath);
@@ -48,7 +53,15 @@ public static class SortRun
             Directory.CreateDirectory(folder);
             if (SortPiece.TryRead(path) is { } there && IsCurrent(there.Piece, policy, settings.Piece, settings.Of))
                 return OutcomeOf(there.Piece, path, wasThere: true, log);
-            SortPiece? made = Make(folder, policy, settings.Piece, settings.Of, settings.Threads, MemoryPlan.ForShards(settings.MemoryBytes, settings.Threads), stages, log);
+            SortPiece? made = Make(
+                folder,
+                policy,
+                settings.Piece,
+                settings.Of,
+                settings.Threads,
+                MemoryPlan.ForShards(settings.MemoryBytes, settings.Threads),
+                stages,
+                log);
             return made is null ? new SortOutcome(log.Sorted(), null, false, 0, 0) : OutcomeOf(made, path, wasThere: false, log);
         }
         catch (Exception error) when (DiskErrors.AsUserError(error, folder) is { } known)
@@ -63,10 +76,12 @@ public static class SortRun
 
     /// <summary>Sorts a piece into the folder; null when errors were found.</summary>
     /// <param name="log">Gets what is found; null where whoever joins the pieces says it.</param>
-    internal static SortPiece? Make(string folder, PolicyFile policy, int piece, int of, int threads, MemoryPlan plan, StageClock stages, DiagnosticLog? log)
+    internal static SortPiece? Make(
+        string folder, PolicyFile policy, int piece, int of, int threads, MemoryPlan plan, StageClock stages, DiagnosticLog? log)
     {
         stages.Begin(new LocalText("sorting layers", "图层排序"));
-        string path = Path.Combine(folder, SortPiece.NameOf(piece, of)), fresh = FormattableString.Invariant($"{path}.{Guid.NewGuid():N}.tmp");
+        string path = Path.Combine(folder, SortPiece.NameOf(piece, of)),
+            fresh = FormattableString.Invariant($"{path}.{Guid.NewGuid():N}.tmp");
         try
         {
             SortPiece made;
@@ -84,7 +99,8 @@ public static class SortRun
         }
     }
 
-    private static SortPiece Sort(PolicyFile policy, int piece, int of, int threads, MemoryPlan plan, GroundFile file, StageClock stages, DiagnosticLog? log)
+    private static SortPiece Sort(
+        PolicyFile policy, int piece, int of, int threads, MemoryPlan plan, GroundFile file, StageClock stages, DiagnosticLog? log)
     {
         AreaPlane plane = InputPreparation.PlaneOf(policy);
         int classCount = ExpressionScope.ZoneClasses(policy).Count;
@@ -101,7 +117,14 @@ public static class SortRun
                 sorting.Take(zones.Held, index, zones.FirstInSource);
             }
 
-            stretches.Add(StretchReading.Read(policy, plane, stretch, classCount, new HandedZones(plan.HeldVertices, Receive, plan.MemoryBytes), threads, log));
+            stretches.Add(StretchReading.Read(
+                policy,
+                plane,
+                stretch,
+                classCount,
+                new HandedZones(plan.HeldVertices, Receive, plan.MemoryBytes),
+                threads,
+                log));
             stages.Report(stretches.Count / (double)planned.Count);
         }
 
@@ -127,5 +150,7 @@ public static class SortRun
         && made.Stretches.SelectMany(stretch => stretch.Files).All(stamp => GroundFolder.IsUnchanged(stamp, policy));
 
     private static SortOutcome OutcomeOf(SortPiece piece, string path, bool wasThere, DiagnosticLog log) =>
-        new(log.Sorted(), path, wasThere, piece.Stretches.Sum(stretch => (long)stretch.Zones), piece.Stretches.Sum(stretch => stretch.Vertices));
+        new(
+            log.Sorted(), path, wasThere, piece.Stretches.Sum(stretch => (long)stretch.Zones),
+            piece.Stretches.Sum(stretch => stretch.Vertices));
 }

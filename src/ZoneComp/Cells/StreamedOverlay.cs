@@ -1,8 +1,10 @@
 namespace ZoneComp.Cells;
 
-/// <summary>Sorts what is read into cells, and measures each cell once no source still to be read can touch it, while the next one is read.</summary>
+/// <summary>Sorts what is read into cells, and measures each cell once no source still to be read can touch it, while the next one is
+/// read.</summary>
 /// <remarks>
-/// Which cells are complete follows from the boxes that files state of themselves. Where a file has more than its box says, what was measured is dropped and
+/// Which cells are complete follows from the boxes that files state of themselves. Where a file has more than its box says, what was
+/// measured is dropped and
 /// all is measured at the end: boxes decide the time, never the result.
 /// </remarks>
 internal sealed class StreamedOverlay : IDisposable
@@ -22,7 +24,8 @@ internal sealed class StreamedOverlay : IDisposable
     private long edgesDone, edgesWhileReading, edgesLeft;
 
     /// <param name="helpers">Threads that measure while this one reads.</param>
-    public StreamedOverlay(GroundFile file, GroundSorting sorting, OverlayOptions options, CellCache? cache, int helpers, CancellationToken cancellation)
+    public StreamedOverlay(
+        GroundFile file, GroundSorting sorting, OverlayOptions options, CellCache? cache, int helpers, CancellationToken cancellation)
     {
         this.file = file;
         this.sorting = sorting;
@@ -85,7 +88,10 @@ internal sealed class StreamedOverlay : IDisposable
             Begin(key);
         queue.Finish();
         StoredCell[] cells = [.. sorting.Largest.SelectMany(sorting.PartsOf).OrderBy(cell => cell.Key)];
-        return total!.Complete(rings, sorting.Manifest(rings, order.FirstNumbers(rings.RegionCount), cells), order.IsAsRead ? null : order.Renumber(rings.RegionCount));
+        return total!.Complete(
+            rings,
+            sorting.Manifest(rings, order.FirstNumbers(rings.RegionCount), cells),
+            order.IsAsRead ? null : order.Renumber(rings.RegionCount));
     }
 
     public void Dispose() => queue.Dispose();

@@ -87,11 +87,17 @@ internal static class SumsCoding
         Read(reader, sums.Sums.Areas);
         Read(reader, sums.Sums.Pieces);
         for (int count = reader.ReadInt32(); count > 0; count--)
-            sums.Sums.Repeats.Add(reader.ReadInt32(), reader.ReadInt32(), ReadSet<TSet>(reader), ReadInt128(reader), ReadInt128(reader), reader.ReadInt64());
+            sums.Sums.Repeats.Add(
+                reader.ReadInt32(), reader.ReadInt32(), ReadSet<TSet>(reader), ReadInt128(reader), ReadInt128(reader), reader.ReadInt64());
         for (int count = reader.ReadInt32(); count > 0; count--)
             sums.Sums.AddOverlap(reader.ReadInt32(), reader.ReadInt32(), ReadInt128(reader), reader.ReadInt64());
         for (int count = reader.ReadInt32(); count > 0; count--)
-            sums.Sums.AddBorder(reader.ReadInt32(), reader.ReadInt32(), new(reader.ReadInt64(), reader.ReadInt64(), reader.ReadInt64(), reader.ReadInt64(), reader.ReadInt64(), reader.ReadInt64(), reader.ReadInt64(), reader.ReadInt64()));
+            sums.Sums.AddBorder(
+                reader.ReadInt32(),
+                reader.ReadInt32(),
+                new(
+                    reader.ReadInt64(), reader.ReadInt64(), reader.ReadInt64(), reader.ReadInt64(), reader.ReadInt64(), reader.ReadInt64(),
+                    reader.ReadInt64(), reader.ReadInt64()));
         for (int count = reader.ReadInt32(); count > 0; count--)
             sums.Sums.AddFault(reader.ReadInt32(), ReadFaultSums(reader));
         for (int count = reader.ReadInt32(); count > 0; count--)

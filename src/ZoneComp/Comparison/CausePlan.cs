@@ -3,7 +3,9 @@ namespace ZoneComp.Comparison;
 /// <summary>One way to group the changed switches into causes.</summary>
 /// <param name="Groups">In the switches' fixed order.</param>
 /// <param name="Joined">Groups of several switches that could not be told apart, and why.</param>
-internal sealed record CausePlan(IReadOnlyList<IReadOnlyList<Switch>> Groups, IReadOnlyList<(IReadOnlyList<Switch> Group, LocalText Why)> Joined)
+internal sealed record CausePlan(
+    IReadOnlyList<IReadOnlyList<Switch>> Groups,
+    IReadOnlyList<(IReadOnlyList<Switch> Group, LocalText Why)> Joined)
 {
     /// <summary>The finest first: every switch its own cause; the rules as one; the maps as one; both.</summary>
     /// <param name="mapsAsOne">Why the maps' switches cannot be told apart; null when they can.</param>
@@ -40,7 +42,8 @@ internal sealed record CausePlan(IReadOnlyList<IReadOnlyList<Switch>> Groups, IR
         Join(each => each.IsMap, maps);
         Join(each => each.IsText, rules);
         LocalText tooMany = new(
-            FormattableString.Invariant($"more than {ShapleyValues.MostCauses} causes changed, and those last in the policy's order are joined"),
+            FormattableString.Invariant(
+                $"more than {ShapleyValues.MostCauses} causes changed, and those last in the policy's order are joined"),
             FormattableString.Invariant($"变化的原因超过 {ShapleyValues.MostCauses} 项，将办法中排在最后的几项合并"));
         foreach (SwitchKind kind in (SwitchKind[])[SwitchKind.Layer, SwitchKind.Table])
         {

@@ -17,7 +17,9 @@ internal static class ChangeAttribution
         ComparedRun old, ComparedRun current, IReadOnlyList<Switch> changed, LocalText? mapsAsOne, MixedAmounts amounts, UnitMatch units,
         Func<int, string> nameOf, int threads, IProgress<double> progress, DiagnosticLog log, CancellationToken cancellation)
     {
-        var onFile = (Old: MixedAmounts.Sums(old.Allocation, units, isNew: false), New: MixedAmounts.Sums(current.Allocation, units, isNew: true));
+        var onFile = (
+            Old: MixedAmounts.Sums(old.Allocation, units, isNew: false),
+            New: MixedAmounts.Sums(current.Allocation, units, isNew: true));
         MixRefusedException? refused = null;
         foreach (CausePlan plan in CausePlan.InOrder(changed, mapsAsOne))
         {
@@ -48,7 +50,9 @@ internal static class ChangeAttribution
             foreach ((IReadOnlyList<Switch> group, LocalText why) in plan.Joined)
             {
                 LocalText names = Cause.Of(group, each => TitleOf(each, old, current)).Name.Title;
-                log.Add(ComparisonFindings.Joined(names, refused is null ? why : new LocalText($"{why.En} ({refused.Why.En})", $"{why.Zh}（{refused.Why.Zh}）")));
+                log.Add(ComparisonFindings.Joined(
+                    names,
+                    refused is null ? why : new LocalText($"{why.En} ({refused.Why.En})", $"{why.Zh}（{refused.Why.Zh}）")));
             }
 
             return new Attribution([.. causes.Select(cause => cause.Name)], [.. Parts(values, units, nameOf, old.ComesBefore(current))]);
@@ -59,7 +63,8 @@ internal static class ChangeAttribution
     }
 
     private static Dictionary<(int Unit, string Scheme), BigInteger>[] Evaluate(
-        IReadOnlyList<IReadOnlyList<Switch>> groups, MixedAmounts amounts, int threads, IProgress<double> progress, CancellationToken cancellation)
+        IReadOnlyList<IReadOnlyList<Switch>> groups, MixedAmounts amounts, int threads, IProgress<double> progress,
+        CancellationToken cancellation)
     {
         var values = new Dictionary<(int Unit, string Scheme), BigInteger>[1 << groups.Count];
         var refused = new MixRefusedException?[values.Length];
@@ -69,7 +74,8 @@ internal static class ChangeAttribution
             try
             {
                 Seam.At("mix");
-                values[mix] = amounts.Of(new Mix(groups.Where((_, cause) => (mix >> cause & 1) != 0).SelectMany(group => group).ToHashSet()));
+                values[mix] = amounts.Of(new Mix(
+                    groups.Where((_, cause) => (mix >> cause & 1) != 0).SelectMany(group => group).ToHashSet()));
             }
             catch (MixRefusedException why)
             {
@@ -82,15 +88,25 @@ internal static class ChangeAttribution
     }
 
     /// <summary>Rounded within each scheme, so that the parts add up by payee and, over all payees, by cause.</summary>
-    /// <param name="forward">False to round what the other order of the two runs gives, so that a comparison back is the negative of the one forth, to the fen.</param>
-    private static IEnumerable<AttributedChange> Parts(Dictionary<(int Unit, string Scheme), BigInteger>[] values, UnitMatch units, Func<int, string> nameOf, bool forward)
+    /// <param name="forward">False to round what the other order of the two runs gives, so that a comparison back is the negative of the
+    /// one forth, to the fen.</param>
+    private static IEnumerable<AttributedChange> Parts(
+        Dictionary<(int Unit, string Scheme), BigInteger>[] values,
+        UnitMatch units,
+        Func<int, string> nameOf,
+        bool forward)
     {
         int causes = BitOperations.Log2((uint)values.Length);
         var changes = new List<(int Unit, AttributedChange Change)>();
-        foreach (IGrouping<string, (int Unit, string Scheme)> scheme in values.SelectMany(each => each.Keys).Distinct().GroupBy(key => key.Scheme, StringComparer.Ordinal))
+        foreach (IGrouping<string, (int Unit, string Scheme)> scheme in values.SelectMany(each => each.Keys)
+            .Distinct()
+            .GroupBy(key => key.Scheme, StringComparer.Ordinal))
         {
             (int Unit, string Scheme)[] keys = [.. scheme.OrderBy(key => key.Unit)];
-            BigInteger[][] exact = [.. keys.Select(key => ShapleyValues.Numerators([.. values.Select(each => each.GetValueOrDefault(key))]))];
+            BigInteger[][] exact =
+            [
+                .. keys.Select(key => ShapleyValues.Numerators([.. values.Select(each => each.GetValueOrDefault(key))])),
+            ];
             IReadOnlyList<BigInteger[]> parts = forward
                 ? WholeParts.Round(exact, ShapleyValues.Factorial(causes))
                 : Negative(WholeParts.Round(Negative(exact), ShapleyValues.Factorial(causes)));
@@ -98,27 +114,43 @@ internal static class ChangeAttribution
             {
                 BigInteger old = values[0].GetValueOrDefault(keys[at]), current = values[^1].GetValueOrDefault(keys[at]);
                 if (old != current || parts[at].Any(part => !part.IsZero))
-                    changes.Add((keys[at].Unit, new AttributedChange(units.Units[keys[at].Unit], nameOf(keys[at].Unit), scheme.Key, Yuan(old), Yuan(current), [.. parts[at].Select(Yuan)])));
+                    changes.Add(
+                        (
+                            keys[at].Unit,
+                            new AttributedChange(
+                                units.Units[keys[at].Unit], nameOf(keys[at].Unit), scheme.Key, Yuan(old), Yuan(current),
+                                [.. parts[at].Select(Yuan)])));
             }
         }
 
         return changes.OrderBy(each => each.Unit).ThenBy(each => each.Change.Scheme, StringComparer.Ordinal).Select(each => each.Change);
     }
 
-    private static BigInteger[][] Negative(IReadOnlyList<BigInteger[]> rows) => [.. rows.Select(row => Array.ConvertAll(row, part => -part))];
+    private static BigInteger[][] Negative(IReadOnlyList<BigInteger[]> rows) =>
+        [.. rows.Select(row => Array.ConvertAll(row, part => -part))];
 
     private static decimal Yuan(BigInteger fen) => (decimal)fen / 100m;
 
     private static ((int Unit, string Scheme) Key, BigInteger Computed, BigInteger OnFile, int Count)? Difference(
         Dictionary<(int Unit, string Scheme), BigInteger> computed, Dictionary<(int Unit, string Scheme), BigInteger> onFile)
     {
-        (int Unit, string Scheme)[] differing = [.. computed.Keys.Union(onFile.Keys).Where(key => computed.GetValueOrDefault(key) != onFile.GetValueOrDefault(key)).Order()];
-        return differing.Length == 0 ? null : (differing[0], computed.GetValueOrDefault(differing[0]), onFile.GetValueOrDefault(differing[0]), differing.Length);
+        (int Unit, string Scheme)[] differing =
+        [
+            .. computed.Keys.Union(onFile.Keys).Where(key => computed.GetValueOrDefault(key) != onFile.GetValueOrDefault(key)).Order(),
+        ];
+        return differing.Length == 0
+            ? null
+            : (differing[0], computed.GetValueOrDefault(differing[0]), onFile.GetValueOrDefault(differing[0]), differing.Length);
     }
 
-    private static Attribution Differs(ComparedRun run, ((int Unit, string Scheme) Key, BigInteger Computed, BigInteger OnFile, int Count) difference, DiagnosticLog log)
+    private static Attribution Differs(
+        ComparedRun run,
+        ((int Unit, string Scheme) Key, BigInteger Computed, BigInteger OnFile, int Count) difference,
+        DiagnosticLog log)
     {
-        string example = string.Create(CultureInfo.InvariantCulture, $"{difference.Key.Scheme}: {Yuan(difference.Computed)} / {Yuan(difference.OnFile)}");
+        string example = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{difference.Key.Scheme}: {Yuan(difference.Computed)} / {Yuan(difference.OnFile)}");
         log.Add(ComparisonFindings.RecomputedDiffers(run.Folder, difference.Count, example));
         log.Add(ComparisonFindings.NotAttributed(new LocalText("the runs cannot be computed again as they are on file", "两次结果无法按原样重算")));
         return Attribution.None;

@@ -1,6 +1,7 @@
 namespace ZoneComp.Comparison;
 
-/// <summary>Finds what differs between the inputs and policies of two runs: files by their hashes, settings by their text, paths and titles aside.</summary>
+/// <summary>Finds what differs between the inputs and policies of two runs: files by their hashes, settings by their text, paths and
+/// titles aside.</summary>
 internal static class ChangedSwitches
 {
     /// <summary>In a fixed order: boundary, layers, tables, the earlier run, policy, fund, bounds.</summary>
@@ -29,20 +30,34 @@ internal static class ChangedSwitches
     {
         HashSet<string> others =
         [
-            .. run.Policy.Layers.SelectMany(layer => layer.Sources).Concat(run.Policy.Tables.SelectMany(SourcesOf)).SelectMany(source => Files(run, source)).SelectMany(input => input.Files).Select(file => file.Path),
+            .. run.Policy.Layers.SelectMany(layer => layer.Sources)
+                .Concat(run.Policy.Tables.SelectMany(SourcesOf))
+                .SelectMany(source => Files(run, source))
+                .SelectMany(input => input.Files)
+                .Select(file => file.Path),
             .. PreviousFiles(run).Select(file => file.Path),
         ];
-        IEnumerable<string> left = run.Manifest.Inputs.SelectMany(input => input.Files).Where(file => !others.Contains(file.Path)).Select(file => file.Sha256);
-        return Described(run, run.Policy.Regions.Node, run.Policy.Regions.Sources) + run.Policy.Block("area") + run.Policy.Block("region_sets") + string.Join(' ', left);
+        IEnumerable<string> left = run.Manifest.Inputs.SelectMany(input => input.Files)
+            .Where(file => !others.Contains(file.Path))
+            .Select(file => file.Sha256);
+        return Described(run, run.Policy.Regions.Node, run.Policy.Regions.Sources)
+            + run.Policy.Block("area")
+            + run.Policy.Block("region_sets")
+            + string.Join(' ', left);
     }
 
-    private static IEnumerable<SourceSettings> SourcesOf(TableSettings table) => table.Codes is null ? [table.Source] : [table.Source, table.Codes.Source];
+    private static IEnumerable<SourceSettings> SourcesOf(TableSettings table) =>
+        table.Codes is null ? [table.Source] : [table.Source, table.Codes.Source];
 
     private static IEnumerable<FileRecord> PreviousFiles(ComparedRun run) =>
-        run.Manifest.Inputs.Where(input => input.Role == "previous run").Concat(run.Policy.PreviousCodes is { } codes ? Files(run, codes.Source) : []).SelectMany(input => input.Files);
+        run.Manifest.Inputs.Where(input => input.Role == "previous run")
+            .Concat(run.Policy.PreviousCodes is { } codes ? Files(run, codes.Source) : [])
+            .SelectMany(input => input.Files);
 
     private static string Layer(ComparedRun run, string name) =>
-        run.Policy.Layers.FirstOrDefault(layer => layer.Name == name) is { } layer ? Described(run, layer.Node, layer.Sources) + run.Policy.Block("area") : "";
+        run.Policy.Layers.FirstOrDefault(layer => layer.Name == name) is { } layer
+            ? Described(run, layer.Node, layer.Sources) + run.Policy.Block("area")
+            : "";
 
     private static string Table(ComparedRun run, string name) => run.Policy.Tables.FirstOrDefault(table => table.Name == name) is { } table
         ? Described(run, table.Node, [.. SourcesOf(table)])

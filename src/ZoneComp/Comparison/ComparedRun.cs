@@ -30,7 +30,8 @@ internal sealed record ComparedRun
 
     /// <summary>An order of two runs that does not depend on which is named first.</summary>
     public bool ComesBefore(ComparedRun other) =>
-        (Year, Manifest.Policy.Sha256, ManifestFile.Sha256).CompareTo((other.Year, other.Manifest.Policy.Sha256, other.ManifestFile.Sha256)) < 0;
+        (Year, Manifest.Policy.Sha256, ManifestFile.Sha256).CompareTo(
+            (other.Year, other.Manifest.Policy.Sha256, other.ManifestFile.Sha256)) < 0;
 
     /// <param name="inputs">Folder that the policy's paths start from; null to look for it.</param>
     /// <exception cref="UserErrorException">The folder holds no results, or results that do not read.</exception>
@@ -40,7 +41,8 @@ internal sealed record ComparedRun
         if (!File.Exists(Path.Combine(folder, CombinationsParquet.FileName)))
         {
             throw new UserErrorException(
-                $"{folder}: holds no {CombinationsParquet.FileName}, so it is not the result of a run; name the folder that zonecomp run wrote",
+                $"{folder}: holds no {CombinationsParquet.FileName}, so it is not the result of a run; name the folder that zonecomp run "
+                    + $"wrote",
                 $"{folder}：其中没有 {CombinationsParquet.FileName}，不是一次运行的结果；请指定 zonecomp run 写出的目录");
         }
 

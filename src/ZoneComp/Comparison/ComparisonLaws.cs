@@ -7,13 +7,22 @@ internal static class ComparisonLaws
     public static LawResult PartsAddUp(string folder)
     {
         LawResult Result(int rows, string? breach) =>
-            new(new LocalText("the parts of every payee and scheme add up to the change of its amount", "各单位各项资金的各原因之和等于其变化"), rows, breach is null ? null : new LocalText(breach, breach));
+            new(
+                new LocalText("the parts of every payee and scheme add up to the change of its amount", "各单位各项资金的各原因之和等于其变化"),
+                rows,
+                breach is null ? null : new LocalText(breach, breach));
         string parts = Path.Combine(folder, ComparisonParquet.AttributionFile);
         Dictionary<(string, string), decimal> changes = EarlierTable.Read(Path.Combine(folder, ComparisonParquet.ComparisonFile), Changes);
         if (!File.Exists(parts))
             return Result(changes.Count, null); // nothing could be split, as a finding says
         Dictionary<(string, string), decimal> sums = EarlierTable.Read(parts, Sums);
-        string[] wrong = [.. changes.Keys.Union(sums.Keys).Where(key => changes.GetValueOrDefault(key) != sums.GetValueOrDefault(key)).Select(key => $"{key.Item1} {key.Item2}").Order(StringComparer.Ordinal)];
+        string[] wrong =
+        [
+            .. changes.Keys.Union(sums.Keys)
+                .Where(key => changes.GetValueOrDefault(key) != sums.GetValueOrDefault(key))
+                .Select(key => $"{key.Item1} {key.Item2}")
+                .Order(StringComparer.Ordinal),
+        ];
         return Result(changes.Count, wrong.Length == 0 ? null : wrong[0]);
     }
 
@@ -22,7 +31,9 @@ internal static class ComparisonLaws
         Dictionary<(string Code, string Scheme), decimal> changes = [];
         for (int group = 0; group < file.RowGroupCount; group++)
         {
-            string[] codes = EarlierTable.Texts(file, "region_code", group), kinds = EarlierTable.Texts(file, "kind", group), columns = EarlierTable.Texts(file, "column", group);
+            string[] codes = EarlierTable.Texts(file, "region_code", group),
+                kinds = EarlierTable.Texts(file, "kind", group),
+                columns = EarlierTable.Texts(file, "column", group);
             decimal?[] change = file.Column("change").Decimals(group);
             for (int row = 0; row < codes.Length; row++)
             {

@@ -7,7 +7,9 @@ internal static class ComparisonManifest
     public static NamedValue Mark { get; } = new("command", "compare");
 
     /// <param name="codeChanges">Different rows of the code-change table.</param>
-    public static RunManifest Of(ComparisonSettings settings, RunFacts facts, ComparedRun old, ComparedRun current, int codeChanges, IReadOnlyList<Diagnostic> findings, TimingRecord timings) => new()
+    public static RunManifest Of(
+        ComparisonSettings settings, RunFacts facts, ComparedRun old, ComparedRun current, int codeChanges,
+        IReadOnlyList<Diagnostic> findings, TimingRecord timings) => new()
     {
         Tool = facts.Tool,
         Policy = current.Manifest.Policy,
@@ -25,7 +27,11 @@ internal static class ComparisonManifest
             .. settings.CodesPath is { } codes ? (InputRecord[])[CodesOf(codes, codeChanges)] : [],
         ],
         Assumptions = [],
-        Findings = new FindingCounts(0, findings.Count(finding => finding.Severity == Severity.Warning), findings.Count(finding => finding.Severity == Severity.Note), 0),
+        Findings = new FindingCounts(
+            0,
+            findings.Count(finding => finding.Severity == Severity.Warning),
+            findings.Count(finding => finding.Severity == Severity.Note),
+            0),
         Packages = facts.Packages,
         Machine = facts.Machine,
         Timings = timings,
@@ -35,6 +41,7 @@ internal static class ComparisonManifest
         role, ManifestJson.FileName, null, "run.json", run.Combinations.Regions.Count, null, null, null, null, null, [run.ManifestFile]);
 
     private static InputRecord CodesOf(string path, int rows) => new(
-        "code changes", Path.GetFileName(path), null, Path.GetExtension(path).TrimStart('.').ToUpperInvariant(), rows, null, null, null, null, null,
+        "code changes", Path.GetFileName(path), null, Path.GetExtension(path).TrimStart('.').ToUpperInvariant(), rows, null, null, null,
+        null, null,
         [FolderContents.Describe(path, Path.GetFileName(path))]);
 }

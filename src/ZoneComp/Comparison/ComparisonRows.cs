@@ -2,7 +2,8 @@ namespace ZoneComp.Comparison;
 
 /// <summary>Old, new and change of every figure: coverage, factors and amounts, by matched region or payee.</summary>
 /// <remarks>
-/// Areas and amounts of merged or split regions are sums over their codes, and their ratios are taken of these sums. Indicators and factors of
+/// Areas and amounts of merged or split regions are sums over their codes, and their ratios are taken of these sums. Indicators and
+/// factors of
 /// such regions cannot be joined: each code's own value is a row, without change.
 /// </remarks>
 internal static class ComparisonRows
@@ -12,22 +13,32 @@ internal static class ComparisonRows
     /// <summary>Behind a scheme's name: what is paid.</summary>
     public const string Amount = ".amount";
 
-    public static IReadOnlyList<ComparisonRow> Of(ComparedRun old, ComparedRun current, UnitMatch units, Func<int, string> nameOf, DiagnosticLog log)
+    public static IReadOnlyList<ComparisonRow> Of(
+        ComparedRun old, ComparedRun current, UnitMatch units, Func<int, string> nameOf, DiagnosticLog log)
     {
         var rows = new List<(int Order, int Unit, ComparisonRow Row)>();
         int order = 0;
-        foreach ((int unit, ComparisonRow row) in CoverageRowsOf(old, current, units, nameOf).Concat(FactorRows(old, current, units, log)).Concat(AmountRows(old, current, units, nameOf, log)))
+        foreach ((int unit, ComparisonRow row) in CoverageRowsOf(old, current, units, nameOf).Concat(FactorRows(old, current, units, log))
+            .Concat(AmountRows(old, current, units, nameOf, log)))
             rows.Add((order++, unit, row));
-        return [.. rows.OrderBy(each => KindOrder(each.Row.Kind)).ThenBy(each => each.Unit).ThenBy(each => each.Order).Select(each => each.Row)];
+        return [
+            .. rows.OrderBy(each => KindOrder(each.Row.Kind)).ThenBy(each => each.Unit).ThenBy(each => each.Order).Select(each => each.Row),
+        ];
     }
 
     private static int KindOrder(string kind) => kind switch { Coverage => 0, Factor => 1, _ => 2 };
 
     private const string RegionArea = "region_area";
 
-    private static IEnumerable<(int, ComparisonRow)> CoverageRowsOf(ComparedRun old, ComparedRun current, UnitMatch units, Func<int, string> nameOf)
+    private static IEnumerable<(int, ComparisonRow)> CoverageRowsOf(
+        ComparedRun old,
+        ComparedRun current,
+        UnitMatch units,
+        Func<int, string> nameOf)
     {
-        (Dictionary<string, string> Titles, Dictionary<(int Unit, string Column), decimal> Areas) before = CoverageOf(old, units, isNew: false), after = CoverageOf(current, units, isNew: true);
+        (Dictionary<string, string> Titles, Dictionary<(int Unit, string Column), decimal> Areas) before = CoverageOf(old, units,
+            isNew: false),
+            after = CoverageOf(current, units, isNew: true);
         for (int unit = 0; unit < units.Units.Count; unit++)
         {
             decimal? wholeBefore = Find(before.Areas, unit, RegionArea), wholeAfter = Find(after.Areas, unit, RegionArea);
@@ -38,21 +49,33 @@ internal static class ComparisonRows
             {
                 string title = after.Titles.GetValueOrDefault(column) ?? before.Titles[column];
                 decimal? was = Find(before.Areas, unit, column), now = Find(after.Areas, unit, column);
-                yield return (unit, new ComparisonRow(matched.Code, nameOf(unit), matched.Kind, Coverage, column, title, "m2", was, now, (now ?? 0m) - (was ?? 0m)));
+                yield return (
+                    unit,
+                    new ComparisonRow(
+                        matched.Code, nameOf(unit), matched.Kind, Coverage, column, title, "m2", was, now, (now ?? 0m) - (was ?? 0m)));
                 if (column == RegionArea)
                     continue;
                 decimal? ratioBefore = was / NotZero(wholeBefore), ratioAfter = now / NotZero(wholeAfter);
-                yield return (unit, new ComparisonRow(matched.Code, nameOf(unit), matched.Kind, Coverage, column + ".ratio", title, "", ratioBefore, ratioAfter, ratioAfter - ratioBefore));
+                yield return (
+                    unit,
+                    new ComparisonRow(
+                        matched.Code, nameOf(unit), matched.Kind, Coverage, column + ".ratio", title, "", ratioBefore, ratioAfter,
+                        ratioAfter - ratioBefore));
             }
         }
     }
 
-    private static decimal? Find(Dictionary<(int, string), decimal> areas, int unit, string column) => areas.TryGetValue((unit, column), out decimal area) ? area : null;
+    private static decimal? Find(Dictionary<(int, string), decimal> areas, int unit, string column) =>
+        areas.TryGetValue((unit, column), out decimal area) ? area : null;
 
     private static decimal? NotZero(decimal? area) => area == 0 ? null : area;
 
-    /// <summary>Columns with their titles, and m² by matched region and column: the region, each class, each layer of several classes.</summary>
-    private static (Dictionary<string, string> Titles, Dictionary<(int Unit, string Column), decimal> Areas) CoverageOf(ComparedRun run, UnitMatch units, bool isNew)
+    /// <summary>Columns with their titles, and m² by matched region and column: the region, each class, each layer of several
+    /// classes.</summary>
+    private static (Dictionary<string, string> Titles, Dictionary<(int Unit, string Column), decimal> Areas) CoverageOf(
+        ComparedRun run,
+        UnitMatch units,
+        bool isNew)
     {
         Dictionary<string, string> titles = new(StringComparer.Ordinal) { [RegionArea] = "区域面积" };
         Dictionary<(int Unit, string Column), decimal> areas = [];
@@ -68,7 +91,9 @@ internal static class ComparisonRows
         foreach (CoverageRow row in CoverageRows.Of(run.Combinations))
         {
             string column = row.Class?.Name ?? row.Layer;
-            titles.TryAdd(column, row.Class?.Title ?? run.Policy.Layers.FirstOrDefault(layer => layer.Name == row.Layer)?.Title ?? row.Layer);
+            titles.TryAdd(
+                column,
+                row.Class?.Title ?? run.Policy.Layers.FirstOrDefault(layer => layer.Name == row.Layer)?.Title ?? row.Layer);
             if (row.Region is not null)
                 Add(row.Region.Code, column, row.AreaM2);
         }
@@ -80,7 +105,8 @@ internal static class ComparisonRows
     {
         foreach (string name in MixedPolicy.Names(old.Columns, current.Columns, column => column.Name))
         {
-            Column? before = old.Columns.FirstOrDefault(column => column.Name == name), after = current.Columns.FirstOrDefault(column => column.Name == name);
+            Column? before = old.Columns.FirstOrDefault(column => column.Name == name),
+                after = current.Columns.FirstOrDefault(column => column.Name == name);
             Column shown = (after ?? before)!;
             bool comparable = before is not null && after is not null && before.Unit == after.Unit;
             if (before is null || after is null)
@@ -98,14 +124,32 @@ internal static class ComparisonRows
                         continue;
                     object? was = first.GetValueOrDefault(oldCode).Value, now = second.GetValueOrDefault(newCode).Value;
                     decimal? change = comparable && was is decimal one && now is decimal other ? other - one : null;
-                    yield return (index, new ComparisonRow(newCode, second.GetValueOrDefault(newCode).Name ?? first[oldCode].Name, matched.Kind, Factor, name, shown.Title, unit, was, now, change));
+                    yield return (
+                        index,
+                        new ComparisonRow(
+                            newCode,
+                            second.GetValueOrDefault(newCode).Name ?? first[oldCode].Name,
+                            matched.Kind,
+                            Factor,
+                            name,
+                            shown.Title,
+                            unit,
+                            was,
+                            now,
+                            change));
                     continue;
                 }
 
                 foreach (string code in matched.Old.Where(first.ContainsKey))
-                    yield return (index, new ComparisonRow(code, first[code].Name, matched.Kind, Factor, name, shown.Title, unit, first[code].Value, null, null));
+                    yield return (
+                        index,
+                        new ComparisonRow(
+                            code, first[code].Name, matched.Kind, Factor, name, shown.Title, unit, first[code].Value, null, null));
                 foreach (string code in matched.New.Where(second.ContainsKey))
-                    yield return (index, new ComparisonRow(code, second[code].Name, matched.Kind, Factor, name, shown.Title, unit, null, second[code].Value, null));
+                    yield return (
+                        index,
+                        new ComparisonRow(
+                            code, second[code].Name, matched.Kind, Factor, name, shown.Title, unit, null, second[code].Value, null));
             }
         }
     }
@@ -118,7 +162,8 @@ internal static class ComparisonRows
         return values;
     }
 
-    private static IEnumerable<(int, ComparisonRow)> AmountRows(ComparedRun old, ComparedRun current, UnitMatch units, Func<int, string> nameOf, DiagnosticLog log)
+    private static IEnumerable<(int, ComparisonRow)> AmountRows(
+        ComparedRun old, ComparedRun current, UnitMatch units, Func<int, string> nameOf, DiagnosticLog log)
     {
         IReadOnlyList<SchemeResult> before = old.Allocation?.Schemes ?? [], after = current.Allocation?.Schemes ?? [];
         foreach (string scheme in MixedPolicy.Names(before, after, each => each.Name))
@@ -129,17 +174,24 @@ internal static class ComparisonRows
             foreach ((string figure, Func<AllocationRow, decimal> valueOf) in (IEnumerable<(string, Func<AllocationRow, decimal>)>)
                 [(".computed", row => row.ComputedYuan), (".bounded", row => row.BoundedYuan), (Amount, row => row.AmountYuan)])
             {
-                Dictionary<int, decimal> first = Sums(old, scheme, units, isNew: false, valueOf), second = Sums(current, scheme, units, isNew: true, valueOf);
+                Dictionary<int, decimal> first = Sums(old, scheme, units, isNew: false, valueOf),
+                    second = Sums(current, scheme, units, isNew: true, valueOf);
                 foreach (int unit in first.Keys.Union(second.Keys).Order())
                 {
-                    decimal? was = first.TryGetValue(unit, out decimal one) ? one : null, now = second.TryGetValue(unit, out decimal other) ? other : null;
-                    yield return (unit, new ComparisonRow(units.Units[unit].Code, nameOf(unit), units.Units[unit].Kind, Allocation, scheme + figure, shown.Title, "yuan", was, now, (now ?? 0m) - (was ?? 0m)));
+                    decimal? was = first.TryGetValue(unit, out decimal one) ? one : null,
+                        now = second.TryGetValue(unit, out decimal other) ? other : null;
+                    yield return (
+                        unit,
+                        new ComparisonRow(
+                            units.Units[unit].Code, nameOf(unit), units.Units[unit].Kind, Allocation, scheme + figure, shown.Title, "yuan",
+                            was, now, (now ?? 0m) - (was ?? 0m)));
                 }
             }
         }
     }
 
-    private static Dictionary<int, decimal> Sums(ComparedRun run, string scheme, UnitMatch units, bool isNew, Func<AllocationRow, decimal> valueOf)
+    private static Dictionary<int, decimal> Sums(
+        ComparedRun run, string scheme, UnitMatch units, bool isNew, Func<AllocationRow, decimal> valueOf)
     {
         Dictionary<int, decimal> sums = [];
         foreach (AllocationRow row in (run.Allocation?.Rows ?? []).Where(row => row.Scheme == scheme))

@@ -12,7 +12,8 @@ public sealed record ComparisonSettings
     /// <summary>Folder of the comparison; null to compare without writing.</summary>
     public required string? OutputPath { get; init; }
 
-    /// <summary>CSV with the columns old and new: codes of the first run that have other codes in the second; null when none changed.</summary>
+    /// <summary>CSV with the columns old and new: codes of the first run that have other codes in the second; null when none
+    /// changed.</summary>
     public string? CodesPath { get; init; }
 
     /// <summary>Folder that the first run's input paths start from; null to look beside its results.</summary>

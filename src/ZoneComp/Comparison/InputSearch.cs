@@ -6,7 +6,8 @@ internal static class InputSearch
     /// <summary>More folders than this beside a result are not looked into.</summary>
     private const int MostFolders = 200;
 
-    /// <param name="stated">As the user says; null to look where the policy was, in the results' parent folder, in the working folder, and in the folders in these two.</param>
+    /// <param name="stated">As the user says; null to look where the policy was, in the results' parent folder, in the working folder, and
+    /// in the folders in these two.</param>
     /// <returns>The folder with the fewest problems, the first of equals, and its problems.</returns>
     public static (string Folder, IReadOnlyList<LocalText> Problems) Find(string results, RunManifest manifest, string? stated)
     {
@@ -24,13 +25,16 @@ internal static class InputSearch
     }
 
     /// <summary>Whether all of these files are below the folder as they were.</summary>
-    public static bool AreThere(string folder, IEnumerable<FileRecord> files) => files.All(file => File.Exists(Path.Combine(folder, file.Path)) && Differs(Path.Combine(folder, file.Path), file) is null);
+    public static bool AreThere(string folder, IEnumerable<FileRecord> files) =>
+        files.All(file => File.Exists(Path.Combine(folder, file.Path)) && Differs(Path.Combine(folder, file.Path), file) is null);
 
     private static IEnumerable<string> Candidates(string results, RunManifest manifest)
     {
         string beside = Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(results))) ?? Path.GetFullPath(results);
         string[] starts = [.. new[] { beside, Path.GetFullPath(".") }.Distinct(StringComparer.Ordinal)];
-        return starts.Prepend(manifest.Call?.PolicyFolder ?? beside).Concat(starts.SelectMany(start => Directory.EnumerateDirectories(start, "*", new EnumerationOptions { IgnoreInaccessible = true })
+        return starts.Prepend(manifest.Call?.PolicyFolder ?? beside)
+            .Concat(starts.SelectMany(start =>
+                Directory.EnumerateDirectories(start, "*", new EnumerationOptions { IgnoreInaccessible = true })
             .Order(StringComparer.Ordinal).Take(MostFolders)));
     }
 

@@ -25,7 +25,9 @@ internal sealed class MixedAmounts(PolicyFile old, PolicyFile current, Ground gr
             };
             AllocationTable? allocation = Pipeline.Compute(mixed, inputs, log).Allocation;
             if (log.Sorted().FirstOrDefault(finding => finding.Severity == Severity.Error) is { } error)
-                throw new MixRefusedException(new LocalText($"{error.Subject}: {error.Code}: {error.Message.En}", $"{error.Subject}：{error.Code}：{error.Message.Zh}"));
+                throw new MixRefusedException(new LocalText(
+                    $"{error.Subject}: {error.Code}: {error.Message.En}",
+                    $"{error.Subject}：{error.Code}：{error.Message.Zh}"));
             return Sums(allocation, units, mix.IsNew(SwitchKind.Boundary));
         }
         catch (UserErrorException refused)

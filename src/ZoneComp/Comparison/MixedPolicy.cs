@@ -37,28 +37,43 @@ internal static class MixedPolicy
         if (kind == SwitchKind.Policy)
         {
             return string.Join('\n', policy.Year, policy.Block("indicators"), policy.Block("factors"),
-                policy.Schemes is null ? "" : string.Join('\n', policy.Schemes.Entries.Select(scheme => $"{scheme.Key}: {Without(scheme.Value, [.. FundKeys, .. BoundKeys, "title", "basis", "family"])}")));
+                policy.Schemes is null
+                    ? ""
+                    : string.Join(
+                        '\n',
+                        policy.Schemes.Entries.Select(scheme =>
+                            $"{scheme.Key}: {Without(scheme.Value, [.. FundKeys, .. BoundKeys, "title", "basis", "family"])}")));
         }
 
         string[] keys = kind == SwitchKind.Fund ? FundKeys : BoundKeys;
-        return policy.Schemes is null ? "" : string.Join('\n', policy.Schemes.Entries.OrderBy(scheme => scheme.Key.Text, StringComparer.Ordinal)
+        return policy.Schemes is null
+            ? ""
+            : string.Join('\n', policy.Schemes.Entries.OrderBy(scheme => scheme.Key.Text, StringComparer.Ordinal)
             .Select(scheme => $"{scheme.Key}: {string.Join(", ", keys.Select(key => scheme.Value[key]?.ToString() ?? ""))}"));
     }
 
     private static LayerSettings Layer(PolicyFile old, PolicyFile current, string name, Mix mix)
     {
-        LayerSettings? first = old.Layers.FirstOrDefault(layer => layer.Name == name), second = current.Layers.FirstOrDefault(layer => layer.Name == name);
+        LayerSettings? first = old.Layers.FirstOrDefault(layer => layer.Name == name),
+            second = current.Layers.FirstOrDefault(layer => layer.Name == name);
         LayerSettings chosen = (mix.IsNew(SwitchKind.Layer, name) ? second ?? first : first ?? second)!;
         LayerSettings other = (ReferenceEquals(chosen, first) ? second : first) ?? chosen;
-        return chosen with { Classes = [.. chosen.Classes, .. other.Classes.ExceptBy(chosen.Classes.Select(one => one.Name), one => one.Name)] };
+        return chosen with
+        {
+            Classes = [.. chosen.Classes, .. other.Classes.ExceptBy(chosen.Classes.Select(one => one.Name), one => one.Name)],
+        };
     }
 
     private static TableSettings Table(PolicyFile old, PolicyFile current, string name, Mix mix)
     {
-        TableSettings? first = old.Tables.FirstOrDefault(table => table.Name == name), second = current.Tables.FirstOrDefault(table => table.Name == name);
+        TableSettings? first = old.Tables.FirstOrDefault(table => table.Name == name),
+            second = current.Tables.FirstOrDefault(table => table.Name == name);
         TableSettings chosen = (mix.IsNew(SwitchKind.Table, name) ? second ?? first : first ?? second)!;
         TableSettings other = (ReferenceEquals(chosen, first) ? second : first) ?? chosen;
-        return chosen with { Columns = [.. chosen.Columns, .. other.Columns.ExceptBy(chosen.Columns.Select(one => one.Name), one => one.Name)] };
+        return chosen with
+        {
+            Columns = [.. chosen.Columns, .. other.Columns.ExceptBy(chosen.Columns.Select(one => one.Name), one => one.Name)],
+        };
     }
 
     private static PolicyNode? Schemes(PolicyFile old, PolicyFile current, Mix mix)
@@ -74,10 +89,17 @@ internal static class MixedPolicy
         return block.With([.. block.Entries.Select(scheme => KeyValuePair.Create(
             scheme.Key,
             others.Own(scheme.Key.Text) is PolicyNode theirs && theirs["kind"]?.Meaning == scheme.Value["kind"]?.Meaning
-                ? scheme.Value.With([.. scheme.Value.Entries.Where(entry => !exchanged.Contains(entry.Key.Text)), .. theirs.Entries.Where(entry => exchanged.Contains(entry.Key.Text))])
+                ? scheme.Value.With([
+                    .. scheme.Value.Entries.Where(entry => !exchanged.Contains(entry.Key.Text)),
+                    .. theirs.Entries.Where(entry => exchanged.Contains(entry.Key.Text)),
+                ])
                 : scheme.Value))]);
     }
 
     private static string Without(PolicyNode scheme, string[] keys) =>
-        string.Join(", ", scheme.Entries.Where(entry => !keys.Contains(entry.Key.Text)).OrderBy(entry => entry.Key.Text, StringComparer.Ordinal).Select(entry => $"{entry.Key}: {entry.Value}"));
+        string.Join(
+            ", ",
+            scheme.Entries.Where(entry => !keys.Contains(entry.Key.Text))
+                .OrderBy(entry => entry.Key.Text, StringComparer.Ordinal)
+                .Select(entry => $"{entry.Key}: {entry.Value}"));
 }

@@ -2,8 +2,10 @@ namespace ZoneComp.Comparison;
 
 /// <summary>The tables and the earlier run of a mix of two years, joined to the regions of the mix.</summary>
 /// <remarks>
-/// A region with one counterpart in the other year takes the row of the table's year. Rows of regions that were merged, split, or are in one
-/// year only go with the boundary: no number is made up for ground that a table does not know. A column that only one year has keeps that year's values.
+/// A region with one counterpart in the other year takes the row of the table's year. Rows of regions that were merged, split, or are in
+/// one
+/// year only go with the boundary: no number is made up for ground that a table does not know. A column that only one year has keeps that
+/// year's values.
 /// </remarks>
 internal sealed class MixedTables
 {
@@ -35,7 +37,9 @@ internal sealed class MixedTables
     public IPreviousRun? Previous(Mix mix)
     {
         int year = mix.IsNew(SwitchKind.Previous) ? 1 : 0, side = mix.IsNew(SwitchKind.Boundary) ? 1 : 0;
-        return previous[year] is { } run ? year == side ? run : new OtherCodes(run, previous[side], regions[side], code => match.Counterpart(code, side == 1)) : null;
+        return previous[year] is { } run
+            ? year == side ? run : new OtherCodes(run, previous[side], regions[side], code => match.Counterpart(code, side == 1))
+            : null;
     }
 
     private PolicyTable Table(TableSettings settings, Mix mix)
@@ -56,7 +60,9 @@ internal sealed class MixedTables
 
     // Rows without regions of two years do not stand for the same things, so a column that one year lacks is empty there.
     private static Column OtherYears(TableColumn wanted, PolicyTable? other, int rows) =>
-        other?.Columns.FirstOrDefault(column => column.Name == wanted.Name) is { } column && column.Values.Count == rows && other.Settings.Rows == TableRows.Regions
+        other?.Columns.FirstOrDefault(column => column.Name == wanted.Name) is { } column
+            && column.Values.Count == rows
+            && other.Settings.Rows == TableRows.Regions
             ? column
             : new Column(wanted.Name, wanted.Title, wanted.Quantity, wanted.Unit, new object?[rows]);
 
@@ -70,7 +76,11 @@ internal sealed class MixedTables
         Dictionary<string, int> index = new(StringComparer.Ordinal);
         for (int at = 0; at < regions[year].Count; at++)
             index[regions[year][at].Code] = at;
-        int[] counterpart = [.. regions[side].Select(region => match.Counterpart(region.Code, side == 1) is { } code && index.TryGetValue(code, out int at) ? at : -1)];
+        int[] counterpart =
+        [
+            .. regions[side].Select(region =>
+                match.Counterpart(region.Code, side == 1) is { } code && index.TryGetValue(code, out int at) ? at : -1),
+        ];
         return table.Settings.Rows == TableRows.Regions ? OneEach(table, sides, side, counterpart) : Many(table, sides, side, counterpart);
     }
 
@@ -82,7 +92,10 @@ internal sealed class MixedTables
         [
             .. table.Columns.Select(column => column with
             {
-                Values = [.. counterpart.Select((at, region) => at >= 0 ? column.Values[at] : ColumnOf(sides, column.Name)?.Values[region])],
+                Values =
+                [
+                    .. counterpart.Select((at, region) => at >= 0 ? column.Values[at] : ColumnOf(sides, column.Name)?.Values[region]),
+                ],
             }),
         ],
     };
@@ -105,14 +118,19 @@ internal sealed class MixedTables
         {
             Keys = [.. rows.Select(row => regions[side][row.Region].Code)],
             RegionOf = [.. rows.Select(row => row.Region)],
-            Columns = [.. table.Columns.Select(column => column with { Values = [.. rows.Select(row => ColumnOf(row.Table, column.Name)?.Values[row.Row])] })],
+            Columns =
+            [
+                .. table.Columns.Select(column =>
+                    column with { Values = [.. rows.Select(row => ColumnOf(row.Table, column.Name)?.Values[row.Row])] }),
+            ],
         };
     }
 
     private static Column? ColumnOf(PolicyTable? table, string name) => table?.Columns.FirstOrDefault(column => column.Name == name);
 
     /// <summary>An earlier run seen from regions with other codes.</summary>
-    private sealed class OtherCodes(PreviousRun run, PreviousRun? sides, IReadOnlyList<Region> regions, Func<string, string?> counterpart) : IPreviousRun
+    private sealed class OtherCodes(PreviousRun run, PreviousRun? sides, IReadOnlyList<Region> regions, Func<string, string?> counterpart)
+        : IPreviousRun
     {
         public int Year => run.Year;
 

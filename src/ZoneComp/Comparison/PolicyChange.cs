@@ -41,10 +41,13 @@ public sealed partial record PolicyChange(IReadOnlyList<string> Path, string? Ol
             return new($"order of {string.Join('.', Path.SkipLast(1))}", $"{string.Join('.', Path.SkipLast(1))} 的次序");
         if (Path.Count == 1)
             return new(Path[0], Path[0]);
-        bool isNested = Path.Count > 3 && (Path[0], Path[2]) is ("schemes", "items") or ("schemes", "parts") or ("tables", "columns") or ("layers", "classes");
+        bool isNested = Path.Count > 3
+            && (Path[0], Path[2]) is ("schemes", "items") or ("schemes", "parts") or ("tables", "columns") or ("layers", "classes");
         string owner = isNested ? $"{Path[1]}.{Path[3]}" : Path[1];
         string[] rest = [.. Path.Skip(isNested ? 4 : 2)];
-        string own = Path[0] is "indicators" or "factors" or "schemes" or "tables" or "layers" or "region_sets" ? owner : $"{Path[0]}.{owner}";
+        string own = Path[0] is "indicators" or "factors" or "schemes" or "tables" or "layers" or "region_sets"
+            ? owner
+            : $"{Path[0]}.{owner}";
         if (rest.Length == 0)
             return new($"{Path[0]}: {own}", $"{Path[0]}：{own}");
         if (rest is ["weights", string term])
@@ -90,7 +93,9 @@ public sealed partial record PolicyChange(IReadOnlyList<string> Path, string? Ol
         (string old, string now) = texts;
         Match first = NumberAndUnit().Match(old), second = NumberAndUnit().Match(now);
         string unit = first.Groups[2].Value;
-        return first.Success && second.Success && unit == second.Groups[2].Value ? (first.Groups[1].Value, $"{second.Groups[1].Value} {unit.Replace(" / ", "/", StringComparison.Ordinal)}") : (old, now);
+        return first.Success && second.Success && unit == second.Groups[2].Value
+            ? (first.Groups[1].Value, $"{second.Groups[1].Value} {unit.Replace(" / ", "/", StringComparison.Ordinal)}")
+            : (old, now);
     }
 
     [GeneratedRegex(@"^(-?[0-9.]+)\s*(\p{L}[\p{L}0-9_ /]*)$")]

@@ -2,9 +2,11 @@ using System.Numerics;
 
 namespace ZoneComp.Comparison;
 
-/// <summary>Two policies against each other: what changed in words of the policy and, on the ground of one run, how much money each line moved.</summary>
+/// <summary>Two policies against each other: what changed in words of the policy and, on the ground of one run, how much money each line
+/// moved.</summary>
 /// <remarks>
-/// The money of a line is its Shapley value over all mixes of the two policies (as in <c>compare</c>), so the lines add up to the whole change, to the fen, in whatever order they are thought of.
+/// The money of a line is its Shapley value over all mixes of the two policies (as in <c>compare</c>), so the lines add up to the whole
+/// change, to the fen, in whatever order they are thought of.
 /// Of more than <see cref="MostLines"/> lines those of one indicator, factor or scheme go together, and then all.
 /// </remarks>
 public static class PolicyDiff
@@ -14,9 +16,12 @@ public static class PolicyDiff
 
     /// <param name="from">Results whose ground both policies are computed on; null for the words alone.</param>
     /// <exception cref="UserErrorException">A policy does not read, or the results are of other ground.</exception>
-    public static PolicyDiffResult Of(string oldPath, string newPath, string? from, TimeProvider clock, IProgress<StageProgress> progress, CancellationToken cancellation)
+    public static PolicyDiffResult Of(
+        string oldPath, string newPath, string? from, TimeProvider clock, IProgress<StageProgress> progress,
+        CancellationToken cancellation)
     {
-        (PolicyFile old, PolicyFile current) = (Checked(oldPath, out ExpressionScope names), Checked(newPath, out ExpressionScope newNames));
+        (PolicyFile old, PolicyFile current) = (Checked(oldPath, out ExpressionScope names),
+            Checked(newPath, out ExpressionScope newNames));
         IReadOnlyList<PolicyChange> changes = PolicyDifference.Of(old.Root, current.Root);
         if (from is null)
             return new PolicyDiffResult(changes, null, null);
@@ -30,13 +35,19 @@ public static class PolicyDiff
             DiagnosticLog log = new(new StatedSeverities(policy).Of);
             AllocationTable? money = Pipeline.Compute(policy, ground, stages, log).Allocation;
             if (log.Sorted().FirstOrDefault(finding => finding.Severity == Severity.Error) is { } error)
-                throw new UserErrorException($"{error.Subject}: {error.Code}: {error.Message.En}", $"{error.Subject}：{error.Code}：{error.Message.Zh}");
+                throw new UserErrorException(
+                    $"{error.Subject}: {error.Code}: {error.Message.En}",
+                    $"{error.Subject}：{error.Code}：{error.Message.Zh}");
             return money?.Schemes.ToDictionary(scheme => scheme.Name, scheme => scheme.TotalYuan, StringComparer.Ordinal) ?? [];
         });
     }
 
     /// <param name="amountsOf">What each scheme of a policy pays on the common ground, yuan.</param>
-    internal static PolicyDiffResult Moved(PolicyFile old, PolicyFile current, IReadOnlyList<PolicyChange> changes, Func<PolicyFile, Dictionary<string, decimal>> amountsOf)
+    internal static PolicyDiffResult Moved(
+        PolicyFile old,
+        PolicyFile current,
+        IReadOnlyList<PolicyChange> changes,
+        Func<PolicyFile, Dictionary<string, decimal>> amountsOf)
     {
         // The two ends must be computed, or nothing is said of money.
         Dictionary<string, decimal> first = amountsOf(old), last = amountsOf(current);
@@ -60,7 +71,11 @@ public static class PolicyDiff
             try
             {
                 Dictionary<string, decimal>[] values = [.. Enumerable.Range(0, 1 << groups.Length).Select(mix =>
-                    mix == 0 ? first : mix == (1 << groups.Length) - 1 ? last : amountsOf(PolicyFile.Of(PolicyDifference.Mix(old.Root, current.Root, path => IsNew(path, mix)))))];
+                    mix == 0
+                        ? first
+                        : mix == (1 << groups.Length) - 1
+                        ? last
+                        : amountsOf(PolicyFile.Of(PolicyDifference.Mix(old.Root, current.Root, path => IsNew(path, mix)))))];
                 return new PolicyDiffResult(WithMoves(changes, lines, groupOf, groups, values), joined, Total(first, last));
 
                 bool IsNew(IReadOnlyList<string> path, int mix)
@@ -79,14 +94,19 @@ public static class PolicyDiff
         return new PolicyDiffResult(changes, joined, Total(first, last));
     }
 
-    private static IReadOnlyList<PolicyChange> WithMoves(IReadOnlyList<PolicyChange> changes, PolicyChange[] lines, string[] groupOf, string[] groups, Dictionary<string, decimal>[] values)
+    private static IReadOnlyList<PolicyChange> WithMoves(
+        IReadOnlyList<PolicyChange> changes, PolicyChange[] lines, string[] groupOf, string[] groups, Dictionary<string, decimal>[] values)
     {
-        Dictionary<string, List<SchemeMove>> moves = groups.ToDictionary(group => group, _ => new List<SchemeMove>(), StringComparer.Ordinal);
+        Dictionary<string, List<SchemeMove>> moves = groups.ToDictionary(
+            group => group,
+            _ => new List<SchemeMove>(),
+            StringComparer.Ordinal);
         if (groups.Length > 0)
         {
             foreach (string scheme in values.SelectMany(each => each.Keys).Distinct(StringComparer.Ordinal))
             {
-                BigInteger[] exact = ShapleyValues.Numerators([.. values.Select(each => (BigInteger)(each.GetValueOrDefault(scheme) * 100m))]);
+                BigInteger[] exact =
+                    ShapleyValues.Numerators([.. values.Select(each => (BigInteger)(each.GetValueOrDefault(scheme) * 100m))]);
                 BigInteger[] parts = WholeParts.Round([exact], ShapleyValues.Factorial(groups.Length))[0];
                 for (int group = 0; group < groups.Length; group++)
                 {
@@ -99,10 +119,13 @@ public static class PolicyDiff
         // Lines that go together show what they moved at the first of them.
         HashSet<string> shown = [];
         return [.. changes.Select(change =>
-            Array.IndexOf(lines, change) is >= 0 and int line && shown.Add(groupOf[line]) ? change with { Moved = moves[groupOf[line]] } : change)];
+            Array.IndexOf(lines, change) is >= 0 and int line && shown.Add(groupOf[line])
+                ? change with { Moved = moves[groupOf[line]] }
+                : change)];
     }
 
-    private static decimal Total(Dictionary<string, decimal> first, Dictionary<string, decimal> last) => last.Values.Sum() - first.Values.Sum();
+    private static decimal Total(Dictionary<string, decimal> first, Dictionary<string, decimal> last) =>
+        last.Values.Sum() - first.Values.Sum();
 
     private static PolicyFile Checked(string path, out ExpressionScope names)
     {

@@ -16,21 +16,26 @@ internal static class PolicyDifference
 
     /// <summary>The first policy with some of the second one's changes.</summary>
     /// <param name="isNew">Whether what stands at a path is the second one's.</param>
-    public static PolicyNode Mix(PolicyNode old, PolicyNode current, Func<IReadOnlyList<string>, bool> isNew) => Mix([], old, current, isNew)!;
+    public static PolicyNode Mix(PolicyNode old, PolicyNode current, Func<IReadOnlyList<string>, bool> isNew) =>
+        Mix([], old, current, isNew)!;
 
-    private static void Walk(IReadOnlyList<string> path, PolicyNode? oldKey, PolicyNode? old, PolicyNode? newKey, PolicyNode? current, List<PolicyChange> changes)
+    private static void Walk(
+        IReadOnlyList<string> path, PolicyNode? oldKey, PolicyNode? old, PolicyNode? newKey, PolicyNode? current,
+        List<PolicyChange> changes)
     {
         (old, current) = (Whole(path, old), Whole(path, current));
         if (old is { Kind: PolicyNodeKind.Map } && current is { Kind: PolicyNodeKind.Map })
         {
             foreach (string key in Keys(old, current))
             {
-                (KeyValuePair<PolicyNode, PolicyNode>? first, KeyValuePair<PolicyNode, PolicyNode>? second) = (Entry(old, key), Entry(current, key));
+                (KeyValuePair<PolicyNode, PolicyNode>? first, KeyValuePair<PolicyNode, PolicyNode>? second) = (Entry(old, key),
+                    Entry(current, key));
                 Walk([.. path, key], first?.Key, first?.Value, second?.Key, second?.Value, changes);
             }
 
             if (OrderDiffers(path, old, current))
-                changes.Add(new PolicyChange([.. path, PolicyChange.Order], Names(old), Names(current), oldKey?.Place.Line, newKey?.Place.Line));
+                changes.Add(new PolicyChange(
+                    [.. path, PolicyChange.Order], Names(old), Names(current), oldKey?.Place.Line, newKey?.Place.Line));
         }
         else if (old is { Kind: PolicyNodeKind.List } && current is { Kind: PolicyNodeKind.List } && old.Items.Count == current.Items.Count)
         {
@@ -39,11 +44,16 @@ internal static class PolicyDifference
         }
         else if (old?.ToString() != current?.ToString() || old?.Kind != current?.Kind)
         {
-            changes.Add(new PolicyChange(path, old?.ToString(), current?.ToString(), (oldKey ?? old)?.Place.Line, (newKey ?? current)?.Place.Line));
+            changes.Add(new PolicyChange(
+                path, old?.ToString(), current?.ToString(), (oldKey ?? old)?.Place.Line, (newKey ?? current)?.Place.Line));
         }
     }
 
-    private static PolicyNode? Mix(IReadOnlyList<string> path, PolicyNode? old, PolicyNode? current, Func<IReadOnlyList<string>, bool> isNew)
+    private static PolicyNode? Mix(
+        IReadOnlyList<string> path,
+        PolicyNode? old,
+        PolicyNode? current,
+        Func<IReadOnlyList<string>, bool> isNew)
     {
         (PolicyNode? first, PolicyNode? second) = (Whole(path, old), Whole(path, current));
         if (first is { Kind: PolicyNodeKind.Map } && second is { Kind: PolicyNodeKind.Map })
@@ -52,7 +62,8 @@ internal static class PolicyDifference
             List<KeyValuePair<PolicyNode, PolicyNode>> entries = [];
             foreach (string key in oldOrder ? Keys(second, first) : Keys(first, second))
             {
-                (KeyValuePair<PolicyNode, PolicyNode>? before, KeyValuePair<PolicyNode, PolicyNode>? after) = (Entry(first, key), Entry(second, key));
+                (KeyValuePair<PolicyNode, PolicyNode>? before, KeyValuePair<PolicyNode, PolicyNode>? after) = (Entry(first, key),
+                    Entry(second, key));
                 if (Mix([.. path, key], before?.Value, after?.Value, isNew) is PolicyNode value)
                     entries.Add(KeyValuePair.Create((after ?? before)!.Value.Key, value));
             }
@@ -95,7 +106,8 @@ internal static class PolicyDifference
     {
         if (path.Count == 0 || !Ordered.Contains(path[^1]))
             return false;
-        string[] before = [.. old.Entries.Select(entry => entry.Key.ToString())], after = [.. current.Entries.Select(entry => entry.Key.ToString())];
+        string[] before = [.. old.Entries.Select(entry => entry.Key.ToString())],
+            after = [.. current.Entries.Select(entry => entry.Key.ToString())];
         return !before.Intersect(after).SequenceEqual(after.Intersect(before));
     }
 

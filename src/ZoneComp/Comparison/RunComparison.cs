@@ -1,17 +1,21 @@
 namespace ZoneComp.Comparison;
 
-/// <summary>Two runs held against each other: read, matched by code, every figure's change, and each amount's change split into causes.</summary>
+/// <summary>Two runs held against each other: read, matched by code, every figure's change, and each amount's change split into
+/// causes.</summary>
 public static class RunComparison
 {
-    /// <exception cref="UserErrorException">A folder holds no results, the code-change table does not read, or the comparison cannot be written where asked.</exception>
-    public static ComparisonOutcome Run(ComparisonSettings settings, RunFacts facts, TimeProvider clock, IProgress<StageProgress> progress, CancellationToken cancellation)
+    /// <exception cref="UserErrorException">A folder holds no results, the code-change table does not read, or the comparison cannot be
+    /// written where asked.</exception>
+    public static ComparisonOutcome Run(
+        ComparisonSettings settings, RunFacts facts, TimeProvider clock, IProgress<StageProgress> progress, CancellationToken cancellation)
     {
         var stages = new StageClock(clock, progress, cancellation) { Plan = PlanOf(settings) };
         if (settings.OutputPath is { } asked)
             RequireNoRun(asked);
         using OutputFolder? folder = settings.OutputPath is { } path ? OutputFolder.Open(path) : null;
         stages.Begin(Stages.Results);
-        ComparedRun old = ComparedRun.Read(settings.OldPath, settings.OldInputs), current = ComparedRun.Read(settings.NewPath, settings.NewInputs);
+        ComparedRun old = ComparedRun.Read(settings.OldPath, settings.OldInputs),
+            current = ComparedRun.Read(settings.NewPath, settings.NewInputs);
         IReadOnlyList<CodeLink> links = settings.CodesPath is { } codes ? CodeChangeTable.Read(codes) : [];
         DiagnosticLog log = new();
         stages.Log = log;
@@ -46,7 +50,10 @@ public static class RunComparison
                 Crs = current.Policy.Area.Method == AreaMethod.Planar ? MapCrs.UnknownPlane : MapCrs.Cgcs2000,
                 Manifest = manifest,
             },
-            UnitOf = current.Combinations.Regions.ToDictionary(region => region.Code, region => units.Units[units.Find(region.Code, isNew: true)!.Value].Code, StringComparer.Ordinal),
+            UnitOf = current.Combinations.Regions.ToDictionary(
+                region => region.Code,
+                region => units.Units[units.Find(region.Code, isNew: true)!.Value].Code,
+                StringComparer.Ordinal),
             Language = settings.Language,
             Title = current.Policy.Title,
             OldYear = old.Year,
@@ -76,7 +83,8 @@ public static class RunComparison
     /// <summary>A slip of the path must not cost anyone a run: only a comparison is replaced by a comparison.</summary>
     private static void RequireNoRun(string output)
     {
-        if (!File.Exists(Path.Combine(output, ManifestJson.FileName)) || ComparedRun.ReadManifest(output).Settings.Contains(ComparisonManifest.Mark))
+        if (!File.Exists(Path.Combine(output, ManifestJson.FileName))
+            || ComparedRun.ReadManifest(output).Settings.Contains(ComparisonManifest.Mark))
             return;
         throw new UserErrorException(
             $"{output}: holds the results of a run, which a comparison would replace; name another folder with -o",
@@ -84,7 +92,8 @@ public static class RunComparison
     }
 
     private static Attribution Attribute(
-        ComparisonSettings settings, ComparedRun old, ComparedRun current, IReadOnlyList<Switch> changed, UnitMatch units, Func<int, string> nameOf, StageClock stages, DiagnosticLog log)
+        ComparisonSettings settings, ComparedRun old, ComparedRun current, IReadOnlyList<Switch> changed, UnitMatch units,
+        Func<int, string> nameOf, StageClock stages, DiagnosticLog log)
     {
         if (old.Allocation is null && current.Allocation is null)
             return Attribution.None;
@@ -93,7 +102,9 @@ public static class RunComparison
         if (!inputsThere && (needsFeatures || !TablesThere(old) || !TablesThere(current)))
         {
             log.Add(ComparisonFindings.NotAttributed(needsFeatures
-                ? new LocalText("an expression asks for single features, lines or points, and the maps of a run are not there any more", "有表达式用到单个要素、线或点，而所需图层已不在")
+                ? new LocalText(
+                    "an expression asks for single features, lines or points, and the maps of a run are not there any more",
+                    "有表达式用到单个要素、线或点，而所需图层已不在")
                 : new LocalText("the tables of a run are not there any more as they were", "所需数据表已不在或已改变")));
             return Attribution.None;
         }
@@ -104,18 +115,25 @@ public static class RunComparison
             var asked = new RunSettings { PolicyPath = policy.Path, OutputPath = null, Threads = settings.Threads };
             RunInputs? measured = Pipeline.Measure(policy, asked, needsFeatures, clock, seen);
             if (measured is null || seen.HasErrors)
-                throw new MixRefusedException(seen.Sorted() is [var first, ..] ? first.Message : new LocalText("the maps do not read", "图层无法读取"));
+                throw new MixRefusedException(
+                    seen.Sorted() is [var first, ..] ? first.Message : new LocalText("the maps do not read", "图层无法读取"));
             return new MeasuredGround(measured.Combinations, measured.Pieces, measured.Places, measured.RegionSets);
         }
 
         try
         {
-            MeasuredGround Own(ComparedRun run) => needsFeatures ? Measure(run.Policy, stages) : new MeasuredGround(run.Combinations, null, null, new Dictionary<string, CombinationTable>());
-            var ground = new Ground([old.Policy, current.Policy], [Own(old), Own(current)], old.ComesBefore(current), changed, policy => Measure(policy, stages.Aside()));
+            MeasuredGround Own(ComparedRun run) =>
+                needsFeatures
+                    ? Measure(run.Policy, stages)
+                    : new MeasuredGround(run.Combinations, null, null, new Dictionary<string, CombinationTable>());
+            var ground = new Ground(
+                [old.Policy, current.Policy], [Own(old), Own(current)], old.ComesBefore(current), changed,
+                policy => Measure(policy, stages.Aside()));
             MixedTables tables = MixedTables.Read(old, current, units, new DiagnosticLog());
             var amounts = new MixedAmounts(old.Policy, current.Policy, ground, tables, units);
             return ChangeAttribution.Of(
-                old, current, changed, WhyMapsAreOne(old, current, ground, inputsThere), amounts, units, nameOf, settings.Threads, stages, log, stages.Cancellation);
+                old, current, changed, WhyMapsAreOne(old, current, ground, inputsThere), amounts, units, nameOf, settings.Threads, stages,
+                log, stages.Cancellation);
         }
         catch (MixRefusedException refused)
         {
@@ -126,9 +144,12 @@ public static class RunComparison
 
     /// <summary>The polygons that changed, of the layers whose files or settings did.</summary>
     private static MapChanges Maps(
-        ComparisonSettings settings, ComparedRun old, ComparedRun current, IReadOnlyList<Switch> changed, UnitMatch units, Func<int, string> nameOf, StageClock stages, DiagnosticLog log)
+        ComparisonSettings settings, ComparedRun old, ComparedRun current, IReadOnlyList<Switch> changed, UnitMatch units,
+        Func<int, string> nameOf, StageClock stages, DiagnosticLog log)
     {
-        HashSet<string> layers = new(changed.Where(each => each.Kind == SwitchKind.Layer).Select(each => each.Name), StringComparer.Ordinal);
+        HashSet<string> layers = new(
+            changed.Where(each => each.Kind == SwitchKind.Layer).Select(each => each.Name),
+            StringComparer.Ordinal);
         bool boundary = changed.Contains(new Switch(SwitchKind.Boundary));
         if (layers.Count == 0 && !boundary)
             return MapChanges.None;
@@ -146,7 +167,10 @@ public static class RunComparison
         stages.Begin(Stages.Polygons);
         PreparedInput? before = Prepared(old.Policy, layers, stages), after = Prepared(current.Policy, layers, stages);
         if (before is not null && after is not null)
-            return new MapChangeSearch(before, after, units, nameOf, settings.Threads).Find(layers.Order(StringComparer.Ordinal), boundary, stages.Cancellation);
+            return new MapChangeSearch(before, after, units, nameOf, settings.Threads).Find(
+                layers.Order(StringComparer.Ordinal),
+                boundary,
+                stages.Cancellation);
         log.Add(ComparisonFindings.NoPolygons(new LocalText("the maps of a run do not read as they did", "有一次结果的图层无法按原样读取")));
         return MapChanges.None;
     }
@@ -160,17 +184,24 @@ public static class RunComparison
     private static LocalText? WhyMapsAreOne(ComparedRun old, ComparedRun current, Ground ground, bool inputsThere)
     {
         if (!inputsThere)
-            return new LocalText("map files of a run are not there any more, and the kept areas hold each year's maps as a whole", "部分图层文件已不在，而保存的面积只反映各年图层的整体");
+            return new LocalText(
+                "map files of a run are not there any more, and the kept areas hold each year's maps as a whole",
+                "部分图层文件已不在，而保存的面积只反映各年图层的整体");
         if (old.Policy.Block("area") != current.Policy.Block("area"))
             return new LocalText("the two runs take areas in different ways", "两次结果的面积计算方法不同");
         if (TakesLevelledAreas(old) || TakesLevelledAreas(current))
-            return new LocalText("areas are levelled to official figures in whole units, which a mix of both years' maps does not have", "面积按整单位调平至控制面积，两年图层混合时无此数");
+            return new LocalText(
+                "areas are levelled to official figures in whole units, which a mix of both years' maps does not have",
+                "面积按整单位调平至控制面积，两年图层混合时无此数");
         return ground.JointClassCount > OverlayInput.MaxClasses
-            ? new LocalText($"together the two runs have more than {OverlayInput.MaxClasses} zone classes", $"两次结果合计的类别超过 {OverlayInput.MaxClasses} 个")
+            ? new LocalText(
+                $"together the two runs have more than {OverlayInput.MaxClasses} zone classes",
+                $"两次结果合计的类别超过 {OverlayInput.MaxClasses} 个")
             : null;
     }
 
-    private static bool TakesLevelledAreas(ComparedRun run) => run.Policy.Regions.OfficialArea?.Adjustment is { AreasAreAdjusted: true } or { RatiosAreAdjusted: true };
+    private static bool TakesLevelledAreas(ComparedRun run) =>
+        run.Policy.Regions.OfficialArea?.Adjustment is { AreasAreAdjusted: true } or { RatiosAreAdjusted: true };
 
     private static bool NeedsFeatures(ComparedRun run)
     {
@@ -180,7 +211,9 @@ public static class RunComparison
     }
 
     private static bool TablesThere(ComparedRun run) => InputSearch.AreThere(
-        run.Policy.Directory, run.Manifest.Inputs.Where(input => !input.Role.StartsWith("regions", StringComparison.Ordinal) && !input.Role.StartsWith("layer ", StringComparison.Ordinal)).SelectMany(input => input.Files));
+        run.Policy.Directory, run.Manifest.Inputs.Where(input =>
+            !input.Role.StartsWith("regions", StringComparison.Ordinal) && !input.Role.StartsWith("layer ", StringComparison.Ordinal))
+            .SelectMany(input => input.Files));
 
     private static void ReportUnmatched(UnitMatch units, DiagnosticLog log)
     {
@@ -214,7 +247,8 @@ public static class RunComparison
         [
             .. MixedPolicy.Names(before, after, scheme => scheme.Name).Select(name =>
             {
-                SchemeResult? first = before.FirstOrDefault(scheme => scheme.Name == name), second = after.FirstOrDefault(scheme => scheme.Name == name);
+                SchemeResult? first = before.FirstOrDefault(scheme => scheme.Name == name),
+                    second = after.FirstOrDefault(scheme => scheme.Name == name);
                 return new ComparedScheme(name, (second ?? first)!.Title, first?.TotalYuan, second?.TotalYuan);
             }),
         ];

@@ -2,9 +2,11 @@ using System.Numerics;
 
 namespace ZoneComp.Comparison;
 
-/// <summary>Rounds a table of fractions to whole numbers, each up or down, so that every row keeps its whole sum and every column its own sum, rounded likewise.</summary>
+/// <summary>Rounds a table of fractions to whole numbers, each up or down, so that every row keeps its whole sum and every column its own
+/// sum, rounded likewise.</summary>
 /// <remarks>
-/// Such a rounding always exists (Bacharach 1966, controlled rounding). Each row is first rounded by largest remainder; then, while a column is above its sum and another below,
+/// Such a rounding always exists (Bacharach 1966, controlled rounding). Each row is first rounded by largest remainder; then, while a
+/// column is above its sum and another below,
 /// units are moved along the shortest chain of columns, each step in the row that stands nearest to the tie.
 /// </remarks>
 public static class WholeParts
@@ -21,10 +23,16 @@ public static class WholeParts
             (floors[row], remainders[row], up[row]) = LargestRemainder(numerators[row], denominator);
 
         int columns = numerators[0].Length;
-        BigInteger[] columnSums = [.. Enumerable.Range(0, columns).Select(column => numerators.Aggregate(BigInteger.Zero, (sum, row) => sum + row[column]))];
+        BigInteger[] columnSums =
+        [
+            .. Enumerable.Range(0, columns).Select(column => numerators.Aggregate(BigInteger.Zero, (sum, row) => sum + row[column])),
+        ];
         (BigInteger[] wanted, _, bool[] wantedUp) = LargestRemainder(columnSums, denominator);
         int[] excess = [.. Enumerable.Range(0, columns).Select(column =>
-            (int)(floors.Aggregate(BigInteger.Zero, (sum, row) => sum + row[column]) + up.Count(row => row[column]) - wanted[column] - (wantedUp[column] ? 1 : 0)))];
+            (int)(floors.Aggregate(BigInteger.Zero, (sum, row) => sum + row[column]) + up.Count(row => row[column]) - wanted[column]
+                - (wantedUp[column]
+                ? 1
+                : 0)))];
         while (Array.FindIndex(excess, each => each > 0) is >= 0 and int from)
         {
             int to = Move(from, excess, remainders, up);
@@ -35,7 +43,9 @@ public static class WholeParts
         return [.. floors.Select((row, index) => row.Select((floor, column) => up[index][column] ? floor + 1 : floor).ToArray())];
     }
 
-    private static (BigInteger[] Floors, BigInteger[] Remainders, bool[] Up) LargestRemainder(BigInteger[] numerators, BigInteger denominator)
+    private static (BigInteger[] Floors, BigInteger[] Remainders, bool[] Up) LargestRemainder(
+        BigInteger[] numerators,
+        BigInteger denominator)
     {
         BigInteger[] floors = new BigInteger[numerators.Length], remainders = new BigInteger[numerators.Length];
         for (int column = 0; column < numerators.Length; column++)
@@ -48,11 +58,17 @@ public static class WholeParts
             }
         }
 
-        BigInteger left = BigInteger.DivRem(remainders.Aggregate(BigInteger.Zero, (sum, remainder) => sum + remainder), denominator, out BigInteger over);
+        BigInteger left = BigInteger.DivRem(
+            remainders.Aggregate(BigInteger.Zero, (sum, remainder) => sum + remainder),
+            denominator,
+            out BigInteger over);
         if (!over.IsZero)
             throw new ArgumentException("The fractions of a row do not add up to a whole number.", nameof(numerators));
         bool[] up = new bool[numerators.Length];
-        foreach (int column in Enumerable.Range(0, up.Length).OrderByDescending(column => remainders[column]).ThenBy(column => column).Take((int)left))
+        foreach (int column in Enumerable.Range(0, up.Length)
+            .OrderByDescending(column => remainders[column])
+            .ThenBy(column => column)
+            .Take((int)left))
             up[column] = true;
         return (floors, remainders, up);
     }

@@ -2,8 +2,10 @@ namespace ZoneComp.CoordinateSystems;
 
 /// <summary>The authalic function q of an ellipsoid and its inverse: y = a q / 2 makes areas right.</summary>
 /// <remarks>
-/// q(phi) = (1 - e2) [ sin/(1 - e2 sin2) - ln((1 - e sin)/(1 + e sin)) / (2e) ] (J. P. Snyder, USGS PP 1395, eq. 3-12), expanded in z = e2 sin2:
-/// q = (1 - e2) sin * sum of (1 + 1/(2k + 1)) z^k. With z below 0.0067 ten terms are exact to the last bit, without the logarithm's cancellation.
+/// q(phi) = (1 - e2) [ sin/(1 - e2 sin2) - ln((1 - e sin)/(1 + e sin)) / (2e) ] (J. P. Snyder, USGS PP 1395, eq. 3-12), expanded in z = e2
+/// sin2:
+/// q = (1 - e2) sin * sum of (1 + 1/(2k + 1)) z^k. With z below 0.0067 ten terms are exact to the last bit, without the logarithm's
+/// cancellation.
 /// </remarks>
 public sealed class AuthalicLatitude(Ellipsoid ellipsoid)
 {

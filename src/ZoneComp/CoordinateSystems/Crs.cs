@@ -1,7 +1,8 @@
 namespace ZoneComp.CoordinateSystems;
 
 /// <summary>A coordinate reference system by its parameters. Names are kept for people and decide nothing but the datum.</summary>
-/// <remarks>Coordinates are x = easting or longitude, y = northing or latitude, in the CRS's own units, whatever axis order its registry entry has.</remarks>
+/// <remarks>Coordinates are x = easting or longitude, y = northing or latitude, in the CRS's own units, whatever axis order its registry
+/// entry has.</remarks>
 public sealed record Crs
 {
     public required string Name { get; init; }
@@ -53,10 +54,13 @@ public sealed record Crs
     public bool IsGaussKrueger => Method == ProjectionMethod.TransverseMercator && ScaleFactor == 1 && LatitudeOfOriginDeg == 0;
 
     /// <summary>Whether x is longitude times a number, so that the plane repeats itself every 360 degrees.</summary>
-    public bool IsPeriodic => Method is ProjectionMethod.None or ProjectionMethod.WebMercator or ProjectionMethod.Mercator or ProjectionMethod.CylindricalEqualArea;
+    public bool IsPeriodic =>
+        Method is ProjectionMethod.None or ProjectionMethod.WebMercator or ProjectionMethod.Mercator
+            or ProjectionMethod.CylindricalEqualArea;
 
     /// <summary>Reads WKT 1 (Esri, OGC, GDAL), WKT 2, PROJJSON, or a code such as "EPSG:4490".</summary>
-    /// <exception cref="UserErrorException">The text is none of these or asks for something not supported; the message says which.</exception>
+    /// <exception cref="UserErrorException">The text is none of these or asks for something not supported; the message says
+    /// which.</exception>
     public static Crs Parse(string definition) =>
         TryParse(definition, out Crs? crs, out LocalText? problem) ? crs : throw new UserErrorException(problem);
 
@@ -81,7 +85,9 @@ public sealed record Crs
 
     /// <summary>Same datum and same formula, so that equal numbers are equal places.</summary>
     public bool HasSameCoordinatesAs(Crs other) =>
-        HasSameFormulaAs(other) && Datum == other.Datum && (Datum is not (DatumFamily.Unknown or DatumFamily.Other) || WktNames.Plain(DatumName) == WktNames.Plain(other.DatumName));
+        HasSameFormulaAs(other)
+        && Datum == other.Datum
+        && (Datum is not (DatumFamily.Unknown or DatumFamily.Other) || WktNames.Plain(DatumName) == WktNames.Plain(other.DatumName));
 
     /// <summary>Same projection, ellipsoid and units, whatever the datum.</summary>
     public bool HasSameFormulaAs(Crs other) =>

@@ -14,15 +14,26 @@ internal static class CrsCatalog
 
     private static readonly Dictionary<string, Crs> All = Build();
 
-    /// <summary>Codes with heights, by the code of their horizontal part: CGCS2000 3D, WGS 84 3D, WGS 84 with heights above EGM2008, EGM96 and the mean sea.</summary>
-    private static readonly Dictionary<int, int> WithHeights = new() { [4480] = 4490, [4979] = 4326, [9518] = 4326, [9707] = 4326, [9705] = 4326 };
+    /// <summary>Codes with heights, by the code of their horizontal part: CGCS2000 3D, WGS 84 3D, WGS 84 with heights above EGM2008, EGM96
+    /// and the mean sea.</summary>
+    private static readonly Dictionary<int, int> WithHeights = new()
+    {
+        [4480] = 4490,
+        [4979] = 4326,
+        [9518] = 4326,
+        [9707] = 4326,
+        [9705] = 4326,
+    };
 
     public static Crs? Find(string authority, int code) =>
-        All.GetValueOrDefault(string.Create(CultureInfo.InvariantCulture, $"{authority}:{(authority == "EPSG" ? WithHeights.GetValueOrDefault(code, code) : code)}"));
+        All.GetValueOrDefault(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{authority}:{(authority == "EPSG" ? WithHeights.GetValueOrDefault(code, code) : code)}"));
 
     /// <summary>The code whose parameters are the CRS's; null when none has them.</summary>
     /// <remarks>
-    /// Every second 3-degree meridian is a 6-degree one too, so two codes may have the same parameters (4507 and 4544): the same coordinates
+    /// Every second 3-degree meridian is a 6-degree one too, so two codes may have the same parameters (4507 and 4544): the same
+    /// coordinates
     /// under two numbers. Only between such equals the name decides: "3-degree" in it, and Esri's "Zone_13N" for the 214xx codes.
     /// </remarks>
     public static string? CodeOf(Crs crs)
@@ -51,7 +62,8 @@ internal static class CrsCatalog
         SixDegree(Xian80, "Xian 1980 / Gauss-Kruger", 2327, 2338);
         ThreeDegree(Xian80, "Xian 1980 / 3-degree Gauss-Kruger", code => 2324 + code, code => 2345 + code);
         SixDegree(Beijing54, "Beijing 1954 / Gauss-Kruger", 21413, 21453);
-        SixDegree(Beijing54, "Beijing 1954 / Gauss-Kruger", null, 21473, zone => $"{zone}N"); // deprecated, but what Esri's "Zone_nN" files carry
+        // deprecated, but what Esri's "Zone_nN" files carry
+        SixDegree(Beijing54, "Beijing 1954 / Gauss-Kruger", null, 21473, zone => $"{zone}N");
         ThreeDegree(Beijing54, "Beijing 1954 / 3-degree Gauss-Kruger", code => 2376 + code, code => 2397 + code);
         SixDegree(NewBeijing, "New Beijing / Gauss-Kruger", 4568, 4579);
         for (int zone = 1; zone <= 60; zone++)
@@ -112,7 +124,8 @@ internal static class CrsCatalog
         Code = string.Create(CultureInfo.InvariantCulture, $"EPSG:{(north ? 32600 : 32700) + zone}"),
     };
 
-    private static Crs Conic(string name, ProjectionMethod method, double meridian, double parallel1, double parallel2, double origin, string code) => Wgs84 with
+    private static Crs Conic(
+        string name, ProjectionMethod method, double meridian, double parallel1, double parallel2, double origin, string code) => Wgs84 with
     {
         Name = name,
         Method = method,

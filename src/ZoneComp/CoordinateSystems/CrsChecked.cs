@@ -11,7 +11,8 @@ internal static class CrsChecked
         if (!(ellipsoid.SemiMajorM > 0) || ellipsoid.InverseFlattening is not 0 and < 50)
         {
             throw new CrsTextException(
-                FormattableString.Invariant($"the ellipsoid of \"{name}\" is impossible: a = {ellipsoid.SemiMajorM}, 1/f = {ellipsoid.InverseFlattening}"),
+                FormattableString.Invariant(
+                    $"the ellipsoid of \"{name}\" is impossible: a = {ellipsoid.SemiMajorM}, 1/f = {ellipsoid.InverseFlattening}"),
                 FormattableString.Invariant($"“{name}”的椭球参数不可能：a = {ellipsoid.SemiMajorM}，1/f = {ellipsoid.InverseFlattening}"));
         }
 
@@ -20,8 +21,10 @@ internal static class CrsChecked
         if (contradiction)
         {
             remarks.Add(new LocalText(
-                FormattableString.Invariant($"the datum is named \"{datumName}\", but its ellipsoid (a = {ellipsoid.SemiMajorM}, 1/f = {ellipsoid.InverseFlattening}) is another's; the datum counts as unknown"),
-                FormattableString.Invariant($"基准名为“{datumName}”，但椭球（a = {ellipsoid.SemiMajorM}，1/f = {ellipsoid.InverseFlattening}）与之不符；按未知基准处理")));
+                FormattableString.Invariant($"the datum is named \"{datumName}\", but its ellipsoid (a = {ellipsoid.SemiMajorM}, 1/f = ")
+                        + FormattableString.Invariant($"{ellipsoid.InverseFlattening}) is another's; the datum counts as unknown"),
+                FormattableString.Invariant(
+                    $"基准名为“{datumName}”，但椭球（a = {ellipsoid.SemiMajorM}，1/f = {ellipsoid.InverseFlattening}）与之不符；按未知基准处理")));
         }
 
         return new Crs
@@ -39,7 +42,8 @@ internal static class CrsChecked
     public static Crs Projected(string name, Crs geographic, string methodName, IEnumerable<StatedParameter> parameters, double unitM)
     {
         ProjectionMethod method = WktNames.Method(methodName) ?? throw new CrsTextException(
-            $"\"{name}\" uses the projection \"{methodName}\", which is not supported; convert the layer to CGCS2000 longitude and latitude first",
+            $"\"{name}\" uses the projection \"{methodName}\", which is not supported; convert the layer to CGCS2000 longitude and "
+                + $"latitude first",
             $"“{name}”使用的投影“{methodName}”不受支持；请先把图层转换为 CGCS2000 经纬度");
         Dictionary<CrsParameter, double> stated = [];
         foreach (StatedParameter parameter in parameters)
@@ -66,8 +70,15 @@ internal static class CrsChecked
             Method = method,
             LinearUnitM = unitM,
             CentralMeridianDeg = Value(CrsParameter.CentralMeridian, 0, quiet: method == ProjectionMethod.WebMercator),
-            LatitudeOfOriginDeg = Value(CrsParameter.LatitudeOfOrigin, 0, quiet: method is not (ProjectionMethod.TransverseMercator or ProjectionMethod.Albers or ProjectionMethod.LambertConformal2)),
-            StandardParallel1Deg = Value(CrsParameter.StandardParallel1, method == ProjectionMethod.LambertConformal1 ? stated.GetValueOrDefault(CrsParameter.LatitudeOfOrigin) : 0, quiet: true),
+            LatitudeOfOriginDeg = Value(
+                CrsParameter.LatitudeOfOrigin,
+                0,
+                quiet: method
+                    is not (ProjectionMethod.TransverseMercator or ProjectionMethod.Albers or ProjectionMethod.LambertConformal2)),
+            StandardParallel1Deg = Value(
+                CrsParameter.StandardParallel1,
+                method == ProjectionMethod.LambertConformal1 ? stated.GetValueOrDefault(CrsParameter.LatitudeOfOrigin) : 0,
+                quiet: true),
             StandardParallel2Deg = Value(CrsParameter.StandardParallel2, 0, quiet: true),
             ScaleFactor = Value(CrsParameter.ScaleFactor, 1, quiet: method != ProjectionMethod.TransverseMercator),
             FalseEastingM = Value(CrsParameter.FalseEasting, 0, quiet: false),
@@ -95,7 +106,12 @@ internal static class CrsChecked
         CrsParameter[] needed = method switch
         {
             ProjectionMethod.TransverseMercator => [CrsParameter.CentralMeridian],
-            ProjectionMethod.Albers or ProjectionMethod.LambertConformal2 => [CrsParameter.CentralMeridian, CrsParameter.StandardParallel1, CrsParameter.StandardParallel2],
+            ProjectionMethod.Albers or ProjectionMethod.LambertConformal2 =>
+            [
+                CrsParameter.CentralMeridian,
+                CrsParameter.StandardParallel1,
+                CrsParameter.StandardParallel2,
+            ],
             ProjectionMethod.LambertConformal1 => [CrsParameter.CentralMeridian, CrsParameter.LatitudeOfOrigin],
             ProjectionMethod.LambertAzimuthalEqualArea => [CrsParameter.CentralMeridian, CrsParameter.LatitudeOfOrigin],
             _ => [],

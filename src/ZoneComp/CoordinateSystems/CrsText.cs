@@ -14,8 +14,12 @@ internal static class CrsText
         if (text.Length == 0)
             throw new CrsTextException("the CRS definition is empty", "坐标系定义为空");
         if (text.Length > MaxLength)
-            throw new CrsTextException($"the CRS definition has {text.Length} characters; that is no CRS", $"坐标系定义长达 {text.Length} 个字符，不是坐标系");
-        Crs crs = text[0] == '{' ? ProjJsonReader.Read(text) : text.Contains('[') || text.Contains('(') ? WktReader.Read(text) : ByCode(text);
+            throw new CrsTextException(
+                $"the CRS definition has {text.Length} characters; that is no CRS",
+                $"坐标系定义长达 {text.Length} 个字符，不是坐标系");
+        Crs crs = text[0] == '{'
+            ? ProjJsonReader.Read(text)
+            : text.Contains('[') || text.Contains('(') ? WktReader.Read(text) : ByCode(text);
         return crs.Code is null ? crs with { Code = CrsCatalog.CodeOf(crs) } : crs;
     }
 
@@ -39,18 +43,22 @@ internal static class CrsText
     }
 
     /// <summary>
-    /// AUTHORITY:CODE of the horizontal part: of "EPSG:4490+5737" (with heights), "urn:ogc:def:crs:EPSG::4490", "urn:ogc:def:crs,crs:EPSG::4490,crs:EPSG::5737"
+    /// AUTHORITY:CODE of the horizontal part: of "EPSG:4490+5737" (with heights), "urn:ogc:def:crs:EPSG::4490",
+    /// "urn:ogc:def:crs,crs:EPSG::4490,crs:EPSG::5737"
     /// and "http://www.opengis.net/def/crs/EPSG/0/4490".
     /// </summary>
     private static string Horizontal(string text)
     {
         if (text.StartsWith("urn:ogc:def:crs,crs:", StringComparison.OrdinalIgnoreCase))
             text = "urn:ogc:def:crs:" + text["urn:ogc:def:crs,crs:".Length..].Split(',')[0];
-        if (text.StartsWith("urn:ogc:def:crs:", StringComparison.OrdinalIgnoreCase) || text.StartsWith("urn:x-ogc:def:crs:", StringComparison.OrdinalIgnoreCase))
+        if (text.StartsWith("urn:ogc:def:crs:", StringComparison.OrdinalIgnoreCase)
+            || text.StartsWith("urn:x-ogc:def:crs:", StringComparison.OrdinalIgnoreCase))
             return text.Split(':') is { Length: >= 6 } parts ? $"{parts[4]}:{parts[^1]}" : text;
         int path = text.IndexOf("opengis.net/def/crs/", StringComparison.OrdinalIgnoreCase);
         if (path >= 0 && text.StartsWith("http", StringComparison.OrdinalIgnoreCase))
-            return text[(path + "opengis.net/def/crs/".Length)..].Split('/') is [var authority, _, var number] ? $"{authority}:{number}" : text;
+            return text[(path + "opengis.net/def/crs/".Length)..].Split('/') is [var authority, _, var number]
+                ? $"{authority}:{number}"
+                : text;
         int plus = text.IndexOf('+', StringComparison.Ordinal);
         return plus < 0 ? text : text[..plus].Trim();
     }

@@ -34,8 +34,10 @@ internal static class DatumFamilies
     private static readonly string[] GeocentricNames =
     [
         "northamerican1983", "nad83", "northamericandatum1983", "etrs", "etrf", "euref89", "europeanterrestrialreferencesystem1989",
-        "gda1994", "gda2020", "geocentricdatumofaustralia", "jgd2000", "jgd2011", "japanesegeodeticdatum20", "korea2000", "koreangeodeticdatum",
-        "twd1997", "taiwandatum1997", "sirgas", "sistemadereferenciageocentrico", "nzgd2000", "newzealandgeodeticdatum2000", "sweref99", "itrf",
+        "gda1994", "gda2020", "geocentricdatumofaustralia", "jgd2000", "jgd2011", "japanesegeodeticdatum20", "korea2000",
+        "koreangeodeticdatum",
+        "twd1997", "taiwandatum1997", "sirgas", "sistemadereferenciageocentrico", "nzgd2000", "newzealandgeodeticdatum2000", "sweref99",
+        "itrf",
         "internationalterrestrialreferenceframe", "rgf93", "reseaugeodesiquefrancais1993",
     ];
 

@@ -10,22 +10,27 @@ public enum RotationConvention
     CoordinateFrame,
 }
 
-/// <summary>Seven-parameter Helmert transformation from a layer's datum to CGCS2000 through X, Y, Z; rotations zero: the three-parameter one that Molodensky's formulas approximate.</summary>
+/// <summary>Seven-parameter Helmert transformation from a layer's datum to CGCS2000 through X, Y, Z; rotations zero: the three-parameter
+/// one that Molodensky's formulas approximate.</summary>
 /// <param name="DxM">Translation, metres.</param>
 /// <param name="RxSec">Rotation, arc-seconds.</param>
 /// <param name="ScalePpm">Scale change, parts per million.</param>
 public sealed record GeocentricShift(
-    double DxM, double DyM, double DzM, double RxSec = 0, double RySec = 0, double RzSec = 0, double ScalePpm = 0, RotationConvention Convention = RotationConvention.PositionVector)
+    double DxM, double DyM, double DzM, double RxSec = 0, double RySec = 0, double RzSec = 0, double ScalePpm = 0,
+    RotationConvention Convention = RotationConvention.PositionVector)
 {
     /// <summary>False for the zeros that programs write where they know nothing.</summary>
     public bool SaysSomething => DxM != 0 || DyM != 0 || DzM != 0 || RxSec != 0 || RySec != 0 || RzSec != 0 || ScalePpm != 0;
 
     public override string ToString() =>
-        FormattableString.Invariant($"dX {DxM} m, dY {DyM} m, dZ {DzM} m, rX {RxSec}\", rY {RySec}\", rZ {RzSec}\", {ScalePpm} ppm, {Convention}");
+        FormattableString.Invariant(
+            $"dX {DxM} m, dY {DyM} m, dZ {DzM} m, rX {RxSec}\", rY {RySec}\", rZ {RzSec}\", {ScalePpm} ppm, {Convention}");
 }
 
-/// <summary>A <see cref="GeocentricShift"/> between two ellipsoids, ready for points; ellipsoidal heights are taken as 0 and dropped.</summary>
-/// <remarks>Source: IOGP Guidance Note 7-2, methods 9602, 9606 and 9607; latitude by B. R. Bowring 1976, repeated to the last bit.</remarks>
+/// <summary>A <see cref="GeocentricShift"/> between two ellipsoids, ready for points; ellipsoidal heights are taken as 0 and
+/// dropped.</summary>
+/// <remarks>Source: IOGP Guidance Note 7-2, methods 9602, 9606 and 9607; latitude by B. R. Bowring 1976, repeated to the last
+/// bit.</remarks>
 internal sealed class GeographicShift
 {
     private readonly double a1, e1, a2, e2, b2;

@@ -7,9 +7,12 @@ public readonly record struct GeodesicLine(double LengthM, double AreaM2);
 
 /// <summary>Solves for geodesics, for comparing edge models; the overlay itself does not use them.</summary>
 /// <remarks>
-/// Source: C. F. F. Karney, Algorithms for geodesics, J. Geodesy 87 (2013): the auxiliary sphere, the ordering of the ends and the area of eqs. 58 to 63. Two things are
-/// done more simply, since speed does not matter here: the integrals go by Gauss-Legendre quadrature with 20 nodes instead of series (integrands are near-constant for k2 below
-/// 0.007, so 20 nodes reach the last bit over half a turn), and the azimuth is found by bracketing, which always converges, instead of Newton with special starts.
+/// Source: C. F. F. Karney, Algorithms for geodesics, J. Geodesy 87 (2013): the auxiliary sphere, the ordering of the ends and the area of
+/// eqs. 58 to 63. Two things are
+/// done more simply, since speed does not matter here: the integrals go by Gauss-Legendre quadrature with 20 nodes instead of series
+/// (integrands are near-constant for k2 below
+/// 0.007, so 20 nodes reach the last bit over half a turn), and the azimuth is found by bracketing, which always converges, instead of
+/// Newton with special starts.
 /// </remarks>
 public sealed class Geodesic
 {
@@ -48,9 +51,11 @@ public sealed class Geodesic
         return line with { AreaM2 = line.AreaM2 * sign * hemisphere };
     }
 
-    /// <summary>Points that part the line between two points, degrees, into pieces of nearly equal length; the ends are not among them.</summary>
+    /// <summary>Points that part the line between two points, degrees, into pieces of nearly equal length; the ends are not among
+    /// them.</summary>
     /// <remarks>By Karney's eqs. 11 and 12: latitude and longitude at even steps of the arc on the auxiliary sphere.</remarks>
-    public (double LongitudeDeg, double LatitudeDeg)[] PointsBetween(double longitude0Deg, double latitude0Deg, double longitude1Deg, double latitude1Deg, int pieces)
+    public (double LongitudeDeg, double LatitudeDeg)[] PointsBetween(
+        double longitude0Deg, double latitude0Deg, double longitude1Deg, double latitude1Deg, int pieces)
     {
         double turned = Math.IEEERemainder(longitude1Deg - longitude0Deg, 360);
         double sign = Math.CopySign(1, turned), lambda = Math.Abs(turned) * (Math.PI / 180);
@@ -67,7 +72,9 @@ public sealed class Geodesic
         {
             double t = (double)(exchanged ? pieces - k : k) / pieces;
             (double phi, double east) = straight ? (hemisphere * (phi1 + ((phi2 - phi1) * t)), lambda * t) : OnArc(arc, t);
-            double longitude = exchanged ? longitude1Deg - (sign * east * (180 / Math.PI)) : longitude0Deg + (sign * east * (180 / Math.PI));
+            double longitude = exchanged
+                ? longitude1Deg - (sign * east * (180 / Math.PI))
+                : longitude0Deg + (sign * east * (180 / Math.PI));
             points[k - 1] = (longitude, hemisphere * phi * (180 / Math.PI));
         }
 
@@ -80,7 +87,8 @@ public sealed class Geodesic
         double sigma1 = arc.SigmaMid - arc.SigmaHalf, sigma = sigma1 + (2 * arc.SigmaHalf * t);
         (double sin, double cos) = Math.SinCos(sigma);
         (double sin1, double cos1) = Math.SinCos(sigma1);
-        double sinBeta = arc.CosAlpha0 * sin, cosBeta = Math.Sqrt((arc.SinAlpha0 * arc.SinAlpha0) + (arc.CosAlpha0 * arc.CosAlpha0 * cos * cos));
+        double sinBeta = arc.CosAlpha0 * sin,
+            cosBeta = Math.Sqrt((arc.SinAlpha0 * arc.SinAlpha0) + (arc.CosAlpha0 * arc.CosAlpha0 * cos * cos));
         double omega = Math.Atan2(arc.SinAlpha0 * sin, cos) - Math.Atan2(arc.SinAlpha0 * sin1, cos1);
         omega -= 2 * Math.PI * Math.Floor(omega / (2 * Math.PI) + 1e-12); // the line runs east, less than a turn
         double half = (sigma - sigma1) / 2, middle = sigma1 + half, integral = 0;
@@ -146,20 +154,26 @@ public sealed class Geodesic
         double alpha12;
         (double sinOmega, double cosOmega) = Math.SinCos(omega);
         if (cosOmega > -0.7071 && beta2.Sin - beta1.Sin < 1.75)
-            alpha12 = 2 * Math.Atan2(sinOmega * ((beta1.Sin * (1 + beta2.Cos)) + (beta2.Sin * (1 + beta1.Cos))), (1 + cosOmega) * ((beta1.Sin * beta2.Sin) + ((1 + beta1.Cos) * (1 + beta2.Cos))));
+            alpha12 = 2 * Math.Atan2(
+                sinOmega * ((beta1.Sin * (1 + beta2.Cos)) + (beta2.Sin * (1 + beta1.Cos))),
+                (1 + cosOmega) * ((beta1.Sin * beta2.Sin) + ((1 + beta1.Cos) * (1 + beta2.Cos))));
         else
-            alpha12 = Math.Atan2((arc.SinAlpha2 * arc.CosAlpha1) - (arc.CosAlpha2 * arc.SinAlpha1), (arc.CosAlpha2 * arc.CosAlpha1) + (arc.SinAlpha2 * arc.SinAlpha1));
+            alpha12 = Math.Atan2(
+                (arc.SinAlpha2 * arc.CosAlpha1) - (arc.CosAlpha2 * arc.SinAlpha1),
+                (arc.CosAlpha2 * arc.CosAlpha1) + (arc.SinAlpha2 * arc.SinAlpha1));
         double area = authalicSquared * alpha12;
         if (arc.SinAlpha0 * arc.CosAlpha0 != 0)
             area += e2 * a * a * arc.CosAlpha0 * arc.SinAlpha0 * AreaIntegral(arc);
         return new GeodesicLine(b * LengthIntegral(arc), area);
     }
 
-    /// <summary>Along a meridian, or over the pole where the two meridians are half a turn apart; from a pole any meridian will do.</summary>
+    /// <summary>Along a meridian, or over the pole where the two meridians are half a turn apart; from a pole any meridian will
+    /// do.</summary>
     private GeodesicLine Meridional((double Sin, double Cos) beta1, (double Sin, double Cos) beta2, double lambda)
     {
         double over = lambda > 1 && beta1.Cos >= 1e-15 ? Math.PI : 0;
-        double sigma1 = Math.Atan2(beta1.Sin, beta1.Cos), sigma2 = over == 0 ? Math.Atan2(beta2.Sin, beta2.Cos) : -Math.PI - Math.Atan2(beta2.Sin, beta2.Cos);
+        double sigma1 = Math.Atan2(beta1.Sin, beta1.Cos),
+            sigma2 = over == 0 ? Math.Atan2(beta2.Sin, beta2.Cos) : -Math.PI - Math.Atan2(beta2.Sin, beta2.Cos);
         double length = 0;
         foreach ((double node, double weight) in Quadrature)
         {
@@ -196,7 +210,8 @@ public sealed class Geodesic
         return sum * arc.SigmaHalf;
     }
 
-    /// <summary>Difference of eq. 63's I4 between the ends: minus the integral of the divided difference of t, times sin(sigma)/2.</summary>
+    /// <summary>Difference of eq. 63's I4 between the ends: minus the integral of the divided difference of t, times
+    /// sin(sigma)/2.</summary>
     private double AreaIntegral(in Arc arc)
     {
         double sum = 0;
@@ -209,7 +224,8 @@ public sealed class Geodesic
         return -sum * arc.SigmaHalf;
     }
 
-    /// <summary>(t(x) - t(y)) / (x - y) with t(x) = x + sqrt(1/x + 1) asinh(sqrt x) = 1 + 4x/3 - 2x^2/15 + 8x^3/105 - ...: by its series, which does not cancel; x, y below 0.007.</summary>
+    /// <summary>(t(x) - t(y)) / (x - y) with t(x) = x + sqrt(1/x + 1) asinh(sqrt x) = 1 + 4x/3 - 2x^2/15 + 8x^3/105 - ...: by its series,
+    /// which does not cancel; x, y below 0.007.</summary>
     private static double DividedDifference(double x, double y)
     {
         // Coefficients of x^n, n = 1 to 8; the ratio of two after the first is -2(n - 1)/(2n + 1).
@@ -253,7 +269,8 @@ public sealed class Geodesic
         return rule;
     }
 
-    /// <summary>The great-circle arc on the auxiliary sphere that leaves the first point at an azimuth and reaches the second's latitude.</summary>
+    /// <summary>The great-circle arc on the auxiliary sphere that leaves the first point at an azimuth and reaches the second's
+    /// latitude.</summary>
     private readonly struct Arc
     {
         public Arc((double Sin, double Cos) beta1, (double Sin, double Cos) beta2, double alpha1, double ePrime2)
@@ -263,7 +280,9 @@ public sealed class Geodesic
             CosAlpha0 = Math.Sqrt((CosAlpha1 * CosAlpha1) + (SinAlpha1 * SinAlpha1 * beta1.Sin * beta1.Sin));
             SinAlpha2 = beta2.Cos == beta1.Cos ? SinAlpha1 : SinAlpha0 / beta2.Cos;
             // cos of the second azimuth by the form that does not cancel for beta1 near -beta2 (Karney 2013, eq. 45)
-            double difference = beta1.Cos < -beta1.Sin ? (beta2.Cos - beta1.Cos) * (beta1.Cos + beta2.Cos) : (beta1.Sin - beta2.Sin) * (beta1.Sin + beta2.Sin);
+            double difference = beta1.Cos < -beta1.Sin
+                ? (beta2.Cos - beta1.Cos) * (beta1.Cos + beta2.Cos)
+                : (beta1.Sin - beta2.Sin) * (beta1.Sin + beta2.Sin);
             CosAlpha2 = beta2.Cos == beta1.Cos && Math.Abs(beta2.Sin) == -beta1.Sin
                 ? Math.Abs(CosAlpha1)
                 : Math.Sqrt(Math.Max(0, (CosAlpha1 * beta1.Cos * CosAlpha1 * beta1.Cos) + difference)) / beta2.Cos;

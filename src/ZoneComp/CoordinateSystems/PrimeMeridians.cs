@@ -2,7 +2,8 @@ namespace ZoneComp.CoordinateSystems;
 
 /// <summary>Prime meridians by name, which tell the unit of a number that has none beside it.</summary>
 /// <remarks>
-/// WKT 1 leaves a prime meridian's unit to the unit of its CRS, and the programs that write it use degrees all the same: PRIMEM["Paris",2.33722917] stands
+/// WKT 1 leaves a prime meridian's unit to the unit of its CRS, and the programs that write it use degrees all the same:
+/// PRIMEM["Paris",2.33722917] stands
 /// beside UNIT["grad",...], where 2.5969213 is meant by others. Source of the longitudes: EPSG dataset v10.076.
 /// </remarks>
 internal static class PrimeMeridians
@@ -50,7 +51,8 @@ internal static class PrimeMeridians
         if (readings is [var inDegrees, var inUnit] && inDegrees != inUnit)
         {
             throw new CrsTextException(
-                FormattableString.Invariant($"its prime meridian \"{name}\" ({value}) has no unit, and the CRS is not in degrees; it is not guessed"),
+                FormattableString.Invariant(
+                    $"its prime meridian \"{name}\" ({value}) has no unit, and the CRS is not in degrees; it is not guessed"),
                 FormattableString.Invariant($"本初子午线“{name}”（{value}）没有单位，而坐标系不以度为单位；不作猜测"));
         }
 

@@ -32,7 +32,9 @@ internal static class ProjJsonReader
             case "BoundCRS":
                 return Read(crs.GetProperty("source_crs"));
             default:
-                throw new CrsTextException($"PROJJSON of type \"{type}\" is not a geographic or projected CRS", $"PROJJSON 类型“{type}”不是地理或投影坐标系");
+                throw new CrsTextException(
+                    $"PROJJSON of type \"{type}\" is not a geographic or projected CRS",
+                    $"PROJJSON 类型“{type}”不是地理或投影坐标系");
         }
     }
 
@@ -40,7 +42,9 @@ internal static class ProjJsonReader
     {
         JsonElement datum = crs.TryGetProperty("datum", out JsonElement own) ? own : crs.GetProperty("datum_ensemble");
         JsonElement figure = datum.GetProperty("ellipsoid");
-        double a = figure.TryGetProperty("semi_major_axis", out JsonElement major) ? Quantity(major, 1) : Quantity(figure.GetProperty("radius"), 1);
+        double a = figure.TryGetProperty("semi_major_axis", out JsonElement major)
+            ? Quantity(major, 1)
+            : Quantity(figure.GetProperty("radius"), 1);
         double rf = figure.TryGetProperty("inverse_flattening", out JsonElement inverse) ? inverse.GetDouble()
             : figure.TryGetProperty("semi_minor_axis", out JsonElement minor) ? a / (a - Quantity(minor, 1))
             : 0;
@@ -83,7 +87,8 @@ internal static class ProjJsonReader
         {
             if (axis.TryGetProperty("direction", out JsonElement direction) && !axis.TryGetProperty("meridian", out _))
                 WktAxes.RequireEastNorth(Name(axis), direction.GetString() ?? "");
-            if (axis.TryGetProperty("unit", out JsonElement unit) && (unit.ValueKind == JsonValueKind.String ? unit.GetString() == "degree" == angular : true))
+            if (axis.TryGetProperty("unit", out JsonElement unit)
+                && (unit.ValueKind == JsonValueKind.String ? unit.GetString() == "degree" == angular : true))
                 return Unit(unit);
         }
 
@@ -99,7 +104,9 @@ internal static class ProjJsonReader
     private static double Unit(JsonElement unit)
     {
         if (unit.ValueKind == JsonValueKind.String)
-            return unit.GetString() is "degree" or "metre" or "unity" ? 1 : throw new CrsTextException($"unknown unit \"{unit.GetString()}\"", $"未知单位“{unit.GetString()}”");
+            return unit.GetString() is "degree" or "metre" or "unity"
+                ? 1
+                : throw new CrsTextException($"unknown unit \"{unit.GetString()}\"", $"未知单位“{unit.GetString()}”");
         double factor = unit.GetProperty("conversion_factor").GetDouble();
         if (unit.GetProperty("type").GetString() != "AngularUnit")
             return factor;

@@ -1,13 +1,15 @@
 namespace ZoneComp.CoordinateSystems;
 
-/// <summary>Directions of axes: their order decides nothing here, since all formats give x, y; a direction turned round would mirror the layer.</summary>
+/// <summary>Directions of axes: their order decides nothing here, since all formats give x, y; a direction turned round would mirror the
+/// layer.</summary>
 internal static class WktAxes
 {
     /// <exception cref="CrsTextException">An axis of the CRS runs to the west or south.</exception>
     public static void RequireEastNorth(WktNode crs)
     {
         // About a pole both axes run "south", each along a meridian that it names: x and y are the formula's there.
-        foreach (WktNode axis in crs.Children.Where(child => child.Keyword == "AXIS" && child.Child("MERIDIAN") is null && child.Values.Count > 1))
+        foreach (WktNode axis in crs.Children.Where(child =>
+            child.Keyword == "AXIS" && child.Child("MERIDIAN") is null && child.Values.Count > 1))
             RequireEastNorth(axis.Name, axis.Values[1]);
     }
 

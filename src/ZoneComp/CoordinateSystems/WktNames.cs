@@ -27,7 +27,8 @@ internal static class WktNames
         "mercatorauxiliarysphere" or "popularvisualisationpseudomercator" => ProjectionMethod.WebMercator,
         "mercator" or "mercator1sp" or "mercator2sp" or "mercatorvarianta" or "mercatorvariantb" => ProjectionMethod.Mercator,
         "lambertazimuthalequalarea" or "lambertazimuthalequalareaspherical" => ProjectionMethod.LambertAzimuthalEqualArea,
-        "cylindricalequalarea" or "lambertcylindricalequalarea" or "lambertcylindricalequalareaspherical" => ProjectionMethod.CylindricalEqualArea,
+        "cylindricalequalarea" or "lambertcylindricalequalarea" or "lambertcylindricalequalareaspherical" =>
+                ProjectionMethod.CylindricalEqualArea,
         _ => null,
     };
 

@@ -34,7 +34,9 @@ internal sealed class WktNode(string keyword)
 
     public double Number(int index)
     {
-        if (index < Values.Count && double.TryParse(Values[index], NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && double.IsFinite(value))
+        if (index < Values.Count
+            && double.TryParse(Values[index], NumberStyles.Float, CultureInfo.InvariantCulture, out double value)
+            && double.IsFinite(value))
             return value;
         throw new CrsTextException(
             $"{Keyword}[\"{Name}\"] has no number at position {index + 1}",
@@ -42,7 +44,8 @@ internal sealed class WktNode(string keyword)
     }
 
     /// <summary>
-    /// Parses a whole text. After the CRS may follow, with a comma, the vertical CRS that Esri's programs write for layers with heights, which areas do not
+    /// Parses a whole text. After the CRS may follow, with a comma, the vertical CRS that Esri's programs write for layers with heights,
+    /// which areas do not
     /// ask for; and behind ';' the domain that geodatabases append, numbers only.
     /// </summary>
     public static WktNode Parse(string text)
@@ -64,7 +67,9 @@ internal sealed class WktNode(string keyword)
     }
 
     /// <summary>Whether it is a CRS of longitude and latitude or of a plane, or one of these with a transformation.</summary>
-    public bool IsHorizontal => Keyword is "PROJCS" or "PROJCRS" or "PROJECTEDCRS" or "GEOGCS" or "GEOGCRS" or "GEOGRAPHICCRS" or "GEODCRS" or "GEODETICCRS" or "BOUNDCRS";
+    public bool IsHorizontal =>
+        Keyword is "PROJCS" or "PROJCRS" or "PROJECTEDCRS" or "GEOGCS" or "GEOGCRS" or "GEOGRAPHICCRS" or "GEODCRS" or "GEODETICCRS"
+            or "BOUNDCRS";
 
     private static bool IsVertical(WktNode node) => node.Keyword is "VERTCS" or "VERT_CS" or "VERTCRS" or "VERTICALCRS";
 
@@ -152,5 +157,7 @@ internal sealed class WktNode(string keyword)
 
     private static CrsTextException Broken(string text, int at, string expected) => at >= text.Length
         ? new($"the WKT ends at character {at} where {expected} was expected: it is cut off", $"WKT 在第 {at} 个字符处中断，缺少 {expected}")
-        : new($"the WKT has '{text[at]}' at character {at + 1} where {expected} was expected", $"WKT 第 {at + 1} 个字符为“{text[at]}”，应为 {expected}");
+        : new(
+            $"the WKT has '{text[at]}' at character {at + 1} where {expected} was expected",
+            $"WKT 第 {at + 1} 个字符为“{text[at]}”，应为 {expected}");
 }

@@ -13,7 +13,10 @@ internal static class WktReader
                 // Heights are dropped: areas lie on the ellipsoid.
                 return Read(node.Children.Find(child => child.IsHorizontal) ?? throw Unsupported(node)) with { Name = node.Name };
             case "BOUNDCRS":
-                return Read(node.Child("SOURCECRS")?.Children.FirstOrDefault() ?? throw Missing(node, "SOURCECRS")) with { StatedShift = Abridged(node) };
+                return Read(node.Child("SOURCECRS")?.Children.FirstOrDefault() ?? throw Missing(node, "SOURCECRS")) with
+                {
+                    StatedShift = Abridged(node),
+                };
             case "GEOGCS" or "GEOGCRS" or "GEOGRAPHICCRS" or "BASEGEOGCRS" or "BASEGEODCRS" or "GEODCRS" or "GEODETICCRS":
                 return Geographic(node, null);
             case "PROJCS" or "PROJCRS" or "PROJECTEDCRS":
@@ -23,7 +26,8 @@ internal static class WktReader
         }
     }
 
-    /// <param name="conversionUnitDeg">Angular unit of the surrounding CRS where the node itself has none (WKT 2 base CRS); null when it must have one.</param>
+    /// <param name="conversionUnitDeg">Angular unit of the surrounding CRS where the node itself has none (WKT 2 base CRS); null when it
+    /// must have one.</param>
     private static Crs Geographic(WktNode node, double? conversionUnitDeg)
     {
         if (node.Child("CS") is { } system && string.Equals(system.Name, "Cartesian", StringComparison.OrdinalIgnoreCase))
@@ -34,7 +38,9 @@ internal static class WktReader
         double unitDeg = AngularUnitDeg(node.Child("UNIT", "ANGLEUNIT") ?? node.Child("AXIS")?.Child("ANGLEUNIT", "UNIT"))
             ?? conversionUnitDeg ?? throw Missing(node, "UNIT");
         WktNode? prime = node.Child("PRIMEM", "PRIMEMERIDIAN");
-        double primeDeg = prime is null ? 0 : PrimeMeridians.DegreesOf(prime.Name, prime.Number(1), AngularUnitDeg(prime.Child("ANGLEUNIT", "UNIT")), unitDeg);
+        double primeDeg = prime is null
+            ? 0
+            : PrimeMeridians.DegreesOf(prime.Name, prime.Number(1), AngularUnitDeg(prime.Child("ANGLEUNIT", "UNIT")), unitDeg);
         WktAxes.RequireEastNorth(node);
         return CrsChecked.Geographic(node.Name, datum.Name, ellipsoid, primeDeg, unitDeg) with { StatedShift = ToWgs84(datum) };
     }
@@ -45,7 +51,8 @@ internal static class WktReader
         WktNode? conversion = node.Child("CONVERSION");
         Crs geographic = Geographic(baseNode, conversion is null ? null : 1);
         WktNode methodNode = node.Child("PROJECTION") ?? conversion?.Child("METHOD") ?? throw Missing(node, "PROJECTION");
-        WktNode unitNode = node.Child("UNIT", "LENGTHUNIT") ?? node.Child("AXIS")?.Child("LENGTHUNIT", "UNIT") ?? throw Missing(node, "UNIT");
+        WktNode unitNode = node.Child("UNIT", "LENGTHUNIT")
+            ?? node.Child("AXIS")?.Child("LENGTHUNIT", "UNIT") ?? throw Missing(node, "UNIT");
         double unitM = LinearUnitM(unitNode);
         WktAxes.RequireEastNorth(node);
         List<StatedParameter> parameters = [];
@@ -53,15 +60,21 @@ internal static class WktReader
         {
             double? angleDeg = AngularUnitDeg(parameter.Child("ANGLEUNIT"));
             double? lengthM = parameter.Child("LENGTHUNIT") is { } length ? LinearUnitM(length) : null;
-            parameters.Add(new StatedParameter(parameter.Name, parameter.Number(1), angleDeg ?? geographic.AngularUnitDeg, lengthM ?? unitM));
+            parameters.Add(new StatedParameter(
+                parameter.Name,
+                parameter.Number(1),
+                angleDeg ?? geographic.AngularUnitDeg,
+                lengthM ?? unitM));
         }
 
-        bool web = node.Child("EXTENSION") is { Values: [_, string extension, ..] } && extension.Contains("+nadgrids=@null", StringComparison.Ordinal);
+        bool web = node.Child("EXTENSION") is { Values: [_, string extension, ..] }
+            && extension.Contains("+nadgrids=@null", StringComparison.Ordinal);
         return CrsChecked.Projected(node.Name, geographic, web ? "Mercator_Auxiliary_Sphere" : methodNode.Name, parameters, unitM);
     }
 
     /// <summary>
-    /// Degrees in one unit; 0.0174532925199433 is the degree and 0.0157079633 the grad, however many digits are written: no other unit is within a
+    /// Degrees in one unit; 0.0174532925199433 is the degree and 0.0157079633 the grad, however many digits are written: no other unit is
+    /// within a
     /// millionth of them.
     /// </summary>
     private static double? AngularUnitDeg(WktNode? unit)
@@ -71,14 +84,27 @@ internal static class WktReader
         double degrees = Positive(unit) * (180 / Math.PI);
         degrees = Math.Abs(degrees - 1) < 1e-6 ? 1 : Math.Abs(degrees - 0.9) < 1e-6 ? 0.9 : degrees;
         string name = WktNames.Plain(unit.Name);
-        RequireAsNamed(unit, degrees, name.StartsWith("degree", StringComparison.Ordinal) ? 1 : name is "grad" or "gon" or "grade" ? 0.9 : null, 0);
+        RequireAsNamed(
+            unit,
+            degrees,
+            name.StartsWith("degree", StringComparison.Ordinal) ? 1 : name is "grad" or "gon" or "grade" ? 0.9 : null,
+            0);
         return degrees;
     }
 
     private static double LinearUnitM(WktNode unit)
     {
         double metres = Positive(unit);
-        RequireAsNamed(unit, metres, WktNames.Plain(unit.Name) switch { "metre" or "meter" or "metres" or "meters" => 1, "kilometre" or "kilometer" => 1000, _ => null }, 1e-9);
+        RequireAsNamed(
+            unit,
+            metres,
+            WktNames.Plain(unit.Name) switch
+            {
+                "metre" or "meter" or "metres" or "meters" => 1,
+                "kilometre" or "kilometer" => 1000,
+                _ => null,
+            },
+            1e-9);
         return metres;
     }
 
@@ -90,7 +116,8 @@ internal static class WktReader
         if (named is { } own && Math.Abs(found - own) > relative * own)
         {
             throw new CrsTextException(
-                FormattableString.Invariant($"UNIT[\"{unit.Name}\", {unit.Values[1]}] contradicts itself: that is not the size of a {unit.Name}"),
+                FormattableString.Invariant(
+                    $"UNIT[\"{unit.Name}\", {unit.Values[1]}] contradicts itself: that is not the size of a {unit.Name}"),
                 FormattableString.Invariant($"UNIT[\"{unit.Name}\", {unit.Values[1]}] 自相矛盾：{unit.Name} 不是这个大小"));
         }
     }
@@ -108,10 +135,15 @@ internal static class WktReader
         if (bound.Child("ABRIDGEDTRANSFORMATION") is not { } transformation)
             return null;
         string method = WktNames.Plain(transformation.Child("METHOD")?.Name ?? "");
-        double At(string name) => transformation.Children.Find(child => child.Keyword == "PARAMETER" && WktNames.Plain(child.Name).StartsWith(name, StringComparison.Ordinal))?.Number(1) ?? 0;
+        double At(string name) =>
+            transformation.Children.Find(child =>
+                child.Keyword == "PARAMETER" && WktNames.Plain(child.Name).StartsWith(name, StringComparison.Ordinal))?.Number(1)
+            ?? 0;
         double scale = At("scaledifference");
         bool vector = method.Contains("positionvector", StringComparison.Ordinal);
-        if (!vector && !method.Contains("coordinateframe", StringComparison.Ordinal) && !method.Contains("geocentrictranslation", StringComparison.Ordinal))
+        if (!vector
+            && !method.Contains("coordinateframe", StringComparison.Ordinal)
+            && !method.Contains("geocentrictranslation", StringComparison.Ordinal))
             return null;
         return new GeocentricShift(
             At("xaxistranslation"), At("yaxistranslation"), At("zaxistranslation"),

@@ -4,7 +4,8 @@ using static System.FormattableString;
 namespace ZoneComp.Diagnostics;
 
 /// <summary>Findings of one code, severity and layer: the largest <see cref="Kept"/> of them, the others counted and summed up.</summary>
-/// <remarks>The order is that of weight, then of file, feature, text and place, so that what is kept does not depend on the threads that found it.</remarks>
+/// <remarks>The order is that of weight, then of file, feature, text and place, so that what is kept does not depend on the threads that
+/// found it.</remarks>
 internal sealed class AlikeFindings : IComparer<Diagnostic>
 {
     /// <summary>What memory takes: about 70 MB a kind at most.</summary>
@@ -42,7 +43,8 @@ internal sealed class AlikeFindings : IComparer<Diagnostic>
         return further == 0 || kept.Count == 0 ? kept : [.. kept, Others(kept, further, furtherWeight, severalFiles)];
     }
 
-    /// <summary>Of findings alike the first ones, and a line that counts and sums up the others; where all are listed the last says their sum.</summary>
+    /// <summary>Of findings alike the first ones, and a line that counts and sums up the others; where all are listed the last says their
+    /// sum.</summary>
     /// <param name="alike">As <see cref="All"/> gives them.</param>
     public static IEnumerable<Diagnostic> First(IReadOnlyList<Diagnostic> alike, int count)
     {
@@ -51,12 +53,21 @@ internal sealed class AlikeFindings : IComparer<Diagnostic>
         if (alike[count].Further > 0)
             return alike;
         Diagnostic[] others = [.. alike.Skip(count)];
-        bool severalFiles = alike.Where(finding => finding.Further == 0).Select(finding => FileOf(finding.Subject)).Distinct().Take(2).Count() > 1 || others[^1].Subject == (others[^1].Layer ?? "…");
+        bool severalFiles = alike.Where(finding => finding.Further == 0)
+            .Select(finding => FileOf(finding.Subject))
+            .Distinct()
+            .Take(2)
+            .Count() > 1
+            || others[^1].Subject == (others[^1].Layer ?? "…");
         Diagnostic[] shown = [.. alike.Take(count)];
-        return [.. shown, Others(shown, others.Sum(finding => finding.Count), FindingWeight.Sum(others.Select(finding => finding.Weight)), severalFiles)];
+        return [
+            .. shown,
+            Others(shown, others.Sum(finding => finding.Count), FindingWeight.Sum(others.Select(finding => finding.Weight)), severalFiles),
+        ];
     }
 
-    /// <summary>The largest first, then by file, by feature as a number, by text and by place: findings that compare as equal are the same.</summary>
+    /// <summary>The largest first, then by file, by feature as a number, by text and by place: findings that compare as equal are the
+    /// same.</summary>
     public int Compare(Diagnostic? x, Diagnostic? y)
     {
         int order = (y!.Weight?.Amount ?? 0).CompareTo(x!.Weight?.Amount ?? 0);
@@ -127,5 +138,7 @@ internal sealed class AlikeFindings : IComparer<Diagnostic>
 
     private static long? FeatureOf(string subject) =>
         subject.LastIndexOf('#') is >= 0 and int at
-        && long.TryParse(subject.AsSpan(at + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number) ? number : null;
+        && long.TryParse(subject.AsSpan(at + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number)
+            ? number
+            : null;
 }

@@ -48,7 +48,8 @@ public sealed record Diagnostic(string Code, Severity Severity, string Subject, 
     /// <summary>Where in its file the finding is, until the file's CRS is known; null where it is about the file as a whole.</summary>
     internal LayerPoint? InLayer { get; init; }
 
-    /// <summary>Where one finding stands for several places of a file: what it says of them, so that parts of a file can be added up. Null for others.</summary>
+    /// <summary>Where one finding stands for several places of a file: what it says of them, so that parts of a file can be added up. Null
+    /// for others.</summary>
     [JsonIgnore]
     internal SummedFinding? Summed { get; init; }
 

@@ -1,6 +1,7 @@
 namespace ZoneComp.Diagnostics;
 
-/// <summary>Gathers findings from all stages and threads; a stage adds what it finds and goes on. Of findings alike the largest 100,000 are kept, the rest counted and summed up.</summary>
+/// <summary>Gathers findings from all stages and threads; a stage adds what it finds and goes on. Of findings alike the largest 100,000
+/// are kept, the rest counted and summed up.</summary>
 /// <param name="stated">What the policy says of a finding's severity; null where it says nothing.</param>
 public sealed class DiagnosticLog(Func<Diagnostic, SeverityStatement?>? stated = null)
 {
@@ -25,7 +26,11 @@ public sealed class DiagnosticLog(Func<Diagnostic, SeverityStatement?>? stated =
 
         Seam.At("finding");
         finding = stated?.Invoke(finding)?.Apply(finding) ?? finding;
-        (Severity, string, string?, string?) kind = (finding.Severity, finding.Code, finding.Layer, finding.AcceptedBecause ?? finding.RaisedBecause);
+        (Severity, string, string?, string?) kind = (
+            finding.Severity,
+            finding.Code,
+            finding.Layer,
+            finding.AcceptedBecause ?? finding.RaisedBecause);
         lock (gate)
         {
             if (!findings.TryGetValue(kind, out AlikeFindings? alike))
@@ -42,7 +47,8 @@ public sealed class DiagnosticLog(Func<Diagnostic, SeverityStatement?>? stated =
         }
     }
 
-    /// <summary>All findings, the gravest first, then by code, then the layers and findings of most weight: the same for any number of threads.</summary>
+    /// <summary>All findings, the gravest first, then by code, then the layers and findings of most weight: the same for any number of
+    /// threads.</summary>
     public IReadOnlyList<Diagnostic> Sorted()
     {
         lock (gate)

@@ -18,7 +18,8 @@ public sealed record FindingWeight(decimal Amount, string Unit)
     public static FindingWeight Features(decimal amount) => Of(amount, "features");
 
     public static FindingWeight? Sum(IEnumerable<FindingWeight?> weights) =>
-        weights.OfType<FindingWeight>().Aggregate((FindingWeight?)null, (sum, weight) => sum is null ? weight : sum with { Amount = sum.Amount + weight.Amount });
+        weights.OfType<FindingWeight>()
+            .Aggregate((FindingWeight?)null, (sum, weight) => sum is null ? weight : sum with { Amount = sum.Amount + weight.Amount });
 
     public LocalText Shown() => Unit switch
     {

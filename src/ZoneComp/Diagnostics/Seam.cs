@@ -1,7 +1,9 @@
 namespace ZoneComp.Diagnostics;
 
-/// <summary>Places where one thread hands something to another, or several add to one thing: docs/engine.md, "Who owns what when".</summary>
-/// <remarks>Tests wait there, to try orders that a quiet machine does not show. In the program nobody does, and a seam is one comparison with null.</remarks>
+/// <summary>Places where one thread hands something to another, or several add to one thing: docs/engine.md, "Who owns what
+/// when".</summary>
+/// <remarks>Tests wait there, to try orders that a quiet machine does not show. In the program nobody does, and a seam is one comparison
+/// with null.</remarks>
 internal static class Seam
 {
     private static volatile Action<string>? waits;

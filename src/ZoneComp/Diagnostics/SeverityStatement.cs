@@ -15,7 +15,9 @@ public sealed record SeverityStatement(Severity? Severity, string Reason)
             {
                 Severity = stated,
                 RaisedBecause = Reason,
-                Message = new LocalText($"{finding.Message.En} [raised by the policy: {Reason}]", $"{finding.Message.Zh}〔办法提高了级别：{Reason}〕"),
+                Message = new LocalText(
+                    $"{finding.Message.En} [raised by the policy: {Reason}]",
+                    $"{finding.Message.Zh}〔办法提高了级别：{Reason}〕"),
             };
         }
 

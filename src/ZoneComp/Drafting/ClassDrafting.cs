@@ -28,7 +28,8 @@ internal static class ClassDrafting
         {
             string count = field.Values.Count.ToString(CultureInfo.InvariantCulture) + (field.IsWhole ? "" : "+");
             throw new UserErrorException(
-                $"{layer.FileName}: {field.Name} has {count} different values, and every value would be a class; one run takes {OverlayInput.MaxClasses} in all. Name a field of kinds or grades, or leave the field away",
+                $"{layer.FileName}: {field.Name} has {count} different values, and every value would be a class; one run takes "
+                    + $"{OverlayInput.MaxClasses} in all. Name a field of kinds or grades, or leave the field away",
                 $"{layer.FileName}：字段 {field.Name} 有 {count} 个不同的值，每个值计为一类，而一次计算最多 {OverlayInput.MaxClasses} 类。请改用表示类型或等级的字段，或不写字段");
         }
 
@@ -42,7 +43,9 @@ internal static class ClassDrafting
 
     private static IReadOnlyList<IReadOnlyList<ValueCount>> Alike(FieldSurvey field) =>
     [
-        .. field.Values.GroupBy(each => Bare(each.Value), StringComparer.Ordinal).Where(group => group.Count() > 1).Select(group => (IReadOnlyList<ValueCount>)[.. group]),
+        .. field.Values.GroupBy(each => Bare(each.Value), StringComparer.Ordinal)
+            .Where(group => group.Count() > 1)
+            .Select(group => (IReadOnlyList<ValueCount>)[.. group]),
     ];
 
     private static string Bare(string value)

@@ -34,7 +34,9 @@ public static class CoverageDrafting
         foreach ((LayerSurvey layer, string title) in layers.Zip(titles))
         {
             string own = names.Of(layer.Stem, "layer");
-            IReadOnlyList<DraftClass> classes = layer.Argument.Field is null ? [] : ClassDrafting.Of(layer, layer.Fields[0], request.Language, findings);
+            IReadOnlyList<DraftClass> classes = layer.Argument.Field is null
+                ? []
+                : ClassDrafting.Of(layer, layer.Fields[0], request.Language, findings);
             drafted.Add(new DraftLayer(own, title, sources.Of(layer), classes.Count > 0 ? layer.Fields[0].Name : null, classes, []));
         }
 
@@ -42,7 +44,8 @@ public static class CoverageDrafting
         if (count > OverlayInput.MaxClasses)
         {
             throw new UserErrorException(
-                $"the layers have {count} classes in all; one run takes {OverlayInput.MaxClasses}: leave a field away, or ask in two commands",
+                $"the layers have {count} classes in all; one run takes {OverlayInput.MaxClasses}: leave a field away, or ask in two "
+                    + $"commands",
                 $"各图层共 {count} 个类别，一次计算最多 {OverlayInput.MaxClasses} 个：请去掉某个字段，或分两次计算");
         }
 
@@ -58,7 +61,11 @@ public static class CoverageDrafting
             ],
             AreaMethod = request.AreaMethod,
             Accepted = [.. request.Accept.Select(Accepted)],
-            Regions = new DraftRegions(regions.Stem, sources.Of(regions), code, name, []) { JoinsParts = request.JoinsParts, Overlaps = request.Overlaps },
+            Regions = new DraftRegions(regions.Stem, sources.Of(regions), code, name, [])
+            {
+                JoinsParts = request.JoinsParts,
+                Overlaps = request.Overlaps,
+            },
             Layers = drafted,
             Indicators = Indicators(drafted, names),
         };
@@ -69,9 +76,14 @@ public static class CoverageDrafting
     /// <summary>A ratio for each layer of classes and for all layers together; each class's own is an output of every run.</summary>
     internal static IReadOnlyList<DraftIndicator> Indicators(IReadOnlyList<DraftLayer> layers, DraftNames names)
     {
-        List<DraftIndicator> all = [.. layers.Where(layer => layer.Field is not null).Select(layer => Ratio(layer.Name, new LocalText($"{layer.Title}, share", $"{layer.Title}覆盖率"), layer.Name))];
+        List<DraftIndicator> all =
+        [
+            .. layers.Where(layer => layer.Field is not null)
+                .Select(layer => Ratio(layer.Name, new LocalText($"{layer.Title}, share", $"{layer.Title}覆盖率"), layer.Name)),
+        ];
         if (layers.Count > 1)
-            all.Add(Ratio("any", new LocalText("any of them, share", "各类合计覆盖率（不重复）"), string.Join(" | ", layers.Select(layer => layer.Name))));
+            all.Add(
+                Ratio("any", new LocalText("any of them, share", "各类合计覆盖率（不重复）"), string.Join(" | ", layers.Select(layer => layer.Name))));
         return all;
 
         DraftIndicator Ratio(string name, LocalText title, string set) => new(names.Unique(name + "_ratio"), title, $"ratio({set})");
@@ -89,7 +101,9 @@ public static class CoverageDrafting
         };
         if (layer.Info.Kind == GeometryKind.None && layer.Info.FeatureCount is not > 0 && layer.Features == 0 && !isRegions)
             return; // an empty layer covers nothing, which the run tells
-        string way = isRegions || function.Length == 0 ? "" : $". A policy measures it: geometry: {en}, and {function}({layer.Stem}) as an indicator, or buffer: 500 m";
+        string way = isRegions || function.Length == 0
+            ? ""
+            : $". A policy measures it: geometry: {en}, and {function}({layer.Stem}) as an indicator, or buffer: 500 m";
         string wayZh = isRegions || function.Length == 0 ? "" : $"。可在办法中写 geometry: {en}，并以 {function}() 作指标，或写 buffer: 500 m";
         throw new UserErrorException(
             $"{layer.Argument}: the layer holds {en}; coverage needs polygons{way}",
@@ -116,7 +130,8 @@ public static class CoverageDrafting
             $"{known.FileName}：字段 {field} 的类型无法读取；请导出为文本");
     }
 
-    private static (string, string?, string?) Identity(LayerArgument layer) => (Path.GetFullPath(layer.Path), layer.Layer?.ToUpperInvariant(), layer.Field?.ToUpperInvariant());
+    private static (string, string?, string?) Identity(LayerArgument layer) =>
+        (Path.GetFullPath(layer.Path), layer.Layer?.ToUpperInvariant(), layer.Field?.ToUpperInvariant());
 
     /// <summary>Titles that tell the layers from each other: by their files, then by field, folder and place.</summary>
     private static string[] Titles(IReadOnlyList<LayerSurvey> layers)
@@ -125,7 +140,10 @@ public static class CoverageDrafting
         Func<int, string>[] more =
         [
             at => layers[at].Argument.Field is { } field ? $"{titles[at]} {field}" : titles[at],
-            at => Path.GetFileName(Path.GetDirectoryName(Path.GetFullPath(layers[at].Argument.Path))) is { Length: > 0 } folder ? $"{folder}/{titles[at]}" : titles[at],
+            at =>
+                Path.GetFileName(Path.GetDirectoryName(Path.GetFullPath(layers[at].Argument.Path))) is { Length: > 0 } folder
+                    ? $"{folder}/{titles[at]}"
+                    : titles[at],
             at => string.Create(CultureInfo.InvariantCulture, $"{titles[at]} ({at + 1})"),
         ];
         foreach (Func<int, string> longer in more)
@@ -142,6 +160,8 @@ public static class CoverageDrafting
         int sign = text.IndexOf('=', StringComparison.Ordinal);
         return sign > 0 && !string.IsNullOrWhiteSpace(text[(sign + 1)..])
             ? (text[..sign].Trim(), text[(sign + 1)..].Trim())
-            : throw new UserErrorException($"--accept {text}: expected CODE=REASON, such as ZC243=\"the neighbours' map came along\"", $"--accept {text}：应为 代码=理由，如 ZC243=\"含邻省图斑\"");
+            : throw new UserErrorException(
+                $"--accept {text}: expected CODE=REASON, such as ZC243=\"the neighbours' map came along\"",
+                $"--accept {text}：应为 代码=理由，如 ZC243=\"含邻省图斑\"");
     }
 }

@@ -4,7 +4,8 @@ namespace ZoneComp.Drafting;
 /// <param name="CoveredM2">By class, each counted once.</param>
 /// <param name="AnyM2">Ground of any class, counted once.</param>
 /// <param name="TwiceM2">What adding up the polygons would count too much: any + twice = the sum of all of them.</param>
-public sealed record CoverageLine(string Code, string Name, decimal AreaM2, IReadOnlyList<decimal> CoveredM2, decimal AnyM2, decimal TwiceM2)
+public sealed record CoverageLine(
+    string Code, string Name, decimal AreaM2, IReadOnlyList<decimal> CoveredM2, decimal AnyM2, decimal TwiceM2)
 {
     /// <summary>Part of the region; null for one without ground.</summary>
     public decimal? ShareOf(decimal m2) => AreaM2 > 0 ? m2 / AreaM2 : null;
@@ -12,7 +13,11 @@ public sealed record CoverageLine(string Code, string Name, decimal AreaM2, IRea
 
 /// <param name="All">All regions together.</param>
 /// <param name="OutsideM2">Ground outside every region, by class.</param>
-public sealed record CoverageFigures(IReadOnlyList<ZoneClass> Classes, IReadOnlyList<CoverageLine> Rows, CoverageLine All, IReadOnlyList<decimal> OutsideM2)
+public sealed record CoverageFigures(
+    IReadOnlyList<ZoneClass> Classes,
+    IReadOnlyList<CoverageLine> Rows,
+    CoverageLine All,
+    IReadOnlyList<decimal> OutsideM2)
 {
     public static CoverageFigures Of(CombinationTable table)
     {
@@ -38,8 +43,17 @@ public sealed record CoverageFigures(IReadOnlyList<ZoneClass> Classes, IReadOnly
 
         foreach (RepeatRow repeat in table.Repeats.Where(repeat => repeat.Region != CombinationTable.OutsideIndex))
             twice[repeat.Region] += repeat.ExcessM2;
-        CoverageLine[] rows = [.. table.Regions.Select((region, at) => new CoverageLine(region.Code, region.Name, area[at], covered[at], any[at], twice[at]))];
-        var all = new CoverageLine("", "", area.Sum(), [.. Enumerable.Range(0, classes).Select(index => covered.Sum(each => each[index]))], any.Sum(), twice.Sum());
+        CoverageLine[] rows =
+        [
+            .. table.Regions.Select((region, at) => new CoverageLine(region.Code, region.Name, area[at], covered[at], any[at], twice[at])),
+        ];
+        var all = new CoverageLine(
+            "",
+            "",
+            area.Sum(),
+            [.. Enumerable.Range(0, classes).Select(index => covered.Sum(each => each[index]))],
+            any.Sum(),
+            twice.Sum());
         return new CoverageFigures(table.Classes, rows, all, outside);
     }
 }

@@ -42,12 +42,15 @@ public sealed record DraftRegions(string Title, DraftSource Source, string Code,
 }
 
 /// <param name="Geometry">"lines" or "points"; null for polygons.</param>
-public sealed record DraftLayer(string Name, string Title, DraftSource Source, string? Field, IReadOnlyList<DraftClass> Classes, IReadOnlyList<LocalText> Notes, string? Geometry = null);
+public sealed record DraftLayer(
+    string Name, string Title, DraftSource Source, string? Field, IReadOnlyList<DraftClass> Classes, IReadOnlyList<LocalText> Notes,
+    string? Geometry = null);
 
 /// <param name="Value">Of the class field; "" for features without one.</param>
 public sealed record DraftClass(string Name, string Title, string Value);
 
-public sealed record DraftTable(string Name, string Title, string File, string Key, IReadOnlyList<DraftColumn> Columns, IReadOnlyList<LocalText> Notes)
+public sealed record DraftTable(
+    string Name, string Title, string File, string Key, IReadOnlyList<DraftColumn> Columns, IReadOnlyList<LocalText> Notes)
 {
     /// <summary>"zero" or "null" where regions without a row are to pass; null for an error.</summary>
     public string? Missing { get; init; }

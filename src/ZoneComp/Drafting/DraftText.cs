@@ -44,7 +44,8 @@ public static class DraftText
         {
             Line("  parents:");
             foreach ((string level, LocalText title, int prefix) in draft.Regions.Parents)
-                Line(string.Create(CultureInfo.InvariantCulture, $"    {level}: {{title: {Quoted(title.In(language))}, prefix: {prefix}}}"));
+                Line(
+                    string.Create(CultureInfo.InvariantCulture, $"    {level}: {{title: {Quoted(title.In(language))}, prefix: {prefix}}}"));
         }
 
         Line("");
@@ -83,7 +84,10 @@ public static class DraftText
         void Source(DraftSource source, string indent)
         {
             string path = Scalar(PathFrom(folder, source.Files[0]));
-            Line(source.Layer is null ? $"{indent}source: {path}" : $"{indent}source: {{path: {Quoted(PathFrom(folder, source.Files[0]))}, layer: {Quoted(source.Layer)}}}");
+            Line(
+                source.Layer is null
+                    ? $"{indent}source: {path}"
+                    : $"{indent}source: {{path: {Quoted(PathFrom(folder, source.Files[0]))}, layer: {Quoted(source.Layer)}}}");
             if (source.Crs is { } crs)
                 Line($"{indent}crs: {Scalar(crs)}");
             if (source.AssumeBecause is { } reason)
@@ -136,7 +140,8 @@ public static class DraftText
         ? "\"" + JsonEncodedText.Encode(text) + "\""
         : "'" + text.Replace("'", "''", StringComparison.Ordinal) + "'";
 
-    private static string OneLine(string text) => string.Concat(text.Select(letter => char.IsControl(letter) || letter is '\u2028' or '\u2029' ? ' ' : letter));
+    private static string OneLine(string text) =>
+        string.Concat(text.Select(letter => char.IsControl(letter) || letter is '\u2028' or '\u2029' ? ' ' : letter));
 
     private static string PathFrom(string folder, string file)
     {
@@ -147,8 +152,18 @@ public static class DraftText
     /// <summary>Folders of files that lie, links followed, outside the policy's own.</summary>
     private static IReadOnlyList<string> Outside(Draft draft, string folder)
     {
-        string[] files = [.. draft.Regions.Source.Files, .. draft.Layers.SelectMany(layer => layer.Source.Files), .. draft.Tables.Select(table => table.File)];
+        string[] files =
+        [
+            .. draft.Regions.Source.Files,
+            .. draft.Layers.SelectMany(layer => layer.Source.Files),
+            .. draft.Tables.Select(table => table.File),
+        ];
         var own = new AllowedFolders(folder, []);
-        return [.. files.Where(file => !own.Holds(file)).Select(file => PathFrom(folder, Path.GetDirectoryName(AllowedFolders.RealPath(file))!)).Distinct().Order(StringComparer.Ordinal)];
+        return [
+            .. files.Where(file => !own.Holds(file))
+                .Select(file => PathFrom(folder, Path.GetDirectoryName(AllowedFolders.RealPath(file))!))
+                .Distinct()
+                .Order(StringComparer.Ordinal),
+        ];
     }
 }

@@ -7,7 +7,9 @@ namespace ZoneComp.Drafting;
 public sealed record Question(LocalText Text, IReadOnlyList<string> Choices, int Guess);
 
 /// <param name="Ask">Answers a question with the index of a choice; null to take every guess.</param>
-public sealed record FolderRequest(string Folder, string PolicyPath, int Year, Language Language, string? Regions = null, string? Code = null, string? Name = null, Func<Question, int>? Ask = null);
+public sealed record FolderRequest(
+    string Folder, string PolicyPath, int Year, Language Language, string? Regions = null, string? Code = null, string? Name = null,
+    Func<Question, int>? Ask = null);
 
 /// <param name="Draft">With what was guessed, and what is open, in its comments.</param>
 /// <param name="LeftOut">Layers and tables that are not in the policy, and why.</param>
@@ -30,7 +32,10 @@ public static class FolderDrafting
         (LayerSurvey regions, string code, string? name, List<LocalText> notes) = Regions(found, request);
         string[] codes = [.. regions.Fields.First(field => field.Name == code).Values.Select(each => each.Value)];
         var names = new DraftNames();
-        List<DraftLayer> layers = [.. found.Layers.Where(layer => layer != regions).Select(layer => Layer(layer, names, request)).OfType<DraftLayer>()];
+        List<DraftLayer> layers =
+        [
+            .. found.Layers.Where(layer => layer != regions).Select(layer => Layer(layer, names, request)).OfType<DraftLayer>(),
+        ];
         List<DraftTable> tables = [];
         foreach (TableSurvey table in found.Tables)
         {
@@ -50,7 +55,9 @@ public static class FolderDrafting
 
         IReadOnlyList<(string, LocalText, int)> parents = Parents(codes);
         if (parents.Count > 0)
-            notes.Add(new LocalText("GUESS parents: city and province are the first 4 and 2 digits of the code", "推测 parents：代码前 4 位为市、前 2 位为省"));
+            notes.Add(new LocalText(
+                "GUESS parents: city and province are the first 4 and 2 digits of the code",
+                "推测 parents：代码前 4 位为市、前 2 位为省"));
         var draft = new Draft
         {
             Title = new LocalText($"Coverage of {regions.Stem}", $"{regions.Stem} 生态区覆盖情况"),
@@ -58,10 +65,19 @@ public static class FolderDrafting
             Head =
             [
                 new LocalText($"Drafted by zonecomp init from {request.Folder}.", $"由 zonecomp init 根据 {request.Folder} 起草。"),
-                new LocalText("GUESS marks what was guessed, QUESTION what could not be decided: read these lines, correct, and delete them.", "“推测”为程序推测之处，“待定”为程序无法确定之处：请逐条核对、更正后删去。"),
-                new LocalText("zonecomp check POLICY tells what the data say to it; zonecomp run POLICY -o OUT runs it.", "zonecomp check 检查数据；zonecomp run 测算方案 -o 目录 计算。"),
+                new LocalText(
+                    "GUESS marks what was guessed, QUESTION what could not be decided: read these lines, correct, and delete them.",
+                    "“推测”为程序推测之处，“待定”为程序无法确定之处：请逐条核对、更正后删去。"),
+                new LocalText(
+                    "zonecomp check POLICY tells what the data say to it; zonecomp run POLICY -o OUT runs it.",
+                    "zonecomp check 检查数据；zonecomp run 测算方案 -o 目录 计算。"),
             ],
-            Regions = new DraftRegions(regions.Stem, new DraftSource(CoverageDrafting.Files(regions), regions.Argument.Layer), code, name, notes) { Parents = parents },
+            Regions = new DraftRegions(
+                regions.Stem,
+                new DraftSource(CoverageDrafting.Files(regions), regions.Argument.Layer),
+                code,
+                name,
+                notes) { Parents = parents },
             Layers = layers,
             Tables = tables,
         };
@@ -71,8 +87,10 @@ public static class FolderDrafting
     /// <summary>The draft without some layers, which come as comments with the reason.</summary>
     public static FolderDraft Without(FolderDraft draft, IReadOnlyDictionary<string, LocalText> reasons)
     {
-        IEnumerable<(string, LocalText)> layers = draft.Draft.Layers.Where(layer => reasons.ContainsKey(layer.Name)).Select(layer => (Path.GetFileName(layer.Source.Files[0]), reasons[layer.Name]));
-        IEnumerable<(string, LocalText)> tables = draft.Draft.Tables.Where(table => reasons.ContainsKey(table.Name)).Select(table => (Path.GetFileName(table.File), reasons[table.Name]));
+        IEnumerable<(string, LocalText)> layers = draft.Draft.Layers.Where(layer => reasons.ContainsKey(layer.Name))
+            .Select(layer => (Path.GetFileName(layer.Source.Files[0]), reasons[layer.Name]));
+        IEnumerable<(string, LocalText)> tables = draft.Draft.Tables.Where(table => reasons.ContainsKey(table.Name))
+            .Select(table => (Path.GetFileName(table.File), reasons[table.Name]));
         return new FolderDraft(
             WithIndicators(draft.Draft with
             {
@@ -97,7 +115,10 @@ public static class FolderDrafting
             $"GUESS overlaps: {places} pair(s) of regions share {whole.Shown().En} of ground in all; it counts for the one whose code "
                 + "comes first (others: half_each, or a table of owners)",
             $"推测 overlaps：{places} 对区域共重叠 {whole.Shown().Zh}，计入代码在前者（其他：half_each，或归属表）");
-        return draft with { Draft = draft.Draft with { Regions = regions with { Overlaps = "first_by_code", Notes = [.. regions.Notes, note] } } };
+        return draft with
+        {
+            Draft = draft.Draft with { Regions = regions with { Overlaps = "first_by_code", Notes = [.. regions.Notes, note] } },
+        };
     }
 
     /// <summary>The policy's text, what was left out in comments at its end.</summary>
@@ -120,9 +141,14 @@ public static class FolderDrafting
             _ = names.Unique(taken);
         IEnumerable<DraftIndicator> others = draft.Layers.Where(layer => layer.Geometry is not null).Select(layer => new DraftIndicator(
             names.Unique(layer.Name + (layer.Geometry == "lines" ? "_length" : "_count")),
-            layer.Geometry == "lines" ? new LocalText($"{layer.Title}, length", $"{layer.Title}长度") : new LocalText($"{layer.Title}, number", $"{layer.Title}数量"),
+            layer.Geometry == "lines"
+                ? new LocalText($"{layer.Title}, length", $"{layer.Title}长度")
+                : new LocalText($"{layer.Title}, number", $"{layer.Title}数量"),
             layer.Geometry == "lines" ? $"length({layer.Name}, km)" : $"count({layer.Name})"));
-        return draft with { Indicators = [.. CoverageDrafting.Indicators([.. draft.Layers.Where(layer => layer.Geometry is null)], names), .. others] };
+        return draft with
+        {
+            Indicators = [.. CoverageDrafting.Indicators([.. draft.Layers.Where(layer => layer.Geometry is null)], names), .. others],
+        };
     }
 
     private static (LayerSurvey Layer, string Code, string? Name, List<LocalText> Notes) Regions(FolderSurvey found, FolderRequest request)
@@ -130,17 +156,25 @@ public static class FolderDrafting
         LayerSurvey[] polygons = [.. found.Layers.Where(layer => layer.Info.Kind == GeometryKind.Polygon)];
         LayerSurvey[] likely = request.Regions is { } asked
             ? [.. polygons.Where(layer => IsNamed(layer, asked))]
-            : [.. polygons.Where(layer => KeyOf(layer) is not null).OrderByDescending(layer => KnownRegionFields.Code(layer.Fields.Select(field => field.Name)) is not null).ThenByDescending(IsCalledRegions)];
+            : [
+                .. polygons.Where(layer => KeyOf(layer) is not null)
+                    .OrderByDescending(layer => KnownRegionFields.Code(layer.Fields.Select(field => field.Name)) is not null)
+                    .ThenByDescending(IsCalledRegions),
+            ];
         if (likely.Length == 0)
         {
             string list = string.Join("; ", polygons.Take(FieldsNamed).Select(layer => layer.Argument.ToString()));
             throw new UserErrorException(
-                $"{request.Folder}: no polygon layer has codes that look like regions' (XZQDM, or six digits each its own); say --regions FILE and --code FIELD. Polygon layers: {(list.Length > 0 ? list : "none")}",
+                $"{request.Folder}: no polygon layer has codes that look like regions' (XZQDM, or six digits each its own); say "
+                    + $"--regions FILE and --code FIELD. Polygon layers: {(list.Length > 0 ? list : "none")}",
                 $"{request.Folder}：没有面图层带有区域代码（XZQDM，或互不相同的六位数字）；请用 --regions 文件 与 --code 字段 指明。面图层：{(list.Length > 0 ? list : "无")}");
         }
 
         List<LocalText> notes = [];
-        var which = new Question(new LocalText("Which layer holds the regions?", "哪个图层是区域（县域）？"), [.. likely.Select(layer => layer.Argument.ToString())], 0);
+        var which = new Question(
+            new LocalText("Which layer holds the regions?", "哪个图层是区域（县域）？"),
+            [.. likely.Select(layer => layer.Argument.ToString())],
+            0);
         LayerSurvey regions = likely[Decide(which, request, notes)];
         string? code = request.Code is not null ? RegionFields.Find(regions, request.Code) : KeyOf(regions);
         if (code is null || regions.Fields.All(field => field.Name != code))
@@ -150,7 +184,9 @@ public static class FolderDrafting
         if (!isKnown && request.Ask is not null)
             code = keys[Decide(new Question(new LocalText("Which field is the regions' code?", "哪个字段是区域代码？"), keys, 0), request, notes)];
         else if (!isKnown)
-            notes.Add(new LocalText($"GUESS code: {code} (others that tell regions apart: {Listed(keys.Skip(1))})", $"推测 code：{code}（其他互不相同的字段：{Listed(keys.Skip(1))}）"));
+            notes.Add(new LocalText(
+                $"GUESS code: {code} (others that tell regions apart: {Listed(keys.Skip(1))})",
+                $"推测 code：{code}（其他互不相同的字段：{Listed(keys.Skip(1))}）"));
         string? name = RegionFields.Name(regions, request.Name);
         if (name is null && regions.Fields.Where(field => field.Name != code && IsCalledName(field.Name)).ToArray() is [{ } likelyName])
         {
@@ -159,7 +195,9 @@ public static class FolderDrafting
         }
 
         if (name is null)
-            notes.Add(new LocalText($"QUESTION name: which field? {Listed(regions.Fields.Select(field => field.WithExamples))}", $"待定 name：哪个字段是名称？{Listed(regions.Fields.Select(field => field.WithExamples))}"));
+            notes.Add(new LocalText(
+                $"QUESTION name: which field? {Listed(regions.Fields.Select(field => field.WithExamples))}",
+                $"待定 name：哪个字段是名称？{Listed(regions.Fields.Select(field => field.WithExamples))}"));
         return (regions, code, name, notes);
     }
 
@@ -182,19 +220,36 @@ public static class FolderDrafting
         {
             string[] choices = ["-", .. fields.Select(field => field.WithExamples)];
             int at = guess is null ? 0 : 1 + Math.Max(0, Array.IndexOf(fields, guess));
-            var question = new Question(new LocalText($"{layer.FileName}: which field holds its classes? (-: the layer is one class)", $"{layer.FileName}：哪个字段是分类？（-：整个图层为一类）"), choices, guess is not null && !fields.Contains(guess) ? 0 : at);
+            var question = new Question(
+                new LocalText(
+                    $"{layer.FileName}: which field holds its classes? (-: the layer is one class)",
+                    $"{layer.FileName}：哪个字段是分类？（-：整个图层为一类）"),
+                choices,
+                guess is not null && !fields.Contains(guess) ? 0 : at);
             if (request.Ask is not null)
                 guess = Decide(question, request, notes) is > 0 and int chosen ? fields[chosen - 1] : null;
             else if (guess is not null)
-                notes.Add(new LocalText($"GUESS class: {guess.Name}, a class for each value; join or name them", $"推测 class：{guess.Name}，每个值一类；请合并或命名"));
+                notes.Add(new LocalText(
+                    $"GUESS class: {guess.Name}, a class for each value; join or name them",
+                    $"推测 class：{guess.Name}，每个值一类；请合并或命名"));
             else
-                notes.Add(new LocalText($"QUESTION class: are there classes? Fields with few values: {Listed(fields.Select(field => field.WithExamples))}", $"待定 class：是否分类？取值较少的字段：{Listed(fields.Select(field => field.WithExamples))}"));
+                notes.Add(new LocalText(
+                    $"QUESTION class: are there classes? Fields with few values: {Listed(fields.Select(field => field.WithExamples))}",
+                    $"待定 class：是否分类？取值较少的字段：{Listed(fields.Select(field => field.WithExamples))}"));
         }
 
         List<Diagnostic> findings = [];
         IReadOnlyList<DraftClass> classes = guess is null ? [] : ClassDrafting.Of(layer, guess, request.Language, findings);
-        notes.AddRange(findings.Select(finding => new LocalText($"{finding.Code} {finding.Message.En}", $"{finding.Code} {finding.Message.Zh}")));
-        return new DraftLayer(names.Of(kind?.Name ?? layer.Stem, "layer"), title, new DraftSource(CoverageDrafting.Files(layer), layer.Argument.Layer), guess?.Name, classes, notes, geometry);
+        notes.AddRange(
+            findings.Select(finding => new LocalText($"{finding.Code} {finding.Message.En}", $"{finding.Code} {finding.Message.Zh}")));
+        return new DraftLayer(
+            names.Of(kind?.Name ?? layer.Stem, "layer"),
+            title,
+            new DraftSource(CoverageDrafting.Files(layer), layer.Argument.Layer),
+            guess?.Name,
+            classes,
+            notes,
+            geometry);
     }
 
     private static int Decide(Question question, FolderRequest request, List<LocalText> notes)
@@ -204,7 +259,9 @@ public static class FolderDrafting
         if (request.Ask is { } ask)
             return ask(question);
         string others = Listed(question.Choices.Where((_, at) => at != question.Guess));
-        notes.Add(new LocalText($"GUESS {question.Text.En} {question.Choices[question.Guess]} (others: {others})", $"推测 {question.Text.Zh}{question.Choices[question.Guess]}（其他：{others}）"));
+        notes.Add(new LocalText(
+            $"GUESS {question.Text.En} {question.Choices[question.Guess]} (others: {others})",
+            $"推测 {question.Text.Zh}{question.Choices[question.Guess]}（其他：{others}）"));
         return question.Guess;
     }
 
@@ -214,15 +271,20 @@ public static class FolderDrafting
         ?? (RegionFields.CodeCandidates(layer).Where(LooksLikeCodes).ToArray() is [{ } only] ? only.Name : null);
 
     private static bool LooksLikeCodes(FieldSurvey field) =>
-        field.Values.All(each => each.Value.Length is 6 or 9 or 12 && each.Value.All(char.IsAsciiDigit) && each.Value[0] != '0') && field.Values.Select(each => each.Value.Length).Distinct().Count() == 1;
+        field.Values.All(each => each.Value.Length is 6 or 9 or 12 && each.Value.All(char.IsAsciiDigit) && each.Value[0] != '0')
+        && field.Values.Select(each => each.Value.Length).Distinct().Count() == 1;
 
     private static bool IsCalledRegions(LayerSurvey layer) =>
         RegionWords.Any(word => (layer.FileName + layer.Stem).Contains(word, StringComparison.OrdinalIgnoreCase));
 
-    private static bool IsCalledName(string field) => field.ToUpperInvariant() is "NAME" or "MC" or "名称" or "县名" or "县" or "区县" or "XIAN" or "XMC" or "XZMC";
+    private static bool IsCalledName(string field) =>
+        field.ToUpperInvariant() is "NAME" or "MC" or "名称" or "县名" or "县" or "区县" or "XIAN" or "XMC" or "XZMC";
 
     private static bool IsNamed(LayerSurvey layer, string asked) =>
-        layer.Argument.ToString() == asked || layer.FileName == asked || layer.Stem == asked || Path.GetFullPath(layer.Argument.Path) == Path.GetFullPath(asked);
+        layer.Argument.ToString() == asked
+        || layer.FileName == asked
+        || layer.Stem == asked
+        || Path.GetFullPath(layer.Argument.Path) == Path.GetFullPath(asked);
 
     /// <summary>City and province of six digits as the national codes have them.</summary>
     private static IReadOnlyList<(string, LocalText, int)> Parents(string[] codes) =>
@@ -233,6 +295,9 @@ public static class FolderDrafting
     private static string Listed(IEnumerable<string> items)
     {
         string[] all = [.. items];
-        return all.Length == 0 ? "-" : string.Join("; ", all.Take(FieldsNamed)) + (all.Length > FieldsNamed ? string.Create(CultureInfo.InvariantCulture, $"; ... ({all.Length})") : "");
+        return all.Length == 0
+            ? "-"
+            : string.Join("; ", all.Take(FieldsNamed))
+                + (all.Length > FieldsNamed ? string.Create(CultureInfo.InvariantCulture, $"; ... ({all.Length})") : "");
     }
 }

@@ -1,9 +1,16 @@
 namespace ZoneComp.Drafting;
 
 /// <summary>Every layer and table of a folder, and what could not be read there.</summary>
-internal sealed record FolderSurvey(IReadOnlyList<LayerSurvey> Layers, IReadOnlyList<TableSurvey> Tables, IReadOnlyList<(string File, LocalText Why)> PassedOver)
+internal sealed record FolderSurvey(
+    IReadOnlyList<LayerSurvey> Layers,
+    IReadOnlyList<TableSurvey> Tables,
+    IReadOnlyList<(string File, LocalText Why)> PassedOver)
 {
-    private static readonly string[] LayerEndings = [".shp", ".gpkg", ".geojson", ".json", ".geojsonl", ".parquet", ".geoparquet", ".zip", ".fgb", ".kml", ".kmz", ".gml", ".tab", ".dxf"];
+    private static readonly string[] LayerEndings =
+    [
+        ".shp", ".gpkg", ".geojson", ".json", ".geojsonl", ".parquet", ".geoparquet", ".zip", ".fgb", ".kml", ".kmz", ".gml", ".tab",
+        ".dxf",
+    ];
     private static readonly string[] TableEndings = [".csv", ".txt", ".tsv", ".xlsx", ".xls"];
 
     public static FolderSurvey Read(string folder, CancellationToken cancellation)
@@ -62,7 +69,10 @@ internal sealed record FolderSurvey(IReadOnlyList<LayerSurvey> Layers, IReadOnly
         IReadOnlyList<string> names = FeatureSources.Layers(path);
         foreach (string name in names)
         {
-            LayerSurvey layer = LayerSurvey.Read(new LayerArgument(path, names.Count > 1 ? name : null, null), info => info.Fields.Select(field => field.Name), cancellation);
+            LayerSurvey layer = LayerSurvey.Read(
+                new LayerArgument(path, names.Count > 1 ? name : null, null),
+                info => info.Fields.Select(field => field.Name),
+                cancellation);
             if (layer.Info.Kind != GeometryKind.None)
                 yield return layer;
         }

@@ -5,7 +5,8 @@ namespace ZoneComp.Drafting;
 /// <param name="Field">Field whose values are the classes; null for a layer that is one class.</param>
 public sealed record LayerArgument(string Path, string? Layer, string? Field)
 {
-    /// <summary>The longest beginning that is a file or folder is the path, whatever colons and hashes it holds; the rest names layer and field.</summary>
+    /// <summary>The longest beginning that is a file or folder is the path, whatever colons and hashes it holds; the rest names layer and
+    /// field.</summary>
     /// <exception cref="UserErrorException">There is no such file, or something after it is not there.</exception>
     public static LayerArgument Parse(string text)
     {
@@ -28,9 +29,13 @@ public sealed record LayerArgument(string Path, string? Layer, string? Field)
                 $"{path}：是目录，请写明图层文件。如要由其中全部图层起草办法：zonecomp init DIR --from \"{path}\"");
         }
 
-        (string? layer, string? field) = rest.Length == 0 ? (null, null) : rest.Length == 1 ? ("", null) : rest[0] == ':' ? (null, rest[1..]) : InContainer(path, rest[1..]);
+        (string? layer, string? field) = rest.Length == 0
+            ? (null, null)
+            : rest.Length == 1 ? ("", null) : rest[0] == ':' ? (null, rest[1..]) : InContainer(path, rest[1..]);
         if (layer is "" || field is "")
-            throw new UserErrorException($"{text}: a name is missing after the last sign; expected FILE#LAYER:FIELD", $"{text}：末尾符号之后缺少名称；写法为 文件#图层:字段");
+            throw new UserErrorException(
+                $"{text}: a name is missing after the last sign; expected FILE#LAYER:FIELD",
+                $"{text}：末尾符号之后缺少名称；写法为 文件#图层:字段");
         return new LayerArgument(path, layer, field);
     }
 
@@ -53,7 +58,8 @@ public sealed record LayerArgument(string Path, string? Layer, string? Field)
         throw new UserErrorException($"{path}: there is no layer \"{wanted}\"{hint.En}", $"{path}：没有图层“{wanted}”{hint.Zh}");
     }
 
-    /// <summary>What is most likely the path of a text that names nothing: up to the last colon or hash of the last folder's part, a drive's colon not counted.</summary>
+    /// <summary>What is most likely the path of a text that names nothing: up to the last colon or hash of the last folder's part, a
+    /// drive's colon not counted.</summary>
     private static string PathMeant(string text)
     {
         int folder = text.LastIndexOfAny(['/', '\\']);
@@ -64,7 +70,9 @@ public sealed record LayerArgument(string Path, string? Layer, string? Field)
     private static UserErrorException NotThere(string path)
     {
         string folder = System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path))!;
-        string[] beside = Directory.Exists(folder) ? [.. Directory.EnumerateFiles(folder).Select(file => System.IO.Path.GetFileName(file)!).Order(StringComparer.Ordinal)] : [];
+        string[] beside = Directory.Exists(folder)
+            ? [.. Directory.EnumerateFiles(folder).Select(file => System.IO.Path.GetFileName(file)!).Order(StringComparer.Ordinal)]
+            : [];
         string hint = NearestName.Of(System.IO.Path.GetFileName(path), beside) ?? "";
         return new UserErrorException(
             $"{path}: there is no such file{(hint.Length == 0 ? "" : $"; did you mean '{hint}'?")}",

@@ -21,7 +21,10 @@ public sealed record LayerSurvey(LayerArgument Argument, LayerInfo Info, Crs? Cr
         using IFeatureSource source = Open(layer);
         LayerInfo info = source.Info;
         HashSet<string> names = [.. wanted(info)];
-        FieldInfo[] fields = [.. info.Fields.Where(field => field.Type != FieldType.Other && names.Contains(field.Name)).DistinctBy(field => field.Name)];
+        FieldInfo[] fields =
+        [
+            .. info.Fields.Where(field => field.Type != FieldType.Other && names.Contains(field.Name)).DistinctBy(field => field.Name),
+        ];
         var counts = fields.Select(_ => new Dictionary<string, long>(StringComparer.Ordinal)).ToArray();
         long[] empty = new long[fields.Length];
         bool[] whole = [.. fields.Select(_ => true)];
@@ -47,7 +50,12 @@ public sealed record LayerSurvey(LayerArgument Argument, LayerInfo Info, Crs? Cr
         }
 
         Crs? crs = info.CrsDefinition is { } definition && Crs.TryParse(definition, out Crs? read, out _) ? read : null;
-        return new LayerSurvey(layer, info, crs, features, [.. fields.Select((field, at) => new FieldSurvey(field.Name, InOrder(counts[at]), empty[at], whole[at]))]);
+        return new LayerSurvey(
+            layer,
+            info,
+            crs,
+            features,
+            [.. fields.Select((field, at) => new FieldSurvey(field.Name, InOrder(counts[at]), empty[at], whole[at]))]);
     }
 
     private static IFeatureSource Open(LayerArgument layer)
@@ -62,7 +70,9 @@ public sealed record LayerSurvey(LayerArgument Argument, LayerInfo Info, Crs? Cr
         catch (UserErrorException several)
         {
             string example = new LayerArgument(layer.Path, layers[0], layer.Field).ToString();
-            throw new UserErrorException(new LocalText($"{several.Text.En} (such as {example})", $"{several.Text.Zh}（如 {example}）"), several);
+            throw new UserErrorException(
+                new LocalText($"{several.Text.En} (such as {example})", $"{several.Text.Zh}（如 {example}）"),
+                several);
         }
     }
 
@@ -72,7 +82,10 @@ public sealed record LayerSurvey(LayerArgument Argument, LayerInfo Info, Crs? Cr
         bool numbers = counts.Keys.All(value => long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _));
         IEnumerable<ValueCount> values = counts.Select(pair => new ValueCount(pair.Key, pair.Value));
         return numbers
-            ? [.. values.OrderBy(each => long.Parse(each.Value, CultureInfo.InvariantCulture)).ThenBy(each => each.Value, StringComparer.Ordinal)]
+            ? [
+                .. values.OrderBy(each => long.Parse(each.Value, CultureInfo.InvariantCulture))
+                    .ThenBy(each => each.Value, StringComparer.Ordinal),
+            ]
             : [.. values.OrderBy(each => each.Value, StringComparer.Ordinal)];
     }
 }
@@ -86,7 +99,10 @@ public sealed record FieldSurvey(string Name, IReadOnlyList<ValueCount> Values, 
     public bool IsKey => IsWhole && Empty == 0 && Values.Count > 0 && Values.All(each => each.Count == 1);
 
     /// <summary>The name with its first values, for messages.</summary>
-    public string WithExamples => Values.Count == 0 ? Name : $"{Name} ({string.Join(", ", Values.Take(2).Select(each => each.Value))}{(Values.Count > 2 ? ", ..." : "")})";
+    public string WithExamples =>
+        Values.Count == 0
+            ? Name
+            : $"{Name} ({string.Join(", ", Values.Take(2).Select(each => each.Value))}{(Values.Count > 2 ? ", ..." : "")})";
 }
 
 public readonly record struct ValueCount(string Value, long Count);

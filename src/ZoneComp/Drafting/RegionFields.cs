@@ -1,6 +1,7 @@
 namespace ZoneComp.Drafting;
 
-/// <summary>Which fields of the regions' layer are code and name: as asked for, else as the national schemas know them; never by a guess from values.</summary>
+/// <summary>Which fields of the regions' layer are code and name: as asked for, else as the national schemas know them; never by a guess
+/// from values.</summary>
 public static class RegionFields
 {
     private const int CandidatesNamed = 8;
@@ -8,7 +9,8 @@ public static class RegionFields
     /// <summary>Fields that could be the code: those that tell every region from every other.</summary>
     public static IReadOnlyList<FieldSurvey> CodeCandidates(LayerSurvey regions) => [.. regions.Fields.Where(field => field.IsKey)];
 
-    /// <exception cref="UserErrorException">The field asked for is not there, or none was asked for and none is known; with the candidates.</exception>
+    /// <exception cref="UserErrorException">The field asked for is not there, or none was asked for and none is known; with the
+    /// candidates.</exception>
     public static string Code(LayerSurvey regions, string? asked)
     {
         if (asked is not null)
@@ -16,13 +18,16 @@ public static class RegionFields
         if (KnownRegionFields.Code(regions.Info.Fields.Select(field => field.Name)) is { } known)
             return known;
         IReadOnlyList<FieldSurvey> keys = CodeCandidates(regions), shown = keys.Count > 0 ? keys : regions.Fields;
-        string list = string.Join("; ", shown.Take(CandidatesNamed).Select(field => field.WithExamples)) + (shown.Count > CandidatesNamed ? "; ..." : "");
+        string list = string.Join("; ", shown.Take(CandidatesNamed).Select(field => field.WithExamples))
+            + (shown.Count > CandidatesNamed ? "; ..." : "");
         throw keys.Count > 0
             ? new UserErrorException(
-                $"{regions.FileName}: no field, or more than one, is known for a region's code; say which with --code. Fields in which every value is different: {list}",
+                $"{regions.FileName}: no field, or more than one, is known for a region's code; say which with --code. Fields in which "
+                    + $"every value is different: {list}",
                 $"{regions.FileName}：没有（或不止一个）规范中的区域代码字段；请用 --code 指明。各值互不相同的字段：{list}")
             : new UserErrorException(
-                $"{regions.FileName}: no field is known for a region's code, and none tells every region from every other; say which with --code, and --join-parts where several features make one region. Fields: {list}",
+                $"{regions.FileName}: no field is known for a region's code, and none tells every region from every other; say which "
+                    + $"with --code, and --join-parts where several features make one region. Fields: {list}",
                 $"{regions.FileName}：没有规范中的区域代码字段，也没有各值互不相同的字段；请用 --code 指明，若多个要素同属一个区域请加 --join-parts。现有字段：{list}");
     }
 

@@ -19,8 +19,10 @@ internal sealed class StatedCrs
 
     public DraftSource Of(LayerSurvey layer)
     {
-        (string? File, string Definition) own = stated.FirstOrDefault(each => each.File is not null && IsMeant(each.File, layer.Argument.Path));
-        string? definition = own.Definition ?? (layer.Info.CrsDefinition is null ? stated.FirstOrDefault(each => each.File is null).Definition : null);
+        (string? File, string Definition) own = stated.FirstOrDefault(each => each.File is not null
+            && IsMeant(each.File, layer.Argument.Path));
+        string? definition = own.Definition
+            ?? (layer.Info.CrsDefinition is null ? stated.FirstOrDefault(each => each.File is null).Definition : null);
         if (definition is not null)
             _ = unused.Remove(definition);
         Crs? crs = definition is null ? layer.Crs : Crs.Parse(definition);

@@ -4,7 +4,8 @@ namespace ZoneComp.Drafting;
 /// <param name="Schema">The national schema whose fields speak for it; null for none.</param>
 /// <param name="Words">Parts of file and layer names that speak for it.</param>
 /// <param name="ClassFields">Fields of its classes, the first one that a layer has.</param>
-internal sealed record ZoneKind(string Name, LocalText Title, string? Schema, IReadOnlyList<string> Words, IReadOnlyList<string> ClassFields);
+internal sealed record ZoneKind(
+    string Name, LocalText Title, string? Schema, IReadOnlyList<string> Words, IReadOnlyList<string> ClassFields);
 
 /// <summary>Guesses of what a layer is, always marked as such in what is drafted from them.</summary>
 internal static class ZoneKinds
@@ -13,10 +14,14 @@ internal static class ZoneKinds
     private static readonly IReadOnlyList<ZoneKind> All =
     [
         new("redline", new("ecological red line", "生态保护红线"), "STBHHX", ["红线", "redline", "red_line", "STBHHX"], []),
-        new("forest", new("public-welfare forest", "公益林"), "LDYZT", ["公益林", "GYL", "林地", "forest"], ["GJGYL_BHDJ", "SHI_QUAN_D", "SEN_LIN_LB"]),
+        new(
+            "forest", new("public-welfare forest", "公益林"), "LDYZT", ["公益林", "GYL", "林地", "forest"],
+            ["GJGYL_BHDJ", "SHI_QUAN_D", "SEN_LIN_LB"]),
         new("wetland", new("wetland", "湿地"), "SD", ["湿地", "wetland"], ["SDLX"]),
         new("grassland", new("basic grassland", "基本草原"), "JBCY", ["草原", "草地", "grassland"], ["JBCYQK"]),
-        new("reserve", new("protected areas", "自然保护地"), "ZRBHD", ["保护区", "保护地", "国家公园", "ZRBHD", "reserve", "protected"], ["GNFQ", "BHDJB"]),
+        new(
+            "reserve", new("protected areas", "自然保护地"), "ZRBHD", ["保护区", "保护地", "国家公园", "ZRBHD", "reserve", "protected"],
+            ["GNFQ", "BHDJB"]),
         new("water", new("water conservation", "水源涵养与保护区"), null, ["水源", "water_conservation"], []),
         new("function_zone", new("key ecological function zone", "重点生态功能区"), null, ["生态功能区", "STGNQ", "function_zone"], []),
         new("land", new("land survey parcels", "国土调查地类图斑"), "DLTB", ["DLTB", "地类图斑"], ["DLBM"]),

@@ -11,15 +11,22 @@ internal static class ExampleFindings
 
     public static Diagnostic NobodySo(ExpectedFigure figure, bool isCodeKnown, IReadOnlyList<string> known) => new(
         "ZC442", Severity.Error, figure.Name, isCodeKnown
-            ? new LocalText($"'{figure.Source}' is no payer and no source of the scheme; there are: {string.Join(", ", known)}", $"“{figure.Source}”不是该项目的出资方或资金来源；可用：{string.Join("、", known)}")
-            : new LocalText($"'{figure.Code}' is nobody whom the example pays; there are: {string.Join(", ", known)}", $"“{figure.Code}”在本算例中无人以此代码收付；可用：{string.Join("、", known)}"));
+            ? new LocalText(
+                $"'{figure.Source}' is no payer and no source of the scheme; there are: {string.Join(", ", known)}",
+                $"“{figure.Source}”不是该项目的出资方或资金来源；可用：{string.Join("、", known)}")
+            : new LocalText(
+                $"'{figure.Code}' is nobody whom the example pays; there are: {string.Join(", ", known)}",
+                $"“{figure.Code}”在本算例中无人以此代码收付；可用：{string.Join("、", known)}"));
 
     private static Diagnostic Differs(ExampleResult example, FigureThatDiffers figure)
     {
         Step[] lines = [.. figure.Lines().Take(Named)];
-        string formulas = lines.Length == 0 ? $"{figure.FormulaAt}" : string.Join("; ", lines.Select(line => $"{line.Place}: {line.Name}: {line.Formula} = {line.Arithmetic} = {line.Value}"));
+        string formulas = lines.Length == 0
+            ? $"{figure.FormulaAt}"
+            : string.Join("; ", lines.Select(line => $"{line.Place}: {line.Name}: {line.Formula} = {line.Arithmetic} = {line.Value}"));
         return new Diagnostic("ZC440", Severity.Error, $"examples.{example.Name}", new LocalText(
-            $"{figure.Code} {figure.Column} ({figure.ExpectedAt}): {figure.Expected} by hand, {figure.Found} by the policy ({figure.Difference}); {formulas}",
+            $"{figure.Code} {figure.Column} ({figure.ExpectedAt}): {figure.Expected} by hand, {figure.Found} by the policy "
+                + $"({figure.Difference}); {formulas}",
             $"{figure.Code} {figure.Column}（{figure.ExpectedAt}）：手工 {figure.Expected}，按办法 {figure.Found}（{figure.Difference}）；{formulas}"));
     }
 

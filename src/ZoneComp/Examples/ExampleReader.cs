@@ -14,7 +14,11 @@ internal sealed class ExampleReader(PolicyFile policy, ExpressionScope names, Po
     {
         PolicyErrors errors = new();
         ExampleReader reader = new(policy, names, errors);
-        WorkedExample[] examples = [.. new MapReader(policy.Root, errors).NamedEntries("examples", areLabels: true).Select(entry => reader.Read(entry.Key, entry.Value))];
+        WorkedExample[] examples =
+        [
+            .. new MapReader(policy.Root, errors).NamedEntries("examples", areLabels: true)
+                .Select(entry => reader.Read(entry.Key, entry.Value)),
+        ];
         errors.ThrowIfAny();
         return examples;
     }
@@ -26,10 +30,17 @@ internal sealed class ExampleReader(PolicyFile policy, ExpressionScope names, Po
         MapReader given = map.Required("given") is PolicyNode inputs ? new MapReader(inputs, errors) : map;
         MapReader? blocks = given.Required("regions") is PolicyNode block ? new MapReader(block, errors) : null;
         // In the order of the codes, as a run has them.
-        (PolicyNode Code, MapReader Region)[] entries = [.. (blocks?.Node.Entries ?? []).OrderBy(entry => entry.Key.Text, StringComparer.Ordinal).Select(entry => (entry.Key, new MapReader(entry.Value, errors)))];
+        (PolicyNode Code, MapReader Region)[] entries =
+        [
+            .. (blocks?.Node.Entries ?? []).OrderBy(entry => entry.Key.Text, StringComparer.Ordinal)
+                .Select(entry => (entry.Key, new MapReader(entry.Value, errors))),
+        ];
         Region[] regions = [.. entries.Select(entry => ReadRegion(entry.Code.Text, entry.Region))];
         List<CombinationRow> rows = [];
-        Dictionary<string, List<CombinationRow>> sets = policy.RegionSets.ToDictionary(set => set.Name, _ => new List<CombinationRow>(), StringComparer.Ordinal);
+        Dictionary<string, List<CombinationRow>> sets = policy.RegionSets.ToDictionary(
+            set => set.Name,
+            _ => new List<CombinationRow>(),
+            StringComparer.Ordinal);
         Dictionary<string, Cell?[]> columns = new(StringComparer.Ordinal);
         for (int region = 0; region < entries.Length; region++)
         {
@@ -49,15 +60,28 @@ internal sealed class ExampleReader(PolicyFile policy, ExpressionScope names, Po
 
         GivenTables tables = new(policy, regions, written, errors);
         List<PolicyTable> read = [.. tables.Read(given.OptionalMap("tables"))];
-        read.AddRange(policy.Tables.Where(table => table.Rows is TableRows.Regions or TableRows.Many && read.All(one => one.Name != table.Name)).Select(tables.Empty));
+        read.AddRange(policy.Tables.Where(table =>
+            table.Rows is TableRows.Regions or TableRows.Many && read.All(one => one.Name != table.Name))
+            .Select(tables.Empty));
         if (!ReferenceEquals(given, map))
             given.Finish();
-        IReadOnlyList<ExpectedFigure> expected = map.Required("expect") is PolicyNode figures ? ReadExpected(new MapReader(figures, errors), regions) : [];
+        IReadOnlyList<ExpectedFigure> expected = map.Required("expect") is PolicyNode figures
+            ? ReadExpected(new MapReader(figures, errors), regions)
+            : [];
         map.Finish();
-        CombinationTable Table(List<CombinationRow> ground) => new() { Classes = classes, Regions = regions, Rows = ground, Repeats = [], Levels = [.. policy.Regions.Parents.Select(level => new RegionLevel(level.Name, level.Title))] };
+        CombinationTable Table(List<CombinationRow> ground) =>
+            new()
+            {
+                Classes = classes,
+                Regions = regions,
+                Rows = ground,
+                Repeats = [],
+                Levels = [.. policy.Regions.Parents.Select(level => new RegionLevel(level.Name, level.Title))],
+            };
         return new WorkedExample(
             name, title, Table(rows), sets.ToDictionary(set => set.Key, set => Table(set.Value), StringComparer.Ordinal),
-            columns.ToDictionary(column => column.Key, column => (IReadOnlyList<Cell?>)column.Value, StringComparer.Ordinal), read, expected);
+            columns.ToDictionary(column => column.Key, column => (IReadOnlyList<Cell?>)column.Value, StringComparer.Ordinal), read,
+            expected);
     }
 
     private Region ReadRegion(string code, MapReader map)
@@ -67,7 +91,8 @@ internal sealed class ExampleReader(PolicyFile policy, ExpressionScope names, Po
         Dictionary<string, string> parents = new(StringComparer.Ordinal);
         foreach (ParentLevel level in policy.Regions.Parents)
         {
-            if ((stated?.Text(stated.Own(level.Name)) ?? (level.PrefixLength is int length && length <= code.Length ? code[..length] : null)) is string parent)
+            if ((stated?.Text(stated.Own(level.Name))
+                ?? (level.PrefixLength is int length && length <= code.Length ? code[..length] : null)) is string parent)
                 parents[level.Name] = parent;
         }
 
@@ -84,7 +109,10 @@ internal sealed class ExampleReader(PolicyFile policy, ExpressionScope names, Po
             if (ReadCombination(combination) is not ClassSet set)
                 continue;
             if (!seen.Add(set))
-                errors.Add(combination, $"'{combination.Text}' is a combination that stands above already", $"“{combination.Text}”与上面的组合相同");
+                errors.Add(
+                    combination,
+                    $"'{combination.Text}' is a combination that stands above already",
+                    $"“{combination.Text}”与上面的组合相同");
             else if (written.AreaM2(area) is > 0m and decimal areaM2)
                 rows.Add(new CombinationRow(region, set, areaM2));
         }
@@ -115,9 +143,15 @@ internal sealed class ExampleReader(PolicyFile policy, ExpressionScope names, Po
             string[] own = [.. classes.Where(one => one.Layer == part).Select(one => one.Name)];
             LocalText hint = NearestName.Hint(part, [.. classes.Select(one => one.Name), Nothing]);
             if (own.Length > 0)
-                errors.Add(place, $"ground of '{part}' lies in one of its classes: {string.Join(", ", own)}", $"“{part}”的土地须属于其某一类别：{string.Join("、", own)}");
+                errors.Add(
+                    place,
+                    $"ground of '{part}' lies in one of its classes: {string.Join(", ", own)}",
+                    $"“{part}”的土地须属于其某一类别：{string.Join("、", own)}");
             else
-                errors.Add(place, $"'{part}' is no class of the policy's layers; ground is written by the classes that it lies in, joined by &{hint.En}", $"图层中没有类别“{part}”；土地按所在类别书写，以 & 连接{hint.Zh}");
+                errors.Add(
+                    place,
+                    $"'{part}' is no class of the policy's layers; ground is written by the classes that it lies in, joined by &{hint.En}",
+                    $"图层中没有类别“{part}”；土地按所在类别书写，以 & 连接{hint.Zh}");
             return null;
         }
 
@@ -146,7 +180,11 @@ internal sealed class ExampleReader(PolicyFile policy, ExpressionScope names, Po
                 string column = name.Text.Split('.')[0], source = column.Length < name.Text.Length ? name.Text[(column.Length + 1)..] : "";
                 CompiledExpression? compiled = source.Length == 0 ? names.Find(column) : null;
                 if (compiled is null && !schemes.Contains(column))
-                    Unknown(name, "indicator, factor or scheme", "指标、系数或资金项目", policy.Indicators.Concat(policy.Factors).Select(each => each.Name).Concat(schemes));
+                    Unknown(
+                        name,
+                        "indicator, factor or scheme",
+                        "指标、系数或资金项目",
+                        policy.Indicators.Concat(policy.Factors).Select(each => each.Name).Concat(schemes));
                 else if (compiled is not null && regions.All(region => region.Code != code.Text))
                     Unknown(code, "region of the example", "本算例的区域", regions.Select(region => region.Code));
                 else if (written.Of(value, compiled?.Type ?? ExpressionType.Of(Quantity.Money, "yuan")) is Cell cell)

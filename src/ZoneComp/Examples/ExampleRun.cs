@@ -2,9 +2,11 @@ using System.Text.RegularExpressions;
 
 namespace ZoneComp.Examples;
 
-/// <summary>Runs a policy's examples through the factors and the allocation of every run, and holds what comes of them against the figures worked out by hand. Nothing may differ.</summary>
+/// <summary>Runs a policy's examples through the factors and the allocation of every run, and holds what comes of them against the figures
+/// worked out by hand. Nothing may differ.</summary>
 /// <remarks>
-/// Needs no maps. Tables of no region (rates, parameters, readings) that an example does not give are read from their files, since they belong to the method.
+/// Needs no maps. Tables of no region (rates, parameters, readings) that an example does not give are read from their files, since they
+/// belong to the method.
 /// Only the schemes that an example expects figures of run, and those whose amounts they use.
 /// </remarks>
 public static partial class ExampleRun
@@ -28,7 +30,8 @@ public static partial class ExampleRun
         policy.HasExamples ? [.. ExampleReader.ReadAll(policy, names).Select(example => Run(policy, example))] : [];
 
     /// <summary>What differs, as findings.</summary>
-    internal static IEnumerable<Diagnostic> Findings(PolicyFile policy, ExpressionScope names) => Of(policy, names).SelectMany(ExampleFindings.Of);
+    internal static IEnumerable<Diagnostic> Findings(PolicyFile policy, ExpressionScope names) =>
+        Of(policy, names).SelectMany(ExampleFindings.Of);
 
     private static ExampleResult Run(PolicyFile policy, WorkedExample example)
     {
@@ -46,10 +49,14 @@ public static partial class ExampleRun
                 Tables = [.. policy.Tables.Select(table => TableOf(policy, table, example, log))],
             });
             List<SchemeTrace> traces = [];
-            AllocationTable? allocation = log.HasErrors || reduced.Schemes is null ? null : AllocationStage.Run(reduced, scope, example.Ground, log, traces);
+            AllocationTable? allocation = log.HasErrors || reduced.Schemes is null
+                ? null
+                : AllocationStage.Run(reduced, scope, example.Ground, log, traces);
             foreach (ExpectedFigure figure in example.Expected.TakeWhile(_ => !log.HasErrors))
             {
-                if ((scope.Find(figure.Column) is { } column ? OfColumn(policy, example, figure, column) : OfScheme(policy, example, figure, allocation!, traces, log)) is FigureThatDiffers other)
+                if ((scope.Find(figure.Column) is { } column
+                    ? OfColumn(policy, example, figure, column)
+                    : OfScheme(policy, example, figure, allocation!, traces, log)) is FigureThatDiffers other)
                     differ.Add(other);
             }
         }
@@ -58,9 +65,14 @@ public static partial class ExampleRun
             return Result([error.Text]);
         }
 
-        return Result([.. log.Sorted().Where(finding => finding.Severity == Severity.Error).Select(finding => new LocalText($"{finding.Subject}: {finding.Message.En}", $"{finding.Subject}：{finding.Message.Zh}"))]);
+        return Result([
+            .. log.Sorted()
+                .Where(finding => finding.Severity == Severity.Error)
+                .Select(finding => new LocalText($"{finding.Subject}: {finding.Message.En}", $"{finding.Subject}：{finding.Message.Zh}")),
+        ]);
 
-        ExampleResult Result(IReadOnlyList<LocalText> problems) => new(example.Name.Text, example.Title, place, example.Expected.Count, differ, problems);
+        ExampleResult Result(IReadOnlyList<LocalText> problems) =>
+            new(example.Name.Text, example.Title, place, example.Expected.Count, differ, problems);
     }
 
     // A parameter that the example gives stands in place of the file's.
@@ -113,16 +125,24 @@ public static partial class ExampleRun
             PlaceOf(figure.Node.Place), PlaceOf(named.Settings.Node.Place), [step]);
     }
 
-    private static FigureThatDiffers? OfScheme(PolicyFile policy, WorkedExample example, ExpectedFigure figure, AllocationTable allocation, List<SchemeTrace> traces, DiagnosticLog log)
+    private static FigureThatDiffers? OfScheme(
+        PolicyFile policy, WorkedExample example, ExpectedFigure figure, AllocationTable allocation, List<SchemeTrace> traces,
+        DiagnosticLog log)
     {
         AllocationRow[] rows = [.. allocation.Rows.Where(row => row.Scheme == figure.Column && row.Unit == figure.Code)];
         // A named party, such as a neighbouring province, has no row of its own: what it receives less what it pays is its figure.
-        LedgerRow[] payments = rows.Length > 0 ? [] : [.. allocation.Ledger.Where(row => row.Scheme == figure.Column && (row.Payer == figure.Code || row.Payee == figure.Code))];
+        LedgerRow[] payments = rows.Length > 0
+            ? []
+            : [.. allocation.Ledger.Where(row => row.Scheme == figure.Column && (row.Payer == figure.Code || row.Payee == figure.Code))];
         string[] sources = [.. allocation.Rows.Where(row => row.Scheme == figure.Column).Select(row => row.Source).Distinct()];
-        bool isKnown = rows.Length + payments.Length > 0 || example.Ground.Regions.Any(region => region.Code == figure.Code || region.Parents.Values.Contains(figure.Code));
+        bool isKnown = rows.Length + payments.Length > 0
+            || example.Ground.Regions.Any(region => region.Code == figure.Code || region.Parents.Values.Contains(figure.Code));
         if (!isKnown || (figure.Source.Length > 0 && sources.Length > 0 && !sources.Contains(figure.Source)))
         {
-            log.Add(ExampleFindings.NobodySo(figure, isKnown, [.. isKnown ? sources : allocation.Rows.Where(row => row.Scheme == figure.Column).Select(row => row.Unit).Distinct()]));
+            log.Add(ExampleFindings.NobodySo(
+                figure,
+                isKnown,
+                [.. isKnown ? sources : allocation.Rows.Where(row => row.Scheme == figure.Column).Select(row => row.Unit).Distinct()]));
             return null;
         }
 
@@ -136,8 +156,11 @@ public static partial class ExampleRun
             ? UnitStory.Of(trace, others, figure.Code, region => SchemeSteps.OwnAmounts(trace, region, teller))
             : SchemeSteps.OwnAmounts(trace, figure.Code, teller);
         return new FigureThatDiffers(
-            figure.Code, figure.Name, Text(figure.Value, Money), Text(found, Money), Signed(Exact.Subtract(found, figure.Value).Number, "yuan"),
-            PlaceOf(figure.Node.Place), PlaceOf(policy.Schemes!.Entries.First(entry => entry.Key.Text == figure.Column).Key.Place), [.. steps]);
+            figure.Code, figure.Name, Text(figure.Value, Money), Text(found, Money), Signed(
+                Exact.Subtract(found, figure.Value).Number,
+                "yuan"),
+            PlaceOf(figure.Node.Place), PlaceOf(policy.Schemes!.Entries.First(entry => entry.Key.Text == figure.Column).Key.Place),
+            [.. steps]);
     }
 
     private static Storyteller Teller(PolicyFile policy, WorkedExample example) => new(new PolygonTrace(policy, example.Ground, null));
@@ -145,13 +168,19 @@ public static partial class ExampleRun
     private static ExpressionType Money { get; } = ExpressionType.Of(Quantity.Money, "yuan");
 
     // Without the brackets that a figure below zero needs inside a formula.
-    private static string Text(Cell cell, ExpressionType type) => cell.Failure is Failure failure ? failure.What.En : ExactText.Of(cell, type).Trim('(', ')');
+    private static string Text(Cell cell, ExpressionType type) =>
+        cell.Failure is Failure failure ? failure.What.En : ExactText.Of(cell, type).Trim('(', ')');
 
     private static string Signed(decimal number, string unit) =>
-        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{number:+0.############################;-0.############################;0} {unit}").TrimEnd();
+        string.Create(
+            System.Globalization.CultureInfo.InvariantCulture,
+            $"{number:+0.############################;-0.############################;0} {unit}")
+            .TrimEnd();
 
     private static string PlaceOf(PolicyPlace place) =>
-        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Path.GetFileName(place.Document.Path)}:{place.Line}:{place.Column}");
+        string.Create(
+            System.Globalization.CultureInfo.InvariantCulture,
+            $"{Path.GetFileName(place.Document.Path)}:{place.Line}:{place.Column}");
 
     [GeneratedRegex(@"\b(?:paid|已付)\s*\.\s*(\w+)")]
     private static partial Regex Paid();

@@ -27,7 +27,10 @@ internal sealed class GivenTables(PolicyFile policy, IReadOnlyList<Region> regio
         if (table.Rows == TableRows.Free && !isKeyed)
         {
             if (node.Kind != PolicyNodeKind.List)
-                errors.Add(node, $"rows of '{table.Name}' belong to no region and have no key: write a list, - {{{table.Columns[0].Name}: ...}}", $"“{table.Name}”的行不属于区域也没有键：请写列表 - {{{table.Columns[0].Name}: ...}}");
+                errors.Add(
+                    node,
+                    $"rows of '{table.Name}' belong to no region and have no key: write a list, - {{{table.Columns[0].Name}: ...}}",
+                    $"“{table.Name}”的行不属于区域也没有键：请写列表 - {{{table.Columns[0].Name}: ...}}");
             rows.AddRange(node.Items.Select(row => ((PolicyNode?)null, row)));
         }
         else
@@ -67,7 +70,9 @@ internal sealed class GivenTables(PolicyFile policy, IReadOnlyList<Region> regio
         if (table.Rows == TableRows.Regions)
         {
             int[] at = [.. regions.Select(region => keys.ToList().FindIndex(key => key!.Text == CodeOf(region, table)))];
-            (keys, rows) = ([.. at.Select(index => index < 0 ? null : keys[index])], [.. at.Select(index => index < 0 ? new object?[table.Columns.Count] : rows[index])]);
+            (keys, rows) = ([.. at.Select(index => index < 0 ? null : keys[index])], [.. at.Select(index => index < 0
+                ? new object?[table.Columns.Count]
+                : rows[index])]);
         }
 
         string[] codes = [.. regions.Select(region => region.Code)];
@@ -82,7 +87,12 @@ internal sealed class GivenTables(PolicyFile policy, IReadOnlyList<Region> regio
                 TableRows.Many => [.. keys.Select(key => Math.Max(0, Array.IndexOf(codes, key!.Text)))],
                 _ => null,
             },
-            Columns = [.. table.Columns.Select((column, index) => new Column(column.Name, column.Title, column.Quantity, column.Unit, [.. rows.Select(row => row[index] ?? Missing(column))]))],
+            Columns =
+            [
+                .. table.Columns.Select((column, index) =>
+                    new Column(
+                        column.Name, column.Title, column.Quantity, column.Unit, [.. rows.Select(row => row[index] ?? Missing(column))])),
+            ],
             FileRows = [.. keys.Select(key => key?.Place.Line ?? 0)],
         };
     }
@@ -94,7 +104,8 @@ internal sealed class GivenTables(PolicyFile policy, IReadOnlyList<Region> regio
         _ => 0m,
     };
 
-    private static string? CodeOf(Region region, TableSettings table) => table.Level.Length == 0 ? region.Code : region.Parents.GetValueOrDefault(table.Level);
+    private static string? CodeOf(Region region, TableSettings table) =>
+        table.Level.Length == 0 ? region.Code : region.Parents.GetValueOrDefault(table.Level);
 
     private void Unknown(PolicyNode name, string en, string zh, IEnumerable<string> known)
     {

@@ -1,7 +1,8 @@
 namespace ZoneComp.Examples;
 
 /// <summary>Made-up inputs of a policy, and the figures that must come of them.</summary>
-/// <param name="Columns">Values of indicators and factors that are given in place of their formulas, one a region; null where the formula holds.</param>
+/// <param name="Columns">Values of indicators and factors that are given in place of their formulas, one a region; null where the formula
+/// holds.</param>
 /// <param name="Sets">Ground of the region sets.</param>
 /// <param name="Tables">Those that are given; parameters among them with their rows only, which stand in place of the file's.</param>
 internal sealed record WorkedExample(
@@ -38,13 +39,16 @@ public sealed record ExampleResult(
 /// <param name="FormulaAt">file:line:column of the formula or scheme that gives the figure.</param>
 /// <param name="Steps">How the found figure came about.</param>
 public sealed record FigureThatDiffers(
-    string Code, string Column, string Expected, string Found, string Difference, string ExpectedAt, string FormulaAt, IReadOnlyList<Step> Steps)
+    string Code, string Column, string Expected, string Found, string Difference, string ExpectedAt, string FormulaAt,
+    IReadOnlyList<Step> Steps)
 {
-    /// <summary>Every formula behind the figure, from the figure to its sources: its line, as written, with values, and what it gives.</summary>
+    /// <summary>Every formula behind the figure, from the figure to its sources: its line, as written, with values, and what it
+    /// gives.</summary>
     public IEnumerable<Step> Lines()
     {
         HashSet<string> seen = new(StringComparer.Ordinal);
-        return Steps.SelectMany(Flat).Where(step => step is { Place: not null, Formula.Length: > 0 } && seen.Add($"{step.Place} {step.Arithmetic}"));
+        return Steps.SelectMany(Flat)
+            .Where(step => step is { Place: not null, Formula.Length: > 0 } && seen.Add($"{step.Place} {step.Arithmetic}"));
     }
 
     private static IEnumerable<Step> Flat(Step step) => step.Parts.SelectMany(Flat).Prepend(step);

@@ -1,10 +1,12 @@
 namespace ZoneComp.Examples;
 
-/// <summary>Values that an example writes out: numbers, quantities and arithmetic with them, but no name, so that nothing computed stands where a hand's figure belongs.</summary>
+/// <summary>Values that an example writes out: numbers, quantities and arithmetic with them, but no name, so that nothing computed stands
+/// where a hand's figure belongs.</summary>
 internal sealed class WrittenValue(PolicyErrors errors)
 {
     /// <summary>A value of a type, in internal units; null after an error was added.</summary>
-    /// <param name="plainUnit">Unit that a number without one is in, as in the file of a table; null where the unit must be written.</param>
+    /// <param name="plainUnit">Unit that a number without one is in, as in the file of a table; null where the unit must be
+    /// written.</param>
     public Cell? Of(PolicyNode node, ExpressionType wanted, string? plainUnit = null)
     {
         if (node.Kind != PolicyNodeKind.Scalar)
@@ -32,8 +34,17 @@ internal sealed class WrittenValue(PolicyErrors errors)
             return Exact.Multiply(value, UnitProduct.Factor(plainUnit));
         if (wanted.Fits(type) && (value.IsValue || value.Absence is not null))
             return value;
-        string unit = wanted.Quantity switch { Quantity.Money => ", such as 168000 yuan", Quantity.Area => ", such as 3000 mu", Quantity.Length => ", such as 12 km", _ => "" };
-        errors.Add(node, $"found {type.Shown}; expected {wanted.Shown}{unit}", $"这里是{type.ShownZh}；应为{wanted.ShownZh}{unit.Replace(", such as ", "，如 ", StringComparison.Ordinal)}");
+        string unit = wanted.Quantity switch
+        {
+            Quantity.Money => ", such as 168000 yuan",
+            Quantity.Area => ", such as 3000 mu",
+            Quantity.Length => ", such as 12 km",
+            _ => "",
+        };
+        errors.Add(
+            node,
+            $"found {type.Shown}; expected {wanted.Shown}{unit}",
+            $"这里是{type.ShownZh}；应为{wanted.ShownZh}{unit.Replace(", such as ", "，如 ", StringComparison.Ordinal)}");
         return null;
     }
 
@@ -46,7 +57,10 @@ internal sealed class WrittenValue(PolicyErrors errors)
         if (Exact.Sign(area) < 0)
             errors.Add(node, "ground cannot be below zero", "面积不能为负");
         else if (area.Fraction is not null)
-            errors.Add(node, $"{node.Text} is no finite number of m2; take ha, or a multiple of 3 mu, so that the figures are exact", $"{node.Text} 折合平方米除不尽；请用公顷，或 3 亩的倍数，使数字准确");
+            errors.Add(
+                node,
+                $"{node.Text} is no finite number of m2; take ha, or a multiple of 3 mu, so that the figures are exact",
+                $"{node.Text} 折合平方米除不尽；请用公顷，或 3 亩的倍数，使数字准确");
         return Exact.Sign(area) < 0 ? 0m : area.Number;
     }
 
@@ -61,7 +75,10 @@ internal sealed class WrittenValue(PolicyErrors errors)
             return value.Flag;
         Cell inUnit = column.Unit.Length == 0 ? value : Exact.Divide(value, UnitProduct.Factor(column.Unit));
         if (inUnit.Fraction is not null)
-            errors.Add(node, $"{node.Text} is no finite number of {(column.Unit.Length == 0 ? "digits" : column.Unit)}, as a table could hold it", $"{node.Text} 除不尽，表中无法写出");
+            errors.Add(
+                node,
+                $"{node.Text} is no finite number of {(column.Unit.Length == 0 ? "digits" : column.Unit)}, as a table could hold it",
+                $"{node.Text} 除不尽，表中无法写出");
         else if (column.IsRatio && inUnit.Number is < 0m or > 1m)
             errors.Add(node, $"'{node.Text}' is no ratio from 0 to 1", $"“{node.Text}”不是 0 至 1 之间的比例");
         return inUnit.Number;
@@ -77,7 +94,10 @@ internal sealed class WrittenValue(PolicyErrors errors)
         {
             known = Unit.Find(name.Name) is null && ChineseSigns.UnitOf(name.Name) is null;
             if (known)
-                errors.Add(span.Place, $"'{name.Name}' is a name; an example states figures that were worked out by hand", $"“{name.Name}”是名称；算例应写手工算出的数字");
+                errors.Add(
+                    span.Place,
+                    $"'{name.Name}' is a name; an example states figures that were worked out by hand",
+                    $"“{name.Name}”是名称；算例应写手工算出的数字");
             return null;
         }
     }

@@ -11,9 +11,14 @@ internal static class AmountSteps
         Step computed = SchemeStory.Computed(payee) with { Name = $"{scheme}.computed_yuan" };
         computed = computed with { Value = ExactText.Yuan(trace.Computed[payee.Payee]) };
         Step bounded = Bounded(payee, computed) with { Name = $"{scheme}.bounded_yuan" };
-        Step amount = (trace.Funds.Count > 0 ? RoundingStory.Funded(payee, bounded) : RoundingStory.Each(payee, bounded)) with { Name = $"{scheme}.amount_yuan" };
+        Step amount = (trace.Funds.Count > 0 ? RoundingStory.Funded(payee, bounded) : RoundingStory.Each(payee, bounded)) with
+        {
+            Name = $"{scheme}.amount_yuan",
+        };
         if (trace.Sources.Count == 1)
-            yield return trace.Sources[0].Length == 0 ? amount : amount with { Notes = [.. amount.Notes, new LocalText($"source: {trace.Sources[0]}", $"资金来源：{trace.Sources[0]}")] };
+            yield return trace.Sources[0].Length == 0
+                ? amount
+                : amount with { Notes = [.. amount.Notes, new LocalText($"source: {trace.Sources[0]}", $"资金来源：{trace.Sources[0]}")] };
         else
         {
             for (int source = 0; source < trace.Sources.Count; source++)
@@ -24,7 +29,10 @@ internal static class AmountSteps
         {
             Step before = payee.Of($"{scheme}.last_year_yuan", trace.Scheme.Head.LastYear!);
             yield return before;
-            yield return new Step($"{scheme}.change_yuan", ExactText.Yuan(trace.Amounts[payee.Payee] - last)) { Arithmetic = $"{ExactText.Yuan(trace.Amounts[payee.Payee])} - {ExactText.Yuan(last)}" };
+            yield return new Step($"{scheme}.change_yuan", ExactText.Yuan(trace.Amounts[payee.Payee] - last))
+            {
+                Arithmetic = $"{ExactText.Yuan(trace.Amounts[payee.Payee])} - {ExactText.Yuan(last)}",
+            };
         }
     }
 
@@ -33,7 +41,12 @@ internal static class AmountSteps
         SchemeTrace trace = payee.Trace;
         decimal value = trace.Bounded[payee.Payee];
         if (trace.Bounds.Count == 0)
-            return new Step("", ExactText.Yuan(value)) { Arithmetic = computed.Value, Parts = [computed], Notes = [new LocalText("no bounds", "无上下限")] };
+            return new Step("", ExactText.Yuan(value))
+            {
+                Arithmetic = computed.Value,
+                Parts = [computed],
+                Notes = [new LocalText("no bounds", "无上下限")],
+            };
         BoundInterval written = trace.Bounds[payee.Payee], whole = written.InUnits(payee.Run.Head.UnitYuan);
         List<Step> parts = [computed];
         List<LocalText> notes = [];
@@ -56,7 +69,9 @@ internal static class AmountSteps
             ? new LocalText($"held by the bound '{held}'", $"受“{held}”限制")
             : new LocalText("no bound holds it", "未触及上下限"));
         if (outcome is { Factor: not 1m })
-            notes.Add(new LocalText("the free amounts are multiplied by one factor so that all together are the fund", "未受限的金额乘以同一系数，使全部合计等于资金总额"));
+            notes.Add(new LocalText(
+                "the free amounts are multiplied by one factor so that all together are the fund",
+                "未受限的金额乘以同一系数，使全部合计等于资金总额"));
         string arithmetic = (hasFloor, whole.Cap) switch
         {
             (true, decimal high) => $"clamp({scaled}, {ExactText.Yuan(whole.Floor)}, {ExactText.Yuan(high)})",
@@ -104,8 +119,16 @@ internal static class AmountSteps
         int[] at = [.. Enumerable.Range(0, group.Payees.Count)];
         bool[] free = [.. at.Select(index => IsFree(index))];
         decimal heldSum = OrderFreeSum.Of(at.Where(index => !free[index]).Select(index => outcome.BoundedYuan[index]));
-        Step held = new Fold("amounts held at a bound", ExpressionType.Of(Quantity.Money), Labels(false), [.. at.Where(index => !free[index]).Select(index => outcome.BoundedYuan[index])]).Step("sum");
-        Step scaled = new Fold("computed amounts of the free ones", ExpressionType.Of(Quantity.Money), Labels(true), [.. at.Where(index => free[index]).Select(index => payee.Trace.Computed[group.Payees[index]])]).Step("sum");
+        Step held = new Fold(
+            "amounts held at a bound",
+            ExpressionType.Of(Quantity.Money),
+            Labels(false),
+            [.. at.Where(index => !free[index]).Select(index => outcome.BoundedYuan[index])]).Step("sum");
+        Step scaled = new Fold(
+            "computed amounts of the free ones",
+            ExpressionType.Of(Quantity.Money),
+            Labels(true),
+            [.. at.Where(index => free[index]).Select(index => payee.Trace.Computed[group.Payees[index]])]).Step("sum");
         decimal fund = MoneyUnit.Down(group.FundYuan, payee.Run.Head.UnitYuan);
         bool isSolved = free.Contains(true) && heldSum < fund;
         return new Step("factor", ExactText.Number(factor))
@@ -122,6 +145,9 @@ internal static class AmountSteps
             return computed > whole.Floor && (whole.Cap is null || computed < whole.Cap) && outcome.BoundedYuan[index] == computed;
         }
 
-        string[] Labels(bool which) => [.. at.Where(index => free[index] == which).Select(index => payee.Run.Payees.Label(group.Payees[index]))];
+        string[] Labels(bool which) =>
+        [
+            .. at.Where(index => free[index] == which).Select(index => payee.Run.Payees.Label(group.Payees[index])),
+        ];
     }
 }

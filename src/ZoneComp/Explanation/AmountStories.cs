@@ -3,7 +3,8 @@ namespace ZoneComp.Explanation;
 /// <summary>The stories of all amounts of a run, short enough for a page of 3,000 counties.</summary>
 internal static class AmountStories
 {
-    /// <summary>Characters that the page has room for beside maps and tables, the columns' values among them; schemes beyond it are named alone.</summary>
+    /// <summary>Characters that the page has room for beside maps and tables, the columns' values among them; schemes beyond it are named
+    /// alone.</summary>
     private const int Room = 2_700_000;
 
     /// <summary>Null where the policy pays nothing.</summary>
@@ -22,7 +23,8 @@ internal static class AmountStories
         foreach (SchemeTrace trace in run.Schemes)
         {
             string[] codes = [.. Codes(trace)];
-            IReadOnlyList<(int Text, IReadOnlyList<string> Numbers)> told = shared.Add([.. codes.Select(code => Lines(trace, code, teller, titles))]);
+            IReadOnlyList<(int Text, IReadOnlyList<string> Numbers)> told = shared.Add([.. codes.Select(code => Lines(trace, code, teller,
+                titles))]);
             int length = told.Sum(story => story.Numbers.Sum(number => number.Length + 3) + 40);
             if (used + length > Room)
             {
@@ -32,7 +34,8 @@ internal static class AmountStories
 
             used += length;
             stories.AddRange(told.Select((story, index) => new AmountStory(
-                codes[index], names.GetValueOrDefault(codes[index]) ?? NameOf(trace, codes[index]), trace.Scheme.Head.Title, story.Text, story.Numbers)));
+                codes[index], names.GetValueOrDefault(codes[index]) ?? NameOf(trace, codes[index]), trace.Scheme.Head.Title, story.Text,
+                story.Numbers)));
         }
 
         return new AmountTrails(shared.Lines, shared.Texts, stories, notTold);
@@ -46,7 +49,8 @@ internal static class AmountStories
             .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
     ];
 
-    private static string NameOf(SchemeTrace trace, string code) => trace.Final!.Rows.FirstOrDefault(row => row.Unit == code)?.UnitName ?? "";
+    private static string NameOf(SchemeTrace trace, string code) =>
+        trace.Final!.Rows.FirstOrDefault(row => row.Unit == code)?.UnitName ?? "";
 
     private static (string[] En, string[] Zh) Lines(SchemeTrace trace, string code, Storyteller teller, Dictionary<string, string> titles)
     {

@@ -4,7 +4,8 @@ using System.Text.RegularExpressions;
 
 namespace ZoneComp.Explanation;
 
-/// <summary>The top of an explanation: each amount in three lines, what, how much and why; the trail below it is <see cref="ExplanationText"/>.</summary>
+/// <summary>The top of an explanation: each amount in three lines, what, how much and why; the trail below it is
+/// <see cref="ExplanationText"/>.</summary>
 /// <remarks>Numbers are rounded for reading: money to the fen with thousands, others to eight significant digits.</remarks>
 public sealed partial record ExplanationBrief(Language Language)
 {
@@ -19,7 +20,11 @@ public sealed partial record ExplanationBrief(Language Language)
         StringBuilder text = new();
         _ = text.Append(CultureInfo.InvariantCulture, $"{explained.Code} {explained.Name}  ({explained.Year}, {explained.Results})\n");
         List<string> nothing = [];
-        ExplainedColumn[] amounts = [.. explained.Columns.Where(column => column.Table == "allocation" && column.Step.Name.Contains(".amount_yuan", StringComparison.Ordinal))];
+        ExplainedColumn[] amounts =
+        [
+            .. explained.Columns.Where(column =>
+                column.Table == "allocation" && column.Step.Name.Contains(".amount_yuan", StringComparison.Ordinal)),
+        ];
         foreach (IGrouping<string, ExplainedColumn> scheme in amounts.GroupBy(column => column.Column))
         {
             string title = Titled(scheme.Key, explained.Titles);
@@ -40,12 +45,14 @@ public sealed partial record ExplanationBrief(Language Language)
         if (nothing.Count > 0)
             _ = text.Append('\n').Append(Say("0.00 yuan: ", "0.00 元：")).AppendJoin(Say(", ", "、"), nothing).Append('\n');
         _ = text.Append('\n').Append(Say(
-            "Rounded for reading. Every step with all digits, down to areas, polygons, cells and files: --all; one number of it: --column NAME.",
+            "Rounded for reading. Every step with all digits, down to areas, polygons, cells and files: --all; one number of it: "
+                + "--column NAME.",
             "数字为便于阅读已取整。逐步列出全部数位，直至面积、图斑、表格单元与文件：--all；只看其中一个数：--column 名称。")).Append('\n');
         return text.ToString();
     }
 
-    private void Amount(StringBuilder text, string title, string scheme, Step step, AllocationRow? row, IReadOnlyDictionary<string, string> titles)
+    private void Amount(
+        StringBuilder text, string title, string scheme, Step step, AllocationRow? row, IReadOnlyDictionary<string, string> titles)
     {
         string source = row is { Source.Length: > 0 } ? $" [{row.Source}]" : "";
         _ = text.Append('\n').Append(title).Append(source).Append(Say(": ", "：")).Append(Shown(step.Value)).Append('\n');
@@ -53,7 +60,10 @@ public sealed partial record ExplanationBrief(Language Language)
         if (row is not null)
         {
             List<string> parts = [Say($"computed {Yuan(row.ComputedYuan)}", $"测算 {Yuan(row.ComputedYuan)}")];
-            parts.Add(row.BoundedYuan == row.ComputedYuan ? Say("no bound changes it", "上下限未作调整") : Say($"after bounds {Yuan(row.BoundedYuan)}", $"上下限调整后 {Yuan(row.BoundedYuan)}"));
+            parts.Add(
+                row.BoundedYuan == row.ComputedYuan
+                    ? Say("no bound changes it", "上下限未作调整")
+                    : Say($"after bounds {Yuan(row.BoundedYuan)}", $"上下限调整后 {Yuan(row.BoundedYuan)}"));
             if (row.Bound.Length > 0)
                 parts.Add(Say($"held by '{row.Bound}'", $"受“{OwnWords.Bound(row.Bound).Zh}”限制"));
             if (row is { LastYearYuan: { } last, ChangeYuan: { } change })
@@ -76,12 +86,18 @@ public sealed partial record ExplanationBrief(Language Language)
     {
         ExplainedColumn[] columns = [.. explained.Columns.Where(column => column.Table == "factors")];
         if (columns.Length == 0)
-            columns = [.. explained.Columns.Where(column => column.Step.Name.EndsWith(" area_ha", StringComparison.Ordinal) || column.Step.Name == "region_area_m2")];
+            columns =
+            [
+                .. explained.Columns.Where(column =>
+                    column.Step.Name.EndsWith(" area_ha", StringComparison.Ordinal) || column.Step.Name == "region_area_m2"),
+            ];
         foreach (Step step in columns.Select(column => column.Step))
         {
             _ = text.Append('\n').Append(Titled(step.Name, explained.Titles)).Append(" = ").Append(Shown(step.Value)).Append('\n');
             if (step.Formula is not null)
-                _ = text.Append(CultureInfo.InvariantCulture, $"  {Say("written", "写法")}: {step.Formula}{(step.Place is null ? "" : $"    [{step.Place}]")}\n");
+                _ = text.Append(
+                    CultureInfo.InvariantCulture,
+                    $"  {Say("written", "写法")}: {step.Formula}{(step.Place is null ? "" : $"    [{step.Place}]")}\n");
             if (step.Arithmetic is not null)
                 _ = text.Append("  ").Append(Why(step, explained.Titles)).Append('\n');
         }
@@ -93,13 +109,19 @@ public sealed partial record ExplanationBrief(Language Language)
         if (step.Arithmetic is null)
         {
             return step.Fold is null ? string.Join(Say("; ", "；"), step.Notes.Select(note => note.In(Language)))
-                : "= " + string.Join(" + ", step.Members.Take(MostParts).Select(member => $"{Shown(member.Arithmetic)} [{words.Label(member.Label)}]")) + More(step.Members.Count - MostParts);
+                : "= "
+                    + string.Join(
+                        " + ",
+                        step.Members.Take(MostParts).Select(member => $"{Shown(member.Arithmetic)} [{words.Label(member.Label)}]"))
+                    + More(step.Members.Count - MostParts);
         }
 
         if (step.Parts.Count > 1 && step.Arithmetic == string.Join(" + ", step.Parts.Select(part => part.Value)))
         {
             Step[] addends = [.. step.Parts.Where(part => !part.Value.StartsWith("0 ", StringComparison.Ordinal))];
-            return "= " + string.Join(" + ", addends.Take(MostParts).Select(part => Named(part, titles))) + More(addends.Length - MostParts);
+            return "= "
+                + string.Join(" + ", addends.Take(MostParts).Select(part => Named(part, titles)))
+                + More(addends.Length - MostParts);
         }
 
         string arithmetic = step.Arithmetic;
@@ -122,9 +144,12 @@ public sealed partial record ExplanationBrief(Language Language)
         $"{Shown(part.Value)} [{(Language == Language.Chinese ? Id().Replace(ChineseSteps.Name(part.Name, titles), "") : part.Name)}]";
 
     private string Titled(string name, IReadOnlyDictionary<string, string> titles) =>
-        Language == Language.Chinese || titles.GetValueOrDefault(name) is not { } title || title == name ? ChineseOrName(name, titles) : $"{title} ({name})";
+        Language == Language.Chinese || titles.GetValueOrDefault(name) is not { } title || title == name
+            ? ChineseOrName(name, titles)
+            : $"{title} ({name})";
 
-    private string ChineseOrName(string name, IReadOnlyDictionary<string, string> titles) => Language == Language.Chinese ? ChineseSteps.Name(name, titles) : name;
+    private string ChineseOrName(string name, IReadOnlyDictionary<string, string> titles) =>
+        Language == Language.Chinese ? ChineseSteps.Name(name, titles) : name;
 
     /// <summary>Numbers of a line as people read them.</summary>
     private string Shown(string exact)
@@ -148,7 +173,8 @@ public sealed partial record ExplanationBrief(Language Language)
         int whole = decimal.Truncate(value).ToString(CultureInfo.InvariantCulture).Length, decimals = Math.Max(0, 8 - whole);
         for (decimal small = value; small is > 0m and < 0.1m && decimals < 28; small *= 10m)
             decimals++;
-        return decimal.Round(value, Math.Min(28, decimals), MidpointRounding.ToEven).ToString("#,##0.############################", CultureInfo.InvariantCulture);
+        return decimal.Round(value, Math.Min(28, decimals), MidpointRounding.ToEven)
+            .ToString("#,##0.############################", CultureInfo.InvariantCulture);
     }
 
     private static Step? Find(Step step, string name) =>

@@ -1,6 +1,7 @@
 namespace ZoneComp.Explanation;
 
-/// <summary>Tells payments by ground and by quantity: item by item the area, with its combinations and polygons, times rate and coefficient.</summary>
+/// <summary>Tells payments by ground and by quantity: item by item the area, with its combinations and polygons, times rate and
+/// coefficient.</summary>
 internal static class RateStory
 {
     public static Step Of(PayeeStory payee, RateScheme scheme)
@@ -29,7 +30,12 @@ internal static class RateStory
     {
         CombinationTable table = payee.Run.Table;
         HashSet<ClassSet> chosen = [.. payee.Teller.Trace.Rows(table, region).Select(row => row.Classes).Where(classes =>
-            OverlapPayment.Chosen([.. Enumerable.Range(0, paid.Length).Where(each => paid[each].Covers(classes))], paid, region, scheme.Overlap).Contains(index))];
+            OverlapPayment.Chosen(
+                [.. Enumerable.Range(0, paid.Length).Where(each => paid[each].Covers(classes))],
+                paid,
+                region,
+                scheme.Overlap)
+                .Contains(index))];
         if (chosen.Count == 0)
             yield break;
         RateItem item = items[index];
@@ -38,16 +44,22 @@ internal static class RateStory
         {
             Fold = "sum",
             Members = payee.Teller.Trace.Ground(table, region, chosen.Contains, row => ExactText.M2(row.AreaM2)),
-            Notes = items.Length > 1 ? [new LocalText("ground that several items cover is paid as 'overlap' of the scheme says", "多个项目重叠的土地按该项目 overlap 的规定计付")] : [],
+            Notes = items.Length > 1
+                ? [new LocalText("ground that several items cover is paid as 'overlap' of the scheme says", "多个项目重叠的土地按该项目 overlap 的规定计付")]
+                : [],
         };
         Step rate = payee.One("rate", item.Rate!, region);
         Step? coefficient = item.Coefficient is null ? null : payee.One("coefficient", item.Coefficient, region);
         string where = payee.Regions.Count > 1 ? $" in {payee.Run.Payees.Frame.Label(region)}" : "";
-        yield return WithBasis(new Step($"item {item.Name}{where}", ExactText.Yuan(area * (paid[index].RateYuanPerM2[region] * paid[index].Coefficient[region])))
+        yield return WithBasis(
+            new Step(
+                $"item {item.Name}{where}",
+                ExactText.Yuan(area * (paid[index].RateYuanPerM2[region] * paid[index].Coefficient[region])))
         {
             Arithmetic = $"{ground.Value} * {rate.Value}{(coefficient is null ? "" : $" * {coefficient.Value}")}",
             Parts = coefficient is null ? [ground, rate] : [ground, rate, coefficient],
-        }, item);
+        },
+            item);
     }
 
     private static Step WithBasis(Step step, RateItem item) => step with { Notes = [.. step.Notes, .. Storyteller.Basis(item.Basis)] };

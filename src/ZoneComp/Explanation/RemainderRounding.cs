@@ -1,6 +1,7 @@
 namespace ZoneComp.Explanation;
 
-/// <summary>A total that was rounded by largest remainder, told part by part: the rest of each, its place among the others', who got the last unit.</summary>
+/// <summary>A total that was rounded by largest remainder, told part by part: the rest of each, its place among the others', who got the
+/// last unit.</summary>
 /// <param name="Unit">Yuan.</param>
 /// <param name="Rounded">Yuan, by part.</param>
 /// <param name="Floors">Whole units of each part.</param>
@@ -8,21 +9,28 @@ namespace ZoneComp.Explanation;
 /// <param name="Order">Parts with a rest, the first to get a unit first.</param>
 /// <param name="Left">Units that were left over.</param>
 internal sealed record RemainderRounding(
-    decimal Unit, IReadOnlyList<decimal> Parts, IReadOnlyList<string> Codes, decimal[] Rounded, decimal[] Floors, decimal[] Rests, int[] Order, decimal Left)
+    decimal Unit, IReadOnlyList<decimal> Parts, IReadOnlyList<string> Codes, decimal[] Rounded, decimal[] Floors, decimal[] Rests,
+    int[] Order, decimal Left)
 {
     public static RemainderRounding Of(decimal unit, IReadOnlyList<decimal> parts, decimal total, IReadOnlyList<string> codes)
     {
-        decimal[] exact = [.. parts.Select(part => Math.Round(part / unit, 12))], floors = [.. exact.Select(Math.Floor)], rests = [.. exact.Zip(floors, (whole, floor) => whole - floor)];
+        decimal[] exact = [.. parts.Select(part => Math.Round(part / unit, 12))],
+            floors = [.. exact.Select(Math.Floor)],
+            rests = [.. exact.Zip(floors, (whole, floor) => whole - floor)];
         int[] order = [.. Enumerable.Range(0, parts.Count).Where(i => rests[i] > 0m)
             .OrderByDescending(i => rests[i]).ThenByDescending(i => Math.Abs(parts[i])).ThenBy(i => codes[i], StringComparer.Ordinal)];
-        return new RemainderRounding(unit, parts, codes, LargestRemainder.Round(parts, total, unit, codes), floors, rests, order, (total / unit) - floors.Sum());
+        return new RemainderRounding(
+            unit, parts, codes, LargestRemainder.Round(parts, total, unit, codes), floors, rests, order, (total / unit) - floors.Sum());
     }
 
     public Step Step(int own)
     {
         decimal given = (Rounded[own] / Unit) - Floors[own];
         int place = Array.IndexOf(Order, own);
-        List<string> en = [$"largest remainder: {N(Left)} unit(s) of {ExactText.Yuan(Unit)} left over for {Order.Length} part(s) with a rest"];
+        List<string> en =
+        [
+            $"largest remainder: {N(Left)} unit(s) of {ExactText.Yuan(Unit)} left over for {Order.Length} part(s) with a rest",
+        ];
         List<string> zh = [$"最大余数法：余 {N(Left)} 个单位（{ExactText.Yuan(Unit)}），有余数者 {Order.Length} 个"];
         if (place >= 0)
         {

@@ -11,13 +11,18 @@ internal static class RowStory
         {
             int row = Enumerable.Range(0, scheme.Table.Count).First(each =>
                 run.Table.Regions[scheme.Table.RegionOf(each)].Code == unit && SchemeTable.Text(scheme.Funding, each) == paid.Source
-                && SchemeTable.Text(scheme.Reason, each) == paid.Note && scheme.Table.Number(scheme.Amount, each, run) == paid.ComputedYuan);
+                && SchemeTable.Text(scheme.Reason, each) == paid.Note
+                && scheme.Table.Number(scheme.Amount, each, run) == paid.ComputedYuan);
             Step amount = teller.Whole($"amount in {scheme.Table.Scope.RowLabel(row)}", scheme.Amount, scheme.Amount.Type, row);
             yield return new Step($"{run.Head.Name}.amount_yuan [{paid.Source}]", ExactText.Yuan(paid.AmountYuan))
             {
                 Arithmetic = RoundingStory.ToUnit(amount.Value, paid.ComputedYuan, run.Head.UnitYuan),
                 Parts = [amount],
-                Notes = [new LocalText($"by hand: {paid.Note}; funded by {paid.Source}", $"人工调整：{paid.Note}；资金来源：{paid.Source}"), RoundingStory.Nearest],
+                Notes =
+                [
+                    new LocalText($"by hand: {paid.Note}; funded by {paid.Source}", $"人工调整：{paid.Note}；资金来源：{paid.Source}"),
+                    RoundingStory.Nearest,
+                ],
             };
         }
     }
@@ -25,20 +30,27 @@ internal static class RowStory
     /// <summary>A party's net of the year, each payment told by its own row.</summary>
     public static IEnumerable<Step> Net(SchemeTrace trace, string party, Storyteller teller)
     {
-        (LedgerRow Row, bool Pays)[] payments = [.. trace.Own!.Ledger.Where(row => row.Payer == party || row.Payee == party).Select(row => (row, row.Payer == party))];
+        (LedgerRow Row, bool Pays)[] payments =
+        [
+            .. trace.Own!.Ledger.Where(row => row.Payer == party || row.Payee == party).Select(row => (row, row.Payer == party)),
+        ];
         if (payments.Length == 0)
             yield break;
-        yield return new Step($"{trace.Scheme.Head.Name}.amount_yuan", ExactText.Yuan(payments.Sum(payment => payment.Pays ? -payment.Row.AmountYuan : payment.Row.AmountYuan)))
+        yield return new Step(
+            $"{trace.Scheme.Head.Name}.amount_yuan",
+            ExactText.Yuan(payments.Sum(payment => payment.Pays ? -payment.Row.AmountYuan : payment.Row.AmountYuan)))
         {
             Fold = "sum",
             Members = [.. payments.Select(payment => new Member(
-                $"{Label(payment.Row)}: {(payment.Pays ? "pays " + payment.Row.Payee : "receives from " + payment.Row.Payer)}", ExactText.Yuan(payment.Pays ? -payment.Row.AmountYuan : payment.Row.AmountYuan)))],
+                $"{Label(payment.Row)}: {(payment.Pays ? "pays " + payment.Row.Payee : "receives from " + payment.Row.Payer)}",
+                ExactText.Yuan(payment.Pays ? -payment.Row.AmountYuan : payment.Row.AmountYuan)))],
             Notes = [new LocalText("what it receives less what it pays", "收入减去支出")],
             Parts = [.. payments.Select(payment => Payment(trace, payment.Row, teller))],
         };
     }
 
-    private static string Label(LedgerRow row) => string.Join(' ', new[] { row.Section, row.Period, row.Item }.Where(text => text.Length > 0));
+    private static string Label(LedgerRow row) =>
+        string.Join(' ', new[] { row.Section, row.Period, row.Item }.Where(text => text.Length > 0));
 
     private static Step Payment(SchemeTrace trace, LedgerRow row, Storyteller teller) => trace.Scheme switch
     {
@@ -50,7 +62,8 @@ internal static class RowStory
     private static Step FromTable(SchemeRun run, LedgerScheme scheme, LedgerRow paid, Storyteller teller)
     {
         int row = Enumerable.Range(0, scheme.Table.Count).First(each =>
-            scheme.Entry(each, run) is LedgerEntry entry && (entry.Section, entry.Period, entry.Item) == (paid.Section, paid.Period, paid.Item)
+            scheme.Entry(each, run) is LedgerEntry entry
+                && (entry.Section, entry.Period, entry.Item) == (paid.Section, paid.Period, paid.Item)
             && Amount(each).Yuan == paid.AmountYuan
             && (entry.Payer, entry.Payee) == (Amount(each).IsBack ? (paid.Payee, paid.Payer) : (paid.Payer, paid.Payee)));
         Step amount = teller.Whole($"amount in {scheme.Table.Scope.RowLabel(row)}", scheme.Amount, scheme.Amount.Type, row);
@@ -68,7 +81,14 @@ internal static class RowStory
         {
             Arithmetic = $"round({size}{(late ? $" * {ExactText.Number(1m + scheme.LateSurcharge)}" : "")} / {one}, 0) * {one}",
             Parts = parts,
-            Notes = [.. new[] { late ? new LocalText("paid late", "迟付加收") : null, Amount(row).IsBack ? new LocalText("below zero: payer and payee change places", "为负：付款方与收款方互换") : null }.OfType<LocalText>()],
+            Notes =
+            [
+                .. new[]
+                {
+                    late ? new LocalText("paid late", "迟付加收") : null,
+                    Amount(row).IsBack ? new LocalText("below zero: payer and payee change places", "为负：付款方与收款方互换") : null,
+                }.OfType<LocalText>(),
+            ],
         };
 
         (decimal Yuan, bool IsBack) Amount(int each)
@@ -99,7 +119,14 @@ internal static class RowStory
         return step with
         {
             Name = $"{(paysIn ? "pays in" : "draws")}: {own}",
-            Parts = [new Step($"share of {own}", ExactText.Yuan(shares[index])) { Arithmetic = $"{ExactText.Yuan(fund)} * ({ExactText.Number(ratios[own])} / {ExactText.Number(all)})", Parts = [whole, .. measured] }],
+            Parts =
+            [
+                new Step($"share of {own}", ExactText.Yuan(shares[index]))
+                {
+                    Arithmetic = $"{ExactText.Yuan(fund)} * ({ExactText.Number(ratios[own])} / {ExactText.Number(all)})",
+                    Parts = [whole, .. measured],
+                },
+            ],
         };
     }
 }

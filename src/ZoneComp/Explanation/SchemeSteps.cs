@@ -7,7 +7,12 @@ internal static class SchemeSteps
     public static IEnumerable<Step> OwnAmounts(SchemeTrace trace, string code, Storyteller teller) =>
         Told(trace, code, teller).Select(step => !step.Name.Contains(".amount_yuan", StringComparison.Ordinal) ? step : step with
         {
-            Notes = [.. step.Notes, .. trace.Scheme.Head.Family is { } family ? (LocalText[])[new LocalText($"family: {family}", $"类别：{family}")] : [], .. Storyteller.Basis(trace.Scheme.Head.Basis)],
+            Notes =
+            [
+                .. step.Notes,
+                .. trace.Scheme.Head.Family is { } family ? (LocalText[])[new LocalText($"family: {family}", $"类别：{family}")] : [],
+                .. Storyteller.Basis(trace.Scheme.Head.Basis),
+            ],
         });
 
     private static IEnumerable<Step> Told(SchemeTrace trace, string code, Storyteller teller)
@@ -16,7 +21,9 @@ internal static class SchemeSteps
             return RowStory.Adjustments(trace, adjustment, code, teller);
         if (trace.Scheme is LedgerScheme or AgreementScheme)
             return RowStory.Net(trace, code, teller);
-        Dictionary<string, int> payees = trace.Once("payees", () => trace.Run!.Payees.Codes.Select((each, at) => (each, at)).ToDictionary(StringComparer.Ordinal));
+        Dictionary<string, int> payees = trace.Once(
+            "payees",
+            () => trace.Run!.Payees.Codes.Select((each, at) => (each, at)).ToDictionary(StringComparer.Ordinal));
         return payees.TryGetValue(code, out int payee) ? AmountSteps.Of(new PayeeStory(trace, payee, teller)) : [];
     }
 }

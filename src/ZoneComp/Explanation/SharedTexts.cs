@@ -2,7 +2,8 @@ using System.Text.RegularExpressions;
 
 namespace ZoneComp.Explanation;
 
-/// <summary>Puts texts together that differ in their numbers alone: each line is kept once, each order of lines once, and the numbers of each owner.</summary>
+/// <summary>Puts texts together that differ in their numbers alone: each line is kept once, each order of lines once, and the numbers of
+/// each owner.</summary>
 internal sealed partial class SharedTexts
 {
     private readonly List<AmountLine> lines = [];
@@ -19,7 +20,8 @@ internal sealed partial class SharedTexts
     {
         (int[] Lines, string[] Numbers)[] cut = [.. owners.Select(Cut)];
         var told = new (int Text, IReadOnlyList<string> Numbers)[owners.Count];
-        foreach (IGrouping<string, int> same in Enumerable.Range(0, cut.Length).GroupBy(owner => string.Join(' ', cut[owner].Lines), StringComparer.Ordinal))
+        foreach (IGrouping<string, int> same in Enumerable.Range(0, cut.Length)
+            .GroupBy(owner => string.Join(' ', cut[owner].Lines), StringComparer.Ordinal))
         {
             int[] own = [.. same];
             (AmountNumber[] numbers, int[] columns) = Columns([.. own.Select(owner => cut[owner].Numbers)]);
@@ -69,7 +71,8 @@ internal sealed partial class SharedTexts
         {
             string zh = text.Zh[index], en = text.En[index] == zh ? "" : text.En[index];
             string[] zhPieces = Number().Split(zh), enPieces = en.Length == 0 ? [] : Number().Split(en);
-            string[] zhNumbers = [.. Number().Matches(zh).Select(match => match.Value)], enNumbers = [.. Number().Matches(en).Select(match => match.Value)];
+            string[] zhNumbers = [.. Number().Matches(zh).Select(match => match.Value)],
+                enNumbers = [.. Number().Matches(en).Select(match => match.Value)];
             bool once = zhNumbers.AsSpan().SequenceEqual(enNumbers);
             (string, string, bool) key = (string.Join('\n', zhPieces), string.Join('\n', enPieces), once);
             if (!lineOf.TryGetValue(key, out cut[index]))

@@ -6,7 +6,9 @@ internal static class UnitStory
     public static IEnumerable<Step> Of(SchemeTrace trace, PaidTo paidTo, string unit, Func<string, IEnumerable<Step>> ofRegion)
     {
         SchemeRun run = trace.Run!;
-        ILookup<string, (string Unit, decimal Share, int Row)> shares = trace.Once("shares", () => Enumerable.Range(0, paidTo.Table.Count).ToLookup(
+        ILookup<string, (string Unit, decimal Share, int Row)> shares = trace.Once(
+            "shares",
+            () => Enumerable.Range(0, paidTo.Table.Count).ToLookup(
             row => run.Table.Regions[paidTo.Table.RegionOf(row)].Code,
             row => (SchemeTable.Text(paidTo.Unit, row), paidTo.Table.Number(paidTo.Share, row, run), row),
             StringComparer.Ordinal));
@@ -29,12 +31,22 @@ internal static class UnitStory
                     if (units[index].Unit != unit)
                         continue;
                     decimal[] exact = [.. units.Select(each => from.AmountYuan * each.Share)];
-                    (Step step, decimal yuan) = RoundingStory.Remainder(run.Head.UnitYuan, exact, from.AmountYuan, [.. units.Select(each => each.Unit)], index);
-                    members.Add(new Member($"{from.Unit} {from.UnitName} ({paidTo.Table.Scope.RowLabel(units[index].Row)})", ExactText.Yuan(yuan)));
+                    (Step step, decimal yuan) = RoundingStory.Remainder(
+                        run.Head.UnitYuan, exact, from.AmountYuan, [.. units.Select(each => each.Unit)], index);
+                    members.Add(new Member(
+                        $"{from.Unit} {from.UnitName} ({paidTo.Table.Scope.RowLabel(units[index].Row)})",
+                        ExactText.Yuan(yuan)));
                     parts.Add(step with
                     {
                         Name = $"part of {from.Unit} {from.UnitName}",
-                        Parts = [new Step("exact part", ExactText.Yuan(exact[index])) { Arithmetic = $"{ExactText.Yuan(from.AmountYuan)} * {ExactText.Number(units[index].Share)}" }, .. ofRegion(from.Unit)],
+                        Parts =
+                        [
+                            new Step("exact part", ExactText.Yuan(exact[index]))
+                            {
+                                Arithmetic = $"{ExactText.Yuan(from.AmountYuan)} * {ExactText.Number(units[index].Share)}",
+                            },
+                            .. ofRegion(from.Unit),
+                        ],
                     });
                 }
             }

@@ -5,7 +5,8 @@ internal sealed class Binder(NameScope scope, PolicyNode source, PolicyErrors er
 {
     public NameScope Scope => scope;
 
-    /// <summary>Whether rows or features are chosen, so that one whose value is missing may be left out; elsewhere a missing value is a failure.</summary>
+    /// <summary>Whether rows or features are chosen, so that one whose value is missing may be left out; elsewhere a missing value is a
+    /// failure.</summary>
     public bool InFilter { get; init; } = scope.Frame is null;
 
     public PolicyNode Source => source;
@@ -87,7 +88,10 @@ internal sealed class Binder(NameScope scope, PolicyNode source, PolicyErrors er
             ExpressionType own = AdaptableType(formula);
             if (!common.Fits(own))
             {
-                errors.Add(formula.Span.Place, $"found {own.Shown}; expected {common.Shown} like the others", $"这里是{own.ShownZh}；应与其他各项一样是{common.ShownZh}");
+                errors.Add(
+                    formula.Span.Place,
+                    $"found {own.Shown}; expected {common.Shown} like the others",
+                    $"这里是{own.ShownZh}；应与其他各项一样是{common.ShownZh}");
                 return null;
             }
 
@@ -98,7 +102,8 @@ internal sealed class Binder(NameScope scope, PolicyNode source, PolicyErrors er
         return formulas.All(formula => formula is ConstantFormula { IsBareZero: true }) ? ExpressionType.Number : common;
     }
 
-    public static ExpressionType AdaptableType(Formula formula) => formula is ConstantFormula { IsBareZero: true } ? ExpressionType.Any : formula.Type;
+    public static ExpressionType AdaptableType(Formula formula) =>
+        formula is ConstantFormula { IsBareZero: true } ? ExpressionType.Any : formula.Type;
 
     private static bool IsFixed(Formula formula) =>
         formula is ConstantFormula || (formula is ArithmeticFormula or NegateFormula && formula.Parts.All(IsFixed));
@@ -110,7 +115,10 @@ internal sealed class Binder(NameScope scope, PolicyNode source, PolicyErrors er
         Unit unit = Unit.Find(number.Unit)!;
         try
         {
-            return new ConstantFormula(ExpressionType.Of(unit.Quantity, unit.Name), Span(number), number.Value * InternalUnits.Factor(unit));
+            return new ConstantFormula(
+                ExpressionType.Of(unit.Quantity, unit.Name),
+                Span(number),
+                number.Value * InternalUnits.Factor(unit));
         }
         catch (OverflowException)
         {
@@ -145,7 +153,10 @@ internal sealed class Binder(NameScope scope, PolicyNode source, PolicyErrors er
             case "-":
                 return BindQuantity(unary.Operand) is Formula operand ? new NegateFormula(Span(unary), operand) : null;
             default:
-                errors.Add(source.At(unary.Start), "'!' stands before sets of layers only; for conditions write not", "“!”只用于图层集合；条件请写 not");
+                errors.Add(
+                    source.At(unary.Start),
+                    "'!' stands before sets of layers only; for conditions write not",
+                    "“!”只用于图层集合；条件请写 not");
                 return null;
         }
     }
@@ -156,7 +167,10 @@ internal sealed class Binder(NameScope scope, PolicyNode source, PolicyErrors er
         {
             case "|" or "&":
                 string word = binary.Operator == "|" ? "or" : "and";
-                errors.Add(Operator(binary), $"'{binary.Operator}' joins sets inside area(), ratio() and the like; for conditions write {word}", $"“{binary.Operator}”只用于 area()、ratio() 等之内的集合；条件请写 {word}");
+                errors.Add(
+                    Operator(binary),
+                    $"'{binary.Operator}' joins sets inside area(), ratio() and the like; for conditions write {word}",
+                    $"“{binary.Operator}”只用于 area()、ratio() 等之内的集合；条件请写 {word}");
                 return null;
             case "and" or "or":
                 Formula? first = BindFlag(binary.Left), second = BindFlag(binary.Right);
@@ -181,7 +195,10 @@ internal sealed class Binder(NameScope scope, PolicyNode source, PolicyErrors er
             return null;
         if (type.Kind is ValueKind.Quantity or ValueKind.Any)
             return new ArithmeticFormula(type, Span(binary), binary.Operator[0], left, right);
-        errors.Add(Operator(binary), $"'{binary.Operator}' between {left.Type.Shown} and {right.Type.Shown}; expected numbers or quantities", $"“{binary.Operator}”两侧是{left.Type.ShownZh}与{right.Type.ShownZh}；应为数或量");
+        errors.Add(
+            Operator(binary),
+            $"'{binary.Operator}' between {left.Type.Shown} and {right.Type.Shown}; expected numbers or quantities",
+            $"“{binary.Operator}”两侧是{left.Type.ShownZh}与{right.Type.ShownZh}；应为数或量");
         return null;
     }
 
@@ -189,7 +206,10 @@ internal sealed class Binder(NameScope scope, PolicyNode source, PolicyErrors er
     {
         if (left.Type.Kind is not (ValueKind.Quantity or ValueKind.Any) || right.Type.Kind is not (ValueKind.Quantity or ValueKind.Any))
         {
-            errors.Add(Operator(binary), $"'{binary.Operator}' between {left.Type.Shown} and {right.Type.Shown}; expected numbers or quantities", $"“{binary.Operator}”两侧是{left.Type.ShownZh}与{right.Type.ShownZh}；应为数或量");
+            errors.Add(
+                Operator(binary),
+                $"'{binary.Operator}' between {left.Type.Shown} and {right.Type.Shown}; expected numbers or quantities",
+                $"“{binary.Operator}”两侧是{left.Type.ShownZh}与{right.Type.ShownZh}；应为数或量");
             return null;
         }
 
@@ -197,8 +217,13 @@ internal sealed class Binder(NameScope scope, PolicyNode source, PolicyErrors er
         Dimension dimension = times ? left.Type.Dimension + right.Type.Dimension : left.Type.Dimension - right.Type.Dimension;
         bool isWritten = IsWritten(left.Type) && IsWritten(right.Type);
         string unit = isWritten ? UnitProduct.Of(left.Type.Unit, right.Type.Unit, !times)
-            : left.Type.Dimension == Dimension.None && times ? right.Type.Unit : right.Type.Dimension == Dimension.None ? left.Type.Unit : "";
-        ExpressionType type = new(ValueKind.Quantity, dimension, dimension == Dimension.None ? "" : unit) { IsMixed = dimension != Dimension.None && (!isWritten || unit.Length == 0) };
+            : left.Type.Dimension == Dimension.None && times
+            ? right.Type.Unit
+            : right.Type.Dimension == Dimension.None ? left.Type.Unit : "";
+        ExpressionType type = new(ValueKind.Quantity, dimension, dimension == Dimension.None ? "" : unit)
+        {
+            IsMixed = dimension != Dimension.None && (!isWritten || unit.Length == 0),
+        };
         if (left.Type.Kind == ValueKind.Any && left is not ConstantFormula)
             type = ExpressionType.Any;
         if (right.Type.Kind == ValueKind.Any && right is not ConstantFormula)
@@ -215,7 +240,10 @@ internal sealed class Binder(NameScope scope, PolicyNode source, PolicyErrors er
             return null;
         if (type.Kind == ValueKind.Flag && binary.Operator is not ("=" or "<>"))
         {
-            errors.Add(Operator(binary), $"flags have no order; '{binary.Operator}' cannot compare them", $"是否值没有大小，不能用“{binary.Operator}”比较");
+            errors.Add(
+                Operator(binary),
+                $"flags have no order; '{binary.Operator}' cannot compare them",
+                $"是否值没有大小，不能用“{binary.Operator}”比较");
             return null;
         }
 
@@ -240,7 +268,10 @@ internal sealed class Binder(NameScope scope, PolicyNode source, PolicyErrors er
             return isZeros ? ExpressionType.Number : first.With(second);
         }
 
-        errors.Add(Operator(binary), $"{left.Type.Shown} {verb} {right.Type.Shown}: both sides must be of one kind", $"“{binary.Operator}”两侧是{left.Type.ShownZh}与{right.Type.ShownZh}：两侧必须是同一种量");
+        errors.Add(
+            Operator(binary),
+            $"{left.Type.Shown} {verb} {right.Type.Shown}: both sides must be of one kind",
+            $"“{binary.Operator}”两侧是{left.Type.ShownZh}与{right.Type.ShownZh}：两侧必须是同一种量");
         return null;
     }
 

@@ -52,11 +52,15 @@ internal sealed class CallArguments(CallSyntax call, PolicyNode source, PolicyEr
         if (found is null)
         {
             if (otherwise is null)
-                Missing(name, $"{call.Function}() needs '{name}': {string.Join(" or ", words)}", $"{call.Function}() 需要写明“{name}”：{string.Join(" 或 ", words)}");
+                Missing(
+                    name,
+                    $"{call.Function}() needs '{name}': {string.Join(" or ", words)}",
+                    $"{call.Function}() 需要写明“{name}”：{string.Join(" 或 ", words)}");
             return otherwise;
         }
 
-        if (found is NameSyntax word && words.FirstOrDefault(each => each == word.Name || each == PolicyWords.English(word.Name)) is string meant)
+        if (found is NameSyntax word
+            && words.FirstOrDefault(each => each == word.Name || each == PolicyWords.English(word.Name)) is string meant)
         {
             if (!areNames)
                 source.Mark(word.Start, word.Name.Length, name);
@@ -88,7 +92,9 @@ internal sealed class CallArguments(CallSyntax call, PolicyNode source, PolicyEr
             LocalText hint = argument.Name is null ? new("", "") : NearestName.Hint(argument.Name, asked);
             errors.Add(
                 source.At(argument.Start, Math.Max(argument.Value.End - argument.Start, 1)),
-                argument.Name is null ? $"{call.Function}() takes no further argument" : $"{call.Function}() has no '{argument.Name}'{hint.En}",
+                argument.Name is null
+                    ? $"{call.Function}() takes no further argument"
+                    : $"{call.Function}() has no '{argument.Name}'{hint.En}",
                 argument.Name is null ? $"{call.Function}() 没有更多参数" : $"{call.Function}() 没有参数“{argument.Name}”{hint.Zh}");
         }
     }

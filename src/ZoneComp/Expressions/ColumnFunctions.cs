@@ -13,7 +13,10 @@ internal static class ColumnFunctions
     {
         if (binder.Scope.Frame is null)
         {
-            binder.Errors.Add(binder.Source.At(call.Start, call.FunctionEnd - call.Start), $"{call.Function}() needs all rows and cannot stand in a filter", $"{call.Function}() 需要全部行，不能写在筛选条件中");
+            binder.Errors.Add(
+                binder.Source.At(call.Start, call.FunctionEnd - call.Start),
+                $"{call.Function}() needs all rows and cannot stand in a filter",
+                $"{call.Function}() 需要全部行，不能写在筛选条件中");
             return false;
         }
 
@@ -29,11 +32,18 @@ internal static class ColumnFunctions
         {
             string? near = NearestName.Of(name.Name, [.. frame.Levels, .. binder.Scope.Names]);
             LocalText hint = NearestName.Hint(name.Name, near is null ? [.. frame.Levels] : [near]);
-            binder.Errors.Add(binder.Place(name), $"'{name.Name}' is no level of the regions' parents and no column of texts{hint.En}", $"“{name.Name}”不是区域的上级级别，也不是文本列{hint.Zh}");
+            binder.Errors.Add(
+                binder.Place(name),
+                $"'{name.Name}' is no level of the regions' parents and no column of texts{hint.En}",
+                $"“{name.Name}”不是区域的上级级别，也不是文本列{hint.Zh}");
             return null;
         }
 
-        Formula? texts = binder.BindAs(name, type => type.Kind == ValueKind.Text, "a level or a column of texts, whose equal texts are a group", "级别或文本列（文本相同者为一组）");
+        Formula? texts = binder.BindAs(
+            name,
+            type => type.Kind == ValueKind.Text,
+            "a level or a column of texts, whose equal texts are a group",
+            "级别或文本列（文本相同者为一组）");
         return texts is null ? null : new GroupedBy(name.Name, texts);
     }
 
@@ -76,13 +86,15 @@ internal static class ColumnFunctions
         return Build(call, arguments, binder, ColumnRules.Rank(order == "descending", ties), ExpressionType.Number, argument);
     }
 
-    private static ColumnFunctionFormula? Build(CallSyntax call, CallArguments arguments, Binder binder, ColumnRule rule, Func<Formula, ExpressionType> type) =>
+    private static ColumnFunctionFormula? Build(
+        CallSyntax call, CallArguments arguments, Binder binder, ColumnRule rule, Func<Formula, ExpressionType> type) =>
         Argument(arguments, binder) is Formula argument ? Build(call, arguments, binder, rule, type(argument), argument) : null;
 
     private static Formula? Argument(CallArguments arguments, Binder binder) =>
         arguments.Required("x") is Syntax syntax ? binder.BindQuantity(syntax) : null;
 
-    private static ColumnFunctionFormula? Build(CallSyntax call, CallArguments arguments, Binder binder, ColumnRule rule, ExpressionType type, Formula argument)
+    private static ColumnFunctionFormula? Build(
+        CallSyntax call, CallArguments arguments, Binder binder, ColumnRule rule, ExpressionType type, Formula argument)
     {
         Syntax? whereSyntax = arguments.Named("where");
         Formula? where = whereSyntax is null ? null : binder.BindFlag(whereSyntax);
@@ -102,8 +114,11 @@ internal static class ColumnFunctions
         {
             binder.Errors.Add(
                 argument.Span.Place,
-                $"{argument.Span.Text} is one value for a whole {level}, which each of its regions shows, so {call.Function}() would count it once for every region; write 'each: {level}' to count each {level} once, or 'each: {EveryRegion}' if that is meant",
-                $"{argument.Span.Text} 是整个 {level} 的取值，其下每个区域都相同，{call.Function}() 会按区域重复计入；请写 each: {level} 使每个 {level} 只计一次，或写 each: {EveryRegion} 表明确要按区域计");
+                $"{argument.Span.Text} is one value for a whole {level}, which each of its regions shows, so {call.Function}() would "
+                    + $"count it once for every region; write 'each: {level}' to count each {level} once, or 'each: {EveryRegion}' if "
+                        + $"that is meant",
+                $"{argument.Span.Text} 是整个 {level} 的取值，其下每个区域都相同，{call.Function}() 会按区域重复计入；请写 each: {level} 使每个 {level} 只计一次，或写 each: "
+                    + $"{EveryRegion} 表明确要按区域计");
             return null;
         }
 
@@ -112,9 +127,15 @@ internal static class ColumnFunctions
 
     private static GroupedBy? ReadEach(Syntax unit, Frame frame, Binder binder)
     {
-        if (unit is NameSyntax name && (frame.Levels.Contains(name.Name) || name.Name.Contains('.', StringComparison.Ordinal) || binder.Scope.Names.Contains(name.Name)))
+        if (unit is NameSyntax name
+            && (frame.Levels.Contains(name.Name)
+                || name.Name.Contains('.', StringComparison.Ordinal)
+                || binder.Scope.Names.Contains(name.Name)))
             return Group(name, frame, binder);
-        binder.Errors.Add(binder.Place(unit), $"expected {string.Join(", ", frame.Levels.Append(EveryRegion))} or a column of texts", $"应为 {string.Join("、", frame.Levels.Append(EveryRegion))} 或文本列");
+        binder.Errors.Add(
+            binder.Place(unit),
+            $"expected {string.Join(", ", frame.Levels.Append(EveryRegion))} or a column of texts",
+            $"应为 {string.Join("、", frame.Levels.Append(EveryRegion))} 或文本列");
         return null;
     }
 }

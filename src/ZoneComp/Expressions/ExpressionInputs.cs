@@ -13,7 +13,8 @@ public sealed record ExpressionInputs
 
     public IReadOnlyList<PolicyTable> Tables { get; init; } = [];
 
-    /// <summary>Values of indicators and factors that stand in place of their formulas, one a region; null where the formula holds. Empty but for examples.</summary>
+    /// <summary>Values of indicators and factors that stand in place of their formulas, one a region; null where the formula holds. Empty
+    /// but for examples.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<Cell?>> GivenColumns { get; init; } = new Dictionary<string, IReadOnlyList<Cell?>>();
 
     /// <summary>The trace, for functions over single features; null when the run has none.</summary>
@@ -30,11 +31,13 @@ public sealed record ExpressionInputs
 /// <remarks>Only what lies on ground whose combination of zone classes <c>within</c> takes is counted.</remarks>
 public interface IFeatureMeasures
 {
-    /// <summary>Metres of the layer's lines, or number of its points, in each region, in the regions' order; null when the run has none measured.</summary>
+    /// <summary>Metres of the layer's lines, or number of its points, in each region, in the regions' order; null when the run has none
+    /// measured.</summary>
     IReadOnlyList<decimal>? Amounts(string layer, Predicate<ClassSet> within);
 
     /// <summary>
-    /// Sum of a numeric field over the layer's features in each region: points whole, lines and polygons by the part of their length or area;
+    /// Sum of a numeric field over the layer's features in each region: points whole, lines and polygons by the part of their length or
+    /// area;
     /// null when layer or field is not there.
     /// </summary>
     IReadOnlyList<decimal>? Sums(string layer, string field, Predicate<ClassSet> within);
@@ -46,7 +49,8 @@ public interface IFeatureMeasures
     IReadOnlyList<decimal>? AreaTimes(string layer, string field);
 
     /// <summary>
-    /// How many values of a field the layer's features have in each region, each value counted once that has at least so much ground (m²), line (m) or a point there;
+    /// How many values of a field the layer's features have in each region, each value counted once that has at least so much ground (m²),
+    /// line (m) or a point there;
     /// null when layer or field is not there.
     /// </summary>
     IReadOnlyList<decimal>? Distinct(string layer, string field, Predicate<ClassSet> within, decimal least) => null;

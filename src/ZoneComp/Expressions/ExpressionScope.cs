@@ -1,6 +1,7 @@
 namespace ZoneComp.Expressions;
 
-/// <summary>All that expressions over the regions can name, for one policy and its data. Stages and schemes compile their expressions here.</summary>
+/// <summary>All that expressions over the regions can name, for one policy and its data. Stages and schemes compile their expressions
+/// here.</summary>
 public sealed class ExpressionScope
 {
     private readonly RegionScope scope;
@@ -46,7 +47,8 @@ public sealed class ExpressionScope
         Combinations = new CombinationTable { Classes = ZoneClasses(policy), Regions = [], Rows = [], Repeats = [] },
     });
 
-    /// <summary>The zone classes of the policy's layers that cover ground, in file order: the index that the overlay's sets count by.</summary>
+    /// <summary>The zone classes of the policy's layers that cover ground, in file order: the index that the overlay's sets count
+    /// by.</summary>
     public static IReadOnlyList<ZoneClass> ZoneClasses(PolicyFile policy) =>
     [
         .. policy.Layers.Where(layer => layer.CoversGround).SelectMany(layer => layer.Classes.Count == 0
@@ -70,7 +72,10 @@ public sealed class ExpressionScope
         ExpressionType wanted = ExpressionType.Of(expected);
         if (wanted.Fits(Binder.AdaptableType(compiled.Formula)))
             return compiled;
-        errors.Add(source, $"the result is {compiled.Type.Shown}; expected {wanted.Shown}", $"结果是{compiled.Type.ShownZh}；应为{wanted.ShownZh}");
+        errors.Add(
+            source,
+            $"the result is {compiled.Type.Shown}; expected {wanted.Shown}",
+            $"结果是{compiled.Type.ShownZh}；应为{wanted.ShownZh}");
         return null;
     }
 
@@ -92,7 +97,9 @@ public sealed class ExpressionScope
     {
         string text = column.Settings.Weights is null
             ? column.Settings.Expression!.Text
-            : string.Join(" + ", column.Settings.Weights.Terms.Select(term => FormattableString.Invariant($"{term.Weight} * {term.Term.Text}")));
+            : string.Join(
+                " + ",
+                column.Settings.Weights.Terms.Select(term => FormattableString.Invariant($"{term.Weight} * {term.Term.Text}")));
         return new CompiledExpression(text, column.Formula, column.Type, scope.Frame) { Named = column };
     }
 }

@@ -3,7 +3,8 @@ namespace ZoneComp.Expressions;
 /// <summary>Functions of a layer's fields, feature by feature.</summary>
 internal static class FieldFunctions
 {
-    /// <summary>attribute(villages.people &amp; redline): a field summed over the features in the region, lines and polygons by the part of their length or area.</summary>
+    /// <summary>attribute(villages.people &amp; redline): a field summed over the features in the region, lines and polygons by the part
+    /// of their length or area.</summary>
     public static Formula? Attribute(CallSyntax call, CallArguments arguments, Binder binder, RegionScope scope)
     {
         if (LayerPart.Bind(arguments.Required("field"), binder, scope, withField: true) is not LayerPart part)
@@ -47,7 +48,8 @@ internal static class FieldFunctions
 }
 
 /// <summary>Area times a field of the features; where features overlap it is an error unless the policy says that each counts.</summary>
-internal sealed class AreaTimesFormula(ExpressionType type, FormulaSpan span, RegionScope scope, ZoneSet set, string field, bool sums) : Formula(type, span)
+internal sealed class AreaTimesFormula(ExpressionType type, FormulaSpan span, RegionScope scope, ZoneSet set, string field, bool sums)
+    : Formula(type, span)
 {
     private readonly Lazy<IReadOnlyList<decimal>?> values = new(() => scope.Inputs.Features?.AreaTimes(set.Text, field));
     private readonly Lazy<decimal[]> excess = new(() => scope.Ground.Excess(set.Classes));
@@ -57,14 +59,25 @@ internal sealed class AreaTimesFormula(ExpressionType type, FormulaSpan span, Re
     internal override bool IsLeaf => true;
 
     internal override Step Story(int row, Storyteller teller) =>
-        new("", "") { Notes = [new LocalText($"area of each feature of {set.Text} in the region times its field '{field}', from the maps", $"{set.Text} 各要素在该区域内的面积乘以其字段“{field}”，由图层量算")] };
+        new("", "")
+        {
+            Notes =
+            [
+                new LocalText(
+                    $"area of each feature of {set.Text} in the region times its field '{field}', from the maps",
+                    $"{set.Text} 各要素在该区域内的面积乘以其字段“{field}”，由图层量算"),
+            ],
+        };
 
     protected override Cell Compute(int row)
     {
         if (values.Value is not IReadOnlyList<decimal> there)
             return new Absence(FieldFunctions.None(set.Text, field));
         return !sums && excess.Value[row] > 0m
-            ? Fail(row, $"features of {set.Text} overlap here, so their ground would count twice; 'overlap: sum' says that it shall", $"{set.Text} 的要素在此重叠，面积会重复计算；如需重复计请写 overlap: sum")
+            ? Fail(
+                row,
+                $"features of {set.Text} overlap here, so their ground would count twice; 'overlap: sum' says that it shall",
+                $"{set.Text} 的要素在此重叠，面积会重复计算；如需重复计请写 overlap: sum")
             : there[row] * InternalUnits.ThirdsInM2;
     }
 }

@@ -1,6 +1,7 @@
 namespace ZoneComp.Expressions;
 
-/// <summary>The functions that every expression knows: of numbers, of conditions and texts, of tables of values, and over columns.</summary>
+/// <summary>The functions that every expression knows: of numbers, of conditions and texts, of tables of values, and over
+/// columns.</summary>
 internal static class FunctionBinder
 {
     private delegate Formula? Binding(CallSyntax call, CallArguments arguments, Binder binder);
@@ -19,9 +20,12 @@ internal static class FunctionBinder
         ["max"] = (call, arguments, binder) => NumberFunctions.Extreme(call, arguments, binder, Exact.Greatest),
         ["clamp"] = NumberFunctions.Clamp,
         ["if"] = ConditionFunctions.If,
-        ["starts_with"] = (call, arguments, binder) => ConditionFunctions.TextTest(call, arguments, binder, (whole, part) => whole.StartsWith(part, StringComparison.Ordinal)),
-        ["ends_with"] = (call, arguments, binder) => ConditionFunctions.TextTest(call, arguments, binder, (whole, part) => whole.EndsWith(part, StringComparison.Ordinal)),
-        ["contains"] = (call, arguments, binder) => ConditionFunctions.TextTest(call, arguments, binder, (whole, part) => whole.Contains(part, StringComparison.Ordinal)),
+        ["starts_with"] = (call, arguments, binder) =>
+            ConditionFunctions.TextTest(call, arguments, binder, (whole, part) => whole.StartsWith(part, StringComparison.Ordinal)),
+        ["ends_with"] = (call, arguments, binder) =>
+            ConditionFunctions.TextTest(call, arguments, binder, (whole, part) => whole.EndsWith(part, StringComparison.Ordinal)),
+        ["contains"] = (call, arguments, binder) =>
+            ConditionFunctions.TextTest(call, arguments, binder, (whole, part) => whole.Contains(part, StringComparison.Ordinal)),
         ["band"] = LookupFunctions.Band,
         ["lookup"] = LookupFunctions.Lookup,
         ["sum"] = (call, arguments, binder) => ColumnFunctions.Keeping(call, arguments, binder, ColumnRules.Sum),
@@ -50,7 +54,10 @@ internal static class FunctionBinder
     {
         if (call.Level is NameSyntax level && !OverColumns.Contains(call.Function))
         {
-            binder.Errors.Add(binder.Place(level), $"'by' goes with functions over a column only ({string.Join(", ", OverColumns)})", $"by 只用于按列计算的函数（{string.Join("、", OverColumns)}）");
+            binder.Errors.Add(
+                binder.Place(level),
+                $"'by' goes with functions over a column only ({string.Join(", ", OverColumns)})",
+                $"by 只用于按列计算的函数（{string.Join("、", OverColumns)}）");
             return null;
         }
 
@@ -59,7 +66,10 @@ internal static class FunctionBinder
         if (!Bindings.TryGetValue(call.Function, out Binding? binding))
         {
             LocalText hint = NearestName.Hint(call.Function, [.. Names, .. binder.Scope.Functions]);
-            binder.Errors.Add(binder.Source.At(call.Start, call.FunctionEnd - call.Start), $"unknown function '{call.Function}'{hint.En}", $"未知的函数“{call.Function}”{hint.Zh}");
+            binder.Errors.Add(
+                binder.Source.At(call.Start, call.FunctionEnd - call.Start),
+                $"unknown function '{call.Function}'{hint.En}",
+                $"未知的函数“{call.Function}”{hint.Zh}");
             return null;
         }
 

@@ -26,7 +26,9 @@ internal static class GroundFunctions
         if (set is null || (ofSyntax is not null && of is null))
             return null;
         // A part of the whole: what lies in both, so that the ratio stays within 0 to 1.
-        ZoneSet part = of is null ? set : new ZoneSet($"({set.Text} & {of.Text})", ground => set.Holds(ground) && of.Holds(ground), set.Classes);
+        ZoneSet part = of is null
+            ? set
+            : new ZoneSet($"({set.Text} & {of.Text})", ground => set.Holds(ground) && of.Holds(ground), set.Classes);
         return new RatioFormula(binder.Span(call), scope, part, of);
     }
 
@@ -40,15 +42,21 @@ internal static class GroundFunctions
         decimal least = min.Constant.Number;
         if ((!isRatio && !isArea) || least <= 0m || (isRatio && least > 1m))
         {
-            binder.Errors.Add(binder.Place(minSyntax), "expected an area above 0, such as 10 ha, or a ratio above 0 and at most 1", "应为大于 0 的面积（如 10 ha）或大于 0 且不超过 1 的比例");
+            binder.Errors.Add(
+                binder.Place(minSyntax),
+                "expected an area above 0, such as 10 ha, or a ratio above 0 and at most 1",
+                "应为大于 0 的面积（如 10 ha）或大于 0 且不超过 1 的比例");
             return null;
         }
 
         Lazy<decimal[]> areas = new(() => (isArea ? scope.Ground : scope.RatioGround).Of(set));
         return new ColumnFormula(
-            ExpressionType.Flag, binder.Span(call), row => Exact.Compare(areas.Value[row], isArea ? min.Constant : Exact.Multiply(min.Constant, scope.RatioRegionAreas[row])) >= 0, isUniform: false)
+            ExpressionType.Flag, binder.Span(call), row =>
+                Exact.Compare(areas.Value[row], isArea ? min.Constant : Exact.Multiply(min.Constant, scope.RatioRegionAreas[row])) >= 0,
+                isUniform: false)
         {
-            Tale = (row, teller) => GroundStory.Member(set, areas.Value[row], min, isArea ? null : scope.RatioRegionAreas[row], scope, row, teller),
+            Tale = (row, teller) =>
+                GroundStory.Member(set, areas.Value[row], min, isArea ? null : scope.RatioRegionAreas[row], scope, row, teller),
         };
     }
 
@@ -65,7 +73,8 @@ internal static class GroundFunctions
         };
     }
 
-    /// <summary>Number of features: polygons of at least <c>min:</c> area in the region (from the trace), or points; perhaps only within a set.</summary>
+    /// <summary>Number of features: polygons of at least <c>min:</c> area in the region (from the trace), or points; perhaps only within a
+    /// set.</summary>
     public static Formula? Count(CallSyntax call, CallArguments arguments, Binder binder, RegionScope scope)
     {
         Syntax? layerSyntax = arguments.Required("layer"), minSyntax = arguments.Named("min");
@@ -77,24 +86,35 @@ internal static class GroundFunctions
         if (distinct is not null)
             return CountValues(call, part, layerSyntax!, distinct, min, binder, scope);
         if (part.IsPlaces)
-            return minSyntax is null && part.Geometry == LayerGeometry.Points ? Amount(call, part, ExpressionType.Number, binder, scope) : NotPoints(layerSyntax!, part, binder);
+            return minSyntax is null && part.Geometry == LayerGeometry.Points
+                ? Amount(call, part, ExpressionType.Number, binder, scope)
+                : NotPoints(layerSyntax!, part, binder);
         if (min is null || min.Type.Quantity != Quantity.Area || min.Constant.Number <= 0m)
         {
             binder.Errors.Add(
                 binder.Place(minSyntax ?? layerSyntax!),
-                minSyntax is not null ? "expected an area above 0, such as 1 ha" : $"'{part.Name}' holds polygons: say from which area on they count, count({part.Name}, min: 1 ha), since slivers would count too",
+                minSyntax is not null
+                    ? "expected an area above 0, such as 1 ha"
+                    : $"'{part.Name}' holds polygons: say from which area on they count, count({part.Name}, min: 1 ha), since slivers "
+                        + $"would count too",
                 minSyntax is not null ? "应为大于 0 的面积，如 1 ha" : $"“{part.Name}”是面图层：请写明最小面积，如 count({part.Name}, min: 1 ha)，否则碎片也会计数");
             return null;
         }
 
         scope.NeedsPieces = true;
-        IReadOnlyList<int> classes = new ZoneSetBinder(scope.Classes, binder.Source, binder.Errors).Bind(new NameSyntax(part.Name, 0, 0))!.Classes;
+        IReadOnlyList<int> classes =
+            new ZoneSetBinder(scope.Classes, binder.Source, binder.Errors).Bind(new NameSyntax(part.Name, 0, 0))!.Classes;
         Lazy<IReadOnlyList<decimal>?> counts = new(() => FeatureCounts.Of(scope, classes, part.Within, min.Constant.Number));
-        return Measured(binder.Span(call), ExpressionType.Number, counts, new LocalText("the run has kept no trace of single features", "本次运行未保留单个要素的记录"));
+        return Measured(
+            binder.Span(call),
+            ExpressionType.Number,
+            counts,
+            new LocalText("the run has kept no trace of single features", "本次运行未保留单个要素的记录"));
     }
 
     /// <summary>Number of values that a field has among the features: rivers by name however many pieces the file has.</summary>
-    private static ColumnFormula? CountValues(CallSyntax call, LayerPart part, Syntax layer, Syntax distinct, ConstantFormula? min, Binder binder, RegionScope scope)
+    private static ColumnFormula? CountValues(
+        CallSyntax call, LayerPart part, Syntax layer, Syntax distinct, ConstantFormula? min, Binder binder, RegionScope scope)
     {
         if (distinct is not NameSyntax field)
         {
@@ -112,7 +132,9 @@ internal static class GroundFunctions
         {
             binder.Errors.Add(
                 min?.Span.Place ?? binder.Place(layer),
-                quantity is null ? $"'{part.Name}' holds points, which have no size: leave 'min' away" : $"say how much of a value must lie in the region to count, such as min: {example}, since slivers would count too",
+                quantity is null
+                    ? $"'{part.Name}' holds points, which have no size: leave 'min' away"
+                    : $"say how much of a value must lie in the region to count, such as min: {example}, since slivers would count too",
                 quantity is null ? $"“{part.Name}”是点图层，没有大小：请去掉 min" : $"请写明一个取值在区域内至少有多少才计数，如 min: {example}，否则碎片也会计数");
             return null;
         }
@@ -134,7 +156,10 @@ internal static class GroundFunctions
         if (part.Geometry == LayerGeometry.Lines)
             return Amount(call, part, ExpressionType.Of(Quantity.Length, unit), binder, scope);
         string holds = part.IsPlaces ? "points" : "polygons", holdsZh = part.IsPlaces ? "点" : "面";
-        binder.Errors.Add(binder.Place(syntax!), $"'{part.Name}' holds {holds}; length() measures layers of lines (geometry: lines)", $"“{part.Name}”是{holdsZh}图层；length() 只用于线图层（geometry: lines）");
+        binder.Errors.Add(
+            binder.Place(syntax!),
+            $"'{part.Name}' holds {holds}; length() measures layers of lines (geometry: lines)",
+            $"“{part.Name}”是{holdsZh}图层；length() 只用于线图层（geometry: lines）");
         return null;
     }
 
@@ -147,9 +172,15 @@ internal static class GroundFunctions
     private static ColumnFormula? NotPoints(Syntax syntax, LayerPart part, Binder binder)
     {
         if (part.Geometry == LayerGeometry.Lines)
-            binder.Errors.Add(binder.Place(syntax), $"'{part.Name}' holds lines; they have a length: length({part.Name})", $"“{part.Name}”是线图层；请用长度：length({part.Name})");
+            binder.Errors.Add(
+                binder.Place(syntax),
+                $"'{part.Name}' holds lines; they have a length: length({part.Name})",
+                $"“{part.Name}”是线图层；请用长度：length({part.Name})");
         else
-            binder.Errors.Add(binder.Place(syntax), $"'{part.Name}' holds points, which have no area: leave 'min' away", $"“{part.Name}”是点图层，没有面积：请去掉 min");
+            binder.Errors.Add(
+                binder.Place(syntax),
+                $"'{part.Name}' holds points, which have no area: leave 'min' away",
+                $"“{part.Name}”是点图层，没有面积：请去掉 min");
         return null;
     }
 
@@ -158,7 +189,16 @@ internal static class GroundFunctions
         Absence missing = new(none);
         return new ColumnFormula(type, span, row => values.Value is IReadOnlyList<decimal> there ? there[row] : missing, isUniform: false)
         {
-            Tale = (_, _) => new Step("", "") { Notes = [new LocalText("measured feature by feature from the maps; pieces.parquet lists the polygons", "由图层逐要素量算；pieces.parquet 列出各图斑")] },
+            Tale = (_, _) =>
+                new Step("", "")
+                {
+                    Notes =
+                    [
+                        new LocalText(
+                            "measured feature by feature from the maps; pieces.parquet lists the polygons",
+                            "由图层逐要素量算；pieces.parquet 列出各图斑"),
+                    ],
+                },
         };
     }
 
@@ -189,7 +229,8 @@ internal sealed class RatioFormula(FormulaSpan span, RegionScope scope, ZoneSet 
 
     internal override bool IsLeaf => true;
 
-    internal override Step Story(int row, Storyteller teller) => GroundStory.Ratio(part, whole, parts.Value[row], wholes.Value[row], scope, row, teller);
+    internal override Step Story(int row, Storyteller teller) =>
+        GroundStory.Ratio(part, whole, parts.Value[row], wholes.Value[row], scope, row, teller);
 
     protected override Cell Compute(int row)
     {

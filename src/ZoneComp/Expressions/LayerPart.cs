@@ -1,6 +1,7 @@
 namespace ZoneComp.Expressions;
 
-/// <summary>One layer or class, perhaps only where it lies within a set of ground: <c>rivers</c>, <c>rivers.I &amp; redline</c>, <c>villages - reserve</c>.</summary>
+/// <summary>One layer or class, perhaps only where it lies within a set of ground: <c>rivers</c>, <c>rivers.I &amp; redline</c>,
+/// <c>villages - reserve</c>.</summary>
 /// <param name="Name">Layer or class.</param>
 /// <param name="Field">Field of the features; null where the function asks for none.</param>
 /// <param name="Geometry">What the layer holds; a widened layer holds polygons.</param>
@@ -23,7 +24,8 @@ internal sealed record LayerPart(string Name, string? Field, LayerGeometry Geome
             case NameSyntax name when name.Name != ZoneSetBinder.Everywhere:
                 return Named(name, binder, scope, withField);
             case BinarySyntax { Operator: "&" or "-" } cut:
-                if (Bind(cut.Left, binder, scope, withField) is not LayerPart part || new ZoneSetBinder(scope.Classes, binder.Source, binder.Errors).Bind(cut.Right) is not ZoneSet set)
+                if (Bind(cut.Left, binder, scope, withField) is not LayerPart part
+                    || new ZoneSetBinder(scope.Classes, binder.Source, binder.Errors).Bind(cut.Right) is not ZoneSet set)
                     return null;
                 bool inside = cut.Operator == "&";
                 return part with { Within = ground => part.Within(ground) && set.Holds(ground) == inside, IsWhole = false };
@@ -31,7 +33,8 @@ internal sealed record LayerPart(string Name, string? Field, LayerGeometry Geome
                 string expected = withField ? "LAYER.FIELD" : "one layer or class", expectedZh = withField ? "“图层.字段”" : "一个图层或类";
                 binder.Errors.Add(
                     binder.Place(syntax),
-                    $"expected {expected}, and if only a part of it is meant, within what ground: {(withField ? "villages.people" : "rivers")} & redline",
+                    $"expected {expected}, and if only a part of it is meant, within what ground: "
+                        + $"{(withField ? "villages.people" : "rivers")} & redline",
                     $"应为{expectedZh}；只取其一部分时写明在什么范围内，如 {(withField ? "villages.people" : "rivers")} & redline");
                 return null;
         }
@@ -41,7 +44,10 @@ internal sealed record LayerPart(string Name, string? Field, LayerGeometry Geome
     public static bool Refused(Syntax syntax, Binder binder, RegionScope scope)
     {
         if (scope.IsOfSet)
-            binder.Errors.Add(binder.Place(syntax), "of a region set only areas are measured: area(), ratio(), member(), excess(), weighted()", "区域组只量算面积：area()、ratio()、member()、excess()、weighted()");
+            binder.Errors.Add(
+                binder.Place(syntax),
+                "of a region set only areas are measured: area(), ratio(), member(), excess(), weighted()",
+                "区域组只量算面积：area()、ratio()、member()、excess()、weighted()");
         return scope.IsOfSet;
     }
 

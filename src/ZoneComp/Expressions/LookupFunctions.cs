@@ -11,14 +11,18 @@ internal static class LookupFunctions
         if (syntax is null || table is null)
             return null;
         Formula? x = binder.BindQuantity(syntax), below = belowSyntax is null ? null : binder.Bind(belowSyntax);
-        if (ReadPairs(table, binder) is not List<(ConstantFormula Key, Formula Value)> pairs || x is null || closed is null || (belowSyntax is not null && below is null))
+        if (ReadPairs(table, binder) is not List<(ConstantFormula Key, Formula Value)> pairs
+            || x is null
+            || closed is null
+            || (belowSyntax is not null && below is null))
             return null;
         if (binder.Common([x, .. pairs.Select(pair => pair.Key)]) is null || !Ascending(pairs, binder))
             return null;
         List<Formula> values = [.. pairs.Select(pair => pair.Value)];
         if (binder.Common(below is null ? values : [.. values, below]) is not ExpressionType type)
             return null;
-        return new BandFormula(type, binder.Span(call), x, [.. pairs.Select(pair => pair.Key.Constant)], [.. values], closed == "left", below);
+        return new BandFormula(
+            type, binder.Span(call), x, [.. pairs.Select(pair => pair.Key.Constant)], [.. values], closed == "left", below);
     }
 
     public static Formula? Lookup(CallSyntax call, CallArguments arguments, Binder binder)
@@ -31,7 +35,10 @@ internal static class LookupFunctions
         Syntax? otherSyntax = mode == "exact" ? arguments.Named("other") : null;
         string? outside = mode is "step" or "interpolate" ? arguments.Word("outside", "error", "error", "hold") : "error";
         Formula? other = otherSyntax is null ? null : binder.Bind(otherSyntax);
-        if (ReadTable(table, isText, binder) is not List<(ConstantFormula Key, Formula Value)> pairs || mode is null || outside is null || (otherSyntax is not null && other is null))
+        if (ReadTable(table, isText, binder) is not List<(ConstantFormula Key, Formula Value)> pairs
+            || mode is null
+            || outside is null
+            || (otherSyntax is not null && other is null))
             return null;
         if (binder.Common([x, .. pairs.Select(pair => pair.Key)]) is null)
             return null;
@@ -43,7 +50,8 @@ internal static class LookupFunctions
             : Numbers(call, binder, type, x, pairs, mode == "interpolate", outside == "hold");
     }
 
-    private static ExactLookupFormula? Exactly(CallSyntax call, Binder binder, ExpressionType type, Formula x, List<(ConstantFormula Key, Formula Value)> pairs, Formula? other)
+    private static ExactLookupFormula? Exactly(
+        CallSyntax call, Binder binder, ExpressionType type, Formula x, List<(ConstantFormula Key, Formula Value)> pairs, Formula? other)
     {
         Dictionary<string, Formula> entries = new(StringComparer.Ordinal);
         foreach ((ConstantFormula key, Formula value) in pairs)
@@ -57,7 +65,9 @@ internal static class LookupFunctions
         return new ExactLookupFormula(type, binder.Span(call), x, entries, other) { Table = TableName(pairs, binder) };
     }
 
-    private static NumberLookupFormula? Numbers(CallSyntax call, Binder binder, ExpressionType type, Formula x, List<(ConstantFormula Key, Formula Value)> pairs, bool interpolate, bool hold)
+    private static NumberLookupFormula? Numbers(
+        CallSyntax call, Binder binder, ExpressionType type, Formula x, List<(ConstantFormula Key, Formula Value)> pairs, bool interpolate,
+        bool hold)
     {
         if (interpolate && type.Kind != ValueKind.Quantity)
         {
@@ -67,13 +77,23 @@ internal static class LookupFunctions
 
         if (pairs.Exists(pair => pair.Value is not ConstantFormula))
         {
-            binder.Errors.Add(binder.Place(call), "step and interpolate need values written out in the table", "step 与 interpolate 的表中须写出具体数值");
+            binder.Errors.Add(
+                binder.Place(call),
+                "step and interpolate need values written out in the table",
+                "step 与 interpolate 的表中须写出具体数值");
             return null;
         }
 
         if (!Ascending(pairs, binder))
             return null;
-        return new NumberLookupFormula(type, binder.Span(call), x, [.. pairs.Select(pair => pair.Key.Constant)], [.. pairs.Select(pair => ((ConstantFormula)pair.Value).Constant)], interpolate, hold)
+        return new NumberLookupFormula(
+            type,
+            binder.Span(call),
+            x,
+            [.. pairs.Select(pair => pair.Key.Constant)],
+            [.. pairs.Select(pair => ((ConstantFormula)pair.Value).Constant)],
+            interpolate,
+            hold)
         {
             Table = TableName(pairs, binder),
         };
@@ -89,7 +109,10 @@ internal static class LookupFunctions
             return ReadPairs(table, binder);
         if (table is NameSyntax name && binder.Scope is ILookupTables tables)
             return tables.Pairs(name, isText, binder);
-        binder.Errors.Add(binder.Place(table), "expected pairs such as ['A': 1, 'B': 0.8], or TABLE.COLUMN of a table with rows: free and a key", "应为成对列表，如 ['A': 1, 'B': 0.8]，或 rows: free 且有 key 的“表.列”");
+        binder.Errors.Add(
+            binder.Place(table),
+            "expected pairs such as ['A': 1, 'B': 0.8], or TABLE.COLUMN of a table with rows: free and a key",
+            "应为成对列表，如 ['A': 1, 'B': 0.8]，或 rows: free 且有 key 的“表.列”");
         return null;
     }
 
@@ -121,7 +144,10 @@ internal static class LookupFunctions
             if (Exact.Compare(pairs[index].Key.Constant, pairs[index - 1].Key.Constant) > 0)
                 continue;
             PolicyPlace place = pairs[index].Key.Span.Place;
-            binder.Errors.Add(place, $"{pairs[index].Key.Span.Text} is not above {pairs[index - 1].Key.Span.Text}: thresholds must ascend", $"{pairs[index].Key.Span.Text} 不大于 {pairs[index - 1].Key.Span.Text}：分档界限须递增");
+            binder.Errors.Add(
+                place,
+                $"{pairs[index].Key.Span.Text} is not above {pairs[index - 1].Key.Span.Text}: thresholds must ascend",
+                $"{pairs[index].Key.Span.Text} 不大于 {pairs[index - 1].Key.Span.Text}：分档界限须递增");
             return false;
         }
 

@@ -19,5 +19,6 @@ internal abstract class NameScope
     public abstract Formula? Find(NameSyntax name, FormulaSpan span, PolicyErrors errors, out bool known);
 
     /// <summary>A function of this place; called only where <see cref="Takes"/> says so. Null after an error was added.</summary>
-    public virtual Formula? Call(CallSyntax call, Binder binder) => throw new InvalidOperationException($"{call.Function} is no function of this scope.");
+    public virtual Formula? Call(CallSyntax call, Binder binder) =>
+        throw new InvalidOperationException($"{call.Function} is no function of this scope.");
 }

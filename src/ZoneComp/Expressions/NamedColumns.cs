@@ -3,7 +3,11 @@ namespace ZoneComp.Expressions;
 /// <summary>Named expressions to the columns that people and files see.</summary>
 internal static class NamedColumns
 {
-    public static IReadOnlyList<Column> Evaluate(IReadOnlyList<NamedExpression> expressions, ExpressionScope scope, string code, DiagnosticLog log) =>
+    public static IReadOnlyList<Column> Evaluate(
+        IReadOnlyList<NamedExpression> expressions,
+        ExpressionScope scope,
+        string code,
+        DiagnosticLog log) =>
         [.. expressions.Select(each => Evaluate(each, scope.Find(each.Name)!, code, log))];
 
     private static Column Evaluate(NamedExpression settings, CompiledExpression compiled, string code, DiagnosticLog log)

@@ -1,7 +1,10 @@
 namespace ZoneComp.Expressions;
 
-/// <summary>The policy's indicators and factors, bound on demand, so that their order in the file does not matter; cycles are errors.</summary>
-internal sealed class NamedExpressions(IReadOnlyList<NamedExpression> indicators, IReadOnlyList<NamedExpression> factors, NameScope regions, Func<string, NameScope> ofSet, int count)
+/// <summary>The policy's indicators and factors, bound on demand, so that their order in the file does not matter; cycles are
+/// errors.</summary>
+internal sealed class NamedExpressions(
+    IReadOnlyList<NamedExpression> indicators, IReadOnlyList<NamedExpression> factors, NameScope regions, Func<string, NameScope> ofSet,
+    int count)
 {
     private readonly Dictionary<string, (NamedExpression Settings, bool IsIndicator)> known =
         indicators.Select(each => (each, true)).Concat(factors.Select(each => (each, false)))
@@ -33,12 +36,16 @@ internal sealed class NamedExpressions(IReadOnlyList<NamedExpression> indicators
         (NamedExpression settings, bool isIndicator) = known[name];
         path.Add(name);
         NameScope scope = settings.RegionSet is PolicyNode set ? ofSet(set.Text) : regions;
-        Formula? formula = settings.Weights is WeightedSum weights ? BindWeights(weights, scope, errors) : BindOne(settings.Expression!, scope, errors);
+        Formula? formula = settings.Weights is WeightedSum weights
+            ? BindWeights(weights, scope, errors)
+            : BindOne(settings.Expression!, scope, errors);
         path.RemoveAt(path.Count - 1);
         IReadOnlyList<Cell?>? given = Given.GetValueOrDefault(name);
         if (formula is Formula written && given is not null)
             formula = new ColumnFormula(written.Type, written.Span, row => given[Math.Max(row, 0)] ?? written.Value(row), isUniform: false);
-        column = formula is not null && TypeOf(settings, formula, errors) is ExpressionType type ? new NamedColumn(settings, isIndicator, formula, type, count) { Given = given } : null;
+        column = formula is not null && TypeOf(settings, formula, errors) is ExpressionType type
+            ? new NamedColumn(settings, isIndicator, formula, type, count) { Given = given }
+            : null;
         bound[name] = column;
         return column;
     }
@@ -60,7 +67,10 @@ internal sealed class NamedExpressions(IReadOnlyList<NamedExpression> indicators
             ExpressionType own = Binder.AdaptableType(formula);
             if (own.Kind is ValueKind.Text or ValueKind.Flag || !type.Fits(own))
             {
-                errors.Add(term.Term, $"found {own.Shown}; expected {(type.Kind == ValueKind.Any ? "a number or quantity" : type.Shown)}", $"这里是{own.ShownZh}；应为{(type.Kind == ValueKind.Any ? "数或量" : type.ShownZh)}");
+                errors.Add(
+                    term.Term,
+                    $"found {own.Shown}; expected {(type.Kind == ValueKind.Any ? "a number or quantity" : type.Shown)}",
+                    $"这里是{own.ShownZh}；应为{(type.Kind == ValueKind.Any ? "数或量" : type.ShownZh)}");
                 return null;
             }
 
@@ -79,7 +89,8 @@ internal sealed class NamedExpressions(IReadOnlyList<NamedExpression> indicators
         {
             errors.Add(
                 at,
-                $"the result is {type.Shown}; a column holds numbers, areas, lengths, money, money per area, text or flags: divide by a number of units, such as d.money / (region_area / ha)",
+                $"the result is {type.Shown}; a column holds numbers, areas, lengths, money, money per area, text or flags: divide by a "
+                    + $"number of units, such as d.money / (region_area / ha)",
                 $"结果是{type.ShownZh}；列只能是数、面积、长度、金额、单位面积金额、文本或是否值：请除以以单位计的数，如 d.money / (region_area / ha)");
             return null;
         }

@@ -15,7 +15,8 @@ internal static class NumberFunctions
 
     public static Formula? Floor(CallSyntax call, CallArguments arguments, Binder binder) => InUnits(call, arguments, binder, Exact.Floor);
 
-    public static Formula? Ceiling(CallSyntax call, CallArguments arguments, Binder binder) => InUnits(call, arguments, binder, Exact.Ceiling);
+    public static Formula? Ceiling(CallSyntax call, CallArguments arguments, Binder binder) =>
+        InUnits(call, arguments, binder, Exact.Ceiling);
 
     public static Formula? Round(CallSyntax call, CallArguments arguments, Binder binder)
     {
@@ -38,7 +39,11 @@ internal static class NumberFunctions
         Cell step = unit;
         for (int digit = 0; digit < Math.Abs(number); digit++)
             step = number > 0 ? Exact.Divide(step, 10m) : Exact.Multiply(step, 10m);
-        return new FunctionFormula(x.Type, binder.Span(call), [x], Always(values => Exact.Multiply(Exact.Round(Exact.Divide(values[0], step)), step)));
+        return new FunctionFormula(
+            x.Type,
+            binder.Span(call),
+            [x],
+            Always(values => Exact.Multiply(Exact.Round(Exact.Divide(values[0], step)), step)));
     }
 
     public static Formula? SquareRoot(CallSyntax call, CallArguments arguments, Binder binder)
@@ -67,7 +72,11 @@ internal static class NumberFunctions
     {
         if (arguments.Required("x") is not Syntax syntax || binder.BindNumber(syntax) is not Formula x)
             return null;
-        return new FunctionFormula(ExpressionType.Number, binder.Span(call), [x], Always(values => (decimal)Math.Exp((double)values[0].Number)));
+        return new FunctionFormula(
+            ExpressionType.Number,
+            binder.Span(call),
+            [x],
+            Always(values => (decimal)Math.Exp((double)values[0].Number)));
     }
 
     public static Formula? Power(CallSyntax call, CallArguments arguments, Binder binder)
@@ -84,7 +93,10 @@ internal static class NumberFunctions
         List<Formula?> bound = [.. arguments.Rest().Select(binder.BindQuantity)];
         if (bound.Count < 2)
         {
-            binder.Errors.Add(binder.Place(call), $"{call.Function}() needs two values or more; over all regions it is {call.Function}_of()", $"{call.Function}() 至少需要两个值；对所有区域取最值请用 {call.Function}_of()");
+            binder.Errors.Add(
+                binder.Place(call),
+                $"{call.Function}() needs two values or more; over all regions it is {call.Function}_of()",
+                $"{call.Function}() 至少需要两个值；对所有区域取最值请用 {call.Function}_of()");
             return null;
         }
 
@@ -110,9 +122,15 @@ internal static class NumberFunctions
 
     private static FunctionFormula? InUnits(CallSyntax call, CallArguments arguments, Binder binder, Func<Cell, Cell> compute)
     {
-        if (arguments.Required("x") is not Syntax syntax || binder.BindQuantity(syntax) is not Formula x || RoundingUnit(call, arguments, binder, x, $"{call.Function}(x, ") is not Cell unit)
+        if (arguments.Required("x") is not Syntax syntax
+            || binder.BindQuantity(syntax) is not Formula x
+            || RoundingUnit(call, arguments, binder, x, $"{call.Function}(x, ") is not Cell unit)
             return null;
-        return new FunctionFormula(x.Type, binder.Span(call), [x], Always(values => Exact.Multiply(compute(Exact.Divide(values[0], unit)), unit)));
+        return new FunctionFormula(
+            x.Type,
+            binder.Span(call),
+            [x],
+            Always(values => Exact.Multiply(compute(Exact.Divide(values[0], unit)), unit)));
     }
 
     // Rounding is not free of scale: in which unit must be written, for the value itself or beside it.
@@ -126,8 +144,11 @@ internal static class NumberFunctions
                 return UnitProduct.Factor(x.Type.Unit);
             binder.Errors.Add(
                 x.Span.Place,
-                $"{call.Function}() of {x.Type.Shown} works in a unit, and {x.Span.Text} {(x.Type.IsMixed ? "is put together in several or in none" : "is written in none")}; say which: {example}{UnitProduct.Base(x.Type.Dimension)})",
-                $"{call.Function}() 对{x.Type.ShownZh}取整须有单位，而 {x.Span.Text} {(x.Type.IsMixed ? "由不同单位或未写单位的量合成" : "未写单位")}；请写明单位，如 {example}{UnitProduct.Base(x.Type.Dimension)})");
+                $"{call.Function}() of {x.Type.Shown} works in a unit, and {x.Span.Text} "
+                    + $"{(x.Type.IsMixed ? "is put together in several or in none" : "is written in none")}; say which: "
+                        + $"{example}{UnitProduct.Base(x.Type.Dimension)})",
+                $"{call.Function}() 对{x.Type.ShownZh}取整须有单位，而 {x.Span.Text} {(x.Type.IsMixed ? "由不同单位或未写单位的量合成" : "未写单位")}；请写明单位，如 "
+                    + $"{example}{UnitProduct.Base(x.Type.Dimension)})");
             return null;
         }
 
@@ -137,7 +158,9 @@ internal static class NumberFunctions
             return unit.Constant;
         binder.Errors.Add(
             binder.Place(syntax),
-            x.Type.Dimension == Dimension.None ? $"{x.Span.Text} is a number and is rounded without a unit" : $"expected a unit of {x.Type.Shown}, such as {x.Type.ShownUnitText}",
+            x.Type.Dimension == Dimension.None
+                ? $"{x.Span.Text} is a number and is rounded without a unit"
+                : $"expected a unit of {x.Type.Shown}, such as {x.Type.ShownUnitText}",
             x.Type.Dimension == Dimension.None ? $"{x.Span.Text} 是数，取整不带单位" : $"应为{x.Type.ShownZh}的单位，如 {x.Type.ShownUnitText}");
         return null;
     }
@@ -161,7 +184,8 @@ internal static class NumberFunctions
         return power;
     }
 
-    private static FunctionFormula.Computation Always(Func<IReadOnlyList<Cell>, Cell> compute) => (IReadOnlyList<Cell> values, out LocalText? reason) =>
+    private static FunctionFormula.Computation Always(Func<IReadOnlyList<Cell>, Cell> compute) =>
+        (IReadOnlyList<Cell> values, out LocalText? reason) =>
     {
         reason = null;
         return compute(values);

@@ -31,7 +31,11 @@ internal static class RegionFunctions
     {
         if (call.Level is NameSyntax level)
         {
-            binder.Errors.Add(binder.Place(level), $"this {call.Function}() adds up features inside each region; for all regions of a level write sum({call.Function}(...)) by {level.Name}", $"此处 {call.Function}() 按区域内要素求和；按级别汇总请写 sum({call.Function}(...)) by {level.Name}");
+            binder.Errors.Add(
+                binder.Place(level),
+                $"this {call.Function}() adds up features inside each region; for all regions of a level write sum({call.Function}(...)) "
+                    + $"by {level.Name}",
+                $"此处 {call.Function}() 按区域内要素求和；按级别汇总请写 sum({call.Function}(...)) by {level.Name}");
             return null;
         }
 
@@ -46,7 +50,11 @@ internal static class RegionFunctions
         if (arguments.OwnName("level", [.. scope.Frame.Levels]) is not string level)
             return null;
         Absence none = new(new LocalText($"the region has no code at the level '{level}'", $"该区域在级别“{level}”上没有代码"));
-        return new ColumnFormula(ExpressionType.Text, binder.Span(call), row => scope.Frame.GroupKey(row, level) is string key ? key : none, isUniform: false);
+        return new ColumnFormula(
+            ExpressionType.Text,
+            binder.Span(call),
+            row => scope.Frame.GroupKey(row, level) is string key ? key : none,
+            isUniform: false);
     }
 
     private static ColumnFormula? Previous(CallSyntax call, CallArguments arguments, Binder binder, RegionScope scope)
@@ -64,7 +72,10 @@ internal static class RegionFunctions
         {
             if (of is not NameSyntax unit || !scope.Frame.Levels.Contains(unit.Name))
             {
-                binder.Errors.Add(binder.Place(of), $"expected a level whose units were paid: {string.Join(", ", scope.Frame.Levels)}", $"应为被支付单位的级别：{string.Join("、", scope.Frame.Levels)}");
+                binder.Errors.Add(
+                    binder.Place(of),
+                    $"expected a level whose units were paid: {string.Join(", ", scope.Frame.Levels)}",
+                    $"应为被支付单位的级别：{string.Join("、", scope.Frame.Levels)}");
                 return null;
             }
 
@@ -84,10 +95,13 @@ internal static class RegionFunctions
             return null;
         }
 
-        Absence missing = new(new LocalText($"the run of {run.Year} has no {name.Name} for this region", $"{run.Year} 年结果中该区域没有 {name.Name}"));
+        Absence missing = new(new LocalText(
+            $"the run of {run.Year} has no {name.Name} for this region",
+            $"{run.Year} 年结果中该区域没有 {name.Name}"));
         IReadOnlyList<Region> regions = scope.Inputs.Combinations.Regions;
         return new ColumnFormula(
-            ExpressionType.Of(column.Quantity, column.Unit), span, row => TableCells.Of(column.Values.GetValueOrDefault(CodeOf(row)), column.Unit, missing), isUniform: false, level: level)
+            ExpressionType.Of(column.Quantity, column.Unit), span, row =>
+                TableCells.Of(column.Values.GetValueOrDefault(CodeOf(row)), column.Unit, missing), isUniform: false, level: level)
         {
             Tale = (row, _) => TableStory.Previous(run.Year, name.Name, run.CodesBehind(CodeOf(row))),
         };

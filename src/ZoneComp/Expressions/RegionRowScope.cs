@@ -1,6 +1,7 @@
 namespace ZoneComp.Expressions;
 
-/// <summary>A table's columns, and the code and name of the region for which its rows are looked through: <c>count_rows(t, where: up = region_code)</c>.</summary>
+/// <summary>A table's columns, and the code and name of the region for which its rows are looked through: <c>count_rows(t, where: up =
+/// region_code)</c>.</summary>
 internal sealed class RegionRowScope(TableScope rows, RegionScope regions) : NameScope
 {
     private readonly Lock gate = new();
@@ -22,7 +23,11 @@ internal sealed class RegionRowScope(TableScope rows, RegionScope regions) : Nam
         span.Source.Mark(name.Start, name.Name.Length);
         known = AsksRegion = true;
         bool isCode = builtIn == "region_code";
-        return new ColumnFormula(ExpressionType.Text, span, _ => isCode ? regions.Inputs.Combinations.Regions[region].Code : regions.Inputs.Combinations.Regions[region].Name, isUniform: false);
+        return new ColumnFormula(
+            ExpressionType.Text,
+            span,
+            _ => isCode ? regions.Inputs.Combinations.Regions[region].Code : regions.Inputs.Combinations.Regions[region].Name,
+            isUniform: false);
     }
 
     /// <summary>Whether a row counts for a region.</summary>

@@ -1,6 +1,7 @@
 namespace ZoneComp.Expressions;
 
-/// <summary>Expressions over the regions: indicators, factors, table columns, and the functions over ground, tables and last year.</summary>
+/// <summary>Expressions over the regions: indicators, factors, table columns, and the functions over ground, tables and last
+/// year.</summary>
 internal sealed class RegionScope : NameScope, ILookupTables
 {
     private readonly PolicyFile policy;
@@ -28,11 +29,13 @@ internal sealed class RegionScope : NameScope, ILookupTables
             row => $"{regions[row].Code} {regions[row].Name}".TrimEnd(),
             [.. policy.Regions.Parents.Select(parent => parent.Name)],
             (row, level) => regions[row].Parents.GetValueOrDefault(level));
-        Named = named ?? new NamedExpressions(policy.Indicators, policy.Factors, this, ForSet, regions.Count) { Given = inputs.GivenColumns };
+        Named = named
+            ?? new NamedExpressions(policy.Indicators, policy.Factors, this, ForSet, regions.Count) { Given = inputs.GivenColumns };
         IsOfSet = named is not null;
         tables = inputs.Tables.ToDictionary(table => table.Name, StringComparer.Ordinal);
         tableSettings = policy.Tables.ToDictionary(table => table.Name, StringComparer.Ordinal);
-        PlaceLayers = policy.Layers.Where(layer => !layer.CoversGround).SelectMany(layer => layer.ClassNames.Append(layer.Name).Distinct().Select(name => (name, layer)))
+        PlaceLayers = policy.Layers.Where(layer => !layer.CoversGround)
+            .SelectMany(layer => layer.ClassNames.Append(layer.Name).Distinct().Select(name => (name, layer)))
             .ToDictionary(pair => pair.name, pair => pair.layer, StringComparer.Ordinal);
         ZoneSet everywhere = new(ZoneSetBinder.Everywhere, _ => true, []);
         regionAreas = new Lazy<decimal[]>(() => Ground.Of(everywhere));
@@ -81,7 +84,8 @@ internal sealed class RegionScope : NameScope, ILookupTables
     public override IReadOnlyCollection<string> Names =>
     [
         .. Named.Names,
-        .. policy.Tables.Where(table => table.Rows is TableRows.Regions or TableRows.Many).SelectMany(table => table.Columns.Select(column => $"{table.Name}.{column.Name}")),
+        .. policy.Tables.Where(table => table.Rows is TableRows.Regions or TableRows.Many)
+            .SelectMany(table => table.Columns.Select(column => $"{table.Name}.{column.Name}")),
         "region_area", "region_code", "region_name", "year",
     ];
 
@@ -108,7 +112,8 @@ internal sealed class RegionScope : NameScope, ILookupTables
             case "region_area":
                 return new ColumnFormula(ExpressionType.Of(Quantity.Area), span, row => RegionAreas[row], isUniform: false)
                 {
-                    Tale = (row, teller) => GroundStory.Area(new ZoneSet(ZoneSetBinder.Everywhere, _ => true, []), Inputs.Combinations, row, teller),
+                    Tale = (row, teller) =>
+                        GroundStory.Area(new ZoneSet(ZoneSetBinder.Everywhere, _ => true, []), Inputs.Combinations, row, teller),
                 };
             case "region_code":
                 return new ColumnFormula(ExpressionType.Text, span, row => Inputs.Combinations.Regions[row].Code, isUniform: false);
@@ -148,7 +153,10 @@ internal sealed class RegionScope : NameScope, ILookupTables
             return scope;
         if (!Inputs.RegionSets.TryGetValue(name, out CombinationTable? ground) && Inputs.Combinations.Regions.Count > 0)
             throw new InvalidOperationException($"The ground of region set '{name}' was neither measured nor read.");
-        return sets[name] = new RegionScope(policy, Inputs with { Combinations = ground ?? Inputs.Combinations, RatioCombinations = null, Pieces = null, Features = null }, Named);
+        return sets[name] = new RegionScope(
+            policy,
+            Inputs with { Combinations = ground ?? Inputs.Combinations, RatioCombinations = null, Pieces = null, Features = null },
+            Named);
     }
 
     /// <summary>The rows of a table; null when the policy has no such table.</summary>
@@ -159,12 +167,17 @@ internal sealed class RegionScope : NameScope, ILookupTables
     {
         if (Named.InsideIndicator && !Named.IsIndicator(name))
         {
-            errors.Add(span.Place, $"'{name}' is a factor; indicators come before factors and cannot use them", $"“{name}”是因子；指标先于因子计算，不能引用因子");
+            errors.Add(
+                span.Place,
+                $"'{name}' is a factor; indicators come before factors and cannot use them",
+                $"“{name}”是因子；指标先于因子计算，不能引用因子");
             return null;
         }
 
         NamedColumn? column = Named.Bind(name, span.Place, errors);
-        return column is null ? null : new ColumnFormula(column.Type, span, row => column.Values[row < 0 ? 0 : row], column.Formula.IsUniform, column);
+        return column is null
+            ? null
+            : new ColumnFormula(column.Type, span, row => column.Values[row < 0 ? 0 : row], column.Formula.IsUniform, column);
     }
 
     private Formula? FindColumn(TableSettings table, string column, FormulaSpan span, PolicyErrors errors)
@@ -188,8 +201,11 @@ internal sealed class RegionScope : NameScope, ILookupTables
             return null;
         }
 
-        Cell[] cells = tables.TryGetValue(table.Name, out PolicyTable? read) ? TableCells.Of(read.Columns.First(one => one.Name == column), span.Text) : [];
-        return new ColumnFormula(ExpressionType.Of(settings.Quantity, settings.Unit), span, row => cells[row], isUniform: false, level: table.Level)
+        Cell[] cells = tables.TryGetValue(table.Name, out PolicyTable? read)
+            ? TableCells.Of(read.Columns.First(one => one.Name == column), span.Text)
+            : [];
+        return new ColumnFormula(
+            ExpressionType.Of(settings.Quantity, settings.Unit), span, row => cells[row], isUniform: false, level: table.Level)
         {
             Tale = (row, _) => TableStory.Cell(read!, settings, row),
         };
@@ -200,13 +216,19 @@ internal sealed class RegionScope : NameScope, ILookupTables
         if (PlaceLayers.TryGetValue(name.Name, out LayerSettings? places))
         {
             string function = places.Geometry == LayerGeometry.Lines ? "length" : "count";
-            errors.Add(span.Place, $"'{name.Name}' is a layer of {places.Geometry.ToString().ToLowerInvariant()}; say what of it: {function}({name.Name})", $"“{name.Name}”是{(function == "length" ? "线" : "点")}图层；请写明取什么：{function}({name.Name})");
+            errors.Add(
+                span.Place,
+                $"'{name.Name}' is a layer of {places.Geometry.ToString().ToLowerInvariant()}; say what of it: {function}({name.Name})",
+                $"“{name.Name}”是{(function == "length" ? "线" : "点")}图层；请写明取什么：{function}({name.Name})");
             return true;
         }
 
         if (!Classes.Any(one => one.Layer == name.Name || one.Name == name.Name))
             return false;
-        errors.Add(span.Place, $"'{name.Name}' is a layer or class; say what of it: area({name.Name}), ratio({name.Name}) or member({name.Name}, min: ...)", $"“{name.Name}”是图层或类；请写明取什么：area({name.Name})、ratio({name.Name}) 或 member({name.Name}, min: ...)");
+        errors.Add(
+            span.Place,
+            $"'{name.Name}' is a layer or class; say what of it: area({name.Name}), ratio({name.Name}) or member({name.Name}, min: ...)",
+            $"“{name.Name}”是图层或类；请写明取什么：area({name.Name})、ratio({name.Name}) 或 member({name.Name}, min: ...)");
         return true;
     }
 
@@ -215,7 +237,9 @@ internal sealed class RegionScope : NameScope, ILookupTables
         Syntax? first = call.Arguments.Count == 0 ? null : call.Arguments[0].Value;
         while (first is BinarySyntax { Operator: "&" or "-" } cut)
             first = cut.Left;
-        if (first is not NameSyntax name || !name.Name.Contains('.', StringComparison.Ordinal) || tableSettings.ContainsKey(name.Name[..name.Name.IndexOf('.', StringComparison.Ordinal)]))
+        if (first is not NameSyntax name
+            || !name.Name.Contains('.', StringComparison.Ordinal)
+            || tableSettings.ContainsKey(name.Name[..name.Name.IndexOf('.', StringComparison.Ordinal)]))
             return false;
         string layer = name.Name[..name.Name.LastIndexOf('.')];
         return PlaceLayers.ContainsKey(layer) || Classes.Any(one => one.Layer == layer || one.Name == layer);
@@ -225,7 +249,11 @@ internal sealed class RegionScope : NameScope, ILookupTables
     {
         if (!tableSettings.TryGetValue(name.Name, out TableSettings? table))
             return false;
-        errors.Add(span.Place, $"'{name.Name}' is a table; say which column: {string.Join(", ", table.Columns.Take(8).Select(one => $"{table.Name}.{one.Name}"))}", $"“{name.Name}”是表；请写明列：{string.Join("、", table.Columns.Take(8).Select(one => $"{table.Name}.{one.Name}"))}");
+        errors.Add(
+            span.Place,
+            $"'{name.Name}' is a table; say which column: "
+                + $"{string.Join(", ", table.Columns.Take(8).Select(one => $"{table.Name}.{one.Name}"))}",
+            $"“{name.Name}”是表；请写明列：{string.Join("、", table.Columns.Take(8).Select(one => $"{table.Name}.{one.Name}"))}");
         return true;
     }
 }

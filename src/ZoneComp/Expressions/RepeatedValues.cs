@@ -1,6 +1,7 @@
 namespace ZoneComp.Expressions;
 
-/// <summary>Finds formulas whose value is that of a whole unit above the regions, shown by each of its regions: adding them up counts a unit many times.</summary>
+/// <summary>Finds formulas whose value is that of a whole unit above the regions, shown by each of its regions: adding them up counts a
+/// unit many times.</summary>
 internal static class RepeatedValues
 {
     /// <summary>Level whose units the values are of; "" where they are the regions' own; null where there is one value for all.</summary>

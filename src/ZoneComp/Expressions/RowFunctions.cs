@@ -47,7 +47,10 @@ internal static class RowFunctions
         wrong = syntax is not null && where is null;
         if (where is not null && names.AsksRegion && OverColumn(where) is Formula over)
         {
-            binder.Errors.Add(over.Span.Place, "a function over all rows cannot stand beside region_code or region_name", "按全部行计算的函数不能与 region_code、region_name 同用");
+            binder.Errors.Add(
+                over.Span.Place,
+                "a function over all rows cannot stand beside region_code or region_name",
+                "按全部行计算的函数不能与 region_code、region_name 同用");
             wrong = true;
         }
 
@@ -80,7 +83,8 @@ internal sealed class RowsFormula : Formula
     private readonly bool isPerRegion, areOwn;
     private readonly Lazy<Cell[]> computed;
 
-    public RowsFormula(ExpressionType type, FormulaSpan span, RegionScope scope, TableScope rows, Formula values, RowFilter? where, ColumnRule rule)
+    public RowsFormula(
+        ExpressionType type, FormulaSpan span, RegionScope scope, TableScope rows, Formula values, RowFilter? where, ColumnRule rule)
         : base(type, span)
     {
         this.scope = scope;
@@ -97,7 +101,8 @@ internal sealed class RowsFormula : Formula
 
     internal override bool IsLeaf => true;
 
-    internal override Step Story(int row, Storyteller teller) => TableStory.Rows(rule.Name, rows, values, where?.For(row), areOwn ? row : null, teller);
+    internal override Step Story(int row, Storyteller teller) =>
+        TableStory.Rows(rule.Name, rows, values, where?.For(row), areOwn ? row : null, teller);
 
     protected override Cell Compute(int row) => computed.Value[isPerRegion ? row : 0];
 
@@ -106,7 +111,9 @@ internal sealed class RowsFormula : Formula
         List<Cell>[] taken = [.. Enumerable.Range(0, isPerRegion ? scope.Frame.Count : 1).Select(_ => new List<Cell>())];
         Failure?[] failures = new Failure?[taken.Length];
         IEnumerable<(int Row, int Group)> pairs = Enumerable.Range(0, rows.Frame.Count).SelectMany(row =>
-            areOwn ? [(row, rows.Settings.Rows == TableRows.Regions ? row : rows.RegionOf![row])] : Enumerable.Range(0, taken.Length).Select(region => (row, region)));
+            areOwn
+                ? [(row, rows.Settings.Rows == TableRows.Regions ? row : rows.RegionOf![row])]
+                : Enumerable.Range(0, taken.Length).Select(region => (row, region)));
         foreach ((int row, int group) in pairs)
         {
             if (group < 0)
@@ -116,7 +123,10 @@ internal sealed class RowsFormula : Formula
             foreach (Cell cell in new[] { holds, value })
             {
                 if (!cell.IsValue)
-                    failures[group] ??= new Failure(this, group, new LocalText($"{rows.Frame.Label(row)}: {Reason(cell).En}", $"{rows.Frame.Label(row)}：{Reason(cell).Zh}"));
+                    failures[group] ??= new Failure(
+                        this,
+                        group,
+                        new LocalText($"{rows.Frame.Label(row)}: {Reason(cell).En}", $"{rows.Frame.Label(row)}：{Reason(cell).Zh}"));
             }
 
             if (holds.IsValue && holds.Flag && value.IsValue)
@@ -133,7 +143,11 @@ internal sealed class RowsFormula : Formula
         if (failure is not null)
             return failure;
         if (numbers.Count == 0)
-            return rule.Empty is decimal empty ? empty : new Absence(new LocalText($"no row of {rows.Settings.Name} counts for {Span.Text}", $"表 {rows.Settings.Name} 没有可计入 {Span.Text} 的行"));
+            return rule.Empty is decimal empty
+                ? empty
+                : new Absence(new LocalText(
+                    $"no row of {rows.Settings.Name} counts for {Span.Text}",
+                    $"表 {rows.Settings.Name} 没有可计入 {Span.Text} 的行"));
         return rule.Compute([.. numbers], out LocalText? reason) is Cell[] cells ? cells[0] : new Failure(this, group, reason!);
     }
 }

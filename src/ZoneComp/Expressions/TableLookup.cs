@@ -13,25 +13,38 @@ internal static class TableLookup
         TableColumn? column = table?.Columns.FirstOrDefault(one => one.Name == name.Name[(dot + 1)..]);
         if (table is not { Rows: TableRows.Free, Key: not null } || column is null)
         {
-            binder.Errors.Add(binder.Place(name), "expected TABLE.COLUMN of a table with rows: free and a key", "应为 rows: free 且有 key 的“表.列”");
+            binder.Errors.Add(
+                binder.Place(name),
+                "expected TABLE.COLUMN of a table with rows: free and a key",
+                "应为 rows: free 且有 key 的“表.列”");
             return null;
         }
 
         FormulaSpan span = binder.Span(name);
         ExpressionType type = ExpressionType.Of(column.Quantity, column.Unit);
         if (!tables.TryGetValue(table.Name, out PolicyTable? read) || read.Keys is null)
-            return [(new ConstantFormula(isText ? ExpressionType.Text : ExpressionType.Number, span, isText ? "" : 1m), new ConstantFormula(type, span, Absence.Null))];
+            return [
+                (
+                    new ConstantFormula(isText ? ExpressionType.Text : ExpressionType.Number, span, isText ? "" : 1m),
+                    new ConstantFormula(type, span, Absence.Null)),
+            ];
         Cell[] values = TableCells.Of(read.Columns.First(one => one.Name == column.Name), name.Name);
         List<(ConstantFormula Key, Formula Value)> pairs = [];
         for (int row = 0; row < read.Keys.Count; row++)
         {
             if (ReadKey(read.Keys[row], isText) is not Cell key)
             {
-                binder.Errors.Add(binder.Place(name), $"key '{read.Keys[row]}' of table '{table.Name}' is no number", $"表“{table.Name}”的键“{read.Keys[row]}”不是数字");
+                binder.Errors.Add(
+                    binder.Place(name),
+                    $"key '{read.Keys[row]}' of table '{table.Name}' is no number",
+                    $"表“{table.Name}”的键“{read.Keys[row]}”不是数字");
                 return null;
             }
 
-            pairs.Add((new ConstantFormula(isText ? ExpressionType.Text : ExpressionType.Number, span, key), new ConstantFormula(type, span, values[row])));
+            pairs.Add(
+                (
+                    new ConstantFormula(isText ? ExpressionType.Text : ExpressionType.Number, span, key),
+                    new ConstantFormula(type, span, values[row])));
         }
 
         if (!isText)
@@ -47,7 +60,10 @@ internal static class TableLookup
             return new ColumnFormula(type, span, _ => Absence.Null, isUniform: true);
         if (ReservedNames.KindOf(name) is { } kind)
         {
-            errors.Add(span.Place, $"'{name}' is {kind.En} and cannot be the name of a parameter; rename it in table '{table.Name}'", $"“{name}”是{kind.Zh}，不能作参数名；请在表“{table.Name}”中改名");
+            errors.Add(
+                span.Place,
+                $"'{name}' is {kind.En} and cannot be the name of a parameter; rename it in table '{table.Name}'",
+                $"“{name}”是{kind.Zh}，不能作参数名；请在表“{table.Name}”中改名");
             return null;
         }
 
@@ -67,6 +83,12 @@ internal static class TableLookup
     {
         if (isText)
             return key;
-        return decimal.TryParse(key, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal number) ? number : null;
+        return decimal.TryParse(
+            key,
+            NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint,
+            CultureInfo.InvariantCulture,
+            out decimal number)
+            ? number
+            : null;
     }
 }

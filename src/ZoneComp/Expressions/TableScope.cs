@@ -9,7 +9,11 @@ internal sealed class TableScope : NameScope
     {
         Settings = settings;
         this.table = table;
-        Frame = new Frame(table?.RowCount ?? 0, row => $"{settings.Name} row {(table is not null && row < table.FileRows.Count ? table.FileRows[row] : row + 1)}", [], (_, _) => null);
+        Frame = new Frame(
+            table?.RowCount ?? 0,
+            row => $"{settings.Name} row {(table is not null && row < table.FileRows.Count ? table.FileRows[row] : row + 1)}",
+            [],
+            (_, _) => null);
     }
 
     public TableSettings Settings { get; }
@@ -18,7 +22,9 @@ internal sealed class TableScope : NameScope
 
     /// <summary>File and row behind a row, for explanations.</summary>
     public string RowLabel(int row) => table is null ? Frame.Label(row)
-        : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{TableStory.FileOf(table)} row {(row < table.FileRows.Count ? table.FileRows[row] : 0)}");
+        : string.Create(
+            System.Globalization.CultureInfo.InvariantCulture,
+            $"{TableStory.FileOf(table)} row {(row < table.FileRows.Count ? table.FileRows[row] : 0)}");
 
     /// <summary>Region of each row; null for rows that belong to none.</summary>
     public IReadOnlyList<int>? RegionOf => table?.RegionOf;
@@ -31,7 +37,9 @@ internal sealed class TableScope : NameScope
         known = column is not null;
         if (column is null)
             return null;
-        Cell[] cells = table is null ? [] : TableCells.Of(table.Columns.First(one => one.Name == name.Name), $"{Settings.Name}.{name.Name}");
+        Cell[] cells = table is null
+            ? []
+            : TableCells.Of(table.Columns.First(one => one.Name == name.Name), $"{Settings.Name}.{name.Name}");
         return new ColumnFormula(ExpressionType.Of(column.Quantity, column.Unit), span, row => cells[row], isUniform: false)
         {
             Tale = (row, _) => TableStory.Cell(table!, column, row),

@@ -17,7 +17,10 @@ internal static class WeightedGround
             return null;
         if (list is not PairsSyntax { Pairs.Count: > 0 } pairs)
         {
-            binder.Errors.Add(binder.Place(list), "expected sets with their values, such as [forest.I: 1, forest.II: 0.5]", "应为集合与取值的列表，如 [forest.I: 1, forest.II: 0.5]");
+            binder.Errors.Add(
+                binder.Place(list),
+                "expected sets with their values, such as [forest.I: 1, forest.II: 0.5]",
+                "应为集合与取值的列表，如 [forest.I: 1, forest.II: 0.5]");
             return null;
         }
 
@@ -48,7 +51,8 @@ internal sealed class WeightedGroundFormula : Formula
     private readonly string rule; // for ground in several sets: best (highest value), lowest, sum, first (as written), or error
     private readonly Lazy<Cell[]> computed;
 
-    public WeightedGroundFormula(ExpressionType type, FormulaSpan span, RegionScope scope, IReadOnlyList<ZoneSet> sets, IReadOnlyList<Formula> values, string rule)
+    public WeightedGroundFormula(
+        ExpressionType type, FormulaSpan span, RegionScope scope, IReadOnlyList<ZoneSet> sets, IReadOnlyList<Formula> values, string rule)
         : base(type, span)
     {
         this.scope = scope;
@@ -83,7 +87,10 @@ internal sealed class WeightedGroundFormula : Formula
         {
             int[] sharing = holding[combination];
             if (sharing.Length > 1 && rule == "error")
-                return Fail(region, $"ground lies in {sets[sharing[0]].Text} and in {sets[sharing[1]].Text}; say which counts by 'overlap'", $"有土地同时属于 {sets[sharing[0]].Text} 与 {sets[sharing[1]].Text}；请用 overlap 写明如何计");
+                return Fail(
+                    region,
+                    $"ground lies in {sets[sharing[0]].Text} and in {sets[sharing[1]].Text}; say which counts by 'overlap'",
+                    $"有土地同时属于 {sets[sharing[0]].Text} 与 {sets[sharing[1]].Text}；请用 overlap 写明如何计");
             foreach (int index in sharing)
             {
                 if (known[index] is not null)

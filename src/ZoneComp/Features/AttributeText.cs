@@ -5,7 +5,8 @@ namespace ZoneComp.Features;
 /// <summary>Attribute values as the text that codes and classes are compared by.</summary>
 internal static class AttributeText
 {
-    /// <summary>Text without blanks around it; dates as 2023-12-31, whole numbers without decimals, so that a code stored as 110101.0 is "110101"; null for nothing.</summary>
+    /// <summary>Text without blanks around it; dates as 2023-12-31, whole numbers without decimals, so that a code stored as 110101.0 is
+    /// "110101"; null for nothing.</summary>
     public static string? Of(object? value)
     {
         string? text = value switch

@@ -5,7 +5,8 @@ internal static class FieldChoice
 {
     /// <summary>Indices into the layer's fields. One whose type is not read gives empty values, and an error that says so.</summary>
     /// <exception cref="ArgumentException">The layer has no such field.</exception>
-    public static int[] Find(LayerInfo info, IReadOnlyList<string> fields, ReadingReport report) => [.. fields.Select(name => Find(info, name, report))];
+    public static int[] Find(LayerInfo info, IReadOnlyList<string> fields, ReadingReport report) => [.. fields.Select(name => Find(info,
+        name, report))];
 
     private static int Find(LayerInfo info, string name, ReadingReport report)
     {

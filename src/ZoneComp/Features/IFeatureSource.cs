@@ -7,7 +7,8 @@ public interface IFeatureSource : IDisposable
     LayerInfo Info { get; }
 
     /// <summary>Streams the features in file order, decoding only the named fields.</summary>
-    /// <param name="fields">Names as in <see cref="LayerInfo.Fields"/>; a name that is not there is an <see cref="ArgumentException"/>.</param>
+    /// <param name="fields">Names as in <see cref="LayerInfo.Fields"/>; a name that is not there is an
+    /// <see cref="ArgumentException"/>.</param>
     IFeatureCursor Read(IReadOnlyList<string> fields);
 }
 
@@ -17,7 +18,8 @@ public interface IDividedSource : IFeatureSource
     /// <summary>Records, those included that no cursor visits.</summary>
     long RecordCount { get; }
 
-    /// <summary>The first record that begins at a byte of the file or behind it; never less for a later byte, <see cref="RecordCount"/> at the file's end.</summary>
+    /// <summary>The first record that begins at a byte of the file or behind it; never less for a later byte, <see cref="RecordCount"/> at
+    /// the file's end.</summary>
     long RecordAt(long offset);
 
     /// <summary>As <see cref="IFeatureSource.Read"/>, over the records from one up to, but not with, another.</summary>
@@ -83,7 +85,9 @@ public sealed record LayerInfo(
 
     /// <summary>A box from four numbers; null where they are none.</summary>
     internal static LayerExtent? BoxOf(double minX, double minY, double maxX, double maxY) =>
-        double.IsFinite(minX + minY + maxX + maxY) && minX <= maxX && minY <= maxY && (minX, minY, maxX, maxY) != (0, 0, 0, 0) ? new LayerExtent(minX, minY, maxX, maxY) : null;
+        double.IsFinite(minX + minY + maxX + maxY) && minX <= maxX && minY <= maxY && (minX, minY, maxX, maxY) != (0, 0, 0, 0)
+            ? new LayerExtent(minX, minY, maxX, maxY)
+            : null;
 }
 
 /// <summary>What to open, as the policy or the command line names it.</summary>

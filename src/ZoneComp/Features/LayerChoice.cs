@@ -14,7 +14,8 @@ internal static class LayerChoice
             if (layers.Count(layer => layer == wanted) > 1)
             {
                 throw new UserErrorException(
-                    $"{request.Path}: has several layers \"{wanted}\", and which is meant is not to be told; give the layer alone. It has: {list}",
+                    $"{request.Path}: has several layers \"{wanted}\", and which is meant is not to be told; give the layer alone. It "
+                        + $"has: {list}",
                     $"{request.Path}：有多个图层“{wanted}”，无法判断所指；请单独提供该图层。现有：{list}");
             }
 

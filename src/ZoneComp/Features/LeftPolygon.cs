@@ -22,12 +22,14 @@ internal readonly record struct TakenPolygon(PolygonFault Fault, LayerPoint At);
 /// <summary>A cursor that can leave polygons in the file, so that other threads copy them out while it moves on.</summary>
 internal interface ILeavingCursor : IFeatureCursor
 {
-    /// <summary>Leaves the current feature's polygon; null where its <see cref="IFeatureCursor.Shape"/> has to be looked at now. Once a feature, in place of its shape.</summary>
+    /// <summary>Leaves the current feature's polygon; null where its <see cref="IFeatureCursor.Shape"/> has to be looked at now. Once a
+    /// feature, in place of its shape.</summary>
     LeftPolygon? Leave();
 
     /// <summary>Takes a polygon's rings. Any thread, as long as the source is open.</summary>
     TakenPolygon Take(in LeftPolygon polygon, FeatureShape into);
 
-    /// <summary>Tells what taking a polygon found: in the order of the features, by the thread that moves the cursor, before the cursor is disposed of.</summary>
+    /// <summary>Tells what taking a polygon found: in the order of the features, by the thread that moves the cursor, before the cursor is
+    /// disposed of.</summary>
     void Note(in LeftPolygon polygon, TakenPolygon found);
 }

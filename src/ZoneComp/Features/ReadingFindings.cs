@@ -8,7 +8,8 @@ internal static class ReadingFindings
     public static Diagnostic CoordinateUnusable(string subject) => new(
         "ZC116", Severity.Error, subject,
         new LocalText(
-            "a coordinate is not a number, infinite, or the \"no data\" value; the feature is read without geometry. Repair it in the source layer",
+            "a coordinate is not a number, infinite, or the \"no data\" value; the feature is read without geometry. Repair it in the "
+                + "source layer",
             "坐标不是数、为无穷大或为“无数据”值；该要素按无几何读入。请在源图层中修复"));
 
     public static Diagnostic GeometryKindUnusable(string subject, string kind) => new(
@@ -40,31 +41,39 @@ internal static class ReadingFindings
     public static Diagnostic RowLengthDiffers(string subject, int found, int expected) => new(
         "ZC121", Severity.Warning, subject,
         new LocalText(
-            Invariant($"the row has {found} values, the header {expected} names; missing ones are empty, surplus ones are left out. A value that holds the delimiter must stand in double quotes"),
+            Invariant(
+                $"the row has {found} values, the header {expected} names; missing ones are empty, surplus ones are left out. A value ")
+                    + Invariant($"that holds the delimiter must stand in double quotes"),
             Invariant($"该行有 {found} 个值，表头有 {expected} 个列名；缺少的按空值，多余的略去。含分隔符的值须加双引号")));
 
     public static Diagnostic WholeBeyondDouble(string subject, string field, double value) => new(
         "ZC136", Severity.Warning, subject,
         new LocalText(
-            Invariant($"field {field} holds {value:F0} as a floating-point number, which keeps only the first 15 or 16 digits: the last ones may be others than were meant, and two codes may have become one. Store it as text in the source"),
+            Invariant(
+                $"field {field} holds {value:F0} as a floating-point number, which keeps only the first 15 or 16 digits: the last ones ")
+                    + Invariant($"may be others than were meant, and two codes may have become one. Store it as text in the source"),
             Invariant($"字段 {field} 以浮点数保存 {value:F0}，浮点数只能保留前 15 至 16 位：末尾数字可能与原值不同，不同的代码可能变成同一个。请在源数据中按文本保存")));
 
     public static Diagnostic PropertyRepeated(string subject, string name) => new(
         "ZC137", Severity.Warning, subject,
         new LocalText(
-            $"the property {name} stands in the feature more than once; its last value is taken. Correct the file, or the program that wrote it",
+            $"the property {name} stands in the feature more than once; its last value is taken. Correct the file, or the program that "
+                + $"wrote it",
             $"该要素中属性 {name} 出现多次；取最后一个值。请更正文件或生成该文件的程序"));
 
     public static Diagnostic OtherSrid(string subject, int srid, int? layer, Severity severity) => new(
         "ZC123", severity, subject,
         new LocalText(
-            Invariant($"the geometry states SRID {srid}, the layer's is {(layer is null ? "not stated" : layer)}; its coordinates would be taken in the wrong CRS: bring all of the layer's features into one CRS"),
+            Invariant(
+                $"the geometry states SRID {srid}, the layer's is {(layer is null ? "not stated" : layer)}; its coordinates would be ")
+                    + Invariant($"taken in the wrong CRS: bring all of the layer's features into one CRS"),
             Invariant($"几何的 SRID 为 {srid}，而图层的为 {(layer is null ? "未给出" : layer)}；其坐标会按错误的坐标系读取：请将图层的全部要素统一到同一坐标系")));
 
     public static Diagnostic TextUndecodable(string subject, string field, string value) => new(
         "ZC110", Severity.Warning, subject,
         new LocalText(
-            $"text of field {field} cannot be decoded, U+FFFD stands for its bytes: \"{Start(value)}\"; name the right encoding in the policy, or save the layer anew from its source",
+            $"text of field {field} cannot be decoded, U+FFFD stands for its bytes: \"{Start(value)}\"; name the right encoding in the "
+                + $"policy, or save the layer anew from its source",
             $"字段 {field} 的文本无法解码，以 U+FFFD 代替：“{Start(value)}”；请在测算方案中指明编码，或由源数据重新导出"));
 
     public static Diagnostic EncodingGuessed(string subject, string encoding) => new(
@@ -88,7 +97,9 @@ internal static class ReadingFindings
     public static Diagnostic ArcsStroked(string subject, double off) => new(
         "ZC135", Severity.Note, subject,
         new LocalText(
-            Invariant($"the geometry has arcs; they are read as edges of a quarter of a degree that keep the area, and no area can be off by more than {off:0.######} square units of the layer (m² in a layer in metres)"),
+            Invariant(
+                $"the geometry has arcs; they are read as edges of a quarter of a degree that keep the area, and no area can be off by ")
+                    + Invariant($"more than {off:0.######} square units of the layer (m² in a layer in metres)"),
             Invariant($"几何含有弧段；按四分之一度一段的边读取并保持面积，任何面积的偏差不超过 {off:0.######} 图层平方单位（以米为单位的图层即 m²）")));
 
     private static string Start(string value) => value.Length <= 24 ? value : value[..24] + "…";

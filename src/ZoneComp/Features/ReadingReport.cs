@@ -45,7 +45,8 @@ internal sealed class FeatureTally(ReadingReport report, string subject)
     /// <summary>Tells how many more there were; call when the walk ends.</summary>
     public void Close()
     {
-        foreach (var (_, (count, last)) in counts.Where(entry => entry.Value.Count > AlikeFindings.Kept).OrderBy(entry => entry.Key, StringComparer.Ordinal))
+        foreach (var (_, (count, last)) in counts.Where(entry => entry.Value.Count > AlikeFindings.Kept)
+            .OrderBy(entry => entry.Key, StringComparer.Ordinal))
             report.Add(last with { Further = count - AlikeFindings.Kept });
         counts.Clear();
     }

@@ -3,7 +3,8 @@ namespace ZoneComp.Features;
 /// <summary>Direction and closure of rings.</summary>
 internal static class Rings
 {
-    /// <summary>Turns a ring so that its own inside lies on its left (a shell) or on its right (a hole). A ring without area stays as it is.</summary>
+    /// <summary>Turns a ring so that its own inside lies on its left (a shell) or on its right (a hole). A ring without area stays as it
+    /// is.</summary>
     /// <param name="ring">x and y in turn.</param>
     /// <returns>Whether it ran the other way.</returns>
     public static bool Turn(Span<double> ring, bool shell)

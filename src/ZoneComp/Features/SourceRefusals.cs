@@ -7,11 +7,17 @@ internal static class SourceRefusals
     {
         string folder = Path.GetDirectoryName(Path.GetFullPath(path))!, name = Path.GetFileName(path);
         string? other = Directory.Exists(folder)
-            ? Directory.EnumerateFileSystemEntries(folder).Select(Path.GetFileName).Where(entry => string.Equals(entry, name, StringComparison.OrdinalIgnoreCase)).Order(StringComparer.Ordinal).FirstOrDefault()
+            ? Directory.EnumerateFileSystemEntries(folder)
+                .Select(Path.GetFileName)
+                .Where(entry => string.Equals(entry, name, StringComparison.OrdinalIgnoreCase))
+                .Order(StringComparer.Ordinal)
+                .FirstOrDefault()
             : null;
         return other is null
             ? new UserErrorException($"{path}: there is no such file", $"{path}：文件不存在")
-            : new UserErrorException($"{path}: there is no such file, but {other}: write the name in the same case", $"{path}：文件不存在，但有 {other}：请按相同的大小写书写");
+            : new UserErrorException(
+                $"{path}: there is no such file, but {other}: write the name in the same case",
+                $"{path}：文件不存在，但有 {other}：请按相同的大小写书写");
     }
 
     /// <summary>A folder where a file is expected.</summary>
@@ -36,12 +42,14 @@ internal static class SourceRefusals
         $"{path}：无法打开：{exception.Message}",
         exception);
 
-    /// <summary>Said where fields are asked for and a shapefile has none, its .dbf being missing or unreadable; null for other layers.</summary>
+    /// <summary>Said where fields are asked for and a shapefile has none, its .dbf being missing or unreadable; null for other
+    /// layers.</summary>
     public static LocalText? WithoutTable(LayerInfo layer)
     {
         string file = Path.GetFileName(layer.Path);
         return layer.Fields.Count > 0 || layer.Format != "ESRI Shapefile" ? null : new LocalText(
-            $"{file} has no fields: its .dbf is missing or cannot be read, and with it all codes, names and classes; get {Path.ChangeExtension(file, ".dbf")} from whoever gave the layer and put it beside the .shp",
+            $"{file} has no fields: its .dbf is missing or cannot be read, and with it all codes, names and classes; get "
+                + $"{Path.ChangeExtension(file, ".dbf")} from whoever gave the layer and put it beside the .shp",
             $"{file} 没有任何字段：缺少 .dbf 或其无法读取，代码、名称和类别都在其中；请向提供单位索取 {Path.ChangeExtension(file, ".dbf")}，与 .shp 放在一起");
     }
 }

@@ -4,7 +4,8 @@ namespace ZoneComp.Features;
 
 /// <summary>The number that somebody typed and a program kept as a double.</summary>
 /// <remarks>
-/// A double holds 15 digits whatever they are, so more are mostly noise (0.30000000000000004). Two kinds of number have more that are meant:
+/// A double holds 15 digits whatever they are, so more are mostly noise (0.30000000000000004). Two kinds of number have more that are
+/// meant:
 /// whole ones up to 2^53, all of which a double holds, and those of few decimals, which are amounts of money (12345678901234.56). The rule
 /// for decimals of a .dbf is the same.
 /// </remarks>
@@ -21,7 +22,10 @@ internal static class TypedNumber
             return null;
         if (Math.Abs(number) <= LargestWhole && double.IsInteger(number))
             return (long)number;
-        decimal shortest = decimal.Parse(number.ToString("R", CultureInfo.InvariantCulture), NumberStyles.Float, CultureInfo.InvariantCulture);
+        decimal shortest = decimal.Parse(
+            number.ToString("R", CultureInfo.InvariantCulture),
+            NumberStyles.Float,
+            CultureInfo.InvariantCulture);
         return shortest.Scale <= MostDecimals ? shortest : (decimal)number;
     }
 

@@ -20,7 +20,9 @@ public static class ChecksumFile
 
     /// <summary>What the file must say for the folder as it is.</summary>
     internal static string Text(string folder) => Text(
-        FolderContents.RelativeFiles(folder).Where(path => path != FileName).ToDictionary(path => path, path => Digest(Path.Combine(folder, path))));
+        FolderContents.RelativeFiles(folder)
+            .Where(path => path != FileName)
+            .ToDictionary(path => path, path => Digest(Path.Combine(folder, path))));
 
     /// <summary>What the file must say of files with these digests: by path, ordinal; LF.</summary>
     internal static string Text(IReadOnlyDictionary<string, string> digests) =>
@@ -32,13 +34,18 @@ public static class ChecksumFile
         Dictionary<string, string> digests = new(StringComparer.Ordinal);
         foreach (string line in text.Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {
-            if (line.Length < 67 || line[64..66] != "  " || !line[..64].All(char.IsAsciiHexDigitLower) || !digests.TryAdd(line[66..], line[..64]))
+            if (line.Length < 67
+                || line[64..66] != "  "
+                || !line[..64].All(char.IsAsciiHexDigitLower)
+                || !digests.TryAdd(line[66..], line[..64]))
                 return null;
         }
 
         return digests;
     }
 
-    /// <summary>SHA-256 of a file's bytes, 64 lower-case hexadecimal digits; zeros for a link, a pipe or a device, which a run never writes.</summary>
-    internal static string Digest(string path) => PlainFile.IsPipeOrDevice(path) || !PlainFile.Is(path) ? new string('0', 64) : FileDigest.Of(path).Sha256;
+    /// <summary>SHA-256 of a file's bytes, 64 lower-case hexadecimal digits; zeros for a link, a pipe or a device, which a run never
+    /// writes.</summary>
+    internal static string Digest(string path) =>
+        PlainFile.IsPipeOrDevice(path) || !PlainFile.Is(path) ? new string('0', 64) : FileDigest.Of(path).Sha256;
 }

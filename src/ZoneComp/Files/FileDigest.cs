@@ -6,7 +6,8 @@ namespace ZoneComp.Files;
 /// <summary>SHA-256 of a file's bytes.</summary>
 internal static class FileDigest
 {
-    /// <summary>Bytes read at a time: they stay in the processor's second cache until they are taken in. The platform's own way asks for 4 KB at a time.</summary>
+    /// <summary>Bytes read at a time: they stay in the processor's second cache until they are taken in. The platform's own way asks for 4
+    /// KB at a time.</summary>
     private const int ReadBytes = 1 << 18;
 
     /// <summary>64 lower-case hexadecimal digits, and the number of bytes that they are of.</summary>

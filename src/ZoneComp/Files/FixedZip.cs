@@ -4,7 +4,8 @@ using System.Text;
 
 namespace ZoneComp.Files;
 
-/// <summary>Zip archives whose bytes depend on their content alone, not on the clock nor the system: order as given, every time 1980-01-01, made by "Unix" with mode 644.</summary>
+/// <summary>Zip archives whose bytes depend on their content alone, not on the clock nor the system: order as given, every time
+/// 1980-01-01, made by "Unix" with mode 644.</summary>
 internal static class FixedZip
 {
     private static readonly DateTimeOffset FixedTime = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
@@ -29,7 +30,8 @@ internal static class FixedZip
         NameUnixAsMaker(stream);
     }
 
-    /// <summary>The library names the system it runs on as maker of each entry: high byte of "version made by" in the central directory (APPNOTE.TXT 4.3.12).</summary>
+    /// <summary>The library names the system it runs on as maker of each entry: high byte of "version made by" in the central directory
+    /// (APPNOTE.TXT 4.3.12).</summary>
     private static void NameUnixAsMaker(FileStream archive)
     {
         const int endLength = 22, headerLength = 46;
@@ -46,7 +48,10 @@ internal static class FixedZip
             archive.ReadExactly(fields);
             archive.Position = header + 5;
             archive.WriteByte(unix);
-            header += headerLength + BinaryPrimitives.ReadUInt16LittleEndian(fields[28..]) + BinaryPrimitives.ReadUInt16LittleEndian(fields[30..]) + BinaryPrimitives.ReadUInt16LittleEndian(fields[32..]);
+            header += headerLength
+                + BinaryPrimitives.ReadUInt16LittleEndian(fields[28..])
+                + BinaryPrimitives.ReadUInt16LittleEndian(fields[30..])
+                + BinaryPrimitives.ReadUInt16LittleEndian(fields[32..]);
         }
     }
 

@@ -35,7 +35,8 @@ public static class FolderContents
     }
 
     /// <summary>Files of the folder that another program holds open so that they cannot be replaced (Windows).</summary>
-    internal static IReadOnlyList<string> HeldOpen(string folder) => [.. RelativeFiles(folder).Where(path => IsHeldOpen(Path.Combine(folder, path)))];
+    internal static IReadOnlyList<string> HeldOpen(string folder) => [.. RelativeFiles(folder).Where(path => IsHeldOpen(Path.Combine(folder,
+        path)))];
 
     private static bool IsHeldOpen(string path)
     {
@@ -50,7 +51,8 @@ public static class FolderContents
         }
     }
 
-    /// <summary>Paths of all files below the folder, links among them, forward slashes, ordinal. Links to folders are not walked into.</summary>
+    /// <summary>Paths of all files below the folder, links among them, forward slashes, ordinal. Links to folders are not walked
+    /// into.</summary>
     internal static IReadOnlyList<string> RelativeFiles(string folder) => [.. Entries(folder).Where(path => !path.EndsWith('/'))];
 
     /// <summary>As <see cref="RelativeFiles"/>, with folders that hold nothing, a slash behind their names.</summary>
@@ -79,13 +81,15 @@ public static class FolderContents
         }
     }
 
-    /// <summary>Digest of each file that a run of ours wrote into the folder; "" where nothing there tells it. Null when the folder has no manifest of ours.</summary>
+    /// <summary>Digest of each file that a run of ours wrote into the folder; "" where nothing there tells it. Null when the folder has no
+    /// manifest of ours.</summary>
     internal static IReadOnlyDictionary<string, string>? WrittenFiles(string folder)
     {
         string record = Path.Combine(folder, ManifestJson.FileName), sums = Path.Combine(folder, ChecksumFile.FileName);
         try
         {
-            if (!PlainFile.Is(record) || ManifestJson.Read(File.ReadAllText(record)) is not { Tool.Name: RunManifest.ToolName, Outputs: { } outputs })
+            if (!PlainFile.Is(record)
+                || ManifestJson.Read(File.ReadAllText(record)) is not { Tool.Name: RunManifest.ToolName, Outputs: { } outputs })
                 return null;
             Dictionary<string, string> written = outputs.ToDictionary(file => file.Path, file => file.Sha256, StringComparer.Ordinal);
             written[ManifestJson.FileName] = "";

@@ -4,8 +4,10 @@ namespace ZoneComp.Files;
 
 /// <summary>Keeps a second run out of the same results folder; let go by the system itself when the program dies.</summary>
 /// <remarks>
-/// The file is made new, never through a link, and holds a line of its own; one that is there already is written by nobody again: it is taken over where it holds
-/// such a line, read by the handle that locks it, and left alone otherwise. Its number also names what its run makes, so that what a killed run left is known by it.
+/// The file is made new, never through a link, and holds a line of its own; one that is there already is written by nobody again: it is
+/// taken over where it holds
+/// such a line, read by the handle that locks it, and left alone otherwise. Its number also names what its run makes, so that what a
+/// killed run left is known by it.
 /// </remarks>
 internal sealed class FolderLock : IDisposable
 {
@@ -71,7 +73,8 @@ internal sealed class FolderLock : IDisposable
             return null;
         }
 
-        // Its holder may have removed the name between our opening and our locking it: the lock is ours only if the name still leads to the file that we hold.
+        // Its holder may have removed the name between our opening and our locking it: the lock is ours only if the name still leads to
+        // the file that we hold.
         bool isNamed = OperatingSystem.IsWindows() || PlainFile.IsNameOf(path, stream.SafeFileHandle);
         if (isNamed && IdIn(stream) is { } id)
             return new FolderLock(stream, id);

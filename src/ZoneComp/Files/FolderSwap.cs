@@ -78,7 +78,8 @@ internal static class FolderSwap
     {
         string prefix = Path.GetFileName(Beside(target, role));
         return [.. Directory.EnumerateDirectories(Path.GetDirectoryName(target)!)
-            .Where(path => Path.GetFileName(path).StartsWith(prefix, StringComparison.Ordinal) && new DirectoryInfo(path).LinkTarget is null)
+            .Where(path =>
+                Path.GetFileName(path).StartsWith(prefix, StringComparison.Ordinal) && new DirectoryInfo(path).LinkTarget is null)
             .Order(StringComparer.Ordinal)];
     }
 

@@ -15,7 +15,8 @@ internal sealed class InputStamps
             stamps[file] = StampOf(file);
     }
 
-    /// <summary>Has the digests made on a thread of their own while the files are read; else they are made when they are recorded.</summary>
+    /// <summary>Has the digests made on a thread of their own while the files are read; else they are made when they are
+    /// recorded.</summary>
     public void BeginDigests()
     {
         foreach (string file in stamps.Keys)
@@ -62,7 +63,9 @@ internal sealed class InputStamps
     {
         try
         {
-            FileRecord record = digests.TryGetValue(path, out Task<FileRecord>? digest) ? digest.GetAwaiter().GetResult() with { Path = name } : FolderContents.Describe(path, name);
+            FileRecord record = digests.TryGetValue(path, out Task<FileRecord>? digest)
+                ? digest.GetAwaiter().GetResult() with { Path = name }
+                : FolderContents.Describe(path, name);
             if (stamps[path] == StampOf(path))
                 return record;
             if (!File.Exists(path)) // its digest was made before it went

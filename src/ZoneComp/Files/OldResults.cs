@@ -7,7 +7,8 @@ namespace ZoneComp.Files;
 /// <param name="Files">Paths as they were in the results; a folder has a slash behind its name.</param>
 public sealed record KeptFiles(string Folder, IReadOnlyList<string> Files);
 
-/// <summary>Takes old results away: files that are as their run wrote them, by their digests, are deleted; all else is kept beside.</summary>
+/// <summary>Takes old results away: files that are as their run wrote them, by their digests, are deleted; all else is kept
+/// beside.</summary>
 internal static class OldResults
 {
     /// <param name="old">The folder, out of its place already.</param>
@@ -26,20 +27,23 @@ internal static class OldResults
         {
             string from = Path.Combine(old, path), to = Path.Combine(kept!.Folder, path);
             _ = Directory.CreateDirectory(Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(to))!);
-            if (path.EndsWith('/') || new FileInfo(from) is { LinkTarget: not null, Attributes: var kind } && kind.HasFlag(FileAttributes.Directory))
+            if (path.EndsWith('/')
+                || new FileInfo(from) is { LinkTarget: not null, Attributes: var kind } && kind.HasFlag(FileAttributes.Directory))
                 Directory.Move(Path.TrimEndingDirectorySeparator(from), Path.TrimEndingDirectorySeparator(to));
             else
                 File.Move(from, to);
         }
 
         // What tells the rest apart goes last, so that a crash between leaves nothing untold.
-        foreach (string path in there.Except(others).OrderBy(path => path switch { ManifestJson.FileName => 2, ChecksumFile.FileName => 1, _ => 0 }))
+        foreach (string path in there.Except(others)
+            .OrderBy(path => path switch { ManifestJson.FileName => 2, ChecksumFile.FileName => 1, _ => 0 }))
             File.Delete(Path.Combine(old, path));
         RemoveEmpty(old);
         return kept;
     }
 
-    private static bool IsAsWritten(string path, string? digest) => digest is not null && PlainFile.Is(path) && (digest.Length == 0 || FileDigest.Of(path).Sha256 == digest);
+    private static bool IsAsWritten(string path, string? digest) =>
+        digest is not null && PlainFile.Is(path) && (digest.Length == 0 || FileDigest.Of(path).Sha256 == digest);
 
     private static string FreePlace(string target)
     {

@@ -8,7 +8,8 @@ internal static class OutputErrors
         $"{path}：是一个文件，输出位置必须是文件夹。请用 -o 指定其他位置。");
 
     public static UserErrorException NotOurs(string path, string example) => new(
-        $"{path}: this folder is not empty and holds no ZoneComp results (it holds {example}); nothing in it was touched. Name a new folder with -o, or empty this one.",
+        $"{path}: this folder is not empty and holds no ZoneComp results (it holds {example}); nothing in it was touched. Name a new "
+            + $"folder with -o, or empty this one.",
         $"{path}：该文件夹非空，且不是 ZoneComp 的输出（其中有 {example}）；未改动其中任何内容。请用 -o 指定新文件夹，或先清空该文件夹。");
 
     public static UserErrorException ForeignFile(string path, string example) => new(
@@ -37,12 +38,14 @@ internal static class OutputErrors
         inner);
 
     public static UserErrorException DiskFull(string path, Exception inner) => new(
-        $"{path}: the disk is full; the results were not written and what was there before is untouched. Make room, or name a folder on another disk with -o.",
+        $"{path}: the disk is full; the results were not written and what was there before is untouched. Make room, or name a folder on "
+            + $"another disk with -o.",
         $"{path}：磁盘已满；结果未写入，原有内容未改动。请清理磁盘，或用 -o 指定其他磁盘上的文件夹。",
         inner);
 
     public static UserErrorException HeldOpen(string path, string files, Exception inner) => new(
-        $"{path}: cannot be replaced while another program holds {files} open. Close it (QGIS, Excel), then run again; what was there before is untouched.",
+        $"{path}: cannot be replaced while another program holds {files} open. Close it (QGIS, Excel), then run again; what was there "
+            + $"before is untouched.",
         $"{path}：{files} 正被其他程序打开，无法替换。请关闭该程序（如 QGIS、Excel）后重新运行；原有内容未改动。",
         inner);
 

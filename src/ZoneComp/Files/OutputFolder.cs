@@ -25,7 +25,8 @@ public sealed class OutputFolder : IDisposable
     public IReadOnlyList<KeptFiles> Kept => kept;
 
     /// <summary>Locks the place, repairs an interrupted swap, and makes sure that the results may be written there.</summary>
-    /// <exception cref="UserErrorException">A file, a foreign or non-empty folder, a mount point, a second run, no permission, a full disk.</exception>
+    /// <exception cref="UserErrorException">A file, a foreign or non-empty folder, a mount point, a second run, no permission, a full
+    /// disk.</exception>
     public static OutputFolder Open(string path)
     {
         string target = Resolve(path);
@@ -64,13 +65,16 @@ public sealed class OutputFolder : IDisposable
 
     /// <summary>Has the results written beside the place, brings them to the disk, has each read back, and puts them in.</summary>
     /// <param name="write">Gets an empty folder and writes every file of the results into it, run.json last.</param>
-    /// <param name="verify">Gets the full path of each file after it was closed and flushed; throws when it does not read back as it should.</param>
+    /// <param name="verify">Gets the full path of each file after it was closed and flushed; throws when it does not read back as it
+    /// should.</param>
     /// <exception cref="OperationCanceledException">Cancelled; nothing changed.</exception>
-    public void Publish(Action<string> write, Action<string> verify, CancellationToken cancellation = default) => Publish(write, verify, null, 1, cancellation);
+    public void Publish(Action<string> write, Action<string> verify, CancellationToken cancellation = default) =>
+        Publish(write, verify, null, 1, cancellation);
 
     /// <param name="conclude">Writes what is to be said when all else is verified; null for nothing.</param>
     /// <param name="threads">Threads that may flush and verify files side by side.</param>
-    internal void Publish(Action<string> write, Action<string> verify, Action<string>? conclude, int threads, CancellationToken cancellation)
+    internal void Publish(
+        Action<string> write, Action<string> verify, Action<string>? conclude, int threads, CancellationToken cancellation)
     {
         string fresh = FolderSwap.NewPath(FullPath, held.Id);
         HashSet<string> verified = [];
@@ -118,12 +122,16 @@ public sealed class OutputFolder : IDisposable
     {
         try
         {
-            if (Directory.Exists(FullPath) && FolderContents.Entries(FullPath) is { Count: > 0 } there && FolderContents.WrittenFiles(FullPath) is null)
+            if (Directory.Exists(FullPath)
+                && FolderContents.Entries(FullPath) is { Count: > 0 } there
+                && FolderContents.WrittenFiles(FullPath) is null)
                 throw OutputErrors.NotOurs(FullPath, there[0]);
             if (FolderSwap.Swap(FullPath, held.Id) is { } found)
                 kept.Add(found);
         }
-        catch (IOException error) when (OperatingSystem.IsWindows() && Directory.Exists(FullPath) && FolderContents.HeldOpen(FullPath) is { Count: > 0 } files)
+        catch (IOException error) when (OperatingSystem.IsWindows()
+            && Directory.Exists(FullPath)
+            && FolderContents.HeldOpen(FullPath) is { Count: > 0 } files)
         {
             throw OutputErrors.HeldOpen(FullPath, string.Join(", ", files), error);
         }

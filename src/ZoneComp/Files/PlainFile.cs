@@ -12,9 +12,11 @@ internal static partial class PlainFile
     private const ushort Kind = 0xF000, Regular = 0x8000, Folder = 0x4000;
 
     /// <summary>Whether a name is a file of bytes itself, no link to one.</summary>
-    public static bool Is(string path) => new FileInfo(path) is { Exists: true, LinkTarget: null } && KindOf(path, NoFollow) is null or Regular;
+    public static bool Is(string path) =>
+        new FileInfo(path) is { Exists: true, LinkTarget: null } && KindOf(path, NoFollow) is null or Regular;
 
-    /// <summary>Whether what a name leads to is neither a file of bytes nor a folder: opening it may wait for ever, and reading it never end.</summary>
+    /// <summary>Whether what a name leads to is neither a file of bytes nor a folder: opening it may wait for ever, and reading it never
+    /// end.</summary>
     public static bool IsPipeOrDevice(string path) => KindOf(path, 0) is { } kind and not (Regular or Folder);
 
     /// <summary>Whether a name leads, through no link, to the file that is open.</summary>
@@ -31,14 +33,16 @@ internal static partial class PlainFile
             && named.Slice(DiskAt, sizeof(long)).SequenceEqual(held.Slice(DiskAt, sizeof(long)));
     }
 
-    /// <summary>What several names of one file have in common (hard links); null where it has one name, or the system does not say.</summary>
+    /// <summary>What several names of one file have in common (hard links); null where it has one name, or the system does not
+    /// say.</summary>
     public static string? NumberOf(string path)
     {
         Span<byte> facts = stackalloc byte[FactsBytes];
         return OperatingSystem.IsLinux()
             && Facts(WorkingFolder, path, 0, BasicFacts, ref MemoryMarshal.GetReference(facts)) == 0
             && MemoryMarshal.Read<uint>(facts[NamesAt..]) > 1
-            ? System.FormattableString.Invariant($"{MemoryMarshal.Read<ulong>(facts[NumberAt..])} on {MemoryMarshal.Read<ulong>(facts[DiskAt..])}")
+            ? System.FormattableString.Invariant(
+                $"{MemoryMarshal.Read<ulong>(facts[NumberAt..])} on {MemoryMarshal.Read<ulong>(facts[DiskAt..])}")
             : null;
     }
 

@@ -14,7 +14,9 @@ internal static class RecordedInputs
     public static IReadOnlyList<TouchedFile> Changed(RunManifest manifest, string folder, Predicate<InputRecord>? which = null)
     {
         List<TouchedFile> changed = [];
-        foreach (FileRecord file in manifest.Inputs.Where(input => which is null || which(input)).SelectMany(input => input.Files).DistinctBy(file => file.Path))
+        foreach (FileRecord file in manifest.Inputs.Where(input => which is null || which(input))
+            .SelectMany(input => input.Files)
+            .DistinctBy(file => file.Path))
         {
             string path = Path.GetFullPath(Path.Combine(folder, file.Path));
             if (!File.Exists(path))
@@ -32,9 +34,11 @@ internal static class RecordedInputs
         IReadOnlyList<TouchedFile> changed = Changed(manifest, folder, which);
         if (changed.Count == 0)
             return;
-        string en = string.Join("; ", changed.Take(10).Select(file => $"{file.Path}: {file.What.En}")), zh = string.Join("；", changed.Take(10).Select(file => $"{file.Path}：{file.What.Zh}"));
+        string en = string.Join("; ", changed.Take(10).Select(file => $"{file.Path}: {file.What.En}")),
+            zh = string.Join("；", changed.Take(10).Select(file => $"{file.Path}：{file.What.Zh}"));
         throw new UserErrorException(
-            $"{changed.Count} input file(s) are not as they were: {en}. Bring them back, or name the folder where they are with --policy-folder",
+            $"{changed.Count} input file(s) are not as they were: {en}. Bring them back, or name the folder where they are with "
+                + $"--policy-folder",
             $"有 {changed.Count} 个输入文件与运行时不同：{zh}。请恢复这些文件，或用 --policy-folder 指定其所在目录");
     }
 }

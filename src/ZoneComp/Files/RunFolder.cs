@@ -32,5 +32,6 @@ internal static class RunFolder
     }
 
     /// <summary>Regions and layers, which are needed only to overlay again.</summary>
-    public static bool IsMap(InputRecord input) => input.Role.StartsWith("regions", StringComparison.Ordinal) || input.Role.StartsWith("layer ", StringComparison.Ordinal);
+    public static bool IsMap(InputRecord input) =>
+        input.Role.StartsWith("regions", StringComparison.Ordinal) || input.Role.StartsWith("layer ", StringComparison.Ordinal);
 }

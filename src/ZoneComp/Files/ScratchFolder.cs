@@ -1,6 +1,7 @@
 namespace ZoneComp.Files;
 
-/// <summary>A folder for the time of a run, <c>.zonecomp-NAME-ID</c>; what a killed run left of its kind beside it goes when the next one starts.</summary>
+/// <summary>A folder for the time of a run, <c>.zonecomp-NAME-ID</c>; what a killed run left of its kind beside it goes when the next one
+/// starts.</summary>
 /// <remarks>A lock file beside the folder, let go by the system when the program dies, tells a run at work from one that is gone.</remarks>
 internal sealed class ScratchFolder : IDisposable
 {

@@ -2,7 +2,8 @@ using System.Runtime.ExceptionServices;
 
 namespace ZoneComp.Files;
 
-/// <summary>Steps that need nothing of each other, done by several threads; what goes wrong is told as if they had been done one after the other.</summary>
+/// <summary>Steps that need nothing of each other, done by several threads; what goes wrong is told as if they had been done one after the
+/// other.</summary>
 internal static class SideBySide
 {
     /// <param name="threads">The calling one included; with one, step after step.</param>
@@ -13,7 +14,11 @@ internal static class SideBySide
         int next = 0;
         bool isOver = false;
         // Steps begin in their order, so whatever failed first in that order is among those that ran.
-        Task[] others = [.. Enumerable.Range(1, Math.Clamp(threads, 1, Math.Max(steps.Count, 1)) - 1).Select(_ => Task.Run(Work, CancellationToken.None))];
+        Task[] others =
+        [
+            .. Enumerable.Range(1, Math.Clamp(threads, 1, Math.Max(steps.Count, 1)) - 1)
+                .Select(_ => Task.Run(Work, CancellationToken.None)),
+        ];
         Work();
         Task.WaitAll(others, CancellationToken.None);
         if (failures.FirstOrDefault(failure => failure is not null) is { } first)
@@ -22,7 +27,10 @@ internal static class SideBySide
 
         void Work()
         {
-            while (!Volatile.Read(ref isOver) && !cancellation.IsCancellationRequested && Interlocked.Increment(ref next) - 1 is var step && step < steps.Count)
+            while (!Volatile.Read(ref isOver)
+                && !cancellation.IsCancellationRequested
+                && Interlocked.Increment(ref next) - 1 is var step
+                && step < steps.Count)
             {
                 try
                 {

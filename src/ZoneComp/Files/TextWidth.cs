@@ -3,7 +3,8 @@ namespace ZoneComp.Files;
 /// <summary>How wide a text stands in a font where a Chinese character is a square: for column widths and labels.</summary>
 internal static class TextWidth
 {
-    /// <summary>In half-width characters: 2 for Chinese, full-width signs and everything else that East Asian fonts draw square; 1 for the rest.</summary>
+    /// <summary>In half-width characters: 2 for Chinese, full-width signs and everything else that East Asian fonts draw square; 1 for the
+    /// rest.</summary>
     public static int Of(string text)
     {
         int width = 0;
@@ -12,7 +13,8 @@ internal static class TextWidth
         return width;
     }
 
-    /// <summary>How many lines a cell of so many half-width characters shows the text in: its own line breaks, and those where it is full.</summary>
+    /// <summary>How many lines a cell of so many half-width characters shows the text in: its own line breaks, and those where it is
+    /// full.</summary>
     public static int WrappedLines(string text, int halfWidths)
     {
         if (text.Length * 2 <= halfWidths && !text.Contains('\n'))
@@ -20,7 +22,8 @@ internal static class TextWidth
         return text.Split('\n').Sum(line => Math.Max(1, (Of(line) + halfWidths - 1) / halfWidths));
     }
 
-    /// <summary>The text in lines of at most so many half-width characters, broken after a blank or a sign of punctuation where there is one.</summary>
+    /// <summary>The text in lines of at most so many half-width characters, broken after a blank or a sign of punctuation where there is
+    /// one.</summary>
     public static IReadOnlyList<string> Lines(string text, int halfWidths)
     {
         List<string> lines = [];

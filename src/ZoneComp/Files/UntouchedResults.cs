@@ -1,6 +1,7 @@
 namespace ZoneComp.Files;
 
-/// <summary>Holds results that something is computed from against the digests that their run recorded: an exchanged table must not become a number.</summary>
+/// <summary>Holds results that something is computed from against the digests that their run recorded: an exchanged table must not become
+/// a number.</summary>
 internal static class UntouchedResults
 {
     /// <summary>Whether a run's record lies in the folder.</summary>
@@ -21,7 +22,9 @@ internal static class UntouchedResults
             if (!File.Exists(path))
                 throw Touched(path, new LocalText("is gone", "已缺失"));
             if (ChecksumFile.Digest(path) != table.Sha256)
-                throw Touched(path, new LocalText("is not as the run wrote it (its digest is not the one in run.json)", "与运行写出时不同（摘要与 run.json 所记不符）"));
+                throw Touched(
+                    path,
+                    new LocalText("is not as the run wrote it (its digest is not the one in run.json)", "与运行写出时不同（摘要与 run.json 所记不符）"));
         }
     }
 
@@ -33,10 +36,13 @@ internal static class UntouchedResults
         if (!PlainFile.Is(sums) || ChecksumFile.Read(File.ReadAllText(sums)) is not { } said)
             throw Touched(sums, new LocalText("is gone or does not read", "缺失或无法读取"));
         if (said.GetValueOrDefault(ManifestJson.FileName) != ChecksumFile.Digest(record))
-            throw Touched(record, new LocalText("is not as the run wrote it (its digest is not the one in SHA256SUMS)", "与运行写出时不同（摘要与 SHA256SUMS 所记不符）"));
+            throw Touched(
+                record,
+                new LocalText("is not as the run wrote it (its digest is not the one in SHA256SUMS)", "与运行写出时不同（摘要与 SHA256SUMS 所记不符）"));
     }
 
     private static UserErrorException Touched(string path, LocalText what) => new(
-        $"{path}: {what.En}, so nothing was computed from it. Bring the file back or make the run again (zonecomp verify tells all; allocate --accept-touched computes all the same)",
+        $"{path}: {what.En}, so nothing was computed from it. Bring the file back or make the run again (zonecomp verify tells all; "
+            + $"allocate --accept-touched computes all the same)",
         $"{path}：{what.Zh}，未据此计算。请恢复该文件或重新运行（zonecomp verify 可列出全部改动；allocate --accept-touched 可仍然计算）");
 }

@@ -6,7 +6,8 @@ namespace ZoneComp.Files;
 /// <summary>Text from data files as XML can hold it.</summary>
 internal static class XmlText
 {
-    /// <summary>Characters that XML 1.0 forbids (control characters, lone surrogates: a damaged .dbf) become U+FFFD, so that they still show.</summary>
+    /// <summary>Characters that XML 1.0 forbids (control characters, lone surrogates: a damaged .dbf) become U+FFFD, so that they still
+    /// show.</summary>
     public static string Clean(string text)
     {
         StringBuilder? clean = null;

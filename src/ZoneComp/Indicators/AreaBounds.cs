@@ -21,19 +21,25 @@ internal sealed class AreaBounds
         (bendX, bendY, uneven) = plane.Edges == EdgeModel.Survey ? default : Bends(Math.Min(Math.Abs(farthestDeg), 85) * (Math.PI / 180));
     }
 
-    /// <summary>By region and class in the results' order; none where edges are shortest lines, whose bends are kept to the tolerance alone.</summary>
+    /// <summary>By region and class in the results' order; none where edges are shortest lines, whose bends are kept to the tolerance
+    /// alone.</summary>
     public static IReadOnlyList<AreaBoundRow> Of(PreparedInput prepared, ResolvedGround ground, OverlayResult overlay)
     {
         if (prepared.Plane.Edges == EdgeModel.Geodesic)
             return [];
         LatticeBox box = prepared.Rings.Bounds;
         double farthest = prepared.Plane.PlanarCrs is not null || box.IsEmpty ? 60 // a planar run knows no latitudes
-            : Math.Max(Math.Abs(prepared.Plane.Place(new(box.MinX, box.MinY)).Y), Math.Abs(prepared.Plane.Place(new(box.MaxX, box.MaxY)).Y));
+            : Math.Max(
+                Math.Abs(prepared.Plane.Place(new(box.MinX, box.MinY)).Y),
+                Math.Abs(prepared.Plane.Place(new(box.MaxX, box.MaxY)).Y));
         var bounds = new AreaBounds(prepared.Plane, farthest);
-        Dictionary<(int, int), BorderDoubt> borders = overlay.Borders.ToDictionary(border => (border.Region, border.Class), border => border.Doubt);
+        Dictionary<(int, int), BorderDoubt> borders = overlay.Borders.ToDictionary(
+            border => (border.Region, border.Class),
+            border => border.Doubt);
         // Hidden classes tell apart what counts: their borders bound every area there.
         Dictionary<int, BorderDoubt> hidden = overlay.Borders.Where(border => border.Class >= prepared.Layout.VisibleClasses)
-            .GroupBy(border => border.Region).ToDictionary(region => region.Key, region => region.Aggregate(default(BorderDoubt), (sum, border) => sum + border.Doubt));
+            .GroupBy(border => border.Region)
+                .ToDictionary(region => region.Key, region => region.Aggregate(default(BorderDoubt), (sum, border) => sum + border.Doubt));
         var rows = new List<AreaBoundRow>();
         for (int row = 0; row < ground.Rows.Count; row++)
         {
@@ -59,16 +65,21 @@ internal sealed class AreaBounds
     {
         if (doubt == default)
             return 0;
-        double squares = doubt.Squares + (4.0 * doubt.Cuts) + (keepsLong ? 0 : doubt.LongSquares), rows = doubt.Rows + (keepsLong ? 0 : doubt.LongRows);
+        double squares = doubt.Squares + (4.0 * doubt.Cuts) + (keepsLong ? 0 : doubt.LongSquares),
+            rows = doubt.Rows + (keepsLong ? 0 : doubt.LongRows);
         double randomMm2 = Deviations * Math.Sqrt(squares * 1024 / 12), oneSidedMm2 = rows / 2;
-        double bentMm2 = (Math.Abs(doubt.BendsX * bendX) + Math.Abs(doubt.BendsY * bendY) + (doubt.Bends * uneven)) * (1 << 20) / (12 * EarthRadiusMm);
+        double bentMm2 = (Math.Abs(doubt.BendsX * bendX) + Math.Abs(doubt.BendsY * bendY) + (doubt.Bends * uneven)) * (1 << 20) / (12
+            * EarthRadiusMm);
         return decimal.Ceiling((decimal)(((randomMm2 + oneSidedMm2 + bentMm2) * 1e-6) + FloorM2) * 100) / 100;
     }
 
     /// <summary>
-    /// 12 R x the area between short edges and their curves, over the sums of dx^3, of dx dy^2 and of the lengths cubed. A shortest line of the true length s and the bearing b leaves
-    /// s^3 tan(phi) sin(b) (1 + 2 cos2(b)) / (12 R): tan(phi) (cos3(phi) dx^3 + 3 / cos(phi) dx dy^2) in the plane; a line straight in longitude and latitude a third of the second
-    /// part alone, in Mercator two thirds. Edges of conical and transverse projections are shortest lines within the twentieth that is allowed for them, and for the latitudes that a border runs through.
+    /// 12 R x the area between short edges and their curves, over the sums of dx^3, of dx dy^2 and of the lengths cubed. A shortest line
+    /// of the true length s and the bearing b leaves
+    /// s^3 tan(phi) sin(b) (1 + 2 cos2(b)) / (12 R): tan(phi) (cos3(phi) dx^3 + 3 / cos(phi) dx dy^2) in the plane; a line straight in
+    /// longitude and latitude a third of the second
+    /// part alone, in Mercator two thirds. Edges of conical and transverse projections are shortest lines within the twentieth that is
+    /// allowed for them, and for the latitudes that a border runs through.
     /// </summary>
     private static (double X, double Y, double Uneven) Bends(double latitude)
     {

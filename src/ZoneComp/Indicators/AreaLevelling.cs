@@ -1,15 +1,19 @@
 namespace ZoneComp.Indicators;
 
-/// <summary>Holds measured areas against the official ones and, where the policy asks for it, brings the areas of all combinations to them (平差).</summary>
+/// <summary>Holds measured areas against the official ones and, where the policy asks for it, brings the areas of all combinations to them
+/// (平差).</summary>
 /// <remarks>
-/// Takes the combination table and the official figures; gives the table with an adjusted area for each row of a region that has a figure, whole
+/// Takes the combination table and the official figures; gives the table with an adjusted area for each row of a region that has a figure,
+/// whole
 /// units that add up to the figure exactly. Ground that a mask leaves out takes its part of the figure too, so that masked and left-out
 /// ground together make the official area. Measured areas are never changed.
 /// </remarks>
 internal static class AreaLevelling
 {
     /// <param name="pieces">Official areas of classes, for <see cref="AdjustmentMethod.Pieces"/>.</param>
-    public static CombinationTable Apply(PolicyFile policy, CombinationTable table, IReadOnlyList<OfficialFigure> figures, IReadOnlyList<PieceFigure> pieces, DiagnosticLog log)
+    public static CombinationTable Apply(
+        PolicyFile policy, CombinationTable table, IReadOnlyList<OfficialFigure> figures, IReadOnlyList<PieceFigure> pieces,
+        DiagnosticLog log)
     {
         OfficialArea official = policy.Regions.OfficialArea!;
         ILookup<int, int> rowsOf = Enumerable.Range(0, table.Rows.Count).ToLookup(row => table.Rows[row].Region);
@@ -25,7 +29,10 @@ internal static class AreaLevelling
             compared.Add(new OfficialAreaRow(figure.Level, figure.Code, figure.AreaM2, measuredM2));
             if (Math.Abs(measuredM2 - figure.AreaM2) > official.Tolerance * figure.AreaM2)
                 log.Add(PreparationFindings.OfficialAreaOff(figure.Code, figure.Name, measuredM2, figure.AreaM2, official.Tolerance));
-            if (official.Adjustment is not AreaAdjustment adjustment || Levelled(figure, parts, adjustment, [.. piecesOf[figure.Code]], table.Classes, landClasses, official.Tolerance, log) is not Int128[] units)
+            if (official.Adjustment is not AreaAdjustment adjustment
+                || Levelled(
+                    figure, parts, adjustment, [.. piecesOf[figure.Code]], table.Classes, landClasses, official.Tolerance, log)
+                        is not Int128[] units)
                 continue;
             for (int index = 0; index < parts.Length; index++)
             {
@@ -41,7 +48,9 @@ internal static class AreaLevelling
         {
             Classes = table.Classes,
             Regions = table.Regions,
-            Rows = official.Adjustment is null ? table.Rows : [.. table.Rows.Select((row, index) => row with { AdjustedM2 = adjusted[index] })],
+            Rows = official.Adjustment is null
+                ? table.Rows
+                : [.. table.Rows.Select((row, index) => row with { AdjustedM2 = adjusted[index] })],
             Repeats = table.Repeats,
             Bounds = table.Bounds,
             Ground = ground,
@@ -69,7 +78,8 @@ internal static class AreaLevelling
 
     /// <summary>Units of each part; null after a finding.</summary>
     private static Int128[]? Levelled(
-        OfficialFigure figure, LevelledPart[] parts, AreaAdjustment adjustment, IReadOnlyList<PieceFigure> pieces, IReadOnlyList<ZoneClass> classes, LandClassLevelling? landClasses, decimal tolerance, DiagnosticLog log)
+        OfficialFigure figure, LevelledPart[] parts, AreaAdjustment adjustment, IReadOnlyList<PieceFigure> pieces,
+        IReadOnlyList<ZoneClass> classes, LandClassLevelling? landClasses, decimal tolerance, DiagnosticLog log)
     {
         if (figure.AreaM2 % adjustment.UnitM2 != 0 || pieces.Any(piece => piece.AreaM2 % adjustment.UnitM2 != 0))
         {
@@ -94,24 +104,34 @@ internal static class AreaLevelling
                     log.Add(RegionFindings.CannotAdjust(figure, met));
                 return levelled;
             default:
-                Int128[]? shares = PieceLevelling.Shares(parts, units, pieces, adjustment.UnitM2, classes, tolerance, log, figure, out LocalText? problem);
+                Int128[]? shares = PieceLevelling.Shares(
+                    parts, units, pieces, adjustment.UnitM2, classes, tolerance, log, figure, out LocalText? problem);
                 if (problem is not null)
                     log.Add(RegionFindings.CannotAdjust(figure, problem));
                 return shares;
         }
     }
 
-    /// <summary>First the regions of the figure among each other, then the rows of each region, by the same rule; or the land classes across each region.</summary>
-    private static Int128[]? BySurvey(OfficialFigure figure, LevelledPart[] parts, Int128 units, LandClassLevelling? landClasses, decimal unitM2, out LocalText? problem)
+    /// <summary>First the regions of the figure among each other, then the rows of each region, by the same rule; or the land classes
+    /// across each region.</summary>
+    private static Int128[]? BySurvey(
+        OfficialFigure figure, LevelledPart[] parts, Int128 units, LandClassLevelling? landClasses, decimal unitM2, out LocalText? problem)
     {
         problem = null;
-        int[][] byRegion = [.. figure.Regions.Select(region => Enumerable.Range(0, parts.Length).Where(index => parts[index].Region == region).ToArray())];
-        Int128[] totals = UnitShares.Survey([.. byRegion.Select(rows => rows.Aggregate((Int128)0, (sum, row) => sum + AreaUnits.ToArea2(parts[row].AreaM2)))], units);
+        int[][] byRegion =
+        [
+            .. figure.Regions.Select(region => Enumerable.Range(0, parts.Length).Where(index => parts[index].Region == region).ToArray()),
+        ];
+        Int128[] totals = UnitShares.Survey(
+            [.. byRegion.Select(rows => rows.Aggregate((Int128)0, (sum, row) => sum + AreaUnits.ToArea2(parts[row].AreaM2)))],
+            units);
         var shares = new Int128[parts.Length];
         for (int region = 0; region < byRegion.Length; region++)
         {
             LevelledPart[] rows = [.. byRegion[region].Select(row => parts[row])];
-            Int128[]? own = landClasses is null ? UnitShares.Survey(Weights(rows), totals[region]) : landClasses.Shares(rows, totals[region], unitM2, out problem);
+            Int128[]? own = landClasses is null
+                ? UnitShares.Survey(Weights(rows), totals[region])
+                : landClasses.Shares(rows, totals[region], unitM2, out problem);
             if (own is null)
                 return null;
             for (int index = 0; index < own.Length; index++)
@@ -128,9 +148,12 @@ internal static class AreaLevelling
         CombinationRow? moved = table.Rows.Where(row => row.AdjustedM2 is not null).MaxBy(row => Math.Abs(row.AdjustmentM2!.Value));
         if (moved is null)
             return;
-        string where = $"{table.Regions[moved.Region].Code}, {string.Join('|', moved.Classes.Indices().Select(index => table.Classes[index].Name))}".TrimEnd(',', ' ');
+        string where = $"{table.Regions[moved.Region].Code}, {string.Join(
+            '|',
+            moved.Classes.Indices().Select(index => table.Classes[index].Name))}".TrimEnd(',', ' ');
         decimal ratio = table.OfficialAreas.Max(row => Math.Abs(row.MeasuredM2 - row.AreaM2) / row.AreaM2);
-        log.Add(RegionFindings.Adjusted(table.OfficialAreas.Count, NameOf(adjustment.Method), adjustment.UnitM2, moved.AdjustmentM2!.Value, where, ratio));
+        log.Add(RegionFindings.Adjusted(
+            table.OfficialAreas.Count, NameOf(adjustment.Method), adjustment.UnitM2, moved.AdjustmentM2!.Value, where, ratio));
     }
 
     /// <summary>As the policy writes it.</summary>

@@ -1,6 +1,7 @@
 namespace ZoneComp.Indicators;
 
-/// <summary>The survey's levelling of land classes: a region's total controls its classes across the row, and each class its combinations.</summary>
+/// <summary>The survey's levelling of land classes: a region's total controls its classes across the row, and each class its
+/// combinations.</summary>
 /// <remarks>Ground in none of the classes is a class of its own, with the lowest code.</remarks>
 internal sealed class LandClassLevelling
 {
@@ -15,7 +16,9 @@ internal sealed class LandClassLevelling
             return null;
         LayerSettings layer = policy.Layers.First(each => each.Name == named.Text);
         int[] own = [.. Enumerable.Range(0, all.Count).Where(index => all[index].Layer == layer.Name)];
-        return new([.. own.Zip(layer.Classes, (index, settings) => (index, Code: settings.Values.Count > 0 ? settings.Values.Min(StringComparer.Ordinal)! : settings.Name))
+        return new([.. own.Zip(
+            layer.Classes,
+            (index, settings) => (index, Code: settings.Values.Count > 0 ? settings.Values.Min(StringComparer.Ordinal)! : settings.Name))
             .OrderByDescending(pair => pair.Code, StringComparer.Ordinal).Select(pair => pair.index)]);
     }
 
@@ -29,16 +32,25 @@ internal sealed class LandClassLevelling
             int[] holding = [.. Enumerable.Range(0, classes.Length).Where(index => parts[part].Classes.Contains(classes[index]))];
             if (holding.Length > 1)
             {
-                problem = new("land classes overlap each other there, so their areas cannot add up to the region's", "该处地类相互重叠，各地类面积之和不可能等于区域面积");
+                problem = new(
+                    "land classes overlap each other there, so their areas cannot add up to the region's",
+                    "该处地类相互重叠，各地类面积之和不可能等于区域面积");
                 return null;
             }
 
             classOf[part] = holding.Length == 0 ? classes.Length : holding[0];
         }
 
-        int[][] members = [.. Enumerable.Range(0, classes.Length + 1).Select(index => Enumerable.Range(0, parts.Count).Where(part => classOf[part] == index).ToArray())];
+        int[][] members =
+        [
+            .. Enumerable.Range(0, classes.Length + 1)
+                .Select(index => Enumerable.Range(0, parts.Count).Where(part => classOf[part] == index).ToArray()),
+        ];
         Int128[] totals = UnitShares.SurveyClasses(
-            [.. members.Select(own => AreaLevelling.Weights([.. own.Select(part => parts[part])]).Aggregate((Int128)0, (sum, weight) => sum + weight))], units, (Int128)(10_000m / unitM2));
+            [
+                .. members.Select(own =>
+                    AreaLevelling.Weights([.. own.Select(part => parts[part])]).Aggregate((Int128)0, (sum, weight) => sum + weight)),
+            ], units, (Int128)(10_000m / unitM2));
         var shares = new Int128[parts.Count];
         for (int index = 0; index < members.Length; index++)
         {

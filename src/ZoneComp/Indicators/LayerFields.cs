@@ -24,7 +24,11 @@ public sealed class LayerFields(PolicyFile policy, DiagnosticLog log) : IFeature
         lock (texts)
         {
             if (!texts.TryGetValue((layer, field), out IReadOnlyDictionary<(int Source, long Feature), string>? values))
-                texts.Add((layer, field), values = ReadLayer<FieldText>(layer, field, Written, FieldFindings.Empty)?.ToDictionary(value => value.Key, value => value.Value.Value));
+                texts.Add(
+                    (layer, field),
+                    values = ReadLayer<FieldText>(layer, field, Written, FieldFindings.Empty)?.ToDictionary(
+                        value => value.Key,
+                        value => value.Value.Value));
             return values;
         }
     }
@@ -45,7 +49,8 @@ public sealed class LayerFields(PolicyFile policy, DiagnosticLog log) : IFeature
         throw new ArgumentException($"The policy has no layer '{name}'.", nameof(name));
     }
 
-    private Dictionary<(int Source, long Feature), T>? ReadFiles<T>(LayerSettings layer, string field, int firstSource, Func<object?, T?> valueOf, Unread report)
+    private Dictionary<(int Source, long Feature), T>? ReadFiles<T>(
+        LayerSettings layer, string field, int firstSource, Func<object?, T?> valueOf, Unread report)
         where T : struct
     {
         Dictionary<(int Source, long Feature), T> values = [];
@@ -53,7 +58,9 @@ public sealed class LayerFields(PolicyFile policy, DiagnosticLog log) : IFeature
         foreach ((SourceSettings settings, string file) in SourceFiles.Of(layer.Sources))
         {
             // The findings of reading were made when the layer was read for the overlay.
-            using IFeatureSource opened = FeatureSources.Open(new SourceRequest(file, settings.Layer, settings.Encoding, settings.Node.Document.Folders.IsConfined), new DiagnosticLog());
+            using IFeatureSource opened = FeatureSources.Open(
+                new SourceRequest(file, settings.Layer, settings.Encoding, settings.Node.Document.Folders.IsConfined),
+                new DiagnosticLog());
             if (opened.Info.Fields.FirstOrDefault(each => each.Name == field) is null)
             {
                 log.Add(FieldFindings.NoField(layer.Name, file, field, [.. opened.Info.Fields.Select(each => each.Name)]));
@@ -89,7 +96,12 @@ public sealed class LayerFields(PolicyFile policy, DiagnosticLog log) : IFeature
         decimal number => number,
         long number => number,
         double number => TypedNumber.Of(number),
-        string text when decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out decimal number) => number,
+        string text when decimal.TryParse(
+            text,
+            NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint
+            | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite,
+            CultureInfo.InvariantCulture,
+            out decimal number) => number,
         _ => null,
     };
 }
@@ -100,7 +112,11 @@ internal static class FieldFindings
     public static Diagnostic NoField(string layer, string file, string field, IReadOnlyList<string> fields)
     {
         LocalText hint = NearestName.Hint(field, fields);
-        return new Diagnostic("ZC402", Severity.Error, Path.GetFileName(file), new LocalText($"no field '{field}'{hint.En}", $"没有字段“{field}”{hint.Zh}")) { Layer = layer };
+        return new Diagnostic(
+            "ZC402",
+            Severity.Error,
+            Path.GetFileName(file),
+            new LocalText($"no field '{field}'{hint.En}", $"没有字段“{field}”{hint.Zh}")) { Layer = layer };
     }
 
     public static Diagnostic Empty(string layer, string file, string field, IReadOnlyList<long> features)
@@ -111,7 +127,9 @@ internal static class FieldFindings
             Severity.Error,
             FormattableString.Invariant($"{Path.GetFileName(file)}#{features[0]}"),
             new LocalText(
-                FormattableString.Invariant($"field {field} is empty in {features.Count} features ({list}); an indicator counts its values, and nobody knows whether these are one"),
+                FormattableString.Invariant(
+                    $"field {field} is empty in {features.Count} features ({list}); an indicator counts its values, and nobody knows ")
+                        + FormattableString.Invariant($"whether these are one"),
                 FormattableString.Invariant($"有 {features.Count} 个要素（{list}）的字段 {field} 为空，而指标要统计其不同取值，无法判断它们是否同一个")))
         { Layer = layer };
     }
@@ -124,7 +142,8 @@ internal static class FieldFindings
             Severity.Error,
             FormattableString.Invariant($"{Path.GetFileName(file)}#{features[0]}"),
             new LocalText(
-                FormattableString.Invariant($"field {field} is empty or no number in {features.Count} features ({list}); an indicator sums it"),
+                FormattableString.Invariant(
+                    $"field {field} is empty or no number in {features.Count} features ({list}); an indicator sums it"),
                 FormattableString.Invariant($"有 {features.Count} 个要素（{list}）的字段 {field} 为空或不是数，而指标要汇总它")))
         { Layer = layer, Weight = FindingWeight.Features(features.Count) };
     }

@@ -22,10 +22,12 @@ internal sealed class NearestRegion(OverlayInput ground, int[] regionOf, AreaPla
         LatticeBox box = ground.ZoneBox(zone);
         var origin = new LatticePoint((box.MinX + box.MaxX) / 2, (box.MinY + box.MaxY) / 2);
         double cos = plane.PlanarCrs is null ? Math.Cos(plane.Place(origin).Y * (Math.PI / 180)) : 1;
-        Geometry OnGround(IReadOnlyList<LatticePoint[]> rings) => new AffineTransformation().Scale(cos, 1 / cos).Transform(RingGeometry.ToGeometry(rings, origin));
+        Geometry OnGround(IReadOnlyList<LatticePoint[]> rings) =>
+            new AffineTransformation().Scale(cos, 1 / cos).Transform(RingGeometry.ToGeometry(rings, origin));
         Geometry feature = OnGround(ground.ZoneRings(zone));
         Dictionary<int, Int128> held = pieces.Where(piece => piece.Zone == zone && piece.Region >= 0 && regionOf[piece.Region] >= 0)
-            .GroupBy(piece => regionOf[piece.Region]).ToDictionary(group => group.Key, group => group.Aggregate((Int128)0, (sum, piece) => sum + piece.Area2));
+            .GroupBy(piece => regionOf[piece.Region])
+                .ToDictionary(group => group.Key, group => group.Aggregate((Int128)0, (sum, piece) => sum + piece.Area2));
         (double Distance, int Region)[] byBox = [.. Enumerable.Range(0, regionOf.Length)
             .Where(part => regionOf[part] >= 0 && !ground.RegionBox(part).IsEmpty)
             .Select(part => (BoxDistance(box, ground.RegionBox(part), cos), part))

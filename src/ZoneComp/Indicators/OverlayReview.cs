@@ -28,8 +28,13 @@ internal static class OverlayReview
         if (fault.IsRegion)
             return OverlayFindings.FeatureFaulty($"regions#{prepared.Regions[fault.Feature].Code}", "regions", fault, place);
         if (fault.Feature >= prepared.Zones.Count)
-            return OverlayFindings.FeatureFaulty(prepared.Layout.MaskFeatures[fault.Feature - prepared.Zones.Count], "regions", fault, place);
-        string subject = FormattableString.Invariant($"{prepared.Inputs[prepared.Zones.Source(fault.Feature)].Path}#{prepared.Zones.FeatureId(fault.Feature)}");
+            return OverlayFindings.FeatureFaulty(
+                prepared.Layout.MaskFeatures[fault.Feature - prepared.Zones.Count],
+                "regions",
+                fault,
+                place);
+        string subject = FormattableString.Invariant(
+            $"{prepared.Inputs[prepared.Zones.Source(fault.Feature)].Path}#{prepared.Zones.FeatureId(fault.Feature)}");
         return OverlayFindings.FeatureFaulty(subject, prepared.Classes[prepared.Rings.ClassOf(fault.Feature)].Layer, fault, place);
     }
 
@@ -66,34 +71,55 @@ internal static class OverlayReview
     }
 
     /// <summary>What the mask left out, what towns left of their counties, and what of them lies elsewhere.</summary>
-    private static void ReportGround(PolicyFile policy, PreparedInput prepared, OverlayResult overlay, CombinationTable table, DiagnosticLog log)
+    private static void ReportGround(
+        PolicyFile policy, PreparedInput prepared, OverlayResult overlay, CombinationTable table, DiagnosticLog log)
     {
         decimal[] areas = new decimal[table.Regions.Count];
         foreach (CombinationRow row in table.Rows.Where(row => row.Region >= 0))
             areas[row.Region] += row.AreaM2;
         if (policy.Regions.Mask is not null)
         {
-            string[] without = [.. Enumerable.Range(0, areas.Length).Where(region => areas[region] == 0).Select(region => $"{table.Regions[region].Code} {table.Regions[region].Name}")];
+            string[] without =
+            [
+                .. Enumerable.Range(0, areas.Length)
+                    .Where(region => areas[region] == 0)
+                    .Select(region => $"{table.Regions[region].Code} {table.Regions[region].Name}"),
+            ];
             log.Add(RegionFindings.Masked(areas.Length, areas.Sum(), table.Ground.Sum(ground => ground.OutsideMaskM2), without));
-            int[] crumbs = [.. Enumerable.Range(0, areas.Length).Where(region => areas[region] is > 0 and < CrumbM2 && table.Ground[region].OutsideMaskM2 > 0)];
+            int[] crumbs =
+            [
+                .. Enumerable.Range(0, areas.Length)
+                    .Where(region => areas[region] is > 0 and < CrumbM2 && table.Ground[region].OutsideMaskM2 > 0),
+            ];
             if (crumbs.Length > 0)
-                log.Add(RegionFindings.MaskCrumbs([.. crumbs.Select(region => table.Regions[region])], crumbs.Sum(region => areas[region]), CrumbM2));
+                log.Add(RegionFindings.MaskCrumbs(
+                    [.. crumbs.Select(region => table.Regions[region])],
+                    crumbs.Sum(region => areas[region]),
+                    CrumbM2));
         }
 
         if (policy.Regions.Parents.FirstOrDefault(level => level.Layer is not null) is not ParentLevel level)
             return;
         int[] remainders = [.. Enumerable.Range(0, areas.Length).Where(region => table.Regions[region].IsRemainder)];
         if (remainders.Length > 0)
-            log.Add(RegionFindings.Remainders(level, [.. remainders.Select(region => table.Regions[region].Parents[level.Name])], remainders.Sum(region => areas[region])));
-        Dictionary<(int, int), Int128> common = overlay.BackgroundOverlaps.ToDictionary(pair => (pair.First, pair.Second), pair => pair.Area2);
-        Dictionary<string, int> counties = Enumerable.Range(prepared.Layout.LowestCount, prepared.Regions.Count - prepared.Layout.LowestCount)
+            log.Add(RegionFindings.Remainders(
+                level,
+                [.. remainders.Select(region => table.Regions[region].Parents[level.Name])],
+                remainders.Sum(region => areas[region])));
+        Dictionary<(int, int), Int128> common = overlay.BackgroundOverlaps.ToDictionary(
+            pair => (pair.First, pair.Second),
+            pair => pair.Area2);
+        Dictionary<string, int> counties = Enumerable.Range(
+            prepared.Layout.LowestCount,
+            prepared.Regions.Count - prepared.Layout.LowestCount)
             .ToDictionary(county => prepared.Regions[county].Parents[level.Name], StringComparer.Ordinal);
         var drawn = new Int128[prepared.Layout.LowestCount];
         foreach (OverlayArea area in overlay.Areas.Where(area => area.Region >= 0 && area.Region < drawn.Length))
             drawn[area.Region] += area.Area2;
         for (int region = 0; region < drawn.Length; region++)
         {
-            if (prepared.Regions[region].Parents.GetValueOrDefault(level.Name) is not { } code || !counties.TryGetValue(code, out int county))
+            if (prepared.Regions[region].Parents.GetValueOrDefault(level.Name) is not { } code
+                || !counties.TryGetValue(code, out int county))
                 continue;
             decimal elsewhereM2 = AreaUnits.ToM2(drawn[region] - common.GetValueOrDefault((region, county)));
             if (elsewhereM2 >= RoundingOverlapM2)
@@ -107,13 +133,21 @@ internal static class OverlayReview
         {
             RepeatRow[] repeats = [.. table.Repeats.Where(repeat => repeat.Class == index)];
             if (repeats.Length > 0)
-                log.Add(OverlayFindings.ClassRepeats(table.Classes[index], repeats.Count(repeat => repeat.Region >= 0), repeats.Sum(repeat => repeat.RepeatedM2), repeats.Sum(repeat => repeat.ExcessM2)));
+                log.Add(OverlayFindings.ClassRepeats(
+                    table.Classes[index],
+                    repeats.Count(repeat => repeat.Region >= 0),
+                    repeats.Sum(repeat => repeat.RepeatedM2),
+                    repeats.Sum(repeat => repeat.ExcessM2)));
             CombinationRow[] rows = [.. table.Rows.Where(row => row.Classes.Contains(index))];
             decimal total = rows.Sum(row => row.AreaM2);
             decimal outside = rows.Where(row => row.Region == CombinationTable.OutsideIndex).Sum(row => row.AreaM2);
             if (total == outside)
                 log.Add(OverlayFindings.ClassNowhere(table.Classes[index]));
-            if (rows.Where(row => row.Region >= 0).GroupBy(row => row.Region).Select(group => group.Sum(row => row.AreaM2)).Where(areaM2 => areaM2 is > 0 and < CrumbM2).ToArray() is { Length: > 0 } crumbs)
+            if (rows.Where(row => row.Region >= 0)
+                .GroupBy(row => row.Region)
+                .Select(group => group.Sum(row => row.AreaM2))
+                .Where(areaM2 => areaM2 is > 0 and < CrumbM2)
+                .ToArray() is { Length: > 0 } crumbs)
                 log.Add(OverlayFindings.Crumbs(table.Classes[index], crumbs.Length, crumbs.Sum(), CrumbM2));
             if (total != outside && outside > 0)
                 log.Add(OverlayFindings.OutsideRegions(table.Classes[index], outside, total));

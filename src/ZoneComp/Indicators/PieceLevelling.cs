@@ -1,11 +1,13 @@
 namespace ZoneComp.Indicators;
 
-/// <summary>Levels a region whose classes have official areas of their own: each class comes to its area, all other ground to what is left of the region's.</summary>
+/// <summary>Levels a region whose classes have official areas of their own: each class comes to its area, all other ground to what is left
+/// of the region's.</summary>
 internal static class PieceLevelling
 {
     /// <returns>Units of each part; null after a finding or with a <paramref name="problem"/>.</returns>
     public static Int128[]? Shares(
-        IReadOnlyList<LevelledPart> parts, Int128 units, IReadOnlyList<PieceFigure> pieces, decimal unitM2, IReadOnlyList<ZoneClass> classes, decimal tolerance,
+        IReadOnlyList<LevelledPart> parts, Int128 units, IReadOnlyList<PieceFigure> pieces, decimal unitM2,
+        IReadOnlyList<ZoneClass> classes, decimal tolerance,
         DiagnosticLog log, OfficialFigure figure, out LocalText? problem)
     {
         problem = null;
@@ -17,7 +19,8 @@ internal static class PieceLevelling
             if (holding.Length > 1)
             {
                 problem = new(
-                    $"ground lies in {pieces[holding[0]].Class} and in {pieces[holding[1]].Class}, and both have given areas; give areas of classes that do not meet",
+                    $"ground lies in {pieces[holding[0]].Class} and in {pieces[holding[1]].Class}, and both have given areas; give areas "
+                        + $"of classes that do not meet",
                     $"有土地同时属于 {pieces[holding[0]].Class} 与 {pieces[holding[1]].Class}，而两者都给定了面积；请只给定互不重叠的类别");
                 return null;
             }
@@ -39,7 +42,8 @@ internal static class PieceLevelling
 
             decimal measured = parts.Where((_, part) => pieceOf[part] == piece).Sum(part => part.AreaM2);
             if (Math.Abs(measured - pieces[piece].AreaM2) > tolerance * pieces[piece].AreaM2)
-                log.Add(PreparationFindings.OfficialAreaOff(figure.Code, $"{figure.Name}, {pieces[piece].Class}", measured, pieces[piece].AreaM2, tolerance));
+                log.Add(PreparationFindings.OfficialAreaOff(
+                    figure.Code, $"{figure.Name}, {pieces[piece].Class}", measured, pieces[piece].AreaM2, tolerance));
         }
 
         if (left >= 0 && Share(-1, left))

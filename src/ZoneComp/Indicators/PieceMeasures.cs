@@ -1,9 +1,14 @@
 namespace ZoneComp.Indicators;
 
-/// <summary>What features add up to in each region, from the trace of polygons, the places of lines and points, and the features' own fields.</summary>
+/// <summary>What features add up to in each region, from the trace of polygons, the places of lines and points, and the features' own
+/// fields.</summary>
 /// <param name="pieces">All pieces of the run, ground outside every region included, so that a feature's parts make the whole.</param>
 /// <param name="places">All lines and points of the run.</param>
-public sealed class PieceMeasures(CombinationTable table, IReadOnlyList<PieceRow> pieces, IReadOnlyList<PlaceRow> places, IFeatureFields fields) : IFeatureMeasures
+public sealed class PieceMeasures(
+    CombinationTable table,
+    IReadOnlyList<PieceRow> pieces,
+    IReadOnlyList<PlaceRow> places,
+    IFeatureFields fields) : IFeatureMeasures
 {
     public IReadOnlyList<decimal>? Amounts(string layer, Predicate<ClassSet> within)
     {
@@ -58,12 +63,18 @@ public sealed class PieceMeasures(CombinationTable table, IReadOnlyList<PieceRow
 
     public IReadOnlyList<decimal>? Distinct(string layer, string field, Predicate<ClassSet> within, decimal least)
     {
-        int[] classes = [.. Enumerable.Range(0, table.Classes.Count).Where(index => table.Classes[index].Layer == layer || table.Classes[index].Name == layer)];
+        int[] classes =
+        [
+            .. Enumerable.Range(0, table.Classes.Count)
+                .Where(index => table.Classes[index].Layer == layer || table.Classes[index].Name == layer),
+        ];
         // A class is named LAYER.CLASS, and neither name holds a dot.
         if (fields.ReadTexts(layer.Split('.')[0], field) is not IReadOnlyDictionary<(int Source, long Feature), string> values)
             return null;
         IEnumerable<(int Region, int Source, long Feature, string Class, ClassSet Ground, decimal Amount)> parts = classes.Length > 0
-            ? pieces.Where(piece => classes.Contains(piece.Class)).Select(piece => (piece.Region, piece.Source, piece.FeatureId, table.Classes[piece.Class].Name, piece.Classes, piece.AreaM2))
+            ? pieces.Where(piece => classes.Contains(piece.Class))
+                .Select(piece =>
+                    (piece.Region, piece.Source, piece.FeatureId, table.Classes[piece.Class].Name, piece.Classes, piece.AreaM2))
             : PlacesOf(layer).Select(row => (row.Region, row.Source, row.FeatureId, row.Class, row.Classes, row.Amount));
         Dictionary<(int Region, string Value), decimal> amounts = [];
         Dictionary<(int Source, long Feature), string> classOf = [];
@@ -102,15 +113,21 @@ public sealed class PieceMeasures(CombinationTable table, IReadOnlyList<PieceRow
     private static IEnumerable<PlaceRow> OneClassEach(IEnumerable<PlaceRow> rows)
     {
         Dictionary<(int Source, long Feature), string> classOf = [];
-        return rows.Where(row => classOf.TryAdd((row.Source, row.FeatureId), row.Class) || classOf[(row.Source, row.FeatureId)] == row.Class);
+        return rows.Where(row =>
+            classOf.TryAdd((row.Source, row.FeatureId), row.Class) || classOf[(row.Source, row.FeatureId)] == row.Class);
     }
 
     private static (int, int, long) Key(PieceRow piece) => (piece.Class, piece.Source, piece.FeatureId);
 
     private List<(PieceRow Piece, decimal Value)>? Parts(string layer, string field)
     {
-        int[] classes = [.. Enumerable.Range(0, table.Classes.Count).Where(index => table.Classes[index].Layer == layer || table.Classes[index].Name == layer)];
-        if (classes.Length == 0 || fields.Read(table.Classes[classes[0]].Layer, field) is not IReadOnlyDictionary<(int Source, long Feature), decimal> values)
+        int[] classes =
+        [
+            .. Enumerable.Range(0, table.Classes.Count)
+                .Where(index => table.Classes[index].Layer == layer || table.Classes[index].Name == layer),
+        ];
+        if (classes.Length == 0
+            || fields.Read(table.Classes[classes[0]].Layer, field) is not IReadOnlyDictionary<(int Source, long Feature), decimal> values)
             return null;
         // A feature without a value was reported when the field was read.
         return [.. pieces.Where(piece => classes.Contains(piece.Class) && values.ContainsKey((piece.Source, piece.FeatureId)))

@@ -21,7 +21,8 @@ internal static class PlaceMeasuring
         [
             .. prepared.Places.AsParallel().AsOrdered().WithCancellation(cancellation)
                 .Select(feature => (PlaceRow[])[.. feature.IsLine ? Lengths(feature, query, prepared.Plane) : Points(feature, query)])
-                .AsSequential().SelectMany(rows => rows), // not in parallel: that is generic code without end, which the native program cannot hold whole
+                // not in parallel: that is generic code without end, which the native program cannot hold whole
+                .AsSequential().SelectMany(rows => rows),
         ];
     }
 
@@ -29,7 +30,9 @@ internal static class PlaceMeasuring
     public static void Report(PreparedInput prepared, IReadOnlyList<PlaceRow> rows, DiagnosticLog log)
     {
         ILookup<string, PlaceRow> byClass = rows.ToLookup(row => row.Class);
-        foreach ((string name, string layer, bool isLine) in prepared.Places.Select(feature => (feature.Class, feature.Layer, feature.IsLine)).Distinct())
+        foreach ((string name, string layer, bool isLine) in prepared.Places.Select(feature => (feature.Class, feature.Layer,
+            feature.IsLine))
+            .Distinct())
         {
             decimal outside = byClass[name].Where(row => row.Region == CombinationTable.OutsideIndex).Sum(row => row.Amount);
             decimal total = byClass[name].DistinctBy(row => (row.Source, row.FeatureId)).Sum(row => row.Whole);
@@ -68,7 +71,11 @@ internal static class PlaceMeasuring
         return Rows(feature, sums, feature.Parts.Sum(part => part.Length), 1m);
     }
 
-    private static IEnumerable<PlaceRow> Rows(PlaceFeature feature, SortedDictionary<(int Order, ClassSet Classes), long> sums, decimal whole, decimal unit) =>
+    private static IEnumerable<PlaceRow> Rows(
+        PlaceFeature feature,
+        SortedDictionary<(int Order, ClassSet Classes), long> sums,
+        decimal whole,
+        decimal unit) =>
         sums.Select(pair => new PlaceRow(
             pair.Key.Order == int.MaxValue ? CombinationTable.OutsideIndex : pair.Key.Order,
             feature.Layer,
@@ -81,7 +88,8 @@ internal static class PlaceMeasuring
 
     /// <summary>Length of each edge of a path on the lattice, metres.</summary>
     /// <remarks>
-    /// On the ellipsoid by the radii of curvature at the edge's middle latitude: an edge of the lattice is shorter than 1.5 km, where this is
+    /// On the ellipsoid by the radii of curvature at the edge's middle latitude: an edge of the lattice is shorter than 1.5 km, where this
+    /// is
     /// within 1e-8 of the geodesic up to 60° of latitude.
     /// </remarks>
     internal static double[] EdgeLengthsM(LatticePoint[] path, AreaPlane plane)
@@ -113,8 +121,12 @@ internal static class PlaceFindings
 {
     public static Diagnostic Outside(string name, string layer, bool isLine, decimal outside, decimal total)
     {
-        string shown = isLine ? FormattableString.Invariant($"{outside / 1000m:0.000} km of {total / 1000m:0.000} km") : FormattableString.Invariant($"{outside} of {total} points");
-        string shownZh = isLine ? FormattableString.Invariant($"{total / 1000m:0.000} 千米中的 {outside / 1000m:0.000} 千米") : FormattableString.Invariant($"{total} 个点中的 {outside} 个");
+        string shown = isLine
+            ? FormattableString.Invariant($"{outside / 1000m:0.000} km of {total / 1000m:0.000} km")
+            : FormattableString.Invariant($"{outside} of {total} points");
+        string shownZh = isLine
+            ? FormattableString.Invariant($"{total / 1000m:0.000} 千米中的 {outside / 1000m:0.000} 千米")
+            : FormattableString.Invariant($"{total} 个点中的 {outside} 个");
         return new Diagnostic(
             "ZC407",
             outside == total ? Severity.Warning : Severity.Note,

@@ -1,12 +1,15 @@
 namespace ZoneComp.Indicators;
 
 /// <summary>
-/// The overlay's integers after the policy's word on the regions' ground: claimed twice, it goes to its owner; outside the mask, it is outside; of a
+/// The overlay's integers after the policy's word on the regions' ground: claimed twice, it goes to its owner; outside the mask, it is
+/// outside; of a
 /// county, what its towns leave is a row of its own.
 /// </summary>
 /// <remarks>
-/// Integers are moved, never computed anew. Per region: drawn = counted + outside the mask + given to others. Per class the regions and the outside
-/// still add up to the ground it covers, but for the last bits of ground that two regions claim, which each of them measured along its own border.
+/// Integers are moved, never computed anew. Per region: drawn = counted + outside the mask + given to others. Per class the regions and
+/// the outside
+/// still add up to the ground it covers, but for the last bits of ground that two regions claim, which each of them measured along its own
+/// border.
 /// </remarks>
 internal sealed class ResolvedGround
 {
@@ -22,12 +25,18 @@ internal sealed class ResolvedGround
         layout = prepared.Layout;
         owners = prepared.Owners;
         var left = new Int128[prepared.Regions.Count];
-        foreach (OverlayArea area in overlay.Areas.Where(area => area.Region >= layout.LowestCount && !area.Classes.Contains(layout.LowestClass!.Value)))
+        foreach (OverlayArea area in overlay.Areas.Where(area =>
+            area.Region >= layout.LowestCount && !area.Classes.Contains(layout.LowestClass!.Value)))
             left[area.Region] += area.Area2;
         slivers = level?.Layer is null ? [] : SliverRemainders.Find(prepared, overlay.Ground, left, level, log);
         foreach (SliverRemainder sliver in slivers)
             left[sliver.Region] = 0;
-        int[] order = [.. Enumerable.Range(0, prepared.Regions.Count).Where(region => region < layout.LowestCount || left[region] > 0).OrderBy(region => prepared.Regions[region].Code, StringComparer.Ordinal)];
+        int[] order =
+        [
+            .. Enumerable.Range(0, prepared.Regions.Count)
+                .Where(region => region < layout.LowestCount || left[region] > 0)
+                .OrderBy(region => prepared.Regions[region].Code, StringComparer.Ordinal),
+        ];
         rowOf = [.. Enumerable.Repeat(-1, prepared.Regions.Count)];
         for (int row = 0; row < order.Length; row++)
             rowOf[order[row]] = row;
@@ -38,7 +47,8 @@ internal sealed class ResolvedGround
     }
 
     private ResolvedGround(ResolvedGround rules) =>
-        (layout, owners, rowOf, slivers, Regions, Rows) = (rules.layout, rules.owners, rules.rowOf, rules.slivers, rules.Regions, rules.Rows);
+        (layout, owners, rowOf, slivers, Regions, Rows) = (rules.layout, rules.owners, rules.rowOf, rules.slivers, rules.Regions,
+            rules.Rows);
 
     /// <summary>The results' regions by code: the lowest, and the remainders that have ground.</summary>
     public IReadOnlyList<Region> Regions { get; }
@@ -57,7 +67,9 @@ internal sealed class ResolvedGround
     {
         var rules = new ResolvedGround(prepared, overlay, level, log) { Ground = [], Overlay = overlay };
         if (rules.slivers.Count > 0)
-            log.Add(RegionFindings.SliversJoined(level!, [.. rules.slivers.Select(sliver => (prepared.Regions[sliver.Region], prepared.Regions[sliver.Neighbour], sliver.AreaM2))]));
+            log.Add(RegionFindings.SliversJoined(
+                level!,
+                [.. rules.slivers.Select(sliver => (prepared.Regions[sliver.Region], prepared.Regions[sliver.Neighbour], sliver.AreaM2))]));
         var areas = new Dictionary<(int Row, ClassSet Classes), Int128>();
         var drawn = new Int128[rules.Regions.Count];
         var outside = new Int128[rules.Regions.Count];
@@ -76,7 +88,9 @@ internal sealed class ResolvedGround
                 given[row] += area.Area2 - own;
             if (row >= 0 && fate.Kind == FateKind.OutsideMask)
                 outside[row] += own;
-            if (fate.Kind is FateKind.Counts or FateKind.OutsideMask or FateKind.Outside && own != 0 && !(fate.Kind != FateKind.Counts && visible.IsEmpty))
+            if (fate.Kind is FateKind.Counts or FateKind.OutsideMask or FateKind.Outside
+                && own != 0
+                && !(fate.Kind != FateKind.Counts && visible.IsEmpty))
                 Add(areas, (fate.Kind == FateKind.Counts ? row : CombinationTable.OutsideIndex, visible), own);
         }
 
@@ -102,19 +116,45 @@ internal sealed class ResolvedGround
             log.Add(OverlayFindings.OwnerUndecided(prepared.Regions[first], prepared.Regions[second]));
         return new ResolvedGround(rules)
         {
-            Ground = [.. rules.Regions.Select((_, row) => new RegionGround(AreaUnits.ToM2(drawn[row]), AreaUnits.ToM2(outside[row]), AreaUnits.ToM2(given[row])))],
+            Ground =
+            [
+                .. rules.Regions.Select((_, row) =>
+                    new RegionGround(AreaUnits.ToM2(drawn[row]), AreaUnits.ToM2(outside[row]), AreaUnits.ToM2(given[row]))),
+            ],
             Overlay = overlay with
             {
-                Areas = [.. areas.Where(area => area.Value != 0).Select(area => new OverlayArea(area.Key.Row, area.Key.Classes, area.Value)).OrderBy(area => OutsideLast(area.Region)).ThenBy(area => area.Classes)],
-                Repeats = [.. repeats.Where(repeat => repeat.Value.Repeated2 != 0).Select(repeat => new OverlayRepeat(repeat.Key.Row, repeat.Key.Class, repeat.Value.Repeated2, repeat.Value.Excess2)).OrderBy(repeat => OutsideLast(repeat.Region)).ThenBy(repeat => repeat.Class)],
-                Pieces = [.. pieces.Where(piece => piece.Value != 0).Select(piece => new OverlayPiece(piece.Key.Row, piece.Key.Zone, piece.Key.Classes, piece.Value)).OrderBy(piece => OutsideLast(piece.Region)).ThenBy(piece => piece.Zone).ThenBy(piece => piece.Classes)],
+                Areas =
+                [
+                    .. areas.Where(area => area.Value != 0)
+                        .Select(area => new OverlayArea(area.Key.Row, area.Key.Classes, area.Value))
+                        .OrderBy(area => OutsideLast(area.Region))
+                        .ThenBy(area => area.Classes),
+                ],
+                Repeats =
+                [
+                    .. repeats.Where(repeat => repeat.Value.Repeated2 != 0)
+                        .Select(repeat => new OverlayRepeat(repeat.Key.Row, repeat.Key.Class, repeat.Value.Repeated2, repeat.Value.Excess2))
+                        .OrderBy(repeat => OutsideLast(repeat.Region))
+                        .ThenBy(repeat => repeat.Class),
+                ],
+                Pieces =
+                [
+                    .. pieces.Where(piece => piece.Value != 0)
+                        .Select(piece => new OverlayPiece(piece.Key.Row, piece.Key.Zone, piece.Key.Classes, piece.Value))
+                        .OrderBy(piece => OutsideLast(piece.Region))
+                        .ThenBy(piece => piece.Zone)
+                        .ThenBy(piece => piece.Classes),
+                ],
             },
         };
     }
 
     /// <summary>Official figures with the results' rows for their regions.</summary>
     public IReadOnlyList<OfficialFigure> Figures(IReadOnlyList<OfficialFigure> figures) =>
-        [.. figures.Select(figure => figure with { Regions = [.. figure.Regions.Select(region => rowOf[region]).Where(row => row >= 0).Distinct().Order()] })];
+        [
+            .. figures.Select(figure =>
+                figure with { Regions = [.. figure.Regions.Select(region => rowOf[region]).Where(row => row >= 0).Distinct().Order()] }),
+        ];
 
     /// <summary>Lines and points by the same rules; in ground that is shared, each region gets its part of a length or a number.</summary>
     public IReadOnlyList<PlaceRow> Places(IReadOnlyList<PlaceRow> places)
@@ -128,7 +168,10 @@ internal sealed class ResolvedGround
         }
 
         // Ground that was told apart is one again.
-        return [.. resolved.GroupBy(place => place with { Amount = 0m }).Select(group => group.Key with { Amount = group.Sum(place => place.Amount) })];
+        return [
+            .. resolved.GroupBy(place => place with { Amount = 0m })
+                .Select(group => group.Key with { Amount = group.Sum(place => place.Amount) }),
+        ];
     }
 
     /// <summary>Whether ground of a region of the overlay counts there; one thread at a time.</summary>
@@ -147,7 +190,9 @@ internal sealed class ResolvedGround
     };
 
     private ClassSet Visible(ClassSet classes) =>
-        layout.ClassCount == layout.VisibleClasses ? classes : ClassSet.Of([.. classes.Indices().Where(index => index < layout.VisibleClasses)]);
+        layout.ClassCount == layout.VisibleClasses
+            ? classes
+            : ClassSet.Of([.. classes.Indices().Where(index => index < layout.VisibleClasses)]);
 
     private Fate FateOf(int region, ClassSet classes)
     {
@@ -177,7 +222,11 @@ internal sealed class ResolvedGround
             }
         }
 
-        return new Fate(layout.MaskClass is { } mask && !classes.Contains(mask) ? FateKind.OutsideMask : FateKind.Counts) { Part = part, Parts = parts };
+        return new Fate(layout.MaskClass is { } mask && !classes.Contains(mask) ? FateKind.OutsideMask : FateKind.Counts)
+        {
+            Part = part,
+            Parts = parts,
+        };
     }
 
     /// <summary>All regions of a level that claim ground of one of them, by code.</summary>

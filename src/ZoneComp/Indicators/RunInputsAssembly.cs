@@ -5,9 +5,11 @@ namespace ZoneComp.Indicators;
 /// <summary>What the stages after the overlay need of it, in plain records.</summary>
 internal static class RunInputsAssembly
 {
-    public static RunInputs Of(PreparedInput prepared, ResolvedGround ground, CombinationTable table, bool trace) => Of(prepared, ground, ground.Overlay, table, trace);
+    public static RunInputs Of(PreparedInput prepared, ResolvedGround ground, CombinationTable table, bool trace) =>
+        Of(prepared, ground, ground.Overlay, table, trace);
 
-    private static RunInputs Of(PreparedInput prepared, ResolvedGround ground, OverlayResult overlay, CombinationTable table, bool trace) => new()
+    private static RunInputs Of(PreparedInput prepared, ResolvedGround ground, OverlayResult overlay, CombinationTable table, bool trace) =>
+        new()
     {
         Combinations = table,
         Shapes = RegionShapes.Of(prepared, ground.Rows),
@@ -30,7 +32,8 @@ internal static class RunInputsAssembly
         ],
     };
 
-    /// <summary>Sum of the polygons of each class, m², whatever region they lie in: what regions, outside and repeats must add up to. Not where regions overlap, or lie over counties.</summary>
+    /// <summary>Sum of the polygons of each class, m², whatever region they lie in: what regions, outside and repeats must add up to. Not
+    /// where regions overlap, or lie over counties.</summary>
     private static IEnumerable<NamedValue> Polygons(PreparedInput prepared, OverlayResult overlay)
     {
         if (overlay.RegionOverlaps.Count + overlay.BackgroundOverlaps.Count > 0)

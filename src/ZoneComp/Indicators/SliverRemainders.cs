@@ -16,7 +16,8 @@ internal sealed record SliverRemainder(int Region, int Neighbour, decimal AreaM2
 internal sealed record ScatteredSlivers(int Region, int Pieces, decimal AreaM2);
 
 /// <summary>
-/// Finds remainders of a level that are no units: every piece is too narrow or too small. Each goes as a whole to the region of its own county with which it
+/// Finds remainders of a level that are no units: every piece is too narrow or too small. Each goes as a whole to the region of its own
+/// county with which it
 /// shares most border. Where one piece is a unit the remainder stays, and its other pieces with it, which is told.
 /// </summary>
 /// <remarks>Areas are the overlay's own integers; the shape, which NTS cuts out, decides only on width and neighbour.</remarks>
@@ -116,11 +117,15 @@ internal static class SliverRemainders
         }
         catch (TopologyException)
         {
-            return OverlayNGRobust.Overlay(GeometryFixer.Fix(county), OverlayNGRobust.Union(towns.Select(GeometryFixer.Fix)), SpatialFunction.Difference);
+            return OverlayNGRobust.Overlay(
+                GeometryFixer.Fix(county),
+                OverlayNGRobust.Union(towns.Select(GeometryFixer.Fix)),
+                SpatialFunction.Difference);
         }
     }
 
-    /// <summary>The town with the longest border along the remainder; of equal ones, and where none runs along it, the nearest, then the first by code.</summary>
+    /// <summary>The town with the longest border along the remainder; of equal ones, and where none runs along it, the nearest, then the
+    /// first by code.</summary>
     private static int Neighbour(Geometry rest, Geometry[] towns)
     {
         const double Touching = TouchingM * LatticePoint.UnitsPerMetre;
@@ -138,7 +143,10 @@ internal static class SliverRemainders
             Coordinate middle = edge.MidPoint;
             var around = new Envelope(middle);
             around.ExpandBy(Touching);
-            foreach (int town in edges.Query(around).Where(near => near.Edge.Distance(middle) <= Touching).Select(near => near.Town).Distinct())
+            foreach (int town in edges.Query(around)
+                .Where(near => near.Edge.Distance(middle) <= Touching)
+                .Select(near => near.Town)
+                .Distinct())
                 shared[town] += edge.Length;
         }
 

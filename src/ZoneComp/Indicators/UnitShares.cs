@@ -1,10 +1,13 @@
 namespace ZoneComp.Indicators;
 
-/// <summary>Whole units shared out so that they add up exactly; all in integers, no order of the caller's matters but where it says so.</summary>
+/// <summary>Whole units shared out so that they add up exactly; all in integers, no order of the caller's matters but where it says
+/// so.</summary>
 internal static class UnitShares
 {
-    /// <summary>In proportion to the weights; the units left over go to the largest remainders, then to the larger weight, then to the earlier place.</summary>
-    /// <param name="weights">0 or more; their sum above zero unless <paramref name="units"/> is 0. Weights x units stay below 2^127.</param>
+    /// <summary>In proportion to the weights; the units left over go to the largest remainders, then to the larger weight, then to the
+    /// earlier place.</summary>
+    /// <param name="weights">0 or more; their sum above zero unless <paramref name="units"/> is 0. Weights x units stay below
+    /// 2^127.</param>
     public static Int128[] LargestRemainder(IReadOnlyList<Int128> weights, Int128 units)
     {
         Int128 sum = Sum(weights);
@@ -26,7 +29,8 @@ internal static class UnitShares
     }
 
     /// <summary>
-    /// The survey's forced levelling (强制调平): each in proportion and rounded half up; of the d units that are then missing or too many, every
+    /// The survey's forced levelling (强制调平): each in proportion and rounded half up; of the d units that are then missing or too many,
+    /// every
     /// one of n takes the quotient d/n, and as many of the largest as the remainder counts take one more.
     /// </summary>
     public static Int128[] Survey(IReadOnlyList<Int128> weights, Int128 units)
@@ -40,14 +44,19 @@ internal static class UnitShares
         (Int128 each, Int128 rest) = Int128.DivRem(units - Sum(shares), shares.Length);
         for (int index = 0; index < shares.Length; index++)
             shares[index] += each;
-        foreach (int index in Enumerable.Range(0, shares.Length).OrderByDescending(index => weights[index]).ThenBy(index => index).Take((int)Int128.Abs(rest)))
+        foreach (int index in Enumerable.Range(0, shares.Length)
+            .OrderByDescending(index => weights[index])
+            .ThenBy(index => index)
+            .Take((int)Int128.Abs(rest)))
             shares[index] += Int128.Sign(rest);
         return shares;
     }
 
     /// <summary>
-    /// The survey's levelling of land classes across a row (强制调平, the last step): each class in proportion and rounded half up; what is then missing
-    /// or too much is spread by the same quotient and remainder, from the highest code downward, over the classes above 1 ha, or over all where none is.
+    /// The survey's levelling of land classes across a row (强制调平, the last step): each class in proportion and rounded half up; what is
+    /// then missing
+    /// or too much is spread by the same quotient and remainder, from the highest code downward, over the classes above 1 ha, or over all
+    /// where none is.
     /// </summary>
     /// <param name="weights">By class, from the highest code downward.</param>
     /// <param name="oneHa">Units in 1 ha.</param>

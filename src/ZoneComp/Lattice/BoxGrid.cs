@@ -19,7 +19,9 @@ internal sealed class BoxGrid
         this.boxes = boxes;
         bounds = boxes.Where(box => !box.IsEmpty).Aggregate(LatticeBox.Empty, (all, box) => all.Including(box));
         side = bounds.IsEmpty ? 1 : Math.Clamp((int)Math.Sqrt(boxes.Length), 1, 4096);
-        (cellWidth, cellHeight) = bounds.IsEmpty ? (1, 1) : (((bounds.MaxX - bounds.MinX) / side) + 1, ((bounds.MaxY - bounds.MinY) / side) + 1);
+        (cellWidth, cellHeight) = bounds.IsEmpty
+            ? (1, 1)
+            : (((bounds.MaxX - bounds.MinX) / side) + 1, ((bounds.MaxY - bounds.MinY) / side) + 1);
         starts = new int[(side * side) + 1];
         for (int box = 0; box < boxes.Length; box++)
         {

@@ -2,7 +2,8 @@ using System.Runtime.CompilerServices;
 
 namespace ZoneComp.Lattice;
 
-/// <summary>A list whose items never move: it grows by chunks and not by copies of itself, so nothing is left behind for the collector.</summary>
+/// <summary>A list whose items never move: it grows by chunks and not by copies of itself, so nothing is left behind for the
+/// collector.</summary>
 /// <remarks>One thread adds; any number may read what is there, and change different items.</remarks>
 internal sealed class ChunkedList<T>
     where T : struct

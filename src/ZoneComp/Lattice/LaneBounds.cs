@@ -19,9 +19,14 @@ internal static class LaneBounds
 
     /// <summary>Which edges have a box that meets the one given, a bit each.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static uint Near(Vector256<int> x0, Vector256<int> x1, Vector256<int> y0, Vector256<int> y1, int left, int bottom, int right, int top) =>
-        ~(Vector256.GreaterThan(Vector256.Create(left), Vector256.Max(x0, x1)) | Vector256.GreaterThan(Vector256.Min(x0, x1), Vector256.Create(right))
-            | Vector256.GreaterThan(Vector256.Create(bottom), Vector256.Max(y0, y1)) | Vector256.GreaterThan(Vector256.Min(y0, y1), Vector256.Create(top))).ExtractMostSignificantBits();
+    public static uint Near(
+        Vector256<int> x0, Vector256<int> x1, Vector256<int> y0, Vector256<int> y1, int left, int bottom, int right, int top) =>
+        ~(Vector256.GreaterThan(Vector256.Create(left), Vector256.Max(x0, x1)) | Vector256.GreaterThan(
+            Vector256.Min(x0, x1),
+            Vector256.Create(right))
+            | Vector256.GreaterThan(Vector256.Create(bottom), Vector256.Max(y0, y1)) | Vector256.GreaterThan(
+                Vector256.Min(y0, y1),
+                Vector256.Create(top))).ExtractMostSignificantBits();
 
     /// <summary>Whether all edges of <paramref name="lanes"/> lead the same way in x or in y, strictly.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

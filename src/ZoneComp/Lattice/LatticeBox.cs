@@ -13,7 +13,11 @@ public readonly record struct LatticeBox(long MinX, long MinY, long MaxX, long M
     /// <summary>What both boxes hold; empty when nothing.</summary>
     public LatticeBox CommonWith(LatticeBox other)
     {
-        var common = new LatticeBox(Math.Max(MinX, other.MinX), Math.Max(MinY, other.MinY), Math.Min(MaxX, other.MaxX), Math.Min(MaxY, other.MaxY));
+        var common = new LatticeBox(
+            Math.Max(MinX, other.MinX),
+            Math.Max(MinY, other.MinY),
+            Math.Min(MaxX, other.MaxX),
+            Math.Min(MaxY, other.MaxY));
         return common.MinX > common.MaxX || common.MinY > common.MaxY ? Empty : common;
     }
 

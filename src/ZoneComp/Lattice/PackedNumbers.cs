@@ -8,8 +8,10 @@ namespace ZoneComp.Lattice;
 
 /// <summary>Numbers written with as many bits as the greatest of them needs, one behind the other, the lowest bit first.</summary>
 /// <remarks>
-/// Eight numbers of w bits fill w bytes, so every eighth begins a byte: eight at once are unpacked by one shuffle of bytes and one shift by a width of each
-/// lane's own (frame of reference with binary packing, as in D. Lemire, L. Boytsov, Decoding billions of integers per second through vectorization, 2015).
+/// Eight numbers of w bits fill w bytes, so every eighth begins a byte: eight at once are unpacked by one shuffle of bytes and one shift
+/// by a width of each
+/// lane's own (frame of reference with binary packing, as in D. Lemire, L. Boytsov, Decoding billions of integers per second through
+/// vectorization, 2015).
 /// </remarks>
 internal static class PackedNumbers
 {
@@ -46,7 +48,8 @@ internal static class PackedNumbers
     {
         if (width == Unpacked)
         {
-            MemoryMarshal.CreateReadOnlySpan(ref Unsafe.As<int, byte>(ref numbers), 4 * count).CopyTo(MemoryMarshal.CreateSpan(ref into, 4 * count));
+            MemoryMarshal.CreateReadOnlySpan(ref Unsafe.As<int, byte>(ref numbers), 4 * count)
+                .CopyTo(MemoryMarshal.CreateSpan(ref into, 4 * count));
             return;
         }
 
@@ -102,7 +105,9 @@ internal static class PackedNumbers
         nuint half = (nuint)(width / 2), place = 0;
         for (int at = 0; at < count; at += Lanes, place += (nuint)width)
         {
-            Vector256<byte> both = Vector256.Create(Vector128.LoadUnsafe(ref packed, place), Vector128.LoadUnsafe(ref packed, place + half));
+            Vector256<byte> both = Vector256.Create(
+                Vector128.LoadUnsafe(ref packed, place),
+                Vector128.LoadUnsafe(ref packed, place + half));
             Vector256<uint> numbers = Avx2.ShiftRightLogicalVariable(Avx2.Shuffle(both, bytes).AsUInt32(), shifts) & mask;
             sum += Running(numbers.AsInt32() + from);
             sum.StoreUnsafe(ref into, (nuint)(at + 1));
@@ -156,6 +161,7 @@ internal static class PackedNumbers
         return Vector256.Create((ReadOnlySpan<uint>)shifts);
     }
 
-    /// <summary>Where a number begins, from the first byte of its half: the second half's first byte may hold four bits of the first.</summary>
+    /// <summary>Where a number begins, from the first byte of its half: the second half's first byte may hold four bits of the
+    /// first.</summary>
     private static int BitInHalf(int lane, int width) => lane < Lanes / 2 ? lane * width : (lane * width) - (width / 2 * 8);
 }

@@ -28,7 +28,8 @@ namespace ZoneComp.Lattice;
 /// </remarks>
 internal static class Perturbation
 {
-    /// <summary>Twice the signed area of the triangle a, b, c: above zero when c lies left of a to b. Exact while edges are at most 2^21 long.</summary>
+    /// <summary>Twice the signed area of the triangle a, b, c: above zero when c lies left of a to b. Exact while edges are at most 2^21
+    /// long.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static long Determinant(int ax, int ay, int bx, int by, int cx, int cy)
     {
@@ -81,8 +82,10 @@ internal static class Perturbation
         }
     }
 
-    /// <summary>Whether the corner half a unit left of a point at <paramref name="x"/> lies left of the way from vertex a to vertex b, both on one point at <paramref name="px"/>.</summary>
-    /// <remarks>The corner comes first; the first two coefficients are zero, since a and b are on one point, so the third decides.</remarks>
+    /// <summary>Whether the corner half a unit left of a point at <paramref name="x"/> lies left of the way from vertex a to vertex b,
+    /// both on one point at <paramref name="px"/>.</summary>
+    /// <remarks>The corner comes first; the first two coefficients are zero, since a and b are on one point, so the third
+    /// decides.</remarks>
     public static bool IsCornerLeftOfJoint(int px, int a, int b, int x) => x > px != a > b;
 
     /// <summary>Whether vertex p lies left of the way from the corner half a unit left of and below (x, y) to vertex v.</summary>

@@ -2,7 +2,8 @@ namespace ZoneComp.Lattice;
 
 /// <summary>Sides of points and lines that are asked for, against the edges of the overlay.</summary>
 /// <remarks>
-/// All points and line vertices move alike and before every vertex of the overlay, as the corners of cells do in <see cref="Perturbation"/>:
+/// All points and line vertices move alike and before every vertex of the overlay, as the corners of cells do in
+/// <see cref="Perturbation"/>:
 /// by (e^(1/2), e^(1/4)). So a point on a border that two regions share lies in exactly one of them, and a river digitised along
 /// such a border lies wholly on one side: nothing is counted twice or not at all.
 /// </remarks>

@@ -4,11 +4,13 @@ using System.Runtime.Intrinsics;
 
 namespace ZoneComp.Lattice;
 
-/// <summary>All vertices, block by block, as steps from one to the next in as few bits as the block's longest step needs: about 4 bytes a vertex of a usual map.</summary>
+/// <summary>All vertices, block by block, as steps from one to the next in as few bits as the block's longest step needs: about 4 bytes a
+/// vertex of a usual map.</summary>
 /// <remarks>
 /// A block is packed as the least step in x and in y (4 bytes each), the steps in x, those in y. Chunks are mostly of 1 MB and never move.
 /// </remarks>
-/// <param name="lent">Memory for the first chunk, of another's who needs it back after <see cref="Seal"/>; null for a chunk of its own.</param>
+/// <param name="lent">Memory for the first chunk, of another's who needs it back after <see cref="Seal"/>; null for a chunk of its
+/// own.</param>
 internal sealed class PointStore(byte[]? lent = null)
 {
     /// <summary>Room for a block's offsets that are read: two for each point.</summary>
@@ -71,7 +73,8 @@ internal sealed class PointStore(byte[]? lent = null)
         Use(packed.Length);
     }
 
-    /// <summary>Copies a block's points, x and y apart and counted from another origin, and the last one over the eight places behind it.</summary>
+    /// <summary>Copies a block's points, x and y apart and counted from another origin, and the last one over the eight places behind
+    /// it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void CopyTo(in EdgeBlock block, long originX, long originY, ref int toX, ref int toY)
     {
@@ -95,7 +98,8 @@ internal sealed class PointStore(byte[]? lent = null)
         return chunks.Count - other.chunks.Count;
     }
 
-    /// <summary>Ends the storing: the last chunk becomes as large as what it holds, and the memory lent for the first is free again.</summary>
+    /// <summary>Ends the storing: the last chunk becomes as large as what it holds, and the memory lent for the first is free
+    /// again.</summary>
     public void Seal()
     {
         if (room == 0)
@@ -122,7 +126,13 @@ internal sealed class PointStore(byte[]? lent = null)
         int leastX = Unsafe.ReadUnaligned<int>(ref packed), leastY = Unsafe.ReadUnaligned<int>(ref Unsafe.Add(ref packed, sizeof(int)));
         packed = ref Unsafe.Add(ref packed, Leasts);
         PackedNumbers.AddUp(ref packed, block.EdgeCount, leastX, block.WidthX, firstX, ref toX);
-        PackedNumbers.AddUp(ref Unsafe.Add(ref packed, PackedNumbers.BytesFor(block.EdgeCount, block.WidthX)), block.EdgeCount, leastY, block.WidthY, firstY, ref toY);
+        PackedNumbers.AddUp(
+            ref Unsafe.Add(ref packed, PackedNumbers.BytesFor(block.EdgeCount, block.WidthX)),
+            block.EdgeCount,
+            leastY,
+            block.WidthY,
+            firstY,
+            ref toY);
     }
 
     /// <summary>Packs the steps between points, and says in the block where they are and how far the points reach.</summary>
@@ -157,11 +167,15 @@ internal sealed class PointStore(byte[]? lent = null)
     {
         // What lies behind the last offset counts as that: a step of nothing, and eight lanes may be looked at everywhere.
         offsets[(edges + 1)..].Fill(offsets[edges]);
-        Vector256<int> min = Vector256.Create(offsets[0]), max = min, leastStep = Vector256.Create(offsets[1] - offsets[0]), greatestStep = leastStep;
+        Vector256<int> min = Vector256.Create(offsets[0]),
+            max = min,
+            leastStep = Vector256.Create(offsets[1] - offsets[0]),
+            greatestStep = leastStep;
         ref int at = ref MemoryMarshal.GetReference(offsets);
         for (int first = 0; first < edges; first += Lanes)
         {
-            Vector256<int> next = Vector256.LoadUnsafe(ref at, (nuint)(first + 1)), steps = next - Vector256.LoadUnsafe(ref at, (nuint)first);
+            Vector256<int> next = Vector256.LoadUnsafe(ref at, (nuint)(first + 1)),
+                steps = next - Vector256.LoadUnsafe(ref at, (nuint)first);
             steps.StoreUnsafe(ref at, (nuint)first);
             min = Vector256.Min(min, next);
             max = Vector256.Max(max, next);

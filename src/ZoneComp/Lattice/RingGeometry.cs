@@ -11,14 +11,19 @@ internal static class RingGeometry
     /// <remarks>Where the largest ring turns right, all are taken as turned the wrong way. The result may be invalid.</remarks>
     public static Geometry ToGeometry(IReadOnlyList<LatticePoint[]> rings, LatticePoint origin)
     {
-        List<(LinearRing Ring, Int128 Area2)> all = [.. rings.Where(ring => ring.Length >= 3).Select(ring => (ToRing(ring, origin), SignedArea2(ring)))];
+        List<(LinearRing Ring, Int128 Area2)> all = [.. rings.Where(ring => ring.Length >= 3)
+            .Select(ring => (ToRing(ring, origin), SignedArea2(ring)))];
         if (all.Count == 0)
             return Factory.CreatePolygon();
         Int128 largest = all.MaxBy(ring => Int128.Abs(ring.Area2)).Area2;
         if (largest < 0)
             all = [.. all.Select(ring => (ring.Ring, -ring.Area2))];
         List<(LinearRing Ring, Int128 Area2, List<LinearRing> Holes)> shells =
-            [.. all.Where(ring => ring.Area2 >= 0).OrderBy(ring => ring.Area2).Select(ring => (ring.Ring, ring.Area2, new List<LinearRing>()))];
+            [
+                .. all.Where(ring => ring.Area2 >= 0)
+                    .OrderBy(ring => ring.Area2)
+                    .Select(ring => (ring.Ring, ring.Area2, new List<LinearRing>())),
+            ];
         foreach ((LinearRing hole, Int128 _) in all.Where(ring => ring.Area2 < 0))
         {
             int shell = shells.FindIndex(candidate => Holds(candidate.Ring, hole));
@@ -60,7 +65,8 @@ internal static class RingGeometry
 
     private static bool Holds(LinearRing shell, LinearRing hole) =>
         shell.EnvelopeInternal.Contains(hole.EnvelopeInternal)
-        && hole.Coordinates.Any(point => NetTopologySuite.Algorithm.PointLocation.LocateInRing(point, shell.Coordinates) == Location.Interior);
+        && hole.Coordinates.Any(point =>
+            NetTopologySuite.Algorithm.PointLocation.LocateInRing(point, shell.Coordinates) == Location.Interior);
 
     private static LinearRing ToRing(LatticePoint[] ring, LatticePoint origin)
     {

@@ -3,17 +3,20 @@ using System.Runtime.CompilerServices;
 
 namespace ZoneComp.Lattice;
 
-/// <summary>Finds a point that a ring passes twice: its area is right, but GIS programs and the national check of data call it invalid. One instance a thread.</summary>
+/// <summary>Finds a point that a ring passes twice: its area is right, but GIS programs and the national check of data call it invalid.
+/// One instance a thread.</summary>
 internal sealed class RingTouch
 {
     private int[] slots = [];
     private readonly VertexOnEdge onEdge = new();
 
     /// <summary>
-    /// A point that the ring comes back to, by a second vertex there or by an edge, as two numbers of <paramref name="ring"/> from there on; -1 for none.
+    /// A point that the ring comes back to, by a second vertex there or by an edge, as two numbers of <paramref name="ring"/> from there
+    /// on; -1 for none.
     /// Looking at edges takes about a sixth of the time of a whole overlay, so that it is for regions, which are few, and not for zones.
     /// </summary>
-    /// <param name="ring">x and y by turns, in the layer's own CRS; points repeated one behind the other are one, and so are the last and the first.</param>
+    /// <param name="ring">x and y by turns, in the layer's own CRS; points repeated one behind the other are one, and so are the last and
+    /// the first.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int Find(ReadOnlySpan<double> ring, bool withEdges = false)
     {

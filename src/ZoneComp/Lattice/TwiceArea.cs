@@ -25,7 +25,8 @@ internal static class TwiceArea
                 {
                     Vector256<int> width = Vector256.LoadUnsafe(ref x, (nuint)at) + Vector256.LoadUnsafe(ref x, (nuint)(at + 1));
                     Vector256<int> height = Vector256.LoadUnsafe(ref y, (nuint)(at + 1)) - Vector256.LoadUnsafe(ref y, (nuint)at);
-                    sums += Avx2.Multiply(width, height) + Avx2.Multiply((width.AsInt64() >>> 32).AsInt32(), (height.AsInt64() >>> 32).AsInt32());
+                    sums += Avx2.Multiply(width, height)
+                        + Avx2.Multiply((width.AsInt64() >>> 32).AsInt32(), (height.AsInt64() >>> 32).AsInt32());
                 }
 
                 sum = Vector256.Sum(sums);

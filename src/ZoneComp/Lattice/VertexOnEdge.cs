@@ -3,9 +3,11 @@ using System.Runtime.CompilerServices;
 
 namespace ZoneComp.Lattice;
 
-/// <summary>Finds a vertex of a ring that lies on one of its other edges, exactly as the numbers of the layer have it. One instance a thread.</summary>
+/// <summary>Finds a vertex of a ring that lies on one of its other edges, exactly as the numbers of the layer have it. One instance a
+/// thread.</summary>
 /// <remarks>
-/// Edges stand eight in a box, boxes eight in a larger one, in the order of the ring: what the boxes keep apart is not looked at. Whether three points lie in a line is
+/// Edges stand eight in a box, boxes eight in a larger one, in the order of the ring: what the boxes keep apart is not looked at. Whether
+/// three points lie in a line is
 /// told by doubles where their rounding cannot matter (Shewchuk 1997, the filter of orient2d), else by whole numbers.
 /// </remarks>
 internal sealed class VertexOnEdge
@@ -134,11 +136,14 @@ internal sealed class VertexOnEdge
     /// <summary>All numbers as multiples of the smallest power of two that any of them is a multiple of.</summary>
     private static bool AreExactlyInLine(double x0, double y0, double x1, double y1, double x, double y)
     {
-        int least = Math.Min(Math.Min(Math.Min(Exponent(x0), Exponent(y0)), Math.Min(Exponent(x1), Exponent(y1))), Math.Min(Exponent(x), Exponent(y)));
+        int least = Math.Min(
+            Math.Min(Math.Min(Exponent(x0), Exponent(y0)), Math.Min(Exponent(x1), Exponent(y1))),
+            Math.Min(Exponent(x), Exponent(y)));
         BigInteger fromX = Whole(x0, least), fromY = Whole(y0, least);
         return (Whole(x1, least) - fromX) * (Whole(y, least) - fromY) == (Whole(y1, least) - fromY) * (Whole(x, least) - fromX);
 
-        static int Exponent(double value) => value == 0 ? int.MaxValue : Math.Max(1, (int)(BitConverter.DoubleToInt64Bits(value) >> 52) & 0x7FF);
+        static int Exponent(double value) =>
+            value == 0 ? int.MaxValue : Math.Max(1, (int)(BitConverter.DoubleToInt64Bits(value) >> 52) & 0x7FF);
 
         static BigInteger Whole(double value, int least)
         {
@@ -163,7 +168,8 @@ internal sealed class VertexOnEdge
 
         public readonly Box Common(in Box other) => new()
         {
-            MinX = Math.Max(MinX, other.MinX), MinY = Math.Max(MinY, other.MinY), MaxX = Math.Min(MaxX, other.MaxX), MaxY = Math.Min(MaxY, other.MaxY),
+            MinX = Math.Max(MinX, other.MinX), MinY = Math.Max(MinY, other.MinY), MaxX = Math.Min(MaxX, other.MaxX),
+            MaxY = Math.Min(MaxY, other.MaxY),
         };
     }
 }

@@ -38,7 +38,8 @@ public sealed class AllocationTable
 /// <param name="UnitYuan">Smallest unit of an amount: 0.01 for the fen, 100 for 0.01 wan yuan.</param>
 /// <param name="TotalYuan">Sum of the rows' amounts.</param>
 /// <param name="UnallocatedYuan">Fund less total: above zero only where the policy says so (caps, returned deductions).</param>
-public sealed record SchemeResult(string Name, string Title, string Kind, decimal? FundYuan, decimal UnitYuan, decimal TotalYuan, decimal UnallocatedYuan)
+public sealed record SchemeResult(
+    string Name, string Title, string Kind, decimal? FundYuan, decimal UnitYuan, decimal TotalYuan, decimal UnallocatedYuan)
 {
     /// <summary>Added to the fund from a reserve: total = fund + reserve - unallocated.</summary>
     public decimal ReserveYuan { get; init; }
@@ -95,7 +96,9 @@ public sealed record HandedOnRow(string Scheme, string From, string Unit, decima
 /// <param name="Basis">Set of ground, or formula of the quantity, as the policy writes it.</param>
 /// <param name="AreaM2">Ground that this item is paid for after the scheme's overlap rule; null for an amount by quantity.</param>
 /// <param name="RateYuanPerMu">Null for an amount by quantity.</param>
-public sealed record PaidItemRow(string Unit, string Region, string Scheme, string Item, string Basis, decimal? AreaM2, decimal? RateYuanPerMu, decimal? Coefficient, decimal AmountYuan)
+public sealed record PaidItemRow(
+    string Unit, string Region, string Scheme, string Item, string Basis, decimal? AreaM2, decimal? RateYuanPerMu, decimal? Coefficient,
+    decimal AmountYuan)
 {
     /// <summary>The document, article and date that the item rests on; null where the policy states none.</summary>
     public string? Legal { get; init; }
@@ -104,4 +107,5 @@ public sealed record PaidItemRow(string Unit, string Region, string Scheme, stri
 /// <summary>One signed payment between two parties.</summary>
 /// <param name="Section">River section, monitoring station or agreement that it is about.</param>
 /// <param name="Period">Month "2025-03", quarter "2025Q1" or year "2025".</param>
-public sealed record LedgerRow(string Scheme, string Section, string Period, string Item, string Payer, string Payee, decimal AmountYuan, string Note);
+public sealed record LedgerRow(
+    string Scheme, string Section, string Period, string Item, string Payer, string Payee, decimal AmountYuan, string Note);

@@ -22,7 +22,8 @@ public enum Quantity
 /// <param name="Name">ASCII, unique among indicators and factors.</param>
 /// <param name="Title">What people read.</param>
 /// <param name="Unit">Unit of the numbers as written out: "", "m2", "ha", "mu", "km2", "m", "km", "yuan", "wan_yuan".</param>
-/// <param name="Values">One per region, in the order of the regions: <see cref="decimal"/>, <see cref="string"/>, <see cref="bool"/>, or null for a missing value.</param>
+/// <param name="Values">One per region, in the order of the regions: <see cref="decimal"/>, <see cref="string"/>, <see cref="bool"/>, or
+/// null for a missing value.</param>
 public sealed record Column(string Name, string Title, Quantity Quantity, string Unit, IReadOnlyList<object?> Values)
 {
     /// <summary>The expression as the policy writes it; null for a column of a table.</summary>

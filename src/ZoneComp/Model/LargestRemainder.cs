@@ -7,7 +7,8 @@ public static class LargestRemainder
     /// <param name="parts">Exact parts in yuan; may be negative. They add up to <paramref name="total"/> within one unit.</param>
     /// <param name="total">A multiple of <paramref name="unit"/>.</param>
     /// <param name="codes">
-    /// One per part, unique. The units left over go to the largest remainder, then to the larger part (by absolute value), then to the smaller
+    /// One per part, unique. The units left over go to the largest remainder, then to the larger part (by absolute value), then to the
+    /// smaller
     /// code (ordinal): so the order of the parts changes nothing.
     /// </param>
     /// <returns>Multiples of the unit that add up to the total exactly.</returns>
@@ -37,7 +38,9 @@ public static class LargestRemainder
             .ThenByDescending(i => Math.Abs(parts[i]))
             .ThenBy(i => codes[i], StringComparer.Ordinal)];
         if (left < 0 || left > order.Length)
-            throw new ArgumentException($"parts and total {total} differ by more than rounding to {unit}: {left} units left for {order.Length} parts", nameof(parts));
+            throw new ArgumentException(
+                $"parts and total {total} differ by more than rounding to {unit}: {left} units left for {order.Length} parts",
+                nameof(parts));
 
         foreach (int i in order.Take((int)left))
             units[i]++;

@@ -24,7 +24,8 @@ public static class MoneyUnit
         ["万元"] = WanYuan,
     };
 
-    /// <summary>Digits of a unit that are told apart: below them lies what decimals leave over of fractions, so that a third of 0.015 yuan is half a fen.</summary>
+    /// <summary>Digits of a unit that are told apart: below them lies what decimals leave over of fractions, so that a third of 0.015 yuan
+    /// is half a fen.</summary>
     public const int Digits = 12;
 
     /// <summary>Units in an amount, without what lies below <see cref="Digits"/>.</summary>

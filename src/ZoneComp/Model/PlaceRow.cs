@@ -9,4 +9,5 @@ namespace ZoneComp.Model;
 /// <param name="Classes">The zone classes that cover the place.</param>
 /// <param name="Amount">Metres of line, to the micrometre; or number of points.</param>
 /// <param name="Whole">The same of the whole feature, so that its attributes can be shared out; above zero.</param>
-public sealed record PlaceRow(int Region, string Layer, string Class, int Source, long FeatureId, ClassSet Classes, decimal Amount, decimal Whole);
+public sealed record PlaceRow(
+    int Region, string Layer, string Class, int Source, long FeatureId, ClassSet Classes, decimal Amount, decimal Whole);

@@ -23,7 +23,8 @@ public sealed record RunInputs
 
     public required IReadOnlyList<InputRecord> Inputs { get; init; }
 
-    /// <summary>Draws what the policy wants drawn besides the regions, once all else went well; null where nothing is to be drawn.</summary>
+    /// <summary>Draws what the policy wants drawn besides the regions, once all else went well; null where nothing is to be
+    /// drawn.</summary>
     public Func<DrawnGround>? Draw { get; init; }
 
     /// <summary>Zones and chosen ground that the results of an earlier run hold.</summary>

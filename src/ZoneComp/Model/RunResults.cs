@@ -13,7 +13,8 @@ public sealed record RunResults
 
     public required CombinationTable Combinations { get; init; }
 
-    /// <summary>Ground of the policy's region sets by name, over the regions of <see cref="Combinations"/>; empty where it names none.</summary>
+    /// <summary>Ground of the policy's region sets by name, over the regions of <see cref="Combinations"/>; empty where it names
+    /// none.</summary>
     public IReadOnlyDictionary<string, CombinationTable> RegionSets { get; init; } = new Dictionary<string, CombinationTable>();
 
     /// <summary>In the policy's order; one value per region of <see cref="CombinationTable.Regions"/>.</summary>
@@ -46,7 +47,8 @@ public sealed record RunResults
     /// <summary>As <see cref="DiagnosticLog.Sorted"/> gives them.</summary>
     public required IReadOnlyList<Diagnostic> Findings { get; init; }
 
-    /// <summary>Polygon or MultiPolygon per region, in the order of the regions, in <see cref="Crs"/>, x = longitude or easting; null where a region has no polygon.</summary>
+    /// <summary>Polygon or MultiPolygon per region, in the order of the regions, in <see cref="Crs"/>, x = longitude or easting; null
+    /// where a region has no polygon.</summary>
     public required IReadOnlyList<Geometry?> Shapes { get; init; }
 
     /// <summary>Zones and chosen ground, in <see cref="Crs"/>.</summary>

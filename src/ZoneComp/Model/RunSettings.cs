@@ -11,7 +11,8 @@ public sealed record RunSettings
     /// <summary>Folder of the results; null to compute and report findings only.</summary>
     public required string? OutputPath { get; init; }
 
-    /// <summary>GeoPackage that gets the findings, whatever comes of the run; null for none but what a stopped run leaves beside its output folder.</summary>
+    /// <summary>GeoPackage that gets the findings, whatever comes of the run; null for none but what a stopped run leaves beside its
+    /// output folder.</summary>
     public string? FindingsPath { get; init; }
 
     /// <summary>Refuse policies that name folders outside their own (<c>outside</c>): for policies that come from others.</summary>

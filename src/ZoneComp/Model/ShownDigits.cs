@@ -1,6 +1,7 @@
 namespace ZoneComp.Model;
 
-/// <summary>The digits that figures deserve in tables for people: as many as their bounds (docs/areas.md) and their use bear. The exact decimals stay in Parquet.</summary>
+/// <summary>The digits that figures deserve in tables for people: as many as their bounds (docs/areas.md) and their use bear. The exact
+/// decimals stay in Parquet.</summary>
 public static class ShownDigits
 {
     /// <summary>Of hectares: 100 m².</summary>

@@ -76,7 +76,10 @@ internal sealed class StageClock : IProgress<double>
         return new TimingRecord(
             started.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture),
             Seconds(startedAt, now),
-            [.. begun.Select((stage, index) => new StageTime(stage.Stage.En, Seconds(stage.At, index + 1 < begun.Count ? begun[index + 1].At : now)))]);
+            [
+                .. begun.Select((stage, index) =>
+                    new StageTime(stage.Stage.En, Seconds(stage.At, index + 1 < begun.Count ? begun[index + 1].At : now))),
+            ]);
     }
 
     private decimal Seconds(long from, long to) => Math.Round((decimal)clock.GetElapsedTime(from, to).TotalSeconds, 3);

@@ -1,7 +1,9 @@
 namespace ZoneComp.Model;
 
-/// <summary>The stages that a job goes through, in order, with what each takes beside the others: by it the share done of the whole is told.</summary>
-/// <remarks>The weights are seconds on one machine (sample data, 2 cores), good for a share and an estimate of time, and for nothing else.</remarks>
+/// <summary>The stages that a job goes through, in order, with what each takes beside the others: by it the share done of the whole is
+/// told.</summary>
+/// <remarks>The weights are seconds on one machine (sample data, 2 cores), good for a share and an estimate of time, and for nothing
+/// else.</remarks>
 internal sealed class StagePlan(params IReadOnlyList<(LocalText Stage, double Weight)> stages)
 {
     /// <summary>A job of which nobody knows the stages: its share stays 0.</summary>

@@ -6,16 +6,20 @@ namespace ZoneComp.Outputs;
 /// <summary>Everything that people open: the GeoPackage, the QGIS project, the maps, the workbook and its CSV twins, the page.</summary>
 public static class PeopleOutputs
 {
-    /// <summary>Writes all of it into an empty folder, without what draws where no region has a shape; run.json and the Parquet tables are written elsewhere.</summary>
+    /// <summary>Writes all of it into an empty folder, without what draws where no region has a shape; run.json and the Parquet tables are
+    /// written elsewhere.</summary>
     /// <param name="language">Of titles and notes on maps, in the workbook, and what the page speaks first.</param>
     public static void Write(string folder, RunResults results, Language language, CancellationToken cancellation = default) =>
         Write(folder, results, language, _ => { }, cancellation);
 
     /// <param name="progress">Gets the part that is written, 0 to 1, roughly by time; from several threads while maps are drawn.</param>
-    internal static void Write(string folder, RunResults results, Language language, Action<double> progress, CancellationToken cancellation)
+    internal static void Write(
+        string folder, RunResults results, Language language, Action<double> progress, CancellationToken cancellation)
     {
         if (results.Shapes.Count != results.Combinations.Regions.Count)
-            throw new ArgumentException($"{results.Shapes.Count} shapes for {results.Combinations.Regions.Count} regions.", nameof(results));
+            throw new ArgumentException(
+                $"{results.Shapes.Count} shapes for {results.Combinations.Regions.Count} regions.",
+                nameof(results));
         MapShapes shapes = MapShapes.Of(results);
         if (results.Shapes.Any(shape => shape is not null))
         {
@@ -82,7 +86,9 @@ public static class PeopleOutputs
         try
         {
             // The document type of QGIS files is a name and an address, which is not asked for.
-            using XmlReader reader = XmlReader.Create(new StringReader(text), new XmlReaderSettings { DtdProcessing = DtdProcessing.Ignore, XmlResolver = null });
+            using XmlReader reader = XmlReader.Create(
+                new StringReader(text),
+                new XmlReaderSettings { DtdProcessing = DtdProcessing.Ignore, XmlResolver = null });
             if (reader.MoveToContent() != XmlNodeType.Element || reader.LocalName != root)
                 throw new InvalidDataException($"{path}: is not a {root} document.");
             while (reader.Read())

@@ -33,7 +33,10 @@ internal static class ResultFiles
             : () => PeopleOutputs.Write(folder, results, settings.Language, done => stages.Report(Written * done), stages.Cancellation);
         // The regions' polygons take longest.
         SideBySide.Run(
-            [.. ParquetOutputs.Writing(folder, results, tables.OrderByDescending(table => table.FileName == GeoParquetRegions.FileName)), forPeople],
+            [
+                .. ParquetOutputs.Writing(folder, results, tables.OrderByDescending(table => table.FileName == GeoParquetRegions.FileName)),
+                forPeople,
+            ],
             ThreadsOf(settings),
             stages.Cancellation);
     }

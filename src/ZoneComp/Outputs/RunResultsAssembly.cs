@@ -3,7 +3,9 @@ namespace ZoneComp.Outputs;
 /// <summary>Puts a finished run together for the outputs, its provenance included.</summary>
 internal static class RunResultsAssembly
 {
-    public static RunResults Of(PolicyFile policy, RunSettings settings, RunFacts facts, RunInputs inputs, RunTables tables, DiagnosticLog log, TimingRecord timings)
+    public static RunResults Of(
+        PolicyFile policy, RunSettings settings, RunFacts facts, RunInputs inputs, RunTables tables, DiagnosticLog log,
+        TimingRecord timings)
     {
         IReadOnlyList<Diagnostic> findings = log.Sorted();
         return new RunResults
@@ -36,7 +38,13 @@ internal static class RunResultsAssembly
                     new("lattice_mm", "1"),
                     .. RegionSettingsRecord.Of(policy.Regions),
                     .. policy.Layers.Any(layer => layer.BufferM is not null)
-                        ? [new NamedValue("buffer_arcs", FormattableString.Invariant($"round points the circle's area; elsewhere at most {ZoneBuffer.MissingOfArcs:P4} of the roundings' ground missing"))]
+                        ? [
+                            new NamedValue(
+                                "buffer_arcs",
+                                FormattableString.Invariant(
+                                    $"round points the circle's area; elsewhere at most {ZoneBuffer.MissingOfArcs:P4} of the roundings' ")
+                                        + FormattableString.Invariant($"ground missing")),
+                        ]
                         : Array.Empty<NamedValue>(),
                     .. policy.Layers.Where(layer => layer.SliversM is not null).Select(layer => Slivers(layer, settings, findings)),
                     new("pieces", settings.WithPieces ? "true" : "false"),
@@ -49,7 +57,8 @@ internal static class RunResultsAssembly
                 [
                     .. findings
                         .Where(finding => finding.AcceptedBecause is not null || finding.RaisedBecause is not null)
-                        .Select(finding => new AssumptionRecord(finding.Code, finding.Subject, finding.AcceptedBecause ?? finding.RaisedBecause!)),
+                        .Select(finding =>
+                            new AssumptionRecord(finding.Code, finding.Subject, finding.AcceptedBecause ?? finding.RaisedBecause!)),
                 ],
                 Findings = new FindingCounts(
                     Count(finding => finding.Severity == Severity.Error),
@@ -59,7 +68,10 @@ internal static class RunResultsAssembly
                 Measures = inputs.Measures,
                 Packages = facts.Packages,
                 Machine = facts.Machine,
-                Call = new CallRecord(policy.Directory, settings.Threads, settings.CombinationsFrom is { } from ? Path.GetFullPath(from) : null),
+                Call = new CallRecord(
+                    policy.Directory,
+                    settings.Threads,
+                    settings.CombinationsFrom is { } from ? Path.GetFullPath(from) : null),
                 Timings = timings,
             },
         };
@@ -69,7 +81,10 @@ internal static class RunResultsAssembly
             string[] told = [.. findings.Where(finding => finding.Code == "ZC320" && finding.Layer == layer.Name)
                 .Select(finding => $"{finding.Subject}: {finding.Message.En}")];
             string none = settings.CombinationsFrom is null ? "none were" : "left out by the earlier run";
-            return new("slivers." + layer.Name, FormattableString.Invariant($"narrower than {layer.SliversM:0.###} m left out: {(told.Length == 0 ? none : string.Join("; ", told))}"));
+            return new(
+                "slivers." + layer.Name,
+                FormattableString.Invariant(
+                    $"narrower than {layer.SliversM:0.###} m left out: {(told.Length == 0 ? none : string.Join("; ", told))}"));
         }
 
         long Count(Func<Diagnostic, bool> counts) => findings.Where(counts).Sum(finding => finding.Count);

@@ -11,13 +11,15 @@ namespace ZoneComp.Overlay;
 internal static class GroundOutlines
 {
     /// <summary>
-    /// A way lies within half a unit of its part of an edge in x and in y: between the two lies at most that, as a distance, times the length
+    /// A way lies within half a unit of its part of an edge in x and in y: between the two lies at most that, as a distance, times the
+    /// length
     /// of the longer one.
     /// </summary>
     private const double Aside = 0.7072;
 
     /// <summary>
-    /// A way leads on in x and in y, never back, so at most this many times as far as its ends lie apart; a part is longer than that by what
+    /// A way leads on in x and in y, never back, so at most this many times as far as its ends lie apart; a part is longer than that by
+    /// what
     /// its ends were rounded by.
     /// </summary>
     private const double MostOfWay = 1.4143, RoundedOff = 2 * Aside;

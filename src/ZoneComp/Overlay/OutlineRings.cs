@@ -7,7 +7,8 @@ namespace ZoneComp.Overlay;
 /// Once <see cref="OutlineSnapping"/> has rounded them, edges meet in ends or lie on one another; of those only what they do not take from
 /// each other is left. At each corner a border then leads on to the first edge clockwise from the way back, for between the two lies its
 /// ground and nothing else: such a walk is one side of one connected piece of ground. Where it comes back to a corner it parts into
-/// rings, of which at most one turns left, the shell. A walk without any is a hole, and belongs to what lies just below its first corner. All by
+/// rings, of which at most one turns left, the shell. A walk without any is a hole, and belongs to what lies just below its first corner.
+/// All by
 /// integers; nothing is left out.
 /// </remarks>
 internal sealed class OutlineRings

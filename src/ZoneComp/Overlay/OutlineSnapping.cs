@@ -2,7 +2,8 @@ namespace ZoneComp.Overlay;
 
 /// <summary>Rounds the parts of edges that bound ground to the lattice, so that none comes to cross another: snap rounding.</summary>
 /// <remarks>
-/// Source: Hobby, Practical segment intersection with finite precision output, Computational Geometry 13 (1999), 199-214. Every end of a part
+/// Source: Hobby, Practical segment intersection with finite precision output, Computational Geometry 13 (1999), 199-214. Every end of a
+/// part
 /// makes the square of one unit round its lattice point a corner; a part becomes the way through all corners whose square its edge crosses.
 /// Parts that met in ends only do so afterwards, or lie on one another. The edge that decides is the one that was there before anything was
 /// rounded, and decides in integers.

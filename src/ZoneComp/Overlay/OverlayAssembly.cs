@@ -10,7 +10,8 @@ internal static class OverlayAssembly
     /// <param name="ground">Regions as measured, repaired where they were faulty; the zones too where they are in memory.</param>
     /// <param name="bounds">Box of everything that was measured.</param>
     public static OverlayResult Assemble<TSet>(
-        OverlayInput ground, LatticeBox bounds, long originX, bool trace, TileSums<TSet> sums, IReadOnlyList<FeatureFault> faults, RunCounts counts)
+        OverlayInput ground, LatticeBox bounds, long originX, bool trace, TileSums<TSet> sums, IReadOnlyList<FeatureFault> faults,
+        RunCounts counts)
         where TSet : struct, IClassBits<TSet>
     {
         // Beyond 2^31 units from the origin an area term passes 2^52, and its last bits are lost before it is rounded.
@@ -35,9 +36,20 @@ internal static class OverlayAssembly
                     .Where(pair => ground.IsBackground(pair.Key.First) == ground.IsBackground(pair.Key.Second))
                     .Where(pair => assembly.IsAboveRounding(pair.Value.Area2, pair.Value.Rounded))
                     .OrderBy(pair => pair.Key)
-                    .Select(pair => new RegionOverlap(pair.Key.First, pair.Key.Second, pair.Value.Area2, RegionOverlapPlace.Find(ground, pair.Key.First, pair.Key.Second))),
+                    .Select(pair =>
+                        new RegionOverlap(
+                            pair.Key.First,
+                            pair.Key.Second,
+                            pair.Value.Area2,
+                            RegionOverlapPlace.Find(ground, pair.Key.First, pair.Key.Second))),
             ],
-            Borders = [.. sums.Borders.Where(border => border.Value != default).OrderBy(border => SpecialRegion.Order(border.Key.Region)).ThenBy(border => border.Key.Class).Select(border => new OverlayBorder(border.Key.Region, border.Key.Class, border.Value))],
+            Borders =
+            [
+                .. sums.Borders.Where(border => border.Value != default)
+                    .OrderBy(border => SpecialRegion.Order(border.Key.Region))
+                    .ThenBy(border => border.Key.Class)
+                    .Select(border => new OverlayBorder(border.Key.Region, border.Key.Class, border.Value)),
+            ],
             Faults = faults,
             Ground = ground,
             Statistics = new OverlayStatistics(

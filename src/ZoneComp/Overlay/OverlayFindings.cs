@@ -21,7 +21,9 @@ internal static class OverlayFindings
             Severity.Warning,
             subject,
             new LocalText(
-                FormattableString.Invariant($"{fault.What.En}; repaired for this run: area before {before:F2} m², after {after:F2} m²{evenOddEn}. Mend it in the source"),
+                FormattableString.Invariant(
+                    $"{fault.What.En}; repaired for this run: area before {before:F2} m², after {after:F2} m²{evenOddEn}. Mend it in the ")
+                        + FormattableString.Invariant($"source"),
                 FormattableString.Invariant($"{fault.What.Zh}；本次计算已修复：修复前 {before:F2} 平方米，修复后 {after:F2} 平方米{evenOddZh}。请在源数据中改正")),
             place)
         { Layer = layer, Weight = FindingWeight.M2(Math.Max(Math.Abs(after - before), Math.Abs(evenOdd - after))) };
@@ -33,7 +35,8 @@ internal static class OverlayFindings
         LocalText what = rule switch
         {
             RegionOverlapRule.Error => new(
-                "nothing may be paid in two regions: correct the border, or say in the policy who gets the ground (regions: overlaps: first_by_code, half_each or a table)",
+                "nothing may be paid in two regions: correct the border, or say in the policy who gets the ground (regions: overlaps: "
+                    + "first_by_code, half_each or a table)",
                 "同一块地不得在两个区域重复补偿：请改正边界，或在办法中写明归谁（regions: overlaps: first_by_code、half_each 或 table）"),
             RegionOverlapRule.CountInEach => new("counted in both, as the policy says", "按办法规定在两个区域中分别计入"),
             RegionOverlapRule.FirstByCode => new($"{first.Name} gets the ground, as the first by code", $"按代码顺序归 {first.Name}"),
@@ -45,7 +48,8 @@ internal static class OverlayFindings
             rule == RegionOverlapRule.Error ? Severity.Error : Severity.Warning,
             FormattableString.Invariant($"regions#{first.Code}"),
             new LocalText(
-                FormattableString.Invariant($"{first.Name} ({first.Code}) and {second.Name} ({second.Code}) overlap by {areaM2:F2} m²; {what.En}"),
+                FormattableString.Invariant(
+                    $"{first.Name} ({first.Code}) and {second.Name} ({second.Code}) overlap by {areaM2:F2} m²; {what.En}"),
                 FormattableString.Invariant($"{first.Name}（{first.Code}）与 {second.Name}（{second.Code}）重叠 {areaM2:F2} 平方米；{what.Zh}")),
             place)
         { Layer = "regions", CanBeAccepted = rule != RegionOverlapRule.Error, Weight = FindingWeight.M2(areaM2) };
@@ -57,7 +61,8 @@ internal static class OverlayFindings
         Severity.Error,
         FormattableString.Invariant($"regions#{first.Code}"),
         new LocalText(
-            $"the table of owners does not say who gets the ground that {first.Name} ({first.Code}) and {second.Name} ({second.Code}) both claim, or goes round in a circle; add a row",
+            $"the table of owners does not say who gets the ground that {first.Name} ({first.Code}) and {second.Name} ({second.Code}) "
+                + $"both claim, or goes round in a circle; add a row",
             $"归属表没有写明 {first.Name}（{first.Code}）与 {second.Name}（{second.Code}）重叠的土地归谁，或互相矛盾；请补充"))
     { Layer = "regions", CanBeAccepted = false };
 
@@ -67,7 +72,9 @@ internal static class OverlayFindings
         Severity.Error,
         FormattableString.Invariant($"regions#{first.Code}"),
         new LocalText(
-            FormattableString.Invariant($"the polygons behind {first.Code} and {second.Code} overlap by {areaM2:F2} m²; what their regions leave would count twice: correct the borders of that level"),
+            FormattableString.Invariant(
+                $"the polygons behind {first.Code} and {second.Code} overlap by {areaM2:F2} m²; what their regions leave would count ")
+                    + FormattableString.Invariant($"twice: correct the borders of that level"),
             FormattableString.Invariant($"{first.Code} 与 {second.Code} 所在上级图形重叠 {areaM2:F2} 平方米；余部将重复计算：请改正该级边界")),
         place)
     { Layer = "regions", CanBeAccepted = false, Weight = FindingWeight.M2(areaM2) };
@@ -78,7 +85,9 @@ internal static class OverlayFindings
         Severity.Warning,
         "regions",
         new LocalText(
-            FormattableString.Invariant($"{Shown(face.AreaM2)} between regions belong to none{Sliver(face).En}; an enclave of others, or a gap: its ground is paid nowhere"),
+            FormattableString.Invariant(
+                $"{Shown(face.AreaM2)} between regions belong to none{Sliver(face).En}; an enclave of others, or a gap: its ground is ")
+                    + FormattableString.Invariant($"paid nowhere"),
             FormattableString.Invariant($"区域之间有 {InChinese(face.AreaM2)} 不属于任何区域{Sliver(face).Zh}；可能是飞地，也可能是缝隙：该处不计入任何区域")),
         place)
     { Layer = "regions", Weight = FindingWeight.M2(face.AreaM2) };
@@ -99,7 +108,9 @@ internal static class OverlayFindings
         severity,
         "regions",
         new LocalText(
-            FormattableString.Invariant($"{Shown(face.AreaM2)} of the outline lie in no region{Sliver(face).En}: a missing region, a gap, or a border that was drawn twice"),
+            FormattableString.Invariant(
+                $"{Shown(face.AreaM2)} of the outline lie in no region{Sliver(face).En}: a missing region, a gap, or a border that was ")
+                    + FormattableString.Invariant($"drawn twice"),
             FormattableString.Invariant($"省界内有 {InChinese(face.AreaM2)} 不属于任何区域{Sliver(face).Zh}：缺少区域、存在缝隙或边界不一致")),
         place)
     { Layer = "regions", Weight = FindingWeight.M2(face.AreaM2) };
@@ -110,14 +121,18 @@ internal static class OverlayFindings
         severity,
         "regions",
         new LocalText(
-            FormattableString.Invariant($"{Shown(face.AreaM2)} of the regions lie outside the outline{Sliver(face).En}: a region too many, or a border that was drawn twice"),
+            FormattableString.Invariant(
+                $"{Shown(face.AreaM2)} of the regions lie outside the outline{Sliver(face).En}: a region too many, or a border that was ")
+                    + FormattableString.Invariant($"drawn twice"),
             FormattableString.Invariant($"区域有 {InChinese(face.AreaM2)} 位于省界之外{Sliver(face).Zh}：区域多余或边界不一致")),
         place)
     { Layer = "regions", Weight = FindingWeight.M2(face.AreaM2) };
 
     /// <summary>Said of ground that is narrow: borders drawn twice leave such slivers.</summary>
     private static LocalText Sliver(BorderFace face) => face.WidthM < SliverWidthM
-        ? new(FormattableString.Invariant($", a sliver {face.WidthM:0.##} m wide"), FormattableString.Invariant($"（宽约 {face.WidthM:0.##} 米的狭缝）"))
+        ? new(
+            FormattableString.Invariant($", a sliver {face.WidthM:0.##} m wide"),
+            FormattableString.Invariant($"（宽约 {face.WidthM:0.##} 米的狭缝）"))
         : new("", "");
 
     /// <summary>Ground in two regions that the rounding of coordinates explains.</summary>
@@ -134,7 +149,9 @@ internal static class OverlayFindings
             Severity.Note,
             "regions",
             new LocalText(
-                FormattableString.Invariant($"{pairs} pair(s) of neighbouring regions overlap by less than 1 m² each, {areaM2:F4} m² in all: rounding of their shared borders{what.En}"),
+                FormattableString.Invariant(
+                    $"{pairs} pair(s) of neighbouring regions overlap by less than 1 m² each, {areaM2:F4} m² in all: rounding of their ")
+                        + FormattableString.Invariant($"shared borders{what.En}"),
                 FormattableString.Invariant($"有 {pairs} 对相邻区域各重叠不足 1 平方米，合计 {areaM2:F4} 平方米：系公共边界坐标取整所致{what.Zh}")))
         { Layer = "regions", Weight = FindingWeight.M2(areaM2) };
     }
@@ -145,7 +162,9 @@ internal static class OverlayFindings
         Severity.Note,
         set,
         new LocalText(
-            FormattableString.Invariant($"{pairs} pair(s) of polygons overlap by less than 1 m² each, {areaM2:F4} m² in all: rounding of shared borders; in this set it counts for both regions"),
+            FormattableString.Invariant(
+                $"{pairs} pair(s) of polygons overlap by less than 1 m² each, {areaM2:F4} m² in all: rounding of shared borders; in this ")
+                    + FormattableString.Invariant($"set it counts for both regions"),
             FormattableString.Invariant($"有 {pairs} 对面各重叠不足 1 平方米，合计 {areaM2:F4} 平方米：系公共边界坐标取整所致；在该区域组中两边均计入")))
     { Layer = set, Weight = FindingWeight.M2(areaM2) };
 
@@ -155,7 +174,9 @@ internal static class OverlayFindings
         Severity.Note,
         zoneClass.Name,
         new LocalText(
-            FormattableString.Invariant($"features of this class overlap each other on {Shown(repeatedM2)} in {regions} region(s); counted once here, a plain sum of polygons would count {Shown(excessM2)} too much"),
+            FormattableString.Invariant(
+                $"features of this class overlap each other on {Shown(repeatedM2)} in {regions} region(s); counted once here, a plain ")
+                    + FormattableString.Invariant($"sum of polygons would count {Shown(excessM2)} too much"),
             FormattableString.Invariant($"该类别的要素在 {regions} 个区域内相互重叠 {InChinese(repeatedM2)}；此处只计一次，若简单相加将多计 {InChinese(excessM2)}")))
     { Layer = zoneClass.Layer, Weight = FindingWeight.M2(excessM2) };
 
@@ -165,8 +186,11 @@ internal static class OverlayFindings
         Severity.Note,
         zoneClass.Name,
         new LocalText(
-            FormattableString.Invariant($"{Shown(outsideM2)} of this class ({outsideM2 / totalM2:P4}) lie in no region; they are in combinations.parquet as region 'outside'"),
-            FormattableString.Invariant($"该类别有 {InChinese(outsideM2)} （{outsideM2 / totalM2:P4}）不在任何区域内；已在 combinations.parquet 中以区域“outside”列出")))
+            FormattableString.Invariant(
+                $"{Shown(outsideM2)} of this class ({outsideM2 / totalM2:P4}) lie in no region; they are in combinations.parquet as ")
+                    + FormattableString.Invariant($"region 'outside'"),
+            FormattableString.Invariant(
+                $"该类别有 {InChinese(outsideM2)} （{outsideM2 / totalM2:P4}）不在任何区域内；已在 combinations.parquet 中以区域“outside”列出")))
     { Layer = zoneClass.Layer, Weight = FindingWeight.M2(outsideM2) };
 
     /// <summary>What a buffer's edges leave out of its arcs.</summary>
@@ -175,7 +199,11 @@ internal static class OverlayFindings
         Severity.Note,
         layer,
         new LocalText(
-            FormattableString.Invariant($"rounded ends and corners of this buffer are drawn with 512 edges to a circle, inside it: at most {ZoneBuffer.MissingOfArcs:P4} of the ground in these roundings is missing (circles round points have their exact area)"),
+            FormattableString.Invariant(
+                $"rounded ends and corners of this buffer are drawn with 512 edges to a circle, inside it: at most ")
+                    + FormattableString.Invariant(
+                        $"{ZoneBuffer.MissingOfArcs:P4} of the ground in these roundings is missing (circles round points have their ")
+                            + FormattableString.Invariant($"exact area)"),
             FormattableString.Invariant($"该缓冲区的圆角与圆头以每圆 512 边的内接折线绘制，其面积至多少 {ZoneBuffer.MissingOfArcs:P4}（点的缓冲圆面积无误差）")))
     { Layer = layer };
 
@@ -185,8 +213,13 @@ internal static class OverlayFindings
         Severity.Note,
         zoneClass.Name,
         new LocalText(
-            FormattableString.Invariant($"{regions} region(s) have less than {belowM2:0} m² of this class each, {areaM2:F2} m² in all: more likely borders that do not fit than the class. A rule such as 'eligible: area > 0' would take them all the same: write it with a least area"),
-            FormattableString.Invariant($"有 {regions} 个区域各含该类别不足 {belowM2:0} 平方米，合计 {areaM2:F2} 平方米：多系边界不吻合所致。“面积大于 0 即符合条件”之类的规则仍会将其计入：请写明最小面积")))
+            FormattableString.Invariant(
+                $"{regions} region(s) have less than {belowM2:0} m² of this class each, {areaM2:F2} m² in all: more likely borders that ")
+                    + FormattableString.Invariant(
+                        $"do not fit than the class. A rule such as 'eligible: area > 0' would take them all the same: write it with a ")
+                            + FormattableString.Invariant($"least area"),
+            FormattableString.Invariant(
+                $"有 {regions} 个区域各含该类别不足 {belowM2:0} 平方米，合计 {areaM2:F2} 平方米：多系边界不吻合所致。“面积大于 0 即符合条件”之类的规则仍会将其计入：请写明最小面积")))
     { Layer = zoneClass.Layer, Weight = FindingWeight.M2(areaM2) };
 
     /// <summary>A class that no region has: usually a wrong file or filter.</summary>
@@ -206,5 +239,7 @@ internal static class OverlayFindings
     };
 
     private static string InChinese(decimal areaM2) =>
-        Shown(areaM2).Replace("km²", "平方公里", StringComparison.Ordinal).Replace("m²", "平方米", StringComparison.Ordinal).Replace("ha", "公顷", StringComparison.Ordinal);
+        Shown(areaM2).Replace("km²", "平方公里", StringComparison.Ordinal)
+            .Replace("m²", "平方米", StringComparison.Ordinal)
+            .Replace("ha", "公顷", StringComparison.Ordinal);
 }

@@ -3,7 +3,8 @@ namespace ZoneComp.Overlay;
 /// <summary>What the overlay measured. Areas are twice the area in lattice units squared: halves of a mm², exact integers.</summary>
 public sealed record OverlayResult
 {
-    /// <summary>By region, then by set; per region they add up to twice the region's area exactly. Region -1: outside every region.</summary>
+    /// <summary>By region, then by set; per region they add up to twice the region's area exactly. Region -1: outside every
+    /// region.</summary>
     public required IReadOnlyList<OverlayArea> Areas { get; init; }
 
     /// <summary>Ground that several features of one class cover, by region and class.</summary>
@@ -18,16 +19,19 @@ public sealed record OverlayResult
     /// <summary>Ground that a region and a background region share, as is meant; without places.</summary>
     public IReadOnlyList<RegionOverlap> BackgroundOverlaps { get; init; } = [];
 
-    /// <summary>What the bounds of areas follow from: the regions' own borders, and those of each class in each region. By region, then class.</summary>
+    /// <summary>What the bounds of areas follow from: the regions' own borders, and those of each class in each region. By region, then
+    /// class.</summary>
     public IReadOnlyList<OverlayBorder> Borders { get; init; } = [];
 
-    /// <summary>By class, the sum of its polygons each by itself, repaired ones as repaired; wherever they lie and however they overlap.</summary>
+    /// <summary>By class, the sum of its polygons each by itself, repaired ones as repaired; wherever they lie and however they
+    /// overlap.</summary>
     public IReadOnlyList<Int128> Polygons2 { get; init; } = [];
 
     /// <summary>Features whose rings cross themselves or are wrongly turned, and what their repair did.</summary>
     public required IReadOnlyList<FeatureFault> Faults { get; init; }
 
-    /// <summary>The rings that were measured: those given, repaired where there was a fault. For <see cref="PlaceQuery"/> and <see cref="CombinationGeometry"/>.</summary>
+    /// <summary>The rings that were measured: those given, repaired where there was a fault. For <see cref="PlaceQuery"/> and
+    /// <see cref="CombinationGeometry"/>.</summary>
     public required OverlayInput Ground { get; init; }
 
     public required OverlayStatistics Statistics { get; init; }
@@ -55,4 +59,5 @@ public readonly record struct RegionOverlap(int First, int Second, Int128 Area2,
 /// <param name="Before2">Twice the signed sum of the rings as given.</param>
 /// <param name="After2">Twice the area after the repair.</param>
 /// <param name="EvenOdd2">Twice the area that the even-odd rule would give: where it differs, the finding says both.</param>
-public sealed record FeatureFault(bool IsRegion, int Feature, LocalText What, LatticePoint At, Int128 Before2, Int128 After2, Int128 EvenOdd2);
+public sealed record FeatureFault(
+    bool IsRegion, int Feature, LocalText What, LatticePoint At, Int128 Before2, Int128 After2, Int128 EvenOdd2);

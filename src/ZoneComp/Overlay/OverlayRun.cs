@@ -31,7 +31,9 @@ internal sealed class OverlayRun<TSet>(OverlayInput input, OverlayOptions option
     {
         long mark = Stopwatch.GetTimestamp();
         // What the cutting leaves idle judges shapes; neither needs what the other finds.
-        Task<bool[]> judged = options.Threads > 1 && !options.Trace ? Task.Run(() => input.ShapesJudged(options.Threads), CancellationToken.None) : Task.FromResult<bool[]>([]);
+        Task<bool[]> judged = options.Threads > 1 && !options.Trace
+            ? Task.Run(() => input.ShapesJudged(options.Threads), CancellationToken.None)
+            : Task.FromResult<bool[]>([]);
         TileIndex index;
         try
         {

@@ -3,7 +3,8 @@ namespace ZoneComp.Overlay;
 /// <summary>Which regions claim the same ground, by their polygons alone and exactly.</summary>
 internal static class RegionClaims
 {
-    /// <summary>By region those that overlap it, however little. Only regions whose loose borders come near another one are looked at.</summary>
+    /// <summary>By region those that overlap it, however little. Only regions whose loose borders come near another one are looked
+    /// at.</summary>
     /// <param name="offset">Added to the numbers of the regions given.</param>
     public static IReadOnlyList<IReadOnlySet<int>> Find(OverlayInput regions, IReadOnlyList<LooseBorder> loose, int offset, int threads)
     {

@@ -11,7 +11,9 @@ internal static class RegionOverlapPlace
     {
         LatticeBox box = input.RegionBox(first);
         var origin = new LatticePoint((box.MinX + box.MaxX) / 2, (box.MinY + box.MaxY) / 2);
-        Geometry common = Common(RingGeometry.ToGeometry(input.RegionRings(first), origin), RingGeometry.ToGeometry(input.RegionRings(second), origin));
+        Geometry common = Common(
+            RingGeometry.ToGeometry(input.RegionRings(first), origin),
+            RingGeometry.ToGeometry(input.RegionRings(second), origin));
         Geometry? largest = Enumerable.Range(0, common.NumGeometries).Select(common.GetGeometryN).MaxBy(part => part.Area);
         Coordinate at = largest is { IsEmpty: false } ? largest.InteriorPoint.Coordinate : new Coordinate();
         return new LatticePoint((long)Math.Round(at.X) + origin.X, (long)Math.Round(at.Y) + origin.Y);

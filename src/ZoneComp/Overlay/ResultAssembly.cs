@@ -39,7 +39,11 @@ internal sealed class ResultAssembly<TSet>(OverlayInput input, TileSums<TSet> su
     public List<OverlayRepeat> Repeats() =>
         [.. sums.Repeats.Sums
             .Where(pair => pair.Value.Repeated2 > Bound(pair.Value.Rounded))
-            .Select(pair => new OverlayRepeat(pair.Key.Region, pair.Key.Class, pair.Value.Repeated2, pair.Value.Excess2) { Hidden = pair.Key.Hidden.ToClassSet() })
+            .Select(pair =>
+                new OverlayRepeat(pair.Key.Region, pair.Key.Class, pair.Value.Repeated2, pair.Value.Excess2)
+                {
+                    Hidden = pair.Key.Hidden.ToClassSet(),
+                })
             .OrderBy(repeat => SpecialRegion.Order(repeat.Region)).ThenBy(repeat => repeat.Class).ThenBy(repeat => repeat.Hidden)];
 
     /// <summary>By region, zone and set; pieces within their rounding bound of zero are joined to the zone's largest there.</summary>
@@ -50,7 +54,10 @@ internal sealed class ResultAssembly<TSet>(OverlayInput input, TileSums<TSet> su
             .GroupBy(row => (row.Region, Zone: input.ZoneOfFeature(row.Feature)))
             .OrderBy(group => SpecialRegion.Order(group.Key.Region)).ThenBy(group => group.Key.Zone))
         {
-            List<AreaSum> rows = [.. group.Select(row => new AreaSum(row.Set.ToClassSet(), row.Area2, row.Rounded)).OrderBy(row => row.Classes)];
+            List<AreaSum> rows =
+            [
+                .. group.Select(row => new AreaSum(row.Set.ToClassSet(), row.Area2, row.Rounded)).OrderBy(row => row.Classes),
+            ];
             pieces.AddRange(Joined(rows, out int _, out Int128 _).Where(row => row.Area2 > Bound(row.Rounded))
                 .Select(row => new OverlayPiece(group.Key.Region, group.Key.Zone, row.Classes, row.Area2)));
         }
@@ -72,7 +79,8 @@ internal sealed class ResultAssembly<TSet>(OverlayInput input, TileSums<TSet> su
     }
 
     /// <summary>
-    /// Joins each sum within its rounding bound of zero to the largest, so that the total stays; also those below zero, which slivers of wrongly wound ground
+    /// Joins each sum within its rounding bound of zero to the largest, so that the total stays; also those below zero, which slivers of
+    /// wrongly wound ground
     /// leave where they are too thin to be a fault.
     /// </summary>
     private List<AreaSum> Joined(List<AreaSum> rows, out int ghosts, out Int128 ghostArea2)

@@ -9,7 +9,8 @@ namespace ZoneComp.Overlay;
 /// </remarks>
 public static class ZoneOverlay
 {
-    /// <summary>Areas of all combinations in all regions, and outside them, with repeats, overlaps, faults and (if asked for) pieces.</summary>
+    /// <summary>Areas of all combinations in all regions, and outside them, with repeats, overlaps, faults and (if asked for)
+    /// pieces.</summary>
     /// <param name="progress">Told the share of the work done, 0 to 1, from any thread.</param>
     public static OverlayResult Measure(
         OverlayInput input, OverlayOptions options, IProgress<double>? progress = null, CancellationToken cancellation = default) =>
@@ -53,7 +54,8 @@ public static class ZoneOverlay
     }
 
     private static OverlayRun<TSet> Run<TSet>(
-        OverlayInput input, OverlayOptions options, long originX, StageTimes times, IProgress<double>? progress, CancellationToken cancellation)
+        OverlayInput input, OverlayOptions options, long originX, StageTimes times, IProgress<double>? progress,
+        CancellationToken cancellation)
         where TSet : struct, IClassBits<TSet>
     {
         var run = new OverlayRun<TSet>(input, options);

@@ -15,7 +15,9 @@ public sealed class AreaPlane
 
     private readonly Projection? planar;
 
-    private AreaPlane(double centralMeridianDeg, Crs? planarCrs, EdgeModel edges = EdgeModel.Source, Crs? surveyCrs = null, double fromLongitudeDeg = -180)
+    private AreaPlane(
+        double centralMeridianDeg, Crs? planarCrs, EdgeModel edges = EdgeModel.Source, Crs? surveyCrs = null,
+        double fromLongitudeDeg = -180)
     {
         FromLongitudeDeg = fromLongitudeDeg;
         Edges = edges;
@@ -42,7 +44,8 @@ public sealed class AreaPlane
     /// <summary>What lies between two vertices.</summary>
     public EdgeModel Edges { get; }
 
-    /// <summary>Gauss-Krueger CRS in which the survey's way steps the edges of layers that are in none; null when the policy names none.</summary>
+    /// <summary>Gauss-Krueger CRS in which the survey's way steps the edges of layers that are in none; null when the policy names
+    /// none.</summary>
     public Crs? SurveyCrs { get; }
 
     public static AreaPlane EqualArea(double centralMeridianDeg) => Math.Abs(centralMeridianDeg) <= 360
@@ -97,7 +100,8 @@ public sealed class AreaPlane
             Math.Asin(Authalic.SinLatitude(2 * y / A)) * (180 / Math.PI));
     }
 
-    /// <summary>Metres of ground in a metre of the plane to the east; to the north it is the inverse, so that areas stay. 1 in a planar run.</summary>
+    /// <summary>Metres of ground in a metre of the plane to the east; to the north it is the inverse, so that areas stay. 1 in a planar
+    /// run.</summary>
     /// <remarks>N cos(phi) / a. Widths are taken on the ground: at 37 degrees the plane draws 25 m from south to north as 20 m.</remarks>
     internal double GroundOfX(LatticePoint point)
     {
@@ -111,20 +115,28 @@ public sealed class AreaPlane
     public LocalText Describe() => PlanarCrs is { } crs
         ? new($"planar in {crs.Code ?? crs.Name}, distortion of that projection included", $"在 {crs.Code ?? crs.Name} 平面上计算，含该投影的变形")
         : new(
-            string.Create(CultureInfo.InvariantCulture, $"cylindrical equal-area plane of CGCS2000 (a = 6378137 m, 1/f = 298.257222101), central meridian {CentralMeridianDeg} degrees; {DescribeEdges().En}"),
-            string.Create(CultureInfo.InvariantCulture, $"CGCS2000 椭球圆柱等积平面（a = 6378137 m，1/f = 298.257222101），中央经线 {CentralMeridianDeg} 度；{DescribeEdges().Zh}"));
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"cylindrical equal-area plane of CGCS2000 (a = 6378137 m, 1/f = 298.257222101), central meridian {CentralMeridianDeg} "
+                    + $"degrees; {DescribeEdges().En}"),
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"CGCS2000 椭球圆柱等积平面（a = 6378137 m，1/f = 298.257222101），中央经线 {CentralMeridianDeg} 度；{DescribeEdges().Zh}"));
 
     private LocalText DescribeEdges() => Edges switch
     {
         EdgeModel.Survey => new(
-            "edges as the national land survey takes them: steps of 70 m in the Gauss-Krueger plane, latitude and longitude in seconds to 6 decimals, its trapezoid formula between them",
+            "edges as the national land survey takes them: steps of 70 m in the Gauss-Krueger plane, latitude and longitude in seconds "
+                + "to 6 decimals, its trapezoid formula between them",
             "边按国土调查方法：高斯平面上每 70 m 加点，经纬度以秒计取 6 位小数，其间用图斑椭球面积公式"),
         EdgeModel.Geodesic => new("edges as shortest lines on the ellipsoid", "边为椭球面上的大地线"),
         _ => new("edges straight in longitude and authalic northing", "边在经度与等积纵坐标上为直线"),
     };
 
     private long LatticeX(double longitudeDeg) =>
-        ToPlane(longitudeDeg, 0, out double xM, out _) ? (long)Math.Round(xM * LatticePoint.UnitsPerMetre) : throw new ArgumentOutOfRangeException(nameof(longitudeDeg));
+        ToPlane(longitudeDeg, 0, out double xM, out _)
+            ? (long)Math.Round(xM * LatticePoint.UnitsPerMetre)
+            : throw new ArgumentOutOfRangeException(nameof(longitudeDeg));
 
     internal double EqualAreaX(double longitudeDeg) => A * ((longitudeDeg - CentralMeridianDeg) * (Math.PI / 180));
 

@@ -2,11 +2,15 @@ using System.Runtime.CompilerServices;
 
 namespace ZoneComp.Plane;
 
-/// <summary>Puts the points inside one long edge onto the lattice so that the area beside the edge stays what it was before ends were rounded and curves became chords.</summary>
+/// <summary>Puts the points inside one long edge onto the lattice so that the area beside the edge stays what it was before ends were
+/// rounded and curves became chords.</summary>
 /// <remarks>
-/// What lies between the true edge and its pieces on the lattice is a narrow loop: the rounding of the ends, and chords that all lie on one side of the curve. Each inner
-/// point is moved sideways by what is owed so far and its share of the curve; a last point, found by Euclid's algorithm among those that the lattice has beside the last
-/// piece, settles the rest to <see cref="Settled2"/>. All is computed from the edge's two ends in their order, so neighbours agree to the bit.
+/// What lies between the true edge and its pieces on the lattice is a narrow loop: the rounding of the ends, and chords that all lie on
+/// one side of the curve. Each inner
+/// point is moved sideways by what is owed so far and its share of the curve; a last point, found by Euclid's algorithm among those that
+/// the lattice has beside the last
+/// piece, settles the rest to <see cref="Settled2"/>. All is computed from the edge's two ends in their order, so neighbours agree to the
+/// bit.
 /// </remarks>
 internal sealed class BalancedEdge
 {
@@ -35,7 +39,8 @@ internal sealed class BalancedEdge
     public static bool IsShort(double dxM, double dyM) => Math.Abs(dxM) < Shortest * 0.001 && Math.Abs(dyM) < Shortest * 0.001;
 
     /// <summary>
-    /// Number of even pieces. The points inside lie beside the curve by 2/3 n/(n - 1) of what a chord is off, the only one of an edge in one piece by 4/3: at most the tolerance.
+    /// Number of even pieces. The points inside lie beside the curve by 2/3 n/(n - 1) of what a chord is off, the only one of an edge in
+    /// one piece by 4/3: at most the tolerance.
     /// </summary>
     /// <param name="offM">Farthest that the chord of the whole edge is off.</param>
     public static double Pieces(double offM, double toleranceM, double dxM, double dyM)
@@ -44,7 +49,8 @@ internal sealed class BalancedEdge
         return Math.Max(forBend, Math.Ceiling(Math.Max(Math.Abs(dxM), Math.Abs(dyM)) * LatticePoint.UnitsPerMetre / LongestPiece));
     }
 
-    /// <param name="bendM2">Twice the area between the curve and the chords of its pieces: above zero where the curve lies on the right of them.</param>
+    /// <param name="bendM2">Twice the area between the curve and the chords of its pieces: above zero where the curve lies on the right of
+    /// them.</param>
     public void Begin(double xM, double yM, double bendM2, long pieces)
     {
         inner.Clear();
@@ -73,7 +79,8 @@ internal sealed class BalancedEdge
     {
         double x = xM * LatticePoint.UnitsPerMetre, y = yM * LatticePoint.UnitsPerMetre;
         LatticePoint from = placed, to = Nearest(x, y), start = Nearest(first.X, first.Y);
-        // A short one is settled as any other: triangles on the row would part it in pieces that look like edges as the layer has them along rows.
+        // A short one is settled as any other: triangles on the row would part it in pieces that look like edges as the layer has them
+        // along rows.
         bool isStraight = Math.Abs(bend2) < Settled2 && Math.Max(Math.Abs(to.X - start.X), Math.Abs(to.Y - start.Y)) >= FromOwnRow;
         if (isStraight && to.Y == start.Y && Math.Abs(y - first.Y) < SameRow)
         {
@@ -102,7 +109,8 @@ internal sealed class BalancedEdge
         (before, placed) = ((x, y), at);
     }
 
-    /// <summary>Adds a point, or two, between two so that twice the area on the right of the way from one to the other shrinks by <paramref name="wanted2"/>.</summary>
+    /// <summary>Adds a point, or two, between two so that twice the area on the right of the way from one to the other shrinks by
+    /// <paramref name="wanted2"/>.</summary>
     private void Settle(LatticePoint from, LatticePoint to, double wanted2)
     {
         if (Math.Abs(wanted2) * 2 < Settled2 || !(Math.Abs(wanted2) < 1e12))
@@ -124,7 +132,8 @@ internal sealed class BalancedEdge
         inner.Add(middle);
     }
 
-    /// <summary>The step (a, b) with a dy - b dx as near to the wanted number as the lattice has it, and nearest the middle of (dx, dy); null where none is near enough.</summary>
+    /// <summary>The step (a, b) with a dy - b dx as near to the wanted number as the lattice has it, and nearest the middle of (dx, dy);
+    /// null where none is near enough.</summary>
     private static LatticePoint? Beside(long dx, long dy, double wanted2)
     {
         (long g, long s, long t) = Euclid(Math.Abs(dy), Math.Abs(dx));

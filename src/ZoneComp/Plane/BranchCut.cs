@@ -3,7 +3,8 @@ namespace ZoneComp.Plane;
 /// <summary>Cuts rings and lines of the lattice along a meridian, an end of the run's turn of longitudes.</summary>
 internal static class BranchCut
 {
-    /// <summary>The part of a ring on one side, closed along the meridian; where it comes apart, the parts hang together by edges there and back, which enclose nothing.</summary>
+    /// <summary>The part of a ring on one side, closed along the meridian; where it comes apart, the parts hang together by edges there
+    /// and back, which enclose nothing.</summary>
     public static List<LatticePoint> OfRing(List<LatticePoint> ring, long x, bool keepsEast)
     {
         var kept = new List<LatticePoint>();
@@ -56,7 +57,8 @@ internal static class BranchCut
             LatticeEdges.Append(points, point);
     }
 
-    /// <summary>Where an edge meets the meridian, rounded: the same point whichever way the edge runs. No edge is longer than 2^20 units.</summary>
+    /// <summary>Where an edge meets the meridian, rounded: the same point whichever way the edge runs. No edge is longer than 2^20
+    /// units.</summary>
     private static LatticePoint Crossing(LatticePoint from, LatticePoint to, long x)
     {
         (LatticePoint west, LatticePoint east) = from.X < to.X ? (from, to) : (to, from);

@@ -4,8 +4,10 @@ namespace ZoneComp.Plane;
 
 /// <summary>Any CRS to any plane, through longitude and latitude; how an edge bends is measured along it.</summary>
 /// <remarks>
-/// Short edges are let through by a bound on the bend (below); a longer one is sampled at its middle or at four steps in every 50 km, and the largest second difference,
-/// sideways, with a fifth added, gives the number of even pieces (<see cref="BalancedEdge"/>): a chord over one piece is off by an eighth of the second derivative times the piece squared.
+/// Short edges are let through by a bound on the bend (below); a longer one is sampled at its middle or at four steps in every 50 km, and
+/// the largest second difference,
+/// sideways, with a fifth added, gives the number of even pieces (<see cref="BalancedEdge"/>): a chord over one piece is off by an eighth
+/// of the second derivative times the piece squared.
 /// Points go through <see cref="PlanePatches"/>, ten times as fast as the formulas, where a patch holds.
 /// </remarks>
 internal sealed class CurvedProjector : LatticeProjector
@@ -82,13 +84,17 @@ internal sealed class CurvedProjector : LatticeProjector
 
     /// <summary>Finds the plane coordinates of a point given in the layer's CRS.</summary>
     private CoordinateProblemKind? Locate(ref Vertex vertex) =>
-        turnDeg == 0 && patches.TryLocate(vertex.SourceX, vertex.SourceY, out vertex.Plane) ? null : ByFormula(vertex.SourceX, vertex.SourceY, out vertex.Plane);
+        turnDeg == 0 && patches.TryLocate(vertex.SourceX, vertex.SourceY, out vertex.Plane)
+            ? null
+            : ByFormula(vertex.SourceX, vertex.SourceY, out vertex.Plane);
 
     private CoordinateProblemKind? ByFormula(double sourceX, double sourceY, out PlanePoint point)
     {
         point = default;
         if (!projection.Inverse(sourceX, sourceY, out double lon, out double lat))
-            return double.IsFinite(sourceX) && double.IsFinite(sourceY) ? CoordinateProblemKind.OutsideProjection : CoordinateProblemKind.NotFinite;
+            return double.IsFinite(sourceX) && double.IsFinite(sourceY)
+                ? CoordinateProblemKind.OutsideProjection
+                : CoordinateProblemKind.NotFinite;
         if (Math.Abs(lat) > 90)
             return CoordinateProblemKind.LatitudeBeyondPole;
         if (!(Math.Abs(lon) <= 720))
@@ -100,14 +106,18 @@ internal sealed class CurvedProjector : LatticeProjector
         if (!plane.ToPlane(lon, lat, out double xM, out double yM))
             return CoordinateProblemKind.OutsideProjection;
         point = new PlanePoint(xM, yM, BendBound(lat));
-        return Math.Abs(xM) <= LatticeLimits.MaxPlaneM && Math.Abs(yM) <= LatticeLimits.MaxPlaneM ? null : CoordinateProblemKind.OutsideLattice;
+        return Math.Abs(xM) <= LatticeLimits.MaxPlaneM && Math.Abs(yM) <= LatticeLimits.MaxPlaneM
+            ? null
+            : CoordinateProblemKind.OutsideLattice;
     }
 
     /// <summary>The whole turns that bring a ring to the named plane's own side of the globe, degrees: seldom any.</summary>
     private double TurnTo(Crs planar, ReadOnlySpan<double> coordinates)
     {
         double meridian = planar.CentralMeridianDeg + planar.PrimeMeridianDeg;
-        if (coordinates.IsEmpty || !projection.Inverse(coordinates[0], coordinates[1], out double first, out _) || !(Math.Abs(first - meridian) > 180))
+        if (coordinates.IsEmpty
+            || !projection.Inverse(coordinates[0], coordinates[1], out double first, out _)
+            || !(Math.Abs(first - meridian) > 180))
             return 0;
         double from = first, to = first;
         for (int at = 2; at + 1 < coordinates.Length; at += 2)
@@ -119,8 +129,10 @@ internal sealed class CurvedProjector : LatticeProjector
         return -360 * Math.Round((((from + to) / 2) - meridian) / 360);
     }
 
-    /// <summary>A plane of its own side only, such as a conic's, leaps by nearly a turn at its far meridian; a whole turn is the border of a map of the world.</summary>
-    private bool Leaps(double differenceM) => Math.Abs(differenceM) > halfTurnM && !(isPeriodic && Math.Abs(differenceM) > (2 * halfTurnM) - 0.001);
+    /// <summary>A plane of its own side only, such as a conic's, leaps by nearly a turn at its far meridian; a whole turn is the border of
+    /// a map of the world.</summary>
+    private bool Leaps(double differenceM) =>
+        Math.Abs(differenceM) > halfTurnM && !(isPeriodic && Math.Abs(differenceM) > (2 * halfTurnM) - 0.001);
 
     /// <summary>Whether nothing needs to be done inside the edge, as in most; apart from <see cref="Split"/>, whose frame costs.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -158,7 +170,8 @@ internal sealed class CurvedProjector : LatticeProjector
     }
 
     /// <summary>
-    /// Second derivative of the plane's coordinates per metre squared along a straight line in the source, from above, for projections whose scale stays
+    /// Second derivative of the plane's coordinates per metre squared along a straight line in the source, from above, for projections
+    /// whose scale stays
     /// near 1: x = a lambda bends by tan(phi)/cos(phi)/R, y by at most sin(phi)/R; twice the sum and more is taken (a test samples it).
     /// </summary>
     private static double BendBound(double latitudeDeg)
@@ -168,7 +181,8 @@ internal sealed class CurvedProjector : LatticeProjector
     }
 
     /// <param name="offM">How far the chord of the whole edge is off, from above.</param>
-    /// <param name="bendM2">Twice the area between the curve and its chord, as far as it goes with the number of even pieces squared.</param>
+    /// <param name="bendM2">Twice the area between the curve and its chord, as far as it goes with the number of even pieces
+    /// squared.</param>
     private CoordinateProblemKind? MeasureBend(in Vertex a, in Vertex b, double lengthM, out double offM, out double bendM2)
     {
         double stretches = Math.Ceiling(Math.Min(lengthM, 1e8) / SampledLengthM), worst = 0;
@@ -194,7 +208,9 @@ internal sealed class CurvedProjector : LatticeProjector
             {
                 double bendX = at[middle - step].XM - (2 * at[middle].XM) + at[middle + step].XM;
                 double bendY = at[middle - step].YM - (2 * at[middle].YM) + at[middle + step].YM;
-                worst = Math.Max(worst, Math.Abs(((at[4].XM - at[0].XM) * bendY) - ((at[4].YM - at[0].YM) * bendX)) / length / (step * step));
+                worst = Math.Max(
+                    worst,
+                    Math.Abs(((at[4].XM - at[0].XM) * bendY) - ((at[4].YM - at[0].YM) * bendX)) / length / (step * step));
             }
 
             // A chord leaves twice 4/3 of the triangle on it; two or four of them a quarter, a sixteenth.
@@ -203,7 +219,8 @@ internal sealed class CurvedProjector : LatticeProjector
                 : 16 / 3.0 * (Triangle2(at[0], at[1], at[2]) + Triangle2(at[2], at[3], at[4]));
         }
 
-        // Second difference over a quarter stretch: off = worst 16 / 8 for a stretch in one piece, a fifth more for what lies between the samples.
+        // Second difference over a quarter stretch: off = worst 16 / 8 for a stretch in one piece, a fifth more for what lies between the
+        // samples.
         offM = 1.2 * 2 * worst * stretches * stretches;
         bendM2 *= stretches * stretches;
         return null;

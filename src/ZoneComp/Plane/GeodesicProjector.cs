@@ -1,6 +1,7 @@
 namespace ZoneComp.Plane;
 
-/// <summary>Any CRS to the equal-area plane, with the shortest line on the ellipsoid between two vertices: the edges of PostGIS, GeographicLib and ArcGIS's geodesic areas.</summary>
+/// <summary>Any CRS to the equal-area plane, with the shortest line on the ellipsoid between two vertices: the edges of PostGIS,
+/// GeographicLib and ArcGIS's geodesic areas.</summary>
 internal sealed class GeodesicProjector : LatticeProjector
 {
     private const double EarthRadiusM = 6.37e6;
@@ -27,7 +28,10 @@ internal sealed class GeodesicProjector : LatticeProjector
         {
             double x = coordinates[2 * i], y = coordinates[(2 * i) + 1];
             if (!projection.Inverse(x, y, out double longitude, out double latitude))
-                return Problem(double.IsFinite(x) && double.IsFinite(y) ? CoordinateProblemKind.OutsideProjection : CoordinateProblemKind.NotFinite, coordinates, i);
+                return Problem(
+                    double.IsFinite(x) && double.IsFinite(y) ? CoordinateProblemKind.OutsideProjection : CoordinateProblemKind.NotFinite,
+                    coordinates,
+                    i);
             if (Math.Abs(latitude) > 90)
                 return Problem(CoordinateProblemKind.LatitudeBeyondPole, coordinates, i);
             if (!(Math.Abs(longitude) <= 720))
@@ -52,7 +56,8 @@ internal sealed class GeodesicProjector : LatticeProjector
 
     private CoordinateProblemKind? Split(in Vertex from, in Vertex to, List<LatticePoint> ring, int start)
     {
-        double dPhi = (to.LatitudeDeg - from.LatitudeDeg) * (Math.PI / 180), dLambda = (to.LongitudeDeg - from.LongitudeDeg) * (Math.PI / 180);
+        double dPhi = (to.LatitudeDeg - from.LatitudeDeg) * (Math.PI / 180),
+            dLambda = (to.LongitudeDeg - from.LongitudeDeg) * (Math.PI / 180);
         if (Math.Abs(dLambda) >= Math.PI)
             return CoordinateProblemKind.EdgesTooLong; // the shortest line would go round the other side
         double nearPole = Math.Max(Math.Abs(from.LatitudeDeg), Math.Abs(to.LatitudeDeg)) * (Math.PI / 180);
@@ -66,7 +71,8 @@ internal sealed class GeodesicProjector : LatticeProjector
         {
             bool reversed = IsReversed(from.LongitudeDeg, from.LatitudeDeg, to.LongitudeDeg, to.LatitudeDeg);
             (Vertex a, Vertex b) = reversed ? (to, from) : (from, to);
-            (double Longitude, double Latitude)[] between = geodesic.PointsBetween(a.LongitudeDeg, a.LatitudeDeg, b.LongitudeDeg, b.LatitudeDeg, (int)pieces);
+            (double Longitude, double Latitude)[] between = geodesic.PointsBetween(
+                a.LongitudeDeg, a.LatitudeDeg, b.LongitudeDeg, b.LatitudeDeg, (int)pieces);
             if (reversed)
                 Array.Reverse(between);
             foreach ((double longitude, double latitude) in between)
@@ -78,7 +84,8 @@ internal sealed class GeodesicProjector : LatticeProjector
     }
 
     /// <summary>
-    /// Second derivative of the plane's coordinates per metre squared along a shortest line, from above: it turns against the meridian by tan(phi)/R, x is stretched by 1/cos(phi)
+    /// Second derivative of the plane's coordinates per metre squared along a shortest line, from above: it turns against the meridian by
+    /// tan(phi)/R, x is stretched by 1/cos(phi)
     /// and y bends by sin(phi)/R; twice the sum, since between the ends the line may run nearer the pole.
     /// </summary>
     private static double BendBound(double absLatitude)

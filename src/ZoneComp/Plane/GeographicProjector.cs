@@ -2,8 +2,10 @@ namespace ZoneComp.Plane;
 
 /// <summary>Longitude and latitude to the equal-area plane: x is linear, only y bends, and by how much is known.</summary>
 /// <remarks>
-/// Along an edge straight in longitude and latitude y has the second derivative a (1 - e2) sin(phi) (1/W^2 - 4 e2 cos2(phi)/W^3), W = 1 - e2 sin2(phi), per
-/// radian squared: at most a sin|phi| (1 - e2)/(1 - e2)^2, below 1.007 a sin|phi|. A chord over dphi is off by at most an eighth of that times dphi^2 in y, and
+/// Along an edge straight in longitude and latitude y has the second derivative a (1 - e2) sin(phi) (1/W^2 - 4 e2 cos2(phi)/W^3), W = 1 -
+/// e2 sin2(phi), per
+/// radian squared: at most a sin|phi| (1 - e2)/(1 - e2)^2, below 1.007 a sin|phi|. A chord over dphi is off by at most an eighth of that
+/// times dphi^2 in y, and
 /// sideways by the part dx/length of it. 300 m at 45 degrees in latitude reach 1 mm.
 /// </remarks>
 internal sealed class GeographicProjector(Crs source, AreaPlane plane, double toleranceM) : LatticeProjector
@@ -71,7 +73,8 @@ internal sealed class GeographicProjector(Crs source, AreaPlane plane, double to
     private bool IsPlain(in Vertex from, in Vertex to)
     {
         double dPhi = (to.Lat - from.Lat) * (Math.PI / 180);
-        return bendM * Math.Max(Math.Abs(from.Sin), Math.Abs(to.Sin)) * dPhi * dPhi <= 0.75 * toleranceM && BalancedEdge.IsShort(to.XM - from.XM, to.YM - from.YM);
+        return bendM * Math.Max(Math.Abs(from.Sin), Math.Abs(to.Sin)) * dPhi * dPhi <= 0.75 * toleranceM
+            && BalancedEdge.IsShort(to.XM - from.XM, to.YM - from.YM);
     }
 
     /// <summary>Adds the points inside the edge; false when they would be too many.</summary>
@@ -86,7 +89,8 @@ internal sealed class GeographicProjector(Crs source, AreaPlane plane, double to
             return false;
         bool reversed = IsReversed(from.Lon, from.Lat, to.Lon, to.Lat);
         (Vertex a, Vertex b) = reversed ? (to, from) : (from, to);
-        // y bends by the change of dy/dphi from end to end: a sixth of it times dx and dphi is twice the area between the curve and its chord, and goes with the pieces squared.
+        // y bends by the change of dy/dphi from end to end: a sixth of it times dx and dphi is twice the area between the curve and its
+        // chord, and goes with the pieces squared.
         balance.Begin(a.XM, a.YM, Math.Abs(dx) * (reversed ? -dPhi : dPhi) * (Slope(b) - Slope(a)) / (6 * pieces * pieces), (long)pieces);
         for (int k = 1; k < pieces; k++)
         {

@@ -8,7 +8,8 @@ internal static class LatticeEdges
     /// <summary>Longest edge in x and in y, lattice units: 1,048.576 m.</summary>
     public const long MaxLength = 1 << 20;
 
-    /// <summary>Adds what lies between the ring's last point and <paramref name="to"/>, and <paramref name="to"/>; a point equal to the last is left out.</summary>
+    /// <summary>Adds what lies between the ring's last point and <paramref name="to"/>, and <paramref name="to"/>; a point equal to the
+    /// last is left out.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Append(List<LatticePoint> ring, LatticePoint to)
     {

@@ -1,9 +1,12 @@
 namespace ZoneComp.Plane;
 
-/// <summary>Edges along a parallel or a meridian, which lie between two rows (or columns) of the lattice: most on one, and the share that is due on the next.</summary>
+/// <summary>Edges along a parallel or a meridian, which lie between two rows (or columns) of the lattice: most on one, and the share that
+/// is due on the next.</summary>
 /// <remarks>
-/// In every cell of 2^20 units, counted from the plane's origin, the edge leaves its row in one triangle that is one unit high and twice as wide as its distance from the row demands.
-/// The cells are the same for all edges on the row, so a border that two polygons cut at different places is one line but for the cells of its ends.
+/// In every cell of 2^20 units, counted from the plane's origin, the edge leaves its row in one triangle that is one unit high and twice
+/// as wide as its distance from the row demands.
+/// The cells are the same for all edges on the row, so a border that two polygons cut at different places is one line but for the cells of
+/// its ends.
 /// </remarks>
 internal static class LatticeRows
 {

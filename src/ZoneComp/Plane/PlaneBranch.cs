@@ -1,16 +1,20 @@
 namespace ZoneComp.Plane;
 
-/// <summary>The one turn of longitudes that a run's ground lies in: 180 and -180 degrees are one meridian, and so are 181 and -179.</summary>
+/// <summary>The one turn of longitudes that a run's ground lies in: 180 and -180 degrees are one meridian, and so are 181 and
+/// -179.</summary>
 /// <remarks>
-/// The plane has no ends, so the same ground could lie on it at any number of turns, and layers that cut it at different meridians would not meet.
-/// Each ring, line and point is moved by whole turns into this one; what lies across its ends is cut there, and each part moved. A region across them is
+/// The plane has no ends, so the same ground could lie on it at any number of turns, and layers that cut it at different meridians would
+/// not meet.
+/// Each ring, line and point is moved by whole turns into this one; what lies across its ends is cut there, and each part moved. A region
+/// across them is
 /// an error: it would come apart. The ends are laid where no region is.
 /// </remarks>
 /// <param name="Low">x of the western end, lattice units.</param>
 /// <param name="Turn">Lattice units in 360 degrees: from -180 to 180 as both are rounded, so that what is cut there meets.</param>
 internal readonly record struct PlaneBranch(long Low, long Turn)
 {
-    /// <summary>Edges along an end keep their area by points a unit or two beside it (<see cref="BalancedEdge"/>): so much beyond counts as within.</summary>
+    /// <summary>Edges along an end keep their area by points a unit or two beside it (<see cref="BalancedEdge"/>): so much beyond counts
+    /// as within.</summary>
     private const long Beside = 16;
 
     public long High => Low + Turn;
@@ -70,7 +74,8 @@ internal readonly record struct PlaneBranch(long Low, long Turn)
         return placed;
     }
 
-    /// <summary>By how much to move points: the first way that brings some of them into the turn, and how many more there are, each a turn to the east.</summary>
+    /// <summary>By how much to move points: the first way that brings some of them into the turn, and how many more there are, each a turn
+    /// to the east.</summary>
     private (long First, int More) MovesOf(ReadOnlySpan<LatticePoint> points)
     {
         if (points.IsEmpty)

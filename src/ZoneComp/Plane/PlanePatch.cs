@@ -2,11 +2,15 @@ using System.Runtime.Intrinsics;
 
 namespace ZoneComp.Plane;
 
-/// <summary>The way from a layer's CRS to the plane in one square of the layer's own plane, as a polynomial of degree 4 in each coordinate.</summary>
+/// <summary>The way from a layer's CRS to the plane in one square of the layer's own plane, as a polynomial of degree 4 in each
+/// coordinate.</summary>
 /// <remarks>
-/// Between 5 x 5 even nodes over a half side H = 8 km the remainder is H^5 / 5! x max |t (t2 - 1/4)(t2 - 1)| (0.114) x the fifth derivative. Projections
-/// bend over the Earth's radius R, so that is a few R^-4, and the remainder 1e-10 m: below the last bit of the coordinates themselves (1e-9 m). Each patch is held
-/// against the formula at places between its nodes, and one that is off by more than <see cref="MaxErrorM"/> (a singular point, the edge of a domain) is not
+/// Between 5 x 5 even nodes over a half side H = 8 km the remainder is H^5 / 5! x max |t (t2 - 1/4)(t2 - 1)| (0.114) x the fifth
+/// derivative. Projections
+/// bend over the Earth's radius R, so that is a few R^-4, and the remainder 1e-10 m: below the last bit of the coordinates themselves
+/// (1e-9 m). Each patch is held
+/// against the formula at places between its nodes, and one that is off by more than <see cref="MaxErrorM"/> (a singular point, the edge
+/// of a domain) is not
 /// used. A square has one patch for all features, threads and runs, so a shared vertex stays shared to the bit.
 /// </remarks>
 internal sealed class PlanePatch
@@ -109,7 +113,11 @@ internal sealed class PlanePatch
     /// <summary>Turns five values at -2, -1, 0, 1, 2 into the coefficients of the polynomial through them.</summary>
     private static void Interpolate(Vector128<double>[] values, int first, int step)
     {
-        Vector128<double> f0 = values[first], f1 = values[first + step], f2 = values[first + (2 * step)], f3 = values[first + (3 * step)], f4 = values[first + (Degree * step)];
+        Vector128<double> f0 = values[first],
+            f1 = values[first + step],
+            f2 = values[first + (2 * step)],
+            f3 = values[first + (3 * step)],
+            f4 = values[first + (Degree * step)];
         // Differences first: the values are millions of metres, their differences thousands.
         Vector128<double> outer = f4 - f0, inner = f3 - f1, outerSum = (f4 - f2) + (f0 - f2), innerSum = (f3 - f2) + (f1 - f2);
         values[first] = f2;

@@ -28,7 +28,9 @@ internal sealed class PlanePatches(double sideUnits, Func<double, double, PlaneP
             return false;
         }
 
-        PlanePatch patch = last is { } same && same.Column == (long)column && same.Row == (long)row ? same : last = Find((long)column, (long)row);
+        PlanePatch patch = last is { } same && same.Column == (long)column && same.Row == (long)row
+            ? same
+            : last = Find((long)column, (long)row);
         if (!patch.IsUsable)
         {
             point = default;

@@ -7,7 +7,8 @@ namespace ZoneComp.Plane;
 /// <summary>Planar run in the layer's own CRS: metres to millimetres, no curve anywhere.</summary>
 internal sealed class SamePlaneProjector(Crs source) : LatticeProjector
 {
-    /// <summary>1.5 x 2^52: added to a number below 2^51, it rounds to the nearest integer, halves to even, which then stands in the low bits.</summary>
+    /// <summary>1.5 x 2^52: added to a number below 2^51, it rounds to the nearest integer, halves to even, which then stands in the low
+    /// bits.</summary>
     private const double Rounder = 6755399441055744;
 
     private readonly double unitM = source.LinearUnitM;
@@ -16,7 +17,8 @@ internal sealed class SamePlaneProjector(Crs source) : LatticeProjector
         IsPlain(coordinates, ring) ? null : ProjectEach(coordinates, ring, isRing);
 
     /// <summary>
-    /// Projects a ring or line in which no point lies beyond the lattice, no two in a row fall together and no edge is long, as nearly all are: two points at a time.
+    /// Projects a ring or line in which no point lies beyond the lattice, no two in a row fall together and no edge is long, as nearly all
+    /// are: two points at a time.
     /// </summary>
     /// <returns>False, with <paramref name="ring"/> as it was, where it is not so plain.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -31,9 +33,13 @@ internal sealed class SamePlaneProjector(Crs source) : LatticeProjector
         bool isPlain;
         unchecked
         {
-            Vector256<double> unit = Vector256.Create(unitM), limit = Vector256.Create(LatticeLimits.MaxPlaneM), perMetre = Vector256.Create((double)LatticePoint.UnitsPerMetre);
+            Vector256<double> unit = Vector256.Create(unitM),
+                limit = Vector256.Create(LatticeLimits.MaxPlaneM),
+                perMetre = Vector256.Create((double)LatticePoint.UnitsPerMetre);
             Vector256<double> rounder = Vector256.Create(Rounder), onPlane = Vector256<double>.AllBitsSet;
-            Vector256<long> longest = Vector256.Create(LatticeEdges.MaxLength), lengths = Vector256<long>.Zero, together = Vector256<long>.Zero;
+            Vector256<long> longest = Vector256.Create(LatticeEdges.MaxLength),
+                lengths = Vector256<long>.Zero,
+                together = Vector256<long>.Zero;
             Vector256<long> before = Vector256<long>.Zero;
             for (int at = 0; at < count; at += 2)
             {
@@ -42,7 +48,9 @@ internal sealed class SamePlaneProjector(Crs source) : LatticeProjector
                 onPlane &= Vector256.LessThanOrEqual(Vector256.Abs(metres), limit);
                 Vector256<long> points = ((metres * perMetre) + rounder).AsInt64() - rounder.AsInt64();
                 points.StoreUnsafe(ref to, (nuint)(2 * pair));
-                Vector128<long> last = at == 0 ? points.GetLower() + Vector128<long>.One : pair == at ? before.GetUpper() : before.GetLower();
+                Vector128<long> last = at == 0
+                    ? points.GetLower() + Vector128<long>.One
+                    : pair == at ? before.GetUpper() : before.GetLower();
                 Vector256<long> steps = points - Vector256.Create(last, points.GetLower());
                 lengths |= steps + longest;
                 Vector256<long> still = Vector256.Equals(steps, Vector256<long>.Zero);
@@ -70,7 +78,10 @@ internal sealed class SamePlaneProjector(Crs source) : LatticeProjector
         {
             double x = coordinates[2 * i] * unitM, y = coordinates[(2 * i) + 1] * unitM;
             if (!(Math.Abs(x) <= LatticeLimits.MaxPlaneM && Math.Abs(y) <= LatticeLimits.MaxPlaneM))
-                return Problem(double.IsFinite(x) && double.IsFinite(y) ? CoordinateProblemKind.OutsideLattice : CoordinateProblemKind.NotFinite, coordinates, i);
+                return Problem(
+                    double.IsFinite(x) && double.IsFinite(y) ? CoordinateProblemKind.OutsideLattice : CoordinateProblemKind.NotFinite,
+                    coordinates,
+                    i);
             LatticePoint point = Round(x, y);
             if (i == 0)
                 ring.Add(point);

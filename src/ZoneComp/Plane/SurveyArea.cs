@@ -2,9 +2,11 @@ namespace ZoneComp.Plane;
 
 /// <summary>Parcel area on the ellipsoid the survey's own way, for comparison with the equal-area plane.</summary>
 /// <remarks>
-/// Source: Guotu Diaocha Ban Fa [2008] 32 (formula and constants, kept by TD/T 1055), and the practice of the third survey's software: plane edges in steps of at most 70 m,
+/// Source: Guotu Diaocha Ban Fa [2008] 32 (formula and constants, kept by TD/T 1055), and the practice of the third survey's software:
+/// plane edges in steps of at most 70 m,
 /// plane coordinates to 4 decimals, latitude and longitude in arc-seconds to 6 decimals, half away from zero.
-/// The formula's e is the FIRST eccentricity. Reposts of the notice carry pseudo-code that sets e from the second (e'^2 = 0.006739... in place of 0.006694...): it makes
+/// The formula's e is the FIRST eccentricity. Reposts of the notice carry pseudo-code that sets e from the second (e'^2 = 0.006739... in
+/// place of 0.006694...): it makes
 /// areas 1.1e-5 (20 N) to 5.4e-5 (50 N) too large, tens of hectares in a county.
 /// </remarks>
 public sealed class SurveyArea
@@ -27,7 +29,8 @@ public sealed class SurveyArea
     internal SurveyArea(Crs crs, Func<SurveyConstants, double> eccentricitySquared)
     {
         constants = Takes(crs) ? SurveyConstants.For(crs)! : throw new UserErrorException(
-            $"the survey's area formula needs Gauss-Krueger coordinates on the ellipsoid of CGCS2000 or Xi'an 80, not \"{crs.Name}\"; name such a CRS (area: {{method: survey, crs: 'EPSG:4526'}}), or use the area method equal-area",
+            $"the survey's area formula needs Gauss-Krueger coordinates on the ellipsoid of CGCS2000 or Xi'an 80, not \"{crs.Name}\"; "
+                + $"name such a CRS (area: {{method: survey, crs: 'EPSG:4526'}}), or use the area method equal-area",
             $"国土调查面积公式要求 CGCS2000 或 1980 西安椭球上的高斯-克吕格坐标，“{crs.Name}”不适用；请写明此类坐标系（area: {{method: survey, crs: 'EPSG:4526'}}），或采用等积方法");
         (falseEastingM, falseNorthingM) = (crs.FalseEastingM, crs.FalseNorthingM);
         meridianSec = crs.CentralMeridianDeg * 3600;
@@ -46,7 +49,8 @@ public sealed class SurveyArea
     internal (double A, double B, double C, double D, double E) Series => (a, b, c, d, e);
 
     /// <summary>Signed area of one ring, m2: above zero where its inside lies on the left. Not rounded.</summary>
-    /// <param name="coordinates">Easting and northing in turn, metres, false easting included; the first point may be repeated at the end.</param>
+    /// <param name="coordinates">Easting and northing in turn, metres, false easting included; the first point may be repeated at the
+    /// end.</param>
     public double OfRing(ReadOnlySpan<double> coordinates)
     {
         int count = coordinates.Length / 2;
@@ -96,7 +100,8 @@ public sealed class SurveyArea
         double arc = constants.K0 * north;
         (double sin, double cos) = Math.SinCos(arc);
         double sin2 = sin * sin;
-        double foot = arc + (cos * sin * (constants.K1 - (constants.K2 * sin2) + (constants.K3 * sin2 * sin2) - (constants.K4 * sin2 * sin2 * sin2)));
+        double foot = arc
+            + (cos * sin * (constants.K1 - (constants.K2 * sin2) + (constants.K3 * sin2 * sin2) - (constants.K4 * sin2 * sin2 * sin2)));
         double t = Math.Tan(foot), cosFoot = Math.Cos(foot), t2 = t * t;
         double n2 = constants.EPrime2 * cosFoot * cosFoot, v2 = 1 + n2;
         double u = east / (constants.C / Math.Sqrt(v2)), u2 = u * u;
@@ -107,6 +112,8 @@ public sealed class SurveyArea
         double longitude = 1 / cosFoot * (u
             - (1 / 6.0 * (1 + (2 * t2) + n2) * u2 * u)
             + (1 / 120.0 * (5 + (28 * t2) + (24 * t2 * t2) + (6 * n2) + (8 * n2 * t2)) * u2 * u2 * u));
-        return (Math.Round(latitude * Rho, 6, MidpointRounding.AwayFromZero), Math.Round((longitude * Rho) + meridianSec, 6, MidpointRounding.AwayFromZero));
+        return (
+            Math.Round(latitude * Rho, 6, MidpointRounding.AwayFromZero),
+            Math.Round((longitude * Rho) + meridianSec, 6, MidpointRounding.AwayFromZero));
     }
 }

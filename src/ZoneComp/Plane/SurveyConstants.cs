@@ -7,7 +7,8 @@ namespace ZoneComp.Plane;
 /// <param name="EPrime2">Second eccentricity squared, for the inverse Gauss-Krueger formula alone.</param>
 /// <param name="C">Polar radius of curvature a^2/b, metres.</param>
 /// <param name="K0">Footpoint latitude per metre of northing, and the coefficients of its sines.</param>
-internal sealed record SurveyConstants(double A, double B, double E2, double EPrime2, double C, double K0, double K1, double K2, double K3, double K4)
+internal sealed record SurveyConstants(
+    double A, double B, double E2, double EPrime2, double C, double K0, double K1, double K2, double K3, double K4)
 {
     /// <summary>As the software of the third national land survey has them.</summary>
     public static SurveyConstants Cgcs2000 { get; } = new(

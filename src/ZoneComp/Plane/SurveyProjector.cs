@@ -1,9 +1,12 @@
 namespace ZoneComp.Plane;
 
-/// <summary>Brings rings to the lattice the survey's own way: every edge in equal steps of at most 70 m in a Gauss-Krueger plane, each point in seconds to six decimals.</summary>
+/// <summary>Brings rings to the lattice the survey's own way: every edge in equal steps of at most 70 m in a Gauss-Krueger plane, each
+/// point in seconds to six decimals.</summary>
 /// <remarks>
-/// Between two such points the survey's trapezoid formula is the shoelace of the equal-area plane (docs/areas.md), so what the overlay sums on this lattice is the survey's
-/// figure, to the rounding of the lattice, for every region, zone and piece of either. A layer in another CRS comes into the plane that the policy names, vertex by vertex.
+/// Between two such points the survey's trapezoid formula is the shoelace of the equal-area plane (docs/areas.md), so what the overlay
+/// sums on this lattice is the survey's
+/// figure, to the rounding of the lattice, for every region, zone and piece of either. A layer in another CRS comes into the plane that
+/// the policy names, vertex by vertex.
 /// </remarks>
 internal sealed class SurveyProjector : LatticeProjector
 {
@@ -54,7 +57,8 @@ internal sealed class SurveyProjector : LatticeProjector
         return isRing && count > 1 && Step(previous, first, ring, start) is { } problem ? Problem(problem, coordinates, 0) : null;
     }
 
-    /// <summary>Steps from the point before to this one, from the edge's smaller end whichever way it runs, so that shared borders stay shared.</summary>
+    /// <summary>Steps from the point before to this one, from the edge's smaller end whichever way it runs, so that shared borders stay
+    /// shared.</summary>
     private CoordinateProblemKind? Step((double X, double Y) a, (double X, double Y) b, List<LatticePoint> ring, int start)
     {
         double dx = b.X - a.X, dy = b.Y - a.Y, pieces = Math.Max(1, Math.Ceiling(Math.Sqrt((dx * dx) + (dy * dy)) / StepM));

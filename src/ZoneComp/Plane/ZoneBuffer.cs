@@ -7,9 +7,12 @@ namespace ZoneComp.Plane;
 /// <summary>Widens features by a distance in metres on the ground, whatever plane the areas are taken in.</summary>
 /// <remarks>
 /// By NTS in a transverse Mercator projection of CGCS2000 whose meridian runs through the middle of the feature. Its scale is 1 there
-/// and 1 + x^2 / (2 R^2) at x metres from it: for features 400 km wide the distance is at most 1/2,000 too short at their ends. Round a point
-/// stands a polygon of 128 edges with the circle's own area. Elsewhere arcs are drawn inside the true ones with 128 edges to a quarter circle, and
-/// 1.5 times as long ones where an arc is short: at most 1 - sin t / t of an arc's sector is missing, t = 1.5 x 90/128 degrees. In a planar run the
+/// and 1 + x^2 / (2 R^2) at x metres from it: for features 400 km wide the distance is at most 1/2,000 too short at their ends. Round a
+/// point
+/// stands a polygon of 128 edges with the circle's own area. Elsewhere arcs are drawn inside the true ones with 128 edges to a quarter
+/// circle, and
+/// 1.5 times as long ones where an arc is short: at most 1 - sin t / t of an arc's sector is missing, t = 1.5 x 90/128 degrees. In a
+/// planar run the
 /// plane's own metres count.
 /// </remarks>
 public static class ZoneBuffer
@@ -20,7 +23,8 @@ public static class ZoneBuffer
     private static readonly double WiderCircle = Math.Sqrt(Math.PI / (2 * CircleSegments) / Math.Sin(Math.PI / (2 * CircleSegments)));
 
     /// <summary>Largest part of a rounding's ground that its edges leave out: 5.7e-5.</summary>
-    public static readonly double MissingOfArcs = 1 - (Math.Sin(1.5 * Math.PI / (2 * QuadrantSegments)) / (1.5 * Math.PI / (2 * QuadrantSegments)));
+    public static readonly double MissingOfArcs = 1 - (Math.Sin(1.5 * Math.PI / (2 * QuadrantSegments)) / (1.5 * Math.PI / (2
+        * QuadrantSegments)));
 
     /// <summary>Longest edge taken to another plane in one piece, metres: its middle moves by less than 2 cm.</summary>
     private const double LongestEdgeM = 1000;
@@ -43,7 +47,14 @@ public static class ZoneBuffer
             return [];
         LatticePoint middle = Middle(lines);
         if (lines.All(line => line.Length == 1))
-            return Widen(new GeometryFactory().CreateMultiPointFromCoords([.. lines.Select(line => new Coordinate(line[0].X - middle.X, line[0].Y - middle.Y))]), middle, distanceM * WiderCircle, plane, CircleSegments);
+            return Widen(
+                new GeometryFactory().CreateMultiPointFromCoords([.. lines.Select(line => new Coordinate(
+                    line[0].X - middle.X,
+                    line[0].Y - middle.Y))]),
+                middle,
+                distanceM * WiderCircle,
+                plane,
+                CircleSegments);
         var factory = new GeometryFactory();
         Geometry[] parts = [.. lines.Where(line => line.Length > 0).Select(line =>
         {
@@ -53,7 +64,8 @@ public static class ZoneBuffer
         return Widen(factory.BuildGeometry(parts), middle, distanceM, plane);
     }
 
-    private static IReadOnlyList<LatticePoint[]> Widen(Geometry feature, LatticePoint middle, double distanceM, AreaPlane plane, int segments = QuadrantSegments)
+    private static IReadOnlyList<LatticePoint[]> Widen(
+        Geometry feature, LatticePoint middle, double distanceM, AreaPlane plane, int segments = QuadrantSegments)
     {
         const double Units = LatticePoint.UnitsPerMetre;
         Geometry given = feature.IsEmpty ? feature : Densifier.Densify(feature, LongestEdgeM * Units);
@@ -71,7 +83,9 @@ public static class ZoneBuffer
         });
         Geometry ground = Mapped(given, coordinate =>
         {
-            FindingPlace place = plane.Place(new LatticePoint((long)Math.Round(coordinate.X) + middle.X, (long)Math.Round(coordinate.Y) + middle.Y));
+            FindingPlace place = plane.Place(new LatticePoint(
+                (long)Math.Round(coordinate.X) + middle.X,
+                (long)Math.Round(coordinate.Y) + middle.Y));
             _ = local.Forward(place.X, place.Y, out double x, out double y);
             return new Coordinate(x, y);
         });

@@ -1,6 +1,7 @@
 namespace ZoneComp.Policy;
 
-/// <summary>Where a policy's files may lie: below its own folder, and below those that it names under <c>outside</c>. Links are followed before that is decided.</summary>
+/// <summary>Where a policy's files may lie: below its own folder, and below those that it names under <c>outside</c>. Links are followed
+/// before that is decided.</summary>
 /// <param name="directory">The policy's own folder, full path.</param>
 /// <param name="outside">As written, relative to it or absolute.</param>
 internal sealed class AllowedFolders(string directory, IReadOnlyList<string> outside)
@@ -17,7 +18,11 @@ internal sealed class AllowedFolders(string directory, IReadOnlyList<string> out
     {
         string real = RealPath(path);
         StringComparison names = OperatingSystem.IsLinux() ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase;
-        return Array.Exists(roots, root => real.Equals(root, names) || real.StartsWith(Path.EndsInDirectorySeparator(root) ? root : root + Path.DirectorySeparatorChar, names));
+        return Array.Exists(
+            roots,
+            root =>
+                real.Equals(root, names)
+                    || real.StartsWith(Path.EndsInDirectorySeparator(root) ? root : root + Path.DirectorySeparatorChar, names));
     }
 
     /// <summary>Refuses a path outside.</summary>
@@ -34,15 +39,19 @@ internal sealed class AllowedFolders(string directory, IReadOnlyList<string> out
             return;
         }
 
-        LocalText place = RealPath(path) == Path.GetFullPath(path) ? new("", "") : new($" (a link to {RealPath(path)})", $"（链接到 {RealPath(path)}）");
+        LocalText place = RealPath(path) == Path.GetFullPath(path)
+            ? new("", "")
+            : new($" (a link to {RealPath(path)})", $"（链接到 {RealPath(path)}）");
         errors.Add(
             node,
-            $"'{path}'{place.En} lies outside the policy's folder; name the folder that it lies in at the top of the policy (outside: [FOLDER]) to allow that",
+            $"'{path}'{place.En} lies outside the policy's folder; name the folder that it lies in at the top of the policy (outside: "
+                + $"[FOLDER]) to allow that",
             $"“{path}”{place.Zh}在测算方案所在目录之外；如确需使用，请在测算方案顶层写明其所在目录（outside: [目录]）");
         errors.ThrowIfAny();
     }
 
-    /// <summary>The full path with every link on the way followed, one step after the other as the system takes them: ".." in a link's target leaves the folder that the
+    /// <summary>The full path with every link on the way followed, one step after the other as the system takes them: ".." in a link's
+    /// target leaves the folder that the
     /// links before it led to. What does not exist is taken as it is written; links without end lead nowhere.</summary>
     internal static string RealPath(string path)
     {

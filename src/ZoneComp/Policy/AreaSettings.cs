@@ -5,20 +5,23 @@ public enum AreaMethod
     /// <summary>Area on the CGCS2000 ellipsoid, through the cylindrical equal-area plane.</summary>
     EqualArea,
 
-    /// <summary>The national land survey's way: edges stepped every 70 m in the Gauss-Krueger plane, latitude and longitude in seconds to six decimals, its trapezoid formula.</summary>
+    /// <summary>The national land survey's way: edges stepped every 70 m in the Gauss-Krueger plane, latitude and longitude in seconds to
+    /// six decimals, its trapezoid formula.</summary>
     Survey,
 
     /// <summary>Edges taken as shortest lines on the ellipsoid, for comparison with PostGIS, GeographicLib and ArcGIS.</summary>
     Geodesic,
 
-    /// <summary>Area in a projected plane, its distortion included: of a named CRS, or of the layers' own, which then must be one and the same.</summary>
+    /// <summary>Area in a projected plane, its distortion included: of a named CRS, or of the layers' own, which then must be one and the
+    /// same.</summary>
     Planar,
 }
 
 /// <param name="ToleranceM">How far a point of a split edge may move, metres; above zero, 0.001 by default.</param>
 public sealed record AreaSettings(AreaMethod Method, decimal ToleranceM)
 {
-    /// <summary>Projected CRS: the plane of a planar run, or the Gauss-Krueger plane in which the survey's way steps the edges of layers that have none; null for the layers' own.</summary>
+    /// <summary>Projected CRS: the plane of a planar run, or the Gauss-Krueger plane in which the survey's way steps the edges of layers
+    /// that have none; null for the layers' own.</summary>
     public string? Crs { get; init; }
 
     /// <summary>As policies and run.json name it.</summary>

@@ -2,7 +2,8 @@ using System.Text.RegularExpressions;
 
 namespace ZoneComp.Policy;
 
-/// <summary>What Chinese keyboards type where a policy expects ASCII: full-width signs, units by their Chinese names, and tabs; each named at its own place.</summary>
+/// <summary>What Chinese keyboards type where a policy expects ASCII: full-width signs, units by their Chinese names, and tabs; each named
+/// at its own place.</summary>
 internal static partial class ChineseSigns
 {
     private static readonly Dictionary<string, string> Units = new(StringComparer.Ordinal)
@@ -23,7 +24,8 @@ internal static partial class ChineseSigns
     };
 
     /// <summary>Each unit with the Chinese word that it is written with.</summary>
-    public static IEnumerable<(string English, string Chinese)> UnitWords => Units.Select(word => (word.Value, word.Key)).DistinctBy(word => word.Value);
+    public static IEnumerable<(string English, string Chinese)> UnitWords =>
+        Units.Select(word => (word.Value, word.Key)).DistinctBy(word => word.Value);
 
     /// <summary>The unit that a Chinese word means; null for other words.</summary>
     public static string? UnitOf(string word) => Units.GetValueOrDefault(word);
@@ -37,7 +39,9 @@ internal static partial class ChineseSigns
 
     /// <summary>The unit that a heading states in brackets at its end: "上年补助（万元）", "area (ha)"; null for none.</summary>
     public static string? UnitOfHeading(string heading) =>
-        HeadingUnit().Match(heading) is { Success: true } match ? UnitOf(match.Groups["unit"].Value) ?? Unit.Find(match.Groups["unit"].Value)?.Name : null;
+        HeadingUnit().Match(heading) is { Success: true } match
+            ? UnitOf(match.Groups["unit"].Value) ?? Unit.Find(match.Groups["unit"].Value)?.Name
+            : null;
 
     /// <summary>The ASCII sign that a full-width one stands for; null for others.</summary>
     public static char? HalfWidth(char sign) => sign is >= '\uFF01' and <= '\uFF5E' ? (char)(sign - 0xFEE0) : null;
@@ -58,11 +62,14 @@ internal static partial class ChineseSigns
             if (text.TrimStart().StartsWith('#'))
                 continue;
             if (Tab().Match(text) is { Success: true } tab)
-                return (new PolicyPlace(document, at, tab.Length, 1), new LocalText("a tab stands before the text of this line; indent with blanks", "本行开头有制表符（Tab）；请用空格缩进"));
+                return (
+                    new PolicyPlace(document, at, tab.Length, 1),
+                    new LocalText("a tab stands before the text of this line; indent with blanks", "本行开头有制表符（Tab）；请用空格缩进"));
             if (Sign().Match(text) is { Success: true } sign && sign.Groups["sign"] is { } found)
             {
                 return (new PolicyPlace(document, at, found.Index + 1, 1), new LocalText(
-                    $"'{found.Value}' is a full-width sign; write '{Ascii(found.Value[0])}'{(found.Value is "：" or "，" ? " and a blank" : "")}",
+                    $"'{found.Value}' is a full-width sign; write "
+                        + $"'{Ascii(found.Value[0])}'{(found.Value is "：" or "，" ? " and a blank" : "")}",
                     $"“{found.Value}”是全角符号；请写“{Ascii(found.Value[0])}”{(found.Value is "：" or "，" ? "，其后加空格" : "")}"));
             }
         }
@@ -70,7 +77,8 @@ internal static partial class ChineseSigns
         return null;
     }
 
-    private static char Ascii(char sign) => HalfWidth(sign) ?? (sign is '“' or '”' ? '"' : sign is '‘' or '’' ? '\'' : sign == '【' ? '[' : ']');
+    private static char Ascii(char sign) =>
+        HalfWidth(sign) ?? (sign is '“' or '”' ? '"' : sign is '‘' or '’' ? '\'' : sign == '【' ? '[' : ']');
 
     [GeneratedRegex(@"[（(\[]\s*(?:单位\s*[:：]?)?\s*(?<unit>[\w ]+?)\s*[）)\]]\s*$", RegexOptions.CultureInvariant)]
     private static partial Regex HeadingUnit();
@@ -78,7 +86,8 @@ internal static partial class ChineseSigns
     [GeneratedRegex(@"^ *\t")]
     private static partial Regex Tab();
 
-    // A colon behind a name at a line's start or behind { or a comma; a comma before a name with a colon; a bracket, brace or quote where a value starts.
+    // A colon behind a name at a line's start or behind { or a comma; a comma before a name with a colon; a bracket, brace or quote where
+    // a value starts.
     [GeneratedRegex("""
         (?:^\s*(?:-\s+)?|[{,，]\s*)["']?[A-Za-z_]\w*["']?\s*(?<sign>：)|(?<sign>，)\s*["']?[A-Za-z_]\w*["']?\s*:|:\s+(?<sign>[｛［【“‘])
         """, RegexOptions.IgnorePatternWhitespace)]

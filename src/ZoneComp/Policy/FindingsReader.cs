@@ -3,7 +3,11 @@ namespace ZoneComp.Policy;
 /// <summary>Reads what the policy says of findings: <c>accept</c> and <c>severity</c>.</summary>
 internal static class FindingsReader
 {
-    public static List<Acceptance> ReadAccept(MapReader map) => [.. Entries(map, "accept", "code, layer (if for one layer) and reason", "code、layer（限某一图层时）与 reason").Select(item =>
+    public static List<Acceptance> ReadAccept(MapReader map) => [.. Entries(
+        map,
+        "accept",
+        "code, layer (if for one layer) and reason",
+        "code、layer（限某一图层时）与 reason").Select(item =>
     {
         MapReader one = new(item, map.Errors);
         Acceptance entry = Common(one, "accepted", "接受该发现");
@@ -11,11 +15,16 @@ internal static class FindingsReader
         return entry;
     })];
 
-    public static List<Acceptance> ReadSeverities(MapReader map) => [.. Entries(map, "severity", "code, layer (if for one layer), as (error, warning or note) and reason", "code、layer（限某一图层时）、as（error、warning 或 note）与 reason").Select(item =>
+    public static List<Acceptance> ReadSeverities(MapReader map) => [.. Entries(
+        map,
+        "severity",
+        "code, layer (if for one layer), as (error, warning or note) and reason",
+        "code、layer（限某一图层时）、as（error、warning 或 note）与 reason").Select(item =>
     {
         MapReader one = new(item, map.Errors);
         _ = one.Required("as");
-        Severity severity = one.Choice("as", Severity.Error, ("error", Severity.Error), ("warning", Severity.Warning), ("note", Severity.Note));
+        Severity severity = one.Choice(
+            "as", Severity.Error, ("error", Severity.Error), ("warning", Severity.Warning), ("note", Severity.Note));
         Acceptance entry = Common(one, "taken so", "改变级别") with { Severity = severity };
         one.Finish();
         return entry;
@@ -32,8 +41,14 @@ internal static class FindingsReader
     private static Acceptance Common(MapReader one, string how, string howZh)
     {
         PolicyNode? code = one.Required("code");
-        if (code is not null && !(code.Text.Length == 5 && code.Text.StartsWith("ZC", StringComparison.Ordinal) && code.Text.AsSpan(2).IndexOfAnyExceptInRange('0', '9') < 0))
-            one.Errors.Add(code, $"'{code.Text}' is no finding's code; expected ZC and three digits", $"“{code.Text}”不是检查发现的代码；应为 ZC 加三位数字");
+        if (code is not null
+            && !(code.Text.Length == 5
+                && code.Text.StartsWith("ZC", StringComparison.Ordinal)
+                && code.Text.AsSpan(2).IndexOfAnyExceptInRange('0', '9') < 0))
+            one.Errors.Add(
+                code,
+                $"'{code.Text}' is no finding's code; expected ZC and three digits",
+                $"“{code.Text}”不是检查发现的代码；应为 ZC 加三位数字");
         string? layer = one.OptionalText("layer");
         PolicyNode? reason = one.Required("reason");
         if (reason is not null && string.IsNullOrWhiteSpace(one.Text(reason)))

@@ -13,12 +13,18 @@ internal static class IssueReader
         IReadOnlyList<string> per = ReadPer(outputs, levels);
         if (outputs.OptionalMap("issue") is not { } map)
             return IssueSettings.Default with { Per = per };
-        decimal unit = map.Choice("unit", IssueSettings.Default.YuanPerUnit, ("yuan", 1m), ("wan_yuan", 10_000m), ("yi_yuan", 100_000_000m), ("元", 1m), ("万元", 10_000m), ("亿元", 100_000_000m));
+        decimal unit = map.Choice(
+            "unit", IssueSettings.Default.YuanPerUnit, ("yuan", 1m), ("wan_yuan", 10_000m), ("yi_yuan", 100_000_000m), ("元", 1m),
+            ("万元", 10_000m), ("亿元", 100_000_000m));
         int decimals = map.OptionalInteger("decimals") ?? IssueSettings.Default.Decimals;
         if (decimals is < 0 or > MostDecimals)
-            map.Errors.Add(map.Optional("decimals")!, $"'decimals' is {decimals}; expected 0 to {MostDecimals}", $"“decimals”是 {decimals}；应为 0 至 {MostDecimals}");
+            map.Errors.Add(
+                map.Optional("decimals")!,
+                $"'decimals' is {decimals}; expected 0 to {MostDecimals}",
+                $"“decimals”是 {decimals}；应为 0 至 {MostDecimals}");
         IssueSettings read = new(
-            map.OptionalText("title"), unit, Math.Clamp(decimals, 0, MostDecimals), map.OptionalText("prepared_by") ?? "", map.OptionalText("reviewed_by") ?? "", ReadDate(map), map.Texts("notes"), per);
+            map.OptionalText("title"), unit, Math.Clamp(decimals, 0, MostDecimals), map.OptionalText("prepared_by") ?? "",
+            map.OptionalText("reviewed_by") ?? "", ReadDate(map), map.Texts("notes"), per);
         map.Finish();
         return read;
     }
@@ -48,7 +54,10 @@ internal static class IssueReader
             return null;
         if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly date))
             return date;
-        map.Errors.Add(map.Optional("date")!, $"'date' is '{text}'; expected a day such as 2025-11-30", $"“date”是“{text}”；应为日期，如 2025-11-30");
+        map.Errors.Add(
+            map.Optional("date")!,
+            $"'date' is '{text}'; expected a day such as 2025-11-30",
+            $"“date”是“{text}”；应为日期，如 2025-11-30");
         return null;
     }
 }

@@ -13,16 +13,26 @@ internal static class LayerReader
         IReadOnlyList<SourceSettings> sources = SourceReader.Read(map);
         PolicyNode? where = map.Optional("where");
         PolicyNode? field = map.Optional("class");
-        IReadOnlyList<ClassSettings> classes = [.. map.NamedEntries("classes").Select(entry => ReadClass(entry.Key, entry.Value, field is not null, errors))];
+        IReadOnlyList<ClassSettings> classes =
+        [
+            .. map.NamedEntries("classes").Select(entry => ReadClass(entry.Key, entry.Value, field is not null, errors)),
+        ];
         if (field is not null && classes.Count == 0)
             errors.Add(field, "a class field without 'classes'", "写了分类字段 class，却没有 classes");
         CheckValuesDiffer(classes, errors);
         OtherFeatures other = ReadOther(map, classes);
-        LayerGeometry geometry = map.Choice("geometry", LayerGeometry.Polygons, ("polygons", LayerGeometry.Polygons), ("lines", LayerGeometry.Lines), ("points", LayerGeometry.Points));
+        LayerGeometry geometry = map.Choice(
+            "geometry", LayerGeometry.Polygons, ("polygons", LayerGeometry.Polygons), ("lines", LayerGeometry.Lines),
+            ("points", LayerGeometry.Points));
         decimal? bufferM = ReadBuffer(map, geometry);
-        CodePadding? padding = map.Choice<CodePadding?>("padding", null, ("none", CodePadding.None), ("leading", CodePadding.Leading), ("leading_or_trailing", CodePadding.LeadingOrTrailing));
+        CodePadding? padding = map.Choice<CodePadding?>(
+            "padding", null, ("none", CodePadding.None), ("leading", CodePadding.Leading),
+            ("leading_or_trailing", CodePadding.LeadingOrTrailing));
         if (padding is not null && field is null)
-            errors.Add(map.Optional("padding")!, "'padding' without a class field: it says how that field's codes are padded", "写了 padding 却没有分类字段：它说明该字段代码的补位方式");
+            errors.Add(
+                map.Optional("padding")!,
+                "'padding' without a class field: it says how that field's codes are padded",
+                "写了 padding 却没有分类字段：它说明该字段代码的补位方式");
         decimal? sliversM = ReadSlivers(map, geometry);
         map.Finish();
         return new LayerSettings(name.Text, title, sources, where, map.Text(field), classes, other, geometry, bufferM, node)
@@ -58,16 +68,26 @@ internal static class LayerReader
         string[] words = ChineseSigns.NumberAndUnit(written);
         PolicyNode node = map.Optional("buffer")!;
         if (words.Length != 2
-            || !decimal.TryParse(words[0], NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal number)
+            || !decimal.TryParse(
+                words[0],
+                NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint,
+                CultureInfo.InvariantCulture,
+                out decimal number)
             || Unit.Find(words[1]) is not { Quantity: Quantity.Length } unit)
         {
-            map.Errors.Add(node, $"'buffer' is '{written}'; expected a distance with its unit, such as 500 m or 1.5 km", $"“buffer”是“{written}”；应为带单位的距离，如 500 m 或 1.5 km");
+            map.Errors.Add(
+                node,
+                $"'buffer' is '{written}'; expected a distance with its unit, such as 500 m or 1.5 km",
+                $"“buffer”是“{written}”；应为带单位的距离，如 500 m 或 1.5 km");
             return null;
         }
 
         if (number == 0 || (number < 0 && geometry != LayerGeometry.Polygons) || Math.Abs(number) * unit.Numerator > LargestBufferM)
         {
-            map.Errors.Add(node, $"'buffer' must be above 0 and at most 100 km; below 0, to narrow, only for polygons", "“buffer”应大于 0 且不超过 100 km；小于 0（向内收缩）只用于面图层");
+            map.Errors.Add(
+                node,
+                $"'buffer' must be above 0 and at most 100 km; below 0, to narrow, only for polygons",
+                "“buffer”应大于 0 且不超过 100 km；小于 0（向内收缩）只用于面图层");
             return null;
         }
 
@@ -81,7 +101,10 @@ internal static class LayerReader
         if (value.Kind != PolicyNodeKind.Map)
         {
             if (!hasField)
-                errors.Add(value, "values without a class field: say 'class: FIELD' for the layer, or give the class a 'where'", "写了取值却没有分类字段：请在图层写 class: 字段名，或给该类写 where");
+                errors.Add(
+                    value,
+                    "values without a class field: say 'class: FIELD' for the layer, or give the class a 'where'",
+                    "写了取值却没有分类字段：请在图层写 class: 字段名，或给该类写 where");
             return new ClassSettings(name.Text, name.Text, Values(value, errors), null, name);
         }
 
@@ -89,7 +112,10 @@ internal static class LayerReader
         string title = map.OptionalText("title") ?? name.Text;
         PolicyNode? values = map.Optional("values"), where = map.Optional("where");
         if (values is null == where is null)
-            errors.Add(name, $"class '{name.Text}' needs either 'values' (of the class field) or 'where'", $"类“{name.Text}”需且只需写 values（分类字段的取值）或 where 之一");
+            errors.Add(
+                name,
+                $"class '{name.Text}' needs either 'values' (of the class field) or 'where'",
+                $"类“{name.Text}”需且只需写 values（分类字段的取值）或 where 之一");
         else if (values is not null && !hasField)
             errors.Add(values, "'values' without a class field: say 'class: FIELD' for the layer", "写了 values 却没有分类字段：请在图层写 class: 字段名");
         map.Finish();
@@ -102,7 +128,10 @@ internal static class LayerReader
         foreach (PolicyNode item in items)
         {
             if (item.Kind != PolicyNodeKind.Scalar)
-                errors.Add(item, $"found {MapReader.Shown(item)}; expected a value of the class field", $"这里是{MapReader.ShownZh(item)}；应为分类字段的取值");
+                errors.Add(
+                    item,
+                    $"found {MapReader.Shown(item)}; expected a value of the class field",
+                    $"这里是{MapReader.ShownZh(item)}；应为分类字段的取值");
         }
 
         if (items.Count == 0)
@@ -135,7 +164,10 @@ internal static class LayerReader
         if (classes.Any(one => one.Name == other))
             return new OtherFeatures(OtherRule.Class, other);
         LocalText hint = NearestName.Hint(other, ["error", "ignore", .. classes.Select(one => one.Name)]);
-        map.Errors.Add(map.Optional("other")!, $"'other' is '{other}'; expected error, ignore or a class of the layer{hint.En}", $"“other”是“{other}”；应为 error、ignore 或本图层的某个类{hint.Zh}");
+        map.Errors.Add(
+            map.Optional("other")!,
+            $"'other' is '{other}'; expected error, ignore or a class of the layer{hint.En}",
+            $"“other”是“{other}”；应为 error、ignore 或本图层的某个类{hint.Zh}");
         return new OtherFeatures(OtherRule.Error, null);
     }
 }

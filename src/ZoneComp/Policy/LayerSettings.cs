@@ -19,7 +19,8 @@ public sealed record LayerSettings(
     decimal? BufferM,
     PolicyNode Node)
 {
-    /// <summary>Whether the layer covers ground: polygons, and whatever is widened. Other layers have lengths or numbers of points in place of areas.</summary>
+    /// <summary>Whether the layer covers ground: polygons, and whatever is widened. Other layers have lengths or numbers of points in
+    /// place of areas.</summary>
     public bool CoversGround => Geometry == LayerGeometry.Polygons || BufferM is not null;
 
     /// <summary>Polygons narrower than so many metres of ground are left out; null to take all.</summary>
@@ -36,7 +37,8 @@ public sealed record LayerSettings(
         Classes.Count == 0 ? [Name] : [.. Classes.Select(each => $"{Name}.{each.Name}")];
 }
 
-/// <param name="Values">Values of the class field, as text: "1" and "01" differ but for <see cref="LayerSettings.Padding"/>. Empty when <paramref name="Where"/> decides.</param>
+/// <param name="Values">Values of the class field, as text: "1" and "01" differ but for <see cref="LayerSettings.Padding"/>. Empty when
+/// <paramref name="Where"/> decides.</param>
 /// <param name="Where">Filter that decides; a feature that two classes' filters take counts in both.</param>
 public sealed record ClassSettings(string Name, string Title, IReadOnlyList<string> Values, PolicyNode? Where, PolicyNode Node);
 

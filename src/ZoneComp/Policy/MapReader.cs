@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace ZoneComp.Policy;
 
-/// <summary>Reads the keys of one map, typed; what is wrong goes to the errors and a harmless value comes back, so that reading goes on.</summary>
+/// <summary>Reads the keys of one map, typed; what is wrong goes to the errors and a harmless value comes back, so that reading goes
+/// on.</summary>
 /// <remarks>Every key asked for is a known key: <see cref="Finish"/> reports all others, with the nearest known one.</remarks>
 public sealed class MapReader
 {
@@ -46,7 +47,10 @@ public sealed class MapReader
         if (value is null && node.Kind == PolicyNodeKind.Map)
         {
             // A misspelt key is reported by Finish; saying here that the right one is missing points at the block.
-            Errors.Add(node.Entries.Count > 0 ? node.Entries[0].Key : node, $"the key '{key}' is missing in this block", $"此块缺少键“{key}”{(PolicyWords.Chinese(key) is string word ? $"（{word}）" : "")}");
+            Errors.Add(
+                node.Entries.Count > 0 ? node.Entries[0].Key : node,
+                $"the key '{key}' is missing in this block",
+                $"此块缺少键“{key}”{(PolicyWords.Chinese(key) is string word ? $"（{word}）" : "")}");
         }
 
         return value;
@@ -64,7 +68,8 @@ public sealed class MapReader
     {
         if (Optional(key) is not PolicyNode value)
             return null;
-        if (value.Kind == PolicyNodeKind.Scalar && int.TryParse(value.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number))
+        if (value.Kind == PolicyNodeKind.Scalar
+            && int.TryParse(value.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number))
             return number;
         LocalText sign = ChineseSigns.Hint(value.Text);
         Errors.Add(value, $"'{key}' is {Shown(value)}; expected a whole number{sign.En}", $"“{key}”是{ShownZh(value)}；应为整数{sign.Zh}");
@@ -103,7 +108,11 @@ public sealed class MapReader
         }
 
         LocalText hint = NearestName.Hint(value.Text, names);
-        Errors.Add(value, $"'{key}' is {Shown(value)}; expected {string.Join(" or ", names)}{(hint.En.StartsWith("; did", StringComparison.Ordinal) ? hint.En : "")}", $"“{key}”是{ShownZh(value)}；应为 {string.Join(" 或 ", names)}");
+        Errors.Add(
+            value,
+            $"'{key}' is {Shown(value)}; expected "
+                + $"{string.Join(" or ", names)}{(hint.En.StartsWith("; did", StringComparison.Ordinal) ? hint.En : "")}",
+            $"“{key}”是{ShownZh(value)}；应为 {string.Join(" 或 ", names)}");
         return otherwise;
     }
 
@@ -157,7 +166,10 @@ public sealed class MapReader
             LocalText sign = ChineseSigns.Hint(key.Text), hint = sign.En.Length > 0 ? sign : NearestName.Hint(key.Text, Known(key.Text));
             if (sign.En.Length > 0)
             {
-                Errors.Add(key.At(key.Text.ToList().FindIndex(letter => ChineseSigns.HalfWidth(letter) is not null)), $"unknown key '{key.Text}'{hint.En}", $"未知的键“{key.Text}”{hint.Zh}");
+                Errors.Add(
+                    key.At(key.Text.ToList().FindIndex(letter => ChineseSigns.HalfWidth(letter) is not null)),
+                    $"unknown key '{key.Text}'{hint.En}",
+                    $"未知的键“{key.Text}”{hint.Zh}");
                 continue;
             }
 
@@ -181,7 +193,12 @@ public sealed class MapReader
     {
         if (value is null)
             return null;
-        if (value.Kind == PolicyNodeKind.Scalar && decimal.TryParse(value.Text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal number))
+        if (value.Kind == PolicyNodeKind.Scalar
+            && decimal.TryParse(
+                value.Text,
+                NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint,
+                CultureInfo.InvariantCulture,
+                out decimal number))
             return number;
         LocalText sign = ChineseSigns.Hint(value.Text);
         Errors.Add(value, $"found {Shown(value)}; expected a number{sign.En}", $"这里是{ShownZh(value)}；应为数字{sign.Zh}");

@@ -24,7 +24,9 @@ internal static class NamedExpressionReader
         {
             errors.Add(
                 name,
-                expression is null ? $"'{name.Text}' has neither 'expr' nor 'weights'" : $"'{name.Text}' has both 'expr' and 'weights'; one of them makes the column",
+                expression is null
+                    ? $"'{name.Text}' has neither 'expr' nor 'weights'"
+                    : $"'{name.Text}' has both 'expr' and 'weights'; one of them makes the column",
                 expression is null ? $"“{name.Text}”既无 expr 也无 weights" : $"“{name.Text}”同时有 expr 与 weights；只能有其一");
         }
 
@@ -56,7 +58,10 @@ internal static class NamedExpressionReader
         List<WeightedTerm> terms = [.. weights.Node.Entries.Select(entry => new WeightedTerm(entry.Key, map.Number(entry.Value) ?? 0m))];
         decimal sum = terms.Sum(term => term.Weight);
         if (sum != total)
-            map.Errors.Add(weights.Node, FormattableString.Invariant($"the weights add up to {sum}, the stated total is {total}"), FormattableString.Invariant($"权重合计为 {sum}，而声明的总数为 {total}"));
+            map.Errors.Add(
+                weights.Node,
+                FormattableString.Invariant($"the weights add up to {sum}, the stated total is {total}"),
+                FormattableString.Invariant($"权重合计为 {sum}，而声明的总数为 {total}"));
         return new WeightedSum(total, terms, weights.Node);
     }
 }

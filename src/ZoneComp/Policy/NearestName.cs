@@ -3,7 +3,8 @@ namespace ZoneComp.Policy;
 /// <summary>The known name that a misspelt one most likely means.</summary>
 public static class NearestName
 {
-    /// <summary>The nearest candidate by edits (insert, delete, replace, swap of neighbours), case not counted; null when none is near.</summary>
+    /// <summary>The nearest candidate by edits (insert, delete, replace, swap of neighbours), case not counted; null when none is
+    /// near.</summary>
     public static string? Of(string found, IEnumerable<string> candidates)
     {
         string? nearest = null;

@@ -1,6 +1,7 @@
 namespace ZoneComp.Policy;
 
-/// <summary>Reads <c>official_area</c>: where the figures are, how far the measured area may be off, and how areas are brought to them.</summary>
+/// <summary>Reads <c>official_area</c>: where the figures are, how far the measured area may be off, and how areas are brought to
+/// them.</summary>
 internal static class OfficialAreaReader
 {
     public static OfficialArea Read(MapReader map, IReadOnlyList<ParentLevel> levels)
@@ -17,11 +18,17 @@ internal static class OfficialAreaReader
         if (level.Length > 0 && !levels.Any(each => each.Name == level))
         {
             LocalText hint = NearestName.Hint(level, [.. levels.Select(each => each.Name)]);
-            map.Errors.Add(map.Optional("level")!, $"'{level}' is no level of the regions' 'parents'{hint.En}", $"“{level}”不是 regions 的 parents 中的级别{hint.Zh}");
+            map.Errors.Add(
+                map.Optional("level")!,
+                $"'{level}' is no level of the regions' 'parents'{hint.En}",
+                $"“{level}”不是 regions 的 parents 中的级别{hint.Zh}");
         }
 
         if (level.Length > 0 && table is null)
-            map.Errors.Add(map.Optional("level")!, "figures of a level above come from a 'table' keyed by that level's code", "上级控制面积须由 table 给出，并以上级代码为键");
+            map.Errors.Add(
+                map.Optional("level")!,
+                "figures of a level above come from a 'table' keyed by that level's code",
+                "上级控制面积须由 table 给出，并以上级代码为键");
         AreaAdjustment? adjustment = map.OptionalMap("adjust") is MapReader adjust ? ReadAdjustment(adjust, level) : null;
         map.Finish();
         return new OfficialArea(field, unit, tolerance) { Table = table, Key = key ?? "", Level = level, Adjustment = adjustment };
@@ -31,14 +38,16 @@ internal static class OfficialAreaReader
     public static SourceSettings ReadTable(MapReader map, string name)
     {
         PolicyNode? path = map.Required(name);
-        return new SourceSettings(map.Text(path) ?? "", map.OptionalText("sheet"), null, map.OptionalText("encoding"), null, null, path ?? map.Node);
+        return new SourceSettings(
+            map.Text(path) ?? "", map.OptionalText("sheet"), null, map.OptionalText("encoding"), null, null, path ?? map.Node);
     }
 
     private static AreaAdjustment ReadAdjustment(MapReader map, string level)
     {
         _ = map.Required("method");
         AdjustmentMethod method = map.Choice(
-            "method", AdjustmentMethod.LargestRemainder, ("largest_remainder", AdjustmentMethod.LargestRemainder), ("survey", AdjustmentMethod.Survey), ("pieces", AdjustmentMethod.Pieces));
+            "method", AdjustmentMethod.LargestRemainder, ("largest_remainder", AdjustmentMethod.LargestRemainder),
+            ("survey", AdjustmentMethod.Survey), ("pieces", AdjustmentMethod.Pieces));
         _ = map.Required("unit");
         decimal unitM2 = map.Choice("unit", 0.01m, ("0.01 m2", 0.01m), ("0.01 ha", 100m), ("0.01 平方米", 0.01m), ("0.01 公顷", 100m));
         bool areas = map.Choice("area", false, ("raw", false), ("adjusted", true));
@@ -47,10 +56,15 @@ internal static class OfficialAreaReader
         if (method == AdjustmentMethod.Pieces && map.Required("pieces") is { } node)
         {
             MapReader given = new(node, map.Errors);
-            pieces = new GivenPieces(ReadTable(given, "table"), given.RequiredText("key"), given.RequiredText("class"), given.RequiredText("field"), ReadUnit(given));
+            pieces = new GivenPieces(
+                ReadTable(given, "table"), given.RequiredText("key"), given.RequiredText("class"), given.RequiredText("field"),
+                ReadUnit(given));
             given.Finish();
             if (level.Length > 0)
-                map.Errors.Add(node, "given pieces are areas of classes inside the regions themselves; they cannot go with 'level'", "pieces 给出的是本级区域内各类别的面积，不能与 level 同用");
+                map.Errors.Add(
+                    node,
+                    "given pieces are areas of classes inside the regions themselves; they cannot go with 'level'",
+                    "pieces 给出的是本级区域内各类别的面积，不能与 level 同用");
         }
 
         PolicyNode? land = map.Optional("land_classes");

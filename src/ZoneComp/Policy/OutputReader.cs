@@ -8,8 +8,12 @@ internal static class OutputReader
     {
         if (map is null)
             return OutputSettings.Default;
-        ZoneDrawing zones = map.Choice("zones", ZoneDrawing.None, ("none", ZoneDrawing.None), ("as_used", ZoneDrawing.AsUsed), ("clipped", ZoneDrawing.Clipped));
-        IReadOnlyList<GroundSettings> ground = [.. map.NamedEntries("ground").Select(entry => ReadGround(entry.Key, entry.Value, map.Errors)).OfType<GroundSettings>()];
+        ZoneDrawing zones = map.Choice(
+            "zones", ZoneDrawing.None, ("none", ZoneDrawing.None), ("as_used", ZoneDrawing.AsUsed), ("clipped", ZoneDrawing.Clipped));
+        IReadOnlyList<GroundSettings> ground =
+        [
+            .. map.NamedEntries("ground").Select(entry => ReadGround(entry.Key, entry.Value, map.Errors)).OfType<GroundSettings>(),
+        ];
         IssueSettings issue = IssueReader.Read(map, levels);
         MapSettings maps = MapSettingsReader.Read(map);
         ShapefileEncoding? shapefile = map.Choice(

@@ -62,7 +62,8 @@ public sealed class PolicyDocument
         return new PolicyDocument(path, text.TrimStart('\uFEFF'), Convert.ToHexStringLower(SHA256.HashData(bytes)));
     }
 
-    /// <summary>A document that lies in no file, such as one expression given on the command line; <paramref name="path"/> only names it.</summary>
+    /// <summary>A document that lies in no file, such as one expression given on the command line; <paramref name="path"/> only names
+    /// it.</summary>
     public static PolicyDocument FromText(string path, string text) =>
         new(path, text.TrimStart('\uFEFF'), Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text))));
 

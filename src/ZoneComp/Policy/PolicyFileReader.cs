@@ -20,9 +20,15 @@ internal static class PolicyFileReader
         (string? previous, CodeChanges? previousCodes) = ReadPrevious(map);
         List<Acceptance> accept = FindingsReader.ReadAccept(map), severities = FindingsReader.ReadSeverities(map);
         RegionSettings? regions = map.Required("regions") is PolicyNode node ? RegionReader.Read(node, errors) : null;
-        IReadOnlyList<RegionSetSettings> sets = [.. map.NamedEntries("region_sets").Select(entry => RegionSetReader.Read(entry.Key, entry.Value, errors))];
-        IReadOnlyList<LayerSettings> layers = [.. map.NamedEntries("layers").Select(entry => LayerReader.Read(entry.Key, entry.Value, errors))];
-        root.Document.PlaceLayers = layers.Where(layer => !layer.CoversGround).SelectMany(layer => layer.ClassNames.Append(layer.Name)).ToHashSet(StringComparer.Ordinal);
+        IReadOnlyList<RegionSetSettings> sets =
+        [
+            .. map.NamedEntries("region_sets").Select(entry => RegionSetReader.Read(entry.Key, entry.Value, errors)),
+        ];
+        IReadOnlyList<LayerSettings> layers = [.. map.NamedEntries("layers")
+            .Select(entry => LayerReader.Read(entry.Key, entry.Value, errors))];
+        root.Document.PlaceLayers = layers.Where(layer => !layer.CoversGround)
+            .SelectMany(layer => layer.ClassNames.Append(layer.Name))
+            .ToHashSet(StringComparer.Ordinal);
         IReadOnlyList<TableSettings> tables = TableReader.ReadAll(map, regions);
         IReadOnlyList<NamedExpression> indicators = NamedExpressionReader.ReadAll(map, "indicators");
         IReadOnlyList<NamedExpression> factors = NamedExpressionReader.ReadAll(map, "factors");
@@ -40,7 +46,10 @@ internal static class PolicyFileReader
         foreach (string block in regions is { HasMap: false } ? new[] { "layers", "region_sets", "area" } : [])
         {
             if (map.Optional(block) is PolicyNode ground)
-                errors.Add(ground, $"'{block}' needs polygons of the regions, and 'geometry: none' says that they have none", $"“{block}”需要区域的图形，而 geometry: none 表明没有图形");
+                errors.Add(
+                    ground,
+                    $"'{block}' needs polygons of the regions, and 'geometry: none' says that they have none",
+                    $"“{block}”需要区域的图形，而 geometry: none 表明没有图形");
         }
 
         if (schemes is not null && regions is { Overlaps: RegionOverlapRule.CountInEach })
@@ -78,7 +87,10 @@ internal static class PolicyFileReader
     private static void CheckVersion(MapReader map)
     {
         if (map.Required("zonecomp") is PolicyNode version && version.Text != FormatVersion.ToString(CultureInfo.InvariantCulture))
-            map.Errors.Add(version, $"'zonecomp' is '{version.Text}'; this program reads policy files of format {FormatVersion}", $"“zonecomp”是“{version.Text}”；本程序读取格式 {FormatVersion} 的测算方案");
+            map.Errors.Add(
+                version,
+                $"'zonecomp' is '{version.Text}'; this program reads policy files of format {FormatVersion}",
+                $"“zonecomp”是“{version.Text}”；本程序读取格式 {FormatVersion} 的测算方案");
     }
 
     // A folder, or a block that also says what became of last year's codes.
@@ -112,44 +124,67 @@ internal static class PolicyFileReader
         AreaMethod method = ReadMethod(area, "method");
         decimal tolerance = area.OptionalNumber("tolerance_m") ?? AreaSettings.Default.ToleranceM;
         if (tolerance is <= 0 or > 10)
-            area.Errors.Add(area.Optional("tolerance_m")!, "'tolerance_m' must be above 0 and at most 10 (metres)", "“tolerance_m”应大于 0 且不超过 10（米）");
+            area.Errors.Add(
+                area.Optional("tolerance_m")!,
+                "'tolerance_m' must be above 0 and at most 10 (metres)",
+                "“tolerance_m”应大于 0 且不超过 10（米）");
         string? crs = area.OptionalText("crs");
         if (crs is not null && method is not (AreaMethod.Planar or AreaMethod.Survey))
-            area.Errors.Add(area.Optional("crs")!, "'crs' names a plane for the methods planar and survey; equal-area and geodesic need none", "“crs”仅用于 planar 与 survey 方法；equal-area 与 geodesic 不需要");
+            area.Errors.Add(
+                area.Optional("crs")!,
+                "'crs' names a plane for the methods planar and survey; equal-area and geodesic need none",
+                "“crs”仅用于 planar 与 survey 方法；equal-area 与 geodesic 不需要");
         area.Finish();
         return new AreaSettings(method, tolerance) { Crs = crs };
     }
 
     private static AreaMethod ReadMethod(MapReader map, string key) =>
-        map.Choice(key, AreaMethod.EqualArea, ("equal-area", AreaMethod.EqualArea), ("survey", AreaMethod.Survey), ("geodesic", AreaMethod.Geodesic), ("planar", AreaMethod.Planar));
+        map.Choice(
+            key, AreaMethod.EqualArea, ("equal-area", AreaMethod.EqualArea), ("survey", AreaMethod.Survey),
+            ("geodesic", AreaMethod.Geodesic), ("planar", AreaMethod.Planar));
 
     private static void CheckSets(
-        IReadOnlyList<RegionSetSettings> sets, IReadOnlyList<NamedExpression> indicators, IReadOnlyList<NamedExpression> factors, PolicyErrors errors)
+        IReadOnlyList<RegionSetSettings> sets, IReadOnlyList<NamedExpression> indicators, IReadOnlyList<NamedExpression> factors,
+        PolicyErrors errors)
     {
         foreach (NamedExpression named in indicators.Concat(factors).Where(each => each.RegionSet is not null))
         {
             if (factors.Contains(named))
             {
-                errors.Add(named.RegionSet!, "only an indicator has 'regions': factors are computed from indicators", "只有指标可写 regions：因子由指标计算");
+                errors.Add(
+                    named.RegionSet!,
+                    "only an indicator has 'regions': factors are computed from indicators",
+                    "只有指标可写 regions：因子由指标计算");
             }
             else if (!sets.Any(set => set.Name == named.RegionSet!.Text))
             {
                 LocalText hint = NearestName.Hint(named.RegionSet!.Text, [.. sets.Select(set => set.Name)]);
-                errors.Add(named.RegionSet!, $"'{named.RegionSet!.Text}' is none of the 'region_sets'{hint.En}", $"region_sets 中没有“{named.RegionSet!.Text}”{hint.Zh}");
+                errors.Add(
+                    named.RegionSet!,
+                    $"'{named.RegionSet!.Text}' is none of the 'region_sets'{hint.En}",
+                    $"region_sets 中没有“{named.RegionSet!.Text}”{hint.Zh}");
             }
         }
     }
 
     private static void CheckAcceptedLayers(
-        List<Acceptance> accept, IReadOnlyList<RegionSetSettings> sets, IReadOnlyList<LayerSettings> layers, IReadOnlyList<TableSettings> tables, PolicyNode? schemes, PolicyErrors errors)
+        List<Acceptance> accept, IReadOnlyList<RegionSetSettings> sets, IReadOnlyList<LayerSettings> layers,
+        IReadOnlyList<TableSettings> tables, PolicyNode? schemes, PolicyErrors errors)
     {
-        string[] known = ["regions", .. sets.Select(set => set.Name), .. layers.Select(layer => layer.Name), .. tables.Select(table => table.Name), .. (schemes?.Entries ?? []).Select(entry => entry.Key.Text)];
+        string[] known =
+        [
+            "regions", .. sets.Select(set => set.Name), .. layers.Select(layer => layer.Name), .. tables.Select(table => table.Name),
+            .. (schemes?.Entries ?? []).Select(entry => entry.Key.Text),
+        ];
         foreach (Acceptance one in accept)
         {
             if (one.Layer is null || known.Contains(one.Layer))
                 continue;
             LocalText hint = NearestName.Hint(one.Layer, known);
-            errors.Add(one.Node["layer"] ?? one.Node, $"'{one.Layer}' is no layer, table or scheme of the policy{hint.En}", $"政策中没有名为“{one.Layer}”的图层、表或方案{hint.Zh}");
+            errors.Add(
+                one.Node["layer"] ?? one.Node,
+                $"'{one.Layer}' is no layer, table or scheme of the policy{hint.En}",
+                $"政策中没有名为“{one.Layer}”的图层、表或方案{hint.Zh}");
         }
     }
 
@@ -160,7 +195,10 @@ internal static class PolicyFileReader
         {
             map.Errors.Add(
                 map.Optional("layers")!,
-                string.Create(CultureInfo.InvariantCulture, $"the layers have {classes} classes in all; one run takes {OverlayInput.MaxClasses} at most: join classes, or split the policy"),
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"the layers have {classes} classes in all; one run takes {OverlayInput.MaxClasses} at most: join classes, or split "
+                        + $"the policy"),
                 string.Create(CultureInfo.InvariantCulture, $"各图层共 {classes} 个类别，一次计算最多 {OverlayInput.MaxClasses} 个：请合并类别或拆分办法"));
         }
     }
@@ -172,7 +210,8 @@ internal static class PolicyFileReader
     {
         string[] levels = [.. regions?.Parents.Select(parent => parent.Name) ?? []];
         IEnumerable<PolicyNode> Names(PolicyNode? block) => (block?.Entries ?? []).Select(entry => entry.Key);
-        IEnumerable<PolicyNode> Inside(string blocks, string key) => (root[blocks]?.Entries ?? []).SelectMany(entry => Names(entry.Value[key]));
+        IEnumerable<PolicyNode> Inside(string blocks, string key) =>
+            (root[blocks]?.Entries ?? []).SelectMany(entry => Names(entry.Value[key]));
         PolicyNode[] names =
         [
             .. NamingBlocks.SelectMany(block => Names(root[block])),
@@ -180,7 +219,10 @@ internal static class PolicyFileReader
             .. Inside("layers", "classes"), .. Inside("tables", "columns"), .. Inside("schemes", "items"),
         ];
         foreach (PolicyNode name in names.Where(name => levels.Contains(name.Text)))
-            errors.Add(name, $"'{name.Text}' is a level of the regions' 'parents' and cannot be another name; take another, such as {name.Text}_", $"“{name.Text}”是 regions 的 parents 中的级别，不能再作其他名称；请改用其他名称，如 {name.Text}_");
+            errors.Add(
+                name,
+                $"'{name.Text}' is a level of the regions' 'parents' and cannot be another name; take another, such as {name.Text}_",
+                $"“{name.Text}”是 regions 的 parents 中的级别，不能再作其他名称；请改用其他名称，如 {name.Text}_");
     }
 
     private static void CheckLandClasses(RegionSettings? regions, IReadOnlyList<LayerSettings> layers, PolicyErrors errors)
@@ -195,15 +237,20 @@ internal static class PolicyFileReader
     }
 
     private static void CheckNamesDiffer(
-        IReadOnlyList<NamedExpression> indicators, IReadOnlyList<NamedExpression> factors, IReadOnlyList<TableSettings> tables, PolicyErrors errors)
+        IReadOnlyList<NamedExpression> indicators, IReadOnlyList<NamedExpression> factors, IReadOnlyList<TableSettings> tables,
+        PolicyErrors errors)
     {
         Dictionary<string, (string En, string Zh)> seen = new(StringComparer.Ordinal);
         foreach (TableSettings table in tables)
             seen[table.Name] = ("a table", "表");
-        foreach ((NamedExpression one, string en, string zh) in indicators.Select(each => (each, "an indicator", "指标")).Concat(factors.Select(each => (each, "a factor", "因子"))))
+        foreach ((NamedExpression one, string en, string zh) in indicators.Select(each => (each, "an indicator", "指标"))
+            .Concat(factors.Select(each => (each, "a factor", "因子"))))
         {
             if (!seen.TryAdd(one.Name, (en, zh)))
-                errors.Add(one.Node, $"'{one.Name}' is {seen[one.Name].En} already; tables, indicators and factors need different names", $"“{one.Name}”已是{seen[one.Name].Zh}的名称；表、指标、因子不可同名");
+                errors.Add(
+                    one.Node,
+                    $"'{one.Name}' is {seen[one.Name].En} already; tables, indicators and factors need different names",
+                    $"“{one.Name}”已是{seen[one.Name].Zh}的名称；表、指标、因子不可同名");
         }
     }
 }

@@ -27,7 +27,10 @@ public static class PolicyNames
         }
         else if (!isLabel && ReservedNames.KindOf(name.Text) is { } kind)
         {
-            errors.Add(name, $"'{name.Text}' is {kind.En} and cannot be a name, which would hide it; take another, such as {name.Text}_", $"“{name.Text}”是{kind.Zh}，不能作名称，否则会将其遮蔽；请改用其他名称，如 {name.Text}_");
+            errors.Add(
+                name,
+                $"'{name.Text}' is {kind.En} and cannot be a name, which would hide it; take another, such as {name.Text}_",
+                $"“{name.Text}”是{kind.Zh}，不能作名称，否则会将其遮蔽；请改用其他名称，如 {name.Text}_");
         }
     }
 }

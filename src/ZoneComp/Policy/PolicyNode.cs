@@ -7,7 +7,8 @@ public enum PolicyNodeKind
     Map,
 }
 
-/// <summary>A node of the policy file: a scalar as its raw text (no YAML typing, so that 01 stays "01"), a list, or a map in file order.</summary>
+/// <summary>A node of the policy file: a scalar as its raw text (no YAML typing, so that 01 stays "01"), a list, or a map in file
+/// order.</summary>
 public sealed class PolicyNode
 {
     private readonly Lock gate = new();
@@ -63,7 +64,8 @@ public sealed class PolicyNode
     public PolicyNode? Own(string name) => Entries.FirstOrDefault(entry => entry.Key.Text == name).Value;
 
     /// <summary>The map with other entries; each entry keeps its own place, which may be in another file.</summary>
-    internal PolicyNode With(IReadOnlyList<KeyValuePair<PolicyNode, PolicyNode>> entries) => new(Document, Kind, Start, End) { Entries = entries };
+    internal PolicyNode With(IReadOnlyList<KeyValuePair<PolicyNode, PolicyNode>> entries) =>
+        new(Document, Kind, Start, End) { Entries = entries };
 
     /// <summary>The list with other items.</summary>
     internal PolicyNode WithItems(IReadOnlyList<PolicyNode> items) => new(Document, Kind, Start, End) { Items = items };
@@ -106,7 +108,8 @@ public sealed class PolicyNode
         for (int start = 0; start < Text.Length; start++)
         {
             int end = start;
-            while (end < Text.Length && (char.IsLetter(Text[end]) || Text[end] is '_' or '-' || (end > start && char.IsAsciiDigit(Text[end]))))
+            while (end < Text.Length
+                && (char.IsLetter(Text[end]) || Text[end] is '_' or '-' || (end > start && char.IsAsciiDigit(Text[end]))))
                 end++;
             if (end > start)
                 Mark(start, end - start, place);
@@ -114,7 +117,8 @@ public sealed class PolicyNode
         }
     }
 
-    /// <summary>The node in English where it holds words of the policy language, so that two policies that say the same compare equal.</summary>
+    /// <summary>The node in English where it holds words of the policy language, so that two policies that say the same compare
+    /// equal.</summary>
     public override string ToString() => Kind switch
     {
         PolicyNodeKind.Scalar => InEnglish(),

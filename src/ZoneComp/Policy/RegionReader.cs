@@ -14,7 +14,10 @@ internal static class RegionReader
         string? name = map.OptionalText("name");
         IReadOnlyList<ParentLevel> parents = [.. map.NamedEntries("parents").Select(entry => ReadParent(entry.Key, entry.Value, errors))];
         if (parents.Where(level => level.Layer is not null).Skip(1).FirstOrDefault() is { } second)
-            errors.Add(second.Layer!.Node, "only one level can have polygons of its own: the one right above the regions", "只能有一级带有图层：紧邻本级的上一级");
+            errors.Add(
+                second.Layer!.Node,
+                "only one level can have polygons of its own: the one right above the regions",
+                "只能有一级带有图层：紧邻本级的上一级");
         OfficialArea? official = map.OptionalMap("official_area") is MapReader area ? OfficialAreaReader.Read(area, parents) : null;
         (RegionOverlapRule overlaps, OwnerTable? owners) = ReadOverlaps(map);
         string title = map.OptionalText("title") ?? "regions";
@@ -25,11 +28,17 @@ internal static class RegionReader
         foreach (string key in hasMap ? [] : new[] { "overlaps", "parts", "mask", "outline", "crs", "datum" })
         {
             if (map.Optional(key) is PolicyNode useless)
-                errors.Add(useless, $"'{key}' is about polygons, and 'geometry: none' says that the regions have none", $"“{key}”涉及图形，而 geometry: none 表明区域没有图形");
+                errors.Add(
+                    useless,
+                    $"'{key}' is about polygons, and 'geometry: none' says that the regions have none",
+                    $"“{key}”涉及图形，而 geometry: none 表明区域没有图形");
         }
 
         if (!hasMap && (official is { Adjustment: not null } or { Table: not null } || parents.Any(level => level.Layer is not null)))
-            errors.Add(node, "regions without a map take areas from their own table, 'official_area: {field:, unit:}', and have no level with polygons", "没有图形的区域，面积只取自本表（official_area: {field:, unit:}），上级也不能有图形");
+            errors.Add(
+                node,
+                "regions without a map take areas from their own table, 'official_area: {field:, unit:}', and have no level with polygons",
+                "没有图形的区域，面积只取自本表（official_area: {field:, unit:}），上级也不能有图形");
         map.Finish();
         return new RegionSettings(title, sources, code, name, parents, official, overlaps, node)
         {
@@ -67,7 +76,10 @@ internal static class RegionReader
         string? nameField = map.OptionalText("name");
         LevelLayer? layer = map.OptionalMap("layer") is MapReader polygons ? ReadLevelLayer(polygons) : null;
         if (field is null == prefix is null)
-            errors.Add(value, "a level needs either 'field' (the parent's code) or 'prefix' (how many characters of the region's code)", "上级需且只需写 field（上级代码字段）或 prefix（取本级代码前几位）之一");
+            errors.Add(
+                value,
+                "a level needs either 'field' (the parent's code) or 'prefix' (how many characters of the region's code)",
+                "上级需且只需写 field（上级代码字段）或 prefix（取本级代码前几位）之一");
         if (prefix is < 1 or > 64)
             errors.Add(map.Optional("prefix")!, "'prefix' must be 1 to 64 characters", "“prefix”应为 1 至 64 位");
         map.Finish();
@@ -98,14 +110,18 @@ internal static class RegionReader
         if (map.OptionalText(key) is not string written)
             return null;
         string[] words = ChineseSigns.NumberAndUnit(written);
-        if (words.Length == 2 && decimal.TryParse(words[0], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal number)
+        if (words.Length == 2
+            && decimal.TryParse(words[0], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal number)
             && Unit.Find(words[1]) is { } unit && unit.Quantity == quantity)
         {
             map.Optional(key)!.MarkAll();
             return unit.ToBase(number);
         }
 
-        map.Errors.Add(map.Optional(key)!, $"'{key}' is '{written}'; expected a number with its unit, such as {example}", $"“{key}”是“{written}”；应为带单位的数，如 {example}");
+        map.Errors.Add(
+            map.Optional(key)!,
+            $"'{key}' is '{written}'; expected a number with its unit, such as {example}",
+            $"“{key}”是“{written}”；应为带单位的数，如 {example}");
         return null;
     }
 
@@ -122,7 +138,10 @@ internal static class RegionReader
         GroundLayer ground = ReadGround(map, finish: false);
         decimal tolerance = map.OptionalNumber("tolerance") ?? 0.000001m;
         if (tolerance is < 0 or >= 1)
-            map.Errors.Add(map.Optional("tolerance")!, "'tolerance' is a share of the outline's area: 0 or more, below 1", "“tolerance”为占省界面积的比例，应不小于 0 且小于 1");
+            map.Errors.Add(
+                map.Optional("tolerance")!,
+                "'tolerance' is a share of the outline's area: 0 or more, below 1",
+                "“tolerance”为占省界面积的比例，应不小于 0 且小于 1");
         map.Finish();
         return new OutlineLayer(ground, tolerance);
     }
@@ -135,7 +154,8 @@ internal static class RegionReader
             RegionOverlapRule rule = map.Choice(
                 "overlaps",
                 RegionOverlapRule.Error,
-                ("error", RegionOverlapRule.Error), ("count_in_each", RegionOverlapRule.CountInEach), ("first_by_code", RegionOverlapRule.FirstByCode), ("half_each", RegionOverlapRule.HalfEach));
+                ("error", RegionOverlapRule.Error), ("count_in_each", RegionOverlapRule.CountInEach),
+                ("first_by_code", RegionOverlapRule.FirstByCode), ("half_each", RegionOverlapRule.HalfEach));
             return (rule, null);
         }
 

@@ -1,8 +1,10 @@
 namespace ZoneComp.Policy;
 
-/// <summary>Other ground of the regions than their own polygons, by the regions' codes: their sea areas, the ground that the survey draws for them.</summary>
+/// <summary>Other ground of the regions than their own polygons, by the regions' codes: their sea areas, the ground that the survey draws
+/// for them.</summary>
 /// <param name="Regions">Polygons and field of the code; a code may have several polygons.</param>
-/// <param name="AssignsNearest">Whether zone ground that lies in none of its polygons, nor in a region, counts for the region nearest to the feature.</param>
+/// <param name="AssignsNearest">Whether zone ground that lies in none of its polygons, nor in a region, counts for the region nearest to
+/// the feature.</param>
 public sealed record RegionSetSettings(string Name, RegionSettings Regions, bool AssignsNearest)
 {
     /// <summary>Metres of ground that the nearest region may be away from the feature; null for any distance.</summary>
@@ -24,7 +26,11 @@ internal static class RegionSetReader
         map.Finish();
         return new RegionSetSettings(
             name.Text,
-            new RegionSettings(title, sources, code, null, [], null, RegionOverlapRule.Error, node) { JoinsParts = true, Codes = CodeCheck.Never },
+            new RegionSettings(title, sources, code, null, [], null, RegionOverlapRule.Error, node)
+            {
+                JoinsParts = true,
+                Codes = CodeCheck.Never,
+            },
             nearest)
         { NearestWithinM = withinM };
     }

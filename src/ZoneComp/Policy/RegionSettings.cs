@@ -94,9 +94,11 @@ public sealed record OfficialArea(string Field, string Unit, decimal Tolerance)
 /// <param name="AreasAreAdjusted">Whether area(), region_area and schemes that pay ground take the adjusted areas.</param>
 /// <param name="RatiosAreAdjusted">Whether ratio() takes them.</param>
 /// <param name="Pieces">For <see cref="AdjustmentMethod.Pieces"/>: official areas of classes.</param>
-public sealed record AreaAdjustment(AdjustmentMethod Method, decimal UnitM2, bool AreasAreAdjusted, bool RatiosAreAdjusted, GivenPieces? Pieces, PolicyNode Node)
+public sealed record AreaAdjustment(
+    AdjustmentMethod Method, decimal UnitM2, bool AreasAreAdjusted, bool RatiosAreAdjusted, GivenPieces? Pieces, PolicyNode Node)
 {
-    /// <summary>For <see cref="AdjustmentMethod.Survey"/>: layer whose classes are the land classes that a region's total controls; null to level all combinations as records.</summary>
+    /// <summary>For <see cref="AdjustmentMethod.Survey"/>: layer whose classes are the land classes that a region's total controls; null
+    /// to level all combinations as records.</summary>
     public PolicyNode? LandClasses { get; init; }
 }
 
@@ -110,7 +112,8 @@ public enum AdjustmentMethod
     /// <summary>In proportion to the measured areas; the units left over go to the largest remainders.</summary>
     LargestRemainder,
 
-    /// <summary>As the national land survey levels (强制调平): in proportion, each row rounded, what is missing spread evenly, one unit more to the largest rows.</summary>
+    /// <summary>As the national land survey levels (强制调平): in proportion, each row rounded, what is missing spread evenly, one unit more
+    /// to the largest rows.</summary>
     Survey,
 
     /// <summary>Ground of classes whose official area is given comes to that area, the rest of the region to what is left.</summary>

@@ -1,6 +1,7 @@
 namespace ZoneComp.Policy;
 
-/// <summary>Every word that means something in an expression, so that nothing in a policy may be called so: a name that hid one would change what formulas mean.</summary>
+/// <summary>Every word that means something in an expression, so that nothing in a policy may be called so: a name that hid one would
+/// change what formulas mean.</summary>
 /// <remarks>The one table of them; docs/policy.md lists the same, and a test compares.</remarks>
 public static class ReservedNames
 {
@@ -9,16 +10,20 @@ public static class ReservedNames
     /// <summary>Words of a later version, so that no policy has to change its names for it.</summary>
     private static readonly string[] Later =
     [
-        "avg", "average", "between", "case", "distance", "else_if", "fen", "jiao", "kg", "let", "like", "log", "log10", "mod", "percentile", "perimeter", "quantile", "sign", "switch", "then", "ton",
+        "avg", "average", "between", "case", "distance", "else_if", "fen", "jiao", "kg", "let", "like", "log", "log10", "mod", "percentile",
+        "perimeter", "quantile", "sign", "switch", "then", "ton",
         "trunc", "when", "xor",
     ];
 
     /// <summary>Names of the functions that Expressions binds; a test holds the two against each other.</summary>
     private static readonly string[] Functions =
     [
-        "abs", "area", "area_times", "attribute", "band", "ceil", "clamp", "contains", "count", "count_of", "count_rows", "ends_with", "excess",
-        "exp", "floor", "if", "length", "ln", "lookup", "max", "max_of", "max_rows", "mean", "mean_rows", "median", "member", "min", "min_of",
-        "min_rows", "minmax", "parent", "pow", "previous", "rank", "ratio", "round", "share", "sqrt", "starts_with", "stddev", "sum", "sum_rows",
+        "abs", "area", "area_times", "attribute", "band", "ceil", "clamp", "contains", "count", "count_of", "count_rows", "ends_with",
+        "excess",
+        "exp", "floor", "if", "length", "ln", "lookup", "max", "max_of", "max_rows", "mean", "mean_rows", "median", "member", "min",
+        "min_of",
+        "min_rows", "minmax", "parent", "pow", "previous", "rank", "ratio", "round", "share", "sqrt", "starts_with", "stddev", "sum",
+        "sum_rows",
         "weighted", "zscore",
     ];
 
@@ -33,10 +38,12 @@ public static class ReservedNames
     ];
 
     private static readonly Dictionary<string, LocalText> Kinds =
-        Groups.SelectMany(group => group.Names, (group, name) => (group.Kind, name)).ToDictionary(each => each.name, each => each.Kind, StringComparer.Ordinal);
+        Groups.SelectMany(group => group.Names, (group, name) => (group.Kind, name))
+            .ToDictionary(each => each.name, each => each.Kind, StringComparer.Ordinal);
 
     /// <summary>What a word is, in either language; null for a free one.</summary>
-    public static LocalText? KindOf(string name) => Kinds.GetValueOrDefault(name) ?? (PolicyWords.Reserved.TryGetValue(name, out WordKind kind) ? ChineseKind(kind) : null);
+    public static LocalText? KindOf(string name) =>
+        Kinds.GetValueOrDefault(name) ?? (PolicyWords.Reserved.TryGetValue(name, out WordKind kind) ? ChineseKind(kind) : null);
 
     private static LocalText ChineseKind(WordKind kind) => kind switch
     {

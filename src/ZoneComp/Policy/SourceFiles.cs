@@ -45,7 +45,10 @@ internal static class SourceFiles
             return files[0].File;
         PolicyErrors errors = new();
         string names = string.Join(", ", files.Take(3).Select(file => Path.GetFileName(file.File)));
-        errors.Add(source.Node, $"a table is one file, and {files.Count} match '{source.Pattern}' ({names}, ...): name one", $"一张表只能是一个文件，而符合“{source.Pattern}”的有 {files.Count} 个（{names} 等）：请指明一个");
+        errors.Add(
+            source.Node,
+            $"a table is one file, and {files.Count} match '{source.Pattern}' ({names}, ...): name one",
+            $"一张表只能是一个文件，而符合“{source.Pattern}”的有 {files.Count} 个（{names} 等）：请指明一个");
         errors.ThrowIfAny();
         return files[0].File;
     }
@@ -79,7 +82,8 @@ internal static class SourceFiles
         if (one == other)
             return true;
         string[] named = [.. LayersOf(file).Where(layer => layer.Equals(one ?? other, StringComparison.OrdinalIgnoreCase))];
-        return named.Length == 1 && (one is null || other is null ? LayersOf(file).Count == 1 : one.Equals(other, StringComparison.OrdinalIgnoreCase));
+        return named.Length == 1
+            && (one is null || other is null ? LayersOf(file).Count == 1 : one.Equals(other, StringComparison.OrdinalIgnoreCase));
     }
 
     private static IReadOnlyList<string> LayersOf(string file)
@@ -98,7 +102,9 @@ internal static class SourceFiles
         "ZC286",
         Severity.Note,
         Path.GetFileName(file),
-        new LocalText($"'{source.Pattern}' names a file that the policy names for this layer already; it is read once", $"“{source.Pattern}”所指文件在该图层中已经列出；只读取一次"));
+        new LocalText(
+            $"'{source.Pattern}' names a file that the policy names for this layer already; it is read once",
+            $"“{source.Pattern}”所指文件在该图层中已经列出；只读取一次"));
 
     private static Diagnostic OfAMac(SourceSettings source, string file) => new(
         "ZC278",

@@ -48,14 +48,18 @@ internal static partial class SourcePattern
     private static void RefuseResults(SourceSettings source, string root, List<string> found)
     {
         string? own = found.Find(file => FindingsBeside().IsMatch(file))
-            ?? found.Select(file => Path.GetDirectoryName(file)!).Distinct(StringComparer.Ordinal).Select(folder => ResultsAround(folder, root)).FirstOrDefault(folder => folder is not null);
+            ?? found.Select(file => Path.GetDirectoryName(file)!)
+                .Distinct(StringComparer.Ordinal)
+                .Select(folder => ResultsAround(folder, root))
+                .FirstOrDefault(folder => folder is not null);
         if (own is null)
             return;
         PolicyErrors errors = new();
         string shown = Path.GetRelativePath(source.Node.Document.Directory, own);
         errors.Add(
             source.Node,
-            $"'{source.Pattern}' matches files that a run of zonecomp wrote ({shown}): write the pattern narrower, keep results elsewhere, or name the file without a pattern",
+            $"'{source.Pattern}' matches files that a run of zonecomp wrote ({shown}): write the pattern narrower, keep results "
+                + $"elsewhere, or name the file without a pattern",
             $"“{source.Pattern}”匹配到了 zonecomp 运行写出的文件（{shown}）：请缩小通配范围、把结果放到别处，或直接写出文件名");
         errors.ThrowIfAny();
     }
@@ -88,7 +92,8 @@ internal static partial class SourcePattern
         {
             if (steps.Length > 1)
                 Walk(folder, steps[1..], found);
-            foreach (string below in Directory.EnumerateDirectories(folder).Where(each => new FileInfo(each).LinkTarget is null)) // links might lead in circles
+            // links might lead in circles
+            foreach (string below in Directory.EnumerateDirectories(folder).Where(each => new FileInfo(each).LinkTarget is null))
                 Walk(below, steps, found);
             return;
         }

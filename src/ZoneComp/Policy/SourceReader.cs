@@ -1,6 +1,7 @@
 namespace ZoneComp.Policy;
 
-/// <summary>Reads <c>source</c>: a path, a block with a path, or a list of these; the block around may state crs, encoding and datum for all.</summary>
+/// <summary>Reads <c>source</c>: a path, a block with a path, or a list of these; the block around may state crs, encoding and datum for
+/// all.</summary>
 internal static class SourceReader
 {
     public static IReadOnlyList<SourceSettings> Read(MapReader around)
@@ -45,7 +46,10 @@ internal static class SourceReader
         if (map.OptionalText("assume") is string assumed)
         {
             if (assumed != "cgcs2000")
-                errors.Add(map.Optional("assume")!, $"'assume' is '{assumed}'; the only assumption there is: cgcs2000", $"“assume”是“{assumed}”；只能写 cgcs2000");
+                errors.Add(
+                    map.Optional("assume")!,
+                    $"'assume' is '{assumed}'; the only assumption there is: cgcs2000",
+                    $"“assume”是“{assumed}”；只能写 cgcs2000");
             because = map.RequiredText("reason");
             map.Finish();
             return new DatumSettings([], [], 0m, true, because, node);

@@ -35,6 +35,7 @@ public sealed record DatumSettings(
     string? AssumeCgcs2000Because,
     PolicyNode Node)
 {
-    /// <summary>The reason to use the parameters that the layer's own CRS definition carries (TOWGS84); null when they are not used.</summary>
+    /// <summary>The reason to use the parameters that the layer's own CRS definition carries (TOWGS84); null when they are not
+    /// used.</summary>
     public string? DefinitionBecause { get; init; }
 }

@@ -1,6 +1,7 @@
 namespace ZoneComp.Policy;
 
-/// <summary>What the policy says of findings, by name: those it accepts, those it takes otherwise than the program; and which of its entries met nothing.</summary>
+/// <summary>What the policy says of findings, by name: those it accepts, those it takes otherwise than the program; and which of its
+/// entries met nothing.</summary>
 internal sealed class StatedSeverities(PolicyFile policy)
 {
     private readonly HashSet<Acceptance> used = [];
@@ -44,6 +45,9 @@ internal sealed class StatedSeverities(PolicyFile policy)
         Severity.Note,
         acceptance.Layer ?? "policy",
         new LocalText(
-            $"the policy {(acceptance.Severity is null ? "accepts" : "states a severity for")} {acceptance.Code}{(acceptance.Layer is null ? "" : $" on {acceptance.Layer}")}, but nothing of the kind was found: the entry can go",
-            $"办法{(acceptance.Severity is null ? "认可了" : "规定了级别的")} {acceptance.Code}{(acceptance.Layer is null ? "" : $"（{acceptance.Layer}）")}，但并未发现此类问题：可删去该条"));
+            $"the policy {(acceptance.Severity is null ? "accepts" : "states a severity for")} "
+                + $"{acceptance.Code}{(acceptance.Layer is null ? "" : $" on {acceptance.Layer}")}, but nothing of the kind was found: "
+                    + $"the entry can go",
+            $"办法{(acceptance.Severity is null ? "认可了" : "规定了级别的")} "
+                + $"{acceptance.Code}{(acceptance.Layer is null ? "" : $"（{acceptance.Layer}）")}，但并未发现此类问题：可删去该条"));
 }

@@ -15,7 +15,8 @@ internal static class TableReader
         MapReader map = new(node, errors);
         SourceSettings source = ReadSource(map, node, sheet: true);
         TableRows rows = map.Choice(
-            "rows", TableRows.Regions, ("regions", TableRows.Regions), ("many", TableRows.Many), ("free", TableRows.Free), ("parameters", TableRows.Parameters));
+            "rows", TableRows.Regions, ("regions", TableRows.Regions), ("many", TableRows.Many), ("free", TableRows.Free),
+            ("parameters", TableRows.Parameters));
         string? key = rows == TableRows.Free ? map.OptionalText("key") : map.Text(map.Required("key"));
         string level = ReadLevel(map, regions);
         MissingRule missing = ReadMissing(map, MissingRule.Error);
@@ -23,17 +24,26 @@ internal static class TableReader
         if (header is < 1 or > 1000)
             errors.Add(map.Optional("header_row")!, "'header_row' must be 1 to 1000", "“header_row”应为 1 至 1000");
         PolicyNode? where = map.Optional("where");
-        MergedRule merged = map.Choice("merged", MergedRule.Error, ("error", MergedRule.Error), ("fill", MergedRule.Fill), ("first", MergedRule.First));
+        MergedRule merged = map.Choice(
+            "merged", MergedRule.Error, ("error", MergedRule.Error), ("fill", MergedRule.Fill), ("first", MergedRule.First));
         CodeChanges? codes = map.OptionalMap("codes") is MapReader changes ? ReadChanges(changes) : null;
         (string? from, string? at) = ReadDates(map, rows, key);
-        IReadOnlyList<TableColumn> columns = [.. map.NamedEntries("columns").Select(entry => ReadColumn(entry.Key, entry.Value, missing, errors))];
+        IReadOnlyList<TableColumn> columns =
+        [
+            .. map.NamedEntries("columns").Select(entry => ReadColumn(entry.Key, entry.Value, missing, errors)),
+        ];
         if (columns.Count == 0)
             _ = map.Required("columns");
         if (rows == TableRows.Parameters && columns.Count != 1)
             errors.Add(node, "a table of parameters has one column, the value", "参数表只有一列，即参数值");
         string title = map.OptionalText("title") ?? name.Text;
         map.Finish();
-        return new TableSettings(name.Text, title, source, rows, key, level, header, where, codes, columns, node) { Merged = merged, From = from, At = at };
+        return new TableSettings(name.Text, title, source, rows, key, level, header, where, codes, columns, node)
+        {
+            Merged = merged,
+            From = from,
+            At = at,
+        };
     }
 
     private static (string? From, string? At) ReadDates(MapReader map, TableRows rows, string? key)
@@ -75,7 +85,10 @@ internal static class TableReader
         if (level is null || regions is null || regions.Parents.Any(parent => parent.Name == level))
             return level ?? "";
         LocalText hint = NearestName.Hint(level, [.. regions.Parents.Select(parent => parent.Name)]);
-        map.Errors.Add(map.Optional("level")!, $"'{level}' is no level of the regions' 'parents'{hint.En}", $"“{level}”不是 regions 的 parents 中的级别{hint.Zh}");
+        map.Errors.Add(
+            map.Optional("level")!,
+            $"'{level}' is no level of the regions' 'parents'{hint.En}",
+            $"“{level}”不是 regions 的 parents 中的级别{hint.Zh}");
         return "";
     }
 
@@ -96,11 +109,16 @@ internal static class TableReader
         if (value.Kind == PolicyNodeKind.Scalar)
         {
             (Quantity quantity, string unit) = ReadType(value, errors);
-            return new TableColumn(name.Text, name.Text, name.Text, quantity, unit, missing, false, name) { IsRatio = value.Meaning == Ratio };
+            return new TableColumn(name.Text, name.Text, name.Text, quantity, unit, missing, false, name)
+            {
+                IsRatio = value.Meaning == Ratio,
+            };
         }
 
         MapReader map = new(value, errors);
-        (Quantity Quantity, string Unit) type = map.Required("type") is PolicyNode written ? ReadType(written, errors) : (Quantity.Number, "");
+        (Quantity Quantity, string Unit) type = map.Required("type") is PolicyNode written
+            ? ReadType(written, errors)
+            : (Quantity.Number, "");
         TableColumn column = new(
             name.Text,
             map.OptionalText("title") ?? name.Text,
@@ -137,7 +155,8 @@ internal static class TableReader
         {
             errors.Add(
                 node,
-                $"'{node.Text}' is no column type; expected number, ratio, text, flag, area m2|ha|mu|km2, length m|km, or money yuan|wan_yuan|yi_yuan",
+                $"'{node.Text}' is no column type; expected number, ratio, text, flag, area m2|ha|mu|km2, length m|km, or money "
+                    + $"yuan|wan_yuan|yi_yuan",
                 $"“{node.Text}”不是列类型；应为 number、ratio、text、flag、area m2|ha|mu|km2、length m|km 或 money yuan|wan_yuan|yi_yuan");
             return (quantity, "");
         }
@@ -145,7 +164,10 @@ internal static class TableReader
         if (!needsUnit || Unit.Find(words[1])?.Quantity == quantity)
             return (quantity, needsUnit ? Unit.Find(words[1])!.Name : "");
         LocalText hint = NearestName.Hint(words[1], [.. Unit.All.Where(unit => unit.Quantity == quantity).Select(unit => unit.Name)]);
-        errors.Add(node.At(node.Text.IndexOf(words[1], StringComparison.Ordinal), words[1].Length), $"'{words[1]}' is no unit of {words[0]}{hint.En}", $"“{words[1]}”不是 {words[0]} 的单位{hint.Zh}");
+        errors.Add(
+            node.At(node.Text.IndexOf(words[1], StringComparison.Ordinal), words[1].Length),
+            $"'{words[1]}' is no unit of {words[0]}{hint.En}",
+            $"“{words[1]}”不是 {words[0]} 的单位{hint.Zh}");
         return (quantity, "");
     }
 }

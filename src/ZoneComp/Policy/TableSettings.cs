@@ -2,7 +2,8 @@ namespace ZoneComp.Policy;
 
 /// <summary>A table of numbers that no map holds.</summary>
 /// <param name="Rows">What a row stands for.</param>
-/// <param name="Key">Field of the region's code, of the row's own key, or of the parameter's name; null only for free rows without one.</param>
+/// <param name="Key">Field of the region's code, of the row's own key, or of the parameter's name; null only for free rows without
+/// one.</param>
 /// <param name="Level">Level whose codes the key holds, "" for the regions themselves.</param>
 /// <param name="HeaderRow">Row of the field names, from 1: workbooks often carry titles above it.</param>
 /// <param name="Where">Filter on rows, an expression over the table's own fields; null for all.</param>
@@ -60,7 +61,8 @@ public enum TableRows
 /// <param name="Field">Heading in the file.</param>
 /// <param name="Unit">Unit of the numbers in the file: "", "m2", "ha", "mu", "km2", "m", "km", "yuan", "wan_yuan", "yi_yuan".</param>
 /// <param name="Adds">Whether numbers of merged regions add up (people do, rates do not); money, areas and lengths always do.</param>
-public sealed record TableColumn(string Name, string Title, string Field, Quantity Quantity, string Unit, MissingRule Missing, bool Adds, PolicyNode Node)
+public sealed record TableColumn(
+    string Name, string Title, string Field, Quantity Quantity, string Unit, MissingRule Missing, bool Adds, PolicyNode Node)
 {
     /// <summary>Whether the numbers must lie from 0 to 1, so that a percentage without its sign is found.</summary>
     public bool IsRatio { get; init; }
@@ -76,5 +78,6 @@ public enum MissingRule
 
 /// <param name="Old">Field of the code as the table has it.</param>
 /// <param name="New">Field of this year's code.</param>
-/// <param name="Share">Field of the part (0 to 1) of the old region that went to the new one; null when every old code has one new one.</param>
+/// <param name="Share">Field of the part (0 to 1) of the old region that went to the new one; null when every old code has one new
+/// one.</param>
 public sealed record CodeChanges(SourceSettings Source, string Old, string New, string? Share, PolicyNode Node);

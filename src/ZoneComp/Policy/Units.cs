@@ -26,7 +26,9 @@ public sealed record Unit(string Name, Quantity Quantity, decimal Numerator, dec
     /// <summary>"元 / 亩" as "yuan/mu"; null for what is no unit of money per area.</summary>
     public static string? MoneyPerArea(string written) =>
         written.Split('/', StringSplitOptions.TrimEntries) is [string money, string area]
-        && Find(money) is { Quantity: Quantity.Money } above && Find(area) is { Quantity: Quantity.Area } below ? $"{above.Name}/{below.Name}" : null;
+        && Find(money) is { Quantity: Quantity.Money } above && Find(area) is { Quantity: Quantity.Area } below
+            ? $"{above.Name}/{below.Name}"
+            : null;
 
     public decimal ToBase(decimal value) => value * Numerator / Denominator;
 

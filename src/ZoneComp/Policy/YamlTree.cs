@@ -4,7 +4,8 @@ using Parser = YamlDotNet.Core.Parser;
 
 namespace ZoneComp.Policy;
 
-/// <summary>YAML text to <see cref="PolicyNode"/>s: one document, no anchors, aliases, tags or merge keys, keys unique, size and depth bounded.</summary>
+/// <summary>YAML text to <see cref="PolicyNode"/>s: one document, no anchors, aliases, tags or merge keys, keys unique, size and depth
+/// bounded.</summary>
 public static class YamlTree
 {
     private const int Deepest = 24;
@@ -30,7 +31,10 @@ public static class YamlTree
             _ = parser.Consume<DocumentEnd>();
             if (parser.Accept<DocumentStart>(out DocumentStart? second))
             {
-                errors.Add(PlaceOf(document, second.Start), "a second YAML document ('---') in the file; a policy is one document", "文件中有第二个 YAML 文档（“---”）；一个政策只能是一个文档");
+                errors.Add(
+                    PlaceOf(document, second.Start),
+                    "a second YAML document ('---') in the file; a policy is one document",
+                    "文件中有第二个 YAML 文档（“---”）；一个政策只能是一个文档");
                 return null;
             }
 
@@ -62,7 +66,10 @@ public static class YamlTree
                 return null;
             }
 
-            errors.Add(PlaceOf(document, near), "not valid YAML at or after this place: is a bracket, quote or comma missing?", "此处或其后不是有效的 YAML：是否缺少括号、引号或逗号？");
+            errors.Add(
+                PlaceOf(document, near),
+                "not valid YAML at or after this place: is a bracket, quote or comma missing?",
+                "此处或其后不是有效的 YAML：是否缺少括号、引号或逗号？");
             return null;
         }
         catch (TreeTooLargeException tooLarge)
@@ -81,9 +88,15 @@ public static class YamlTree
         if (depth > Deepest || ++nodes > MostNodes)
             throw new TreeTooLargeException(next.Start);
         if (next is AnchorAlias)
-            errors.Add(PlaceOf(document, next.Start), "YAML aliases (*name) are not used in policies; write the value out", "测算方案不使用 YAML 别名（*name）；请直接写出内容");
+            errors.Add(
+                PlaceOf(document, next.Start),
+                "YAML aliases (*name) are not used in policies; write the value out",
+                "测算方案不使用 YAML 别名（*name）；请直接写出内容");
         else if (next is NodeEvent { Anchor.IsEmpty: false })
-            errors.Add(PlaceOf(document, next.Start), "YAML anchors (&name) are not used in policies; write the value out", "测算方案不使用 YAML 锚点（&name）；请直接写出内容");
+            errors.Add(
+                PlaceOf(document, next.Start),
+                "YAML anchors (&name) are not used in policies; write the value out",
+                "测算方案不使用 YAML 锚点（&name）；请直接写出内容");
         else if (next is NodeEvent { Tag.IsEmpty: false })
             errors.Add(PlaceOf(document, next.Start), "YAML tags (!name) are not used in policies", "测算方案不使用 YAML 标签（!name）");
 
@@ -97,7 +110,8 @@ public static class YamlTree
         };
     }
 
-    private static PolicyNode ListNode(PolicyDocument document, GuardedParser parser, PolicyErrors errors, int depth, SequenceStart list, ref int nodes)
+    private static PolicyNode ListNode(
+        PolicyDocument document, GuardedParser parser, PolicyErrors errors, int depth, SequenceStart list, ref int nodes)
     {
         List<PolicyNode> items = [];
         while (!parser.Accept<SequenceEnd>(out _))
@@ -106,7 +120,8 @@ public static class YamlTree
         return new PolicyNode(document, PolicyNodeKind.List, Index(list.Start), Index(end)) { Items = items };
     }
 
-    private static PolicyNode MapNode(PolicyDocument document, GuardedParser parser, PolicyErrors errors, int depth, MappingStart map, ref int nodes)
+    private static PolicyNode MapNode(
+        PolicyDocument document, GuardedParser parser, PolicyErrors errors, int depth, MappingStart map, ref int nodes)
     {
         List<KeyValuePair<PolicyNode, PolicyNode>> entries = [];
         Dictionary<string, PolicyNode> seen = new(StringComparer.Ordinal);
@@ -124,7 +139,10 @@ public static class YamlTree
             }
             else if (seen.TryGetValue(key.Text, out PolicyNode? first))
             {
-                errors.Add(key, $"key '{key.Text}' a second time in one block; first on line {first.Place.Line}", $"同一块中键“{key.Text}”重复出现；首次在第 {first.Place.Line} 行");
+                errors.Add(
+                    key,
+                    $"key '{key.Text}' a second time in one block; first on line {first.Place.Line}",
+                    $"同一块中键“{key.Text}”重复出现；首次在第 {first.Place.Line} 行");
             }
             else
             {
@@ -157,7 +175,8 @@ public static class YamlTree
     private static PolicyPlace PlaceOf(PolicyDocument document, Mark mark) =>
         new(document, checked((int)Math.Max(mark.Line, 1)), checked((int)Math.Max(mark.Column, 1)), 1);
 
-    /// <summary>YamlDotNet's parser, whose slips are told from our own: by where they are caught, since a source or stack does not outlive the compiler's inlining.</summary>
+    /// <summary>YamlDotNet's parser, whose slips are told from our own: by where they are caught, since a source or stack does not outlive
+    /// the compiler's inlining.</summary>
     private sealed class GuardedParser(Parser inner) : IParser
     {
         public ParsingEvent? Current => inner.Current;
@@ -168,7 +187,8 @@ public static class YamlTree
             {
                 return inner.MoveNext();
             }
-            catch (Exception wrong) when (wrong is InvalidOperationException or ArgumentException or IndexOutOfRangeException or NullReferenceException)
+            catch (Exception wrong) when (wrong is InvalidOperationException or ArgumentException or IndexOutOfRangeException
+                or NullReferenceException)
             {
                 throw new BrokenInsideException(wrong);
             }

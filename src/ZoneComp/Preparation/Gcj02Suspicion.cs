@@ -12,7 +12,9 @@ internal static class Gcj02Suspicion
         foreach (int source in zones.Sources)
         {
             layers.Add(input(source).Role["layer ".Length..]);
-            check.AddLayer(input(source).Path, zones.Vertices(source).Select(vertex => plane.Place(vertex)).Select(place => (place.X, place.Y)));
+            check.AddLayer(
+                input(source).Path,
+                zones.Vertices(source).Select(vertex => plane.Place(vertex)).Select(place => (place.X, place.Y)));
         }
 
         for (int region = 0; region < rings.RegionCount; region++)

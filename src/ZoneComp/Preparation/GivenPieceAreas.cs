@@ -3,11 +3,13 @@ namespace ZoneComp.Preparation;
 /// <summary>Reads the official areas of classes inside the regions, for the adjustment by given pieces.</summary>
 internal static class GivenPieceAreas
 {
-    public static IReadOnlyList<PieceFigure> Read(PolicyFile policy, IReadOnlyList<Region> regions, IReadOnlyList<ZoneClass> classes, SourceOpening opening, DiagnosticLog log)
+    public static IReadOnlyList<PieceFigure> Read(
+        PolicyFile policy, IReadOnlyList<Region> regions, IReadOnlyList<ZoneClass> classes, SourceOpening opening, DiagnosticLog log)
     {
         if (policy.Regions.OfficialArea?.Adjustment?.Pieces is not GivenPieces given)
             return [];
-        KeyedRows rows = KeyedRows.Read(given.Table, [given.Key, given.Class, given.Field], "regions: official areas of classes", opening, log);
+        KeyedRows rows = KeyedRows.Read(
+            given.Table, [given.Key, given.Class, given.Field], "regions: official areas of classes", opening, log);
         HashSet<string> codes = [.. regions.Select(region => region.Code)], known = [.. classes.Select(each => each.Name)];
         HashSet<(string, string)> seen = [];
         var figures = new List<PieceFigure>();

@@ -16,7 +16,8 @@ internal sealed class GroundOwners
         var result = new GroundOwners(policy.Regions.Overlaps);
         if (policy.Regions.Owners is not OwnerTable table)
             return result;
-        KeyedRows rows = KeyedRows.Read(table.Source, [table.First, table.Second, table.Owner], "regions: owners of disputed ground", opening, log);
+        KeyedRows rows = KeyedRows.Read(
+            table.Source, [table.First, table.Second, table.Owner], "regions: owners of disputed ground", opening, log);
         Dictionary<string, int> byCode = regions.Select((region, index) => (region.Code, index)).ToDictionary(StringComparer.Ordinal);
         SortedSet<string> strange = new(StringComparer.Ordinal);
         foreach (RawRow row in rows.Rows)
@@ -43,7 +44,8 @@ internal sealed class GroundOwners
         return result;
     }
 
-    /// <summary>The region that gets ground which all of them claim; null where the table does not say, or goes round in a circle.</summary>
+    /// <summary>The region that gets ground which all of them claim; null where the table does not say, or goes round in a
+    /// circle.</summary>
     /// <param name="claimants">By code; two or more.</param>
     public int? OwnerOf(IReadOnlyList<int> claimants)
     {
@@ -51,7 +53,9 @@ internal sealed class GroundOwners
             return claimants[0];
         foreach (int claimant in claimants)
         {
-            if (claimants.All(other => other == claimant || (owners.TryGetValue((Math.Min(claimant, other), Math.Max(claimant, other)), out int owner) && owner == claimant)))
+            if (claimants.All(other =>
+                other == claimant
+                    || (owners.TryGetValue((Math.Min(claimant, other), Math.Max(claimant, other)), out int owner) && owner == claimant)))
                 return claimant;
         }
 

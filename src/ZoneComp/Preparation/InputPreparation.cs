@@ -5,15 +5,18 @@ namespace ZoneComp.Preparation;
 /// <summary>Files in, rings on one lattice out: regions by code, zone features by class, with everything odd reported.</summary>
 public static class InputPreparation
 {
-    /// <summary>Central meridian of the equal-area plane. The same in every run, so that runs of different years share one lattice.</summary>
+    /// <summary>Central meridian of the equal-area plane. The same in every run, so that runs of different years share one
+    /// lattice.</summary>
     public const double CentralMeridianDeg = 105;
 
     /// <summary>Reads everything; null when errors leave nothing to overlay.</summary>
-    public static PreparedInput? Read(PolicyFile policy, IProgress<double> progress, DiagnosticLog log, int threads = 1) => Read(policy, progress, log, threads, null);
+    public static PreparedInput? Read(PolicyFile policy, IProgress<double> progress, DiagnosticLog log, int threads = 1) =>
+        Read(policy, progress, log, threads, null);
 
     /// <summary>Reads everything, with the zones taken out of memory while they are read where a receiver for them is given.</summary>
     /// <param name="stored">What sort pieces read of the layers' zones, which are then not read; null to read them.</param>
-    internal static PreparedInput? Read(PolicyFile policy, IProgress<double> progress, DiagnosticLog log, int threads, HandedZones? handed, StoredZones? stored = null)
+    internal static PreparedInput? Read(
+        PolicyFile policy, IProgress<double> progress, DiagnosticLog log, int threads, HandedZones? handed, StoredZones? stored = null)
     {
         AreaPlane plane = PlaneOf(policy);
         var share = new ReadingShare(policy, progress);
@@ -65,10 +68,14 @@ public static class InputPreparation
         IReadOnlyList<PlaceFeature> places = layers.PutInOrder(before, opening.Inputs.Count);
         if (!order.IsAsRead)
             rings.OrderZones(order.Sources);
-        IReadOnlyList<OfficialFigure>? official = OfficialAreas.Of(policy, ground.Regions, [.. ground.All.Select(region => region.OfficialM2)], aside, log);
+        IReadOnlyList<OfficialFigure>? official = OfficialAreas.Of(
+            policy, ground.Regions, [.. ground.All.Select(region => region.OfficialM2)], aside, log);
         IReadOnlyList<PieceFigure> pieces = GivenPieceAreas.Read(policy, ground.Regions, classes, aside, log);
         GroundOwners owners = GroundOwners.Read(policy, ground.Regions, aside, log);
-        IReadOnlyList<PreparedRegionSet> sets = [.. policy.RegionSets.Select(set => new PreparedRegionSet(set, RegionPreparation.Read(set, aside, log)))];
+        IReadOnlyList<PreparedRegionSet> sets =
+        [
+            .. policy.RegionSets.Select(set => new PreparedRegionSet(set, RegionPreparation.Read(set, aside, log))),
+        ];
         IReadOnlyList<InputRecord> inputs = [.. opening.Inputs, .. layers.Opening.Inputs, .. aside.Inputs];
         SameContents.Look(inputs, policy.Directory, log);
         SameContents.LookAcross(layers.Files, inputs, opening, log);
@@ -118,7 +125,8 @@ public static class InputPreparation
         return before;
     }
 
-    /// <summary>Zones that only tell the regions' ground apart come after all others; where zones are handed over, they are handed over first.</summary>
+    /// <summary>Zones that only tell the regions' ground apart come after all others; where zones are handed over, they are handed over
+    /// first.</summary>
     private static void BeginHandingOver(LayerReading layers, RegionInput ground, HandedZones handed)
     {
         OverlayInput rings = ground.Rings;
@@ -170,9 +178,12 @@ public static class InputPreparation
         if (named is not null)
             return AreaPlane.Planar(named);
         SourceSettings first = policy.Regions.Sources[0];
-        using IFeatureSource source = FeatureSources.Open(new SourceRequest(SourceFiles.Of([first])[0].File, first.Layer, first.Encoding, first.Node.Document.Folders.IsConfined), new DiagnosticLog());
+        using IFeatureSource source = FeatureSources.Open(
+            new SourceRequest(SourceFiles.Of([first])[0].File, first.Layer, first.Encoding, first.Node.Document.Folders.IsConfined),
+            new DiagnosticLog());
         string definition = first.Crs ?? source.Info.CrsDefinition ?? throw new UserErrorException(
-            $"{first.Pattern}: area: planar takes the plane from the regions' CRS, and they state none; name it in the policy (area: {{method: planar, crs: ...}})",
+            $"{first.Pattern}: area: planar takes the plane from the regions' CRS, and they state none; name it in the policy (area: "
+                + $"{{method: planar, crs: ...}})",
             $"{first.Pattern}：planar 面积方法取区域图层的坐标系，但该图层未给出；请在办法中写明（area: {{method: planar, crs: ...}}）");
         return AreaPlane.Planar(Crs.Parse(definition));
     }
@@ -186,7 +197,8 @@ public static class InputPreparation
 
     /// <summary>A layer whose box does not meet the regions has a wrong CRS or is of another province: the run stops.</summary>
     private static void RequireMeeting(
-        Func<int, InputRecord> input, SourceFootprints zones, IReadOnlyList<PlaceFeature> places, LatticeBox regionBox, AreaPlane plane, DiagnosticLog log)
+        Func<int, InputRecord> input, SourceFootprints zones, IReadOnlyList<PlaceFeature> places, LatticeBox regionBox, AreaPlane plane,
+        DiagnosticLog log)
     {
         var boxes = new Dictionary<int, LatticeBox>();
         foreach (int source in zones.Sources)
@@ -201,7 +213,15 @@ public static class InputPreparation
         foreach ((int source, LatticeBox box) in boxes.OrderBy(pair => pair.Key))
         {
             if (!box.Meets(regionBox))
-                log.Add(PreparationFindings.BoxesDoNotMeet(input(source).Role["layer ".Length..], input(source).Path, Shown(box, plane), Shown(regionBox, plane)) with { Place = plane.Place(new LatticePoint((box.MinX + box.MaxX) / 2, (box.MinY + box.MaxY) / 2)) });
+                log.Add(
+                    PreparationFindings.BoxesDoNotMeet(
+                        input(source).Role["layer ".Length..],
+                        input(source).Path,
+                        Shown(box, plane),
+                        Shown(regionBox, plane)) with
+                        {
+                            Place = plane.Place(new LatticePoint((box.MinX + box.MaxX) / 2, (box.MinY + box.MaxY) / 2)),
+                        });
         }
     }
 

@@ -2,7 +2,8 @@ using NetTopologySuite.Geometries;
 
 namespace ZoneComp.Preparation;
 
-/// <summary>The regions as polygons for maps: their lattice rings, back in CGCS2000 degrees (or the plane's metres in a planar run).</summary>
+/// <summary>The regions as polygons for maps: their lattice rings, back in CGCS2000 degrees (or the plane's metres in a planar
+/// run).</summary>
 internal static class RegionShapes
 {
     /// <param name="rows">By result row the region of the overlay; a remainder has no polygon of its own.</param>
@@ -18,7 +19,9 @@ internal static class RegionShapes
     {
         if (prepared.Regions[region].IsRemainder)
             return null;
-        MultiPolygon shape = RingAssembly.Assemble(prepared.Rings.RegionRings(region).Select(ring => Closed(ring, prepared.Plane)), factory);
+        MultiPolygon shape = RingAssembly.Assemble(
+            prepared.Rings.RegionRings(region).Select(ring => Closed(ring, prepared.Plane)),
+            factory);
         return shape.IsEmpty ? null : shape.NumGeometries == 1 ? shape.GetGeometryN(0) : shape;
     }
 

@@ -8,7 +8,8 @@ namespace ZoneComp.Preparation;
 internal static class RingAssembly
 {
     /// <summary>Counter-clockwise rings are shells, clockwise ones holes of the smallest shell around them.</summary>
-    /// <remarks>Rings without area are left out. A hole that lies in no shell is left out too: such a feature has a finding of its own.</remarks>
+    /// <remarks>Rings without area are left out. A hole that lies in no shell is left out too: such a feature has a finding of its
+    /// own.</remarks>
     public static MultiPolygon Assemble(IEnumerable<Coordinate[]> rings, GeometryFactory factory)
     {
         var shells = new List<(LinearRing Ring, double Area, IPreparedGeometry Prepared, List<LinearRing> Holes)>();

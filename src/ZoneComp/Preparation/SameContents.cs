@@ -1,6 +1,7 @@
 namespace ZoneComp.Preparation;
 
-/// <summary>Files of one layer that are the same, byte for byte: a copy that came along ("r - 副本.shp"), whose features would count twice.</summary>
+/// <summary>Files of one layer that are the same, byte for byte: a copy that came along ("r - 副本.shp"), whose features would count
+/// twice.</summary>
 internal static class SameContents
 {
     /// <summary>Files beside a shapefile that say nothing of its features.</summary>
@@ -30,7 +31,11 @@ internal static class SameContents
     }
 
     /// <summary>One file under two names: whoever adds both layers counts every feature twice.</summary>
-    public static void LookAcross(IReadOnlyList<ZoneFile> files, IReadOnlyList<InputRecord> inputs, SourceOpening opening, DiagnosticLog log)
+    public static void LookAcross(
+        IReadOnlyList<ZoneFile> files,
+        IReadOnlyList<InputRecord> inputs,
+        SourceOpening opening,
+        DiagnosticLog log)
     {
         Dictionary<(string Role, string Path), InputRecord> read = [];
         foreach (InputRecord input in inputs.Where(input => input.Rows > 0))
@@ -59,7 +64,8 @@ internal static class SameContents
     {
         LayerSettings layer = file.Layer;
         string classes = string.Join(';', layer.Classes.Select(each => $"{string.Join(',', each.Values)}?{each.Where?.Text}"));
-        return $"{layer.Geometry}|{layer.BufferM}|{layer.SliversM}|{layer.Where?.Text}|{file.Settings.Where?.Text}|{layer.ClassField}|{classes}";
+        return $"{layer.Geometry}|{layer.BufferM}|{layer.SliversM}|{layer.Where?.Text}|"
+            + $"{file.Settings.Where?.Text}|{layer.ClassField}|{classes}";
     }
 
     private static Diagnostic TwoNames(LayerSettings first, LayerSettings second, InputRecord input) => new(
@@ -67,7 +73,8 @@ internal static class SameContents
         Severity.Warning,
         input.Path,
         new LocalText(
-            $"layers '{first.Name}' and '{second.Name}' take the same {input.Rows} features: a sum over both counts them twice; name another file or filter, or use one layer",
+            $"layers '{first.Name}' and '{second.Name}' take the same {input.Rows} features: a sum over both counts them twice; name "
+                + $"another file or filter, or use one layer",
             $"图层“{first.Name}”与“{second.Name}”取自同样的 {input.Rows} 个要素：二者相加将重复计算；请改用其他文件或筛选条件，或只用一个图层"))
     { Layer = second.Name, Weight = FindingWeight.Features(input.Rows) };
 
@@ -105,7 +112,8 @@ internal static class SameContents
         Severity.Error,
         second.Path,
         new LocalText(
-            $"is the same as {first.Path}, byte for byte, and both are read as '{second.Role}': its {second.Rows} features would count twice; take the copy away",
+            $"is the same as {first.Path}, byte for byte, and both are read as '{second.Role}': its {second.Rows} features would count "
+                + $"twice; take the copy away",
             $"与 {first.Path} 逐字节相同，且二者同属“{second.Role}”：其 {second.Rows} 个要素将重复计算；请移除副本"))
     {
         Layer = second.Role.StartsWith("layer ", StringComparison.Ordinal) ? second.Role["layer ".Length..] : SourceOpening.Regions,

@@ -10,20 +10,27 @@ internal static class DrawingLaws
     private const decimal Rounding = 1e-12m;
 
     /// <param name="polygons">Sum of each class's own polygons in m², by class, as run.json has it.</param>
-    public static IEnumerable<LawResult> Of(string folder, CombinationTable table, RunManifest manifest, IReadOnlyDictionary<string, decimal> polygons)
+    public static IEnumerable<LawResult> Of(
+        string folder,
+        CombinationTable table,
+        RunManifest manifest,
+        IReadOnlyDictionary<string, decimal> polygons)
     {
         string path = Path.Combine(folder, RegionGeoPackage.FileName);
         if (!File.Exists(path))
             return [];
         try
         {
-            using SqliteConnection database = new(new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ConnectionString);
+            using SqliteConnection database = new(
+                new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ConnectionString);
             database.Open();
             return [.. Zones(database, polygons), .. Ground(database, table, manifest)];
         }
         catch (SqliteException damaged)
         {
-            return [new LawResult(new LocalText("the GeoPackage reads", "GeoPackage 可读"), 1, new LocalText(damaged.Message, damaged.Message))];
+            return [
+                new LawResult(new LocalText("the GeoPackage reads", "GeoPackage 可读"), 1, new LocalText(damaged.Message, damaged.Message)),
+            ];
         }
     }
 
@@ -34,7 +41,9 @@ internal static class DrawingLaws
             yield break;
         LocalText law = new("zones drawn whole add up to each class's own polygons", "完整绘出的图斑面积之和等于该类别图斑总面积");
         Dictionary<string, decimal> sums = new(StringComparer.Ordinal);
-        foreach ((string name, _, decimal areaM2) in Rows(database, $"SELECT class, '', area_m2 FROM {DrawnGeoPackage.ZoneTable} WHERE region_code IS NULL"))
+        foreach ((string name, _, decimal areaM2) in Rows(
+            database,
+            $"SELECT class, '', area_m2 FROM {DrawnGeoPackage.ZoneTable} WHERE region_code IS NULL"))
             sums[name] = sums.GetValueOrDefault(name) + areaM2;
         foreach ((string name, decimal sum) in sums.OrderBy(pair => pair.Key, StringComparer.Ordinal))
         {
@@ -54,14 +63,19 @@ internal static class DrawingLaws
             yield break;
         LocalText law = new("ground drawn by name adds up from the combinations of its set", "按名称绘出的地块面积等于其组合面积之和");
         Dictionary<string, ZoneSet> sets = Sets(manifest);
-        Dictionary<string, int> regions = Enumerable.Range(0, table.Regions.Count).ToDictionary(region => table.Regions[region].Code, StringComparer.Ordinal);
+        Dictionary<string, int> regions = Enumerable.Range(0, table.Regions.Count)
+            .ToDictionary(region => table.Regions[region].Code, StringComparer.Ordinal);
         int compared = 0;
-        foreach ((string name, string code, decimal areaM2) in Rows(database, $"SELECT ground, region_code, area_m2 FROM {DrawnGeoPackage.GroundTable}"))
+        foreach ((string name, string code, decimal areaM2) in Rows(
+            database,
+            $"SELECT ground, region_code, area_m2 FROM {DrawnGeoPackage.GroundTable}"))
         {
             if (!sets.TryGetValue(name, out ZoneSet? set))
                 continue;
             compared++;
-            decimal measured = regions.TryGetValue(code, out int region) ? table.Rows.Where(row => row.Region == region && set.Holds(row.Classes)).Sum(row => row.AreaM2) : 0m;
+            decimal measured = regions.TryGetValue(code, out int region)
+                ? table.Rows.Where(row => row.Region == region && set.Holds(row.Classes)).Sum(row => row.AreaM2)
+                : 0m;
             if (IsSame(areaM2, measured))
                 continue;
             yield return new LawResult(law, compared, Numbers($"{name} {code}", areaM2, measured));
@@ -107,6 +121,9 @@ internal static class DrawingLaws
         command.CommandText = sql;
         using SqliteDataReader reader = command.ExecuteReader();
         while (reader.Read())
-            yield return (reader.GetString(0), reader.GetString(1), reader.GetValue(2) is double area && Math.Abs(area) < 1e20 ? (decimal)area : -1m);
+            yield return (
+                reader.GetString(0),
+                reader.GetString(1),
+                reader.GetValue(2) is double area && Math.Abs(area) < 1e20 ? (decimal)area : -1m);
     }
 }

@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace ZoneComp.Provenance;
 
-/// <summary>What must hold between the lowest regions, the levels above them, and official areas, from the tables as they lie on the disk.</summary>
+/// <summary>What must hold between the lowest regions, the levels above them, and official areas, from the tables as they lie on the
+/// disk.</summary>
 internal static class LevelLaws
 {
     public static IEnumerable<LawResult> Of(string folder, CombinationTable combinations, AllocationTable? money, int year)
@@ -10,7 +11,8 @@ internal static class LevelLaws
         CombinationTable table = RegionsParquet.ReadInto(Path.Combine(folder, RegionsParquet.FileName), combinations, Levels(folder));
         yield return Same(
             new LocalText(
-                "every region of every level is the sum of its lowest regions, remainders among them, and stands to its official area as regions.parquet says",
+                "every region of every level is the sum of its lowest regions, remainders among them, and stands to its official area as "
+                    + "regions.parquet says",
                 "各级区域（含剩余地）等于其最低级区域之和，与控制面积的关系和 regions.parquet 一致"),
             folder, RegionsParquet.Table(table, year), RegionTotals.Of(table).Count);
         if (table.Rows.Any(row => row.AdjustedM2 is not null))
@@ -42,12 +44,15 @@ internal static class LevelLaws
         foreach (OfficialAreaRow figure in table.OfficialAreas)
         {
             int[] regions = [.. Enumerable.Range(0, table.Regions.Count).Where(region =>
-                figure.Level.Length == 0 ? table.Regions[region].Code == figure.Code : table.Regions[region].Parents.GetValueOrDefault(figure.Level) == figure.Code)];
+                figure.Level.Length == 0
+                    ? table.Regions[region].Code == figure.Code
+                    : table.Regions[region].Parents.GetValueOrDefault(figure.Level) == figure.Code)];
             CombinationRow[] rows = [.. table.Rows.Where(row => regions.Contains(row.Region))];
             if (rows.Length == 0 || rows.Any(row => row.AdjustedM2 is null))
                 continue;
             compared++;
-            decimal sum = rows.Sum(row => row.AdjustedM2!.Value) + (table.Ground.Count == 0 ? 0m : regions.Sum(region => table.Ground[region].OutsideMaskAdjustedM2 ?? 0m));
+            decimal sum = rows.Sum(row => row.AdjustedM2!.Value)
+                + (table.Ground.Count == 0 ? 0m : regions.Sum(region => table.Ground[region].OutsideMaskAdjustedM2 ?? 0m));
             if (sum == figure.AreaM2)
                 continue;
             string numbers = string.Create(CultureInfo.InvariantCulture, $"{figure.Code}: {sum} m2, {figure.AreaM2} m2");

@@ -21,7 +21,10 @@ internal static class LineageEvent
                 ["name"] = manifest.Policy.Path,
                 ["facets"] = new JsonObject
                 {
-                    ["sourceCode"] = Facet("https://openlineage.io/spec/facets/1-0-1/SourceCodeJobFacet.json#/$defs/SourceCodeJobFacet", ("language", "zonecomp policy"), ("sourceCode", manifest.Policy.Text)),
+                    ["sourceCode"] = Facet(
+                        "https://openlineage.io/spec/facets/1-0-1/SourceCodeJobFacet.json#/$defs/SourceCodeJobFacet",
+                        ("language", "zonecomp policy"),
+                        ("sourceCode", manifest.Policy.Text)),
                 },
             },
             ["inputs"] = new JsonArray([.. inputs]),
@@ -50,12 +53,15 @@ internal static class LineageEvent
                 ["name"] = file.Path,
                 ["facets"] = new JsonObject
                 {
-                    ["version"] = Facet("https://openlineage.io/spec/facets/1-0-1/DatasetVersionDatasetFacet.json#/$defs/DatasetVersionDatasetFacet", ("datasetVersion", file.Sha256)),
+                    ["version"] = Facet(
+                        "https://openlineage.io/spec/facets/1-0-1/DatasetVersionDatasetFacet.json#/$defs/DatasetVersionDatasetFacet",
+                        ("datasetVersion", file.Sha256)),
                     ["zonecomp_file"] = own,
                 },
             };
         }
     }
 
-    private static string Producer(RunManifest manifest) => $"{LineageNames.Namespace}tool/{manifest.Tool.Version}/{manifest.Tool.Commit ?? "unknown"}";
+    private static string Producer(RunManifest manifest) =>
+        $"{LineageNames.Namespace}tool/{manifest.Tool.Version}/{manifest.Tool.Commit ?? "unknown"}";
 }

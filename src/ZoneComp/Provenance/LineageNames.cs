@@ -14,7 +14,8 @@ internal static class LineageNames
     public static string Json(RunManifest manifest, bool isProv) =>
         (isProv ? ProvDocument.Of(manifest) : LineageEvent.Of(manifest)).ToJsonString(Readable) + "\n";
 
-    /// <summary>A UUID of the run that its own record gives (version 8 of RFC 9562: our own digest), so that asking twice gives the same.</summary>
+    /// <summary>A UUID of the run that its own record gives (version 8 of RFC 9562: our own digest), so that asking twice gives the
+    /// same.</summary>
     public static string RunId(RunManifest manifest)
     {
         byte[] digest = SHA256.HashData(Encoding.UTF8.GetBytes(ManifestJson.Full(manifest)))[..16];

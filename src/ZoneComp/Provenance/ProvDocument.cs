@@ -3,7 +3,8 @@ using System.Text.Json.Nodes;
 namespace ZoneComp.Provenance;
 
 /// <summary>A run as W3C PROV in its JSON form. Source: https://www.w3.org/submissions/prov-json/ (W3C Member Submission, 2013).</summary>
-/// <remarks>Entities are files, named by their digest, so that a file of two runs is one entity; the activity is the run, the agent this program.</remarks>
+/// <remarks>Entities are files, named by their digest, so that a file of two runs is one entity; the activity is the run, the agent this
+/// program.</remarks>
 internal static class ProvDocument
 {
     public static JsonObject Of(RunManifest manifest)

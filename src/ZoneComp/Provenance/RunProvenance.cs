@@ -14,5 +14,6 @@ public enum ProvenanceForm
 public static class RunProvenance
 {
     /// <exception cref="UserErrorException">The folder holds no run.</exception>
-    public static string Json(string results, ProvenanceForm form) => LineageNames.Json(RunFolder.Manifest(results), form == ProvenanceForm.Prov);
+    public static string Json(string results, ProvenanceForm form) =>
+        LineageNames.Json(RunFolder.Manifest(results), form == ProvenanceForm.Prov);
 }

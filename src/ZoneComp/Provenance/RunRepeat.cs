@@ -6,7 +6,8 @@ public enum RepeatedFile
     /// <summary>The same bytes.</summary>
     Same,
 
-    /// <summary>A table with the same values in every column and row; only what it says of its making differs (another version of the program).</summary>
+    /// <summary>A table with the same values in every column and row; only what it says of its making differs (another version of the
+    /// program).</summary>
     SameValues,
 
     Different,
@@ -18,7 +19,8 @@ public enum RepeatedFile
     New,
 }
 
-/// <param name="Tool">Version and commit of the program that made the first run, and of this one, where they are not the same; null where they are.</param>
+/// <param name="Tool">Version and commit of the program that made the first run, and of this one, where they are not the same; null where
+/// they are.</param>
 /// <param name="Files">By path, ordinal; without run.json and SHA256SUMS, which tell times and machine.</param>
 public sealed record RepeatReport(string WrittenTo, LocalText? Tool, IReadOnlyList<(string Path, RepeatedFile Comparison)> Files)
 {
@@ -80,7 +82,8 @@ public static class RunRepeat
                 return RepeatedFile.New;
             if (before.Sha256 == again.Sha256)
                 return RepeatedFile.Same;
-            return path.EndsWith(".parquet", StringComparison.Ordinal) && HaveSameValues(Path.Combine(results, path), Path.Combine(repeated, path))
+            return path.EndsWith(".parquet", StringComparison.Ordinal)
+                && HaveSameValues(Path.Combine(results, path), Path.Combine(repeated, path))
                 ? RepeatedFile.SameValues
                 : RepeatedFile.Different;
         }
@@ -94,8 +97,10 @@ public static class RunRepeat
         {
             using ParquetFile first = ParquetFile.Open(one), second = ParquetFile.Open(other);
             return first.RowCount == second.RowCount
-                && first.Columns.Select(column => (column.Name, column.Type)).SequenceEqual(second.Columns.Select(column => (column.Name, column.Type)))
-                && first.Columns.All(column => first.Column(column.Name).Values().SequenceEqual(second.Column(column.Name).Values(), SameValue.Comparer));
+                && first.Columns.Select(column => (column.Name, column.Type))
+                    .SequenceEqual(second.Columns.Select(column => (column.Name, column.Type)))
+                && first.Columns.All(column =>
+                    first.Column(column.Name).Values().SequenceEqual(second.Column(column.Name).Values(), SameValue.Comparer));
         }
         catch (ParquetException)
         {
@@ -103,7 +108,8 @@ public static class RunRepeat
         }
     }
 
-    private static string? Setting(RunManifest manifest, string name) => manifest.Settings.FirstOrDefault(setting => setting.Name == name)?.Value;
+    private static string? Setting(RunManifest manifest, string name) =>
+        manifest.Settings.FirstOrDefault(setting => setting.Name == name)?.Value;
 
     private sealed class SameValue : IEqualityComparer<object?>
     {

@@ -6,7 +6,8 @@ namespace ZoneComp.Provenance;
 
 /// <summary>Recomputes the digests and the laws of a results' folder and says whether anything was touched since the run.</summary>
 /// <remarks>
-/// A change of any one file shows: a result differs from its digest in run.json and in SHA256SUMS, run.json from its digest in SHA256SUMS, and
+/// A change of any one file shows: a result differs from its digest in run.json and in SHA256SUMS, run.json from its digest in SHA256SUMS,
+/// and
 /// SHA256SUMS from what the files ask for, to the byte. Who changes a result and both records alike leaves the laws, and the copy
 /// of the provenance inside every table, to give it away; only a seal kept elsewhere shows every such change.
 /// </remarks>
@@ -37,11 +38,16 @@ public static class RunVerification
         string found = File.Exists(sumsPath) ? ChecksumFile.Digest(sumsPath) : "";
         CompareSums(folder, sumsPath, manifest, touched);
         if (seal is not null && !seal.Equals(found, StringComparison.OrdinalIgnoreCase))
-            touched.Add(new TouchedFile(ChecksumFile.FileName, new LocalText($"its digest is {found}, the seal says {seal}", $"其摘要为 {found}，封印为 {seal}")));
+            touched.Add(new TouchedFile(
+                ChecksumFile.FileName,
+                new LocalText($"its digest is {found}, the seal says {seal}", $"其摘要为 {found}，封印为 {seal}")));
 
         IReadOnlyList<LawResult> laws = manifest is null ? [] : RunLaws.Check(folder, manifest);
-        IReadOnlyList<TouchedFile> inputs = withInputs && manifest is not null ? RecordedInputs.Changed(manifest, RecordedInputs.FolderOf(manifest, folder, null)) : [];
-        return new VerificationReport(found, FolderContents.RelativeFiles(folder).Count, [.. touched.DistinctBy(file => (file.Path, file.What.En))], laws, inputs);
+        IReadOnlyList<TouchedFile> inputs = withInputs && manifest is not null
+            ? RecordedInputs.Changed(manifest, RecordedInputs.FolderOf(manifest, folder, null))
+            : [];
+        return new VerificationReport(
+            found, FolderContents.RelativeFiles(folder).Count, [.. touched.DistinctBy(file => (file.Path, file.What.En))], laws, inputs);
     }
 
     private static void CompareSums(string folder, string sumsPath, RunManifest? manifest, List<TouchedFile> touched)
@@ -53,22 +59,31 @@ public static class RunVerification
         }
 
         byte[] bytes = File.ReadAllBytes(sumsPath);
-        SortedDictionary<string, string> there = new(ChecksumFile.Read(ChecksumFile.Text(folder))!.Where(file => !FolderContents.IsSideFile(file.Key)).ToDictionary(), StringComparer.Ordinal);
+        SortedDictionary<string, string> there = new(
+            ChecksumFile.Read(ChecksumFile.Text(folder))!.Where(file => !FolderContents.IsSideFile(file.Key)).ToDictionary(),
+            StringComparer.Ordinal);
         if (ChecksumFile.Read(Encoding.UTF8.GetString(bytes)) is not { } said)
         {
             touched.Add(new TouchedFile(ChecksumFile.FileName, Changed));
             return;
         }
 
-        string[] differing = [.. said.Keys.Union(there.Keys).Where(path => said.GetValueOrDefault(path) != there.GetValueOrDefault(path)).Order(StringComparer.Ordinal)];
+        string[] differing =
+        [
+            .. said.Keys.Union(there.Keys)
+                .Where(path => said.GetValueOrDefault(path) != there.GetValueOrDefault(path))
+                .Order(StringComparer.Ordinal),
+        ];
         foreach (string path in differing)
             touched.Add(Blame(path, said.ContainsKey(path), there.ContainsKey(path), manifest, touched));
         // The same digests in other words (an empty line, a blank, another order) were not written by a run.
-        if (differing.Length == 0 && !bytes.AsSpan().SequenceEqual(Encoding.UTF8.GetBytes(string.Concat(there.Select(file => $"{file.Value}  {file.Key}\n")))))
+        if (differing.Length == 0
+            && !bytes.AsSpan().SequenceEqual(Encoding.UTF8.GetBytes(string.Concat(there.Select(file => $"{file.Value}  {file.Key}\n")))))
             touched.Add(new TouchedFile(ChecksumFile.FileName, Changed));
     }
 
-    /// <summary>Of a file and its line in SHA256SUMS that differ, the one that changed: run.json is the third witness, save about itself.</summary>
+    /// <summary>Of a file and its line in SHA256SUMS that differ, the one that changed: run.json is the third witness, save about
+    /// itself.</summary>
     private static TouchedFile Blame(string path, bool isSaid, bool isThere, RunManifest? manifest, List<TouchedFile> touched)
     {
         if (path == ManifestJson.FileName)
@@ -107,9 +122,12 @@ public static class RunVerification
     private static void ComparePolicy(RunManifest manifest, List<TouchedFile> touched)
     {
         byte[] text = Encoding.UTF8.GetBytes(manifest.Policy.Text);
-        string plain = Convert.ToHexStringLower(SHA256.HashData(text)), marked = Convert.ToHexStringLower(SHA256.HashData([0xEF, 0xBB, 0xBF, .. text]));
+        string plain = Convert.ToHexStringLower(SHA256.HashData(text)),
+            marked = Convert.ToHexStringLower(SHA256.HashData([0xEF, 0xBB, 0xBF, .. text]));
         if (manifest.Policy.Sha256 != plain && manifest.Policy.Sha256 != marked)
-            touched.Add(new TouchedFile(ManifestJson.FileName, new LocalText("its policy text does not have the digest beside it", "其中的办法文本与所记摘要不符")));
+            touched.Add(new TouchedFile(
+                ManifestJson.FileName,
+                new LocalText("its policy text does not have the digest beside it", "其中的办法文本与所记摘要不符")));
     }
 
     private static void CompareInside(string folder, RunManifest manifest, List<TouchedFile> touched)
@@ -122,7 +140,9 @@ public static class RunVerification
             {
                 using ParquetFile file = ParquetFile.Open(path);
                 if (!file.Metadata.TryGetValue(ParquetOutputs.ManifestKey, out string? inside) || inside != stable)
-                    touched.Add(new TouchedFile(name, new LocalText("carries the provenance of another run than run.json tells", "其中的来源记录与 run.json 不符")));
+                    touched.Add(new TouchedFile(
+                        name,
+                        new LocalText("carries the provenance of another run than run.json tells", "其中的来源记录与 run.json 不符")));
             }
             catch (Exception unread) when (unread is ParquetException or IOException)
             {

@@ -61,13 +61,17 @@ internal sealed record ZipMember(string Stem, string FileName, IReadOnlyList<Zip
             string name = SafeName(main.FullName);
             bool isOnly = entries.Count(entry => GeodatabaseOf(entry) is null && Ends(entry) && StemOf(entry) == StemOf(main)) == 1;
             string stem = isOnly ? StemOf(main) : main.FullName.Replace('\\', '/'); // in two folders, or of two formats
-            members.Add(new ZipMember(stem, name, [.. entries.Where(entry => entry == main || IsPart(entry, beside) || IsSide(entry, main.FullName))]));
+            members.Add(new ZipMember(
+                stem,
+                name,
+                [.. entries.Where(entry => entry == main || IsPart(entry, beside) || IsSide(entry, main.FullName))]));
         }
     }
 
     private static void AddGeodatabases(ZipArchiveEntry[] entries, List<ZipMember> members)
     {
-        foreach (IGrouping<string, ZipArchiveEntry> folder in entries.Where(entry => GeodatabaseOf(entry) is not null).GroupBy(entry => GeodatabaseOf(entry)!))
+        foreach (IGrouping<string, ZipArchiveEntry> folder in entries.Where(entry => GeodatabaseOf(entry) is not null)
+            .GroupBy(entry => GeodatabaseOf(entry)!))
         {
             string name = SafeName(folder.Key);
             members.Add(new ZipMember(Path.GetFileNameWithoutExtension(name), name, [.. folder]));
@@ -85,7 +89,9 @@ internal sealed record ZipMember(string Stem, string FileName, IReadOnlyList<Zip
         foreach (ZipArchiveEntry part in Entries)
         {
             // SQLite finds them by the very name of the package.
-            string name = SideEndings.FirstOrDefault(ending => part.FullName.EndsWith(FileName + ending, StringComparison.OrdinalIgnoreCase)) is { } side
+            string name = SideEndings.FirstOrDefault(ending => part.FullName.EndsWith(
+                FileName + ending,
+                StringComparison.OrdinalIgnoreCase)) is { } side
                 ? FileName + side
                 : SafeName(part.FullName);
             budget -= Unpack(part, Path.Combine(into, name), budget, archivePath);
@@ -108,7 +114,8 @@ internal sealed record ZipMember(string Stem, string FileName, IReadOnlyList<Zip
             if (written > budget)
             {
                 throw new UserErrorException(
-                    $"{path}: {entry.FullName} unpacks to more than {LargestRatio} times the archive's size; if the file is honest, unpack it by hand and name the unpacked file",
+                    $"{path}: {entry.FullName} unpacks to more than {LargestRatio} times the archive's size; if the file is honest, "
+                        + $"unpack it by hand and name the unpacked file",
                     $"{path}：{entry.FullName} 解压后超过压缩包大小的 {LargestRatio} 倍；如文件可信，请手工解压后使用解压出的文件");
             }
 

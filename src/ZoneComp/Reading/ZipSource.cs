@@ -24,7 +24,8 @@ public sealed class ZipSource : IFeatureSource
     /// <summary>The layer's own files, unpacked, until it is closed.</summary>
     internal IReadOnlyList<string> Unpacked => inner.Info.Files;
 
-    /// <param name="request">Its layer is the name without ending of a file in the archive; of a container with several layers FILE/LAYER, or LAYER where only one has it.</param>
+    /// <param name="request">Its layer is the name without ending of a file in the archive; of a container with several layers FILE/LAYER,
+    /// or LAYER where only one has it.</param>
     public static ZipSource Open(SourceRequest request, DiagnosticLog log)
     {
         using var archive = OpenArchive(request.Path, out string? doubtful);
@@ -32,10 +33,16 @@ public sealed class ZipSource : IFeatureSource
             log.Add(ReadingFindings.NamesGuessed(Path.GetFileName(request.Path), doubtful));
         var layers = LayersOf(archive, request.Path);
         string[] names = [.. layers.Select(layer => layer.Name)];
-        if (request.Layer is { } wanted && !names.Contains(wanted, StringComparer.OrdinalIgnoreCase) && layers.Where(layer => layer.Inner == wanted).ToList() is [var only])
+        if (request.Layer is { } wanted
+            && !names.Contains(wanted, StringComparer.OrdinalIgnoreCase)
+            && layers.Where(layer => layer.Inner == wanted).ToList() is [var only])
             request = request with { Layer = only.Name };
         ZipLayer chosen = layers[Array.IndexOf(names, LayerChoice.Pick(request, names, names.Length))];
-        return Unpack(request.Path, chosen.Member, (folder, path) => new ZipSource(folder, FeatureSources.Open(request with { Path = path, Layer = chosen.Inner }, log), request.Path));
+        return Unpack(
+            request.Path,
+            chosen.Member,
+            (folder, path) =>
+                new ZipSource(folder, FeatureSources.Open(request with { Path = path, Layer = chosen.Inner }, log), request.Path));
     }
 
     public static IReadOnlyList<string> Layers(string path)
@@ -83,7 +90,8 @@ public sealed class ZipSource : IFeatureSource
         string foundZh = names.Length == 0 ? "空" : found;
         bool nested = names.Any(name => name.EndsWith(".zip", StringComparison.OrdinalIgnoreCase));
         return new UserErrorException(
-            $"{path}: holds no layer (found: {found}){(nested ? "; an archive inside the archive is not looked into: unpack the outer one and name the inner" : "")}",
+            $"{path}: holds no layer (found: "
+                + $"{found}){(nested ? "; an archive inside the archive is not looked into: unpack the outer one and name the inner" : "")}",
             $"{path}：不含任何图层（内容：{foundZh}）{(nested ? "；不读取压缩包中的压缩包：请先解压外层，再指定内层" : "")}");
     }
 

@@ -15,7 +15,8 @@ internal static class CodeChange
         // One row of one old code for many-row tables stays a row of its own; only rows: regions are added up.
         bool adds = rows.Table.Rows == TableRows.Regions;
         // A code twice in the file is a mistake, not a merger.
-        foreach (IGrouping<string, TypedRow> twice in rows.Rows.GroupBy(row => row.Key, StringComparer.Ordinal).Where(group => adds && group.Count() > 1))
+        foreach (IGrouping<string, TypedRow> twice in rows.Rows.GroupBy(row => row.Key, StringComparer.Ordinal)
+            .Where(group => adds && group.Count() > 1))
             log.Add(TableFindings.KeyTwice(rows.Table.Name, rows.Path, twice.Key, twice.First().Number, twice.ElementAt(1).Number));
         Dictionary<string, TypedRow> byCode = new(StringComparer.Ordinal);
         List<TypedRow> result = [];
@@ -25,7 +26,9 @@ internal static class CodeChange
             {
                 TypedRow part = share == 1m ? row with { Key = code } : row with { Key = code, Values = Scaled(rows, row, share, log) };
                 bool changed = moves.ContainsKey(row.Key);
-                if (adds && byCode.TryGetValue(code, out TypedRow? there) && (changed || moves.Values.Any(parts => parts.Exists(each => each.New == code))))
+                if (adds
+                    && byCode.TryGetValue(code, out TypedRow? there)
+                    && (changed || moves.Values.Any(parts => parts.Exists(each => each.New == code))))
                     result[result.IndexOf(there)] = byCode[code] = Added(rows, there, part, log);
                 else
                     result.Add(byCode[code] = part);
@@ -37,14 +40,23 @@ internal static class CodeChange
 
     /// <summary>By old code the codes it became, with the part that each has.</summary>
     /// <param name="subject">Whose codes they are: a table's name, in findings.</param>
-    public static Dictionary<string, List<(string New, decimal Share)>> Read(string subject, CodeChanges changes, string path, DiagnosticLog log)
+    public static Dictionary<string, List<(string New, decimal Share)>> Read(
+        string subject,
+        CodeChanges changes,
+        string path,
+        DiagnosticLog log)
     {
         RawTable raw = RawTables.Read(path, changes.Source, 1, log);
         int Index(string field)
         {
             int index = raw.Headings.ToList().IndexOf(field);
             LocalText hint = NearestName.Hint(field, [.. raw.Headings]);
-            return index >= 0 ? index : throw RawTables.Wrong(changes.Source, $"{Path.GetFileName(path)} has no field '{field}'{hint.En}", $"{Path.GetFileName(path)} 没有字段“{field}”{hint.Zh}");
+            return index >= 0
+                ? index
+                : throw RawTables.Wrong(
+                    changes.Source,
+                    $"{Path.GetFileName(path)} has no field '{field}'{hint.En}",
+                    $"{Path.GetFileName(path)} 没有字段“{field}”{hint.Zh}");
         }
 
         int old = Index(changes.Old), current = Index(changes.New), share = changes.Share is null ? -1 : Index(changes.Share);

@@ -2,7 +2,8 @@ using System.Text;
 
 namespace ZoneComp.Tables;
 
-/// <summary>CSV as RFC 4180 and as Excel writes it: UTF-8 with or without BOM, UTF-16 with BOM, or GB18030 (GBK); comma, tab or semicolon.</summary>
+/// <summary>CSV as RFC 4180 and as Excel writes it: UTF-8 with or without BOM, UTF-16 with BOM, or GB18030 (GBK); comma, tab or
+/// semicolon.</summary>
 internal static class CsvTable
 {
     public static RawTable Read(string path, SourceSettings source, int headerRow, DiagnosticLog log)
@@ -28,7 +29,10 @@ internal static class CsvTable
         }
 
         if (records.OpenQuoteLine > 0)
-            throw RawTables.Wrong(source, $"{path}: the quote opened on line {records.OpenQuoteLine} is not closed", $"{path}：第 {records.OpenQuoteLine} 行开始的引号没有闭合");
+            throw RawTables.Wrong(
+                source,
+                $"{path}: the quote opened on line {records.OpenQuoteLine} is not closed",
+                $"{path}：第 {records.OpenQuoteLine} 行开始的引号没有闭合");
         if (rows is [.., var last] && records.EndsInLine)
             log.Add(ReadingFindings.NoLineEnd(path, last.Number, last.Cells.LastOrDefault(cell => cell is not null) ?? ""));
         return RawTables.Shape(path, headings, rows, encoding, source, log);
@@ -39,7 +43,10 @@ internal static class CsvTable
         if (source.Encoding is string stated)
         {
             if (!CodePages.TryResolve(stated, out Encoding chosen))
-                throw RawTables.Wrong(source, $"unknown encoding '{stated}'; known: UTF-8, GBK, GB18030, Big5 and others by name or code page", $"未知的编码“{stated}”；可用 UTF-8、GBK、GB18030、Big5 等");
+                throw RawTables.Wrong(
+                    source,
+                    $"unknown encoding '{stated}'; known: UTF-8, GBK, GB18030, Big5 and others by name or code page",
+                    $"未知的编码“{stated}”；可用 UTF-8、GBK、GB18030、Big5 等");
             return (Strictly(chosen, bytes) ?? throw NotIn(path, stated, source), $"{stated} (policy)");
         }
 

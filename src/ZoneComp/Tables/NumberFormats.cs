@@ -5,7 +5,8 @@ using DocumentFormat.OpenXml.Spreadsheet;
 
 namespace ZoneComp.Tables;
 
-/// <summary>What a workbook's number formats make of numbers that are none: dates, which Excel stores as days since 1900, and percentages.</summary>
+/// <summary>What a workbook's number formats make of numbers that are none: dates, which Excel stores as days since 1900, and
+/// percentages.</summary>
 /// <remarks>Ids of the built-in formats: ECMA-376 part 1, 18.8.30, with those of the East Asian editions.</remarks>
 internal sealed partial class NumberFormats
 {
@@ -48,15 +49,20 @@ internal sealed partial class NumberFormats
             return null;
         DateTime time = DateTime.UnixEpoch.AddDays(-25_569).AddSeconds((double)Math.Round((number + shiftDays) * 86_400m));
         return time.ToString(
-            number < 1m && shiftDays == 0 ? "HH:mm:ss" : time.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+            number < 1m && shiftDays == 0 ? "HH:mm:ss" : time.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : "yyyy-MM-dd HH:mm:ss",
+            CultureInfo.InvariantCulture);
     }
 
     private static Kind KindOf(uint id, Dictionary<uint, string> own)
     {
         if (!own.TryGetValue(id, out string? code))
-            return id is (>= 14 and <= 22) or (>= 27 and <= 36) or (>= 45 and <= 47) or (>= 50 and <= 58) ? Kind.Date : id is 9 or 10 ? Kind.Percent : Kind.Plain;
+            return id is (>= 14 and <= 22) or (>= 27 and <= 36) or (>= 45 and <= 47) or (>= 50 and <= 58)
+                ? Kind.Date
+                : id is 9 or 10 ? Kind.Percent : Kind.Plain;
         string signs = NotShown().Replace(code, "").Split(';')[0];
-        return signs.Contains('%', StringComparison.Ordinal) ? Kind.Percent : signs.IndexOfAny(['y', 'Y', 'm', 'M', 'd', 'D', 'h', 'H', 's', 'S']) >= 0 ? Kind.Date : Kind.Plain;
+        return signs.Contains('%', StringComparison.Ordinal)
+            ? Kind.Percent
+            : signs.IndexOfAny(['y', 'Y', 'm', 'M', 'd', 'D', 'h', 'H', 's', 'S']) >= 0 ? Kind.Date : Kind.Plain;
     }
 
     // Literal text, escaped signs, colours and conditions; [h], [m] and [s], hours beyond a day, stay.

@@ -5,7 +5,8 @@ namespace ZoneComp.Tables;
 /// <summary>Brings columns of last year's results to this year's codes: renames, merges, and splits by stated parts.</summary>
 /// <remarks>
 /// As <see cref="CodeChange"/> does with tables: money, areas and lengths add up and split; texts, flags and numbers pass a rename, and a
-/// merger of equal values. What cannot be brought over has no value, and is a finding; so is a code of last year that nothing of this year stands for.
+/// merger of equal values. What cannot be brought over has no value, and is a finding; so is a code of last year that nothing of this year
+/// stands for.
 /// </remarks>
 internal sealed class PreviousCodes
 {
@@ -16,7 +17,9 @@ internal sealed class PreviousCodes
     private readonly int year;
     private readonly DiagnosticLog log;
 
-    private PreviousCodes(int year, Dictionary<string, List<(string New, decimal Share)>> moves, IReadOnlyCollection<string> then, HashSet<string> now, DiagnosticLog log)
+    private PreviousCodes(
+        int year, Dictionary<string, List<(string New, decimal Share)>> moves, IReadOnlyCollection<string> then, HashSet<string> now,
+        DiagnosticLog log)
     {
         (this.year, this.moves, this.then, this.now, this.log) = (year, moves, then, now, log);
         foreach ((string old, List<(string New, decimal Share)> parts) in moves)
@@ -57,7 +60,10 @@ internal sealed class PreviousCodes
             if (Joined(from, column, adds) is object value)
                 values.Add(code, value);
             else if (Array.Exists(from, origin => column.Values.ContainsKey(origin.Old)))
-                stuck.Add($"{code} ({string.Join(" + ", from.Select(origin => Written(origin) + (column.Values.ContainsKey(origin.Old) ? "" : " ?")))})");
+                stuck.Add(
+                    $"{code} ({string.Join(
+                        " + ",
+                        from.Select(origin => Written(origin) + (column.Values.ContainsKey(origin.Old) ? "" : " ?")))})");
         }
 
         if (stuck.Count > 0)
@@ -78,18 +84,27 @@ internal sealed class PreviousCodes
             return null;
         if (adds)
             return values.Zip(from, (value, origin) => (decimal)value! * origin.Share).Sum();
-        return Array.TrueForAll(from, origin => origin.Share == 1m) && Array.TrueForAll(values, value => Equals(value, values[0])) ? values[0] : null;
+        return Array.TrueForAll(from, origin => origin.Share == 1m) && Array.TrueForAll(values, value => Equals(value, values[0]))
+            ? values[0]
+            : null;
     }
 
     // The table may tell more than last year's run had: codes of other provinces, of other levels.
     private (string Old, decimal Share)[] Known(string code, PreviousColumn column) =>
-        [.. origins[code].Where(origin => then.Contains(origin.Old) || column.Values.ContainsKey(origin.Old)).OrderBy(origin => origin.Old, StringComparer.Ordinal)];
+        [
+            .. origins[code].Where(origin => then.Contains(origin.Old) || column.Values.ContainsKey(origin.Old))
+                .OrderBy(origin => origin.Old, StringComparer.Ordinal),
+        ];
 
     // Parties of a ledger and other payees that were no regions are not looked for among this year's.
     private void Report(string name, Dictionary<string, object?> values)
     {
         bool ofRegions = values.Keys.Any(code => then.Contains(code) || now.Contains(code));
-        string[] gone = [.. values.Keys.Where(code => !now.Contains(code) && (!ofRegions || then.Contains(code) || origins.ContainsKey(code))).Order(StringComparer.Ordinal)];
+        string[] gone =
+        [
+            .. values.Keys.Where(code => !now.Contains(code) && (!ofRegions || then.Contains(code) || origins.ContainsKey(code)))
+                .Order(StringComparer.Ordinal),
+        ];
         if (gone.Length > 0)
             log.Add(TableFindings.PreviousGone(name, year, gone));
     }
@@ -101,5 +116,6 @@ internal sealed class PreviousCodes
         return from;
     }
 
-    private static string Written((string Old, decimal Share) origin) => origin.Share == 1m ? origin.Old : Invariant($"{origin.Old} x {origin.Share}");
+    private static string Written((string Old, decimal Share) origin) =>
+        origin.Share == 1m ? origin.Old : Invariant($"{origin.Old} x {origin.Share}");
 }

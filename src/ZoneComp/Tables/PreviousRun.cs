@@ -10,7 +10,9 @@ public sealed class PreviousRun : IPreviousRun
     private readonly Dictionary<string, PreviousColumn> columns;
     private readonly Dictionary<string, PreviousColumn?> brought = new(StringComparer.Ordinal);
 
-    private PreviousRun(int year, Dictionary<string, PreviousColumn> columns, IReadOnlyCollection<string> regions, IReadOnlyList<string> files, InputStamps stamps)
+    private PreviousRun(
+        int year, Dictionary<string, PreviousColumn> columns, IReadOnlyCollection<string> regions, IReadOnlyList<string> files,
+        InputStamps stamps)
     {
         Year = year;
         this.columns = columns;
@@ -85,7 +87,12 @@ public sealed class PreviousRun : IPreviousRun
             (int year, IReadOnlyCollection<string> regions) = ReadFactors(factors, columns);
             if (File.Exists(allocation))
                 ReadAllocation(allocation, columns);
-            return new PreviousRun(year, columns, regions, [factors, .. File.Exists(allocation) ? (string[])[allocation] : [], .. codes], stamps);
+            return new PreviousRun(
+                year,
+                columns,
+                regions,
+                [factors, .. File.Exists(allocation) ? (string[])[allocation] : [], .. codes],
+                stamps);
         }
         catch (Exception unread) when (unread is IOException or UnauthorizedAccessException or ParquetException or ArgumentException)
         {
@@ -102,10 +109,14 @@ public sealed class PreviousRun : IPreviousRun
         string?[] codes = file.Column("region_code").Texts();
         foreach (ParquetLeaf leaf in file.Columns)
         {
-            if (Fixed.Contains(leaf.Name) || leaf.Type.Kind is not (ParquetKind.Boolean or ParquetKind.Int32 or ParquetKind.Int64 or ParquetKind.Double or ParquetKind.Decimal or ParquetKind.Text))
+            if (Fixed.Contains(leaf.Name)
+                || leaf.Type.Kind is not (ParquetKind.Boolean or ParquetKind.Int32 or ParquetKind.Int64 or ParquetKind.Double
+                or ParquetKind.Decimal or ParquetKind.Text))
                 continue;
             object?[] values = [.. file.Column(leaf.Name).Values().Select(AsCell)];
-            string unit = leaf.Unit is string stated && (Unit.Find(stated) is not null || Unit.MoneyPerArea(stated) is not null) ? stated : "";
+            string unit = leaf.Unit is string stated && (Unit.Find(stated) is not null || Unit.MoneyPerArea(stated) is not null)
+                ? stated
+                : "";
             columns[leaf.Name] = new PreviousColumn(QuantityOf(unit, values), unit, ByCode(codes, values));
         }
 
@@ -152,7 +163,12 @@ public sealed class PreviousRun : IPreviousRun
 
     private static Quantity QuantityOf(string unit, object?[] values) =>
         Unit.Find(unit)?.Quantity
-        ?? values.FirstOrDefault(value => value is not null) switch { string => Quantity.Text, bool => Quantity.Flag, _ => Quantity.Number };
+        ?? values.FirstOrDefault(value => value is not null) switch
+        {
+            string => Quantity.Text,
+            bool => Quantity.Flag,
+            _ => Quantity.Number,
+        };
 
     private static object? AsCell(object? value) => value switch
     {

@@ -19,11 +19,13 @@ internal static class RawTables
     /// <summary>A cell's place in its row, and what a text takes beside its characters.</summary>
     private const long CellBytes = 8, TextBytes = 24;
 
-    /// <summary>Times its own size that an honest table asks for: eight bytes for each cell, of which an empty one takes one byte in the file.</summary>
+    /// <summary>Times its own size that an honest table asks for: eight bytes for each cell, of which an empty one takes one byte in the
+    /// file.</summary>
     private const long TimesItsSize = 250;
 
     /// <summary>Bytes that a row takes in memory.</summary>
-    internal static long SizeOf(IReadOnlyList<string?> cells) => (cells.Count * CellBytes) + cells.Sum(cell => cell is null ? 0 : TextBytes + (2L * cell.Length));
+    internal static long SizeOf(IReadOnlyList<string?> cells) =>
+        (cells.Count * CellBytes) + cells.Sum(cell => cell is null ? 0 : TextBytes + (2L * cell.Length));
 
     public static RawTable Read(string path, SourceSettings source, int headerRow, DiagnosticLog log)
     {
@@ -53,14 +55,22 @@ internal static class RawTables
         new([new PolicyError(source.Node.Place, new LocalText(en, zh))]);
 
     /// <summary>Headings trimmed, line breaks inside them to one space; rows cut or filled to their number.</summary>
-    internal static RawTable Shape(string path, List<string?> headings, List<RawRow> rows, string? encoding, SourceSettings source, DiagnosticLog log)
+    internal static RawTable Shape(
+        string path, List<string?> headings, List<RawRow> rows, string? encoding, SourceSettings source, DiagnosticLog log)
     {
         while (headings.Count > 0 && string.IsNullOrWhiteSpace(headings[^1]))
             headings.RemoveAt(headings.Count - 1);
         if (headings.Count == 0)
-            throw Wrong(source, $"{path}: the heading row is empty; 'header_row' says which row holds the headings", $"{path}：表头行为空；请用 header_row 写明表头在第几行");
-        string[] names = [.. headings.Select(heading => string.Join(' ', (heading ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)))];
-        if (names.Where(name => name.Length > 0).GroupBy(name => name, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1) is { } twice)
+            throw Wrong(
+                source,
+                $"{path}: the heading row is empty; 'header_row' says which row holds the headings",
+                $"{path}：表头行为空；请用 header_row 写明表头在第几行");
+        string[] names =
+        [
+            .. headings.Select(heading => string.Join(' ', (heading ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))),
+        ];
+        if (names.Where(name => name.Length > 0).GroupBy(name => name, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1)
+            is { } twice)
             throw Wrong(source, $"{path}: the heading '{twice.Key}' stands twice", $"{path}：表头“{twice.Key}”重复");
         // Every row gets a cell under every heading: a long heading line over many short rows grows without measure.
         new ReadBudget(path, TimesItsSize).Require((long)names.Length * rows.Count * CellBytes);
@@ -70,7 +80,11 @@ internal static class RawTables
             if (row.Cells.Skip(names.Length).Any(cell => cell is not null))
                 log.Add(TableFindings.RowTooLong(path, row.Number, names.Length, row.Cells.Count));
             if (row.Cells.Any(cell => cell is not null))
-                shaped.Add(row with { Cells = [.. Enumerable.Range(0, names.Length).Select(index => index < row.Cells.Count ? row.Cells[index] : null)] });
+                shaped.Add(
+                    row with
+                    {
+                        Cells = [.. Enumerable.Range(0, names.Length).Select(index => index < row.Cells.Count ? row.Cells[index] : null)],
+                    });
         }
 
         return new RawTable(path, names, shaped, encoding);

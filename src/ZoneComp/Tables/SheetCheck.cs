@@ -17,25 +17,40 @@ internal static class SheetCheck
             string? value = first.Cells[merged.FirstColumn - 1];
             for (int number = merged.FirstRow; number <= Math.Min(merged.LastRow, raw.Rows[^1].Number); number++)
             {
-                string?[] cells = filled.TryGetValue(number, out string?[]? known) ? known : filled[number] = [.. byNumber.TryGetValue(number, out RawRow? row) ? row.Cells : new string?[raw.Headings.Count]];
+                string?[] cells = filled.TryGetValue(number, out string?[]? known)
+                    ? known
+                    : filled[number] = [.. byNumber.TryGetValue(number, out RawRow? row) ? row.Cells : new string?[raw.Headings.Count]];
                 for (int column = merged.FirstColumn; column <= Math.Min(merged.LastColumn, cells.Length); column++)
                     cells[column - 1] = value;
             }
         }
 
         IEnumerable<int> numbers = byNumber.Keys.Concat(filled.Keys).Distinct().Order();
-        return raw with { Rows = [.. numbers.Select(number => filled.TryGetValue(number, out string?[]? cells) ? new RawRow(number, cells) : byNumber[number])] };
+        return raw with
+        {
+            Rows =
+            [
+                .. numbers.Select(number => filled.TryGetValue(number, out string?[]? cells)
+                ? new RawRow(number, cells)
+                : byNumber[number]),
+            ],
+        };
     }
 
     /// <param name="rows">Those that the table's filter takes.</param>
     public static void Report(TableSettings table, RawTable raw, TableFields fields, IReadOnlyList<RawRow> rows, DiagnosticLog log)
     {
-        HashSet<int> used = [.. fields.Columns, .. fields.Key < 0 ? Array.Empty<int>() : [fields.Key]], taken = [.. rows.Select(row => row.Number)];
+        HashSet<int> used = [.. fields.Columns, .. fields.Key < 0 ? Array.Empty<int>() : [fields.Key]],
+            taken = [.. rows.Select(row => row.Number)];
         // What is merged with a heading has no value of its own that could fill it.
-        foreach (MergedCells merged in raw.Look.Merged.Where(each => table.Merged == MergedRule.Error || (table.Merged == MergedRule.Fill && each.FirstRow <= table.HeaderRow)))
+        foreach (MergedCells merged in raw.Look.Merged.Where(each =>
+            table.Merged == MergedRule.Error || (table.Merged == MergedRule.Fill && each.FirstRow <= table.HeaderRow)))
         {
             bool matters = rows.Any(row => row.Number >= merged.FirstRow && row.Number <= merged.LastRow
-                && used.Any(column => column + 1 >= merged.FirstColumn && column + 1 <= merged.LastColumn && (row.Number, column + 1) != (merged.FirstRow, merged.FirstColumn)));
+                && used.Any(column =>
+                    column + 1 >= merged.FirstColumn
+                        && column + 1 <= merged.LastColumn
+                        && (row.Number, column + 1) != (merged.FirstRow, merged.FirstColumn)));
             if (matters)
                 log.Add(TableFindings.Merged(table.Name, raw.Path, merged.Reference));
         }

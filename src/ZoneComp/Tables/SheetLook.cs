@@ -12,7 +12,8 @@ internal sealed record MergedCells(string Reference, int FirstRow, int LastRow, 
 /// <param name="HiddenRows">Numbers from 1, also of rows that a filter leaves out.</param>
 /// <param name="HiddenColumns">Indices from 0.</param>
 /// <param name="HasFilter">Whether the sheet has a filter on its headings.</param>
-internal sealed record SheetLook(IReadOnlyList<MergedCells> Merged, IReadOnlySet<int> HiddenRows, IReadOnlySet<int> HiddenColumns, bool IsHidden, bool HasFilter)
+internal sealed record SheetLook(
+    IReadOnlyList<MergedCells> Merged, IReadOnlySet<int> HiddenRows, IReadOnlySet<int> HiddenColumns, bool IsHidden, bool HasFilter)
 {
     private const int MostColumns = 16_384;
 
@@ -22,7 +23,8 @@ internal sealed record SheetLook(IReadOnlyList<MergedCells> Merged, IReadOnlySet
     public SheetLook With(OpenXmlElement element) => element switch
     {
         MergeCell cell when Read(cell.Reference?.Value ?? "") is { } merged => this with { Merged = [.. Merged, merged] },
-        DocumentFormat.OpenXml.Spreadsheet.Column { Hidden.Value: true } column => this with { HiddenColumns = HiddenColumns.Concat(Indices(column)).ToHashSet() },
+        DocumentFormat.OpenXml.Spreadsheet.Column { Hidden.Value: true } column =>
+            this with { HiddenColumns = HiddenColumns.Concat(Indices(column)).ToHashSet() },
         AutoFilter => this with { HasFilter = true },
         _ => this,
     };
@@ -38,7 +40,17 @@ internal sealed record SheetLook(IReadOnlyList<MergedCells> Merged, IReadOnlySet
         string[] corners = reference.Split(':');
         if (corners.Length != 2)
             return null;
-        int[] rows = [.. corners.Select(corner => int.TryParse(corner.TrimStart([.. "ABCDEFGHIJKLMNOPQRSTUVWXYZ"]), NumberStyles.None, CultureInfo.InvariantCulture, out int row) ? row : 0)];
+        int[] rows =
+        [
+            .. corners.Select(corner =>
+                int.TryParse(
+                    corner.TrimStart([.. "ABCDEFGHIJKLMNOPQRSTUVWXYZ"]),
+                    NumberStyles.None,
+                    CultureInfo.InvariantCulture,
+                    out int row)
+                    ? row
+                    : 0),
+        ];
         return new MergedCells(reference, rows[0], rows[1], WorkbookTable.ColumnOf(corners[0]) + 1, WorkbookTable.ColumnOf(corners[1]) + 1);
     }
 }

@@ -16,14 +16,20 @@ internal sealed record TableFields(int Key, IReadOnlyList<int> Columns, int From
             if (index < 0)
             {
                 LocalText hint = NearestName.Hint(field, [.. raw.Headings.Where(name => name.Length > 0)]);
-                errors.Add(node, $"{Path.GetFileName(raw.Path)} has no field '{field}'{hint.En}", $"{Path.GetFileName(raw.Path)} 没有字段“{field}”{hint.Zh}");
+                errors.Add(
+                    node,
+                    $"{Path.GetFileName(raw.Path)} has no field '{field}'{hint.En}",
+                    $"{Path.GetFileName(raw.Path)} 没有字段“{field}”{hint.Zh}");
             }
 
             return index;
         }
 
         int key = table.Key is null ? -1 : Index(table.Key, table.Node["key"] ?? table.Node);
-        TableFields fields = new(key, [.. table.Columns.Select(column => Index(column.Field, column.Node))], table.From is null ? -1 : Index(table.From, table.Node["from"] ?? table.Node));
+        TableFields fields = new(
+            key,
+            [.. table.Columns.Select(column => Index(column.Field, column.Node))],
+            table.From is null ? -1 : Index(table.From, table.Node["from"] ?? table.Node));
         errors.ThrowIfAny();
         return fields;
     }

@@ -7,14 +7,20 @@ internal static class TableFindings
 {
     private const int Shown = 12;
 
-    public static Diagnostic RowsWithoutRegion(string table, string path, IReadOnlyList<(string Code, int Row)> rows, string level) => Error(
+    public static Diagnostic RowsWithoutRegion(string table, string path, IReadOnlyList<(string Code, int Row)> rows, string level) =>
+        Error(
         "ZC411", table, path,
-        Invariant($"{rows.Count} rows whose code is no {Level(level)}: {List(rows.Select(row => Invariant($"'{row.Code}' (row {row.Row})")))}; correct the codes, filter with 'where', or give a code-change table ('codes')"),
-        Invariant($"{rows.Count} 行的代码在{LevelZh(level)}中找不到：{List(rows.Select(row => Invariant($"“{row.Code}”（第 {row.Row} 行）")))}；请改正代码、用 where 筛选或提供代码变更表（codes）"));
+        Invariant(
+            $"{rows.Count} rows whose code is no {Level(level)}: {List(rows.Select(row => Invariant($"'{row.Code}' (row {row.Row})")))}; ")
+                + Invariant($"correct the codes, filter with 'where', or give a code-change table ('codes')"),
+        Invariant(
+            $"{rows.Count} 行的代码在{LevelZh(level)}中找不到：{List(rows.Select(row => Invariant($"“{row.Code}”（第 {row.Row} 行）")))}；请改正代码、用 where ")
+                + Invariant($"筛选或提供代码变更表（codes）"));
 
     public static Diagnostic RegionsWithoutRow(string table, string path, IReadOnlyList<string> regions, bool isError) => Error(
         "ZC412", table, path,
-        Invariant($"{regions.Count} regions have no row: {List(regions)}") + (isError ? "; add them, or say 'missing: zero' or 'missing: null'" : ""),
+        Invariant($"{regions.Count} regions have no row: {List(regions)}")
+            + (isError ? "; add them, or say 'missing: zero' or 'missing: null'" : ""),
         Invariant($"{regions.Count} 个区域没有对应的行：{List(regions)}") + (isError ? "；请补充，或写 missing: zero、missing: null" : "")) with
     { Severity = isError ? Severity.Error : Severity.Note };
 
@@ -25,10 +31,12 @@ internal static class TableFindings
 
     public static Diagnostic NoKey(string table, string path, IReadOnlyList<int> rows) => Error(
         "ZC414", table, path,
-        Invariant($"{rows.Count} rows without a key: {List(rows.Select(row => Invariant($"row {row}")))}; a total row is left out with 'where'"),
+        Invariant(
+            $"{rows.Count} rows without a key: {List(rows.Select(row => Invariant($"row {row}")))}; a total row is left out with 'where'"),
         Invariant($"{rows.Count} 行没有键值：{List(rows.Select(row => Invariant($"第 {row} 行")))}；合计行可用 where 排除"));
 
-    public static Diagnostic Unreadable(string table, string path, string field, string found, int row, string expected, string expectedZh) => Error(
+    public static Diagnostic Unreadable(
+        string table, string path, string field, string found, int row, string expected, string expectedZh) => Error(
         "ZC415", table, path,
         Invariant($"row {row}, {field}: '{found}' is no {expected}"),
         Invariant($"第 {row} 行 {field}：“{found}”不是{expectedZh}"));
@@ -45,7 +53,9 @@ internal static class TableFindings
 
     public static Diagnostic CannotJoin(string table, string path, string field, string code) => Error(
         "ZC418", table, path,
-        Invariant($"{field} cannot be split or added up for the changed code '{code}': only money, areas, lengths, and numbers with 'adds: true' can"),
+        Invariant(
+            $"{field} cannot be split or added up for the changed code '{code}': only money, areas, lengths, and numbers with 'adds: ")
+                + Invariant($"true' can"),
         Invariant($"代码“{code}”有变更，{field} 不能拆分或合并：只有金额、面积、长度和写明 adds: true 的数可以"));
 
     public static Diagnostic FilterUndecided(string table, string path, int row, LocalText reason) => Error(
@@ -75,7 +85,8 @@ internal static class TableFindings
 
     public static Diagnostic DigitsLost(string path, string cell, string number) => Warning(
         "ZC277", path, path,
-        Invariant($"cell {cell} holds {number} as a number; Excel keeps 15 digits and puts zeros for the rest, so its last digits may be others than were typed. Write it as text"),
+        Invariant($"cell {cell} holds {number} as a number; Excel keeps 15 digits and puts zeros for the rest, so its last digits may be ")
+                + Invariant($"others than were typed. Write it as text"),
         Invariant($"单元格 {cell} 以数值保存 {number}；Excel 只保留 15 位，其余变为 0，末尾数字可能与录入不同。请按文本录入"));
 
     public static Diagnostic Read(string table, string path, int rows, string encoding) => new(
@@ -91,25 +102,32 @@ internal static class TableFindings
     public static Diagnostic RowsAlike(string table, string path, int first, int second) => new(
         "ZC426", Severity.Warning, Subject(table, path),
         new LocalText(
-            Invariant($"row {second} is the same as row {first} in everything that the policy reads; if it was pasted twice it counts twice"),
+            Invariant(
+                $"row {second} is the same as row {first} in everything that the policy reads; if it was pasted twice it counts twice"),
             Invariant($"第 {second} 行与第 {first} 行在政策所读各列上完全相同；如系重复粘贴，将重复计入")))
     { Layer = table };
 
     public static Diagnostic OtherYear(string table, string path, string heading, int count, RawRow first, int column, int year) => new(
         "ZC427", Severity.Warning, Subject(table, path),
         new LocalText(
-            Invariant($"{heading} is '{first.Cells[column]}' in row {first.Number} ({count} rows not of {year}); take this year's rows with where: {heading} = year"),
+            Invariant(
+                $"{heading} is '{first.Cells[column]}' in row {first.Number} ({count} rows not of {year}); take this year's rows with ")
+                    + Invariant($"where: {heading} = year"),
             Invariant($"第 {first.Number} 行的{heading}为“{first.Cells[column]}”（共 {count} 行不是 {year} 年）；如只取本年，请写 where: {heading} = year")))
     { Layer = table };
 
-    public static Diagnostic MixedPercent(string table, string path, string field, (int Row, string Text) percent, (int Row, string Text) plain) => Error(
+    public static Diagnostic MixedPercent(
+        string table, string path, string field, (int Row, string Text) percent, (int Row, string Text) plain) => Error(
         "ZC428", table, path,
-        Invariant($"{field} is '{percent.Text}' in row {percent.Row} and '{plain.Text}' in row {plain.Row}: with and without the percent sign, a hundredfold apart; write all alike"),
+        Invariant(
+            $"{field} is '{percent.Text}' in row {percent.Row} and '{plain.Text}' in row {plain.Row}: with and without the percent sign, ")
+                + Invariant($"a hundredfold apart; write all alike"),
         Invariant($"{field} 在第 {percent.Row} 行为“{percent.Text}”，在第 {plain.Row} 行为“{plain.Text}”：有的带百分号有的不带，相差一百倍；请统一写法"));
 
     public static Diagnostic PreviousWithoutRecord(string folder) => new(
         "ZC720", Severity.Warning, folder, new LocalText(
-            "'previous' has no run.json, so nothing tells whether its tables are as their run wrote them; name the whole folder that zonecomp wrote",
+            "'previous' has no run.json, so nothing tells whether its tables are as their run wrote them; name the whole folder that "
+                + "zonecomp wrote",
             "previous 中没有 run.json，无法判断其中的表是否与写出时一致；请指定 zonecomp 写出的完整目录"));
 
     public static Diagnostic PreviousYear(string folder, int found, int year) => new(
@@ -120,16 +138,25 @@ internal static class TableFindings
     public static Diagnostic PreviousStuck(string column, int year, bool adds, IReadOnlyList<string> codes) => new(
         "ZC650", Severity.Error, $"previous({column})", adds
             ? new LocalText(
-                Invariant($"not every region behind a changed code has a value in the run of {year} (marked ?), so {codes.Count} of this year's have none: {List(codes)}; say with 'else' what holds, and accept this finding"),
+                Invariant($"not every region behind a changed code has a value in the run of {year} (marked ?), so {codes.Count} of this ")
+                        + Invariant($"year's have none: {List(codes)}; say with 'else' what holds, and accept this finding"),
                 Invariant($"代码有变更，而 {year} 年结果中并非每个原区域都有值（无值的标 ?），因此本年 {codes.Count} 个区域没有值：{List(codes)}；请用 else 写明取值，并接受此项发现"))
             : new LocalText(
-                Invariant($"a value of the run of {year} that neither adds up nor splits, and codes changed: {codes.Count} of this year's have none: {List(codes)}; only money, areas and lengths can be brought over; say with 'else' what holds, and accept this finding"),
+                Invariant(
+                    $"a value of the run of {year} that neither adds up nor splits, and codes changed: {codes.Count} of this year's have ")
+                        + Invariant(
+                            $"none: {List(codes)}; only money, areas and lengths can be brought over; say with 'else' what holds, and ")
+                                + Invariant($"accept this finding"),
                 Invariant($"{year} 年结果中的这一列不能相加或拆分，而代码有变更：本年 {codes.Count} 个区域没有值：{List(codes)}；只有金额、面积和长度可以换算；请用 else 写明取值，并接受此项发现")));
 
     public static Diagnostic PreviousGone(string column, int year, IReadOnlyList<string> codes) => new(
         "ZC651", Severity.Error, $"previous({column})", new LocalText(
-            Invariant($"{codes.Count} codes of the run of {year} are no region and no unit above of this year, so nothing takes up their values: {List(codes)}; say what became of them (previous: {{run: FOLDER, codes: {{source: changes.csv, old: old, new: new}}}})"),
-            Invariant($"{year} 年结果中的 {codes.Count} 个代码不是本年的区域或其上级，其数值无处对应：{List(codes)}；请写明代码变更（previous: {{run: 目录, codes: {{source: changes.csv, old: old, new: new}}}}）")));
+            Invariant($"{codes.Count} codes of the run of {year} are no region and no unit above of this year, so nothing takes up their ")
+                    + Invariant(
+                        $"values: {List(codes)}; say what became of them (previous: {{run: FOLDER, codes: {{source: changes.csv, old: ")
+                            + Invariant($"old, new: new}}}})"),
+            Invariant($"{year} 年结果中的 {codes.Count} 个代码不是本年的区域或其上级，其数值无处对应：{List(codes)}；请写明代码变更（previous: {{run: 目录, codes: {{source: ")
+                    + Invariant($"changes.csv, old: old, new: new}}}}）")));
 
     public static Diagnostic CodesCleaned(string table, string path, int count, string first, string code) => Error(
         "ZC434", table, path,
@@ -139,7 +166,9 @@ internal static class TableFindings
 
     public static Diagnostic Merged(string table, string path, string cells) => Error(
         "ZC430", table, path,
-        Invariant($"the cells {cells} are merged, and a workbook holds their value in the first only: the others are empty; unmerge them, or say 'merged: fill' (each has the value) or 'merged: first' (the others are empty indeed)"),
+        Invariant(
+            $"the cells {cells} are merged, and a workbook holds their value in the first only: the others are empty; unmerge them, or ")
+                + Invariant($"say 'merged: fill' (each has the value) or 'merged: first' (the others are empty indeed)"),
         Invariant($"单元格 {cells} 是合并单元格，工作簿只在第一格存有取值，其余为空；请取消合并，或写 merged: fill（每格都取该值）或 merged: first（其余确为空）"));
 
     public static Diagnostic HeadingUnit(string table, string path, string field, string stated, string unit) => Error(
@@ -149,8 +178,12 @@ internal static class TableFindings
 
     public static Diagnostic HiddenRows(string table, string path, IReadOnlyList<int> rows, bool hasFilter) => Warning(
         "ZC431", table, path,
-        Invariant($"{rows.Count} rows that are read are hidden in the sheet{(hasFilter ? ", which has a filter on" : "")}: {List(rows.Select(row => Invariant($"{row}")))}; they count like the others: unhide them, delete them, or leave them out with 'where'"),
-        Invariant($"所读各行中有 {rows.Count} 行在工作表中被隐藏{(hasFilter ? "（工作表启用了筛选）" : "")}：{List(rows.Select(row => Invariant($"{row}")))}；它们照样计入：请取消隐藏、删除，或用 where 排除"));
+        Invariant($"{rows.Count} rows that are read are hidden in the sheet{(hasFilter ? ", which has a filter on" : "")}: ")
+                + Invariant(
+                    $"{List(rows.Select(row => Invariant($"{row}")))}; they count like the others: unhide them, delete them, or leave ")
+                        + Invariant($"them out with 'where'"),
+        Invariant($"所读各行中有 {rows.Count} 行在工作表中被隐藏{(hasFilter ? "（工作表启用了筛选）" : "")}：{List(rows.Select(row => Invariant($"{row}")))}；它们照样计入：")
+                + Invariant($"请取消隐藏、删除，或用 where 排除"));
 
     public static Diagnostic HiddenColumns(string table, string path, IReadOnlyList<string> columns) => Warning(
         "ZC432", table, path,
@@ -163,26 +196,35 @@ internal static class TableFindings
         Invariant($"所读的工作表 {sheet} 在工作簿中被隐藏；是否应为另一工作表？请取消隐藏"));
 
     public static Diagnostic NoMap(bool hasAreas) => new("ZC448", Severity.Note, "regions", new LocalText(
-        $"the regions come from a table: no map, GeoPackage or QGIS project is written, and {(hasAreas ? "areas are those that the table states" : "there are no areas (0 in the Parquet tables stands for none)")}",
+        $"the regions come from a table: no map, GeoPackage or QGIS project is written, and "
+            + $"{(hasAreas ? "areas are those that the table states" : "there are no areas (0 in the Parquet tables stands for none)")}",
         $"区域来自表格：不写出地图、GeoPackage 和 QGIS 工程；{(hasAreas ? "面积为表中所列" : "没有面积（Parquet 表中的 0 表示没有）")}"));
 
     public static Diagnostic RegionTwice(string code, IReadOnlyList<string> rows) => new("ZC449", Severity.Error, "regions", new LocalText(
         $"code '{code}' stands in {string.Join(" and ", rows)}; a table of regions has one row for each",
         $"代码“{code}”出现在 {string.Join("、", rows)}；区域表每个区域只能有一行"));
 
-    public static Diagnostic CodeTooShort(string row, string code, string level, int length) => new("ZC449", Severity.Error, "regions", new LocalText(
+    public static Diagnostic CodeTooShort(string row, string code, string level, int length) =>
+        new("ZC449", Severity.Error, "regions", new LocalText(
         Invariant($"{row}: the code '{code}' has no {length} characters, of which the code of its {level} is made"),
         Invariant($"{row}：代码“{code}”不足 {length} 位，无法取得其{level}代码")));
 
     public static Diagnostic NoDate(string table, string path, string field, IReadOnlyList<(int Row, string Text)> rows) => Error(
         "ZC444", table, path,
-        Invariant($"{field} says from when a row holds, and {rows.Count} rows have no date there: {List(rows.Select(row => Invariant($"row {row.Row} '{row.Text}'")))}; write a day, month or year, such as 2024-07-01"),
-        Invariant($"{field} 为各行施行日期，有 {rows.Count} 行不是日期：{List(rows.Select(row => Invariant($"第 {row.Row} 行“{row.Text}”")))}；请写日、月或年，如 2024-07-01"));
+        Invariant($"{field} says from when a row holds, and {rows.Count} rows have no date there: ")
+                + Invariant(
+                    $"{List(rows.Select(row => Invariant($"row {row.Row} '{row.Text}'")))}; write a day, month or year, such as 2024-07-01"),
+        Invariant($"{field} 为各行施行日期，有 {rows.Count} 行不是日期：{List(rows.Select(row => Invariant($"第 {row.Row} 行“{row.Text}”")))}；请写日、月或年，如 ")
+                + Invariant($"2024-07-01"));
 
-    public static Diagnostic ChangesInTheYear(string table, string path, string key, int year, string from, int row, (string From, int Row)? before) => Error(
+    public static Diagnostic ChangesInTheYear(
+        string table, string path, string key, int year, string from, int row, (string From, int Row)? before) => Error(
         "ZC445", table, path,
-        Invariant($"'{key}' has another value from {from} (row {row}), inside the year {year}; before it {(before is { } old ? $"that of {old.From} (row {old.Row})" : "none")}: say which day counts, 'at: {year}-01-01'"),
-        Invariant($"“{key}”自 {from} 起取新值（第 {row} 行），在 {year} 年内；此前{(before is { } held ? $"为 {held.From} 起的值（第 {held.Row} 行）" : "没有取值")}：请写明以哪一天为准，如 at: {year}-01-01"));
+        Invariant($"'{key}' has another value from {from} (row {row}), inside the year {year}; before it ")
+                + Invariant(
+                    $"{(before is { } old ? $"that of {old.From} (row {old.Row})" : "none")}: say which day counts, 'at: {year}-01-01'"),
+        Invariant($"“{key}”自 {from} 起取新值（第 {row} 行），在 {year} 年内；此前{(before is { } held ? $"为 {held.From} 起的值（第 {held.Row} 行）" : "没有取值")}：")
+                + Invariant($"请写明以哪一天为准，如 at: {year}-01-01"));
 
     public static Diagnostic InForce(string table, string path, string when, IReadOnlyList<string> keys) => Error(
         "ZC446", table, path,
@@ -196,12 +238,14 @@ internal static class TableFindings
         Invariant($"{when} 尚未施行，因此没有取值：{List(keys)}")) with
     { Severity = Severity.Note };
 
-    private static Diagnostic Warning(string code, string table, string path, string en, string zh) => Error(code, table, path, en, zh) with { Severity = Severity.Warning };
+    private static Diagnostic Warning(string code, string table, string path, string en, string zh) =>
+        Error(code, table, path, en, zh) with { Severity = Severity.Warning };
 
     private static Diagnostic Error(string code, string table, string path, string en, string zh) =>
         new(code, Severity.Error, Subject(table, path), new LocalText(en, zh)) { Layer = table == path ? null : table };
 
-    private static string Subject(string table, string path) => table == path ? Path.GetFileName(path) : $"{table} ({Path.GetFileName(path)})";
+    private static string Subject(string table, string path) =>
+        table == path ? Path.GetFileName(path) : $"{table} ({Path.GetFileName(path)})";
 
     private static string Level(string level) => level.Length == 0 ? "region" : level;
 

@@ -17,18 +17,36 @@ internal static class TableJoin
         HashSet<string> known = [.. codes.OfType<string>()];
         Dictionary<string, TypedRow> byCode = Unique(rows, log);
         ReportUnmatched(rows, known, log);
-        string[] without = [.. Enumerable.Range(0, regions.Count).Where(index => codes[index] is null || !byCode.ContainsKey(codes[index]!)).Select(index => Label(regions[index]))];
+        string[] without =
+        [
+            .. Enumerable.Range(0, regions.Count)
+                .Where(index => codes[index] is null || !byCode.ContainsKey(codes[index]!))
+                .Select(index => Label(regions[index])),
+        ];
         if (without.Length > 0)
-            log.Add(TableFindings.RegionsWithoutRow(table.Name, rows.Path, without, table.Columns.Any(column => column.Missing == MissingRule.Error)));
+            log.Add(TableFindings.RegionsWithoutRow(
+                table.Name,
+                rows.Path,
+                without,
+                table.Columns.Any(column => column.Missing == MissingRule.Error)));
         List<Column> columns = [];
         for (int column = 0; column < table.Columns.Count; column++)
         {
             int index = column;
-            columns.Add(Typed(table.Columns[column], [.. codes.Select(code => code is not null && byCode.TryGetValue(code, out TypedRow? row) ? row.Values[index] : null)]));
+            columns.Add(Typed(
+                table.Columns[column],
+                [.. codes.Select(code => code is not null && byCode.TryGetValue(code, out TypedRow? row) ? row.Values[index] : null)]));
         }
 
         ReportMissing(rows, [.. byCode.Values.Where(row => known.Contains(row.Key))], log);
-        return new PolicyTable { Settings = table, Keys = [.. regions.Select(region => region.Code)], RegionOf = [.. Enumerable.Range(0, regions.Count)], Columns = columns, FileRows = [.. codes.Select(code => code is not null && byCode.TryGetValue(code, out TypedRow? row) ? row.Number : 0)] };
+        return new PolicyTable
+        {
+            Settings = table,
+            Keys = [.. regions.Select(region => region.Code)],
+            RegionOf = [.. Enumerable.Range(0, regions.Count)],
+            Columns = columns,
+            FileRows = [.. codes.Select(code => code is not null && byCode.TryGetValue(code, out TypedRow? row) ? row.Number : 0)],
+        };
     }
 
     private static PolicyTable Many(TypedRows rows, IReadOnlyList<Region> regions, DiagnosticLog log)
@@ -41,7 +59,14 @@ internal static class TableJoin
         TypedRow[] taken = [.. rows.Rows.Where(row => indices.ContainsKey(row.Key))];
         ReportMissing(rows, taken, log);
         ReportAlike(rows, taken, log);
-        return new PolicyTable { Settings = table, Keys = [.. taken.Select(row => row.Key)], RegionOf = [.. taken.Select(row => indices[row.Key])], Columns = Columns(table, taken), FileRows = [.. taken.Select(row => row.Number)] };
+        return new PolicyTable
+        {
+            Settings = table,
+            Keys = [.. taken.Select(row => row.Key)],
+            RegionOf = [.. taken.Select(row => indices[row.Key])],
+            Columns = Columns(table, taken),
+            FileRows = [.. taken.Select(row => row.Number)],
+        };
     }
 
     private static PolicyTable Free(TypedRows rows, DiagnosticLog log)
@@ -51,7 +76,14 @@ internal static class TableJoin
         ReportMissing(rows, taken, log);
         if (table.Key is null)
             ReportAlike(rows, taken, log);
-        return new PolicyTable { Settings = table, Keys = table.Key is null ? null : [.. taken.Select(row => row.Key)], RegionOf = null, Columns = Columns(table, taken), FileRows = [.. taken.Select(row => row.Number)] };
+        return new PolicyTable
+        {
+            Settings = table,
+            Keys = table.Key is null ? null : [.. taken.Select(row => row.Key)],
+            RegionOf = null,
+            Columns = Columns(table, taken),
+            FileRows = [.. taken.Select(row => row.Number)],
+        };
     }
 
     // A row pasted twice is paid twice.
@@ -60,7 +92,13 @@ internal static class TableJoin
         Dictionary<string, TypedRow> seen = new(StringComparer.Ordinal);
         foreach (TypedRow row in taken)
         {
-            string content = string.Join('\u001f', row.Values.Prepend(row.Key).Select(value => value is decimal number ? number.ToString("G29", System.Globalization.CultureInfo.InvariantCulture) : value?.ToString() ?? ""));
+            string content = string.Join(
+                '\u001f',
+                row.Values.Prepend(row.Key)
+                    .Select(value =>
+                        value is decimal number
+                            ? number.ToString("G29", System.Globalization.CultureInfo.InvariantCulture)
+                            : value?.ToString() ?? ""));
             if (!seen.TryAdd(content, row))
                 log.Add(TableFindings.RowsAlike(rows.Table.Name, rows.Path, seen[content].Number, row.Number));
         }
@@ -91,7 +129,11 @@ internal static class TableJoin
         {
             if (rows.Table.Columns[column].Missing != MissingRule.Error)
                 continue;
-            string[] empty = [.. taken.Where(row => row.Values[column] is null && !row.Unread.Contains(column)).Select(row => FormattableString.Invariant($"{row.Key} (row {row.Number})").TrimStart())];
+            string[] empty =
+            [
+                .. taken.Where(row => row.Values[column] is null && !row.Unread.Contains(column))
+                    .Select(row => FormattableString.Invariant($"{row.Key} (row {row.Number})").TrimStart()),
+            ];
             if (empty.Length > 0)
                 log.Add(TableFindings.Missing(rows.Table.Name, rows.Path, rows.Table.Columns[column].Field, empty));
         }

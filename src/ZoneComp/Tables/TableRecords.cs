@@ -7,7 +7,11 @@ internal static partial class TableRecords
 {
     /// <param name="files">Full paths in the order of reading.</param>
     /// <exception cref="UserErrorException">A file changed or vanished while the run read it.</exception>
-    public static IReadOnlyList<InputRecord> Of(PolicyFile policy, IReadOnlyList<PolicyTable> tables, PreviousRun? previous, IReadOnlyList<string> files)
+    public static IReadOnlyList<InputRecord> Of(
+        PolicyFile policy,
+        IReadOnlyList<PolicyTable> tables,
+        PreviousRun? previous,
+        IReadOnlyList<string> files)
     {
         InputStamps[] stamps = [.. tables.Select(table => table.Stamps).Append(previous?.Stamps).OfType<InputStamps>()];
         return [.. files.Distinct(StringComparer.Ordinal).Select(file => Of(policy, tables, stamps, file))];
@@ -24,15 +28,29 @@ internal static partial class TableRecords
             return new InputRecord("previous run", name, null, "Parquet", parquet.RowCount, null, null, null, null, null, [described]);
         }
 
-        string format = Path.GetExtension(file).ToUpperInvariant() switch { ".XLSX" => "XLSX", ".XLS" => "XLS", ".DBF" => "dBASE", ".GPKG" => "GeoPackage", ".GEOJSON" or ".JSON" => "GeoJSON", _ => "CSV" };
+        string format = Path.GetExtension(file).ToUpperInvariant() switch
+        {
+            ".XLSX" => "XLSX",
+            ".XLS" => "XLS",
+            ".DBF" => "dBASE",
+            ".GPKG" => "GeoPackage",
+            ".GEOJSON" or ".JSON" => "GeoJSON",
+            _ => "CSV",
+        };
         if (from.Length == 0)
         {
-            CodeChanges changes = policy.Tables.Select(table => table.Codes).Append(policy.PreviousCodes).First(codes => codes is not null && codes.Source.Files().Contains(file))!;
+            CodeChanges changes = policy.Tables.Select(table => table.Codes)
+                .Append(policy.PreviousCodes)
+                .First(codes => codes is not null && codes.Source.Files().Contains(file))!;
             RawTable raw = RawTables.Read(file, changes.Source, 1, new DiagnosticLog());
             return Record("code changes", raw.Rows.Count, raw.Encoding, changes.Source.Layer);
         }
 
-        return Record("table " + string.Join(", ", from.Select(table => table.Name)), from[0].RowCount, from[0].Encoding, from[0].Settings.Source.Layer);
+        return Record(
+            "table " + string.Join(", ", from.Select(table => table.Name)),
+            from[0].RowCount,
+            from[0].Encoding,
+            from[0].Settings.Source.Layer);
 
         InputRecord Record(string role, int rows, string? encoding, string? sheet)
         {

@@ -13,10 +13,15 @@ public static class TableStage
 
     /// <param name="files">Full paths of the files read, for their hashes; added to.</param>
     /// <exception cref="PolicyException">A file or field that is not there.</exception>
-    public static IReadOnlyList<PolicyTable> ReadAll(PolicyFile policy, IReadOnlyList<Region> regions, DiagnosticLog log, ICollection<string> files) =>
+    public static IReadOnlyList<PolicyTable> ReadAll(
+        PolicyFile policy,
+        IReadOnlyList<Region> regions,
+        DiagnosticLog log,
+        ICollection<string> files) =>
         [.. policy.Tables.Select(table => Read(table, policy.Year, regions, log, files))];
 
-    internal static PolicyTable Read(TableSettings table, int year, IReadOnlyList<Region> regions, DiagnosticLog log, ICollection<string> files)
+    internal static PolicyTable Read(
+        TableSettings table, int year, IReadOnlyList<Region> regions, DiagnosticLog log, ICollection<string> files)
     {
         string path = SourceFiles.Only(table.Source);
         files.Add(path);
@@ -34,9 +39,11 @@ public static class TableStage
             log.Add(TableFindings.NoRows(table.Name, path, raw.Rows.Count));
         SheetCheck.Report(table, raw, fields, rows, log);
         ReportOtherYear(table, year, raw, rows, log);
-        foreach (TableColumn column in table.Columns.Where(column => column.Unit.Length > 0 && ChineseSigns.UnitOfHeading(column.Field) is string stated && stated != column.Unit))
+        foreach (TableColumn column in table.Columns.Where(column =>
+            column.Unit.Length > 0 && ChineseSigns.UnitOfHeading(column.Field) is string stated && stated != column.Unit))
             log.Add(TableFindings.HeadingUnit(table.Name, path, column.Field, ChineseSigns.UnitOfHeading(column.Field)!, column.Unit));
-        TypedRows typed = TypedRows.Read(table, fields, path, rows, log).WithCodes(regions.SelectMany(region => region.Parents.Values.Append(region.Code)).ToHashSet(), log);
+        TypedRows typed = TypedRows.Read(table, fields, path, rows, log)
+            .WithCodes(regions.SelectMany(region => region.Parents.Values.Append(region.Code)).ToHashSet(), log);
         if (table.Codes is CodeChanges changes)
             typed = CodeChange.Apply(typed, changes, log, files);
         return TableJoin.Join(typed, regions, log) with { Path = path, Encoding = raw.Encoding, Stamps = stamps, Since = since };
@@ -48,10 +55,17 @@ public static class TableStage
         for (int column = 0; column < raw.Headings.Count; column++)
         {
             string heading = raw.Headings[column];
-            bool isUsed = table.Columns.Any(each => each.Field == heading) || table.Key == heading || table.From == heading || (table.Where?.Text.Contains(heading, StringComparison.Ordinal) ?? false);
+            bool isUsed = table.Columns.Any(each => each.Field == heading)
+                || table.Key == heading
+                || table.From == heading
+                || (table.Where?.Text.Contains(heading, StringComparison.Ordinal) ?? false);
             if (isUsed || !YearHeadings.Contains(heading, StringComparer.OrdinalIgnoreCase))
                 continue;
-            RawRow[] others = [.. rows.Where(row => row.Cells[column] is string cell && cell != year.ToString(CultureInfo.InvariantCulture) && cell != $"{year}年")];
+            RawRow[] others =
+            [
+                .. rows.Where(row =>
+                    row.Cells[column] is string cell && cell != year.ToString(CultureInfo.InvariantCulture) && cell != $"{year}年"),
+            ];
             if (others.Length > 0)
                 log.Add(TableFindings.OtherYear(table.Name, raw.Path, heading, others.Length, others[0], column, year));
         }

@@ -31,7 +31,8 @@ internal sealed record TypedRows(TableSettings Table, string Path, IReadOnlyList
 
         RawRow[] cleaned = [.. rows.Where(row => fields.Key >= 0 && row.Cells[fields.Key] is string cell && KeyOf(table, cell) != cell)];
         if (cleaned.Length > 0)
-            log.Add(TableFindings.CodesCleaned(table.Name, path, cleaned.Length, cleaned[0].Cells[fields.Key]!, KeyOf(table, cleaned[0].Cells[fields.Key]) ?? ""));
+            log.Add(TableFindings.CodesCleaned(
+                table.Name, path, cleaned.Length, cleaned[0].Cells[fields.Key]!, KeyOf(table, cleaned[0].Cells[fields.Key]) ?? ""));
         if (keyless.Count > 0)
             log.Add(TableFindings.NoKey(table.Name, path, keyless));
         ReportMixedPercent(table, fields, path, rows, log);
@@ -40,9 +41,12 @@ internal sealed record TypedRows(TableSettings Table, string Path, IReadOnlyList
 
     // Codes as spreadsheets write them are one code, as in layers; what only names a row stays as it is.
     private static string? KeyOf(TableSettings table, string? cell) =>
-        cell is null || table.Rows is TableRows.Parameters or TableRows.Free ? cell : CodeText.Plain(cell) is { Length: > 0 } code ? code : null;
+        cell is null || table.Rows is TableRows.Parameters or TableRows.Free
+            ? cell
+            : CodeText.Plain(cell) is { Length: > 0 } code ? code : null;
 
-    /// <summary>With the codes of regions and units that stand in text columns, such as who pays whom, without what programs add to codes.</summary>
+    /// <summary>With the codes of regions and units that stand in text columns, such as who pays whom, without what programs add to
+    /// codes.</summary>
     public TypedRows WithCodes(IReadOnlySet<string> known, DiagnosticLog log)
     {
         List<(string Written, string Code)> cleaned = [];
@@ -61,15 +65,21 @@ internal sealed record TypedRows(TableSettings Table, string Path, IReadOnlyList
     }
 
     // 30% reads as 0.3: beside a plain 30 in one column, one of the two is a hundred times too large or small.
-    private static void ReportMixedPercent(TableSettings table, TableFields fields, string path, IReadOnlyList<RawRow> rows, DiagnosticLog log)
+    private static void ReportMixedPercent(
+        TableSettings table, TableFields fields, string path, IReadOnlyList<RawRow> rows, DiagnosticLog log)
     {
         for (int column = 0; column < table.Columns.Count; column++)
         {
             if (table.Columns[column].Quantity != Quantity.Number)
                 continue;
-            (int Row, string Text)[] cells = [.. rows.Select(row => (row.Number, CodeText.Plain(row.Cells[fields.Columns[column]] ?? ""))).Where(cell => cell.Item2.Length > 0)];
+            (int Row, string Text)[] cells =
+            [
+                .. rows.Select(row => (row.Number, CodeText.Plain(row.Cells[fields.Columns[column]] ?? "")))
+                    .Where(cell => cell.Item2.Length > 0),
+            ];
             (int Row, string Text)[] percent = [.. cells.Where(cell => cell.Text.EndsWith('%'))];
-            (int Row, string Text)[] plain = [.. cells.Where(cell => !cell.Text.EndsWith('%') && CellReading.Number(cell.Text) is < -1m or > 1m)];
+            (int Row, string Text)[] plain = [.. cells.Where(cell => !cell.Text.EndsWith('%')
+                && CellReading.Number(cell.Text) is < -1m or > 1m)];
             if (percent.Length > 0 && plain.Length > 0)
                 log.Add(TableFindings.MixedPercent(table.Name, path, table.Columns[column].Field, percent[0], plain[0]));
         }
@@ -83,12 +93,16 @@ internal sealed record TypedRows(TableSettings Table, string Path, IReadOnlyList
         if (value is null)
         {
             bool isFlag = column.Quantity == Quantity.Flag;
-            log.Add(TableFindings.Unreadable(table.Name, path, column.Field, text, row.Number, isFlag ? "flag (true/false, 1/0, 是/否)" : "number", isFlag ? "是否值（true/false、1/0、是/否）" : "数"));
+            log.Add(TableFindings.Unreadable(
+                table.Name, path, column.Field, text, row.Number, isFlag ? "flag (true/false, 1/0, 是/否)" : "number",
+                isFlag ? "是否值（true/false、1/0、是/否）" : "数"));
         }
 
         else if (column.IsRatio && (decimal)value is < 0m or > 1m)
         {
-            log.Add(TableFindings.Unreadable(table.Name, path, column.Field, text, row.Number, "ratio from 0 to 1: a percentage is written 30% or 0.3", "0 至 1 之间的比例：百分比请写 30% 或 0.3"));
+            log.Add(TableFindings.Unreadable(
+                table.Name, path, column.Field, text, row.Number, "ratio from 0 to 1: a percentage is written 30% or 0.3",
+                "0 至 1 之间的比例：百分比请写 30% 或 0.3"));
             return null;
         }
 

@@ -3,7 +3,8 @@ using System.Xml;
 
 namespace ZoneComp.Tables;
 
-/// <summary>Walks once over a workbook's parts without keeping them, and counts what they would take: sizes that an archive states of itself prove nothing.</summary>
+/// <summary>Walks once over a workbook's parts without keeping them, and counts what they would take: sizes that an archive states of
+/// itself prove nothing.</summary>
 internal static class WorkbookSize
 {
     /// <summary>An element as the workbook's library keeps it, and an attribute of it.</summary>
@@ -47,7 +48,8 @@ internal static class WorkbookSize
             {
                 if (reader is { NodeType: XmlNodeType.Element or XmlNodeType.EndElement, LocalName: "row" })
                 {
-                    (inRow, largestRow, row) = (reader.NodeType == XmlNodeType.Element && !reader.IsEmptyElement, Math.Max(largestRow, row), 0);
+                    (inRow, largestRow, row) = (reader.NodeType == XmlNodeType.Element && !reader.IsEmptyElement, Math.Max(largestRow, row),
+                        0);
                 }
 
                 long size = reader.NodeType is XmlNodeType.Text or XmlNodeType.SignificantWhitespace ? 2L * reader.Value.Length

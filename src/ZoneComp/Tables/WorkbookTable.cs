@@ -34,14 +34,20 @@ internal static class WorkbookTable
             List<string?> headings = [];
             List<RawRow> rows = [];
             HashSet<int> hidden = [];
-            SheetLook look = SheetLook.Plain with { HiddenRows = hidden, IsHidden = SheetNamed(workbook, source)!.State?.Value is { } state && state != SheetStateValues.Visible };
+            SheetLook look = SheetLook.Plain with
+            {
+                HiddenRows = hidden,
+                IsHidden = SheetNamed(workbook, source)!.State?.Value is { } state && state != SheetStateValues.Visible,
+            };
             int number = 0;
             using OpenXmlReader reader = OpenXmlReader.Create(sheet);
             while (reader.Read())
             {
                 if (!reader.IsStartElement)
                     continue;
-                if (reader.ElementType == typeof(MergeCell) || reader.ElementType == typeof(DocumentFormat.OpenXml.Spreadsheet.Column) || reader.ElementType == typeof(AutoFilter))
+                if (reader.ElementType == typeof(MergeCell)
+                    || reader.ElementType == typeof(DocumentFormat.OpenXml.Spreadsheet.Column)
+                    || reader.ElementType == typeof(AutoFilter))
                     look = look.With(reader.LoadCurrentElement()!);
                 if (reader.ElementType != typeof(Row) || reader.LoadCurrentElement() is not Row row)
                     continue;
@@ -56,11 +62,18 @@ internal static class WorkbookTable
                     hidden.Add(number);
             }
 
-            return RawTables.Shape(path, headings, rows, null, source, log) with { Look = look with { Merged = [.. look.Merged.Where(merged => merged.LastRow > headerRow)] } };
+            return RawTables.Shape(path, headings, rows, null, source, log) with
+            {
+                Look = look with { Merged = [.. look.Merged.Where(merged => merged.LastRow > headerRow)] },
+            };
         }
-        catch (Exception wrong) when (wrong is OpenXmlPackageException or InvalidDataException or FormatException or System.Xml.XmlException or FileFormatException or OverflowException or InvalidOperationException or ArgumentException)
+        catch (Exception wrong) when (wrong is OpenXmlPackageException or InvalidDataException or FormatException
+            or System.Xml.XmlException or FileFormatException or OverflowException or InvalidOperationException or ArgumentException)
         {
-            throw RawTables.Wrong(source, $"{path} is not a readable .xlsx workbook: {wrong.Message}", $"{path} 不是可读的 .xlsx 工作簿：{wrong.Message}");
+            throw RawTables.Wrong(
+                source,
+                $"{path} is not a readable .xlsx workbook: {wrong.Message}",
+                $"{path} 不是可读的 .xlsx 工作簿：{wrong.Message}");
         }
     }
 
@@ -72,7 +85,10 @@ internal static class WorkbookTable
         string[] names = [.. workbook.Workbook.Descendants<Sheet>().Select(one => one.Name?.Value ?? "")];
         LocalText hint = NearestName.Hint(source.Layer ?? "", names);
         throw source.Layer is null
-            ? RawTables.Wrong(source, $"{path} holds {names.Length} sheets; say which by 'sheet': {string.Join(", ", names)}", $"{path} 有 {names.Length} 个工作表；请用 sheet 写明：{string.Join("、", names)}")
+            ? RawTables.Wrong(
+                source,
+                $"{path} holds {names.Length} sheets; say which by 'sheet': {string.Join(", ", names)}",
+                $"{path} 有 {names.Length} 个工作表；请用 sheet 写明：{string.Join("、", names)}")
             : RawTables.Wrong(source, $"{path} has no sheet '{source.Layer}'{hint.En}", $"{path} 没有工作表“{source.Layer}”{hint.Zh}");
     }
 

@@ -19,7 +19,10 @@ internal static class FindingAcceptance
             { Kind: PolicyNodeKind.List, Items: [.., PolicyNode last] } list => text[list.Start] == '['
                 ? text.Insert(text.IndexOf(']', EndOf(text, last)), $", {entry}")
                 : AfterLine(text, EndOf(text, last), $"{new string(' ', Indent(text, list))}- {entry}", line),
-            null => text.Insert(LineStart(text, policy.Root.Entries.First(each => each.Key.Text == "regions").Key.Start), $"accept:{line}  - {entry}{line}{line}"),
+            null =>
+                text.Insert(
+                    LineStart(text, policy.Root.Entries.First(each => each.Key.Text == "regions").Key.Start),
+                    $"accept:{line}  - {entry}{line}{line}"),
             _ => throw new UserErrorException(
                 "the policy's 'accept' is empty or no list: write the first entry by hand",
                 "办法中的 accept 为空或不是列表：请手工写入第一项"),
@@ -33,7 +36,11 @@ internal static class FindingAcceptance
     private static int EndOf(string text, PolicyNode node)
     {
         if (node.Kind != PolicyNodeKind.Scalar)
-            return node.Entries.Select(entry => entry.Value).Concat(node.Items).Select(inside => EndOf(text, inside)).DefaultIfEmpty(node.Start).Max();
+            return node.Entries.Select(entry => entry.Value)
+                .Concat(node.Items)
+                .Select(inside => EndOf(text, inside))
+                .DefaultIfEmpty(node.Start)
+                .Max();
         int end = node.End;
         while (end > node.Start && char.IsWhiteSpace(text[end - 1]))
             end--;

@@ -9,7 +9,8 @@ internal sealed record FolderProject(FolderRequest Request, FolderSurvey Found, 
     /// <param name="code">Field of the code; "" to guess.</param>
     /// <param name="answers">Choices by the question's place.</param>
     public static FolderProject Make(
-        string policyPath, int year, Language language, string regions, string code, string name, IReadOnlyList<int> answers, CancellationToken cancellation)
+        string policyPath, int year, Language language, string regions, string code, string name, IReadOnlyList<int> answers,
+        CancellationToken cancellation)
     {
         string folder = Path.GetDirectoryName(Path.GetFullPath(policyPath))!;
         List<Question> questions = [];
@@ -34,7 +35,11 @@ internal sealed record FolderProject(FolderRequest Request, FolderSurvey Found, 
             .ToDictionary(layer => layer.Name, _ => new LocalText("left out in the workbench", "在工作台中未选"), StringComparer.Ordinal);
         Draft ticked = Draft.Draft with
         {
-            Layers = [.. Draft.Draft.Layers.Select(layer => layer with { Classes = [.. layer.Classes.Where(one => !without.Contains($"{layer.Name}.{one.Name}"))] })],
+            Layers =
+            [
+                .. Draft.Draft.Layers.Select(layer =>
+                    layer with { Classes = [.. layer.Classes.Where(one => !without.Contains($"{layer.Name}.{one.Name}"))] }),
+            ],
         };
         return FolderDrafting.Text(FolderDrafting.Without(Draft with { Draft = ticked }, left), Request);
     }

@@ -23,7 +23,10 @@ public enum GoalKind
 internal sealed record Goal(GoalKind Kind, string Scheme, decimal Value, string Payee)
 {
     /// <summary>Null where nothing says it: no last year, no such payee.</summary>
-    public bool? IsMet(AllocationTable table) => Reached(table) is { } reached ? (Kind is GoalKind.RatioOfLastYear or GoalKind.AmountOfPayee ? reached >= Value : reached <= Value) : null;
+    public bool? IsMet(AllocationTable table) =>
+        Reached(table) is { } reached
+            ? (Kind is GoalKind.RatioOfLastYear or GoalKind.AmountOfPayee ? reached >= Value : reached <= Value)
+            : null;
 
     /// <summary>The figure that is held against <see cref="Value"/>.</summary>
     public decimal? Reached(AllocationTable table)
@@ -32,10 +35,15 @@ internal sealed record Goal(GoalKind Kind, string Scheme, decimal Value, string 
         switch (Kind)
         {
             case GoalKind.RatioOfLastYear:
-                decimal[] ratios = [.. payees.Where(payee => payee.LastYearYuan > 0).Select(payee => payee.AmountYuan / payee.LastYearYuan!.Value)];
+                decimal[] ratios =
+                [
+                    .. payees.Where(payee => payee.LastYearYuan > 0).Select(payee => payee.AmountYuan / payee.LastYearYuan!.Value),
+                ];
                 return ratios.Length == 0 ? null : ratios.Min();
             case GoalKind.FewerBelowLastYear:
-                return payees.Any(payee => payee.LastYearYuan is not null) ? payees.Count(payee => payee.AmountYuan < payee.LastYearYuan) : null;
+                return payees.Any(payee => payee.LastYearYuan is not null)
+                    ? payees.Count(payee => payee.AmountYuan < payee.LastYearYuan)
+                    : null;
             case GoalKind.AmountOfPayee:
                 return payees.FirstOrDefault(payee => payee.Code == Payee)?.AmountYuan;
             default:
@@ -49,7 +57,8 @@ internal sealed record Goal(GoalKind Kind, string Scheme, decimal Value, string 
 /// <param name="Next">The neighbouring step, which no longer meets the goal; null for none.</param>
 internal sealed record GoalResult(string? Number, decimal? Reached, string? Next, int Runs, LocalText Text);
 
-/// <summary>Looks for the value of one knob at which a goal begins, or ceases, to be met; by halving, over values that are all computed.</summary>
+/// <summary>Looks for the value of one knob at which a goal begins, or ceases, to be met; by halving, over values that are all
+/// computed.</summary>
 internal static class GoalSeek
 {
     /// <summary>Places besides the ends where it is looked whether the goal changes more than once.</summary>

@@ -1,6 +1,7 @@
 namespace ZoneComp.WhatIf;
 
-/// <summary>A number that the policy writes and that can be tried at other values: what it is, where it stands, how far a slider goes.</summary>
+/// <summary>A number that the policy writes and that can be tried at other values: what it is, where it stands, how far a slider
+/// goes.</summary>
 public sealed record Knob
 {
     /// <summary>Path of the text and the number's place among those in it, "factors.score.expr#2": the same in every variant.</summary>

@@ -3,7 +3,8 @@ namespace ZoneComp.WhatIf;
 /// <summary>How far a slider goes, and in what steps.</summary>
 internal static class KnobRange
 {
-    public static (decimal Least, decimal Most, decimal Step) Of(KnobRole role, IReadOnlyList<string> path, decimal value, string digits, bool isPercent, bool isTerm)
+    public static (decimal Least, decimal Most, decimal Step) Of(
+        KnobRole role, IReadOnlyList<string> path, decimal value, string digits, bool isPercent, bool isTerm)
     {
         if (isPercent)
             return (0m, Math.Max(100m, value), Finest(digits, 1m));
@@ -20,7 +21,9 @@ internal static class KnobRange
             return (Math.Min(1m, value), Math.Max(2m, 2m * value - 1m), Finest(digits, 0.01m));
         if (value < 0)
             return (2m * value, -2m * value, Finest(digits, PowerOfTen(-value / 100m)));
-        return value == 0 ? (0m, 1m, 0.01m) : (0m, 2m * value, role == KnobRole.Fund ? PowerOfTen(value / 100m) : Finest(digits, PowerOfTen(value / 50m)));
+        return value == 0
+            ? (0m, 1m, 0.01m)
+            : (0m, 2m * value, role == KnobRole.Fund ? PowerOfTen(value / 100m) : Finest(digits, PowerOfTen(value / 50m)));
     }
 
     /// <summary>The finer of a step and one in the last decimal that is written.</summary>

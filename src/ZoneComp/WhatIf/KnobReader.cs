@@ -2,14 +2,16 @@ using System.Globalization;
 
 namespace ZoneComp.WhatIf;
 
-/// <summary>The knobs of a policy: every number that stands in its indicators, factors and schemes, with a place to write another one at.</summary>
+/// <summary>The knobs of a policy: every number that stands in its indicators, factors and schemes, with a place to write another one
+/// at.</summary>
 /// <remarks>Ground (regions, layers, area) is no knob: its numbers ask for another overlay.</remarks>
 internal sealed class KnobReader
 {
     // Texts, names and choices; years are no amounts.
     private static readonly HashSet<string> NoNumbers =
     [
-        "title", "basis", "family", "note", "name", "kind", "unit", "decimals", "started", "year", "regions", "overlap", "over_run", "rest", "members", "to",
+        "title", "basis", "family", "note", "name", "kind", "unit", "decimals", "started", "year", "regions", "overlap", "over_run", "rest",
+        "members", "to",
         "within", "table", "key", "period", "section", "total",
     ];
 
@@ -162,7 +164,8 @@ internal sealed class KnobReader
         int to = from + (isNegated && text[from] == '-' ? 1 : 0);
         while (to < text.Length && char.IsWhiteSpace(text[to]))
             to++;
-        while (to < text.Length && (char.IsAsciiDigit(text[to]) || (text[to] == '.' && to + 1 < text.Length && char.IsAsciiDigit(text[to + 1]))))
+        while (to < text.Length
+            && (char.IsAsciiDigit(text[to]) || (text[to] == '.' && to + 1 < text.Length && char.IsAsciiDigit(text[to + 1]))))
             to++;
         string written = text[from..to];
         int at = IndexOf(node, from);

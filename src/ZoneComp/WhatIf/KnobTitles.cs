@@ -54,7 +54,9 @@ internal sealed partial class KnobTitles
 
     /// <summary>Title of the scheme, factor or indicator.</summary>
     public string Owner(IReadOnlyList<string> path) =>
-        policy.Root[path[0]]?[path[1]] is { Kind: PolicyNodeKind.Map } owner && owner["title"] is { Kind: PolicyNodeKind.Scalar } title ? title.Text : path[1];
+        policy.Root[path[0]]?[path[1]] is { Kind: PolicyNodeKind.Map } owner && owner["title"] is { Kind: PolicyNodeKind.Scalar } title
+            ? title.Text
+            : path[1];
 
     public LocalText Of(Around around, NumberSyntax number, KnobRole role)
     {
@@ -99,12 +101,15 @@ internal sealed partial class KnobTitles
         if (path is [_, _, "parts", string part, ..])
             return Named(Keys.GetValueOrDefault(last, new LocalText(last, last)), part);
         if (path is [_, _, "bounds", string at, ..] && BoundName(path[1], at) is string own)
-            return new($"{own}: {Keys.GetValueOrDefault(last, new LocalText(last, last)).En}", $"{own}：{Keys.GetValueOrDefault(last, new LocalText(last, last)).Zh}");
+            return new(
+                $"{own}: {Keys.GetValueOrDefault(last, new LocalText(last, last)).En}",
+                $"{own}：{Keys.GetValueOrDefault(last, new LocalText(last, last)).Zh}");
         return Keys.GetValueOrDefault(last, new LocalText(string.Join('.', path.Skip(2)), string.Join('.', path.Skip(2))));
     }
 
     private string? BoundName(string scheme, string at) =>
-        policy.Root["schemes"]?[scheme]?["bounds"]?.Items.ElementAtOrDefault(int.Parse(at, System.Globalization.CultureInfo.InvariantCulture) - 1)?["name"]?.Text;
+        policy.Root["schemes"]?[scheme]?["bounds"]?.Items.ElementAtOrDefault(
+            int.Parse(at, System.Globalization.CultureInfo.InvariantCulture) - 1)?["name"]?.Text;
 
     private LocalText? Inside(Around around, NumberSyntax number)
     {

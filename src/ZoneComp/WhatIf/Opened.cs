@@ -1,7 +1,8 @@
 namespace ZoneComp.WhatIf;
 
 /// <summary>A policy and its ground, as they were read; edits count from here.</summary>
-internal sealed record Opened(Trial Base, TrialGround Ground, IReadOnlyDictionary<string, Knob> Knobs, IReadOnlyList<KnobGroup> Groups, MapShapes Shapes)
+internal sealed record Opened(
+    Trial Base, TrialGround Ground, IReadOnlyDictionary<string, Knob> Knobs, IReadOnlyList<KnobGroup> Groups, MapShapes Shapes)
 {
     public static Opened Of(WorkbenchSettings settings, StageClock stages)
     {
@@ -11,8 +12,11 @@ internal sealed record Opened(Trial Base, TrialGround Ground, IReadOnlyDictionar
         (IReadOnlyList<Knob> knobs, IReadOnlyList<KnobGroup> groups) = KnobReader.Read(policy);
         IReadOnlyList<Region> regions = ground.Inputs.Combinations.Regions;
         bool hasShapes = ground.Inputs.Shapes.Any(shape => shape is not null);
-        MapShapes shapes = MapShapes.Of(hasShapes || settings.From is null ? ground.Inputs.Shapes : EarlierShapes.Read(settings.From, regions), ground.Inputs.Crs);
-        return new Opened(basis with { Policy = policy }, ground, knobs.ToDictionary(knob => knob.Id, StringComparer.Ordinal), groups, shapes);
+        MapShapes shapes = MapShapes.Of(
+            hasShapes || settings.From is null ? ground.Inputs.Shapes : EarlierShapes.Read(settings.From, regions),
+            ground.Inputs.Crs);
+        return new Opened(
+            basis with { Policy = policy }, ground, knobs.ToDictionary(knob => knob.Id, StringComparer.Ordinal), groups, shapes);
     }
 
     /// <summary>Whether it counts single features, lines or points, which earlier results do not hold.</summary>

@@ -14,7 +14,12 @@ internal sealed record PayeeAmount(string Code, string Name, decimal AmountYuan,
         foreach (AllocationRow row in table.Rows.Where(row => scheme.Length == 0 || row.Scheme == scheme))
         {
             amounts[row.Unit] = amounts.TryGetValue(row.Unit, out PayeeAmount? before)
-                ? before with { AmountYuan = before.AmountYuan + row.AmountYuan, LastYearYuan = before.LastYearYuan + row.LastYearYuan, Bound = Together(before.Bound, row.Bound) }
+                ? before with
+                {
+                    AmountYuan = before.AmountYuan + row.AmountYuan,
+                    LastYearYuan = before.LastYearYuan + row.LastYearYuan,
+                    Bound = Together(before.Bound, row.Bound),
+                }
                 : new PayeeAmount(row.Unit, row.UnitName, row.AmountYuan, row.LastYearYuan, row.Bound);
         }
 

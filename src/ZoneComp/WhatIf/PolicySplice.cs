@@ -3,7 +3,8 @@ using System.Text;
 
 namespace ZoneComp.WhatIf;
 
-/// <summary>A policy's text with other numbers in the places of its own: everything else stays as it is written, comments and order too.</summary>
+/// <summary>A policy's text with other numbers in the places of its own: everything else stays as it is written, comments and order
+/// too.</summary>
 internal static class PolicySplice
 {
     private const int MostDigits = 28;
@@ -14,7 +15,8 @@ internal static class PolicySplice
     {
         StringBuilder spliced = new();
         int at = 0;
-        foreach ((Knob knob, string number) in edits.Select(edit => (KnobOf(knobs, edit.Key), Number(edit.Value))).OrderBy(edit => edit.Item1.Start))
+        foreach ((Knob knob, string number) in edits.Select(edit => (KnobOf(knobs, edit.Key), Number(edit.Value)))
+            .OrderBy(edit => edit.Item1.Start))
         {
             _ = spliced.Append(text, at, knob.Start - at).Append(number);
             at = knob.End;
@@ -29,8 +31,15 @@ internal static class PolicySplice
     /// <summary>A number as policies write it: digits, a point, a sign.</summary>
     public static string Number(string text)
     {
-        bool isNumber = decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _)
-            && text.Count(char.IsAsciiDigit) is > 0 and <= MostDigits && text[0] != '+' && char.IsAsciiDigit(text[^1]) && char.IsAsciiDigit(text.TrimStart('-')[0]);
+        bool isNumber = decimal.TryParse(
+            text,
+            NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint,
+            CultureInfo.InvariantCulture,
+            out _)
+            && text.Count(char.IsAsciiDigit) is > 0 and <= MostDigits
+                && text[0] != '+'
+                && char.IsAsciiDigit(text[^1])
+                && char.IsAsciiDigit(text.TrimStart('-')[0]);
         return isNumber ? text : throw new UserErrorException(
             $"'{text}' is no number; write digits and a point, such as 0.25 or 1140000000",
             $"“{text}”不是数；请写数字与小数点，如 0.25 或 1140000000");

@@ -22,7 +22,8 @@ internal sealed record Trial(IReadOnlyDictionary<string, string> Edits, string T
     public LocalText? Refused { get; init; }
 
     /// <summary>Whether there are amounts (or columns, in a policy without schemes) to show.</summary>
-    public bool HasNumbers => Tables is not null && Refused is null && Errors.Count == 0 && !Findings.Any(finding => finding.Severity == Severity.Error);
+    public bool HasNumbers =>
+        Tables is not null && Refused is null && Errors.Count == 0 && !Findings.Any(finding => finding.Severity == Severity.Error);
 
     /// <summary>Whether a run of this text would write results.</summary>
     public bool WouldBeWritten => HasNumbers && !Examples.Any(finding => finding.Severity == Severity.Error);

@@ -1,6 +1,7 @@
 namespace ZoneComp.WhatIf;
 
-/// <summary>What all trials of a policy share: areas and tables, read once, and how the files behind them looked then. One trial at a time.</summary>
+/// <summary>What all trials of a policy share: areas and tables, read once, and how the files behind them looked then. One trial at a
+/// time.</summary>
 internal sealed class TrialGround
 {
     // Last year's columns are brought to this year's codes when a formula first asks for them: what is found then belongs to every trial.
@@ -38,7 +39,12 @@ internal sealed class TrialGround
         DiagnosticLog log = new();
         RunInputs? inputs = from is not null && !names.NeedsPieces && !names.NeedsPlaces
             ? EarlierRun.Read(from, policy, names)
-            : Pipeline.Measure(policy, new RunSettings { PolicyPath = policy.Path, OutputPath = null }, trace: names.NeedsPieces, stages, log);
+            : Pipeline.Measure(
+                policy,
+                new RunSettings { PolicyPath = policy.Path, OutputPath = null },
+                trace: names.NeedsPieces,
+                stages,
+                log);
         if (inputs is null || log.HasErrors)
         {
             Diagnostic? error = log.Sorted().FirstOrDefault(finding => finding.Severity == Severity.Error);
@@ -70,7 +76,8 @@ internal sealed class TrialGround
             foreach (Diagnostic finding in told)
                 log.Add(finding);
             current = log;
-            RunTables tables = Pipeline.Compute(policy, DrawnOn, log, () => stages.Cancellation.ThrowIfCancellationRequested(), trace) with { Inputs = TableRecords };
+            RunTables tables = Pipeline.Compute(
+                policy, DrawnOn, log, () => stages.Cancellation.ThrowIfCancellationRequested(), trace) with { Inputs = TableRecords };
             return trial with { Policy = policy, Tables = tables, Findings = log.Sorted(), Examples = examples.Sorted() };
         }
         catch (PolicyException wrong)

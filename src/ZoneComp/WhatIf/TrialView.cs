@@ -4,7 +4,8 @@ namespace ZoneComp.WhatIf;
 
 /// <summary>What the page asks to see of a trial.</summary>
 /// <param name="Scheme">"" for all schemes together.</param>
-/// <param name="Figure">"amount", "change" (from the base), "last_year" (change from last year), or the name of an indicator or factor.</param>
+/// <param name="Figure">"amount", "change" (from the base), "last_year" (change from last year), or the name of an indicator or
+/// factor.</param>
 internal sealed record TrialView(string Scheme, string Figure)
 {
     /// <summary>The figure over the regions, cut into the classes of a map; null where it has no value anywhere.</summary>
@@ -16,13 +17,16 @@ internal sealed record TrialView(string Scheme, string Figure)
         {
             if (column.Quantity is Quantity.Text or Quantity.Flag)
                 return null;
-            figure = new Figure(FigureKind.Factor, column.Name, new LocalText(column.Title, column.Title), column.Quantity, column.Unit, column.Decimals, column.Values, column.Formula);
+            figure = new Figure(
+                FigureKind.Factor, column.Name, new LocalText(column.Title, column.Title), column.Quantity, column.Unit, column.Decimals,
+                column.Values, column.Formula);
         }
         else
         {
             Dictionary<string, PayeeRow> byCode = rows.ToDictionary(row => row.Payee.Code, StringComparer.Ordinal);
             object?[] values = [.. regions.Select(region => PaidFor(region, byCode) is PayeeRow row ? (object?)Of(row) : null)];
-            figure = new Figure(Figure == "amount" ? FigureKind.Amount : FigureKind.Change, Figure, Title(policy), Quantity.Money, "yuan", 2, values, null);
+            figure = new Figure(
+                Figure == "amount" ? FigureKind.Amount : FigureKind.Change, Figure, Title(policy), Quantity.Money, "yuan", 2, values, null);
         }
 
         if (figure.Values.All(value => value is null))
@@ -39,11 +43,14 @@ internal sealed record TrialView(string Scheme, string Figure)
 
     /// <summary>What a region's ground is paid: by itself, or by the unit above that is paid in its place.</summary>
     private static PayeeRow? PaidFor(Region region, Dictionary<string, PayeeRow> byCode) =>
-        byCode.GetValueOrDefault(region.Code) ?? region.Parents.Values.Select(code => byCode.GetValueOrDefault(code)).FirstOrDefault(row => row is not null);
+        byCode.GetValueOrDefault(region.Code)
+        ?? region.Parents.Values.Select(code => byCode.GetValueOrDefault(code)).FirstOrDefault(row => row is not null);
 
     private LocalText Title(PolicyFile policy)
     {
-        string scheme = Scheme.Length > 0 && policy.Schemes?[Scheme]?["title"] is { Kind: PolicyNodeKind.Scalar } title ? title.Text : Scheme;
+        string scheme = Scheme.Length > 0 && policy.Schemes?[Scheme]?["title"] is { Kind: PolicyNodeKind.Scalar } title
+            ? title.Text
+            : Scheme;
         (string of, string zh) = Scheme.Length == 0 ? ("all schemes", "全部资金合计") : (scheme, scheme);
         return Figure switch
         {
@@ -70,7 +77,8 @@ internal sealed record PayeeRow(PayeeAmount Payee, decimal BaseYuan)
         return
         [
             .. now.Select(payee => new PayeeRow(payee, paid.GetValueOrDefault(payee.Code))),
-            .. before.Where(payee => !still.Contains(payee.Code)).Select(payee => new PayeeRow(payee with { AmountYuan = 0, Bound = "" }, payee.AmountYuan)),
+            .. before.Where(payee => !still.Contains(payee.Code))
+                .Select(payee => new PayeeRow(payee with { AmountYuan = 0, Bound = "" }, payee.AmountYuan)),
         ];
     }
 

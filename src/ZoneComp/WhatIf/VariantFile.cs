@@ -39,7 +39,8 @@ internal static class VariantFile
         return path;
     }
 
-    /// <summary>To a file beside it, to the disk, and then by name: whatever ends the program, the old file or the new one is there.</summary>
+    /// <summary>To a file beside it, to the disk, and then by name: whatever ends the program, the old file or the new one is
+    /// there.</summary>
     public static void WriteWhole(string path, string text, bool withBom)
     {
         string fresh = path + ".new";

@@ -11,9 +11,11 @@ internal static class WeightLock
     /// <param name="held">Weights that stay as they are, besides the one that was moved.</param>
     /// <exception cref="UserErrorException">No weight is left that could give way.</exception>
     public static Dictionary<string, string> Apply(
-        IReadOnlyDictionary<string, Knob> knobs, KnobGroup group, IReadOnlyDictionary<string, string> edits, string moved, IReadOnlyCollection<string> held)
+        IReadOnlyDictionary<string, Knob> knobs, KnobGroup group, IReadOnlyDictionary<string, string> edits, string moved,
+        IReadOnlyCollection<string> held)
     {
-        decimal Now(string id) => decimal.Parse(edits.GetValueOrDefault(id, Digits(knobs[id])), NumberStyles.Number, CultureInfo.InvariantCulture);
+        decimal Now(string id) =>
+            decimal.Parse(edits.GetValueOrDefault(id, Digits(knobs[id])), NumberStyles.Number, CultureInfo.InvariantCulture);
         string[] others = [.. group.Knobs.Where(id => id != moved && !held.Contains(id))];
         decimal left = group.Total - group.Knobs.Except(others).Sum(Now), before = others.Sum(Now);
         if (others.Length == 0 || left < 0)
@@ -46,5 +48,6 @@ internal static class WeightLock
 
     private static string Digits(Knob knob) => knob.Value.ToString(CultureInfo.InvariantCulture);
 
-    private static int Decimals(string number) => number.IndexOf('.', StringComparison.Ordinal) is >= 0 and int point ? number.Length - point - 1 : 0;
+    private static int Decimals(string number) =>
+        number.IndexOf('.', StringComparison.Ordinal) is >= 0 and int point ? number.Length - point - 1 : 0;
 }

@@ -24,9 +24,11 @@ public sealed class Workbench : IDisposable
     private Workbench(WorkbenchSettings settings, RunFacts facts, TimeProvider clock) =>
         (this.settings, this.facts, this.clock) = (settings, facts, clock);
 
-    /// <summary>Opens a policy on the results that are named, else on the newest that fit; where it cannot be opened, the page tells why.</summary>
+    /// <summary>Opens a policy on the results that are named, else on the newest that fit; where it cannot be opened, the page tells
+    /// why.</summary>
     /// <exception cref="UserErrorException">The results that were named are none, or of other ground.</exception>
-    public static Workbench Open(WorkbenchSettings settings, RunFacts facts, TimeProvider clock, IProgress<StageProgress> progress, CancellationToken cancellation)
+    public static Workbench Open(
+        WorkbenchSettings settings, RunFacts facts, TimeProvider clock, IProgress<StageProgress> progress, CancellationToken cancellation)
     {
         Workbench workbench = new(settings, facts, clock);
         workbench.Reopen(new StageClock(clock, progress, cancellation));
@@ -199,7 +201,8 @@ public sealed class Workbench : IDisposable
         (one.Allocation, other.Allocation) switch
         {
             (null, null) => one.Factors.Zip(other.Factors).All(pair => pair.First.Values.SequenceEqual(pair.Second.Values)),
-            (AllocationTable first, AllocationTable second) => first.Rows.Select(row => row.AmountYuan).SequenceEqual(second.Rows.Select(row => row.AmountYuan)),
+            (AllocationTable first, AllocationTable second) =>
+                first.Rows.Select(row => row.AmountYuan).SequenceEqual(second.Rows.Select(row => row.AmountYuan)),
             _ => false,
         };
 
@@ -213,9 +216,13 @@ public sealed class Workbench : IDisposable
             throw new UserErrorException("this trial has no numbers to explain", "本方案没有可说明的数字");
         RunResults results = Results(trial, stages);
         ReopenedRun reopened = new(
-            results.Manifest, trial.Policy!, Now.Ground.Inputs, trial.Tables!, trace, new PolygonTrace(trial.Policy!, Now.Ground.Inputs.Combinations, Now.Ground.Inputs.Pieces));
+            results.Manifest, trial.Policy!, Now.Ground.Inputs, trial.Tables!, trace, new PolygonTrace(
+                trial.Policy!,
+                Now.Ground.Inputs.Combinations,
+                Now.Ground.Inputs.Pieces));
         string column = Text(request, "column") ?? "";
-        Explained explained = RunExplanation.Of(reopened, Path.GetFileName(settings.PolicyPath)).Of(Text(request, "code") ?? "", column.Length == 0 ? null : column);
+        Explained explained = RunExplanation.Of(reopened, Path.GetFileName(settings.PolicyPath))
+            .Of(Text(request, "code") ?? "", column.Length == 0 ? null : column);
         WorkbenchJson.WriteExplained(json, explained, isFull: Text(request, "full") == "yes");
     }
 
@@ -265,7 +272,8 @@ public sealed class Workbench : IDisposable
         json.WriteBoolean("would_be_written", trial.WouldBeWritten);
     }
 
-    /// <summary>What <c>zonecomp allocate VARIANT --from OUT -o FOLDER</c> does; from the maps where there are no earlier results.</summary>
+    /// <summary>What <c>zonecomp allocate VARIANT --from OUT -o FOLDER</c> does; from the maps where there are no earlier
+    /// results.</summary>
     private void SaveRun(Utf8JsonWriter json, JsonElement request, CancellationToken cancellation)
     {
         string variant = Path.Combine(Folder, Path.GetFileName(Text(request, "policy") ?? settings.PolicyPath));
@@ -336,7 +344,11 @@ public sealed class Workbench : IDisposable
     private void Accept(Utf8JsonWriter json, JsonElement request, StageClock stages)
     {
         PolicyFile policy = PolicyFile.Load(settings.PolicyPath); // as it is on the disk now
-        string text = FindingAcceptance.Insert(policy, Text(request, "code") ?? "", Text(request, "layer") ?? "", Text(request, "reason") ?? "");
+        string text = FindingAcceptance.Insert(
+            policy,
+            Text(request, "code") ?? "",
+            Text(request, "layer") ?? "",
+            Text(request, "reason") ?? "");
         VariantFile.WriteWhole(settings.PolicyPath, text, VariantFile.HasBom(settings.PolicyPath));
         string name = Path.GetFileName(settings.PolicyPath);
         json.WriteString("policy", name);
@@ -369,7 +381,10 @@ public sealed class Workbench : IDisposable
         Text(request, "regions") ?? "",
         Text(request, "code") ?? "",
         Text(request, "name") ?? "",
-        [.. Texts(request, "answers").Select(answer => int.TryParse(answer, NumberStyles.None, CultureInfo.InvariantCulture, out int choice) ? choice : -1)],
+        [
+            .. Texts(request, "answers").Select(answer =>
+                int.TryParse(answer, NumberStyles.None, CultureInfo.InvariantCulture, out int choice) ? choice : -1),
+        ],
         cancellation);
 
     /// <summary>Writes the policy that <c>zonecomp init --from</c> would; never over one that is there.</summary>
@@ -391,7 +406,9 @@ public sealed class Workbench : IDisposable
     private static Dictionary<string, string> Edits(JsonElement request)
     {
         Dictionary<string, string> edits = new(StringComparer.Ordinal);
-        if (request.ValueKind == JsonValueKind.Object && request.TryGetProperty("edits", out JsonElement stated) && stated.ValueKind == JsonValueKind.Object)
+        if (request.ValueKind == JsonValueKind.Object
+            && request.TryGetProperty("edits", out JsonElement stated)
+            && stated.ValueKind == JsonValueKind.Object)
         {
             foreach (JsonProperty edit in stated.EnumerateObject())
                 edits[edit.Name] = edit.Value.ValueKind == JsonValueKind.String ? edit.Value.GetString()! : "";
@@ -401,15 +418,24 @@ public sealed class Workbench : IDisposable
     }
 
     private static string? Text(JsonElement request, string name) =>
-        request.ValueKind == JsonValueKind.Object && request.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        request.ValueKind == JsonValueKind.Object
+            && request.TryGetProperty(name, out JsonElement value)
+            && value.ValueKind == JsonValueKind.String
+            ? value.GetString()
+            : null;
 
     private static IReadOnlyList<string> Texts(JsonElement request, string name) =>
-        request.ValueKind == JsonValueKind.Object && request.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.Array
+        request.ValueKind == JsonValueKind.Object
+            && request.TryGetProperty(name, out JsonElement value)
+            && value.ValueKind == JsonValueKind.Array
             ? [.. value.EnumerateArray().Where(one => one.ValueKind == JsonValueKind.String).Select(one => one.GetString()!)]
             : [];
 
     private static decimal? Decimal(JsonElement request, string name) => Text(request, name) is { Length: > 0 } text
-        ? decimal.Parse(PolicySplice.Number(text), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture)
+        ? decimal.Parse(
+            PolicySplice.Number(text),
+            NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint,
+            CultureInfo.InvariantCulture)
         : null;
 }
 

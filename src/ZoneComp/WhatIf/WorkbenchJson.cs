@@ -38,7 +38,9 @@ internal static class WorkbenchJson
         json.WriteString("policy", Path.GetFileName(path));
         json.WriteString("folder", Path.GetDirectoryName(path));
         json.WriteBoolean("has_policy", File.Exists(path));
-        json.WriteString("from", settings.From is null ? "" : Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(settings.From))));
+        json.WriteString(
+            "from",
+            settings.From is null ? "" : Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(settings.From))));
         json.WriteBoolean("open", open is not null);
         if (open is null)
         {
@@ -58,7 +60,9 @@ internal static class WorkbenchJson
             json.WriteStartObject();
             json.WriteString("name", scheme.Name);
             json.WriteString("title", XmlText.Clean(scheme.Title));
-            json.WriteBoolean("last_year", open.Base.Tables!.Allocation!.Rows.Any(row => row.Scheme == scheme.Name && row.LastYearYuan is not null));
+            json.WriteBoolean(
+                "last_year",
+                open.Base.Tables!.Allocation!.Rows.Any(row => row.Scheme == scheme.Name && row.LastYearYuan is not null));
             json.WriteEndObject();
         }
 
@@ -217,7 +221,9 @@ internal static class WorkbenchJson
             AllocationRow[] own = [.. tables.Allocation!.Rows.Where(row => row.Scheme == scheme.Name)];
             json.WriteNumber("payees", own.Select(row => row.Unit).Distinct().Count());
             json.WriteStartArray("bounds");
-            foreach (IGrouping<string, AllocationRow> bound in own.Where(row => row.Bound.Length > 0).GroupBy(row => row.Bound, StringComparer.Ordinal).OrderBy(bound => bound.Key, StringComparer.Ordinal))
+            foreach (IGrouping<string, AllocationRow> bound in own.Where(row => row.Bound.Length > 0)
+                .GroupBy(row => row.Bound, StringComparer.Ordinal)
+                .OrderBy(bound => bound.Key, StringComparer.Ordinal))
             {
                 json.WriteStartObject();
                 Write(json, "name", OwnWords.Bound(bound.Key));
@@ -247,8 +253,12 @@ internal static class WorkbenchJson
         if (last.Length > 0)
         {
             json.WriteString("last_year", PayeeRow.Plain(last.Sum(row => row.Payee.LastYearYuan!.Value)));
-            Side("below_last_year", last.Where(row => row.Payee.AmountYuan < row.Payee.LastYearYuan), row => row.Payee.AmountYuan - row.Payee.LastYearYuan!.Value);
-            if (last.Where(row => row.Payee.LastYearYuan > 0).MinBy(row => row.Payee.AmountYuan / row.Payee.LastYearYuan!.Value) is { } lowest)
+            Side(
+                "below_last_year",
+                last.Where(row => row.Payee.AmountYuan < row.Payee.LastYearYuan),
+                row => row.Payee.AmountYuan - row.Payee.LastYearYuan!.Value);
+            if (last.Where(row => row.Payee.LastYearYuan > 0).MinBy(row => row.Payee.AmountYuan / row.Payee.LastYearYuan!.Value)
+                is { } lowest)
             {
                 json.WriteString("lowest_ratio", Part(lowest.Payee.AmountYuan / lowest.Payee.LastYearYuan!.Value, 6));
                 json.WriteString("lowest_payee", XmlText.Clean($"{lowest.Payee.Code} {lowest.Payee.Name}"));
@@ -270,7 +280,10 @@ internal static class WorkbenchJson
     /// <summary>Code, name, amount, change from the base and in per cent of it, last year, change from it, part of it, bound.</summary>
     private static void WriteRows(Utf8JsonWriter json, IReadOnlyList<PayeeRow> rows)
     {
-        Dictionary<string, LocalText> bounds = rows.Select(row => row.Payee.Bound).Where(bound => bound.Length > 0).Distinct().ToDictionary(bound => bound, OwnWords.Bound, StringComparer.Ordinal);
+        Dictionary<string, LocalText> bounds = rows.Select(row => row.Payee.Bound)
+            .Where(bound => bound.Length > 0)
+            .Distinct()
+            .ToDictionary(bound => bound, OwnWords.Bound, StringComparer.Ordinal);
         json.WriteStartObject("bounds");
         foreach ((string bound, LocalText text) in bounds)
             Write(json, bound, text);
@@ -329,7 +342,12 @@ internal static class WorkbenchJson
 
         json.WriteEndArray();
         int regions = figure.Values.Count;
-        json.WriteString("of", string.Concat(Enumerable.Range(0, regions).Select(region => figure.Number(region) is { } value ? classes.IndexOf(value).ToString(CultureInfo.InvariantCulture) : "-")));
+        json.WriteString(
+            "of",
+            string.Concat(Enumerable.Range(0, regions)
+                .Select(region => figure.Number(region) is { } value
+                    ? classes.IndexOf(value).ToString(CultureInfo.InvariantCulture)
+                    : "-")));
         json.WriteStartArray("shown");
         for (int region = 0; region < regions; region++)
             json.WriteStringValue(figure.Number(region) is { } value ? unit.Number(value) : "");
@@ -342,7 +360,11 @@ internal static class WorkbenchJson
         json.WriteString("knob", knob.Id);
         json.WriteString("number", result.Number);
         json.WriteString("next", result.Next);
-        json.WriteString("reached", result.Reached is { } reached ? reached.ToString(goal.Kind == GoalKind.RatioOfLastYear ? "0.######" : "0.##", CultureInfo.InvariantCulture) : null);
+        json.WriteString(
+            "reached",
+            result.Reached is { } reached
+                ? reached.ToString(goal.Kind == GoalKind.RatioOfLastYear ? "0.######" : "0.##", CultureInfo.InvariantCulture)
+                : null);
         json.WriteNumber("runs", result.Runs);
         Write(json, "text", result.Text);
     }
@@ -416,7 +438,8 @@ internal static class WorkbenchJson
     }
 
     // Towards zero: 0.949999 is not shown as the 0.95 that it misses.
-    private static string Part(decimal part, int decimals) => Math.Round(part, decimals, MidpointRounding.ToZero).ToString("0.######", CultureInfo.InvariantCulture);
+    private static string Part(decimal part, int decimals) =>
+        Math.Round(part, decimals, MidpointRounding.ToZero).ToString("0.######", CultureInfo.InvariantCulture);
 
     private static string Digits(decimal value) => value.ToString("0.############################", CultureInfo.InvariantCulture);
 }

@@ -6,9 +6,12 @@ namespace ZoneComp.Parquet.Tests.Compression;
 public sealed class PageCompressionTests
 {
     /// <summary>
-    /// By hand, from RFC 8878: magic; descriptor 20 (single segment, one byte of size); size; block header of 3 bytes: last 1, kind &lt;&lt; 1,
-    /// length &lt;&lt; 3: raw 3 bytes = 19, repeated 5 times = 2B. The third begins with a frame to be skipped. The last has a sequence that copies: literals "ab"
-    /// raw (header 2 &lt;&lt; 3 = 10), one sequence (01), all codes of one kind (modes 54): 2 literals (02), offset code 2 (02), match length code 5 = 8 bytes
+    /// By hand, from RFC 8878: magic; descriptor 20 (single segment, one byte of size); size; block header of 3 bytes: last 1, kind
+    /// &lt;&lt; 1,
+    /// length &lt;&lt; 3: raw 3 bytes = 19, repeated 5 times = 2B. The third begins with a frame to be skipped. The last has a sequence
+    /// that copies: literals "ab"
+    /// raw (header 2 &lt;&lt; 3 = 10), one sequence (01), all codes of one kind (modes 54): 2 literals (02), offset code 2 (02), match
+    /// length code 5 = 8 bytes
     /// (05); bits from the end: the end mark, then 01 for the offset: 4 + 1 - 3 = 2.
     /// </summary>
     [Theory]
@@ -20,7 +23,8 @@ public sealed class PageCompressionTests
     public void ZSTD_frames_by_hand(string hex, string expected) =>
         Assert.Equal(expected, System.Text.Encoding.ASCII.GetString(Unpack(Codec.Zstd, hex, expected.Length)));
 
-    /// <summary>By hand, from the LZ4 block format: token 23 = 2 literals and a match of 3 + 4 bytes, offset 2; token 50 = the last five literals alone.</summary>
+    /// <summary>By hand, from the LZ4 block format: token 23 = 2 literals and a match of 3 + 4 bytes, offset 2; token 50 = the last five
+    /// literals alone.</summary>
     [Fact]
     public void An_LZ4_block_by_hand() =>
         Assert.Equal("ababababacdefg"u8.ToArray(), Unpack(Codec.Lz4Raw, "23" + "6162" + "0200" + "50" + "6364656667", 14));

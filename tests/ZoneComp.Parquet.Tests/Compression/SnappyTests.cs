@@ -6,7 +6,8 @@ namespace ZoneComp.Parquet.Tests.Compression;
 
 public sealed class SnappyTests
 {
-    /// <summary>By hand: length 10, a literal of 2 (tag (2-1)&lt;&lt;2 = 04), a copy of 8 from 2 back: tag (8-4)&lt;&lt;2|1 = 11, offset 02.</summary>
+    /// <summary>By hand: length 10, a literal of 2 (tag (2-1)&lt;&lt;2 = 04), a copy of 8 from 2 back: tag (8-4)&lt;&lt;2|1 = 11, offset
+    /// 02.</summary>
     [Fact]
     public void Repeating_pairs_are_a_literal_and_a_copy()
     {

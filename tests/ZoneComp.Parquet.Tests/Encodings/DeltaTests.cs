@@ -37,7 +37,8 @@ public sealed class DeltaTests
         Assert.Equal(["Hello"u8.ToArray(), "World"u8.ToArray(), "Foobar"u8.ToArray(), "ABCDEF"u8.ToArray()], values);
     }
 
-    /// <summary>Example of Encodings.md: axis, axle, babble, babyhood share 0 2 0 3 bytes with the one before; the rests have 4 2 6 5.</summary>
+    /// <summary>Example of Encodings.md: axis, axle, babble, babyhood share 0 2 0 3 bytes with the one before; the rests have 4 2 6
+    /// 5.</summary>
     [Fact]
     public void Byte_arrays_may_share_their_beginnings()
     {

@@ -5,14 +5,16 @@ namespace ZoneComp.Parquet.Tests.Encodings;
 
 public sealed class HybridTests
 {
-    /// <summary>The example of Encodings.md: 0 to 7 in 3 bits are 10001000 11000110 11111010, here behind the header of one packed group.</summary>
+    /// <summary>The example of Encodings.md: 0 to 7 in 3 bits are 10001000 11000110 11111010, here behind the header of one packed
+    /// group.</summary>
     [Fact]
     public void Numbers_0_to_7_pack_as_in_the_format_description()
     {
         Assert.Equal("0388C6FA", Write([0, 1, 2, 3, 4, 5, 6, 7], 3));
     }
 
-    /// <summary>By hand: a run of 8 ones (header 8&lt;&lt;1 = 10, value 01), then one packed group (header 03) of 1,0,1,0 filled with zeros: 05.</summary>
+    /// <summary>By hand: a run of 8 ones (header 8&lt;&lt;1 = 10, value 01), then one packed group (header 03) of 1,0,1,0 filled with
+    /// zeros: 05.</summary>
     [Fact]
     public void A_run_and_a_packed_rest()
     {
@@ -20,7 +22,8 @@ public sealed class HybridTests
         Assert.Equal("1001" + "030A", Write([1, 1, 1, 1, 1, 1, 1, 1, 0, 1, 0, 1], 1));
     }
 
-    /// <summary>By hand: 200 times 300 in 9 bits: header 400 as varint 90 03, value 2C 01. No value needs no bits: 200 zeros are header only.</summary>
+    /// <summary>By hand: 200 times 300 in 9 bits: header 400 as varint 90 03, value 2C 01. No value needs no bits: 200 zeros are header
+    /// only.</summary>
     [Fact]
     public void Long_runs_are_a_count_and_a_value()
     {

@@ -29,7 +29,8 @@ public sealed class ThriftTests
     public void What_is_written_reads_back_and_unknown_fields_are_passed_over()
     {
         // field 1 i32 -3; field 2 map of 1: text "a" -> i64 1; field 3 struct {1: double}; field 4 list of 2 booleans; field 5 text "z"
-        var reader = new ThriftReader(Convert.FromHexString("1505" + "1B01860161" + "02" + "1C17000000000000F03F00" + "19210102" + "18017A" + "00"));
+        var reader = new ThriftReader(
+            Convert.FromHexString("1505" + "1B01860161" + "02" + "1C17000000000000F03F00" + "19210102" + "18017A" + "00"));
         ThriftReader.Frame outer = reader.BeginStruct();
         Assert.True(reader.NextField(out int id, out ThriftType type));
         Assert.Equal((1, -3), (id, reader.Int32(type, "number")));

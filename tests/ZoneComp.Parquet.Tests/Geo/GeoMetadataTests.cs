@@ -30,7 +30,9 @@ public sealed class GeoMetadataTests
             written.ToJson());
         GeoMetadata back = GeoMetadata.Of(WithGeo(written.ToJson()))!;
         GeoColumn column = back.Columns["geom"];
-        Assert.Equal(("1.1.0", "geom", "WKB", """{"name":"x"}""", "box"), (back.Version, back.PrimaryColumn, column.Encoding, column.Crs, column.CoveringColumn));
+        Assert.Equal(
+            ("1.1.0", "geom", "WKB", """{"name":"x"}""", "box"),
+            (back.Version, back.PrimaryColumn, column.Encoding, column.Crs, column.CoveringColumn));
         Assert.Equal([1, 2, 3.5, 4], column.Bbox);
     }
 
@@ -39,7 +41,8 @@ public sealed class GeoMetadataTests
     [InlineData("[]", "the geo metadata has no object 'columns'")]
     [InlineData("""{"columns": {}}""", "the geo metadata has no string 'primary_column'")]
     [InlineData("""{"columns": {}, "primary_column": "geom"}""", "the geo metadata does not describe its primary column 'geom'")]
-    [InlineData("""{"columns": {"shape": {"encoding": "WKB"}}, "primary_column": "geom"}""", "the geo metadata names the column 'shape', which the file does not have")]
+    [InlineData("""{"columns": {"shape": {"encoding": "WKB"}}, "primary_column": "geom"}""", "the geo metadata names the column 'shape', "
+        + "which the file does not have")]
     [InlineData("""{"columns": {"geom": {}}, "primary_column": "geom"}""", "the geo metadata has no string 'encoding'")]
     public void Metadata_that_cannot_be_used_is_named(string json, string message)
     {
@@ -68,7 +71,10 @@ public sealed class GeoMetadataTests
         GeoMetadata geo = GeoMetadata.Of(file)!;
         GeoColumn column = geo.Columns[geo.PrimaryColumn];
 
-        Assert.Equal(expected, $"{geo.Version} {geo.PrimaryColumn} {column.Encoding} [{string.Join(',', column.GeometryTypes)}] {column.CrsOrigin} covering {column.CoveringColumn}");
+        Assert.Equal(
+            expected,
+            $"{geo.Version} {geo.PrimaryColumn} {column.Encoding} [{string.Join(',', column.GeometryTypes)}] {column.CrsOrigin} covering "
+                + $"{column.CoveringColumn}");
         Assert.Equal(column.CrsOrigin == GeoCrsOrigin.Stated, column.Crs is { Length: > 0 });
         Assert.NotEmpty(file.Column(geo.PrimaryColumn).Bytes());
     }

@@ -10,7 +10,8 @@ internal static class Agreement
     // hyparquet gives decimals as binary numbers: scaling by a power of ten rounds twice, each by half a unit of 2^-53.
     private const double BinaryDecimalTolerance = 4.5e-16;
 
-    /// <summary>Differences in words; empty when all that our reader reads is the same. Columns that it does not read are passed over.</summary>
+    /// <summary>Differences in words; empty when all that our reader reads is the same. Columns that it does not read are passed
+    /// over.</summary>
     public static IReadOnlyList<string> Differences(ParquetFile ours, ReaderAnswer theirs)
     {
         var differences = new List<string>();
@@ -30,7 +31,8 @@ internal static class Agreement
             {
                 JsonElement cell = Inside(theirs.Rows[row][column], leaf.Path);
                 if (!Same(values[row], cell, leaf.Type))
-                    differences.Add($"row {row}, {leaf.Name}: {theirs.Reader} {cell.GetRawText()}, ours {values[row] ?? "null"} ({leaf.Type})");
+                    differences.Add(
+                        $"row {row}, {leaf.Name}: {theirs.Reader} {cell.GetRawText()}, ours {values[row] ?? "null"} ({leaf.Type})");
             }
         }
 
@@ -50,7 +52,8 @@ internal static class Agreement
         _ when theirs.ValueKind == JsonValueKind.Null => false,
         bool flag => theirs.ValueKind == (flag ? JsonValueKind.True : JsonValueKind.False),
         string text => theirs.ValueKind == JsonValueKind.String && theirs.GetString() == text,
-        byte[] bytes => theirs.ValueKind == JsonValueKind.Object && theirs.GetProperty("hex").GetString() == Convert.ToHexStringLower(bytes),
+        byte[] bytes =>
+            theirs.ValueKind == JsonValueKind.Object && theirs.GetProperty("hex").GetString() == Convert.ToHexStringLower(bytes),
         double number => Text(theirs) is { } text && SameNumber(double.Parse(text, CultureInfo.InvariantCulture), number),
         int or long => Text(theirs) == Convert.ToString(ours, CultureInfo.InvariantCulture),
         Int128 unscaled => SameDecimal((BigInteger)unscaled, type.Scale, theirs),
@@ -97,7 +100,8 @@ internal static class Agreement
         if (theirs.TryGetProperty("us", out JsonElement us))
             return us.GetString() == Floor(ticks, TimeSpan.TicksPerMicrosecond).ToString(CultureInfo.InvariantCulture);
         if (theirs.TryGetProperty("ms", out JsonElement ms))
-            return ms.ValueKind == JsonValueKind.Number && Math.Abs(ms.GetDouble() - ((double)ticks / TimeSpan.TicksPerMillisecond)) < 1; // hyparquet cuts towards 1970
+            // hyparquet cuts towards 1970
+            return ms.ValueKind == JsonValueKind.Number && Math.Abs(ms.GetDouble() - ((double)ticks / TimeSpan.TicksPerMillisecond)) < 1;
         return theirs.TryGetProperty("days", out JsonElement days) && days.GetInt64() == Floor(ticks, TimeSpan.TicksPerDay);
     }
 
@@ -108,7 +112,8 @@ internal static class Agreement
             return SameTicks(ours.Ticks, theirs);
         string text = Text(theirs)!;
         if (text.Contains(':', StringComparison.Ordinal))
-            return TimeOnly.Parse(text.Split('+')[0], CultureInfo.InvariantCulture).Ticks == Floor(ours.Ticks, TimeSpan.TicksPerMicrosecond) * TimeSpan.TicksPerMicrosecond;
+            return TimeOnly.Parse(text.Split('+')[0], CultureInfo.InvariantCulture).Ticks
+                == Floor(ours.Ticks, TimeSpan.TicksPerMicrosecond) * TimeSpan.TicksPerMicrosecond;
         long ticks = ours.Ticks;
         long stored = long.Parse(text, CultureInfo.InvariantCulture);
         return unit switch
@@ -124,7 +129,8 @@ internal static class Agreement
     private static BigInteger Digits(decimal number)
     {
         int[] bits = decimal.GetBits(number);
-        BigInteger magnitude = new BigInteger(unchecked((uint)bits[2])) << 64 | new BigInteger(unchecked((uint)bits[1])) << 32 | unchecked((uint)bits[0]);
+        BigInteger magnitude =
+            new BigInteger(unchecked((uint)bits[2])) << 64 | new BigInteger(unchecked((uint)bits[1])) << 32 | unchecked((uint)bits[0]);
         return number < 0 ? -magnitude : magnitude;
     }
 }

@@ -61,7 +61,8 @@ public sealed class DuckDbFilesTests : IDisposable
         Assert.Equal(Enumerable.Range(0, 3000).Select(i => $"county {i % 7}"), ours.Column("a").Texts());
     }
 
-    /// <summary>Texts that repeat near and far, numbers that hardly do, at the fastest, the usual and the strongest level: every kind of ZSTD block and table occurs.</summary>
+    /// <summary>Texts that repeat near and far, numbers that hardly do, at the fastest, the usual and the strongest level: every kind of
+    /// ZSTD block and table occurs.</summary>
     [SkippableTheory]
     [InlineData(1)]
     [InlineData(3)]
@@ -79,10 +80,16 @@ public sealed class DuckDbFilesTests : IDisposable
 
         using ParquetFile ours = ParquetFile.Open(file);
         string?[] sums = [
-            ours.Column("noise").UnscaledDecimals().Aggregate((UInt128)0, (sum, value) => sum + (UInt128)value!.Value).ToString(System.Globalization.CultureInfo.InvariantCulture),
+            ours.Column("noise")
+                .UnscaledDecimals()
+                .Aggregate((UInt128)0, (sum, value) => sum + (UInt128)value!.Value)
+                .ToString(System.Globalization.CultureInfo.InvariantCulture),
             ours.Column("words").Texts().Sum(text => text!.Length).ToString(System.Globalization.CultureInfo.InvariantCulture),
             ours.Column("steps").Int64s().Sum()!.Value.ToString(System.Globalization.CultureInfo.InvariantCulture),
-            ours.Column("far").Texts().Count(text => text == string.Concat(Enumerable.Repeat("ab", 3000))).ToString(System.Globalization.CultureInfo.InvariantCulture),
+            ours.Column("far")
+                .Texts()
+                .Count(text => text == string.Concat(Enumerable.Repeat("ab", 3000)))
+                .ToString(System.Globalization.CultureInfo.InvariantCulture),
         ];
 
         Assert.Equal(sums, NodeReaders.DuckDb($"SELECT sum(noise), sum(length(words)), sum(steps), count(*) FROM '{file}'")[0]);

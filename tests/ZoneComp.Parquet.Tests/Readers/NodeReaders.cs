@@ -6,7 +6,8 @@ namespace ZoneComp.Parquet.Tests.Readers;
 /// <summary>What another reader made of a file.</summary>
 /// <param name="Error">Why it could not read the file; null when it could.</param>
 internal sealed record ReaderAnswer(
-    string File, string Reader, string? Error, IReadOnlyList<string> Columns, IReadOnlyList<JsonElement[]> Rows, IReadOnlyDictionary<string, string> Metadata);
+    string File, string Reader, string? Error, IReadOnlyList<string> Columns, IReadOnlyList<JsonElement[]> Rows,
+    IReadOnlyDictionary<string, string> Metadata);
 
 /// <summary>Runs the readers of tests/readers (DuckDB, hyparquet, parquet-wasm) in Node.</summary>
 internal static class NodeReaders
@@ -49,7 +50,9 @@ internal static class NodeReaders
         Task<string> errors = process.StandardError.ReadToEndAsync();
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
-        Assert.True(process.ExitCode == 0 || process.ExitCode == allowedExitCode, $"{script}: exit code {process.ExitCode}: {errors.Result}");
+        Assert.True(
+            process.ExitCode == 0 || process.ExitCode == allowedExitCode,
+            $"{script}: exit code {process.ExitCode}: {errors.Result}");
         return output;
     }
 

@@ -25,11 +25,13 @@ public sealed class OtherReadersTests : IDisposable
         var files = new List<string>();
         foreach (ParquetCompression compression in Enum.GetValues<ParquetCompression>())
         {
-            files.Add(Write($"every-type-{compression}.parquet", SampleTable.Columns, new() { Compression = compression, RowGroupRows = 2 }));
+            files.Add(
+                Write($"every-type-{compression}.parquet", SampleTable.Columns, new() { Compression = compression, RowGroupRows = 2 }));
             files.Add(Write($"many-rows-{compression}.parquet", manyRows, new() { Compression = compression, RowGroupRows = 2048 }));
         }
 
-        files.Add(Write("no-rows.parquet", [ParquetColumn.Text("code", []), ParquetColumn.Decimal("a", 28, 7, Array.Empty<decimal>())], new()));
+        files.Add(
+            Write("no-rows.parquet", [ParquetColumn.Text("code", []), ParquetColumn.Decimal("a", 28, 7, Array.Empty<decimal>())], new()));
 
         IReadOnlyList<ReaderAnswer> answers = NodeReaders.Read(files);
 
@@ -46,12 +48,20 @@ public sealed class OtherReadersTests : IDisposable
     [SkippableFact]
     public void Titles_and_units_are_found_in_the_metadata_by_every_reader()
     {
-        string file = Write("titles.parquet", [ParquetColumn.Double("area_m2", [1.0]).Described("面积", "m2")], new() { Metadata = new Dictionary<string, string> { ["run"] = "{}" } });
+        string file = Write(
+            "titles.parquet",
+            [ParquetColumn.Double("area_m2", [1.0]).Described("面积", "m2")],
+            new() { Metadata = new Dictionary<string, string> { ["run"] = "{}" } });
 
         Assert.All(NodeReaders.Read(file), answer =>
         {
             Assert.Equal("{}", answer.Metadata["run"]);
-            Assert.Equal("面积", JsonDocument.Parse(answer.Metadata["column_descriptions"]).RootElement.GetProperty("area_m2").GetProperty("title").GetString());
+            Assert.Equal(
+                "面积",
+                JsonDocument.Parse(answer.Metadata["column_descriptions"]).RootElement
+                    .GetProperty("area_m2")
+                    .GetProperty("title")
+                    .GetString());
         });
     }
 
@@ -62,7 +72,8 @@ public sealed class OtherReadersTests : IDisposable
         string file = Write("statistics.parquet", SampleTable.Columns, new() { RowGroupRows = 1 });
 
         string?[] row = Assert.Single(NodeReaders.DuckDb(
-            $"SELECT stats_min_value, stats_max_value, stats_null_count, total_compressed_size FROM parquet_metadata('{file}') WHERE path_in_schema = 'd18' AND row_group_id = 2"));
+            $"SELECT stats_min_value, stats_max_value, stats_null_count, total_compressed_size FROM parquet_metadata('{file}') WHERE "
+                + $"path_in_schema = 'd18' AND row_group_id = 2"));
         Assert.Equal((string?[])["-99999999999.9999999", "-99999999999.9999999", "0"], row[..3]);
         Assert.Equal([["110102"]], NodeReaders.DuckDb($"SELECT region_code FROM '{file}' WHERE d18 IS NULL"));
         Assert.Equal([["010203"]], NodeReaders.DuckDb($"SELECT region_code FROM '{file}' WHERE d28 > 1e20"));

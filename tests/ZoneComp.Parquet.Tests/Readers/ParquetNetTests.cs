@@ -4,7 +4,8 @@ using Parquet.Schema;
 namespace ZoneComp.Parquet.Tests.Readers;
 
 /// <summary>What a .NET program that uses Parquet.Net sees in our files, and what we see in its.</summary>
-/// <remarks>Known faults of Parquet.Net 6.1.0: docs/dependencies.md. They concern its statistics and page checksums, which its own reader does not use.</remarks>
+/// <remarks>Known faults of Parquet.Net 6.1.0: docs/dependencies.md. They concern its statistics and page checksums, which its own reader
+/// does not use.</remarks>
 public sealed class ParquetNetTests
 {
     [Theory]
@@ -26,7 +27,9 @@ public sealed class ParquetNetTests
         Assert.Equal((bool[])[true, false, true, true, false], await Values<bool>("flag"));
         Assert.Equal((decimal[])[0.01m, -9999999.99m, 9999999.99m, 0m, 1.5m], await Values<decimal>("d9"));
         Assert.Equal((decimal?[])[0.0000005m, null, -99999999999.9999999m, 12345678901.5m, 0m], await Optional<decimal>("d18"));
-        Assert.Equal((decimal[])[0.0000005m, -1m, 999999999999999999999.9999999m, -999999999999999999999.9999999m, 0m], await Values<decimal>("d28"));
+        Assert.Equal(
+            (decimal[])[0.0000005m, -1m, 999999999999999999999.9999999m, -999999999999999999999.9999999m, 0m],
+            await Values<decimal>("d28"));
 
         DataField Field(string name) => reader.Schema.GetDataFields().Single(field => field.Name == name);
 

@@ -1,10 +1,12 @@
 
 namespace ZoneComp.Parquet.Tests.Readers;
 
-/// <summary>Files that other projects collected (GDAL, GeoParquet, geoarrow, Apache parquet-testing with its damaged files), read by us.</summary>
+/// <summary>Files that other projects collected (GDAL, GeoParquet, geoarrow, Apache parquet-testing with its damaged files), read by
+/// us.</summary>
 public sealed class SuiteTests
 {
-    private static readonly string Expected = Path.Combine(SharedMaterial.RepositoryRoot, "tests", "ZoneComp.Parquet.Tests", "Readers", "suites.verified.txt");
+    private static readonly string Expected = Path.Combine(
+        SharedMaterial.RepositoryRoot, "tests", "ZoneComp.Parquet.Tests", "Readers", "suites.verified.txt");
 
     /// <summary>
     /// One line for each file: what we read of it, or why not. What we read is the same as what the other readers make of it, save the
@@ -35,7 +37,8 @@ public sealed class SuiteTests
             foreach (ParquetLeaf leaf in ours.Columns.Where(leaf => leaf.NotRead is null))
                 ours.Column(leaf.Name).Values();
             if (ours.Columns.Count(leaf => leaf.NotRead is not null) is > 0 and int notRead)
-                parts.Add($"{notRead} of {ours.Columns.Count} columns not read ({ours.Columns.First(leaf => leaf.NotRead is not null).NotRead})");
+                parts.Add(
+                    $"{notRead} of {ours.Columns.Count} columns not read ({ours.Columns.First(leaf => leaf.NotRead is not null).NotRead})");
             bool readsAny = ours.Columns.Any(leaf => leaf.NotRead is null);
             foreach (ReaderAnswer answer in answers.Where(answer => answer.Error is null && readsAny))
             {

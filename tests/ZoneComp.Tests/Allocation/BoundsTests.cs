@@ -2,7 +2,8 @@ namespace ZoneComp.Tests.Allocation;
 
 public class BoundsTests
 {
-    [Fact] // France, DSCAR 2024: cap 100,000 and not below last year. 8,921 communes, up to 234,058 seen: the guarantee comes after the cap.
+    // France, DSCAR 2024: cap 100,000 and not below last year. 8,921 communes, up to 234,058 seen: the guarantee comes after the cap.
+    [Fact]
     public void A_later_bound_beats_an_earlier_one()
     {
         BoundInterval capThenLastYear = BoundInterval.None.Then("cap", null, 100_000m).Then("hold-harmless", 234_058m, null);

@@ -10,7 +10,10 @@ internal static partial class CaseFile
     {
         string[] lines = File.ReadAllLines(Path.Combine(SharedMaterial.RepositoryRoot, "tests", "ZoneComp.Tests", "cases", name));
         string[] headings = Cells(lines[0]);
-        return [.. lines[1..].Select(line => headings.Zip(Cells(line)).ToDictionary(pair => pair.First, pair => pair.Second, StringComparer.Ordinal))];
+        return [
+            .. lines[1..].Select(line =>
+                headings.Zip(Cells(line)).ToDictionary(pair => pair.First, pair => pair.Second, StringComparer.Ordinal)),
+        ];
     }
 
     public static decimal Number(this IReadOnlyDictionary<string, string> row, string heading) =>

@@ -21,7 +21,8 @@ public sealed class FamilyAndBasisTests
     }
 
     [Fact]
-    public void Without_families_there_is_no_such_table() => Assert.Null(FamilyTable.Of(new SchemeBench().Run("p: {kind: points, points: data.score, value: 1 元}")));
+    public void Without_families_there_is_no_such_table() =>
+        Assert.Null(FamilyTable.Of(new SchemeBench().Run("p: {kind: points, points: data.score, value: 1 元}")));
 
     [Fact]
     public void What_schemes_and_items_rest_on_goes_with_them()
@@ -33,11 +34,13 @@ public sealed class FamilyAndBasisTests
     }
 
     [Theory]
-    [InlineData("p: {kind: pool, family: 分类补尝, fund: 1 万元, share: data.score}", "'分类补尝' is no family of compensation; did you mean '分类补偿'?; a policy's own stand under 'families' at the top")]
+    [InlineData("p: {kind: pool, family: 分类补尝, fund: 1 万元, share: data.score}", "'分类补尝' is no family of compensation; did you mean "
+        + "'分类补偿'?; a policy's own stand under 'families' at the top")]
     [InlineData("p: {kind: pool, basis: {document: 甲, date: 2022-13-01}, fund: 1 万元, share: data.score}", "'date' is '2022-13-01'; expected a day, month or year such as 2022-12-31")]
     [InlineData("p: {kind: pool, basis: {article: 第五条}, fund: 1 万元, share: data.score}", "the key 'document' is missing in this block")]
     [InlineData("p: {kind: pool, basis: {document: 甲, artikel: 五}, fund: 1 万元, share: data.score}", "unknown key 'artikel'; did you mean 'article'?")]
-    public void A_slip_is_named(string scheme, string message) => Assert.Contains(message, SchemeBench.Errors(scheme), StringComparison.Ordinal);
+    public void A_slip_is_named(string scheme, string message) =>
+        Assert.Contains(message, SchemeBench.Errors(scheme), StringComparison.Ordinal);
 
     [Fact]
     public void An_explanation_says_what_a_figure_rests_on_and_an_own_family_is_declared_once()
@@ -57,7 +60,9 @@ public sealed class FamilyAndBasisTests
               e: {given: {regions: {'1': {ground: {forest: 3 mu}}}}, expect: {'1': {more: 0 mu, p: 0 yuan}}}
             """.ReplaceLineEndings("\n"));
 
-        string told = string.Join('\n', Assert.Single(ExampleRun.Of(policy, ExpressionScope.Check(policy))).Differ.SelectMany(figure => figure.Steps)
+        string told = string.Join(
+            '\n',
+            Assert.Single(ExampleRun.Of(policy, ExpressionScope.Check(policy))).Differ.SelectMany(figure => figure.Steps)
             .Select(step => new ExplanationText(Language.English, Full: true).Of(step)));
 
         Assert.Contains("(basis: 甲文)", told, StringComparison.Ordinal);

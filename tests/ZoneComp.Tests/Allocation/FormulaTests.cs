@@ -10,9 +10,12 @@ public class FormulaTests
     }
 
     [Fact]
-    public void A_fund_without_anybody_to_share_it_is_an_error() => Assert.Throws<ArgumentException>(() => PoolFormula.Share(100m, [0m, 0m]));
+    public void A_fund_without_anybody_to_share_it_is_an_error() =>
+        Assert.Throws<ArgumentException>(() => PoolFormula.Share(100m, [0m, 0m]));
 
-    [Fact] // Gaps 60, 0 (revenue exceeds expenditure), 20; fund 40: level 0.5. Weights 0.8 and 0.2: 0.4 + 0.2 x (0.5, 0, -0.5) = 0.5, 0.4, 0.3 -> 30, 0, 6.
+    // Gaps 60, 0 (revenue exceeds expenditure), 20; fund 40: level 0.5. Weights 0.8 and 0.2: 0.4 + 0.2 x (0.5, 0, -0.5) = 0.5, 0.4, 0.3 ->
+    // 30, 0, 6.
+    [Fact]
     public void Gap_times_coefficient()
     {
         decimal[] coefficients = GapFormula.Coefficients(40m, [60m, 0m, 20m], [0.5m, 0m, -0.5m], 0.8m, 0.2m);
@@ -46,7 +49,9 @@ public class FormulaTests
         Assert.Equal(50m, Assert.Throws<InfeasibleBoundsException>(() => IncrementFormula.Compute(750m, [300m, 500m], [1m, 3m])).ByYuan);
     }
 
-    [Fact] // Beijing mountain forest: 40 = 24 compensation + 16 management; city and district 5:5. 0.05 yuan in halves: the tie's fen goes to the smaller name.
+    // Beijing mountain forest: 40 = 24 compensation + 16 management; city and district 5:5. 0.05 yuan in halves: the tie's fen goes to the
+    // smaller name.
+    [Fact]
     public void Payers_parts_add_up_to_each_amount()
     {
         Assert.Equal([[24m, 16m]], PayerSplit.Split([40m], [0.6m, 0.4m], ["compensation", "management"], MoneyUnit.Fen));
@@ -99,7 +104,9 @@ public class FormulaTests
             new Dictionary<string, decimal> { ["YN"] = 3, ["GZ"] = 4, ["SC"] = 3 },
             MoneyUnit.Fen);
 
-        Assert.Equal([("GZ", -20_000_000m), ("SC", -20_000_000m), ("YN", 40_000_000m), ("fund", 0m)], Ledger.Net(rows).Select(net => (net.Key, net.Value)));
+        Assert.Equal(
+            [("GZ", -20_000_000m), ("SC", -20_000_000m), ("YN", 40_000_000m), ("fund", 0m)],
+            Ledger.Net(rows).Select(net => (net.Key, net.Value)));
     }
 
     [Fact] // 5 % of 2,000 off; one point better than last year at 0.5 m, two points worse at 1 m.

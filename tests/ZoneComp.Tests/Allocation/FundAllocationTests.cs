@@ -4,7 +4,8 @@ public class FundAllocationTests
 {
     private static readonly string[][] Abc = [["a"], ["b"], ["c"]];
 
-    // Fund 1,000: computed 500, 300, 200. c may not fall below 320: the over-run of 120 is paid by a and b, 500:300, so 680 x 5/8 = 425 and 680 x 3/8 = 255.
+    // Fund 1,000: computed 500, 300, 200. c may not fall below 320: the over-run of 120 is paid by a and b, 500:300, so 680 x 5/8 = 425
+    // and 680 x 3/8 = 255.
     [Fact]
     public void The_free_ones_pay_for_a_floor_in_proportion()
     {
@@ -50,7 +51,8 @@ public class FundAllocationTests
     {
         BoundInterval[] bounds = Bounds((null, null), (null, null), (320m, null));
 
-        FundOutcome outcome = FundAllocation.Allocate(1000m, [500m, 300m, 200m], bounds, OverRun.Reserve, Rest.Rescale, 200m, MoneyUnit.Fen, Abc);
+        FundOutcome outcome = FundAllocation.Allocate(
+            1000m, [500m, 300m, 200m], bounds, OverRun.Reserve, Rest.Rescale, 200m, MoneyUnit.Fen, Abc);
         var tooSmall = Assert.Throws<InfeasibleBoundsException>(
             () => FundAllocation.Allocate(1000m, [500m, 300m, 200m], bounds, OverRun.Reserve, Rest.Rescale, 100m, MoneyUnit.Fen, Abc));
 
@@ -71,9 +73,12 @@ public class FundAllocationTests
     [Fact] // Floors 400 + 400 + 400 in a fund of 1,000: 200 too much. Caps 300 each: 100 left that nobody may have.
     public void Infeasible_bounds_say_by_how_much()
     {
-        var floors = Assert.Throws<InfeasibleBoundsException>(() => Allocate([500m, 300m, 200m], Bounds((400m, null), (400m, null), (400m, null)), OverRun.Rescale));
-        var caps = Assert.Throws<InfeasibleBoundsException>(() => Allocate([500m, 300m, 200m], Bounds((null, 300m), (null, 300m), (null, 300m)), OverRun.Rescale));
-        var unfunded = Assert.Throws<InfeasibleBoundsException>(() => Allocate([500m, 300m, 200m], Bounds((null, null), (null, null), (320m, null)), OverRun.Error));
+        var floors = Assert.Throws<InfeasibleBoundsException>(() =>
+            Allocate([500m, 300m, 200m], Bounds((400m, null), (400m, null), (400m, null)), OverRun.Rescale));
+        var caps = Assert.Throws<InfeasibleBoundsException>(() =>
+            Allocate([500m, 300m, 200m], Bounds((null, 300m), (null, 300m), (null, 300m)), OverRun.Rescale));
+        var unfunded = Assert.Throws<InfeasibleBoundsException>(() =>
+            Allocate([500m, 300m, 200m], Bounds((null, null), (null, null), (320m, null)), OverRun.Error));
 
         Assert.Equal((200m, InfeasibleKind.FloorsExceedFund), (floors.ByYuan, floors.Kind));
         Assert.Equal((100m, InfeasibleKind.CapsLeaveMoney), (caps.ByYuan, caps.Kind));
@@ -84,7 +89,8 @@ public class FundAllocationTests
     public void A_floor_and_a_cap_without_a_whole_unit_between_are_infeasible()
     {
         var error = Assert.Throws<InfeasibleBoundsException>(() => FundAllocation.Allocate(
-            30_000m, [15_000m, 15_000m, 0m], Bounds((15_000m, 19_000m), (null, null), (null, null)), OverRun.Rescale, Rest.Rescale, 0, MoneyUnit.WanYuan, Abc));
+            30_000m, [15_000m, 15_000m, 0m], Bounds((15_000m, 19_000m), (null, null), (null, null)), OverRun.Rescale, Rest.Rescale, 0,
+            MoneyUnit.WanYuan, Abc));
 
         Assert.Equal((10_000m, "a"), (error.ByYuan, error.PayeeCode));
     }
@@ -93,7 +99,8 @@ public class FundAllocationTests
     public void What_is_smaller_than_a_unit_stays_in_the_fund()
     {
         FundOutcome outcome = FundAllocation.Allocate(
-            1000.005m, [500.0025m, 300.0015m, 200.001m], Bounds((null, null), (null, null), (null, null)), OverRun.Rescale, Rest.Rescale, 0, MoneyUnit.Fen, Abc);
+            1000.005m, [500.0025m, 300.0015m, 200.001m], Bounds((null, null), (null, null), (null, null)), OverRun.Rescale, Rest.Rescale, 0,
+            MoneyUnit.Fen, Abc);
 
         Assert.Equal((1000m, 0.005m), (outcome.AmountYuan.Sum(), outcome.UnallocatedYuan));
     }

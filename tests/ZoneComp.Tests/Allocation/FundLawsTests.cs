@@ -14,7 +14,9 @@ public class FundLawsTests
         foreach (Case at in Cases(2000))
         {
             decimal low = at.Floors.Sum(floor => MoneyUnit.Up(floor ?? 0, at.Unit));
-            decimal high = at.Caps.Select((cap, i) => at.Weights[i] == 0 ? MoneyUnit.Up(at.Floors[i] ?? 0, at.Unit) : cap is null ? at.Fund : MoneyUnit.Down(cap.Value, at.Unit)).Sum();
+            decimal high = at.Caps.Select((cap, i) =>
+                at.Weights[i] == 0 ? MoneyUnit.Up(at.Floors[i] ?? 0, at.Unit) : cap is null ? at.Fund : MoneyUnit.Down(cap.Value, at.Unit))
+                .Sum();
             bool possible = low <= at.Fund && at.Fund <= high;
             try
             {
@@ -129,7 +131,11 @@ public class FundLawsTests
             decimal each = fund / payees;
             int bound = random.Next(1, 4); // one payee in 1, 2 or 3 is bound: with all bound, many policies cannot hold
             decimal?[] floors = [.. weights.Select(_ => random.Next(bound) == 0 ? each * random.Next(0, 170) / 100m : (decimal?)null)];
-            decimal?[] caps = [.. weights.Select((_, i) => random.Next(bound) == 0 ? MoneyUnit.Up((floors[i] ?? 0) + each * random.Next(10, 300) / 100m, unit) : (decimal?)null)];
+            decimal?[] caps =
+            [
+                .. weights.Select((_, i) =>
+                    random.Next(bound) == 0 ? MoneyUnit.Up((floors[i] ?? 0) + each * random.Next(10, 300) / 100m, unit) : (decimal?)null),
+            ];
             yield return new Case(fund, unit, weights, floors, caps);
         }
     }

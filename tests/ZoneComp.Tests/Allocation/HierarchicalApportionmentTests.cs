@@ -9,7 +9,8 @@ public class HierarchicalApportionmentTests
     ];
 
     // Yuan: city 1401 = 3 x 1.4 = 4.2, city 1402 = 2 x 2.4 = 4.8; total 9.
-    // Cities first: 4 + 4 down, one left, to 1402 (0.8): 4 and 5. Then 1401: 1, 1, 1 and one more to the smallest code; 1402: 2, 2 and one more.
+    // Cities first: 4 + 4 down, one left, to 1402 (0.8): 4 and 5. Then 1401: 1, 1, 1 and one more to the smallest code; 1402: 2, 2 and one
+    // more.
     // In one step over the counties the units would go to 0.4, 0.4 of the larger parts: the city sums 4 and 5 would be chance.
     [Fact]
     public void Cities_are_rounded_before_their_counties()

@@ -37,8 +37,12 @@ public class LargestRemainderTests
     {
         decimal part = 1_000_000m / 3;
 
-        Assert.Equal([333_400m, 333_300m, 333_300m], LargestRemainder.Round([part, part, part], 1_000_000m, MoneyUnit.HundredthWanYuan, ["1", "2", "3"]));
-        Assert.Equal([340_000m, 330_000m, 330_000m], LargestRemainder.Round([part, part, part], 1_000_000m, MoneyUnit.WanYuan, ["1", "2", "3"]));
+        Assert.Equal(
+            [333_400m, 333_300m, 333_300m],
+            LargestRemainder.Round([part, part, part], 1_000_000m, MoneyUnit.HundredthWanYuan, ["1", "2", "3"]));
+        Assert.Equal(
+            [340_000m, 330_000m, 330_000m],
+            LargestRemainder.Round([part, part, part], 1_000_000m, MoneyUnit.WanYuan, ["1", "2", "3"]));
     }
 
     [Fact]

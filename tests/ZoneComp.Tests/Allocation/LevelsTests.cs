@@ -1,6 +1,7 @@
 namespace ZoneComp.Tests.Allocation;
 
-/// <summary>What is paid to a city is the city's, not once more for each of its counties. Counties 1101, 1102 in city 11; 1201, 1202 in city 12; last year 10, none, 40, 20 wan yuan.</summary>
+/// <summary>What is paid to a city is the city's, not once more for each of its counties. Counties 1101, 1102 in city 11; 1201, 1202 in
+/// city 12; last year 10, none, 40, 20 wan yuan.</summary>
 public class LevelsTests
 {
     private const string Cities = "cities: {kind: pool, fund: 100 wan_yuan, share: data.score, to: city, members: sum}\n";
@@ -10,7 +11,9 @@ public class LevelsTests
     [Fact] // scores 3 and 7 of 10: 30 and 70 wan yuan; 160 - 100 = 60 are left for the four counties by 1 : 2 : 3 : 4
     public void The_total_of_what_cities_were_paid_counts_each_city_once()
     {
-        Assert.Equal("6 12 18 24", bench.Amounts(Cities + "rest: {kind: pool, fund: \"160 wan_yuan - sum(paid.cities, each: city)\", share: data.score}"));
+        Assert.Equal(
+            "6 12 18 24",
+            bench.Amounts(Cities + "rest: {kind: pool, fund: \"160 wan_yuan - sum(paid.cities, each: city)\", share: data.score}"));
     }
 
     [Theory] // cities get 30 and 70 wan yuan
@@ -36,7 +39,8 @@ public class LevelsTests
     [Theory] // cities get 30 and 70 wan yuan; here it is the cities' own money, or not known to be theirs
     [InlineData("within: city, fund: 'if(paid.cities > 0 yuan, 5 wan_yuan, 0 yuan)'", 110, "ZC653")]
     [InlineData("within: city, fund: 'min(10 wan_yuan, 0.1 * paid.cities)'", 110, "ZC653")] // 3 and 7
-    [InlineData("within: city, fund: paid.cities * max_of(data.harm) + 5 wan_yuan", 170, "ZC653")] // 18 + 5 and 42 + 5: the sum does not say how much of it is theirs
+    // 18 + 5 and 42 + 5: the sum does not say how much of it is theirs
+    [InlineData("within: city, fund: paid.cities * max_of(data.harm) + 5 wan_yuan", 170, "ZC653")]
     [InlineData("fund: 'sum(paid.cities, each: city)'", 200, "ZC653")]
     [InlineData("fund: '160 wan_yuan - sum(paid.cities, each: city)'", 160, "")]
     [InlineData("within: city, fund: 100 wan_yuan - paid.cities", 200, "")] // 70 and 30
@@ -50,7 +54,8 @@ public class LevelsTests
     }
 
     [Theory]
-    [InlineData("{kind: gap, expenditure: data.spend, revenue: data.income, coefficient: 1, fund: paid.cities, within: city}")] // gaps only in 1101 and 1201
+    // gaps only in 1101 and 1201
+    [InlineData("{kind: gap, expenditure: data.spend, revenue: data.income, coefficient: 1, fund: paid.cities, within: city}")]
     [InlineData("{kind: points, points: data.score, fund: paid.cities, within: city}")]
     [InlineData("{kind: increment, base: 1 wan_yuan, share: data.score, fund: paid.cities, within: city}")]
     public void Every_kind_with_a_fund_of_units_hands_on(string scheme)
@@ -80,23 +85,35 @@ public class LevelsTests
     [InlineData("sum(paid.cities) by city", "sum() would count it once for every region")]
     public void A_plain_sum_over_them_is_an_error(string fund, string expected)
     {
-        PolicyException wrong = Assert.Throws<PolicyException>(() => bench.Run($"{Cities}rest: {{kind: pool, fund: {fund}, share: data.score}}"));
+        PolicyException wrong = Assert.Throws<PolicyException>(() => bench.Run(
+            $"{Cities}rest: {{kind: pool, fund: {fund}, share: data.score}}"));
 
         Assert.Contains(expected, wrong.Message, StringComparison.Ordinal);
     }
 
-    [Fact] // harm 0.2 and 0.6: 25 and 75 wan yuan; 1102 is new, so city 11 had 10 and city 12 60; hold-harmless 1 means that, not twice that; the floor of 30 is a city's, not a county's
+    // harm 0.2 and 0.6: 25 and 75 wan yuan; 1102 is new, so city 11 had 10 and city 12 60; hold-harmless 1 means that, not twice that; the
+    // floor of 30 is a city's, not a county's
+    [Fact]
     public void One_value_for_all_is_not_added_up()
     {
-        Assert.Equal("30 70", bench.Amounts("p: {kind: pool, fund: 100 wan_yuan, share: data.harm, to: city, members: sum, last_year: data.last else 0, bounds: [hold_harmless: 1, floor: 30 wan_yuan], over_run: rescale}"));
+        Assert.Equal(
+            "30 70",
+            bench.Amounts(
+                "p: {kind: pool, fund: 100 wan_yuan, share: data.harm, to: city, members: sum, last_year: data.last else 0, bounds: "
+                    + "[hold_harmless: 1, floor: 30 wan_yuan], over_run: rescale}"));
     }
 
     [Fact] // city 11 would have had 10 wan yuan last year although nobody knows what 1102 had
     public void A_sum_that_lacks_a_member_is_told()
     {
-        _ = bench.Run("p: {kind: pool, fund: 100 wan_yuan, share: data.score, to: city, members: sum, last_year: data.last, bounds: [hold_harmless: 1], over_run: rescale}");
+        _ = bench.Run(
+            "p: {kind: pool, fund: 100 wan_yuan, share: data.score, to: city, members: sum, last_year: data.last, bounds: "
+                + "[hold_harmless: 1], over_run: rescale}");
 
-        Assert.Equal("ZC640 11: data.last has no value for 1 of 2 members (1102 乙县), so 'members: sum' would fall short of them; complete the data, or write 'data.last else 0' if they have none", bench.Findings());
+        Assert.Equal(
+            "ZC640 11: data.last has no value for 1 of 2 members (1102 乙县), so 'members: sum' would fall short of them; complete the "
+                + "data, or write 'data.last else 0' if they have none",
+            bench.Findings());
     }
 
     [Fact] // city 11 is new as a whole: no value, no bound; scores 3 and 7
@@ -110,7 +127,9 @@ public class LevelsTests
             1202,4,20,60,60,false,0,60,C
             """);
 
-        AllocationTable table = bench.Run("p: {kind: pool, fund: 100 wan_yuan, share: data.score, to: city, members: sum, last_year: data.last, bounds: [hold_harmless: 1], over_run: rescale}");
+        AllocationTable table = bench.Run(
+            "p: {kind: pool, fund: 100 wan_yuan, share: data.score, to: city, members: sum, last_year: data.last, bounds: "
+                + "[hold_harmless: 1], over_run: rescale}");
 
         Assert.Equal("", bench.Findings());
         Assert.Equal([null, 600_000m], table.Rows.Select(row => row.LastYearYuan));
@@ -119,7 +138,9 @@ public class LevelsTests
     [Fact] // expenditure 150 and 100, revenue 120 and 80: gaps 30 and 20, each x 0.5
     public void A_coefficient_is_not_added_up()
     {
-        Assert.Equal("15 10", bench.Amounts("gap: {kind: gap, expenditure: data.spend, revenue: data.income, coefficient: 0.5, to: city, members: sum}"));
+        Assert.Equal(
+            "15 10",
+            bench.Amounts("gap: {kind: gap, expenditure: data.spend, revenue: data.income, coefficient: 0.5, to: city, members: sum}"));
     }
 
     [Fact]
@@ -127,13 +148,20 @@ public class LevelsTests
     {
         _ = bench.Run("p: {kind: pool, fund: 100 wan_yuan, share: sum(data.score) by city, to: city, members: sum}");
 
-        Assert.Contains("ZC620 'members: sum' would add up sum(data.score) by city once for every region, but it is one value for a whole city; use 'members: same'", bench.Findings(), StringComparison.Ordinal);
+        Assert.Contains(
+            "ZC620 'members: sum' would add up sum(data.score) by city once for every region, but it is one value for a whole city; use "
+                + "'members: same'",
+            bench.Findings(),
+            StringComparison.Ordinal);
     }
 
     [Fact] // counties 10, 20, 30, 40 wan yuan; the cities lose a tenth of 30 and of 70, although members are "same"
     public void A_citys_penalty_is_of_all_that_its_counties_were_paid()
     {
-        Assert.Equal("-3 -7", bench.Amounts("p: {kind: pool, fund: 100 wan_yuan, share: data.score}\nr: {kind: reward, of: [p], ratio: -0.1, to: city, members: same}"));
+        Assert.Equal(
+            "-3 -7",
+            bench.Amounts(
+                "p: {kind: pool, fund: 100 wan_yuan, share: data.score}\nr: {kind: reward, of: [p], ratio: -0.1, to: city, members: same}"));
     }
 
     [Fact]
@@ -141,12 +169,17 @@ public class LevelsTests
     {
         _ = bench.Run(Cities + "r: {kind: reward, of: [cities], ratio: -0.1}");
 
-        Assert.Contains("ZC619 'cities' paid city 11 as a whole, and no part of that is known for the units that this scheme pays", bench.Findings(), StringComparison.Ordinal);
+        Assert.Contains(
+            "ZC619 'cities' paid city 11 as a whole, and no part of that is known for the units that this scheme pays",
+            bench.Findings(),
+            StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("bounds: [corridor: {low: 90, high: 120}], over_run: report, rest: keep", "ZC611 1101 甲县: the bound 'corridor' is 90 = 90 times last year's amount; expected 0 to 10: a percentage is written 90% or 0.9")]
-    [InlineData("bounds: [exit_share: 50], over_run: report, rest: keep", "ZC611 1101 甲县: the bound 'exit share' is 50 = 50 times last year's amount; expected 0 to 1")]
+    [InlineData("bounds: [corridor: {low: 90, high: 120}], over_run: report, rest: keep", "ZC611 1101 甲县: the bound 'corridor' is 90 = "
+        + "90 times last year's amount; expected 0 to 10: a percentage is written 90% or 0.9")]
+    [InlineData("bounds: [exit_share: 50], over_run: report, rest: keep", "ZC611 1101 甲县: the bound 'exit share' is 50 = 50 times last "
+        + "year's amount; expected 0 to 1")]
     public void A_percentage_without_its_sign_is_told(string bounds, string expected)
     {
         _ = bench.Run($"p: {{kind: pool, fund: 100 wan_yuan, share: data.score, last_year: data.last, {bounds}}}");
@@ -159,7 +192,10 @@ public class LevelsTests
     {
         _ = bench.Run("p: {kind: pool, fund: 100 wan_yuan, share: data.score}\nr: {kind: reward, of: [p], ratio: 5}");
 
-        Assert.Contains("ZC611 1101 甲县: 5 is 5; expected -1 to 1 (a percentage is written 5% or 0.05)", bench.Findings(), StringComparison.Ordinal);
+        Assert.Contains(
+            "ZC611 1101 甲县: 5 is 5; expected -1 to 1 (a percentage is written 5% or 0.05)",
+            bench.Findings(),
+            StringComparison.Ordinal);
     }
 
     [Fact] // readings by section; a table of another level has the city's code and its value in every county
@@ -175,7 +211,11 @@ public class LevelsTests
             """;
 
         foreach (string function in new[] { "sum", "mean", "median", "share" })
-            Assert.Contains("each: city", Assert.Throws<PolicyException>(() => ExpressionScope.Check(PolicyFile.Parse("p.yaml", Level.Replace("SUM", function, StringComparison.Ordinal)))).Message, StringComparison.Ordinal);
+            Assert.Contains(
+                "each: city",
+                Assert.Throws<PolicyException>(() =>
+                    ExpressionScope.Check(PolicyFile.Parse("p.yaml", Level.Replace("SUM", function, StringComparison.Ordinal)))).Message,
+                StringComparison.Ordinal);
         _ = ExpressionScope.Check(PolicyFile.Parse("p.yaml", Level.Replace("SUM", "max_of", StringComparison.Ordinal)));
     }
 }

@@ -20,9 +20,13 @@ public class MissingValueTests
     [Fact] // asked for by the shares and by the bounds
     public void Who_is_eligible_is_told_once_where_it_is_not_known()
     {
-        _ = bench.Run("p: {kind: pool, fund: 100 wan_yuan, share: data.score, eligible: data.last > 0 yuan, bounds: [floor: 1 wan_yuan], over_run: rescale}");
+        _ = bench.Run(
+            "p: {kind: pool, fund: 100 wan_yuan, share: data.score, eligible: data.last > 0 yuan, bounds: [floor: 1 wan_yuan], over_run: "
+                + "rescale}");
 
-        Assert.Equal(bench.Findings().IndexOf("ZC601", StringComparison.Ordinal), bench.Findings().LastIndexOf("ZC601", StringComparison.Ordinal));
+        Assert.Equal(
+            bench.Findings().IndexOf("ZC601", StringComparison.Ordinal),
+            bench.Findings().LastIndexOf("ZC601", StringComparison.Ordinal));
         Assert.Contains("ZC601 no value for 1102 乙县", bench.Findings(), StringComparison.Ordinal);
     }
 

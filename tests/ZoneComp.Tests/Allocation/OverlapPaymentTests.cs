@@ -48,7 +48,8 @@ public class OverlapPaymentTests
     [InlineData(OverlapRule.HighestRate, 10, 30, 20, 1, 1520, 200, 960, 360)] // A 20, B all its 32, C 10 + 8
     [InlineData(OverlapRule.Priority, 10, 30, 20, 1, 1040, 480, 360, 200)] // A all its 48, B 5 + 7, C 10
     [InlineData(OverlapRule.BestReturn, 10, 30, 20, 4, 2480, 1920, 360, 200)] // A 48 x 40
-    public void Each_rule_pays_the_hand_worked_amount(OverlapRule rule, int a, int b, int c, int qualityA, int total, int forA, int forB, int forC)
+    public void Each_rule_pays_the_hand_worked_amount(
+        OverlapRule rule, int a, int b, int c, int qualityA, int total, int forA, int forB, int forC)
     {
         IReadOnlyList<ItemPayment> paid = OverlapPayment.Pay(County(1m), Items(a, b, c, qualityA), rule);
 
@@ -72,13 +73,19 @@ public class OverlapPaymentTests
         Assert.Equal([(A, B, 20m), (A, C, 13m), (B, C, 12m)], overlaps.Select(overlap => (overlap.First, overlap.Second, overlap.AreaM2)));
     }
 
-    [Fact] // Against the highest rate (1,520): sum +520, priority -480, best return 0 (all qualities 1); union is not compared, the rates differ.
+    // Against the highest rate (1,520): sum +520, priority -480, best return 0 (all qualities 1); union is not compared, the rates differ.
+    [Fact]
     public void The_report_says_what_each_rule_would_change()
     {
         IReadOnlyList<RuleComparison> rules = OverlapReport.Compare("zones", County(1m), Items(10, 30, 20), OverlapRule.HighestRate);
 
         Assert.Equal(
-            [(OverlapRule.Sum, 2040m, 520m), (OverlapRule.HighestRate, 1520m, 0m), (OverlapRule.BestReturn, 1520m, 0m), (OverlapRule.Priority, 1040m, -480m)],
+            [
+                (OverlapRule.Sum, 2040m, 520m),
+                (OverlapRule.HighestRate, 1520m, 0m),
+                (OverlapRule.BestReturn, 1520m, 0m),
+                (OverlapRule.Priority, 1040m, -480m),
+            ],
             rules.Select(rule => (rule.Rule, rule.AmountYuan, rule.DifferenceYuan)));
     }
 
@@ -87,7 +94,9 @@ public class OverlapPaymentTests
     {
         IReadOnlyList<UnpaidGround> unpaid = OverlapReport.Unpaid(County(1m), [row => row.Classes.Contains(A)]);
 
-        Assert.Equal([("wetland", 5m), ("reserve", 10m), ("reserve|wetland", 7m)], unpaid.Select(ground => (ground.Combination, ground.AreaM2)));
+        Assert.Equal(
+            [("wetland", 5m), ("reserve", 10m), ("reserve|wetland", 7m)],
+            unpaid.Select(ground => (ground.Combination, ground.AreaM2)));
     }
 
     [Fact] // 3 mu are 2,000 m2: at 10 yuan/mu = 0.015 yuan/m2, 6,000 m2 are 9 mu and 90 yuan, without a rounded conversion factor.

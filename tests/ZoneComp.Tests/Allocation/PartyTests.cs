@@ -1,6 +1,7 @@
 namespace ZoneComp.Tests.Allocation;
 
-/// <summary>Ledgers and agreements that look at indicators, factors and the ground of their parties; what parties pay each other on balance.</summary>
+/// <summary>Ledgers and agreements that look at indicators, factors and the ground of their parties; what parties pay each other on
+/// balance.</summary>
 public class PartyTests
 {
     // Forest 9,000, 3,000 and 18,000 mu: shares 0.3, 0.1, 0.6; cities 12,000 and 18,000.
@@ -54,8 +55,10 @@ public class PartyTests
             "'1401': {basin: -36 wan_yuan}, '1402': {basin: -54 wan_yuan}, '140101': {basin: 30 wan_yuan}, '140102': {basin: 60 wan_yuan}"));
 
     [Theory]
-    [InlineData("over * weight * 1 yuan", "{up: 140101, down: 140201, month: 2025-03, over: 2}", "'weight' differs by region; say whose it is: payer(weight) or payee(weight)")]
-    [InlineData("payer(weight) * 1 yuan", "{up: 1401, down: 140201, month: 2025-03, over: 2}", "weight differs among the 2 regions of '1401'; write one value for the unit")]
+    [InlineData("over * weight * 1 yuan", "{up: 140101, down: 140201, month: 2025-03, over: 2}", "'weight' differs by region; say whose "
+        + "it is: payer(weight) or payee(weight)")]
+    [InlineData("payer(weight) * 1 yuan", "{up: 1401, down: 140201, month: 2025-03, over: 2}", "weight differs among the 2 regions of "
+        + "'1401'; write one value for the unit")]
     [InlineData("payer(weight) * 1 yuan", "{up: province, down: 140201, month: 2025-03, over: 2}", "'province' is no region of this policy")]
     [InlineData("payer(over) * 1 yuan", "{up: 140101, down: 140201, month: 2025-03, over: 2}", "unknown name 'over'")]
     public void What_no_party_has_is_an_error(string amount, string row, string expected) =>
@@ -84,25 +87,39 @@ public class PartyTests
                 "ledger_months: 2025-02 140101 甲县 140201 乙县 0 130.5 140201 130.5",
                 "ledger_parties: 140101 甲县 175.5 100 75.5", "ledger_parties: 140201 乙县 100 170.5 -70.5", "ledger_parties: 省级  0 5 -5",
             ],
-            PartyTables.Of(table, regions).SelectMany(each => each.Rows.Select(row => $"{each.Name}: {string.Join(' ', row.Select(cell => cell is decimal yuan ? yuan.ToString("0.##") : cell))}")));
+            PartyTables.Of(table, regions)
+                .SelectMany(each =>
+                    each.Rows.Select(row =>
+                        $"{each.Name}: {string.Join(' ', row.Select(cell => cell is decimal yuan ? yuan.ToString("0.##") : cell))}")));
     }
 
     [Fact]
     public void A_payer_that_is_a_region_is_debited()
     {
-        Region[] regions = [new("140101", "甲县", new Dictionary<string, string> { ["city"] = "1401" }), new("140201", "乙县", new Dictionary<string, string>())];
+        Region[] regions =
+        [
+            new("140101", "甲县", new Dictionary<string, string> { ["city"] = "1401" }),
+            new("140201", "乙县", new Dictionary<string, string>()),
+        ];
         AllocationRow Row(string unit, string source, decimal yuan) => new(unit, unit, "p", source, yuan, yuan, yuan, null, "", "");
         SchemeOutcome outcome = new(
             new SchemeResult("p", "p", "pool", 100m, 0.01m, 100m, 0m),
-            [Row("140101", "central", 60m), Row("140101", "140201", 30m), Row("140201", "140201", 7m), Row("140201", "1401", -3m), Row("140201", "1401", 0m)]);
+            [
+                Row("140101", "central", 60m), Row("140101", "140201", 30m), Row("140201", "140201", 7m), Row("140201", "1401", -3m),
+                Row("140201", "1401", 0m),
+            ]);
 
-        Assert.Equal(["140201 -> 140101 30", "140201 -> 1401 3"], LedgerRows.OfPayers([outcome], regions, 2025).Select(row => $"{row.Payer} -> {row.Payee} {row.AmountYuan}"));
+        Assert.Equal(
+            ["140201 -> 140101 30", "140201 -> 1401 3"],
+            LedgerRows.OfPayers([outcome], regions, 2025).Select(row => $"{row.Payer} -> {row.Payee} {row.AmountYuan}"));
     }
 
     /// <summary>What is wrong; empty where every figure is as worked out by hand.</summary>
     private static string Run(string amount, string row, string expected)
     {
-        string text = Policy.Replace("AMOUNT", $"'{amount}'", StringComparison.Ordinal).Replace("ROWS", row, StringComparison.Ordinal).Replace("EXPECT", expected, StringComparison.Ordinal);
+        string text = Policy.Replace("AMOUNT", $"'{amount}'", StringComparison.Ordinal)
+            .Replace("ROWS", row, StringComparison.Ordinal)
+            .Replace("EXPECT", expected, StringComparison.Ordinal);
         try
         {
             PolicyFile policy = PolicyFile.Parse("p.yaml", text);

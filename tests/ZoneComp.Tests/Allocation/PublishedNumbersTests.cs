@@ -18,7 +18,8 @@ public class PublishedNumbersTests
             Assert.InRange(shares[i] - Tocantins[i].Number("va_share_year1_pct"), -Printed, Printed);
     }
 
-    // The mean of two printed shares is off by up to 5e-8 and itself rounded: 1e-7. The index is the mean x 0.756, printed to 8 decimals: 0.756 x 5e-8 + 5e-9 < 5e-8.
+    // The mean of two printed shares is off by up to 5e-8 and itself rounded: 1e-7. The index is the mean x 0.756, printed to 8 decimals:
+    // 0.756 x 5e-8 + 5e-9 < 5e-8.
     [Fact]
     public void Tocantins_2007_index_of_value_added_is_the_two_years_mean_times_its_weight()
     {
@@ -39,7 +40,8 @@ public class PublishedNumbersTests
         Assert.All(Tocantins.Zip(quota), pair => Assert.InRange(pair.Second - pair.First.Number("equal_quota_idx"), -Printed, Printed));
     }
 
-    // The nine printed indices of a municipality, each off by up to 5e-8, against the printed sum (5e-8): at most 5e-7. The largest found is 2.4e-7.
+    // The nine printed indices of a municipality, each off by up to 5e-8, against the printed sum (5e-8): at most 5e-7. The largest found
+    // is 2.4e-7.
     [Fact]
     public void Tocantins_2007_participation_index_is_the_sum_of_nine()
     {
@@ -53,7 +55,10 @@ public class PublishedNumbersTests
     public void Tocantins_2007_every_criterion_adds_up_to_its_weight_and_all_to_100()
     {
         foreach (IReadOnlyDictionary<string, string> weight in CaseFile.Read("tocantins_ipm_2007_weights.csv"))
-            Assert.InRange(Tocantins.Sum(row => row.Number(weight["criterion"])) - weight.Number("weight_pct"), -139 * Printed, 139 * Printed);
+            Assert.InRange(
+                Tocantins.Sum(row => row.Number(weight["criterion"])) - weight.Number("weight_pct"),
+                -139 * Printed,
+                139 * Printed);
         Assert.InRange(Tocantins.Sum(row => row.Number("IPM_published")) - 100, -139 * Printed, 139 * Printed);
     }
 
@@ -70,7 +75,11 @@ public class PublishedNumbersTests
 
         decimal[] due = RankTiers.Compute([.. rows.Select(row => (decimal?)(100 - row.Number("rank")))], tiers, TieRule.Error);
         decimal prepaidTotal = totals.Number("prepaid_wan_yuan") * 10_000;
-        decimal[] prepaid = LargestRemainder.Round(PoolFormula.Share(prepaidTotal, due), prepaidTotal, MoneyUnit.Fen, [.. rows.Select((_, i) => $"{i:D2}")]);
+        decimal[] prepaid = LargestRemainder.Round(
+            PoolFormula.Share(prepaidTotal, due),
+            prepaidTotal,
+            MoneyUnit.Fen,
+            [.. rows.Select((_, i) => $"{i:D2}")]);
         (decimal NowYuan, decimal CarriedYuan)[] settled = Settlement.Compute(due, prepaid, recover: false);
 
         Assert.Equal(rows.Select(row => row.Number("award_wan_yuan") * 10_000), due);
@@ -78,7 +87,9 @@ public class PublishedNumbersTests
         Assert.Equal((145_000_000m, 0m), (settled.Sum(each => each.NowYuan), settled.Sum(each => each.CarriedYuan)));
     }
 
-    [Fact] // 1,077 wan mu x 70 = 75,390 wan yuan = 7.539 yi, printed 7.54; 200 x 150 = 3 yi; 11,190 mu x 2,500 = 2,797.5 wan; 4.119 wan mu x 2,500 = 1.02975 yi, printed 1.03.
+    // 1,077 wan mu x 70 = 75,390 wan yuan = 7.539 yi, printed 7.54; 200 x 150 = 3 yi; 11,190 mu x 2,500 = 2,797.5 wan; 4.119 wan mu x
+    // 2,500 = 1.02975 yi, printed 1.03.
+    [Fact]
     public void Rate_times_area_comes_out_as_announced()
     {
         Dictionary<string, decimal> units = new() { ["wan_mu"] = 10_000m, ["mu"] = 1m, ["yi_yuan"] = 100_000_000m, ["wan_yuan"] = 10_000m };
@@ -89,7 +100,9 @@ public class PublishedNumbersTests
             decimal inPrintedUnit = amount / units[row["published_unit"]];
 
             Assert.Equal(row.Number("expected_exact_wan_yuan") * 10_000, amount);
-            Assert.Equal(row.Number("published_total"), row["published_unit"] == "yi_yuan" ? Math.Round(inPrintedUnit, 2, MidpointRounding.AwayFromZero) : inPrintedUnit);
+            Assert.Equal(
+                row.Number("published_total"),
+                row["published_unit"] == "yi_yuan" ? Math.Round(inPrintedUnit, 2, MidpointRounding.AwayFromZero) : inPrintedUnit);
         }
     }
 
@@ -99,7 +112,8 @@ public class PublishedNumbersTests
     public void Instalments_fall_due_in_their_years_and_add_up(string programme, string check, int total)
     {
         IReadOnlyList<IReadOnlyDictionary<string, string>> rows = CaseFile.Read("instalment_schedules.csv");
-        Instalments schedule = new(rows.Where(row => row["programme"] == programme).ToDictionary(row => (int)row.Number("year_index"), row => row.Number("yuan_per_mu")));
+        Instalments schedule = new(rows.Where(row => row["programme"] == programme)
+            .ToDictionary(row => (int)row.Number("year_index"), row => row.Number("yuan_per_mu")));
 
         Assert.Equal(total, schedule.TotalRate);
         Assert.Equal(rows.Single(row => row["programme"] == check).Number("yuan_per_mu"), schedule.TotalRate);
@@ -112,7 +126,12 @@ public class PublishedNumbersTests
     [Fact]
     public void Zhoukou_tiers_by_multiple_of_exceedance()
     {
-        ScoreTier[] main = [.. CaseFile.Read("zhoukou_section_tiers.csv").Take(5).Select(row => new ScoreTier(row.Number("multiple_gt"), row.Number("base_wan_yuan")))];
+        ScoreTier[] main =
+        [
+            .. CaseFile.Read("zhoukou_section_tiers.csv")
+                .Take(5)
+                .Select(row => new ScoreTier(row.Number("multiple_gt"), row.Number("base_wan_yuan"))),
+        ];
         ScoreTier[] mouth = [new(0m, 15m)];
         foreach (IReadOnlyDictionary<string, string> row in CaseFile.Read("zhoukou_vectors_COMPUTED.csv"))
         {
@@ -124,11 +143,15 @@ public class PublishedNumbersTests
     }
 
     // Main stem 100, tributary 50 wan yuan per class over target; worse than V: multiple x 10 more; paid after March: +10 %.
-    // A (main, target III, found V): 2 x 100 = 200. B (tributary, target IV, worse than V with multiple 1.5): 2 x 50 + 15 = 115, late: 126.5.
+    // A (main, target III, found V): 2 x 100 = 200. B (tributary, target IV, worse than V with multiple 1.5): 2 x 50 + 15 = 115, late:
+    // 126.5.
     [Fact]
     public void Liaoning_2017_classes_surcharge_and_late_payment()
     {
-        decimal Rule(string component) => CaseFile.Read("liaoning_shenyang_rule.csv").First(row => row["component"].StartsWith(component, StringComparison.Ordinal)).Number("amount_wan_yuan") * 10_000;
+        decimal Rule(string component) =>
+            CaseFile.Read("liaoning_shenyang_rule.csv")
+                .First(row => row["component"].StartsWith(component, StringComparison.Ordinal))
+                .Number("amount_wan_yuan") * 10_000;
         decimal main = Rule("main stem, per class"), tributary = Rule("tributary, per class"), worse = Rule("worse than class V");
 
         IReadOnlyList<LedgerRow> rows = Ledger.Settle(
@@ -150,7 +173,8 @@ public class PublishedNumbersTests
     [InlineData("india_fc_weights.csv", "commission", "commission")]
     public void Published_weights_add_up_to_100(string file, string method, string component)
     {
-        foreach (IGrouping<string, IReadOnlyDictionary<string, string>> group in CaseFile.Read(file).GroupBy(row => row[method] + "|" + row[component]))
+        foreach (IGrouping<string, IReadOnlyDictionary<string, string>> group in CaseFile.Read(file)
+            .GroupBy(row => row[method] + "|" + row[component]))
             Assert.Equal(100m, group.Sum(row => row.Number("weight_pct")));
     }
 
@@ -160,6 +184,12 @@ public class PublishedNumbersTests
         IReadOnlyList<IReadOnlyDictionary<string, string>> rows = CaseFile.Read("xinjiang_2018_esv_68_counties.csv");
 
         Assert.Equal(68, rows.Count);
-        Assert.All(rows, row => Assert.InRange(row.Number("market_value") + row.Number("non_market_value") - row.Number("total_service_value"), -0.01m, 0.01m));
+        Assert.All(
+            rows,
+            row =>
+                Assert.InRange(
+                    row.Number("market_value") + row.Number("non_market_value") - row.Number("total_service_value"),
+                    -0.01m,
+                    0.01m));
     }
 }

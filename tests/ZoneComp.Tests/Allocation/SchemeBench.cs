@@ -115,12 +115,17 @@ internal sealed class SchemeBench
         catch (PolicyException wrong)
         {
             int before = Head.Count(letter => letter == '\n') + 1;
-            return string.Join('\n', wrong.Errors.Select(error => string.Create(CultureInfo.InvariantCulture, $"{error.Place.Line - before}: {error.Message.En}")));
+            return string.Join(
+                '\n',
+                wrong.Errors.Select(error =>
+                    string.Create(CultureInfo.InvariantCulture, $"{error.Place.Line - before}: {error.Message.En}")));
         }
     }
 
     private static PolicyFile Policy(string schemes) =>
-        PolicyFile.Parse("p.yaml", Head + "schemes:\n" + string.Join('\n', schemes.ReplaceLineEndings("\n").Split('\n').Select(line => "  " + line)) + "\n");
+        PolicyFile.Parse(
+            "p.yaml",
+            Head + "schemes:\n" + string.Join('\n', schemes.ReplaceLineEndings("\n").Split('\n').Select(line => "  " + line)) + "\n");
 
     private static PolicyTable Table(TableSettings settings, string rows)
     {
@@ -135,7 +140,9 @@ internal sealed class SchemeBench
             Keys = keys,
             RegionOf = keys is null ? null : [.. keys.Select(code => Regions.ToList().FindIndex(region => region.Code == code))],
             Columns = [.. settings.Columns.Select(column => new Column(
-                column.Name, column.Title, column.Quantity, column.Unit, [.. cells.Select(row => Value(row[Array.IndexOf(headings, column.Field)], column.Quantity))]))],
+                column.Name, column.Title, column.Quantity, column.Unit, [.. cells.Select(row => Value(
+                    row[Array.IndexOf(headings, column.Field)],
+                    column.Quantity))]))],
         };
     }
 

@@ -1,11 +1,13 @@
 namespace ZoneComp.Tests.Allocation;
 
-/// <summary>What must hold for schemes on ground, whatever the ground: seeded random areas on the counties of <see cref="SchemeBench"/>.</summary>
+/// <summary>What must hold for schemes on ground, whatever the ground: seeded random areas on the counties of
+/// <see cref="SchemeBench"/>.</summary>
 public class SchemeLawTests
 {
     private const string ByArea = "p: {kind: pool, fund: 100 wan_yuan, share: area(forest | wetland) + 2 * area(reserve)}";
 
-    private const string ByRatio = "p: {kind: pool, fund: 100 wan_yuan, share: share(ratio(forest)) + share(area(wetland)) + ratio(reserve)}";
+    private const string ByRatio =
+        "p: {kind: pool, fund: 100 wan_yuan, share: share(ratio(forest)) + share(area(wetland)) + ratio(reserve)}";
 
     [Theory] // A power of two keeps every quotient of decimals the same to the last digit.
     [InlineData(ByArea)]
@@ -27,9 +29,18 @@ public class SchemeLawTests
         for (int seed = 0; seed < 20; seed++)
         {
             CombinationTable ground = Ground(seed);
-            CombinationTable more = With(ground, row => row.Region == 0 && row.Classes == ClassSet.Of(0) ? row with { AreaM2 = row.AreaM2 + 500_000m } : row);
-            foreach (string schemes in new[] { ByArea, "p: {kind: rate, overlap: highest, items: {f: {ground: forest, rate: 10 yuan / mu}, w: {ground: wetland, rate: 20 yuan / mu}}}" })
-                Assert.True(new SchemeBench().Run(schemes, more).Rows[0].ComputedYuan >= new SchemeBench().Run(schemes, ground).Rows[0].ComputedYuan);
+            CombinationTable more = With(
+                ground,
+                row => row.Region == 0 && row.Classes == ClassSet.Of(0) ? row with { AreaM2 = row.AreaM2 + 500_000m } : row);
+            foreach (string schemes in new[]
+            {
+                ByArea,
+                "p: {kind: rate, overlap: highest, items: {f: {ground: forest, rate: 10 yuan / mu}, w: {ground: wetland, rate: 20 yuan / "
+                    + "mu}}}",
+            })
+                Assert.True(
+                    new SchemeBench().Run(schemes, more).Rows[0].ComputedYuan
+                        >= new SchemeBench().Run(schemes, ground).Rows[0].ComputedYuan);
         }
     }
 
@@ -39,10 +50,12 @@ public class SchemeLawTests
         for (int seed = 0; seed < 20; seed++)
         {
             AllocationTable table = new SchemeBench().Run(
-                "p: {kind: rate, overlap: highest, items: {f: {ground: forest, rate: 10 yuan / mu}, w: {ground: wetland, rate: 20 yuan / mu}, r: {ground: reserve, rate: 15 yuan / mu}}}", Ground(seed));
+                "p: {kind: rate, overlap: highest, items: {f: {ground: forest, rate: 10 yuan / mu}, w: {ground: wetland, rate: 20 yuan / "
+                    + "mu}, r: {ground: reserve, rate: 15 yuan / mu}}}", Ground(seed));
             foreach (IGrouping<string, RuleComparison> region in table.RuleComparisons.GroupBy(rule => rule.Region))
             {
-                decimal sum = region.Single(rule => rule.Rule == OverlapRule.Sum).AmountYuan, highest = region.Single(rule => rule.Rule == OverlapRule.HighestRate).AmountYuan;
+                decimal sum = region.Single(rule => rule.Rule == OverlapRule.Sum).AmountYuan,
+                    highest = region.Single(rule => rule.Rule == OverlapRule.HighestRate).AmountYuan;
                 Assert.All(region, rule => Assert.InRange(rule.AmountYuan, 0m, sum));
                 Assert.True(highest >= region.Single(rule => rule.Rule == OverlapRule.Priority).AmountYuan);
             }
@@ -66,12 +79,19 @@ public class SchemeLawTests
     private static CombinationTable Ground(int seed)
     {
         var random = new Random(seed);
-        ClassSet[] sets = [ClassSet.Of(), ClassSet.Of(0), ClassSet.Of(1), ClassSet.Of(0, 1), ClassSet.Of(2), ClassSet.Of(0, 2), ClassSet.Of(0, 1, 2)];
+        ClassSet[] sets =
+        [
+            ClassSet.Of(), ClassSet.Of(0), ClassSet.Of(1), ClassSet.Of(0, 1), ClassSet.Of(2), ClassSet.Of(0, 2), ClassSet.Of(0, 1, 2),
+        ];
         return new CombinationTable
         {
             Classes = SchemeBench.Ground.Classes,
             Regions = SchemeBench.Regions,
-            Rows = [.. Enumerable.Range(0, 4).SelectMany(region => sets.Select(set => new CombinationRow(region, set, random.Next(1, 1_000_000) / 2m)))],
+            Rows =
+            [
+                .. Enumerable.Range(0, 4)
+                    .SelectMany(region => sets.Select(set => new CombinationRow(region, set, random.Next(1, 1_000_000) / 2m))),
+            ],
             Repeats = [],
         };
     }

@@ -8,7 +8,9 @@ public class UnseenMistakesTests
     [Fact]
     public void Sources_of_a_fund_that_are_all_empty_pay_nothing()
     {
-        Assert.All(bench.Run("p: {kind: pool, fund: {a: 0 yuan, b: 0 yuan}, share: data.score}").Rows, row => Assert.Equal(0m, row.AmountYuan));
+        Assert.All(
+            bench.Run("p: {kind: pool, fund: {a: 0 yuan, b: 0 yuan}, share: data.score}").Rows,
+            row => Assert.Equal(0m, row.AmountYuan));
         Assert.StartsWith("ZC628 the fund is 0.00 yuan", bench.Findings(), StringComparison.Ordinal);
     }
 
@@ -27,23 +29,34 @@ public class UnseenMistakesTests
     {
         _ = bench.Run($"p: {{kind: rate, items: {{a: {item}}}}}");
 
-        Assert.Contains("ZC642 'a' is below zero for 2 payees (1101 甲县, 1102 乙县): money is taken from them", bench.Findings(), StringComparison.Ordinal);
+        Assert.Contains(
+            "ZC642 'a' is below zero for 2 payees (1101 甲县, 1102 乙县): money is taken from them",
+            bench.Findings(),
+            StringComparison.Ordinal);
     }
 
     [Fact] // forest and wetland meet on 30 mu of 1101 = 2 ha
     public void Ground_that_two_schemes_pay_is_told()
     {
-        _ = bench.Run("a: {kind: rate, items: {f: {ground: forest, rate: 1 yuan / mu}}}\nb: {kind: rate, items: {w: {ground: wetland, rate: 1 yuan / mu}}}");
+        _ = bench.Run(
+            "a: {kind: rate, items: {f: {ground: forest, rate: 1 yuan / mu}}}\nb: {kind: rate, items: {w: {ground: wetland, rate: 1 yuan "
+                + "/ mu}}}");
 
         Assert.Contains("ZC643 2.0000 ha in 1 regions are paid by 'a' and by 'b'", bench.Findings(), StringComparison.Ordinal);
     }
 
-    [Fact] // all forest is paid for; city 11 alone takes part, so 60 + 30 + 30 mu of 1101's and 1102's forest are paid and 1202's reserve, 30 mu = 2 ha, is not
+    // all forest is paid for; city 11 alone takes part, so 60 + 30 + 30 mu of 1101's and 1102's forest are paid and 1202's reserve, 30 mu
+    // = 2 ha, is not
+    [Fact]
     public void Ground_of_regions_that_take_no_part_is_unpaid()
     {
-        AllocationTable table = bench.Run("a: {kind: rate, overlap: sum, eligible: \"starts_with(region_code, '11')\", items: {f: {ground: forest | wetland, rate: 1 yuan / mu}, r: {ground: reserve, rate: 1 yuan / mu}}}");
+        AllocationTable table = bench.Run(
+            "a: {kind: rate, overlap: sum, eligible: \"starts_with(region_code, '11')\", items: {f: {ground: forest | wetland, rate: 1 "
+                + "yuan / mu}, r: {ground: reserve, rate: 1 yuan / mu}}}");
 
-        Assert.Equal(["1201 wetland 20000", "1202 reserve 20000"], table.UnpaidGround.Select(each => $"{each.Region} {each.Combination} {each.AreaM2:0}"));
+        Assert.Equal(
+            ["1201 wetland 20000", "1202 reserve 20000"],
+            table.UnpaidGround.Select(each => $"{each.Region} {each.Combination} {each.AreaM2:0}"));
     }
 
     [Fact]
@@ -57,11 +70,18 @@ public class UnseenMistakesTests
     [Fact] // 200 + 200 wan yuan of one factor in one month, and the cap is 300
     public void Two_rows_under_one_cap_are_told()
     {
-        _ = bench.With("readings", "section,month,factor,up,down,over,late\nA,1,COD,1101,1102,200,false\nA,1,NH3,1101,1102,200,false\nA,1,COD,1101,1102,200,false").Run(Ledger(", cap_per_item: 300 wan_yuan"));
+        _ = bench.With(
+            "readings",
+            "section,month,factor,up,down,over,late\nA,1,COD,1101,1102,200,false\nA,1,NH3,1101,1102,200,false\nA,1,COD,1101,1102,200,false")
+            .Run(Ledger(", cap_per_item: 300 wan_yuan"));
 
-        Assert.StartsWith("ZC645 readings row 1 and readings row 3 are of one section, period and item", bench.Findings(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "ZC645 readings row 1 and readings row 3 are of one section, period and item",
+            bench.Findings(),
+            StringComparison.Ordinal);
     }
 
     private static string Ledger(string more) =>
-        $"l: {{kind: ledger, table: readings, section: section, period: month, item: factor, payer: up, payee: down, amount: over * wan_yuan{more}}}";
+        $"l: {{kind: ledger, table: readings, section: section, period: month, item: factor, payer: up, payee: down, amount: over * "
+            + $"wan_yuan{more}}}";
 }

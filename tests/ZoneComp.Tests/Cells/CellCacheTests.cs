@@ -3,7 +3,8 @@ namespace ZoneComp.Tests.Cells;
 /// <summary>What is kept is found again as it was, or not at all.</summary>
 public sealed class CellCacheTests
 {
-    private const string Key = "00ab000000000000000000000000000000000000000000000000000000000000", Other = "00cd000000000000000000000000000000000000000000000000000000000000";
+    private const string Key = "00ab000000000000000000000000000000000000000000000000000000000000",
+        Other = "00cd000000000000000000000000000000000000000000000000000000000000";
 
     [Fact]
     public void What_was_kept_is_found_again()
@@ -79,7 +80,9 @@ public sealed class CellCacheTests
     public void A_cache_of_one_result_keeps_what_its_last_run_used()
     {
         using TemporaryFolder place = new();
-        string kept = Keep(place, Key, edges: 7), unused = Keep(place, Other, edges: 8), killed = kept + ".0123456789abcdef0123456789abcdef";
+        string kept = Keep(place, Key, edges: 7),
+            unused = Keep(place, Other, edges: 8),
+            killed = kept + ".0123456789abcdef0123456789abcdef";
         File.WriteAllBytes(killed, [1]);
         CellCache cache = new(place.File("cache"));
         _ = cache.Find<ClassBits64>(Key);

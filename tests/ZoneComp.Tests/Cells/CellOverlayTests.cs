@@ -16,14 +16,20 @@ public sealed class CellOverlayTests : IDisposable
             // Up to 8 * 1.9 million units wide: about 8 by 8 of the smallest cells; corners shared and edges overlapping everywhere.
             List<Shape> shapes = RandomShapes(new Random(trial), grid: 8, scale: 1_900_000 + trial);
             OverlayResult whole = ZoneOverlay.Measure(Fill(new OverlayInput(5), shapes), new OverlayOptions(Trace: trial % 2 == 0));
-            OverlayResult inCells = MeasureInCells(shapes, classes: 5, new OverlayOptions(Threads: 1 + (trial % 3), Trace: trial % 2 == 0), out int count);
+            OverlayResult inCells = MeasureInCells(
+                shapes,
+                classes: 5,
+                new OverlayOptions(Threads: 1 + (trial % 3), Trace: trial % 2 == 0),
+                out int count);
             RequireSame(whole, inCells, $"trial {trial}");
             repaired += whole.Faults.Count;
             overlaps += whole.RegionOverlaps.Count;
             cells += count;
         }
 
-        Assert.True(repaired > 30 && overlaps > 5 && cells > 500, $"{repaired} repaired, {overlaps} overlaps, {cells} cells: the trials must meet them");
+        Assert.True(
+            repaired > 30 && overlaps > 5 && cells > 500,
+            $"{repaired} repaired, {overlaps} overlaps, {cells} cells: the trials must meet them");
     }
 
     [Fact]
@@ -33,12 +39,18 @@ public sealed class CellOverlayTests : IDisposable
         for (int trial = 0; trial < 12; trial++)
         {
             var random = new Random(1000 + trial);
-            var shapes = new List<Shape> { new(true, 0, [[new(-100, -100), new(6_000_000, 0), new(6_000_000, 6_000_000), new(0, 6_000_000)]]) };
+            var shapes = new List<Shape>
+            {
+                new(true, 0, [[new(-100, -100), new(6_000_000, 0), new(6_000_000, 6_000_000), new(0, 6_000_000)]]),
+            };
             for (int zone = 0; zone < 150; zone++)
             {
                 // About 3 by 3 cells of 2,097,152; a third of the features lies within a kilometre of a cell's border.
                 long x = random.Next(5_500_000), y = random.Next(5_500_000);
-                shapes.Add(new Shape(false, random.Next(3), [[.. Enumerable.Range(0, 5).Select(_ => new LatticePoint(x + random.Next(300_000), y + random.Next(300_000)))]]));
+                shapes.Add(new Shape(
+                    false,
+                    random.Next(3),
+                    [[.. Enumerable.Range(0, 5).Select(_ => new LatticePoint(x + random.Next(300_000), y + random.Next(300_000)))]]));
             }
 
             OverlayResult whole = ZoneOverlay.Measure(Fill(new OverlayInput(3), shapes), new OverlayOptions(Trace: true));
@@ -102,7 +114,9 @@ public sealed class CellOverlayTests : IDisposable
             repaired += whole.Faults.Count;
         }
 
-        Assert.True(early > 20 && disturbed > 0 && repaired > 30, $"{early} cells begun before all was read, {disturbed} times for nothing, {repaired} repaired: the trials must meet them");
+        Assert.True(
+            early > 20 && disturbed > 0 && repaired > 30,
+            $"{early} cells begun before all was read, {disturbed} times for nothing, {repaired} repaired: the trials must meet them");
     }
 
     [Fact]
@@ -117,11 +131,21 @@ public sealed class CellOverlayTests : IDisposable
             var options = new OverlayOptions(Threads: 1 + (trial % 2), Trace: trial % 2 == 0);
             OverlayResult whole = ZoneOverlay.Measure(Fill(new OverlayInput(5), shapes), options);
 
-            // Pieces cut their cells by their own edges, the join by those of all: so parts of cells are taken out of larger ones on loading.
+            // Pieces cut their cells by their own edges, the join by those of all: so parts of cells are taken out of larger ones on
+            // loading.
             List<Shape> regions = [.. shapes.Where(shape => shape.IsRegion)], zones = [.. shapes.Where(shape => !shape.IsRegion)];
             string work = Directory.CreateDirectory(Path.Combine(folder, FormattableString.Invariant($"{trial}"))).FullName;
             Shape[][] chunks = [.. zones.Chunk(1 + (zones.Count / (1 + (trial % 4))))];
-            SortPiece[] pieces = [.. chunks.Select((chunk, index) => Sorted(Path.Combine(work, FormattableString.Invariant($"{index + 1}")), [.. chunk], index + 1, chunks.Length, maxCellEdges: random.Next(2) == 0 ? 100 : 1_000))];
+            SortPiece[] pieces =
+            [
+                .. chunks.Select((chunk, index) =>
+                    Sorted(
+                        Path.Combine(work, FormattableString.Invariant($"{index + 1}")),
+                        [.. chunk],
+                        index + 1,
+                        chunks.Length,
+                        maxCellEdges: random.Next(2) == 0 ? 100 : 1_000)),
+            ];
             var rings = new OverlayInput(5);
             var edges = new FineEdges();
             GroundManifest own;
@@ -140,14 +164,19 @@ public sealed class CellOverlayTests : IDisposable
 
             rings.AddReleased([.. zones.Select(zone => (ushort)zone.Class)], 0, 0, BoxOf(zones));
             GroundManifest manifest = GroundJoin.Manifest(rings, own, pieces, edges, maxCellEdges: 100);
-            using GroundFile ground = GroundFile.Open([path, .. pieces.Select(piece => Path.Combine(work, FormattableString.Invariant($"{piece.Piece}")))]);
+            using GroundFile ground = GroundFile.Open([
+                path,
+                .. pieces.Select(piece => Path.Combine(work, FormattableString.Invariant($"{piece.Piece}"))),
+            ]);
             RequireSame(whole, CellOverlay.Measure(rings, ground, manifest, options), $"trial {trial}");
             repaired += whole.Faults.Count;
             coarse += manifest.Cells.Sum(cell => cell.Segments.Count(segment => segment.Shift > cell.Key.Shift));
             cells += manifest.Cells.Count;
         }
 
-        Assert.True(repaired > 15 && coarse > 500 && cells > 200, $"{repaired} repaired, {coarse} parts taken out of larger cells, {cells} cells: the trials must meet them");
+        Assert.True(
+            repaired > 15 && coarse > 500 && cells > 200,
+            $"{repaired} repaired, {coarse} parts taken out of larger cells, {cells} cells: the trials must meet them");
     }
 
     private static SortPiece Sorted(string path, List<Shape> zones, int piece, int of, long maxCellEdges)
@@ -174,7 +203,8 @@ public sealed class CellOverlayTests : IDisposable
             [
                 new StoredStretch
                 {
-                    Source = piece - 1, File = "", From = 0, To = 1, Records = 1, Files = [], Tally = StoredTally.Of(new SourceTally()), Findings = [], Waiting = [],
+                    Source = piece - 1, File = "", From = 0, To = 1, Records = 1, Files = [], Tally = StoredTally.Of(new SourceTally()),
+                    Findings = [], Waiting = [],
                     Zones = zones.Count, Vertices = rings.VertexCount, FlatRings = 0, Bounds = rings.Bounds, ByZone = [],
                 },
             ],
@@ -186,7 +216,9 @@ public sealed class CellOverlayTests : IDisposable
     }
 
     private static LatticeBox BoxOf(IEnumerable<Shape> shapes) =>
-        shapes.SelectMany(shape => shape.Rings).SelectMany(ring => ring).Aggregate(LatticeBox.Empty, (box, point) => box.Including(new LatticeBox(point.X, point.Y, point.X, point.Y)));
+        shapes.SelectMany(shape => shape.Rings)
+            .SelectMany(ring => ring)
+            .Aggregate(LatticeBox.Empty, (box, point) => box.Including(new LatticeBox(point.X, point.Y, point.X, point.Y)));
 
     private OverlayResult MeasureInCells(List<Shape> shapes, int classes, OverlayOptions options, out int cells)
     {
@@ -209,12 +241,16 @@ public sealed class CellOverlayTests : IDisposable
         Same(whole.Pieces, inCells.Pieces);
         Same(whole.Faults, inCells.Faults);
         Same(whole.RegionOverlaps, inCells.RegionOverlaps);
-        Assert.Equal((whole.Statistics.Edges, whole.Statistics.Ghosts, whole.Statistics.GhostArea2), (inCells.Statistics.Edges, inCells.Statistics.Ghosts, inCells.Statistics.GhostArea2));
+        Assert.Equal(
+            (whole.Statistics.Edges, whole.Statistics.Ghosts, whole.Statistics.GhostArea2),
+            (inCells.Statistics.Edges, inCells.Statistics.Ghosts, inCells.Statistics.GhostArea2));
         Assert.Equal(whole.Statistics.Crossings, inCells.Statistics.Crossings);
 
         void Same<T>(IReadOnlyList<T> expected, IReadOnlyList<T> found)
         {
-            Assert.True(expected.SequenceEqual(found), $"{trial}: {typeof(T).Name}\n{string.Join('\n', expected.Except(found))}\nfound\n{string.Join('\n', found.Except(expected))}");
+            Assert.True(
+                expected.SequenceEqual(found),
+                $"{trial}: {typeof(T).Name}\n{string.Join('\n', expected.Except(found))}\nfound\n{string.Join('\n', found.Except(expected))}");
         }
     }
 
@@ -230,7 +266,8 @@ public sealed class CellOverlayTests : IDisposable
         return input;
     }
 
-    /// <summary>Rings through random grid points: half of the features with more than one ring or more than three corners cross themselves.</summary>
+    /// <summary>Rings through random grid points: half of the features with more than one ring or more than three corners cross
+    /// themselves.</summary>
     private static List<Shape> RandomShapes(Random random, int grid, long scale)
     {
         int regions = random.Next(1, 4), zones = random.Next(2, 12);

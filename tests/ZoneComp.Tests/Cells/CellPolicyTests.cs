@@ -1,6 +1,7 @@
 namespace ZoneComp.Tests.Cells;
 
-/// <summary>Policies that ask for zones once their areas are known write the same bytes in bounded memory, in shards and with the cache.</summary>
+/// <summary>Policies that ask for zones once their areas are known write the same bytes in bounded memory, in shards and with the
+/// cache.</summary>
 public sealed class CellPolicyTests : IDisposable
 {
     private const string Policy = """
@@ -32,7 +33,8 @@ public sealed class CellPolicyTests : IDisposable
 
     private readonly MapFolder maps = new();
 
-    /// <summary>120 km of ground, so several cells of 33.5 km; regions that overlap, one crossing itself inside a single cell; zones over many cells and broken ones.</summary>
+    /// <summary>120 km of ground, so several cells of 33.5 km; regions that overlap, one crossing itself inside a single cell; zones over
+    /// many cells and broken ones.</summary>
     public CellPolicyTests()
     {
         maps.Rings("regions.shp", ["code"],
@@ -71,13 +73,22 @@ public sealed class CellPolicyTests : IDisposable
         string parts = Path.Combine(maps.Path, "parts");
         for (int shard = 1; shard <= 3; shard++)
         {
-            var settings = new ShardSettings { PolicyPath = Path.Combine(maps.Path, "policy.yaml"), PartsFolder = parts, Shard = shard, Of = 3, Threads = 1, WithPieces = true };
+            var settings = new ShardSettings
+            {
+                PolicyPath = Path.Combine(maps.Path, "policy.yaml"),
+                PartsFolder = parts,
+                Shard = shard,
+                Of = 3,
+                Threads = 1,
+                WithPieces = true,
+            };
             Assert.False(ShardRun.Run(settings, TimeProvider.System, new Progress<StageProgress>(), CancellationToken.None).HasErrors);
         }
 
         RequireWritten(maps.Run(Policy, "merged", cells: new CellSettings { PartsFolder = parts }));
         RequireSame("plain", "merged");
-        Directory.Delete(Path.Combine(parts, "ground"), recursive: true); // as where the parts were gathered from machines that share no disk
+        // as where the parts were gathered from machines that share no disk
+        Directory.Delete(Path.Combine(parts, "ground"), recursive: true);
         RequireWritten(maps.Run(Policy, "apart", cells: new CellSettings { PartsFolder = parts }));
         RequireSame("plain", "apart");
     }
@@ -87,7 +98,8 @@ public sealed class CellPolicyTests : IDisposable
     [InlineData(20.0)] // the first file's box ends 20 km west of its last feature: what was measured too early is measured again
     public void Files_of_one_layer_are_read_by_place_and_give_the_bytes_of_a_plain_run(double? boxEndsKm)
     {
-        // Four provinces of 50 km, named from east to west, so that the order of their places is not that of their names; a bow tie in each, one over two cells.
+        // Four provinces of 50 km, named from east to west, so that the order of their places is not that of their names; a bow tie in
+        // each, one over two cells.
         string[] names = ["d", "c", "b", "a"];
         for (int province = 0; province < 4; province++)
         {
@@ -95,7 +107,9 @@ public sealed class CellPolicyTests : IDisposable
             maps.Boxes($"lots_{names[province]}.shp", ["kind"],
                 (["1"], [west + 1, 5, west + 30, 50]), (["2"], [west + 20, 20, west + 49, 40]), (["1"], [west + 5, 1, west + 48, 7]));
             maps.Rings($"lakes_{names[province]}.shp", ["kind"],
-                (["1"], [west + 10, 10, west + 30, 30, west + 30, 10, west + 10, 30, west + 10, 10]), (["1"], [west - 2, 2, west - 2, 3, west + 2, 3, west + 2, 2, west - 2, 2]));
+                (["1"], [west + 10, 10, west + 30, 30, west + 30, 10, west + 10, 30, west + 10, 10]), (["1"], [
+                    west - 2, 2, west - 2, 3, west + 2, 3, west + 2, 2, west - 2, 2,
+                ]));
         }
 
         if (boxEndsKm is { } ends)
@@ -135,10 +149,12 @@ public sealed class CellPolicyTests : IDisposable
     [Fact]
     public void Zones_that_do_not_fit_the_memory_are_refused_with_what_they_need()
     {
-        // 440 MiB leave 40 MiB besides the program, half of it for zones: 20 MiB at 120 bytes a vertex are 175 thousand vertices; here are 300 thousand.
+        // 440 MiB leave 40 MiB besides the program, half of it for zones: 20 MiB at 120 bytes a vertex are 175 thousand vertices; here are
+        // 300 thousand.
         maps.Rings("forest.shp", ["kind"], (["1"], [.. Enumerable.Range(0, 300_001).SelectMany(point => Around(point / 300_000.0))]));
 
-        UserErrorException refused = Assert.Throws<UserErrorException>(() => maps.Run(Policy, "bounded", cells: new CellSettings { MemoryBytes = 440L << 20 }));
+        UserErrorException refused = Assert.Throws<UserErrorException>(() =>
+            maps.Run(Policy, "bounded", cells: new CellSettings { MemoryBytes = 440L << 20 }));
 
         Assert.Contains("the policy has zones or ground drawn (outputs)", refused.Message, StringComparison.Ordinal);
         Assert.Contains("MiB in all", refused.Message, StringComparison.Ordinal);
@@ -152,14 +168,20 @@ public sealed class CellPolicyTests : IDisposable
         handed.RequireRoom(new LocalText("line.shp#0", "line.shp#0"), 1_500_000, 400); // 300 MiB for the program and 573: fits
 
         // 300 MiB and 4,000,000 * 400 bytes, 1,525.9 MiB.
-        UserErrorException refused = Assert.Throws<UserErrorException>(() => handed.RequireRoom(new LocalText("line.shp#0", "line.shp#0"), 4_000_000, 400));
-        Assert.Equal("--memory: line.shp#0 with 4,000,000 vertices cannot be cut while they are read: give --memory 1826MiB or more", refused.Message);
+        UserErrorException refused = Assert.Throws<UserErrorException>(() => handed.RequireRoom(
+            new LocalText("line.shp#0", "line.shp#0"),
+            4_000_000,
+            400));
+        Assert.Equal(
+            "--memory: line.shp#0 with 4,000,000 vertices cannot be cut while they are read: give --memory 1826MiB or more",
+            refused.Message);
     }
 
     /// <summary>A place on a circle, clockwise.</summary>
     private static double[] Around(double turn) => [40 + (20 * Math.Sin(2 * Math.PI * turn)), 30 + (20 * Math.Cos(2 * Math.PI * turn))];
 
-    private static void RequireWritten(RunOutcome outcome) => Assert.Equal(("", true), (MapFolder.Errors(outcome), outcome.WrittenTo is not null));
+    private static void RequireWritten(RunOutcome outcome) =>
+        Assert.Equal(("", true), (MapFolder.Errors(outcome), outcome.WrittenTo is not null));
 
     private void RequireSame(string expected, string found)
     {
@@ -167,9 +189,17 @@ public sealed class CellPolicyTests : IDisposable
         Assert.Equal(files, Files(found));
         Assert.Contains("zonecomp.gpkg", files);
         foreach (string file in files.Where(file => file is not ("run.json" or "SHA256SUMS")))
-            Assert.True(File.ReadAllBytes(Path.Combine(maps.Path, expected, file)).AsSpan().SequenceEqual(File.ReadAllBytes(Path.Combine(maps.Path, found, file))), $"{file} differs");
+            Assert.True(
+                File.ReadAllBytes(Path.Combine(maps.Path, expected, file))
+                    .AsSpan()
+                    .SequenceEqual(File.ReadAllBytes(Path.Combine(maps.Path, found, file))),
+                $"{file} differs");
     }
 
     private string[] Files(string folder) =>
-        [.. Directory.EnumerateFiles(Path.Combine(maps.Path, folder), "*", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(Path.Combine(maps.Path, folder), path)).Order(StringComparer.Ordinal)];
+        [
+            .. Directory.EnumerateFiles(Path.Combine(maps.Path, folder), "*", SearchOption.AllDirectories)
+                .Select(path => Path.GetRelativePath(Path.Combine(maps.Path, folder), path))
+                .Order(StringComparer.Ordinal),
+        ];
 }

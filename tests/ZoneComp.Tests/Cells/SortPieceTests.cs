@@ -1,6 +1,7 @@
 namespace ZoneComp.Tests.Cells;
 
-/// <summary>Layers sorted in pieces on several machines: the bytes and the findings of a plain run, and no set of pieces that is not whole.</summary>
+/// <summary>Layers sorted in pieces on several machines: the bytes and the findings of a plain run, and no set of pieces that is not
+/// whole.</summary>
 public sealed class SortPieceTests : IDisposable
 {
     private const string Policy = """
@@ -35,17 +36,24 @@ public sealed class SortPieceTests : IDisposable
             (["610102"], [55, 0, 55, 60, 120, 60, 120, 0, 55, 0]));
         maps.Boxes("mask.shp", ["id"], (["1"], [2, 2, 119, 70]));
         maps.Lines("rivers.shp", ["id"], (["1"], [-3, 5, 50, 33, 118, 12, 140, 12]), (["2"], [11, 50, 13, 58]));
-        maps.File("farm.geojson", """{"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {"id": 1}, "geometry": {"type": "Polygon", "coordinates": [[[111.1, 37.1], [111.4, 37.1], [111.4, 37.3], [111.1, 37.3], [111.1, 37.1]]]}}]}""");
+        maps.File(
+            "farm.geojson",
+            """{"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {"id": 1}, "geometry": {"type": "Polygon", "coordinates": [[[111.1, 37.1], [111.4, 37.1], [111.4, 37.3], [111.1, 37.3], [111.1, 37.1]]]}}]}""");
 
-        // Forest: of each hundred features some of a class spelt otherwise, some of no class, some left out, some that cross themselves (a large one over several cells), some without geometry.
+        // Forest: of each hundred features some of a class spelt otherwise, some of no class, some left out, some that cross themselves (a
+        // large one over several cells), some without geometry.
         var random = new Random(7);
         maps.Rings("forest.shp", ["kind", "name"], [.. Enumerable.Range(0, 300).Select(index =>
         {
-            double x = random.Next(-20, 1150) / 10.0, y = random.Next(0, 560) / 10.0, size = index % 50 == 3 ? 40 : 2 + (random.Next(20) / 10.0);
+            double x = random.Next(-20, 1150) / 10.0,
+                y = random.Next(0, 560) / 10.0,
+                size = index % 50 == 3 ? 40 : 2 + (random.Next(20) / 10.0);
             double[] ring = index % 40 == 7 ? []
                 : index % 10 == 3 ? [x, y, x + size, y + size, x + size, y, x, y + size, x, y] // a bow tie
                 : [x, y, x, y + size, x + size, y + size, x + size, y, x, y];
-            string kind = index % 9 == 2 ? "1" : index % 13 == 5 ? "77" : index % 31 == 6 ? "78" : index % 3 == 0 ? "01" : index % 3 == 1 ? "02" : "03";
+            string kind = index % 9 == 2
+                ? "1"
+                : index % 13 == 5 ? "77" : index % 31 == 6 ? "78" : index % 3 == 0 ? "01" : index % 3 == 1 ? "02" : "03";
             return ((object?[])[kind, index % 17 == 4 ? "no" : "yes"], ring);
         })]);
         for (int part = 0; part < 2; part++)
@@ -61,7 +69,8 @@ public sealed class SortPieceTests : IDisposable
         // Coordinates that are none, in more features than a page lists, on both sides of every cut.
         byte[] shp = File.ReadAllBytes(Path.Combine(maps.Path, "lots_0.shp"));
         for (int record = 0; record < 150; record += 4)
-            BitConverter.GetBytes(double.NaN).CopyTo(shp, 100 + (record * 136) + 8 + 44 + 4 + 32); // a record: 8 + 44 + 4 + 5 points of 16 bytes
+            // a record: 8 + 44 + 4 + 5 points of 16 bytes
+            BitConverter.GetBytes(double.NaN).CopyTo(shp, 100 + (record * 136) + 8 + 44 + 4 + 32);
         File.WriteAllBytes(Path.Combine(maps.Path, "lots_0.shp"), shp);
     }
 
@@ -97,11 +106,14 @@ public sealed class SortPieceTests : IDisposable
     [Fact]
     public void Errors_in_the_layers_are_those_of_a_plain_run()
     {
-        string strict = Policy.Replace("other: B", "other: error", StringComparison.Ordinal).Replace("where: 'name != \"no\"', ", "", StringComparison.Ordinal);
+        string strict = Policy.Replace("other: B", "other: error", StringComparison.Ordinal)
+            .Replace("where: 'name != \"no\"', ", "", StringComparison.Ordinal);
         RunOutcome plain = maps.Run(strict, "plain");
         Assert.True(plain.HasErrors);
         ShardOutcome shard = Shard(1, 2);
-        Assert.Equal(plain.Findings.Where(finding => finding.Severity == Severity.Error).Select(Said), shard.Findings.Where(finding => finding.Severity == Severity.Error).Select(Said));
+        Assert.Equal(
+            plain.Findings.Where(finding => finding.Severity == Severity.Error).Select(Said),
+            shard.Findings.Where(finding => finding.Severity == Severity.Error).Select(Said));
         Assert.Null(shard.Part);
     }
 
@@ -131,11 +143,17 @@ public sealed class SortPieceTests : IDisposable
 
         byte[] good = File.ReadAllBytes(second.Path!);
         File.WriteAllBytes(second.Path!, good[..^1]);
-        Assert.Contains("sort-0002-of-0003.rows is damaged: delete it and sort its piece again", Refused(() => Shard(1, 2)), StringComparison.Ordinal);
+        Assert.Contains(
+            "sort-0002-of-0003.rows is damaged: delete it and sort its piece again",
+            Refused(() => Shard(1, 2)),
+            StringComparison.Ordinal);
         File.WriteAllBytes(second.Path!, good);
 
         SortOutcome other = Sort(1, 1);
-        Assert.Contains("sort-0001-of-0003.rows is one of 3 pieces, sort-0001-of-0001.rows one of 1", Refused(() => Shard(1, 2)), StringComparison.Ordinal);
+        Assert.Contains(
+            "sort-0001-of-0003.rows is one of 3 pieces, sort-0001-of-0001.rows one of 1",
+            Refused(() => Shard(1, 2)),
+            StringComparison.Ordinal);
         File.Delete(other.Path!);
 
         // Rows are held against their checksums when they are read.
@@ -194,12 +212,20 @@ public sealed class SortPieceTests : IDisposable
 
     private static string Refused(Action action) => Assert.Throws<UserErrorException>(action).Message;
 
-    private static (string, string, string, FindingPlace?) Said(Diagnostic finding) => (finding.Code, finding.Subject, finding.Message.En, finding.Place);
+    private static (string, string, string, FindingPlace?) Said(Diagnostic finding) =>
+        (finding.Code, finding.Subject, finding.Message.En, finding.Place);
 
     private SortOutcome Sort(int piece, int of)
     {
         SortOutcome outcome = SortRun.Run(
-            new SortSettings { PolicyPath = Path.Combine(maps.Path, "policy.yaml"), PartsFolder = Parts, Piece = piece, Of = of, Threads = 1 + (piece % 2) },
+            new SortSettings
+            {
+                PolicyPath = Path.Combine(maps.Path, "policy.yaml"),
+                PartsFolder = Parts,
+                Piece = piece,
+                Of = of,
+                Threads = 1 + (piece % 2),
+            },
             TimeProvider.System, new Progress<StageProgress>(), CancellationToken.None);
         Assert.False(outcome.HasErrors, string.Join('\n', outcome.Findings));
         return outcome;
@@ -214,10 +240,19 @@ public sealed class SortPieceTests : IDisposable
         RunOutcome found = maps.Run(Policy, output, cells: new CellSettings { PartsFolder = Parts, WorkFolder = maps.Path });
         Assert.Equal(expected.Findings.Select(Said), found.Findings.Select(Said));
         string one = Path.Combine(maps.Path, "plain"), other = Path.Combine(maps.Path, output);
-        string[] files = [.. Directory.EnumerateFiles(one, "*", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(one, path)).Order(StringComparer.Ordinal)];
+        string[] files =
+        [
+            .. Directory.EnumerateFiles(one, "*", SearchOption.AllDirectories)
+                .Select(path => Path.GetRelativePath(one, path))
+                .Order(StringComparer.Ordinal),
+        ];
         Assert.True(files.Length > 5);
         foreach (string file in files.Where(file => file is not ("run.json" or "SHA256SUMS")))
-            Assert.True(File.ReadAllBytes(Path.Combine(one, file)).AsSpan().SequenceEqual(File.ReadAllBytes(Path.Combine(other, file))), $"{file} differs");
-        Assert.Equal(expected.Results!.Manifest.Inputs.Select(input => input.ToString()), found.Results!.Manifest.Inputs.Select(input => input.ToString()));
+            Assert.True(
+                File.ReadAllBytes(Path.Combine(one, file)).AsSpan().SequenceEqual(File.ReadAllBytes(Path.Combine(other, file))),
+                $"{file} differs");
+        Assert.Equal(
+            expected.Results!.Manifest.Inputs.Select(input => input.ToString()),
+            found.Results!.Manifest.Inputs.Select(input => input.ToString()));
     }
 }

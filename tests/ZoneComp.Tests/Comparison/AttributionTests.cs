@@ -1,7 +1,8 @@
 namespace ZoneComp.Tests.Comparison;
 
 /// <summary>
-/// Two counties of 100 km², side by side. Red line 40 km² in the western one, wetland 20 km² in the eastern one; a pool of 600 yuan is shared
+/// Two counties of 100 km², side by side. Red line 40 km² in the western one, wetland 20 km² in the eastern one; a pool of 600 yuan is
+/// shared
 /// by the sum of both in km²: 40 to 20, so 400 and 200 yuan.
 /// </summary>
 public sealed class AttributionTests
@@ -22,7 +23,9 @@ public sealed class AttributionTests
     public void A_moved_boundary_alone_is_the_whole_change()
     {
         // The border moves from 10 to 11 km: half of the wetland comes to the west: 50 to 10, so 500 and 100.
-        ComparisonResults results = TwoYears.Between(Base, Base with { Counties = [("610101", [0, 0, 11, 10]), ("610102", [11, 0, 20, 10])] });
+        ComparisonResults results = TwoYears.Between(
+            Base,
+            Base with { Counties = [("610101", [0, 0, 11, 10]), ("610102", [11, 0, 20, 10])] });
 
         Assert.Equal("610101 boundary 100.00\n610102 boundary -100.00", TwoYears.Shown(results));
     }
@@ -60,7 +63,9 @@ public sealed class AttributionTests
     public void A_new_cap_alone_is_the_whole_change()
     {
         // At most 350 yuan; what the cap takes goes to the other: 350 and 250.
-        ComparisonResults results = TwoYears.Between(Base, Base with { Bounds = "    bounds: [{cap: 350 yuan}]\n    over_run: rescale\n    rest: rescale" });
+        ComparisonResults results = TwoYears.Between(
+            Base,
+            Base with { Bounds = "    bounds: [{cap: 350 yuan}]\n    over_run: rescale\n    rest: rescale" });
 
         Assert.Equal("610101 bounds -50.00\n610102 bounds 50.00", TwoYears.Shown(results));
     }
@@ -68,7 +73,8 @@ public sealed class AttributionTests
     [Fact]
     public void An_official_area_that_changed_is_the_boundarys()
     {
-        // Areas are levelled to official figures. Red line 40 km² of an official 100, then of 110: 44 to 20, so 600 * 44 / 64 = 412.50 and 187.50.
+        // Areas are levelled to official figures. Red line 40 km² of an official 100, then of 110: 44 to 20, so 600 * 44 / 64 = 412.50 and
+        // 187.50.
         ComparisonResults results = TwoYears.Between(Base with { OfficialKm2 = 100 }, Base with { OfficialKm2 = 110 });
 
         Assert.Equal("610101 boundary 12.50\n610102 boundary -12.50", TwoYears.Shown(results));
@@ -89,7 +95,8 @@ public sealed class AttributionTests
     public void Two_causes_share_what_they_change_together()
     {
         // Fund F from 600 to 900, red line R from 40 to 20 km² (so 20 to 20). West: v() = 400, v(F) = 600, v(R) = 300, v(FR) = 450.
-        // F: (200 + 150) / 2 = 175. R: (-100 - 150) / 2 = -125. Together 50. East: 200, 300, 300, 450: F (100 + 150) / 2 = 125, R (100 + 150) / 2 = 125.
+        // F: (200 + 150) / 2 = 175. R: (-100 - 150) / 2 = -125. Together 50. East: 200, 300, 300, 450: F (100 + 150) / 2 = 125, R (100 +
+        // 150) / 2 = 125.
         ComparisonResults results = TwoYears.Between(Base, Base with { Fund = "900 yuan", Redline = [[0, 0, 2, 10]] });
 
         Assert.Equal(
@@ -116,14 +123,21 @@ public sealed class AttributionTests
 
         ComparisonResults forth = years.Compare("a", "b"), back = years.Compare("b", "a");
 
-        Assert.Equal(["boundary", "zones redline", "zones wetland", "table census", "policy", "fund", "bounds"], forth.Attribution.Causes.Select(cause => cause.Key));
+        Assert.Equal(
+            ["boundary", "zones redline", "zones wetland", "table census", "policy", "fund", "bounds"],
+            forth.Attribution.Causes.Select(cause => cause.Key));
         Assert.Equal(2, forth.Attribution.Parts.Count);
         Assert.All(forth.Attribution.Parts, change => Assert.Equal(change.ChangeYuan, change.PartsYuan.Sum()));
         // Over both counties only the fund changes anything: it is always handed out whole.
-        Assert.Equal([0m, 0m, 0m, 0m, 0m, 111.11m, 0m], Enumerable.Range(0, 7).Select(cause => forth.Attribution.Parts.Sum(change => change.PartsYuan[cause])));
         Assert.Equal(
-            forth.Attribution.Parts.Select(change => (change.Unit.Code, -change.ChangeYuan, string.Join(' ', change.PartsYuan.Select(part => -part)))),
+            [0m, 0m, 0m, 0m, 0m, 111.11m, 0m],
+            Enumerable.Range(0, 7).Select(cause => forth.Attribution.Parts.Sum(change => change.PartsYuan[cause])));
+        Assert.Equal(
+            forth.Attribution.Parts.Select(change =>
+                (change.Unit.Code, -change.ChangeYuan, string.Join(' ', change.PartsYuan.Select(part => -part)))),
             back.Attribution.Parts.Select(change => (change.Unit.Code, change.ChangeYuan, string.Join(' ', change.PartsYuan))));
-        Assert.Equal(forth.Rows.Select(row => (row.Code, row.Column, -row.Change)), back.Rows.Select(row => (row.Code, row.Column, row.Change)));
+        Assert.Equal(
+            forth.Rows.Select(row => (row.Code, row.Column, -row.Change)),
+            back.Rows.Select(row => (row.Code, row.Column, row.Change)));
     }
 }

@@ -31,7 +31,8 @@ public sealed class CodeChangeTests
 
         Assert.Equal(
             [("610102", MatchKind.Merged, 200m, 200m, 0m), ("610111", MatchKind.Renamed, 600m, 600m, 0m)],
-            results.Rows.Where(row => row.Column == "pool.amount").Select(row => (row.Code, row.Match, (decimal)row.Old!, (decimal)row.New!, row.Change!.Value)));
+            results.Rows.Where(row => row.Column == "pool.amount")
+                .Select(row => (row.Code, row.Match, (decimal)row.Old!, (decimal)row.New!, row.Change!.Value)));
         Assert.Equal(
             [("610102", 100_000_000m, 100_000_000m), ("610111", 100_000_000m, 100_000_000m)],
             results.Rows.Where(row => row.Column == "region_area").Select(row => (row.Code, (decimal)row.Old!, (decimal)row.New!)));
@@ -53,8 +54,10 @@ public sealed class CodeChangeTests
         ComparisonResults results = years.Compare("a", "b");
 
         Assert.Equal(
-            ["ZC792 new: 1 regions or payees of the second run have no counterpart in the first: 610111; if their codes changed, name them in a code-change table (--codes)",
-             "ZC792 old: 2 regions or payees of the first run have no counterpart in the second: 610101, 610103; if their codes changed, name them in a code-change table (--codes)"],
+            ["ZC792 new: 1 regions or payees of the second run have no counterpart in the first: 610111; if their codes changed, name "
+                + "them in a code-change table (--codes)",
+             "ZC792 old: 2 regions or payees of the first run have no counterpart in the second: 610101, 610103; if their codes changed, "
+                 + "name them in a code-change table (--codes)"],
             results.Findings.Select(finding => $"{finding.Code} {finding.Subject}: {finding.Message.En}"));
         // What is not in a year counts as nothing paid: the whole change is the boundary's and the table's, and adds up.
         Assert.Equal(0m, results.Attribution.Parts.Sum(change => change.ChangeYuan));

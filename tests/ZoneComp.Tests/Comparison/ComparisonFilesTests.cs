@@ -3,7 +3,13 @@ namespace ZoneComp.Tests.Comparison;
 public sealed class ComparisonFilesTests
 {
     private static readonly Year Old = new();
-    private static readonly Year New = new() { Number = 2025, Redline = [[0, 0, 2, 10]], Counties = [("610101", [0, 0, 11, 10]), ("610102", [11, 0, 20, 10])], Fund = "900 yuan" };
+    private static readonly Year New = new()
+    {
+        Number = 2025,
+        Redline = [[0, 0, 2, 10]],
+        Counties = [("610101", [0, 0, 11, 10]), ("610102", [11, 0, 20, 10])],
+        Fund = "900 yuan",
+    };
 
     [Fact]
     public void The_folder_is_whole_read_back_and_the_same_bytes_again()
@@ -17,10 +23,16 @@ public sealed class ComparisonFilesTests
         _ = years.Compare("a", "b", "diff");
 
         Assert.Equal(
-            ["SHA256SUMS", "attribution.parquet", "changed_features.parquet", "comparison.gpkg", "comparison.html", "comparison.parquet", "comparison.xlsx", "findings.parquet", "maps/pool_change.png", "maps/pool_change.svg", "moved_ground.parquet", "run.json"],
+            [
+                "SHA256SUMS", "attribution.parquet", "changed_features.parquet", "comparison.gpkg", "comparison.html",
+                "comparison.parquet", "comparison.xlsx", "findings.parquet", "maps/pool_change.png", "maps/pool_change.svg",
+                "moved_ground.parquet", "run.json",
+            ],
             first.Keys.Order(StringComparer.Ordinal));
         Dictionary<string, byte[]> again = Files(years["diff"]);
-        Assert.All(first.Where(file => file.Key is not ("run.json" or "SHA256SUMS")), file => Assert.True(file.Value.AsSpan().SequenceEqual(again[file.Key]), file.Key));
+        Assert.All(
+            first.Where(file => file.Key is not ("run.json" or "SHA256SUMS")),
+            file => Assert.True(file.Value.AsSpan().SequenceEqual(again[file.Key]), file.Key));
     }
 
     [Fact]
@@ -32,13 +44,20 @@ public sealed class ComparisonFilesTests
 
         _ = years.Compare("a", "b", "diff");
 
-        using ParquetFile changes = ParquetFile.Open(years["diff/comparison.parquet"]), parts = ParquetFile.Open(years["diff/attribution.parquet"]);
-        string?[] columns = changes.Column("column").Texts(), codes = changes.Column("region_code").Texts(), partCodes = parts.Column("region_code").Texts();
+        using ParquetFile changes = ParquetFile.Open(years["diff/comparison.parquet"]),
+            parts = ParquetFile.Open(years["diff/attribution.parquet"]);
+        string?[] columns = changes.Column("column").Texts(),
+            codes = changes.Column("region_code").Texts(),
+            partCodes = parts.Column("region_code").Texts();
         decimal?[] change = changes.Column("change").Decimals(), part = parts.Column("part_yuan").Decimals();
         int[] amounts = [.. Enumerable.Range(0, columns.Length).Where(row => columns[row] == "pool.amount")];
         // West from 400 to 675 yuan, east from 200 to 225: see MissingInputsTests.
         Assert.Equal([("610101", 275m), ("610102", 25m)], amounts.Select(row => (codes[row]!, change[row]!.Value)));
-        Assert.All(amounts, row => Assert.Equal(change[row], Enumerable.Range(0, part.Length).Where(at => partCodes[at] == codes[row]).Sum(at => part[at])));
+        Assert.All(
+            amounts,
+            row => Assert.Equal(
+                change[row],
+                Enumerable.Range(0, part.Length).Where(at => partCodes[at] == codes[row]).Sum(at => part[at])));
     }
 
     [Fact]
@@ -50,7 +69,10 @@ public sealed class ComparisonFilesTests
 
         UserErrorException refused = Assert.Throws<UserErrorException>(() => years.Compare("a", "a", "out-a"));
 
-        Assert.EndsWith("holds the results of a run, which a comparison would replace; name another folder with -o", refused.Message, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "holds the results of a run, which a comparison would replace; name another folder with -o",
+            refused.Message,
+            StringComparison.Ordinal);
         Assert.Equal(before, Files(years["out-a"]));
     }
 

@@ -3,13 +3,20 @@ namespace ZoneComp.Tests.Comparison;
 public sealed class MissingInputsTests
 {
     private static readonly Year Old = new();
-    private static readonly Year New = new() { Number = 2025, Redline = [[0, 0, 2, 10]], Counties = [("610101", [0, 0, 11, 10]), ("610102", [11, 0, 20, 10])], Fund = "900 yuan" };
+    private static readonly Year New = new()
+    {
+        Number = 2025,
+        Redline = [[0, 0, 2, 10]],
+        Counties = [("610101", [0, 0, 11, 10]), ("610102", [11, 0, 20, 10])],
+        Fund = "900 yuan",
+    };
 
     [Fact]
     public void Without_the_old_maps_boundary_and_zones_are_one_cause()
     {
         // 600 yuan: 40 to 20, so 400 and 200. New: red line 20, wetland 20 of which 10 are the west's: 30 to 10 of 900: 675 and 225.
-        // West: v() = 400, v(F) = 600, v(M) = 600 * 3/4 = 450, v(FM) = 675: F (200 + 225) / 2 = 212.5, M (50 + 75) / 2 = 62.5; together 275.
+        // West: v() = 400, v(F) = 600, v(M) = 600 * 3/4 = 450, v(FM) = 675: F (200 + 225) / 2 = 212.5, M (50 + 75) / 2 = 62.5; together
+        // 275.
         using TwoYears years = new();
         years.Make("a", Old);
         years.Make("b", New);
@@ -34,7 +41,9 @@ public sealed class MissingInputsTests
 
         Assert.Empty(results.Attribution.Parts);
         Assert.Contains(results.Findings, finding => finding.Code == "ZC794");
-        Assert.Contains(results.Findings, finding => finding.Code == "ZC790" && finding.Message.En.Contains("people.csv changed", StringComparison.Ordinal));
+        Assert.Contains(
+            results.Findings,
+            finding => finding.Code == "ZC790" && finding.Message.En.Contains("people.csv changed", StringComparison.Ordinal));
         Assert.Equal([275m, 25m], results.Rows.Where(row => row.Column == "pool.amount").Select(row => row.Change!.Value));
     }
 

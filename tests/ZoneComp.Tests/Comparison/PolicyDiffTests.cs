@@ -69,7 +69,12 @@ public sealed class PolicyDiffTests
     {
         string sum = string.Join(" + ", Enumerable.Range(1, 60).Select(number => FormattableString.Invariant($"{number} * county.people")));
         PolicyNode old = Parse(Old.Replace("gone: need * 2", $"gone: {sum}", StringComparison.Ordinal)).Root;
-        PolicyNode current = Parse(Old.Replace("gone: need * 2", $"gone: {sum.Replace("50 *", "70 *", StringComparison.Ordinal)}", StringComparison.Ordinal)).Root;
+        PolicyNode current =
+            Parse(
+                Old.Replace(
+                    "gone: need * 2",
+                    $"gone: {sum.Replace("50 *", "70 *", StringComparison.Ordinal)}",
+                    StringComparison.Ordinal)).Root;
 
         string words = Assert.Single(PolicyDifference.Of(old, current)).Words().En;
 
@@ -81,13 +86,21 @@ public sealed class PolicyDiffTests
     [Fact]
     public void Each_line_has_its_part_of_the_money_and_the_parts_are_the_whole()
     {
-        PolicyFile old = Parse(Old), current = Parse(Old.Replace("rate: 0.20 yuan / mu, coefficient: 1", "rate: 0.25 yuan / mu, coefficient: 2", StringComparison.Ordinal).Replace("title: t", "title: u", StringComparison.Ordinal));
+        PolicyFile old = Parse(Old),
+            current = Parse(Old.Replace(
+                "rate: 0.20 yuan / mu, coefficient: 1",
+                "rate: 0.25 yuan / mu, coefficient: 2",
+                StringComparison.Ordinal)
+                .Replace("title: t", "title: u", StringComparison.Ordinal));
 
         PolicyDiffResult result = PolicyDiff.Moved(old, current, PolicyDifference.Of(old.Root, current.Root), Amounts);
 
-        // 1,000 mu: 200, with the rate 250, with the coefficient 400, with both 500: the rate ((250 - 200) + (500 - 400)) / 2, the coefficient ((400 - 200) + (500 - 250)) / 2.
+        // 1,000 mu: 200, with the rate 250, with the coefficient 400, with both 500: the rate ((250 - 200) + (500 - 400)) / 2, the
+        // coefficient ((400 - 200) + (500 - 250)) / 2.
         Assert.Equal(["title: ", "rate: forest 75", "coefficient: forest 225"], result.Changes.Select(change =>
-            $"{change.Path[^1]}: {string.Join(", ", change.Moved.Select(move => FormattableString.Invariant($"{move.Scheme} {move.Yuan:0.##}")))}"));
+            $"{change.Path[^1]}: {string.Join(
+                ", ",
+                change.Moved.Select(move => FormattableString.Invariant($"{move.Scheme} {move.Yuan:0.##}")))}"));
         Assert.Equal(300m, result.ChangeYuan);
         Assert.Null(result.Joined);
     }
@@ -95,7 +108,9 @@ public sealed class PolicyDiffTests
     [Fact]
     public void Where_a_mix_cannot_be_computed_lines_are_told_together_and_it_is_said()
     {
-        PolicyFile old = Parse(Old), current = Parse(Old.Replace("rate: 0.20 yuan / mu, coefficient: 1", "rate: 0.25 yuan / mu, coefficient: 2", StringComparison.Ordinal));
+        PolicyFile old = Parse(Old),
+            current = Parse(
+                Old.Replace("rate: 0.20 yuan / mu, coefficient: 1", "rate: 0.25 yuan / mu, coefficient: 2", StringComparison.Ordinal));
 
         PolicyDiffResult result = PolicyDiff.Moved(old, current, PolicyDifference.Of(old.Root, current.Root), policy =>
             Rate(policy) == 0.25m && Coefficient(policy) == 1m ? throw new UserErrorException("no", "否") : Amounts(policy));
@@ -113,7 +128,8 @@ public sealed class PolicyDiffTests
         Assert.Empty(PolicyDifference.Of(PolicyDifference.Mix(old, current, _ => false), old));
     }
 
-    private static Dictionary<string, decimal> Amounts(PolicyFile policy) => new() { ["forest"] = 1000m * Rate(policy) * Coefficient(policy) };
+    private static Dictionary<string, decimal> Amounts(PolicyFile policy) =>
+        new() { ["forest"] = 1000m * Rate(policy) * Coefficient(policy) };
 
     private static decimal Rate(PolicyFile policy) => Number(policy, "rate");
 

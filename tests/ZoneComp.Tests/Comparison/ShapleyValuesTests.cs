@@ -44,13 +44,18 @@ public sealed class ShapleyValuesTests
 
             for (int row = 0; row < rows; row++)
             {
-                Assert.Equal(table[row].Aggregate((one, other) => one + other), denominator * whole[row].Aggregate((one, other) => one + other));
-                Assert.All(Enumerable.Range(0, columns), column => Assert.True(BigInteger.Abs((whole[row][column] * denominator) - table[row][column]) < denominator));
+                Assert.Equal(
+                    table[row].Aggregate((one, other) => one + other),
+                    denominator * whole[row].Aggregate((one, other) => one + other));
+                Assert.All(
+                    Enumerable.Range(0, columns),
+                    column => Assert.True(BigInteger.Abs((whole[row][column] * denominator) - table[row][column]) < denominator));
             }
 
             for (int column = 0; column < columns; column++)
             {
-                BigInteger exact = table.Aggregate(BigInteger.Zero, (sum, row) => sum + row[column]), rounded = whole.Aggregate(BigInteger.Zero, (sum, row) => sum + row[column]);
+                BigInteger exact = table.Aggregate(BigInteger.Zero, (sum, row) => sum + row[column]),
+                    rounded = whole.Aggregate(BigInteger.Zero, (sum, row) => sum + row[column]);
                 Assert.True(BigInteger.Abs((rounded * denominator) - exact) < denominator);
             }
         }

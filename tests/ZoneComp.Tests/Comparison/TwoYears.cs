@@ -90,7 +90,9 @@ internal sealed class TwoYears : IDisposable
         title: '{{year.Title}}'
         year: {{year.Number}}
         area: {method: planar}
-        regions: {source: counties.shp, code: code{{(year.OfficialKm2 is null ? "" : ", official_area: {table: official.csv, key: code, field: area, unit: km2, tolerance: 0.5, adjust: {method: largest_remainder, unit: 0.01 m2, area: adjusted}}")}} }
+        regions: {source: counties.shp, code: code{{(year.OfficialKm2 is null
+            ? ""
+            : ", official_area: {table: official.csv, key: code, field: area, unit: km2, tolerance: 0.5, adjust: {method: largest_remainder, unit: 0.01 m2, area: adjusted}}")}} }
         layers:
           redline: {source: redline.shp{{year.RedlineKeys}} }
           wetland: {source: wetland.shp}

@@ -13,7 +13,11 @@ public class AllocationDocumentTests
     [Fact]
     public void Every_kind_of_scheme_has_an_example()
     {
-        string[] kinds = ["pool", "rate", "points", "gap", "tiers", "increment", "lump", "ledger", "agreement", "reward", "linkage", "settlement", "adjustment"];
+        string[] kinds =
+        [
+            "pool", "rate", "points", "gap", "tiers", "increment", "lump", "ledger", "agreement", "reward", "linkage", "settlement",
+            "adjustment",
+        ];
 
         Assert.All(kinds, kind => Assert.Contains(Blocks, block => block.Contains($"kind: {kind}", StringComparison.Ordinal)));
     }

@@ -26,11 +26,21 @@ public sealed partial class FindingsDocumentTests
     public void Every_row_of_the_Chinese_page_is_a_row_of_the_English_one_with_the_same_severity()
     {
         string docs = Path.Combine(SharedMaterial.RepositoryRoot, "docs");
-        Dictionary<string, string> english = Severities(Path.Combine(docs, "findings.md")), chinese = Severities(Path.Combine(docs, "zh", "findings.md"));
+        Dictionary<string, string> english = Severities(Path.Combine(docs, "findings.md")),
+            chinese = Severities(Path.Combine(docs, "zh", "findings.md"));
 
         Assert.Equal(english.Keys.Order(StringComparer.Ordinal), chinese.Keys.Order(StringComparer.Ordinal));
-        Assert.All(chinese, row => Assert.Equal((row.Key, english[row.Key].Replace("error", "错误", StringComparison.Ordinal).Replace("warning", "警告", StringComparison.Ordinal).Replace("note", "提示", StringComparison.Ordinal)
-            .Replace(", stops", "，必停", StringComparison.Ordinal).Replace(" (stops)", "（必停）", StringComparison.Ordinal).Replace(", ", "、", StringComparison.Ordinal)), (row.Key, row.Value)));
+        Assert.All(
+            chinese,
+            row =>
+                Assert.Equal(
+                    (row.Key, english[row.Key].Replace("error", "错误", StringComparison.Ordinal)
+                        .Replace("warning", "警告", StringComparison.Ordinal)
+                        .Replace("note", "提示", StringComparison.Ordinal)
+            .Replace(", stops", "，必停", StringComparison.Ordinal)
+                .Replace(" (stops)", "（必停）", StringComparison.Ordinal)
+                .Replace(", ", "、", StringComparison.Ordinal)),
+                    (row.Key, row.Value)));
     }
 
     private static Dictionary<string, string> Severities(string path) => File.ReadLines(path).Where(line => TableRow().IsMatch(line))

@@ -31,7 +31,10 @@ public sealed partial class ReadmeTests
 
     /// <summary>Heading levels, table rows and fences in order: the skeleton that both languages share.</summary>
     private static string[] Shape(string[] lines) =>
-        [.. lines.Select(line => line.StartsWith('#') ? line[..(line.LastIndexOf('#') + 1)] : line.StartsWith('|') ? "|" : line.StartsWith("```", StringComparison.Ordinal) ? line : "")
+        [.. lines.Select(line =>
+            line.StartsWith('#')
+                ? line[..(line.LastIndexOf('#') + 1)]
+                : line.StartsWith('|') ? "|" : line.StartsWith("```", StringComparison.Ordinal) ? line : "")
             .Where(mark => mark.Length > 0)];
 
     private static string[] CodeBlocks(string[] lines)

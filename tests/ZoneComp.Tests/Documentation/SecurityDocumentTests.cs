@@ -8,8 +8,12 @@ public sealed partial class SecurityDocumentTests
     public void Every_test_that_SECURITY_names_is_there()
     {
         string root = SharedMaterial.RepositoryRoot;
-        string tests = string.Concat(Directory.EnumerateFiles(Path.Combine(root, "tests"), "*.cs", SearchOption.AllDirectories).Select(File.ReadAllText));
-        string[] rows = [.. File.ReadLines(Path.Combine(root, "SECURITY.md")).Where(line => line.StartsWith("| ", StringComparison.Ordinal)).Skip(1)];
+        string tests = string.Concat(
+            Directory.EnumerateFiles(Path.Combine(root, "tests"), "*.cs", SearchOption.AllDirectories).Select(File.ReadAllText));
+        string[] rows =
+        [
+            .. File.ReadLines(Path.Combine(root, "SECURITY.md")).Where(line => line.StartsWith("| ", StringComparison.Ordinal)).Skip(1),
+        ];
 
         Assert.InRange(rows.Length, 10, 40);
         foreach (string row in rows)

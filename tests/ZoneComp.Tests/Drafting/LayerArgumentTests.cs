@@ -39,7 +39,10 @@ public sealed class LayerArgumentTests : IDisposable
         File.WriteAllText(Path.Combine(folder, "a.shp"), "");
         File.WriteAllText(Path.Combine(folder, "a?.shp"), "");
 
-        Assert.Contains(told, Assert.Throws<UserErrorException>(() => LayerArgument.Parse(Path.Combine(folder, typed))).Text.En, StringComparison.Ordinal);
+        Assert.Contains(
+            told,
+            Assert.Throws<UserErrorException>(() => LayerArgument.Parse(Path.Combine(folder, typed))).Text.En,
+            StringComparison.Ordinal);
     }
 
     [Theory]

@@ -39,11 +39,14 @@ public sealed class WorkedExampleTests
 
         """;
 
-    private const string Given = "given: {regions: {'6101': {ground: {forest.I & redline: 3000 mu, forest.I: 6000 mu}}, '6201': {ground: {nothing: 3 mu}}}, tables: {county: {'6101': {people: 1, kind: 山, poor: false}, '6201': {people: 2, poor: true}}}}";
+    private const string Given =
+        "given: {regions: {'6101': {ground: {forest.I & redline: 3000 mu, forest.I: 6000 mu}}, '6201': {ground: {nothing: 3 mu}}}, "
+            + "tables: {county: {'6101': {people: 1, kind: 山, poor: false}, '6201': {people: 2, poor: true}}}}";
 
     [Theory]
     // 9,000 mu x 16; half each.
-    [InlineData("'6101': {forest: 144000 yuan, forest.central: 72000 yuan, forest.county: 7.2 wan_yuan, red: 200 ha, third: 1/3, need: 1/3, twice: 2/3}")]
+    [InlineData("'6101': {forest: 144000 yuan, forest.central: 72000 yuan, forest.county: 7.2 wan_yuan, red: 200 ha, third: 1/3, need: "
+        + "1/3, twice: 2/3}")]
     // 1,000,000 - 144,000 = 856,000: a third is 285,333.33..., two thirds 570,666.67 to the fen.
     [InlineData("'6101': {pool: 285333.33 yuan}, '6201': {pool: 570666.67 yuan, forest: 0 yuan, note: 贫困}")]
     public void Figures_by_hand_hold(string expected)
@@ -56,7 +59,8 @@ public sealed class WorkedExampleTests
 
     [Theory]
     [InlineData("'6101': {forest: 144000.01 yuan}", "forest: 144000.01 yuan, 144000 yuan, -0.01 yuan")]
-    [InlineData("'6101': {third: 0.3333333333333333}", "third: 0.3333333333333333, 0.3333333333333333333333333333, +0.0000000000000000333333333333")]
+    [InlineData("'6101': {third: 0.3333333333333333}", "third: 0.3333333333333333, 0.3333333333333333333333333333, "
+        + "+0.0000000000000000333333333333")]
     [InlineData("'6101': {red: 3001 mu}", "red: 3001 mu, 3000 mu, -1 mu")]
     [InlineData("'6101': {note: 川}", "note: '川', '山', ")]
     [InlineData("'6101': {forest.central: 0 yuan}", "forest.central: 0 yuan, 72000 yuan, +72000 yuan")]
@@ -78,7 +82,11 @@ public sealed class WorkedExampleTests
         Assert.Equal("ZC440", finding.Code);
         Assert.Equal("examples.e", finding.Subject);
         Assert.Contains("6101 twice (p.yaml:31:", finding.Message.En, StringComparison.Ordinal);
-        Assert.Contains("1 by hand, 0.6666666666666666666666666667 by the policy (-0.3333333333333333333333333333); p.yaml:18:10: twice: 2 * need = 2 * 0.333", finding.Message.En, StringComparison.Ordinal);
+        Assert.Contains(
+            "1 by hand, 0.6666666666666666666666666667 by the policy (-0.3333333333333333333333333333); p.yaml:18:10: twice: 2 * need = "
+                + "2 * 0.333",
+            finding.Message.En,
+            StringComparison.Ordinal);
         Assert.Contains("; p.yaml:17:9: need: share(county.people)", finding.Message.En, StringComparison.Ordinal);
     }
 
@@ -104,12 +112,19 @@ public sealed class WorkedExampleTests
     [InlineData("tables: {projects: {'6101': [{cost: 2}, {cost: 3 yi_yuan}], '6201': {cost: 1}}}", "'6101': {works: 30002 wan_yuan}, '6201': {works: 10000 yuan}")]
     [InlineData("tables: {readings: [{up: '6101', down: 省, over: 2}, {up: '6201', down: '6101', over: 0.5}]}", "'6101': {river: -15000 yuan}, 省: {river: 20000 yuan}")]
     public void Tables_are_given_as_their_files_would_hold_them(string tables, string expected) =>
-        Assert.Equal("", string.Join(' ', ExampleFindings.Of(Run($"e: {{given: {{regions: {{'6101': {{}}, '6201': {{}}}}, {tables}}}, expect: {{{expected}}}}}")).Select(finding => finding.Message.En)));
+        Assert.Equal(
+            "",
+            string.Join(
+                ' ',
+                ExampleFindings.Of(Run($"e: {{given: {{regions: {{'6101': {{}}, '6201': {{}}}}, {tables}}}, expect: {{{expected}}}}}"))
+                    .Select(finding => finding.Message.En)));
 
     [Fact]
     public void An_indicator_or_factor_may_be_given_in_place_of_its_formula()
     {
-        ExampleResult result = Run("e: {given: {regions: {'6101': {columns: {need: 1/4}}, '6201': {columns: {need: 0.75}}}}, expect: {'6101': {twice: 0.5, pool: 25 wan_yuan}}}");
+        ExampleResult result = Run(
+            "e: {given: {regions: {'6101': {columns: {need: 1/4}}, '6201': {columns: {need: 0.75}}}}, expect: {'6101': {twice: 0.5, "
+                + "pool: 25 wan_yuan}}}");
 
         Assert.True(result.Holds, string.Join('\n', ExampleFindings.Of(result)));
     }
@@ -119,12 +134,17 @@ public sealed class WorkedExampleTests
     [InlineData("{given: {regions: {'6101': {ground: {forest: 3 mu}}}}, expect: {'6101': {forest: 1 yuan}}}", "ground of 'forest' lies in one of its classes: forest.I, forest.II")]
     [InlineData("{given: {regions: {'6101': {ground: {redline: 100 mu}}}}, expect: {'6101': {forest: 1 yuan}}}", "100 mu is no finite number of m2; take ha, or a multiple of 3 mu, so that the figures are exact")]
     [InlineData("{given: {regions: {'6101': {ground: {redline: -3 mu}}}}, expect: {'6101': {forest: 1 yuan}}}", "ground cannot be below zero")]
-    [InlineData("{given: {regions: {'6101': {ground: {redline & forest.I: 3 mu, forest.I & redline: 3 mu}}}}, expect: {'6101': {forest: 1 yuan}}}", "'forest.I & redline' is a combination that stands above already")]
+    [InlineData("{given: {regions: {'6101': {ground: {redline & forest.I: 3 mu, forest.I & redline: 3 mu}}}}, expect: {'6101': {forest: "
+        + "1 yuan}}}", "'forest.I & redline' is a combination that stands above already")]
     [InlineData("{given: {regions: {'6101': {ground: {redline: 3 yuan}}}}, expect: {'6101': {forest: 1 yuan}}}", "found money; expected an area, such as 3000 mu")]
-    [InlineData("{given: {regions: {'6101': {}}}, expect: {'6101': {forest: 144000}}}", "found a number; expected money, such as 168000 yuan")]
-    [InlineData("{given: {regions: {'6101': {}}}, expect: {'6101': {twice: 2 * need}}}", "'need' is a name; an example states figures that were worked out by hand")]
-    [InlineData("{given: {regions: {'6101': {}}}, expect: {'6101': {forst: 1 yuan}}}", "'forst' is no indicator, factor or scheme; did you mean 'forest'?")]
-    [InlineData("{given: {regions: {'6101': {}}}, expect: {'6102': {twice: 1}}}", "'6102' is no region of the example; did you mean '6101'?")]
+    [InlineData("{given: {regions: {'6101': {}}}, expect: {'6101': {forest: 144000}}}", "found a number; expected money, such as 168000 "
+        + "yuan")]
+    [InlineData("{given: {regions: {'6101': {}}}, expect: {'6101': {twice: 2 * need}}}", "'need' is a name; an example states figures "
+        + "that were worked out by hand")]
+    [InlineData("{given: {regions: {'6101': {}}}, expect: {'6101': {forst: 1 yuan}}}", "'forst' is no indicator, factor or scheme; did "
+        + "you mean 'forest'?")]
+    [InlineData("{given: {regions: {'6101': {}}}, expect: {'6102': {twice: 1}}}", "'6102' is no region of the example; did you mean "
+        + "'6101'?")]
     [InlineData("{given: {regions: {'6101': {}}, tables: {conty: {}}}, expect: {'6101': {twice: 1}}}", "'conty' is no table; did you mean 'county'?")]
     [InlineData("{given: {regions: {'6101': {}}, tables: {county: {'6101': {poeple: 1}}}}, expect: {'6101': {twice: 1}}}", "unknown key 'poeple'; did you mean 'people'?")]
     [InlineData("{given: {regions: {'6101': {}}, tables: {county: {'6101': {budget: 30%}}}}, expect: {'6101': {twice: 1}}}", "found a number; expected money, such as 168000 yuan")]
@@ -146,7 +166,10 @@ public sealed class WorkedExampleTests
     [InlineData("'7777': {forest: 0 yuan}", "'7777' is nobody whom the example pays; there are: 6101, 6201")]
     [InlineData("'6101': {forest.centrl: 1 yuan}", "'centrl' is no payer and no source of the scheme; there are: central, county")]
     public void Nobody_and_no_source_is_no_zero(string expected, string told) =>
-        Assert.Contains(told, Assert.Single(ExampleFindings.Of(Run($"e: {{{Given}, expect: {{{expected}}}}}"))).Message.En, StringComparison.Ordinal);
+        Assert.Contains(
+            told,
+            Assert.Single(ExampleFindings.Of(Run($"e: {{{Given}, expect: {{{expected}}}}}"))).Message.En,
+            StringComparison.Ordinal);
 
     [Fact]
     public void A_policy_without_examples_is_no_test_passed()
@@ -158,7 +181,10 @@ public sealed class WorkedExampleTests
         Assert.EndsWith("has no 'examples' to test", error.Text.En, StringComparison.Ordinal);
     }
 
-    public static TheoryData<string> Policies => [.. GridRun.Names.Where(name => File.ReadAllText(PathOf(name)).Contains("\nexamples:", StringComparison.Ordinal))];
+    public static TheoryData<string> Policies =>
+    [
+        .. GridRun.Names.Where(name => File.ReadAllText(PathOf(name)).Contains("\nexamples:", StringComparison.Ordinal)),
+    ];
 
     [Theory]
     [MemberData(nameof(Policies))]
@@ -167,11 +193,19 @@ public sealed class WorkedExampleTests
         PolicyFile policy = PolicyFile.Load(PathOf(name));
         ExpressionScope scope = ExpressionScope.Check(policy);
 
-        Assert.Equal("", string.Join('\n', ExampleRun.Of(policy, scope).SelectMany(ExampleFindings.Of).Select(finding => $"{finding.Subject}: {finding.Message.En}")));
-        ILookup<string, ExpectedFigure> figures = ExampleReader.ReadAll(policy, scope).SelectMany(example => example.Expected).ToLookup(figure => figure.Column);
+        Assert.Equal(
+            "",
+            string.Join(
+                '\n',
+                ExampleRun.Of(policy, scope).SelectMany(ExampleFindings.Of).Select(finding => $"{finding.Subject}: {finding.Message.En}")));
+        ILookup<string, ExpectedFigure> figures = ExampleReader.ReadAll(policy, scope)
+            .SelectMany(example => example.Expected)
+            .ToLookup(figure => figure.Column);
         // Lengths of rivers and people of villages are measured feature by feature, which an example gives by indicators alone.
         string[] measured = ["reach_care", "zone_people"];
-        Assert.DoesNotContain(policy.Schemes!.Entries.Select(entry => entry.Key.Text).Except(measured), scheme => figures[scheme].Count() < 3);
+        Assert.DoesNotContain(
+            policy.Schemes!.Entries.Select(entry => entry.Key.Text).Except(measured),
+            scheme => figures[scheme].Count() < 3);
     }
 
     [Theory]
@@ -180,7 +214,8 @@ public sealed class WorkedExampleTests
     public void The_example_of_the_reference_holds(string page)
     {
         string text = File.ReadAllText(Path.Combine(SharedMaterial.RepositoryRoot, "docs", page)).ReplaceLineEndings("\n");
-        string block = Regex.Match(text, "```yaml\n(zonecomp: 1\n(?:(?!```).)*?\nexamples:\n.*?)```", RegexOptions.Singleline).Groups[1].Value;
+        string block =
+            Regex.Match(text, "```yaml\n(zonecomp: 1\n(?:(?!```).)*?\nexamples:\n.*?)```", RegexOptions.Singleline).Groups[1].Value;
         PolicyFile policy = PolicyFile.Parse("p.yaml", block);
 
         ExampleResult result = Assert.Single(ExampleRun.Of(policy, ExpressionScope.Check(policy)));
@@ -195,7 +230,8 @@ public sealed class WorkedExampleTests
     private static ExampleResult Run(string example)
     {
         string given = example.Contains("readings:", StringComparison.Ordinal) ? example
-            : example.Contains("tables: {", StringComparison.Ordinal) ? example.Replace("tables: {", "tables: {readings: [], ", StringComparison.Ordinal)
+            : example.Contains("tables: {", StringComparison.Ordinal)
+            ? example.Replace("tables: {", "tables: {readings: [], ", StringComparison.Ordinal)
             : example.Replace("given: {", "given: {tables: {readings: []}, ", StringComparison.Ordinal);
         PolicyFile policy = PolicyFile.Parse("p.yaml", Head + "  " + given);
         return Assert.Single(ExampleRun.Of(policy, ExpressionScope.Check(policy)));

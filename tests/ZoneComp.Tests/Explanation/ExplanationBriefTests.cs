@@ -44,14 +44,21 @@ public sealed class ExplanationBriefTests
 
         Assert.Equal("990202", explanation.Of("戊县").Code);
         Assert.Equal("eco_transfer", Assert.Single(explanation.Of("戊县", "生态转移支付").Columns.Select(column => column.Column).Distinct()));
-        Assert.Contains("did you mean '戊县'?", Assert.Throws<UserErrorException>(() => explanation.Of("戊市")).Text.En, StringComparison.Ordinal);
+        Assert.Contains(
+            "did you mean '戊县'?",
+            Assert.Throws<UserErrorException>(() => explanation.Of("戊市")).Text.En,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_name_of_two_regions_asks_for_a_code()
     {
         using FolderRun run = new("hainan", copyInputs: true);
-        string table = Directory.EnumerateFiles(Path.GetDirectoryName(Path.GetDirectoryName(run.PolicyPath))!, "county.dbf", SearchOption.AllDirectories).Single();
+        string table = Directory.EnumerateFiles(
+            Path.GetDirectoryName(Path.GetDirectoryName(run.PolicyPath))!,
+            "county.dbf",
+            SearchOption.AllDirectories)
+            .Single();
         byte[] bytes = File.ReadAllBytes(table);
         int at = bytes.AsSpan().IndexOf("乙县"u8);
         "甲县"u8.CopyTo(bytes.AsSpan(at));
@@ -64,7 +71,8 @@ public sealed class ExplanationBriefTests
         Assert.Contains("名称“甲县”有 2 个，请改用代码：990101、990102", said.Zh, StringComparison.Ordinal);
     }
 
-    // Names of steps are the program's words, titles, or parts of formulas, which have one word after another only around 'by', 'where' and the like.
+    // Names of steps are the program's words, titles, or parts of formulas, which have one word after another only around 'by', 'where'
+    // and the like.
     [Theory]
     [InlineData("panjin")]
     [InlineData("beijing")]
@@ -73,17 +81,30 @@ public sealed class ExplanationBriefTests
     {
         using FolderRun run = new(policy);
         RunExplanation explanation = Open(run.Out);
-        string text = string.Concat(explanation.Codes.Select(code => new ExplanationText(Language.Chinese, Full: true).Of(explanation.Of(code))));
+        string text = string.Concat(
+            explanation.Codes.Select(code => new ExplanationText(Language.Chinese, Full: true).Of(explanation.Of(code))));
 
-        string[] names = [.. Regex.Matches(text, @"^ *(?:\*|-|>) (.*?)(?: = |: |$)", RegexOptions.Multiline).Select(match => Regex.Replace(match.Groups[1].Value, "（[^）]*）", ""))];
+        string[] names =
+        [
+            .. Regex.Matches(text, @"^ *(?:\*|-|>) (.*?)(?: = |: |$)", RegexOptions.Multiline)
+                .Select(match => Regex.Replace(match.Groups[1].Value, "（[^）]*）", "")),
+        ];
         Assert.True(names.Length > 200);
-        Assert.DoesNotContain(names, name => Regex.IsMatch(Regex.Replace(name, @" (by|where|and|or|not|in) ", "+"), @"[a-z_]{2,} [a-z_]{2,}"));
-        Assert.DoesNotMatch(@"[0-9] (yuan|wan_yuan|m2|ha|mu)\b(?! ?[/)])", string.Join('\n', text.Split('\n').Where(line => !line.Contains("写法", StringComparison.Ordinal) && !line.Contains("[policy", StringComparison.Ordinal))));
+        Assert.DoesNotContain(
+            names,
+            name => Regex.IsMatch(Regex.Replace(name, @" (by|where|and|or|not|in) ", "+"), @"[a-z_]{2,} [a-z_]{2,}"));
+        Assert.DoesNotMatch(
+            @"[0-9] (yuan|wan_yuan|m2|ha|mu)\b(?! ?[/)])",
+            string.Join(
+                '\n',
+                text.Split('\n')
+                    .Where(line => !line.Contains("写法", StringComparison.Ordinal) && !line.Contains("[policy", StringComparison.Ordinal))));
     }
 
     [Fact]
     public void A_long_line_is_broken_at_the_terminal_s_width_and_set_in() => Assert.Equal(
-        "  = aaaa bbbb cccc\n      dddd eeee 县县县县县\n短", LineWrap.At("  = aaaa bbbb cccc dddd eeee 县县县县县\n短", 26)); // 20 a line behind 6 blanks
+        // 20 a line behind 6 blanks
+        "  = aaaa bbbb cccc\n      dddd eeee 县县县县县\n短", LineWrap.At("  = aaaa bbbb cccc dddd eeee 县县县县县\n短", 26));
 
     private static RunExplanation Open(string results) =>
         RunExplanation.Open(results, null, withPolygons: false, TimeProvider.System, new Progress<StageProgress>(), CancellationToken.None);

@@ -4,7 +4,8 @@ using System.Text.RegularExpressions;
 namespace ZoneComp.Tests.Explanation;
 
 /// <summary>
-/// An auditor with a pocket calculator: works out a line of printed arithmetic. Knows nothing of the product's code; written from docs/policy.md.
+/// An auditor with a pocket calculator: works out a line of printed arithmetic. Knows nothing of the product's code; written from
+/// docs/policy.md.
 /// Numbers come out in yuan, m², m; texts, flags and null as themselves.
 /// </summary>
 internal sealed partial class PrintedArithmetic
@@ -32,7 +33,9 @@ internal sealed partial class PrintedArithmetic
     {
         PrintedArithmetic line = new(text);
         object? value = line.Else();
-        return line.at == line.tokens.Length ? value : throw new FormatException($"cannot work out '{text}' behind {string.Join(' ', line.tokens.Take(line.at))}");
+        return line.at == line.tokens.Length
+            ? value
+            : throw new FormatException($"cannot work out '{text}' behind {string.Join(' ', line.tokens.Take(line.at))}");
     }
 
     private string Next => at < tokens.Length ? tokens[at] : "";
@@ -149,7 +152,9 @@ internal sealed partial class PrintedArithmetic
         {
             bool times = tokens[at++] == "*";
             object? right = Unary();
-            left = left is null || right is null || (!times && Number(right) == 0m) ? null : times ? Number(left) * Number(right) : Number(left) / Number(right);
+            left = left is null || right is null || (!times && Number(right) == 0m)
+                ? null
+                : times ? Number(left) * Number(right) : Number(left) / Number(right);
         }
 
         return left;
@@ -188,7 +193,9 @@ internal sealed partial class PrintedArithmetic
             return number;
         }
 
-        return Next == "(" ? Call(token) : Units.TryGetValue(token, out decimal one) ? one : throw new FormatException($"what is {token} in {string.Join(' ', tokens)}");
+        return Next == "("
+            ? Call(token)
+            : Units.TryGetValue(token, out decimal one) ? one : throw new FormatException($"what is {token} in {string.Join(' ', tokens)}");
     }
 
     private object? Call(string function)
@@ -276,7 +283,8 @@ internal sealed partial class PrintedArithmetic
             return exact.Value;
         if (named.GetValueOrDefault("mode") is not ("step" or "interpolate"))
             return named.GetValueOrDefault("other");
-        (object? Key, object? Value)[] below = [.. entries.Where(entry => Number(entry.Key) < Number(x))], above = [.. entries.Where(entry => Number(entry.Key) > Number(x))];
+        (object? Key, object? Value)[] below = [.. entries.Where(entry => Number(entry.Key) < Number(x))],
+            above = [.. entries.Where(entry => Number(entry.Key) > Number(x))];
         if (below.Length == 0)
             return above[0].Value;
         if (above.Length == 0 || named["mode"] is "step")
@@ -285,9 +293,13 @@ internal sealed partial class PrintedArithmetic
         return low + ((Number(x) - from) / (to - from) * (high - low));
     }
 
-    private static bool Same(object? one, object? other) => Equals(one, other) || (one is decimal or string && other is decimal or string && $"{one}" == $"{other}");
+    private static bool Same(object? one, object? other) =>
+        Equals(one, other) || (one is decimal or string && other is decimal or string && $"{one}" == $"{other}");
 
-    private static decimal Number(object? value) => value is string text ? decimal.Parse(text, CultureInfo.InvariantCulture) : value is decimal number ? number : throw new FormatException($"{value} is no number");
+    private static decimal Number(object? value) =>
+        value is string text
+            ? decimal.Parse(text, CultureInfo.InvariantCulture)
+            : value is decimal number ? number : throw new FormatException($"{value} is no number");
 
     [GeneratedRegex(@"'(?:[^']|'')*'|""[^""]*""|[0-9]+(?:\.[0-9]+)?|[\p{L}_][\p{L}\p{Nd}_]*|<=|>=|<>|!=|==|[^\s]")]
     private static partial Regex Token();

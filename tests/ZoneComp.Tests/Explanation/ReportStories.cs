@@ -9,7 +9,8 @@ internal static class ReportStories
     /// <summary>By payee and scheme the lines in English.</summary>
     public static IReadOnlyList<(string Code, string Scheme, string Text)> Read(string page)
     {
-        using JsonDocument data = JsonDocument.Parse(Regex.Match(File.ReadAllText(page), "id=\"data\">(.*?)</script>", RegexOptions.Singleline).Groups[1].Value);
+        using JsonDocument data = JsonDocument.Parse(
+            Regex.Match(File.ReadAllText(page), "id=\"data\">(.*?)</script>", RegexOptions.Singleline).Groups[1].Value);
         JsonElement amounts = data.RootElement.GetProperty("amounts");
         string[][][] lines = amounts.GetProperty("lines").Deserialize<string[][][]>()!;
         JsonElement[] texts = [.. amounts.GetProperty("texts").EnumerateArray()];
@@ -21,7 +22,10 @@ internal static class ReportStories
         ];
 
         (string, string, string) Story(string code, JsonElement told, int at) =>
-            (code, amounts.GetProperty("schemes")[told[at].GetInt32()].GetString()!, Text(told[at + 1].GetInt32(), told[at + 2].GetString()!.Split(' ')));
+            (
+                code,
+                amounts.GetProperty("schemes")[told[at].GetInt32()].GetString()!,
+                Text(told[at + 1].GetInt32(), told[at + 2].GetString()!.Split(' ')));
 
         string Text(int index, string[] own)
         {

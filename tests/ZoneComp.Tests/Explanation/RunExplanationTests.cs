@@ -23,7 +23,12 @@ public sealed class RunExplanationTests
     public void Every_number_of_the_sample_is_explained_and_comes_out_again_by_hand()
     {
         using TemporaryFolder place = new();
-        _ = FolderRun.Run(new RunSettings { PolicyPath = Path.Combine(SharedMaterial.RepositoryRoot, "sample-data", "policy.yaml"), OutputPath = place.File("out"), WithPieces = true });
+        _ = FolderRun.Run(new RunSettings
+        {
+            PolicyPath = Path.Combine(SharedMaterial.RepositoryRoot, "sample-data", "policy.yaml"),
+            OutputPath = place.File("out"),
+            WithPieces = true,
+        });
         bool all = Environment.GetEnvironmentVariable("ZONECOMP_ALL") == "1";
         int index = 0;
         Redo(place.File("out"), _ => all || index++ % 45 == 7);
@@ -36,8 +41,15 @@ public sealed class RunExplanationTests
         using FolderRun run = new("hainan", copyInputs: true);
         string folder = Path.GetDirectoryName(run.PolicyPath)!;
         string[] codes = [.. Open(run.Out).Codes.Where(code => code != Region.OutsideCode)];
-        File.WriteAllLines(Path.Combine(folder, "units.csv"), ["code,unit,unit_name,part", .. codes.SelectMany((code, index) => index == 0 ? [$"{code},A,甲,0.3", $"{code},B,乙,0.7"] : new[] { $"{code},B,乙,1" })]);
-        File.WriteAllLines(Path.Combine(folder, "titles.csv"), ["code,title,amount", $"{codes[0]},示范县,12.5", $"{codes[0]},先行区,3", $"{codes[1]},示范县,12.5"]);
+        File.WriteAllLines(
+            Path.Combine(folder, "units.csv"),
+            [
+                "code,unit,unit_name,part",
+                .. codes.SelectMany((code, index) => index == 0 ? [$"{code},A,甲,0.3", $"{code},B,乙,0.7"] : new[] { $"{code},B,乙,1" }),
+            ]);
+        File.WriteAllLines(
+            Path.Combine(folder, "titles.csv"),
+            ["code,title,amount", $"{codes[0]},示范县,12.5", $"{codes[0]},先行区,3", $"{codes[1]},示范县,12.5"]);
         string text = File.ReadAllText(run.PolicyPath).ReplaceLineEndings("\n");
         text = text[..(text.IndexOf("schemes:", StringComparison.Ordinal) + "schemes:\n".Length)].Replace("factors:\n", """
               units: {source: units.csv, key: code, rows: many, columns: {unit: text, unit_name: text, part: number}}
@@ -67,7 +79,9 @@ public sealed class RunExplanationTests
         File.WriteAllText(run.PolicyPath, text);
         RunOutcome outcome = FolderRun.Run(new RunSettings { PolicyPath = run.PolicyPath, OutputPath = run.Out, WithPieces = true });
 
-        Assert.False(outcome.HasErrors, string.Join("; ", outcome.Findings.Where(finding => finding.Severity == Severity.Error).Select(finding => finding.Message.En)));
+        Assert.False(
+            outcome.HasErrors,
+            string.Join("; ", outcome.Findings.Where(finding => finding.Severity == Severity.Error).Select(finding => finding.Message.En)));
         Redo(run.Out, _ => true);
         Assert.Contains("A", Open(run.Out).Codes);
     }
@@ -79,24 +93,38 @@ public sealed class RunExplanationTests
         string table = Path.Combine(Path.GetDirectoryName(run.PolicyPath)!, "county.csv");
         byte[] before = File.ReadAllBytes(table);
         File.AppendAllText(table, "\n");
-        Assert.Contains("county.csv: changed since the run", Assert.Throws<UserErrorException>(() => Open(run.Out)).Text.En, StringComparison.Ordinal);
+        Assert.Contains(
+            "county.csv: changed since the run",
+            Assert.Throws<UserErrorException>(() => Open(run.Out)).Text.En,
+            StringComparison.Ordinal);
 
         File.WriteAllBytes(table, before);
         _ = Open(run.Out);
         string path = Path.Combine(run.Out, AllocationParquet.FileName);
         AllocationTable money = AllocationParquet.Read(path);
-        AllocationTable changed = new() { Schemes = money.Schemes, Rows = [money.Rows[0] with { AmountYuan = money.Rows[0].AmountYuan + 100m }, .. money.Rows.Skip(1)] };
+        AllocationTable changed = new()
+        {
+            Schemes = money.Schemes,
+            Rows = [money.Rows[0] with { AmountYuan = money.Rows[0].AmountYuan + 100m }, .. money.Rows.Skip(1)],
+        };
         using (FileStream stream = File.Create(path))
             AllocationParquet.Write(stream, changed, run.Outcome.Results!.Year, ParquetOutputs.Metadata(run.Outcome.Results.Manifest));
         Provenance.Sealed.Write(run.Out);
-        Assert.Contains("allocation.parquet does not hold what its own policy and inputs give", Assert.Throws<UserErrorException>(() => Open(run.Out)).Text.En, StringComparison.Ordinal);
+        Assert.Contains(
+            "allocation.parquet does not hold what its own policy and inputs give",
+            Assert.Throws<UserErrorException>(() => Open(run.Out)).Text.En,
+            StringComparison.Ordinal);
     }
 
     private static void Redo(string results, Predicate<string> which)
     {
         RunExplanation run = Open(results);
-        AllocationTable? money = File.Exists(Path.Combine(results, AllocationParquet.FileName)) ? AllocationParquet.Read(Path.Combine(results, AllocationParquet.FileName)) : null;
-        EarlierFactors? factors = File.Exists(Path.Combine(results, FactorsParquet.FileName)) ? FactorsParquet.Read(Path.Combine(results, FactorsParquet.FileName)) : null;
+        AllocationTable? money = File.Exists(Path.Combine(results, AllocationParquet.FileName))
+            ? AllocationParquet.Read(Path.Combine(results, AllocationParquet.FileName))
+            : null;
+        EarlierFactors? factors = File.Exists(Path.Combine(results, FactorsParquet.FileName))
+            ? FactorsParquet.Read(Path.Combine(results, FactorsParquet.FileName))
+            : null;
         int steps = 0;
         foreach (string code in run.Codes.Where(code => which(code)))
         {
@@ -128,8 +156,14 @@ public sealed class RunExplanationTests
                 AssertSame(Work(step.Value, step, code), Work(step.Arithmetic!, step, code), step, code);
             foreach (PrintedStep step in printed.Where(step => step.Fold is not null && step.Members.Count == step.Expected))
                 AssertSame(Work(step.Value, step, code), Folded(step, code), step, code);
-            foreach (AllocationRow row in money.Rows.Where(row => row.Unit == code && money.Schemes.Single(each => each.Name == row.Scheme).Title == scheme))
-                Assert.Contains(printed, step => step.Depth == 0 && step.Name.StartsWith($"{row.Scheme}.amount_yuan", StringComparison.Ordinal) && (decimal)PrintedArithmetic.Work(step.Value)! == row.AmountYuan);
+            foreach (AllocationRow row in money.Rows.Where(row =>
+                row.Unit == code && money.Schemes.Single(each => each.Name == row.Scheme).Title == scheme))
+                Assert.Contains(
+                    printed,
+                    step =>
+                        step.Depth == 0
+                            && step.Name.StartsWith($"{row.Scheme}.amount_yuan", StringComparison.Ordinal)
+                            && (decimal)PrintedArithmetic.Work(step.Value)! == row.AmountYuan);
         }
 
         Assert.Empty(money.Rows.Select(row => row.Unit).Except(told.Select(story => story.Code)));
@@ -184,7 +218,8 @@ public sealed class RunExplanationTests
             "max" => sorted[^1],
             "median" => (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2m,
             "stddev population" => (decimal)Math.Sqrt((double)(numbers.Sum(number => (number - mean) * (number - mean)) / numbers.Length)),
-            "stddev sample" => (decimal)Math.Sqrt((double)(numbers.Sum(number => (number - mean) * (number - mean)) / (numbers.Length - 1))),
+            "stddev sample" =>
+                (decimal)Math.Sqrt((double)(numbers.Sum(number => (number - mean) * (number - mean)) / (numbers.Length - 1))),
             _ => throw new FormatException($"no fold {step.Fold}"),
         };
     }
@@ -219,9 +254,13 @@ public sealed class RunExplanationTests
     private static void AssertSame(object? expected, object? found, PrintedStep step, string code)
     {
         if (expected is decimal one && found is decimal other)
-            Assert.True(Math.Abs(one - other) <= Tolerance * Math.Max(1m, Math.Abs(one)), $"{code}: {step.Name} = {step.Value}, but {step.Arithmetic ?? step.Fold} gives {other}");
+            Assert.True(
+                Math.Abs(one - other) <= Tolerance * Math.Max(1m, Math.Abs(one)),
+                $"{code}: {step.Name} = {step.Value}, but {step.Arithmetic ?? step.Fold} gives {other}");
         else
-            Assert.True(Equals(expected, found), $"{code}: {step.Name} = {step.Value}, but {step.Arithmetic ?? step.Fold} gives {found ?? "null"}");
+            Assert.True(
+                Equals(expected, found),
+                $"{code}: {step.Name} = {step.Value}, but {step.Arithmetic ?? step.Fold} gives {found ?? "null"}");
     }
 
     // What is explained is what finance reads: number for number.
@@ -231,9 +270,16 @@ public sealed class RunExplanationTests
         foreach (Column column in region < 0 ? [] : factors.Indicators.Concat(factors.Factors))
         {
             PrintedStep step = Assert.Single(top, each => each.Name == column.Name);
-            string stored = column.Values[region] switch { null => "null", bool flag => flag ? "true" : "false", string text => $"'{text}'", var number => ((decimal)number).ToString("0.##################", CultureInfo.InvariantCulture) };
+            string stored = column.Values[region] switch
+            {
+                null => "null",
+                bool flag => flag ? "true" : "false",
+                string text => $"'{text}'",
+                var number => ((decimal)number).ToString("0.##################", CultureInfo.InvariantCulture),
+            };
             string told = column.Values[region] is decimal
-                ? decimal.Round(decimal.Parse(step.Value.Trim('(', ')').Split(' ')[0], CultureInfo.InvariantCulture), 18).ToString("0.##################", CultureInfo.InvariantCulture)
+                ? decimal.Round(decimal.Parse(step.Value.Trim('(', ')').Split(' ')[0], CultureInfo.InvariantCulture), 18)
+                    .ToString("0.##################", CultureInfo.InvariantCulture)
                 : step.Value;
             Assert.Equal(stored, told);
         }
@@ -243,7 +289,12 @@ public sealed class RunExplanationTests
     {
         foreach (AllocationRow row in money.Rows.Where(row => row.Unit == code))
         {
-            PrintedStep[] told = [.. printed.Where(step => step.Depth == 0 && (step.Name == $"{row.Scheme}.amount_yuan" || step.Name == $"{row.Scheme}.amount_yuan [{row.Source}]"))];
+            PrintedStep[] told =
+            [
+                .. printed.Where(step =>
+                    step.Depth == 0
+                        && (step.Name == $"{row.Scheme}.amount_yuan" || step.Name == $"{row.Scheme}.amount_yuan [{row.Source}]")),
+            ];
             Assert.Contains(told, step => (decimal)PrintedArithmetic.Work(step.Value)! == row.AmountYuan);
         }
 

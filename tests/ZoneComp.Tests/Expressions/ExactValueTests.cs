@@ -1,6 +1,7 @@
 namespace ZoneComp.Tests.Expressions;
 
-/// <summary>No step of a formula rounds, rounding works in a unit that is written, conditions are three-valued, and no arithmetic ends a run.</summary>
+/// <summary>No step of a formula rounds, rounding works in a unit that is written, conditions are three-valued, and no arithmetic ends a
+/// run.</summary>
 public class ExactValueTests
 {
     [Theory]
@@ -41,16 +42,21 @@ public class ExactValueTests
     [InlineData("round(3456 yuan + 2 wan_yuan, 1, wan_yuan)", "2.3 2.3 2.3 wan_yuan")]
     [InlineData("round(max(0, fiscal.people * 1.26 yuan), -1)", "130 380 760 yuan")]
     [InlineData("floor(1 mu + 1 ha, 100 m2)", "1.06 1.06 1.06 ha")]
-    public void Rounding_works_in_the_unit_that_is_written(string expression, string expected) => Assert.Equal(expected, Sample.Values(expression));
+    public void Rounding_works_in_the_unit_that_is_written(string expression, string expected) =>
+        Assert.Equal(expected, Sample.Values(expression));
 
     [Theory]
-    [InlineData("round(2 wan_yuan + 3456 yuan, 0)", "7: round() of money works in a unit, and 2 wan_yuan + 3456 yuan is put together in several or in none; say which: round(x, digits, yuan)")]
-    [InlineData("round(3456 yuan + 2 wan_yuan, 0)", "7: round() of money works in a unit, and 3456 yuan + 2 wan_yuan is put together in several or in none; say which: round(x, digits, yuan)")]
+    [InlineData("round(2 wan_yuan + 3456 yuan, 0)", "7: round() of money works in a unit, and 2 wan_yuan + 3456 yuan is put together in "
+        + "several or in none; say which: round(x, digits, yuan)")]
+    [InlineData("round(3456 yuan + 2 wan_yuan, 0)", "7: round() of money works in a unit, and 3456 yuan + 2 wan_yuan is put together in "
+        + "several or in none; say which: round(x, digits, yuan)")]
     [InlineData("floor(region_area)", "7: floor() of an area works in a unit, and region_area is written in none; say which: floor(x, m2)")]
-    [InlineData("ceil(region_area * 2 yuan/mu)", "6: ceil() of money works in a unit, and region_area * 2 yuan/mu is put together in several or in none; say which: ceil(x, yuan)")]
+    [InlineData("ceil(region_area * 2 yuan/mu)", "6: ceil() of money works in a unit, and region_area * 2 yuan/mu is put together in "
+        + "several or in none; say which: ceil(x, yuan)")]
     [InlineData("round(1.5, 0, mu)", "15: 1.5 is a number and is rounded without a unit")]
     [InlineData("round(15 yuan/mu, 0, mu)", "22: expected a unit of money per area, such as yuan/mu")]
-    public void Where_none_is_written_it_is_asked_for(string expression, string expected) => Assert.Equal(expected, Sample.Error(expression).Split('\n')[0]);
+    public void Where_none_is_written_it_is_asked_for(string expression, string expected) =>
+        Assert.Equal(expected, Sample.Error(expression).Split('\n')[0]);
 
     [Theory]
     [InlineData("1 mu + 1 ha", "1 ha + 1 mu")]
@@ -67,7 +73,8 @@ public class ExactValueTests
     [InlineData("not (fiscal.last_year <= 5 wan_yuan and fiscal.last_year is not null)", "true true true")]
     [InlineData("1 / (fiscal.people - 300) > 0 or true", "true true true")]
     [InlineData("if(1 / (fiscal.people - 300) > 0 and false, 1, 2)", "2 2 2")]
-    public void A_side_that_decides_decides_in_either_order(string expression, string expected) => Assert.Equal(expected, Sample.Values(expression));
+    public void A_side_that_decides_decides_in_either_order(string expression, string expected) =>
+        Assert.Equal(expected, Sample.Values(expression));
 
     [Theory]
     [InlineData("pow(0.00000000000001, -3)", "the result has more than 28 digits")]

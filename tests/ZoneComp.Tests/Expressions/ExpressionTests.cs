@@ -108,7 +108,8 @@ public class ExpressionTests
     [InlineData("member(redline, min: 0)", "22: expected an area above 0, such as 10 ha, or a ratio above 0 and at most 1")]
     [InlineData("area(forest and redline)", "13: 'and' between sets; expected &")]
     [InlineData("fiscal.poor & true", "13: '&' joins sets inside area(), ratio() and the like; for conditions write and")]
-    [InlineData("area(redline) * area(forest) + 1", "30: a mixed quantity (money^0 area^2 length^0) plus a number: both sides must be of one kind")]
+    [InlineData("area(redline) * area(forest) + 1", "30: a mixed quantity (money^0 area^2 length^0) plus a number: both sides must be of "
+        + "one kind")]
     [InlineData("1 + (2 * 3", "11: found the end of the expression; expected ')' for the '(' at 5")]
     [InlineData("1 + * 3", "5: found '*'; expected a number, a name, a function or '('")]
     [InlineData("1 2", "3: found '2'; expected an operator or the end of the expression")]
@@ -125,28 +126,36 @@ public class ExpressionTests
     [Theory]
     [InlineData(
         "1 / (fiscal.people - 300)",
-        "no value for 6102 乙县: division by zero: (fiscal.people - 300) is 0 in 1 / (fiscal.people - 300) (p.yaml:2:3) of '1 / (fiscal.people - 300)'; 'x else y' says what holds then")]
+        "no value for 6102 乙县: division by zero: (fiscal.people - 300) is 0 in 1 / (fiscal.people - 300) (p.yaml:2:3) of '1 / "
+            + "(fiscal.people - 300)'; 'x else y' says what holds then")]
     [InlineData(
         "fiscal.last_year * 2",
-        "no value for 6201 丙县: fiscal.last_year is missing in fiscal.last_year (p.yaml:2:3) of 'fiscal.last_year * 2'; 'x else y' says what holds then")]
+        "no value for 6201 丙县: fiscal.last_year is missing in fiscal.last_year (p.yaml:2:3) of 'fiscal.last_year * 2'; 'x else y' says "
+            + "what holds then")]
     [InlineData(
         "share(0 * fiscal.people)",
-        "no value for all regions: the total is 0, so there are no shares in share(0 * fiscal.people) (p.yaml:2:3) of 'share(0 * fiscal.people)'; 'x else y' says what holds then")]
+        "no value for all regions: the total is 0, so there are no shares in share(0 * fiscal.people) (p.yaml:2:3) of 'share(0 * "
+            + "fiscal.people)'; 'x else y' says what holds then")]
     [InlineData(
         "share(area(redline)) by city",
-        "no value for all regions: the total is 0, so there are no shares (in city 62) in share(area(redline)) by city (p.yaml:2:3) of 'share(area(redline)) by city'; 'x else y' says what holds then")]
+        "no value for all regions: the total is 0, so there are no shares (in city 62) in share(area(redline)) by city (p.yaml:2:3) of "
+            + "'share(area(redline)) by city'; 'x else y' says what holds then")]
     [InlineData(
         "minmax(fiscal.people * 0 + 7)",
-        "no value for all regions: all values are equal, so there is no min-max scale in minmax(fiscal.people * 0 + 7) (p.yaml:2:3) of 'minmax(fiscal.people * 0 + 7)'; 'x else y' says what holds then")]
+        "no value for all regions: all values are equal, so there is no min-max scale in minmax(fiscal.people * 0 + 7) (p.yaml:2:3) of "
+            + "'minmax(fiscal.people * 0 + 7)'; 'x else y' says what holds then")]
     [InlineData(
         "zscore(fiscal.people * 0, population)",
-        "no value for all regions: all values are equal, so there is no z-score in zscore(fiscal.people * 0, population) (p.yaml:2:3) of 'zscore(fiscal.people * 0, population)'; 'x else y' says what holds then")]
+        "no value for all regions: all values are equal, so there is no z-score in zscore(fiscal.people * 0, population) (p.yaml:2:3) of "
+            + "'zscore(fiscal.people * 0, population)'; 'x else y' says what holds then")]
     [InlineData(
         "weighted([redline: 1, forest: 2], overlap: error)",
-        "no value for 6101 甲县: ground lies in redline and in forest; say which counts by 'overlap' in weighted([redline: 1, forest: 2], overlap: error) (p.yaml:2:3) of 'weighted([redline: 1, forest: 2], overlap: error)'; 'x else y' says what holds then")]
+        "no value for 6101 甲县: ground lies in redline and in forest; say which counts by 'overlap' in weighted([redline: 1, forest: 2], "
+            + "overlap: error) (p.yaml:2:3) of 'weighted([redline: 1, forest: 2], overlap: error)'; 'x else y' says what holds then")]
     [InlineData(
         "band(fiscal.people, [200: 1], closed: left)",
-        "no value for 6101 甲县: fiscal.people is 100, below the first band; say 'below:' what holds there in band(fiscal.people, [200: 1], closed: left) (p.yaml:2:3) of 'band(fiscal.people, [200: 1], closed: left)'; 'x else y' says what holds then")]
+        "no value for 6101 甲县: fiscal.people is 100, below the first band; say 'below:' what holds there in band(fiscal.people, [200: "
+            + "1], closed: left) (p.yaml:2:3) of 'band(fiscal.people, [200: 1], closed: left)'; 'x else y' says what holds then")]
     public void What_cannot_be_computed_is_a_finding_that_names_region_and_expression(string expression, string expected) =>
         Assert.Equal(expected, Sample.Values(expression));
 

@@ -16,10 +16,15 @@ public class GroupTests
 
     [Theory]
     [InlineData("share(fiscal.people) by fiscal.kin", "25: table 'fiscal' has no column 'kin'; did you mean 'kind'?")]
-    [InlineData("share(fiscal.people) by fiscal.people", "25: found a number; expected a level or a column of texts, whose equal texts are a group")]
+    [InlineData("share(fiscal.people) by fiscal.people", "25: found a number; expected a level or a column of texts, whose equal texts "
+        + "are a group")]
     [InlineData("share(fiscal.people) by fiscal.", "32: found the end of the expression; expected the name of a column behind '.'")]
-    [InlineData("share(fiscal.people) by citty", "25: 'citty' is no level of the regions' parents and no column of texts; did you mean 'city'?")]
-    [InlineData("share(sum(fiscal.people) by fiscal.kind)", "7: sum(fiscal.people) by fiscal.kind is one value for a whole fiscal.kind, which each of its regions shows, so share() would count it once for every region; write 'each: fiscal.kind' to count each fiscal.kind once, or 'each: region' if that is meant")]
+    [InlineData("share(fiscal.people) by citty", "25: 'citty' is no level of the regions' parents and no column of texts; did you mean "
+        + "'city'?")]
+    [InlineData("share(sum(fiscal.people) by fiscal.kind)", "7: sum(fiscal.people) by fiscal.kind is one value for a whole fiscal.kind, "
+        + "which each of its regions shows, so share() would count it once for every region; write 'each: fiscal.kind' to count each "
+            + "fiscal.kind once, or 'each: region' if that is meant")]
     [InlineData("sum(fiscal.people, each: 1)", "26: expected city, region or a column of texts")]
-    public void A_wrong_group_is_named(string expression, string expected) => Assert.Equal(expected, Sample.Error(expression).Split('\n')[0]);
+    public void A_wrong_group_is_named(string expression, string expected) =>
+        Assert.Equal(expected, Sample.Error(expression).Split('\n')[0]);
 }

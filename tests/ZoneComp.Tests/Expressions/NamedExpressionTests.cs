@@ -24,7 +24,9 @@ public class NamedExpressionTests
         IReadOnlyList<Column> factors = FactorStage.Evaluate(policy, scope, log);
 
         Assert.Empty(log.Sorted());
-        Assert.Equal(("redline_ratio", "红线覆盖率", Quantity.Number, "", 3), (indicators[0].Name, indicators[0].Title, indicators[0].Quantity, indicators[0].Unit, indicators[0].Decimals));
+        Assert.Equal(
+            ("redline_ratio", "红线覆盖率", Quantity.Number, "", 3),
+            (indicators[0].Name, indicators[0].Title, indicators[0].Quantity, indicators[0].Unit, indicators[0].Decimals));
         Assert.Equal([0.35m, 0m, 0m], indicators[0].Values);
         Assert.Equal((Quantity.Area, "mu"), (indicators[1].Quantity, indicators[1].Unit));
         Assert.Equal([2250m, 0m, 0m], indicators[1].Values);
@@ -52,7 +54,9 @@ public class NamedExpressionTests
     [Fact]
     public void A_stated_unit_of_another_quantity_is_refused()
     {
-        PolicyException wrong = Assert.Throws<PolicyException>(() => Sample.Scope("indicators: {a: {expr: ratio(redline), unit: mu}}\n", out _));
+        PolicyException wrong = Assert.Throws<PolicyException>(() => Sample.Scope(
+            "indicators: {a: {expr: ratio(redline), unit: mu}}\n",
+            out _));
 
         Assert.Contains("the result is a number, but 'unit' is mu", wrong.Message, StringComparison.Ordinal);
     }
@@ -74,7 +78,9 @@ public class NamedExpressionTests
     [Fact]
     public void Explain_prints_the_formula_with_the_values_of_a_region_and_what_lies_behind_them()
     {
-        ExpressionScope scope = Sample.Scope("indicators: {red: ratio(redline)}\nfactors: {score: '0.5 * red + share(fiscal.people)'}\n", out _);
+        ExpressionScope scope = Sample.Scope(
+            "indicators: {red: ratio(redline)}\nfactors: {score: '0.5 * red + share(fiscal.people)'}\n",
+            out _);
 
         Assert.Equal(
             """
@@ -148,7 +154,10 @@ public class NamedExpressionTests
     public void Filters_take_features_by_their_fields()
     {
         PolicyErrors errors = new();
-        FeatureFilter filter = FeatureFilter.Compile(Sample.Node("HXLX <> '撤销' and (grade >= 2 or `图斑 面积` is null)"), ["HXLX", "grade", "图斑 面积"], errors)!;
+        FeatureFilter filter = FeatureFilter.Compile(
+            Sample.Node("HXLX <> '撤销' and (grade >= 2 or `图斑 面积` is null)"),
+            ["HXLX", "grade", "图斑 面积"],
+            errors)!;
 
         Assert.Equal(["HXLX", "grade", "图斑 面积"], filter.Fields);
         Assert.True(Matches(filter, "保留", "2", 3.5));
@@ -164,20 +173,34 @@ public class NamedExpressionTests
     [Fact]
     public void Three_thousand_regions_take_time_in_proportion()
     {
-        Region[] regions = [.. Enumerable.Range(0, 3000).Select(index => new Region($"{index:D4}", "", new Dictionary<string, string> { ["city"] = $"{index / 10:D3}" }))];
+        Region[] regions =
+        [
+            .. Enumerable.Range(0, 3000)
+                .Select(index => new Region($"{index:D4}", "", new Dictionary<string, string> { ["city"] = $"{index / 10:D3}" })),
+        ];
         CombinationTable table = new()
         {
             Classes = Sample.Combinations.Classes,
             Regions = regions,
-            Rows = [.. Enumerable.Range(0, 3000).SelectMany(region => Enumerable.Range(0, 8).Select(set => new CombinationRow(region, new ClassSet((ulong)set), 1000m + (region * 7 % 13) + set)))],
+            Rows =
+            [
+                .. Enumerable.Range(0, 3000)
+                    .SelectMany(region =>
+                        Enumerable.Range(0, 8)
+                            .Select(set => new CombinationRow(region, new ClassSet((ulong)set), 1000m + (region * 7 % 13) + set))),
+            ],
             Repeats = [],
         };
         string factors = "factors:\n" + string.Concat(Enumerable.Range(0, 40).Select(index =>
-            $"  f{index}: '0.{index + 1:D3} * share(area(forest - redline, mu)) + clamp(ratio(forest.I & redline) / mean(ratio(redline)) by city, 0, 2) + max(0, 2 - rank(ratio(forest), descending, ties: average) / 3000)'\n"));
+            $"  f{index}: '0.{index + 1:D3} * share(area(forest - redline, mu)) + clamp(ratio(forest.I & redline) / mean(ratio(redline)) "
+                + $"by city, 0, 2) + max(0, 2 - rank(ratio(forest), descending, ties: average) / 3000)'\n"));
         PolicyFile policy = PolicyFile.Parse("p.yaml", Sample.Head + factors);
         Stopwatch watch = Stopwatch.StartNew();
 
-        IReadOnlyList<Column> columns = FactorStage.Evaluate(policy, ExpressionScope.Create(policy, new ExpressionInputs { Combinations = table }), new DiagnosticLog());
+        IReadOnlyList<Column> columns = FactorStage.Evaluate(
+            policy,
+            ExpressionScope.Create(policy, new ExpressionInputs { Combinations = table }),
+            new DiagnosticLog());
 
         watch.Stop();
         Assert.Equal(40 * 3000, columns.Sum(column => column.Values.Count(value => value is decimal)));

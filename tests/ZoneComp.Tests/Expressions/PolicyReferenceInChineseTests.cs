@@ -2,12 +2,15 @@ using System.Text.RegularExpressions;
 
 namespace ZoneComp.Tests.Expressions;
 
-/// <summary>docs/zh/policy.md says of the same keys, functions and examples as docs/policy.md, which other tests hold against the program.</summary>
+/// <summary>docs/zh/policy.md says of the same keys, functions and examples as docs/policy.md, which other tests hold against the
+/// program.</summary>
 public partial class PolicyReferenceInChineseTests
 {
     [Fact]
     public void Every_example_stands_on_both_pages_word_for_word() =>
-        Assert.Equal(Blocks().Matches(Page("policy.md")).Select(block => block.Value), Blocks().Matches(Page("zh/policy.md")).Select(block => block.Value));
+        Assert.Equal(
+            Blocks().Matches(Page("policy.md")).Select(block => block.Value),
+            Blocks().Matches(Page("zh/policy.md")).Select(block => block.Value));
 
     [Fact]
     public void Every_key_every_notation_and_every_finding_has_its_row_in_the_same_order() =>
@@ -16,13 +19,21 @@ public partial class PolicyReferenceInChineseTests
     [Fact]
     public void Every_function_is_described()
     {
-        string[] functions = [.. Functions().Matches(Blocks().Replace(Page("policy.md"), "")).Select(name => name.Groups[1].Value).Distinct(StringComparer.Ordinal)];
+        string[] functions =
+        [
+            .. Functions().Matches(Blocks().Replace(Page("policy.md"), ""))
+                .Select(name => name.Groups[1].Value)
+                .Distinct(StringComparer.Ordinal),
+        ];
 
         Assert.Contains("weighted", functions);
-        Assert.Empty(functions.Except(Functions().Matches(Blocks().Replace(Page("zh/policy.md"), "")).Select(name => name.Groups[1].Value), StringComparer.Ordinal));
+        Assert.Empty(functions.Except(
+            Functions().Matches(Blocks().Replace(Page("zh/policy.md"), "")).Select(name => name.Groups[1].Value),
+            StringComparer.Ordinal));
     }
 
-    private static string Page(string name) => File.ReadAllText(Path.Combine(SharedMaterial.RepositoryRoot, "docs", name)).ReplaceLineEndings("\n");
+    private static string Page(string name) =>
+        File.ReadAllText(Path.Combine(SharedMaterial.RepositoryRoot, "docs", name)).ReplaceLineEndings("\n");
 
     /// <summary>What a row is about: the cells before the first bar that hold code or a finding's number.</summary>
     private static IEnumerable<string> FirstCells(string page) => Blocks().Replace(page, "").Split('\n')

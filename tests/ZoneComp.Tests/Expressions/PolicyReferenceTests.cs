@@ -6,7 +6,8 @@ namespace ZoneComp.Tests.Expressions;
 /// <summary>docs/policy.md is true: its file reads, each of its examples has the value that it says, every function has one.</summary>
 public partial class PolicyReferenceTests
 {
-    private static readonly string Text = File.ReadAllText(Path.Combine(SharedMaterial.RepositoryRoot, "docs", "policy.md")).ReplaceLineEndings("\n");
+    private static readonly string Text = File.ReadAllText(Path.Combine(SharedMaterial.RepositoryRoot, "docs", "policy.md"))
+        .ReplaceLineEndings("\n");
 
     private static readonly PolicyFile Policy = PolicyFile.Parse("policy.yaml", Blocks("yaml").First());
 
@@ -24,7 +25,8 @@ public partial class PolicyReferenceTests
         Pieces =
         [
             // Two features of forest.I in 甲 with 40 and 35 ha, the second in two parts; a third of 29 ha; one of 20 ha in 乙.
-            new(0, 1, 0, 1, ClassSet.Of(1), 400_000m), new(0, 1, 0, 2, ClassSet.Of(1), 200_000m), new(0, 1, 0, 2, ClassSet.Of(0, 1), 150_000m),
+            new(0, 1, 0, 1, ClassSet.Of(1), 400_000m), new(0, 1, 0, 2, ClassSet.Of(1), 200_000m), new(
+                0, 1, 0, 2, ClassSet.Of(0, 1), 150_000m),
             new(0, 1, 0, 3, ClassSet.Of(1), 290_000m), new(1, 1, 0, 4, ClassSet.Of(1), 200_000m),
         ],
         Features = new SampleFeatures(),
@@ -103,12 +105,15 @@ public partial class PolicyReferenceTests
     public void Every_finding_of_tables_and_expressions_is_listed()
     {
         string source = string.Concat(new[] { "Tables", "Indicators" }
-            .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(SharedMaterial.RepositoryRoot, "src", "ZoneComp", folder), "*.cs")).Select(File.ReadAllText));
+            .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(SharedMaterial.RepositoryRoot, "src", "ZoneComp", folder), "*.cs"))
+            .Select(File.ReadAllText));
 
         string[] codes = [.. FindingCode().Matches(source).Select(match => match.Groups[1].Value), FactorStage.NoValue];
 
         Assert.InRange(codes.Length, 34, 99); // the pattern still finds them
-        Assert.DoesNotContain(codes, code => !Text.Contains($"| {code}", StringComparison.Ordinal) && !Text.Contains($", {code} |", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            codes,
+            code => !Text.Contains($"| {code}", StringComparison.Ordinal) && !Text.Contains($", {code} |", StringComparison.Ordinal));
     }
 
     private static TheoryData<string, string> Pairs(string kind)
@@ -123,7 +128,8 @@ public partial class PolicyReferenceTests
         return pairs;
     }
 
-    private static IEnumerable<string> Blocks(string kind) => Fence().Matches(Text).Where(match => match.Groups[1].Value == kind).Select(match => match.Groups[2].Value);
+    private static IEnumerable<string> Blocks(string kind) =>
+        Fence().Matches(Text).Where(match => match.Groups[1].Value == kind).Select(match => match.Groups[2].Value);
 
     private static PolicyTable Table(string name, int[]? regionOf, params object?[][] columns)
     {
@@ -133,14 +139,19 @@ public partial class PolicyReferenceTests
             Settings = settings,
             Keys = null,
             RegionOf = regionOf,
-            Columns = [.. settings.Columns.Select((column, index) => new Column(column.Name, column.Title, column.Quantity, column.Unit, columns[index]))],
+            Columns =
+            [
+                .. settings.Columns.Select((column, index) =>
+                    new Column(column.Name, column.Title, column.Quantity, column.Unit, columns[index])),
+            ],
         };
     }
 
     private static PolicyTable Table(string name, int[]? regionOf, string[] texts, decimal[] numbers, bool[] flags) =>
         Table(name, regionOf, [.. texts], [.. numbers.Cast<object?>()], [.. flags.Cast<object?>()]);
 
-    private static PolicyTable Table(string name, int[]? regionOf, decimal[] numbers) => Table(name, regionOf, [[.. numbers.Cast<object?>()]]);
+    private static PolicyTable Table(string name, int[]? regionOf, decimal[] numbers) =>
+        Table(name, regionOf, [[.. numbers.Cast<object?>()]]);
 
     private static string Shown(object? value) => value switch
     {
@@ -160,27 +171,44 @@ public partial class PolicyReferenceTests
         // Of the river, 500 m in 甲 run through the red line and 1,000 m outside it; of 甲's three villages one lies in it.
         public IReadOnlyList<decimal>? Amounts(string layer, Predicate<ClassSet> within) => layer switch
         {
-            "rivers" => [(within(ClassSet.Of(0)) ? 500m : 0m) + (within(ClassSet.Of()) ? 1000m : 0m), 0m, within(ClassSet.Of()) ? 2000m : 0m],
+            "rivers" =>
+            [
+                (within(ClassSet.Of(0)) ? 500m : 0m) + (within(ClassSet.Of()) ? 1000m : 0m),
+                0m,
+                within(ClassSet.Of()) ? 2000m : 0m,
+            ],
             "villages" => [(within(ClassSet.Of(0)) ? 1m : 0m) + (within(ClassSet.Of()) ? 2m : 0m), within(ClassSet.Of()) ? 1m : 0m, 0m],
             _ => null,
         };
 
         public IReadOnlyList<decimal>? Sums(string layer, string field, Predicate<ClassSet> within) => (layer, field) switch
         {
-            ("reserve", "people") => [(within(ClassSet.Of(0, 3)) ? 10m : 0m) + (within(ClassSet.Of(3)) ? 30m : 0m), within(ClassSet.Of(3)) ? 2.5m : 0m, 0m],
-            ("villages", "people") => [(within(ClassSet.Of(0)) ? 80m : 0m) + (within(ClassSet.Of()) ? 150m : 0m), within(ClassSet.Of()) ? 60m : 0m, 0m],
+            ("reserve", "people") =>
+            [
+                (within(ClassSet.Of(0, 3)) ? 10m : 0m) + (within(ClassSet.Of(3)) ? 30m : 0m),
+                within(ClassSet.Of(3)) ? 2.5m : 0m,
+                0m,
+            ],
+            ("villages", "people") =>
+            [
+                (within(ClassSet.Of(0)) ? 80m : 0m) + (within(ClassSet.Of()) ? 150m : 0m),
+                within(ClassSet.Of()) ? 60m : 0m,
+                0m,
+            ],
             _ => null,
         };
 
         // Two of 甲's villages bear one name; the river is in two pieces of one name.
-        public IReadOnlyList<decimal>? Distinct(string layer, string field, Predicate<ClassSet> within, decimal least) => (layer, field, least) switch
+        public IReadOnlyList<decimal>? Distinct(string layer, string field, Predicate<ClassSet> within, decimal least) => (layer, field,
+            least) switch
         {
             ("villages", "name", 0m) => [2m, 1m, 0m],
             ("rivers", "name", 1000m) => [1m, 0m, 1m],
             _ => null,
         };
 
-        public IReadOnlyList<decimal>? AreaTimes(string layer, string field) => (layer, field) == ("reserve", "score") ? [900_000m, 0m, 45_000m] : null;
+        public IReadOnlyList<decimal>? AreaTimes(string layer, string field) =>
+            (layer, field) == ("reserve", "score") ? [900_000m, 0m, 45_000m] : null;
     }
 
     private sealed class SamplePrevious : IPreviousRun

@@ -1,14 +1,19 @@
 namespace ZoneComp.Tests.Expressions;
 
-/// <summary>Texts made of the language's own pieces by a seeded generator: whatever is written, it compiles or is told what is wrong.</summary>
+/// <summary>Texts made of the language's own pieces by a seeded generator: whatever is written, it compiles or is told what is
+/// wrong.</summary>
 public class RandomExpressionTests
 {
     private static readonly string[] Pieces =
     [
-        "area(", "ratio(", "share(", "rank(", "band(", "lookup(", "weighted(", "if(", "sum(", "round(", "max(", "clamp(", "previous(", "sum_rows(", "count_rows(", "member(", "zscore(",
-        "redline", "forest", "forest.I", "fiscal.people", "fiscal.last_year", "fiscal.kind", "fiscal.poor", "fiscal", "region_area", "region_code", "everywhere", "x",
-        "(", ")", ")", ")", "[", "]", ",", ":", "+", "-", "*", "/", "|", "&", "!", "<", "=", "<>", "and", "or", "not", "else", "by", "city", "in", "is", "null", "true",
-        "0", "1", "2.5", "15 yuan", "mu", "10 ha", "'I'", "79228162514264337593543950335", "descending", "population", "ties: min", "closed: left", "min: 1 ha", "overlap: best", "where: ", "`", "'", "，", "%",
+        "area(", "ratio(", "share(", "rank(", "band(", "lookup(", "weighted(", "if(", "sum(", "round(", "max(", "clamp(", "previous(",
+        "sum_rows(", "count_rows(", "member(", "zscore(",
+        "redline", "forest", "forest.I", "fiscal.people", "fiscal.last_year", "fiscal.kind", "fiscal.poor", "fiscal", "region_area",
+        "region_code", "everywhere", "x",
+        "(", ")", ")", ")", "[", "]", ",", ":", "+", "-", "*", "/", "|", "&", "!", "<", "=", "<>", "and", "or", "not", "else", "by", "city",
+        "in", "is", "null", "true",
+        "0", "1", "2.5", "15 yuan", "mu", "10 ha", "'I'", "79228162514264337593543950335", "descending", "population", "ties: min",
+        "closed: left", "min: 1 ha", "overlap: best", "where: ", "`", "'", "，", "%",
     ];
 
     [Fact]
@@ -19,9 +24,12 @@ public class RandomExpressionTests
         int compiled = 0;
         for (int round = 0; round < 20_000; round++)
         {
-            string text = string.Join(random.Next(3) == 0 ? "" : " ", Enumerable.Range(0, random.Next(1, 12)).Select(_ => Pieces[random.Next(Pieces.Length)]));
+            string text = string.Join(
+                random.Next(3) == 0 ? "" : " ",
+                Enumerable.Range(0, random.Next(1, 12)).Select(_ => Pieces[random.Next(Pieces.Length)]));
             PolicyErrors errors = new();
-            CompiledExpression? expression = scope.Compile(Sample.Node("0 " + text), errors) ?? scope.Compile(Sample.Node(text), errors = new PolicyErrors());
+            CompiledExpression? expression = scope.Compile(Sample.Node("0 " + text), errors)
+                ?? scope.Compile(Sample.Node(text), errors = new PolicyErrors());
             Assert.True(expression is null == errors.All.Count > 0, $"compiled without errors or neither: {text}");
             if (expression is null)
                 continue;
@@ -38,12 +46,19 @@ public class RandomExpressionTests
     public void Permuting_the_regions_permutes_the_values()
     {
         int[] order = [2, 0, 1];
-        PolicyFile policy = PolicyFile.Parse("p.yaml", Sample.Head + "factors: {a: 'share(ratio(forest)) + rank(area(everywhere), ascending, ties: min) + mean(area(redline, ha) / mu) by city'}\n");
+        PolicyFile policy = PolicyFile.Parse(
+            "p.yaml",
+            Sample.Head
+                + "factors: {a: 'share(ratio(forest)) + rank(area(everywhere), ascending, ties: min) + mean(area(redline, ha) / mu) by "
+                    + "city'}\n");
         CombinationTable permuted = new()
         {
             Classes = Sample.Combinations.Classes,
             Regions = [.. order.Select(index => Sample.Regions[index])],
-            Rows = [.. Sample.Combinations.Rows.Select(row => row.Region < 0 ? row : row with { Region = Array.IndexOf(order, row.Region) })],
+            Rows =
+            [
+                .. Sample.Combinations.Rows.Select(row => row.Region < 0 ? row : row with { Region = Array.IndexOf(order, row.Region) }),
+            ],
             Repeats = [],
         };
 
@@ -53,5 +68,8 @@ public class RandomExpressionTests
     }
 
     private static IReadOnlyList<decimal> Values(PolicyFile policy, CombinationTable table) =>
-        ExpressionScope.Create(policy, new ExpressionInputs { Combinations = table }).Find("a")!.Decimals("a", "ZC501", new DiagnosticLog());
+        ExpressionScope.Create(policy, new ExpressionInputs { Combinations = table }).Find("a")!.Decimals(
+            "a",
+            "ZC501",
+            new DiagnosticLog());
 }

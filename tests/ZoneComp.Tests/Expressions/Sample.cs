@@ -29,7 +29,10 @@ internal static class Sample
         Regions = Regions,
         Rows =
         [
-            new(0, ClassSet.Of(), 5_000_000m), new(0, ClassSet.Of(0), 2_000_000m), new(0, ClassSet.Of(1), 1_000_000m), new(0, ClassSet.Of(0, 1), 1_500_000m), new(0, ClassSet.Of(2), 500_000m),
+            new(0, ClassSet.Of(), 5_000_000m), new(0, ClassSet.Of(0), 2_000_000m), new(0, ClassSet.Of(1), 1_000_000m), new(
+                0,
+                ClassSet.Of(0, 1),
+                1_500_000m), new(0, ClassSet.Of(2), 500_000m),
             new(1, ClassSet.Of(), 800_000m), new(1, ClassSet.Of(1), 200_000m),
             new(2, ClassSet.Of(), 1_000_000m),
             new(CombinationTable.OutsideIndex, ClassSet.Of(0), 7_000_000m),

@@ -18,7 +18,8 @@ public class ShareLawTests
             decimal[] shares = Values(formula, out IReadOnlyList<Region> regions);
 
             // Each share is rounded at 28 digits, so 300 of them are off by less than 300 units of the 27th decimal.
-            foreach (IGrouping<string, decimal> group in Enumerable.Range(0, Count).GroupBy(i => level is null ? "" : regions[i].Parents[level], i => shares[i]))
+            foreach (IGrouping<string, decimal> group in Enumerable.Range(0, Count)
+                .GroupBy(i => level is null ? "" : regions[i].Parents[level], i => shares[i]))
                 Assert.InRange(group.Sum(), 1 - 1e-24m, 1 + 1e-24m);
             Assert.All(shares, share => Assert.InRange(share, 0m, 1m));
         }
@@ -34,13 +35,27 @@ public class ShareLawTests
             tables: {d: {source: d.csv, key: code, columns: {x: number} } }
             factors: {s: '{{{formula}}}'}
             """);
-        regions = [.. Enumerable.Range(0, Count).Select(i => FormattableString.Invariant($"{i % 17:00}{i:000}")).Order(StringComparer.Ordinal)
+        regions = [.. Enumerable.Range(0, Count)
+            .Select(i => FormattableString.Invariant($"{i % 17:00}{i:000}"))
+            .Order(StringComparer.Ordinal)
             .Select(code => new Region(code, code, new Dictionary<string, string> { ["city"] = code[..2] }))];
-        object?[] column = [.. regions.Select(_ => (object?)(random.Next(4) == 0 ? 0m : random.Next(1, 1_000_000_000) / (decimal)random.Next(1, 100_000)))];
+        object?[] column =
+        [
+            .. regions.Select(_ => (object?)(random.Next(4) == 0 ? 0m : random.Next(1, 1_000_000_000) / (decimal)random.Next(1, 100_000))),
+        ];
         ExpressionScope scope = ExpressionScope.Create(policy, new ExpressionInputs
         {
             Combinations = new CombinationTable { Classes = [], Regions = regions, Rows = [], Repeats = [] },
-            Tables = [new PolicyTable { Settings = policy.Tables[0], Keys = [.. regions.Select(region => region.Code)], RegionOf = [.. Enumerable.Range(0, Count)], Columns = [new Column("x", "x", Quantity.Number, "", column)] }],
+            Tables =
+            [
+                new PolicyTable
+                {
+                    Settings = policy.Tables[0],
+                    Keys = [.. regions.Select(region => region.Code)],
+                    RegionOf = [.. Enumerable.Range(0, Count)],
+                    Columns = [new Column("x", "x", Quantity.Number, "", column)],
+                },
+            ],
         });
         return [.. FactorStage.Evaluate(policy, scope, new DiagnosticLog())[0].Values.Select(value => (decimal)value!)];
     }

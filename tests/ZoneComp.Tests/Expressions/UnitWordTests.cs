@@ -15,7 +15,15 @@ public class UnitWordTests
         string[] found = Sample.Values(expression).Split(' ');
         string unit = found.Length > 3 ? found[3] : "";
         decimal factor = unit switch { "wan_yuan" => 10_000m, "yi_yuan" => 100_000_000m, _ => 1m };
-        string[] inBase = factor == 1m ? found : [.. found[..3].Select(number => (decimal.Parse(number, System.Globalization.CultureInfo.InvariantCulture) * factor).ToString("0.####", System.Globalization.CultureInfo.InvariantCulture)), "yuan"];
+        string[] inBase = factor == 1m
+            ? found
+            : [
+                .. found[..3].Select(number =>
+                    (decimal.Parse(number, System.Globalization.CultureInfo.InvariantCulture) * factor).ToString(
+                        "0.####",
+                        System.Globalization.CultureInfo.InvariantCulture)),
+                "yuan",
+            ];
         Assert.Equal(expected, string.Join(' ', inBase));
     }
 

@@ -10,7 +10,9 @@ internal static class HouseMap
     /// <param name="floors">In an order in which none uses a later one.</param>
     public static string Draw(IReadOnlyList<string> floors, IEnumerable<(string User, string Used)> pairs)
     {
-        ILookup<string, string> uses = pairs.Where(pair => pair.User != pair.Used).Distinct().ToLookup(pair => pair.User, pair => pair.Used);
+        ILookup<string, string> uses = pairs.Where(pair => pair.User != pair.Used)
+            .Distinct()
+            .ToLookup(pair => pair.User, pair => pair.Used);
         Dictionary<string, HashSet<string>> below = [];
         Dictionary<string, int> rows = [];
         foreach (string floor in floors)
@@ -25,16 +27,19 @@ internal static class HouseMap
         for (int row = 0; row < table.Length; row++)
         {
             for (int column = 0; column < table[row].Length; column++)
-                places[table[row][column]] = (Margin + ((width - (table[row].Length * Across)) / 2) + (column * Across), Margin + (row * Down));
+                places[table[row][column]] = (Margin + ((width - (table[row].Length * Across)) / 2) + (column * Across),
+                    Margin + (row * Down));
         }
 
         int height = (table.Length * Down) + Margin;
         var svg = new StringBuilder().Append(
-            $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width + (2 * Margin)} {height}\" font-family=\"sans-serif\" font-size=\"13\">\n")
+            $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width + (2 * Margin)} {height}\" font-family=\"sans-serif\" "
+                + $"font-size=\"13\">\n")
             .Append("<rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>\n<g stroke=\"#8a94a0\" fill=\"none\">\n");
         foreach (string floor in floors)
         {
-            foreach (string used in uses[floor].Where(used => !uses[floor].Any(other => below[other].Contains(used))).Order(StringComparer.Ordinal))
+            foreach (string used in uses[floor].Where(used => !uses[floor].Any(other => below[other].Contains(used)))
+                .Order(StringComparer.Ordinal))
             {
                 (int x0, int y0) = places[floor];
                 (int x1, int y1) = places[used];

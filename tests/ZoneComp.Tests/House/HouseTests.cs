@@ -25,7 +25,8 @@ public partial class HouseTests
     public void No_room_knows_a_later_one()
     {
         string[] against = [.. Uses.Where(pair => Place(pair.Used) > Place(pair.User)).Select(pair =>
-            $"{RoomOf(pair.User)}.{pair.User.Name} uses {pair.Used.Name} of the later room {RoomOf(pair.Used)}").Order(StringComparer.Ordinal)];
+            $"{RoomOf(pair.User)}.{pair.User.Name} uses {pair.Used.Name} of the later room {RoomOf(pair.Used)}")
+                .Order(StringComparer.Ordinal)];
 
         Assert.True(against.Length == 0, string.Join('\n', against));
     }
@@ -57,8 +58,43 @@ public partial class HouseTests
         Assert.Equal(File.ReadAllText(path).ReplaceLineEndings("\n"), drawn);
     }
 
+    /// <summary>Texts may be wider: in raw literals (file formats, tables of data) and where a line begins with one; in tests also rows of data.</summary>
+    [Fact]
+    public void No_line_of_code_is_longer_than_140_characters()
+    {
+        IEnumerable<string> wide =
+            from folder in new[] { "src", "tests" }
+            from file in Directory.EnumerateFiles(Path.Combine(SharedMaterial.RepositoryRoot, folder), "*.cs", SearchOption.AllDirectories)
+            where !file.Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj" or "node_modules")
+            from line in WideLines(file, folder == "tests")
+            select $"{Path.GetFileName(file)}:{line}";
+
+        Assert.Empty(wide);
+    }
+
+    private static IEnumerable<int> WideLines(string file, bool isTest)
+    {
+        bool isRaw = false;
+        foreach ((int index, string line) in File.ReadLines(file).Index())
+        {
+            int quotes = RawQuotes().Count(line);
+            bool isText = isRaw || quotes > 0 || BeginsWithText().IsMatch(line) || (isTest && line.TrimStart().StartsWith('['));
+            isRaw ^= quotes % 2 == 1;
+            if (line.Length > 140 && !isText)
+                yield return index + 1;
+        }
+    }
+
+    [GeneratedRegex("\"{3,}")]
+    private static partial Regex RawQuotes();
+
+    [GeneratedRegex("^ *(?:[+?:] )?[$@]*\"")]
+    private static partial Regex BeginsWithText();
+
     private static bool IsOurs(Type type) =>
-        type.Namespace is { } space && (space == Root || space.StartsWith($"{Root}.", StringComparison.Ordinal)) && !type.Name.StartsWith('<');
+        type.Namespace is { } space
+        && (space == Root || space.StartsWith($"{Root}.", StringComparison.Ordinal))
+        && !type.Name.StartsWith('<');
 
     private static string RoomOf(Type type) => type.Namespace == Root ? Root : type.Namespace![(Root.Length + 1)..];
 

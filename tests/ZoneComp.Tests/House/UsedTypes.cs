@@ -8,7 +8,8 @@ namespace ZoneComp.Tests.House;
 /// <summary>Which types of an assembly use which others of it, by signatures and by what their methods' code names.</summary>
 internal static class UsedTypes
 {
-    private const BindingFlags Own = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
+    private const BindingFlags Own =
+        BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
     private static readonly Dictionary<int, OpCode> Codes = typeof(OpCodes).GetFields()
         .Select(field => (OpCode)field.GetValue(null)!).ToDictionary(code => (int)unchecked((ushort)code.Value));
@@ -99,7 +100,8 @@ internal static class UsedTypes
                 OperandType.InlineSwitch => 4 + (4 * operand),
                 _ => 4,
             };
-            if (operation.OperandType is OperandType.InlineField or OperandType.InlineMethod or OperandType.InlineTok or OperandType.InlineType)
+            if (operation.OperandType is OperandType.InlineField or OperandType.InlineMethod or OperandType.InlineTok
+                or OperandType.InlineType)
                 yield return method.Module.ResolveMember(operand, ofType, ofMethod)!;
         }
     }

@@ -9,14 +9,20 @@ public sealed class PieceMeasuresTests : IDisposable
     [Fact]
     public void Fields_of_polygons_are_shared_out_by_area_and_multiplied_with_it()
     {
-        // Feature 1: 200 ha in A, 100 ha in B, 100 ha outside every region; 40 people, score 0.9. Feature 2: 50 ha in A; 6 people, score 0.5.
+        // Feature 1: 200 ha in A, 100 ha in B, 100 ha outside every region; 40 people, score 0.9. Feature 2: 50 ha in A; 6 people, score
+        // 0.5.
         ExpressionScope scope = Scope(
             """
             {"type":"FeatureCollection","features":[
             {"type":"Feature","id":1,"properties":{"people":40,"score":"0.9"},"geometry":null},
             {"type":"Feature","id":2,"properties":{"people":6,"score":0.5},"geometry":null}]}
             """,
-            [new(0, 0, 1, Id(1), default, 2_000_000m), new(1, 0, 1, Id(1), default, 1_000_000m), new(-1, 0, 1, Id(1), default, 1_000_000m), new(0, 0, 1, Id(2), default, 500_000m)],
+            [
+                new(0, 0, 1, Id(1), default, 2_000_000m),
+                new(1, 0, 1, Id(1), default, 1_000_000m),
+                new(-1, 0, 1, Id(1), default, 1_000_000m),
+                new(0, 0, 1, Id(2), default, 500_000m),
+            ],
             out DiagnosticLog log);
 
         // people: 40 x 200/400 + 6 = 26; 40 x 100/400 = 10. ha x score: 200 x 0.9 + 50 x 0.5 = 205; 100 x 0.9 = 90
@@ -39,7 +45,11 @@ public sealed class PieceMeasuresTests : IDisposable
         _ = scope.Find("people")!.ToColumn("people", "", "ZC401", log);
         _ = scope.Find("quality")!.ToColumn("quality", "", "ZC401", log);
 
-        Assert.Contains(log.Sorted(), finding => finding.Code == "ZC403" && finding.Message.En.Contains("field people is empty or no number in 1 features", StringComparison.Ordinal));
+        Assert.Contains(
+            log.Sorted(),
+            finding =>
+                finding.Code == "ZC403"
+                    && finding.Message.En.Contains("field people is empty or no number in 1 features", StringComparison.Ordinal));
         Assert.Contains(log.Sorted(), finding => finding.Code == "ZC402" && finding.Message.En == "no field 'score'; did you mean 'scor'?");
     }
 
@@ -49,7 +59,8 @@ public sealed class PieceMeasuresTests : IDisposable
         PieceRow[] pieces =
         [
             // 甲河 in two features of 600 m2 each, 乙河 of 900 m2, one without a name; in the second region 甲河 of 1,000 m2.
-            new(0, 0, 1, Id(1), default, 600m), new(0, 0, 1, Id(2), default, 600m), new(0, 0, 1, Id(3), default, 900m), new(0, 0, 1, Id(4), default, 5000m), new(1, 0, 1, Id(1), default, 1000m),
+            new(0, 0, 1, Id(1), default, 600m), new(0, 0, 1, Id(2), default, 600m), new(0, 0, 1, Id(3), default, 900m),
+            new(0, 0, 1, Id(4), default, 5000m), new(1, 0, 1, Id(1), default, 1000m),
             new(-1, 0, 1, Id(3), default, 5000m),
         ];
         _ = Scope(
@@ -88,6 +99,13 @@ public sealed class PieceMeasuresTests : IDisposable
         File.WriteAllText(policy.Path, policy.Text);
         CombinationTable table = new() { Classes = ExpressionScope.ZoneClasses(policy), Regions = Sample.Regions, Rows = [], Repeats = [] };
         log = new DiagnosticLog();
-        return ExpressionScope.Create(policy, new ExpressionInputs { Combinations = table, Pieces = pieces, Features = new PieceMeasures(table, pieces, [], new LayerFields(policy, log)) });
+        return ExpressionScope.Create(
+            policy,
+            new ExpressionInputs
+            {
+                Combinations = table,
+                Pieces = pieces,
+                Features = new PieceMeasures(table, pieces, [], new LayerFields(policy, log)),
+            });
     }
 }

@@ -4,7 +4,8 @@ namespace ZoneComp.Tests.Indicators;
 
 /// <summary>
 /// Two counties of 10 x 10 km side by side; the red line covers 2..6 x 0..10 km of the first. A river runs east at y = 5 from x = 0 to 15,
-/// then 3 km north; a brook of 1 km lies in the second county, 1 km of canal outside both. Villages: three in the first county, one of them in
+/// then 3 km north; a brook of 1 km lies in the second county, 1 km of canal outside both. Villages: three in the first county, one of
+/// them in
 /// the red line; one on the border; one outside.
 /// </summary>
 public sealed class PlaceMeasuringTests : IDisposable
@@ -30,8 +31,11 @@ public sealed class PlaceMeasuringTests : IDisposable
     {
         maps.Boxes("county.shp", ["code"], (["01"], [0, 0, 10, 10]), (["02"], [10, 0, 20, 10]));
         maps.Boxes("redline.shp", ["name"], (["a"], [2, 0, 6, 10]));
-        maps.Lines("rivers.shp", ["kind", "fish"], (["river", "18"], [0, 5, 15, 5, 15, 8]), (["brook", "4"], [12, 1, 12, 2]), (["canal", "7"], [30, 1, 30, 2]));
-        maps.Points("villages.shp", ["people"], (["100"], [1, 1]), (["250"], [3, 3]), (["50"], [9, 9]), (["10"], [10, 5]), (["999"], [25, 5]));
+        maps.Lines(
+            "rivers.shp", ["kind", "fish"], (["river", "18"], [0, 5, 15, 5, 15, 8]), (["brook", "4"], [12, 1, 12, 2]),
+            (["canal", "7"], [30, 1, 30, 2]));
+        maps.Points(
+            "villages.shp", ["people"], (["100"], [1, 1]), (["250"], [3, 3]), (["50"], [9, 9]), (["10"], [10, 5]), (["999"], [25, 5]));
     }
 
     public void Dispose() => maps.Dispose();
@@ -59,7 +63,11 @@ public sealed class PlaceMeasuringTests : IDisposable
         RunOutcome outcome = maps.Run($"{Policy}\n  x: {formula}\n");
 
         Assert.Equal("", MapFolder.Errors(outcome));
-        Assert.Equal(expected, string.Join(' ', outcome.Results!.Indicators[0].Values.Select(value => ((decimal)value!).ToString("0.###", CultureInfo.InvariantCulture))));
+        Assert.Equal(
+            expected,
+            string.Join(
+                ' ',
+                outcome.Results!.Indicators[0].Values.Select(value => ((decimal)value!).ToString("0.###", CultureInfo.InvariantCulture))));
     }
 
     [Fact] // ends: the west end is a half circle outside every county; the bend at (15, 5) has a round outer side
@@ -67,7 +75,8 @@ public sealed class PlaceMeasuringTests : IDisposable
     {
         RunOutcome outcome = maps.Run($"{Policy}\n  x: area(banks, km2)\n");
 
-        // First county 10 x 1 km. Second: 5 x 1 along, 3 x 1 up, less the square of 0.5 x 0.5 that both have, plus a quarter circle outside the bend
+        // First county 10 x 1 km. Second: 5 x 1 along, 3 x 1 up, less the square of 0.5 x 0.5 that both have, plus a quarter circle
+        // outside the bend
         // and a half circle at the north end, both of 128 edges a quarter: 0.25 x 64 sin(0.703125°) = 0.1963446 km2 a quarter.
         decimal[] areas = [.. outcome.Results!.Indicators[0].Values.Select(value => (decimal)value!)];
         Assert.Equal(10m, areas[0]);
@@ -79,7 +88,8 @@ public sealed class PlaceMeasuringTests : IDisposable
     [InlineData(true)]
     public void A_large_layer_is_widened_some_features_at_a_time(bool inBoundedMemory)
     {
-        // 2,100 squares of 20 m with 100 vertices each, so more than are widened at once; 5 m narrower on each side, 100 m2 each. Three of 4 m vanish: the first, one between, the last.
+        // 2,100 squares of 20 m with 100 vertices each, so more than are widened at once; 5 m narrower on each side, 100 m2 each. Three of
+        // 4 m vanish: the first, one between, the last.
         var squares = new List<(object?[] Values, double[] Km)> { ((object?[])["1"], Square(0, 0, 0.004)) };
         for (int at = 0; at < 2100; at++)
         {
@@ -145,16 +155,24 @@ public sealed class PlaceMeasuringTests : IDisposable
     {
         RunOutcome outcome = maps.Run(Policy.Replace(", geometry: lines, class", ", class", StringComparison.Ordinal));
 
-        Assert.Contains("ZC232 the file holds line geometries and the policy says polygons: if that is right, write 'geometry: lines' in the layer", MapFolder.Errors(outcome), StringComparison.Ordinal);
+        Assert.Contains(
+            "ZC232 the file holds line geometries and the policy says polygons: if that is right, write 'geometry: lines' in the layer",
+            MapFolder.Errors(outcome),
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void What_lies_in_no_region_is_said()
     {
-        RunOutcome outcome = maps.Run(Policy.Replace("other: ignore", "other: brook", StringComparison.Ordinal) + " {x: count(villages)}\n");
+        RunOutcome outcome = maps.Run(
+            Policy.Replace("other: ignore", "other: brook", StringComparison.Ordinal) + " {x: count(villages)}\n");
 
-        Assert.Contains(outcome.Findings, finding => finding.Code == "ZC407" && finding.Message.En == "1 of 5 points lie in no region and count nowhere");
-        Assert.Contains(outcome.Findings, finding => finding.Code == "ZC407" && finding.Message.En == "1.000 km of 2.000 km lie in no region and count nowhere");
+        Assert.Contains(
+            outcome.Findings,
+            finding => finding.Code == "ZC407" && finding.Message.En == "1 of 5 points lie in no region and count nowhere");
+        Assert.Contains(
+            outcome.Findings,
+            finding => finding.Code == "ZC407" && finding.Message.En == "1.000 km of 2.000 km lie in no region and count nowhere");
     }
 
     [Fact]
@@ -167,7 +185,9 @@ public sealed class PlaceMeasuringTests : IDisposable
         Assert.Contains("asks for single features, lines or points, so the maps are needed", wrong.Message, StringComparison.Ordinal);
     }
 
-    [Theory] // against Karney's geodesic, an independent way to the same length; edges of up to 1.4 km, rounded to the lattice's millimetre at both ends
+    // against Karney's geodesic, an independent way to the same length; edges of up to 1.4 km, rounded to the lattice's millimetre at both
+    // ends
+    [Theory]
     [InlineData(100.0, 20.0, 0.004, 0.008)]
     [InlineData(116.4, 39.9, 0.009, 0.005)]
     [InlineData(121.0, 53.0, 0.012, 0.0001)]
@@ -183,7 +203,11 @@ public sealed class PlaceMeasuringTests : IDisposable
 
         double lengthM = PlaceMeasuring.EdgeLengthsM([At(longitude, latitude), At(longitude + east, latitude + north)], plane)[0];
 
-        // Rounding moves an end by up to 0.5 mm in the plane; northings of the plane are shortened by cos(latitude), so up to 0.9 mm on the ground, at both ends.
-        Assert.Equal(new Geodesic(Ellipsoid.Cgcs2000).Between(longitude, latitude, longitude + east, latitude + north).LengthM, lengthM, tolerance: 0.002);
+        // Rounding moves an end by up to 0.5 mm in the plane; northings of the plane are shortened by cos(latitude), so up to 0.9 mm on
+        // the ground, at both ends.
+        Assert.Equal(
+            new Geodesic(Ellipsoid.Cgcs2000).Between(longitude, latitude, longitude + east, latitude + north).LengthM,
+            lengthM,
+            tolerance: 0.002);
     }
 }

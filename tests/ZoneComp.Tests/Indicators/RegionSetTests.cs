@@ -3,7 +3,8 @@ using System.Globalization;
 namespace ZoneComp.Tests.Indicators;
 
 /// <summary>
-/// Two counties of 10 x 10 km, each with its sea, 10 x 5 km, south of it. A reserve of 4 x 3 km lies half over the counties' common border, 1 km of it on
+/// Two counties of 10 x 10 km, each with its sea, 10 x 5 km, south of it. A reserve of 4 x 3 km lies half over the counties' common
+/// border, 1 km of it on
 /// land and 2 km at sea; another of 2 x 1 km lies far out, 10 km east of the second county's sea and 10.4 km from its land.
 /// </summary>
 public sealed class RegionSetTests : IDisposable
@@ -44,7 +45,8 @@ public sealed class RegionSetTests : IDisposable
     [InlineData("area(reserve, km2)", "coast", "4 6")] // the far reserve's 2 km2 go to the second county; what lies on land to none
     [InlineData("area(reserve, km2) + land", "coast", "6 8")]
     [InlineData("ratio(reserve)", "coast", "0.08 0.1153846154")] // 6 of 50 + 2
-    [InlineData("weighted([reserve: 2, redline: 1], overlap: best, unit: km2)", "sea", "11 11")] // 4 x 2 and the 3 km2 of the red line's 5 that are no reserve
+    // 4 x 2 and the 3 km2 of the red line's 5 that are no reserve
+    [InlineData("weighted([reserve: 2, redline: 1], overlap: best, unit: km2)", "sea", "11 11")]
     public void An_indicator_measures_the_ground_of_the_set_that_it_names(string formula, string set, string expected)
     {
         RunOutcome outcome = maps.Run($"{Policy}\n  x: {{expr: '{formula}', regions: {set}}}\n");
@@ -59,13 +61,17 @@ public sealed class RegionSetTests : IDisposable
     {
         RunOutcome outcome = maps.Run($"{Policy}\n  x: {{expr: area(reserve), regions: coast}}\n");
 
-        Assert.Contains(outcome.Findings, finding => finding.Code == "ZC410" && finding.Message.En == "in no region; by 'assign: nearest' of coast counted for 乙县 200 ha");
+        Assert.Contains(
+            outcome.Findings,
+            finding => finding.Code == "ZC410"
+                && finding.Message.En == "in no region; by 'assign: nearest' of coast counted for 乙县 200 ha");
     }
 
     /// <summary>The far reserve lies exactly 10 km from the second county's sea.</summary>
     [Theory]
     [InlineData("10 km", "4 6", "")]
-    [InlineData("9.999 km", "4 4", "1 feature(s) farther than 9999 m from every region: their 200 ha in no region are counted for none, by 'assign' of coast")]
+    [InlineData("9.999 km", "4 4", "1 feature(s) farther than 9999 m from every region: their 200 ha in no region are counted for none, "
+        + "by 'assign' of coast")]
     public void Beyond_the_limit_ground_stays_outside_and_is_told(string limit, string expected, string told)
     {
         string policy = Policy.Replace("assign: nearest", $"assign: {{nearest: {limit}}}", StringComparison.Ordinal);
@@ -81,9 +87,13 @@ public sealed class RegionSetTests : IDisposable
     [InlineData("{nearest: 0 m}")]
     public void A_limit_that_means_nothing_is_an_error(string assign)
     {
-        PolicyException wrong = Assert.Throws<PolicyException>(() => maps.Run(Policy.Replace("assign: nearest", $"assign: {assign}", StringComparison.Ordinal)));
+        PolicyException wrong = Assert.Throws<PolicyException>(() =>
+            maps.Run(Policy.Replace("assign: nearest", $"assign: {assign}", StringComparison.Ordinal)));
 
-        Assert.Contains("'assign' takes 'nearest' with the distance up to which ground is assigned", wrong.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "'assign' takes 'nearest' with the distance up to which ground is assigned",
+            wrong.Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -93,7 +103,10 @@ public sealed class RegionSetTests : IDisposable
 
         RunOutcome outcome = maps.Run($"{Policy}\n  x: {{expr: area(reserve), regions: coast}}\n");
 
-        Assert.Contains("ZC409 features of this class overlap on 3000000 m² outside every region, so region set coast cannot assign", MapFolder.Errors(outcome), StringComparison.Ordinal);
+        Assert.Contains(
+            "ZC409 features of this class overlap on 3000000 m² outside every region, so region set coast cannot assign",
+            MapFolder.Errors(outcome),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -110,7 +123,8 @@ public sealed class RegionSetTests : IDisposable
     [InlineData("factors:\n  x: {expr: land, regions: sea}", "only an indicator has 'regions'")]
     public void What_a_set_does_not_have_is_told_before_anything_is_read(string block, string expected)
     {
-        PolicyException wrong = Assert.Throws<PolicyException>(() => maps.Run(Policy.Replace("indicators:\n  land: area(reserve, km2)", block, StringComparison.Ordinal)));
+        PolicyException wrong = Assert.Throws<PolicyException>(() =>
+            maps.Run(Policy.Replace("indicators:\n  land: area(reserve, km2)", block, StringComparison.Ordinal)));
 
         Assert.Contains(expected, wrong.Message, StringComparison.Ordinal);
     }
@@ -119,23 +133,42 @@ public sealed class RegionSetTests : IDisposable
     public void A_sets_ground_is_kept_for_the_second_half_of_the_job_and_for_explanations()
     {
         maps.Boxes("reserve.shp", ["name"], (["near"], [8, -2, 12, 1]), (["again"], [8, -2, 12, -1]), (["far"], [30, -3, 32, -2]));
-        string policy = $"{Policy}\n  x: {{expr: 'area(reserve & redline, km2)', regions: sea}}\n  twice: {{expr: 'excess(reserve, km2)', regions: sea}}\n  near: {{expr: 'area(reserve, km2)', regions: coast}}\n  part: {{expr: ratio(reserve), regions: sea}}\n";
+        string policy =
+            $"{Policy}\n  x: {{expr: 'area(reserve & redline, km2)', regions: sea}}\n  twice: {{expr: 'excess(reserve, km2)', regions: "
+                + $"sea}}\n  near: {{expr: 'area(reserve, km2)', regions: coast}}\n  part: {{expr: ratio(reserve), regions: sea}}\n";
         RunOutcome first = maps.Run(policy, output: "out");
         foreach (string file in Directory.EnumerateFiles(maps.Path, "*.shp"))
             File.Delete(file);
 
-        RunOutcome second = maps.Run(policy.Replace("x: {expr: 'area(reserve", "x: {expr: '2 * area(reserve", StringComparison.Ordinal), from: "out", output: "again");
+        RunOutcome second = maps.Run(
+            policy.Replace("x: {expr: 'area(reserve", "x: {expr: '2 * area(reserve", StringComparison.Ordinal),
+            from: "out",
+            output: "again");
 
         Assert.Equal("", MapFolder.Errors(first));
         Assert.Equal(["2 2", "2 2", "2 2", "4 6", "0.08 0.08"], first.Results!.Indicators.Select(Shown));
         Assert.Equal("4 4", Shown(second.Results!.Indicators[1]));
-        Assert.Equal(first.Results.Indicators.Where((_, index) => index != 1).SelectMany(column => column.Values), second.Results.Indicators.Where((_, index) => index != 1).SelectMany(column => column.Values));
+        Assert.Equal(
+            first.Results.Indicators.Where((_, index) => index != 1).SelectMany(column => column.Values),
+            second.Results.Indicators.Where((_, index) => index != 1).SelectMany(column => column.Values));
         // Once more from those results, and an explanation of them, without any map.
-        Assert.Equal("4 4", Shown(maps.Run(policy.Replace("x: {expr: 'area(reserve", "x: {expr: '2 * area(reserve", StringComparison.Ordinal), from: "again").Results!.Indicators[1]));
-        ExplainedColumn near = Assert.Single(RunExplanation.Open(Path.Combine(maps.Path, "out"), null, withPolygons: false, TimeProvider.System, new Progress<StageProgress>(), CancellationToken.None).Of("02", "near").Columns);
+        Assert.Equal(
+            "4 4",
+            Shown(
+                maps.Run(
+                    policy.Replace("x: {expr: 'area(reserve", "x: {expr: '2 * area(reserve", StringComparison.Ordinal),
+                    from: "again").Results!.Indicators[1]));
+        ExplainedColumn near = Assert.Single(
+            RunExplanation.Open(
+                Path.Combine(maps.Path, "out"), null, withPolygons: false, TimeProvider.System, new Progress<StageProgress>(),
+                CancellationToken.None).Of("02", "near").Columns);
         Assert.Equal("6", near.Step.Value.Split(' ')[0]);
     }
 
     private static string Shown(Column column) =>
-        string.Join(' ', column.Values.Select(value => Math.Round((decimal)value! / (column.Unit == "m2" ? 1_000_000m : 1m), 10).ToString("0.##########", CultureInfo.InvariantCulture)));
+        string.Join(
+            ' ',
+            column.Values.Select(value =>
+                Math.Round((decimal)value! / (column.Unit == "m2" ? 1_000_000m : 1m), 10)
+                    .ToString("0.##########", CultureInfo.InvariantCulture)));
 }

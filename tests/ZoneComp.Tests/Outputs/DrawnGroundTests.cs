@@ -18,9 +18,14 @@ public sealed class DrawnGroundTests
         Assert.Empty(drawn.Zones);
         // Forest 1..3 x 1..5, 5..7 x 3..7 and 9..11 x 0..2; red line 2..6 x 2..6 and 9..11 x 5..7; counties of 4 x 4 km, three across.
         Assert.Equal(
-            ["inside 990101 2", "inside 990102 1", "inside 990201 1", "inside 990202 2", "elsewhere 990101 4", "elsewhere 990102 1", "elsewhere 990103 4", "elsewhere 990201 1", "elsewhere 990202 4"],
-            drawn.Ground.Select(ground => $"{ground.Name} {results.Combinations.Regions[ground.Region].Code} {ground.AreaM2 / 1_000_000m:0.######}"));
-        Assert.All(drawn.Ground, ground => Assert.Equal((double)ground.AreaM2, ground.Shape.Area, tolerance: 1)); // planar run: the shapes are in metres
+            [
+                "inside 990101 2", "inside 990102 1", "inside 990201 1", "inside 990202 2", "elsewhere 990101 4", "elsewhere 990102 1",
+                "elsewhere 990103 4", "elsewhere 990201 1", "elsewhere 990202 4",
+            ],
+            drawn.Ground.Select(ground =>
+                $"{ground.Name} {results.Combinations.Regions[ground.Region].Code} {ground.AreaM2 / 1_000_000m:0.######}"));
+        // planar run: the shapes are in metres
+        Assert.All(drawn.Ground, ground => Assert.Equal((double)ground.AreaM2, ground.Shape.Area, tolerance: 1));
         Assert.Equal("红线内公益林", drawn.Ground[0].Title);
         Assert.DoesNotContain(results.Findings, finding => finding.Code == "ZC701");
     }
@@ -28,15 +33,21 @@ public sealed class DrawnGroundTests
     [Fact]
     public void Zones_are_drawn_whole_or_cut_to_the_regions()
     {
-        DrawnGround whole = Run("outputs: {zones: as_used}", out RunResults results).Drawn, clipped = Run("outputs: {zones: clipped}", out _).Drawn;
+        DrawnGround whole = Run("outputs: {zones: as_used}", out RunResults results).Drawn,
+            clipped = Run("outputs: {zones: clipped}", out _).Drawn;
 
         Assert.Equal(["redline 16 ", "redline 4 ", "forest 8 ", "forest 8 ", "forest 4 "], whole.Zones.Select(Text));
         Assert.Equal(
-            ["redline 4 990101", "redline 4 990102", "redline 4 990201", "redline 4 990202", "redline 4 990203", "forest 6 990101", "forest 2 990201", "forest 2 990102", "forest 6 990202", "forest 4 990103"],
+            [
+                "redline 4 990101", "redline 4 990102", "redline 4 990201", "redline 4 990202", "redline 4 990203", "forest 6 990101",
+                "forest 2 990201", "forest 2 990102", "forest 6 990202", "forest 4 990103",
+            ],
             clipped.Zones.Select(Text));
         Assert.All(whole.Zones, zone => Assert.EndsWith("zones.shp", zone.Source, StringComparison.Ordinal));
 
-        string Text(ZoneShape zone) => $"{results.Combinations.Classes[zone.Class].Name} {zone.AreaM2 / 1_000_000m:0.######} {(zone.Region is { } region ? results.Combinations.Regions[region].Code : "")}";
+        string Text(ZoneShape zone) =>
+            $"{results.Combinations.Classes[zone.Class].Name} {zone.AreaM2 / 1_000_000m:0.######} "
+                + $"{(zone.Region is { } region ? results.Combinations.Regions[region].Code : "")}";
     }
 
     [Fact]
@@ -49,7 +60,9 @@ public sealed class DrawnGroundTests
         Assert.Equal(4, Scalar("SELECT COUNT(*) FROM ground WHERE geom IS NOT NULL"));
         Assert.Equal(9000, Scalar("SELECT SUM(area_mu) FROM ground")); // 6 km² = 6,000,000 m² = 9,000 mu
         Assert.Equal(2, Scalar("SELECT COUNT(*) FROM layer_styles WHERE f_table_name IN ('zones', 'ground') AND useAsDefault = 1"));
-        Assert.Equal(2, Scalar("SELECT COUNT(*) FROM gpkg_extensions WHERE table_name IN ('zones', 'ground') AND extension_name = 'gpkg_rtree_index'"));
+        Assert.Equal(
+            2,
+            Scalar("SELECT COUNT(*) FROM gpkg_extensions WHERE table_name IN ('zones', 'ground') AND extension_name = 'gpkg_rtree_index'"));
 
         double Scalar(string sql)
         {
@@ -127,7 +140,8 @@ public sealed class DrawnGroundTests
     private static RunResults Run(string outputs, out RunResults results, string? to = null, string? from = null, bool overlayOnly = false)
     {
         using TemporaryFolder place = new();
-        foreach (string file in Directory.EnumerateFiles(Path.Combine(GridRun.Folder, "layers")).Where(file => Path.GetFileNameWithoutExtension(file) is "county" or "zones"))
+        foreach (string file in Directory.EnumerateFiles(Path.Combine(GridRun.Folder, "layers"))
+            .Where(file => Path.GetFileNameWithoutExtension(file) is "county" or "zones"))
             File.Copy(file, place.File(Path.GetFileName(file)));
         File.WriteAllText(place.File("policy.yaml"), $$"""
             zonecomp: 1
@@ -145,7 +159,9 @@ public sealed class DrawnGroundTests
                 OverlayOnly = overlayOnly },
             new RunFacts(new ToolVersion(RunManifest.ToolName, "0", null), [], new MachineRecord("", "", "", 1)),
             TimeProvider.System, new Progress<StageProgress>(), CancellationToken.None);
-        Assert.Equal("", string.Join('\n', outcome.Findings.Where(finding => finding.Severity == Severity.Error).Select(finding => finding.Message.En)));
+        Assert.Equal(
+            "",
+            string.Join('\n', outcome.Findings.Where(finding => finding.Severity == Severity.Error).Select(finding => finding.Message.En)));
         results = outcome.Results!;
         return results;
     }

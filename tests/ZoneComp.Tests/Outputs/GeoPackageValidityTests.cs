@@ -12,7 +12,10 @@ public sealed class GeoPackageValidityTests
         Skip.IfNot(File.Exists("/usr/lib/python3/dist-packages/osgeo_utils/samples/validate_gpkg.py"), "python3-gdal is not installed");
         using TemporaryFolder place = new();
         string path = place.File("a.gpkg");
-        RegionGeoPackage.Write(path, SampleRun.Make(), [new GeoPackageStyle(RegionGeoPackage.RegionTable, "x", "", "<qgis/>", IsDefault: true)]);
+        RegionGeoPackage.Write(
+            path,
+            SampleRun.Make(),
+            [new GeoPackageStyle(RegionGeoPackage.RegionTable, "x", "", "<qgis/>", IsDefault: true)]);
 
         (int exit, string said) = Run("/usr/bin/python3", "-m", "osgeo_utils.samples.validate_gpkg", path);
 

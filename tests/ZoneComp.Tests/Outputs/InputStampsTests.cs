@@ -15,7 +15,9 @@ public sealed class InputStampsTests : IDisposable
     {
         File.WriteAllText(Input, "abc");
         // FIPS 180-2, appendix B.1: the digest of "abc".
-        Assert.Equal(new FileRecord("layer.csv", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad", 3), Stamps(aside).Describe(Input, "layer.csv"));
+        Assert.Equal(
+            new FileRecord("layer.csv", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad", 3),
+            Stamps(aside).Describe(Input, "layer.csv"));
     }
 
     [Theory]
@@ -27,7 +29,9 @@ public sealed class InputStampsTests : IDisposable
         InputStamps stamps = Stamps(aside);
         File.WriteAllText(Input, "abcd");
 
-        Assert.Equal($"{Input}: was changed while the run was reading it; nothing was written. Run again when it is complete", Assert.Throws<UserErrorException>(() => stamps.Describe(Input, "layer.csv")).Text.En);
+        Assert.Equal(
+            $"{Input}: was changed while the run was reading it; nothing was written. Run again when it is complete",
+            Assert.Throws<UserErrorException>(() => stamps.Describe(Input, "layer.csv")).Text.En);
     }
 
     [Theory]
@@ -39,7 +43,10 @@ public sealed class InputStampsTests : IDisposable
         InputStamps stamps = Stamps(aside);
         File.Delete(Input);
 
-        Assert.StartsWith($"{Input}: vanished while the run was reading it", Assert.Throws<UserErrorException>(() => stamps.Describe(Input, "layer.csv")).Text.En, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"{Input}: vanished while the run was reading it",
+            Assert.Throws<UserErrorException>(() => stamps.Describe(Input, "layer.csv")).Text.En,
+            StringComparison.Ordinal);
     }
 
     private InputStamps Stamps(bool aside)

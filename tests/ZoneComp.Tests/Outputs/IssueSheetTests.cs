@@ -11,7 +11,9 @@ public sealed class IssueSheetTests : IDisposable
 
     public void Dispose() => place.Dispose();
 
-    [Fact] // Two cities of the national list, which the data name by code alone: 西宁市 630100 with two counties, 海东市 630200 with one; the city 630100 is also paid itself.
+    // Two cities of the national list, which the data name by code alone: 西宁市 630100 with two counties, 海东市 630200 with one; the city
+    // 630100 is also paid itself.
+    [Fact]
     public void Cities_come_with_their_sums_and_then_their_counties_by_name()
     {
         using SpreadsheetDocument document = Written(Run());
@@ -26,7 +28,8 @@ public sealed class IssueSheetTests : IDisposable
                 "二|海东市|630200|1500000|1500000|",
                 "4|乐都区|630202|1500000|1500000|",
             ],
-            Rows(document, "资金下达表", 4, 10).Select(row => string.Join('|', row.Take(3).Concat(row.Skip(3).Take(3).Select(cell => cell.Length == 0 ? "" : Yuan(cell))))));
+            Rows(document, "资金下达表", 4, 10).Select(row =>
+                string.Join('|', row.Take(3).Concat(row.Skip(3).Take(3).Select(cell => cell.Length == 0 ? "" : Yuan(cell))))));
         Assert.Equal("2025年生态补偿测算（样例）资金下达表", Rows(document, "资金下达表", 1, 1)[0][0]);
         Assert.Equal("单位：万元", Rows(document, "资金下达表", 2, 2)[0][^1]);
         Assert.Equal(["序号", "地区", "代码", "总额", "红线补助", "市级奖励"], Rows(document, "资金下达表", 3, 3)[0]);
@@ -52,7 +55,14 @@ public sealed class IssueSheetTests : IDisposable
         RunResults run = Run();
         using SpreadsheetDocument document = Written(run with
         {
-            Issue = run.Issue with { Title = "分配表", PreparedBy = "省财政厅", ReviewedBy = "张三", Date = new DateOnly(2025, 11, 3), Notes = ["数字虚构。"] },
+            Issue = run.Issue with
+            {
+                Title = "分配表",
+                PreparedBy = "省财政厅",
+                ReviewedBy = "张三",
+                Date = new DateOnly(2025, 11, 3),
+                Notes = ["数字虚构。"],
+            },
         });
 
         Assert.Equal("分配表", Rows(document, "资金下达表", 1, 1)[0][0]);
@@ -72,7 +82,9 @@ public sealed class IssueSheetTests : IDisposable
         Assert.StartsWith("编制单位：　", Rows(document, "资金下达表", 11, 11)[0][0], StringComparison.Ordinal);
     }
 
-    [Fact] // 100 counties and the total: 101 rows, the notes and signatures with the last three: pages end behind rows 43 and 83 of the sheet (three rows of title and head).
+    // 100 counties and the total: 101 rows, the notes and signatures with the last three: pages end behind rows 43 and 83 of the sheet
+    // (three rows of title and head).
+    [Fact]
     public void A_page_has_forty_rows_upright_with_its_head()
     {
         using SpreadsheetDocument document = Written(SampleRun.Make(100, 1));
@@ -97,7 +109,9 @@ public sealed class IssueSheetTests : IDisposable
         foreach (string file in Directory.EnumerateFiles(place.File("offices")))
             Assert.True(PeopleOutputs.Verify(file, run), file);
         using SpreadsheetDocument document = SpreadsheetDocument.Open(place.File("offices/city-630200-海东市.xlsx"), isEditable: false);
-        Assert.Equal(["|合计||1500000", "1|乐都区|630202|1500000"], Rows(document, "资金下达表", 4, 5).Select(row => $"{row[0]}|{row[1]}|{row[2]}|{Yuan(row[3])}"));
+        Assert.Equal(
+            ["|合计||1500000", "1|乐都区|630202|1500000"],
+            Rows(document, "资金下达表", 4, 5).Select(row => $"{row[0]}|{row[1]}|{row[2]}|{Yuan(row[3])}"));
         string all = string.Concat(document.WorkbookPart!.WorksheetParts.Select(part => part.Worksheet.InnerText));
         Assert.DoesNotContain("63010", all, StringComparison.Ordinal); // neither the other city nor its counties
         Assert.DoesNotContain("城东", all, StringComparison.Ordinal);
@@ -150,12 +164,16 @@ public sealed class IssueSheetTests : IDisposable
     [Fact]
     public void Right_keys_are_read()
     {
-        const string text = "zonecomp: 1\ntitle: 甲\nyear: 2025\nregions: {title: 县, source: a.shp, code: x, parents: {city: {prefix: 4}}}\nlayers: {z: {source: z.shp}}\nindicators: {r: ratio(z)}\n"
-            + "outputs: {per: city, issue: {title: 表, unit: yi_yuan, decimals: 4, prepared_by: 厅, reviewed_by: 李四, date: 2025-02-28, notes: [甲, 乙]}}\n";
+        const string text = "zonecomp: 1\ntitle: 甲\nyear: 2025\nregions: {title: 县, source: a.shp, code: x, parents: {city: {prefix: "
+            + "4}}}\nlayers: {z: {source: z.shp}}\nindicators: {r: ratio(z)}\n"
+            + "outputs: {per: city, issue: {title: 表, unit: yi_yuan, decimals: 4, prepared_by: 厅, reviewed_by: 李四, date: 2025-02-28, "
+                + "notes: [甲, 乙]}}\n";
 
         IssueSettings read = PolicyFile.Parse("p.yaml", text).Outputs.Issue;
 
-        Assert.Equal(("表", 100_000_000m, 4, "厅", "李四", new DateOnly(2025, 2, 28)), (read.Title, read.YuanPerUnit, read.Decimals, read.PreparedBy, read.ReviewedBy, read.Date));
+        Assert.Equal(
+            ("表", 100_000_000m, 4, "厅", "李四", new DateOnly(2025, 2, 28)),
+            (read.Title, read.YuanPerUnit, read.Decimals, read.PreparedBy, read.ReviewedBy, read.Date));
         Assert.Equal(["甲", "乙"], read.Notes);
         Assert.Equal(["city"], read.Per);
     }
@@ -163,29 +181,47 @@ public sealed class IssueSheetTests : IDisposable
     private static RunResults Run(string? name = null)
     {
         RunResults run = SampleRun.Make(3, 1);
-        (string Code, string Name, string City)[] counties = [("630102", name ?? "城东区", "630100"), ("630103", "城中区", "630100"), ("630202", "乐都区", "630200")];
+        (string Code, string Name, string City)[] counties =
+        [
+            ("630102", name ?? "城东区", "630100"),
+            ("630103", "城中区", "630100"),
+            ("630202", "乐都区", "630200"),
+        ];
         return run with
         {
             Combinations = new CombinationTable
             {
                 Classes = run.Combinations.Classes,
-                Regions = [.. counties.Select(county => new Region(county.Code, county.Name, new Dictionary<string, string> { ["city"] = county.City }))],
+                Regions =
+                [
+                    .. counties.Select(county =>
+                        new Region(county.Code, county.Name, new Dictionary<string, string> { ["city"] = county.City })),
+                ],
                 Rows = run.Combinations.Rows,
                 Repeats = [],
                 Levels = [new RegionLevel("city", "市")],
             },
             Allocation = new AllocationTable
             {
-                Schemes = [new SchemeResult("red", "红线补助", "pool", SampleRun.FundYuan, 0.01m, 5_000_000.01m, SampleRun.FundYuan - 5_000_000.01m), new SchemeResult("prize", "市级奖励", "lump", 1_000_000m, 1m, 1_000_000m, 0m)],
+                Schemes =
+                [
+                    new SchemeResult("red", "红线补助", "pool", SampleRun.FundYuan, 0.01m, 5_000_000.01m, SampleRun.FundYuan - 5_000_000.01m),
+                    new SchemeResult("prize", "市级奖励", "lump", 1_000_000m, 1m, 1_000_000m, 0m),
+                ],
                 Rows =
                 [
-                    Row("630102", name ?? "城东区", "red", 1_500_000m), Row("630103", "城中区", "red", 2_000_000.01m), Row("630202", "乐都区", "red", 1_500_000m),
+                    Row("630102", name ?? "城东区", "red", 1_500_000m), Row("630103", "城中区", "red", 2_000_000.01m), Row(
+                        "630202",
+                        "乐都区",
+                        "red",
+                        1_500_000m),
                     Row("630100", "630100", "prize", 1_000_000m),
                 ],
             },
         };
 
-        static AllocationRow Row(string unit, string unitName, string scheme, decimal yuan) => new(unit, unitName, scheme, "", yuan, yuan, yuan, null, "", "");
+        static AllocationRow Row(string unit, string unitName, string scheme, decimal yuan) =>
+            new(unit, unitName, scheme, "", yuan, yuan, yuan, null, "", "");
     }
 
     private SpreadsheetDocument Written(RunResults run)
@@ -194,12 +230,16 @@ public sealed class IssueSheetTests : IDisposable
         ResultWorkbook.Write(path, run, Language.Chinese);
         ResultWorkbook.Verify(path, run);
         SpreadsheetDocument document = SpreadsheetDocument.Open(path, isEditable: false);
-        Assert.Equal([], new DocumentFormat.OpenXml.Validation.OpenXmlValidator(DocumentFormat.OpenXml.FileFormatVersions.Office2013).Validate(document).Select(error => $"{error.Path?.XPath}: {error.Description}"));
+        Assert.Equal(
+            [],
+            new DocumentFormat.OpenXml.Validation.OpenXmlValidator(DocumentFormat.OpenXml.FileFormatVersions.Office2013).Validate(document)
+                .Select(error => $"{error.Path?.XPath}: {error.Description}"));
         return document;
     }
 
     /// <summary>An amount in wan yuan as the file holds it, in yuan.</summary>
-    private static string Yuan(string wan) => (decimal.Parse(wan, NumberStyles.Float, CultureInfo.InvariantCulture) * 10_000m).ToString("0.##", CultureInfo.InvariantCulture);
+    private static string Yuan(string wan) =>
+        (decimal.Parse(wan, NumberStyles.Float, CultureInfo.InvariantCulture) * 10_000m).ToString("0.##", CultureInfo.InvariantCulture);
 
     private static string? Formula(SpreadsheetDocument document, string address) =>
         Sheet(document, "资金下达表").Worksheet.Descendants<Cell>().Single(cell => cell.CellReference == address).CellFormula?.Text;
@@ -209,5 +249,6 @@ public sealed class IssueSheetTests : IDisposable
             .Select(row => row.Elements<Cell>().Select(cell => cell.InlineString?.InnerText ?? cell.CellValue?.Text ?? "").ToArray())];
 
     private static WorksheetPart Sheet(SpreadsheetDocument document, string name) =>
-        (WorksheetPart)document.WorkbookPart!.GetPartById(document.WorkbookPart.Workbook.Descendants<Sheet>().Single(entry => entry.Name == name).Id!.Value!);
+        (WorksheetPart)document.WorkbookPart!.GetPartById(
+            document.WorkbookPart.Workbook.Descendants<Sheet>().Single(entry => entry.Name == name).Id!.Value!);
 }

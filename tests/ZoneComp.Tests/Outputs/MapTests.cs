@@ -6,7 +6,8 @@ namespace ZoneComp.Tests.Outputs;
 
 public sealed class MapTests
 {
-    // Values of PROJ 9.1.1 (gdaltransform, +proj=aea +lat_0=33.03 +lon_0=90.73 +lat_1=28.91 +lat_2=37.15 +ellps=GRS80); a millimetre is far below a pixel.
+    // Values of PROJ 9.1.1 (gdaltransform, +proj=aea +lat_0=33.03 +lon_0=90.73 +lat_1=28.91 +lat_2=37.15 +ellps=GRS80); a millimetre is
+    // far below a pixel.
     [Theory]
     [InlineData(95, 30, 411413.087148047, -328324.818142018)]
     [InlineData(89.5, 36.25, -110432.74269779, 358597.472674306)]
@@ -94,7 +95,8 @@ public sealed class MapTests
         {
             double[] lightness = [.. ColourRamp.For(kind, 5).Select(colour => Lightness(colour, vision))];
             for (int step = 1; step < lightness.Length; step++)
-                Assert.True(lightness[step - 1] - lightness[step] > 8, $"step {step}: L* {lightness[step - 1]:F1} to {lightness[step]:F1}"); // a step of 8 L* is plainly seen
+                // a step of 8 L* is plainly seen
+                Assert.True(lightness[step - 1] - lightness[step] > 8, $"step {step}: L* {lightness[step - 1]:F1} to {lightness[step]:F1}");
         }
     }
 
@@ -107,7 +109,8 @@ public sealed class MapTests
 
         IReadOnlyList<IReadOnlyList<(int X, int Y)>> simple = BorderArcs.Of([left, right]).Simplify(400);
 
-        List<(int, int)> fromLeft = [.. simple[0].Where(point => point.X is > 0 and < 1000)], fromRight = [.. simple[1].Where(point => point.X is > 0 and < 1000)];
+        List<(int, int)> fromLeft = [.. simple[0].Where(point => point.X is > 0 and < 1000)],
+            fromRight = [.. simple[1].Where(point => point.X is > 0 and < 1000)];
         Assert.Equal(fromLeft.Order(), fromRight.Order());
         Assert.InRange(fromLeft.Count, 2, 60); // of 101
         Assert.Contains((500, 0), fromLeft); // ends of the shared border are nodes and stay
@@ -116,10 +119,15 @@ public sealed class MapTests
     [Fact]
     public void An_island_keeps_its_shape_wherever_its_ring_starts()
     {
-        List<(int X, int Y)> ring = [.. Enumerable.Range(0, 60).Select(step => ((int)(1000 * Math.Cos(step * Math.PI / 30)), (int)(1000 * Math.Sin(step * Math.PI / 30))))];
+        List<(int X, int Y)> ring =
+        [
+            .. Enumerable.Range(0, 60)
+                .Select(step => ((int)(1000 * Math.Cos(step * Math.PI / 30)), (int)(1000 * Math.Sin(step * Math.PI / 30)))),
+        ];
         List<(int X, int Y)> turned = [.. ring[17..], .. ring[..17]];
 
-        IReadOnlyList<IReadOnlyList<(int X, int Y)>> simple = BorderArcs.Of([ring]).Simplify(20_000), other = BorderArcs.Of([turned]).Simplify(20_000);
+        IReadOnlyList<IReadOnlyList<(int X, int Y)>> simple = BorderArcs.Of([ring]).Simplify(20_000),
+            other = BorderArcs.Of([turned]).Simplify(20_000);
 
         Assert.Equal(simple[0].Order(), other[0].Order());
         Assert.InRange(simple[0].Count, 6, 40);
@@ -137,7 +145,10 @@ public sealed class MapTests
 
         Assert.DoesNotContain("<script", svg, StringComparison.Ordinal);
         XElement root = XDocument.Parse(svg).Root!;
-        List<string> texts = [.. root.Descendants().Where(element => element.Name.LocalName is "text" or "title").Select(element => element.Value)];
+        List<string> texts =
+        [
+            .. root.Descendants().Where(element => element.Name.LocalName is "text" or "title").Select(element => element.Value),
+        ];
         Assert.Contains("生态补偿测算（样例）：生态保护红线补助（万元）", texts);
         Assert.Contains("<script>alert(1)</script> 493.83", texts); // 123,456,789.01 / 20 x 0.8 = 4,938,271.56 yuan
         Assert.Contains("图例（万元）", texts);
@@ -149,19 +160,23 @@ public sealed class MapTests
     public void A_change_is_cut_at_zero_and_coloured_to_both_sides()
     {
         object?[] values = [-50m, -49m, -2m, 0m, 0m, 1m, 2m, 80m, null];
-        var classes = FigureClasses.Of(new Figure(FigureKind.Change, "x_change_yuan", new LocalText("x", "x"), Quantity.Money, "yuan", 2, values, null));
+        var classes = FigureClasses.Of(new Figure(
+            FigureKind.Change, "x_change_yuan", new LocalText("x", "x"), Quantity.Money, "yuan", 2, values, null));
 
         // Best cut in two below zero: {-50, -49} {-2}; above: {1, 2} {80}. Between them the roundest are -0.002 and 0.005 万元: -20 and 50
         // yuan.
         Assert.Equal([-20m, -2m, 0m, 50m, 80m], classes.Classes.Select(mapClass => mapClass.Upper));
         Assert.Equal(["#8c510a", "#d8b365", "#f5f5f5", "#5ab4ac", "#01665e"], classes.Classes.Select(mapClass => mapClass.Colour));
-        Assert.Equal(["#8c510a", "#8c510a", "#d8b365", "#f5f5f5", "#f5f5f5", "#5ab4ac", "#5ab4ac", "#01665e", ColourRamp.Missing], Enumerable.Range(0, values.Length).Select(classes.Colour));
+        Assert.Equal(
+            ["#8c510a", "#8c510a", "#d8b365", "#f5f5f5", "#f5f5f5", "#5ab4ac", "#5ab4ac", "#01665e", ColourRamp.Missing],
+            Enumerable.Range(0, values.Length).Select(classes.Colour));
     }
 
     [Fact]
     public void A_change_with_one_value_on_a_side_takes_the_light_colour_there()
     {
-        var classes = FigureClasses.Of(new Figure(FigureKind.Change, "x_change_yuan", new LocalText("x", "x"), Quantity.Money, "yuan", 2, [-3m, 4m, 9m], null));
+        var classes = FigureClasses.Of(new Figure(
+            FigureKind.Change, "x_change_yuan", new LocalText("x", "x"), Quantity.Money, "yuan", 2, [-3m, 4m, 9m], null));
 
         Assert.Equal(["#d8b365", "#5ab4ac", "#01665e"], classes.Classes.Select(mapClass => mapClass.Colour));
     }
@@ -182,16 +197,23 @@ public sealed class MapTests
     [InlineData(1000, 1000)]
     [InlineData(230_000, 200_000)]
     [InlineData(0.7, 0.5)]
-    public void Scale_bars_are_round(double length, double expected) => Assert.Equal(expected, MapNotes.RoundLength(length), tolerance: 1e-12);
+    public void Scale_bars_are_round(double length, double expected) =>
+        Assert.Equal(expected, MapNotes.RoundLength(length), tolerance: 1e-12);
 
     private static double Deviation(decimal[] values, IReadOnlyList<decimal> bounds) =>
-        values.GroupBy(value => bounds.First(bound => value <= bound)).Sum(group => group.Sum(value => Math.Pow((double)(value - group.Average()), 2)));
+        values.GroupBy(value => bounds.First(bound => value <= bound))
+            .Sum(group => group.Sum(value => Math.Pow((double)(value - group.Average()), 2)));
 
     private static double Lightness(string hex, double[] vision)
     {
-        double[] linear = [.. new[] { 1, 3, 5 }.Select(at => int.Parse(hex.AsSpan(at, 2), NumberStyles.HexNumber, CultureInfo.InvariantCulture) / 255.0)
+        double[] linear = [.. new[] { 1, 3, 5 }.Select(at =>
+            int.Parse(hex.AsSpan(at, 2), NumberStyles.HexNumber, CultureInfo.InvariantCulture) / 255.0)
             .Select(value => value <= 0.04045 ? value / 12.92 : Math.Pow((value + 0.055) / 1.055, 2.4))];
-        double[] seen = [.. new[] { 0, 3, 6 }.Select(row => Math.Clamp((vision[row] * linear[0]) + (vision[row + 1] * linear[1]) + (vision[row + 2] * linear[2]), 0, 1))];
+        double[] seen =
+        [
+            .. new[] { 0, 3, 6 }.Select(row =>
+                Math.Clamp((vision[row] * linear[0]) + (vision[row + 1] * linear[1]) + (vision[row + 2] * linear[2]), 0, 1)),
+        ];
         double luminance = (0.2126 * seen[0]) + (0.7152 * seen[1]) + (0.0722 * seen[2]);
         return luminance > 0.008856 ? (116 * Math.Cbrt(luminance)) - 16 : 903.3 * luminance;
     }

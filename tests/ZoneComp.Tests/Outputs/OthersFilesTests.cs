@@ -22,7 +22,10 @@ public sealed class OthersFilesTests : IDisposable
         File.WriteAllText(thesis, "years of work");
         File.CreateSymbolicLink(Lock, thesis);
 
-        Assert.Contains("is no lock that it made", Assert.Throws<UserErrorException>(() => OutputFolder.Open(Out)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "is no lock that it made",
+            Assert.Throws<UserErrorException>(() => OutputFolder.Open(Out)).Message,
+            StringComparison.Ordinal);
 
         Assert.Equal("years of work", File.ReadAllText(thesis));
         Assert.NotNull(new FileInfo(Lock).LinkTarget);
@@ -85,7 +88,8 @@ public sealed class OthersFilesTests : IDisposable
         Assert.False(Path.Exists(Lock));
     }
 
-    [Fact] // What each is: a listed file that was edited, one that became a link, side files of QGIS, and one put there while the run was at work.
+    // What each is: a listed file that was edited, one that became a link, side files of QGIS, and one put there while the run was at work.
+    [Fact]
     public void What_people_did_in_old_results_is_kept_beside_the_new_ones_and_told()
     {
         Publish("first");
@@ -119,7 +123,8 @@ public sealed class OthersFilesTests : IDisposable
         Assert.Equal("second", File.ReadAllText(Path.Combine(Out, "a.txt")));
         Assert.Equal(["out", "out.kept-1"], Beside());
 
-        File.AppendAllText(Path.Combine(Out, "SHA256SUMS"), $"{Convert.ToHexStringLower(SHA256.HashData("x"u8))}  own.txt\n"); // nobody's list makes a file ours
+        // nobody's list makes a file ours
+        File.AppendAllText(Path.Combine(Out, "SHA256SUMS"), $"{Convert.ToHexStringLower(SHA256.HashData("x"u8))}  own.txt\n");
         Publish("third");
         Assert.Equal(["SHA256SUMS"], Directory.EnumerateFiles(Out + ".kept-2").Select(Path.GetFileName));
     }
@@ -148,7 +153,10 @@ public sealed class OthersFilesTests : IDisposable
         else
             File.WriteAllText(own, "");
 
-        Assert.Contains("which ZoneComp did not write", Assert.Throws<UserErrorException>(() => OutputFolder.Open(Out)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "which ZoneComp did not write",
+            Assert.Throws<UserErrorException>(() => OutputFolder.Open(Out)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -231,7 +239,13 @@ public sealed class OthersFilesTests : IDisposable
     public void The_cache_deletes_what_it_named_alone()
     {
         string folder = place.File("out.cache"), hex = new('a', 64);
-        string[] own = [Path.Combine(folder, "aa", "table.sums.xlsx"), Path.Combine(folder, "checks.sums"), Path.Combine(folder, "bb", hex + ".sums"), Path.Combine(folder, "aa", hex + ".sums.old")];
+        string[] own =
+        [
+            Path.Combine(folder, "aa", "table.sums.xlsx"),
+            Path.Combine(folder, "checks.sums"),
+            Path.Combine(folder, "bb", hex + ".sums"),
+            Path.Combine(folder, "aa", hex + ".sums.old"),
+        ];
         string elsewhere = Path.Combine(place.File("elsewhere"), hex + ".sums"), ours = Path.Combine(folder, "aa", hex + ".sums");
         foreach (string path in own.Append(ours).Append(elsewhere))
         {
@@ -278,5 +292,8 @@ public sealed class OthersFilesTests : IDisposable
         Assert.Equal(0, process.ExitCode);
     }
 
-    private string[] Beside() => [.. Directory.EnumerateFileSystemEntries(place.FullPath).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
+    private string[] Beside() =>
+    [
+        .. Directory.EnumerateFileSystemEntries(place.FullPath).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal),
+    ];
 }

@@ -35,7 +35,8 @@ public sealed class OutputFolderTests : IDisposable
         using (OutputFolder folder = OutputFolder.Open(Out))
         {
             Assert.Throws<InvalidOperationException>(() => folder.Publish(
-                fresh => { File.WriteAllText(Path.Combine(fresh, "a.txt"), "half"); throw new InvalidOperationException("bug"); }, _ => { }));
+                fresh => { File.WriteAllText(Path.Combine(fresh, "a.txt"), "half"); throw new InvalidOperationException("bug"); },
+                _ => { }));
         }
 
         Assert.Equal("first", File.ReadAllText(Path.Combine(Out, "a.txt")));
@@ -130,7 +131,10 @@ public sealed class OutputFolderTests : IDisposable
 
         UserErrorException error = Assert.Throws<UserErrorException>(() => OutputFolder.Open(Out));
 
-        Assert.Equal($"{Out}: this folder is not empty and holds no ZoneComp results (it holds thesis.docx); nothing in it was touched. Name a new folder with -o, or empty this one.", error.Text.En);
+        Assert.Equal(
+            $"{Out}: this folder is not empty and holds no ZoneComp results (it holds thesis.docx); nothing in it was touched. Name a "
+                + $"new folder with -o, or empty this one.",
+            error.Text.En);
         Assert.Equal(["out"], Beside());
     }
 
@@ -142,7 +146,10 @@ public sealed class OutputFolderTests : IDisposable
 
         UserErrorException error = Assert.Throws<UserErrorException>(() => OutputFolder.Open(Out));
 
-        Assert.Equal($"{Out}: holds notes.txt, which ZoneComp did not write; replacing the results would remove it. Move it elsewhere, then run again.", error.Text.En);
+        Assert.Equal(
+            $"{Out}: holds notes.txt, which ZoneComp did not write; replacing the results would remove it. Move it elsewhere, then run "
+                + $"again.",
+            error.Text.En);
     }
 
     [Fact]
@@ -179,7 +186,8 @@ public sealed class OutputFolderTests : IDisposable
         Publish("first");
         File.WriteAllText(Path.Combine(Directory.CreateDirectory(place.File(".out.zonecomp-new-0123456789ab")).FullName, "a.txt"), "half");
         File.WriteAllText(Path.Combine(Directory.CreateDirectory(place.File(".out.zonecomp-new-mine")).FullName, "a.txt"), "somebody's");
-        File.WriteAllText(place.File(".out.zonecomp-lock"), "zonecomp lock 0123456789ab\n"); // a killed run leaves its lock, which names what it made
+        // a killed run leaves its lock, which names what it made
+        File.WriteAllText(place.File(".out.zonecomp-lock"), "zonecomp lock 0123456789ab\n");
 
         OutputFolder.Open(Out).Dispose();
 
@@ -217,8 +225,13 @@ public sealed class OutputFolderTests : IDisposable
 
         using (OutputFolder folder = OutputFolder.Open(Out))
         {
-            UserErrorException error = Assert.Throws<UserErrorException>(() => folder.Publish(_ => File.WriteAllText("/dev/full", "x"), _ => { }));
-            Assert.Equal($"{Out}: the disk is full; the results were not written and what was there before is untouched. Make room, or name a folder on another disk with -o.", error.Text.En);
+            UserErrorException error = Assert.Throws<UserErrorException>(() => folder.Publish(
+                _ => File.WriteAllText("/dev/full", "x"),
+                _ => { }));
+            Assert.Equal(
+                $"{Out}: the disk is full; the results were not written and what was there before is untouched. Make room, or name a "
+                    + $"folder on another disk with -o.",
+                error.Text.En);
         }
 
         Assert.Equal("first", File.ReadAllText(Path.Combine(Out, "a.txt")));
@@ -260,5 +273,8 @@ public sealed class OutputFolderTests : IDisposable
         File.WriteAllText(Path.Combine(folder, ManifestJson.FileName), ManifestJson.Full(manifest));
     }
 
-    private string[] Beside() => [.. Directory.EnumerateFileSystemEntries(place.FullPath).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
+    private string[] Beside() =>
+    [
+        .. Directory.EnumerateFileSystemEntries(place.FullPath).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal),
+    ];
 }

@@ -40,7 +40,8 @@ public sealed class PeopleOutputsTests
         Assert.Throws<InvalidDataException>(() => PeopleOutputs.Verify(map, run));
     }
 
-    /// <summary>For the eye: scripts/verify-outputs.sh sets ZONECOMP_OUTPUTS_TO and opens what this leaves there with real programs.</summary>
+    /// <summary>For the eye: scripts/verify-outputs.sh sets ZONECOMP_OUTPUTS_TO and opens what this leaves there with real
+    /// programs.</summary>
     [SkippableFact]
     public void Outputs_of_real_counties_are_left_for_other_programs_to_open()
     {

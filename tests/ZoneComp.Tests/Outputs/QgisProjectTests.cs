@@ -11,7 +11,9 @@ public sealed class QgisProjectTests
 
         List<XElement> groups = [.. project.Element("layer-tree-group")!.Elements("layer-tree-group")];
         Assert.Equal(["资金分配", "比上年增减", "系数", "指标", "覆盖率"], groups.Select(group => (string)group.Attribute("name")!));
-        XElement shown = Assert.Single(groups.SelectMany(group => group.Elements("layer-tree-layer")), layer => (string)layer.Attribute("checked")! == "Qt::Checked");
+        XElement shown = Assert.Single(
+            groups.SelectMany(group => group.Elements("layer-tree-layer")),
+            layer => (string)layer.Attribute("checked")! == "Qt::Checked");
         Assert.Equal("生态保护红线补助（万元）", (string)shown.Attribute("name")!);
         Assert.Equal(8, project.Element("Layouts")!.Elements("Layout").Count());
     }
@@ -24,7 +26,8 @@ public sealed class QgisProjectTests
     [Fact]
     public void Classes_of_the_style_reach_from_the_lowest_value_to_the_highest()
     {
-        XElement layer = Project(SampleRun.Make()).Element("projectlayers")!.Elements().Single(element => element.Element("id")!.Value == "figure_of_redline_coverage_ratio");
+        XElement layer = Project(SampleRun.Make()).Element("projectlayers")!.Elements()
+            .Single(element => element.Element("id")!.Value == "figure_of_redline_coverage_ratio");
         List<XElement> ranges = [.. layer.Descendants("range")];
 
         Assert.Equal("0", (string)ranges[0].Attribute("lower")!);
@@ -67,9 +70,15 @@ public sealed class QgisProjectTests
         XElement layout = Project(SampleRun.Make() with { Crs = MapCrs.UnknownPlane }).Element("Layouts")!.Elements("Layout").First();
 
         // QGIS would count the metres as degrees.
-        string notes = layout.Elements("LayoutItem").Select(item => (string?)item.Attribute("labelText") ?? "").Single(text => text.Contains("比例尺", StringComparison.Ordinal));
+        string notes = layout.Elements("LayoutItem")
+            .Select(item => (string?)item.Attribute("labelText") ?? "")
+            .Single(text => text.Contains("比例尺", StringComparison.Ordinal));
         Assert.Matches("比例尺：1:[0-9,]+\n", notes);
-        Assert.Equal("1000", (string?)layout.Elements("LayoutItem").Single(item => (string?)item.Attribute("style") == "Single Box").Attribute("numMapUnitsPerScaleBarUnit"));
+        Assert.Equal(
+            "1000",
+            (string?)layout.Elements("LayoutItem")
+                .Single(item => (string?)item.Attribute("style") == "Single Box")
+                .Attribute("numMapUnitsPerScaleBarUnit"));
     }
 
     private static XElement Project(RunResults run) => XDocument.Parse(QgisProject.Document(run, MapShapes.Of(run))).Root!;

@@ -38,7 +38,8 @@ public sealed class RegionGeoPackageTests : IDisposable
         Assert.Equal("632004", Scalar(database, "SELECT region_code FROM regions WHERE fid = 5"));
         Assert.Equal("text", Scalar(database, "SELECT typeof(region_code) FROM regions WHERE fid = 5"));
         Assert.Equal(DBNull.Value, Scalar(database, "SELECT eco_factor FROM regions WHERE fid = 4"));
-        Assert.Equal(123_456_789.01, (double)Scalar(database, "SELECT SUM(amount_yuan) FROM allocation"), tolerance: 1e-6); // doubles hold 16 digits: 1e-7 here
+        // doubles hold 16 digits: 1e-7 here
+        Assert.Equal(123_456_789.01, (double)Scalar(database, "SELECT SUM(amount_yuan) FROM allocation"), tolerance: 1e-6);
         byte[] blob = (byte[])Scalar(database, "SELECT geom FROM regions WHERE fid = 1");
         Assert.Equal(run.Shapes[0]!.Area, new WKBReader().Read(blob[40..]).Area, tolerance: 1e-15);
     }
@@ -49,7 +50,9 @@ public sealed class RegionGeoPackageTests : IDisposable
         using SqliteConnection database = Open(Written("a.gpkg", SampleRun.Make()));
 
         // County 5 x 4 grid from 99 E 35 N, 0.4 by 0.33 degrees: the middle of column 2, row 1 is number 2 + 5 + 1.
-        Assert.Equal(8L, Scalar(database, "SELECT id FROM rtree_regions_geom WHERE minx < 100 AND maxx > 100 AND miny < 35.495 AND maxy > 35.495"));
+        Assert.Equal(
+            8L,
+            Scalar(database, "SELECT id FROM rtree_regions_geom WHERE minx < 100 AND maxx > 100 AND miny < 35.495 AND maxy > 35.495"));
         Assert.Equal(20L, Scalar(database, "SELECT COUNT(*) FROM rtree_regions_geom"));
     }
 
@@ -58,8 +61,12 @@ public sealed class RegionGeoPackageTests : IDisposable
     {
         using SqliteConnection database = Open(Written("a.gpkg", SampleRun.Make()));
 
-        Assert.Equal("红线面积占比", Scalar(database, "SELECT name FROM gpkg_data_columns WHERE table_name = 'regions' AND column_name = 'redline_share'"));
-        Assert.Equal("生态保护红线补助（元）", Scalar(database, "SELECT name FROM gpkg_data_columns WHERE table_name = 'regions' AND column_name = 'redline_fund_yuan'"));
+        Assert.Equal(
+            "红线面积占比",
+            Scalar(database, "SELECT name FROM gpkg_data_columns WHERE table_name = 'regions' AND column_name = 'redline_share'"));
+        Assert.Equal(
+            "生态保护红线补助（元）",
+            Scalar(database, "SELECT name FROM gpkg_data_columns WHERE table_name = 'regions' AND column_name = 'redline_fund_yuan'"));
     }
 
     [Fact]
@@ -98,7 +105,10 @@ public sealed class RegionGeoPackageTests : IDisposable
         run = run with { Factors = [run.Factors[0] with { Name = "REDLINE_SHARE" }] };
 
         Assert.Equal(
-            ["area_m2", "redline_coverage_ratio", "forest_I_coverage_ratio", "forest_II_coverage_ratio", "wetland_coverage_ratio", "redline_share", "REDLINE_SHARE_2", "redline_fund_yuan", "redline_fund_change_yuan"],
+            [
+                "area_m2", "redline_coverage_ratio", "forest_I_coverage_ratio", "forest_II_coverage_ratio", "wetland_coverage_ratio",
+                "redline_share", "REDLINE_SHARE_2", "redline_fund_yuan", "redline_fund_change_yuan",
+            ],
             RegionFigures.Of(run).Select(figure => figure.Name));
         Assert.True(File.Exists(Written("a.gpkg", run)));
     }

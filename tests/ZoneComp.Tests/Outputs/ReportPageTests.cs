@@ -45,7 +45,8 @@ public sealed class ReportPageTests
     [Fact]
     public void Data_hold_what_people_read()
     {
-        using JsonDocument data = JsonDocument.Parse(Regex.Match(Page(SampleRun.Make()), "id=\"data\">(.*?)</script>", RegexOptions.Singleline).Groups[1].Value);
+        using JsonDocument data = JsonDocument.Parse(
+            Regex.Match(Page(SampleRun.Make()), "id=\"data\">(.*?)</script>", RegexOptions.Singleline).Groups[1].Value);
         JsonElement[] figures = [.. data.RootElement.GetProperty("figures").EnumerateArray()];
         JsonElement amount = figures.Single(figure => figure.GetProperty("name").GetString() == "redline_fund_yuan");
         JsonElement factor = figures.Single(figure => figure.GetProperty("name").GetString() == "eco_factor");
@@ -53,7 +54,8 @@ public sealed class ReportPageTests
         Assert.Equal("493.83", amount.GetProperty("shown")[0].GetString()); // 123,456,789.01 / 20 x 0.8 = 4,938,271.56 yuan
         Assert.Equal(JsonValueKind.Null, factor.GetProperty("shown")[3].ValueKind);
         Assert.Equal('-', factor.GetProperty("of").GetString()![3]);
-        Assert.StartsWith("1.46", factor.GetProperty("shown")[8].GetString(), StringComparison.Ordinal); // 37 x 8 mod 100 = 96, the highest share of k = 0..19
+        // 37 x 8 mod 100 = 96, the highest share of k = 0..19
+        Assert.StartsWith("1.46", factor.GetProperty("shown")[8].GetString(), StringComparison.Ordinal);
         JsonElement paid = data.RootElement.GetProperty("paid")[0];
         Assert.Equal("4,938,271.56", paid[5].GetString() ?? paid[4].GetString() ?? paid[3].GetString());
     }
@@ -65,8 +67,11 @@ public sealed class ReportPageTests
         RunResults run = SampleRun.Make(5, 1);
         run = run with { Factors = [new Column("tied", "并列", Quantity.Number, "", [5m, 7m, 5.0m, null, 5.00001m])] };
 
-        using JsonDocument data = JsonDocument.Parse(Regex.Match(Page(run), "id=\"data\">(.*?)</script>", RegexOptions.Singleline).Groups[1].Value);
-        JsonElement figure = data.RootElement.GetProperty("figures").EnumerateArray().Single(one => one.GetProperty("name").GetString() == "tied");
+        using JsonDocument data = JsonDocument.Parse(
+            Regex.Match(Page(run), "id=\"data\">(.*?)</script>", RegexOptions.Singleline).Groups[1].Value);
+        JsonElement figure = data.RootElement.GetProperty("figures")
+            .EnumerateArray()
+            .Single(one => one.GetProperty("name").GetString() == "tied");
 
         // As sorted by what is shown: 1, 0, 2, 4. As they stand: 1, 4, 0, 2.
         Assert.Equal([1, 4, 0, 2], figure.GetProperty("order").EnumerateArray().Select(number => number.GetInt32()));
@@ -78,10 +83,16 @@ public sealed class ReportPageTests
     public void Few_regions_that_stand_otherwise_than_shown_are_told_alone()
     {
         RunResults run = SampleRun.Make(4, 3);
-        run = run with { Factors = [new Column("near", "相近", Quantity.Number, "", [1m, 1.00001m, 12m, 11m, 10m, 9m, 8m, 7m, 6m, 5m, 4m, 3m])] };
+        run = run with
+        {
+            Factors = [new Column("near", "相近", Quantity.Number, "", [1m, 1.00001m, 12m, 11m, 10m, 9m, 8m, 7m, 6m, 5m, 4m, 3m])],
+        };
 
-        using JsonDocument data = JsonDocument.Parse(Regex.Match(Page(run), "id=\"data\">(.*?)</script>", RegexOptions.Singleline).Groups[1].Value);
-        JsonElement figure = data.RootElement.GetProperty("figures").EnumerateArray().Single(one => one.GetProperty("name").GetString() == "near");
+        using JsonDocument data = JsonDocument.Parse(
+            Regex.Match(Page(run), "id=\"data\">(.*?)</script>", RegexOptions.Singleline).Groups[1].Value);
+        JsonElement figure = data.RootElement.GetProperty("figures")
+            .EnumerateArray()
+            .Single(one => one.GetProperty("name").GetString() == "near");
 
         Assert.Equal([10, 1, 11, 0], figure.GetProperty("moved").EnumerateArray().Select(number => number.GetInt32()));
     }

@@ -25,7 +25,11 @@ public sealed class SameNumbersTests
         Assert.Equal(expected, InGeoPackage(place.File("zonecomp.gpkg"), "SELECT amount_yuan FROM allocation ORDER BY fid"));
         Assert.Equal(expected, InGeoPackage(place.File("zonecomp.gpkg"), "SELECT redline_fund_yuan FROM regions ORDER BY fid"));
         Assert.Equal(expected, InWorkbook(place.File("zonecomp.xlsx")));
-        Assert.Equal(expected, File.ReadLines(place.File("csv/allocation.csv")).Skip(1).Select(line => decimal.Parse(line.Split(',')[2], CultureInfo.InvariantCulture)));
+        Assert.Equal(
+            expected,
+            File.ReadLines(place.File("csv/allocation.csv"))
+                .Skip(1)
+                .Select(line => decimal.Parse(line.Split(',')[2], CultureInfo.InvariantCulture)));
         Assert.Equal(expected, OnPage(place.File("report.html")));
     }
 
@@ -64,12 +68,22 @@ public sealed class SameNumbersTests
         using SpreadsheetDocument document = SpreadsheetDocument.Open(path, isEditable: false);
         string id = document.WorkbookPart!.Workbook.Descendants<Sheet>().Single(sheet => sheet.Name == "资金分配表").Id!.Value!;
         return [.. ((WorksheetPart)document.WorkbookPart.GetPartById(id)).Worksheet.Descendants<Row>().Skip(4)
-            .Select(row => decimal.Parse(row.Elements<Cell>().ElementAt(2).CellValue!.Text, NumberStyles.Float, CultureInfo.InvariantCulture))];
+            .Select(row =>
+                decimal.Parse(row.Elements<Cell>().ElementAt(2).CellValue!.Text, NumberStyles.Float, CultureInfo.InvariantCulture))];
     }
 
     private static List<decimal> OnPage(string path)
     {
-        using JsonDocument data = JsonDocument.Parse(Regex.Match(File.ReadAllText(path), "id=\"data\">(.*?)</script>", RegexOptions.Singleline).Groups[1].Value);
-        return [.. data.RootElement.GetProperty("paid").EnumerateArray().Select(row => decimal.Parse((row[5].GetString() ?? row[4].GetString() ?? row[3].GetString())!, NumberStyles.Number, CultureInfo.InvariantCulture))];
+        using JsonDocument data = JsonDocument.Parse(
+            Regex.Match(File.ReadAllText(path), "id=\"data\">(.*?)</script>", RegexOptions.Singleline).Groups[1].Value);
+        return [
+            .. data.RootElement.GetProperty("paid")
+                .EnumerateArray()
+                .Select(row =>
+                    decimal.Parse(
+                        (row[5].GetString() ?? row[4].GetString() ?? row[3].GetString())!,
+                        NumberStyles.Number,
+                        CultureInfo.InvariantCulture)),
+        ];
     }
 }

@@ -44,18 +44,32 @@ internal static class SampleRun
 
         rows.Add(new CombinationRow(CombinationTable.OutsideIndex, ClassSet.Of(3), 12_345.5m));
         object?[] ratios = [.. Enumerable.Range(0, count).Select(index => (object?)(redline[index] / area[index]))];
-        object?[] coefficients = [.. Enumerable.Range(0, count).Select(index => index == 3 ? null : (object?)(0.5m + (redline[index] / area[index])))];
+        object?[] coefficients =
+        [
+            .. Enumerable.Range(0, count).Select(index => index == 3 ? null : (object?)(0.5m + (redline[index] / area[index]))),
+        ];
         return new RunResults
         {
             Title = "生态补偿测算（样例）",
             Year = 2025,
-            Combinations = new CombinationTable { Classes = classes, Regions = regions, Rows = rows, Repeats = [new RepeatRow(1, 1, 2_000m, 2_500m)] },
+            Combinations = new CombinationTable
+            {
+                Classes = classes,
+                Regions = regions,
+                Rows = rows,
+                Repeats = [new RepeatRow(1, 1, 2_000m, 2_500m)],
+            },
             Indicators = [new Column("redline_share", "红线面积占比", Quantity.Number, "", ratios) { Formula = "ratio(redline)" }],
             Factors = [new Column("eco_factor", "生态系数", Quantity.Number, "", coefficients) { Formula = "band(redline_share)" }],
             Allocation = Allocation(regions),
             Findings =
             [
-                new Diagnostic("ZC301", Severity.Warning, "林地.shp#17", new LocalText("ring crosses itself at (100.5, 36.2)", "环在 (100.5, 36.2) 处自相交"), new FindingPlace(100.5, 36.2)) { Layer = "forest" },
+                new Diagnostic(
+                    "ZC301",
+                    Severity.Warning,
+                    "林地.shp#17",
+                    new LocalText("ring crosses itself at (100.5, 36.2)", "环在 (100.5, 36.2) 处自相交"),
+                    new FindingPlace(100.5, 36.2)) { Layer = "forest" },
                 new Diagnostic("ZC201", Severity.Note, "counties.shp", new LocalText("encoding GBK detected", "检测到编码 GBK")),
             ],
             Shapes = shapes,

@@ -26,6 +26,8 @@ public sealed class ScratchFolderTests
         }
 
         first.Dispose();
-        Assert.Equal([".zonecomp-ground-0123", ".zonecomp-parts-mine"], Directory.EnumerateFileSystemEntries(parent).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            [".zonecomp-ground-0123", ".zonecomp-parts-mine"],
+            Directory.EnumerateFileSystemEntries(parent).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 }

@@ -10,7 +10,10 @@ public sealed class SideBySideTests
     {
         int[] done = new int[40];
 
-        SideBySide.Run([.. Enumerable.Range(0, done.Length).Select(step => (Action)(() => Interlocked.Increment(ref done[step])))], threads, CancellationToken.None);
+        SideBySide.Run(
+            [.. Enumerable.Range(0, done.Length).Select(step => (Action)(() => Interlocked.Increment(ref done[step])))],
+            threads,
+            CancellationToken.None);
 
         Assert.All(done, times => Assert.Equal(1, times));
     }
@@ -38,7 +41,8 @@ public sealed class SideBySideTests
         using var cancellation = new CancellationTokenSource();
         int done = 0;
 
-        Assert.Throws<OperationCanceledException>(() => SideBySide.Run([() => done++, cancellation.Cancel, () => done++], 1, cancellation.Token));
+        Assert.Throws<OperationCanceledException>(() =>
+            SideBySide.Run([() => done++, cancellation.Cancel, () => done++], 1, cancellation.Token));
 
         Assert.Equal(1, done);
     }

@@ -19,7 +19,10 @@ public sealed partial class WorkbookTests : IDisposable
     {
         using SpreadsheetDocument document = Written(SampleRun.Make());
 
-        Assert.Equal([], new OpenXmlValidator(DocumentFormat.OpenXml.FileFormatVersions.Office2013).Validate(document).Select(error => $"{error.Path?.XPath}: {error.Description}"));
+        Assert.Equal(
+            [],
+            new OpenXmlValidator(DocumentFormat.OpenXml.FileFormatVersions.Office2013).Validate(document)
+                .Select(error => $"{error.Path?.XPath}: {error.Description}"));
     }
 
     [Fact]
@@ -27,7 +30,9 @@ public sealed partial class WorkbookTests : IDisposable
     {
         using SpreadsheetDocument document = Written(SampleRun.Make());
 
-        Assert.Equal(["封面", "资金下达表", "分区覆盖情况表", "指标与系数表", "资金分配表", "资金核对表", "资金分配明细表", "检查发现"], document.WorkbookPart!.Workbook.Descendants<Sheet>().Select(sheet => sheet.Name!.Value!));
+        Assert.Equal(
+            ["封面", "资金下达表", "分区覆盖情况表", "指标与系数表", "资金分配表", "资金核对表", "资金分配明细表", "检查发现"],
+            document.WorkbookPart!.Workbook.Descendants<Sheet>().Select(sheet => sheet.Name!.Value!));
     }
 
     [Fact]
@@ -72,7 +77,8 @@ public sealed partial class WorkbookTests : IDisposable
         Cell cell = Cell(document, "资金分配表", "B5");
         Assert.Equal("=HYPERLINK(\"http://x\",\"y\")", cell.InlineString!.Text!.Text);
         Assert.Null(cell.CellFormula);
-        CellFormat look = document.WorkbookPart!.WorkbookStylesPart!.Stylesheet.CellFormats!.Elements<CellFormat>().ElementAt((int)cell.StyleIndex!.Value);
+        CellFormat look = document.WorkbookPart!.WorkbookStylesPart!.Stylesheet.CellFormats!.Elements<CellFormat>()
+            .ElementAt((int)cell.StyleIndex!.Value);
         Assert.True(look.QuotePrefix!.Value);
     }
 
@@ -122,7 +128,8 @@ public sealed partial class WorkbookTests : IDisposable
         decimal[] scores = [1m, 2m, 3m, 4m];
         AllocationRow[] rows = [.. run.Allocation!.Rows.Select((row, index) =>
         {
-            decimal computed = SampleRun.FundYuan * scores[index] / 10m, bounded = index == 3 ? computed - 5 : index == 2 ? computed * 1.25m : computed;
+            decimal computed = SampleRun.FundYuan * scores[index] / 10m,
+                bounded = index == 3 ? computed - 5 : index == 2 ? computed * 1.25m : computed;
             return row with
             {
                 ComputedYuan = computed,
@@ -140,8 +147,10 @@ public sealed partial class WorkbookTests : IDisposable
         };
         using SpreadsheetDocument document = Written(run);
 
-        // Factors: code, name, redline_share, score in column D; no total row, so data from row 4. Detail and amounts: totals in row 3, head in 4, data from row 5.
-        const string Fund = "INDEX('资金核对表'!$C$4:$C$4,MATCH(\"redline_fund\",'资金核对表'!$A$4:$A$4,0))", Basis = "INDEX('资金核对表'!$J$4:$J$4,MATCH(\"redline_fund\",'资金核对表'!$A$4:$A$4,0))";
+        // Factors: code, name, redline_share, score in column D; no total row, so data from row 4. Detail and amounts: totals in row 3,
+        // head in 4, data from row 5.
+        const string Fund = "INDEX('资金核对表'!$C$4:$C$4,MATCH(\"redline_fund\",'资金核对表'!$A$4:$A$4,0))",
+            Basis = "INDEX('资金核对表'!$J$4:$J$4,MATCH(\"redline_fund\",'资金核对表'!$A$4:$A$4,0))";
         Assert.Equal($"{Fund}*INDEX('指标与系数表'!$D$4:$D$7,MATCH($A5,'指标与系数表'!$A$4:$A$7,0))/{Basis}", Formula(document, "资金分配明细表", "E5"));
         Assert.Equal(SampleRun.FundYuan, Number(document, "资金核对表", "C4"));
         Assert.Equal("SUM('指标与系数表'!$D$4:$D$7)", Formula(document, "资金核对表", "J4"));
@@ -163,7 +172,8 @@ public sealed partial class WorkbookTests : IDisposable
     {
         RunResults run = SampleRun.Make(4, 1);
         AllocationRow[] rows = [.. run.Allocation!.Rows.Select(row => row with { BoundedYuan = row.ComputedYuan - 5 })];
-        using SpreadsheetDocument document = Written(run with { Allocation = new AllocationTable { Schemes = run.Allocation.Schemes, Rows = rows } });
+        using SpreadsheetDocument document = Written(
+            run with { Allocation = new AllocationTable { Schemes = run.Allocation.Schemes, Rows = rows } });
 
         Assert.Null(Formula(document, "资金分配明细表", "I5"));
         Assert.Contains("没有公式的测算额", Text(document, "资金分配明细表", "A2"), StringComparison.Ordinal);
@@ -174,14 +184,24 @@ public sealed partial class WorkbookTests : IDisposable
     {
         RunResults run = SampleRun.Make(4, 1);
         AllocationRow first = run.Allocation!.Rows[0];
-        // 4,000 m2 are 6 mu; at 15 yuan/mu times 1.2 they make 108 yuan; with 2 posts of 8,000 yuan 16,108, of which the first payer carries 60 %: 9,664.80.
+        // 4,000 m2 are 6 mu; at 15 yuan/mu times 1.2 they make 108 yuan; with 2 posts of 8,000 yuan 16,108, of which the first payer
+        // carries 60 %: 9,664.80.
         PaidItemRow[] items =
         [
             new(first.Unit, first.Unit, first.Scheme, "state", "forest.I", 4000m, 15m, 1.2m, 108m),
             new(first.Unit, "", first.Scheme, "posts", "county.posts * 8000 yuan", null, null, null, 16_000m),
         ];
         AllocationRow paid = first with { ComputedYuan = 9_664.8m, BoundedYuan = 9_664.8m, AmountYuan = 9_664.8m };
-        using SpreadsheetDocument document = Written(run with { Allocation = new AllocationTable { Schemes = [run.Allocation.Schemes[0] with { FundYuan = null }], Rows = [paid], PaidItems = items } });
+        using SpreadsheetDocument document = Written(
+            run with
+            {
+                Allocation = new AllocationTable
+                {
+                    Schemes = [run.Allocation.Schemes[0] with { FundYuan = null }],
+                    Rows = [paid],
+                    PaidItems = items,
+                },
+            });
 
         Assert.Equal("G5*H5*I5", Formula(document, "按标准补偿计算表", "J5"));
         Assert.Equal(6m, Number(document, "按标准补偿计算表", "G5"));
@@ -202,15 +222,22 @@ public sealed partial class WorkbookTests : IDisposable
     {
         using SpreadsheetDocument document = Written(SampleRun.Make());
 
-        List<string> formulas = [.. document.WorkbookPart!.WorksheetParts.SelectMany(part => part.Worksheet.Descendants<CellFormula>()).Select(formula => formula.Text)];
+        List<string> formulas =
+        [
+            .. document.WorkbookPart!.WorksheetParts.SelectMany(part => part.Worksheet.Descendants<CellFormula>())
+                .Select(formula => formula.Text),
+        ];
         Assert.NotEmpty(formulas);
         Assert.All(formulas, formula => Assert.Empty(RowsElsewhere().Matches(formula)));
         // In its own sheet a formula takes cells of its own row, or a whole column.
-        foreach (Cell cell in document.WorkbookPart.WorksheetParts.SelectMany(part => part.Worksheet.Descendants<Cell>()).Where(cell => cell.CellFormula is not null))
+        foreach (Cell cell in document.WorkbookPart.WorksheetParts.SelectMany(part => part.Worksheet.Descendants<Cell>())
+            .Where(cell => cell.CellFormula is not null))
         {
             string own = OtherSheets().Replace(cell.CellFormula!.Text, "");
             if (!own.StartsWith("SUBTOTAL(", StringComparison.Ordinal) && !own.StartsWith("SUMIFS(", StringComparison.Ordinal))
-                Assert.All(OwnCells().Matches(own), match => Assert.Equal(cell.CellReference!.Value!.TrimStart([.. "ABCDEFGHIJKLMNOPQRSTUVWXYZ"]), match.Groups[1].Value));
+                Assert.All(
+                    OwnCells().Matches(own),
+                    match => Assert.Equal(cell.CellReference!.Value!.TrimStart([.. "ABCDEFGHIJKLMNOPQRSTUVWXYZ"]), match.Groups[1].Value));
         }
     }
 
@@ -220,9 +247,12 @@ public sealed partial class WorkbookTests : IDisposable
         using SpreadsheetDocument document = Written(SampleRun.Make());
 
         WorksheetPart sheet = SheetOf(document, "资金分配明细表");
-        Assert.Equal("A4:P24", sheet.Worksheet.GetFirstChild<AutoFilter>()!.Reference!.Value); // the head and twenty counties, their keys too
+        // the head and twenty counties, their keys too
+        Assert.Equal("A4:P24", sheet.Worksheet.GetFirstChild<AutoFilter>()!.Reference!.Value);
         Assert.Equal("合计", Text(document, "资金分配明细表", "B3"));
-        Assert.Contains("'资金分配明细表'!$A$4:$P$24", document.WorkbookPart!.Workbook.DefinedNames!.Elements<DefinedName>().Select(name => name.Text));
+        Assert.Contains(
+            "'资金分配明细表'!$A$4:$P$24",
+            document.WorkbookPart!.Workbook.DefinedNames!.Elements<DefinedName>().Select(name => name.Text));
     }
 
     [Fact]
@@ -255,7 +285,13 @@ public sealed partial class WorkbookTests : IDisposable
         (rows[0], rows[1]) = (rows[0] with { Unit = code }, rows[1] with { Unit = "A1" });
         using SpreadsheetDocument document = Written(run with
         {
-            Combinations = new CombinationTable { Classes = run.Combinations.Classes, Regions = regions, Rows = run.Combinations.Rows, Repeats = run.Combinations.Repeats },
+            Combinations = new CombinationTable
+            {
+                Classes = run.Combinations.Classes,
+                Regions = regions,
+                Rows = run.Combinations.Rows,
+                Repeats = run.Combinations.Repeats,
+            },
             Allocation = new AllocationTable { Schemes = run.Allocation.Schemes, Rows = rows },
         });
 
@@ -277,7 +313,8 @@ public sealed partial class WorkbookTests : IDisposable
     public void A_text_of_several_lines_has_its_height_written()
     {
         RunResults run = SampleRun.Make(2, 1);
-        Diagnostic wordy = run.Findings[0] with { Message = new LocalText("short", new string('长', 60)) }; // 120 half widths in a column of at most 44
+        // 120 half widths in a column of at most 44
+        Diagnostic wordy = run.Findings[0] with { Message = new LocalText("short", new string('长', 60)) };
         using SpreadsheetDocument document = Written(run with { Findings = [wordy] });
 
         Row row = SheetOf(document, "检查发现").Worksheet.Descendants<Row>().Single(one => one.RowIndex?.Value == 4);
@@ -295,7 +332,8 @@ public sealed partial class WorkbookTests : IDisposable
     [GeneratedRegex(@"\$?[A-Z]+(\$?\d+)")]
     private static partial Regex OwnCells();
 
-    private static string? Formula(SpreadsheetDocument document, string sheet, string address) => Cell(document, sheet, address).CellFormula?.Text;
+    private static string? Formula(SpreadsheetDocument document, string sheet, string address) =>
+        Cell(document, sheet, address).CellFormula?.Text;
 
     private SpreadsheetDocument Written(RunResults run)
     {
@@ -309,9 +347,11 @@ public sealed partial class WorkbookTests : IDisposable
         SheetOf(document, sheet).Worksheet.Descendants<Cell>().Single(cell => cell.CellReference == address);
 
     private static WorksheetPart SheetOf(SpreadsheetDocument document, string sheet) =>
-        (WorksheetPart)document.WorkbookPart!.GetPartById(document.WorkbookPart.Workbook.Descendants<Sheet>().Single(entry => entry.Name == sheet).Id!.Value!);
+        (WorksheetPart)document.WorkbookPart!.GetPartById(
+            document.WorkbookPart.Workbook.Descendants<Sheet>().Single(entry => entry.Name == sheet).Id!.Value!);
 
-    private static string Text(SpreadsheetDocument document, string sheet, string address) => Cell(document, sheet, address).InlineString!.Text!.Text;
+    private static string Text(SpreadsheetDocument document, string sheet, string address) =>
+        Cell(document, sheet, address).InlineString!.Text!.Text;
 
     private static decimal Number(SpreadsheetDocument document, string sheet, string address) =>
         decimal.Parse(Cell(document, sheet, address).CellValue!.Text, NumberStyles.Float, CultureInfo.InvariantCulture);

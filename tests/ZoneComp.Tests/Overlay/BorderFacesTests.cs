@@ -3,7 +3,8 @@ namespace ZoneComp.Tests.Overlay;
 public class BorderFacesTests
 {
     /// <summary>
-    /// A notch of 10 m by 10 m in one region's side is closed by its neighbour, 100 m² of gap with a border of 40 m, so 5 m wide in the mean. Above the notch the
+    /// A notch of 10 m by 10 m in one region's side is closed by its neighbour, 100 m² of gap with a border of 40 m, so 5 m wide in the
+    /// mean. Above the notch the
     /// neighbour laps over by 0.1 m: along the notch and along the rest of the side the two borders then share pieces whose ends differ.
     /// </summary>
     [Theory]

@@ -53,7 +53,9 @@ internal sealed class CellPolygon
                 List<LatticePoint> ways = next[at];
                 // Where two outlines touch, turn left first: a ring then never runs through a point twice.
                 LatticePoint from = before, here = at;
-                LatticePoint to = ways.Count == 1 ? ways[0] : ways.MaxBy(way => ((here.X - from.X) * (way.Y - here.Y)) - ((here.Y - from.Y) * (way.X - here.X)));
+                LatticePoint to = ways.Count == 1
+                    ? ways[0]
+                    : ways.MaxBy(way => ((here.X - from.X) * (way.Y - here.Y)) - ((here.Y - from.Y) * (way.X - here.X)));
                 ways.Remove(to);
                 if (ways.Count == 0)
                     next.Remove(at);

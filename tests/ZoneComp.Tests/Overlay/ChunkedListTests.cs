@@ -16,7 +16,13 @@ public sealed class ChunkedListTests
             for (int item = 0; item < count; item++)
                 list.Add(item + round);
             Assert.Equal(count, list.Count);
-            foreach ((int first, int length) in new[] { (0, count), (count / 3, count / 2), (count, 0), (Math.Max(count - 2, 0), Math.Min(2, count)) })
+            foreach ((int first, int length) in new[]
+            {
+                (0, count),
+                (count / 3, count / 2),
+                (count, 0),
+                (Math.Max(count - 2, 0), Math.Min(2, count)),
+            })
             {
                 ListPart<int> part = list.Slice(first, length);
                 var seen = new List<int>();

@@ -15,11 +15,14 @@ public class CombinationGeometryTests
                 {
                     var set = new ClassSet(bits);
                     Int128 measured = result.Areas.FirstOrDefault(row => row.Region == region && row.Classes == set).Area2;
-                    Int128 drawn = CombinationGeometry.Rings(result.Ground, region, set).Aggregate((Int128)0, (sum, ring) => sum + RingGeometry.SignedArea2(ring));
+                    Int128 drawn = CombinationGeometry.Rings(result.Ground, region, set)
+                        .Aggregate((Int128)0, (sum, ring) => sum + RingGeometry.SignedArea2(ring));
 
                     // Crossings are rounded to the lattice, 0.71 units at most, at the ends of edges that are at most 850,000 long:
                     // twice the area moves by 2 * 0.71 * 850,000 = 1.2e6 for each of some twenty edges.
-                    Assert.True(Int128.Abs(measured - drawn) <= 25_000_000, $"trial {trial}, region {region}, set {bits}: {measured} and {drawn}");
+                    Assert.True(
+                        Int128.Abs(measured - drawn) <= 25_000_000,
+                        $"trial {trial}, region {region}, set {bits}: {measured} and {drawn}");
                 }
             }
         }

@@ -4,7 +4,10 @@ namespace ZoneComp.Tests.Overlay;
 public class ExactOracleTests
 {
     // Integer matrices x' = a x + b y, y' = c x + d y of determinant above zero: 1, 1, 1, 5, 1.
-    private static readonly (int A, int B, int C, int D)[] Shears = [(1, 0, 0, 1), (1, 1, 0, 1), (2, 1, 1, 1), (3, -2, 1, 1), (-2, -5, 1, 2)];
+    private static readonly (int A, int B, int C, int D)[] Shears =
+    [
+        (1, 0, 0, 1), (1, 1, 0, 1), (2, 1, 1, 1), (3, -2, 1, 1), (-2, -5, 1, 2),
+    ];
 
     [Fact]
     public void Every_combination_repeat_and_piece_is_the_count_of_squares_as_an_integer()
@@ -46,8 +49,14 @@ public class ExactOracleTests
             string label = $"trial {trial}";
             Assert.True(result.Faults.Count == 0, label);
             AssertSame(label, areas.Select(pair => new OverlayArea(Region(pair.Key.Order), pair.Key.Item2, pair.Value)), result.Areas);
-            AssertSame(label, repeats.Select(pair => new OverlayRepeat(Region(pair.Key.Order), pair.Key.Item2, pair.Value.Repeated, pair.Value.Excess)), result.Repeats);
-            AssertSame(label, pieces.Select(pair => new OverlayPiece(Region(pair.Key.Order), pair.Key.Item2, pair.Key.Item3, pair.Value)), result.Pieces);
+            AssertSame(
+                label,
+                repeats.Select(pair => new OverlayRepeat(Region(pair.Key.Order), pair.Key.Item2, pair.Value.Repeated, pair.Value.Excess)),
+                result.Repeats);
+            AssertSame(
+                label,
+                pieces.Select(pair => new OverlayPiece(Region(pair.Key.Order), pair.Key.Item2, pair.Key.Item3, pair.Value)),
+                result.Pieces);
             Assert.True(result.RegionOverlaps.Sum(row => (long)row.Area2) == overlap, label + ": overlaps");
             OverlayResult withoutPieces = ZoneOverlay.Measure(input, new OverlayOptions()); // opposed edges are taken out
             AssertSame(label + ", no pieces", result.Areas, withoutPieces.Areas);
@@ -56,7 +65,10 @@ public class ExactOracleTests
             void AddRings(CellPolygon polygon)
             {
                 foreach (LatticePoint[] ring in polygon.Rings(random))
-                    input.AddRing([.. ring.Select(point => new LatticePoint(scale * ((a * point.X) + (b * point.Y)), scale * ((c * point.X) + (d * point.Y))))]);
+                    input.AddRing([
+                        .. ring.Select(point =>
+                            new LatticePoint(scale * ((a * point.X) + (b * point.Y)), scale * ((c * point.X) + (d * point.Y)))),
+                    ]);
             }
 
             void Count(int x, int y)
@@ -86,7 +98,8 @@ public class ExactOracleTests
         T[] wanted = [.. expected];
         Assert.True(
             wanted.SequenceEqual(found),
-            $"{label}: missing {string.Join(", ", wanted.Except(found).Take(4))}; too much {string.Join(", ", found.Except(wanted).Take(4))}");
+            $"{label}: missing {string.Join(", ", wanted.Except(found).Take(4))}; too much "
+                + $"{string.Join(", ", found.Except(wanted).Take(4))}");
     }
 
     private static int Region(int order) => order == int.MaxValue ? -1 : order;

@@ -36,7 +36,8 @@ public class FaultTests
     {
         const double Unit = 1e5;
         LatticePoint[] star = [.. Enumerable.Range(0, 5).Select(corner => 2 * corner * 2 * Math.PI / 5)
-            .Select(angle => new LatticePoint((long)Math.Round(10 * Unit * Math.Sin(angle)), (long)Math.Round(10 * Unit * Math.Cos(angle)))).Reverse()];
+            .Select(angle => new LatticePoint((long)Math.Round(10 * Unit * Math.Sin(angle)), (long)Math.Round(10 * Unit * Math.Cos(angle))))
+                .Reverse()];
 
         FeatureFault fault = Fault(star, out OverlayResult result);
 
@@ -47,15 +48,22 @@ public class FaultTests
     }
 
     /// <remarks>
-    /// A pentagram that is not regular: tips (0, 10), (6, -8), (-9.5, 3), (9.5, 3), (-6, -8). Its edges cross in fractions; with them worked out exactly the star with
-    /// its middle has 111.928424 and without it 77.356849: the figures 111.93 and 77.36 that are sometimes given for "a pentagram of radius 10", whose tips are
+    /// A pentagram that is not regular: tips (0, 10), (6, -8), (-9.5, 3), (9.5, 3), (-6, -8). Its edges cross in fractions; with them
+    /// worked out exactly the star with
+    /// its middle has 111.928424 and without it 77.356849: the figures 111.93 and 77.36 that are sometimes given for "a pentagram of
+    /// radius 10", whose tips are
     /// these before rounding, and which has 112.26 and 77.57 (above). Both are right, each for its own star.
     /// </remarks>
     [Fact]
     public void A_pentagram_with_rounded_tips_is_as_exact_as_its_fractions()
     {
         const int Unit = 100_000;
-        LatticePoint[] star = [.. new (double X, double Y)[] { (0, 10), (6, -8), (-9.5, 3), (9.5, 3), (-6, -8) }.Select(tip => new LatticePoint((long)(tip.X * Unit), (long)(tip.Y * Unit)))];
+        LatticePoint[] star =
+        [
+            .. new (double X, double Y)[] { (0, 10), (6, -8), (-9.5, 3), (9.5, 3), (-6, -8) }.Select(tip => new LatticePoint(
+                (long)(tip.X * Unit),
+                (long)(tip.Y * Unit))),
+        ];
 
         FeatureFault fault = Fault([.. star.Reverse()], out OverlayResult result);
 

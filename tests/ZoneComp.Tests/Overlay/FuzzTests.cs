@@ -50,6 +50,8 @@ public class FuzzTests
     {
         int rings = random.Next(1, 4);
         for (int ring = 0; ring < rings; ring++)
-            input.AddRing([.. Enumerable.Range(0, random.Next(0, 8)).Select(_ => new LatticePoint(99_991L * random.Next(7), 99_991L * random.Next(7)))]);
+            input.AddRing([
+                .. Enumerable.Range(0, random.Next(0, 8)).Select(_ => new LatticePoint(99_991L * random.Next(7), 99_991L * random.Next(7))),
+            ]);
     }
 }

@@ -28,7 +28,8 @@ public class GroundOutlinesTests
 
     private static readonly OutlineWish EveryZone = new((_, _) => 1, new HashSet<int>(), ByZone: true);
 
-    /// <summary>At a small scale most crossings lie between lattice points and move; those of edges in eight directions lie on them.</summary>
+    /// <summary>At a small scale most crossings lie between lattice points and move; those of edges in eight directions lie on
+    /// them.</summary>
     public static TheoryData<string, long> Kinds => new()
     {
         { "any", 99_991 }, { "any", 1 }, { "any", 3 }, { "any", 12 }, { "mosaic", 99_991 }, { "mosaic", 1 }, { "eight", 200 },
@@ -94,7 +95,12 @@ public class GroundOutlinesTests
 
             Assert.Equal(
                 Text(GroundOutlines.Of(input, wish, new OverlayOptions(), null, default)),
-                Text(GroundOutlines.Of(input, wish, new OverlayOptions(1 + (trial % 3)) { TileEdges = random.Next(1, 20) }, null, default)));
+                Text(GroundOutlines.Of(
+                    input,
+                    wish,
+                    new OverlayOptions(1 + (trial % 3)) { TileEdges = random.Next(1, 20) },
+                    null,
+                    default)));
         }
 
         static IEnumerable<string> Text(IEnumerable<GroundOutline> outlines) => outlines.SelectMany(outline => outline.Polygons.Select(
@@ -118,7 +124,8 @@ public class GroundOutlinesTests
                         .SelectMany(ring => ring.Zip(ring.Skip(1).Append(ring[0]), (from, to) => new OutlineEdge(from, to, from, to))),
                 ];
                 LatticePoint[] corners = OutlineSnapping.Corners(edges);
-                List<(int From, int To)> once = [.. edges.Select(edge => (Array.IndexOf(corners, edge.From), Array.IndexOf(corners, edge.To)))];
+                List<(int From, int To)> once = [.. edges.Select(edge => (Array.IndexOf(corners, edge.From),
+                    Array.IndexOf(corners, edge.To)))];
                 List<(int From, int To)> twice = [.. once, .. once];
 
                 Assert.Equal(outline.Area2, Area2(OutlineRings.Close(corners, once)!));

@@ -30,7 +30,8 @@ public class LargeFeatureTests
 
         OverlayResult result = ZoneOverlay.Measure(input, new OverlayOptions(Threads: 2));
 
-        // The upper triangle is 3,000,000 km2. The common hexagon: both widths at height y are 3000 - 1.5 y and 1500 + 1.5 y (km), the smaller
+        // The upper triangle is 3,000,000 km2. The common hexagon: both widths at height y are 3000 - 1.5 y and 1500 + 1.5 y (km), the
+        // smaller
         // counts from y = 0 to 1000: they meet at y = 500 (2,250), so 2 * (1500 + 2250) / 2 * 500 = 1,875,000 km2.
         double common = (double)result.Areas.Single(row => row.Classes == ClassSet.Of(0, 1)).Area2 / 2 / Km / Km;
         Assert.Equal(1_875_000, common, tolerance: 0.01); // 0.71e-6 km x 10,000 km of edges
@@ -63,7 +64,8 @@ public class LargeFeatureTests
     private static LatticePoint[] Star(Random random, int corners, int least, int most) =>
     [
         .. Enumerable.Range(0, corners).Select(corner => (Angle: corner * 2 * Math.PI / corners, Distance: random.Next(least, most)))
-            .Select(place => new LatticePoint((long)(place.Distance * Math.Cos(place.Angle)), (long)(place.Distance * Math.Sin(place.Angle)))),
+            .Select(place =>
+                new LatticePoint((long)(place.Distance * Math.Cos(place.Angle)), (long)(place.Distance * Math.Sin(place.Angle)))),
     ];
 
     [Fact]

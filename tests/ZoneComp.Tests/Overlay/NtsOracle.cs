@@ -17,8 +17,14 @@ internal static class NtsOracle
             ? default
             : new LatticePoint((input.Bounds.MinX + input.Bounds.MaxX) / 2, (input.Bounds.MinY + input.Bounds.MaxY) / 2);
         var faults = new List<FeatureFault>();
-        Geometry[] regions = [.. Enumerable.Range(0, input.RegionCount).Select(region => Sound(input.RegionRings(region), origin, true, region, faults))];
-        Geometry[] zones = [.. Enumerable.Range(0, input.ZoneCount).Select(zone => Sound(input.ZoneRings(zone), origin, false, zone, faults))];
+        Geometry[] regions =
+        [
+            .. Enumerable.Range(0, input.RegionCount).Select(region => Sound(input.RegionRings(region), origin, true, region, faults)),
+        ];
+        Geometry[] zones =
+        [
+            .. Enumerable.Range(0, input.ZoneCount).Select(zone => Sound(input.ZoneRings(zone), origin, false, zone, faults)),
+        ];
         var index = new STRtree<int>();
         for (int zone = 0; zone < zones.Length; zone++)
         {
@@ -54,7 +60,10 @@ internal static class NtsOracle
             List<(Geometry Part, ClassSet Classes)> parts = [(ground, default)];
             foreach (IGrouping<int, int> group in nearby.GroupBy(input.ClassOf).OrderBy(group => group.Key))
             {
-                Geometry[] members = [.. group.Select(zone => Overlay(zones[zone], ground, SpatialFunction.Intersection)).Where(part => !part.IsEmpty)];
+                Geometry[] members =
+                [
+                    .. group.Select(zone => Overlay(zones[zone], ground, SpatialFunction.Intersection)).Where(part => !part.IsEmpty),
+                ];
                 if (members.Length == 0)
                     continue;
                 Geometry union = Union(members);
@@ -78,7 +87,12 @@ internal static class NtsOracle
             foreach (int zone in nearby)
             {
                 pieces.AddRange(parts.Where(part => part.Classes.Contains(input.ClassOf(zone)))
-                    .Select(part => new OverlayPiece(region, zone, part.Classes, Twice(Overlay(part.Part, zones[zone], SpatialFunction.Intersection).Area)))
+                    .Select(part =>
+                        new OverlayPiece(
+                            region,
+                            zone,
+                            part.Classes,
+                            Twice(Overlay(part.Part, zones[zone], SpatialFunction.Intersection).Area)))
                     .Where(piece => piece.Area2 > 0).OrderBy(piece => piece.Classes));
             }
         }
@@ -102,7 +116,8 @@ internal static class NtsOracle
         return overlaps;
     }
 
-    private static Geometry Sound(IReadOnlyList<LatticePoint[]> rings, LatticePoint origin, bool isRegion, int feature, List<FeatureFault> faults)
+    private static Geometry Sound(
+        IReadOnlyList<LatticePoint[]> rings, LatticePoint origin, bool isRegion, int feature, List<FeatureFault> faults)
     {
         Int128 before = rings.Aggregate((Int128)0, (sum, ring) => sum + RingGeometry.SignedArea2(ring));
         Geometry geometry = RingGeometry.ToGeometry(rings, origin);

@@ -30,7 +30,9 @@ public class PermutationTests
 
             Assert.Equal(
                 expected.Areas.OrderBy(row => row.Region).ThenBy(row => row.Classes),
-                found.Areas.Select(row => row with { Region = row.Region < 0 ? row.Region : regions[row.Region] }).OrderBy(row => row.Region).ThenBy(row => row.Classes));
+                found.Areas.Select(row => row with { Region = row.Region < 0 ? row.Region : regions[row.Region] })
+                    .OrderBy(row => row.Region)
+                    .ThenBy(row => row.Classes));
         }
     }
 

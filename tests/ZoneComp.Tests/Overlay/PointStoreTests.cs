@@ -65,7 +65,11 @@ public sealed class PointStoreTests
             Assert.Equal(offsets, store.Read(block, room).ToArray());
             Assert.Equal(offsets, other.Read(block with { Chunk = block.Chunk + shift }, room).ToArray());
             Assert.Equal(
-                new LatticeBox(points.Min(point => point.X), points.Min(point => point.Y), points.Max(point => point.X), points.Max(point => point.Y)), block.Box);
+                new LatticeBox(
+                    points.Min(point => point.X),
+                    points.Min(point => point.Y),
+                    points.Max(point => point.X),
+                    points.Max(point => point.Y)), block.Box);
             EdgeBlock again = block;
             other.StorePacked(store.Packed(block), ref again);
             Assert.Equal(offsets, other.Read(again, room).ToArray());
@@ -90,7 +94,12 @@ public sealed class PointStoreTests
             for (int zone = 0; zone < 3; zone++)
             {
                 int count = random.Next(5_000, 40_000);
-                LatticePoint[] ring = [.. Enumerable.Range(0, count).Select(index => new LatticePoint(index % 2 == 0 ? index : 900_000 + index, (random.Next(800_000) * 2) + (index % 2)))];
+                LatticePoint[] ring =
+                [
+                    .. Enumerable.Range(0, count)
+                        .Select(index =>
+                            new LatticePoint(index % 2 == 0 ? index : 900_000 + index, (random.Next(800_000) * 2) + (index % 2))),
+                ];
                 _ = batch.AddZone(0);
                 batch.AddRing(ring);
                 expected.Add(batch.ZoneRings(batch.ZoneCount - 1).Single());

@@ -1,8 +1,10 @@
 namespace ZoneComp.Tests.Overlay;
 
 /// <summary>
-/// Squares of very different sizes side by side, several such mosaics on one another: borders that meet in the middle of others, holes that another feature fills,
-/// features that are there twice, edges far longer than a tile. Everything lies on grid lines, so counting squares tells every area as an integer.
+/// Squares of very different sizes side by side, several such mosaics on one another: borders that meet in the middle of others, holes
+/// that another feature fills,
+/// features that are there twice, edges far longer than a tile. Everything lies on grid lines, so counting squares tells every area as an
+/// integer.
 /// </summary>
 public class QuadtreeOracleTests
 {
@@ -20,12 +22,17 @@ public class QuadtreeOracleTests
             // Without pieces shared borders are taken out; with them every edge stays.
             foreach ((bool trace, int tileEdges) in new[] { (false, 30), (false, 400), (true, 60) })
             {
-                OverlayResult result = ZoneOverlay.Measure(mosaic.Input, new OverlayOptions(Threads: 2, Trace: trace) { TileEdges = tileEdges });
+                OverlayResult result = ZoneOverlay.Measure(
+                    mosaic.Input,
+                    new OverlayOptions(Threads: 2, Trace: trace) { TileEdges = tileEdges });
 
                 string label = $"trial {trial}, pieces {trace}, {tileEdges} edges a tile";
                 Assert.True(result.Faults.Count == 0, label);
                 Assert.True(areas.SetEquals(result.Areas), $"{label}: areas");
-                Assert.True(excess.SetEquals(result.Repeats.Where(repeat => repeat.Excess2 != 0).Select(repeat => (repeat.Region, repeat.Class, repeat.Excess2))), $"{label}: repeats");
+                Assert.True(
+                    excess.SetEquals(result.Repeats.Where(repeat => repeat.Excess2 != 0)
+                        .Select(repeat => (repeat.Region, repeat.Class, repeat.Excess2))),
+                    $"{label}: repeats");
             }
         }
     }
@@ -146,7 +153,13 @@ public class QuadtreeOracleTests
                 int side = step / size, along = step % size;
                 if (along != 0 && !(dense && random.Next(2) == 0))
                     continue;
-                (int column, int row) = side switch { 0 => (along, 0), 1 => (size, along), 2 => (size - along, size), _ => (0, size - along) };
+                (int column, int row) = side switch
+                {
+                    0 => (along, 0),
+                    1 => (size, along),
+                    2 => (size - along, size),
+                    _ => (0, size - along),
+                };
                 points.Add(new LatticePoint((x + column + (shear * (y + row))) * Unit, (y + row) * Unit));
             }
 

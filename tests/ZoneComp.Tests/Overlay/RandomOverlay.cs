@@ -2,10 +2,12 @@ using NetTopologySuite.Geometries;
 
 namespace ZoneComp.Tests.Overlay;
 
-/// <summary>Random inputs on a tiny grid scaled up, so that shared corners, overlapping edges and corners on edges are everywhere.</summary>
+/// <summary>Random inputs on a tiny grid scaled up, so that shared corners, overlapping edges and corners on edges are
+/// everywhere.</summary>
 internal static class RandomOverlay
 {
-    /// <summary>Regions and zones with corners on a grid of 0..<paramref name="grid"/> times <paramref name="scale"/>; all features valid.</summary>
+    /// <summary>Regions and zones with corners on a grid of 0..<paramref name="grid"/> times <paramref name="scale"/>; all features
+    /// valid.</summary>
     public static OverlayInput Create(Random random, int grid, long scale, int classes, LatticePoint offset = default)
     {
         var input = new OverlayInput(classes);
@@ -26,7 +28,8 @@ internal static class RandomOverlay
     }
 
     /// <summary>
-    /// Features of few classes that mostly share their borders, on a grid: triangles, squares, rectangles over several squares (so that borders meet in the
+    /// Features of few classes that mostly share their borders, on a grid: triangles, squares, rectangles over several squares (so that
+    /// borders meet in the
     /// middle of others), some there twice, in any order and starting anywhere; over them two regions, which cut squares.
     /// </summary>
     public static OverlayInput CreateMosaic(Random random, int grid, long scale, int classes, LatticePoint offset = default)
@@ -75,7 +78,8 @@ internal static class RandomOverlay
         return input;
     }
 
-    /// <summary>Half squares of any size, turned any way, squares, and squares with a diamond taken out that may touch their sides.</summary>
+    /// <summary>Half squares of any size, turned any way, squares, and squares with a diamond taken out that may touch their
+    /// sides.</summary>
     private static void AddEightWays(OverlayInput input, Random random, int grid, long scale, LatticePoint offset)
     {
         int size = random.Next(1, grid + 1), x = random.Next(grid + 1 - size), y = random.Next(grid + 1 - size);
@@ -85,10 +89,13 @@ internal static class RandomOverlay
         if (turn < 6 || size < 2)
             return;
         // A diamond within the square: its corners may lie on the sides.
-        int half = random.Next(1, (size / 2) + 1), middleX = x + random.Next(half, size + 1 - half), middleY = y + random.Next(half, size + 1 - half);
+        int half = random.Next(1, (size / 2) + 1),
+            middleX = x + random.Next(half, size + 1 - half),
+            middleY = y + random.Next(half, size + 1 - half);
         Add([new(middleX, middleY - half), new(middleX - half, middleY), new(middleX, middleY + half), new(middleX + half, middleY)]);
 
-        void Add(LatticePoint[] ring) => input.AddRing([.. ring.Select(point => new LatticePoint((point.X * scale) + offset.X, (point.Y * scale) + offset.Y))]);
+        void Add(LatticePoint[] ring) =>
+            input.AddRing([.. ring.Select(point => new LatticePoint((point.X * scale) + offset.X, (point.Y * scale) + offset.Y))]);
     }
 
     private static void AddMosaic(List<LatticePoint[]> shapes, Random random, int x, int y, int width, int height)
@@ -124,7 +131,10 @@ internal static class RandomOverlay
             int count = random.Next(5) == 0 ? 2 : 1;
             for (int ring = 0; ring < count; ring++)
             {
-                LatticePoint[] points = [.. Enumerable.Range(0, random.Next(3, 7)).Select(_ => new LatticePoint(random.Next(grid + 1), random.Next(grid + 1)))];
+                LatticePoint[] points =
+                [
+                    .. Enumerable.Range(0, random.Next(3, 7)).Select(_ => new LatticePoint(random.Next(grid + 1), random.Next(grid + 1))),
+                ];
                 Int128 area2 = RingGeometry.SignedArea2(points);
                 if (area2 == 0)
                     continue;

@@ -6,7 +6,8 @@ public class RandomTrialTests
     private static readonly int Trials = int.Parse(
         Environment.GetEnvironmentVariable("ZONECOMP_OVERLAY_TRIALS") ?? "5000", System.Globalization.CultureInfo.InvariantCulture);
 
-    // Crossings are not rounded to the lattice, but each of the two area terms that end there is rounded by at most 1/2. Features here have at
+    // Crossings are not rounded to the lattice, but each of the two area terms that end there is rounded by at most 1/2. Features here
+    // have at
     // most 12 edges, 6 features at most: fewer than 72 * 72 terms could meet in one combination, in fact far fewer. NTS rounds crossing
     // points to doubles: relative 1e-16 of coordinates of 6e5, times lengths of 1e6, is nothing beside it.
     private const int Bound2 = 150;
@@ -17,16 +18,33 @@ public class RandomTrialTests
         for (int trial = 0; trial < Trials; trial++)
         {
             var random = new Random(trial);
-            OverlayInput input = RandomOverlay.Create(random, grid: random.Next(3, 7), scale: random.Next(3) == 0 ? 1 : 99_991, classes: 3, new LatticePoint(random.Next(-1000, 1000), 7));
+            OverlayInput input = RandomOverlay.Create(
+                random, grid: random.Next(3, 7), scale: random.Next(3) == 0 ? 1 : 99_991, classes: 3,
+                new LatticePoint(random.Next(-1000, 1000), 7));
             OverlayResult result = ZoneOverlay.Measure(input, new OverlayOptions(Trace: true));
             OverlayResult expected = NtsOracle.Measure(input, new OverlayOptions(Trace: true));
             string label = $"trial {trial}";
             Assert.True(result.Faults.Count == 0, label);
-            Compare(label, expected.Areas.ToDictionary(row => (row.Region, row.Classes), row => row.Area2), result.Areas.ToDictionary(row => (row.Region, row.Classes), row => row.Area2));
-            Compare(label, expected.Repeats.ToDictionary(row => (row.Region, row.Class), row => row.Repeated2), result.Repeats.ToDictionary(row => (row.Region, row.Class), row => row.Repeated2));
-            Compare(label, expected.Repeats.ToDictionary(row => (row.Region, row.Class), row => row.Excess2), result.Repeats.ToDictionary(row => (row.Region, row.Class), row => row.Excess2));
-            Compare(label, expected.Pieces.ToDictionary(row => (row.Region, row.Zone, row.Classes), row => row.Area2), result.Pieces.ToDictionary(row => (row.Region, row.Zone, row.Classes), row => row.Area2));
-            Compare(label, expected.RegionOverlaps.ToDictionary(row => (row.First, row.Second), row => row.Area2), result.RegionOverlaps.ToDictionary(row => (row.First, row.Second), row => row.Area2));
+            Compare(
+                label,
+                expected.Areas.ToDictionary(row => (row.Region, row.Classes), row => row.Area2),
+                result.Areas.ToDictionary(row => (row.Region, row.Classes), row => row.Area2));
+            Compare(
+                label,
+                expected.Repeats.ToDictionary(row => (row.Region, row.Class), row => row.Repeated2),
+                result.Repeats.ToDictionary(row => (row.Region, row.Class), row => row.Repeated2));
+            Compare(
+                label,
+                expected.Repeats.ToDictionary(row => (row.Region, row.Class), row => row.Excess2),
+                result.Repeats.ToDictionary(row => (row.Region, row.Class), row => row.Excess2));
+            Compare(
+                label,
+                expected.Pieces.ToDictionary(row => (row.Region, row.Zone, row.Classes), row => row.Area2),
+                result.Pieces.ToDictionary(row => (row.Region, row.Zone, row.Classes), row => row.Area2));
+            Compare(
+                label,
+                expected.RegionOverlaps.ToDictionary(row => (row.First, row.Second), row => row.Area2),
+                result.RegionOverlaps.ToDictionary(row => (row.First, row.Second), row => row.Area2));
         }
     }
 
@@ -39,7 +57,9 @@ public class RandomTrialTests
             OverlayInput input = RandomOverlay.Create(random, grid: 6, scale: 99_991, classes: 3);
             bool trace = trial % 2 == 0;
             OverlayResult whole = ZoneOverlay.Measure(input, new OverlayOptions(Trace: trace));
-            OverlayResult cut = ZoneOverlay.Measure(input, new OverlayOptions(Threads: 1 + (trial % 3), Trace: trace) { TileEdges = random.Next(1, 20) });
+            OverlayResult cut = ZoneOverlay.Measure(
+                input,
+                new OverlayOptions(Threads: 1 + (trial % 3), Trace: trace) { TileEdges = random.Next(1, 20) });
 
             Assert.True(whole.Areas.SequenceEqual(cut.Areas), $"trial {trial}: areas");
             Assert.True(whole.Repeats.SequenceEqual(cut.Repeats), $"trial {trial}: repeats");
@@ -54,7 +74,9 @@ public class RandomTrialTests
         foreach (TKey key in expected.Keys.Union(found.Keys))
         {
             Int128 difference = found.GetValueOrDefault(key) - expected.GetValueOrDefault(key);
-            Assert.True(Int128.Abs(difference) <= Bound2, $"{label}: {key}: {found.GetValueOrDefault(key)}, NTS {expected.GetValueOrDefault(key)}");
+            Assert.True(
+                Int128.Abs(difference) <= Bound2,
+                $"{label}: {key}: {found.GetValueOrDefault(key)}, NTS {expected.GetValueOrDefault(key)}");
         }
     }
 }

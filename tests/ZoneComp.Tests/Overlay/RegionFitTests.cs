@@ -7,7 +7,8 @@ public class RegionFitTests
     [Fact]
     public void Neighbours_with_one_border_and_an_island_fit() => Assert.True(Fit(West, East, Box(30, 0, 40, 10)));
 
-    /// <summary>The neighbour's border may have a vertex of its own only where it does not leave the line; as edges they are not the same, so nothing is certain.</summary>
+    /// <summary>The neighbour's border may have a vertex of its own only where it does not leave the line; as edges they are not the same,
+    /// so nothing is certain.</summary>
     [Fact]
     public void Borders_that_are_cut_elsewhere_are_left_to_a_closer_look() => Assert.False(Fit(West, [.. East, At(10, 5)]));
 
@@ -32,7 +33,8 @@ public class RegionFitTests
     [Fact]
     public void A_region_that_crosses_itself_is_never_certain() => Assert.False(Fit([At(0, 0), At(10, 10), At(10, 0), At(0, 10)]));
 
-    /// <summary>Boxes on a coarse grid often share borders, overlap, touch or leave gaps; whatever is certain must be so for the slow ways too.</summary>
+    /// <summary>Boxes on a coarse grid often share borders, overlap, touch or leave gaps; whatever is certain must be so for the slow ways
+    /// too.</summary>
     [Fact]
     public void What_is_certain_has_no_gap_and_no_claim()
     {
@@ -41,7 +43,10 @@ public class RegionFitTests
         for (int trial = 0; trial < 2000; trial++)
         {
             // Cuts of a rectangle by a vertical and two horizontal lines, one of the boxes moved now and then.
-            int x = random.Next(1, 6), yWest = random.Next(1, 6), yEast = random.Next(5) == 0 ? random.Next(1, 6) : yWest, moved = random.Next(8);
+            int x = random.Next(1, 6),
+                yWest = random.Next(1, 6),
+                yEast = random.Next(5) == 0 ? random.Next(1, 6) : yWest,
+                moved = random.Next(8);
             LatticePoint[][] boxes = [CutBox(0, 0, x, yWest), CutBox(0, yWest, x, 6), CutBox(x, 0, 6, yEast), CutBox(x, yEast, 6, 6)];
             if (moved < boxes.Length)
                 boxes[moved] = [.. boxes[moved].Select(point => new LatticePoint(point.X + (1000 * random.Next(-1, 2)), point.Y))];
@@ -84,6 +89,7 @@ public class RegionFitTests
     private static LatticePoint[] CutBox(int x0M, int y0M, int x1M, int y1M) =>
     [
         .. Enumerable.Range(x0M, x1M - x0M).Select(x => At(x, y0M)), .. Enumerable.Range(y0M, y1M - y0M).Select(y => At(x1M, y)),
-        .. Enumerable.Range(0, x1M - x0M).Select(step => At(x1M - step, y1M)), .. Enumerable.Range(0, y1M - y0M).Select(step => At(x0M, y1M - step)),
+        .. Enumerable.Range(0, x1M - x0M).Select(step => At(x1M - step, y1M)), .. Enumerable.Range(0, y1M - y0M)
+            .Select(step => At(x0M, y1M - step)),
     ];
 }

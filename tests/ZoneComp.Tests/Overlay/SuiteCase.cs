@@ -18,7 +18,9 @@ internal static class SuiteCase
     /// <summary>The polygonal geometry of a field; null when it is none, empty, or has coordinates that are no numbers.</summary>
     public static Geometry? Polygonal(JsonElement element, string field)
     {
-        if (!element.TryGetProperty(field, out JsonElement value) || value.GetString() is not { } wkt || wkt.Contains("NaN", StringComparison.OrdinalIgnoreCase))
+        if (!element.TryGetProperty(field, out JsonElement value)
+            || value.GetString() is not { } wkt
+            || wkt.Contains("NaN", StringComparison.OrdinalIgnoreCase))
             return null;
         Geometry geometry;
         try
@@ -30,13 +32,16 @@ internal static class SuiteCase
             return null; // rings of too few points: no geometry for NTS, and reading never makes one
         }
 
-        return geometry is Polygon or MultiPolygon && !geometry.IsEmpty && geometry.Coordinates.All(point => double.IsFinite(point.X) && double.IsFinite(point.Y))
+        return geometry is Polygon or MultiPolygon
+            && !geometry.IsEmpty
+            && geometry.Coordinates.All(point => double.IsFinite(point.X) && double.IsFinite(point.Y))
             ? geometry
             : null;
     }
 
     /// <summary>Lattice units in a unit of the geometries' coordinates: a power of two that makes the larger side 2^29 units.</summary>
-    public static double ScaleFor(Envelope box) => Math.Pow(2, 29 - Math.Ceiling(Math.Log2(Math.Max(Math.Max(box.Width, box.Height), 1e-300))));
+    public static double ScaleFor(Envelope box) =>
+        Math.Pow(2, 29 - Math.Ceiling(Math.Log2(Math.Max(Math.Max(box.Width, box.Height), 1e-300))));
 
     /// <summary>Shells to the left, holes to the right, as reading WKB makes them.</summary>
     public static void AddRings(OverlayInput input, Geometry geometry, Coordinate origin, double scale)

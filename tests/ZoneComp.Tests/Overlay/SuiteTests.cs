@@ -13,7 +13,8 @@ public class SuiteTests
         int compared = 0;
         foreach (JsonElement element in SuiteCase.Read("overlay.jsonl"))
         {
-            if (SuiteCase.Polygonal(element, "a") is not { IsValid: true } a || SuiteCase.Polygonal(element, "b") is not { IsValid: true } b)
+            if (SuiteCase.Polygonal(element, "a") is not { IsValid: true } a
+                || SuiteCase.Polygonal(element, "b") is not { IsValid: true } b)
                 continue;
             Envelope box = a.EnvelopeInternal.Copy();
             box.ExpandToInclude(b.EnvelopeInternal);
@@ -27,7 +28,8 @@ public class SuiteTests
             OverlayResult result = ZoneOverlay.Measure(input, new OverlayOptions());
 
             double Area(int region, ClassSet set) =>
-                (double)result.Areas.Where(row => row.Region == region && row.Classes == set).Aggregate((Int128)0, (sum, row) => sum + row.Area2) / 2 / scale / scale;
+                (double)result.Areas.Where(row => row.Region == region && row.Classes == set)
+                    .Aggregate((Int128)0, (sum, row) => sum + row.Area2) / 2 / scale / scale;
             double both = Area(0, ClassSet.Of(0)), onlyA = Area(0, ClassSet.Of()), onlyB = Area(-1, ClassSet.Of(0));
 
             // Rounding to the lattice moves no border by more than 0.71 units, nor does it where long edges are cut.
@@ -62,7 +64,11 @@ public class SuiteTests
     [InlineData("overlay.jsonl", "b", 0, 50)]
     [InlineData("unaryunion.jsonl", "a", 2, 0)]
     [InlineData("makevalid.jsonl", "a", 2, 1)]
-    public void Invalid_polygons_end_in_a_fault_or_cover_what_everyone_agrees_they_cover(string file, string field, int leastFaults, int leastSound)
+    public void Invalid_polygons_end_in_a_fault_or_cover_what_everyone_agrees_they_cover(
+        string file,
+        string field,
+        int leastFaults,
+        int leastSound)
     {
         int faults = 0, sound = 0;
         foreach (JsonElement element in SuiteCase.Read(file))
@@ -90,7 +96,9 @@ public class SuiteTests
             {
                 // A fault is repaired by GeometryFixer; what is no fault for areas (touching rings, spikes) covers the same.
                 double repaired = GeometryFixer.Fix(geometry).Area;
-                Assert.True(Math.Abs(covered - repaired) <= tolerance || result.Faults.Count == 1, $"{id}: {covered}, repaired {repaired}, no fault");
+                Assert.True(
+                    Math.Abs(covered - repaired) <= tolerance || result.Faults.Count == 1,
+                    $"{id}: {covered}, repaired {repaired}, no fault");
             }
         }
 

@@ -9,7 +9,8 @@ public sealed class TwiceAreaTests
         var random = new Random(3);
         for (int edges = 0; edges <= 70; edges++)
         {
-            int[] x = [.. Enumerable.Range(0, edges + 1).Select(_ => random.Next(-1 << 29, 1 << 29))], y = [.. x.Select(_ => random.Next(-1 << 29, 1 << 29))];
+            int[] x = [.. Enumerable.Range(0, edges + 1).Select(_ => random.Next(-1 << 29, 1 << 29))],
+                y = [.. x.Select(_ => random.Next(-1 << 29, 1 << 29))];
             Int128 expected = 0;
             for (int edge = 0; edge < edges; edge++)
                 expected += ((Int128)x[edge] + x[edge + 1]) * ((Int128)y[edge + 1] - y[edge]);

@@ -8,8 +8,12 @@ namespace ZoneComp.Tests.Overlay;
 public class WildInputTests
 {
     // 100 trials in one test run; scripts/fuzz-overlay.sh goes on for minutes.
-    private static readonly int Seconds = int.Parse(Environment.GetEnvironmentVariable("ZONECOMP_FUZZ_SECONDS") ?? "0", CultureInfo.InvariantCulture);
-    private static readonly int Seed = int.Parse(Environment.GetEnvironmentVariable("ZONECOMP_FUZZ_SEED") ?? "1", CultureInfo.InvariantCulture);
+    private static readonly int Seconds = int.Parse(
+        Environment.GetEnvironmentVariable("ZONECOMP_FUZZ_SECONDS") ?? "0",
+        CultureInfo.InvariantCulture);
+    private static readonly int Seed = int.Parse(
+        Environment.GetEnvironmentVariable("ZONECOMP_FUZZ_SEED") ?? "1",
+        CultureInfo.InvariantCulture);
 
     [Fact]
     public void Wild_inputs_neither_crash_nor_break_a_law_and_their_integers_do_not_depend_on_the_cutting()
@@ -24,26 +28,44 @@ public class WildInputTests
                 OverlayInput input = Wild(random);
                 bool trace = random.Next(2) == 0;
                 OverlayResult whole = ZoneOverlay.Measure(input, new OverlayOptions(Trace: trace));
-                OverlayResult cut = ZoneOverlay.Measure(input, new OverlayOptions(Threads: random.Next(1, 4), Trace: trace) { TileEdges = random.Next(2, 2000) });
+                OverlayResult cut = ZoneOverlay.Measure(
+                    input,
+                    new OverlayOptions(Threads: random.Next(1, 4), Trace: trace) { TileEdges = random.Next(2, 2000) });
                 OverlayResult other = ZoneOverlay.Measure(input, new OverlayOptions(Trace: !trace));
                 Assert.True(whole.Areas.SequenceEqual(cut.Areas), "areas");
                 Assert.True(whole.Repeats.SequenceEqual(cut.Repeats), "repeats");
                 Assert.True(whole.Pieces.SequenceEqual(cut.Pieces), "pieces");
-                Assert.Equal(whole.Faults.Select(fault => (fault.IsRegion, fault.Feature, fault.After2)), cut.Faults.Select(fault => (fault.IsRegion, fault.Feature, fault.After2)));
-                Assert.Equal(whole.Faults.Select(fault => (fault.IsRegion, fault.Feature, fault.After2)), other.Faults.Select(fault => (fault.IsRegion, fault.Feature, fault.After2)));
-                // Ground that a region winds round the wrong way, too little to be a fault (FaultSums.Bound2), can outweigh what else it has.
-                Assert.All(whole.Areas, row => Assert.True(row.Area2 > 0 || (row.Region >= 0 && row.Area2 >= -FaultBound2(whole, row.Region)), "an area below zero"));
+                Assert.Equal(
+                    whole.Faults.Select(fault => (fault.IsRegion, fault.Feature, fault.After2)),
+                    cut.Faults.Select(fault => (fault.IsRegion, fault.Feature, fault.After2)));
+                Assert.Equal(
+                    whole.Faults.Select(fault => (fault.IsRegion, fault.Feature, fault.After2)),
+                    other.Faults.Select(fault => (fault.IsRegion, fault.Feature, fault.After2)));
+                // Ground that a region winds round the wrong way, too little to be a fault (FaultSums.Bound2), can outweigh what else it
+                // has.
+                Assert.All(
+                    whole.Areas,
+                    row =>
+                        Assert.True(
+                            row.Area2 > 0 || (row.Region >= 0 && row.Area2 >= -FaultBound2(whole, row.Region)),
+                            "an area below zero"));
             }
             catch (Exception exception)
             {
-                throw new InvalidOperationException(FormattableString.Invariant($"ZONECOMP_FUZZ_SEED={Seed}, trial {trial} (seed {seed})"), exception);
+                throw new InvalidOperationException(
+                    FormattableString.Invariant($"ZONECOMP_FUZZ_SEED={Seed}, trial {trial} (seed {seed})"),
+                    exception);
             }
         }
     }
 
     /// <summary>Two units for each unit of length in x and in y, and for each of the area terms rounded, two at a crossing.</summary>
-    private static Int128 FaultBound2(OverlayResult result, int region) => result.Ground.RegionRings(region).Aggregate(2 + (4 * (Int128)result.Statistics.Crossings), (sum, ring) =>
-        sum + (2 * (Int128)ring.Select((point, at) => Math.Abs(point.X - ring[(at + 1) % ring.Length].X) + Math.Abs(point.Y - ring[(at + 1) % ring.Length].Y)).Sum()));
+    private static Int128 FaultBound2(OverlayResult result, int region) =>
+        result.Ground.RegionRings(region).Aggregate(2 + (4 * (Int128)result.Statistics.Crossings), (sum, ring) =>
+        sum
+            + (2 * (Int128)ring.Select((point, at) =>
+                Math.Abs(point.X - ring[(at + 1) % ring.Length].X) + Math.Abs(point.Y - ring[(at + 1) % ring.Length].Y))
+                .Sum()));
 
     private static OverlayInput Wild(Random random)
     {
@@ -59,7 +81,9 @@ public class WildInputTests
             _ = feature < regions ? input.AddRegion() : input.AddZone(random.Next(input.ClassCount));
             for (int ring = random.Next(0, 4); ring > 0; ring--)
             {
-                LatticePoint[] points = seen.Count > 0 && random.Next(4) == 0 ? Changed(seen[random.Next(seen.Count)], random) : Ring(random, origin, size, step);
+                LatticePoint[] points = seen.Count > 0 && random.Next(4) == 0
+                    ? Changed(seen[random.Next(seen.Count)], random)
+                    : Ring(random, origin, size, step);
                 seen.Add(points);
                 input.AddRing(points);
             }

@@ -31,7 +31,8 @@ public class ZoneBufferTests
         LatticePoint[] square = [new(0, 0), new(1_000_000, 0), new(1_000_000, 1_000_000), new(0, 1_000_000)];
 
         Assert.Empty(ZoneBuffer.OfPolygons([square], -600, Plane));
-        Assert.Equal(0.36, AreaKm2(ZoneBuffer.OfPolygons([square], -200, Plane)), tolerance: 1e-4); // at the equator the plane is metric: 600 x 600 m
+        // at the equator the plane is metric: 600 x 600 m
+        Assert.Equal(0.36, AreaKm2(ZoneBuffer.OfPolygons([square], -200, Plane)), tolerance: 1e-4);
         Assert.Equal(1 + 0.8 + (0.04 * 3.140331), AreaKm2(ZoneBuffer.OfPolygons([square], 200, Plane)), tolerance: 1e-4);
     }
 

@@ -7,19 +7,24 @@ namespace ZoneComp.Tests.Policies;
 /// Runs a policy of policies/ on the rectangles that its layers were made from, by counting whole square kilometres:
 /// no shapefile, no CRS, no overlay, so that the pipeline's own run can be compared with it.
 /// </summary>
-internal sealed record GridRun(PolicyFile Policy, CombinationTable Ground, IReadOnlyList<Column> Columns, AllocationTable Allocation, DiagnosticLog Log)
+internal sealed record GridRun(
+    PolicyFile Policy, CombinationTable Ground, IReadOnlyList<Column> Columns, AllocationTable Allocation, DiagnosticLog Log)
 {
     private const decimal CellM2 = 1_000_000m;
 
-    /// <summary>Schemes and columns that rest on a buffer, on lines or on points, which square kilometres cannot show; the pipeline's run shows them.</summary>
+    /// <summary>Schemes and columns that rest on a buffer, on lines or on points, which square kilometres cannot show; the pipeline's run
+    /// shows them.</summary>
     public IReadOnlySet<string> OffGrid
     {
         get
         {
             string[] layers = [.. Policy.Layers.Where(layer => !IsOnGrid(layer)).Select(layer => layer.Name)];
-            IEnumerable<(string Name, string Text)> written = Policy.Indicators.Concat(Policy.Factors).Select(each => (each.Name, each.Expression?.Text ?? ""))
+            IEnumerable<(string Name, string Text)> written = Policy.Indicators.Concat(Policy.Factors)
+                .Select(each => (each.Name, each.Expression?.Text ?? ""))
                 .Concat(Policy.Schemes!.Entries.Select(entry => (entry.Key.Text, entry.Value.ToString())));
-            return written.Where(each => layers.Any(layer => Regex.IsMatch(each.Text, $@"\b{layer}\b"))).Select(each => each.Name).ToHashSet(StringComparer.Ordinal);
+            return written.Where(each => layers.Any(layer => Regex.IsMatch(each.Text, $@"\b{layer}\b")))
+                .Select(each => each.Name)
+                .ToHashSet(StringComparer.Ordinal);
         }
     }
 
@@ -32,7 +37,10 @@ internal sealed record GridRun(PolicyFile Policy, CombinationTable Ground, IRead
 
     /// <summary>Folders that hold a policy.</summary>
     public static IEnumerable<string> Names =>
-        Directory.EnumerateDirectories(Folder).Where(folder => File.Exists(Path.Combine(folder, "policy.yaml"))).Select(folder => Path.GetFileName(folder)).Order(StringComparer.Ordinal);
+        Directory.EnumerateDirectories(Folder)
+            .Where(folder => File.Exists(Path.Combine(folder, "policy.yaml")))
+            .Select(folder => Path.GetFileName(folder))
+            .Order(StringComparer.Ordinal);
 
     public static GridRun Of(string name)
     {
@@ -40,7 +48,10 @@ internal sealed record GridRun(PolicyFile Policy, CombinationTable Ground, IRead
         CombinationTable ground = Overlay(policy, out List<PieceRow> pieces);
         DiagnosticLog log = new();
         IReadOnlyList<PolicyTable> tables = TableStage.ReadAll(policy, ground.Regions, log, []);
-        ExpressionScope scope = ExpressionScope.Create(policy, new ExpressionInputs { Combinations = ground, Tables = tables, Pieces = pieces, Features = new NoPlaces(ground.Regions.Count) });
+        ExpressionScope scope = ExpressionScope.Create(
+            policy,
+            new ExpressionInputs { Combinations = ground, Tables = tables, Pieces = pieces,
+                Features = new NoPlaces(ground.Regions.Count) });
         IReadOnlyList<Column> columns = [.. IndicatorStage.Evaluate(policy, scope, log), .. FactorStage.Evaluate(policy, scope, log)];
         return new GridRun(policy, ground, columns, AllocationStage.Run(policy, scope, ground, log), log);
     }
@@ -50,7 +61,10 @@ internal sealed record GridRun(PolicyFile Policy, CombinationTable Ground, IRead
     private static CombinationTable Overlay(PolicyFile policy, out List<PieceRow> pieces)
     {
         string set = Path.GetFileNameWithoutExtension(policy.Regions.Sources[0].Files()[0]);
-        Rectangle[] regions = [.. Read("regions.csv").Where(row => row.Fields["set"] == set).OrderBy(row => row.Fields["code"], StringComparer.Ordinal)];
+        Rectangle[] regions =
+        [
+            .. Read("regions.csv").Where(row => row.Fields["set"] == set).OrderBy(row => row.Fields["code"], StringComparer.Ordinal),
+        ];
         Rectangle[] zones = Read("zones.csv");
         IReadOnlyList<ZoneClass> classes = ExpressionScope.ZoneClasses(policy);
         List<(int Class, int Zone)> members = [.. policy.Layers.Where(IsOnGrid).SelectMany(layer => Members(layer, zones, classes))];
@@ -72,7 +86,10 @@ internal sealed record GridRun(PolicyFile Policy, CombinationTable Ground, IRead
             }
         }
 
-        pieces = [.. traced.Select(entry => new PieceRow(entry.Key.Region, entry.Key.Class, 0, entry.Key.Zone, entry.Key.Set, entry.Value))];
+        pieces =
+        [
+            .. traced.Select(entry => new PieceRow(entry.Key.Region, entry.Key.Class, 0, entry.Key.Zone, entry.Key.Set, entry.Value)),
+        ];
         return new CombinationTable
         {
             Classes = classes,
@@ -96,7 +113,10 @@ internal sealed record GridRun(PolicyFile Policy, CombinationTable Ground, IRead
             foreach (ClassSettings? one in layer.Classes.DefaultIfEmpty())
             {
                 string name = one is null ? layer.Name : $"{layer.Name}.{one.Name}";
-                if (one is null || (one.Where is null ? one.Values.Contains(zones[zone].Fields[layer.ClassField!]) : Matches(one.Where, zones[zone], null)))
+                if (one is null
+                    || (one.Where is null
+                        ? one.Values.Contains(zones[zone].Fields[layer.ClassField!])
+                        : Matches(one.Where, zones[zone], null)))
                     yield return (classes.ToList().FindIndex(each => each.Name == name), zone);
             }
         }
@@ -109,7 +129,9 @@ internal sealed record GridRun(PolicyFile Policy, CombinationTable Ground, IRead
             PolicyErrors errors = new();
             FeatureFilter? filter = FeatureFilter.Compile(node, [.. zone.Fields.Keys], errors);
             errors.ThrowIfAny();
-            bool? holds = filter!.Matches(index => zone.Fields[filter.Fields[index]] is { Length: > 0 } text ? text : null, out LocalText? reason);
+            bool? holds = filter!.Matches(
+                index => zone.Fields[filter.Fields[index]] is { Length: > 0 } text ? text : null,
+                out LocalText? reason);
             if (holds is null)
                 throw new InvalidOperationException($"{node.Text}: {reason!.En}");
             if (!holds.Value)
@@ -130,12 +152,16 @@ internal sealed record GridRun(PolicyFile Policy, CombinationTable Ground, IRead
 
     private static Rectangle[] Read(string name)
     {
-        string[][] rows = [.. File.ReadAllLines(Path.Combine(Folder, "layers", name)).Where(line => line.Length > 0).Select(line => line.Split(','))];
+        string[][] rows =
+        [
+            .. File.ReadAllLines(Path.Combine(Folder, "layers", name)).Where(line => line.Length > 0).Select(line => line.Split(',')),
+        ];
         string[] fields = rows[0];
         return [.. rows[1..].Select(row =>
         {
             int[] box = [.. row[^4..].Select(cell => int.Parse(cell, CultureInfo.InvariantCulture))];
-            Dictionary<string, string> values = Enumerable.Range(0, fields.Length - 4).ToDictionary(i => fields[i], i => row[i], StringComparer.Ordinal);
+            Dictionary<string, string> values = Enumerable.Range(0, fields.Length - 4)
+                .ToDictionary(i => fields[i], i => row[i], StringComparer.Ordinal);
             return new Rectangle(values, box[0], box[1], box[2], box[3]);
         })];
     }

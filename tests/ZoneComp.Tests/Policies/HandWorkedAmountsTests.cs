@@ -23,7 +23,8 @@ public class HandWorkedAmountsTests
     [InlineData("shanxi", "sections_ledger", "990101", -3_600_000)]
     // 6 : 4 of 2,000 wan yuan paid in, 5 : 3 : 2 drawn.
     [InlineData("shanxi", "cross_province", "990101", 10_000_000)]
-    // Conservation part: y from 2. 甲西镇: I x 1-2, y 2-4: 2 km2 = 3,000 mu x 70 x 1.035 (1 + 0.3 x 0.02 + 0.2 x 0.05 + 0.3 x 0.03 + 0.2 x 0.05).
+    // Conservation part: y from 2. 甲西镇: I x 1-2, y 2-4: 2 km2 = 3,000 mu x 70 x 1.035 (1 + 0.3 x 0.02 + 0.2 x 0.05 + 0.3 x 0.03 + 0.2 x
+    // 0.05).
     [InlineData("beijing", "mountain_forest", "990101001", 217_350)]
     // Farmland 2 km2 x 300 beats arable x 200 on its own ground; arable has 2 more: 900,000 + 600,000.
     [InlineData("beijing", "arable_protection", "990102001", 1_500_000)]
@@ -55,21 +56,27 @@ public class HandWorkedAmountsTests
     [InlineData("tocantins", "direct", "990202", 29_800)]
     public void The_amount_is_the_one_worked_out(string policy, string scheme, string unit, int amountYuan)
     {
-        Assert.Equal(amountYuan, GridRun.Of(policy).Allocation.Rows.Where(row => row.Scheme == scheme && row.Unit == unit).Sum(row => row.AmountYuan));
+        Assert.Equal(
+            amountYuan,
+            GridRun.Of(policy).Allocation.Rows.Where(row => row.Scheme == scheme && row.Unit == unit).Sum(row => row.AmountYuan));
     }
 
-    // A quarter of a circle of 1 km, drawn with 128 edges: 64 sin(0.703125°) = 0.7853784 km2 = 1,178.0677 mu. The park is x 8-9, y 2-4, its surroundings reach 1 km farther.
+    // A quarter of a circle of 1 km, drawn with 128 edges: 64 sin(0.703125°) = 0.7853784 km2 = 1,178.0677 mu. The park is x 8-9, y 2-4,
+    // its surroundings reach 1 km farther.
     [Theory]
-    // 丙县: park 3,000 x 60, ponds 1,500 x 120, farmland 1,500 x 100, wetland outside the park 3,000 x 40; surroundings south of the park 1 km2 and a quarter circle x 20
+    // 丙县: park 3,000 x 60, ponds 1,500 x 120, farmland 1,500 x 100, wetland outside the park 3,000 x 40; surroundings south of the park 1
+    // km2 and a quarter circle x 20
     // (those in the east are wetland, at its higher rate).
     [InlineData("wetland_rates", "990103", 630_000 + 30_000 + (1_178.0677 * 20))]
     // 乙县: provincial wetland 3,000 x 40; surroundings in the west 2 km2 and a quarter circle x 20.
     [InlineData("wetland_rates", "990102", 120_000 + 60_000 + (1_178.0677 * 20))]
-    // The river (4, 1) to (11, 1), 250 m to each side: in 乙县 4 x 0.5 km2 = 3,000 mu x 80; germplasm reserve without it 0.75 km2 = 1,125 x 60; erosion area 12,000 x 15.
+    // The river (4, 1) to (11, 1), 250 m to each side: in 乙县 4 x 0.5 km2 = 3,000 mu x 80; germplasm reserve without it 0.75 km2 = 1,125 x
+    // 60; erosion area 12,000 x 15.
     [InlineData("water", "990102", 240_000 + 67_500 + 180_000)]
     // 甲县 has the half circle at its west end, a sixteenth of the size: 2 x 1,178.0677 / 16 x 80.
     [InlineData("water", "990101", 147.2585 * 80)]
-    // 丙县: 3 x 0.5 km2; the tributary (11, 1) to (11, 3) 2 x 0.5 less 0.25 x 0.25 that both have; quarter circles: one at the corner, two at the north end.
+    // 丙县: 3 x 0.5 km2; the tributary (11, 1) to (11, 3) 2 x 0.5 less 0.25 x 0.25 that both have; quarter circles: one at the corner, two
+    // at the north end.
     [InlineData("water", "990103", (2_250 + 1_500 - 93.75 + (3 * 73.62923)) * 80)]
     // By length: 4 km x 20,000, of which 1 km in the provincial wetland x 5,000 more; 3 km x 20,000 and 2 km of tributary x 10,000.
     [InlineData("reach_care", "990102", 85_000)]
@@ -79,7 +86,8 @@ public class HandWorkedAmountsTests
     [InlineData("zone_people", "990103", 24_000)]
     public void Buffers_lines_and_points_pay_what_is_worked_out(string scheme, string unit, double amountYuan)
     {
-        decimal found = LibraryRun.Of("panjin").Results!.Allocation!.Rows.Where(row => row.Scheme == scheme && row.Unit == unit).Sum(row => row.AmountYuan);
+        decimal found = LibraryRun.Of("panjin").Results!.Allocation!.Rows.Where(row => row.Scheme == scheme && row.Unit == unit)
+            .Sum(row => row.AmountYuan);
 
         // Arc vertices are rounded to 1 mm: at most 0.5 m2 along 1.6 km of arc, at 0.12 yuan/m2; the figures above have 1e-3 mu.
         Assert.Equal(amountYuan, (double)found, tolerance: 0.15);
@@ -90,7 +98,11 @@ public class HandWorkedAmountsTests
     {
         GridRun run = GridRun.Of("panjin");
 
-        Assert.Contains(run.Allocation.UnpaidGround, ground => ground.Region == "990101" && ground.Combination.Contains("redline", StringComparison.Ordinal));
-        Assert.Equal(120_000m, run.Allocation.Rows.Where(row => row.Scheme == "wetland_rates" && row.Unit == "990102").Sum(row => row.AmountYuan));
+        Assert.Contains(
+            run.Allocation.UnpaidGround,
+            ground => ground.Region == "990101" && ground.Combination.Contains("redline", StringComparison.Ordinal));
+        Assert.Equal(
+            120_000m,
+            run.Allocation.Rows.Where(row => row.Scheme == "wetland_rates" && row.Unit == "990102").Sum(row => row.AmountYuan));
     }
 }

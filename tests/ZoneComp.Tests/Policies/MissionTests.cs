@@ -27,7 +27,9 @@ public partial class MissionTests
     [Fact]
     public void Only_what_no_program_computes_is_out_of_scope()
     {
-        Assert.Equal(Rows.Where(row => row.Class == "e").Select(row => row.Id), Rows.Where(row => row.Where == "out of scope").Select(row => row.Id));
+        Assert.Equal(
+            Rows.Where(row => row.Class == "e").Select(row => row.Id),
+            Rows.Where(row => row.Where == "out of scope").Select(row => row.Id));
     }
 
     [Fact]

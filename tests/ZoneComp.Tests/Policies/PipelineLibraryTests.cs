@@ -1,6 +1,7 @@
 namespace ZoneComp.Tests.Policies;
 
-/// <summary>The whole job on the shapefiles of policies/layers pays the same as counting square kilometres: reading, CRS, overlay and tables agree to the fen.</summary>
+/// <summary>The whole job on the shapefiles of policies/layers pays the same as counting square kilometres: reading, CRS, overlay and
+/// tables agree to the fen.</summary>
 public class PipelineLibraryTests
 {
     public static TheoryData<string> Names => [.. GridRun.Names];

@@ -16,9 +16,13 @@ public class PolicyLibraryTests
 
         Assert.Equal("", string.Join('\n', run.Log.Sorted().Where(finding => finding.Severity == Severity.Error)));
         Assert.All(run.Allocation.Schemes.Where(scheme => !run.OffGrid.Contains(scheme.Name)), scheme => Assert.True(
-            run.Allocation.Rows.Any(row => row.Scheme == scheme.Name && row.AmountYuan != 0) || run.Allocation.Ledger.Any(row => row.Scheme == scheme.Name),
+            run.Allocation.Rows.Any(row => row.Scheme == scheme.Name && row.AmountYuan != 0)
+                || run.Allocation.Ledger.Any(row => row.Scheme == scheme.Name),
             $"{scheme.Name} pays nothing, so the run shows nothing of it"));
-        Assert.All(run.Columns.Where(column => !run.OffGrid.Contains(column.Name)), column => Assert.True(column.Values.Any(value => value is not null and not 0m and not false), $"{column.Name} is zero everywhere"));
+        Assert.All(
+            run.Columns.Where(column => !run.OffGrid.Contains(column.Name)),
+            column =>
+                Assert.True(column.Values.Any(value => value is not null and not 0m and not false), $"{column.Name} is zero everywhere"));
     }
 
     [Theory]
@@ -31,7 +35,9 @@ public class PolicyLibraryTests
     }
 
     private static string OnGrid(GridRun run, string csv) =>
-        string.Concat(csv.Split('\n').Where(line => line.Length > 0 && !run.OffGrid.Contains(line[..line.IndexOf(',', StringComparison.Ordinal)])).Select(line => line + "\n"));
+        string.Concat(csv.Split('\n')
+            .Where(line => line.Length > 0 && !run.OffGrid.Contains(line[..line.IndexOf(',', StringComparison.Ordinal)]))
+            .Select(line => line + "\n"));
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -53,9 +59,13 @@ public class PolicyLibraryTests
     {
         StringBuilder text = new("scheme,unit,source,amount_yuan,bound,note\n");
         foreach (AllocationRow row in table.Rows.Where(row => row.AmountYuan != 0))
-            _ = text.Append(CultureInfo.InvariantCulture, $"{row.Scheme},{row.Unit},{row.Source},{row.AmountYuan:0.00},{row.Bound},{row.Note}\n");
+            _ = text.Append(
+                CultureInfo.InvariantCulture,
+                $"{row.Scheme},{row.Unit},{row.Source},{row.AmountYuan:0.00},{row.Bound},{row.Note}\n");
         foreach (LedgerRow row in table.Ledger)
-            _ = text.Append(CultureInfo.InvariantCulture, $"{row.Scheme},{row.Payer} to {row.Payee},{row.Section} {row.Period} {row.Item},{row.AmountYuan:0.00},,{row.Note}\n");
+            _ = text.Append(
+                CultureInfo.InvariantCulture,
+                $"{row.Scheme},{row.Payer} to {row.Payee},{row.Section} {row.Period} {row.Item},{row.AmountYuan:0.00},,{row.Note}\n");
         return text.ToString();
     }
 }

@@ -54,7 +54,8 @@ public sealed class SameAmountsInEveryFileTests : IDisposable
 
     private void SameFigures(RunResults run)
     {
-        IEnumerable<Column> columns = run.Indicators.Concat(run.Factors).Where(column => column.Quantity is not (Quantity.Text or Quantity.Flag));
+        IEnumerable<Column> columns = run.Indicators.Concat(run.Factors)
+            .Where(column => column.Quantity is not (Quantity.Text or Quantity.Flag));
         foreach (Column column in columns)
         {
             decimal?[] expected = [.. column.Values.Select(value => (decimal?)value)];
@@ -66,7 +67,8 @@ public sealed class SameAmountsInEveryFileTests : IDisposable
         }
     }
 
-    private static int At(RunResults run, Column column) => 2 + run.Indicators.Concat(run.Factors).Select(one => one.Name).ToList().IndexOf(column.Name);
+    private static int At(RunResults run, Column column) =>
+        2 + run.Indicators.Concat(run.Factors).Select(one => one.Name).ToList().IndexOf(column.Name);
 
     /// <summary>Half of the last digit that people are shown: the sixth of a number, 1 m², 0.01 of larger units and of money.</summary>
     private static decimal Shown(Column column, decimal?[] values) =>
@@ -93,7 +95,8 @@ public sealed class SameAmountsInEveryFileTests : IDisposable
         _ => "增减",
     };
 
-    private static IEnumerable<string> Units(AllocationTable allocation) => allocation.Rows.Select(row => row.Unit).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+    private static IEnumerable<string> Units(AllocationTable allocation) =>
+        allocation.Rows.Select(row => row.Unit).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
 
     private static decimal? Sum(AllocationTable allocation, string unit, string scheme)
     {
@@ -107,7 +110,9 @@ public sealed class SameAmountsInEveryFileTests : IDisposable
         for (int row = 0; row < expected.Length; row++)
         {
             Assert.True(expected[row] is null == found[row] is null, $"{what}, row {row}: {expected[row]} and {found[row]}");
-            Assert.True(Math.Abs((expected[row] ?? 0) - (found[row] ?? 0)) <= tolerance, $"{what}, row {row}: {expected[row]} and {found[row]}");
+            Assert.True(
+                Math.Abs((expected[row] ?? 0) - (found[row] ?? 0)) <= tolerance,
+                $"{what}, row {row}: {expected[row]} and {found[row]}");
         }
     }
 
@@ -117,10 +122,14 @@ public sealed class SameAmountsInEveryFileTests : IDisposable
         return
         [
             .. run.Allocation!.Rows.Where(row => codes.Contains(row.Unit)).Select(row => string.Join(' ',
-                codes.IndexOf(row.Unit), Fen(row.ComputedYuan), Fen(row.BoundedYuan), Fen(row.AmountYuan), Fen(row.LastYearYuan), Fen(row.ChangeYuan))),
+                codes.IndexOf(row.Unit), Fen(row.ComputedYuan), Fen(row.BoundedYuan), Fen(row.AmountYuan), Fen(row.LastYearYuan),
+                Fen(row.ChangeYuan))),
         ];
 
-        static string Fen(decimal? yuan) => yuan is { } value ? decimal.Round(value, 2, MidpointRounding.AwayFromZero).ToString("#,##0.00", CultureInfo.InvariantCulture) : "–";
+        static string Fen(decimal? yuan) =>
+            yuan is { } value
+                ? decimal.Round(value, 2, MidpointRounding.AwayFromZero).ToString("#,##0.00", CultureInfo.InvariantCulture)
+                : "–";
     }
 
     /// <summary>All files that hold numbers; pictures of maps hold none.</summary>
@@ -162,7 +171,9 @@ public sealed class SameAmountsInEveryFileTests : IDisposable
         Row[] rows = [.. ((WorksheetPart)document.WorkbookPart.GetPartById(id)).Worksheet.Descendants<Row>()];
         int head = rows[2].Elements<Cell>().Any(cell => cell.InnerText == "合计") ? 3 : 2;
         int at = heading is null ? column : rows[head].Elements<Cell>().Select(cell => cell.InnerText).ToList().IndexOf(heading);
-        return [.. rows.Skip(head + 1).Select(row => row.Elements<Cell>().ElementAt(at).CellValue is { } value ? Number(value.Text) : null)];
+        return [
+            .. rows.Skip(head + 1).Select(row => row.Elements<Cell>().ElementAt(at).CellValue is { } value ? Number(value.Text) : null),
+        ];
     }
 
     private List<decimal?> InCsv(string name, string? heading, int column = -1)
@@ -174,9 +185,14 @@ public sealed class SameAmountsInEveryFileTests : IDisposable
 
     private string[] OnPage()
     {
-        using JsonDocument data = JsonDocument.Parse(Regex.Match(File.ReadAllText(place.File("out/report.html")), "id=\"data\">(.*?)</script>", RegexOptions.Singleline).Groups[1].Value);
+        using JsonDocument data = JsonDocument.Parse(
+            Regex.Match(
+                File.ReadAllText(place.File("out/report.html")),
+                "id=\"data\">(.*?)</script>",
+                RegexOptions.Singleline).Groups[1].Value);
         return [.. data.RootElement.GetProperty("paid").EnumerateArray().Select(row => string.Join(' ',
-            row[0].GetInt32(), row[3].GetString(), row[4].GetString() ?? row[3].GetString(), row[5].GetString() ?? row[4].GetString() ?? row[3].GetString(),
+            row[0].GetInt32(), row[3].GetString(), row[4].GetString() ?? row[3].GetString(), row[5].GetString()
+                ?? row[4].GetString() ?? row[3].GetString(),
             OrDash(row[6]), OrDash(row[7])))];
 
         static string OrDash(JsonElement yuan) => yuan.ValueKind == JsonValueKind.Number ? "–" : yuan.GetString()!;
@@ -184,5 +200,9 @@ public sealed class SameAmountsInEveryFileTests : IDisposable
 
     private static decimal? Number(string text) => decimal.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);
 
-    private static string[] Cells(string line) => [.. Regex.Matches(line, "(?:^|,)(?:\"((?:[^\"]|\"\")*)\"|([^,]*))").Select(cell => cell.Groups[1].Success ? cell.Groups[1].Value : cell.Groups[2].Value)];
+    private static string[] Cells(string line) =>
+    [
+        .. Regex.Matches(line, "(?:^|,)(?:\"((?:[^\"]|\"\")*)\"|([^,]*))")
+            .Select(cell => cell.Groups[1].Success ? cell.Groups[1].Value : cell.Groups[2].Value),
+    ];
 }

@@ -1,6 +1,7 @@
 namespace ZoneComp.Tests.Policy;
 
-/// <summary>Names that would hide a word of the language, and what Chinese keyboards type: each refused at its own place, in words that say what to write.</summary>
+/// <summary>Names that would hide a word of the language, and what Chinese keyboards type: each refused at its own place, in words that
+/// say what to write.</summary>
 public class NamesAndSignsTests
 {
     private const string Head = "zonecomp: 1\ntitle: t\nyear: 2025\nregions: {source: r.shp, code: code, parents: {city: {prefix: 4}}}\n";
@@ -40,7 +41,8 @@ public class NamesAndSignsTests
 
     [Fact]
     public void A_table_may_be_called_as_the_level_whose_rows_it_holds() =>
-        Assert.Single(PolicyFile.Parse("p.yaml", Head + "tables: {city: {source: t.csv, key: k, level: city, columns: {a: number}}}\n").Tables);
+        Assert.Single(
+            PolicyFile.Parse("p.yaml", Head + "tables: {city: {source: t.csv, key: k, level: city, columns: {a: number}}}\n").Tables);
 
     [Fact]
     public void Every_function_that_is_bound_is_reserved_and_no_other() => Assert.Equal(
@@ -56,6 +58,10 @@ public class NamesAndSignsTests
 
         Assert.All(
             ReservedNames.Groups.SelectMany(group => group.Names, (group, name) => (group.Kind.En, name)),
-            word => Assert.Contains(word.En == "a function" ? $"{word.name}(" : $"`{word.name}`", word.En == "a function" ? page : list, StringComparison.Ordinal));
+            word =>
+                Assert.Contains(
+                    word.En == "a function" ? $"{word.name}(" : $"`{word.name}`",
+                    word.En == "a function" ? page : list,
+                    StringComparison.Ordinal));
     }
 }

@@ -45,7 +45,8 @@ public class PolicyFileTests
     {
         string text = Sample.Replace("area: {method: equal-area, tolerance_m: 0.002}", "area: planar", StringComparison.Ordinal);
         Assert.Equal(new AreaSettings(AreaMethod.Planar, 0.001m), PolicyFile.Parse("p/policy.yaml", text).Area);
-        PolicyException wrong = Assert.Throws<PolicyException>(() => PolicyFile.Parse("p/policy.yaml", text.Replace("planar", "planr", StringComparison.Ordinal)));
+        PolicyException wrong = Assert.Throws<PolicyException>(() =>
+            PolicyFile.Parse("p/policy.yaml", text.Replace("planar", "planr", StringComparison.Ordinal)));
         Assert.Contains("did you mean 'planar'", wrong.Message, StringComparison.Ordinal);
     }
 
@@ -61,7 +62,9 @@ public class PolicyFileTests
         Assert.Equal(("ZC203", "forest", "县林业局已核对"), (accepted.Code, accepted.Layer, accepted.Reason));
         Assert.Equal("adcode", policy.Regions.CodeField);
         Assert.Equal("data/counties.shp", Assert.Single(policy.Regions.Sources).Pattern);
-        Assert.Equal([new ParentLevel("city", "city", "ctadcode", null), new ParentLevel("province", "province", null, 2)], policy.Regions.Parents);
+        Assert.Equal(
+            [new ParentLevel("city", "city", "ctadcode", null), new ParentLevel("province", "province", null, 2)],
+            policy.Regions.Parents);
         Assert.Equal(["redline", "forest.I", "forest.II"], policy.Layers.SelectMany(layer => layer.ClassNames));
         Assert.Equal("HXLX <> '撤销'", policy.Layers[0].Where?.Text);
         LayerSettings forest = policy.Layers[1];
@@ -71,8 +74,12 @@ public class PolicyFileTests
         Assert.Equal(["2", "02"], forest.Classes[1].Values);
         Assert.Equal(new OtherFeatures(OtherRule.Class, "II"), forest.Other);
         TableSettings fiscal = Assert.Single(policy.Tables);
-        Assert.Equal((Quantity.Money, "wan_yuan", MissingRule.Error), (fiscal.Columns[0].Quantity, fiscal.Columns[0].Unit, fiscal.Columns[0].Missing));
-        Assert.Equal((Quantity.Number, "人口", MissingRule.Zero), (fiscal.Columns[1].Quantity, fiscal.Columns[1].Field, fiscal.Columns[1].Missing));
+        Assert.Equal(
+            (Quantity.Money, "wan_yuan", MissingRule.Error),
+            (fiscal.Columns[0].Quantity, fiscal.Columns[0].Unit, fiscal.Columns[0].Missing));
+        Assert.Equal(
+            (Quantity.Number, "人口", MissingRule.Zero),
+            (fiscal.Columns[1].Quantity, fiscal.Columns[1].Field, fiscal.Columns[1].Missing));
         Assert.Equal(["redline_ratio", "forest_in_red"], policy.Indicators.Select(each => each.Name));
         Assert.Equal([0.6m, 0.4m], policy.Factors[0].Weights!.Terms.Select(term => term.Weight));
         Assert.Equal("pool", policy.Schemes?["pool"]?["kind"]?.Text);
@@ -103,7 +110,8 @@ public class PolicyFileTests
     public void More_classes_than_the_overlay_carries_are_refused()
     {
         string Classes(int count) => Sample.Replace(
-            "      I: {title: 一级, values: ['1', '01']}\n", "      I: {title: 一级, values: ['1', '01']}\n" + string.Concat(Enumerable.Range(0, count).Select(number => $"      c{number}: [x{number}]\n")), StringComparison.Ordinal);
+            "      I: {title: 一级, values: ['1', '01']}\n", "      I: {title: 一级, values: ['1', '01']}\n"
+                + string.Concat(Enumerable.Range(0, count).Select(number => $"      c{number}: [x{number}]\n")), StringComparison.Ordinal);
 
         // With redline, I and II.
         Assert.Equal(1023, PolicyFile.Parse("p/policy.yaml", Classes(1021)).Layers[1].Classes.Count);
@@ -114,7 +122,8 @@ public class PolicyFileTests
     [Fact]
     public void A_message_shows_the_line_and_carets_below_it_with_chinese_counted_two_cells_wide()
     {
-        PolicyException wrong = Assert.Throws<PolicyException>(() => PolicyFile.Parse("p.yaml", "zonecomp: 1\ntitle: 甲\nyear: 2025\nregions: {title: 县, source: a.shp, cod: x}\n"));
+        PolicyException wrong = Assert.Throws<PolicyException>(() =>
+            PolicyFile.Parse("p.yaml", "zonecomp: 1\ntitle: 甲\nyear: 2025\nregions: {title: 县, source: a.shp, cod: x}\n"));
 
         Assert.Equal(
             """
@@ -132,9 +141,12 @@ public class PolicyFileTests
     [Fact]
     public void A_finding_can_be_accepted_only_for_a_layer_that_there_is()
     {
-        PolicyException wrong = Assert.Throws<PolicyException>(() => PolicyFile.Parse("p.yaml", Sample.Replace("layer: forest,", "layer: forrest,", StringComparison.Ordinal)));
+        PolicyException wrong = Assert.Throws<PolicyException>(() =>
+            PolicyFile.Parse("p.yaml", Sample.Replace("layer: forest,", "layer: forrest,", StringComparison.Ordinal)));
 
-        Assert.Equal("p.yaml:6:26: 'forrest' is no layer, table or scheme of the policy; did you mean 'forest'?", $"{wrong.Errors[0].Place}: {wrong.Errors[0].Message.En}");
+        Assert.Equal(
+            "p.yaml:6:26: 'forrest' is no layer, table or scheme of the policy; did you mean 'forest'?",
+            $"{wrong.Errors[0].Place}: {wrong.Errors[0].Message.En}");
     }
 
     [Theory]
@@ -145,7 +157,8 @@ public class PolicyFileTests
     [InlineData("a: !!str 1\n", "1:4: YAML tags (!name) are not used in policies")]
     [InlineData("a: 1\n---\nb: 2\n", "2:1: a second YAML document ('---') in the file; a policy is one document")]
     [InlineData("", "1:1: the policy file is empty")]
-    [InlineData("[[[[[[[[[[[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]]]]]]]]]]]", "1:26: the file nests deeper than 24 levels or has more than 200000 nodes")]
+    [InlineData("[[[[[[[[[[[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]]]]]]]]]]]", "1:26: the file nests deeper than 24 levels or has more than "
+        + "200000 nodes")]
     public void Yaml_that_policies_do_not_use_is_refused(string text, string expected)
     {
         PolicyException wrong = Assert.Throws<PolicyException>(() => PolicyFile.Parse("p.yaml", text));
@@ -167,7 +180,9 @@ public class PolicyFileTests
     {
         PolicyException wrong = Assert.Throws<PolicyException>(() => PolicyFile.Parse("p.yaml", "a: rank(x, ties: min)\n"));
 
-        Assert.Equal("p.yaml:1:16: a text that holds ': ' needs quotes around it, here before this place", $"{wrong.Errors[0].Place}: {wrong.Errors[0].Message.En}");
+        Assert.Equal(
+            "p.yaml:1:16: a text that holds ': ' needs quotes around it, here before this place",
+            $"{wrong.Errors[0].Place}: {wrong.Errors[0].Message.En}");
     }
 
     [Theory]
@@ -191,13 +206,23 @@ public class PolicyFileTests
             Directory.CreateDirectory(Path.Combine(folder, "data", "b"));
             foreach (string file in new[] { "data/2.shp", "data/10.shp", "data/b/3.shp", "data/b/3.dbf" })
                 File.WriteAllText(Path.Combine(folder, file), "");
-            PolicyDocument document = PolicyDocument.FromText(Path.Combine(folder, "p.yaml"), "- data/*.shp\n- data/**/*.shp\n- data/*.tif\n");
+            PolicyDocument document = PolicyDocument.FromText(
+                Path.Combine(folder, "p.yaml"),
+                "- data/*.shp\n- data/**/*.shp\n- data/*.tif\n");
             PolicyNode list = YamlTree.Read(document, new PolicyErrors())!;
-            List<SourceSettings> sources = [.. list.Items.Select(item => new SourceSettings(item.Text, null, null, null, null, null, item))];
+            List<SourceSettings> sources = [.. list.Items.Select(item => new SourceSettings(
+                item.Text, null, null, null, null, null, item))];
 
-            Assert.Equal(["data/10.shp", "data/2.shp"], sources[0].Files().Select(file => Path.GetRelativePath(folder, file).Replace('\\', '/')));
-            Assert.Equal(["data/10.shp", "data/2.shp", "data/b/3.shp"], sources[1].Files().Select(file => Path.GetRelativePath(folder, file).Replace('\\', '/')));
-            Assert.Contains("no file matches 'data/*.tif'", Assert.Throws<PolicyException>(() => sources[2].Files()).Message, StringComparison.Ordinal);
+            Assert.Equal(
+                ["data/10.shp", "data/2.shp"],
+                sources[0].Files().Select(file => Path.GetRelativePath(folder, file).Replace('\\', '/')));
+            Assert.Equal(
+                ["data/10.shp", "data/2.shp", "data/b/3.shp"],
+                sources[1].Files().Select(file => Path.GetRelativePath(folder, file).Replace('\\', '/')));
+            Assert.Contains(
+                "no file matches 'data/*.tif'",
+                Assert.Throws<PolicyException>(() => sources[2].Files()).Message,
+                StringComparison.Ordinal);
         }
         finally
         {

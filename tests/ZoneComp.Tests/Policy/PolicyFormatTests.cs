@@ -92,7 +92,12 @@ public class PolicyFormatTests
 
         """;
 
-    public static TheoryData<string> Policies => [.. Directory.GetDirectories(GridRun.Folder).Where(folder => File.Exists(Path.Combine(folder, "policy.yaml"))).Select(folder => Path.GetFileName(folder)!)];
+    public static TheoryData<string> Policies =>
+    [
+        .. Directory.GetDirectories(GridRun.Folder)
+            .Where(folder => File.Exists(Path.Combine(folder, "policy.yaml")))
+            .Select(folder => Path.GetFileName(folder)!),
+    ];
 
     [Fact]
     public void A_policy_in_Chinese_pays_what_is_worked_out_by_hand()
@@ -107,7 +112,8 @@ public class PolicyFormatTests
     public void A_figure_that_is_wrong_is_met_in_Chinese_too() =>
         Assert.False(Assert.Single(Results(InChinese.Replace("20 万元", "21 万元", StringComparison.Ordinal))).Holds);
 
-    /// <summary>Names of the policy's own that are words elsewhere (名称 of a column, 资金 of a source), fields of files, comments and texts stay.</summary>
+    /// <summary>Names of the policy's own that are words elsewhere (名称 of a column, 资金 of a source), fields of files, comments and texts
+    /// stay.</summary>
     [Fact]
     public void Only_words_of_the_language_are_rewritten_and_there_and_back_gives_the_same_bytes()
     {
@@ -134,9 +140,14 @@ public class PolicyFormatTests
     [Fact]
     public void Windows_line_ends_and_folded_formulas_keep_their_places()
     {
-        string folded = Formatted("zonecomp: 1\r\ntitle: t\r\nyear: 2025\r\nregions: {source: r.shp, code: code}\r\nindicators:\r\n  a: >-\r\n    region_area\r\n      + 5 ha\r\n", Language.Chinese);
+        string folded = Formatted(
+            "zonecomp: 1\r\ntitle: t\r\nyear: 2025\r\nregions: {source: r.shp, code: code}\r\nindicators:\r\n  a: >-\r\n    "
+                + "region_area\r\n      + 5 ha\r\n",
+            Language.Chinese);
 
-        Assert.Equal("zonecomp: 1\r\n标题: t\r\n年度: 2025\r\n区域: {数据: r.shp, 代码: code}\r\n指标:\r\n  a: >-\r\n    区域面积\r\n      + 5 公顷\r\n", folded);
+        Assert.Equal(
+            "zonecomp: 1\r\n标题: t\r\n年度: 2025\r\n区域: {数据: r.shp, 代码: code}\r\n指标:\r\n  a: >-\r\n    区域面积\r\n      + 5 公顷\r\n",
+            folded);
     }
 
     private static string Formatted(string text, Language? language) => PolicyFormat.Of(PolicyFile.Parse("p.yaml", text), language).After;

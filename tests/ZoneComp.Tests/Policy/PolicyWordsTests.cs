@@ -22,8 +22,16 @@ public partial class PolicyWordsTests
     [InlineData("regions.md")]
     public void Every_key_of_the_reference_has_a_Chinese_word(string page)
     {
-        string[] rows = [.. Page(page).Split('\n').Where(line => line.StartsWith("| `", StringComparison.Ordinal)).Select(line => line.Split('|')[1])];
-        string[] keys = [.. rows.SelectMany(cell => KeyName().Matches(cell).Select(name => name.Groups[1].Value)).Distinct().Except(["zonecomp", "redline_ratio"])];
+        string[] rows =
+        [
+            .. Page(page).Split('\n').Where(line => line.StartsWith("| `", StringComparison.Ordinal)).Select(line => line.Split('|')[1]),
+        ];
+        string[] keys =
+        [
+            .. rows.SelectMany(cell => KeyName().Matches(cell).Select(name => name.Groups[1].Value))
+                .Distinct()
+                .Except(["zonecomp", "redline_ratio"]),
+        ];
 
         Assert.All(keys, key => Assert.NotNull(PolicyWords.Chinese(key)));
     }
@@ -40,12 +48,21 @@ public partial class PolicyWordsTests
         string section = Page(page);
         section = section[section.IndexOf(heading, StringComparison.Ordinal)..];
         section = section[..section.IndexOf("\n## ", 3, StringComparison.Ordinal)];
-        string shown = string.Join('\n', section.Split('\n').Where(line => line.StartsWith("- ", StringComparison.Ordinal)).Select(line => line[line.IndexOf('`', StringComparison.Ordinal)..]));
+        string shown = string.Join(
+            '\n',
+            section.Split('\n')
+                .Where(line => line.StartsWith("- ", StringComparison.Ordinal))
+                .Select(line => line[line.IndexOf('`', StringComparison.Ordinal)..]));
 
-        Assert.Equal(string.Join('\n', PolicyWords.Groups.Select(group => string.Join(between, group.Words.Select(word => $"`{word.English}` {word.Chinese}")))), shown);
+        Assert.Equal(
+            string.Join(
+                '\n',
+                PolicyWords.Groups.Select(group => string.Join(between, group.Words.Select(word => $"`{word.English}` {word.Chinese}")))),
+            shown);
     }
 
-    private static string Page(string name) => File.ReadAllText(Path.Combine(SharedMaterial.RepositoryRoot, "docs", name)).ReplaceLineEndings("\n");
+    private static string Page(string name) =>
+        File.ReadAllText(Path.Combine(SharedMaterial.RepositoryRoot, "docs", name)).ReplaceLineEndings("\n");
 
     [GeneratedRegex("`([a-z][a-z_0-9]+)`")]
     private static partial Regex KeyName();

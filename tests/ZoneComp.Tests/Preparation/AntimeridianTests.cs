@@ -29,8 +29,12 @@ public sealed class AntimeridianTests : IDisposable
 
         Assert.DoesNotContain(outcome.Findings, finding => finding.Severity >= Severity.Warning);
         double whole = InputRun.RegionsM2(outcome);
-        // docs/areas.md: borders that two layers have in common part by less than 1 mm on average. A degree is at most 111.4 km; the region is one degree high.
-        double degrees = region.Split('|').Select(part => part.Split(',')).Sum(ends => 2 * (double.Parse(ends[1], CultureInfo.InvariantCulture) - double.Parse(ends[0], CultureInfo.InvariantCulture) + 1));
+        // docs/areas.md: borders that two layers have in common part by less than 1 mm on average. A degree is at most 111.4 km; the
+        // region is one degree high.
+        double degrees = region.Split('|')
+            .Select(part => part.Split(','))
+            .Sum(ends =>
+                2 * (double.Parse(ends[1], CultureInfo.InvariantCulture) - double.Parse(ends[0], CultureInfo.InvariantCulture) + 1));
         Assert.Equal(share, InputRun.ZoneM2(outcome) / whole, tolerance: degrees * 111_400 * 0.001 / whole);
     }
 
@@ -48,7 +52,9 @@ public sealed class AntimeridianTests : IDisposable
     public void Projected_layers_meet_layers_in_degrees()
     {
         // Web Mercator: 1 degree of longitude is 111,319.49079327358 m; y of -17 and -16 degrees by R asinh(tan(latitude)).
-        const string Projected = "SRID=3857;POLYGON((19926188.8519960 -1920825.04,20148827.8335825 -1920825.04,20148827.8335825 -1804722.77,19926188.8519960 -1804722.77,19926188.8519960 -1920825.04))";
+        const string Projected =
+            "SRID=3857;POLYGON((19926188.8519960 -1920825.04,20148827.8335825 -1920825.04,20148827.8335825 -1804722.77,19926188.8519960 "
+                + "-1804722.77,19926188.8519960 -1920825.04))";
         run.Folder.Write("regions.csv", $"code,wkt\nA,\"{Projected}\"\n");
         run.Folder.Write("zone.csv", $"wkt\n\"SRID=4490;{Boxes("-180,-178", -18, -15)}\"\n");
 
@@ -67,7 +73,8 @@ public sealed class AntimeridianTests : IDisposable
 
         RunOutcome outcome = Run("179,181", "-180,-179");
 
-        Assert.Equal(0.5, InputRun.ZoneM2(outcome) / InputRun.RegionsM2(outcome), tolerance: 0.002); // UTM's scale differs between the halves by some 1e-4
+        // UTM's scale differs between the halves by some 1e-4
+        Assert.Equal(0.5, InputRun.ZoneM2(outcome) / InputRun.RegionsM2(outcome), tolerance: 0.002);
     }
 
     [Fact]
@@ -75,7 +82,10 @@ public sealed class AntimeridianTests : IDisposable
     {
         var parts = new List<string>();
 
-        new PlaneBranch(-1000, 2000).Place([new(900, 0), new(1100, 20), new(900, 40)], isRing: false, part => parts.Add(string.Join(' ', part.ToArray())));
+        new PlaneBranch(-1000, 2000).Place(
+            [new(900, 0), new(1100, 20), new(900, 40)],
+            isRing: false,
+            part => parts.Add(string.Join(' ', part.ToArray())));
 
         Assert.Equal(
             [
@@ -95,7 +105,8 @@ public sealed class AntimeridianTests : IDisposable
 
         RunOutcome outcome = run.Run();
 
-        Assert.Equal(Math.PI / 2 * 1e6, InputRun.ZoneM2(outcome), tolerance: Math.PI / 2 * 1e6 * 0.01); // half a circle; how round it is others test
+        // half a circle; how round it is others test
+        Assert.Equal(Math.PI / 2 * 1e6, InputRun.ZoneM2(outcome), tolerance: Math.PI / 2 * 1e6 * 0.01);
     }
 
     [Theory]
@@ -115,7 +126,9 @@ public sealed class AntimeridianTests : IDisposable
     [Fact]
     public void A_region_across_the_ends_is_an_error()
     {
-        run.Folder.Write("regions.csv", $"code,wkt\nA,\"SRID=4490;{Boxes("179,181")}\"\nB,\"SRID=4490;{Boxes("-20,20")}\"\nC,\"SRID=4490;{Boxes("340,400")}\"\n");
+        run.Folder.Write(
+            "regions.csv",
+            $"code,wkt\nA,\"SRID=4490;{Boxes("179,181")}\"\nB,\"SRID=4490;{Boxes("-20,20")}\"\nC,\"SRID=4490;{Boxes("340,400")}\"\n");
         run.Folder.Write("zone.csv", $"wkt\n\"SRID=4490;{Boxes("179,180")}\"\n");
 
         RunOutcome outcome = run.Run();
@@ -134,7 +147,9 @@ public sealed class AntimeridianTests : IDisposable
 
         RunOutcome outcome = run.Run();
 
-        Assert.Equal(["regions.csv#1", "zone.csv#1"], outcome.Findings.Where(finding => finding.Code == "ZC215").Select(finding => finding.Subject));
+        Assert.Equal(
+            ["regions.csv#1", "zone.csv#1"],
+            outcome.Findings.Where(finding => finding.Code == "ZC215").Select(finding => finding.Subject));
         Assert.DoesNotContain(outcome.Findings, finding => finding.Code is "ZC243" or "ZC404");
     }
 
@@ -146,10 +161,15 @@ public sealed class AntimeridianTests : IDisposable
     }
 
     /// <summary>Boxes with edges of at most 90 degrees, so that none is taken for the long way round.</summary>
-    private static string Boxes(string spans, int south = -17, int north = -16) => "MULTIPOLYGON(" + string.Join(',', spans.Split('|').Select(span =>
+    private static string Boxes(string spans, int south = -17, int north = -16) =>
+        "MULTIPOLYGON(" + string.Join(',', spans.Split('|').Select(span =>
     {
         int[] ends = [.. span.Split(',').Select(int.Parse)];
         IEnumerable<int> along = [.. Enumerable.Range(0, (ends[1] - ends[0] + 89) / 90).Select(step => ends[0] + (90 * step)), ends[1]];
-        return "((" + string.Join(',', along.Select(x => $"{x} {south}").Concat(along.Reverse().Select(x => $"{x} {north}")).Append($"{ends[0]} {south}")) + "))";
+        return "(("
+            + string.Join(
+                ',',
+                along.Select(x => $"{x} {south}").Concat(along.Reverse().Select(x => $"{x} {north}")).Append($"{ends[0]} {south}"))
+            + "))";
     })) + ")";
 }

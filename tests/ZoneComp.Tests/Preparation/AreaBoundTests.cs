@@ -10,7 +10,8 @@ public sealed class AreaBoundTests : IDisposable
 
     public void Dispose() => run.Dispose();
 
-    /// <summary>Hexagons of one size on a degree grid, apart from one another: what each is off by rounding is alike from row to row, and adds up.</summary>
+    /// <summary>Hexagons of one size on a degree grid, apart from one another: what each is off by rounding is alike from row to row, and
+    /// adds up.</summary>
     [Theory]
     [InlineData(0.001)]
     [InlineData(0.0004)]
@@ -29,7 +30,14 @@ public sealed class AreaBoundTests : IDisposable
                     Math.Round(x + (side * Math.Cos(corner * Math.PI / 3)), 9), Math.Round(y + (side * Math.Sin(corner * Math.PI / 3)), 9),
                 })];
                 expected += OfDegrees(ring);
-                text.Append(CultureInfo.InvariantCulture, $"\"SRID=4490;POLYGON(({string.Join(",", Enumerable.Range(0, 7).Select(k => string.Create(CultureInfo.InvariantCulture, $"{ring[2 * (k % 6)]} {ring[(2 * (k % 6)) + 1]}")))}))\"\n");
+                text.Append(
+                    CultureInfo.InvariantCulture,
+                    $"\"SRID=4490;POLYGON(({string.Join(
+                        ",",
+                        Enumerable.Range(0, 7)
+                            .Select(k => string.Create(
+                                CultureInfo.InvariantCulture,
+                                $"{ring[2 * (k % 6)]} {ring[(2 * (k % 6)) + 1]}")))}))\"\n");
             }
         }
 
@@ -48,9 +56,11 @@ public sealed class AreaBoundTests : IDisposable
     [Fact]
     public void Polygons_of_long_edges_have_bounds_far_below_a_square_metre()
     {
-        CombinationTable table = run.Zone("POLYGON((105.012345 30.01,105.0813 30.0212,105.0555 30.08,105.012345 30.01))").Run().Results!.Combinations;
+        CombinationTable table =
+            run.Zone("POLYGON((105.012345 30.01,105.0813 30.0212,105.0555 30.08,105.012345 30.01))").Run().Results!.Combinations;
 
-        // What counts are pieces of less than 65 m beside the points that settle an edge, two or three to an edge: 0.5 mm times 65 m each, along a row, or five times 0.29 mm times the root of their sum of squares.
+        // What counts are pieces of less than 65 m beside the points that settle an edge, two or three to an edge: 0.5 mm times 65 m each,
+        // along a row, or five times 0.29 mm times the root of their sum of squares.
         Assert.InRange(table.Bounds.Single(row => row is { Region: 0, Class: AreaBoundRow.WholeRegion }).BoundM2, 0.01m, 0.4m);
         Assert.InRange(table.Bounds.Single(row => row is { Region: 0, Class: 0 }).BoundM2, 0.01m, 0.4m);
         Assert.InRange(Math.Abs(InputRun.ZoneM2(run.Run()) - OfDegrees([105.012345, 30.01, 105.0813, 30.0212, 105.0555, 30.08])), 0, 0.01);
@@ -66,7 +76,9 @@ public sealed class AreaBoundTests : IDisposable
         (double X, double Y) At(double longitude, double latitude)
         {
             double sin = Math.Sin(latitude * degree);
-            return (a * (longitude - 105) * degree, (a * (1 - e2) / 2 * ((sin / (1 - (e2 * sin * sin))) + (Math.Atanh(e * sin) / e))) - 3_160_000);
+            return (
+                a * (longitude - 105) * degree,
+                (a * (1 - e2) / 2 * ((sin / (1 - (e2 * sin * sin))) + (Math.Atanh(e * sin) / e))) - 3_160_000);
         }
 
         (double X, double Y) before = At(ring[0], ring[1]);

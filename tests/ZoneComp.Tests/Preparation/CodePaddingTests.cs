@@ -16,12 +16,16 @@ public sealed class CodePaddingTests : IDisposable
     [InlineData("DLBM", "０３０１", "0301")]
     public void One_code_in_another_padding_is_found_and_told(string field, string found, string written)
     {
-        run.Zone(fields: field, values: found).Layers = $"{{zone: {{source: zone.csv, class: {field}, classes: {{one: ['{written}'], two: ['2']}}}}}}";
+        run.Zone(fields: field, values: found).Layers = $"{{zone: {{source: zone.csv, class: {field}, classes: {{one: ['{written}'], "
+            + $"two: ['2']}}}}}}";
 
         RunOutcome outcome = run.Run();
 
         Assert.Contains("ZC270 warning", InputRun.Codes(outcome));
-        Assert.StartsWith($"1 feature(s) have {field} '{found}', this the first; taken as '{written}' of class one", InputRun.Message(outcome, "ZC270"), StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"1 feature(s) have {field} '{found}', this the first; taken as '{written}' of class one",
+            InputRun.Message(outcome, "ZC270"),
+            StringComparison.Ordinal);
         Assert.Equal(InputRun.RegionsM2(outcome) / 2, InputRun.ZoneM2(outcome), tolerance: 20); // 11 km of border, rounded to 1 mm
     }
 
@@ -30,7 +34,8 @@ public sealed class CodePaddingTests : IDisposable
     [InlineData("SHI_QUAN_D", "10", "1", ", padding: none")]
     public void A_field_that_is_not_padded_keeps_its_codes_apart(string field, string found, string written, string padding)
     {
-        run.Zone(fields: field, values: found).Layers = $"{{zone: {{source: zone.csv, class: {field}{padding}, classes: {{one: ['{written}']}}}}}}";
+        run.Zone(fields: field, values: found).Layers = $"{{zone: {{source: zone.csv, class: {field}{padding}, classes: {{one: "
+            + $"['{written}']}}}}}}";
 
         Assert.Contains("ZC240 error", InputRun.Codes(run.Run()));
     }
@@ -38,7 +43,8 @@ public sealed class CodePaddingTests : IDisposable
     [Fact]
     public void A_value_that_two_classes_might_mean_is_nobodys()
     {
-        run.Zone(fields: "SHI_QUAN_D", values: "01").Layers = "{zone: {source: zone.csv, class: SHI_QUAN_D, classes: {one: ['1'], ten: ['10']}}}";
+        run.Zone(fields: "SHI_QUAN_D", values: "01").Layers = "{zone: {source: zone.csv, class: SHI_QUAN_D, classes: {one: ['1'], ten: "
+            + "['10']}}}";
 
         Assert.Contains("ZC240 error", InputRun.Codes(run.Run()));
     }
@@ -51,6 +57,8 @@ public sealed class CodePaddingTests : IDisposable
         RunOutcome outcome = run.Run();
 
         Assert.Equal("110101", outcome.Results!.Combinations.Regions[0].Code);
-        Assert.Equal("1 code(s) carry blanks, full-width digits or empty decimals, such as '110101.0'; they are taken without, as '110101'", InputRun.Message(outcome, "ZC271"));
+        Assert.Equal(
+            "1 code(s) carry blanks, full-width digits or empty decimals, such as '110101.0'; they are taken without, as '110101'",
+            InputRun.Message(outcome, "ZC271"));
     }
 }

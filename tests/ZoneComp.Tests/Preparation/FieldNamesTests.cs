@@ -19,8 +19,10 @@ public sealed class FieldNamesTests : IDisposable
         Assert.Equal("610101", prepared.Regions.Single().Code);
         Assert.Equal(
             [
-                "forest.geojson: warning ZC249: there is no field 'SEN_LIN_LB'; 'SENLINLB', another name for the same in the national schemas, was used: name it in the policy to be sure",
-                "counties.geojson: warning ZC249: there is no field 'XZQDM'; '行政区代码', another name for the same in the national schemas, was used: name it in the policy to be sure",
+                "forest.geojson: warning ZC249: there is no field 'SEN_LIN_LB'; 'SENLINLB', another name for the same in the national "
+                    + "schemas, was used: name it in the policy to be sure",
+                "counties.geojson: warning ZC249: there is no field 'XZQDM'; '行政区代码', another name for the same in the national schemas, "
+                    + "was used: name it in the policy to be sure",
             ],
             log.Sorted().Where(finding => finding.Code == "ZC249").Select(finding => finding.ToString()));
     }
@@ -30,7 +32,8 @@ public sealed class FieldNamesTests : IDisposable
     {
         Write("""{"XZQDM":"610101","NAME":"甲县"}""", """{"PM_MIANJI":"1","EL_MIANJI":"1"}""", "class: MIAN_JI");
 
-        var thrown = Assert.Throws<PolicyException>(() => InputPreparation.Read(PolicyFile.Load(folder["policy.yaml"]), new Progress<double>(), log));
+        var thrown = Assert.Throws<PolicyException>(() =>
+            InputPreparation.Read(PolicyFile.Load(folder["policy.yaml"]), new Progress<double>(), log));
 
         Assert.Contains("forest.geojson has no field 'MIAN_JI'", thrown.Message, StringComparison.Ordinal);
         Assert.DoesNotContain(log.Sorted(), finding => finding.Code == "ZC249");

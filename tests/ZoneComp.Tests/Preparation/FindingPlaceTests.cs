@@ -29,7 +29,9 @@ public sealed class FindingPlaceTests : IDisposable
     [Fact]
     public void A_feature_without_any_coordinate_has_no_place()
     {
-        run.Folder.Write("zone.csv", $"wkt\n\"SRID=4490;{InputRun.WesternHalf}\"\n\"SRID=4490;POLYGON((nan nan,nan nan,nan nan,nan nan))\"\n");
+        run.Folder.Write(
+            "zone.csv",
+            $"wkt\n\"SRID=4490;{InputRun.WesternHalf}\"\n\"SRID=4490;POLYGON((nan nan,nan nan,nan nan,nan nan))\"\n");
 
         Assert.Null(Place(run.Run(), "ZC116", "zone.csv#2"));
     }
@@ -52,7 +54,11 @@ public sealed class FindingPlaceTests : IDisposable
     [Fact]
     public void Filters_codes_and_regions_have_places()
     {
-        run.Folder.Write("regions.csv", InputRun.Square + "A,\"SRID=4490;POLYGON((106 31,106.1 31,106.1 31.1,106 31))\"\n,\"SRID=4490;POLYGON((107 31,107.1 31,107.1 31.1,107 31))\"\n");
+        run.Folder.Write(
+            "regions.csv",
+            InputRun.Square
+                + "A,\"SRID=4490;POLYGON((106 31,106.1 31,106.1 31.1,106 31))\"\n,\"SRID=4490;POLYGON((107 31,107.1 31,107.1 31.1,107 "
+                    + "31))\"\n");
 
         RunOutcome outcome = run.Run();
 
@@ -106,7 +112,10 @@ public sealed class FindingPlaceTests : IDisposable
     {
         run.Regions = "{source: regions.csv, code: code, parents: {city: {prefix: 4}}}";
 
-        Assert.Contains("region A has fewer than the 4 characters that its city is taken from", Assert.Single(run.Run().Findings, finding => finding.Code == "ZC235").Message.En, StringComparison.Ordinal);
+        Assert.Contains(
+            "region A has fewer than the 4 characters that its city is taken from",
+            Assert.Single(run.Run().Findings, finding => finding.Code == "ZC235").Message.En,
+            StringComparison.Ordinal);
     }
 
     private static void AssertAt(double x, double y, FindingPlace? place)

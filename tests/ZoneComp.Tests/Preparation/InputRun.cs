@@ -22,7 +22,9 @@ internal sealed class InputRun : IDisposable
     public InputRun Zone(string wkt = WesternHalf, string fields = "", string values = "")
     {
         Folder.Write("regions.csv", Square);
-        Folder.Write("zone.csv", $"{(fields.Length > 0 ? fields + "," : "")}wkt\n{(values.Length > 0 ? values + "," : "")}\"SRID=4490;{wkt}\"\n");
+        Folder.Write(
+            "zone.csv",
+            $"{(fields.Length > 0 ? fields + "," : "")}wkt\n{(values.Length > 0 ? values + "," : "")}\"SRID=4490;{wkt}\"\n");
         return this;
     }
 
@@ -30,7 +32,14 @@ internal sealed class InputRun : IDisposable
     {
         Folder.Write("policy.yaml", $"zonecomp: 1\ntitle: t\nyear: 2025\n{Head}\nregions: {Regions}\nlayers: {Layers}\n");
         return Pipeline.Run(
-            new RunSettings { PolicyPath = Folder["policy.yaml"], OutputPath = output, FindingsPath = findingsPath, Confined = confined, Threads = 1 },
+            new RunSettings
+            {
+                PolicyPath = Folder["policy.yaml"],
+                OutputPath = output,
+                FindingsPath = findingsPath,
+                Confined = confined,
+                Threads = 1,
+            },
             new RunFacts(new ToolVersion("zonecomp", "0", null), [], new MachineRecord("", "", "", 1)),
             TimeProvider.System,
             new Progress<StageProgress>(),
@@ -38,9 +47,11 @@ internal sealed class InputRun : IDisposable
     }
 
     /// <summary>Area of class "zone" inside the regions, m².</summary>
-    public static double ZoneM2(RunOutcome outcome) => (double)outcome.Results!.Combinations.Rows.Where(row => row.Region >= 0 && row.Classes.Contains(0)).Sum(row => row.AreaM2);
+    public static double ZoneM2(RunOutcome outcome) =>
+        (double)outcome.Results!.Combinations.Rows.Where(row => row.Region >= 0 && row.Classes.Contains(0)).Sum(row => row.AreaM2);
 
-    public static double RegionsM2(RunOutcome outcome) => (double)outcome.Results!.Combinations.Rows.Where(row => row.Region >= 0).Sum(row => row.AreaM2);
+    public static double RegionsM2(RunOutcome outcome) =>
+        (double)outcome.Results!.Combinations.Rows.Where(row => row.Region >= 0).Sum(row => row.AreaM2);
 
     /// <summary>"ZC270 warning", in the log's order.</summary>
     public static IEnumerable<string> Codes(RunOutcome outcome) =>

@@ -13,7 +13,8 @@ public sealed class ManyAndNoneTests : IDisposable
     public void A_layer_without_features_covers_nothing_and_the_run_says_so()
     {
         run.Folder.Write("none.geojson", """{"type":"FeatureCollection","features":[]}""");
-        run.Layers = "{zone: {source: zone.csv}, none: {source: none.geojson}, graded: {source: none.geojson, class: grade, classes: {I: ['1']}}}";
+        run.Layers = "{zone: {source: zone.csv}, none: {source: none.geojson}, graded: {source: none.geojson, class: grade, classes: {I: "
+            + "['1']}}}";
 
         RunOutcome outcome = run.Run();
 
@@ -26,8 +27,14 @@ public sealed class ManyAndNoneTests : IDisposable
     public void A_region_over_more_others_than_there_are_classes_is_refused_in_words()
     {
         static string Square(string code, int x, int y, int size) => string.Create(
-            CultureInfo.InvariantCulture, $"{code},\"SRID=4490;POLYGON(({105 + (x / 1e4)} {30 + (y / 1e4)},{105 + ((x + size) / 1e4)} {30 + (y / 1e4)},{105 + ((x + size) / 1e4)} {30 + ((y + size) / 1e4)},{105 + (x / 1e4)} {30 + ((y + size) / 1e4)},{105 + (x / 1e4)} {30 + (y / 1e4)}))\"\n");
-        run.Folder.Write("regions.csv", "code,wkt\n" + Square("A", 0, 0, 200) + string.Concat(Enumerable.Range(0, 1030).Select(number => Square($"B{number}", number % 40 * 4, number / 40 * 4, 2))));
+            CultureInfo.InvariantCulture, $"{code},\"SRID=4490;POLYGON(({105 + (x / 1e4)} {30 + (y / 1e4)},{105 + ((x + size) / 1e4)} "
+                + $"{30 + (y / 1e4)},{105 + ((x + size) / 1e4)} {30 + ((y + size) / 1e4)},{105 + (x / 1e4)} "
+                    + $"{30 + ((y + size) / 1e4)},{105 + (x / 1e4)} {30 + (y / 1e4)}))\"\n");
+        run.Folder.Write(
+            "regions.csv",
+            "code,wkt\n"
+                + Square("A", 0, 0, 200)
+                + string.Concat(Enumerable.Range(0, 1030).Select(number => Square($"B{number}", number % 40 * 4, number / 40 * 4, 2))));
         run.Regions = "{source: regions.csv, code: code, overlaps: first_by_code}";
 
         UserErrorException refused = Assert.Throws<UserErrorException>(() => run.Run());

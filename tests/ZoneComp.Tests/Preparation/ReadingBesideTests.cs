@@ -1,6 +1,7 @@
 namespace ZoneComp.Tests.Preparation;
 
-/// <summary>120 parcels of about 1,000 points each, so that they fill several batches of 50,000 points; one of several threads reads them while another reads the regions.</summary>
+/// <summary>120 parcels of about 1,000 points each, so that they fill several batches of 50,000 points; one of several threads reads them
+/// while another reads the regions.</summary>
 public sealed class ReadingBesideTests : IDisposable
 {
     private const int Parcels = 120;
@@ -14,8 +15,15 @@ public sealed class ReadingBesideTests : IDisposable
 
     public ReadingBesideTests()
     {
-        using var counties = new ShapefileWriter(folder["counties.shp"], ShapeType.Polygon, [new DbfField("CODE", 'C', 4)], projection: Zone35);
-        counties.Add([new(35490000, 3320000), new(35490000, 3330000), new(35520000, 3330000), new(35520000, 3320000), new(35490000, 3320000)], [], "A");
+        using var counties = new ShapefileWriter(
+            folder["counties.shp"],
+            ShapeType.Polygon,
+            [new DbfField("CODE", 'C', 4)],
+            projection: Zone35);
+        counties.Add(
+            [new(35490000, 3320000), new(35490000, 3330000), new(35520000, 3330000), new(35520000, 3320000), new(35490000, 3320000)],
+            [],
+            "A");
     }
 
     public void Dispose() => folder.Dispose();
@@ -46,7 +54,9 @@ public sealed class ReadingBesideTests : IDisposable
         {
             PreparedInput several = Read(threads).Prepared!;
             Assert.Equal(alone.Rings.VertexCount, several.Rings.VertexCount);
-            Assert.Equal(alone.Inputs.Select(input => (input.Role, input.Path, input.Rows)), several.Inputs.Select(input => (input.Role, input.Path, input.Rows)));
+            Assert.Equal(
+                alone.Inputs.Select(input => (input.Role, input.Path, input.Rows)),
+                several.Inputs.Select(input => (input.Role, input.Path, input.Rows)));
             for (int zone = 0; zone < Parcels; zone++)
             {
                 Assert.Equal((1, zone), (several.Zones.Source(zone), (int)several.Zones.FeatureId(zone)));
@@ -70,7 +80,10 @@ public sealed class ReadingBesideTests : IDisposable
 
     private (PreparedInput? Prepared, string[] Findings) Read(int threads, string code = "CODE")
     {
-        folder.Write("policy.yaml", $"zonecomp: 1\ntitle: t\nyear: 2025\nregions: {{source: counties.shp, code: {code}}}\nlayers: {{forest: {{source: forest.shp}}}}\n");
+        folder.Write(
+            "policy.yaml",
+            $"zonecomp: 1\ntitle: t\nyear: 2025\nregions: {{source: counties.shp, code: {code}}}\nlayers: {{forest: {{source: "
+                + $"forest.shp}}}}\n");
         var log = new DiagnosticLog();
         PreparedInput? prepared = InputPreparation.Read(PolicyFile.Load(folder["policy.yaml"]), new Progress<double>(), log, threads);
         return (prepared, [.. log.Sorted().Select(finding => finding.ToString())]);
@@ -90,7 +103,8 @@ public sealed class ReadingBesideTests : IDisposable
         double x = 35500000 + (150 * (parcel % 12)), y = 3325000 + (150 * (parcel / 12));
         return
         [
-            .. Side(step => new(x, y + step)), .. Side(step => new(x + step, y + 100)), .. Side(step => new(x + 100, y + 100 - step)), .. Side(step => new(x + 100 - step, y)),
+            .. Side(step => new(x, y + step)), .. Side(step => new(x + step, y + 100)), .. Side(step => new(x + 100, y + 100 - step)),
+            .. Side(step => new(x + 100 - step, y)),
             new(x, y),
         ];
 

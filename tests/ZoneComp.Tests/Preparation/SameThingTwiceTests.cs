@@ -30,7 +30,8 @@ public sealed class SameThingTwiceTests : IDisposable
         if (source.Contains('*'))
             source = source.Replace("*.shp", "p*.shp", StringComparison.Ordinal);
 
-        RunOutcome outcome = maps.Run(Head + $"layers: {{v: {{source: {source}, geometry: points}}}}\nindicators: {{n: count(v), s: sum(v.pop)}}\n");
+        RunOutcome outcome = maps.Run(
+            Head + $"layers: {{v: {{source: {source}, geometry: points}}}}\nindicators: {{n: count(v), s: sum(v.pop)}}\n");
 
         Assert.Equal("", MapFolder.Errors(outcome));
         Assert.Equal([1m, 0m], outcome.Results!.Indicators[0].Values);
@@ -44,7 +45,10 @@ public sealed class SameThingTwiceTests : IDisposable
     public void A_file_is_read_again_for_other_features()
     {
         maps.Points("p.shp", ["pop"], (["100"], [3, 3]), (["200"], [3, 3]));
-        RunOutcome outcome = maps.Run(Head + "layers: {v: {source: [{path: p.shp, where: pop = '100'}, {path: p.shp, where: pop = '200'}], geometry: points}}\nindicators: {n: count(v)}\n");
+        RunOutcome outcome = maps.Run(
+            Head
+                + "layers: {v: {source: [{path: p.shp, where: pop = '100'}, {path: p.shp, where: pop = '200'}], geometry: "
+                    + "points}}\nindicators: {n: count(v)}\n");
         Assert.Equal("", MapFolder.Errors(outcome));
         Assert.Equal([2m, 0m], outcome.Results!.Indicators[0].Values);
         Assert.DoesNotContain(outcome.Findings, finding => finding.Code is "ZC286" or "ZC288");
@@ -77,7 +81,8 @@ public sealed class SameThingTwiceTests : IDisposable
         Assert.Equal("", MapFolder.Errors(maps.Run(Head + "layers: {z: {source: z.shp}}\n", output: "out")));
         File.WriteAllText(At("out.findings.gpkg"), "");
 
-        UserErrorException refused = Assert.ThrowsAny<UserErrorException>(() => maps.Run(Head + $"layers: {{z: {{source: '{pattern}'}}}}\n"));
+        UserErrorException refused = Assert.ThrowsAny<UserErrorException>(() => maps.Run(
+            Head + $"layers: {{z: {{source: '{pattern}'}}}}\n"));
         Assert.Contains($"matches files that a run of zonecomp wrote ({named})", refused.Message, StringComparison.Ordinal);
     }
 
@@ -95,33 +100,41 @@ public sealed class SameThingTwiceTests : IDisposable
         string policy = Head + $"layers: {{r: {{source: ['r *.shp', r.shp], geometry: {geometry}, where: pop = '100'}}}}\n";
 
         RunOutcome stopped = maps.Run(policy);
-        Assert.Equal("ZC287 is the same as r.shp, byte for byte, and both are read as 'layer r': its 1 features would count twice; take the copy away", MapFolder.Errors(stopped));
+        Assert.Equal(
+            "ZC287 is the same as r.shp, byte for byte, and both are read as 'layer r': its 1 features would count twice; take the copy "
+                + "away",
+            MapFolder.Errors(stopped));
         Assert.Equal("r - 副本.shp", stopped.Findings.Single(finding => finding.Code == "ZC287").Subject);
 
         RunOutcome accepted = maps.Run(policy + "accept: [{code: ZC287, layer: r, reason: two villages}]\n");
         Assert.Equal("", MapFolder.Errors(accepted));
     }
 
-    [Fact] // a point written by another program, with fields cut to 10 characters and numbers written otherwise; a line drawn from its other end
+    // a point written by another program, with fields cut to 10 characters and numbers written otherwise; a line drawn from its other end
+    [Fact]
     public void A_line_or_point_that_is_there_twice_is_told_wherever_it_is()
     {
-        maps.Points("a.shp", ["population", "name"], (["100", "x"], [3, 3]), (["7", "y"], [4, 4]), (["8", "z"], [4, 4]), (["7", "y"], [4, 4]));
+        maps.Points(
+            "a.shp", ["population", "name"], (["100", "x"], [3, 3]), (["7", "y"], [4, 4]), (["8", "z"], [4, 4]), (["7", "y"], [4, 4]));
         maps.Points("b.shp", ["objectid", "POPULATION"], (["77", "100.0"], [3, 3]), (["78", "101"], [4, 4]));
         maps.Lines("l.shp", ["name"], (["s"], [1, 1, 2, 2, 3, 1]), (["s"], [3, 1, 2, 2, 1, 1]), (["t"], [1, 1, 2, 2, 3, 1]));
 
-        RunOutcome outcome = maps.Run(Head + "layers:\n  v: {source: [a.shp, b.shp], geometry: points}\n  l: {source: l.shp, geometry: lines}\n");
+        RunOutcome outcome = maps.Run(
+            Head + "layers:\n  v: {source: [a.shp, b.shp], geometry: points}\n  l: {source: l.shp, geometry: lines}\n");
 
         Assert.Equal("", MapFolder.Errors(outcome));
         Assert.Equal(
             [("l", "l.shp#1", "l.shp#0"), ("v", "a.shp#3", "a.shp#1"), ("v", "b.shp#0", "a.shp#0")],
-            outcome.Findings.Where(finding => finding.Code == "ZC288").Select(finding => (finding.Layer!, finding.Subject, finding.Message.En.Split(' ', ':')[7])));
+            outcome.Findings.Where(finding => finding.Code == "ZC288")
+                .Select(finding => (finding.Layer!, finding.Subject, finding.Message.En.Split(' ', ':')[7])));
         const string Named = "has the geometry and the attributes of a.shp#1 ('y'): it counts twice";
         Assert.Contains(outcome.Findings, finding => finding.Message.En.StartsWith(Named, StringComparison.Ordinal));
         Assert.All(outcome.Findings.Where(finding => finding.Code == "ZC288"), finding => Assert.NotNull(finding.Place));
     }
 
     /// <summary>
-    /// b.shp#0 begins at another corner; #1 has another name, #2 joins the corners of a.shp#2 in another way. Squares of 1 km: 1 km2 on the ellipsoid within
+    /// b.shp#0 begins at another corner; #1 has another name, #2 joins the corners of a.shp#2 in another way. Squares of 1 km: 1 km2 on
+    /// the ellipsoid within
     /// 0.3 % (on the meridian of a Gauss-Krueger zone lengths are true, 20 km beside it longer by 5e-6, and heights do not count).
     /// </summary>
     [Theory]
@@ -146,14 +159,19 @@ public sealed class SameThingTwiceTests : IDisposable
             (["9", "z"], [7, 7, 8, 8, 7, 9, 9, 9, 9, 7, 7, 7]));
 
         CellSettings? cells = byCells ? new CellSettings { MemoryBytes = 1L << 30, WorkFolder = At("work") } : null;
-        RunOutcome outcome = maps.Run(Head + $"layers: {{v: {{source: [a.shp, b.shp]{buffer}}}, other: {{source: a.shp}}}}\n", cells: cells, threads: threads);
+        RunOutcome outcome = maps.Run(
+            Head + $"layers: {{v: {{source: [a.shp, b.shp]{buffer}}}, other: {{source: a.shp}}}}\n",
+            cells: cells,
+            threads: threads);
 
         Assert.Equal("", MapFolder.Errors(outcome));
-        ILookup<string, Diagnostic> byLayer = outcome.Findings.Where(finding => finding.Code == "ZC279").ToLookup(finding => finding.Layer!);
+        ILookup<string, Diagnostic> byLayer = outcome.Findings.Where(finding => finding.Code == "ZC279")
+            .ToLookup(finding => finding.Layer!);
         Diagnostic[] told = [.. byLayer["v"].OrderBy(finding => finding.Subject, StringComparer.Ordinal)];
         Assert.Equal(["a.shp#3", "b.shp#0"], told.Select(finding => finding.Subject));
         Assert.Equal(["a.shp#3"], byLayer["other"].Select(finding => finding.Subject));
-        const string En = "has the geometry and the attributes of a.shp#0 ('x'): its ground counts once here", Zh = "与 a.shp#0（“x”）的图形和属性相同：其地面在此只计一次";
+        const string En = "has the geometry and the attributes of a.shp#0 ('x'): its ground counts once here",
+            Zh = "与 a.shp#0（“x”）的图形和属性相同：其地面在此只计一次";
         Assert.All(told, finding => Assert.StartsWith(En, finding.Message.En, StringComparison.Ordinal));
         Assert.All(told, finding => Assert.StartsWith(Zh, finding.Message.Zh, StringComparison.Ordinal));
         Assert.All(told, finding => Assert.True(finding.Severity == Severity.Warning && finding.Place is not null));
@@ -209,7 +227,9 @@ public sealed class SameThingTwiceTests : IDisposable
     public void A_layer_in_an_archive_is_the_one_beside_it(string source, string names)
     {
         maps.Points("p.shp", ["pop"], (["100"], [3, 3]));
-        string[] archives = source.Contains("c.zip", StringComparison.Ordinal) ? ["c.zip"] : source.Contains('*') ? ["a.zip", "b.zip"] : ["a.zip"];
+        string[] archives = source.Contains("c.zip", StringComparison.Ordinal)
+            ? ["c.zip"]
+            : source.Contains('*') ? ["a.zip", "b.zip"] : ["a.zip"];
         foreach (string archive in archives)
         {
             using ZipArchive zip = ZipFile.Open(At(archive), ZipArchiveMode.Create);
@@ -230,7 +250,8 @@ public sealed class SameThingTwiceTests : IDisposable
     public void A_layer_is_one_with_or_without_its_name()
     {
         maps.Points("p.shp", ["pop"], (["100"], [3, 3]));
-        RunOutcome outcome = maps.Run(Head + "layers: {v: {source: [p.shp, {path: p.shp, layer: p}], geometry: points}}\nindicators: {n: count(v)}\n");
+        RunOutcome outcome = maps.Run(
+            Head + "layers: {v: {source: [p.shp, {path: p.shp, layer: p}], geometry: points}}\nindicators: {n: count(v)}\n");
         Assert.Equal("", MapFolder.Errors(outcome));
         Assert.Equal([1m, 0m], outcome.Results!.Indicators[0].Values);
         Assert.Contains(outcome.Findings, finding => finding.Code == "ZC286");
@@ -242,7 +263,8 @@ public sealed class SameThingTwiceTests : IDisposable
         maps.File("p.csv", "population_2020,population_2021,wkt\n1,5,POINT(105 30)\n2,5,POINT(105 30)\n");
         maps.File("r.csv", "code,wkt\n1,\"POLYGON((104 29,106 29,106 31,104 31,104 29))\"\n");
         RunOutcome outcome = maps.Run(
-            "zonecomp: 1\ntitle: t\nyear: 2025\nregions: {source: {path: r.csv, crs: 'EPSG:4490'}, code: code}\nlayers: {v: {source: {path: p.csv, crs: 'EPSG:4490'}, geometry: points}}\n");
+            "zonecomp: 1\ntitle: t\nyear: 2025\nregions: {source: {path: r.csv, crs: 'EPSG:4490'}, code: code}\nlayers: {v: {source: "
+                + "{path: p.csv, crs: 'EPSG:4490'}, geometry: points}}\n");
         Assert.Equal("", MapFolder.Errors(outcome));
         Assert.DoesNotContain(outcome.Findings, finding => finding.Code == "ZC288");
     }
@@ -288,7 +310,8 @@ public sealed class SameThingTwiceTests : IDisposable
     {
         maps.File("f1.csv", "code,x\n1,1\n2,2\n");
         maps.File("f2.csv", "code,x\n1,3\n2,4\n");
-        var refused = Assert.Throws<PolicyException>(() => maps.Run(Head + "tables: {f: {source: 'f*.csv', key: code, columns: {x: number}}}\n"));
+        var refused = Assert.Throws<PolicyException>(() =>
+            maps.Run(Head + "tables: {f: {source: 'f*.csv', key: code, columns: {x: number}}}\n"));
         Assert.Contains("a table is one file, and 2 match 'f*.csv'", refused.Text.En, StringComparison.Ordinal);
     }
 

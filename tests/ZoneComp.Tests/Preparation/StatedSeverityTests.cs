@@ -30,7 +30,9 @@ public sealed class StatedSeverityTests : IDisposable
         RunOutcome outcome = run.Run();
 
         Assert.Contains("ZC204 warning", InputRun.Codes(outcome));
-        Assert.Equal(("ZC204", "check the epoch"), outcome.Results!.Manifest.Assumptions.Select(entry => (entry.Code, entry.Because)).Single());
+        Assert.Equal(
+            ("ZC204", "check the epoch"),
+            outcome.Results!.Manifest.Assumptions.Select(entry => (entry.Code, entry.Because)).Single());
     }
 
     [Fact]

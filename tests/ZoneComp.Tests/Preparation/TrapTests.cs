@@ -1,6 +1,7 @@
 namespace ZoneComp.Tests.Preparation;
 
-/// <summary>The traps of the domain reference, 2.2, in its order, each run through the whole pipeline, with what the user is told.</summary>
+/// <summary>The traps of the domain reference, 2.2, in its order, each run through the whole pipeline, with what the user is
+/// told.</summary>
 public sealed class TrapTests : IDisposable
 {
     private readonly InputRun run = new InputRun().Zone();
@@ -8,8 +9,10 @@ public sealed class TrapTests : IDisposable
     public void Dispose() => run.Dispose();
 
     [Theory]
-    [InlineData(4610, "datum \"Xian 1980\" is Xi'an 1980 and no public transformation to CGCS2000 exists; state the office's seven parameters (with their rotation convention) or three, or state in the policy why it may be taken as CGCS2000 (datum: assume)")]
-    [InlineData(4214, "datum \"Beijing 1954\" is Beijing 1954 and no public transformation to CGCS2000 exists; state the office's seven parameters (with their rotation convention) or three, or state in the policy why it may be taken as CGCS2000 (datum: assume)")]
+    [InlineData(4610, "datum \"Xian 1980\" is Xi'an 1980 and no public transformation to CGCS2000 exists; state the office's seven "
+        + "parameters (with their rotation convention) or three, or state in the policy why it may be taken as CGCS2000 (datum: assume)")]
+    [InlineData(4214, "datum \"Beijing 1954\" is Beijing 1954 and no public transformation to CGCS2000 exists; state the office's seven "
+        + "parameters (with their rotation convention) or three, or state in the policy why it may be taken as CGCS2000 (datum: assume)")]
     public void Trap_1_an_older_datum_is_refused_and_not_overlaid_unshifted(int srid, string message)
     {
         Zone($"SRID={srid};{InputRun.WesternHalf}");
@@ -24,8 +27,14 @@ public sealed class TrapTests : IDisposable
 
         RunOutcome outcome = run.Run();
 
-        Assert.Equal("datum \"World Geodetic System 1984\" is taken as CGCS2000 without a shift (centimetres to about 1 m by epoch); this assumption is recorded", InputRun.Message(outcome, "ZC204"));
-        Assert.Contains("taken as CGCS2000", outcome.Results!.Manifest.Inputs.First(input => input.Role == "layer zone").CrsSteps, StringComparison.Ordinal);
+        Assert.Equal(
+            "datum \"World Geodetic System 1984\" is taken as CGCS2000 without a shift (centimetres to about 1 m by epoch); this "
+                + "assumption is recorded",
+            InputRun.Message(outcome, "ZC204"));
+        Assert.Contains(
+            "taken as CGCS2000",
+            outcome.Results!.Manifest.Inputs.First(input => input.Role == "layer zone").CrsSteps,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -33,7 +42,11 @@ public sealed class TrapTests : IDisposable
     {
         Zone("SRID=4543;POLYGON((35500000 3320000,35504000 3320000,35504000 3330000,35500000 3320000))"); // 102 E without prefix
 
-        Refused("ZC208", "eastings start with zone 35 (x 35500000 to 35504000), but the CRS \"CGCS2000 / 3-degree Gauss-Kruger CM 102E\" has false easting 500000 m and central meridian 102 deg; zone 35 is a zone of 3 degrees with central meridian 105 and false easting 35500000");
+        Refused(
+            "ZC208",
+            "eastings start with zone 35 (x 35500000 to 35504000), but the CRS \"CGCS2000 / 3-degree Gauss-Kruger CM 102E\" has false "
+                + "easting 500000 m and central meridian 102 deg; zone 35 is a zone of 3 degrees with central meridian 105 and false "
+                    + "easting 35500000");
     }
 
     [Fact]
@@ -41,22 +54,31 @@ public sealed class TrapTests : IDisposable
     {
         Zone("SRID=4523;POLYGON((500000 3320000,504000 3320000,504000 3330000,500000 3320000))");
 
-        Refused("ZC209", "eastings have no zone number (x 500000 to 504000), but the CRS \"CGCS2000 / 3-degree Gauss-Kruger zone 35\" has false easting 35500000 m; name the CRS with false easting 500000 and central meridian 105");
+        Refused(
+            "ZC209",
+            "eastings have no zone number (x 500000 to 504000), but the CRS \"CGCS2000 / 3-degree Gauss-Kruger zone 35\" has false "
+                + "easting 35500000 m; name the CRS with false easting 500000 and central meridian 105");
     }
 
     [Theory]
-    [InlineData("POLYGON((105 30,105.05 30,105.05 30.1,105 30))", "its coordinates (x 105 to 105.05, y 30 to 30.1) look like degrees: perhaps EPSG:4490")]
+    [InlineData("POLYGON((105 30,105.05 30,105.05 30.1,105 30))", "its coordinates (x 105 to 105.05, y 30 to 30.1) look like degrees: "
+        + "perhaps EPSG:4490")]
     [InlineData("POLYGON((35500000 3320000,35504000 3320000,35504000 3330000,35500000 3320000))", "its eastings (x 35500000 to 35504000, y 3320000 to 3330000) carry zone 35, 3 degrees wide: EPSG:4523 if the datum is CGCS2000")]
-    [InlineData("POLYGON((500000 3320000,504000 3320000,504000 3330000,500000 3320000))", "its coordinates (x 500000 to 504000, y 3320000 to 3330000) look like Gauss-Krueger metres without zone number: the central meridian must be asked for")]
+    [InlineData("POLYGON((500000 3320000,504000 3320000,504000 3330000,500000 3320000))", "its coordinates (x 500000 to 504000, y "
+        + "3320000 to 3330000) look like Gauss-Krueger metres without zone number: the central meridian must be asked for")]
     public void Trap_3_no_prj(string wkt, string guess)
     {
         Zone(wkt);
 
-        Refused("ZC201", $"the layer states no CRS; {guess}. State it in the file (of a shapefile the .prj) or name it in the policy (crs:)");
+        Refused(
+            "ZC201",
+            $"the layer states no CRS; {guess}. State it in the file (of a shapefile the .prj) or name it in the policy (crs:)");
     }
 
     [Theory]
-    [InlineData("SRID=4523;POLYGON((105 30,105.05 30,105.05 30.1,105 30))", "ZC210", "the coordinates (x 105 to 105.05, y 30 to 30.1) look like degrees, but the CRS \"CGCS2000 / 3-degree Gauss-Kruger zone 35\" is in metres; if they are longitude and latitude, name a geographic CRS such as EPSG:4490")]
+    [InlineData("SRID=4523;POLYGON((105 30,105.05 30,105.05 30.1,105 30))", "ZC210", "the coordinates (x 105 to 105.05, y 30 to 30.1) "
+        + "look like degrees, but the CRS \"CGCS2000 / 3-degree Gauss-Kruger zone 35\" is in metres; if they are longitude and latitude, "
+            + "name a geographic CRS such as EPSG:4490")]
     [InlineData("SRID=4490;POLYGON((35500000 3320000,35504000 3320000,35504000 3330000,35500000 3320000))", "ZC211", "the coordinates (x 35500000 to 35504000, y 3320000 to 3330000) look like metres, but the CRS \"China Geodetic Coordinate System 2000\" is in degrees; its eastings (x 35500000 to 35504000, y 3320000 to 3330000) carry zone 35, 3 degrees wide: EPSG:4523 if the datum is CGCS2000")]
     public void Trap_3_a_prj_that_disagrees_with_the_numbers(string wkt, string code, string message)
     {
@@ -76,7 +98,10 @@ public sealed class TrapTests : IDisposable
             for (int step = 0; step < 60; step++)
             {
                 double t = step / 60.0, wobble = step == 0 ? 0 : 0.004 * (random.NextDouble() - 0.5);
-                border.Add((corners[side][0] + ((corners[(side + 1) % 4][0] - corners[side][0]) * t) + wobble, corners[side][1] + ((corners[(side + 1) % 4][1] - corners[side][1]) * t) + wobble));
+                border.Add(
+                    (
+                        corners[side][0] + ((corners[(side + 1) % 4][0] - corners[side][0]) * t) + wobble,
+                        corners[side][1] + ((corners[(side + 1) % 4][1] - corners[side][1]) * t) + wobble));
             }
         }
 
@@ -86,7 +111,10 @@ public sealed class TrapTests : IDisposable
         RunOutcome outcome = run.Run();
 
         Assert.Contains("ZC218 warning", InputRun.Codes(outcome));
-        Assert.Matches("the layer sits -?[0-9]+ m east and -?[0-9]+ m north of the regions' borders at [0-9]+ places, and GCJ-02 \\(web maps\\) would shift it by -?[0-9]+ and -?[0-9]+ m there; one of the two is probably in GCJ-02", InputRun.Message(outcome, "ZC218"));
+        Assert.Matches(
+            "the layer sits -?[0-9]+ m east and -?[0-9]+ m north of the regions' borders at [0-9]+ places, and GCJ-02 \\(web maps\\) "
+                + "would shift it by -?[0-9]+ and -?[0-9]+ m there; one of the two is probably in GCJ-02",
+            InputRun.Message(outcome, "ZC218"));
     }
 
     [Fact]
@@ -94,7 +122,9 @@ public sealed class TrapTests : IDisposable
     {
         Zone("SRID=4490;POLYGON((30 105,30.1 105,30.1 105.05,30 105))");
 
-        Refused("ZC212", "x holds latitudes and y longitudes (x 30 to 30.1, y 105 to 105.05); the axes are swapped. x must be the easting or longitude");
+        Refused(
+            "ZC212",
+            "x holds latitudes and y longitudes (x 30 to 30.1, y 105 to 105.05); the axes are swapped. x must be the easting or longitude");
     }
 
     [Fact] // 0.1 by 0.1 degrees about 30.05 N: N cos(B) dL = 9,643.6 m by M dB = 11,085.3 m; QGIS without ellipsoid would say 0.01.
@@ -104,7 +134,8 @@ public sealed class TrapTests : IDisposable
 
         run.Head = "area: {method: planar}";
         Assert.Equal(
-            "areas cannot be taken in \"China Geodetic Coordinate System 2000\": it is in degrees; name a projected CRS, or leave the area method at equal-area",
+            "areas cannot be taken in \"China Geodetic Coordinate System 2000\": it is in degrees; name a projected CRS, or leave the "
+                + "area method at equal-area",
             Assert.Throws<UserErrorException>(() => run.Run()).Message);
     }
 
@@ -125,7 +156,10 @@ public sealed class TrapTests : IDisposable
         Assert.Equal(1, InputRun.ZoneM2(outcome) / InputRun.RegionsM2(outcome), tolerance: 4 * 10e3 * 0.3 / 1.07e8);
 
         run.Head = "area: {method: planar}";
-        Refused("ZC245", "the planar area method takes areas in EPSG:4523, and this layer is in EPSG:4524. Use the default equal-area method, name a CGCS2000 plane (area: {method: planar, crs: ...}), or convert the layer");
+        Refused(
+            "ZC245",
+            "the planar area method takes areas in EPSG:4523, and this layer is in EPSG:4524. Use the default equal-area method, name a "
+                + "CGCS2000 plane (area: {method: planar, crs: ...}), or convert the layer");
     }
 
     private void Zone(string wkt) => run.Folder.Write("zone.csv", $"wkt\n\"{wkt}\"\n");
@@ -142,6 +176,8 @@ public sealed class TrapTests : IDisposable
     private static string Wkt(IEnumerable<(double X, double Y)> ring)
     {
         (double X, double Y)[] points = [.. ring];
-        return "POLYGON((" + string.Join(",", points.Append(points[0]).Select(point => FormattableString.Invariant($"{point.X:R} {point.Y:R}"))) + "))";
+        return "POLYGON(("
+            + string.Join(",", points.Append(points[0]).Select(point => FormattableString.Invariant($"{point.X:R} {point.Y:R}")))
+            + "))";
     }
 }

@@ -2,17 +2,21 @@ using System.Globalization;
 
 namespace ZoneComp.Tests.Preparation;
 
-/// <summary>A region across the border of two 3-degree Gauss-Krueger zones, its layers delivered in one file per zone, cut at the seam.</summary>
+/// <summary>A region across the border of two 3-degree Gauss-Krueger zones, its layers delivered in one file per zone, cut at the
+/// seam.</summary>
 /// <remarks>
-/// Region: 112.4 to 112.6 degrees, 30.0 to 30.1. Forest: 112.45 to 112.55, delivered as a western half in zone 37 (EPSG:4525) and an eastern one in zone 38
-/// (EPSG:4526). Area of such a cell on the ellipsoid of CGCS2000, b² dlambda / 2 (sin phi / (1 - e² sin² phi) + ln((1 + e sin phi) / (1 - e sin phi)) / 2e) between the
+/// Region: 112.4 to 112.6 degrees, 30.0 to 30.1. Forest: 112.45 to 112.55, delivered as a western half in zone 37 (EPSG:4525) and an
+/// eastern one in zone 38
+/// (EPSG:4526). Area of such a cell on the ellipsoid of CGCS2000, b² dlambda / 2 (sin phi / (1 - e² sin² phi) + ln((1 + e sin phi) / (1 -
+/// e sin phi)) / 2e) between the
 /// latitudes, worked out apart: 106,904,539.43 m² for 0.1 degrees of longitude.
 /// </remarks>
 public class TwoGaussKruegerZonesTests
 {
     private const double TenthOfDegreeM2 = 106_904_539.43;
 
-    // On a parallel and on a meridian all vertices round alike, by at most half a millimetre in the equal-area plane, where 0.2 degrees are 22,264 m wide and the cell
+    // On a parallel and on a meridian all vertices round alike, by at most half a millimetre in the equal-area plane, where 0.2 degrees
+    // are 22,264 m wide and the cell
     // 9,603 m high. Region: (22,264 + 9,603) m x 1 mm. Forest: (11,132 + 9,603) m x 1 mm, and the seam's two versions 1 mm apart.
     private const double RegionToleranceM2 = 31.9;
     private const double ForestToleranceM2 = 30.4;
@@ -39,7 +43,9 @@ public class TwoGaussKruegerZonesTests
     public void A_region_delivered_in_the_other_zone_is_the_same_ground()
     {
         using var run = new InputRun();
-        run.Folder.Write("regions.csv", $"code,wkt\nA,\"SRID=4526;POLYGON(({Ring(Projection.Of(Crs.Parse("EPSG:4526")), 112.4, 112.6)}))\"\n");
+        run.Folder.Write(
+            "regions.csv",
+            $"code,wkt\nA,\"SRID=4526;POLYGON(({Ring(Projection.Of(Crs.Parse("EPSG:4526")), 112.4, 112.6)}))\"\n");
         run.Folder.Write("zone.csv", $"wkt\n\"SRID=4525;POLYGON(({Ring(Projection.Of(Crs.Parse("EPSG:4525")), 112.4, 112.6)}))\"\n");
 
         RunOutcome outcome = run.Run();

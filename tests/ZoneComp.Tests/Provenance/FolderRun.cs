@@ -3,7 +3,10 @@ namespace ZoneComp.Tests.Provenance;
 /// <summary>A real run of a policy of policies/ into a folder of its own, removed at the end.</summary>
 internal sealed class FolderRun : IDisposable
 {
-    private static readonly RunFacts Facts = new(new ToolVersion(RunManifest.ToolName, "0.0.0", null), [new NamedValue("Library", "1.0")], new MachineRecord("test", "X64", ".NET", 1));
+    private static readonly RunFacts Facts = new(
+        new ToolVersion(RunManifest.ToolName, "0.0.0", null),
+        [new NamedValue("Library", "1.0")],
+        new MachineRecord("test", "X64", ".NET", 1));
 
     private readonly TemporaryFolder place = new();
 
@@ -33,7 +36,8 @@ internal sealed class FolderRun : IDisposable
 
     public RunOutcome Outcome { get; }
 
-    public static RunOutcome Run(RunSettings settings) => Pipeline.Run(settings, Facts, TimeProvider.System, new Progress<StageProgress>(), CancellationToken.None);
+    public static RunOutcome Run(RunSettings settings) =>
+        Pipeline.Run(settings, Facts, TimeProvider.System, new Progress<StageProgress>(), CancellationToken.None);
 
     public string Beside(string name) => place.File(name);
 

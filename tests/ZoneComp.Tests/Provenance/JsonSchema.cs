@@ -3,7 +3,8 @@ using System.Text.RegularExpressions;
 
 namespace ZoneComp.Tests.Provenance;
 
-/// <summary>The part of JSON Schema 2020-12 that docs/run.schema.json uses; a keyword it does not know is refused, so that none is passed over.</summary>
+/// <summary>The part of JSON Schema 2020-12 that docs/run.schema.json uses; a keyword it does not know is refused, so that none is passed
+/// over.</summary>
 internal static class JsonSchema
 {
     private static readonly string[] Notes = ["$schema", "$id", "$defs", "title", "description"];
@@ -42,7 +43,9 @@ internal static class JsonSchema
                     holds = value.GetRawText() == rule.Value.GetRawText();
                     break;
                 case "required":
-                    foreach (string name in rule.Value.EnumerateArray().Select(each => each.GetString()!).Where(name => !value.TryGetProperty(name, out _)))
+                    foreach (string name in rule.Value.EnumerateArray()
+                        .Select(each => each.GetString()!)
+                        .Where(name => !value.TryGetProperty(name, out _)))
                         errors.Add($"{at}: {name} is missing");
                     break;
                 case "properties":
@@ -54,7 +57,8 @@ internal static class JsonSchema
 
                     break;
                 case "additionalProperties":
-                    foreach (JsonProperty property in value.EnumerateObject().Where(property => !schema.GetProperty("properties").TryGetProperty(property.Name, out _)))
+                    foreach (JsonProperty property in value.EnumerateObject()
+                        .Where(property => !schema.GetProperty("properties").TryGetProperty(property.Name, out _)))
                         errors.Add($"{at}: {property.Name} is not in the schema");
                     break;
                 case "items":

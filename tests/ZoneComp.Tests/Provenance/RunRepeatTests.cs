@@ -95,7 +95,9 @@ public sealed class RunRepeatTests
             Assert.Equal(manifest.Outputs!.Count, document.RootElement.GetProperty("wasGeneratedBy").EnumerateObject().Count());
             // Every relation points at entities that are there.
             string[] entities = [.. document.RootElement.GetProperty("entity").EnumerateObject().Select(entity => entity.Name)];
-            Assert.All(document.RootElement.GetProperty("used").EnumerateObject(), use => Assert.Contains(use.Value.GetProperty("prov:entity").GetString(), entities));
+            Assert.All(
+                document.RootElement.GetProperty("used").EnumerateObject(),
+                use => Assert.Contains(use.Value.GetProperty("prov:entity").GetString(), entities));
         }
         else
         {

@@ -81,7 +81,8 @@ public sealed class RunVerificationTests(RunVerificationTests.Shared shared) : I
         Assert.Contains(RunVerification.Of(own.Out).Touched, touched => touched.Path == name);
     }
 
-    // Whoever changes a table and both records alike: the table's own provenance no longer fits where run.json tells it, a seal shows all else.
+    // Whoever changes a table and both records alike: the table's own provenance no longer fits where run.json tells it, a seal shows all
+    // else.
     [Fact]
     public void A_change_with_all_records_made_to_fit_is_found_by_the_seal_alone()
     {
@@ -93,7 +94,16 @@ public sealed class RunVerificationTests(RunVerificationTests.Shared shared) : I
         RunManifest told = ManifestJson.Read(File.ReadAllText(manifest));
         File.WriteAllText(manifest, ManifestJson.Full(told with
         {
-            Outputs = [.. told.Outputs!.Select(file => file.Path == "report.html" ? new FileRecord(file.Path, Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(page))), new FileInfo(page).Length) : file)],
+            Outputs =
+            [
+                .. told.Outputs!.Select(file =>
+                    file.Path == "report.html"
+                        ? new FileRecord(
+                            file.Path,
+                            Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(page))),
+                            new FileInfo(page).Length)
+                        : file),
+            ],
         }));
         ChecksumFile.Write(own.Out);
 
@@ -108,9 +118,17 @@ public sealed class RunVerificationTests(RunVerificationTests.Shared shared) : I
         string path = Path.Combine(own.Out, AllocationParquet.FileName);
         AllocationTable money = AllocationParquet.Read(path);
         AllocationRow first = money.Rows[0];
-        AllocationTable changed = new() { Schemes = money.Schemes, Rows = [first with { AmountYuan = first.AmountYuan + 100m }, .. money.Rows.Skip(1)] };
+        AllocationTable changed = new()
+        {
+            Schemes = money.Schemes,
+            Rows = [first with { AmountYuan = first.AmountYuan + 100m }, .. money.Rows.Skip(1)],
+        };
         using (FileStream stream = File.Create(path))
-            AllocationParquet.Write(stream, changed, 2025, ParquetOutputs.Metadata(ManifestJson.Read(File.ReadAllText(Path.Combine(own.Out, "run.json")))));
+            AllocationParquet.Write(
+                stream,
+                changed,
+                2025,
+                ParquetOutputs.Metadata(ManifestJson.Read(File.ReadAllText(Path.Combine(own.Out, "run.json")))));
 
         LawResult[] broken = [.. RunVerification.Of(own.Out).Laws.Where(law => !law.Holds)];
         Assert.Equal(2, broken.Length); // the scheme's own total, and the totals of the level above
@@ -118,7 +136,8 @@ public sealed class RunVerificationTests(RunVerificationTests.Shared shared) : I
         Assert.StartsWith("amounts of the levels above add up", broken[1].Law.En, StringComparison.Ordinal);
     }
 
-    // Repeats too small to be told from rounding are not listed, at most 20 half mm² = 0.00001 m² a crossing: so much may a class's sum be short of its polygons, and no more.
+    // Repeats too small to be told from rounding are not listed, at most 20 half mm² = 0.00001 m² a crossing: so much may a class's sum be
+    // short of its polygons, and no more.
     [Fact]
     public void Repeats_below_their_rounding_are_no_breach_and_more_than_that_is()
     {
@@ -128,7 +147,8 @@ public sealed class RunVerificationTests(RunVerificationTests.Shared shared) : I
         Assert.True(Number("crossings") > 0);
         CombinationTable table = ParquetOutputs.ReadCombinations(shared.Run.Out);
         int index = table.Classes.ToList().FindIndex(each => each.Name == "forest");
-        decimal sum = table.Rows.Where(row => row.Classes.Contains(index)).Sum(row => row.AreaM2) + table.Repeats.Where(row => row.Class == index).Sum(row => row.ExcessM2);
+        decimal sum = table.Rows.Where(row => row.Classes.Contains(index)).Sum(row => row.AreaM2)
+            + table.Repeats.Where(row => row.Class == index).Sum(row => row.ExcessM2);
         Assert.InRange(Number("polygons_m2 forest"), sum - unlisted, sum + unlisted);
 
         Assert.True(ClassTotals(sum + unlisted).Holds);
@@ -136,11 +156,16 @@ public sealed class RunVerificationTests(RunVerificationTests.Shared shared) : I
         Assert.Contains("forest: ", ClassTotals(sum + unlisted + 0.0000001m).Breach!.En, StringComparison.Ordinal);
         Assert.False(ClassTotals(sum - unlisted - 0.0000001m).Holds);
 
-        decimal Number(string measure) => decimal.Parse(told.Measures.First(each => each.Name == measure).Value, CultureInfo.InvariantCulture);
+        decimal Number(string measure) =>
+            decimal.Parse(told.Measures.First(each => each.Name == measure).Value, CultureInfo.InvariantCulture);
 
         LawResult ClassTotals(decimal polygonsM2) => RunLaws.Check(shared.Run.Out, told with
         {
-            Measures = [.. told.Measures.Select(each => each.Name == "polygons_m2 forest" ? each with { Value = polygonsM2.ToString(CultureInfo.InvariantCulture) } : each)],
+            Measures =
+            [
+                .. told.Measures.Select(each =>
+                    each.Name == "polygons_m2 forest" ? each with { Value = polygonsM2.ToString(CultureInfo.InvariantCulture) } : each),
+            ],
         }).Single(law => law.Law.En.StartsWith("per class,", StringComparison.Ordinal));
     }
 
@@ -159,12 +184,14 @@ public sealed class RunVerificationTests(RunVerificationTests.Shared shared) : I
     [Fact]
     public void Run_json_follows_its_schema()
     {
-        using JsonDocument schema = JsonDocument.Parse(File.ReadAllText(Path.Combine(SharedMaterial.RepositoryRoot, "docs", "run.schema.json")));
+        using JsonDocument schema = JsonDocument.Parse(
+            File.ReadAllText(Path.Combine(SharedMaterial.RepositoryRoot, "docs", "run.schema.json")));
         using JsonDocument run = JsonDocument.Parse(File.ReadAllText(Path.Combine(shared.Run.Out, "run.json")));
 
         Assert.Empty(JsonSchema.Check(schema.RootElement, run.RootElement));
         // The check does find what is wrong.
-        using JsonDocument wrong = JsonDocument.Parse(File.ReadAllText(Path.Combine(shared.Run.Out, "run.json")).Replace("\"schema_version\": 1", "\"schema_version\": 2", StringComparison.Ordinal));
+        using JsonDocument wrong = JsonDocument.Parse(File.ReadAllText(Path.Combine(shared.Run.Out, "run.json"))
+            .Replace("\"schema_version\": 1", "\"schema_version\": 2", StringComparison.Ordinal));
         Assert.Equal(["$.schema_version: 2 breaks const 1"], JsonSchema.Check(schema.RootElement, wrong.RootElement));
     }
 
@@ -177,7 +204,11 @@ public sealed class RunVerificationTests(RunVerificationTests.Shared shared) : I
         Assert.NotEmpty(tables);
         Assert.All(tables, table => Assert.False(string.IsNullOrEmpty(table.Encoding) || string.IsNullOrEmpty(table.EncodingOrigin)));
         Assert.All(tables, table => Assert.True(table.Rows > 0));
-        Assert.All(manifest.Inputs.Where(RunFolder.IsMap), layer => Assert.False(string.IsNullOrEmpty(layer.Crs) || string.IsNullOrEmpty(layer.CrsOrigin) || string.IsNullOrEmpty(layer.CrsSteps)));
+        Assert.All(
+            manifest.Inputs.Where(RunFolder.IsMap),
+            layer =>
+                Assert.False(
+                    string.IsNullOrEmpty(layer.Crs) || string.IsNullOrEmpty(layer.CrsOrigin) || string.IsNullOrEmpty(layer.CrsSteps)));
         Assert.Equal(Path.GetDirectoryName(shared.Run.PolicyPath), manifest.Call!.PolicyFolder);
     }
 
@@ -195,7 +226,13 @@ public sealed class RunVerificationTests(RunVerificationTests.Shared shared) : I
             // Every kind of output: levels, the trace, zones and ground drawn.
             string text = File.ReadAllText(Run.PolicyPath);
             File.WriteAllText(Run.PolicyPath, text + "\noutputs: {zones: as_used, ground: {both: {title: 林湿, set: forest | wetland}}}\n");
-            RunOutcome outcome = FolderRun.Run(new RunSettings { PolicyPath = Run.PolicyPath, OutputPath = Run.Out, WithPieces = true, Threads = 1 });
+            RunOutcome outcome = FolderRun.Run(new RunSettings
+            {
+                PolicyPath = Run.PolicyPath,
+                OutputPath = Run.Out,
+                WithPieces = true,
+                Threads = 1,
+            });
             Assert.False(outcome.HasErrors);
         }
 

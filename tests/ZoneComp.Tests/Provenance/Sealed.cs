@@ -1,6 +1,7 @@
 namespace ZoneComp.Tests.Provenance;
 
-/// <summary>Records that fit a folder's files as they are now: what somebody leaves who changes results and all that tells of them.</summary>
+/// <summary>Records that fit a folder's files as they are now: what somebody leaves who changes results and all that tells of
+/// them.</summary>
 internal static class Sealed
 {
     public static void Write(string folder)

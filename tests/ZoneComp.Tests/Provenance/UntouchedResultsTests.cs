@@ -21,7 +21,10 @@ public sealed class UntouchedResultsTests : IDisposable
         File.WriteAllBytes(path, bytes);
 
         foreach (Action take in (Action[])[Allocate, Explain, Compare])
-            Assert.Contains($"{path}: is not as the run wrote it", Assert.Throws<UserErrorException>(take).Message, StringComparison.Ordinal);
+            Assert.Contains(
+                $"{path}: is not as the run wrote it",
+                Assert.Throws<UserErrorException>(take).Message,
+                StringComparison.Ordinal);
     }
 
     [Fact]
@@ -49,9 +52,11 @@ public sealed class UntouchedResultsTests : IDisposable
 
     private void Allocate() => Assert.NotNull(FolderRun.Run(Settings).Results);
 
-    private void Explain() => RunExplanation.Open(run.Out, null, false, TimeProvider.System, new Progress<StageProgress>(), CancellationToken.None);
+    private void Explain() =>
+        RunExplanation.Open(run.Out, null, false, TimeProvider.System, new Progress<StageProgress>(), CancellationToken.None);
 
     private void Compare() => RunComparison.Run(
         new ComparisonSettings { OldPath = run.Out, NewPath = run.Out, OutputPath = null },
-        new RunFacts(new ToolVersion("ZoneComp", "0", null), [], new MachineRecord("", "", "", 1)), TimeProvider.System, new Progress<StageProgress>(), CancellationToken.None);
+        new RunFacts(new ToolVersion("ZoneComp", "0", null), [], new MachineRecord("", "", "", 1)), TimeProvider.System,
+        new Progress<StageProgress>(), CancellationToken.None);
 }

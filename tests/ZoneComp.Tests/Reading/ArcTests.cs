@@ -52,8 +52,10 @@ public class ArcTests
 
     [Theory] // a quarter of a disc of radius 100; a disc with a triangle of 50 cut out, and a triangle of 5000 beside
     [InlineData("CURVEPOLYGON(COMPOUNDCURVE(CIRCULARSTRING(100 0, 70.71067811865476 70.71067811865476, 0 100), (0 100, 0 0, 100 0)))", 2500 * Math.PI, 1)]
-    [InlineData("CurvePolygon Z (CompoundCurve Z (CircularString Z (100 0 5, 70.71067811865476 70.71067811865476 5, 0 100 5), (0 100 5, 0 0 5, 100 0 5)))", 2500 * Math.PI, 1)]
-    [InlineData("MULTISURFACE(CURVEPOLYGON(CIRCULARSTRING(100 0, -100 0, 100 0), (10 0, 0 10, 0 0, 10 0)), ((200 0, 300 0, 300 100, 200 0)))", 10000 * Math.PI - 50 + 5000, 3)]
+    [InlineData("CurvePolygon Z (CompoundCurve Z (CircularString Z (100 0 5, 70.71067811865476 70.71067811865476 5, 0 100 5), (0 100 5, "
+        + "0 0 5, 100 0 5)))", 2500 * Math.PI, 1)]
+    [InlineData("MULTISURFACE(CURVEPOLYGON(CIRCULARSTRING(100 0, -100 0, 100 0), (10 0, 0 10, 0 0, 10 0)), ((200 0, 300 0, 300 100, 200 "
+        + "0)))", 10000 * Math.PI - 50 + 5000, 3)]
     [InlineData("MULTISURFACE EMPTY", 0, 0)]
     [InlineData("CURVEPOLYGON((0 0, 4 0, 4 3, 0 0))", 6, 1)]
     public void Curves_of_text_are_those_of_bytes(string wkt, double area, int parts)
@@ -81,8 +83,10 @@ public class ArcTests
 
     [Theory]
     [InlineData("CURVEPOLYGON(CIRCULARSTRING(0 0, 1 1))", "a circular string of 2 points; expected an odd number, three or more")]
-    [InlineData("CURVEPOLYGON(POINT(0 0))", "at character 14 of the WKT: expected a line, CIRCULARSTRING or COMPOUNDCURVE, found 'POINT(0 0))'")]
-    [InlineData("COMPOUNDCURVE(COMPOUNDCURVE((0 0, 1 1)))", "at character 15 of the WKT: expected a line, CIRCULARSTRING or COMPOUNDCURVE, found 'COMPOUNDCURV'")]
+    [InlineData("CURVEPOLYGON(POINT(0 0))", "at character 14 of the WKT: expected a line, CIRCULARSTRING or COMPOUNDCURVE, found "
+        + "'POINT(0 0))'")]
+    [InlineData("COMPOUNDCURVE(COMPOUNDCURVE((0 0, 1 1)))", "at character 15 of the WKT: expected a line, CIRCULARSTRING or "
+        + "COMPOUNDCURVE, found 'COMPOUNDCURV'")]
     public void Curves_of_text_that_are_none_are_damage(string wkt, string why)
     {
         Assert.Equal(why, Wkt.Read(wkt, new FeatureShape()).Detail);
@@ -114,7 +118,12 @@ public class ArcTests
 
     private static string Sequence(byte type, string points)
     {
-        double[] numbers = [.. points.Split(", ").SelectMany(point => point.Split(' ')).Select(text => double.Parse(text, System.Globalization.CultureInfo.InvariantCulture))];
+        double[] numbers =
+        [
+            .. points.Split(", ")
+                .SelectMany(point => point.Split(' '))
+                .Select(text => double.Parse(text, System.Globalization.CultureInfo.InvariantCulture)),
+        ];
         return "01" + Convert.ToHexString(BitConverter.GetBytes((int)type)) + Convert.ToHexString(BitConverter.GetBytes(numbers.Length / 2))
             + string.Concat(numbers.Select(number => Convert.ToHexString(BitConverter.GetBytes(number))));
     }

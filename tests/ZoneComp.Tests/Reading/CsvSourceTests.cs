@@ -10,15 +10,22 @@ public sealed class CsvSourceTests : IDisposable
     [Fact]
     public void A_column_of_WKT_makes_a_layer()
     {
-        string path = folder.Write("a.csv", "code,WKT,名称\r\n010,\"POLYGON((0 0,2 0,2 2,0 0))\",\"公益林, \"\"一级\"\"\"\r\n\r\n020,,\n", new System.Text.UTF8Encoding(true));
+        string path = folder.Write(
+            "a.csv",
+            "code,WKT,名称\r\n010,\"POLYGON((0 0,2 0,2 2,0 0))\",\"公益林, \"\"一级\"\"\"\r\n\r\n020,,\n",
+            new System.Text.UTF8Encoding(true));
 
         using (var source = FeatureSources.Open(new SourceRequest(path), log))
         {
             Assert.Equal([new FieldInfo("code", FieldType.Text), new FieldInfo("名称", FieldType.Text)], source.Info.Fields);
-            Assert.Equal((null, "UTF-8", "byte order mark", GeometryKind.Polygon), (source.Info.CrsDefinition, source.Info.Encoding, source.Info.EncodingOrigin, source.Info.Kind));
+            Assert.Equal(
+                (null, "UTF-8", "byte order mark", GeometryKind.Polygon),
+                (source.Info.CrsDefinition, source.Info.Encoding, source.Info.EncodingOrigin, source.Info.Kind));
         }
 
-        Assert.Equal(["1: Polygon 1/4 2 | 公益林, \"一级\" | 010", "2: None 0/0 0 | null | 020"], Features.Read(new SourceRequest(path), log, "名称", "code"));
+        Assert.Equal(
+            ["1: Polygon 1/4 2 | 公益林, \"一级\" | 010", "2: None 0/0 0 | null | 020"],
+            Features.Read(new SourceRequest(path), log, "名称", "code"));
         Assert.Empty(log.Sorted());
     }
 
@@ -42,7 +49,9 @@ public sealed class CsvSourceTests : IDisposable
     public void WKB_in_hexadecimal_is_read(string head, int? srid)
     {
         double[] points = [0, 0, 2, 0, 2, 2, 0, 0];
-        string path = folder.Write("a.csv", $"k,geom\na,{head}0100000004000000{string.Concat(points.Select(number => Convert.ToHexString(BitConverter.GetBytes(number))))}\n");
+        string path = folder.Write(
+            "a.csv",
+            $"k,geom\na,{head}0100000004000000{string.Concat(points.Select(number => Convert.ToHexString(BitConverter.GetBytes(number))))}\n");
 
         using (var source = FeatureSources.Open(new SourceRequest(path), log))
             Assert.Equal(srid is null ? null : $"EPSG:{srid}", source.Info.CrsDefinition);
@@ -79,8 +88,10 @@ public sealed class CsvSourceTests : IDisposable
         Assert.Equal(["1: Point 1/1 0 | null", "2: None 0/0 0 | y"], Features.Read(new SourceRequest(path), log, "b"));
         Assert.Equal(
             [
-                "a.csv#2: error ZC120: the geometry cannot be read (at character 8 of the WKT: expected a number, found the end); the feature has no geometry. Repair it in the source layer",
-                "a.csv#1: warning ZC121: the row has 2 values, the header 3 names; missing ones are empty, surplus ones are left out. A value that holds the delimiter must stand in double quotes",
+                "a.csv#2: error ZC120: the geometry cannot be read (at character 8 of the WKT: expected a number, found the end); the "
+                    + "feature has no geometry. Repair it in the source layer",
+                "a.csv#1: warning ZC121: the row has 2 values, the header 3 names; missing ones are empty, surplus ones are left out. A "
+                    + "value that holds the delimiter must stand in double quotes",
             ],
             log.Sorted().Select(finding => finding.ToString()));
     }
@@ -103,7 +114,10 @@ public sealed class CsvSourceTests : IDisposable
     {
         string path = folder.Write("a.csv", text);
 
-        Assert.Contains(expected, Assert.Throws<UserErrorException>(() => Features.Read(new SourceRequest(path), log)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            expected,
+            Assert.Throws<UserErrorException>(() => Features.Read(new SourceRequest(path), log)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -113,7 +127,8 @@ public sealed class CsvSourceTests : IDisposable
 
         Assert.Equal(3, Features.Read(new SourceRequest(path), log).Count);
         Assert.Equal(
-            "a.csv#2: error ZC123: the geometry states SRID 4610, the layer's is 4490; its coordinates would be taken in the wrong CRS: bring all of the layer's features into one CRS",
+            "a.csv#2: error ZC123: the geometry states SRID 4610, the layer's is 4490; its coordinates would be taken in the wrong CRS: "
+                + "bring all of the layer's features into one CRS",
             Assert.Single(log.Sorted()).ToString());
     }
 }

@@ -7,8 +7,10 @@ using Xunit.Abstractions;
 namespace ZoneComp.Tests.Reading;
 
 /// <summary>
-/// Every format cut at places spread over the file and with single bytes changed: what is read is as before, or a finding or a refusal says that it is not, or only values differ,
-/// which a format without checksums cannot tell. Features, fields, kinds of geometry or a CRS that are others without a word are counted apart.
+/// Every format cut at places spread over the file and with single bytes changed: what is read is as before, or a finding or a refusal
+/// says that it is not, or only values differ,
+/// which a format without checksums cannot tell. Features, fields, kinds of geometry or a CRS that are others without a word are counted
+/// apart.
 /// </summary>
 /// <remarks>scripts/damage-trials.sh runs 50 cuts and 500 bytes and prints the table of docs/formats-suite.md.</remarks>
 public sealed class DamageTrialTests(ITestOutputHelper output) : IDisposable
@@ -83,7 +85,13 @@ public sealed class DamageTrialTests(ITestOutputHelper output) : IDisposable
     {
         folder.Write(name, name switch
         {
-            "a.csv" => "code,名称,area,wkt\n" + Rows("", (id, ring) => FormattableString.Invariant($"{id},乡{id},{id}.5,\"POLYGON(({string.Join(',', ring.Select(point => $"{point.X} {point.Y}"))}))\"\n")),
+            "a.csv" =>
+                "code,名称,area,wkt\n"
+                    + Rows(
+                        "",
+                        (id, ring) =>
+                            FormattableString.Invariant(
+                                $"{id},乡{id},{id}.5,\"POLYGON(({string.Join(',', ring.Select(point => $"{point.X} {point.Y}"))}))\"\n")),
             "a.geojson" => "{\"type\":\"FeatureCollection\",\"features\":[" + Rows(",", Feature) + "]}\n",
             _ => Rows("\n", Feature) + "\n",
         });
@@ -91,7 +99,9 @@ public sealed class DamageTrialTests(ITestOutputHelper output) : IDisposable
         Try(name[1..], folder[name], () => Layer(folder[name]), name == "a.csv" ? null : 0, 0);
 
         static string Feature(int id, (double X, double Y)[] ring) => FormattableString.Invariant(
-            $"{{\"type\":\"Feature\",\"id\":{id},\"properties\":{{\"code\":\"{id}\",\"名称\":\"乡{id}\",\"area\":{id}.5}},\"geometry\":{{\"type\":\"Polygon\",\"coordinates\":[[{string.Join(',', ring.Select(point => $"[{point.X},{point.Y}]"))}]]}}}}");
+            $"{{\"type\":\"Feature\",\"id\":{id},\"properties\":{{\"code\":\"{id}\",\"名称\":\"乡{id}\",\"area\":{id}.5}},\"geometry\":{{\"type\":\"Polygon\",\"coordinates\":[[{string.Join(
+                ',',
+                ring.Select(point => $"[{point.X},{point.Y}]"))}]]}}}}");
     }
 
     [Theory]
@@ -100,21 +110,25 @@ public sealed class DamageTrialTests(ITestOutputHelper output) : IDisposable
     public void Parquet(bool own)
     {
         byte[][] shapes = [.. Enumerable.Range(0, Features).Select(id => Wkb(Ring(id)))];
-        string geo = """{"version": "1.1.0", "primary_column": "geometry", "columns": {"geometry": {"encoding": "WKB", "geometry_types": ["Polygon"]} } }""";
+        string geo =
+            """{"version": "1.1.0", "primary_column": "geometry", "columns": {"geometry": {"encoding": "WKB", "geometry_types": ["Polygon"]} } }""";
         if (own)
         {
             ParquetWriter.Write(
                 folder["a.parquet"],
                 [
                     ParquetColumn.Text("代码", [.. Enumerable.Range(0, Features).Select(id => id % 7 == 0 ? null : $"{id}")]),
-                    ParquetColumn.Decimal("area", 18, 2, [.. Enumerable.Range(0, Features).Select(id => id * 1.25m)]), ParquetColumn.Bytes("geometry", shapes),
+                    ParquetColumn.Decimal("area", 18, 2, [.. Enumerable.Range(0, Features).Select(id => id * 1.25m)]),
+                    ParquetColumn.Bytes("geometry", shapes),
                 ],
                 new ParquetWriteOptions { Metadata = new Dictionary<string, string> { ["geo"] = geo } });
             Try("GeoParquet with checksums (ours)", folder["a.parquet"], () => Layer(folder["a.parquet"]), 0, null);
             return;
         }
 
-        File.Copy(Path.Combine(SharedMaterial.RepositoryRoot, "tests", "ZoneComp.Parquet.Tests", "files", "duckdb-v1.parquet"), folder["a.parquet"]);
+        File.Copy(
+            Path.Combine(SharedMaterial.RepositoryRoot, "tests", "ZoneComp.Parquet.Tests", "files", "duckdb-v1.parquet"),
+            folder["a.parquet"]);
         Try("Parquet without checksums (DuckDB)", folder["a.parquet"], () => Layer(folder["a.parquet"]), 0, null);
     }
 
@@ -127,7 +141,14 @@ public sealed class DamageTrialTests(ITestOutputHelper output) : IDisposable
     public void Through_GDAL(string driver, string name, string part)
     {
         Skip.If(GdalFinder.Description is null, "libgdal is not installed");
-        folder.Write("made.csv", "WKT,code\n" + Rows("", (id, ring) => FormattableString.Invariant($"\"POLYGON(({string.Join(',', ring.Select(point => $"{point.X} {point.Y}"))}))\",text{id}\n")));
+        folder.Write(
+            "made.csv",
+            "WKT,code\n"
+                + Rows(
+                    "",
+                    (id, ring) =>
+                        FormattableString.Invariant(
+                            $"\"POLYGON(({string.Join(',', ring.Select(point => $"{point.X} {point.Y}"))}))\",text{id}\n")));
         Ogr2Ogr("-f", driver, folder[name], folder["made.csv"], "-a_srs", "EPSG:4490", "-nln", "a", "-nlt", "POLYGON");
         string damaged = part.Length == 0 ? folder[name] : new DirectoryInfo(folder[name]).EnumerateFiles(part).Single().FullName;
         // GDAL closes a ring whose last point was changed.
@@ -140,10 +161,16 @@ public sealed class DamageTrialTests(ITestOutputHelper output) : IDisposable
     public void Tables(string name)
     {
         if (name == "fiscal.csv")
-            folder.Write(name, "代码,数额\n" + string.Concat(Enumerable.Range(0, Features).Select(id => FormattableString.Invariant($"3201{id:00},{id * 1000}.25\n"))));
+            folder.Write(
+                name,
+                "代码,数额\n"
+                    + string.Concat(
+                        Enumerable.Range(0, Features).Select(id => FormattableString.Invariant($"3201{id:00},{id * 1000}.25\n"))));
         else
             File.Copy(Path.Combine(SharedMaterial.RepositoryRoot, "tests", "ZoneComp.Tests", "Tables", name), folder[name]);
-        SourceSettings source = PolicyFile.Parse(folder["p.yaml"], "zonecomp: 1\ntitle: t\nyear: 2025\nregions: {source: r.shp, code: c}\nlayers:\n  z: {source: z.shp}\n").Regions.Sources[0];
+        SourceSettings source = PolicyFile.Parse(
+            folder["p.yaml"],
+            "zonecomp: 1\ntitle: t\nyear: 2025\nregions: {source: r.shp, code: c}\nlayers:\n  z: {source: z.shp}\n").Regions.Sources[0];
         Try($"table {Path.GetExtension(name)}", folder[name], () =>
         {
             var log = new DiagnosticLog();
@@ -176,7 +203,12 @@ public sealed class DamageTrialTests(ITestOutputHelper output) : IDisposable
             byte[] damaged = [.. whole];
             int at = random.Next(whole.Length), mask = random.Next(1, 256);
             damaged[at] ^= (byte)mask;
-            flips.Count(file, damaged, intact, read, FormattableString.Invariant($"byte {at} of {whole.Length} {whole[at]:X2} to {damaged[at]:X2}"));
+            flips.Count(
+                file,
+                damaged,
+                intact,
+                read,
+                FormattableString.Invariant($"byte {at} of {whole.Length} {whole[at]:X2} to {damaged[at]:X2}"));
         }
 
         output.WriteLine($"DAMAGE | {format} | {cuts} | {flips} |");
@@ -227,8 +259,10 @@ public sealed class DamageTrialTests(ITestOutputHelper output) : IDisposable
         private static string Difference(string before, string after)
         {
             string[] first = before.Split('\n'), second = after.Split('\n');
-            int at = Enumerable.Range(0, Math.Min(first.Length, second.Length)).FirstOrDefault(line => first[line] != second[line], Math.Min(first.Length, second.Length));
-            return $"\"{first.ElementAtOrDefault(at)}\" became \"{second.ElementAtOrDefault(at)}\" ({first.Length} and {second.Length} lines)";
+            int at = Enumerable.Range(0, Math.Min(first.Length, second.Length))
+                .FirstOrDefault(line => first[line] != second[line], Math.Min(first.Length, second.Length));
+            return $"\"{first.ElementAtOrDefault(at)}\" became \"{second.ElementAtOrDefault(at)}\" ({first.Length} and {second.Length} "
+                + $"lines)";
         }
     }
 
@@ -244,7 +278,10 @@ public sealed class DamageTrialTests(ITestOutputHelper output) : IDisposable
             throw new UserErrorException(problem);
         foreach (Diagnostic finding in crs is null ? [CrsCheck.Missing(null, path)] : CrsCheck.Examine(crs, null, path))
             told.Add(finding);
-        var structure = new StringBuilder(FormattableString.Invariant($"{source.Info.Kind} {crs?.Datum} {crs?.Ellipsoid} {crs?.PrimeMeridianDeg} {crs?.AngularUnitDeg} {source.Info.Encoding} {source.Info.Fields.Count} fields"));
+        var structure = new StringBuilder(
+            FormattableString.Invariant(
+                $"{source.Info.Kind} {crs?.Datum} {crs?.Ellipsoid} {crs?.PrimeMeridianDeg} {crs?.AngularUnitDeg} {source.Info.Encoding} ")
+                + FormattableString.Invariant($"{source.Info.Fields.Count} fields"));
         var values = new StringBuilder(string.Join(", ", source.Info.Fields));
         int without = 0;
         using (IFeatureCursor cursor = source.Read(fields))
@@ -266,32 +303,75 @@ public sealed class DamageTrialTests(ITestOutputHelper output) : IDisposable
             }
         }
 
-        return new Seen(structure.ToString(), values.ToString(), new HashSet<string>(Told(log).Concat(Told(told)).Append($"{without} without geometry").Append(source.Info.FeatureCount == 0 ? "no features" : "features")));
+        return new Seen(
+            structure.ToString(),
+            values.ToString(),
+            new HashSet<string>(Told(log).Concat(Told(told))
+                .Append($"{without} without geometry")
+                .Append(source.Info.FeatureCount == 0 ? "no features" : "features")));
     }
 
-    private static HashSet<string> Told(DiagnosticLog log) => [.. log.Sorted().Select(finding => $"{finding.Code} {finding.Subject} {finding.Message.En}")];
+    private static HashSet<string> Told(DiagnosticLog log) => [.. log.Sorted()
+        .Select(finding => $"{finding.Code} {finding.Subject} {finding.Message.En}")];
 
-    private static (double X, double Y)[] Ring(int id) => [(100 + (id / 8.0), 30), (100.5 + (id / 8.0), 30), (100.25 + (id / 8.0), 30.5), (100 + (id / 8.0), 30)];
+    private static (double X, double Y)[] Ring(int id) =>
+    [
+        (100 + (id / 8.0), 30),
+        (100.5 + (id / 8.0), 30),
+        (100.25 + (id / 8.0), 30.5),
+        (100 + (id / 8.0), 30),
+    ];
 
-    private static string Rows(string between, Func<int, (double X, double Y)[], string> row) => string.Join(between, Enumerable.Range(0, Features).Select(id => row(id, Ring(id))));
+    private static string Rows(string between, Func<int, (double X, double Y)[], string> row) =>
+        string.Join(between, Enumerable.Range(0, Features).Select(id => row(id, Ring(id))));
 
     private static byte[] Wkb((double X, double Y)[] ring) =>
-        [1, 3, 0, 0, 0, 1, 0, 0, 0, (byte)ring.Length, 0, 0, 0, .. ring.SelectMany(point => (byte[])[.. BitConverter.GetBytes(point.X), .. BitConverter.GetBytes(point.Y)])];
+        [
+            1,
+            3,
+            0,
+            0,
+            0,
+            1,
+            0,
+            0,
+            0,
+            (byte)ring.Length,
+            0,
+            0,
+            0,
+            .. ring.SelectMany(point => (byte[])[.. BitConverter.GetBytes(point.X), .. BitConverter.GetBytes(point.Y)]),
+        ];
 
     private void WriteShapefile()
     {
-        using (var writer = new ShapefileWriter(folder["a.shp"], ShapeType.Polygon, [new("代码", 'C', 12), new("N", 'N', 8), new("AREA", 'N', 12, 2), new("DAY", 'D', 8)], CodePages.Gbk))
+        using (var writer = new ShapefileWriter(
+            folder["a.shp"],
+            ShapeType.Polygon,
+            [new("代码", 'C', 12), new("N", 'N', 8), new("AREA", 'N', 12, 2), new("DAY", 'D', 8)],
+            CodePages.Gbk))
         {
             for (int id = 0; id < Features; id++)
-                writer.Add([.. Ring(id).Reverse().Select(point => new ShapePoint(point.X, point.Y))], [0], $"公益林{id}", id, id / 4.0, new DateOnly(2025, 1, 1 + (id % 28)));
+                writer.Add(
+                    [.. Ring(id).Reverse().Select(point => new ShapePoint(point.X, point.Y))],
+                    [0],
+                    $"公益林{id}",
+                    id,
+                    id / 4.0,
+                    new DateOnly(2025, 1, 1 + (id % 28)));
         }
 
-        File.WriteAllText(folder["a.prj"], """GEOGCS["GCS_China_Geodetic_Coordinate_System_2000",DATUM["D_China_2000",SPHEROID["CGCS2000",6378137.0,298.257222101]],PRIMEM["Greenwich",0.0],UNIT["Degree",0.0174532925199433]]""");
+        File.WriteAllText(
+            folder["a.prj"],
+            """GEOGCS["GCS_China_Geodetic_Coordinate_System_2000",DATUM["D_China_2000",SPHEROID["CGCS2000",6378137.0,298.257222101]],PRIMEM["Greenwich",0.0],UNIT["Degree",0.0174532925199433]]""");
     }
 
     private static void Ogr2Ogr(params string[] arguments)
     {
-        using var process = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo("ogr2ogr", arguments) { RedirectStandardError = true })!;
+        using var process = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo("ogr2ogr", arguments)
+        {
+            RedirectStandardError = true,
+        })!;
         string said = process.StandardError.ReadToEnd();
         process.WaitForExit();
         Assert.True(process.ExitCode == 0, said);

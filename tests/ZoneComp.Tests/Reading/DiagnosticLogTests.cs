@@ -25,7 +25,11 @@ public class DiagnosticLogTests
 
         IReadOnlyList<Diagnostic> all = log.Sorted(), listed = ListedFindings.Of(all);
 
-        Assert.Equal([31, 30, 29], all.Take(3).Select(finding => int.Parse(finding.Subject["a.shp#".Length..], System.Globalization.CultureInfo.InvariantCulture)));
+        Assert.Equal(
+            [31, 30, 29],
+            all.Take(3).Select(finding => int.Parse(
+                finding.Subject["a.shp#".Length..],
+                System.Globalization.CultureInfo.InvariantCulture)));
         Assert.Equal(31, all.Count);
         Assert.Equal(21, listed.Count);
         // 1 + 4 + ... + 121 = 506; 1 + 4 + ... + 961 = 10,416
@@ -49,7 +53,8 @@ public class DiagnosticLogTests
         Assert.Equal(count, listed.Count);
         Assert.Equal((en, zh), (listed[^1].Message.En, listed[^1].Message.Zh));
         Assert.All(listed.SkipLast(1), finding => Assert.DoesNotContain("in all", finding.Message.En, StringComparison.Ordinal));
-        Assert.DoesNotContain(log.Sorted(), finding => finding.Message.En.Contains("in all", StringComparison.Ordinal)); // rows of findings.parquet are sums' parts
+        // rows of findings.parquet are sums' parts
+        Assert.DoesNotContain(log.Sorted(), finding => finding.Message.En.Contains("in all", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -103,5 +108,6 @@ public class DiagnosticLogTests
         return [.. log.Sorted().Select(finding => finding.ToString())];
     }
 
-    private static Diagnostic Of(string code, Severity severity, int feature) => new(code, severity, $"a.shp#{feature}", new LocalText($"bad {feature}", $"坏 {feature}"));
+    private static Diagnostic Of(string code, Severity severity, int feature) =>
+        new(code, severity, $"a.shp#{feature}", new LocalText($"bad {feature}", $"坏 {feature}"));
 }

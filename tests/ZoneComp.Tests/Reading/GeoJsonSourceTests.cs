@@ -4,7 +4,8 @@ namespace ZoneComp.Tests.Reading;
 
 public sealed class GeoJsonSourceTests : IDisposable
 {
-    private const string Square = """{"type":"Polygon","coordinates":[[[0,0],[0,2],[2,2],[2,0],[0,0]],[[0.5,0.5],[1,0.5],[1,1],[0.5,1],[0.5,0.5]]]}""";
+    private const string Square =
+        """{"type":"Polygon","coordinates":[[[0,0],[0,2],[2,2],[2,0],[0,0]],[[0.5,0.5],[1,0.5],[1,1],[0.5,1],[0.5,0.5]]]}""";
 
     private readonly TempFolder folder = new();
     private readonly DiagnosticLog log = new();
@@ -26,13 +27,24 @@ public sealed class GeoJsonSourceTests : IDisposable
         using (var source = FeatureSources.Open(new SourceRequest(path), log))
         {
             Assert.Equal(
-                [new FieldInfo("code", FieldType.Text), new FieldInfo("n", FieldType.Real), new FieldInfo("flag", FieldType.Boolean), new FieldInfo("list", FieldType.Text)],
+                [
+                    new FieldInfo("code", FieldType.Text),
+                    new FieldInfo("n", FieldType.Real),
+                    new FieldInfo("flag", FieldType.Boolean),
+                    new FieldInfo("list", FieldType.Text),
+                ],
                 source.Info.Fields);
-            Assert.Equal(("OGC:CRS84", "RFC 7946", 3L, GeometryKind.Polygon), (source.Info.CrsDefinition, source.Info.CrsOrigin, source.Info.FeatureCount, source.Info.Kind));
+            Assert.Equal(
+                ("OGC:CRS84", "RFC 7946", 3L, GeometryKind.Polygon),
+                (source.Info.CrsDefinition, source.Info.CrsOrigin, source.Info.FeatureCount, source.Info.Kind));
         }
 
         Assert.Equal(
-            ["0: Polygon 2/10 3.75 | 110105 | 1 | True | null", "40: None 0/0 0 | null | 2.5 | null | [1,2]", "2: None 0/0 0 | null | null | null | null"],
+            [
+                "0: Polygon 2/10 3.75 | 110105 | 1 | True | null",
+                "40: None 0/0 0 | null | 2.5 | null | [1,2]",
+                "2: None 0/0 0 | null | null | null | null",
+            ],
             Features.Read(new SourceRequest(path), log, "code", "n", "flag", "list"));
         Assert.Empty(log.Sorted());
     }
@@ -40,7 +52,9 @@ public sealed class GeoJsonSourceTests : IDisposable
     [Fact] // JSON does not say which of the two holds (RFC 8259, section 4)
     public void A_property_that_stands_twice_is_told()
     {
-        string path = folder.Write("a.geojson", $$$"""{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"k":"a","n":1,"k":"b"},"geometry":{{{Square}}}}]}""");
+        string path = folder.Write(
+            "a.geojson",
+            $$$"""{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"k":"a","n":1,"k":"b"},"geometry":{{{Square}}}}]}""");
 
         Assert.Equal(["0: Polygon 2/10 3.75 | b"], Features.Read(new SourceRequest(path), log, "k"));
         Assert.Equal(("ZC137", "a.geojson#0"), (Assert.Single(log.Sorted()).Code, log.Sorted()[0].Subject));
@@ -88,7 +102,9 @@ public sealed class GeoJsonSourceTests : IDisposable
     [Fact]
     public void A_crs_member_is_believed()
     {
-        string path = folder.Write("a.geojson", """{"type":"FeatureCollection","crs":{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::4490"}},"features":[]}""");
+        string path = folder.Write(
+            "a.geojson",
+            """{"type":"FeatureCollection","crs":{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::4490"}},"features":[]}""");
 
         using var source = FeatureSources.Open(new SourceRequest(path), log);
 
@@ -111,7 +127,11 @@ public sealed class GeoJsonSourceTests : IDisposable
     public void A_single_feature_and_a_bare_geometry_are_layers_of_one()
     {
         Assert.Equal(["0: Polygon 2/10 3.75"], Features.Read(new SourceRequest(folder.Write("a.geojson", Square)), log));
-        Assert.Equal(["0: Polygon 2/10 3.75"], Features.Read(new SourceRequest(folder.Write("b.geojson", $$$"""{"type":"Feature","geometry":{{{Square}}},"properties":{}}""")), log));
+        Assert.Equal(
+            ["0: Polygon 2/10 3.75"],
+            Features.Read(
+                new SourceRequest(folder.Write("b.geojson", $$$"""{"type":"Feature","geometry":{{{Square}}},"properties":{}}""")),
+                log));
     }
 
     [Fact]
@@ -119,22 +139,28 @@ public sealed class GeoJsonSourceTests : IDisposable
     {
         // 30,000 points of 20 bytes are 600 kB; the reader begins with 256 kB.
         var points = Enumerable.Range(0, 30_000).Select(index => FormattableString.Invariant($"[{index / 7.0:R},{index % 2}]"));
-        string path = folder.Write("a.geojson", $$$"""{"type":"FeatureCollection","features":[{"type":"Feature","properties":{},"geometry":{"type":"LineString","coordinates":[{{{string.Join(',', points)}}}]}}]}""");
+        string path = folder.Write(
+            "a.geojson",
+            $$$"""{"type":"FeatureCollection","features":[{"type":"Feature","properties":{},"geometry":{"type":"LineString","coordinates":[{{{string.Join(',', points)}}}]}}]}""");
 
         Assert.Equal(["0: Line 1/30000 0"], Features.Read(new SourceRequest(path), log));
     }
 
     [Theory]
     [InlineData("""{"type":"Polygon"}""", "ZC120: the geometry cannot be read (a Polygon without coordinates)")]
-    [InlineData("""{"type":"Polygon","coordinates":[[[0,"1"]]]}""", "ZC120: the geometry cannot be read (found String where a coordinate was expected)")]
-    [InlineData("""{"type":"Polygon","coordinates":[[0,1]]}""", "ZC120: the geometry cannot be read (found Number where a position was expected)")]
+    [InlineData("""{"type":"Polygon","coordinates":[[[0,"1"]]]}""", "ZC120: the geometry cannot be read (found String where a coordinate "
+        + "was expected)")]
+    [InlineData("""{"type":"Polygon","coordinates":[[0,1]]}""", "ZC120: the geometry cannot be read (found Number where a position was "
+        + "expected)")]
     [InlineData("""{"type":"LineString","coordinates":[[0],[1]]}""", "ZC120: the geometry cannot be read (a position of 1 numbers)")]
     [InlineData("""{"type":"Ball","coordinates":[]}""", "ZC120: the geometry cannot be read (geometry type Ball)")]
     [InlineData("""{"type":"Point","coordinates":[1e999,0]}""", "ZC116: a coordinate is not a number")]
     [InlineData("""{"type":"Polygon","coordinates":[[[0,0],[1,0],[1,1]]]}""", "ZC119: a ring does not end where it began")]
     public void Damage_is_named(string geometry, string expected)
     {
-        string path = folder.Write("a.geojson", $$$"""{"type":"FeatureCollection","features":[{"type":"Feature","properties":{},"geometry":{{{geometry}}}}]}""");
+        string path = folder.Write(
+            "a.geojson",
+            $$$"""{"type":"FeatureCollection","features":[{"type":"Feature","properties":{},"geometry":{{{geometry}}}}]}""");
 
         Assert.Single(Features.Read(new SourceRequest(path), log));
         Assert.Contains(expected, Assert.Single(log.Sorted()).ToString(), StringComparison.Ordinal);
@@ -148,7 +174,10 @@ public sealed class GeoJsonSourceTests : IDisposable
     {
         string path = folder.Write("a.geojson", text);
 
-        Assert.Contains(expected, Assert.Throws<UserErrorException>(() => Features.Read(new SourceRequest(path), log)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            expected,
+            Assert.Throws<UserErrorException>(() => Features.Read(new SourceRequest(path), log)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -191,7 +220,8 @@ public sealed class GeoJsonSourceTests : IDisposable
     }
 
     /// <summary>
-    /// Two shells clockwise, the second before the first's hole: 16 - 4 + 1. The date is 2024-01-05 in milliseconds of 1970; the CRS the newer of two.
+    /// Two shells clockwise, the second before the first's hole: 16 - 4 + 1. The date is 2024-01-05 in milliseconds of 1970; the CRS the
+    /// newer of two.
     /// </summary>
     [Fact]
     public void JSON_of_Esri_is_read_with_its_holes_wherever_they_stand()
@@ -210,7 +240,9 @@ public sealed class GeoJsonSourceTests : IDisposable
         Assert.Equal(["0: Polygon 3/15 13 | 0101 | 2024-01-05",
             "1: None 0/0 0 | 0102 | null", "2: None 0/0 0 | 0103 | null"], Features.Read(new SourceRequest(path), log, "code", "d"));
         using IFeatureSource source = FeatureSources.Open(new SourceRequest(path), new DiagnosticLog());
-        Assert.Equal(("EPSG:3857", "spatialReference", "Esri JSON"), (source.Info.CrsDefinition, source.Info.CrsOrigin, source.Info.Format));
+        Assert.Equal(
+            ("EPSG:3857", "spatialReference", "Esri JSON"),
+            (source.Info.CrsDefinition, source.Info.CrsOrigin, source.Info.Format));
         Assert.Equal((GeometryKind.Polygon, 3L), (KindOfFirst(path), source.Info.FeatureCount!.Value));
         Assert.Equal("ZC120", Assert.Single(log.Sorted()).Code); // a curve is no ring, and says so
     }
@@ -229,7 +261,8 @@ public sealed class GeoJsonSourceTests : IDisposable
         Assert.Contains("rounded for a screen", Refused(screen), StringComparison.Ordinal);
         Assert.Contains("without features", Refused(service), StringComparison.Ordinal);
 
-        static string Refused(string path) => Assert.Throws<UserErrorException>(() => FeatureSources.Open(new SourceRequest(path), new DiagnosticLog())).Message;
+        static string Refused(string path) =>
+            Assert.Throws<UserErrorException>(() => FeatureSources.Open(new SourceRequest(path), new DiagnosticLog())).Message;
     }
 
     private const string EsriHead = "{\"geometryType\":\"esriGeometryPolygon\",\"spatialReference\":{\"wkid\":102100,\"latestWkid\":3857},";

@@ -5,10 +5,17 @@ namespace ZoneComp.Tests.Reading;
 /// <summary>The up to three ways in which a GeoPackage states a CRS, and what they say together.</summary>
 public sealed class GeoPackageCrsTests : IDisposable
 {
-    private const string China1 = "GEOGCS[\"China\",DATUM[\"China_2000\",SPHEROID[\"CGCS2000\",6378137,298.257222101]],PRIMEM[\"Greenwich\",0],UNIT[\"degree\",0.0174532925199433]]";
-    private const string Beijing1 = "GEOGCS[\"Beijing\",DATUM[\"Beijing_1954\",SPHEROID[\"Krassowsky 1940\",6378245,298.3]],PRIMEM[\"Greenwich\",0],UNIT[\"degree\",0.0174532925199433]]";
-    private const string China2 = "GEOGCRS[\"China2\",DATUM[\"China 2000\",ELLIPSOID[\"CGCS2000\",6378137,298.257222101]],CS[ellipsoidal,2],AXIS[\"lat\",north],AXIS[\"lon\",east],ANGLEUNIT[\"degree\",0.0174532925199433]]";
-    private const string WithHeights2 = "COMPOUNDCRS[\"China + height\"," + China2 + ",VERTCRS[\"h\",VDATUM[\"Yellow Sea 1985\"],CS[vertical,1],AXIS[\"H\",up],LENGTHUNIT[\"metre\",1]]]";
+    private const string China1 =
+        "GEOGCS[\"China\",DATUM[\"China_2000\",SPHEROID[\"CGCS2000\",6378137,298.257222101]],PRIMEM[\"Greenwich\",0],UNIT[\"degree\",0.0174532925199433]]";
+    private const string Beijing1 =
+        "GEOGCS[\"Beijing\",DATUM[\"Beijing_1954\",SPHEROID[\"Krassowsky "
+            + "1940\",6378245,298.3]],PRIMEM[\"Greenwich\",0],UNIT[\"degree\",0.0174532925199433]]";
+    private const string China2 =
+        "GEOGCRS[\"China2\",DATUM[\"China "
+            + "2000\",ELLIPSOID[\"CGCS2000\",6378137,298.257222101]],CS[ellipsoidal,2],AXIS[\"lat\",north],AXIS[\"lon\",east],ANGLEUNIT[\"degree\",0.0174532925199433]]";
+    private const string WithHeights2 = "COMPOUNDCRS[\"China + height\","
+        + China2
+        + ",VERTCRS[\"h\",VDATUM[\"Yellow Sea 1985\"],CS[vertical,1],AXIS[\"H\",up],LENGTHUNIT[\"metre\",1]]]";
 
     private readonly TempFolder folder = new();
     private readonly DiagnosticLog log = new();
@@ -24,14 +31,17 @@ public sealed class GeoPackageCrsTests : IDisposable
     [InlineData(China1, "GEOGCRS[", "EPSG", 4490, "China", "warning ZC132")]
     [InlineData("GEOGCS[", China2, "EPSG", 4490, "China2", "")]
     [InlineData(Beijing1, null, "EPSG", 4490, "Beijing", "warning ZC132")]
-    public void The_second_definition_has_the_last_word_and_contradictions_are_told(string wkt1, string? wkt2, string organization, int code, string expected, string said)
+    public void The_second_definition_has_the_last_word_and_contradictions_are_told(
+        string wkt1, string? wkt2, string organization, int code, string expected, string said)
     {
         Make(wkt1, wkt2, organization, code, listed: code);
 
         using var source = FeatureSources.Open(new SourceRequest(folder["a.gpkg"]), log);
 
         Assert.Equal(expected, Crs.Parse(source.Info.CrsDefinition!).Name);
-        Assert.Equal(said, string.Join(' ', log.Sorted().Select(finding => $"{finding.Severity.ToString().ToLowerInvariant()} {finding.Code}")));
+        Assert.Equal(
+            said,
+            string.Join(' ', log.Sorted().Select(finding => $"{finding.Severity.ToString().ToLowerInvariant()} {finding.Code}")));
     }
 
     [Fact]
@@ -41,7 +51,10 @@ public sealed class GeoPackageCrsTests : IDisposable
 
         using var source = FeatureSources.Open(new SourceRequest(folder["a.gpkg"]), log);
 
-        Assert.Equal("a.gpkg|z: warning ZC132: the package contradicts itself about the CRS: gpkg_geometry_columns says srs_id 100001 and was followed, gpkg_contents says 4490; name the right one in the policy (crs:)", Assert.Single(log.Sorted()).ToString());
+        Assert.Equal(
+            "a.gpkg|z: warning ZC132: the package contradicts itself about the CRS: gpkg_geometry_columns says srs_id 100001 and was "
+                + "followed, gpkg_contents says 4490; name the right one in the policy (crs:)",
+            Assert.Single(log.Sorted()).ToString());
     }
 
     private void Make(string wkt1, string? wkt2, string organization, int code, int listed)

@@ -5,7 +5,8 @@ using Microsoft.Data.Sqlite;
 
 namespace ZoneComp.Tests.Reading;
 
-/// <summary>Packages that a writer has open, or had when it was cut off: 400 features for good, 100 of them taken out by the change at hand.</summary>
+/// <summary>Packages that a writer has open, or had when it was cut off: 400 features for good, 100 of them taken out by the change at
+/// hand.</summary>
 public sealed class GeoPackageJournalTests : IDisposable
 {
     private readonly TempFolder folder = new();
@@ -26,7 +27,10 @@ public sealed class GeoPackageJournalTests : IDisposable
             Assert.Equal(400, Count(source));
         }
 
-        Assert.Equal("hot.gpkg: warning ZC130: hot.gpkg-journal beside it is of a change that was cut off; the package was read as it was before that change. Open it once in QGIS, close it, and look whether anything is missing", Assert.Single(log.Sorted()).ToString());
+        Assert.Equal(
+            "hot.gpkg: warning ZC130: hot.gpkg-journal beside it is of a change that was cut off; the package was read as it was before "
+                + "that change. Open it once in QGIS, close it, and look whether anything is missing",
+            Assert.Single(log.Sorted()).ToString());
         Assert.Equal(file, File.ReadAllBytes(hot));
         Assert.Equal(journal, File.ReadAllBytes(hot + "-journal"));
     }
@@ -61,7 +65,10 @@ public sealed class GeoPackageJournalTests : IDisposable
 
         var refused = Assert.Throws<UserErrorException>(() => FeatureSources.Open(new SourceRequest(hot), log));
 
-        Assert.Contains("hot.gpkg-journal belongs to a change over several databases that was cut off", refused.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "hot.gpkg-journal belongs to a change over several databases that was cut off",
+            refused.Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -73,7 +80,10 @@ public sealed class GeoPackageJournalTests : IDisposable
 
         Assert.Equal((300, 300), (source.Info.FeatureCount, Count(source)));
         Assert.Equal([path, path + "-wal"], source.Info.Files);
-        Assert.StartsWith("w.gpkg: note ZC130: w.gpkg-wal beside it holds changes", Assert.Single(log.Sorted()).ToString(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "w.gpkg: note ZC130: w.gpkg-wal beside it holds changes",
+            Assert.Single(log.Sorted()).ToString(),
+            StringComparison.Ordinal);
     }
 
     [Theory] // endings as archives hold them, upper case too
@@ -110,7 +120,10 @@ public sealed class GeoPackageJournalTests : IDisposable
         using var source = FeatureSources.Open(new SourceRequest(path), log);
 
         Assert.Equal(400, Count(source));
-        Assert.StartsWith("w.gpkg: note ZC131: the package keeps changes in a write-ahead log (-wal), and none lies beside it", Assert.Single(log.Sorted()).ToString(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "w.gpkg: note ZC131: the package keeps changes in a write-ahead log (-wal), and none lies beside it",
+            Assert.Single(log.Sorted()).ToString(),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -151,7 +164,10 @@ public sealed class GeoPackageJournalTests : IDisposable
         string path = Make("written.gpkg");
         using SqliteConnection writer = Open(path);
         // A cache of one page: changed pages go to the file before the change is finished.
-        Run(writer, "PRAGMA journal_mode=DELETE; PRAGMA cache_size=1; BEGIN; DELETE FROM zones WHERE fid > 300; UPDATE zones SET name = 'x' || name;");
+        Run(
+            writer,
+            "PRAGMA journal_mode=DELETE; PRAGMA cache_size=1; BEGIN; DELETE FROM zones WHERE fid > 300; UPDATE zones SET name = 'x' || "
+                + "name;");
         File.Copy(path, folder[name]);
         File.Copy(path + "-journal", folder[name] + "-journal");
         Run(writer, "ROLLBACK");
@@ -175,7 +191,8 @@ public sealed class GeoPackageJournalTests : IDisposable
             CREATE TABLE gpkg_contents (table_name TEXT, data_type TEXT);
             INSERT INTO gpkg_contents VALUES ('zones', 'attributes');
             CREATE TABLE zones (fid INTEGER PRIMARY KEY, name TEXT);
-            WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 400) INSERT INTO zones SELECT i, '{new string('a', 200)}' FROM n;
+            WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 400) INSERT INTO zones SELECT i, '{new string('a',
+                200)}' FROM n;
             """);
         return folder[name];
     }

@@ -19,14 +19,28 @@ public sealed class GeoPackageSourceTests : IDisposable
         using var source = FeatureSources.Open(new SourceRequest(Gpkg, "Zones"), log);
 
         Assert.Equal(("zones", "GeoPackage", GeometryKind.Polygon, "GEOGCS[...]", "gpkg_spatial_ref_sys", 3L),
-            (source.Info.LayerName, source.Info.Format, source.Info.Kind, source.Info.CrsDefinition, source.Info.CrsOrigin, source.Info.FeatureCount));
+            (
+                source.Info.LayerName, source.Info.Format, source.Info.Kind, source.Info.CrsDefinition, source.Info.CrsOrigin,
+                source.Info.FeatureCount));
         Assert.Equal(
-            [new FieldInfo("代码", FieldType.Text, 6), new FieldInfo("area", FieldType.Real), new FieldInfo("old", FieldType.Boolean), new FieldInfo("day", FieldType.Date)],
+            [
+                new FieldInfo("代码", FieldType.Text, 6),
+                new FieldInfo("area", FieldType.Real),
+                new FieldInfo("old", FieldType.Boolean),
+                new FieldInfo("day", FieldType.Date),
+            ],
             source.Info.Fields);
         Assert.Equal(
-            ["7: Polygon 1/4 0.5 | 02/29/2024 | True | 1.5 | 110105", "8: None 0/0 0 | null | null | null | null", "9: None 0/0 0 | null | False | 2 | 12"],
+            [
+                "7: Polygon 1/4 0.5 | 02/29/2024 | True | 1.5 | 110105",
+                "8: None 0/0 0 | null | null | null | null",
+                "9: None 0/0 0 | null | False | 2 | 12",
+            ],
             Features.Read(new SourceRequest(Gpkg, "zones"), log, "day", "old", "area", "代码"));
-        Assert.Equal("zones.gpkg|zones#9: error ZC120: the geometry cannot be read (the blob does not begin with GP); the feature has no geometry. Repair it in the source layer", Assert.Single(log.Sorted()).ToString());
+        Assert.Equal(
+            "zones.gpkg|zones#9: error ZC120: the geometry cannot be read (the blob does not begin with GP); the feature has no "
+                + "geometry. Repair it in the source layer",
+            Assert.Single(log.Sorted()).ToString());
     }
 
     [Fact]
@@ -35,8 +49,14 @@ public sealed class GeoPackageSourceTests : IDisposable
         Make();
 
         Assert.Equal(["zones", "lines", "people"], FeatureSources.Layers(Gpkg));
-        Assert.EndsWith("holds 2 layers; name one of them: zones, lines, people", Refusal(new SourceRequest(Gpkg)), StringComparison.Ordinal);
-        Assert.EndsWith("there is no layer \"zone\"; it has: zones, lines, people", Refusal(new SourceRequest(Gpkg, "zone")), StringComparison.Ordinal);
+        Assert.EndsWith(
+            "holds 2 layers; name one of them: zones, lines, people",
+            Refusal(new SourceRequest(Gpkg)),
+            StringComparison.Ordinal);
+        Assert.EndsWith(
+            "there is no layer \"zone\"; it has: zones, lines, people",
+            Refusal(new SourceRequest(Gpkg, "zone")),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -66,7 +86,10 @@ public sealed class GeoPackageSourceTests : IDisposable
     [Fact]
     public void What_is_no_GeoPackage_is_refused()
     {
-        Assert.Contains("cannot be read as a GeoPackage", Refusal(new SourceRequest(folder.Write("a.gpkg", "hello, this is no database"))), StringComparison.Ordinal);
+        Assert.Contains(
+            "cannot be read as a GeoPackage",
+            Refusal(new SourceRequest(folder.Write("a.gpkg", "hello, this is no database"))),
+            StringComparison.Ordinal);
         using (var connection = new SqliteConnection($"Data Source={folder["b.gpkg"]};Pooling=False"))
         {
             connection.Open();
@@ -121,7 +144,10 @@ public sealed class GeoPackageSourceTests : IDisposable
         Make();
 
         Assert.Equal(["1: None 0/0 0 | null"], Features.Read(new SourceRequest(Gpkg, "people"), log, "photo"));
-        Assert.Equal("zones.gpkg|people: error ZC108: field photo is of a type that is not read: use another field, or export the layer with it as text", Assert.Single(log.Sorted()).ToString());
+        Assert.Equal(
+            "zones.gpkg|people: error ZC108: field photo is of a type that is not read: use another field, or export the layer with it "
+                + "as text",
+            Assert.Single(log.Sorted()).ToString());
     }
 
     private string Refusal(SourceRequest request) => Assert.Throws<UserErrorException>(() => FeatureSources.Open(request, log)).Message;
@@ -132,7 +158,13 @@ public sealed class GeoPackageSourceTests : IDisposable
         connection.Open();
         // A triangle of half a unit, little-endian, behind a GeoPackage head with an XY envelope.
         string doubles(params double[] values) => string.Concat(values.Select(value => Convert.ToHexString(BitConverter.GetBytes(value))));
-        string triangle = "47500003" + "8A110000" + doubles(0, 1, 0, 1) + "0103000000" + "01000000" + "04000000" + doubles(0, 0, 1, 0, 0, 1, 0, 0);
+        string triangle = "47500003"
+            + "8A110000"
+            + doubles(0, 1, 0, 1)
+            + "0103000000"
+            + "01000000"
+            + "04000000"
+            + doubles(0, 0, 1, 0, 0, 1, 0, 0);
         Run(connection, $"""
             CREATE TABLE gpkg_spatial_ref_sys (srs_name TEXT, srs_id INTEGER, organization TEXT, organization_coordsys_id INTEGER, definition TEXT);
             INSERT INTO gpkg_spatial_ref_sys VALUES ('CGCS2000', 4490, 'EPSG', 4490, 'GEOGCS[...]');

@@ -22,17 +22,31 @@ public sealed class GeoParquetSourceTests : IDisposable
     [InlineData(""" "crs": "GEOGCRS[\"old\"]", """, "GEOGCRS[\"old\"]", "GeoParquet crs")]
     public void Features_fields_and_CRS_are_read(string crs, string? definition, string? origin)
     {
-        Write($$"""{"version": "1.1.0", "primary_column": "geometry", "columns": {"geometry": {"encoding": "WKB", {{crs}} "geometry_types": ["Polygon", "MultiPolygon"]} } }""");
+        Write(
+            $$"""{"version": "1.1.0", "primary_column": "geometry", "columns": {"geometry": {"encoding": "WKB", {{crs}} "geometry_types": ["Polygon", "MultiPolygon"]} } }""");
 
         using (var source = FeatureSources.Open(new SourceRequest(File), log))
         {
             Assert.Equal(("a", "GeoParquet", GeometryKind.Polygon, definition, origin, 3L),
-                (source.Info.LayerName, source.Info.Format, source.Info.Kind, source.Info.CrsDefinition, source.Info.CrsOrigin, source.Info.FeatureCount));
-            Assert.Equal([new FieldInfo("code", FieldType.Text), new FieldInfo("n", FieldType.Integer), new FieldInfo("area", FieldType.Real), new FieldInfo("day", FieldType.Date)], source.Info.Fields);
+                (
+                    source.Info.LayerName, source.Info.Format, source.Info.Kind, source.Info.CrsDefinition, source.Info.CrsOrigin,
+                    source.Info.FeatureCount));
+            Assert.Equal(
+                [
+                    new FieldInfo("code", FieldType.Text),
+                    new FieldInfo("n", FieldType.Integer),
+                    new FieldInfo("area", FieldType.Real),
+                    new FieldInfo("day", FieldType.Date),
+                ],
+                source.Info.Fields);
         }
 
         Assert.Equal(
-            ["0: Polygon 1/4 0.5 | 110105 | 5 | 1.5 | 02/29/2024", "1: None 0/0 0 | null | null | null | null", "2: None 0/0 0 | x | 6 | 2 | null"],
+            [
+                "0: Polygon 1/4 0.5 | 110105 | 5 | 1.5 | 02/29/2024",
+                "1: None 0/0 0 | null | null | null | null",
+                "2: None 0/0 0 | x | 6 | 2 | null",
+            ],
             Features.Read(new SourceRequest(File), log, "code", "n", "area", "day"));
         Assert.Equal("ZC120", Assert.Single(log.Sorted()).Code);
     }
@@ -40,7 +54,8 @@ public sealed class GeoParquetSourceTests : IDisposable
     [Theory]
     [InlineData("{", "the \"geo\" metadata cannot be used")]
     [InlineData("""{"primary_column": "geometry", "columns": {"geometry": {"encoding": "point"} } }""", "column geometry with encoding point")]
-    [InlineData("""{"primary_column": "shape", "columns": {"shape": {"encoding": "WKB"} } }""", "names the column 'shape', which the file does not have")]
+    [InlineData("""{"primary_column": "shape", "columns": {"shape": {"encoding": "WKB"} } }""", "names the column 'shape', which the "
+        + "file does not have")]
     [InlineData("""{"version": "3.0.0", "primary_column": "geometry", "columns": {"geometry": {"encoding": "WKB"} } }""", "version 3.0.0")]
     [InlineData("""{"primary_column": "code", "columns": {"code": {"encoding": "WKB"} } }""", "column code holds no bytes")]
     [InlineData("""{"primary_column": "geometry", "columns": {"geometry": {"encoding": "WKB", "edges": "wavy"} } }""", "edges wavy")]
@@ -50,11 +65,15 @@ public sealed class GeoParquetSourceTests : IDisposable
     {
         Write(geo);
 
-        Assert.Contains(expected, Assert.Throws<UserErrorException>(() => FeatureSources.Open(new SourceRequest(File), log)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            expected,
+            Assert.Throws<UserErrorException>(() => FeatureSources.Open(new SourceRequest(File), log)).Message,
+            StringComparison.Ordinal);
     }
 
     /// <summary>
-    /// A triangle of 250 km at 40 degrees. Areas by integrating the ellipsoid's area over 600,000 points of the great circles (geodetic latitude as the sphere's), and by
+    /// A triangle of 250 km at 40 degrees. Areas by integrating the ellipsoid's area over 600,000 points of the great circles (geodetic
+    /// latitude as the sphere's), and by
     /// GeographicLib's polygon of shortest lines; the border of 511 km times 0.01 m is 0.005 km2.
     /// </summary>
     [Theory]
@@ -69,7 +88,9 @@ public sealed class GeoParquetSourceTests : IDisposable
         LayerInspection inspected = Assert.Single(Inspection.Inspect(File, null, CancellationToken.None));
 
         Assert.Equal(km2, (double)inspected.AreaM2! / 1e6, tolerance: 0.006);
-        Assert.Equal(finding, string.Join(", ", inspected.Findings.Where(one => one.Code == "ZC126").Select(one => $"{one.Code} {one.Severity}")));
+        Assert.Equal(
+            finding,
+            string.Join(", ", inspected.Findings.Where(one => one.Code == "ZC126").Select(one => $"{one.Code} {one.Severity}")));
     }
 
     [Theory]
@@ -78,12 +99,18 @@ public sealed class GeoParquetSourceTests : IDisposable
     public void Great_circles_across_180_degrees_go_the_short_way_and_back(bool eastFirst)
     {
         // From (175, 50) to (-175, 50) the arc's middle is (180, atan(tan 50 / cos 5)) = (180, 50.107527).
-        WriteShape(eastFirst ? [(175, 50), (-175, 50), (180, 40), (175, 50)] : [(-175, 50), (175, 50), (180, 40), (-175, 50)], """ "edges": "spherical" """);
+        WriteShape(
+            eastFirst ? [(175, 50), (-175, 50), (180, 40), (175, 50)] : [(-175, 50), (175, 50), (180, 40), (-175, 50)],
+            """ "edges": "spherical" """);
 
         using var source = FeatureSources.Open(new SourceRequest(File), log);
         using var cursor = source.Read([]);
         Assert.True(cursor.MoveNext());
-        (double X, double Y)[] points = [.. Enumerable.Range(0, cursor.Shape.PointCount).Select(at => (cursor.Shape.Coordinates[2 * at], cursor.Shape.Coordinates[(2 * at) + 1]))];
+        (double X, double Y)[] points =
+        [
+            .. Enumerable.Range(0, cursor.Shape.PointCount)
+                .Select(at => (cursor.Shape.Coordinates[2 * at], cursor.Shape.Coordinates[(2 * at) + 1])),
+        ];
 
         Assert.Equal(10, points.Max(point => point.X) - points.Min(point => point.X), tolerance: 1e-12);
         Assert.Equal(50.107527, points.Max(point => point.Y), tolerance: 1e-6);
@@ -118,7 +145,8 @@ public sealed class GeoParquetSourceTests : IDisposable
         Assert.Equal(code, string.Join(", ", log.Sorted().Select(finding => finding.Code)));
     }
 
-    /// <summary>Polygon (100 40, 101 40, 101 41) with a hole, whose rings run as the two letters say (l: inside on the left), of WKB type 3, 1003, 2003 or 3003.</summary>
+    /// <summary>Polygon (100 40, 101 40, 101 41) with a hole, whose rings run as the two letters say (l: inside on the left), of WKB type
+    /// 3, 1003, 2003 or 3003.</summary>
     [Theory]
     [InlineData(3, "lr", """ "orientation": "counterclockwise", "geometry_types": ["Polygon"] """, "")]
     [InlineData(3, "rl", """ "geometry_types": ["Polygon"] """, "")]
@@ -134,7 +162,11 @@ public sealed class GeoParquetSourceTests : IDisposable
     [InlineData(1003, "lr", """ "geometry_types": [] """, "")]
     public void Orientation_and_dimensions_are_held_against_the_geometries(int type, string turns, string more, string expected)
     {
-        (double X, double Y)[][] rings = [[(100, 40), (101, 40), (101, 41), (100, 40)], [(100.8, 40.2), (100.8, 40.4), (100.9, 40.4), (100.8, 40.2)]];
+        (double X, double Y)[][] rings =
+        [
+            [(100, 40), (101, 40), (101, 41), (100, 40)],
+            [(100.8, 40.2), (100.8, 40.4), (100.9, 40.4), (100.8, 40.2)],
+        ];
         List<byte> wkb = [1, .. BitConverter.GetBytes(type), .. BitConverter.GetBytes(2)];
         for (int ring = 0; ring < 2; ring++)
         {
@@ -151,7 +183,8 @@ public sealed class GeoParquetSourceTests : IDisposable
         if (!more.Contains("spherical", StringComparison.Ordinal))
         {
             Assert.StartsWith("0: Polygon 2/8 ", read, StringComparison.Ordinal);
-            Assert.Equal(0.49, double.Parse(read.Split(' ')[3], System.Globalization.CultureInfo.InvariantCulture), 1e-9); // 1/2 - 0.1 * 0.2 / 2
+            // 1/2 - 0.1 * 0.2 / 2
+            Assert.Equal(0.49, double.Parse(read.Split(' ')[3], System.Globalization.CultureInfo.InvariantCulture), 1e-9);
         }
 
         string[] parts = expected.Split(": ");
@@ -159,7 +192,10 @@ public sealed class GeoParquetSourceTests : IDisposable
         if (parts.Length > 1)
         {
             LocalText told = log.Sorted().Single().Message;
-            Assert.StartsWith($"the geometry has {parts[1].Split('|')[0]}, the file's metadata names Polygon", told.En, StringComparison.Ordinal);
+            Assert.StartsWith(
+                $"the geometry has {parts[1].Split('|')[0]}, the file's metadata names Polygon",
+                told.En,
+                StringComparison.Ordinal);
             Assert.StartsWith($"几何{parts[1].Split('|')[1]}，", told.Zh, StringComparison.Ordinal);
         }
     }
@@ -174,14 +210,24 @@ public sealed class GeoParquetSourceTests : IDisposable
     private void WriteWkb(byte[] wkb, string more) => ParquetWriter.Write(
         File,
         [ParquetColumn.Text("code", ["a"]), ParquetColumn.Bytes("geometry", [wkb])],
-        new ParquetWriteOptions { Metadata = new Dictionary<string, string> { ["geo"] = $$"""{"version": "1.1.0", "primary_column": "geometry", "columns": {"geometry": {"encoding": "WKB", {{more}} } } }""" } });
+        new ParquetWriteOptions
+        {
+            Metadata = new Dictionary<string, string>
+            {
+                ["geo"] =
+                    $$"""{"version": "1.1.0", "primary_column": "geometry", "columns": {"geometry": {"encoding": "WKB", {{more}} } } }""",
+            },
+        });
 
     [Fact]
     public void What_is_no_Parquet_is_refused()
     {
         folder.Write("a.parquet", "hello");
 
-        Assert.Contains("cannot be read as Parquet", Assert.Throws<UserErrorException>(() => FeatureSources.Open(new SourceRequest(File), log)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "cannot be read as Parquet",
+            Assert.Throws<UserErrorException>(() => FeatureSources.Open(new SourceRequest(File), log)).Message,
+            StringComparison.Ordinal);
     }
 
     [SkippableTheory]

@@ -34,7 +34,11 @@ public sealed class HalfPresentTests : IDisposable
         folder.Write("REDLINE.SHP", "");
         bool caseCounts = !File.Exists(folder["redline.shp"]);
 
-        Assert.Equal(caseCounts ? $"{folder["redline.shp"]}: there is no such file, but REDLINE.SHP: write the name in the same case" : $"{folder["redline.shp"]}: has 0 bytes, a shapefile's header alone has 100: the file is cut or empty", Refusal("redline.shp"));
+        Assert.Equal(
+            caseCounts
+                ? $"{folder["redline.shp"]}: there is no such file, but REDLINE.SHP: write the name in the same case"
+                : $"{folder["redline.shp"]}: has 0 bytes, a shapefile's header alone has 100: the file is cut or empty",
+            Refusal("redline.shp"));
         Assert.Equal($"{folder["other.shp"]}: there is no such file", Refusal("other.shp"));
     }
 
@@ -52,7 +56,8 @@ public sealed class HalfPresentTests : IDisposable
     [Theory]
     [InlineData("", "holds no layer (found: nothing)")]
     [InlineData("readme.txt", "holds no layer (found: readme.txt)")]
-    [InlineData("inner.zip", "holds no layer (found: inner.zip); an archive inside the archive is not looked into: unpack the outer one and name the inner")]
+    [InlineData("inner.zip", "holds no layer (found: inner.zip); an archive inside the archive is not looked into: unpack the outer one "
+        + "and name the inner")]
     public void An_archive_without_a_layer_says_what_it_holds(string entry, string expected)
     {
         using (ZipArchive archive = ZipFile.Open(folder["a.zip"], ZipArchiveMode.Create))
@@ -72,7 +77,9 @@ public sealed class HalfPresentTests : IDisposable
         folder.Write("utf16.geojson", "{}", Encoding.Unicode);
 
         Assert.Equal($"{folder["empty.geojson"]}: is not JSON: the file is empty", Refusal("empty.geojson"));
-        Assert.Equal($"{folder["utf16.geojson"]}: is not JSON: it is text in UTF-16, and GeoJSON has to be in UTF-8: save it anew", Refusal("utf16.geojson"));
+        Assert.Equal(
+            $"{folder["utf16.geojson"]}: is not JSON: it is text in UTF-16, and GeoJSON has to be in UTF-8: save it anew",
+            Refusal("utf16.geojson"));
     }
 
     [Fact]
@@ -98,7 +105,9 @@ public sealed class HalfPresentTests : IDisposable
         WriteShapefile(folder);
         folder.Write("a.prj", " \r\n");
 
-        Assert.Equal(["ZC201 error", "ZC272 warning"], Inspect("a.shp").Findings.Select(finding => $"{finding.Code} {finding.Severity.ToString().ToLowerInvariant()}"));
+        Assert.Equal(
+            ["ZC201 error", "ZC272 warning"],
+            Inspect("a.shp").Findings.Select(finding => $"{finding.Code} {finding.Severity.ToString().ToLowerInvariant()}"));
     }
 
     [Fact]
@@ -112,7 +121,8 @@ public sealed class HalfPresentTests : IDisposable
         var told = Assert.ThrowsAny<UserErrorException>(() => run.Run());
 
         Assert.Contains(
-            "a.shp has no fields: its .dbf is missing or cannot be read, and with it all codes, names and classes; get a.dbf from whoever gave the layer and put it beside the .shp",
+            "a.shp has no fields: its .dbf is missing or cannot be read, and with it all codes, names and classes; get a.dbf from "
+                + "whoever gave the layer and put it beside the .shp",
             told.Message, StringComparison.Ordinal);
 
         run.Regions = "{source: regions.csv, code: code}";
@@ -137,8 +147,12 @@ public sealed class HalfPresentTests : IDisposable
         LayerInspection marked = Inspect("marked.csv");
         Assert.Equal(("utf-16", "byte order mark", "陕西"), (marked.Info.Encoding, marked.Info.EncodingOrigin, marked.Examples[0][0]));
 
-        File.WriteAllBytes(folder["wrong.csv"], [.. "name,wkt\n"u8, 0xC9, 0xC2, 0xCE, .. Encoding.ASCII.GetBytes($",\"SRID=4490;{Square}\"\n")]);
-        using IFeatureSource source = FeatureSources.Open(new SourceRequest(folder["wrong.csv"], null, "UTF-8"), Log(out DiagnosticLog log));
+        File.WriteAllBytes(
+            folder["wrong.csv"],
+            [.. "name,wkt\n"u8, 0xC9, 0xC2, 0xCE, .. Encoding.ASCII.GetBytes($",\"SRID=4490;{Square}\"\n")]);
+        using IFeatureSource source = FeatureSources.Open(
+            new SourceRequest(folder["wrong.csv"], null, "UTF-8"),
+            Log(out DiagnosticLog log));
         using IFeatureCursor cursor = source.Read(["name"]);
         Assert.True(cursor.MoveNext());
         _ = cursor.Value(0);
@@ -165,7 +179,8 @@ public sealed class HalfPresentTests : IDisposable
 
     private static DiagnosticLog Log(out DiagnosticLog log) => log = new DiagnosticLog();
 
-    private string Refusal(string name) => Assert.ThrowsAny<UserErrorException>(() => FeatureSources.Open(new SourceRequest(folder[name]), new DiagnosticLog())).Message;
+    private string Refusal(string name) =>
+        Assert.ThrowsAny<UserErrorException>(() => FeatureSources.Open(new SourceRequest(folder[name]), new DiagnosticLog())).Message;
 
     private LayerInspection Inspect(string name) => Assert.Single(Inspection.Inspect(folder[name], null, CancellationToken.None));
 

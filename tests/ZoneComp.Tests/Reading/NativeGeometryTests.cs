@@ -15,7 +15,9 @@ public sealed class NativeGeometryTests : IDisposable
 
         using var source = FeatureSources.Open(new SourceRequest(path), log);
 
-        Assert.Equal(("Parquet GEOMETRY", GeometryKind.Polygon, "OGC:CRS84"), (source.Info.Format, source.Info.Kind, source.Info.CrsDefinition));
+        Assert.Equal(
+            ("Parquet GEOMETRY", GeometryKind.Polygon, "OGC:CRS84"),
+            (source.Info.Format, source.Info.Kind, source.Info.CrsDefinition));
         Assert.Equal(["0: Polygon 1/5 0.0001 | a"], Rounded(Features.Read(new SourceRequest(path), log, "k")));
         Assert.Empty(log.Sorted());
     }
@@ -34,5 +36,6 @@ public sealed class NativeGeometryTests : IDisposable
         Assert.Equal(findings, string.Join(", ", log.Sorted().Select(finding => finding.Code)));
     }
 
-    private static IEnumerable<string> Rounded(IEnumerable<string> rows) => rows.Select(row => System.Text.RegularExpressions.Regex.Replace(row, @"(0\.0001|9\.99+\d*E-05)\d*", "0.0001"));
+    private static IEnumerable<string> Rounded(IEnumerable<string> rows) =>
+        rows.Select(row => System.Text.RegularExpressions.Regex.Replace(row, @"(0\.0001|9\.99+\d*E-05)\d*", "0.0001"));
 }

@@ -5,12 +5,15 @@ using System.Text.Json;
 
 namespace ZoneComp.Tests.Reading;
 
-/// <summary>The shared GeoPackages against GDAL's own reading, and Parquet's damaged files; the tables are docs/formats-suite-others.md.</summary>
+/// <summary>The shared GeoPackages against GDAL's own reading, and Parquet's damaged files; the tables are
+/// docs/formats-suite-others.md.</summary>
 /// <remarks>To write the tables anew after a wanted change, run the test with ZONECOMP_WRITE_DOCS=1 and read the difference.</remarks>
 public class OtherSuitesTests
 {
     // What we read otherwise than GDAL, and why that is meant.
-    private const string Collections = "GDAL adds up the polygons inside collections of several kinds; here such features are named (ZC117), and an error in a layer of polygons (ZC248)";
+    private const string Collections =
+        "GDAL adds up the polygons inside collections of several kinds; here such features are named (ZC117), and an error in a layer of "
+            + "polygons (ZC248)";
 
     private static readonly Dictionary<string, string> Meant = new(StringComparer.Ordinal)
     {
@@ -18,7 +21,8 @@ public class OtherSuitesTests
         ["ets-gpkg12/gdal_sample_view.gpkg|geometry2d"] = Collections,
         ["ets-gpkg12/gdal_sample_view.gpkg|geomcollection3d"] = Collections,
         ["ets-gpkg12/gdal_sample_view.gpkg|geometry3d"] = Collections,
-        ["ets-gpkg12/gdal_sample_view.gpkg|sample_view"] = Collections + "; its column fid is a field, GDAL takes it as the feature's number",
+        ["ets-gpkg12/gdal_sample_view.gpkg|sample_view"] = Collections
+            + "; its column fid is a field, GDAL takes it as the feature's number",
         ["ets-gpkg12/uint16.gpkg|ogr_empty_table"] = "GDAL knows a raster file only; its empty marker table has no feature",
     };
 
@@ -40,7 +44,9 @@ public class OtherSuitesTests
 
             """.ReplaceLineEndings("\n"));
         List<string> different = [];
-        foreach (string path in Directory.EnumerateFiles(suite, "*.gpkg*", SearchOption.AllDirectories).Where(file => file.EndsWith(".gpkg", StringComparison.Ordinal) || file.EndsWith(".zip", StringComparison.Ordinal)).Order(StringComparer.Ordinal))
+        foreach (string path in Directory.EnumerateFiles(suite, "*.gpkg*", SearchOption.AllDirectories)
+            .Where(file => file.EndsWith(".gpkg", StringComparison.Ordinal) || file.EndsWith(".zip", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal))
         {
             string file = Path.GetRelativePath(suite, path).Replace('\\', '/');
             string? refusal = null;
@@ -55,7 +61,10 @@ public class OtherSuitesTests
             }
 
             if (layers.Count == 0)
-                text.Append(CultureInfo.InvariantCulture, $"| {file} | - | - | - | - | | {(refusal is null ? "no vector layer" : "refused: " + Short(refusal))}; GDAL: {GdalSays(path)} |\n");
+                text.Append(
+                    CultureInfo.InvariantCulture,
+                    $"| {file} | - | - | - | - | | {(refusal is null ? "no vector layer" : "refused: " + Short(refusal))}; GDAL: "
+                        + $"{GdalSays(path)} |\n");
             foreach (string layer in layers)
             {
                 Row row = Compare(path, layer);
@@ -63,7 +72,11 @@ public class OtherSuitesTests
                 if (!row.Same)
                     different.Add(id);
                 string result = row.Same ? "same" : Meant.GetValueOrDefault(id, string.Join("; ", row.Differences));
-                text.Append(CultureInfo.InvariantCulture, $"| {id.Replace("|", " ", StringComparison.Ordinal)} | {row.Gdal?.Count.ToString(CultureInfo.InvariantCulture) ?? "-"} | {row.Count} | {Number(row.Gdal?.Area)} | {Number(row.Area)} | {string.Join(' ', row.Codes)} | {result} |\n");
+                text.Append(
+                    CultureInfo.InvariantCulture,
+                    $"| {id.Replace("|", " ", StringComparison.Ordinal)} | "
+                        + $"{row.Gdal?.Count.ToString(CultureInfo.InvariantCulture) ?? "-"} | {row.Count} | {Number(row.Gdal?.Area)} | "
+                            + $"{Number(row.Area)} | {string.Join(' ', row.Codes)} | {result} |\n");
             }
         }
 
@@ -75,7 +88,8 @@ public class OtherSuitesTests
         Assert.Equal(File.ReadAllText(document), text.ToString());
     }
 
-    private sealed record Row(long Count, double Area, IReadOnlyList<string> Codes, (long Count, double Area)? Gdal, IReadOnlyList<string> Differences)
+    private sealed record Row(
+        long Count, double Area, IReadOnlyList<string> Codes, (long Count, double Area)? Gdal, IReadOnlyList<string> Differences)
     {
         public bool Same => Differences.Count == 0;
     }
@@ -104,14 +118,24 @@ public class OtherSuitesTests
             differences.Add("GDAL refuses: " + Short(refused.Message));
         }
 
-        return new Row(count, area, [.. log.Sorted().Select(finding => finding.Code).Distinct().Order(StringComparer.Ordinal)], gdal, differences);
+        return new Row(
+            count,
+            area,
+            [.. log.Sorted().Select(finding => finding.Code).Distinct().Order(StringComparer.Ordinal)],
+            gdal,
+            differences);
     }
 
     private static (long Count, double Area, List<string> Rows) Read(IFeatureSource source)
     {
         using (source)
         {
-            string[] fields = [.. source.Info.Fields.Where(field => field.Type != FieldType.Other).Select(field => field.Name).Order(StringComparer.Ordinal)];
+            string[] fields =
+            [
+                .. source.Info.Fields.Where(field => field.Type != FieldType.Other)
+                    .Select(field => field.Name)
+                    .Order(StringComparer.Ordinal),
+            ];
             using IFeatureCursor cursor = source.Read(fields);
             long count = 0;
             double area = 0;
@@ -151,7 +175,8 @@ public class OtherSuitesTests
 
             """.ReplaceLineEndings("\n"));
         using JsonDocument cases = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "cases.json")));
-        foreach (JsonElement one in cases.RootElement.EnumerateArray().OrderBy(one => one.GetProperty("file").GetString(), StringComparer.Ordinal))
+        foreach (JsonElement one in cases.RootElement.EnumerateArray()
+            .OrderBy(one => one.GetProperty("file").GetString(), StringComparer.Ordinal))
         {
             string file = one.GetProperty("file").GetString()!, note = one.GetProperty("note").GetString()!;
             string ours;
@@ -159,7 +184,8 @@ public class OtherSuitesTests
             {
                 IFeatureSource source = FeatureSources.Open(new SourceRequest(Path.Combine(folder, file)), new DiagnosticLog());
                 int not = source.Info.Fields.Count(field => field.Type == FieldType.Other), all = source.Info.Fields.Count;
-                ours = $"read, {Read(source).Count} rows{(not == 0 ? "" : $"; {not} of {all} columns are of kinds that are named and not read")}";
+                ours = $"read, {Read(source).Count} "
+                    + $"rows{(not == 0 ? "" : $"; {not} of {all} columns are of kinds that are named and not read")}";
             }
             catch (UserErrorException refused)
             {
@@ -184,10 +210,19 @@ public class OtherSuitesTests
 
     private static double GdalArea(string path, string layer)
     {
-        var start = new ProcessStartInfo("ogrinfo", ["-ro", "-q", path, "-sql", $"SELECT SUM(OGR_GEOM_AREA) AS area FROM \"{layer}\"", "-dialect", "OGRSQL"]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(
+            "ogrinfo",
+            ["-ro", "-q", path, "-sql", $"SELECT SUM(OGR_GEOM_AREA) AS area FROM \"{layer}\"", "-dialect", "OGRSQL"])
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            };
         using Process process = Process.Start(start)!;
         _ = process.StandardError.ReadToEndAsync();
-        string line = process.StandardOutput.ReadToEnd().Split('\n').FirstOrDefault(each => each.Contains("area (Real) = ", StringComparison.Ordinal)) ?? "";
+        string line = process.StandardOutput.ReadToEnd()
+            .Split('\n')
+            .FirstOrDefault(each => each.Contains("area (Real) = ", StringComparison.Ordinal))
+            ?? "";
         process.WaitForExit();
         return double.TryParse(line.Split("= ")[^1], CultureInfo.InvariantCulture, out double area) ? area : 0;
     }
@@ -216,7 +251,8 @@ public class OtherSuitesTests
 
     private static string Short(string message) => Cell(message.Split("; ")[0].Split(". ")[0]);
 
-    private static string Cell(string text) => text.Replace("|", "/", StringComparison.Ordinal).Replace("\n", " ", StringComparison.Ordinal).Trim();
+    private static string Cell(string text) =>
+        text.Replace("|", "/", StringComparison.Ordinal).Replace("\n", " ", StringComparison.Ordinal).Trim();
 
     private static string Number(double? value) => value is null ? "-" : value.Value.ToString("G9", CultureInfo.InvariantCulture);
 }

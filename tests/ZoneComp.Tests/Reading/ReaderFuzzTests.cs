@@ -27,7 +27,10 @@ public sealed class ReaderFuzzTests(ITestOutputHelper output) : IDisposable
     public void Shapefile(string ending)
     {
         WriteShapefile();
-        var parts = new[] { ".shp", ".shx", ".dbf", ".cpg" }.ToDictionary(part => part, part => File.ReadAllBytes(folder["a" + part]), StringComparer.Ordinal);
+        var parts = new[] { ".shp", ".shx", ".dbf", ".cpg" }.ToDictionary(
+            part => part,
+            part => File.ReadAllBytes(folder["a" + part]),
+            StringComparer.Ordinal);
         Fuzz(ending, parts[ending], damaged =>
         {
             File.WriteAllBytes(folder["a" + ending], damaged);
@@ -51,7 +54,10 @@ public sealed class ReaderFuzzTests(ITestOutputHelper output) : IDisposable
     public void GeoPackage_geometry()
     {
         static byte[] doubles(params double[] values) => [.. values.SelectMany(BitConverter.GetBytes)];
-        byte[] polygon = [1, 3, 0, 0, 0, 2, 0, 0, 0, 4, 0, 0, 0, .. doubles(0, 0, 9, 0, 0, 9, 0, 0), 4, 0, 0, 0, .. doubles(1, 1, 1, 2, 2, 1, 1, 1)];
+        byte[] polygon =
+        [
+            1, 3, 0, 0, 0, 2, 0, 0, 0, 4, 0, 0, 0, .. doubles(0, 0, 9, 0, 0, 9, 0, 0), 4, 0, 0, 0, .. doubles(1, 1, 1, 2, 2, 1, 1, 1),
+        ];
         byte[] collection = [1, 7, 0, 0, 0, 2, 0, 0, 0, 1, 6, 0, 0, 0, 2, 0, 0, 0, .. polygon, .. polygon, .. polygon];
         byte[] blob = [(byte)'G', (byte)'P', 0, 3, 0x8A, 0x11, 0, 0, .. doubles(0, 9, 0, 9), .. collection];
         var shape = new FeatureShape();
@@ -62,7 +68,9 @@ public sealed class ReaderFuzzTests(ITestOutputHelper output) : IDisposable
     [Fact]
     public void Text_of_WKT()
     {
-        byte[] text = Encoding.UTF8.GetBytes("SRID=4490;GEOMETRYCOLLECTION Z (MULTIPOLYGON (((0 0 1, 9 0 1, 0 9 1, 0 0 1), (1 1 1, 1 2 1, 2 1 1, 1 1 1))), POLYGON EMPTY, POLYGON ((0 0 1, 1e3 -0.5 1, 1 1 1, 0 0 1)))");
+        byte[] text = Encoding.UTF8.GetBytes(
+            "SRID=4490;GEOMETRYCOLLECTION Z (MULTIPOLYGON (((0 0 1, 9 0 1, 0 9 1, 0 0 1), (1 1 1, 1 2 1, 2 1 1, 1 1 1))), POLYGON EMPTY, "
+                + "POLYGON ((0 0 1, 1e3 -0.5 1, 1 1 1, 0 0 1)))");
         var shape = new FeatureShape();
         Assert.Equal(GeometryOutcome.Fine, Wkt.Read(Encoding.Latin1.GetString(text), shape));
         Fuzz("wkt", text, damaged => Check(Wkt.Read(Encoding.Latin1.GetString(damaged), shape), shape));
@@ -84,8 +92,10 @@ public sealed class ReaderFuzzTests(ITestOutputHelper output) : IDisposable
     [Fact]
     public void Prj_files()
     {
-        const string Wkt = """PROJCS["CGCS2000_3_Degree_GK_Zone_37",GEOGCS["GCS_China_Geodetic_Coordinate_System_2000",DATUM["D_China_2000",SPHEROID["CGCS2000",6378137.0,298.257222101],TOWGS84[1,2,3,0.1,0.2,0.3,4]],PRIMEM["Greenwich",0.0],UNIT["Degree",0.0174532925199433]],PROJECTION["Gauss_Kruger"],PARAMETER["False_Easting",37500000.0],PARAMETER["False_Northing",0.0],PARAMETER["Central_Meridian",111.0],PARAMETER["Scale_Factor",1.0],PARAMETER["Latitude_Of_Origin",0.0],UNIT["Meter",1.0]]""";
-        const string Json = """{"type":"ProjectedCRS","name":"p","base_crs":{"name":"g","datum":{"type":"GeodeticReferenceFrame","name":"D_China_2000","ellipsoid":{"name":"CGCS2000","semi_major_axis":6378137,"inverse_flattening":298.257222101}}},"conversion":{"name":"c","method":{"name":"Transverse Mercator"},"parameters":[{"name":"Longitude of natural origin","value":111,"unit":"degree"},{"name":"False easting","value":500000,"unit":"metre"},{"name":"Scale factor at natural origin","value":1,"unit":"unity"}]},"coordinate_system":{"subtype":"Cartesian","axis":[{"name":"E","unit":"metre"}]}}""";
+        const string Wkt =
+            """PROJCS["CGCS2000_3_Degree_GK_Zone_37",GEOGCS["GCS_China_Geodetic_Coordinate_System_2000",DATUM["D_China_2000",SPHEROID["CGCS2000",6378137.0,298.257222101],TOWGS84[1,2,3,0.1,0.2,0.3,4]],PRIMEM["Greenwich",0.0],UNIT["Degree",0.0174532925199433]],PROJECTION["Gauss_Kruger"],PARAMETER["False_Easting",37500000.0],PARAMETER["False_Northing",0.0],PARAMETER["Central_Meridian",111.0],PARAMETER["Scale_Factor",1.0],PARAMETER["Latitude_Of_Origin",0.0],UNIT["Meter",1.0]]""";
+        const string Json =
+            """{"type":"ProjectedCRS","name":"p","base_crs":{"name":"g","datum":{"type":"GeodeticReferenceFrame","name":"D_China_2000","ellipsoid":{"name":"CGCS2000","semi_major_axis":6378137,"inverse_flattening":298.257222101}}},"conversion":{"name":"c","method":{"name":"Transverse Mercator"},"parameters":[{"name":"Longitude of natural origin","value":111,"unit":"degree"},{"name":"False easting","value":500000,"unit":"metre"},{"name":"Scale factor at natural origin","value":1,"unit":"unity"}]},"coordinate_system":{"subtype":"Cartesian","axis":[{"name":"E","unit":"metre"}]}}""";
         foreach (string text in new[] { Wkt, Json })
         {
             Assert.True(Crs.TryParse(text, out _, out _));
@@ -93,7 +103,10 @@ public sealed class ReaderFuzzTests(ITestOutputHelper output) : IDisposable
             {
                 if (!Crs.TryParse(Encoding.UTF8.GetString(damaged), out Crs? crs, out LocalText? problem))
                     throw new UserErrorException(problem);
-                foreach (Diagnostic finding in CrsCheck.Examine(crs, new LayerExtent(37_400_000, 3_000_000, 37_600_000, 4_000_000), "a.shp"))
+                foreach (Diagnostic finding in CrsCheck.Examine(
+                    crs,
+                    new LayerExtent(37_400_000, 3_000_000, 37_600_000, 4_000_000),
+                    "a.shp"))
                     Assert.NotEmpty(finding.Message.Zh);
                 _ = Projection.Of(crs).Inverse(37_400_000, 3_000_000, out _, out _);
             });
@@ -179,7 +192,9 @@ public sealed class ReaderFuzzTests(ITestOutputHelper output) : IDisposable
     public void A_whole_inspection_of_damaged_shapefiles()
     {
         WriteShapefile();
-        File.WriteAllText(folder["a.prj"], """GEOGCS["GCS_China_Geodetic_Coordinate_System_2000",DATUM["D_China_2000",SPHEROID["CGCS2000",6378137.0,298.257222101]],PRIMEM["Greenwich",0.0],UNIT["Degree",0.0174532925199433]]""");
+        File.WriteAllText(
+            folder["a.prj"],
+            """GEOGCS["GCS_China_Geodetic_Coordinate_System_2000",DATUM["D_China_2000",SPHEROID["CGCS2000",6378137.0,298.257222101]],PRIMEM["Greenwich",0.0],UNIT["Degree",0.0174532925199433]]""");
         foreach (string ending in new[] { ".shp", ".prj" })
         {
             byte[] original = File.ReadAllBytes(folder["a" + ending]);
@@ -239,7 +254,10 @@ public sealed class ReaderFuzzTests(ITestOutputHelper output) : IDisposable
                 crashes.Add(FormattableString.Invariant($"seed {seed}: {allocated} bytes allocated for {damaged.Length}, {took}"));
         }
 
-        output.WriteLine(FormattableString.Invariant($"FUZZ {kind} tried {tried} refused {refused} read {tried - refused - crashes.Count} failed {crashes.Count} worst {worstTime.TotalMilliseconds:0} ms {worstBytes / 1024} KiB"));
+        output.WriteLine(
+            FormattableString.Invariant(
+                $"FUZZ {kind} tried {tried} refused {refused} read {tried - refused - crashes.Count} failed {crashes.Count} worst ")
+                + FormattableString.Invariant($"{worstTime.TotalMilliseconds:0} ms {worstBytes / 1024} KiB"));
         Assert.True(crashes.Count == 0, string.Join("\n", crashes));
     }
 
@@ -274,7 +292,11 @@ public sealed class ReaderFuzzTests(ITestOutputHelper output) : IDisposable
 
     private void WriteShapefile()
     {
-        using var writer = new ShapefileWriter(folder["a.shp"], ShapeType.Polygon, [new("代码", 'C', 6), new("N", 'N', 8), new("AREA", 'N', 12, 2), new("DAY", 'D', 8), new("OLD", 'L', 1)], CodePages.Gbk);
+        using var writer = new ShapefileWriter(
+            folder["a.shp"],
+            ShapeType.Polygon,
+            [new("代码", 'C', 6), new("N", 'N', 8), new("AREA", 'N', 12, 2), new("DAY", 'D', 8), new("OLD", 'L', 1)],
+            CodePages.Gbk);
         for (int index = 0; index < 5; index++)
         {
             ShapePoint[] shell = [new(index, 0), new(index, 10), new(index + 10, 10), new(index, 0)];

@@ -37,7 +37,9 @@ public sealed class ShapefileSourceTests : IDisposable
         using var source = FeatureSources.Open(new SourceRequest(Shp), log);
 
         LayerInfo info = source.Info;
-        Assert.Equal(("zones", "ESRI Shapefile", GeometryKind.Polygon, "GEOGCS[]", ".prj"), (info.LayerName, info.Format, info.Kind, info.CrsDefinition, info.CrsOrigin));
+        Assert.Equal(
+            ("zones", "ESRI Shapefile", GeometryKind.Polygon, "GEOGCS[]", ".prj"),
+            (info.LayerName, info.Format, info.Kind, info.CrsDefinition, info.CrsOrigin));
         Assert.Equal(("UTF-8", ".cpg", 1L), (info.Encoding, info.EncodingOrigin, info.FeatureCount));
         Assert.Equal([new FieldInfo("CODE", FieldType.Text, 4), new FieldInfo("AREA", FieldType.Real, 10, 2)], info.Fields);
         Assert.Equal(["zones"], FeatureSources.Layers(Shp));
@@ -95,7 +97,10 @@ public sealed class ShapefileSourceTests : IDisposable
 
         Assert.Equal("nowhere.shp: there is no such file", Refusal(new SourceRequest("nowhere.shp")));
         Assert.Contains("GDAL", Refusal(new SourceRequest(text)), StringComparison.Ordinal);
-        Assert.EndsWith("the encoding \"martian\" is not known; expected UTF-8, GBK, GB18030, Big5 or a code page number such as 936", Refusal(new SourceRequest(Shp, Encoding: "martian")), StringComparison.Ordinal);
+        Assert.EndsWith(
+            "the encoding \"martian\" is not known; expected UTF-8, GBK, GB18030, Big5 or a code page number such as 936",
+            Refusal(new SourceRequest(Shp, Encoding: "martian")),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -140,7 +145,8 @@ public sealed class ShapefileSourceTests : IDisposable
         _ = Features.Read(new SourceRequest(folder["s1.shp"]), log, "CODE");
 
         Assert.Equal(
-            "s1.dbf: error ZC105: the .dbf has more rows than there are shapes, so a shape's attributes may be another's; replace the .dbf (2 rows, 1 shapes)",
+            "s1.dbf: error ZC105: the .dbf has more rows than there are shapes, so a shape's attributes may be another's; replace the "
+                + ".dbf (2 rows, 1 shapes)",
             log.Sorted()[0].ToString());
     }
 }

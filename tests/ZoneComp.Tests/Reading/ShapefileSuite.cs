@@ -31,14 +31,19 @@ internal sealed class ShapefileSuiteCase
     {
         foreach (string folder in Directory.EnumerateDirectories(suite).Order(StringComparer.Ordinal))
         {
-            using var cases = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "cases.json")).Replace(": NaN", ": null", StringComparison.Ordinal));
+            using var cases = JsonDocument.Parse(
+                File.ReadAllText(Path.Combine(folder, "cases.json")).Replace(": NaN", ": null", StringComparison.Ordinal));
             foreach (JsonElement one in cases.RootElement.Clone().EnumerateArray())
             {
                 string id = one.GetProperty("id").GetString()!;
                 bool derived = one.TryGetProperty("mutation", out _);
                 // Without .shx GDAL opens nothing until it is told to build one.
                 bool restored = !derived && one.GetProperty("gdal362_shx_restored").ValueKind == JsonValueKind.Object;
-                var result = new ShapefileSuiteCase { Id = derived ? "derived/" + id : id, Gdal = one.GetProperty(restored ? "gdal362_shx_restored" : "gdal362") };
+                var result = new ShapefileSuiteCase
+                {
+                    Id = derived ? "derived/" + id : id,
+                    Gdal = one.GetProperty(restored ? "gdal362_shx_restored" : "gdal362"),
+                };
                 string main = derived ? "layer.shp" : one.GetProperty("main").GetString()!;
                 result.Run(Path.Combine(derived ? Path.Combine(folder, id) : Path.Combine(suite, id), main));
                 yield return result;
@@ -109,7 +114,8 @@ internal sealed class ShapefileSuiteCase
         for (int index = 0; index < fields.Length; index++)
         {
             // Of repeated names GDAL's rows keep one value only.
-            if (!row.TryGetProperty(fields[index], out JsonElement cell) || fields.Any(name => name.StartsWith(fields[index] + "_", StringComparison.Ordinal) && !row.TryGetProperty(name, out _)))
+            if (!row.TryGetProperty(fields[index], out JsonElement cell)
+                || fields.Any(name => name.StartsWith(fields[index] + "_", StringComparison.Ordinal) && !row.TryGetProperty(name, out _)))
                 continue;
             string? theirs = cell.GetString();
             if (undecoded && theirs is not null && theirs.Any(c => c > 127))
@@ -127,8 +133,11 @@ internal sealed class ShapefileSuiteCase
         DateOnly date => theirs is not null && date.ToString("yyyy/MM/dd", CultureInfo.InvariantCulture) == theirs,
         // GDAL prints as many decimals as the field has; half of the last one may be rounded away.
         _ => double.TryParse(theirs, CultureInfo.InvariantCulture, out double number)
-            && Math.Abs(Convert.ToDouble(ours, CultureInfo.InvariantCulture) - number) <= Math.Max(1e-14 * Math.Abs(number), 0.5 * Math.Pow(10, -Decimals(theirs!))),
+            && Math.Abs(Convert.ToDouble(ours, CultureInfo.InvariantCulture) - number) <= Math.Max(
+                1e-14 * Math.Abs(number),
+                0.5 * Math.Pow(10, -Decimals(theirs!))),
     };
 
-    private static int Decimals(string number) => number.Contains('.', StringComparison.Ordinal) ? number.Length - number.IndexOf('.', StringComparison.Ordinal) - 1 : 0;
+    private static int Decimals(string number) =>
+        number.Contains('.', StringComparison.Ordinal) ? number.Length - number.IndexOf('.', StringComparison.Ordinal) - 1 : 0;
 }

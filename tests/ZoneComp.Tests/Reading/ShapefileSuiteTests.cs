@@ -27,7 +27,8 @@ public class ShapefileSuiteTests
         ["gdal-autotest/nan-b0e6a3"] = "\"nan\" is taken as empty",
         ["mapshaper/comma_separated-69a26b"] = "68,500 is 68.5; GDAL stops at the comma",
         ["nts-io-esri/AllNulls-21a581"] = "shell turned the wrong way: the overlay finds and mends it; the size is the same",
-        ["nts-io-esri/Bonifiche_Ferraresi-Jolanda_1-203-super_-0a13ca"] = "some shells turned the wrong way: the overlay finds and mends it",
+        ["nts-io-esri/Bonifiche_Ferraresi-Jolanda_1-203-super_-0a13ca"] = "some shells turned the wrong way: the overlay finds and mends "
+            + "it",
         ["nts-io-esri/221-1_28.03.202411-16-349e3f"] = "shells turned the wrong way: the overlay finds and mends it; the size is the same",
         ["shapelib/3dpoints-267464"] = "the damaged .shx declares 8 records, the .shp holds 22",
     };
@@ -47,7 +48,8 @@ public class ShapefileSuiteTests
 
         string path = Path.Combine(SharedMaterial.RepositoryRoot, "docs", "formats-suite.md");
         string table = Table(cases), written = File.ReadAllText(path);
-        int others = written.IndexOf("\n# Every format cut and changed\n", StringComparison.Ordinal); // the table of scripts/damage-trials.sh follows
+        // the table of scripts/damage-trials.sh follows
+        int others = written.IndexOf("\n# Every format cut and changed\n", StringComparison.Ordinal);
         if (Environment.GetEnvironmentVariable("ZONECOMP_WRITE_DOCS") == "1")
             File.WriteAllText(path, table + written[others..]);
         Assert.Equal(written[..others], table);
@@ -85,8 +87,14 @@ public class ShapefileSuiteTests
         foreach (ShapefileSuiteCase one in cases)
         {
             string result = Meant.GetValueOrDefault(one.Id) ?? (one.Count is null ? "refused by both" : "same");
-            text.Append(CultureInfo.InvariantCulture, $"| {one.Id} | {Number(GdalCount(one))} | {Number(one.Count)} | {Number(GdalArea(one))} | {(one.Count is null ? "-" : Number(one.Area))} | ");
-            text.Append(string.Join(' ', one.Findings.Select(finding => finding.Code).Distinct().Order(StringComparer.Ordinal))).Append(" | ").Append(result).Append(" |\n");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"| {one.Id} | {Number(GdalCount(one))} | {Number(one.Count)} | {Number(GdalArea(one))} | "
+                    + $"{(one.Count is null ? "-" : Number(one.Area))} | ");
+            text.Append(string.Join(' ', one.Findings.Select(finding => finding.Code).Distinct().Order(StringComparer.Ordinal)))
+                .Append(" | ")
+                .Append(result)
+                .Append(" |\n");
         }
 
         return text.ToString();

@@ -30,8 +30,10 @@ internal static class Features
         while (cursor.MoveNext())
         {
             FeatureShape shape = cursor.Shape;
-            string row = FormattableString.Invariant($"{cursor.FeatureId}: {shape.Kind} {shape.PartCount}/{shape.PointCount} {RingArea.OfRings(shape)}");
-            rows.Add(string.Join(" | ", [row, .. fields.Select((_, index) => FormattableString.Invariant($"{cursor.Value(index) ?? "null"}"))]));
+            string row = FormattableString.Invariant(
+                $"{cursor.FeatureId}: {shape.Kind} {shape.PartCount}/{shape.PointCount} {RingArea.OfRings(shape)}");
+            rows.Add(
+                string.Join(" | ", [row, .. fields.Select((_, index) => FormattableString.Invariant($"{cursor.Value(index) ?? "null"}"))]));
         }
 
         return rows;

@@ -74,6 +74,10 @@ public sealed class TypedNumberTests : IDisposable
     {
         double east = west == 105 ? 105.01 : 105.02;
         double[] numbers = [west, 30, east, 30, east, 30.01, west, 30.01, west, 30];
-        return "4750000100000000" + "0103000000" + "01000000" + "05000000" + string.Concat(numbers.Select(number => Convert.ToHexString(BitConverter.GetBytes(number))));
+        return "4750000100000000"
+            + "0103000000"
+            + "01000000"
+            + "05000000"
+            + string.Concat(numbers.Select(number => Convert.ToHexString(BitConverter.GetBytes(number))));
     }
 }

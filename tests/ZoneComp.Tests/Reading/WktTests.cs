@@ -22,7 +22,9 @@ public class WktTests
 
         Assert.Equal(GeometryOutcome.Fine, Wkt.Read(text, shape));
         Assert.Equal(kind, shape.Kind);
-        Assert.Equal(expected, string.Join(';', Enumerable.Range(0, shape.PartCount).Select(part => string.Join(' ', shape.Part(part).ToArray()))));
+        Assert.Equal(
+            expected,
+            string.Join(';', Enumerable.Range(0, shape.PartCount).Select(part => string.Join(' ', shape.Part(part).ToArray()))));
     }
 
     [Theory]
@@ -50,7 +52,9 @@ public class WktTests
     [Fact]
     public void A_surface_of_faces_is_named()
     {
-        Assert.Equal(GeometryOutcome.OfKind("TIN") with { At = new LayerPoint(0, 0) }, Wkt.Read("TIN(((0 0, 1 1, 0 1, 0 0)))", new FeatureShape()));
+        Assert.Equal(
+            GeometryOutcome.OfKind("TIN") with { At = new LayerPoint(0, 0) },
+            Wkt.Read("TIN(((0 0, 1 1, 0 1, 0 0)))", new FeatureShape()));
     }
 
     [Theory] // the first two numbers after a bracket that are a coordinate

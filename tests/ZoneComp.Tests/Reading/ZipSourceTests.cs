@@ -93,7 +93,10 @@ public sealed class ZipSourceTests : IDisposable
                 entry.Write(zeros);
         }
 
-        Assert.Contains("bomb.shp unpacks to more than 250 times the archive's size", Refusal(new SourceRequest(Zip)), StringComparison.Ordinal);
+        Assert.Contains(
+            "bomb.shp unpacks to more than 250 times the archive's size",
+            Refusal(new SourceRequest(Zip)),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -104,7 +107,8 @@ public sealed class ZipSourceTests : IDisposable
             made.Open();
             using SqliteCommand command = made.CreateCommand();
             command.CommandText =
-                "CREATE TABLE gpkg_contents(table_name, data_type); CREATE TABLE one(c TEXT); CREATE TABLE two(c TEXT); INSERT INTO one VALUES ('1'); INSERT INTO two VALUES ('2');"
+                "CREATE TABLE gpkg_contents(table_name, data_type); CREATE TABLE one(c TEXT); CREATE TABLE two(c TEXT); INSERT INTO one "
+                + "VALUES ('1'); INSERT INTO two VALUES ('2');"
                 + "INSERT INTO gpkg_contents VALUES ('one', 'attributes'); INSERT INTO gpkg_contents VALUES ('two', 'attributes')";
             command.ExecuteNonQuery();
         }
@@ -117,7 +121,10 @@ public sealed class ZipSourceTests : IDisposable
         Assert.Equal(["0: None 0/0 0 | 2"], Features.Read(new SourceRequest(Zip, "三调/two"), log, "c"));
         Assert.Equal(["0: None 0/0 0 | 1"], Features.Read(new SourceRequest(Zip, "one"), log, "c")); // no other has one
         Assert.Equal(["0: Polygon 1/4 0.5 | I"], Features.Read(new SourceRequest(Zip, "forest"), log, "CODE"));
-        Assert.Contains("holds 3 layers; name one of them: forest, 三调/one, 三调/two", Refusal(new SourceRequest(Zip)), StringComparison.Ordinal);
+        Assert.Contains(
+            "holds 3 layers; name one of them: forest, 三调/one, 三调/two",
+            Refusal(new SourceRequest(Zip)),
+            StringComparison.Ordinal);
     }
 
     [Fact] // what a Mac leaves is no layer; a .kml counts where there is no other
@@ -142,7 +149,10 @@ public sealed class ZipSourceTests : IDisposable
 
         Assert.Equal(["2024/forest.shp", "2025/forest.shp"], FeatureSources.Layers(Zip));
         Assert.Equal(["0: Polygon 1/4 0.5 | I"], Features.Read(new SourceRequest(Zip, "2025/forest.shp"), log, "CODE"));
-        Assert.Contains("there is no layer \"forest\"; it has: 2024/forest.shp, 2025/forest.shp", Refusal(new SourceRequest(Zip, "forest")), StringComparison.Ordinal);
+        Assert.Contains(
+            "there is no layer \"forest\"; it has: 2024/forest.shp, 2025/forest.shp",
+            Refusal(new SourceRequest(Zip, "forest")),
+            StringComparison.Ordinal);
     }
 
     [Theory]

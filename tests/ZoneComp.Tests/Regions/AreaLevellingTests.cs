@@ -3,7 +3,8 @@ using FsCheck.Fluent;
 
 namespace ZoneComp.Tests.Regions;
 
-/// <summary>Official areas, by the whole program on rectangles of whole square kilometres, so that every figure can be worked out on paper.</summary>
+/// <summary>Official areas, by the whole program on rectangles of whole square kilometres, so that every figure can be worked out on
+/// paper.</summary>
 public sealed class AreaLevellingTests : IDisposable
 {
     private const string Head = """
@@ -37,7 +38,8 @@ public sealed class AreaLevellingTests : IDisposable
           forest: forest.shp
           redline: redline.shp
         {{more}}
-        """.Replace("forest: forest.shp", "forest: {source: forest.shp}", StringComparison.Ordinal).Replace("redline: redline.shp", "redline: {source: redline.shp}", StringComparison.Ordinal);
+        """.Replace("forest: forest.shp", "forest: {source: forest.shp}", StringComparison.Ordinal)
+            .Replace("redline: redline.shp", "redline: {source: redline.shp}", StringComparison.Ordinal);
 
     private string[] Adjusted(RunOutcome outcome)
     {
@@ -50,7 +52,8 @@ public sealed class AreaLevellingTests : IDisposable
     [Fact]
     public void The_largest_remainder_gets_the_unit_left_over()
     {
-        // 300.01 ha are 30,001 units of 0.01 ha; a third each is 10,000.33 units. Whole units: 30,000; the one left over goes, remainders and
+        // 300.01 ha are 30,001 units of 0.01 ha; a third each is 10,000.33 units. Whole units: 30,000; the one left over goes, remainders
+        // and
         // areas being equal, to the first combination: ground in no zone.
         ThreeSquareKilometres("300.01");
 
@@ -62,7 +65,8 @@ public sealed class AreaLevellingTests : IDisposable
     [Fact]
     public void The_survey_rounds_each_row_and_takes_what_is_too_much_from_the_largest()
     {
-        // 300.02 ha are 30,002 units, 10,000.67 each: rounded 10,001 each, 30,003 in all, one too many. d = -1 over 3 rows: quotient 0, remainder 1,
+        // 300.02 ha are 30,002 units, 10,000.67 each: rounded 10,001 each, 30,003 in all, one too many. d = -1 over 3 rows: quotient 0,
+        // remainder 1,
         // so one row, the largest (all are equal: the first), gives one unit. The largest remainder would give the first two one unit each.
         ThreeSquareKilometres("300.02");
 
@@ -71,9 +75,11 @@ public sealed class AreaLevellingTests : IDisposable
         Assert.Equal([": 1000000 1000000 0", "forest: 1000000 1000100 +100", "redline: 1000000 1000100 +100"], Adjusted(outcome));
     }
 
-    /// <summary>The survey's last step (domain reference 1.2, step 5) by hand: classes from the highest code downward in m², the row's total in units of 0.01 ha.</summary>
+    /// <summary>The survey's last step (domain reference 1.2, step 5) by hand: classes from the highest code downward in m², the row's
+    /// total in units of 0.01 ha.</summary>
     [Theory]
-    [InlineData("10044,20044,30044,5068", 652, "100,201,300,51")] // rounded 100, 200, 300, 51: one missing; 100 and 51 are at most 1 ha; of the others the highest code gets it
+    // rounded 100, 200, 300, 51: one missing; 100 and 51 are at most 1 ha; of the others the highest code gets it
+    [InlineData("10044,20044,30044,5068", 652, "100,201,300,51")]
     [InlineData("12049,22049,32049,42049,1804", 1100, "121,221,320,420,18")] // two missing, four above 1 ha: quotient 0, remainder 2
     [InlineData("12051,22051,32051,42051,1796", 1100, "120,220,321,421,18")] // two too many
     [InlineData("50000,40,40,40,40,40", 502, "502,0,0,0,0,0")] // two missing, one class above 1 ha: quotient 2
@@ -87,8 +93,10 @@ public sealed class AreaLevellingTests : IDisposable
     }
 
     /// <summary>
-    /// One county of 3 km², official 300.05 ha: 30,005 units over paddy (01) and forest (03) of 1 km² each and ground in neither, 10,001.67 units each, rounded 10,002,
-    /// one too many: the highest code, forest, gives it. Forest's 10,001 units halve into the redline and the rest of it: 5,000.5 each, rounded up to 5,001;
+    /// One county of 3 km², official 300.05 ha: 30,005 units over paddy (01) and forest (03) of 1 km² each and ground in neither,
+    /// 10,001.67 units each, rounded 10,002,
+    /// one too many: the highest code, forest, gives it. Forest's 10,001 units halve into the redline and the rest of it: 5,000.5 each,
+    /// rounded up to 5,001;
     /// the one too many is the first's. By the rule for records forest and redline would have been rows of their own.
     /// </summary>
     [Fact]
@@ -111,7 +119,12 @@ public sealed class AreaLevellingTests : IDisposable
             """;
 
         Assert.Equal(
-            [": 1000000 1000200 +200", "land.forest: 500000 500000 0", "land.forest|redline: 500000 500100 +100", "land.paddy: 1000000 1000200 +200"],
+            [
+                ": 1000000 1000200 +200",
+                "land.forest: 500000 500000 0",
+                "land.forest|redline: 500000 500100 +100",
+                "land.paddy: 1000000 1000200 +200",
+            ],
             Adjusted(maps.Run(policy, "out")).Order(StringComparer.Ordinal));
 
         // Land classes that overlap cannot add up.
@@ -127,7 +140,9 @@ public sealed class AreaLevellingTests : IDisposable
         maps.File("pieces.csv", "code,class,area\n610101,forest,100.02\n");
 
         RunOutcome outcome = maps.Run(
-            Policy("{field: kzmj, unit: ha, adjust: {method: pieces, unit: 0.01 m2, pieces: {table: pieces.csv, key: code, class: class, field: area, unit: ha}}}"), "out");
+            Policy(
+                "{field: kzmj, unit: ha, adjust: {method: pieces, unit: 0.01 m2, pieces: {table: pieces.csv, key: code, class: class, "
+                    + "field: area, unit: ha}}}"), "out");
 
         Assert.Equal([": 1000000 999901.5 -98.5", "forest: 1000000 1000200 +200", "redline: 1000000 999901.5 -98.5"], Adjusted(outcome));
     }
@@ -139,10 +154,16 @@ public sealed class AreaLevellingTests : IDisposable
         const string Columns = "indicators: {a: 'area(forest, ha)', r: ratio(forest), whole: region_area / ha}";
 
         // 30,030 units of 0.01 ha: 10,010 each, without remainder: forest 100.1 ha of 300.3 ha.
-        RunOutcome raw = maps.Run(Policy("{field: kzmj, unit: ha, tolerance: 0.01, adjust: {method: largest_remainder, unit: 0.01 ha}}", Columns));
-        Assert.Equal([100m, 1m / 3m, 300m], raw.Results!.Indicators.Select(column => Math.Round((decimal)column.Values[0]!, 20) is { } value && value == Math.Round(1m / 3m, 20) ? 1m / 3m : value));
+        RunOutcome raw = maps.Run(
+            Policy("{field: kzmj, unit: ha, tolerance: 0.01, adjust: {method: largest_remainder, unit: 0.01 ha}}", Columns));
+        Assert.Equal(
+            [100m, 1m / 3m, 300m],
+            raw.Results!.Indicators.Select(column =>
+                Math.Round((decimal)column.Values[0]!, 20) is { } value && value == Math.Round(1m / 3m, 20) ? 1m / 3m : value));
 
-        RunOutcome adjusted = maps.Run(Policy("{field: kzmj, unit: ha, tolerance: 0.01, adjust: {method: largest_remainder, unit: 0.01 ha, area: adjusted}}", Columns));
+        RunOutcome adjusted = maps.Run(Policy(
+            "{field: kzmj, unit: ha, tolerance: 0.01, adjust: {method: largest_remainder, unit: 0.01 ha, area: adjusted}}",
+            Columns));
         Assert.Equal(100.1m, adjusted.Results!.Indicators[0].Values[0]);
         Assert.Equal(300.3m, adjusted.Results!.Indicators[2].Values[0]);
         Assert.Equal(raw.Results!.Indicators[1].Values[0], adjusted.Results!.Indicators[1].Values[0]);
@@ -170,7 +191,8 @@ public sealed class AreaLevellingTests : IDisposable
     [Fact]
     public void Figures_may_come_from_a_table_and_for_a_level_above()
     {
-        // Two towns of 1 km² in county 610101, 2,000,000.00 m² measured, 2,000,100.00 official: 20,001 units of 100 m², 10,000.5 each. The survey rounds
+        // Two towns of 1 km² in county 610101, 2,000,000.00 m² measured, 2,000,100.00 official: 20,001 units of 100 m², 10,000.5 each. The
+        // survey rounds
         // both up to 10,001, one too many, and takes it from the largest town, which is the first.
         maps.Boxes("counties.shp", ["code", "name"], (["610101001", "甲镇"], [0, 0, 1, 1]), (["610101002", "乙镇"], [1, 0, 2, 1]));
         maps.Boxes("forest.shp", ["id"], (["1"], [0, 0, 0.5, 1]));
@@ -191,7 +213,9 @@ public sealed class AreaLevellingTests : IDisposable
 
         // The first town's 10,000 units halve; the second has one combination.
         Assert.Equal([": 500000 500000 0", "forest: 500000 500000 0", ": 1000000 1000100 +100"], Adjusted(outcome));
-        Assert.Contains(outcome.Findings, finding => finding.Code == "ZC251" && finding.Message.En.Contains("610102", StringComparison.Ordinal));
+        Assert.Contains(
+            outcome.Findings,
+            finding => finding.Code == "ZC251" && finding.Message.En.Contains("610102", StringComparison.Ordinal));
         OfficialAreaRow row = Assert.Single(outcome.Results!.Combinations.OfficialAreas);
         Assert.Equal(("county", "610101", 2_000_100m, 2_000_000m), (row.Level, row.Code, row.AreaM2, row.MeasuredM2));
     }
@@ -199,7 +223,8 @@ public sealed class AreaLevellingTests : IDisposable
     [Theory]
     [InlineData("{field: kzmj, unit: ha}", "300.4", "ZC237")] // 0.13 % off, tolerance 0.1 %
     [InlineData("{field: kzmj, unit: ha, adjust: {method: survey, unit: 0.01 ha}}", "300.001", "ZC254")] // a tenth of a unit
-    [InlineData("{field: kzmj, unit: mu, tolerance: 1, adjust: {method: survey, unit: 0.01 m2}}", "4500.001", "ZC254")] // 3,000,000.666... m²
+    // 3,000,000.666... m²
+    [InlineData("{field: kzmj, unit: mu, tolerance: 1, adjust: {method: survey, unit: 0.01 m2}}", "4500.001", "ZC254")]
     [InlineData("{field: kzmj, unit: ha, tolerance: 1}", "", "ZC236")]
     public void A_figure_that_cannot_be_met_stops_the_run(string official, string figure, string code)
     {
@@ -212,13 +237,18 @@ public sealed class AreaLevellingTests : IDisposable
     public void Pieces_that_meet_or_exceed_the_region_are_refused()
     {
         ThreeSquareKilometres("300");
-        const string Official = "{field: kzmj, unit: ha, tolerance: 1, adjust: {method: pieces, unit: 0.01 m2, pieces: {table: pieces.csv, key: code, class: class, field: area, unit: ha}}}";
+        const string Official =
+            "{field: kzmj, unit: ha, tolerance: 1, adjust: {method: pieces, unit: 0.01 m2, pieces: {table: pieces.csv, key: code, class: "
+                + "class, field: area, unit: ha}}}";
 
         maps.File("pieces.csv", "code,class,area\n610101,forest,200\n610101,redline,101\n");
         Assert.Contains("the given pieces leave -10000.00 m²", MapFolder.Errors(maps.Run(Policy(Official))), StringComparison.Ordinal);
 
         maps.File("pieces.csv", "code,class,area\n610101,forrest,100\n");
-        Assert.Contains("ZC262 row 2: 'forrest' is no class of the policy; did you mean 'forest'?", MapFolder.Errors(maps.Run(Policy(Official))), StringComparison.Ordinal);
+        Assert.Contains(
+            "ZC262 row 2: 'forrest' is no class of the policy; did you mean 'forest'?",
+            MapFolder.Errors(maps.Run(Policy(Official))),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -233,11 +263,16 @@ public sealed class AreaLevellingTests : IDisposable
         {
             Int128[] weights = [.. given.Weights.Select(weight => (Int128)weight * 1_000_000_007)];
             Int128 sum = weights.Aggregate((Int128)0, (total, weight) => total + weight);
-            foreach (Int128[] shares in (Int128[][])[UnitShares.LargestRemainder(weights, given.Units), UnitShares.Survey(weights, given.Units)])
+            foreach (Int128[] shares in (Int128[][])[
+                UnitShares.LargestRemainder(weights, given.Units),
+                UnitShares.Survey(weights, given.Units),
+            ])
             {
                 Assert.Equal(given.Units, (long)shares.Aggregate((Int128)0, (total, share) => total + share));
                 // Largest remainder: less than a unit off; survey: half a unit by rounding, and one more.
-                Assert.All(shares, (share, index) => Assert.True(Int128.Abs((share * sum) - (weights[index] * given.Units)) * 2 <= 3 * sum));
+                Assert.All(
+                    shares,
+                    (share, index) => Assert.True(Int128.Abs((share * sum) - (weights[index] * given.Units)) * 2 <= 3 * sum));
                 Assert.All(shares, share => Assert.True(share >= 0));
             }
         }).QuickCheckThrowOnFailure();

@@ -31,12 +31,19 @@ public sealed class SliverRemainderTests : IDisposable
             """.Replace("RULE", rule, StringComparison.Ordinal));
 
         Assert.Equal("", MapFolder.Errors(outcome));
-        Assert.Equal(rest.Length == 0 ? ["11", "12"] : [rest, "11", "12"], outcome.Results!.Combinations.Regions.Select(region => region.Code));
+        Assert.Equal(
+            rest.Length == 0 ? ["11", "12"] : [rest, "11", "12"],
+            outcome.Results!.Combinations.Regions.Select(region => region.Code));
         AllocationRow[] paid = [.. outcome.Results.Allocation!.Rows];
         Assert.All(paid, row => Assert.Equal(900_000m / paid.Length, row.AmountYuan));
         // On the plane the areas are the grid's to its scale (2 in 10,000 at most); what each town gets beyond its own is the sliver's.
         decimal sliverM2 = 10_000m * (decimal)widthKm * 1000m, own = 60_000_000m;
-        decimal second = outcome.Results.Combinations.Rows.Where(row => outcome.Results.Combinations.Regions[Math.Max(0, row.Region)].Code == "12" && row.Region >= 0).Sum(row => row.AreaM2), first = outcome.Results.Combinations.Rows.Where(row => outcome.Results.Combinations.Regions[Math.Max(0, row.Region)].Code == "11" && row.Region >= 0).Sum(row => row.AreaM2);
+        decimal second = outcome.Results.Combinations.Rows.Where(row =>
+            outcome.Results.Combinations.Regions[Math.Max(0, row.Region)].Code == "12" && row.Region >= 0)
+            .Sum(row => row.AreaM2),
+            first = outcome.Results.Combinations.Rows.Where(row =>
+                outcome.Results.Combinations.Regions[Math.Max(0, row.Region)].Code == "11" && row.Region >= 0)
+                .Sum(row => row.AreaM2);
         Assert.InRange(second - (first * 1.5m) - (rest.Length == 0 ? sliverM2 : 0), -0.0005m * own, 0.0005m * own);
         Diagnostic[] told = [.. outcome.Findings.Where(finding => finding.Code == "ZC307")];
         Assert.Equal(rest.Length == 0 ? 1 : 0, told.Length);
@@ -58,7 +65,9 @@ public sealed class SliverRemainderTests : IDisposable
         maps.Boxes("county.shp", ["code"], (["1"], [0, 0, 10 + widthKm, 10]));
         maps.Boxes("towns.shp", ["code", "up"], (["11", "1"], [0, 0, 4, 10]), (["12", "1"], [4, 0, 10, 10]));
         maps.Boxes("zone.shp", [], ([], [0, 0, 11, 10]));
-        RunOutcome outcome = maps.Run("zonecomp: 1\ntitle: t\nyear: 2025\nregions: {source: towns.shp, code: code, parents: {county: {field: up, layer: {source: county.shp, code: code}}}}\nlayers: {zone: {source: zone.shp}}\n");
+        RunOutcome outcome = maps.Run(
+            "zonecomp: 1\ntitle: t\nyear: 2025\nregions: {source: towns.shp, code: code, parents: {county: {field: up, layer: {source: "
+                + "county.shp, code: code}}}}\nlayers: {zone: {source: zone.shp}}\n");
         Assert.Equal(units, outcome.Results!.Combinations.Regions.Select(region => region.Code));
     }
 
@@ -77,8 +86,12 @@ public sealed class SliverRemainderTests : IDisposable
         Assert.DoesNotContain(outcome.Findings, finding => finding.Code == "ZC307");
         Diagnostic told = Assert.Single(outcome.Findings, finding => finding.Code == "ZC283");
         Assert.Equal(Severity.Note, told.Severity);
-        Assert.InRange(told.Weight!.Amount, (60_000m * 0.999m) - 12, (60_000m * 1.001m) + 12); // the grid's scale; 12 km of edges bent within 1 mm
-        Assert.Contains("has 1 piece(s) that are nowhere 20 m wide or, where they are, smaller than 1000 m²", told.Message.En, StringComparison.Ordinal);
+        // the grid's scale; 12 km of edges bent within 1 mm
+        Assert.InRange(told.Weight!.Amount, (60_000m * 0.999m) - 12, (60_000m * 1.001m) + 12);
+        Assert.Contains(
+            "has 1 piece(s) that are nowhere 20 m wide or, where they are, smaller than 1000 m²",
+            told.Message.En,
+            StringComparison.Ordinal);
         Assert.Contains("not with their neighbours: 1-rest (1, ", told.Message.En, StringComparison.Ordinal);
         Assert.Contains("另有 1 块处处窄于 20 米", told.Message.Zh, StringComparison.Ordinal);
     }
@@ -89,7 +102,11 @@ public sealed class SliverRemainderTests : IDisposable
         double[] mouths = [.. new[] { 1.0, 2, 3 }.SelectMany(x => (double[])[x, 10, x + 0.025, 10])];
         maps.Rings("county.shp", ["code"], (["1"], [0, 0, 0, 10, .. mouths, 4, 10, 10, 10, 10, 0, 4, 0, 0, 0]));
         double[] notches = [.. new[] { 1.0, 2, 3 }.SelectMany(x => (double[])[x, 10, x, 9.975, x + 0.025, 9.975, x + 0.025, 10])];
-        maps.Rings("towns.shp", ["code", "up"], (["11", "1"], [0, 0, 0, 10, .. notches, 4, 10, 4, 0, 0, 0]), (["12", "1"], [4, 0, 4, 10, 10, 10, 10, 0, 4, 0]));
+        maps.Rings(
+            "towns.shp",
+            ["code", "up"],
+            (["11", "1"], [0, 0, 0, 10, .. notches, 4, 10, 4, 0, 0, 0]),
+            (["12", "1"], [4, 0, 4, 10, 10, 10, 10, 0, 4, 0]));
         RunOutcome outcome = RunTowns();
         Assert.Equal(["11", "12"], outcome.Results!.Combinations.Regions.Select(region => region.Code));
         Diagnostic told = Assert.Single(outcome.Findings, finding => finding.Code == "ZC307");
@@ -114,7 +131,9 @@ public sealed class SliverRemainderTests : IDisposable
         maps.Boxes("towns.shp", ["code"], (["11"], [0, 0, 10, 10]), (["12"], [10, 0, 20, 10]));
         maps.Boxes("mask.shp", [], ([], [0, 0, 10.00001, 10]));
         maps.Boxes("zone.shp", [], ([], [0, 0, 20, 10]));
-        RunOutcome outcome = maps.Run($"zonecomp: 1\ntitle: t\nyear: 2025\nregions: {{source: towns.shp, code: code{mask}}}\nlayers: {{zone: {{source: zone.shp}}}}\n");
+        RunOutcome outcome = maps.Run(
+            $"zonecomp: 1\ntitle: t\nyear: 2025\nregions: {{source: towns.shp, code: code{mask}}}\nlayers: {{zone: {{source: "
+                + $"zone.shp}}}}\n");
         Assert.Equal("", MapFolder.Errors(outcome));
         Diagnostic[] crumbs = [.. outcome.Findings.Where(finding => finding.Code == "ZC310")];
         Assert.Equal(told.Length == 0 ? 0 : 1, crumbs.Length);
@@ -130,7 +149,8 @@ public sealed class SliverRemainderTests : IDisposable
     {
         maps.Boxes("towns.shp", ["code"], (["11"], [0, 0, 4, 10]), (["12"], [4, 0, 10, 10]));
         maps.Boxes("zone.shp", [], ([], [4, 0, 10, 10]), ([], [3.99999, 2, 4, 3]));
-        RunOutcome outcome = maps.Run("zonecomp: 1\ntitle: t\nyear: 2025\nregions: {source: towns.shp, code: code}\nlayers: {zone: {source: zone.shp}}\n");
+        RunOutcome outcome = maps.Run(
+            "zonecomp: 1\ntitle: t\nyear: 2025\nregions: {source: towns.shp, code: code}\nlayers: {zone: {source: zone.shp}}\n");
         Diagnostic crumb = Assert.Single(outcome.Findings, finding => finding.Code == "ZC308");
         Assert.InRange(crumb.Weight!.Amount, 8m, 12m); // 10 mm by 1 km, and the lattice of 1 mm on both sides
         Assert.StartsWith("1 region(s) have less than 1000 m² of this class each", crumb.Message.En, StringComparison.Ordinal);

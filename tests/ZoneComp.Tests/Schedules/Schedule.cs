@@ -2,7 +2,8 @@ using System.Collections.Concurrent;
 
 namespace ZoneComp.Tests.Schedules;
 
-/// <summary>Lets threads wait at the seams as a seed has it: some seams always, most now and then, some never, so that either side of a seam comes late in some schedule.</summary>
+/// <summary>Lets threads wait at the seams as a seed has it: some seams always, most now and then, some never, so that either side of a
+/// seam comes late in some schedule.</summary>
 internal sealed class Schedule : IDisposable
 {
     /// <summary>Visits of one seam that may be slow, so that a schedule takes no longer than it must.</summary>

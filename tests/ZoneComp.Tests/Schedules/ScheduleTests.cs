@@ -3,11 +3,14 @@ using Xunit.Abstractions;
 
 namespace ZoneComp.Tests.Schedules;
 
-/// <summary>Nothing that a run tells depends on which thread comes first: small runs with findings of every stage, under many orders of their threads.</summary>
+/// <summary>Nothing that a run tells depends on which thread comes first: small runs with findings of every stage, under many orders of
+/// their threads.</summary>
 public sealed class ScheduleTests(ITestOutputHelper output)
 {
     // Schedules in one test run; scripts/schedule-trials.sh sets more.
-    private static readonly int Schedules = int.Parse(Environment.GetEnvironmentVariable("ZONECOMP_SCHEDULES") ?? "16", CultureInfo.InvariantCulture);
+    private static readonly int Schedules = int.Parse(
+        Environment.GetEnvironmentVariable("ZONECOMP_SCHEDULES") ?? "16",
+        CultureInfo.InvariantCulture);
 
     private static readonly string? Only = Environment.GetEnvironmentVariable("ZONECOMP_SCHEDULED_CASE");
 
@@ -27,12 +30,14 @@ public sealed class ScheduleTests(ITestOutputHelper output)
                 IReadOnlyList<string> found = one.Outcome(threads);
                 Assert.True(
                     expected.SequenceEqual(found),
-                    $"{one}: schedule {tried + 1}, seed {seed}, {threads} threads:\n{string.Join('\n', expected.Except(found))}\nbecame\n{string.Join('\n', found.Except(expected))}");
+                    $"{one}: schedule {tried + 1}, seed {seed}, {threads} "
+                        + $"threads:\n{string.Join('\n', expected.Except(found))}\nbecame\n{string.Join('\n', found.Except(expected))}");
                 foreach ((string seam, int times) in schedule.Visits)
                     seams[seam] = seams.GetValueOrDefault(seam) + times;
             }
 
-            int findings = expected.Count(line => line.StartsWith('{')), files = expected.Count(line => line.StartsWith("out", StringComparison.Ordinal));
+            int findings = expected.Count(line => line.StartsWith('{')),
+                files = expected.Count(line => line.StartsWith("out", StringComparison.Ordinal));
             output.WriteLine($"{one}: {tried} schedules, {expected[0]}, {findings} findings, {files} files");
         }
 

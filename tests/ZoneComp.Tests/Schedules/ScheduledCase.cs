@@ -17,7 +17,8 @@ internal sealed record ScheduledCase(string Name, MapFolder Maps, Func<int, stri
     public override string ToString() => Name;
 
     /// <summary>A run of the policy with all its outputs.</summary>
-    public static ScheduledCase OfPolicy(string name, MapFolder maps, string policy, bool overlayOnly = false, Func<string, CellSettings>? cells = null)
+    public static ScheduledCase OfPolicy(
+        string name, MapFolder maps, string policy, bool overlayOnly = false, Func<string, CellSettings>? cells = null)
     {
         maps.File("policy.yaml", policy);
         return new ScheduledCase(name, maps, (threads, results) => Pipeline.Run(
@@ -35,7 +36,8 @@ internal sealed record ScheduledCase(string Name, MapFolder Maps, Func<int, stri
             CancellationToken.None));
     }
 
-    /// <summary>All that a user could tell two runs by: the exit code, every finding with all its fields, every file of the results.</summary>
+    /// <summary>All that a user could tell two runs by: the exit code, every finding with all its fields, every file of the
+    /// results.</summary>
     public IReadOnlyList<string> Outcome(int threads)
     {
         string results = Path.Combine(Maps.Path, "results");
@@ -55,14 +57,19 @@ internal sealed record ScheduledCase(string Name, MapFolder Maps, Func<int, stri
         }
 
         // What the cache and the parts hold is nobody's result; run.json and the digests of it tell the number of threads.
-        foreach (string file in Directory.EnumerateFiles(results, "*", SearchOption.AllDirectories).Where(file => !file.Contains("cells", StringComparison.Ordinal)).Order(StringComparer.Ordinal))
+        foreach (string file in Directory.EnumerateFiles(results, "*", SearchOption.AllDirectories)
+            .Where(file => !file.Contains("cells", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal))
         {
             byte[] bytes = File.ReadAllBytes(file);
             if (Path.GetFileName(file) == "run.json")
                 bytes = System.Text.Encoding.UTF8.GetBytes(Regex.Replace(File.ReadAllText(file), "\"threads\": [0-9]+", ""));
             if (Path.GetFileName(file) == "SHA256SUMS")
-                bytes = System.Text.Encoding.UTF8.GetBytes(string.Join('\n', File.ReadLines(file).Where(line => !line.EndsWith("run.json", StringComparison.Ordinal))));
-            told.Add(string.Create(CultureInfo.InvariantCulture, $"{Path.GetRelativePath(results, file)} {Convert.ToHexString(SHA256.HashData(bytes))}"));
+                bytes = System.Text.Encoding.UTF8.GetBytes(
+                    string.Join('\n', File.ReadLines(file).Where(line => !line.EndsWith("run.json", StringComparison.Ordinal))));
+            told.Add(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{Path.GetRelativePath(results, file)} {Convert.ToHexString(SHA256.HashData(bytes))}"));
         }
 
         return told;

@@ -1,12 +1,17 @@
 namespace ZoneComp.Tests.Schedules;
 
-/// <summary>Small runs with errors, warnings and notes of every stage, and a city of the sample, through all ways by which ground is read and measured.</summary>
+/// <summary>Small runs with errors, warnings and notes of every stage, and a city of the sample, through all ways by which ground is read
+/// and measured.</summary>
 internal sealed class ScheduledCases : IDisposable
 {
     /// <summary>Counties of 10 x 10 km, eight in two rows; a gap 100 m wide between the two of the second column.</summary>
     private static readonly (object?[] Values, double[] Km)[] Counties =
     [
-        .. Enumerable.Range(0, 8).Select(at => (new object?[] { $"61010{at + 1}", $"县{at + 1}" }, Box(at % 4 * 10, at / 4 * 10, (at % 4 * 10) + 10, (at / 4 * 10) + (at == 1 ? 9.9 : 10)))),
+        .. Enumerable.Range(0, 8)
+            .Select(at =>
+                (
+                    new object?[] { $"61010{at + 1}", $"县{at + 1}" },
+                    Box(at % 4 * 10, at / 4 * 10, (at % 4 * 10) + 10, (at / 4 * 10) + (at == 1 ? 9.9 : 10)))),
     ];
 
     private readonly List<MapFolder> folders = [];
@@ -14,7 +19,8 @@ internal sealed class ScheduledCases : IDisposable
 
     public ScheduledCases() => All =
     [
-        FarOff(), WithoutCrs(), Overlapping(), OneKind(), WrongCodes(), Raised(), Places(), InCells(), Cached(), InShards(), OtherFormats(), OfTwoYears(), CityOfTheSample(),
+        FarOff(), WithoutCrs(), Overlapping(), OneKind(), WrongCodes(), Raised(), Places(), InCells(), Cached(), InShards(), OtherFormats(),
+        OfTwoYears(), CityOfTheSample(),
     ];
 
     public IReadOnlyList<ScheduledCase> All { get; }
@@ -43,7 +49,10 @@ internal sealed class ScheduledCases : IDisposable
         foreach (string name in (string[])["a", "b", "c"])
             maps.Boxes(name + ".shp", ["id"], [.. Enumerable.Range(0, 30).Select(at => (new object?[] { at }, Box(at, 1, at + 0.5, 2)))]);
         File.Delete(Path.Combine(maps.Path, "b.prj"));
-        return ScheduledCase.OfPolicy("a layer without CRS", maps, Head() + "layers:\n  a: {source: a.shp}\n  b: {source: b.shp}\n  c: {source: c.shp, class: id, classes: {x: ['1']}}\n");
+        return ScheduledCase.OfPolicy(
+            "a layer without CRS",
+            maps,
+            Head() + "layers:\n  a: {source: a.shp}\n  b: {source: b.shp}\n  c: {source: c.shp, class: id, classes: {x: ['1']}}\n");
     }
 
     /// <summary>Regions over one another, gaps, and more than 20 findings of several kinds in several layers and files.</summary>
@@ -54,14 +63,24 @@ internal sealed class ScheduledCases : IDisposable
         return ScheduledCase.OfPolicy("overlaps and broken rings", maps, Head() + Mistaken);
     }
 
-    /// <summary>One kind of finding from the regions, from three layers and from every batch of them, more than are printed: which are kept, and in what order.</summary>
+    /// <summary>One kind of finding from the regions, from three layers and from every batch of them, more than are printed: which are
+    /// kept, and in what order.</summary>
     private ScheduledCase OneKind()
     {
         MapFolder maps = NewFolder();
-        maps.Rings("counties.shp", ["code", "name"], [.. Counties.Select(county => (county.Values, Hourglass(county.Km[0], county.Km[1], 10)))]);
+        maps.Rings(
+            "counties.shp",
+            ["code", "name"],
+            [.. Counties.Select(county => (county.Values, Hourglass(county.Km[0], county.Km[1], 10)))]);
         foreach (string name in (string[])["a1", "a2", "b", "c"])
-            maps.Rings(name + ".shp", ["id"], [.. Enumerable.Range(0, 40).Select(at => (new object?[] { at }, Hourglass(at * 0.9, name[0] - 'a', 0.8)))]);
-        return ScheduledCase.OfPolicy("one kind of finding everywhere", maps, Head() + "layers:\n  a: {source: 'a*.shp'}\n  b: {source: b.shp}\n  c: {source: c.shp, buffer: 50 m}\n");
+            maps.Rings(
+                name + ".shp",
+                ["id"],
+                [.. Enumerable.Range(0, 40).Select(at => (new object?[] { at }, Hourglass(at * 0.9, name[0] - 'a', 0.8)))]);
+        return ScheduledCase.OfPolicy(
+            "one kind of finding everywhere",
+            maps,
+            Head() + "layers:\n  a: {source: 'a*.shp'}\n  b: {source: b.shp}\n  c: {source: c.shp, buffer: 50 m}\n");
 
         static double[] Hourglass(double x, double y, double size)
         {
@@ -77,13 +96,28 @@ internal sealed class ScheduledCases : IDisposable
         maps.Boxes(
             "counties.shp",
             ["code", "name", "city"],
-            [.. Counties.Select((county, at) => (new object?[] { at == 2 ? "610101" : at < 4 ? county.Values[0] + ".0" : "9" + at, county.Values[1], at % 2 == 0 ? null : "6101" }, county.Km))]);
+            [
+                .. Counties.Select((county, at) =>
+                    (
+                        new object?[]
+                        {
+                            at == 2 ? "610101" : at < 4 ? county.Values[0] + ".0" : "9" + at,
+                            county.Values[1],
+                            at % 2 == 0 ? null : "6101",
+                        },
+                        county.Km)),
+            ]);
         maps.Boxes("z.shp", ["id"], (["1"], Box(3, 3, 12, 8)));
         maps.File("t.csv", "code,people\n" + string.Concat(Enumerable.Range(0, 30).Select(at => $"7{at:00000},x{at}\n")));
-        return ScheduledCase.OfPolicy("wrong codes", maps, Head(", parents: {city: city}") + "layers:\n  z: {source: z.shp}\ntables:\n  t: {source: t.csv, key: code, columns: {people: number}}\n");
+        return ScheduledCase.OfPolicy(
+            "wrong codes",
+            maps,
+            Head(", parents: {city: city}")
+                + "layers:\n  z: {source: z.shp}\ntables:\n  t: {source: t.csv, key: code, columns: {people: number}}\n");
     }
 
-    /// <summary>Gaps made errors, and a set of regions that is empty: whether that is told too must not depend on which was seen first.</summary>
+    /// <summary>Gaps made errors, and a set of regions that is empty: whether that is told too must not depend on which was seen
+    /// first.</summary>
     private ScheduledCase Raised()
     {
         MapFolder maps = NewFolder();
@@ -93,7 +127,9 @@ internal sealed class ScheduledCases : IDisposable
         return ScheduledCase.OfPolicy(
             "a warning made an error",
             maps,
-            "severity: [{code: ZC315, as: error, reason: no gaps}]\n" + Head() + "region_sets:\n  sea: {source: {path: sea.shp, where: 'kind == \"y\"'}, code: code}\nlayers:\n  z: {source: z.shp}\n");
+            "severity: [{code: ZC315, as: error, reason: no gaps}]\n"
+                + Head()
+                + "region_sets:\n  sea: {source: {path: sea.shp, where: 'kind == \"y\"'}, code: code}\nlayers:\n  z: {source: z.shp}\n");
     }
 
     /// <summary>Buffers, lines and points, drawn ground, amounts: everything that is written.</summary>
@@ -101,9 +137,18 @@ internal sealed class ScheduledCases : IDisposable
     {
         MapFolder maps = NewFolder();
         maps.Boxes("counties.shp", ["code", "name"], Counties);
-        maps.Boxes("z.shp", ["id", "kind"], [.. Enumerable.Range(0, 40).Select(at => (new object?[] { at, at % 3 }, Box(at, at % 7, at + 1.5, (at % 7) + 3)))]);
-        maps.Lines("river.shp", ["id"], [.. Enumerable.Range(0, 25).Select(at => (new object?[] { at }, new double[] { at, -1, at + 1, 9, at + 3, 21 }))]);
-        maps.Points("well.shp", ["id"], [.. Enumerable.Range(0, 30).Select(at => (new object?[] { at }, new double[] { at * 1.4, at * 0.7 }))]);
+        maps.Boxes(
+            "z.shp",
+            ["id", "kind"],
+            [.. Enumerable.Range(0, 40).Select(at => (new object?[] { at, at % 3 }, Box(at, at % 7, at + 1.5, (at % 7) + 3)))]);
+        maps.Lines(
+            "river.shp",
+            ["id"],
+            [.. Enumerable.Range(0, 25).Select(at => (new object?[] { at }, new double[] { at, -1, at + 1, 9, at + 3, 21 }))]);
+        maps.Points(
+            "well.shp",
+            ["id"],
+            [.. Enumerable.Range(0, 30).Select(at => (new object?[] { at }, new double[] { at * 1.4, at * 0.7 }))]);
         return ScheduledCase.OfPolicy("buffers, lines and points", maps, Head() + """
             layers:
               z: {source: z.shp, class: kind, classes: {a: ['0'], b: ['1', '2']}}
@@ -126,7 +171,12 @@ internal sealed class ScheduledCases : IDisposable
     {
         MapFolder maps = NewFolder();
         Mistakes(maps);
-        return ScheduledCase.OfPolicy("in bounded memory", maps, Head() + Usable, overlayOnly: true, cells: results => new CellSettings { WorkFolder = Path.Combine(results, "cells") }) with { Every = 10 };
+        return ScheduledCase.OfPolicy(
+            "in bounded memory",
+            maps,
+            Head() + Usable,
+            overlayOnly: true,
+            cells: results => new CellSettings { WorkFolder = Path.Combine(results, "cells") }) with { Every = 10 };
     }
 
     private ScheduledCase Cached()
@@ -160,7 +210,8 @@ internal sealed class ScheduledCases : IDisposable
             maps,
             Head() + Usable,
             overlayOnly: true,
-            cells: results => new CellSettings { PartsFolder = Path.Combine(results, "cells"), WorkFolder = Path.Combine(results, "cells-work") });
+            cells: results =>
+                new CellSettings { PartsFolder = Path.Combine(results, "cells"), WorkFolder = Path.Combine(results, "cells-work") });
         return merged with
         {
             Every = 10,
@@ -169,7 +220,14 @@ internal sealed class ScheduledCases : IDisposable
                 for (int shard = 1; shard <= 2; shard++)
                 {
                     _ = ShardRun.Run(
-                        new ShardSettings { PolicyPath = Path.Combine(maps.Path, "policy.yaml"), PartsFolder = Path.Combine(results, "cells"), Shard = shard, Of = 2, Threads = threads },
+                        new ShardSettings
+                        {
+                            PolicyPath = Path.Combine(maps.Path, "policy.yaml"),
+                            PartsFolder = Path.Combine(results, "cells"),
+                            Shard = shard,
+                            Of = 2,
+                            Threads = threads,
+                        },
                         TimeProvider.System,
                         new Progress<StageProgress>(),
                         CancellationToken.None);
@@ -187,11 +245,22 @@ internal sealed class ScheduledCases : IDisposable
         maps.Boxes("counties.shp", ["code", "name"], Counties);
         maps.Boxes("z.shp", ["id"], [.. Enumerable.Range(0, 30).Select(at => (new object?[] { at }, Box(at, 1, at + 1.5, 3)))]);
         Assert.Equal("", MapFolder.Errors(maps.Run(Head() + "layers:\n  z: {source: z.shp}\noutputs: {zones: as_used}\n", output: "made")));
-        string Triangle(int at) => FormattableString.Invariant($"[[{111 + (at * 0.01)},37.1],[{111.02 + (at * 0.01)},37.1],[{111.01 + (at * 0.01)},37.12],[{111 + (at * 0.01)},37.1]]");
-        string Feature(int at) => $$$"""{"type":"Feature","properties":{"k":{{{at % 3}}}},"geometry":{"type":"Polygon","coordinates":[{{{Triangle(at)}}}]}}""";
-        maps.File("g.geojson", $$"""{"type":"FeatureCollection","features":[{{string.Join(",", Enumerable.Range(0, 30).Select(Feature))}}]}""");
-        maps.File("w.csv", "wkt,k\n" + string.Concat(Enumerable.Range(0, 30).Select(at => FormattableString.Invariant($"\"SRID=4490;POINT({111 + (at * 0.01)} 37.1)\",{at}\n"))));
-        maps.File("k.kml", "<kml xmlns=\"http://www.opengis.net/kml/2.2\"><Document><Placemark><name>k</name><Polygon><outerBoundaryIs><LinearRing><coordinates>111,37.05 111.3,37.05 111.3,37.2 111,37.05</coordinates></LinearRing></outerBoundaryIs></Polygon></Placemark></Document></kml>");
+        string Triangle(int at) =>
+            FormattableString.Invariant(
+                $"[[{111 + (at * 0.01)},37.1],[{111.02 + (at * 0.01)},37.1],[{111.01 + (at * 0.01)},37.12],[{111 + (at * 0.01)},37.1]]");
+        string Feature(int at) =>
+            $$$"""{"type":"Feature","properties":{"k":{{{at % 3}}}},"geometry":{"type":"Polygon","coordinates":[{{{Triangle(at)}}}]}}""";
+        maps.File(
+            "g.geojson",
+            $$"""{"type":"FeatureCollection","features":[{{string.Join(",", Enumerable.Range(0, 30).Select(Feature))}}]}""");
+        maps.File(
+            "w.csv",
+            "wkt,k\n"
+                + string.Concat(Enumerable.Range(0, 30)
+                    .Select(at => FormattableString.Invariant($"\"SRID=4490;POINT({111 + (at * 0.01)} 37.1)\",{at}\n"))));
+        maps.File(
+            "k.kml",
+            "<kml xmlns=\"http://www.opengis.net/kml/2.2\"><Document><Placemark><name>k</name><Polygon><outerBoundaryIs><LinearRing><coordinates>111,37.05 111.3,37.05 111.3,37.2 111,37.05</coordinates></LinearRing></outerBoundaryIs></Polygon></Placemark></Document></kml>");
         return ScheduledCase.OfPolicy("other formats", maps, """
             zonecomp: 1
             title: t
@@ -212,12 +281,28 @@ internal sealed class ScheduledCases : IDisposable
         var years = new TwoYears();
         further.Add(years);
         years.Make("a", new Year());
-        years.Make("b", new Year { Number = 2025, Redline = [[0, 0, 5, 10]], Wetland = [[9, 0, 12, 10]], People = [("610101", 250), ("610102", 150)], Fund = "700 yuan", Score = "area(redline, km2) + 2 * area(wetland, km2)" });
+        years.Make(
+            "b",
+            new Year
+            {
+                Number = 2025,
+                Redline = [[0, 0, 5, 10]],
+                Wetland = [[9, 0, 12, 10]],
+                People = [("610101", 250), ("610102", 150)],
+                Fund = "700 yuan",
+                Score = "area(redline, km2) + 2 * area(wetland, km2)",
+            });
         MapFolder maps = NewFolder();
         return new ScheduledCase("two years compared", maps, (threads, results) =>
         {
             ComparisonResults compared = RunComparison.Run(
-                new ComparisonSettings { OldPath = years["out-a"], NewPath = years["out-b"], OutputPath = Path.Combine(results, "out"), Threads = threads },
+                new ComparisonSettings
+                {
+                    OldPath = years["out-a"],
+                    NewPath = years["out-b"],
+                    OutputPath = Path.Combine(results, "out"),
+                    Threads = threads,
+                },
                 ScheduledCase.Facts,
                 new StoppedClock(),
                 new Progress<StageProgress>(),
@@ -240,17 +325,28 @@ internal sealed class ScheduledCases : IDisposable
     }
 
     /// <summary>The value '2' of a is in no class, which is an error.</summary>
-    private const string Mistaken = "layers:\n  a: {source: ['a*.shp'], class: kind, classes: {x: ['0'], y: ['1']}}\n  b: {source: b.shp}\n";
+    private const string Mistaken =
+        "layers:\n  a: {source: ['a*.shp'], class: kind, classes: {x: ['0'], y: ['1']}}\n  b: {source: b.shp}\n";
 
-    private const string Usable = "layers:\n  a: {source: ['a*.shp'], class: kind, classes: {x: ['0'], y: ['1', '2']}}\n  b: {source: b.shp}\n";
+    private const string Usable =
+        "layers:\n  a: {source: ['a*.shp'], class: kind, classes: {x: ['0'], y: ['1', '2']}}\n  b: {source: b.shp}\n";
 
     /// <summary>Counties over one another, and layers in which every third polygon crosses itself, lies outside, or has no class.</summary>
     private static void Mistakes(MapFolder maps)
     {
-        maps.Boxes("counties.shp", ["code", "name"], [.. Counties.Select((county, at) => (county.Values, Box(county.Km[0], county.Km[1], county.Km[2] + (at % 4 == 0 ? 0.05 : 0), county.Km[3])))]);
+        maps.Boxes(
+            "counties.shp",
+            ["code", "name"],
+            [
+                .. Counties.Select((county, at) =>
+                    (county.Values, Box(county.Km[0], county.Km[1], county.Km[2] + (at % 4 == 0 ? 0.05 : 0), county.Km[3]))),
+            ]);
         foreach (string name in (string[])["a1", "a2", "b"])
         {
-            maps.Rings(name + ".shp", ["id", "kind"], [.. Enumerable.Range(0, 60).Select(at => (new object?[] { at, at % 3 }, Ring(at, name == "b" ? 4 : 0)))]);
+            maps.Rings(
+                name + ".shp",
+                ["id", "kind"],
+                [.. Enumerable.Range(0, 60).Select(at => (new object?[] { at, at % 3 }, Ring(at, name == "b" ? 4 : 0)))]);
         }
 
         static double[] Ring(int at, double y)
@@ -265,7 +361,8 @@ internal sealed class ScheduledCases : IDisposable
         }
     }
 
-    private static string Head(string regions = "") => $"zonecomp: 1\ntitle: t\nyear: 2025\nregions: {{source: counties.shp, code: code, name: name, overlaps: first_by_code{regions}}}\n";
+    private static string Head(string regions = "") =>
+        $"zonecomp: 1\ntitle: t\nyear: 2025\nregions: {{source: counties.shp, code: code, name: name, overlaps: first_by_code{regions}}}\n";
 
     private static double[] Box(double west, double south, double east, double north) => [west, south, east, north];
 

@@ -19,13 +19,17 @@ internal sealed class ChromiumPage : IDisposable
         this.profile = profile;
     }
 
-    public static string? Program { get; } = new[] { "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome" }.FirstOrDefault(File.Exists);
+    public static string? Program { get; } =
+        new[] { "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome" }.FirstOrDefault(File.Exists);
 
     public static async Task<ChromiumPage> OpenAsync(string file)
     {
         string profile = Directory.CreateTempSubdirectory("zonecomp-chromium-").FullName;
         Process browser = Process.Start(new ProcessStartInfo(
-            Program!, ["--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--remote-debugging-port=0", $"--user-data-dir={profile}", new Uri(file).AbsoluteUri])
+            Program!, [
+                "--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--remote-debugging-port=0",
+                $"--user-data-dir={profile}", new Uri(file).AbsoluteUri,
+            ])
         { RedirectStandardError = true })!;
         ChromiumPage page = new(browser, profile);
         using CancellationTokenSource patience = new(TimeSpan.FromMinutes(5));
@@ -39,8 +43,10 @@ internal sealed class ChromiumPage : IDisposable
         string address = "";
         while (address.Length == 0)
         {
-            using JsonDocument tabs = JsonDocument.Parse(await list.GetStringAsync(new Uri($"http://{control.Authority}/json"), patience.Token));
-            address = tabs.RootElement.EnumerateArray().Where(tab => tab.GetProperty("url").GetString()!.StartsWith("file:", StringComparison.Ordinal))
+            using JsonDocument tabs = JsonDocument.Parse(
+                await list.GetStringAsync(new Uri($"http://{control.Authority}/json"), patience.Token));
+            address = tabs.RootElement.EnumerateArray()
+                .Where(tab => tab.GetProperty("url").GetString()!.StartsWith("file:", StringComparison.Ordinal))
                 .Select(tab => tab.GetProperty("webSocketDebuggerUrl").GetString()!).FirstOrDefault("");
         }
 
@@ -55,14 +61,17 @@ internal sealed class ChromiumPage : IDisposable
     public async Task<string> AskAsync(string expression)
     {
         using CancellationTokenSource patience = new(TimeSpan.FromMinutes(5));
-        return await TryAskAsync(expression, patience.Token) ?? throw new InvalidOperationException($"the page could not be asked: {expression}");
+        return await TryAskAsync(expression, patience.Token)
+            ?? throw new InvalidOperationException($"the page could not be asked: {expression}");
     }
 
-    /// <summary>As <see cref="AskAsync"/>; null where the page that was asked went away, as the empty one does when the file's comes.</summary>
+    /// <summary>As <see cref="AskAsync"/>; null where the page that was asked went away, as the empty one does when the file's
+    /// comes.</summary>
     private async Task<string?> TryAskAsync(string expression, CancellationToken patience)
     {
         int id = ++asked;
-        byte[] question = JsonSerializer.SerializeToUtf8Bytes(new { id, method = "Runtime.evaluate", @params = new { expression = $"String({expression})", returnByValue = true } });
+        byte[] question = JsonSerializer.SerializeToUtf8Bytes(
+            new { id, method = "Runtime.evaluate", @params = new { expression = $"String({expression})", returnByValue = true } });
         await socket.SendAsync(question, WebSocketMessageType.Text, endOfMessage: true, patience);
         byte[] buffer = new byte[1 << 16];
         while (true)
@@ -78,7 +87,8 @@ internal sealed class ChromiumPage : IDisposable
             using JsonDocument answer = JsonDocument.Parse(Encoding.UTF8.GetString(message.ToArray()));
             if (!answer.RootElement.TryGetProperty("id", out JsonElement number) || number.GetInt32() != id)
                 continue;
-            return answer.RootElement.TryGetProperty("result", out JsonElement result) && result.GetProperty("result").TryGetProperty("value", out JsonElement value)
+            return answer.RootElement.TryGetProperty("result", out JsonElement result)
+                && result.GetProperty("result").TryGetProperty("value", out JsonElement value)
                 ? value.GetString()
                 : null;
         }

@@ -30,7 +30,10 @@ public sealed class HostileContentTests : IDisposable
     public void A_layer_that_refers_to_other_files_or_servers_is_not_opened()
     {
         folder.Write("secret.csv", "wkt\n\"POLYGON((0 0,1 0,1 1,0 0))\"\n");
-        string vrt = folder.Write("layer.vrt", $"<OGRVRTDataSource><OGRVRTLayer name=\"secret\"><SrcDataSource>{folder["secret.csv"]}</SrcDataSource></OGRVRTLayer></OGRVRTDataSource>");
+        string vrt = folder.Write(
+            "layer.vrt",
+            $"<OGRVRTDataSource><OGRVRTLayer "
+                + $"name=\"secret\"><SrcDataSource>{folder["secret.csv"]}</SrcDataSource></OGRVRTLayer></OGRVRTDataSource>");
         UserErrorException refused = Assert.Throws<UserErrorException>(() => FeatureSources.Open(new SourceRequest(vrt), log));
         Skip.If(refused.Message.Contains("apt install", StringComparison.Ordinal), "libgdal is not installed");
 
@@ -75,7 +78,10 @@ public sealed class HostileContentTests : IDisposable
             Run(made, "CREATE VIEW endless AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i AS code FROM n;");
         }
 
-        Assert.Contains("cannot be read as a GeoPackage", Assert.Throws<UserErrorException>(() => FeatureSources.Open(new SourceRequest(path), log)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "cannot be read as a GeoPackage",
+            Assert.Throws<UserErrorException>(() => FeatureSources.Open(new SourceRequest(path), log)).Message,
+            StringComparison.Ordinal);
         Assert.InRange(watch.Elapsed, TimeSpan.Zero, Soon);
     }
 
@@ -88,9 +94,15 @@ public sealed class HostileContentTests : IDisposable
         {
             made.Open();
             Run(made, "CREATE TABLE gpkg_contents(table_name, data_type); CREATE TABLE victim(x); INSERT INTO victim VALUES (1);");
-            Run(made, $"CREATE TABLE \"{Table.Replace("\"", "\"\"", StringComparison.Ordinal)}\"(\"{Column.Replace("\"", "\"\"", StringComparison.Ordinal)}\" TEXT)");
+            Run(
+                made,
+                $"CREATE TABLE \"{Table.Replace("\"", "\"\"", StringComparison.Ordinal)}\"(\"{Column.Replace(
+                    "\"",
+                    "\"\"",
+                    StringComparison.Ordinal)}\" TEXT)");
             using SqliteCommand insert = made.CreateCommand();
-            insert.CommandText = $"INSERT INTO \"{Table.Replace("\"", "\"\"", StringComparison.Ordinal)}\" VALUES ('v'); INSERT INTO gpkg_contents VALUES ($name, 'attributes')";
+            insert.CommandText = $"INSERT INTO \"{Table.Replace("\"", "\"\"", StringComparison.Ordinal)}\" VALUES ('v'); INSERT INTO "
+                + $"gpkg_contents VALUES ($name, 'attributes')";
             insert.Parameters.AddWithValue("$name", Table);
             insert.ExecuteNonQuery();
         }
@@ -118,20 +130,46 @@ public sealed class HostileContentTests : IDisposable
     /// <summary>A workbook of which one part declares entities that would grow to 10^10 characters.</summary>
     private static void Workbook(string path, string hostile)
     {
-        string entities = "<!DOCTYPE x [<!ENTITY e0 \"eeeeeeeeee\">" + string.Concat(Enumerable.Range(1, 9).Select(n => $"<!ENTITY e{n} \"{string.Concat(Enumerable.Repeat($"&e{n - 1};", 10))}\">")) + "]>";
+        string entities = "<!DOCTYPE x [<!ENTITY e0 \"eeeeeeeeee\">"
+            + string.Concat(Enumerable.Range(1, 9).Select(n => $"<!ENTITY e{n} \"{string.Concat(Enumerable.Repeat($"&e{n - 1};", 10))}\">"))
+            + "]>";
         (string Name, string Text)[] parts =
         [
-            ("[Content_Types].xml", "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"><Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/><Default Extension=\"xml\" ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml\"/><Override PartName=\"/xl/worksheets/sheet1.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml\"/>X</Types>"),
-            ("_rels/.rels", "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"r1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>"),
-            ("xl/_rels/workbook.xml.rels", "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"r1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet\" Target=\"worksheets/sheet1.xml\"/></Relationships>"),
-            ("xl/workbook.xml", "<workbook xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"><sheets><sheet name=\"a\" sheetId=\"1\" r:id=\"r1\"/></sheets>X</workbook>"),
-            ("xl/worksheets/sheet1.xml", "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData><row r=\"1\"><c t=\"inlineStr\"><is><t>codeX</t></is></c><c t=\"inlineStr\"><is><t>b</t></is></c></row></sheetData></worksheet>"),
+            (
+                "[Content_Types].xml",
+                "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"><Default Extension=\"rels\" "
+                    + "ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/><Default Extension=\"xml\" "
+                        + "ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml\"/><Override "
+                            + "PartName=\"/xl/worksheets/sheet1.xml\" "
+                                + "ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml\"/>X</Types>"),
+            (
+                "_rels/.rels",
+                "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"r1\" "
+                    + "Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument\" "
+                        + "Target=\"xl/workbook.xml\"/></Relationships>"),
+            (
+                "xl/_rels/workbook.xml.rels",
+                "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"r1\" "
+                    + "Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet\" "
+                        + "Target=\"worksheets/sheet1.xml\"/></Relationships>"),
+            (
+                "xl/workbook.xml",
+                "<workbook xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" "
+                    + "xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"><sheets><sheet name=\"a\" "
+                        + "sheetId=\"1\" r:id=\"r1\"/></sheets>X</workbook>"),
+            (
+                "xl/worksheets/sheet1.xml",
+                "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData><row r=\"1\"><c "
+                    + "t=\"inlineStr\"><is><t>codeX</t></is></c><c t=\"inlineStr\"><is><t>b</t></is></c></row></sheetData></worksheet>"),
         ];
         using ZipArchive archive = ZipFile.Open(path, ZipArchiveMode.Create);
         foreach ((string name, string text) in parts)
         {
             using StreamWriter writer = new(archive.CreateEntry(name).Open());
-            writer.Write(name == hostile ? entities + text.Replace("X", "&e9;", StringComparison.Ordinal) : text.Replace("X", "", StringComparison.Ordinal));
+            writer.Write(
+                name == hostile
+                    ? entities + text.Replace("X", "&e9;", StringComparison.Ordinal)
+                    : text.Replace("X", "", StringComparison.Ordinal));
         }
     }
 

@@ -38,12 +38,22 @@ public sealed class HostileNamesTests
 
         XDocument project = XDocument.Parse(QgisProject.Document(run, MapShapes.Of(run)).Split('\n', 2)[1]);
 
-        string[] texts = [.. project.Descendants().Attributes().Select(attribute => attribute.Value), .. project.DescendantNodes().OfType<XText>().Select(text => text.Value)];
+        string[] texts =
+        [
+            .. project.Descendants().Attributes().Select(attribute => attribute.Value),
+            .. project.DescendantNodes().OfType<XText>().Select(text => text.Value),
+        ];
         // A tip holds titles too, as text with the brackets parted; what QGIS computes stands between "[%" and "%]".
-        string[] expressions = [.. texts.SelectMany(text => Regex.Matches(text, @"\[%(.*?)%\]", RegexOptions.Singleline)).Select(each => each.Value).Distinct()];
+        string[] expressions =
+        [
+            .. texts.SelectMany(text => Regex.Matches(text, @"\[%(.*?)%\]", RegexOptions.Singleline)).Select(each => each.Value).Distinct(),
+        ];
         Assert.All(expressions, text => Assert.DoesNotContain("6*7", text, StringComparison.Ordinal));
         // The map's scale in the notes, and the tips.
-        Assert.Equal(["map_scale", "message_zh", "region_name"], new[] { "map_scale", "message_zh", "region_name" }.Where(own => expressions.Any(text => text.Contains(own, StringComparison.Ordinal))));
+        Assert.Equal(
+            ["map_scale", "message_zh", "region_name"],
+            new[] { "map_scale", "message_zh", "region_name" }.Where(own => expressions.Any(text => text.Contains(own,
+                StringComparison.Ordinal))));
         Assert.Contains(texts, text => text.Contains("[\u2060% 6*7 %]", StringComparison.Ordinal));
     }
 
@@ -52,11 +62,14 @@ public sealed class HostileNamesTests
     {
         RunResults run = Hostile();
 
-        foreach (XElement layer in XDocument.Parse(QgisProject.Document(run, MapShapes.Of(run)).Split('\n', 2)[1]).Descendants("maplayer").Where(layer => layer.Attribute("geometry")!.Value != "No geometry"))
+        foreach (XElement layer in XDocument.Parse(QgisProject.Document(run, MapShapes.Of(run)).Split('\n', 2)[1])
+            .Descendants("maplayer")
+            .Where(layer => layer.Attribute("geometry")!.Value != "No geometry"))
             Assert.Contains("replace(", layer.Element("mapTip")!.Value, StringComparison.Ordinal);
     }
 
-    /// <summary>For scripts/verify-outputs.sh, which sets ZONECOMP_HOSTILE_TO and opens what this leaves there in QGIS, LibreOffice and Chromium.</summary>
+    /// <summary>For scripts/verify-outputs.sh, which sets ZONECOMP_HOSTILE_TO and opens what this leaves there in QGIS, LibreOffice and
+    /// Chromium.</summary>
     [SkippableFact]
     public void Outputs_with_hostile_names_are_left_for_other_programs_to_open()
     {
@@ -68,7 +81,9 @@ public sealed class HostileNamesTests
         PeopleOutputs.Write(target!, run, Language.Chinese);
         File.WriteAllText(Path.Combine(target!, "names.txt"), Names, Encoding.UTF8);
 
-        Assert.All(FolderContents.Describe(target!).Where(file => file.Path != "names.txt"), file => Assert.True(PeopleOutputs.Verify(Path.Combine(target!, file.Path), run), file.Path));
+        Assert.All(
+            FolderContents.Describe(target!).Where(file => file.Path != "names.txt"),
+            file => Assert.True(PeopleOutputs.Verify(Path.Combine(target!, file.Path), run), file.Path));
     }
 
     /// <summary>Each title and name is the whole list of tricks; each county's begins with another of them.</summary>
@@ -92,7 +107,11 @@ public sealed class HostileNamesTests
             Allocation = new AllocationTable
             {
                 Schemes = [.. run.Allocation!.Schemes.Select(scheme => scheme with { Title = Names })],
-                Rows = [.. run.Allocation.Rows.Select((row, index) => row with { UnitName = regions[index].Name, Source = Names, Note = Names })],
+                Rows =
+                [
+                    .. run.Allocation.Rows.Select((row, index) =>
+                    row with { UnitName = regions[index].Name, Source = Names, Note = Names }),
+                ],
             },
             Findings = [run.Findings[0] with { Subject = Names, Message = new LocalText(Names, Names) }],
             Issue = run.Issue with { PreparedBy = Names, ReviewedBy = Names, Notes = [Names] },

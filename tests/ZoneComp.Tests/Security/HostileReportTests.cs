@@ -9,7 +9,8 @@ public sealed class HostileReportTests : IDisposable
 {
     private static readonly string[] Names =
     [
-        "</script><script>window.hacked=1</script>", "<img src=x onerror=window.hacked=2>", "\"><svg onload=window.hacked=3>", "=cmd|'/c calc'!A1",
+        "</script><script>window.hacked=1</script>", "<img src=x onerror=window.hacked=2>", "\"><svg onload=window.hacked=3>",
+        "=cmd|'/c calc'!A1",
         "javascript:window.hacked=4", "';window.hacked=5;'",
     ];
 
@@ -64,14 +65,23 @@ public sealed class HostileReportTests : IDisposable
 
         Assert.All(Names, name => Assert.Contains(name, used, StringComparison.Ordinal)); // shown as they are
         Assert.Contains("由来", used, StringComparison.Ordinal);
-        // The amounts of the region that is chosen now as the page shows them, in the language that the button left: line for line what stands in its data.
-        string[] shown = (await page.AskAsync("[...document.querySelectorAll('.story')].map(story => [...story.children].map(line => line.textContent).join('\\n')).join('\\n\\n')")).Split("\n\n");
+        // The amounts of the region that is chosen now as the page shows them, in the language that the button left: line for line what
+        // stands in its data.
+        string[] shown = (await page.AskAsync(
+            "[...document.querySelectorAll('.story')].map(story => [...story.children].map(line => "
+                + "line.textContent).join('\\n')).join('\\n\\n')")).Split("\n\n");
         string code = await page.AskAsync("new URLSearchParams(location.hash.slice(1)).get('region')");
         Assert.Equal(
-            ReportStories.Read(Path.Combine(run.Out, "report.html")).Where(story => story.Code == code).Select(story => Regex.Replace(story.Text, @"^ *(\* )?", "", RegexOptions.Multiline)), shown);
+            ReportStories.Read(Path.Combine(run.Out, "report.html"))
+                .Where(story => story.Code == code)
+                .Select(story => Regex.Replace(story.Text, @"^ *(\* )?", "", RegexOptions.Multiline)), shown);
         Assert.Equal("undefined", await page.AskAsync("typeof window.hacked"));
         Assert.Equal(before, await page.AskAsync("document.scripts.length"));
-        Assert.Equal("0", await page.AskAsync("[...document.querySelectorAll('*')].filter(e => [...e.attributes].some(a => a.name.startsWith('on') || a.value.trim().startsWith('javascript:'))).length"));
+        Assert.Equal(
+            "0",
+            await page.AskAsync(
+                "[...document.querySelectorAll('*')].filter(e => [...e.attributes].some(a => a.name.startsWith('on') || "
+                    + "a.value.trim().startsWith('javascript:'))).length"));
         // The check would see a script that runs.
         Assert.Equal("7", await page.AskAsync("(window.hacked = 7)"));
         Assert.Equal("number", await page.AskAsync("typeof window.hacked"));
@@ -89,11 +99,13 @@ public sealed class HostileReportTests : IDisposable
         }
     }
 
-    /// <summary>Puts the names into the table's second field, in its own bytes (dBASE III: header length at 8, record length at 10).</summary>
+    /// <summary>Puts the names into the table's second field, in its own bytes (dBASE III: header length at 8, record length at
+    /// 10).</summary>
     private static void Rename(string path)
     {
         byte[] table = File.ReadAllBytes(path);
-        int header = BinaryPrimitives.ReadUInt16LittleEndian(table.AsSpan(8)), record = BinaryPrimitives.ReadUInt16LittleEndian(table.AsSpan(10));
+        int header = BinaryPrimitives.ReadUInt16LittleEndian(table.AsSpan(8)),
+            record = BinaryPrimitives.ReadUInt16LittleEndian(table.AsSpan(10));
         int code = table[32 + 16], name = table[64 + 16];
         for (int row = 0; row < Names.Length; row++)
             Encoding.ASCII.GetBytes(Names[row].PadRight(name)).CopyTo(table, header + (row * record) + 1 + code);

@@ -7,7 +7,8 @@ namespace ZoneComp.Tests.Security;
 [CollectionDefinition(nameof(MemoryLimitTests), DisableParallelization = true)]
 public static class AloneWithMemory;
 
-/// <summary>Small files that ask for much memory: refused with the file's name, the limit and how to raise it, before more than a few times the limit was allocated.</summary>
+/// <summary>Small files that ask for much memory: refused with the file's name, the limit and how to raise it, before more than a few
+/// times the limit was allocated.</summary>
 [Collection(nameof(MemoryLimitTests))]
 public sealed class MemoryLimitTests : IDisposable
 {
@@ -64,13 +65,16 @@ public sealed class MemoryLimitTests : IDisposable
     public void A_table_of_many_headings_over_short_rows_is_refused()
     {
         using InputRun run = new InputRun().Zone();
-        string path = run.Folder.Write("t.csv", "code," + string.Join(',', Enumerable.Range(0, 20_000)) + "\n" + string.Concat(Enumerable.Repeat("1\n", 20_000)));
+        string path = run.Folder.Write(
+            "t.csv",
+            "code," + string.Join(',', Enumerable.Range(0, 20_000)) + "\n" + string.Concat(Enumerable.Repeat("1\n", 20_000)));
         run.Layers = "{zone: {source: zone.csv}}\ntables: {t: {source: t.csv, key: code, columns: {b: number}}}\nindicators: {i: t.b}";
 
         Refused(path, () => run.Run());
     }
 
-    /// <summary>The limit is 64 MB and at most 250 times the file; lists grow by doubling and texts are copied on the way, so eight times that is the bound here, where all of it would be gigabytes.</summary>
+    /// <summary>The limit is 64 MB and at most 250 times the file; lists grow by doubling and texts are copied on the way, so eight times
+    /// that is the bound here, where all of it would be gigabytes.</summary>
     private static void Refused(string path, Action read)
     {
         long limit = (64L << 20) + (250 * new FileInfo(path).Length), before = GC.GetTotalAllocatedBytes();
@@ -84,21 +88,34 @@ public sealed class MemoryLimitTests : IDisposable
 
     private static void Workbook(string path, string swollen, string repeated, int times)
     {
-        const string Main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main", Office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
-        const string Package = "http://schemas.openxmlformats.org/package/2006", Type = "application/vnd.openxmlformats-officedocument.spreadsheetml";
+        const string Main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+            Office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+        const string Package = "http://schemas.openxmlformats.org/package/2006",
+            Type = "application/vnd.openxmlformats-officedocument.spreadsheetml";
         bool isRow = repeated == "<c/>";
         (string Name, string Before, string After)[] parts =
         [
-            ("[Content_Types].xml", $"<Types xmlns=\"{Package}/content-types\"><Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>"
-                + $"<Default Extension=\"xml\" ContentType=\"{Type}.sheet.main+xml\"/><Override PartName=\"/xl/worksheets/sheet1.xml\" ContentType=\"{Type}.worksheet+xml\"/>"
+            ("[Content_Types].xml", $"<Types xmlns=\"{Package}/content-types\"><Default Extension=\"rels\" "
+                + $"ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>"
+                + $"<Default Extension=\"xml\" ContentType=\"{Type}.sheet.main+xml\"/><Override PartName=\"/xl/worksheets/sheet1.xml\" "
+                    + $"ContentType=\"{Type}.worksheet+xml\"/>"
                 + $"<Override PartName=\"/xl/sharedStrings.xml\" ContentType=\"{Type}.sharedStrings+xml\"/>", "</Types>"),
-            ("_rels/.rels", $"<Relationships xmlns=\"{Package}/relationships\"><Relationship Id=\"r1\" Type=\"{Office}/officeDocument\" Target=\"xl/workbook.xml\"/>", "</Relationships>"),
-            ("xl/_rels/workbook.xml.rels", $"<Relationships xmlns=\"{Package}/relationships\"><Relationship Id=\"r1\" Type=\"{Office}/worksheet\" Target=\"worksheets/sheet1.xml\"/>"
+            (
+                "_rels/.rels",
+                $"<Relationships xmlns=\"{Package}/relationships\"><Relationship Id=\"r1\" Type=\"{Office}/officeDocument\" "
+                    + $"Target=\"xl/workbook.xml\"/>",
+                "</Relationships>"),
+            ("xl/_rels/workbook.xml.rels", $"<Relationships xmlns=\"{Package}/relationships\"><Relationship Id=\"r1\" "
+                + $"Type=\"{Office}/worksheet\" Target=\"worksheets/sheet1.xml\"/>"
                 + $"<Relationship Id=\"r2\" Type=\"{Office}/sharedStrings\" Target=\"sharedStrings.xml\"/>", "</Relationships>"),
-            ("xl/workbook.xml", $"<workbook xmlns=\"{Main}\" xmlns:r=\"{Office}\"><sheets><sheet name=\"a\" sheetId=\"1\" r:id=\"r1\"/></sheets>", "</workbook>"),
+            (
+                "xl/workbook.xml",
+                $"<workbook xmlns=\"{Main}\" xmlns:r=\"{Office}\"><sheets><sheet name=\"a\" sheetId=\"1\" r:id=\"r1\"/></sheets>",
+                "</workbook>"),
             ("xl/sharedStrings.xml", $"<sst xmlns=\"{Main}\">", "</sst>"),
             ("xl/worksheets/sheet1.xml",
-                $"<worksheet xmlns=\"{Main}\"><sheetData><row r=\"1\"><c t=\"inlineStr\"><is><t>code</t></is></c><c t=\"inlineStr\"><is><t>b</t></is></c></row>{(isRow ? "<row r=\"2\">" : "")}",
+                $"<worksheet xmlns=\"{Main}\"><sheetData><row r=\"1\"><c t=\"inlineStr\"><is><t>code</t></is></c><c "
+                    + $"t=\"inlineStr\"><is><t>b</t></is></c></row>{(isRow ? "<row r=\"2\">" : "")}",
                 $"{(isRow ? "</row>" : "")}</sheetData></worksheet>"),
         ];
         using ZipArchive archive = ZipFile.Open(path, ZipArchiveMode.Create);

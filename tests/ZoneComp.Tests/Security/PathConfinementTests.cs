@@ -30,7 +30,10 @@ public sealed class PathConfinementTests : IDisposable
 
         PolicyException refused = Assert.Throws<PolicyException>(() => run.Run());
 
-        Assert.Contains("lies outside the policy's folder; name the folder that it lies in at the top of the policy (outside: [FOLDER]) to allow that", refused.Errors[0].Message.En, StringComparison.Ordinal);
+        Assert.Contains(
+            "lies outside the policy's folder; name the folder that it lies in at the top of the policy (outside: [FOLDER]) to allow that",
+            refused.Errors[0].Message.En,
+            StringComparison.Ordinal);
         Assert.InRange(refused.Errors[0].Place.Line, 5, 9);
     }
 
@@ -40,7 +43,10 @@ public sealed class PathConfinementTests : IDisposable
         File.Delete(run.Folder["zone.csv"]);
         File.CreateSymbolicLink(run.Folder["zone.csv"], elsewhere.Folder["zone.csv"]);
 
-        Assert.Contains($"(a link to {elsewhere.Folder["zone.csv"]}) lies outside", Assert.Throws<PolicyException>(() => run.Run()).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            $"(a link to {elsewhere.Folder["zone.csv"]}) lies outside",
+            Assert.Throws<PolicyException>(() => run.Run()).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -78,7 +84,10 @@ public sealed class PathConfinementTests : IDisposable
         run.Head = $"outside: [../{Name}]";
         Assert.NotNull(run.Run().Results);
 
-        Assert.Contains("this run is confined to it", Assert.Throws<UserErrorException>(() => run.Run(confined: true)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "this run is confined to it",
+            Assert.Throws<UserErrorException>(() => run.Run(confined: true)).Message,
+            StringComparison.Ordinal);
         run.Head = "outside: [../another]";
         Assert.Throws<PolicyException>(() => run.Run());
     }
@@ -117,7 +126,10 @@ public sealed class PathConfinementTests : IDisposable
         Directory.CreateSymbolicLink(run.Folder["sub"], deep);
         File.CreateSymbolicLink(run.Folder["zone.csv"], Path.Combine("sub", "..", "zone.csv"));
 
-        Assert.Contains($"(a link to {elsewhere.Folder["zone.csv"]}) lies outside", Assert.Throws<PolicyException>(() => run.Run()).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            $"(a link to {elsewhere.Folder["zone.csv"]}) lies outside",
+            Assert.Throws<PolicyException>(() => run.Run()).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -141,28 +153,35 @@ public sealed class PathConfinementTests : IDisposable
         Assert.Contains("is a pipe or a device", Assert.Throws<PolicyException>(() => run.Run()).Message, StringComparison.Ordinal);
     }
 
-    [SkippableFact] // A plain MapInfo table: its four files are inputs; a confined run opens no MapInfo table, and one made of others is never opened.
+    // A plain MapInfo table: its four files are inputs; a confined run opens no MapInfo table, and one made of others is never opened.
+    [SkippableFact]
     public void A_MapInfo_table_is_all_of_its_files_and_none_when_confined()
     {
         Skip.IfNot(Path.Exists("/usr/bin/ogr2ogr"), "ogr2ogr makes the table");
         string from = run.Folder.Write(
             "zone.geojson",
             """{"type":"Feature","properties":{"a":"x"},"geometry":{"type":"Polygon","coordinates":[[[105,30],[105.05,30],[105.05,30.1],[105,30.1],[105,30]]]}}""");
-        using (System.Diagnostics.Process made = System.Diagnostics.Process.Start("ogr2ogr", ["-f", "MapInfo File", run.Folder["zone.tab"], from]))
+        using (System.Diagnostics.Process made = System.Diagnostics.Process.Start(
+            "ogr2ogr",
+            ["-f", "MapInfo File", run.Folder["zone.tab"], from]))
             made.WaitForExit();
         Skip.IfNot(File.Exists(run.Folder["zone.tab"]), "this GDAL writes no MapInfo tables");
         run.Layers = "{zone: {source: zone.tab, crs: EPSG:4490}}";
 
         Assert.Equal(
             ["zone.dat", "zone.id", "zone.map", "zone.tab"],
-            run.Run().Results!.Manifest.Inputs.Single(input => input.Role == "layer zone").Files.Select(file => file.Path).Order(StringComparer.Ordinal));
+            run.Run().Results!.Manifest.Inputs.Single(input => input.Role == "layer zone").Files
+                .Select(file => file.Path)
+                .Order(StringComparer.Ordinal));
         Assert.Contains("confined", Assert.Throws<UserErrorException>(() => run.Run(confined: true)).Message, StringComparison.Ordinal);
 
         File.Move(run.Folder["zone.dat"], elsewhere.Folder["zone.dat"]);
         File.CreateSymbolicLink(run.Folder["zone.dat"], elsewhere.Folder["zone.dat"]);
         Assert.Contains("zone.dat) lies outside", Assert.Throws<PolicyException>(() => run.Run()).Message, StringComparison.Ordinal);
 
-        run.Folder.Write("zone.tab", $"!Table\n!Version 100\nOpen Table \"{elsewhere.Folder["zone"]}\"\nCreate View zone As Select * From zone\n");
+        run.Folder.Write(
+            "zone.tab",
+            $"!Table\n!Version 100\nOpen Table \"{elsewhere.Folder["zone"]}\"\nCreate View zone As Select * From zone\n");
         Assert.Contains("made of other tables", Assert.Throws<UserErrorException>(() => run.Run()).Message, StringComparison.Ordinal);
     }
 }

@@ -38,15 +38,23 @@ public class PublishedTablesTests
               total_index: index + ipm.population + ipm.area_index + ipm.policy + ipm.protected + ipm.fire + ipm.soil + ipm.water
               off: abs(total_index - ipm.published)
             """.ReplaceLineEndings("\n"));
-        Region[] regions = [.. Enumerable.Range(1, 139).Select(number => new Region(number.ToString(CultureInfo.InvariantCulture), "", new Dictionary<string, string>())).OrderBy(region => region.Code, StringComparer.Ordinal)];
+        Region[] regions =
+        [
+            .. Enumerable.Range(1, 139)
+                .Select(number => new Region(number.ToString(CultureInfo.InvariantCulture), "", new Dictionary<string, string>()))
+                .OrderBy(region => region.Code, StringComparer.Ordinal),
+        ];
         CombinationTable ground = new() { Classes = [], Regions = regions, Rows = [], Repeats = [] };
         DiagnosticLog log = new();
-        ExpressionScope scope = ExpressionScope.Create(policy, new ExpressionInputs { Combinations = ground, Tables = TableStage.ReadAll(policy, regions, log, new List<string>()) });
+        ExpressionScope scope = ExpressionScope.Create(
+            policy,
+            new ExpressionInputs { Combinations = ground, Tables = TableStage.ReadAll(policy, regions, log, new List<string>()) });
 
         IReadOnlyList<Column> factors = FactorStage.Evaluate(policy, scope, log);
 
         Assert.False(log.HasErrors, string.Join("\n", log.Sorted()));
-        // Printed to 7 and 8 decimals; the decree's own rows differ from their sums by up to 2.4e-7, and the shares by half a unit of the 7th decimal.
+        // Printed to 7 and 8 decimals; the decree's own rows differ from their sums by up to 2.4e-7, and the shares by half a unit of the
+        // 7th decimal.
         Assert.All(factors[^1].Values, off => Assert.InRange((decimal)off!, 0m, 3e-7m));
         Assert.Equal(100m, factors[2].Values.Sum(value => (decimal)value!), 4);
     }

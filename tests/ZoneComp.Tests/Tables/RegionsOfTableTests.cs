@@ -3,7 +3,8 @@ using System.Text;
 
 namespace ZoneComp.Tests.Tables;
 
-/// <summary>Regions by the rows of a table: ledgers and published indices need no map, and no output shows areas that nobody stated.</summary>
+/// <summary>Regions by the rows of a table: ledgers and published indices need no map, and no output shows areas that nobody
+/// stated.</summary>
 public sealed class RegionsOfTableTests : IDisposable
 {
     private const string Csv = "代码,名称,公顷,市名\n610202,丙区,16200,铜川\n610102,甲区,3000,西安\n=\"610103\",乙区,2300.5,西安\n总计,,,\n";
@@ -15,14 +16,20 @@ public sealed class RegionsOfTableTests : IDisposable
     [Fact]
     public void Codes_names_and_units_above_come_from_the_table()
     {
-        RunInputs read = Read(Csv, "source: counties.csv, geometry: none, code: 代码, name: 名称, parents: {city: {prefix: 4, name: 市名}}", out DiagnosticLog log)!;
+        RunInputs read = Read(
+            Csv,
+            "source: counties.csv, geometry: none, code: 代码, name: 名称, parents: {city: {prefix: 4, name: 市名}}",
+            out DiagnosticLog log)!;
 
         Assert.Equal(
             ["610102 甲区 6101 西安", "610103 乙区 6101 西安", "610202 丙区 6102 铜川"],
-            read.Combinations.Regions.Select(region => $"{region.Code} {region.Name} {region.Parents["city"]} {region.ParentNames["city"]}"));
+            read.Combinations.Regions.Select(region =>
+                $"{region.Code} {region.Name} {region.Parents["city"]} {region.ParentNames["city"]}"));
         Assert.Empty(read.Combinations.Rows);
         Assert.Equal(3, read.Shapes.Count);
-        Assert.Contains(log.Sorted(), finding => finding.Code == "ZC448" && finding.Message.En.Contains("there are no areas", StringComparison.Ordinal));
+        Assert.Contains(
+            log.Sorted(),
+            finding => finding.Code == "ZC448" && finding.Message.En.Contains("there are no areas", StringComparison.Ordinal));
         Assert.Equal("regions CSV counties.csv", Assert.Single(read.Inputs.Select(input => $"{input.Role} {input.Format} {input.Path}")));
     }
 
@@ -53,18 +60,26 @@ public sealed class RegionsOfTableTests : IDisposable
     [InlineData("area: planar", "'area' needs polygons of the regions, and 'geometry: none' says that they have none")]
     public void What_needs_ground_is_refused(string block, string expected)
     {
-        PolicyException wrong = Assert.Throws<PolicyException>(() => ExpressionScope.Check(Policy("source: counties.csv, geometry: none, code: 代码", block)));
+        PolicyException wrong = Assert.Throws<PolicyException>(() =>
+            ExpressionScope.Check(Policy("source: counties.csv, geometry: none, code: 代码", block)));
 
         Assert.StartsWith(expected, wrong.Errors[0].Message.En, StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("code\n610102\n=\"610102\"\n", "ZC449 code '610102' stands in counties.csv row 2 and counties.csv row 3; a table of regions has one row for each")]
+    [InlineData("code\n610102\n=\"610102\"\n", "ZC449 code '610102' stands in counties.csv row 2 and counties.csv row 3; a table of "
+        + "regions has one row for each")]
     [InlineData("code\n610102\n61\n", "ZC449 counties.csv row 3: the code '61' has no 4 characters, of which the code of its city is made")]
     public void A_code_that_is_twice_or_too_short_stops(string csv, string expected)
     {
-        Assert.Null(Read(csv, "source: counties.csv, geometry: none, code: code, parents: {city: {prefix: 4}}", out DiagnosticLog log, where: ""));
-        Assert.Equal(expected, log.Sorted().Where(finding => finding.Severity == Severity.Error).Select(finding => $"{finding.Code} {finding.Message.En}").First());
+        Assert.Null(
+            Read(csv, "source: counties.csv, geometry: none, code: code, parents: {city: {prefix: 4}}", out DiagnosticLog log, where: ""));
+        Assert.Equal(
+            expected,
+            log.Sorted()
+                .Where(finding => finding.Severity == Severity.Error)
+                .Select(finding => $"{finding.Code} {finding.Message.En}")
+                .First());
     }
 
     // One text field of six letters, as the dBASE III description has it.
@@ -79,17 +94,25 @@ public sealed class RegionsOfTableTests : IDisposable
         header[43] = (byte)'C';
         header[48] = 6;
         header[64] = 13;
-        File.WriteAllBytes(Path.Combine(folder, name), [.. header, .. values.SelectMany(value => Encoding.ASCII.GetBytes(" " + value.PadRight(6))), 26]);
+        File.WriteAllBytes(
+            Path.Combine(folder, name),
+            [.. header, .. values.SelectMany(value => Encoding.ASCII.GetBytes(" " + value.PadRight(6))), 26]);
     }
 
     private IEnumerable<string> Codes(string regions) =>
-        RegionsOfTable.Read(Policy(regions, ""), new RunSettings { PolicyPath = "p.yaml", OutputPath = null }, new DiagnosticLog())!.Combinations.Regions.Select(region => region.Code);
+        RegionsOfTable.Read(
+            Policy(regions, ""),
+            new RunSettings { PolicyPath = "p.yaml", OutputPath = null },
+            new DiagnosticLog())!.Combinations.Regions.Select(region => region.Code);
 
     private RunInputs? Read(string csv, string regions, out DiagnosticLog log, string where = ", where: 代码 <> '总计'")
     {
         File.WriteAllText(Path.Combine(folder, "counties.csv"), csv);
         regions = regions.Replace("source: counties.csv", $"source: {{path: counties.csv{where}}}", StringComparison.Ordinal);
-        return RegionsOfTable.Read(Policy(regions, ""), new RunSettings { PolicyPath = "p.yaml", OutputPath = null }, log = new DiagnosticLog());
+        return RegionsOfTable.Read(
+            Policy(regions, ""),
+            new RunSettings { PolicyPath = "p.yaml", OutputPath = null },
+            log = new DiagnosticLog());
     }
 
     private PolicyFile Policy(string regions, string block) =>

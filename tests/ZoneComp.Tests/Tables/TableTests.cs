@@ -37,12 +37,22 @@ public sealed class TableTests : IDisposable
     public void A_workbook_written_by_libreoffice_gives_codes_as_text_and_numbers_as_typed()
     {
         // fiscal.xlsx: two sheets, a title row, codes as number and as text, a formula 0.1 + 0.2, an empty cell, a total row.
-        File.Copy(Path.Combine(TestMaterial.SharedMaterial.RepositoryRoot, "tests", "ZoneComp.Tests", "Tables", "fiscal.xlsx"), Path.Combine(folder, "t.xlsx"));
-        const string table = "{source: t.xlsx, sheet: 财力, header_row: 2, key: 代码, where: \"代码 <> '合计'\", columns: {last: {type: money wan_yuan, field: 上年补助, missing: zero}, gap: {type: number, field: 缺口}, poor: {type: flag, field: 贫困县}}}";
+        File.Copy(
+            Path.Combine(TestMaterial.SharedMaterial.RepositoryRoot, "tests", "ZoneComp.Tests", "Tables", "fiscal.xlsx"),
+            Path.Combine(folder, "t.xlsx"));
+        const string table =
+            "{source: t.xlsx, sheet: 财力, header_row: 2, key: 代码, where: \"代码 <> '合计'\", columns: {last: {type: money wan_yuan, field: "
+                + "上年补助, missing: zero}, gap: {type: number, field: 缺口}, poor: {type: flag, field: 贫困县}}}";
 
         Assert.Equal("last: 1234.56 7.1 0 | gap: 0.3 250 1.5 | poor: True False True", Read(table));
-        Assert.Contains("t.xlsx holds 2 sheets; say which by 'sheet': 说明, 财力", Assert.Throws<PolicyException>(() => Read(table.Replace("sheet: 财力, ", "", StringComparison.Ordinal))).Message, StringComparison.Ordinal);
-        Assert.Contains("no sheet '财务'", Assert.Throws<PolicyException>(() => Read(table.Replace("财力", "财务", StringComparison.Ordinal))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "t.xlsx holds 2 sheets; say which by 'sheet': 说明, 财力",
+            Assert.Throws<PolicyException>(() => Read(table.Replace("sheet: 财力, ", "", StringComparison.Ordinal))).Message,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "no sheet '财务'",
+            Assert.Throws<PolicyException>(() => Read(table.Replace("财力", "财务", StringComparison.Ordinal))).Message,
+            StringComparison.Ordinal);
     }
 
     /// <summary>office.xls, written by LibreOffice: codes and amounts as numbers, an empty day, a day as a date.</summary>
@@ -50,8 +60,11 @@ public sealed class TableTests : IDisposable
     public void An_old_workbook_reads_through_GDAL_as_it_is_typed()
     {
         Skip.If(GdalFinder.Description is null, "libgdal is not installed");
-        File.Copy(Path.Combine(TestMaterial.SharedMaterial.RepositoryRoot, "tests", "ZoneComp.Tests", "Tables", "office.xls"), Path.Combine(folder, "t.xls"));
-        const string table = "{source: t.xls, key: 代码, columns: {money: {type: money yuan, field: 金额}, day: {type: text, field: 日期, missing: 'null'}}}";
+        File.Copy(
+            Path.Combine(TestMaterial.SharedMaterial.RepositoryRoot, "tests", "ZoneComp.Tests", "Tables", "office.xls"),
+            Path.Combine(folder, "t.xls"));
+        const string table =
+            "{source: t.xls, key: 代码, columns: {money: {type: money yuan, field: 金额}, day: {type: text, field: 日期, missing: 'null'}}}";
 
         Assert.Equal("money: 12.5 1234567.89 -3 | day: 2024-02-29  2023-12-31", Read(table));
         Assert.Contains("ZC157 Note", string.Join('\n', Findings(table)), StringComparison.Ordinal);
@@ -60,23 +73,32 @@ public sealed class TableTests : IDisposable
     [Fact]
     public void Cells_shown_as_dates_and_percentages_read_as_they_are_shown()
     {
-        // formats.xlsx, written by openpyxl; day and time hold days since 1900 under formats such as yyyy"年"m"月"d"日", part 0.35 as 0%, money 1.5 as 0.00"万元 (ymd)", long 45717 as [Blue]General.
-        File.Copy(Path.Combine(TestMaterial.SharedMaterial.RepositoryRoot, "tests", "ZoneComp.Tests", "Tables", "formats.xlsx"), Path.Combine(folder, "t.xlsx"));
+        // formats.xlsx, written by openpyxl; day and time hold days since 1900 under formats such as yyyy"年"m"月"d"日", part 0.35 as 0%,
+        // money 1.5 as 0.00"万元 (ymd)", long 45717 as [Blue]General.
+        File.Copy(
+            Path.Combine(TestMaterial.SharedMaterial.RepositoryRoot, "tests", "ZoneComp.Tests", "Tables", "formats.xlsx"),
+            Path.Combine(folder, "t.xlsx"));
 
         Assert.Equal(
-            "day: 2025-03-01 1949-10-01 2024-12-31 | time: 2025-03-01 08:30:00 07:05:00 2024-02-29 23:59:59 | part: 0.35 0.125 1 | money: 1.5 2 3 | long: 45717 45717 1",
+            "day: 2025-03-01 1949-10-01 2024-12-31 | time: 2025-03-01 08:30:00 07:05:00 2024-02-29 23:59:59 | part: 0.35 0.125 1 | "
+                + "money: 1.5 2 3 | long: 45717 45717 1",
             Read("{source: t.xlsx, key: code, columns: {day: text, time: text, part: ratio, money: money wan_yuan, long: number}}"));
-        Assert.Contains("ZC415 Error t (t.xlsx): row 2, day: '2025-03-01' is no number", Findings("{source: t.xlsx, key: code, columns: {day: number}}"));
+        Assert.Contains(
+            "ZC415 Error t (t.xlsx): row 2, day: '2025-03-01' is no number",
+            Findings("{source: t.xlsx, key: code, columns: {day: number}}"));
     }
 
     [Fact]
     public void A_cell_that_holds_an_error_is_a_finding()
     {
-        File.Copy(Path.Combine(TestMaterial.SharedMaterial.RepositoryRoot, "tests", "ZoneComp.Tests", "Tables", "fiscal-error-cell.xlsx"), Path.Combine(folder, "t.xlsx"));
+        File.Copy(
+            Path.Combine(TestMaterial.SharedMaterial.RepositoryRoot, "tests", "ZoneComp.Tests", "Tables", "fiscal-error-cell.xlsx"),
+            Path.Combine(folder, "t.xlsx"));
 
         Assert.Contains(
             "ZC423 Error t.xlsx: cell D3 holds the error #VALUE!",
-            Findings("{source: t.xlsx, sheet: 财力, header_row: 2, key: 代码, where: \"代码 <> '合计'\", columns: {gap: {type: number, field: 缺口}}}"));
+            Findings(
+                "{source: t.xlsx, sheet: 财力, header_row: 2, key: 代码, where: \"代码 <> '合计'\", columns: {gap: {type: number, field: 缺口}}}"));
     }
 
     [Fact]
@@ -85,7 +107,8 @@ public sealed class TableTests : IDisposable
         Write("t.csv", "code,part\n6101,30%\n6102,25\n6201,0.5\n");
 
         Assert.Contains(
-            "ZC428 Error t (t.csv): part is '30%' in row 2 and '25' in row 3: with and without the percent sign, a hundredfold apart; write all alike",
+            "ZC428 Error t (t.csv): part is '30%' in row 2 and '25' in row 3: with and without the percent sign, a hundredfold apart; "
+                + "write all alike",
             Findings("{source: t.csv, key: code, columns: {part: number}}"));
     }
 
@@ -94,7 +117,9 @@ public sealed class TableTests : IDisposable
     {
         Write("t.csv", "code,fund\n6101,35%\n6102,25\n6201,0.5\n");
 
-        Assert.Contains("ZC415 Error t (t.csv): row 2, fund: '35%' is no number", Findings("{source: t.csv, key: code, columns: {fund: money wan_yuan}}"));
+        Assert.Contains(
+            "ZC415 Error t (t.csv): row 2, fund: '35%' is no number",
+            Findings("{source: t.csv, key: code, columns: {fund: money wan_yuan}}"));
     }
 
     [Fact]
@@ -108,7 +133,9 @@ public sealed class TableTests : IDisposable
                 "ZC415 Error t (t.csv): row 4, part: 'many' is no number",
                 "ZC424 Note t (t.csv): 3 rows read as UTF-8 (detected)",
             ],
-            Findings("{source: t.csv, key: code, columns: {part: ratio}}").Where(finding => !finding.StartsWith("ZC428", StringComparison.Ordinal)));
+            Findings("{source: t.csv, key: code, columns: {part: ratio}}").Where(finding => !finding.StartsWith(
+                "ZC428",
+                StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -130,7 +157,8 @@ public sealed class TableTests : IDisposable
         Write("t.csv", "code,title,amount\n6101,a,5.0\n6102,b,7\n6101,a,5\n");
 
         Assert.Contains(
-            "ZC426 Warning t (t.csv): row 4 is the same as row 2 in everything that the policy reads; if it was pasted twice it counts twice",
+            "ZC426 Warning t (t.csv): row 4 is the same as row 2 in everything that the policy reads; if it was pasted twice it counts "
+                + "twice",
             Findings("{source: t.csv, key: code, rows: many, columns: {title: text, amount: number}}"));
     }
 
@@ -142,7 +170,8 @@ public sealed class TableTests : IDisposable
 
         Assert.Contains(
             "ZC413 Error t (t.csv): key '6101' in row 2 and again in row 3; a table with rows: regions has one row for each",
-            Findings("{source: t.csv, key: code, codes: {source: c.csv, old: old, new: new}, columns: {people: {type: number, adds: true}}}"));
+            Findings(
+                "{source: t.csv, key: code, codes: {source: c.csv, old: old, new: new}, columns: {people: {type: number, adds: true}}}"));
     }
 
     [Fact]
@@ -152,7 +181,8 @@ public sealed class TableTests : IDisposable
 
         Assert.Equal(
             [
-                "ZC411 Error t (t.csv): 2 rows whose code is no region: '6103' (row 3), '610200' (row 5); correct the codes, filter with 'where', or give a code-change table ('codes')",
+                "ZC411 Error t (t.csv): 2 rows whose code is no region: '6103' (row 3), '610200' (row 5); correct the codes, filter with "
+                    + "'where', or give a code-change table ('codes')",
                 "ZC412 Error t (t.csv): 2 regions have no row: 6102 乙县, 6201 丙县; add them, or say 'missing: zero' or 'missing: null'",
                 "ZC413 Error t (t.csv): key '6101' in row 2 and again in row 6; a table with rows: regions has one row for each",
                 "ZC414 Error t (t.csv): 1 rows without a key: row 4; a total row is left out with 'where'",
@@ -182,7 +212,8 @@ public sealed class TableTests : IDisposable
     {
         Write("t.csv", "code,population\n6101,5\n");
 
-        PolicyException wrong = Assert.Throws<PolicyException>(() => Read("{source: t.csv, key: code, columns: {people: {type: number, field: poplation}}}"));
+        PolicyException wrong = Assert.Throws<PolicyException>(() =>
+            Read("{source: t.csv, key: code, columns: {people: {type: number, field: poplation}}}"));
 
         Assert.Contains("t.csv has no field 'poplation'; did you mean 'population'?", wrong.Message, StringComparison.Ordinal);
         Assert.Contains("policy.yaml:9:43: ", wrong.Message, StringComparison.Ordinal);
@@ -211,12 +242,15 @@ public sealed class TableTests : IDisposable
         // 6109 was renamed 6101; 6110 and 6111 became 6102; 6299 gave 40 % to 6101 and 60 % to 6201.
         Write("t.csv", "code,people,grant,name\n6109,10,100,a\n6110,20,200,b\n6111,30,300,b\n6299,50,500,\n6201,1,1,c\n");
         Write("changes.csv", "old,new,part\n6109,6101,1\n6110,6102,1\n6111,6102,1\n6299,6101,0.4\n6299,6201,0.6\n");
-        const string table = "{source: t.csv, key: code, codes: {source: changes.csv, old: old, new: new, share: part}, columns: {people: {type: number, adds: true}, grant: money yuan}}";
+        const string table =
+            "{source: t.csv, key: code, codes: {source: changes.csv, old: old, new: new, share: part}, columns: {people: {type: number, "
+                + "adds: true}, grant: money yuan}}";
 
         // people: 10 + 0.4 x 50 = 30; 20 + 30 = 50; 1 + 0.6 x 50 = 31
         Assert.Equal("people: 30 50 31 | grant: 300 500 301", Read(table));
         Assert.Contains(
-            "ZC418 Error t (t.csv): people cannot be split or added up for the changed code '6299': only money, areas, lengths, and numbers with 'adds: true' can",
+            "ZC418 Error t (t.csv): people cannot be split or added up for the changed code '6299': only money, areas, lengths, and "
+                + "numbers with 'adds: true' can",
             Findings(table.Replace(", adds: true", "", StringComparison.Ordinal)));
         Write("changes.csv", "old,new,part\n6109,6101,1\n6110,6102,1\n6111,6102,1\n6299,6101,0.4\n6299,6201,0.5\n");
         Assert.Contains("ZC417 Error t (changes.csv): the parts of old code '6299' add up to 0.9, not 1", Findings(table));
@@ -294,27 +328,43 @@ public sealed class TableTests : IDisposable
     public void Hostile_files_are_refused_with_a_message()
     {
         Write("t.csv", "code,people\n6101,\"5\n");
-        Assert.Contains("the quote opened on line 2 is not closed", Assert.Throws<PolicyException>(() => Read("{source: t.csv, key: code, columns: {people: number}}")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "the quote opened on line 2 is not closed",
+            Assert.Throws<PolicyException>(() => Read("{source: t.csv, key: code, columns: {people: number}}")).Message,
+            StringComparison.Ordinal);
 
         File.WriteAllBytes(Path.Combine(folder, "t.xlsx"), [1, 2, 3]);
-        Assert.Contains("not a readable .xlsx workbook", Assert.Throws<PolicyException>(() => Read("{source: t.xlsx, key: code, columns: {people: number}}")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "not a readable .xlsx workbook",
+            Assert.Throws<PolicyException>(() => Read("{source: t.xlsx, key: code, columns: {people: number}}")).Message,
+            StringComparison.Ordinal);
 
         using (ZipArchive archive = ZipFile.Open(Path.Combine(folder, "u.xlsx"), ZipArchiveMode.Create))
             _ = archive.CreateEntry("hello.txt");
-        Assert.Contains("workbook", Assert.Throws<PolicyException>(() => Read("{source: u.xlsx, key: code, columns: {people: number}}")).Message, StringComparison.Ordinal);
-        Assert.Contains("does not exist", Assert.Throws<PolicyException>(() => Read("{source: none.csv, key: code, columns: {people: number}}")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "workbook",
+            Assert.Throws<PolicyException>(() => Read("{source: u.xlsx, key: code, columns: {people: number}}")).Message,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "does not exist",
+            Assert.Throws<PolicyException>(() => Read("{source: none.csv, key: code, columns: {people: number}}")).Message,
+            StringComparison.Ordinal);
     }
 
     private void Write(string name, string text) => File.WriteAllText(Path.Combine(folder, name), text);
 
-    private PolicyFile Policy(string blocks) => PolicyFile.Parse(Path.Combine(folder, "policy.yaml"), Sample.Head + blocks.ReplaceLineEndings("\n"));
+    private PolicyFile Policy(string blocks) =>
+        PolicyFile.Parse(Path.Combine(folder, "policy.yaml"), Sample.Head + blocks.ReplaceLineEndings("\n"));
 
     private string Read(string table)
     {
         DiagnosticLog log = new();
         PolicyTable read = TableStage.ReadAll(Policy($"tables:\n  t: {table}\n"), Sample.Regions, log, new List<string>())[0];
         Assert.False(log.HasErrors, string.Join("\n", log.Sorted()));
-        return string.Join(" | ", read.Columns.Select(column => $"{column.Name}: {string.Join(" ", column.Values.Select(value => value is decimal number ? Plain(number) : value))}"));
+        return string.Join(
+            " | ",
+            read.Columns.Select(column =>
+                $"{column.Name}: {string.Join(" ", column.Values.Select(value => value is decimal number ? Plain(number) : value))}"));
     }
 
     private IReadOnlyList<string> Findings(string table)
@@ -335,7 +385,10 @@ public sealed class TableTests : IDisposable
         });
         IReadOnlyList<Column> columns = FactorStage.Evaluate(policy, scope, log);
         Assert.False(log.HasErrors, string.Join("\n", log.Sorted()));
-        return [.. columns.Select(column => $"{column.Name}: {string.Join(" ", column.Values.Select(value => Plain((decimal)value!)))} {column.Unit}")];
+        return [
+            .. columns.Select(column =>
+                $"{column.Name}: {string.Join(" ", column.Values.Select(value => Plain((decimal)value!)))} {column.Unit}"),
+        ];
     }
 
     private static string Plain(decimal number) => number.ToString("0.##########", CultureInfo.InvariantCulture);

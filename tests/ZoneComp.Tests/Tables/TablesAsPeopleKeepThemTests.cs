@@ -2,7 +2,8 @@ using System.IO.Compression;
 
 namespace ZoneComp.Tests.Tables;
 
-/// <summary>Codes as spreadsheets and pandas write them, and workbooks that show less than they hold, over the three counties 6101, 6102 and 6201.</summary>
+/// <summary>Codes as spreadsheets and pandas write them, and workbooks that show less than they hold, over the three counties 6101, 6102
+/// and 6201.</summary>
 public sealed class TablesAsPeopleKeepThemTests : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("zonecomp-kept").FullName;
@@ -25,7 +26,9 @@ public sealed class TablesAsPeopleKeepThemTests : IDisposable
     [Fact]
     public void A_first_line_that_says_the_separator_is_no_row()
     {
-        File.WriteAllText(Path.Combine(folder, "t.csv"), "sep=;\r\ncode;v\r\n6101;1\r\n6102;2\r\n6201;3,5\r\n".Replace("3,5", "3", StringComparison.Ordinal));
+        File.WriteAllText(
+            Path.Combine(folder, "t.csv"),
+            "sep=;\r\ncode;v\r\n6101;1\r\n6102;2\r\n6201;3,5\r\n".Replace("3,5", "3", StringComparison.Ordinal));
 
         Assert.Equal(["v: 1 2 3"], Read("{source: t.csv, key: code, columns: {v: number}}"));
     }
@@ -58,10 +61,16 @@ public sealed class TablesAsPeopleKeepThemTests : IDisposable
     [InlineData("where: \"code <> '6102'\", missing: zero, ", "v: 1 0 3")]
     public void Merged_cells_where_values_are_read_are_named_or_filled_on_request(string keys, string expected)
     {
-        Workbook("<row r='1'><c r='A1' t='str'><v>code</v></c><c r='B1' t='str'><v>v</v></c></row><row r='2'><c r='A2'><v>6101</v></c><c r='B2'><v>1</v></c></row>"
-            + "<row r='3'><c r='A3'><v>6102</v></c></row><row r='4'><c r='A4'><v>6201</v></c><c r='B4'><v>3</v></c></row>", "", "<mergeCells><mergeCell ref='B2:B3'/></mergeCells>");
+        Workbook(
+            "<row r='1'><c r='A1' t='str'><v>code</v></c><c r='B1' t='str'><v>v</v></c></row><row r='2'><c r='A2'><v>6101</v></c><c "
+            + "r='B2'><v>1</v></c></row>"
+            + "<row r='3'><c r='A3'><v>6102</v></c></row><row r='4'><c r='A4'><v>6201</v></c><c r='B4'><v>3</v></c></row>",
+            "",
+            "<mergeCells><mergeCell ref='B2:B3'/></mergeCells>");
 
-        Assert.Equal(expected, string.Join(' ', Read($"{{source: t.xlsx, key: code, {keys}columns: {{v: number}}}}").Where(each => each is not "ZC412")));
+        Assert.Equal(
+            expected,
+            string.Join(' ', Read($"{{source: t.xlsx, key: code, {keys}columns: {{v: number}}}}").Where(each => each is not "ZC412")));
     }
 
     [Theory]
@@ -71,8 +80,13 @@ public sealed class TablesAsPeopleKeepThemTests : IDisposable
     [InlineData("", "", "", "v: 1 2 3")]
     public void What_nobody_sees_is_read_and_told(string columns, string row, string behind, string expected)
     {
-        Workbook($"<row r='1'><c r='A1' t='str'><v>code</v></c><c r='B1' t='str'><v>v</v></c></row><row r='2' {row}><c r='A2'><v>6101</v></c><c r='B2'><v>1</v></c></row>"
-            + "<row r='3'><c r='A3'><v>6102</v></c><c r='B3'><v>2</v></c></row><row r='4'><c r='A4'><v>6201</v></c><c r='B4'><v>3</v></c></row>", columns, behind);
+        Workbook(
+            $"<row r='1'><c r='A1' t='str'><v>code</v></c><c r='B1' t='str'><v>v</v></c></row><row r='2' {row}><c "
+            + $"r='A2'><v>6101</v></c><c r='B2'><v>1</v></c></row>"
+            + "<row r='3'><c r='A3'><v>6102</v></c><c r='B3'><v>2</v></c></row><row r='4'><c r='A4'><v>6201</v></c><c "
+                + "r='B4'><v>3</v></c></row>",
+            columns,
+            behind);
 
         Assert.Equal(expected, string.Join(' ', Read("{source: t.xlsx, key: code, columns: {v: number}}")));
     }
@@ -80,7 +94,12 @@ public sealed class TablesAsPeopleKeepThemTests : IDisposable
     [Fact]
     public void A_hidden_sheet_is_told()
     {
-        Workbook("<row r='1'><c r='A1' t='str'><v>code</v></c><c r='B1' t='str'><v>v</v></c></row><row r='2'><c r='A2'><v>6101</v></c><c r='B2'><v>1</v></c></row>", "", "", "state='veryHidden'");
+        Workbook(
+            "<row r='1'><c r='A1' t='str'><v>code</v></c><c r='B1' t='str'><v>v</v></c></row><row r='2'><c r='A2'><v>6101</v></c><c "
+                + "r='B2'><v>1</v></c></row>",
+            "",
+            "",
+            "state='veryHidden'");
 
         Assert.Equal(["ZC412", "ZC433", "v: 1 0 0"], Read("{source: t.xlsx, key: code, missing: zero, columns: {v: number}}"));
     }
@@ -106,7 +125,11 @@ public sealed class TablesAsPeopleKeepThemTests : IDisposable
     [InlineData("1.23456789012345E+15", "ZC277 ZC412 v: 1234567890123450 0 0")]
     public void Digits_of_numbers_are_kept_or_told(string number, string expected)
     {
-        Workbook($"<row r='1'><c r='A1' t='str'><v>code</v></c><c r='B1' t='str'><v>v</v></c></row><row r='2'><c r='A2'><v>6101</v></c><c r='B2'><v>{number}</v></c></row>", "", "");
+        Workbook(
+            $"<row r='1'><c r='A1' t='str'><v>code</v></c><c r='B1' t='str'><v>v</v></c></row><row r='2'><c r='A2'><v>6101</v></c><c "
+                + $"r='B2'><v>{number}</v></c></row>",
+            "",
+            "");
 
         Assert.Equal(expected, string.Join(' ', Read("{source: t.xlsx, key: code, missing: zero, columns: {v: number}}")));
     }
@@ -118,8 +141,12 @@ public sealed class TablesAsPeopleKeepThemTests : IDisposable
     [InlineData("merged: first, ", "v: 0 2 3")]
     public void A_cell_merged_with_its_heading_is_named(string keys, string expected)
     {
-        Workbook("<row r='1'><c r='A1' t='str'><v>code</v></c><c r='B1' t='str'><v>v</v></c></row><row r='2'><c r='A2'><v>6101</v></c></row>"
-            + "<row r='3'><c r='A3'><v>6102</v></c><c r='B3'><v>2</v></c></row><row r='4'><c r='A4'><v>6201</v></c><c r='B4'><v>3</v></c></row>", "", "<mergeCells><mergeCell ref='B1:B2'/></mergeCells>");
+        Workbook(
+            "<row r='1'><c r='A1' t='str'><v>code</v></c><c r='B1' t='str'><v>v</v></c></row><row r='2'><c r='A2'><v>6101</v></c></row>"
+            + "<row r='3'><c r='A3'><v>6102</v></c><c r='B3'><v>2</v></c></row><row r='4'><c r='A4'><v>6201</v></c><c "
+                + "r='B4'><v>3</v></c></row>",
+            "",
+            "<mergeCells><mergeCell ref='B1:B2'/></mergeCells>");
 
         Assert.Equal(expected, string.Join(' ', Read($"{{source: t.xlsx, key: code, missing: zero, {keys}columns: {{v: number}}}}")));
     }
@@ -136,7 +163,9 @@ public sealed class TablesAsPeopleKeepThemTests : IDisposable
     {
         File.WriteAllText(Path.Combine(folder, "t.csv"), $"code,{heading}\n6101,1\n6102,2\n6201,3\n");
 
-        Assert.Equal(expected, string.Join(' ', Read($"{{source: t.csv, key: code, columns: {{v: {{type: {type}, field: '{heading}'}}}}}}")));
+        Assert.Equal(
+            expected,
+            string.Join(' ', Read($"{{source: t.csv, key: code, columns: {{v: {{type: {type}, field: '{heading}'}}}}}}")));
     }
 
     // A region's code in a free table, as key or in a text column, is that code; other texts stay as they are.
@@ -145,12 +174,17 @@ public sealed class TablesAsPeopleKeepThemTests : IDisposable
     {
         File.WriteAllText(Path.Combine(folder, "t.csv"), "k,payer,grade\n6101.0,６１０２,1.0\nother,\u200B62,Ａ\n");
         DiagnosticLog log = new();
-        PolicyFile policy = PolicyFile.Parse(Path.Combine(folder, "policy.yaml"), Sample.Head + "tables:\n  t: {source: t.csv, rows: free, key: k, columns: {payer: text, grade: text}}\n");
+        PolicyFile policy = PolicyFile.Parse(
+            Path.Combine(folder, "policy.yaml"),
+            Sample.Head + "tables:\n  t: {source: t.csv, rows: free, key: k, columns: {payer: text, grade: text}}\n");
         PolicyTable read = TableStage.ReadAll(policy, Sample.Regions, log, new List<string>())[0];
 
         Assert.Equal(["6101", "other"], read.Keys!);
         Assert.Equal(["6102", "62", "1.0", "Ａ"], read.Columns.SelectMany(column => column.Values));
-        Assert.Contains("3 codes read without what programs added to them", Assert.Single(log.Sorted(), finding => finding.Code == "ZC434").Message.En, StringComparison.Ordinal);
+        Assert.Contains(
+            "3 codes read without what programs added to them",
+            Assert.Single(log.Sorted(), finding => finding.Code == "ZC434").Message.En,
+            StringComparison.Ordinal);
     }
 
     private void Workbook(string rows, string columns, string behind, string state = "")
@@ -162,12 +196,27 @@ public sealed class TablesAsPeopleKeepThemTests : IDisposable
             writer.Write("<?xml version='1.0'?>" + text);
         }
 
-        const string office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships", package = "http://schemas.openxmlformats.org/package/2006/", main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
-        Add("[Content_Types].xml", $"<Types xmlns='{package}content-types'><Default Extension='rels' ContentType='application/vnd.openxmlformats-package.relationships+xml'/>"
-            + "<Override PartName='/w.xml' ContentType='application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml'/><Override PartName='/s.xml' ContentType='application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml'/></Types>");
-        Add("_rels/.rels", $"<Relationships xmlns='{package}relationships'><Relationship Id='r1' Type='{office}/officeDocument' Target='w.xml'/></Relationships>");
-        Add("_rels/w.xml.rels", $"<Relationships xmlns='{package}relationships'><Relationship Id='r1' Type='{office}/worksheet' Target='s.xml'/></Relationships>");
-        Add("w.xml", $"<workbook xmlns='{main}' xmlns:r='{office}'><sheets><sheet name='a' sheetId='1' {state} r:id='r1'/></sheets></workbook>");
+        const string office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+            package = "http://schemas.openxmlformats.org/package/2006/",
+            main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+        Add(
+            "[Content_Types].xml",
+            $"<Types xmlns='{package}content-types'><Default Extension='rels' "
+            + $"ContentType='application/vnd.openxmlformats-package.relationships+xml'/>"
+            + "<Override PartName='/w.xml' "
+                + "ContentType='application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml'/><Override PartName='/s.xml' "
+                    + "ContentType='application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml'/></Types>");
+        Add(
+            "_rels/.rels",
+            $"<Relationships xmlns='{package}relationships'><Relationship Id='r1' Type='{office}/officeDocument' "
+                + $"Target='w.xml'/></Relationships>");
+        Add(
+            "_rels/w.xml.rels",
+            $"<Relationships xmlns='{package}relationships'><Relationship Id='r1' Type='{office}/worksheet' "
+                + $"Target='s.xml'/></Relationships>");
+        Add(
+            "w.xml",
+            $"<workbook xmlns='{main}' xmlns:r='{office}'><sheets><sheet name='a' sheetId='1' {state} r:id='r1'/></sheets></workbook>");
         Add("s.xml", $"<worksheet xmlns='{main}'>{columns}<sheetData>{rows}</sheetData>{behind}</worksheet>");
     }
 
@@ -178,6 +227,14 @@ public sealed class TablesAsPeopleKeepThemTests : IDisposable
         PolicyFile policy = PolicyFile.Parse(Path.Combine(folder, "policy.yaml"), Sample.Head + $"tables:\n  t: {table}\n");
         PolicyTable read = TableStage.ReadAll(policy, Sample.Regions, log, new List<string>())[0];
         string[] codes = [.. log.Sorted().Select(finding => finding.Code).Where(code => code != "ZC424").Order(StringComparer.Ordinal)];
-        return log.HasErrors ? codes : [.. codes, $"v: {string.Join(' ', read.Columns[0].Values.Select(value => ((decimal)value!).ToString("0.####", System.Globalization.CultureInfo.InvariantCulture)))}"];
+        return log.HasErrors
+            ? codes
+            : [
+                .. codes,
+                $"v: {string.Join(
+                    ' ',
+                    read.Columns[0].Values.Select(value =>
+                        ((decimal)value!).ToString("0.####", System.Globalization.CultureInfo.InvariantCulture)))}",
+            ];
     }
 }

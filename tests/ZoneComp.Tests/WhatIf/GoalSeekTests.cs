@@ -7,7 +7,8 @@ public class GoalSeekTests
     public void The_largest_cap_that_leaves_enough_for_all()
     {
         // A has min(900, cap), B the rest of 1,000 yuan; last year 500 each. B has 0.6 of it, 300 yuan, as long as the cap is at most 700.
-        GoalResult found = GoalSeek.Find(500m, 1000m, 0.5m, new Goal(GoalKind.RatioOfLastYear, "", 0.6m, ""), number => Two(Math.Min(900m, Yuan(number))));
+        GoalResult found = GoalSeek.Find(
+            500m, 1000m, 0.5m, new Goal(GoalKind.RatioOfLastYear, "", 0.6m, ""), number => Two(Math.Min(900m, Yuan(number))));
 
         Assert.Equal(("700", "700.5", 0.6m), (found.Number, found.Next, found.Reached));
         Assert.Equal("met up to 700, missed at 700.5", found.Text.En);
@@ -44,8 +45,10 @@ public class GoalSeekTests
     [Fact]
     public void The_goal_is_found_where_it_is_met_only_just_before_nothing_can_be_paid()
     {
-        // A has the number; above 960 the policy cannot be paid. 950 and more is asked for: met from 950 to 960 alone, between two of the places looked at first.
-        GoalResult found = GoalSeek.Find(0m, 1000m, 1m, new Goal(GoalKind.AmountOfPayee, "", 950m, "A"), number => Yuan(number) > 960m ? null : Two(Yuan(number)));
+        // A has the number; above 960 the policy cannot be paid. 950 and more is asked for: met from 950 to 960 alone, between two of the
+        // places looked at first.
+        GoalResult found = GoalSeek.Find(
+            0m, 1000m, 1m, new Goal(GoalKind.AmountOfPayee, "", 950m, "A"), number => Yuan(number) > 960m ? null : Two(Yuan(number)));
 
         Assert.Equal(("950", "949"), (found.Number, found.Next));
     }

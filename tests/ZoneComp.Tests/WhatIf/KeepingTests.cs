@@ -16,7 +16,8 @@ public sealed class KeepingTests : IDisposable
 
         // diff -u of the two, its dates left out.
         Assert.Equal(
-            "--- a/p.yaml\n+++ b/p.yaml\n@@ -3,7 +3,7 @@\n c\n d\n e\n-f: 1\n+f: 5\n g\n h\n i\n@@ -11,5 +11,5 @@\n k\n l\n m\n-n: 2\n+n: 9\n o\n\\ No newline at end of file\n",
+            "--- a/p.yaml\n+++ b/p.yaml\n@@ -3,7 +3,7 @@\n c\n d\n e\n-f: 1\n+f: 5\n g\n h\n i\n@@ -11,5 +11,5 @@\n k\n l\n m\n-n: "
+                + "2\n+n: 9\n o\n\\ No newline at end of file\n",
             UnifiedDiff.Of("a/p.yaml", "b/p.yaml", Old, Old.Replace("f: 1", "f: 5").Replace("n: 2", "n: 9")));
         Assert.Equal("", UnifiedDiff.Of("a", "b", Old, Old));
     }
@@ -53,7 +54,9 @@ public sealed class KeepingTests : IDisposable
         File.CreateSymbolicLink(Path.Combine(folder, "link.yaml"), Policy);
         File.CreateSymbolicLink(Path.Combine(folder, "outside.yaml"), "/tmp/zonecomp-elsewhere.yaml");
 
-        Assert.Contains(because, Assert.Throws<UserErrorException>(() => VariantFile.Save(Policy, name, "year: 2026", replace: false)).Text.En);
+        Assert.Contains(
+            because,
+            Assert.Throws<UserErrorException>(() => VariantFile.Save(Policy, name, "year: 2026", replace: false)).Text.En);
         Assert.Equal("year: 2025", File.ReadAllText(Policy));
         Assert.Equal("mine", File.ReadAllText(Path.Combine(folder, "there.yaml")));
     }

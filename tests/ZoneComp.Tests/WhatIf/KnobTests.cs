@@ -111,16 +111,25 @@ public class KnobTests
     [Fact]
     public void Weights_that_give_way_keep_the_sum_in_proportion()
     {
-        (IReadOnlyList<Knob> knobs, IReadOnlyList<KnobGroup> groups) = KnobReader.Read(Policy(Text.Replace("0.35 * share(area(wet)) + (0.65) * share(county.need)",
+        (IReadOnlyList<Knob> knobs, IReadOnlyList<KnobGroup> groups) = KnobReader.Read(Policy(Text.Replace(
+            "0.35 * share(area(wet)) + (0.65) * share(county.need)",
             "0.35 * need(1) + 0.25 * need(2) + 0.15 * need(3) + 0.10 * need(4) + 0.15 * need(5)")));
         Dictionary<string, Knob> byId = knobs.ToDictionary(knob => knob.Id);
         KnobGroup group = groups.First(each => each.Knobs.Contains("factors.score.expr#5"));
 
         // The numbers in brackets are knobs too; the weights are every other one.
-        Assert.Equal(["factors.score.expr#1", "factors.score.expr#3", "factors.score.expr#5", "factors.score.expr#7", "factors.score.expr#9"], group.Knobs);
-        Dictionary<string, string> locked = WeightLock.Apply(byId, group, new Dictionary<string, string> { ["factors.score.expr#5"] = "0.30" }, "factors.score.expr#5", []);
+        Assert.Equal(
+            ["factors.score.expr#1", "factors.score.expr#3", "factors.score.expr#5", "factors.score.expr#7", "factors.score.expr#9"],
+            group.Knobs);
+        Dictionary<string, string> locked = WeightLock.Apply(
+            byId,
+            group,
+            new Dictionary<string, string> { ["factors.score.expr#5"] = "0.30" },
+            "factors.score.expr#5",
+            []);
 
-        // 0.70 by 35 : 25 : 10 : 15, that is 0.28823.., 0.20588.., 0.08235.., 0.12352.. in hundredths: 28, 20, 8, 12 and two more for the largest rests .88 and .82.
+        // 0.70 by 35 : 25 : 10 : 15, that is 0.28823.., 0.20588.., 0.08235.., 0.12352.. in hundredths: 28, 20, 8, 12 and two more for the
+        // largest rests .88 and .82.
         Assert.Equal(["0.29", "0.21", "0.30", "0.08", "0.12"], group.Knobs.Select(id => locked[id]));
         Assert.Equal(1m, locked.Values.Sum(number => decimal.Parse(number, CultureInfo.InvariantCulture)));
     }
@@ -131,15 +140,21 @@ public class KnobTests
         (IReadOnlyList<Knob> knobs, IReadOnlyList<KnobGroup> groups) = KnobReader.Read(Policy(Text));
 
         UserErrorException refused = Assert.Throws<UserErrorException>(() => WeightLock.Apply(
-            knobs.ToDictionary(knob => knob.Id), groups[0], new Dictionary<string, string> { [groups[0].Knobs[0]] = "1.2" }, groups[0].Knobs[0], []));
+            knobs.ToDictionary(knob => knob.Id), groups[0], new Dictionary<string, string> { [groups[0].Knobs[0]] = "1.2" },
+            groups[0].Knobs[0], []));
         Assert.Equal("the weights add up to 1, and no other is left to give way", refused.Text.En);
     }
 
-    /// <summary>Independent of the reader: the tree of the spliced text differs from the policy's in one place, and that is where the knob says it is.</summary>
+    /// <summary>Independent of the reader: the tree of the spliced text differs from the policy's in one place, and that is where the knob
+    /// says it is.</summary>
     [Fact]
     public void Every_knob_of_every_policy_moves_what_it_names()
     {
-        string[] policies = [.. GridRun.Names.Select(name => Path.Combine(GridRun.Folder, name, "policy.yaml")), Path.Combine(SharedMaterial.RepositoryRoot, "sample-data", "policy.yaml")];
+        string[] policies =
+        [
+            .. GridRun.Names.Select(name => Path.Combine(GridRun.Folder, name, "policy.yaml")),
+            Path.Combine(SharedMaterial.RepositoryRoot, "sample-data", "policy.yaml"),
+        ];
         int seen = 0;
         foreach (string path in policies)
         {
@@ -152,7 +167,9 @@ public class KnobTests
                 PolicyNode root = YamlTree.Read(PolicyDocument.FromText(path, text), new PolicyErrors())!;
                 PolicyChange change = Assert.Single(PolicyDifference.Of(policy.Root, root));
                 string[] named = [.. knob.Path];
-                Assert.True(change.Path.SequenceEqual(named) || change.Path.SequenceEqual([.. named, "expr"]), $"{path}: {knob.Id} moved {string.Join('.', change.Path)}");
+                Assert.True(
+                    change.Path.SequenceEqual(named) || change.Path.SequenceEqual([.. named, "expr"]),
+                    $"{path}: {knob.Id} moved {string.Join('.', change.Path)}");
                 Assert.Contains("7.25", change.New, StringComparison.Ordinal);
                 seen++;
             }

@@ -3,7 +3,8 @@ using System.Text.Json;
 
 namespace ZoneComp.Tests.WhatIf;
 
-/// <summary>The law of the workbench: what it shows of a trial is what <c>allocate</c> gives for the same text, to the fen, and refused where that is.</summary>
+/// <summary>The law of the workbench: what it shows of a trial is what <c>allocate</c> gives for the same text, to the fen, and refused
+/// where that is.</summary>
 public sealed class TrialLawTests : IDisposable
 {
     private static readonly RunFacts Facts = new(new ToolVersion(RunManifest.ToolName, "0", null), [], new MachineRecord("", "", "", 1));
@@ -30,14 +31,22 @@ public sealed class TrialLawTests : IDisposable
         ExpressionScope names = ExpressionScope.Check(policy);
         AllocationStage.Check(policy, names);
         string? from = names.NeedsPieces || names.NeedsPlaces ? null : results;
-        Workbench workbench = Workbench.Open(new WorkbenchSettings(path, results, Language.English), Facts, TimeProvider.System, new Progress<StageProgress>(), CancellationToken.None);
+        Workbench workbench = Workbench.Open(
+            new WorkbenchSettings(path, results, Language.English), Facts, TimeProvider.System, new Progress<StageProgress>(),
+            CancellationToken.None);
         Random random = new(seed);
 
         for (int trial = 0; trial < Trials; trial++)
         {
             Dictionary<string, string> edits = RandomEdits(knobs, random);
             JsonElement shown = Ask(workbench, "trial", edits);
-            RunSettings settings = new() { PolicyPath = path, PolicyText = PolicySplice.Of(policy.Text, knobs, edits), OutputPath = null, CombinationsFrom = from };
+            RunSettings settings = new()
+            {
+                PolicyPath = path,
+                PolicyText = PolicySplice.Of(policy.Text, knobs, edits),
+                OutputPath = null,
+                CombinationsFrom = from,
+            };
             RunOutcome? outcome = null;
             try
             {
@@ -52,13 +61,19 @@ public sealed class TrialLawTests : IDisposable
             Assert.True(outcome is { HasErrors: false } == shown.GetProperty("would_be_written").GetBoolean(), what);
             if (outcome?.Results is not { } given)
                 continue;
-            Dictionary<string, decimal> paid = given.Allocation!.Rows.GroupBy(row => row.Unit).ToDictionary(unit => unit.Key, unit => unit.Sum(row => row.AmountYuan));
+            Dictionary<string, decimal> paid = given.Allocation!.Rows.GroupBy(row => row.Unit)
+                .ToDictionary(unit => unit.Key, unit => unit.Sum(row => row.AmountYuan));
             foreach (HandedOnRow handed in given.Allocation.HandedOn.Where(row => paid.ContainsKey(row.Unit)))
                 paid[handed.Unit] -= handed.AmountYuan;
             Assert.Equal(
                 paid.OrderBy(unit => unit.Key, StringComparer.Ordinal).Select(unit => (unit.Key, unit.Value)),
-                shown.GetProperty("rows").EnumerateArray().Select(row => (row[0].GetString()!, Number(row[2]))).OrderBy(row => row.Item1, StringComparer.Ordinal));
-            Assert.Equal(given.Allocation.Schemes.Select(scheme => scheme.TotalYuan), shown.GetProperty("schemes").EnumerateArray().Select(scheme => Number(scheme.GetProperty("total"))));
+                shown.GetProperty("rows")
+                    .EnumerateArray()
+                    .Select(row => (row[0].GetString()!, Number(row[2])))
+                    .OrderBy(row => row.Item1, StringComparer.Ordinal));
+            Assert.Equal(
+                given.Allocation.Schemes.Select(scheme => scheme.TotalYuan),
+                shown.GetProperty("schemes").EnumerateArray().Select(scheme => Number(scheme.GetProperty("total"))));
         }
     }
 
@@ -67,7 +82,9 @@ public sealed class TrialLawTests : IDisposable
     {
         string path = Path.Combine(GridRun.Folder, "hainan", "policy.yaml"), results = Path.Combine(folder, "out");
         Assert.False(Run(new RunSettings { PolicyPath = path, OutputPath = results, OverlayOnly = true }).HasErrors);
-        Workbench workbench = Workbench.Open(new WorkbenchSettings(path, results, Language.English), Facts, TimeProvider.System, new Progress<StageProgress>(), CancellationToken.None);
+        Workbench workbench = Workbench.Open(
+            new WorkbenchSettings(path, results, Language.English), Facts, TimeProvider.System, new Progress<StageProgress>(),
+            CancellationToken.None);
         PolicyFile policy = PolicyFile.Load(path);
         (IReadOnlyList<Knob> knobs, IReadOnlyList<KnobGroup> groups) = KnobReader.Read(policy);
         Knob weight = knobs.First(knob => groups.Any(group => group.IsRequired && group.Knobs.Contains(knob.Id)));
@@ -95,14 +112,18 @@ public sealed class TrialLawTests : IDisposable
         return edits;
     }
 
-    private static RunOutcome Run(RunSettings settings) => Pipeline.Run(settings, Facts, TimeProvider.System, new Progress<StageProgress>(), CancellationToken.None);
+    private static RunOutcome Run(RunSettings settings) =>
+        Pipeline.Run(settings, Facts, TimeProvider.System, new Progress<StageProgress>(), CancellationToken.None);
 
     private static JsonElement Ask(Workbench workbench, string what, Dictionary<string, string> edits)
     {
-        string request = $"{{\"scheme\": \"\", \"figure\": \"amount\", \"edits\": {{{string.Join(", ", edits.Select(edit => $"\"{edit.Key}\": \"{edit.Value}\""))}}}}}";
+        string request =
+            $"{{\"scheme\": \"\", \"figure\": \"amount\", \"edits\": "
+                + $"{{{string.Join(", ", edits.Select(edit => $"\"{edit.Key}\": \"{edit.Value}\""))}}}}}";
         using JsonDocument asked = JsonDocument.Parse(request);
         return JsonDocument.Parse(workbench.Answer(what, asked.RootElement, CancellationToken.None)!).RootElement;
     }
 
-    private static decimal Number(JsonElement text) => decimal.Parse(text.GetString()!, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture);
+    private static decimal Number(JsonElement text) =>
+        decimal.Parse(text.GetString()!, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture);
 }

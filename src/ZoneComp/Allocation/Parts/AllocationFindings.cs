@@ -12,7 +12,8 @@ internal static class AllocationFindings
 
     public static Diagnostic NoScore(string scheme, string payee, Formula formula) => Error(
         "ZC601", scheme,
-        $"{payee}: {formula.Span.Text} has no value, so its tier is not known; complete the data, or leave the payee out by 'eligible: {formula.Span.Text} is not null'",
+        $"{payee}: {formula.Span.Text} has no value, so its tier is not known; complete the data, or leave the payee out by 'eligible: "
+            + $"{formula.Span.Text} is not null'",
         $"{payee}：{formula.Span.Text} 无值，无法定档；请补全数据，或以“eligible: {formula.Span.Text} is not null”不列入");
 
     public static Diagnostic Infeasible(string scheme, InfeasibleBoundsException bounds)
@@ -46,7 +47,8 @@ internal static class AllocationFindings
                 $"上下限使资金剩余 {by} 元，但未说明去向；请写明 rest：rescale 或 keep"),
             _ => Error(
                 "ZC602", scheme,
-                $"{bounds.PayeeCode}: no whole unit lies between floor and cap, they miss each other by {by} yuan; widen them or take a smaller unit",
+                $"{bounds.PayeeCode}: no whole unit lies between floor and cap, they miss each other by {by} yuan; widen them or take a "
+                    + $"smaller unit",
                 $"{bounds.PayeeCode}：上下限之间没有整单位金额，相差 {by} 元；请放宽上下限或采用更小的单位"),
         };
     }
@@ -63,18 +65,21 @@ internal static class AllocationFindings
 
     public static Diagnostic NotDisjoint(string scheme, string payee, string first, string second, decimal areaM2) => Error(
         "ZC605", scheme,
-        $"{payee}: '{first}' and '{second}' meet on {Number(areaM2)} m2 and the policy has them disjoint; correct the layers or state another 'overlap'",
+        $"{payee}: '{first}' and '{second}' meet on {Number(areaM2)} m2 and the policy has them disjoint; correct the layers or state "
+            + $"another 'overlap'",
         $"{payee}：“{first}”与“{second}”重叠 {Number(areaM2)} 平方米，而政策规定二者互斥；请更正图层或改用其他 overlap") with
     { Weight = FindingWeight.M2(areaM2) };
 
     public static Diagnostic RatesDiffer(string scheme, string payee) => Error(
         "ZC606", scheme,
-        $"{payee}: 'overlap: union' pays ground once at one rate, but items have different rates here; choose highest, best, priority or sum",
+        $"{payee}: 'overlap: union' pays ground once at one rate, but items have different rates here; choose highest, best, priority or "
+            + $"sum",
         $"{payee}：overlap: union 要求统一标准，但各项标准不同；请改用 highest、best、priority 或 sum");
 
     public static Diagnostic Tie(string scheme, IEnumerable<string> payees, decimal score) => Error(
         "ZC607", scheme,
-        $"{string.Join(", ", payees)} have the same value {Number(score)} at the edge of a tier; state 'ties': better or average, or break the tie in the ranking",
+        $"{string.Join(", ", payees)} have the same value {Number(score)} at the edge of a tier; state 'ties': better or average, or "
+            + $"break the tie in the ranking",
         $"{string.Join("、", payees)} 的数值同为 {Number(score)}，恰在分档处；请写明 ties：better 或 average，或在排序中区分");
 
     public static Diagnostic UnknownParty(string scheme, string party, string row) => Error(
@@ -104,12 +109,15 @@ internal static class AllocationFindings
 
     public static Diagnostic MembersDiffer(string scheme, string payee, Formula formula) => Error(
         "ZC612", scheme,
-        $"{payee}: {formula.Span.Text} differs between the members and 'members: same' expects one value; use a sum or a function with 'by'",
+        $"{payee}: {formula.Span.Text} differs between the members and 'members: same' expects one value; use a sum or a function with "
+            + $"'by'",
         $"{payee}：{formula.Span.Text} 在所属单位间不一致，而 members: same 要求一致；请改用合计或带 by 的函数");
 
     public static Diagnostic OverRunReported(string scheme, decimal unallocatedYuan) => new(
         "ZC613", Severity.Warning, scheme, unallocatedYuan < 0
-            ? new($"the bounds make the amounts exceed the fund by {Money(-unallocatedYuan)} yuan, as 'over_run: report' allows", $"上下限使分配额超出资金总额 {Money(-unallocatedYuan)} 元（over_run: report）")
+            ? new(
+                $"the bounds make the amounts exceed the fund by {Money(-unallocatedYuan)} yuan, as 'over_run: report' allows",
+                $"上下限使分配额超出资金总额 {Money(-unallocatedYuan)} 元（over_run: report）")
             : new($"{Money(unallocatedYuan)} yuan of the fund are not allocated", $"资金尚有 {Money(unallocatedYuan)} 元未分配"))
     { Weight = FindingWeight.Yuan(unallocatedYuan) };
 
@@ -148,32 +156,40 @@ internal static class AllocationFindings
 
     public static Diagnostic PaidAcross(string scheme, string of, string level, string unit) => Error(
         "ZC619", scheme,
-        $"'{of}' paid {(level.Length == 0 ? "" : level + " ")}{unit} as a whole, and no part of that is known for the units that this scheme pays; let both pay the same level",
+        $"'{of}' paid {(level.Length == 0 ? "" : level + " ")}{unit} as a whole, and no part of that is known for the units that this "
+            + $"scheme pays; let both pay the same level",
         $"“{of}”对{(level.Length == 0 ? "" : $" {level} ")}{unit} 整体支付，无法得知本项目各支付单位所占部分；请使二者支付同一级别");
 
     public static Diagnostic SumOfWhole(string scheme, Formula formula, string level) => Error(
         "ZC620", scheme,
-        $"'members: sum' would add up {formula.Span.Text} once for every region, but it is one value for a whole {level}; use 'members: same'",
+        $"'members: sum' would add up {formula.Span.Text} once for every region, but it is one value for a whole {level}; use 'members: "
+            + $"same'",
         $"members: sum 会把 {formula.Span.Text} 按区域重复相加，而它是整个 {level} 的取值；请用 members: same");
 
-    public static Diagnostic SumLacksMembers(string scheme, string payee, Formula formula, IReadOnlyList<string> without, int members) => Error(
+    public static Diagnostic SumLacksMembers(string scheme, string payee, Formula formula, IReadOnlyList<string> without, int members) =>
+        Error(
         "ZC640", scheme,
-        $"{payee}: {formula.Span.Text} has no value for {without.Count} of {members} members ({Some(without, ", ")}), so 'members: sum' would fall short of them; complete the data, or write '{formula.Span.Text} else 0' if they have none",
-        $"{payee}：{members} 个所属单位中有 {without.Count} 个没有 {formula.Span.Text} 的值（{Some(without, "、")}），members: sum 的合计会少计；请补全数据，确实没有的请写“{formula.Span.Text} else 0”");
+        $"{payee}: {formula.Span.Text} has no value for {without.Count} of {members} members ({Some(without, ", ")}), so 'members: sum' "
+            + $"would fall short of them; complete the data, or write '{formula.Span.Text} else 0' if they have none",
+        $"{payee}：{members} 个所属单位中有 {without.Count} 个没有 {formula.Span.Text} 的值（{Some(without, "、")}），members: sum 的合计会少计；请补全数据，"
+            + $"确实没有的请写“{formula.Span.Text} else 0”");
 
     public static Diagnostic SourceBelowZero(string scheme, string source, decimal yuan) => Error(
         "ZC641", scheme,
-        $"the source '{source}' of the fund is {Money(yuan)} yuan, so it would take money from every payee; correct it, or take it off the fund's other sources",
+        $"the source '{source}' of the fund is {Money(yuan)} yuan, so it would take money from every payee; correct it, or take it off "
+            + $"the fund's other sources",
         $"资金来源“{source}”为 {Money(yuan)} 元，将从每个单位扣款；请更正，或在其他来源中扣除");
 
     public static Diagnostic BelowZero(string scheme, string item, IReadOnlyList<string> payees) => new(
         "ZC642", Severity.Warning, scheme, new(
-            $"'{item}' is below zero for {payees.Count} payees ({Some(payees, ", ")}): money is taken from them; if that is not meant, keep the value at zero with max(0, x)",
+            $"'{item}' is below zero for {payees.Count} payees ({Some(payees, ", ")}): money is taken from them; if that is not meant, "
+                + $"keep the value at zero with max(0, x)",
             $"“{item}”对 {payees.Count} 个单位（{Some(payees, "、")}）为负，将从其扣款；如非本意，请用 max(0, x) 限制"));
 
     public static Diagnostic PaidTwice(string first, string second, decimal areaM2, int regions) => new(
         "ZC643", Severity.Note, second, new(
-            $"{Ground(areaM2)} in {regions} regions are paid by '{first}' and by '{second}'; if the same ground is to be paid once, put their items into one scheme with 'overlap'",
+            $"{Ground(areaM2)} in {regions} regions are paid by '{first}' and by '{second}'; if the same ground is to be paid once, put "
+                + $"their items into one scheme with 'overlap'",
             $"{regions} 个区域内共 {GroundZh(areaM2)}同时由“{first}”和“{second}”支付；同一地块如只应补偿一次，请把各项放入同一项目并写明 overlap"))
     { Weight = FindingWeight.M2(areaM2) };
 
@@ -184,7 +200,8 @@ internal static class AllocationFindings
 
     public static Diagnostic CappedTwice(string scheme, string first, string second) => Error(
         "ZC645", scheme,
-        $"{first} and {second} are of one section, period and item, and 'cap_per_item' is on both together; add them up to one row, or tell them apart by 'item' or 'period'",
+        $"{first} and {second} are of one section, period and item, and 'cap_per_item' is on both together; add them up to one row, or "
+            + $"tell them apart by 'item' or 'period'",
         $"{first} 与 {second} 的断面、时段、因子相同，而 cap_per_item 是对二者合计的上限；请合并为一行，或以 item、period 区分");
 
     public static Diagnostic RatioOutOfRange(string scheme, string payee, string bound, string text, decimal found, decimal most) => Error(
@@ -195,41 +212,50 @@ internal static class AllocationFindings
 
     public static Diagnostic HandedOn(string scheme, string from, decimal yuan) => new(
         "ZC652", Severity.Note, scheme, new(
-            $"{Money(yuan)} yuan are what '{from}' paid to the units above, handed on to their members: they stand in both schemes, and totals over all schemes count them once",
+            $"{Money(yuan)} yuan are what '{from}' paid to the units above, handed on to their members: they stand in both schemes, and "
+                + $"totals over all schemes count them once",
             $"其中 {Money(yuan)} 元由“{from}”下达上级单位后再转下级：两个项目中都有这笔钱，各项目合计时只计一次"))
     { Weight = FindingWeight.Yuan(yuan) };
 
     public static Diagnostic PerhapsHandedOn(string scheme, string from) => new(
         "ZC653", Severity.Note, scheme, new(
-            $"the fund names paid.{from} in a way that does not say whether it is money that '{from}' paid before; totals over all schemes count both in full. If it is handed on, let '{from}' pay the level, and the fund 'within' it be paid.{from}, a share of it or a sum with it",
-            $"资金总额引用了 paid.{from}，但其写法看不出是否就是“{from}”已下达的资金；各项目合计时两者都全额计入。如系转下级资金，请让“{from}”下达到该级，并在 within 该级的 fund 中写 paid.{from}、其一定比例或含它的和"));
+            $"the fund names paid.{from} in a way that does not say whether it is money that '{from}' paid before; totals over all "
+                + $"schemes count both in full. If it is handed on, let '{from}' pay the level, and the fund 'within' it be paid.{from}, "
+                    + $"a share of it or a sum with it",
+            $"资金总额引用了 paid.{from}，但其写法看不出是否就是“{from}”已下达的资金；各项目合计时两者都全额计入。如系转下级资金，请让“{from}”下达到该级，并在 within 该级的 fund 中写 paid.{from}、"
+                + $"其一定比例或含它的和"));
 
     public static Diagnostic BaseBelowZero(string scheme, string of, IReadOnlyList<string> payees) => new(
         "ZC621", Severity.Warning, scheme, new(
-            $"{of} paid less than nothing to {payees.Count} payees ({Some(payees, ", ")}): a part of that would pay whom it is to punish, so nothing is reckoned from it",
+            $"{of} paid less than nothing to {payees.Count} payees ({Some(payees, ", ")}): a part of that would pay whom it is to "
+                + $"punish, so nothing is reckoned from it",
             $"“{of}”对 {payees.Count} 个单位（{Some(payees, "、")}）的金额为负：按比例计算会使应扣者反得款，因此对其不计"));
 
     public static Diagnostic LeftByRounding(string scheme, decimal yuan, decimal unitYuan) => new(
         "ZC622", yuan < MoneyUnit.Fen ? Severity.Note : Severity.Warning, scheme, new(
-            $"{Money(yuan)} yuan of the fund are less than the smallest unit of {Money(unitYuan)} yuan and stay unallocated; a smaller 'unit' pays them",
+            $"{Money(yuan)} yuan of the fund are less than the smallest unit of {Money(unitYuan)} yuan and stay unallocated; a smaller "
+                + $"'unit' pays them",
             $"资金中有 {Money(yuan)} 元不足最小单位 {Money(unitYuan)} 元，未分配；可改用更小的 unit"))
     { Weight = FindingWeight.Yuan(yuan) };
 
     public static Diagnostic TotalBelowZero(string payee, decimal yuan, string parts) => new(
         "ZC623", Severity.Warning, "schemes", new(
-            $"{payee}: all schemes together give {Money(yuan)} yuan, below zero ({parts}, in this order); limit the deductions, or let them take from what is left: paid.NAME less what was taken before",
+            $"{payee}: all schemes together give {Money(yuan)} yuan, below zero ({parts}, in this order); limit the deductions, or let "
+                + $"them take from what is left: paid.NAME less what was taken before",
             $"{payee}：各项目合计为 {Money(yuan)} 元，小于零（依次为 {parts}）；请限制扣减，或以扣减后的余额为基数（paid.名称 减去已扣部分）"))
     { Weight = FindingWeight.Yuan(yuan) };
 
     public static Diagnostic BoundUndercut(string scheme, string payee, decimal paid, decimal least, decimal left, string parts) => new(
         "ZC624", Severity.Warning, scheme, new(
-            $"{payee}: paid {Money(paid)} yuan, at least {Money(least)} by its bounds, and {parts} (in this order, after the bounds) leave {Money(left)}; if the bound is to hold, deduct before it or bound the deduction",
+            $"{payee}: paid {Money(paid)} yuan, at least {Money(least)} by its bounds, and {parts} (in this order, after the bounds) "
+                + $"leave {Money(left)}; if the bound is to hold, deduct before it or bound the deduction",
             $"{payee}：已付 {Money(paid)} 元，其限制保证不低于 {Money(least)} 元，而其后依次的 {parts} 使其余 {Money(left)} 元；如限制应当有效，请先扣减再限制，或限制扣减额"))
     { Weight = FindingWeight.Yuan(least - left) };
 
     public static Diagnostic TakenTwice(string scheme, string payee, decimal paid, decimal taken, string parts) => new(
         "ZC625", Severity.Warning, scheme, new(
-            $"{payee}: {parts} take {Money(taken)} yuan together of the {Money(paid)} that were paid, more than all; each reckons from the whole",
+            $"{payee}: {parts} take {Money(taken)} yuan together of the {Money(paid)} that were paid, more than all; each reckons from "
+                + $"the whole",
             $"{payee}：{parts} 合计扣减 {Money(taken)} 元，超过已付的 {Money(paid)} 元；各项扣减都以全额为基数"))
     { Weight = FindingWeight.Yuan(taken - paid) };
 
@@ -241,7 +267,8 @@ internal static class AllocationFindings
 
     public static Diagnostic PaysNothing(string scheme, decimal areaM2) => new(
         "ZC627", Severity.Warning, scheme, new(
-            $"{Ground(areaM2)} of ground are paid for by this scheme, and every amount is 0; check rates, coefficients and the instalment that is due",
+            $"{Ground(areaM2)} of ground are paid for by this scheme, and every amount is 0; check rates, coefficients and the "
+                + $"instalment that is due",
             $"本项目涉及 {GroundZh(areaM2)}土地，而金额全部为 0；请核对标准、系数和应付年次"))
     { Weight = FindingWeight.M2(areaM2) };
 
@@ -252,7 +279,8 @@ internal static class AllocationFindings
 
     public static Diagnostic NoPeriod(string scheme, string row, string text) => Error(
         "ZC629", scheme,
-        $"{row}: '{text}' is no period; expected a year, half-year, quarter, month or day, such as 2025, 2025H1, 2025Q1, 2025-03, 2025年3月, 2025-03-01",
+        $"{row}: '{text}' is no period; expected a year, half-year, quarter, month or day, such as 2025, 2025H1, 2025Q1, 2025-03, "
+            + $"2025年3月, 2025-03-01",
         $"{row}：“{text}”不是时段；应为年、半年、季、月或日，如 2025、2025H1、2025Q1、2025-03、2025年3月、2025-03-01");
 
     public static Diagnostic OtherPeriod(string scheme, string row, string period, string years) => Error(
@@ -267,25 +295,31 @@ internal static class AllocationFindings
 
     public static Diagnostic OfNoUnit(string scheme, string level, IReadOnlyList<string> payees) => new(
         "ZC633", Severity.Warning, scheme, new(
-            $"{payees.Count} payees ({Some(payees, ", ")}) belong to no {level}, so this scheme pays them nothing; complete the level, or pay them by a scheme of their own",
+            $"{payees.Count} payees ({Some(payees, ", ")}) belong to no {level}, so this scheme pays them nothing; complete the level, "
+                + $"or pay them by a scheme of their own",
             $"{payees.Count} 个单位（{Some(payees, "、")}）不属于任何 {level}，本项目不向其支付；请补全该级别，或另设项目"));
 
     public static Diagnostic Owing(IReadOnlyList<string> payees, decimal yuan) => new(
         "ZC632", Severity.Note, "schemes", new(
-            $"{payees.Count} payees ({Some(payees, ", ")}) have less than nothing over all schemes, two-party payments and advances included: together they pay {Money(-yuan)} yuan",
+            $"{payees.Count} payees ({Some(payees, ", ")}) have less than nothing over all schemes, two-party payments and advances "
+                + $"included: together they pay {Money(-yuan)} yuan",
             $"含双方之间的支付与预拨在内，{payees.Count} 个单位（{Some(payees, "、")}）各项目合计为负：共须付出 {Money(-yuan)} 元"))
     { Weight = FindingWeight.Yuan(yuan) };
 
-    private static Diagnostic Error(string code, string subject, string en, string zh) => new(code, Severity.Error, subject, new LocalText(en, zh)) { CanBeAccepted = false };
+    private static Diagnostic Error(string code, string subject, string en, string zh) =>
+        new(code, Severity.Error, subject, new LocalText(en, zh)) { CanBeAccepted = false };
 
-    private static string Some(IReadOnlyList<string> labels, string comma) => string.Join(comma, labels.Take(5)) + (labels.Count > 5 ? comma + "…" : "");
+    private static string Some(IReadOnlyList<string> labels, string comma) =>
+        string.Join(comma, labels.Take(5)) + (labels.Count > 5 ? comma + "…" : "");
 
     private static string Money(decimal yuan) => yuan.ToString("#,##0.00##", CultureInfo.InvariantCulture);
 
     // Below a hectare as measured, above it in hectares to the square metre.
-    private static string Ground(decimal m2) => m2 < 10_000m ? $"{Number(m2)} m2" : (m2 / 10_000m).ToString("#,##0.0000", CultureInfo.InvariantCulture) + " ha";
+    private static string Ground(decimal m2) =>
+        m2 < 10_000m ? $"{Number(m2)} m2" : (m2 / 10_000m).ToString("#,##0.0000", CultureInfo.InvariantCulture) + " ha";
 
-    private static string GroundZh(decimal m2) => m2 < 10_000m ? $"{Number(m2)} 平方米" : (m2 / 10_000m).ToString("#,##0.0000", CultureInfo.InvariantCulture) + " 公顷";
+    private static string GroundZh(decimal m2) =>
+        m2 < 10_000m ? $"{Number(m2)} 平方米" : (m2 / 10_000m).ToString("#,##0.0000", CultureInfo.InvariantCulture) + " 公顷";
 
     /// <summary>Of what is held against a bound: rounded it could read as the bound itself.</summary>
     private static string Exact(decimal value) => value.ToString("0.############################", CultureInfo.InvariantCulture);

@@ -20,7 +20,9 @@ internal sealed record FundSetting(IReadOnlyList<(string Source, Formula? Amount
     /// <summary>Named sources; empty for one unnamed one.</summary>
     public IReadOnlyList<Budget> Budgets(SchemeRun run)
     {
-        Budget[] budgets = Sources is [("", _)] ? [] : [.. Sources.Select(source => new Budget(source.Source, run.Uniform(source.Amount!)))];
+        Budget[] budgets = Sources is [("", _)]
+            ? []
+            : [.. Sources.Select(source => new Budget(source.Source, run.Uniform(source.Amount!)))];
         // Beside the others such a source would take money from every payee.
         foreach (Budget below in budgets.Where(budget => budget.Yuan < 0))
             run.Log.Add(AllocationFindings.SourceBelowZero(run.Head.Name, below.Source, below.Yuan));
@@ -39,7 +41,9 @@ internal sealed record FundSetting(IReadOnlyList<(string Source, Formula? Amount
         List<FundGroup> groups = [];
         if (all.Where(i => units[i].Length == 0).Select(run.Payees.Label).ToArray() is { Length: > 0 } without)
             run.Log.Add(AllocationFindings.OfNoUnit(run.Head.Name, Within, without));
-        foreach (IGrouping<string, int> unit in all.Where(i => units[i].Length > 0).GroupBy(i => units[i], StringComparer.Ordinal).OrderBy(unit => unit.Key, StringComparer.Ordinal))
+        foreach (IGrouping<string, int> unit in all.Where(i => units[i].Length > 0)
+            .GroupBy(i => units[i], StringComparer.Ordinal)
+            .OrderBy(unit => unit.Key, StringComparer.Ordinal))
         {
             int[] members = [.. unit];
             if (Array.Exists(members, i => funds[i] != funds[members[0]]))

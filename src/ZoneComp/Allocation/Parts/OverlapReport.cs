@@ -6,7 +6,11 @@ public static class OverlapReport
     /// <summary>What every rule would pay per region, beside the rule in force. Amounts are before bounds and rounding.</summary>
     /// <returns>By region, then rule; regions in which no items meet are left out, since there all rules pay alike.</returns>
     /// <remarks>The rule `union` is compared only where all items have one rate in the region: it has no meaning elsewhere.</remarks>
-    public static IReadOnlyList<RuleComparison> Compare(string scheme, CombinationTable table, IReadOnlyList<PaidItem> items, OverlapRule inForce)
+    public static IReadOnlyList<RuleComparison> Compare(
+        string scheme,
+        CombinationTable table,
+        IReadOnlyList<PaidItem> items,
+        OverlapRule inForce)
     {
         int[] regions = [.. OverlapPayment.Overlaps(table, items).Select(overlap => overlap.Region).Distinct()];
         Dictionary<OverlapRule, Dictionary<int, decimal>> amounts = [];
@@ -21,7 +25,8 @@ public static class OverlapReport
         return [.. from region in regions
                    from rule in amounts.Keys
                    where rule != OverlapRule.Union || HasOneRate(items, region)
-                   select new RuleComparison(scheme, table.Regions[region].Code, rule, amounts[rule][region], amounts[rule][region] - paid[region])];
+                   select new RuleComparison(
+                       scheme, table.Regions[region].Code, rule, amounts[rule][region], amounts[rule][region] - paid[region])];
     }
 
     /// <summary>Zone ground that no item of any scheme covers, by region and combination.</summary>
@@ -45,5 +50,6 @@ public static class OverlapReport
         string.Join('|', combination.Indices().Select(index => table.Classes[index].Name).Order(StringComparer.Ordinal));
 
     private static bool HasOneRate(IReadOnlyList<PaidItem> items, int region) =>
-        items.All(item => item.RateYuanPerM2[region] == items[0].RateYuanPerM2[region] && item.Coefficient[region] == items[0].Coefficient[region]);
+        items.All(item =>
+            item.RateYuanPerM2[region] == items[0].RateYuanPerM2[region] && item.Coefficient[region] == items[0].Coefficient[region]);
 }

@@ -12,7 +12,10 @@ internal sealed record PaidTo(SchemeTable Table, Formula Unit, Formula Name, For
         if (map.OptionalMap("paid_to") is not MapReader block)
             return null;
         if (level.Length > 0)
-            map.Errors.Add(block.Node, "'paid_to' passes the regions' amounts on and does not go with 'to'", "paid_to 用于转付各区域的金额，不能与 to 同用");
+            map.Errors.Add(
+                block.Node,
+                "'paid_to' passes the regions' amounts on and does not go with 'to'",
+                "paid_to 用于转付各区域的金额，不能与 to 同用");
         SchemeTable? table = SchemeTable.Read(block, tables, byRegion: true);
         PolicyNode? unit = block.Required("unit"), name = block.Required("name"), share = block.Required("share");
         block.Finish();
@@ -54,7 +57,11 @@ internal sealed record PaidTo(SchemeTable Table, Formula Unit, Formula Name, For
                 continue;
             }
 
-            decimal[] amounts = LargestRemainder.Round([.. units.Select(unit => row.AmountYuan * unit.Share)], row.AmountYuan, run.Head.UnitYuan, [.. units.Select(unit => unit.Unit)]);
+            decimal[] amounts = LargestRemainder.Round(
+                [.. units.Select(unit => row.AmountYuan * unit.Share)],
+                row.AmountYuan,
+                run.Head.UnitYuan,
+                [.. units.Select(unit => unit.Unit)]);
             split.AddRange(units.Select((unit, i) => row with
             {
                 Unit = unit.Unit,
@@ -69,7 +76,13 @@ internal sealed record PaidTo(SchemeTable Table, Formula Unit, Formula Name, For
             }));
         }
 
-        return outcome with { Rows = [.. split.GroupBy(row => (row.Unit, row.Source)).OrderBy(unit => unit.Key.Unit, StringComparer.Ordinal).Select(Together)] };
+        return outcome with
+        {
+            Rows =
+            [
+                .. split.GroupBy(row => (row.Unit, row.Source)).OrderBy(unit => unit.Key.Unit, StringComparer.Ordinal).Select(Together),
+            ],
+        };
     }
 
     private static AllocationRow Together(IGrouping<(string Unit, string Source), AllocationRow> rows) => rows.First() with
@@ -82,5 +95,6 @@ internal sealed record PaidTo(SchemeTable Table, Formula Unit, Formula Name, For
         Note = Joined(rows.Select(row => row.Note)),
     };
 
-    private static string Joined(IEnumerable<string> texts) => string.Join("; ", texts.Where(text => text.Length > 0).Distinct(StringComparer.Ordinal));
+    private static string Joined(IEnumerable<string> texts) =>
+        string.Join("; ", texts.Where(text => text.Length > 0).Distinct(StringComparer.Ordinal));
 }

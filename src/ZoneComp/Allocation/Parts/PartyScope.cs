@@ -79,7 +79,8 @@ internal static class PartyValue
         if (failed.Failure is not null)
             return failed;
         return Array.TrueForAll(values, value => Cell.Same(value, values[0])) ? values[0] : new Failure(formula, own[0], new LocalText(
-            $"{formula.Span.Text} differs among the {own.Length} regions of '{party}'; write one value for the unit, such as sum({formula.Span.Text}) by its level",
+            $"{formula.Span.Text} differs among the {own.Length} regions of '{party}'; write one value for the unit, such as "
+                + $"sum({formula.Span.Text}) by its level",
             $"{formula.Span.Text} 在“{party}”的 {own.Length} 个区域中各不相同；请写出该单位的一个值，如按级别求和 sum({formula.Span.Text}) by"));
     }
 

@@ -3,7 +3,8 @@ namespace ZoneComp.Allocation.Parts;
 /// <summary>How a column over regions becomes one over the units of a level above.</summary>
 internal enum MemberRule
 {
-    /// <summary>Added up: areas, counts, money. What is one value for all regions is not. A unit has a sum where all members have a value, none where none has.</summary>
+    /// <summary>Added up: areas, counts, money. What is one value for all regions is not. A unit has a sum where all members have a value,
+    /// none where none has.</summary>
     Sum,
 
     /// <summary>One value that all members must share: ratios and scores by group functions.</summary>
@@ -15,7 +16,9 @@ internal enum MemberRule
 /// <param name="Members">Per payee the indices of its regions; itself alone where regions are paid.</param>
 /// <param name="Paths">Per payee its codes from the highest level down to its own.</param>
 /// <param name="Frame">Names the regions in findings.</param>
-internal sealed record Payees(Frame Frame, IReadOnlyList<string> Codes, IReadOnlyList<string> Names, IReadOnlyList<int[]> Members, IReadOnlyList<IReadOnlyList<string>> Paths, MemberRule Rule)
+internal sealed record Payees(
+    Frame Frame, IReadOnlyList<string> Codes, IReadOnlyList<string> Names, IReadOnlyList<int[]> Members,
+    IReadOnlyList<IReadOnlyList<string>> Paths, MemberRule Rule)
 {
     // A column is asked for in several places, such as who is eligible; what is wrong with it is told once.
     private readonly HashSet<(string Scheme, Formula Formula, bool AbsentAllowed, MemberRule? Rule)> told = [];
@@ -92,7 +95,8 @@ internal sealed record Payees(Frame Frame, IReadOnlyList<string> Codes, IReadOnl
             {
                 int[] without = [.. Members[payee].Where(region => !byRegion[region].IsValue)];
                 if (without.Length > 0 && without.Length < values.Length)
-                    log.Add(AllocationFindings.SumLacksMembers(scheme, Label(payee), formula, [.. without.Select(Frame.Label)], values.Length));
+                    log.Add(
+                        AllocationFindings.SumLacksMembers(scheme, Label(payee), formula, [.. without.Select(Frame.Label)], values.Length));
                 cells[payee] = without.Length > 0 ? byRegion[without[0]] : OrderFreeSum.Of(values.Select(value => value.Number));
             }
             else
@@ -107,7 +111,9 @@ internal sealed record Payees(Frame Frame, IReadOnlyList<string> Codes, IReadOnl
     }
 
     private static Cell Required(Formula formula, int region, bool absentAllowed) =>
-        formula.Value(region) is { Absence: Absence absence } && !absentAllowed ? new Failure(formula, region, absence.What) : formula.Value(region);
+        formula.Value(region) is { Absence: Absence absence } && !absentAllowed
+            ? new Failure(formula, region, absence.What)
+            : formula.Value(region);
 
     private static IReadOnlyList<string> Path(Region region, IReadOnlyList<string> levels, string own) =>
         [.. levels.Reverse().Select(level => region.Parents.GetValueOrDefault(level, "")), own];

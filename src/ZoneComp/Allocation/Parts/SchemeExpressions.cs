@@ -19,7 +19,8 @@ internal sealed class SchemeExpressions(NameScope scope, IReadOnlyList<ZoneClass
     public Formula? Number(PolicyNode? node) => Bind(node, type => type.IsNumber, "a number without unit", "无单位的数");
 
     /// <summary>Any quantity: what is shared by it takes only its proportions.</summary>
-    public Formula? Score(PolicyNode? node) => Bind(node, type => type.Kind is ValueKind.Quantity or ValueKind.Any, "a number or quantity", "数或量");
+    public Formula? Score(PolicyNode? node) =>
+        Bind(node, type => type.Kind is ValueKind.Quantity or ValueKind.Any, "a number or quantity", "数或量");
 
     public Formula? Flag(PolicyNode? node) => Bind(node, type => type.Kind is ValueKind.Flag or ValueKind.Any, "a condition", "条件");
 
@@ -27,7 +28,11 @@ internal sealed class SchemeExpressions(NameScope scope, IReadOnlyList<ZoneClass
 
     /// <summary>Money per area.</summary>
     public Formula? RatePerArea(PolicyNode? node) =>
-        Bind(node, type => type.Kind == ValueKind.Any || type is { Kind: ValueKind.Quantity, Dimension: (1, -1, 0) }, "money per area, such as 15 yuan / mu", "单位面积金额，如 15 yuan / mu");
+        Bind(
+            node,
+            type => type.Kind == ValueKind.Any || type is { Kind: ValueKind.Quantity, Dimension: (1, -1, 0) },
+            "money per area, such as 15 yuan / mu",
+            "单位面积金额，如 15 yuan / mu");
 
     /// <summary>A set of ground by set algebra over layers and classes.</summary>
     public ZoneSet? Ground(PolicyNode? node) =>
@@ -37,7 +42,10 @@ internal sealed class SchemeExpressions(NameScope scope, IReadOnlyList<ZoneClass
     {
         if (formula is null || formula.IsUniform)
             return formula;
-        errors.Add(node!, $"'{node!.Text}' differs by region and one value is expected; say which: sum(x), max_of(x), mean(x)", $"“{node.Text}”因区域而异，此处应为单一取值；请写明 sum(x)、max_of(x) 或 mean(x)");
+        errors.Add(
+            node!,
+            $"'{node!.Text}' differs by region and one value is expected; say which: sum(x), max_of(x), mean(x)",
+            $"“{node.Text}”因区域而异，此处应为单一取值；请写明 sum(x)、max_of(x) 或 mean(x)");
         return null;
     }
 

@@ -45,7 +45,8 @@ internal static class SchemeFinish
             for (int at = 0; at < group.Payees.Count; at++)
             {
                 int i = group.Payees[at];
-                (bounded[i], amounts[i], held[i], factors[i]) = (outcome.BoundedYuan[at], outcome.AmountYuan[at], outcome.Held[at], outcome.Factor);
+                (bounded[i], amounts[i], held[i], factors[i]) = (outcome.BoundedYuan[at], outcome.AmountYuan[at], outcome.Held[at],
+                    outcome.Factor);
             }
 
             drawn += outcome.ReserveYuan;
@@ -72,7 +73,8 @@ internal static class SchemeFinish
     /// <summary>Amounts that no fund limits, each rounded by itself.</summary>
     public static SchemeOutcome Unfunded(SchemeRun run, decimal[] computed, string[]? notes = null)
     {
-        if (PayingKinds.Contains(run.Head.Kind) && Enumerable.Range(0, computed.Length).Where(i => computed[i] < 0).Select(run.Payees.Label).ToArray() is { Length: > 0 } below)
+        if (PayingKinds.Contains(run.Head.Kind)
+            && Enumerable.Range(0, computed.Length).Where(i => computed[i] < 0).Select(run.Payees.Label).ToArray() is { Length: > 0 } below)
             run.Log.Add(AllocationFindings.BelowZero(run.Head.Name, run.Head.Kind, below));
         decimal?[] lastYear = run.LastYear();
         BoundInterval[] bounds = run.Head.Bounds.Count > 0 ? run.Bounds(computed, lastYear) : [];
@@ -80,7 +82,13 @@ internal static class SchemeFinish
             trace.Bounds = bounds;
         FundOutcome outcome = bounds.Length > 0
             ? FundAllocation.RoundEach(computed, bounds, run.Head.UnitYuan, run.Payees.Paths)
-            : new FundOutcome(computed, [.. computed.Select(amount => MoneyUnit.Round(amount, run.Head.UnitYuan))], [.. computed.Select(_ => "")], 1, 0, 0);
+            : new FundOutcome(
+                computed,
+                [.. computed.Select(amount => MoneyUnit.Round(amount, run.Head.UnitYuan))],
+                [.. computed.Select(_ => "")],
+                1,
+                0,
+                0);
         return new SchemeOutcome(
             Result(run, fund: null, outcome.AmountYuan.Sum(), unallocated: 0),
             Rows(run, computed, outcome.BoundedYuan, outcome.AmountYuan, outcome.Held, lastYear, [], 0, bounds, [], notes));
@@ -90,7 +98,11 @@ internal static class SchemeFinish
     public static SchemeOutcome Nothing(SchemeRun run) => new(Result(run, fund: null, total: 0, unallocated: 0), []);
 
     public static SchemeResult Result(SchemeRun run, decimal? fund, decimal total, decimal unallocated) =>
-        new(run.Head.Name, run.Head.Title, run.Head.Kind, fund, run.Head.UnitYuan, total, unallocated) { Basis = run.Head.Basis, Family = run.Head.Family };
+        new(run.Head.Name, run.Head.Title, run.Head.Kind, fund, run.Head.UnitYuan, total, unallocated)
+        {
+            Basis = run.Head.Basis,
+            Family = run.Head.Family,
+        };
 
     private static List<AllocationRow> Rows(
         SchemeRun run,
@@ -113,7 +125,10 @@ internal static class SchemeFinish
             (trace.Budgets, trace.FundYuan, trace.Sources, trace.Split) = (budgets, fund, sources, split);
         }
 
-        Dictionary<string, decimal?[]> lastBySource = run.Head.LastYearBySource.ToDictionary(pair => pair.Key, pair => run.OptionalNumbers(pair.Value), StringComparer.Ordinal);
+        Dictionary<string, decimal?[]> lastBySource = run.Head.LastYearBySource.ToDictionary(
+            pair => pair.Key,
+            pair => run.OptionalNumbers(pair.Value),
+            StringComparer.Ordinal);
         List<AllocationRow> rows = [];
         for (int i = 0; i < amounts.Count; i++)
         {
@@ -121,10 +136,14 @@ internal static class SchemeFinish
             string note = string.Join("; ", new[] { own[i], notes?[i] ?? "" }.Where(text => text.Length > 0));
             for (int source = 0; source < sources.Length; source++)
             {
-                decimal portion = sources.Length == 1 ? 1 : budgets.Count > 0 ? (fund == 0 ? 0 : budgets[source].Yuan / fund) : run.Head.Payers[source].Value;
+                decimal portion = sources.Length == 1
+                    ? 1
+                    : budgets.Count > 0 ? (fund == 0 ? 0 : budgets[source].Yuan / fund) : run.Head.Payers[source].Value;
                 rows.Add(new AllocationRow(
-                    run.Payees.Codes[i], run.Payees.Names[i], run.Head.Name, sources[source], computed[i] * portion, bounded[i] * portion, split[i][source],
-                    sources.Length == 1 ? lastYear[i] : lastBySource.TryGetValue(sources[source], out decimal?[]? last) ? last[i] : null, held[i], note)
+                    run.Payees.Codes[i], run.Payees.Names[i], run.Head.Name, sources[source], computed[i] * portion, bounded[i] * portion,
+                    split[i][source],
+                    sources.Length == 1 ? lastYear[i] : lastBySource.TryGetValue(sources[source], out decimal?[]? last) ? last[i] : null,
+                    held[i], note)
                 {
                     FloorYuan = bound.FloorRule.Length == 0 ? null : bound.Floor * portion,
                     CapYuan = bound.Cap * portion,
@@ -148,7 +167,11 @@ internal static class SchemeFinish
         {
             string[] names = [.. budgets.Select(budget => budget.Source)];
             decimal total = amounts.Sum(), named = budgets.Sum(budget => budget.Yuan);
-            decimal[] paid = LargestRemainder.Round([.. budgets.Select(budget => named == 0 ? 0 : budget.Yuan * (total / named))], total, run.Head.UnitYuan, names);
+            decimal[] paid = LargestRemainder.Round(
+                [.. budgets.Select(budget => named == 0 ? 0 : budget.Yuan * (total / named))],
+                total,
+                run.Head.UnitYuan,
+                names);
             return (names, PayerSplit.SplitBudgets(amounts, paid, run.Payees.Codes, run.Head.UnitYuan));
         }
 

@@ -26,7 +26,8 @@ internal sealed record SchemeHead(
     Formula? Note,
     PaidTo? PaidTo)
 {
-    /// <summary>Last year's amount by payer or source of the fund, where the policy states it so; their sum is <see cref="LastYear"/>.</summary>
+    /// <summary>Last year's amount by payer or source of the fund, where the policy states it so; their sum is
+    /// <see cref="LastYear"/>.</summary>
     public IReadOnlyDictionary<string, Formula> LastYearBySource { get; init; } = new Dictionary<string, Formula>();
 
     /// <summary>The document, article and date that it rests on; null where the policy states none.</summary>
@@ -43,7 +44,8 @@ internal sealed record BoundSetting(BoundKind Kind, string Name, Formula? Low, F
 /// <summary>Reads the keys that all kinds of schemes share.</summary>
 internal static class SchemeHeadReader
 {
-    public static SchemeHead Read(string name, string kind, MapReader map, SchemeExpressions expressions, SchemeTables tables, PolicyFile policy)
+    public static SchemeHead Read(
+        string name, string kind, MapReader map, SchemeExpressions expressions, SchemeTables tables, PolicyFile policy)
     {
         IReadOnlyList<ParentLevel> levels = policy.Regions.Parents;
         string title = map.OptionalText("title") ?? name;
@@ -51,11 +53,16 @@ internal static class SchemeHeadReader
         string level = ReadLevel(map, "to", levels);
         MemberRule members = map.Choice("members", MemberRule.Same, ("sum", MemberRule.Sum), ("same", MemberRule.Same));
         if (level.Length > 0 && map.Optional("members") is null)
-            map.Errors.Add(map.Optional("to")!, "'to' a level needs 'members': sum (columns are added up) or same (one value for all members)", "写明 to 级别时须写明 members：sum（各列合计）或 same（所属单位取值相同）");
+            map.Errors.Add(
+                map.Optional("to")!,
+                "'to' a level needs 'members': sum (columns are added up) or same (one value for all members)",
+                "写明 to 级别时须写明 members：sum（各列合计）或 same（所属单位取值相同）");
 
         PolicyNode? last = map.Optional("last_year");
         Dictionary<string, Formula> bySource = last is { Kind: PolicyNodeKind.Map } ? ReadLastYear(last, map, expressions) : [];
-        Formula? lastYear = bySource.Count > 0 ? Sum(last!, [.. bySource.Values]) : last is { Kind: PolicyNodeKind.Map } ? null : expressions.Money(last);
+        Formula? lastYear = bySource.Count > 0
+            ? Sum(last!, [.. bySource.Values])
+            : last is { Kind: PolicyNodeKind.Map } ? null : expressions.Money(last);
         IReadOnlyList<BoundSetting> bounds = ReadBounds(map, expressions, lastYear is not null);
         return new SchemeHead(
             name,
@@ -67,7 +74,9 @@ internal static class SchemeHeadReader
             expressions.Flag(map.Optional("eligible")),
             lastYear,
             bounds,
-            map.Choice("over_run", OverRun.Error, ("error", OverRun.Error), ("rescale", OverRun.Rescale), ("reserve", OverRun.Reserve), ("report", OverRun.Report)),
+            map.Choice(
+                "over_run", OverRun.Error, ("error", OverRun.Error), ("rescale", OverRun.Rescale), ("reserve", OverRun.Reserve),
+                ("report", OverRun.Report)),
             map.Choice("rest", Rest.Error, ("error", Rest.Error), ("rescale", Rest.Rescale), ("keep", Rest.Keep)),
             expressions.OneMoney(map.Optional("reserve")),
             ReadPayers(map),
@@ -91,7 +100,10 @@ internal static class SchemeHeadReader
         }
 
         foreach (string source in sources.Where(source => last.Own(source) is null))
-            map.Errors.Add(last, $"'last_year' by source lacks '{source}'; a new source had 0 yuan", $"last_year 缺少“{source}”；新的来源写 0 yuan");
+            map.Errors.Add(
+                last,
+                $"'last_year' by source lacks '{source}'; a new source had 0 yuan",
+                $"last_year 缺少“{source}”；新的来源写 0 yuan");
         return bySource;
     }
 
@@ -111,7 +123,10 @@ internal static class SchemeHeadReader
         if (level is null || levels.Any(each => each.Name == level))
             return level ?? "";
         LocalText hint = NearestName.Hint(level, [.. levels.Select(each => each.Name)]);
-        map.Errors.Add(map.Optional(key)!, $"'{level}' is no level of the regions' 'parents'{hint.En}", $"“{level}”不是 regions 的 parents 中的级别{hint.Zh}");
+        map.Errors.Add(
+            map.Optional(key)!,
+            $"'{level}' is no level of the regions' 'parents'{hint.En}",
+            $"“{level}”不是 regions 的 parents 中的级别{hint.Zh}");
         return "";
     }
 
@@ -120,12 +135,18 @@ internal static class SchemeHeadReader
     {
         if (map.OptionalMap("payers") is not MapReader payers)
             return [];
-        List<KeyValuePair<string, decimal>> portions = [.. payers.Node.Entries.Select(entry => KeyValuePair.Create(entry.Key.Text, payers.Number(entry.Value) ?? 0m))];
+        List<KeyValuePair<string, decimal>> portions =
+        [
+            .. payers.Node.Entries.Select(entry => KeyValuePair.Create(entry.Key.Text, payers.Number(entry.Value) ?? 0m)),
+        ];
         decimal sum = portions.Sum(portion => portion.Value);
         foreach (KeyValuePair<string, decimal> negative in portions.Where(portion => portion.Value < 0))
             map.Errors.Add(payers.Node.Own(negative.Key)!, "a payer's portion is 0 to 1", "出资比例应在 0 至 1 之间");
         if (sum != 1)
-            map.Errors.Add(payers.Node, FormattableString.Invariant($"the payers' portions add up to {sum}, not to 1"), FormattableString.Invariant($"各出资方比例合计为 {sum}，应为 1"));
+            map.Errors.Add(
+                payers.Node,
+                FormattableString.Invariant($"the payers' portions add up to {sum}, not to 1"),
+                FormattableString.Invariant($"各出资方比例合计为 {sum}，应为 1"));
         return portions;
     }
 
@@ -136,7 +157,10 @@ internal static class SchemeHeadReader
             return bounds;
         if (list.Kind != PolicyNodeKind.List)
         {
-            map.Errors.Add(list, "'bounds' is a list, in the order in which the bounds apply: - floor: 100 wan_yuan", "bounds 应为列表，按适用顺序书写：- floor: 100 wan_yuan");
+            map.Errors.Add(
+                list,
+                "'bounds' is a list, in the order in which the bounds apply: - floor: 100 wan_yuan",
+                "bounds 应为列表，按适用顺序书写：- floor: 100 wan_yuan");
             return bounds;
         }
 

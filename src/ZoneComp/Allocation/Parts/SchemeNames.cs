@@ -1,7 +1,8 @@
 namespace ZoneComp.Allocation.Parts;
 
 /// <summary>What earlier schemes pay, by region: the columns <c>paid.SCHEME</c> of later schemes' expressions.</summary>
-/// <remarks>A region below a paid unit shows the unit's amount. Values are there once the scheme has run; the reader checks the order.</remarks>
+/// <remarks>A region below a paid unit shows the unit's amount. Values are there once the scheme has run; the reader checks the
+/// order.</remarks>
 internal sealed class PaidColumns
 {
     private readonly Dictionary<string, decimal[]> columns = new(StringComparer.Ordinal);
@@ -46,7 +47,8 @@ internal sealed class SchemeNames(NameScope columns, PaidColumns paid) : NameSco
             return columns.Find(name, span, errors, out known);
         known = true;
         string scheme = name.Name[Prefix.Length..];
-        return new ColumnFormula(ExpressionType.Of(Quantity.Money), span, region => paid.Of(scheme)[region], isUniform: false, level: paid.LevelOf(scheme));
+        return new ColumnFormula(
+            ExpressionType.Of(Quantity.Money), span, region => paid.Of(scheme)[region], isUniform: false, level: paid.LevelOf(scheme));
     }
 
     public override Formula? Call(CallSyntax call, Binder binder) => columns.Call(call, binder);

@@ -20,7 +20,10 @@ internal sealed record SchemePeriods(Formula? Written, IReadOnlyList<int> Years)
         }
 
         if (years.Count > 0 && period is null)
-            map.Errors.Add(map.Optional("period_years")!, "'period_years' belongs to 'period', which says of when each row is", "period_years 须与 period（各行所属时段）同用");
+            map.Errors.Add(
+                map.Optional("period_years")!,
+                "'period_years' belongs to 'period', which says of when each row is",
+                "period_years 须与 period（各行所属时段）同用");
         return new SchemePeriods(rows?.Text(period), years);
     }
 

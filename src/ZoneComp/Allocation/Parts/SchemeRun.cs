@@ -5,7 +5,8 @@ namespace ZoneComp.Allocation.Parts;
 internal sealed record SchemeRun(
     SchemeHead Head, Payees Payees, CombinationTable Table, IReadOnlyList<string> Levels, int Year, PaidColumns Paid, DiagnosticLog Log)
 {
-    /// <summary>Largest ratio, of last year's amount or of a gap, that is meant: above it a percentage was written without its sign.</summary>
+    /// <summary>Largest ratio, of last year's amount or of a gap, that is meant: above it a percentage was written without its
+    /// sign.</summary>
     public const decimal LargestRatio = 10m;
 
     /// <summary>Null where nobody asks for explanations.</summary>
@@ -61,7 +62,10 @@ internal sealed record SchemeRun(
         foreach (string scheme in schemes)
         {
             string level = Paid.LevelOf(scheme);
-            string[] unitOf = [.. Table.Regions.Select(region => level.Length == 0 ? region.Code : region.Parents.GetValueOrDefault(level, ""))];
+            string[] unitOf =
+            [
+                .. Table.Regions.Select(region => level.Length == 0 ? region.Code : region.Parents.GetValueOrDefault(level, "")),
+            ];
             int[] payeeOf = new int[Table.Regions.Count];
             Array.Fill(payeeOf, -1);
             for (int payee = 0; payee < paid.Length; payee++)
@@ -70,7 +74,8 @@ internal sealed record SchemeRun(
                     payeeOf[region] = payee;
             }
 
-            foreach (IGrouping<string, int> unit in Enumerable.Range(0, payeeOf.Length).GroupBy(region => unitOf[region], StringComparer.Ordinal))
+            foreach (IGrouping<string, int> unit in Enumerable.Range(0, payeeOf.Length)
+                .GroupBy(region => unitOf[region], StringComparer.Ordinal))
             {
                 int[] payees = [.. unit.Select(region => payeeOf[region]).Distinct()];
                 if (payees is [>= 0 and int only])
@@ -83,7 +88,8 @@ internal sealed record SchemeRun(
         return paid;
     }
 
-    /// <summary>As <see cref="PaidBy"/>, what a deduction or reward is reckoned from: of who was paid less than nothing, nothing, since the sign would turn.</summary>
+    /// <summary>As <see cref="PaidBy"/>, what a deduction or reward is reckoned from: of who was paid less than nothing, nothing, since
+    /// the sign would turn.</summary>
     public decimal[] BaseOf(IReadOnlyList<string> schemes)
     {
         decimal[] paid = PaidBy(schemes);
@@ -115,7 +121,8 @@ internal sealed record SchemeRun(
             for (int i = 0; i < low.Length; i++)
             {
                 if (low[i] > high[i])
-                    Log.Add(AllocationFindings.OutOfRange(Head.Name, Payees.Label(i), $"low of '{setting.Name}'", low[i]!.Value, "0", $"{high[i]}, its high"));
+                    Log.Add(AllocationFindings.OutOfRange(
+                        Head.Name, Payees.Label(i), $"low of '{setting.Name}'", low[i]!.Value, "0", $"{high[i]}, its high"));
             }
 
             return new BoundRule(setting.Kind, setting.Name, low, high);
@@ -136,13 +143,15 @@ internal sealed record SchemeRun(
                 values[i] = null;
             if (isRatio && values[i] is < 0 || (isRatio && values[i] > most))
             {
-                Log.Add(AllocationFindings.RatioOutOfRange(Head.Name, Payees.Label(i), setting.Name, formula.Span.Text, values[i]!.Value, most));
+                Log.Add(AllocationFindings.RatioOutOfRange(
+                    Head.Name, Payees.Label(i), setting.Name, formula.Span.Text, values[i]!.Value, most));
                 values[i] = null;
             }
 
             // A floor below zero would not hold, and a cap below zero would take money.
             if (!isRatio && values[i] is < 0)
-                Log.Add(AllocationFindings.OutOfRange(Head.Name, Payees.Label(i), $"the bound '{setting.Name}', {formula.Span.Text},", values[i]!.Value, "0", "more"));
+                Log.Add(AllocationFindings.OutOfRange(
+                    Head.Name, Payees.Label(i), $"the bound '{setting.Name}', {formula.Span.Text},", values[i]!.Value, "0", "more"));
         }
 
         return values;

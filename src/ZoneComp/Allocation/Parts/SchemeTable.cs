@@ -21,7 +21,10 @@ internal sealed record SchemeTable(TableScope Scope, SchemeExpressions Expressio
 
         if (byRegion && scope.Settings.Rows is not (TableRows.Many or TableRows.Regions))
         {
-            map.Errors.Add(node, $"the rows of '{node.Text}' belong to no region; expected a table with 'rows: many' or 'rows: regions'", $"表“{node.Text}”的行不属于区域；应为 rows: many 或 rows: regions 的表");
+            map.Errors.Add(
+                node,
+                $"the rows of '{node.Text}' belong to no region; expected a table with 'rows: many' or 'rows: regions'",
+                $"表“{node.Text}”的行不属于区域；应为 rows: many 或 rows: regions 的表");
             return null;
         }
 
@@ -33,7 +36,8 @@ internal sealed record SchemeTable(TableScope Scope, SchemeExpressions Expressio
 
     public decimal Number(Formula formula, int row, SchemeRun run) => Value(formula, row, run) is { IsValue: true } cell ? cell.Number : 0m;
 
-    public bool Flag(Formula? formula, int row, SchemeRun run) => formula is not null && Value(formula, row, run) is { IsValue: true, Flag: true };
+    public bool Flag(Formula? formula, int row, SchemeRun run) =>
+        formula is not null && Value(formula, row, run) is { IsValue: true, Flag: true };
 
     public static string Text(Formula? formula, int row) => formula?.Value(row).Text ?? "";
 
@@ -49,7 +53,10 @@ internal sealed record SchemeTable(TableScope Scope, SchemeExpressions Expressio
 }
 
 /// <summary>Finds the policy's tables for the schemes.</summary>
-internal sealed record SchemeTables(IReadOnlyCollection<string> Names, Func<string, TableScope?> Find, Func<NameScope, PolicyErrors, SchemeExpressions> Expressions)
+internal sealed record SchemeTables(
+    IReadOnlyCollection<string> Names,
+    Func<string, TableScope?> Find,
+    Func<NameScope, PolicyErrors, SchemeExpressions> Expressions)
 {
     /// <summary>Columns over the regions.</summary>
     public required SchemeNames Columns { get; init; }

@@ -53,7 +53,8 @@ internal sealed class SchemeTrace(Scheme scheme)
     /// <summary>By payee, then source.</summary>
     public IReadOnlyList<decimal[]> Split { get; set; } = [];
 
-    /// <summary>The fund that a payee draws on, what came of it, and the payee's place in its group; null and 0 where it draws on none.</summary>
+    /// <summary>The fund that a payee draws on, what came of it, and the payee's place in its group; null and 0 where it draws on
+    /// none.</summary>
     public (FundGroup? Group, FundOutcome? Outcome, int At) FundOf(int payee) => Once(nameof(FundOf), () =>
     {
         var places = new (FundGroup? Group, FundOutcome? Outcome, int At)[Computed.Count];

@@ -7,7 +7,8 @@ public static class Agreement
     /// <param name="draws">Party and ratio, any scale.</param>
     /// <param name="name">Of the fund: payee of what is paid in, payer of what is drawn.</param>
     public static IReadOnlyList<LedgerRow> Settle(
-        string scheme, string name, string period, decimal fundYuan, IReadOnlyDictionary<string, decimal> paysIn, IReadOnlyDictionary<string, decimal> draws, decimal unitYuan)
+        string scheme, string name, string period, decimal fundYuan, IReadOnlyDictionary<string, decimal> paysIn,
+        IReadOnlyDictionary<string, decimal> draws, decimal unitYuan)
     {
         List<LedgerRow> rows = [];
         foreach ((string party, decimal amount) in Parts(fundYuan, paysIn, unitYuan))
@@ -17,10 +18,17 @@ public static class Agreement
         return [.. rows.Where(row => row.AmountYuan > 0)];
     }
 
-    private static IEnumerable<(string Party, decimal Amount)> Parts(decimal fundYuan, IReadOnlyDictionary<string, decimal> ratios, decimal unitYuan)
+    private static IEnumerable<(string Party, decimal Amount)> Parts(
+        decimal fundYuan,
+        IReadOnlyDictionary<string, decimal> ratios,
+        decimal unitYuan)
     {
         string[] parties = [.. ratios.Keys.Order(StringComparer.Ordinal)];
-        decimal[] amounts = LargestRemainder.Round(PoolFormula.Share(fundYuan, [.. parties.Select(party => ratios[party])]), fundYuan, unitYuan, parties);
+        decimal[] amounts = LargestRemainder.Round(
+            PoolFormula.Share(fundYuan, [.. parties.Select(party => ratios[party])]),
+            fundYuan,
+            unitYuan,
+            parties);
         return parties.Zip(amounts);
     }
 }

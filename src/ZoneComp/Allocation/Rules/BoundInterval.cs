@@ -40,7 +40,8 @@ public readonly record struct BoundInterval(decimal Floor, string FloorRule, dec
     /// <summary>The rule that keeps an amount from being what it would be; "" when it is free.</summary>
     public string RuleHolding(decimal amount) => amount < Floor ? FloorRule : amount > Cap ? CapRule : "";
 
-    /// <summary>The same in whole units: the floor rounded up, the cap down, so that what holds for whole units holds for the bounds themselves.</summary>
+    /// <summary>The same in whole units: the floor rounded up, the cap down, so that what holds for whole units holds for the bounds
+    /// themselves.</summary>
     public BoundInterval InUnits(decimal unit) => this with
     {
         Floor = MoneyUnit.Up(Floor, unit),

@@ -9,7 +9,8 @@ public enum BoundKind
     /// <summary>Not above an amount.</summary>
     Cap,
 
-    /// <summary>Between two ratios of last year's amount; only where last year's and this year's amounts are both above zero (French DSR).</summary>
+    /// <summary>Between two ratios of last year's amount; only where last year's and this year's amounts are both above zero (French
+    /// DSR).</summary>
     Corridor,
 
     /// <summary>Not below last year's amount, or the stated ratio of it (Guangdong, French DSCAR).</summary>

@@ -7,7 +7,10 @@ public static class DamageLinkage
     /// <param name="deduction">0 to 1: the part that the policy's bands take for the region's industries.</param>
     /// <param name="leastRatio">0 to 1: what is left at least, whatever the deduction.</param>
     /// <returns>Not above zero, with whether the least ratio held it.</returns>
-    public static (decimal AmountYuan, bool AtLeast)[] Compute(IReadOnlyList<decimal> amountYuan, IReadOnlyList<decimal> deduction, decimal leastRatio) =>
+    public static (decimal AmountYuan, bool AtLeast)[] Compute(
+        IReadOnlyList<decimal> amountYuan,
+        IReadOnlyList<decimal> deduction,
+        decimal leastRatio) =>
         [.. amountYuan.Select((amount, i) =>
         {
             if (deduction[i] is < 0 or > 1)

@@ -5,7 +5,8 @@ public static class FundAllocation
 {
     /// <param name="computed">By formula, yuan, all digits; they add up to the fund but for the last digits of decimal.</param>
     /// <param name="reserveYuan">What may be added to the fund for the bounds; used with <see cref="OverRun.Reserve"/>.</param>
-    /// <param name="paths">Per payee its codes from the highest level down to its own; amounts add up to within a unit of the exact share at each level.</param>
+    /// <param name="paths">Per payee its codes from the highest level down to its own; amounts add up to within a unit of the exact share
+    /// at each level.</param>
     /// <exception cref="InfeasibleBoundsException">The bounds and the fund contradict each other.</exception>
     public static FundOutcome Allocate(
         decimal fundYuan,
@@ -54,13 +55,26 @@ public static class FundAllocation
     }
 
     /// <summary>Rounds amounts that no fund limits, each to the nearest unit within its bounds (rate x area).</summary>
-    public static FundOutcome RoundEach(IReadOnlyList<decimal> computed, IReadOnlyList<BoundInterval> bounds, decimal unitYuan, IReadOnlyList<IReadOnlyList<string>> paths)
+    public static FundOutcome RoundEach(
+        IReadOnlyList<decimal> computed,
+        IReadOnlyList<BoundInterval> bounds,
+        decimal unitYuan,
+        IReadOnlyList<IReadOnlyList<string>> paths)
     {
         BoundInterval[] whole = [.. bounds.Select((bound, i) => InUnits(bound, unitYuan, paths[i][^1]))];
         // Without a floor of its own a penalty stays below zero.
-        decimal[] bounded = [.. computed.Select((amount, i) => amount < 0 && whole[i].FloorRule.Length == 0 ? amount : whole[i].Clamp(amount))];
+        decimal[] bounded =
+        [
+            .. computed.Select((amount, i) => amount < 0 && whole[i].FloorRule.Length == 0 ? amount : whole[i].Clamp(amount)),
+        ];
         decimal[] amounts = [.. bounded.Select(amount => MoneyUnit.Round(amount, unitYuan))];
-        return new FundOutcome(bounded, amounts, [.. computed.Select((amount, i) => whole[i].RuleHolding(amount))], Factor: 1, ReserveYuan: 0, UnallocatedYuan: 0);
+        return new FundOutcome(
+            bounded,
+            amounts,
+            [.. computed.Select((amount, i) => whole[i].RuleHolding(amount))],
+            Factor: 1,
+            ReserveYuan: 0,
+            UnallocatedYuan: 0);
     }
 
     private static BoundInterval InUnits(BoundInterval bound, decimal unitYuan, string code)
@@ -79,4 +93,5 @@ public static class FundAllocation
 /// <param name="ReserveYuan">Taken from the reserve.</param>
 /// <param name="UnallocatedYuan">Fund and reserve less the amounts; below zero only with <see cref="OverRun.Report"/>.</param>
 public sealed record FundOutcome(
-    IReadOnlyList<decimal> BoundedYuan, IReadOnlyList<decimal> AmountYuan, IReadOnlyList<string> Held, decimal Factor, decimal ReserveYuan, decimal UnallocatedYuan);
+    IReadOnlyList<decimal> BoundedYuan, IReadOnlyList<decimal> AmountYuan, IReadOnlyList<string> Held, decimal Factor, decimal ReserveYuan,
+    decimal UnallocatedYuan);

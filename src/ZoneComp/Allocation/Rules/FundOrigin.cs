@@ -1,7 +1,9 @@
 namespace ZoneComp.Allocation.Rules;
 
-/// <summary>What a fund takes from what earlier schemes paid, by its expression: `paid.cities`, a share of it (`0.8 * paid.cities`), or a sum with it.</summary>
-/// <param name="Terms">Scheme, and the part of its amount that the fund takes; 1 where the part is no plain number and the fund is nothing else, so that the fund itself bounds it.</param>
+/// <summary>What a fund takes from what earlier schemes paid, by its expression: `paid.cities`, a share of it (`0.8 * paid.cities`), or a
+/// sum with it.</summary>
+/// <param name="Terms">Scheme, and the part of its amount that the fund takes; 1 where the part is no plain number and the fund is nothing
+/// else, so that the fund itself bounds it.</param>
 /// <param name="Unclear">Schemes that are named otherwise: in a condition, in max(), in a share by a column beside other terms.</param>
 internal sealed record FundOrigin(IReadOnlyList<(string Scheme, decimal Part)> Terms, IReadOnlyList<string> Unclear)
 {
@@ -45,7 +47,9 @@ internal sealed record FundOrigin(IReadOnlyList<(string Scheme, decimal Part)> T
                 return Named(product.Right).Any() ? Times(product.Right, product.Left) : Times(product.Left, product.Right);
             case BinarySyntax { Operator: "/" } quotient when !Named(quotient.Right).Any():
                 return Share(quotient.Left, alone) is { } whole
-                    ? Number(quotient.Right) is { } divisor and not 0 ? (whole.Scheme, whole.Part / divisor) : alone ? (whole.Scheme, 1m) : null
+                    ? Number(quotient.Right) is { } divisor and not 0
+                    ? (whole.Scheme, whole.Part / divisor)
+                    : alone ? (whole.Scheme, 1m) : null
                     : null;
             default:
                 return null;
@@ -81,5 +85,6 @@ internal sealed record FundOrigin(IReadOnlyList<(string Scheme, decimal Part)> T
         _ => [],
     };
 
-    private static string? SchemeOf(NameSyntax name) => name.Name.StartsWith(Prefix, StringComparison.Ordinal) ? name.Name[Prefix.Length..] : null;
+    private static string? SchemeOf(NameSyntax name) =>
+        name.Name.StartsWith(Prefix, StringComparison.Ordinal) ? name.Name[Prefix.Length..] : null;
 }

@@ -4,7 +4,10 @@ namespace ZoneComp.Allocation.Rules;
 public static class GapFormula
 {
     /// <summary>max(0, expenditure - revenue) x coefficient: only units with a gap take part (art. 3).</summary>
-    public static decimal[] Compute(IReadOnlyList<decimal> expenditureYuan, IReadOnlyList<decimal> revenueYuan, IReadOnlyList<decimal> coefficient) =>
+    public static decimal[] Compute(
+        IReadOnlyList<decimal> expenditureYuan,
+        IReadOnlyList<decimal> revenueYuan,
+        IReadOnlyList<decimal> coefficient) =>
         [.. expenditureYuan.Select((expenditure, i) => Math.Max(0, expenditure - revenueYuan[i]) * coefficient[i])];
 
     /// <summary>The coefficient of art. 7: (fund / sum of gaps) x weight + difficulty x weight. The two weights are the policy's.</summary>

@@ -22,7 +22,8 @@ public static class HierarchicalApportionment
     }
 
     private static void RoundBelow(
-        int[] members, int level, decimal total, IReadOnlyList<decimal> parts, IReadOnlyList<IReadOnlyList<string>> paths, decimal unit, decimal[] amounts)
+        int[] members, int level, decimal total, IReadOnlyList<decimal> parts, IReadOnlyList<IReadOnlyList<string>> paths, decimal unit,
+        decimal[] amounts)
     {
         IGrouping<string, int>[] children = [.. members.GroupBy(i => paths[i][level], StringComparer.Ordinal)];
         decimal[] sums = [.. children.Select(child => OrderFreeSum.Of(child.Select(i => parts[i])))];
@@ -31,7 +32,9 @@ public static class HierarchicalApportionment
         {
             int[] below = [.. children[child]];
             if (level + 1 == paths[below[0]].Count)
-                amounts[below.Length == 1 ? below[0] : throw new ArgumentException($"code {children[child].Key} is there twice", nameof(paths))] = rounded[child];
+                amounts[below.Length == 1
+                    ? below[0]
+                    : throw new ArgumentException($"code {children[child].Key} is there twice", nameof(paths))] = rounded[child];
             else
                 RoundBelow(below, level + 1, rounded[child], parts, paths, unit, amounts);
         }

@@ -8,7 +8,8 @@ public static class Ledger
     /// <param name="capPerItemYuan">
     /// Most that one item of one section may cost in one period, either way (Hefei 2022: 300 wan yuan per factor); null for no cap.
     /// </param>
-    /// <param name="lateSurcharge">Added to what is paid late, as a ratio (Liaoning 2017: 0.1); after the cap, which is on the standard.</param>
+    /// <param name="lateSurcharge">Added to what is paid late, as a ratio (Liaoning 2017: 0.1); after the cap, which is on the
+    /// standard.</param>
     /// <returns>Rows with amounts not below zero: an entry below zero has payer and payee exchanged. Zero rows are left out.</returns>
     public static IReadOnlyList<LedgerRow> Settle(
         string scheme, IReadOnlyList<LedgerEntry> entries, decimal? capPerItemYuan, decimal lateSurcharge, decimal unitYuan)
@@ -16,7 +17,9 @@ public static class Ledger
         List<LedgerRow> rows = [];
         foreach (LedgerEntry entry in entries
             .OrderBy(entry => entry.Section, StringComparer.Ordinal).ThenBy(entry => entry.Period, StringComparer.Ordinal)
-            .ThenBy(entry => entry.Item, StringComparer.Ordinal).ThenBy(entry => entry.Payer, StringComparer.Ordinal).ThenBy(entry => entry.Payee, StringComparer.Ordinal))
+            .ThenBy(entry => entry.Item, StringComparer.Ordinal)
+                .ThenBy(entry => entry.Payer, StringComparer.Ordinal)
+                .ThenBy(entry => entry.Payee, StringComparer.Ordinal))
         {
             decimal size = Math.Abs(entry.AmountYuan);
             string note = entry.Note;
@@ -35,7 +38,9 @@ public static class Ledger
             decimal amount = MoneyUnit.Round(size, unitYuan);
             bool back = entry.AmountYuan < 0;
             if (amount > 0)
-                rows.Add(new LedgerRow(scheme, entry.Section, entry.Period, entry.Item, back ? entry.Payee : entry.Payer, back ? entry.Payer : entry.Payee, amount, note));
+                rows.Add(new LedgerRow(
+                    scheme, entry.Section, entry.Period, entry.Item, back ? entry.Payee : entry.Payer, back ? entry.Payer : entry.Payee,
+                    amount, note));
         }
 
         return rows;

@@ -6,4 +6,5 @@ namespace ZoneComp.Allocation.Rules;
 /// <param name="Item">Factor: "COD", "PM2.5"; "" when the section has one amount.</param>
 /// <param name="AmountYuan">Above zero from payer to payee; below zero the other way (upstream did better).</param>
 /// <param name="PaidLate">Whether the surcharge for late payment is due.</param>
-public sealed record LedgerEntry(string Section, string Period, string Item, string Payer, string Payee, decimal AmountYuan, bool PaidLate, string Note);
+public sealed record LedgerEntry(
+    string Section, string Period, string Item, string Payer, string Payee, decimal AmountYuan, bool PaidLate, string Note);

@@ -12,7 +12,8 @@ public enum OverRun
     /// <summary>A stated reserve; more than it holds is an error.</summary>
     Reserve,
 
-    /// <summary>The sum may differ from the fund; the difference is reported (French DSR: the corridor comes after the point value).</summary>
+    /// <summary>The sum may differ from the fund; the difference is reported (French DSR: the corridor comes after the point
+    /// value).</summary>
     Report,
 }
 

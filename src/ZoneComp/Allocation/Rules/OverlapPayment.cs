@@ -4,7 +4,11 @@ namespace ZoneComp.Allocation.Rules;
 /// <param name="Covers">Whether ground of this combination belongs to the item: any expression of set algebra.</param>
 /// <param name="RateYuanPerM2">Per region of the table the stated rate.</param>
 /// <param name="Coefficient">Per region what the rate is multiplied by: quality, category; 1 where there is none.</param>
-public sealed record PaidItem(string Name, Func<ClassSet, bool> Covers, IReadOnlyList<decimal> RateYuanPerM2, IReadOnlyList<decimal> Coefficient);
+public sealed record PaidItem(
+    string Name,
+    Func<ClassSet, bool> Covers,
+    IReadOnlyList<decimal> RateYuanPerM2,
+    IReadOnlyList<decimal> Coefficient);
 
 /// <summary>What one item pays in one region under the scheme's overlap rule.</summary>
 /// <param name="Region">Index into <see cref="CombinationTable.Regions"/>.</param>
@@ -57,7 +61,8 @@ public static class OverlapPayment
     }
 
     /// <summary>The items that a piece of ground is paid for.</summary>
-    internal static int[] Chosen(int[] present, IReadOnlyList<PaidItem> items, int region, OverlapRule rule) => present.Length <= 1 ? present : rule switch
+    internal static int[] Chosen(int[] present, IReadOnlyList<PaidItem> items, int region, OverlapRule rule) =>
+        present.Length <= 1 ? present : rule switch
     {
         OverlapRule.Sum or OverlapRule.Disjoint => present,
         OverlapRule.Union or OverlapRule.Priority => present[..1],

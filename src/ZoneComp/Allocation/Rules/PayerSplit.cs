@@ -7,7 +7,11 @@ public static class PayerSplit
     /// <param name="portions">0 to 1, one per payer, adding up to 1.</param>
     /// <param name="names">Of the payers, unique: they decide who bears the odd unit of a tie.</param>
     /// <returns>By payee, then payer: multiples of the unit that add up to each payee's amount.</returns>
-    public static decimal[][] Split(IReadOnlyList<decimal> amounts, IReadOnlyList<decimal> portions, IReadOnlyList<string> names, decimal unit) =>
+    public static decimal[][] Split(
+        IReadOnlyList<decimal> amounts,
+        IReadOnlyList<decimal> portions,
+        IReadOnlyList<string> names,
+        decimal unit) =>
         portions.Sum() == 1
             ? [.. amounts.Select(amount => LargestRemainder.Round([.. portions.Select(portion => amount * portion)], amount, unit, names))]
             : throw new ArgumentException($"the payers' portions add up to {portions.Sum()}, not to 1", nameof(portions));
@@ -19,7 +23,11 @@ public static class PayerSplit
     /// <remarks>
     /// Controlled rounding by running totals: payer after payer takes its part of the cumulated amounts, so both sums hold to the unit.
     /// </remarks>
-    public static decimal[][] SplitBudgets(IReadOnlyList<decimal> amounts, IReadOnlyList<decimal> budgets, IReadOnlyList<string> codes, decimal unit)
+    public static decimal[][] SplitBudgets(
+        IReadOnlyList<decimal> amounts,
+        IReadOnlyList<decimal> budgets,
+        IReadOnlyList<string> codes,
+        decimal unit)
     {
         decimal total = OrderFreeSum.Of(amounts);
         if (budgets.Sum() != total)

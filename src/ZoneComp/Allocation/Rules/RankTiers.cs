@@ -52,7 +52,8 @@ public static class RankTiers
 }
 
 /// <summary>Payees with one score stand on both sides of a tier's edge, and the policy does not say who goes first.</summary>
-public sealed class TieException(decimal score, IReadOnlyList<int> payees) : Exception($"{payees.Count} payees have the score {score} at the edge of a tier")
+public sealed class TieException(decimal score, IReadOnlyList<int> payees) : Exception(
+    $"{payees.Count} payees have the score {score} at the edge of a tier")
 {
     public decimal Score { get; } = score;
 

@@ -49,7 +49,8 @@ public static class WaterFilling
         int[] scaled = [.. Enumerable.Range(0, states.Length).Where(i => states[i] == State.Free)];
         if (scaled.Length > 0)
         {
-            held = OrderFreeSum.Of(states.Select((state, i) => state switch { State.Free => 0, State.AtCap => bounds[i].Cap!.Value, _ => bounds[i].Floor }));
+            held = OrderFreeSum.Of(
+                states.Select((state, i) => state switch { State.Free => 0, State.AtCap => bounds[i].Cap!.Value, _ => bounds[i].Floor }));
             factor = (total - held) / OrderFreeSum.Of(scaled.Select(i => amounts[i]));
         }
 
@@ -71,7 +72,8 @@ public static class WaterFilling
 }
 
 /// <param name="Factor">What the free amounts were multiplied by; null when the floors alone exceed the total.</param>
-/// <param name="Amounts">Yuan; at their floors when <paramref name="Short"/> is above zero, at their caps when <paramref name="Left"/> is.</param>
+/// <param name="Amounts">Yuan; at their floors when <paramref name="Short"/> is above zero, at their caps when <paramref name="Left"/>
+/// is.</param>
 /// <param name="Short">By how much the floors exceed the total; 0 when they do not.</param>
 /// <param name="Left">What the caps leave of the total; 0 when nothing.</param>
 public sealed record WaterLevel(decimal? Factor, IReadOnlyList<decimal> Amounts, decimal Short, decimal Left);

@@ -2,7 +2,8 @@ namespace ZoneComp.Allocation.Schemes;
 
 /// <summary>Hand adjustments (人工调整): each row of a table with its reason and funding, both shown with the amount.</summary>
 /// <param name="Balanced">Whether they must add up to zero: taken from some, given to others.</param>
-internal sealed record AdjustmentScheme(SchemeHead Head, SchemeTable Table, Formula Amount, Formula Reason, Formula Funding, bool Balanced) : Scheme(Head)
+internal sealed record AdjustmentScheme(
+    SchemeHead Head, SchemeTable Table, Formula Amount, Formula Reason, Formula Funding, bool Balanced) : Scheme(Head)
 {
     public static Scheme? Read(SchemeHead head, MapReader map, SchemeTables tables)
     {
@@ -28,7 +29,9 @@ internal sealed record AdjustmentScheme(SchemeHead Head, SchemeTable Table, Form
                 run.Log.Add(AllocationFindings.NoReason(Head.Name, Table.Label(row)));
             Region region = run.Table.Regions[Table.RegionOf(row)];
             if (computed != 0)
-                rows.Add(new AllocationRow(region.Code, region.Name, Head.Name, funding, computed, computed, MoneyUnit.Round(computed, Head.UnitYuan), null, "", reason));
+                rows.Add(new AllocationRow(
+                    region.Code, region.Name, Head.Name, funding, computed, computed, MoneyUnit.Round(computed, Head.UnitYuan), null, "",
+                    reason));
         }
 
         decimal total = rows.Sum(row => row.AmountYuan);

@@ -3,7 +3,9 @@ using System.Globalization;
 namespace ZoneComp.Allocation.Schemes;
 
 /// <summary>A joint fund by agreement: parties pay in by one ratio and draw by another.</summary>
-internal sealed record AgreementScheme(SchemeHead Head, Formula Fund, IReadOnlyDictionary<string, Formula> PaysIn, IReadOnlyDictionary<string, Formula> Draws, IReadOnlyList<string> Parties) : Scheme(Head)
+internal sealed record AgreementScheme(
+    SchemeHead Head, Formula Fund, IReadOnlyDictionary<string, Formula> PaysIn, IReadOnlyDictionary<string, Formula> Draws,
+    IReadOnlyList<string> Parties) : Scheme(Head)
 {
     public static Scheme? Read(SchemeHead head, MapReader map, SchemeExpressions expressions)
     {
@@ -19,7 +21,9 @@ internal sealed record AgreementScheme(SchemeHead Head, Formula Fund, IReadOnlyD
             LedgerRows.CheckParty(run, party, Head.Name, Parties);
         decimal fund = MoneyUnit.Down(run.Uniform(Fund), Head.UnitYuan);
         string period = run.Year.ToString(CultureInfo.InvariantCulture);
-        return LedgerRows.Outcome(run, Agreement.Settle(Head.Name, Head.Name, period, fund, RatiosOf(run, PaysIn), RatiosOf(run, Draws), Head.UnitYuan));
+        return LedgerRows.Outcome(
+            run,
+            Agreement.Settle(Head.Name, Head.Name, period, fund, RatiosOf(run, PaysIn), RatiosOf(run, Draws), Head.UnitYuan));
     }
 
     /// <summary>The ratios as numbers, each the value of its party; what has none, or lies below zero, is a finding and 0.</summary>
@@ -55,7 +59,10 @@ internal sealed record AgreementScheme(SchemeHead Head, Formula Fund, IReadOnlyD
             if (formula is ConstantFormula { Constant.Number: <= 0 })
                 map.Errors.Add(ratio, "a ratio is above zero", "比例须大于零");
             else if (!common.Fits(formula.Type))
-                map.Errors.Add(ratio, $"found {formula.Type.Shown}; expected {common.Shown} like the others", $"这里是{formula.Type.ShownZh}；应与其他各项一样是{common.ShownZh}");
+                map.Errors.Add(
+                    ratio,
+                    $"found {formula.Type.Shown}; expected {common.Shown} like the others",
+                    $"这里是{formula.Type.ShownZh}；应与其他各项一样是{common.ShownZh}");
             else
                 common = common.With(formula.Type);
         }

@@ -3,7 +3,8 @@ namespace ZoneComp.Allocation.Schemes;
 /// <summary>Two-party payments by the rows of a table: sections, air, basins; the year's net by payee goes among the amounts.</summary>
 /// <param name="Parties">Parties that are neither regions nor units above them: "province", a city of the neighbour.</param>
 internal sealed record LedgerScheme(
-    SchemeHead Head, SchemeTable Table, Formula Payer, Formula Payee, Formula Amount, Formula? Section, SchemePeriods Periods, Formula? Item, Formula? Late,
+    SchemeHead Head, SchemeTable Table, Formula Payer, Formula Payee, Formula Amount, Formula? Section, SchemePeriods Periods,
+    Formula? Item, Formula? Late,
     Formula? Cap, decimal LateSurcharge, IReadOnlyList<string> Parties) : Scheme(Head)
 {
     public static Scheme? Read(SchemeHead head, MapReader map, SchemeTables tables, SchemeExpressions expressions)
@@ -14,12 +15,21 @@ internal sealed record LedgerScheme(
         Formula? cap = expressions.OneMoney(map.Optional("cap_per_item"));
         decimal surcharge = map.OptionalNumber("late_surcharge") ?? 0m;
         if (surcharge is < 0 or > 1)
-            map.Errors.Add(map.Optional("late_surcharge")!, "'late_surcharge' is the part added to a late payment, 0 to 1: ten percent is 0.1", "late_surcharge 为逾期加收比例，0 至 1：百分之十写作 0.1");
+            map.Errors.Add(
+                map.Optional("late_surcharge")!,
+                "'late_surcharge' is the part added to a late payment, 0 to 1: ten percent is 0.1",
+                "late_surcharge 为逾期加收比例，0 至 1：百分之十写作 0.1");
         IReadOnlyList<string> parties = map.Texts("parties");
         if (late is null != (surcharge == 0))
-            map.Errors.Add(late ?? map.Optional("late_surcharge")!, "'late' (which rows) and 'late_surcharge' (how much) go together", "late（哪些行）与 late_surcharge（加收比例）须同时写明");
+            map.Errors.Add(
+                late ?? map.Optional("late_surcharge")!,
+                "'late' (which rows) and 'late_surcharge' (how much) go together",
+                "late（哪些行）与 late_surcharge（加收比例）须同时写明");
         if (head.Bounds.Count > 0 || head.Eligible is not null || head.Payers.Count > 0)
-            map.Errors.Add(map.Node, "a ledger has no 'bounds', 'eligible' or 'payers': each row says who pays whom", "ledger 不能写 bounds、eligible、payers：每行已写明付款方与收款方");
+            map.Errors.Add(
+                map.Node,
+                "a ledger has no 'bounds', 'eligible' or 'payers': each row says who pays whom",
+                "ledger 不能写 bounds、eligible、payers：每行已写明付款方与收款方");
         SchemePeriods periods = SchemePeriods.Read(map, table?.Expressions);
         if (table is null)
             return null;
@@ -53,7 +63,8 @@ internal sealed record LedgerScheme(
 
     /// <summary>A row of the table, its texts without what programs add to codes.</summary>
     public LedgerEntry Entry(int row, SchemeRun run) => new(
-        CodeText.Plain(SchemeTable.Text(Section, row)), Periods.Of(SchemeTable.Text(Periods.Written, row), Table.Label(row), run), CodeText.Plain(SchemeTable.Text(Item, row)),
+        CodeText.Plain(SchemeTable.Text(Section, row)), Periods.Of(SchemeTable.Text(Periods.Written, row), Table.Label(row), run),
+        CodeText.Plain(SchemeTable.Text(Item, row)),
         CodeText.Plain(SchemeTable.Text(Payer, row)), CodeText.Plain(SchemeTable.Text(Payee, row)),
         Table.Number(Amount, row, run), Table.Flag(Late, row, run), "");
 

@@ -2,8 +2,10 @@ using System.Globalization;
 
 namespace ZoneComp.Allocation.Schemes;
 
-/// <summary>Reverse linkage with damaging industries: a deduction from what other schemes paid, with the part that stays at least, and the reason.</summary>
-internal sealed record LinkageScheme(SchemeHead Head, IReadOnlyList<string> Of, Formula Deduction, Formula Least, Formula Reason, bool ToNextYear) : Scheme(Head)
+/// <summary>Reverse linkage with damaging industries: a deduction from what other schemes paid, with the part that stays at least, and the
+/// reason.</summary>
+internal sealed record LinkageScheme(
+    SchemeHead Head, IReadOnlyList<string> Of, Formula Deduction, Formula Least, Formula Reason, bool ToNextYear) : Scheme(Head)
 {
     public static Scheme? Read(SchemeHead head, MapReader map, SchemeExpressions expressions, IReadOnlyCollection<string> schemes)
     {
@@ -42,7 +44,9 @@ internal sealed record LinkageScheme(SchemeHead Head, IReadOnlyList<string> Of, 
         string[] reasons = run.Texts(Reason);
         (decimal AmountYuan, bool AtLeast)[] taken = DamageLinkage.Compute(run.BaseOf(Of), deductions, least);
         string[] notes = [.. taken.Select((each, i) => each.AmountYuan == 0 ? ""
-            : string.Create(CultureInfo.InvariantCulture, $"{reasons[i]}: -{deductions[i]:0.#### %}{(each.AtLeast ? $", {least:0.#### %} stay" : "")}"))];
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"{reasons[i]}: -{deductions[i]:0.#### %}{(each.AtLeast ? $", {least:0.#### %} stay" : "")}"))];
         SchemeOutcome outcome = SchemeFinish.Unfunded(run, [.. taken.Select(each => each.AmountYuan)], notes);
         return outcome with { Carried = ToNextYear ? RewardScheme.CarryTaken(outcome.Rows) : [] };
     }

@@ -1,6 +1,7 @@
 namespace ZoneComp.Allocation.Schemes;
 
-/// <summary>Points x value of a point: the value stated, or the fund over all points (French DSR; Shandong reserves A = Z / sum of R x F / 100).</summary>
+/// <summary>Points x value of a point: the value stated, or the fund over all points (French DSR; Shandong reserves A = Z / sum of R x F /
+/// 100).</summary>
 internal sealed record PointScheme(SchemeHead Head, Formula Points, Formula? Value, FundSetting? Fund) : Scheme(Head)
 {
     public static Scheme? Read(SchemeHead head, MapReader map, SchemeExpressions expressions, IReadOnlyList<ParentLevel> levels)
@@ -9,7 +10,10 @@ internal sealed record PointScheme(SchemeHead Head, Formula Points, Formula? Val
         PolicyNode? value = map.Optional("value");
         FundSetting? fund = FundSetting.Read(map, expressions, levels, required: false);
         if (value is null == fund is null)
-            map.Errors.Add(map.Node, "points have either a 'value', in money, or a 'fund' that sets it", "points 应写明 value（每分金额）或 fund（由总额确定）之一");
+            map.Errors.Add(
+                map.Node,
+                "points have either a 'value', in money, or a 'fund' that sets it",
+                "points 应写明 value（每分金额）或 fund（由总额确定）之一");
         Formula? each = expressions.Money(value);
         return points is null || (each is null && fund is null) ? null : new PointScheme(head, points, each, fund);
     }

@@ -19,7 +19,11 @@ internal sealed record PoolScheme(SchemeHead Head, FundSetting Fund, IReadOnlyLi
         decimal[] computed = new decimal[run.Payees.Count];
         foreach (PoolPart part in Parts)
         {
-            decimal[] scores = run.Scores(part.Share, part.Eligible is null ? eligible : [.. run.Payees.Flags(part.Eligible, run.Head.Name, run.Log).Zip(eligible, (first, second) => first && second)]);
+            decimal[] scores = run.Scores(
+                part.Share,
+                part.Eligible is null
+                    ? eligible
+                    : [.. run.Payees.Flags(part.Eligible, run.Head.Name, run.Log).Zip(eligible, (first, second) => first && second)]);
             decimal?[]? caps = part.Cap is null ? null : run.OptionalNumbers(part.Cap);
             foreach (FundGroup group in groups)
                 part.AddShares(run, group, scores, caps, computed);
@@ -41,10 +45,16 @@ internal sealed record PoolScheme(SchemeHead Head, FundSetting Fund, IReadOnlyLi
         if (share is not null)
             return expressions.Score(share) is Formula score ? [new PoolPart("", 1m, score, null, null)] : null;
 
-        List<PoolPart?> parts = [.. entries.Select(entry => PoolPart.Read(entry.Key.Text, new MapReader(entry.Value, map.Errors), expressions))];
+        List<PoolPart?> parts =
+        [
+            .. entries.Select(entry => PoolPart.Read(entry.Key.Text, new MapReader(entry.Value, map.Errors), expressions)),
+        ];
         decimal sum = parts.Sum(part => part?.Portion ?? 0);
         if (parts.TrueForAll(part => part is not null) && sum != 1)
-            map.Errors.Add(map.Optional("parts")!, FormattableString.Invariant($"the portions of the parts add up to {sum}, not to 1"), FormattableString.Invariant($"各部分比例合计为 {sum}，应为 1"));
+            map.Errors.Add(
+                map.Optional("parts")!,
+                FormattableString.Invariant($"the portions of the parts add up to {sum}, not to 1"),
+                FormattableString.Invariant($"各部分比例合计为 {sum}，应为 1"));
         return parts.TrueForAll(part => part is not null) ? [.. parts.Select(part => part!)] : null;
     }
 }
@@ -82,7 +92,10 @@ internal sealed record PoolPart(string Name, decimal Portion, Formula Share, For
         IReadOnlyList<decimal> shares = PoolFormula.Share(fund, own);
         if (caps is not null)
         {
-            WaterLevel level = WaterFilling.Fill(shares, [.. group.Payees.Select(i => BoundInterval.None.Then("cap", null, caps[i]))], fund);
+            WaterLevel level = WaterFilling.Fill(
+                shares,
+                [.. group.Payees.Select(i => BoundInterval.None.Then("cap", null, caps[i]))],
+                fund);
             if (level.Left > 0)
                 throw new InfeasibleBoundsException(level.Left, InfeasibleKind.CapsLeaveMoney);
             shares = level.Amounts;

@@ -1,6 +1,7 @@
 namespace ZoneComp.Allocation.Schemes;
 
-/// <summary>rate x area on ground, with the overlap rule that decides pieces under several items; and rate x quantity of anything counted.</summary>
+/// <summary>rate x area on ground, with the overlap rule that decides pieces under several items; and rate x quantity of anything
+/// counted.</summary>
 internal sealed record RateScheme(SchemeHead Head, OverlapRule Overlap, decimal ToleranceM2, IReadOnlyList<RateItem> Items) : Scheme(Head)
 {
     private const decimal SquareMetresInThreeMu = 2000m;
@@ -13,12 +14,20 @@ internal sealed record RateScheme(SchemeHead Head, OverlapRule Overlap, decimal 
 
     public static Scheme Read(SchemeHead head, MapReader map, SchemeExpressions expressions, int year)
     {
-        List<RateItem> items = [.. map.NamedEntries("items").Select(entry => RateItem.Read(entry.Key.Text, new MapReader(entry.Value, map.Errors), expressions, year)).OfType<RateItem>()];
+        List<RateItem> items =
+        [
+            .. map.NamedEntries("items")
+                .Select(entry => RateItem.Read(entry.Key.Text, new MapReader(entry.Value, map.Errors), expressions, year))
+                .OfType<RateItem>(),
+        ];
         if (map.Optional("items") is null)
             _ = map.Required("items");
         OverlapRule overlap = map.Choice("overlap", OverlapRule.Disjoint, Rules);
         if (items.Count(item => item.Ground is not null) > 1 && map.Optional("overlap") is null)
-            map.Errors.Add(map.Node, "several items on ground need 'overlap': sum, union, highest, best, priority or disjoint", "多个按面积补偿的项目须写明 overlap：sum、union、highest、best、priority 或 disjoint");
+            map.Errors.Add(
+                map.Node,
+                "several items on ground need 'overlap': sum, union, highest, best, priority or disjoint",
+                "多个按面积补偿的项目须写明 overlap：sum、union、highest、best、priority 或 disjoint");
         decimal tolerance = map.OptionalNumber("tolerance_m2") ?? 0m;
         return new RateScheme(head, overlap, tolerance, items);
     }
@@ -35,10 +44,15 @@ internal sealed record RateScheme(SchemeHead Head, OverlapRule Overlap, decimal 
             {
                 computed[i] += eligible[i] ? amounts[i] : 0;
                 if (eligible[i] && amounts[i] != 0)
-                    paid.Add(new PaidItemRow(run.Payees.Codes[i], "", Head.Name, item.Name, item.Quantity!.Span.Text, null, null, null, amounts[i]) { Legal = item.Basis });
+                    paid.Add(new PaidItemRow(
+                        run.Payees.Codes[i], "", Head.Name, item.Name, item.Quantity!.Span.Text, null, null, null, amounts[i])
+                        {
+                            Legal = item.Basis,
+                        });
             }
 
-            if (Enumerable.Range(0, amounts.Length).Where(i => eligible[i] && amounts[i] < 0).Select(run.Payees.Label).ToArray() is { Length: > 0 } below)
+            if (Enumerable.Range(0, amounts.Length).Where(i => eligible[i] && amounts[i] < 0).Select(run.Payees.Label).ToArray()
+                is { Length: > 0 } below)
                 run.Log.Add(AllocationFindings.BelowZero(Head.Name, item.Name, below));
         }
 
@@ -54,7 +68,8 @@ internal sealed record RateScheme(SchemeHead Head, OverlapRule Overlap, decimal 
             byRegion[payment.Region] += payment.AmountYuan;
             PaidItem item = onGround[payment.Item];
             paid.Add(new PaidItemRow(
-                run.Payees.Codes[payeeOf[payment.Region]], run.Table.Regions[payment.Region].Code, Head.Name, item.Name, groundItems[payment.Item].Ground!.Text, payment.AreaM2,
+                run.Payees.Codes[payeeOf[payment.Region]], run.Table.Regions[payment.Region].Code, Head.Name, item.Name,
+                groundItems[payment.Item].Ground!.Text, payment.AreaM2,
                 item.RateYuanPerM2[payment.Region] * SquareMetresInThreeMu / 3m, item.Coefficient[payment.Region], payment.AmountYuan)
             { Legal = groundItems[payment.Item].Basis });
         }
@@ -68,7 +83,8 @@ internal sealed record RateScheme(SchemeHead Head, OverlapRule Overlap, decimal 
             PaidItems = [.. paid.OrderBy(row => row.Unit, StringComparer.Ordinal)],
             PaidGround = [.. groundItems.Select(item => Pays(item.Ground!, payeeOf))],
             Overlaps = [.. overlaps.Select(overlap => new OverlapRow(
-                Head.Name, run.Table.Regions[overlap.Region].Code, onGround[overlap.First].Name, onGround[overlap.Second].Name, overlap.AreaM2))],
+                Head.Name, run.Table.Regions[overlap.Region].Code, onGround[overlap.First].Name, onGround[overlap.Second].Name,
+                overlap.AreaM2))],
             RuleComparisons = OverlapReport.Compare(Head.Name, run.Table, onGround, Overlap),
         };
     }
@@ -105,13 +121,17 @@ internal sealed record RateScheme(SchemeHead Head, OverlapRule Overlap, decimal 
         foreach (IGrouping<(int First, int Second), ItemOverlap> pair in overlaps.GroupBy(overlap => (overlap.First, overlap.Second)))
         {
             string first = items[pair.Key.First].Name, second = items[pair.Key.Second].Name;
-            run.Log.Add(AllocationFindings.Overlap(Head.Name, first, second, pair.Sum(overlap => overlap.AreaM2), pair.Count(), Array.Find(Rules, rule => rule.Rule == Overlap).Name));
+            run.Log.Add(AllocationFindings.Overlap(
+                Head.Name, first, second, pair.Sum(overlap => overlap.AreaM2), pair.Count(),
+                Array.Find(Rules, rule => rule.Rule == Overlap).Name));
             foreach (ItemOverlap overlap in pair)
             {
                 Region region = run.Table.Regions[overlap.Region];
                 if (Overlap == OverlapRule.Disjoint && overlap.AreaM2 > ToleranceM2)
                     run.Log.Add(AllocationFindings.NotDisjoint(Head.Name, $"{region.Code} {region.Name}", first, second, overlap.AreaM2));
-                if (Overlap == OverlapRule.Union && OverlapPayment.Compared(items[overlap.First], overlap.Region) != OverlapPayment.Compared(items[overlap.Second], overlap.Region))
+                if (Overlap == OverlapRule.Union
+                    && OverlapPayment.Compared(items[overlap.First], overlap.Region)
+                        != OverlapPayment.Compared(items[overlap.Second], overlap.Region))
                     run.Log.Add(AllocationFindings.RatesDiffer(Head.Name, $"{region.Code} {region.Name}"));
             }
         }

@@ -4,16 +4,24 @@ namespace ZoneComp.Allocation.Schemes;
 internal static class SchemeReader
 {
     private static readonly string[] Kinds =
-        ["pool", "rate", "points", "gap", "tiers", "increment", "lump", "ledger", "agreement", "reward", "linkage", "settlement", "adjustment"];
+        [
+            "pool", "rate", "points", "gap", "tiers", "increment", "lump", "ledger", "agreement", "reward", "linkage", "settlement",
+            "adjustment",
+        ];
 
     /// <param name="scope">Columns over the regions.</param>
-    public static IReadOnlyList<Scheme> Read(PolicyFile policy, NameScope scope, IReadOnlyList<ZoneClass> classes, Func<string, TableScope?> table, PaidColumns paid, PolicyErrors errors)
+    public static IReadOnlyList<Scheme> Read(
+        PolicyFile policy, NameScope scope, IReadOnlyList<ZoneClass> classes, Func<string, TableScope?> table, PaidColumns paid,
+        PolicyErrors errors)
     {
         if (policy.Schemes is not PolicyNode block)
             return [];
         SchemeNames columns = new(scope, paid);
         SchemeExpressions expressions = new(columns, classes, errors);
-        SchemeTables tables = new([.. policy.Tables.Select(each => each.Name)], table, (rows, wrong) => new SchemeExpressions(rows, classes, wrong)) { Columns = columns };
+        SchemeTables tables = new(
+            [.. policy.Tables.Select(each => each.Name)],
+            table,
+            (rows, wrong) => new SchemeExpressions(rows, classes, wrong)) { Columns = columns };
         List<Scheme> schemes = [];
         foreach ((PolicyNode name, PolicyNode node) in block.Entries)
         {
@@ -22,7 +30,9 @@ internal static class SchemeReader
             if (Read(name.Text, map, expressions, tables, policy, paid.Known) is Scheme scheme)
                 schemes.Add(scheme);
             map.Finish();
-            paid.Add(name.Text, map.OptionalText("to") is string level && policy.Regions.Parents.Any(parent => parent.Name == level) ? level : "");
+            paid.Add(
+                name.Text,
+                map.OptionalText("to") is string level && policy.Regions.Parents.Any(parent => parent.Name == level) ? level : "");
         }
 
         return schemes;
@@ -46,7 +56,9 @@ internal static class SchemeReader
         return names;
     }
 
-    private static Scheme? Read(string name, MapReader map, SchemeExpressions expressions, SchemeTables tables, PolicyFile policy, IReadOnlyCollection<string> earlier)
+    private static Scheme? Read(
+        string name, MapReader map, SchemeExpressions expressions, SchemeTables tables, PolicyFile policy,
+        IReadOnlyCollection<string> earlier)
     {
         string kind = map.Choice(
             "kind", "", [.. Kinds.Select(each => (each, each))]);

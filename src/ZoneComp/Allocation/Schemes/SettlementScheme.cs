@@ -2,7 +2,8 @@ namespace ZoneComp.Allocation.Schemes;
 
 /// <summary>Takes advances off (预拨, 清算): its rows are minus what was prepaid, so that all schemes together are what is paid now.</summary>
 /// <param name="Periods">Of the advances: those of another year are no part of this year's.</param>
-internal sealed record SettlementScheme(SchemeHead Head, IReadOnlyList<string> Of, Formula Prepaid, SchemePeriods Periods, bool Recover) : Scheme(Head)
+internal sealed record SettlementScheme(SchemeHead Head, IReadOnlyList<string> Of, Formula Prepaid, SchemePeriods Periods, bool Recover)
+    : Scheme(Head)
 {
     public static Scheme? Read(SchemeHead head, MapReader map, SchemeExpressions expressions, IReadOnlyCollection<string> schemes)
     {

@@ -1,6 +1,7 @@
 namespace ZoneComp.Comparison.Maps;
 
-/// <summary>Finds the polygons that changed between two years' maps, layer by layer, what they cover of each region, and the ground that changed its region.</summary>
+/// <summary>Finds the polygons that changed between two years' maps, layer by layer, what they cover of each region, and the ground that
+/// changed its region.</summary>
 /// <param name="nameOf">Name of a matched unit to show.</param>
 internal sealed class MapChangeSearch(PreparedInput old, PreparedInput current, UnitMatch units, Func<int, string> nameOf, int threads)
 {
@@ -18,7 +19,10 @@ internal sealed class MapChangeSearch(PreparedInput old, PreparedInput current, 
         if (!boundary)
             return new MapChanges(features, [], [.. zones.SelectMany(Shapes)]);
         OutlinePair[] regions = [.. RegionPairs()];
-        return new MapChanges([.. regions.Select(Region), .. features], [.. MovedGroundOf(regions, cancellation)], [.. zones.SelectMany(Shapes)]);
+        return new MapChanges(
+            [.. regions.Select(Region), .. features],
+            [.. MovedGroundOf(regions, cancellation)],
+            [.. zones.SelectMany(Shapes)]);
     }
 
     private static Outline[] ZonesOf(PreparedInput input, string layer) =>
@@ -36,7 +40,11 @@ internal sealed class MapChangeSearch(PreparedInput old, PreparedInput current, 
     ];
 
     /// <summary>m² of each feature by matched region (-1 outside), in the order given; empty for null.</summary>
-    private IReadOnlyDictionary<int, decimal>[] AreasOf(PreparedInput input, IEnumerable<Outline?> outlines, bool isNew, CancellationToken cancellation)
+    private IReadOnlyDictionary<int, decimal>[] AreasOf(
+        PreparedInput input,
+        IEnumerable<Outline?> outlines,
+        bool isNew,
+        CancellationToken cancellation)
     {
         Outline?[] all = [.. outlines];
         Dictionary<int, decimal>[] areas = [.. all.Select(_ => new Dictionary<int, decimal>())];
@@ -59,7 +67,8 @@ internal sealed class MapChangeSearch(PreparedInput old, PreparedInput current, 
 
         if (asked.Count == 0)
             return areas;
-        foreach (OverlayPiece piece in ZoneOverlay.Measure(ground, new OverlayOptions(threads, Trace: true), null, cancellation).Pieces.Where(piece => piece.Area2 != 0))
+        foreach (OverlayPiece piece in ZoneOverlay.Measure(ground, new OverlayOptions(threads, Trace: true), null, cancellation).Pieces
+            .Where(piece => piece.Area2 != 0))
         {
             int unit = piece.Region < 0 ? -1 : units.Find(input.Regions[piece.Region].Code, isNew)!.Value;
             Dictionary<int, decimal> own = areas[asked[piece.Zone]];
@@ -69,23 +78,38 @@ internal sealed class MapChangeSearch(PreparedInput old, PreparedInput current, 
         return areas;
     }
 
-    private IEnumerable<ChangedFeature> Rows(OutlinePair pair, IReadOnlyDictionary<int, decimal> before, IReadOnlyDictionary<int, decimal> after)
+    private IEnumerable<ChangedFeature> Rows(
+        OutlinePair pair,
+        IReadOnlyDictionary<int, decimal> before,
+        IReadOnlyDictionary<int, decimal> after)
     {
         int[] places = [.. before.Keys.Union(after.Keys).OrderBy(unit => unit < 0 ? int.MaxValue : unit)];
         foreach (int unit in places)
         {
             yield return new ChangedFeature(
-                pair.Layer, pair.Change, pair.Old?.File, pair.Old?.Feature, pair.Old?.Classes ?? "", pair.New?.File, pair.New?.Feature, pair.New?.Classes ?? "",
-                unit < 0 ? Model.Region.OutsideCode : units.Units[unit].Code, unit < 0 ? "" : nameOf(unit), before.GetValueOrDefault(unit), after.GetValueOrDefault(unit));
+                pair.Layer, pair.Change, pair.Old?.File, pair.Old?.Feature, pair.Old?.Classes ?? "", pair.New?.File, pair.New?.Feature,
+                pair.New?.Classes ?? "",
+                unit < 0 ? Model.Region.OutsideCode : units.Units[unit].Code, unit < 0 ? "" : nameOf(unit), before.GetValueOrDefault(unit),
+                after.GetValueOrDefault(unit));
         }
     }
 
     private IEnumerable<ChangedShape> Shapes(OutlinePair pair)
     {
-        foreach ((Outline? outline, PreparedInput input, bool isNew) in ((Outline?, PreparedInput, bool)[])[(pair.Old, old, false), (pair.New, current, true)])
+        foreach ((Outline? outline, PreparedInput input, bool isNew) in ((Outline?, PreparedInput, bool)[])[
+            (pair.Old, old, false),
+            (pair.New, current, true),
+        ])
         {
             if (outline is not null)
-                yield return new ChangedShape(pair.Layer, pair.Change, isNew, outline.File, outline.Feature, outline.Classes, LatticeShapes.Placed(input.Rings.ZoneRings(outline.Index), input.Plane));
+                yield return new ChangedShape(
+                    pair.Layer,
+                    pair.Change,
+                    isNew,
+                    outline.File,
+                    outline.Feature,
+                    outline.Classes,
+                    LatticeShapes.Placed(input.Rings.ZoneRings(outline.Index), input.Plane));
         }
     }
 
@@ -110,14 +134,17 @@ internal sealed class MapChangeSearch(PreparedInput old, PreparedInput current, 
 
     private static Outline[] RegionsOf(PreparedInput input) =>
     [
-        .. input.Regions.Take(input.Layout.LowestCount).Select((region, index) => new Outline("", index, region.Code, OutlineHash.Of(input.Rings.RegionRings(index)), LatticeBox.Empty, index)),
+        .. input.Regions.Take(input.Layout.LowestCount)
+            .Select((region, index) =>
+                new Outline("", index, region.Code, OutlineHash.Of(input.Rings.RegionRings(index)), LatticeBox.Empty, index)),
     ];
 
     private ChangedFeature Region(OutlinePair pair)
     {
         int unit = units.Find((pair.New ?? pair.Old)!.Classes, isNew: pair.New is not null)!.Value;
         return new ChangedFeature(
-            Regions, pair.Change, null, null, pair.Old?.Classes ?? "", null, null, pair.New?.Classes ?? "", units.Units[unit].Code, nameOf(unit),
+            Regions, pair.Change, null, null, pair.Old?.Classes ?? "", null, null, pair.New?.Classes ?? "", units.Units[unit].Code,
+            nameOf(unit),
             pair.Old is null ? 0m : AreaOf(old, pair.Old.Index), pair.New is null ? 0m : AreaOf(current, pair.New.Index));
     }
 
@@ -126,7 +153,8 @@ internal sealed class MapChangeSearch(PreparedInput old, PreparedInput current, 
     /// <summary>The old regions that changed, laid over the new ones that did.</summary>
     private IEnumerable<MovedGround> MovedGroundOf(OutlinePair[] pairs, CancellationToken cancellation)
     {
-        int[] from = [.. pairs.Where(pair => pair.Old is not null).Select(pair => pair.Old!.Index)], to = [.. pairs.Where(pair => pair.New is not null).Select(pair => pair.New!.Index)];
+        int[] from = [.. pairs.Where(pair => pair.Old is not null).Select(pair => pair.Old!.Index)],
+            to = [.. pairs.Where(pair => pair.New is not null).Select(pair => pair.New!.Index)];
         if (from.Length + to.Length == 0)
             yield break;
         var ground = new OverlayInput(1);
@@ -144,14 +172,21 @@ internal sealed class MapChangeSearch(PreparedInput old, PreparedInput current, 
 
         OverlayResult laid = ZoneOverlay.Measure(ground, new OverlayOptions(threads, Trace: true), null, cancellation);
         IEnumerable<(int From, int To, Int128 Area2)> parts = laid.Pieces.GroupBy(piece => (piece.Region, piece.Zone))
-            .Select(group => (group.Key.Region < 0 ? -1 : group.Key.Region, group.Key.Zone, group.Aggregate(Int128.Zero, (sum, piece) => sum + piece.Area2)))
+            .Select(group =>
+                (
+                    group.Key.Region < 0 ? -1 : group.Key.Region,
+                    group.Key.Zone,
+                    group.Aggregate(Int128.Zero, (sum, piece) => sum + piece.Area2)))
             .Concat(laid.Areas.Where(area => area.Region >= 0 && area.Classes.IsEmpty).Select(area => (area.Region, -1, area.Area2)));
-        foreach ((int oldAt, int newAt, Int128 area2) in parts.OrderBy(part => part.From < 0 ? int.MaxValue : part.From).ThenBy(part => part.To < 0 ? int.MaxValue : part.To))
+        foreach ((int oldAt, int newAt, Int128 area2) in parts.OrderBy(part => part.From < 0 ? int.MaxValue : part.From)
+            .ThenBy(part => part.To < 0 ? int.MaxValue : part.To))
         {
             Region? one = oldAt < 0 ? null : old.Regions[from[oldAt]], other = newAt < 0 ? null : current.Regions[to[newAt]];
             bool stays = one is not null && other is not null && units.Find(one.Code, isNew: false) == units.Find(other.Code, isNew: true);
             if (!stays && AreaUnits.ToM2(area2) >= SmallestMoveM2)
-                yield return new MovedGround(one?.Code ?? Model.Region.OutsideCode, one?.Name ?? "", other?.Code ?? Model.Region.OutsideCode, other?.Name ?? "", AreaUnits.ToM2(area2));
+                yield return new MovedGround(
+                    one?.Code ?? Model.Region.OutsideCode, one?.Name ?? "", other?.Code ?? Model.Region.OutsideCode, other?.Name ?? "",
+                    AreaUnits.ToM2(area2));
         }
     }
 

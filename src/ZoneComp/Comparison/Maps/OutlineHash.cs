@@ -3,7 +3,8 @@ using System.Security.Cryptography;
 
 namespace ZoneComp.Comparison.Maps;
 
-/// <summary>A number for an outline: the same for equal rings wherever they start and whatever their order; on the lattice, so that equal to the millimetre.</summary>
+/// <summary>A number for an outline: the same for equal rings wherever they start and whatever their order; on the lattice, so that equal
+/// to the millimetre.</summary>
 internal static class OutlineHash
 {
     public static UInt128 Of(IReadOnlyList<LatticePoint[]> rings)

@@ -5,8 +5,10 @@ namespace ZoneComp.Comparison.Maps;
 
 /// <summary>Matches the polygons of a layer between two years; gives those that are not the same in both.</summary>
 /// <remarks>
-/// Polygons with equal outlines are the same, whatever file or place in it they come from; where their classes differ, they are reclassed. Of the rest, two of one
-/// number whose boxes meet are one that moved, then two whose boxes meet each other and nothing else that is left; all others appeared or vanished.
+/// Polygons with equal outlines are the same, whatever file or place in it they come from; where their classes differ, they are reclassed.
+/// Of the rest, two of one
+/// number whose boxes meet are one that moved, then two whose boxes meet each other and nothing else that is left; all others appeared or
+/// vanished.
 /// </remarks>
 internal static class OutlineMatch
 {
@@ -28,7 +30,11 @@ internal static class OutlineMatch
     }
 
     /// <summary>Pairs of one key, first with first; takes them out of both lists.</summary>
-    private static List<(Outline Old, Outline New)> Take<TKey>(List<Outline> before, List<Outline> after, Func<Outline, TKey> key, Func<Outline, Outline, bool> fits)
+    private static List<(Outline Old, Outline New)> Take<TKey>(
+        List<Outline> before,
+        List<Outline> after,
+        Func<Outline, TKey> key,
+        Func<Outline, Outline, bool> fits)
         where TKey : notnull
     {
         Dictionary<TKey, Queue<Outline>> waiting = [];
@@ -54,12 +60,17 @@ internal static class OutlineMatch
     {
         Dictionary<int, Outline> partnerOfNew = OnlyOne(after, before), partnerOfOld = OnlyOne(before, after);
         List<(Outline Old, Outline New)> pairs =
-            [.. before.Where(one => partnerOfOld.TryGetValue(one.Index, out Outline? other) && partnerOfNew.GetValueOrDefault(other.Index) == one).Select(one => (one, partnerOfOld[one.Index]))];
+            [
+                .. before.Where(one =>
+                    partnerOfOld.TryGetValue(one.Index, out Outline? other) && partnerOfNew.GetValueOrDefault(other.Index) == one)
+                    .Select(one => (one, partnerOfOld[one.Index])),
+            ];
         Remove(before, after, pairs);
         return pairs;
     }
 
-    /// <summary>By index of an outline, the one outline of the other year whose box meets its own; missing where none or several do.</summary>
+    /// <summary>By index of an outline, the one outline of the other year whose box meets its own; missing where none or several
+    /// do.</summary>
     private static Dictionary<int, Outline> OnlyOne(List<Outline> outlines, List<Outline> others)
     {
         STRtree<Outline> boxes = new();

@@ -2,18 +2,24 @@ using System.Globalization;
 
 namespace ZoneComp.Comparison.Outputs;
 
-/// <summary>The changes as figures of the second run's regions, for maps: of each scheme the whole change, then the part of each cause that has one.</summary>
+/// <summary>The changes as figures of the second run's regions, for maps: of each scheme the whole change, then the part of each cause
+/// that has one.</summary>
 /// <remarks>Every code of a group of merged or split regions shows the group's change.</remarks>
 internal static class ChangeFigures
 {
     /// <summary>By scheme, the one that moved most money first; the first of each is the whole change.</summary>
     public static IReadOnlyList<IReadOnlyList<Figure>> Of(ComparisonResults results) =>
-        [.. results.Schemes.Select(scheme => Of(results, scheme)).Where(figures => figures.Count > 0).OrderByDescending(figures => figures[0].Values.OfType<decimal>().Sum(Math.Abs))];
+        [
+            .. results.Schemes.Select(scheme => Of(results, scheme))
+                .Where(figures => figures.Count > 0)
+                .OrderByDescending(figures => figures[0].Values.OfType<decimal>().Sum(Math.Abs)),
+        ];
 
     private static IReadOnlyList<Figure> Of(ComparisonResults results, ComparedScheme scheme)
     {
         Dictionary<string, decimal> changes = new(StringComparer.Ordinal);
-        foreach (ComparisonRow row in results.Rows.Where(row => row.Kind == ComparisonRows.Allocation && row.Column == scheme.Name + ComparisonRows.Amount))
+        foreach (ComparisonRow row in results.Rows.Where(row =>
+            row.Kind == ComparisonRows.Allocation && row.Column == scheme.Name + ComparisonRows.Amount))
             changes[row.Code] = row.Change!.Value;
         Dictionary<string, AttributedChange> parts = results.Attribution.Parts.Where(change => change.Scheme == scheme.Name)
             .ToDictionary(change => change.Unit.Code, StringComparer.Ordinal);
@@ -24,7 +30,9 @@ internal static class ChangeFigures
             return [];
         List<Figure> figures =
         [
-            Figure(RegionFigures.ColumnName(scheme.Name) + "_change", new LocalText($"{scheme.Title}: change {years}", $"{scheme.Title}{years}年变化"),
+            Figure(
+                RegionFigures.ColumnName(scheme.Name) + "_change",
+                new LocalText($"{scheme.Title}: change {years}", $"{scheme.Title}{years}年变化"),
                 units.Select(unit => unit is not null && changes.TryGetValue(unit, out decimal change) ? change : (decimal?)null)),
         ];
         for (int cause = 0; cause < results.Attribution.Causes.Count; cause++)
@@ -36,7 +44,10 @@ internal static class ChangeFigures
             figures.Add(Figure(
                 string.Create(CultureInfo.InvariantCulture, $"{RegionFigures.ColumnName(scheme.Name)}_cause_{cause + 1}"),
                 new LocalText($"{scheme.Title}: {title.En}", $"{scheme.Title}：{title.Zh}"),
-                units.Select(unit => unit is null || !changes.ContainsKey(unit) ? null : parts.TryGetValue(unit, out AttributedChange? change) ? change.PartsYuan[index] : (decimal?)0m)));
+                units.Select(unit =>
+                    unit is null || !changes.ContainsKey(unit)
+                        ? null
+                        : parts.TryGetValue(unit, out AttributedChange? change) ? change.PartsYuan[index] : (decimal?)0m)));
         }
 
         return figures;

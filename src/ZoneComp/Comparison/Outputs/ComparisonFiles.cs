@@ -3,7 +3,8 @@ namespace ZoneComp.Comparison.Outputs;
 /// <summary>Every file of a comparison, written into a new folder, read back, and put in place as a whole.</summary>
 internal static class ComparisonFiles
 {
-    public static void Publish(OutputFolder folder, ComparisonResults results, Func<TimingRecord> timings, CancellationToken cancellation) =>
+    public static void Publish(
+        OutputFolder folder, ComparisonResults results, Func<TimingRecord> timings, CancellationToken cancellation) =>
         folder.Publish(
             fresh => Write(fresh, results, timings, cancellation),
             path => Verify(path, results),

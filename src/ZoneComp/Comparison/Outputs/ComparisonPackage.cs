@@ -21,7 +21,9 @@ internal static class ComparisonPackage
             Styles =
             [
                 .. figures.Select((figure, index) => new GeoPackageStyle(
-                    RegionTable, figure.Name, ShownUnit.Of(figure).Title(figure, Language.Chinese), QgisStyle.Qml(QgisStyle.Graduated(DivergingClasses.Of(figure), columns), labelled: true), index == 0)),
+                    RegionTable, figure.Name, ShownUnit.Of(figure).Title(figure, Language.Chinese), QgisStyle.Qml(
+                        QgisStyle.Graduated(DivergingClasses.Of(figure), columns),
+                        labelled: true), index == 0)),
             ],
         });
     }
@@ -41,10 +43,14 @@ internal static class ComparisonPackage
         new("new_year", "后一年度", GeoPackageType.Integer),
         new("region_code", "行政区划代码", GeoPackageType.Text),
         new("region_name", "行政区名称", GeoPackageType.Text),
-        .. figures.Select(figure => new GeoPackageColumn(figure.Name, FigureText.TitleWithUnit(figure, Language.Chinese), GeoPackageType.Real)),
+        .. figures.Select(figure =>
+            new GeoPackageColumn(figure.Name, FigureText.TitleWithUnit(figure, Language.Chinese), GeoPackageType.Real)),
     ];
 
-    private static GeoPackageTable Regions(ComparisonResults results, IReadOnlyList<Figure> figures, IReadOnlyList<GeoPackageColumn> columns) => new(
+    private static GeoPackageTable Regions(
+        ComparisonResults results,
+        IReadOnlyList<Figure> figures,
+        IReadOnlyList<GeoPackageColumn> columns) => new(
         RegionTable, "行政区变化", $"{results.Title} {results.OldYear}–{results.NewYear}", "MULTIPOLYGON", columns,
         results.Base.Combinations.Regions.Select((region, index) => new GeoPackageRow(
             AsMultiPolygon(results.Base.Shapes[index]),
@@ -62,7 +68,11 @@ internal static class ComparisonPackage
         ],
         results.Maps.Shapes.Select(shape => new GeoPackageRow(
             shape.Shape.IsEmpty ? null : shape.Shape,
-            [(long)(shape.IsNew ? results.NewYear : results.OldYear), shape.Layer, ComparisonParquet.NameOf(shape.Change), shape.File, shape.Feature, shape.Classes])));
+            [
+                (long)(shape.IsNew ? results.NewYear : results.OldYear), shape.Layer, ComparisonParquet.NameOf(shape.Change), shape.File,
+                shape.Feature, shape.Classes,
+            ])));
 
-    private static Geometry? AsMultiPolygon(Geometry? shape) => shape is Polygon polygon ? polygon.Factory.CreateMultiPolygon([polygon]) : shape;
+    private static Geometry? AsMultiPolygon(Geometry? shape) =>
+        shape is Polygon polygon ? polygon.Factory.CreateMultiPolygon([polygon]) : shape;
 }

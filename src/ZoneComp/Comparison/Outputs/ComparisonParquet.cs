@@ -41,7 +41,10 @@ internal static class ComparisonParquet
 
     private static ParquetTable<PartRow> Attributed(ComparisonResults results)
     {
-        Dictionary<string, string> titles = results.Schemes.ToDictionary(scheme => scheme.Name, scheme => scheme.Title, StringComparer.Ordinal);
+        Dictionary<string, string> titles = results.Schemes.ToDictionary(
+            scheme => scheme.Name,
+            scheme => scheme.Title,
+            StringComparer.Ordinal);
         return new ParquetTable<PartRow>(
             AttributionFile,
             [
@@ -55,7 +58,11 @@ internal static class ComparisonParquet
                 new("cause_title", "原因名称", null, ColumnTypes.Text, false, row => row.Cause.Title.Zh),
                 new("part_yuan", "该原因引起的变化", "yuan", ColumnTypes.Amount, false, row => row.PartYuan),
             ],
-            [.. results.Attribution.Parts.SelectMany(change => change.PartsYuan.Select((part, cause) => new PartRow(change, results.Attribution.Causes[cause], part))).Where(row => row.PartYuan != 0)]);
+            [
+                .. results.Attribution.Parts.SelectMany(change =>
+                    change.PartsYuan.Select((part, cause) => new PartRow(change, results.Attribution.Causes[cause], part)))
+                    .Where(row => row.PartYuan != 0),
+            ]);
     }
 
     private static ParquetTable<ChangedFeature> Features(ComparisonResults results) => new(

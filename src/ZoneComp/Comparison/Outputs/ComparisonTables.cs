@@ -47,7 +47,8 @@ internal static class ComparisonTables
         new("new_yuan", new LocalText($"{results.NewYear}", $"{results.NewYear}年"), PeopleFormat.Number, 2, TotalKind.Sum),
         new("change_yuan", new LocalText("Change", "变化"), PeopleFormat.Number, 2, TotalKind.Sum) { Difference = (first + 1, first) },
         .. results.Attribution.Causes.Select((cause, index) => new PeopleColumn(
-            FormattableString.Invariant($"cause_{index + 1}"), new LocalText($"of it: {cause.Title.En}", $"其中：{cause.Title.Zh}"), PeopleFormat.Number, 2, TotalKind.Sum)),
+            FormattableString.Invariant($"cause_{index + 1}"), new LocalText($"of it: {cause.Title.En}", $"其中：{cause.Title.Zh}"),
+            PeopleFormat.Number, 2, TotalKind.Sum)),
     ];
 
     private static PeopleTable Causes(ComparisonResults results) => new(
@@ -58,17 +59,20 @@ internal static class ComparisonTables
             [
                 scheme.Title, scheme.OldYuan, scheme.NewYuan, scheme.ChangeYuan,
                 .. Enumerable.Range(0, results.Attribution.Causes.Count).Select(cause =>
-                    (object?)results.Attribution.Parts.Where(change => change.Scheme == scheme.Name).Sum(change => change.PartsYuan[cause])),
+                    (object?)results.Attribution.Parts.Where(change => change.Scheme == scheme.Name)
+                .Sum(change => change.PartsYuan[cause])),
             ]),
         ]);
 
     private static PeopleTable Amounts(ComparisonResults results, Language language)
     {
-        Dictionary<(string, string), AttributedChange> parts = results.Attribution.Parts.ToDictionary(change => (change.Unit.Code, change.Scheme));
+        Dictionary<(string, string), AttributedChange> parts = results.Attribution.Parts.ToDictionary(change => (change.Unit.Code,
+            change.Scheme));
         List<IReadOnlyList<object?>> rows = [];
         foreach (ComparedScheme scheme in results.Schemes)
         {
-            foreach (ComparisonRow row in results.Rows.Where(row => row.Kind == ComparisonRows.Allocation && row.Column == scheme.Name + ComparisonRows.Amount))
+            foreach (ComparisonRow row in results.Rows.Where(row =>
+                row.Kind == ComparisonRows.Allocation && row.Column == scheme.Name + ComparisonRows.Amount))
             {
                 AttributedChange? change = parts.GetValueOrDefault((row.Code, scheme.Name));
                 rows.Add(
@@ -88,12 +92,20 @@ internal static class ComparisonTables
     private static PeopleTable Figures(ComparisonResults results, Language language) => new(
         "figures", new LocalText("Figures that changed", "变化的指标"), new LocalText("each in its unit", "单位：见各行"), 2,
         [
-            .. Keys(), new("title", new LocalText("Figure", "指标"), PeopleFormat.Text), new("column", new LocalText("Column", "列名"), PeopleFormat.Text), new("unit", new LocalText("Unit", "单位"), PeopleFormat.Text),
-            new("old", new LocalText($"{results.OldYear}", $"{results.OldYear}年"), PeopleFormat.Number, 6), new("new", new LocalText($"{results.NewYear}", $"{results.NewYear}年"), PeopleFormat.Number, 6),
+            .. Keys(), new("title", new LocalText("Figure", "指标"), PeopleFormat.Text), new(
+                "column",
+                new LocalText("Column", "列名"),
+                PeopleFormat.Text), new("unit", new LocalText("Unit", "单位"), PeopleFormat.Text),
+            new("old", new LocalText($"{results.OldYear}", $"{results.OldYear}年"), PeopleFormat.Number, 6), new(
+                "new",
+                new LocalText($"{results.NewYear}", $"{results.NewYear}年"),
+                PeopleFormat.Number,
+                6),
             new("change", new LocalText("Change", "变化"), PeopleFormat.Number, 6),
         ],
         [
-            .. results.Rows.Where(row => row.Kind != ComparisonRows.Allocation && !Equals(row.Old, row.New)).Select(row => (IReadOnlyList<object?>)
+            .. results.Rows.Where(row => row.Kind != ComparisonRows.Allocation && !Equals(row.Old, row.New))
+                .Select(row => (IReadOnlyList<object?>)
                 [row.Code, row.Name, MatchTitle(row.Match).In(language), row.Title, row.Column, row.Unit, row.Old, row.New, row.Change]),
         ]);
 
@@ -101,15 +113,30 @@ internal static class ComparisonTables
         "changed_features", new LocalText("Changed polygons", "变化的图斑"), new LocalText("m²", "单位：平方米"), 2,
         [
             new("layer", new LocalText("Layer", "图层"), PeopleFormat.Text), new("what", new LocalText("What", "变化"), PeopleFormat.Text),
-            new("old_file", new LocalText("Old file", "原文件"), PeopleFormat.Text), new("old_feature", new LocalText("Old feature", "原要素号"), PeopleFormat.Number, 0), new("old_classes", new LocalText("Old class", "原类别"), PeopleFormat.Text),
-            new("new_file", new LocalText("New file", "现文件"), PeopleFormat.Text), new("new_feature", new LocalText("New feature", "现要素号"), PeopleFormat.Number, 0), new("new_classes", new LocalText("New class", "现类别"), PeopleFormat.Text),
-            new("region_code", new LocalText("Region code", "区划代码"), PeopleFormat.Text), new("region_name", new LocalText("Region", "行政区"), PeopleFormat.Text),
-            new("old_area_m2", new LocalText("Old area", "原面积"), PeopleFormat.Number), new("new_area_m2", new LocalText("New area", "现面积"), PeopleFormat.Number),
+            new("old_file", new LocalText("Old file", "原文件"), PeopleFormat.Text), new(
+                "old_feature",
+                new LocalText("Old feature", "原要素号"),
+                PeopleFormat.Number,
+                0), new("old_classes", new LocalText("Old class", "原类别"), PeopleFormat.Text),
+            new("new_file", new LocalText("New file", "现文件"), PeopleFormat.Text), new(
+                "new_feature",
+                new LocalText("New feature", "现要素号"),
+                PeopleFormat.Number,
+                0), new("new_classes", new LocalText("New class", "现类别"), PeopleFormat.Text),
+            new("region_code", new LocalText("Region code", "区划代码"), PeopleFormat.Text), new(
+                "region_name",
+                new LocalText("Region", "行政区"),
+                PeopleFormat.Text),
+            new("old_area_m2", new LocalText("Old area", "原面积"), PeopleFormat.Number), new(
+                "new_area_m2",
+                new LocalText("New area", "现面积"),
+                PeopleFormat.Number),
         ],
         [
             .. results.Maps.Features.Select(row => (IReadOnlyList<object?>)
             [
-                row.Layer, ChangeTitle(row.Change).In(language), row.OldFile, (decimal?)row.OldFeature, row.OldClasses, row.NewFile, (decimal?)row.NewFeature, row.NewClasses,
+                row.Layer, ChangeTitle(row.Change).In(language), row.OldFile, (decimal?)row.OldFeature, row.OldClasses, row.NewFile,
+                (decimal?)row.NewFeature, row.NewClasses,
                 row.RegionCode, row.RegionName, row.OldAreaM2, row.NewAreaM2,
             ]),
         ]);
@@ -117,8 +144,14 @@ internal static class ComparisonTables
     private static PeopleTable Ground(ComparisonResults results) => new(
         "moved_ground", new LocalText("Ground with another region", "划转的土地"), new LocalText("m²", "单位：平方米"), 2,
         [
-            new("from_code", new LocalText("From code", "原属代码"), PeopleFormat.Text), new("from_name", new LocalText("From", "原属"), PeopleFormat.Text),
-            new("to_code", new LocalText("To code", "现属代码"), PeopleFormat.Text), new("to_name", new LocalText("To", "现属"), PeopleFormat.Text),
+            new("from_code", new LocalText("From code", "原属代码"), PeopleFormat.Text), new(
+                "from_name",
+                new LocalText("From", "原属"),
+                PeopleFormat.Text),
+            new("to_code", new LocalText("To code", "现属代码"), PeopleFormat.Text), new(
+                "to_name",
+                new LocalText("To", "现属"),
+                PeopleFormat.Text),
             new("area_m2", new LocalText("Area", "面积"), PeopleFormat.Number, 2, TotalKind.Sum),
         ],
         [.. results.Maps.Ground.Select(row => (IReadOnlyList<object?>)[row.From, row.FromName, row.To, row.ToName, row.AreaM2])]);
@@ -126,14 +159,31 @@ internal static class ComparisonTables
     private static PeopleTable Findings(ComparisonResults results, Language language) => new(
         "findings", new LocalText("Findings", "检查发现"), new LocalText("", ""), 1,
         [
-            new("code", new LocalText("Code", "代码"), PeopleFormat.Text), new("severity", new LocalText("Severity", "严重程度"), PeopleFormat.Text),
-            new("subject", new LocalText("Subject", "对象"), PeopleFormat.Text), new("message", new LocalText("What", "说明"), PeopleFormat.Text),
+            new("code", new LocalText("Code", "代码"), PeopleFormat.Text), new(
+                "severity",
+                new LocalText("Severity", "严重程度"),
+                PeopleFormat.Text),
+            new("subject", new LocalText("Subject", "对象"), PeopleFormat.Text), new(
+                "message",
+                new LocalText("What", "说明"),
+                PeopleFormat.Text),
         ],
-        [.. results.Findings.Select(finding => (IReadOnlyList<object?>)[finding.Code, SeverityText.Of(finding.Severity).In(language), finding.Subject, finding.Message.In(language)])]);
+        [
+            .. results.Findings.Select(finding =>
+                (IReadOnlyList<object?>)[
+                    finding.Code,
+                    SeverityText.Of(finding.Severity).In(language),
+                    finding.Subject,
+                    finding.Message.In(language),
+                ]),
+        ]);
 
     private static PeopleColumn[] Keys() =>
     [
-        new("region_code", new LocalText("Code", "单位代码"), PeopleFormat.Text), new("region_name", new LocalText("Name", "单位名称"), PeopleFormat.Text),
+        new("region_code", new LocalText("Code", "单位代码"), PeopleFormat.Text), new(
+            "region_name",
+            new LocalText("Name", "单位名称"),
+            PeopleFormat.Text),
         new("match", new LocalText("Match", "对应关系"), PeopleFormat.Text),
     ];
 }

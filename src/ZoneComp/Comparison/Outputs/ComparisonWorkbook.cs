@@ -8,7 +8,12 @@ internal static class ComparisonWorkbook
     public static void Write(string path, ComparisonResults results, Language language) =>
         WorkbookFile.Write(path, styles =>
         [
-            .. ComparisonTables.Of(results, language).Select(table => new WorkbookSheet(TableSheet.Write(table, Title(results, table, language), language, styles), table.Title.In(language), table)),
+            .. ComparisonTables.Of(results, language)
+                .Select(table =>
+                    new WorkbookSheet(
+                        TableSheet.Write(table, Title(results, table, language), language, styles),
+                        table.Title.In(language),
+                        table)),
         ]);
 
     /// <summary>Opens the workbook and counts the rows of each sheet.</summary>

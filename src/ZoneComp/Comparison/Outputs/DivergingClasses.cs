@@ -1,6 +1,7 @@
 namespace ZoneComp.Comparison.Outputs;
 
-/// <summary>Cuts changes into classes for a map: lowered in oranges, raised in purples, equal strength for equal size, none in between white.</summary>
+/// <summary>Cuts changes into classes for a map: lowered in oranges, raised in purples, equal strength for equal size, none in between
+/// white.</summary>
 /// <remarks>Colours: ColorBrewer PuOr by Cynthia Brewer (Apache-2.0), told apart by readers with any colour blindness.</remarks>
 internal static class DivergingClasses
 {

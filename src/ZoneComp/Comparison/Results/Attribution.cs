@@ -1,7 +1,8 @@
 namespace ZoneComp.Comparison.Results;
 
 /// <summary>How the changes in amount split into causes.</summary>
-/// <param name="Causes">In a fixed order: boundary, layers, tables, the earlier run, policy, fund, bounds. Empty when the changes could not be split.</param>
+/// <param name="Causes">In a fixed order: boundary, layers, tables, the earlier run, policy, fund, bounds. Empty when the changes could
+/// not be split.</param>
 /// <param name="Parts">By payee's code, then scheme; only payees and schemes with a change or a part.</param>
 public sealed record Attribution(IReadOnlyList<CauseName> Causes, IReadOnlyList<AttributedChange> Parts)
 {
@@ -10,7 +11,8 @@ public sealed record Attribution(IReadOnlyList<CauseName> Causes, IReadOnlyList<
 
 /// <summary>The change of one payee's amount in one scheme.</summary>
 /// <param name="PartsYuan">By cause; they add up to the change exactly.</param>
-public sealed record AttributedChange(MatchedUnit Unit, string Name, string Scheme, decimal OldYuan, decimal NewYuan, IReadOnlyList<decimal> PartsYuan)
+public sealed record AttributedChange(
+    MatchedUnit Unit, string Name, string Scheme, decimal OldYuan, decimal NewYuan, IReadOnlyList<decimal> PartsYuan)
 {
     public decimal ChangeYuan => NewYuan - OldYuan;
 }

@@ -1,7 +1,8 @@
 namespace ZoneComp.Comparison.Results;
 
 /// <summary>One cause of a change: switches that are turned together.</summary>
-/// <param name="Key">Stable name: "boundary", "zones redline", "table fiscal", "previous run", "policy", "fund", "bounds"; of joined causes joined by " + ".</param>
+/// <param name="Key">Stable name: "boundary", "zones redline", "table fiscal", "previous run", "policy", "fund", "bounds"; of joined
+/// causes joined by " + ".</param>
 public sealed record CauseName(string Key, LocalText Title);
 
 internal sealed record Cause(IReadOnlyList<Switch> Switches, CauseName Name)
@@ -11,12 +12,18 @@ internal sealed record Cause(IReadOnlyList<Switch> Switches, CauseName Name)
     {
         CauseName[] names = [.. switches.Select(each => NameOf(each, titleOf))];
         if (switches.Count > 1 && switches.All(each => each.Kind == SwitchKind.Layer))
-            return new Cause(switches, new CauseName(Join(names), new LocalText($"{names.Length} zone layers together", $"其余 {names.Length} 个图层")));
+            return new Cause(
+                switches,
+                new CauseName(Join(names), new LocalText($"{names.Length} zone layers together", $"其余 {names.Length} 个图层")));
         if (switches.Count > 1 && switches.All(each => each.IsMap))
             return new Cause(switches, new CauseName("maps", new LocalText("boundary and zones together", "边界与各图层合计")));
         return new Cause(switches, names.Length == 1
             ? names[0]
-            : new CauseName(Join(names), new LocalText(string.Join(" + ", names.Select(name => name.Title.En)), string.Join("＋", names.Select(name => name.Title.Zh)))));
+            : new CauseName(
+                Join(names),
+                new LocalText(
+                    string.Join(" + ", names.Select(name => name.Title.En)),
+                    string.Join("＋", names.Select(name => name.Title.Zh)))));
     }
 
     private static string Join(CauseName[] names) => string.Join(" + ", names.Select(name => name.Key));

@@ -43,11 +43,15 @@ public sealed record MovedGround(string From, string FromName, string To, string
 
 /// <summary>What changed on the maps.</summary>
 /// <param name="Shapes">Outlines of the polygons that changed, of both years.</param>
-public sealed record MapChanges(IReadOnlyList<ChangedFeature> Features, IReadOnlyList<MovedGround> Ground, IReadOnlyList<ChangedShape> Shapes)
+public sealed record MapChanges(
+    IReadOnlyList<ChangedFeature> Features,
+    IReadOnlyList<MovedGround> Ground,
+    IReadOnlyList<ChangedShape> Shapes)
 {
     public static MapChanges None { get; } = new([], [], []);
 }
 
 /// <param name="IsNew">Whether this is the second run's outline.</param>
 /// <param name="Shape">In the CRS of map outputs; empty where it has no area.</param>
-public sealed record ChangedShape(string Layer, FeatureChange Change, bool IsNew, string File, long Feature, string Classes, MultiPolygon Shape);
+public sealed record ChangedShape(
+    string Layer, FeatureChange Change, bool IsNew, string File, long Feature, string Classes, MultiPolygon Shape);

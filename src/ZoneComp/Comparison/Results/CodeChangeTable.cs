@@ -1,7 +1,8 @@
 namespace ZoneComp.Comparison.Results;
 
 /// <summary>Reads the code-change table of a comparison: which codes of the first run became which codes of the second.</summary>
-/// <remarks>CSV or XLSX with the headings old and new (旧代码, 新代码). A merger has several old codes for one new one, a split several new codes for one old one.</remarks>
+/// <remarks>CSV or XLSX with the headings old and new (旧代码, 新代码). A merger has several old codes for one new one, a split several new
+/// codes for one old one.</remarks>
 internal static class CodeChangeTable
 {
     private static readonly string[] OldNames = ["old", "old_code", "旧代码", "原代码"];
@@ -35,7 +36,14 @@ internal static class CodeChangeTable
     private static SourceSettings Source(string path)
     {
         PolicyDocument document = PolicyDocument.FromText(path, path);
-        return new SourceSettings(path, null, null, null, null, null, new PolicyNode(document, PolicyNodeKind.Scalar, 0, path.Length) { Text = path });
+        return new SourceSettings(
+            path,
+            null,
+            null,
+            null,
+            null,
+            null,
+            new PolicyNode(document, PolicyNodeKind.Scalar, 0, path.Length) { Text = path });
     }
 }
 

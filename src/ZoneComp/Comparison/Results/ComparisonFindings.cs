@@ -8,21 +8,27 @@ internal static class ComparisonFindings
     public static Diagnostic InputsMissing(string run, IReadOnlyList<LocalText> problems) => Warning(
         "ZC790",
         run,
-        $"{problems.Count} of its input files are not there any more or changed: {List(problems.Select(problem => problem.En))}; what follows from them cannot be computed again (--old-inputs and --new-inputs say where the files are now)",
-        $"其 {problems.Count} 个输入文件已不在或已改变：{List(problems.Select(problem => problem.Zh))}；由它们得出的结果无法重算（可用 --old-inputs、--new-inputs 指明文件现在的位置）");
+        $"{problems.Count} of its input files are not there any more or changed: {List(problems.Select(problem => problem.En))}; what "
+            + $"follows from them cannot be computed again (--old-inputs and --new-inputs say where the files are now)",
+        $"其 {problems.Count} 个输入文件已不在或已改变：{List(problems.Select(problem => problem.Zh))}；由它们得出的结果无法重算（可用 --old-inputs、--new-inputs "
+            + $"指明文件现在的位置）");
 
     public static Diagnostic UnknownCode(string code, bool isOld) => Warning(
         "ZC791",
         code,
-        isOld ? "the code-change table names it as an old code, and the first run has no such region or payee" : "the code-change table names it as a new code, and the second run has no such region or payee",
+        isOld
+            ? "the code-change table names it as an old code, and the first run has no such region or payee"
+            : "the code-change table names it as a new code, and the second run has no such region or payee",
         isOld ? "代码变更表将其列为旧代码，但前一结果中没有该区域或单位" : "代码变更表将其列为新代码，但后一结果中没有该区域或单位");
 
     public static Diagnostic Unmatched(IReadOnlyList<string> codes, bool isNew) => Warning(
         "ZC792",
         isNew ? "new" : "old",
         isNew
-            ? $"{codes.Count} regions or payees of the second run have no counterpart in the first: {List(codes)}; if their codes changed, name them in a code-change table (--codes)"
-            : $"{codes.Count} regions or payees of the first run have no counterpart in the second: {List(codes)}; if their codes changed, name them in a code-change table (--codes)",
+            ? $"{codes.Count} regions or payees of the second run have no counterpart in the first: {List(codes)}; if their codes "
+                + $"changed, name them in a code-change table (--codes)"
+            : $"{codes.Count} regions or payees of the first run have no counterpart in the second: {List(codes)}; if their codes "
+                + $"changed, name them in a code-change table (--codes)",
         isNew
             ? $"后一结果中有 {codes.Count} 个区域或单位在前一结果中没有对应：{List(codes)}；若代码有变更，请用代码变更表（--codes）写明"
             : $"前一结果中有 {codes.Count} 个区域或单位在后一结果中没有对应：{List(codes)}；若代码有变更，请用代码变更表（--codes）写明");
@@ -42,7 +48,8 @@ internal static class ComparisonFindings
     public static Diagnostic RecomputedDiffers(string run, int count, string example) => Warning(
         "ZC795",
         run,
-        $"computed again from its inputs, {count} amounts are not those on file ({example}); was it made by another version of the program?",
+        $"computed again from its inputs, {count} amounts are not those on file ({example}); was it made by another version of the "
+            + $"program?",
         $"由其输入重算，有 {count} 个金额与已存结果不同（{example}）；是否由其他版本的程序得出？");
 
     public static Diagnostic OtherUnit(string column, string old, string current) => Warning(
@@ -65,7 +72,8 @@ internal static class ComparisonFindings
         $"the polygons that changed are not listed: {why.En}",
         $"未列出变化的图斑：{why.Zh}");
 
-    private static Diagnostic Warning(string code, string subject, string en, string zh) => new(code, Severity.Warning, subject, new LocalText(en, zh));
+    private static Diagnostic Warning(string code, string subject, string en, string zh) =>
+        new(code, Severity.Warning, subject, new LocalText(en, zh));
 
     private static string List(IEnumerable<string> items)
     {

@@ -15,7 +15,8 @@ public sealed record ComparisonResults
 
     public required Attribution Attribution { get; init; }
 
-    /// <summary>The second run's regions and shapes, with this comparison's title, findings and provenance: what maps are drawn on.</summary>
+    /// <summary>The second run's regions and shapes, with this comparison's title, findings and provenance: what maps are drawn
+    /// on.</summary>
     public required RunResults Base { get; init; }
 
     /// <summary>Code of the matched unit by region code of the second run.</summary>

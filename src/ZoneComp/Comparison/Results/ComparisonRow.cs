@@ -7,4 +7,6 @@ namespace ZoneComp.Comparison.Results;
 /// <param name="Unit">"m2", "yuan", ...; "" for numbers without one; "ha > mu" where the two runs differ.</param>
 /// <param name="Old">Decimal, string, bool, or null where the first run has no value.</param>
 /// <param name="Change">New less old; null where there is none to take.</param>
-public sealed record ComparisonRow(string Code, string Name, MatchKind Match, string Kind, string Column, string Title, string Unit, object? Old, object? New, decimal? Change);
+public sealed record ComparisonRow(
+    string Code, string Name, MatchKind Match, string Kind, string Column, string Title, string Unit, object? Old, object? New,
+    decimal? Change);

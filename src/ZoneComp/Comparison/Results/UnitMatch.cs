@@ -45,7 +45,8 @@ public sealed record MatchedUnit(IReadOnlyList<string> Old, IReadOnlyList<string
 }
 
 /// <summary>All codes of two runs in groups: codes that a change links, directly or through others, are one group.</summary>
-/// <remarks>A code that the change table names as old is linked to what the table says; any other code is linked to the same code of the second run, if it is there.</remarks>
+/// <remarks>A code that the change table names as old is linked to what the table says; any other code is linked to the same code of the
+/// second run, if it is there.</remarks>
 internal sealed class UnitMatch
 {
     private readonly Dictionary<string, int> byOld = new(StringComparer.Ordinal);
@@ -67,7 +68,11 @@ internal sealed class UnitMatch
     public IReadOnlyList<MatchedUnit> Units { get; }
 
     /// <param name="links">Codes of either side that no run has are told.</param>
-    public static UnitMatch Of(IReadOnlySet<string> oldCodes, IReadOnlySet<string> newCodes, IReadOnlyList<CodeLink> links, DiagnosticLog log)
+    public static UnitMatch Of(
+        IReadOnlySet<string> oldCodes,
+        IReadOnlySet<string> newCodes,
+        IReadOnlyList<CodeLink> links,
+        DiagnosticLog log)
     {
         foreach (CodeLink link in links)
         {

@@ -1,6 +1,7 @@
 namespace ZoneComp.CoordinateSystems.Projections;
 
-/// <summary>Albers conic equal area (J. P. Snyder, USGS PP 1395, p. 101; IOGP Guidance Note 7-2, method 9822). Own code: ProjNET's gives NaN on spheres and takes twice the time.</summary>
+/// <summary>Albers conic equal area (J. P. Snyder, USGS PP 1395, p. 101; IOGP Guidance Note 7-2, method 9822). Own code: ProjNET's gives
+/// NaN on spheres and takes twice the time.</summary>
 internal sealed class AlbersEqualArea : Projection
 {
     private readonly Crs crs;

@@ -13,7 +13,10 @@ public readonly record struct LayerExtent(double MinX, double MinY, double MaxX,
     internal static LayerExtent? Of(ReadOnlySpan<double> coordinates)
     {
         // Four points a round, so that no step waits for the one before.
-        Vector256<double> leastOfTwo = Vector256.Create(double.PositiveInfinity), greatestOfTwo = Vector256.Create(double.NegativeInfinity), leastOther = leastOfTwo, greatestOther = greatestOfTwo;
+        Vector256<double> leastOfTwo = Vector256.Create(double.PositiveInfinity),
+            greatestOfTwo = Vector256.Create(double.NegativeInfinity),
+            leastOther = leastOfTwo,
+            greatestOther = greatestOfTwo;
         ref double first = ref MemoryMarshal.GetReference(coordinates);
         int at = 0;
         for (; at + 8 <= coordinates.Length; at += 8)
@@ -26,7 +29,8 @@ public readonly record struct LayerExtent(double MinX, double MinY, double MaxX,
         }
 
         (leastOfTwo, greatestOfTwo) = (Vector256.Min(leastOfTwo, leastOther), Vector256.Max(greatestOfTwo, greatestOther));
-        Vector128<double> least = Vector128.Min(leastOfTwo.GetLower(), leastOfTwo.GetUpper()), greatest = Vector128.Max(greatestOfTwo.GetLower(), greatestOfTwo.GetUpper());
+        Vector128<double> least = Vector128.Min(leastOfTwo.GetLower(), leastOfTwo.GetUpper()),
+            greatest = Vector128.Max(greatestOfTwo.GetLower(), greatestOfTwo.GetUpper());
         for (; at + 1 < coordinates.Length; at += 2)
         {
             Vector128<double> point = Vector128.LoadUnsafe(ref first, (nuint)at);
@@ -40,7 +44,11 @@ public readonly record struct LayerExtent(double MinX, double MinY, double MaxX,
 
     /// <summary>The box of two boxes.</summary>
     internal static LayerExtent? Around(LayerExtent? one, LayerExtent? other) => one is { } first && other is { } second
-        ? new LayerExtent(Math.Min(first.MinX, second.MinX), Math.Min(first.MinY, second.MinY), Math.Max(first.MaxX, second.MaxX), Math.Max(first.MaxY, second.MaxY))
+        ? new LayerExtent(
+            Math.Min(first.MinX, second.MinX),
+            Math.Min(first.MinY, second.MinY),
+            Math.Max(first.MaxX, second.MaxX),
+            Math.Max(first.MaxY, second.MaxY))
         : one ?? other;
 
     internal LayerPoint Middle => new((MinX + MaxX) / 2, (MinY + MaxY) / 2);
@@ -78,8 +86,13 @@ public static class CrsCheck
 
     private static IEnumerable<Diagnostic> ExamineDegrees(Crs crs, LayerExtent box, string subject)
     {
-        LayerExtent degrees = new(box.MinX * crs.AngularUnitDeg, box.MinY * crs.AngularUnitDeg, box.MaxX * crs.AngularUnitDeg, box.MaxY * crs.AngularUnitDeg);
-        if (Math.Max(Math.Abs(degrees.MinX), Math.Abs(degrees.MaxX)) > 400 || Math.Max(Math.Abs(degrees.MinY), Math.Abs(degrees.MaxY)) > 400)
+        LayerExtent degrees = new(
+            box.MinX * crs.AngularUnitDeg,
+            box.MinY * crs.AngularUnitDeg,
+            box.MaxX * crs.AngularUnitDeg,
+            box.MaxY * crs.AngularUnitDeg);
+        if (Math.Max(Math.Abs(degrees.MinX), Math.Abs(degrees.MaxX)) > 400
+            || Math.Max(Math.Abs(degrees.MinY), Math.Abs(degrees.MaxY)) > 400)
         {
             yield return CrsFindings.MetresInDegrees(subject, crs, box.ToString(), Guess(box));
         }
@@ -88,15 +101,25 @@ public static class CrsCheck
             if (degrees.MinX >= -90 && degrees.MaxX <= 90)
                 yield return CrsFindings.AxesSwapped(subject, box.ToString());
             else
-                yield return CrsFindings.OutsideDomain(subject, crs, box.ToString(), new("latitudes lie between -90 and 90", "纬度应在 -90 与 90 之间"));
+                yield return CrsFindings.OutsideDomain(
+                    subject,
+                    crs,
+                    box.ToString(),
+                    new("latitudes lie between -90 and 90", "纬度应在 -90 与 90 之间"));
         }
-        else if (IsChinese(crs) && IsWithin(new(degrees.MinY, degrees.MinX, degrees.MaxY, degrees.MaxX), China) && !IsWithin(degrees, China))
+        else if (IsChinese(crs)
+            && IsWithin(new(degrees.MinY, degrees.MinX, degrees.MaxY, degrees.MaxX), China)
+            && !IsWithin(degrees, China))
         {
             yield return CrsFindings.AxesSwapped(subject, box.ToString()); // the western part of China has longitudes below 90
         }
         else if (degrees.MinX < -360 || degrees.MaxX > 360)
         {
-            yield return CrsFindings.OutsideDomain(subject, crs, box.ToString(), new("longitudes lie between -360 and 360", "经度应在 -360 与 360 之间"));
+            yield return CrsFindings.OutsideDomain(
+                subject,
+                crs,
+                box.ToString(),
+                new("longitudes lie between -360 and 360", "经度应在 -360 与 360 之间"));
         }
         else if (degrees.MaxX > 180.001 || degrees.MinX < -180.001)
         {
@@ -136,16 +159,24 @@ public static class CrsCheck
         if (crs.Method != ProjectionMethod.TransverseMercator)
             yield break;
         if (away > LatticeLimits.MaxFromMeridianDeg)
-            yield return CrsFindings.OutsideDomain(subject, crs, box.ToString(), new($"more than {LatticeLimits.MaxFromMeridianDeg} degrees from its central meridian", $"距中央经线超过 {LatticeLimits.MaxFromMeridianDeg} 度"));
+            yield return CrsFindings.OutsideDomain(
+                subject,
+                crs,
+                box.ToString(),
+                new(
+                    $"more than {LatticeLimits.MaxFromMeridianDeg} degrees from its central meridian",
+                    $"距中央经线超过 {LatticeLimits.MaxFromMeridianDeg} 度"));
         else if (away > 5)
             yield return CrsFindings.FarFromMeridian(subject, crs, away);
     }
 
-    /// <summary>Zone number in the easting against the false easting: 8 digits, 13 to 23 is a zone of 6 degrees, 25 to 45 one of 3.</summary>
+    /// <summary>Zone number in the easting against the false easting: 8 digits, 13 to 23 is a zone of 6 degrees, 25 to 45 one of
+    /// 3.</summary>
     private static Diagnostic? ExamineZone(Crs crs, LayerExtent box, string subject)
     {
         string actual = string.Create(CultureInfo.InvariantCulture, $"x {box.MinX:0.###} to {box.MaxX:0.###}");
-        if (ZoneOf(box.MinX) is null && ZoneOf(box.MinY) is not null && ZoneOf(box.MaxY) is not null || IsNorthing(box.MinX) && IsNorthing(box.MaxX) && IsPlainEasting(box.MinY) && IsPlainEasting(box.MaxY))
+        if (ZoneOf(box.MinX) is null && ZoneOf(box.MinY) is not null && ZoneOf(box.MaxY) is not null
+            || IsNorthing(box.MinX) && IsNorthing(box.MaxX) && IsPlainEasting(box.MinY) && IsPlainEasting(box.MaxY))
             return CrsFindings.AxesSwapped(subject, box.ToString());
         int stated = (int)Math.Floor(crs.FalseEastingM / 1e6);
         int? prefix = ZoneOf(box.MinX) is { } low && ZoneOf(box.MaxX) == low ? low : null;
@@ -153,14 +184,19 @@ public static class CrsCheck
         {
             double meridian = zone <= 23 ? (6 * zone) - 3 : 3 * zone;
             return CrsFindings.WrongZonePrefix(subject, crs, zone, actual, new(
-                string.Create(CultureInfo.InvariantCulture, $"zone {zone} is a zone of {(zone <= 23 ? 6 : 3)} degrees with central meridian {meridian} and false easting {zone}500000"),
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"zone {zone} is a zone of {(zone <= 23 ? 6 : 3)} degrees with central meridian {meridian} and false easting "
+                        + $"{zone}500000"),
                 string.Create(CultureInfo.InvariantCulture, $"{zone} 带为 {(zone <= 23 ? 6 : 3)} 度带，中央经线 {meridian} 度，假东 {zone}500000")));
         }
 
         if (prefix is null && stated is (>= 13 and <= 23) or (>= 25 and <= 45) && IsPlainEasting(box.MinX) && IsPlainEasting(box.MaxX))
         {
             return CrsFindings.PrefixMissing(subject, crs, actual, new(
-                string.Create(CultureInfo.InvariantCulture, $"name the CRS with false easting 500000 and central meridian {crs.CentralMeridianDeg}"),
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"name the CRS with false easting 500000 and central meridian {crs.CentralMeridianDeg}"),
                 string.Create(CultureInfo.InvariantCulture, $"请指定假东 500000、中央经线 {crs.CentralMeridianDeg} 的坐标系")));
         }
 
@@ -177,16 +213,23 @@ public static class CrsCheck
         {
             int code = zone <= 23 ? 4491 + zone - 13 : 4513 + zone - 25;
             return new(
-                string.Create(CultureInfo.InvariantCulture, $"its eastings ({box}) carry zone {zone}, {(zone <= 23 ? 6 : 3)} degrees wide: EPSG:{code} if the datum is CGCS2000"),
-                string.Create(CultureInfo.InvariantCulture, $"其横坐标（{box}）带有带号 {zone}（{(zone <= 23 ? 6 : 3)} 度带）：若为 CGCS2000，则是 EPSG:{code}"));
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"its eastings ({box}) carry zone {zone}, {(zone <= 23 ? 6 : 3)} degrees wide: EPSG:{code} if the datum is CGCS2000"),
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"其横坐标（{box}）带有带号 {zone}（{(zone <= 23 ? 6 : 3)} 度带）：若为 CGCS2000，则是 EPSG:{code}"));
         }
 
         return IsPlainEasting(box.MinX) && IsPlainEasting(box.MaxX) && IsNorthing(box.MinY) && IsNorthing(box.MaxY)
-            ? new($"its coordinates ({box}) look like Gauss-Krueger metres without zone number: the central meridian must be asked for", $"其坐标（{box}）像是不带带号的高斯-克吕格坐标，须向提供单位询问中央经线")
+            ? new(
+                $"its coordinates ({box}) look like Gauss-Krueger metres without zone number: the central meridian must be asked for",
+                $"其坐标（{box}）像是不带带号的高斯-克吕格坐标，须向提供单位询问中央经线")
             : new($"its coordinates ({box}) are in a plane that cannot be told from numbers", $"其坐标（{box}）所属平面无法由数值判断");
     }
 
-    private static int? ZoneOf(double easting) => (int)Math.Floor(easting / 1e6) is var zone and ((>= 13 and <= 23) or (>= 25 and <= 45)) ? zone : null;
+    private static int? ZoneOf(double easting) =>
+        (int)Math.Floor(easting / 1e6) is var zone and ((>= 13 and <= 23) or (>= 25 and <= 45)) ? zone : null;
 
     /// <summary>Within about 5 degrees of a meridian with false easting 500000.</summary>
     private static bool IsPlainEasting(double value) => value is > 0 and < 1e6;
@@ -194,7 +237,8 @@ public static class CrsCheck
     /// <summary>Northings of China, 3 to 56 degrees.</summary>
     private static bool IsNorthing(double value) => value is > 1.5e6 and < 6.3e6;
 
-    private static bool IsChinese(Crs crs) => crs.Datum is DatumFamily.Cgcs2000 or DatumFamily.Xian80 or DatumFamily.Beijing54 or DatumFamily.NewBeijing;
+    private static bool IsChinese(Crs crs) =>
+        crs.Datum is DatumFamily.Cgcs2000 or DatumFamily.Xian80 or DatumFamily.Beijing54 or DatumFamily.NewBeijing;
 
     private static bool IsWithin(LayerExtent inner, LayerExtent outer) =>
         inner.MinX >= outer.MinX && inner.MaxX <= outer.MaxX && inner.MinY >= outer.MinY && inner.MaxY <= outer.MaxY;

@@ -22,13 +22,18 @@ internal static class CrsFindings
 
     public static Diagnostic DatumAssumed(string subject, Crs crs) => new(
         "ZC204", crs.Datum == DatumFamily.Wgs84 ? Severity.Note : Severity.Warning, subject, new(
-            $"datum \"{crs.DatumName}\" is taken as CGCS2000 without a shift ({(crs.Datum == DatumFamily.Wgs84 ? "centimetres to about 1 m by epoch" : "up to about 2 m")}); this assumption is recorded",
+            $"datum \"{crs.DatumName}\" is taken as CGCS2000 without a shift "
+                + $"({(crs.Datum == DatumFamily.Wgs84 ? "centimetres to about 1 m by epoch" : "up to about 2 m")}); this assumption is "
+                    + $"recorded",
             $"基准“{crs.DatumName}”视同 CGCS2000，不作转换（{(crs.Datum == DatumFamily.Wgs84 ? "视历元相差厘米级至约 1 米" : "相差可达约 2 米")}）；此假定已记录"));
 
     public static Diagnostic DatumRefused(string subject, Crs crs) => new(
         "ZC205", Severity.Error, subject, new(
-            $"datum \"{crs.DatumName}\" is {Describe(crs.Datum).En} and no public transformation to CGCS2000 exists; state the office's seven parameters (with their rotation convention) or three, or state in the policy why it may be taken as CGCS2000 (datum: assume){OwnShift(crs).En}",
-            $"基准“{crs.DatumName}”属于{Describe(crs.Datum).Zh}，没有公开的到 CGCS2000 的转换参数；请给出本单位的七参数（注明旋转约定）或三参数，或在办法中写明可视同 CGCS2000 的理由（datum: assume）{OwnShift(crs).Zh}"));
+            $"datum \"{crs.DatumName}\" is {Describe(crs.Datum).En} and no public transformation to CGCS2000 exists; state the office's "
+                + $"seven parameters (with their rotation convention) or three, or state in the policy why it may be taken as CGCS2000 "
+                    + $"(datum: assume){OwnShift(crs).En}",
+            $"基准“{crs.DatumName}”属于{Describe(crs.Datum).Zh}，没有公开的到 CGCS2000 的转换参数；请给出本单位的七参数（注明旋转约定）或三参数，或在办法中写明可视同 CGCS2000 的理由（datum: "
+                + $"assume）{OwnShift(crs).Zh}"));
 
     public static Diagnostic DatumAccepted(string subject, Crs crs, string reason) => new(
         "ZC206", Severity.Warning, subject, new(
@@ -43,35 +48,45 @@ internal static class CrsFindings
 
     public static Diagnostic DefinitionUsed(string subject, Crs crs, GeocentricShift shift, string reason) => new(
         "ZC219", Severity.Warning, subject, new(
-            $"datum \"{crs.DatumName}\" goes to CGCS2000 by the parameters of the layer's own definition ({shift}), which lead to WGS 84, because the policy says: {reason}",
+            $"datum \"{crs.DatumName}\" goes to CGCS2000 by the parameters of the layer's own definition ({shift}), which lead to WGS "
+                + $"84, because the policy says: {reason}",
             $"基准“{crs.DatumName}”按图层自身定义所带参数（{shift}，转到 WGS 84）转换到 CGCS2000，办法写明的理由：{reason}"))
     { AcceptedBecause = reason };
 
     public static Diagnostic DefinitionSaysNothing(string subject, Crs crs) => new(
         "ZC220", Severity.Error, subject, new(
-            $"the policy takes the datum's parameters from the layer's own definition, and that has {(crs.StatedShift is null ? "none" : "zeros only, which say nothing")}; state the parameters in the policy (datum: shift_m)",
+            $"the policy takes the datum's parameters from the layer's own definition, and that has "
+                + $"{(crs.StatedShift is null ? "none" : "zeros only, which say nothing")}; state the parameters in the policy (datum: "
+                    + $"shift_m)",
             $"办法规定采用图层自身定义所带的基准转换参数，但其中{(crs.StatedShift is null ? "没有" : "全为零，等于没有")}；请在办法中给出参数（datum: shift_m）"))
     { CanBeAccepted = false };
 
     public static Diagnostic NoSurveyPlane(string subject, Crs crs) => new(
         "ZC221", Severity.Error, subject, new(
-            $"the survey's area method steps edges in a Gauss-Krueger plane of CGCS2000 or Xi'an 80, and this layer is in {crs.Code ?? crs.Name}; name a plane for such layers (area: {{method: survey, crs: 'EPSG:4526'}}), or use the default method",
-            $"国土调查面积方法在 CGCS2000 或 1980 西安的高斯平面上加点，而该图层为 {crs.Code ?? crs.Name}；请为此类图层指定平面（area: {{method: survey, crs: 'EPSG:4526'}}），或采用默认方法"))
+            $"the survey's area method steps edges in a Gauss-Krueger plane of CGCS2000 or Xi'an 80, and this layer is in "
+                + $"{crs.Code ?? crs.Name}; name a plane for such layers (area: {{method: survey, crs: 'EPSG:4526'}}), or use the "
+                    + $"default method",
+            $"国土调查面积方法在 CGCS2000 或 1980 西安的高斯平面上加点，而该图层为 {crs.Code ?? crs.Name}；请为此类图层指定平面（area: {{method: survey, crs: 'EPSG:4526'}}），"
+                + $"或采用默认方法"))
     { CanBeAccepted = false };
 
     public static Diagnostic WrongZonePrefix(string subject, Crs crs, int prefix, string actual, LocalText suggestion) => new(
         "ZC208", Severity.Error, subject, new(
-            $"eastings start with zone {prefix} ({actual}), but the CRS \"{crs.Name}\" has false easting {Metres(crs.FalseEastingM)} and central meridian {Degrees(crs.CentralMeridianDeg)}; {suggestion.En}",
-            $"横坐标带号为 {prefix}（{actual}），而坐标系“{crs.Name}”的假东为 {Metres(crs.FalseEastingM)}、中央经线为 {Degrees(crs.CentralMeridianDeg)}；{suggestion.Zh}"));
+            $"eastings start with zone {prefix} ({actual}), but the CRS \"{crs.Name}\" has false easting {Metres(crs.FalseEastingM)} and "
+                + $"central meridian {Degrees(crs.CentralMeridianDeg)}; {suggestion.En}",
+            $"横坐标带号为 {prefix}（{actual}），而坐标系“{crs.Name}”的假东为 {Metres(crs.FalseEastingM)}、中央经线为 {Degrees(crs.CentralMeridianDeg)}；"
+                + $"{suggestion.Zh}"));
 
     public static Diagnostic PrefixMissing(string subject, Crs crs, string actual, LocalText suggestion) => new(
         "ZC209", Severity.Error, subject, new(
-            $"eastings have no zone number ({actual}), but the CRS \"{crs.Name}\" has false easting {Metres(crs.FalseEastingM)}; {suggestion.En}",
+            $"eastings have no zone number ({actual}), but the CRS \"{crs.Name}\" has false easting {Metres(crs.FalseEastingM)}; "
+                + $"{suggestion.En}",
             $"横坐标不带带号（{actual}），而坐标系“{crs.Name}”的假东为 {Metres(crs.FalseEastingM)}；{suggestion.Zh}"));
 
     public static Diagnostic DegreesInMetres(string subject, Crs crs, string extent) => new(
         "ZC210", Severity.Error, subject, new(
-            $"the coordinates ({extent}) look like degrees, but the CRS \"{crs.Name}\" is in metres; if they are longitude and latitude, name a geographic CRS such as EPSG:4490",
+            $"the coordinates ({extent}) look like degrees, but the CRS \"{crs.Name}\" is in metres; if they are longitude and latitude, "
+                + $"name a geographic CRS such as EPSG:4490",
             $"坐标（{extent}）像是经纬度，而坐标系“{crs.Name}”以米为单位；若确为经纬度，请指定地理坐标系，如 EPSG:4490"));
 
     public static Diagnostic MetresInDegrees(string subject, Crs crs, string extent, LocalText guess) => new(
@@ -91,12 +106,16 @@ internal static class CrsFindings
 
     public static Diagnostic FarFromMeridian(string subject, Crs crs, double awayDeg) => new(
         "ZC214", Severity.Warning, subject, new(
-            Invariant($"the layer reaches {awayDeg:0.0} degrees from the central meridian {crs.CentralMeridianDeg:0.######} of \"{crs.Name}\"; areas stay right, but check the zone"),
+            Invariant(
+                $"the layer reaches {awayDeg:0.0} degrees from the central meridian {crs.CentralMeridianDeg:0.######} of \"{crs.Name}\"; ")
+                    + Invariant($"areas stay right, but check the zone"),
             Invariant($"图层距“{crs.Name}”的中央经线 {crs.CentralMeridianDeg:0.######} 达 {awayDeg:0.0} 度；面积不受影响，但请核对分带")));
 
     public static Diagnostic BadCoordinate(string subject, CoordinateProblem problem) => new(
         "ZC215", Severity.Error, subject, new(
-            Invariant($"point {problem.Point} of part {problem.Part} ({problem.X:R}, {problem.Y:R}): {Describe(problem.Kind).En}; the feature cannot be measured"),
+            Invariant(
+                $"point {problem.Point} of part {problem.Part} ({problem.X:R}, {problem.Y:R}): {Describe(problem.Kind).En}; the feature ")
+                    + Invariant($"cannot be measured"),
             Invariant($"第 {problem.Part} 部分第 {problem.Point} 点（{problem.X:R}, {problem.Y:R}）：{Describe(problem.Kind).Zh}；该要素无法量算")));
 
     public static Diagnostic Longitudes0To360(string subject, string extent) => new(
@@ -109,13 +128,22 @@ internal static class CrsFindings
             $"CRS {crs.Code ?? "without a registry code"}, by its parameters; named \"{crs.Name}\"",
             $"按参数识别的坐标系：{crs.Code ?? "无对应代码"}；名称“{crs.Name}”"));
 
-    public static Diagnostic Gcj02Suspected(string subject, double eastM, double northM, double expectedEastM, double expectedNorthM, int points) => new(
+    public static Diagnostic Gcj02Suspected(
+        string subject, double eastM, double northM, double expectedEastM, double expectedNorthM, int points) => new(
         "ZC218", Severity.Warning, subject, new(
-            Invariant($"the layer sits {eastM:0} m east and {northM:0} m north of the regions' borders at {points} places, and GCJ-02 (web maps) would shift it by {expectedEastM:0} and {expectedNorthM:0} m there; one of the two is probably in GCJ-02"),
-            Invariant($"图层在 {points} 处相对区域边界偏东 {eastM:0} 米、偏北 {northM:0} 米，而 GCJ-02（网络地图坐标）在此处的偏移为 {expectedEastM:0} 米和 {expectedNorthM:0} 米；两者之一很可能是 GCJ-02 坐标")));
+            Invariant(
+                $"the layer sits {eastM:0} m east and {northM:0} m north of the regions' borders at {points} places, and GCJ-02 (web ")
+                    + Invariant(
+                        $"maps) would shift it by {expectedEastM:0} and {expectedNorthM:0} m there; one of the two is probably in GCJ-02"),
+            Invariant(
+                $"图层在 {points} 处相对区域边界偏东 {eastM:0} 米、偏北 {northM:0} 米，而 GCJ-02（网络地图坐标）在此处的偏移为 {expectedEastM:0} 米和 {expectedNorthM:0} 米；")
+                    + Invariant($"两者之一很可能是 GCJ-02 坐标")));
 
     private static LocalText OwnShift(Crs crs) => crs.StatedShift is { SaysSomething: true } shift
-        ? new($". Its definition carries parameters to WGS 84 ({shift}), used only if the policy says why (datum: {{towgs84: use, reason: ...}})", $"。其定义带有到 WGS 84 的参数（{shift}），仅当办法写明理由时采用（datum: {{towgs84: use, reason: ...}}）")
+        ? new(
+            $". Its definition carries parameters to WGS 84 ({shift}), used only if the policy says why (datum: {{towgs84: use, reason: "
+                + $"...}})",
+            $"。其定义带有到 WGS 84 的参数（{shift}），仅当办法写明理由时采用（datum: {{towgs84: use, reason: ...}}）")
         : new("", "");
 
     private static LocalText Describe(DatumFamily family) => family switch
@@ -133,14 +161,20 @@ internal static class CrsFindings
         CoordinateProblemKind.LatitudeBeyondPole => new("latitude beyond 90 degrees", "纬度超过 90 度"),
         CoordinateProblemKind.LongitudeBeyondTurn => new("longitude beyond 360 degrees", "经度超过 360 度"),
         CoordinateProblemKind.EdgeOverHalfTurn => new(
-            "the edge to it runs over more than 180 degrees of longitude; where the ring passes 180 degrees, cut it there or let longitudes run on (181)",
+            "the edge to it runs over more than 180 degrees of longitude; where the ring passes 180 degrees, cut it there or let "
+                + "longitudes run on (181)",
             "到该点的边跨越超过 180 度的经度；跨 180 度经线处请切开，或让经度连续（181）"),
         CoordinateProblemKind.AcrossTheEnds => new(
-            "the region lies across the meridian at which the regions' longitudes are cut; give all regions in one run of longitudes, or cut them at 180 degrees",
+            "the region lies across the meridian at which the regions' longitudes are cut; give all regions in one run of longitudes, or "
+                + "cut them at 180 degrees",
             "该区域跨越各区域经度的切开处；请让全部区域的经度连续，或在 180 度处切开"),
         CoordinateProblemKind.OutsideProjection => new("outside the projection's domain", "超出投影的定义范围"),
-        CoordinateProblemKind.FarOutsideZone => new(Invariant($"more than {LatticeLimits.MaxFromMeridianDeg} degrees from the central meridian"), Invariant($"距中央经线超过 {LatticeLimits.MaxFromMeridianDeg} 度")),
-        CoordinateProblemKind.EdgesTooLong => new("the layer's edges are so long that splitting them would not fit memory", "图层的边过长，加密后超出内存限度"),
+        CoordinateProblemKind.FarOutsideZone => new(
+            Invariant($"more than {LatticeLimits.MaxFromMeridianDeg} degrees from the central meridian"),
+            Invariant($"距中央经线超过 {LatticeLimits.MaxFromMeridianDeg} 度")),
+        CoordinateProblemKind.EdgesTooLong => new(
+            "the layer's edges are so long that splitting them would not fit memory",
+            "图层的边过长，加密后超出内存限度"),
         _ => new("outside the lattice", "超出格网范围"),
     };
 

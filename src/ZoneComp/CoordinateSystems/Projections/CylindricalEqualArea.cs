@@ -20,14 +20,17 @@ internal sealed class CylindricalEqualArea : Projection
     public override bool Inverse(double x, double y, out double longitudeDeg, out double latitudeDeg)
     {
         double q = 2 * ((y * crs.LinearUnitM) - crs.FalseNorthingM) * k0 / a;
-        longitudeDeg = crs.CentralMeridianDeg + crs.PrimeMeridianDeg + (((x * crs.LinearUnitM) - crs.FalseEastingM) / (a * k0) * (180 / Math.PI));
+        longitudeDeg = crs.CentralMeridianDeg
+            + crs.PrimeMeridianDeg
+            + (((x * crs.LinearUnitM) - crs.FalseEastingM) / (a * k0) * (180 / Math.PI));
         latitudeDeg = Math.Asin(authalic.SinLatitude(q)) * (180 / Math.PI);
         return Math.Abs(q) <= authalic.QPole * (1 + 1e-12) && double.IsFinite(longitudeDeg);
     }
 
     public override bool Forward(double longitudeDeg, double latitudeDeg, out double x, out double y)
     {
-        x = (crs.FalseEastingM + (a * k0 * (longitudeDeg - crs.CentralMeridianDeg - crs.PrimeMeridianDeg) * (Math.PI / 180))) / crs.LinearUnitM;
+        x = (crs.FalseEastingM + (a * k0 * (longitudeDeg - crs.CentralMeridianDeg - crs.PrimeMeridianDeg) * (Math.PI / 180)))
+            / crs.LinearUnitM;
         y = (crs.FalseNorthingM + (a * authalic.Q(Math.Sin(latitudeDeg * (Math.PI / 180))) / (2 * k0))) / crs.LinearUnitM;
         return Math.Abs(latitudeDeg) <= 90 && double.IsFinite(longitudeDeg);
     }

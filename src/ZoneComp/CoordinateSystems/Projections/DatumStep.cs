@@ -2,10 +2,12 @@ namespace ZoneComp.CoordinateSystems.Projections;
 
 /// <summary>What the policy states about a layer's datum.</summary>
 /// <param name="Shift">Parameters to CGCS2000; null when the coordinates are to be taken as CGCS2000 as they are.</param>
-/// <param name="TakenAsCgcs2000Because">The policy's reason to neglect the difference of the datums; null when parameters are given.</param>
+/// <param name="TakenAsCgcs2000Because">The policy's reason to neglect the difference of the datums; null when parameters are
+/// given.</param>
 public sealed record DatumStatement(GeocentricShift? Shift, string? TakenAsCgcs2000Because)
 {
-    /// <summary>The policy's reason to believe the parameters that the layer's own definition carries (TOWGS84); null when it does not.</summary>
+    /// <summary>The policy's reason to believe the parameters that the layer's own definition carries (TOWGS84); null when it does
+    /// not.</summary>
     public string? DefinitionBecause { get; init; }
 }
 
@@ -18,7 +20,8 @@ public sealed record DatumStep(GeocentricShift? Shift)
     /// <summary>Whether the parameters are those of the layer's own definition.</summary>
     public bool IsOfDefinition { get; init; }
 
-    /// <summary>Decides the step, and reports what is assumed; null when the layer cannot be used, the reason being in <paramref name="log"/>.</summary>
+    /// <summary>Decides the step, and reports what is assumed; null when the layer cannot be used, the reason being in
+    /// <paramref name="log"/>.</summary>
     /// <param name="subject">The layer as the user finds it.</param>
     public static DatumStep? Decide(Crs crs, DatumStatement? stated, string subject, DiagnosticLog log)
     {

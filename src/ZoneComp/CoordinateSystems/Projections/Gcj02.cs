@@ -2,7 +2,8 @@ namespace ZoneComp.CoordinateSystems.Projections;
 
 /// <summary>GCJ-02, the obfuscated datum of Chinese web maps: a published approximation of its shift, both ways, degrees.</summary>
 /// <remarks>
-/// The official algorithm is not public. The polynomial-and-sines model here is the one that all open software uses (first published 2010 as
+/// The official algorithm is not public. The polynomial-and-sines model here is the one that all open software uses (first published 2010
+/// as
 /// "EvilTransform"); it agrees with real web-map data to a few metres. The shift depends on the place: 50 to 700 m within China.
 /// </remarks>
 public static class Gcj02
@@ -33,7 +34,8 @@ public static class Gcj02
     }
 
     /// <summary>GCJ-02 to WGS 84 by fixed-point iteration until the forward model returns the input to 1e-10 degrees (0.01 mm).</summary>
-    /// <remarks>The shift changes by under 1 % of the way, so each step gains two digits. Points within 1 km outside the box's edge have no exact counterpart and stay.</remarks>
+    /// <remarks>The shift changes by under 1 % of the way, so each step gains two digits. Points within 1 km outside the box's edge have
+    /// no exact counterpart and stay.</remarks>
     public static (double LongitudeDeg, double LatitudeDeg) ToWgs84(double longitudeDeg, double latitudeDeg)
     {
         if (!IsShifted(longitudeDeg, latitudeDeg))

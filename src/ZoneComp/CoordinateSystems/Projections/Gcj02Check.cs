@@ -4,9 +4,12 @@ namespace ZoneComp.CoordinateSystems.Projections;
 
 /// <summary>Suspects GCJ-02 where a layer's borders follow the regions' borders at the very offset that GCJ-02 has there.</summary>
 /// <remarks>
-/// No file says that it is in GCJ-02; only borders that ought to coincide show it (county lines that zones follow). Counted are the layer's points within
-/// 60 m of a region border: as they are, moved back by the model, and moved on by it (the regions are then the shifted ones). A border that runs along the offset
-/// stays near in all three, about a tenth of them, so the moved count must be three times the other and one in twenty of all points at least.
+/// No file says that it is in GCJ-02; only borders that ought to coincide show it (county lines that zones follow). Counted are the
+/// layer's points within
+/// 60 m of a region border: as they are, moved back by the model, and moved on by it (the regions are then the shifted ones). A border
+/// that runs along the offset
+/// stays near in all three, about a tenth of them, so the moved count must be three times the other and one in twenty of all points at
+/// least.
 /// Add the layers first, then every region border once; memory goes with the points of the layers alone.
 /// </remarks>
 public sealed class Gcj02Check
@@ -68,13 +71,16 @@ public sealed class Gcj02Check
         {
             List<Candidate> near = [.. candidates.Where(candidate => candidate.Layer == layer && candidate.SquareM < NearM * NearM)];
             int still = near.Count(candidate => candidate.Moved == Move.None);
-            List<Candidate> back = [.. near.Where(candidate => candidate.Moved == Move.Back)], on = [.. near.Where(candidate => candidate.Moved == Move.On)];
+            List<Candidate> back = [.. near.Where(candidate => candidate.Moved == Move.Back)],
+                on = [.. near.Where(candidate => candidate.Moved == Move.On)];
             List<Candidate> best = back.Count >= on.Count ? back : on;
             if (best.Count < EnoughPoints || best.Count < 3 * still || best.Count * 20 < layerSizes[layer])
                 continue;
             findings.Add((layer, CrsFindings.Gcj02Suspected(
                 subjects[layer],
-                Median(best, candidate => candidate.ModelEastM - candidate.EastM), Median(best, candidate => candidate.ModelNorthM - candidate.NorthM),
+                Median(best, candidate => candidate.ModelEastM - candidate.EastM), Median(
+                    best,
+                    candidate => candidate.ModelNorthM - candidate.NorthM),
                 Median(best, candidate => candidate.ModelEastM), Median(best, candidate => candidate.ModelNorthM),
                 best.Count)));
         }
@@ -89,7 +95,8 @@ public sealed class Gcj02Check
         if (!cells.TryGetValue(cell, out List<int>? here))
             cells[cell] = here = [];
         here.Add(candidates.Count);
-        candidates.Add(new Candidate(layer, moved, to.Lon, to.Lat, metresInLongitude, (lon - to.Lon) * metresInLongitude, (lat - to.Lat) * MetresInDegree));
+        candidates.Add(new Candidate(
+            layer, moved, to.Lon, to.Lat, metresInLongitude, (lon - to.Lon) * metresInLongitude, (lat - to.Lat) * MetresInDegree));
     }
 
     private static int Cell(double degrees) => (int)Math.Floor(degrees / CellDeg);

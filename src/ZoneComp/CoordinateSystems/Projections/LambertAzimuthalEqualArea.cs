@@ -1,6 +1,7 @@
 namespace ZoneComp.CoordinateSystems.Projections;
 
-/// <summary>Lambert azimuthal equal area on the ellipsoid (IOGP Guidance Note 7-2, method 9820; J. P. Snyder, USGS PP 1395, p. 187). Own code: ProjNET's misses on spheres.</summary>
+/// <summary>Lambert azimuthal equal area on the ellipsoid (IOGP Guidance Note 7-2, method 9820; J. P. Snyder, USGS PP 1395, p. 187). Own
+/// code: ProjNET's misses on spheres.</summary>
 internal sealed class LambertAzimuthalEqualArea : Projection
 {
     private readonly AuthalicLatitude authalic;

@@ -4,7 +4,8 @@ using ProjNet.CoordinateSystems.Transformations;
 namespace ZoneComp.CoordinateSystems.Projections;
 
 /// <summary>Lambert conformal conic and Mercator through ProjNET, whose series agree with PROJ to 0.01 mm there.</summary>
-/// <remarks>ProjNET computes about meridian 0 in metres without offsets; meridian, offsets, scale and unit are applied here, so that its own parsing and wrapping decide nothing.</remarks>
+/// <remarks>ProjNET computes about meridian 0 in metres without offsets; meridian, offsets, scale and unit are applied here, so that its
+/// own parsing and wrapping decide nothing.</remarks>
 internal sealed class ProjNetProjection : Projection
 {
     private readonly MathTransform forward;
@@ -82,13 +83,32 @@ internal sealed class ProjNetProjection : Projection
         switch (crs.Method)
         {
             case ProjectionMethod.LambertConformal2:
-                return ("lambert_conformal_conic_2sp", [new("latitude_of_origin", crs.LatitudeOfOriginDeg), new("central_meridian", 0), new("standard_parallel_1", crs.StandardParallel1Deg), new("standard_parallel_2", crs.StandardParallel2Deg)], crs.ScaleFactor);
+                return (
+                    "lambert_conformal_conic_2sp",
+                    [
+                        new("latitude_of_origin", crs.LatitudeOfOriginDeg),
+                        new("central_meridian", 0),
+                        new("standard_parallel_1", crs.StandardParallel1Deg),
+                        new("standard_parallel_2", crs.StandardParallel2Deg),
+                    ],
+                    crs.ScaleFactor);
             case ProjectionMethod.LambertConformal1:
-                return ("lambert_conformal_conic_2sp", [new("latitude_of_origin", crs.LatitudeOfOriginDeg), new("central_meridian", 0), new("standard_parallel_1", crs.StandardParallel1Deg), new("standard_parallel_2", crs.StandardParallel1Deg)], crs.ScaleFactor);
+                return (
+                    "lambert_conformal_conic_2sp",
+                    [
+                        new("latitude_of_origin", crs.LatitudeOfOriginDeg),
+                        new("central_meridian", 0),
+                        new("standard_parallel_1", crs.StandardParallel1Deg),
+                        new("standard_parallel_2", crs.StandardParallel1Deg),
+                    ],
+                    crs.ScaleFactor);
             case ProjectionMethod.Mercator:
                 (double sin, double cos) = Math.SinCos(crs.StandardParallel1Deg * (Math.PI / 180));
                 double k0 = cos / Math.Sqrt(1 - (crs.Ellipsoid.EccentricitySquared * sin * sin));
-                return ("mercator_1sp", [new("latitude_of_origin", 0), new("central_meridian", 0), new("scale_factor", 1)], crs.ScaleFactor * k0);
+                return (
+                    "mercator_1sp",
+                    [new("latitude_of_origin", 0), new("central_meridian", 0), new("scale_factor", 1)],
+                    crs.ScaleFactor * k0);
             default:
                 throw new ArgumentException($"{crs.Method} does not go through ProjNET.", nameof(crs));
         }

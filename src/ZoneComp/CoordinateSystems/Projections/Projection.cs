@@ -1,7 +1,8 @@
 namespace ZoneComp.CoordinateSystems.Projections;
 
 /// <summary>Coordinates of one CRS to and from longitude and latitude on that CRS's own datum, degrees, Greenwich.</summary>
-/// <remarks>Immutable and free of allocation per point; any number of threads. Longitudes are not wrapped: a point west of -180 stays there.</remarks>
+/// <remarks>Immutable and free of allocation per point; any number of threads. Longitudes are not wrapped: a point west of -180 stays
+/// there.</remarks>
 public abstract class Projection
 {
     /// <summary>False where the point lies outside what the formula can turn back; the results are then meaningless.</summary>

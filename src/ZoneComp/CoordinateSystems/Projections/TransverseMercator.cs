@@ -1,6 +1,7 @@
 namespace ZoneComp.CoordinateSystems.Projections;
 
-/// <summary>Transverse Mercator by Krueger's series in the third flattening, order 6: nanometres within 30 degrees of the meridian.</summary>
+/// <summary>Transverse Mercator by Krueger's series in the third flattening, order 6: nanometres within 30 degrees of the
+/// meridian.</summary>
 /// <remarks>
 /// Source: C. F. F. Karney, Transverse Mercator with an accuracy of a few nanometers, J. Geodesy 85 (2011), eqs. 7 to 15, 35 and 36;
 /// latitude from conformal latitude by K. Kawase, Bull. GSI 59 (2011). Own code since ProjNET's series misses 0.1 mm beyond 4.5 degrees
@@ -97,7 +98,8 @@ internal sealed class TransverseMercator : Projection
     }
 
     /// <summary>Sum of c_k sin(2 k (xi + i eta)), k = 1 to 6, by Clenshaw's recurrence.</summary>
-    private static (double Xi, double Eta) Sum(double c1, double c2, double c3, double c4, double c5, double c6, double sin2Xi, double cos2Xi, double sinh2Eta, double cosh2Eta)
+    private static (double Xi, double Eta) Sum(
+        double c1, double c2, double c3, double c4, double c5, double c6, double sin2Xi, double cos2Xi, double sinh2Eta, double cosh2Eta)
     {
         double zr = 2 * cos2Xi * cosh2Eta, zi = -2 * sin2Xi * sinh2Eta;
         double r1 = c6, i1 = 0.0, r2 = 0.0, i2 = 0.0;
@@ -124,7 +126,12 @@ internal sealed class TransverseMercator : Projection
     private double LatitudeFromConformal(double sinChi, double cosChi)
     {
         double z = 2 * ((cosChi * cosChi) - (sinChi * sinChi));
-        double s6 = d6, s5 = d5 + (z * s6), s4 = d4 + (z * s5) - s6, s3 = d3 + (z * s4) - s5, s2 = d2 + (z * s3) - s4, s1 = d1 + (z * s2) - s3;
+        double s6 = d6,
+            s5 = d5 + (z * s6),
+            s4 = d4 + (z * s5) - s6,
+            s3 = d3 + (z * s4) - s5,
+            s2 = d2 + (z * s3) - s4,
+            s1 = d1 + (z * s2) - s3;
         return Math.Atan2(sinChi, cosChi) + (s1 * 2 * sinChi * cosChi);
     }
 

@@ -1,6 +1,7 @@
 namespace ZoneComp.CoordinateSystems.Projections;
 
-/// <summary>Pseudo-Mercator: spherical Mercator of radius a applied to ellipsoidal latitudes (IOGP Guidance Note 7-2, method 1024).</summary>
+/// <summary>Pseudo-Mercator: spherical Mercator of radius a applied to ellipsoidal latitudes (IOGP Guidance Note 7-2, method
+/// 1024).</summary>
 internal sealed class WebMercator(Crs crs) : Projection
 {
     private readonly double radius = crs.Ellipsoid.SemiMajorM * crs.ScaleFactor / crs.LinearUnitM;

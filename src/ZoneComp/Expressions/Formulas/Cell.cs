@@ -49,7 +49,8 @@ public readonly struct Cell
 
     internal string AsText => Text ?? Number.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>Equal values; nothing equals nothing; a text that writes a number equals that number, one that writes a date that date.</summary>
+    /// <summary>Equal values; nothing equals nothing; a text that writes a number equals that number, one that writes a date that
+    /// date.</summary>
     public static bool Same(Cell left, Cell right)
     {
         if (left.Absence is not null || right.Absence is not null)
@@ -81,7 +82,12 @@ public readonly struct Cell
         && !text.ContainsAnyInRange('\uFEFF', '\uFF5E');
 
     internal static decimal? NumberOf(string text) =>
-        decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out decimal number)
+        decimal.TryParse(
+            text,
+            NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint
+            | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite,
+            CultureInfo.InvariantCulture,
+            out decimal number)
             ? number
             : null;
 }

@@ -1,7 +1,8 @@
 namespace ZoneComp.Expressions.Formulas;
 
 /// <summary>A value that needs the whole column: computed once for all rows, group by group.</summary>
-/// <remarks>With <c>each: LEVEL</c> a unit's regions, which must agree, count once. A row that fails makes its group fail, with that row's reason: half a total is no total.</remarks>
+/// <remarks>With <c>each: LEVEL</c> a unit's regions, which must agree, count once. A row that fails makes its group fail, with that row's
+/// reason: half a total is no total.</remarks>
 internal sealed class ColumnFunctionFormula : Formula
 {
     private readonly Frame frame;
@@ -12,7 +13,9 @@ internal sealed class ColumnFunctionFormula : Formula
     private readonly ColumnRule rule;
     private readonly Lazy<Cell[]> values;
 
-    public ColumnFunctionFormula(ExpressionType type, FormulaSpan span, Frame frame, Formula argument, Formula? where, GroupedBy? level, GroupedBy? each, ColumnRule rule)
+    public ColumnFunctionFormula(
+        ExpressionType type, FormulaSpan span, Frame frame, Formula argument, Formula? where, GroupedBy? level, GroupedBy? each,
+        ColumnRule rule)
         : base(type, span)
     {
         this.frame = frame;
@@ -33,9 +36,11 @@ internal sealed class ColumnFunctionFormula : Formula
 
     internal override IEnumerable<Formula> Parts => new[] { argument, where, level?.Column, each?.Column }.OfType<Formula>();
 
-    internal override Step Story(int row, Storyteller teller) => ColumnStory.Of(rule.Name, frame, argument, where, level, Math.Max(row, 0), teller);
+    internal override Step Story(int row, Storyteller teller) =>
+        ColumnStory.Of(rule.Name, frame, argument, where, level, Math.Max(row, 0), teller);
 
-    protected override Cell Compute(int row) => values.Value.Length > 0 ? values.Value[row < 0 ? 0 : row] : Fail(-1, "there are no rows", "没有任何行");
+    protected override Cell Compute(int row) =>
+        values.Value.Length > 0 ? values.Value[row < 0 ? 0 : row] : Fail(-1, "there are no rows", "没有任何行");
 
     private Cell[] Compute()
     {
@@ -70,7 +75,12 @@ internal sealed class ColumnFunctionFormula : Formula
             else
                 speaker[row] = speakers[(group, units.GroupOf[row])];
             if (value.IsValue && numbers[speaker[row]].IsValue && !Cell.Same(numbers[speaker[row]], value))
-                failures[group] ??= new Failure(this, row, new LocalText($"{argument.Span.Text} differs inside one {each!.Name}, so it cannot count once for each", $"{argument.Span.Text} 在同一 {each!.Name} 内不一致，不能按 each 各计一次"));
+                failures[group] ??= new Failure(
+                    this,
+                    row,
+                    new LocalText(
+                        $"{argument.Span.Text} differs inside one {each!.Name}, so it cannot count once for each",
+                        $"{argument.Span.Text} 在同一 {each!.Name} 内不一致，不能按 each 各计一次"));
         }
 
         for (int group = 0; group < members.Length; group++)
@@ -107,7 +117,10 @@ internal sealed class ColumnFunctionFormula : Formula
         }
 
         if (computed is null && failure is null)
-            failure = Fail(-1, reason!.En + (key.Length > 0 ? $" (in {level!.Name} {key})" : ""), reason.Zh + (key.Length > 0 ? $"（{level!.Name} {key}）" : ""));
+            failure = Fail(
+                -1,
+                reason!.En + (key.Length > 0 ? $" (in {level!.Name} {key})" : ""),
+                reason.Zh + (key.Length > 0 ? $"（{level!.Name} {key}）" : ""));
         for (int index = 0; index < rows.Count; index++)
             result[rows[index]] = failure is not null ? failure : computed![index];
     }

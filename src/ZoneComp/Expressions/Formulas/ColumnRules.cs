@@ -82,7 +82,8 @@ internal static class ColumnRules
         return exact * exact == value ? exact : root;
     }
 
-    private static ColumnRule Aggregate(string name, Func<Cell[], Cell> compute, decimal? empty = null) => new(true, (Cell[] column, out LocalText? reason) =>
+    private static ColumnRule Aggregate(string name, Func<Cell[], Cell> compute, decimal? empty = null) =>
+        new(true, (Cell[] column, out LocalText? reason) =>
     {
         reason = null;
         return [.. Enumerable.Repeat(compute(column), column.Length)];
@@ -104,7 +105,8 @@ internal static class ColumnRules
     {
         Cell total = Exact.Sum(column);
         reason = Exact.Sign(total) == 0 ? new LocalText("the total is 0, so there are no shares", "合计为 0，无法计算占比")
-            : column.Any(value => Exact.Sign(value) * Exact.Sign(total) < 0) ? new LocalText("some values are above 0 and some below, so their parts of the total are no shares", "各值有正有负，占合计的比例没有意义")
+            : column.Any(value => Exact.Sign(value) * Exact.Sign(total) < 0)
+            ? new LocalText("some values are above 0 and some below, so their parts of the total are no shares", "各值有正有负，占合计的比例没有意义")
             : null;
         return reason is not null ? null : [.. column.Select(value => Exact.Divide(value, total))];
     }

@@ -8,8 +8,16 @@ internal static class ColumnStory
     {
         Grouping grouping = level?.Groups(frame) ?? frame.Groups(null);
         int group = grouping.GroupOf[row];
-        int[] rows = [.. Enumerable.Range(0, frame.Count).Where(each => grouping.GroupOf[each] == group && (where is null || where.Value(each) is { IsValue: true, Flag: true }))];
-        Fold column = new(Storyteller.OneLine(argument.Span.Text), argument.Type, [.. rows.Select(frame.Label)], [.. rows.Select(each => Number(argument.Value(each)))])
+        int[] rows =
+        [
+            .. Enumerable.Range(0, frame.Count)
+                .Where(each => grouping.GroupOf[each] == group && (where is null || where.Value(each) is { IsValue: true, Flag: true })),
+        ];
+        Fold column = new(
+            Storyteller.OneLine(argument.Span.Text),
+            argument.Type,
+            [.. rows.Select(frame.Label)],
+            [.. rows.Select(each => Number(argument.Value(each)))])
         {
             Own = Array.IndexOf(rows, row),
             Scope = Among(where, level?.Name, group < 0 ? "" : grouping.Keys[group]),
@@ -18,7 +26,12 @@ internal static class ColumnStory
         if (!isScale)
         {
             Step whole = column.Step(rule);
-            return whole with { Parts = column.Own < 0 || argument.IsLeaf && argument is not ColumnFormula { Named: not null } ? [] : [teller.Part(argument, row)] };
+            return whole with
+            {
+                Parts = column.Own < 0 || argument.IsLeaf && argument is not ColumnFormula { Named: not null }
+                    ? []
+                    : [teller.Part(argument, row)],
+            };
         }
 
         if (column.Own < 0)
@@ -30,10 +43,13 @@ internal static class ColumnStory
             return new Step("", "") { Arithmetic = $"{own.Value} / {total.Value}", Parts = [own, total] };
         }
 
-        Step low = column.Step(rule == "minmax" ? "min" : "mean"), scale = column.Step(rule == "minmax" ? "max" : rule.Replace("zscore", "stddev", StringComparison.Ordinal));
+        Step low = column.Step(rule == "minmax" ? "min" : "mean"),
+            scale = column.Step(rule == "minmax" ? "max" : rule.Replace("zscore", "stddev", StringComparison.Ordinal));
         return new Step("", "")
         {
-            Arithmetic = rule == "minmax" ? $"({own.Value} - {low.Value}) / ({scale.Value} - {low.Value})" : $"({own.Value} - {low.Value}) / {scale.Value}",
+            Arithmetic = rule == "minmax"
+                ? $"({own.Value} - {low.Value}) / ({scale.Value} - {low.Value})"
+                : $"({own.Value} - {low.Value}) / {scale.Value}",
             Parts = [own, low, scale],
         };
     }
@@ -64,9 +80,12 @@ internal sealed record Fold(string Of, ExpressionType Type, IReadOnlyList<string
         bool isRank = fold.StartsWith("rank", StringComparison.Ordinal);
         if (!values.TryGetValue(fold, out Cell[]? cells))
             values.Add(fold, cells = Values(fold));
-        Cell value = cells.Length == 0 ? 0m : cells[Math.Max(Own, 0)]; // a fold over no rows is told by its empty list; its value stands in the formula
+        // a fold over no rows is told by its empty list; its value stands in the formula
+        Cell value = cells.Length == 0 ? 0m : cells[Math.Max(Own, 0)];
 
-        return new Step($"{fold} of {Of} over {Numbers.Count}{Scope}", ExactText.Of(value, fold is not "count" && !isRank ? Type : ExpressionType.Number))
+        return new Step(
+            $"{fold} of {Of} over {Numbers.Count}{Scope}",
+            ExactText.Of(value, fold is not "count" && !isRank ? Type : ExpressionType.Number))
         {
             Fold = fold,
             Members = new FoldMembers(this),

@@ -28,17 +28,21 @@ public sealed class CompiledExpression
 
     internal NamedColumn? Named { get; init; }
 
-    /// <summary>The values as a column, in the expression's shown unit; what cannot be computed is a finding and null in the column.</summary>
+    /// <summary>The values as a column, in the expression's shown unit; what cannot be computed is a finding and null in the
+    /// column.</summary>
     /// <param name="code">Code of the finding: ZC401 for indicators, ZC501 for factors.</param>
     public Column ToColumn(string name, string title, string code, DiagnosticLog log)
     {
         Cell[] cells = Cells();
         FormulaFindings.Report(name, Text, cells, frame, code, log, Named?.Formula);
         Unit? unit = Type.ShownUnit;
-        return new Column(name, title, Type.Quantity ?? Model.Quantity.Number, Type.IsRate ? Type.ShownUnitText : unit?.Name ?? "", [.. cells.Select(cell => Shown(cell, unit))]) { Formula = Text };
+        return new Column(
+            name, title, Type.Quantity ?? Model.Quantity.Number, Type.IsRate ? Type.ShownUnitText : unit?.Name ?? "",
+            [.. cells.Select(cell => Shown(cell, unit))]) { Formula = Text };
     }
 
-    /// <summary>Numbers in m², m, yuan or none (a rate: yuan per m²), one a region; what cannot be computed or is null is a finding, and 0 here.</summary>
+    /// <summary>Numbers in m², m, yuan or none (a rate: yuan per m²), one a region; what cannot be computed or is null is a finding, and 0
+    /// here.</summary>
     /// <param name="subject">What the finding is about: "scheme pool, share".</param>
     public IReadOnlyList<decimal> Decimals(string subject, string code, DiagnosticLog log)
     {

@@ -1,8 +1,10 @@
 namespace ZoneComp.Expressions.Formulas;
 
-/// <summary>Comparison of two values that fit. A missing value is a failure, but where the word <c>null</c> is compared with, and with = and &lt;&gt; in a filter.</summary>
+/// <summary>Comparison of two values that fit. A missing value is a failure, but where the word <c>null</c> is compared with, and with =
+/// and &lt;&gt; in a filter.</summary>
 /// <param name="inFilter">A missing value equals nothing but a missing value.</param>
-internal sealed class CompareFormula(FormulaSpan span, string sign, Formula left, Formula right, bool inFilter) : Formula(ExpressionType.Flag, span)
+internal sealed class CompareFormula(FormulaSpan span, string sign, Formula left, Formula right, bool inFilter)
+    : Formula(ExpressionType.Flag, span)
 {
     public override bool IsUniform { get; } = left.IsUniform && right.IsUniform;
 
@@ -36,7 +38,9 @@ internal sealed class CompareFormula(FormulaSpan span, string sign, Formula left
             return Equal(row, first, second, sign == "=");
         LocalText? reason = null;
         int? order = first.Text is string text ? TextOrder.Compare(text, second.Text!, out reason) : Exact.Compare(first, second);
-        return order is null ? new Failure(this, row, reason!) : sign switch { "<" => order < 0, "<=" => order <= 0, ">" => order > 0, _ => order >= 0 };
+        return order is null
+            ? new Failure(this, row, reason!)
+            : sign switch { "<" => order < 0, "<=" => order <= 0, ">" => order > 0, _ => order >= 0 };
     }
 
     internal static bool IsNull(Formula formula) => formula is ConstantFormula { Constant.Absence: not null };
@@ -77,7 +81,8 @@ internal sealed class ElseFormula(ExpressionType type, FormulaSpan span, Formula
     protected override Cell Compute(int row) => first.Value(row) is { IsValue: true } value ? value : otherwise.Value(row);
 }
 
-internal sealed class IfFormula(ExpressionType type, FormulaSpan span, Formula condition, Formula then, Formula otherwise) : Formula(type, span)
+internal sealed class IfFormula(ExpressionType type, FormulaSpan span, Formula condition, Formula then, Formula otherwise) : Formula(type,
+    span)
 {
     public override bool IsUniform { get; } = condition.IsUniform && then.IsUniform && otherwise.IsUniform;
 
@@ -98,7 +103,8 @@ internal sealed class IsNullFormula(FormulaSpan span, Formula operand, bool nega
 }
 
 /// <param name="inFilter">A missing value is none of the values; elsewhere it is a failure.</param>
-internal sealed class InFormula(FormulaSpan span, Formula operand, IReadOnlyList<Formula> choices, bool negated, bool inFilter) : Formula(ExpressionType.Flag, span)
+internal sealed class InFormula(FormulaSpan span, Formula operand, IReadOnlyList<Formula> choices, bool negated, bool inFilter)
+    : Formula(ExpressionType.Flag, span)
 {
     public override bool IsUniform { get; } = operand.IsUniform && choices.All(choice => choice.IsUniform);
 
@@ -125,7 +131,8 @@ internal sealed class InFormula(FormulaSpan span, Formula operand, IReadOnlyList
 }
 
 /// <summary>starts_with, ends_with, contains.</summary>
-internal sealed class TextTestFormula(FormulaSpan span, Formula text, Formula part, Func<string, string, bool> test) : Formula(ExpressionType.Flag, span)
+internal sealed class TextTestFormula(FormulaSpan span, Formula text, Formula part, Func<string, string, bool> test)
+    : Formula(ExpressionType.Flag, span)
 {
     public override bool IsUniform { get; } = text.IsUniform && part.IsUniform;
 

@@ -16,7 +16,9 @@ internal static class Exact
         }
 
         Fraction one = Fraction.Of(left), other = Fraction.Of(right);
-        return Fraction.Cell((one.Numerator * other.Denominator) + (other.Numerator * one.Denominator), one.Denominator * other.Denominator);
+        return Fraction.Cell(
+            (one.Numerator * other.Denominator) + (other.Numerator * one.Denominator),
+            one.Denominator * other.Denominator);
     }
 
     public static Cell Subtract(Cell left, Cell right) => Add(left, Negate(right));
@@ -48,7 +50,10 @@ internal static class Exact
         {
             decimal quotient = left.Number / right.Number;
             // Such a product is exact, so it tells whether the quotient is.
-            if (quotient.Scale + right.Number.Scale <= 14 && Math.Abs(quotient) < 1e12m && Math.Abs(right.Number) < 1e12m && quotient * right.Number == left.Number)
+            if (quotient.Scale + right.Number.Scale <= 14
+                && Math.Abs(quotient) < 1e12m
+                && Math.Abs(right.Number) < 1e12m
+                && quotient * right.Number == left.Number)
                 return quotient;
         }
 
@@ -75,7 +80,8 @@ internal static class Exact
     public static Cell Sum(IEnumerable<Cell> numbers) => numbers.Aggregate((Cell)0m, Add);
 
     /// <summary>To a whole number, halves away from zero.</summary>
-    public static Cell Round(Cell number) => Whole(number, plain => Math.Round(plain, MidpointRounding.AwayFromZero), fraction => fraction.Rounded());
+    public static Cell Round(Cell number) =>
+        Whole(number, plain => Math.Round(plain, MidpointRounding.AwayFromZero), fraction => fraction.Rounded());
 
     public static Cell Floor(Cell number) => Whole(number, Math.Floor, fraction => fraction.Floor());
 

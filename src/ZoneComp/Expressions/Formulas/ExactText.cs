@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace ZoneComp.Expressions.Formulas;
 
-/// <summary>Values with all their digits, in the language of the policy's expressions, so that they can stand in a formula and be computed with.</summary>
+/// <summary>Values with all their digits, in the language of the policy's expressions, so that they can stand in a formula and be computed
+/// with.</summary>
 internal static class ExactText
 {
     private const int Digits = 8;
@@ -56,7 +57,10 @@ internal static class ExactText
         int decimals = Math.Min(28, isSmall ? zeros + Digits : Math.Max(2, Digits - whole));
         if (end - dot - 1 <= decimals)
             return exact;
-        string rounded = decimal.Round(decimal.Parse(exact[start..end], System.Globalization.CultureInfo.InvariantCulture), decimals, MidpointRounding.ToEven)
+        string rounded = decimal.Round(
+            decimal.Parse(exact[start..end], System.Globalization.CultureInfo.InvariantCulture),
+            decimals,
+            MidpointRounding.ToEven)
             .ToString("0.############################", System.Globalization.CultureInfo.InvariantCulture);
         return exact[..start] + rounded + exact[end..];
     }

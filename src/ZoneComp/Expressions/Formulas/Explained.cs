@@ -4,7 +4,9 @@ namespace ZoneComp.Expressions.Formulas;
 /// <param name="Code">Of the region, unit or party.</param>
 /// <param name="Results">The folder, as it was named.</param>
 /// <param name="HasPolygons">Whether the polygons behind each piece of ground are told.</param>
-public sealed record Explained(string Code, string Name, int Year, string Results, bool HasPolygons, IReadOnlyList<SourceUsed> Sources, IReadOnlyList<ExplainedColumn> Columns)
+public sealed record Explained(
+    string Code, string Name, int Year, string Results, bool HasPolygons, IReadOnlyList<SourceUsed> Sources,
+    IReadOnlyList<ExplainedColumn> Columns)
 {
     /// <summary>Titles by name: of indicators, factors, schemes, classes and layers.</summary>
     public IReadOnlyDictionary<string, string> Titles { get; init; } = new Dictionary<string, string>();

@@ -13,9 +13,11 @@ public readonly record struct Dimension(int Money, int Area, int Length)
         _ => None,
     };
 
-    public static Dimension operator +(Dimension left, Dimension right) => new(left.Money + right.Money, left.Area + right.Area, left.Length + right.Length);
+    public static Dimension operator +(Dimension left, Dimension right) =>
+        new(left.Money + right.Money, left.Area + right.Area, left.Length + right.Length);
 
-    public static Dimension operator -(Dimension left, Dimension right) => new(left.Money - right.Money, left.Area - right.Area, left.Length - right.Length);
+    public static Dimension operator -(Dimension left, Dimension right) =>
+        new(left.Money - right.Money, left.Area - right.Area, left.Length - right.Length);
 }
 
 public enum ValueKind
@@ -30,10 +32,12 @@ public enum ValueKind
 }
 
 /// <summary>What an expression gives.</summary>
-/// <param name="Unit">Unit that is written for the value, in which it is shown: "mu", "yuan/mu"; "" for the dimension's own (m2, m, yuan, none).</param>
+/// <param name="Unit">Unit that is written for the value, in which it is shown: "mu", "yuan/mu"; "" for the dimension's own (m2, m, yuan,
+/// none).</param>
 public sealed record ExpressionType(ValueKind Kind, Dimension Dimension, string Unit = "")
 {
-    /// <summary>Whether values in different units, or in one that is not written, were put together, so that nobody reads which unit is meant.</summary>
+    /// <summary>Whether values in different units, or in one that is not written, were put together, so that nobody reads which unit is
+    /// meant.</summary>
     public bool IsMixed { get; init; }
 
     public static readonly ExpressionType Number = new(ValueKind.Quantity, Dimension.None);
@@ -43,7 +47,10 @@ public sealed record ExpressionType(ValueKind Kind, Dimension Dimension, string 
 
     public static ExpressionType Of(Quantity quantity, string unit = "") => quantity switch
     {
-        Model.Quantity.Number when Policy.Unit.MoneyPerArea(unit) is string rate => new ExpressionType(ValueKind.Quantity, new Dimension(1, -1, 0), rate),
+        Model.Quantity.Number when Policy.Unit.MoneyPerArea(unit) is string rate => new ExpressionType(
+            ValueKind.Quantity,
+            new Dimension(1, -1, 0),
+            rate),
         Model.Quantity.Text => Text,
         Model.Quantity.Flag => Flag,
         _ => new ExpressionType(ValueKind.Quantity, Dimension.Of(quantity), unit),
@@ -83,7 +90,8 @@ public sealed record ExpressionType(ValueKind Kind, Dimension Dimension, string 
             return other;
         if (other.Kind == ValueKind.Any || (Unit == other.Unit && !IsMixed && !other.IsMixed))
             return this;
-        bool isOther = Unit.Length == 0 || (other.Unit.Length > 0 && Exact.Compare(UnitProduct.Factor(other.Unit), UnitProduct.Factor(Unit)) > 0);
+        bool isOther = Unit.Length == 0
+            || (other.Unit.Length > 0 && Exact.Compare(UnitProduct.Factor(other.Unit), UnitProduct.Factor(Unit)) > 0);
         return this with { Unit = isOther ? other.Unit : Unit, IsMixed = true };
     }
 

@@ -13,7 +13,8 @@ public readonly record struct FormulaSpan(PolicyNode Source, int Start, int End)
 }
 
 /// <summary>An expression with names looked up and types checked: gives a value for each row (region) of its frame.</summary>
-/// <remarks>Values are computed when asked for, so the branch of an <c>if</c> not taken costs nothing and cannot fail. Safe for several threads.</remarks>
+/// <remarks>Values are computed when asked for, so the branch of an <c>if</c> not taken costs nothing and cannot fail. Safe for several
+/// threads.</remarks>
 public abstract class Formula(ExpressionType type, FormulaSpan span)
 {
     public ExpressionType Type { get; } = type;
@@ -28,7 +29,8 @@ public abstract class Formula(ExpressionType type, FormulaSpan span)
 
     internal virtual IEnumerable<Formula> Parts => [];
 
-    /// <summary>How a leaf's value came about; null where its value is all there is to tell. Asked for only where there is a value.</summary>
+    /// <summary>How a leaf's value came about; null where its value is all there is to tell. Asked for only where there is a
+    /// value.</summary>
     internal virtual Step? Story(int row, Storyteller teller) => null;
 
     /// <summary>Where the name of a table of values stands in this formula; null for none.</summary>
@@ -37,7 +39,8 @@ public abstract class Formula(ExpressionType type, FormulaSpan span)
     /// <summary>Names of tables of values in this formula, each with the entries that counted here in its place.</summary>
     internal virtual IEnumerable<(int Start, int End, string Text)> Replacements(int row) => [];
 
-    /// <summary>The value, in which no arithmetic may end the run: what a decimal cannot hold is a failure here, which <c>else</c> serves.</summary>
+    /// <summary>The value, in which no arithmetic may end the run: what a decimal cannot hold is a failure here, which <c>else</c>
+    /// serves.</summary>
     public Cell Value(int row)
     {
         try
@@ -74,7 +77,9 @@ public abstract class Formula(ExpressionType type, FormulaSpan span)
             return false;
         if (value.Text is not string text)
             return true;
-        value = Cell.NumberOf(text) is decimal number ? number : new Failure(part, row, new LocalText($"'{text}' is not a number", $"“{text}”不是数"));
+        value = Cell.NumberOf(text) is decimal number
+            ? number
+            : new Failure(part, row, new LocalText($"'{text}' is not a number", $"“{text}”不是数"));
         return value.IsValue;
     }
 
@@ -87,7 +92,8 @@ public abstract class Formula(ExpressionType type, FormulaSpan span)
         return value.IsValue;
     }
 
-    /// <summary>Whether two values are equal, or different, as asked; a failure where only the writing differs, or one date lies within the other.</summary>
+    /// <summary>Whether two values are equal, or different, as asked; a failure where only the writing differs, or one date lies within
+    /// the other.</summary>
     internal Cell Equal(int row, Cell one, Cell other, bool asked)
     {
         if (TextOrder.Unlike(one, other) is LocalText reason)
@@ -117,8 +123,11 @@ internal sealed class ConstantFormula(ExpressionType type, FormulaSpan span, Cel
 }
 
 /// <summary>A column that is there already: of a table, a parent code, a region's area, a named expression.</summary>
-/// <param name="level">Level whose units the values are of, so that all regions of a unit show the same one; "" for the regions' own.</param>
-internal sealed class ColumnFormula(ExpressionType type, FormulaSpan span, Func<int, Cell> values, bool isUniform, NamedColumn? named = null, string level = "") : Formula(type, span)
+/// <param name="level">Level whose units the values are of, so that all regions of a unit show the same one; "" for the regions'
+/// own.</param>
+internal sealed class ColumnFormula(
+    ExpressionType type, FormulaSpan span, Func<int, Cell> values, bool isUniform, NamedColumn? named = null, string level = "")
+        : Formula(type, span)
 {
     public string Level => level;
 

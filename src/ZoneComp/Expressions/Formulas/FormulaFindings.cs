@@ -5,7 +5,8 @@ internal static class FormulaFindings
 {
     private const int Named = 5;
 
-    /// <param name="own">Formula of a named column, which leaves to the columns that it uses what fails in them; null to report all.</param>
+    /// <param name="own">Formula of a named column, which leaves to the columns that it uses what fails in them; null to report
+    /// all.</param>
     public static void Report(string subject, string text, Cell[] cells, Frame frame, string code, DiagnosticLog log, Formula? own = null)
     {
         HashSet<PolicyNode> sources = own is null ? [] : [own.Span.Source, .. own.Parts.Select(part => part.Span.Source)];
@@ -29,7 +30,8 @@ internal static class FormulaFindings
                 Severity.Error,
                 subject,
                 new LocalText(
-                    $"no value{where}: {first.What.En} in {first.At.Span.Text} ({group.Key.Place}) of '{text}'; 'x else y' says what holds then",
+                    $"no value{where}: {first.What.En} in {first.At.Span.Text} ({group.Key.Place}) of '{text}'; 'x else y' says what "
+                        + $"holds then",
                     $"无法得出值{whereZh}：{first.What.Zh}，位于“{text}”中的 {first.At.Span.Text}（{group.Key.Place}）；可用“x else y”写明此时取何值"))
             { CanBeAccepted = false });
         }

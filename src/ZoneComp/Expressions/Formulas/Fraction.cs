@@ -2,7 +2,8 @@ using System.Numerics;
 
 namespace ZoneComp.Expressions.Formulas;
 
-/// <summary>A number that no decimal holds, such as a third: kept as a fraction, so that 3 x (1 / 3) is 1 and a threshold that is met exactly is met.</summary>
+/// <summary>A number that no decimal holds, such as a third: kept as a fraction, so that 3 x (1 / 3) is 1 and a threshold that is met
+/// exactly is met.</summary>
 /// <param name="Denominator">Above zero; nothing divides both.</param>
 internal sealed record Fraction(BigInteger Numerator, BigInteger Denominator)
 {
@@ -42,7 +43,9 @@ internal sealed record Fraction(BigInteger Numerator, BigInteger Denominator)
 
     /// <summary>To the nearest whole number, halves away from zero.</summary>
     public BigInteger Rounded() =>
-        Numerator.Sign < 0 ? -((-2 * Numerator) + Denominator).DividedBy(2 * Denominator) : ((2 * Numerator) + Denominator).DividedBy(2 * Denominator);
+        Numerator.Sign < 0
+            ? -((-2 * Numerator) + Denominator).DividedBy(2 * Denominator)
+            : ((2 * Numerator) + Denominator).DividedBy(2 * Denominator);
 
     public BigInteger Floor() => Numerator.DividedBy(Denominator);
 

@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace ZoneComp.Expressions.Formulas;
 
-/// <summary>What <c>by</c> and <c>each</c> group rows by: a level of the regions, or a text column: of a table, an indicator or a factor.</summary>
+/// <summary>What <c>by</c> and <c>each</c> group rows by: a level of the regions, or a text column: of a table, an indicator or a
+/// factor.</summary>
 /// <param name="Name">As the policy writes it.</param>
 /// <param name="Column">Null for a level.</param>
 internal sealed record GroupedBy(string Name, Formula? Column)
@@ -24,6 +25,7 @@ internal sealed record GroupedBy(string Name, Formula? Column)
         if (Column is null)
             return new($"no code at the level '{Name}'", $"在级别“{Name}”上没有代码");
         Cell cell = Column.Value(row);
-        return cell.Failure?.What ?? cell.Absence?.What ?? new(string.Create(CultureInfo.InvariantCulture, $"{Name} has no text"), $"{Name} 没有文本");
+        return cell.Failure?.What
+            ?? cell.Absence?.What ?? new(string.Create(CultureInfo.InvariantCulture, $"{Name} has no text"), $"{Name} 没有文本");
     }
 }

@@ -30,7 +30,8 @@ internal sealed class NamedColumn
 }
 
 /// <summary>Sum of weight x term; the weights were checked when the policy was read.</summary>
-internal sealed class WeightedFormula(ExpressionType type, FormulaSpan span, IReadOnlyList<(decimal Weight, Formula Term)> terms) : Formula(type, span)
+internal sealed class WeightedFormula(ExpressionType type, FormulaSpan span, IReadOnlyList<(decimal Weight, Formula Term)> terms)
+    : Formula(type, span)
 {
     public override bool IsUniform { get; } = terms.All(term => term.Term.IsUniform);
 

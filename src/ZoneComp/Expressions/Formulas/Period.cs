@@ -11,7 +11,8 @@ internal sealed partial record Period(string Text, int Year)
     /// <param name="year">Of a period written without one ("3月", "3", "Q1").</param>
     public static Period? Read(string written, int year)
     {
-        string text = string.Concat(written.Where(sign => !char.IsWhiteSpace(sign)).Select(sign => sign is >= '\uFF01' and <= '\uFF5E' ? (char)(sign - 0xFEE0) : sign));
+        string text = string.Concat(written.Where(sign => !char.IsWhiteSpace(sign))
+            .Select(sign => sign is >= '\uFF01' and <= '\uFF5E' ? (char)(sign - 0xFEE0) : sign));
         Match match = Part().Match(text);
         if (!match.Success)
             return null;
@@ -22,7 +23,11 @@ internal sealed partial record Period(string Text, int Year)
         if (match.Groups["h"].Success)
             return new Period($"{start}H{(match.Groups["h"].Value is "1" or "上" ? 1 : 2)}", own);
         if (match.Groups["q"].Success)
-            return new Period($"{start}Q{(Digits.IndexOf(match.Groups["q"].Value[0], StringComparison.Ordinal) is >= 0 and int at ? at + 1 : Number(match.Groups["q"]))}", own);
+            return new Period(
+                $"{start}Q{(Digits.IndexOf(match.Groups["q"].Value[0], StringComparison.Ordinal) is >= 0 and int at
+                    ? at + 1
+                    : Number(match.Groups["q"]))}",
+                own);
         if (!match.Groups["m"].Success)
             return match.Groups["y"].Success ? new Period(start, own) : null;
         int month = Number(match.Groups["m"]), day = match.Groups["d"].Success ? Number(match.Groups["d"]) : 0;

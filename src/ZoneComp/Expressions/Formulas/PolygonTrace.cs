@@ -19,7 +19,10 @@ internal sealed class PolygonTrace
         // Sources count as in the run: the regions' files first, then each layer's in the policy's order.
         files = pieces is null ? [] :
         [
-            .. policy.Layers.Select(layer => layer.Sources).Prepend(policy.Regions.Sources).SelectMany(sources => SourceFiles.Of(sources)).Select(each => each.File)
+            .. policy.Layers.Select(layer => layer.Sources)
+                .Prepend(policy.Regions.Sources)
+                .SelectMany(sources => SourceFiles.Of(sources))
+                .Select(each => each.File)
                 .Select(file => Path.GetRelativePath(policy.Directory, file).Replace('\\', '/')),
         ];
     }
@@ -29,9 +32,14 @@ internal sealed class PolygonTrace
     /// <summary>The region's ground whose combination is in the set: one member for each.</summary>
     /// <param name="counting">The areas that count: as measured, or brought to official figures.</param>
     /// <param name="arithmetic">What the member counts for, of its area in m².</param>
-    public IReadOnlyList<Member> Ground(CombinationTable counting, int region, Predicate<ClassSet> holds, Func<CombinationRow, string> arithmetic) =>
+    public IReadOnlyList<Member> Ground(
+        CombinationTable counting,
+        int region,
+        Predicate<ClassSet> holds,
+        Func<CombinationRow, string> arithmetic) =>
     [
-        .. Rows(counting, region).Where(row => holds(row.Classes)).Select(row => new Member(Label(row.Classes), arithmetic(row)) { Polygons = Polygons(row) }),
+        .. Rows(counting, region).Where(row => holds(row.Classes))
+            .Select(row => new Member(Label(row.Classes), arithmetic(row)) { Polygons = Polygons(row) }),
     ];
 
     /// <summary>A region's rows.</summary>
@@ -52,7 +60,8 @@ internal sealed class PolygonTrace
     private PolygonPart[] Polygons(CombinationRow row) => !pieces.Contains((row.Region, row.Classes)) ? [] :
     [
         .. pieces[(row.Region, row.Classes)].Select(piece => new PolygonPart(
-            table.Classes[piece.Class].Layer, table.Classes[piece.Class].Name, FileOf(piece.Source), piece.FeatureId, piece.AreaM2, piece.AreaM2 / measured[(row.Region, row.Classes)])),
+            table.Classes[piece.Class].Layer, table.Classes[piece.Class].Name, FileOf(piece.Source), piece.FeatureId, piece.AreaM2,
+            piece.AreaM2 / measured[(row.Region, row.Classes)])),
     ];
 
     private string FileOf(int source) => source < files.Count ? files[source] : $"source {source}";

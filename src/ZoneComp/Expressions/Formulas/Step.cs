@@ -11,7 +11,8 @@ public sealed record Step(string Name, string Value)
     /// <summary>file:line:column in the policy; null where nothing there says it.</summary>
     public string? Place { get; init; }
 
-    /// <summary>The formula with values in the places of its names, in the policy's own language: what it gives is <see cref="Value"/>. Null where nothing is computed.</summary>
+    /// <summary>The formula with values in the places of its names, in the policy's own language: what it gives is <see cref="Value"/>.
+    /// Null where nothing is computed.</summary>
     public string? Arithmetic { get; init; }
 
     /// <summary>What the members make: "sum", "mean", "rank descending min", ...; null without members.</summary>

@@ -20,11 +20,20 @@ internal sealed class Storyteller(PolygonTrace trace)
         if (NamesByValue)
             return new Step(name, ExactText.Of(column.Values[row], column.Type));
         if (column.Given?[row] is not null)
-            return new Step(name, ExactText.Of(column.Values[row], column.Type)) { Notes = [new LocalText("given by the example", "由算例给出")] };
+            return new Step(name, ExactText.Of(column.Values[row], column.Type))
+            {
+                Notes = [new LocalText("given by the example", "由算例给出")],
+            };
         if (!told.Add((name, row)))
-            return new Step(name, ExactText.Of(column.Values[row], column.Type)) { Notes = [new LocalText("explained elsewhere in this text", "见本文其他位置")] };
+            return new Step(name, ExactText.Of(column.Values[row], column.Type))
+            {
+                Notes = [new LocalText("explained elsewhere in this text", "见本文其他位置")],
+            };
         Step whole = Whole(name, column.Formula, column.Type, row);
-        return whole with { Notes = [new LocalText(column.Settings.Title, column.Settings.Title), .. Basis(column.Settings.Basis), .. whole.Notes] };
+        return whole with
+        {
+            Notes = [new LocalText(column.Settings.Title, column.Settings.Title), .. Basis(column.Settings.Basis), .. whole.Notes],
+        };
     }
 
     /// <summary>The document, article and date behind a figure; nothing where the policy states none.</summary>
@@ -37,10 +46,16 @@ internal sealed class Storyteller(PolygonTrace trace)
         WeightedFormula? weighted = formula as WeightedFormula;
         return new Step(name, ExactText.Of(value, type))
         {
-            Formula = weighted is null ? OneLine(formula.Span.Source.Text) : string.Join(" + ", weighted.Terms.Select(term => $"{ExactText.Number(term.Weight)} * ({OneLine(term.Term.Span.Source.Text)})")),
+            Formula = weighted is null
+                ? OneLine(formula.Span.Source.Text)
+                : string.Join(
+                    " + ",
+                    weighted.Terms.Select(term => $"{ExactText.Number(term.Weight)} * ({OneLine(term.Term.Span.Source.Text)})")),
             Place = PlaceOf(formula),
             Arithmetic = value.IsValue
-                ? weighted is null ? Substituted(formula, row) : string.Join(" + ", weighted.Terms.Select(term => $"{ExactText.Number(term.Weight)} * ({Substituted(term.Term, row)})"))
+                ? weighted is null
+                ? Substituted(formula, row)
+                : string.Join(" + ", weighted.Terms.Select(term => $"{ExactText.Number(term.Weight)} * ({Substituted(term.Term, row)})"))
                 : null,
             Notes = Missing(value),
             Parts = [.. Leaves(formula).Select(leaf => Leaf(leaf, row))],
@@ -63,13 +78,17 @@ internal sealed class Storyteller(PolygonTrace trace)
 
     /// <summary>file:line:column, the file by its name alone.</summary>
     public static string PlaceOf(Formula formula) =>
-        string.Create(CultureInfo.InvariantCulture, $"{Path.GetFileName(formula.Span.Place.Document.Path)}:{formula.Span.Place.Line}:{formula.Span.Place.Column}");
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Path.GetFileName(formula.Span.Place.Document.Path)}:{formula.Span.Place.Line}:{formula.Span.Place.Column}");
 
     public static string OneLine(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     /// <summary>White space to one blank each, at the ends too.</summary>
     public static string OneLine(string text, bool keepEnds) =>
-        (keepEnds && text.Length > 0 && char.IsWhiteSpace(text[0]) ? " " : "") + OneLine(text) + (keepEnds && text.Length > 0 && char.IsWhiteSpace(text[^1]) && text.Trim().Length > 0 ? " " : "");
+        (keepEnds && text.Length > 0 && char.IsWhiteSpace(text[0]) ? " " : "")
+        + OneLine(text)
+        + (keepEnds && text.Length > 0 && char.IsWhiteSpace(text[^1]) && text.Trim().Length > 0 ? " " : "");
 
     /// <summary>The places of a whole formula's text where values stand in for names and tables, from left to right.</summary>
     public static IReadOnlyList<(int Start, int End, Func<int, string> Value)> Slots(Formula formula)
@@ -78,7 +97,10 @@ internal sealed class Storyteller(PolygonTrace trace)
         Gather(formula, leaves);
         GatherNodes(formula, tables);
         List<(int Start, int End, Func<int, string> Value)> slots =
-            [.. leaves.Select(leaf => (leaf.Span.Start, leaf.Span.End, (Func<int, string>)(row => ExactText.Short(leaf.Value(row), leaf.Type))))];
+            [
+                .. leaves.Select(leaf =>
+                    (leaf.Span.Start, leaf.Span.End, (Func<int, string>)(row => ExactText.Short(leaf.Value(row), leaf.Type)))),
+            ];
         foreach (Formula table in tables)
         {
             if (table.TableName is FormulaSpan name)
@@ -106,7 +128,12 @@ internal sealed class Storyteller(PolygonTrace trace)
             return Named(named, Math.Max(row, 0));
         Cell value = leaf.Value(row);
         Step step = value.IsValue && leaf.Story(row, this) is Step own ? own : new Step("", "");
-        return step with { Name = OneLine(leaf.Span.Text), Value = ExactText.Of(value, leaf.Type), Notes = [.. step.Notes, .. Missing(value)] };
+        return step with
+        {
+            Name = OneLine(leaf.Span.Text),
+            Value = ExactText.Of(value, leaf.Type),
+            Notes = [.. step.Notes, .. Missing(value)],
+        };
     }
 
     private static IEnumerable<Formula> Leaves(Formula formula)
@@ -130,14 +157,18 @@ internal sealed class Storyteller(PolygonTrace trace)
 
     private static string Substituted(Formula formula, int row) => OneLine(Replaced(formula, row, 0, formula.Span.Source.Text.Length));
 
-    private static string SubstitutedPart(Formula formula, int row) => OneLine(Replaced(formula, row, formula.Span.Start, formula.Span.End));
+    private static string SubstitutedPart(Formula formula, int row) =>
+        OneLine(Replaced(formula, row, formula.Span.Start, formula.Span.End));
 
     /// <summary>The text from one place to another, with leaves and tables of values replaced.</summary>
     private static string Replaced(Formula formula, int row, int from, int to)
     {
         List<Formula> leaves = [];
         Gather(formula, leaves);
-        List<(int Start, int End, string Text)> pieces = [.. leaves.Select(leaf => (leaf.Span.Start, leaf.Span.End, ExactText.Of(leaf.Value(row), leaf.Type)))];
+        List<(int Start, int End, string Text)> pieces =
+        [
+            .. leaves.Select(leaf => (leaf.Span.Start, leaf.Span.End, ExactText.Of(leaf.Value(row), leaf.Type))),
+        ];
         GatherTables(formula, row, pieces);
         string text = formula.Span.Source.Text[..to];
         foreach ((int start, int end, string value) in pieces.DistinctBy(piece => piece.Start).OrderByDescending(piece => piece.Start))

@@ -19,7 +19,8 @@ internal static class UnitProduct
 
     /// <summary>The units that values of a dimension are counted in where nothing else is written: "yuan/m2".</summary>
     public static string Base(Dimension dimension) =>
-        Text(new[] { ("yuan", dimension.Money), ("m2", dimension.Area), ("m", dimension.Length) }.Where(each => each.Item2 != 0).ToDictionary());
+        Text(new[] { ("yuan", dimension.Money), ("m2", dimension.Area), ("m", dimension.Length) }.Where(each => each.Item2 != 0)
+            .ToDictionary());
 
     /// <summary>Internal units in one of it.</summary>
     public static Cell Factor(string unit)
@@ -28,7 +29,9 @@ internal static class UnitProduct
         foreach ((string name, int power) in Powers(unit))
         {
             for (int times = Math.Abs(power); times > 0; times--)
-                factor = power > 0 ? Exact.Multiply(factor, InternalUnits.Factor(Unit.Find(name)!)) : Exact.Divide(factor, InternalUnits.Factor(Unit.Find(name)!));
+                factor = power > 0
+                    ? Exact.Multiply(factor, InternalUnits.Factor(Unit.Find(name)!))
+                    : Exact.Divide(factor, InternalUnits.Factor(Unit.Find(name)!));
         }
 
         return factor;
@@ -39,7 +42,8 @@ internal static class UnitProduct
         if (powers.Count == 0)
             return "";
         string above = string.Join('*', powers.Where(each => each.Value > 0).SelectMany(each => Enumerable.Repeat(each.Key, each.Value)));
-        return (above.Length > 0 ? above : "1") + string.Concat(powers.Where(each => each.Value < 0).SelectMany(each => Enumerable.Repeat("/" + each.Key, -each.Value)));
+        return (above.Length > 0 ? above : "1")
+            + string.Concat(powers.Where(each => each.Value < 0).SelectMany(each => Enumerable.Repeat("/" + each.Key, -each.Value)));
     }
 
     private static SortedDictionary<string, int> Powers(string unit)

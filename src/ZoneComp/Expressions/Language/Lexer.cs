@@ -1,12 +1,16 @@
 namespace ZoneComp.Expressions.Language;
 
-/// <summary>An expression's text to tokens. Signs that only look right (full-width, typographic) are errors that name the right one.</summary>
+/// <summary>An expression's text to tokens. Signs that only look right (full-width, typographic) are errors that name the right
+/// one.</summary>
 internal static class Lexer
 {
     /// <summary>Longest expression, in characters.</summary>
     public const int Longest = 20_000;
 
-    private static readonly string[] Signs = ["<=", ">=", "<>", "!=", "==", "+", "-", "*", "/", "|", "&", "!", "~", "(", ")", "[", "]", ",", ":", ".", "=", "<", ">", "%"];
+    private static readonly string[] Signs =
+    [
+        "<=", ">=", "<>", "!=", "==", "+", "-", "*", "/", "|", "&", "!", "~", "(", ")", "[", "]", ",", ":", ".", "=", "<", ">", "%",
+    ];
 
     private static readonly Dictionary<char, string> Lookalikes = new()
     {

@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace ZoneComp.Expressions.Language;
 
-/// <summary>Tokens to <see cref="Syntax"/>, by recursive descent. One error an expression: what follows the first is mostly its echo.</summary>
+/// <summary>Tokens to <see cref="Syntax"/>, by recursive descent. One error an expression: what follows the first is mostly its
+/// echo.</summary>
 /// <remarks>
 /// From loose to tight: <c>else</c>; <c>or</c>; <c>and</c>; <c>not</c>; comparisons, <c>in</c>, <c>is null</c>; <c>+ - |</c>;
 /// <c>* / &amp;</c>; unary <c>- ! ~</c>; calls with <c>by</c>. Operators of one level go from left to right.
@@ -84,7 +85,10 @@ internal sealed class Parser
             return null;
         if (Next.Kind == TokenKind.Sign && Comparisons.Contains(Next.Text))
             return Unexpected("'and' or the end: comparisons do not chain (a < b and b < c)", "and 或结尾：比较不能连写（请写 a < b and b < c）");
-        return Checked(new BinarySyntax(sign.Text switch { "==" => "=", "!=" => "<>", _ => sign.Text }, left, right, sign.Start, sign.End), left, right);
+        return Checked(
+            new BinarySyntax(sign.Text switch { "==" => "=", "!=" => "<>", _ => sign.Text }, left, right, sign.Start, sign.End),
+            left,
+            right);
     }
 
     private Syntax? Sum() => Chain(Product, token => token.Is("+") || token.Is("-") || token.Is("|") ? token.Text : null);
@@ -133,7 +137,10 @@ internal sealed class Parser
         Token token = Take();
         if (!decimal.TryParse(token.Text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal value))
         {
-            errors.Add(source.At(token.Start, token.Text.Length), $"{token.Text} has more digits than a number can hold (28)", $"{token.Text} 的位数超过上限（28 位）");
+            errors.Add(
+                source.At(token.Start, token.Text.Length),
+                $"{token.Text} has more digits than a number can hold (28)",
+                $"{token.Text} 的位数超过上限（28 位）");
             return null;
         }
 
@@ -243,7 +250,9 @@ internal sealed class Parser
         if (inside is null)
             return null;
         int end = Next.End;
-        return Skip(")") ? inside with { Start = start, End = end } : Unexpected($"')' for the '(' at {start + 1}", $"与第 {start + 1} 个字符“(”对应的“)”");
+        return Skip(")")
+            ? inside with { Start = start, End = end }
+            : Unexpected($"')' for the '(' at {start + 1}", $"与第 {start + 1} 个字符“(”对应的“)”");
     }
 
     private Syntax? Pairs()
@@ -266,7 +275,12 @@ internal sealed class Parser
         }
 
         int end = Next.End;
-        return Skip("]") ? new PairsSyntax(pairs, start, end) { Depth = 1 + pairs.Select(pair => Math.Max(pair.Item1.Depth, pair.Item2.Depth)).DefaultIfEmpty(0).Max() } : Unexpected("',' or ']'", "“,”或“]”");
+        return Skip("]")
+            ? new PairsSyntax(pairs, start, end)
+            {
+                Depth = 1 + pairs.Select(pair => Math.Max(pair.Item1.Depth, pair.Item2.Depth)).DefaultIfEmpty(0).Max(),
+            }
+            : Unexpected("',' or ']'", "“,”或“]”");
     }
 
     private Syntax? IsNull(Syntax operand)
@@ -294,7 +308,9 @@ internal sealed class Parser
         }
         while (Skip(","));
         int end = Next.End;
-        return Skip(")") ? new InSyntax(operand, choices, negated, operand.Start, end) { Depth = operand.Depth + 1 } : Unexpected("',' or ')'", "“,”或“)”");
+        return Skip(")")
+            ? new InSyntax(operand, choices, negated, operand.Start, end) { Depth = operand.Depth + 1 }
+            : Unexpected("',' or ')'", "“,”或“)”");
     }
 
     private Syntax? Chain(Func<Syntax?> tighter, Func<Token, string?> sign)
@@ -330,7 +346,10 @@ internal sealed class Parser
 
     private Syntax? TooDeep(int start)
     {
-        errors.Add(source.At(start), $"the expression nests deeper than {Deepest} levels; split it into several named ones", $"表达式嵌套超过 {Deepest} 层；请拆成几个有名称的表达式");
+        errors.Add(
+            source.At(start),
+            $"the expression nests deeper than {Deepest} levels; split it into several named ones",
+            $"表达式嵌套超过 {Deepest} 层；请拆成几个有名称的表达式");
         return null;
     }
 

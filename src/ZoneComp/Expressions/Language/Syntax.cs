@@ -25,7 +25,8 @@ internal sealed record NameSyntax(string Name, int Start, int End) : Syntax(Star
 internal sealed record UnarySyntax(string Operator, Syntax Operand, int Start, int End) : Syntax(Start, End);
 
 /// <param name="OperatorStart">Offset of the operator, where errors about both sides point.</param>
-internal sealed record BinarySyntax(string Operator, Syntax Left, Syntax Right, int OperatorStart, int OperatorEnd) : Syntax(Left.Start, Right.End);
+internal sealed record BinarySyntax(string Operator, Syntax Left, Syntax Right, int OperatorStart, int OperatorEnd) : Syntax(Left.Start,
+    Right.End);
 
 /// <summary><c>x is null</c>, <c>x is not null</c>.</summary>
 internal sealed record IsNullSyntax(Syntax Operand, bool Negated, int Start, int End) : Syntax(Start, End);
@@ -37,7 +38,8 @@ internal sealed record InSyntax(Syntax Operand, IReadOnlyList<Syntax> Choices, b
 internal sealed record ArgumentSyntax(string? Name, Syntax Value, int Start);
 
 /// <param name="Level">Name behind <c>by</c>; null for all regions together.</param>
-internal sealed record CallSyntax(string Function, int FunctionEnd, IReadOnlyList<ArgumentSyntax> Arguments, NameSyntax? Level, int Start, int End) : Syntax(Start, End);
+internal sealed record CallSyntax(
+    string Function, int FunctionEnd, IReadOnlyList<ArgumentSyntax> Arguments, NameSyntax? Level, int Start, int End) : Syntax(Start, End);
 
 /// <summary><c>[0: 0.5, 0.1: 0.8]</c>.</summary>
 internal sealed record PairsSyntax(IReadOnlyList<(Syntax Key, Syntax Value)> Pairs, int Start, int End) : Syntax(Start, End);

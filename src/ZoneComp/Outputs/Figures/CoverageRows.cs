@@ -12,7 +12,8 @@ internal sealed record CoverageRow(
     /// <summary>Decimals of a share of an area, 0 to 1: all that fit beside the 1 in 64 bits, less one.</summary>
     public const int RatioScale = 16;
 
-    /// <summary>How far <see cref="AreaM2"/> can be off; of a layer as a whole the sum over its classes. Null where that is not known.</summary>
+    /// <summary>How far <see cref="AreaM2"/> can be off; of a layer as a whole the sum over its classes. Null where that is not
+    /// known.</summary>
     public decimal? BoundM2 { get; init; }
 
     /// <summary>How far <see cref="RegionAreaM2"/> can be off.</summary>
@@ -22,7 +23,8 @@ internal sealed record CoverageRow(
     public decimal? CoverageRatio => RegionAreaM2 > 0 ? decimal.Round(AreaM2 / RegionAreaM2.Value, RatioScale) : null;
 }
 
-/// <summary>All rows of coverage.parquet: by region, then layer, the layer's union before its classes; every pair is there, area 0 too.</summary>
+/// <summary>All rows of coverage.parquet: by region, then layer, the layer's union before its classes; every pair is there, area 0
+/// too.</summary>
 internal static class CoverageRows
 {
     public static IReadOnlyList<CoverageRow> Of(CombinationTable table)
@@ -41,20 +43,28 @@ internal static class CoverageRows
         {
             bool isOutside = place == table.Regions.Count;
             Region? region = isOutside ? null : table.Regions[place];
-            decimal? regionArea = isOutside ? null : coverage.RegionAreaM2[place], regionBound = isOutside ? null : Bound(place, AreaBoundRow.WholeRegion);
+            decimal? regionArea = isOutside ? null : coverage.RegionAreaM2[place],
+                regionBound = isOutside ? null : Bound(place, AreaBoundRow.WholeRegion);
             for (int layer = 0; layer < layers.Length; layer++)
             {
                 if (layers[layer].Classes.Length > 1)
                     rows.Add(new CoverageRow(region, layers[layer].Layer, null, unions[layer][place], regionArea, null, null)
                     {
-                        BoundM2 = layers[layer].Classes.Sum(index => Bound(isOutside ? CombinationTable.OutsideIndex : place, index) ?? 0m) is var sum && bounds.Count > 0 ? sum : null,
+                        BoundM2 = layers[layer].Classes.Sum(index => Bound(
+                            isOutside ? CombinationTable.OutsideIndex : place,
+                            index) ?? 0m) is var sum
+                            && bounds.Count > 0
+                            ? sum
+                            : null,
                         RegionBoundM2 = regionBound,
                     });
                 foreach (int index in layers[layer].Classes)
                 {
                     RepeatRow? repeat = repeats.GetValueOrDefault((isOutside ? CombinationTable.OutsideIndex : place, index));
                     decimal area = isOutside ? coverage.OutsideM2[index] : coverage.CoveredM2[index][place];
-                    rows.Add(new CoverageRow(region, layers[layer].Layer, table.Classes[index], area, regionArea, repeat?.RepeatedM2 ?? 0m, repeat?.ExcessM2 ?? 0m)
+                    rows.Add(new CoverageRow(
+                        region, layers[layer].Layer, table.Classes[index], area, regionArea, repeat?.RepeatedM2 ?? 0m,
+                        repeat?.ExcessM2 ?? 0m)
                     {
                         BoundM2 = Bound(isOutside ? CombinationTable.OutsideIndex : place, index),
                         RegionBoundM2 = regionBound,

@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace ZoneComp.Outputs.Figures;
 
-/// <summary>How figures are worded and printed for people; every output for people prints through here, so that all show the same number.</summary>
+/// <summary>How figures are worded and printed for people; every output for people prints through here, so that all show the same
+/// number.</summary>
 public static class FigureText
 {
     /// <summary>The unit as people write it: "m²", "公顷", "亩", "元"; "" for numbers without one.</summary>
@@ -42,15 +43,19 @@ public static class FigureText
     };
 
     public static string Number(decimal number, int decimals) =>
-        Math.Round(number, decimals, MidpointRounding.AwayFromZero).ToString("N" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+        Math.Round(number, decimals, MidpointRounding.AwayFromZero)
+            .ToString("N" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 
     /// <summary>What the widest bounds of a run's areas are; null where they are not known.</summary>
     public static LocalText? WidestBounds(CombinationTable table)
     {
         if (table.Bounds.Count == 0)
             return null;
-        string regions = Widest(bound => bound is { Region: >= 0, Class: AreaBoundRow.WholeRegion }), zones = Widest(bound => bound is { Region: >= 0, Class: >= 0 });
-        return new LocalText($"areas of regions ± {regions} m² at most, of zones in a region ± {zones} m²", $"区域面积误差限不超过 ±{regions} 平方米，区域内分区面积不超过 ±{zones} 平方米");
+        string regions = Widest(bound => bound is { Region: >= 0, Class: AreaBoundRow.WholeRegion }),
+            zones = Widest(bound => bound is { Region: >= 0, Class: >= 0 });
+        return new LocalText(
+            $"areas of regions ± {regions} m² at most, of zones in a region ± {zones} m²",
+            $"区域面积误差限不超过 ±{regions} 平方米，区域内分区面积不超过 ±{zones} 平方米");
 
         string Widest(Func<AreaBoundRow, bool> wanted)
         {

@@ -1,7 +1,9 @@
 namespace ZoneComp.Outputs.Figures;
 
-/// <summary>What the outputs for people show of each region: its columns in one list, named, titled and with units, whatever stage they come from.</summary>
-/// <remarks>The order is that of the workbook and the map: area, coverage of each class, indicators, factors, amounts and their change.</remarks>
+/// <summary>What the outputs for people show of each region: its columns in one list, named, titled and with units, whatever stage they
+/// come from.</summary>
+/// <remarks>The order is that of the workbook and the map: area, coverage of each class, indicators, factors, amounts and their
+/// change.</remarks>
 public static class RegionFigures
 {
     /// <summary>One column per figure; values in the order of the regions.</summary>
@@ -10,33 +12,61 @@ public static class RegionFigures
         List<Figure> figures = [];
         HashSet<string> names = new(StringComparer.OrdinalIgnoreCase) { "fid", "geom", "year", "region_code", "region_name" };
         // The policy's own names stay as they are, so a coverage column gives way where one of them is the same.
-        HashSet<string> policyNames = new(results.Indicators.Concat(results.Factors).Select(column => column.Name), StringComparer.OrdinalIgnoreCase);
+        HashSet<string> policyNames = new(
+            results.Indicators.Concat(results.Factors).Select(column => column.Name),
+            StringComparer.OrdinalIgnoreCase);
         CoverageTable coverage = CoverageTable.Of(results.Combinations);
         // Regions without a map may have no areas at all: then none is shown.
         if (coverage.RegionAreaM2.Any(area => area > 0))
-            Add(FigureKind.Area, "area_m2", new LocalText("Area", "面积"), Quantity.Area, "m2", ShownDigits.Of(Quantity.Area, "m2"), [.. coverage.RegionAreaM2.Cast<object?>()]);
+            Add(
+                FigureKind.Area, "area_m2", new LocalText("Area", "面积"), Quantity.Area, "m2", ShownDigits.Of(Quantity.Area, "m2"),
+                [.. coverage.RegionAreaM2.Cast<object?>()]);
         for (int index = 0; index < results.Combinations.Classes.Count; index++)
         {
             ZoneClass zoneClass = results.Combinations.Classes[index];
             IReadOnlyList<decimal> covered = coverage.CoveredM2[index];
-            Add(FigureKind.Coverage, $"{ColumnName(zoneClass.Name)}_coverage_ratio", new LocalText($"{zoneClass.Title} ratio", $"{zoneClass.Title}占比"), Quantity.Number, "", 4,
-                [.. covered.Select((area, region) => coverage.RegionAreaM2[region] > 0 ? (object?)(area / coverage.RegionAreaM2[region]) : null)]);
+            Add(
+                FigureKind.Coverage,
+                $"{ColumnName(zoneClass.Name)}_coverage_ratio",
+                new LocalText($"{zoneClass.Title} ratio", $"{zoneClass.Title}占比"),
+                Quantity.Number,
+                "",
+                4,
+                [
+                    .. covered.Select((area, region) =>
+                        coverage.RegionAreaM2[region] > 0 ? (object?)(area / coverage.RegionAreaM2[region]) : null),
+                ]);
         }
 
         foreach (Column column in results.Indicators)
-            Add(FigureKind.Indicator, column.Name, new LocalText(column.Title, column.Title), column.Quantity, column.Unit, column.Decimals, column.Values, column.Formula, column.Basis);
+            Add(
+                FigureKind.Indicator, column.Name, new LocalText(column.Title, column.Title), column.Quantity, column.Unit,
+                column.Decimals, column.Values, column.Formula, column.Basis);
         foreach (Column column in results.Factors)
-            Add(FigureKind.Factor, column.Name, new LocalText(column.Title, column.Title), column.Quantity, column.Unit, column.Decimals, column.Values, column.Formula, column.Basis);
+            Add(
+                FigureKind.Factor, column.Name, new LocalText(column.Title, column.Title), column.Quantity, column.Unit, column.Decimals,
+                column.Values, column.Formula, column.Basis);
         foreach (SchemeResult scheme in results.Allocation?.Schemes ?? [])
         {
-            Add(FigureKind.Amount, $"{scheme.Name}_yuan", new LocalText(scheme.Title, scheme.Title), Quantity.Money, "yuan", 2, Amounts(results, scheme.Name));
+            Add(
+                FigureKind.Amount, $"{scheme.Name}_yuan", new LocalText(scheme.Title, scheme.Title), Quantity.Money, "yuan", 2,
+                Amounts(results, scheme.Name));
             if (results.Allocation!.Rows.Any(row => row.Scheme == scheme.Name && row.LastYearYuan is not null))
-                Add(FigureKind.Change, $"{scheme.Name}_change_yuan", new LocalText($"{scheme.Title}: change from last year", $"{scheme.Title}比上年增减"), Quantity.Money, "yuan", 2, Changes(results, scheme.Name));
+                Add(
+                    FigureKind.Change,
+                    $"{scheme.Name}_change_yuan",
+                    new LocalText($"{scheme.Title}: change from last year", $"{scheme.Title}比上年增减"),
+                    Quantity.Money,
+                    "yuan",
+                    2,
+                    Changes(results, scheme.Name));
         }
 
         return figures;
 
-        void Add(FigureKind kind, string name, LocalText title, Quantity quantity, string unit, int decimals, IReadOnlyList<object?> values, string? formula = null, string? basis = null)
+        void Add(
+            FigureKind kind, string name, LocalText title, Quantity quantity, string unit, int decimals, IReadOnlyList<object?> values,
+            string? formula = null, string? basis = null)
         {
             // SQLite and Excel do not tell case apart.
             string free = name;
@@ -60,7 +90,9 @@ public static class RegionFigures
                 byUnit[row.Unit] = byUnit.GetValueOrDefault(row.Unit) + row.AmountYuan;
         }
 
-        return [.. results.Combinations.Regions.Select(region => byUnit.TryGetValue(region.Code, out decimal amount) ? (object?)amount : null)];
+        return [
+            .. results.Combinations.Regions.Select(region => byUnit.TryGetValue(region.Code, out decimal amount) ? (object?)amount : null),
+        ];
     }
 
     /// <summary>Amount less last year's, all sources together; null where a source of the region has no last year.</summary>
@@ -73,7 +105,9 @@ public static class RegionFigures
                 byUnit[row.Unit] = byUnit.TryGetValue(row.Unit, out decimal? before) ? before + row.ChangeYuan : row.ChangeYuan;
         }
 
-        return [.. results.Combinations.Regions.Select(region => byUnit.GetValueOrDefault(region.Code) is { } change ? (object?)change : null)];
+        return [
+            .. results.Combinations.Regions.Select(region => byUnit.GetValueOrDefault(region.Code) is { } change ? (object?)change : null),
+        ];
     }
 }
 
@@ -93,7 +127,9 @@ public enum FigureKind
 /// <param name="Unit">As in <see cref="Column.Unit"/>.</param>
 /// <param name="Decimals">That people are shown.</param>
 /// <param name="Formula">As the policy writes it; null where there is none.</param>
-public sealed record Figure(FigureKind Kind, string Name, LocalText Title, Quantity Quantity, string Unit, int Decimals, IReadOnlyList<object?> Values, string? Formula)
+public sealed record Figure(
+    FigureKind Kind, string Name, LocalText Title, Quantity Quantity, string Unit, int Decimals, IReadOnlyList<object?> Values,
+    string? Formula)
 {
     /// <summary>The document, article and date that it rests on; null where the policy states none.</summary>
     public string? Basis { get; init; }

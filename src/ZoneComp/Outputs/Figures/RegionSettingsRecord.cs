@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace ZoneComp.Outputs.Figures;
 
-/// <summary>What the policy says of the regions, for the provenance: who gets disputed ground, how areas are adjusted, what masks them.</summary>
+/// <summary>What the policy says of the regions, for the provenance: who gets disputed ground, how areas are adjusted, what masks
+/// them.</summary>
 internal static class RegionSettingsRecord
 {
     public static IEnumerable<NamedValue> Of(RegionSettings regions)
@@ -16,7 +17,9 @@ internal static class RegionSettingsRecord
             _ => $"table {regions.Owners!.Source.Pattern}",
         });
         if (regions.Parents.FirstOrDefault(level => level.Layer is not null) is { Layer.Slivers: { } slivers })
-            yield return new("remainders_no_unit", string.Create(CultureInfo.InvariantCulture, $"narrower than {slivers.WidthM} m or smaller than {slivers.AreaM2} m2"));
+            yield return new(
+                "remainders_no_unit",
+                string.Create(CultureInfo.InvariantCulture, $"narrower than {slivers.WidthM} m or smaller than {slivers.AreaM2} m2"));
         if (regions.Mask is { } mask)
             yield return new("region_mask", string.Join(", ", mask.Sources.Select(source => source.Pattern)));
         if (regions.OfficialArea is not { } official)

@@ -35,19 +35,35 @@ internal static class DrawnGeoPackage
         IReadOnlyList<ZoneClass> classes = results.Combinations.Classes;
         if (results.Drawn.Zones.Count > 0)
         {
-            yield return new GeoPackageTable(ZoneTable, "分区图斑", "zones as used", "MULTIPOLYGON", ZoneColumns, results.Drawn.Zones.Select(zone => new GeoPackageRow(
+            yield return new GeoPackageTable(
+                ZoneTable,
+                "分区图斑",
+                "zones as used",
+                "MULTIPOLYGON",
+                ZoneColumns,
+                results.Drawn.Zones.Select(zone => new GeoPackageRow(
                 Present(zone.Shape),
                 [
                     classes[zone.Class].Name, classes[zone.Class].Title, zone.Source, zone.Feature,
-                    zone.Region is { } region ? regions[region].Code : null, zone.Region is { } named ? regions[named].Name : null, zone.AreaM2,
+                    zone.Region is { } region ? regions[region].Code : null, zone.Region is { } named ? regions[named].Name : null,
+                    zone.AreaM2,
                 ])));
         }
 
         if (results.Drawn.Ground.Count > 0)
         {
-            yield return new GeoPackageTable(GroundTable, "指定地块", "chosen combinations of zones", "MULTIPOLYGON", GroundColumns, results.Drawn.Ground.Select(ground => new GeoPackageRow(
+            yield return new GeoPackageTable(
+                GroundTable,
+                "指定地块",
+                "chosen combinations of zones",
+                "MULTIPOLYGON",
+                GroundColumns,
+                results.Drawn.Ground.Select(ground => new GeoPackageRow(
                 Present(ground.Shape),
-                [ground.Name, ground.Title, regions[ground.Region].Code, regions[ground.Region].Name, ground.AreaM2, ground.AreaM2 * 3 / 2000])));
+                [
+                    ground.Name, ground.Title, regions[ground.Region].Code, regions[ground.Region].Name, ground.AreaM2,
+                    ground.AreaM2 * 3 / 2000,
+                ])));
         }
     }
 

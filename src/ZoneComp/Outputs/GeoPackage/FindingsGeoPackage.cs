@@ -21,8 +21,10 @@ public static class FindingsGeoPackage
         new("count", "条数", GeoPackageType.Integer),
     ];
 
-    /// <summary>Where the findings of a failed run go: beside the results' folder, which stays as it was; under a number where somebody's own file has the name.</summary>
-    public static string PathBeside(string resultsFolder) => NamesBeside(resultsFolder).First(path => !IsThere(path) || FindingsSeal.IsWhole(path));
+    /// <summary>Where the findings of a failed run go: beside the results' folder, which stays as it was; under a number where somebody's
+    /// own file has the name.</summary>
+    public static string PathBeside(string resultsFolder) =>
+        NamesBeside(resultsFolder).First(path => !IsThere(path) || FindingsSeal.IsWhole(path));
 
     /// <summary>Removes what a failed run wrote beside the results' folder.</summary>
     /// <returns>Those that somebody worked in or made, which stay.</returns>
@@ -41,7 +43,8 @@ public static class FindingsGeoPackage
     }
 
     /// <summary>Writes the findings as a package of their own, replacing an earlier one whole.</summary>
-    /// <exception cref="UserErrorException">The place cannot be written, or holds something that is no such package, or one that was edited.</exception>
+    /// <exception cref="UserErrorException">The place cannot be written, or holds something that is no such package, or one that was
+    /// edited.</exception>
     public static void Write(string path, IReadOnlyList<Diagnostic> findings, MapCrs crs)
     {
         string fresh = FormattableString.Invariant($"{path}.{Guid.NewGuid():N}.new");
@@ -63,7 +66,8 @@ public static class FindingsGeoPackage
         }
     }
 
-    /// <summary>A slip of the path must not cost anyone a layer, nor the notes that somebody made in one: only findings as they were written are replaced.</summary>
+    /// <summary>A slip of the path must not cost anyone a layer, nor the notes that somebody made in one: only findings as they were
+    /// written are replaced.</summary>
     private static void RequireOurs(string path)
     {
         if (!IsThere(path) || FindingsSeal.IsWhole(path))
@@ -90,7 +94,8 @@ public static class FindingsGeoPackage
         findings.Select(finding => new GeoPackageRow(
             finding.Place is { } place ? new Point(place.X, place.Y) : null,
             [
-                finding.Severity.ToString().ToLowerInvariant(), finding.Code, finding.Layer, finding.Subject, finding.Message.Zh, finding.Message.En,
+                finding.Severity.ToString().ToLowerInvariant(), finding.Code, finding.Layer, finding.Subject, finding.Message.Zh,
+                finding.Message.En,
                 finding.AcceptedBecause, (double?)finding.Weight?.Amount, finding.Weight?.Unit, finding.Count,
             ])));
 }

@@ -4,7 +4,8 @@ using Microsoft.Data.Sqlite;
 
 namespace ZoneComp.Outputs.GeoPackage;
 
-/// <summary>Tells a package of findings as it was written from one that somebody worked in: by a digest of its rows and of what else it holds.</summary>
+/// <summary>Tells a package of findings as it was written from one that somebody worked in: by a digest of its rows and of what else it
+/// holds.</summary>
 /// <remarks>Of the content, not of the bytes: QGIS changes those by looking.</remarks>
 internal static class FindingsSeal
 {

@@ -30,7 +30,8 @@ public sealed record GeoPackageTable(
     IReadOnlyList<GeoPackageColumn> Columns,
     IEnumerable<GeoPackageRow> Rows);
 
-/// <param name="Values">null, <see cref="string"/>, <see cref="long"/>, <see cref="double"/>, <see cref="decimal"/> (stored as REAL) or <see cref="bool"/>.</param>
+/// <param name="Values">null, <see cref="string"/>, <see cref="long"/>, <see cref="double"/>, <see cref="decimal"/> (stored as REAL) or
+/// <see cref="bool"/>.</param>
 public sealed record GeoPackageRow(Geometry? Geometry, IReadOnlyList<object?> Values);
 
 public enum GeoPackageType

@@ -15,7 +15,10 @@ public static class GeoPackageWriter
         using SqliteConnection database = new(settings.ConnectionString);
         database.Open();
         // No journal: a file that is not finished is thrown away whole by the output folder.
-        Run(database, $"PRAGMA page_size = 4096; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA application_id = {GeoPackageSchema.ApplicationId}; PRAGMA user_version = {GeoPackageSchema.UserVersion};");
+        Run(
+            database,
+            $"PRAGMA page_size = 4096; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA application_id = "
+                + $"{GeoPackageSchema.ApplicationId}; PRAGMA user_version = {GeoPackageSchema.UserVersion};");
         using SqliteTransaction transaction = database.BeginTransaction();
         Run(database, GeoPackageSchema.Core);
         WriteReferenceSystems(database, content.Crs);
@@ -31,11 +34,19 @@ public static class GeoPackageWriter
 
     private static void WriteReferenceSystems(SqliteConnection database, MapCrs crs)
     {
-        const string wgs84 = """GEOGCS["WGS 84",DATUM["WGS_1984",SPHEROID["WGS 84",6378137,298.257223563,AUTHORITY["EPSG","7030"]],AUTHORITY["EPSG","6326"]],PRIMEM["Greenwich",0,AUTHORITY["EPSG","8901"]],UNIT["degree",0.0174532925199433,AUTHORITY["EPSG","9122"]],AXIS["Latitude",NORTH],AXIS["Longitude",EAST],AUTHORITY["EPSG","4326"]]""";
+        const string wgs84 =
+            """GEOGCS["WGS 84",DATUM["WGS_1984",SPHEROID["WGS 84",6378137,298.257223563,AUTHORITY["EPSG","7030"]],AUTHORITY["EPSG","6326"]],PRIMEM["Greenwich",0,AUTHORITY["EPSG","8901"]],UNIT["degree",0.0174532925199433,AUTHORITY["EPSG","9122"]],AXIS["Latitude",NORTH],AXIS["Longitude",EAST],AUTHORITY["EPSG","4326"]]""";
         using SqliteCommand insert = Prepare(database, "INSERT INTO gpkg_spatial_ref_sys VALUES ($1, $2, $3, $4, $5, $6)", 6);
         Run(insert, "Undefined Cartesian SRS", -1L, "NONE", -1L, "undefined", "undefined Cartesian coordinate reference system");
         Run(insert, "Undefined geographic SRS", 0L, "NONE", 0L, "undefined", "undefined geographic coordinate reference system");
-        Run(insert, "WGS 84 geodetic", 4326L, "EPSG", 4326L, wgs84, "longitude/latitude coordinates in decimal degrees on the WGS 84 spheroid");
+        Run(
+            insert,
+            "WGS 84 geodetic",
+            4326L,
+            "EPSG",
+            4326L,
+            wgs84,
+            "longitude/latitude coordinates in decimal degrees on the WGS 84 spheroid");
         if (crs.Code is not (-1 or 0 or 4326))
             Run(insert, crs.Name, (long)crs.Code, crs.Organization, (long)crs.Code, crs.Wkt, null);
     }
@@ -60,7 +71,8 @@ public static class GeoPackageWriter
         WriteContents(database, table, "features", extent, crs.Code);
         using (SqliteCommand insert = Prepare(database, "INSERT INTO gpkg_geometry_columns VALUES ($1, 'geom', $2, $3, 0, 0)", 3))
             Run(insert, table.Name, table.GeometryType, (long)crs.Code);
-        WriteExtension(database, table.Name, "geom", "gpkg_rtree_index", "http://www.geopackage.org/spec120/#extension_rtree", "write-only");
+        WriteExtension(
+            database, table.Name, "geom", "gpkg_rtree_index", "http://www.geopackage.org/spec120/#extension_rtree", "write-only");
         Run(database, GeoPackageSchema.SpatialIndexTriggers(table.Name));
     }
 
@@ -75,7 +87,10 @@ public static class GeoPackageWriter
     private static Envelope FillLayer(SqliteConnection database, GeoPackageTable table, int srsId)
     {
         using SqliteCommand insert = PrepareRow(database, table, 2);
-        using SqliteCommand indexed = Prepare(database, $"INSERT INTO \"{GeoPackageSchema.SpatialIndexName(table.Name)}\" VALUES ($1, $2, $3, $4, $5)", 5);
+        using SqliteCommand indexed = Prepare(
+            database,
+            $"INSERT INTO \"{GeoPackageSchema.SpatialIndexName(table.Name)}\" VALUES ($1, $2, $3, $4, $5)",
+            5);
         Envelope extent = new();
         long fid = 0;
         foreach (GeoPackageRow row in table.Rows)
@@ -97,7 +112,9 @@ public static class GeoPackageWriter
         bool hasExtent = extent is { IsNull: false };
         using SqliteCommand insert = Prepare(database, "INSERT INTO gpkg_contents VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)", 10);
         Run(insert, table.Name, dataType, table.Title, table.Description, GeoPackageSchema.FixedTime,
-            hasExtent ? extent!.MinX : null, hasExtent ? extent!.MinY : null, hasExtent ? extent!.MaxX : null, hasExtent ? extent!.MaxY : null, (long)srsId);
+            hasExtent ? extent!.MinX : null, hasExtent ? extent!.MinY : null, hasExtent ? extent!.MaxX : null, hasExtent
+                ? extent!.MaxY
+                : null, (long)srsId);
     }
 
     private static void WriteAliases(SqliteConnection database, IReadOnlyList<GeoPackageTable> tables)
@@ -114,25 +131,41 @@ public static class GeoPackageWriter
             }
         }
 
-        WriteExtension(database, "gpkg_data_columns", null, "gpkg_schema", "http://www.geopackage.org/spec120/#extension_schema", "read-write");
-        WriteExtension(database, "gpkg_data_column_constraints", null, "gpkg_schema", "http://www.geopackage.org/spec120/#extension_schema", "read-write");
+        WriteExtension(
+            database, "gpkg_data_columns", null, "gpkg_schema", "http://www.geopackage.org/spec120/#extension_schema", "read-write");
+        WriteExtension(
+            database, "gpkg_data_column_constraints", null, "gpkg_schema", "http://www.geopackage.org/spec120/#extension_schema",
+            "read-write");
     }
 
     private static void WriteMetadata(SqliteConnection database, string json)
     {
         Run(database, GeoPackageSchema.Metadata);
-        using (SqliteCommand insert = Prepare(database, "INSERT INTO gpkg_metadata VALUES (1, 'dataset', 'urn:zonecomp:run-manifest:1', 'application/json', $1)", 1))
+        using (SqliteCommand insert = Prepare(
+            database,
+            "INSERT INTO gpkg_metadata VALUES (1, 'dataset', 'urn:zonecomp:run-manifest:1', 'application/json', $1)",
+            1))
             Run(insert, json);
-        using (SqliteCommand insert = Prepare(database, "INSERT INTO gpkg_metadata_reference VALUES ('geopackage', NULL, NULL, NULL, $1, 1, NULL)", 1))
+        using (SqliteCommand insert = Prepare(
+            database,
+            "INSERT INTO gpkg_metadata_reference VALUES ('geopackage', NULL, NULL, NULL, $1, 1, NULL)",
+            1))
             Run(insert, GeoPackageSchema.FixedTime);
-        WriteExtension(database, "gpkg_metadata", null, "gpkg_metadata", "http://www.geopackage.org/spec120/#extension_metadata", "read-write");
-        WriteExtension(database, "gpkg_metadata_reference", null, "gpkg_metadata", "http://www.geopackage.org/spec120/#extension_metadata", "read-write");
+        WriteExtension(
+            database, "gpkg_metadata", null, "gpkg_metadata", "http://www.geopackage.org/spec120/#extension_metadata", "read-write");
+        WriteExtension(
+            database, "gpkg_metadata_reference", null, "gpkg_metadata", "http://www.geopackage.org/spec120/#extension_metadata",
+            "read-write");
     }
 
     private static void WriteStyles(SqliteConnection database, IReadOnlyList<GeoPackageStyle> styles)
     {
         Run(database, GeoPackageSchema.LayerStyles);
-        using (SqliteCommand insert = Prepare(database, "INSERT INTO layer_styles (f_table_catalog, f_table_schema, f_table_name, f_geometry_column, styleName, styleQML, styleSLD, useAsDefault, description, owner, ui, update_time) VALUES ('', '', $1, 'geom', $2, $3, NULL, $4, $5, '', NULL, $6)", 6))
+        using (SqliteCommand insert = Prepare(
+            database,
+            "INSERT INTO layer_styles (f_table_catalog, f_table_schema, f_table_name, f_geometry_column, styleName, styleQML, styleSLD, "
+                + "useAsDefault, description, owner, ui, update_time) VALUES ('', '', $1, 'geom', $2, $3, NULL, $4, $5, '', NULL, $6)",
+            6))
         {
             foreach (GeoPackageStyle style in styles)
                 Run(insert, style.Table, style.Name, style.Qml, style.IsDefault, style.Description, GeoPackageSchema.FixedTime);
@@ -142,7 +175,8 @@ public static class GeoPackageWriter
         WriteContents(database, listed, "attributes", null, 0);
     }
 
-    private static void WriteExtension(SqliteConnection database, string table, string? column, string extension, string definition, string scope)
+    private static void WriteExtension(
+        SqliteConnection database, string table, string? column, string extension, string definition, string scope)
     {
         using SqliteCommand insert = Prepare(database, "INSERT INTO gpkg_extensions VALUES ($1, $2, $3, $4, $5)", 5);
         Run(insert, table, column, extension, definition, scope);
@@ -151,7 +185,10 @@ public static class GeoPackageWriter
     private static SqliteCommand PrepareRow(SqliteConnection database, GeoPackageTable table, int before)
     {
         int count = before + table.Columns.Count;
-        return Prepare(database, $"INSERT INTO {Quoted(table.Name)} VALUES ({string.Join(", ", Enumerable.Range(1, count).Select(index => $"${index}"))})", count);
+        return Prepare(
+            database,
+            $"INSERT INTO {Quoted(table.Name)} VALUES ({string.Join(", ", Enumerable.Range(1, count).Select(index => $"${index}"))})",
+            count);
     }
 
     private static SqliteCommand Prepare(SqliteConnection database, string sql, int parameters)

@@ -49,8 +49,15 @@ public static class RegionGeoPackage
         new("year", "年度", GeoPackageType.Integer),
         new("region_code", "行政区划代码", GeoPackageType.Text),
         new("region_name", "行政区名称", GeoPackageType.Text),
-        .. Levels(results).Select(level => new GeoPackageColumn($"parent_{RegionFigures.ColumnName(level)}", $"上级代码（{level}）", GeoPackageType.Text)),
-        .. RegionFigures.Of(results).Select(figure => new GeoPackageColumn(figure.Name, FigureText.TitleWithUnit(figure, Language.Chinese), TypeOf(figure.Quantity), figure.Formula ?? "")),
+        .. Levels(results).Select(level =>
+            new GeoPackageColumn($"parent_{RegionFigures.ColumnName(level)}", $"上级代码（{level}）", GeoPackageType.Text)),
+        .. RegionFigures.Of(results)
+            .Select(figure =>
+                new GeoPackageColumn(
+                    figure.Name,
+                    FigureText.TitleWithUnit(figure, Language.Chinese),
+                    TypeOf(figure.Quantity),
+                    figure.Formula ?? "")),
     ];
 
     private static GeoPackageTable Regions(RunResults results)
@@ -60,7 +67,13 @@ public static class RegionGeoPackage
         return new GeoPackageTable(RegionTable, "行政区", $"{results.Title} {results.Year}", "MULTIPOLYGON", RegionColumns(results),
             results.Combinations.Regions.Select((region, index) => new GeoPackageRow(
                 AsMultiPolygon(results.Shapes[index]),
-                [(long)results.Year, region.Code, region.Name, .. levels.Select(level => region.Parents.GetValueOrDefault(level)), .. figures.Select(figure => figure.Values[index])])));
+                [
+                    (long)results.Year,
+                    region.Code,
+                    region.Name,
+                    .. levels.Select(level => region.Parents.GetValueOrDefault(level)),
+                    .. figures.Select(figure => figure.Values[index]),
+                ])));
     }
 
     internal static IReadOnlyList<GeoPackageColumn> AllocationColumns { get; } =
@@ -83,11 +96,18 @@ public static class RegionGeoPackage
         AllocationTableName, "分配结果", "unit x scheme x source", null,
         AllocationColumns,
         allocation.Rows.Select(row => new GeoPackageRow(null,
-            [(long)year, row.Unit, row.UnitName, row.Scheme, row.Source, row.ComputedYuan, row.BoundedYuan, row.AmountYuan, row.LastYearYuan, row.ChangeYuan, row.Bound, row.Note])));
+            [
+                (long)year, row.Unit, row.UnitName, row.Scheme, row.Source, row.ComputedYuan, row.BoundedYuan, row.AmountYuan,
+                row.LastYearYuan, row.ChangeYuan, row.Bound, row.Note,
+            ])));
 
     /// <summary>Names of the levels above, ordinal.</summary>
     private static IReadOnlyList<string> Levels(RunResults results) =>
-        [.. results.Combinations.Regions.SelectMany(region => region.Parents.Keys).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        [
+            .. results.Combinations.Regions.SelectMany(region => region.Parents.Keys)
+                .Distinct(StringComparer.Ordinal)
+                .Order(StringComparer.Ordinal),
+        ];
 
     private static Geometry? AsMultiPolygon(Geometry? shape) => shape switch
     {

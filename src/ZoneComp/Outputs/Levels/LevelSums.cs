@@ -1,11 +1,13 @@
 namespace ZoneComp.Outputs.Levels;
 
 /// <summary>What one class, or one layer as a whole, covers of a region of a level above.</summary>
-internal sealed record LevelCoverage(LevelRegion Region, string Layer, ZoneClass? Class, decimal AreaM2, decimal RegionAreaM2, decimal? RepeatedM2, decimal? ExcessM2);
+internal sealed record LevelCoverage(
+    LevelRegion Region, string Layer, ZoneClass? Class, decimal AreaM2, decimal RegionAreaM2, decimal? RepeatedM2, decimal? ExcessM2);
 
 /// <summary>What a scheme pays in a region of a level above.</summary>
 /// <param name="Code"><see cref="LevelSums.NoRegion"/> for payees that lie in none of the level.</param>
-public sealed record LevelAmount(RegionLevel Level, string Code, string? Name, string Scheme, string Source, int Payees, decimal AmountYuan);
+public sealed record LevelAmount(
+    RegionLevel Level, string Code, string? Name, string Scheme, string Source, int Payees, decimal AmountYuan);
 
 /// <summary>Sums of the lowest level's rows by the levels above.</summary>
 public static class LevelSums
@@ -15,7 +17,9 @@ public static class LevelSums
 
     internal static IReadOnlyList<LevelCoverage> Coverage(CombinationTable table)
     {
-        ILookup<string, CoverageRow> rows = CoverageRows.Of(table).Where(row => row.Region is not null).ToLookup(row => row.Region!.Code, StringComparer.Ordinal);
+        ILookup<string, CoverageRow> rows = CoverageRows.Of(table)
+            .Where(row => row.Region is not null)
+            .ToLookup(row => row.Region!.Code, StringComparer.Ordinal);
         var sums = new List<LevelCoverage>();
         foreach (LevelRegion region in LevelRegions.Of(table))
         {
@@ -26,7 +30,9 @@ public static class LevelSums
                 CoverageRow[] each = [.. members.Select(member => member[row])];
                 sums.Add(new LevelCoverage(
                     region, each[0].Layer, each[0].Class, each.Sum(one => one.AreaM2), each.Sum(one => one.RegionAreaM2!.Value),
-                    each[0].RepeatedM2 is null ? null : each.Sum(one => one.RepeatedM2!.Value), each[0].ExcessM2 is null ? null : each.Sum(one => one.ExcessM2!.Value)));
+                    each[0].RepeatedM2 is null ? null : each.Sum(one => one.RepeatedM2!.Value), each[0].ExcessM2 is null
+                        ? null
+                        : each.Sum(one => one.ExcessM2!.Value)));
             }
         }
 
@@ -40,7 +46,8 @@ public static class LevelSums
         var amounts = new List<LevelAmount>();
         foreach (RegionLevel level in table.Levels)
         {
-            Dictionary<string, string?> names = above.Where(region => region.Level == level).ToDictionary(region => region.Code, region => region.Name, StringComparer.Ordinal);
+            Dictionary<string, string?> names = above.Where(region => region.Level == level)
+                .ToDictionary(region => region.Code, region => region.Name, StringComparer.Ordinal);
             amounts.AddRange(allocation.Rows
                 .GroupBy(row => (Code: codeAt(level, row.Unit), row.Scheme, row.Source))
                 .OrderBy(group => group.Key.Code == NoRegion).ThenBy(group => group.Key.Code, StringComparer.Ordinal)
@@ -59,7 +66,8 @@ public static class LevelSums
     public static Dictionary<(RegionLevel Level, string Code), decimal> HandedOn(CombinationTable table, AllocationTable allocation)
     {
         Func<RegionLevel, string, string> codeAt = CodeAt(table, LevelRegions.Of(table));
-        return table.Levels.SelectMany(level => allocation.HandedOn.Select(row => (Level: level, Code: codeAt(level, row.Unit), row.AmountYuan)))
+        return table.Levels.SelectMany(level =>
+            allocation.HandedOn.Select(row => (Level: level, Code: codeAt(level, row.Unit), row.AmountYuan)))
             .GroupBy(each => (each.Level, each.Code)).ToDictionary(group => group.Key, group => -group.Sum(each => each.AmountYuan));
     }
 

@@ -14,5 +14,7 @@ internal static class PlaceNames
 
     // "63" and "6301" are short for 630000 and 630100.
     private static string? NationalName(string code) =>
-        code.Length is 2 or 4 or NationalDigits && code.All(char.IsAsciiDigit) ? NationalCodes.Known.NameOf(code.PadRight(NationalDigits, '0')) : null;
+        code.Length is 2 or 4 or NationalDigits && code.All(char.IsAsciiDigit)
+            ? NationalCodes.Known.NameOf(code.PadRight(NationalDigits, '0'))
+            : null;
 }

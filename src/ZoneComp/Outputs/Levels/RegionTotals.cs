@@ -11,7 +11,8 @@ namespace ZoneComp.Outputs.Levels;
 /// <param name="AdjustedM2">Sum of the adjusted areas of the combinations; null unless all are adjusted.</param>
 public sealed record RegionTotal(
     string Level, string LevelTitle, string Code, string? Name, IReadOnlyDictionary<string, string> Parents, string Kind, int Members,
-    decimal AreaM2, decimal? DrawnM2, decimal? OutsideMaskM2, decimal? GivenM2, decimal? OfficialM2, decimal? MeasuredM2, decimal? AdjustedM2, decimal? OutsideMaskAdjustedM2)
+    decimal AreaM2, decimal? DrawnM2, decimal? OutsideMaskM2, decimal? GivenM2, decimal? OfficialM2, decimal? MeasuredM2,
+    decimal? AdjustedM2, decimal? OutsideMaskAdjustedM2)
 {
     /// <summary>Measured less official.</summary>
     public decimal? DifferenceM2 => MeasuredM2 - OfficialM2;
@@ -58,7 +59,8 @@ public static class RegionTotals
                 figure?.AreaM2 ?? Sum(each => each.OfficialM2), figure?.MeasuredM2 ?? Sum(each => each.MeasuredM2),
                 Sum(each => each.AreaM2 == 0 ? 0m : each.AdjustedM2), SumOfKnown(members)));
 
-            decimal? Sum(Func<RegionTotal, decimal?> value) => members.All(each => value(each) is not null) ? members.Sum(each => value(each)!.Value) : null;
+            decimal? Sum(Func<RegionTotal, decimal?> value) =>
+                members.All(each => value(each) is not null) ? members.Sum(each => value(each)!.Value) : null;
         }
 
         return totals;

@@ -1,7 +1,9 @@
 namespace ZoneComp.Outputs.Maps;
 
-/// <summary>Fills of classes from low to high: one hue family, light to dark, so that red-green blind readers and grey prints keep the order.</summary>
-/// <remarks>Colours: ColorBrewer YlGn, YlOrBr and, for changes, BrBG by Cynthia Brewer (Apache-2.0). A test measures their steps of lightness as seen with each kind of colour blindness.</remarks>
+/// <summary>Fills of classes from low to high: one hue family, light to dark, so that red-green blind readers and grey prints keep the
+/// order.</summary>
+/// <remarks>Colours: ColorBrewer YlGn, YlOrBr and, for changes, BrBG by Cynthia Brewer (Apache-2.0). A test measures their steps of
+/// lightness as seen with each kind of colour blindness.</remarks>
 public static class ColourRamp
 {
     /// <summary>Fill of a region without a value.</summary>

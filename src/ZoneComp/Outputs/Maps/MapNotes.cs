@@ -7,7 +7,9 @@ internal static class MapNotes
     public static string Source(RunResults results, Language language)
     {
         RunManifest manifest = results.Manifest;
-        string sources = string.Join(language == Language.Chinese ? "、" : ", ", manifest.Inputs.Select(input => System.IO.Path.GetFileName(input.Path)).Distinct(StringComparer.Ordinal).Take(8));
+        string sources = string.Join(
+            language == Language.Chinese ? "、" : ", ",
+            manifest.Inputs.Select(input => System.IO.Path.GetFileName(input.Path)).Distinct(StringComparer.Ordinal).Take(8));
         string policy = $"{manifest.Policy.Path} (SHA-256 {manifest.Policy.Sha256[..Math.Min(12, manifest.Policy.Sha256.Length)]})";
         string tool = $"{manifest.Tool.Name} {manifest.Tool.Version}";
         return language == Language.Chinese

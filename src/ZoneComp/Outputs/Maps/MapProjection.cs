@@ -72,7 +72,10 @@ public sealed class MapProjection
         (true, true) => "平面坐标",
         (true, false) => "plane coordinates",
         (false, true) => string.Create(CultureInfo.InvariantCulture, $"CGCS2000 阿尔伯斯等面积投影，标准纬线 {Lat1}°、{Lat2}°，中央经线 {Lon0}°"),
-        (false, false) => string.Create(CultureInfo.InvariantCulture, $"CGCS2000, Albers equal-area, parallels {Lat1}° and {Lat2}°, central meridian {Lon0}°"),
+        (false, false) =>
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"CGCS2000, Albers equal-area, parallels {Lat1}° and {Lat2}°, central meridian {Lon0}°"),
     };
 
     private static double Radians(double degrees) => degrees * (Math.PI / 180);

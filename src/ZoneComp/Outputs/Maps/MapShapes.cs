@@ -7,7 +7,8 @@ namespace ZoneComp.Outputs.Maps;
 /// <param name="MetresPerUnit">Length of a grid unit on the ground, in the middle of the map.</param>
 /// <param name="Plane">The regions' extent in the projection's metres.</param>
 /// <param name="Regions">In the order of the run's regions.</param>
-public sealed record MapShapes(int Width, int Height, double MetresPerUnit, MapProjection Projection, Envelope Plane, IReadOnlyList<RegionOutline> Regions)
+public sealed record MapShapes(
+    int Width, int Height, double MetresPerUnit, MapProjection Projection, Envelope Plane, IReadOnlyList<RegionOutline> Regions)
 {
     /// <summary>Widest or highest side of the grid, so that coordinates stay short.</summary>
     private const int LongestSide = 8000;
@@ -30,7 +31,10 @@ public sealed record MapShapes(int Width, int Height, double MetresPerUnit, MapP
         MapProjection projection = MapProjection.For(extent, crs);
         (int Region, LineString Ring)[] lines = [.. shapes.SelectMany((shape, region) => Rings(shape).Select(ring => (region, ring)))];
         (double X, double Y)[][] projected = new (double, double)[lines.Length][];
-        _ = Parallel.For(0, lines.Length, line => projected[line] = Array.ConvertAll(lines[line].Ring.Coordinates, point => projection.Project(point.X, point.Y)));
+        _ = Parallel.For(
+            0,
+            lines.Length,
+            line => projected[line] = Array.ConvertAll(lines[line].Ring.Coordinates, point => projection.Project(point.X, point.Y)));
         Envelope plane = new();
         foreach ((double X, double Y)[] ring in projected)
         {
@@ -84,7 +88,11 @@ public sealed record MapShapes(int Width, int Height, double MetresPerUnit, MapP
     public (int X, int Y) OnGrid(double longitude, double latitude)
     {
         (double x, double y) = Projection.Project(longitude, latitude);
-        return Plane.IsNull ? (0, 0) : ((int)Math.Clamp(Math.Round((x - Plane.MinX) / MetresPerUnit), -Width, 2.0 * Width), (int)Math.Clamp(Math.Round((Plane.MaxY - y) / MetresPerUnit), -Height, 2.0 * Height));
+        return Plane.IsNull
+            ? (0, 0)
+            : (
+                (int)Math.Clamp(Math.Round((x - Plane.MinX) / MetresPerUnit), -Width, 2.0 * Width),
+                (int)Math.Clamp(Math.Round((Plane.MaxY - y) / MetresPerUnit), -Height, 2.0 * Height));
     }
 
     private static IEnumerable<LineString> Rings(Geometry? shape)

@@ -108,7 +108,14 @@ internal sealed record MapSheet(
     {
         const double left = LegendLeft;
         string unit = ShownUnit.Of(classes.Figure).Name.In(language);
-        yield return new TextMark(language == Language.Chinese ? $"图例{(unit.Length > 0 ? $"（{unit}）" : "")}" : $"Legend{(unit.Length > 0 ? $" ({unit})" : "")}", left, top, 14, TextAnchor.Start, true, "#000000");
+        yield return new TextMark(
+            language == Language.Chinese ? $"图例{(unit.Length > 0 ? $"（{unit}）" : "")}" : $"Legend{(unit.Length > 0 ? $" ({unit})" : "")}",
+            left,
+            top,
+            14,
+            TextAnchor.Start,
+            true,
+            "#000000");
         IEnumerable<(string Colour, string Label, int Count)> rows = classes.Classes.Reverse()
             .Select(mapClass => (mapClass.Colour, mapClass.Label, mapClass.Count));
         if (classes.HasMissing)
@@ -157,7 +164,9 @@ internal sealed record MapSheet(
     private static IReadOnlyList<string> Notes(RunResults results, MapShapes shapes, Language language)
     {
         string year = results.Year.ToString(CultureInfo.InvariantCulture);
-        string first = (language == Language.Chinese ? $"数据年度：{year}。" : $"Data of {year}. ") + shapes.Projection.Description(language == Language.Chinese) + (language == Language.Chinese ? "。" : ".");
+        string first = (language == Language.Chinese ? $"数据年度：{year}。" : $"Data of {year}. ")
+            + shapes.Projection.Description(language == Language.Chinese)
+            + (language == Language.Chinese ? "。" : ".");
         const int halfWidths = (int)((Width - (2 * Margin)) / (11 * 0.56));
         return [.. TextWidth.Lines(first, halfWidths), .. TextWidth.Lines(MapNotes.Source(results, language), halfWidths)];
     }

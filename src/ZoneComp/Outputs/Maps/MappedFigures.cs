@@ -9,7 +9,8 @@ internal static class MappedFigures
             .Select(figure => FigureClasses.Of(figure, results.Maps.Of(figure.Name)))
             .Where(classes => classes.Classes.Count > 0)];
 
-    /// <summary>What is shown first: the amount that pays most, else the first factor, indicator or coverage; null where nothing can be mapped.</summary>
+    /// <summary>What is shown first: the amount that pays most, else the first factor, indicator or coverage; null where nothing can be
+    /// mapped.</summary>
     public static FigureClasses? Main(IReadOnlyList<FigureClasses> mapped) =>
         mapped.OrderByDescending(classes => classes.Figure.Kind).ThenByDescending(Total).FirstOrDefault();
 

@@ -1,10 +1,13 @@
 namespace ZoneComp.Outputs.Maps;
 
-/// <summary>Cuts values into classes that differ little inside and much between: Fisher's exact optimum, known to map makers as Jenks' natural breaks.</summary>
-/// <remarks>Source: W. D. Fisher, On Grouping for Maximum Homogeneity, JASA 53 (1958). The sum of squared deviations is minimal over all cuts.</remarks>
+/// <summary>Cuts values into classes that differ little inside and much between: Fisher's exact optimum, known to map makers as Jenks'
+/// natural breaks.</summary>
+/// <remarks>Source: W. D. Fisher, On Grouping for Maximum Homogeneity, JASA 53 (1958). The sum of squared deviations is minimal over all
+/// cuts.</remarks>
 public static class NaturalBreaks
 {
-    /// <summary>Highest value of each class, ascending; the last is the maximum. Fewer classes where there are fewer different values; empty for no values.</summary>
+    /// <summary>Highest value of each class, ascending; the last is the maximum. Fewer classes where there are fewer different values;
+    /// empty for no values.</summary>
     public static IReadOnlyList<decimal> UpperBounds(IEnumerable<decimal> values, int classes)
     {
         decimal[] sorted = [.. values.Order()];

@@ -23,7 +23,8 @@ internal static class RegionPixels
                 crossings[y].Sort();
                 for (int index = 0; index + 1 < crossings[y].Count; index += 2) // even-odd
                 {
-                    int from = Math.Max(0, (int)Math.Ceiling(crossings[y][index] - 0.5)), to = Math.Min(width, (int)Math.Ceiling(crossings[y][index + 1] - 0.5));
+                    int from = Math.Max(0, (int)Math.Ceiling(crossings[y][index] - 0.5)),
+                        to = Math.Min(width, (int)Math.Ceiling(crossings[y][index + 1] - 0.5));
                     if (to > from)
                         owners.AsSpan((y * width) + from, to - from).Fill(region);
                 }

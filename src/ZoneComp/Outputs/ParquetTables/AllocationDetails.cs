@@ -1,6 +1,7 @@
 namespace ZoneComp.Outputs.ParquetTables;
 
-/// <summary>The small tables beside allocation.parquet: money carried on, ground that overlaps, what other rules would pay, ground that nobody pays.</summary>
+/// <summary>The small tables beside allocation.parquet: money carried on, ground that overlaps, what other rules would pay, ground that
+/// nobody pays.</summary>
 internal static class AllocationDetails
 {
     public const string CarriedFileName = "carried.parquet";
@@ -29,7 +30,13 @@ internal static class AllocationDetails
             new("region_code", "单位代码", null, ColumnTypes.Text, false, row => row.Unit),
             new("scheme", "资金", null, ColumnTypes.Text, false, row => row.Scheme),
             new("carried_to", "结转至", null, ColumnTypes.Text, false, row => row.To),
-            new("amount_yuan", "结转额", "yuan", ColumnTypes.ComputedMoney, false, row => decimal.Round(row.AmountYuan, ColumnTypes.ComputedMoneyScale)),
+            new(
+                "amount_yuan",
+                "结转额",
+                "yuan",
+                ColumnTypes.ComputedMoney,
+                false,
+                row => decimal.Round(row.AmountYuan, ColumnTypes.ComputedMoneyScale)),
             new("note", "说明", null, ColumnTypes.Text, false, row => row.Note),
         ],
         rows);
@@ -45,14 +52,29 @@ internal static class AllocationDetails
         ],
         rows);
 
-    private static ParquetTable<RuleComparison> OverlapRules(IReadOnlyList<RuleComparison> rows, Dictionary<string, string> names, int year) => new(
+    private static ParquetTable<RuleComparison> OverlapRules(
+        IReadOnlyList<RuleComparison> rows,
+        Dictionary<string, string> names,
+        int year) => new(
         OverlapRulesFileName,
         [
             .. Region<RuleComparison>(year, names, row => row.Region),
             new("scheme", "资金", null, ColumnTypes.Text, false, row => row.Scheme),
             new("rule", "重叠规则", null, ColumnTypes.Text, false, row => NameOf(row.Rule)),
-            new("amount_yuan", "金额", "yuan", ColumnTypes.ComputedMoney, false, row => decimal.Round(row.AmountYuan, ColumnTypes.ComputedMoneyScale)),
-            new("difference_yuan", "与现行规则之差", "yuan", ColumnTypes.ComputedMoney, false, row => decimal.Round(row.DifferenceYuan, ColumnTypes.ComputedMoneyScale)),
+            new(
+                "amount_yuan",
+                "金额",
+                "yuan",
+                ColumnTypes.ComputedMoney,
+                false,
+                row => decimal.Round(row.AmountYuan, ColumnTypes.ComputedMoneyScale)),
+            new(
+                "difference_yuan",
+                "与现行规则之差",
+                "yuan",
+                ColumnTypes.ComputedMoney,
+                false,
+                row => decimal.Round(row.DifferenceYuan, ColumnTypes.ComputedMoneyScale)),
         ],
         rows);
 

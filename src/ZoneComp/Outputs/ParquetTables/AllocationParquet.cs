@@ -30,7 +30,9 @@ public static class AllocationParquet
             decimal[] computed = Decimals("computed_yuan"), bounded = Decimals("bounded_yuan"), amount = Decimals("amount_yuan");
             decimal?[] lastYear = file.Column("last_year_yuan").Decimals(group);
             for (int row = 0; row < units.Length; row++)
-                rows.Add(new AllocationRow(units[row], names[row], scheme[row], source[row], computed[row], bounded[row], amount[row], lastYear[row], bound[row], note[row]));
+                rows.Add(new AllocationRow(
+                    units[row], names[row], scheme[row], source[row], computed[row], bounded[row], amount[row], lastYear[row], bound[row],
+                    note[row]));
         }
 
         return new AllocationTable
@@ -38,7 +40,10 @@ public static class AllocationParquet
             Schemes =
             [
                 .. schemes.Select(scheme => new SchemeResult(
-                    scheme.Name, scheme.Title, scheme.Kind, scheme.FundYuan, scheme.UnitYuan, scheme.TotalYuan, scheme.UnallocatedYuan) { ReserveYuan = scheme.ReserveYuan }),
+                    scheme.Name, scheme.Title, scheme.Kind, scheme.FundYuan, scheme.UnitYuan, scheme.TotalYuan, scheme.UnallocatedYuan)
+                    {
+                        ReserveYuan = scheme.ReserveYuan,
+                    }),
             ],
             Rows = rows,
         };
@@ -46,7 +51,10 @@ public static class AllocationParquet
 
     internal static ParquetTable Table(AllocationTable allocation, int year)
     {
-        Dictionary<string, string> titles = allocation.Schemes.ToDictionary(scheme => scheme.Name, scheme => scheme.Title, StringComparer.Ordinal);
+        Dictionary<string, string> titles = allocation.Schemes.ToDictionary(
+            scheme => scheme.Name,
+            scheme => scheme.Title,
+            StringComparer.Ordinal);
         return new ParquetTable<AllocationRow>(
             FileName,
             [
@@ -71,7 +79,8 @@ public static class AllocationParquet
                 [SchemesKey] = JsonSerializer.Serialize(
                     [
                         .. allocation.Schemes.Select(scheme => new SchemeRecord(
-                            scheme.Name, scheme.Title, scheme.Kind, scheme.FundYuan, scheme.UnitYuan, scheme.TotalYuan, scheme.UnallocatedYuan, scheme.ReserveYuan)),
+                            scheme.Name, scheme.Title, scheme.Kind, scheme.FundYuan, scheme.UnitYuan, scheme.TotalYuan,
+                            scheme.UnallocatedYuan, scheme.ReserveYuan)),
                     ],
                     TableJson.Context.SchemeRecordArray),
             },

@@ -2,7 +2,8 @@ using System.Text.Json;
 
 namespace ZoneComp.Outputs.ParquetTables;
 
-/// <summary>combinations.parquet: the partition of every region by the sets of zone classes; the waist of the pipeline, written and read.</summary>
+/// <summary>combinations.parquet: the partition of every region by the sets of zone classes; the waist of the pipeline, written and
+/// read.</summary>
 public static class CombinationsParquet
 {
     public const string FileName = "combinations.parquet";
@@ -21,17 +22,26 @@ public static class CombinationsParquet
 
     internal static ParquetTable Table(CombinationTable table, int year)
     {
-        IReadOnlyList<string> flagNames = RegionColumns.UniqueNames(table.Regions, OtherColumns, table.Classes.Select(zoneClass => zoneClass.Name));
+        IReadOnlyList<string> flagNames = RegionColumns.UniqueNames(
+            table.Regions,
+            OtherColumns,
+            table.Classes.Select(zoneClass => zoneClass.Name));
         Dictionary<ClassSet, string> names = [];
         foreach (CombinationRow row in table.Rows)
             names.TryAdd(row.Classes, row.Classes.NameIn(table.Classes));
         names.TryAdd(new ClassSet(0), "");
         IReadOnlyList<TableColumn<CombinationRow>> columns =
         [
-            .. RegionColumns.For<CombinationRow>(year, table.Regions, row => row.Region == CombinationTable.OutsideIndex ? null : table.Regions[row.Region]),
+            .. RegionColumns.For<CombinationRow>(
+                year,
+                table.Regions,
+                row => row.Region == CombinationTable.OutsideIndex ? null : table.Regions[row.Region]),
             new("combination", "区类组合", null, ColumnTypes.Text, false, row => names[row.Classes]),
             .. table.Classes.Select((zoneClass, index) => new TableColumn<CombinationRow>(
-                flagNames[index], zoneClass.Title, null, ColumnTypes.Flag, false, row => row.Classes.Contains(index)) { Placeholder = "CLASS" }),
+                flagNames[index], zoneClass.Title, null, ColumnTypes.Flag, false, row => row.Classes.Contains(index))
+                {
+                    Placeholder = "CLASS",
+                }),
             new("area_m2", "面积", "m2", ColumnTypes.AreaM2, false, row => row.AreaM2),
             .. table.Rows.Any(row => row.AdjustedM2 is not null) ? Adjusted : [],
         ];
@@ -53,7 +63,11 @@ public static class CombinationsParquet
     {
         HashSet<int> withRows = [.. table.Rows.Select(row => row.Region)];
         List<CombinationRow> missing =
-            [.. Enumerable.Range(0, table.Regions.Count).Where(region => !withRows.Contains(region)).Select(region => new CombinationRow(region, new ClassSet(0), 0m))];
+            [
+                .. Enumerable.Range(0, table.Regions.Count)
+                    .Where(region => !withRows.Contains(region))
+                    .Select(region => new CombinationRow(region, new ClassSet(0), 0m)),
+            ];
         return missing.Count == 0
             ? table.Rows
             : [.. table.Rows.Concat(missing).OrderBy(row => row.Region == CombinationTable.OutsideIndex ? int.MaxValue : row.Region)];

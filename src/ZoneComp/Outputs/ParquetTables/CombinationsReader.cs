@@ -15,12 +15,16 @@ internal static class CombinationsReader
             ulong[][] sets = ReadSets(file, records, group, indices.Length);
             string[] names = EarlierTable.Texts(file, "combination", group);
             decimal[] areas = EarlierTable.Decimals(file, "area_m2", group);
-            decimal?[]? adjusted = file.Columns.Any(column => column.Name == "area_adj_m2") ? file.Column("area_adj_m2").Decimals(group) : null;
+            decimal?[]? adjusted = file.Columns.Any(column => column.Name == "area_adj_m2")
+                ? file.Column("area_adj_m2").Decimals(group)
+                : null;
             for (int i = 0; i < indices.Length; i++)
             {
                 var set = new ClassSet(sets[i]);
                 if (set.NameIn(classes) != names[i])
-                    throw new ParquetException($"{file.Name}: row {rows.Count} is called '{names[i]}', its flags say '{set.NameIn(classes)}'; was the file edited?");
+                    throw new ParquetException(
+                        $"{file.Name}: row {rows.Count} is called '{names[i]}', its flags say '{set.NameIn(classes)}'; was the file "
+                            + $"edited?");
                 if (areas[i] < 0)
                     throw new ParquetException($"{file.Name}: row {rows.Count} has an area below zero");
                 if (areas[i] > 0)

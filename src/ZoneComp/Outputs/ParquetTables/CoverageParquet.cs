@@ -1,6 +1,7 @@
 namespace ZoneComp.Outputs.ParquetTables;
 
-/// <summary>coverage.parquet: what each zone class, and each layer of several classes as a whole, covers of every region and of the ground outside.</summary>
+/// <summary>coverage.parquet: what each zone class, and each layer of several classes as a whole, covers of every region and of the ground
+/// outside.</summary>
 public static class CoverageParquet
 {
     public const string FileName = "coverage.parquet";
@@ -10,7 +11,8 @@ public static class CoverageParquet
 
     /// <summary>Reads how far areas can be off; none from a run before there were such columns.</summary>
     /// <exception cref="UserErrorException">The file is missing, or does not read.</exception>
-    public static IReadOnlyList<AreaBoundRow> ReadBounds(string path, CombinationTable table) => EarlierTable.Read<IReadOnlyList<AreaBoundRow>>(path, file =>
+    public static IReadOnlyList<AreaBoundRow> ReadBounds(string path, CombinationTable table) =>
+        EarlierTable.Read<IReadOnlyList<AreaBoundRow>>(path, file =>
     {
         if (!file.HasColumn("area_bound_m2"))
             return [];
@@ -20,7 +22,8 @@ public static class CoverageParquet
         {
             string[] codes = EarlierTable.Texts(file, "region_code", group);
             string?[] classNames = file.Column("class").Texts(group);
-            decimal?[] ofClass = file.Column("area_bound_m2").Decimals(group), ofRegion = file.Column("region_area_bound_m2").Decimals(group);
+            decimal?[] ofClass = file.Column("area_bound_m2").Decimals(group),
+                ofRegion = file.Column("region_area_bound_m2").Decimals(group);
             for (int row = 0; row < codes.Length; row++)
             {
                 if (!regions.TryGetValue(codes[row], out int region))
@@ -35,7 +38,8 @@ public static class CoverageParquet
         return [.. bounds];
     });
 
-    /// <summary>Reads the ground that several features of one class cover; regions and classes as <paramref name="table"/> has them.</summary>
+    /// <summary>Reads the ground that several features of one class cover; regions and classes as <paramref name="table"/> has
+    /// them.</summary>
     /// <exception cref="UserErrorException">The file is missing, does not read, or does not belong to the table.</exception>
     public static IReadOnlyList<RepeatRow> ReadRepeats(string path, CombinationTable table) =>
         EarlierTable.Read(path, file => ReadRepeats(file, table));
@@ -53,8 +57,12 @@ public static class CoverageParquet
             {
                 if (repeated[row] is not > 0)
                     continue;
-                if (classNames[row] is not { } name || !classes.TryGetValue(name, out int zoneClass) || !regions.TryGetValue(codes[row], out int region))
-                    throw new ParquetException($"{file.Name}: region '{codes[row]}' or class '{classNames[row]}' is not in {CombinationsParquet.FileName} beside it; the two are from different runs");
+                if (classNames[row] is not { } name
+                    || !classes.TryGetValue(name, out int zoneClass)
+                    || !regions.TryGetValue(codes[row], out int region))
+                    throw new ParquetException(
+                        $"{file.Name}: region '{codes[row]}' or class '{classNames[row]}' is not in {CombinationsParquet.FileName} "
+                            + $"beside it; the two are from different runs");
                 repeats.Add(new RepeatRow(region, zoneClass, repeated[row]!.Value, excess[row] ?? 0m));
             }
         }
@@ -64,7 +72,8 @@ public static class CoverageParquet
 
     private static (Dictionary<string, int> Regions, Dictionary<string, int> Classes) Indices(CombinationTable table)
     {
-        Dictionary<string, int> regions = table.Regions.Select((region, index) => (region.Code, index)).ToDictionary(StringComparer.Ordinal);
+        Dictionary<string, int> regions = table.Regions.Select((region, index) => (region.Code, index))
+            .ToDictionary(StringComparer.Ordinal);
         regions.Add(Region.OutsideCode, CombinationTable.OutsideIndex);
         return (regions, table.Classes.Select((zoneClass, index) => (zoneClass.Name, index)).ToDictionary(StringComparer.Ordinal));
     }

@@ -23,7 +23,8 @@ internal static class EarlierTable
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             throw new UserErrorException(
-                $"{path}: cannot be opened as the results of an earlier run ({error.Message})", $"{path}：无法作为先前运行的结果打开（{error.Message}）", error);
+                $"{path}: cannot be opened as the results of an earlier run ({error.Message})", $"{path}：无法作为先前运行的结果打开（{error.Message}）",
+                error);
         }
     }
 
@@ -52,5 +53,6 @@ internal static class EarlierTable
     public static bool[] Flags(ParquetFile file, string column, int rowGroup) =>
         Array.ConvertAll(file.Column(column).Booleans(rowGroup), flag => flag ?? throw Missing(file, column));
 
-    private static ParquetException Missing(ParquetFile file, string column) => new($"{file.Name}: column '{column}' has a row without value");
+    private static ParquetException Missing(ParquetFile file, string column) =>
+        new($"{file.Name}: column '{column}' has a row without value");
 }

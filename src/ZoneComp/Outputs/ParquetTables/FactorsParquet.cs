@@ -3,7 +3,8 @@ using System.Text.Json;
 
 namespace ZoneComp.Outputs.ParquetTables;
 
-/// <summary>factors.parquet: a row per region, a column per indicator and factor; what finance consumes, and next year's run looks back on.</summary>
+/// <summary>factors.parquet: a row per region, a column per indicator and factor; what finance consumes, and next year's run looks back
+/// on.</summary>
 public static class FactorsParquet
 {
     public const string FileName = "factors.parquet";
@@ -16,7 +17,8 @@ public static class FactorsParquet
     /// <param name="indicators">Each with one value per region.</param>
     /// <param name="factors">Likewise.</param>
     public static void Write(
-        Stream stream, IReadOnlyList<Region> regions, IReadOnlyList<Column> indicators, IReadOnlyList<Column> factors, int year, IReadOnlyDictionary<string, string> metadata) =>
+        Stream stream, IReadOnlyList<Region> regions, IReadOnlyList<Column> indicators, IReadOnlyList<Column> factors, int year,
+        IReadOnlyDictionary<string, string> metadata) =>
         Table(regions, indicators, factors, year).Write(stream, metadata);
 
     /// <summary>The columns of an earlier run.</summary>
@@ -41,7 +43,11 @@ public static class FactorsParquet
         ];
     }
 
-    internal static ParquetTable Table(IReadOnlyList<Region> regions, IReadOnlyList<Column> indicators, IReadOnlyList<Column> factors, int year)
+    internal static ParquetTable Table(
+        IReadOnlyList<Region> regions,
+        IReadOnlyList<Column> indicators,
+        IReadOnlyList<Column> factors,
+        int year)
     {
         Column[] all = [.. indicators, .. factors];
         if (all.FirstOrDefault(column => column.Values.Count != regions.Count) is { } odd)
@@ -52,7 +58,8 @@ public static class FactorsParquet
             [
                 .. RegionColumns.For<int>(year, regions, row => regions[row]),
                 .. all.Select((column, index) => new TableColumn<int>(
-                    names[index], column.Title, column.Unit.Length == 0 ? null : column.Unit, ColumnTypes.Of(column.Quantity), true, row => Stored(column, regions[row], row))
+                    names[index], column.Title, column.Unit.Length == 0 ? null : column.Unit, ColumnTypes.Of(column.Quantity), true,
+                    row => Stored(column, regions[row], row))
                 { Placeholder = index < indicators.Count ? "INDICATOR" : "FACTOR" }),
             ],
             [.. Enumerable.Range(0, regions.Count)])
@@ -62,7 +69,8 @@ public static class FactorsParquet
                 [FiguresKey] = JsonSerializer.Serialize(
                     [
                         .. all.Select((column, index) => new FigureRecord(
-                            names[index], index < indicators.Count ? "indicator" : "factor", column.Name, column.Title, column.Quantity.ToString(), column.Unit, column.Decimals, column.Formula)),
+                            names[index], index < indicators.Count ? "indicator" : "factor", column.Name, column.Title,
+                            column.Quantity.ToString(), column.Unit, column.Decimals, column.Formula)),
                     ],
                     TableJson.Context.FigureRecordArray),
             },
@@ -72,8 +80,13 @@ public static class FactorsParquet
     private static object? Stored(Column column, Region region, int row) => column.Values[row] switch
     {
         decimal number when Math.Abs(number) >= Limit => throw new UserErrorException(
-            string.Create(CultureInfo.InvariantCulture, $"column '{column.Name}' of region {region.Code} is {number}; {FileName} holds numbers below {Limit:E0}. State it in a larger unit."),
-            string.Create(CultureInfo.InvariantCulture, $"区域 {region.Code} 的列“{column.Name}”为 {number}；{FileName} 只能存放小于 {Limit:E0} 的数。请换用更大的单位。")),
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"column '{column.Name}' of region {region.Code} is {number}; {FileName} holds numbers below {Limit:E0}. State it in a "
+                    + $"larger unit."),
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"区域 {region.Code} 的列“{column.Name}”为 {number}；{FileName} 只能存放小于 {Limit:E0} 的数。请换用更大的单位。")),
         decimal number => decimal.Round(number, ColumnTypes.NumberScale),
         var other => other,
     };

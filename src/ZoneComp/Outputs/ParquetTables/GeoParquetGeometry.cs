@@ -13,11 +13,13 @@ internal static class GeoParquetGeometry
         null => null,
         { IsEmpty: true } => null,
         Polygon polygon => Oriented(polygon),
-        MultiPolygon many => many.Factory.CreateMultiPolygon([.. many.Geometries.Cast<Polygon>().Where(part => !part.IsEmpty).Select(Oriented)]),
+        MultiPolygon many =>
+            many.Factory.CreateMultiPolygon([.. many.Geometries.Cast<Polygon>().Where(part => !part.IsEmpty).Select(Oriented)]),
         _ => throw new ArgumentException($"A region's shape is a {shape.GeometryType}, not a polygon."),
     };
 
-    public static byte[] Wkb(Geometry shape) => new WKBWriter(ByteOrder.LittleEndian, handleSRID: false, emitZ: false, emitM: false).Write(shape);
+    public static byte[] Wkb(Geometry shape) =>
+        new WKBWriter(ByteOrder.LittleEndian, handleSRID: false, emitZ: false, emitM: false).Write(shape);
 
     private static Polygon Oriented(Polygon polygon) => polygon.Factory.CreatePolygon(
         Turned(polygon.Shell, counterClockwise: true), [.. polygon.Holes.Select(hole => Turned(hole, counterClockwise: false))]);

@@ -14,7 +14,8 @@ public static class GeoParquetRegions
     private const long RowGroupBytes = 128L << 20;
     private const int BytesPerPoint = 16;
 
-    public static void Write(Stream stream, RunResults results, IReadOnlyDictionary<string, string> metadata) => Table(results).Write(stream, metadata);
+    public static void Write(Stream stream, RunResults results, IReadOnlyDictionary<string, string> metadata) =>
+        Table(results).Write(stream, metadata);
 
     internal static ParquetTable Table(RunResults results)
     {
@@ -23,15 +24,25 @@ public static class GeoParquetRegions
         if (shapes.Length != regions.Count)
             throw new ArgumentException($"{shapes.Length} shapes for {regions.Count} regions.", nameof(results));
         IReadOnlyList<Figure> figures = RegionFigures.Of(results);
-        IReadOnlyList<string> names = RegionColumns.UniqueNames(regions, [GeometryColumn, BboxColumn], figures.Select(figure => figure.Name));
+        IReadOnlyList<string> names = RegionColumns.UniqueNames(
+            regions,
+            [GeometryColumn, BboxColumn],
+            figures.Select(figure => figure.Name));
         return new ParquetTable<int>(
             FileName,
             [
                 .. RegionColumns.For<int>(results.Year, regions, row => regions[row]),
                 .. figures.Select((figure, index) => new TableColumn<int>(
-                    names[index], figure.Title.In(Language.Chinese), figure.Unit.Length == 0 ? null : figure.Unit, TypeOf(figure), true, row => Stored(figure, row))
+                    names[index], figure.Title.In(Language.Chinese), figure.Unit.Length == 0 ? null : figure.Unit, TypeOf(figure), true,
+                    row => Stored(figure, row))
                 { Placeholder = figure.Kind == FigureKind.Area ? null : PlaceholderOf(figure.Kind) }),
-                new(GeometryColumn, "界线", null, new ParquetType(ParquetKind.Bytes), true, row => shapes[row] is { } shape ? GeoParquetGeometry.Wkb(shape) : null),
+                new(
+                    GeometryColumn,
+                    "界线",
+                    null,
+                    new ParquetType(ParquetKind.Bytes),
+                    true,
+                    row => shapes[row] is { } shape ? GeoParquetGeometry.Wkb(shape) : null),
                 Bbox(shapes, results.Crs),
             ],
             [.. Enumerable.Range(0, regions.Count)])
@@ -72,7 +83,10 @@ public static class GeoParquetRegions
                 [GeometryColumn] = new GeoColumn
                 {
                     Encoding = GeoColumn.Wkb,
-                    GeometryTypes = [.. shapes.OfType<Geometry>().Select(shape => shape.GeometryType).Distinct().Order(StringComparer.Ordinal)],
+                    GeometryTypes =
+                    [
+                        .. shapes.OfType<Geometry>().Select(shape => shape.GeometryType).Distinct().Order(StringComparer.Ordinal),
+                    ],
                     CrsOrigin = origin,
                     Crs = projJson,
                     Orientation = "counterclockwise",
@@ -84,14 +98,16 @@ public static class GeoParquetRegions
     }
 
     /// <summary>
-    /// GeoParquet's boxes keep to -180 to 180 degrees; one that passes 180 has its west beyond its east (RFC 7946, section 5.2). The map's own longitudes may go on beyond.
+    /// GeoParquet's boxes keep to -180 to 180 degrees; one that passes 180 has its west beyond its east (RFC 7946, section 5.2). The map's
+    /// own longitudes may go on beyond.
     /// </summary>
     internal static (double West, double East) Longitudes(Envelope box, MapCrs crs) =>
         !crs.IsGeographic || (box.MinX >= -180 && box.MaxX <= 180) ? (box.MinX, box.MaxX)
         : box.Width >= 360 ? (-180, 180)
         : (Within180(box.MinX), Within180(box.MaxX));
 
-    private static double Within180(double longitude) => Math.Abs(longitude) <= 180 ? longitude : longitude - (360 * Math.Floor((longitude + 180) / 360));
+    private static double Within180(double longitude) =>
+        Math.Abs(longitude) <= 180 ? longitude : longitude - (360 * Math.Floor((longitude + 180) / 360));
 
     private static int RowsPerGroup(Geometry?[] shapes)
     {

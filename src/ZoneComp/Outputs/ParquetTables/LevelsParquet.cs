@@ -15,7 +15,13 @@ internal static class LevelsParquet
             new("class_title", "类别名称", null, ColumnTypes.Text, true, row => row.Class?.Title),
             new("area_m2", "覆盖面积", "m2", ColumnTypes.AreaM2, false, row => row.AreaM2),
             new("region_area_m2", "行政区面积", "m2", ColumnTypes.AreaM2, false, row => row.RegionAreaM2),
-            new("coverage_ratio", "覆盖率", null, ColumnTypes.Ratio, true, row => row.RegionAreaM2 > 0 ? decimal.Round(row.AreaM2 / row.RegionAreaM2, CoverageRow.RatioScale) : null),
+            new(
+                "coverage_ratio",
+                "覆盖率",
+                null,
+                ColumnTypes.Ratio,
+                true,
+                row => row.RegionAreaM2 > 0 ? decimal.Round(row.AreaM2 / row.RegionAreaM2, CoverageRow.RatioScale) : null),
             new("repeated_area_m2", "重复覆盖面积", "m2", ColumnTypes.AreaM2, true, row => row.RepeatedM2),
             new("excess_area_m2", "多计面积", "m2", ColumnTypes.AreaM2, true, row => row.ExcessM2),
         ],
@@ -23,7 +29,10 @@ internal static class LevelsParquet
 
     public static ParquetTable Allocation(CombinationTable table, AllocationTable allocation, int year)
     {
-        Dictionary<string, string> titles = allocation.Schemes.ToDictionary(scheme => scheme.Name, scheme => scheme.Title, StringComparer.Ordinal);
+        Dictionary<string, string> titles = allocation.Schemes.ToDictionary(
+            scheme => scheme.Name,
+            scheme => scheme.Title,
+            StringComparer.Ordinal);
         return new ParquetTable<LevelAmount>(
             AllocationFileName,
             [

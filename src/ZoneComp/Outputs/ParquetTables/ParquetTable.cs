@@ -28,14 +28,25 @@ internal sealed class ParquetTable<TRow>(string fileName, IReadOnlyList<TableCol
     public int RowGroupRows { get; init; } = 122_880;
 
     public override IReadOnlyList<ParquetField> DocumentedColumns =>
-        [.. columns.SelectMany(column => column.Leaves).Select(column => new ParquetField(column.Placeholder ?? column.Name, column.Type, column.IsNullable) { Title = column.Title, Unit = column.Unit })];
+        [
+            .. columns.SelectMany(column => column.Leaves)
+                .Select(column =>
+                    new ParquetField(column.Placeholder ?? column.Name, column.Type, column.IsNullable)
+                    {
+                        Title = column.Title,
+                        Unit = column.Unit,
+                    }),
+        ];
 
     public override void Write(Stream stream, IReadOnlyDictionary<string, string> metadata)
     {
         var all = new Dictionary<string, string>(metadata, StringComparer.Ordinal);
         foreach ((string key, string value) in OwnMetadata)
             all.Add(key, value);
-        ParquetWriter.Write(stream, [.. columns.Select(column => column.Over(rows))], new ParquetWriteOptions { Metadata = all, RowGroupRows = RowGroupRows });
+        ParquetWriter.Write(
+            stream,
+            [.. columns.Select(column => column.Over(rows))],
+            new ParquetWriteOptions { Metadata = all, RowGroupRows = RowGroupRows });
     }
 
     public override void Verify(string path)
@@ -43,7 +54,9 @@ internal sealed class ParquetTable<TRow>(string fileName, IReadOnlyList<TableCol
         try
         {
             using ParquetFile file = ParquetFile.Open(path);
-            if (file.RowCount != rows.Count || !file.Columns.Select(leaf => leaf.Name).SequenceEqual(columns.SelectMany(column => column.Leaves).Select(column => column.Name)))
+            if (file.RowCount != rows.Count
+                || !file.Columns.Select(leaf => leaf.Name)
+                    .SequenceEqual(columns.SelectMany(column => column.Leaves).Select(column => column.Name)))
                 throw new InvalidDataException($"{path}: has other rows or columns than were written.");
             foreach (TableColumn<TRow> column in columns.SelectMany(column => column.Leaves))
                 Verify(file, column);
@@ -63,7 +76,9 @@ internal sealed class ParquetTable<TRow>(string fileName, IReadOnlyList<TableCol
             {
                 object? written = column.Value(rows[row]);
                 if (!Same(read, written))
-                    throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture, $"{file.Name}: row {row} of {column.Name} reads back as {read}, written was {written}."));
+                    throw new InvalidDataException(string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{file.Name}: row {row} of {column.Name} reads back as {read}, written was {written}."));
                 row++;
             }
         }

@@ -5,7 +5,8 @@ public static class PiecesParquet
 {
     public const string FileName = "pieces.parquet";
 
-    public static void Write(Stream stream, IReadOnlyList<PieceRow> pieces, CombinationTable table, int year, IReadOnlyDictionary<string, string> metadata) =>
+    public static void Write(
+        Stream stream, IReadOnlyList<PieceRow> pieces, CombinationTable table, int year, IReadOnlyDictionary<string, string> metadata) =>
         Table(pieces, table, year).Write(stream, metadata);
 
     internal static ParquetTable Table(IReadOnlyList<PieceRow> pieces, CombinationTable table, int year)
@@ -14,7 +15,10 @@ public static class PiecesParquet
         return new ParquetTable<PieceRow>(
             FileName,
             [
-                .. RegionColumns.For<PieceRow>(year, table.Regions, row => row.Region == CombinationTable.OutsideIndex ? null : table.Regions[row.Region]),
+                .. RegionColumns.For<PieceRow>(
+                    year,
+                    table.Regions,
+                    row => row.Region == CombinationTable.OutsideIndex ? null : table.Regions[row.Region]),
                 new("layer", "图层", null, ColumnTypes.Text, false, row => table.Classes[row.Class].Layer),
                 new("class", "类别", null, ColumnTypes.Text, false, row => table.Classes[row.Class].Name),
                 new("source_index", "来源文件序号", null, ColumnTypes.Int32, false, row => row.Source),

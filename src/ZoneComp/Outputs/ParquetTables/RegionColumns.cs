@@ -14,7 +14,10 @@ internal static class RegionColumns
         new("region_code", "行政区划代码", null, ColumnTypes.Text, false, row => regionOf(row)?.Code ?? Region.OutsideCode),
         new("region_name", "行政区名称", null, ColumnTypes.Text, true, row => regionOf(row)?.Name),
         .. Levels(regions).Select(level => new TableColumn<TRow>(
-            ParentPrefix + level, $"上级代码（{level}）", null, ColumnTypes.Text, true, row => regionOf(row)?.Parents.GetValueOrDefault(level)) { Placeholder = "parent_LEVEL" }),
+            ParentPrefix + level, $"上级代码（{level}）", null, ColumnTypes.Text, true, row => regionOf(row)?.Parents.GetValueOrDefault(level))
+            {
+                Placeholder = "parent_LEVEL",
+            }),
     ];
 
     /// <summary>
@@ -22,9 +25,14 @@ internal static class RegionColumns
     /// whatever its case, since DuckDB and Excel do not tell case apart: then "_2" is added.
     /// </summary>
     /// <param name="others">Names of fixed columns besides those by region.</param>
-    public static IReadOnlyList<string> UniqueNames(IReadOnlyList<Region> regions, IEnumerable<string> others, IEnumerable<string> policyNames)
+    public static IReadOnlyList<string> UniqueNames(
+        IReadOnlyList<Region> regions,
+        IEnumerable<string> others,
+        IEnumerable<string> policyNames)
     {
-        var taken = new HashSet<string>([.. Fixed, .. Levels(regions).Select(level => ParentPrefix + level), .. others], StringComparer.OrdinalIgnoreCase);
+        var taken = new HashSet<string>(
+            [.. Fixed, .. Levels(regions).Select(level => ParentPrefix + level), .. others],
+            StringComparer.OrdinalIgnoreCase);
         var names = new List<string>();
         foreach (string policyName in policyNames)
         {

@@ -1,6 +1,7 @@
 namespace ZoneComp.Outputs.ParquetTables;
 
-/// <summary>region_sets.parquet: the partition of each region set's ground, and what features of one class cover repeatedly there; written, and read by the second half of the job.</summary>
+/// <summary>region_sets.parquet: the partition of each region set's ground, and what features of one class cover repeatedly there;
+/// written, and read by the second half of the job.</summary>
 public static class RegionSetsParquet
 {
     public const string FileName = "region_sets.parquet";
@@ -25,14 +26,18 @@ public static class RegionSetsParquet
                 .. sets.OrderBy(set => set.Key, StringComparer.Ordinal).SelectMany(set => (IEnumerable<Entry>)
                 [
                     .. set.Value.Rows.Select(row => new Entry(set.Key, row.Region, names[row.Classes], row.AreaM2, null, null)),
-                    .. set.Value.Repeats.Select(row => new Entry(set.Key, row.Region, set.Value.Classes[row.Class].Name, null, row.RepeatedM2, row.ExcessM2)),
+                    .. set.Value.Repeats.Select(row =>
+                        new Entry(set.Key, row.Region, set.Value.Classes[row.Class].Name, null, row.RepeatedM2, row.ExcessM2)),
                 ]),
             ]);
     }
 
     /// <summary>The ground of every set that the policy names, over the regions and classes of <paramref name="table"/>.</summary>
     /// <exception cref="UserErrorException">The file is missing, does not read, or does not belong to the table.</exception>
-    public static IReadOnlyDictionary<string, CombinationTable> Read(string folder, CombinationTable table, IReadOnlyList<RegionSetSettings> sets)
+    public static IReadOnlyDictionary<string, CombinationTable> Read(
+        string folder,
+        CombinationTable table,
+        IReadOnlyList<RegionSetSettings> sets)
     {
         string path = Path.Combine(folder, FileName);
         if (sets.Count == 0)
@@ -44,30 +49,47 @@ public static class RegionSetsParquet
                 $"{folder}：其中没有 {FileName}（由旧版程序写出）；请重新叠加");
         }
 
-        ILookup<string, Entry> entries = EarlierTable.Read(path, file => Entries(file, table)).ToLookup(entry => entry.Set, StringComparer.Ordinal);
-        Dictionary<string, int> classes = table.Classes.Select((zoneClass, index) => (zoneClass.Name, index)).ToDictionary(StringComparer.Ordinal);
+        ILookup<string, Entry> entries = EarlierTable.Read(path, file => Entries(file, table))
+            .ToLookup(entry => entry.Set, StringComparer.Ordinal);
+        Dictionary<string, int> classes = table.Classes.Select((zoneClass, index) => (zoneClass.Name, index))
+            .ToDictionary(StringComparer.Ordinal);
         return sets.ToDictionary(set => set.Name, set => new CombinationTable
         {
             Classes = table.Classes,
             Regions = table.Regions,
-            Rows = [.. entries[set.Name].Where(entry => entry.AreaM2 is not null).Select(entry => new CombinationRow(entry.Region, SetOf(entry.Classes, classes), entry.AreaM2!.Value))],
-            Repeats = [.. entries[set.Name].Where(entry => entry.RepeatedM2 is not null).Select(entry => new RepeatRow(entry.Region, classes[entry.Classes], entry.RepeatedM2!.Value, entry.ExcessM2 ?? 0m))],
+            Rows =
+            [
+                .. entries[set.Name].Where(entry => entry.AreaM2 is not null)
+                    .Select(entry => new CombinationRow(entry.Region, SetOf(entry.Classes, classes), entry.AreaM2!.Value)),
+            ],
+            Repeats =
+            [
+                .. entries[set.Name].Where(entry => entry.RepeatedM2 is not null)
+                    .Select(entry => new RepeatRow(entry.Region, classes[entry.Classes], entry.RepeatedM2!.Value, entry.ExcessM2 ?? 0m)),
+            ],
         }, StringComparer.Ordinal);
     }
 
     private static List<Entry> Entries(ParquetFile file, CombinationTable table)
     {
-        Dictionary<string, int> regions = table.Regions.Select((region, index) => (region.Code, index)).ToDictionary(StringComparer.Ordinal);
+        Dictionary<string, int> regions = table.Regions.Select((region, index) => (region.Code, index))
+            .ToDictionary(StringComparer.Ordinal);
         HashSet<string> classes = [.. table.Classes.Select(zoneClass => zoneClass.Name)];
         List<Entry> entries = [];
         for (int group = 0; group < file.RowGroupCount; group++)
         {
-            string[] codes = EarlierTable.Texts(file, "region_code", group), sets = EarlierTable.Texts(file, "region_set", group), combinations = EarlierTable.Texts(file, "combination", group);
-            decimal?[] areas = file.Column("area_m2").Decimals(group), repeated = file.Column("repeated_area_m2").Decimals(group), excess = file.Column("excess_area_m2").Decimals(group);
+            string[] codes = EarlierTable.Texts(file, "region_code", group),
+                sets = EarlierTable.Texts(file, "region_set", group),
+                combinations = EarlierTable.Texts(file, "combination", group);
+            decimal?[] areas = file.Column("area_m2").Decimals(group),
+                repeated = file.Column("repeated_area_m2").Decimals(group),
+                excess = file.Column("excess_area_m2").Decimals(group);
             for (int row = 0; row < codes.Length; row++)
             {
                 if (!regions.TryGetValue(codes[row], out int region) || !Names(combinations[row]).All(classes.Contains))
-                    throw new ParquetException($"{file.Name}: region '{codes[row]}' or a class of '{combinations[row]}' is not in {CombinationsParquet.FileName} beside it; the two are from different runs");
+                    throw new ParquetException(
+                        $"{file.Name}: region '{codes[row]}' or a class of '{combinations[row]}' is not in "
+                            + $"{CombinationsParquet.FileName} beside it; the two are from different runs");
                 entries.Add(new Entry(sets[row], region, combinations[row], areas[row], repeated[row], excess[row]));
             }
         }
@@ -75,7 +97,8 @@ public static class RegionSetsParquet
         return entries;
     }
 
-    private static ClassSet SetOf(string combination, Dictionary<string, int> classes) => ClassSet.Of([.. Names(combination).Select(name => classes[name])]);
+    private static ClassSet SetOf(string combination, Dictionary<string, int> classes) =>
+        ClassSet.Of([.. Names(combination).Select(name => classes[name])]);
 
     private static string[] Names(string combination) => combination.Split('|', StringSplitOptions.RemoveEmptyEntries);
 

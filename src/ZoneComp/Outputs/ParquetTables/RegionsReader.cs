@@ -7,7 +7,11 @@ internal sealed class RegionsReader(ParquetFile file)
     private readonly Dictionary<string, int> indexByCode = new(StringComparer.Ordinal);
 
     private readonly IReadOnlyList<string> levels =
-        [.. file.Columns.Where(leaf => leaf.Name.StartsWith(RegionColumns.ParentPrefix, StringComparison.Ordinal) && leaf.Type.Kind == ParquetKind.Text).Select(leaf => leaf.Name)];
+        [
+            .. file.Columns.Where(leaf =>
+                leaf.Name.StartsWith(RegionColumns.ParentPrefix, StringComparison.Ordinal) && leaf.Type.Kind == ParquetKind.Text)
+                .Select(leaf => leaf.Name),
+        ];
 
     public IReadOnlyList<Region> Regions => regions;
 
@@ -19,7 +23,9 @@ internal sealed class RegionsReader(ParquetFile file)
         string?[][] parents = [.. levels.Select(level => file.Column(level).Texts(rowGroup))];
         var indices = new int[codes.Length];
         for (int row = 0; row < codes.Length; row++)
-            indices[row] = codes[row] == Region.OutsideCode ? CombinationTable.OutsideIndex : IndexOf(codes[row], names[row] ?? "", parents, row);
+            indices[row] = codes[row] == Region.OutsideCode
+                ? CombinationTable.OutsideIndex
+                : IndexOf(codes[row], names[row] ?? "", parents, row);
         return indices;
     }
 

@@ -6,10 +6,12 @@ namespace ZoneComp.Outputs.ParquetTables;
 /// <param name="Unit">Of the numbers; null where there is none.</param>
 /// <param name="IsNullable">Whether a row may have no value.</param>
 /// <param name="Value">
-/// Null, or by kind: <see cref="string"/>, <see cref="int"/>, <see cref="long"/>, <see cref="bool"/>, <see cref="double"/>, <see cref="decimal"/>
+/// Null, or by kind: <see cref="string"/>, <see cref="int"/>, <see cref="long"/>, <see cref="bool"/>, <see cref="double"/>,
+/// <see cref="decimal"/>
 /// (which must fit the type without rounding), bytes; for a struct whether it is there, as <see cref="bool"/>.
 /// </param>
-internal sealed record TableColumn<TRow>(string Name, string Title, string? Unit, ParquetType Type, bool IsNullable, Func<TRow, object?> Value)
+internal sealed record TableColumn<TRow>(
+    string Name, string Title, string? Unit, ParquetType Type, bool IsNullable, Func<TRow, object?> Value)
 {
     /// <summary>Name in the documentation of a column that comes from the policy, such as CLASS; null for the fixed ones.</summary>
     public string? Placeholder { get; init; }
@@ -32,7 +34,8 @@ internal sealed record TableColumn<TRow>(string Name, string Title, string? Unit
 
     private ParquetColumn Values(IReadOnlyList<TRow> rows) => Type.Kind switch
     {
-        ParquetKind.Struct => ParquetColumn.Struct(Name, [.. Children.Select(child => child.Over(rows))], Project(rows, value => (bool)value!)),
+        ParquetKind.Struct =>
+            ParquetColumn.Struct(Name, [.. Children.Select(child => child.Over(rows))], Project(rows, value => (bool)value!)),
         ParquetKind.Text => ParquetColumn.Text(Name, Project(rows, value => (string?)value), IsNullable),
         ParquetKind.Bytes => ParquetColumn.Bytes(Name, Project(rows, value => (byte[]?)value), IsNullable),
         ParquetKind.Boolean when IsNullable => ParquetColumn.Boolean(Name, Project(rows, value => (bool?)value)),
@@ -43,7 +46,8 @@ internal sealed record TableColumn<TRow>(string Name, string Title, string? Unit
         ParquetKind.Int64 => ParquetColumn.Int64(Name, Project(rows, value => (long)value!)),
         ParquetKind.Double when IsNullable => ParquetColumn.Double(Name, Project(rows, value => (double?)value)),
         ParquetKind.Double => ParquetColumn.Double(Name, Project(rows, value => (double)value!)),
-        ParquetKind.Decimal when IsNullable => ParquetColumn.Decimal(Name, Type.Precision, Type.Scale, Project(rows, value => (decimal?)value)),
+        ParquetKind.Decimal when IsNullable =>
+            ParquetColumn.Decimal(Name, Type.Precision, Type.Scale, Project(rows, value => (decimal?)value)),
         ParquetKind.Decimal => ParquetColumn.Decimal(Name, Type.Precision, Type.Scale, Project(rows, value => (decimal)value!)),
         _ => throw new InvalidOperationException($"Column '{Name}': {Type} is not a kind of output column."),
     };

@@ -9,9 +9,12 @@ internal sealed record ClassRecord(string Column, string Name, string Layer, str
 
 /// <summary>An indicator or factor and the column that holds it.</summary>
 /// <param name="Kind">"indicator" or "factor".</param>
-internal sealed record FigureRecord(string Column, string Kind, string Name, string Title, string Quantity, string Unit, int Decimals, string? Formula);
+internal sealed record FigureRecord(
+    string Column, string Kind, string Name, string Title, string Quantity, string Unit, int Decimals, string? Formula);
 
-internal sealed record SchemeRecord(string Name, string Title, string Kind, decimal? FundYuan, decimal UnitYuan, decimal TotalYuan, decimal UnallocatedYuan, decimal ReserveYuan);
+internal sealed record SchemeRecord(
+    string Name, string Title, string Kind, decimal? FundYuan, decimal UnitYuan, decimal TotalYuan, decimal UnallocatedYuan,
+    decimal ReserveYuan);
 
 /// <summary>JSON in the metadata of the tables: what their columns and rows stand for.</summary>
 internal static class TableJson

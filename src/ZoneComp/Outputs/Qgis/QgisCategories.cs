@@ -12,18 +12,35 @@ internal static class QgisCategories
     private static readonly string[] Patterns = ["solid", "b_diagonal", "f_diagonal", "diagonal_x", "dense5", "cross"];
 
     public static IEnumerable<XElement> Zones(RunResults results) => Categorized("class", DrawnGeoPackage.ZoneColumns,
-        [.. results.Drawn.Zones.Select(zone => zone.Class).Distinct().Order().Select(index => (results.Combinations.Classes[index].Name, results.Combinations.Classes[index].Title))]);
+        [
+            .. results.Drawn.Zones.Select(zone => zone.Class)
+                .Distinct()
+                .Order()
+                .Select(index => (results.Combinations.Classes[index].Name, results.Combinations.Classes[index].Title)),
+        ]);
 
     public static IEnumerable<XElement> Ground(RunResults results) => Categorized("ground", DrawnGeoPackage.GroundColumns,
         [.. results.Drawn.Ground.Select(ground => (ground.Name, ground.Title)).Distinct()]);
 
-    private static IEnumerable<XElement> Categorized(string field, IReadOnlyList<GeoPackageColumn> columns, IReadOnlyList<(string Value, string Title)> classes) =>
+    private static IEnumerable<XElement> Categorized(
+        string field,
+        IReadOnlyList<GeoPackageColumn> columns,
+        IReadOnlyList<(string Value, string Title)> classes) =>
     [
-        new XElement("renderer-v2", new XAttribute("type", "categorizedSymbol"), new XAttribute("attr", field), new XAttribute("symbollevels", "0"), new XAttribute("enableorderby", "0"), new XAttribute("forceraster", "0"),
+        new XElement(
+            "renderer-v2",
+            new XAttribute("type", "categorizedSymbol"),
+            new XAttribute("attr", field),
+            new XAttribute("symbollevels", "0"),
+            new XAttribute("enableorderby", "0"),
+            new XAttribute("forceraster", "0"),
             new XElement("categories", classes.Select((one, index) => new XElement("category",
-                new XAttribute("value", one.Value), new XAttribute("type", "string"), new XAttribute("symbol", index), new XAttribute("label", QgisText.Plain(one.Title)), new XAttribute("render", "true")))),
+                new XAttribute("value", one.Value), new XAttribute("type", "string"), new XAttribute("symbol", index), new XAttribute(
+                    "label",
+                    QgisText.Plain(one.Title)), new XAttribute("render", "true")))),
             new XElement("symbols", classes.Select((_, index) => QgisSymbols.PatternFill(
-                index.ToString(System.Globalization.CultureInfo.InvariantCulture), Colours[index % Colours.Length], Patterns[index / Colours.Length % Patterns.Length])))),
+                index.ToString(System.Globalization.CultureInfo.InvariantCulture), Colours[index % Colours.Length],
+                Patterns[index / Colours.Length % Patterns.Length])))),
         QgisStyle.Aliases(columns),
         QgisStyle.Tip($"{field}_title"),
     ];

@@ -24,7 +24,12 @@ internal static class QgisLayout
         string name = classes.Figure.Name, mapId = $"{{map-{name}}}";
         Envelope extent = Fitted(shapes.Plane);
         string title = ShownUnit.Of(classes.Figure).Title(classes.Figure, Language.Chinese);
-        return new XElement("Layout", new XAttribute("name", $"A3 {QgisText.Plain(classes.Figure.Title.Zh)}"), new XAttribute("units", "mm"), new XAttribute("printResolution", "300"), new XAttribute("worldFileMap", ""),
+        return new XElement(
+            "Layout",
+            new XAttribute("name", $"A3 {QgisText.Plain(classes.Figure.Title.Zh)}"),
+            new XAttribute("units", "mm"),
+            new XAttribute("printResolution", "300"),
+            new XAttribute("worldFileMap", ""),
             new XElement("PageCollection",
                 QgisSymbols.Fill("", "255,255,255,255", "255,255,255,255"),
                 Item(65638, $"{{page-{name}}}", "", 0, 0, 420, 297, 0, [])),
@@ -54,11 +59,17 @@ internal static class QgisLayout
     private static XElement Map(string id, Envelope extent, XElement figureLayer, XElement groundLayer)
     {
         XElement map = Item(65639, id, "map", MapLeftMm, MapTopMm, MapWidthMm, MapHeightMm, 1,
-            [("frame", "true"), ("keepLayerSet", "true"), ("followPreset", "false"), ("drawCanvasItems", "false"), ("mapRotation", "0"), ("labelMargin", "1,mm")]);
+            [
+                ("frame", "true"), ("keepLayerSet", "true"), ("followPreset", "false"), ("drawCanvasItems", "false"), ("mapRotation", "0"),
+                ("labelMargin", "1,mm"),
+            ]);
         map.Add(
-            new XElement("Extent", Number("xmin", extent.MinX), Number("ymin", extent.MinY), Number("xmax", extent.MaxX), Number("ymax", extent.MaxY)),
+            new XElement(
+                "Extent", Number("xmin", extent.MinX), Number("ymin", extent.MinY), Number("xmax", extent.MaxX),
+                Number("ymax", extent.MaxY)),
             new XElement("LayerSet", new[] { figureLayer, groundLayer }.Select(layer => new XElement("Layer",
-                new XAttribute("source", Source(layer)), new XAttribute("name", layer.Element("layername")!.Value), new XAttribute("provider", "ogr"), layer.Element("id")!.Value))));
+                new XAttribute("source", Source(layer)), new XAttribute("name", layer.Element("layername")!.Value),
+                new XAttribute("provider", "ogr"), layer.Element("id")!.Value))));
         return map;
     }
 
@@ -66,9 +77,25 @@ internal static class QgisLayout
     {
         // At 13 points a Chinese character is 4.6 mm wide: sixteen of them fill the side, and QGIS breaks no title itself.
         XElement legend = Item(65642, id, "", SideLeftMm, MapTopMm, SideWidthMm, 90, 3,
-            [("title", QgisText.Plain(string.Join('\n', TextWidth.Lines(title, 30)))), ("map_uuid", mapId), ("resizeToContents", "0"), ("columnCount", "1"), ("symbolWidth", "9"), ("symbolHeight", "5"), ("boxSpace", "1"), ("wrapChar", ""), ("symbolAlignment", "1"), ("titleAlignment", "1"), ("splitLayer", "0"), ("legendFilterByAtlas", "0"), ("background", "false")]);
+            [
+                ("title", QgisText.Plain(string.Join('\n', TextWidth.Lines(title, 30)))),
+                ("map_uuid", mapId),
+                ("resizeToContents", "0"),
+                ("columnCount", "1"),
+                ("symbolWidth", "9"),
+                ("symbolHeight", "5"),
+                ("boxSpace", "1"),
+                ("wrapChar", ""),
+                ("symbolAlignment", "1"),
+                ("titleAlignment", "1"),
+                ("splitLayer", "0"),
+                ("legendFilterByAtlas", "0"),
+                ("background", "false"),
+            ]);
         legend.Add(
-            new XElement("styles", LegendStyle("title", 13, 3), LegendStyle("group", 11, 2), LegendStyle("subgroup", 11, 2), LegendStyle("symbol", 10, 1.5), LegendStyle("symbolLabel", 10, 1.5)),
+            new XElement(
+                "styles", LegendStyle("title", 13, 3), LegendStyle("group", 11, 2), LegendStyle("subgroup", 11, 2),
+                LegendStyle("symbol", 10, 1.5), LegendStyle("symbolLabel", 10, 1.5)),
             new XElement("layer-tree-group",
                 LegendLayer(figureLayer, "", hidden: true),
                 classes.HasMissing ? LegendLayer(groundLayer,
@@ -85,15 +112,34 @@ internal static class QgisLayout
             options.Add(QgisSymbols.Option("QString", "legend/title-label", label));
         }
 
-        return new XElement("layer-tree-layer", new XAttribute("id", layer.Element("id")!.Value), new XAttribute("name", layer.Element("layername")!.Value), new XAttribute("source", Source(layer)),
-            new XAttribute("providerKey", "ogr"), new XAttribute("checked", "Qt::Checked"), new XAttribute("expanded", "1"), new XAttribute("legend_exp", ""), new XAttribute("patch_size", "-1,-1"), new XAttribute("legend_split_behavior", "0"),
+        return new XElement(
+            "layer-tree-layer",
+            new XAttribute("id", layer.Element("id")!.Value),
+            new XAttribute("name", layer.Element("layername")!.Value),
+            new XAttribute("source", Source(layer)),
+            new XAttribute("providerKey", "ogr"),
+            new XAttribute("checked", "Qt::Checked"),
+            new XAttribute("expanded", "1"),
+            new XAttribute("legend_exp", ""),
+            new XAttribute("patch_size", "-1,-1"),
+            new XAttribute("legend_split_behavior", "0"),
             new XElement("customproperties",
                 new XElement("Option", new XAttribute("type", "Map"), options),
-                options.Select(option => new XElement("property", new XAttribute("key", option.Attribute("name")!.Value), new XAttribute("value", option.Attribute("value")!.Value)))));
+                options.Select(option =>
+                    new XElement(
+                        "property",
+                        new XAttribute("key", option.Attribute("name")!.Value),
+                        new XAttribute("value", option.Attribute("value")!.Value)))));
     }
 
     private static XElement LegendStyle(string name, int size, double marginMm) =>
-        new("style", new XAttribute("name", name), new XAttribute("alignment", "1"), new XAttribute("indent", "0"), Number(name == "title" ? "marginBottom" : "marginTop", marginMm), Number("marginLeft", name == "symbolLabel" ? 2 : 0),
+        new(
+            "style",
+            new XAttribute("name", name),
+            new XAttribute("alignment", "1"),
+            new XAttribute("indent", "0"),
+            Number(name == "title" ? "marginBottom" : "marginTop", marginMm),
+            Number("marginLeft", name == "symbolLabel" ? 2 : 0),
             new XElement("styleFont", new XAttribute("description", Font(size, name == "title")), new XAttribute("style", "")));
 
     /// <param name="inMapUnits">Counts the map's own units, which are metres, where QGIS is told no CRS.</param>
@@ -103,11 +149,16 @@ internal static class QgisLayout
         double segmentKm = MapNotes.RoundLength(extent.Width / 10) / 1000;
         XElement bar = Item(65646, id, "", SideLeftMm, 168, SideWidthMm, 14, 4,
             [("mapUuid", mapId), ("style", "Single Box"), ("unitType", inMapUnits ? "<unknown>" : "km"), ("unitLabel", "千米"),
-             ("numUnitsPerSegment", (inMapUnits ? segmentKm * 1000 : segmentKm).ToString("R", CultureInfo.InvariantCulture)), ("numMapUnitsPerScaleBarUnit", inMapUnits ? "1000" : "1"),
+             ("numUnitsPerSegment", (inMapUnits ? segmentKm * 1000 : segmentKm).ToString("R", CultureInfo.InvariantCulture)),
+             ("numMapUnitsPerScaleBarUnit", inMapUnits ? "1000" : "1"),
              ("numSegments", "2"), ("numSegmentsLeft", "0"), ("segmentSizeMode", "0"),
-             ("segmentMillimeters", (segmentKm * 1000 / (extent.Width / MapWidthMm)).ToString("R", CultureInfo.InvariantCulture)), ("height", "2.5"), ("boxContentSpace", "1"), ("labelBarSpace", "2"), ("alignment", "0"), ("outlineWidth", "0.2"), ("labelVerticalPlacement", "0"), ("labelHorizontalPlacement", "0")]);
+             ("segmentMillimeters", (segmentKm * 1000 / (extent.Width / MapWidthMm)).ToString("R", CultureInfo.InvariantCulture)),
+             ("height", "2.5"), ("boxContentSpace", "1"), ("labelBarSpace", "2"), ("alignment", "0"), ("outlineWidth", "0.2"),
+             ("labelVerticalPlacement", "0"), ("labelHorizontalPlacement", "0")]);
         bar.Add(
-            new XElement("text-style", new XAttribute("fontFamily", "Sans Serif"), new XAttribute("fontSize", "9"), new XAttribute("fontSizeUnit", "Point"), new XAttribute("textColor", "0,0,0,255"), new XAttribute("fontWeight", "50")),
+            new XElement(
+                "text-style", new XAttribute("fontFamily", "Sans Serif"), new XAttribute("fontSize", "9"),
+                new XAttribute("fontSizeUnit", "Point"), new XAttribute("textColor", "0,0,0,255"), new XAttribute("fontWeight", "50")),
             new XElement("fillColor", Colour(0)),
             new XElement("fillColor2", Colour(255)));
         return bar;
@@ -115,9 +166,22 @@ internal static class QgisLayout
 
     private static XElement NorthArrow(string id, string mapId)
     {
-        const string arrow = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 60" width="40" height="60"><path d="M20 2 L32 44 L20 36 L8 44 Z" fill="#222"/><path d="M20 2 L20 36 L8 44 Z" fill="#fff" stroke="#222"/></svg>""";
+        const string arrow =
+            """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 60" width="40" height="60"><path d="M20 2 L32 44 L20 36 L8 44 Z" fill="#222"/><path d="M20 2 L20 36 L8 44 Z" fill="#fff" stroke="#222"/></svg>""";
         return Item(65640, id, "", 388, 140, 14, 22, 5,
-            [("file", "base64:" + Convert.ToBase64String(Encoding.ASCII.GetBytes(arrow))), ("mode", "0"), ("resizeMode", "0"), ("anchorPoint", "4"), ("mapUuid", mapId), ("northMode", "1"), ("northOffset", "0"), ("pictureRotation", "0"), ("svgFillColor", "0,0,0,255"), ("svgBorderColor", "0,0,0,255"), ("svgBorderWidth", "0.2")]);
+            [
+                ("file", "base64:" + Convert.ToBase64String(Encoding.ASCII.GetBytes(arrow))),
+                ("mode", "0"),
+                ("resizeMode", "0"),
+                ("anchorPoint", "4"),
+                ("mapUuid", mapId),
+                ("northMode", "1"),
+                ("northOffset", "0"),
+                ("pictureRotation", "0"),
+                ("svgFillColor", "0,0,0,255"),
+                ("svgBorderColor", "0,0,0,255"),
+                ("svgBorderWidth", "0.2"),
+            ]);
     }
 
     private static XElement Label(string id, string text, double left, double top, double width, double height, int size, bool bold,
@@ -132,9 +196,12 @@ internal static class QgisLayout
         return label;
     }
 
-    private static XElement Item(int type, string uuid, string id, double left, double top, double width, double height, int z, IEnumerable<(string Name, string Value)> properties)
+    private static XElement Item(
+        int type, string uuid, string id, double left, double top, double width, double height, int z,
+        IEnumerable<(string Name, string Value)> properties)
     {
-        string position = string.Create(CultureInfo.InvariantCulture, $"{left},{top},mm"), size = string.Create(CultureInfo.InvariantCulture, $"{width},{height},mm");
+        string position = string.Create(CultureInfo.InvariantCulture, $"{left},{top},mm"),
+            size = string.Create(CultureInfo.InvariantCulture, $"{width},{height},mm");
         Dictionary<string, string> all = new(StringComparer.Ordinal)
         {
             ["type"] = type.ToString(CultureInfo.InvariantCulture),
@@ -164,12 +231,19 @@ internal static class QgisLayout
             new XElement("FrameColor", Colour(0)), new XElement("BackgroundColor", Colour(255)));
     }
 
-    private static object[] Colour(int grey) => [new XAttribute("red", grey), new XAttribute("green", grey), new XAttribute("blue", grey), new XAttribute("alpha", 255)];
+    private static object[] Colour(int grey) =>
+    [
+        new XAttribute("red", grey),
+        new XAttribute("green", grey),
+        new XAttribute("blue", grey),
+        new XAttribute("alpha", 255),
+    ];
 
     private static XAttribute Number(string name, double value) => new(name, value.ToString("R", CultureInfo.InvariantCulture));
 
     /// <summary>A font as Qt writes it: family, size, weight. A family that every system maps to one with Chinese.</summary>
-    private static string Font(int size, bool bold) => string.Create(CultureInfo.InvariantCulture, $"Sans Serif,{size},-1,5,{(bold ? 75 : 50)},0,0,0,0,0");
+    private static string Font(int size, bool bold) =>
+        string.Create(CultureInfo.InvariantCulture, $"Sans Serif,{size},-1,5,{(bold ? 75 : 50)},0,0,0,0,0");
 
     private static string Source(XElement layer) => layer.Element("datasource")!.Value;
 

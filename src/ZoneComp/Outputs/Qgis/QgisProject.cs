@@ -12,7 +12,8 @@ public static class QgisProject
 
     private static readonly (FigureKind Kind, string Title)[] Groups =
     [
-        (FigureKind.Amount, "资金分配"), (FigureKind.Change, "比上年增减"), (FigureKind.Factor, "系数"), (FigureKind.Indicator, "指标"), (FigureKind.Coverage, "覆盖率"),
+        (FigureKind.Amount, "资金分配"), (FigureKind.Change, "比上年增减"), (FigureKind.Factor, "系数"), (FigureKind.Indicator, "指标"),
+        (FigureKind.Coverage, "覆盖率"),
     ];
 
     public static void Write(string path, RunResults results, MapShapes shapes) =>
@@ -23,39 +24,77 @@ public static class QgisProject
         IReadOnlyList<GeoPackageColumn> columns = RegionGeoPackage.RegionColumns(results);
         IReadOnlyList<FigureClasses> mapped = MappedFigures.Of(results);
         FigureClasses? main = MappedFigures.Main(mapped);
-        XElement ground = Layer("regions_ground", "行政区界线（无数据底色）", RegionGeoPackage.RegionTable, "Polygon", results.Crs, QgisStyle.Ground(columns), labelled: false);
-        XElement findings = Layer("layer_findings", "检查发现", FindingsGeoPackage.TableName, "Point", results.Crs, QgisStyle.Findings(FindingsGeoPackage.Columns), labelled: false);
+        XElement ground = Layer(
+            "regions_ground", "行政区界线（无数据底色）", RegionGeoPackage.RegionTable, "Polygon", results.Crs, QgisStyle.Ground(columns),
+            labelled: false);
+        XElement findings = Layer(
+            "layer_findings", "检查发现", FindingsGeoPackage.TableName, "Point", results.Crs, QgisStyle.Findings(FindingsGeoPackage.Columns),
+            labelled: false);
         XElement? allocation = results.Allocation is null ? null
             : Layer("layer_allocation", "分配结果表", RegionGeoPackage.AllocationTableName, "No geometry", null,
             [QgisStyle.Aliases(RegionGeoPackage.AllocationColumns)], labelled: false);
         List<XElement> drawn = [];
         if (results.Drawn.Ground.Count > 0)
-            drawn.Add(Layer("layer_ground", "指定地块", DrawnGeoPackage.GroundTable, "Polygon", results.Crs, QgisCategories.Ground(results), labelled: false));
+            drawn.Add(Layer(
+                "layer_ground", "指定地块", DrawnGeoPackage.GroundTable, "Polygon", results.Crs, QgisCategories.Ground(results),
+                labelled: false));
         if (results.Drawn.Zones.Count > 0)
-            drawn.Add(Layer("layer_zones", "分区图斑", DrawnGeoPackage.ZoneTable, "Polygon", results.Crs, QgisCategories.Zones(results), labelled: false));
+            drawn.Add(Layer(
+                "layer_zones", "分区图斑", DrawnGeoPackage.ZoneTable, "Polygon", results.Crs, QgisCategories.Zones(results), labelled: false));
         List<(FigureClasses Classes, XElement Layer)> figures = [.. mapped.Select(classes => (classes,
-            Layer($"figure_of_{classes.Figure.Name}", ShownUnit.Of(classes.Figure).Title(classes.Figure, Language.Chinese), RegionGeoPackage.RegionTable, "Polygon", results.Crs, QgisStyle.Graduated(classes, columns), labelled: true)))];
+            Layer(
+                $"figure_of_{classes.Figure.Name}",
+                ShownUnit.Of(classes.Figure).Title(classes.Figure, Language.Chinese),
+                RegionGeoPackage.RegionTable,
+                "Polygon",
+                results.Crs,
+                QgisStyle.Graduated(classes, columns),
+                labelled: true)))];
 
-        XElement root = new("qgis", new XAttribute("version", QgisStyle.Version), new XAttribute("projectname", QgisText.Plain(results.Title)),
+        XElement root = new(
+            "qgis",
+            new XAttribute("version", QgisStyle.Version),
+            new XAttribute("projectname", QgisText.Plain(results.Title)),
             new XElement("title", QgisText.Plain($"{results.Title} {results.Year.ToString(CultureInfo.InvariantCulture)}")),
             new XElement("projectCrs", ProjectCrs(results.Crs, shapes.Projection)),
             new XElement("layer-tree-group",
                 TreeLayer(findings, isChecked: true, expanded: false),
-                drawn.Count == 0 ? null : new XElement("layer-tree-group", new XAttribute("name", "分区与指定地块"), new XAttribute("checked", "Qt::Checked"), new XAttribute("expanded", "1"),
+                drawn.Count == 0
+                    ? null
+                    : new XElement(
+                        "layer-tree-group",
+                        new XAttribute("name", "分区与指定地块"),
+                        new XAttribute("checked", "Qt::Checked"),
+                        new XAttribute("expanded", "1"),
                     drawn.Select(layer => TreeLayer(layer, isChecked: false, expanded: true))),
-                Groups.Where(group => figures.Exists(figure => figure.Classes.Figure.Kind == group.Kind)).Select(group => new XElement("layer-tree-group",
-                    new XAttribute("name", group.Title), new XAttribute("checked", "Qt::Checked"), new XAttribute("expanded", main?.Figure.Kind == group.Kind ? "1" : "0"), new XAttribute("mutually-exclusive", "1"),
-                    new XAttribute("mutually-exclusive-child", figures.Where(figure => figure.Classes.Figure.Kind == group.Kind).ToList().FindIndex(figure => figure.Classes == main)),
-                    figures.Where(figure => figure.Classes.Figure.Kind == group.Kind).Select(figure => TreeLayer(figure.Layer, figure.Classes == main, expanded: figure.Classes == main)))),
+                Groups.Where(group => figures.Exists(figure => figure.Classes.Figure.Kind == group.Kind))
+                    .Select(group => new XElement("layer-tree-group",
+                    new XAttribute("name", group.Title), new XAttribute("checked", "Qt::Checked"), new XAttribute(
+                        "expanded",
+                        main?.Figure.Kind == group.Kind ? "1" : "0"), new XAttribute("mutually-exclusive", "1"),
+                    new XAttribute(
+                        "mutually-exclusive-child",
+                        figures.Where(figure => figure.Classes.Figure.Kind == group.Kind)
+                            .ToList()
+                            .FindIndex(figure => figure.Classes == main)),
+                    figures.Where(figure => figure.Classes.Figure.Kind == group.Kind)
+                        .Select(figure => TreeLayer(figure.Layer, figure.Classes == main, expanded: figure.Classes == main)))),
                 TreeLayer(ground, isChecked: true, expanded: false),
                 allocation is null ? null : TreeLayer(allocation, isChecked: false, expanded: false)),
             new XElement("projectlayers", findings, drawn, figures.Select(figure => figure.Layer), ground, allocation),
-            new XElement("layerorder", new[] { findings }.Concat(drawn).Concat(figures.Select(figure => figure.Layer)).Append(ground).Select(layer => new XElement("layer", new XAttribute("id", layer.Element("id")!.Value)))),
+            new XElement(
+                "layerorder",
+                new[] { findings }.Concat(drawn)
+                    .Concat(figures.Select(figure => figure.Layer))
+                    .Append(ground)
+                    .Select(layer => new XElement("layer", new XAttribute("id", layer.Element("id")!.Value)))),
             new XElement("properties",
                 QgisVariables.Of(results.Maps),
                 new XElement("SpatialRefSys", new XElement("ProjectionsEnabled", new XAttribute("type", "int"), 1)),
                 new XElement("Paths", new XElement("Absolute", new XAttribute("type", "bool"), "false")),
-                new XElement("Measure", new XElement("Ellipsoid", new XAttribute("type", "QString"), results.Crs.IsGeographic ? "EPSG:1024" : "NONE"))),
+                new XElement(
+                    "Measure",
+                    new XElement("Ellipsoid", new XAttribute("type", "QString"), results.Crs.IsGeographic ? "EPSG:1024" : "NONE"))),
             allocation is null ? null : new XElement("relations", new XElement("relation",
                 new XAttribute("id", "allocation_of_region"), new XAttribute("name", "分配结果"), new XAttribute("strength", "Association"),
                 new XAttribute("referencingLayer", allocation.Element("id")!.Value),
@@ -68,8 +107,13 @@ public static class QgisProject
     }
 
     /// <param name="id">Longer than ten letters: QGIS gives a layer with a shorter one another, and the tree loses it.</param>
-    private static XElement Layer(string id, string title, string table, string geometry, MapCrs? crs, IEnumerable<XElement> style, bool labelled) =>
-        new("maplayer", new XAttribute("type", "vector"), new XAttribute("geometry", geometry), new XAttribute("labelsEnabled", labelled ? "1" : "0"),
+    private static XElement Layer(
+        string id, string title, string table, string geometry, MapCrs? crs, IEnumerable<XElement> style, bool labelled) =>
+        new(
+            "maplayer",
+            new XAttribute("type", "vector"),
+            new XAttribute("geometry", geometry),
+            new XAttribute("labelsEnabled", labelled ? "1" : "0"),
             new XElement("id", id),
             new XElement("datasource", $"./{RegionGeoPackage.FileName}|layername={table}"),
             new XElement("layername", QgisText.Plain(title)),
@@ -78,8 +122,14 @@ public static class QgisProject
             style);
 
     private static XElement TreeLayer(XElement layer, bool isChecked, bool expanded) =>
-        new("layer-tree-layer", new XAttribute("id", layer.Element("id")!.Value), new XAttribute("name", layer.Element("layername")!.Value), new XAttribute("source", layer.Element("datasource")!.Value),
-            new XAttribute("providerKey", "ogr"), new XAttribute("checked", isChecked ? "Qt::Checked" : "Qt::Unchecked"), new XAttribute("expanded", expanded ? "1" : "0"));
+        new(
+            "layer-tree-layer",
+            new XAttribute("id", layer.Element("id")!.Value),
+            new XAttribute("name", layer.Element("layername")!.Value),
+            new XAttribute("source", layer.Element("datasource")!.Value),
+            new XAttribute("providerKey", "ogr"),
+            new XAttribute("checked", isChecked ? "Qt::Checked" : "Qt::Unchecked"),
+            new XAttribute("expanded", expanded ? "1" : "0"));
 
     private static XElement LayerCrs(MapCrs crs) => new("spatialrefsys", new XAttribute("nativeFormat", "Wkt"),
         new XElement("wkt", crs.Code > 0 ? crs.Wkt : ""),
@@ -99,7 +149,9 @@ public static class QgisProject
         NetTopologySuite.Geometries.Envelope extent = shapes.Plane.IsNull ? new(0, 1, 0, 1) : shapes.Plane;
         return new XElement("mapcanvas", new XAttribute("name", "theMapCanvas"), new XAttribute("annotationsVisible", "1"),
             new XElement("units", "meters"),
-            new XElement("extent", Number("xmin", extent.MinX), Number("ymin", extent.MinY), Number("xmax", extent.MaxX), Number("ymax", extent.MaxY)),
+            new XElement(
+                "extent", Number("xmin", extent.MinX), Number("ymin", extent.MinY), Number("xmax", extent.MaxX),
+                Number("ymax", extent.MaxY)),
             new XElement("rotation", 0),
             new XElement("destinationsrs", ProjectCrs(results.Crs, shapes.Projection)));
 

@@ -11,8 +11,14 @@ internal static class QgisStyle
     /// <summary>Regions filled by the class of one figure, labelled with their names.</summary>
     public static IEnumerable<XElement> Graduated(FigureClasses classes, IReadOnlyList<GeoPackageColumn> columns) =>
     [
-        new XElement("renderer-v2", new XAttribute("type", "graduatedSymbol"), new XAttribute("attr", classes.Figure.Name), new XAttribute("graduatedMethod", "GraduatedColor"),
-            new XAttribute("symbollevels", "0"), new XAttribute("enableorderby", "0"), new XAttribute("forceraster", "0"),
+        new XElement(
+            "renderer-v2",
+            new XAttribute("type", "graduatedSymbol"),
+            new XAttribute("attr", classes.Figure.Name),
+            new XAttribute("graduatedMethod", "GraduatedColor"),
+            new XAttribute("symbollevels", "0"),
+            new XAttribute("enableorderby", "0"),
+            new XAttribute("forceraster", "0"),
             // QGIS takes the first range that holds a value: the highest class comes first, as in the legend of the maps, where a bound
             // belongs to the class above it.
             new XElement("ranges", InOrder(classes).Select(mapClass => new XElement("range",
@@ -20,20 +26,29 @@ internal static class QgisStyle
                     new XAttribute("symbol", classes.Classes.ToList().IndexOf(mapClass)),
                 new XAttribute("label", $"{mapClass.Label}（{mapClass.Count.ToString(CultureInfo.InvariantCulture)} 个）"),
                     new XAttribute("render", "true")))),
-            new XElement("symbols", classes.Classes.Select((mapClass, index) => QgisSymbols.Fill(index.ToString(CultureInfo.InvariantCulture), QgisSymbols.Rgba(mapClass.Colour)))),
+            new XElement(
+                "symbols",
+                classes.Classes.Select((mapClass, index) =>
+                    QgisSymbols.Fill(index.ToString(CultureInfo.InvariantCulture), QgisSymbols.Rgba(mapClass.Colour)))),
             new XElement("classificationMethod", new XAttribute("id", "Jenks"))),
         Labels("region_name"),
         Aliases(columns),
         QgisText.FigureTip(classes.Figure),
     ];
 
-    /// <summary>All regions in the colour that says "no value": under the graduated layers it shows through where a region has none.</summary>
+    /// <summary>All regions in the colour that says "no value": under the graduated layers it shows through where a region has
+    /// none.</summary>
     private static IEnumerable<MapClass> InOrder(FigureClasses classes) => classes.Classes.Any(mapClass => !mapClass.UpperIn)
         ? classes.Classes.Reverse() : classes.Classes;
 
     public static IEnumerable<XElement> Ground(IReadOnlyList<GeoPackageColumn> columns) =>
     [
-        new XElement("renderer-v2", new XAttribute("type", "singleSymbol"), new XAttribute("symbollevels", "0"), new XAttribute("enableorderby", "0"), new XAttribute("forceraster", "0"),
+        new XElement(
+            "renderer-v2",
+            new XAttribute("type", "singleSymbol"),
+            new XAttribute("symbollevels", "0"),
+            new XAttribute("enableorderby", "0"),
+            new XAttribute("forceraster", "0"),
             new XElement("symbols", QgisSymbols.Fill("0", QgisSymbols.Rgba(ColourRamp.Missing)))),
         Aliases(columns),
         Tip("region_name"),
@@ -50,7 +65,13 @@ internal static class QgisStyle
         ];
         return
         [
-            new XElement("renderer-v2", new XAttribute("type", "categorizedSymbol"), new XAttribute("attr", "severity"), new XAttribute("symbollevels", "0"), new XAttribute("enableorderby", "0"), new XAttribute("forceraster", "0"),
+            new XElement(
+                "renderer-v2",
+                new XAttribute("type", "categorizedSymbol"),
+                new XAttribute("attr", "severity"),
+                new XAttribute("symbollevels", "0"),
+                new XAttribute("enableorderby", "0"),
+                new XAttribute("forceraster", "0"),
                 new XElement("categories", kinds.Select((kind, index) =>
                     new XElement("category", new XAttribute("value", kind.Value), new XAttribute("type", "string"),
                     new XAttribute("symbol", index), new XAttribute("label", kind.Label),
@@ -62,7 +83,14 @@ internal static class QgisStyle
     }
 
     public static XElement Aliases(IReadOnlyList<GeoPackageColumn> columns) =>
-        new("aliases", columns.Select((column, index) => new XElement("alias", new XAttribute("field", column.Name), new XAttribute("index", index + 1), new XAttribute("name", QgisText.Plain(column.Title)))));
+        new(
+            "aliases",
+            columns.Select((column, index) =>
+                new XElement(
+                    "alias",
+                    new XAttribute("field", column.Name),
+                    new XAttribute("index", index + 1),
+                    new XAttribute("name", QgisText.Plain(column.Title)))));
 
     /// <summary>What QGIS shows over a feature: a field's value as text.</summary>
     public static XElement Tip(string field) => new("mapTip", new XAttribute("enabled", "1"), QgisText.Tip(field));
@@ -70,7 +98,12 @@ internal static class QgisStyle
     /// <summary>A style document for the package.</summary>
     public static string Qml(IEnumerable<XElement> elements, bool labelled)
     {
-        XElement root = new("qgis", new XAttribute("version", Version), new XAttribute("styleCategories", "Symbology|Labeling|Fields|MapTips"), new XAttribute("labelsEnabled", labelled ? "1" : "0"), elements);
+        XElement root = new(
+            "qgis",
+            new XAttribute("version", Version),
+            new XAttribute("styleCategories", "Symbology|Labeling|Fields|MapTips"),
+            new XAttribute("labelsEnabled", labelled ? "1" : "0"),
+            elements);
         return "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n" + root.ToString().ReplaceLineEndings("\n") + "\n";
     }
 
@@ -82,19 +115,48 @@ internal static class QgisStyle
         FigureClasses? main = MappedFigures.Main(mapped);
         return
         [
-            .. mapped.Select(classes => new GeoPackageStyle(RegionGeoPackage.RegionTable, classes.Figure.Name, ShownUnit.Of(classes.Figure).Title(classes.Figure, Language.Chinese) + "；" + classes.Note.Zh,
-                Qml(Graduated(classes, columns), labelled: true), classes == main)),
-            new GeoPackageStyle(FindingsGeoPackage.TableName, "severity", "按严重程度", Qml(Findings(FindingsGeoPackage.Columns), labelled: false), IsDefault: true),
-            .. results.Drawn.Zones.Count == 0 ? [] : new[] { new GeoPackageStyle(DrawnGeoPackage.ZoneTable, "class", "按类别", Qml(QgisCategories.Zones(results), labelled: false), IsDefault: true) },
-            .. results.Drawn.Ground.Count == 0 ? [] : new[] { new GeoPackageStyle(DrawnGeoPackage.GroundTable, "ground", "按名称", Qml(QgisCategories.Ground(results), labelled: false), IsDefault: true) },
+            .. mapped.Select(classes =>
+                new GeoPackageStyle(
+                    RegionGeoPackage.RegionTable,
+                    classes.Figure.Name,
+                    ShownUnit.Of(classes.Figure).Title(classes.Figure, Language.Chinese) + "；" + classes.Note.Zh,
+                Qml(Graduated(classes, columns), labelled: true),
+                    classes == main)),
+            new GeoPackageStyle(
+                FindingsGeoPackage.TableName, "severity", "按严重程度", Qml(Findings(FindingsGeoPackage.Columns), labelled: false),
+                IsDefault: true),
+            .. results.Drawn.Zones.Count == 0
+                ? []
+                : new[]
+                {
+                    new GeoPackageStyle(
+                        DrawnGeoPackage.ZoneTable, "class", "按类别", Qml(QgisCategories.Zones(results), labelled: false), IsDefault: true),
+                },
+            .. results.Drawn.Ground.Count == 0
+                ? []
+                : new[]
+                {
+                    new GeoPackageStyle(
+                        DrawnGeoPackage.GroundTable, "ground", "按名称", Qml(QgisCategories.Ground(results), labelled: false),
+                        IsDefault: true),
+                },
         ];
     }
 
     private static XElement Labels(string field) =>
         new("labeling", new XAttribute("type", "simple"),
             new XElement("settings", new XAttribute("calloutType", "simple"),
-                new XElement("text-style", new XAttribute("fieldName", field), new XAttribute("isExpression", "0"), new XAttribute("fontSize", "8"), new XAttribute("fontSizeUnit", "Point"), new XAttribute("textColor", "30,30,30,255"),
-                    new XElement("text-buffer", new XAttribute("bufferDraw", "1"), new XAttribute("bufferSize", "0.6"), new XAttribute("bufferSizeUnits", "MM"), new XAttribute("bufferColor", "255,255,255,255"), new XAttribute("bufferOpacity", "0.8"))),
+                new XElement(
+                    "text-style",
+                    new XAttribute("fieldName", field),
+                    new XAttribute("isExpression", "0"),
+                    new XAttribute("fontSize", "8"),
+                    new XAttribute("fontSizeUnit", "Point"),
+                    new XAttribute("textColor", "30,30,30,255"),
+                    new XElement(
+                        "text-buffer", new XAttribute("bufferDraw", "1"), new XAttribute("bufferSize", "0.6"),
+                        new XAttribute("bufferSizeUnits", "MM"), new XAttribute("bufferColor", "255,255,255,255"),
+                        new XAttribute("bufferOpacity", "0.8"))),
                 new XElement("placement", new XAttribute("placement", "1"), new XAttribute("centroidInside", "1")),
                 new XElement("rendering", new XAttribute("obstacle", "1"), new XAttribute("drawLabels", "1"))));
 

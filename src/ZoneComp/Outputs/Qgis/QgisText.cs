@@ -3,7 +3,8 @@ using System.Xml.Linq;
 
 namespace ZoneComp.Outputs.Qgis;
 
-/// <summary>Text from data and policy for places where QGIS would compute <c>[% … %]</c>: layout labels, legends, names of layers, map tips.</summary>
+/// <summary>Text from data and policy for places where QGIS would compute <c>[% … %]</c>: layout labels, legends, names of layers, map
+/// tips.</summary>
 internal static class QgisText
 {
     /// <summary>Word joiner: no width, no glyph, and QGIS no longer sees the start of an expression.</summary>
@@ -25,7 +26,8 @@ internal static class QgisText
     private static string Encoded(string text) => text.Replace("&", "&amp;", StringComparison.Ordinal)
         .Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal);
 
-    /// <summary>A map tip that shows a field's value as text: QGIS takes a tip for HTML, and without one of ours it would show the bare name as HTML.</summary>
+    /// <summary>A map tip that shows a field's value as text: QGIS takes a tip for HTML, and without one of ours it would show the bare
+    /// name as HTML.</summary>
     public static string Tip(string field) =>
         $"[% replace(replace(replace(coalesce(to_string(\"{field}\"), ''), '&', '&amp;'), '<', '&lt;'), '>', '&gt;') %]";
 }

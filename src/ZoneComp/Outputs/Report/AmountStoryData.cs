@@ -2,7 +2,8 @@ using System.Text.Json;
 
 namespace ZoneComp.Outputs.Report;
 
-/// <summary>How amounts come about, for the page's script: lines of text and numbers of places in them, and by payee what stands there.</summary>
+/// <summary>How amounts come about, for the page's script: lines of text and numbers of places in them, and by payee what stands
+/// there.</summary>
 internal static class AmountStoryData
 {
     /// <param name="regions">Indices of the page's regions by code.</param>
@@ -48,7 +49,8 @@ internal static class AmountStoryData
         }
 
         json.WriteEndArray();
-        // A payee that the page has as a region: index of the region, of the scheme, of the text, numbers with a blank between; others with code and name.
+        // A payee that the page has as a region: index of the region, of the scheme, of the text, numbers with a blank between; others
+        // with code and name.
         AmountStory[] stories = [.. trails?.Stories ?? []];
         List<string> schemes = [.. stories.Select(story => story.Scheme).Distinct()];
         json.WriteStartArray("schemes");

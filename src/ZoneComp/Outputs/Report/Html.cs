@@ -9,7 +9,9 @@ internal static class Html
 
     /// <summary>Both languages; the page shows the one that is switched on.</summary>
     public static string Text(LocalText text) =>
-        text.En == text.Zh ? Text(text.Zh) : $"<span class=\"zh\" lang=\"zh-CN\">{Text(text.Zh)}</span><span class=\"en\" lang=\"en\">{Text(text.En)}</span>";
+        text.En == text.Zh
+            ? Text(text.Zh)
+            : $"<span class=\"zh\" lang=\"zh-CN\">{Text(text.Zh)}</span><span class=\"en\" lang=\"en\">{Text(text.En)}</span>";
 
     public static string Both(string zh, string en) => Text(new LocalText(en, zh));
 
@@ -17,12 +19,20 @@ internal static class Html
     /// <param name="head">Cells as HTML.</param>
     /// <param name="rows">Cells as HTML; the first of each row is its head.</param>
     /// <param name="numbersFrom">Index of the first column of numbers.</param>
-    public static string Table(string caption, IReadOnlyList<string> head, IEnumerable<IReadOnlyList<string>> rows, int numbersFrom = int.MaxValue)
+    public static string Table(
+        string caption,
+        IReadOnlyList<string> head,
+        IEnumerable<IReadOnlyList<string>> rows,
+        int numbersFrom = int.MaxValue)
     {
         System.Text.StringBuilder table = new();
-        table.Append("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"").Append(Text(caption)).Append("\"><table><thead><tr>");
+        table.Append("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"")
+            .Append(Text(caption))
+            .Append("\"><table><thead><tr>");
         for (int column = 0; column < head.Count; column++)
-            table.Append(column >= numbersFrom ? "<th scope=\"col\" class=\"n\">" : "<th scope=\"col\">").Append(head[column]).Append("</th>");
+            table.Append(column >= numbersFrom ? "<th scope=\"col\" class=\"n\">" : "<th scope=\"col\">")
+                .Append(head[column])
+                .Append("</th>");
         table.Append("</tr></thead><tbody>");
         foreach (IReadOnlyList<string> row in rows)
         {

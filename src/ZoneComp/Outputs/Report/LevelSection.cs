@@ -23,17 +23,27 @@ internal static class LevelSection
             RegionTotal[] regions = [.. totals[level.Name]];
             html.Append("<h3>").Append(Html.Text(level.Titles)).Append("</h3>\n");
             html.Append(Html.Table(level.Titles.Zh == level.Title ? level.Title : $"{level.Titles.Zh} {level.Title}",
-                [Html.Both("地区", "Region"), Html.Both("下辖", "Regions"), .. hasAreas ? [Html.Both("面积（平方公里）", "Area (km²)")] : Array.Empty<string>(), .. (results.Allocation?.Schemes ?? []).Select(scheme => Html.Text($"{scheme.Title}（元）"))],
+                [
+                    Html.Both("地区", "Region"),
+                    Html.Both("下辖", "Regions"),
+                    .. hasAreas ? [Html.Both("面积（平方公里）", "Area (km²)")] : Array.Empty<string>(),
+                    .. (results.Allocation?.Schemes ?? []).Select(scheme => Html.Text($"{scheme.Title}（元）")),
+                ],
                 regions.Take(MostRegions).Select(region => (IReadOnlyList<string>)
                 [
                     Html.Text($"{region.Name ?? region.Code} {region.Code}"), FigureText.Number(region.Members, 0),
                     .. hasAreas ? [FigureText.Number(region.AreaM2 / 1_000_000m, 2)] : Array.Empty<string>(),
                     .. (results.Allocation?.Schemes ?? []).Select(scheme => FigureText.Number(
-                        amounts.Where(amount => amount.Level == level && amount.Code == region.Code && amount.Scheme == scheme.Name).Sum(amount => amount.AmountYuan), 2)),
+                        amounts.Where(amount => amount.Level == level && amount.Code == region.Code && amount.Scheme == scheme.Name)
+                            .Sum(amount => amount.AmountYuan), 2)),
                 ]),
                 numbersFrom: 1));
             if (regions.Length > MostRegions)
-                html.Append("<p>").Append(Html.Both($"另有 {regions.Length - MostRegions} 个，见工作簿。", $"{regions.Length - MostRegions} more are in the workbook.")).Append("</p>\n");
+                html.Append("<p>")
+                    .Append(Html.Both(
+                        $"另有 {regions.Length - MostRegions} 个，见工作簿。",
+                        $"{regions.Length - MostRegions} more are in the workbook."))
+                    .Append("</p>\n");
         }
 
         return html.Append("</section>\n").ToString();

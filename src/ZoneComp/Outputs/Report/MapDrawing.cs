@@ -22,10 +22,13 @@ internal static class MapDrawing
         for (int region = 0; region < shapes.Regions.Count; region++)
         {
             html.Append(CultureInfo.InvariantCulture,
-                $"<path data-r=\"{region}\" fill=\"{main?.Colour(region) ?? ColourRamp.Missing}\" d=\"{shapes.Regions[region].Path()}\"/>\n");
+                $"<path data-r=\"{region}\" fill=\"{main?.Colour(region) ?? ColourRamp.Missing}\" "
+                    + $"d=\"{shapes.Regions[region].Path()}\"/>\n");
         }
 
-        html.Append(CultureInfo.InvariantCulture, $"</g>\n<g id=\"names\" font-size=\"{size:0.#}\" stroke-width=\"{size * 0.22:0.#}\" aria-hidden=\"true\">\n");
+        html.Append(
+            CultureInfo.InvariantCulture,
+            $"</g>\n<g id=\"names\" font-size=\"{size:0.#}\" stroke-width=\"{size * 0.22:0.#}\" aria-hidden=\"true\">\n");
         foreach ((int region, double x, double y) in MapLabels.Place(shapes, names, size))
             html.Append(CultureInfo.InvariantCulture, $"<text x=\"{x:0}\" y=\"{y:0}\">{Html.Text(names[region])}</text>\n");
         return html.Append("</g>\n<path id=\"chosen\" d=\"\" fill=\"none\"/><circle id=\"point\" r=\"0\"/></svg>").ToString();

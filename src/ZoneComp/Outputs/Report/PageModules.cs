@@ -6,7 +6,8 @@ namespace ZoneComp.Outputs.Report;
 /// <summary>The pages' ES modules put into one script, since a page that is opened from a disk may import nothing.</summary>
 /// <remarks>
 /// Each module becomes a function of its own that returns its exports, so that names of different modules do not meet. Modules write
-/// <c>import { a, b } from "./other.js";</c> on a line and <c>export</c> before <c>const</c> or <c>function</c>; nothing else is understood.
+/// <c>import { a, b } from "./other.js";</c> on a line and <c>export</c> before <c>const</c> or <c>function</c>; nothing else is
+/// understood.
 /// </remarks>
 internal static partial class PageModules
 {
@@ -35,7 +36,13 @@ internal static partial class PageModules
             text = Exports().Replace(Imports().Replace(text, "const {${names}} = modules[\"${from}\"];"), "${kind} ${name}");
             if (Unread().IsMatch(text))
                 throw new InvalidOperationException($"{module} has an import or export that is not understood.");
-            _ = script.Append("modules[\"").Append(module).Append("\"] = (() => {\n").Append(text).Append("return { ").Append(names).Append(" };\n})();\n");
+            _ = script.Append("modules[\"")
+                .Append(module)
+                .Append("\"] = (() => {\n")
+                .Append(text)
+                .Append("return { ")
+                .Append(names)
+                .Append(" };\n})();\n");
             done.Add(module);
         }
     }

@@ -6,7 +6,8 @@ using System.Text.Unicode;
 
 namespace ZoneComp.Outputs.Report;
 
-/// <summary>What the page's script works on, as JSON that cannot end its script element: angle brackets, ampersands and quotes are escaped.</summary>
+/// <summary>What the page's script works on, as JSON that cannot end its script element: angle brackets, ampersands and quotes are
+/// escaped.</summary>
 internal static class ReportData
 {
     public static string Json(RunResults results, IReadOnlyList<FigureClasses> mapped)
@@ -43,14 +44,16 @@ internal static class ReportData
             json.WriteStartArray();
             json.WriteStringValue(region.Code);
             json.WriteStringValue(XmlText.Clean(region.Name));
-            json.WriteStringValue(results.Combinations.Rows.Count > 0 ? FigureText.Number(coverage.RegionAreaM2[index] / 1_000_000m, 2) : "");
+            json.WriteStringValue(
+                results.Combinations.Rows.Count > 0 ? FigureText.Number(coverage.RegionAreaM2[index] / 1_000_000m, 2) : "");
             json.WriteEndArray();
         }
 
         json.WriteEndArray();
     }
 
-    /// <summary>Values as people read them; whole yuan and fen besides for amounts. Class per region as one character, "-" for none.</summary>
+    /// <summary>Values as people read them; whole yuan and fen besides for amounts. Class per region as one character, "-" for
+    /// none.</summary>
     private static void WriteFigure(Utf8JsonWriter json, FigureClasses classes, int regions)
     {
         Figure figure = classes.Figure;
@@ -72,7 +75,12 @@ internal static class ReportData
         }
 
         json.WriteEndArray();
-        json.WriteString("of", string.Concat(Enumerable.Range(0, regions).Select(region => figure.Number(region) is { } value ? classes.IndexOf(value).ToString(CultureInfo.InvariantCulture) : "-")));
+        json.WriteString(
+            "of",
+            string.Concat(Enumerable.Range(0, regions)
+                .Select(region => figure.Number(region) is { } value
+                    ? classes.IndexOf(value).ToString(CultureInfo.InvariantCulture)
+                    : "-")));
         double[] shown = new double[regions];
         json.WriteStartArray("shown");
         for (int region = 0; region < regions; region++)
@@ -96,7 +104,8 @@ internal static class ReportData
 
     /// <summary>
     /// How exact decimals order the regions: the page's script sorts by the shown texts, highest first and equal ones by code; "moved" says
-    /// where another region stands than so (place, region, ...; where that is longer, "order" is all of them), "ties" where exactly equal values begin and how many they are (place, count, ...).
+    /// where another region stands than so (place, region, ...; where that is longer, "order" is all of them), "ties" where exactly equal
+    /// values begin and how many they are (place, count, ...).
     /// </summary>
     private static void WriteOrder(Utf8JsonWriter json, Figure figure, int regions, IReadOnlyList<double> shown)
     {
@@ -142,7 +151,9 @@ internal static class ReportData
         {
             if (!index.TryGetValue(row.Unit, out int region))
                 continue; // a unit without a polygon: it stands in the section on funds
-            string computed = FigureText.Number(row.ComputedYuan, 2), bounded = FigureText.Number(row.BoundedYuan, 2), amount = FigureText.Number(row.AmountYuan, 2);
+            string computed = FigureText.Number(row.ComputedYuan, 2),
+                bounded = FigureText.Number(row.BoundedYuan, 2),
+                amount = FigureText.Number(row.AmountYuan, 2);
             json.WriteStartArray();
             json.WriteNumberValue(region);
             json.WriteNumberValue(schemes.IndexOf(row.Scheme));
@@ -198,7 +209,8 @@ internal static class ReportData
     }
 
     /// <summary>
-    /// Formulas cut at their values: name, title, formula, place, pieces, and by region the values between the pieces: one text with bars between,
+    /// Formulas cut at their values: name, title, formula, place, pieces, and by region the values between the pieces: one text with bars
+    /// between,
     /// or where a value has a bar itself, several.
     /// </summary>
     private static void WriteTrails(Utf8JsonWriter json, IReadOnlyList<TrailColumn> trails)

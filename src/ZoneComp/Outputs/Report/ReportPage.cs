@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace ZoneComp.Outputs.Report;
 
-/// <summary>report.html: one page with nothing outside itself: map, ranking, how numbers came about, findings, provenance, in Chinese and English.</summary>
+/// <summary>report.html: one page with nothing outside itself: map, ranking, how numbers came about, findings, provenance, in Chinese and
+/// English.</summary>
 /// <remarks>
 /// Data and policy can put no script in: all text is encoded, the page's own script sets text and never markup, and
 /// the content security policy runs that one script, by its hash, and loads nothing.
@@ -19,7 +20,8 @@ public static class ReportPage
     public static void Verify(string path, RunResults results)
     {
         string html = File.ReadAllText(path);
-        if (!html.EndsWith("</html>\n", StringComparison.Ordinal) || !html.Contains(PageParts.Hash(PageModules.Bundle("report.js")), StringComparison.Ordinal))
+        if (!html.EndsWith("</html>\n", StringComparison.Ordinal)
+            || !html.Contains(PageParts.Hash(PageModules.Bundle("report.js")), StringComparison.Ordinal))
             throw new InvalidDataException($"{path}: is not whole.");
         int drawn = html.Split("<path data-r=").Length - 1, expected = results.Shapes.Count;
         if (drawn != expected)
@@ -39,9 +41,17 @@ public static class ReportPage
             ReportSections.Provenance(results.Manifest, shapes.Projection),
         ];
         return PageParts.Head($"{results.Title} {year}", script, style, language) + PageParts.Fill("report.html",
-            ("title", Html.Text(results.Title)), ("year", year), ("other-language", language == Language.Chinese ? "lang=\"en\">English" : "lang=\"zh-CN\">中文"),
+            ("title", Html.Text(results.Title)), ("year", year), (
+                "other-language",
+                language == Language.Chinese ? "lang=\"en\">English" : "lang=\"zh-CN\">中文"),
             ("facts", Summary(results)), ("map-hidden", shapes.Plane.IsNull ? " hidden" : ""),
-            ("drawing", MapDrawing.Of(shapes, results.Combinations.Regions, MappedFigures.Main(mapped), describedBy: " aria-describedby=\"map-help\"")), ("scale", Scale(shapes)),
+            (
+                "drawing",
+                MapDrawing.Of(
+                    shapes,
+                    results.Combinations.Regions,
+                    MappedFigures.Main(mapped),
+                    describedBy: " aria-describedby=\"map-help\"")), ("scale", Scale(shapes)),
             ("sections", string.Concat(sections)),
             ("source", Html.Text(new LocalText(MapNotes.Source(results, Language.English), MapNotes.Source(results, Language.Chinese)))),
             ("data", ReportData.Json(results, mapped)), ("script", script));
@@ -67,11 +77,21 @@ public static class ReportPage
         ];
         // Regions without a map may have no areas: then none is shown, here and below.
         if (results.Combinations.Rows.Count > 0)
-            facts.Add((Html.Both("总面积（平方公里）", "Area (km²)"), FigureText.Number(CoverageTable.Of(results.Combinations).RegionAreaM2.Sum() / 1_000_000m, 2)));
+            facts.Add(
+                (
+                    Html.Both("总面积（平方公里）", "Area (km²)"),
+                    FigureText.Number(CoverageTable.Of(results.Combinations).RegionAreaM2.Sum() / 1_000_000m, 2)));
         if (results.Allocation is { } allocation)
             facts.Add((Html.Both("分配合计（万元）", "Allocated (10,000 yuan)"), FigureText.Number(allocation.TotalYuan / 10_000m, 2)));
-        facts.Add((Html.Both("警告与错误", "Warnings and errors"), results.Findings.Where(finding => finding.Severity != Severity.Note).Sum(finding => finding.Count).ToString(CultureInfo.InvariantCulture)));
-        return "<dl class=\"facts\">" + string.Concat(facts.Select(fact => $"<div><dt>{fact.Label}</dt><dd>{fact.Value}</dd></div>")) + "</dl>\n";
+        facts.Add(
+            (
+                Html.Both("警告与错误", "Warnings and errors"),
+                results.Findings.Where(finding => finding.Severity != Severity.Note)
+                    .Sum(finding => finding.Count)
+                    .ToString(CultureInfo.InvariantCulture)));
+        return "<dl class=\"facts\">"
+            + string.Concat(facts.Select(fact => $"<div><dt>{fact.Label}</dt><dd>{fact.Value}</dd></div>"))
+            + "</dl>\n";
     }
 
     /// <summary>A scale bar that keeps to the drawing's own width.</summary>
@@ -80,7 +100,13 @@ public static class ReportPage
         double lengthM = MapNotes.RoundLength(shapes.MetresPerUnit * shapes.Width / 4);
         double share = lengthM / (shapes.MetresPerUnit * shapes.Width);
         // Signs in both languages: an SVG text cannot hold the spans by which the page switches.
-        string text = lengthM >= 1000 ? (lengthM / 1000).ToString("0.###", CultureInfo.InvariantCulture) + " km 千米" : lengthM.ToString("0.###", CultureInfo.InvariantCulture) + " m 米";
-        return string.Create(CultureInfo.InvariantCulture, $"<svg id=\"scale\" viewBox=\"0 0 1000 34\" role=\"img\" aria-label=\"{text}\"><path d=\"M2 12v10h{share * 1000:0.#}v-10\" fill=\"none\" stroke=\"#333\" stroke-width=\"2\"/><text x=\"{(share * 1000) + 12:0.#}\" y=\"24\" font-size=\"20\">{text}</text><text x=\"960\" y=\"26\" font-size=\"24\">N ↑</text></svg>\n");
+        string text = lengthM >= 1000
+            ? (lengthM / 1000).ToString("0.###", CultureInfo.InvariantCulture) + " km 千米"
+            : lengthM.ToString("0.###", CultureInfo.InvariantCulture) + " m 米";
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"<svg id=\"scale\" viewBox=\"0 0 1000 34\" role=\"img\" aria-label=\"{text}\"><path d=\"M2 12v10h{share * 1000:0.#}v-10\" "
+                + $"fill=\"none\" stroke=\"#333\" stroke-width=\"2\"/><text x=\"{(share * 1000) + 12:0.#}\" y=\"24\" "
+                    + $"font-size=\"20\">{text}</text><text x=\"960\" y=\"26\" font-size=\"24\">N ↑</text></svg>\n");
     }
 }

@@ -20,10 +20,16 @@ internal static class ReportSections
         StringBuilder html = new();
         html.Append("<section id=\"funds\"><h2>").Append(Html.Both("资金", "Funds")).Append("</h2>\n");
         html.Append(Html.Table("资金 Funds",
-            [Html.Both("资金", "Scheme"), Html.Both("资金总额（元）", "Fund (yuan)"), Html.Both("分配合计（元）", "Allocated (yuan)"), Html.Both("未分配（元）", "Left (yuan)"), Html.Both("受限单位数", "Units held by a bound")],
+            [
+                Html.Both("资金", "Scheme"), Html.Both("资金总额（元）", "Fund (yuan)"), Html.Both("分配合计（元）", "Allocated (yuan)"),
+                Html.Both("未分配（元）", "Left (yuan)"), Html.Both("受限单位数", "Units held by a bound"),
+            ],
             allocation.Schemes.Select(scheme => (IReadOnlyList<string>)
             [
-                Html.Text(scheme.Title) + (scheme.Basis is null ? "" : $"<br><small>{Html.Text(scheme.Basis)}</small>"), scheme.FundYuan is { } fund ? FigureText.Number(fund, 2) : "–", FigureText.Number(scheme.TotalYuan, 2), FigureText.Number(scheme.UnallocatedYuan, 2),
+                Html.Text(scheme.Title) + (scheme.Basis is null ? "" : $"<br><small>{Html.Text(scheme.Basis)}</small>"),
+                scheme.FundYuan is { } fund
+                    ? FigureText.Number(fund, 2)
+                    : "–", FigureText.Number(scheme.TotalYuan, 2), FigureText.Number(scheme.UnallocatedYuan, 2),
                 allocation.Rows.Count(row => row.Scheme == scheme.Name && row.Bound.Length > 0).ToString(CultureInfo.InvariantCulture),
             ]), numbersFrom: 1));
         html.Append(Families(allocation));
@@ -31,15 +37,29 @@ internal static class ReportSections
         List<AllocationRow> offMap = [.. allocation.Rows.Where(row => !mapped.Contains(row.Unit))];
         if (offMap.Count > 0)
         {
-            Dictionary<string, string> titles = allocation.Schemes.ToDictionary(scheme => scheme.Name, scheme => scheme.Title, StringComparer.Ordinal);
+            Dictionary<string, string> titles = allocation.Schemes.ToDictionary(
+                scheme => scheme.Name,
+                scheme => scheme.Title,
+                StringComparer.Ordinal);
             html.Append("<h3>").Append(Html.Both("没有图形的单位", "Units without a polygon")).Append("</h3>\n");
-            html.Append(Html.Table("没有图形的单位 Units without a polygon", [Html.Both("单位", "Unit"), Html.Both("资金", "Scheme"), Html.Both("金额（元）", "Amount (yuan)")],
-                offMap.Select(row => (IReadOnlyList<string>)[Html.Text($"{row.UnitName} {row.Unit}"), Html.Text(titles[row.Scheme]), FigureText.Number(row.AmountYuan, 2)]), numbersFrom: 2));
+            html.Append(Html.Table(
+                "没有图形的单位 Units without a polygon",
+                [Html.Both("单位", "Unit"), Html.Both("资金", "Scheme"), Html.Both("金额（元）", "Amount (yuan)")],
+                offMap.Select(row =>
+                    (IReadOnlyList<string>)[
+                        Html.Text($"{row.UnitName} {row.Unit}"),
+                        Html.Text(titles[row.Scheme]),
+                        FigureText.Number(row.AmountYuan, 2),
+                    ]),
+                numbersFrom: 2));
         }
 
         if (results.AmountTrails is { } trails && trails.Stories.Any(story => !mapped.Contains(story.Code)))
         {
-            html.Append("<h3>").Append(Html.Both("其他单位金额的由来", "How amounts of other units came about")).Append("</h3>\n<div class=\"controls\"><label for=\"unit\">").Append(Html.Both("单位", "Unit"))
+            html.Append("<h3>")
+                .Append(Html.Both("其他单位金额的由来", "How amounts of other units came about"))
+                .Append("</h3>\n<div class=\"controls\"><label for=\"unit\">")
+                .Append(Html.Both("单位", "Unit"))
                 .Append("</label><select id=\"unit\"></select></div>\n<div id=\"unit-detail\" aria-live=\"polite\"></div>\n");
         }
 
@@ -55,10 +75,18 @@ internal static class ReportSections
             [
                 .. families.Select(family => (IReadOnlyList<string>)
                 [
-                    Html.Text(family.Title), string.Join("、", allocation.Schemes.Where(scheme => family.Schemes.Contains(scheme.Name)).Select(scheme => Html.Text(scheme.Title))),
-                    FigureText.Number(allocation.Schemes.Where(scheme => family.Schemes.Contains(scheme.Name)).Sum(scheme => scheme.TotalYuan), 2),
+                    Html.Text(family.Title), string.Join(
+                        "、",
+                        allocation.Schemes.Where(scheme => family.Schemes.Contains(scheme.Name)).Select(scheme => Html.Text(scheme.Title))),
+                    FigureText.Number(
+                        allocation.Schemes.Where(scheme => family.Schemes.Contains(scheme.Name)).Sum(scheme => scheme.TotalYuan),
+                        2),
                 ]),
-                .. allocation.HandedOn.Count == 0 ? [] : (IReadOnlyList<string>[])[[Html.Text(PeopleTables.HandedOnTitle), "", FigureText.Number(-allocation.HandedOn.Sum(row => row.AmountYuan), 2)]],
+                .. allocation.HandedOn.Count == 0
+                    ? []
+                    : (IReadOnlyList<string>[])[
+                        [Html.Text(PeopleTables.HandedOnTitle), "", FigureText.Number(-allocation.HandedOn.Sum(row => row.AmountYuan), 2)],
+                    ],
             ], numbersFrom: 2);
     }
 
@@ -66,36 +94,68 @@ internal static class ReportSections
     private static string YearOnYear(AllocationTable allocation)
     {
         List<(SchemeResult Scheme, List<AllocationRow> Rows)> known =
-            [.. allocation.Schemes.Select(scheme => (scheme, allocation.Rows.Where(row => row.Scheme == scheme.Name && row.LastYearYuan is not null).ToList())).Where(pair => pair.Item2.Count > 0)];
+            [
+                .. allocation.Schemes.Select(scheme =>
+                    (scheme, allocation.Rows.Where(row => row.Scheme == scheme.Name && row.LastYearYuan is not null).ToList()))
+                    .Where(pair => pair.Item2.Count > 0),
+            ];
         if (known.Count == 0)
             return "";
         return "<h3>" + Html.Both("与上年比较", "Beside last year") + "</h3>\n" + Html.Table("与上年比较 Beside last year",
             [
-                Html.Both("资金", "Scheme"), Html.Both("上年（元）", "Last year (yuan)"), Html.Both("本年（元）", "This year (yuan)"), Html.Both("增减（元）", "Change (yuan)"),
-                Html.Both("增加 / 持平 / 减少", "Up / level / down"), Html.Both("增加最多", "Greatest gain"), Html.Both("减少最多", "Greatest loss"), Html.Both("无上年数", "Without last year"),
+                Html.Both("资金", "Scheme"), Html.Both("上年（元）", "Last year (yuan)"), Html.Both("本年（元）", "This year (yuan)"),
+                Html.Both("增减（元）", "Change (yuan)"),
+                Html.Both("增加 / 持平 / 减少", "Up / level / down"), Html.Both("增加最多", "Greatest gain"), Html.Both("减少最多", "Greatest loss"),
+                Html.Both("无上年数", "Without last year"),
             ],
             known.Select(pair => (IReadOnlyList<string>)
             [
-                Html.Text(pair.Scheme.Title), FigureText.Number(pair.Rows.Sum(row => row.LastYearYuan!.Value), 2), FigureText.Number(pair.Rows.Sum(row => row.AmountYuan), 2), FigureText.Number(pair.Rows.Sum(row => row.ChangeYuan!.Value), 2),
-                string.Join(" / ", new[] { 1, 0, -1 }.Select(sign => pair.Rows.Count(row => Math.Sign(row.ChangeYuan!.Value) == sign).ToString(CultureInfo.InvariantCulture))),
-                Extreme(pair.Rows.Where(row => row.ChangeYuan > 0).OrderByDescending(row => row.ChangeYuan).ThenBy(row => row.Unit, StringComparer.Ordinal).FirstOrDefault()),
-                Extreme(pair.Rows.Where(row => row.ChangeYuan < 0).OrderBy(row => row.ChangeYuan).ThenBy(row => row.Unit, StringComparer.Ordinal).FirstOrDefault()),
-                allocation.Rows.Count(row => row.Scheme == pair.Scheme.Name && row.LastYearYuan is null).ToString(CultureInfo.InvariantCulture),
+                Html.Text(pair.Scheme.Title), FigureText.Number(pair.Rows.Sum(row => row.LastYearYuan!.Value), 2), FigureText.Number(
+                    pair.Rows.Sum(row => row.AmountYuan),
+                    2), FigureText.Number(pair.Rows.Sum(row => row.ChangeYuan!.Value), 2),
+                string.Join(
+                    " / ",
+                    new[] { 1, 0, -1 }.Select(sign =>
+                        pair.Rows.Count(row => Math.Sign(row.ChangeYuan!.Value) == sign).ToString(CultureInfo.InvariantCulture))),
+                Extreme(pair.Rows.Where(row => row.ChangeYuan > 0)
+                    .OrderByDescending(row => row.ChangeYuan)
+                    .ThenBy(row => row.Unit, StringComparer.Ordinal)
+                    .FirstOrDefault()),
+                Extreme(pair.Rows.Where(row => row.ChangeYuan < 0)
+                    .OrderBy(row => row.ChangeYuan)
+                    .ThenBy(row => row.Unit, StringComparer.Ordinal)
+                    .FirstOrDefault()),
+                allocation.Rows.Count(row => row.Scheme == pair.Scheme.Name && row.LastYearYuan is null)
+                    .ToString(CultureInfo.InvariantCulture),
             ]), numbersFrom: 1);
 
-        static string Extreme(AllocationRow? row) => row is null ? "–" : $"{Html.Text(row.UnitName)} {FigureText.Number(row.ChangeYuan!.Value, 2)}";
+        static string Extreme(AllocationRow? row) =>
+            row is null ? "–" : $"{Html.Text(row.UnitName)} {FigureText.Number(row.ChangeYuan!.Value, 2)}";
     }
 
     public static string Method(IReadOnlyList<Figure> figures)
     {
         List<Figure> written = [.. figures.Where(figure => !string.IsNullOrEmpty(figure.Formula))];
         return written.Count == 0 ? "" : $"<section id=\"method\"><h2>{Html.Both("指标与系数的算法", "How each number is made")}</h2>\n" +
-            Html.Table("算法 Formulas", [Html.Both("名称", "Name"), Html.Both("列名", "Column"), Html.Both("公式（方案原文）", "Formula (as the policy writes it)")],
-                written.Select(figure => (IReadOnlyList<string>)[Html.Text(new LocalText(FigureText.TitleWithUnit(figure, Language.English), FigureText.TitleWithUnit(figure, Language.Chinese))), $"<code>{Html.Text(figure.Name)}</code>", $"<code>{Html.Text(figure.Formula!)}</code>" + (figure.Basis is null ? "" : $"<br>{Html.Both("依据", "Basis")}{Html.Text("：" + figure.Basis)}")])) + "</section>\n";
+            Html.Table(
+                "算法 Formulas",
+                [Html.Both("名称", "Name"), Html.Both("列名", "Column"), Html.Both("公式（方案原文）", "Formula (as the policy writes it)")],
+                written.Select(figure =>
+                    (IReadOnlyList<string>)[
+                        Html.Text(new LocalText(
+                            FigureText.TitleWithUnit(figure, Language.English),
+                            FigureText.TitleWithUnit(figure, Language.Chinese))),
+                        $"<code>{Html.Text(figure.Name)}</code>",
+                        $"<code>{Html.Text(figure.Formula!)}</code>"
+                            + (figure.Basis is null ? "" : $"<br>{Html.Both("依据", "Basis")}{Html.Text("：" + figure.Basis)}"),
+                    ]))
+                    + "</section>\n";
     }
 
     public static string Bounds(CombinationTable table) => FigureText.WidestBounds(table) is { } bounds
-        ? $"<p>{Html.Both($"面积的误差限：{bounds.Zh}；逐项见 coverage.parquet。", $"How far areas can be off: {bounds.En}; each in coverage.parquet.")}</p>\n"
+        ? $"<p>{Html.Both(
+            $"面积的误差限：{bounds.Zh}；逐项见 coverage.parquet。",
+            $"How far areas can be off: {bounds.En}; each in coverage.parquet.")}</p>\n"
         : "";
 
     public static string Overlaps(CombinationTable table)
@@ -104,11 +164,21 @@ internal static class ReportSections
             return "";
         decimal[][] shared = OverlapMatrix.SharedM2(table);
         int count = Math.Min(MostClasses, table.Classes.Count);
-        string more = table.Classes.Count > count ? $"<p>{Html.Both($"仅列出前 {count} 类，共 {table.Classes.Count} 类。", $"The first {count} of {table.Classes.Count} classes.")}</p>" : "";
-        return $"<section id=\"overlaps\"><h2>{Html.Both("分区之间的重叠", "Ground that zones share")}</h2>\n<p>{Html.Both("单位：平方公里。对角线为该类自身面积；其余为两类重叠的面积。", "In km². On the diagonal the class itself, elsewhere what two classes share.")}</p>{more}\n" +
+        string more = table.Classes.Count > count
+            ? $"<p>{Html.Both($"仅列出前 {count} 类，共 {table.Classes.Count} 类。", $"The first {count} of {table.Classes.Count} classes.")}</p>"
+            : "";
+        return $"<section id=\"overlaps\"><h2>{Html.Both("分区之间的重叠", "Ground that zones share")}</h2>\n<p>{Html.Both(
+            "单位：平方公里。对角线为该类自身面积；其余为两类重叠的面积。",
+            "In km². On the diagonal the class itself, elsewhere what two classes share.")}</p>{more}\n"
+            +
             Html.Table("重叠 Overlaps", [Html.Both("分区", "Zone class"), .. table.Classes.Take(count).Select(zone => Html.Text(zone.Title))],
                 Enumerable.Range(0, count).Select(row => (IReadOnlyList<string>)
-                    [Html.Text(table.Classes[row].Title), .. Enumerable.Range(0, count).Select(column => shared[row][column] == 0 ? "·" : FigureText.Number(shared[row][column] / 1_000_000m, 2))]), numbersFrom: 1) + "</section>\n";
+                    [
+                        Html.Text(table.Classes[row].Title),
+                        .. Enumerable.Range(0, count)
+                            .Select(column => shared[row][column] == 0 ? "·" : FigureText.Number(shared[row][column] / 1_000_000m, 2)),
+                    ]), numbersFrom: 1)
+                        + "</section>\n";
     }
 
     /// <summary>Findings with their places; a place is a link to its point on the map.</summary>
@@ -121,22 +191,34 @@ internal static class ReportSections
         if (findings.Count == 0)
             return title + $"<p>{Html.Both("没有发现问题。", "None.")}</p></section>\n";
         string more = findings.Count > MostFindings
-            ? $"<p>{Html.Both($"列出前 {MostFindings} 条，共 {findings.Count} 条；全部见 zonecomp.gpkg 与 findings.parquet。", $"The first {MostFindings} of {findings.Count}; all are in zonecomp.gpkg and findings.parquet.")}</p>\n"
+            ? $"<p>{Html.Both(
+                $"列出前 {MostFindings} 条，共 {findings.Count} 条；全部见 zonecomp.gpkg 与 findings.parquet。",
+                $"The first {MostFindings} of {findings.Count}; all are in zonecomp.gpkg and findings.parquet.")}</p>\n"
             : "";
         return title + more + Html.Table("检查发现 Findings",
-            [Html.Both("代码", "Code"), Html.Both("严重程度", "Severity"), Html.Both("对象", "Subject"), Html.Both("说明", "What"), Html.Both("位置", "Place")],
+            [
+                Html.Both("代码", "Code"), Html.Both("严重程度", "Severity"), Html.Both("对象", "Subject"), Html.Both("说明", "What"),
+                Html.Both("位置", "Place"),
+            ],
             findings.Take(MostFindings).Select(finding => (IReadOnlyList<string>)
             [
-                Html.Text(finding.Code), $"<span class=\"s-{finding.Severity.ToString().ToLowerInvariant()}\">{Html.Text(SeverityText.Of(finding.Severity))}</span>",
-                Html.Text(titles?.GetValueOrDefault(finding.Subject) is { } named && named != finding.Subject ? $"{named} ({finding.Subject})" : finding.Subject),
-                Html.Text(finding.Message) + (finding.AcceptedBecause is { } because ? $" <em>{Html.Both("接受理由：", "Accepted: ")}{Html.Text(because)}</em>" : ""),
+                Html.Text(finding.Code),
+                $"<span class=\"s-{finding.Severity.ToString().ToLowerInvariant()}\">{Html.Text(SeverityText.Of(finding.Severity))}</span>",
+                Html.Text(
+                    titles?.GetValueOrDefault(finding.Subject) is { } named && named != finding.Subject
+                        ? $"{named} ({finding.Subject})"
+                        : finding.Subject),
+                Html.Text(finding.Message)
+                    + (finding.AcceptedBecause is { } because ? $" <em>{Html.Both("接受理由：", "Accepted: ")}{Html.Text(because)}</em>" : ""),
                 finding.Place is { } place ? Place(place) : "–",
             ])) + "</section>\n";
 
         string Place(FindingPlace place)
         {
             (int x, int y) = onMap(place);
-            return string.Create(CultureInfo.InvariantCulture, $"<button type=\"button\" class=\"place\" data-x=\"{x}\" data-y=\"{y}\">{place.X:0.#####}, {place.Y:0.#####}</button>");
+            return string.Create(
+                CultureInfo.InvariantCulture,
+                $"<button type=\"button\" class=\"place\" data-x=\"{x}\" data-y=\"{y}\">{place.X:0.#####}, {place.Y:0.#####}</button>");
         }
     }
 
@@ -145,27 +227,55 @@ internal static class ReportSections
         StringBuilder html = new();
         html.Append("<section id=\"provenance\"><h2>").Append(Html.Both("数据来源与过程", "Provenance")).Append("</h2>\n");
         html.Append(Html.Table("输入数据 Inputs",
-            [Html.Both("用途", "Role"), Html.Both("文件", "File"), Html.Both("记录数", "Rows"), Html.Both("编码", "Encoding"), Html.Both("坐标系", "CRS"), "SHA-256"],
+            [
+                Html.Both("用途", "Role"), Html.Both("文件", "File"), Html.Both("记录数", "Rows"), Html.Both("编码", "Encoding"),
+                Html.Both("坐标系", "CRS"), "SHA-256",
+            ],
             manifest.Inputs.Select(input => (IReadOnlyList<string>)
             [
-                Html.Text(input.Role), Html.Text(input.Path + (input.Layer is null ? "" : " | " + input.Layer)), input.Rows.ToString(CultureInfo.InvariantCulture),
-                Html.Text(input.Encoding is null ? "–" : $"{input.Encoding} ({input.EncodingOrigin})"), Html.Text(input.Crs is null ? "–" : $"{input.Crs} ({input.CrsOrigin})"),
-                string.Join("<br>", input.Files.Select(file => $"<code title=\"{Html.Text(file.Path)}\">{Html.Text(file.Sha256[..Math.Min(16, file.Sha256.Length)])}…</code>")),
+                Html.Text(input.Role), Html.Text(input.Path + (input.Layer is null ? "" : " | " + input.Layer)),
+                input.Rows.ToString(CultureInfo.InvariantCulture),
+                Html.Text(input.Encoding is null ? "–" : $"{input.Encoding} ({input.EncodingOrigin})"), Html.Text(
+                    input.Crs is null ? "–" : $"{input.Crs} ({input.CrsOrigin})"),
+                string.Join(
+                    "<br>",
+                    input.Files.Select(file =>
+                        $"<code title=\"{Html.Text(file.Path)}\">{Html.Text(file.Sha256[..Math.Min(16, file.Sha256.Length)])}…</code>")),
             ])));
         if (manifest.Assumptions.Count > 0)
         {
             html.Append("<h3>").Append(Html.Both("已接受的假定", "Assumptions accepted")).Append("</h3>\n");
-            html.Append(Html.Table("假定 Assumptions", [Html.Both("代码", "Code"), Html.Both("对象", "Subject"), Html.Both("理由（方案原文）", "Because (the policy's words)")],
-                manifest.Assumptions.Select(assumption => (IReadOnlyList<string>)[Html.Text(assumption.Code), Html.Text(assumption.Subject), Html.Text(assumption.Because)])));
+            html.Append(Html.Table(
+                "假定 Assumptions",
+                [Html.Both("代码", "Code"), Html.Both("对象", "Subject"), Html.Both("理由（方案原文）", "Because (the policy's words)")],
+                manifest.Assumptions.Select(assumption =>
+                    (IReadOnlyList<string>)[Html.Text(assumption.Code), Html.Text(assumption.Subject), Html.Text(assumption.Because)])));
         }
 
         html.Append("<h3>").Append(Html.Both("设置", "Settings")).Append("</h3>\n");
         html.Append(Html.Table("设置 Settings", [Html.Both("名称", "Name"), Html.Both("值", "Value")],
-            manifest.Settings.Select(setting => (IReadOnlyList<string>)[$"<code>{Html.Text(setting.Name)}</code>", Html.Text(setting.Value)])));
-        html.Append("<p>").Append(Html.Both("程序", "Program")).Append('：').Append(Html.Text($"{manifest.Tool.Name} {manifest.Tool.Version}")).Append(" · ").Append(Html.Both("方案", "Policy")).Append('：')
-            .Append(Html.Text(manifest.Policy.Path)).Append(" · SHA-256 <code class=\"long\">").Append(Html.Text(manifest.Policy.Sha256)).Append("</code> · ").Append(Html.Both("地图", "Map")).Append('：')
-            .Append(Html.Text(new LocalText(projection.Description(chinese: false), projection.Description(chinese: true)))).Append("</p>\n");
-        html.Append("<details><summary>").Append(Html.Both("方案全文", "The whole policy")).Append("</summary><pre tabindex=\"0\">").Append(Html.Text(manifest.Policy.Text)).Append("</pre></details></section>\n");
+            manifest.Settings.Select(setting =>
+                (IReadOnlyList<string>)[$"<code>{Html.Text(setting.Name)}</code>", Html.Text(setting.Value)])));
+        html.Append("<p>")
+            .Append(Html.Both("程序", "Program"))
+            .Append('：')
+            .Append(Html.Text($"{manifest.Tool.Name} {manifest.Tool.Version}"))
+            .Append(" · ")
+            .Append(Html.Both("方案", "Policy"))
+            .Append('：')
+            .Append(Html.Text(manifest.Policy.Path))
+                .Append(" · SHA-256 <code class=\"long\">")
+                .Append(Html.Text(manifest.Policy.Sha256))
+                .Append("</code> · ")
+                .Append(Html.Both("地图", "Map"))
+                .Append('：')
+            .Append(Html.Text(new LocalText(projection.Description(chinese: false), projection.Description(chinese: true))))
+                .Append("</p>\n");
+        html.Append("<details><summary>")
+            .Append(Html.Both("方案全文", "The whole policy"))
+            .Append("</summary><pre tabindex=\"0\">")
+            .Append(Html.Text(manifest.Policy.Text))
+            .Append("</pre></details></section>\n");
         return html.ToString();
     }
 }

@@ -10,7 +10,8 @@ internal static class ChosenGround
         List<(GroundSettings, ZoneSet)> chosen = [];
         foreach (GroundSettings settings in policy.Outputs.Ground)
         {
-            if (Parser.Read(settings.Set, errors) is Syntax syntax && new ZoneSetBinder(ExpressionScope.ZoneClasses(policy), settings.Set, errors).Bind(syntax) is ZoneSet set)
+            if (Parser.Read(settings.Set, errors) is Syntax syntax
+                && new ZoneSetBinder(ExpressionScope.ZoneClasses(policy), settings.Set, errors).Bind(syntax) is ZoneSet set)
                 chosen.Add((settings, set));
         }
 

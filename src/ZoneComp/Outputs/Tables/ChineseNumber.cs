@@ -9,6 +9,11 @@ internal static class ChineseNumber
     {
         < 10 => Digits[number].ToString(),
         < 100 => (number < 20 ? "" : Digits[number / 10].ToString()) + "十" + (number % 10 == 0 ? "" : Digits[number % 10].ToString()),
-        _ => Digits[number / 100] + "百" + (number % 100 == 0 ? "" : number % 100 < 10 ? "〇" + Digits[number % 10] : (number % 100 < 20 ? "一" : "") + Of(number % 100)),
+        _ =>
+            Digits[number / 100]
+                + "百"
+                + (number % 100 == 0
+                    ? ""
+                    : number % 100 < 10 ? "〇" + Digits[number % 10] : (number % 100 < 20 ? "一" : "") + Of(number % 100)),
     };
 }

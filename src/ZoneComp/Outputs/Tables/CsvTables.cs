@@ -4,7 +4,8 @@ using System.Text;
 
 namespace ZoneComp.Outputs.Tables;
 
-/// <summary>csv/NAME.csv: the workbook's tables for programs and for Excel: UTF-8 with BOM (so that Excel reads Chinese), CRLF, no total row.</summary>
+/// <summary>csv/NAME.csv: the workbook's tables for programs and for Excel: UTF-8 with BOM (so that Excel reads Chinese), CRLF, no total
+/// row.</summary>
 public static class CsvTables
 {
     public const string Folder = "csv";
@@ -65,15 +66,20 @@ public static class CsvTables
         StringBuilder text = new();
         AppendRow(text, table.Columns.Select(column => Header(table, column, language)));
         foreach (IReadOnlyList<object?> row in table.Rows)
-            AppendRow(text, row.Select((value, at) => value is decimal number ? Number(number, table.Columns[at]) : Cell(value is LocalText own ? own.In(language) : value)));
+            AppendRow(
+                text,
+                row.Select((value, at) =>
+                    value is decimal number ? Number(number, table.Columns[at]) : Cell(value is LocalText own ? own.In(language) : value)));
         return text.ToString();
     }
 
     /// <summary>The unit stands in the head, since a CSV file has no unit line.</summary>
     private static string Header(PeopleTable table, PeopleColumn column, Language language)
     {
-        string unit = column.Name.EndsWith("_yuan", StringComparison.Ordinal) && table.Name != "factors" ? (language == Language.Chinese ? "（元）" : " (yuan)")
-            : column.Name.EndsWith("_ha", StringComparison.Ordinal) && table.Name is "coverage" or "coverage_levels" or "official_areas" ? (language == Language.Chinese ? "（公顷）" : " (ha)")
+        string unit = column.Name.EndsWith("_yuan", StringComparison.Ordinal) && table.Name != "factors"
+            ? (language == Language.Chinese ? "（元）" : " (yuan)")
+            : column.Name.EndsWith("_ha", StringComparison.Ordinal) && table.Name is "coverage" or "coverage_levels" or "official_areas"
+            ? (language == Language.Chinese ? "（公顷）" : " (ha)")
             : "";
         return Quoted(FormulaGuard.ForCsv(column.Title.In(language) + unit));
     }

@@ -20,14 +20,18 @@ internal static class FamilyTable
             [
                 new("unit_code", new("Code", "单位代码"), PeopleFormat.Text), new("unit_name", new("Unit", "地区（单位）"), PeopleFormat.Text),
                 new("total_yuan", new("Total", "总额"), PeopleFormat.Number, 2, TotalKind.Sum),
-                .. families.Select((family, index) => new PeopleColumn($"family_{index + 1}_yuan", family.Title, PeopleFormat.Number, 2, TotalKind.Sum)),
-                .. isHandedOn ? (PeopleColumn[])[new(PeopleTables.HandedOnColumn, PeopleTables.HandedOnTitle, PeopleFormat.Number, 2, TotalKind.Sum)] : [],
+                .. families.Select((family, index) =>
+                    new PeopleColumn($"family_{index + 1}_yuan", family.Title, PeopleFormat.Number, 2, TotalKind.Sum)),
+                .. isHandedOn
+                    ? (PeopleColumn[])[new(PeopleTables.HandedOnColumn, PeopleTables.HandedOnTitle, PeopleFormat.Number, 2, TotalKind.Sum)]
+                    : [],
             ],
             [
                 .. units.Select(unit => (IReadOnlyList<object?>)
                 [
                     unit, rows[unit].First().UnitName, rows[unit].Sum(row => row.AmountYuan) + handedOn[unit].Sum(),
-                    .. families.Select(family => (object?)rows[unit].Where(row => family.Schemes.Contains(row.Scheme)).Sum(row => row.AmountYuan)),
+                    .. families.Select(family =>
+                        (object?)rows[unit].Where(row => family.Schemes.Contains(row.Scheme)).Sum(row => row.AmountYuan)),
                     .. isHandedOn ? (object?[])[handedOn[unit].Any() ? handedOn[unit].Sum() : null] : [],
                 ]),
             ]);
@@ -38,6 +42,10 @@ internal static class FamilyTable
         allocation.Schemes.All(scheme => scheme.Family is null) ? [] :
         [
             .. allocation.Schemes.GroupBy(scheme => scheme.Family).OrderBy(family => family.Key is null)
-                .Select(family => (family.Key, family.Key is null ? None : new LocalText(family.Key, family.Key), family.Select(scheme => scheme.Name).ToHashSet(StringComparer.Ordinal))),
+                .Select(family =>
+                    (
+                        family.Key,
+                        family.Key is null ? None : new LocalText(family.Key, family.Key),
+                        family.Select(scheme => scheme.Name).ToHashSet(StringComparer.Ordinal))),
         ];
 }

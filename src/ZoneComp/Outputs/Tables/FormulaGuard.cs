@@ -5,14 +5,17 @@ namespace ZoneComp.Outputs.Tables;
 /// <summary>Keeps text from data files from being run as a formula by a spreadsheet (a county named "=HYPERLINK(...)").</summary>
 internal static class FormulaGuard
 {
-    /// <summary>Whether a spreadsheet might take the text for a formula or a command when it is typed or imported: also behind blanks and marks that it drops.</summary>
+    /// <summary>Whether a spreadsheet might take the text for a formula or a command when it is typed or imported: also behind blanks and
+    /// marks that it drops.</summary>
     public static bool LooksLikeFormula(string text)
     {
         foreach (char sign in text)
         {
             if (sign is '\t' or '\r' or '\n')
                 return true;
-            if (!char.IsWhiteSpace(sign) && char.GetUnicodeCategory(sign) is not (UnicodeCategory.Format or UnicodeCategory.Control) && sign != '\uFEFF')
+            if (!char.IsWhiteSpace(sign)
+                && char.GetUnicodeCategory(sign) is not (UnicodeCategory.Format or UnicodeCategory.Control)
+                && sign != '\uFEFF')
                 return sign is '=' or '+' or '-' or '@' or '＝' or '＋' or '－' or '＠';
         }
 

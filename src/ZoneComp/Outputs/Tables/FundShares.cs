@@ -13,7 +13,8 @@ internal static class FundShares
         Dictionary<string, (int, decimal)> shares = new(StringComparer.Ordinal);
         if (results.Allocation is not { } allocation)
             return shares;
-        Dictionary<string, int> regions = results.Combinations.Regions.Select((region, index) => (region.Code, index)).ToDictionary(pair => pair.Code, pair => pair.index, StringComparer.Ordinal);
+        Dictionary<string, int> regions = results.Combinations.Regions.Select((region, index) => (region.Code, index))
+            .ToDictionary(pair => pair.Code, pair => pair.index, StringComparer.Ordinal);
         ILookup<string, AllocationRow> rows = allocation.Rows.ToLookup(row => row.Scheme, StringComparer.Ordinal);
         foreach (SchemeResult scheme in allocation.Schemes)
         {
@@ -24,7 +25,11 @@ internal static class FundShares
         return shares;
     }
 
-    private static (int Column, decimal Sum)? Share(decimal fund, List<AllocationRow> rows, Dictionary<string, int> regions, PeopleTable factors)
+    private static (int Column, decimal Sum)? Share(
+        decimal fund,
+        List<AllocationRow> rows,
+        Dictionary<string, int> regions,
+        PeopleTable factors)
     {
         if (rows.Count == 0 || rows.Exists(row => !regions.ContainsKey(row.Unit)) || rows.DistinctBy(row => row.Unit).Count() != rows.Count)
             return null;
@@ -33,10 +38,13 @@ internal static class FundShares
         {
             decimal?[] values = [.. factors.Rows.Select(row => row[column] as decimal?)];
             // The sum runs over the whole column: who is not paid must not weigh in it.
-            if (values.Any(value => value is < 0 or > 1e15m) || values.Where((value, region) => value is > 0 && !paid.Contains(region)).Any())
+            if (values.Any(value => value is < 0 or > 1e15m)
+                || values.Where((value, region) => value is > 0 && !paid.Contains(region)).Any())
                 continue;
             decimal sum = values.Sum(value => value ?? 0);
-            if (sum > 0 && rows.TrueForAll(row => values[regions[row.Unit]] is { } value && Math.Abs((value / sum * fund) - row.ComputedYuan) <= Same))
+            if (sum > 0
+                && rows.TrueForAll(row =>
+                    values[regions[row.Unit]] is { } value && Math.Abs((value / sum * fund) - row.ComputedYuan) <= Same))
                 return (column, sum);
         }
 

@@ -5,7 +5,16 @@ internal static class FundTable
 {
     public const string Name = "funds";
 
-    public const int SchemeColumn = 0, TitleColumn = 1, FundColumn = 2, ReserveColumn = 3, LeftColumn = 4, PaidColumn = 5, FundCheckColumn = 6, ListedColumn = 7, ListCheckColumn = 8, BasisColumn = 9;
+    public const int SchemeColumn = 0,
+        TitleColumn = 1,
+        FundColumn = 2,
+        ReserveColumn = 3,
+        LeftColumn = 4,
+        PaidColumn = 5,
+        FundCheckColumn = 6,
+        ListedColumn = 7,
+        ListCheckColumn = 8,
+        BasisColumn = 9;
 
     public static PeopleTable Of(RunResults results, AllocationTable allocation, PeopleTable factors)
     {
@@ -29,8 +38,13 @@ internal static class FundTable
             [
                 .. allocation.Schemes.Select(scheme => (IReadOnlyList<object?>)
                 [
-                    scheme.Name, scheme.Title, scheme.FundYuan, scheme.ReserveYuan is var reserve and not 0 ? reserve : null, scheme.FundYuan is null ? null : scheme.UnallocatedYuan,
-                    paid[scheme.Name].Sum(), scheme.FundYuan is { } fund ? paid[scheme.Name].Sum() + scheme.UnallocatedYuan - fund - scheme.ReserveYuan : null,
+                    scheme.Name, scheme.Title, scheme.FundYuan, scheme.ReserveYuan is var reserve and not 0 ? reserve : null,
+                    scheme.FundYuan is null
+                        ? null
+                        : scheme.UnallocatedYuan,
+                    paid[scheme.Name].Sum(), scheme.FundYuan is { } fund
+                        ? paid[scheme.Name].Sum() + scheme.UnallocatedYuan - fund - scheme.ReserveYuan
+                        : null,
                     paid[scheme.Name].Sum(), 0m, shares.TryGetValue(scheme.Name, out (int Column, decimal Sum) share) ? share.Sum : null,
                 ]),
             ]);

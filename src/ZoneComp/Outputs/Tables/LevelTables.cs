@@ -27,7 +27,11 @@ internal static class LevelTables
         foreach (ZoneClass zoneClass in table.Classes)
         {
             string name = RegionFigures.ColumnName(zoneClass.Name);
-            columns.Add(new($"{name}_ha", new($"{zoneClass.Title} area", $"{zoneClass.Title}面积"), PeopleFormat.Number, ShownDigits.Hectares));
+            columns.Add(new(
+                $"{name}_ha",
+                new($"{zoneClass.Title} area", $"{zoneClass.Title}面积"),
+                PeopleFormat.Number,
+                ShownDigits.Hectares));
             columns.Add(new($"{name}_ratio", new($"{zoneClass.Title} share", $"{zoneClass.Title}占比"), PeopleFormat.Share, 2));
         }
 
@@ -39,7 +43,8 @@ internal static class LevelTables
                 [
                     region.First().Region.Level.Titles, region.Key.Code, region.First().Region.Name, region.First().RegionAreaM2 / 10_000m,
                     .. table.Classes.SelectMany(zoneClass => region.Where(row => row.Class == zoneClass))
-                        .SelectMany(row => new object?[] { row.AreaM2 / 10_000m, row.RegionAreaM2 > 0 ? row.AreaM2 / row.RegionAreaM2 : null }),
+                        .SelectMany(row =>
+                            new object?[] { row.AreaM2 / 10_000m, row.RegionAreaM2 > 0 ? row.AreaM2 / row.RegionAreaM2 : null }),
                 ]),
         ]);
     }
@@ -51,14 +56,22 @@ internal static class LevelTables
         return new PeopleTable("allocation_levels", new("Allocation by level", "资金分级汇总表"), new("Unit: yuan", "单位：元"), 3,
             [
                 Level, Code, Name, new("total_yuan", new("Total", "总额"), PeopleFormat.Number),
-                .. allocation.Schemes.Select(scheme => new PeopleColumn($"{scheme.Name}_yuan", new(scheme.Title, scheme.Title), PeopleFormat.Number)),
-                .. handedOn.Count > 0 ? (PeopleColumn[])[new(PeopleTables.HandedOnColumn, PeopleTables.HandedOnTitle, PeopleFormat.Number)] : [],
+                .. allocation.Schemes.Select(scheme =>
+                    new PeopleColumn($"{scheme.Name}_yuan", new(scheme.Title, scheme.Title), PeopleFormat.Number)),
+                .. handedOn.Count > 0
+                    ? (PeopleColumn[])[new(PeopleTables.HandedOnColumn, PeopleTables.HandedOnTitle, PeopleFormat.Number)]
+                    : [],
             ],
             [
                 .. amounts.GroupBy(amount => (amount.Level, amount.Code)).Select(region => (IReadOnlyList<object?>)
                 [
-                    region.Key.Level.Titles, region.Key.Code, region.Key.Code == LevelSums.NoRegion ? "其他单位" : region.First().Name, region.Sum(amount => amount.AmountYuan) + handedOn.GetValueOrDefault(region.Key),
-                    .. allocation.Schemes.Select(scheme => region.Any(amount => amount.Scheme == scheme.Name) ? (object?)region.Where(amount => amount.Scheme == scheme.Name).Sum(amount => amount.AmountYuan) : null),
+                    region.Key.Level.Titles, region.Key.Code, region.Key.Code == LevelSums.NoRegion ? "其他单位" : region.First().Name,
+                    region.Sum(amount => amount.AmountYuan)
+                        + handedOn.GetValueOrDefault(region.Key),
+                    .. allocation.Schemes.Select(scheme =>
+                        region.Any(amount => amount.Scheme == scheme.Name)
+                            ? (object?)region.Where(amount => amount.Scheme == scheme.Name).Sum(amount => amount.AmountYuan)
+                            : null),
                     .. handedOn.Count > 0 ? (object?[])[handedOn.TryGetValue(region.Key, out decimal on) ? on : null] : [],
                 ]),
             ]);
@@ -79,7 +92,8 @@ internal static class LevelTables
                 .Where(total => table.OfficialAreas.Any(row => row.Level == total.Level && row.Code == total.Code))
                 .Select(total => (IReadOnlyList<object?>)
                 [
-                    total.Code, total.Name ?? total.Code, Hectares(total.MeasuredM2), Hectares(total.OfficialM2), Hectares(total.DifferenceM2), total.DifferenceRatio,
+                    total.Code, total.Name ?? total.Code, Hectares(total.MeasuredM2), Hectares(total.OfficialM2),
+                    Hectares(total.DifferenceM2), total.DifferenceRatio,
                     Hectares(total.AdjustedM2 + (total.OutsideMaskAdjustedM2 ?? 0m)),
                 ]),
         ]);

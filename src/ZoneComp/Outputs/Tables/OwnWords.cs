@@ -2,8 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace ZoneComp.Outputs.Tables;
 
-/// <summary>Bounds and notes for people: what the program itself wrote, in both languages; what the policy or a table says, as it says it.</summary>
-/// <remarks>Data tables keep the English words, which programs compare. Parts of one text stand behind each other with "; " between.</remarks>
+/// <summary>Bounds and notes for people: what the program itself wrote, in both languages; what the policy or a table says, as it says
+/// it.</summary>
+/// <remarks>Data tables keep the English words, which programs compare. Parts of one text stand behind each other with "; "
+/// between.</remarks>
 internal static partial class OwnWords
 {
     private static readonly Dictionary<string, string> Bounds = new(StringComparer.Ordinal)

@@ -4,7 +4,8 @@ namespace ZoneComp.Outputs.Tables;
 /// <param name="Name">ASCII: the CSV file's name.</param>
 /// <param name="UnitLine">What the ministry prints at the top right: "单位：元".</param>
 /// <param name="KeyColumns">Columns at the left that stay in sight.</param>
-/// <param name="Rows">One value per column: null, <see cref="string"/>, <see cref="LocalText"/>, <see cref="decimal"/> or <see cref="bool"/>.</param>
+/// <param name="Rows">One value per column: null, <see cref="string"/>, <see cref="LocalText"/>, <see cref="decimal"/> or
+/// <see cref="bool"/>.</param>
 public sealed record PeopleTable(
     string Name,
     LocalText Title,
@@ -13,7 +14,8 @@ public sealed record PeopleTable(
     IReadOnlyList<PeopleColumn> Columns,
     IReadOnlyList<IReadOnlyList<object?>> Rows)
 {
-    /// <summary>What each row is called by formulas of other sheets, in the workbook behind the last column; empty where the first column does.</summary>
+    /// <summary>What each row is called by formulas of other sheets, in the workbook behind the last column; empty where the first column
+    /// does.</summary>
     public IReadOnlyList<string> Keys { get; init; } = [];
 
     /// <summary>Whether a row of totals stands first, as in the ministry's own tables.</summary>

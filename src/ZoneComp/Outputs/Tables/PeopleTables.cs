@@ -41,12 +41,23 @@ public static class PeopleTables
     private static PeopleTable Coverage(RunResults results)
     {
         CoverageTable coverage = CoverageTable.Of(results.Combinations);
-        List<PeopleColumn> columns = [Code, Name, new("area_ha", new("Area", "面积"), PeopleFormat.Number, ShownDigits.Hectares, TotalKind.Sum)];
+        List<PeopleColumn> columns =
+        [
+            Code,
+            Name,
+            new("area_ha", new("Area", "面积"), PeopleFormat.Number, ShownDigits.Hectares, TotalKind.Sum),
+        ];
         foreach (ZoneClass zoneClass in results.Combinations.Classes)
         {
             string name = RegionFigures.ColumnName(zoneClass.Name);
-            columns.Add(new($"{name}_ha", new($"{zoneClass.Title} area", $"{zoneClass.Title}面积"), PeopleFormat.Number, ShownDigits.Hectares, TotalKind.Sum));
-            columns.Add(new($"{name}_ratio", new($"{zoneClass.Title} share", $"{zoneClass.Title}占比"), PeopleFormat.Share, 2, TotalKind.Ratio) { RatioOf = (columns.Count - 1, 2) });
+            columns.Add(new(
+                $"{name}_ha", new($"{zoneClass.Title} area", $"{zoneClass.Title}面积"), PeopleFormat.Number, ShownDigits.Hectares,
+                TotalKind.Sum));
+            columns.Add(new(
+                $"{name}_ratio", new($"{zoneClass.Title} share", $"{zoneClass.Title}占比"), PeopleFormat.Share, 2, TotalKind.Ratio)
+                {
+                    RatioOf = (columns.Count - 1, 2),
+                });
         }
 
         return new PeopleTable("coverage", new("Coverage of zones", "分区覆盖情况表"), UnitAndBounds(results.Combinations), 2, columns,
@@ -71,17 +82,28 @@ public static class PeopleTables
 
     private static PeopleTable Factors(RunResults results)
     {
-        IReadOnlyList<Figure> figures = [.. RegionFigures.Of(results).Where(figure => figure.Kind is FigureKind.Indicator or FigureKind.Factor)];
+        IReadOnlyList<Figure> figures =
+        [
+            .. RegionFigures.Of(results).Where(figure => figure.Kind is FigureKind.Indicator or FigureKind.Factor),
+        ];
         return new PeopleTable("factors", new("Indicators and factors", "指标与系数表"), new("Unit: in the column heads", "单位：见表头"), 2,
             [
                 Code, Name,
-                .. figures.Select(figure => new PeopleColumn(figure.Name, new(FigureText.TitleWithUnit(figure, Language.English), FigureText.TitleWithUnit(figure, Language.Chinese)), FormatOf(figure), figure.Decimals,
+                .. figures.Select(figure =>
+                    new PeopleColumn(
+                        figure.Name,
+                        new(FigureText.TitleWithUnit(figure, Language.English), FigureText.TitleWithUnit(figure, Language.Chinese)),
+                        FormatOf(figure),
+                        figure.Decimals,
                     figure.Quantity is Quantity.Area or Quantity.Money or Quantity.Length ? TotalKind.Sum : TotalKind.None)
                 {
                     IsScore = figure.Quantity == Quantity.Number,
                 }),
             ],
-            [.. results.Combinations.Regions.Select((region, index) => (IReadOnlyList<object?>)[region.Code, region.Name, .. figures.Select(figure => figure.Values[index])])]);
+            [
+                .. results.Combinations.Regions.Select((region, index) =>
+                    (IReadOnlyList<object?>)[region.Code, region.Name, .. figures.Select(figure => figure.Values[index])]),
+            ]);
     }
 
     /// <summary>Below zero: what a unit was paid and another scheme hands on to its members. The total of all schemes is less it.</summary>
@@ -93,22 +115,27 @@ public static class PeopleTables
     private static PeopleTable Allocation(AllocationTable allocation)
     {
         List<string> units = [.. allocation.Rows.Select(row => row.Unit).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
-        Dictionary<string, string> names = allocation.Rows.DistinctBy(row => row.Unit, StringComparer.Ordinal).ToDictionary(row => row.Unit, row => row.UnitName, StringComparer.Ordinal);
+        Dictionary<string, string> names = allocation.Rows.DistinctBy(row => row.Unit, StringComparer.Ordinal)
+            .ToDictionary(row => row.Unit, row => row.UnitName, StringComparer.Ordinal);
         Dictionary<(string, string), decimal> amounts = [];
         foreach (AllocationRow row in allocation.Rows)
             amounts[(row.Unit, row.Scheme)] = amounts.GetValueOrDefault((row.Unit, row.Scheme)) + row.AmountYuan;
-        Dictionary<string, decimal> handedOn = allocation.HandedOn.GroupBy(row => row.Unit, StringComparer.Ordinal).ToDictionary(unit => unit.Key, unit => -unit.Sum(row => row.AmountYuan), StringComparer.Ordinal);
+        Dictionary<string, decimal> handedOn = allocation.HandedOn.GroupBy(row => row.Unit, StringComparer.Ordinal)
+            .ToDictionary(unit => unit.Key, unit => -unit.Sum(row => row.AmountYuan), StringComparer.Ordinal);
         return new PeopleTable("allocation", new("Allocation", "资金分配表"), new("Unit: yuan", "单位：元"), 2,
             [
                 UnitCode, UnitName, new("total_yuan", new("Total", "总额"), PeopleFormat.Number, 2, TotalKind.Sum),
-                .. allocation.Schemes.Select(scheme => new PeopleColumn($"{scheme.Name}_yuan", new(scheme.Title, scheme.Title), PeopleFormat.Number, 2, TotalKind.Sum)),
+                .. allocation.Schemes.Select(scheme =>
+                    new PeopleColumn($"{scheme.Name}_yuan", new(scheme.Title, scheme.Title), PeopleFormat.Number, 2, TotalKind.Sum)),
                 .. handedOn.Count > 0 ? (PeopleColumn[])[new(HandedOnColumn, HandedOnTitle, PeopleFormat.Number, 2, TotalKind.Sum)] : [],
             ],
             [
                 .. units.Select(unit => (IReadOnlyList<object?>)
                 [
-                    unit, names[unit], allocation.Schemes.Sum(scheme => amounts.GetValueOrDefault((unit, scheme.Name))) + handedOn.GetValueOrDefault(unit),
-                    .. allocation.Schemes.Select(scheme => amounts.TryGetValue((unit, scheme.Name), out decimal amount) ? (object?)amount : null),
+                    unit, names[unit], allocation.Schemes.Sum(scheme => amounts.GetValueOrDefault((unit, scheme.Name)))
+                        + handedOn.GetValueOrDefault(unit),
+                    .. allocation.Schemes.Select(scheme =>
+                        amounts.TryGetValue((unit, scheme.Name), out decimal amount) ? (object?)amount : null),
                     .. handedOn.Count > 0 ? (object?[])[handedOn.TryGetValue(unit, out decimal on) ? on : null] : [],
                 ]),
             ]);
@@ -118,20 +145,28 @@ public static class PeopleTables
     internal static string Key(params IReadOnlyList<string> parts) => string.Join('|', parts);
 
     /// <summary>Columns at the end, where the policy states anything for them.</summary>
-    private static PeopleColumn[] Stated(bool isStated, string name, string en, string zh) => isStated ? [new(name, new(en, zh), PeopleFormat.Text)] : [];
+    private static PeopleColumn[] Stated(bool isStated, string name, string en, string zh) =>
+        isStated ? [new(name, new(en, zh), PeopleFormat.Text)] : [];
 
     private static object?[] Stated(bool isStated, string? value) => isStated ? [value] : [];
 
     private static PeopleTable AllocationDetail(AllocationTable allocation)
     {
-        bool hasFamilies = allocation.Schemes.Any(scheme => scheme.Family is not null), hasBasis = allocation.Schemes.Any(scheme => scheme.Basis is not null);
+        bool hasFamilies = allocation.Schemes.Any(scheme => scheme.Family is not null),
+            hasBasis = allocation.Schemes.Any(scheme => scheme.Basis is not null);
         Dictionary<string, SchemeResult> schemes = allocation.Schemes.ToDictionary(scheme => scheme.Name, StringComparer.Ordinal);
         return AllocationDetail(allocation, schemes, hasFamilies, hasBasis);
     }
 
-    private static PeopleTable AllocationDetail(AllocationTable allocation, Dictionary<string, SchemeResult> schemes, bool hasFamilies, bool hasBasis) => new(
+    private static PeopleTable AllocationDetail(
+        AllocationTable allocation,
+        Dictionary<string, SchemeResult> schemes,
+        bool hasFamilies,
+        bool hasBasis) => new(
         "allocation_detail", new("Allocation by scheme and source", "资金分配明细表"),
-        new("Unit: yuan. At least, at most, factor and rounding are values that the program solved for; a computed amount without a formula comes from the policy's own formulas: see zonecomp explain",
+        new(
+            "Unit: yuan. At least, at most, factor and rounding are values that the program solved for; a computed amount without a "
+                + "formula comes from the policy's own formulas: see zonecomp explain",
             "单位：元。下限、上限、平衡系数和尾差调整是程序求得的数值；没有公式的测算额由程序按测算方案的公式计算，可用 zonecomp explain 展开"), 2,
         [
             UnitCode, UnitName,
@@ -155,8 +190,13 @@ public static class PeopleTables
             .. allocation.Rows.Select(row => (IReadOnlyList<object?>)
             [
                 row.Unit, row.UnitName, TitleOf(allocation, row.Scheme), row.Source,
-                row.ComputedYuan, row.FloorYuan, row.CapYuan, row.Factor == 1 ? null : row.Factor, row.BoundedYuan, HandedOn(allocation, row) is var handedOn and not 0 ? handedOn : null, row.AmountYuan, row.LastYearYuan, row.ChangeYuan, OwnWords.Bound(row.Bound), OwnWords.Note(row.Note),
-                .. Stated(hasFamilies, schemes.GetValueOrDefault(row.Scheme)?.Family), .. Stated(hasBasis, schemes.GetValueOrDefault(row.Scheme)?.Basis),
+                row.ComputedYuan, row.FloorYuan, row.CapYuan, row.Factor == 1 ? null : row.Factor, row.BoundedYuan,
+                HandedOn(allocation, row) is var handedOn and not 0
+                    ? handedOn
+                    : null, row.AmountYuan, row.LastYearYuan, row.ChangeYuan, OwnWords.Bound(row.Bound), OwnWords.Note(row.Note),
+                .. Stated(hasFamilies, schemes.GetValueOrDefault(row.Scheme)?.Family), .. Stated(
+                    hasBasis,
+                    schemes.GetValueOrDefault(row.Scheme)?.Basis),
             ]),
         ])
     {
@@ -167,7 +207,10 @@ public static class PeopleTables
     private static decimal HandedOn(AllocationTable allocation, AllocationRow row)
     {
         decimal unit = allocation.Schemes.FirstOrDefault(scheme => scheme.Name == row.Scheme)?.UnitYuan ?? 0.01m;
-        return row.AmountYuan - (Math.Round(Math.Round(row.BoundedYuan / unit, 6, MidpointRounding.AwayFromZero), 0, MidpointRounding.AwayFromZero) * unit);
+        return row.AmountYuan - (Math.Round(
+            Math.Round(row.BoundedYuan / unit, 6, MidpointRounding.AwayFromZero),
+            0,
+            MidpointRounding.AwayFromZero) * unit);
     }
 
     /// <summary>Ground x rate x coefficient of every item that is paid by rate.</summary>
@@ -190,7 +233,8 @@ public static class PeopleTables
             [
                 .. allocation.PaidItems.Select(row => (IReadOnlyList<object?>)
                 [
-                    row.Unit, row.Region, names.GetValueOrDefault(row.Region), TitleOf(allocation, row.Scheme), row.Item, row.Basis, row.AreaM2 * 3m / 2000m, row.RateYuanPerMu, row.Coefficient, row.AmountYuan, .. Stated(hasBasis, row.Legal),
+                    row.Unit, row.Region, names.GetValueOrDefault(row.Region), TitleOf(allocation, row.Scheme), row.Item, row.Basis,
+                    row.AreaM2 * 3m / 2000m, row.RateYuanPerMu, row.Coefficient, row.AmountYuan, .. Stated(hasBasis, row.Legal),
                 ]),
             ])
         {
@@ -198,7 +242,8 @@ public static class PeopleTables
         };
     }
 
-    private static string TitleOf(AllocationTable allocation, string scheme) => allocation.Schemes.FirstOrDefault(one => one.Name == scheme)?.Title ?? scheme;
+    private static string TitleOf(AllocationTable allocation, string scheme) =>
+        allocation.Schemes.FirstOrDefault(one => one.Name == scheme)?.Title ?? scheme;
 
     private static PeopleTable Ledger(AllocationTable allocation) => new(
         "ledger", new("Ledger between parties", "双方台账"), new("Unit: yuan", "单位：元"), 3,
@@ -215,7 +260,8 @@ public static class PeopleTables
         [
             .. allocation.Ledger.Select(row => (IReadOnlyList<object?>)
             [
-                TitleOf(allocation, row.Scheme), row.Section, row.Period, row.Item, row.Payer, row.Payee, row.AmountYuan, OwnWords.Note(row.Note),
+                TitleOf(allocation, row.Scheme), row.Section, row.Period, row.Item, row.Payer, row.Payee, row.AmountYuan,
+                OwnWords.Note(row.Note),
             ]),
         ]);
 
@@ -235,7 +281,8 @@ public static class PeopleTables
         [
             .. ListedFindings.Of(findings).Select(finding => (IReadOnlyList<object?>)
             [
-                finding.Code, SeverityText.Of(finding.Severity).Zh, finding.Subject, finding.Message.Zh, finding.Message.En, finding.AcceptedBecause,
+                finding.Code, SeverityText.Of(finding.Severity).Zh, finding.Subject, finding.Message.Zh, finding.Message.En,
+                finding.AcceptedBecause,
                 (decimal)finding.Count, finding.Weight?.Amount, finding.Weight?.Unit,
             ]),
         ]);

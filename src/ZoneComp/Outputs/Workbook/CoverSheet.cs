@@ -22,22 +22,33 @@ internal static class CoverSheet
         Pair(chinese ? "程序" : "Program", $"{manifest.Tool.Name} {manifest.Tool.Version}");
         Pair(chinese ? "检查结果" : "Checks", chinese
             ? $"错误 {Count(Severity.Error)}（方案接受 {manifest.Findings.Accepted}），警告 {Count(Severity.Warning)}，提示 {Count(Severity.Note)}"
-            : $"{Count(Severity.Error)} errors ({manifest.Findings.Accepted} accepted), {Count(Severity.Warning)} warnings, {Count(Severity.Note)} notes");
+            : $"{Count(Severity.Error)} errors ({manifest.Findings.Accepted} accepted), {Count(Severity.Warning)} warnings, "
+                + $"{Count(Severity.Note)} notes");
         if (results.Allocation is { } allocation)
         {
             Section(chinese ? "资金（单位：元）" : "Funds (yuan)");
             Header(chinese ? ["资金", "资金总额", "分配合计", "未分配", "最小单位"] : ["Scheme", "Fund", "Allocated", "Left", "Unit"]);
             foreach (SchemeResult scheme in allocation.Schemes)
             {
-                Values(scheme.Title, Live(scheme, scheme.FundYuan, FundTable.FundColumn), Live(scheme, scheme.TotalYuan, FundTable.PaidColumn),
-                    Live(scheme, scheme.FundYuan is null ? null : scheme.UnallocatedYuan, FundTable.LeftColumn), scheme.UnitYuan);
+                Values(
+                    scheme.Title,
+                    Live(scheme, scheme.FundYuan, FundTable.FundColumn),
+                    Live(scheme, scheme.TotalYuan, FundTable.PaidColumn),
+                    Live(scheme, scheme.FundYuan is null ? null : scheme.UnallocatedYuan, FundTable.LeftColumn),
+                    scheme.UnitYuan);
             }
         }
 
         Section(chinese ? "输入数据" : "Inputs");
         Header(chinese ? ["用途", "文件", "记录数", "坐标系", "编码", "SHA-256"] : ["Role", "File", "Rows", "CRS", "Encoding", "SHA-256"]);
         foreach (InputRecord input in manifest.Inputs)
-            Values(input.Role, input.Path + (input.Layer is null ? "" : " | " + input.Layer), (decimal)input.Rows, input.Crs ?? "", input.Encoding ?? "", input.Files.Count > 0 ? input.Files[0].Sha256 : "");
+            Values(
+                input.Role,
+                input.Path + (input.Layer is null ? "" : " | " + input.Layer),
+                (decimal)input.Rows,
+                input.Crs ?? "",
+                input.Encoding ?? "",
+                input.Files.Count > 0 ? input.Files[0].Sha256 : "");
         if (manifest.Assumptions.Count > 0)
         {
             Section(chinese ? "已接受的假定" : "Assumptions accepted");
@@ -50,14 +61,22 @@ internal static class CoverSheet
             new SheetProperties(new PageSetupProperties { FitToPage = true }),
             new SheetViews(new SheetView { WorkbookViewId = 0, ShowGridLines = false, TabSelected = true }),
             new SheetFormatProperties { DefaultRowHeight = 16.5 },
-            new Columns(new[] { 24.0, 46, 22, 20, 18, 68 }.Select((width, index) => new DocumentFormat.OpenXml.Spreadsheet.Column { Min = (uint)index + 1, Max = (uint)index + 1, Width = width, CustomWidth = true })),
+            new Columns(new[] { 24.0, 46, 22, 20, 18, 68 }.Select((width, index) =>
+                new DocumentFormat.OpenXml.Spreadsheet.Column
+                {
+                    Min = (uint)index + 1,
+                    Max = (uint)index + 1,
+                    Width = width,
+                    CustomWidth = true,
+                })),
             data,
             new PageMargins { Left = 0.5, Right = 0.5, Top = 0.6, Bottom = 0.6, Header = 0.3, Footer = 0.3 },
             new PageSetup { PaperSize = 9, Orientation = OrientationValues.Landscape, FitToWidth = 1, FitToHeight = 0 });
 
         long Count(Severity severity) => results.Findings.Where(finding => finding.Severity == severity).Sum(finding => finding.Count);
 
-        (decimal, string)? Live(SchemeResult scheme, decimal? value, int column) => value is { } number ? (number, live.OfScheme(scheme.Name, column)) : null;
+        (decimal, string)? Live(SchemeResult scheme, decimal? value, int column) =>
+            value is { } number ? (number, live.OfScheme(scheme.Name, column)) : null;
 
         void Pair(string name, string value) => Add([(name, new CellLook(Bold: true)), (value, new CellLook())], null);
 
@@ -67,7 +86,8 @@ internal static class CoverSheet
             Add([(title, new CellLook(Bold: true, Size: 13))], 22);
         }
 
-        void Header(string[] titles) => Add([.. titles.Select(title => ((object?)title, new CellLook(Bold: true, Boxed: true, Shaded: true, Align: "center")))], null);
+        void Header(string[] titles) =>
+            Add([.. titles.Select(title => ((object?)title, new CellLook(Bold: true, Boxed: true, Shaded: true, Align: "center")))], null);
 
         void Values(params object?[] values) => Add([.. values.Select(value => (value, value is (decimal, string)
             ? new CellLook("#,##0.00", Boxed: true, Align: "right")

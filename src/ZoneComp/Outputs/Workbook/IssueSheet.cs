@@ -4,14 +4,24 @@ using Cell = DocumentFormat.OpenXml.Spreadsheet.Cell;
 
 namespace ZoneComp.Outputs.Workbook;
 
-/// <summary>The sheet that is signed and issued: title, unit at the right, 合计, then each city with its sum and its counties; notes and signatures; A4 upright, 40 rows a page.</summary>
+/// <summary>The sheet that is signed and issued: title, unit at the right, 合计, then each city with its sum and its counties; notes and
+/// signatures; A4 upright, 40 rows a page.</summary>
 /// <remarks>
-/// Amounts are formulas by code into the table of amounts, so nothing here depends on a row's place. Behind the table, not printed, stand keys, and
-/// hidden behind them the payees' amounts once more: an office sums those, since a SUMIFS over its own column is a circular reference to Excel.
+/// Amounts are formulas by code into the table of amounts, so nothing here depends on a row's place. Behind the table, not printed, stand
+/// keys, and
+/// hidden behind them the payees' amounts once more: an office sums those, since a SUMIFS over its own column is a circular reference to
+/// Excel.
 /// </remarks>
 internal sealed class IssueSheet
 {
-    private const int TitleRow = 1, UnitRow = 2, HeadRow = 3, FirstRow = 4, RowsOnPage = 40, NameColumn = 1, CodeColumn = 2, FirstAmount = 3;
+    private const int TitleRow = 1,
+        UnitRow = 2,
+        HeadRow = 3,
+        FirstRow = 4,
+        RowsOnPage = 40,
+        NameColumn = 1,
+        CodeColumn = 2,
+        FirstAmount = 3;
 
     /// <summary>Half widths across, and points down, of A4 at full size within the margins, upright and lying.</summary>
     private const double UprightWidth = 68, LyingWidth = 104, UprightHeight = 735, LyingHeight = 490;
@@ -45,7 +55,10 @@ internal sealed class IssueSheet
             8, Math.Clamp(rows.Select(row => TextWidth.Of(NameOf(row)) + (2 * row.Depth)).DefaultIfEmpty(0).Max() + 3, 14, 32),
             Math.Clamp(rows.Select(row => row.Code.Length).DefaultIfEmpty(0).Max() + 3, 9, 20),
             .. columns.Select(column => (double)Math.Clamp(Math.Max(
-                Math.Min(HeadWidth(column), Math.Max(12, (HeadWidth(column) / 3) + 3)), FigureText.Number((amounts.Total(column) ?? 0) / results.Issue.YuanPerUnit, results.Issue.Decimals).Length + 3), 13, 24)),
+                Math.Min(HeadWidth(column), Math.Max(12, (HeadWidth(column) / 3) + 3)), FigureText.Number(
+                    (amounts.Total(column) ?? 0) / results.Issue.YuanPerUnit,
+                    results.Issue.Decimals).Length
+                    + 3), 13, 24)),
         ];
         double wide = widths.Sum();
         upright = UprightWidth / wide >= SmallestUpright;
@@ -59,22 +72,32 @@ internal sealed class IssueSheet
 
     private int LastRow => FirstRow + rows.Count;
 
-    private string Title => results.Issue.Title ?? (chinese ? $"{results.Year}年{results.Title}资金下达表" : $"{results.Title} {results.Year}: table of amounts issued");
+    private string Title =>
+        results.Issue.Title
+        ?? (chinese ? $"{results.Year}年{results.Title}资金下达表" : $"{results.Title} {results.Year}: table of amounts issued");
 
     private double TitleHeight => 8 + (24 * Lines(Title, widths.Sum() * 11 / 16));
 
-    private double HeadHeight => 6 + (16.5 * columns.Select((column, index) => Lines(amounts.Columns[column].Title.In(language), widths[FirstAmount + index] - 2)).Max());
+    private double HeadHeight =>
+        6
+        + (16.5 * columns.Select((column, index) => Lines(amounts.Columns[column].Title.In(language), widths[FirstAmount + index] - 2))
+            .Max());
 
     public static string Name(Language language) => language == Language.Chinese ? "资金下达表" : "Issue";
 
     /// <param name="amounts">The table "allocation" of the same workbook.</param>
-    public static Worksheet Write(RunResults results, PeopleTable amounts, Language language, WorkbookStyles styles) => new IssueSheet(results, amounts, language, styles).Write();
+    public static Worksheet Write(RunResults results, PeopleTable amounts, Language language, WorkbookStyles styles) =>
+        new IssueSheet(results, amounts, language, styles).Write();
 
     /// <summary>Head on every page; keys behind the table are not printed.</summary>
     public static IEnumerable<(string Name, string Range)> Names(RunResults results, PeopleTable amounts, Language language)
     {
         IssueSheet sheet = new(results, amounts, language, new WorkbookStyles());
-        yield return ("_xlnm.Print_Area", string.Create(CultureInfo.InvariantCulture, $"'{Name(language)}'!$A$1:${WorkbookStyles.Column(sheet.LastColumn)}${sheet.LastRow + sheet.Notes().Count + 1}"));
+        yield return (
+            "_xlnm.Print_Area",
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"'{Name(language)}'!$A$1:${WorkbookStyles.Column(sheet.LastColumn)}${sheet.LastRow + sheet.Notes().Count + 1}"));
         yield return ("_xlnm.Print_Titles", $"'{Name(language)}'!$1:${HeadRow}");
     }
 
@@ -85,18 +108,33 @@ internal sealed class IssueSheet
             Row(TitleRow, TitleHeight, cells.Text(0, TitleRow, Title, new CellLook(Bold: true, Size: 16, Align: "center", Wrap: true))),
             Row(UnitRow, 18, cells.Text(LastColumn, UnitRow, Unit(), new CellLook(Align: "right"))),
             Head(), Total());
-        HashSet<string> plain = KeyedRanges.Plain(amounts.Rows.Select(row => (string)row[0]!)), offices = KeyedRanges.Plain(rows.Where(row => !row.IsPayee).Select(row => row.Keys[0]));
+        HashSet<string> plain = KeyedRanges.Plain(amounts.Rows.Select(row => (string)row[0]!)),
+            offices = KeyedRanges.Plain(rows.Where(row => !row.IsPayee).Select(row => row.Keys[0]));
         double[] heights = [rowHeight, .. rows.Select(row => rowHeight * Lines(NameOf(row), widths[NameColumn] - 1 - (2 * row.Depth)))];
         for (int index = 0; index < rows.Count; index++)
             data.Append(Line(rows[index], FirstRow + 1 + index, heights[index + 1], plain, offices));
-        List<(string Text, double Height)> tail = [.. Notes().Select(note => (note, 4 + (16.5 * Lines(note, widths.Sum() - 2)))), (Signatures(), 30)];
+        List<(string Text, double Height)> tail =
+        [
+            .. Notes().Select(note => (note, 4 + (16.5 * Lines(note, widths.Sum() - 2)))),
+            (Signatures(), 30),
+        ];
         for (int index = 0; index < tail.Count; index++)
-            data.Append(Row(LastRow + 1 + index, tail[index].Height, cells.Text(0, LastRow + 1 + index, tail[index].Text, new CellLook(Align: "left", Wrap: true))));
+            data.Append(Row(
+                LastRow + 1 + index,
+                tail[index].Height,
+                cells.Text(0, LastRow + 1 + index, tail[index].Text, new CellLook(Align: "left", Wrap: true))));
         int[] breaks = [.. Breaks(heights, tail.Sum(row => row.Height))];
         Worksheet sheet = new(
-            new SheetViews(new SheetView(new Pane { VerticalSplit = HeadRow, TopLeftCell = $"A{FirstRow}", ActivePane = PaneValues.BottomLeft, State = PaneStateValues.Frozen }) { WorkbookViewId = 0, ShowGridLines = false }),
+            new SheetViews(new SheetView(new Pane
+            {
+                VerticalSplit = HeadRow,
+                TopLeftCell = $"A{FirstRow}",
+                ActivePane = PaneValues.BottomLeft,
+                State = PaneStateValues.Frozen,
+            }) { WorkbookViewId = 0, ShowGridLines = false }),
             new SheetFormatProperties { DefaultRowHeight = 16.5 },
-            new Columns(widths.Concat(Enumerable.Repeat(12.0, levels + columns.Length)).Select((width, index) => new DocumentFormat.OpenXml.Spreadsheet.Column
+            new Columns(widths.Concat(Enumerable.Repeat(12.0, levels + columns.Length))
+                .Select((width, index) => new DocumentFormat.OpenXml.Spreadsheet.Column
             {
                 Min = (uint)index + 1,
                 Max = (uint)index + 1,
@@ -108,17 +146,32 @@ internal sealed class IssueSheet
             Merged([TitleRow, .. Enumerable.Range(LastRow + 1, tail.Count)]),
             new PrintOptions { HorizontalCentered = true },
             new PageMargins { Left = 0.5, Right = 0.5, Top = 0.6, Bottom = 0.6, Header = 0.3, Footer = 0.3 },
-            new PageSetup { PaperSize = 9, Orientation = upright ? OrientationValues.Portrait : OrientationValues.Landscape, Scale = (uint)Math.Floor(scale * 100) },
+            new PageSetup
+            {
+                PaperSize = 9,
+                Orientation = upright ? OrientationValues.Portrait : OrientationValues.Landscape,
+                Scale = (uint)Math.Floor(scale * 100),
+            },
             new HeaderFooter(new OddFooter("&C&P / &N")));
         if (breaks.Length > 0)
-            sheet.Append(new RowBreaks(breaks.Select(row => new Break { Id = (uint)row, Max = 16383, ManualPageBreak = true })) { Count = (uint)breaks.Length, ManualBreakCount = (uint)breaks.Length });
+            sheet.Append(new RowBreaks(breaks.Select(row => new Break { Id = (uint)row, Max = 16383, ManualPageBreak = true }))
+            {
+                Count = (uint)breaks.Length,
+                ManualBreakCount = (uint)breaks.Length,
+            });
         return sheet;
     }
 
     private Row Head()
     {
         CellLook look = new(Bold: true, Boxed: true, Shaded: true, Align: "center", Wrap: true);
-        string[] titles = [chinese ? "序号" : "No.", chinese ? "地区" : "Region", chinese ? "代码" : "Code", .. columns.Select(column => amounts.Columns[column].Title.In(language))];
+        string[] titles =
+        [
+            chinese ? "序号" : "No.",
+            chinese ? "地区" : "Region",
+            chinese ? "代码" : "Code",
+            .. columns.Select(column => amounts.Columns[column].Title.In(language)),
+        ];
         return Row(HeadRow, HeadHeight, [.. titles.Select((title, column) => cells.Text(column, HeadRow, title, look))]);
     }
 
@@ -127,8 +180,10 @@ internal sealed class IssueSheet
         CellLook text = new(Bold: true, Boxed: true, Align: "center");
         return Row(FirstRow, rowHeight,
         [
-            cells.Blank(0, FirstRow, text), cells.Text(NameColumn, FirstRow, chinese ? "合计" : "Total", text), cells.Blank(CodeColumn, FirstRow, text),
-            .. columns.Select((column, index) => cells.Number(FirstAmount + index, FirstRow, (amounts.Total(column) ?? 0) / results.Issue.YuanPerUnit, Number(bold: true),
+            cells.Blank(0, FirstRow, text), cells.Text(NameColumn, FirstRow, chinese ? "合计" : "Total", text),
+            cells.Blank(CodeColumn, FirstRow, text),
+            .. columns.Select((column, index) =>
+                cells.Number(FirstAmount + index, FirstRow, (amounts.Total(column) ?? 0) / results.Issue.YuanPerUnit, Number(bold: true),
                 $"SUM({KeyedRanges.Column(amounts, column, language)}){PerUnit}")),
         ]);
     }
@@ -137,12 +192,22 @@ internal sealed class IssueSheet
     {
         bool bold = !row.IsPayee;
         CellLook text = new("@", Bold: bold, Boxed: true, Align: "left", Wrap: true), middle = text with { Align = "center", Wrap = false };
-        List<Cell> line = [cells.Text(0, at, row.Number, middle), cells.Text(NameColumn, at, NameOf(row), text with { Indent = row.Depth }), cells.Text(CodeColumn, at, row.Code, middle)];
+        List<Cell> line =
+        [
+            cells.Text(0, at, row.Number, middle),
+            cells.Text(NameColumn, at, NameOf(row), text with { Indent = row.Depth }),
+            cells.Text(CodeColumn, at, row.Code, middle),
+        ];
         for (int index = 0; index < columns.Length; index++)
         {
             int column = FirstAmount + index;
             line.Add(row.Amounts[columns[index] - 2] is { } amount
-                ? cells.Number(column, at, amount / results.Issue.YuanPerUnit, Number(bold), row.IsPayee ? OfPayee(row, columns[index], at, plain) : OfOffice(row, index, offices))
+                ? cells.Number(
+                    column,
+                    at,
+                    amount / results.Issue.YuanPerUnit,
+                    Number(bold),
+                    row.IsPayee ? OfPayee(row, columns[index], at, plain) : OfOffice(row, index, offices))
                 : cells.Blank(column, at, Number(bold)));
         }
 
@@ -152,7 +217,12 @@ internal sealed class IssueSheet
             for (int index = 0; index < columns.Length; index++)
             {
                 if (row.Amounts[columns[index] - 2] is { } amount)
-                    line.Add(cells.Number(AgainColumn(index), at, amount / results.Issue.YuanPerUnit, Number(bold: false), string.Create(CultureInfo.InvariantCulture, $"{WorkbookStyles.Column(FirstAmount + index)}{at}")));
+                    line.Add(cells.Number(
+                        AgainColumn(index),
+                        at,
+                        amount / results.Issue.YuanPerUnit,
+                        Number(bold: false),
+                        string.Create(CultureInfo.InvariantCulture, $"{WorkbookStyles.Column(FirstAmount + index)}{at}")));
             }
         }
 
@@ -160,18 +230,25 @@ internal sealed class IssueSheet
     }
 
     private string? OfPayee(IssueRow row, int column, int at, HashSet<string> plain) => plain.Contains(row.Code)
-        ? KeyedRanges.Find(KeyedRanges.Column(amounts, column, language), KeyedRanges.Column(amounts, 0, language), string.Create(CultureInfo.InvariantCulture, $"$C{at}")) + PerUnit
+        ? KeyedRanges.Find(
+            KeyedRanges.Column(amounts, column, language),
+            KeyedRanges.Column(amounts, 0, language),
+            string.Create(CultureInfo.InvariantCulture, $"$C{at}"))
+            + PerUnit
         : null;
 
     private string? OfOffice(IssueRow row, int index, HashSet<string> offices)
     {
         string letters = WorkbookStyles.Column(AgainColumn(index)), keys = WorkbookStyles.Column(LastColumn + 1 + row.Depth);
         return offices.Contains(row.Keys[0])
-            ? string.Create(CultureInfo.InvariantCulture, $"SUMIFS(${letters}${FirstRow + 1}:${letters}${LastRow},${keys}${FirstRow + 1}:${keys}${LastRow},{KeyedRanges.Quoted(row.Keys[0])})")
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"SUMIFS(${letters}${FirstRow + 1}:${letters}${LastRow},${keys}${FirstRow + 1}:${keys}${LastRow},{KeyedRanges.Quoted(row.Keys[0])})")
             : null;
     }
 
-    /// <summary>Rows behind which a page ends: 40 at most, an office never last, notes and signatures together with the last rows.</summary>
+    /// <summary>Rows behind which a page ends: 40 at most, an office never last, notes and signatures together with the last
+    /// rows.</summary>
     private IEnumerable<int> Breaks(double[] heights, double tail)
     {
         double page = upright ? RowsOnPage * rowHeight : (LyingHeight / scale) - HeadHeight - TitleHeight - 18, used = 0;
@@ -180,7 +257,9 @@ internal sealed class IssueSheet
         for (int index = 0; index < heights.Length; index++)
         {
             bool office = index > 0 && !rows[index - 1].IsPayee;
-            double needed = heights[index] + (office && index + 1 < heights.Length ? heights[index + 1] : 0) + (index == heights.Length - kept ? heights.Skip(index + 1).Sum() + tail : 0);
+            double needed = heights[index]
+                + (office && index + 1 < heights.Length ? heights[index + 1] : 0)
+                + (index == heights.Length - kept ? heights.Skip(index + 1).Sum() + tail : 0);
             if (count > 0 && (used + needed > page + 0.01 || count == RowsOnPage || (office && count == RowsOnPage - 1)))
             {
                 yield return FirstRow + index - 1;
@@ -201,7 +280,8 @@ internal sealed class IssueSheet
             string shown = FigureText.Number(step / results.Issue.YuanPerUnit, results.Issue.Decimals);
             notes.Add(chinese
                 ? $"注：表中金额四舍五入至 {shown} {UnitName()}，各项相加与合计可能相差末位；精确到分的金额见“资金分配明细表”。"
-                : $"Amounts are rounded to {shown} of the unit, so rows may differ from their sum in the last digit; the amounts to the fen are in the sheet Allocation by scheme and source.");
+                : $"Amounts are rounded to {shown} of the unit, so rows may differ from their sum in the last digit; the amounts to the "
+                    + $"fen are in the sheet Allocation by scheme and source.");
         }
 
         return [.. notes, .. results.Issue.Notes];
@@ -240,7 +320,11 @@ internal sealed class IssueSheet
     private static int Lines(string text, double width) => TextWidth.WrappedLines(text, Math.Max(2, (int)width));
 
     private MergeCells Merged(int[] lines) =>
-        new(lines.Select(row => new MergeCell { Reference = string.Create(CultureInfo.InvariantCulture, $"A{row}:{WorkbookStyles.Column(LastColumn)}{row}") })) { Count = (uint)lines.Length };
+        new(lines.Select(row =>
+            new MergeCell { Reference = string.Create(
+                CultureInfo.InvariantCulture,
+                $"A{row}:{WorkbookStyles.Column(LastColumn)}{row}") })) { Count = (uint)lines.Length };
 
-    private static Row Row(int index, double height, params Cell[] cells) => new(cells) { RowIndex = (uint)index, Height = Math.Round(Math.Min(409, height), 2), CustomHeight = true };
+    private static Row Row(int index, double height, params Cell[] cells) =>
+        new(cells) { RowIndex = (uint)index, Height = Math.Round(Math.Min(409, height), 2), CustomHeight = true };
 }

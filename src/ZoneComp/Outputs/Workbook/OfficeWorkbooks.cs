@@ -3,8 +3,10 @@ using System.Text;
 
 namespace ZoneComp.Outputs.Workbook;
 
-/// <summary>offices/LEVEL-CODE-NAME.xlsx, where the policy says <c>outputs: per</c>: what one office is paid, and how, without any other's figures, to be sent to it.</summary>
-/// <remarks>Amounts are values where their formula needs others' figures (a share of a fund); the fund, the findings and the sums of levels are not in it.</remarks>
+/// <summary>offices/LEVEL-CODE-NAME.xlsx, where the policy says <c>outputs: per</c>: what one office is paid, and how, without any other's
+/// figures, to be sent to it.</summary>
+/// <remarks>Amounts are values where their formula needs others' figures (a share of a fund); the fund, the findings and the sums of
+/// levels are not in it.</remarks>
 internal static class OfficeWorkbooks
 {
     public const string Folder = "offices";
@@ -26,7 +28,9 @@ internal static class OfficeWorkbooks
             [
                 .. ResultWorkbook.Issue(own, tables, language, styles),
                 .. tables.Select(table => new WorkbookSheet(
-                    TableSheet.Write(table, ResultWorkbook.Title(own, table, language), language, styles, live.Of(table), ResultWorkbook.Locked), ResultWorkbook.SheetName(table, language), table)),
+                    TableSheet.Write(
+                        table, ResultWorkbook.Title(own, table, language), language, styles, live.Of(table), ResultWorkbook.Locked),
+                        ResultWorkbook.SheetName(table, language), table)),
             ]);
         }
     }
@@ -62,12 +66,14 @@ internal static class OfficeWorkbooks
         foreach (string level in results.Issue.Per)
         {
             IEnumerable<Office> offices = ground.Levels.Any(one => one.Name == level)
-                ? above.Where(region => region.Level.Name == level).Select(region => new Office(level, region.Code, PlaceNames.Of(region), region.Members,
+                ? above.Where(region => region.Level.Name == level)
+                    .Select(region => new Office(level, region.Code, PlaceNames.Of(region), region.Members,
                     [
                         .. region.Members.Select(member => ground.Regions[member].Code), region.Code,
                         .. above.Where(lower => lower.Parents.GetValueOrDefault(level) == region.Code).Select(lower => lower.Code),
                     ]))
-                : ground.Regions.Select((region, index) => new Office(level, region.Code, PlaceNames.Of(region.Code, region.Name), [index], [region.Code]));
+                : ground.Regions.Select((region, index) =>
+                    new Office(level, region.Code, PlaceNames.Of(region.Code, region.Name), [index], [region.Code]));
             foreach (Office office in offices.Where(office => office.Units.Overlaps(paid)))
                 yield return office;
         }
@@ -78,13 +84,17 @@ internal static class OfficeWorkbooks
     {
         CombinationTable ground = results.Combinations;
         AllocationTable all = results.Allocation!;
-        Dictionary<int, int> kept = office.Members.Select((member, index) => (member, index)).ToDictionary(pair => pair.member, pair => pair.index);
+        Dictionary<int, int> kept = office.Members.Select((member, index) => (member, index))
+            .ToDictionary(pair => pair.member, pair => pair.index);
         AllocationRow[] rows = [.. all.Rows.Where(row => office.Units.Contains(row.Unit))];
         HashSet<string> schemes = [.. rows.Select(row => row.Scheme)];
         return results with
         {
             Title = office.Name is null ? results.Title : $"{results.Title}（{office.Name}）",
-            Issue = results.Issue with { Title = results.Issue.Title is { } title && office.Name is { } name ? $"{title}（{name}）" : results.Issue.Title },
+            Issue = results.Issue with
+            {
+                Title = results.Issue.Title is { } title && office.Name is { } name ? $"{title}（{name}）" : results.Issue.Title,
+            },
             Combinations = new CombinationTable
             {
                 Classes = ground.Classes,
@@ -98,7 +108,13 @@ internal static class OfficeWorkbooks
             Allocation = new AllocationTable
             {
                 Schemes = [.. all.Schemes.Where(scheme => schemes.Contains(scheme.Name)).Select(scheme =>
-                    scheme with { FundYuan = null, ReserveYuan = 0, UnallocatedYuan = 0, TotalYuan = rows.Where(row => row.Scheme == scheme.Name).Sum(row => row.AmountYuan) })],
+                    scheme with
+                    {
+                        FundYuan = null,
+                        ReserveYuan = 0,
+                        UnallocatedYuan = 0,
+                        TotalYuan = rows.Where(row => row.Scheme == scheme.Name).Sum(row => row.AmountYuan),
+                    })],
                 Rows = rows,
                 PaidItems = [.. all.PaidItems.Where(item => office.Units.Contains(item.Unit))],
                 HandedOn = [.. all.HandedOn.Where(row => office.Units.Contains(row.Unit))],
@@ -111,15 +127,19 @@ internal static class OfficeWorkbooks
         Column Own(Column column) => column with { Values = [.. office.Members.Select(member => column.Values[member])] };
     }
 
-    private static IReadOnlyList<PeopleTable> Tables(RunResults own) => [.. PeopleTables.Of(own).Where(table => Sheets.Contains(table.Name))];
+    private static IReadOnlyList<PeopleTable> Tables(RunResults own) => [.. PeopleTables.Of(own)
+        .Where(table => Sheets.Contains(table.Name))];
 
-    /// <summary>Letters, digits and a few signs, as every file system takes them; all else, marks of direction and control signs too, becomes "_".</summary>
+    /// <summary>Letters, digits and a few signs, as every file system takes them; all else, marks of direction and control signs too,
+    /// becomes "_".</summary>
     private static string Plain(string text)
     {
         StringBuilder plain = new();
         foreach (Rune rune in text.EnumerateRunes())
             plain.Append(Rune.IsLetterOrDigit(rune) || rune.Value is '-' or '（' or '）' ? rune.ToString() : "_");
-        return plain.Length > MostCharacters ? plain.ToString(0, char.IsHighSurrogate(plain[MostCharacters - 1]) ? MostCharacters - 1 : MostCharacters) : plain.ToString();
+        return plain.Length > MostCharacters
+            ? plain.ToString(0, char.IsHighSurrogate(plain[MostCharacters - 1]) ? MostCharacters - 1 : MostCharacters)
+            : plain.ToString();
     }
 
     /// <param name="Members">Indices of its regions.</param>

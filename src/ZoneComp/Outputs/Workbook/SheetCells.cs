@@ -40,5 +40,6 @@ internal sealed class SheetCells(WorkbookStyles styles)
         DataType = CellValues.Boolean,
     };
 
-    public Cell Blank(int column, int row, CellLook look) => new() { CellReference = WorkbookStyles.Address(column, row), StyleIndex = styles.Index(look) };
+    public Cell Blank(int column, int row, CellLook look) =>
+        new() { CellReference = WorkbookStyles.Address(column, row), StyleIndex = styles.Index(look) };
 }

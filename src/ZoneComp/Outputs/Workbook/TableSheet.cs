@@ -6,7 +6,8 @@ using Cell = DocumentFormat.OpenXml.Spreadsheet.Cell;
 namespace ZoneComp.Outputs.Workbook;
 
 /// <summary>One table as a sheet: title, unit line at the right, total row, frozen head, borders, bars for shares, A4 across.</summary>
-/// <remarks>The total stands above the head, so that neither sorting nor filtering takes it for one of the rows; it follows the filter.</remarks>
+/// <remarks>The total stands above the head, so that neither sorting nor filtering takes it for one of the rows; it follows the
+/// filter.</remarks>
 internal static class TableSheet
 {
     private const int TitleRow = 1, UnitRow = 2, TotalRow = 3;
@@ -26,7 +27,9 @@ internal static class TableSheet
     public static string FilterRange(PeopleTable table, bool absolute = false)
     {
         (string column, string fix) = (WorkbookStyles.Column(LastColumn(table)), absolute ? "$" : "");
-        return string.Create(CultureInfo.InvariantCulture, $"{fix}A{fix}{HeadRow(table)}:{fix}{column}{fix}{HeadRow(table) + table.Rows.Count}");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{fix}A{fix}{HeadRow(table)}:{fix}{column}{fix}{HeadRow(table) + table.Rows.Count}");
     }
 
     private static int HeadRow(PeopleTable table) => table.HasTotal ? TotalRow + 1 : TotalRow;
@@ -36,7 +39,8 @@ internal static class TableSheet
     /// <param name="live">Formulas by row and column of the table; null for none.</param>
     /// <param name="locked">Why the sheet's numbers are not to be typed over; null where they may be.</param>
     public static Worksheet Write(
-        PeopleTable table, string title, Language language, WorkbookStyles styles, IReadOnlyDictionary<(int Row, int Column), string>? live = null, LocalText? locked = null)
+        PeopleTable table, string title, Language language, WorkbookStyles styles,
+        IReadOnlyDictionary<(int Row, int Column), string>? live = null, LocalText? locked = null)
     {
         SheetCells cells = new(styles);
         int firstData = FirstDataRow(table);
@@ -45,9 +49,18 @@ internal static class TableSheet
         int last = table.Columns.Count - 1;
         uint pages = Pages(table, language);
         data.Append(
-            new Row(cells.Text(0, TitleRow, title, new CellLook(Bold: true, Size: 16, Align: pages == 1 ? "center" : "left"))) { RowIndex = TitleRow, Height = 30, CustomHeight = true },
+            new Row(cells.Text(0, TitleRow, title, new CellLook(Bold: true, Size: 16, Align: pages == 1 ? "center" : "left")))
+            {
+                RowIndex = TitleRow,
+                Height = 30,
+                CustomHeight = true,
+            },
             // Where the sheet goes over several pages across, the first has to show the unit.
-            new Row(cells.Text(pages == 1 ? last : 0, UnitRow, table.UnitLine.In(language), new CellLook(Align: pages == 1 ? "right" : "left"))) { RowIndex = UnitRow });
+            new Row(cells.Text(
+                pages == 1 ? last : 0,
+                UnitRow,
+                table.UnitLine.In(language),
+                new CellLook(Align: pages == 1 ? "right" : "left"))) { RowIndex = UnitRow });
         if (table.HasTotal)
             data.Append(Total(table, language, cells, firstData, lastData));
         data.Append(Head(table, language, cells));
@@ -61,7 +74,13 @@ internal static class TableSheet
             View(table),
             new SheetFormatProperties { DefaultRowHeight = 16.5 },
             new Columns(widths.Concat(table.Keys.Count > 0 ? [KeyWidth] : []).Select((width, index) =>
-                new DocumentFormat.OpenXml.Spreadsheet.Column { Min = (uint)index + 1, Max = (uint)index + 1, Width = width, CustomWidth = true })),
+                new DocumentFormat.OpenXml.Spreadsheet.Column
+                {
+                    Min = (uint)index + 1,
+                    Max = (uint)index + 1,
+                    Width = width,
+                    CustomWidth = true,
+                })),
             data);
         if (table.Rows.Count > 0)
             sheet.Append(new AutoFilter { Reference = FilterRange(table) });
@@ -86,28 +105,37 @@ internal static class TableSheet
 
     /// <summary>Columns and rows that every printed page repeats: not the total, which would look like the page's own.</summary>
     public static string PrintTitles(string sheetName, PeopleTable table) =>
-        string.Create(CultureInfo.InvariantCulture, $"'{sheetName}'!$A:${WorkbookStyles.Column(table.KeyColumns - 1)},'{sheetName}'!${HeadRow(table)}:${HeadRow(table)}");
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"'{sheetName}'!$A:${WorkbookStyles.Column(table.KeyColumns - 1)},'{sheetName}'!${HeadRow(table)}:${HeadRow(table)}");
 
     /// <summary>What is printed: all but the keys.</summary>
     public static string PrintArea(string sheetName, PeopleTable table) =>
-        string.Create(CultureInfo.InvariantCulture, $"'{sheetName}'!$A$1:${WorkbookStyles.Column(table.Columns.Count - 1)}${HeadRow(table) + table.Rows.Count}");
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"'{sheetName}'!$A$1:${WorkbookStyles.Column(table.Columns.Count - 1)}${HeadRow(table) + table.Rows.Count}");
 
     private static uint Pages(PeopleTable table, Language language)
     {
         double keys = Enumerable.Range(0, table.KeyColumns).Sum(column => Width(table, column, language));
-        double others = Enumerable.Range(table.KeyColumns, table.Columns.Count - table.KeyColumns).Sum(column => Width(table, column, language));
+        double others = Enumerable.Range(table.KeyColumns, table.Columns.Count - table.KeyColumns)
+            .Sum(column => Width(table, column, language));
         return (uint)Math.Max(1, Math.Ceiling(others / Math.Max(PageCharacters - keys, PageCharacters / 3)));
     }
 
     private static Row Head(PeopleTable table, Language language, SheetCells cells)
     {
         CellLook look = new(Bold: true, Boxed: true, Shaded: true, Align: "center", Wrap: true);
-        int lines = table.Columns.Select((column, index) => (int)Math.Ceiling((TextWidth.Of(column.Title.In(language)) + 1) / (Width(table, index, language) - 1))).Max();
+        int lines = table.Columns.Select((column, index) =>
+            (int)Math.Ceiling((TextWidth.Of(column.Title.In(language)) + 1) / (Width(table, index, language) - 1)))
+            .Max();
         int row = HeadRow(table);
         return new Row(
             [
                 .. table.Columns.Select((column, index) => cells.Text(index, row, column.Title.In(language), look)),
-                .. table.Keys.Count > 0 ? [cells.Text(table.Columns.Count, row, language == Language.Chinese ? "公式用键" : "Key of formulas", look)] : (Cell[])[],
+                .. table.Keys.Count > 0
+                    ? [cells.Text(table.Columns.Count, row, language == Language.Chinese ? "公式用键" : "Key of formulas", look)]
+                    : (Cell[])[],
             ])
         { RowIndex = (uint)row, Height = 6 + (LineHeight * Math.Max(1, lines)), CustomHeight = true };
     }
@@ -115,7 +143,9 @@ internal static class TableSheet
     private static Row Total(PeopleTable table, Language language, SheetCells cells, int firstData, int lastData)
     {
         const int row = TotalRow;
-        int label = table.Columns.Select((column, index) => (column, index)).Last(pair => pair.index < table.KeyColumns && pair.column.Format == PeopleFormat.Text).index;
+        int label =
+            table.Columns.Select((column, index) => (column, index)).Last(pair => pair.index < table.KeyColumns
+                && pair.column.Format == PeopleFormat.Text).index;
         return new Row(table.Columns.Select((column, index) =>
         {
             CellLook look = Look(column) with { Bold = true };
@@ -131,13 +161,17 @@ internal static class TableSheet
         { RowIndex = row };
     }
 
-    private static Row DataRow(PeopleTable table, int index, int row, Language language, SheetCells cells, IReadOnlyDictionary<(int Row, int Column), string>? live, double[] widths)
+    private static Row DataRow(
+        PeopleTable table, int index, int row, Language language, SheetCells cells,
+        IReadOnlyDictionary<(int Row, int Column), string>? live, double[] widths)
     {
         int lines = 1;
         Row line = new(table.Columns.Select((column, at) => table.Rows[index][at] switch
         {
             decimal number => cells.Number(at, row, number, Look(column),
-                column.Difference is { } difference ? $"{WorkbookStyles.Address(difference.From, row)}-{WorkbookStyles.Address(difference.Less, row)}" : live?.GetValueOrDefault((index, at))),
+                column.Difference is { } difference
+                    ? $"{WorkbookStyles.Address(difference.From, row)}-{WorkbookStyles.Address(difference.Less, row)}"
+                    : live?.GetValueOrDefault((index, at))),
             bool flag => cells.Flag(at, row, flag, Look(column)),
             null => cells.Blank(at, row, Look(column)),
             LocalText text => Text(at, text.In(language), column),
@@ -184,11 +218,24 @@ internal static class TableSheet
     }
 
     private static SheetViews View(PeopleTable table) => new(new SheetView(
-        new Pane { HorizontalSplit = table.KeyColumns, VerticalSplit = HeadRow(table), TopLeftCell = WorkbookStyles.Address(table.KeyColumns, FirstDataRow(table)), ActivePane = PaneValues.BottomRight, State = PaneStateValues.Frozen },
-        new Selection { Pane = PaneValues.BottomRight, ActiveCell = WorkbookStyles.Address(table.KeyColumns, FirstDataRow(table)), SequenceOfReferences = new ListValue<StringValue> { InnerText = WorkbookStyles.Address(table.KeyColumns, FirstDataRow(table)) } })
+        new Pane
+        {
+            HorizontalSplit = table.KeyColumns,
+            VerticalSplit = HeadRow(table),
+            TopLeftCell = WorkbookStyles.Address(table.KeyColumns, FirstDataRow(table)),
+            ActivePane = PaneValues.BottomRight,
+            State = PaneStateValues.Frozen,
+        },
+        new Selection
+        {
+            Pane = PaneValues.BottomRight,
+            ActiveCell = WorkbookStyles.Address(table.KeyColumns, FirstDataRow(table)),
+            SequenceOfReferences = new ListValue<StringValue> { InnerText = WorkbookStyles.Address(table.KeyColumns, FirstDataRow(table)) },
+        })
     { WorkbookViewId = 0, ShowGridLines = false });
 
-    /// <summary>Typing over a result is refused with the reason; the rule is the same in every row, so that sorting leaves it true.</summary>
+    /// <summary>Typing over a result is refused with the reason; the rule is the same in every row, so that sorting leaves it
+    /// true.</summary>
     private static DataValidations Locked(PeopleTable table, int firstData, int lastData, string reason) => new(
         new DataValidation(new Formula1("FALSE"))
         {
@@ -198,7 +245,10 @@ internal static class TableSheet
             AllowBlank = false,
             ErrorTitle = "ZoneComp",
             Error = reason,
-            SequenceOfReferences = new ListValue<StringValue> { InnerText = $"A{firstData}:{WorkbookStyles.Address(LastColumn(table), lastData)}" },
+            SequenceOfReferences = new ListValue<StringValue>
+            {
+                InnerText = $"A{firstData}:{WorkbookStyles.Address(LastColumn(table), lastData)}",
+            },
         })
     { Count = 1 };
 
@@ -209,5 +259,10 @@ internal static class TableSheet
                 new ConditionalFormatValueObject { Type = ConditionalFormatValueObjectValues.Number, Val = "1" },
                 new Color { Rgb = "FF9BCFA0" }))
         { Type = ConditionalFormatValues.DataBar, Priority = priority })
-    { SequenceOfReferences = new ListValue<StringValue> { InnerText = $"{WorkbookStyles.Address(column, firstData)}:{WorkbookStyles.Address(column, lastData)}" } };
+    {
+        SequenceOfReferences = new ListValue<StringValue>
+        {
+            InnerText = $"{WorkbookStyles.Address(column, firstData)}:{WorkbookStyles.Address(column, lastData)}",
+        },
+    };
 }

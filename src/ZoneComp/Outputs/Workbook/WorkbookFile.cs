@@ -44,10 +44,12 @@ internal static class WorkbookFile
             {
                 int rows = Rows((WorksheetPart)book.GetPartById(SheetId(index + firstTable)));
                 if (rows != tables[index].Rows.Count + (tables[index].HasTotal ? 4 : 3))
-                    throw new InvalidDataException($"{path}: sheet {tables[index].Name} does not read back with its {tables[index].Rows.Count} rows.");
+                    throw new InvalidDataException(
+                        $"{path}: sheet {tables[index].Name} does not read back with its {tables[index].Rows.Count} rows.");
             }
         }
-        catch (Exception error) when (error is OpenXmlPackageException or FileFormatException or ArgumentOutOfRangeException or System.Xml.XmlException)
+        catch (Exception error) when (error is OpenXmlPackageException or FileFormatException or ArgumentOutOfRangeException
+            or System.Xml.XmlException)
         {
             throw new InvalidDataException($"{path}: does not read back as a workbook ({error.Message}).", error);
         }
@@ -84,7 +86,12 @@ internal static class WorkbookFile
         sheets.Append(new Sheet { Id = id, SheetId = number + 1, Name = sheet.Name });
         if (sheet.Table is { Rows.Count: > 0 } table)
         {
-            names.Append(new DefinedName($"'{sheet.Name}'!{TableSheet.FilterRange(table, absolute: true)}") { Name = "_xlnm._FilterDatabase", LocalSheetId = number, Hidden = true });
+            names.Append(new DefinedName($"'{sheet.Name}'!{TableSheet.FilterRange(table, absolute: true)}")
+            {
+                Name = "_xlnm._FilterDatabase",
+                LocalSheetId = number,
+                Hidden = true,
+            });
             if (table.Keys.Count > 0)
                 names.Append(new DefinedName(TableSheet.PrintArea(sheet.Name, table)) { Name = "_xlnm.Print_Area", LocalSheetId = number });
         }
@@ -92,7 +99,11 @@ internal static class WorkbookFile
         foreach ((string name, string range) in sheet.Names)
             names.Append(new DefinedName(range) { Name = name, LocalSheetId = number });
         if (sheet.Table is not null)
-            names.Append(new DefinedName(TableSheet.PrintTitles(sheet.Name, sheet.Table)) { Name = "_xlnm.Print_Titles", LocalSheetId = number });
+            names.Append(new DefinedName(TableSheet.PrintTitles(sheet.Name, sheet.Table))
+            {
+                Name = "_xlnm.Print_Titles",
+                LocalSheetId = number,
+            });
     }
 
     private static string SheetId(int number) => "sheet" + number.ToString(CultureInfo.InvariantCulture);

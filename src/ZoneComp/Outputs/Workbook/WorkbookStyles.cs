@@ -38,17 +38,27 @@ internal sealed class WorkbookStyles
 
     public Stylesheet Write()
     {
-        List<string> formats = [.. looks.Select(look => look.NumberFormat).Where(format => format.Length > 0).Distinct(StringComparer.Ordinal)];
+        List<string> formats =
+        [
+            .. looks.Select(look => look.NumberFormat).Where(format => format.Length > 0).Distinct(StringComparer.Ordinal),
+        ];
         List<(bool Bold, double Size)> fonts = [.. looks.Select(look => (look.Bold, look.Size)).Distinct()];
         return new Stylesheet(
-            new NumberingFormats(formats.Select((format, index) => new NumberingFormat { NumberFormatId = FirstOwnFormat + (uint)index, FormatCode = format })) { Count = (uint)formats.Count },
+            new NumberingFormats(formats.Select((format, index) =>
+                new NumberingFormat { NumberFormatId = FirstOwnFormat + (uint)index, FormatCode = format }))
+                {
+                    Count = (uint)formats.Count,
+                },
             new Fonts(fonts.Select(font => Font(font.Bold, font.Size))) { Count = (uint)fonts.Count },
             new Fills(
                 new Fill(new PatternFill { PatternType = PatternValues.None }),
                 new Fill(new PatternFill { PatternType = PatternValues.Gray125 }), // Excel keeps the first two for itself
                 new Fill(new PatternFill(new ForegroundColor { Rgb = "FFE8EFE8" }) { PatternType = PatternValues.Solid }))
             { Count = 3 },
-            new Borders(new Border(new LeftBorder(), new RightBorder(), new TopBorder(), new BottomBorder(), new DiagonalBorder()), Box()) { Count = 2 },
+            new Borders(new Border(new LeftBorder(), new RightBorder(), new TopBorder(), new BottomBorder(), new DiagonalBorder()), Box())
+            {
+                Count = 2,
+            },
             new CellStyleFormats(new CellFormat { NumberFormatId = 0, FontId = 0, FillId = 0, BorderId = 0 }) { Count = 1 },
             new CellFormats(looks.Select(look => Format(look, formats, fonts))) { Count = (uint)looks.Count },
             new CellStyles(new CellStyle { Name = "Normal", FormatId = 0, BuiltinId = 0 }) { Count = 1 });
@@ -59,7 +69,8 @@ internal sealed class WorkbookStyles
         Font font = new();
         if (bold)
             font.Append(new Bold());
-        font.Append(new FontSize { Val = size }, new FontName { Val = "Microsoft YaHei" }, new FontCharSet { Val = 134 }); // 134: GB 2312, so that a system without the font picks a Chinese one
+        // 134: GB 2312, so that a system without the font picks a Chinese one
+        font.Append(new FontSize { Val = size }, new FontName { Val = "Microsoft YaHei" }, new FontCharSet { Val = 134 });
         return font;
     }
 
@@ -90,7 +101,12 @@ internal sealed class WorkbookStyles
             format.QuotePrefix = true;
         Alignment alignment = new() { Vertical = VerticalAlignmentValues.Center, WrapText = look.Wrap };
         if (look.Align.Length > 0)
-            alignment.Horizontal = look.Align switch { "center" => HorizontalAlignmentValues.Center, "right" => HorizontalAlignmentValues.Right, _ => HorizontalAlignmentValues.Left };
+            alignment.Horizontal = look.Align switch
+            {
+                "center" => HorizontalAlignmentValues.Center,
+                "right" => HorizontalAlignmentValues.Right,
+                _ => HorizontalAlignmentValues.Left,
+            };
         if (look.Indent > 0)
             alignment.Indent = (uint)look.Indent;
         format.Append(alignment);

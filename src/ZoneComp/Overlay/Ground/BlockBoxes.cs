@@ -4,7 +4,8 @@ using System.Runtime.CompilerServices;
 namespace ZoneComp.Overlay.Ground;
 
 /// <summary>The boxes of all blocks, close together, for those who look for blocks near a box.</summary>
-/// <remarks>Counted from the low corner of the ground in 32 bits; where that is not enough in units of two, four, ... lattice units, so that a box may be a little too large.</remarks>
+/// <remarks>Counted from the low corner of the ground in 32 bits; where that is not enough in units of two, four, ... lattice units, so
+/// that a box may be a little too large.</remarks>
 internal sealed class BlockBoxes
 {
     private readonly long originX, originY;
@@ -24,7 +25,8 @@ internal sealed class BlockBoxes
         {
             LatticeBox box = edges.Box;
             boxes[block++] = new Box(
-                (int)((box.MinX - originX) >> shift), (int)((box.MinY - originY) >> shift), (int)((box.MaxX - originX) >> shift), (int)((box.MaxY - originY) >> shift), edges.EdgeCount);
+                (int)((box.MinX - originX) >> shift), (int)((box.MinY - originY) >> shift), (int)((box.MaxX - originX) >> shift),
+                (int)((box.MaxY - originY) >> shift), edges.EdgeCount);
         }
     }
 
@@ -35,7 +37,10 @@ internal sealed class BlockBoxes
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int Meeting(ReadOnlySpan<int> blocks, LatticeBox box, Span<int> found, out long edges)
     {
-        int minX = Near(box.MinX - originX), minY = Near(box.MinY - originY), maxX = Near(box.MaxX - originX), maxY = Near(box.MaxY - originY);
+        int minX = Near(box.MinX - originX),
+            minY = Near(box.MinY - originY),
+            maxX = Near(box.MaxX - originX),
+            maxY = Near(box.MaxY - originY);
         int count = 0;
         edges = 0;
         foreach (int block in blocks)

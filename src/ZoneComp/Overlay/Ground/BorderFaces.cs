@@ -26,7 +26,10 @@ internal static class BorderFaces
     /// <param name="outline">Rings of the outline, inside on the left; empty for none.</param>
     /// <param name="groundOfX">Metres of ground in a metre of the plane to the east, at a place; to the north it is the inverse.</param>
     /// <returns>Faces that are gaps between regions, lie outside the outline, or in it and in no region; the largest first.</returns>
-    public static IReadOnlyList<BorderFace> Find(IReadOnlyList<LooseBorder> loose, IReadOnlyList<LatticePoint[]> outline, Func<LatticePoint, double> groundOfX)
+    public static IReadOnlyList<BorderFace> Find(
+        IReadOnlyList<LooseBorder> loose,
+        IReadOnlyList<LatticePoint[]> outline,
+        Func<LatticePoint, double> groundOfX)
     {
         LatticePoint[][] around = [.. outline.Select(ring => (LatticePoint[])[.. ring, ring[0]])];
         if (loose.Count == 0 && around.Length == 0)
@@ -48,7 +51,8 @@ internal static class BorderFaces
                 covered,
                 inOutline,
                 (decimal)polygon.Area / (LatticePoint.UnitsPerMetre * LatticePoint.UnitsPerMetre),
-                2 * polygon.Area / AffineTransformation.ScaleInstance(east, 1 / east).Transform(polygon).Length / LatticePoint.UnitsPerMetre,
+                2 * polygon.Area / AffineTransformation.ScaleInstance(east, 1 / east).Transform(polygon).Length
+                    / LatticePoint.UnitsPerMetre,
                 at));
         }
 
@@ -59,10 +63,13 @@ internal static class BorderFaces
     {
         var noder = new SnapRoundingNoder(new PrecisionModel(1));
         // NTS keeps the points in a tree that it does not balance: along a border, as they come, it would be as deep as the border is long.
-        IEnumerable<Coordinate[]> scattered = lines.Select((line, index) => (line, Order: unchecked((uint)index * 2_654_435_769u))).OrderBy(each => each.Order).Select(each => each.line);
+        IEnumerable<Coordinate[]> scattered = lines.Select((line, index) => (line, Order: unchecked((uint)index * 2_654_435_769u)))
+            .OrderBy(each => each.Order)
+            .Select(each => each.line);
         noder.ComputeNodes([.. scattered.Select(line => (ISegmentString)new NodedSegmentString(line, null))]);
         var polygonizer = new Polygonizer();
-        // Sorted, since the class has an order and no hash: a piece that two borders share must go in once, or the faces on its sides come out as one.
+        // Sorted, since the class has an order and no hash: a piece that two borders share must go in once, or the faces on its sides come
+        // out as one.
         var seen = new SortedSet<OrientedCoordinateArray>();
         foreach (ISegmentString piece in noder.GetNodedSubstrings())
         {
@@ -85,7 +92,10 @@ internal static class BorderFaces
             {
                 for (int from = 0; from + 1 < path.Length; from += 64)
                 {
-                    Coordinate[] line = [.. path.Skip(from).Take(65).Select(point => new Coordinate(point.X - origin.X, point.Y - origin.Y))];
+                    Coordinate[] line =
+                    [
+                        .. path.Skip(from).Take(65).Select(point => new Coordinate(point.X - origin.X, point.Y - origin.Y)),
+                    ];
                     Lines.Add(line);
                     var box = new Envelope();
                     foreach (Coordinate each in line)

@@ -7,7 +7,8 @@ namespace ZoneComp.Overlay.Ground;
 
 /// <summary>Polygons of chosen combinations, for a map or a dispute; never on the way to a number.</summary>
 /// <remarks>
-/// By NTS OverlayNG on the same lattice: corners where borders cross are rounded to it, which moves them by at most 0.71 units, so an area may
+/// By NTS OverlayNG on the same lattice: corners where borders cross are rounded to it, which moves them by at most 0.71 units, so an area
+/// may
 /// differ from the engine's by about 0.71 units times the length of the edges that such corners end.
 /// </remarks>
 public static class CombinationGeometry
@@ -30,7 +31,10 @@ public static class CombinationGeometry
             .OrderBy(group => group.Key))
         {
             Geometry covered = UnaryUnionNG.Union(
-                (Geometry)ground.Factory.CreateMultiPolygon([.. zones.SelectMany(zone => PolygonExtracter.GetPolygons(RingGeometry.ToGeometry(input.ZoneRings(zone), origin))).Cast<Polygon>()]),
+                (Geometry)ground.Factory.CreateMultiPolygon([
+                    .. zones.SelectMany(zone => PolygonExtracter.GetPolygons(RingGeometry.ToGeometry(input.ZoneRings(zone), origin)))
+                        .Cast<Polygon>(),
+                ]),
                 Lattice);
             ground = Polygons(OverlayNG.Overlay(
                 ground, covered, combination.Contains(zones.Key) ? SpatialFunction.Intersection : SpatialFunction.Difference, Lattice));

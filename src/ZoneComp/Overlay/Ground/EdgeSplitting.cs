@@ -4,7 +4,8 @@ using System.Runtime.Intrinsics;
 
 namespace ZoneComp.Overlay.Ground;
 
-/// <summary>Splits edges longer than 2^20 lattice units, so that an edge's area term stays below 2^53 and its differences fit 32 bits.</summary>
+/// <summary>Splits edges longer than 2^20 lattice units, so that an edge's area term stays below 2^53 and its differences fit 32
+/// bits.</summary>
 public static class EdgeSplitting
 {
     /// <summary>Longest edge that is kept whole, in x and in y: about a kilometre.</summary>
@@ -60,16 +61,22 @@ public static class EdgeSplitting
             return false;
         unchecked
         {
-            // Two steps at a time; from a point on the lattice, short steps cannot leave 64 bits. A step from -2^20 to 2^20 - 1 has, moved up by 2^20, no bit
+            // Two steps at a time; from a point on the lattice, short steps cannot leave 64 bits. A step from -2^20 to 2^20 - 1 has, moved
+            // up by 2^20, no bit
             // above the 21 low ones; one of 2^20 is looked at again.
             ref long x = ref Unsafe.As<LatticePoint, long>(ref MemoryMarshal.GetReference(ring));
-            Vector256<long> longest = Vector256.Create(MaxEdge), beyond = Vector256.Create(~((2 * MaxEdge) - 1)), odd = Vector256<long>.Zero;
+            Vector256<long> longest = Vector256.Create(MaxEdge),
+                beyond = Vector256.Create(~((2 * MaxEdge) - 1)),
+                odd = Vector256<long>.Zero;
             LatticePoint first = ring[0], last = ring[^1];
-            Vector256<long> closing = Vector256.Create(first.X - last.X, first.Y - last.Y, 0, 1), lengths = closing + longest, still = Still(closing);
+            Vector256<long> closing = Vector256.Create(first.X - last.X, first.Y - last.Y, 0, 1),
+                lengths = closing + longest,
+                still = Still(closing);
             for (int at = 1; at < ring.Length; at += 2)
             {
                 int pair = Math.Min(at, ring.Length - 2); // the last two may overlap those before
-                Vector256<long> steps = Vector256.LoadUnsafe(ref x, (nuint)(2 * pair)) - Vector256.LoadUnsafe(ref x, (nuint)((2 * pair) - 2));
+                Vector256<long> steps = Vector256.LoadUnsafe(ref x, (nuint)(2 * pair)) - Vector256.LoadUnsafe(ref x, (nuint)((2 * pair)
+                    - 2));
                 lengths |= steps + longest;
                 odd |= lengths & beyond;
                 still |= Still(steps);
@@ -89,7 +96,8 @@ public static class EdgeSplitting
         return zero & Vector256.Shuffle(zero, Vector256.Create(1L, 0, 3, 2));
     }
 
-    /// <summary>Adds the points that split the edge from the last point to <paramref name="to"/>, and <paramref name="to"/>; nothing when they are the same.</summary>
+    /// <summary>Adds the points that split the edge from the last point to <paramref name="to"/>, and <paramref name="to"/>; nothing when
+    /// they are the same.</summary>
     internal static void AppendTo(List<LatticePoint> into, LatticePoint to)
     {
         LatticePoint from = into[^1];

@@ -2,7 +2,8 @@ using System.Runtime.CompilerServices;
 
 namespace ZoneComp.Overlay.Ground;
 
-/// <summary>One feature, or a whole class (<see cref="WindingOwners"/>), and how often it winds round a place; never zero in a list.</summary>
+/// <summary>One feature, or a whole class (<see cref="WindingOwners"/>), and how often it winds round a place; never zero in a
+/// list.</summary>
 internal readonly record struct FeatureWinding(int Owner, int Winding);
 
 /// <summary>The features and classes that cover a place. Short nearly everywhere, so a plain list.</summary>

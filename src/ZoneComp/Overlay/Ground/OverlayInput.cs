@@ -91,7 +91,8 @@ public sealed class OverlayInput
     /// <summary>Box of the regions.</summary>
     internal LatticeBox RegionBounds => regionFeatures.Aggregate(LatticeBox.Empty, (box, feature) => box.Including(BoxOf(feature)));
 
-    /// <summary>Where area terms count x from: the middle of the regions, which are known before the zones; without any, of everything.</summary>
+    /// <summary>Where area terms count x from: the middle of the regions, which are known before the zones; without any, of
+    /// everything.</summary>
     internal long OriginX
     {
         get
@@ -263,7 +264,15 @@ public sealed class OverlayInput
     {
         int regions = regionFeatures.Count;
         (int regionBlocks, int regionVertices) = RegionEnd();
-        var held = new OverlayInput(ClassCount) { VisibleClasses = VisibleClasses, blocks = blocks, points = points, features = features, vertexCount = vertexCount, Bounds = Bounds };
+        var held = new OverlayInput(ClassCount)
+        {
+            VisibleClasses = VisibleClasses,
+            blocks = blocks,
+            points = points,
+            features = features,
+            vertexCount = vertexCount,
+            Bounds = Bounds,
+        };
         held.regionFeatures.AddRange(regionFeatures);
         blocks = blocks.First(regionBlocks);
         features = features.First(regions);
@@ -305,7 +314,8 @@ public sealed class OverlayInput
     /// <summary>Finds out which zones are simple, of those for which it is not known yet.</summary>
     internal void JudgeShapes(int threads) => TakeShapes(ShapesJudged(threads));
 
-    /// <summary>Which zones are simple, from the first for which it is not known yet; changes nothing, so that others may read meanwhile.</summary>
+    /// <summary>Which zones are simple, from the first for which it is not known yet; changes nothing, so that others may read
+    /// meanwhile.</summary>
     internal bool[] ShapesJudged(int threads)
     {
         var simple = new bool[features.Count - judgedFeatures];

@@ -10,7 +10,8 @@ namespace ZoneComp.Overlay.Ground;
 internal sealed record PartOfGround(LatticeBox Own, LatticeBox Ground, LatticePoint Corner, IReadOnlyDictionary<int, int> CornerWindings)
 {
     /// <summary>
-    /// How far round about its own ground a part must know all edges: an edge that starts inside may lead so far out, and a tile's margin, a
+    /// How far round about its own ground a part must know all edges: an edge that starts inside may lead so far out, and a tile's margin,
+    /// a
     /// 64th of its side, is no wider while the side is at most 2^26.
     /// </summary>
     public const long Margin = EdgeSplitting.MaxEdge + 2;

@@ -1,7 +1,8 @@
 namespace ZoneComp.Overlay.Ground;
 
 /// <summary>In which region and combination of classes points lie, and how much of a line runs in each.</summary>
-/// <remarks>Exact against the same edges as the areas; a point or line on a border belongs to one side only. Any number of threads.</remarks>
+/// <remarks>Exact against the same edges as the areas; a point or line on a border belongs to one side only. Any number of
+/// threads.</remarks>
 public sealed class PlaceQuery
 {
     private readonly OverlayInput input;
@@ -33,8 +34,10 @@ public sealed class PlaceQuery
 
     /// <summary>How a line's length is shared out.</summary>
     /// <param name="path">The line's vertices.</param>
-    /// <param name="lengthsM">Length of each edge in metres on the ellipsoid, one less than vertices; along an edge it is spread evenly.</param>
-    /// <returns>By region, then by set; where no regions overlap, the micrometres add up to the rounded lengths of the edges exactly.</returns>
+    /// <param name="lengthsM">Length of each edge in metres on the ellipsoid, one less than vertices; along an edge it is spread
+    /// evenly.</param>
+    /// <returns>By region, then by set; where no regions overlap, the micrometres add up to the rounded lengths of the edges
+    /// exactly.</returns>
     public IReadOnlyList<LinePart> Along(ReadOnlySpan<LatticePoint> path, ReadOnlySpan<double> lengthsM)
     {
         if (lengthsM.Length != Math.Max(path.Length - 1, 0))
@@ -67,7 +70,8 @@ public sealed class PlaceQuery
         }
 
         return [.. sums.Where(pair => pair.Value != 0)
-            .Select(pair => new LinePart(pair.Key.Order == int.MaxValue ? SpecialRegion.Outside : pair.Key.Order, pair.Key.Classes, pair.Value))];
+            .Select(pair =>
+                new LinePart(pair.Key.Order == int.MaxValue ? SpecialRegion.Outside : pair.Key.Order, pair.Key.Classes, pair.Value))];
 
         void Book(double from, double to, double lengthM)
         {
@@ -144,7 +148,8 @@ public sealed class PlaceQuery
                 if (!box.Meets(new LatticeBox(Math.Min(a.X, b.X), Math.Min(a.Y, b.Y), Math.Max(a.X, b.X), Math.Max(a.Y, b.Y))))
                     continue;
                 bool endsLeft = PlacePerturbation.IsPointLeft(a, b, q);
-                if (PlacePerturbation.IsPointLeft(a, b, p) == endsLeft || PlacePerturbation.IsVertexLeft(p, q, a) == PlacePerturbation.IsVertexLeft(p, q, b))
+                if (PlacePerturbation.IsPointLeft(a, b, p) == endsLeft
+                    || PlacePerturbation.IsVertexLeft(p, q, a) == PlacePerturbation.IsVertexLeft(p, q, b))
                     continue;
                 long before = PlacePerturbation.Determinant(a, b, p), after = PlacePerturbation.Determinant(a, b, q);
                 // On one line: crossed, once moved, at an end that lies on both; the lower one.

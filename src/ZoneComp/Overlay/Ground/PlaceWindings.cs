@@ -28,6 +28,8 @@ internal sealed class PlaceWindings(OverlayInput input, FeatureWindings windings
         }
 
         var set = ClassSet.Of([.. classes.Where(pair => pair.Value > 0).Select(pair => pair.Key)]);
-        return places = regions.Count == 0 ? [new Place(SpecialRegion.Outside, set)] : [.. regions.Select(region => new Place(region, set))];
+        return places = regions.Count == 0
+            ? [new Place(SpecialRegion.Outside, set)]
+            : [.. regions.Select(region => new Place(region, set))];
     }
 }

@@ -4,7 +4,8 @@ using NetTopologySuite.Index.Strtree;
 
 namespace ZoneComp.Overlay.Ground;
 
-/// <summary>Part of a region's border that no neighbour runs back along: the outer border of all regions, and wherever two neighbours do not fit.</summary>
+/// <summary>Part of a region's border that no neighbour runs back along: the outer border of all regions, and wherever two neighbours do
+/// not fit.</summary>
 /// <param name="Points">In the ring's order, inside on the left; at least two.</param>
 internal sealed record LooseBorder(int Region, LatticePoint[] Points);
 
@@ -28,7 +29,8 @@ internal static class RegionBorders
                 for (int at = 0; at < ring.Length; at++, order++)
                 {
                     (EdgeKey key, bool forward) = Key(ring[at], ring[at + 1 == ring.Length ? 0 : at + 1]);
-                    ref (int Region, bool Forward, int Order) there = ref CollectionsMarshal.GetValueRefOrAddDefault(open, key, out bool known);
+                    ref (int Region, bool Forward, int Order) there = ref CollectionsMarshal.GetValueRefOrAddDefault(open, key,
+                        out bool known);
                     if (!known)
                         there = (region, forward, order);
                     else if (there.Forward == forward)
@@ -44,7 +46,8 @@ internal static class RegionBorders
         return Chained(regions, loose);
     }
 
-    /// <summary>Pairs of regions that may claim the same ground: a loose border of one reaches the box of the other. Overlaps are among them.</summary>
+    /// <summary>Pairs of regions that may claim the same ground: a loose border of one reaches the box of the other. Overlaps are among
+    /// them.</summary>
     public static IReadOnlyList<HashSet<int>> PossibleClaims(OverlayInput regions, IReadOnlyList<LooseBorder> loose)
     {
         HashSet<int>[] claims = [.. Enumerable.Range(0, regions.RegionCount).Select(_ => new HashSet<int>())];
@@ -70,7 +73,8 @@ internal static class RegionBorders
         return claims;
     }
 
-    /// <summary>Numbers for the regions such that a region and all that may claim its ground bear different ones; -1 where nothing else claims.</summary>
+    /// <summary>Numbers for the regions such that a region and all that may claim its ground bear different ones; -1 where nothing else
+    /// claims.</summary>
     public static int[] Colours(IReadOnlyList<IReadOnlySet<int>> claims)
     {
         int[] colours = [.. claims.Select(_ => -1)];

@@ -4,13 +4,16 @@ namespace ZoneComp.Overlay.Ground;
 
 /// <summary>Tells of regions that they fit together, in a look at their borders alone.</summary>
 /// <remarks>
-/// A simple region winds round its ground once and round all other ground not at all (<see cref="ShapeJudge"/>). The loose borders bound the sum of all regions'
-/// windings, since edges that cancel change no sum. Where they too make up rings that meet nowhere and wind round all their ground once, no ground is wound
+/// A simple region winds round its ground once and round all other ground not at all (<see cref="ShapeJudge"/>). The loose borders bound
+/// the sum of all regions'
+/// windings, since edges that cancel change no sum. Where they too make up rings that meet nowhere and wind round all their ground once,
+/// no ground is wound
 /// round by two regions; where moreover all these rings turn left, they enclose no ground that is left out.
 /// </remarks>
 internal static class RegionFit
 {
-    /// <summary>Whether it is certain that no two regions share ground and that there are no gaps between them. False says nothing: then they must be looked at closely.</summary>
+    /// <summary>Whether it is certain that no two regions share ground and that there are no gaps between them. False says nothing: then
+    /// they must be looked at closely.</summary>
     /// <param name="loose">The regions' loose borders, from <see cref="RegionBorders.Loose"/>.</param>
     public static bool IsCertain(OverlayInput regions, IReadOnlyList<LooseBorder> loose)
     {
@@ -35,7 +38,8 @@ internal static class RegionFit
         return true;
     }
 
-    /// <summary>The loose borders one behind another as rings; null where two of them start in one point, or none starts where one ends.</summary>
+    /// <summary>The loose borders one behind another as rings; null where two of them start in one point, or none starts where one
+    /// ends.</summary>
     private static List<LatticePoint[]>? Joined(IReadOnlyList<LooseBorder> loose)
     {
         var startingAt = new Dictionary<LatticePoint, int>(loose.Count);

@@ -4,9 +4,11 @@ using System.Runtime.Intrinsics;
 
 namespace ZoneComp.Overlay.Ground;
 
-/// <summary>Tells whether a feature is simple: its edges meet at the vertices that follow one another in a ring and nowhere else, and it winds round all its ground once.</summary>
+/// <summary>Tells whether a feature is simple: its edges meet at the vertices that follow one another in a ring and nowhere else, and it
+/// winds round all its ground once.</summary>
 /// <remarks>
-/// Most features are. What is not simple need not be wrong (rings may touch in a point); it is only looked at more closely by the walk. Features of very many
+/// Most features are. What is not simple need not be wrong (rings may touch in a point); it is only looked at more closely by the walk.
+/// Features of very many
 /// vertices or rings are not looked at here and count as not simple. One instance a thread.
 /// </remarks>
 internal sealed class ShapeJudge
@@ -75,8 +77,14 @@ internal sealed class ShapeJudge
                 {
                     // The last edge stands for those that are not there.
                     Vector256<int> there = Vector256.LessThan(Vector256<int>.Indices, Vector256.Create(count));
-                    (x0, x1) = (Vector256.ConditionalSelect(there, x0, Vector256.Create(x[end])), Vector256.ConditionalSelect(there, x1, Vector256.Create(x[end])));
-                    (y0, y1) = (Vector256.ConditionalSelect(there, y0, Vector256.Create(y[end])), Vector256.ConditionalSelect(there, y1, Vector256.Create(y[end])));
+                    (x0, x1) = (Vector256.ConditionalSelect(there, x0, Vector256.Create(x[end])), Vector256.ConditionalSelect(
+                        there,
+                        x1,
+                        Vector256.Create(x[end])));
+                    (y0, y1) = (Vector256.ConditionalSelect(there, y0, Vector256.Create(y[end])), Vector256.ConditionalSelect(
+                        there,
+                        y1,
+                        Vector256.Create(y[end])));
                 }
 
                 minX[stripCount] = LaneBounds.Least(Vector256.Min(x0, x1));
@@ -84,7 +92,8 @@ internal sealed class ShapeJudge
                 maxX[stripCount] = LaneBounds.Greatest(Vector256.Max(x0, x1));
                 maxY[stripCount] = LaneBounds.Greatest(Vector256.Max(y0, y1));
                 strips[stripCount++] = new Strip(first, count, from, end);
-                if (FoldsBack(first == from ? end - 1 : first - 1, first) || (!LaneBounds.IsMonotone(x0, x1, y0, y1, (1u << count) - 1) && AnyInStripTouch(first, count, from, end)))
+                if (FoldsBack(first == from ? end - 1 : first - 1, first)
+                    || (!LaneBounds.IsMonotone(x0, x1, y0, y1, (1u << count) - 1) && AnyInStripTouch(first, count, from, end)))
                     return false;
             }
         }
@@ -115,11 +124,18 @@ internal sealed class ShapeJudge
     {
         for (int first = 0; first < stripCount - 1; first++)
         {
-            Vector256<int> lowX = Vector256.Create(minX[first]), highX = Vector256.Create(maxX[first]), lowY = Vector256.Create(minY[first]), highY = Vector256.Create(maxY[first]);
+            Vector256<int> lowX = Vector256.Create(minX[first]),
+                highX = Vector256.Create(maxX[first]),
+                lowY = Vector256.Create(minY[first]),
+                highY = Vector256.Create(maxY[first]);
             for (int second = first + 1; second < stripCount; second += Lanes)
             {
-                Vector256<int> apart = Vector256.GreaterThan(Vector256.LoadUnsafe(ref minX[second]), highX) | Vector256.GreaterThan(lowX, Vector256.LoadUnsafe(ref maxX[second]))
-                    | Vector256.GreaterThan(Vector256.LoadUnsafe(ref minY[second]), highY) | Vector256.GreaterThan(lowY, Vector256.LoadUnsafe(ref maxY[second]));
+                Vector256<int> apart = Vector256.GreaterThan(Vector256.LoadUnsafe(ref minX[second]), highX) | Vector256.GreaterThan(
+                    lowX,
+                    Vector256.LoadUnsafe(ref maxX[second]))
+                    | Vector256.GreaterThan(Vector256.LoadUnsafe(ref minY[second]), highY) | Vector256.GreaterThan(
+                        lowY,
+                        Vector256.LoadUnsafe(ref maxY[second]));
                 for (uint near = ~apart.ExtractMostSignificantBits() & 0xFF; near != 0; near &= near - 1)
                 {
                     int other = second + BitOperations.TrailingZeroCount(near);
@@ -171,10 +187,12 @@ internal sealed class ShapeJudge
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool Touch(int a, int b)
     {
-        long b0 = Perturbation.Determinant(x[a], y[a], x[a + 1], y[a + 1], x[b], y[b]), b1 = Perturbation.Determinant(x[a], y[a], x[a + 1], y[a + 1], x[b + 1], y[b + 1]);
+        long b0 = Perturbation.Determinant(x[a], y[a], x[a + 1], y[a + 1], x[b], y[b]),
+            b1 = Perturbation.Determinant(x[a], y[a], x[a + 1], y[a + 1], x[b + 1], y[b + 1]);
         if ((b0 > 0 && b1 > 0) || (b0 < 0 && b1 < 0))
             return false;
-        long a0 = Perturbation.Determinant(x[b], y[b], x[b + 1], y[b + 1], x[a], y[a]), a1 = Perturbation.Determinant(x[b], y[b], x[b + 1], y[b + 1], x[a + 1], y[a + 1]);
+        long a0 = Perturbation.Determinant(x[b], y[b], x[b + 1], y[b + 1], x[a], y[a]),
+            a1 = Perturbation.Determinant(x[b], y[b], x[b + 1], y[b + 1], x[a + 1], y[a + 1]);
         return !((a0 > 0 && a1 > 0) || (a0 < 0 && a1 < 0));
     }
 
@@ -186,7 +204,8 @@ internal sealed class ShapeJudge
         return ax * by == ay * bx && (ax * bx) + (ay * by) < 0;
     }
 
-    /// <summary>Rings that do not meet: each turns left in ground that the others do not wind round, or right in ground that they wind round once.</summary>
+    /// <summary>Rings that do not meet: each turns left in ground that the others do not wind round, or right in ground that they wind
+    /// round once.</summary>
     private bool RingsWindOnce()
     {
         foreach ((int from, int end) ring in rings)

@@ -23,7 +23,8 @@ internal sealed class TileIndex
     private int[] listed = []; // blocks of the ground being cut, behind them those of its halves, and so on
     private int listedCount;
 
-    private TileIndex(int targetEdges, LatticeBox own, BlockBoxes boxes) => (this.targetEdges, this.own, this.boxes) = (targetEdges, own, boxes);
+    private TileIndex(int targetEdges, LatticeBox own, BlockBoxes boxes) =>
+        (this.targetEdges, this.own, this.boxes) = (targetEdges, own, boxes);
 
     private TileIndex(TileIndex other)
         : this(other.targetEdges, other.own, other.boxes)
@@ -147,7 +148,8 @@ internal sealed class TileIndex
         TileIndex part = threads > 1 && blocks.Count >= SharedFrom ? new TileIndex(targetEdges, own, boxes) : this;
         int[] here = listed; // what is listed stays as it is in it, also where this list grows into another array
         Task<BlockList>? other = part == this ? null : Task.Run(() => part.List(here, blocks, WithMargin(high)));
-        BlockList lowBlocks = List(here, blocks, WithMargin(low)), highBlocks = other is null ? List(here, blocks, WithMargin(high)) : other.GetAwaiter().GetResult();
+        BlockList lowBlocks = List(here, blocks, WithMargin(low)),
+            highBlocks = other is null ? List(here, blocks, WithMargin(high)) : other.GetAwaiter().GetResult();
         if (lowBlocks.Edges + highBlocks.Edges > edges * 7 / 4)
         {
             // Cutting through mostly long blocks only doubles them.
@@ -182,7 +184,8 @@ internal sealed class TileIndex
         return nodes.Count - 1;
     }
 
-    /// <summary>Adds the tiles and nodes of a part behind those that are there, as if they had been made here; gives the number of its root.</summary>
+    /// <summary>Adds the tiles and nodes of a part behind those that are there, as if they had been made here; gives the number of its
+    /// root.</summary>
     private int Append(TileIndex part, int root)
     {
         int firstNode = nodes.Count, firstTile = tiles.Count;

@@ -2,7 +2,8 @@ namespace ZoneComp.Overlay.Ground;
 
 /// <summary>Whose winding number changes where an edge is crossed: its feature's, or only its class's.</summary>
 /// <remarks>
-/// A feature's own winding number tells its faults and its pieces. A simple feature has no faults, so where pieces are not asked for it counts as a part of its
+/// A feature's own winding number tells its faults and its pieces. A simple feature has no faults, so where pieces are not asked for it
+/// counts as a part of its
 /// class: fewer numbers to carry, and edges that neighbours of the class have in common can be taken out (<see cref="OpposedEdges"/>).
 /// Owners below the feature count are features, those from there on are classes.
 /// </remarks>

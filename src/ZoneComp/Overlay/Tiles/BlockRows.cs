@@ -1,6 +1,7 @@
 namespace ZoneComp.Overlay.Tiles;
 
-/// <summary>Blocks of one large feature by the heights that they reach: a ray at one height asks few of them, however many there are.</summary>
+/// <summary>Blocks of one large feature by the heights that they reach: a ray at one height asks few of them, however many there
+/// are.</summary>
 internal sealed class BlockRows
 {
     private readonly long low;

@@ -3,16 +3,19 @@ using System.Runtime.CompilerServices;
 namespace ZoneComp.Overlay.Tiles;
 
 /// <summary>What a bound of an area is made of: sums over the edges of its border, the same integers however the ground is cut.</summary>
-/// <remarks>docs/areas.md derives the bound. Edges from <see cref="LongFrom"/> on are told apart: where they were put onto the lattice with their areas kept, only their cut ends count.</remarks>
+/// <remarks>docs/areas.md derives the bound. Edges from <see cref="LongFrom"/> on are told apart: where they were put onto the lattice
+/// with their areas kept, only their cut ends count.</remarks>
 /// <param name="Squares">Of the lengths of short edges, in units of 1,024 lattice units squared.</param>
 /// <param name="Rows">Length of short edges that run along the lattice, whose ends are rounded alike; lattice units.</param>
-/// <param name="BendsX">Sum of dx^3 over short edges, the border's inside on their left, in units of 2^20 cubed lattice units: a chord's bend goes with it and with the next, and what is bent one way in the north is bent back in the south.</param>
+/// <param name="BendsX">Sum of dx^3 over short edges, the border's inside on their left, in units of 2^20 cubed lattice units: a chord's
+/// bend goes with it and with the next, and what is bent one way in the north is bent back in the south.</param>
 /// <param name="BendsY">Sum of dx dy^2, as <paramref name="BendsX"/>.</param>
 /// <param name="Bends">Sum of the lengths cubed, a little too large.</param>
 /// <param name="Cuts">Squares of the lengths of edges that a crossing cuts, once for either part; as <paramref name="Squares"/>.</param>
 /// <param name="LongSquares">Squares of the lengths of long edges; as <paramref name="Squares"/>.</param>
 /// <param name="LongRows">Length of long edges that run along the lattice.</param>
-public readonly record struct BorderDoubt(long Squares, long Rows, long BendsX, long BendsY, long Bends, long Cuts, long LongSquares, long LongRows)
+public readonly record struct BorderDoubt(
+    long Squares, long Rows, long BendsX, long BendsY, long Bends, long Cuts, long LongSquares, long LongRows)
 {
     /// <summary>Lattice units in x or in y.</summary>
     public const int LongFrom = 1 << 16;
@@ -20,10 +23,12 @@ public readonly record struct BorderDoubt(long Squares, long Rows, long BendsX, 
     private const long Bend = 1 << 20;
 
     public static BorderDoubt operator +(BorderDoubt left, BorderDoubt right) => unchecked(new(
-        left.Squares + right.Squares, left.Rows + right.Rows, left.BendsX + right.BendsX, left.BendsY + right.BendsY, left.Bends + right.Bends, left.Cuts + right.Cuts, left.LongSquares + right.LongSquares, left.LongRows + right.LongRows));
+        left.Squares + right.Squares, left.Rows + right.Rows, left.BendsX + right.BendsX, left.BendsY + right.BendsY,
+        left.Bends + right.Bends, left.Cuts + right.Cuts, left.LongSquares + right.LongSquares, left.LongRows + right.LongRows));
 
     public static BorderDoubt operator *(int sign, BorderDoubt doubt) => unchecked(new(
-        sign * doubt.Squares, sign * doubt.Rows, sign * doubt.BendsX, sign * doubt.BendsY, sign * doubt.Bends, sign * doubt.Cuts, sign * doubt.LongSquares, sign * doubt.LongRows));
+        sign * doubt.Squares, sign * doubt.Rows, sign * doubt.BendsX, sign * doubt.BendsY, sign * doubt.Bends, sign * doubt.Cuts,
+        sign * doubt.LongSquares, sign * doubt.LongRows));
 
     /// <summary>Of the edges from..end - 1.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -35,7 +40,11 @@ public readonly record struct BorderDoubt(long Squares, long Rows, long BendsX, 
         {
             for (int at = 1; at < xs.Length; at++)
             {
-                long dx = (long)xs[at] - xs[at - 1], dy = (long)ys[at] - ys[at - 1], squareX = dx * dx, squareY = dy * dy, square = squareX + squareY;
+                long dx = (long)xs[at] - xs[at - 1],
+                    dy = (long)ys[at] - ys[at - 1],
+                    squareX = dx * dx,
+                    squareY = dy * dy,
+                    square = squareX + squareY;
                 if (squareX < LongFrom * (long)LongFrom && squareY < LongFrom * (long)LongFrom)
                 {
                     squares += square >> 10;

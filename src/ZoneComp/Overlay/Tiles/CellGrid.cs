@@ -4,7 +4,8 @@ namespace ZoneComp.Overlay.Tiles;
 
 /// <summary>A uniform grid over a tile's reach: which strips of edges come into which cell.</summary>
 /// <remarks>
-/// Cells are powers of two wide and high, about two strips to a cell, so a coordinate's cell is a shift. Every strip is entered in all cells
+/// Cells are powers of two wide and high, about two strips to a cell, so a coordinate's cell is a shift. Every strip is entered in all
+/// cells
 /// that its box meets; a single edge much longer than a cell only in those that it passes, since its box would fill the grid.
 /// Cell corners lie half a unit below lattice points, where no vertex is.
 /// </remarks>

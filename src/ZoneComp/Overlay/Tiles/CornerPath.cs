@@ -2,7 +2,8 @@ namespace ZoneComp.Overlay.Tiles;
 
 /// <summary>Carries a feature's winding from one corner to another: up, then to the right, counting the edges that are crossed.</summary>
 /// <remarks>
-/// Corners lie half a unit left of and below their lattice point and are perturbed alike, so a path meets no vertex. Only edges near the path
+/// Corners lie half a unit left of and below their lattice point and are perturbed alike, so a path meets no vertex. Only edges near the
+/// path
 /// count, so that a part of a feature is enough where it holds all edges between the two corners.
 /// </remarks>
 internal static class CornerPath
@@ -19,7 +20,10 @@ internal static class CornerPath
 
     private static int Change(in EdgeBlock block, PointStore points, Span<int> room, long x0, long y0, long x, long y)
     {
-        long minX = block.OriginX + block.MinX, maxX = block.OriginX + block.MaxX, minY = block.OriginY + block.MinY, maxY = block.OriginY + block.MaxY;
+        long minX = block.OriginX + block.MinX,
+            maxX = block.OriginX + block.MaxX,
+            minY = block.OriginY + block.MinY,
+            maxY = block.OriginY + block.MaxY;
         bool up = minX < x0 && maxX >= x0 && maxY >= y0 && minY < y;
         bool right = minY < y && maxY >= y && maxX >= x0 && minX < x;
         if (!up && !right)

@@ -1,6 +1,7 @@
 namespace ZoneComp.Overlay.Tiles;
 
-/// <summary>Which features cover the low corner of each tile's reach: one point query a tile, from which all its start states follow.</summary>
+/// <summary>Which features cover the low corner of each tile's reach: one point query a tile, from which all its start states
+/// follow.</summary>
 internal sealed class CornerWindings
 {
     /// <summary>A feature of at least so many blocks, asked by at least so many corners, has its blocks sorted by height.</summary>
@@ -59,7 +60,8 @@ internal sealed class CornerWindings
         return windings;
     }
 
-    /// <summary>Windings of all features, or their classes, at the corner half a unit left of and below (x, y), the low corner of the tile's reach.</summary>
+    /// <summary>Windings of all features, or their classes, at the corner half a unit left of and below (x, y), the low corner of the
+    /// tile's reach.</summary>
     public void At(int tile, long x, long y, FeatureWindings into)
     {
         into.Clear();

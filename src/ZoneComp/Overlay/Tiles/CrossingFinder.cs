@@ -21,11 +21,13 @@ internal static class CrossingFinder
         ReadOnlySpan<int> indices = cell.Indices;
         ReadOnlySpan<EdgeStrip> strips = tile.Strips;
         ref int minX = ref cell.MinX[0], minY = ref cell.MinY[0], maxX = ref cell.MaxX[0], maxY = ref cell.MaxY[0];
-        int ruleX = cell.AnyLong || cell.LowX == 0 ? int.MinValue : cell.LowX, ruleY = cell.AnyLong || cell.LowY == 0 ? int.MinValue : cell.LowY;
+        int ruleX = cell.AnyLong || cell.LowX == 0 ? int.MinValue : cell.LowX,
+            ruleY = cell.AnyLong || cell.LowY == 0 ? int.MinValue : cell.LowY;
         for (int first = 0; first < count - 1; first++)
         {
             int x0 = Unsafe.Add(ref minX, first), y0 = Unsafe.Add(ref minY, first);
-            Vector256<int> fromX = Vector256.Create(x0 >= ruleX ? int.MinValue : ruleX), fromY = Vector256.Create(y0 >= ruleY ? int.MinValue : ruleY);
+            Vector256<int> fromX = Vector256.Create(x0 >= ruleX ? int.MinValue : ruleX),
+                fromY = Vector256.Create(y0 >= ruleY ? int.MinValue : ruleY);
             Vector256<int> lowX = Vector256.Create(x0), highX = Vector256.Create(Unsafe.Add(ref maxX, first));
             Vector256<int> lowY = Vector256.Create(y0), highY = Vector256.Create(Unsafe.Add(ref maxY, first));
             for (int second = first + 1; second < count; second += Lanes)
@@ -33,8 +35,12 @@ internal static class CrossingFinder
                 nuint at = (nuint)second;
                 Vector256<int> itsLowX = Vector256.LoadUnsafe(ref minX, at), itsLowY = Vector256.LoadUnsafe(ref minY, at);
                 Vector256<int> apart =
-                    Vector256.GreaterThan(itsLowX, highX) | Vector256.GreaterThan(fromX, itsLowX) | Vector256.GreaterThan(lowX, Vector256.LoadUnsafe(ref maxX, at))
-                    | Vector256.GreaterThan(itsLowY, highY) | Vector256.GreaterThan(fromY, itsLowY) | Vector256.GreaterThan(lowY, Vector256.LoadUnsafe(ref maxY, at));
+                    Vector256.GreaterThan(itsLowX, highX) | Vector256.GreaterThan(fromX, itsLowX) | Vector256.GreaterThan(
+                        lowX,
+                        Vector256.LoadUnsafe(ref maxX, at))
+                    | Vector256.GreaterThan(itsLowY, highY) | Vector256.GreaterThan(fromY, itsLowY) | Vector256.GreaterThan(
+                        lowY,
+                        Vector256.LoadUnsafe(ref maxY, at));
                 for (uint near = ~apart.ExtractMostSignificantBits() & 0xFF; near != 0; near &= near - 1)
                 {
                     int other = second + BitOperations.TrailingZeroCount(near);
@@ -72,7 +78,8 @@ internal static class CrossingFinder
         Vector256<int> x0 = Vector256.LoadUnsafe(ref x, (nuint)a.First), x1 = Vector256.LoadUnsafe(ref x, (nuint)a.First + 1);
         Vector256<int> y0 = Vector256.LoadUnsafe(ref y, (nuint)a.First), y1 = Vector256.LoadUnsafe(ref y, (nuint)a.First + 1);
         uint nearA = ~(Vector256.GreaterThan(lowX, Vector256.Max(x0, x1)) | Vector256.GreaterThan(Vector256.Min(x0, x1), highX)
-            | Vector256.GreaterThan(lowY, Vector256.Max(y0, y1)) | Vector256.GreaterThan(Vector256.Min(y0, y1), highY)).ExtractMostSignificantBits();
+            | Vector256.GreaterThan(lowY, Vector256.Max(y0, y1))
+                | Vector256.GreaterThan(Vector256.Min(y0, y1), highY)).ExtractMostSignificantBits();
         nearA &= a.Live;
         if (nearA == 0)
             return;
@@ -80,7 +87,10 @@ internal static class CrossingFinder
         x1 = Vector256.LoadUnsafe(ref x, (nuint)b.First + 1);
         y0 = Vector256.LoadUnsafe(ref y, (nuint)b.First);
         y1 = Vector256.LoadUnsafe(ref y, (nuint)b.First + 1);
-        Vector256<int> minX = Vector256.Min(x0, x1), maxX = Vector256.Max(x0, x1), minY = Vector256.Min(y0, y1), maxY = Vector256.Max(y0, y1);
+        Vector256<int> minX = Vector256.Min(x0, x1),
+            maxX = Vector256.Max(x0, x1),
+            minY = Vector256.Min(y0, y1),
+            maxY = Vector256.Max(y0, y1);
         uint nearB = ~(Vector256.GreaterThan(lowX, maxX) | Vector256.GreaterThan(minX, highX)
             | Vector256.GreaterThan(lowY, maxY) | Vector256.GreaterThan(minY, highY)).ExtractMostSignificantBits();
         nearB &= b.Live;
@@ -99,9 +109,16 @@ internal static class CrossingFinder
         {
             int first = BitOperations.TrailingZeroCount(nearA);
             nint at = a.First + first;
-            int fromX = Unsafe.Add(ref x, at), toX = Unsafe.Add(ref x, at + 1), fromY = Unsafe.Add(ref y, at), toY = Unsafe.Add(ref y, at + 1);
-            uint apart = (Vector256.GreaterThan(Vector256.Create(Math.Min(fromX, toX)), maxX) | Vector256.GreaterThan(minX, Vector256.Create(Math.Max(fromX, toX)))
-                | Vector256.GreaterThan(Vector256.Create(Math.Min(fromY, toY)), maxY) | Vector256.GreaterThan(minY, Vector256.Create(Math.Max(fromY, toY)))).ExtractMostSignificantBits();
+            int fromX = Unsafe.Add(ref x, at),
+                toX = Unsafe.Add(ref x, at + 1),
+                fromY = Unsafe.Add(ref y, at),
+                toY = Unsafe.Add(ref y, at + 1);
+            uint apart = (Vector256.GreaterThan(Vector256.Create(Math.Min(fromX, toX)), maxX) | Vector256.GreaterThan(
+                minX,
+                Vector256.Create(Math.Max(fromX, toX)))
+                | Vector256.GreaterThan(Vector256.Create(Math.Min(fromY, toY)), maxY) | Vector256.GreaterThan(
+                    minY,
+                    Vector256.Create(Math.Max(fromY, toY)))).ExtractMostSignificantBits();
             for (uint near = nearB & ~apart; near != 0; near &= near - 1)
                 Test(tile, tile.EdgeOf(a, first), tile.EdgeOf(b, BitOperations.TrailingZeroCount(near)), into);
         }

@@ -23,7 +23,8 @@ internal sealed class CrossingList
         found[count++] = crossing;
     }
 
-    /// <summary>Sorts by edge, then along the edge. Ties come by the other edge's vertex, a fixed order; nothing lies between them.</summary>
+    /// <summary>Sorts by edge, then along the edge. Ties come by the other edge's vertex, a fixed order; nothing lies between
+    /// them.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Sort(int edgeCount)
     {
@@ -52,7 +53,8 @@ internal sealed class CrossingList
     }
 
     /// <summary>
-    /// Crossings of the edges <paramref name="from"/> to <paramref name="end"/> - 1, by edge and along each; the same other edge may come twice in a row, and counts once.
+    /// Crossings of the edges <paramref name="from"/> to <paramref name="end"/> - 1, by edge and along each; the same other edge may come
+    /// twice in a row, and counts once.
     /// </summary>
     public ReadOnlySpan<Crossing> Of(int from, int end) => sorted.AsSpan(starts[from], starts[end] - starts[from]);
 
@@ -61,7 +63,8 @@ internal sealed class CrossingList
     {
         if (crossed.Length > 32)
         {
-            crossed.Sort((left, right) => left.At != right.At ? left.At.CompareTo(right.At) : left.OtherVertex.CompareTo(right.OtherVertex));
+            crossed.Sort((left, right) =>
+            left.At != right.At ? left.At.CompareTo(right.At) : left.OtherVertex.CompareTo(right.OtherVertex));
             return;
         }
 

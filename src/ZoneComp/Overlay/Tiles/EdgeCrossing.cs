@@ -6,7 +6,8 @@ namespace ZoneComp.Overlay.Tiles;
 internal static class EdgeCrossing
 {
     /// <summary>
-    /// Where the crossing lies on both edges (<see cref="EdgeDirection"/>), and on which side each ends. No crossing point is ever rounded to the lattice.
+    /// Where the crossing lies on both edges (<see cref="EdgeDirection"/>), and on which side each ends. No crossing point is ever rounded
+    /// to the lattice.
     /// </summary>
     public readonly record struct Result(double AtA, double AtB, bool AEndsLeft, bool BEndsLeft);
 
@@ -46,7 +47,8 @@ internal static class EdgeCrossing
     }
 
     /// <summary>
-    /// Overlapping edges of one line cross somewhere on the overlap; its low end is as good as any, since nothing lies between. One may be a joint, a point of the other.
+    /// Overlapping edges of one line cross somewhere on the overlap; its low end is as good as any, since nothing lies between. One may be
+    /// a joint, a point of the other.
     /// </summary>
     private static Result OnOneLine(in TileEdge a, bool aDown, in TileEdge b, bool bDown, bool aEndsLeft, bool bEndsLeft)
     {
@@ -57,5 +59,6 @@ internal static class EdgeCrossing
     }
 
     /// <summary>On a joint every place is the same.</summary>
-    private static double Place(long fromStart, long fromEnd, bool leadsDown) => fromStart == fromEnd ? 0 : EdgeDirection.Place(fromStart, fromEnd, leadsDown);
+    private static double Place(long fromStart, long fromEnd, bool leadsDown) =>
+        fromStart == fromEnd ? 0 : EdgeDirection.Place(fromStart, fromEnd, leadsDown);
 }

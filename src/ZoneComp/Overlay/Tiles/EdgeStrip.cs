@@ -22,7 +22,8 @@ internal struct EdgeStrip
 
     public int Feature;
 
-    /// <summary>Whose winding changes across the edges: the feature's, or its class's where that is enough, see <see cref="WindingOwners"/>.</summary>
+    /// <summary>Whose winding changes across the edges: the feature's, or its class's where that is enough, see
+    /// <see cref="WindingOwners"/>.</summary>
     public int Owner;
 
     /// <summary>Which of the edges are there, a bit each: all but those taken out by <see cref="OpposedEdges"/>.</summary>

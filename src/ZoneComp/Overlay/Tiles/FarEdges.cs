@@ -52,7 +52,10 @@ internal sealed class FarEdges
         unchecked
         {
             int offsetX = (int)(block.OriginX - tile.OriginX), offsetY = (int)(block.OriginY - tile.OriginY);
-            int minX = Math.Min(far.X0, far.X1), maxX = Math.Max(far.X0, far.X1), minY = Math.Min(far.Y0, far.Y1), maxY = Math.Max(far.Y0, far.Y1);
+            int minX = Math.Min(far.X0, far.X1),
+                maxX = Math.Max(far.X0, far.X1),
+                minY = Math.Min(far.Y0, far.Y1),
+                maxY = Math.Max(far.Y0, far.Y1);
             TileEdge other = default;
             other.Owner = owner;
             for (int at = 0; at < block.EdgeCount; at++)
@@ -88,7 +91,8 @@ internal sealed class FarEdges
             ref readonly TileEdge edge = ref edges[number];
             if (!owners.IsClass(edge.Owner))
                 continue;
-            int place = unchecked((int)((((uint)(edge.X0 + edge.X1) * 0x9E3779B1) ^ ((uint)(edge.Y0 + edge.Y1) * 0x85EBCA77)) >> 8)) & (size - 1);
+            int place = unchecked((int)((((uint)(edge.X0 + edge.X1) * 0x9E3779B1) ^ ((uint)(edge.Y0 + edge.Y1)
+                * 0x85EBCA77)) >> 8)) & (size - 1);
             for (; slots[place] != 0; place = (place + 1) & (size - 1))
             {
                 int other = slots[place] - 1;
@@ -119,7 +123,9 @@ internal sealed class FarEdges
             if (EdgeCrossing.Find(far, other, out EdgeCrossing.Result crossing))
                 into.Add(new Crossing(crossing.AtA, far.Index, other.V0, other.Owner, crossing.AEndsLeft ? 1 : -1));
             // Only a joint on the far edge itself can be crossed by it.
-            if (owners.IsClass(other.Owner) && Perturbation.Determinant(far.X0, far.Y0, far.X1, far.Y1, other.X0, other.Y0) == 0 && StartsInBox(other, far)
+            if (owners.IsClass(other.Owner)
+                && Perturbation.Determinant(far.X0, far.Y0, far.X1, far.Y1, other.X0, other.Y0) == 0
+                && StartsInBox(other, far)
                 && JointBefore(other, edges) is { } joint && EdgeCrossing.Find(far, joint, out EdgeCrossing.Result passed))
             {
                 into.Add(new Crossing(passed.AtA, far.Index, joint.V0, joint.Owner, passed.AEndsLeft ? 1 : -1));
@@ -128,7 +134,10 @@ internal sealed class FarEdges
     }
 
     private static bool StartsInBox(in TileEdge edge, in TileEdge far) =>
-        edge.X0 >= Math.Min(far.X0, far.X1) && edge.X0 <= Math.Max(far.X0, far.X1) && edge.Y0 >= Math.Min(far.Y0, far.Y1) && edge.Y0 <= Math.Max(far.Y0, far.Y1);
+        edge.X0 >= Math.Min(far.X0, far.X1)
+        && edge.X0 <= Math.Max(far.X0, far.X1)
+        && edge.Y0 >= Math.Min(far.Y0, far.Y1)
+        && edge.Y0 <= Math.Max(far.Y0, far.Y1);
 
     /// <summary>The joint that leads to the start of an edge; null where the edge before it is there.</summary>
     private TileEdge? JointBefore(in TileEdge edge, ReadOnlySpan<TileEdge> edges)

@@ -4,20 +4,27 @@ using System.Runtime.Intrinsics;
 
 namespace ZoneComp.Overlay.Tiles;
 
-/// <summary>Finds the edges that neighbouring features of one class have in common, once in either direction, so that they can be left out.</summary>
+/// <summary>Finds the edges that neighbouring features of one class have in common, once in either direction, so that they can be left
+/// out.</summary>
 /// <remarks>
 /// <para>
-/// A class covers ground where its rings wind round it more than no times, whichever rings they are. An edge from u to v of one feature and the edge from v' to u' of
-/// another that lies on it bound, with the two steps u to u' and v' to v on one point each, a ring that encloses nothing: moved by the perturbation, a sliver without
-/// area. Taking that ring away changes no winding number but in the sliver. What is left of the two features are closed rings again, in which a joint leads from u to u'
-/// (and from v' to v) where the edge was; joints that follow one another are one joint, those that close a ring on one point are nothing. Joints have no length: they
+/// A class covers ground where its rings wind round it more than no times, whichever rings they are. An edge from u to v of one feature
+/// and the edge from v' to u' of
+/// another that lies on it bound, with the two steps u to u' and v' to v on one point each, a ring that encloses nothing: moved by the
+/// perturbation, a sliver without
+/// area. Taking that ring away changes no winding number but in the sliver. What is left of the two features are closed rings again, in
+/// which a joint leads from u to u'
+/// (and from v' to v) where the edge was; joints that follow one another are one joint, those that close a ring on one point are nothing.
+/// Joints have no length: they
 /// are never walked, but other edges, moved, may pass between their ends.
 /// </para>
 /// <para>
-/// All vertices keep their numbers, so they are moved as before. Which edges are taken out follows from the edges on the same two points alone, in the order of their
+/// All vertices keep their numbers, so they are moved as before. Which edges are taken out follows from the edges on the same two points
+/// alone, in the order of their
 /// vertices: the first one with the first that leads the other way. All tiles see all of those or none, so all take out the same.
 /// </para>
-/// <para>Only edges of simple features take part: a feature's faults are found on its own edges, and those must be there (<see cref="ShapeJudge"/>).</para>
+/// <para>Only edges of simple features take part: a feature's faults are found on its own edges, and those must be there
+/// (<see cref="ShapeJudge"/>).</para>
 /// </remarks>
 internal sealed class OpposedEdges
 {
@@ -44,7 +51,8 @@ internal sealed class OpposedEdges
     }
 
     /// <param name="following">
-    /// Whether the edge behind one that was taken out is first held against the one before its mate: neighbours mostly have many edges in a row in common. It is the
+    /// Whether the edge behind one that was taken out is first held against the one before its mate: neighbours mostly have many edges in
+    /// a row in common. It is the
     /// first of its kind only if no two of a kind wait for a mate.
     /// </param>
     /// <returns>Pairs; -1 where two of a kind were met while following.</returns>
@@ -65,7 +73,8 @@ internal sealed class OpposedEdges
                 if ((strip.Traits & StripTraits.Simple) == 0)
                     continue;
                 nuint first = (nuint)strip.First;
-                Vector256<int> sumX = Vector256.LoadUnsafe(ref x, first) + Vector256.LoadUnsafe(ref x, first + 1), sumY = Vector256.LoadUnsafe(ref y, first) + Vector256.LoadUnsafe(ref y, first + 1);
+                Vector256<int> sumX = Vector256.LoadUnsafe(ref x, first) + Vector256.LoadUnsafe(ref x, first + 1),
+                    sumY = Vector256.LoadUnsafe(ref y, first) + Vector256.LoadUnsafe(ref y, first + 1);
                 Vector256<int> hash = (sumX * (int)0x9E3779B1) + ((sumY + Vector256.Create(strip.Owner)) * (int)0x85EBCA77);
                 Vector256.ShiftRightLogical(hash ^ (hash << 15), shift).CopyTo(places);
                 if (tile.StartsRun(strip.First))
@@ -74,10 +83,18 @@ internal sealed class OpposedEdges
                 {
                     int edge = strip.First + lane;
                     stripOf[edge] = number;
-                    int x0 = Unsafe.Add(ref x, edge), y0 = Unsafe.Add(ref y, edge), x1 = Unsafe.Add(ref x, edge + 1), y1 = Unsafe.Add(ref y, edge + 1);
+                    int x0 = Unsafe.Add(ref x, edge),
+                        y0 = Unsafe.Add(ref y, edge),
+                        x1 = Unsafe.Add(ref x, edge + 1),
+                        y1 = Unsafe.Add(ref y, edge + 1);
                     int other = like;
-                    if (other < 0 || Unsafe.Add(ref mate, other) != Waiting || Unsafe.Add(ref x, other) != x1 || Unsafe.Add(ref y, other) != y1
-                        || Unsafe.Add(ref x, other + 1) != x0 || Unsafe.Add(ref y, other + 1) != y0 || strips[stripOf[other]].Owner != strip.Owner)
+                    if (other < 0
+                        || Unsafe.Add(ref mate, other) != Waiting
+                        || Unsafe.Add(ref x, other) != x1
+                        || Unsafe.Add(ref y, other) != y1
+                        || Unsafe.Add(ref x, other + 1) != x0
+                            || Unsafe.Add(ref y, other + 1) != y0
+                            || strips[stripOf[other]].Owner != strip.Owner)
                     {
                         for (int place = places[lane]; ; place = (place + 1) & mask)
                         {
@@ -90,10 +107,18 @@ internal sealed class OpposedEdges
 
                             if (Unsafe.Add(ref mate, other) != Waiting)
                                 continue;
-                            int itsX = Unsafe.Add(ref x, other), itsY = Unsafe.Add(ref y, other), itsEndX = Unsafe.Add(ref x, other + 1), itsEndY = Unsafe.Add(ref y, other + 1);
+                            int itsX = Unsafe.Add(ref x, other),
+                                itsY = Unsafe.Add(ref y, other),
+                                itsEndX = Unsafe.Add(ref x, other + 1),
+                                itsEndY = Unsafe.Add(ref y, other + 1);
                             if (itsX == x1 && itsY == y1 && itsEndX == x0 && itsEndY == y0 && strips[stripOf[other]].Owner == strip.Owner)
                                 break;
-                            if (following && itsX == x0 && itsY == y0 && itsEndX == x1 && itsEndY == y1 && strips[stripOf[other]].Owner == strip.Owner)
+                            if (following
+                                && itsX == x0
+                                && itsY == y0
+                                && itsEndX == x1
+                                && itsEndY == y1
+                                && strips[stripOf[other]].Owner == strip.Owner)
                                 return -1;
                         }
                     }
@@ -119,7 +144,8 @@ internal sealed class OpposedEdges
         return pairs;
     }
 
-    /// <summary>Finds what joins the ends where edges were taken out, inside the tile's reach; strips are as <see cref="Find"/> left them.</summary>
+    /// <summary>Finds what joins the ends where edges were taken out, inside the tile's reach; strips are as <see cref="Find"/> left
+    /// them.</summary>
     public void FindJoints(TileEdges tile)
     {
         joints.Clear();
@@ -150,7 +176,11 @@ internal sealed class OpposedEdges
         ref readonly EdgeStrip to = ref strips[stripOf[edge]];
         ref readonly EdgeStrip from = ref strips[stripOf[before]];
         int place = before + 1 - from.First;
-        joints.Add(new Joint(edge, place == from.Count ? from.EndVertex : from.FirstVertex + place, to.FirstVertex + edge - to.First, to.Owner));
+        joints.Add(new Joint(
+            edge,
+            place == from.Count ? from.EndVertex : from.FirstVertex + place,
+            to.FirstVertex + edge - to.First,
+            to.Owner));
     }
 
     /// <returns>How far a hash is shifted to be a place.</returns>

@@ -3,7 +3,8 @@ using System.Runtime.InteropServices;
 
 namespace ZoneComp.Overlay.Tiles;
 
-/// <summary>Ground that features of one class cover more than once, summed up by region, class and the hidden classes on that ground.</summary>
+/// <summary>Ground that features of one class cover more than once, summed up by region, class and the hidden classes on that
+/// ground.</summary>
 internal sealed class RepeatTable<TSet>
     where TSet : struct, IClassBits<TSet>
 {

@@ -4,7 +4,8 @@ namespace ZoneComp.Overlay.Tiles;
 
 /// <summary>Walks along chains of edges and adds what each piece of an edge sweeps to the combinations on its left and right.</summary>
 /// <remarks>
-/// What a piece sweeps (<see cref="SweptArea"/>) is added to the combination on its left and taken from the one on its right: pieces of a zone's edge cancel
+/// What a piece sweeps (<see cref="SweptArea"/>) is added to the combination on its left and taken from the one on its right: pieces of a
+/// zone's edge cancel
 /// inside a region, and a region's combinations add up to its exact area.
 /// </remarks>
 internal sealed class RingWalk<TSet> : IChainWalk
@@ -41,7 +42,8 @@ internal sealed class RingWalk<TSet> : IChainWalk
 
     public TileSums<TSet> Sums { get; } = new();
 
-    /// <summary>Crossings met on the way: each pair of edges that cross counts twice, once from either edge, wherever the tiles are cut.</summary>
+    /// <summary>Crossings met on the way: each pair of edges that cross counts twice, once from either edge, wherever the tiles are
+    /// cut.</summary>
     public long Crossings { get; private set; }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -80,7 +82,8 @@ internal sealed class RingWalk<TSet> : IChainWalk
         Finish(tile, chain.EndEdge - 1, LeadsDown(tile, chain.EndEdge - 1) ? 0 : 1);
     }
 
-    private static bool LeadsDown(TileEdges tile, int edge) => EdgeDirection.LeadsDown(tile.X[edge], tile.Y[edge], tile.X[edge + 1], tile.Y[edge + 1]);
+    private static bool LeadsDown(TileEdges tile, int edge) =>
+        EdgeDirection.LeadsDown(tile.X[edge], tile.Y[edge], tile.X[edge + 1], tile.Y[edge + 1]);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Begin(TileEdges tile, in Chain chain, ReadOnlySpan<FeatureWinding> start)
@@ -92,7 +95,9 @@ internal sealed class RingWalk<TSet> : IChainWalk
         ownFeature = owners.IsClass(chain.Owner) ? -1 : chain.Owner;
         ownGroup = owners.Group(chain.Owner);
         ownWinding = 0;
-        (pieceArea2, pieceRounded, pieceDoubt, pieceEdge, pieceAt) = (0, 0, default, chain.FirstEdge, LeadsDown(tile, chain.FirstEdge) ? -1 : 0);
+        (pieceArea2, pieceRounded, pieceDoubt, pieceEdge, pieceAt) = (0, 0, default, chain.FirstEdge, LeadsDown(tile, chain.FirstEdge)
+            ? -1
+            : 0);
         toVertex = chain.FirstVertex - chain.FirstEdge;
         foreach (FeatureWinding entry in start)
             Change(entry.Owner, entry.Winding);
@@ -123,7 +128,9 @@ internal sealed class RingWalk<TSet> : IChainWalk
         if (pieceArea2 != 0 || pieceRounded != 0 || ownWinding != 0)
         {
             if (ownWinding != 0)
-                Sums.AddFault(ownFeature, FaultPiece.Of(tile, pieceEdge, pieceAt, edge, at, pieceArea2, pieceRounded, ownWinding, toVertex));
+                Sums.AddFault(
+                    ownFeature,
+                    FaultPiece.Of(tile, pieceEdge, pieceAt, edge, at, pieceArea2, pieceRounded, ownWinding, toVertex));
             if (ownGroup >= 0)
                 BookZoneEdge(pieceArea2, pieceRounded);
             else
@@ -134,7 +141,8 @@ internal sealed class RingWalk<TSet> : IChainWalk
         (pieceArea2, pieceRounded, pieceDoubt, pieceEdge, pieceAt) = (0, 0, default, edge, at);
     }
 
-    /// <summary>The piece is border of its class where no other zone of the class lies on its right; a region's is the region's, and of all classes that it cuts off.</summary>
+    /// <summary>The piece is border of its class where no other zone of the class lies on its right; a region's is the region's, and of
+    /// all classes that it cuts off.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void BookDoubt()
     {

@@ -31,5 +31,6 @@ internal sealed class StageTimes
     }
 
     public IReadOnlyDictionary<string, double> Milliseconds() =>
-        Enum.GetValues<Stage>().ToDictionary(stage => stage.ToString().ToLowerInvariant(), stage => ticks[(int)stage] * 1000.0 / Stopwatch.Frequency);
+        Enum.GetValues<Stage>()
+            .ToDictionary(stage => stage.ToString().ToLowerInvariant(), stage => ticks[(int)stage] * 1000.0 / Stopwatch.Frequency);
 }

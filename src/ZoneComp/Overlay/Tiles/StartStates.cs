@@ -27,7 +27,8 @@ internal sealed class StartStates
 
     public ReadOnlySpan<FeatureWinding> StateOf(in StartedChain chain) => states.AsSpan(chain.StateFrom, chain.StateTo - chain.StateFrom);
 
-    /// <summary>Makes ready for the cells of one tile; <paramref name="lowCorner"/> are the windings at the low corner of the grid.</summary>
+    /// <summary>Makes ready for the cells of one tile; <paramref name="lowCorner"/> are the windings at the low corner of the
+    /// grid.</summary>
     public void Begin(TileEdges tile, CellGrid grid, FeatureWindings lowCorner)
     {
         started.Clear();

@@ -8,14 +8,16 @@ namespace ZoneComp.Overlay.Tiles;
 /// <summary>Which edges of two strips cross, eight decided at once.</summary>
 /// <remarks>
 /// The strips are of two features, so all vertices of one come before all of the other: the lower one's move, and the upper one's
-/// seem to stay (<see cref="Perturbation"/>). That leaves two short rules for ties. Coordinates differ by less than 2^25 and an edge is at most 2^20
+/// seem to stay (<see cref="Perturbation"/>). That leaves two short rules for ties. Coordinates differ by less than 2^25 and an edge is at
+/// most 2^20
 /// long, so a determinant is exact in double.
 /// </remarks>
 internal static class StripCrossings
 {
     private const int Lanes = EdgeStrip.MaxEdges;
 
-    /// <summary>Adds the crossings of the edges <paramref name="nearLower"/> of one strip with the edges <paramref name="nearUpper"/> of the other.</summary>
+    /// <summary>Adds the crossings of the edges <paramref name="nearLower"/> of one strip with the edges <paramref name="nearUpper"/> of
+    /// the other.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Find(TileEdges tile, in EdgeStrip lower, uint nearLower, in EdgeStrip upper, uint nearUpper, CrossingList into)
     {
@@ -23,12 +25,16 @@ internal static class StripCrossings
         nuint first = (nuint)upper.First;
         Vector256<int> x0 = Vector256.LoadUnsafe(ref x, first), y0 = Vector256.LoadUnsafe(ref y, first);
         Vector256<int> x1 = Vector256.LoadUnsafe(ref x, first + 1), y1 = Vector256.LoadUnsafe(ref y, first + 1);
-        Vector256<double> lowX = ToDouble(x0.GetLower()), highX = ToDouble(x0.GetUpper()), lowY = ToDouble(y0.GetLower()), highY = ToDouble(y0.GetUpper());
+        Vector256<double> lowX = ToDouble(x0.GetLower()),
+            highX = ToDouble(x0.GetUpper()),
+            lowY = ToDouble(y0.GetLower()),
+            highY = ToDouble(y0.GetUpper());
         Vector256<double> lowDx = ToDouble((x1 - x0).GetLower()), highDx = ToDouble((x1 - x0).GetUpper());
         Vector256<double> lowDy = ToDouble((y1 - y0).GetLower()), highDy = ToDouble((y1 - y0).GetUpper());
         int endX = Unsafe.Add(ref x, upper.First + Lanes), endY = Unsafe.Add(ref y, upper.First + Lanes);
         // A vertex of the lower strip on the line of an upper edge has moved up, and right if the edge leads straight up.
-        uint leftOfUpperOnTie = (Vector256.GreaterThan(x1, x0) | (Vector256.Equals(x1, x0) & Vector256.GreaterThan(y0, y1))).ExtractMostSignificantBits();
+        uint leftOfUpperOnTie =
+            (Vector256.GreaterThan(x1, x0) | (Vector256.Equals(x1, x0) & Vector256.GreaterThan(y0, y1))).ExtractMostSignificantBits();
         for (uint edges = nearLower; edges != 0; edges &= edges - 1)
         {
             int number = BitOperations.TrailingZeroCount(edges);
@@ -42,7 +48,16 @@ internal static class StripCrossings
             left |= end > 0 ? 1u << Lanes : 0;
             tied |= end == 0 ? 1u << Lanes : 0;
             if (tied != 0)
-                left |= tied & LeftOfLowerOnTie(ax, ay, bx, by, lower.EndVertex < lower.FirstVertex && number + 1 == lower.Count, x0, y0, endX, endY);
+                left |= tied & LeftOfLowerOnTie(
+                    ax,
+                    ay,
+                    bx,
+                    by,
+                    lower.EndVertex < lower.FirstVertex && number + 1 == lower.Count,
+                    x0,
+                    y0,
+                    endX,
+                    endY);
             uint split = (left ^ (left >> 1)) & nearUpper;
             if (split == 0)
                 continue;
@@ -59,17 +74,20 @@ internal static class StripCrossings
     }
 
     /// <summary>
-    /// Which of the upper strip's nine points lie left of the lower edge a to b, were they on its line: the terms of <see cref="Perturbation"/> with the edge's
+    /// Which of the upper strip's nine points lie left of the lower edge a to b, were they on its line: the terms of
+    /// <see cref="Perturbation"/> with the edge's
     /// vertices i, j before the point k.
     /// </summary>
     /// <param name="closing">Whether the edge closes its ring, so that b comes before a.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static uint LeftOfLowerOnTie(int ax, int ay, int bx, int by, bool closing, Vector256<int> pointsX, Vector256<int> pointsY, int endX, int endY)
+    private static uint LeftOfLowerOnTie(
+        int ax, int ay, int bx, int by, bool closing, Vector256<int> pointsX, Vector256<int> pointsY, int endX, int endY)
     {
         (int ix, int jx, int jy) = closing ? (bx, ax, ay) : (ax, bx, by);
         Vector256<int> x = Vector256.Create(jx), y = Vector256.Create(jy), atJ = Vector256.Create(ix >= jx ? -1 : 0);
         uint left = (Vector256.GreaterThan(pointsX, x)
-            | (Vector256.Equals(pointsX, x) & (Vector256.GreaterThan(y, pointsY) | (Vector256.Equals(y, pointsY) & atJ)))).ExtractMostSignificantBits();
+            | (Vector256.Equals(pointsX, x) & (Vector256.GreaterThan(y, pointsY)
+                | (Vector256.Equals(y, pointsY) & atJ)))).ExtractMostSignificantBits();
         bool endLeft = endX != jx ? endX > jx : jy != endY ? jy > endY : ix >= jx;
         left |= endLeft ? 1u << Lanes : 0;
         return closing ? ~left : left;
@@ -77,11 +95,14 @@ internal static class StripCrossings
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static uint Above(Vector256<double> low, Vector256<double> high) =>
-        Vector256.GreaterThan(low, Vector256<double>.Zero).ExtractMostSignificantBits() | (Vector256.GreaterThan(high, Vector256<double>.Zero).ExtractMostSignificantBits() << 4);
+        Vector256.GreaterThan(low, Vector256<double>.Zero).ExtractMostSignificantBits() | (Vector256.GreaterThan(high,
+            Vector256<double>.Zero)
+            .ExtractMostSignificantBits() << 4);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static uint Zero(Vector256<double> low, Vector256<double> high) =>
-        Vector256.Equals(low, Vector256<double>.Zero).ExtractMostSignificantBits() | (Vector256.Equals(high, Vector256<double>.Zero).ExtractMostSignificantBits() << 4);
+        Vector256.Equals(low, Vector256<double>.Zero).ExtractMostSignificantBits() | (Vector256.Equals(high, Vector256<double>.Zero)
+            .ExtractMostSignificantBits() << 4);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<double> ToDouble(Vector128<int> values) => Avx.IsSupported

@@ -6,7 +6,8 @@ namespace ZoneComp.Overlay.Tiles;
 /// <summary>Twice the area that edges sweep, and parts of edges.</summary>
 /// <remarks>
 /// By Green, twice the area of anything is the sum over its boundary of F = (x_a + x_b)(y_b - y_a). From an edge's lower end a to the
-/// parameter t that is F(t) = (2 x_a + t dx) (t dy), rounded to an integer inside the edge and exact at its ends, so the pieces of an edge add up to
+/// parameter t that is F(t) = (2 x_a + t dx) (t dy), rounded to an integer inside the edge and exact at its ends, so the pieces of an edge
+/// add up to
 /// its exact integer, wherever it is cut, and the same edge the other way round gives the same integers with the other sign.
 /// </remarks>
 internal static class SweptArea

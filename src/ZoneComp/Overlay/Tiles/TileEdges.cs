@@ -6,7 +6,8 @@ namespace ZoneComp.Overlay.Tiles;
 
 /// <summary>The edges that come near a tile, in the order of their vertices, in the tile's own coordinates.</summary>
 /// <remarks>
-/// Edge i leads from point i to point i + 1. x and y lie apart, so that eight edges load at once. Edges count as the tile's when they are in a strip
+/// Edge i leads from point i to point i + 1. x and y lie apart, so that eight edges load at once. Edges count as the tile's when they are
+/// in a strip
 /// that meets its reach; the others are only there because their block is.
 /// </remarks>
 internal sealed class TileEdges
@@ -169,7 +170,8 @@ internal sealed class TileEdges
             };
             if (IsOutside(strip))
                 continue;
-            uint own = lanes & (Vector256.LessThanOrEqual((x0 - lowX).AsUInt32(), width) & Vector256.LessThanOrEqual((y0 - lowY).AsUInt32(), height)).ExtractMostSignificantBits();
+            uint own = lanes & (Vector256.LessThanOrEqual((x0 - lowX).AsUInt32(), width) & Vector256.LessThanOrEqual((y0
+                - lowY).AsUInt32(), height)).ExtractMostSignificantBits();
             owned += BitOperations.PopCount(own);
             strip.First = first + at;
             strip.Count = count;
@@ -179,7 +181,9 @@ internal sealed class TileEdges
             strip.Owner = owner;
             strip.Live = (byte)lanes;
             strip.Own = (byte)own;
-            strip.Traits = traits | (own != 0 ? StripTraits.HasOwn : 0) | (LaneBounds.IsMonotone(x0, x1, y0, y1, lanes) ? StripTraits.Monotone : 0);
+            strip.Traits = traits | (own != 0 ? StripTraits.HasOwn : 0) | (LaneBounds.IsMonotone(x0, x1, y0, y1, lanes)
+                ? StripTraits.Monotone
+                : 0);
             if (strips.Length < stripCount + Lanes)
                 Array.Resize(ref strips, 2 * strips.Length);
             if (count > 1 && Math.Max((long)strip.MaxX - strip.MinX, (long)strip.MaxY - strip.MinY) > largestStrip)
@@ -234,7 +238,8 @@ internal sealed class TileEdges
         }
     }
 
-    /// <summary>Drops the strips of which nothing is left, tightens the others' boxes and joins what is left where edges are missing.</summary>
+    /// <summary>Drops the strips of which nothing is left, tightens the others' boxes and joins what is left where edges are
+    /// missing.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void TakeOut()
     {
@@ -319,7 +324,12 @@ internal sealed class TileEdges
             if (chains.Count > 0 && chains[^1].EndEdge == first && !runStarts[first])
                 chains[^1] = chains[^1] with { EndEdge = strip.First + to };
             else
-                chains.Add(new Chain(first, strip.First + to, strip.FirstVertex + from, from + 1 == strip.Count ? strip.EndVertex : strip.FirstVertex + from + 1, strip.Owner));
+                chains.Add(new Chain(
+                    first,
+                    strip.First + to,
+                    strip.FirstVertex + from,
+                    from + 1 == strip.Count ? strip.EndVertex : strip.FirstVertex + from + 1,
+                    strip.Owner));
             own &= ~0u << to;
         }
     }

@@ -13,7 +13,8 @@ internal static class GroundLayers
                 continue;
             if (opened.Layer.Kind is not GeometryKind.Polygon || opened.Layer.FeatureCount == 0)
             {
-                opened.Report(opened.Layer.FeatureCount == 0 ? PreparationFindings.NoFeatures(opened) : PreparationFindings.NotPolygons(opened));
+                opened.Report(
+                    opened.Layer.FeatureCount == 0 ? PreparationFindings.NoFeatures(opened) : PreparationFindings.NotPolygons(opened));
                 continue;
             }
 

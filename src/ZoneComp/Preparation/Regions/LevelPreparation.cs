@@ -29,17 +29,34 @@ internal static class LevelPreparation
                 log.Add(RegionFindings.LevelCodeTwice(subject, level, code) with { Place = place });
         }
 
-        string[] without = [.. regions.Select(region => region.Region.Parents.GetValueOrDefault(level.Name)).OfType<string>().Distinct(StringComparer.Ordinal).Where(code => !names.ContainsKey(code)).Order(StringComparer.Ordinal)];
+        string[] without =
+        [
+            .. regions.Select(region => region.Region.Parents.GetValueOrDefault(level.Name))
+                .OfType<string>()
+                .Distinct(StringComparer.Ordinal)
+                .Where(code => !names.ContainsKey(code))
+                .Order(StringComparer.Ordinal),
+        ];
         if (without.Length > 0)
             log.Add(RegionFindings.NoPolygonOfLevel(level, without));
-        ILookup<string?, PreparedRegion> members = regions.ToLookup(region => region.Region.Parents.GetValueOrDefault(level.Name), StringComparer.Ordinal);
+        ILookup<string?, PreparedRegion> members = regions.ToLookup(
+            region => region.Region.Parents.GetValueOrDefault(level.Name),
+            StringComparer.Ordinal);
         string[] childless = [.. names.Keys.Where(code => !members.Contains(code)).Order(StringComparer.Ordinal)];
         if (childless.Length > 0)
             log.Add(RegionFindings.NoRegionOfLevel(level, childless));
         return
         (
             [.. regions.Select(region => WithName(region, level, names))],
-            [.. polygons.Select(each => new PreparedRegion(Remainder(policy, level, each.Code, each.Name, [.. members[each.Code]]), each.Subject, each.Rings, null, each.Place))]
+            [
+                .. polygons.Select(each =>
+                    new PreparedRegion(
+                        Remainder(policy, level, each.Code, each.Name, [.. members[each.Code]]),
+                        each.Subject,
+                        each.Rings,
+                        null,
+                        each.Place)),
+            ]
         );
     }
 
@@ -63,12 +80,18 @@ internal static class LevelPreparation
                 parents[above.Name] = code[..length];
         }
 
-        Dictionary<string, string> names = members.Count > 0 ? new(members[0].Region.ParentNames, StringComparer.Ordinal) : new(StringComparer.Ordinal);
+        Dictionary<string, string> names = members.Count > 0
+            ? new(members[0].Region.ParentNames, StringComparer.Ordinal)
+            : new(StringComparer.Ordinal);
         names[level.Name] = name;
         return new Region(code + Region.RemainderSuffix, name + "（余部）", parents) { IsRemainder = true, ParentNames = names };
     }
 
-    private static void ReadFile(LevelLayer layer, OpenedSource opened, List<(string Code, string Name, string Subject, List<LatticePoint[]> Rings, FindingPlace? Place)> polygons, DiagnosticLog log)
+    private static void ReadFile(
+        LevelLayer layer,
+        OpenedSource opened,
+        List<(string Code, string Name, string Subject, List<LatticePoint[]> Rings, FindingPlace? Place)> polygons,
+        DiagnosticLog log)
     {
         var errors = new PolicyErrors();
         string code = FieldNames.Find(opened, layer.CodeField, layer.Node, errors);
@@ -98,7 +121,8 @@ internal static class LevelPreparation
 
             var rings = new List<LatticePoint[]>();
             opened.ForEachRing(cursor.FeatureId, cursor.Shape, ring => rings.Add([.. ring]), RingPlacing.Whole);
-            polygons.Add((found, AttributeText.Of(cursor.Value(nameAt)) ?? found, opened.Subject(cursor.FeatureId), rings, opened.PlaceOf(rings)));
+            polygons.Add(
+                (found, AttributeText.Of(cursor.Value(nameAt)) ?? found, opened.Subject(cursor.FeatureId), rings, opened.PlaceOf(rings)));
         }
     }
 }

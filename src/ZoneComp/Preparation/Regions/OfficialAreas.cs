@@ -14,14 +14,20 @@ internal static class OfficialAreas
         return Unit.Find(unit)!.ToBase(number);
     }
 
-    /// <summary>The figures of the run: one for each region, or one for each region of the level that the policy names; null when there are none.</summary>
+    /// <summary>The figures of the run: one for each region, or one for each region of the level that the policy names; null when there
+    /// are none.</summary>
     /// <param name="ofLayer">What the regions' layer states, by region; not used when a table holds the figures.</param>
-    public static IReadOnlyList<OfficialFigure>? Of(PolicyFile policy, IReadOnlyList<Region> regions, IReadOnlyList<decimal?> ofLayer, SourceOpening opening, DiagnosticLog log)
+    public static IReadOnlyList<OfficialFigure>? Of(
+        PolicyFile policy, IReadOnlyList<Region> regions, IReadOnlyList<decimal?> ofLayer, SourceOpening opening, DiagnosticLog log)
     {
         if (policy.Regions.OfficialArea is not OfficialArea official)
             return null;
         if (official.Table is not SourceSettings source)
-            return [.. regions.Select((region, index) => (region, index)).Where(pair => ofLayer[pair.index] is not null).Select(pair => new OfficialFigure("", pair.region.Code, pair.region.Name, [pair.index], ofLayer[pair.index]!.Value))];
+            return [
+                .. regions.Select((region, index) => (region, index))
+                    .Where(pair => ofLayer[pair.index] is not null)
+                    .Select(pair => new OfficialFigure("", pair.region.Code, pair.region.Name, [pair.index], ofLayer[pair.index]!.Value)),
+            ];
 
         Dictionary<string, decimal> figures = ReadTable(official, source, opening, log);
         var groups = new SortedDictionary<string, List<int>>(StringComparer.Ordinal);
@@ -35,7 +41,8 @@ internal static class OfficialAreas
             members.Add(index);
         }
 
-        string[] without = [.. groups.Keys.Where(code => !figures.ContainsKey(code))], unknown = [.. figures.Keys.Where(code => !groups.ContainsKey(code)).Order(StringComparer.Ordinal)];
+        string[] without = [.. groups.Keys.Where(code => !figures.ContainsKey(code))],
+            unknown = [.. figures.Keys.Where(code => !groups.ContainsKey(code)).Order(StringComparer.Ordinal)];
         string file = opening.RelativePath(SourceFiles.Only(source));
         if (without.Length > 0)
             log.Add(RegionFindings.NoOfficialFigure(file, without));
@@ -46,20 +53,28 @@ internal static class OfficialAreas
             .. groups.Where(group => figures.ContainsKey(group.Key)).Select(group => new OfficialFigure(
                 official.Level,
                 group.Key,
-                official.Level.Length == 0 ? regions[group.Value[0]].Name : regions[group.Value[0]].ParentNames.GetValueOrDefault(official.Level) ?? group.Key,
+                official.Level.Length == 0
+                    ? regions[group.Value[0]].Name
+                    : regions[group.Value[0]].ParentNames.GetValueOrDefault(official.Level) ?? group.Key,
                 group.Value,
                 figures[group.Key])),
         ];
     }
 
-    private static Dictionary<string, decimal> ReadTable(OfficialArea official, SourceSettings source, SourceOpening opening, DiagnosticLog log)
+    private static Dictionary<string, decimal> ReadTable(
+        OfficialArea official,
+        SourceSettings source,
+        SourceOpening opening,
+        DiagnosticLog log)
     {
         KeyedRows rows = KeyedRows.Read(source, [official.Key, official.Field], "regions: official areas", opening, log);
         Dictionary<string, decimal> figures = new(StringComparer.Ordinal);
         foreach (RawRow row in rows.Rows)
         {
             string? code = rows.Cell(row, 0);
-            decimal? area = rows.Cell(row, 1) is { } text && CellReading.Read(text, Quantity.Area) is decimal number && number > 0 ? Unit.Find(official.Unit)!.ToBase(number) : null;
+            decimal? area = rows.Cell(row, 1) is { } text && CellReading.Read(text, Quantity.Area) is decimal number && number > 0
+                ? Unit.Find(official.Unit)!.ToBase(number)
+                : null;
             if (code is null || area is null)
                 log.Add(RegionFindings.BadTableRow(rows.Name, row.Number, official.Key, official.Field));
             else if (!figures.TryAdd(code, area.Value))

@@ -1,6 +1,7 @@
 namespace ZoneComp.Preparation.Regions;
 
-/// <summary>Looks at the regions' borders before anything is overlaid: gaps, an outline they do not fill, ground that several may claim.</summary>
+/// <summary>Looks at the regions' borders before anything is overlaid: gaps, an outline they do not fill, ground that several may
+/// claim.</summary>
 internal static class RegionBorderCheck
 {
     /// <summary>Ground below this area is rounding.</summary>
@@ -19,7 +20,8 @@ internal static class RegionBorderCheck
     {
         // Ground of counties that their towns leave is a row of its own, so gaps are looked for between the counties.
         OverlayInput claimed = Rings(lowest), whole = remainders.Count > 0 ? Rings(remainders) : claimed;
-        IReadOnlyList<LooseBorder> loose = RegionBorders.Loose(claimed), wholeLoose = remainders.Count > 0 ? RegionBorders.Loose(whole) : loose;
+        IReadOnlyList<LooseBorder> loose = RegionBorders.Loose(claimed),
+            wholeLoose = remainders.Count > 0 ? RegionBorders.Loose(whole) : loose;
         bool fit = RegionFit.IsCertain(claimed, loose), wholeFit = remainders.Count > 0 ? RegionFit.IsCertain(whole, wholeLoose) : fit;
         IReadOnlyList<Diagnostic> Gaps()
         {
@@ -29,11 +31,15 @@ internal static class RegionBorderCheck
 
         gaps = threads > 1 && policy.Regions.Outline is null && !wholeFit ? Task.Run(Gaps) : Task.FromResult(Gaps());
         IReadOnlyList<IReadOnlySet<int>> claims = policy.Regions.Overlaps == RegionOverlapRule.CountInEach ? []
-            : [.. Claims(claimed, loose, fit, 0, threads), .. remainders.Count > 0 ? Claims(whole, wholeLoose, wholeFit, lowest.Count, threads) : []];
+            : [
+                .. Claims(claimed, loose, fit, 0, threads),
+                .. remainders.Count > 0 ? Claims(whole, wholeLoose, wholeFit, lowest.Count, threads) : [],
+            ];
         return RegionLayout.Plan(policy, classes, lowest.Count, remainders.Count > 0, claims);
     }
 
-    private static IReadOnlyList<IReadOnlySet<int>> Claims(OverlayInput regions, IReadOnlyList<LooseBorder> loose, bool fit, int offset, int threads) =>
+    private static IReadOnlyList<IReadOnlySet<int>> Claims(
+        OverlayInput regions, IReadOnlyList<LooseBorder> loose, bool fit, int offset, int threads) =>
         fit ? [.. Enumerable.Repeat(new HashSet<int>(), regions.RegionCount)] : RegionClaims.Find(regions, loose, offset, threads);
 
     private static OverlayInput Rings(IReadOnlyList<PreparedRegion> regions)
@@ -49,10 +55,18 @@ internal static class RegionBorderCheck
         return rings;
     }
 
-    private static IEnumerable<Diagnostic> FindGaps(PolicyFile policy, IReadOnlyList<LooseBorder> loose, AreaPlane plane, SourceOpening opening)
+    private static IEnumerable<Diagnostic> FindGaps(
+        PolicyFile policy,
+        IReadOnlyList<LooseBorder> loose,
+        AreaPlane plane,
+        SourceOpening opening)
     {
         LatticePoint[][] outline = policy.Regions.Outline is not OutlineLayer around ? []
-            : [.. GroundLayers.Read(around.Ground, "regions: outline", opening, opening.Log).SelectMany(feature => feature.Rings).SelectMany(Split)];
+            : [
+                .. GroundLayers.Read(around.Ground, "regions: outline", opening, opening.Log)
+                    .SelectMany(feature => feature.Rings)
+                    .SelectMany(Split),
+            ];
         IReadOnlyList<BorderFace> faces = BorderFaces.Find(loose, outline, plane.GroundOfX);
         BorderFace[] small = [.. faces.Where(face => face.AreaM2 < ShownM2)];
         if (small.Length > 0)

@@ -1,6 +1,7 @@
 namespace ZoneComp.Preparation.Regions;
 
-/// <summary>Holds the regions' codes against the national list: unknown ones, withdrawn ones, and names that belong to another code.</summary>
+/// <summary>Holds the regions' codes against the national list: unknown ones, withdrawn ones, and names that belong to another
+/// code.</summary>
 internal static class RegionCodeCheck
 {
     /// <summary>Digits of a county, and of the town and the village that continue it.</summary>
@@ -40,7 +41,8 @@ internal static class RegionCodeCheck
         settings.Codes != CodeCheck.Never && (settings.Codes == CodeCheck.Always || codes.Count(LooksNational) * 2 > codes.Count);
 
     /// <summary>Name of a region above, by its code of two, four or six digits; null when the list has none.</summary>
-    public static string? NameOfParent(string code) => code.Length is 2 or 4 or 6 ? NationalCodes.Known.NameOf(code.PadRight(6, '0')) : null;
+    public static string? NameOfParent(string code) =>
+        code.Length is 2 or 4 or 6 ? NationalCodes.Known.NameOf(code.PadRight(6, '0')) : null;
 
     /// <summary>Names of the regions above that nobody states come from the national list.</summary>
     public static Region WithNamesOfParents(Region region)
@@ -57,8 +59,13 @@ internal static class RegionCodeCheck
 
     /// <summary>Digits alone, of a length that codes have, and a province at the front.</summary>
     private static bool LooksNational(string code) =>
-        Lengths.Contains(code.Length) && !code.AsSpan().ContainsAnyExceptInRange('0', '9') && NationalCodes.Known.Find(code[..2] + "0000").Count > 0;
+        Lengths.Contains(code.Length)
+        && !code.AsSpan().ContainsAnyExceptInRange('0', '9')
+        && NationalCodes.Known.Find(code[..2] + "0000").Count > 0;
 
     private static bool SameName(string listed, string given) =>
-        listed.Length == 0 || listed == given || NationalCodes.Stem(listed) == NationalCodes.Stem(given) || given.EndsWith(listed, StringComparison.Ordinal);
+        listed.Length == 0
+        || listed == given
+        || NationalCodes.Stem(listed) == NationalCodes.Stem(given)
+        || given.EndsWith(listed, StringComparison.Ordinal);
 }

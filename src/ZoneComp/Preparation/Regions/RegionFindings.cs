@@ -34,7 +34,9 @@ internal static class RegionFindings
 
     public static Diagnostic NotInUnits(OfficialFigure figure, decimal unitM2) => Stops(
         "ZC254", Subject(figure),
-        Invariant($"{figure.Name}: the official area {figure.AreaM2} m² is no whole number of the adjustment's units of {unitM2} m², so no areas in these units add up to it; adjust in a finer unit, or correct the figure"),
+        Invariant(
+            $"{figure.Name}: the official area {figure.AreaM2} m² is no whole number of the adjustment's units of {unitM2} m², so no ")
+                + Invariant($"areas in these units add up to it; adjust in a finer unit, or correct the figure"),
         Invariant($"{figure.Name}：控制面积 {figure.AreaM2} 平方米不是平差单位（{unitM2} 平方米）的整数倍，无法平差到该值；请改用更小的单位，或更正控制面积"));
 
     public static Diagnostic CannotAdjust(OfficialFigure figure, LocalText why) => Stops(
@@ -42,25 +44,49 @@ internal static class RegionFindings
         $"{figure.Name}: the areas cannot be brought to the official figure: {why.En}",
         $"{figure.Name}：无法平差到控制面积：{why.Zh}");
 
-    public static Diagnostic Adjusted(int figures, string method, decimal unitM2, decimal largestM2, string where, decimal largestRatio) => Notes(
+    public static Diagnostic Adjusted(int figures, string method, decimal unitM2, decimal largestM2, string where, decimal largestRatio) =>
+        Notes(
         "ZC256", SourceOpening.Regions,
-        Invariant($"areas of {figures} official figure(s) were adjusted by {method} in units of {unitM2} m²; the row moved most by {largestM2} m² (in {where}), the largest relative difference of a figure is {largestRatio:P4}; combinations.parquet keeps adj_delta_m2 of every row"),
-        Invariant($"已按 {method} 以 {unitM2} 平方米为单位对 {figures} 个控制面积平差；改动最大的一行为 {largestM2} 平方米（{where}），最大相对差为 {largestRatio:P4}；combinations.parquet 中逐行保留 adj_delta_m2"));
+        Invariant(
+            $"areas of {figures} official figure(s) were adjusted by {method} in units of {unitM2} m²; the row moved most by {largestM2} ")
+                + Invariant(
+                    $"m² (in {where}), the largest relative difference of a figure is {largestRatio:P4}; combinations.parquet keeps ")
+                        + Invariant($"adj_delta_m2 of every row"),
+        Invariant($"已按 {method} 以 {unitM2} 平方米为单位对 {figures} 个控制面积平差；改动最大的一行为 {largestM2} 平方米（{where}），最大相对差为 {largestRatio:P4}；")
+                + Invariant($"combinations.parquet 中逐行保留 adj_delta_m2"));
 
     public static Diagnostic UnknownCodes(IReadOnlyList<Region> regions, string newest) => Warns(
         "ZC257", SourceOpening.Regions,
-        Invariant($"{regions.Count} code(s) are in no list of GB/T 2260 from 2002-12 to {newest}: {Regions(regions)}; a wrong code joins to no table or to a wrong row: check them (code_list: none ends this check)"),
-        Invariant($"有 {regions.Count} 个代码不在 2002-12 至 {newest} 的任何一版 GB/T 2260 中：{Regions(regions)}；错误的代码会关联不上或关联到错误的行：请核对（code_list: none 可关闭此检查）"));
+        Invariant(
+            $"{regions.Count} code(s) are in no list of GB/T 2260 from 2002-12 to {newest}: {Regions(regions)}; a wrong code joins to no ")
+                + Invariant($"table or to a wrong row: check them (code_list: none ends this check)"),
+        Invariant(
+            $"有 {regions.Count} 个代码不在 2002-12 至 {newest} 的任何一版 GB/T 2260 中：{Regions(regions)}；错误的代码会关联不上或关联到错误的行：请核对（code_list: none ")
+                + Invariant($"可关闭此检查）"));
 
     public static Diagnostic WithdrawnCodes(IReadOnlyList<(NationalCode Last, string? Now)> codes) => Warns(
         "ZC258", SourceOpening.Regions,
-        Invariant($"{codes.Count} code(s) were withdrawn from GB/T 2260: {List(codes.Select(each => Invariant($"{each.Last.Code} {each.Last.Name} (last in {NationalCodes.Shown(each.Last.LastSeen)}{(each.Now is null ? "" : $"; that name is {each.Now} now")})")))}; tables of this year may have other codes: see 'codes' of a table"),
-        Invariant($"有 {codes.Count} 个代码已从 GB/T 2260 中撤销：{List(codes.Select(each => Invariant($"{each.Last.Code} {each.Last.Name}（最后见于 {NationalCodes.Shown(each.Last.LastSeen)}{(each.Now is null ? "" : $"，该名称现为 {each.Now}")}）")))}；本年度各表可能已用新代码：可用表的 codes 对应"));
+        Invariant($"{codes.Count} code(s) were withdrawn from GB/T 2260: ")
+                + Invariant(
+                    $"{List(codes.Select(each =>
+                        Invariant($"{each.Last.Code} {each.Last.Name} (last in ")
+                                + Invariant(
+                                    $"{NationalCodes.Shown(each.Last.LastSeen)}{(each.Now is null ? "" : $"; that name is {each.Now} now")})")))}; tables of this year may have other codes: see 'codes' of a table"),
+        Invariant($"有 {codes.Count} 个代码已从 GB/T 2260 中撤销：")
+                + Invariant(
+                    $"{List(codes.Select(each =>
+                        Invariant($"{each.Last.Code} {each.Last.Name}（最后见于 ")
+                                + Invariant(
+                $"{NationalCodes.Shown(each.Last.LastSeen)}{(each.Now is null ? "" : $"，该名称现为 {each.Now}")}）")))}；本年度各表可能已用新代码：可用表的 codes 对应"));
 
     public static Diagnostic OtherNames(IReadOnlyList<(Region Region, string Listed)> regions) => Warns(
         "ZC259", SourceOpening.Regions,
-        Invariant($"{regions.Count} region(s) bear another name than their code in GB/T 2260: {List(regions.Select(each => $"{each.Region.Code} is {each.Region.Name} here, {each.Listed} there"))}; check that codes and names belong together"),
-        Invariant($"有 {regions.Count} 个区域的名称与其代码在 GB/T 2260 中的名称不同：{List(regions.Select(each => $"{each.Region.Code} 此处为{each.Region.Name}，该标准为{each.Listed}"))}；请核对代码与名称是否对应"));
+        Invariant($"{regions.Count} region(s) bear another name than their code in GB/T 2260: ")
+                + Invariant(
+                    $"{List(regions.Select(each => $"{each.Region.Code} is {each.Region.Name} here, {each.Listed} there"))}; check that ")
+                        + Invariant($"codes and names belong together"),
+        Invariant($"有 {regions.Count} 个区域的名称与其代码在 GB/T 2260 中的名称不同：")
+                + Invariant($"{List(regions.Select(each => $"{each.Region.Code} 此处为{each.Region.Name}，该标准为{each.Listed}"))}；请核对代码与名称是否对应"));
 
     public static Diagnostic PartsJoined(int regions, int features) => Notes(
         "ZC260", SourceOpening.Regions,
@@ -85,7 +111,9 @@ internal static class RegionFindings
 
     public static Diagnostic NoPolygonOfLevel(ParentLevel level, IReadOnlyList<string> codes) => Stops(
         "ZC264", SourceOpening.Regions,
-        Invariant($"{codes.Count} code(s) of level {level.Name} have no polygon in its layer: {List(codes)}; what their regions leave of them cannot be told: add them"),
+        Invariant(
+            $"{codes.Count} code(s) of level {level.Name} have no polygon in its layer: {List(codes)}; what their regions leave of them ")
+                + Invariant($"cannot be told: add them"),
         Invariant($"{level.Name} 级有 {codes.Count} 个代码在其图层中没有图形：{List(codes)}；无法得出其余部：请补充"));
 
     public static Diagnostic NoRegionOfLevel(ParentLevel level, IReadOnlyList<string> codes) => Warns(
@@ -103,7 +131,9 @@ internal static class RegionFindings
         without.Count > 0 ? Severity.Warning : Severity.Note,
         SourceOpening.Regions,
         new LocalText(
-            Invariant($"the mask leaves {insideM2 / 1_000_000m:F4} km² of {regions} region(s) and takes {outsideM2 / 1_000_000m:F4} km² out; what lies there counts as outside")
+            Invariant(
+                $"the mask leaves {insideM2 / 1_000_000m:F4} km² of {regions} region(s) and takes {outsideM2 / 1_000_000m:F4} km² out; ")
+                    + Invariant($"what lies there counts as outside")
                 + (without.Count > 0 ? $". Without any ground left: {List(without)}" : ""),
             Invariant($"范围图层保留 {regions} 个区域中的 {insideM2 / 1_000_000m:F4} 平方公里，除去 {outsideM2 / 1_000_000m:F4} 平方公里；除去部分按区域外计")
                 + (without.Count > 0 ? $"。以下区域已无面积：{List(without)}" : "")))
@@ -111,7 +141,9 @@ internal static class RegionFindings
 
     public static Diagnostic Remainders(ParentLevel level, IReadOnlyList<string> shown, decimal areaM2) => Notes(
         "ZC268", SourceOpening.Regions,
-        Invariant($"{shown.Count} region(s) of level {level.Name} have ground in none of their regions, {areaM2:F2} m² in all, each as a row of its own: {List(shown)}"),
+        Invariant(
+            $"{shown.Count} region(s) of level {level.Name} have ground in none of their regions, {areaM2:F2} m² in all, each as a row ")
+                + Invariant($"of its own: {List(shown)}"),
         Invariant($"{level.Name} 级有 {shown.Count} 个区域存在不属于任何下级的土地，合计 {areaM2:F2} 平方米，各单列一行：{List(shown)}")) with
     { Weight = FindingWeight.M2(areaM2) };
 
@@ -122,8 +154,21 @@ internal static class RegionFindings
         decimal areaM2 = slivers.Sum(sliver => sliver.AreaM2);
         return Notes(
             "ZC307", SourceOpening.Regions,
-            Invariant($"what the regions leave of {slivers.Count} region(s) of level {level.Name} is nowhere {rule.WidthM:0.###} m wide or, where it is, smaller than {rule.AreaM2:0.##} m², {areaM2:F2} m² in all: no unit; each goes to the region with which it shares most border: {List(slivers.Select(sliver => Invariant($"{sliver.Remainder.Parents[level.Name]} to {sliver.Neighbour.Code} ({sliver.AreaM2:F2} m²)")))}"),
-            Invariant($"{level.Name} 级有 {slivers.Count} 个区域的余部处处窄于 {rule.WidthM:0.###} 米，或其较宽部分面积不足 {rule.AreaM2:0.##} 平方米，合计 {areaM2:F2} 平方米，不作为单位，各归共同边界最长的区域：{List(slivers.Select(sliver => Invariant($"{sliver.Remainder.Parents[level.Name]} 归 {sliver.Neighbour.Code}（{sliver.AreaM2:F2} 平方米）")))}"))
+            Invariant(
+                $"what the regions leave of {slivers.Count} region(s) of level {level.Name} is nowhere {rule.WidthM:0.###} m wide or, ")
+                    + Invariant(
+                        $"where it is, smaller than {rule.AreaM2:0.##} m², {areaM2:F2} m² in all: no unit; each goes to the region with ")
+                            + Invariant($"which it shares most border: ")
+                                    + Invariant(
+                                        $"{List(slivers.Select(sliver =>
+                                            Invariant(
+                                                $"{sliver.Remainder.Parents[level.Name]} to {sliver.Neighbour.Code} ({sliver.AreaM2:F2} ")
+                                                    + Invariant($"m²)")))}"),
+            Invariant(
+                $"{level.Name} 级有 {slivers.Count} 个区域的余部处处窄于 {rule.WidthM:0.###} 米，或其较宽部分面积不足 {rule.AreaM2:0.##} 平方米，合计 {areaM2:F2} 平方米，")
+                    + Invariant(
+                        $"不作为单位，各归共同边界最长的区域：{List(slivers.Select(sliver =>
+                            Invariant($"{sliver.Remainder.Parents[level.Name]} 归 {sliver.Neighbour.Code}（{sliver.AreaM2:F2} 平方米）")))}"))
             with
         { Weight = FindingWeight.M2(areaM2) };
     }
@@ -138,8 +183,11 @@ internal static class RegionFindings
         string eachZh = List(kept.Select(one => Invariant($"{one.Remainder.Code}（{one.Pieces} 块，{one.AreaM2:F2} 平方米）")));
         return Notes(
             "ZC283", SourceOpening.Regions,
-            Invariant($"beside a piece that is a unit, what the regions leave of {kept.Count} region(s) of level {level.Name} has {pieces} ")
-                + Invariant($"piece(s) that are nowhere {rule.WidthM:0.###} m wide or, where they are, smaller than {rule.AreaM2:0.##} m², {areaM2:F2} m² in all; ")
+            Invariant(
+                $"beside a piece that is a unit, what the regions leave of {kept.Count} region(s) of level {level.Name} has {pieces} ")
+                + Invariant(
+                    $"piece(s) that are nowhere {rule.WidthM:0.###} m wide or, where they are, smaller than {rule.AreaM2:0.##} m², ")
+                        + Invariant($"{areaM2:F2} m² in all; ")
                 + $"they count with that unit, not with their neighbours: {each}; mend the borders of the level and its regions",
             Invariant($"{level.Name} 级有 {kept.Count} 个区域的余部除可作单位的部分外，另有 {pieces} 块处处窄于 {rule.WidthM:0.###} 米，")
                 + Invariant($"或其较宽部分面积不足 {rule.AreaM2:0.##} 平方米，合计 {areaM2:F2} 平方米；均计入该余部单位而不归邻近区域：{eachZh}；请修正上级与区域的边界")) with
@@ -148,19 +196,28 @@ internal static class RegionFindings
 
     public static Diagnostic RemainderNotJudged(Region remainder, decimal areaM2) => Warns(
         "ZC309", $"regions#{remainder.Code}",
-        Invariant($"what its regions leave of {remainder.Name} ({areaM2:F2} m²) could not be cut out, so that nobody looked how wide it is: it stays a unit; mend the borders of the level and its regions"),
+        Invariant(
+            $"what its regions leave of {remainder.Name} ({areaM2:F2} m²) could not be cut out, so that nobody looked how wide it is: it ")
+                + Invariant($"stays a unit; mend the borders of the level and its regions"),
         Invariant($"{remainder.Name} 的余部（{areaM2:F2} 平方米）无法裁出，未能判断其宽度，仍作为单位：请修正上级与区域的边界")) with
     { Weight = FindingWeight.M2(areaM2) };
 
     public static Diagnostic MaskCrumbs(IReadOnlyList<Region> regions, decimal areaM2, decimal belowM2) => Warns(
         "ZC310", SourceOpening.Regions,
-        Invariant($"{regions.Count} region(s) have less than {belowM2:0} m² each inside the mask, {areaM2:F2} m² in all, and get what every region gets: {Regions(regions)}; borders that do not fit leave such crumbs: mend the mask, or write eligible with a least area"),
-        Invariant($"有 {regions.Count} 个区域在掩膜内各不足 {belowM2:0} 平方米，合计 {areaM2:F2} 平方米，却与其他区域同样参与分配：{Regions(regions)}；多系边界不吻合所致：请修正掩膜，或以 eligible 写明最小面积")) with
+        Invariant(
+            $"{regions.Count} region(s) have less than {belowM2:0} m² each inside the mask, {areaM2:F2} m² in all, and get what every ")
+                + Invariant(
+                    $"region gets: {Regions(regions)}; borders that do not fit leave such crumbs: mend the mask, or write eligible with ")
+                        + Invariant($"a least area"),
+        Invariant($"有 {regions.Count} 个区域在掩膜内各不足 {belowM2:0} 平方米，合计 {areaM2:F2} 平方米，却与其他区域同样参与分配：{Regions(regions)}；多系边界不吻合所致：请修正掩膜，或以 ")
+                + Invariant($"eligible 写明最小面积")) with
     { Weight = FindingWeight.M2(areaM2) };
 
     public static Diagnostic OutsideOwnLevel(ParentLevel level, Region region, decimal areaM2) => Warns(
         "ZC269", $"regions#{region.Code}",
-        Invariant($"{region.Name}: {areaM2:F2} m² lie outside the polygon of its {level.Name} {region.Parents[level.Name]}; they are summed there all the same"),
+        Invariant(
+            $"{region.Name}: {areaM2:F2} m² lie outside the polygon of its {level.Name} {region.Parents[level.Name]}; they are summed ")
+                + Invariant($"there all the same"),
         Invariant($"{region.Name}：有 {areaM2:F2} 平方米位于其上级（{level.Name} {region.Parents[level.Name]}）图形之外；仍计入该上级")) with
     { Weight = FindingWeight.M2(areaM2) };
 

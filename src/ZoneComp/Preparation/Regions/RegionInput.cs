@@ -6,7 +6,8 @@ namespace ZoneComp.Preparation.Regions;
 /// <param name="Box">Of the regions.</param>
 /// <param name="Gaps">Ends when all gaps between the regions were found.</param>
 internal sealed record RegionInput(
-    IReadOnlyList<PreparedRegion> All, IReadOnlyList<MaskFeature> Mask, RegionLayout Layout, OverlayInput Rings, LatticeBox Box, Task<IReadOnlyList<Diagnostic>> Gaps)
+    IReadOnlyList<PreparedRegion> All, IReadOnlyList<MaskFeature> Mask, RegionLayout Layout, OverlayInput Rings, LatticeBox Box,
+    Task<IReadOnlyList<Diagnostic>> Gaps)
 {
     /// <summary>Whether the box holds them all: of one that was refused it does not.</summary>
     public bool IsWhole { get; } = All.All(region => region.IsWhole);
@@ -16,13 +17,22 @@ internal sealed record RegionInput(
     /// <param name="classes">Classes of the policy.</param>
     /// <param name="aside">Opens the files beside the regions' own.</param>
     public static RegionInput Read(
-        PolicyFile policy, int classes, AreaPlane plane, SourceOpening opening, SourceOpening aside, int threads, HandedZones? handed, DiagnosticLog log)
+        PolicyFile policy, int classes, AreaPlane plane, SourceOpening opening, SourceOpening aside, int threads, HandedZones? handed,
+        DiagnosticLog log)
     {
-        (IReadOnlyList<PreparedRegion> lowest, IReadOnlyList<PreparedRegion> remainders) = LevelPreparation.Read(policy, RegionPreparation.Read(policy, opening, log), aside, log);
+        (IReadOnlyList<PreparedRegion> lowest, IReadOnlyList<PreparedRegion> remainders) = LevelPreparation.Read(
+            policy,
+            RegionPreparation.Read(policy, opening, log),
+            aside,
+            log);
         IReadOnlyList<PreparedRegion> all = [.. lowest, .. remainders];
-        handed?.RequireRoom(new LocalText("the regions", "各区域"), all.Sum(region => region.Rings.Sum(ring => (long)ring.Length)), HandedZones.BytesPerRegionVertex);
+        handed?.RequireRoom(
+            new LocalText("the regions", "各区域"),
+            all.Sum(region => region.Rings.Sum(ring => (long)ring.Length)),
+            HandedZones.BytesPerRegionVertex);
         IReadOnlyList<MaskFeature> mask = policy.Regions.Mask is { } only ? GroundLayers.Read(only, "regions: mask", aside, log) : [];
-        RegionLayout layout = RegionBorderCheck.Plan(policy, classes, lowest, remainders, plane, aside, threads, out Task<IReadOnlyList<Diagnostic>> gaps);
+        RegionLayout layout = RegionBorderCheck.Plan(
+            policy, classes, lowest, remainders, plane, aside, threads, out Task<IReadOnlyList<Diagnostic>> gaps);
         layout.RequireRoom();
         var rings = new OverlayInput(layout.ClassCount) { VisibleClasses = layout.VisibleClasses };
         for (int region = 0; region < all.Count; region++)

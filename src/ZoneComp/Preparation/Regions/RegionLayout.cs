@@ -4,7 +4,8 @@ namespace ZoneComp.Preparation.Regions;
 
 /// <summary>How the overlay tells the regions' ground apart beyond the policy's classes, by hidden classes behind them.</summary>
 /// <remarks>
-/// One for ground inside the mask; one for the ground of towns, where counties lie below them; and a few numbers ("colours") for regions that may
+/// One for ground inside the mask; one for the ground of towns, where counties lie below them; and a few numbers ("colours") for regions
+/// that may
 /// claim the same ground, so that each combination says which of them claim it. So everything comes from one overlay, as integers.
 /// </remarks>
 internal sealed record RegionLayout
@@ -20,7 +21,8 @@ internal sealed record RegionLayout
     /// <summary>Class of ground of the lowest regions; null without polygons of a level above.</summary>
     public int? LowestClass { get; init; }
 
-    /// <summary>By region (polygons of a level above too) its class among those that tell claims apart; -1 where nothing else claims its ground. Empty where nothing is claimed twice.</summary>
+    /// <summary>By region (polygons of a level above too) its class among those that tell claims apart; -1 where nothing else claims its
+    /// ground. Empty where nothing is claimed twice.</summary>
     public IReadOnlyList<int> ClaimClasses { get; init; } = [];
 
     /// <summary>By region those of its level that claim its ground too.</summary>
@@ -29,17 +31,26 @@ internal sealed record RegionLayout
     /// <summary>Number of lowest regions; polygons of a level above follow them in the overlay.</summary>
     public required int LowestCount { get; init; }
 
-    /// <summary>Feature of the mask by hidden zone, for findings; hidden zones follow the layers' in the overlay, the mask's first.</summary>
+    /// <summary>Feature of the mask by hidden zone, for findings; hidden zones follow the layers' in the overlay, the mask's
+    /// first.</summary>
     public List<string> MaskFeatures { get; } = [];
 
     /// <param name="claims">By region those of its level that claim its ground too; empty where ground may count in each.</param>
-    public static RegionLayout Plan(PolicyFile policy, int visibleClasses, int lowest, bool hasLevel, IReadOnlyList<IReadOnlySet<int>> claims)
+    public static RegionLayout Plan(
+        PolicyFile policy, int visibleClasses, int lowest, bool hasLevel, IReadOnlyList<IReadOnlySet<int>> claims)
     {
         int next = visibleClasses;
         int? mask = policy.Regions.Mask is null ? null : next++;
         int? own = hasLevel ? next++ : null;
         if (claims.All(others => others.Count == 0))
-            return new RegionLayout { VisibleClasses = visibleClasses, ClassCount = next, LowestCount = lowest, MaskClass = mask, LowestClass = own };
+            return new RegionLayout
+            {
+                VisibleClasses = visibleClasses,
+                ClassCount = next,
+                LowestCount = lowest,
+                MaskClass = mask,
+                LowestClass = own,
+            };
         int[] colours = RegionBorders.Colours(claims);
         int first = next;
         return new RegionLayout
@@ -60,9 +71,12 @@ internal sealed record RegionLayout
     {
         if (ClassCount <= OverlayInput.MaxClasses)
             return;
-        string visible = VisibleClasses.ToString(CultureInfo.InvariantCulture), hidden = (ClassCount - VisibleClasses).ToString(CultureInfo.InvariantCulture), most = OverlayInput.MaxClasses.ToString(CultureInfo.InvariantCulture);
+        string visible = VisibleClasses.ToString(CultureInfo.InvariantCulture),
+            hidden = (ClassCount - VisibleClasses).ToString(CultureInfo.InvariantCulture),
+            most = OverlayInput.MaxClasses.ToString(CultureInfo.InvariantCulture);
         throw new UserErrorException(
-            $"regions: the layers' {visible} classes and {hidden} more that tell apart which regions claim the same ground are over {most}: one region overlaps very many others; take it out, or correct the borders",
+            $"regions: the layers' {visible} classes and {hidden} more that tell apart which regions claim the same ground are over "
+                + $"{most}: one region overlaps very many others; take it out, or correct the borders",
             $"regions：图层的 {visible} 个类别加上区分重叠区域所需的 {hidden} 个，超过 {most} 个：有区域与极多区域重叠；请去掉该区域或改正边界");
     }
 

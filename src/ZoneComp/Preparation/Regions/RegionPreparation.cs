@@ -2,7 +2,8 @@ namespace ZoneComp.Preparation.Regions;
 
 /// <summary>Reads the regions: one for each code, sorted by code, with parents and official areas.</summary>
 /// <remarks>
-/// Codes stay text. A code that two features carry is an error, unless the policy says that they are parts of one region. A region whose missing
+/// Codes stay text. A code that two features carry is an error, unless the policy says that they are parts of one region. A region whose
+/// missing
 /// geometry the policy accepts stays, with area 0: no sum and no share may lose it without a word.
 /// </remarks>
 internal static class RegionPreparation
@@ -14,7 +15,8 @@ internal static class RegionPreparation
     public static IReadOnlyList<PreparedRegion> Read(RegionSetSettings set, SourceOpening opening, DiagnosticLog log) =>
         Read(set.Regions, $"regions {set.Name}", set.Name, opening, log);
 
-    private static IReadOnlyList<PreparedRegion> Read(RegionSettings settings, string role, string policyLayer, SourceOpening opening, DiagnosticLog log)
+    private static IReadOnlyList<PreparedRegion> Read(
+        RegionSettings settings, string role, string policyLayer, SourceOpening opening, DiagnosticLog log)
     {
         var regions = new List<PreparedRegion>();
         foreach ((SourceSettings source, string file) in SourceFiles.Of(settings.Sources, log, policyLayer))
@@ -35,7 +37,9 @@ internal static class RegionPreparation
 
         if (regions.Count == 0 && !log.HasErrors)
             log.Add(PreparationFindings.NoRegions(settings));
-        return RegionCodeCheck.Applies(settings, [.. regions.Select(region => region.Region.Code)]) ? [.. regions.Select(region => region with { Region = RegionCodeCheck.WithNamesOfParents(region.Region) })] : regions;
+        return RegionCodeCheck.Applies(settings, [.. regions.Select(region => region.Region.Code)])
+            ? [.. regions.Select(region => region with { Region = RegionCodeCheck.WithNamesOfParents(region.Region) })]
+            : regions;
     }
 
     /// <summary>Features of one code become one region; what they state beside their rings must agree.</summary>
@@ -52,7 +56,8 @@ internal static class RegionPreparation
                 LocalText? differs =
                     other.Region.Name != first.Region.Name ? new("name", "名称")
                     : other.OfficialM2 != first.OfficialM2 ? new("official area", "控制面积")
-                    : other.Region.Parents.Any(pair => first.Region.Parents.GetValueOrDefault(pair.Key) != pair.Value) ? new("region above", "上级")
+                    : other.Region.Parents.Any(pair => first.Region.Parents.GetValueOrDefault(pair.Key) != pair.Value)
+                    ? new("region above", "上级")
                     : null;
                 if (differs is not null)
                     log.Add(RegionFindings.PartsDiffer(first, other, differs) with { Place = other.Place });
@@ -91,7 +96,9 @@ internal static class RegionPreparation
         string[] parents = [.. byField.Select(level => FieldNames.Find(opened, level.Field!, settings.Node, errors))];
         ParentLevel[] named = [.. settings.Parents.Where(level => level.NameField is not null)];
         string[] parentNames = [.. named.Select(level => FieldNames.Find(opened, level.NameField!, settings.Node, errors))];
-        string[] official = settings.OfficialArea is { Table: null } area ? [FieldNames.Find(opened, area.Field, settings.Node, errors)] : [];
+        string[] official = settings.OfficialArea is { Table: null } area
+            ? [FieldNames.Find(opened, area.Field, settings.Node, errors)]
+            : [];
         SourceFilter filter = opened.Filter(errors);
         errors.ThrowIfAny();
 
@@ -125,7 +132,9 @@ internal static class RegionPreparation
                 if (opened.Code(cursor.Value(parentsAt[level])) is { } parent)
                     above[byField[level].Name] = parent;
                 else
-                    opened.Report(PreparationFindings.NoParent(opened, cursor.FeatureId, regionCode, byField[level]), cursor.Shape.FirstPoint());
+                    opened.Report(
+                        PreparationFindings.NoParent(opened, cursor.FeatureId, regionCode, byField[level]),
+                        cursor.Shape.FirstPoint());
             }
 
             foreach (ParentLevel level in settings.Parents)
@@ -142,7 +151,9 @@ internal static class RegionPreparation
             {
                 officialM2 = OfficialAreas.InM2(cursor.Value(officialAt[0]), settings.OfficialArea!.Unit);
                 if (officialM2 is null)
-                    opened.Report(PreparationFindings.NoOfficialArea(opened, cursor.FeatureId, regionCode, settings.OfficialArea), cursor.Shape.FirstPoint());
+                    opened.Report(
+                        PreparationFindings.NoOfficialArea(opened, cursor.FeatureId, regionCode, settings.OfficialArea),
+                        cursor.Shape.FirstPoint());
             }
 
             var names = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -156,7 +167,10 @@ internal static class RegionPreparation
             bool isWhole = cursor.Shape.Kind is not GeometryKind.Polygon
                 || opened.ForEachRing(cursor.FeatureId, cursor.Shape, ring => rings.Add([.. ring]), RingPlacing.Whole);
             var region = new Region(regionCode, AttributeText.Of(cursor.Value(nameAt)) ?? regionCode, above) { ParentNames = names };
-            regions.Add(new PreparedRegion(region, opened.Subject(cursor.FeatureId), rings, officialM2, opened.PlaceOf(rings)) { IsWhole = isWhole });
+            regions.Add(new PreparedRegion(region, opened.Subject(cursor.FeatureId), rings, officialM2, opened.PlaceOf(rings))
+            {
+                IsWhole = isWhole,
+            });
         }
     }
 }

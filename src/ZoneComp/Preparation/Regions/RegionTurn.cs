@@ -2,7 +2,8 @@ namespace ZoneComp.Preparation.Regions;
 
 /// <summary>Where a run's turn of longitudes begins: at -180, unless the regions pass 180 degrees; then where none of them lies.</summary>
 /// <remarks>
-/// It must be known before the first layer is read, so the files are asked for their boxes. A box that does not tell the truth can make a region lie across
+/// It must be known before the first layer is read, so the files are asked for their boxes. A box that does not tell the truth can make a
+/// region lie across
 /// the ends, which is an error then, never a wrong figure.
 /// </remarks>
 internal static class RegionTurn
@@ -31,12 +32,15 @@ internal static class RegionTurn
         return first < span.To;
     }
 
-    /// <summary>Longitudes of a file, degrees, as they run on in it; null where it cannot pass 180 degrees, has no box, or cannot be read, which its reading will tell.</summary>
+    /// <summary>Longitudes of a file, degrees, as they run on in it; null where it cannot pass 180 degrees, has no box, or cannot be read,
+    /// which its reading will tell.</summary>
     private static (double From, double To)? SpanOf(SourceSettings settings, string file)
     {
         try
         {
-            using IFeatureSource source = FeatureSources.Open(new SourceRequest(file, settings.Layer, settings.Encoding), new DiagnosticLog());
+            using IFeatureSource source = FeatureSources.Open(
+                new SourceRequest(file, settings.Layer, settings.Encoding),
+                new DiagnosticLog());
             if ((settings.Crs ?? source.Info.CrsDefinition) is not { } definition || !Crs.TryParse(definition, out Crs? crs, out _))
                 return null;
             double meridian = Math.Abs(crs.CentralMeridianDeg + crs.PrimeMeridianDeg);
@@ -57,7 +61,8 @@ internal static class RegionTurn
         {
             for (int up = 0; up <= Steps; up++)
             {
-                double x = extent.MinX + ((extent.MaxX - extent.MinX) * across / Steps), y = extent.MinY + ((extent.MaxY - extent.MinY) * up / Steps);
+                double x = extent.MinX + ((extent.MaxX - extent.MinX) * across / Steps),
+                    y = extent.MinY + ((extent.MaxY - extent.MinY) * up / Steps);
                 if (!projection.Inverse(x, y, out double longitude, out _))
                     continue;
                 (from, to) = (Math.Min(from, longitude), Math.Max(to, longitude));

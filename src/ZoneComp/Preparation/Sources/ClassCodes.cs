@@ -1,7 +1,9 @@
 namespace ZoneComp.Preparation.Sources;
 
-/// <summary>Finds the class that a value of the class field means: as written, or, with a finding, as the same code in another padding.</summary>
-/// <remarks>Converters pad one code differently from version to version (SEN_LIN_LB 1 and 01, SHI_QUAN_D 1 and 10); a value that two classes might mean is nobody's.</remarks>
+/// <summary>Finds the class that a value of the class field means: as written, or, with a finding, as the same code in another
+/// padding.</summary>
+/// <remarks>Converters pad one code differently from version to version (SEN_LIN_LB 1 and 01, SHI_QUAN_D 1 and 10); a value that two
+/// classes might mean is nobody's.</remarks>
 internal sealed class ClassCodes
 {
     private const int Ambiguous = -1;
@@ -44,7 +46,10 @@ internal sealed class ClassCodes
         foreach ((string value, FoundTimes found) in source.Tally.Padded)
         {
             string plain = CodeText.Plain(value, padding);
-            source.Report(PreparationFindings.CodePadded(source, layer.ClassField!, value, written[plain], layer.Classes[byPlain[plain]].Name, found.Count, found.First), found.At);
+            source.Report(
+                PreparationFindings.CodePadded(
+                    source, layer.ClassField!, value, written[plain], layer.Classes[byPlain[plain]].Name, found.Count, found.First),
+                found.At);
         }
     }
 }

@@ -34,7 +34,8 @@ internal sealed class FeatureClassifier
     /// <summary>Whether the layer has the cursor's feature at all.</summary>
     public bool Takes(IFeatureCursor cursor, OpenedSource source) => filter.Takes(cursor, source);
 
-    /// <summary>Adds the classes of the cursor's feature; none when no class takes it. Returns the class field's value, for the finding.</summary>
+    /// <summary>Adds the classes of the cursor's feature; none when no class takes it. Returns the class field's value, for the
+    /// finding.</summary>
     public string? Classify(IFeatureCursor cursor, OpenedSource source, List<int> classes)
     {
         if (layer.Classes.Count == 0)

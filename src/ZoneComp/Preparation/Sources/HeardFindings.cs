@@ -1,8 +1,10 @@
 namespace ZoneComp.Preparation.Sources;
 
-/// <summary>Hears what is found while a stretch of a file is read, and keeps what whoever joins the pieces cannot find again without reading it.</summary>
+/// <summary>Hears what is found while a stretch of a file is read, and keeps what whoever joins the pieces cannot find again without
+/// reading it.</summary>
 /// <remarks>
-/// Kept are the findings of opening the file and those of the walk over its features, of each kind the largest 100,000 and what the others come to. What is found in between (about the CRS, the
+/// Kept are the findings of opening the file and those of the walk over its features, of each kind the largest 100,000 and what the others
+/// come to. What is found in between (about the CRS, the
 /// datum, field names) follows from what the layer says of itself, and is found again.
 /// </remarks>
 /// <param name="told">Hears it all as well; null for nobody.</param>

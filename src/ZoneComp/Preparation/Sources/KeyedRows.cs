@@ -37,10 +37,14 @@ internal sealed class KeyedRows
 
         string format = Path.GetExtension(path).StartsWith(".xls", StringComparison.OrdinalIgnoreCase) ? "XLSX" : "CSV";
         (string? encoding, string? origin) = TableRecords.Decided(raw.Encoding);
-        opening.Record(opening.Reserve(1), new InputRecord(role, name, source.Layer, format, raw.Rows.Count, encoding, origin, null, null, null, [stamps.Describe(path, name)]));
+        opening.Record(
+            opening.Reserve(1),
+            new InputRecord(
+                role, name, source.Layer, format, raw.Rows.Count, encoding, origin, null, null, null, [stamps.Describe(path, name)]));
         return new KeyedRows(name, raw.Rows, columns);
     }
 
     /// <summary>A code or number without what programs add to it; null when the cell is empty.</summary>
-    public string? Cell(RawRow row, int field) => row.Cells[columns[field]] is string cell && CodeText.Plain(cell) is { Length: > 0 } plain ? plain : null;
+    public string? Cell(RawRow row, int field) =>
+        row.Cells[columns[field]] is string cell && CodeText.Plain(cell) is { Length: > 0 } plain ? plain : null;
 }

@@ -34,7 +34,9 @@ internal sealed class OpenedSource : IDisposable
     private bool isLeft;
     private (string Found, string Taken)? firstCleaned;
 
-    public OpenedSource(SourceOpening opening, string role, string policyLayer, SourceSettings settings, string file, IFeatureSource source, Crs crs, Func<LatticeProjector> newProjector, AreaPlane plane, PlacedFindings findings, string steps, int inputIndex)
+    public OpenedSource(
+        SourceOpening opening, string role, string policyLayer, SourceSettings settings, string file, IFeatureSource source, Crs crs,
+        Func<LatticeProjector> newProjector, AreaPlane plane, PlacedFindings findings, string steps, int inputIndex)
     {
         this.opening = opening;
         this.role = role;
@@ -106,7 +108,8 @@ internal sealed class OpenedSource : IDisposable
             Report(CrsCheck.BadCoordinate(problem, Subject(feature)) with { Place = place }, LayerPoint.None);
     }
 
-    /// <summary>A code as text without what programs add to it; what was taken off becomes one finding when the file closes. Null for nothing.</summary>
+    /// <summary>A code as text without what programs add to it; what was taken off becomes one finding when the file closes. Null for
+    /// nothing.</summary>
     public string? Code(object? value)
     {
         if (AttributeText.Of(value) is not { } text)
@@ -130,9 +133,11 @@ internal sealed class OpenedSource : IDisposable
     /// <summary>Takes the digests of the files that were read.</summary>
     /// <param name="files">With paths relative to the policy.</param>
     public void Know(IReadOnlyList<FileRecord> files) =>
-        stamps.Know(Layer.Files.Zip(files, (path, record) => (path, record)).ToDictionary(pair => pair.path, pair => pair.record, StringComparer.Ordinal));
+        stamps.Know(Layer.Files.Zip(files, (path, record) => (path, record))
+            .ToDictionary(pair => pair.path, pair => pair.record, StringComparer.Ordinal));
 
-    /// <summary>Ends the reading where somebody else says what was found in the whole file: gives the files' stamps; closing says nothing then.</summary>
+    /// <summary>Ends the reading where somebody else says what was found in the whole file: gives the files' stamps; closing says nothing
+    /// then.</summary>
     public IReadOnlyList<FileStamp> Leave(bool withDigests)
     {
         isLeft = true;
@@ -147,13 +152,15 @@ internal sealed class OpenedSource : IDisposable
     public void Report(Diagnostic finding, LayerPoint at) => findings.Add(finding, at);
 
     /// <summary>Where the first point of a ring lies on the map; null without one.</summary>
-    public FindingPlace? PlaceOf(IReadOnlyList<LatticePoint[]> rings) => rings.FirstOrDefault(each => each.Length > 0) is { } first ? Plane.Place(first[0]) : null;
+    public FindingPlace? PlaceOf(IReadOnlyList<LatticePoint[]> rings) =>
+        rings.FirstOrDefault(each => each.Length > 0) is { } first ? Plane.Place(first[0]) : null;
 
     /// <summary>The source's own filter and further ones of its layer.</summary>
     public SourceFilter Filter(PolicyErrors errors, params PolicyNode?[] further) =>
         new(Layer, [.. further.Append(settings.Where).OfType<PolicyNode>()], errors);
 
-    /// <summary>Brings a feature's rings (lines, points) to the lattice; points that cannot be brought there are findings, and their ring is left out.</summary>
+    /// <summary>Brings a feature's rings (lines, points) to the lattice; points that cannot be brought there are findings, and their ring
+    /// is left out.</summary>
     /// <param name="placing">What becomes of rings beyond the run's turn of longitudes.</param>
     /// <returns>Whether all of them could be brought there.</returns>
     public bool ForEachRing(long feature, FeatureShape shape, RingReceiver receive, RingPlacing placing = RingPlacing.InTurn)
@@ -183,7 +190,9 @@ internal sealed class OpenedSource : IDisposable
         }
 
         if (problem is { } first)
-            Report(CrsCheck.BadCoordinate(first, Subject(feature)) with { Place = projector.FirstPlace(shape.Coordinates, Plane) }, LayerPoint.None);
+            Report(
+                CrsCheck.BadCoordinate(first, Subject(feature)) with { Place = projector.FirstPlace(shape.Coordinates, Plane) },
+                LayerPoint.None);
         return problem is null;
     }
 

@@ -1,7 +1,8 @@
 namespace ZoneComp.Preparation.Sources;
 
 /// <summary>The findings about one file on their way to the log: each gets its place on the map, once the file's CRS is known.</summary>
-/// <remarks>One about a feature lies at the feature's first coordinate; one about the file as a whole waits for the file to close, and lies in the middle of what was read.</remarks>
+/// <remarks>One about a feature lies at the feature's first coordinate; one about the file as a whole waits for the file to close, and
+/// lies in the middle of what was read.</remarks>
 internal sealed class PlacedFindings
 {
     private readonly Lock gate = new();
@@ -77,5 +78,7 @@ internal sealed class PlacedFindings
     }
 
     private Diagnostic Placed(Diagnostic finding) =>
-        finding.InLayer is { } at ? finding with { Place = finding.Place ?? (at.IsThere ? toMap?.Invoke(at) : null), InLayer = null } : finding;
+        finding.InLayer is { } at
+            ? finding with { Place = finding.Place ?? (at.IsThere ? toMap?.Invoke(at) : null), InLayer = null }
+            : finding;
 }

@@ -8,7 +8,8 @@ internal static class PreparationFindings
         Severity.Error,
         second.Subject,
         new LocalText(
-            $"region code {second.Region.Code} is also that of {first.Subject} ({first.Region.Name}); a code must stand for one region: correct the code, or join the parts into one multipart feature",
+            $"region code {second.Region.Code} is also that of {first.Subject} ({first.Region.Name}); a code must stand for one region: "
+                + $"correct the code, or join the parts into one multipart feature",
             $"区域代码 {second.Region.Code} 与 {first.Subject}（{first.Region.Name}）重复；一个代码只能对应一个区域：请更正代码，或将各部分合并为一个多部件要素"))
     { Layer = SourceOpening.Regions, CanBeAccepted = false, Place = second.Place ?? first.Place };
 
@@ -18,7 +19,8 @@ internal static class PreparationFindings
         Severity.Note,
         source.Subject(feature),
         new LocalText(
-            "a ring passes one point twice (it touches itself); its area is right here, but QGIS and the national check of data refuse it: make a hole or a part of what hangs on that point",
+            "a ring passes one point twice (it touches itself); its area is right here, but QGIS and the national check of data refuse "
+                + "it: make a hole or a part of what hangs on that point",
             "环两次经过同一点（自接触）；此处面积无误，但 QGIS 与国家数据质检均会判为无效：请将该点相连的部分改为内环或独立部分"))
     { Layer = source.PolicyLayer };
 
@@ -42,12 +44,21 @@ internal static class PreparationFindings
     public static Diagnostic OtherGeometry(OpenedSource source, LayerSettings layer)
     {
         string expected = layer.Geometry.ToString().ToLowerInvariant(), found = source.Layer.Kind.ToString().ToLowerInvariant();
-        string key = source.Layer.Kind switch { GeometryKind.Line => "lines", GeometryKind.Point => "points", GeometryKind.Polygon => "polygons", _ => "" };
+        string key = source.Layer.Kind switch
+        {
+            GeometryKind.Line => "lines",
+            GeometryKind.Point => "points",
+            GeometryKind.Polygon => "polygons",
+            _ => "",
+        };
         string way = key switch
         {
             "" => "",
             "polygons" => ": leave 'geometry' away",
-            _ => $": if that is right, write 'geometry: {key}' in the layer ({(key == "lines" ? "its length() is measured" : "its points are counted")}; with 'buffer: 500 m' it covers ground)",
+            _ =>
+                $": if that is right, write 'geometry: {key}' in the layer "
+                    + $"({(key == "lines" ? "its length() is measured" : "its points are counted")}; with 'buffer: 500 m' it covers "
+                        + $"ground)",
         };
         string wayZh = key switch
         {
@@ -55,16 +66,25 @@ internal static class PreparationFindings
             "polygons" => "：请去掉 geometry",
             _ => $"：如无误，请在图层中写 geometry: {key}（{(key == "lines" ? "可用 length() 量算长度" : "可用 count() 计数")}；加 buffer: 500 m 则按缓冲区计面积）",
         };
-        return new("ZC232", Severity.Error, source.Name, new LocalText($"the file holds {found} geometries and the policy says {expected}{way}", $"文件的几何类型为 {found}，政策为 {expected}{wayZh}"))
+        return new(
+            "ZC232",
+            Severity.Error,
+            source.Name,
+            new LocalText(
+                $"the file holds {found} geometries and the policy says {expected}{way}",
+                $"文件的几何类型为 {found}，政策为 {expected}{wayZh}"))
         { Layer = source.PolicyLayer, CanBeAccepted = false };
     }
 
-    /// <summary>A layer's file that holds nothing: right for ground that there is none of, wrong where it was cut or exported empty.</summary>
+    /// <summary>A layer's file that holds nothing: right for ground that there is none of, wrong where it was cut or exported
+    /// empty.</summary>
     public static Diagnostic NoFeatures(OpenedSource source) => new(
         "ZC238",
         Severity.Warning,
         source.Name,
-        new LocalText("the file holds no features, so nothing of it is measured: check that it is meant to be empty", "文件中没有任何要素，未量算任何图形：请确认该文件本应为空"))
+        new LocalText(
+            "the file holds no features, so nothing of it is measured: check that it is meant to be empty",
+            "文件中没有任何要素，未量算任何图形：请确认该文件本应为空"))
     { Layer = source.PolicyLayer };
 
     public static Diagnostic NoCode(OpenedSource source, long feature, string field) => new(
@@ -81,7 +101,8 @@ internal static class PreparationFindings
         Severity.Error,
         source.Subject(feature),
         new LocalText(
-            $"region {code} has no geometry; its areas cannot be measured. Where the policy accepts this, the region stays in all tables with area 0",
+            $"region {code} has no geometry; its areas cannot be measured. Where the policy accepts this, the region stays in all tables "
+                + $"with area 0",
             $"区域 {code} 没有图形，无法量算面积。如办法认可，该区域以面积 0 保留在各表中"))
     { Layer = source.PolicyLayer };
 
@@ -99,7 +120,8 @@ internal static class PreparationFindings
         Severity.Error,
         source.Subject(feature),
         new LocalText(
-            $"region {code} has fewer than the {level.PrefixLength} characters that its {level.Name} is taken from; correct the code, or give the {level.Name} by a field",
+            $"region {code} has fewer than the {level.PrefixLength} characters that its {level.Name} is taken from; correct the code, or "
+                + $"give the {level.Name} by a field",
             $"区域代码 {code} 不足 {level.PrefixLength} 位，无法由其取得上级（{level.Name}）代码；请更正代码，或以字段写明上级"))
     { Layer = source.PolicyLayer, CanBeAccepted = false };
 
@@ -117,8 +139,11 @@ internal static class PreparationFindings
         Severity.Error,
         $"regions#{code}",
         new LocalText(
-            FormattableString.Invariant($"{name}: measured {measuredM2:F2} m², official {officialM2:F2} m², difference {(measuredM2 - officialM2) / officialM2:P4} is more than the policy's {tolerance:P4}"),
-            FormattableString.Invariant($"{name}：量算面积 {measuredM2:F2} 平方米，控制面积 {officialM2:F2} 平方米，相差 {(measuredM2 - officialM2) / officialM2:P4}，超过办法规定的 {tolerance:P4}")))
+            FormattableString.Invariant($"{name}: measured {measuredM2:F2} m², official {officialM2:F2} m², difference ")
+                    + FormattableString.Invariant($"{(measuredM2 - officialM2) / officialM2:P4} is more than the policy's {tolerance:P4}"),
+            FormattableString.Invariant(
+                $"{name}：量算面积 {measuredM2:F2} 平方米，控制面积 {officialM2:F2} 平方米，相差 {(measuredM2 - officialM2) / officialM2:P4}，超过办法规定的 ")
+                    + FormattableString.Invariant($"{tolerance:P4}")))
     { Layer = SourceOpening.Regions, Weight = FindingWeight.M2(measuredM2 - officialM2) };
 
     public static Diagnostic NoClass(OpenedSource source, LayerSettings layer, string value, long count, long first) => new(
@@ -126,9 +151,16 @@ internal static class PreparationFindings
         layer.Other.Rule == OtherRule.Ignore ? Severity.Note : Severity.Error,
         source.Subject(first),
         new LocalText(
-            $"{count} feature(s) of layer {layer.Name} are in no class ({(layer.ClassField is { } field ? $"{field} is {(value.Length > 0 ? $"'{value}'" : "empty")}" : "no class's filter takes them")}), this the first; "
-                + (layer.Other.Rule == OtherRule.Ignore ? "left out, as the policy says" : "add the value to a class, or say under 'other' what becomes of them"),
-            $"图层 {layer.Name} 有 {count} 个要素不属于任何类别（{(layer.ClassField is { } chinese ? $"{chinese} 为{(value.Length > 0 ? $"“{value}”" : "空")}" : "不满足任何类别的筛选条件")}），此为第一个；"
+            $"{count} feature(s) of layer {layer.Name} are in no class "
+            + $"({(layer.ClassField is { } field
+                ? $"{field} is {(value.Length > 0 ? $"'{value}'" : "empty")}"
+                : "no class's filter takes them")}), this the first; "
+                + (layer.Other.Rule == OtherRule.Ignore
+                    ? "left out, as the policy says"
+                    : "add the value to a class, or say under 'other' what becomes of them"),
+            $"图层 {layer.Name} 有 {count} "
+            + $"个要素不属于任何类别（{(layer.ClassField is { } chinese ? $"{chinese} 为{(value.Length
+            > 0 ? $"“{value}”" : "空")}" : "不满足任何类别的筛选条件")}），此为第一个；"
                 + (layer.Other.Rule == OtherRule.Ignore ? "已按办法规定略去" : "请将该值归入某一类别，或在 other 中说明如何处理")))
     { Layer = source.PolicyLayer, Weight = FindingWeight.Features(count) };
 
@@ -162,8 +194,10 @@ internal static class PreparationFindings
         Severity.Error,
         file,
         new LocalText(
-            $"the planar area method takes areas in {plane.Code ?? plane.Name}, and this layer is in {crs.Code ?? crs.Name}. Use the default equal-area method, name a CGCS2000 plane (area: {{method: planar, crs: ...}}), or convert the layer",
-            $"planar 面积方法在 {plane.Code ?? plane.Name} 平面上计算，而该图层为 {crs.Code ?? crs.Name}。请改用默认的等积方法，或写明 CGCS2000 投影坐标系（area: {{method: planar, crs: ...}}），或转换该图层"))
+            $"the planar area method takes areas in {plane.Code ?? plane.Name}, and this layer is in {crs.Code ?? crs.Name}. Use the "
+                + $"default equal-area method, name a CGCS2000 plane (area: {{method: planar, crs: ...}}), or convert the layer",
+            $"planar 面积方法在 {plane.Code ?? plane.Name} 平面上计算，而该图层为 {crs.Code ?? crs.Name}。请改用默认的等积方法，或写明 CGCS2000 投影坐标系（area: {{method: "
+                + $"planar, crs: ...}}），或转换该图层"))
     { Layer = layer, CanBeAccepted = false };
 
     public static Diagnostic FilterUndecided(OpenedSource source, long feature, string filter, LocalText reason) => new(
@@ -171,16 +205,22 @@ internal static class PreparationFindings
         Severity.Error,
         source.Subject(feature),
         new LocalText(
-            $"the filter ({filter}) cannot be decided for this feature: {reason.En}; say in the filter what holds then, for example with 'is null'",
+            $"the filter ({filter}) cannot be decided for this feature: {reason.En}; say in the filter what holds then, for example with "
+                + $"'is null'",
             $"筛选条件（{filter}）对该要素无法判定：{reason.Zh}；请在条件中写明此种情形，例如用 is null"))
     { Layer = source.PolicyLayer };
 
-    public static Diagnostic NotAPolygon(OpenedSource source, long feature, GeometryKind kind, LayerGeometry expected = LayerGeometry.Polygons) => new(
+    public static Diagnostic NotAPolygon(
+        OpenedSource source,
+        long feature,
+        GeometryKind kind,
+        LayerGeometry expected = LayerGeometry.Polygons) => new(
         "ZC248",
         Severity.Error,
         source.Subject(feature),
         new LocalText(
-            $"the layer holds {expected.ToString().ToLowerInvariant()}, this feature is of kind {kind}; it would add nothing: convert or remove it",
+            $"the layer holds {expected.ToString().ToLowerInvariant()}, this feature is of kind {kind}; it would add nothing: convert or "
+                + $"remove it",
             $"该图层的几何类型为 {expected}，而此要素为 {kind}，不会计入：请转换或删除"))
     { Layer = source.PolicyLayer };
 
@@ -194,12 +234,15 @@ internal static class PreparationFindings
     { Layer = source.PolicyLayer, Weight = FindingWeight.Features(count) };
 
     /// <summary>A polygon that must be repaired before it can be widened.</summary>
-    public static Diagnostic RepairedBeforeBuffer(OpenedSource source, long feature, decimal beforeM2, decimal afterM2, FindingPlace place) => new(
+    public static Diagnostic RepairedBeforeBuffer(
+        OpenedSource source, long feature, decimal beforeM2, decimal afterM2, FindingPlace place) => new(
         "ZC405",
         Severity.Warning,
         source.Subject(feature),
         new LocalText(
-            FormattableString.Invariant($"its rings cross themselves or one another; repaired before it was widened: area before {beforeM2:F2} m², after {afterM2:F2} m². Mend it in the source"),
+            FormattableString.Invariant(
+                $"its rings cross themselves or one another; repaired before it was widened: area before {beforeM2:F2} m², after ")
+                    + FormattableString.Invariant($"{afterM2:F2} m². Mend it in the source"),
             FormattableString.Invariant($"环自相交或互相交叉；缓冲前已修复：修复前 {beforeM2:F2} 平方米，修复后 {afterM2:F2} 平方米。请在源数据中改正")),
         place)
     { Layer = source.PolicyLayer, Weight = FindingWeight.M2(afterM2 - beforeM2) };
@@ -223,12 +266,14 @@ internal static class PreparationFindings
             FormattableString.Invariant($"有 {count} 个要素窄于 {widthM:0.###} 米，共 {areaM2:F2} 平方米，此为第一个；按 slivers 的规定不计入")))
     { Layer = source.PolicyLayer, Weight = FindingWeight.M2(areaM2) };
 
-    public static Diagnostic CodePadded(OpenedSource source, string field, string value, string meant, string zoneClass, long count, long first) => new(
+    public static Diagnostic CodePadded(
+        OpenedSource source, string field, string value, string meant, string zoneClass, long count, long first) => new(
         "ZC270",
         Severity.Warning,
         source.Subject(first),
         new LocalText(
-            $"{count} feature(s) have {field} '{value}', this the first; taken as '{meant}' of class {zoneClass}, the same code in another padding: add it to the class's values to be sure, or say 'padding: none'",
+            $"{count} feature(s) have {field} '{value}', this the first; taken as '{meant}' of class {zoneClass}, the same code in "
+                + $"another padding: add it to the class's values to be sure, or say 'padding: none'",
             $"有 {count} 个要素的 {field} 为“{value}”，此为第一个；按同一代码的另一种补位视为类 {zoneClass} 的“{meant}”：如需确定请将其加入该类取值，或写 padding: none"))
     { Layer = source.PolicyLayer, Weight = FindingWeight.Features(count) };
 
@@ -246,7 +291,8 @@ internal static class PreparationFindings
         Severity.Warning,
         source.Name,
         new LocalText(
-            $"there is no field '{wanted}'; '{found}', another name for the same in the national schemas, was used: name it in the policy to be sure",
+            $"there is no field '{wanted}'; '{found}', another name for the same in the national schemas, was used: name it in the "
+                + $"policy to be sure",
             $"没有字段“{wanted}”；已采用国家数据规范中同义的字段“{found}”：如需确定请在办法中写明"))
     { Layer = source.PolicyLayer };
 }

@@ -19,7 +19,8 @@ internal sealed class ReadingShare(PolicyFile policy, IProgress<double> progress
 
     /// <summary>A file that is being read; the counts of one file come from one thread.</summary>
     /// <param name="features">Null where it is not known before.</param>
-    public FilePart Begin(string path, bool isOfRegions, long? features) => new(this, BytesOf(path) * (isOfRegions ? RegionByte : 1), features);
+    public FilePart Begin(string path, bool isOfRegions, long? features) =>
+        new(this, BytesOf(path) * (isOfRegions ? RegionByte : 1), features);
 
     private static long Bytes(Func<IEnumerable<string>> files)
     {
@@ -38,7 +39,9 @@ internal sealed class ReadingShare(PolicyFile policy, IProgress<double> progress
         try
         {
             return File.Exists(path) ? new FileInfo(path).Length
-                : Directory.Exists(path) ? new DirectoryInfo(path).EnumerateFiles("*", SearchOption.AllDirectories).Sum(file => file.Length) : 0;
+                : Directory.Exists(path)
+                ? new DirectoryInfo(path).EnumerateFiles("*", SearchOption.AllDirectories).Sum(file => file.Length)
+                : 0;
         }
         catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
         {

@@ -3,7 +3,8 @@ using System.Runtime.InteropServices;
 
 namespace ZoneComp.Preparation.Sources;
 
-/// <summary>A number that shapes alike have in common, whatever the order of their parts, the direction of a ring and where it begins.</summary>
+/// <summary>A number that shapes alike have in common, whatever the order of their parts, the direction of a ring and where it
+/// begins.</summary>
 internal static class ShapeDigest
 {
     private const ulong First = 0x9E3779B97F4A7C15, Second = 0xD1B54A32D192ED03;

@@ -36,7 +36,9 @@ internal sealed class SourceFilter
             int[] at = fieldsAt[index];
             bool? taken = filters[index].Matches(field => cursor.Value(at[field]), out LocalText? reason);
             if (taken is null)
-                source.Report(PreparationFindings.FilterUndecided(source, cursor.FeatureId, filters[index].Text, reason!), cursor.Shape.FirstPoint());
+                source.Report(
+                    PreparationFindings.FilterUndecided(source, cursor.FeatureId, filters[index].Text, reason!),
+                    cursor.Shape.FirstPoint());
             if (taken != true)
                 return false;
         }

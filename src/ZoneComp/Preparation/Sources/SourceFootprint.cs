@@ -2,7 +2,8 @@ namespace ZoneComp.Preparation.Sources;
 
 /// <summary>What is kept of a zone source while its features pass by: its box, and some of its vertices from all over it.</summary>
 /// <remarks>
-/// Which features are kept follows from their numbers and from how many there are in all, not from the order in which they come: so footprints of parts of a file
+/// Which features are kept follows from their numbers and from how many there are in all, not from the order in which they come: so
+/// footprints of parts of a file
 /// add up to that of the whole file.
 /// </remarks>
 internal sealed class SourceFootprint
@@ -83,7 +84,8 @@ internal sealed class SourceFootprint
         writer.Write(box.MaxY);
     }
 
-    public static LatticeBox ReadBox(BinaryReader reader) => new(reader.ReadInt64(), reader.ReadInt64(), reader.ReadInt64(), reader.ReadInt64());
+    public static LatticeBox ReadBox(BinaryReader reader) =>
+        new(reader.ReadInt64(), reader.ReadInt64(), reader.ReadInt64(), reader.ReadInt64());
 
     private void Keep(ulong hash, LatticePoint[] its)
     {

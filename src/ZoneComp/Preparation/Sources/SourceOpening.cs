@@ -29,11 +29,19 @@ internal sealed class SourceOpening(PolicyFile policy, AreaPlane plane, Diagnost
     /// <summary>Opens one file; null after an error was found that leaves nothing to read.</summary>
     /// <param name="index">Its index among the inputs where one was reserved for it.</param>
     /// <param name="open">Opens it otherwise than by its file.</param>
-    public OpenedSource? Open(string role, string policyLayer, SourceSettings settings, string file, int? index = null, Func<SourceRequest, DiagnosticLog, IFeatureSource>? open = null)
+    public OpenedSource? Open(
+        string role,
+        string policyLayer,
+        SourceSettings settings,
+        string file,
+        int? index = null,
+        Func<SourceRequest, DiagnosticLog, IFeatureSource>? open = null)
     {
         string name = RelativePath(file);
         var findings = new PlacedFindings(log.About(policyLayer));
-        IFeatureSource source = (open ?? FeatureSources.Open)(new SourceRequest(file, settings.Layer, settings.Encoding, settings.Node.Document.Folders.IsConfined), findings.Log);
+        IFeatureSource source = (open ?? FeatureSources.Open)(
+            new SourceRequest(file, settings.Layer, settings.Encoding, settings.Node.Document.Folders.IsConfined),
+            findings.Log);
         RequireAllowed(settings, source);
         Crs? crs = DecideCrs(settings, source, name, findings);
         DatumStep? step = crs is null ? null : DecideDatum(crs, settings, name, findings.Log);
@@ -44,7 +52,8 @@ internal sealed class SourceOpening(PolicyFile policy, AreaPlane plane, Diagnost
             return null;
         }
 
-        Diagnostic? impossible = plane.PlanarCrs is { } planar && !Fits(planar, crs) ? PreparationFindings.OtherPlane(name, policyLayer, crs, planar)
+        Diagnostic? impossible = plane.PlanarCrs is { } planar && !Fits(planar, crs)
+            ? PreparationFindings.OtherPlane(name, policyLayer, crs, planar)
             : plane.Edges == EdgeModel.Survey && plane.SurveyCrs is null && !SurveyArea.Takes(crs) ? CrsFindings.NoSurveyPlane(name, crs)
             : null;
         if (impossible is not null)
@@ -56,17 +65,21 @@ internal sealed class SourceOpening(PolicyFile policy, AreaPlane plane, Diagnost
         }
 
         LatticeProjector NewProjector() => LatticeProjector.Create(crs, plane, step, (double)policy.Area.ToleranceM);
-        return new OpenedSource(this, role, policyLayer, settings, file, source, crs, NewProjector, plane, findings, Steps(crs, step), index ?? Reserve(1));
+        return new OpenedSource(
+            this, role, policyLayer, settings, file, source, crs, NewProjector, plane, findings, Steps(crs, step), index ?? Reserve(1));
     }
 
-    /// <summary>The box on the lattice that a file states of itself, with room to spare; null where it states none, or where that would have to be read.</summary>
+    /// <summary>The box on the lattice that a file states of itself, with room to spare; null where it states none, or where that would
+    /// have to be read.</summary>
     public LatticeBox? StatedBox(SourceSettings settings, string file)
     {
         try
         {
             if (SourceFormats.Of(file) is not (SourceFormat.Shapefile or SourceFormat.GeoPackage or SourceFormat.GeoParquet))
                 return null;
-            using IFeatureSource source = FeatureSources.Open(new SourceRequest(file, settings.Layer, settings.Encoding), new DiagnosticLog());
+            using IFeatureSource source = FeatureSources.Open(
+                new SourceRequest(file, settings.Layer, settings.Encoding),
+                new DiagnosticLog());
             RequireAllowed(settings, source);
             if (source.Info.StatedExtent is not { } extent || Projector(settings, file, source) is not { } projector)
                 return null;
@@ -84,7 +97,9 @@ internal sealed class SourceOpening(PolicyFile policy, AreaPlane plane, Diagnost
     {
         var unheard = new PlacedFindings(new DiagnosticLog());
         return (settings.Crs ?? source.Info.CrsDefinition) is not null && DecideCrs(settings, source, file, unheard) is { } crs
-            && DecideDatum(crs, settings, file, unheard.Log) is { } step ? LatticeProjector.Create(crs, plane, step, (double)policy.Area.ToleranceM) : null;
+            && DecideDatum(crs, settings, file, unheard.Log) is { } step
+                ? LatticeProjector.Create(crs, plane, step, (double)policy.Area.ToleranceM)
+                : null;
     }
 
     /// <summary>The parts of a layer may be links too.</summary>
@@ -135,9 +150,11 @@ internal sealed class SourceOpening(PolicyFile policy, AreaPlane plane, Diagnost
         return DatumStep.Decide(crs, Statement(settings.Datum), name, findings);
     }
 
-    /// <summary>Whether a layer can be brought into the plane of a planar run: where the policy names the plane, through longitude and latitude of CGCS2000.</summary>
+    /// <summary>Whether a layer can be brought into the plane of a planar run: where the policy names the plane, through longitude and
+    /// latitude of CGCS2000.</summary>
     private bool Fits(Crs planar, Crs crs) =>
-        planar.HasSameFormulaAs(crs) || (policy.Area.Crs is not null && planar.Datum is DatumFamily.Cgcs2000 or DatumFamily.Wgs84 or DatumFamily.Geocentric);
+        planar.HasSameFormulaAs(crs)
+        || (policy.Area.Crs is not null && planar.Datum is DatumFamily.Cgcs2000 or DatumFamily.Wgs84 or DatumFamily.Geocentric);
 
     private static DatumStatement? Statement(DatumSettings? datum) => datum switch
     {

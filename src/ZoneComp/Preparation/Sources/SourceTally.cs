@@ -37,7 +37,9 @@ internal sealed class SourceTally
     /// <summary>Counts one more.</summary>
     /// <param name="at">Asked only for the first.</param>
     public static void Count(SortedDictionary<string, FoundTimes> counts, string value, long feature, Func<LayerPoint> at) =>
-        counts[value] = counts.TryGetValue(value, out FoundTimes before) ? before with { Count = before.Count + 1 } : new FoundTimes(1, feature, at());
+        counts[value] = counts.TryGetValue(value, out FoundTimes before)
+            ? before with { Count = before.Count + 1 }
+            : new FoundTimes(1, feature, at());
 
     private static void Add(SortedDictionary<string, FoundTimes> counts, SortedDictionary<string, FoundTimes> later)
     {

@@ -23,7 +23,8 @@ internal static class StatedBoxes
         {
             for (int up = 0; up <= Steps; up++)
             {
-                double x = extent.MinX + ((extent.MaxX - extent.MinX) * across / Steps), y = extent.MinY + ((extent.MaxY - extent.MinY) * up / Steps);
+                double x = extent.MinX + ((extent.MaxX - extent.MinX) * across / Steps),
+                    y = extent.MinY + ((extent.MaxY - extent.MinY) * up / Steps);
                 points.Clear();
                 if (projector.Project([x, y], points, isRing: false) is not null)
                     return null;

@@ -3,7 +3,8 @@ using System.Runtime.InteropServices;
 
 namespace ZoneComp.Preparation.Sources;
 
-/// <summary>Zone features of one file on their way to the lattice: filled by the thread that reads, projected by any thread, added in order.</summary>
+/// <summary>Zone features of one file on their way to the lattice: filled by the thread that reads, projected by any thread, added in
+/// order.</summary>
 /// <remarks>Where one batch ends and the next begins depends on the features alone, so nothing depends on the number of threads.</remarks>
 internal sealed class ZoneBatch(int classCount, LatticeProjector projector, AreaPlane plane)
 {
@@ -42,7 +43,8 @@ internal sealed class ZoneBatch(int classCount, LatticeProjector projector, Area
     /// <summary>Digest of each zone's shape as it was read.</summary>
     public List<ulong> ZoneShapes { get; } = [];
 
-    /// <summary>The first problem of each feature that could not be brought to the lattice whole, and where a point of it lies that could.</summary>
+    /// <summary>The first problem of each feature that could not be brought to the lattice whole, and where a point of it lies that
+    /// could.</summary>
     public IReadOnlyList<(long Feature, CoordinateProblem Problem, FindingPlace? Place)> Problems => problems;
 
     /// <summary>Features with a ring that touches itself, and where.</summary>
@@ -75,7 +77,11 @@ internal sealed class ZoneBatch(int classCount, LatticeProjector projector, Area
             partEnds.Add(coordinates.Count);
         }
 
-        Add(new Feature(new LeftPolygon(id, default, 0), from, firstPart, partEnds.Count, 0, 0), shape.PointCount, layerClasses, firstClass);
+        Add(
+            new Feature(new LeftPolygon(id, default, 0), from, firstPart, partEnds.Count, 0, 0),
+            shape.PointCount,
+            layerClasses,
+            firstClass);
     }
 
     /// <summary>Adds a polygon that lies in the file; whoever projects the batch takes it from there.</summary>
@@ -167,8 +173,12 @@ internal sealed class ZoneBatch(int classCount, LatticeProjector projector, Area
         if (Rings.VertexCount > MostPoints)
         {
             throw new UserErrorException(
-                FormattableString.Invariant($"feature {feature.Polygon.FeatureId} and those before it: their edges are so long that splitting them does not fit memory (more than {MostPoints} points of {numbers / 2}); is the layer's CRS right?"),
-                FormattableString.Invariant($"要素 {feature.Polygon.FeatureId} 及其之前的要素：边过长，加密后超出内存限度（{numbers / 2} 个点加密后超过 {MostPoints} 个）；请核对图层的坐标系"));
+                FormattableString.Invariant(
+                    $"feature {feature.Polygon.FeatureId} and those before it: their edges are so long that splitting them does not fit ")
+                        + FormattableString.Invariant(
+                            $"memory (more than {MostPoints} points of {numbers / 2}); is the layer's CRS right?"),
+                FormattableString.Invariant(
+                    $"要素 {feature.Polygon.FeatureId} 及其之前的要素：边过长，加密后超出内存限度（{numbers / 2} 个点加密后超过 {MostPoints} 个）；请核对图层的坐标系"));
         }
     }
 
@@ -232,8 +242,11 @@ internal sealed class ZoneBatch(int classCount, LatticeProjector projector, Area
 
     private ReadOnlySpan<double> CoordinatesOf(in Feature feature) =>
         feature.Polygon.PointCount > 0 ? taken.Coordinates
-        : CollectionsMarshal.AsSpan(coordinates)[feature.FirstCoordinate..(feature.EndPart > feature.FirstPart ? partEnds[feature.EndPart - 1] : feature.FirstCoordinate)];
+        : CollectionsMarshal.AsSpan(coordinates)[feature.FirstCoordinate..(feature.EndPart > feature.FirstPart
+            ? partEnds[feature.EndPart - 1]
+            : feature.FirstCoordinate)];
 
     /// <param name="Polygon">Without points where the coordinates are here.</param>
-    private readonly record struct Feature(LeftPolygon Polygon, int FirstCoordinate, int FirstPart, int EndPart, int FirstClass, int EndClass);
+    private readonly record struct Feature(
+        LeftPolygon Polygon, int FirstCoordinate, int FirstPart, int EndPart, int FirstClass, int EndClass);
 }

@@ -24,7 +24,8 @@ internal sealed record ZoneFile(LayerSettings Layer, int FirstClass, SourceSetti
         return files;
     }
 
-    /// <summary>The files as they lie from west to east, those that nobody knows the place of first: so the ground behind is soon complete.</summary>
+    /// <summary>The files as they lie from west to east, those that nobody knows the place of first: so the ground behind is soon
+    /// complete.</summary>
     /// <param name="boxes">By source.</param>
     public static IReadOnlyList<ZoneFile> ByPlace(IReadOnlyList<ZoneFile> files, IReadOnlyList<LatticeBox?> boxes) =>
         [.. files.OrderBy(file => file.Source < 0 ? long.MinValue : boxes[file.Source]?.MinX ?? long.MinValue)];

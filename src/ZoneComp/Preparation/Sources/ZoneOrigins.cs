@@ -22,7 +22,8 @@ public sealed class ZoneOrigins
     internal Stretch StretchAt(int zone)
     {
         int at = IndexOf(zone);
-        return new Stretch(runs[at].Source, runs[at].FirstZone, at + 1 < runs.Count ? runs[at + 1].FirstZone : Count, runs[at].FirstId, runs[at].Step);
+        return new Stretch(
+            runs[at].Source, runs[at].FirstZone, at + 1 < runs.Count ? runs[at + 1].FirstZone : Count, runs[at].FirstId, runs[at].Step);
     }
 
     internal void Add(int source, long featureId)

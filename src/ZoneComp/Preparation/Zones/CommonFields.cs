@@ -9,7 +9,12 @@ internal sealed class CommonFields
 {
     /// <summary>Fields that number features or measure them; a copy made by another program has its own.</summary>
     private static readonly HashSet<string> OfThePrograms =
-        new(["fid", "ogc_fid", "objectid", "objectid_1", "oid", "oid_", "globalid", "shape_leng", "shape_length", "shape_le_1", "shape_area"], StringComparer.Ordinal);
+        new(
+            [
+                "fid", "ogc_fid", "objectid", "objectid_1", "oid", "oid_", "globalid", "shape_leng", "shape_length", "shape_le_1",
+                "shape_area",
+            ],
+            StringComparer.Ordinal);
 
     private readonly IReadOnlyDictionary<int, ZoneFile> files;
     private readonly Dictionary<int, (string Field, string Key)[]> fields = [];
@@ -33,7 +38,12 @@ internal sealed class CommonFields
             List<string[]> its = sets[one] = [];
             foreach (int other in sources)
             {
-                string[] common = [.. fields[one].Select(field => field.Key).Intersect(fields[other].Select(field => field.Key)).Order(StringComparer.Ordinal)];
+                string[] common =
+                [
+                    .. fields[one].Select(field => field.Key)
+                        .Intersect(fields[other].Select(field => field.Key))
+                        .Order(StringComparer.Ordinal),
+                ];
                 int set = its.FindIndex(known => known.SequenceEqual(common));
                 if (set < 0)
                     its.Add(common);
@@ -67,12 +77,15 @@ internal sealed class CommonFields
                 name < 0 ? "" : AttributeText.Of(cursor.Value(name)) ?? "",
                 ShapeDigest.OfEdges(cursor.Shape),
                 projector is null || cursor.Shape.Kind != GeometryKind.Polygon ? 0 : AreaM2(cursor.Shape, projector),
-                projector is null || !cursor.Shape.FirstPoint().IsThere ? null : SourceOpening.PlaceOn(plane, projector, cursor.Shape.FirstPoint())));
+                projector is null || !cursor.Shape.FirstPoint().IsThere
+                    ? null
+                    : SourceOpening.PlaceOn(plane, projector, cursor.Shape.FirstPoint())));
         }
     }
 
     private static IFeatureSource Open(ZoneFile file) =>
-        FeatureSources.Open(new SourceRequest(file.Path, file.Settings.Layer, file.Settings.Encoding), new DiagnosticLog()); // told when it was read
+        // told when it was read
+        FeatureSources.Open(new SourceRequest(file.Path, file.Settings.Layer, file.Settings.Encoding), new DiagnosticLog());
 
     private static decimal AreaM2(FeatureShape shape, LatticeProjector projector)
     {
@@ -94,7 +107,8 @@ internal sealed class CommonFields
         || field.EndsWith("名称", StringComparison.Ordinal) || field.EndsWith("MC", StringComparison.Ordinal);
 
     private static UInt128 Digest(IEnumerable<string> values) => BitConverter.ToUInt128(
-        SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(values.Select(value => string.Create(CultureInfo.InvariantCulture, $"{value.Length}:{value}"))))));
+        SHA256.HashData(Encoding.UTF8.GetBytes(
+            string.Concat(values.Select(value => string.Create(CultureInfo.InvariantCulture, $"{value.Length}:{value}"))))));
 
     /// <summary>Names as a shapefile cuts them; in full where two would be one.</summary>
     private static string[] KeysOf(string[] names)

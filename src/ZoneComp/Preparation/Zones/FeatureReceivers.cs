@@ -10,7 +10,8 @@ internal abstract class FeatureReceiver
     public virtual bool TakesLeft => false;
 
     /// <summary>Takes a polygon that was left in the file; whether it can be used shows later.</summary>
-    public virtual void Take(ILeavingCursor cursor, in LeftPolygon polygon, IReadOnlyList<int> classes) => throw new InvalidOperationException("This receiver looks at shapes itself.");
+    public virtual void Take(ILeavingCursor cursor, in LeftPolygon polygon, IReadOnlyList<int> classes) =>
+        throw new InvalidOperationException("This receiver looks at shapes itself.");
 
     /// <summary>Called once after the last feature.</summary>
     public virtual void Finish()
@@ -26,7 +27,9 @@ internal abstract class FeatureReceiver
 /// <summary>Zone features to rings; those of a layer with a buffer are widened first, some at a time.</summary>
 /// <param name="target">Where the zones go.</param>
 /// <param name="handed">Who takes the zones out of memory; null where they stay.</param>
-internal sealed class ZoneReceiver(int firstClass, LayerSettings layer, OpenedSource opened, ZoneTarget target, AreaPlane plane, int threads, HandedZones? handed) : FeatureReceiver
+internal sealed class ZoneReceiver(
+    int firstClass, LayerSettings layer, OpenedSource opened, ZoneTarget target, AreaPlane plane, int threads, HandedZones? handed)
+        : FeatureReceiver
 {
     /// <summary>Vertices from which on a feature is looked at by itself; below, it is part of a batch.</summary>
     private const int LargeFeature = 100_000;
@@ -82,7 +85,9 @@ internal sealed class ZoneReceiver(int firstClass, LayerSettings layer, OpenedSo
         }
 
         if (layer.BufferM is { } bufferM && gone > 0)
-            opened.Report(PreparationFindings.NothingLeftOfBuffer(opened, gone, firstGone, bufferM) with { Place = goneAt }, LayerPoint.None);
+            opened.Report(
+                PreparationFindings.NothingLeftOfBuffer(opened, gone, firstGone, bufferM) with { Place = goneAt },
+                LayerPoint.None);
     }
 
     public override void Abandon() => batches.Abandon();
@@ -99,7 +104,8 @@ internal sealed class ZoneReceiver(int firstClass, LayerSettings layer, OpenedSo
         foreach ((BufferedFeature feature, WidenedFeature widened) in features.Select(Widened))
         {
             if (widened.Repair is { } repair)
-                opened.Report(PreparationFindings.RepairedBeforeBuffer(opened, feature.FeatureId, repair.BeforeM2, repair.AfterM2, repair.Place));
+                opened.Report(
+                    PreparationFindings.RepairedBeforeBuffer(opened, feature.FeatureId, repair.BeforeM2, repair.AfterM2, repair.Place));
             if (widened.SliverM2 is { } sliverM2)
             {
                 (firstSliver, sliverAt) = slivers++ == 0 ? (feature.FeatureId, opened.PlaceOf(feature.Parts)) : (firstSliver, sliverAt);

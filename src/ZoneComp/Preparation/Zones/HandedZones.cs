@@ -9,7 +9,8 @@ namespace ZoneComp.Preparation.Zones;
 internal sealed record HandedZones(int Vertices, Action<HandedOver> Receive, long? MemoryBytes)
 {
     /// <summary>
-    /// Gets the boxes that the sources keep to, by their ordinals, null where nobody knows, and the regions; called after the regions were handed over, before any
+    /// Gets the boxes that the sources keep to, by their ordinals, null where nobody knows, and the regions; called after the regions were
+    /// handed over, before any
     /// source is. Where somebody listens, sources are read in the order of their place.
     /// </summary>
     public Action<IReadOnlyList<LatticeBox?>, OverlayInput>? Expect { get; init; }
@@ -17,7 +18,8 @@ internal sealed record HandedZones(int Vertices, Action<HandedOver> Receive, lon
     /// <summary>Called when all of a source was handed over.</summary>
     public Action<int>? Done { get; init; }
 
-    /// <summary>What a vertex of the regions costs while their borders are held against one another, bytes: 227 measured (docs/scale.md), and what the collector leaves lying.</summary>
+    /// <summary>What a vertex of the regions costs while their borders are held against one another, bytes: 227 measured (docs/scale.md),
+    /// and what the collector leaves lying.</summary>
     public const int BytesPerRegionVertex = 300;
 
     /// <summary>What a vertex of one zone costs from its file to its cells, bytes.</summary>
@@ -32,7 +34,8 @@ internal sealed record HandedZones(int Vertices, Action<HandedOver> Receive, lon
         long needed = ProgramBytes + (vertices * bytesPerVertex);
         if (MemoryBytes is not { } bytes || needed <= bytes)
             return;
-        string mib = string.Create(CultureInfo.InvariantCulture, $"{(needed >> 20) + 1}MiB"), count = vertices.ToString("N0", CultureInfo.InvariantCulture);
+        string mib = string.Create(CultureInfo.InvariantCulture, $"{(needed >> 20) + 1}MiB"),
+            count = vertices.ToString("N0", CultureInfo.InvariantCulture);
         throw new UserErrorException(
             $"--memory: {what.En} with {count} vertices cannot be cut while they are read: give --memory {mib} or more",
             $"--memory：{what.Zh}共 {count} 个顶点，读取时无法分块：请给出 --memory {mib} 或更大");

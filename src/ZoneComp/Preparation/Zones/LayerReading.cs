@@ -1,10 +1,14 @@
 namespace ZoneComp.Preparation.Zones;
 
-/// <summary>The layers' features and all that is known of them beside their rings; read by the thread that read the regions, or beside it.</summary>
+/// <summary>The layers' features and all that is known of them beside their rings; read by the thread that read the regions, or beside
+/// it.</summary>
 /// <param name="classes">Classes of the policy.</param>
 internal sealed class LayerReading(PolicyFile policy, AreaPlane plane, int classes, int threads, ReadingShare share, DiagnosticLog log)
 {
-    public SourceOpening Opening { get; } = new(policy, plane, log) { Share = (path, features) => share.Begin(path, isOfRegions: false, features) };
+    public SourceOpening Opening { get; } = new(policy, plane, log)
+    {
+        Share = (path, features) => share.Begin(path, isOfRegions: false, features),
+    };
 
     public ZoneOrigins Zones { get; private set; } = new();
 
@@ -51,7 +55,8 @@ internal sealed class LayerReading(PolicyFile policy, AreaPlane plane, int class
     {
         int[] inputs = NumbersOfInputs(inputsBefore);
         return [.. Shapes.Alike()
-            .Select(zones => zones.Select(zone => new FeatureKey(inputs[Zones.Source(zone)], Zones.FeatureId(zone))).Distinct().Order().ToArray())
+            .Select(zones =>
+                zones.Select(zone => new FeatureKey(inputs[Zones.Source(zone)], Zones.FeatureId(zone))).Distinct().Order().ToArray())
             .Where(features => features.Length > 1)];
     }
 

@@ -28,7 +28,13 @@ internal static class RepeatedFeatures
         foreach (IGrouping<LayerSettings, FeatureKey[]> layer in alike.GroupBy(group => files[group[0].Source].Layer))
         {
             decimal? MeasuredM2(RepeatedFeature feature) => layer.Key.BufferM is null ? feature.AreaM2 : null;
-            Report(files, [.. layer], opening, plane, log, (name, first, second) => TwiceTheGround(name, first, second, MeasuredM2(second)));
+            Report(
+                files,
+                [.. layer],
+                opening,
+                plane,
+                log,
+                (name, first, second) => TwiceTheGround(name, first, second, MeasuredM2(second)));
         }
     }
 
@@ -45,7 +51,8 @@ internal static class RepeatedFeatures
         var fields = new CommonFields(files, [.. groups.SelectMany(group => group).Select(feature => feature.Source).Distinct().Order()]);
         Dictionary<FeatureKey, RepeatedFeature> read = [];
         foreach (IGrouping<int, FeatureKey> source in groups.SelectMany(group => group).GroupBy(feature => feature.Source))
-            fields.Read(source.Key, [.. source.Select(feature => feature.FeatureId)], opening, plane, feature => read[feature.Key] = feature);
+            fields.Read(
+                source.Key, [.. source.Select(feature => feature.FeatureId)], opening, plane, feature => read[feature.Key] = feature);
         var told = new HashSet<FeatureKey>(); // one of two classes was found by each
         foreach (FeatureKey[] group in groups)
         {
@@ -98,7 +105,9 @@ internal static class RepeatedFeatures
 
     private static LocalText Of(RepeatedFeature first) => first.Name.Length == 0
         ? new LocalText($"has the geometry and the attributes of {first.Subject}", $"与 {first.Subject} 的图形和属性相同")
-        : new LocalText($"has the geometry and the attributes of {first.Subject} ('{first.Name}')", $"与 {first.Subject}（“{first.Name}”）的图形和属性相同");
+        : new LocalText(
+            $"has the geometry and the attributes of {first.Subject} ('{first.Name}')",
+            $"与 {first.Subject}（“{first.Name}”）的图形和属性相同");
 
     private static Diagnostic Twice(string layer, RepeatedFeature first, RepeatedFeature second) => new(
         "ZC288",
@@ -133,7 +142,10 @@ internal static class RepeatedFeatures
         Severity.Note,
         "layers",
         new LocalText(
-            string.Create(CultureInfo.InvariantCulture, $"polygons that are there twice were looked for among the first {kept:N0} alone: more do not fit the memory that the run may use (--memory, at most 33,554,432)"),
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"polygons that are there twice were looked for among the first {kept:N0} alone: more do not fit the memory that the run "
+                    + $"may use (--memory, at most 33,554,432)"),
             string.Create(CultureInfo.InvariantCulture, $"仅在前 {kept:N0} 个面要素中查找重复：更多要素超出运行可用内存（--memory，至多 33,554,432 个）")));
 }
 
@@ -149,4 +161,5 @@ internal readonly record struct FeatureKey(int Source, long FeatureId) : ICompar
 /// <param name="Name">Of a field that is called so; empty without one.</param>
 /// <param name="Edges">Digest of the shape's edges.</param>
 /// <param name="AreaM2">As drawn; 0 for lines and points.</param>
-internal sealed record RepeatedFeature(FeatureKey Key, string Subject, UInt128[] Values, string Name, ulong Edges, decimal AreaM2, FindingPlace? Place);
+internal sealed record RepeatedFeature(
+    FeatureKey Key, string Subject, UInt128[] Values, string Name, ulong Edges, decimal AreaM2, FindingPlace? Place);

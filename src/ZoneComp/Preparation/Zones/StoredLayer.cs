@@ -13,7 +13,9 @@ internal sealed record StoredLayer(LayerInfo Info, IReadOnlyList<StoredFinding> 
     {
         foreach (StoredFinding finding in Findings)
             log.Add(finding.ToFinding());
-        return new Source(request, Info with { Path = request.Path, Files = [.. Info.Files.Select(path => Path.GetFullPath(path, policy.Directory))] });
+        return new Source(
+            request,
+            Info with { Path = request.Path, Files = [.. Info.Files.Select(path => Path.GetFullPath(path, policy.Directory))] });
     }
 
     private sealed class Source(SourceRequest request, LayerInfo info) : IFeatureSource
@@ -22,7 +24,8 @@ internal sealed record StoredLayer(LayerInfo Info, IReadOnlyList<StoredFinding> 
 
         public LayerInfo Info => info;
 
-        public IFeatureCursor Read(IReadOnlyList<string> fields) => (opened ??= FeatureSources.Open(request, new DiagnosticLog())).Read(fields);
+        public IFeatureCursor Read(IReadOnlyList<string> fields) =>
+            (opened ??= FeatureSources.Open(request, new DiagnosticLog())).Read(fields);
 
         public void Dispose() => opened?.Dispose();
     }

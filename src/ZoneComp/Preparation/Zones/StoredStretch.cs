@@ -74,9 +74,11 @@ internal sealed record StoredStretch
 
 /// <summary>A <see cref="SourceTally"/> as stored.</summary>
 internal sealed record StoredTally(
-    long Rows, long Taken, FoundTimes WithoutGeometry, LayerExtent? Extent, IReadOnlyList<KeyValuePair<string, FoundTimes>> Unclassed, IReadOnlyList<KeyValuePair<string, FoundTimes>> Padded)
+    long Rows, long Taken, FoundTimes WithoutGeometry, LayerExtent? Extent, IReadOnlyList<KeyValuePair<string, FoundTimes>> Unclassed,
+    IReadOnlyList<KeyValuePair<string, FoundTimes>> Padded)
 {
-    public static StoredTally Of(SourceTally tally) => new(tally.Rows, tally.Taken, tally.WithoutGeometry, tally.Extent, [.. tally.Unclassed], [.. tally.Padded]);
+    public static StoredTally Of(SourceTally tally) =>
+        new(tally.Rows, tally.Taken, tally.WithoutGeometry, tally.Extent, [.. tally.Unclassed], [.. tally.Padded]);
 
     public SourceTally ToTally()
     {

@@ -6,13 +6,15 @@ namespace ZoneComp.Preparation.Zones;
 /// <param name="IsDivided">Whether others read further stretches of the source.</param>
 internal sealed record SourceStretch(ZoneFile File, long FromByte, long? ToByte, bool IsFirst, bool IsDivided);
 
-/// <summary>Reads a stretch of a source: its rings go to whoever sorts them, what else was found is stored for whoever joins the pieces.</summary>
+/// <summary>Reads a stretch of a source: its rings go to whoever sorts them, what else was found is stored for whoever joins the
+/// pieces.</summary>
 internal static class StretchReading
 {
     /// <param name="classCount">Classes of the policy.</param>
     /// <param name="handed">Gets the zones, numbered from the stretch's first.</param>
     /// <param name="log">Gets the findings as they come, in the policy's severities; null for nobody.</param>
-    public static StoredStretch Read(PolicyFile policy, AreaPlane plane, SourceStretch stretch, int classCount, HandedZones handed, int threads, DiagnosticLog? log)
+    public static StoredStretch Read(
+        PolicyFile policy, AreaPlane plane, SourceStretch stretch, int classCount, HandedZones handed, int threads, DiagnosticLog? log)
     {
         ZoneFile file = stretch.File;
         var heard = new HeardFindings(log);
@@ -27,7 +29,12 @@ internal static class StretchReading
             handed.Receive(new HandedOver(held, file.Source, first, first));
         });
         StoredLayer? layer = null;
-        using OpenedSource? opened = opening.Open($"layer {file.Layer.Name}", file.Layer.Name, file.Settings, file.Path, open: (request, findings) =>
+        using OpenedSource? opened = opening.Open(
+            $"layer {file.Layer.Name}",
+            file.Layer.Name,
+            file.Settings,
+            file.Path,
+            open: (request, findings) =>
         {
             IFeatureSource source = heard.Open(request, findings);
             if (stretch.IsFirst)
@@ -43,7 +50,9 @@ internal static class StretchReading
             if (divided is not null)
             {
                 records = divided.RecordCount;
-                (from, to) = (stretch.IsFirst ? 0 : divided.RecordAt(stretch.FromByte), stretch.ToByte is { } end ? divided.RecordAt(end) : records);
+                (from, to) = (stretch.IsFirst ? 0 : divided.RecordAt(stretch.FromByte), stretch.ToByte is { } end
+                    ? divided.RecordAt(end)
+                    : records);
             }
 
             FeatureClassifier? classify = ZonePreparation.Classifier(file.Layer, opened);
@@ -51,8 +60,20 @@ internal static class StretchReading
             heard.BeginWalk();
             if (classify is not null)
             {
-                var receiver = new ZoneReceiver(file.FirstClass, file.Layer, opened, new ZoneTarget(classCount, Task.FromResult(rings), origins, shapes), plane, threads, handed);
-                ZonePreparation.Walk(file.Layer, opened, classify, receiver, fields => divided?.Read(fields, from, to) ?? opened.Source.Read(fields));
+                var receiver = new ZoneReceiver(
+                    file.FirstClass,
+                    file.Layer,
+                    opened,
+                    new ZoneTarget(classCount, Task.FromResult(rings), origins, shapes),
+                    plane,
+                    threads,
+                    handed);
+                ZonePreparation.Walk(
+                    file.Layer,
+                    opened,
+                    classify,
+                    receiver,
+                    fields => divided?.Read(fields, from, to) ?? opened.Source.Read(fields));
             }
         }
 
@@ -74,7 +95,8 @@ internal static class StretchReading
             FlatRings = rings.FlatRingCount,
             Bounds = rings.Bounds,
             ByZone = StoredStretch.Packed(
-                rings.ZoneClasses, origins, footprints.Sources.Any() ? footprints.Of(footprints.Sources.Single()) : new SourceFootprint(), shapes),
+                rings.ZoneClasses, origins, footprints.Sources.Any() ? footprints.Of(footprints.Sources.Single()) : new SourceFootprint(),
+                shapes),
         };
     }
 }

@@ -31,11 +31,17 @@ internal static class ZonePreparation
             }
             else
             {
-                using OpenedSource? opened = opening.Open($"layer {file.Layer.Name}", file.Layer.Name, file.Settings, file.Path, firstInput + file.Input);
+                using OpenedSource? opened = opening.Open(
+                    $"layer {file.Layer.Name}", file.Layer.Name, file.Settings, file.Path, firstInput + file.Input);
                 if (opened is not null && threads > 1)
                     opened.BeginDigests();
                 if (opened is not null)
-                    ReadFile(file.Layer, opened, file.Source >= 0 ? new ZoneReceiver(file.FirstClass, file.Layer, opened, target, plane, threads, handed) : new PlaceReceiver(file.Layer, opened, places));
+                    ReadFile(
+                        file.Layer,
+                        opened,
+                        file.Source >= 0
+                            ? new ZoneReceiver(file.FirstClass, file.Layer, opened, target, plane, threads, handed)
+                            : new PlaceReceiver(file.Layer, opened, places));
             }
 
             if (file.Source >= 0)
@@ -55,7 +61,8 @@ internal static class ZonePreparation
         Report(layer, opened, classify);
     }
 
-    /// <summary>Which class or classes a feature has; null where the file's geometry is not what the policy says, or there is none.</summary>
+    /// <summary>Which class or classes a feature has; null where the file's geometry is not what the policy says, or there is
+    /// none.</summary>
     public static FeatureClassifier? Classifier(LayerSettings layer, OpenedSource opened)
     {
         if (opened.Layer.FeatureCount == 0)
@@ -77,8 +84,11 @@ internal static class ZonePreparation
         return classify;
     }
 
-    /// <summary>Gives the features of a file, or of a part of it, to the receiver; what is odd about them goes to the file's tally.</summary>
-    public static void Walk(LayerSettings layer, OpenedSource opened, FeatureClassifier classify, FeatureReceiver receiver, Func<IReadOnlyList<string>, IFeatureCursor> read)
+    /// <summary>Gives the features of a file, or of a part of it, to the receiver; what is odd about them goes to the file's
+    /// tally.</summary>
+    public static void Walk(
+        LayerSettings layer, OpenedSource opened, FeatureClassifier classify, FeatureReceiver receiver,
+        Func<IReadOnlyList<string>, IFeatureCursor> read)
     {
         var fields = new FieldList();
         classify.Bind(fields);
@@ -95,7 +105,8 @@ internal static class ZonePreparation
         }
     }
 
-    private static void Walk(LayerSettings layer, OpenedSource opened, FeatureClassifier classify, FeatureReceiver receiver, IFeatureCursor cursor)
+    private static void Walk(
+        LayerSettings layer, OpenedSource opened, FeatureClassifier classify, FeatureReceiver receiver, IFeatureCursor cursor)
     {
         GeometryKind expected = KindOf(layer);
         ILeavingCursor? leaving = receiver.TakesLeft && expected == GeometryKind.Polygon ? cursor as ILeavingCursor : null;
@@ -128,7 +139,9 @@ internal static class ZonePreparation
 
             if (cursor.Shape.Kind != expected)
             {
-                opened.Report(PreparationFindings.NotAPolygon(opened, cursor.FeatureId, cursor.Shape.Kind, layer.Geometry), cursor.Shape.FirstPoint());
+                opened.Report(
+                    PreparationFindings.NotAPolygon(opened, cursor.FeatureId, cursor.Shape.Kind, layer.Geometry),
+                    cursor.Shape.FirstPoint());
                 continue;
             }
 
@@ -145,11 +158,18 @@ internal static class ZonePreparation
         foreach ((string value, FoundTimes found) in tally.Unclassed)
             opened.Report(PreparationFindings.NoClass(opened, layer, value, found.Count, found.First), found.At);
         if (tally.WithoutGeometry.Count > 0)
-            opened.Report(PreparationFindings.ZonesWithoutGeometry(opened, tally.WithoutGeometry.Count, tally.WithoutGeometry.First), LayerPoint.None);
+            opened.Report(
+                PreparationFindings.ZonesWithoutGeometry(opened, tally.WithoutGeometry.Count, tally.WithoutGeometry.First),
+                LayerPoint.None);
         if (tally.Taken == 0 && opened.Layer.FeatureCount != 0) // of a file without features that is all that can be said
             opened.Report(PreparationFindings.EmptyLayer(opened));
     }
 
     private static GeometryKind KindOf(LayerSettings layer) =>
-        layer.Geometry switch { LayerGeometry.Lines => GeometryKind.Line, LayerGeometry.Points => GeometryKind.Point, _ => GeometryKind.Polygon };
+        layer.Geometry switch
+        {
+            LayerGeometry.Lines => GeometryKind.Line,
+            LayerGeometry.Points => GeometryKind.Point,
+            _ => GeometryKind.Polygon,
+        };
 }

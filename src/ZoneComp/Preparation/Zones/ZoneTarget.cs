@@ -1,6 +1,7 @@
 namespace ZoneComp.Preparation.Zones;
 
-/// <summary>Where zones go as they are read: to the overlay's input, which may come later, when the regions are known; their origins beside it.</summary>
+/// <summary>Where zones go as they are read: to the overlay's input, which may come later, when the regions are known; their origins
+/// beside it.</summary>
 /// <param name="classCount">Classes that zones are read to.</param>
 /// <param name="rings">The overlay's input; the thread that reads zones waits for it when it has read ahead far enough.</param>
 /// <param name="shapes">Get a digest of each zone, beside its origin.</param>

@@ -1,7 +1,8 @@
 namespace ZoneComp.Reading.Csv;
 
 /// <summary>Walks over a CSV file; features are counted from 1, as GDAL does.</summary>
-internal sealed class CsvCursor(CsvDialect dialect, int geometryColumn, int[] columns, string[] header, ReadingReport report, int? srid = null) : IFeatureCursor
+internal sealed class CsvCursor(
+    CsvDialect dialect, int geometryColumn, int[] columns, string[] header, ReadingReport report, int? srid = null) : IFeatureCursor
 {
     private readonly FeatureShape shape = new();
     private readonly FeatureTally tally = new(report, Path.GetFileName(dialect.Path));
@@ -50,7 +51,11 @@ internal sealed class CsvCursor(CsvDialect dialect, int geometryColumn, int[] co
     {
         string text = Cell(columns[index]).Trim();
         if (text.Contains('\uFFFD', StringComparison.Ordinal))
-            tally.Add("ZC110", FeatureId, Shape.FirstPoint(), subject => ReadingFindings.TextUndecodable(subject, header[columns[index]], text));
+            tally.Add(
+                "ZC110",
+                FeatureId,
+                Shape.FirstPoint(),
+                subject => ReadingFindings.TextUndecodable(subject, header[columns[index]], text));
         return text.Length > 0 ? text : null;
     }
 
@@ -69,7 +74,9 @@ internal sealed class CsvCursor(CsvDialect dialect, int geometryColumn, int[] co
     {
         string hex = text.Trim();
         hex = hex.StartsWith("\\x", StringComparison.Ordinal) ? hex[2..] : hex;
-        return hex.Length >= 18 && hex.Length % 2 == 0 && hex[0] == '0' && hex[1] is '0' or '1' && hex.All(char.IsAsciiHexDigit) ? hex : null;
+        return hex.Length >= 18 && hex.Length % 2 == 0 && hex[0] == '0' && hex[1] is '0' or '1' && hex.All(char.IsAsciiHexDigit)
+            ? hex
+            : null;
     }
 
     private void Decode()

@@ -46,7 +46,8 @@ internal sealed record CsvDialect(string Path, Encoding Encoding, char Delimiter
         catch (FormatException exception)
         {
             throw new UserErrorException(
-                FormattableString.Invariant($"{Path}: line {rows.Line}: {exception.Message}; expected CSV, a value with quotes wholly in double quotes"),
+                FormattableString.Invariant(
+                    $"{Path}: line {rows.Line}: {exception.Message}; expected CSV, a value with quotes wholly in double quotes"),
                 FormattableString.Invariant($"{Path}：第 {rows.Line} 行不符合 CSV 格式：引号未闭合，或右引号后还有字符"),
                 exception);
         }

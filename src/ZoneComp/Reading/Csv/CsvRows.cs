@@ -5,7 +5,8 @@ namespace ZoneComp.Reading.Csv;
 /// <summary>Reads CSV (RFC 4180) row by row: values in double quotes may hold delimiters, line ends and doubled quotes.</summary>
 /// <remarks>What is kept in memory is one row.</remarks>
 /// <param name="keepsEveryLine">
-/// For tables, whose headings may stand in any row: lines without any character are rows of one empty value, and quotes out of place are characters,
+/// For tables, whose headings may stand in any row: lines without any character are rows of one empty value, and quotes out of place are
+/// characters,
 /// told by <see cref="HasStrayQuote"/> and <see cref="OpenQuoteLine"/>. Else such lines are passed over, and such quotes refused.
 /// </param>
 internal sealed class CsvRows(TextReader reader, char delimiter, bool keepsEveryLine = false) : IDisposable
@@ -119,7 +120,11 @@ internal sealed class CsvRows(TextReader reader, char delimiter, bool keepsEvery
         }
 
         // ="110105", by which spreadsheets keep a code from becoming a number.
-        bool isCode = value.Length > 3 && value[0] == '=' && value[1] == '"' && value[^1] == '"' && !value.ToString(2, value.Length - 3).Contains('"', StringComparison.Ordinal);
+        bool isCode = value.Length > 3
+            && value[0] == '='
+            && value[1] == '"'
+            && value[^1] == '"'
+            && !value.ToString(2, value.Length - 3).Contains('"', StringComparison.Ordinal);
         HasStrayQuote |= isStray && !isCode;
     }
 

@@ -85,7 +85,11 @@ internal sealed unsafe class GdalCursor : IFeatureCursor
             case FieldType.Real:
                 double real = gdal.Real(feature, field);
                 if (TypedNumber.MayBeAnother(real))
-                    tally.Add("ZC136", FeatureId, Shape.FirstPoint(), about => ReadingFindings.WholeBeyondDouble(about, info.Fields[field].Name, real));
+                    tally.Add(
+                        "ZC136",
+                        FeatureId,
+                        Shape.FirstPoint(),
+                        about => ReadingFindings.WholeBeyondDouble(about, info.Fields[field].Name, real));
                 return double.IsFinite(real) ? real : null;
             case FieldType.Other:
                 return null;
@@ -94,7 +98,8 @@ internal sealed unsafe class GdalCursor : IFeatureCursor
         string text = GdalLibrary.String(gdal.Text(feature, field)).Trim(' ');
         if (text.Contains('\uFFFD'))
             tally.Add("ZC110", FeatureId, LayerPoint.None, about => ReadingFindings.TextUndecodable(about, info.Fields[field].Name, text));
-        if (type == FieldType.Date && DateOnly.TryParseExact(text, "yyyy/MM/dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly date))
+        if (type == FieldType.Date
+            && DateOnly.TryParseExact(text, "yyyy/MM/dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly date))
             return date;
         if (isTime[index] && text.Length >= 19)
             return string.Concat(text[..10].Replace('/', '-'), "T", text.AsSpan(11)); // "2024/02/29 10:00:00+00" in ISO 8601
@@ -111,7 +116,8 @@ internal sealed unsafe class GdalCursor : IFeatureCursor
         gdal.Close(dataset);
     }
 
-    /// <summary>GDAL gives nothing both at the end and where it fails: its error, and the number that the layer states, tell the two apart.</summary>
+    /// <summary>GDAL gives nothing both at the end and where it fails: its error, and the number that the layer states, tell the two
+    /// apart.</summary>
     private void End()
     {
         ended = true;
@@ -151,7 +157,9 @@ internal sealed unsafe class GdalCursor : IFeatureCursor
         int failed;
         fixed (byte* target = wkb)
             failed = gdal.ToIsoWkb(geometry, LittleEndian, target);
-        GeometryOutcome outcome = failed == 0 ? Wkb.Read(wkb.AsSpan(0, size), shape) : GeometryOutcome.Damaged("GDAL cannot write it as WKB");
+        GeometryOutcome outcome = failed == 0
+            ? Wkb.Read(wkb.AsSpan(0, size), shape)
+            : GeometryOutcome.Damaged("GDAL cannot write it as WKB");
         if (isDrawing && shape.Kind == GeometryKind.Line && outcome.Fault == GeometryFault.None && AreClosed(shape))
             TakeAsArea();
         outcome.Settle(shape, FeatureId, tally);

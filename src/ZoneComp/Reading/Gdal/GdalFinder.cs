@@ -34,8 +34,11 @@ public static class GdalFinder
     }
 
     internal static UserErrorException Missing(string path) => new(
-        $"{path}: this format is not one that ZoneComp reads itself; it is read through GDAL, which was not found. Debian and Ubuntu: apt install gdal-bin; Windows: install QGIS or OSGeo4W; elsewhere set {Variable} to the path of the library. Or export the layer to GeoPackage in QGIS or ArcGIS",
-        $"{path}：ZoneComp 不直接读取该格式，需通过 GDAL 读取，但未找到 GDAL。Debian/Ubuntu：apt install gdal-bin；Windows：安装 QGIS 或 OSGeo4W；其他情况请将 {Variable} 设为该库的路径。也可在 QGIS 或 ArcGIS 中导出为 GeoPackage");
+        $"{path}: this format is not one that ZoneComp reads itself; it is read through GDAL, which was not found. Debian and Ubuntu: "
+            + $"apt install gdal-bin; Windows: install QGIS or OSGeo4W; elsewhere set {Variable} to the path of the library. Or export "
+                + $"the layer to GeoPackage in QGIS or ArcGIS",
+        $"{path}：ZoneComp 不直接读取该格式，需通过 GDAL 读取，但未找到 GDAL。Debian/Ubuntu：apt install gdal-bin；Windows：安装 QGIS 或 OSGeo4W；其他情况请将 {Variable} "
+            + $"设为该库的路径。也可在 QGIS 或 ArcGIS 中导出为 GeoPackage");
 
     private static GdalLibrary? Find() => Candidates().Select(GdalLibrary.TryLoad).FirstOrDefault(library => library is not null);
 
@@ -43,12 +46,20 @@ public static class GdalFinder
     {
         if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } stated)
             return [stated];
-        IEnumerable<string> beside = [.. Files(AppContext.BaseDirectory), .. Files(Path.Combine(AppContext.BaseDirectory, "runtimes", RuntimeInformation.RuntimeIdentifier, "native"))];
+        IEnumerable<string> beside =
+        [
+            .. Files(AppContext.BaseDirectory),
+            .. Files(Path.Combine(AppContext.BaseDirectory, "runtimes", RuntimeInformation.RuntimeIdentifier, "native")),
+        ];
         if (OperatingSystem.IsWindows())
             return [.. beside, "gdal.dll", .. Installed()];
         if (OperatingSystem.IsMacOS())
             return [.. beside, "libgdal.dylib", "/opt/homebrew/lib/libgdal.dylib", "/usr/local/lib/libgdal.dylib"];
-        return [.. beside, .. Enumerable.Range(0, 25).Select(step => FormattableString.Invariant($"libgdal.so.{NewestMajor - step}")), "libgdal.so"];
+        return [
+            .. beside,
+            .. Enumerable.Range(0, 25).Select(step => FormattableString.Invariant($"libgdal.so.{NewestMajor - step}")),
+            "libgdal.so",
+        ];
     }
 
     /// <summary>The library in a folder; names with a later version first.</summary>
@@ -63,7 +74,9 @@ public static class GdalFinder
     private static IEnumerable<string> Installed()
     {
         string programs = Environment.GetFolderPath(Environment.SpecialFolder.ProgramFiles);
-        IEnumerable<string> qgis = Directory.Exists(programs) ? Directory.EnumerateDirectories(programs, "QGIS*").OrderDescending(StringComparer.Ordinal) : [];
+        IEnumerable<string> qgis = Directory.Exists(programs)
+            ? Directory.EnumerateDirectories(programs, "QGIS*").OrderDescending(StringComparer.Ordinal)
+            : [];
         return qgis.Append(@"C:\OSGeo4W").Append(@"C:\OSGeo4W64").SelectMany(root => Files(Path.Combine(root, "bin")));
     }
 }

@@ -9,8 +9,12 @@ internal static class GdalFindings
     public static Diagnostic Incomplete(string subject, long read, long? stated, string said) => new(
         "ZC124", Severity.Error, subject,
         new LocalText(
-            Invariant($"GDAL read {read}{(stated is null ? "" : Invariant($" of {stated}"))} features of the layer and then said: {(said.Length == 0 ? "nothing" : said)}. The layer is not whole: repair it, or export it anew from its source"),
-            Invariant($"GDAL 读取了图层的 {read}{(stated is null ? "" : Invariant($"/{stated}"))} 个要素后报告：{(said.Length == 0 ? "无" : said)}。图层不完整：请修复，或由源数据重新导出")));
+            Invariant($"GDAL read {read}{(stated is null ? "" : Invariant($" of {stated}"))} features of the layer and then said: ")
+                    + Invariant(
+                        $"{(said.Length == 0 ? "nothing" : said)}. The layer is not whole: repair it, or export it anew from its source"),
+            Invariant(
+                $"GDAL 读取了图层的 {read}{(stated is null ? "" : Invariant($"/{stated}"))} 个要素后报告：{(said.Length == 0 ? "无" : said)}。图层不完整：请修复，")
+                    + Invariant($"或由源数据重新导出")));
 
     /// <summary>GDAL read it without an error.</summary>
     public static Diagnostic TextNotWhole(string subject, LocalText found) => new(

@@ -67,7 +67,8 @@ internal sealed unsafe class GdalLibrary
     public string Path { get; }
 
     /// <summary>As a number: 3060200 for 3.6.2.</summary>
-    public int Version => int.TryParse(VersionInfo("VERSION_NUM"), System.Globalization.CultureInfo.InvariantCulture, out int number) ? number : 0;
+    public int Version =>
+        int.TryParse(VersionInfo("VERSION_NUM"), System.Globalization.CultureInfo.InvariantCulture, out int number) ? number : 0;
 
     /// <summary>As people read it: 3.6.2.</summary>
     public string VersionName => VersionInfo("RELEASE_NAME");

@@ -5,7 +5,8 @@ namespace ZoneComp.Reading.Gdal;
 /// <summary>One message of GDAL.</summary>
 internal readonly record struct GdalMessage(bool IsFailure, string Text);
 
-/// <summary>What GDAL said on this thread since it was last asked: it hands its messages to the thread on which it works, so that no reader hears another's.</summary>
+/// <summary>What GDAL said on this thread since it was last asked: it hands its messages to the thread on which it works, so that no
+/// reader hears another's.</summary>
 internal static unsafe class GdalMessages
 {
     private const int Warning = 2;

@@ -30,11 +30,13 @@ public sealed unsafe partial class GdalSource : IFeatureSource
         string? crs = CrsOf(layer);
         long count = gdal.FeatureCount(layer, 1);
         Info = new LayerInfo(
-            request.Path, GdalLibrary.String(gdal.LayerName(layer)), $"{driver} (GDAL {gdal.VersionName})", GdalTypes.KindOf(gdal.FlatGeometryType(gdal.GeometryType(layer))),
+            request.Path, GdalLibrary.String(gdal.LayerName(layer)), $"{driver} (GDAL {gdal.VersionName})",
+            GdalTypes.KindOf(gdal.FlatGeometryType(gdal.GeometryType(layer))),
             crs, crs is null ? null : "GDAL", isEncodingTaken ? EncodingOf(request) : null, isEncodingTaken ? "policy" : null,
             [.. Enumerable.Range(0, gdal.FieldCount(definition)).Select(index => GdalTypes.FieldOf(gdal, gdal.Field(definition, index)))],
             count < 0 ? null : count, FilesOf(gdal, dataset, request.Path));
-        // What drivers that did not open the file say of it is no news of the layer, so that a failure counts for no more than a warning here.
+        // What drivers that did not open the file say of it is no news of the layer, so that a failure counts for no more than a warning
+        // here.
         foreach (GdalMessage message in GdalMessages.Take())
             report.Add(GdalFindings.Warned(Path.GetFileName(request.Path.TrimEnd('/', '\\')), message.Text));
         if (Check(request.Path) is { } notWhole)
@@ -124,7 +126,8 @@ public sealed unsafe partial class GdalSource : IFeatureSource
         if (NamesOtherTables(path))
         {
             throw new UserErrorException(
-                $"{path}: is a MapInfo table made of other tables (a view or a seamless table), whose names could lead anywhere; export it as one table and name that",
+                $"{path}: is a MapInfo table made of other tables (a view or a seamless table), whose names could lead anywhere; export "
+                    + $"it as one table and name that",
                 $"{path}：是由其他表组成的 MapInfo 表（视图或无缝表），其中的文件名可能指向任何位置；请导出为单个表后使用");
         }
 
@@ -134,21 +137,30 @@ public sealed unsafe partial class GdalSource : IFeatureSource
         if (isConfined)
         {
             throw new UserErrorException(
-                $"{path}: this run is confined to the policy's folder, and this format is one whose files may name others, or is not known; convert it to GeoPackage, or run without --confined",
+                $"{path}: this run is confined to the policy's folder, and this format is one whose files may name others, or is not "
+                    + $"known; convert it to GeoPackage, or run without --confined",
                 $"{path}：本次运行限定在测算方案所在目录之内，而该格式的文件可能引用其他文件，或格式未知；请转换为 GeoPackage，或去掉 --confined");
         }
 
         string said = gdal.LastError() is { Length: > 0 } message ? message : "no driver knows it";
         throw new UserErrorException(
-            $"{path}: the format is not known, to GDAL {gdal.VersionName} neither ({said}); expected a shapefile (.shp, .zip), GeoPackage, GeoJSON, CSV with WKT, GeoParquet, File Geodatabase (.gdb) or another vector format of GDAL that refers to no other file or server",
-            $"{path}：未知格式，GDAL {gdal.VersionName} 也无法读取（{said}）；应为 Shapefile（.shp、.zip）、GeoPackage、GeoJSON、含 WKT 的 CSV、GeoParquet、文件地理数据库（.gdb），或 GDAL 支持且不引用其他文件或服务的矢量格式");
+            $"{path}: the format is not known, to GDAL {gdal.VersionName} neither ({said}); expected a shapefile (.shp, .zip), "
+                + $"GeoPackage, GeoJSON, CSV with WKT, GeoParquet, File Geodatabase (.gdb) or another vector format of GDAL that refers "
+                    + $"to no other file or server",
+            $"{path}：未知格式，GDAL {gdal.VersionName} 也无法读取（{said}）；应为 Shapefile（.shp、.zip）、GeoPackage、GeoJSON、含 WKT 的 CSV、GeoParquet、"
+                + $"文件地理数据库（.gdb），或 GDAL 支持且不引用其他文件或服务的矢量格式");
     }
 
     /// <summary>What the driver names, all files of a folder, and what is found beside a file by its name.</summary>
     private static IReadOnlyList<string> FilesOf(GdalLibrary gdal, nint dataset, string path)
     {
-        IEnumerable<string> beside = Directory.Exists(path) ? Directory.EnumerateFiles(path) : SideEndings.Select(ending => Path.ChangeExtension(path, ending)).Prepend(path);
-        return [.. gdal.FilesOf(dataset).Select(Path.GetFullPath).Concat(beside).Where(file => File.Exists(file) && !file.EndsWith(".lock", StringComparison.Ordinal))
+        IEnumerable<string> beside = Directory.Exists(path)
+            ? Directory.EnumerateFiles(path)
+            : SideEndings.Select(ending => Path.ChangeExtension(path, ending)).Prepend(path);
+        return [.. gdal.FilesOf(dataset)
+            .Select(Path.GetFullPath)
+            .Concat(beside)
+            .Where(file => File.Exists(file) && !file.EndsWith(".lock", StringComparison.Ordinal))
             .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).OrderBy(file => file != path)];
     }
 

@@ -81,7 +81,9 @@ internal sealed class GeoJsonGeometry(FeatureShape shape)
         }
 
         if (type == "GeometryCollection")
-            return hasGeometries ? ReadCollection(ref geometries, depth) : GeometryOutcome.Damaged("a GeometryCollection without geometries");
+            return hasGeometries
+                ? ReadCollection(ref geometries, depth)
+                : GeometryOutcome.Damaged("a GeometryCollection without geometries");
         if (type is not ("Point" or "MultiPoint" or "LineString" or "MultiLineString" or "Polygon" or "MultiPolygon" or RightHandedRings))
             return GeometryOutcome.Damaged($"geometry type {type ?? "missing"}");
         if (!hasCoordinates || coordinates.TokenType == JsonTokenType.Null)
@@ -178,7 +180,9 @@ internal sealed class GeoJsonGeometry(FeatureShape shape)
                 ring.Add(value);
         }
 
-        return numbers >= 2 || (numbers == 0 && emptyAllowed) ? GeometryOutcome.Fine : GeometryOutcome.Damaged(Invariant($"a position of {numbers} numbers"));
+        return numbers >= 2 || (numbers == 0 && emptyAllowed)
+            ? GeometryOutcome.Fine
+            : GeometryOutcome.Damaged(Invariant($"a position of {numbers} numbers"));
     }
 
     private GeometryOutcome Take(GeometryKind kind)

@@ -3,7 +3,8 @@ using System.Text.Json;
 
 namespace ZoneComp.Reading.GeoJson;
 
-/// <summary>A GeoJSON file (RFC 7946, or the older form with a "crs" member), or a sequence of features (RFC 8142, or one a line).</summary>
+/// <summary>A GeoJSON file (RFC 7946, or the older form with a "crs" member), or a sequence of features (RFC 8142, or one a
+/// line).</summary>
 /// <remarks>The file is walked once at opening to learn its fields; in memory is never more than its largest feature.</remarks>
 public sealed class GeoJsonSource : IFeatureSource
 {
@@ -19,7 +20,9 @@ public sealed class GeoJsonSource : IFeatureSource
         Info = new LayerInfo(
             request.Path, Path.GetFileNameWithoutExtension(request.Path), format, schema.Kind,
             crs.Definition, crs.Definition is null ? null : crs.Origin,
-            request.Encoding is { } stated ? CodePages.NameOf(SourceEncoding.Named(request.Path, stated)) : null, request.Encoding is null ? null : "policy", schema.Fields, schema.Count, [request.Path]);
+            request.Encoding is { } stated ? CodePages.NameOf(SourceEncoding.Named(request.Path, stated)) : null, request.Encoding is null
+                ? null
+                : "policy", schema.Fields, schema.Count, [request.Path]);
         foreach (Diagnostic odd in schema.Odd(Path.GetFileName(request.Path)))
             report.Add(odd);
         if (Info.Kind == GeometryKind.Other)
@@ -35,7 +38,9 @@ public sealed class GeoJsonSource : IFeatureSource
             byte[]? crs = null;
             var schema = new GeoJsonSchema();
             Encoding? encoding = request.Encoding is { } named ? SourceEncoding.Named(request.Path, named) : null;
-            Func<IGeoJsonFeatures> open = isSequence ? () => new GeoJsonLines(request.Path, encoding) : () => new GeoJsonText(request.Path, encoding: encoding);
+            Func<IGeoJsonFeatures> open = isSequence
+                ? () => new GeoJsonLines(request.Path, encoding)
+                : () => new GeoJsonText(request.Path, encoding: encoding);
             using (IGeoJsonFeatures features = open())
             {
                 Learn(schema, features);
@@ -95,7 +100,8 @@ public sealed class GeoJsonSource : IFeatureSource
 
     private static Func<IGeoJsonFeatures> Single(string path, Encoding? encoding, string? type, GeoJsonSchema schema)
     {
-        if (type is not ("Feature" or "Point" or "MultiPoint" or "LineString" or "MultiLineString" or "Polygon" or "MultiPolygon" or "GeometryCollection"))
+        if (type is not ("Feature" or "Point" or "MultiPoint" or "LineString" or "MultiLineString" or "Polygon" or "MultiPolygon"
+            or "GeometryCollection"))
         {
             throw new UserErrorException(
                 $"{path}: is JSON of type {type ?? "(none)"}; expected GeoJSON: a FeatureCollection, a Feature or a geometry",

@@ -11,7 +11,9 @@ internal static class JsonText
     public static Stream Open(string path, Encoding? encoding)
     {
         var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1);
-        return encoding is null or { CodePage: 65001 } ? file : Encoding.CreateTranscodingStream(file, encoding, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+        return encoding is null or { CodePage: 65001 }
+            ? file
+            : Encoding.CreateTranscodingStream(file, encoding, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
     }
 
     /// <exception cref="JsonException">The text cannot be decoded.</exception>
@@ -42,5 +44,6 @@ internal static class JsonText
         }
     }
 
-    private static JsonException Undecodable(InvalidOperationException exception) => new("a text is not UTF-8, which GeoJSON has to be", exception);
+    private static JsonException Undecodable(InvalidOperationException exception) =>
+        new("a text is not UTF-8, which GeoJSON has to be", exception);
 }

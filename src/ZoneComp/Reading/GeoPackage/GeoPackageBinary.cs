@@ -42,7 +42,9 @@ internal static class GeoPackageBinary
     {
         Span<double> numbers = stackalloc double[4];
         for (int index = 0; index < numbers.Length; index++)
-            numbers[index] = isLittleEndian ? BinaryPrimitives.ReadDoubleLittleEndian(envelope[(8 * index)..]) : BinaryPrimitives.ReadDoubleBigEndian(envelope[(8 * index)..]);
+            numbers[index] = isLittleEndian
+                ? BinaryPrimitives.ReadDoubleLittleEndian(envelope[(8 * index)..])
+                : BinaryPrimitives.ReadDoubleBigEndian(envelope[(8 * index)..]);
         return Rings.AreUsable(numbers) ? new LayerPoint((numbers[0] + numbers[1]) / 2, (numbers[2] + numbers[3]) / 2) : null;
     }
 }

@@ -22,10 +22,14 @@ internal static class GeoPackageContents
         const long LargestHeap = 512L << 20;
         const int ShortestLimit = 16 << 20;
         _ = raw.sqlite3_hard_heap_limit64(LargestHeap);
-        _ = raw.sqlite3_limit(connection.Handle, raw.SQLITE_LIMIT_LENGTH, (int)Math.Min(1_000_000_000, ShortestLimit + new FileInfo(path).Length));
+        _ = raw.sqlite3_limit(
+            connection.Handle,
+            raw.SQLITE_LIMIT_LENGTH,
+            (int)Math.Min(1_000_000_000, ShortestLimit + new FileInfo(path).Length));
     }
 
-    /// <summary>A view can ask for rows without end: SQLite's steps are bounded by the file's size, far above what any real table takes.</summary>
+    /// <summary>A view can ask for rows without end: SQLite's steps are bounded by the file's size, far above what any real table
+    /// takes.</summary>
     internal static void BoundWork(SqliteConnection connection, string path)
     {
         const int StepsACall = 1 << 20;
@@ -33,8 +37,10 @@ internal static class GeoPackageContents
         raw.sqlite3_progress_handler(connection.Handle, StepsACall, _ => --calls < 0 ? 1 : 0, null);
     }
 
-    public static UserErrorException Unreadable(string path, SqliteException exception) => exception.SqliteErrorCode is raw.SQLITE_NOMEM or raw.SQLITE_TOOBIG ? BudgetOf(path).TooMuch(exception) : new(
-        $"{path}: cannot be read as a GeoPackage: {exception.Message.TrimEnd('.')}. If another program has it open for writing, close it there; else the file is damaged",
+    public static UserErrorException Unreadable(string path, SqliteException exception) =>
+        exception.SqliteErrorCode is raw.SQLITE_NOMEM or raw.SQLITE_TOOBIG ? BudgetOf(path).TooMuch(exception) : new(
+        $"{path}: cannot be read as a GeoPackage: {exception.Message.TrimEnd('.')}. If another program has it open for writing, close it "
+            + $"there; else the file is damaged",
         $"{path}：无法作为 GeoPackage 读取：{exception.Message.TrimEnd('.')}。如其他程序正在写入请先关闭，否则文件已损坏",
         exception);
 
@@ -55,14 +61,18 @@ internal static class GeoPackageContents
             using var command = connection.CreateCommand();
             string listed = HasColumn(connection, "gpkg_contents", "srs_id") ? "c.srs_id" : "NULL";
             command.CommandText = geometries
-                ? $"SELECT c.table_name, g.column_name, g.geometry_type_name, g.srs_id, c.data_type, {listed} FROM gpkg_contents c LEFT JOIN gpkg_geometry_columns g ON lower(g.table_name) = lower(c.table_name) WHERE c.data_type IN ('features', 'attributes') ORDER BY c.data_type DESC, c.rowid"
+                ? $"SELECT c.table_name, g.column_name, g.geometry_type_name, g.srs_id, c.data_type, {listed} FROM gpkg_contents c LEFT "
+                    + $"JOIN gpkg_geometry_columns g ON lower(g.table_name) = lower(c.table_name) WHERE c.data_type IN ('features', "
+                        + $"'attributes') ORDER BY c.data_type DESC, c.rowid"
                 : "SELECT table_name, NULL, NULL, NULL, data_type, NULL FROM gpkg_contents WHERE data_type = 'attributes' ORDER BY rowid";
             using var reader = command.ExecuteReader();
             while (reader.Read())
             {
                 bool features = Text(reader, 4) == "features";
                 if (Text(reader, 0) is string name)
-                    tables.Add(new GeoPackageTable(name, features ? Text(reader, 1) : null, features ? Text(reader, 2) : null, features && reader[3] is long srs ? srs : null, features && reader[5] is long other ? other : null));
+                    tables.Add(new GeoPackageTable(
+                        name, features ? Text(reader, 1) : null, features ? Text(reader, 2) : null,
+                        features && reader[3] is long srs ? srs : null, features && reader[5] is long other ? other : null));
             }
 
             return tables;

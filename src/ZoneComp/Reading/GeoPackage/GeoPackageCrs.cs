@@ -5,8 +5,10 @@ namespace ZoneComp.Reading.GeoPackage;
 
 /// <summary>The CRS that a GeoPackage states for a table, and where it contradicts itself about it.</summary>
 /// <remarks>
-/// A CRS has up to three statements: definition (WKT 1), definition_12_063 (WKT 2, extension gpkg_crs_wkt) and a registry code. The standard gives
-/// the second the last word where it is there (OGC 12-128r18, annex F.10). Coordinates are x, y whatever order of axes any of them states (§2.1.3.1.1).
+/// A CRS has up to three statements: definition (WKT 1), definition_12_063 (WKT 2, extension gpkg_crs_wkt) and a registry code. The
+/// standard gives
+/// the second the last word where it is there (OGC 12-128r18, annex F.10). Coordinates are x, y whatever order of axes any of them states
+/// (§2.1.3.1.1).
 /// </remarks>
 internal static class GeoPackageCrs
 {
@@ -33,7 +35,8 @@ internal static class GeoPackageCrs
         using var command = connection.CreateCommand();
         string second = GeoPackageContents.HasColumn(connection, "gpkg_spatial_ref_sys", Wkt2) ? Wkt2 : "NULL";
         string epoch = GeoPackageContents.HasColumn(connection, "gpkg_spatial_ref_sys", "epoch") ? "epoch" : "NULL";
-        command.CommandText = $"SELECT definition, organization, organization_coordsys_id, {second}, {epoch} FROM gpkg_spatial_ref_sys WHERE srs_id = $id";
+        command.CommandText = $"SELECT definition, organization, organization_coordsys_id, {second}, {epoch} FROM gpkg_spatial_ref_sys "
+            + $"WHERE srs_id = $id";
         command.Parameters.AddWithValue("$id", srsId.Value);
         using var reader = command.ExecuteReader();
         if (!reader.Read())
@@ -50,8 +53,12 @@ internal static class GeoPackageCrs
             : null;
         if (taken is not { } chosen)
             return code;
-        if (code is not null && Crs.TryParse(code, out Crs? registered, out _) && Crs.TryParse(chosen.Definition, out Crs? read, out _) && !read.HasSameCoordinatesAs(registered))
-            report.Add(GeoPackageFindings.DefinitionsDiffer(subject, chosen.Column, read.Name, "organization_coordsys_id", $"{code} {registered.Name}"));
+        if (code is not null
+            && Crs.TryParse(code, out Crs? registered, out _)
+            && Crs.TryParse(chosen.Definition, out Crs? read, out _)
+            && !read.HasSameCoordinatesAs(registered))
+            report.Add(GeoPackageFindings.DefinitionsDiffer(
+                subject, chosen.Column, read.Name, "organization_coordsys_id", $"{code} {registered.Name}"));
         return chosen.Definition;
     }
 
@@ -72,8 +79,16 @@ internal static class GeoPackageCrs
     }
 
     private static bool AreOne(string? one, string other) =>
-        one is not null && (one == other || (Crs.TryParse(one, out Crs? first, out _) && Crs.TryParse(other, out Crs? second, out _) && first.HasSameCoordinatesAs(second)));
+        one is not null
+        && (one == other
+            || (Crs.TryParse(one, out Crs? first, out _)
+                && Crs.TryParse(other, out Crs? second, out _)
+                && first.HasSameCoordinatesAs(second)));
 
     private static string? Definition(object value) =>
-        value is string { Length: > 0 } text && text.Trim() is { Length: > 0 } trimmed && !trimmed.Equals("undefined", StringComparison.OrdinalIgnoreCase) ? text : null;
+        value is string { Length: > 0 } text
+            && text.Trim() is { Length: > 0 } trimmed
+            && !trimmed.Equals("undefined", StringComparison.OrdinalIgnoreCase)
+            ? text
+            : null;
 }

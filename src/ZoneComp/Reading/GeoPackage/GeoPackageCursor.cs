@@ -24,7 +24,8 @@ internal sealed class GeoPackageCursor : IFeatureCursor
     private long row = -1;
     private bool decoded;
 
-    public GeoPackageCursor(SqliteCommand command, LayerInfo info, FieldInfo[] fields, ReadingReport report, GeoPackageFile file, GeoPackageTable table)
+    public GeoPackageCursor(
+        SqliteCommand command, LayerInfo info, FieldInfo[] fields, ReadingReport report, GeoPackageFile file, GeoPackageTable table)
     {
         this.file = file;
         this.table = table;
@@ -101,12 +102,24 @@ internal sealed class GeoPackageCursor : IFeatureCursor
         GeometryOutcome outcome = type == raw.SQLITE_BLOB
             ? GeoPackageBinary.Read(raw.sqlite3_column_blob(statement, 1), shape)
             : GeometryOutcome.Damaged("the geometry column holds no blob");
-        if (type == raw.SQLITE_BLOB && GeoPackageBinary.SrsIdOf(raw.sqlite3_column_blob(statement, 1)) is > 0 and int own && own != table.SrsId)
-            tally.Add("ZC123", FeatureId, shape.FirstPoint(), subject => ReadingFindings.OtherSrid(subject, own, (int?)table.SrsId, Severity.Warning));
+        if (type == raw.SQLITE_BLOB
+            && GeoPackageBinary.SrsIdOf(raw.sqlite3_column_blob(statement, 1)) is > 0 and int own
+            && own != table.SrsId)
+            tally.Add(
+                "ZC123",
+                FeatureId,
+                shape.FirstPoint(),
+                subject => ReadingFindings.OtherSrid(subject, own, (int?)table.SrsId, Severity.Warning));
         outcome.Settle(shape, FeatureId, tally);
         GeometryKind found = shape.Kind, listed = GeoPackageFields.KindOf(table.GeometryType);
-        if (found is not (GeometryKind.None or GeometryKind.Other) && listed is not (GeometryKind.None or GeometryKind.Other) && listed != found)
-            tally.Add("ZC128", FeatureId, shape.FirstPoint(), subject => GeoParquetFindings.OtherType(subject, found, [table.GeometryType!]));
+        if (found is not (GeometryKind.None or GeometryKind.Other)
+            && listed is not (GeometryKind.None or GeometryKind.Other)
+            && listed != found)
+            tally.Add(
+                "ZC128",
+                FeatureId,
+                shape.FirstPoint(),
+                subject => GeoParquetFindings.OtherType(subject, found, [table.GeometryType!]));
     }
 
     private string TextAt(int column)
@@ -133,7 +146,8 @@ internal sealed class GeoPackageCursor : IFeatureCursor
     {
         if (value.Contains('\uFFFD', StringComparison.Ordinal))
             tally.Add("ZC110", FeatureId, Shape.FirstPoint(), subject => ReadingFindings.TextUndecodable(subject, field.Name, value));
-        if (field.Type == FieldType.Date && DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly date))
+        if (field.Type == FieldType.Date
+            && DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly date))
             return date;
         string trimmed = value.Trim(' ');
         return trimmed.Length == 0 ? null : trimmed;

@@ -10,7 +10,10 @@ internal static class GeoPackageFields
         string upper = declared.ToUpperInvariant();
         int open = upper.IndexOf('(', StringComparison.Ordinal);
         string plain = (open < 0 ? upper : upper[..open]).Trim();
-        int width = open > 0 && int.TryParse(upper[(open + 1)..].TrimEnd(')', ' '), NumberStyles.None, CultureInfo.InvariantCulture, out int declaredWidth) ? declaredWidth : 0;
+        int width = open > 0
+            && int.TryParse(upper[(open + 1)..].TrimEnd(')', ' '), NumberStyles.None, CultureInfo.InvariantCulture, out int declaredWidth)
+            ? declaredWidth
+            : 0;
         FieldType type = plain switch
         {
             "BOOLEAN" => FieldType.Boolean,

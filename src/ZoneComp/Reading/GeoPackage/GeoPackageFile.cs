@@ -5,8 +5,10 @@ namespace ZoneComp.Reading.GeoPackage;
 
 /// <summary>A GeoPackage's file open for reading: in place, or as a copy in which SQLite settles what a writer left unfinished.</summary>
 /// <remarks>
-/// A writer keeps beside the file what is not, or not for good, in it: changes that belong to it (-wal), or what it was before a change that was
-/// never finished (-journal). The file without them is another map, so it is never read as if nothing lay there (SQLite, "Database File Format", §3 and §4).
+/// A writer keeps beside the file what is not, or not for good, in it: changes that belong to it (-wal), or what it was before a change
+/// that was
+/// never finished (-journal). The file without them is another map, so it is never read as if nothing lay there (SQLite, "Database File
+/// Format", §3 and §4).
 /// </remarks>
 internal sealed class GeoPackageFile : IDisposable
 {
@@ -91,7 +93,11 @@ internal sealed class GeoPackageFile : IDisposable
     {
         try
         {
-            return new GeoPackageFile(path, Connect(path, new Uri(System.IO.Path.GetFullPath(path)).AbsoluteUri + "?immutable=1", SqliteOpenMode.ReadOnly), [], null);
+            return new GeoPackageFile(
+                path,
+                Connect(path, new Uri(System.IO.Path.GetFullPath(path)).AbsoluteUri + "?immutable=1", SqliteOpenMode.ReadOnly),
+                [],
+                null);
         }
         catch (SqliteException exception)
         {
@@ -133,7 +139,8 @@ internal sealed class GeoPackageFile : IDisposable
                 return opened;
             connection.Dispose();
             throw new UserErrorException(
-                $"{path}: {string.Join(", ", beside.Select(System.IO.Path.GetFileName))} beside it does not fit it: the file is damaged or the two do not belong together. Get the layer again",
+                $"{path}: {string.Join(", ", beside.Select(System.IO.Path.GetFileName))} beside it does not fit it: the file is damaged "
+                    + $"or the two do not belong together. Get the layer again",
                 $"{path}：旁边的 {string.Join("、", beside.Select(System.IO.Path.GetFileName))} 与其不符：文件已损坏，或二者不属于同一数据。请重新索取该图层");
         }
         catch (SqliteException exception)
@@ -148,25 +155,29 @@ internal sealed class GeoPackageFile : IDisposable
         }
     }
 
-    /// <summary>Whether a change over several databases was finished is told by a file that the journal names by its full path: here nobody can know.</summary>
+    /// <summary>Whether a change over several databases was finished is told by a file that the journal names by its full path: here
+    /// nobody can know.</summary>
     private static void RequireOwnJournal(string path, string journal)
     {
         long length = new FileInfo(journal).Length;
         if (length < 28 || !Read(journal, length - 8, 8).AsSpan().SequenceEqual(JournalMagic))
             return;
         throw new UserErrorException(
-            $"{path}: {System.IO.Path.GetFileName(journal)} belongs to a change over several databases that was cut off, and whether it was finished is not to be told; open the package once in QGIS on the machine where it was written, and close it",
+            $"{path}: {System.IO.Path.GetFileName(journal)} belongs to a change over several databases that was cut off, and whether it "
+                + $"was finished is not to be told; open the package once in QGIS on the machine where it was written, and close it",
             $"{path}：{System.IO.Path.GetFileName(journal)} 属于一次跨多个数据库且被中断的修改，无法判断是否已完成；请在写入该文件的机器上用 QGIS 打开一次并关闭");
     }
 
     private static SqliteConnection Connect(string path, string source, SqliteOpenMode mode)
     {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = source, Mode = mode, Pooling = false }.ToString());
+        var connection = new SqliteConnection(
+            new SqliteConnectionStringBuilder { DataSource = source, Mode = mode, Pooling = false }.ToString());
         try
         {
             connection.Open();
             using var command = connection.CreateCommand();
-            // Views of a file from elsewhere shall not run functions with side effects. One transaction, so that all is read from one state.
+            // Views of a file from elsewhere shall not run functions with side effects. One transaction, so that all is read from one
+            // state.
             GeoPackageContents.BoundMemory(connection, path);
             command.CommandText = "PRAGMA trusted_schema = OFF; BEGIN; SELECT count(*) FROM sqlite_master;";
             command.ExecuteScalar();
@@ -186,7 +197,11 @@ internal sealed class GeoPackageFile : IDisposable
     private static byte[] HeadOf(string path) => Read(path, 0, 100);
 
     private static List<(long Length, DateTime WrittenUtc)> Stamps(string path, IReadOnlyList<string> beside) =>
-        [.. beside.Prepend(path).Select(file => new FileInfo(file)).Select(file => file.Exists ? (file.Length, file.LastWriteTimeUtc) : (-1, default))];
+        [
+            .. beside.Prepend(path)
+                .Select(file => new FileInfo(file))
+                .Select(file => file.Exists ? (file.Length, file.LastWriteTimeUtc) : (-1, default)),
+        ];
 
     private static byte[] Read(string file, long from, int count)
     {

@@ -55,7 +55,10 @@ public sealed class GeoPackageSource : IFeatureSource
         try
         {
             var tables = GeoPackageContents.Tables(file.Connection, request.Path);
-            string name = LayerChoice.Pick(request, [.. tables.Select(table => table.Name)], tables.Count(table => table.GeometryColumn is not null));
+            string name = LayerChoice.Pick(
+                request,
+                [.. tables.Select(table => table.Name)],
+                tables.Count(table => table.GeometryColumn is not null));
             return new GeoPackageSource(file, tables.First(table => table.Name == name), log);
         }
         catch (SqliteException exception)
@@ -84,7 +87,12 @@ public sealed class GeoPackageSource : IFeatureSource
     private GeoPackageCursor Walk(FieldInfo[] fields, ReadingReport to)
     {
         var command = connection.CreateCommand();
-        IEnumerable<string> columns = [keyColumn is null ? "NULL" : Quoted(keyColumn), table.GeometryColumn is null ? "NULL" : Quoted(table.GeometryColumn), .. fields.Select(field => Quoted(field.Name))];
+        IEnumerable<string> columns =
+        [
+            keyColumn is null ? "NULL" : Quoted(keyColumn),
+            table.GeometryColumn is null ? "NULL" : Quoted(table.GeometryColumn),
+            .. fields.Select(field => Quoted(field.Name)),
+        ];
         command.CommandText = $"SELECT {string.Join(", ", columns)} FROM {Quoted(table.Name)}";
         try
         {

@@ -3,7 +3,8 @@ using System.Globalization;
 namespace ZoneComp.Reading.GeoParquet;
 
 /// <summary>Walks over a GeoParquet file, a row group at a time; features are counted from 0.</summary>
-internal sealed class GeoParquetCursor(ParquetFile file, string path, GeoParquetLayer? layer, LayerInfo info, int[] indices, ReadingReport report) : IFeatureCursor
+internal sealed class GeoParquetCursor(
+    ParquetFile file, string path, GeoParquetLayer? layer, LayerInfo info, int[] indices, ReadingReport report) : IFeatureCursor
 {
     /// <summary>Dictionaries may repeat one geometry in every row; honest files seldom pack it to less than a tenth.</summary>
     private readonly ReadBudget budget = new(path, 50);
@@ -50,7 +51,8 @@ internal sealed class GeoParquetCursor(ParquetFile file, string path, GeoParquet
     {
         double real when TypedNumber.MayBeAnother(real) => Told(info.Fields[indices[index]].Name, real),
         int whole => (long)whole,
-        DateTime time => time.ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture) + (time.Kind == DateTimeKind.Utc ? "Z" : ""),
+        DateTime time =>
+            time.ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture) + (time.Kind == DateTimeKind.Utc ? "Z" : ""),
         TimeOnly time => time.ToString("HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture),
         Int128 large => large.ToString(CultureInfo.InvariantCulture),
         double real when !double.IsFinite(real) => null,
@@ -75,7 +77,11 @@ internal sealed class GeoParquetCursor(ParquetFile file, string path, GeoParquet
         try
         {
             geometries = layer is null ? [] : file.Column(layer.Column).Bytes(group);
-            columns = [.. indices.Select(index => info.Fields[index]).Select(field => field.Type == FieldType.Other ? null : file.Column(field.Name).Values(group))];
+            columns =
+            [
+                .. indices.Select(index => info.Fields[index])
+                    .Select(field => field.Type == FieldType.Other ? null : file.Column(field.Name).Values(group)),
+            ];
         }
         catch (ParquetException exception)
         {
@@ -100,8 +106,16 @@ internal sealed class GeoParquetCursor(ParquetFile file, string path, GeoParquet
         if (shape.Kind is not (GeometryKind.None or GeometryKind.Other) && !layer.Takes(shape.Kind))
             tally.Add("ZC128", FeatureId, shape.FirstPoint(), subject => GeoParquetFindings.OtherType(subject, shape.Kind, layer.Types));
         if (!layer.TakesDimensions(shape.Kind, form.Dimensions))
-            tally.Add("ZC281", FeatureId, shape.FirstPoint(), subject => GeoParquetFindings.OtherDimensions(subject, form.Dimensions, layer.Types));
+            tally.Add(
+                "ZC281",
+                FeatureId,
+                shape.FirstPoint(),
+                subject => GeoParquetFindings.OtherDimensions(subject, form.Dimensions, layer.Types));
         if (layer.IsTurned && form.IsTurned && shape.Kind == GeometryKind.Polygon)
-            tally.Add("ZC282", FeatureId, shape.FirstPoint(), subject => GeoParquetFindings.OtherOrientation(subject, layer.Edges is not null));
+            tally.Add(
+                "ZC282",
+                FeatureId,
+                shape.FirstPoint(),
+                subject => GeoParquetFindings.OtherOrientation(subject, layer.Edges is not null));
     }
 }

@@ -8,13 +8,21 @@ internal static class GeoParquetFindings
     public static Diagnostic EdgesSplit(string subject, string edges, bool onSphere) => new(
         "ZC126", onSphere ? Severity.Warning : Severity.Note, subject,
         new LocalText(
-            Invariant($"the edges are {edges}, {(onSphere ? "great circles on a sphere" : "shortest lines on the ellipsoid")}: they are followed to {CurvedEdges.ToleranceM} m by further vertices{(onSphere ? ". Programs that take the shortest line on the ellipsoid instead get other areas where edges are long" : "")}"),
-            Invariant($"边为 {edges}，即{(onSphere ? "球面大圆弧" : "椭球面最短线")}：已加密顶点，与原线偏差不超过 {CurvedEdges.ToleranceM} m{(onSphere ? "。改用椭球面最短线的软件，在边较长时面积不同" : "")}")));
+            Invariant($"the edges are {edges}, {(onSphere ? "great circles on a sphere" : "shortest lines on the ellipsoid")}: they are ")
+                    + Invariant($"followed to {CurvedEdges.ToleranceM} m by further ")
+                            + Invariant(
+                                $"vertices{(onSphere
+                                    ? ". Programs that take the shortest line on the ellipsoid instead get other areas where edges are long"
+                                    : "")}"),
+            Invariant($"边为 {edges}，即{(onSphere ? "球面大圆弧" : "椭球面最短线")}：已加密顶点，与原线偏差不超过 {CurvedEdges.ToleranceM} ")
+                    + Invariant($"m{(onSphere ? "。改用椭球面最短线的软件，在边较长时面积不同" : "")}")));
 
     public static Diagnostic EpochStated(string subject, double epoch) => new(
         "ZC127", Severity.Warning, subject,
         new LocalText(
-            Invariant($"the coordinates hold for the epoch {epoch}; the ground moves some centimetres a year and they are taken as they stand. Where that matters, bring the layer to the datum's own epoch (CGCS2000: 2000.0)"),
+            Invariant(
+                $"the coordinates hold for the epoch {epoch}; the ground moves some centimetres a year and they are taken as they stand. ")
+                    + Invariant($"Where that matters, bring the layer to the datum's own epoch (CGCS2000: 2000.0)"),
             Invariant($"坐标的历元为 {epoch}；地壳每年移动数厘米，此处按原值使用。如有影响，请将图层归算到基准自身的历元（CGCS2000：2000.0）")));
 
     public static Diagnostic OtherType(string subject, GeometryKind found, IReadOnlyList<string> stated) => new(
@@ -27,13 +35,16 @@ internal static class GeoParquetFindings
     public static Diagnostic OtherDimensions(string subject, string dimensions, IReadOnlyList<string> stated) => new(
         "ZC281", Severity.Note, subject,
         new LocalText(
-            Invariant($"the geometry has {Extra(dimensions).En}, the file's metadata names {string.Join(", ", stated)}; only x and y are read, so the area is the same"),
+            Invariant(
+                $"the geometry has {Extra(dimensions).En}, the file's metadata names {string.Join(", ", stated)}; only x and y are read, ")
+                    + Invariant($"so the area is the same"),
             Invariant($"几何{Extra(dimensions).Zh}，而文件元数据列出 {string.Join("、", stated)}；仅读取 x 与 y，面积不受影响")));
 
     public static Diagnostic OtherOrientation(string subject, bool isCurved) => new(
         "ZC282", isCurved ? Severity.Warning : Severity.Note, subject,
         new LocalText(
-            "a ring runs the other way than the file's metadata says (orientation: counterclockwise); it is turned round, the first ring as a shell and the others as holes. "
+            "a ring runs the other way than the file's metadata says (orientation: counterclockwise); it is turned round, the first ring "
+            + "as a shell and the others as holes. "
                 + "Programs that believe the metadata may take the ground outside it: write the layer anew",
             "环的方向与文件元数据（orientation: counterclockwise）不符；已改正方向，首环作外环，其余作内环。轻信元数据的软件可能取其外部：请重新导出该图层"));
 

@@ -8,7 +8,8 @@ namespace ZoneComp.Reading.GeoParquet;
 /// <param name="Edges">How edges run where they are not straight; null where they are.</param>
 /// <param name="IsTurned">Whether shells are said to run counterclockwise, and holes clockwise.</param>
 internal sealed record GeoParquetLayer(
-    string Column, string Format, IReadOnlyList<string> Types, string? Crs, string? CrsOrigin, LayerExtent? Extent, string? Covering, CurvedEdges? Edges, bool IsTurned)
+    string Column, string Format, IReadOnlyList<string> Types, string? Crs, string? CrsOrigin, LayerExtent? Extent, string? Covering,
+    CurvedEdges? Edges, bool IsTurned)
 {
     /// <summary>The newest generation whose words are known here.</summary>
     private const int NewestVersion = 2;
@@ -17,7 +18,8 @@ internal sealed record GeoParquetLayer(
     public GeometryKind Kind => Types.Select(KindOf).Distinct().ToList() is [var one] ? one : GeometryKind.Other;
 
     /// <summary>null for a Parquet file without geometry.</summary>
-    /// <exception cref="UserErrorException">The metadata is damaged, contradicts the file, or says something that would change the coordinates' meaning and is not known here.</exception>
+    /// <exception cref="UserErrorException">The metadata is damaged, contradicts the file, or says something that would change the
+    /// coordinates' meaning and is not known here.</exception>
     public static GeoParquetLayer? Of(ParquetFile file, string path, ReadingReport report)
     {
         GeoMetadata? geo = Metadata(file, path);
@@ -26,7 +28,10 @@ internal sealed record GeoParquetLayer(
         string subject = Path.GetFileName(path), name = geo.PrimaryColumn;
         GeoColumn column = geo.Columns[name];
         bool isNative = geo.Version == GeoMetadata.NativeVersion;
-        if (!isNative && geo.Version.Length > 0 && !(int.TryParse(geo.Version.Split('.')[0], NumberStyles.None, CultureInfo.InvariantCulture, out int major) && major <= NewestVersion))
+        if (!isNative
+            && geo.Version.Length > 0
+            && !(int.TryParse(geo.Version.Split('.')[0], NumberStyles.None, CultureInfo.InvariantCulture, out int major)
+                && major <= NewestVersion))
             throw Bad(path, $"version {geo.Version}", $"版本 {geo.Version}");
         if (column.Encoding != GeoColumn.Wkb)
             throw Bad(path, $"column {name} with encoding {column.Encoding}", $"列 {name} 的编码为 {column.Encoding}");
@@ -39,15 +44,24 @@ internal sealed record GeoParquetLayer(
             report.Add(GeoParquetFindings.EdgesSplit(subject, column.Edges, edges.OnSphere));
         if (column.Epoch is { } epoch)
             report.Add(GeoParquetFindings.EpochStated(subject, epoch));
-        string[] further = [.. geo.Columns.Keys.Concat(file.Columns.Where(other => other.IsGeometry && other.Path.Count == 1).Select(other => other.Name)).Distinct().Where(other => other != name).Order(StringComparer.Ordinal)];
+        string[] further =
+        [
+            .. geo.Columns.Keys.Concat(file.Columns.Where(other => other.IsGeometry && other.Path.Count == 1).Select(other => other.Name))
+                .Distinct()
+                .Where(other => other != name)
+                .Order(StringComparer.Ordinal),
+        ];
         if (further.Length > 0)
             report.Add(GeoParquetFindings.FurtherGeometries(subject, name, further));
-        return new GeoParquetLayer(name, isNative ? "Parquet GEOMETRY" : "GeoParquet", column.GeometryTypes, crs, origin, ExtentOf(column.Bbox), column.CoveringColumn, edges,
+        return new GeoParquetLayer(
+            name, isNative ? "Parquet GEOMETRY" : "GeoParquet", column.GeometryTypes, crs, origin, ExtentOf(column.Bbox),
+            column.CoveringColumn, edges,
             column.Orientation == "counterclockwise");
     }
 
     /// <summary>Whether a geometry of this kind may occur.</summary>
-    public bool Takes(GeometryKind kind) => Types.Count == 0 || Types.Any(type => KindOf(type) is var stated && (stated == kind || stated == GeometryKind.Other));
+    public bool Takes(GeometryKind kind) =>
+        Types.Count == 0 || Types.Any(type => KindOf(type) is var stated && (stated == kind || stated == GeometryKind.Other));
 
     /// <summary>Whether heights and measures are said to be there, or not, as a geometry of this kind has them.</summary>
     public bool TakesDimensions(GeometryKind kind, string dimensions)
@@ -85,7 +99,10 @@ internal sealed record GeoParquetLayer(
                 || (own is not null && crs is not null && CoordinateSystems.Crs.TryParse(own, out Crs? first, out _)
                     && CoordinateSystems.Crs.TryParse(crs, out Crs? second, out _) && first.HasSameCoordinatesAs(second));
             if (!same)
-                throw Bad(path, $"its CRS of column {leaf.Name} is another than the column's own type has", $"其中列 {leaf.Name} 的坐标系与该列自身类型所载不同");
+                throw Bad(
+                    path,
+                    $"its CRS of column {leaf.Name} is another than the column's own type has",
+                    $"其中列 {leaf.Name} 的坐标系与该列自身类型所载不同");
         }
 
         return (crs, crs is null ? null : isNative ? "Parquet GEOMETRY" : "GeoParquet crs");
@@ -101,7 +118,10 @@ internal sealed record GeoParquetLayer(
 
     private static CurvedEdges EdgesOf(string edges, string? definition, string path)
     {
-        if (definition is null || !CoordinateSystems.Crs.TryParse(definition, out Crs? crs, out _) || !crs.IsGeographic || crs.AngularUnitDeg != 1)
+        if (definition is null
+            || !CoordinateSystems.Crs.TryParse(definition, out Crs? crs, out _)
+            || !crs.IsGeographic
+            || crs.AngularUnitDeg != 1)
             throw Bad(path, $"edges {edges} where the CRS is not longitude and latitude in degrees", $"edges 为 {edges}，而坐标系不是以度为单位的经纬度");
         return CurvedEdges.Of(edges, crs.Ellipsoid) ?? throw Bad(path, $"edges {edges}", $"edges 为 {edges}");
     }
@@ -110,10 +130,13 @@ internal sealed record GeoParquetLayer(
         box is { Count: 4 or 6 } ? LayerInfo.BoxOf(box[0], box[1], box[box.Count / 2], box[(box.Count / 2) + 1]) : null;
 
     private static UserErrorException Bad(string path, string en, string zh) => new(
-        $"{path}: the \"geo\" metadata cannot be used ({en}); expected GeoParquet 0.1 to 2.0 with WKB. Write the layer anew, for instance with ogr2ogr",
+        $"{path}: the \"geo\" metadata cannot be used ({en}); expected GeoParquet 0.1 to 2.0 with WKB. Write the layer anew, for "
+            + $"instance with ogr2ogr",
         $"{path}：“geo” 元数据无法使用（{zh}）；应为使用 WKB 的 GeoParquet 0.1 至 2.0。请重新导出该图层，例如用 ogr2ogr");
 
-    private static GeometryKind KindOf(string type) => type.Replace(" ZM", "", StringComparison.Ordinal).Replace(" Z", "", StringComparison.Ordinal).Replace(" M", "", StringComparison.Ordinal) switch
+    private static GeometryKind KindOf(string type) => type.Replace(" ZM", "", StringComparison.Ordinal)
+        .Replace(" Z", "", StringComparison.Ordinal)
+        .Replace(" M", "", StringComparison.Ordinal) switch
     {
         "Point" or "MultiPoint" => GeometryKind.Point,
         "LineString" or "MultiLineString" => GeometryKind.Line,

@@ -1,6 +1,7 @@
 namespace ZoneComp.Reading.GeoParquet;
 
-/// <summary>A Parquet file with WKB geometry (GeoParquet 0.1 to 2.0, or columns of Parquet's own types GEOMETRY and GEOGRAPHY), or a plain Parquet table, as a layer.</summary>
+/// <summary>A Parquet file with WKB geometry (GeoParquet 0.1 to 2.0, or columns of Parquet's own types GEOMETRY and GEOGRAPHY), or a plain
+/// Parquet table, as a layer.</summary>
 /// <remarks>In memory is one row group of the columns asked for.</remarks>
 public sealed class GeoParquetSource : IFeatureSource
 {
@@ -14,7 +15,11 @@ public sealed class GeoParquetSource : IFeatureSource
         Info = new LayerInfo(
             path, Path.GetFileNameWithoutExtension(path), layer?.Format ?? "Parquet", layer?.Kind ?? GeometryKind.None,
             layer?.Crs, layer?.CrsOrigin, null, null,
-            [.. file.Columns.GroupBy(leaf => leaf.Path[0]).Where(column => column.Key != layer?.Column && column.Key != layer?.Covering).Select(column => FieldOf(column.Key, [.. column]))],
+            [
+                .. file.Columns.GroupBy(leaf => leaf.Path[0])
+                    .Where(column => column.Key != layer?.Column && column.Key != layer?.Covering)
+                    .Select(column => FieldOf(column.Key, [.. column])),
+            ],
             file.RowCount, [path])
         {
             StatedExtent = layer?.Extent,

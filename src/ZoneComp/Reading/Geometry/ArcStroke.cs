@@ -1,9 +1,12 @@
 namespace ZoneComp.Reading.Geometry;
 
-/// <summary>Turns circular strings (ISO 19125, arcs through three points each) into straight edges of a quarter of a degree that keep the arcs' area.</summary>
+/// <summary>Turns circular strings (ISO 19125, arcs through three points each) into straight edges of a quarter of a degree that keep the
+/// arcs' area.</summary>
 /// <remarks>
-/// The points inside an arc lie a little outside it, at the one radius for which the fan of triangles is as large as the sector: n chords of angle d, radii r at
-/// both ends and s between, give (n - 2) s² + 2 r s = n r² d / sin d, twice the area over sin d. What the stroked line leaves on one side and takes on the other is
+/// The points inside an arc lie a little outside it, at the one radius for which the fan of triangles is as large as the sector: n chords
+/// of angle d, radii r at
+/// both ends and s between, give (n - 2) s² + 2 r s = n r² d / sin d, twice the area over sin d. What the stroked line leaves on one side
+/// and takes on the other is
 /// at most 0.26 of the sagitta r d²/8 along its length: L r d²/31. Three points in a line are an edge.
 /// </remarks>
 internal static class ArcStroke
@@ -19,7 +22,8 @@ internal static class ArcStroke
             return GeometryOutcome.Fine;
         int count = points.Length / 2;
         if (areArcs && (count < 3 || count % 2 == 0))
-            return GeometryOutcome.Damaged(System.FormattableString.Invariant($"a circular string of {count} points; expected an odd number, three or more"));
+            return GeometryOutcome.Damaged(
+                System.FormattableString.Invariant($"a circular string of {count} points; expected an odd number, three or more"));
         if (!Rings.AreUsable(points))
             return GeometryOutcome.Coordinate;
         if (line.Count == 0 || line[^2] != points[0] || line[^1] != points[1])

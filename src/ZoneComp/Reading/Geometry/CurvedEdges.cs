@@ -1,7 +1,9 @@
 namespace ZoneComp.Reading.Geometry;
 
-/// <summary>Edges that are shortest lines on a sphere or an ellipsoid, made of pieces that are straight in longitude and latitude, which is what the other formats' edges are.</summary>
-/// <remarks>No piece leaves its line by more than <see cref="ToleranceM"/>; the points do not depend on the direction in which an edge is run through, so neighbours keep theirs.</remarks>
+/// <summary>Edges that are shortest lines on a sphere or an ellipsoid, made of pieces that are straight in longitude and latitude, which
+/// is what the other formats' edges are.</summary>
+/// <remarks>No piece leaves its line by more than <see cref="ToleranceM"/>; the points do not depend on the direction in which an edge is
+/// run through, so neighbours keep theirs.</remarks>
 internal sealed class CurvedEdges
 {
     public const double ToleranceM = 0.01;
@@ -22,7 +24,8 @@ internal sealed class CurvedEdges
     /// <summary>Great circles, latitude taken as the sphere's; else lines on the ellipsoid of the layer's CRS.</summary>
     public bool OnSphere { get; }
 
-    /// <summary>The edges that GeoParquet and Parquet's GEOGRAPHY name; null for a name that is not theirs. The four algorithms approach one and the same line.</summary>
+    /// <summary>The edges that GeoParquet and Parquet's GEOGRAPHY name; null for a name that is not theirs. The four algorithms approach
+    /// one and the same line.</summary>
     public static CurvedEdges? Of(string edges, Ellipsoid ellipsoid) => edges switch
     {
         "spherical" => new CurvedEdges(ellipsoid, onSphere: true),
@@ -80,18 +83,24 @@ internal sealed class CurvedEdges
     }
 
     /// <summary>
-    /// Per metre squared a shortest line bends in longitude and latitude by tan(latitude)/R at most, its longitude likewise: over a length L it leaves the straight one by
-    /// L^2 tan/(8 R) times the root of 2. Taken four times, since between the ends it may run nearer the pole; beyond 85 degrees it is always looked at.
+    /// Per metre squared a shortest line bends in longitude and latitude by tan(latitude)/R at most, its longitude likewise: over a length
+    /// L it leaves the straight one by
+    /// L^2 tan/(8 R) times the root of 2. Taken four times, since between the ends it may run nearer the pole; beyond 85 degrees it is
+    /// always looked at.
     /// </summary>
     private static bool IsStraight(double turned, double latitude0, double latitude1)
     {
         double highest = Math.Max(Math.Abs(latitude0), Math.Abs(latitude1)), lowest = Math.Min(Math.Abs(latitude0), Math.Abs(latitude1));
         double across = turned * Radians * Math.Cos(lowest * Radians), up = (latitude1 - latitude0) * Radians;
         double squared = EarthRadiusM * ((across * across) + (up * up));
-        return turned == 0 || (highest < 85 && Math.Sqrt(squared * EarthRadiusM) < 20_000 && squared * Math.Tan(highest * Radians) * (4 * 1.42 / 8) < ToleranceM);
+        return turned == 0
+            || (highest < 85
+                && Math.Sqrt(squared * EarthRadiusM) < 20_000
+                && squared * Math.Tan(highest * Radians) * (4 * 1.42 / 8) < ToleranceM);
     }
 
-    /// <summary>Halves the pieces until no middle lies farther off than the tolerance; from four on, as a line that bends both ways may have its middle on the straight one.</summary>
+    /// <summary>Halves the pieces until no middle lies farther off than the tolerance; from four on, as a line that bends both ways may
+    /// have its middle on the straight one.</summary>
     private string? Between(double x0, double y0, double x1, double y1)
     {
         bool reversed = LatticeProjector.IsReversed(x0, y0, x1, y1);

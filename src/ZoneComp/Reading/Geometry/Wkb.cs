@@ -46,7 +46,9 @@ internal ref struct Wkb
             return null;
         bool little = bytes[0] == 1;
         uint code = little ? BinaryPrimitives.ReadUInt32LittleEndian(bytes[1..]) : BinaryPrimitives.ReadUInt32BigEndian(bytes[1..]);
-        return (code & 0x2000_0000) == 0 ? null : little ? BinaryPrimitives.ReadInt32LittleEndian(bytes[5..]) : BinaryPrimitives.ReadInt32BigEndian(bytes[5..]);
+        return (code & 0x2000_0000) == 0
+            ? null
+            : little ? BinaryPrimitives.ReadInt32LittleEndian(bytes[5..]) : BinaryPrimitives.ReadInt32BigEndian(bytes[5..]);
     }
 
     private GeometryOutcome ReadGeometry(int depth)
@@ -290,7 +292,8 @@ internal ref struct Wkb
 
     private static GeometryOutcome Mixed() => GeometryOutcome.OfKind("collection of several kinds");
 
-    private readonly GeometryOutcome Cut(string what) => GeometryOutcome.Damaged(Invariant($"{what} does not fit the {bytes.Length - at} bytes left of {bytes.Length}"));
+    private readonly GeometryOutcome Cut(string what) =>
+        GeometryOutcome.Damaged(Invariant($"{what} does not fit the {bytes.Length - at} bytes left of {bytes.Length}"));
 
     private uint UInt()
     {

@@ -72,7 +72,8 @@ internal ref struct Wkt
         string name = Name(out bool empty);
         switch (name)
         {
-            case "POINT" or "LINESTRING" or "POLYGON" or "MULTIPOINT" or "MULTILINESTRING" or "MULTIPOLYGON" or "GEOMETRYCOLLECTION" when empty:
+            case "POINT" or "LINESTRING" or "POLYGON" or "MULTIPOINT" or "MULTILINESTRING"
+                or "MULTIPOLYGON" or "GEOMETRYCOLLECTION" when empty:
             case "CIRCULARSTRING" or "COMPOUNDCURVE" or "CURVEPOLYGON" or "MULTICURVE" or "MULTISURFACE" when empty:
                 return GeometryOutcome.Fine;
             case "POINT":
@@ -88,7 +89,9 @@ internal ref struct Wkt
             case "MULTIPOLYGON":
                 return ReadList(static (ref Wkt wkt, int _) => wkt.ReadPolygon(), depth);
             case "GEOMETRYCOLLECTION":
-                return depth == DeepestNesting ? TooDeep() : ReadList(static (ref Wkt wkt, int inner) => wkt.ReadGeometry(inner + 1), depth);
+                return depth == DeepestNesting
+                    ? TooDeep()
+                    : ReadList(static (ref Wkt wkt, int inner) => wkt.ReadGeometry(inner + 1), depth);
             case "CIRCULARSTRING" or "COMPOUNDCURVE":
                 at = start;
                 return ReadCurve(GeometryKind.Line, shell: false);
@@ -232,7 +235,9 @@ internal ref struct Wkt
             given.AddRange(position);
         }
         while (Take(','));
-        return Take(')') ? ArcStroke.GoOn(CollectionsMarshal.AsSpan(given), name == "CIRCULARSTRING", line, ref arcsOff) : Expected(", or )");
+        return Take(')')
+            ? ArcStroke.GoOn(CollectionsMarshal.AsSpan(given), name == "CIRCULARSTRING", line, ref arcsOff)
+            : Expected(", or )");
     }
 
     /// <summary>MULTIPOINT (1 2, 3 4) and MULTIPOINT ((1 2), (3 4)).</summary>
@@ -307,7 +312,8 @@ internal ref struct Wkt
 
         // A comma lost between two positions would make one of both, and a vertex less.
         if (numbers != 0 && number != numbers)
-            return GeometryOutcome.Damaged(Invariant($"a position of {number} numbers before character {at + 1} of the WKT, the first has {numbers}"));
+            return GeometryOutcome.Damaged(
+                Invariant($"a position of {number} numbers before character {at + 1} of the WKT, the first has {numbers}"));
         numbers = number;
         return GeometryOutcome.Fine;
     }
@@ -358,7 +364,8 @@ internal ref struct Wkt
             at++;
     }
 
-    private static GeometryOutcome TooDeep() => GeometryOutcome.Damaged(Invariant($"collections are nested more than {DeepestNesting} deep"));
+    private static GeometryOutcome TooDeep() =>
+        GeometryOutcome.Damaged(Invariant($"collections are nested more than {DeepestNesting} deep"));
 
     private static GeometryOutcome Mixed() => GeometryOutcome.OfKind("collection of several kinds");
 

@@ -21,7 +21,11 @@ internal static partial class CellReading
     {
         string plain = Grouped().IsMatch(text) ? text.Replace(",", "", StringComparison.Ordinal) : text;
         bool percent = plain.EndsWith('%');
-        if (!decimal.TryParse(percent ? plain[..^1] : plain, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out decimal number))
+        if (!decimal.TryParse(
+            percent ? plain[..^1] : plain,
+            NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent,
+            CultureInfo.InvariantCulture,
+            out decimal number))
             return null;
         return percent ? number / 100m : number;
     }

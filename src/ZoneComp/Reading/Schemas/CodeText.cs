@@ -8,7 +8,8 @@ public static class CodeText
     private static readonly char[] Unseen = ['\uFEFF', '\u200B', '\u200C', '\u200D', '\u2060', '\u200E', '\u200F'];
 
     /// <summary>
-    /// Without blanks around it and signs that nobody sees, full-width digits and letters as plain ones, a number's empty decimals ("110105.0") dropped, and
+    /// Without blanks around it and signs that nobody sees, full-width digits and letters as plain ones, a number's empty decimals
+    /// ("110105.0") dropped, and
     /// out of what keeps a spreadsheet from taking a code for a number: ="110105", '110105.
     /// </summary>
     public static string Plain(string code)
@@ -35,5 +36,6 @@ public static class CodeText
     }
 
     // By hand: with invariant globalization the runtime does not normalise.
-    private static string HalfWidth(string text) => string.Concat(text.Select(c => c is >= '\uFF01' and <= '\uFF5E' ? (char)(c - 0xFEE0) : c));
+    private static string HalfWidth(string text) =>
+        string.Concat(text.Select(c => c is >= '\uFF01' and <= '\uFF5E' ? (char)(c - 0xFEE0) : c));
 }

@@ -1,6 +1,7 @@
 namespace ZoneComp.Reading.Schemas;
 
-/// <summary>Which fields of a layer are the regions' code and name as the national schemas know them; never by a guess from values.</summary>
+/// <summary>Which fields of a layer are the regions' code and name as the national schemas know them; never by a guess from
+/// values.</summary>
 public static class KnownRegionFields
 {
     /// <summary>The code in the national basic geographic data, beside a NAME.</summary>
@@ -12,7 +13,8 @@ public static class KnownRegionFields
     public static string? Code(IEnumerable<string> fields) => Known(fields, "XZQDM") ?? BasicData(fields, BasicCode);
 
     /// <summary>The schema's field for names; null when the layer has none, or several.</summary>
-    public static string? Name(IEnumerable<string> fields) => Known(fields, "XZQMC") ?? (BasicData(fields, BasicCode) is null ? null : BasicData(fields, "NAME"));
+    public static string? Name(IEnumerable<string> fields) =>
+        Known(fields, "XZQMC") ?? (BasicData(fields, BasicCode) is null ? null : BasicData(fields, "NAME"));
 
     private static string? BasicData(IEnumerable<string> fields, string wanted) =>
         fields.Where(name => name.Equals(wanted, StringComparison.OrdinalIgnoreCase)).ToArray() is [string only] ? only : null;

@@ -26,7 +26,9 @@ internal sealed class NationalCodes
 
     /// <summary>The code that the same name has now in the same province; null when there is none or more than one.</summary>
     public string? SameNameNow(string code, string name) =>
-        code.Length >= 2 && current.TryGetValue((code[..2], Stem(name)), out List<string>? codes) && codes.Count == 1 && codes[0] != code ? codes[0] : null;
+        code.Length >= 2 && current.TryGetValue((code[..2], Stem(name)), out List<string>? codes) && codes.Count == 1 && codes[0] != code
+            ? codes[0]
+            : null;
 
     /// <summary>A county that became a city or a district keeps its stem: 密云县, 密云区.</summary>
     internal static string Stem(string name)
@@ -63,7 +65,8 @@ internal sealed class NationalCodes
 
         foreach (List<NationalCode> names in codes.byCode.Values)
             names.Sort((left, right) => string.CompareOrdinal(left.LastSeen, right.LastSeen));
-        foreach (NationalCode entry in codes.byCode.Values.SelectMany(names => names).Where(entry => entry.LastSeen == codes.Newest && entry.Name.Length > 0))
+        foreach (NationalCode entry in codes.byCode.Values.SelectMany(names => names)
+            .Where(entry => entry.LastSeen == codes.Newest && entry.Name.Length > 0))
         {
             (string, string) key = (entry.Code[..2], Stem(entry.Name));
             if (!codes.current.TryGetValue(key, out List<string>? same))

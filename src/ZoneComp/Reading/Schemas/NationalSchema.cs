@@ -16,10 +16,13 @@ public enum CodePadding
 /// <param name="Name">As the standard or the most common delivery spells it.</param>
 /// <param name="Aliases">Other names that deliveries use for the same thing.</param>
 /// <param name="Telling">Whether the name speaks for this schema; BSM, MIAN_JI and the like speak for none.</param>
-public sealed record SchemaField(string Name, LocalText Meaning, IReadOnlyList<string> Aliases, bool Telling, CodePadding Padding = CodePadding.None)
+public sealed record SchemaField(
+    string Name, LocalText Meaning, IReadOnlyList<string> Aliases, bool Telling, CodePadding Padding = CodePadding.None)
 {
-    /// <summary>Whether a layer's field name means this field: in any case, without underscores, cut to a .dbf's ten bytes, or by an alias.</summary>
-    public bool IsMeantBy(string fieldName) => FieldNameForm.Same(fieldName, Name) || Aliases.Any(alias => FieldNameForm.Same(fieldName, alias));
+    /// <summary>Whether a layer's field name means this field: in any case, without underscores, cut to a .dbf's ten bytes, or by an
+    /// alias.</summary>
+    public bool IsMeantBy(string fieldName) =>
+        FieldNameForm.Same(fieldName, Name) || Aliases.Any(alias => FieldNameForm.Same(fieldName, alias));
 }
 
 /// <summary>A data set that provinces deliver alike.</summary>

@@ -3,7 +3,8 @@ namespace ZoneComp.Reading.Schemas;
 /// <summary>The known national schemas: what their fields are called, and which of them a layer follows.</summary>
 /// <remarks>
 /// Names as found in rule texts and in software of the field; field tables of the red line, wetlands and protected areas were not
-/// to be had, and their names vary by ministry and year. So a guess is a help for people and for finding a field, never a decision on its own.
+/// to be had, and their names vary by ministry and year. So a guess is a help for people and for finding a field, never a decision on its
+/// own.
 /// </remarks>
 public static class NationalSchemas
 {
@@ -84,7 +85,10 @@ public static class NationalSchemas
             Field("GNFQ", "function zone: core, general control", "功能分区", telling: true),
             Field("BHQMJ", "area", "保护区面积", telling: true),
         ]),
-        new("JBCY", new LocalText("basic grassland", "基本草原"), [Field("JBCYQK", "1 yes, 2 no, 3 not delimited", "基本草原情况", telling: true), Field("MIAN_JI", "area, ha", "面积", telling: false)]),
+        new(
+            "JBCY",
+            new LocalText("basic grassland", "基本草原"),
+            [Field("JBCYQK", "1 yes, 2 no, 3 not delimited", "基本草原情况", telling: true), Field("MIAN_JI", "area, ha", "面积", telling: false)]),
         new("SD", new LocalText("wetland", "湿地"), [Field("SDLX", "wetland type", "湿地类型", telling: true)]),
     ];
 
@@ -120,10 +124,12 @@ public static class NationalSchemas
 
     /// <summary>How the codes of a field are padded, where a schema with such a field says so.</summary>
     public static CodePadding PaddingOf(string fieldName) =>
-        All.Select(schema => schema.Find(fieldName)).FirstOrDefault(field => field is { Padding: not CodePadding.None })?.Padding ?? CodePadding.None;
+        All.Select(schema => schema.Find(fieldName)).FirstOrDefault(field => field is { Padding: not CodePadding.None })?.Padding
+        ?? CodePadding.None;
 
     private static SchemaField Field(string name, string en, string zh, bool telling, params string[] aliases) =>
         new(name, new LocalText(en, zh), [zh, .. aliases], telling);
 
-    private static SchemaField Coded(string name, string en, string zh, CodePadding padding) => new(name, new LocalText(en, zh), [zh], Telling: true, padding);
+    private static SchemaField Coded(string name, string en, string zh, CodePadding padding) =>
+        new(name, new LocalText(en, zh), [zh], Telling: true, padding);
 }

@@ -15,9 +15,16 @@ public sealed class CoverageParquetTests
         ParquetOutputs.Write(folder.FullPath, SmallRun.Results);
         using ParquetFile file = ParquetFile.Open(folder.File("coverage.parquet"));
 
-        string[] columns = ["region_code", "layer", "class", "area_m2", "area_ha", "area_mu", "region_area_m2", "coverage_ratio", "repeated_area_m2", "excess_area_m2"];
+        string[] columns =
+        [
+            "region_code", "layer", "class", "area_m2", "area_ha", "area_mu", "region_area_m2", "coverage_ratio", "repeated_area_m2",
+            "excess_area_m2",
+        ];
         object?[][] values = [.. columns.Select(column => file.Column(column).Values())];
-        string[] lines = [.. Enumerable.Range(0, (int)file.RowCount).Select(row => string.Join(' ', values.Select(column => Text(column[row]))))];
+        string[] lines =
+        [
+            .. Enumerable.Range(0, (int)file.RowCount).Select(row => string.Join(' ', values.Select(column => Text(column[row])))),
+        ];
 
         Assert.Equal(
             [

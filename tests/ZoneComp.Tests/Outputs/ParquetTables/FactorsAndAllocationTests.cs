@@ -31,7 +31,9 @@ public sealed class FactorsAndAllocationTests : IDisposable
         Assert.Equal(["010001", "010002", "010003"], back.Regions.Select(region => region.Code));
         Assert.Equal("0100", back.Regions[0].Parents["city"]);
         Column mu = back.Indicators[0], year = back.Indicators[1];
-        Assert.Equal(("forest_mu", "林地面积", Quantity.Area, "mu", "area(forest, mu)", 4), (mu.Name, mu.Title, mu.Quantity, mu.Unit, mu.Formula, mu.Decimals));
+        Assert.Equal(
+            ("forest_mu", "林地面积", Quantity.Area, "mu", "area(forest, mu)", 4),
+            (mu.Name, mu.Title, mu.Quantity, mu.Unit, mu.Formula, mu.Decimals));
         Assert.Equal([0.0975m, 0m, null], mu.Values);
         Assert.Equal(("YEAR", "", null, 2), (year.Name, year.Unit, year.Formula, year.Decimals));
         Assert.Equal(["level", "is_key"], back.Factors.Select(column => column.Name));
@@ -47,7 +49,8 @@ public sealed class FactorsAndAllocationTests : IDisposable
             Stream.Null, [SmallRun.Combinations.Regions[0]], [huge], [], 2025, new Dictionary<string, string>()));
 
         Assert.Equal(
-            "column 'huge' of region 010001 is 100000000000000000000; factors.parquet holds numbers below 1E+020. State it in a larger unit.",
+            "column 'huge' of region 010001 is 100000000000000000000; factors.parquet holds numbers below 1E+020. State it in a larger "
+                + "unit.",
             error.Message);
     }
 
@@ -71,6 +74,8 @@ public sealed class FactorsAndAllocationTests : IDisposable
 
         AllocationTable written = SmallRun.Results.Allocation!;
         Assert.Equal(written.Schemes, back.Schemes);
-        Assert.Equal([written.Rows[0] with { ComputedYuan = 66.6733333333m }, written.Rows[1] with { ComputedYuan = 33.3366666667m }], back.Rows);
+        Assert.Equal(
+            [written.Rows[0] with { ComputedYuan = 66.6733333333m }, written.Rows[1] with { ComputedYuan = 33.3366666667m }],
+            back.Rows);
     }
 }

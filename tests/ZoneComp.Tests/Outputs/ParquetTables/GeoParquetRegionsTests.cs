@@ -42,7 +42,9 @@ public sealed class GeoParquetRegionsTests : IDisposable
         GeoMetadata geo = GeoMetadata.Of(file)!;
         GeoColumn column = geo.Columns["geometry"];
 
-        Assert.Equal(("1.1.0", "geometry", "WKB", "counterclockwise", "planar", "bbox"), (geo.Version, geo.PrimaryColumn, column.Encoding, column.Orientation, column.Edges, column.CoveringColumn));
+        Assert.Equal(
+            ("1.1.0", "geometry", "WKB", "counterclockwise", "planar", "bbox"),
+            (geo.Version, geo.PrimaryColumn, column.Encoding, column.Orientation, column.Edges, column.CoveringColumn));
         Assert.Equal(["MultiPolygon", "Polygon"], column.GeometryTypes);
         Assert.Equal([100.0, 35.0, 104.0, 37.0], column.Bbox);
         Assert.Equal(GeoCrsOrigin.Stated, column.CrsOrigin);
@@ -129,7 +131,8 @@ public sealed class GeoParquetRegionsTests : IDisposable
         string Table(string name) => $"'{folder.File(name)}'";
 
         Assert.Equal([["20", "123456789.01"]], NodeReaders.DuckDb(
-            $"SELECT count(*), sum(amount_yuan) FROM {Table("factors.parquet")} JOIN {Table("allocation.parquet")} USING (year, region_code)"));
+            $"SELECT count(*), sum(amount_yuan) FROM {Table("factors.parquet")} JOIN {Table("allocation.parquet")} USING (year, "
+                + $"region_code)"));
         Assert.Equal([["0"]], NodeReaders.DuckDb(
             $"""
             SELECT count(*) FROM (SELECT region_code, sum(area_m2) AS area_m2 FROM {Table("combinations.parquet")} GROUP BY region_code) AS parts
@@ -146,7 +149,10 @@ public sealed class GeoParquetRegionsTests : IDisposable
     {
         try
         {
-            using Process process = Process.Start(new ProcessStartInfo("projinfo", ["EPSG:4490", "-o", "PROJJSON", "-q"]) { RedirectStandardOutput = true })!;
+            using Process process = Process.Start(new ProcessStartInfo("projinfo", ["EPSG:4490", "-o", "PROJJSON", "-q"])
+            {
+                RedirectStandardOutput = true,
+            })!;
             return process.StandardOutput.ReadToEnd();
         }
         catch (System.ComponentModel.Win32Exception)

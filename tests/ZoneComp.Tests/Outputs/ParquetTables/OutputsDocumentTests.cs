@@ -23,7 +23,9 @@ public sealed class OutputsDocumentTests
     }
 
     private static string InChinese(string line) => line
-        .Replace("| yes |", "| 是 |", StringComparison.Ordinal).Replace("by kind", "按其种类", StringComparison.Ordinal).Replace("its own", "各自", StringComparison.Ordinal);
+        .Replace("| yes |", "| 是 |", StringComparison.Ordinal)
+        .Replace("by kind", "按其种类", StringComparison.Ordinal)
+        .Replace("its own", "各自", StringComparison.Ordinal);
 
     private static string Line(ParquetField field) => field.Name is "INDICATOR" or "FACTOR"
         ? $"`{field.Name}` | by kind | yes | its own"
@@ -39,7 +41,8 @@ public sealed class OutputsDocumentTests
             if (line.StartsWith("## ", StringComparison.Ordinal))
                 rows = line.EndsWith(".parquet", StringComparison.Ordinal) ? sections[line[3..]] = [] : null;
             else if (line.StartsWith("| `", StringComparison.Ordinal))
-                rows?.Add(string.Join(" | ", line.Replace("\\|", "", StringComparison.Ordinal).Split('|')[1..5].Select(cell => cell.Trim())));
+                rows?.Add(
+                    string.Join(" | ", line.Replace("\\|", "", StringComparison.Ordinal).Split('|')[1..5].Select(cell => cell.Trim())));
         }
 
         return sections.ToDictionary(section => section.Key, section => section.Value.ToArray());

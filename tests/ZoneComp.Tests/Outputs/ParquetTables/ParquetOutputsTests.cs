@@ -13,7 +13,9 @@ public sealed class ParquetOutputsTests : IDisposable
 
         Assert.Equal(
             [
-                "combinations.parquet", "coverage.parquet", "regions.parquet", "region_sets.parquet", "coverage_levels.parquet", "factors.parquet", "allocation.parquet", "allocation_levels.parquet", "ledger.parquet", "carried.parquet", "overlaps.parquet", "overlap_rules.parquet",
+                "combinations.parquet", "coverage.parquet", "regions.parquet", "region_sets.parquet", "coverage_levels.parquet",
+                "factors.parquet", "allocation.parquet", "allocation_levels.parquet", "ledger.parquet", "carried.parquet",
+                "overlaps.parquet", "overlap_rules.parquet",
                 "unpaid.parquet", "pieces.parquet", "coverage.geo.parquet", "findings.parquet",
             ],
             names);
@@ -28,7 +30,12 @@ public sealed class ParquetOutputsTests : IDisposable
 
         IReadOnlyList<string> names = ParquetOutputs.Write(folder.FullPath, results);
 
-        Assert.Equal(["combinations.parquet", "coverage.parquet", "regions.parquet", "factors.parquet", "allocation.parquet", "coverage.geo.parquet", "findings.parquet"], names);
+        Assert.Equal(
+            [
+                "combinations.parquet", "coverage.parquet", "regions.parquet", "factors.parquet", "allocation.parquet",
+                "coverage.geo.parquet", "findings.parquet",
+            ],
+            names);
         Assert.All(names, name => Assert.True(ParquetOutputs.Verify(folder.File(name), results)));
     }
 
@@ -37,16 +44,38 @@ public sealed class ParquetOutputsTests : IDisposable
     {
         ParquetOutputs.Write(folder.FullPath, SmallRun.Results);
 
-        IReadOnlyDictionary<string, CombinationTable> back = RegionSetsParquet.Read(folder.FullPath, SmallRun.Combinations, [Set("sea"), Set("lake")]);
+        IReadOnlyDictionary<string, CombinationTable> back = RegionSetsParquet.Read(
+            folder.FullPath,
+            SmallRun.Combinations,
+            [Set("sea"), Set("lake")]);
 
         Assert.Equal(SmallRun.Sea.Rows, back["sea"].Rows);
         Assert.Equal(SmallRun.Sea.Repeats, back["sea"].Repeats);
         Assert.Empty(back["lake"].Rows);
-        Assert.Contains("an older version", Assert.Throws<UserErrorException>(() => RegionSetsParquet.Read(folder.File("none"), SmallRun.Combinations, [Set("sea")])).Message, StringComparison.Ordinal);
-        CombinationTable others = new() { Classes = SmallRun.Combinations.Classes, Regions = [.. SmallRun.Combinations.Regions.Skip(1)], Rows = [], Repeats = [] };
-        Assert.Contains("from different runs", Assert.Throws<UserErrorException>(() => RegionSetsParquet.Read(folder.FullPath, others, [Set("sea")])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "an older version",
+            Assert.Throws<UserErrorException>(() => RegionSetsParquet.Read(
+                folder.File("none"),
+                SmallRun.Combinations,
+                [Set("sea")])).Message,
+            StringComparison.Ordinal);
+        CombinationTable others = new()
+        {
+            Classes = SmallRun.Combinations.Classes,
+            Regions = [.. SmallRun.Combinations.Regions.Skip(1)],
+            Rows = [],
+            Repeats = [],
+        };
+        Assert.Contains(
+            "from different runs",
+            Assert.Throws<UserErrorException>(() => RegionSetsParquet.Read(folder.FullPath, others, [Set("sea")])).Message,
+            StringComparison.Ordinal);
 
-        static RegionSetSettings Set(string name) => PolicyFile.Parse("p.yaml", $"zonecomp: 1\ntitle: t\nyear: 2025\nregions: {{source: c.shp, code: c}}\nregion_sets: {{{name}: {{source: s.shp, code: c}}}}\nlayers: {{z: {{source: z.shp}}}}\n").RegionSets[0];
+        static RegionSetSettings Set(string name) =>
+            PolicyFile.Parse(
+                "p.yaml",
+                $"zonecomp: 1\ntitle: t\nyear: 2025\nregions: {{source: c.shp, code: c}}\nregion_sets: {{{name}: {{source: s.shp, code: "
+                    + $"c}}}}\nlayers: {{z: {{source: z.shp}}}}\n").RegionSets[0];
     }
 
     [Fact]
@@ -58,8 +87,12 @@ public sealed class ParquetOutputsTests : IDisposable
 
             Assert.Equal(ManifestJson.Stable(SmallRun.Results.Manifest), file.Metadata["zonecomp_run"]);
             Assert.Equal("年度", file.Column("year").Leaf.Title);
-            Assert.All(file.Columns.Where(leaf => leaf.Name.EndsWith("_yuan", StringComparison.Ordinal)), leaf => Assert.Equal("yuan", leaf.Unit));
-            Assert.All(file.Columns.Where(leaf => leaf.Name.EndsWith("area_m2", StringComparison.Ordinal)), leaf => Assert.Equal("m2", leaf.Unit));
+            Assert.All(
+                file.Columns.Where(leaf => leaf.Name.EndsWith("_yuan", StringComparison.Ordinal)),
+                leaf => Assert.Equal("yuan", leaf.Unit));
+            Assert.All(
+                file.Columns.Where(leaf => leaf.Name.EndsWith("area_m2", StringComparison.Ordinal)),
+                leaf => Assert.Equal("m2", leaf.Unit));
         }
     }
 

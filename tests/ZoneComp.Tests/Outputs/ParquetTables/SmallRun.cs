@@ -44,7 +44,8 @@ internal static class SmallRun
     };
 
     /// <summary>Both rings the wrong way round for GeoParquet.</summary>
-    public const string ClockwiseWithHole = "POLYGON ((100 35, 100 36, 101 36, 101 35, 100 35), (100.25 35.25, 100.75 35.25, 100.5 35.5, 100.25 35.25))";
+    public const string ClockwiseWithHole =
+        "POLYGON ((100 35, 100 36, 101 36, 101 35, 100 35), (100.25 35.25, 100.75 35.25, 100.5 35.5, 100.25 35.25))";
 
     public static RunResults Results { get; } = new()
     {
@@ -76,13 +77,26 @@ internal static class SmallRun
             RuleComparisons = [new("fund", "010001", OverlapRule.HighestRate, 12.5m, -2m / 3m)],
             UnpaidGround = [new("010002", "redline", 3.0000005m)],
         },
-        Pieces = [new(0, 2, 1, 17L, ClassSet.Of(1, 2), 20m), new(CombinationTable.OutsideIndex, 1, 0, 4_000_000_000L, ClassSet.Of(1), 7.5m)],
+        Pieces =
+        [
+            new(0, 2, 1, 17L, ClassSet.Of(1, 2), 20m),
+            new(CombinationTable.OutsideIndex, 1, 0, 4_000_000_000L, ClassSet.Of(1), 7.5m),
+        ],
         Findings =
         [
-            new Diagnostic("ZC301", Severity.Warning, "forest.shp#17", new LocalText("ring crosses itself", "环自相交"), new FindingPlace(100.5, 36.25)) { Layer = "forest" },
+            new Diagnostic(
+                "ZC301", Severity.Warning, "forest.shp#17", new LocalText("ring crosses itself", "环自相交"), new FindingPlace(100.5, 36.25))
+                {
+                    Layer = "forest",
+                },
             new Diagnostic("ZC201", Severity.Note, "counties.shp", new LocalText("a note", "提示")) { AcceptedBecause = "可以" },
         ],
-        Shapes = [Wkt(ClockwiseWithHole), Wkt("MULTIPOLYGON (((102 36, 102.5 36, 102 36.5, 102 36)), ((103 36, 103 37, 104 36, 103 36)))"), null],
+        Shapes =
+        [
+            Wkt(ClockwiseWithHole),
+            Wkt("MULTIPOLYGON (((102 36, 102.5 36, 102 36.5, 102 36)), ((103 36, 103 37, 104 36, 103 36)))"),
+            null,
+        ],
         Manifest = SampleRun.Manifest(),
     };
 

@@ -7,7 +7,9 @@ public class CrsCheckTests
     public void Zone_number_in_the_eastings_that_the_prj_does_not_have()
     {
         Assert.Equal(
-            "a.shp: error ZC208: eastings start with zone 39 (x 39412000 to 39590000), but the CRS \"CGCS2000 / 3-degree Gauss-Kruger CM 117E\" has false easting 500000 m and central meridian 117 deg; zone 39 is a zone of 3 degrees with central meridian 117 and false easting 39500000",
+            "a.shp: error ZC208: eastings start with zone 39 (x 39412000 to 39590000), but the CRS \"CGCS2000 / 3-degree Gauss-Kruger CM "
+                + "117E\" has false easting 500000 m and central meridian 117 deg; zone 39 is a zone of 3 degrees with central meridian "
+                    + "117 and false easting 39500000",
             Single("EPSG:4548", 39412000, 3400000, 39590000, 3500000));
     }
 
@@ -15,7 +17,9 @@ public class CrsCheckTests
     public void Zone_number_of_six_degrees_under_a_prj_of_three()
     {
         Assert.Equal(
-            "a.shp: error ZC208: eastings start with zone 20 (x 20412000 to 20590000), but the CRS \"CGCS2000 / 3-degree Gauss-Kruger zone 39\" has false easting 39500000 m and central meridian 117 deg; zone 20 is a zone of 6 degrees with central meridian 117 and false easting 20500000",
+            "a.shp: error ZC208: eastings start with zone 20 (x 20412000 to 20590000), but the CRS \"CGCS2000 / 3-degree Gauss-Kruger "
+                + "zone 39\" has false easting 39500000 m and central meridian 117 deg; zone 20 is a zone of 6 degrees with central "
+                    + "meridian 117 and false easting 20500000",
             Single("EPSG:4527", 20412000, 3400000, 20590000, 3500000));
     }
 
@@ -23,7 +27,8 @@ public class CrsCheckTests
     public void Zone_number_in_the_prj_that_the_eastings_do_not_have()
     {
         Assert.Equal(
-            "a.shp: error ZC209: eastings have no zone number (x 412000 to 590000), but the CRS \"CGCS2000 / 3-degree Gauss-Kruger zone 39\" has false easting 39500000 m; name the CRS with false easting 500000 and central meridian 117",
+            "a.shp: error ZC209: eastings have no zone number (x 412000 to 590000), but the CRS \"CGCS2000 / 3-degree Gauss-Kruger zone "
+                + "39\" has false easting 39500000 m; name the CRS with false easting 500000 and central meridian 117",
             Single("EPSG:4527", 412000, 3400000, 590000, 3500000));
     }
 
@@ -31,7 +36,8 @@ public class CrsCheckTests
     public void Degrees_under_a_prj_in_metres()
     {
         Assert.Equal(
-            "a.shp: error ZC210: the coordinates (x 116 to 118, y 30 to 32) look like degrees, but the CRS \"CGCS2000 / 3-degree Gauss-Kruger CM 117E\" is in metres; if they are longitude and latitude, name a geographic CRS such as EPSG:4490",
+            "a.shp: error ZC210: the coordinates (x 116 to 118, y 30 to 32) look like degrees, but the CRS \"CGCS2000 / 3-degree "
+                + "Gauss-Kruger CM 117E\" is in metres; if they are longitude and latitude, name a geographic CRS such as EPSG:4490",
             Single("EPSG:4548", 116, 30, 118, 32));
     }
 
@@ -39,7 +45,9 @@ public class CrsCheckTests
     public void Metres_under_a_prj_in_degrees()
     {
         Assert.Equal(
-            "a.shp: error ZC211: the coordinates (x 39412000 to 39590000, y 3400000 to 3500000) look like metres, but the CRS \"China Geodetic Coordinate System 2000\" is in degrees; its eastings (x 39412000 to 39590000, y 3400000 to 3500000) carry zone 39, 3 degrees wide: EPSG:4527 if the datum is CGCS2000",
+            "a.shp: error ZC211: the coordinates (x 39412000 to 39590000, y 3400000 to 3500000) look like metres, but the CRS \"China "
+                + "Geodetic Coordinate System 2000\" is in degrees; its eastings (x 39412000 to 39590000, y 3400000 to 3500000) carry "
+                    + "zone 39, 3 degrees wide: EPSG:4527 if the datum is CGCS2000",
             Single("EPSG:4490", 39412000, 3400000, 39590000, 3500000));
     }
 
@@ -62,7 +70,8 @@ public class CrsCheckTests
     public void Layer_that_reaches_two_zones_away_is_only_warned_about()
     {
         Assert.Equal(
-            "a.shp: warning ZC214: the layer reaches 6.3 degrees from the central meridian 117 of \"CGCS2000 / 3-degree Gauss-Kruger CM 117E\"; areas stay right, but check the zone",
+            "a.shp: warning ZC214: the layer reaches 6.3 degrees from the central meridian 117 of \"CGCS2000 / 3-degree Gauss-Kruger CM "
+                + "117E\"; areas stay right, but check the zone",
             Single("EPSG:4548", -100000, 3400000, 590000, 3500000));
     }
 
@@ -84,12 +93,23 @@ public class CrsCheckTests
     public void Missing_CRS_is_an_error_with_what_the_numbers_look_like()
     {
         Assert.Equal(
-            "a.shp: error ZC201: the layer states no CRS; its eastings (x 39412000 to 39590000, y 3400000 to 3500000) carry zone 39, 3 degrees wide: EPSG:4527 if the datum is CGCS2000. State it in the file (of a shapefile the .prj) or name it in the policy (crs:)",
+            "a.shp: error ZC201: the layer states no CRS; its eastings (x 39412000 to 39590000, y 3400000 to 3500000) carry zone 39, 3 "
+                + "degrees wide: EPSG:4527 if the datum is CGCS2000. State it in the file (of a shapefile the .prj) or name it in the "
+                    + "policy (crs:)",
             CrsCheck.Missing(new LayerExtent(39412000, 3400000, 39590000, 3500000), "a.shp").ToString());
-        Assert.Contains("look like degrees: perhaps EPSG:4490", CrsCheck.Missing(new LayerExtent(116, 30, 118, 32), "a.shp").Message.En, StringComparison.Ordinal);
-        Assert.Contains("the central meridian must be asked for", CrsCheck.Missing(new LayerExtent(412000, 3400000, 590000, 3500000), "a.shp").Message.En, StringComparison.Ordinal);
+        Assert.Contains(
+            "look like degrees: perhaps EPSG:4490",
+            CrsCheck.Missing(new LayerExtent(116, 30, 118, 32), "a.shp").Message.En,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "the central meridian must be asked for",
+            CrsCheck.Missing(new LayerExtent(412000, 3400000, 590000, 3500000), "a.shp").Message.En,
+            StringComparison.Ordinal);
     }
 
     private static string Single(string code, double minX, double minY, double maxX, double maxY) =>
-        Assert.Single(CrsCheck.Examine(Crs.Parse(code), new LayerExtent(minX, minY, maxX, maxY), "a.shp"), finding => finding.Code != "ZC217").ToString();
+        Assert.Single(
+            CrsCheck.Examine(Crs.Parse(code), new LayerExtent(minX, minY, maxX, maxY), "a.shp"),
+            finding => finding.Code != "ZC217")
+            .ToString();
 }

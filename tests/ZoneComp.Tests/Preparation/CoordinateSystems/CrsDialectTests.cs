@@ -3,9 +3,13 @@ namespace ZoneComp.Tests.Preparation.CoordinateSystems;
 /// <summary>What programs write that is not plain WKT of a plane: heights, other meridians, other units, other axes, other codes.</summary>
 public class CrsDialectTests
 {
-    private const string Geo = "GEOGCS[\"g\",DATUM[\"D_China_2000\",SPHEROID[\"CGCS2000\",6378137.0,298.257222101]],PRIMEM[\"Greenwich\",0.0],UNIT[\"Degree\",0.0174532925199433]]";
-    private const string Plane = "PROJCS[\"p\"," + Geo + ",PROJECTION[\"Gauss_Kruger\"],PARAMETER[\"False_Easting\",500000.0],PARAMETER[\"False_Northing\",0.0],PARAMETER[\"Central_Meridian\",114.0],PARAMETER[\"Scale_Factor\",1.0],PARAMETER[\"Latitude_Of_Origin\",0.0],UNIT[\"Meter\",1.0]]";
-    private const string Heights = "[\"EGM96_Geoid\",VDATUM[\"EGM96_Geoid\"],PARAMETER[\"Vertical_Shift\",0.0],PARAMETER[\"Direction\",1.0],UNIT[\"Meter\",1.0]]";
+    private const string Geo =
+        "GEOGCS[\"g\",DATUM[\"D_China_2000\",SPHEROID[\"CGCS2000\",6378137.0,298.257222101]],PRIMEM[\"Greenwich\",0.0],UNIT[\"Degree\",0.0174532925199433]]";
+    private const string Plane = "PROJCS[\"p\","
+        + Geo
+        + ",PROJECTION[\"Gauss_Kruger\"],PARAMETER[\"False_Easting\",500000.0],PARAMETER[\"False_Northing\",0.0],PARAMETER[\"Central_Meridian\",114.0],PARAMETER[\"Scale_Factor\",1.0],PARAMETER[\"Latitude_Of_Origin\",0.0],UNIT[\"Meter\",1.0]]";
+    private const string Heights =
+        "[\"EGM96_Geoid\",VDATUM[\"EGM96_Geoid\"],PARAMETER[\"Vertical_Shift\",0.0],PARAMETER[\"Direction\",1.0],UNIT[\"Meter\",1.0]]";
     private const string Domain = ";-5123200 -10002100 10000;-100000 10000;-100000 10000;0.001;0.001;0.001;IsHighPrecision";
 
     [Theory]
@@ -32,8 +36,11 @@ public class CrsDialectTests
     [InlineData("VERTCS" + Heights + "," + Plane, "after the WKT")]
     [InlineData("GEOGCS[\"g\",DATUM[\"D_China_2000\",SPHEROID[\"CGCS2000\",6378137.0,298.257222101]],UNIT[\"Degree\",0.9]]", "is not the size of a Degree")]
     [InlineData("PROJCS[\"p\"," + Geo + ",PROJECTION[\"Gauss_Kruger\"],PARAMETER[\"Central_Meridian\",117.0],UNIT[\"Meter\",0.3048]]", "is not the size of a Meter")]
-    [InlineData("PROJCS[\"p\"," + Geo + ",PROJECTION[\"Gauss_Kruger\"],PARAMETER[\"Central_Meridian\",117.0],UNIT[\"Meter\",1.0],AXIS[\"Y\",WEST],AXIS[\"X\",SOUTH]]", "runs west")]
-    [InlineData("{\"type\":\"GeodeticCRS\",\"name\":\"g\",\"datum\":{\"name\":\"China 2000\",\"ellipsoid\":{\"semi_major_axis\":6378137,\"inverse_flattening\":298.257222101}},\"coordinate_system\":{\"subtype\":\"Cartesian\",\"axis\":[{\"name\":\"X\",\"direction\":\"geocentricX\",\"unit\":\"metre\"}]}}", "is geocentric")]
+    [InlineData("PROJCS[\"p\","
+        + Geo
+        + ",PROJECTION[\"Gauss_Kruger\"],PARAMETER[\"Central_Meridian\",117.0],UNIT[\"Meter\",1.0],AXIS[\"Y\",WEST],AXIS[\"X\",SOUTH]]", "runs west")]
+    [InlineData("{\"type\":\"GeodeticCRS\",\"name\":\"g\",\"datum\":{\"name\":\"China "
+        + "2000\",\"ellipsoid\":{\"semi_major_axis\":6378137,\"inverse_flattening\":298.257222101}},\"coordinate_system\":{\"subtype\":\"Cartesian\",\"axis\":[{\"name\":\"X\",\"direction\":\"geocentricX\",\"unit\":\"metre\"}]}}", "is geocentric")]
     public void What_says_something_else_is_refused(string text, string why)
     {
         Assert.Contains(why, Assert.Throws<UserErrorException>(() => Crs.Parse(text)).Message, StringComparison.Ordinal);
@@ -55,7 +62,10 @@ public class CrsDialectTests
     [InlineData("Observatory", "2.6", "\"grad\",0.015707963267949", "it is not guessed")]
     public void A_prime_meridian_that_contradicts_its_name_or_has_no_unit_is_refused(string name, string value, string unit, string why)
     {
-        Assert.Contains(why, Assert.Throws<UserErrorException>(() => Crs.Parse(WithMeridian(name, value, unit))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            why,
+            Assert.Throws<UserErrorException>(() => Crs.Parse(WithMeridian(name, value, unit))).Message,
+            StringComparison.Ordinal);
     }
 
     [Theory] // 120 degrees: a unit of 0.99999986 degrees, taken at its word, would be 1.9 m off

@@ -3,8 +3,10 @@ namespace ZoneComp.Tests.Preparation.CoordinateSystems;
 /// <summary>Texts of real .prj files (facts) and points that PROJ 9.1.1 computed from them.</summary>
 public class CrsParseTests
 {
-    private const string Cgcs2000 = """GEOGCS["GCS_China_Geodetic_Coordinate_System_2000",DATUM["D_China_2000",SPHEROID["CGCS2000",6378137.0,298.257222101]],PRIMEM["Greenwich",0.0],UNIT["Degree",0.0174532925199433]]""";
-    private const string Xian80 = """GEOGCS["GCS_Xian_1980",DATUM["D_Xian_1980",SPHEROID["Xian_1980",6378140.0,298.257]],PRIMEM["Greenwich",0.0],UNIT["Degree",0.0174532925199433]]""";
+    private const string Cgcs2000 =
+        """GEOGCS["GCS_China_Geodetic_Coordinate_System_2000",DATUM["D_China_2000",SPHEROID["CGCS2000",6378137.0,298.257222101]],PRIMEM["Greenwich",0.0],UNIT["Degree",0.0174532925199433]]""";
+    private const string Xian80 =
+        """GEOGCS["GCS_Xian_1980",DATUM["D_Xian_1980",SPHEROID["Xian_1980",6378140.0,298.257]],PRIMEM["Greenwich",0.0],UNIT["Degree",0.0174532925199433]]""";
 
     [Theory]
     [InlineData("EPSG:4490", "EPSG:4490")]
@@ -42,7 +44,8 @@ public class CrsParseTests
     [Fact]
     public void Order_of_parameters_unquoted_authority_and_appended_domain_do_not_matter()
     {
-        Crs crs = Crs.Parse($"""PROJCS["x",{Xian80},PROJECTION["Gauss_Kruger"],PARAMETER["Latitude_Of_Origin",0.0],PARAMETER["Scale_Factor",1.0],PARAMETER["Central_Meridian",114.0],PARAMETER["False_Northing",0.0],PARAMETER["False_Easting",500000.0],UNIT["Meter",1.0],AUTHORITY["EPSG",2383]];-5123200 -10002100 10000;IsHighPrecision""");
+        Crs crs = Crs.Parse(
+            $"""PROJCS["x",{Xian80},PROJECTION["Gauss_Kruger"],PARAMETER["Latitude_Of_Origin",0.0],PARAMETER["Scale_Factor",1.0],PARAMETER["Central_Meridian",114.0],PARAMETER["False_Northing",0.0],PARAMETER["False_Easting",500000.0],UNIT["Meter",1.0],AUTHORITY["EPSG",2383]];-5123200 -10002100 10000;IsHighPrecision""");
 
         Assert.Equal("EPSG:2383", crs.Code);
     }
@@ -50,7 +53,12 @@ public class CrsParseTests
     [Fact]
     public void Heights_are_dropped_from_a_compound_CRS()
     {
-        Crs crs = Crs.Parse($"""COMPD_CS["with heights",{GaussKrueger("CGCS2000_3_Degree_GK_Zone_39", Cgcs2000, "39500000.0", "117.0")},VERT_CS["Yellow_Sea_1985",VERT_DATUM["Yellow_Sea_1985",2005],UNIT["Meter",1.0]]]""");
+        Crs crs = Crs.Parse(
+            $"""COMPD_CS["with heights",{GaussKrueger(
+                "CGCS2000_3_Degree_GK_Zone_39",
+                Cgcs2000,
+                "39500000.0",
+                "117.0")},VERT_CS["Yellow_Sea_1985",VERT_DATUM["Yellow_Sea_1985",2005],UNIT["Meter",1.0]]]""");
 
         Assert.Equal("EPSG:4527", crs.Code);
     }
@@ -80,16 +88,21 @@ public class CrsParseTests
             "coordinate_system":{"subtype":"Cartesian","axis":[{"name":"Easting","abbreviation":"E","direction":"east","unit":"metre"},{"name":"Northing","abbreviation":"N","direction":"north","unit":"metre"}]}}
             """);
 
-        Assert.Equal((ProjectionMethod.Albers, 105, 25, 47, DatumFamily.Cgcs2000), (crs.Method, crs.CentralMeridianDeg, crs.StandardParallel1Deg, crs.StandardParallel2Deg, crs.Datum));
+        Assert.Equal(
+            (ProjectionMethod.Albers, 105, 25, 47, DatumFamily.Cgcs2000),
+            (crs.Method, crs.CentralMeridianDeg, crs.StandardParallel1Deg, crs.StandardParallel2Deg, crs.Datum));
     }
 
     [Fact]
     public void A_missing_parameter_is_the_standards_default_and_said()
     {
-        Crs crs = Crs.Parse("""PROJCS["CGCS2000_3_Degree_GK_CM_117E",GEOGCS["CGCS2000",DATUM["D_China_2000",SPHEROID["CGCS2000",6378137.0,298.257222101]],PRIMEM["Greenwich",0.0],UNIT["Degree",0.0174532925199433]],PROJECTION["Transverse_Mercator"],PARAMETER["Central_Meridian",117.0],UNIT["Meter",1.0]]""");
+        Crs crs = Crs.Parse(
+            """PROJCS["CGCS2000_3_Degree_GK_CM_117E",GEOGCS["CGCS2000",DATUM["D_China_2000",SPHEROID["CGCS2000",6378137.0,298.257222101]],PRIMEM["Greenwich",0.0],UNIT["Degree",0.0174532925199433]],PROJECTION["Transverse_Mercator"],PARAMETER["Central_Meridian",117.0],UNIT["Meter",1.0]]""");
 
         Assert.Equal(0, crs.FalseEastingM);
-        Assert.Contains(crs.Remarks, remark => remark.En == "\"CGCS2000_3_Degree_GK_CM_117E\" states no FalseEasting; 0 is taken, as WKT has it");
+        Assert.Contains(
+            crs.Remarks,
+            remark => remark.En == "\"CGCS2000_3_Degree_GK_CM_117E\" states no FalseEasting; 0 is taken, as WKT has it");
     }
 
     [Theory]
@@ -117,7 +130,8 @@ public class CrsParseTests
         Assert.Equal("the WKT nests too deep", problem.En);
     }
 
-    /// <summary>Seeded damage to real texts: whatever comes, an answer or a reason, never another exception, and every CRS that is read has a projection.</summary>
+    /// <summary>Seeded damage to real texts: whatever comes, an answer or a reason, never another exception, and every CRS that is read
+    /// has a projection.</summary>
     [Fact]
     public void Damaged_definitions_are_read_or_refused_and_nothing_else()
     {
@@ -176,7 +190,10 @@ public class CrsParseTests
     [InlineData("D_Xian_1980", 6332140, 398.257, DatumFamily.Unknown)]
     [InlineData("D_WGS_1984", 6378245, 298.3, DatumFamily.Unknown)]
     public void Datum_is_told_by_name_and_ellipsoid_together(string name, double a, double rf, DatumFamily family) =>
-        Assert.Equal(family, Crs.Parse(FormattableString.Invariant($"GEOGCS[\"g\",DATUM[\"{name}\",SPHEROID[\"s\",{a},{rf}]],PRIMEM[\"Greenwich\",0],UNIT[\"Degree\",0.0174532925199433]]")).Datum);
+        Assert.Equal(
+            family,
+            Crs.Parse(FormattableString.Invariant(
+                $"GEOGCS[\"g\",DATUM[\"{name}\",SPHEROID[\"s\",{a},{rf}]],PRIMEM[\"Greenwich\",0],UNIT[\"Degree\",0.0174532925199433]]")).Datum);
 
     internal static string GaussKrueger(string name, string geographic, string falseEasting, string meridian) =>
         $"""PROJCS["{name}",{geographic},PROJECTION["Gauss_Kruger"],PARAMETER["False_Easting",{falseEasting}],PARAMETER["False_Northing",0.0],PARAMETER["Central_Meridian",{meridian}],PARAMETER["Scale_Factor",1.0],PARAMETER["Latitude_Of_Origin",0.0],UNIT["Meter",1.0]]""";

@@ -48,9 +48,12 @@ public class CrsSuiteTests(ITestOutputHelper output)
     private IEnumerable<string> Differences(string id, Crs crs, JsonElement line, JsonElement oracle)
     {
         JsonElement ellipsoid = oracle.GetProperty("ellipsoid");
-        if (crs.Ellipsoid.SemiMajorM != ellipsoid.GetProperty("a").GetDouble() || Math.Abs(crs.Ellipsoid.InverseFlattening - ellipsoid.GetProperty("rf").GetDouble()) > 1e-9)
+        if (crs.Ellipsoid.SemiMajorM != ellipsoid.GetProperty("a").GetDouble()
+            || Math.Abs(crs.Ellipsoid.InverseFlattening - ellipsoid.GetProperty("rf").GetDouble()) > 1e-9)
             yield return $"{id}: ellipsoid {crs.Ellipsoid}";
-        string? expected = line.TryGetProperty("code", out JsonElement stated) ? stated.GetString() : oracle.GetProperty("epsg_confident").ToString();
+        string? expected = line.TryGetProperty("code", out JsonElement stated)
+            ? stated.GetString()
+            : oracle.GetProperty("epsg_confident").ToString();
         string? code = crs.Code?[(crs.Code.IndexOf(':', StringComparison.Ordinal) + 1)..];
         if (line.TryGetProperty("code", out _) ? code != expected : code is not null && expected is not null and not "" && code != expected)
             yield return $"{id}: code {crs.Code}, expected {expected}";
@@ -67,14 +70,22 @@ public class CrsSuiteTests(ITestOutputHelper output)
             // PROJ wraps longitudes, so a point 180 degrees and more from the meridian may lie one turn away.
             worst = Math.Max(worst, Math.Max(Math.Abs(x - values[2]), Math.Abs(y - values[3])) * crs.LinearUnitM);
             if (projection.Inverse(values[2], values[3], out double lon, out double lat))
-                worstBack = Math.Max(worstBack, Math.Max(Math.Abs(Math.IEEERemainder(lon - values[0], 360)) * Math.Cos(lat * Math.PI / 180), Math.Abs(lat - values[1])) * 111320);
+                worstBack = Math.Max(
+                    worstBack,
+                    Math.Max(
+                        Math.Abs(Math.IEEERemainder(lon - values[0], 360)) * Math.Cos(lat * Math.PI / 180),
+                        Math.Abs(lat - values[1])) * 111320);
             else
                 worstBack = double.PositiveInfinity;
         }
 
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{id}: {crs.Method} {crs.Code} {crs.Datum}: forward {worst * 1000:0.00000} mm, inverse {worstBack * 1000:0.00000} mm"));
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{id}: {crs.Method} {crs.Code} {crs.Datum}: forward {worst * 1000:0.00000} mm, inverse {worstBack * 1000:0.00000} mm"));
         if (worst > 1e-3 || worstBack > 1e-3)
-            yield return string.Create(CultureInfo.InvariantCulture, $"{id}: {crs.Method} forward {worst * 1000} mm, inverse {worstBack * 1000} mm");
+            yield return string.Create(
+                CultureInfo.InvariantCulture,
+                $"{id}: {crs.Method} forward {worst * 1000} mm, inverse {worstBack * 1000} mm");
     }
 
     internal static IEnumerable<JsonElement> Lines(string path)

@@ -4,7 +4,8 @@ using System.Text.Json;
 
 namespace ZoneComp.Tests.Preparation.CoordinateSystems;
 
-/// <summary>Every definition of the shared CRS suites: what PROJ makes of it and what ZoneComp does; the table is docs/formats-suite-crs.md.</summary>
+/// <summary>Every definition of the shared CRS suites: what PROJ makes of it and what ZoneComp does; the table is
+/// docs/formats-suite-crs.md.</summary>
 /// <remarks>To write the table anew after a wanted change, run the test with ZONECOMP_WRITE_DOCS=1 and read the difference.</remarks>
 public class CrsTableTests
 {
@@ -23,15 +24,25 @@ public class CrsTableTests
 
             """.ReplaceLineEndings("\n"));
         int rows = 0;
-        foreach (string suite in new[] { "prj-china-wild/china-wild.jsonl", "prj-files-other/prj-files.jsonl", "esri-canonical/esri-canonical.jsonl" })
+        foreach (string suite in new[]
+        {
+            "prj-china-wild/china-wild.jsonl",
+            "prj-files-other/prj-files.jsonl",
+            "esri-canonical/esri-canonical.jsonl",
+        })
         {
             foreach (JsonElement line in CrsSuiteTests.Lines(Path.Combine(suites, suite)))
             {
                 JsonElement oracle = line.GetProperty("oracle");
                 string id = line.GetProperty("id").GetString()!;
                 bool read = Crs.TryParse(line.GetProperty("wkt").GetString()!, out Crs? crs, out LocalText? problem);
-                string ours = read ? $"{crs!.Code ?? "read, no code"}, {crs.Datum}" : "refused: " + problem!.En.Replace("|", "/", StringComparison.Ordinal).ReplaceLineEndings(" ");
-                text.Append(CultureInfo.InvariantCulture, $"| {id.Replace("|", "/", StringComparison.Ordinal)} | {Theirs(line, oracle)} | {ours} | {(read ? Points(crs!, oracle) : "")} |\n");
+                string ours = read
+                    ? $"{crs!.Code ?? "read, no code"}, {crs.Datum}"
+                    : "refused: " + problem!.En.Replace("|", "/", StringComparison.Ordinal).ReplaceLineEndings(" ");
+                text.Append(
+                    CultureInfo.InvariantCulture,
+                    $"| {id.Replace("|", "/", StringComparison.Ordinal)} | {Theirs(line, oracle)} | {ours} | "
+                        + $"{(read ? Points(crs!, oracle) : "")} |\n");
                 rows++;
             }
         }
@@ -47,7 +58,9 @@ public class CrsTableTests
     {
         if (!oracle.GetProperty("parsed").GetBoolean())
             return "refused";
-        string? code = line.TryGetProperty("code", out JsonElement stated) ? stated.ToString() : oracle.GetProperty("epsg_confident").ToString();
+        string? code = line.TryGetProperty("code", out JsonElement stated)
+            ? stated.ToString()
+            : oracle.GetProperty("epsg_confident").ToString();
         return string.IsNullOrEmpty(code) ? "read, no code" : code;
     }
 

@@ -5,7 +5,8 @@ using Xunit.Abstractions;
 
 namespace ZoneComp.Tests.Preparation.CoordinateSystems;
 
-/// <summary>A grid over China against PROJ's cs2cs (Debian proj-bin), for every zone of the three datums and the usual conics. Run by scripts/check-crs.sh.</summary>
+/// <summary>A grid over China against PROJ's cs2cs (Debian proj-bin), for every zone of the three datums and the usual conics. Run by
+/// scripts/check-crs.sh.</summary>
 public class Cs2csGridTests(ITestOutputHelper output)
 {
     [SkippableTheory]
@@ -38,7 +39,13 @@ public class Cs2csGridTests(ITestOutputHelper output)
     [InlineData(ProjectionMethod.LambertConformal2)]
     public void Conics_agree_with_cs2cs_all_over_China(ProjectionMethod method)
     {
-        Crs crs = Crs.Parse("EPSG:4490") with { Method = method, CentralMeridianDeg = 105, StandardParallel1Deg = 25, StandardParallel2Deg = 47 };
+        Crs crs = Crs.Parse("EPSG:4490") with
+        {
+            Method = method,
+            CentralMeridianDeg = 105,
+            StandardParallel1Deg = 25,
+            StandardParallel2Deg = 47,
+        };
         (double forward, double inverse) = Compare(crs, Grid(crs, 32));
 
         Report($"CGCS2000 {method} 25/47/105", forward, inverse);
@@ -46,7 +53,9 @@ public class Cs2csGridTests(ITestOutputHelper output)
 
     private void Report(string family, double forward, double inverse)
     {
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{family}: forward {forward * 1000:0.00000} mm, inverse {inverse * 1000:0.00000} mm"));
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{family}: forward {forward * 1000:0.00000} mm, inverse {inverse * 1000:0.00000} mm"));
         // cs2cs prints 1e-8 m and 1e-12 degrees here; required are 0.1 mm, and ten times better is asked for.
         Assert.InRange(forward, 0, 1e-5);
         Assert.InRange(inverse, 0, 1e-5);
@@ -69,9 +78,18 @@ public class Cs2csGridTests(ITestOutputHelper output)
         string ellipsoid = FormattableString.Invariant($"+a={crs.Ellipsoid.SemiMajorM} +rf={crs.Ellipsoid.InverseFlattening}");
         string proj = crs.Method switch
         {
-            ProjectionMethod.TransverseMercator => FormattableString.Invariant($"+proj=tmerc +lat_0={crs.LatitudeOfOriginDeg} +lon_0={crs.CentralMeridianDeg} +k={crs.ScaleFactor} +x_0={crs.FalseEastingM} {ellipsoid}"),
-            ProjectionMethod.Albers => FormattableString.Invariant($"+proj=aea +lat_1={crs.StandardParallel1Deg} +lat_2={crs.StandardParallel2Deg} +lon_0={crs.CentralMeridianDeg} {ellipsoid}"),
-            ProjectionMethod.LambertConformal2 => FormattableString.Invariant($"+proj=lcc +lat_1={crs.StandardParallel1Deg} +lat_2={crs.StandardParallel2Deg} +lon_0={crs.CentralMeridianDeg} {ellipsoid}"),
+            ProjectionMethod.TransverseMercator =>
+                FormattableString.Invariant(
+                    $"+proj=tmerc +lat_0={crs.LatitudeOfOriginDeg} +lon_0={crs.CentralMeridianDeg} +k={crs.ScaleFactor} ")
+                        + FormattableString.Invariant($"+x_0={crs.FalseEastingM} {ellipsoid}"),
+            ProjectionMethod.Albers =>
+                FormattableString.Invariant(
+                    $"+proj=aea +lat_1={crs.StandardParallel1Deg} +lat_2={crs.StandardParallel2Deg} +lon_0={crs.CentralMeridianDeg} ")
+                        + FormattableString.Invariant($"{ellipsoid}"),
+            ProjectionMethod.LambertConformal2 =>
+                FormattableString.Invariant(
+                    $"+proj=lcc +lat_1={crs.StandardParallel1Deg} +lat_2={crs.StandardParallel2Deg} +lon_0={crs.CentralMeridianDeg} ")
+                        + FormattableString.Invariant($"{ellipsoid}"),
             _ => "+proj=webmerc +a=6378137 +rf=298.257223563",
         };
         double[][] expected = Run($"-f %.8f +proj=longlat {ellipsoid} +to {proj}", grid.Select(point => (point.Lon, point.Lat)));
@@ -83,7 +101,9 @@ public class Cs2csGridTests(ITestOutputHelper output)
             Assert.True(projection.Forward(grid[i].Lon, grid[i].Lat, out double x, out double y));
             forward = Math.Max(forward, Math.Max(Math.Abs(x - expected[i][0]), Math.Abs(y - expected[i][1])));
             Assert.True(projection.Inverse(expected[i][0], expected[i][1], out double lon, out double lat));
-            inverse = Math.Max(inverse, 111320 * Math.Max(Math.Abs(lon - back[i][0]) * Math.Cos(lat * Math.PI / 180), Math.Abs(lat - back[i][1])));
+            inverse = Math.Max(
+                inverse,
+                111320 * Math.Max(Math.Abs(lon - back[i][0]) * Math.Cos(lat * Math.PI / 180), Math.Abs(lat - back[i][1])));
         }
 
         return (forward, inverse);
@@ -94,7 +114,11 @@ public class Cs2csGridTests(ITestOutputHelper output)
         Process process;
         try
         {
-            process = Process.Start(new ProcessStartInfo("cs2cs", arguments) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
+            process = Process.Start(new ProcessStartInfo("cs2cs", arguments)
+            {
+                RedirectStandardInput = true,
+                RedirectStandardOutput = true,
+            })!;
         }
         catch (Win32Exception)
         {
@@ -107,7 +131,11 @@ public class Cs2csGridTests(ITestOutputHelper output)
                 process.StandardInput.WriteLine(FormattableString.Invariant($"{x:R} {y:R}"));
             process.StandardInput.Close();
             double[][] lines = [.. process.StandardOutput.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries)
-                .Select(line => line.Split(['\t', ' '], StringSplitOptions.RemoveEmptyEntries).Take(2).Select(number => double.Parse(number, CultureInfo.InvariantCulture)).ToArray())];
+                .Select(line =>
+                    line.Split(['\t', ' '], StringSplitOptions.RemoveEmptyEntries)
+                        .Take(2)
+                        .Select(number => double.Parse(number, CultureInfo.InvariantCulture))
+                        .ToArray())];
             process.WaitForExit();
             return lines;
         }

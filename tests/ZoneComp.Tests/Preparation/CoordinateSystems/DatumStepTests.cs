@@ -26,7 +26,9 @@ public class DatumStepTests
         DatumStep.Decide(Crs.Parse("EPSG:2383"), null, "红线.shp", log);
 
         Assert.Equal(
-            "红线.shp: error ZC205: datum \"Xian 1980\" is Xi'an 1980 and no public transformation to CGCS2000 exists; state the office's seven parameters (with their rotation convention) or three, or state in the policy why it may be taken as CGCS2000 (datum: assume)",
+            "红线.shp: error ZC205: datum \"Xian 1980\" is Xi'an 1980 and no public transformation to CGCS2000 exists; state the office's "
+                + "seven parameters (with their rotation convention) or three, or state in the policy why it may be taken as CGCS2000 "
+                    + "(datum: assume)",
             log.Sorted()[0].ToString());
     }
 
@@ -35,21 +37,28 @@ public class DatumStepTests
     {
         DiagnosticLog log = new();
 
-        Assert.Equal(DatumStep.None, DatumStep.Decide(Crs.Parse("EPSG:4610"), new DatumStatement(null, "districts of 10 km, 120 m do not matter"), "a.shp", log));
-        Assert.Equal("a.shp: warning ZC206: datum \"Xian 1980\" is taken as CGCS2000 because the policy says: districts of 10 km, 120 m do not matter", log.Sorted()[0].ToString());
+        Assert.Equal(
+            DatumStep.None,
+            DatumStep.Decide(Crs.Parse("EPSG:4610"), new DatumStatement(null, "districts of 10 km, 120 m do not matter"), "a.shp", log));
+        Assert.Equal(
+            "a.shp: warning ZC206: datum \"Xian 1980\" is taken as CGCS2000 because the policy says: districts of 10 km, 120 m do not "
+                + "matter",
+            log.Sorted()[0].ToString());
     }
 
     /// <summary>EPSG Guidance Note 7-2, the worked example of method 9606: WGS 72 to WGS 84, dZ 4.5 m, rZ 0.554", 0.219 ppm.</summary>
     [Fact]
     public void Position_vector_example_of_the_guidance_note()
     {
-        // The note works with X, Y, Z = 3657660.66, 255768.55, 5201382.11, WGS 72's 55 deg 00 min 00 sec N, 4 deg E at height 0; result X, Y, Z = 3657660.78, 255778.43, 5201387.75.
+        // The note works with X, Y, Z = 3657660.66, 255768.55, 5201382.11, WGS 72's 55 deg 00 min 00 sec N, 4 deg E at height 0; result X,
+        // Y, Z = 3657660.78, 255778.43, 5201387.75.
         GeographicShift shift = new(new Ellipsoid(6378135, 298.26), new GeocentricShift(0, 0, 4.5, 0, 0, 0.554, 0.219), Ellipsoid.Wgs84);
         double lon = 4, lat = 55;
 
         shift.Apply(ref lon, ref lat);
 
-        // PROJ 9.1.1: echo 4 55 0 | cs2cs -f %.10f +proj=longlat +a=6378135 +rf=298.26 +towgs84=0,0,4.5,0,0,0.554,0.219 +to +proj=longlat +datum=WGS84
+        // PROJ 9.1.1: echo 4 55 0 | cs2cs -f %.10f +proj=longlat +a=6378135 +rf=298.26 +towgs84=0,0,4.5,0,0,0.554,0.219 +to +proj=longlat
+        // +datum=WGS84
         Assert.Equal(4.0001538889, lon, tolerance: 1e-10);
         Assert.Equal(55.0000248847, lat, tolerance: 1e-10);
         Assert.Equal(55 + (0.090 / 3600), lat, tolerance: 1.5e-7); // the note: 55 deg 00 min 00.090 sec N, to 0.001 sec
@@ -60,8 +69,12 @@ public class DatumStepTests
     {
         double lon1 = 105, lat1 = 35, lon2 = 105, lat2 = 35;
 
-        new GeographicShift(Ellipsoid.Krasovsky, new GeocentricShift(15.8, -154.4, -82.3, 1, -2, 3, 5), Ellipsoid.Cgcs2000).Apply(ref lon1, ref lat1);
-        new GeographicShift(Ellipsoid.Krasovsky, new GeocentricShift(15.8, -154.4, -82.3, -1, 2, -3, 5, RotationConvention.CoordinateFrame), Ellipsoid.Cgcs2000).Apply(ref lon2, ref lat2);
+        new GeographicShift(Ellipsoid.Krasovsky, new GeocentricShift(15.8, -154.4, -82.3, 1, -2, 3, 5), Ellipsoid.Cgcs2000).Apply(ref lon1,
+            ref lat1);
+        new GeographicShift(
+            Ellipsoid.Krasovsky,
+            new GeocentricShift(15.8, -154.4, -82.3, -1, 2, -3, 5, RotationConvention.CoordinateFrame),
+            Ellipsoid.Cgcs2000).Apply(ref lon2, ref lat2);
 
         Assert.Equal((lon1, lat1), (lon2, lat2));
     }
@@ -89,12 +102,18 @@ public class DatumStepTests
         Assert.Null(DatumStep.Decide(crs, null, "a.shp", log));
         Diagnostic refused = Assert.Single(log.Sorted());
         Assert.Equal("ZC205", refused.Code);
-        Assert.EndsWith("Its definition carries parameters to WGS 84 (dX 24 m, dY -123 m, dZ -94 m, rX -0.02\", rY 0.25\", rZ 0.13\", 1.1 ppm, PositionVector), used only if the policy says why (datum: {towgs84: use, reason: ...})", refused.Message.En, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "Its definition carries parameters to WGS 84 (dX 24 m, dY -123 m, dZ -94 m, rX -0.02\", rY 0.25\", rZ 0.13\", 1.1 ppm, "
+                + "PositionVector), used only if the policy says why (datum: {towgs84: use, reason: ...})",
+            refused.Message.En,
+            StringComparison.Ordinal);
 
         log = new DiagnosticLog();
         DatumStep? step = DatumStep.Decide(crs, new DatumStatement(null, null) { DefinitionBecause = "测绘院给的" }, "a.shp", log);
         Assert.Equal(new GeocentricShift(24, -123, -94, -0.02, 0.25, 0.13, 1.1), step?.Shift);
-        Assert.Equal(("ZC219", Severity.Warning, "测绘院给的"), log.Sorted().Select(finding => (finding.Code, finding.Severity, finding.AcceptedBecause)).Single());
+        Assert.Equal(
+            ("ZC219", Severity.Warning, "测绘院给的"),
+            log.Sorted().Select(finding => (finding.Code, finding.Severity, finding.AcceptedBecause)).Single());
     }
 
     [Theory]

@@ -7,7 +7,8 @@ public class Gcj02Tests
     {
         (double lon, double lat) = Gcj02.FromWgs84(116.404, 39.915);
 
-        // Published with 14 decimals in the test of wandergis/coordtransform: wgs84togcj02(116.404, 39.915) = 116.41024449916938, 39.91640428150164.
+        // Published with 14 decimals in the test of wandergis/coordtransform: wgs84togcj02(116.404, 39.915) = 116.41024449916938,
+        // 39.91640428150164.
         Assert.Equal(116.41024449916938, lon, tolerance: 1e-12);
         Assert.Equal(39.91640428150164, lat, tolerance: 1e-12);
     }
@@ -49,7 +50,11 @@ public class Gcj02Tests
     [Fact]
     public void Regions_in_GCJ_02_are_suspected_as_well()
     {
-        double[] shifted = [.. Border().Select(point => Gcj02.FromWgs84(point.Lon, point.Lat)).SelectMany(point => new[] { point.LongitudeDeg, point.LatitudeDeg })];
+        double[] shifted =
+        [
+            .. Border().Select(point => Gcj02.FromWgs84(point.Lon, point.Lat))
+                .SelectMany(point => new[] { point.LongitudeDeg, point.LatitudeDeg }),
+        ];
 
         Assert.Equal("ZC218", Examine([.. Border()], [shifted], "zones.shp")?.Code);
     }
@@ -80,7 +85,11 @@ public class Gcj02Tests
     public void Web_map_counties_against_the_same_counties_in_CGCS2000()
     {
         double[][] native = Rings("data/cn_qinling_cgcs2000/original/秦岭.shp"), web = Rings("data/cn_county_shp_gary/original/陕西省.shp");
-        (double, double)[] layer = [.. web.SelectMany(ring => Enumerable.Range(0, ring.Length / 2).Select(i => (ring[2 * i], ring[(2 * i) + 1]))).Where((_, index) => index % 20 == 0)];
+        (double, double)[] layer =
+        [
+            .. web.SelectMany(ring => Enumerable.Range(0, ring.Length / 2).Select(i => (ring[2 * i], ring[(2 * i) + 1])))
+                .Where((_, index) => index % 20 == 0),
+        ];
 
         Diagnostic? finding = Examine(layer, native, "陕西省.shp");
 

@@ -34,7 +34,9 @@ public partial class ProjGieTests(ITestOutputHelper output)
                 double[] expected = Numbers(expectation);
                 // gie compares degrees as metres on the ground; its own texts give 9 decimals, 0.1 mm.
                 double metres = forward ? 1 : 111320;
-                double off = Math.Max(Math.Abs(x - expected[0]) * (forward ? 1 : Math.Cos(expected[1] * Math.PI / 180)), Math.Abs(y - expected[1])) * metres;
+                double off = Math.Max(
+                    Math.Abs(x - expected[0]) * (forward ? 1 : Math.Cos(expected[1] * Math.PI / 180)),
+                    Math.Abs(y - expected[1])) * metres;
                 good = ok && off <= Math.Max(Tolerance(line.GetProperty("tolerance").GetString()!), Written(expectation) * metres);
                 if (!good)
                     output.WriteLine($"{off:R}");
@@ -44,7 +46,8 @@ public partial class ProjGieTests(ITestOutputHelper output)
             if (!good && IsMissExpected(operation, given))
                 expectedMisses++;
             else if (!good)
-                missed.Add($"{operation} | {line.GetProperty("direction")} {line.GetProperty("accept")} -> {expectation}, got {x:R} {y:R} ({ok})");
+                missed.Add(
+                    $"{operation} | {line.GetProperty("direction")} {line.GetProperty("accept")} -> {expectation}, got {x:R} {y:R} ({ok})");
         }
 
         foreach (string miss in missed)
@@ -55,7 +58,8 @@ public partial class ProjGieTests(ITestOutputHelper output)
         Assert.Equal(9, expectedMisses);
     }
 
-    /// <summary>Nine misses, all outside what layers have: points 89 degrees from the meridian, PROJ's own coarser series asked for by name, flattenings of 1/16.</summary>
+    /// <summary>Nine misses, all outside what layers have: points 89 degrees from the meridian, PROJ's own coarser series asked for by
+    /// name, flattenings of 1/16.</summary>
     private static bool IsMissExpected(string operation, double[] given) =>
         (operation.Contains("proj=tmerc +R=6400000", StringComparison.Ordinal) && Math.Abs(given[0]) is 89 or 91)
         || operation.Contains("evenden_snyder", StringComparison.Ordinal)
@@ -72,7 +76,15 @@ public partial class ProjGieTests(ITestOutputHelper output)
     private static double Tolerance(string text)
     {
         string[] parts = text.Split(' ');
-        double unit = parts[1] switch { "mm" => 1e-3, "cm" => 1e-2, "nm" => 1e-9, "um" => 1e-6, "m" => 1, _ => throw new FormatException(text) };
+        double unit = parts[1] switch
+        {
+            "mm" => 1e-3,
+            "cm" => 1e-2,
+            "nm" => 1e-9,
+            "um" => 1e-6,
+            "m" => 1,
+            _ => throw new FormatException(text),
+        };
         return double.Parse(parts[0], CultureInfo.InvariantCulture) * unit;
     }
 
@@ -83,7 +95,8 @@ public partial class ProjGieTests(ITestOutputHelper output)
         Match dms = DegreesMinutes().Match(text);
         if (!dms.Success)
             return double.Parse(text, CultureInfo.InvariantCulture);
-        double value = double.Parse(dms.Groups[1].Value, CultureInfo.InvariantCulture) + (double.Parse(dms.Groups[2].Value, CultureInfo.InvariantCulture) / 60);
+        double value = double.Parse(dms.Groups[1].Value, CultureInfo.InvariantCulture)
+            + (double.Parse(dms.Groups[2].Value, CultureInfo.InvariantCulture) / 60);
         return dms.Groups[3].Value is "S" or "W" ? -value : value;
     }
 
@@ -94,7 +107,9 @@ public partial class ProjGieTests(ITestOutputHelper output)
         double Key(string name, double otherwise) => keys.TryGetValue(name, out string? text) ? Angle(text) : otherwise;
         string proj = keys["proj"];
         bool utm = proj == "utm";
-        double unit = keys.TryGetValue("to_meter", out string? metres) ? Angle(metres) : keys.GetValueOrDefault("units") == "us-ft" ? 1200.0 / 3937 : 1;
+        double unit = keys.TryGetValue("to_meter", out string? metres)
+            ? Angle(metres)
+            : keys.GetValueOrDefault("units") == "us-ft" ? 1200.0 / 3937 : 1;
         return new Crs
         {
             Name = operation,

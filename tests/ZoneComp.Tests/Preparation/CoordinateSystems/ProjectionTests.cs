@@ -2,7 +2,8 @@ namespace ZoneComp.Tests.Preparation.CoordinateSystems;
 
 public class ProjectionTests
 {
-    /// <summary>Points as PROJ 9.1.1 projects them on the CRS's own datum (shared suites, prj-files-other and esri-canonical); PROJ itself is good to 1e-8 m there.</summary>
+    /// <summary>Points as PROJ 9.1.1 projects them on the CRS's own datum (shared suites, prj-files-other and esri-canonical); PROJ itself
+    /// is good to 1e-8 m there.</summary>
     [Theory]
     [InlineData("EPSG:2327", 76.2, 31.5, 13614006.652987093, 3487036.689888986)]
     [InlineData("EPSG:2327", 81, 35, 14048073.797686717, 3891090.3113377406)]
@@ -14,7 +15,8 @@ public class ProjectionTests
     [InlineData(AzimuthalOnSphere, -98.8, 31.5, 114560.63715430189, -1496862.6870942255)]
     [InlineData(CylindricalOnSphere, 1.2, 31.5, 115561.29295791246, 3843949.0007231613)]
     [InlineData(Mercator, 1.2, 31.5, 133583.38895192827, 3675532.2517963243)]
-    public void Forward_and_inverse_agree_with_PROJ_to_a_hundredth_of_a_millimetre(string definition, double longitude, double latitude, double x, double y)
+    public void Forward_and_inverse_agree_with_PROJ_to_a_hundredth_of_a_millimetre(
+        string definition, double longitude, double latitude, double x, double y)
     {
         Projection projection = Projection.Of(Crs.Parse(definition));
 
@@ -55,9 +57,14 @@ public class ProjectionTests
         }
     }
 
-    private const string Wgs84 = """GEOGCS["GCS_WGS_1984",DATUM["D_WGS_1984",SPHEROID["WGS_1984",6378137.0,298.257223563]],PRIMEM["Greenwich",0.0],UNIT["Degree",0.0174532925199433]]""";
-    private const string Albers = $"""PROJCS["Asia_North_Albers_Equal_Area_Conic",{Wgs84},PROJECTION["Albers"],PARAMETER["False_Easting",0.0],PARAMETER["False_Northing",0.0],PARAMETER["Central_Meridian",105.0],PARAMETER["Standard_Parallel_1",25.0],PARAMETER["Standard_Parallel_2",47.0],PARAMETER["Latitude_Of_Origin",0.0],UNIT["Meter",1.0]]""";
-    private const string Mercator = $"""PROJCS["WGS_84_World_Mercator",{Wgs84},PROJECTION["Mercator"],PARAMETER["central_meridian",0],PARAMETER["false_easting",0],PARAMETER["false_northing",0],UNIT["Meter",1],PARAMETER["standard_parallel_1",0.0]]""";
-    private const string AzimuthalOnSphere = """PROJCS["US_National_Atlas_Equal_Area",GEOGCS["g",DATUM["D_Sphere_Clarke_1866_Authalic",SPHEROID["Clarke_1866_Authalic_Sphere",6370997,0]],PRIMEM["Greenwich",0],UNIT["Degree",0.017453292519943295]],PROJECTION["Lambert_Azimuthal_Equal_Area"],PARAMETER["latitude_of_origin",45],PARAMETER["central_meridian",-100],PARAMETER["false_easting",0],PARAMETER["false_northing",0],UNIT["Meter",1]]""";
-    private const string CylindricalOnSphere = """PROJCS["NSIDC_EASE_Grid_Global",GEOGCS["g",DATUM["D_Sphere",SPHEROID["Sphere",6371228.0,0.0]],PRIMEM["Greenwich",0.0],UNIT["Degree",0.0174532925199433]],PROJECTION["Cylindrical_Equal_Area"],PARAMETER["standard_parallel_1",30.0],PARAMETER["central_meridian",0.0],PARAMETER["false_easting",0.0],PARAMETER["false_northing",0.0],UNIT["Meter",1.0]]""";
+    private const string Wgs84 =
+        """GEOGCS["GCS_WGS_1984",DATUM["D_WGS_1984",SPHEROID["WGS_1984",6378137.0,298.257223563]],PRIMEM["Greenwich",0.0],UNIT["Degree",0.0174532925199433]]""";
+    private const string Albers =
+        $"""PROJCS["Asia_North_Albers_Equal_Area_Conic",{Wgs84},PROJECTION["Albers"],PARAMETER["False_Easting",0.0],PARAMETER["False_Northing",0.0],PARAMETER["Central_Meridian",105.0],PARAMETER["Standard_Parallel_1",25.0],PARAMETER["Standard_Parallel_2",47.0],PARAMETER["Latitude_Of_Origin",0.0],UNIT["Meter",1.0]]""";
+    private const string Mercator =
+        $"""PROJCS["WGS_84_World_Mercator",{Wgs84},PROJECTION["Mercator"],PARAMETER["central_meridian",0],PARAMETER["false_easting",0],PARAMETER["false_northing",0],UNIT["Meter",1],PARAMETER["standard_parallel_1",0.0]]""";
+    private const string AzimuthalOnSphere =
+        """PROJCS["US_National_Atlas_Equal_Area",GEOGCS["g",DATUM["D_Sphere_Clarke_1866_Authalic",SPHEROID["Clarke_1866_Authalic_Sphere",6370997,0]],PRIMEM["Greenwich",0],UNIT["Degree",0.017453292519943295]],PROJECTION["Lambert_Azimuthal_Equal_Area"],PARAMETER["latitude_of_origin",45],PARAMETER["central_meridian",-100],PARAMETER["false_easting",0],PARAMETER["false_northing",0],UNIT["Meter",1]]""";
+    private const string CylindricalOnSphere =
+        """PROJCS["NSIDC_EASE_Grid_Global",GEOGCS["g",DATUM["D_Sphere",SPHEROID["Sphere",6371228.0,0.0]],PRIMEM["Greenwich",0.0],UNIT["Degree",0.0174532925199433]],PROJECTION["Cylindrical_Equal_Area"],PARAMETER["standard_parallel_1",30.0],PARAMETER["central_meridian",0.0],PARAMETER["false_easting",0.0],PARAMETER["false_northing",0.0],UNIT["Meter",1.0]]""";
 }

@@ -4,7 +4,10 @@ namespace ZoneComp.Tests.Preparation.Plane;
 public sealed class AreaMethodRunTests : IDisposable
 {
     // A ring in zone 38 (114 E), 100 km off its meridian, with an edge of 40 km and short ones.
-    private static readonly double[] Ring = [38600000, 4000000, 38640000, 4001000, 38641000, 4020000, 38620000, 4030000, 38600500, 4019000, 38600000, 4000000];
+    private static readonly double[] Ring =
+    [
+        38600000, 4000000, 38640000, 4001000, 38641000, 4020000, 38620000, 4030000, 38600500, 4019000, 38600000, 4000000,
+    ];
 
     private readonly InputRun run = new();
 
@@ -19,11 +22,15 @@ public sealed class AreaMethodRunTests : IDisposable
 
         RunOutcome outcome = run.Run();
 
-        // Steps of 70 m, each point rounded to 1 mm: 0.29 mm (1/sqrt 12) times half of 140 m at each of some 1,900 points, six sigma: 5.3 m2 of 9e8.
+        // Steps of 70 m, each point rounded to 1 mm: 0.29 mm (1/sqrt 12) times half of 140 m at each of some 1,900 points, six sigma: 5.3
+        // m2 of 9e8.
         Assert.Equal(Math.Abs(formula.OfRing(Ring)), InputRun.RegionsM2(outcome), tolerance: 5.3);
         Assert.Equal(Math.Abs(formula.OfRing(Ring.AsSpan(0, 8))), InputRun.ZoneM2(outcome), tolerance: 5.3);
         Assert.Equal("survey", outcome.Results!.Manifest.Settings.First(setting => setting.Name == "area_method").Value);
-        Assert.Contains("steps of 70 m", outcome.Results.Manifest.Settings.First(setting => setting.Name == "area_plane").Value, StringComparison.Ordinal);
+        Assert.Contains(
+            "steps of 70 m",
+            outcome.Results.Manifest.Settings.First(setting => setting.Name == "area_plane").Value,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -48,7 +55,8 @@ public sealed class AreaMethodRunTests : IDisposable
         RunOutcome outcome = run.Run();
 
         double expected = new GeodesicArea(Ellipsoid.Cgcs2000).OfRing(degrees);
-        // Chords within 1 mm of the shortest line, two thirds of that on average, over 125 km of border; the plain edge model is 0.4 km2 off.
+        // Chords within 1 mm of the shortest line, two thirds of that on average, over 125 km of border; the plain edge model is 0.4 km2
+        // off.
         Assert.Equal(expected, InputRun.RegionsM2(outcome), tolerance: 125_000 * 0.001);
         run.Head = "";
         Assert.True(Math.Abs(expected - InputRun.RegionsM2(run.Run())) > 1000);
@@ -69,7 +77,8 @@ public sealed class AreaMethodRunTests : IDisposable
         (double Lon, double Lat)[] points = geodesic.PointsBetween(lon0, lat0, lon1, lat1, 7);
 
         Assert.Equal(6, points.Length);
-        // The two parts add up to the whole: a point s off the line sideways would add s^2/(2 d), so 1e-6 m over 1e5 m is s below 0.5 m; so ask for its area too.
+        // The two parts add up to the whole: a point s off the line sideways would add s^2/(2 d), so 1e-6 m over 1e5 m is s below 0.5 m;
+        // so ask for its area too.
         double length = 0, area = 0;
         (double Lon, double Lat) from = (lon0, lat0);
         foreach ((double Lon, double Lat) to in points.Append((lon1, lat1)))
@@ -81,7 +90,8 @@ public sealed class AreaMethodRunTests : IDisposable
         }
 
         Assert.Equal(whole, length, tolerance: 1e-6);
-        Assert.Equal(geodesic.Between(lon0, lat0, lon1, lat1).AreaM2, area, tolerance: whole * 1e-6); // a micrometre sideways over the whole line
+        // a micrometre sideways over the whole line
+        Assert.Equal(geodesic.Between(lon0, lat0, lon1, lat1).AreaM2, area, tolerance: whole * 1e-6);
     }
 
     [Fact]
@@ -98,7 +108,10 @@ public sealed class AreaMethodRunTests : IDisposable
 
         // Within 1 km of the meridian the scale grows by (1000/6.37e6)^2/2 = 1.2e-8; vertices are rounded to 1 mm on 1 km.
         Assert.Equal(0.9996 * 0.9996, InputRun.RegionsM2(planar) / onEllipsoid, tolerance: 3e-6);
-        Assert.Contains("planar in EPSG:32648", planar.Results!.Manifest.Settings.First(setting => setting.Name == "area_plane").Value, StringComparison.Ordinal);
+        Assert.Contains(
+            "planar in EPSG:32648",
+            planar.Results!.Manifest.Settings.First(setting => setting.Name == "area_plane").Value,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -108,14 +121,17 @@ public sealed class AreaMethodRunTests : IDisposable
         RunOutcome refused = run.Run();
         Assert.Contains("ZC221 error", InputRun.Codes(refused));
         Assert.Equal(
-            "the survey's area method steps edges in a Gauss-Krueger plane of CGCS2000 or Xi'an 80, and this layer is in EPSG:4490; name a plane for such layers (area: {method: survey, crs: 'EPSG:4526'}), or use the default method",
+            "the survey's area method steps edges in a Gauss-Krueger plane of CGCS2000 or Xi'an 80, and this layer is in EPSG:4490; name "
+                + "a plane for such layers (area: {method: survey, crs: 'EPSG:4526'}), or use the default method",
             InputRun.Message(refused, "ZC221"));
 
         run.Head = "area: {method: survey, crs: 'EPSG:4523'}";
         double surveyed = InputRun.RegionsM2(run.Run());
         run.Head = "";
-        // The square's parallels are straight in the plane then, and bulge by L^2 sin(phi)/(8 R cos(phi)) = 9.6 km^2 tan(30)/8R = 1.05 m at most in opposite senses at
-        // south and north: what is left is the difference of two bulges, 2/3 of 1.05 m * 9.6 km * (tan(30.1)/tan(30) - 1 = 0.4 %), 30 m2, of 1.07e8.
+        // The square's parallels are straight in the plane then, and bulge by L^2 sin(phi)/(8 R cos(phi)) = 9.6 km^2 tan(30)/8R = 1.05 m
+        // at most in opposite senses at
+        // south and north: what is left is the difference of two bulges, 2/3 of 1.05 m * 9.6 km * (tan(30.1)/tan(30) - 1 = 0.4 %), 30 m2,
+        // of 1.07e8.
         Assert.Equal(InputRun.RegionsM2(run.Run()), surveyed, tolerance: 60);
 
         run.Head = "area: {method: survey, crs: 'EPSG:3857'}";
@@ -129,5 +145,9 @@ public sealed class AreaMethodRunTests : IDisposable
     }
 
     private static string Wkt(double[] ring) =>
-        "POLYGON((" + string.Join(",", Enumerable.Range(0, ring.Length / 2).Append(0).Select(i => FormattableString.Invariant($"{ring[2 * i]} {ring[(2 * i) + 1]}"))) + "))";
+        "POLYGON(("
+        + string.Join(
+            ",",
+            Enumerable.Range(0, ring.Length / 2).Append(0).Select(i => FormattableString.Invariant($"{ring[2 * i]} {ring[(2 * i) + 1]}")))
+        + "))";
 }

@@ -20,7 +20,8 @@ public class AreaMethodTests(ITestOutputHelper output)
         Assert.Equal(4.3584190048345156e-12, e, tolerance: 1e-20);
     }
 
-    /// <summary>The trap: e'^2 in place of e^2 makes areas 1.1e-5 (20 N), 2.3e-5 (30 N), 3.8e-5 (40 N), 5.4e-5 (50 N) too large (domain reference 1.1).</summary>
+    /// <summary>The trap: e'^2 in place of e^2 makes areas 1.1e-5 (20 N), 2.3e-5 (30 N), 3.8e-5 (40 N), 5.4e-5 (50 N) too large (domain
+    /// reference 1.1).</summary>
     [Theory]
     [InlineData(20, 1.1e-5)]
     [InlineData(30, 2.3e-5)]
@@ -68,7 +69,8 @@ public class AreaMethodTests(ITestOutputHelper output)
 
         (double latitudeSec, double longitudeSec) = new SurveyArea(crs).Seconds(x, y);
 
-        // 0.05 mm of rounding in, 1e-6 seconds (0.03 mm) out, and the series' sixth and fifth powers: under 1e-4 seconds (3 mm) at 3 degrees, under 5e-6 at 1.5.
+        // 0.05 mm of rounding in, 1e-6 seconds (0.03 mm) out, and the series' sixth and fifth powers: under 1e-4 seconds (3 mm) at 3
+        // degrees, under 5e-6 at 1.5.
         double tolerance = Math.Abs(longitude - crs.CentralMeridianDeg) > 2 ? 1e-4 : 5e-6;
         Assert.Equal(latitude * 3600, latitudeSec, tolerance);
         Assert.Equal(longitude * 3600, longitudeSec, tolerance);
@@ -78,7 +80,8 @@ public class AreaMethodTests(ITestOutputHelper output)
     public void Survey_formula_refuses_other_planes() =>
         Assert.Throws<UserErrorException>(() => new SurveyArea(Crs.Parse("EPSG:3857")));
 
-    /// <summary>225 counties of the sample, projected vertex by vertex into their 3-degree zone: edges straight there for all methods but the geodesic.</summary>
+    /// <summary>225 counties of the sample, projected vertex by vertex into their 3-degree zone: edges straight there for all methods but
+    /// the geodesic.</summary>
     [Fact]
     public void Survey_way_and_equal_area_plane_agree_on_225_counties_within_the_derived_bound()
     {
@@ -107,7 +110,8 @@ public class AreaMethodTests(ITestOutputHelper output)
             }
 
             double away = rings.Max(ring => Enumerable.Range(0, ring.Length / 2).Max(i => Math.Abs(ring[2 * i] - (3 * zone))));
-            // docs/areas.md: chords sag by at most 1 mm (ours) and 0.3 mm (70 m steps), two thirds of it on average over an edge; the plane is at most 1.3 times as long as the ground;
+            // docs/areas.md: chords sag by at most 1 mm (ours) and 0.3 mm (70 m steps), two thirds of it on average over an edge; the
+            // plane is at most 1.3 times as long as the ground;
             // the survey's series leaves out u^7, under 0.05 mm within 2 degrees of the meridian. Rounding is random and far below.
             double bound = perimeter * ((1.3 * 2 / 3 * (0.001 + 0.0003)) + 0.00005);
             if (away <= 2)
@@ -122,7 +126,11 @@ public class AreaMethodTests(ITestOutputHelper output)
                 worstGeodesic = Math.Max(worstGeodesic, Math.Abs((rings.Sum(ring => geodesicArea.OfRing(ring)) / own) - 1));
         }
 
-        output.WriteLine(FormattableString.Invariant($"{counties} counties: survey {worstNear:0.0e0} within 2 degrees of the meridian ({worstBound:0.000} of the bound), {worstFar:0.0e0} anywhere, geodesic {worstGeodesic:0.0e0}, planar Gauss-Krueger {worstPlanar:0.0e0}"));
+        output.WriteLine(
+            FormattableString.Invariant(
+                $"{counties} counties: survey {worstNear:0.0e0} within 2 degrees of the meridian ({worstBound:0.000} of the bound), ")
+                + FormattableString.Invariant(
+                    $"{worstFar:0.0e0} anywhere, geodesic {worstGeodesic:0.0e0}, planar Gauss-Krueger {worstPlanar:0.0e0}"));
         Assert.Equal(225, counties);
         Assert.InRange(worstBound, 0, 1);
         Assert.InRange(worstNear, 0, 1e-7); // the smallest city districts: rounding to the lattice
@@ -157,22 +165,31 @@ public class AreaMethodTests(ITestOutputHelper output)
                 geodesic += geodesicArea.OfRing(ring);
             }
 
-            double expectedPlane = line.GetProperty("cea_area_m2").GetDouble(), expectedGeodesic = line.GetProperty("geodesic_area_m2").GetDouble();
-            // Rounding to the lattice: 0.289 mm (1 mm / sqrt 12) in x and in y at every vertex, times half the distance of its two neighbours; six sigma. The oracle's own sum in doubles: 1e-9.
-            worstPlane = Math.Max(worstPlane, Math.Abs(plane - expectedPlane) / ((6 * 0.000289 / 2 * Math.Sqrt(spread)) + (1e-9 * expectedPlane)));
+            double expectedPlane = line.GetProperty("cea_area_m2").GetDouble(),
+                expectedGeodesic = line.GetProperty("geodesic_area_m2").GetDouble();
+            // Rounding to the lattice: 0.289 mm (1 mm / sqrt 12) in x and in y at every vertex, times half the distance of its two
+            // neighbours; six sigma. The oracle's own sum in doubles: 1e-9.
+            worstPlane = Math.Max(
+                worstPlane,
+                Math.Abs(plane - expectedPlane) / ((6 * 0.000289 / 2 * Math.Sqrt(spread)) + (1e-9 * expectedPlane)));
             worstGeodesic = Math.Max(worstGeodesic, Math.Abs((geodesic / expectedGeodesic) - 1));
             widest = Math.Max(widest, Math.Abs((expectedPlane / expectedGeodesic) - 1));
             compared++;
         }
 
-        output.WriteLine(FormattableString.Invariant($"{suite}: {compared} features, plane off {worstPlane:0.00} of the lattice's rounding, geodesic off {worstGeodesic:0.0e0}; the two edge models differ by {widest:0.0e0}"));
+        output.WriteLine(
+            FormattableString.Invariant(
+                $"{suite}: {compared} features, plane off {worstPlane:0.00} of the lattice's rounding, geodesic off ")
+                    + FormattableString.Invariant($"{worstGeodesic:0.0e0}; ")
+                + FormattableString.Invariant($"the two edge models differ by {widest:0.0e0}"));
         Assert.Equal(features, compared);
         Assert.InRange(worstPlane, 0, 1);
         Assert.InRange(worstGeodesic, 0, 1e-9);
     }
 
     private static double Spread(List<LatticePoint> points) =>
-        points.Zip(points.Skip(2)).Sum(pair => (Math.Pow(pair.Second.X - pair.First.X, 2) + Math.Pow(pair.Second.Y - pair.First.Y, 2)) / 1e6);
+        points.Zip(points.Skip(2))
+            .Sum(pair => (Math.Pow(pair.Second.X - pair.First.X, 2) + Math.Pow(pair.Second.Y - pair.First.Y, 2)) / 1e6);
 
     private static List<LatticePoint> Vertices(double[] ring)
     {

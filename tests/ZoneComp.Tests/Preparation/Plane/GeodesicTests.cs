@@ -25,7 +25,11 @@ public class GeodesicTests(ITestOutputHelper output)
     [InlineData(24619419146.0, 1, "-1 0 0 -1 1 0 0 1")]
     [InlineData(18454562325.45119, 0.01, "1 2 2 1 3 3")]
     public void Polygons_round_a_pole_and_across_the_equator(double area, double tolerance, string ring) =>
-        Assert.Equal(area, new GeodesicArea(Ellipsoid.Wgs84).OfRing([.. ring.Split(' ').Select(number => double.Parse(number, CultureInfo.InvariantCulture))]), tolerance);
+        Assert.Equal(
+            area,
+            new GeodesicArea(Ellipsoid.Wgs84).OfRing([.. ring.Split(' ')
+                .Select(number => double.Parse(number, CultureInfo.InvariantCulture))]),
+            tolerance);
 
     [SkippableFact]
     public void Shared_lines_hold_to_10_nanometres_and_a_tenth_of_a_square_metre()
@@ -36,7 +40,8 @@ public class GeodesicTests(ITestOutputHelper output)
         {
             double Get(string name) => line.GetProperty(name).GetDouble();
             GeodesicLine own = geodesic.Between(Get("lon1"), Get("lat1"), Get("lon2"), Get("lat2"));
-            output.WriteLine(FormattableString.Invariant($"{line.GetProperty("id")}: length off {own.LengthM - Get("s12"):0.0e0} m, area off {own.AreaM2 - Get("S12"):0.0e0} m2"));
+            output.WriteLine(FormattableString.Invariant(
+                $"{line.GetProperty("id")}: length off {own.LengthM - Get("s12"):0.0e0} m, area off {own.AreaM2 - Get("S12"):0.0e0} m2"));
             if (Math.Abs(own.LengthM - Get("s12")) > 1e-8 || Math.Abs(own.AreaM2 - Get("S12")) > 0.1)
                 wrong.Add(line.GetProperty("id").ToString());
         }
@@ -50,7 +55,10 @@ public class GeodesicTests(ITestOutputHelper output)
         List<string> wrong = [];
         foreach (JsonElement line in CrsSuiteTests.Lines(SharedMaterial.PathOrSkip("suites/crs/geographiclib/planimeter.jsonl")))
         {
-            double[] ring = [.. line.GetProperty("lat_lon").EnumerateArray().SelectMany(point => new[] { point[1].GetDouble(), point[0].GetDouble() })];
+            double[] ring =
+            [
+                .. line.GetProperty("lat_lon").EnumerateArray().SelectMany(point => new[] { point[1].GetDouble(), point[0].GetDouble() }),
+            ];
             double wgs84 = new GeodesicArea(Ellipsoid.Wgs84).OfRing(ring), tolerance = line.GetProperty("area_tolerance").GetDouble();
             double expected = line.GetProperty("area_wgs84").GetDouble();
             output.WriteLine(FormattableString.Invariant($"{line.GetProperty("id")}: {wgs84:R}, expected {expected:R}"));

@@ -6,8 +6,10 @@ public class KeptAreaTests
     private static readonly AreaPlane Plane105 = AreaPlane.EqualArea(105);
 
     /// <summary>
-    /// A triangle leaning one way and a box each: what one chord leaves at 1 mm is a third of a millimetre to a millimetre times the length of the edge, 5 to 60 m2 here, and one rounded row
-    /// of the lattice up to 0.5 mm times it. What is left is 0.002 m2 an edge (<see cref="BalancedEdge.Settled2"/>), and the sum of chords itself.
+    /// A triangle leaning one way and a box each: what one chord leaves at 1 mm is a third of a millimetre to a millimetre times the
+    /// length of the edge, 5 to 60 m2 here, and one rounded row
+    /// of the lattice up to 0.5 mm times it. What is left is 0.002 m2 an edge (<see cref="BalancedEdge.Settled2"/>), and the sum of chords
+    /// itself.
     /// </summary>
     [Theory]
     [InlineData("EPSG:4490", 100, 31, 0.5, 0.4)]
@@ -23,7 +25,8 @@ public class KeptAreaTests
     [InlineData("EPSG:4490", 100, 31, 0.004, 0.0033)]
     public void Long_edges_keep_the_area_of_the_polygon(string code, double x, double y, double width, double height)
     {
-        double[] triangle = [x, y, x + width, y + (0.37 * height), x + (0.3 * width), y + height], box = [x, y, x + width, y, x + width, y + height, x, y + height];
+        double[] triangle = [x, y, x + width, y + (0.37 * height), x + (0.3 * width), y + height],
+            box = [x, y, x + width, y, x + width, y + height, x, y + height];
         foreach (double[] ring in new[] { triangle, box })
         {
             double ours = LatticeProjectorTests.Area2(LatticeProjectorTests.Project(Crs.Parse(code), Plane105, ring)) / 2e6;
@@ -33,12 +36,14 @@ public class KeptAreaTests
         }
     }
 
-    /// <summary>One edge, and the same line with a vertex in it: the ground between them is within the tolerance and the lattice, along a parallel but for the cells of the ends nothing.</summary>
+    /// <summary>One edge, and the same line with a vertex in it: the ground between them is within the tolerance and the lattice, along a
+    /// parallel but for the cells of the ends nothing.</summary>
     [Theory]
     [InlineData(100, 31, 100.4, 31.3, 0.0025)]
     [InlineData(100, 31.234567, 100.4, 31.234567, 0.00003)]
     [InlineData(100.1234567, 31, 100.1234567, 31.4, 0.00003)]
-    public void A_vertex_more_in_one_of_two_neighbours_parts_their_border_by_little(double x0, double y0, double x1, double y1, double meanWidthM)
+    public void A_vertex_more_in_one_of_two_neighbours_parts_their_border_by_little(
+        double x0, double y0, double x1, double y1, double meanWidthM)
     {
         (double x, double y) = (x0 + (0.4 * (x1 - x0)), y0 + (0.4 * (y1 - y0)));
         List<LatticePoint> whole = Line(x0, y0, x1, y1), cut = [.. Line(x0, y0, x, y), .. Line(x, y, x1, y1).Skip(1)];
@@ -49,7 +54,8 @@ public class KeptAreaTests
         Assert.InRange(Math.Abs(LatticeProjectorTests.Area2([.. whole, .. cut.AsEnumerable().Reverse()])) / 2e6, 0, 0.01);
     }
 
-    /// <summary>x of the plane along the parallel changes with longitude alone, y with latitude: areas of boxes are known in closed form.</summary>
+    /// <summary>x of the plane along the parallel changes with longitude alone, y with latitude: areas of boxes are known in closed
+    /// form.</summary>
     [Fact]
     public void A_sheet_of_a_degree_grid_has_its_closed_area()
     {
@@ -63,8 +69,12 @@ public class KeptAreaTests
 
         for (int sheet = 0; sheet < 20; sheet++)
         {
-            double west = 100 + (0.25 * sheet), south = 20 + (sheet / 6.0), ours = LatticeProjectorTests.Area2(LatticeProjectorTests.Project(
-                Crs.Parse("EPSG:4490"), Plane105, [west, south, west + 0.25, south, west + 0.25, south + (1 / 6.0), west, south + (1 / 6.0)])) / 2e6;
+            double west = 100 + (0.25 * sheet),
+                south = 20 + (sheet / 6.0),
+                ours = LatticeProjectorTests.Area2(LatticeProjectorTests.Project(
+                Crs.Parse("EPSG:4490"), Plane105, [
+                    west, south, west + 0.25, south, west + 0.25, south + (1 / 6.0), west, south + (1 / 6.0),
+                ])) / 2e6;
 
             Assert.Equal(a * 0.25 * ratio * (Northing(south + (1 / 6.0)) - Northing(south)), ours, tolerance: 0.01);
         }
@@ -73,7 +83,8 @@ public class KeptAreaTests
     private static List<LatticePoint> Line(double x0, double y0, double x1, double y1) =>
         LatticeProjectorTests.Project(Crs.Parse("EPSG:4490"), Plane105, [x0, y0, x1, y1], isRing: false);
 
-    /// <summary>Area between two lines of the same ends, however often they cross: the sum over steps of their distances, both as functions of the way along the line between the ends.</summary>
+    /// <summary>Area between two lines of the same ends, however often they cross: the sum over steps of their distances, both as
+    /// functions of the way along the line between the ends.</summary>
     private static double GroundBetweenM2(List<LatticePoint> first, List<LatticePoint> second)
     {
         const int steps = 200_000;
@@ -105,8 +116,10 @@ public class KeptAreaTests
         return (a + ((b - a) * ((along - from) / (to - from))), length);
     }
 
-    /// <summary>Shoelace sums over 2^15 and 2^16 chords an edge, whose error goes with the number squared, and so what they lead to.</summary>
-    private static double OfVeryManyChords(Crs crs, double[] ring) => ((4 * OfChords(crs, ring, 1 << 16)) - OfChords(crs, ring, 1 << 15)) / 3;
+    /// <summary>Shoelace sums over 2^15 and 2^16 chords an edge, whose error goes with the number squared, and so what they lead
+    /// to.</summary>
+    private static double OfVeryManyChords(Crs crs, double[] ring) =>
+        ((4 * OfChords(crs, ring, 1 << 16)) - OfChords(crs, ring, 1 << 15)) / 3;
 
     private static double OfChords(Crs crs, double[] ring, int chords)
     {

@@ -5,7 +5,8 @@ public class LatticeProjectorTests
     private static readonly AreaPlane Plane105 = AreaPlane.EqualArea(105);
     private static readonly Crs Degrees = Crs.Parse("EPSG:4490");
 
-    /// <summary>Quarter of the ellipsoid's northern half: a q(90 deg)/2 x a pi/2. CGCS2000's whole surface is 510,065,621.7 km2 (GRS 80; H. Moritz 2000).</summary>
+    /// <summary>Quarter of the ellipsoid's northern half: a q(90 deg)/2 x a pi/2. CGCS2000's whole surface is 510,065,621.7 km2 (GRS 80;
+    /// H. Moritz 2000).</summary>
     [Fact]
     public void Area_of_an_octant_is_an_eighth_of_the_ellipsoid()
     {
@@ -64,17 +65,25 @@ public class LatticeProjectorTests
             double t = (double)k / samples;
             Assert.True(projection.Inverse(x0 + ((x1 - x0) * t), y0 + ((y1 - y0) * t), out double lon, out double lat));
             Plane105.ToPlane(lon, lat, out double x, out double y);
-            while (nearest + 2 < line.Count && Distance(x * 1000, y * 1000, line[nearest + 1], line[nearest + 2]) <= Distance(x * 1000, y * 1000, line[nearest], line[nearest + 1]))
+            while (nearest + 2 < line.Count
+                && Distance(x * 1000, y * 1000, line[nearest + 1], line[nearest + 2]) <= Distance(
+                    x * 1000,
+                    y * 1000,
+                    line[nearest],
+                    line[nearest + 1]))
                 nearest++;
             worst = Math.Max(worst, Distance(x * 1000, y * 1000, line[nearest], line[nearest + 1]));
         }
 
         // 1 mm, and 0.71 mm for the rounding of the ends to the lattice in x and y, and as much for a cut by the 2^20 rule.
         Assert.InRange(worst, 0, 1 + 0.71 + 0.71);
-        Assert.All(line.Zip(line.Skip(1)), pair => Assert.True(Math.Max(Math.Abs(pair.First.X - pair.Second.X), Math.Abs(pair.First.Y - pair.Second.Y)) <= 1 << 20));
+        Assert.All(
+            line.Zip(line.Skip(1)),
+            pair => Assert.True(Math.Max(Math.Abs(pair.First.X - pair.Second.X), Math.Abs(pair.First.Y - pair.Second.Y)) <= 1 << 20));
     }
 
-    /// <summary>Short edges are let through unmeasured by a bound on the bend; here the bound is held against what they really do, all over China and beyond the zone.</summary>
+    /// <summary>Short edges are let through unmeasured by a bound on the bend; here the bound is held against what they really do, all
+    /// over China and beyond the zone.</summary>
     [Theory]
     [InlineData("EPSG:4526", 8)]
     [InlineData("ESRI:102025", 30)]
@@ -89,7 +98,11 @@ public class LatticeProjectorTests
         int unsplit = 0;
         for (int k = 0; k < 20000; k++)
         {
-            Assert.True(projection.Forward(middle + (halfWidthDeg * ((2 * random.NextDouble()) - 1)), 3 + (51 * random.NextDouble()), out double x0, out double y0));
+            Assert.True(projection.Forward(
+                middle + (halfWidthDeg * ((2 * random.NextDouble()) - 1)),
+                3 + (51 * random.NextDouble()),
+                out double x0,
+                out double y0));
             double length = 20 + (200 * random.NextDouble()), direction = 2 * Math.PI * random.NextDouble();
             double x1 = x0 + (length * Math.Cos(direction)), y1 = y0 + (length * Math.Sin(direction));
             if (Project(crs, Plane105, [x0, y0, x1, y1], isRing: false).Count > 2)
@@ -98,7 +111,8 @@ public class LatticeProjectorTests
             (double ax, double ay) = InPlane(projection, x0, y0);
             (double bx, double by) = InPlane(projection, x1, y1);
             (double mx, double my) = InPlane(projection, (x0 + x1) / 2, (y0 + y1) / 2);
-            double off = Math.Abs(((bx - ax) * (my - ay)) - ((by - ay) * (mx - ax))) / Math.Sqrt(Math.Pow(bx - ax, 2) + Math.Pow(by - ay, 2));
+            double off = Math.Abs(((bx - ax) * (my - ay)) - ((by - ay) * (mx - ax))) / Math.Sqrt(
+                Math.Pow(bx - ax, 2) + Math.Pow(by - ay, 2));
             Assert.InRange(off, 0, 0.001);
         }
 
@@ -145,7 +159,10 @@ public class LatticeProjectorTests
     public void Planar_run_in_another_CRS_lands_where_that_CRS_has_the_point()
     {
         // EPSG:4527 is EPSG:4548 with 39 million metres added, so the two must agree to the lattice.
-        List<LatticePoint> ring = Project(Crs.Parse("EPSG:4527"), AreaPlane.Planar(Crs.Parse("EPSG:4548")), [39500100, 3500000, 39500200, 3500000, 39500200, 3500100]);
+        List<LatticePoint> ring = Project(
+            Crs.Parse("EPSG:4527"),
+            AreaPlane.Planar(Crs.Parse("EPSG:4548")),
+            [39500100, 3500000, 39500200, 3500000, 39500200, 3500100]);
 
         Assert.Equal([new(500100000, 3500000000), new(500200000, 3500000000), new(500200000, 3500100000)], ring);
     }
@@ -158,7 +175,11 @@ public class LatticeProjectorTests
     [InlineData("EPSG:4547", double.NaN, 3500000, CoordinateProblemKind.NotFinite)]
     [InlineData("EPSG:4547", 38500000, 3500000, CoordinateProblemKind.OutsideProjection)]
     [InlineData("EPSG:4547", 5500000, 3500000, CoordinateProblemKind.FarOutsideZone)]
-    public void Impossible_coordinate_is_reported_with_its_place_and_leaves_the_ring_as_it_was(string code, double x, double y, CoordinateProblemKind kind)
+    public void Impossible_coordinate_is_reported_with_its_place_and_leaves_the_ring_as_it_was(
+        string code,
+        double x,
+        double y,
+        CoordinateProblemKind kind)
     {
         List<LatticePoint> ring = [new(1, 2)];
         double[] coordinates = code == "EPSG:4490" ? [105, 30, 106, 30, x, y] : [500000, 3500000, 500100, 3500000, x, y];
@@ -192,7 +213,8 @@ public class LatticeProjectorTests
 
         FindingPlace place = Plane105.Place(new LatticePoint((long)Math.Round(x * 1000), (long)Math.Round(y * 1000)));
 
-        // Half a millimetre is 4.5e-9 degrees of longitude, of latitude 1/cos times that in this plane: 1e-8; at the pole the square root of it.
+        // Half a millimetre is 4.5e-9 degrees of longitude, of latitude 1/cos times that in this plane: 1e-8; at the pole the square root
+        // of it.
         Assert.Equal(longitude, place.X, tolerance: 1e-8);
         Assert.Equal(latitude, place.Y, tolerance: latitude == 90 ? 1e-3 : 1e-8);
     }

@@ -25,7 +25,8 @@ public class PlanePatchTests
             worst = Math.Max(worst, Math.Max(Math.Abs(point.XM - exact.XM), Math.Abs(point.YM - exact.YM)));
         }
 
-        // The remainder of the interpolation is 1e-10 m; coordinates up to 1.5e7 m have their last bit at 2e-9 m, and the formulas lose a few of them.
+        // The remainder of the interpolation is 1e-10 m; coordinates up to 1.5e7 m have their last bit at 2e-9 m, and the formulas lose a
+        // few of them.
         Assert.InRange(worst, 0, 1e-8);
     }
 
@@ -65,7 +66,8 @@ public class PlanePatchTests
     private static Func<double, double, PlanePoint?> Formula(Crs crs)
     {
         Projection projection = Projection.Of(crs);
-        return (x, y) => projection.Inverse(x, y, out double lon, out double lat) && Plane105.ToPlane(lon, lat, out double xM, out double yM)
+        return (x, y) =>
+            projection.Inverse(x, y, out double lon, out double lat) && Plane105.ToPlane(lon, lat, out double xM, out double yM)
             ? new PlanePoint(xM, yM, 0)
             : null;
     }

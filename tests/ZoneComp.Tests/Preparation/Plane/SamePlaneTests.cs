@@ -11,7 +11,8 @@ public class SamePlaneTests
         var random = new Random(20261122);
         for (int count = 1; count <= 40; count++)
         {
-            // Sixteenths of a metre are exact, and every other one is half a millimetre, which goes to the even neighbour. The last edge, back to the first point, is below a kilometre too.
+            // Sixteenths of a metre are exact, and every other one is half a millimetre, which goes to the even neighbour. The last edge,
+            // back to the first point, is below a kilometre too.
             var coordinates = new double[2 * count];
             (double x, double y) = (500_000, 3_900_000);
             for (int point = 0; point < count; point++)
@@ -20,7 +21,11 @@ public class SamePlaneTests
                 (coordinates[2 * point], coordinates[(2 * point) + 1]) = (x, y);
             }
 
-            LatticePoint[] expected = [.. Enumerable.Range(0, count).Select(point => new LatticePoint(Millimetres(coordinates[2 * point]), Millimetres(coordinates[(2 * point) + 1])))];
+            LatticePoint[] expected =
+            [
+                .. Enumerable.Range(0, count)
+                    .Select(point => new LatticePoint(Millimetres(coordinates[2 * point]), Millimetres(coordinates[(2 * point) + 1]))),
+            ];
             Assert.Equal(expected, Project(coordinates));
         }
     }

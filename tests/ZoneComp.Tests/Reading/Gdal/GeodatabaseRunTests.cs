@@ -19,7 +19,10 @@ public sealed class GeodatabaseRunTests : IDisposable
         foreach (string layer in new[] { "counties", "redline", "forest" })
         {
             // Through the geodatabase first: it keeps coordinates on a grid of its own, and the shapefile shall hold the same ones.
-            Ogr2Ogr([.. Directory.Exists(gdb) ? (string[])["-update"] : [], "-f", "OpenFileGDB", gdb, Path.Combine(sample, layer + ".shp"), "-nln", layer, "-nlt", "MULTIPOLYGON"]);
+            Ogr2Ogr([
+                .. Directory.Exists(gdb) ? (string[])["-update"] : [], "-f", "OpenFileGDB", gdb, Path.Combine(sample, layer + ".shp"),
+                "-nln", layer, "-nlt", "MULTIPOLYGON",
+            ]);
             Ogr2Ogr("-f", "ESRI Shapefile", run.Folder[layer + ".shp"], gdb, layer, "-lco", "ENCODING=UTF-8");
         }
 
@@ -34,7 +37,8 @@ public sealed class GeodatabaseRunTests : IDisposable
     private byte[] Combinations(string name, Func<string, string> source)
     {
         run.Regions = $"{{source: {source("counties")}, code: XZQDM, name: XZQMC}}";
-        run.Layers = $"{{redline: {{source: {source("redline")}}}, forest: {{source: {source("forest")}, class: GJGYL_BHDJ, classes: {{I: '1', II: '2'}}}}}}";
+        run.Layers = $"{{redline: {{source: {source("redline")}}}, forest: {{source: {source("forest")}, class: GJGYL_BHDJ, classes: "
+            + $"{{I: '1', II: '2'}}}}}}";
         string output = run.Folder["out-" + name];
         Assert.NotNull(run.Run(output: output).Results);
         return File.ReadAllBytes(Path.Combine(output, "combinations.parquet"));
@@ -49,7 +53,10 @@ public sealed class GeodatabaseRunTests : IDisposable
         Skip.If(process is null, "ogr2ogr (Debian gdal-bin) is not installed");
         string said = process.StandardError.ReadToEnd();
         process.WaitForExit();
-        Skip.If(said.Contains("OpenFileGDB", StringComparison.Ordinal) && said.Contains("does not support data source creation", StringComparison.Ordinal), "this GDAL does not write File Geodatabases: " + said);
+        Skip.If(
+            said.Contains("OpenFileGDB", StringComparison.Ordinal)
+                && said.Contains("does not support data source creation", StringComparison.Ordinal),
+            "this GDAL does not write File Geodatabases: " + said);
         Assert.True(process.ExitCode == 0, said);
     }
 

@@ -33,7 +33,9 @@ public class NationalSchemasTests
     {
         var guess = NationalSchemas.Guess(["ID", "林种", "TDQS", "SEN_LIN_LB"])!;
 
-        Assert.Equal(["林种 = LIN_ZHONG", "TDQS = LD_QS", "SEN_LIN_LB = SEN_LIN_LB"], guess.Matches.Select(match => $"{match.LayerField} = {match.Field.Name}"));
+        Assert.Equal(
+            ["林种 = LIN_ZHONG", "TDQS = LD_QS", "SEN_LIN_LB = SEN_LIN_LB"],
+            guess.Matches.Select(match => $"{match.LayerField} = {match.Field.Name}"));
     }
 
     [Theory]

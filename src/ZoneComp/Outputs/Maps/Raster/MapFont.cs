@@ -3,9 +3,11 @@ using System.IO.Compression;
 
 namespace ZoneComp.Outputs.Maps.Raster;
 
-/// <summary>Outlines of the letters on PNG maps, from a TrueType font inside the program: a bare server has no Chinese font, and a map shall be the same on every machine.</summary>
+/// <summary>Outlines of the letters on PNG maps, from a TrueType font inside the program: a bare server has no Chinese font, and a map
+/// shall be the same on every machine.</summary>
 /// <remarks>
-/// The font is made by scripts/make-map-font.py from Droid Sans Fallback and Roboto (both Apache-2.0): all 27,484 ideographs of Unicode 2.0 and Extension A.
+/// The font is made by scripts/make-map-font.py from Droid Sans Fallback and Roboto (both Apache-2.0): all 27,484 ideographs of Unicode
+/// 2.0 and Extension A.
 /// A character that it lacks is drawn as the font's empty box. Tables: TrueType Reference Manual, glyf, loca, cmap (format 12), hmtx.
 /// </remarks>
 internal sealed class MapFont
@@ -115,7 +117,8 @@ internal sealed class MapFont
             AddComponents(start + 10, placement, contours, depth);
     }
 
-    private int Offset(int glyph) => tables["glyf"] + (longOffsets ? Int32(tables["loca"] + (4 * glyph)) : 2 * UInt16(tables["loca"] + (2 * glyph)));
+    private int Offset(int glyph) =>
+        tables["glyf"] + (longOffsets ? Int32(tables["loca"] + (4 * glyph)) : 2 * UInt16(tables["loca"] + (2 * glyph)));
 
     private void AddComponents(int at, Placement placement, List<List<(double X, double Y)>> contours, int depth)
     {
@@ -159,7 +162,9 @@ internal sealed class MapFont
         for (int contour = 0; contour < count; contour++)
         {
             int last = UInt16(ends + (2 * contour));
-            contours.Add(QuadraticContour.Flatten([.. Enumerable.Range(first, last - first + 1).Select(point => (placement.Of(xs[point], ys[point]), (flags[point] & 1) != 0))]));
+            contours.Add(QuadraticContour.Flatten([
+                .. Enumerable.Range(first, last - first + 1).Select(point => (placement.Of(xs[point], ys[point]), (flags[point] & 1) != 0)),
+            ]));
             first = last + 1;
         }
     }
@@ -189,7 +194,8 @@ internal sealed class MapFont
 
     private static byte[] Unpacked()
     {
-        using Stream packed = typeof(MapFont).Assembly.GetManifestResourceStream("map-font.ttf.gz") ?? throw new InvalidOperationException("The map font is missing from the program.");
+        using Stream packed = typeof(MapFont).Assembly.GetManifestResourceStream("map-font.ttf.gz")
+            ?? throw new InvalidOperationException("The map font is missing from the program.");
         using GZipStream stream = new(packed, CompressionMode.Decompress);
         using MemoryStream plain = new();
         stream.CopyTo(plain);

@@ -45,11 +45,14 @@ internal static class PngFile
         for (int at = Signature.Length; at < file.Length;)
         {
             int length = at + 12 <= file.Length ? BinaryPrimitives.ReadInt32BigEndian(file.AsSpan(at)) : -1;
-            if (length < 0 || length > file.Length - at - 12 || BinaryPrimitives.ReadUInt32BigEndian(file.AsSpan(at + 8 + length)) != Crc(file.AsSpan(at + 4, length + 4)))
+            if (length < 0
+                || length > file.Length - at - 12
+                || BinaryPrimitives.ReadUInt32BigEndian(file.AsSpan(at + 8 + length)) != Crc(file.AsSpan(at + 4, length + 4)))
                 throw new InvalidDataException($"{path}: is damaged at byte {at}.");
             string type = Encoding.ASCII.GetString(file, at + 4, 4);
             if (type == "IHDR")
-                (width, height) = (BinaryPrimitives.ReadInt32BigEndian(file.AsSpan(at + 8)), BinaryPrimitives.ReadInt32BigEndian(file.AsSpan(at + 12)));
+                (width, height) = (BinaryPrimitives.ReadInt32BigEndian(file.AsSpan(at + 8)),
+                    BinaryPrimitives.ReadInt32BigEndian(file.AsSpan(at + 12)));
             else if (type == "IDAT")
                 found += Unpacked(file.AsSpan(at + 8, length).ToArray());
             at += length + 12;

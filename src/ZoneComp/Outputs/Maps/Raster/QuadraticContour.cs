@@ -13,7 +13,9 @@ internal static class QuadraticContour
             return polygon;
         int count = points.Count;
         // Between two points off the curve lies one on it, half-way.
-        (double X, double Y) start = points[0].OnCurve ? points[0].At : points[^1].OnCurve ? points[^1].At : Middle(points[0].At, points[^1].At);
+        (double X, double Y) start = points[0].OnCurve
+            ? points[0].At
+            : points[^1].OnCurve ? points[^1].At : Middle(points[0].At, points[^1].At);
         (double X, double Y) from = start;
         polygon.Add(start);
         for (int index = points[0].OnCurve ? 1 : 0; index < count; index++)
@@ -31,7 +33,8 @@ internal static class QuadraticContour
             for (int piece = 1; piece <= Pieces; piece++)
             {
                 double t = (double)piece / Pieces, s = 1 - t;
-                polygon.Add(((s * s * from.X) + (2 * s * t * at.X) + (t * t * to.X), (s * s * from.Y) + (2 * s * t * at.Y) + (t * t * to.Y)));
+                polygon.Add(
+                    ((s * s * from.X) + (2 * s * t * at.X) + (t * t * to.X), (s * s * from.Y) + (2 * s * t * at.Y) + (t * t * to.Y)));
             }
 
             from = to;
