@@ -23,8 +23,11 @@ internal static class FolderStarter
         for (int round = 0; round < MostRounds; round++)
         {
             findings = Check(terminal, request.PolicyPath, text, threads, cancel);
-            Dictionary<string, LocalText> reasons = findings.Where(finding => finding is { Severity: Severity.Error, Layer: not null
-                and not "regions" })
+            Dictionary<string, LocalText> reasons = findings.Where(finding => finding is
+            {
+                Severity: Severity.Error, Layer: not null
+                and not "regions"
+            })
                 .GroupBy(finding => finding.Layer!).ToDictionary(group => group.Key, group => Why(group.First()), StringComparer.Ordinal);
             FolderDraft rest = FolderDrafting.Without(draft, reasons);
             rest = FolderDrafting.WithOverlaps(rest, findings);

@@ -75,8 +75,11 @@ public static class PolicyFormat
             return new Place(node.Start, node.End - node.Start, text, word.Place) { IsQuoted = true };
         int start = node.SourceIndex(word.Start);
         bool isThere = string.CompareOrdinal(node.Document.Text, start, text, 0, text.Length) == 0;
-        return isThere ? new Place(start, text.Length, text, word.Place) { IsQuoted = !node.IsQuoted && text == "空"
-            && word.Length == node.Text.Length && word.Place.Length > 0 } : null;
+        return isThere ? new Place(start, text.Length, text, word.Place)
+        {
+            IsQuoted = !node.IsQuoted && text == "空"
+            && word.Length == node.Text.Length && word.Place.Length > 0
+        } : null;
     }
 
     private static string Write(string text, IReadOnlyList<Place> places, Language language)

@@ -126,13 +126,13 @@ internal static class CrsCatalog
 
     private static Crs Conic(
         string name, ProjectionMethod method, double meridian, double parallel1, double parallel2, double origin, string code) => Wgs84 with
-    {
-        Name = name,
-        Method = method,
-        CentralMeridianDeg = meridian,
-        StandardParallel1Deg = parallel1,
-        StandardParallel2Deg = parallel2,
-        LatitudeOfOriginDeg = origin,
-        Code = code,
-    };
+        {
+            Name = name,
+            Method = method,
+            CentralMeridianDeg = meridian,
+            StandardParallel1Deg = parallel1,
+            StandardParallel2Deg = parallel2,
+            LatitudeOfOriginDeg = origin,
+            Code = code,
+        };
 }

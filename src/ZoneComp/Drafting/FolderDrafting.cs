@@ -77,7 +77,8 @@ public static class FolderDrafting
                 new DraftSource(CoverageDrafting.Files(regions), regions.Argument.Layer),
                 code,
                 name,
-                notes) { Parents = parents },
+                notes)
+            { Parents = parents },
             Layers = layers,
             Tables = tables,
         };

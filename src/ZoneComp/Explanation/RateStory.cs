@@ -55,10 +55,10 @@ internal static class RateStory
             new Step(
                 $"item {item.Name}{where}",
                 ExactText.Yuan(area * (paid[index].RateYuanPerM2[region] * paid[index].Coefficient[region])))
-        {
-            Arithmetic = $"{ground.Value} * {rate.Value}{(coefficient is null ? "" : $" * {coefficient.Value}")}",
-            Parts = coefficient is null ? [ground, rate] : [ground, rate, coefficient],
-        },
+            {
+                Arithmetic = $"{ground.Value} * {rate.Value}{(coefficient is null ? "" : $" * {coefficient.Value}")}",
+                Parts = coefficient is null ? [ground, rate] : [ground, rate, coefficient],
+            },
             item);
     }
 

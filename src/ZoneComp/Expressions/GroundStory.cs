@@ -71,31 +71,31 @@ internal static class GroundStory
     public static Step Weighted(
         IReadOnlyList<ZoneSet> sets, IReadOnlyList<Formula> values, string rule, RegionScope scope, int region, Storyteller teller) =>
             new("", "")
-    {
-        Fold = "sum",
-        Members = teller.Trace.Ground(scope.Inputs.Combinations, region, ground => sets.Any(set => set.Holds(ground)), row =>
-        {
-            string[] sharing =
-            [
-                .. Enumerable.Range(0, sets.Count)
+            {
+                Fold = "sum",
+                Members = teller.Trace.Ground(scope.Inputs.Combinations, region, ground => sets.Any(set => set.Holds(ground)), row =>
+                {
+                    string[] sharing =
+                    [
+                        .. Enumerable.Range(0, sets.Count)
                     .Where(index => sets[index].Holds(row.Classes))
                     .Select(index => ExactText.Of(values[index].Value(region), values[index].Type)),
-            ];
-            string chosen = sharing.Length == 1 || rule == "first" ? sharing[0] : rule switch
-            {
-                "best" => $"max({string.Join(", ", sharing)})",
-                "lowest" => $"min({string.Join(", ", sharing)})",
-                _ => $"({string.Join(" + ", sharing)})",
-            };
-            return $"{ExactText.M2(row.AreaM2)} * {chosen}";
-        }),
-        Parts =
+                    ];
+                    string chosen = sharing.Length == 1 || rule == "first" ? sharing[0] : rule switch
+                    {
+                        "best" => $"max({string.Join(", ", sharing)})",
+                        "lowest" => $"min({string.Join(", ", sharing)})",
+                        _ => $"({string.Join(" + ", sharing)})",
+                    };
+                    return $"{ExactText.M2(row.AreaM2)} * {chosen}";
+                }),
+                Parts =
         [
             .. values.Where(value => value is not ConstantFormula)
                 .DistinctBy(value => value.Span.Text)
                 .Select(value => teller.Part(value, region)),
         ],
-    };
+            };
 
     private static CombinationTable RatioTable(RegionScope scope) => scope.Inputs.RatioCombinations ?? scope.Inputs.Combinations;
 

@@ -20,13 +20,13 @@ internal static class CombinationAssembly
     internal static CombinationTable ToTable(
         OverlayResult overlay, IReadOnlyList<Region> regions, IReadOnlyList<ZoneClass> classes, IReadOnlyList<RegionGround> ground,
         IReadOnlyList<RegionLevel> levels, IReadOnlyList<AreaBoundRow>? bounds = null) => new()
-    {
-        Classes = classes,
-        Regions = regions,
-        Ground = ground,
-        Levels = levels,
-        Bounds = bounds ?? [],
-        Rows =
+        {
+            Classes = classes,
+            Regions = regions,
+            Ground = ground,
+            Levels = levels,
+            Bounds = bounds ?? [],
+            Rows =
         [
             .. overlay.Areas
                 .Where(area => area.Area2 != 0)
@@ -34,7 +34,7 @@ internal static class CombinationAssembly
                 .ThenBy(area => area.Classes)
                 .Select(area => new CombinationRow(area.Region, area.Classes, AreaUnits.ToM2(area.Area2))),
         ],
-        Repeats =
+            Repeats =
         [
             .. overlay.Repeats
                 .Where(repeat => repeat.Repeated2 != 0)
@@ -43,7 +43,7 @@ internal static class CombinationAssembly
                 .Select(repeat =>
                     new RepeatRow(repeat.Region, repeat.Class, AreaUnits.ToM2(repeat.Repeated2), AreaUnits.ToM2(repeat.Excess2))),
         ],
-    };
+        };
 
     private static int OutsideLast(int region) => region == CombinationTable.OutsideIndex ? int.MaxValue : region;
 }

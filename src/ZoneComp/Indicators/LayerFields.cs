@@ -116,7 +116,8 @@ internal static class FieldFindings
             "ZC402",
             Severity.Error,
             Path.GetFileName(file),
-            new LocalText($"no field '{field}'{hint.En}", $"没有字段“{field}”{hint.Zh}")) { Layer = layer };
+            new LocalText($"no field '{field}'{hint.En}", $"没有字段“{field}”{hint.Zh}"))
+        { Layer = layer };
     }
 
     public static Diagnostic Empty(string layer, string file, string field, IReadOnlyList<long> features)

@@ -60,7 +60,8 @@ internal static class RegionSetMeasuring
             log.Add(
                 OverlayFindings.RegionsOverlap(
                     set.Regions[overlap.First].Region, set.Regions[overlap.Second].Region, AreaUnits.ToM2(overlap.Area2),
-                    RegionOverlapRule.Error, prepared.Plane.Place(overlap.At)) with { Layer = name });
+                    RegionOverlapRule.Error, prepared.Plane.Place(overlap.At)) with
+                { Layer = name });
 
         var areas = new SortedDictionary<(int Region, ClassSet Classes), decimal>();
         foreach (OverlayArea area in measured.Areas.Where(area =>

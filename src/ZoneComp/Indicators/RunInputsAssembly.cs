@@ -10,14 +10,14 @@ internal static class RunInputsAssembly
 
     private static RunInputs Of(PreparedInput prepared, ResolvedGround ground, OverlayResult overlay, CombinationTable table, bool trace) =>
         new()
-    {
-        Combinations = table,
-        Shapes = RegionShapes.Of(prepared, ground.Rows),
-        Crs = RegionShapes.CrsOf(prepared.Plane),
-        Pieces = trace ? PieceAssembly.Of(prepared, overlay) : null,
-        Inputs = prepared.Inputs,
-        AreaDescription = prepared.Plane.Describe().En,
-        Measures =
+        {
+            Combinations = table,
+            Shapes = RegionShapes.Of(prepared, ground.Rows),
+            Crs = RegionShapes.CrsOf(prepared.Plane),
+            Pieces = trace ? PieceAssembly.Of(prepared, overlay) : null,
+            Inputs = prepared.Inputs,
+            AreaDescription = prepared.Plane.Describe().En,
+            Measures =
         [
             new("regions", Text(ground.Regions.Count)),
             new("zone_features", Text(prepared.Zones.Count)),
@@ -30,7 +30,7 @@ internal static class RunInputsAssembly
             new("features_repaired", Text(overlay.Faults.Count)),
             .. Polygons(prepared, overlay),
         ],
-    };
+        };
 
     /// <summary>Sum of the polygons of each class, m², whatever region they lie in: what regions, outside and repeats must add up to. Not
     /// where regions overlap, or lie over counties.</summary>

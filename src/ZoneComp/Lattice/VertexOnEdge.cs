@@ -168,7 +168,9 @@ internal sealed class VertexOnEdge
 
         public readonly Box Common(in Box other) => new()
         {
-            MinX = Math.Max(MinX, other.MinX), MinY = Math.Max(MinY, other.MinY), MaxX = Math.Min(MaxX, other.MaxX),
+            MinX = Math.Max(MinX, other.MinX),
+            MinY = Math.Max(MinY, other.MinY),
+            MaxX = Math.Min(MaxX, other.MaxX),
             MaxY = Math.Min(MaxY, other.MaxY),
         };
     }

@@ -219,9 +219,9 @@ public static class InputPreparation
                         input(source).Path,
                         Shown(box, plane),
                         Shown(regionBox, plane)) with
-                        {
-                            Place = plane.Place(new LatticePoint((box.MinX + box.MaxX) / 2, (box.MinY + box.MaxY) / 2)),
-                        });
+                    {
+                        Place = plane.Place(new LatticePoint((box.MinX + box.MaxX) / 2, (box.MinY + box.MaxY) / 2)),
+                    });
         }
     }
 

@@ -77,7 +77,8 @@ internal sealed class TrialGround
                 log.Add(finding);
             current = log;
             RunTables tables = Pipeline.Compute(
-                policy, DrawnOn, log, () => stages.Cancellation.ThrowIfCancellationRequested(), trace) with { Inputs = TableRecords };
+                policy, DrawnOn, log, () => stages.Cancellation.ThrowIfCancellationRequested(), trace) with
+            { Inputs = TableRecords };
             return trial with { Policy = policy, Tables = tables, Findings = log.Sorted(), Examples = examples.Sorted() };
         }
         catch (PolicyException wrong)

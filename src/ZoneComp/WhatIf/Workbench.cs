@@ -87,7 +87,8 @@ public sealed class Workbench : IDisposable
                 StageClock stages = new(clock, new Progress<StageProgress>(), cancellation);
                 Action<Utf8JsonWriter>? answer = what switch
                 {
-                    "alive" => _ => { },
+                    "alive" => _ => { }
+                    ,
                     "start" => json => WorkbenchJson.WriteStart(json, opened, settings, why),
                     "trial" => json => WriteTrial(json, request, stages),
                     "seek" => json => Seek(json, request, stages),

@@ -155,8 +155,13 @@ public sealed class DrawnGroundTests
             {{outputs}}
             """);
         RunOutcome outcome = Pipeline.Run(
-            new RunSettings { PolicyPath = place.File("policy.yaml"), OutputPath = to ?? place.File("out"), CombinationsFrom = from,
-                OverlayOnly = overlayOnly },
+            new RunSettings
+            {
+                PolicyPath = place.File("policy.yaml"),
+                OutputPath = to ?? place.File("out"),
+                CombinationsFrom = from,
+                OverlayOnly = overlayOnly
+            },
             new RunFacts(new ToolVersion(RunManifest.ToolName, "0", null), [], new MachineRecord("", "", "", 1)),
             TimeProvider.System, new Progress<StageProgress>(), CancellationToken.None);
         Assert.Equal(

@@ -73,8 +73,12 @@ public sealed class ShapefileOutputTests
     {
         try
         {
-            ProcessStartInfo start = new(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true,
-                StandardOutputEncoding = System.Text.Encoding.UTF8 };
+            ProcessStartInfo start = new(program, arguments)
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+                StandardOutputEncoding = System.Text.Encoding.UTF8
+            };
             using Process process = Process.Start(start)!;
             _ = process.StandardError.ReadToEndAsync();
             string text = process.StandardOutput.ReadToEnd();

@@ -1,10 +1,10 @@
-using Column = ZoneComp.Model.Column;
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Cell = DocumentFormat.OpenXml.Spreadsheet.Cell;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
 using DocumentFormat.OpenXml.Validation;
+using Cell = DocumentFormat.OpenXml.Spreadsheet.Cell;
+using Column = ZoneComp.Model.Column;
 
 namespace ZoneComp.Tests.Outputs;
 

@@ -50,8 +50,13 @@ internal sealed record GridRun(
         IReadOnlyList<PolicyTable> tables = TableStage.ReadAll(policy, ground.Regions, log, []);
         ExpressionScope scope = ExpressionScope.Create(
             policy,
-            new ExpressionInputs { Combinations = ground, Tables = tables, Pieces = pieces,
-                Features = new NoPlaces(ground.Regions.Count) });
+            new ExpressionInputs
+            {
+                Combinations = ground,
+                Tables = tables,
+                Pieces = pieces,
+                Features = new NoPlaces(ground.Regions.Count)
+            });
         IReadOnlyList<Column> columns = [.. IndicatorStage.Evaluate(policy, scope, log), .. FactorStage.Evaluate(policy, scope, log)];
         return new GridRun(policy, ground, columns, AllocationStage.Run(policy, scope, ground, log), log);
     }

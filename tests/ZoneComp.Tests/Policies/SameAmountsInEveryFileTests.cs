@@ -1,11 +1,11 @@
-using Column = ZoneComp.Model.Column;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Cell = DocumentFormat.OpenXml.Spreadsheet.Cell;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
 using Microsoft.Data.Sqlite;
+using Cell = DocumentFormat.OpenXml.Spreadsheet.Cell;
+using Column = ZoneComp.Model.Column;
 
 namespace ZoneComp.Tests.Policies;
 

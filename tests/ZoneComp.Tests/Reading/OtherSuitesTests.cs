@@ -213,10 +213,10 @@ public class OtherSuitesTests
         var start = new ProcessStartInfo(
             "ogrinfo",
             ["-ro", "-q", path, "-sql", $"SELECT SUM(OGR_GEOM_AREA) AS area FROM \"{layer}\"", "-dialect", "OGRSQL"])
-            {
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-            };
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         using Process process = Process.Start(start)!;
         _ = process.StandardError.ReadToEndAsync();
         string line = process.StandardOutput.ReadToEnd()

@@ -176,7 +176,8 @@ internal sealed class ScheduledCases : IDisposable
             maps,
             Head() + Usable,
             overlayOnly: true,
-            cells: results => new CellSettings { WorkFolder = Path.Combine(results, "cells") }) with { Every = 10 };
+            cells: results => new CellSettings { WorkFolder = Path.Combine(results, "cells") }) with
+        { Every = 10 };
     }
 
     private ScheduledCase Cached()

@@ -63,13 +63,13 @@ public static class OverlapPayment
     /// <summary>The items that a piece of ground is paid for.</summary>
     internal static int[] Chosen(int[] present, IReadOnlyList<PaidItem> items, int region, OverlapRule rule) =>
         present.Length <= 1 ? present : rule switch
-    {
-        OverlapRule.Sum or OverlapRule.Disjoint => present,
-        OverlapRule.Union or OverlapRule.Priority => present[..1],
-        OverlapRule.HighestRate => [First(present, item => items[item].RateYuanPerM2[region])],
-        OverlapRule.BestReturn => [First(present, item => Compared(items[item], region))],
-        _ => throw new InvalidOperationException($"no such rule: {rule}"),
-    };
+        {
+            OverlapRule.Sum or OverlapRule.Disjoint => present,
+            OverlapRule.Union or OverlapRule.Priority => present[..1],
+            OverlapRule.HighestRate => [First(present, item => items[item].RateYuanPerM2[region])],
+            OverlapRule.BestReturn => [First(present, item => Compared(items[item], region))],
+            _ => throw new InvalidOperationException($"no such rule: {rule}"),
+        };
 
     /// <summary>The item with the highest value; of equals the one that the policy names first.</summary>
     private static int First(int[] present, Func<int, decimal> value) => present.MaxBy(value);

@@ -46,9 +46,9 @@ internal sealed record RateScheme(SchemeHead Head, OverlapRule Overlap, decimal 
                 if (eligible[i] && amounts[i] != 0)
                     paid.Add(new PaidItemRow(
                         run.Payees.Codes[i], "", Head.Name, item.Name, item.Quantity!.Span.Text, null, null, null, amounts[i])
-                        {
-                            Legal = item.Basis,
-                        });
+                    {
+                        Legal = item.Basis,
+                    });
             }
 
             if (Enumerable.Range(0, amounts.Length).Where(i => eligible[i] && amounts[i] < 0).Select(run.Payees.Label).ToArray()

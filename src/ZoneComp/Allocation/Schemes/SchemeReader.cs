@@ -21,7 +21,8 @@ internal static class SchemeReader
         SchemeTables tables = new(
             [.. policy.Tables.Select(each => each.Name)],
             table,
-            (rows, wrong) => new SchemeExpressions(rows, classes, wrong)) { Columns = columns };
+            (rows, wrong) => new SchemeExpressions(rows, classes, wrong))
+        { Columns = columns };
         List<Scheme> schemes = [];
         foreach ((PolicyNode name, PolicyNode node) in block.Entries)
         {

@@ -88,9 +88,9 @@ internal static class ColumnRules
         reason = null;
         return [.. Enumerable.Repeat(compute(column), column.Length)];
     }, empty)
-    {
-        Name = name,
-    };
+        {
+            Name = name,
+        };
 
     private static Cell MeanOf(Cell[] column) => Exact.Divide(Exact.Sum(column), (decimal)column.Length);
 

@@ -38,7 +38,8 @@ public sealed class CompiledExpression
         Unit? unit = Type.ShownUnit;
         return new Column(
             name, title, Type.Quantity ?? Model.Quantity.Number, Type.IsRate ? Type.ShownUnitText : unit?.Name ?? "",
-            [.. cells.Select(cell => Shown(cell, unit))]) { Formula = Text };
+            [.. cells.Select(cell => Shown(cell, unit))])
+        { Formula = Text };
     }
 
     /// <summary>Numbers in m², m, yuan or none (a rate: yuan per m²), one a region; what cannot be computed or is null is a finding, and 0

@@ -55,9 +55,9 @@ public static class PeopleTables
                 TotalKind.Sum));
             columns.Add(new(
                 $"{name}_ratio", new($"{zoneClass.Title} share", $"{zoneClass.Title}占比"), PeopleFormat.Share, 2, TotalKind.Ratio)
-                {
-                    RatioOf = (columns.Count - 1, 2),
-                });
+            {
+                RatioOf = (columns.Count - 1, 2),
+            });
         }
 
         return new PeopleTable("coverage", new("Coverage of zones", "分区覆盖情况表"), UnitAndBounds(results.Combinations), 2, columns,
@@ -199,9 +199,9 @@ public static class PeopleTables
                     schemes.GetValueOrDefault(row.Scheme)?.Basis),
             ]),
         ])
-    {
-        Keys = [.. allocation.Rows.Select(row => Key(row.Unit, row.Scheme, row.Source))],
-    };
+        {
+            Keys = [.. allocation.Rows.Select(row => Key(row.Unit, row.Scheme, row.Source))],
+        };
 
     /// <summary>What the amount differs from the rounded one by, so that all add up (largest remainder), yuan.</summary>
     private static decimal HandedOn(AllocationTable allocation, AllocationRow row)

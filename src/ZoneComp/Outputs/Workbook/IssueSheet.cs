@@ -131,17 +131,18 @@ internal sealed class IssueSheet
                 TopLeftCell = $"A{FirstRow}",
                 ActivePane = PaneValues.BottomLeft,
                 State = PaneStateValues.Frozen,
-            }) { WorkbookViewId = 0, ShowGridLines = false }),
+            })
+            { WorkbookViewId = 0, ShowGridLines = false }),
             new SheetFormatProperties { DefaultRowHeight = 16.5 },
             new Columns(widths.Concat(Enumerable.Repeat(12.0, levels + columns.Length))
                 .Select((width, index) => new DocumentFormat.OpenXml.Spreadsheet.Column
-            {
-                Min = (uint)index + 1,
-                Max = (uint)index + 1,
-                Width = width,
-                CustomWidth = true,
-                Hidden = index >= widths.Length + levels,
-            })),
+                {
+                    Min = (uint)index + 1,
+                    Max = (uint)index + 1,
+                    Width = width,
+                    CustomWidth = true,
+                    Hidden = index >= widths.Length + levels,
+                })),
             data,
             Merged([TitleRow, .. Enumerable.Range(LastRow + 1, tail.Count)]),
             new PrintOptions { HorizontalCentered = true },
@@ -321,9 +322,13 @@ internal sealed class IssueSheet
 
     private MergeCells Merged(int[] lines) =>
         new(lines.Select(row =>
-            new MergeCell { Reference = string.Create(
+            new MergeCell
+            {
+                Reference = string.Create(
                 CultureInfo.InvariantCulture,
-                $"A{row}:{WorkbookStyles.Column(LastColumn)}{row}") })) { Count = (uint)lines.Length };
+                $"A{row}:{WorkbookStyles.Column(LastColumn)}{row}")
+            }))
+        { Count = (uint)lines.Length };
 
     private static Row Row(int index, double height, params Cell[] cells) =>
         new(cells) { RowIndex = (uint)index, Height = Math.Round(Math.Min(409, height), 2), CustomHeight = true };

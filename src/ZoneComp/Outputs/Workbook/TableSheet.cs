@@ -60,7 +60,8 @@ internal static class TableSheet
                 pages == 1 ? last : 0,
                 UnitRow,
                 table.UnitLine.In(language),
-                new CellLook(Align: pages == 1 ? "right" : "left"))) { RowIndex = UnitRow });
+                new CellLook(Align: pages == 1 ? "right" : "left")))
+            { RowIndex = UnitRow });
         if (table.HasTotal)
             data.Append(Total(table, language, cells, firstData, lastData));
         data.Append(Head(table, language, cells));

@@ -46,9 +46,9 @@ internal sealed class WorkbookStyles
         return new Stylesheet(
             new NumberingFormats(formats.Select((format, index) =>
                 new NumberingFormat { NumberFormatId = FirstOwnFormat + (uint)index, FormatCode = format }))
-                {
-                    Count = (uint)formats.Count,
-                },
+            {
+                Count = (uint)formats.Count,
+            },
             new Fonts(fonts.Select(font => Font(font.Bold, font.Size))) { Count = (uint)fonts.Count },
             new Fills(
                 new Fill(new PatternFill { PatternType = PatternValues.None }),

@@ -222,7 +222,7 @@ internal static class PreparationFindings
             $"the layer holds {expected.ToString().ToLowerInvariant()}, this feature is of kind {kind}; it would add nothing: convert or "
                 + $"remove it",
             $"该图层的几何类型为 {expected}，而此要素为 {kind}，不会计入：请转换或删除"))
-    { Layer = source.PolicyLayer };
+        { Layer = source.PolicyLayer };
 
     public static Diagnostic LineWithoutLength(OpenedSource source, long count, long first) => new(
         "ZC404",
@@ -245,7 +245,7 @@ internal static class PreparationFindings
                     + FormattableString.Invariant($"{afterM2:F2} m². Mend it in the source"),
             FormattableString.Invariant($"环自相交或互相交叉；缓冲前已修复：修复前 {beforeM2:F2} 平方米，修复后 {afterM2:F2} 平方米。请在源数据中改正")),
         place)
-    { Layer = source.PolicyLayer, Weight = FindingWeight.M2(afterM2 - beforeM2) };
+        { Layer = source.PolicyLayer, Weight = FindingWeight.M2(afterM2 - beforeM2) };
 
     public static Diagnostic NothingLeftOfBuffer(OpenedSource source, long count, long first, decimal bufferM) => new(
         "ZC406",
@@ -275,7 +275,7 @@ internal static class PreparationFindings
             $"{count} feature(s) have {field} '{value}', this the first; taken as '{meant}' of class {zoneClass}, the same code in "
                 + $"another padding: add it to the class's values to be sure, or say 'padding: none'",
             $"有 {count} 个要素的 {field} 为“{value}”，此为第一个；按同一代码的另一种补位视为类 {zoneClass} 的“{meant}”：如需确定请将其加入该类取值，或写 padding: none"))
-    { Layer = source.PolicyLayer, Weight = FindingWeight.Features(count) };
+        { Layer = source.PolicyLayer, Weight = FindingWeight.Features(count) };
 
     public static Diagnostic CodesCleaned(string file, string layer, string found, string taken, long count) => new(
         "ZC271",

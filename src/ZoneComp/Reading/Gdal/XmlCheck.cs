@@ -11,8 +11,11 @@ internal static partial class XmlCheck
 {
     private static readonly XmlReaderSettings Settings = new()
     {
-        DtdProcessing = DtdProcessing.Parse, XmlResolver = null, MaxCharactersFromEntities = 1 << 20,
-        IgnoreComments = true, IgnoreProcessingInstructions = true,
+        DtdProcessing = DtdProcessing.Parse,
+        XmlResolver = null,
+        MaxCharactersFromEntities = 1 << 20,
+        IgnoreComments = true,
+        IgnoreProcessingInstructions = true,
     };
 
     public static Diagnostic? Examine(string path)

@@ -1,9 +1,9 @@
-using Agreement = ZoneComp.Parquet.Tests.Readers.Agreement;
-using ZoneComp.Parquet.Tests.Readers;
 using System.Diagnostics;
 using System.Text.Json.Nodes;
 using NetTopologySuite.Geometries;
 using NetTopologySuite.IO;
+using ZoneComp.Parquet.Tests.Readers;
+using Agreement = ZoneComp.Parquet.Tests.Readers.Agreement;
 
 namespace ZoneComp.Tests.Outputs.ParquetTables;
 
