@@ -82,7 +82,8 @@ public sealed class OtherProgramsTests(SampleTests.SampleRun sample) : IClassFix
         {
             Assert.Contains($"ok    {width} px: regions drawn", said, StringComparison.Ordinal);
             Assert.Contains($"ok    {width} px: no console error", said, StringComparison.Ordinal);
-            Assert.Contains($"ok    {width} px: axe-core finds no serious barrier", said, StringComparison.Ordinal);
+            Assert.Contains($"ok    {width} px, light: axe-core finds no serious barrier", said, StringComparison.Ordinal);
+            Assert.Contains($"ok    {width} px, dark: axe-core finds no serious barrier", said, StringComparison.Ordinal);
         }
 
         Assert.Contains("printed on A4", said, StringComparison.Ordinal);
