@@ -58,7 +58,7 @@ public partial class HouseTests
         Assert.Equal(File.ReadAllText(path).ReplaceLineEndings("\n"), drawn);
     }
 
-    /// <summary>Texts may be wider: in raw literals (file formats, tables of data) and where a line begins with one; in tests also rows of data.</summary>
+    /// <summary>Texts may be wider: in raw literals and where a line begins with one; in tests also rows of data.</summary>
     [Fact]
     public void No_line_of_code_is_longer_than_140_characters()
     {
