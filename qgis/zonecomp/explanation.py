@@ -91,7 +91,7 @@ def text_of(layer: QgsVectorLayer, folder: str, code: str) -> str:
         if explained.error:
             return explained.error
         lines = replies.three_lines(explained.document, layer.customProperty(_FIGURE_PROPERTY, ""))
-        return "\n".join([*lines, "", _explain(folder, code, []).output.decode("utf-8")])
+        return "\n".join([*lines, "", _explain(folder, code, ["--all"]).output.decode("utf-8")])
     except ProgramError as failed:
         return str(failed)
 

@@ -49,15 +49,17 @@ class ExplainAlgorithm(ZoneCompAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback  # noqa: N802
     ) -> dict[str, Any]:
         path = self.folder(parameters, self.OUTPUT, context)
+        column = self.parameterAsString(parameters, "COLUMN", context)
         reply = self.call(
             [
                 "explain",
                 self.folder(parameters, "RESULTS", context),
                 *arguments.options(
                     region=self.parameterAsString(parameters, "REGION", context),
-                    column=self.parameterAsString(parameters, "COLUMN", context),
+                    column=column,
                     full=self.parameterAsBool(parameters, "FULL", context),
                 ),
+                *([] if column else ["--all"]),
             ],
             feedback,
         )
