@@ -11,6 +11,9 @@ internal static class ShapefileOutput
     /// <summary>Bytes of a text field.</summary>
     public const int LongestText = 254;
 
+    /// <summary>Bytes of a character at most; one that no longer fits is left out whole.</summary>
+    private const int LongestCharacter = 4;
+
     /// <summary>As programs of the shapefile's own kind write it: names that all of them know.</summary>
     private const string Cgcs2000 =
         """GEOGCS["GCS_China_Geodetic_Coordinate_System_2000",DATUM["D_China_2000",SPHEROID["CGCS2000",6378137.0,298.257222101]],"""
@@ -42,7 +45,8 @@ internal static class ShapefileOutput
     {
         if (Path.GetFileName(path) != LayerFile)
             return; // the other parts are read with it
-        ShapefileTable table = ShapefileTable.Of(results, EncodingOf(results.Shapefile!.Value));
+        Encoding encoding = EncodingOf(results.Shapefile!.Value);
+        ShapefileTable table = ShapefileTable.Of(results, encoding);
         using ShapefileLayer layer = ShapefileLayer.Open(path);
         ShapefileReader reader = layer.Read([.. Enumerable.Range(0, layer.Fields.Count)]);
         int row = 0;
@@ -50,7 +54,7 @@ internal static class ShapefileOutput
         {
             for (int column = 0; column < table.Columns.Count; column++)
             {
-                if (!Same(reader.Value(column), table.Columns[column].Values[row]))
+                if (!Same(reader.Value(column), table.Columns[column].Values[row], encoding))
                     throw new InvalidDataException($"{path}: record {row} does not read back with its {table.Columns[column].Field.Name}.");
             }
 
@@ -65,11 +69,12 @@ internal static class ShapefileOutput
 
     public static Encoding EncodingOf(ShapefileEncoding kind) => kind == ShapefileEncoding.Gbk ? CodePages.Gbk : CodePages.Utf8;
 
-    /// <summary>A text that was cut reads back as its beginning; the run said so (ZC710).</summary>
-    private static bool Same(object? read, object? written) => (read, written) switch
+    /// <summary>A text that was cut reads back as its beginning, as much as the field holds; the run said so (ZC711).</summary>
+    private static bool Same(object? read, object? written, Encoding encoding) => (read, written) switch
     {
         (null, null or "") => true,
-        (string text, string whole) => text == whole.TrimEnd(' ') || (text.Length > 0 && whole.StartsWith(text, StringComparison.Ordinal)),
+        (string text, string whole) => text == whole.TrimEnd(' ')
+            || (whole.StartsWith(text, StringComparison.Ordinal) && encoding.GetByteCount(text) > LongestText - LongestCharacter),
         (long number, decimal whole) => number == whole,
         // The reader takes fields of many decimals to 15 digits.
         (decimal number, decimal whole) => Math.Abs(number - whole) <= Math.Abs(whole) * 1e-14m,
