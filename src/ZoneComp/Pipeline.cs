@@ -182,11 +182,14 @@ public static class Pipeline
         IReadOnlyList<Column> indicators = IndicatorStage.Evaluate(policy, scope, log);
         IReadOnlyList<Column> factors = FactorStage.Evaluate(policy, scope, log);
         var computed = new RunTables { Indicators = indicators, Factors = factors };
-        if (policy.Schemes is null || log.HasErrors)
-            return computed;
+        if (policy.Schemes is not null && !log.HasErrors)
+        {
+            beforeAllocation?.Invoke();
+            computed = computed with { Allocation = AllocationStage.Run(policy, scope, ground, log, trace?.Schemes) };
+        }
 
-        beforeAllocation?.Invoke();
-        return computed with { Allocation = AllocationStage.Run(policy, scope, ground, log, trace?.Schemes) };
+        scope.ReportCrumbs(log);
+        return computed;
     }
 
     private static RunOutcome Stopped(PolicyFile policy, RunSettings settings, OutputFolder? folder, StageClock stages, DiagnosticLog log)

@@ -88,6 +88,25 @@ public sealed class ExpressionScope
         return Compiled(scope.Named.Bind(name, settings.Node.Place, new PolicyErrors())!);
     }
 
+    /// <summary>Tells of formulas that ask for so little ground that what borders leave which do not fit decides.</summary>
+    public void ReportCrumbs(DiagnosticLog log)
+    {
+        decimal crumbM2 = SliverRule.Usual.AreaM2;
+        foreach ((FormulaSpan span, Func<int, (decimal AreaM2, decimal LeastM2)>? of) in scope.Least
+            .Concat(scope.OfSets.SelectMany(set => set.Least))
+            .DistinctBy(least => least.Span.Place.ToString()))
+        {
+            string[] crumbs = of is null ? []
+                : [
+                    .. Enumerable.Range(0, scope.Frame.Count)
+                        .Where(row => of(row) is var (areaM2, leastM2) && areaM2 >= leastM2 && areaM2 < crumbM2 && areaM2 > 0)
+                        .Select(scope.Frame.Label),
+                ];
+            if (of is null || crumbs.Length > 0)
+                log.Add(FormulaFindings.Crumbs(span, crumbs, crumbM2));
+        }
+    }
+
     /// <summary>Why an indicator or factor has its value in a region.</summary>
     /// <param name="region">Index of the region.</param>
     internal Step Explain(string name, int region, Storyteller teller) =>

@@ -50,6 +50,9 @@ internal static class GroundFunctions
         }
 
         Lazy<decimal[]> areas = new(() => (isArea ? scope.Ground : scope.RatioGround).Of(set));
+        scope.Least.Add((binder.Span(call), row => (
+            areas.Value[row] / InternalUnits.ThirdsInM2,
+            least * (isArea ? 1 : scope.RatioRegionAreas[row]) / InternalUnits.ThirdsInM2)));
         return new ColumnFormula(
             ExpressionType.Flag, binder.Span(call), row =>
                 Exact.Compare(areas.Value[row], isArea ? min.Constant : Exact.Multiply(min.Constant, scope.RatioRegionAreas[row])) >= 0,
@@ -102,6 +105,8 @@ internal static class GroundFunctions
         }
 
         scope.NeedsPieces = true;
+        if (min.Constant.Number / InternalUnits.ThirdsInM2 < SliverRule.Usual.AreaM2)
+            scope.Least.Add((binder.Span(call), null));
         IReadOnlyList<int> classes =
             new ZoneSetBinder(scope.Classes, binder.Source, binder.Errors).Bind(new NameSyntax(part.Name, 0, 0))!.Classes;
         Lazy<IReadOnlyList<decimal>?> counts = new(() => FeatureCounts.Of(scope, classes, part.Within, min.Constant.Number));
@@ -142,6 +147,8 @@ internal static class GroundFunctions
         if (!part.IsPlaces)
             scope.NeedsPieces = true;
         decimal least = min is null ? 0m : min.Constant.Number / (quantity == Quantity.Area ? InternalUnits.ThirdsInM2 : 1m);
+        if (quantity == Quantity.Area && least < SliverRule.Usual.AreaM2)
+            scope.Least.Add((binder.Span(call), null));
         Lazy<IReadOnlyList<decimal>?> counts = new(() => scope.Inputs.Features?.Distinct(part.Name, field.Name, part.Within, least));
         return Measured(binder.Span(call), ExpressionType.Number, counts, FieldFunctions.None(part.Name, field.Name));
     }

@@ -68,8 +68,15 @@ internal sealed class RegionScope : NameScope, ILookupTables
     /// <summary>Whether a bound expression asks for lines or points.</summary>
     public bool NeedsPlaces { get; set; }
 
+    /// <summary>By formula that asks for at least so much ground, the ground of each region and what it takes; null where single features
+    /// are asked for.</summary>
+    public List<(FormulaSpan Span, Func<int, (decimal AreaM2, decimal LeastM2)>? Of)> Least { get; } = [];
+
     /// <summary>Layers of lines and of points, by the name of the layer and of each of its classes.</summary>
     public IReadOnlyDictionary<string, LayerSettings> PlaceLayers { get; }
+
+    /// <summary>The same names over the ground of region sets, as far as formulas asked for it.</summary>
+    public IEnumerable<RegionScope> OfSets => sets.Values;
 
     /// <summary>Internal units.</summary>
     public decimal[] RegionAreas => regionAreas.Value;

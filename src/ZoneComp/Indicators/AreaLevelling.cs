@@ -152,8 +152,10 @@ internal static class AreaLevelling
             '|',
             moved.Classes.Indices().Select(index => table.Classes[index].Name))}".TrimEnd(',', ' ');
         decimal ratio = table.OfficialAreas.Max(row => Math.Abs(row.MeasuredM2 - row.AreaM2) / row.AreaM2);
+        CombinationRow[] gone = [.. table.Rows.Where(row => row.AdjustedM2 == 0 && row.AreaM2 > 0)];
         log.Add(RegionFindings.Adjusted(
-            table.OfficialAreas.Count, NameOf(adjustment.Method), adjustment.UnitM2, moved.AdjustmentM2!.Value, where, ratio));
+            table.OfficialAreas.Count, NameOf(adjustment.Method), adjustment.UnitM2, moved.AdjustmentM2!.Value, where, ratio,
+            gone.Length, gone.Sum(row => row.AreaM2)));
     }
 
     /// <summary>As the policy writes it.</summary>

@@ -7,7 +7,7 @@ internal static class OverlayReview
     private const decimal RoundingOverlapM2 = 1m;
 
     /// <summary>Ground of a class in a region below this area is more likely a misfit of borders than the class.</summary>
-    private const decimal CrumbM2 = 1000m;
+    private static readonly decimal CrumbM2 = SliverRule.Usual.AreaM2;
 
     public static void Report(PolicyFile policy, PreparedInput prepared, OverlayResult overlay, CombinationTable table, DiagnosticLog log)
     {
@@ -89,7 +89,7 @@ internal static class OverlayReview
             int[] crumbs =
             [
                 .. Enumerable.Range(0, areas.Length)
-                    .Where(region => areas[region] is > 0 and < CrumbM2 && table.Ground[region].OutsideMaskM2 > 0),
+                    .Where(region => areas[region] > 0 && areas[region] < CrumbM2 && table.Ground[region].OutsideMaskM2 > 0),
             ];
             if (crumbs.Length > 0)
                 log.Add(RegionFindings.MaskCrumbs(
@@ -143,14 +143,25 @@ internal static class OverlayReview
             decimal outside = rows.Where(row => row.Region == CombinationTable.OutsideIndex).Sum(row => row.AreaM2);
             if (total == outside)
                 log.Add(OverlayFindings.ClassNowhere(table.Classes[index]));
-            if (rows.Where(row => row.Region >= 0)
-                .GroupBy(row => row.Region)
-                .Select(group => group.Sum(row => row.AreaM2))
-                .Where(areaM2 => areaM2 is > 0 and < CrumbM2)
-                .ToArray() is { Length: > 0 } crumbs)
-                log.Add(OverlayFindings.Crumbs(table.Classes[index], crumbs.Length, crumbs.Sum(), CrumbM2));
+            ReportCrumbs(table.Classes[index], rows, null, log);
             if (total != outside && outside > 0)
                 log.Add(OverlayFindings.OutsideRegions(table.Classes[index], outside, total));
         }
+    }
+
+    /// <summary>Tells of regions that have next to nothing of a class.</summary>
+    /// <param name="rows">Of the class.</param>
+    /// <param name="set">Region set whose ground it is; null for the regions' own.</param>
+    public static void ReportCrumbs(ZoneClass zoneClass, IEnumerable<CombinationRow> rows, string? set, DiagnosticLog log)
+    {
+        decimal[] crumbs =
+        [
+            .. rows.Where(row => row.Region >= 0)
+                .GroupBy(row => row.Region)
+                .Select(group => group.Sum(row => row.AreaM2))
+                .Where(areaM2 => areaM2 > 0 && areaM2 < CrumbM2),
+        ];
+        if (crumbs.Length > 0)
+            log.Add(OverlayFindings.Crumbs(zoneClass, crumbs.Length, crumbs.Sum(), CrumbM2, set));
     }
 }

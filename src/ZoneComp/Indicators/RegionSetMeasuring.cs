@@ -25,15 +25,19 @@ internal static class RegionSetMeasuring
         int[] drawn = [.. Enumerable.Range(0, own.Regions.Count).Where(row => !own.Regions[row].IsRemainder)];
         Dictionary<string, int> byCode = drawn.ToDictionary(row => own.Regions[row].Code, StringComparer.Ordinal);
         // Of the set's polygons and the regions' own: the region that each stands for; -1 for one that is no region's.
-        int[] regionOf = [.. set.Regions.Select(part => byCode.GetValueOrDefault(part.Region.Code, -1)), .. drawn];
+        // What towns leave of their county is a region too: no ground of the county is in no region.
+        int[] counties = [.. Enumerable.Range(prepared.Layout.LowestCount, prepared.Regions.Count - prepared.Layout.LowestCount)];
+        int[] regionOf =
+            [.. set.Regions.Select(part => byCode.GetValueOrDefault(part.Region.Code, -1)), .. drawn, .. counties.Select(_ => -1)];
         foreach (PreparedRegion part in set.Regions.Where(part => !byCode.ContainsKey(part.Region.Code)))
             log.Add(RegionSetFindings.NoRegion(name, part));
 
         var input = new OverlayInput(prepared.Classes.Count);
-        foreach (IReadOnlyList<LatticePoint[]> rings in set.Regions.Select(part => part.Rings)
-            .Concat(drawn.Select(row => ground.RegionRings(own.Rows[row]))))
+        foreach ((IReadOnlyList<LatticePoint[]> rings, bool isCounty) in set.Regions.Select(part => (part.Rings, false))
+            .Concat(drawn.Select(row => (ground.RegionRings(own.Rows[row]), false)))
+            .Concat(counties.Select(county => (ground.RegionRings(county), true))))
         {
-            _ = input.AddRegion();
+            _ = input.AddRegion(isBackground: isCounty);
             foreach (LatticePoint[] ring in rings)
                 input.AddRing(ring);
         }
@@ -69,11 +73,14 @@ internal static class RegionSetMeasuring
             Add(areas, regionOf[area.Region], area.Classes, area.Area2);
         if (set.Settings.AssignsNearest)
             Assign(areas, set, prepared, own.Regions, measured, regionOf, log);
+        CombinationRow[] rows = [.. areas.Select(entry => new CombinationRow(entry.Key.Region, entry.Key.Classes, entry.Value))];
+        for (int index = 0; index < prepared.Classes.Count; index++)
+            OverlayReview.ReportCrumbs(prepared.Classes[index], rows.Where(row => row.Classes.Contains(index)), name, log);
         return new CombinationTable
         {
             Classes = prepared.Classes,
             Regions = own.Regions,
-            Rows = [.. areas.Select(entry => new CombinationRow(entry.Key.Region, entry.Key.Classes, entry.Value))],
+            Rows = rows,
             Repeats = [.. measured.Repeats
                 .Where(repeat =>
                     repeat.Region >= 0 && repeat.Region < set.Regions.Count && regionOf[repeat.Region] >= 0 && repeat.Repeated2 != 0)

@@ -2,8 +2,7 @@ namespace ZoneComp.Indicators;
 
 /// <summary>
 /// The overlay's integers after the policy's word on the regions' ground: claimed twice, it goes to its owner; outside the mask, it is
-/// outside; of a
-/// county, what its towns leave is a row of its own.
+/// outside; of a county, what its towns leave is a row of its own, but for pieces that are no units.
 /// </summary>
 /// <remarks>
 /// Integers are moved, never computed anew. Per region: drawn = counted + outside the mask + given to others. Per class the regions and
@@ -18,19 +17,17 @@ internal sealed class ResolvedGround
     private readonly int[] rowOf; // by region of the overlay its row among the results' regions; -1: none
     private readonly HashSet<(int, int)> undecided = [];
 
-    private readonly IReadOnlyList<SliverRemainder> slivers;
-
-    private ResolvedGround(PreparedInput prepared, OverlayResult overlay, ParentLevel? level, DiagnosticLog log)
+    private ResolvedGround(PreparedInput prepared, OverlayResult overlay, DiagnosticLog log)
     {
         layout = prepared.Layout;
         owners = prepared.Owners;
         var left = new Int128[prepared.Regions.Count];
-        foreach (OverlayArea area in overlay.Areas.Where(area =>
-            area.Region >= layout.LowestCount && !area.Classes.Contains(layout.LowestClass!.Value)))
+        foreach (OverlayArea area in overlay.Areas.Where(area => area.Region >= layout.LowestCount
+            && !area.Classes.Contains(layout.LowestClass!.Value)
+            && layout.Receiver(area.Region, area.Classes) is null))
             left[area.Region] += area.Area2;
-        slivers = level?.Layer is null ? [] : SliverRemainders.Find(prepared, overlay.Ground, left, level, log);
-        foreach (SliverRemainder sliver in slivers)
-            left[sliver.Region] = 0;
+        foreach (int county in layout.NotJudged.Where(county => left[county] > 0).Order())
+            log.Add(RegionFindings.RemainderNotJudged(prepared.Regions[county], AreaUnits.ToM2(left[county])));
         int[] order =
         [
             .. Enumerable.Range(0, prepared.Regions.Count)
@@ -40,15 +37,12 @@ internal sealed class ResolvedGround
         rowOf = [.. Enumerable.Repeat(-1, prepared.Regions.Count)];
         for (int row = 0; row < order.Length; row++)
             rowOf[order[row]] = row;
-        foreach (SliverRemainder sliver in slivers)
-            rowOf[sliver.Region] = rowOf[sliver.Neighbour];
         Regions = [.. order.Select(region => prepared.Regions[region])];
         Rows = order;
     }
 
     private ResolvedGround(ResolvedGround rules) =>
-        (layout, owners, rowOf, slivers, Regions, Rows) = (rules.layout, rules.owners, rules.rowOf, rules.slivers, rules.Regions,
-            rules.Rows);
+        (layout, owners, rowOf, Regions, Rows) = (rules.layout, rules.owners, rules.rowOf, rules.Regions, rules.Rows);
 
     /// <summary>The results' regions by code: the lowest, and the remainders that have ground.</summary>
     public IReadOnlyList<Region> Regions { get; }
@@ -65,22 +59,21 @@ internal sealed class ResolvedGround
     /// <param name="level">The level with polygons of its own; null where there is none.</param>
     public static ResolvedGround Of(PreparedInput prepared, OverlayResult overlay, ParentLevel? level, DiagnosticLog log)
     {
-        var rules = new ResolvedGround(prepared, overlay, level, log) { Ground = [], Overlay = overlay };
-        if (rules.slivers.Count > 0)
-            log.Add(RegionFindings.SliversJoined(
-                level!,
-                [.. rules.slivers.Select(sliver => (prepared.Regions[sliver.Region], prepared.Regions[sliver.Neighbour], sliver.AreaM2))]));
+        var rules = new ResolvedGround(prepared, overlay, log) { Ground = [], Overlay = overlay };
+        var slivers = new SortedDictionary<(int County, int Receiver), Int128>();
         var areas = new Dictionary<(int Row, ClassSet Classes), Int128>();
         var drawn = new Int128[rules.Regions.Count];
         var outside = new Int128[rules.Regions.Count];
         var given = new Int128[rules.Regions.Count];
         foreach (OverlayArea area in overlay.Areas)
         {
-            int row = area.Region < 0 ? -1 : rules.rowOf[area.Region];
+            int row = rules.RowOf(area.Region, area.Classes);
             if (row >= 0)
                 drawn[row] += area.Area2;
             Fate fate = rules.FateOf(area.Region, area.Classes);
             Int128 own = fate.Share(area.Area2);
+            if (area.Region >= 0 && own != 0 && rules.layout.Receiver(area.Region, area.Classes) is { } receiver)
+                slivers[(area.Region, receiver)] = slivers.GetValueOrDefault((area.Region, receiver)) + own;
             ClassSet visible = rules.Visible(area.Classes);
             if (row >= 0 && fate.Kind == FateKind.LeftToTowns)
                 drawn[row] -= area.Area2; // a remainder's polygon is what is left
@@ -98,7 +91,7 @@ internal sealed class ResolvedGround
         foreach (OverlayRepeat repeat in overlay.Repeats.Where(repeat => repeat.Class < rules.layout.VisibleClasses))
         {
             Fate fate = rules.FateOf(repeat.Region, repeat.Hidden);
-            if (rules.RowOf(repeat.Region, fate) is not int row)
+            if (rules.RowOf(repeat.Region, repeat.Hidden, fate) is not int row)
                 continue;
             (Int128 repeated, Int128 excess) = repeats.GetValueOrDefault((row, repeat.Class));
             repeats[(row, repeat.Class)] = (repeated + fate.Share(repeat.Repeated2), excess + fate.Share(repeat.Excess2));
@@ -108,10 +101,16 @@ internal sealed class ResolvedGround
         foreach (OverlayPiece piece in overlay.Pieces.Where(piece => piece.Zone < prepared.Zones.Count))
         {
             Fate fate = rules.FateOf(piece.Region, piece.Classes);
-            if (rules.RowOf(piece.Region, fate) is int row)
+            if (rules.RowOf(piece.Region, piece.Classes, fate) is int row)
                 Add(pieces, (row, piece.Zone, rules.Visible(piece.Classes)), fate.Share(piece.Area2));
         }
 
+        if (slivers.Count > 0)
+            log.Add(RegionFindings.SliversJoined(
+                level!,
+                rules.layout.Slivers.Values.Sum(county => county.Count),
+                [.. slivers.Select(each =>
+                    (prepared.Regions[each.Key.County], prepared.Regions[each.Key.Receiver], AreaUnits.ToM2(each.Value)))]));
         foreach ((int first, int second) in rules.undecided.Order())
             log.Add(OverlayFindings.OwnerUndecided(prepared.Regions[first], prepared.Regions[second]));
         return new ResolvedGround(rules)
@@ -163,7 +162,7 @@ internal sealed class ResolvedGround
         foreach (PlaceRow place in places)
         {
             Fate fate = FateOf(place.Region, place.Classes);
-            if (RowOf(place.Region, fate) is int row)
+            if (RowOf(place.Region, place.Classes, fate) is int row)
                 resolved.Add(place with { Region = row, Classes = Visible(place.Classes), Amount = place.Amount / fate.Parts });
         }
 
@@ -175,16 +174,20 @@ internal sealed class ResolvedGround
     }
 
     /// <summary>Whether ground of a region of the overlay counts there; one thread at a time.</summary>
-    public bool Counts(int region, ClassSet classes) => FateOf(region, classes).Kind == FateKind.Counts;
+    public bool Counts(int region, ClassSet classes) =>
+        FateOf(region, classes).Kind == FateKind.Counts && layout.Receiver(region, classes) is null;
 
     private static void Add<TKey>(Dictionary<TKey, Int128> sums, TKey key, Int128 area2)
         where TKey : notnull => sums[key] = sums.GetValueOrDefault(key) + area2;
 
     private static int OutsideLast(int row) => row == CombinationTable.OutsideIndex ? int.MaxValue : row;
 
-    private int? RowOf(int region, Fate fate) => fate.Kind switch
+    /// <summary>Row of the region that ground of a region of the overlay counts for; -1 for none.</summary>
+    private int RowOf(int region, ClassSet classes) => region < 0 ? -1 : rowOf[layout.Receiver(region, classes) ?? region];
+
+    private int? RowOf(int region, ClassSet classes, Fate fate) => fate.Kind switch
     {
-        FateKind.Counts => rowOf[region],
+        FateKind.Counts => RowOf(region, classes),
         FateKind.Outside or FateKind.OutsideMask => CombinationTable.OutsideIndex,
         _ => null,
     };
@@ -200,7 +203,7 @@ internal sealed class ResolvedGround
             return new Fate(FateKind.Outside);
         if (region >= layout.LowestCount)
         {
-            if (classes.Contains(layout.LowestClass!.Value) || rowOf[region] < 0)
+            if (classes.Contains(layout.LowestClass!.Value) || RowOf(region, classes) < 0)
                 return new Fate(FateKind.LeftToTowns);
             if (Claimants(region, classes)[0] != region)
                 return new Fate(FateKind.Given); // of two counties that lap over each other by their rounding, the first has it

@@ -208,18 +208,20 @@ internal static class OverlayFindings
     { Layer = layer };
 
     /// <summary>Regions that have next to nothing of a class: borders drawn twice, mostly.</summary>
-    public static Diagnostic Crumbs(ZoneClass zoneClass, int regions, decimal areaM2, decimal belowM2) => new(
+    /// <param name="set">Region set whose ground it is; null for the regions' own.</param>
+    public static Diagnostic Crumbs(ZoneClass zoneClass, int regions, decimal areaM2, decimal belowM2, string? set = null) => new(
         "ZC308",
         Severity.Note,
         zoneClass.Name,
         new LocalText(
             FormattableString.Invariant(
-                $"{regions} region(s) have less than {belowM2:0} m² of this class each, {areaM2:F2} m² in all: more likely borders that ")
+                $"{(set is null ? "" : $"region set {set}: ")}{regions} region(s) have less than {belowM2:0} m² of this class each, ")
+                    + FormattableString.Invariant($"{areaM2:F2} m² in all: more likely borders that ")
                     + FormattableString.Invariant(
                         $"do not fit than the class. A rule such as 'eligible: area > 0' would take them all the same: write it with a ")
                             + FormattableString.Invariant($"least area"),
             FormattableString.Invariant(
-                $"有 {regions} 个区域各含该类别不足 {belowM2:0} 平方米，合计 {areaM2:F2} 平方米：多系边界不吻合所致。“面积大于 0 即符合条件”之类的规则仍会将其计入：请写明最小面积")))
+                $"{(set is null ? "" : $"区域组 {set}：")}有 {regions} 个区域各含该类别不足 {belowM2:0} 平方米，合计 {areaM2:F2} 平方米：多系边界不吻合所致。“面积大于 0 即符合条件”之类的规则仍会将其计入：请写明最小面积")))
     { Layer = zoneClass.Layer, Weight = FindingWeight.M2(areaM2) };
 
     /// <summary>A class that no region has: usually a wrong file or filter.</summary>

@@ -53,13 +53,17 @@ public sealed record ParentLevel(string Name, string Title, string? Field, int? 
 public sealed record LevelLayer(IReadOnlyList<SourceSettings> Sources, string CodeField, string? NameField, PolicyNode Node)
 {
     /// <summary>What is left over and no unit.</summary>
-    public SliverRule Slivers { get; init; } = new(20m, 1000m);
+    public SliverRule Slivers { get; init; } = SliverRule.Usual;
 }
 
 /// <summary>What is too little to be a unit of its own.</summary>
 /// <param name="WidthM">Nowhere as wide as this, or</param>
 /// <param name="AreaM2">smaller than this where it is.</param>
-public sealed record SliverRule(decimal WidthM, decimal AreaM2);
+public sealed record SliverRule(decimal WidthM, decimal AreaM2)
+{
+    /// <summary>Where the policy says nothing else.</summary>
+    public static SliverRule Usual { get; } = new(20m, 1000m);
+}
 
 /// <summary>Polygons that stand for ground without regions or classes: a mask.</summary>
 public sealed record GroundLayer(string Title, IReadOnlyList<SourceSettings> Sources, PolicyNode? Where, PolicyNode Node);

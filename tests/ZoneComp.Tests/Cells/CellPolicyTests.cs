@@ -56,16 +56,37 @@ public sealed class CellPolicyTests : IDisposable
     public void Dispose() => maps.Dispose();
 
     [Fact]
-    public void Bounded_memory_the_cache_and_shards_write_the_bytes_of_a_plain_run()
+    public void Bounded_memory_the_cache_and_shards_write_the_bytes_of_a_plain_run() => RequireTheSameEveryWay(Policy);
+
+    /// <summary>Two towns, 10 m and 5 m apart from each other and their county's border over 60 km, and 4 km of the county in no
+    /// town.</summary>
+    [Fact]
+    public void Slivers_that_a_neighbour_gets_are_the_same_every_way()
     {
-        RequireWritten(maps.Run(Policy, "plain"));
-        RequireWritten(maps.Run(Policy, "bounded", cells: new CellSettings { MemoryBytes = 1L << 30 }));
+        maps.Boxes("county.shp", ["code"], (["6101"], [0, 0, 120, 70]));
+        maps.Boxes("regions.shp", ["code"], (["610101"], [0.005, 0, 60, 66]), (["610102"], [60.01, 0, 120, 66]));
+        string policy = Policy.Replace(
+            "  overlaps: half_each",
+            "  overlaps: half_each\n  parents: {county: {prefix: 4, layer: {source: county.shp, code: code}}}",
+            StringComparison.Ordinal);
+        RunOutcome plain = RequireTheSameEveryWay(policy);
+        Assert.Equal(["6101-rest", "610101", "610102"], plain.Results!.Combinations.Regions.Select(region => region.Code));
+        // 66 km by 10 m and by 5 m, half of the ends outside the mask; the grid's scale, and 260 km of edges bent within 1 mm
+        Diagnostic told = Assert.Single(plain.Findings, finding => finding.Code == "ZC307");
+        Assert.InRange(told.Weight!.Amount, (990_000m * 0.998m) - 260, (990_000m * 1.002m) + 260);
+    }
+
+    private RunOutcome RequireTheSameEveryWay(string policy)
+    {
+        RunOutcome plain = maps.Run(policy, "plain");
+        RequireWritten(plain);
+        RequireWritten(maps.Run(policy, "bounded", cells: new CellSettings { MemoryBytes = 1L << 30 }));
         RequireSame("plain", "bounded");
 
         var cells = new CellSettings { CacheFolder = Path.Combine(maps.Path, "cache") };
-        RequireWritten(maps.Run(Policy, "first", cells: cells));
+        RequireWritten(maps.Run(policy, "first", cells: cells));
         RequireSame("plain", "first");
-        RunOutcome again = maps.Run(Policy, "second", cells: cells);
+        RunOutcome again = maps.Run(policy, "second", cells: cells);
         RequireWritten(again);
         Assert.Equal((0, true), (again.Cache!.Measured, again.Cache.Reused > 4));
         RequireSame("plain", "second");
@@ -85,12 +106,13 @@ public sealed class CellPolicyTests : IDisposable
             Assert.False(ShardRun.Run(settings, TimeProvider.System, new Progress<StageProgress>(), CancellationToken.None).HasErrors);
         }
 
-        RequireWritten(maps.Run(Policy, "merged", cells: new CellSettings { PartsFolder = parts }));
+        RequireWritten(maps.Run(policy, "merged", cells: new CellSettings { PartsFolder = parts }));
         RequireSame("plain", "merged");
         // as where the parts were gathered from machines that share no disk
         Directory.Delete(Path.Combine(parts, "ground"), recursive: true);
-        RequireWritten(maps.Run(Policy, "apart", cells: new CellSettings { PartsFolder = parts }));
+        RequireWritten(maps.Run(policy, "apart", cells: new CellSettings { PartsFolder = parts }));
         RequireSame("plain", "apart");
+        return plain;
     }
 
     [Theory]

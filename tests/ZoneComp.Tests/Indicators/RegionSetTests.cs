@@ -82,6 +82,34 @@ public sealed class RegionSetTests : IDisposable
         Assert.Equal(told, string.Concat(outcome.Findings.Where(finding => finding.Code == "ZC321").Select(finding => finding.Message.En)));
     }
 
+    /// <summary>Land of 6 x 10 km is in no town of the second county, and half of the reserve's ground there.</summary>
+    [Fact]
+    public void Ground_that_towns_leave_of_their_county_is_in_a_region()
+    {
+        maps.Boxes("upper.shp", ["code"], (["0"], [0, 0, 20, 10]));
+        maps.Boxes("county.shp", ["code", "name"], (["01", "甲县"], [0, 0, 10, 10]), (["02", "乙县"], [16, 0, 20, 10]));
+        string policy = Policy.Replace(
+            "parents: {city: {prefix: 1, title: 市}}",
+            "parents: {city: {prefix: 1, title: 市, layer: {source: upper.shp, code: code}}}",
+            StringComparison.Ordinal);
+
+        RunOutcome outcome = maps.Run($"{policy}\n  x: {{expr: 'area(reserve, km2)', regions: coast}}\n");
+
+        Assert.Equal("", MapFolder.Errors(outcome));
+        Assert.Equal("2 2 0", Shown(outcome.Results!.Indicators[0])); // 0-rest, 01, 02
+        Assert.Equal("0 4 6", Shown(outcome.Results!.Indicators[1])); // 4 and 4 in their sea, and the far reserve: nothing on land
+    }
+
+    [Fact]
+    public void Crumbs_of_a_sets_ground_are_told()
+    {
+        maps.Boxes("reserve.shp", ["name"], (["near"], [8, -2, 10.00001, 1])); // 10 mm of 2 km in the second county's sea
+        Diagnostic crumb = Assert.Single(
+            maps.Run($"{Policy}\n  x: {{expr: 'area(reserve, km2)', regions: sea}}\n").Findings,
+            finding => finding.Code == "ZC308" && finding.Message.En.StartsWith("region set sea", StringComparison.Ordinal));
+        Assert.InRange(crumb.Weight!.Amount, 16m, 24m); // the lattice of 1 mm on both sides
+    }
+
     [Theory]
     [InlineData("{}")]
     [InlineData("{nearest: 0 m}")]

@@ -46,11 +46,15 @@ public sealed class SliverRemainderTests : IDisposable
                 .Sum(row => row.AreaM2);
         Assert.InRange(second - (first * 1.5m) - (rest.Length == 0 ? sliverM2 : 0), -0.0005m * own, 0.0005m * own);
         Diagnostic[] told = [.. outcome.Findings.Where(finding => finding.Code == "ZC307")];
-        Assert.Equal(rest.Length == 0 ? 1 : 0, told.Length);
-        if (rest.Length > 0)
-            return;
-        Assert.Contains("1 to 12 (", told[0].Message.En, StringComparison.Ordinal);
         // Long edges are bent into short ones by at most 1 mm, otherwise in the county's border than in the towns': 40 km by 1 mm on top.
+        if (rest.Length > 0)
+        {
+            Assert.All(told, crumbs => Assert.InRange(crumbs.Weight!.Amount, 0, 40));
+            return;
+        }
+
+        Assert.Single(told);
+        Assert.Contains("1 to 12 (", told[0].Message.En, StringComparison.Ordinal);
         Assert.InRange(told[0].Weight!.Amount, (sliverM2 * 0.999m) - 40, (sliverM2 * 1.001m) + 40);
         // Drawn = counted, for both towns: the laws that verify holds.
         Assert.All(outcome.Results.Combinations.Ground, ground => Assert.Equal(0m, ground.OutsideMaskM2));
@@ -71,29 +75,60 @@ public sealed class SliverRemainderTests : IDisposable
         Assert.Equal(units, outcome.Results!.Combinations.Regions.Select(region => region.Code));
     }
 
-    [Fact] // 1 km by 6 km in the north is a unit; 10 m by 6 km between two towns is none, and lies apart
-    public void Slivers_beside_a_unit_are_told()
+    /// <summary>1 km by 6 km in the north is a unit; 10 m by 6 km between two towns is none, nor is 5 m along the western one.</summary>
+    [Fact]
+    public void Slivers_beside_a_unit_go_each_to_its_neighbour()
     {
-        maps.Rings("county.shp", ["code"], (["1"], [0, 0, 0, 10, 4, 10, 10, 10, 10, 9, 10, 5.01, 10, 5, 10, 0, 4, 0, 0, 0]));
+        maps.Rings("county.shp", ["code"], (["1"], [-0.005, 0, -0.005, 10, 4, 10, 10, 10, 10, 9, 10, 5.01, 10, 5, 10, 0, 4, 0, -0.005, 0]));
         maps.Rings(
             "towns.shp",
             ["code", "up"],
             (["11", "1"], [0, 0, 0, 10, 4, 10, 4, 9, 4, 5.01, 4, 5, 4, 0, 0, 0]),
             (["12", "1"], [4, 0, 4, 5, 10, 5, 10, 0, 4, 0]),
             (["13", "1"], [4, 5.01, 4, 9, 10, 9, 10, 5.01, 4, 5.01]));
-        RunOutcome outcome = RunTowns();
+        RunOutcome outcome = RunTowns(5.005);
         Assert.Equal(["1-rest", "11", "12", "13"], outcome.Results!.Combinations.Regions.Select(region => region.Code));
-        Assert.DoesNotContain(outcome.Findings, finding => finding.Code == "ZC307");
-        Diagnostic told = Assert.Single(outcome.Findings, finding => finding.Code == "ZC283");
+        Diagnostic told = Assert.Single(outcome.Findings, finding => finding.Code == "ZC307");
         Assert.Equal(Severity.Note, told.Severity);
-        // the grid's scale; 12 km of edges bent within 1 mm
-        Assert.InRange(told.Weight!.Amount, (60_000m * 0.999m) - 12, (60_000m * 1.001m) + 12);
-        Assert.Contains(
-            "has 1 piece(s) that are nowhere 20 m wide or, where they are, smaller than 1000 m²",
-            told.Message.En,
-            StringComparison.Ordinal);
-        Assert.Contains("not with their neighbours: 1-rest (1, ", told.Message.En, StringComparison.Ordinal);
-        Assert.Contains("另有 1 块处处窄于 20 米", told.Message.Zh, StringComparison.Ordinal);
+        // 6 km by 10 m and 10 km by 5 m; the grid's scale, and 32 km of edges bent within 1 mm
+        Assert.InRange(told.Weight!.Amount, (110_000m * 0.999m) - 32, (110_000m * 1.001m) + 32);
+        // two pieces, and what bent edges leave of less than 1 mm width
+        Assert.Matches(
+            @"^of what the regions leave of 1 region\(s\) of level county, \d+ piece\(s\) are nowhere 20 m wide or, where they are, smaller "
+                + @"than 1000 m², [\d.]+ m² in all: no units; each goes to the region with which it shares most border: "
+                + @"1 to 11 \(\d+\.\d\d m²\), 1 to 13 \(\d+\.\d\d m²\)$",
+            told.Message.En);
+        Assert.Matches(@"余部中有 \d+ 块处处窄于 20 米", told.Message.Zh);
+
+        // The zone lies south of 5.005 km: half of the sliver between 12 and 13 (whose border along it, as bent, is
+        // longer by a trifle), and half of that along 11, go with their towns.
+        Assert.Equal(
+            [0, (4 * 5.005) + (0.005 * 5.005), 6 * 5, 6 * 0.005],
+            Areas(outcome, row => !row.Classes.IsEmpty).Select(area => (double)area),
+            (expected, found) => Math.Abs(expected - found) <= (0.001 * expected) + 0.00005); // the grid's scale, edges as above
+        Assert.Equal(
+            [6, 40 + 0.05, 30, (6 * 3.99) + 0.06],
+            Areas(outcome, _ => true).Select(area => (double)area),
+            (expected, found) => Math.Abs(expected - found) <= (0.001 * expected) + 0.00005);
+
+        // Nothing is lost: all rows together are to the last digit what they are where slivers stay, and so is the zone.
+        RunOutcome county = RunTowns(5.005, ", no_unit: {narrower_than: 0 m, smaller_than: 0 m2}");
+        Assert.Equal(Areas(county, _ => true).Sum(), Areas(outcome, _ => true).Sum());
+        Assert.Equal(Areas(county, _ => true)[2], Areas(outcome, _ => true)[2]); // 12
+        // cut at more places, each within half a lattice unit's square
+        Assert.InRange(
+            Areas(county, row => !row.Classes.IsEmpty).Sum() - Areas(outcome, row => !row.Classes.IsEmpty).Sum(),
+            -1e-11m,
+            1e-11m);
+    }
+
+    /// <summary>km² by region.</summary>
+    private static decimal[] Areas(RunOutcome outcome, Func<CombinationRow, bool> which)
+    {
+        Assert.Equal("", MapFolder.Errors(outcome));
+        CombinationTable table = outcome.Results!.Combinations;
+        return [.. table.Regions.Select((_, region) =>
+            table.Rows.Where(row => row.Region == region && which(row)).Sum(row => row.AreaM2) / 1_000_000m)];
     }
 
     [Fact] // three notches of 25 m by 25 m: 1,875 m² together, and none of them 1,000
@@ -107,18 +142,19 @@ public sealed class SliverRemainderTests : IDisposable
             ["code", "up"],
             (["11", "1"], [0, 0, 0, 10, .. notches, 4, 10, 4, 0, 0, 0]),
             (["12", "1"], [4, 0, 4, 10, 10, 10, 10, 0, 4, 0]));
-        RunOutcome outcome = RunTowns();
+        RunOutcome outcome = RunTowns(10);
         Assert.Equal(["11", "12"], outcome.Results!.Combinations.Regions.Select(region => region.Code));
         Diagnostic told = Assert.Single(outcome.Findings, finding => finding.Code == "ZC307");
         Assert.Contains("1 to 11 (", told.Message.En, StringComparison.Ordinal);
         Assert.InRange(told.Weight!.Amount, 1_873m, 1_877m); // 0.1 % for the grid's scale
     }
 
-    private RunOutcome RunTowns()
+    private RunOutcome RunTowns(double zoneTo, string rule = "")
     {
-        maps.Boxes("zone.shp", [], ([], [0, 0, 10, 10]));
-        const string Regions = "{source: towns.shp, code: code, parents: {county: {field: up, layer: {source: county.shp, code: code}}}}";
-        RunOutcome outcome = maps.Run($"zonecomp: 1\ntitle: t\nyear: 2025\nregions: {Regions}\nlayers: {{zone: {{source: zone.shp}}}}\n");
+        maps.Boxes("zone.shp", [], ([], [-1, -1, 11, zoneTo]));
+        string county = $"{{field: up, layer: {{source: county.shp, code: code{rule}}}}}";
+        string regions = $"{{source: towns.shp, code: code, parents: {{county: {county}}}}}";
+        RunOutcome outcome = maps.Run($"zonecomp: 1\ntitle: t\nyear: 2025\nregions: {regions}\nlayers: {{zone: {{source: zone.shp}}}}\n");
         Assert.Equal("", MapFolder.Errors(outcome));
         return outcome;
     }
@@ -142,6 +178,28 @@ public sealed class SliverRemainderTests : IDisposable
         Assert.InRange(crumbs[0].Weight!.Amount, 80m, 120m); // the lattice of 1 mm on both sides
         Assert.Contains(told, crumbs[0].Message.En, StringComparison.Ordinal);
         Assert.Contains("12", crumbs[0].Message.En, StringComparison.Ordinal);
+    }
+
+    [Theory] // 11 holds 10 mm by 1 km of the zone, 12 all of its 60 km²
+    [InlineData("if(member(zone, min: 1 m2), 1, 0)", "1 1", "also takes 1 region(s) with less than 1000 m²")]
+    [InlineData("if(member(zone, min: 1 mu), 1, 0)", "0 1", null)]
+    [InlineData("if(member(zone, min: 0.00000001), 1, 0)", "1 1", "also takes 1 region(s) with less than 1000 m²")]
+    [InlineData("if(member(zone, min: 1%), 1, 0)", "0 1", null)]
+    [InlineData("count(zone, min: 999 m2)", "0 1", "also counts features with less than 1000 m² in the region")]
+    [InlineData("count(zone, min: 1000 m2)", "0 1", null)]
+    public void A_least_area_that_crumbs_reach_is_told(string formula, string values, string? told)
+    {
+        maps.Boxes("towns.shp", ["code"], (["11"], [0, 0, 4, 10]), (["12"], [4, 0, 10, 10]));
+        maps.Boxes("zone.shp", [], ([], [4, 0, 10, 10]), ([], [3.99999, 2, 4, 3]));
+        RunOutcome outcome = maps.Run(
+            "zonecomp: 1\ntitle: t\nyear: 2025\nregions: {source: towns.shp, code: code}\nlayers: {zone: {source: zone.shp}}\n"
+                + $"indicators:\n  x: '{formula}'\n");
+        Assert.Equal("", MapFolder.Errors(outcome));
+        Assert.Equal(values, string.Join(' ', outcome.Results!.Indicators[0].Values));
+        Diagnostic[] found = [.. outcome.Findings.Where(finding => finding.Code == "ZC450")];
+        Assert.Equal(told is null ? 0 : 1, found.Length);
+        if (told is not null)
+            Assert.Contains(told, found[0].Message.En, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -5,6 +5,25 @@ internal static class FormulaFindings
 {
     private const int Named = 5;
 
+    /// <summary>A formula that takes ground as small as borders leave that do not fit.</summary>
+    /// <param name="regions">That it takes; empty where it counts single features.</param>
+    public static Diagnostic Crumbs(FormulaSpan span, IReadOnlyList<string> regions, decimal belowM2)
+    {
+        string labels = string.Join(", ", regions.Take(Named))
+            + (regions.Count > Named ? FormattableString.Invariant($", ... ({regions.Count - Named} more)") : "");
+        string place = $"{span.Text} ({span.Place})", placeZh = $"{span.Text}（{span.Place}）";
+        return new Diagnostic("ZC450", Severity.Note, "policy", new LocalText(
+            (regions.Count == 0
+                ? FormattableString.Invariant($"{place} also counts features with less than {belowM2:0} m² in the region")
+                : FormattableString.Invariant($"{place} also takes {regions.Count} region(s) with less than {belowM2:0} m²: ") + labels)
+                + "; borders that do not fit leave so much too: state a larger 'min'",
+            (regions.Count == 0
+                ? FormattableString.Invariant($"{placeZh}会计入在区域内不足 {belowM2:0} 平方米的要素")
+                : FormattableString.Invariant($"{placeZh}会计入 {regions.Count} 个不足 {belowM2:0} 平方米的区域：{labels}"))
+                + "；边界不吻合也会留下这样的碎片：请加大 min"))
+        { Weight = FindingWeight.Features(regions.Count) };
+    }
+
     /// <param name="own">Formula of a named column, which leaves to the columns that it uses what fails in them; null to report
     /// all.</param>
     public static void Report(string subject, string text, Cell[] cells, Frame frame, string code, DiagnosticLog log, Formula? own = null)

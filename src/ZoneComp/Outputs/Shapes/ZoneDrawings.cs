@@ -11,6 +11,8 @@ internal sealed class ZoneDrawings(PreparedInput prepared, ResolvedGround ground
     private readonly OverlayInput rings = ground.Overlay.Ground;
     private readonly Dictionary<int, int> rows = ground.Rows.Select((region, row) => (region, row))
         .ToDictionary(pair => pair.region, pair => pair.row);
+    private readonly HashSet<int> getsSlivers = [.. prepared.Layout.Slivers.Values
+        .SelectMany(county => county.HasUnit ? county.Receivers : [.. county.Receivers, county.Main])];
     private int mended; // drawings that were not valid in the map's CRS
 
     public static DrawnGround Draw(
@@ -76,8 +78,8 @@ internal sealed class ZoneDrawings(PreparedInput prepared, ResolvedGround ground
             foreach ((int region, GroundOutline outline, MultiPolygon shape) in drawn)
             {
                 yield return new GroundShape(settings.Name, settings.Title, region, measured[region], shape);
-                if (IsShared(ground.Rows[region]))
-                    continue; // each claimant's drawing is all of what it has a part of
+                if (IsShared(ground.Rows[region]) || getsSlivers.Contains(ground.Rows[region]))
+                    continue; // each claimant's drawing is all of what it has a part of; slivers of a county are not drawn
                 decimal off = Math.Abs(AreaUnits.ToM2(outline.Area2) - measured[region]);
                 if (off > 1 + AreaUnits.ToM2((Int128)outline.Bound2))
                     log.Add(DrawingFindings.DrawnOtherwise(settings, table.Regions[region], measured[region], off));

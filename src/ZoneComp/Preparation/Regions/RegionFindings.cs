@@ -44,16 +44,20 @@ internal static class RegionFindings
         $"{figure.Name}: the areas cannot be brought to the official figure: {why.En}",
         $"{figure.Name}：无法平差到控制面积：{why.Zh}");
 
-    public static Diagnostic Adjusted(int figures, string method, decimal unitM2, decimal largestM2, string where, decimal largestRatio) =>
+    /// <param name="gone">Rows that came to nothing, being less than half a unit mostly.</param>
+    public static Diagnostic Adjusted(
+        int figures, string method, decimal unitM2, decimal largestM2, string where, decimal largestRatio, int gone, decimal goneM2) =>
         Notes(
         "ZC256", SourceOpening.Regions,
         Invariant(
             $"areas of {figures} official figure(s) were adjusted by {method} in units of {unitM2} m²; the row moved most by {largestM2} ")
                 + Invariant(
                     $"m² (in {where}), the largest relative difference of a figure is {largestRatio:P4}; combinations.parquet keeps ")
-                        + Invariant($"adj_delta_m2 of every row"),
+                        + Invariant($"adj_delta_m2 of every row")
+                + (gone == 0 ? "" : Invariant($"; {gone} row(s) of ground, {goneM2:F2} m² in all, came to 0 units")),
         Invariant($"已按 {method} 以 {unitM2} 平方米为单位对 {figures} 个控制面积平差；改动最大的一行为 {largestM2} 平方米（{where}），最大相对差为 {largestRatio:P4}；")
-                + Invariant($"combinations.parquet 中逐行保留 adj_delta_m2"));
+                + Invariant($"combinations.parquet 中逐行保留 adj_delta_m2")
+                + (gone == 0 ? "" : Invariant($"；有 {gone} 行土地（合计 {goneM2:F2} 平方米）平差后为 0 个单位")));
 
     public static Diagnostic UnknownCodes(IReadOnlyList<Region> regions, string newest) => Warns(
         "ZC257", SourceOpening.Regions,
@@ -147,50 +151,24 @@ internal static class RegionFindings
         Invariant($"{level.Name} 级有 {shown.Count} 个区域存在不属于任何下级的土地，合计 {areaM2:F2} 平方米，各单列一行：{List(shown)}")) with
     { Weight = FindingWeight.M2(areaM2) };
 
-    /// <summary>Remainders that are no units: borders drawn twice leave them.</summary>
-    public static Diagnostic SliversJoined(ParentLevel level, IReadOnlyList<(Region Remainder, Region Neighbour, decimal AreaM2)> slivers)
+    /// <summary>Pieces of remainders that are no units: borders drawn twice leave them.</summary>
+    public static Diagnostic SliversJoined(
+        ParentLevel level, int pieces, IReadOnlyList<(Region Remainder, Region Neighbour, decimal AreaM2)> slivers)
     {
         SliverRule rule = level.Layer!.Slivers;
         decimal areaM2 = slivers.Sum(sliver => sliver.AreaM2);
+        int counties = slivers.Select(sliver => sliver.Remainder.Code).Distinct(StringComparer.Ordinal).Count();
+        string each = List(slivers.Select(sliver =>
+            Invariant($"{sliver.Remainder.Parents[level.Name]} to {sliver.Neighbour.Code} ({sliver.AreaM2:F2} m²)")));
+        string eachZh = List(slivers.Select(sliver =>
+            Invariant($"{sliver.Remainder.Parents[level.Name]} 归 {sliver.Neighbour.Code}（{sliver.AreaM2:F2} 平方米）")));
         return Notes(
             "ZC307", SourceOpening.Regions,
-            Invariant(
-                $"what the regions leave of {slivers.Count} region(s) of level {level.Name} is nowhere {rule.WidthM:0.###} m wide or, ")
-                    + Invariant(
-                        $"where it is, smaller than {rule.AreaM2:0.##} m², {areaM2:F2} m² in all: no unit; each goes to the region with ")
-                            + Invariant($"which it shares most border: ")
-                                    + Invariant(
-                                        $"{List(slivers.Select(sliver =>
-                                            Invariant(
-                                                $"{sliver.Remainder.Parents[level.Name]} to {sliver.Neighbour.Code} ({sliver.AreaM2:F2} ")
-                                                    + Invariant($"m²)")))}"),
-            Invariant(
-                $"{level.Name} 级有 {slivers.Count} 个区域的余部处处窄于 {rule.WidthM:0.###} 米，或其较宽部分面积不足 {rule.AreaM2:0.##} 平方米，合计 {areaM2:F2} 平方米，")
-                    + Invariant(
-                        $"不作为单位，各归共同边界最长的区域：{List(slivers.Select(sliver =>
-                            Invariant($"{sliver.Remainder.Parents[level.Name]} 归 {sliver.Neighbour.Code}（{sliver.AreaM2:F2} 平方米）")))}"))
-            with
-        { Weight = FindingWeight.M2(areaM2) };
-    }
-
-    /// <summary>Pieces of remainders that are no units, beside one that is.</summary>
-    public static Diagnostic SliversKept(ParentLevel level, IReadOnlyList<(Region Remainder, int Pieces, decimal AreaM2)> kept)
-    {
-        SliverRule rule = level.Layer!.Slivers;
-        decimal areaM2 = kept.Sum(each => each.AreaM2);
-        int pieces = kept.Sum(each => each.Pieces);
-        string each = List(kept.Select(one => Invariant($"{one.Remainder.Code} ({one.Pieces}, {one.AreaM2:F2} m²)")));
-        string eachZh = List(kept.Select(one => Invariant($"{one.Remainder.Code}（{one.Pieces} 块，{one.AreaM2:F2} 平方米）")));
-        return Notes(
-            "ZC283", SourceOpening.Regions,
-            Invariant(
-                $"beside a piece that is a unit, what the regions leave of {kept.Count} region(s) of level {level.Name} has {pieces} ")
-                + Invariant(
-                    $"piece(s) that are nowhere {rule.WidthM:0.###} m wide or, where they are, smaller than {rule.AreaM2:0.##} m², ")
-                        + Invariant($"{areaM2:F2} m² in all; ")
-                + $"they count with that unit, not with their neighbours: {each}; mend the borders of the level and its regions",
-            Invariant($"{level.Name} 级有 {kept.Count} 个区域的余部除可作单位的部分外，另有 {pieces} 块处处窄于 {rule.WidthM:0.###} 米，")
-                + Invariant($"或其较宽部分面积不足 {rule.AreaM2:0.##} 平方米，合计 {areaM2:F2} 平方米；均计入该余部单位而不归邻近区域：{eachZh}；请修正上级与区域的边界")) with
+            Invariant($"of what the regions leave of {counties} region(s) of level {level.Name}, {pieces} piece(s) are nowhere ")
+                + Invariant($"{rule.WidthM:0.###} m wide or, where they are, smaller than {rule.AreaM2:0.##} m², {areaM2:F2} m² in all: ")
+                + $"no units; each goes to the region with which it shares most border: {each}",
+            Invariant($"{level.Name} 级 {counties} 个区域的余部中有 {pieces} 块处处窄于 {rule.WidthM:0.###} 米，")
+                + Invariant($"或其较宽部分面积不足 {rule.AreaM2:0.##} 平方米，合计 {areaM2:F2} 平方米，不作为单位，各归共同边界最长的区域：{eachZh}")) with
         { Weight = FindingWeight.M2(areaM2) };
     }
 

@@ -33,15 +33,29 @@ internal sealed record RegionInput(
         IReadOnlyList<MaskFeature> mask = policy.Regions.Mask is { } only ? GroundLayers.Read(only, "regions: mask", aside, log) : [];
         RegionLayout layout = RegionBorderCheck.Plan(
             policy, classes, lowest, remainders, plane, aside, threads, out Task<IReadOnlyList<Diagnostic>> gaps);
+        if (policy.Regions.Parents.FirstOrDefault(each => each.Layer is not null) is { } level)
+        {
+            var notJudged = new HashSet<int>();
+            IReadOnlyDictionary<int, SliverGround> slivers =
+                SliverGround.Find(Drawn(all, lowest.Count, 0, 0), all, lowest.Count, level, plane, threads, notJudged);
+            layout = layout.With(slivers, notJudged);
+        }
+
         layout.RequireRoom();
-        var rings = new OverlayInput(layout.ClassCount) { VisibleClasses = layout.VisibleClasses };
+        OverlayInput rings = Drawn(all, lowest.Count, layout.ClassCount, layout.VisibleClasses);
+        return new RegionInput(all, mask, layout, rings, rings.Bounds, gaps);
+    }
+
+    private static OverlayInput Drawn(IReadOnlyList<PreparedRegion> all, int lowest, int classes, int visible)
+    {
+        var rings = new OverlayInput(classes) { VisibleClasses = visible };
         for (int region = 0; region < all.Count; region++)
         {
-            _ = rings.AddRegion(isBackground: region >= lowest.Count);
+            _ = rings.AddRegion(isBackground: region >= lowest);
             foreach (LatticePoint[] ring in all[region].Rings)
                 rings.AddRing(ring);
         }
 
-        return new RegionInput(all, mask, layout, rings, rings.Bounds, gaps);
+        return rings;
     }
 }

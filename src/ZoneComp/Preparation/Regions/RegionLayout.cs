@@ -4,9 +4,9 @@ namespace ZoneComp.Preparation.Regions;
 
 /// <summary>How the overlay tells the regions' ground apart beyond the policy's classes, by hidden classes behind them.</summary>
 /// <remarks>
-/// One for ground inside the mask; one for the ground of towns, where counties lie below them; and a few numbers ("colours") for regions
-/// that may
-/// claim the same ground, so that each combination says which of them claim it. So everything comes from one overlay, as integers.
+/// One for ground inside the mask; one for the ground of towns, where counties lie below them; a few numbers ("colours") for regions
+/// that may claim the same ground, so that each combination says which of them claim it; and the digits of a number that tells whose the
+/// pieces of a county are that are no units. So everything comes from one overlay, as integers.
 /// </remarks>
 internal sealed record RegionLayout
 {
@@ -30,6 +30,15 @@ internal sealed record RegionLayout
 
     /// <summary>Number of lowest regions; polygons of a level above follow them in the overlay.</summary>
     public required int LowestCount { get; init; }
+
+    /// <summary>By polygon of a level above what of its ground is no unit.</summary>
+    public IReadOnlyDictionary<int, SliverGround> Slivers { get; private init; } = new Dictionary<int, SliverGround>();
+
+    /// <summary>First of the classes that are binary digits of a receiver's number, from 1, on the ground it gets.</summary>
+    private int FirstSliverClass { get; init; }
+
+    /// <summary>Polygons of a level above whose remainder could not be cut out, so that nobody looked whether it is a unit.</summary>
+    public IReadOnlySet<int> NotJudged { get; private init; } = new HashSet<int>();
 
     /// <summary>Feature of the mask by hidden zone, for findings; hidden zones follow the layers' in the overlay, the mask's
     /// first.</summary>
@@ -65,6 +74,32 @@ internal sealed record RegionLayout
         };
     }
 
+    public RegionLayout With(IReadOnlyDictionary<int, SliverGround> slivers, IReadOnlySet<int> notJudged)
+    {
+        int most = slivers.Values.Select(county => county.Receivers.Count).Append(0).Max();
+        int digits = 0;
+        while (1 << digits <= most)
+            digits++;
+        return this with
+        {
+            Slivers = slivers,
+            NotJudged = notJudged,
+            FirstSliverClass = ClassCount,
+            ClassCount = ClassCount + digits,
+        };
+    }
+
+    /// <summary>The region that gets ground which a county's towns leave of it; null where it stays.</summary>
+    public int? Receiver(int county, ClassSet classes)
+    {
+        if (!Slivers.TryGetValue(county, out SliverGround? slivers))
+            return null;
+        int number = 0;
+        for (int digit = 0; FirstSliverClass + digit < ClassCount; digit++)
+            number |= classes.Contains(FirstSliverClass + digit) ? 1 << digit : 0;
+        return number > 0 && number <= slivers.Receivers.Count ? slivers.Receivers[number - 1] : slivers.HasUnit ? null : slivers.Main;
+    }
+
     /// <summary>Makes sure that the overlay can carry the hidden classes too.</summary>
     /// <exception cref="UserErrorException">It cannot: one region overlaps very many others, mostly.</exception>
     public void RequireRoom()
@@ -97,6 +132,15 @@ internal sealed record RegionLayout
                 Add(lowest, regions[region].Rings);
             if (ClaimClasses.Count > 0 && ClaimClasses[region] >= 0)
                 Add(ClaimClasses[region], regions[region].Rings);
+        }
+
+        foreach (SliverPiece piece in Slivers.OrderBy(county => county.Key).SelectMany(county => county.Value.Pieces))
+        {
+            for (int digit = 0; piece.Receiver + 1 >> digit > 0; digit++)
+            {
+                if ((piece.Receiver + 1 >> digit & 1) == 1)
+                    Add(FirstSliverClass + digit, piece.Rings);
+            }
         }
 
         void Add(int zoneClass, IReadOnlyList<LatticePoint[]> shape)
