@@ -105,7 +105,8 @@ public static class Pipeline
         if (prepared.OfficialAreas is { } official)
             table = AreaLevelling.Apply(policy, table, ground.Figures(official), prepared.Pieces, log);
         OverlayReview.Report(policy, prepared, overlay, table, log);
-        IReadOnlyList<PlaceRow> places = ground.Places(PlaceMeasuring.Measure(prepared, overlay, stages.Cancellation));
+        IReadOnlyList<PlaceRow> places = ground.Places(
+            PlaceMeasuring.Measure(prepared, overlay, ground.Rows, log, stages.Cancellation));
         PlaceMeasuring.Report(prepared, places, log);
         return RunInputsAssembly.Of(prepared, ground, table, trace) with
         {
@@ -159,7 +160,7 @@ public static class Pipeline
             Pieces = inputs.Pieces,
             Features = inputs.Places is null
                 ? null
-                : new PieceMeasures(inputs.Combinations, inputs.Pieces ?? [], inputs.Places, new LayerFields(policy, log)),
+                : new PieceMeasures(inputs.Combinations, inputs.Pieces ?? [], inputs.Places, new LayerFields(policy, log), log),
             Previous = previous,
         };
         return (drawnOn, previous, files);

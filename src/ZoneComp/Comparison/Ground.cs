@@ -99,7 +99,7 @@ internal sealed class Ground
         return new MixedGround(
             table,
             pieces,
-            new PieceMeasures(table, pieces ?? [], places, new Fields(new LayerFields(sourcePolicy, log), LayerIn)),
+            new PieceMeasures(table, pieces ?? [], places, new Fields(new LayerFields(sourcePolicy, log), LayerIn), log),
             sets);
     }
 

@@ -9,6 +9,9 @@ internal sealed class CallArguments(CallSyntax call, PolicyNode source, PolicyEr
 
     public int Unnamed => call.Arguments.Count(argument => argument.Name is null);
 
+    /// <summary>Whether an argument goes by that name.</summary>
+    public bool Has(string name) => call.Arguments.Any(argument => argument.Name == name);
+
     /// <summary>The argument of a name, or the next one without; null when there is none.</summary>
     public Syntax? Optional(string name)
     {
@@ -41,14 +44,18 @@ internal sealed class CallArguments(CallSyntax call, PolicyNode source, PolicyEr
     }
 
     /// <summary>One of the words; <paramref name="otherwise"/> when it is not given, an error when that is null.</summary>
-    public string? Word(string name, string? otherwise, params string[] words) => Word(name, otherwise, areNames: false, words);
+    public string? Word(string name, string? otherwise, params string[] words) =>
+        Word(name, Optional(name), otherwise, areNames: false, words);
+
+    /// <summary>As <see cref="Word(string, string?, string[])"/>, of an argument that goes by its name only.</summary>
+    public string? NamedWord(string name, string otherwise, params string[] words) =>
+        Word(name, Named(name), otherwise, areNames: false, words);
 
     /// <summary>One of the names that the policy gave.</summary>
-    public string? OwnName(string name, params string[] names) => Word(name, null, areNames: true, names);
+    public string? OwnName(string name, params string[] names) => Word(name, Optional(name), null, areNames: true, names);
 
-    private string? Word(string name, string? otherwise, bool areNames, string[] words)
+    private string? Word(string name, Syntax? found, string? otherwise, bool areNames, string[] words)
     {
-        Syntax? found = Optional(name);
         if (found is null)
         {
             if (otherwise is null)

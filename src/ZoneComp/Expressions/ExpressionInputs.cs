@@ -54,6 +54,17 @@ public interface IFeatureMeasures
     /// null when layer or field is not there.
     /// </summary>
     IReadOnlyList<decimal>? Distinct(string layer, string field, Predicate<ClassSet> within, decimal least) => null;
+
+    /// <summary>Sum of the areas (m²) of the layer's features in each region, ground of two features counted for both.</summary>
+    IReadOnlyList<decimal>? Areas(string layer, Predicate<ClassSet> within) => null;
+
+    /// <summary>The trace that these measures are taken from; null when the run has none.</summary>
+    IReadOnlyList<PieceRow>? Pieces => null;
+
+    /// <summary>The same with every feature of the layer whole in the region that holds most of it; what that moves becomes a
+    /// finding.</summary>
+    /// <param name="geometry">Of the layer.</param>
+    IFeatureMeasures? ByLargestShare(string layer, LayerGeometry geometry) => null;
 }
 
 /// <summary>The results of an earlier run, by region code.</summary>

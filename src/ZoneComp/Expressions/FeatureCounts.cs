@@ -4,11 +4,13 @@ namespace ZoneComp.Expressions;
 internal static class FeatureCounts
 {
     /// <summary>Features of the classes with at least so much ground in the region; null when there is no trace.</summary>
+    /// <param name="trace">Null when there is none.</param>
     /// <param name="within">Combinations whose ground counts.</param>
     /// <param name="least">Internal area units.</param>
-    public static IReadOnlyList<decimal>? Of(RegionScope scope, IReadOnlyList<int> classes, Predicate<ClassSet> within, decimal least)
+    public static IReadOnlyList<decimal>? Of(
+        RegionScope scope, IReadOnlyList<PieceRow>? trace, IReadOnlyList<int> classes, Predicate<ClassSet> within, decimal least)
     {
-        if (scope.Inputs.Pieces is not IReadOnlyList<PieceRow> pieces)
+        if (trace is not IReadOnlyList<PieceRow> pieces)
             return null;
         Dictionary<(int Region, int Layer, int Source, long Feature), decimal> areas = [];
         Dictionary<string, int> layers = new(StringComparer.Ordinal);

@@ -42,21 +42,18 @@ internal sealed class GroundAreas
     public decimal[] Excess(IReadOnlyList<int> classes)
     {
         decimal[] excess = new decimal[table.Regions.Count];
-        foreach (RepeatRow repeat in table.Repeats)
-        {
-            if (repeat.Region >= 0 && classes.Contains(repeat.Class))
-                excess[repeat.Region] += repeat.ExcessM2 * InternalUnits.ThirdsInM2;
-        }
-
-        foreach (CombinationRow row in table.Rows)
-        {
-            int times = classes.Count(row.Classes.Contains);
-            if (row.Region >= 0 && times > 1)
-                excess[row.Region] += (times - 1) * row.AreaM2 * InternalUnits.ThirdsInM2;
-        }
-
+        foreach ((int region, decimal areaM2) in ExcessM2(classes).Where(each => each.Region >= 0))
+            excess[region] += areaM2 * InternalUnits.ThirdsInM2;
         return excess;
     }
+
+    /// <summary>Whether ground of the classes would count twice anywhere, in a region or outside all.</summary>
+    public bool HasExcess(IReadOnlyList<int> classes) => ExcessM2(classes).Any(each => each.AreaM2 > 0m);
+
+    private IEnumerable<(int Region, decimal AreaM2)> ExcessM2(IReadOnlyList<int> classes) =>
+        table.Repeats.Where(repeat => classes.Contains(repeat.Class)).Select(repeat => (repeat.Region, repeat.ExcessM2))
+            .Concat(table.Rows.Select(row => (row.Region, (classes.Count(row.Classes.Contains) - 1) * row.AreaM2))
+                .Where(each => each.Item2 > 0m));
 
     private decimal[] Sum(ZoneSet set)
     {

@@ -7,6 +7,8 @@ internal static class GroundFunctions
 
     public static Formula? Area(CallSyntax call, CallArguments arguments, Binder binder, RegionScope scope)
     {
+        if (arguments.Has(FieldFunctions.Assign))
+            return FieldFunctions.AreaOfFeatures(call, arguments, binder, scope);
         ZoneSet? set = Set(arguments.Required("set"), binder, scope);
         string? unit = arguments.Word("unit", "m2", AreaUnits);
         if (set is null || unit is null)
@@ -84,13 +86,14 @@ internal static class GroundFunctions
         LayerPart? part = LayerPart.Bind(layerSyntax, binder, scope, withField: false);
         ConstantFormula? min = minSyntax is null ? null : binder.BindConstant(minSyntax);
         Syntax? distinct = arguments.Named("distinct");
-        if (part is null || (minSyntax is not null && min is null))
+        FeatureShares? shares = FieldFunctions.Shares(arguments);
+        if (part is null || (minSyntax is not null && min is null) || shares is not FeatureShares by)
             return null;
         if (distinct is not null)
-            return CountValues(call, part, layerSyntax!, distinct, min, binder, scope);
+            return CountValues(call, part, layerSyntax!, distinct, min, by, binder, scope);
         if (part.IsPlaces)
             return minSyntax is null && part.Geometry == LayerGeometry.Points
-                ? Amount(call, part, ExpressionType.Number, binder, scope)
+                ? Amount(call, part, ExpressionType.Number, by, binder, scope)
                 : NotPoints(layerSyntax!, part, binder);
         if (min is null || min.Type.Quantity != Quantity.Area || min.Constant.Number <= 0m)
         {
@@ -109,17 +112,24 @@ internal static class GroundFunctions
             scope.Least.Add((binder.Span(call), null));
         IReadOnlyList<int> classes =
             new ZoneSetBinder(scope.Classes, binder.Source, binder.Errors).Bind(new NameSyntax(part.Name, 0, 0))!.Classes;
-        Lazy<IReadOnlyList<decimal>?> counts = new(() => FeatureCounts.Of(scope, classes, part.Within, min.Constant.Number));
+        Lazy<IReadOnlyList<decimal>?> counts = new(() => FeatureCounts.Of(
+            scope,
+            by == FeatureShares.Largest ? scope.Features(part.Name, by)?.Pieces : scope.Inputs.Pieces,
+            classes,
+            part.Within,
+            min.Constant.Number));
         return Measured(
             binder.Span(call),
             ExpressionType.Number,
             counts,
-            new LocalText("the run has kept no trace of single features", "本次运行未保留单个要素的记录"));
+            new LocalText("the run has kept no trace of single features", "本次运行未保留单个要素的记录"),
+            by);
     }
 
     /// <summary>Number of values that a field has among the features: rivers by name however many pieces the file has.</summary>
     private static ColumnFormula? CountValues(
-        CallSyntax call, LayerPart part, Syntax layer, Syntax distinct, ConstantFormula? min, Binder binder, RegionScope scope)
+        CallSyntax call, LayerPart part, Syntax layer, Syntax distinct, ConstantFormula? min, FeatureShares by, Binder binder,
+        RegionScope scope)
     {
         if (distinct is not NameSyntax field)
         {
@@ -149,8 +159,9 @@ internal static class GroundFunctions
         decimal least = min is null ? 0m : min.Constant.Number / (quantity == Quantity.Area ? InternalUnits.ThirdsInM2 : 1m);
         if (quantity == Quantity.Area && least < SliverRule.Usual.AreaM2)
             scope.Least.Add((binder.Span(call), null));
-        Lazy<IReadOnlyList<decimal>?> counts = new(() => scope.Inputs.Features?.Distinct(part.Name, field.Name, part.Within, least));
-        return Measured(binder.Span(call), ExpressionType.Number, counts, FieldFunctions.None(part.Name, field.Name));
+        Lazy<IReadOnlyList<decimal>?> counts = new(() =>
+            scope.Features(part.Name, by)?.Distinct(part.Name, field.Name, part.Within, least));
+        return Measured(binder.Span(call), ExpressionType.Number, counts, FieldFunctions.None(part.Name, field.Name), by);
     }
 
     public static Formula? Length(CallSyntax call, CallArguments arguments, Binder binder, RegionScope scope)
@@ -158,10 +169,10 @@ internal static class GroundFunctions
         Syntax? syntax = arguments.Required("layer");
         LayerPart? part = LayerPart.Bind(syntax, binder, scope, withField: false);
         string? unit = arguments.Word("unit", "m", "m", "km");
-        if (part is null || unit is null)
+        if (part is null || unit is null || FieldFunctions.Shares(arguments) is not FeatureShares by)
             return null;
         if (part.Geometry == LayerGeometry.Lines)
-            return Amount(call, part, ExpressionType.Of(Quantity.Length, unit), binder, scope);
+            return Amount(call, part, ExpressionType.Of(Quantity.Length, unit), by, binder, scope);
         string holds = part.IsPlaces ? "points" : "polygons", holdsZh = part.IsPlaces ? "点" : "面";
         binder.Errors.Add(
             binder.Place(syntax!),
@@ -170,10 +181,12 @@ internal static class GroundFunctions
         return null;
     }
 
-    private static ColumnFormula Amount(CallSyntax call, LayerPart part, ExpressionType type, Binder binder, RegionScope scope)
+    private static ColumnFormula Amount(
+        CallSyntax call, LayerPart part, ExpressionType type, FeatureShares by, Binder binder, RegionScope scope)
     {
-        Lazy<IReadOnlyList<decimal>?> amounts = new(() => scope.Inputs.Features?.Amounts(part.Name, part.Within));
-        return Measured(binder.Span(call), type, amounts, new LocalText($"nothing was measured of '{part.Name}'", $"没有量算“{part.Name}”"));
+        Lazy<IReadOnlyList<decimal>?> amounts = new(() => scope.Features(part.Name, by)?.Amounts(part.Name, part.Within));
+        LocalText none = new($"nothing was measured of '{part.Name}'", $"没有量算“{part.Name}”");
+        return Measured(binder.Span(call), type, amounts, none, by);
     }
 
     private static ColumnFormula? NotPoints(Syntax syntax, LayerPart part, Binder binder)
@@ -191,7 +204,8 @@ internal static class GroundFunctions
         return null;
     }
 
-    internal static ColumnFormula Measured(FormulaSpan span, ExpressionType type, Lazy<IReadOnlyList<decimal>?> values, LocalText none)
+    internal static ColumnFormula Measured(
+        FormulaSpan span, ExpressionType type, Lazy<IReadOnlyList<decimal>?> values, LocalText none, FeatureShares by)
     {
         Absence missing = new(none);
         return new ColumnFormula(type, span, row => values.Value is IReadOnlyList<decimal> there ? there[row] : missing, isUniform: false)
@@ -204,6 +218,7 @@ internal static class GroundFunctions
                         new LocalText(
                             "measured feature by feature from the maps; pieces.parquet lists the polygons",
                             "由图层逐要素量算；pieces.parquet 列出各图斑"),
+                        .. FieldFunctions.Note(by),
                     ],
                 },
         };

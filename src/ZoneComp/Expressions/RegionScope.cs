@@ -86,6 +86,12 @@ internal sealed class RegionScope : NameScope, ILookupTables
 
     public override Frame Frame { get; }
 
+    /// <summary>What the features of a layer add up to; null when the run measured none.</summary>
+    public IFeatureMeasures? Features(string layer, FeatureShares by) =>
+        by == FeatureShares.ByPart
+            ? Inputs.Features
+            : Inputs.Features?.ByLargestShare(layer, PlaceLayers.GetValueOrDefault(layer)?.Geometry ?? LayerGeometry.Polygons);
+
     public IReadOnlyList<ZoneClass> Classes => Inputs.Combinations.Classes;
 
     public override IReadOnlyCollection<string> Names =>

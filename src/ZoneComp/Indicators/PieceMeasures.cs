@@ -4,12 +4,49 @@ namespace ZoneComp.Indicators;
 /// fields.</summary>
 /// <param name="pieces">All pieces of the run, ground outside every region included, so that a feature's parts make the whole.</param>
 /// <param name="places">All lines and points of the run.</param>
+/// <param name="log">Is told what counting features whole moves.</param>
 public sealed class PieceMeasures(
     CombinationTable table,
     IReadOnlyList<PieceRow> pieces,
     IReadOnlyList<PlaceRow> places,
-    IFeatureFields fields) : IFeatureMeasures
+    IFeatureFields fields,
+    DiagnosticLog log) : IFeatureMeasures
 {
+    private readonly Dictionary<string, PieceMeasures> byLargestShare = new(StringComparer.Ordinal);
+
+    public IReadOnlyList<PieceRow>? Pieces => pieces;
+
+    public IFeatureMeasures? ByLargestShare(string layer, LayerGeometry geometry)
+    {
+        string whole = layer.Split('.')[0]; // a class is named LAYER.CLASS, and neither name holds a dot
+        lock (byLargestShare)
+        {
+            if (byLargestShare.TryGetValue(whole, out PieceMeasures? known))
+                return known;
+            PieceRow[] its = [.. pieces.Where(piece => table.Classes[piece.Class].Layer == whole)];
+            PlaceRow[] itsPlaces = [.. places.Where(place => place.Layer == whole)];
+            (IReadOnlyList<PieceRow> moved, IReadOnlyList<PlaceRow> movedPlaces) = LargestShare.Of(whole, geometry, its, itsPlaces, log);
+            return byLargestShare[whole] = new PieceMeasures(table, moved, movedPlaces, fields, log);
+        }
+    }
+
+    public IReadOnlyList<decimal>? Areas(string layer, Predicate<ClassSet> within)
+    {
+        decimal[] sums = new decimal[table.Regions.Count];
+        // A feature that two classes take has pieces under each: it is counted within one class.
+        Dictionary<(int Source, long Feature), int> classOf = [];
+        foreach (PieceRow piece in pieces.Where(piece =>
+            table.Classes[piece.Class].Layer == layer || table.Classes[piece.Class].Name == layer))
+        {
+            bool isOther = !classOf.TryAdd((piece.Source, piece.FeatureId), piece.Class)
+                && classOf[(piece.Source, piece.FeatureId)] != piece.Class;
+            if (!isOther && piece.Region >= 0 && within(piece.Classes))
+                sums[piece.Region] += piece.AreaM2;
+        }
+
+        return sums;
+    }
+
     public IReadOnlyList<decimal>? Amounts(string layer, Predicate<ClassSet> within)
     {
         decimal[] sums = new decimal[table.Regions.Count];

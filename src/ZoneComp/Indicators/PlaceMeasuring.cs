@@ -11,19 +11,26 @@ internal static class PlaceMeasuring
     private const decimal UmInM = 1_000_000m;
     private const double Radian = Math.PI / 180;
 
+    /// <param name="regions">Of the overlay, those that points may be assigned to: the results' regions, by code.</param>
+    /// <param name="log">Is told which points were assigned.</param>
     /// <returns>By feature in the order of <see cref="PreparedInput.Places"/>, then by region (outside last) and combination.</returns>
-    public static IReadOnlyList<PlaceRow> Measure(PreparedInput prepared, OverlayResult overlay, CancellationToken cancellation)
+    public static IReadOnlyList<PlaceRow> Measure(
+        PreparedInput prepared, OverlayResult overlay, IReadOnlyList<int> regions, DiagnosticLog log, CancellationToken cancellation)
     {
         if (prepared.Places.Count == 0)
             return [];
         var query = new PlaceQuery(overlay.Ground);
-        return
+        var nearest = new PointAssignment(overlay.Ground, regions, prepared.Layout, prepared.Plane);
+        PlaceRow[] rows =
         [
             .. prepared.Places.AsParallel().AsOrdered().WithCancellation(cancellation)
-                .Select(feature => (PlaceRow[])[.. feature.IsLine ? Lengths(feature, query, prepared.Plane) : Points(feature, query)])
+                .Select(feature => (PlaceRow[])
+                    [.. feature.IsLine ? Lengths(feature, query, prepared.Plane) : Points(feature, query, nearest)])
                 // not in parallel: that is generic code without end, which the native program cannot hold whole
                 .AsSequential().SelectMany(rows => rows),
         ];
+        nearest.Report(prepared, log);
+        return rows;
     }
 
     /// <summary>Says what of each layer lies in no region.</summary>
@@ -59,13 +66,17 @@ internal static class PlaceMeasuring
         return Rows(feature, sums, whole / UmInM, UmInM);
     }
 
-    private static IEnumerable<PlaceRow> Points(PlaceFeature feature, PlaceQuery query)
+    private static IEnumerable<PlaceRow> Points(PlaceFeature feature, PlaceQuery query, PointAssignment nearest)
     {
         var sums = new SortedDictionary<(int Order, ClassSet Classes), long>();
-        foreach (Place place in feature.Parts.SelectMany(part => part).SelectMany(query.At))
+        foreach (LatticePoint point in feature.Parts.SelectMany(part => part))
         {
-            (int, ClassSet) key = (SpecialRegion.Order(place.Region), place.Classes);
-            sums[key] = sums.GetValueOrDefault(key) + 1;
+            foreach (Place place in query.At(point))
+            {
+                int region = place.Region >= 0 ? place.Region : nearest.RegionOf(feature, point, place.Classes);
+                (int, ClassSet) key = (SpecialRegion.Order(region), place.Classes);
+                sums[key] = sums.GetValueOrDefault(key) + 1;
+            }
         }
 
         return Rows(feature, sums, feature.Parts.Sum(part => part.Length), 1m);
@@ -119,6 +130,36 @@ internal static class PlaceMeasuring
 /// <summary>Findings about lines and points.</summary>
 internal static class PlaceFindings
 {
+    public static Diagnostic Assigned(string name, PlaceFeature of, IReadOnlyList<(Region Region, int Points)> regions)
+    {
+        const int Named = 8;
+        int all = regions.Sum(each => each.Points);
+        string more = regions.Count > Named ? FormattableString.Invariant($" and {regions.Count - Named} more") : "";
+        string moreZh = regions.Count > Named ? FormattableString.Invariant($" 等 {regions.Count} 个区域") : "";
+        string list = string.Join(
+            ", ", regions.Take(Named).Select(each => FormattableString.Invariant($"{each.Region.Name} {each.Points}")));
+        return new Diagnostic(
+            "ZC332",
+            Severity.Note,
+            name,
+            new LocalText(
+                FormattableString.Invariant($"{all} point(s) in no region counted for the nearest one within {of.NearestWithinM:0.###} m, ")
+                    + $"by 'assign' of the layer: {list}{more}",
+                FormattableString.Invariant($"有 {all} 个点不在任何区域内，按图层的 assign 计入 {of.NearestWithinM:0.###} 米以内最近的区域：")
+                    + $"{list.Replace(", ", "、", StringComparison.Ordinal)}{moreZh}"))
+        { Layer = of.Layer, Weight = FindingWeight.Features(all) };
+    }
+
+    public static Diagnostic TooFar(string name, PlaceFeature of, int points) => new(
+        "ZC333",
+        Severity.Warning,
+        name,
+        new LocalText(
+            FormattableString.Invariant($"{points} point(s) in no region are farther than {of.NearestWithinM:0.###} m from every one, ")
+                + "the limit of the layer's 'assign': they count nowhere",
+            FormattableString.Invariant($"有 {points} 个点不在任何区域内，且距各区域均超过图层 assign 所限的 {of.NearestWithinM:0.###} 米：不计入任何区域")))
+    { Layer = of.Layer, Weight = FindingWeight.Features(points) };
+
     public static Diagnostic Outside(string name, string layer, bool isLine, decimal outside, decimal total)
     {
         string shown = isLine

@@ -78,13 +78,14 @@ internal static class RunResultsAssembly
 
         static NamedValue Slivers(LayerSettings layer, RunSettings settings, IReadOnlyList<Diagnostic> findings)
         {
-            string[] told = [.. findings.Where(finding => finding.Code == "ZC320" && finding.Layer == layer.Name)
+            string[] told = [.. findings.Where(finding => finding.Code is "ZC320" or "ZC330" && finding.Layer == layer.Name)
                 .Select(finding => $"{finding.Subject}: {finding.Message.En}")];
-            string none = settings.CombinationsFrom is null ? "none were" : "left out by the earlier run";
+            string none = settings.CombinationsFrom is null ? "none were" : "by the earlier run";
+            string done = layer.JoinsSlivers ? "joined" : "left out";
             return new(
                 "slivers." + layer.Name,
                 FormattableString.Invariant(
-                    $"narrower than {layer.SliversM:0.###} m left out: {(told.Length == 0 ? none : string.Join("; ", told))}"));
+                    $"narrower than {layer.SliversM:0.###} m {done}: {(told.Length == 0 ? none : string.Join("; ", told))}"));
         }
 
         long Count(Func<Diagnostic, bool> counts) => findings.Where(counts).Sum(finding => finding.Count);

@@ -33,20 +33,23 @@ internal static class LayerReader
                 map.Optional("padding")!,
                 "'padding' without a class field: it says how that field's codes are padded",
                 "写了 padding 却没有分类字段：它说明该字段代码的补位方式");
-        decimal? sliversM = ReadSlivers(map, geometry);
+        (decimal? sliversM, bool joins) = ReadSlivers(map, geometry, classes.Count > 0, bufferM);
+        decimal? nearestM = ReadNearest(map, geometry, bufferM);
         map.Finish();
         return new LayerSettings(name.Text, title, sources, where, map.Text(field), classes, other, geometry, bufferM, node)
         {
             Padding = padding,
             SliversM = sliversM,
+            JoinsSlivers = joins,
+            NearestWithinM = nearestM,
         };
     }
 
-    private static decimal? ReadSlivers(MapReader map, LayerGeometry geometry)
+    private static (decimal? WidthM, bool Joins) ReadSlivers(MapReader map, LayerGeometry geometry, bool hasClasses, decimal? bufferM)
     {
         const decimal WidestM = 100;
         if (map.OptionalMap("slivers") is not MapReader slivers)
-            return null;
+            return (null, false);
         decimal? widthM = RegionReader.Measure(slivers, "narrower_than", Quantity.Length, "0.5 m");
         if (slivers.Optional("narrower_than") is null || widthM is <= 0 or > WidestM || geometry != LayerGeometry.Polygons)
         {
@@ -56,8 +59,44 @@ internal static class LayerReader
                 "“slivers”须写 narrower_than，大于 0 且不超过 100 m，且只用于面图层：slivers: {narrower_than: 0.5 m}");
         }
 
+        bool joins = slivers.Choice("method", false, ("drop", false), ("join", true));
+        if (joins && (!hasClasses || bufferM < 0))
+        {
+            map.Errors.Add(
+                slivers.Optional("method")!,
+                hasClasses
+                    ? "'method: join' with a buffer below 0: narrowed by themselves, slivers would be gone; leave one of them away"
+                    : "'method: join' gives a sliver its neighbour's class, and this layer has no 'classes': "
+                        + "without 'slivers' its ground counts as it is",
+                hasClasses
+                    ? "“method: join”不能与小于 0 的 buffer 并用：碎屑单独收缩后将不复存在；请去掉其一"
+                    : "“method: join”使碎屑取相邻图斑的类，而本图层没有 classes：不写 slivers 时其面积照常计入");
+        }
+
         slivers.Finish();
-        return widthM;
+        return (widthM, joins);
+    }
+
+    private static decimal? ReadNearest(MapReader map, LayerGeometry geometry, decimal? bufferM)
+    {
+        if (map.Optional("assign") is not PolicyNode node)
+            return null;
+        MapReader? assign = node.Kind == PolicyNodeKind.Map ? map.OptionalMap("assign") : null;
+        decimal? withinM = assign is null ? null : RegionReader.Measure(assign, "nearest", Quantity.Length, "500 m");
+        if (assign?.Optional("nearest") is null || withinM is <= 0 or > LargestBufferM
+            || geometry != LayerGeometry.Points || bufferM is not null)
+        {
+            map.Errors.Add(
+                node,
+                "'assign' of a layer takes 'nearest' with a distance above 0 and at most 100 km, in layers of points without a buffer: "
+                    + "assign: {nearest: 500 m}; polygons and lines go whole to one region in a formula: "
+                    + "area(LAYER, assign: largest_share)",
+                "图层的“assign”须写 nearest 及距离（大于 0 且不超过 100 km），且只用于没有 buffer 的点图层：assign: {nearest: 500 m}；"
+                    + "面和线如需整体归入一个区域，请在公式中写 area(图层, assign: largest_share)");
+        }
+
+        assign?.Finish();
+        return withinM;
     }
 
     /// <summary>"500 m", "0.5 km"; below zero only for polygons.</summary>

@@ -23,8 +23,15 @@ public sealed record LayerSettings(
     /// place of areas.</summary>
     public bool CoversGround => Geometry == LayerGeometry.Polygons || BufferM is not null;
 
-    /// <summary>Polygons narrower than so many metres of ground are left out; null to take all.</summary>
+    /// <summary>Polygons narrower than so many metres of ground are left out, or joined; null to take all as they are.</summary>
     public decimal? SliversM { get; init; }
+
+    /// <summary>Whether such polygons get the class of the neighbour with which they share most border, in place of being left
+    /// out.</summary>
+    public bool JoinsSlivers { get; init; }
+
+    /// <summary>Points in no region count for the nearest one up to so many metres of ground away; null for none.</summary>
+    public decimal? NearestWithinM { get; init; }
 
     /// <summary>Whether features are looked at one by one as they are read.</summary>
     public bool IsShaped => BufferM is not null || SliversM is not null;

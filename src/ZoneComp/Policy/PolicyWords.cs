@@ -65,7 +65,7 @@ public static class PolicyWords
             zero 零 fill 填充 as_used 所用 clipped 裁剪 true 是 false 否 number 数 text 文本 flag 是否 length 长度 money 货币
             pool 资金池 gap 缺口 increment 增量 lump 定额 ledger 台账 agreement 协议 reward 奖惩 linkage 挂钩 settlement 结算 adjustment 人工调整
             sum 求和 same 相同 rescale 重新分摊 report 报告 keep 保留 disjoint 不重叠 highest 就高 best 最优 priority 优先 union 合并 ties.better 从优 average 平均
-            next_year 下年 recover 收回 nothing 其余
+            next_year 下年 recover 收回 nothing 其余 drop 舍去 method.join 并入相邻
             """)),
         (WordKind.Operator, Pairs("and 且 or 或 not 非 else 否则 by 按 in 属于 is 为 null 空")),
         (WordKind.Function, Pairs("""
@@ -77,7 +77,7 @@ public static class PolicyWords
         (WordKind.Argument, Pairs("""
             argument.min 至少 argument.outside 表外 distinct 不同 each 每 below 低于 closed 闭端
             left 左 right 右 exact 精确 step 阶梯 interpolate 内插 hold 取端值
-            population 总体 sample 样本 order 次序 descending 降序 ascending 升序 dense 连续 lowest 取低 digits 位数 condition 判断 region 各区域
+            population 总体 sample 样本 order 次序 descending 降序 ascending 升序 dense 连续 lowest 取低 digits 位数 condition 判断 region 各区域 largest_share 最大份额
             """)),
         (WordKind.BuiltIn, Pairs("everywhere 全部地块 paid 已付 region_area 区域面积 region_code 区域代码 region_name 区域名称")),
         (WordKind.Unit, [.. ChineseSigns.UnitWords, ("fen", "分")]),

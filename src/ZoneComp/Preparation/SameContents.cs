@@ -64,7 +64,7 @@ internal static class SameContents
     {
         LayerSettings layer = file.Layer;
         string classes = string.Join(';', layer.Classes.Select(each => $"{string.Join(',', each.Values)}?{each.Where?.Text}"));
-        return $"{layer.Geometry}|{layer.BufferM}|{layer.SliversM}|{layer.Where?.Text}|"
+        return $"{layer.Geometry}|{layer.BufferM}|{layer.SliversM}|{layer.JoinsSlivers}|{layer.NearestWithinM}|{layer.Where?.Text}|"
             + $"{file.Settings.Where?.Text}|{layer.ClassField}|{classes}";
     }
 

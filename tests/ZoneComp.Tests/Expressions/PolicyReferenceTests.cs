@@ -22,13 +22,7 @@ public partial class PolicyReferenceTests
         },
         RegionSets = new Dictionary<string, CombinationTable> { ["sea"] = Sea },
         Tables = [Sample.Fiscal(Policy), Projects, Rates, Settings],
-        Pieces =
-        [
-            // Two features of forest.I in 甲 with 40 and 35 ha, the second in two parts; a third of 29 ha; one of 20 ha in 乙.
-            new(0, 1, 0, 1, ClassSet.Of(1), 400_000m), new(0, 1, 0, 2, ClassSet.Of(1), 200_000m), new(
-                0, 1, 0, 2, ClassSet.Of(0, 1), 150_000m),
-            new(0, 1, 0, 3, ClassSet.Of(1), 290_000m), new(1, 1, 0, 4, ClassSet.Of(1), 200_000m),
-        ],
+        Pieces = Trace,
         Features = new SampleFeatures(),
         Previous = new SamplePrevious(),
     });
@@ -36,6 +30,14 @@ public partial class PolicyReferenceTests
     public static TheoryData<string, string> Examples => Pairs("zonecomp");
 
     public static TheoryData<string, string> Errors => Pairs("errors");
+
+    private static PieceRow[] Trace =>
+    [
+        // Two features of forest.I in 甲 with 40 and 35 ha, the second in two parts; a third of 29 ha; one of 20 ha in 乙 and 15 in 甲.
+        new(0, 1, 0, 1, ClassSet.Of(1), 400_000m), new(0, 1, 0, 2, ClassSet.Of(1), 200_000m), new(0, 1, 0, 2, ClassSet.Of(0, 1), 150_000m),
+        new(0, 1, 0, 3, ClassSet.Of(1), 290_000m), new(1, 1, 0, 4, ClassSet.Of(1), 200_000m),
+        new(0, 1, 0, 4, ClassSet.Of(1), 150_000m),
+    ];
 
     // 乙's sea: 500 ha, 30 of them in the reserve.
     private static CombinationTable Sea => new()
@@ -168,6 +170,17 @@ public partial class PolicyReferenceTests
 
     private sealed class SampleFeatures : IFeatureMeasures
     {
+        // Of the reserve with its 42.5 people, 80 ha lie in 甲 and 5 in 乙.
+        public IFeatureMeasures? ByLargestShare(string layer, LayerGeometry geometry) => new PieceMeasures(
+            new() { Classes = ExpressionScope.ZoneClasses(Policy), Regions = Sample.Regions, Rows = [], Repeats = [] },
+            [
+                .. Trace, new(0, 3, 0, 9, ClassSet.Of(3), 700_000m), new(0, 3, 0, 9, ClassSet.Of(0, 3), 100_000m),
+                new(1, 3, 0, 9, ClassSet.Of(3), 50_000m),
+            ],
+            [],
+            new SampleFields(),
+            new DiagnosticLog()).ByLargestShare(layer, geometry);
+
         // Of the river, 500 m in 甲 run through the red line and 1,000 m outside it; of 甲's three villages one lies in it.
         public IReadOnlyList<decimal>? Amounts(string layer, Predicate<ClassSet> within) => layer switch
         {
@@ -209,6 +222,12 @@ public partial class PolicyReferenceTests
 
         public IReadOnlyList<decimal>? AreaTimes(string layer, string field) =>
             (layer, field) == ("reserve", "score") ? [900_000m, 0m, 45_000m] : null;
+    }
+
+    private sealed class SampleFields : IFeatureFields
+    {
+        public IReadOnlyDictionary<(int Source, long Feature), decimal>? Read(string layer, string field) =>
+            new Dictionary<(int, long), decimal> { [(0, 9)] = 42.5m };
     }
 
     private sealed class SamplePrevious : IPreviousRun

@@ -72,7 +72,7 @@ public sealed class PieceMeasuresTests : IDisposable
             pieces, out DiagnosticLog log);
         PolicyFile policy = PolicyFile.Load(Path.Combine(folder, "p.yaml"));
         CombinationTable table = new() { Classes = ExpressionScope.ZoneClasses(policy), Regions = Sample.Regions, Rows = [], Repeats = [] };
-        PieceMeasures measures = new(table, pieces, [], new LayerFields(policy, log));
+        PieceMeasures measures = new(table, pieces, [], new LayerFields(policy, log), log);
 
         Assert.Equal([1m, 1m, 0m], measures.Distinct("reserve", "name", _ => true, 1000m));
         Assert.Equal([2m, 1m, 0m], measures.Distinct("reserve", "name", _ => true, 900m));
@@ -80,10 +80,64 @@ public sealed class PieceMeasuresTests : IDisposable
         Assert.Equal(["ZC402", "ZC443"], log.Sorted().Select(finding => finding.Code));
     }
 
+    [Fact]
+    public void Features_count_whole_in_the_region_that_holds_most_of_them()
+    {
+        PieceRow[] pieces =
+        [
+            // 1: 30 in A, 40 in B, 39 outside. 2: 50 in A, 50 in B, a tie. 3: 10 in A, 11 outside. 4: all in C. 5: 5 in B, 5 outside.
+            new(0, 0, 1, Id(1), default, 300_000m), new(1, 0, 1, Id(1), default, 100_000m), new(1, 0, 1, Id(1), ClassSet.Of(0), 300_000m),
+            new(-1, 0, 1, Id(1), default, 390_000m), new(0, 0, 1, Id(2), default, 500_000m), new(1, 0, 1, Id(2), default, 500_000m),
+            new(0, 0, 1, Id(3), default, 100_000m), new(-1, 0, 1, Id(3), default, 110_000m), new(2, 0, 1, Id(4), default, 70_000m),
+            new(1, 0, 1, Id(5), default, 50_000m), new(-1, 0, 1, Id(5), default, 50_000m),
+        ];
+        ExpressionScope scope = Scope(
+            """{"type":"FeatureCollection","features":[]}""", pieces, out DiagnosticLog log,
+            """
+              whole: 'area(reserve, ha, assign: largest_share)'
+              parts: 'area(reserve, ha, assign: none)'
+              number: 'count(reserve, min: 8 ha, assign: largest_share)'
+            """);
+
+        // whole: A has 2, B has 1 (109) and 5 (10), C has 4. The parts: A 30 + 50 + 10, B 40 + 50 + 5, C 7.
+        Assert.Equal([100m, 119m, 7m], scope.Find("whole")!.ToColumn("whole", "", "ZC401", log).Values);
+        Assert.Equal([90m, 95m, 7m], scope.Find("parts")!.ToColumn("parts", "", "ZC401", log).Values);
+        Assert.Equal([1m, 2m, 0m], scope.Find("number")!.ToColumn("number", "", "ZC401", log).Values);
+        // Elsewhere: 69 of 1, 50 of 2, 5 of 5; of 3, 10 lie in A.
+        Assert.Equal(
+            "3 of 5 feature(s) lie in several regions and are counted whole in the one that holds most of them, by 'assign: "
+                + "largest_share': 124.00 ha count in another region than where they lie, or lie in none; 1 lie mostly outside every "
+                + "region and are counted in none (10.00 ha of them lie in regions)",
+            Assert.Single(log.Sorted(), finding => finding.Code == "ZC331").Message.En);
+    }
+
+    [Fact]
+    public void Whole_features_that_overlap_are_an_error_until_each_shall_count()
+    {
+        PieceRow[] pieces = [new(0, 0, 1, Id(1), default, 10_000m), new(0, 0, 1, Id(2), default, 10_000m)];
+        ExpressionScope scope = Scope(
+            """{"type":"FeatureCollection","features":[]}""", pieces, out DiagnosticLog log,
+            """
+              once: 'area(reserve, ha, assign: largest_share)'
+              each: 'area(reserve, ha, assign: largest_share, overlap: sum)'
+            """,
+            [new RepeatRow(1, 0, 500m, 500m)]);
+
+        Assert.Equal([2m, 0m, 0m], scope.Find("each")!.ToColumn("each", "", "ZC401", log).Values);
+        Assert.False(log.HasErrors);
+        _ = scope.Find("once")!.ToColumn("once", "", "ZC401", log);
+        Assert.Contains(
+            log.Sorted(),
+            finding => finding.Code == "ZC401"
+                && finding.Message.En.Contains("features of reserve overlap somewhere", StringComparison.Ordinal));
+    }
+
     // GeoJSON features are numbered in the file's order, as GDAL does, unless they state their own number.
     private static long Id(long stated) => stated;
 
-    private ExpressionScope Scope(string geoJson, IReadOnlyList<PieceRow> pieces, out DiagnosticLog log)
+    private ExpressionScope Scope(
+        string geoJson, IReadOnlyList<PieceRow> pieces, out DiagnosticLog log, string further = "",
+        IReadOnlyList<RepeatRow>? repeats = null)
     {
         File.WriteAllText(Path.Combine(folder, "reserve.geojson"), geoJson);
         PolicyFile policy = PolicyFile.Parse(Path.Combine(folder, "p.yaml"), """
@@ -95,9 +149,16 @@ public sealed class PieceMeasuresTests : IDisposable
             indicators:
               people: attribute(reserve.people)
               quality: 'area_times(reserve.score, overlap: error, unit: ha)'
-            """.ReplaceLineEndings("\n"));
+
+            """.ReplaceLineEndings("\n") + further.ReplaceLineEndings("\n"));
         File.WriteAllText(policy.Path, policy.Text);
-        CombinationTable table = new() { Classes = ExpressionScope.ZoneClasses(policy), Regions = Sample.Regions, Rows = [], Repeats = [] };
+        CombinationTable table = new()
+        {
+            Classes = ExpressionScope.ZoneClasses(policy),
+            Regions = Sample.Regions,
+            Rows = [],
+            Repeats = repeats ?? [],
+        };
         log = new DiagnosticLog();
         return ExpressionScope.Create(
             policy,
@@ -105,7 +166,7 @@ public sealed class PieceMeasuresTests : IDisposable
             {
                 Combinations = table,
                 Pieces = pieces,
-                Features = new PieceMeasures(table, pieces, [], new LayerFields(policy, log)),
+                Features = new PieceMeasures(table, pieces, [], new LayerFields(policy, log), log),
             });
     }
 }

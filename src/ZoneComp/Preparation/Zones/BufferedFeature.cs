@@ -8,10 +8,14 @@ namespace ZoneComp.Preparation.Zones;
 /// <param name="Digest">Of its shape as it was read.</param>
 internal sealed record BufferedFeature(long FeatureId, IReadOnlyList<int> Classes, IReadOnlyList<LatticePoint[]> Parts, ulong Digest)
 {
+    /// <summary>Its box in the layer's own coordinates; null without any.</summary>
+    public LayerExtent? Extent { get; init; }
+
     /// <summary>A sliver, or the feature's ground, widened where the layer says so.</summary>
-    public WidenedFeature Shaped(LayerSettings layer, AreaPlane plane)
+    /// <param name="judged">Whether slivers were sorted out already.</param>
+    public WidenedFeature Shaped(LayerSettings layer, AreaPlane plane, bool judged = false)
     {
-        if (layer.SliversM is { } widthM && MayBeNarrower((double)widthM))
+        if (!judged && layer.SliversM is { } widthM && MayBeNarrower((double)widthM))
         {
             (IReadOnlyList<LatticePoint[]> sound, _) = Sound(plane);
             if (sound.Count > 0 && ZoneBuffer.OfPolygons(sound, -(double)widthM / 2, plane).Count == 0)

@@ -39,6 +39,7 @@ internal sealed class ZoneReceiver(
 
     private readonly ZoneBatches batches = new(opened, target, threads);
     private readonly List<BufferedFeature> waiting = [];
+    private readonly SliverJoin? join = layer.JoinsSlivers ? new SliverJoin(opened, plane) : null;
     private long waitingVertices, gone, firstGone;
     private FindingPlace? goneAt, sliverAt;
     private long slivers, firstSliver;
@@ -66,10 +67,13 @@ internal sealed class ZoneReceiver(
         ulong shape = 0;
         for (int part = 0; part < cursor.Shape.PartCount; part++)
             shape = ShapeDigest.AddPoints(shape, cursor.Shape.Part(part));
-        waiting.Add(new BufferedFeature(cursor.FeatureId, [.. classes], parts, shape));
+        waiting.Add(new BufferedFeature(cursor.FeatureId, [.. classes], parts, shape)
+        {
+            Extent = join is null ? null : LayerExtent.Of(cursor.Shape.Coordinates),
+        });
         waitingVertices += cursor.Shape.PointCount;
         if (waitingVertices >= WidenedAtOnce)
-            Widen();
+            Widen(judged: false);
     }
 
     public override void Finish()
@@ -77,11 +81,16 @@ internal sealed class ZoneReceiver(
         batches.Finish();
         if (!layer.IsShaped)
             return;
-        Widen();
+        Widen(judged: false);
         if (slivers > 0)
         {
-            Diagnostic left = PreparationFindings.SliversLeftOut(opened, slivers, sliversM2, firstSliver, layer.SliversM!.Value);
-            opened.Report(left with { Place = sliverAt }, LayerPoint.None);
+            IReadOnlyList<JoinedSliver> joined = join?.Join() ?? [];
+            Diagnostic told = join is null
+                ? PreparationFindings.SliversLeftOut(opened, slivers, sliversM2, firstSliver, layer.SliversM!.Value)
+                : SliverFindings.Joined(opened, layer, joined, sliversM2);
+            opened.Report(told with { Place = sliverAt }, LayerPoint.None);
+            waiting.AddRange(joined.Select(sliver => sliver.Feature));
+            Widen(judged: true);
         }
 
         if (layer.BufferM is { } bufferM && gone > 0)
@@ -98,7 +107,8 @@ internal sealed class ZoneReceiver(
             handed?.RequireRoom(new LocalText(opened.Subject(feature), opened.Subject(feature)), points, HandedZones.BytesPerZoneVertex);
     }
 
-    private void Widen()
+    /// <param name="judged">Whether slivers were sorted out already.</param>
+    private void Widen(bool judged)
     {
         ParallelQuery<BufferedFeature> features = waiting.AsParallel().AsOrdered().WithDegreeOfParallelism(Math.Clamp(threads, 1, 512));
         foreach ((BufferedFeature feature, WidenedFeature widened) in features.Select(Widened))
@@ -110,8 +120,12 @@ internal sealed class ZoneReceiver(
             {
                 (firstSliver, sliverAt) = slivers++ == 0 ? (feature.FeatureId, opened.PlaceOf(feature.Parts)) : (firstSliver, sliverAt);
                 sliversM2 += sliverM2;
+                join?.Add(feature, sliverM2);
                 continue;
             }
+
+            if (!judged)
+                join?.Know(feature);
 
             if (widened.Rings.Count == 0)
                 (firstGone, goneAt) = gone++ == 0 ? (feature.FeatureId, opened.PlaceOf(feature.Parts)) : (firstGone, goneAt);
@@ -126,7 +140,7 @@ internal sealed class ZoneReceiver(
         (BufferedFeature, WidenedFeature) Widened(BufferedFeature feature)
         {
             Seam.At("feature widened");
-            return (feature, feature.Shaped(layer, plane));
+            return (feature, feature.Shaped(layer, plane, judged));
         }
     }
 }
@@ -152,7 +166,10 @@ internal sealed class PlaceReceiver(LayerSettings layer, OpenedSource opened, Li
         }
 
         foreach (int index in classes)
-            places.Add(new PlaceFeature(layer.Name, layer.ClassNames[index], isLine, opened.InputIndex, cursor.FeatureId, parts));
+            places.Add(new PlaceFeature(layer.Name, layer.ClassNames[index], isLine, opened.InputIndex, cursor.FeatureId, parts)
+            {
+                NearestWithinM = layer.NearestWithinM,
+            });
     }
 
     public override void Finish()

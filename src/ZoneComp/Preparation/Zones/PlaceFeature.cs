@@ -6,6 +6,9 @@ namespace ZoneComp.Preparation.Zones;
 /// <param name="Parts">Lines of two points or more; or points.</param>
 public sealed record PlaceFeature(string Layer, string Class, bool IsLine, int Source, long FeatureId, IReadOnlyList<LatticePoint[]> Parts)
 {
+    /// <summary>In no region it counts for the nearest one up to so many metres away; null for none.</summary>
+    public decimal? NearestWithinM { get; init; }
+
     internal LatticeBox Box()
     {
         LatticeBox box = LatticeBox.Empty;
