@@ -34,6 +34,7 @@ internal static class CheckCommand
                 PolicyPath = parsed.GetRequiredValue(policy),
                 OutputPath = null,
                 FindingsPath = PackageOf(parsed.GetValue(output)),
+                LooksClosely = true,
                 Threads = parsed.GetValue(threads),
                 Confined = parsed.GetValue(confined),
             },

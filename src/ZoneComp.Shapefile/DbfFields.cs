@@ -39,6 +39,9 @@ internal static class DbfFields
             fields.Add(field);
         }
 
+        int widths = 1 + header.Fields.Sum(field => field.Width);
+        if (widths < header.RowLength)
+            problems.Add(ProblemKind.RowLengthDiffers, path, null, $"fields of {widths} bytes, rows of {header.RowLength}");
         return fields;
     }
 

@@ -29,6 +29,8 @@ internal sealed class DbfFile : IDisposable
 
     public long DeclaredRows => header.DeclaredRows;
 
+    public int RowLength => header.RowLength;
+
     /// <summary>Whole rows that the file has room for.</summary>
     public long AvailableRows { get; }
 
@@ -60,12 +62,19 @@ internal sealed class DbfFile : IDisposable
         return file.Slice(header.RowsAt + (row * header.RowLength) + (room == 0 ? 0 : field.Offset), room);
     }
 
-    public long CountDeleted()
+    /// <summary>Rows with the delete flag, and the first row that begins with neither a blank nor the flag, as rows do whose lengths are
+    /// not those of the header; -1 for none.</summary>
+    public (long Deleted, long OutOfStep) CountDeleted()
     {
-        long deleted = 0;
+        long deleted = 0, outOfStep = -1;
         for (long row = 0; row < RowCount; row++)
-            deleted += IsDeleted(row) ? 1 : 0;
-        return deleted;
+        {
+            byte flag = file.Slice(header.RowsAt + (row * header.RowLength), 1)[0];
+            deleted += flag == (byte)'*' ? 1 : 0;
+            outOfStep = outOfStep < 0 && flag is not ((byte)'*' or (byte)' ' or 0) ? row : outOfStep;
+        }
+
+        return (deleted, outOfStep);
     }
 
     public void Dispose() => file.Dispose();

@@ -22,7 +22,7 @@ internal sealed record DbfHeader(long DeclaredRows, int RowsAt, int RowLength, b
                 $"header of {headerLength} bytes and rows of {rowLength} bytes in a file of {file.Length}: damaged");
         ReadOnlySpan<byte> all = file.Slice(0, headerLength);
         List<RawField> fields = [];
-        for (int at = 32; at + 32 <= headerLength && all[at] is not (0x0D or 0); at += 32)
+        for (int at = 32; at + 32 <= headerLength && all[at] != 0x0D && !RawField.IsEnd(all.Slice(at, 32)); at += 32)
             fields.Add(RawField.Read(all.Slice(at, 32)));
         return new DbfHeader(
             BinaryPrimitives.ReadUInt32LittleEndian(head[4..]), headerLength, rowLength, head[29], PlaceFields(fields, rowLength));
@@ -53,6 +53,10 @@ internal sealed record DbfHeader(long DeclaredRows, int RowsAt, int RowLength, b
 internal readonly record struct RawField(byte[] Name, char TypeCode, int Width, int Decimals, int Offset)
 {
     public int WideWidth => TypeCode == 'C' ? Width + (256 * Decimals) : Width;
+
+    /// <summary>Whether it is what some writers end the fields with; a field may be without a name.</summary>
+    public static bool IsEnd(ReadOnlySpan<byte> descriptor) =>
+        descriptor[0] == 0 && (!char.IsAsciiLetter((char)descriptor[11]) || descriptor[16] == 0);
 
     public static RawField Read(ReadOnlySpan<byte> descriptor)
     {

@@ -53,6 +53,8 @@ internal sealed class RecordIndex
                         shp.Path,
                         null,
                         $"records take {bytes} of {shp.Length - ShpHeader.Size} bytes");
+                if (!inOrder && OtherOrder(shp, shx, count) is string order)
+                    problems.Add(ProblemKind.ShxOrderDiffers, shx.Path, null, order);
                 return new RecordIndex(shx, null, count, inOrder);
             }
         }
@@ -118,6 +120,22 @@ internal sealed class RecordIndex
             int one = records[at - 1], other = records[at];
             if (ShxOffset(shx, one) + 8 + ShxLength(shx, one) > ShxOffset(shx, other))
                 return $"entries {Math.Min(one, other)} and {Math.Max(one, other)} point at the same bytes";
+        }
+
+        return null;
+    }
+
+    /// <summary>What is wrong where the entries lead to records whose own numbers go down on the way; records that an editor wrote anew at
+    /// the end have the numbers of their entries.</summary>
+    private static string? OtherOrder(MappedFile shp, MappedFile shx, int entries)
+    {
+        int before = 0;
+        for (int record = 0; record < entries; record++)
+        {
+            int number = BinaryPrimitives.ReadInt32BigEndian(shp.Slice(ShxOffset(shx, record), 4));
+            if (number > 0 && number < before)
+                return $"entry {record} leads to the shape that the .shp counts as {number - 1}, the entry before it to {before - 1}";
+            before = number;
         }
 
         return null;

@@ -193,7 +193,13 @@ public sealed class ShapefileLayer : IDisposable
 
     private long CountDeleted()
     {
-        long deleted = dbf!.CountDeleted();
+        (long deleted, long outOfStep) = dbf!.CountDeleted();
+        if (outOfStep >= 0)
+            problems.Add(
+                ProblemKind.RowsOutOfStep,
+                dbf.Path,
+                outOfStep,
+                $"a row of {dbf.RowLength} bytes that begins with neither a blank nor the delete flag");
         if (deleted > 0)
             problems.Add(ProblemKind.RowsDeleted, dbf.Path, null, $"{deleted} rows marked as deleted are passed over");
         return deleted;

@@ -16,6 +16,9 @@ public enum ProblemKind
 {
     ShxMissing,
     ShxUnusable,
+
+    /// <summary>It leads to the shapes in another order than their own numbers.</summary>
+    ShxOrderDiffers,
     BytesOutsideRecords,
     HeaderLengthWrong,
     HeaderTypeDiffers,
@@ -32,6 +35,12 @@ public enum ProblemKind
     RowsSurplus,
     RowMissing,
     RowsDeleted,
+
+    /// <summary>A row begins where none does: the header's lengths are not those of the rows.</summary>
+    RowsOutOfStep,
+
+    /// <summary>Rows longer than their fields.</summary>
+    RowLengthDiffers,
     FieldOutsideRow,
     FieldTypeNotRead,
     FieldNameRepeated,
@@ -66,8 +75,8 @@ public sealed record ShapefileProblem(ProblemKind Kind, string File, long? Recor
 
     public ProblemSeverity Severity => Kind switch
     {
-        ProblemKind.RecordUnreadable or ProblemKind.DbfUnreadable or ProblemKind.RowMissing or ProblemKind.RowsSurplus =>
-            ProblemSeverity.Error,
+        ProblemKind.RecordUnreadable or ProblemKind.DbfUnreadable or ProblemKind.RowMissing or ProblemKind.RowsSurplus
+            or ProblemKind.ShxOrderDiffers or ProblemKind.RowsOutOfStep => ProblemSeverity.Error,
         ProblemKind.HeaderLengthWrong or ProblemKind.RecordLengthWrong or ProblemKind.EncodingDetected
             or ProblemKind.TextCut or ProblemKind.FieldTypeNotRead or ProblemKind.RowsDeleted or ProblemKind.BytesOutsideRecords =>
             ProblemSeverity.Note,

@@ -73,6 +73,9 @@ public sealed class ShapefileReader
     /// <summary>A coordinate of a record's shape, to find it on the map; null where it has none.</summary>
     public ShapePoint? PlaceOf(long record) => shp?.PlaceOf(record);
 
+    /// <summary>n-th of the fields asked for as the file has it, padded; empty where the record has no row.</summary>
+    public ReadOnlySpan<byte> Bytes(int index) => HasRow ? dbf!.Cell(Record, fields[index]) : default;
+
     /// <summary>n-th of the fields asked for: null, string, long, decimal, double, bool or DateOnly.</summary>
     public object? Value(int index) => HasRow ? cells[index].Decode(dbf!.Cell(Record, fields[index]), Record) : null;
 }

@@ -83,6 +83,8 @@ public static class Inspection
                 findings.Add(finding);
         }
 
+        if (Gcj02.IsOfWebMap([.. info.Fields.Select(field => field.Name)]))
+            findings.Add(CrsFindings.WebMapFields(subject));
         findings.Close(places is not null && extent is { } box ? SourceOpening.PlaceOn(plane, places, box.Middle) : null);
         OverlayArea[]? areas = projector is null ? null : Measure(rings, featureIds, subject, log, cancellation);
         return new LayerInspection

@@ -123,7 +123,8 @@ public static class Pipeline
         PolicyFile policy, RunSettings settings, bool trace, StageClock stages, DiagnosticLog log)
     {
         stages.Begin(Stages.Reading);
-        PreparedInput? prepared = InputPreparation.Read(policy, stages, log, settings.Threads);
+        PreparedInput? prepared = InputPreparation.Read(
+            policy, stages, log, settings.Threads, null, looksClosely: settings.LooksClosely);
         if (prepared is null)
             return null;
         stages.Begin(Stages.Overlay);

@@ -39,6 +39,38 @@ public class DamagedFileTests
         Expect(folder, Whole, ProblemKind.ShxUnusable);
     }
 
+    [Fact] // entries 0 and 1 exchanged, all of one size: every byte of the .shp is reached, and the rows of the .dbf belong to others
+    public void A_shx_in_another_order_than_the_shapes_own_numbers_is_told()
+    {
+        using var folder = Made();
+        folder.Patch("a.shx", 100, 0, 0, 0, 118, 0, 0, 0, 64, 0, 0, 0, 50);
+        Expect(folder, [(0, 20.0, 0L), (1, 0.0, 1L), (2, 40.0, 2L)], ProblemKind.ShxOrderDiffers);
+    }
+
+    [Theory] // rows of 1 + 12 + 6 bytes behind 97 of header
+    [InlineData(10, 20, 4)] // rows stated longer: the second begins with a blank by chance, the third with what the second row holds
+    [InlineData(8, 98, 2)] // header stated longer: rows begin with the first letter of their text
+    public void Rows_out_of_step_with_the_header_are_told(int at, int length, int kinds)
+    {
+        using var folder = Made();
+        folder.Patch("a.dbf", at, (byte)length, 0);
+        using var layer = ShapefileLayer.Open(folder["a.shp"]);
+        _ = layer.DeletedCount;
+
+        Assert.Contains(ProblemKind.RowsOutOfStep, layer.Problems.Select(problem => problem.Kind));
+        Assert.InRange(layer.Problems.Count, 1, kinds);
+    }
+
+    [Fact]
+    public void A_field_without_a_name_does_not_end_the_fields()
+    {
+        using var folder = Made();
+        folder.Patch("a.dbf", 32, 0, 0, 0, 0, 0);
+        using var layer = ShapefileLayer.Open(folder["a.shp"]);
+
+        Assert.Equal(["field_1", "NUMBER"], layer.Fields.Select(field => field.Name));
+    }
+
     [Fact] // the record says: 4 bytes, no shape; the .shx: 128 bytes
     public void A_shape_that_only_the_shx_knows_of_is_unreadable_and_not_empty()
     {

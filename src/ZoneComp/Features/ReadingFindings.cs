@@ -38,13 +38,17 @@ internal static class ReadingFindings
             $"the geometry cannot be read ({detail}); the feature has no geometry. Repair it in the source layer",
             $"几何无法读取（{detail}），该要素没有几何。请在源图层中修复"));
 
-    public static Diagnostic RowLengthDiffers(string subject, int found, int expected) => new(
+    public static Diagnostic RowLengthDiffers(string subject, int found, string[] header) => new(
         "ZC121", Severity.Warning, subject,
         new LocalText(
-            Invariant(
-                $"the row has {found} values, the header {expected} names; missing ones are empty, surplus ones are left out. A value ")
-                    + Invariant($"that holds the delimiter must stand in double quotes"),
-            Invariant($"该行有 {found} 个值，表头有 {expected} 个列名；缺少的按空值，多余的略去。含分隔符的值须加双引号")));
+            Invariant($"the row has {found} values, the header {header.Length} names; ")
+                + (found < header.Length
+                    ? $"it has none under {string.Join(", ", header.Skip(found).Take(12))}, which is read as empty"
+                    : "surplus ones are left out")
+                + ". A value that holds the delimiter must stand in double quotes",
+            Invariant($"该行有 {found} 个值，表头有 {header.Length} 个列名；")
+                + (found < header.Length ? $"{string.Join("、", header.Skip(found).Take(12))} 下没有值，按空值读取" : "多余的略去")
+                + "。含分隔符的值须加双引号"));
 
     public static Diagnostic WholeBeyondDouble(string subject, string field, double value) => new(
         "ZC136", Severity.Warning, subject,

@@ -13,7 +13,8 @@ internal sealed class RingTouch
     /// <summary>
     /// A point that the ring comes back to, by a second vertex there or by an edge, as two numbers of <paramref name="ring"/> from there
     /// on; -1 for none.
-    /// Looking at edges takes about a sixth of the time of a whole overlay, so that it is for regions, which are few, and not for zones.
+    /// Looking at edges takes about a sixth of the time of a whole overlay, so that it is for regions, which are few, and for zones only
+    /// where a check is asked for.
     /// </summary>
     /// <param name="ring">x and y by turns, in the layer's own CRS; points repeated one behind the other are one, and so are the last and
     /// the first.</param>

@@ -15,8 +15,10 @@ public static class InputPreparation
 
     /// <summary>Reads everything, with the zones taken out of memory while they are read where a receiver for them is given.</summary>
     /// <param name="stored">What sort pieces read of the layers' zones, which are then not read; null to read them.</param>
+    /// <param name="looksClosely">Whether zones are looked through for <see cref="VertexOnEdge"/>.</param>
     internal static PreparedInput? Read(
-        PolicyFile policy, IProgress<double> progress, DiagnosticLog log, int threads, HandedZones? handed, StoredZones? stored = null)
+        PolicyFile policy, IProgress<double> progress, DiagnosticLog log, int threads, HandedZones? handed, StoredZones? stored = null,
+        bool looksClosely = false)
     {
         AreaPlane plane = PlaneOf(policy);
         var share = new ReadingShare(policy, progress);
@@ -26,7 +28,7 @@ public static class InputPreparation
         IReadOnlyList<ZoneClass> classes = ExpressionScope.ZoneClasses(policy);
         bool isBeside = threads > 1 && handed is null && stored is null;
         DiagnosticLog found = isBeside ? new() : log; // whether the layers' thread found errors must not show here while it runs
-        var layers = new LayerReading(policy, plane, classes.Count, threads, share, found);
+        var layers = new LayerReading(policy, plane, classes.Count, threads, share, found, looksClosely);
         var whole = new TaskCompletionSource<OverlayInput>();
         Task beside = isBeside ? ReadBeside(layers, whole.Task) : Task.CompletedTask;
         RegionInput ground;

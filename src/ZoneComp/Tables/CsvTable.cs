@@ -35,7 +35,10 @@ internal static class CsvTable
                 $"{path}：第 {records.OpenQuoteLine} 行开始的引号没有闭合");
         if (rows is [.., var last] && records.EndsInLine)
             log.Add(ReadingFindings.NoLineEnd(path, last.Number, last.Cells.LastOrDefault(cell => cell is not null) ?? ""));
-        return RawTables.Shape(path, headings, rows, encoding, source, log);
+        RawTable table = RawTables.Shape(path, headings, rows, encoding, source, log);
+        foreach (RawRow row in rows.Where(row => row.Cells.Count < table.Headings.Count && row.Cells.Any(cell => cell is not null)))
+            log.Add(TableFindings.RowTooShort(path, row.Number, row.Cells.Count, table.Headings));
+        return table;
     }
 
     private static (string Text, string Encoding) Decode(string path, byte[] bytes, SourceSettings source)

@@ -2,7 +2,7 @@ using static System.FormattableString;
 
 namespace ZoneComp.Tables;
 
-/// <summary>Findings about the policy's tables, ZC277, ZC411 to ZC435, ZC650, ZC651 and ZC720.</summary>
+/// <summary>Findings about the policy's tables, ZC141, ZC277, ZC411 to ZC435, ZC650, ZC651 and ZC720.</summary>
 internal static class TableFindings
 {
     private const int Shown = 12;
@@ -67,6 +67,12 @@ internal static class TableFindings
         "ZC420", path, path,
         Invariant($"row {row} holds {cells} cells under {headings} headings; a comma inside a cell needs quotes around it"),
         Invariant($"第 {row} 行有 {cells} 个单元格，而表头只有 {headings} 列；单元格内的逗号须加引号"));
+
+    public static Diagnostic RowTooShort(string path, int row, int cells, IReadOnlyList<string> headings) => Warning(
+        "ZC141", path, path,
+        Invariant($"row {row} ends after {cells} of {headings.Count} cells: there is none under {List(headings.Skip(cells))}; they are ")
+                + Invariant($"read as empty. See that no delimiter is lost before them, and that the row is whole"),
+        Invariant($"第 {row} 行只有 {cells} 个单元格，而表头有 {headings.Count} 列：{List(headings.Skip(cells))} 下没有单元格，按空值读取。请核对该行是否完整、其前是否缺少分隔符"));
 
     public static Diagnostic BadQuotes(string path, int row) => Error(
         "ZC421", path, path,

@@ -69,6 +69,49 @@ public sealed class ShapefileOutputTests
         Assert.Empty(ShapefileOutputFindings.Of(null, regions, []));
     }
 
+    [Theory]
+    [InlineData("㮾", 1)] // four bytes in GB 18030
+    [InlineData("€", 1)] // two bytes in GB 18030, one (80) in Windows' page 936, none in the GBK of others
+    [InlineData("\ue000", 1)] // each program's own
+    [InlineData("🌲", 1)]
+    [InlineData("乙·〇ＡéЖ─", 0)]
+    public void Only_characters_that_every_reader_of_GBK_takes_alike_pass_without_a_word(string text, int told) => Assert.Equal(
+        told,
+        ShapefileOutputFindings.Of(ShapefileEncoding.Gbk, [new("1", text, new Dictionary<string, string>())], []).Count());
+
+    [Theory]
+    [InlineData(ShapefileEncoding.Gbk)]
+    [InlineData(ShapefileEncoding.Utf8)]
+    public void Odd_texts_read_back_as_written_or_are_told(ShapefileEncoding kind)
+    {
+        string[] names = ["甲\0县", "联通", " 乙 ", "㮾€\ue000", new string('县', 300), "", "丙\n", "\u200b丁\u3000"];
+        RunResults run = SampleRun.Make();
+        CombinationTable table = run.Combinations;
+        run = run with
+        {
+            Shapefile = kind,
+            Combinations = new CombinationTable
+            {
+                Classes = table.Classes,
+                Regions = [.. table.Regions.Select((region, at) => region with { Name = names[at % names.Length] })],
+                Rows = table.Rows,
+                Repeats = table.Repeats,
+                Levels = table.Levels,
+            },
+        };
+        using TemporaryFolder place = new();
+        ShapefileOutput.WriteAll(place.FullPath, run);
+
+        ShapefileOutput.Verify(Path.Combine(place.FullPath, "shapefile", "regions.shp"), run);
+        string dbf = Path.Combine(place.FullPath, "shapefile", "regions.dbf");
+        byte[] bytes = File.ReadAllBytes(dbf);
+        int digit = Array.FindLastIndex(bytes, sign => sign is >= (byte)'1' and <= (byte)'8');
+        bytes[digit]++; // the last digit of the last number
+        File.WriteAllBytes(dbf, bytes);
+        Assert.Throws<InvalidDataException>(() =>
+            ShapefileOutput.Verify(Path.Combine(place.FullPath, "shapefile", "regions.shp"), run));
+    }
+
     private static string? Run(string program, params string[] arguments)
     {
         try

@@ -70,6 +70,27 @@ public sealed class CompleteFindingsTests : IDisposable
         Assert.True(touches[1].Place!.Value.X - touches[0].Place!.Value.X is > 0.2 and < 0.25); // 20 km at 37 degrees
     }
 
+    [Fact] // a dent whose tip lies on the ring's edge, in a region and in a zone
+    public void A_vertex_on_another_edge_is_told_of_regions_always_and_of_zones_by_a_check()
+    {
+        maps.Rings("regions.shp", ["code"], (["1"], [0, 0, 0, 10, 4, 10, 5, 0, 6, 10, 10, 10, 10, 0, 0, 0]));
+        maps.Rings("zone.shp", [], ([], [2, 0, 2, 4, 3, 0, 4, 4, 4, 0, 2, 0]));
+        maps.File("policy.yaml", Regions);
+
+        string[] Touching(bool looksClosely) =>
+        [
+            .. Pipeline.Run(
+                new RunSettings { PolicyPath = Path.Combine(maps.Path, "policy.yaml"), OutputPath = null, LooksClosely = looksClosely },
+                new RunFacts(new ToolVersion("zonecomp", "0", null), [], new MachineRecord("", "", "", 1)),
+                TimeProvider.System,
+                new Progress<StageProgress>(),
+                CancellationToken.None).Findings.Where(finding => finding.Code == "ZC284").Select(finding => finding.Subject),
+        ];
+
+        Assert.Equal(["regions.shp#0"], Touching(looksClosely: false));
+        Assert.Equal(["regions.shp#0", "zone.shp#0"], Touching(looksClosely: true));
+    }
+
     [Theory] // a dent whose tip lies on an edge of its own ring, between that edge's ends; by hand
     [InlineData("0 0, 0 10, 4 10, 5 0, 6 10, 10 10, 10 0", true)] // on y = 0, half way
     [InlineData("0 0, 0 12, 3 12, 6 3, 9 12, 12 12, 12 6", true)] // on the way from (12 6) to (0 0), which passes (6 3)

@@ -117,6 +117,19 @@ public sealed class TrapTests : IDisposable
             InputRun.Message(outcome, "ZC218"));
     }
 
+    [Theory] // fields of a file of DataV.GeoAtlas, and of the same made a shapefile
+    [InlineData("code,adcode,name,childrenNum,acroutes", true)]
+    [InlineData("code,ADCODE,subFeature", true)]
+    [InlineData("code,adcode,name", false)]
+    [InlineData("code,childrenNum", false)]
+    public void Trap_4_boundary_files_of_web_maps_are_known_by_their_fields_whatever_CRS_they_state(string fields, bool told)
+    {
+        string others = new(',', fields.Count(sign => sign == ','));
+        run.Folder.Write("regions.csv", $"{fields},wkt\nA{others},\"SRID=4490;{InputRun.WesternHalf}\"\n");
+
+        Assert.Equal(told, InputRun.Codes(run.Run()).Contains("ZC290 warning"));
+    }
+
     [Fact]
     public void Trap_5_latitude_before_longitude()
     {

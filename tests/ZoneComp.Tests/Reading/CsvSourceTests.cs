@@ -90,7 +90,7 @@ public sealed class CsvSourceTests : IDisposable
             [
                 "a.csv#2: error ZC120: the geometry cannot be read (at character 8 of the WKT: expected a number, found the end); the "
                     + "feature has no geometry. Repair it in the source layer",
-                "a.csv#1: warning ZC121: the row has 2 values, the header 3 names; missing ones are empty, surplus ones are left out. A "
+                "a.csv#1: warning ZC121: the row has 2 values, the header 3 names; it has none under b, which is read as empty. A "
                     + "value that holds the delimiter must stand in double quotes",
             ],
             log.Sorted().Select(finding => finding.ToString()));

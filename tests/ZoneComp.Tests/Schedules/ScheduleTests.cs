@@ -12,6 +12,10 @@ public sealed class ScheduleTests(ITestOutputHelper output)
         Environment.GetEnvironmentVariable("ZONECOMP_SCHEDULES") ?? "16",
         CultureInfo.InvariantCulture);
 
+    private static readonly int First = int.Parse(
+        Environment.GetEnvironmentVariable("ZONECOMP_FIRST_SCHEDULE") ?? "1",
+        CultureInfo.InvariantCulture);
+
     private static readonly string? Only = Environment.GetEnvironmentVariable("ZONECOMP_SCHEDULED_CASE");
 
     [Fact]
@@ -19,14 +23,14 @@ public sealed class ScheduleTests(ITestOutputHelper output)
     {
         using var cases = new ScheduledCases();
         var seams = new SortedDictionary<string, int>(StringComparer.Ordinal);
-        foreach (ScheduledCase one in cases.All.Where(one => Only is null || one.Name == Only))
+        foreach (ScheduledCase one in cases.All.Where(one => Only is null ? !one.IsLarge || Schedules >= 100 : one.Name == Only))
         {
             IReadOnlyList<string> expected = one.Outcome(threads: 1);
             int tried = 0;
-            for (int seed = 1; seed <= Schedules; seed += one.Every, tried++)
+            for (int seed = First; seed < First + Schedules; seed += Only is null ? one.Every : 1, tried++)
             {
                 using var schedule = new Schedule(seed);
-                int threads = 1 + (tried + 1) % 8;
+                int threads = 1 + ((tried + First) % 8);
                 IReadOnlyList<string> found = one.Outcome(threads);
                 Assert.True(
                     expected.SequenceEqual(found),

@@ -11,8 +11,11 @@ internal sealed record ScheduledCase(string Name, MapFolder Maps, Func<int, stri
 {
     public static RunFacts Facts { get; } = new(new ToolVersion("ZoneComp", "0", null), [], new MachineRecord("", "", "", 1));
 
-    /// <summary>A case that takes longer gets every so-manieth schedule.</summary>
+    /// <summary>A case that takes longer gets every so-manieth schedule, unless it is the one asked for.</summary>
     public int Every { get; init; } = 1;
+
+    /// <summary>Left out of the few schedules of every test run.</summary>
+    public bool IsLarge { get; init; }
 
     public override string ToString() => Name;
 

@@ -20,7 +20,7 @@ internal sealed class ScheduledCases : IDisposable
     public ScheduledCases() => All =
     [
         FarOff(), WithoutCrs(), Overlapping(), OneKind(), WrongCodes(), Raised(), Places(), InCells(), Cached(), InShards(), OtherFormats(),
-        OfTwoYears(), CityOfTheSample(),
+        OfTwoYears(), CityOfTheSample(), Sample(),
     ];
 
     public IReadOnlyList<ScheduledCase> All { get; }
@@ -314,15 +314,25 @@ internal sealed class ScheduledCases : IDisposable
     }
 
     /// <summary>The counties of Nyingchi with all layers of the shipped sample.</summary>
-    private ScheduledCase CityOfTheSample()
+    private ScheduledCase CityOfTheSample() => OfSample(
+        "a city of the sample",
+        policy => policy.Replace(
+            "source: counties.shp",
+            "source: {path: counties.shp, where: \"SHIDM == '540400'\"}",
+            StringComparison.Ordinal),
+        overlayOnly: true) with
+    { Every = 10 };
+
+    /// <summary>The whole sample with all that is written of it, where somebody asks for many schedules.</summary>
+    private ScheduledCase Sample() => OfSample("the sample", policy => policy, overlayOnly: false) with { Every = 20, IsLarge = true };
+
+    private ScheduledCase OfSample(string name, Func<string, string> change, bool overlayOnly)
     {
         MapFolder maps = NewFolder();
         string sample = Path.Combine(SharedMaterial.RepositoryRoot, "sample-data");
         foreach (string file in Directory.EnumerateFiles(sample))
             File.Copy(file, Path.Combine(maps.Path, Path.GetFileName(file)));
-        string policy = File.ReadAllText(Path.Combine(sample, "policy.yaml"))
-            .Replace("source: counties.shp", "source: {path: counties.shp, where: \"SHIDM == '540400'\"}", StringComparison.Ordinal);
-        return ScheduledCase.OfPolicy("a city of the sample", maps, policy, overlayOnly: true) with { Every = 10 };
+        return ScheduledCase.OfPolicy(name, maps, change(File.ReadAllText(Path.Combine(sample, "policy.yaml"))), overlayOnly);
     }
 
     /// <summary>The value '2' of a is in no class, which is an error.</summary>

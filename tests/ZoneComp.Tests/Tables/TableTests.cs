@@ -208,6 +208,21 @@ public sealed class TableTests : IDisposable
     }
 
     [Fact]
+    public void A_row_that_ends_before_its_last_heading_is_told_with_the_cells_it_lacks()
+    {
+        Write("t.csv", "code,people,gap,note\n6101,5,1,a\n6102 7,2\n\n6201,9,3,\n");
+
+        Assert.Contains(
+            "ZC141 Warning t.csv: row 3 ends after 2 of 4 cells: there is none under gap, note; they are read as empty. See that no "
+                + "delimiter is lost before them, and that the row is whole",
+            Findings("{source: t.csv, key: code, columns: {people: number, gap: {type: number, missing: zero}}}"));
+        Write("t.csv", "code,people,gap,note\n6101,5,1,a\n6102,7,,\n\n,,\n6201,9,3,\n");
+        Assert.DoesNotContain(
+            Findings("{source: t.csv, key: code, columns: {people: number, gap: {type: number, missing: zero}}}"),
+            finding => finding.StartsWith("ZC141", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void A_field_that_the_file_lacks_is_told_at_the_column_with_the_nearest_name()
     {
         Write("t.csv", "code,population\n6101,5\n");

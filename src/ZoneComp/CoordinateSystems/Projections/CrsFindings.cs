@@ -139,6 +139,14 @@ internal static class CrsFindings
                 $"图层在 {points} 处相对区域边界偏东 {eastM:0} 米、偏北 {northM:0} 米，而 GCJ-02（网络地图坐标）在此处的偏移为 {expectedEastM:0} 米和 {expectedNorthM:0} 米；")
                     + Invariant($"两者之一很可能是 GCJ-02 坐标")));
 
+    public static Diagnostic WebMapFields(string subject) => new(
+        "ZC290", Severity.Warning, subject, new(
+            "the fields are those of the boundary files that web maps give away (adcode with childrenNum, subFeatureIndex or acroutes: "
+                + "DataV.GeoAtlas), which are in GCJ-02, whatever CRS is stated: some 500 m off, and coarse. Take the official boundaries, "
+                + "or shift the layer back",
+            "字段与网络地图提供的边界文件（adcode 及 childrenNum、subFeatureIndex 或 acroutes，如 DataV.GeoAtlas）相同，其坐标为 GCJ-02，与声明的坐标系无关："
+                + "偏移约 500 米，且边界概略。请采用正式界线，或先将图层纠偏"));
+
     private static LocalText OwnShift(Crs crs) => crs.StatedShift is { SaysSomething: true } shift
         ? new(
             $". Its definition carries parameters to WGS 84 ({shift}), used only if the policy says why (datum: {{towgs84: use, reason: "

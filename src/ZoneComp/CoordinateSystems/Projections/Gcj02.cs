@@ -16,6 +16,13 @@ public static class Gcj02
     public static bool IsShifted(double longitudeDeg, double latitudeDeg) =>
         longitudeDeg is >= 72.004 and <= 137.8347 && latitudeDeg is >= 0.8293 and <= 55.8271;
 
+    /// <summary>Whether a layer has the fields of the boundary files that Chinese web maps give away (DataV.GeoAtlas), names cut as a .dbf
+    /// does.</summary>
+    public static bool IsOfWebMap(IReadOnlyCollection<string> fields) =>
+        fields.Contains("adcode", StringComparer.OrdinalIgnoreCase)
+            && fields.Any(field => ((string[])["childrenNu", "subFeature", "acroutes"]).Any(name =>
+                field.StartsWith(name, StringComparison.OrdinalIgnoreCase)));
+
     /// <summary>WGS 84 (taken as CGCS2000) to GCJ-02.</summary>
     public static (double LongitudeDeg, double LatitudeDeg) FromWgs84(double longitudeDeg, double latitudeDeg)
     {

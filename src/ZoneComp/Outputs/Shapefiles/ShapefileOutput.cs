@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using NetTopologySuite.Geometries;
 
@@ -54,7 +55,7 @@ internal static class ShapefileOutput
         {
             for (int column = 0; column < table.Columns.Count; column++)
             {
-                if (!Same(reader.Value(column), table.Columns[column].Values[row], encoding))
+                if (!Same(encoding.GetString(reader.Bytes(column)), table.Columns[column].Values[row], encoding))
                     throw new InvalidDataException($"{path}: record {row} does not read back with its {table.Columns[column].Field.Name}.");
             }
 
@@ -69,17 +70,16 @@ internal static class ShapefileOutput
 
     public static Encoding EncodingOf(ShapefileEncoding kind) => kind == ShapefileEncoding.Gbk ? CodePages.Gbk : CodePages.Utf8;
 
-    /// <summary>A text that was cut reads back as its beginning, as much as the field holds; the run said so (ZC711).</summary>
-    private static bool Same(object? read, object? written, Encoding encoding) => (read, written) switch
+    /// <summary>Of a text that was cut (ZC711) as much stands there as the field holds; of all others all, to the last digit.</summary>
+    private static bool Same(string cell, object? written, Encoding encoding) => written switch
     {
-        (null, null or "") => true,
-        (string text, string whole) => text == whole.TrimEnd(' ')
-            || (whole.StartsWith(text, StringComparison.Ordinal) && encoding.GetByteCount(text) > LongestText - LongestCharacter),
-        (long number, decimal whole) => number == whole,
-        // The reader takes fields of many decimals to 15 digits.
-        (decimal number, decimal whole) => Math.Abs(number - whole) <= Math.Abs(whole) * 1e-14m,
-        (double number, decimal whole) => number == (double)whole,
-        _ => Equals(read, written),
+        string whole => cell.TrimEnd(' ') is var text
+            && (text == whole.TrimEnd(' ')
+                || (whole.StartsWith(text, StringComparison.Ordinal)
+                    && encoding.GetByteCount(text) > LongestText - LongestCharacter)),
+        decimal whole => decimal.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal number) && number == whole,
+        bool flag => cell == (flag ? "T" : "F"),
+        _ => string.IsNullOrWhiteSpace(cell),
     };
 
     private static string Fields(ShapefileTable table, IReadOnlyList<DbfField> written)

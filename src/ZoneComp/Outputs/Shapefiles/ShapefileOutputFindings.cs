@@ -5,10 +5,7 @@ namespace ZoneComp.Outputs.Shapefiles;
 /// <summary>What a shapefile cannot hold of a run's texts.</summary>
 internal static class ShapefileOutputFindings
 {
-    /// <summary>
-    /// Bytes of a character that only the later standard GB 18030 has, which programs that expect GBK take for two others.
-    /// </summary>
-    private const int BytesBeyondGbk = 4;
+    private static readonly Encoding Windows936 = CodePagesEncodingProvider.Instance.GetEncoding(936)!;
 
     public static IEnumerable<Diagnostic> Of(ShapefileEncoding? kind, IReadOnlyList<Region> regions, IEnumerable<Column> columns)
     {
@@ -23,11 +20,29 @@ internal static class ShapefileOutputFindings
         {
             if (encoding.GetByteCount(text) is var bytes and > ShapefileOutput.LongestText)
                 yield return TextCut(region, column, bytes);
-            if (asked == ShapefileEncoding.Gbk && text.EnumerateRunes()
-                .FirstOrDefault(rune => encoding.GetByteCount(rune.ToString()) == BytesBeyondGbk) is { Value: > 0 } beyond)
+            if (text.Contains('\0', StringComparison.Ordinal))
+                yield return TextEnds(region, column);
+            if (asked == ShapefileEncoding.Gbk
+                && text.EnumerateRunes().FirstOrDefault(rune => !IsInGbk(rune.ToString())) is { Value: > 0 } beyond)
                 yield return NotInGbk(region, column, beyond.ToString());
         }
     }
+
+    /// <summary>
+    /// Whether programs that read GBK find the character that was written: not where only the later standard GB 18030 has it (four bytes,
+    /// or two that were free in GBK, as those of the euro sign), nor one of a private area, which each program maps in its own way.
+    /// </summary>
+    private static bool IsInGbk(string character) =>
+        character[0] is not (>= '\uE000' and <= '\uF8FF')
+            && Windows936.GetBytes(character).AsSpan().SequenceEqual(CodePages.Gbk.GetBytes(character));
+
+    private static Diagnostic TextEnds(Region region, string column) => new(
+        "ZC711",
+        Severity.Warning,
+        $"{region.Code} {region.Name}",
+        new LocalText(
+            $"shapefile: the text of {column} holds a character 0, at which programs end it; the other outputs have it whole",
+            $"shapefile：{column} 的文本含有字符 0，软件读到此处即止；其余成果保留全文"));
 
     private static Diagnostic TextCut(Region region, string column, int bytes) => new(
         "ZC711",

@@ -70,6 +70,8 @@ internal sealed class OpenedSource : IDisposable
     /// <summary>The run's plane.</summary>
     public AreaPlane Plane { get; }
 
+    public bool LooksClosely => opening.LooksClosely;
+
     /// <summary>Index among the run's inputs.</summary>
     public int InputIndex { get; }
 

@@ -13,6 +13,9 @@ internal sealed class SourceOpening(PolicyFile policy, AreaPlane plane, Diagnost
     /// <summary>Begins to tell how much of a file was read, of so many features; null where nobody hears of it.</summary>
     public Func<string, long?, ReadingShare.FilePart>? Share { get; init; }
 
+    /// <summary>Whether zones are looked through for <see cref="VertexOnEdge"/>, as regions always are.</summary>
+    public bool LooksClosely { get; init; }
+
     /// <summary>Every source that was opened, in order.</summary>
     public IReadOnlyList<InputRecord> Inputs => [.. inputs.OfType<InputRecord>()];
 
@@ -52,6 +55,8 @@ internal sealed class SourceOpening(PolicyFile policy, AreaPlane plane, Diagnost
             return null;
         }
 
+        if (Gcj02.IsOfWebMap([.. source.Info.Fields.Select(field => field.Name)]))
+            findings.Add(CrsFindings.WebMapFields(name));
         Diagnostic? impossible = plane.PlanarCrs is { } planar && !Fits(planar, crs)
             ? PreparationFindings.OtherPlane(name, policyLayer, crs, planar)
             : plane.Edges == EdgeModel.Survey && plane.SurveyCrs is null && !SurveyArea.Takes(crs) ? CrsFindings.NoSurveyPlane(name, crs)

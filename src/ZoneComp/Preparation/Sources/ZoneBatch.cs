@@ -6,7 +6,7 @@ namespace ZoneComp.Preparation.Sources;
 /// <summary>Zone features of one file on their way to the lattice: filled by the thread that reads, projected by any thread, added in
 /// order.</summary>
 /// <remarks>Where one batch ends and the next begins depends on the features alone, so nothing depends on the number of threads.</remarks>
-internal sealed class ZoneBatch(int classCount, LatticeProjector projector, AreaPlane plane)
+internal sealed class ZoneBatch(int classCount, LatticeProjector projector, AreaPlane plane, bool looksClosely)
 {
     /// <summary>Numbers (two a point) from which on a batch is full: 0.8 MB.</summary>
     private const int FullFrom = 100_000;
@@ -199,7 +199,7 @@ internal sealed class ZoneBatch(int classCount, LatticeProjector projector, Area
         for (int part = 0; part < PartsOf(feature); part++)
         {
             ReadOnlySpan<double> of = PartOf(feature, part);
-            if (touching.Find(of) is >= 0 and int at)
+            if (touching.Find(of, looksClosely) is >= 0 and int at)
             {
                 touches.Add((feature.Polygon.FeatureId, new LayerPoint(of[at], of[at + 1])));
                 return;

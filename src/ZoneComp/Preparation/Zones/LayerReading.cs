@@ -3,11 +3,14 @@ namespace ZoneComp.Preparation.Zones;
 /// <summary>The layers' features and all that is known of them beside their rings; read by the thread that read the regions, or beside
 /// it.</summary>
 /// <param name="classes">Classes of the policy.</param>
-internal sealed class LayerReading(PolicyFile policy, AreaPlane plane, int classes, int threads, ReadingShare share, DiagnosticLog log)
+/// <param name="looksClosely">Whether zones are looked through for <see cref="VertexOnEdge"/>.</param>
+internal sealed class LayerReading(
+    PolicyFile policy, AreaPlane plane, int classes, int threads, ReadingShare share, DiagnosticLog log, bool looksClosely)
 {
     public SourceOpening Opening { get; } = new(policy, plane, log)
     {
         Share = (path, features) => share.Begin(path, isOfRegions: false, features),
+        LooksClosely = looksClosely,
     };
 
     public ZoneOrigins Zones { get; private set; } = new();

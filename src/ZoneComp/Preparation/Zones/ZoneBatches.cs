@@ -42,7 +42,7 @@ internal sealed class ZoneBatches(OpenedSource opened, ZoneTarget target, int th
     private int Ahead => threads == 1 ? 0 : target.IsReady ? threads : Math.Max(threads, ReadAhead);
 
     private static ZoneBatch NewBatch(OpenedSource opened, ZoneTarget target) =>
-        new(target.ClassCount, opened.NewProjector(), opened.Plane);
+        new(target.ClassCount, opened.NewProjector(), opened.Plane, opened.LooksClosely);
 
     private void Send()
     {

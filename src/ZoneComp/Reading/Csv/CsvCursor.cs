@@ -43,7 +43,7 @@ internal sealed class CsvCursor(
         last = rows.Row[^1];
         int found = rows.Row.Count;
         if (found != header.Length)
-            tally.Add("ZC121", FeatureId, Shape.FirstPoint(), subject => ReadingFindings.RowLengthDiffers(subject, found, header.Length));
+            tally.Add("ZC121", FeatureId, Shape.FirstPoint(), subject => ReadingFindings.RowLengthDiffers(subject, found, header));
         return true;
     }
 

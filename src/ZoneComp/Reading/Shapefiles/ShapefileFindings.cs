@@ -49,6 +49,12 @@ internal static class ShapefileFindings
                 "缺少 .dbf：只剩图形，没有代码、名称和类别。请向提供单位索取 .dbf，与 .shp 放在一起"),
         ProblemKind.ShxMissing => ("ZC103", "there is no .shx", "缺少 .shx"),
         ProblemKind.ShxUnusable => ("ZC103", "the .shx cannot be trusted", ".shx 不可信"),
+        ProblemKind.ShxOrderDiffers =>
+            (
+                "ZC142",
+                "the .shx has the shapes in another order than the .shp counts them, so a shape's attributes may be another's; it was "
+                    + "followed. Save the layer anew from its source",
+                ".shx 中图形的顺序与 .shp 自身的编号不同，图形的属性可能对错位；已按 .shx 读取。请由源数据重新导出图层"),
         ProblemKind.BytesSkipped => ("ZC103", "bytes between the records were skipped", "跳过了记录之间的字节"),
         ProblemKind.RecordLengthWrong => ("ZC104", "the record's length is wrong; its own counts were followed", "记录长度有误，已按其自身点数读取"),
         ProblemKind.HeaderLengthWrong => ("ZC104", "the file length in the header is wrong; the real one was used", "文件头中的长度有误，已按实际长度读取"),
@@ -61,6 +67,17 @@ internal static class ShapefileFindings
                 "the .dbf has more rows than there are shapes, so a shape's attributes may be another's; replace the .dbf",
                 ".dbf 的行数多于图形数，图形的属性可能对错位；请更换 .dbf"),
         ProblemKind.RowsDeleted => ("ZC106", "features with a delete flag are not read", "带删除标记的要素未读取"),
+        ProblemKind.RowsOutOfStep =>
+            (
+                "ZC143",
+                "the rows of the .dbf do not begin where its header has them, so values are taken from beside their fields; get the .dbf "
+                    + "again, or save the layer anew",
+                ".dbf 各行的起点与文件头所记不符，取值会错位；请重新索取 .dbf 或重新导出图层"),
+        ProblemKind.RowLengthDiffers =>
+            (
+                "ZC143",
+                "the rows of the .dbf are longer than its fields together; what stands behind the last field is not read",
+                ".dbf 的行长大于各字段宽度之和；最后一个字段之后的内容未读取"),
         ProblemKind.ValueUnreadable => ("ZC107", "a value cannot be read and is taken as empty", "值无法读取，按空值处理"),
         ProblemKind.ValueOverflowed =>
             ("ZC107", "a value was too wide for its field when it was written and is lost; taken as empty", "写入时数值超出字段宽度而丢失，按空值处理"),
