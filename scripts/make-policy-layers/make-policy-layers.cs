@@ -4,11 +4,12 @@
 #:property PublishAot=false
 
 // Makes the synthetic layers of policies/ from policies/layers/regions.csv and zones.csv, rectangles on a grid of whole kilometres,
-// lines.csv and points.csv,
-// written in the 3-degree Gauss-Krueger zone 37 of CGCS2000, so that with `area: {method: planar}` 1 km2 is 1,500 mu exactly.
+// lines.csv and points.csv, written in the 3-degree Gauss-Krueger zone 37 of CGCS2000, so that with `area: {method: planar}` 1 km2 is
+// 1,500 mu exactly; and of last-year.csv what a run of 2024 would have left for previous(): POLICY/2024/factors.parquet.
 // Usage: dotnet run scripts/make-policy-layers/make-policy-layers.cs -- policies/layers
 using System.Globalization;
 using System.Text;
+using ZoneComp.Parquet;
 using ZoneComp.Shapefile;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
@@ -30,7 +31,23 @@ string[][] zones = Rows("zones.csv"), lines = Rows("lines.csv"), points = Rows("
 Write(Path.Combine(folder, "zones.shp"), ShapeType.Polygon, zones[0][..7], zones[1..], 4);
 Write(Path.Combine(folder, "lines.shp"), ShapeType.PolyLine, lines[0][..3], lines[1..], 4);
 Write(Path.Combine(folder, "points.shp"), ShapeType.Point, points[0][..3], points[1..], 2);
+foreach (IGrouping<string, string[]> policy in Rows("last-year.csv").Skip(1).GroupBy(row => row[0]))
+{
+    string[] codes = [.. policy.Select(row => row[3]).Distinct()];
+    string last = Directory.CreateDirectory(Path.Combine(folder, "..", policy.Key, "2024")).FullName;
+    ParquetWriter.Write(Path.Combine(last, "factors.parquet"),
+    [
+        ParquetColumn.Int32("year", [.. codes.Select(_ => 2024)]),
+        ParquetColumn.Text("region_code", codes),
+        .. policy.GroupBy(row => (Name: row[1], Unit: row[2])).Select(column => ParquetColumn
+            .Decimal(column.Key.Name, 38, 2, [.. codes.Select(code => Value(column, code))]).Described(column.Key.Name, column.Key.Unit)),
+    ]);
+}
+
 return 0;
+
+static decimal? Value(IEnumerable<string[]> rows, string code) =>
+    rows.FirstOrDefault(row => row[3] == code) is { } row ? decimal.Parse(row[4]) : null;
 
 string[][] Rows(string name) =>
 [

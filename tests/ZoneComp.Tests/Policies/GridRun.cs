@@ -42,11 +42,14 @@ internal sealed record GridRun(
             .Select(folder => Path.GetFileName(folder))
             .Order(StringComparer.Ordinal);
 
-    public static GridRun Of(string name)
+    public static GridRun Of(string name) => In(Folder, name);
+
+    /// <param name="folder">Holds the policy's folder and <c>layers</c>: policies/ or a copy of them.</param>
+    public static GridRun In(string folder, string name)
     {
-        PolicyFile policy = PolicyFile.Load(Path.Combine(Folder, name, "policy.yaml"));
-        CombinationTable ground = Overlay(policy, out List<PieceRow> pieces);
-        DiagnosticLog log = new();
+        PolicyFile policy = PolicyFile.Load(Path.Combine(folder, name, "policy.yaml"));
+        CombinationTable ground = Overlay(policy, Path.Combine(folder, "layers"), out List<PieceRow> pieces);
+        DiagnosticLog log = new(new StatedSeverities(policy).Of);
         IReadOnlyList<PolicyTable> tables = TableStage.ReadAll(policy, ground.Regions, log, []);
         ExpressionScope scope = ExpressionScope.Create(
             policy,
@@ -55,6 +58,7 @@ internal sealed record GridRun(
                 Combinations = ground,
                 Tables = tables,
                 Pieces = pieces,
+                Previous = PreviousRun.Of(policy, ground.Regions, log),
                 Features = new NoPlaces(ground.Regions.Count)
             });
         IReadOnlyList<Column> columns = [.. IndicatorStage.Evaluate(policy, scope, log), .. FactorStage.Evaluate(policy, scope, log)];
@@ -63,14 +67,14 @@ internal sealed record GridRun(
 
     private static bool IsOnGrid(LayerSettings layer) => layer is { Geometry: LayerGeometry.Polygons, BufferM: null };
 
-    private static CombinationTable Overlay(PolicyFile policy, out List<PieceRow> pieces)
+    private static CombinationTable Overlay(PolicyFile policy, string layers, out List<PieceRow> pieces)
     {
         string set = Path.GetFileNameWithoutExtension(policy.Regions.Sources[0].Files()[0]);
         Rectangle[] regions =
         [
-            .. Read("regions.csv").Where(row => row.Fields["set"] == set).OrderBy(row => row.Fields["code"], StringComparer.Ordinal),
+            .. Read(layers, "regions.csv").Where(row => row.Fields["set"] == set).OrderBy(row => row.Fields["code"], StringComparer.Ordinal),
         ];
-        Rectangle[] zones = Read("zones.csv");
+        Rectangle[] zones = Read(layers, "zones.csv");
         IReadOnlyList<ZoneClass> classes = ExpressionScope.ZoneClasses(policy);
         List<(int Class, int Zone)> members = [.. policy.Layers.Where(IsOnGrid).SelectMany(layer => Members(layer, zones, classes))];
 
@@ -111,39 +115,29 @@ internal sealed record GridRun(
 
     private static IEnumerable<(int Class, int Zone)> Members(LayerSettings layer, Rectangle[] zones, IReadOnlyList<ZoneClass> classes)
     {
-        for (int zone = 0; zone < zones.Length; zone++)
-        {
-            if (!Matches(layer.Where, zones[zone], layer.Sources[0].Where))
-                continue;
-            foreach (ClassSettings? one in layer.Classes.DefaultIfEmpty())
-            {
-                string name = one is null ? layer.Name : $"{layer.Name}.{one.Name}";
-                if (one is null
-                    || (one.Where is null
-                        ? one.Values.Contains(zones[zone].Fields[layer.ClassField!])
-                        : Matches(one.Where, zones[zone], null)))
-                    yield return (classes.ToList().FindIndex(each => each.Name == name), zone);
-            }
-        }
+        Predicate<Rectangle>[] filters = [Filter(layer.Where, zones[0]), Filter(layer.Sources[0].Where, zones[0])];
+        (int Index, Predicate<Rectangle> Holds)[] own =
+        [
+            .. layer.Classes.DefaultIfEmpty().Select(one => (
+                classes.ToList().FindIndex(each => each.Name == (one is null ? layer.Name : $"{layer.Name}.{one.Name}")),
+                one is null or { Where: not null }
+                    ? Filter(one?.Where, zones[0])
+                    : zone => one.Values.Contains(zone.Fields[layer.ClassField!]))),
+        ];
+        return Enumerable.Range(0, zones.Length).Where(zone => filters.All(holds => holds(zones[zone])))
+            .SelectMany(zone => own.Where(one => one.Holds(zones[zone])).Select(one => (one.Index, zone)));
     }
 
-    private static bool Matches(PolicyNode? where, Rectangle zone, PolicyNode? also)
+    private static Predicate<Rectangle> Filter(PolicyNode? node, Rectangle any)
     {
-        foreach (PolicyNode node in new[] { where, also }.OfType<PolicyNode>())
-        {
-            PolicyErrors errors = new();
-            FeatureFilter? filter = FeatureFilter.Compile(node, [.. zone.Fields.Keys], errors);
-            errors.ThrowIfAny();
-            bool? holds = filter!.Matches(
-                index => zone.Fields[filter.Fields[index]] is { Length: > 0 } text ? text : null,
-                out LocalText? reason);
-            if (holds is null)
-                throw new InvalidOperationException($"{node.Text}: {reason!.En}");
-            if (!holds.Value)
-                return false;
-        }
-
-        return true;
+        if (node is null)
+            return _ => true;
+        PolicyErrors errors = new();
+        FeatureFilter filter = FeatureFilter.Compile(node, [.. any.Fields.Keys], errors)!;
+        errors.ThrowIfAny();
+        return zone => filter.Matches(
+            index => zone.Fields[filter.Fields[index]] is { Length: > 0 } text ? text : null,
+            out LocalText? reason) ?? throw new InvalidOperationException($"{node.Text}: {reason!.En}");
     }
 
     private sealed class NoPlaces(int regions) : IFeatureMeasures
@@ -155,11 +149,11 @@ internal sealed record GridRun(
         public IReadOnlyList<decimal>? AreaTimes(string layer, string field) => null;
     }
 
-    private static Rectangle[] Read(string name)
+    private static Rectangle[] Read(string folder, string name)
     {
         string[][] rows =
         [
-            .. File.ReadAllLines(Path.Combine(Folder, "layers", name)).Where(line => line.Length > 0).Select(line => line.Split(',')),
+            .. File.ReadAllLines(Path.Combine(folder, name)).Where(line => line.Length > 0).Select(line => line.Split(',')),
         ];
         string[] fields = rows[0];
         return [.. rows[1..].Select(row =>

@@ -6,17 +6,16 @@ public class HandWorkedAmountsTests
     [Theory]
     // I: x 1-3, y 1-5; of it in 甲县 (y below 4) 6 km2, inside the red line (x, y from 2) 2: 3,000 mu x 24 + 6,000 x 16 = 168,000.
     [InlineData("shanxi", "public_forest", "990101", 168_000)]
-    // II in 乙县 2 km2, one inside: 1,500 x 19.2 + 1,500 x 12.8 = 48,000. In 戊县 6 km2, two inside: 3,000 x 19.2 + 6,000 x 12.8 = 134,400.
+    // Provincial in 乙县 2 km2, one inside: 1,500 x 19.2 + 1,500 x 12.8 = 48,000. In 戊县 6 km2, the two inside are damaged: 6,000 x 12.8.
     [InlineData("shanxi", "public_forest", "990102", 48_000)]
-    [InlineData("shanxi", "public_forest", "990202", 134_400)]
+    [InlineData("shanxi", "public_forest", "990202", 76_800)]
     // Natural forest two: 2 km2, one of them public forest already: 1,500 x 12.
     [InlineData("shanxi", "natural_forest_stop", "990201", 18_000)]
-    // 丁县: ban 4 km2 = 6,000 x 7.5, balance 6,000 x 2.5.
-    [InlineData("shanxi", "grazing", "990201", 60_000)]
-    // Moderate 4 km2, and x 2-3, y 7-8 sandy in the balance land: 5 km2 = 7,500 x 20; none of it inside the red line.
-    [InlineData("shanxi", "grassland_extra", "990201", 150_000)]
+    // 丁县: moderate 4 km2 and x 2-3, y 7-8 sandy in the balance land, less 1 km2 that a project occupies: 6,000 x 20; the other balance
+    // land 4,500 x 2.5.
+    [InlineData("shanxi", "grazing", "990201", 131_250)]
     // Subsidence 1 km2 x 400 beats the funnel under it; the funnel's other km2 x 250: 600,000 + 375,000.
-    [InlineData("shanxi", "rotation", "990203", 975_000)]
+    [InlineData("shanxi", "rotation", "N0203-1", 975_000)]
     // 丁县: city source 1,500 x 60, and river source 2 km2 (x 0-1): 3,000 x 30.
     [InlineData("shanxi", "water", "990201", 180_000)]
     // 甲桥: 0.3 -> 50; 0.7 -> 100, late 110; 6 -> 200 wan yuan; 甲县 pays 360.

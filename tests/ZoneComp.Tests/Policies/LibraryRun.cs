@@ -7,10 +7,13 @@ internal static class LibraryRun
 {
     private static readonly ConcurrentDictionary<string, Lazy<RunOutcome>> Runs = new(StringComparer.Ordinal);
 
-    public static RunOutcome Of(string name) => Runs.GetOrAdd(name, _ => new Lazy<RunOutcome>(() => Pipeline.Run(
-        new RunSettings { PolicyPath = Path.Combine(GridRun.Folder, name, "policy.yaml"), OutputPath = null },
+    public static RunOutcome Of(string name) => Runs.GetOrAdd(name, _ => new Lazy<RunOutcome>(() => In(GridRun.Folder, name))).Value;
+
+    /// <param name="folder">Holds the policy's folder and <c>layers</c>: policies/ or a copy of them.</param>
+    public static RunOutcome In(string folder, string name) => Pipeline.Run(
+        new RunSettings { PolicyPath = Path.Combine(folder, name, "policy.yaml"), OutputPath = null },
         new RunFacts(new ToolVersion("zonecomp", "0", null), [], new MachineRecord("", "", "", 1)),
         TimeProvider.System,
         new Progress<StageProgress>(),
-        CancellationToken.None))).Value;
+        CancellationToken.None);
 }

@@ -57,6 +57,34 @@ public partial class MissionTests
         Assert.Equal("", string.Join('\n', wrong));
     }
 
+    /// <summary>Policies whose rows have counter-examples, with the letter of their rows.</summary>
+    public static TheoryData<string, string> Documents => new() { { "shanxi", "S" } };
+
+    [Theory]
+    [MemberData(nameof(Documents))]
+    public void Every_row_called_done_has_a_counter_example_of_what_it_names(string policy, string letter)
+    {
+        ILookup<string, CounterExample> lines = CounterExample.Of(policy).ToLookup(line => line.Row, StringComparer.Ordinal);
+        (string Id, string Class, string Where)[] done =
+            [.. Rows.Where(row => row.Id.StartsWith(letter, StringComparison.Ordinal) && row.Where != "out of scope")];
+
+        Assert.Equal("", string.Join(' ', done.Select(row => row.Id).Except(lines.Select(line => line.Key))));
+        Assert.Equal("", string.Join(' ', lines.Select(line => line.Key).Except(done.Select(row => row.Id))));
+        Assert.Equal("", string.Join('\n', done.SelectMany(row => Place().Matches(row.Where)
+            .Select(place => place.Groups[3].Value)
+            .Where(name => lines[row.Id].All(line => line.Column != name && line.Column != "family"))
+            .Select(name => $"{row.Id}: no line changes '{name}'"))));
+    }
+
+    [Theory]
+    [MemberData(nameof(Documents))]
+    public void A_changed_condition_moves_the_amount_as_the_sentence_says(string policy, string letter)
+    {
+        Assert.All(CounterExample.Of(policy), line => Assert.StartsWith(letter, line.Row, StringComparison.Ordinal));
+        string[] wrong = [.. CounterExample.Of(policy).SelectMany(line => line.Wrong(policy))];
+        Assert.True(wrong.Length == 0, string.Join('\n', wrong));
+    }
+
     private static bool HasResult(GridRun run, string policy, string name) => run.OffGrid.Contains(name)
         ? LibraryRun.Of(policy).Results!.Allocation!.Rows.Any(row => row.Scheme == name && row.AmountYuan != 0)
         : run.Allocation.Rows.Any(row => row.Scheme == name && row.AmountYuan != 0)

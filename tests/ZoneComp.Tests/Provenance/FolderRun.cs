@@ -17,9 +17,13 @@ internal sealed class FolderRun : IDisposable
         {
             foreach (string folder in new[] { policy, "layers" })
             {
-                _ = Directory.CreateDirectory(place.File(folder));
-                foreach (string file in Directory.EnumerateFiles(Path.Combine(library, folder)))
-                    File.Copy(file, Path.Combine(place.File(folder), Path.GetFileName(file)));
+                string from = Path.Combine(library, folder);
+                foreach (string file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
+                {
+                    string to = Path.Combine(place.File(folder), Path.GetRelativePath(from, file));
+                    _ = Directory.CreateDirectory(Path.GetDirectoryName(to)!);
+                    File.Copy(file, to);
+                }
             }
 
             library = place.File(".");
