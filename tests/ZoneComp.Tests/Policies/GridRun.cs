@@ -72,7 +72,8 @@ internal sealed record GridRun(
         string set = Path.GetFileNameWithoutExtension(policy.Regions.Sources[0].Files()[0]);
         Rectangle[] regions =
         [
-            .. Read(layers, "regions.csv").Where(row => row.Fields["set"] == set).OrderBy(row => row.Fields["code"], StringComparer.Ordinal),
+            .. Read(layers, "regions.csv").Where(row => row.Fields["set"] == set)
+                .OrderBy(row => row.Fields["code"], StringComparer.Ordinal),
         ];
         Rectangle[] zones = Read(layers, "zones.csv");
         IReadOnlyList<ZoneClass> classes = ExpressionScope.ZoneClasses(policy);
