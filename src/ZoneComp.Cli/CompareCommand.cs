@@ -8,6 +8,9 @@ namespace ZoneComp.Cli;
 /// what.</summary>
 internal static class CompareCommand
 {
+    /// <summary>Of the policy on the screen; files and <c>diff</c> have all.</summary>
+    private const int MostLines = 12;
+
     public static Command Build(Language language)
     {
         var old = new Argument<string>("OUT_A")
@@ -39,6 +42,9 @@ internal static class CompareCommand
                 "Folder that the second run's input paths start from (default: looked for beside OUT_B)",
                 "后一结果输入文件的起始目录（默认在 OUT_B 旁查找）"),
             language);
+        var oldLabel = Label(
+            "--old-label", new LocalText("What heads call the first run (default: its year)", "表头中前一结果的名称（默认为年度）"), language);
+        var newLabel = Label("--new-label", new LocalText("What heads call the second run", "表头中后一结果的名称"), language);
         var threads = RunCommand.ThreadsOption(language);
         var command = new DocumentedCommand(
             "compare",
@@ -50,8 +56,11 @@ internal static class CompareCommand
             ("zonecomp compare out-2024 out-2025 -o diff", new LocalText("what changed from year to year, and why", "两年之间变了什么、为什么变")),
             (
                 "zonecomp compare out-2024 out-2025 -o diff --codes changes.csv",
-                new LocalText("counties were merged, split or renamed", "期间有县域合并、拆分或改名")))
-        { old, current, output, codes, oldInputs, newInputs, threads };
+                new LocalText("counties were merged, split or renamed", "期间有县域合并、拆分或改名")),
+            (
+                "zonecomp compare out-draft out-final -o diff --old-label 征求意见稿 --new-label 送审稿",
+                new LocalText("two drafts of one year, called by their names", "同一年度的两份稿件，表头用各自名称")))
+        { old, current, output, codes, oldLabel, newLabel, oldInputs, newInputs, threads };
         command.SetAction((parsed, cancel) => Task.FromResult(Run(
             Terminals.Of(parsed, language),
             new ComparisonSettings
@@ -60,6 +69,8 @@ internal static class CompareCommand
                 NewPath = parsed.GetRequiredValue(current),
                 OutputPath = parsed.GetValue(output),
                 CodesPath = parsed.GetValue(codes),
+                OldLabel = parsed.GetValue(oldLabel),
+                NewLabel = parsed.GetValue(newLabel),
                 OldInputs = parsed.GetValue(oldInputs),
                 NewInputs = parsed.GetValue(newInputs),
                 Threads = parsed.GetValue(threads),
@@ -72,6 +83,9 @@ internal static class CompareCommand
     private static Option<string?> Inputs(string name, LocalText description, Language language) =>
         new(name) { Description = description.In(language), HelpName = "DIR" };
 
+    private static Option<string?> Label(string name, LocalText description, Language language) =>
+        new(name) { Description = description.In(language), HelpName = "TEXT" };
+
     private static int Run(Terminal terminal, ComparisonSettings settings, CancellationToken cancel)
     {
         ComparisonOutcome outcome = terminal.WithProgress(progress =>
@@ -80,7 +94,9 @@ internal static class CompareCommand
         terminal.Findings(outcome.Results.Findings);
         (ComparisonResults results, Attribution attribution) = (outcome.Results, outcome.Results.Attribution);
         terminal.Json(
-            new CompareReply(outcome.WrittenTo, results.Findings, results.Schemes, attribution.Causes, attribution.Parts, outcome.Kept),
+            new CompareReply(
+                outcome.WrittenTo, results.Findings, results.Schemes, attribution.Causes, attribution.Parts,
+                [.. results.PolicyChanges.Select(change => DiffCommand.Line(change, terminal))], outcome.Kept),
             Replies.Context.CompareReply);
         Print(terminal, outcome);
         Jobs.TellKept(terminal, outcome.Kept);
@@ -90,12 +106,13 @@ internal static class CompareCommand
     private static void Print(Terminal terminal, ComparisonOutcome outcome)
     {
         ComparisonResults results = outcome.Results;
-        terminal.Line(FormattableString.Invariant($"{results.Title} {results.OldYear} → {results.NewYear}"));
+        terminal.Line($"{results.Title} {terminal.Say(results.Labels.Old)} → {terminal.Say(results.Labels.New)}");
         var table = new Table().Border(TableBorder.Simple);
         table.AddColumn(terminal.Say("scheme, cause", "资金、原因"));
         foreach (string head in (string[])[
-            terminal.Say("old (yuan)", "前值（元）"), terminal.Say("new (yuan)", "后值（元）"), terminal.Say("change (yuan)", "变化（元）"),
-            terminal.Say("raised", "调增合计"), terminal.Say("lowered", "调减合计"),
+            ScreenText.Cell(terminal.Say($"{results.Labels.Old.En} (yuan)", $"{results.Labels.Old.Zh}（元）")),
+            ScreenText.Cell(terminal.Say($"{results.Labels.New.En} (yuan)", $"{results.Labels.New.Zh}（元）")),
+            terminal.Say("change (yuan)", "变化（元）"), terminal.Say("raised", "调增合计"), terminal.Say("lowered", "调减合计"),
         ])
             table.AddColumn(new TableColumn(head).RightAligned());
         foreach (ComparedScheme scheme in results.Schemes)
@@ -117,6 +134,13 @@ internal static class CompareCommand
         }
 
         terminal.Table(table);
+        if (results.PolicyChanges.Count > 0)
+            terminal.Line(terminal.Say("the policy says otherwise:", "测算方案的改动："));
+        foreach (PolicyChange change in results.PolicyChanges.Take(MostLines))
+            terminal.Line("  " + terminal.Say(change.Words()));
+        if (results.PolicyChanges.Count - MostLines is > 0 and int more)
+            terminal.Line(terminal.Say(
+                $"  and {more} lines more: comparison.xlsx, or zonecomp diff", $"  另有 {more} 处：见 comparison.xlsx 或 zonecomp diff"));
         if (outcome.WrittenTo is not null)
             terminal.Line(terminal.Say($"comparison in {outcome.WrittenTo}", $"对比结果已写入 {outcome.WrittenTo}"));
     }

@@ -40,13 +40,8 @@ internal static class DiffCommand
                 cancel));
             terminal.Json(
                 new DiffReply(
-                    [
-                        .. result.Changes.Select(change =>
-                            new ChangedLine(
-                                terminal.Say(change.Words()), change.Path, change.Old, change.New, change.OldLine, change.NewLine,
-                                change.Moved)),
-                    ],
-                result.Joined is null ? null : terminal.Say(result.Joined),
+                    [.. result.Changes.Select(change => Line(change, terminal))],
+                    result.Joined is null ? null : terminal.Say(result.Joined),
                     result.ChangeYuan),
                 Replies.Context.DiffReply);
             foreach (PolicyChange change in result.Changes)
@@ -67,6 +62,9 @@ internal static class DiffCommand
         });
         return command;
     }
+
+    internal static ChangedLine Line(PolicyChange change, Terminal terminal) =>
+        new(terminal.Say(change.Words()), change.Path, change.Old, change.New, change.OldLine, change.NewLine, change.Moved);
 
     private static string Yuan(decimal yuan) => yuan.ToString("+#,0.00;-#,0.00;0.00", CultureInfo.InvariantCulture);
 }

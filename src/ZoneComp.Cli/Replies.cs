@@ -49,7 +49,7 @@ internal sealed record StatusReply(
 
 internal sealed record CompareReply(
     string? Written, IReadOnlyList<Diagnostic> Findings, IReadOnlyList<ComparedScheme> Schemes, IReadOnlyList<CauseName> Causes,
-    IReadOnlyList<AttributedChange> Changes, IReadOnlyList<KeptFiles> Kept);
+    IReadOnlyList<AttributedChange> Changes, IReadOnlyList<ChangedLine> PolicyLines, IReadOnlyList<KeptFiles> Kept);
 
 internal sealed record RerunReply(string WrittenTo, bool IsIdentical, LocalText? Tool, IReadOnlyList<RerunFile> Files);
 

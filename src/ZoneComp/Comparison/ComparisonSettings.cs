@@ -16,6 +16,12 @@ public sealed record ComparisonSettings
     /// changed.</summary>
     public string? CodesPath { get; init; }
 
+    /// <summary>What heads and titles call the first run; null: its year, or what else tells it from the second.</summary>
+    public string? OldLabel { get; init; }
+
+    /// <summary>As <see cref="OldLabel"/>, of the second run.</summary>
+    public string? NewLabel { get; init; }
+
     /// <summary>Folder that the first run's input paths start from; null to look beside its results.</summary>
     public string? OldInputs { get; init; }
 

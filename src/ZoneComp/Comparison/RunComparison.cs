@@ -58,6 +58,10 @@ public static class RunComparison
             Title = current.Policy.Title,
             OldYear = old.Year,
             NewYear = current.Year,
+            Labels = ComparisonLabels.Of(
+                (settings.OldLabel, old.Year, old.Policy.Title, settings.OldPath),
+                (settings.NewLabel, current.Year, current.Policy.Title, settings.NewPath)),
+            PolicyChanges = PolicyDifference.Of(old.Policy.Root, current.Policy.Root),
             Rows = rows,
             Attribution = attribution,
             Maps = maps,

@@ -25,7 +25,7 @@ internal static partial class ChineseSteps
             ("minimum", "最低额"), ("hold-harmless", "不低于上年"), ("exit share", "退出保留"),
             (@"item (\S+)(.*)", "项目 $1$2"), (@"part (\S+)", "分项 $1"), (@"area paid for (\S+): (.+)", "$1 的计付面积：$2"),
             ("amount of rank (.+)", "第 $1 名的金额"),
-            (@"amount of the tier (.+)", "档次 $1 的金额"), ("paid by (.+)", "由 $1 支付"), ("portion of (.+)", "$1 负担部分"),
+            (@"amount of the tier (.+)", "档次 $1 的金额"), ("portion of (.+)", "$1 负担部分"),
             ("part of (.+)'s budget", "$1 预算中的部分"),
             ("part of (.+)", "$1 的部分"), ("payment (.+): (.+) to (.+)", "收付 $1：$2 付 $3"), ("share of (.+)", "$1 的份额"),
             ("pays in: (.+)", "$1 出资"),
@@ -34,6 +34,9 @@ internal static partial class ChineseSteps
             ("(floor|cap) by '(.+)', in whole units", "$1（$2），取整到最小单位"),
         }.Select(pair => (new Regex($"^{pair.Name}$", RegexOptions.CultureInvariant), pair.Title)),
     ];
+
+    /// <summary>What a step of other schemes' amounts is called, before their names.</summary>
+    public const string PaidBy = "paid by ";
 
     private static readonly Dictionary<string, string> Words = new(StringComparer.Ordinal)
     {
@@ -99,6 +102,8 @@ internal static partial class ChineseSteps
         if (Folded().Match(name) is { Success: true } fold)
             return $"{Name(fold.Groups["of"].Value, titles)} 的{Fold(fold.Groups["fold"].Value)}，{fold.Groups["count"].Value} "
                 + $"项{fold.Groups["scope"].Value}";
+        if (name.StartsWith(PaidBy, StringComparison.Ordinal))
+            return $"由 {string.Join(" + ", name[PaidBy.Length..].Split(" + ").Select(scheme => Name(scheme, titles)))} 支付";
         foreach ((Regex pattern, string known) in Names)
         {
             if (pattern.Match(name) is { Success: true } match)

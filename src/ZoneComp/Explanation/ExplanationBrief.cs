@@ -6,13 +6,22 @@ namespace ZoneComp.Explanation;
 
 /// <summary>The top of an explanation: each amount in three lines, what, how much and why; the trail below it is
 /// <see cref="ExplanationText"/>.</summary>
-/// <remarks>Numbers are rounded for reading: money to the fen with thousands, others to eight significant digits.</remarks>
+/// <remarks>Numbers are rounded for reading: money to the fen with thousands, others to thirteen significant digits.</remarks>
 public sealed partial record ExplanationBrief(Language Language)
 {
     /// <summary>Addends that a line has room for.</summary>
     private const int MostParts = 8;
 
+    /// <summary>So many that shares of a fund of 100,000,000,000 yuan multiply out to the fen.</summary>
+    private const int Digits = 13;
+
     private readonly ExplanationText words = new(Language, Full: false);
+
+    /// <summary>A line that divides by m² as a bare unit has its ground in m² too.</summary>
+    private bool KeepsM2 { get; init; }
+
+    /// <summary>Money that is multiplied has all digits of other numbers, not those of the fen alone.</summary>
+    private bool IsWorkedOut { get; init; }
 
     /// <param name="rows">The unit's rows of the allocation.</param>
     public string Of(Explained explained, IReadOnlyList<AllocationRow> rows)
@@ -30,14 +39,14 @@ public sealed partial record ExplanationBrief(Language Language)
             string title = Titled(scheme.Key, explained.Titles);
             Step[] steps = [.. scheme.Select(column => column.Step)];
             AllocationRow[] own = [.. rows.Where(row => row.Scheme == scheme.Key)];
-            for (int index = 0; index < steps.Length; index++)
-            {
-                AllocationRow? row = own.Length == steps.Length ? own[index] : null;
-                if (row is { AmountYuan: 0m, ComputedYuan: 0m, LastYearYuan: null or 0m })
-                    nothing.Add(title);
-                else
-                    Amount(text, title, scheme.Key, steps[index], row, explained.Titles);
-            }
+            bool isMatched = own.Length == steps.Length;
+            if (isMatched && own.All(row => row is { AmountYuan: 0m, ComputedYuan: 0m, LastYearYuan: null or 0m }))
+                nothing.Add(title);
+            else if (isMatched && steps.Length > 1 && SplitOf(steps, scheme.Key) is { } whole)
+                Split(text, title, scheme.Key, whole, own, explained.Titles);
+            else
+                for (int index = 0; index < steps.Length; index++)
+                    Amount(text, title, scheme.Key, steps[index], isMatched ? own[index] : null, explained.Titles);
         }
 
         if (amounts.Length == 0)
@@ -56,29 +65,68 @@ public sealed partial record ExplanationBrief(Language Language)
     {
         string source = row is { Source.Length: > 0 } ? $" [{row.Source}]" : "";
         _ = text.Append('\n').Append(title).Append(source).Append(Say(": ", "：")).Append(Shown(step.Value)).Append('\n');
-        Step computed = Find(step, $"{scheme}.computed_yuan") ?? step;
         if (row is not null)
-        {
-            List<string> parts = [Say($"computed {Yuan(row.ComputedYuan)}", $"测算 {Yuan(row.ComputedYuan)}")];
-            parts.Add(
-                row.BoundedYuan == row.ComputedYuan
-                    ? Say("no bound changes it", "上下限未作调整")
-                    : Say($"after bounds {Yuan(row.BoundedYuan)}", $"上下限调整后 {Yuan(row.BoundedYuan)}"));
-            if (row.Bound.Length > 0)
-                parts.Add(Say($"held by '{row.Bound}'", $"受“{OwnWords.Bound(row.Bound).Zh}”限制"));
-            if (row is { LastYearYuan: { } last, ChangeYuan: { } change })
-            {
-                parts.Add(Say(
-                    $"last year {Yuan(last)}, {(change < 0m ? "less by" : "more by")} {Yuan(Math.Abs(change))}",
-                    $"上年 {Yuan(last)}，{(change < 0m ? "减少" : "增加")} {Yuan(Math.Abs(change))}"));
-            }
+            _ = text.Append("  ")
+                .AppendJoin(
+                    Say("; ", "；"),
+                    HowMuch(row.ComputedYuan, row.BoundedYuan, row.AmountYuan, [row.Bound], [row.Note], row.LastYearYuan))
+                .Append('\n');
+        _ = text.Append("  ").Append(Why(Find(step, $"{scheme}.computed_yuan") ?? step, titles)).Append('\n');
+    }
 
-            if (row.Note.Length > 0)
-                parts.Add(OwnWords.Note(row.Note).In(Language));
-            _ = text.Append("  ").AppendJoin(Say("; ", "；"), parts).Append('\n');
+    /// <summary>One amount that several purses pay: told once, then who pays which part.</summary>
+    private void Split(
+        StringBuilder text, string title, string scheme, Step whole, AllocationRow[] rows, IReadOnlyDictionary<string, string> titles)
+    {
+        Step computed = Find(whole, $"{scheme}.computed_yuan")!, bounded = Find(whole, $"{scheme}.bounded_yuan") ?? computed;
+        decimal amount = rows.Sum(row => row.AmountYuan);
+        _ = text.Append('\n').Append(title).Append(Say(": ", "：")).Append(Yuan(amount)).Append("\n  ");
+        _ = text.AppendJoin(Say("; ", "；"), HowMuch(
+                YuanOf(computed), YuanOf(bounded), amount, rows.Select(row => row.Bound), rows.Select(row => row.Note),
+                rows.Select(row => row.LastYearYuan).Aggregate((sum, each) => sum + each)))
+            .Append("\n  ").Append(Why(computed, titles)).Append("\n  ");
+        _ = text.Append(Say("paid by ", "资金来源："))
+            .AppendJoin(Say(", ", "、"), rows.Select(row => $"[{row.Source}] {Yuan(row.AmountYuan)}"))
+            .Append('\n');
+    }
+
+    private IEnumerable<string> HowMuch(
+        decimal computed, decimal bounded, decimal amount, IEnumerable<string> bounds, IEnumerable<string> notes, decimal? lastYear)
+    {
+        yield return Say($"computed {Yuan(computed)}", $"测算 {Yuan(computed)}");
+        string[] held = [.. bounds.Where(bound => bound.Length > 0).Distinct()];
+        if (bounded == computed)
+            yield return Say("no bound changes it", "上下限未作调整");
+        else if (held.Length > 0)
+            yield return Say($"after bounds {Yuan(bounded)}", $"上下限调整后 {Yuan(bounded)}");
+        else
+            yield return Say($"brought to the fund, {Yuan(bounded)}", $"按资金总额平衡后 {Yuan(bounded)}");
+        foreach (string bound in held)
+            yield return Say($"held by '{bound}'", $"受“{OwnWords.Bound(bound).Zh}”限制");
+        if (decimal.Round(bounded, 2) is var before && before != amount)
+        {
+            string handed = (amount - before).ToString("+#,0.00;-#,0.00", CultureInfo.InvariantCulture);
+            yield return Say($"rounding {handed} yuan", $"取整 {handed} 元");
         }
 
-        _ = text.Append("  ").Append(Why(computed, titles)).Append('\n');
+        if (lastYear is { } last)
+        {
+            decimal change = amount - last;
+            yield return Say(
+                $"last year {Yuan(last)}, {(change < 0m ? "less by" : "more by")} {Yuan(Math.Abs(change))}",
+                $"上年 {Yuan(last)}，{(change < 0m ? "减少" : "增加")} {Yuan(Math.Abs(change))}");
+        }
+
+        foreach (string note in notes.Where(note => note.Length > 0).Distinct())
+            yield return OwnWords.Note(note).In(Language);
+    }
+
+    /// <summary>The amount that the steps of several sources all rest on; null where each is an amount of its own.</summary>
+    private static Step? SplitOf(Step[] steps, string scheme)
+    {
+        Step?[] wholes = [.. steps.Select(step => Find(step, $"{scheme}.amount_yuan"))];
+        return wholes[0] is { } first && Find(first, $"{scheme}.computed_yuan") is not null
+            && Array.TrueForAll(wholes, each => each?.Value == first.Value) ? first : null;
     }
 
     /// <summary>Where nothing is paid: indicators and factors, each with its formula and values.</summary>
@@ -103,45 +151,90 @@ public sealed partial record ExplanationBrief(Language Language)
         }
     }
 
-    /// <summary>The arithmetic with each part's name behind its value; addends of nothing are counted.</summary>
+    /// <summary>The arithmetic with each part's name behind its value; addends of nothing are left out, the only one is told
+    /// itself.</summary>
     private string Why(Step step, IReadOnlyDictionary<string, string> titles)
     {
+        while (Only(step) is { } inner)
+            step = inner;
         if (step.Arithmetic is null)
         {
-            return step.Fold is null ? string.Join(Say("; ", "；"), step.Notes.Select(note => note.In(Language)))
+            if (step.Fold is null)
+                return string.Join(Say("; ", "；"), step.Notes.Select(note => note.In(Language)));
+            Member[] members = [.. step.Members.Where(member => !IsNothing(member.Arithmetic))];
+            return members.Length == 0 ? "= " + Shown(step.Value)
                 : "= "
                     + string.Join(
                         " + ",
-                        step.Members.Take(MostParts).Select(member => $"{Shown(member.Arithmetic)} [{words.Label(member.Label)}]"))
-                    + More(step.Members.Count - MostParts);
+                        members.Take(MostParts).Select(member => $"{Shown(member.Arithmetic)} [{words.Label(member.Label)}]"))
+                    + More(members.Length - MostParts);
         }
 
-        if (step.Parts.Count > 1 && step.Arithmetic == string.Join(" + ", step.Parts.Select(part => part.Value)))
+        if (step.Parts.Count > 1 && IsSum(step))
         {
-            Step[] addends = [.. step.Parts.Where(part => !part.Value.StartsWith("0 ", StringComparison.Ordinal))];
+            Step[] addends = [.. step.Parts.Where(part => !IsNothing(part.Value))];
             return "= "
-                + string.Join(" + ", addends.Take(MostParts).Select(part => Named(part, titles)))
+                + (addends.Length == 0 ? Shown(step.Value)
+                    : string.Join(" + ", addends.Take(MostParts).Select(part => Named(part, titles))))
                 + More(addends.Length - MostParts);
         }
 
-        string arithmetic = step.Arithmetic;
+        return "= " + Substituted(step, (own, part) => own.Named(part, titles));
+    }
+
+    /// <summary>The one addend that a sum consists of and that says more than the sum does.</summary>
+    private static Step? Only(Step step)
+    {
+        if (step.Arithmetic is null || !IsSum(step))
+            return null;
+        Step[] addends = [.. step.Parts.Where(part => !IsNothing(part.Value))];
+        return addends is [{ Arithmetic: not null } or { Fold: not null }] && addends[0].Arithmetic != addends[0].Value ? addends[0] : null;
+    }
+
+    private static bool IsSum(Step step) =>
+        step.Parts.Count > 0 && step.Arithmetic == string.Join(" + ", step.Parts.Select(part => part.Value));
+
+    private static bool IsNothing(string value) => value == "0" || value.StartsWith("0 ", StringComparison.Ordinal);
+
+    /// <summary>A line of arithmetic, its parts' values put as <paramref name="put"/> says.</summary>
+    private string Substituted(Step step, Func<ExplanationBrief, Step, string> put)
+    {
+        string arithmetic = step.Arithmetic!;
         for (int index = 0; index < step.Parts.Count; index++)
         {
-            int at = arithmetic.IndexOf(step.Parts[index].Value, StringComparison.Ordinal);
-            if (at >= 0)
-                arithmetic = $"{arithmetic[..at]}{(char)('\uE000' + index)}{arithmetic[(at + step.Parts[index].Value.Length)..]}";
+            // Not the 2 in 2021.
+            Match at = Regex.Match(arithmetic, $@"(?<![\w.']){Regex.Escape(step.Parts[index].Value)}(?![\w.'])");
+            if (step.Parts[index].Value.Length > 0 && at.Success)
+                arithmetic = $"{arithmetic[..at.Index]}{(char)('\uE000' + index)}{arithmetic[(at.Index + at.Length)..]}";
         }
 
-        string shown = Shown(arithmetic);
+        ExplanationBrief own = this with { KeepsM2 = BareM2().IsMatch(arithmetic), IsWorkedOut = true };
+        string shown = own.Shown(arithmetic);
         for (int index = 0; index < step.Parts.Count; index++)
-            shown = shown.Replace(((char)('\uE000' + index)).ToString(), Named(step.Parts[index], titles), StringComparison.Ordinal);
-        return "= " + shown;
+            shown = shown.Replace(((char)('\uE000' + index)).ToString(), put(own, step.Parts[index]), StringComparison.Ordinal);
+        return shown;
     }
 
     private string More(int count) => count <= 0 ? "" : Say($" + {count} more", $" + 其余 {count} 项");
 
-    private string Named(Step part, IReadOnlyDictionary<string, string> titles) =>
-        $"{Shown(part.Value)} [{(Language == Language.Chinese ? Id().Replace(ChineseSteps.Name(part.Name, titles), "") : part.Name)}]";
+    private string Named(Step part, IReadOnlyDictionary<string, string> titles)
+    {
+        string name = Language == Language.Chinese ? Id().Replace(ChineseSteps.Name(part.Name, titles), "") : WithTitle(part.Name, titles);
+        // A payment for ground among others: area and rate beside the name.
+        string how = part.Arithmetic is not null && part.Parts.Any(each => each.Name == "rate")
+            ? Say(": ", "：") + Substituted(part, (own, each) => own.Shown(each.Value)) : "";
+        return $"{Shown(part.Value)} [{name}{how}]";
+    }
+
+    private static string WithTitle(string name, IReadOnlyDictionary<string, string> titles) =>
+        name.StartsWith(ChineseSteps.PaidBy, StringComparison.Ordinal)
+            ? ChineseSteps.PaidBy
+                + string.Join(" + ", name[ChineseSteps.PaidBy.Length..].Split(" + ").Select(scheme => WithTitle(scheme, titles)))
+        : titles.TryGetValue(name, out string? title) && title != name ? $"{title} ({name})"
+        : FoldOf().Match(name) is { Success: true } fold && titles.TryGetValue(fold.Groups["of"].Value, out title)
+            && title != fold.Groups["of"].Value
+            ? $"{fold.Groups["fold"].Value} of {title} ({fold.Groups["of"].Value}) over {fold.Groups["rest"].Value}"
+        : name;
 
     private string Titled(string name, IReadOnlyDictionary<string, string> titles) =>
         Language == Language.Chinese || titles.GetValueOrDefault(name) is not { } title || title == name
@@ -151,41 +244,68 @@ public sealed partial record ExplanationBrief(Language Language)
     private string ChineseOrName(string name, IReadOnlyDictionary<string, string> titles) =>
         Language == Language.Chinese ? ChineseSteps.Name(name, titles) : name;
 
-    /// <summary>Numbers of a line as people read them.</summary>
+    /// <summary>Numbers of a line as people read them: money in yuan, ground in mu and paid per mu, as in the workbook.</summary>
     private string Shown(string exact)
     {
         string shown = NumberWithUnit().Replace(exact, match =>
         {
-            decimal value = decimal.Parse(match.Groups["number"].Value, CultureInfo.InvariantCulture);
+            if (match.Groups["rate"].Success)
+                return $"{Significant(Number(match.Groups["rate"]) * InternalUnits.MuInM2)} yuan/mu";
+            decimal value = Number(match.Groups["number"]);
             return match.Groups["unit"].Value switch
             {
-                "yuan" => $"{value.ToString("N2", CultureInfo.InvariantCulture)} yuan",
-                "wan_yuan" => $"{(value * 10_000m).ToString("N2", CultureInfo.InvariantCulture)} yuan",
+                "yuan" => $"{Money(value)} yuan",
+                "wan_yuan" => $"{Money(value * 10_000m)} yuan",
+                "m2" when !KeepsM2 => $"{Significant(value / InternalUnits.MuInM2)} mu",
+                // It may be a year.
+                "" when value is >= 1000m and <= 9999m && value == decimal.Truncate(value) => match.Value,
                 "" => Significant(value),
                 string unit => $"{Significant(value)} {unit}",
             };
         });
-        return words.Value(Negative().Replace(shown, "$1"));
+        shown = words.Value(Negative().Replace(shown, "$1"));
+        return Language == Language.Chinese
+            ? shown.Replace("元/mu", "元/亩", StringComparison.Ordinal).Replace(" / mu", "/亩", StringComparison.Ordinal)
+            : shown;
     }
+
+    private string Money(decimal yuan) => IsWorkedOut && decimal.Round(yuan, 2) != yuan ? Significant(yuan)
+        : yuan.ToString("N2", CultureInfo.InvariantCulture);
+
+    private static decimal Number(Group digits) => decimal.Parse(digits.Value, CultureInfo.InvariantCulture);
 
     private static string Significant(decimal value)
     {
-        int whole = decimal.Truncate(value).ToString(CultureInfo.InvariantCulture).Length, decimals = Math.Max(0, 8 - whole);
+        int whole = decimal.Truncate(value).ToString(CultureInfo.InvariantCulture).Length, decimals = Math.Max(0, Digits - whole);
         for (decimal small = value; small is > 0m and < 0.1m && decimals < 28; small *= 10m)
             decimals++;
         return decimal.Round(value, Math.Min(28, decimals), MidpointRounding.ToEven)
             .ToString("#,##0.############################", CultureInfo.InvariantCulture);
     }
 
+    /// <summary>Not beyond what was folded from other units: below that stand their own amounts.</summary>
     private static Step? Find(Step step, string name) =>
-        step.Name == name ? step : step.Parts.Select(part => Find(part, name)).FirstOrDefault(found => found is not null);
+        step.Name == name ? step
+        : step.Fold is not null ? null
+        : step.Parts.Select(part => Find(part, name)).FirstOrDefault(found => found is not null);
 
     private string Yuan(decimal yuan) => yuan.ToString("N2", CultureInfo.InvariantCulture) + Say(" yuan", " 元");
 
+    private static decimal YuanOf(Step step) => decimal.Parse(
+        step.Value.Trim('(', ')').Split(' ')[0], NumberStyles.Number, CultureInfo.InvariantCulture);
+
     private string Say(string en, string zh) => Language == Language.Chinese ? zh : en;
 
-    [GeneratedRegex(@"(?<![\w.'])(?<number>[0-9]+(?:\.[0-9]+)?)(?: (?<unit>wan_yuan|yuan|km2|m2|ha|mu|km|m)\b)?(?![\w.'])")]
+    [GeneratedRegex(
+        @"\((?<rate>[0-9]+(?:\.[0-9]+)?) \* 1 yuan / 1 m2\)|"
+            + @"(?<![\w.'])(?<number>[0-9]+(?:\.[0-9]+)?)(?: (?<unit>wan_yuan|yuan|km2|m2|ha|mu|km|m)\b)?(?![\w.'])")]
     private static partial Regex NumberWithUnit();
+
+    [GeneratedRegex(@"/ m2\b")]
+    private static partial Regex BareM2();
+
+    [GeneratedRegex(@"^(?<fold>\w+(?: \w+)?) of (?<of>\S+) over (?<rest>.+)$")]
+    private static partial Regex FoldOf();
 
     [GeneratedRegex(@"^\((-[^()]+)\)$")]
     private static partial Regex Negative();

@@ -50,7 +50,7 @@ public sealed record ExplanationText(Language Language, bool Full)
                     "未列出图斑：运行时未保存 pieces.parquet。请以 --pieces 运行，或在说明时加 --polygons（重新叠加图层）。"))
                 .Append('\n');
         _ = text.Append('\n').Append(Say("Files (SHA-256):", "文件（SHA-256）：")).Append('\n');
-        foreach (SourceUsed source in explained.Sources)
+        foreach (SourceUsed source in explained.Sources.DistinctBy(source => (source.Path, source.Sha256)))
             _ = text.Append(CultureInfo.InvariantCulture, $"  {source.Sha256}  {source.Path}\n");
         return text.ToString();
     }

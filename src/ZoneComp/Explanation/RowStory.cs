@@ -42,11 +42,17 @@ internal static class RowStory
         {
             Fold = "sum",
             Members = [.. payments.Select(payment => new Member(
-                $"{Label(payment.Row)}: {(payment.Pays ? "pays " + payment.Row.Payee : "receives from " + payment.Row.Payer)}",
+                $"{Label(payment.Row)}: "
+                    + (payment.Pays ? "pays " + Named(payment.Row.Payee) : "receives from " + Named(payment.Row.Payer)),
                 ExactText.Yuan(payment.Pays ? -payment.Row.AmountYuan : payment.Row.AmountYuan)))],
             Notes = [new LocalText("what it receives less what it pays", "收入减去支出")],
             Parts = [.. payments.Select(payment => Payment(trace, payment.Row, teller))],
         };
+
+        string Named(string code) =>
+            trace.Run!.Table.Regions.FirstOrDefault(region => region.Code == code) is { Name.Length: > 0 } region
+                ? $"{code} {region.Name}"
+                : code;
     }
 
     private static string Label(LedgerRow row) =>

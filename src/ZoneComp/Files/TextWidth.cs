@@ -38,7 +38,9 @@ internal static class TextWidth
                 (start, width) = (end, Of(text[end..(index + 1)]));
             }
 
-            if (text[index] is ' ' or ',' or '，' or '、' or '。' or '；')
+            // A number is not parted at its thousands.
+            if (text[index] is ' ' or '，' or '、' or '。' or '；' || (text[index] == ',' && !(index + 1 < text.Length
+                && char.IsAsciiDigit(text[index + 1]))))
                 lastBreak = index + 1;
         }
 

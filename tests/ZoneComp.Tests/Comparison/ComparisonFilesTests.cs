@@ -1,3 +1,6 @@
+using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Spreadsheet;
+
 namespace ZoneComp.Tests.Comparison;
 
 public sealed class ComparisonFilesTests
@@ -58,6 +61,27 @@ public sealed class ComparisonFilesTests
             row => Assert.Equal(
                 change[row],
                 Enumerable.Range(0, part.Length).Where(at => partCodes[at] == codes[row]).Sum(at => part[at])));
+    }
+
+    // Two drafts of one year have one heading each: the titles of their policies, else their folders, else what they are called.
+    [Fact]
+    public void Heads_say_which_run_is_which_and_the_changed_lines_of_the_policy_stand_beside()
+    {
+        using TwoYears years = new();
+        years.Make("draft", Old with { Title = "征求意见稿" });
+        years.Make("final", Old with { Title = "送审稿", Fund = "900 yuan" });
+        years.Make("again", Old with { Title = "送审稿", Fund = "900 yuan", Score = "area(redline, km2) + 2 * area(wetland, km2)" });
+
+        ComparisonResults titled = years.Compare("draft", "final", "diff"), foldered = years.Compare("final", "again");
+
+        Assert.Equal(("征求意见稿", "送审稿"), (titled.Labels.Old.Zh, titled.Labels.New.Zh));
+        Assert.Equal(("out-final", "out-again"), (foldered.Labels.Old.En, foldered.Labels.New.En));
+        Assert.Contains("资金|征求意见稿|送审稿|变化|其中：资金总额", Rows(years["diff/comparison.xlsx"], "变化原因汇总"));
+        Assert.Contains("pool 的 fund：由 600 改为 900 yuan（第 16 行）|600 yuan|900 yuan|16|16", Rows(years["diff/comparison.xlsx"], "测算方案的改动"));
+        string page = File.ReadAllText(years["diff/comparison.html"]);
+        Assert.Contains("<small>征求意见稿 → 送审稿</small>", page, StringComparison.Ordinal);
+        Assert.Contains("fund of pool: 600 to 900 yuan (line 16)", page, StringComparison.Ordinal);
+        Assert.Contains("征求意见稿 → 送审稿", File.ReadAllText(years["diff/maps/pool_change.svg"]), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -137,6 +161,14 @@ public sealed class ComparisonFilesTests
         Assert.All(own, table => Assert.Equal(
             table.DocumentedColumns.Select(field => $"`{field.Name}` | {field.Type} | {(field.Nullable ? "yes" : "")}"),
             documented[table.FileName]));
+    }
+
+    private static string[] Rows(string workbook, string sheet)
+    {
+        using SpreadsheetDocument document = SpreadsheetDocument.Open(workbook, isEditable: false);
+        string id = document.WorkbookPart!.Workbook.Descendants<Sheet>().Single(one => one.Name == sheet).Id!.Value!;
+        return [.. ((WorksheetPart)document.WorkbookPart.GetPartById(id)).Worksheet.Descendants<Row>()
+            .Select(row => string.Join('|', row.ChildElements.Select(cell => cell.InnerText)))];
     }
 
     private static Dictionary<string, byte[]> Files(string folder) => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)

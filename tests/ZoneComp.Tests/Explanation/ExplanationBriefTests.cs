@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace ZoneComp.Tests.Explanation;
@@ -17,10 +18,68 @@ public sealed class ExplanationBriefTests
         Assert.Equal(
             [
                 "生态转移支付 (eco_transfer): 2,622,500.00 yuan",
-                "  computed 2,622,520.53 yuan; no bound changes it",
+                "  computed 2,622,520.53 yuan; no bound changes it; rounding -20.53 yuan",
                 "  = 1,658,665.11 yuan [part basic] + 963,855.42 yuan [part incentive]", // 2,622,520.53
             ],
             text.Split('\n')[2..5]);
+    }
+
+    // 3,000 mu of first-grade forest inside the red line at 16 x 1.5 yuan, 6,000 mu outside at 16; halves by who pays (0.5, 0.3, 0.2).
+    [Fact]
+    public void Ground_is_told_in_mu_beside_its_rate_and_an_amount_of_several_purses_once()
+    {
+        using FolderRun run = new("shanxi");
+        RunExplanation explanation = Open(run.Out);
+
+        string text = new ExplanationBrief(Language.English).Of(explanation.Of("990101"), explanation.Paid("990101"));
+
+        Assert.Contains(
+            "\n森林生态效益补偿 (public_forest): 168,000.00 yuan\n  computed 168,000.00 yuan; no bound changes it\n"
+                + "  = 72,000.00 yuan [item I_inside: 3,000 mu * 24 yuan/mu] + 96,000.00 yuan [item I_outside: 6,000 mu * 16 yuan/mu]\n"
+                + "  paid by [central] 84,000.00 yuan, [province] 50,400.00 yuan, [county] 33,600.00 yuan\n",
+            text,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "\n  = 3,000 mu [area paid for natural: (natural_forest - forest)] * 12 yuan/mu [rate]\n", text, StringComparison.Ordinal);
+        Assert.Contains("band(2021 [断面补偿启动年份 (county.built)], [2021: 300, 2023: 200,", text, StringComparison.Ordinal);
+    }
+
+    /// <remarks>
+    /// Numbers are printed with 13 digits, money and rates to the fen. A product of three rounded numbers is off by 1.5e-12 of itself
+    /// at most, and a sum of 8 amounts to the fen by 4 fen: half a fen more than 1.5e-12 of 1e9, beside 0.04.
+    /// </remarks>
+    [Theory]
+    [InlineData("hainan", 5)]
+    [InlineData("panjin", 20)]
+    [InlineData("shanxi", 40)]
+    [InlineData("sichuan", 30)]
+    [InlineData("beijing", 20)]
+    public void The_line_that_says_why_gives_what_was_computed(string policy, int least)
+    {
+        using FolderRun run = new(policy);
+        RunExplanation explanation = Open(run.Out);
+        int worked = 0;
+        foreach (string code in explanation.Codes)
+        {
+            string[] lines = new ExplanationBrief(Language.English).Of(explanation.Of(code), explanation.Paid(code)).Split('\n');
+            for (int index = 1; index < lines.Length; index++)
+            {
+                Match computed = Regex.Match(lines[index - 1], @"^  computed (-?[0-9,]+\.[0-9]+) yuan");
+                string sum = Regex.Replace(lines[index], @" \[[^\]]*[^\]0-9:, ][^\]]*\]", "");
+                sum = Regex.Replace(sum, @"(?<=[0-9]),(?=[0-9]{3})", "");
+                if (!computed.Success || !sum.StartsWith("  = ", StringComparison.Ordinal)
+                    || sum.Contains(" more", StringComparison.Ordinal))
+                    continue;
+                sum = Regex.Replace(sum[4..], "([0-9.]+) yuan/mu", "($1 yuan / 1 mu)").Replace("+ -", "- ", StringComparison.Ordinal);
+                decimal expected = decimal.Parse(computed.Groups[1].Value, NumberStyles.Number, CultureInfo.InvariantCulture);
+                Assert.True(
+                    PrintedArithmetic.Work(sum) is decimal value && Math.Abs(value - expected) <= 0.045m,
+                    $"{code}: {lines[index - 1]}\n{lines[index]}\n{sum} gives {PrintedArithmetic.Work(sum)}");
+                worked++;
+            }
+        }
+
+        Assert.True(worked >= least, $"{worked} lines");
     }
 
     [Fact]
@@ -32,7 +91,7 @@ public sealed class ExplanationBriefTests
         string text = new ExplanationBrief(Language.Chinese).Of(explanation.Of("990101"), explanation.Paid("990101"));
 
         Assert.Contains("出县区断面超标补偿（sections_ledger）：-2,000,000.00 元\n", text, StringComparison.Ordinal);
-        Assert.Contains("  = -2,000,000.00 元 [一号桥 2025-01：付给 990102]\n", text, StringComparison.Ordinal);
+        Assert.Contains("  = -2,000,000.00 元 [一号桥 2025-01：付给 990102 乙县]\n", text, StringComparison.Ordinal);
         Assert.Contains("\n0.00 元：湿地生态补偿（wetland_rates）、", text, StringComparison.Ordinal);
     }
 
@@ -105,6 +164,10 @@ public sealed class ExplanationBriefTests
     public void A_long_line_is_broken_at_the_terminal_s_width_and_set_in() => Assert.Equal(
         // 20 a line behind 6 blanks
         "  = aaaa bbbb cccc\n      dddd eeee 县县县县县\n短", LineWrap.At("  = aaaa bbbb cccc dddd eeee 县县县县县\n短", 26));
+
+    [Fact] // 22 a line: 'aaaa bbbb cccc ' and the number have 27
+    public void A_number_is_not_parted_at_its_thousands() =>
+        Assert.Equal("aaaa bbbb cccc\n    1,234,567.89", LineWrap.At("aaaa bbbb cccc 1,234,567.89", 26));
 
     private static RunExplanation Open(string results) =>
         RunExplanation.Open(results, null, withPolygons: false, TimeProvider.System, new Progress<StageProgress>(), CancellationToken.None);

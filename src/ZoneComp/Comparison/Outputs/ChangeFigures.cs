@@ -25,14 +25,14 @@ internal static class ChangeFigures
             .ToDictionary(change => change.Unit.Code, StringComparer.Ordinal);
         IReadOnlyList<Region> regions = results.Base.Combinations.Regions;
         string?[] units = [.. regions.Select(region => results.UnitOf.GetValueOrDefault(region.Code))];
-        string years = string.Create(CultureInfo.InvariantCulture, $"{results.OldYear}–{results.NewYear}");
+        LocalText between = results.Labels.Between;
         if (!units.Any(unit => unit is not null && changes.ContainsKey(unit)))
             return [];
         List<Figure> figures =
         [
             Figure(
                 RegionFigures.ColumnName(scheme.Name) + "_change",
-                new LocalText($"{scheme.Title}: change {years}", $"{scheme.Title}{years}年变化"),
+                new LocalText($"{scheme.Title}: change {between.En}", $"{scheme.Title}：{between.Zh} 变化"),
                 units.Select(unit => unit is not null && changes.TryGetValue(unit, out decimal change) ? change : (decimal?)null)),
         ];
         for (int cause = 0; cause < results.Attribution.Causes.Count; cause++)

@@ -51,7 +51,7 @@ internal static class ComparisonPackage
         ComparisonResults results,
         IReadOnlyList<Figure> figures,
         IReadOnlyList<GeoPackageColumn> columns) => new(
-        RegionTable, "行政区变化", $"{results.Title} {results.OldYear}–{results.NewYear}", "MULTIPOLYGON", columns,
+        RegionTable, "行政区变化", $"{results.Title} {results.Labels.Between.Zh}", "MULTIPOLYGON", columns,
         results.Base.Combinations.Regions.Select((region, index) => new GeoPackageRow(
             AsMultiPolygon(results.Base.Shapes[index]),
             [(long)results.OldYear, (long)results.NewYear, region.Code, region.Name, .. figures.Select(figure => figure.Values[index])])));

@@ -26,17 +26,19 @@ internal static class ComparisonPage
     internal static string Document(ComparisonResults results, MapShapes shapes, Language language)
     {
         string script = PageModules.Bundle("comparison.js"), style = PageParts.Resource(PageModules.Folder + "page.css");
-        string title = $"{results.Title} {results.OldYear}–{results.NewYear}";
+        string title = $"{results.Title} {results.Labels.Between.In(language)}";
         StringBuilder html = new();
         html.Append(PageParts.Head(title, script, style, language));
         html.Append("<header><h1>")
             .Append(Html.Text(results.Title))
-            .Append(CultureInfo.InvariantCulture, $" <small>{results.OldYear} → {results.NewYear}</small></h1>")
+            .Append(" <small>").Append(Html.Text(results.Labels.Old)).Append(" → ").Append(Html.Text(results.Labels.New))
+            .Append("</small></h1>")
             .Append(
                 "<span class=\"switches\"><button type=\"button\" id=\"theme\"></button><button type=\"button\" id=\"language\" lang=\"")
             .Append(language == Language.Chinese ? "en\">English" : "zh-CN\">中文").Append("</button></span></header>\n<main>\n");
         html.Append(Facts(results));
         html.Append(ComparisonSections.Causes(results));
+        html.Append(ComparisonSections.PolicyLines(results));
         html.Append(Map(results, shapes));
         html.Append(ComparisonSections.Amounts(results));
         html.Append(ComparisonSections.Polygons(results));
@@ -99,7 +101,7 @@ internal static class ComparisonPage
                 + "class=\"note\">")
             .Append(Html.Both(
                 "橙色为减少，紫色为增加，同样深浅表示同样幅度；合并、拆分的区域显示整组的变化。",
-                "Orange is lowered, purple raised, equal strength for equal size; merged and split regions show the change of their group."))
+                "Orange is lowered, purple raised, equal strength for equal size; merged, split regions show the change of their group."))
                 .Append("</p></section>\n");
         return html.ToString();
     }

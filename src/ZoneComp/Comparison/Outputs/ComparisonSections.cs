@@ -24,12 +24,20 @@ internal static class ComparisonSections
                 "In yuan. Of each cause its sum, and what it raised and lowered; the sums add up to the whole change, to the fen.")}</p>\n");
         html.Append(Html.Table("原因 Causes",
             [
-                Html.Both("资金、原因", "Scheme, cause"), Year(results.OldYear), Year(results.NewYear), Html.Both("变化", "Change"),
+                Html.Both("资金、原因", "Scheme, cause"), Html.Text(results.Labels.Old), Html.Text(results.Labels.New),
+                Html.Both("变化", "Change"),
                 Html.Both("其中调增", "Raised"), Html.Both("其中调减", "Lowered"),
             ],
             results.Schemes.SelectMany(scheme => Rows(results, scheme)), numbersFrom: 1));
         return html.Append("</section>\n").ToString();
     }
+
+    /// <summary>What the policy says otherwise, in its own words.</summary>
+    public static string PolicyLines(ComparisonResults results) => results.PolicyChanges.Count == 0 ? ""
+        : $"<section id=\"policy-lines\"><h2>{Html.Both("测算方案的改动", "What the policy says otherwise")}</h2>\n"
+            + More(results.PolicyChanges.Count) + "<ul>"
+            + string.Concat(results.PolicyChanges.Take(MostRows).Select(change => $"<li>{Html.Text(change.Words())}</li>\n"))
+            + "</ul></section>\n";
 
     public static string Amounts(ComparisonResults results)
     {
@@ -67,8 +75,8 @@ internal static class ComparisonSections
             html.Append(Html.Table(scheme.Title,
                 [
                     Html.Both("单位", "Payee"),
-                    Year(results.OldYear),
-                    Year(results.NewYear),
+                    Html.Text(results.Labels.Old),
+                    Html.Text(results.Labels.New),
                     Html.Both("变化（元）", "Change (yuan)"),
                     .. causes.Select(cause => Html.Text(results.Attribution.Causes[cause].Title)),
                 ],
@@ -97,7 +105,7 @@ internal static class ComparisonSections
             html.Append(Html.Table("变化的图斑 Changed polygons",
                 [
                     Html.Both("图层", "Layer"), Html.Both("变化", "What"), Html.Both("原要素", "Old feature"), Html.Both("现要素", "New feature"),
-                    Html.Both("行政区", "Region"), Year(results.OldYear), Year(results.NewYear),
+                    Html.Both("行政区", "Region"), Html.Text(results.Labels.Old), Html.Text(results.Labels.New),
                 ],
                 results.Maps.Features.Take(MostRows).Select(row => (IReadOnlyList<string>)
                 [
@@ -143,7 +151,7 @@ internal static class ComparisonSections
             + Html.Table(
                 "面积 Areas",
                 [
-                    Html.Both("行政区", "Region"), Html.Both("类别", "Zone class"), Year(results.OldYear), Year(results.NewYear),
+                    Html.Both("行政区", "Region"), Html.Both("类别", "Zone class"), Html.Text(results.Labels.Old), Html.Text(results.Labels.New),
                     Html.Both("变化", "Change"),
                 ],
                 rows.Take(MostRows)
@@ -187,8 +195,6 @@ internal static class ComparisonSections
         file is null
             ? Html.Text(classes.Length == 0 ? "–" : classes)
             : Html.Text(string.Create(CultureInfo.InvariantCulture, $"{file}#{feature} {classes}"));
-
-    private static string Year(int year) => Html.Text(year.ToString(CultureInfo.InvariantCulture));
 
     private static string Yuan(decimal? yuan) => yuan is { } amount ? FigureText.Number(amount, 2) : "–";
 

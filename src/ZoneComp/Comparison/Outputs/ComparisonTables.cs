@@ -13,6 +13,8 @@ internal static class ComparisonTables
             tables.Add(Amounts(results, language));
         }
 
+        if (results.PolicyChanges.Count > 0)
+            tables.Add(PolicyLines(results, language));
         tables.Add(Figures(results, language));
         if (results.Maps.Features.Count > 0)
             tables.Add(Features(results, language));
@@ -43,8 +45,8 @@ internal static class ComparisonTables
 
     private static IEnumerable<PeopleColumn> Years(ComparisonResults results, int first) =>
     [
-        new("old_yuan", new LocalText($"{results.OldYear}", $"{results.OldYear}年"), PeopleFormat.Number, 2, TotalKind.Sum),
-        new("new_yuan", new LocalText($"{results.NewYear}", $"{results.NewYear}年"), PeopleFormat.Number, 2, TotalKind.Sum),
+        new("old_yuan", results.Labels.Old, PeopleFormat.Number, 2, TotalKind.Sum),
+        new("new_yuan", results.Labels.New, PeopleFormat.Number, 2, TotalKind.Sum),
         new("change_yuan", new LocalText("Change", "变化"), PeopleFormat.Number, 2, TotalKind.Sum) { Difference = (first + 1, first) },
         .. results.Attribution.Causes.Select((cause, index) => new PeopleColumn(
             FormattableString.Invariant($"cause_{index + 1}"), new LocalText($"of it: {cause.Title.En}", $"其中：{cause.Title.Zh}"),
@@ -62,6 +64,20 @@ internal static class ComparisonTables
                     (object?)results.Attribution.Parts.Where(change => change.Scheme == scheme.Name)
                 .Sum(change => change.PartsYuan[cause])),
             ]),
+        ]);
+
+    private static PeopleTable PolicyLines(ComparisonResults results, Language language) => new(
+        "policy_lines", new LocalText("Policy lines that changed", "测算方案的改动"), new LocalText("", ""), 1,
+        [
+            new("what", new LocalText("What", "改动"), PeopleFormat.Text),
+            new("old", results.Labels.Old, PeopleFormat.Text),
+            new("new", results.Labels.New, PeopleFormat.Text),
+            new("old_line", new LocalText("Old line", "原行号"), PeopleFormat.Number, 0),
+            new("new_line", new LocalText("New line", "现行号"), PeopleFormat.Number, 0),
+        ],
+        [
+            .. results.PolicyChanges.Select(change => (IReadOnlyList<object?>)
+                [change.Words().In(language), change.Old, change.New, (decimal?)change.OldLine, (decimal?)change.NewLine]),
         ]);
 
     private static PeopleTable Amounts(ComparisonResults results, Language language)
@@ -96,9 +112,9 @@ internal static class ComparisonTables
                 "column",
                 new LocalText("Column", "列名"),
                 PeopleFormat.Text), new("unit", new LocalText("Unit", "单位"), PeopleFormat.Text),
-            new("old", new LocalText($"{results.OldYear}", $"{results.OldYear}年"), PeopleFormat.Number, 6), new(
+            new("old", results.Labels.Old, PeopleFormat.Number, 6), new(
                 "new",
-                new LocalText($"{results.NewYear}", $"{results.NewYear}年"),
+                results.Labels.New,
                 PeopleFormat.Number,
                 6),
             new("change", new LocalText("Change", "变化"), PeopleFormat.Number, 6),

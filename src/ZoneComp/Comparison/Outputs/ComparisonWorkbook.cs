@@ -22,6 +22,6 @@ internal static class ComparisonWorkbook
         WorkbookFile.Verify(path, [.. ComparisonTables.Of(results, language)], firstTable: 0);
 
     private static string Title(ComparisonResults results, PeopleTable table, Language language) => language == Language.Chinese
-        ? $"{results.Title}{results.OldYear}–{results.NewYear}年{table.Title.Zh}"
-        : $"{results.Title} {results.OldYear}–{results.NewYear}: {table.Title.En}";
+        ? $"{results.Title} {results.Labels.Between.Zh} {table.Title.Zh}"
+        : $"{results.Title} {results.Labels.Between.En}: {table.Title.En}";
 }

@@ -10,6 +10,11 @@ public sealed record ComparisonResults
 
     public required int NewYear { get; init; }
 
+    public required ComparisonLabels Labels { get; init; }
+
+    /// <summary>What the two policies say differently, in the order of the second.</summary>
+    public required IReadOnlyList<PolicyChange> PolicyChanges { get; init; }
+
     /// <summary>By kind (coverage, factor, allocation), then region or payee, then column in the policy's order.</summary>
     public required IReadOnlyList<ComparisonRow> Rows { get; init; }
 

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace ZoneComp.Comparison;
+namespace ZoneComp.Comparison.Results;
 
 /// <summary>One thing that two policies say differently.</summary>
 /// <param name="Path">Keys from the top of the file; positions in lists by number, from 1.</param>
