@@ -106,22 +106,6 @@ public class PublishedNumbersTests
         }
     }
 
-    [Theory] // 500 + 300 + 400 = 1,200 yuan/mu for forest; 450 + 400 = 850 for grass.
-    [InlineData("Converted slope land to forest (new round)", "CHECK total", 1200)]
-    [InlineData("Converted to grass", "CHECK total grass", 850)]
-    public void Instalments_fall_due_in_their_years_and_add_up(string programme, string check, int total)
-    {
-        IReadOnlyList<IReadOnlyDictionary<string, string>> rows = CaseFile.Read("instalment_schedules.csv");
-        Instalments schedule = new(rows.Where(row => row["programme"] == programme)
-            .ToDictionary(row => (int)row.Number("year_index"), row => row.Number("yuan_per_mu")));
-
-        Assert.Equal(total, schedule.TotalRate);
-        Assert.Equal(rows.Single(row => row["programme"] == check).Number("yuan_per_mu"), schedule.TotalRate);
-        Assert.Equal(schedule.RateYuanByYear[1], schedule.RateDue(2025, 2025));
-        Assert.Equal(schedule.RateYuanByYear[3], schedule.RateDue(2023, 2025));
-        Assert.Equal(0m, schedule.RateDue(2024, 2025));
-    }
-
     // Base by half-open tiers (0.1, 0.5], (0.5, 1], ... in wan yuan, times (1 + m).
     [Fact]
     public void Zhoukou_tiers_by_multiple_of_exceedance()

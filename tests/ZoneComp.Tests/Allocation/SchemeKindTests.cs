@@ -106,19 +106,23 @@ public class SchemeKindTests
         Assert.Equal([new UnpaidGround("1202", "reserve", 20_000m)], table.UnpaidGround);
     }
 
-    [Fact] // Forest 150 mu x 1,200 = 500 + 300 + 400: begun in 2023, 2025 is the third year: 300 yuan/mu; 2024 pays nothing in its second.
-    public void Instalments_fall_due_by_year()
+    // Published: 500 + 300 + 400 yuan/mu for forest, 450 + 400 for grass; in 2025, begun this year, two years ago, last year. Forest is on
+    // 90 and 60 mu.
+    [Theory]
+    [InlineData("Converted slope land to forest (new round)", "CHECK total", 2025, "4.5 3 0 0")]
+    [InlineData("Converted slope land to forest (new round)", "CHECK total", 2023, "2.7 1.8 0 0")]
+    [InlineData("Converted slope land to forest (new round)", "CHECK total", 2024, "0 0 0 0")]
+    [InlineData("Converted to grass", "CHECK total grass", 2023, "3.6 2.4 0 0")]
+    public void Instalments_fall_due_by_year(string programme, string check, int started, string amounts)
     {
+        IReadOnlyList<IReadOnlyDictionary<string, string>> rows = CaseFile.Read("instalment_schedules.csv");
+        List<IReadOnlyDictionary<string, string>> years = [.. rows.Where(row => row["programme"] == programme)];
+        string instalments = string.Join(", ", years.Select(row => $"{row["year_index"]}: {row["yuan_per_mu"]} yuan / mu"));
+
         Assert.Equal(
-            "2.7 1.8 0 0",
-            bench.Amounts(
-                "p: {kind: rate, items: {begun_2023: {ground: forest, started: 2023, instalments: {1: 500 yuan / mu, 3: 300 yuan / mu, "
-                    + "5: 400 yuan / mu}}}}"));
-        Assert.Equal(
-            "0 0 0 0",
-            bench.Amounts(
-                "p: {kind: rate, items: {begun_2024: {ground: forest, started: 2024, instalments: {1: 500 yuan / mu, 3: 300 yuan / mu, "
-                    + "5: 400 yuan / mu}}}}"));
+            amounts,
+            bench.Amounts($"p: {{kind: rate, items: {{a: {{ground: forest, started: {started}, instalments: {{{instalments}}}}}}}}}"));
+        Assert.Equal(rows.Single(row => row["programme"] == check).Number("yuan_per_mu"), years.Sum(row => row.Number("yuan_per_mu")));
     }
 
     [Fact] // Posts: score x 8,000 yuan; wetland village 20 wan yuan each; at least 1 wan yuan for poor counties. City and district 5:5.

@@ -1,4 +1,7 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace ZoneComp.Overlay.Tiles;
 
@@ -30,42 +33,69 @@ public readonly record struct BorderDoubt(
         sign * doubt.Squares, sign * doubt.Rows, sign * doubt.BendsX, sign * doubt.BendsY, sign * doubt.Bends, sign * doubt.Cuts,
         sign * doubt.LongSquares, sign * doubt.LongRows));
 
-    /// <summary>Of the edges from..end - 1.</summary>
+    /// <summary>Of the edges from..end - 1; edge i leads from point i to point i + 1.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static BorderDoubt OfEdges(TileEdges tile, int from, int end)
+    internal static BorderDoubt OfEdges(int[] xs, int[] ys, int from, int end)
     {
-        ReadOnlySpan<int> xs = tile.X.AsSpan(from, end - from + 1), ys = tile.Y.AsSpan(from, end - from + 1);
-        long squares = 0, rows = 0, bendsX = 0, bendsY = 0, bends = 0, longSquares = 0, longRows = 0;
-        unchecked
+        BorderDoubt sum = default;
+        if (Avx.IsSupported)
         {
-            for (int at = 1; at < xs.Length; at++)
+            // Four at a time, in doubles: all numbers are integers below 2^53, and so are a tile's sums of them.
+            Vector256<double> squares = default, rows = default, bendsX = default, bendsY = default, bends = default;
+            Vector256<double> unit = Vector256.Create(1.0 / Bend), squareUnit = Vector256.Create(1.0 / 1024);
+            ref int x = ref MemoryMarshal.GetArrayDataReference(xs), y = ref MemoryMarshal.GetArrayDataReference(ys);
+            for (; from + 4 <= end; from += 4)
             {
-                long dx = (long)xs[at] - xs[at - 1],
-                    dy = (long)ys[at] - ys[at - 1],
+                nuint at = (nuint)from;
+                Vector128<int> stepX = Vector128.LoadUnsafe(ref x, at + 1) - Vector128.LoadUnsafe(ref x, at),
+                    stepY = Vector128.LoadUnsafe(ref y, at + 1) - Vector128.LoadUnsafe(ref y, at),
+                    widthX = Vector128.Abs(stepX),
+                    widthY = Vector128.Abs(stepY);
+                if (Vector128.GreaterThanOrEqualAny(Vector128.Max(widthX, widthY), Vector128.Create(LongFrom)))
+                {
+                    for (int edge = from; edge < from + 4; edge++)
+                        sum += OfEdge(xs, ys, edge);
+                    continue;
+                }
+
+                Vector128<int> width = widthX + widthY,
+                    along = (Vector128.IsZero(stepX) | Vector128.IsZero(stepY)) & width;
+                Vector256<double> dx = Avx.ConvertToVector256Double(stepX),
+                    dy = Avx.ConvertToVector256Double(stepY),
                     squareX = dx * dx,
                     squareY = dy * dy,
                     square = squareX + squareY;
-                if (squareX < LongFrom * (long)LongFrom && squareY < LongFrom * (long)LongFrom)
-                {
-                    squares += square >> 10;
-                    // Towards zero, so that an edge and its opposite are the same number.
-                    bendsX += dx * squareX / Bend;
-                    bendsY += dx * squareY / Bend;
-                    bends += (Math.Abs(dx) + Math.Abs(dy)) * square / Bend;
-                    if (dx == 0 || dy == 0)
-                        rows += Math.Abs(dx + dy);
-                }
-                else
-                {
-                    longSquares += square >> 10;
-                    if (dx == 0 || dy == 0)
-                        longRows += Math.Abs(dx + dy);
-                }
+                squares += Vector256.Truncate(square * squareUnit);
+                rows += Avx.ConvertToVector256Double(along);
+                bendsX += Vector256.Truncate(dx * squareX * unit);
+                bendsY += Vector256.Truncate(dx * squareY * unit);
+                bends += Vector256.Truncate(Avx.ConvertToVector256Double(width) * square * unit);
             }
+
+            sum += new BorderDoubt(Sum(squares), Sum(rows), Sum(bendsX), Sum(bendsY), Sum(bends), 0, 0, 0);
         }
 
-        return new BorderDoubt(squares, rows, bendsX, bendsY, bends, 0, longSquares, longRows);
+        for (; from < end; from++)
+            sum += OfEdge(xs, ys, from);
+        return sum;
     }
+
+    private static BorderDoubt OfEdge(int[] xs, int[] ys, int edge)
+    {
+        long dx = (long)xs[edge + 1] - xs[edge],
+            dy = (long)ys[edge + 1] - ys[edge],
+            squareX = dx * dx,
+            squareY = dy * dy,
+            square = squareX + squareY,
+            width = Math.Abs(dx) + Math.Abs(dy),
+            along = dx == 0 || dy == 0 ? width : 0;
+        // Towards zero, so that an edge and its opposite are the same number.
+        return Math.Max(Math.Abs(dx), Math.Abs(dy)) < LongFrom
+            ? new(square >> 10, along, dx * squareX / Bend, dx * squareY / Bend, width * square / Bend, 0, 0, 0)
+            : new(0, 0, 0, 0, 0, 0, square >> 10, along);
+    }
+
+    private static long Sum(Vector256<double> lanes) => (long)Vector256.Sum(lanes);
 
     /// <summary>The same border with its inside on the other side.</summary>
     internal BorderDoubt FromOutside() => this with { BendsX = -BendsX, BendsY = -BendsY };

@@ -58,7 +58,7 @@ internal sealed class RingWalk<TSet> : IChainWalk
             if (crossing.Edge != edge)
             {
                 pieceArea2 += SweptArea.OfEdges(tile, edge, crossing.Edge, twiceOffset) - from;
-                pieceDoubt += BorderDoubt.OfEdges(tile, edge, crossing.Edge);
+                pieceDoubt += BorderDoubt.OfEdges(tile.X, tile.Y, edge, crossing.Edge);
                 (edge, from, last) = (crossing.Edge, 0, -1);
             }
 
@@ -78,7 +78,7 @@ internal sealed class RingWalk<TSet> : IChainWalk
         }
 
         pieceArea2 += SweptArea.OfEdges(tile, edge, chain.EndEdge, twiceOffset) - from;
-        pieceDoubt += BorderDoubt.OfEdges(tile, edge, chain.EndEdge);
+        pieceDoubt += BorderDoubt.OfEdges(tile.X, tile.Y, edge, chain.EndEdge);
         Finish(tile, chain.EndEdge - 1, LeadsDown(tile, chain.EndEdge - 1) ? 0 : 1);
     }
 
