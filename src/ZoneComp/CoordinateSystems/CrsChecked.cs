@@ -1,7 +1,7 @@
 namespace ZoneComp.CoordinateSystems;
 
 /// <summary>One projection parameter as stated, with the units that apply to it.</summary>
-internal readonly record struct StatedParameter(string Name, double Value, double UnitDeg, double UnitM);
+internal readonly record struct StatedParameter(string Name, double Value, double UnitDeg, double UnitM, double UnitScale = 1);
 
 /// <summary>Builds a <see cref="Crs"/> from what any of the forms stated; says what was left out and refuses what cannot be.</summary>
 internal static class CrsChecked
@@ -51,19 +51,24 @@ internal static class CrsChecked
             CrsParameter which = WktNames.Parameter(parameter.Name) ?? throw new CrsTextException(
                 $"\"{name}\" has the parameter \"{parameter.Name}\", which is not known for this projection",
                 $"“{name}”含有未知的投影参数“{parameter.Name}”");
-            stated[which] = which switch
+            double value = which switch
             {
                 CrsParameter.FalseEasting or CrsParameter.FalseNorthing => parameter.Value * parameter.UnitM,
-                CrsParameter.ScaleFactor or CrsParameter.Ignored => parameter.Value,
+                CrsParameter.ScaleFactor => parameter.Value * parameter.UnitScale,
+                CrsParameter.Sphere or CrsParameter.Ignored => parameter.Value,
                 _ => parameter.Value * parameter.UnitDeg,
             };
+            if (!stated.TryAdd(which, value) && stated[which] != value && which != CrsParameter.Ignored)
+                throw new CrsTextException(
+                    FormattableString.Invariant($"\"{name}\" states {which} twice, as {stated[which]} and as {value}"),
+                    FormattableString.Invariant($"“{name}”两次给出 {which}，分别为 {stated[which]} 和 {value}"));
         }
 
         bool secant = stated.ContainsKey(CrsParameter.StandardParallel2);
         if (method == ProjectionMethod.LambertConformal2 && !secant)
             method = ProjectionMethod.LambertConformal1;
         Require(name, method, stated);
-        List<LocalText> remarks = [.. geographic.Remarks];
+        List<LocalText> remarks = [.. geographic.Remarks, .. Unused(name, method, stated)];
         Crs crs = geographic with
         {
             Name = name,
@@ -84,6 +89,14 @@ internal static class CrsChecked
             FalseEastingM = Value(CrsParameter.FalseEasting, 0, quiet: false),
             FalseNorthingM = Value(CrsParameter.FalseNorthing, 0, quiet: false),
         };
+        if (WktNames.MeridianOf(name, crs) is double named && Math.Abs(named - crs.CentralMeridianDeg - crs.PrimeMeridianDeg) >= 1)
+        {
+            remarks.Add(new LocalText(
+                FormattableString.Invariant($"\"{name}\" is named after the meridian {named}, and its parameter says ")
+                    + FormattableString.Invariant($"{crs.CentralMeridianDeg}, which was followed"),
+                FormattableString.Invariant($"“{name}”的名称指中央经线 {named}，而参数为 {crs.CentralMeridianDeg}，已按参数处理")));
+        }
+
         return crs with { Remarks = remarks };
 
         double Value(CrsParameter which, double otherwise, bool quiet)
@@ -99,6 +112,55 @@ internal static class CrsChecked
 
             return otherwise;
         }
+    }
+
+    /// <summary>With a remark where the registry has other parameters under the code that a definition states of itself.</summary>
+    public static Crs WithId(Crs crs, string authority, int code)
+    {
+        if (CrsCatalog.Find(authority.ToUpperInvariant(), code) is not { } known || (known.HasSameFormulaAs(crs) && known.Datum == crs.Datum))
+            return crs;
+        return crs with
+        {
+            Remarks =
+            [
+                .. crs.Remarks,
+                new LocalText(
+                    $"\"{crs.Name}\" calls itself {authority}:{code} ({known.Name}), and its parameters are others; they were followed",
+                    $"“{crs.Name}”自称 {authority}:{code}（{known.Name}），而其参数与之不同，已按参数处理"),
+            ],
+        };
+    }
+
+    /// <summary>What is stated and means something that the projection's formula does not have.</summary>
+    private static List<LocalText> Unused(string name, ProjectionMethod method, Dictionary<CrsParameter, double> stated)
+    {
+        List<LocalText> found = [];
+        bool hasScale = method is ProjectionMethod.TransverseMercator or ProjectionMethod.LambertConformal1
+            or ProjectionMethod.LambertConformal2
+            || (method == ProjectionMethod.Mercator && stated.GetValueOrDefault(CrsParameter.StandardParallel1) == 0);
+        bool hasParallels = method is ProjectionMethod.Albers or ProjectionMethod.LambertConformal2;
+        bool hasParallel = hasParallels
+            || method is ProjectionMethod.LambertConformal1 or ProjectionMethod.Mercator or ProjectionMethod.CylindricalEqualArea;
+        bool hasOrigin = method is not (ProjectionMethod.Mercator or ProjectionMethod.WebMercator or ProjectionMethod.CylindricalEqualArea);
+        if (stated.GetValueOrDefault(CrsParameter.Sphere) != 0 && method == ProjectionMethod.WebMercator
+            || (!hasOrigin && stated.GetValueOrDefault(CrsParameter.LatitudeOfOrigin) != 0))
+            throw new CrsTextException(
+                $"\"{name}\" asks for a form of its projection that is not supported (another sphere or origin); convert the layer to "
+                    + "CGCS2000 longitude and latitude first",
+                $"“{name}”要求的投影形式不受支持（其他球体或起算纬度）；请先把图层转换为 CGCS2000 经纬度");
+        foreach ((CrsParameter which, bool isUsed, double neutral) in (ReadOnlySpan<(CrsParameter, bool, double)>)
+            [
+                (CrsParameter.ScaleFactor, hasScale, 1), (CrsParameter.StandardParallel1, hasParallel, 0),
+                (CrsParameter.StandardParallel2, hasParallels, 0),
+            ])
+        {
+            if (!isUsed && stated.TryGetValue(which, out double value) && value != neutral)
+                found.Add(new LocalText(
+                    FormattableString.Invariant($"\"{name}\" states {which} {value}, which its projection does not have; passed over"),
+                    FormattableString.Invariant($"“{name}”给出了该投影没有的 {which} {value}，已忽略")));
+        }
+
+        return found;
     }
 
     private static void Require(string name, ProjectionMethod method, Dictionary<CrsParameter, double> stated)

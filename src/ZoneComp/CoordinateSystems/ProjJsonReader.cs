@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace ZoneComp.CoordinateSystems;
@@ -24,9 +25,9 @@ internal static class ProjJsonReader
         switch (type)
         {
             case "GeographicCRS" or "GeodeticCRS":
-                return Geographic(crs, 1);
+                return WithId(crs, Geographic(crs, 1));
             case "ProjectedCRS":
-                return Projected(crs);
+                return WithId(crs, Projected(crs));
             case "CompoundCRS":
                 return Read(crs.GetProperty("components")[0]);
             case "BoundCRS":
@@ -37,6 +38,14 @@ internal static class ProjJsonReader
                     $"PROJJSON 类型“{type}”不是地理或投影坐标系");
         }
     }
+
+    private static Crs WithId(JsonElement json, Crs crs) =>
+        json.TryGetProperty("id", out JsonElement id)
+        && id.TryGetProperty("authority", out JsonElement authority)
+        && id.TryGetProperty("code", out JsonElement stated)
+        && int.TryParse(stated.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out int code)
+            ? CrsChecked.WithId(crs, authority.ToString(), code)
+            : crs;
 
     private static Crs Geographic(JsonElement crs, double unitDeg)
     {
@@ -72,7 +81,7 @@ internal static class ProjJsonReader
         foreach (JsonElement parameter in conversion.GetProperty("parameters").EnumerateArray())
         {
             double unit = parameter.TryGetProperty("unit", out JsonElement stated) ? Unit(stated) : 1;
-            parameters.Add(new StatedParameter(Name(parameter), parameter.GetProperty("value").GetDouble(), unit, unit));
+            parameters.Add(new StatedParameter(Name(parameter), parameter.GetProperty("value").GetDouble(), unit, unit, unit));
         }
 
         double unitM = crs.TryGetProperty("coordinate_system", out JsonElement system) ? AxisUnit(system, 1, angular: false) : 1;

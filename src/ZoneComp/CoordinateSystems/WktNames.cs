@@ -1,9 +1,11 @@
+using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace ZoneComp.CoordinateSystems;
 
 /// <summary>Names as the dialects write them, brought to one form: lower case, letters and digits only, no leading "D_".</summary>
-internal static class WktNames
+internal static partial class WktNames
 {
     public static string Plain(string name)
     {
@@ -32,6 +34,31 @@ internal static class WktNames
         _ => null,
     };
 
+    /// <summary>Degrees east of Greenwich of the meridian that a name means: "CM_111E", "Zone_37" of Gauss-Krueger or UTM; null for
+    /// none.</summary>
+    public static double? MeridianOf(string name, Crs crs)
+    {
+        if (crs.Method != ProjectionMethod.TransverseMercator)
+            return null;
+        if (NamedMeridian().Match(name) is { Success: true } meridian)
+            return int.Parse(meridian.Groups[1].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture);
+        string plain = Plain(name);
+        if (NamedZone().Match(plain) is not { Success: true } match)
+            return null;
+        int zone = int.Parse(match.Groups[1].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture);
+        return plain.Contains("utm", StringComparison.Ordinal) ? (6 * zone) - 183
+            : !plain.Contains("gk", StringComparison.Ordinal) && !plain.Contains("gauss", StringComparison.Ordinal) ? null
+            : zone is >= 13 and <= 23 ? (6 * zone) - 3
+            : zone is >= 25 and <= 45 ? 3 * zone
+            : null;
+    }
+
+    [GeneratedRegex("(?<![A-Za-z])CM[ _]?([0-9]{2,3})(?![0-9])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex NamedMeridian();
+
+    [GeneratedRegex("zone([0-9]{1,2})(?![0-9])", RegexOptions.CultureInvariant)]
+    private static partial Regex NamedZone();
+
     public static CrsParameter? Parameter(string name) => Plain(name) switch
     {
         "falseeasting" or "eastingatfalseorigin" => CrsParameter.FalseEasting,
@@ -43,8 +70,8 @@ internal static class WktNames
         "standardparallel1" or "latitudeof1ststandardparallel" => CrsParameter.StandardParallel1,
         "standardparallel2" or "latitudeof2ndstandardparallel" => CrsParameter.StandardParallel2,
         "scalefactor" or "scalefactoratnaturalorigin" => CrsParameter.ScaleFactor,
-        // Which sphere the web-map formula uses: always the one of radius a, so there is nothing to read.
-        "auxiliaryspheretype" or "semiminor" or "semimajor" => CrsParameter.Ignored,
+        "auxiliaryspheretype" => CrsParameter.Sphere, // of the web-map formula; 0 is the one of radius a
+        "semiminor" or "semimajor" => CrsParameter.Ignored,
         _ => null,
     };
 }
@@ -58,5 +85,6 @@ internal enum CrsParameter
     StandardParallel1,
     StandardParallel2,
     ScaleFactor,
+    Sphere,
     Ignored,
 }

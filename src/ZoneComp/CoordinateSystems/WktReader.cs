@@ -1,8 +1,13 @@
+using System.Globalization;
+
 namespace ZoneComp.CoordinateSystems;
 
 /// <summary>WKT 1 (Esri, OGC, GDAL, SuperMap) and WKT 2 (ISO 19162) to a <see cref="Crs"/>.</summary>
 internal static class WktReader
 {
+    /// <summary>Clarke's foot is 9e-6 shorter than the international one, those of the US and of India differ less.</summary>
+    private const double FeetDiffer = 2e-5;
+
     public static Crs Read(string text) => Read(WktNode.Parse(text));
 
     private static Crs Read(WktNode node)
@@ -18,13 +23,19 @@ internal static class WktReader
                     StatedShift = Abridged(node),
                 };
             case "GEOGCS" or "GEOGCRS" or "GEOGRAPHICCRS" or "BASEGEOGCRS" or "BASEGEODCRS" or "GEODCRS" or "GEODETICCRS":
-                return Geographic(node, null);
+                return WithId(node, Geographic(node, null));
             case "PROJCS" or "PROJCRS" or "PROJECTEDCRS":
-                return Projected(node);
+                return WithId(node, Projected(node));
             default:
                 throw Unsupported(node);
         }
     }
+
+    private static Crs WithId(WktNode node, Crs crs) =>
+        node.Child("AUTHORITY", "ID") is { Values.Count: >= 2 } id
+        && int.TryParse(id.Values[1], NumberStyles.None, CultureInfo.InvariantCulture, out int code)
+            ? CrsChecked.WithId(crs, id.Name, code)
+            : crs;
 
     /// <param name="conversionUnitDeg">Angular unit of the surrounding CRS where the node itself has none (WKT 2 base CRS); null when it
     /// must have one.</param>
@@ -64,7 +75,8 @@ internal static class WktReader
                 parameter.Name,
                 parameter.Number(1),
                 angleDeg ?? geographic.AngularUnitDeg,
-                lengthM ?? unitM));
+                lengthM ?? unitM,
+                parameter.Child("SCALEUNIT") is { } scale ? Positive(scale) : 1));
         }
 
         bool web = node.Child("EXTENSION") is { Values: [_, string extension, ..] }
@@ -95,16 +107,18 @@ internal static class WktReader
     private static double LinearUnitM(WktNode unit)
     {
         double metres = Positive(unit);
+        string name = WktNames.Plain(unit.Name);
+        bool isFoot = name.Contains("foot", StringComparison.Ordinal) || name.Contains("feet", StringComparison.Ordinal);
         RequireAsNamed(
             unit,
             metres,
-            WktNames.Plain(unit.Name) switch
+            name switch
             {
                 "metre" or "meter" or "metres" or "meters" => 1,
                 "kilometre" or "kilometer" => 1000,
-                _ => null,
+                _ => isFoot ? 0.3048 : null,
             },
-            1e-9);
+            isFoot ? FeetDiffer : 1e-9);
         return metres;
     }
 

@@ -28,6 +28,51 @@ public class CrsDialectTests
         Assert.Equal(code, Crs.Parse(text).Code);
     }
 
+    // What contradicts itself: a part of the definition, what is put in its place, and what is said.
+    [Theory]
+    [InlineData("[\"p\"", "[\"CGCS2000_3_Degree_GK_CM_117E\"", "is named after the meridian 117, and its parameter says 114")]
+    [InlineData("[\"p\"", "[\"CGCS2000_3_Degree_GK_Zone_39\"", "is named after the meridian 117")]
+    [InlineData("[\"p\"", "[\"CGCS2000_GK_Zone_20\"", "is named after the meridian 117")]
+    [InlineData("[\"p\"", "[\"WGS_1984_UTM_Zone_50N\"", "is named after the meridian 117")]
+    [InlineData("UNIT[\"Meter\",1.0]]", "UNIT[\"Meter\",1.0],AUTHORITY[\"EPSG\",\"4548\"]]", "calls itself EPSG:4548 (CGCS2000 / 3-degree Gauss-Kruger CM 117E)")]
+    [InlineData("PARAMETER[\"Scale_Factor\"", "PARAMETER[\"Standard_Parallel_1\",25],PARAMETER[\"Scale_Factor\"", "states StandardParallel1 25, which its projection does not have")]
+    [InlineData("[\"p\"", "[\"CGCS2000_3_Degree_GK_CM_114E\"", null)]
+    [InlineData("[\"p\"", "[\"CGCS2000_3_Degree_GK_Zone_38\"", null)]
+    [InlineData("[\"p\"", "[\"City_Zone_7_CMYK\"", null)]
+    [InlineData("UNIT[\"Meter\",1.0]]", "UNIT[\"Meter\",1.0],AUTHORITY[\"EPSG\",\"4547\"]]", null)]
+    public void A_name_or_a_code_that_is_anothers_is_a_remark(string part, string instead, string? said)
+    {
+        IReadOnlyList<LocalText> remarks = Crs.Parse(Plane.Replace(part, instead, StringComparison.Ordinal)).Remarks;
+
+        if (said is null)
+            Assert.Empty(remarks);
+        else
+            Assert.Contains(said, Assert.Single(remarks).En, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("PARAMETER[\"Scale_Factor\"", "PARAMETER[\"Central_Meridian\",117.0],PARAMETER[\"Scale_Factor\"", "states CentralMeridian twice, as 114 and as 117")]
+    [InlineData("UNIT[\"Meter\",1.0]]", "UNIT[\"Foot\",1.0]]", "is not the size of a Foot")]
+    [InlineData("Gauss_Kruger\"]", "Mercator\"],PARAMETER[\"Latitude_Of_Center\",0],PARAMETER[\"Standard_Parallel_1\",30]", "states LatitudeOfOrigin twice", "Latitude_Of_Origin\",0.0", "Latitude_Of_Origin\",10.0")]
+    [InlineData("Gauss_Kruger\"]", "Mercator\"]", "asks for a form of its projection that is not supported", "Latitude_Of_Origin\",0.0", "Latitude_Of_Origin\",10.0")]
+    [InlineData("Gauss_Kruger\"]", "Mercator_Auxiliary_Sphere\"],PARAMETER[\"Auxiliary_Sphere_Type\",3]", "asks for a form of its projection that is not supported")]
+    public void What_cannot_be_followed_is_refused(string part, string instead, string message, string also = "?", string alsoInstead = "")
+    {
+        string text = Plane.Replace(part, instead, StringComparison.Ordinal).Replace(also, alsoInstead, StringComparison.Ordinal);
+
+        Assert.Contains(message, Assert.Throws<UserErrorException>(() => Crs.Parse(text)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact] // the scale as parts per million, the meridian in grads: 114 degrees are 126.666... grads
+    public void Parameters_have_units_of_their_own() => Assert.Equal("EPSG:4547", Crs.Parse("""
+        PROJCRS["x",BASEGEOGCRS["CGCS2000",DATUM["China 2000",ELLIPSOID["CGCS2000",6378137,298.257222101]]],
+        CONVERSION["gk",METHOD["Transverse Mercator"],PARAMETER["Latitude of natural origin",0,ANGLEUNIT["degree",0.0174532925199433]],
+        PARAMETER["Longitude of natural origin",126.66666666666667,ANGLEUNIT["grad",0.01570796326794897]],
+        PARAMETER["Scale factor at natural origin",1000000,SCALEUNIT["parts per million",0.000001]],
+        PARAMETER["False easting",0.5,LENGTHUNIT["megametre",1000000]],PARAMETER["False northing",0,LENGTHUNIT["metre",1]]],
+        CS[Cartesian,2],AXIS["(E)",east,ORDER[1]],AXIS["(N)",north,ORDER[2]],LENGTHUNIT["metre",1]]
+        """).Code);
+
     [Theory]
     [InlineData(Plane + ",GEOGCS[\"x\",DATUM[\"D\",SPHEROID[\"S\",6378137,298]],UNIT[\"Degree\",0.0174532925199433]]", "after the WKT")]
     [InlineData(Plane + Plane, "after the WKT")]
