@@ -65,6 +65,19 @@ internal static class ReadingFindings
                 + $"wrote it",
             $"该要素中属性 {name} 出现多次；取最后一个值。请更正文件或生成该文件的程序"));
 
+    public static Diagnostic OwnCrs(string subject) => new(
+        "ZC144", Severity.Warning, subject,
+        new LocalText(
+            "the feature or its geometry states a CRS of its own (crs), which is not read: its coordinates are taken in the layer's. "
+                + "Bring all features into one CRS, and state it for the file",
+            "该要素或其几何自带坐标系（crs），未读取：坐标按图层的坐标系处理。请将全部要素统一到同一坐标系，并在文件层面声明"));
+
+    public static Diagnostic ValueUnusable(string subject, string field) => new(
+        "ZC145", Severity.Warning, subject,
+        new LocalText(
+            $"field {field} holds what is no text and no number that can be kept (bytes, or a number without end); it is read as empty",
+            $"字段 {field} 的值既不是文本也不是可保存的数（字节或无穷大），按空值读取"));
+
     public static Diagnostic OtherSrid(string subject, int srid, int? layer, Severity severity) => new(
         "ZC123", severity, subject,
         new LocalText(
@@ -105,6 +118,12 @@ internal static class ReadingFindings
                 $"the geometry has arcs; they are read as edges of a quarter of a degree that keep the area, and no area can be off by ")
                     + Invariant($"more than {off:0.######} square units of the layer (m² in a layer in metres)"),
             Invariant($"几何含有弧段；按四分之一度一段的边读取并保持面积，任何面积的偏差不超过 {off:0.######} 图层平方单位（以米为单位的图层即 m²）")));
+
+    public static Diagnostic FurtherGeometries(string subject, string read, IReadOnlyList<string> further) => new(
+        "ZC273", Severity.Warning, subject,
+        new LocalText(
+            $"has further columns of geometry: {string.Join(", ", further)}; {read} is read",
+            $"含有其他几何列：{string.Join("、", further)}；读取的是 {read}"));
 
     private static string Start(string value) => value.Length <= 24 ? value : value[..24] + "…";
 

@@ -102,7 +102,7 @@ public sealed class CsvSourceTests : IDisposable
         string path = folder.Write("a.csv", "wkt,a,a,wkt\nPOINT(1 2),x,y,z\n");
 
         Assert.Equal(["1: Point 1/1 0 | x | y | z"], Features.Read(new SourceRequest(path), log, "a", "a_2", "wkt_2"));
-        Assert.Equal(["ZC109", "ZC109"], log.Sorted().Select(finding => finding.Code));
+        Assert.Equal(["ZC109", "ZC109", "ZC273"], log.Sorted().Select(finding => finding.Code));
     }
 
     [Theory]

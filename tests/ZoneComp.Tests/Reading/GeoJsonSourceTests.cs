@@ -60,6 +60,45 @@ public sealed class GeoJsonSourceTests : IDisposable
         Assert.Equal(("ZC137", "a.geojson#0"), (Assert.Single(log.Sorted()).Code, log.Sorted()[0].Subject));
     }
 
+    // What stands twice leaves open which of the two is meant; a CRS of its own makes a feature lie elsewhere.
+    [Theory]
+    [InlineData("\"geometry\":null,", "", "", "ZC120 the geometry cannot be read (geometry stands twice in the feature)")]
+    [InlineData("\"properties\":{},", "", "", "ZC120 the geometry cannot be read (properties stands twice in the feature)")]
+    [InlineData("\"type\":\"Feature\",", "", "", "ZC120 the geometry cannot be read (type stands twice in the feature)")]
+    [InlineData("", "\"type\":\"Point\",", "", "ZC120 the geometry cannot be read (its type or its coordinates stand twice)")]
+    [InlineData("", "\"coordinates\":[],", "", "ZC120 the geometry cannot be read (its type or its coordinates stand twice)")]
+    [InlineData("\"crs\":{\"type\":\"name\",\"properties\":{\"name\":\"EPSG:4547\"}},", "", "", "ZC144 the feature or its geometry states a CRS")]
+    [InlineData("", "\"crs\":{\"type\":\"name\",\"properties\":{\"name\":\"EPSG:4547\"}},", "", "ZC144 the feature or its geometry states a CRS")]
+    [InlineData("\"crs\":null,", "", "", "")]
+    [InlineData("", "", "1e400", "ZC145 field k holds what is no text")]
+    public void What_stands_twice_or_has_its_own_CRS_is_told(string inFeature, string inGeometry, string value, string expected)
+    {
+        string geometry = Square.Replace("{\"type\"", "{" + inGeometry + "\"type\"", StringComparison.Ordinal);
+        string number = value.Length == 0 ? "1" : value;
+        string path = folder.Write(
+            "a.geojson",
+            $$$"""{"type":"FeatureCollection","features":[{{{{inFeature}}}"type":"Feature","properties":{"k":{{{number}}}},"geometry":{{{geometry}}}}]}""");
+
+        _ = Features.Read(new SourceRequest(path), log, "k");
+
+        string told = string.Join('\n', log.Sorted().Select(finding => $"{finding.Code} {finding.Message.En}"));
+        if (expected.Length == 0)
+            Assert.Empty(told);
+        else
+            Assert.StartsWith(expected, told, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Features_that_stand_twice_in_a_collection_are_refused()
+    {
+        string path = folder.Write("a.geojson", """{"type":"FeatureCollection","features":[],"features":[]}""");
+
+        Assert.Contains(
+            "\"features\" stands twice",
+            Assert.Throws<UserErrorException>(() => FeatureSources.Open(new SourceRequest(path), log)).Message,
+            StringComparison.Ordinal);
+    }
+
     [Theory] // names of properties of four features; what is told of which
     [InlineData("code n|code n|codf n|n code", "a.geojson#2 lacks code and has codf besides, where 3 features")]
     [InlineData("code n|n|code n|code n", "a.geojson#1 lacks code, where 3 features")]

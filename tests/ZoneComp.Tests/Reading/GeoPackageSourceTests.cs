@@ -150,6 +150,22 @@ public sealed class GeoPackageSourceTests : IDisposable
             Assert.Single(log.Sorted()).ToString());
     }
 
+    [Fact] // SQLite keeps any kind of value in any column
+    public void Bytes_in_a_column_of_text_and_numbers_without_end_are_told()
+    {
+        Make();
+        using (var connection = new SqliteConnection($"Data Source={Gpkg};Pooling=False"))
+        {
+            connection.Open();
+            Run(connection, "UPDATE zones SET \"代码\" = X'C0FF', area = 9e999, geom = X'47500103' || substr(geom, 5) WHERE fid = 7");
+        }
+
+        Assert.Equal("7: None 0/0 0 | null | null", Features.Read(new SourceRequest(Gpkg, "zones"), log, "代码", "area")[0]);
+        Assert.Equal(
+            ["ZC120 zones.gpkg|zones#7", "ZC120 zones.gpkg|zones#9", "ZC145 zones.gpkg|zones#7", "ZC145 zones.gpkg|zones#7"],
+            log.Sorted().Select(finding => $"{finding.Code} {finding.Subject}").Order(StringComparer.Ordinal));
+    }
+
     private string Refusal(SourceRequest request) => Assert.Throws<UserErrorException>(() => FeatureSources.Open(request, log)).Message;
 
     private void Make()

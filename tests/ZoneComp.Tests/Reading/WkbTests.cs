@@ -44,6 +44,7 @@ public class WkbTests
     [InlineData("01" + "03000000" + "01000000" + "FFFFFF7F", "a sequence of 2147483647 points does not fit the 0 bytes left of 13")]
     [InlineData("01" + "06000000" + "FFFFFF0F", "a collection of 268435455 members does not fit the 0 bytes left of 9")]
     [InlineData("01" + "63000000", "geometry type 99 is unknown")]
+    [InlineData("01" + "04000000" + "01000000" + Point12 + Point12, "21 bytes are left behind it: a count is too small")]
     public void Damage_is_named_and_costs_no_memory(string hex, string expected)
     {
         GeometryOutcome outcome = Wkb.Read(Convert.FromHexString(hex), new FeatureShape());

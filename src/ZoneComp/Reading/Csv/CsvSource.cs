@@ -31,6 +31,10 @@ public sealed class CsvSource : IFeatureSource
                     + $"下；x、y 坐标列不作为点读取");
         }
 
+        string[] further = [.. header.Where((name, index) =>
+            index != geometryColumn && GeometryNames.Contains(name, StringComparer.OrdinalIgnoreCase))];
+        if (further.Length > 0)
+            report.Add(ReadingFindings.FurtherGeometries(Path.GetFileName(path), header[geometryColumn], further));
         Header = header = Unique(header, Path.GetFileName(path));
         (GeometryKind kind, srid) = Peek();
         Info = new LayerInfo(

@@ -68,6 +68,12 @@ internal sealed class GeoJsonCursor : IFeatureCursor
         }
 
         FeatureId = feature.Id ?? row;
+        if (feature.Repeated is { } twice)
+        {
+            GeometryOutcome.Damaged($"{twice} stands twice in the feature").Settle(Shape, FeatureId, tally);
+            return;
+        }
+
         if (feature.HasProperties && values.Length > 0)
             ReadProperties(feature.Properties);
         if (feature.HasGeometry)
@@ -75,6 +81,9 @@ internal sealed class GeoJsonCursor : IFeatureCursor
             Utf8JsonReader reader = feature.Geometry;
             geometry.Read(ref reader).Settle(Shape, FeatureId, tally);
         }
+
+        if (feature.StatesCrs || geometry.StatesCrs)
+            tally.Add("ZC144", FeatureId, Shape.FirstPoint(), ReadingFindings.OwnCrs);
     }
 
     private void ReadProperties(Utf8JsonReader properties)
@@ -87,10 +96,16 @@ internal sealed class GeoJsonCursor : IFeatureCursor
             properties.Read();
             if (isWanted && !read.Add(slot))
                 tally.Add("ZC137", FeatureId, LayerPoint.None, subject => ReadingFindings.PropertyRepeated(subject, name));
-            if (isWanted)
-                values[slot] = GeoJsonFeature.Value(ref properties);
-            else
+            if (!isWanted)
+            {
                 properties.Skip();
+                continue;
+            }
+
+            bool isNumber = properties.TokenType == JsonTokenType.Number;
+            values[slot] = GeoJsonFeature.Value(ref properties);
+            if (isNumber && values[slot] is null)
+                tally.Add("ZC145", FeatureId, LayerPoint.None, subject => ReadingFindings.ValueUnusable(subject, name));
         }
     }
 }

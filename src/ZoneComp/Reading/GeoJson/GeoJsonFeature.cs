@@ -19,6 +19,12 @@ internal ref struct GeoJsonFeature
 
     public bool HasProperties { get; private set; }
 
+    /// <summary>A member that stands there twice; null for none.</summary>
+    public string? Repeated { get; private set; }
+
+    /// <summary>Whether it has a "crs", as features of before RFC 7946 might.</summary>
+    public bool StatesCrs { get; private set; }
+
     /// <summary>False when it is neither a feature nor a geometry.</summary>
     public static bool TryRead(ReadOnlySpan<byte> json, out GeoJsonFeature feature)
     {
@@ -32,6 +38,7 @@ internal ref struct GeoJsonFeature
         {
             if (reader.ValueTextEquals("type"u8))
             {
+                feature.Repeated = type is null ? feature.Repeated : "type";
                 reader.Read();
                 type = reader.TokenType == JsonTokenType.String ? JsonText.Of(ref reader) : null;
             }
@@ -43,19 +50,23 @@ internal ref struct GeoJsonFeature
             }
             else if (reader.ValueTextEquals("geometry"u8))
             {
+                feature.Repeated = feature.HasGeometry ? "geometry" : feature.Repeated;
                 reader.Read();
                 feature.Geometry = reader;
                 feature.HasGeometry = true;
             }
             else if (reader.ValueTextEquals("properties"u8))
             {
+                feature.Repeated = feature.HasProperties ? "properties" : feature.Repeated;
                 reader.Read();
                 feature.Properties = reader;
                 feature.HasProperties = reader.TokenType == JsonTokenType.StartObject;
             }
             else
             {
+                bool isCrs = reader.ValueTextEquals("crs"u8);
                 reader.Read();
+                feature.StatesCrs |= isCrs && reader.TokenType != JsonTokenType.Null;
             }
 
             reader.Skip();

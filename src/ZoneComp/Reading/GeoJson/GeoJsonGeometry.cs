@@ -13,10 +13,14 @@ internal sealed class GeoJsonGeometry(FeatureShape shape)
 
     private readonly List<double> ring = [];
 
+    /// <summary>Whether the geometry last read has a "crs", as those of before RFC 7946 might.</summary>
+    public bool StatesCrs { get; private set; }
+
     /// <param name="reader">On the geometry's first token; afterwards on its last.</param>
     public GeometryOutcome Read(ref Utf8JsonReader reader)
     {
         shape.Clear();
+        StatesCrs = false;
         Utf8JsonReader whole = reader;
         GeometryOutcome outcome = ReadGeometry(ref reader, 0);
         if (outcome.Fault == GeometryFault.None)
@@ -52,34 +56,41 @@ internal sealed class GeoJsonGeometry(FeatureShape shape)
             return GeometryOutcome.Damaged("the geometry is no object");
         string? type = null;
         Utf8JsonReader coordinates = default, geometries = default;
-        bool hasCoordinates = false, hasGeometries = false;
+        bool hasCoordinates = false, hasGeometries = false, isRepeated = false;
         while (whole.Read() && whole.TokenType == JsonTokenType.PropertyName)
         {
             if (whole.ValueTextEquals("type"u8))
             {
+                isRepeated |= type is not null;
                 whole.Read();
                 type = whole.TokenType == JsonTokenType.String ? JsonText.Of(ref whole) : null;
             }
             else if (whole.ValueTextEquals("coordinates"u8))
             {
+                isRepeated |= hasCoordinates;
                 whole.Read();
                 coordinates = whole;
                 hasCoordinates = true;
             }
             else if (whole.ValueTextEquals("geometries"u8))
             {
+                isRepeated |= hasGeometries;
                 whole.Read();
                 geometries = whole;
                 hasGeometries = true;
             }
             else
             {
+                bool isCrs = whole.ValueTextEquals("crs"u8);
                 whole.Read();
+                StatesCrs |= isCrs && whole.TokenType != JsonTokenType.Null;
             }
 
             whole.Skip();
         }
 
+        if (isRepeated)
+            return GeometryOutcome.Damaged("its type or its coordinates stand twice");
         if (type == "GeometryCollection")
             return hasGeometries
                 ? ReadCollection(ref geometries, depth)

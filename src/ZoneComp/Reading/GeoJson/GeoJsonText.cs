@@ -104,6 +104,8 @@ internal sealed class GeoJsonText : IGeoJsonFeatures
                 continue;
             if (!inFeatures && name == "features" && reader.TokenType == JsonTokenType.StartArray)
             {
+                if (HasFeatures)
+                    throw new JsonException("\"features\" stands twice");
                 inFeatures = HasFeatures = true;
                 continue;
             }

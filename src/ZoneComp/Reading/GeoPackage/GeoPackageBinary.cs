@@ -16,6 +16,8 @@ internal static class GeoPackageBinary
         shape.Clear();
         if (blob.Length < 8 || blob[0] != (byte)'G' || blob[1] != (byte)'P')
             return GeometryOutcome.Damaged("the blob does not begin with GP");
+        if (blob[2] != 0)
+            return GeometryOutcome.Damaged(Invariant($"its head is of version {blob[2] + 1}, which is not known"));
         byte flags = blob[3];
         if ((flags & 0x20) != 0)
             return GeometryOutcome.OfKind("extended GeoPackage geometry");

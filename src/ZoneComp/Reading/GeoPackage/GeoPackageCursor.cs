@@ -80,6 +80,7 @@ internal sealed class GeoPackageCursor : IFeatureCursor
             raw.SQLITE_INTEGER => Whole(fields[index].Type, raw.sqlite3_column_int64(statement, column)),
             raw.SQLITE_FLOAT => Real(fields[index], raw.sqlite3_column_double(statement, column)),
             raw.SQLITE_TEXT => Text(fields[index], TextAt(column)),
+            raw.SQLITE_BLOB => Unusable(fields[index]),
             _ => null,
         };
     }
@@ -139,7 +140,14 @@ internal sealed class GeoPackageCursor : IFeatureCursor
     {
         if (TypedNumber.MayBeAnother(value))
             tally.Add("ZC136", FeatureId, Shape.FirstPoint(), subject => ReadingFindings.WholeBeyondDouble(subject, field.Name, value));
-        return field.Type == FieldType.Text ? AttributeText.Of(value) : double.IsFinite(value) ? value : null;
+        return field.Type == FieldType.Text ? AttributeText.Of(value) : double.IsFinite(value) ? value : Unusable(field);
+    }
+
+    private object? Unusable(FieldInfo field)
+    {
+        if (field.Type != FieldType.Other) // told once for the field
+            tally.Add("ZC145", FeatureId, Shape.FirstPoint(), subject => ReadingFindings.ValueUnusable(subject, field.Name));
+        return null;
     }
 
     private object? Text(FieldInfo field, string value)

@@ -61,10 +61,4 @@ internal static class GeoParquetFindings
         " ZM" => new("heights and measures (ZM)", "含高程与度量值（ZM）"),
         _ => new("neither heights nor measures", "不含高程与度量值"),
     };
-
-    public static Diagnostic FurtherGeometries(string subject, string primary, IReadOnlyList<string> further) => new(
-        "ZC273", Severity.Warning, subject,
-        new LocalText(
-            Invariant($"has further columns of geometry: {string.Join(", ", further)}; the primary one, {primary}, is read"),
-            Invariant($"含有其他几何列：{string.Join("、", further)}；读取的是主几何列 {primary}")));
 }

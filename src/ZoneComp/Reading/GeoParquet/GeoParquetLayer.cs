@@ -52,7 +52,7 @@ internal sealed record GeoParquetLayer(
                 .Order(StringComparer.Ordinal),
         ];
         if (further.Length > 0)
-            report.Add(GeoParquetFindings.FurtherGeometries(subject, name, further));
+            report.Add(ReadingFindings.FurtherGeometries(subject, name, further));
         return new GeoParquetLayer(
             name, isNative ? "Parquet GEOMETRY" : "GeoParquet", column.GeometryTypes, crs, origin, ExtentOf(column.Bbox),
             column.CoveringColumn, edges,

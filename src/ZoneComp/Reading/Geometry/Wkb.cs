@@ -34,6 +34,8 @@ internal ref struct Wkb
         var wkb = new Wkb(bytes, shape);
         GeometryOutcome outcome = wkb.ReadGeometry(0);
         form = wkb.form;
+        if (outcome.Fault == GeometryFault.None && wkb.at < bytes.Length)
+            outcome = GeometryOutcome.Damaged(Invariant($"{bytes.Length - wkb.at} bytes are left behind it: a count is too small"));
         if (outcome.Fault == GeometryFault.None)
             return Rings.AreUsable(shape.Coordinates) ? outcome with { ArcsOff = wkb.arcsOff } : GeometryOutcome.Coordinate;
         return outcome with { At = wkb.seen };
