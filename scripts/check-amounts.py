@@ -33,6 +33,7 @@ tables:
     key: code
     columns: {people: number, last: {type: money wan_yuan, missing: 'null'}, spend: money wan_yuan, income: money wan_yuan, grade: text, poor: flag, score: number, q: number, cut: ratio, since: text}
   rates: {source: rates.csv, rows: parameters, key: name, from: since, columns: {value: money yuan}}
+  use: {source: use.csv, key: code, columns: {used: {type: volume wan_m3, missing: 'null'}, cod: mass t, grid: energy MWh, living: persons person}}
   sections: {source: sections.csv, rows: free, columns: {section: text, month: text, up: text, down: text, over: number, late: flag}}
 indicators:
   redline_ratio: ratio(redline)
@@ -97,8 +98,27 @@ schemes:
   water: {kind: ledger, table: sections, section: section, period: month, payer: up, payee: down, amount: over * 1 wan_yuan, cap_per_item: 60 wan_yuan, late: late, late_surcharge: 0.1}
   linked: {kind: rate, items: {a: {ground: forest, rate: provincial}}}
   shared: {kind: ledger, table: sections, section: section, period: month, payer: up, payee: down, amount: 'over * rates.price * (1 + payee(d.q)) + payer(redline_ratio) * 3 wan_yuan'}
+  living: {kind: points, points: use.living / person, value: 36.5 m3, unit: 1 m3}
+  farms:
+    kind: pool
+    fund: 5000 wan_m3 - sum(paid.living)
+    share: area(forest) + 1 ha
+    unit: 10 m3
+    last_year: use.used
+    bounds: [{hold_harmless: 0.6}, {cap: 900 wan_m3}]
+    over_run: rescale
+    rest: rescale
+  norm: {kind: rate, unit: 1 m3, items: {f: {ground: forest.I, rate: 312.5 m3 / mu, coefficient: d.q}}}
+  cod: {kind: pool, fund: {state: 300 t, province: 203.07 t}, share: use.cod, unit: 0.01 t}
+  cut: {kind: reward, of: [cod], ratio: "if(d.grade = '差', -0.1, 0)", unit: 0.01 t}
+  grid: {kind: pool, fund: 1234.5 MWh, share: use.grid, unit: 1 kWh, to: city, members: sum}
+  posts: {kind: pool, fund: 101 person, share: d.people, unit: 1 person}
+  fee: {kind: rate, items: {a: {amount: paid.farms * 0.0317 yuan / m3 + paid.cod * 120 yuan / t}}}
   joint: {kind: agreement, fund: 777.77 wan_yuan, pays_in: {'6101': city_forest + 1 mu, '6103': city_forest + 1 mu}, draws: {'610101': d.people, '610302': d.people, '610403': d.people}}
 """
+
+
+QUOTAS = {"living", "farms", "norm", "cod", "cut", "grid", "posts"}
 
 
 def half_up(x, unit):
@@ -154,6 +174,8 @@ class Province:
         months = ["2025-01", "2025/2", "2025年3月", "202504", "５月"]
         self.sections = [{"section": f"S{i % 4}", "month": months[i // 4], "up": self.codes[i % 12], "down": self.codes[(i * 5 + 3) % 12],
                           "over": f"{rnd.randint(-9000, 9000) / 100:.2f}", "late": rnd.choice("是否")} for i in range(20) if i % 12 != (i * 5 + 3) % 12]
+        self.use = {code: {"code": code, "used": "" if i == 7 else f"{rnd.randint(20_000, 60_000) / 100:.2f}", "cod": f"{rnd.randint(100, 9000) / 100:.2f}",
+                           "grid": str(rnd.randint(50, 900)), "living": str(rnd.randint(9000, 70_000))} for i, code in enumerate(self.codes)}
         # The value of each name that holds all through 2025, others before and after it.
         self.held = {"national": F(rnd.randint(1000, 2500)) / 100, "price": F(rnd.randint(100, 90_000))}
         self.rates = [{"name": name, "since": rnd.choice(["2024-07-01", "2025", "2025年1月", "20240101"]), "value": f"{float(value):.2f}"} for name, value in self.held.items()]
@@ -205,7 +227,7 @@ class Province:
             layer(name, [(b, {"kind": kind}) for b, kind in zones])
         rows = list(self.rows.values())
         self.random.shuffle(rows)
-        for name, table in (("data", rows), ("sections", self.sections), ("rates", self.rates)):
+        for name, table in (("data", rows), ("sections", self.sections), ("rates", self.rates), ("use", list(self.use.values()))):
             with open(folder / f"{name}.csv", "w", encoding="gb18030", newline="") as file:
                 writer = csv.DictWriter(file, table[0])
                 writer.writeheader()
@@ -303,6 +325,21 @@ class Province:
             amount = half_up(F(row["over"]) * self.held["price"] * (1 + n(row["down"], "q")) + self.area(row["up"], red) / ground * 3 * WAN, FEN)
             a["shared"][row["down"]] += amount
             a["shared"][row["up"]] -= amount
+        use = lambda c, column: F(self.use[c][column] or 0)
+        a["living"] = {c: half_up(use(c, "living") * F("36.5"), F(1)) for c in codes}
+        fund = (5000 * WAN - sum(a["living"].values())) // 10 * 10
+        part = share({c: self.area(c, forest) + 10_000 for c in codes})
+        low = {c: -(-use(c, "used") * 6000 // 10) * 10 for c in codes if self.use[c]["used"]}
+        a["farms"] = by_city_first(fill({c: fund * part[c] for c in codes}, low, {c: 900 * WAN for c in codes}, fund), fund, F(10))
+        a["norm"] = {c: half_up(self.area(c, lambda s: "forest1" in s) / MU * F("312.5") * n(c, "q"), F(1)) for c in codes}
+        a["cod"] = shared(F("503.07"), {c: use(c, "cod") for c in codes})
+        a["cut"] = {c: half_up(-a["cod"][c] * (F("0.1") if self.rows[c]["grade"] == "差" else 0), FEN) for c in codes}
+        grid = {}
+        for c in codes:
+            grid[c[:4]] = grid.get(c[:4], F(0)) + use(c, "grid")
+        a["grid"] = largest_remainder({k: 1_234_500 * v / sum(grid.values()) for k, v in grid.items()}, F(1_234_500), F(1))
+        a["posts"] = shared(F(101), {c: n(c, "people") for c in codes}, F(1))
+        a["fee"] = {c: half_up(a["farms"][c] * F("0.0317") + a["cod"][c] * 120, FEN) for c in codes}
         fund, a["joint"] = F("777.77") * WAN, {}
         for sign, ratio in ((-1, {city: sum(self.area(c, forest) for c in codes if c[:4] == city) + MU for city in ("6101", "6103")}),
                             (1, {c: n(c, "people") for c in ("610101", "610302", "610403")})):
@@ -322,10 +359,16 @@ def main():
         subprocess.run([*command, "run", str(folder / "policy.yaml"), "-o", str(folder / "out"), "--quiet", "--lang", "en"], check=True, stderr=subprocess.DEVNULL)
         with open(folder / "out/csv/allocation_detail.csv", encoding="utf-8-sig", newline="") as file:
             paid = {(row["资金"], row["单位代码"]): F(row["下达额（元）"]) for row in csv.DictReader(file) if row["单位代码"]}
+        with open(folder / "out/csv/quota_detail.csv", encoding="utf-8-sig", newline="") as file:
+            for row in csv.DictReader(file):
+                key = row["项目"], row["单位代码"]
+                paid[key] = paid.get(key, F(0)) + F(row["分配量"])
+        both = {row for row in QUOTAS if any(scheme == row for scheme, _ in paid)}
+        assert both == QUOTAS, f"quotas missing: {QUOTAS - both}"
     expected = {(scheme, code): amount for scheme, amounts in province.amounts().items() for code, amount in amounts.items()}
     wrong = [key for key in expected | paid if expected.get(key) != paid.get(key)]
     for scheme, code in wrong:
-        print(f"{scheme} {code}: {float(paid.get((scheme, code), 0)):.2f} yuan paid, {float(expected.get((scheme, code), 0)):.2f} recomputed")
+        print(f"{scheme} {code}: {float(paid.get((scheme, code), 0)):.2f} paid, {float(expected.get((scheme, code), 0)):.2f} recomputed")
     print(f"seed {seed}: {len(expected)} amounts recomputed, {len(wrong)} differ")
     return 1 if wrong else 0
 

@@ -20,7 +20,7 @@ internal static class Jobs
         terminal.Json(
             new RunReply(
                 outcome.WrittenTo, outcome.FindingsFile, outcome.Findings, outcome.Cache, outcome.Results?.Allocation?.Schemes,
-                outcome.Kept,
+                outcome.Results?.Quotas?.Schemes, outcome.Kept,
                 error?.In(terminal.Language)),
             Replies.Context.RunReply);
         TellKept(terminal, outcome.Kept);

@@ -32,7 +32,7 @@ internal sealed record FailureReply(string Error);
 
 internal sealed record RunReply(
     string? Written, string? FindingsFile, IReadOnlyList<Diagnostic> Findings, CacheUse? Cache, IReadOnlyList<SchemeResult>? Schemes,
-    IReadOnlyList<KeptFiles> Kept,
+    IReadOnlyList<SchemeResult>? Quotas, IReadOnlyList<KeptFiles> Kept,
     string? Error);
 
 internal sealed record SortReply(

@@ -23,6 +23,17 @@ internal static class Summary
                 $"{scheme.Title}：共分配 {Yuan(scheme.TotalYuan)} 元{fund}，剩余 {Yuan(scheme.UnallocatedYuan)}"));
         }
 
+        foreach (SchemeResult quota in results.Quotas?.Schemes ?? [])
+        {
+            string fund = quota.FundYuan is { } whole ? terminal.Say($" of {Of(whole)}", $"，总量 {Of(whole)}") : "";
+            string unit = FigureText.Unit(quota.Measure).In(terminal.Language);
+            terminal.Line(terminal.Say(
+                $"{quota.Title}: {Of(quota.TotalYuan)} {unit} allocated{fund}, {Of(quota.UnallocatedYuan)} left",
+                $"{quota.Title}：共分配 {Of(quota.TotalYuan)} {unit}{fund}，剩余 {Of(quota.UnallocatedYuan)}"));
+
+            string Of(decimal amount) => FigureText.Number(amount, ShownDigits.Of(quota));
+        }
+
         terminal.Line(
             terminal.Say(FindingLines.Counts(results.Findings))
                 + terminal.Say(writtenTo is null ? "" : " (all in findings.parquet)", writtenTo is null ? "" : "（全部见 findings.parquet）"));

@@ -187,7 +187,9 @@ public static class Pipeline
         if (policy.Schemes is not null && !log.HasErrors)
         {
             beforeAllocation?.Invoke();
-            computed = computed with { Allocation = AllocationStage.Run(policy, scope, ground, log, trace?.Schemes) };
+            AllocationTable all = AllocationStage.Run(policy, scope, ground, log, trace?.Schemes);
+            bool pays = all.Quotas is null || all.Schemes.Count > 0;
+            computed = computed with { Allocation = pays ? all : null, Quotas = all.Quotas };
         }
 
         scope.ReportCrumbs(log);

@@ -19,7 +19,7 @@ public static class PolicyFormat
         Understand(policy);
         Place[] places = [.. PlacesOf(policy.Root).OrderBy(place => place.Start)];
         int chinese = places.Count(place => PolicyWords.English(place.Text) is not null);
-        Language wanted = language ?? (chinese * 2 > places.Length ? Language.Chinese : Language.English);
+        Language wanted = language ?? (chinese * 2 > places.Count(place => place.Plain is null) ? Language.Chinese : Language.English);
         string text = Write(policy.Text, places, wanted);
         RequireSame(policy, places, text);
         return new FormattedPolicy(policy.Text, text, wanted);
@@ -62,8 +62,30 @@ public static class PolicyFormat
     {
         IEnumerable<Place> inside = node.Items.Concat(node.Entries.SelectMany(entry => new[] { entry.Key, entry.Value }))
             .SelectMany(PlacesOf);
-        return node.Words.Select(word => PlaceOf(node, word)).OfType<Place>().Concat(inside);
+        Place[] own = [.. node.Words.Select(word => PlaceOf(node, word)).OfType<Place>()];
+        return own.Any(place => place.Plain is not null) ? Quoted(node, own).Concat(inside) : own.Concat(inside);
     }
+
+    // Plain signs such as a comma may need quotes that full-width ones do not.
+    private static IEnumerable<Place> Quoted(PolicyNode node, IReadOnlyList<Place> own)
+    {
+        string text = node.Document.Text;
+        bool needs = node.Kind == PolicyNodeKind.Scalar && text[node.Start..node.End] == node.Text
+            && own.Any(place => place.Plain is { } plain && (plain.AsSpan().ContainsAny(NeedQuotes)
+                || (place.Start == node.Start && !char.IsLetterOrDigit(plain[0]) && plain[0] != '(')));
+        if (!needs && text[node.Start] != '\'')
+            return own;
+        IEnumerable<Place> doubled = own.Select(place => place with { Plain = place.Plain?.Replace("'", "''", StringComparison.Ordinal) });
+        return !needs ? doubled :
+        [
+            new Place(node.Start, 0, "", "") { Plain = "'" }, .. doubled, new Place(node.End, 0, "", "") { Plain = "'" },
+            .. Enumerable.Range(node.Start, node.End - node.Start)
+                .Where(at => text[at] == '\'' && !own.Any(place => place.Start <= at && at < place.Start + place.Length))
+                .Select(at => new Place(at, 1, "'", "") { Plain = "''" }),
+        ];
+    }
+
+    private static readonly System.Buffers.SearchValues<char> NeedQuotes = System.Buffers.SearchValues.Create(",:[]{}#'\"");
 
     /// <summary>Null where the text stands in the file otherwise than in the node, as behind an escape.</summary>
     private static Place? PlaceOf(PolicyNode node, WordMark word)
@@ -77,6 +99,7 @@ public static class PolicyFormat
         bool isThere = string.CompareOrdinal(node.Document.Text, start, text, 0, text.Length) == 0;
         return isThere ? new Place(start, text.Length, text, word.Place)
         {
+            Plain = word.Plain,
             IsQuoted = !node.IsQuoted && text == "空"
             && word.Length == node.Text.Length && word.Place.Length > 0
         } : null;
@@ -88,9 +111,10 @@ public static class PolicyFormat
         int at = 0;
         foreach (Place place in places)
         {
-            string? word = language == Language.Chinese
-                ? PolicyWords.English(place.Text) is null ? PolicyWords.Chinese(place.Text, place.Key) : null
-                : PolicyWords.English(place.Text);
+            string read = place.Plain ?? place.Text;
+            string? word = (language == Language.Chinese
+                ? PolicyWords.English(read) is null ? PolicyWords.Chinese(read, place.Key) : null
+                : PolicyWords.English(read)) ?? place.Plain;
             if (word is null)
                 continue;
             _ = written.Append(text, at, place.Start - at).Append(place.IsQuoted && word == "null" ? $"'{word}'" : word);
@@ -114,6 +138,9 @@ public static class PolicyFormat
     {
         /// <summary>Whether the English word needs quotes that the Chinese one does not.</summary>
         public bool IsQuoted { get; init; }
+
+        /// <summary>What signs that are not plain stand for; null for words that are.</summary>
+        public string? Plain { get; init; }
     }
 }
 

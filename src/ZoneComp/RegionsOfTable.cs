@@ -76,7 +76,8 @@ internal static class RegionsOfTable
                 MissingRule.Error, true, regions.Node)] : [],
         ];
         return new TableSettings("regions", regions.Title, source, TableRows.Free, regions.CodeField, "", regions.HeaderRow,
-            source.Where, null, columns, regions.Node);
+            source.Where, null, columns, regions.Node)
+        { KeyFields = regions.CodeFields };
     }
 
     private static IEnumerable<(Region Region, decimal AreaM2, string Row)> Rows(RegionSettings regions, PolicyTable table,

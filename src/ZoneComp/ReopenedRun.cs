@@ -58,6 +58,8 @@ internal sealed record ReopenedRun(
                 computed.Add(LedgerParquet.Table(money.Ledger, policy.Year));
         }
 
+        if (tables.Quotas is AllocationTable quotas)
+            computed.Add(QuotasParquet.Table(quotas, policy.Year));
         foreach (ParquetTable table in computed)
         {
             try

@@ -32,14 +32,16 @@ public sealed class RunExplanation
     /// <summary>Everything that can be asked about: regions, outside, paid units, parties of ledgers; ordinal.</summary>
     public IReadOnlyList<string> Codes =>
     [
-        .. regions.Keys.Append(Region.OutsideCode).Concat(run.Tables.Allocation?.Rows.Select(row => row.Unit) ?? [])
+        .. regions.Keys.Append(Region.OutsideCode).Concat(Rows.Select(row => row.Unit))
             .Concat(run.Tables.Allocation?.Ledger.SelectMany(row => new[] { row.Payer, row.Payee }) ?? [])
                 .Distinct()
                 .Order(StringComparer.Ordinal),
     ];
 
     /// <summary>A unit's rows of the allocation, in the results' order.</summary>
-    public IReadOnlyList<AllocationRow> Paid(string code) => [.. run.Tables.Allocation?.Rows.Where(row => row.Unit == code) ?? []];
+    public IReadOnlyList<AllocationRow> Paid(string code) => [.. Rows.Where(row => row.Unit == code)];
+
+    private IEnumerable<AllocationRow> Rows => (run.Tables.Allocation?.Rows ?? []).Concat(run.Tables.Quotas?.Rows ?? []);
 
     /// <param name="region">Code or name.</param>
     /// <param name="column">Of what: an indicator, factor, class, layer or scheme, by name or title; null for everything.</param>
@@ -139,7 +141,7 @@ public sealed class RunExplanation
         [
             .. columns.Where(each => each.Column == column || each.Step.Name == column || each.Step.Name == column.Replace('.', ' ')),
         ];
-        asked.AddRange(columns.Where(each => !asked.Contains(each) && column.EndsWith("_yuan", StringComparison.Ordinal))
+        asked.AddRange(columns.Where(each => !asked.Contains(each) && column.Contains('.', StringComparison.Ordinal))
             .SelectMany(each => Inside(each.Step, column).Select(step => each with { Step = step })));
         if (asked.Count > 0)
             return asked;
@@ -161,5 +163,5 @@ public sealed class RunExplanation
 
     private string NameOf(string code) =>
         regions.TryGetValue(code, out int region) ? run.Inputs.Combinations.Regions[region].Name
-        : run.Tables.Allocation?.Rows.FirstOrDefault(row => row.Unit == code)?.UnitName ?? "";
+        : Rows.FirstOrDefault(row => row.Unit == code)?.UnitName ?? "";
 }

@@ -52,9 +52,17 @@ public static class AllocationStage
             }
         }
 
-        TotalsCheck.Report(ran, table.Regions, levels, log);
-        return Together(outcomes, HandedOnMoney.Of(ran, log), table, policy.Year, log);
+        (Scheme Scheme, SchemeRun Run, SchemeOutcome Outcome)[] paying = [.. ran.Where(each => IsMoney(each.Outcome))];
+        foreach (var alike in ran.GroupBy(each => each.Scheme.Head.Quantity))
+            TotalsCheck.Report([.. alike], table.Regions, levels, log);
+        AllocationTable money = Together(
+            [.. outcomes.Where(IsMoney)], HandedOnMoney.Of(paying, log), table, policy.Year, log);
+        return outcomes.All(IsMoney)
+            ? money
+            : money with { Quotas = Together([.. outcomes.Where(outcome => !IsMoney(outcome))], [], table, policy.Year, log) };
     }
+
+    private static bool IsMoney(SchemeOutcome outcome) => outcome.Result.Measure == "yuan";
 
     /// <summary>Checks the schemes' block before any data is read.</summary>
     /// <exception cref="PolicyException">With every error in it.</exception>
@@ -77,7 +85,7 @@ public static class AllocationStage
         }
         catch (InfeasibleBoundsException infeasible)
         {
-            run.Log.Add(AllocationFindings.Infeasible(scheme.Head.Name, infeasible));
+            run.Log.Add(AllocationFindings.Infeasible(scheme.Head.Name, infeasible, scheme.Head.Measure));
         }
         catch (ArithmeticException)
         {
@@ -107,11 +115,11 @@ public static class AllocationStage
         SchemeResult result = outcome.Result;
         decimal rows = outcome.Rows.Sum(row => row.AmountYuan);
         if (rows != result.TotalYuan || outcome.Rows.Any(row => row.AmountYuan % result.UnitYuan != 0))
-            throw new InvalidOperationException($"{result.Name}: rows of {rows} yuan, total {result.TotalYuan}, unit {result.UnitYuan}");
+            throw new InvalidOperationException($"{result.Name}: rows of {rows}, total {result.TotalYuan}, unit {result.UnitYuan}");
         if (result.FundYuan is decimal fund
             && fund + result.ReserveYuan - result.UnallocatedYuan != result.TotalYuan
             && outcome.Rows.Count > 0)
-            throw new InvalidOperationException($"{result.Name}: {result.TotalYuan} yuan are not the fund of {fund}");
+            throw new InvalidOperationException($"{result.Name}: {result.TotalYuan} are not the fund of {fund}");
     }
 
     // Inside one scheme a rule decides about ground under several items; between schemes nothing does.
@@ -123,6 +131,8 @@ public static class AllocationStage
             for (int first = 0; first < second; first++)
             {
                 (SchemeOutcome one, SchemeOutcome other) = (paying[first], paying[second]);
+                if (one.Result.Measure != other.Result.Measure)
+                    continue;
                 CombinationRow[] both = [.. table.Rows.Where(row => row.Region != CombinationTable.OutsideIndex
                     && one.PaidGround.Any(pays => pays(row)) && other.PaidGround.Any(pays => pays(row)))];
                 if (both.Length > 0)
@@ -139,7 +149,8 @@ public static class AllocationStage
         List<SchemeOutcome> outcomes, IReadOnlyList<HandedOnRow> handedOn, CombinationTable table, int year, DiagnosticLog log)
     {
         Func<CombinationRow, bool>[] paidGround = [.. outcomes.SelectMany(outcome => outcome.PaidGround)];
-        IReadOnlyList<UnpaidGround> unpaid = paidGround.Length == 0 ? [] : OverlapReport.Unpaid(table, paidGround);
+        bool paysGround = paidGround.Length > 0 && outcomes.TrueForAll(IsMoney);
+        IReadOnlyList<UnpaidGround> unpaid = !paysGround ? [] : OverlapReport.Unpaid(table, paidGround);
         foreach (IGrouping<string, (string Region, decimal AreaM2)> zone in unpaid
             .SelectMany(ground => ground.Combination.Split('|'), (ground, name) => (Name: name, ground.Region, ground.AreaM2))
             .GroupBy(each => each.Name, each => (each.Region, each.AreaM2), StringComparer.Ordinal))
@@ -153,6 +164,7 @@ public static class AllocationStage
             Schemes = [.. outcomes.Select(outcome => outcome.Result)],
             Rows = [.. outcomes.SelectMany(outcome => outcome.Rows)],
             Ledger = [.. outcomes.SelectMany(outcome => outcome.Ledger), .. LedgerRows.OfPayers(outcomes, table.Regions, year)],
+            Debits = LedgerRows.Debits(outcomes, table.Regions),
             HandedOn = handedOn,
             Carried = [.. outcomes.SelectMany(outcome => outcome.Carried)],
             PaidItems = [.. outcomes.SelectMany(outcome => outcome.PaidItems)],

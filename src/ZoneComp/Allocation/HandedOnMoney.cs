@@ -11,7 +11,7 @@ namespace ZoneComp.Allocation;
 /// </remarks>
 internal static class HandedOnMoney
 {
-    /// <param name="ran">The schemes in their order, amounts before `paid_to`.</param>
+    /// <param name="ran">The schemes that pay money, in their order, amounts before `paid_to`.</param>
     public static IReadOnlyList<HandedOnRow> Of(IReadOnlyList<(Scheme Scheme, SchemeRun Run, SchemeOutcome Outcome)> ran, DiagnosticLog log)
     {
         List<HandedOnRow> rows = [];
@@ -34,6 +34,7 @@ internal static class HandedOnMoney
             [
                 .. origins.SelectMany(origin => origin.Unclear)
                     .Concat(terms.Select(term => term.Scheme).Where(name => !ofUnits.Contains(name)))
+                    .Where(name => ran.Any(each => each.Scheme.Head.Name == name)) // a quota is no money, whatever is reckoned from it
                     .Distinct(StringComparer.Ordinal),
             ];
             foreach (string name in unclear)

@@ -12,6 +12,7 @@ internal static class TotalsCheck
 
     private static readonly string[] SetOff = ["ledger", "agreement", "settlement"];
 
+    /// <param name="ran">Schemes that give one quantity.</param>
     public static void Report(
         IReadOnlyList<(Scheme Scheme, SchemeRun Run, SchemeOutcome Outcome)> ran,
         IReadOnlyList<Region> regions,
@@ -21,19 +22,21 @@ internal static class TotalsCheck
         (Scheme Scheme, SchemeRun Run, Dictionary<string, decimal> Paid)[] all = [.. ran.Select(each => (each.Scheme, each.Run, Sums(
             each.Outcome.Rows,
             row => row.AmountYuan)))];
+        string measure = ran.Count == 0 ? "" : ran[0].Scheme.Head.Measure;
         (Scheme Scheme, SchemeRun Run, Dictionary<string, decimal> Paid)[] paying =
             [.. all.Where(each => !SetOff.Contains(each.Scheme.Head.Kind))];
         foreach (string level in all.Select(each => each.Scheme.Head.Level).Distinct())
         {
             SortedDictionary<string, Total> totals = Totals(paying, level, regions, levels);
             foreach ((string unit, Total total) in totals.Where(each => each.Value is { Yuan: < 0, IsTakenFrom: true }))
-                log.Add(AllocationFindings.TotalBelowZero(Name(unit, level, regions), total.Yuan, string.Join(", ", total.Parts)));
+                log.Add(AllocationFindings.TotalBelowZero(
+                    Name(unit, level, regions), total.Yuan, string.Join(", ", total.Parts), measure));
             (string Name, decimal Yuan)[] owing = [.. Totals(all, level, regions, levels)
                 .Where(each =>
                     each.Value is { Yuan: < 0, IsTakenFrom: true } && totals.GetValueOrDefault(each.Key) is null or { Yuan: >= 0 })
                 .Select(each => (Name(each.Key, level, regions), each.Value.Yuan))];
             if (owing.Length > 0)
-                log.Add(AllocationFindings.Owing([.. owing.Select(each => each.Name)], owing.Sum(each => each.Yuan)));
+                log.Add(AllocationFindings.Owing([.. owing.Select(each => each.Name)], owing.Sum(each => each.Yuan), measure));
         }
 
         foreach ((Scheme scheme, _, SchemeOutcome outcome) in ran)
@@ -93,10 +96,12 @@ internal static class TotalsCheck
                 // A unit of rounding for each deduction is no excess.
                 if (parts.Count > 1 && taken > whole + (parts.Count * own.Head.UnitYuan))
                     log.Add(AllocationFindings.TakenTwice(
-                        scheme.Head.Name, Name(unit, level, regions), whole, taken, string.Join(", ", parts)));
+                        scheme.Head.Name, Name(unit, level, regions), whole, taken, string.Join(", ", parts),
+                        own.Head.Measure));
                 if (members[unit].Any(least.ContainsKey) && whole - taken < floor)
                     log.Add(AllocationFindings.BoundUndercut(
-                        scheme.Head.Name, Name(unit, level, regions), whole, floor, whole - taken, string.Join(", ", parts)));
+                        scheme.Head.Name, Name(unit, level, regions), whole, floor, whole - taken, string.Join(", ", parts),
+                        own.Head.Measure));
             }
         }
     }

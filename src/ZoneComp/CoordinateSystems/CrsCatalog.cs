@@ -3,7 +3,8 @@ using System.Globalization;
 namespace ZoneComp.CoordinateSystems;
 
 /// <summary>The registry codes that Chinese data use, generated from their rules, both ways: code to CRS and CRS to code.</summary>
-/// <remarks>Source: EPSG dataset v10.076 and Esri's list for the ESRI codes. Any other CRS is given as WKT.</remarks>
+/// <remarks>Source: EPSG dataset v10.076 and Esri's list for the ESRI codes. Other EPSG codes are in <see cref="EpsgTable"/>; what is in
+/// neither is given as WKT.</remarks>
 internal static class CrsCatalog
 {
     private static readonly Crs Cgcs2000 = Base("China Geodetic Coordinate System 2000", "China 2000", Ellipsoid.Cgcs2000, "EPSG:4490");
@@ -25,10 +26,15 @@ internal static class CrsCatalog
         [9705] = 4326,
     };
 
-    public static Crs? Find(string authority, int code) =>
-        All.GetValueOrDefault(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{authority}:{(authority == "EPSG" ? WithHeights.GetValueOrDefault(code, code) : code)}"));
+    public static Crs? Find(string authority, int code)
+    {
+        bool isEpsg = authority == "EPSG";
+        int own = isEpsg ? WithHeights.GetValueOrDefault(code, code) : code;
+        return Known(authority, own) ?? (isEpsg ? Known(authority, own = EpsgTable.Horizontal(own)) ?? EpsgTable.Find(own) : null);
+    }
+
+    private static Crs? Known(string authority, int code) =>
+        All.GetValueOrDefault(string.Create(CultureInfo.InvariantCulture, $"{authority}:{code}"));
 
     /// <summary>The code whose parameters are the CRS's; null when none has them.</summary>
     /// <remarks>

@@ -187,7 +187,7 @@ internal sealed class ExampleReader(PolicyFile policy, ExpressionScope names, Po
                         policy.Indicators.Concat(policy.Factors).Select(each => each.Name).Concat(schemes));
                 else if (compiled is not null && regions.All(region => region.Code != code.Text))
                     Unknown(code, "region of the example", "本算例的区域", regions.Select(region => region.Code));
-                else if (written.Of(value, compiled?.Type ?? ExpressionType.Of(Quantity.Money, "yuan")) is Cell cell)
+                else if (written.Of(value, compiled?.Type ?? TypeOf(column)) is Cell cell)
                     expected.Add(new ExpectedFigure(code.Text, column, source, value, cell));
             }
         }
@@ -196,6 +196,14 @@ internal sealed class ExampleReader(PolicyFile policy, ExpressionScope names, Po
             errors.Add(map.Node, "the example expects no figure", "算例没有应得的数字");
         return expected;
     }
+
+    /// <summary>Of a scheme's figures: money, or what the quota counts by its smallest unit.</summary>
+    private ExpressionType TypeOf(string scheme) =>
+        policy.Schemes!.Entries.First(entry => entry.Key.Text == scheme).Value["unit"] is { Kind: PolicyNodeKind.Scalar } unit
+        && ChineseSigns.NumberAndUnit(unit.Text) is { Length: > 0 } words && Unit.Find(words[^1]) is { } found
+        && Unit.IsQuota(found.Quantity)
+            ? ExpressionType.Of(found.Quantity, Unit.BaseOf(found.Quantity))
+            : ExpressionType.Of(Quantity.Money, "yuan");
 
     private void Unknown(PolicyNode name, string en, string zh, IEnumerable<string> known)
     {

@@ -129,6 +129,7 @@ public static partial class ExampleRun
         PolicyFile policy, WorkedExample example, ExpectedFigure figure, AllocationTable allocation, List<SchemeTrace> traces,
         DiagnosticLog log)
     {
+        allocation = allocation.Quotas is { } quotas && quotas.Schemes.Any(scheme => scheme.Name == figure.Column) ? quotas : allocation;
         AllocationRow[] rows = [.. allocation.Rows.Where(row => row.Scheme == figure.Column && row.Unit == figure.Code)];
         // A named party, such as a neighbouring province, has no row of its own: what it receives less what it pays is its figure.
         LedgerRow[] payments = rows.Length > 0
@@ -151,21 +152,20 @@ public static partial class ExampleRun
         if (Exact.Compare(figure.Value, found) == 0)
             return null;
         SchemeTrace trace = traces.First(each => each.Scheme.Head.Name == figure.Column);
+        ExpressionType type = ExpressionType.Of(trace.Scheme.Head.Quantity, trace.Scheme.Head.Measure);
         Storyteller teller = Teller(policy, example);
         IEnumerable<Step> steps = trace.Scheme.Head.PaidTo is PaidTo others
             ? UnitStory.Of(trace, others, figure.Code, region => SchemeSteps.OwnAmounts(trace, region, teller))
             : SchemeSteps.OwnAmounts(trace, figure.Code, teller);
         return new FigureThatDiffers(
-            figure.Code, figure.Name, Text(figure.Value, Money), Text(found, Money), Signed(
+            figure.Code, figure.Name, Text(figure.Value, type), Text(found, type), Signed(
                 Exact.Subtract(found, figure.Value).Number,
-                "yuan"),
+                trace.Scheme.Head.Measure),
             PlaceOf(figure.Node.Place), PlaceOf(policy.Schemes!.Entries.First(entry => entry.Key.Text == figure.Column).Key.Place),
             [.. steps]);
     }
 
     private static Storyteller Teller(PolicyFile policy, WorkedExample example) => new(new PolygonTrace(policy, example.Ground, null));
-
-    private static ExpressionType Money { get; } = ExpressionType.Of(Quantity.Money, "yuan");
 
     // Without the brackets that a figure below zero needs inside a formula.
     private static string Text(Cell cell, ExpressionType type) =>
@@ -182,6 +182,6 @@ public static partial class ExampleRun
             System.Globalization.CultureInfo.InvariantCulture,
             $"{Path.GetFileName(place.Document.Path)}:{place.Line}:{place.Column}");
 
-    [GeneratedRegex(@"\b(?:paid|已付)\s*\.\s*(\w+)")]
+    [GeneratedRegex(@"\b(?:paid|已付)\s*[.．。]\s*(\w+)")]
     private static partial Regex Paid();
 }

@@ -39,6 +39,7 @@ internal sealed class WrittenValue(PolicyErrors errors)
             Quantity.Money => ", such as 168000 yuan",
             Quantity.Area => ", such as 3000 mu",
             Quantity.Length => ", such as 12 km",
+            { } own when Unit.IsQuota(own) => $", such as 500 {Unit.BaseOf(own)}",
             _ => "",
         };
         errors.Add(

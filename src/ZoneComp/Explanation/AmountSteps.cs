@@ -8,12 +8,12 @@ internal static class AmountSteps
     {
         SchemeTrace trace = payee.Trace;
         string scheme = trace.Scheme.Head.Name;
-        Step computed = SchemeStory.Computed(payee) with { Name = $"{scheme}.computed_yuan" };
-        computed = computed with { Value = ExactText.Yuan(trace.Computed[payee.Payee]) };
-        Step bounded = Bounded(payee, computed) with { Name = $"{scheme}.bounded_yuan" };
+        Step computed = SchemeStory.Computed(payee) with { Name = $"{scheme}.computed_{payee.Run.Head.Measure}" };
+        computed = computed with { Value = payee.Amount(trace.Computed[payee.Payee]) };
+        Step bounded = Bounded(payee, computed) with { Name = $"{scheme}.bounded_{payee.Run.Head.Measure}" };
         Step amount = (trace.Funds.Count > 0 ? RoundingStory.Funded(payee, bounded) : RoundingStory.Each(payee, bounded)) with
         {
-            Name = $"{scheme}.amount_yuan",
+            Name = $"{scheme}.amount_{payee.Run.Head.Measure}",
         };
         if (trace.Sources.Count == 1)
             yield return trace.Sources[0].Length == 0
@@ -22,16 +22,21 @@ internal static class AmountSteps
         else
         {
             for (int source = 0; source < trace.Sources.Count; source++)
-                yield return RoundingStory.Source(payee, amount, source) with { Name = $"{scheme}.amount_yuan [{trace.Sources[source]}]" };
+            {
+                yield return RoundingStory.Source(payee, amount, source) with
+                {
+                    Name = $"{scheme}.amount_{payee.Run.Head.Measure} [{trace.Sources[source]}]",
+                };
+            }
         }
 
         if (trace.LastYear[payee.Payee] is decimal last && trace.Sources.Count == 1)
         {
-            Step before = payee.Of($"{scheme}.last_year_yuan", trace.Scheme.Head.LastYear!);
+            Step before = payee.Of($"{scheme}.last_year_{payee.Run.Head.Measure}", trace.Scheme.Head.LastYear!);
             yield return before;
-            yield return new Step($"{scheme}.change_yuan", ExactText.Yuan(trace.Amounts[payee.Payee] - last))
+            yield return new Step($"{scheme}.change_{payee.Run.Head.Measure}", payee.Amount(trace.Amounts[payee.Payee] - last))
             {
-                Arithmetic = $"{ExactText.Yuan(trace.Amounts[payee.Payee])} - {ExactText.Yuan(last)}",
+                Arithmetic = $"{payee.Amount(trace.Amounts[payee.Payee])} - {payee.Amount(last)}",
             };
         }
     }
@@ -41,7 +46,7 @@ internal static class AmountSteps
         SchemeTrace trace = payee.Trace;
         decimal value = trace.Bounded[payee.Payee];
         if (trace.Bounds.Count == 0)
-            return new Step("", ExactText.Yuan(value))
+            return new Step("", payee.Amount(value))
             {
                 Arithmetic = computed.Value,
                 Parts = [computed],
@@ -74,12 +79,12 @@ internal static class AmountSteps
                 "未受限的金额乘以同一系数，使全部合计等于资金总额"));
         string arithmetic = (hasFloor, whole.Cap) switch
         {
-            (true, decimal high) => $"clamp({scaled}, {ExactText.Yuan(whole.Floor)}, {ExactText.Yuan(high)})",
-            (true, null) => $"max({scaled}, {ExactText.Yuan(whole.Floor)})",
-            (false, decimal high) => $"min({scaled}, {ExactText.Yuan(high)})",
+            (true, decimal high) => $"clamp({scaled}, {payee.Amount(whole.Floor)}, {payee.Amount(high)})",
+            (true, null) => $"max({scaled}, {payee.Amount(whole.Floor)})",
+            (false, decimal high) => $"min({scaled}, {payee.Amount(high)})",
             _ => scaled,
         };
-        return new Step("", ExactText.Yuan(value)) { Arithmetic = arithmetic, Parts = parts, Notes = notes };
+        return new Step("", payee.Amount(value)) { Arithmetic = arithmetic, Parts = parts, Notes = notes };
     }
 
     /// <summary>A bound, brought to whole units so that it still holds after rounding.</summary>
@@ -98,15 +103,15 @@ internal static class AmountSteps
                     continue;
                 Step step = payee.Of(rule, formula);
                 parts.Add(step);
-                arithmetic = isRatio ? $"{step.Value} * {ExactText.Yuan(last!.Value)}" : step.Value;
+                arithmetic = isRatio ? $"{step.Value} * {payee.Amount(last!.Value)}" : step.Value;
                 if (isRatio)
                     parts.Add(payee.Of("last year", payee.Run.Head.LastYear!));
             }
         }
 
-        return new Step($"{side} by '{rule}', in whole units", ExactText.Yuan(whole))
+        return new Step($"{side} by '{rule}', in whole units", payee.Amount(whole))
         {
-            Arithmetic = $"{rounding}({arithmetic ?? ExactText.Yuan(written)} / {payee.Unit}) * {payee.Unit}",
+            Arithmetic = $"{rounding}({arithmetic ?? payee.Amount(written)} / {payee.Unit}) * {payee.Unit}",
             Parts = parts,
         };
     }
@@ -121,19 +126,19 @@ internal static class AmountSteps
         decimal heldSum = OrderFreeSum.Of(at.Where(index => !free[index]).Select(index => outcome.BoundedYuan[index]));
         Step held = new Fold(
             "amounts held at a bound",
-            ExpressionType.Of(Quantity.Money),
+            payee.Type,
             Labels(false),
             [.. at.Where(index => !free[index]).Select(index => outcome.BoundedYuan[index])]).Step("sum");
         Step scaled = new Fold(
             "computed amounts of the free ones",
-            ExpressionType.Of(Quantity.Money),
+            payee.Type,
             Labels(true),
             [.. at.Where(index => free[index]).Select(index => payee.Trace.Computed[group.Payees[index]])]).Step("sum");
         decimal fund = MoneyUnit.Down(group.FundYuan, payee.Run.Head.UnitYuan);
         bool isSolved = free.Contains(true) && heldSum < fund;
         return new Step("factor", ExactText.Number(factor))
         {
-            Arithmetic = isSolved ? $"({ExactText.Yuan(fund)} - {held.Value}) / {scaled.Value}" : null,
+            Arithmetic = isSolved ? $"({payee.Amount(fund)} - {held.Value}) / {scaled.Value}" : null,
             Parts = [held, scaled],
         };
 

@@ -78,6 +78,11 @@ internal static partial class ChineseSteps
         ["computed_yuan"] = "测算额",
         ["last_year_yuan"] = "上年数",
         ["change_yuan"] = "比上年增减",
+        ["amount"] = "分配量",
+        ["bounded"] = "调整后",
+        ["computed"] = "测算量",
+        ["last_year"] = "上年量",
+        ["change"] = "比上年增减",
         ["area_m2"] = "面积（平方米）",
         ["area_ha"] = "面积（公顷）",
         ["area_mu"] = "面积（亩）",
@@ -91,7 +96,7 @@ internal static partial class ChineseSteps
     {
         if (titles.TryGetValue(name, out string? title))
             return title == name ? name : $"{title}（{name}）";
-        if (Column().Match(name) is { Success: true } own && Columns.TryGetValue(own.Groups["column"].Value, out string? column))
+        if (Column().Match(name) is { Success: true } own && ColumnOf(own.Groups["column"].Value) is string column)
         {
             string of = own.Groups["of"].Value;
             return titles.TryGetValue(of, out title) && title != of
@@ -113,6 +118,12 @@ internal static partial class ChineseSteps
         return name;
     }
 
+    // A quota's columns end in its unit: amount_m3.
+    private static string? ColumnOf(string column) => Columns.GetValueOrDefault(column)
+        ?? (column.LastIndexOf('_') is > 0 and int at && Unit.Find(column[(at + 1)..]) is { } unit && Unit.IsQuota(unit.Quantity)
+            ? Columns.GetValueOrDefault(column[..at])
+            : null);
+
     public static string Fold(string fold) =>
         fold.StartsWith("rank", StringComparison.Ordinal) && fold.Split(' ') is [_, var order, var ties]
         ? $"排名（{Word(order)}，{(ties is "min" or "max" ? "并列取" : "")}{Word(ties)}）"
@@ -120,7 +131,8 @@ internal static partial class ChineseSteps
             .Replace("样本 标准差", "样本标准差", StringComparison.Ordinal)
             .Replace("总体 标准差", "总体标准差", StringComparison.Ordinal);
 
-    public static string Word(string word) => Words.GetValueOrDefault(word, word);
+    public static string Word(string word) =>
+        Words.GetValueOrDefault(word) ?? (Unit.Find(word) is null ? word : PolicyWords.Chinese(word) ?? word);
 
     public static string Label(string label) =>
         label == "(no zone)"
@@ -130,7 +142,7 @@ internal static partial class ChineseSteps
     /// <summary>A value or a line of arithmetic with its units in Chinese.</summary>
     public static string Units(string text) => UnitBehindNumber().Replace(text, unit => Word(unit.Value));
 
-    [GeneratedRegex(@"^(?<of>\S+)[. ](?<column>[a-z0-9]+(?:_[a-z0-9]+)+)(?<rest> \[.*\])?$")]
+    [GeneratedRegex(@"^(?<of>\S+)[. ](?<column>[a-z0-9]+(?:_[a-zA-Z0-9]+)+)(?<rest> \[.*\])?$")]
     private static partial Regex Column();
 
     [GeneratedRegex(
@@ -143,6 +155,7 @@ internal static partial class ChineseSteps
     [GeneratedRegex(@"^(\S+) row ([0-9]+)\b")]
     private static partial Regex TableRow();
 
-    [GeneratedRegex(@"(?<=[0-9] |[0-9])(?:wan_yuan|yi_yuan|yuan|km2|m2|ha|mu|km|m)(?![\w.])")]
+    [GeneratedRegex(@"(?<=[0-9] |[0-9])(?:wan_yuan|yi_yuan|yuan|wan_kWh|MWh|kWh|wan_m3|yi_m3|m3|wan_person|person|wan_t|kg|t|"
+        + "km2|m2|ha|mu|km|m)(?![\\w.])")]
     private static partial Regex UnitBehindNumber();
 }

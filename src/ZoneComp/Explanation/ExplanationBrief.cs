@@ -23,6 +23,9 @@ public sealed partial record ExplanationBrief(Language Language)
     /// <summary>Money that is multiplied has all digits of other numbers, not those of the fen alone.</summary>
     private bool IsWorkedOut { get; init; }
 
+    /// <summary>What the scheme's amounts are counted in.</summary>
+    private string Measure { get; init; } = "yuan";
+
     /// <param name="rows">The unit's rows of the allocation.</param>
     public string Of(Explained explained, IReadOnlyList<AllocationRow> rows)
     {
@@ -32,7 +35,7 @@ public sealed partial record ExplanationBrief(Language Language)
         ExplainedColumn[] amounts =
         [
             .. explained.Columns.Where(column =>
-                column.Table == "allocation" && column.Step.Name.Contains(".amount_yuan", StringComparison.Ordinal)),
+                column.Table == "allocation" && column.Step.Name.Contains(".amount_", StringComparison.Ordinal)),
         ];
         foreach (IGrouping<string, ExplainedColumn> scheme in amounts.GroupBy(column => column.Column))
         {
@@ -40,19 +43,21 @@ public sealed partial record ExplanationBrief(Language Language)
             Step[] steps = [.. scheme.Select(column => column.Step)];
             AllocationRow[] own = [.. rows.Where(row => row.Scheme == scheme.Key)];
             bool isMatched = own.Length == steps.Length;
+            ExplanationBrief brief = this with { Measure = steps[0].Name.Split(' ')[0].Split(".amount_")[^1] };
             if (isMatched && own.All(row => row is { AmountYuan: 0m, ComputedYuan: 0m, LastYearYuan: null or 0m }))
                 nothing.Add(title);
-            else if (isMatched && steps.Length > 1 && SplitOf(steps, scheme.Key) is { } whole)
-                Split(text, title, scheme.Key, whole, own, explained.Titles);
+            else if (isMatched && steps.Length > 1 && brief.SplitOf(steps, scheme.Key) is { } whole)
+                brief.Split(text, title, scheme.Key, whole, own, explained.Titles);
             else
                 for (int index = 0; index < steps.Length; index++)
-                    Amount(text, title, scheme.Key, steps[index], isMatched ? own[index] : null, explained.Titles);
+                    brief.Amount(text, title, scheme.Key, steps[index], isMatched ? own[index] : null, explained.Titles);
         }
 
         if (amounts.Length == 0)
             Columns(text, explained);
         if (nothing.Count > 0)
-            _ = text.Append('\n').Append(Say("0.00 yuan: ", "0.00 元：")).AppendJoin(Say(", ", "、"), nothing).Append('\n');
+            _ = text.Append('\n').Append(amounts.All(column => column.Step.Name.Contains(".amount_yuan", StringComparison.Ordinal))
+                ? Say("0.00 yuan: ", "0.00 元：") : Say("0: ", "0：")).AppendJoin(Say(", ", "、"), nothing).Append('\n');
         _ = text.Append('\n').Append(Say(
             "Rounded for reading. Every step with all digits, down to areas, polygons, cells and files: --all; one number of it: "
                 + "--column NAME.",
@@ -71,14 +76,15 @@ public sealed partial record ExplanationBrief(Language Language)
                     Say("; ", "；"),
                     HowMuch(row.ComputedYuan, row.BoundedYuan, row.AmountYuan, [row.Bound], [row.Note], row.LastYearYuan))
                 .Append('\n');
-        _ = text.Append("  ").Append(Why(Find(step, $"{scheme}.computed_yuan") ?? step, titles)).Append('\n');
+        _ = text.Append("  ").Append(Why(Find(step, $"{scheme}.computed_{Measure}") ?? step, titles)).Append('\n');
     }
 
     /// <summary>One amount that several purses pay: told once, then who pays which part.</summary>
     private void Split(
         StringBuilder text, string title, string scheme, Step whole, AllocationRow[] rows, IReadOnlyDictionary<string, string> titles)
     {
-        Step computed = Find(whole, $"{scheme}.computed_yuan")!, bounded = Find(whole, $"{scheme}.bounded_yuan") ?? computed;
+        Step computed = Find(whole, $"{scheme}.computed_{Measure}")!,
+            bounded = Find(whole, $"{scheme}.bounded_{Measure}") ?? computed;
         decimal amount = rows.Sum(row => row.AmountYuan);
         _ = text.Append('\n').Append(title).Append(Say(": ", "：")).Append(Yuan(amount)).Append("\n  ");
         _ = text.AppendJoin(Say("; ", "；"), HowMuch(
@@ -103,7 +109,7 @@ public sealed partial record ExplanationBrief(Language Language)
             yield return Say($"brought to the fund, {Yuan(bounded)}", $"按资金总额平衡后 {Yuan(bounded)}");
         foreach (string bound in held)
             yield return Say($"held by '{bound}'", $"受“{OwnWords.Bound(bound).Zh}”限制");
-        if (decimal.Round(bounded, 2) is var before && before != amount)
+        if (Measure == "yuan" && decimal.Round(bounded, 2) is var before && before != amount)
         {
             string handed = (amount - before).ToString("+#,0.00;-#,0.00", CultureInfo.InvariantCulture);
             yield return Say($"rounding {handed} yuan", $"取整 {handed} 元");
@@ -122,10 +128,10 @@ public sealed partial record ExplanationBrief(Language Language)
     }
 
     /// <summary>The amount that the steps of several sources all rest on; null where each is an amount of its own.</summary>
-    private static Step? SplitOf(Step[] steps, string scheme)
+    private Step? SplitOf(Step[] steps, string scheme)
     {
-        Step?[] wholes = [.. steps.Select(step => Find(step, $"{scheme}.amount_yuan"))];
-        return wholes[0] is { } first && Find(first, $"{scheme}.computed_yuan") is not null
+        Step?[] wholes = [.. steps.Select(step => Find(step, $"{scheme}.amount_{Measure}"))];
+        return wholes[0] is { } first && Find(first, $"{scheme}.computed_{Measure}") is not null
             && Array.TrueForAll(wholes, each => each?.Value == first.Value) ? first : null;
     }
 
@@ -289,7 +295,9 @@ public sealed partial record ExplanationBrief(Language Language)
         : step.Fold is not null ? null
         : step.Parts.Select(part => Find(part, name)).FirstOrDefault(found => found is not null);
 
-    private string Yuan(decimal yuan) => yuan.ToString("N2", CultureInfo.InvariantCulture) + Say(" yuan", " 元");
+    private string Yuan(decimal yuan) => Measure == "yuan"
+        ? yuan.ToString("N2", CultureInfo.InvariantCulture) + Say(" yuan", " 元")
+        : $"{Significant(yuan)} {FigureText.Unit(Measure).In(Language)}";
 
     private static decimal YuanOf(Step step) => decimal.Parse(
         step.Value.Trim('(', ')').Split(' ')[0], NumberStyles.Number, CultureInfo.InvariantCulture);
@@ -298,7 +306,7 @@ public sealed partial record ExplanationBrief(Language Language)
 
     [GeneratedRegex(
         @"\((?<rate>[0-9]+(?:\.[0-9]+)?) \* 1 yuan / 1 m2\)|"
-            + @"(?<![\w.'])(?<number>[0-9]+(?:\.[0-9]+)?)(?: (?<unit>wan_yuan|yuan|km2|m2|ha|mu|km|m)\b)?(?![\w.'])")]
+            + @"(?<![\w.'])(?<number>[0-9]+(?:\.[0-9]+)?)(?: (?<unit>wan_yuan|yuan|kWh|m3|t|person|km2|m2|ha|mu|km|m)\b)?(?![\w.'])")]
     private static partial Regex NumberWithUnit();
 
     [GeneratedRegex(@"/ m2\b")]

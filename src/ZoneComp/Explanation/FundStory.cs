@@ -12,8 +12,8 @@ internal static class FundStory
                 payee.One(source.Source.Length > 0 ? $"fund {source.Source}" : "fund", source.Amount!, payee.Regions[0])),
         ];
         return sources.Length == 1 && fund.Sources[0].Source.Length == 0
-            ? sources[0] with { Value = ExactText.Yuan(fundYuan) }
-            : new Step("fund", ExactText.Yuan(fundYuan))
+            ? sources[0] with { Value = payee.Amount(fundYuan) }
+            : new Step("fund", payee.Amount(fundYuan))
             {
                 Arithmetic = string.Join(" + ", sources.Select(source => source.Value)),
                 Parts = sources,
@@ -35,9 +35,9 @@ internal static class FundStory
                 Notes = [.. mine.Notes, new LocalText($"counts as {counted}: takes no part, or is below zero", $"按 {counted} 计：不参与，或小于零")],
             };
         string money = portion == 1m ? fund.Value : $"{fund.Value} * {ExactText.Number(portion)}";
-        return new Step(name, ExactText.Yuan(value))
+        return new Step(name, payee.Amount(value))
         {
-            Arithmetic = scores[payee.Payee] == 0m ? "0 yuan" : $"{money} * ({counted} / {total.Value})",
+            Arithmetic = scores[payee.Payee] == 0m ? payee.Amount(0m) : $"{money} * ({counted} / {total.Value})",
             Parts = [fund, mine, total],
         };
     }
@@ -61,7 +61,7 @@ internal static class FundStory
                 total = payee.Trace.Once(("total", part, group), () => OrderFreeSum.Of(group.Payees.Select(i => scores[i])));
             string name = part.Name.Length > 0 ? $"part {part.Name}" : "computed";
             if (money <= 0m || total == 0m)
-                parts.Add(new Step(name, ExactText.Yuan(0m))
+                parts.Add(new Step(name, payee.Amount(0m))
                 {
                     Notes = [new LocalText("nothing to share, or nobody shares", "无可分配金额，或无单位参与")],
                     Parts = [fund],
@@ -76,7 +76,7 @@ internal static class FundStory
 
         if (parts.Count == 1)
             return parts[0] with { Name = "computed" };
-        return new Step("computed", ExactText.Yuan(payee.Trace.Computed[payee.Payee]))
+        return new Step("computed", payee.Amount(payee.Trace.Computed[payee.Payee]))
         {
             Arithmetic = string.Join(" + ", parts.Select(part => part.Value)),
             Parts = parts,
@@ -93,9 +93,9 @@ internal static class FundStory
         int at = payee.Trace.FundOf(payee.Payee).At;
         Step share = Share("share of the part", payee, fund, part.Portion, part.Share, part.Share.Type, scores, group.Payees, shares[at]);
         string scaled = $"{share.Value} * {ExactText.Number(level.Factor ?? 1m)}";
-        return new Step(name, ExactText.Yuan(level.Amounts[at]))
+        return new Step(name, payee.Amount(level.Amounts[at]))
         {
-            Arithmetic = caps[payee.Payee] is decimal cap ? $"min({scaled}, {ExactText.Yuan(cap)})" : scaled,
+            Arithmetic = caps[payee.Payee] is decimal cap ? $"min({scaled}, {payee.Amount(cap)})" : scaled,
             Notes =
             [
                 new LocalText(
@@ -114,7 +114,7 @@ internal static class FundStory
         {
             Step value = payee.Of("value of a point", scheme.Value!);
             return payee.LeftOut()
-                ?? new Step("computed", ExactText.Yuan(computed))
+                ?? new Step("computed", payee.Amount(computed))
                 {
                     Arithmetic = $"{points.Value} * {value.Value}",
                     Parts = [points, value],
@@ -141,16 +141,16 @@ internal static class FundStory
                     payee.Run.Numbers(scheme.Coefficient))
                     .Select((need, i) => payee.Eligible[i] ? need : 0)
                     .ToArray());
-        Step need = payee.LeftOut() ?? new Step("computed", ExactText.Yuan(needs[payee.Payee]))
+        Step need = payee.LeftOut() ?? new Step("computed", payee.Amount(needs[payee.Payee]))
         {
-            Arithmetic = $"max(0 yuan, {spend.Value} - {income.Value}) * {coefficient.Value}",
+            Arithmetic = $"max({payee.Amount(0m)}, {spend.Value} - {income.Value}) * {coefficient.Value}",
             Parts = [spend, income, coefficient],
         };
         if (scheme.Fund is null)
             return need;
         FundGroup group = GroupOf(payee);
         return Share(
-            "computed", payee, Fund(payee, scheme.Fund, group.FundYuan), 1m, scheme.Coefficient, ExpressionType.Of(Quantity.Money),
+            "computed", payee, Fund(payee, scheme.Fund, group.FundYuan), 1m, scheme.Coefficient, payee.Type,
             payee.Trace.Once("scored needs", () => payee.Run.NotNegative([.. needs], [.. payee.Eligible])), group.Payees,
             payee.Trace.Computed[payee.Payee], need with { Name = "gap x coefficient" });
     }
@@ -163,9 +163,9 @@ internal static class FundStory
             () => payee.Run.Scores(scheme.Base, [.. payee.Run.Payees.Codes.Select(_ => true)])),
             scores = payee.Scores(scheme.Share);
         Step fund = Fund(payee, scheme.Fund, group.FundYuan),
-            all = payee.Column("bases", "base", ExpressionType.Of(Quantity.Money), group.Payees, bases).Step("sum");
+            all = payee.Column("bases", "base", payee.Type, group.Payees, bases).Step("sum");
         decimal more = group.FundYuan - payee.Trace.Once(("all bases", group), () => OrderFreeSum.Of(group.Payees.Select(i => bases[i])));
-        Step increment = new("increment of the fund", ExactText.Yuan(more))
+        Step increment = new("increment of the fund", payee.Amount(more))
         {
             Arithmetic = $"{fund.Value} - {all.Value}",
             Parts = [fund, all],
@@ -175,9 +175,9 @@ internal static class FundStory
             "share of the increment", payee, increment, 1m, scheme.Share, scheme.Share.Type, scores, group.Payees,
             computed - bases[payee.Payee]);
         Step basis = payee.Of("base", scheme.Base);
-        return new Step("computed", ExactText.Yuan(computed))
+        return new Step("computed", payee.Amount(computed))
         {
-            Arithmetic = $"{ExactText.Yuan(bases[payee.Payee])} + {share.Value}",
+            Arithmetic = $"{payee.Amount(bases[payee.Payee])} + {share.Value}",
             Parts = [basis, share],
         };
     }

@@ -8,7 +8,13 @@ internal sealed record PayeeStory(SchemeTrace Trace, int Payee, Storyteller Tell
 
     public IReadOnlyList<int> Regions => Run.Payees.Members[Payee];
 
-    public string Unit => ExactText.Yuan(Run.Head.UnitYuan);
+    /// <summary>An amount in the scheme's unit: yuan, or what its quota counts.</summary>
+    public string Amount(decimal amount) => ExactText.Number(amount, Run.Head.Measure);
+
+    /// <summary>The type of the scheme's amounts.</summary>
+    public ExpressionType Type => ExpressionType.Of(Run.Head.Quantity);
+
+    public string Unit => Amount(Run.Head.UnitYuan);
 
     /// <param name="name">What the expression is to the scheme: "share", "fund", "rate".</param>
     public Step Of(string name, Formula formula, MemberRule? rule = null)
@@ -67,7 +73,7 @@ internal sealed record PayeeStory(SchemeTrace Trace, int Payee, Storyteller Tell
     {
         if (Run.Head.Eligible is not Formula eligible || eligible.Value(Regions[0]) is { IsValue: true, Flag: true })
             return null;
-        return new Step("computed", ExactText.Yuan(0m))
+        return new Step("computed", Amount(0m))
         {
             Notes = [new LocalText("takes no part: 'eligible' does not hold", "不参与：eligible 条件不成立")],
             Parts = [Of("eligible", eligible, MemberRule.Same)],

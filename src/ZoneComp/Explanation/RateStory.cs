@@ -19,9 +19,9 @@ internal static class RateStory
                 items.AddRange(Ground(payee, scheme, onGround, paid, index, region));
         }
 
-        return new Step("computed", ExactText.Yuan(payee.Trace.Computed[payee.Payee]))
+        return new Step("computed", payee.Amount(payee.Trace.Computed[payee.Payee]))
         {
-            Arithmetic = items.Count == 0 ? "0 yuan" : string.Join(" + ", items.Select(item => item.Value)),
+            Arithmetic = items.Count == 0 ? payee.Amount(0m) : string.Join(" + ", items.Select(item => item.Value)),
             Parts = items,
         };
     }
@@ -54,7 +54,7 @@ internal static class RateStory
         yield return WithBasis(
             new Step(
                 $"item {item.Name}{where}",
-                ExactText.Yuan(area * (paid[index].RateYuanPerM2[region] * paid[index].Coefficient[region])))
+                payee.Amount(area * (paid[index].RateYuanPerM2[region] * paid[index].Coefficient[region])))
             {
                 Arithmetic = $"{ground.Value} * {rate.Value}{(coefficient is null ? "" : $" * {coefficient.Value}")}",
                 Parts = coefficient is null ? [ground, rate] : [ground, rate, coefficient],

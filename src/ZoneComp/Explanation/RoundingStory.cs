@@ -3,21 +3,20 @@ namespace ZoneComp.Explanation;
 /// <summary>Tells rounding: which unit (fen) went to whom, and why.</summary>
 internal static class RoundingStory
 {
-    private static readonly ExpressionType Money = ExpressionType.Of(Quantity.Money);
-
     /// <summary>To the nearest unit, by itself.</summary>
-    public static Step Each(PayeeStory payee, Step bounded) => new("", ExactText.Yuan(payee.Trace.Amounts[payee.Payee]))
+    public static Step Each(PayeeStory payee, Step bounded) => new("", payee.Amount(payee.Trace.Amounts[payee.Payee]))
     {
-        Arithmetic = ToUnit(bounded.Value, payee.Trace.Bounded[payee.Payee], payee.Run.Head.UnitYuan),
+        Arithmetic = ToUnit(bounded.Value, payee.Trace.Bounded[payee.Payee], payee.Run.Head),
         Parts = [bounded],
         Notes = [Nearest],
     };
 
     /// <summary>The rounding written out; where a fraction's last digits would decide it, with the 12 decimals of a unit at which amounts
     /// are taken.</summary>
-    public static string ToUnit(string value, decimal yuan, decimal unitYuan)
+    public static string ToUnit(string value, decimal yuan, SchemeHead head)
     {
-        string one = ExactText.Yuan(unitYuan);
+        decimal unitYuan = head.UnitYuan;
+        string one = ExactText.Number(unitYuan, head.Measure);
         bool isPlain = Math.Round(yuan / unitYuan, MidpointRounding.AwayFromZero) * unitYuan == MoneyUnit.Round(yuan, unitYuan);
         return isPlain ? $"round({value} / {one}, 0) * {one}" : $"round(round({value} / {one}, {MoneyUnit.Digits}), 0) * {one}";
     }
@@ -30,9 +29,9 @@ internal static class RoundingStory
         (FundGroup? drawnOn, FundOutcome? made, int own) = payee.Trace.FundOf(payee.Payee);
         (FundGroup group, FundOutcome outcome) = (drawnOn!, made!);
         decimal total = payee.Trace.Once(("amounts", group), () => outcome.AmountYuan.Sum());
-        Step all = new("all amounts of the fund together", ExactText.Yuan(total))
+        Step all = new("all amounts of the fund together", payee.Amount(total))
         {
-            Arithmetic = $"floor({ExactText.Yuan(group.FundYuan + outcome.ReserveYuan - outcome.UnallocatedYuan)} / {payee.Unit}) * "
+            Arithmetic = $"floor({payee.Amount(group.FundYuan + outcome.ReserveYuan - outcome.UnallocatedYuan)} / {payee.Unit}) * "
                 + $"{payee.Unit}",
             Notes = [new LocalText("fund + reserve - unallocated, in whole units", "资金总额 + 预备 − 未分配，取整到最小单位")],
         };
@@ -54,7 +53,7 @@ internal static class RoundingStory
                 decimal whole = total;
                 string[] codes = payee.Trace.Once(place with { Part = "codes" }, () => children.Keys.ToArray());
                 RemainderRounding rounding = payee.Trace.Once(place with { Part = "rounding" }, () => RemainderRounding.Of(
-                    payee.Run.Head.UnitYuan,
+                    payee.Run.Head,
                     [.. children.Values.Select(child => OrderFreeSum.Of(child.Select(i => outcome.BoundedYuan[i])))], whole, codes));
                 Step exact = isOwn ? bounded
                     : payee.Trace.Once(
@@ -62,7 +61,7 @@ internal static class RoundingStory
                         () =>
                             new Fold(
                                 $"bounded amounts in {path[depth]}",
-                                Money,
+                                payee.Type,
                                 [.. children[path[depth]].Select(i => payee.Run.Payees.Label(group.Payees[i]))],
                                 [.. children[path[depth]].Select(i => outcome.BoundedYuan[i])]))
                         .Step("sum");
@@ -74,14 +73,14 @@ internal static class RoundingStory
             }
         }
 
-        return all with { Value = ExactText.Yuan(outcome.AmountYuan[own]) };
+        return all with { Value = payee.Amount(outcome.AmountYuan[own]) };
     }
 
     /// <summary>A payer's part of an amount.</summary>
     public static Step Source(PayeeStory payee, Step amount, int source)
     {
         SchemeTrace trace = payee.Trace;
-        decimal unit = payee.Run.Head.UnitYuan;
+        SchemeHead unit = payee.Run.Head;
         if (payee.Run.Head.Payers.Count > 0)
         {
             decimal whole = trace.Amounts[payee.Payee];
@@ -95,7 +94,7 @@ internal static class RoundingStory
             {
                 Parts =
                 [
-                    new Step($"portion of {trace.Sources[source]}", ExactText.Yuan(whole * payee.Run.Head.Payers[source].Value))
+                    new Step($"portion of {trace.Sources[source]}", payee.Amount(whole * payee.Run.Head.Payers[source].Value))
                     {
                         Arithmetic = $"{amount.Value} * {ExactText.Number(payee.Run.Head.Payers[source].Value)}",
                         Parts = [amount],
@@ -117,11 +116,11 @@ internal static class RoundingStory
         {
             Parts =
             [
-                new Step($"part of {trace.Sources[source]}'s budget", ExactText.Yuan(parts[payee.Payee]))
+                new Step($"part of {trace.Sources[source]}'s budget", payee.Amount(parts[payee.Payee]))
                 {
                     Arithmetic = rest == 0m
-                        ? "0 yuan"
-                        : $"{ExactText.Yuan(budget)} * ({ExactText.Yuan(left[payee.Payee])} / {ExactText.Yuan(rest)})",
+                        ? payee.Amount(0m)
+                        : $"{payee.Amount(budget)} * ({payee.Amount(left[payee.Payee])} / {payee.Amount(rest)})",
                     Notes =
                     [
                         new LocalText(
@@ -136,7 +135,7 @@ internal static class RoundingStory
 
     /// <summary>One part of a total by largest remainder. Parts are not told here.</summary>
     public static (Step Step, decimal Yuan) Remainder(
-        decimal unit, IReadOnlyList<decimal> parts, decimal total, IReadOnlyList<string> codes, int own)
+        SchemeHead unit, IReadOnlyList<decimal> parts, decimal total, IReadOnlyList<string> codes, int own)
     {
         var rounding = RemainderRounding.Of(unit, parts, total, codes);
         return (rounding.Step(own), rounding.Rounded[own]);

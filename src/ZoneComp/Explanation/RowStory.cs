@@ -14,9 +14,11 @@ internal static class RowStory
                 && SchemeTable.Text(scheme.Reason, each) == paid.Note
                 && scheme.Table.Number(scheme.Amount, each, run) == paid.ComputedYuan);
             Step amount = teller.Whole($"amount in {scheme.Table.Scope.RowLabel(row)}", scheme.Amount, scheme.Amount.Type, row);
-            yield return new Step($"{run.Head.Name}.amount_yuan [{paid.Source}]", ExactText.Yuan(paid.AmountYuan))
+            yield return new Step(
+                $"{run.Head.Name}.amount_{run.Head.Measure} [{paid.Source}]",
+                ExactText.Number(paid.AmountYuan, run.Head.Measure))
             {
-                Arithmetic = RoundingStory.ToUnit(amount.Value, paid.ComputedYuan, run.Head.UnitYuan),
+                Arithmetic = RoundingStory.ToUnit(amount.Value, paid.ComputedYuan, run.Head),
                 Parts = [amount],
                 Notes =
                 [
@@ -121,7 +123,7 @@ internal static class RowStory
             ? [] : [teller.Whole($"ratio of {own}", formulas[own], formulas[own].Type, at)];
         decimal[] shares = PoolFormula.Share(fund, [.. parties.Select(party => ratios[party])]);
         int index = Array.IndexOf(parties, own);
-        (Step step, _) = RoundingStory.Remainder(run.Head.UnitYuan, shares, fund, parties, index);
+        (Step step, _) = RoundingStory.Remainder(run.Head, shares, fund, parties, index);
         return step with
         {
             Name = $"{(paysIn ? "pays in" : "draws")}: {own}",

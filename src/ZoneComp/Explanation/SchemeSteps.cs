@@ -5,7 +5,7 @@ internal static class SchemeSteps
 {
     /// <summary>A payee's or party's amounts of a scheme, before they are passed on to other units; each with what it rests on.</summary>
     public static IEnumerable<Step> OwnAmounts(SchemeTrace trace, string code, Storyteller teller) =>
-        Told(trace, code, teller).Select(step => !step.Name.Contains(".amount_yuan", StringComparison.Ordinal) ? step : step with
+        Told(trace, code, teller).Select(step => !step.Name.Contains(".amount_", StringComparison.Ordinal) ? step : step with
         {
             Notes =
             [

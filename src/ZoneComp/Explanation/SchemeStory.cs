@@ -19,7 +19,7 @@ internal static class SchemeStory
     };
 
     private static Step Result(PayeeStory payee, string arithmetic, params Step[] parts) =>
-        new("computed", ExactText.Yuan(payee.Trace.Computed[payee.Payee])) { Arithmetic = arithmetic, Parts = parts };
+        new("computed", payee.Amount(payee.Trace.Computed[payee.Payee])) { Arithmetic = arithmetic, Parts = parts };
 
     private static Step Tiers(PayeeStory payee, TierScheme scheme)
     {
@@ -28,14 +28,14 @@ internal static class SchemeStory
             () => payee.OptionalNumbers(scheme.Score).Select((score, i) => payee.Eligible[i] ? score : null).ToArray());
         Step own = payee.Of("score", scheme.Score);
         if (scores[payee.Payee] is not decimal score)
-            return Result(payee, "0 yuan", own) with { Notes = [new LocalText("takes no part, or has no score", "不参与，或没有分数")] };
+            return Result(payee, payee.Amount(0m), own) with { Notes = [new LocalText("takes no part, or has no score", "不参与，或没有分数")] };
         if (!scheme.ByRank)
         {
             (decimal? Edge, Formula Amount)[] reached = [.. scheme.Tiers.Where(tier => scheme.ClosedAbove
                 ? score > tier.Edge
                 : score >= tier.Edge)];
             return reached.Length == 0
-                ? Result(payee, "0 yuan", own) with { Notes = [new LocalText("below every tier", "低于所有档")] }
+                ? Result(payee, payee.Amount(0m), own) with { Notes = [new LocalText("below every tier", "低于所有档")] }
                 : Result(
                     payee,
                     payee.One("", reached[^1].Amount, 0).Value,
@@ -54,7 +54,7 @@ internal static class SchemeStory
             .Select(place => (Place: place, Tier: scheme.Tiers.FirstOrDefault(tier => tier.Edge is null || place <= tier.Edge)))
             .Select(each =>
                 each.Tier.Amount is null
-                    ? new Step($"amount of rank {each.Place}", ExactText.Yuan(0m))
+                    ? new Step($"amount of rank {each.Place}", payee.Amount(0m))
                     : payee.One($"amount of rank {each.Place}", each.Tier.Amount, 0))];
         string arithmetic = scheme.Ties == TieRule.Average && amounts.Length > 1
             ? $"({string.Join(" + ", amounts.Select(amount => amount.Value))}) / {amounts.Length}"
@@ -68,7 +68,7 @@ internal static class SchemeStory
         return Result(payee, "", [.. rows.Select(row => payee.One(scheme.Table.Scope.RowLabel(row), scheme.Amount, row))]) with
         {
             Arithmetic = rows.Length == 0
-                ? "0 yuan"
+                ? payee.Amount(0m)
                 : string.Join(" + ", rows.Select(row => ExactText.Of(scheme.Amount.Value(row), scheme.Amount.Type))),
         };
     }
@@ -92,7 +92,7 @@ internal static class SchemeStory
         if (scheme.Excluded is Formula excluded)
         {
             Step out_ = payee.Of("excluded", excluded, MemberRule.Same);
-            return Result(payee, $"if({out_.Value}, -({paid.Value}), 0 yuan)", out_, paid);
+            return Result(payee, $"if({out_.Value}, -({paid.Value}), {payee.Amount(0m)})", out_, paid);
         }
 
         Step ratio = payee.Of("ratio", scheme.Ratio!);
@@ -112,7 +112,9 @@ internal static class SchemeStory
         Step due = Paid(payee, scheme.Of), prepaid = payee.Of("prepaid", scheme.Prepaid);
         return Result(
             payee,
-            scheme.Recover ? $"({due.Value} - {prepaid.Value}) - {due.Value}" : $"max(0 yuan, {due.Value} - {prepaid.Value}) - {due.Value}",
+            scheme.Recover
+                ? $"({due.Value} - {prepaid.Value}) - {due.Value}"
+                : $"max({payee.Amount(0m)}, {due.Value} - {prepaid.Value}) - {due.Value}",
             due,
             prepaid);
     }
@@ -124,9 +126,9 @@ internal static class SchemeStory
         [
             .. schemes.Select(scheme => payee.Trace.Once(("paid", scheme), () => payee.Run.PaidBy([scheme]))[payee.Payee]),
         ];
-        return new Step("paid by " + string.Join(" + ", schemes), ExactText.Yuan(amounts.Sum()))
+        return new Step("paid by " + string.Join(" + ", schemes), payee.Amount(amounts.Sum()))
         {
-            Arithmetic = string.Join(" + ", amounts.Select(ExactText.Yuan)),
+            Arithmetic = string.Join(" + ", amounts.Select(payee.Amount)),
             Notes = [new LocalText("each explained under the scheme's own name", "各项见其自身的说明")],
         };
     }

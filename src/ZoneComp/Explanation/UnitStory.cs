@@ -6,6 +6,7 @@ internal static class UnitStory
     public static IEnumerable<Step> Of(SchemeTrace trace, PaidTo paidTo, string unit, Func<string, IEnumerable<Step>> ofRegion)
     {
         SchemeRun run = trace.Run!;
+        string Amount(decimal amount) => ExactText.Number(amount, run.Head.Measure);
         ILookup<string, (string Unit, decimal Share, int Row)> shares = trace.Once(
             "shares",
             () => Enumerable.Range(0, paidTo.Table.Count).ToLookup(
@@ -22,7 +23,7 @@ internal static class UnitStory
                 if (units.Sum(each => each.Share) != 1m)
                 {
                     if (from.Unit == unit)
-                        members.Add(new Member(from.Unit, ExactText.Yuan(from.AmountYuan)));
+                        members.Add(new Member(from.Unit, Amount(from.AmountYuan)));
                     continue;
                 }
 
@@ -32,18 +33,18 @@ internal static class UnitStory
                         continue;
                     decimal[] exact = [.. units.Select(each => from.AmountYuan * each.Share)];
                     (Step step, decimal yuan) = RoundingStory.Remainder(
-                        run.Head.UnitYuan, exact, from.AmountYuan, [.. units.Select(each => each.Unit)], index);
+                        run.Head, exact, from.AmountYuan, [.. units.Select(each => each.Unit)], index);
                     members.Add(new Member(
                         $"{from.Unit} {from.UnitName} ({paidTo.Table.Scope.RowLabel(units[index].Row)})",
-                        ExactText.Yuan(yuan)));
+                        Amount(yuan)));
                     parts.Add(step with
                     {
                         Name = $"part of {from.Unit} {from.UnitName}",
                         Parts =
                         [
-                            new Step("exact part", ExactText.Yuan(exact[index]))
+                            new Step("exact part", Amount(exact[index]))
                             {
-                                Arithmetic = $"{ExactText.Yuan(from.AmountYuan)} * {ExactText.Number(units[index].Share)}",
+                                Arithmetic = $"{Amount(from.AmountYuan)} * {ExactText.Number(units[index].Share)}",
                             },
                             .. ofRegion(from.Unit),
                         ],
@@ -52,7 +53,7 @@ internal static class UnitStory
             }
 
             string source = paid.Source.Length > 0 ? $" [{paid.Source}]" : "";
-            yield return new Step($"{run.Head.Name}.amount_yuan{source}", ExactText.Yuan(paid.AmountYuan))
+            yield return new Step($"{run.Head.Name}.amount_{run.Head.Measure}{source}", Amount(paid.AmountYuan))
             {
                 Fold = "sum",
                 Members = members,

@@ -2,8 +2,9 @@ using System.Text.Json.Serialization;
 
 namespace ZoneComp.Model;
 
-/// <summary>The money: one row per region and scheme, amounts in yuan, adding up to each scheme's fund to the unit.</summary>
-public sealed class AllocationTable
+/// <summary>The money: one row per region and scheme, amounts in yuan, adding up to each scheme's fund to the unit. Quotas stand in
+/// <see cref="Quotas"/>, a table of their own, so that nothing adds them to money.</summary>
+public sealed record AllocationTable
 {
     public required IReadOnlyList<SchemeResult> Schemes { get; init; }
 
@@ -12,8 +13,16 @@ public sealed class AllocationTable
     /// <summary>Signed two-party payments; empty when the policy has no ledger.</summary>
     public IReadOnlyList<LedgerRow> Ledger { get; init; } = [];
 
+    /// <summary>What payers that are regions, or units above them, pay to others by the portions of a scheme or as sources of its fund, by
+    /// the payer's code; less what others pay back.</summary>
+    public IReadOnlyDictionary<string, decimal> Debits { get; init; } = new Dictionary<string, decimal>();
+
     /// <summary>Money that goes on to next year, or to another scheme.</summary>
     public IReadOnlyList<CarriedRow> Carried { get; init; } = [];
+
+    /// <summary>The schemes that give no money: water, tonnes, kilowatt hours, persons. Their amounts ("yuan" in the names of fields) are
+    /// in each scheme's <see cref="SchemeResult.Measure"/>, and no two schemes are added up. Null where there is none.</summary>
+    public AllocationTable? Quotas { get; init; }
 
     /// <summary>Money that stands in two schemes, since one hands on what the other paid; empty where none does.</summary>
     public IReadOnlyList<HandedOnRow> HandedOn { get; init; } = [];
@@ -43,6 +52,9 @@ public sealed record SchemeResult(
 {
     /// <summary>Added to the fund from a reserve: total = fund + reserve - unallocated.</summary>
     public decimal ReserveYuan { get; init; }
+
+    /// <summary>What amounts are counted in: "yuan", or of a quota "m3", "t", "kWh", "person".</summary>
+    public string Measure { get; init; } = "yuan";
 
     /// <summary>The document, article and date that it rests on; null where the policy states none.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

@@ -14,6 +14,16 @@ public enum Quantity
 
     /// <summary>Yuan.</summary>
     Money,
+
+    /// <summary>Cubic metres.</summary>
+    Volume,
+
+    /// <summary>Tonnes.</summary>
+    Mass,
+
+    /// <summary>Kilowatt hours.</summary>
+    Energy,
+    Persons,
     Text,
     Flag,
 }
@@ -21,7 +31,8 @@ public enum Quantity
 /// <summary>One named column over all regions: an indicator, a factor, or a column of a table.</summary>
 /// <param name="Name">ASCII, unique among indicators and factors.</param>
 /// <param name="Title">What people read.</param>
-/// <param name="Unit">Unit of the numbers as written out: "", "m2", "ha", "mu", "km2", "m", "km", "yuan", "wan_yuan".</param>
+/// <param name="Unit">Unit of the numbers as written out: "", "m2", "ha", "mu", "km2", "m", "km", "yuan", "wan_yuan", "m3", "t",
+/// "kWh", "person" and their multiples.</param>
 /// <param name="Values">One per region, in the order of the regions: <see cref="decimal"/>, <see cref="string"/>, <see cref="bool"/>, or
 /// null for a missing value.</param>
 public sealed record Column(string Name, string Title, Quantity Quantity, string Unit, IReadOnlyList<object?> Values)

@@ -26,6 +26,9 @@ public sealed record RunResults
     /// <summary>Null when the policy has no scheme.</summary>
     public AllocationTable? Allocation { get; init; }
 
+    /// <summary>What schemes give that is no money; null when there is none.</summary>
+    public AllocationTable? Quotas { get; init; }
+
     /// <summary>How the table that is issued looks, and for whom it is written apart.</summary>
     public IssueSettings Issue { get; init; } = IssueSettings.Default;
 

@@ -10,8 +10,11 @@ public sealed record RunTables
 
     public IReadOnlyList<Column> Factors { get; init; } = [];
 
-    /// <summary>Null when the policy has no scheme.</summary>
+    /// <summary>Null when the policy has no scheme that pays money.</summary>
     public AllocationTable? Allocation { get; init; }
+
+    /// <summary>What schemes give that is no money; null when there is none.</summary>
+    public AllocationTable? Quotas { get; init; }
 
     /// <summary>How indicators and factors come about in every region; empty where no report is written.</summary>
     public IReadOnlyList<TrailColumn> Trails { get; init; } = [];

@@ -14,6 +14,9 @@ public static class ShownDigits
     private const int Score = 6;
 
     /// <summary>Decimals of a figure for which the policy states none.</summary>
+    /// <summary>Decimals that show every amount of a scheme whole.</summary>
+    public static int Of(SchemeResult scheme) => (scheme.UnitYuan / 1.0000000000000000000000000000m).Scale;
+
     public static int Of(Quantity quantity, string unit) => (quantity, unit) switch
     {
         (Quantity.Area, "m2") => 0,

@@ -17,6 +17,7 @@ internal static class RunResultsAssembly
             Indicators = tables.Indicators,
             Factors = tables.Factors,
             Allocation = tables.Allocation,
+            Quotas = tables.Quotas,
             Issue = policy.Outputs.Issue,
             Shapefile = policy.Outputs.Shapefile,
             Maps = policy.Outputs.Maps with { Bands = BandThresholds.Of(policy) },

@@ -21,6 +21,22 @@ internal static partial class ChineseSigns
         ["米"] = "m",
         ["公里"] = "km",
         ["千米"] = "km",
+        ["立方米"] = "m3",
+        ["万立方米"] = "wan_m3",
+        ["万方"] = "wan_m3",
+        ["亿立方米"] = "yi_m3",
+        ["亿方"] = "yi_m3",
+        ["吨"] = "t",
+        ["万吨"] = "wan_t",
+        ["千克"] = "kg",
+        ["公斤"] = "kg",
+        ["千瓦时"] = "kWh",
+        ["度"] = "kWh",
+        ["兆瓦时"] = "MWh",
+        ["万千瓦时"] = "wan_kWh",
+        ["万度"] = "wan_kWh",
+        ["人"] = "person",
+        ["万人"] = "wan_person",
     };
 
     /// <summary>Each unit with the Chinese word that it is written with.</summary>

@@ -33,8 +33,8 @@ internal static class NamedExpressionReader
         string title = map.OptionalText("title") ?? name.Text;
         string? unit = map.OptionalText("unit");
         map.Optional("unit")?.MarkAll();
-        unit = unit is null ? null : Unit.Find(unit)?.Name ?? Unit.MoneyPerArea(unit) ?? unit;
-        if (unit is not null && !UnitNames.Contains(unit) && Unit.MoneyPerArea(unit) is null)
+        unit = unit is null ? null : Unit.Find(unit)?.Name ?? Unit.Rate(unit) ?? unit;
+        if (unit is not null && !UnitNames.Contains(unit) && Unit.Rate(unit) is null)
         {
             LocalText hint = NearestName.Hint(unit, UnitNames[1..]);
             errors.Add(map.Optional("unit")!, $"unknown unit '{unit}'{hint.En}", $"未知的单位“{unit}”{hint.Zh}");

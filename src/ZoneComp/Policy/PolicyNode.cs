@@ -102,6 +102,13 @@ public sealed class PolicyNode
             _ = (words ??= []).Add(new WordMark(start, length, place));
     }
 
+    /// <summary>Records that a part of the text stands for other signs, such as full-width ones for plain ones.</summary>
+    internal void MarkSign(int start, int length, string plain)
+    {
+        lock (gate)
+            _ = (words ??= []).Add(new WordMark(start, length, "") { Plain = plain });
+    }
+
     /// <summary>Records every word of a text such as <c>money wan_yuan</c> or <c>500 m</c>.</summary>
     internal void MarkAll(string place = "")
     {
@@ -131,7 +138,8 @@ public sealed class PolicyNode
         string text = Text;
         foreach (WordMark word in Words.Reverse())
         {
-            if (PolicyWords.English(Text.Substring(word.Start, word.Length)) is string english)
+            string written = word.Plain ?? Text.Substring(word.Start, word.Length);
+            if ((PolicyWords.English(written) ?? word.Plain) is string english)
                 text = text[..word.Start] + english + text[(word.Start + word.Length)..];
         }
 
@@ -162,5 +170,8 @@ public sealed class PolicyNode
 /// <param name="Place">Key, "argument" or "function" where it stands.</param>
 internal sealed record WordMark(int Start, int Length, string Place) : IComparable<WordMark>
 {
+    /// <summary>What signs that are not plain stand for; null for words that are.</summary>
+    public string? Plain { get; init; }
+
     public int CompareTo(WordMark? other) => Start.CompareTo(other?.Start ?? -1);
 }

@@ -10,7 +10,8 @@ internal static class RegionReader
         bool hasMap = map.Choice("geometry", true, ("polygons", true), ("none", false));
         IReadOnlyList<SourceSettings> sources = SourceReader.Read(map);
         (sources, int header) = hasMap ? (sources, 1) : ReadSheet(map, sources);
-        string code = map.RequiredText("code");
+        IReadOnlyList<string> codes = ReadFields(map, "code");
+        string code = string.Join(CompositeCode.Joint, codes);
         string? name = map.OptionalText("name");
         IReadOnlyList<ParentLevel> parents = [.. map.NamedEntries("parents").Select(entry => ReadParent(entry.Key, entry.Value, errors))];
         if (parents.Where(level => level.Layer is not null).Skip(1).FirstOrDefault() is { } second)
@@ -22,7 +23,7 @@ internal static class RegionReader
         (RegionOverlapRule overlaps, OwnerTable? owners) = ReadOverlaps(map);
         string title = map.OptionalText("title") ?? "regions";
         bool joins = map.Choice("parts", false, ("error", false), ("join", true));
-        CodeCheck codes = map.Choice("code_list", CodeCheck.WhereTheyLookIt, ("gb2260", CodeCheck.Always), ("none", CodeCheck.Never));
+        CodeCheck list = map.Choice("code_list", CodeCheck.WhereTheyLookIt, ("gb2260", CodeCheck.Always), ("none", CodeCheck.Never));
         GroundLayer? mask = map.OptionalMap("mask") is MapReader only ? ReadGround(only, finish: true) : null;
         OutlineLayer? outline = map.OptionalMap("outline") is MapReader around ? ReadOutline(around) : null;
         foreach (string key in hasMap ? [] : new[] { "overlaps", "parts", "mask", "outline", "crs", "datum" })
@@ -42,14 +43,25 @@ internal static class RegionReader
         map.Finish();
         return new RegionSettings(title, sources, code, name, parents, official, overlaps, node)
         {
+            CodeFields = codes,
             HasMap = hasMap,
             HeaderRow = header,
             Owners = owners,
             JoinsParts = joins,
-            Codes = codes,
+            Codes = list,
             Mask = mask,
             Outline = outline,
         };
+    }
+
+    /// <summary>One field, or several that make a code together.</summary>
+    internal static IReadOnlyList<string> ReadFields(MapReader map, string key)
+    {
+        _ = map.Required(key);
+        IReadOnlyList<string> fields = map.Texts(key);
+        if (map.Optional(key) is { Kind: PolicyNodeKind.List } list && (fields.Count == 0 || fields.Distinct().Count() < fields.Count))
+            map.Errors.Add(list, $"'{key}' names a field twice, or none", $"“{key}”中字段重复或没有字段");
+        return fields;
     }
 
     /// <summary>Sheet and row of the headings of regions that are rows of a table.</summary>

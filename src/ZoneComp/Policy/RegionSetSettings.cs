@@ -18,7 +18,8 @@ internal static class RegionSetReader
         MapReader map = new(node, errors);
         string title = map.OptionalText("title") ?? name.Text;
         IReadOnlyList<SourceSettings> sources = SourceReader.Read(map);
-        string code = map.RequiredText("code");
+        IReadOnlyList<string> codes = RegionReader.ReadFields(map, "code");
+        string code = string.Join(CompositeCode.Joint, codes);
         decimal? withinM = null;
         bool nearest = map.Optional("assign")?.Kind == PolicyNodeKind.Map
             ? ReadLimit(map, out withinM)
@@ -29,6 +30,7 @@ internal static class RegionSetReader
             new RegionSettings(title, sources, code, null, [], null, RegionOverlapRule.Error, node)
             {
                 JoinsParts = true,
+                CodeFields = codes,
                 Codes = CodeCheck.Never,
             },
             nearest)

@@ -1,7 +1,7 @@
 namespace ZoneComp.Policy;
 
 /// <summary>The regions that areas are measured for and money is paid to: counties, or towns.</summary>
-/// <param name="CodeField">Field of the official code.</param>
+/// <param name="CodeField">Field of the official code; several, joined by "-", where the code is in several.</param>
 /// <param name="NameField">Field of the name; null to show the code.</param>
 /// <param name="Parents">Levels above, the nearest first as the file names them.</param>
 public sealed record RegionSettings(
@@ -14,6 +14,9 @@ public sealed record RegionSettings(
     RegionOverlapRule Overlaps,
     PolicyNode Node)
 {
+    /// <summary>Fields that make the code together, each value joined by "-" to the one before: CHN-1-12.</summary>
+    public IReadOnlyList<string> CodeFields { get; init; } = [CodeField];
+
     /// <summary>Who gets ground that two regions claim, pair by pair; null for other rules than the table.</summary>
     public OwnerTable? Owners { get; init; }
 

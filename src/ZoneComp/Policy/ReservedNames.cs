@@ -10,7 +10,7 @@ public static class ReservedNames
     /// <summary>Words of a later version, so that no policy has to change its names for it.</summary>
     private static readonly string[] Later =
     [
-        "avg", "average", "between", "case", "distance", "else_if", "fen", "jiao", "kg", "let", "like", "log", "log10", "mod", "percentile",
+        "avg", "average", "between", "case", "distance", "else_if", "fen", "jiao", "let", "like", "log", "log10", "mod", "percentile",
         "perimeter", "quantile", "sign", "switch", "then", "ton",
         "trunc", "when", "xor",
     ];
@@ -31,11 +31,15 @@ public static class ReservedNames
     public static IReadOnlyList<(LocalText Kind, IReadOnlyList<string> Names)> Groups { get; } =
     [
         (Word, [.. PolicyNames.Reserved.Order(StringComparer.Ordinal)]),
-        (new LocalText("a unit", "单位"), [.. Unit.All.Select(unit => unit.Name).Order(StringComparer.Ordinal)]),
+        (new LocalText("a unit", "单位"), UnitNames()),
         (new LocalText("a built-in value", "内置值"), ["everywhere", "paid", "region", "region_area", "region_code", "region_name", "year"]),
         (new LocalText("a function", "函数"), Functions),
         (new LocalText("a word kept for a later version", "为以后版本保留的词"), Later),
     ];
+
+    // A t is a tonne behind a number; as a name it stays the policy's own, which it often is.
+    private static string[] UnitNames() =>
+        [.. Unit.All.Select(unit => unit.Name).Where(name => name != "t").Order(StringComparer.Ordinal)];
 
     private static readonly Dictionary<string, LocalText> Kinds =
         Groups.SelectMany(group => group.Names, (group, name) => (group.Kind, name))

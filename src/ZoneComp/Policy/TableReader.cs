@@ -17,7 +17,9 @@ internal static class TableReader
         TableRows rows = map.Choice(
             "rows", TableRows.Regions, ("regions", TableRows.Regions), ("many", TableRows.Many), ("free", TableRows.Free),
             ("parameters", TableRows.Parameters));
-        string? key = rows == TableRows.Free ? map.OptionalText("key") : map.Text(map.Required("key"));
+        bool hasKey = rows != TableRows.Free || map.Optional("key") is not null;
+        IReadOnlyList<string> keys = hasKey ? RegionReader.ReadFields(map, "key") : [];
+        string? key = keys.Count == 0 ? null : string.Join(CompositeCode.Joint, keys);
         string level = ReadLevel(map, regions);
         MissingRule missing = ReadMissing(map, MissingRule.Error);
         int header = map.OptionalInteger("header_row") ?? 1;
@@ -41,6 +43,7 @@ internal static class TableReader
         return new TableSettings(name.Text, title, source, rows, key, level, header, where, codes, columns, node)
         {
             Merged = merged,
+            KeyFields = keys,
             From = from,
             At = at,
         };
@@ -146,18 +149,23 @@ internal static class TableReader
             "area" => (Quantity.Area, true),
             "length" => (Quantity.Length, true),
             "money" => (Quantity.Money, true),
+            "volume" => (Quantity.Volume, true),
+            "mass" => (Quantity.Mass, true),
+            "energy" => (Quantity.Energy, true),
+            "persons" => (Quantity.Persons, true),
             "text" => (Quantity.Text, true),
             "flag" => (Quantity.Flag, true),
             _ => (Quantity.Number, false),
         };
-        bool needsUnit = quantity is Quantity.Area or Quantity.Length or Quantity.Money;
+        bool needsUnit = known && Unit.BaseOf(quantity).Length > 0;
         if (!known || words.Length != (needsUnit ? 2 : 1))
         {
             errors.Add(
                 node,
-                $"'{node.Text}' is no column type; expected number, ratio, text, flag, area m2|ha|mu|km2, length m|km, or money "
-                    + $"yuan|wan_yuan|yi_yuan",
-                $"“{node.Text}”不是列类型；应为 number、ratio、text、flag、area m2|ha|mu|km2、length m|km 或 money yuan|wan_yuan|yi_yuan");
+                $"'{node.Text}' is no column type; expected number, ratio, text, flag, area m2|ha|mu|km2, length m|km, money "
+                    + $"yuan|wan_yuan|yi_yuan, volume m3|wan_m3, mass t|kg, energy kWh|MWh, or persons person",
+                $"“{node.Text}”不是列类型；应为 number、ratio、text、flag、area m2|ha|mu|km2、length m|km、"
+                    + $"money yuan|wan_yuan|yi_yuan、volume m3|wan_m3、mass t|kg、energy kWh|MWh 或 persons person");
             return (quantity, "");
         }
 

@@ -21,6 +21,9 @@ public sealed record TableSettings(
     IReadOnlyList<TableColumn> Columns,
     PolicyNode Node)
 {
+    /// <summary>Fields that make the key together, as <see cref="RegionSettings.CodeFields"/>; one or none for most tables.</summary>
+    public IReadOnlyList<string> KeyFields { get; init; } = [];
+
     /// <summary>Field of the day from which a row holds; null where every row does.</summary>
     public string? From { get; init; }
 

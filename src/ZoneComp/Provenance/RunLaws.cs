@@ -27,6 +27,13 @@ internal static class RunLaws
                 laws.Add(Units(money));
             }
 
+            string quotas = Path.Combine(folder, QuotasParquet.FileName);
+            if (File.Exists(quotas))
+            {
+                AllocationTable given = QuotasParquet.Read(quotas);
+                laws.AddRange([Funds(given), Units(given)]);
+            }
+
             laws.AddRange(LevelLaws.Of(folder, table, money, YearOf(folder)));
             laws.AddRange(DrawingLaws.Of(folder, table, manifest, Polygons(manifest)));
         }
@@ -133,7 +140,8 @@ internal static class RunLaws
             decimal expected = scheme.FundYuan is decimal fund ? fund + scheme.ReserveYuan - scheme.UnallocatedYuan : scheme.TotalYuan;
             if (sum == scheme.TotalYuan && sum == expected)
                 continue;
-            string numbers = string.Create(CultureInfo.InvariantCulture, $"{scheme.Name}: {sum}, {scheme.TotalYuan}, {expected} yuan");
+            string numbers = string.Create(
+                CultureInfo.InvariantCulture, $"{scheme.Name}: {sum}, {scheme.TotalYuan}, {expected} {scheme.Measure}");
             return new LawResult(law, money.Schemes.Count, new LocalText(numbers, numbers));
         }
 
@@ -151,7 +159,7 @@ internal static class RunLaws
             !units.TryGetValue(row.Scheme, out decimal unit) || unit == 0m || row.AmountYuan % unit != 0m);
         string? numbers = odd is null
             ? null
-            : string.Create(CultureInfo.InvariantCulture, $"{odd.Unit} {odd.Scheme}: {odd.AmountYuan} yuan");
+            : string.Create(CultureInfo.InvariantCulture, $"{odd.Unit} {odd.Scheme}: {odd.AmountYuan}");
         return new LawResult(law, money.Rows.Count, numbers is null ? null : new LocalText(numbers, numbers));
     }
 }

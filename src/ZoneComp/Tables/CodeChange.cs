@@ -118,5 +118,5 @@ internal static class CodeChange
     }
 
     private static bool Adds(TableColumn column) =>
-        column.Quantity is Quantity.Money or Quantity.Area or Quantity.Length || (column.Quantity == Quantity.Number && column.Adds);
+        Unit.BaseOf(column.Quantity).Length > 0 || (column.Quantity == Quantity.Number && column.Adds);
 }

@@ -45,7 +45,7 @@ internal sealed class PreviousCodes
     /// <param name="name">As the policy asks for it, "pool.amount".</param>
     public PreviousColumn Bring(string name, PreviousColumn column)
     {
-        bool adds = column.Quantity is Quantity.Money or Quantity.Area or Quantity.Length;
+        bool adds = Unit.BaseOf(column.Quantity).Length > 0;
         Dictionary<string, object?> values = new(StringComparer.Ordinal);
         foreach ((string code, object? value) in column.Values)
         {

@@ -1,6 +1,6 @@
 namespace ZoneComp.Tables;
 
-/// <summary>An earlier run's results, read from its factors.parquet and allocation.parquet.</summary>
+/// <summary>An earlier run's results, read from its factors.parquet, allocation.parquet and quotas.parquet.</summary>
 public sealed class PreviousRun : IPreviousRun
 {
     /// <summary>Name of a scheme's amounts: "pool.amount".</summary>
@@ -79,19 +79,22 @@ public sealed class PreviousRun : IPreviousRun
     /// <param name="codes">The code-change table's file, recorded with the run's own.</param>
     public static PreviousRun Open(string folder, IReadOnlyList<string> codes)
     {
-        string factors = Path.Combine(folder, "factors.parquet"), allocation = Path.Combine(folder, "allocation.parquet");
+        string factors = Path.Combine(folder, "factors.parquet"), allocation = Path.Combine(folder, "allocation.parquet"),
+            quotas = Path.Combine(folder, "quotas.parquet");
         Dictionary<string, PreviousColumn> columns = new(StringComparer.Ordinal);
-        InputStamps stamps = new([factors, allocation, .. codes]);
+        InputStamps stamps = new([factors, allocation, quotas, .. codes]);
         try
         {
             (int year, IReadOnlyCollection<string> regions) = ReadFactors(factors, columns);
             if (File.Exists(allocation))
-                ReadAllocation(allocation, columns);
+                ReadAllocation(allocation, "amount_yuan", columns);
+            if (File.Exists(quotas))
+                ReadAllocation(quotas, "amount", columns);
             return new PreviousRun(
                 year,
                 columns,
                 regions,
-                [factors, .. File.Exists(allocation) ? (string[])[allocation] : [], .. codes],
+                [factors, .. new[] { allocation, quotas }.Where(File.Exists), .. codes],
                 stamps);
         }
         catch (Exception unread) when (unread is IOException or UnauthorizedAccessException or ParquetException or ArgumentException)
@@ -114,7 +117,7 @@ public sealed class PreviousRun : IPreviousRun
                 or ParquetKind.Decimal or ParquetKind.Text))
                 continue;
             object?[] values = [.. file.Column(leaf.Name).Values().Select(AsCell)];
-            string unit = leaf.Unit is string stated && (Unit.Find(stated) is not null || Unit.MoneyPerArea(stated) is not null)
+            string unit = leaf.Unit is string stated && (Unit.Find(stated) is not null || Unit.Rate(stated) is not null)
                 ? stated
                 : "";
             columns[leaf.Name] = new PreviousColumn(QuantityOf(unit, values), unit, ByCode(codes, values));
@@ -124,23 +127,26 @@ public sealed class PreviousRun : IPreviousRun
     }
 
     // A region's amount of a scheme is the sum over its sources.
-    private static void ReadAllocation(string path, Dictionary<string, PreviousColumn> columns)
+    private static void ReadAllocation(string path, string amount, Dictionary<string, PreviousColumn> columns)
     {
         using ParquetFile file = ParquetFile.Open(path);
         string?[] codes = file.Column("region_code").Texts(), schemes = file.Column("scheme").Texts();
-        object?[] amounts = file.Column("amount_yuan").Values();
+        object?[] amounts = file.Column(amount).Values();
+        string?[]? units = amount == "amount" ? file.Column("unit").Texts() : null;
+        Dictionary<string, string> unitOf = new(StringComparer.Ordinal);
         Dictionary<string, Dictionary<string, object?>> byScheme = new(StringComparer.Ordinal);
         for (int row = 0; row < codes.Length; row++)
         {
-            if (codes[row] is not string code || schemes[row] is not string scheme || AsCell(amounts[row]) is not decimal amount)
+            if (codes[row] is not string code || schemes[row] is not string scheme || AsCell(amounts[row]) is not decimal paid)
                 continue;
             if (!byScheme.TryGetValue(scheme, out Dictionary<string, object?>? values))
                 byScheme.Add(scheme, values = new Dictionary<string, object?>(StringComparer.Ordinal));
-            values[code] = values.TryGetValue(code, out object? more) ? (decimal)more! + amount : amount;
+            unitOf[scheme] = units?[row] ?? "yuan";
+            values[code] = values.TryGetValue(code, out object? more) ? (decimal)more! + paid : paid;
         }
 
         foreach ((string scheme, Dictionary<string, object?> values) in byScheme)
-            columns[scheme + Amount] = new PreviousColumn(Quantity.Money, "yuan", values);
+            columns[scheme + Amount] = new PreviousColumn(Unit.Find(unitOf[scheme])!.Quantity, unitOf[scheme], values);
     }
 
     private static int YearOf(ParquetFile file)

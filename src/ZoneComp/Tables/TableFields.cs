@@ -10,27 +10,28 @@ internal sealed record TableFields(int Key, IReadOnlyList<int> Columns, int From
     public static TableFields Find(TableSettings table, RawTable raw)
     {
         PolicyErrors errors = new();
-        int Index(string field, PolicyNode node)
-        {
-            int index = raw.Headings.ToList().IndexOf(field);
-            if (index < 0)
-            {
-                LocalText hint = NearestName.Hint(field, [.. raw.Headings.Where(name => name.Length > 0)]);
-                errors.Add(
-                    node,
-                    $"{Path.GetFileName(raw.Path)} has no field '{field}'{hint.En}",
-                    $"{Path.GetFileName(raw.Path)} 没有字段“{field}”{hint.Zh}");
-            }
-
-            return index;
-        }
-
-        int key = table.Key is null ? -1 : Index(table.Key, table.Node["key"] ?? table.Node);
+        int key = table.Key is null ? -1 : Index(raw, table.Key, table.Node["key"] ?? table.Node, errors);
         TableFields fields = new(
             key,
-            [.. table.Columns.Select(column => Index(column.Field, column.Node))],
-            table.From is null ? -1 : Index(table.From, table.Node["from"] ?? table.Node));
+            [.. table.Columns.Select(column => Index(raw, column.Field, column.Node, errors))],
+            table.From is null ? -1 : Index(raw, table.From, table.Node["from"] ?? table.Node, errors));
         errors.ThrowIfAny();
         return fields;
+    }
+
+    /// <summary>Index of a heading; -1 after an error was added.</summary>
+    public static int Index(RawTable raw, string field, PolicyNode node, PolicyErrors errors)
+    {
+        int index = raw.Headings.ToList().IndexOf(field);
+        if (index < 0)
+        {
+            LocalText hint = NearestName.Hint(field, [.. raw.Headings.Where(name => name.Length > 0)]);
+            errors.Add(
+                node,
+                $"{Path.GetFileName(raw.Path)} has no field '{field}'{hint.En}",
+                $"{Path.GetFileName(raw.Path)} 没有字段“{field}”{hint.Zh}");
+        }
+
+        return index;
     }
 }

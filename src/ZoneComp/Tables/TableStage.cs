@@ -29,7 +29,7 @@ public static class TableStage
         RawTable raw = RawTables.Read(path, table.Source, table.HeaderRow, log);
         if (raw.Encoding is not null)
             log.Add(TableFindings.Read(table.Name, path, raw.Rows.Count, raw.Encoding));
-        raw = SheetCheck.Filled(table, raw);
+        raw = WithKey(table, SheetCheck.Filled(table, raw));
         TableFields fields = TableFields.Find(table, raw);
         List<RawRow> rows = Filtered(table, raw, log);
         Dictionary<int, LocalText> since = [];
@@ -49,6 +49,33 @@ public static class TableStage
         return TableJoin.Join(typed, regions, log) with { Path = path, Encoding = raw.Encoding, Stamps = stamps, Since = since };
     }
 
+    /// <summary>With one column more where the key is in several.</summary>
+    private static RawTable WithKey(TableSettings table, RawTable raw)
+    {
+        if (table.KeyFields.Count < 2)
+            return raw;
+        PolicyErrors errors = new();
+        PolicyNode at = table.Node["key"] ?? table.Node;
+        int[] columns = [.. table.KeyFields.Select(field => TableFields.Index(raw, field, at, errors))];
+        errors.ThrowIfAny();
+        return raw with
+        {
+            Headings = [.. raw.Headings, table.Key!],
+            Rows =
+            [
+                .. raw.Rows.Select(row => row with
+                {
+                    Cells =
+                    [
+                        .. row.Cells, CompositeCode.Of(columns.Select(column => row.Cells[column] is string cell
+                            ? CodeText.Plain(cell)
+                            : null)),
+                    ],
+                }),
+            ],
+        };
+    }
+
     // Last year's file under this year's name is the slip that no cell shows.
     private static void ReportOtherYear(TableSettings table, int year, RawTable raw, IReadOnlyList<RawRow> rows, DiagnosticLog log)
     {
@@ -56,7 +83,7 @@ public static class TableStage
         {
             string heading = raw.Headings[column];
             bool isUsed = table.Columns.Any(each => each.Field == heading)
-                || table.Key == heading
+                || table.KeyFields.Contains(heading)
                 || table.From == heading
                 || (table.Where?.Text.Contains(heading, StringComparison.Ordinal) ?? false);
             if (isUsed || !YearHeadings.Contains(heading, StringComparer.OrdinalIgnoreCase))

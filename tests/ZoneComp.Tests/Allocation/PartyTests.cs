@@ -54,6 +54,32 @@ public class PartyTests
             "0 yuan", "{up: 140101, down: 140201, month: 2025-03, over: 2}",
             "'1401': {basin: -36 wan_yuan}, '1402': {basin: -54 wan_yuan}, '140101': {basin: 30 wan_yuan}, '140102': {basin: 60 wan_yuan}"));
 
+    // The city 11 pays a quarter of 1,000 yuan by score 1 to 4, county 1101 a half, of which it is itself paid 50 (its own, no payment).
+    [Fact]
+    public void Payers_that_are_regions_are_debited_beside_their_amounts()
+    {
+        AllocationTable table = new SchemeBench().Run(
+            "p: {kind: pool, fund: 1000 yuan, share: data.score, payers: {'11': 0.25, '1101': 0.5, province: 0.25}}");
+
+        Assert.Equal("1101 450, 11 250", string.Join(", ", table.Debits.OrderByDescending(payer => payer.Value)
+            .Select(payer => FormattableString.Invariant($"{payer.Key} {payer.Value:0.##}"))));
+        PeopleTable shown = PeopleTables.Of(ZoneComp.Tests.Outputs.ParquetTables.SmallRun.Results with
+        {
+            Allocation = table,
+            Combinations = SchemeBench.Ground,
+            Indicators = [],
+            Factors = [],
+            Quotas = null,
+            Pieces = [],
+        }).First(one => one.Name == "allocation");
+        Assert.Equal(["unit_code", "unit_name", "total_yuan", "p_yuan", "debited_yuan", "net_yuan"], shown.Columns.Select(one => one.Name));
+        Assert.Equal(
+            ["11|0||-250|-250", "1101|100|100|-450|-350", "1102|200|200||200", "1201|300|300||300", "1202|400|400||400"],
+            shown.Rows.Select(row => string.Join('|', row.Where((_, column) => column != 1).Select(cell =>
+                cell is decimal number ? number.ToString("0.##", System.Globalization.CultureInfo.InvariantCulture) : cell))));
+        Assert.Equal(1000m, table.TotalYuan);
+    }
+
     [Theory]
     [InlineData("over * weight * 1 yuan", "{up: 140101, down: 140201, month: 2025-03, over: 2}", "'weight' differs by region; say whose "
         + "it is: payer(weight) or payee(weight)")]

@@ -53,10 +53,12 @@ public class UnitWordTests
     }
 
     [Theory]
-    [InlineData("100 吨", "5: ")]
+    [InlineData("100 斤", "5: ")]
     [InlineData("15 yuan / 畝", "11: unknown name '畝'")]
-    [InlineData("１００", "1: '１' is no sign of the expression language; write 1")]
-    [InlineData("5％", "2: '％' is no sign of the expression language; write %")]
-    public void What_is_no_unit_or_a_full_width_sign_is_named(string expression, string expected) =>
+    [InlineData("max(1；2)", "6: '；' is no sign of the expression language; write ,")]
+    [InlineData("1—2", "2: '—' is no sign of the expression language; write -")]
+    [InlineData("fiscal.people。", "14: '。' is no sign of the expression language; write .")]
+    [InlineData("if(fiscal.poor，“甲", "16: the quote “ is not closed")]
+    public void What_is_no_unit_or_an_unclear_sign_is_named(string expression, string expected) =>
         Assert.StartsWith(expected, Sample.Error(expression).Split('\n')[0], StringComparison.Ordinal);
 }

@@ -150,6 +150,22 @@ public class PolicyFormatTests
             folded);
     }
 
+    /// <summary>Plain signs get quotes where YAML would take them for its own.</summary>
+    [Theory]
+    [InlineData("max（１，region_area ÷ １ ha）", "'max(1,region_area / 1 ha)'")]
+    [InlineData("(region_area ＋ 5 公顷) × 2", "(region_area + 5 ha) * 2")]
+    [InlineData("'if(region_name = “甲”, 1, 0)'", "'if(region_name = ''甲'', 1, 0)'")]
+    [InlineData("\"if(region_name = “甲”, 1, 0)\"", "\"if(region_name = '甲', 1, 0)\"")]
+    public void Signs_of_Chinese_keyboards_become_plain_ones(string written, string expected)
+    {
+        string head = "zonecomp: 1\ntitle: t\nyear: 2025\nregions: {source: r.shp, code: code}\nindicators: {a: ";
+
+        string plain = Formatted(head + written + "}\n", Language.English);
+
+        Assert.Equal(head + expected + "}\n", plain);
+        Assert.Equal(plain, Formatted(plain, Language.English));
+    }
+
     private static string Formatted(string text, Language? language) => PolicyFormat.Of(PolicyFile.Parse("p.yaml", text), language).After;
 
     private static IReadOnlyList<ExampleResult> Results(string text)

@@ -16,47 +16,47 @@ internal static class AllocationFindings
             + $"{formula.Span.Text} is not null'",
         $"{payee}：{formula.Span.Text} 无值，无法定档；请补全数据，或以“eligible: {formula.Span.Text} is not null”不列入");
 
-    public static Diagnostic Infeasible(string scheme, InfeasibleBoundsException bounds)
+    public static Diagnostic Infeasible(string scheme, InfeasibleBoundsException bounds, string measure)
     {
         string by = Money(bounds.ByYuan);
         return bounds.Kind switch
         {
             InfeasibleKind.FloorsExceedFund => Error(
                 "ZC602", scheme,
-                $"the amounts that must be paid at least exceed the fund by {by} yuan; raise the fund or lower the floors",
-                $"各单位最低金额之和超出资金总额 {by} 元；请增加资金或降低下限"),
+                $"the amounts that must be paid at least exceed the fund by {by} {measure}; raise the fund or lower the floors",
+                $"各单位最低金额之和超出资金总额 {by} {Zh(measure)}；请增加资金或降低下限"),
             InfeasibleKind.FundBelowZero => Error(
                 "ZC602", scheme,
-                $"the fund is {by} yuan below zero: what is taken from it is more than it holds",
-                $"资金总额为负 {by} 元：扣除额超过总额"),
+                $"the fund is {by} {measure} below zero: what is taken from it is more than it holds",
+                $"资金总额为负 {by} {Zh(measure)}：扣除额超过总额"),
             InfeasibleKind.CapsLeaveMoney => Error(
                 "ZC602", scheme,
-                $"{by} yuan of the fund are left that no cap lets anybody have; raise the caps, or keep the rest with 'rest: keep'",
-                $"受上限限制，资金剩余 {by} 元无法分配；请提高上限，或以 rest: keep 留存"),
+                $"{by} {measure} of the fund are left that no cap lets anybody have; raise the caps, or keep the rest with 'rest: keep'",
+                $"受上限限制，资金剩余 {by} {Zh(measure)}无法分配；请提高上限，或以 rest: keep 留存"),
             InfeasibleKind.ReserveTooSmall => Error(
                 "ZC602", scheme,
-                $"the reserve lacks {by} yuan for what the bounds add; raise the reserve or choose another 'over_run'",
-                $"预备金不足以弥补保底增加额，尚缺 {by} 元；请增加预备金或改用其他 over_run"),
+                $"the reserve lacks {by} {measure} for what the bounds add; raise the reserve or choose another 'over_run'",
+                $"预备金不足以弥补保底增加额，尚缺 {by} {Zh(measure)}；请增加预备金或改用其他 over_run"),
             InfeasibleKind.NobodyFunds => Error(
                 "ZC602", scheme,
-                $"the bounds add {by} yuan to the fund and nothing says who pays them; state 'over_run': rescale, reserve or report",
-                $"上下限使分配额超出资金总额 {by} 元，但未说明由谁承担；请写明 over_run：rescale、reserve 或 report"),
+                $"the bounds add {by} {measure} to the fund and nothing says who pays them; state 'over_run': rescale, reserve or report",
+                $"上下限使分配额超出资金总额 {by} {Zh(measure)}，但未说明由谁承担；请写明 over_run：rescale、reserve 或 report"),
             InfeasibleKind.NobodyTakesRest => Error(
                 "ZC602", scheme,
-                $"the bounds leave {by} yuan of the fund and nothing says what becomes of them; state 'rest': rescale or keep",
-                $"上下限使资金剩余 {by} 元，但未说明去向；请写明 rest：rescale 或 keep"),
+                $"the bounds leave {by} {measure} of the fund and nothing says what becomes of them; state 'rest': rescale or keep",
+                $"上下限使资金剩余 {by} {Zh(measure)}，但未说明去向；请写明 rest：rescale 或 keep"),
             _ => Error(
                 "ZC602", scheme,
-                $"{bounds.PayeeCode}: no whole unit lies between floor and cap, they miss each other by {by} yuan; widen them or take a "
+                $"{bounds.PayeeCode}: no whole unit lies between floor and cap, they miss each other by {by} {measure}; widen them or take a "
                     + $"smaller unit",
-                $"{bounds.PayeeCode}：上下限之间没有整单位金额，相差 {by} 元；请放宽上下限或采用更小的单位"),
+                $"{bounds.PayeeCode}：上下限之间没有整单位金额，相差 {by} {Zh(measure)}；请放宽上下限或采用更小的单位"),
         };
     }
 
-    public static Diagnostic NobodyShares(string scheme, string part, decimal fundYuan) => Error(
+    public static Diagnostic NobodyShares(string scheme, string part, decimal fundYuan, string measure) => Error(
         "ZC603", scheme,
-        $"nobody shares the {Money(fundYuan)} yuan of {part}: the share column is 0 everywhere; check the column and who is eligible",
-        $"{part} 的 {Money(fundYuan)} 元无人参与分配：分配列全部为 0；请检查该列与适用范围");
+        $"nobody shares the {Money(fundYuan)} {measure} of {part}: the share column is 0 everywhere; check the column and who is eligible",
+        $"{part} 的 {Money(fundYuan)} {Zh(measure)}无人参与分配：分配列全部为 0；请检查该列与适用范围");
 
     public static Diagnostic NegativeScore(string scheme, string payee, decimal score) => Error(
         "ZC604", scheme,
@@ -97,10 +97,10 @@ internal static class AllocationFindings
         $"{row}: a hand adjustment without a reason or a funding; both are shown with the amount",
         $"{row}：人工调整缺少理由或资金来源；二者须与金额一并列示");
 
-    public static Diagnostic NotBalanced(string scheme, decimal sumYuan) => Error(
+    public static Diagnostic NotBalanced(string scheme, decimal sumYuan, string measure) => Error(
         "ZC610", scheme,
-        $"the adjustments add up to {Money(sumYuan)} yuan and must add up to 0; correct the table or take 'balanced' away",
-        $"调整额合计 {Money(sumYuan)} 元，应为 0；请更正表格或去掉 balanced");
+        $"the adjustments add up to {Money(sumYuan)} {measure} and must add up to 0; correct the table or take 'balanced' away",
+        $"调整额合计 {Money(sumYuan)} {Zh(measure)}，应为 0；请更正表格或去掉 balanced");
 
     public static Diagnostic OutOfRange(string scheme, string payee, string what, decimal found, string least, string most) => Error(
         "ZC611", scheme,
@@ -113,13 +113,13 @@ internal static class AllocationFindings
             + $"'by'",
         $"{payee}：{formula.Span.Text} 在所属单位间不一致，而 members: same 要求一致；请改用合计或带 by 的函数");
 
-    public static Diagnostic OverRunReported(string scheme, decimal unallocatedYuan) => new(
+    public static Diagnostic OverRunReported(string scheme, decimal unallocatedYuan, string measure) => new(
         "ZC613", Severity.Warning, scheme, unallocatedYuan < 0
             ? new(
-                $"the bounds make the amounts exceed the fund by {Money(-unallocatedYuan)} yuan, as 'over_run: report' allows",
-                $"上下限使分配额超出资金总额 {Money(-unallocatedYuan)} 元（over_run: report）")
-            : new($"{Money(unallocatedYuan)} yuan of the fund are not allocated", $"资金尚有 {Money(unallocatedYuan)} 元未分配"))
-    { Weight = FindingWeight.Yuan(unallocatedYuan) };
+                $"the bounds make the amounts exceed the fund by {Money(-unallocatedYuan)} {measure}, as 'over_run: report' allows",
+                $"上下限使分配额超出资金总额 {Money(-unallocatedYuan)} {Zh(measure)}（over_run: report）")
+            : new($"{Money(unallocatedYuan)} {measure} of the fund are not allocated", $"资金尚有 {Money(unallocatedYuan)} {Zh(measure)}未分配"))
+    { Weight = Weight(unallocatedYuan, measure) };
 
     public static Diagnostic Overlap(string scheme, string first, string second, decimal areaM2, int regions, string rule) => new(
         "ZC614", Severity.Note, scheme, new(
@@ -138,11 +138,11 @@ internal static class AllocationFindings
         "an amount has more than 28 digits; check the units of rates and columns",
         "金额超过 28 位；请检查标准与各列的单位");
 
-    public static Diagnostic PrepaidTooMuch(string scheme, string payee, decimal carriedYuan) => new(
+    public static Diagnostic PrepaidTooMuch(string scheme, string payee, decimal carriedYuan, string measure) => new(
         "ZC617", Severity.Warning, scheme, new(
-            $"{payee}: {Money(-carriedYuan)} yuan more were prepaid than are due; they are set against next year",
-            $"{payee}：预拨超出应补助 {Money(-carriedYuan)} 元；结转下年抵扣"))
-    { Weight = FindingWeight.Yuan(carriedYuan) };
+            $"{payee}: {Money(-carriedYuan)} {measure} more were prepaid than are due; they are set against next year",
+            $"{payee}：预拨超出应补助 {Money(-carriedYuan)} {Zh(measure)}；结转下年抵扣"))
+    { Weight = Weight(carriedYuan, measure) };
 
     public static Diagnostic SharesOfUnits(string scheme, string region, decimal sum) => Error(
         "ZC618", scheme,
@@ -174,11 +174,11 @@ internal static class AllocationFindings
         $"{payee}：{members} 个所属单位中有 {without.Count} 个没有 {formula.Span.Text} 的值（{Some(without, "、")}），members: sum 的合计会少计；请补全数据，"
             + $"确实没有的请写“{formula.Span.Text} else 0”");
 
-    public static Diagnostic SourceBelowZero(string scheme, string source, decimal yuan) => Error(
+    public static Diagnostic SourceBelowZero(string scheme, string source, decimal yuan, string measure) => Error(
         "ZC641", scheme,
-        $"the source '{source}' of the fund is {Money(yuan)} yuan, so it would take money from every payee; correct it, or take it off "
+        $"the source '{source}' of the fund is {Money(yuan)} {measure}, so it would take from every payee; correct it, or take it off "
             + $"the fund's other sources",
-        $"资金来源“{source}”为 {Money(yuan)} 元，将从每个单位扣款；请更正，或在其他来源中扣除");
+        $"资金来源“{source}”为 {Money(yuan)} {Zh(measure)}，将从每个单位扣款；请更正，或在其他来源中扣除");
 
     public static Diagnostic BelowZero(string scheme, string item, IReadOnlyList<string> payees) => new(
         "ZC642", Severity.Warning, scheme, new(
@@ -231,33 +231,34 @@ internal static class AllocationFindings
                 + $"punish, so nothing is reckoned from it",
             $"“{of}”对 {payees.Count} 个单位（{Some(payees, "、")}）的金额为负：按比例计算会使应扣者反得款，因此对其不计"));
 
-    public static Diagnostic LeftByRounding(string scheme, decimal yuan, decimal unitYuan) => new(
-        "ZC622", yuan < MoneyUnit.Fen ? Severity.Note : Severity.Warning, scheme, new(
-            $"{Money(yuan)} yuan of the fund are less than the smallest unit of {Money(unitYuan)} yuan and stay unallocated; a smaller "
-                + $"'unit' pays them",
-            $"资金中有 {Money(yuan)} 元不足最小单位 {Money(unitYuan)} 元，未分配；可改用更小的 unit"))
-    { Weight = FindingWeight.Yuan(yuan) };
+    public static Diagnostic LeftByRounding(string scheme, decimal yuan, decimal unitYuan, string measure) => new(
+        "ZC622", (measure == "yuan" ? yuan < MoneyUnit.Fen : yuan < unitYuan) ? Severity.Note : Severity.Warning, scheme, new(
+            $"{Money(yuan)} {measure} of the fund are less than the smallest unit of {Money(unitYuan)} {measure} and stay unallocated; "
+                + $"a smaller 'unit' pays them",
+            $"资金中有 {Money(yuan)} {Zh(measure)}不足最小单位 {Money(unitYuan)} {Zh(measure)}，未分配；可改用更小的 unit"))
+    { Weight = Weight(yuan, measure) };
 
-    public static Diagnostic TotalBelowZero(string payee, decimal yuan, string parts) => new(
+    public static Diagnostic TotalBelowZero(string payee, decimal yuan, string parts, string measure) => new(
         "ZC623", Severity.Warning, "schemes", new(
-            $"{payee}: all schemes together give {Money(yuan)} yuan, below zero ({parts}, in this order); limit the deductions, or let "
+            $"{payee}: all schemes together give {Money(yuan)} {measure}, below zero ({parts}, in this order); limit the deductions, or let "
                 + $"them take from what is left: paid.NAME less what was taken before",
-            $"{payee}：各项目合计为 {Money(yuan)} 元，小于零（依次为 {parts}）；请限制扣减，或以扣减后的余额为基数（paid.名称 减去已扣部分）"))
-    { Weight = FindingWeight.Yuan(yuan) };
+            $"{payee}：各项目合计为 {Money(yuan)} {Zh(measure)}，小于零（依次为 {parts}）；请限制扣减，或以扣减后的余额为基数（paid.名称 减去已扣部分）"))
+    { Weight = Weight(yuan, measure) };
 
-    public static Diagnostic BoundUndercut(string scheme, string payee, decimal paid, decimal least, decimal left, string parts) => new(
+    public static Diagnostic BoundUndercut(string scheme, string payee, decimal paid, decimal least, decimal left, string parts,
+        string measure) => new(
         "ZC624", Severity.Warning, scheme, new(
-            $"{payee}: paid {Money(paid)} yuan, at least {Money(least)} by its bounds, and {parts} (in this order, after the bounds) "
+            $"{payee}: paid {Money(paid)} {measure}, at least {Money(least)} by its bounds, and {parts} (in this order, after the bounds) "
                 + $"leave {Money(left)}; if the bound is to hold, deduct before it or bound the deduction",
-            $"{payee}：已付 {Money(paid)} 元，其限制保证不低于 {Money(least)} 元，而其后依次的 {parts} 使其余 {Money(left)} 元；如限制应当有效，请先扣减再限制，或限制扣减额"))
-    { Weight = FindingWeight.Yuan(least - left) };
+            $"{payee}：已付 {Money(paid)} {Zh(measure)}，其限制保证不低于 {Money(least)} {Zh(measure)}，而其后依次的 {parts} 使其余 {Money(left)} {Zh(measure)}；如限制应当有效，请先扣减再限制，或限制扣减额"))
+    { Weight = Weight(least - left, measure) };
 
-    public static Diagnostic TakenTwice(string scheme, string payee, decimal paid, decimal taken, string parts) => new(
+    public static Diagnostic TakenTwice(string scheme, string payee, decimal paid, decimal taken, string parts, string measure) => new(
         "ZC625", Severity.Warning, scheme, new(
-            $"{payee}: {parts} take {Money(taken)} yuan together of the {Money(paid)} that were paid, more than all; each reckons from "
+            $"{payee}: {parts} take {Money(taken)} {measure} together of the {Money(paid)} that were paid, more than all; each reckons from "
                 + $"the whole",
-            $"{payee}：{parts} 合计扣减 {Money(taken)} 元，超过已付的 {Money(paid)} 元；各项扣减都以全额为基数"))
-    { Weight = FindingWeight.Yuan(taken - paid) };
+            $"{payee}：{parts} 合计扣减 {Money(taken)} {Zh(measure)}，超过已付的 {Money(paid)} {Zh(measure)}；各项扣减都以全额为基数"))
+    { Weight = Weight(taken - paid, measure) };
 
     public static Diagnostic ImplausibleRate(string scheme, string item, decimal least, decimal most) => new(
         "ZC626", Severity.Warning, scheme, new(
@@ -299,18 +300,23 @@ internal static class AllocationFindings
                 + $"or pay them by a scheme of their own",
             $"{payees.Count} 个单位（{Some(payees, "、")}）不属于任何 {level}，本项目不向其支付；请补全该级别，或另设项目"));
 
-    public static Diagnostic Owing(IReadOnlyList<string> payees, decimal yuan) => new(
+    public static Diagnostic Owing(IReadOnlyList<string> payees, decimal yuan, string measure) => new(
         "ZC632", Severity.Note, "schemes", new(
             $"{payees.Count} payees ({Some(payees, ", ")}) have less than nothing over all schemes, two-party payments and advances "
-                + $"included: together they pay {Money(-yuan)} yuan",
-            $"含双方之间的支付与预拨在内，{payees.Count} 个单位（{Some(payees, "、")}）各项目合计为负：共须付出 {Money(-yuan)} 元"))
-    { Weight = FindingWeight.Yuan(yuan) };
+                + $"included: together they pay {Money(-yuan)} {measure}",
+            $"含双方之间的支付与预拨在内，{payees.Count} 个单位（{Some(payees, "、")}）各项目合计为负：共须付出 {Money(-yuan)} {Zh(measure)}"))
+    { Weight = Weight(yuan, measure) };
 
     private static Diagnostic Error(string code, string subject, string en, string zh) =>
         new(code, Severity.Error, subject, new LocalText(en, zh)) { CanBeAccepted = false };
 
     private static string Some(IReadOnlyList<string> labels, string comma) =>
         string.Join(comma, labels.Take(5)) + (labels.Count > 5 ? comma + "…" : "");
+
+    private static string Zh(string measure) => PolicyWords.Chinese(measure) ?? measure;
+
+    // Findings of one kind are weighed in one unit.
+    private static FindingWeight? Weight(decimal amount, string measure) => measure == "yuan" ? FindingWeight.Yuan(amount) : null;
 
     private static string Money(decimal yuan) => yuan.ToString("#,##0.00##", CultureInfo.InvariantCulture);
 

@@ -25,7 +25,7 @@ internal sealed record FundSetting(IReadOnlyList<(string Source, Formula? Amount
             : [.. Sources.Select(source => new Budget(source.Source, run.Uniform(source.Amount!)))];
         // Beside the others such a source would take money from every payee.
         foreach (Budget below in budgets.Where(budget => budget.Yuan < 0))
-            run.Log.Add(AllocationFindings.SourceBelowZero(run.Head.Name, below.Source, below.Yuan));
+            run.Log.Add(AllocationFindings.SourceBelowZero(run.Head.Name, below.Source, below.Yuan, run.Head.Measure));
         return budgets;
     }
 

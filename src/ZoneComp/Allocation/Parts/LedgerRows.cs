@@ -17,13 +17,22 @@ internal static class LedgerRows
     /// payment each.</summary>
     public static IEnumerable<LedgerRow> OfPayers(IEnumerable<SchemeOutcome> outcomes, IReadOnlyList<Region> regions, int year)
     {
-        HashSet<string> codes = [.. regions.SelectMany(region => region.Parents.Values.Append(region.Code))];
         string period = year.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        return outcomes.SelectMany(outcome => outcome.Rows)
-            .Where(row => codes.Contains(row.Source) && row.Source != row.Unit && row.AmountYuan != 0)
-            .Select(row => row.AmountYuan > 0
+        return PaidByRegions(outcomes, regions).Select(row => row.AmountYuan > 0
                 ? new LedgerRow(row.Scheme, "", period, "", row.Source, row.Unit, row.AmountYuan, "")
                 : new LedgerRow(row.Scheme, "", period, "", row.Unit, row.Source, -row.AmountYuan, ""));
+    }
+
+    /// <summary>The same by payer, what is paid back taken off.</summary>
+    public static IReadOnlyDictionary<string, decimal> Debits(IEnumerable<SchemeOutcome> outcomes, IReadOnlyList<Region> regions) =>
+        PaidByRegions(outcomes, regions).GroupBy(row => row.Source, StringComparer.Ordinal)
+            .ToDictionary(payer => payer.Key, payer => payer.Sum(row => row.AmountYuan), StringComparer.Ordinal);
+
+    private static IEnumerable<AllocationRow> PaidByRegions(IEnumerable<SchemeOutcome> outcomes, IReadOnlyList<Region> regions)
+    {
+        HashSet<string> codes = [.. regions.SelectMany(region => region.Parents.Values.Append(region.Code))];
+        return outcomes.SelectMany(outcome => outcome.Rows)
+            .Where(row => codes.Contains(row.Source) && row.Source != row.Unit && row.AmountYuan != 0);
     }
 
     public static SchemeOutcome Outcome(SchemeRun run, IReadOnlyList<LedgerRow> ledger)

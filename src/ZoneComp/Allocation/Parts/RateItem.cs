@@ -51,7 +51,8 @@ internal sealed record RateItem(string Name, ZoneSet? Ground, Formula? Rate, For
         ConstantFormula thirds = new(ExpressionType.Number, Rate!.Span, InternalUnits.ThirdsInM2);
         decimal[] rates = regions.Numbers(new ArithmeticFormula(Rate.Type, Rate.Span, '*', Rate, thirds), run.Head.Name, run.Log);
         decimal[] coefficients = Coefficient is null ? [.. rates.Select(_ => 1m)] : regions.Numbers(Coefficient, run.Head.Name, run.Log);
-        if (rates.Select(rate => rate * InternalUnits.MuInM2)
+        if (run.Head.Quantity == Model.Quantity.Money
+            && rates.Select(rate => rate * InternalUnits.MuInM2)
             .Where(rate => rate is > 0 and (<= LeastYuanPerMu or >= LargestYuanPerMu))
             .ToArray() is { Length: > 0 } odd)
             run.Log.Add(AllocationFindings.ImplausibleRate(run.Head.Name, Name, odd.Min(), odd.Max()));
@@ -105,6 +106,6 @@ internal sealed record RateItem(string Name, ZoneSet? Ground, Formula? Rate, For
         // A year without an instalment pays nothing.
         return byYear.TryGetValue(year - started.Value + 1, out Formula? due)
             ? due
-            : new ConstantFormula(new ExpressionType(ValueKind.Quantity, new Dimension(1, -1, 0)), new FormulaSpan(instalments, 0, 0), 0m);
+            : new ConstantFormula(expressions.RateType, new FormulaSpan(instalments, 0, 0), 0m);
     }
 }

@@ -57,12 +57,12 @@ internal static class SchemeFinish
         decimal fund = groups.Sum(group => group.FundYuan);
         decimal total = amounts.Sum();
         if (total != fund + drawn - unallocated)
-            throw new InvalidOperationException($"{run.Head.Name}: amounts of {total} yuan are not the fund of {fund}");
+            throw new InvalidOperationException($"{run.Head.Name}: amounts of {total} are not the fund of {fund}");
         if (Math.Abs(unallocated) >= run.Head.UnitYuan)
-            run.Log.Add(AllocationFindings.OverRunReported(run.Head.Name, unallocated));
+            run.Log.Add(AllocationFindings.OverRunReported(run.Head.Name, unallocated, run.Head.Measure));
         else if (MoneyUnit.Units(unallocated, run.Head.UnitYuan) != 0)
-            run.Log.Add(AllocationFindings.LeftByRounding(run.Head.Name, unallocated, run.Head.UnitYuan));
-        if (fund is < LeastFund or > LargestFund)
+            run.Log.Add(AllocationFindings.LeftByRounding(run.Head.Name, unallocated, run.Head.UnitYuan, run.Head.Measure));
+        if (run.Head.Quantity == Quantity.Money && fund is < LeastFund or > LargestFund)
             run.Log.Add(AllocationFindings.ImplausibleFund(run.Head.Name, fund));
         if (run.Trace is SchemeTrace trace)
             trace.Bounds = bounds;
@@ -100,6 +100,7 @@ internal static class SchemeFinish
     public static SchemeResult Result(SchemeRun run, decimal? fund, decimal total, decimal unallocated) =>
         new(run.Head.Name, run.Head.Title, run.Head.Kind, fund, run.Head.UnitYuan, total, unallocated)
         {
+            Measure = run.Head.Measure,
             Basis = run.Head.Basis,
             Family = run.Head.Family,
         };

@@ -30,6 +30,12 @@ internal sealed record SchemeHead(
     /// <see cref="LastYear"/>.</summary>
     public IReadOnlyDictionary<string, Formula> LastYearBySource { get; init; } = new Dictionary<string, Formula>();
 
+    /// <summary>What it gives: money, or what its quota counts. Amounts are in the quantity's base unit, money in yuan.</summary>
+    public Quantity Quantity { get; init; } = Quantity.Money;
+
+    /// <summary>The unit of amounts: "yuan", "m3".</summary>
+    public string Measure => Unit.BaseOf(Quantity);
+
     /// <summary>The document, article and date that it rests on; null where the policy states none.</summary>
     public string? Basis { get; init; }
 
@@ -45,11 +51,12 @@ internal sealed record BoundSetting(BoundKind Kind, string Name, Formula? Low, F
 internal static class SchemeHeadReader
 {
     public static SchemeHead Read(
-        string name, string kind, MapReader map, SchemeExpressions expressions, SchemeTables tables, PolicyFile policy)
+        string name, string kind, MapReader map, SchemeExpressions money, SchemeTables tables, PolicyFile policy)
     {
         IReadOnlyList<ParentLevel> levels = policy.Regions.Parents;
         string title = map.OptionalText("title") ?? name;
-        decimal unit = map.Choice("unit", MoneyUnit.Fen, [.. MoneyUnit.Names.Select(each => (each.Key, each.Value))]);
+        (decimal unit, Quantity quantity) = ReadUnit(map);
+        SchemeExpressions expressions = money.Of(quantity);
         string level = ReadLevel(map, "to", levels);
         MemberRule members = map.Choice("members", MemberRule.Same, ("sum", MemberRule.Sum), ("same", MemberRule.Same));
         if (level.Length > 0 && map.Optional("members") is null)
@@ -61,7 +68,7 @@ internal static class SchemeHeadReader
         PolicyNode? last = map.Optional("last_year");
         Dictionary<string, Formula> bySource = last is { Kind: PolicyNodeKind.Map } ? ReadLastYear(last, map, expressions) : [];
         Formula? lastYear = bySource.Count > 0
-            ? Sum(last!, [.. bySource.Values])
+            ? Sum(last!, [.. bySource.Values], quantity)
             : last is { Kind: PolicyNodeKind.Map } ? null : expressions.Money(last);
         IReadOnlyList<BoundSetting> bounds = ReadBounds(map, expressions, lastYear is not null);
         return new SchemeHead(
@@ -82,7 +89,37 @@ internal static class SchemeHeadReader
             ReadPayers(map),
             expressions.Text(map.Optional("note")),
             PaidTo.Read(map, level, tables))
-        { LastYearBySource = bySource, Basis = BasisReader.Read(map), Family = BasisReader.ReadFamily(map, policy.Families) };
+        {
+            Quantity = quantity,
+            LastYearBySource = bySource,
+            Basis = BasisReader.Read(map),
+            Family = BasisReader.ReadFamily(map, policy.Families),
+        };
+    }
+
+    /// <summary>The smallest unit of an amount: of money one of few, of a quota a number and a unit.</summary>
+    private static (decimal Unit, Quantity Quantity) ReadUnit(MapReader map)
+    {
+        if (map.Optional("unit") is { Kind: PolicyNodeKind.Scalar } node
+            && ChineseSigns.NumberAndUnit(node.Text) is { Length: 1 or 2 } words
+            && Unit.Find(words[^1]) is { } unit && Unit.IsQuota(unit.Quantity))
+        {
+            node.MarkAll();
+            decimal number = 1m;
+            if (words.Length == 1
+                || (decimal.TryParse(
+                    words[0], System.Globalization.NumberStyles.AllowDecimalPoint, System.Globalization.CultureInfo.InvariantCulture,
+                    out number)
+                && number > 0))
+                return (unit.ToBase(number), unit.Quantity);
+            map.Errors.Add(
+                node,
+                $"'{node.Text}' is no smallest unit: a number above zero and a unit, such as 1 m3, 0.01 t, 10 kWh",
+                $"“{node.Text}”不是最小单位：应为大于零的数和单位，如 1 m3、0.01 t、10 kWh");
+            return (1m, unit.Quantity);
+        }
+
+        return (map.Choice("unit", MoneyUnit.Fen, [.. MoneyUnit.Names.Select(each => (each.Key, each.Value))]), Quantity.Money);
     }
 
     /// <summary>A block of payers, or of the fund's sources, each with what it paid last year.</summary>
@@ -107,8 +144,8 @@ internal static class SchemeHeadReader
         return bySource;
     }
 
-    private static FunctionFormula Sum(PolicyNode node, IReadOnlyList<Formula> parts) => new(
-        ExpressionType.Of(Quantity.Money),
+    private static FunctionFormula Sum(PolicyNode node, IReadOnlyList<Formula> parts, Quantity quantity) => new(
+        ExpressionType.Of(quantity),
         new FormulaSpan(node, 0, 0),
         parts,
         (IReadOnlyList<Cell> amounts, out LocalText? reason) =>

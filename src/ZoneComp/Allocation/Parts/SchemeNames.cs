@@ -9,15 +9,21 @@ internal sealed class PaidColumns
 
     private readonly Dictionary<string, string> levels = new(StringComparer.Ordinal);
 
+    private readonly Dictionary<string, Quantity> quantities = new(StringComparer.Ordinal);
+
     /// <summary>Schemes read so far, in order: only these can be named.</summary>
     public List<string> Known { get; } = [];
 
     /// <param name="level">Level that the scheme pays; "" for the regions.</param>
-    public void Add(string scheme, string level)
+    public void Add(string scheme, string level, Quantity quantity)
     {
         Known.Add(scheme);
         levels[scheme] = level;
+        quantities[scheme] = quantity;
     }
+
+    /// <summary>What the scheme gives.</summary>
+    public Quantity QuantityOf(string scheme) => quantities[scheme];
 
     public string LevelOf(string scheme) => levels[scheme];
 
@@ -48,7 +54,8 @@ internal sealed class SchemeNames(NameScope columns, PaidColumns paid) : NameSco
         known = true;
         string scheme = name.Name[Prefix.Length..];
         return new ColumnFormula(
-            ExpressionType.Of(Quantity.Money), span, region => paid.Of(scheme)[region], isUniform: false, level: paid.LevelOf(scheme));
+            ExpressionType.Of(paid.QuantityOf(scheme)), span, region => paid.Of(scheme)[region], isUniform: false,
+            level: paid.LevelOf(scheme));
     }
 
     public override Formula? Call(CallSyntax call, Binder binder) => columns.Call(call, binder);

@@ -7,7 +7,7 @@ internal sealed record SchemeTable(TableScope Scope, SchemeExpressions Expressio
 
     /// <summary>Reads the key <c>table</c>; null after an error was added.</summary>
     /// <param name="byRegion">Whether each row must belong to a region.</param>
-    public static SchemeTable? Read(MapReader map, SchemeTables tables, bool byRegion)
+    public static SchemeTable? Read(MapReader map, SchemeTables tables, bool byRegion, Quantity quantity = Quantity.Money)
     {
         PolicyNode? node = map.Required("table");
         if (node is null)
@@ -28,7 +28,7 @@ internal sealed record SchemeTable(TableScope Scope, SchemeExpressions Expressio
             return null;
         }
 
-        return new SchemeTable(scope, tables.Expressions(scope, map.Errors));
+        return new SchemeTable(scope, tables.Expressions(scope, map.Errors).Of(quantity));
     }
 
     /// <summary>Region of a row.</summary>

@@ -7,7 +7,7 @@ internal sealed record AdjustmentScheme(
 {
     public static Scheme? Read(SchemeHead head, MapReader map, SchemeTables tables)
     {
-        SchemeTable? table = SchemeTable.Read(map, tables, byRegion: true);
+        SchemeTable? table = SchemeTable.Read(map, tables, byRegion: true, head.Quantity);
         PolicyNode? amount = map.Required("amount"), reason = map.Required("reason"), funding = map.Required("funding");
         bool balanced = map.OptionalFlag("balanced", otherwise: false);
         if (head.Level.Length > 0 || head.Bounds.Count > 0)
@@ -36,7 +36,7 @@ internal sealed record AdjustmentScheme(
 
         decimal total = rows.Sum(row => row.AmountYuan);
         if (Balanced && total != 0)
-            run.Log.Add(AllocationFindings.NotBalanced(Head.Name, total));
+            run.Log.Add(AllocationFindings.NotBalanced(Head.Name, total, Head.Measure));
         return new SchemeOutcome(
             SchemeFinish.Result(run, fund: null, total, unallocated: 0),
             [.. rows.OrderBy(row => row.Unit, StringComparer.Ordinal).ThenBy(row => row.Source, StringComparer.Ordinal)]);

@@ -7,9 +7,9 @@ namespace ZoneComp.Allocation.Schemes;
 internal sealed record LinkageScheme(
     SchemeHead Head, IReadOnlyList<string> Of, Formula Deduction, Formula Least, Formula Reason, bool ToNextYear) : Scheme(Head)
 {
-    public static Scheme? Read(SchemeHead head, MapReader map, SchemeExpressions expressions, IReadOnlyCollection<string> schemes)
+    public static Scheme? Read(SchemeHead head, MapReader map, SchemeExpressions expressions, PaidColumns paid)
     {
-        IReadOnlyList<string> of = SchemeReader.SchemeNames(map, "of", schemes);
+        IReadOnlyList<string> of = SchemeReader.SchemeNames(map, "of", paid, head.Quantity);
         if (of.Count == 0)
             _ = map.Required("of");
         Formula? deduction = expressions.Number(map.Required("deduction"));

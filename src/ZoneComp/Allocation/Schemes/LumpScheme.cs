@@ -5,7 +5,7 @@ internal sealed record LumpScheme(SchemeHead Head, SchemeTable Table, Formula Am
 {
     public static Scheme? Read(SchemeHead head, MapReader map, SchemeTables tables)
     {
-        SchemeTable? table = SchemeTable.Read(map, tables, byRegion: true);
+        SchemeTable? table = SchemeTable.Read(map, tables, byRegion: true, head.Quantity);
         PolicyNode? amount = map.Required("amount"), item = map.Optional("item");
         Formula? money = table?.Expressions.Money(amount), name = table?.Expressions.Text(item);
         return table is null || money is null ? null : new LumpScheme(head, table, money, name);

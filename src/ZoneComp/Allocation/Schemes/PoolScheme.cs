@@ -85,7 +85,7 @@ internal sealed record PoolPart(string Name, decimal Portion, Formula Share, For
         if (Array.TrueForAll(own, score => score == 0))
         {
             string name = Name.Length > 0 ? $"{run.Head.Name}.{Name}" : run.Head.Name;
-            run.Log.Add(AllocationFindings.NobodyShares(run.Head.Name, name, fund));
+            run.Log.Add(AllocationFindings.NobodyShares(run.Head.Name, name, fund, run.Head.Measure));
             return;
         }
 

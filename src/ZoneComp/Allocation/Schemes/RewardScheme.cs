@@ -9,13 +9,13 @@ internal sealed record RewardScheme(
     Formula? Excluded, bool ToNextYear)
     : Scheme(Head)
 {
-    public static Scheme Read(SchemeHead head, MapReader map, SchemeExpressions expressions, IReadOnlyCollection<string> schemes)
+    public static Scheme Read(SchemeHead head, MapReader map, SchemeExpressions expressions, PaidColumns paid)
     {
         PolicyNode? ratio = map.Optional("ratio"),
             change = map.Optional("change"),
             amount = map.Optional("amount"),
             excluded = map.Optional("excluded");
-        IReadOnlyList<string> of = SchemeReader.SchemeNames(map, "of", schemes);
+        IReadOnlyList<string> of = SchemeReader.SchemeNames(map, "of", paid, head.Quantity);
         if (new[] { ratio, change, amount, excluded }.Count(each => each is not null) != 1)
             map.Errors.Add(
                 map.Node,

@@ -28,20 +28,21 @@ internal static class SchemeReader
         {
             PolicyNames.Check(name, errors);
             MapReader map = new(node, errors);
-            if (Read(name.Text, map, expressions, tables, policy, paid.Known) is Scheme scheme)
+            string kind = map.Choice("kind", "", [.. Kinds.Select(each => (each, each))]);
+            SchemeHead head = SchemeHeadReader.Read(name.Text, kind, map, expressions, tables, policy);
+            if (Read(head, map, expressions.Of(head.Quantity), tables, policy, paid) is Scheme scheme)
                 schemes.Add(scheme);
             map.Finish();
-            paid.Add(
-                name.Text,
-                map.OptionalText("to") is string level && policy.Regions.Parents.Any(parent => parent.Name == level) ? level : "");
+            paid.Add(name.Text, head.Level, head.Quantity);
         }
 
         return schemes;
     }
 
-    /// <summary>Names of earlier schemes.</summary>
-    public static IReadOnlyList<string> SchemeNames(MapReader map, string key, IReadOnlyCollection<string> earlier)
+    /// <summary>Names of earlier schemes, which give the same quantity.</summary>
+    public static IReadOnlyList<string> SchemeNames(MapReader map, string key, PaidColumns paid, Quantity quantity)
     {
+        List<string> earlier = paid.Known;
         IReadOnlyList<string> names = map.Texts(key);
         for (int index = 0; index < names.Count; index++)
         {
@@ -52,23 +53,30 @@ internal static class SchemeReader
                 map.Errors.Add(node, $"'{name}' is no scheme before this one{hint.En}", $"“{name}”不是在此之前的项目{hint.Zh}");
             else if (names.Take(index).Contains(name))
                 map.Errors.Add(node, $"'{name}' stands here twice, and what it paid would count twice", $"“{name}”在此出现两次，其金额会重复计入");
+            else if (paid.QuantityOf(name) != quantity)
+                map.Errors.Add(
+                    node,
+                    $"'{name}' gives {ExpressionType.Named(paid.QuantityOf(name)).En} and this scheme "
+                        + $"{ExpressionType.Named(quantity).En}: one is not reckoned from the other",
+                    $"“{name}”分配的是{ExpressionType.Named(paid.QuantityOf(name)).Zh}，而本项目是{ExpressionType.Named(quantity).Zh}，不能互为基数");
         }
 
         return names;
     }
 
     private static Scheme? Read(
-        string name, MapReader map, SchemeExpressions expressions, SchemeTables tables, PolicyFile policy,
-        IReadOnlyCollection<string> earlier)
+        SchemeHead head, MapReader map, SchemeExpressions expressions, SchemeTables tables, PolicyFile policy, PaidColumns paid)
     {
-        string kind = map.Choice(
-            "kind", "", [.. Kinds.Select(each => (each, each))]);
         if (map.Optional("kind") is null)
             _ = map.Required("kind");
         IReadOnlyList<ParentLevel> levels = policy.Regions.Parents;
-        SchemeHead head = SchemeHeadReader.Read(name, kind, map, expressions, tables, policy);
-        UnusedKeys.Check(kind, map);
-        return kind switch
+        UnusedKeys.Check(head.Kind, map);
+        if (head is { Quantity: not Quantity.Money, Kind: "ledger" or "agreement" })
+            map.Errors.Add(
+                map.Optional("unit")!,
+                "payments between two parties are money; what two parties hand over of a quota is a row of a 'lump' or 'adjustment' each",
+                "双方之间的支付应为资金；双方转让的指标请在 lump 或 adjustment 的表中各列一行");
+        return head.Kind switch
         {
             "pool" => PoolScheme.Read(head, map, expressions, levels),
             "rate" => RateScheme.Read(head, map, expressions, policy.Year),
@@ -79,9 +87,9 @@ internal static class SchemeReader
             "lump" => LumpScheme.Read(head, map, tables),
             "ledger" => LedgerScheme.Read(head, map, tables, expressions),
             "agreement" => AgreementScheme.Read(head, map, expressions),
-            "reward" => RewardScheme.Read(head, map, expressions, earlier),
-            "linkage" => LinkageScheme.Read(head, map, expressions, earlier),
-            "settlement" => SettlementScheme.Read(head, map, expressions, earlier),
+            "reward" => RewardScheme.Read(head, map, expressions, paid),
+            "linkage" => LinkageScheme.Read(head, map, expressions, paid),
+            "settlement" => SettlementScheme.Read(head, map, expressions, paid),
             "adjustment" => AdjustmentScheme.Read(head, map, tables),
             _ => null,
         };

@@ -5,9 +5,9 @@ namespace ZoneComp.Allocation.Schemes;
 internal sealed record SettlementScheme(SchemeHead Head, IReadOnlyList<string> Of, Formula Prepaid, SchemePeriods Periods, bool Recover)
     : Scheme(Head)
 {
-    public static Scheme? Read(SchemeHead head, MapReader map, SchemeExpressions expressions, IReadOnlyCollection<string> schemes)
+    public static Scheme? Read(SchemeHead head, MapReader map, SchemeExpressions expressions, PaidColumns paid)
     {
-        IReadOnlyList<string> of = SchemeReader.SchemeNames(map, "of", schemes);
+        IReadOnlyList<string> of = SchemeReader.SchemeNames(map, "of", paid, head.Quantity);
         if (of.Count == 0)
             _ = map.Required("of");
         Formula? prepaid = expressions.Money(map.Required("prepaid"));
@@ -36,7 +36,8 @@ internal sealed record SettlementScheme(SchemeHead Head, IReadOnlyList<string> O
         {
             if (settled[i].CarriedYuan >= 0)
                 continue;
-            run.Log.Add(AllocationFindings.PrepaidTooMuch(Head.Name, run.Payees.Label(i), settled[i].CarriedYuan));
+            run.Log.Add(AllocationFindings.PrepaidTooMuch(
+                Head.Name, run.Payees.Label(i), settled[i].CarriedYuan, Head.Measure));
             carried.Add(new CarriedRow(Head.Name, run.Payees.Codes[i], "next_year", settled[i].CarriedYuan, ""));
         }
 

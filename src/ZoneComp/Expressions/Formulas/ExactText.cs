@@ -37,8 +37,8 @@ internal static class ExactText
     private static string Mixed(Cell value, Dimension dimension)
     {
         string text = Number(Exact.Divide(value, UnitProduct.Factor(UnitProduct.Base(dimension))).Number);
-        foreach ((int power, string unit) in new[] { (dimension.Money, "yuan"), (dimension.Area, "m2"), (dimension.Length, "m") })
-            text += string.Concat(Enumerable.Repeat(power > 0 ? $" * 1 {unit}" : $" / 1 {unit}", Math.Abs(power)));
+        foreach ((Quantity quantity, int power) in dimension.Powers)
+            text += string.Concat(Enumerable.Repeat((power > 0 ? " * 1 " : " / 1 ") + Unit.BaseOf(quantity), Math.Abs(power)));
         return $"({text})";
     }
 

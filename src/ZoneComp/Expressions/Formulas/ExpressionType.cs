@@ -1,7 +1,7 @@
 namespace ZoneComp.Expressions.Formulas;
 
-/// <summary>Powers of the three units that quantities are made of: a rate of yuan per mu is money 1, area -1.</summary>
-public readonly record struct Dimension(int Money, int Area, int Length)
+/// <summary>Powers of the units that quantities are made of: a rate of yuan per mu is money 1, area -1.</summary>
+public readonly record struct Dimension(int Money, int Area, int Length, int Volume = 0, int Mass = 0, int Energy = 0, int Persons = 0)
 {
     public static readonly Dimension None;
 
@@ -10,14 +10,36 @@ public readonly record struct Dimension(int Money, int Area, int Length)
         Model.Quantity.Money => new(1, 0, 0),
         Model.Quantity.Area => new(0, 1, 0),
         Model.Quantity.Length => new(0, 0, 1),
+        Model.Quantity.Volume => new(0, 0, 0, Volume: 1),
+        Model.Quantity.Mass => new(0, 0, 0, Mass: 1),
+        Model.Quantity.Energy => new(0, 0, 0, Energy: 1),
+        Model.Quantity.Persons => new(0, 0, 0, Persons: 1),
         _ => None,
     };
 
-    public static Dimension operator +(Dimension left, Dimension right) =>
-        new(left.Money + right.Money, left.Area + right.Area, left.Length + right.Length);
+    /// <summary>By quantity its power, 0 for most.</summary>
+    public IReadOnlyList<(Quantity Quantity, int Power)> Powers =>
+    [
+        (Model.Quantity.Money, Money), (Model.Quantity.Area, Area), (Model.Quantity.Length, Length), (Model.Quantity.Volume, Volume),
+        (Model.Quantity.Mass, Mass), (Model.Quantity.Energy, Energy), (Model.Quantity.Persons, Persons),
+    ];
 
-    public static Dimension operator -(Dimension left, Dimension right) =>
-        new(left.Money - right.Money, left.Area - right.Area, left.Length - right.Length);
+    /// <summary>The quantity that this alone is; null for none and for products.</summary>
+    public Quantity? Single => Powers.Where(each => each.Power != 0).ToArray() is [(Quantity only, 1)] ? only : null;
+
+    /// <summary>One quantity per another, such as money per area; null for anything else.</summary>
+    public (Quantity Above, Quantity Below)? Rate =>
+        Powers.Where(each => each.Power != 0).OrderByDescending(each => each.Power).ToArray() is [(Quantity above, 1), (Quantity below, -1)]
+            ? (above, below)
+            : null;
+
+    public static Dimension operator +(Dimension left, Dimension right) => new(
+        left.Money + right.Money, left.Area + right.Area, left.Length + right.Length, left.Volume + right.Volume, left.Mass + right.Mass,
+        left.Energy + right.Energy, left.Persons + right.Persons);
+
+    public static Dimension operator -(Dimension left, Dimension right) => new(
+        left.Money - right.Money, left.Area - right.Area, left.Length - right.Length, left.Volume - right.Volume, left.Mass - right.Mass,
+        left.Energy - right.Energy, left.Persons - right.Persons);
 }
 
 public enum ValueKind
@@ -47,20 +69,20 @@ public sealed record ExpressionType(ValueKind Kind, Dimension Dimension, string 
 
     public static ExpressionType Of(Quantity quantity, string unit = "") => quantity switch
     {
-        Model.Quantity.Number when Policy.Unit.MoneyPerArea(unit) is string rate => new ExpressionType(
+        Model.Quantity.Number when Policy.Unit.RateParts(unit) is var (above, below) => new ExpressionType(
             ValueKind.Quantity,
-            new Dimension(1, -1, 0),
-            rate),
+            Dimension.Of(above.Quantity) - Dimension.Of(below.Quantity),
+            $"{above.Name}/{below.Name}"),
         Model.Quantity.Text => Text,
         Model.Quantity.Flag => Flag,
         _ => new ExpressionType(ValueKind.Quantity, Dimension.Of(quantity), unit),
     };
 
-    /// <summary>Whether a column can hold it: one quantity, or money per area.</summary>
+    /// <summary>Whether a column can hold it: one quantity, or one per another.</summary>
     public bool IsOfColumns => Quantity is not null || IsRate;
 
-    /// <summary>Money per area.</summary>
-    public bool IsRate => Kind == ValueKind.Quantity && Dimension == new Dimension(1, -1, 0);
+    /// <summary>One quantity per another: money per area, cubic metres per person.</summary>
+    public bool IsRate => Kind == ValueKind.Quantity && Dimension.Rate is not null;
 
     public bool IsNumber => Kind == ValueKind.Any || (Kind == ValueKind.Quantity && Dimension == Dimension.None);
 
@@ -69,14 +91,7 @@ public sealed record ExpressionType(ValueKind Kind, Dimension Dimension, string 
     {
         ValueKind.Text => Model.Quantity.Text,
         ValueKind.Flag => Model.Quantity.Flag,
-        _ => Dimension switch
-        {
-            (0, 0, 0) => Model.Quantity.Number,
-            (1, 0, 0) => Model.Quantity.Money,
-            (0, 1, 0) => Model.Quantity.Area,
-            (0, 0, 1) => Model.Quantity.Length,
-            _ => null,
-        },
+        _ => Dimension == Dimension.None ? Model.Quantity.Number : Dimension.Single,
     };
 
     /// <summary>Whether values of the two types may be added, compared or chosen between.</summary>
@@ -100,15 +115,9 @@ public sealed record ExpressionType(ValueKind Kind, Dimension Dimension, string 
         ValueKind.Text => "text",
         ValueKind.Flag => "a flag",
         ValueKind.Any => "a value",
-        _ => Dimension switch
-        {
-            (0, 0, 0) => "a number",
-            (1, 0, 0) => "money",
-            (0, 1, 0) => "an area",
-            (0, 0, 1) => "a length",
-            (1, -1, 0) => "money per area",
-            _ => $"a mixed quantity (money^{Dimension.Money} area^{Dimension.Area} length^{Dimension.Length})",
-        },
+        _ when Quantity is { } own => Named(own).En,
+        _ when Dimension.Rate is var (above, below) => $"{Named(above).En} per {Named(below).En.Split(' ')[^1]}",
+        _ => $"a mixed quantity ({Mixed(Diagnostics.Language.English)})",
     };
 
     public string ShownZh => Kind switch
@@ -116,15 +125,9 @@ public sealed record ExpressionType(ValueKind Kind, Dimension Dimension, string 
         ValueKind.Text => "文本",
         ValueKind.Flag => "是否值",
         ValueKind.Any => "值",
-        _ => Dimension switch
-        {
-            (0, 0, 0) => "数",
-            (1, 0, 0) => "金额",
-            (0, 1, 0) => "面积",
-            (0, 0, 1) => "长度",
-            (1, -1, 0) => "单位面积金额",
-            _ => $"混合量（金额^{Dimension.Money} 面积^{Dimension.Area} 长度^{Dimension.Length}）",
-        },
+        _ when Quantity is { } own => Named(own).Zh,
+        _ when Dimension.Rate is var (above, below) => $"单位{Named(below).Zh}{Named(above).Zh}",
+        _ => $"混合量（{Mixed(Diagnostics.Language.Chinese)}）",
     };
 
     /// <summary>What <see cref="InShownUnit"/> counts in: "mu", "yuan/mu", "" for a number.</summary>
@@ -134,11 +137,22 @@ public sealed record ExpressionType(ValueKind Kind, Dimension Dimension, string 
     public Cell InShownUnit(Cell number) => Dimension == Dimension.None ? number : Exact.Divide(number, UnitProduct.Factor(ShownUnitText));
 
     /// <summary>The unit to show in: the stated one, else the dimension's own.</summary>
-    public Unit? ShownUnit => Policy.Unit.Find(Unit.Length > 0 ? Unit : Quantity switch
+    public Unit? ShownUnit => Policy.Unit.Find(Unit.Length > 0 ? Unit : Quantity is { } own ? Policy.Unit.BaseOf(own) : "");
+
+    internal static LocalText Named(Quantity quantity) => quantity switch
     {
-        Model.Quantity.Area => "m2",
-        Model.Quantity.Length => "m",
-        Model.Quantity.Money => "yuan",
-        _ => "",
-    });
+        Model.Quantity.Money => new("money", "金额"),
+        Model.Quantity.Area => new("an area", "面积"),
+        Model.Quantity.Length => new("a length", "长度"),
+        Model.Quantity.Volume => new("a volume", "体积"),
+        Model.Quantity.Mass => new("a mass", "重量"),
+        Model.Quantity.Energy => new("an energy", "电量"),
+        Model.Quantity.Persons => new("persons", "人数"),
+        _ => new("a number", "数"),
+    };
+
+    // "money^1 area^-2 length^0": the first three always, the others where they are meant.
+    private string Mixed(Diagnostics.Language language) => string.Join(' ', Dimension.Powers
+        .Where((each, index) => index < 3 || each.Power != 0)
+        .Select(each => $"{Named(each.Quantity).In(language).Split(' ')[^1]}^{each.Power}"));
 }

@@ -19,8 +19,7 @@ internal static class UnitProduct
 
     /// <summary>The units that values of a dimension are counted in where nothing else is written: "yuan/m2".</summary>
     public static string Base(Dimension dimension) =>
-        Text(new[] { ("yuan", dimension.Money), ("m2", dimension.Area), ("m", dimension.Length) }.Where(each => each.Item2 != 0)
-            .ToDictionary());
+        Text(dimension.Powers.Where(each => each.Power != 0).ToDictionary(each => Unit.BaseOf(each.Quantity), each => each.Power));
 
     /// <summary>Internal units in one of it.</summary>
     public static Cell Factor(string unit)

@@ -1,7 +1,7 @@
 namespace ZoneComp.Expressions.Language;
 
-/// <summary>An expression's text to tokens. Signs that only look right (full-width, typographic) are errors that name the right
-/// one.</summary>
+/// <summary>An expression's text to tokens. Signs that only look right (full-width, typographic) are understood where they mean one
+/// thing, and otherwise named.</summary>
 internal static class Lexer
 {
     /// <summary>Longest expression, in characters.</summary>
@@ -12,44 +12,41 @@ internal static class Lexer
         "<=", ">=", "<>", "!=", "==", "+", "-", "*", "/", "|", "&", "!", "~", "(", ")", "[", "]", ",", ":", ".", "=", "<", ">", "%",
     ];
 
-    private static readonly Dictionary<char, string> Lookalikes = new()
+    // What Chinese keyboards type for them and means nothing else; full-width forms of ASCII come beside these.
+    private static readonly Dictionary<char, string> Understood = new()
     {
-        ['（'] = "(",
-        ['）'] = ")",
-        ['，'] = ",",
         ['、'] = ",",
-        ['：'] = ":",
-        ['＋'] = "+",
-        ['－'] = "-",
-        ['—'] = "-",
-        ['–'] = "-",
         ['−'] = "-",
         ['×'] = "*",
-        ['＊'] = "*",
         ['÷'] = "/",
-        ['／'] = "/",
-        ['｜'] = "|",
-        ['＆'] = "&",
-        ['！'] = "!",
-        ['＝'] = "=",
-        ['＜'] = "<",
-        ['＞'] = ">",
         ['≤'] = "<=",
         ['≥'] = ">=",
         ['≠'] = "<>",
-        ['。'] = ".",
-        ['％'] = "%",
-        ['［'] = "[",
-        ['］'] = "]",
-        ['‘'] = "'",
-        ['’'] = "'",
-        ['“'] = "\"",
-        ['”'] = "\"",
         ['∪'] = "|",
         ['∩'] = "&",
+    };
+
+    // What may mean several things is named.
+    private static readonly Dictionary<char, string> Lookalikes = new()
+    {
+        ['—'] = "-",
+        ['–'] = "-",
+        ['。'] = ".",
         ['^'] = "pow(x, y)",
         [';'] = ",",
         ['；'] = ",",
+    };
+
+    // Each opening quote with those that close it.
+    private static readonly Dictionary<char, string> Quotes = new()
+    {
+        ['\''] = "'",
+        ['"'] = "\"",
+        ['`'] = "`",
+        ['‘'] = "’",
+        ['“'] = "”",
+        ['＇'] = "＇",
+        ['＂'] = "＂",
     };
 
     /// <summary>Tokens with an end token; null after an error was added.</summary>
@@ -66,41 +63,47 @@ internal static class Lexer
         int at = 0;
         while (at < text.Length)
         {
-            char first = text[at];
+            char first = Plain(text, at);
             int start = at;
             if (char.IsWhiteSpace(first))
             {
                 at++;
             }
-            else if (char.IsAsciiDigit(first) || (first == '.' && at + 1 < text.Length && char.IsAsciiDigit(text[at + 1])))
+            else if (char.IsAsciiDigit(first) || (first == '.' && char.IsAsciiDigit(Plain(text, at + 1))))
             {
                 at = NumberEnd(text, at);
-                tokens.Add(new Token(TokenKind.Number, text[start..at], start, at));
+                tokens.Add(new Token(TokenKind.Number, PlainText(source, start, at), start, at));
             }
-            else if ((char.IsLetter(first) && ChineseSigns.HalfWidth(first) is null) || first == '_')
+            else if (char.IsLetter(first) || first == '_')
             {
-                while (at < text.Length && (char.IsLetterOrDigit(text[at]) || text[at] == '_'))
+                // A field of a file may have full-width signs in its name; of a word that begins with one all are meant plain.
+                bool isPlain = first == text[at];
+                while (at < text.Length && (isPlain ? char.IsLetterOrDigit(text[at]) || text[at] == '_' : IsOfWord(Plain(text, at))))
                     at++;
-                string? word = PolicyWords.OperatorOf(text[start..at]);
+                string name = isPlain ? text[start..at] : PlainText(source, start, at);
+                string? word = PolicyWords.OperatorOf(name);
                 if (word is not null)
                     source.Mark(start, at - start);
-                tokens.Add(new Token(TokenKind.Name, word ?? text[start..at], start, at));
+                tokens.Add(new Token(TokenKind.Name, word ?? name, start, at));
             }
-            else if (first is '\'' or '"' or '`')
+            else if (Quotes.ContainsKey(text[at]))
             {
                 if (!ReadQuoted(source, ref at, tokens, errors))
                     return null;
             }
-            else if (Array.Find(Signs, sign => text.AsSpan(start).StartsWith(sign, StringComparison.Ordinal)) is string sign)
+            else if (Sign(text, at) is var (sign, length))
             {
-                at += sign.Length;
+                at += length;
+                if (text[start..at] != sign)
+                    source.MarkSign(start, length, sign);
                 tokens.Add(new Token(TokenKind.Sign, sign, start, at));
             }
             else
             {
-                string? meant = Lookalikes.GetValueOrDefault(first) ?? ChineseSigns.HalfWidth(first)?.ToString();
+                string? meant = Lookalikes.GetValueOrDefault(text[at]);
                 string hint = meant is null ? "" : $"; write {meant}", hintZh = meant is null ? "" : $"；请写 {meant}";
-                errors.Add(source.At(at), $"'{first}' is no sign of the expression language{hint}", $"“{first}”不是表达式语言的符号{hintZh}");
+                errors.Add(
+                    source.At(at), $"'{text[at]}' is no sign of the expression language{hint}", $"“{text[at]}”不是表达式语言的符号{hintZh}");
                 return null;
             }
         }
@@ -109,14 +112,50 @@ internal static class Lexer
         return tokens;
     }
 
+    /// <summary>The character, a full-width one as the ASCII one that it is a form of; '\0' behind the end.</summary>
+    /// <remarks>A Chinese full stop between two signs of a word or number is a point.</remarks>
+    private static char Plain(string text, int at)
+    {
+        if (at < 0 || at >= text.Length)
+            return '\0';
+        if (text[at] == '。' && at > 0 && at + 1 < text.Length && IsOfWord(text[at - 1]) && IsOfWord(text[at + 1]))
+            return '.';
+        return text[at] is '；' ? '；' : ChineseSigns.HalfWidth(text[at]) ?? text[at];
+    }
+
+    private static bool IsOfWord(char letter) => char.IsLetterOrDigit(letter) || letter == '_';
+
+    /// <summary>A part of the text in plain signs, and its place marked where that is another.</summary>
+    private static string PlainText(PolicyNode source, int start, int end)
+    {
+        string plain = string.Concat(Enumerable.Range(start, end - start).Select(at => Plain(source.Text, at)));
+        if (plain != source.Text[start..end])
+            source.MarkSign(start, end - start, plain);
+        return plain;
+    }
+
+    /// <summary>The sign that stands at a place, and how many characters write it.</summary>
+    private static (string Sign, int Length)? Sign(string text, int at)
+    {
+        if (Understood.GetValueOrDefault(text[at]) is string understood)
+            return (understood, 1);
+        foreach (string sign in Signs)
+        {
+            if (Enumerable.Range(0, sign.Length).All(each => Plain(text, at + each) == sign[each]))
+                return (sign, sign.Length);
+        }
+
+        return null;
+    }
+
     private static int NumberEnd(string text, int at)
     {
-        while (at < text.Length && char.IsAsciiDigit(text[at]))
+        while (char.IsAsciiDigit(Plain(text, at)))
             at++;
-        if (at + 1 < text.Length && text[at] == '.' && char.IsAsciiDigit(text[at + 1]))
+        if (Plain(text, at) == '.' && char.IsAsciiDigit(Plain(text, at + 1)))
         {
             at++;
-            while (at < text.Length && char.IsAsciiDigit(text[at]))
+            while (char.IsAsciiDigit(Plain(text, at)))
                 at++;
         }
 
@@ -128,7 +167,7 @@ internal static class Lexer
     {
         string text = source.Text;
         int start = at;
-        char quote = text[at++];
+        char opening = text[at++], quote = Quotes[opening][0];
         System.Text.StringBuilder inside = new();
         while (at < text.Length)
         {
@@ -144,12 +183,20 @@ internal static class Lexer
             else
             {
                 at++;
+                MarkQuotes(source, start, at, inside.ToString());
                 tokens.Add(new Token(quote == '`' ? TokenKind.QuotedName : TokenKind.Text, inside.ToString(), start, at));
                 return true;
             }
         }
 
-        errors.Add(source.At(start, text.Length - start), $"the quote {quote} is not closed", $"引号 {quote} 没有闭合");
+        errors.Add(source.At(start, text.Length - start), $"the quote {opening} is not closed", $"引号 {opening} 没有闭合");
         return false;
+    }
+
+    // Quotes of Chinese keyboards in the ones of the language.
+    private static void MarkQuotes(PolicyNode source, int start, int end, string inside)
+    {
+        if (source.Text[start] > '`')
+            source.MarkSign(start, end - start, $"'{inside.Replace("'", "''", StringComparison.Ordinal)}'");
     }
 }

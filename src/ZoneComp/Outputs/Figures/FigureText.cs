@@ -20,9 +20,16 @@ public static class FigureText
         "wan_yuan" => new("10,000 yuan", "万元"),
         "yi_yuan" => new("100,000,000 yuan", "亿元"),
         "" => new("", ""),
+        "m3" => new("m³", "立方米"),
+        "wan_m3" => new("10,000 m³", "万立方米"),
+        "yi_m3" => new("100,000,000 m³", "亿立方米"),
+        "wan_t" => new("10,000 t", "万吨"),
+        "wan_kWh" => new("10,000 kWh", "万千瓦时"),
+        "person" => new("persons", "人"),
+        "wan_person" => new("10,000 persons", "万人"),
         _ when unit.Split('/') is [string above, string below] => new(
             $"{Unit(above).En}/{Unit(below).En}", $"{Unit(above).Zh}/{Unit(below).Zh}"),
-        _ => new(unit, unit),
+        _ => new(unit, PolicyWords.Chinese(unit) ?? unit),
     };
 
     /// <summary>"下达额（元）" or "Amount (yuan)".</summary>

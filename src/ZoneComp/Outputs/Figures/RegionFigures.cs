@@ -50,7 +50,7 @@ public static class RegionFigures
         {
             Add(
                 FigureKind.Amount, $"{scheme.Name}_yuan", new LocalText(scheme.Title, scheme.Title), Quantity.Money, "yuan", 2,
-                Amounts(results, scheme.Name));
+                Amounts(results, results.Allocation!, scheme.Name));
             if (results.Allocation!.Rows.Any(row => row.Scheme == scheme.Name && row.LastYearYuan is not null))
                 Add(
                     FigureKind.Change,
@@ -59,7 +59,21 @@ public static class RegionFigures
                     Quantity.Money,
                     "yuan",
                     2,
-                    Changes(results, scheme.Name));
+                    Changes(results, results.Allocation!, scheme.Name));
+        }
+
+        foreach (SchemeResult scheme in results.Quotas?.Schemes ?? [])
+        {
+            Quantity quantity = Unit.Find(scheme.Measure)!.Quantity;
+            int decimals = ShownDigits.Of(scheme);
+            Add(
+                FigureKind.Quota, $"{scheme.Name}_{scheme.Measure}", new LocalText(scheme.Title, scheme.Title), quantity, scheme.Measure,
+                decimals, Amounts(results, results.Quotas!, scheme.Name));
+            if (results.Quotas!.Rows.Any(row => row.Scheme == scheme.Name && row.LastYearYuan is not null))
+                Add(
+                    FigureKind.Change, $"{scheme.Name}_change_{scheme.Measure}",
+                    new LocalText($"{scheme.Title}: change from last year", $"{scheme.Title}比上年增减"), quantity, scheme.Measure, decimals,
+                    Changes(results, results.Quotas!, scheme.Name));
         }
 
         return figures;
@@ -81,10 +95,10 @@ public static class RegionFigures
     public static string ColumnName(string policyName) => policyName.Replace('.', '_');
 
     /// <summary>What the scheme pays each region, all sources together; null where the region is not a unit of the scheme.</summary>
-    private static IReadOnlyList<object?> Amounts(RunResults results, string scheme)
+    private static IReadOnlyList<object?> Amounts(RunResults results, AllocationTable allocation, string scheme)
     {
         Dictionary<string, decimal> byUnit = new(StringComparer.Ordinal);
-        foreach (AllocationRow row in results.Allocation!.Rows)
+        foreach (AllocationRow row in allocation.Rows)
         {
             if (row.Scheme == scheme)
                 byUnit[row.Unit] = byUnit.GetValueOrDefault(row.Unit) + row.AmountYuan;
@@ -96,10 +110,10 @@ public static class RegionFigures
     }
 
     /// <summary>Amount less last year's, all sources together; null where a source of the region has no last year.</summary>
-    private static IReadOnlyList<object?> Changes(RunResults results, string scheme)
+    private static IReadOnlyList<object?> Changes(RunResults results, AllocationTable allocation, string scheme)
     {
         Dictionary<string, decimal?> byUnit = new(StringComparer.Ordinal);
-        foreach (AllocationRow row in results.Allocation!.Rows)
+        foreach (AllocationRow row in allocation.Rows)
         {
             if (row.Scheme == scheme)
                 byUnit[row.Unit] = byUnit.TryGetValue(row.Unit, out decimal? before) ? before + row.ChangeYuan : row.ChangeYuan;
@@ -120,6 +134,9 @@ public enum FigureKind
 
     /// <summary>Of an amount, against last year's.</summary>
     Change,
+
+    /// <summary>What a scheme gives that is no money.</summary>
+    Quota,
     Amount,
 }
 

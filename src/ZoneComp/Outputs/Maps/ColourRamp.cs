@@ -25,7 +25,7 @@ public static class ColourRamp
     /// <summary>As many colours as classes, the darkest last: money in browns, everything else in greens.</summary>
     public static IReadOnlyList<string> For(FigureKind kind, int classes)
     {
-        string[] ramp = kind == FigureKind.Amount ? Brown : Green;
+        string[] ramp = kind is FigureKind.Amount or FigureKind.Quota ? Brown : Green;
         int[] chosen = classes switch
         {
             <= 1 => [2],

@@ -9,7 +9,8 @@ public sealed record FigureClasses(Figure Figure, IReadOnlyList<MapClass> Classe
     public bool HasMissing => Missing > 0;
 
     /// <summary>What it means that a region has no value.</summary>
-    public LocalText MissingLabel => Figure.Kind is FigureKind.Amount or FigureKind.Change ? new("not paid by it", "不参与分配")
+    public LocalText MissingLabel => Figure.Kind is FigureKind.Amount or FigureKind.Change or FigureKind.Quota
+        ? new("not paid by it", "不参与分配")
         : new("no value", "无数据");
 
     /// <summary>What the legend says under these classes.</summary>

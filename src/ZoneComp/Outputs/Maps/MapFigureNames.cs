@@ -7,10 +7,13 @@ internal static class MapFigureNames
     public static void Check(PolicyFile policy)
     {
         string[] schemes = [.. policy.Schemes?.Entries.Select(entry => entry.Key.Text) ?? []];
+        string[] quotas = [.. Unit.All.Where(unit => Unit.BaseOf(unit.Quantity) == unit.Name && Unit.IsQuota(unit.Quantity)).Select(unit =>
+            unit.Name)];
         string[] known =
         [
             .. policy.Indicators.Concat(policy.Factors).Select(expression => expression.Name),
             .. schemes.SelectMany(scheme => (string[])[$"{scheme}_yuan", $"{scheme}_change_yuan", $"{scheme}_yuan_per_km2"]),
+            .. schemes.SelectMany(scheme => quotas.SelectMany(unit => (string[])[$"{scheme}_{unit}", $"{scheme}_change_{unit}"])),
             .. ExpressionScope.ZoneClasses(policy).Select(zoneClass => $"{RegionFigures.ColumnName(zoneClass.Name)}_coverage_ratio"),
         ];
         PolicyErrors errors = new();

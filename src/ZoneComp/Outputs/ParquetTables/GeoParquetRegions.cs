@@ -35,7 +35,7 @@ public static class GeoParquetRegions
                 .. figures.Select((figure, index) => new TableColumn<int>(
                     names[index], figure.Title.In(Language.Chinese), figure.Unit.Length == 0 ? null : figure.Unit, TypeOf(figure), true,
                     row => Stored(figure, row))
-                { Placeholder = figure.Kind == FigureKind.Area ? null : PlaceholderOf(figure.Kind) }),
+                { Placeholder = figure.Kind == FigureKind.Area ? null : PlaceholderOf(figure) }),
                 new(
                     GeometryColumn,
                     "界线",
@@ -120,7 +120,7 @@ public static class GeoParquetRegions
         FigureKind.Area => ColumnTypes.AreaM2,
         FigureKind.Coverage => ColumnTypes.Ratio,
         FigureKind.Amount => ColumnTypes.Amount,
-        FigureKind.Change => ColumnTypes.ComputedMoney,
+        FigureKind.Change or FigureKind.Quota => ColumnTypes.ComputedMoney,
         _ => ColumnTypes.Of(figure.Quantity),
     };
 
@@ -131,12 +131,13 @@ public static class GeoParquetRegions
         var other => other,
     };
 
-    private static string PlaceholderOf(FigureKind kind) => kind switch
+    private static string PlaceholderOf(Figure figure) => figure.Kind switch
     {
         FigureKind.Coverage => "CLASS_ratio",
         FigureKind.Indicator => "INDICATOR",
         FigureKind.Factor => "FACTOR",
-        FigureKind.Change => "SCHEME_change_yuan",
+        FigureKind.Change => figure.Quantity == Quantity.Money ? "SCHEME_change_yuan" : "SCHEME_change_UNIT",
+        FigureKind.Quota => "SCHEME_UNIT",
         _ => "SCHEME_yuan",
     };
 }

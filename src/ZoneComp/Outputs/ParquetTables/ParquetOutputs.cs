@@ -74,6 +74,8 @@ public static class ParquetOutputs
             yield return FactorsParquet.Table(results.Combinations.Regions, results.Indicators, results.Factors, results.Year);
         if (results.Allocation is { } allocation)
             yield return AllocationParquet.Table(allocation, results.Year);
+        if (results.Quotas is { } quotas)
+            yield return QuotasParquet.Table(quotas, results.Year);
         if (hasLevels && results.Allocation is { } paid)
             yield return LevelsParquet.Allocation(results.Combinations, paid, results.Year);
         if (results.Allocation?.Ledger is { Count: > 0 } ledger)

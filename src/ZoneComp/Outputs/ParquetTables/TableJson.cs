@@ -14,7 +14,7 @@ internal sealed record FigureRecord(
 
 internal sealed record SchemeRecord(
     string Name, string Title, string Kind, decimal? FundYuan, decimal UnitYuan, decimal TotalYuan, decimal UnallocatedYuan,
-    decimal ReserveYuan);
+    decimal ReserveYuan, string? Measure);
 
 /// <summary>JSON in the metadata of the tables: what their columns and rows stand for.</summary>
 internal static class TableJson

@@ -12,8 +12,8 @@ public static class QgisProject
 
     private static readonly (FigureKind Kind, string Title)[] Groups =
     [
-        (FigureKind.Amount, "资金分配"), (FigureKind.Change, "比上年增减"), (FigureKind.Factor, "系数"), (FigureKind.Indicator, "指标"),
-        (FigureKind.Coverage, "覆盖率"),
+        (FigureKind.Amount, "资金分配"), (FigureKind.Quota, "配额分配"), (FigureKind.Change, "比上年增减"), (FigureKind.Factor, "系数"),
+        (FigureKind.Indicator, "指标"), (FigureKind.Coverage, "覆盖率"),
     ];
 
     public static void Write(string path, RunResults results, MapShapes shapes) =>

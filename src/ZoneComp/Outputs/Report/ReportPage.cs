@@ -35,7 +35,8 @@ public static class ReportPage
         string year = results.Year.ToString(CultureInfo.InvariantCulture);
         string[] sections =
         [
-            ReportSections.Funds(results), LevelSection.Of(results), ReportSections.Method(RegionFigures.Of(results)),
+            ReportSections.Funds(results), ReportSections.Quotas(results), LevelSection.Of(results),
+            ReportSections.Method(RegionFigures.Of(results)),
             ReportSections.Bounds(results.Combinations), ReportSections.Overlaps(results.Combinations),
             ReportSections.Findings(results.Findings, place => shapes.OnGrid(place.X, place.Y), Titles(results)),
             ReportSections.Provenance(results.Manifest, shapes.Projection),
@@ -62,7 +63,7 @@ public static class ReportPage
         Dictionary<string, string> titles = new(StringComparer.Ordinal);
         foreach (ZoneClass zone in results.Combinations.Classes)
             titles.TryAdd(zone.Name, zone.Title);
-        foreach (SchemeResult scheme in results.Allocation?.Schemes ?? [])
+        foreach (SchemeResult scheme in (results.Allocation?.Schemes ?? []).Concat(results.Quotas?.Schemes ?? []))
             titles.TryAdd(scheme.Name, scheme.Title);
         foreach (Column column in results.Indicators.Concat(results.Factors))
             titles.TryAdd(column.Name, column.Title);
@@ -83,6 +84,8 @@ public static class ReportPage
                     FigureText.Number(CoverageTable.Of(results.Combinations).RegionAreaM2.Sum() / 1_000_000m, 2)));
         if (results.Allocation is { } allocation)
             facts.Add((Html.Both("分配合计（万元）", "Allocated (10,000 yuan)"), FigureText.Number(allocation.TotalYuan / 10_000m, 2)));
+        foreach (SchemeResult quota in results.Quotas?.Schemes ?? [])
+            facts.Add((Html.Text(QuotaTables.Title(quota)), FigureText.Number(quota.TotalYuan, ShownDigits.Of(quota))));
         facts.Add(
             (
                 Html.Both("警告与错误", "Warnings and errors"),

@@ -12,6 +12,27 @@ internal static class ReportSections
     /// <summary>Classes in the overlap matrix: more do not fit a page.</summary>
     private const int MostClasses = 24;
 
+    /// <summary>What is given that is no money: each scheme in its own unit.</summary>
+    public static string Quotas(RunResults results)
+    {
+        if (results.Quotas is not { } quotas)
+            return "";
+        return "<section id=\"quotas\"><h2>" + Html.Both("配额", "Quotas") + "</h2>\n" + Html.Table("配额 Quotas",
+            [
+                Html.Both("项目", "Scheme"), Html.Both("计量单位", "Counted in"), Html.Both("总量", "Fund"), Html.Both("分配合计", "Allocated"),
+                Html.Both("未分配", "Left"), Html.Both("受限单位数", "Units held by a bound"),
+            ],
+            quotas.Schemes.Select(scheme => (IReadOnlyList<string>)
+            [
+                Html.Text(scheme.Title) + (scheme.Basis is null ? "" : $"<br><small>{Html.Text(scheme.Basis)}</small>"),
+                Html.Text(FigureText.Unit(scheme.Measure)),
+                scheme.FundYuan is { } fund ? FigureText.Number(fund, ShownDigits.Of(scheme)) : "–",
+                FigureText.Number(scheme.TotalYuan, ShownDigits.Of(scheme)),
+                FigureText.Number(scheme.UnallocatedYuan, ShownDigits.Of(scheme)),
+                quotas.Rows.Count(row => row.Scheme == scheme.Name && row.Bound.Length > 0).ToString(CultureInfo.InvariantCulture),
+            ]), numbersFrom: 2) + "</section>\n";
+    }
+
     public static string Funds(RunResults results)
     {
         if (results.Allocation is not { } allocation)

@@ -54,7 +54,7 @@ internal static class PartyTables
                 .Sum() - paid[party].Sum()]);
     }
 
-    private static Func<string, string> Names(IReadOnlyList<Region> regions)
+    internal static Func<string, string> Names(IReadOnlyList<Region> regions)
     {
         Dictionary<string, string> names = new(StringComparer.Ordinal);
         foreach (Region region in regions)

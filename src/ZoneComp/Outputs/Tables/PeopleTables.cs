@@ -21,7 +21,7 @@ public static class PeopleTables
         List<PeopleTable> tables = results.Combinations.Rows.Count > 0 ? [Coverage(results), factors] : [factors];
         if (results.Allocation is { } allocation)
         {
-            tables.Add(Allocation(allocation));
+            tables.Add(Allocation(allocation, results.Combinations.Regions));
             tables.Add(FundTable.Of(results, allocation, factors));
             tables.Add(AllocationDetail(allocation));
             if (FamilyTable.Of(allocation) is { } families)
@@ -32,6 +32,8 @@ public static class PeopleTables
                 tables.AddRange([Ledger(allocation), .. PartyTables.Of(allocation, results.Combinations.Regions)]);
         }
 
+        if (results.Quotas is { } quotas)
+            tables.AddRange(QuotaTables.Of(quotas, results.Combinations));
         tables.AddRange(LevelTables.Of(results));
         tables.Add(Findings(results.Findings));
         return tables;
@@ -95,7 +97,7 @@ public static class PeopleTables
                         new(FigureText.TitleWithUnit(figure, Language.English), FigureText.TitleWithUnit(figure, Language.Chinese)),
                         FormatOf(figure),
                         figure.Decimals,
-                    figure.Quantity is Quantity.Area or Quantity.Money or Quantity.Length ? TotalKind.Sum : TotalKind.None)
+                    Unit.BaseOf(figure.Quantity).Length > 0 ? TotalKind.Sum : TotalKind.None)
                 {
                     IsScore = figure.Quantity == Quantity.Number,
                 }),
@@ -111,10 +113,19 @@ public static class PeopleTables
 
     internal static readonly LocalText HandedOnTitle = new("Handed on to members", "转下级");
 
-    /// <summary>One row per unit, one column per scheme, the total of all schemes first.</summary>
-    private static PeopleTable Allocation(AllocationTable allocation)
+    /// <summary>Below zero: what a unit pays to others as a payer of a scheme. It is in no total: the amounts add up to the fund.</summary>
+    internal const string DebitedColumn = "debited_yuan";
+
+    /// <summary>One row per unit, one column per scheme, the total of all schemes first; where regions are payers, what they pay and what
+    /// is left to them last.</summary>
+    private static PeopleTable Allocation(AllocationTable allocation, IReadOnlyList<Region> regions)
     {
-        List<string> units = [.. allocation.Rows.Select(row => row.Unit).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        IReadOnlyDictionary<string, decimal> debited = allocation.Debits;
+        List<string> units =
+        [
+            .. allocation.Rows.Select(row => row.Unit).Concat(debited.Keys).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
+        ];
+        Func<string, string> nameOf = PartyTables.Names(regions);
         Dictionary<string, string> names = allocation.Rows.DistinctBy(row => row.Unit, StringComparer.Ordinal)
             .ToDictionary(row => row.Unit, row => row.UnitName, StringComparer.Ordinal);
         Dictionary<(string, string), decimal> amounts = [];
@@ -128,17 +139,32 @@ public static class PeopleTables
                 .. allocation.Schemes.Select(scheme =>
                     new PeopleColumn($"{scheme.Name}_yuan", new(scheme.Title, scheme.Title), PeopleFormat.Number, 2, TotalKind.Sum)),
                 .. handedOn.Count > 0 ? (PeopleColumn[])[new(HandedOnColumn, HandedOnTitle, PeopleFormat.Number, 2, TotalKind.Sum)] : [],
+                .. debited.Count > 0
+                    ? (PeopleColumn[])
+                    [
+                        new(DebitedColumn, new("Paid as a payer", "作为出资方支付"), PeopleFormat.Number, 2, TotalKind.Sum),
+                        new("net_yuan", new("Net", "净额"), PeopleFormat.Number, 2, TotalKind.Sum),
+                    ]
+                    : [],
             ],
             [
                 .. units.Select(unit => (IReadOnlyList<object?>)
                 [
-                    unit, names[unit], allocation.Schemes.Sum(scheme => amounts.GetValueOrDefault((unit, scheme.Name)))
-                        + handedOn.GetValueOrDefault(unit),
+                    unit, names.TryGetValue(unit, out string? name) ? name : nameOf(unit), Total(unit),
                     .. allocation.Schemes.Select(scheme =>
                         amounts.TryGetValue((unit, scheme.Name), out decimal amount) ? (object?)amount : null),
                     .. handedOn.Count > 0 ? (object?[])[handedOn.TryGetValue(unit, out decimal on) ? on : null] : [],
+                    .. debited.Count > 0
+                        ? (object?[])
+                        [
+                            debited.TryGetValue(unit, out decimal paid) ? -paid : null, Total(unit) - debited.GetValueOrDefault(unit),
+                        ]
+                        : [],
                 ]),
             ]);
+
+        decimal Total(string unit) =>
+            allocation.Schemes.Sum(scheme => amounts.GetValueOrDefault((unit, scheme.Name))) + handedOn.GetValueOrDefault(unit);
     }
 
     /// <summary>Parts of a row's key, joined as formulas join them.</summary>

@@ -39,6 +39,17 @@ internal static class CoverSheet
             }
         }
 
+        if (results.Quotas is { } quotas)
+        {
+            Section(chinese ? "配额" : "Quotas");
+            Header(chinese ? ["项目", "总量", "分配合计", "未分配", "最小单位", "计量单位"]
+                : ["Scheme", "Fund", "Allocated", "Left", "Unit", "Counted in"]);
+            foreach (SchemeResult scheme in quotas.Schemes)
+                Values(
+                    scheme.Title, scheme.FundYuan, scheme.TotalYuan, scheme.FundYuan is null ? null : scheme.UnallocatedYuan,
+                    scheme.UnitYuan, FigureText.Unit(scheme.Measure).In(language));
+        }
+
         Section(chinese ? "输入数据" : "Inputs");
         Header(chinese ? ["用途", "文件", "记录数", "坐标系", "编码", "SHA-256"] : ["Role", "File", "Rows", "CRS", "Encoding", "SHA-256"]);
         foreach (InputRecord input in manifest.Inputs)

@@ -285,6 +285,8 @@ internal sealed class IssueSheet
                     + $"fen are in the sheet Allocation by scheme and source.");
         }
 
+        if (results.Quotas is not null)
+            notes.Add(chinese ? "配额另见“配额分配表”。" : "Quotas are no money and stand in the sheet Quotas.");
         return [.. notes, .. results.Issue.Notes];
     }
 

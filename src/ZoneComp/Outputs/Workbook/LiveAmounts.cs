@@ -162,12 +162,17 @@ internal sealed class LiveAmounts(RunResults results, IReadOnlyList<PeopleTable>
         string amounts = KeyedRanges.Column(detail, At(detail, "amount_yuan"), language), keys = KeyedRanges.Keys(detail, language);
         HashSet<string> plain = KeyedRanges.Plain(detail.Keys);
         Dictionary<(int, int), string> formulas = [];
+        // What payers pay and their net stand behind all that the total adds up.
+        int debited = table.Columns.ToList().FindIndex(column => column.Name == PeopleTables.DebitedColumn);
+        int summed = debited < 0 ? table.Columns.Count : debited;
         ILookup<(string, string), AllocationRow> rows = allocation.Rows.ToLookup(row => (row.Unit, row.Scheme));
         for (int row = 0; row < table.Rows.Count; row++)
         {
             int at = TableSheet.FirstDataRow(table) + row;
-            formulas[(row, firstScheme - 1)] = $"SUM({WorkbookStyles.Address(firstScheme, at)}:{WorkbookStyles.Address(table.Columns.Count
-                - 1, at)})";
+            formulas[(row, firstScheme - 1)] = $"SUM({WorkbookStyles.Address(firstScheme, at)}:{WorkbookStyles.Address(summed - 1, at)})";
+            if (debited >= 0)
+                formulas[(row, debited + 1)] =
+                    $"{WorkbookStyles.Address(firstScheme - 1, at)}+{WorkbookStyles.Address(debited, at)}";
             string unit = (string)table.Rows[row][0]!;
             for (int scheme = 0; scheme < allocation.Schemes.Count; scheme++)
             {

@@ -13,7 +13,8 @@ internal static class OfficeWorkbooks
 
     private const int MostCharacters = 60;
 
-    private static readonly string[] Sheets = ["coverage", "factors", "allocation", "allocation_detail", "paid_items"];
+    private static readonly string[] Sheets =
+        ["coverage", "factors", "allocation", "allocation_detail", "paid_items", "quotas", "quota_detail", "quota_items"];
 
     public static void WriteAll(string folder, RunResults results, Language language, CancellationToken cancellation)
     {
@@ -48,7 +49,7 @@ internal static class OfficeWorkbooks
     internal static IReadOnlyDictionary<string, Office> Files(RunResults results)
     {
         Dictionary<string, Office> files = new(StringComparer.OrdinalIgnoreCase);
-        foreach (Office office in results.Allocation is null ? [] : Offices(results))
+        foreach (Office office in results.Allocation is null && results.Quotas is null ? [] : Offices(results))
         {
             string stem = Plain($"{office.Level}-{office.Code}{(office.Name is null ? "" : "-" + office.Name)}"), name = stem + ".xlsx";
             for (int next = 2; !files.TryAdd(name, office); next++)
@@ -61,7 +62,10 @@ internal static class OfficeWorkbooks
     private static IEnumerable<Office> Offices(RunResults results)
     {
         CombinationTable ground = results.Combinations;
-        HashSet<string> paid = [.. results.Allocation!.Rows.Select(row => row.Unit)];
+        HashSet<string> paid =
+        [
+            .. (results.Allocation?.Rows ?? []).Concat(results.Quotas?.Rows ?? []).Select(row => row.Unit),
+        ];
         IReadOnlyList<LevelRegion> above = LevelRegions.Of(ground);
         foreach (string level in results.Issue.Per)
         {
@@ -83,11 +87,8 @@ internal static class OfficeWorkbooks
     private static RunResults Own(RunResults results, Office office)
     {
         CombinationTable ground = results.Combinations;
-        AllocationTable all = results.Allocation!;
         Dictionary<int, int> kept = office.Members.Select((member, index) => (member, index))
             .ToDictionary(pair => pair.member, pair => pair.index);
-        AllocationRow[] rows = [.. all.Rows.Where(row => office.Units.Contains(row.Unit))];
-        HashSet<string> schemes = [.. rows.Select(row => row.Scheme)];
         return results with
         {
             Title = office.Name is null ? results.Title : $"{results.Title}（{office.Name}）",
@@ -105,26 +106,37 @@ internal static class OfficeWorkbooks
             },
             Indicators = [.. results.Indicators.Select(Own)],
             Factors = [.. results.Factors.Select(Own)],
-            Allocation = new AllocationTable
-            {
-                Schemes = [.. all.Schemes.Where(scheme => schemes.Contains(scheme.Name)).Select(scheme =>
-                    scheme with
-                    {
-                        FundYuan = null,
-                        ReserveYuan = 0,
-                        UnallocatedYuan = 0,
-                        TotalYuan = rows.Where(row => row.Scheme == scheme.Name).Sum(row => row.AmountYuan),
-                    })],
-                Rows = rows,
-                PaidItems = [.. all.PaidItems.Where(item => office.Units.Contains(item.Unit))],
-                HandedOn = [.. all.HandedOn.Where(row => office.Units.Contains(row.Unit))],
-            },
+            Allocation = OfOffice(results.Allocation, office),
+            Quotas = OfOffice(results.Quotas, office),
             Trails = [],
             AmountTrails = null,
             Findings = [],
         };
 
         Column Own(Column column) => column with { Values = [.. office.Members.Select(member => column.Values[member])] };
+    }
+
+    private static AllocationTable? OfOffice(AllocationTable? all, Office office)
+    {
+        if (all is null)
+            return null;
+        AllocationRow[] rows = [.. all.Rows.Where(row => office.Units.Contains(row.Unit))];
+        HashSet<string> schemes = [.. rows.Select(row => row.Scheme)];
+        return schemes.Count == 0 ? null : new AllocationTable
+        {
+            Schemes = [.. all.Schemes.Where(scheme => schemes.Contains(scheme.Name)).Select(scheme =>
+                scheme with
+                {
+                    FundYuan = null,
+                    ReserveYuan = 0,
+                    UnallocatedYuan = 0,
+                    TotalYuan = rows.Where(row => row.Scheme == scheme.Name).Sum(row => row.AmountYuan),
+                })],
+            Rows = rows,
+            PaidItems = [.. all.PaidItems.Where(item => office.Units.Contains(item.Unit))],
+            HandedOn = [.. all.HandedOn.Where(row => office.Units.Contains(row.Unit))],
+            Debits = all.Debits.Where(payer => office.Units.Contains(payer.Key)).ToDictionary(),
+        };
     }
 
     private static IReadOnlyList<PeopleTable> Tables(RunResults own) => [.. PeopleTables.Of(own)

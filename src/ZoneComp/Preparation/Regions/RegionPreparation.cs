@@ -90,8 +90,8 @@ internal static class RegionPreparation
         }
 
         var errors = new PolicyErrors();
-        string code = FieldNames.Find(opened, settings.CodeField, settings.Node, errors);
-        string name = settings.NameField is { } wanted ? FieldNames.Find(opened, wanted, settings.Node, errors) : code;
+        string[] codes = [.. settings.CodeFields.Select(field => FieldNames.Find(opened, field, settings.Node, errors))];
+        string? name = settings.NameField is { } wanted ? FieldNames.Find(opened, wanted, settings.Node, errors) : null;
         ParentLevel[] byField = [.. settings.Parents.Where(level => level.Field is not null)];
         string[] parents = [.. byField.Select(level => FieldNames.Find(opened, level.Field!, settings.Node, errors))];
         ParentLevel[] named = [.. settings.Parents.Where(level => level.NameField is not null)];
@@ -103,7 +103,8 @@ internal static class RegionPreparation
         errors.ThrowIfAny();
 
         FieldList fields = new();
-        int codeAt = fields.Add(code), nameAt = fields.Add(name);
+        int[] codesAt = [.. codes.Select(fields.Add)];
+        int nameAt = name is null ? -1 : fields.Add(name);
         int[] parentsAt = [.. parents.Select(fields.Add)];
         int[] parentNamesAt = [.. parentNames.Select(fields.Add)];
         int[] officialAt = [.. official.Select(fields.Add)];
@@ -114,7 +115,7 @@ internal static class RegionPreparation
             opened.CountRow();
             if (!filter.Takes(cursor, opened))
                 continue;
-            string? regionCode = opened.Code(cursor.Value(codeAt));
+            string? regionCode = CompositeCode.Of(codesAt.Select(at => opened.Code(cursor.Value(at))));
             if (regionCode is null || regionCode == Region.OutsideCode)
             {
                 opened.Report(PreparationFindings.NoCode(opened, cursor.FeatureId, settings.CodeField), cursor.Shape.FirstPoint());
@@ -166,7 +167,9 @@ internal static class RegionPreparation
             var rings = new List<LatticePoint[]>();
             bool isWhole = cursor.Shape.Kind is not GeometryKind.Polygon
                 || opened.ForEachRing(cursor.FeatureId, cursor.Shape, ring => rings.Add([.. ring]), RingPlacing.Whole);
-            var region = new Region(regionCode, AttributeText.Of(cursor.Value(nameAt)) ?? regionCode, above) { ParentNames = names };
+            string? regionName = nameAt >= 0 ? AttributeText.Of(cursor.Value(nameAt))
+                : codesAt is [var only] ? AttributeText.Of(cursor.Value(only)) : null;
+            var region = new Region(regionCode, regionName ?? regionCode, above) { ParentNames = names };
             regions.Add(new PreparedRegion(region, opened.Subject(cursor.FeatureId), rings, officialM2, opened.PlaceOf(rings))
             {
                 IsWhole = isWhole,

@@ -29,6 +29,7 @@ public sealed class OutputsDocumentTests
 
     private static string Line(ParquetField field) => field.Name is "INDICATOR" or "FACTOR"
         ? $"`{field.Name}` | by kind | yes | its own"
+        : field.Name.EndsWith("_UNIT", StringComparison.Ordinal) ? $"`{field.Name}` | {field.Type} | yes | its own"
         : $"`{field.Name}` | {field.Type} | {(field.Nullable ? "yes" : "")} | {field.Unit}";
 
     /// <summary>The first four cells of each table row, by the heading above.</summary>

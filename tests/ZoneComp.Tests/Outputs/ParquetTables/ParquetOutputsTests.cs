@@ -14,7 +14,7 @@ public sealed class ParquetOutputsTests : IDisposable
         Assert.Equal(
             [
                 "combinations.parquet", "coverage.parquet", "regions.parquet", "region_sets.parquet", "coverage_levels.parquet",
-                "factors.parquet", "allocation.parquet", "allocation_levels.parquet", "ledger.parquet", "carried.parquet",
+                "factors.parquet", "allocation.parquet", "quotas.parquet", "allocation_levels.parquet", "ledger.parquet", "carried.parquet",
                 "overlaps.parquet", "overlap_rules.parquet",
                 "unpaid.parquet", "pieces.parquet", "coverage.geo.parquet", "findings.parquet",
             ],

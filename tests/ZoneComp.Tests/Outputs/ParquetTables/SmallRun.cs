@@ -77,6 +77,15 @@ internal static class SmallRun
             RuleComparisons = [new("fund", "010001", OverlapRule.HighestRate, 12.5m, -2m / 3m)],
             UnpaidGround = [new("010002", "redline", 3.0000005m)],
         },
+        Quotas = new AllocationTable
+        {
+            Schemes = [new SchemeResult("rights", "用水权", "pool", 300m, 10m, 300m, 0m) { Measure = "m3" }],
+            Rows =
+            [
+                new("010001", "甲县", "rights", "", 203.33333333333333m, 200m, 200m, 190m, "cap", ""),
+                new("010002", "乙县", "rights", "", 96.666666666666667m, 100m, 100m, null, "", ""),
+            ],
+        },
         Pieces =
         [
             new(0, 2, 1, 17L, ClassSet.Of(1, 2), 20m),
