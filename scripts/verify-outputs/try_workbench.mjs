@@ -1,77 +1,46 @@
 // The workbench used as a person would, in a real Chromium; see scripts/try-workbench.sh.
 // Prints a line for each thing that was held true, and ends with 1 where one was not.
-import { spawn, spawnSync } from "node:child_process";
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+// --dose small (for every commit) leaves out pictures, some widths, most kills and the accessibility of what others show too.
+import { spawnSync } from "node:child_process";
+import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import http from "node:http";
 import { createRequire } from "node:module";
 import os from "node:os";
 import path from "node:path";
-import { chromium } from "playwright-core";
+import { Workbench, browser as launch, end, given, holds, program, settled, type } from "./workbench_page.mjs";
 
-const given = Object.fromEntries(process.argv.slice(2).map((word, at, all) => [word.replace(/^--/, ""), all[at + 1]]).filter((_, at) => at % 2 === 0));
-const root = path.resolve(import.meta.dirname, "../..");
-const folder = mkdtempSync(path.join(os.tmpdir(), "zonecomp-workbench-"));
+const root = path.resolve(import.meta.dirname, "../.."), isSmall = given.dose === "small";
+const work = mkdtempSync(path.join(os.tmpdir(), "zonecomp-workbench-")), folder = path.join(work, "sample");
 cpSync(path.dirname(given.policy), folder, { recursive: true });
 const policy = path.join(folder, path.basename(given.policy)), from = path.join(folder, path.basename(given.from));
 if (!existsSync(from)) cpSync(given.from, from, { recursive: true });
+cpSync(path.join(root, "policies"), path.join(work, "policies"), { recursive: true });
 const before = readFileSync(policy, "utf8");
-let wrong = 0;
-
-function holds(isTrue, what) {
-  console.log(`${isTrue ? "ok   " : "WRONG"} ${what}`);
-  if (!isTrue) wrong++;
-}
-
-const settled = page => page.waitForSelector("body:not([data-busy=yes])", { timeout: 60_000 });
-const picture = (page, name, whole = false) => page.screenshot({ path: path.join(given.pictures, `${name}.png`), fullPage: whole });
-
-const server = spawn(given.program, ["serve", policy, "--from", from, "--no-open", "--lang", "zh"], { stdio: ["ignore", "pipe", "inherit"] });
-const began = performance.now();
-const address = await new Promise(resolve => {
-  let told = "";
-  server.stdout.on("data", data => {
-    told += data;
-    if (told.includes("\n")) resolve(told.split("\n")[0]);
-  });
-});
-console.log(`      address after ${Math.round(performance.now() - began)} ms`);
-const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox"] });
+const bench = await Workbench.of(policy, "--from", from);
+console.log(`      address after ${Math.round(bench.startedMs)} ms`);
+const browser = await launch();
+const open = options => bench.open(browser, options);
 try {
   await clerk();
   await places();
   await widths();
   await twoTabs();
-  if (Number(given.edits) > 0) await randomEdits(Number(given.edits));
+  await strangers();
   holds(readFileSync(policy, "utf8") === before, "the policy itself is as it was");
+  await bench.end();
+  await newProject();
+  await runAndAccept();
+  await killed();
 } finally {
   await browser.close();
-  server.kill("SIGINT");
-  await new Promise(resolve => server.on("exit", resolve));
-  rmSync(folder, { recursive: true, force: true });
+  await bench.end();
+  rmSync(work, { recursive: true, force: true });
 }
 
-console.log(wrong === 0 ? "all held" : `${wrong} did not hold`);
-process.exit(wrong === 0 ? 0 : 1);
+end();
 
-async function ask(what, body) {
-  const answer = await fetch(`${address}api/${what}`, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
-  return answer.json();
-}
-
-async function open(options = {}) {
-  const page = await browser.newPage({ viewport: { width: 1366, height: 768 }, acceptDownloads: true, ...options });
-  page.setDefaultTimeout(120_000);
-  page.on("pageerror", error => holds(false, `script error: ${error.message}`));
-  page.on("console", message => message.type() === "error" && holds(false, `console: ${message.text()}`));
-  await page.goto(address);
-  await page.waitForSelector("body[data-ready]", { timeout: 60_000 });
-  return page;
-}
-
-async function type(page, knob, value) {
-  const input = page.locator(".knob", { hasText: knob }).locator("input[type=text]").first();
-  await input.fill(value);
-  await input.press("Enter");
-  await settled(page);
+function picture(page, name, whole = false) {
+  return given.pictures ? page.screenshot({ path: path.join(given.pictures, `${name}.png`), fullPage: whole }) : Promise.resolve();
 }
 
 async function accessible(page, name) {
@@ -88,7 +57,7 @@ async function clerk() {
   await picture(page, "1-opened");
   await accessible(page, "what if");
   const fact = label => page.locator("#facts div", { hasText: label }).locator("dd").innerText();
-  await type(page, "share(湿地面积)", "0.20");
+  await type(page, "湿地面积占比", "0.20");
   holds(await page.locator("#banner").innerText().then(text => text.includes("试算，未保存")), "the banner says: trial, not saved");
   const weights = await page.locator("fieldset .knob input[type=text]").evaluateAll(inputs => inputs.map(input => Number(input.value)));
   holds(Math.abs(weights.reduce((sum, weight) => sum + weight, 0) - 1) < 1e-9, `weights still add up to 1: ${weights.join(" ")}`);
@@ -122,7 +91,7 @@ async function clerk() {
   await settled(page);
   holds((await fact("最低为上年的")).startsWith("0.95"), "nobody is below 0.95 of last year");
   await picture(page, "5-floor-taken");
-  await accessible(page, "a trial with pins");
+  if (!isSmall) await accessible(page, "a trial with pins");
   await type(page, "不高于上年的", "abc");
   holds(await page.locator(".knob", { hasText: "不高于上年的" }).locator("input[type=text]").getAttribute("aria-invalid") === "true", "what is no number is marked and not taken");
   await type(page, "不高于上年的", "0.5");
@@ -156,7 +125,7 @@ async function places() {
     await page.waitForSelector(`#place:has-text("${wanted}")`, { timeout: 60_000 });
     if (place === "图层") await page.waitForSelector("#wide pre", { timeout: 120_000 });
     await picture(page, `place-${place}`);
-    await accessible(page, place);
+    if (!isSmall) await accessible(page, place);
   }
 
   // Keyboard only: to the places, to the fund, a value, a payee in the table.
@@ -174,12 +143,13 @@ async function places() {
 }
 
 async function widths() {
-  for (const [width, height, scheme] of [[1366, 768, "dark"], [768, 1024, "light"], [390, 844, "light"], [390, 844, "dark"]]) {
+  const sizes = [[1366, 768, "dark"], [768, 1024, "light"], [768, 1024, "dark"], [390, 844, "light"], [390, 844, "dark"]];
+  for (const [width, height, scheme] of isSmall ? sizes.slice(0, 1).concat(sizes.slice(-2, -1)) : sizes) {
     const page = await open({ viewport: { width, height }, colorScheme: scheme });
     holds(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `no sideways scrolling at ${width} px`);
-    await picture(page, `width-${width}-${scheme}`, width < 700);
-    if (scheme === "dark") await accessible(page, `${width} px, dark`);
-    if (width === 1366) await page.pdf({ path: path.join(given.pictures, "print.pdf"), format: "A4" });
+    await picture(page, `width-${width}-${scheme}`, width < 800);
+    await accessible(page, `${width} px, ${scheme}`);
+    if (width === 1366 && given.pictures) await page.pdf({ path: path.join(given.pictures, "print.pdf"), format: "A4" });
     await page.close();
   }
 
@@ -200,44 +170,169 @@ async function twoTabs() {
   await other.close();
 }
 
-async function randomEdits(count) {
-  const { DuckDBInstance } = await import(createRequire(path.join(root, "tests/readers/package.json")).resolve("@duckdb/node-api"));
-  const duck = await (await DuckDBInstance.create(":memory:")).connect();
-  const start = await ask("start", {});
-  let seed = 20261130, compared = 0, refused = 0;
-  const random = below => {
-    seed = (seed * 1103515245 + 12345) % 2147483648;
-    return Math.floor(seed / 2147483648 * below);
+// Who is not let in: pages of another origin, wrong tokens and hosts, paths outside, links that lead out.
+async function strangers() {
+  const api = `${bench.address}api/save`, host = new URL(bench.address).host;
+  const other = http.createServer((_, answer) => {
+    answer.setHeader("Content-Type", "text/html");
+    answer.end(`<iframe src="${bench.address}"></iframe><img src="${bench.address}workbench.css"><script src="${bench.address}api.js" type="module"></script>
+      <form method="post" enctype="text/plain" action="${api}" target="_blank"><input name='{"edits":{},"name":"stolen.yaml","x":"' value='"}'></form>`);
+  });
+  await new Promise(resolve => other.listen(0, "127.0.0.1", resolve));
+  const page = await browser.newPage(), seen = [];
+  page.context().on("response", response => response.url().startsWith(`http://${host}/`) && seen.push(response.status()));
+  await page.goto(`http://127.0.0.1:${other.address().port}/`);
+  const asked = await page.evaluate(async target => {
+    const tries = [["cors", "application/json"], ["cors", "text/plain"], ["no-cors", "text/plain"]], told = [];
+    for (const [mode, type] of tries) {
+      try {
+        const answer = await fetch(target, { method: "POST", mode, headers: { "Content-Type": type }, body: JSON.stringify({ edits: {}, name: "stolen.yaml" }) });
+        told.push(answer.type);
+      } catch {
+        told.push("refused");
+      }
+    }
+
+    document.querySelector("form").submit();
+    return told;
+  }, api);
+  await page.waitForTimeout(1000);
+  holds(asked.every(one => one === "refused" || one === "opaque"), `a page of another origin reads nothing: ${asked.join(", ")}`);
+  holds(seen.length >= 4 && seen.every(status => status === 403), `its frame, picture, script, form and questions are refused: ${seen.join(" ")}`);
+  await page.close();
+  other.close();
+
+  const raw = (target, options = {}) => new Promise((resolve, reject) => {
+    const { hostname, port } = new URL(bench.address);
+    const request = http.request({ hostname, port, path: target, method: "GET", ...options }, answer => {
+      answer.resume();
+      resolve(answer.statusCode);
+    });
+    request.on("error", reject);
+    request.end(options.body);
+  });
+  const token = new URL(bench.address).pathname, nobody = token.replace(/[0-9a-f]/g, digit => (digit === "0" ? "1" : "0"));
+  const answers = {
+    "no token": await raw("/"), "another token": await raw(nobody), "half the token": await raw(`${token.slice(0, 12)}/`),
+    "another Host": await raw(token, { headers: { Host: "evil.example" } }), "the name localhost": await raw(token, { headers: { Host: host.replace("127.0.0.1", "localhost") } }),
   };
-  for (let at = 0; at < count; at++) {
-    const edits = {};
-    for (let left = 1 + random(3); left > 0; left--) {
-      const knob = start.knobs[random(start.knobs.length)];
-      edits[knob.id] = (Number(knob.written) * (0.8 + random(400) / 1000)).toFixed(6).replace(/\.?0+$/, "");
-    }
+  holds(Object.values(answers).every(status => status === 403), `refused: ${JSON.stringify(answers)}`);
+  const outside = {};
+  for (const name of ["policy.yaml", "../policy.yaml", "%2e%2e/policy.yaml", "..%2f..%2fpolicy.yaml", "out-2025/run.json", "%2fetc%2fpasswd", "..%5c..%5cpolicy.yaml"]) outside[name] = await raw(token + name);
+  holds(Object.values(outside).every(status => status === 404 || status === 403), `no file of the folder, inside or out: ${JSON.stringify(outside)}`);
 
-    const trial = await ask("trial", { edits, scheme: "", figure: "amount" });
-    const saved = await ask("save", { edits, name: "random.yaml", replace: "yes" });
-    const out = path.join(folder, "out-random");
-    const run = spawnSync(given.program, ["allocate", saved.file, "--from", from, "-o", out, "--quiet"], { encoding: "utf8" });
-    const what = JSON.stringify(edits);
-    if (run.status !== 0 || !trial.would_be_written) {
-      refused++;
-      if ((run.status === 0) !== trial.would_be_written) holds(false, `${what}: one of the two refuses`);
-      continue;
-    }
-
-    const rows = await (await duck.runAndReadAll(`SELECT region_code, CAST(sum(amount_yuan) AS VARCHAR) FROM '${out}/allocation.parquet' GROUP BY 1`)).getRows();
-    const paid = new Map(rows);
-    const differ = trial.rows.filter(row => Number(paid.get(row[0])) !== Number(row[2]) || !sameDigits(paid.get(row[0]), row[2]));
-    if (differ.length > 0 || paid.size !== trial.rows.length) holds(false, `${what}: ${differ.length} amounts differ, first ${differ[0]} against ${paid.get(differ[0]?.[0])}`);
-    compared += trial.rows.length;
-  }
-
-  holds(true, `${count} random edits: ${compared} amounts held against allocation.parquet, ${refused} refused by both`);
+  // Links out of the folder: a variant, results, a comparison.
+  const away = mkdtempSync(path.join(os.tmpdir(), "zonecomp-away-"));
+  symlinkSync(path.join(away, "x.yaml"), path.join(folder, "link.yaml"));
+  symlinkSync(away, path.join(folder, "out-link"));
+  const refusals = [
+    await bench.ask("save", { edits: {}, name: "link.yaml", replace: "yes" }), await bench.ask("save", { edits: {}, name: "../x.yaml" }), await bench.ask("save", { edits: {}, name: "/tmp/x.yaml" }),
+    await bench.ask("run", { policy: path.basename(policy), folder: "out-link/x" }), await bench.ask("run-start", { folder: "out-link" }), await bench.ask("run-start", { folder: "../x" }),
+    await bench.ask("adopt", { folder: "out-link" }), await bench.ask("compare", { old: path.basename(from), new: path.basename(from), folder: "out-link" }),
+  ];
+  holds(refusals.every(answer => answer.refused), `names and links that lead out are refused: ${[...new Set(refusals.map(answer => answer.refused?.en.replace(/\/\S+/, "...")))].join("; ")}`);
+  holds(readdirSync(away).length === 0 && !existsSync(path.join(folder, "stolen.yaml")), "nothing was written there");
+  rmSync(away, { recursive: true });
+  for (const link of ["link.yaml", "out-link"]) rmSync(path.join(folder, link));
 }
 
-function sameDigits(one, other) {
-  const plain = text => (text.includes(".") ? text.replace(/\.?0+$/, "") : text);
-  return one !== undefined && plain(one) === plain(other);
+// A folder of layers: what lies in it, drawn; a policy from it.
+async function newProject() {
+  const fresh = path.join(work, "new");
+  cpSync(path.join(root, "sample-data"), fresh, { recursive: true });
+  rmSync(path.join(fresh, "policy.yaml"));
+  const own = await Workbench.of(fresh), page = await own.open(browser);
+  await page.waitForSelector("#wide .drawing svg path[d^=M]");
+  const drawn = await page.locator("#wide .drawing svg[role=img] path").evaluateAll(paths => paths.map(each => each.getBBox().width > 0 && each.getAttribute("d").length));
+  holds(drawn.length === 6 && drawn.every(length => length > 100), `six layers are drawn: ${drawn.join(" ")} characters`);
+  await page.locator("#wide .drawing input").first().uncheck();
+  await picture(page, "new-1-layers", true);
+  if (!isSmall) await accessible(page, "layers of a folder");
+  await page.locator("#place fieldset input").first().uncheck();
+  await page.waitForTimeout(500);
+  await page.getByRole("button", { name: "保存为 policy.yaml" }).click();
+  await page.waitForSelector("#place:has-text('开始运行')");
+  const written = readFileSync(path.join(fresh, "policy.yaml"), "utf8");
+  holds(program("check", path.join(fresh, "policy.yaml")).status === 0, `the policy that was saved passes check (${written.split("\n").length} lines)`);
+  await picture(page, "new-2-saved");
+  await page.close();
+  await own.end();
+}
+
+// A policy with an error in its data: run, look, accept with a reason, run again, take the results, compare.
+async function runAndAccept() {
+  const hainan = path.join(work, "policies", "hainan"), file = path.join(hainan, "policy.yaml"), table = path.join(hainan, "county.csv");
+  const rows = readFileSync(table, "utf8").trimEnd().split("\n");
+  program("run", file, "-o", path.join(hainan, "out-before"));
+  writeFileSync(table, [...rows, "990999,1000,1,false", ""].join("\n"));
+  const text = readFileSync(file, "utf8"), own = await Workbench.of(file), page = await own.open(browser, {}, "#place=run");
+  await page.fill("#run-folder", "out-after");
+  await page.getByRole("button", { name: "开始运行" }).click();
+  await page.waitForSelector("#place .s-error", { timeout: 120_000 });
+  await page.getByRole("button", { name: "认可……" }).first().click();
+  await picture(page, "run-1-error");
+  const finding = page.locator("#place .knob", { has: page.locator("input[type=text]") });
+  holds(/办法第 \d+ 行/.test(await finding.innerText()), `the finding tells the policy's line: ${(await finding.innerText()).split("\n").slice(0, 3).join(" | ")}`);
+  await finding.locator("input[type=text]").fill("外县数据，已核实");
+  await finding.getByRole("button", { name: /写入办法/ }).click();
+  await page.waitForSelector("#place [role=status]:has-text('已写入')");
+  const after = readFileSync(file, "utf8"), added = after.split("\n").filter(line => !text.split("\n").includes(line)).filter(line => line.trim() !== "");
+  holds(after !== text && withoutOf(after, added) === withoutOf(text, added) && added.some(line => line.includes("外县数据，已核实")), `accepting wrote into the policy, and nothing else of it changed: ${added.map(line => line.trim()).join(" ")}`);
+  await page.getByRole("button", { name: "开始运行" }).click();
+  await page.waitForSelector("#place:has-text('结果已写入')", { timeout: 120_000 });
+  holds(existsSync(path.join(hainan, "out-after", "run.json")), "accepted, the run writes its results");
+  await picture(page, "run-2-written");
+  if (!isSmall) await accessible(page, "a run with findings");
+  await page.getByRole("button", { name: "用这些结果试算" }).click();
+  await page.waitForSelector(".knob input[type=text]");
+  holds((await page.locator("#files").innerText()).includes("out-after"), "its results are the ground of all trials");
+  await page.locator("#places").getByRole("button", { name: "对比", exact: true }).click();
+  await page.waitForSelector("#compare-old");
+  await page.locator("#place").getByRole("button", { name: "对比", exact: true }).click();
+  await page.waitForSelector("#wide h2");
+  holds((await page.locator("#wide").innerText()).includes("out-before"), "the two are compared");
+  await picture(page, "compare");
+  await page.close();
+  await own.end();
+}
+
+function withoutOf(text, added) {
+  return text.split("\n").filter(line => !added.includes(line) && line.trim() !== "").join("\n");
+}
+
+// Killed at any moment of saving and of accepting: the old file or the new one, whole.
+async function killed() {
+  const hainan = path.join(work, "policies", "hainan"), file = path.join(hainan, "policy.yaml"), variant = path.join(hainan, "policy.variant.yaml");
+  const rounds = isSmall ? 3 : 25, text = readFileSync(file, "utf8");
+  let torn = 0, kept = 0;
+  for (let round = 0; round < rounds; round++) {
+    const own = await Workbench.of(file, "--from", path.join(hainan, "out-after"));
+    const fund = (await own.ask("start")).knobs.find(knob => knob.role === "Fund").id, whole = new Set();
+    for (const value of ["900", "901"]) {
+      await own.ask("save", { edits: { [fund]: value }, replace: "yes" });
+      whole.add(readFileSync(variant, "utf8"));
+    }
+
+    let goesOn = true;
+    const saving = (async () => {
+      for (let at = 0; goesOn; at = 1 - at) await own.ask("save", { edits: { [fund]: String(900 + at) }, replace: "yes" }).catch(() => { goesOn = false; });
+    })();
+    await new Promise(resolve => setTimeout(resolve, 20 + (round * 7 % 90)));
+    await own.end("SIGKILL");
+    goesOn = false;
+    await saving;
+    if (!whole.has(readFileSync(variant, "utf8")) || readFileSync(file, "utf8") !== text) torn++;
+
+    const accepting = await Workbench.of(file, "--from", path.join(hainan, "out-after"));
+    const one = accepting.ask("accept", { code: "ZC243", layer: "", reason: `核实 ${round}` }).catch(() => null);
+    await new Promise(resolve => setTimeout(resolve, round * 23 % 160));
+    await accepting.end("SIGKILL");
+    await one;
+    const now = readFileSync(file, "utf8");
+    if (now !== text) kept++;
+    if (now !== text && (!now.includes(`核实 ${round}`) || withoutOf(now, now.split("\n").filter(line => line.includes(`核实 ${round}`))) !== withoutOf(text, []))) torn++;
+    writeFileSync(file, text);
+  }
+
+  holds(torn === 0, `killed (kill -9) ${rounds} times while saving and ${rounds} times while accepting (${kept} of which were written first): policy and variant are whole`);
 }

@@ -20,7 +20,7 @@ public static class Pipeline
         _ = ChosenGround.Of(policy);
         MapFigureNames.Check(policy);
         var severities = new StatedSeverities(policy);
-        var log = new DiagnosticLog(severities.Of);
+        var log = new DiagnosticLog(severities.Of) { Heard = settings.Heard };
         foreach (Diagnostic finding in ExampleRun.Findings(policy, names))
             log.Add(finding);
         using OutputFolder? folder = settings.OutputPath is { } path ? OutputFolder.Open(path) : null;

@@ -89,6 +89,46 @@ public sealed class OtherProgramsTests(SampleTests.SampleRun sample) : IClassFix
         Assert.Contains("printed on A4", said, StringComparison.Ordinal);
     }
 
+    [SkippableFact]
+    public void The_workbench_is_used_in_Chromium_as_a_person_would_strangers_are_refused_and_kills_leave_files_whole()
+    {
+        string said = InWorkbench("try_workbench.mjs", "--dose", "small", "--policy",
+            Path.Combine(SharedMaterial.RepositoryRoot, "sample-data", "policy.yaml"), "--from", sample.Out);
+
+        foreach (string held in new[]
+        {
+            "the total follows the fund", "the variant lies beside the policy", "keyboard alone changes the fund", "six layers are drawn",
+            "the policy that was saved passes check", "accepted, the run writes its results", "the two are compared",
+            "a page of another origin reads nothing", "links that lead out are refused", "killed (kill -9) 3 times",
+        })
+            Assert.Contains(held, said, StringComparison.Ordinal);
+    }
+
+    [SkippableFact]
+    public void Amounts_that_the_workbench_hands_over_of_random_edits_are_those_of_the_Parquet_files()
+    {
+        RequireReaders();
+
+        string said = InWorkbench("random_edits.mjs", "--edits", "6", "--policies", "hainan,xinjiang,sample", "--from", sample.Out);
+
+        Assert.Contains("6 random edits", said, StringComparison.Ordinal);
+    }
+
+    // Each line begins with "ok" or "WRONG"; the script ends with 1 after one of these.
+    private static string InWorkbench(string script, params string[] arguments)
+    {
+        string tools = Path.Combine(SharedMaterial.RepositoryRoot, "scripts", "verify-outputs");
+        Skip.IfNot(Exists("chromium") && Exists("node"), "chromium or node is not installed: scripts/setup-tests.sh");
+        Skip.IfNot(
+            Directory.Exists(Path.Combine(tools, "node_modules", "playwright-core")),
+            "playwright-core is not installed: scripts/setup-tests.sh");
+        ProgramRun run = ProgramRun.Of(
+            Which("node"), tools, new Dictionary<string, string>(),
+            [Path.Combine(tools, script), "--program", ProgramRun.Program[^1], "--chromium", Which("chromium"), .. arguments]);
+        Assert.True(run.ExitCode == 0, run.Output + run.Errors);
+        return run.Output;
+    }
+
     // GeographicLib joins points by geodesics; a county's edges are straight in degrees, and in the deserts over 100 km long, where the two
     // differ by up to 5.6e-4 of a county. So edges are cut in degrees first, every 0.01 degrees: what is left between the chords and
     // our edges is below 1e-5 of any county, the bound that the project states (docs/areas.md names the edge models).

@@ -10,6 +10,9 @@ public sealed class DiagnosticLog(Func<Diagnostic, SeverityStatement?>? stated =
     private Action<Diagnostic>? pass;
     private FindingCounts counts = FindingCounts.None;
 
+    /// <summary>Hears each finding once it is added, with the severity that the policy gives it; null for nobody.</summary>
+    internal Action<Diagnostic>? Heard { get; init; }
+
     /// <summary>A log whose findings go to this one, as findings about a layer of the policy.</summary>
     public DiagnosticLog About(string layer) => Passing(finding => Add(finding with { Layer = finding.Layer ?? layer }));
 
@@ -45,6 +48,8 @@ public sealed class DiagnosticLog(Func<Diagnostic, SeverityStatement?>? stated =
             if (finding.AcceptedBecause is not null)
                 counts = counts with { Accepted = counts.Accepted + finding.Count };
         }
+
+        Heard?.Invoke(finding);
     }
 
     /// <summary>All findings, the gravest first, then by code, then the layers and findings of most weight: the same for any number of

@@ -6,14 +6,15 @@ namespace ZoneComp.Features;
 /// to exhaust a machine thousands of times that.</summary>
 /// <param name="path">The file.</param>
 /// <param name="timesItsSize">What an honest file of its format never reaches.</param>
-internal sealed class ReadBudget(string path, long timesItsSize)
+/// <param name="size">Bytes of what is read in the file's place; null for the file.</param>
+internal sealed class ReadBudget(string path, long timesItsSize, long? size = null)
 {
     /// <summary>Environment variable that states a higher limit, in bytes.</summary>
     public const string Variable = "ZONECOMP_READ_LIMIT";
 
     private const long AlwaysAllowed = 64L << 20;
 
-    private readonly long limit = Math.Max(AlwaysAllowed + (timesItsSize * new FileInfo(path).Length), Stated);
+    private readonly long limit = Math.Max(AlwaysAllowed + (timesItsSize * (size ?? new FileInfo(path).Length)), Stated);
     private long taken;
 
     private static long Stated =>

@@ -40,6 +40,9 @@ public sealed record RunSettings
     /// <summary>Use those combinations also where they are not as their run wrote them.</summary>
     public bool AcceptTouched { get; init; }
 
+    /// <summary>Hears each finding as it is made, by any thread and in any order; null for nobody.</summary>
+    public Action<Diagnostic>? Heard { get; init; }
+
     /// <summary>How the ground is gone through on disk; null to hold it in memory. Results do not depend on it.</summary>
     public CellSettings? Cells { get; init; }
 }

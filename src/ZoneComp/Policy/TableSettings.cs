@@ -30,6 +30,9 @@ public sealed record TableSettings(
     /// <summary>Day whose rows count, "2025-07-01"; null for those of the whole year.</summary>
     public string? At { get; init; }
 
+    /// <summary>What is read in the place of the file, which need not be there; null for the file.</summary>
+    internal byte[]? Instead { get; init; }
+
     /// <summary>What is read of merged cells of a workbook.</summary>
     public MergedRule Merged { get; init; }
 }

@@ -6,15 +6,12 @@ namespace ZoneComp.Tables;
 /// semicolon.</summary>
 internal static class CsvTable
 {
-    public static RawTable Read(string path, SourceSettings source, int headerRow, DiagnosticLog log)
+    /// <param name="instead">What is read in the place of the file; null for the file.</param>
+    public static RawTable Read(string path, SourceSettings source, int headerRow, DiagnosticLog log, byte[]? instead = null)
     {
-        byte[] bytes = File.ReadAllBytes(path);
-        (string text, string encoding) = Decode(path, bytes, source);
-        // Excel's own first line, which it does not show: sep=; before the headings.
-        bool hasSeparator = text.StartsWith("sep=", StringComparison.OrdinalIgnoreCase) && text.Length > 5 && text[5] is '\r' or '\n';
-        using CsvRows records = new(new StringReader(text), hasSeparator ? text[4] : DelimiterOf(text, headerRow), keepsEveryLine: true);
-        if (hasSeparator)
-            _ = records.Read();
+        byte[] bytes = instead ?? File.ReadAllBytes(path);
+        (string text, string encoding, _) = Decode(path, bytes, source);
+        using CsvRows records = Records(text, headerRow);
         List<string?> headings = [];
         List<RawRow> rows = [];
         for (int record = 1; records.Read(); record++)
@@ -35,13 +32,25 @@ internal static class CsvTable
                 $"{path}：第 {records.OpenQuoteLine} 行开始的引号没有闭合");
         if (rows is [.., var last] && records.EndsInLine)
             log.Add(ReadingFindings.NoLineEnd(path, last.Number, last.Cells.LastOrDefault(cell => cell is not null) ?? ""));
-        RawTable table = RawTables.Shape(path, headings, rows, encoding, source, log);
+        RawTable table = RawTables.Shape(path, headings, rows, encoding, source, log, instead?.Length);
         foreach (RawRow row in rows.Where(row => row.Cells.Count < table.Headings.Count && row.Cells.Any(cell => cell is not null)))
             log.Add(TableFindings.RowTooShort(path, row.Number, row.Cells.Count, table.Headings));
         return table;
     }
 
-    private static (string Text, string Encoding) Decode(string path, byte[] bytes, SourceSettings source)
+    /// <summary>The records of a text, behind Excel's own first line where it stands there.</summary>
+    internal static CsvRows Records(string text, int headerRow)
+    {
+        // Excel's own first line, which it does not show: sep=; before the headings.
+        bool hasSeparator = text.StartsWith("sep=", StringComparison.OrdinalIgnoreCase) && text.Length > 5 && text[5] is '\r' or '\n';
+        CsvRows records = new(new StringReader(text), hasSeparator ? text[4] : DelimiterOf(text, headerRow), keepsEveryLine: true);
+        if (hasSeparator)
+            _ = records.Read();
+        return records;
+    }
+
+    /// <summary>The text behind its byte order mark, how it was decoded, and what writes it again.</summary>
+    internal static (string Text, string Encoding, Encoding Coding) Decode(string path, byte[] bytes, SourceSettings source)
     {
         if (source.Encoding is string stated)
         {
@@ -50,14 +59,15 @@ internal static class CsvTable
                     source,
                     $"unknown encoding '{stated}'; known: UTF-8, GBK, GB18030, Big5 and others by name or code page",
                     $"未知的编码“{stated}”；可用 UTF-8、GBK、GB18030、Big5 等");
-            return (Strictly(chosen, bytes) ?? throw NotIn(path, stated, source), $"{stated} (policy)");
+            return (Strictly(chosen, bytes) ?? throw NotIn(path, stated, source), $"{stated} (policy)", chosen);
         }
 
         if (bytes.AsSpan().StartsWith(Encoding.Unicode.Preamble))
-            return (Encoding.Unicode.GetString(bytes.AsSpan(2)), "UTF-16 (BOM)");
+            return (Encoding.Unicode.GetString(bytes.AsSpan(2)), "UTF-16 (BOM)", Encoding.Unicode);
         if (Strictly(Encoding.UTF8, bytes) is string utf8)
-            return (utf8.TrimStart('\uFEFF'), utf8.StartsWith('\uFEFF') ? "UTF-8 (BOM)" : "UTF-8 (detected)");
-        return (Strictly(CodePages.Gbk, bytes) ?? throw NotIn(path, "UTF-8 nor GB18030", source), "GB18030 (detected)");
+            return (utf8.TrimStart('\uFEFF'), utf8.StartsWith('\uFEFF') ? "UTF-8 (BOM)" : "UTF-8 (detected)", Encoding.UTF8);
+        string gbk = Strictly(CodePages.Gbk, bytes) ?? throw NotIn(path, "UTF-8 nor GB18030", source);
+        return (gbk, "GB18030 (detected)", CodePages.Gbk);
     }
 
     private static string? Strictly(Encoding encoding, byte[] bytes)

@@ -27,15 +27,16 @@ internal static class RawTables
     internal static long SizeOf(IReadOnlyList<string?> cells) =>
         (cells.Count * CellBytes) + cells.Sum(cell => cell is null ? 0 : TextBytes + (2L * cell.Length));
 
-    public static RawTable Read(string path, SourceSettings source, int headerRow, DiagnosticLog log)
+    /// <param name="instead">What is read in the place of a text file; null for the file.</param>
+    public static RawTable Read(string path, SourceSettings source, int headerRow, DiagnosticLog log, byte[]? instead = null)
     {
-        if (!File.Exists(path))
+        if (instead is null && !File.Exists(path))
             throw Wrong(source, $"the table {path} does not exist", $"表文件 {path} 不存在");
         try
         {
             return Path.GetExtension(path).ToUpperInvariant() switch
             {
-                ".CSV" or ".TXT" or ".TSV" => CsvTable.Read(path, source, headerRow, log),
+                ".CSV" or ".TXT" or ".TSV" => CsvTable.Read(path, source, headerRow, log, instead),
                 ".XLSX" or ".XLSM" => WorkbookTable.Read(path, source, headerRow, log),
                 ".XLS" => OldWorkbookTable.Read(path, source, headerRow, log),
                 ".DBF" or ".GPKG" or ".GEOJSON" or ".JSON" => FeatureTable.Read(path, source, log),
@@ -55,8 +56,10 @@ internal static class RawTables
         new([new PolicyError(source.Node.Place, new LocalText(en, zh))]);
 
     /// <summary>Headings trimmed, line breaks inside them to one space; rows cut or filled to their number.</summary>
+    /// <param name="size">Bytes that were read in the file's place; null where the file was read.</param>
     internal static RawTable Shape(
-        string path, List<string?> headings, List<RawRow> rows, string? encoding, SourceSettings source, DiagnosticLog log)
+        string path, List<string?> headings, List<RawRow> rows, string? encoding, SourceSettings source, DiagnosticLog log,
+        long? size = null)
     {
         while (headings.Count > 0 && string.IsNullOrWhiteSpace(headings[^1]))
             headings.RemoveAt(headings.Count - 1);
@@ -73,7 +76,7 @@ internal static class RawTables
             is { } twice)
             throw Wrong(source, $"{path}: the heading '{twice.Key}' stands twice", $"{path}：表头“{twice.Key}”重复");
         // Every row gets a cell under every heading: a long heading line over many short rows grows without measure.
-        new ReadBudget(path, TimesItsSize).Require((long)names.Length * rows.Count * CellBytes);
+        new ReadBudget(path, TimesItsSize, size).Require((long)names.Length * rows.Count * CellBytes);
         List<RawRow> shaped = [];
         foreach (RawRow row in rows)
         {

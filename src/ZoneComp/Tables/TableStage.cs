@@ -25,8 +25,8 @@ public static class TableStage
     {
         string path = SourceFiles.Only(table.Source);
         files.Add(path);
-        InputStamps stamps = new([path, .. table.Codes?.Source.Files() ?? []]);
-        RawTable raw = RawTables.Read(path, table.Source, table.HeaderRow, log);
+        InputStamps? stamps = table.Instead is null ? new([path, .. table.Codes?.Source.Files() ?? []]) : null;
+        RawTable raw = RawTables.Read(path, table.Source, table.HeaderRow, log, table.Instead);
         if (raw.Encoding is not null)
             log.Add(TableFindings.Read(table.Name, path, raw.Rows.Count, raw.Encoding));
         raw = WithKey(table, SheetCheck.Filled(table, raw));

@@ -12,7 +12,11 @@ internal static class FindingAcceptance
         reason = reason.Trim();
         if (reason.Length is 0 or > LongestReason || reason.Any(char.IsControl))
             throw new UserErrorException("a finding is accepted with a reason, in one line", "认可一条发现须写明理由，一行之内");
-        string entry = $"{{code: {code}{(layer.Length == 0 ? "" : $", layer: {Quoted(layer)}")}, reason: {Quoted(reason)}}}";
+        // In the language that the policy is written in.
+        bool isChinese = policy.Root.Entry("regions")?.Key.Text is string regions && regions != "regions";
+        string Word(string english) => isChinese ? PolicyWords.Chinese(english, "accept") ?? english : english;
+        string named = layer.Length == 0 ? "" : $", {Word("layer")}: {Quoted(layer)}";
+        string entry = $"{{{Word("code")}: {code}{named}, {Word("reason")}: {Quoted(reason)}}}";
         string text = policy.Text, line = text.Contains("\r\n", StringComparison.Ordinal) ? "\r\n" : "\n";
         string spliced = policy.Root["accept"] switch
         {
@@ -21,8 +25,8 @@ internal static class FindingAcceptance
                 : AfterLine(text, EndOf(text, last), $"{new string(' ', Indent(text, list))}- {entry}", line),
             null =>
                 text.Insert(
-                    LineStart(text, policy.Root.Entries.First(each => each.Key.Text == "regions").Key.Start),
-                    $"accept:{line}  - {entry}{line}{line}"),
+                    LineStart(text, policy.Root.Entry("regions")!.Value.Key.Start),
+                    $"{Word("accept")}:{line}  - {entry}{line}{line}"),
             _ => throw new UserErrorException(
                 "the policy's 'accept' is empty or no list: write the first entry by hand",
                 "办法中的 accept 为空或不是列表：请手工写入第一项"),

@@ -33,10 +33,17 @@ public sealed record Knob
 
     public required decimal Step { get; init; }
 
-    /// <summary>Index of its first character in the policy's text.</summary>
+    /// <summary>Index of its first character in the policy's text, or in that of <see cref="File"/>.</summary>
     public required int Start { get; init; }
 
+    /// <summary>In the policy; of a table's number, where the policy names the table.</summary>
     public required PolicyPlace Place { get; init; }
+
+    /// <summary>Name of the table's file that holds it; null for the policy itself.</summary>
+    public string? File { get; init; }
+
+    /// <summary>Line of <see cref="File"/>.</summary>
+    public int FileLine { get; init; }
 
     /// <summary>Keys down to the text that holds it.</summary>
     public required IReadOnlyList<string> Path { get; init; }
@@ -50,6 +57,9 @@ public enum KnobRole
     Fund,
     Weight,
     Rate,
+
+    /// <summary>In a table of parameters.</summary>
+    Parameter,
     Bound,
     Band,
     Membership,

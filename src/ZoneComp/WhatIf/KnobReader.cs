@@ -49,8 +49,15 @@ internal sealed class KnobReader
         }
 
         int before = knobs.Count;
-        foreach ((PolicyNode key, PolicyNode value) in node.Entries.Where(entry => !NoNumbers.Contains(entry.Key.Text)))
-            Visit(value, [.. path, key.Text]);
+        // Keys may be written in Chinese; names that the policy gave stay as they are.
+        bool holdsNames = path is [_, _, "items" or "parts" or "weights" or "payers" or "fund" or "columns"];
+        foreach ((PolicyNode key, PolicyNode value) in node.Entries)
+        {
+            string step = holdsNames ? key.Text : key.Meaning;
+            if (holdsNames || !NoNumbers.Contains(step))
+                Visit(value, [.. path, step]);
+        }
+
         for (int item = 0; item < node.Items.Count; item++)
             Visit(node.Items[item], [.. path, (item + 1).ToString(CultureInfo.InvariantCulture)]);
         if (path is [_, _, "payers"] or [_, _, "weights"])
@@ -70,7 +77,7 @@ internal sealed class KnobReader
     {
         // A number in quotes alone is a code.
         bool isCode = node.IsQuoted && node.Text.Length > 0 && node.Text.All(char.IsAsciiDigit);
-        if (node.IsNothing || isCode || Parser.Read(node, new PolicyErrors()) is not Syntax syntax)
+        if (node.IsNothing || isCode || node.Document != policy.Root.Document || Parser.Read(node, new PolicyErrors()) is not Syntax syntax)
             return;
         Walk(syntax, new Around(node, path, knobs.Count, null, null, null));
     }

@@ -63,7 +63,7 @@ internal sealed partial class KnobTitles
         if (around.Leading == number)
         {
             string rest = around.TextOf(around.Term!)[(number.End - number.Start)..].TrimStart(' ', '*');
-            return Named(new LocalText("weight of", "权重："), Titled(rest));
+            return ShareOf(new LocalText("weight of", "权重："), rest);
         }
 
         LocalText place = PlaceOf(around.Path);
@@ -81,10 +81,25 @@ internal sealed partial class KnobTitles
         return text.Length > 60 ? text[..60] + "..." : text;
     }
 
+    // share(x), which most weights weigh, in words.
+    private LocalText ShareOf(LocalText what, string term)
+    {
+        const string Share = "share(";
+        int open = 0;
+        bool isShare = term.StartsWith(Share, StringComparison.Ordinal) && term.EndsWith(')')
+            && !term[..^1].Any(sign => (open += sign == '(' ? 1 : sign == ')' ? -1 : 0) == 0 && sign == ')');
+        if (!isShare)
+            return Named(what, Titled(term));
+        string of = Titled(term[Share.Length..^1]);
+        bool isName = of.All(sign => char.IsLetterOrDigit(sign) || sign is '_' or '.' or '（' or '）');
+        LocalText zh = Named(what, isName ? $"{of}占比" : $"（{of}）占比");
+        return new LocalText(Named(what, $"the share of {of}").En, zh.Zh);
+    }
+
     private LocalText PlaceOf(IReadOnlyList<string> path)
     {
         if (path[0] != "schemes")
-            return path is [_, _, "weights", string term] ? Named(Keys["weights"], Titled(term)) : new LocalText("number", "数值");
+            return path is [_, _, "weights", string term] ? ShareOf(Keys["weights"], term) : new LocalText("number", "数值");
         string last = path[^1];
         if (path is [_, _, "items", string item, ..])
         {

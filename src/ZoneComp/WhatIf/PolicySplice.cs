@@ -3,23 +3,21 @@ using System.Text;
 
 namespace ZoneComp.WhatIf;
 
-/// <summary>A policy's text with other numbers in the places of its own: everything else stays as it is written, comments and order
+/// <summary>A text with other numbers in the places of its own: everything else stays as it is written, comments and order
 /// too.</summary>
 internal static class PolicySplice
 {
     private const int MostDigits = 28;
 
-    /// <param name="edits">New numbers by knob, as they are to be written.</param>
-    /// <exception cref="UserErrorException">An unknown knob, or what is no number.</exception>
-    public static string Of(string text, IReadOnlyDictionary<string, Knob> knobs, IReadOnlyDictionary<string, string> edits)
+    /// <param name="splices">Stretches of the text, none within another, and what stands there instead.</param>
+    public static string Of(string text, IEnumerable<(int Start, int End, string Instead)> splices)
     {
         StringBuilder spliced = new();
         int at = 0;
-        foreach ((Knob knob, string number) in edits.Select(edit => (KnobOf(knobs, edit.Key), Number(edit.Value)))
-            .OrderBy(edit => edit.Item1.Start))
+        foreach ((int start, int end, string instead) in splices.OrderBy(splice => splice.Start))
         {
-            _ = spliced.Append(text, at, knob.Start - at).Append(number);
-            at = knob.End;
+            _ = spliced.Append(text, at, start - at).Append(instead);
+            at = end;
         }
 
         return spliced.Append(text, at, text.Length - at).ToString();
@@ -29,19 +27,14 @@ internal static class PolicySplice
         knobs.GetValueOrDefault(id) ?? throw new UserErrorException($"'{id}' is no number of this policy", $"办法中没有数值“{id}”");
 
     /// <summary>A number as policies write it: digits, a point, a sign.</summary>
-    public static string Number(string text)
-    {
-        bool isNumber = decimal.TryParse(
-            text,
-            NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint,
-            CultureInfo.InvariantCulture,
-            out _)
-            && text.Count(char.IsAsciiDigit) is > 0 and <= MostDigits
-                && text[0] != '+'
-                && char.IsAsciiDigit(text[^1])
-                && char.IsAsciiDigit(text.TrimStart('-')[0]);
-        return isNumber ? text : throw new UserErrorException(
-            $"'{text}' is no number; write digits and a point, such as 0.25 or 1140000000",
-            $"“{text}”不是数；请写数字与小数点，如 0.25 或 1140000000");
-    }
+    public static string Number(string text) => IsNumber(text) ? text : throw new UserErrorException(
+        $"'{text}' is no number; write digits and a point, such as 0.25 or 1140000000",
+        $"“{text}”不是数；请写数字与小数点，如 0.25 或 1140000000");
+
+    public static bool IsNumber(string text) =>
+        decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _)
+        && text.Count(char.IsAsciiDigit) is > 0 and <= MostDigits
+        && text[0] != '+'
+        && char.IsAsciiDigit(text[^1])
+        && char.IsAsciiDigit(text.TrimStart('-')[0]);
 }

@@ -29,7 +29,8 @@ internal static class ResultsJson
 
     /// <summary>Of all severities, each with its place on the map's grid and on the layer it is about.</summary>
     /// <param name="shapes">Null where there is no map.</param>
-    public static void WriteFindings(Utf8JsonWriter json, IEnumerable<Diagnostic> findings, MapShapes? shapes)
+    /// <param name="policy">Whose lines are told; null for none.</param>
+    public static void WriteFindings(Utf8JsonWriter json, IEnumerable<Diagnostic> findings, MapShapes? shapes, PolicyFile? policy)
     {
         json.WriteStartArray("findings");
         foreach (Diagnostic finding in findings)
@@ -43,6 +44,12 @@ internal static class ResultsJson
             json.WriteBoolean("can_be_accepted", finding.CanBeAccepted && finding.Severity == Severity.Error);
             json.WriteNumber("further", finding.Further);
             WorkbenchJson.Write(json, "text", finding.Message);
+            if (policy is not null && FindingLine.Of(policy, finding) is { } line)
+            {
+                json.WriteNumber("line", line.Line);
+                json.WriteString("source", XmlText.Clean(line.Document.Line(line.Line).Trim()));
+            }
+
             if (finding.Place is { } place)
             {
                 json.WriteString("place", string.Create(CultureInfo.InvariantCulture, $"{place.X:0.######} {place.Y:0.######}"));

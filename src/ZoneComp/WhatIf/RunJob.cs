@@ -3,12 +3,17 @@ namespace ZoneComp.WhatIf;
 /// <summary>A run in the background of the page, asked now and then how far it is.</summary>
 internal sealed class RunJob : IProgress<StageProgress>, IDisposable
 {
+    /// <summary>Findings that are told while the run goes on; at its end all are there.</summary>
+    private const int MostTold = 500;
+
     private readonly CancellationTokenSource stop = new();
+    private readonly Lock gate = new();
+    private readonly List<Diagnostic> told = [];
     private readonly Task work;
     private volatile Seen seen = new(new LocalText("begins", "开始"), 0);
 
     /// <param name="run">What is done; it may throw what a run throws.</param>
-    public RunJob(Func<IProgress<StageProgress>, CancellationToken, RunOutcome> run) => work = Task.Run(() =>
+    public RunJob(Func<RunJob, CancellationToken, RunOutcome> run) => work = Task.Run(() =>
     {
         try
         {
@@ -34,6 +39,25 @@ internal sealed class RunJob : IProgress<StageProgress>, IDisposable
 
     /// <summary>Of the whole job, 0 to 1.</summary>
     public double Share => seen.Share;
+
+    /// <summary>By any thread of the run.</summary>
+    public void Hear(Diagnostic finding)
+    {
+        if (finding.IsReassuring)
+            return;
+        lock (gate)
+        {
+            if (told.Count < MostTold)
+                told.Add(finding);
+        }
+    }
+
+    /// <summary>What was found since so many were told.</summary>
+    public IReadOnlyList<Diagnostic> Since(int count)
+    {
+        lock (gate)
+            return [.. told.Skip(count)];
+    }
 
     /// <summary>Of what nobody foresaw; thrown where it is asked for.</summary>
     public void ThrowIfBroken()

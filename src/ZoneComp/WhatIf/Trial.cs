@@ -1,7 +1,7 @@
 namespace ZoneComp.WhatIf;
 
 /// <summary>A policy with some numbers changed, computed on ground and tables that were read once.</summary>
-internal sealed record Trial(IReadOnlyDictionary<string, string> Edits, string Text)
+internal sealed record Trial(IReadOnlyDictionary<string, string> Edits, TrialText Text)
 {
     /// <summary>Null where the text does not read.</summary>
     public PolicyFile? Policy { get; init; }

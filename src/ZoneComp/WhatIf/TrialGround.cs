@@ -61,12 +61,13 @@ internal sealed class TrialGround
 
     /// <summary>Computes a text as <c>allocate</c> does.</summary>
     /// <param name="trace">Takes what explanations need; null where nobody asks.</param>
-    public Trial Compute(string path, string text, IReadOnlyDictionary<string, string> edits, StageClock stages, RunTrace? trace = null)
+    public Trial Compute(
+        string path, TrialText text, IReadOnlyDictionary<string, string> edits, StageClock stages, RunTrace? trace = null)
     {
         Trial trial = new(edits, text);
         try
         {
-            PolicyFile policy = PolicyFile.Parse(path, text);
+            PolicyFile policy = text.Into(PolicyFile.Parse(path, text.Policy));
             ExpressionScope names = ExpressionScope.Check(policy);
             AllocationStage.Check(policy, names);
             StatedSeverities severities = new(policy);
@@ -77,7 +78,7 @@ internal sealed class TrialGround
                 log.Add(finding);
             current = log;
             RunTables tables = Pipeline.Compute(
-                policy, DrawnOn, log, () => stages.Cancellation.ThrowIfCancellationRequested(), trace) with
+                policy, Drawn(policy, log), log, () => stages.Cancellation.ThrowIfCancellationRequested(), trace) with
             { Inputs = TableRecords };
             return trial with { Policy = policy, Tables = tables, Findings = log.Sorted(), Examples = examples.Sorted() };
         }
@@ -94,6 +95,25 @@ internal sealed class TrialGround
             current = null;
         }
     }
+
+    /// <summary>What a policy draws on that may name copies of tables: these are read as they would be once they were saved.</summary>
+    public ExpressionInputs Drawn(PolicyFile policy, DiagnosticLog log)
+    {
+        TableSettings[] changed = [.. policy.Tables.Where(table => table.Instead is not null)];
+        return changed.Length == 0 ? DrawnOn : DrawnOn with { Tables = [.. DrawnOn.Tables.Select(Read)] };
+
+        PolicyTable Read(PolicyTable table) =>
+            changed.FirstOrDefault(copy => copy.Name == table.Settings.Name) is { } copy
+                ? TableStage.Read(copy, policy.Year, Inputs.Combinations.Regions, Worse(log), [])
+                : table;
+    }
+
+    // What reading the table told before is told already.
+    private static DiagnosticLog Worse(DiagnosticLog log) => DiagnosticLog.Passing(finding =>
+    {
+        if (finding.Severity == Severity.Error)
+            log.Add(finding);
+    });
 
     private static (string File, long Length, DateTime Written) Stamp(string file)
     {

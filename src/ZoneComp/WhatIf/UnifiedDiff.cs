@@ -47,6 +47,16 @@ internal static class UnifiedDiff
         return diff.ToString();
     }
 
+    /// <summary>A file that was not there.</summary>
+    public static string New(string name, string text)
+    {
+        string[] lines = Lines(text);
+        StringBuilder diff = new(string.Create(CultureInfo.InvariantCulture, $"--- /dev/null\n+++ {name}\n@@ -0,0 +1,{lines.Length} @@\n"));
+        foreach (string line in lines)
+            Append(diff, '+', line);
+        return diff.ToString();
+    }
+
     private static void Append(StringBuilder diff, char sign, string line)
     {
         _ = diff.Append(sign).Append(line);

@@ -7,24 +7,49 @@ internal static class VariantFile
 {
     private const int LongestName = 120;
 
-    /// <param name="name">Of the file alone; "" for "policy.variant.yaml".</param>
-    /// <returns>Full path of what was written.</returns>
-    /// <exception cref="UserErrorException">A name that is none, the policy's own, or taken.</exception>
-    public static string Save(string policyPath, string name, string text, bool replace)
+    /// <summary>The name that was asked for; without one "policy.variant.yaml".</summary>
+    public static string NameOf(string policyPath, string name) =>
+        name.Length > 0 ? name : $"{Path.GetFileNameWithoutExtension(policyPath)}.variant.yaml";
+
+    /// <summary>What the copies of tables of a variant are called after: "variant" for "policy.variant.yaml".</summary>
+    public static string Suffix(string policyPath, string name)
     {
-        string folder = Path.GetDirectoryName(Path.GetFullPath(policyPath))!;
-        if (name.Length == 0)
-            name = $"{Path.GetFileNameWithoutExtension(policyPath)}.variant.yaml";
+        string stem = Path.GetFileNameWithoutExtension(name), own = Path.GetFileNameWithoutExtension(policyPath) + ".";
+        return stem.StartsWith(own, StringComparison.Ordinal) && stem.Length > own.Length ? stem[own.Length..] : stem;
+    }
+
+    /// <summary>Full path of a variant of this name.</summary>
+    /// <exception cref="UserErrorException">A name that is none, the policy's own, or taken.</exception>
+    public static string Place(string policyPath, string name, bool replace)
+    {
         RequireName(name);
         if (Path.GetExtension(name) is not (".yaml" or ".yml"))
             throw new UserErrorException($"'{name}' does not end in .yaml", $"“{name}”应以 .yaml 结尾");
-        string path = Path.Combine(folder, name);
+        string path = Beside(policyPath, name);
         if (AllowedFolders.RealPath(path).Equals(AllowedFolders.RealPath(policyPath), StringComparison.OrdinalIgnoreCase))
             throw new UserErrorException("a trial is not saved over the policy itself; take another name", "试算方案不能覆盖原测算方案；请另取名称");
-        RequireWithin(folder, path);
         if (Path.Exists(path) && !replace)
             throw new UserErrorException($"{name} is there already", $"{name} 已存在");
-        WriteWhole(path, text, HasBom(policyPath));
+        return path;
+    }
+
+    /// <summary>Full path of the copy of a table.</summary>
+    /// <exception cref="UserErrorException">The place is taken by something else.</exception>
+    public static string CopyPlace(string policyPath, string name, byte[] content, bool replace)
+    {
+        string path = Beside(policyPath, name);
+        if (Path.Exists(path) && !replace && !File.ReadAllBytes(path).AsSpan().SequenceEqual(content))
+            throw new UserErrorException(
+                $"{name}, the changed copy of the table, is there already with other numbers; take another name for the variant",
+                $"改动后的参数表 {name} 已存在且内容不同；请为方案另取名称");
+        return path;
+    }
+
+    private static string Beside(string policyPath, string name)
+    {
+        RequireName(name);
+        string folder = Path.GetDirectoryName(Path.GetFullPath(policyPath))!, path = Path.Combine(folder, name);
+        RequireWithin(folder, path);
         return path;
     }
 
@@ -41,12 +66,16 @@ internal static class VariantFile
 
     /// <summary>To a file beside it, to the disk, and then by name: whatever ends the program, the old file or the new one is
     /// there.</summary>
-    public static void WriteWhole(string path, string text, bool withBom)
+    public static void WriteWhole(string path, string text, bool withBom) =>
+        WriteWhole(path, [.. withBom ? Encoding.UTF8.Preamble : [], .. Encoding.UTF8.GetBytes(text)]);
+
+    public static void WriteWhole(string path, byte[] content)
     {
         string fresh = path + ".new";
         try
         {
-            TextFile.Write(fresh, text, withBom);
+            using (FileStream file = new(fresh, FileMode.Create, FileAccess.Write))
+                file.Write(content);
             DirectorySync.FlushFile(fresh);
             File.Move(fresh, path, overwrite: true);
             DirectorySync.FlushEntries(Path.GetDirectoryName(path)!);

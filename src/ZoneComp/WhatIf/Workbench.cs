@@ -98,15 +98,16 @@ public sealed class Workbench : IDisposable
                     "save" => json => Save(json, request, stages),
                     "run" => json => SaveRun(json, request, cancellation),
                     "figures" => json => ResultsJson.WriteFigures(json, Results(TrialOf(Edits(request), stages), stages)),
-                    "findings" => json => ResultsJson.WriteFindings(json, Now.Base.Findings, Now.Shapes),
+                    "findings" => json => ResultsJson.WriteFindings(json, Now.Base.Findings, Now.Shapes, Now.Base.Policy),
                     "folders" => json => ResultsJson.WriteFolders(json, Folder),
                     "run-start" => json => StartRun(json, request),
-                    "run-state" => WriteRun,
+                    "run-state" => json => WriteRun(json, request),
                     "run-stop" => _ => job?.Stop(),
                     "adopt" => json => Adopt(request, stages),
                     "accept" => json => Accept(json, request, stages),
                     "compare" => json => Compare(json, request, cancellation),
                     "draft" => json => Project(request, cancellation).Write(json),
+                    "drawing" => json => LayerDrawing.Of(Folder, cancellation).Write(json),
                     "draft-text" => json => json.WriteString("text", Project(request, cancellation).Text(Texts(request, "without"))),
                     "draft-save" => json => SaveProject(json, request, stages, cancellation),
                     _ => null,
@@ -133,8 +134,8 @@ public sealed class Workbench : IDisposable
     {
         if (edits.Count == 0)
             return Now.Base;
-        string text = PolicySplice.Of(Now.Base.Text, Now.Knobs, edits);
-        if (kept.Find(trial => trial.Text == text) is { } known)
+        TrialText text = Now.TextOf(edits);
+        if (kept.Find(trial => trial.Text.Key == text.Key) is { } known)
         {
             _ = kept.Remove(known);
             kept.Add(known);
@@ -210,7 +211,7 @@ public sealed class Workbench : IDisposable
     private void Explain(Utf8JsonWriter json, JsonElement request, StageClock stages)
     {
         Dictionary<string, string> edits = Edits(request);
-        string text = PolicySplice.Of(Now.Base.Text, Now.Knobs, edits);
+        TrialText text = Now.TextOf(edits);
         RunTrace trace = new();
         Trial trial = Now.Ground.Compute(settings.PolicyPath, text, edits, stages, trace);
         if (!trial.HasNumbers)
@@ -240,22 +241,28 @@ public sealed class Workbench : IDisposable
     {
         Trial trial = TrialOf(Edits(request), stages);
         string name = Path.GetFileName(settings.PolicyPath);
-        json.WriteString("unified", UnifiedDiff.Of($"a/{name}", $"b/{name}", Now.Base.Text, trial.Text));
+        json.WriteString("unified", Unified(trial.Text, name));
         if (trial.Policy is null)
             return;
         IReadOnlyList<PolicyChange> changes = PolicyDifference.Of(Now.Base.Policy!.Root, trial.Policy.Root);
         PolicyDiffResult result = Now.Base.HasNumbers && trial.HasNumbers
-            ? PolicyDiff.Moved(Now.Base.Policy!, trial.Policy, changes, policy => Amounts(policy, stages))
+            ? PolicyDiff.Moved(Now.Base.Policy!, trial.Policy, changes, policy => Amounts(policy, trial.Text, stages))
             : new PolicyDiffResult(changes, null, null);
         WorkbenchJson.WriteChanges(json, result, Now.Base.Policy);
     }
 
-    private Dictionary<string, decimal> Amounts(PolicyFile policy, StageClock stages)
+    /// <summary>Of the policy, and whole of the tables that it names instead of its own: what patch(1) makes files of.</summary>
+    private string Unified(TrialText text, string name) => string.Concat(
+        text.Tables.Select(table => UnifiedDiff.New($"b/{table.Name}", table.Text)).Prepend(
+            UnifiedDiff.Of($"a/{Path.GetFileName(settings.PolicyPath)}", $"b/{name}", Now.Base.Text.Policy, text.Policy)));
+
+    private Dictionary<string, decimal> Amounts(PolicyFile policy, TrialText text, StageClock stages)
     {
         stages.Cancellation.ThrowIfCancellationRequested();
+        policy = text.Into(policy);
         _ = ExpressionScope.Check(policy);
         DiagnosticLog log = new(new StatedSeverities(policy).Of);
-        AllocationTable? money = Pipeline.Compute(policy, Now.Ground.DrawnOn, log).Allocation;
+        AllocationTable? money = Pipeline.Compute(policy, Now.Ground.Drawn(policy, log), log).Allocation;
         if (log.Sorted().FirstOrDefault(finding => finding.Severity == Severity.Error) is { } error)
             throw new UserErrorException($"{error.Code} {error.Message.En}", $"{error.Code} {error.Message.Zh}");
         return money?.Schemes.ToDictionary(scheme => scheme.Name, scheme => scheme.TotalYuan, StringComparer.Ordinal) ?? [];
@@ -266,10 +273,24 @@ public sealed class Workbench : IDisposable
         Trial trial = TrialOf(Edits(request), stages);
         if (trial.Policy is null)
             throw new UserErrorException("a policy that does not read is not saved: mend what is told first", "无法读取的办法不予保存：请先改正所示错误");
-        string written = VariantFile.Save(settings.PolicyPath, Text(request, "name") ?? "", trial.Text, Text(request, "replace") == "yes");
-        string name = Path.GetFileName(settings.PolicyPath);
-        json.WriteString("file", written);
-        json.WriteString("unified", UnifiedDiff.Of($"a/{name}", $"b/{Path.GetFileName(written)}", Now.Base.Text, trial.Text));
+        string name = VariantFile.NameOf(settings.PolicyPath, Text(request, "name") ?? "");
+        TrialText text = Now.TextOf(trial.Edits, VariantFile.Suffix(settings.PolicyPath, name));
+        bool replace = Text(request, "replace") == "yes";
+        string path = VariantFile.Place(settings.PolicyPath, name, replace);
+        // The policy last: it names the tables.
+        (string Path, byte[] Content)[] tables =
+        [
+            .. text.Tables.Select(table => (VariantFile.CopyPlace(settings.PolicyPath, table.Name, table.Content, replace), table.Content)),
+        ];
+        foreach ((string copy, byte[] content) in tables)
+            VariantFile.WriteWhole(copy, content);
+        VariantFile.WriteWhole(path, text.Policy, VariantFile.HasBom(settings.PolicyPath));
+        json.WriteString("file", path);
+        json.WriteStartArray("tables");
+        foreach ((string copy, _) in tables)
+            json.WriteStringValue(Path.GetFileName(copy));
+        json.WriteEndArray();
+        json.WriteString("unified", Unified(text, name));
         json.WriteBoolean("would_be_written", trial.WouldBeWritten);
     }
 
@@ -286,7 +307,7 @@ public sealed class Workbench : IDisposable
             new Progress<StageProgress>(),
             cancellation);
         json.WriteString("written", outcome.WrittenTo ?? "");
-        WorkbenchJson.WriteFindings(json, outcome.Findings);
+        WorkbenchJson.WriteFindings(json, outcome.Findings, new HashSet<Diagnostic>());
         json.WriteStartArray("kept");
         foreach (KeptFiles each in outcome.Kept)
             json.WriteStringValue(each.Folder);
@@ -301,11 +322,11 @@ public sealed class Workbench : IDisposable
         string output = VariantFile.FolderBelow(Folder, Text(request, "folder") ?? "out");
         RunSettings run = new() { PolicyPath = settings.PolicyPath, OutputPath = output };
         job?.Dispose();
-        job = new RunJob((progress, stop) => Pipeline.Run(run, facts, clock, progress, stop));
-        WriteRun(json);
+        job = new RunJob((heard, stop) => Pipeline.Run(run with { Heard = heard.Hear }, facts, clock, heard, stop));
+        WriteRun(json, request);
     }
 
-    private void WriteRun(Utf8JsonWriter json)
+    private void WriteRun(Utf8JsonWriter json, JsonElement request)
     {
         json.WriteBoolean("is_there", job is not null);
         if (job is null)
@@ -316,15 +337,34 @@ public sealed class Workbench : IDisposable
         json.WriteNumber("share", Math.Round(job.Share, 3));
         if (job.Refused is { } refused)
             WorkbenchJson.Write(json, "stopped", refused);
+        // As the policy is now: a finding is told beside the line that it is about.
+        PolicyFile? policy = ReadablePolicy();
         if (job.Outcome is not { } outcome)
+        {
+            int told = int.TryParse(Text(request, "told"), NumberStyles.None, CultureInfo.InvariantCulture, out int count) ? count : 0;
+            ResultsJson.WriteFindings(json, job.Since(told), opened?.Shapes, policy);
             return;
+        }
+
         json.WriteString("written", outcome.WrittenTo ?? "");
         json.WriteString("findings_file", outcome.FindingsFile ?? "");
         json.WriteStartArray("kept");
         foreach (KeptFiles each in outcome.Kept)
             json.WriteStringValue(each.Folder);
         json.WriteEndArray();
-        ResultsJson.WriteFindings(json, outcome.Findings, opened?.Shapes);
+        ResultsJson.WriteFindings(json, outcome.Findings, opened?.Shapes, policy);
+    }
+
+    private PolicyFile? ReadablePolicy()
+    {
+        try
+        {
+            return PolicyFile.Load(settings.PolicyPath);
+        }
+        catch (UserErrorException)
+        {
+            return null; // the run tells what is wrong with it
+        }
     }
 
     /// <summary>Takes other results for the ground of all trials.</summary>
@@ -371,7 +411,7 @@ public sealed class Workbench : IDisposable
             new Progress<StageProgress>(),
             cancellation);
         ResultsJson.WriteComparison(json, outcome.Results);
-        ResultsJson.WriteFindings(json, outcome.Results.Findings, opened?.Shapes);
+        ResultsJson.WriteFindings(json, outcome.Results.Findings, opened?.Shapes, policy: null);
         json.WriteString("written", outcome.WrittenTo ?? "");
     }
 

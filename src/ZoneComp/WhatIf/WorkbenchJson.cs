@@ -126,7 +126,7 @@ internal static class WorkbenchJson
     private static void WriteKnobs(Utf8JsonWriter json, Opened open)
     {
         json.WriteStartArray("knobs");
-        foreach (Knob knob in open.Knobs.Values.OrderBy(knob => knob.Start))
+        foreach (Knob knob in open.Knobs.Values.OrderBy(knob => knob.File, StringComparer.Ordinal).ThenBy(knob => knob.Start))
         {
             json.WriteStartObject();
             json.WriteString("id", knob.Id);
@@ -141,8 +141,18 @@ internal static class WorkbenchJson
             json.WriteString("least", Digits(knob.Least));
             json.WriteString("most", Digits(knob.Most));
             json.WriteString("step", Digits(knob.Step));
-            json.WriteNumber("line", knob.Place.Line);
+            json.WriteString("file", knob.File ?? "");
+            json.WriteNumber("line", knob.File is null ? knob.Place.Line : knob.FileLine);
             json.WriteNumber("group", open.Groups.ToList().FindIndex(group => group.Knobs.Contains(knob.Id)));
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("not_offered");
+        foreach (LocalText why in open.NotOffered)
+        {
+            json.WriteStartObject();
+            WriteBoth(json, why);
             json.WriteEndObject();
         }
 
@@ -169,7 +179,7 @@ internal static class WorkbenchJson
         json.WriteBoolean("would_be_written", trial.WouldBeWritten);
         WriteErrors(json, trial);
         json.WriteNumber("examples", trial.Examples.Count(finding => finding.Severity == Severity.Error));
-        WriteFindings(json, trial.Findings.Concat(trial.Examples));
+        WriteFindings(json, trial.Findings, open.Known);
         if (!trial.HasNumbers || open.Base.Tables is not { } basis)
             return;
         IReadOnlyList<PayeeRow> rows = PayeeRow.Of(trial.Tables!, basis, view.Scheme);
@@ -415,7 +425,8 @@ internal static class WorkbenchJson
             json.WriteString("change", PayeeRow.Plain(yuan));
     }
 
-    public static void WriteFindings(Utf8JsonWriter json, IEnumerable<Diagnostic> findings)
+    /// <param name="known">Findings of the policy as it is.</param>
+    public static void WriteFindings(Utf8JsonWriter json, IEnumerable<Diagnostic> findings, IReadOnlySet<Diagnostic> known)
     {
         json.WriteStartArray("findings");
         foreach (Diagnostic finding in findings.Where(finding => finding.Severity != Severity.Note))
@@ -424,6 +435,7 @@ internal static class WorkbenchJson
             json.WriteString("code", finding.Code);
             json.WriteString("severity", finding.Severity == Severity.Error ? "error" : "warning");
             json.WriteString("subject", XmlText.Clean(finding.Subject));
+            json.WriteBoolean("is_new", !known.Contains(finding));
             WriteBoth(json, finding.Message);
             json.WriteEndObject();
         }

@@ -27,6 +27,12 @@ public class FindingAcceptanceTests
         (Head + "accept:\n  - {code: ZC201, reason: known}\n  - {code: ZC243, reason: 'so'}\n" + Rest).Replace("\n", "\r\n"),
         Insert((Head + "accept:\n  - {code: ZC201, reason: known}\n" + Rest).Replace("\n", "\r\n"), "ZC243", "", "so"));
 
+    [Fact]
+    public void In_a_policy_with_Chinese_keys_the_words_are_Chinese() => Assert.Equal(
+        "zonecomp: 1\n标题: 试算\n年度: 2025\n接受:\n  - {代码: ZC243, 图层名: 'wet', 理由: '已核实'}\n\n"
+            + "区域: {数据: a.shp, 代码: code}\n图层:\n  wet: {数据: w.shp}\n",
+        Insert("zonecomp: 1\n标题: 试算\n年度: 2025\n区域: {数据: a.shp, 代码: code}\n图层:\n  wet: {数据: w.shp}\n", "ZC243", "wet", "已核实"));
+
     [Theory]
     [InlineData("ZC243", "", "")]
     [InlineData("ZC243", "", "two\nlines")]

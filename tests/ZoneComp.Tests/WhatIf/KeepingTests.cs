@@ -27,7 +27,8 @@ public sealed class KeepingTests : IDisposable
     {
         File.WriteAllText(Policy, "\uFEFFyear: 2025\r\nfund: 1\r\n");
 
-        string written = VariantFile.Save(Policy, "", "year: 2025\r\nfund: 2\r\n", replace: false);
+        string written = VariantFile.Place(Policy, VariantFile.NameOf(Policy, ""), replace: false);
+        VariantFile.WriteWhole(written, "year: 2025\r\nfund: 2\r\n", VariantFile.HasBom(Policy));
 
         Assert.Equal(Path.Combine(folder, "policy.variant.yaml"), written);
         Assert.Equal("\uFEFFyear: 2025\r\nfund: 2\r\n"u8.ToArray(), File.ReadAllBytes(written));
@@ -56,10 +57,17 @@ public sealed class KeepingTests : IDisposable
 
         Assert.Contains(
             because,
-            Assert.Throws<UserErrorException>(() => VariantFile.Save(Policy, name, "year: 2026", replace: false)).Text.En);
+            Assert.Throws<UserErrorException>(() => VariantFile.Place(Policy, name, replace: false)).Text.En);
         Assert.Equal("year: 2025", File.ReadAllText(Policy));
         Assert.Equal("mine", File.ReadAllText(Path.Combine(folder, "there.yaml")));
     }
+
+    [Theory]
+    [InlineData("policy.variant.yaml", "variant")]
+    [InlineData("policy.2026.b.yaml", "2026.b")]
+    [InlineData("mine.yaml", "mine")]
+    public void Copies_of_tables_are_called_after_their_variant(string name, string suffix) =>
+        Assert.Equal(suffix, VariantFile.Suffix(Policy, name));
 
     [Theory]
     [InlineData("")]

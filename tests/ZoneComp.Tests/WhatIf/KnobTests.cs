@@ -72,7 +72,9 @@ public class KnobTests
     {
         Dictionary<string, Knob> knobs = Knobs().ToDictionary(knob => knob.Id);
 
-        Assert.Equal("weight of share(area(湿地))", knobs["factors.score.expr#1"].Title.En);
+        Assert.Equal("weight of the share of area(湿地)", knobs["factors.score.expr#1"].Title.En);
+        Assert.Equal("权重：（area(湿地)）占比", knobs["factors.score.expr#1"].Title.Zh);
+        Assert.Equal("权重：need占比", knobs["factors.score.expr#2"].Title.Zh);
         Assert.Equal("资金", knobs["schemes.pool.fund#1"].Owner);
         Assert.Equal("标准：湿地", knobs["schemes.forest.items.all.rate#1"].Title.Zh);
         Assert.Equal("增减幅：不低于上年的", knobs["schemes.pool.bounds.1.corridor.low#1"].Title.Zh);
@@ -93,7 +95,7 @@ public class KnobTests
 
         Assert.Equal(
             Text.Replace("fund: 1200 ", "fund: 1140 ").Replace("(0.65)", "(0.6)").Replace("-0.5", "0.25").Replace("30%", "35%"),
-            PolicySplice.Of(Text, knobs, edits));
+            TrialText.Of(Text, knobs, [], edits, "variant").Policy);
     }
 
     [Theory]
@@ -163,7 +165,7 @@ public class KnobTests
             Dictionary<string, Knob> byId = knobs.ToDictionary(knob => knob.Id);
             foreach (Knob knob in knobs)
             {
-                string text = PolicySplice.Of(policy.Text, byId, new Dictionary<string, string> { [knob.Id] = "7.25" });
+                string text = TrialText.Of(policy.Text, byId, [], new Dictionary<string, string> { [knob.Id] = "7.25" }, "variant").Policy;
                 PolicyNode root = YamlTree.Read(PolicyDocument.FromText(path, text), new PolicyErrors())!;
                 PolicyChange change = Assert.Single(PolicyDifference.Of(policy.Root, root));
                 string[] named = [.. knob.Path];
@@ -176,6 +178,27 @@ public class KnobTests
         }
 
         Assert.True(seen > 300, $"only {seen} numbers in {policies.Length} policies");
+    }
+
+    [Fact]
+    public void A_policy_with_Chinese_keys_has_the_same_knobs()
+    {
+        foreach (string name in GridRun.Names)
+        {
+            string path = Path.Combine(GridRun.Folder, name, "policy.yaml");
+            PolicyFile chinese = PolicyFile.Parse(path, PolicyFormat.Of(path, Language.Chinese).After);
+            (IReadOnlyList<Knob> knobs, IReadOnlyList<KnobGroup> groups) = KnobReader.Read(PolicyFile.Load(path));
+            (IReadOnlyList<Knob> same, IReadOnlyList<KnobGroup> sameGroups) = KnobReader.Read(chinese);
+
+            // Expressions may be keys (weights), and these are in Chinese too.
+            Assert.Equal(Told(knobs), Told(same));
+            Assert.Equal(groups.Select(group => (group.Total, group.IsRequired, group.Knobs.Count)),
+                sameGroups.Select(group => (group.Total, group.IsRequired, group.Knobs.Count)));
+        }
+
+        static IEnumerable<string> Told(IEnumerable<Knob> knobs) => knobs.Select(knob =>
+            $"{string.Join('.', knob.Path.Take(knob.Path.Count - (knob.Path.Contains("weights") ? 1 : 0)))} {knob.Role} {knob.Written} "
+                + $"{knob.Unit.En} {knob.Least} {knob.Most} {knob.Step}");
     }
 
     private static IReadOnlyList<Knob> Knobs() => KnobReader.Read(Policy(Text)).Knobs;

@@ -43,7 +43,7 @@ public sealed class TrialLawTests : IDisposable
             RunSettings settings = new()
             {
                 PolicyPath = path,
-                PolicyText = PolicySplice.Of(policy.Text, knobs, edits),
+                PolicyText = TrialText.Of(policy.Text, knobs, [], edits, "variant").Policy,
                 OutputPath = null,
                 CombinationsFrom = from,
             };

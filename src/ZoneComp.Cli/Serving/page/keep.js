@@ -15,7 +15,8 @@ export function createKeep(dialog, start) {
       { class: /^\+[^+]/.test(line) ? "add" : /^-[^-]/.test(line) ? "del" : null }, `${line}\n`)));
   }
 
-  async function open(edits) {
+  // `told`: what was changed, a line each.
+  async function open(edits, words) {
     const diff = await ask("diff", { edits });
     const name = make("input", { type: "text", value: `${plain}.variant.yaml`, id: "keep-name", spellcheck: "false" });
     const folder = make("input", { type: "text", value: "out-variant", id: "keep-folder", spellcheck: "false" });
@@ -27,6 +28,7 @@ export function createKeep(dialog, start) {
       try {
         const saved = await ask("save", { edits, name: name.value.trim(), replace: replace.checked ? "yes" : "" });
         const lines = [make("p", {}, say(`已写入 ${saved.file}`, `written: ${saved.file}`))];
+        if (saved.tables.length > 0) lines.push(make("p", {}, say(`改动后的参数表：${saved.tables.join("、")}`, `changed copies of tables: ${saved.tables.join(", ")}`)));
         if (withRun.checked) lines.push(...await run(saved.file));
         told.replaceChildren(...lines);
       } catch (refused) {
@@ -35,16 +37,17 @@ export function createKeep(dialog, start) {
 
       keep.disabled = false;
     });
-    dialog.replaceChildren(make("h2", { id: "dialog-title" }, say("保存试算方案", "Save the trial")),
+    dialog.replaceChildren(make("h2", { id: "dialog-title", tabindex: "-1", autofocus: true }, say("保存试算方案", "Save the trial")),
       make("p", { class: "note" }, say("原测算方案不会被改动：方案另存为同目录下的新文件，注释与次序不变。", "The policy itself stays as it is: the trial becomes a new file beside it, comments and order kept.")),
-      changes(diff), diffText(diff.unified),
+      make("ul", {}, ...words.map(line => make("li", {}, line))), moved(diff),
       make("form", { method: "dialog" },
         make("label", { for: "keep-name" }, say("文件名", "File name")), name,
         make("label", {}, replace, " ", say("若已存在则替换", "Replace it if it is there")),
         make("label", {}, withRun, " ", say("同时正式计算，结果写入目录：", "Also run it, results into the folder:")), folder,
         told,
         make("div", { class: "acts" }, button({}, say("下载差异（diff）", "Download the diff"), () => save(`${plain}.diff`, "text/x-diff", diff.unified)),
-          button({}, say("关闭", "Close"), () => dialog.close()), keep)));
+          button({}, say("关闭", "Close"), () => dialog.close()), keep)),
+      make("details", {}, make("summary", {}, say("办法中改动的各行（差异文本）", "The policy's changed lines (diff)")), diffText(diff.unified)));
     folder.setAttribute("aria-label", say("结果目录", "Folder of the results"));
     dialog.showModal();
 
@@ -61,10 +64,11 @@ export function createKeep(dialog, start) {
   return { open };
 }
 
-// Each changed line in words, and the money that it moved.
-export function changes(diff) {
-  const list = make("ul", {}, ...(diff.changes ?? []).map(change => make("li", {}, text(change.words),
-    ...change.moved.map(([scheme, yuan]) => make("div", { class: "note" }, `${scheme} ${grouped(yuan, { signed: true })} ${say("元", "yuan")}`)))));
+// The money that the changes moved, each by itself where it can be told.
+function moved(diff) {
+  const lines = (diff.changes ?? []).filter(change => change.moved.length > 0).map(change => make("li", {}, text(change.words),
+    ...change.moved.map(([scheme, yuan]) => make("div", { class: "note" }, `${scheme} ${grouped(yuan, { signed: true })} ${say("元", "yuan")}`))));
+  if (lines.length === 0) return make("p", { class: "note" }, say("各项资金的合计不变。", "No scheme's total changes."));
   const joined = diff.joined ? make("p", { class: "note" }, say(`若干改动的资金合并列出：${text(diff.joined)}`, `money of several changes is told together: ${text(diff.joined)}`)) : "";
-  return make("div", {}, list, joined);
+  return make("div", {}, make("h3", {}, say("各项资金合计的变化", "What the schemes' totals change by")), make("ul", {}, ...lines), joined);
 }

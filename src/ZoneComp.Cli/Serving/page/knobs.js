@@ -1,18 +1,18 @@
 // The numbers of the policy, to be changed.
-// Takes: what `start` says of knobs and groups, onChange(id, text or null), onSeek(knob). Gives: show(edits, idle), and the locks.
+// Takes: what `start` says of knobs, groups and tables whose numbers are none, onChange(id, text or null), onSeek(knob). Gives: show(edits, idle), and the locks.
 
 import { button, make } from "./dom.js";
 import { say, text } from "./i18n.js";
 import { grouped, percentOf, relative, typed } from "./digits.js";
 
 const ROLES = [
-  ["Fund", "资金", "Funds"], ["Weight", "权重与比例", "Weights and portions"], ["Rate", "标准与单价", "Rates"], ["Bound", "上下限", "Bounds"],
+  ["Fund", "资金", "Funds"], ["Weight", "权重与比例", "Weights and portions"], ["Rate", "标准与单价", "Rates"], ["Parameter", "参数表", "Parameter tables"], ["Bound", "上下限", "Bounds"],
   ["Band", "分档", "Bands"], ["Membership", "认定门槛", "Membership"], ["Coefficient", "系数", "Coefficients"], ["Other", "其他数值", "Other numbers"],
 ];
 const OPEN = ["Fund", "Weight", "Bound"];
 const FILTER_FROM = 25; // knobs
 
-export function createKnobs({ place, knobs, groups, onChange, onSeek }) {
+export function createKnobs({ place, knobs, groups, notOffered, onChange, onSeek }) {
   const unlocked = new Set(), entries = new Map();
   let edits = {}, opened = new Set(OPEN);
 
@@ -41,7 +41,7 @@ export function createKnobs({ place, knobs, groups, onChange, onSeek }) {
       value.removeAttribute("aria-invalid");
       onChange(knob.id, slider.value, isLocked(knob));
     });
-    const own = make("div", { class: "knob" }, make("span", { class: "place-line" }, say(`第 ${knob.line} 行`, `line ${knob.line}`)),
+    const own = make("div", { class: "knob" }, make("span", { class: "place-line" }, knob.file === "" ? say(`第 ${knob.line} 行`, `line ${knob.line}`) : say(`${knob.file} 第 ${knob.line} 行`, `${knob.file}, line ${knob.line}`)),
       make("label", { for: id }, text(knob.title)), knob.context === knob.written ? "" : make("code", {}, knob.context),
       make("div", { class: "entry" }, value, text(knob.unit), slider, back, seek), was, idle);
     entries.set(knob.id, { own, value, slider, was, idle, back, knob });
@@ -60,8 +60,14 @@ export function createKnobs({ place, knobs, groups, onChange, onSeek }) {
 
   function section([role, zh, en], wanted) {
     const own = knobs.filter(knob => knob.role === role && matches(knob, wanted));
-    if (own.length === 0) return "";
+    const notes = role === "Parameter" && wanted === "" ? notOffered : [];
+    if (own.length + notes.length === 0) return "";
     const parts = [];
+    if (role === "Parameter" && own.length > 0) {
+      parts.push(make("p", { class: "note" }, say("表文件本身不会被改动：保存方案时，改动写入表的副本，由方案引用。",
+        "The table itself stays as it is: saving writes the changes to a copy of it, which the variant names.")));
+    }
+
     for (const owner of new Set(own.map(knob => knob.owner_name))) {
       const members = own.filter(knob => knob.owner_name === owner);
       parts.push(make("h4", {}, members[0].owner));
@@ -71,6 +77,7 @@ export function createKnobs({ place, knobs, groups, onChange, onSeek }) {
       }
     }
 
+    parts.push(...notes.map(why => make("p", { class: "note" }, text(why))));
     const whole = make("details", { open: opened.has(role) || wanted !== "" }, make("summary", {}, `${say(zh, en)} (${own.length})`), ...parts);
     whole.addEventListener("toggle", () => {
       if (whole.open) opened.add(role);

@@ -2,7 +2,7 @@
 // Takes: the place, `start`. Gives: draw. Saving writes policy.yaml, as zonecomp init --from does.
 
 import { ask } from "./api.js";
-import { button, make } from "./dom.js";
+import { button, make, svg, swatch } from "./dom.js";
 import { say, text } from "./i18n.js";
 import { grouped } from "./digits.js";
 
@@ -69,8 +69,10 @@ export function createLayers({ place, wide, start }) {
         told.replaceChildren(make("p", { class: "s-error" }, refused.both ? text(refused.both) : String(refused)));
       }
     });
-    wide.replaceChildren(make("h2", {}, say("目录中的图层", "Layers of the folder")), make("div", { class: "scroll" }, found), make("h2", {}, say("起草的办法", "The drafted policy")), start.has_policy ? "" : keep, told, proposed);
+    const drawing = make("div", { class: "drawing" });
+    wide.replaceChildren(make("h2", {}, say("目录中的图层", "Layers of the folder")), drawing, make("div", { class: "scroll" }, found), make("h2", {}, say("起草的办法", "The drafted policy")), start.has_policy ? "" : keep, told, proposed);
     await proposal();
+    await drawAll(drawing, draft.regions.file);
 
     async function proposal() {
       try {
@@ -81,5 +83,39 @@ export function createLayers({ place, wide, start }) {
     }
   }
 
+  // Where every layer lies: outlines, the regions' in front, each to be hidden.
+  async function drawAll(drawing, regions) {
+    drawing.replaceChildren(make("p", { class: "note" }, say("正在绘制图层……", "Drawing the layers...")));
+    let drawn;
+    try {
+      drawn = await ask("drawing");
+    } catch (refused) {
+      drawing.replaceChildren(make("p", { class: "s-error" }, refused.both ? text(refused.both) : String(refused)));
+      return;
+    }
+
+    const line = Math.max(drawn.width, drawn.height) / 1000;
+    const layers = [...drawn.layers].sort((one, other) => Number(one.file === regions) - Number(other.file === regions));
+    let colour = 0;
+    const parts = layers.map(layer => {
+      const own = layer.file === regions ? null : COLOURS[colour++ % COLOURS.length];
+      const fill = layer.kind === "Polygon" && own ? own : "none";
+      const path = svg("path", { d: layer.d, fill, "fill-opacity": 0.35, "fill-rule": "evenodd", stroke: own ?? "currentColor", "stroke-width": layer.kind === "Point" ? 5 * line : line,
+        "stroke-linecap": "round", "stroke-linejoin": "round" });
+      const box = make("input", { type: "checkbox", checked: true });
+      box.addEventListener("change", () => { path.style.display = box.checked ? "" : "none"; });
+      const few = layer.drawn < layer.features && !layer.why ? say(` 共 ${layer.features} 个要素，绘出其中 ${layer.drawn} 个`, ` ${layer.drawn} of ${layer.features} features drawn`) : "";
+      const key = make("li", {}, make("label", {}, box, " ", own ? swatch(own) : make("b", {}, "▭"), ` ${layer.file}`), make("span", { class: "note" }, few, layer.why ? ` ${text(layer.why)}` : ""));
+      return { path, key };
+    });
+    drawing.replaceChildren(
+      svg("svg", { viewBox: `${-line} ${-line} ${drawn.width + (2 * line)} ${drawn.height + (2 * line)}`, role: "img", "aria-label": say("目录中各图层的位置", "Where the folder's layers lie") }, ...parts.map(part => part.path)),
+      make("ul", {}, ...parts.map(part => part.key).toReversed()),
+      make("p", { class: "note" }, say("边界已简化，只为看清位置，不用于量算。", "Outlines are simplified: to see where things lie, not to measure.")));
+  }
+
   return { draw };
 }
+
+// Told apart by people who see colours otherwise (Okabe and Ito).
+const COLOURS = ["#0072b2", "#009e73", "#d55e00", "#cc79a7", "#e69f00", "#56b4e9", "#7a7a00"];

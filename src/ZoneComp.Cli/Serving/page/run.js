@@ -1,18 +1,18 @@
 // Running the policy: progress, findings as they come, each on the map and with what to do; accepting one writes the policy.
-// Takes: the place, `start`, and onMark(x, y). Gives: draw. After a run its results can be taken for the ground of all trials.
+// Takes: the place, `start`, onMark(x, y), and onAccepted() for when the policy was written. Gives: draw. After a run its results can be taken for the ground of all trials.
 
 import { ask } from "./api.js";
 import { button, make } from "./dom.js";
 import { say, text } from "./i18n.js";
 
-const EVERY_MS = 400;
+const EVERY_MS = 400, GRAVITY = ["error", "warning", "note"];
 
-export function createRun({ place, start, onMark }) {
-  const told = make("div"), list = make("div");
-  let timer = null, state = null;
+export function createRun({ place, start, onMark, onAccepted }) {
+  const told = make("div"), list = make("div", { "aria-live": "polite" });
+  let timer = null, state = null, heard = [];
 
   async function look() {
-    state = await ask("run-state");
+    state = await ask("run-state", { told: String(heard.length) });
     show();
     if (state.is_there && !state.done) timer = setTimeout(() => look().catch(failed), EVERY_MS);
   }
@@ -24,6 +24,12 @@ export function createRun({ place, start, onMark }) {
     if (!state.done) {
       const bar = make("progress", { max: 1, value: state.share, "aria-label": say("进度", "Progress") });
       told.replaceChildren(make("p", {}, text(state.stage)), bar, " ", button({ class: "small" }, say("停止", "Stop"), () => ask("run-stop")));
+      // What was found so far, as it comes; the run's own list takes its place at the end.
+      if (state.findings.length > 0) {
+        heard = [...heard, ...state.findings];
+        list.replaceChildren(findingList([...heard].sort((one, other) => GRAVITY.indexOf(one.severity) - GRAVITY.indexOf(other.severity) || (one.code < other.code ? -1 : 1)), { onMark, isWhole: false }));
+      }
+
       return;
     }
 
@@ -45,6 +51,7 @@ export function createRun({ place, start, onMark }) {
 
   async function accepted(finding, reason) {
     const written = await ask("accept", { code: finding.code, layer: finding.layer, reason });
+    onAccepted();
     return say(`已写入 ${written.policy}；重新运行后生效`, `written into ${written.policy}; it holds from the next run`);
   }
 
@@ -58,6 +65,7 @@ export function createRun({ place, start, onMark }) {
         button({ class: "primary" }, say("开始运行", "Run"), async () => {
           try {
             list.replaceChildren();
+            heard = [];
             state = await ask("run-start", { folder: folder.value.trim() });
             show();
             await look();
@@ -65,13 +73,14 @@ export function createRun({ place, start, onMark }) {
             failed(refused);
           }
         }), told, list);
+      heard = [];
       look().catch(failed);
     },
   };
 }
 
 // Findings by severity and code, the gravest first.
-export function findingList(findings, { onMark, onAccept }) {
+export function findingList(findings, { onMark, onAccept, isWhole = true }) {
   const names = { error: say("错误", "error"), warning: say("警告", "warning"), note: say("提示", "note") };
   const kinds = new Map();
   for (const finding of findings) {
@@ -81,7 +90,7 @@ export function findingList(findings, { onMark, onAccept }) {
   }
 
   const counts = Object.keys(names).map(severity => `${findings.filter(finding => finding.severity === severity).length} ${names[severity]}`).join(" · ");
-  return make("div", { class: "knobs" }, make("h3", {}, say("检查发现", "Findings")), make("p", { class: "note" }, counts),
+  return make("div", { class: "knobs" }, make("h3", {}, say("检查发现", "Findings")), make("p", { class: "note" }, isWhole ? counts : say(`目前：${counts}`, `so far: ${counts}`)),
     ...[...kinds.values()].map(own => make("details", { open: own[0].severity === "error" },
       make("summary", {}, make("span", { class: `s-${own[0].severity}` }, `${names[own[0].severity]} ${own[0].code}`), ` (${own.length}) `, make("span", { class: "note" }, own[0].layer)),
       ...own.map(finding => one(finding)))));
@@ -91,7 +100,8 @@ export function findingList(findings, { onMark, onAccept }) {
     if (finding.at) acts.append(button({ class: "small" }, say("在地图上显示", "Show on the map"), () => onMark(...finding.at)));
     else if (finding.place) acts.append(make("span", { class: "note" }, finding.place));
     if (finding.can_be_accepted && onAccept) acts.append(button({ class: "small" }, say("认可……", "Accept..."), () => ask_(finding, acts, status)));
-    return make("div", { class: "knob" }, make("strong", {}, finding.subject), make("div", {}, text(finding.text)),
+    return make("div", { class: "knob" }, finding.line ? make("span", { class: "place-line" }, say(`办法第 ${finding.line} 行`, `policy, line ${finding.line}`)) : "",
+      make("strong", {}, finding.subject), make("div", {}, text(finding.text)), finding.line ? make("code", {}, finding.source) : "",
       finding.accepted === "" ? "" : make("div", { class: "note" }, say(`已认可：${finding.accepted}`, `accepted: ${finding.accepted}`)),
       finding.further > 0 ? make("div", { class: "note" }, say(`同类共 ${finding.further} 条`, `stands for ${finding.further} alike`)) : "", acts, status);
   }

@@ -22,10 +22,10 @@ import { createRun, findingList } from "./run.js";
 import { createCompare } from "./compare.js";
 import { createLayers } from "./layers.js";
 
-const MOST_PINS = 4, ALIVE_MS = 20_000;
-const state = { edits: {}, moved: "", scheme: "", figure: "change", filter: "all", region: -1, payee: null, pins: [], shown: null, base: null, place: "whatif", every: false, wanted: 0 };
+const MOST_PINS = 4, ALIVE_MS = 20_000, ALL_SCHEMES = "*";
+const state = { edits: {}, moved: "", scheme: "", figure: "amount", isChosen: false, filter: "all", region: -1, payee: null, pins: [], shown: null, base: null, place: "whatif", every: false, wanted: 0 };
 const start = await ask("start");
-if (!start.open) Object.assign(start, { title: start.policy, year: "", regions: [], knobs: [], groups: [], schemes: [], columns: [], map: { empty: true, width: 1, height: 1, paths: [], names: [], name_size: 1 } });
+if (!start.open) Object.assign(start, { title: start.policy, year: "", regions: [], knobs: [], groups: [], not_offered: [], schemes: [], columns: [], map: { empty: true, width: 1, height: 1, paths: [], names: [], name_size: 1 } });
 setLanguage(start.language === "zh");
 const regionOf = new Map(start.regions.map(([code], index) => [code, index]));
 const hasLastYear = () => (state.scheme === "" ? start.schemes.every(one => one.last_year) : start.schemes.find(one => one.name === state.scheme)?.last_year) === true;
@@ -55,11 +55,11 @@ const facts = createFacts(at("facts"), filter => {
   at("rows").scrollIntoView({ block: "nearest" });
 });
 const variants = createVariants(at("variants"));
-const run = createRun({ place: at("place"), start, onMark: (x, y) => map.mark(x, y) });
+const run = createRun({ place: at("place"), start, onMark: (x, y) => map.mark(x, y), onAccepted: () => start.open && compute() });
 const compare = createCompare({ place: at("place"), wide: at("wide") });
 const layers = createLayers({ place: at("place"), wide: at("wide"), start });
 const keep = createKeep(at("dialog"), start), seek = createSeek(at("dialog"));
-const knobs = createKnobs({ place: at("place"), knobs: start.knobs, groups: start.groups, onChange: change, onSeek: knob => seek.open(knob, {
+const knobs = createKnobs({ place: at("place"), knobs: start.knobs, groups: start.groups, notOffered: start.not_offered, onChange: change, onSeek: knob => seek.open(knob, {
   edits: state.edits, scheme: state.scheme, hasLastYear: hasLastYear(), payee: payeeOf(), locked: knobs.isLocked(knob.id) }, (id, number) => change(id, number, knobs.isLocked(id))) });
 themeButton(at("theme"));
 
@@ -69,6 +69,12 @@ function change(id, number, locked) {
   const written = start.knobs.find(knob => knob.id === id).written.replace(/\s/g, "");
   if (number === null || number === written) delete edits[id];
   else edits[id] = number;
+  // Before anything differs, a map of differences is white; after, it is what is wanted.
+  if (!state.isChosen && state.figure === "amount" && start.schemes.length > 0) {
+    state.figure = "change";
+    drawControls();
+  }
+
   state.edits = edits;
   state.moved = locked ? id : "";
   state.wanted++;
@@ -95,7 +101,9 @@ const compute = latest(async () => {
       draw();
     }
 
-    at("shown").classList.toggle("old", !trial.has_numbers);
+    at("shown").classList.toggle("old", !trial.has_numbers && state.shown !== null);
+    at("rows").closest("section").hidden = state.shown === null;
+    if (state.shown === null) map.colour(() => start.map.missing);
     knobs.show(state.edits);
     drawBanner();
     link();
@@ -142,10 +150,16 @@ function trouble(trial) {
     lines.push(...trial.findings.filter(finding => finding.severity === "error").slice(0, 5).map(finding => make("div", {}, make("strong", {}, `${finding.code} ${finding.subject}: `), text(finding))));
   }
 
-  if (lines.length > 0) lines.push(make("div", { class: "note" }, say("下方仍是上一次算出的数字。请改回或改正以上数值。", "The numbers below are those of the last trial that could be computed. Change the value above, or take it back.")));
+  if (lines.length > 0 && state.shown) lines.push(make("div", { class: "note" }, say("下方仍是上一次算出的数字。请改回或改正以上数值。", "The numbers below are those of the last trial that could be computed. Change the value above, or take it back.")));
   if (trial.has_numbers && trial.examples > 0) {
     lines.push(make("div", {}, say(`办法中的算例有 ${trial.examples} 处与此不符；正式计算会因此停止，保存后请相应修改算例（examples）。`,
       `${trial.examples} figure(s) of the policy's worked examples no longer hold; a run would stop at that: mend the examples once the variant is saved.`)));
+  }
+
+  const own = trial.has_numbers ? trial.findings.filter(finding => finding.is_new) : [];
+  if (own.length > 0) {
+    lines.push(make("details", { class: "own-findings" }, make("summary", {}, say(`此方案另有 ${own.length} 条检查发现（办法本身没有）`, `${own.length} finding(s) that the policy as it is does not have`)),
+      ...own.slice(0, 20).map(finding => make("div", {}, make("strong", { class: `s-${finding.severity}` }, `${finding.code} ${finding.subject}: `), text(finding)))));
   }
 
   at("trouble").hidden = lines.length === 0;
@@ -309,8 +323,10 @@ function drawBanner() {
   const count = Object.keys(state.edits).length, banner = at("banner");
   banner.hidden = count === 0;
   if (count === 0) return;
+  const totals = state.shown?.totals, below = totals?.below_last_year;
   banner.replaceChildren(make("strong", {}, say("试算，未保存", "Trial, not saved")), say(`改动 ${count} 处`, `${count} number(s) changed`),
-    button({}, say("固定此方案", "Pin this variant"), pin), button({ class: "primary" }, say("保存……", "Save..."), () => keep.open(state.edits).catch(told)),
+    totals ? make("span", { class: "note" }, say(`合计 ${grouped(totals.amount)} 元${below ? `，低于上年 ${below.payees} 个` : ""}`, `${grouped(totals.amount)} yuan${below ? `, ${below.payees} below last year` : ""}`)) : "",
+    button({}, say("固定此方案", "Pin this variant"), pin), button({ class: "primary" }, say("保存……", "Save..."), () => keep.open(state.edits, Object.entries(state.edits).map(describe)).catch(told)),
     button({}, say("全部恢复", "Take all back"), () => {
       state.edits = {};
       state.moved = "";
@@ -331,7 +347,7 @@ function pin() {
 
 const describe = ([id, number]) => {
   const knob = start.knobs.find(one => one.id === id);
-  return `${text(knob.title)} ${knob.written} → ${number}${text(knob.unit)}`;
+  return `${knob.file === "" ? "" : `${knob.file} `}${text(knob.title)} ${knob.written} → ${number}${text(knob.unit)}`;
 };
 
 function drawVariants() {
@@ -380,6 +396,7 @@ at("scheme").addEventListener("change", () => {
 });
 at("figure").addEventListener("change", () => {
   state.figure = at("figure").value;
+  state.isChosen = true;
   link();
   compute();
 });
@@ -407,13 +424,18 @@ at("save-csv").addEventListener("click", () => {
 });
 
 function link() {
-  writeLink({ place: state.place === "whatif" ? "" : state.place, region: state.payee ?? "", scheme: state.scheme, figure: state.figure, edits: Object.keys(state.edits).length > 0 ? JSON.stringify(state.edits) : "" });
+  writeLink({ place: state.place === "whatif" ? "" : state.place, region: state.payee ?? "", scheme: state.scheme === "" ? ALL_SCHEMES : state.scheme, figure: state.figure, edits: Object.keys(state.edits).length > 0 ? JSON.stringify(state.edits) : "" });
 }
 
 function takeLink(shown) {
   if (shown.scheme !== undefined && start.schemes.some(one => one.name === shown.scheme)) state.scheme = shown.scheme;
+  if (shown.scheme === ALL_SCHEMES) state.scheme = "";
   if (PLACES.some(([name]) => name === shown.place)) state.place = shown.place;
-  if (shown.figure) state.figure = shown.figure;
+  if (shown.figure) {
+    state.isChosen = shown.figure !== state.figure;
+    state.figure = shown.figure;
+  }
+
   if (shown.region) state.payee = shown.region;
   try {
     const edits = JSON.parse(shown.edits ?? "{}");

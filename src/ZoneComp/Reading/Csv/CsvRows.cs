@@ -14,8 +14,10 @@ internal sealed class CsvRows(TextReader reader, char delimiter, bool keepsEvery
     private readonly char[] buffer = new char[1 << 16];
     private readonly StringBuilder value = new();
     private readonly List<string> row = [];
+    private readonly List<(long Start, long End)> spans = [];
     private int at;
     private int length;
+    private long passed; // characters of buffers before this one
 
     /// <summary>Line of the file on which the current row begins, from 1.</summary>
     public long Line { get; private set; }
@@ -36,10 +38,14 @@ internal sealed class CsvRows(TextReader reader, char delimiter, bool keepsEvery
     /// <summary>The current row; the same list is used for the next.</summary>
     public IReadOnlyList<string> Row => row;
 
+    /// <summary>Where the values of the current row stand in the text, quotes included.</summary>
+    public IReadOnlyList<(long Start, long End)> Spans => spans;
+
     /// <exception cref="FormatException">A quote is not closed, or something follows the closing one.</exception>
     public bool Read()
     {
         row.Clear();
+        spans.Clear();
         HasStrayQuote = false;
         int next;
         while ((next = Peek()) is '\r' or '\n' && !keepsEveryLine)
@@ -49,7 +55,9 @@ internal sealed class CsvRows(TextReader reader, char delimiter, bool keepsEvery
         Line = nextLine;
         while (true)
         {
+            long start = passed + at;
             row.Add(ReadValue());
+            spans.Add((start, passed + at));
             next = Peek();
             if (next == delimiter)
             {
@@ -132,6 +140,7 @@ internal sealed class CsvRows(TextReader reader, char delimiter, bool keepsEvery
     {
         if (at == length)
         {
+            passed += at;
             at = 0;
             length = reader.Read(buffer, 0, buffer.Length);
         }
