@@ -41,6 +41,29 @@ public sealed class SameThingTwiceTests : IDisposable
         Assert.Equal(1, outcome.Results.Manifest.Inputs.Count(input => input.Role == "layer v"));
     }
 
+    [Theory] // a copy a centimetre off, as seven decimals of a degree make it, and what is none
+    [InlineData(0.00001, "a", "q.shp#0", "l2.shp#0")]
+    [InlineData(0.00001, "b")] // another name
+    [InlineData(0.001, "a")] // a metre off
+    public void The_same_lines_and_points_from_two_files_are_told_though_they_are_rounded(double off, string name, params string[] told)
+    {
+        maps.Points("p.shp", ["pop"], (["a"], [3, 3]), (["a"], [4, 4]));
+        maps.Points("q.shp", ["pop"], ([name], [3 + off, 3 - off]), (["a"], [7, 7]));
+        maps.Lines("l1.shp", ["pop"], (["a"], [1, 1, 5, 5, 9, 1]));
+        maps.Lines("l2.shp", ["pop"], ([name], [9 - off, 1, 7, 3, 5, 5, 1, 1 + off])); // from its other end, with one vertex more
+
+        RunOutcome outcome = maps.Run(
+            Head
+                + "layers: {v: {source: [p.shp, q.shp], geometry: points}, w: {source: [l1.shp, l2.shp], geometry: lines}}\n"
+                + "indicators: {n: count(v), l: length(w) / km}\n");
+
+        Assert.Equal("", MapFolder.Errors(outcome));
+        Assert.Equal(
+            told.Order(StringComparer.Ordinal),
+            outcome.Findings.Where(finding => finding.Code == "ZC291").Select(finding => finding.Subject).Order(StringComparer.Ordinal));
+        Assert.DoesNotContain(outcome.Findings, finding => finding.Code == "ZC288");
+    }
+
     [Fact] // the same file with two filters is no file twice
     public void A_file_is_read_again_for_other_features()
     {

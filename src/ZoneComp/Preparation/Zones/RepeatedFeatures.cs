@@ -19,10 +19,14 @@ internal static class RepeatedFeatures
     {
         foreach (IGrouping<string, PlaceFeature> layer in places.GroupBy(place => place.Layer, StringComparer.Ordinal))
         {
-            IEnumerable<PlaceFeature> features = layer.DistinctBy(place => (place.Source, place.FeatureId));
+            PlaceFeature[] features = [.. layer.DistinctBy(place => (place.Source, place.FeatureId))];
             FeatureKey[][] groups = [.. features.GroupBy(place => Shape(place.Parts)).Where(group => group.Skip(1).Any())
-                .Select(group => group.Select(place => new FeatureKey(place.Source, place.FeatureId)).ToArray())];
+                .Select(group => group.Select(Key).ToArray())];
             Report(files, groups, opening, plane, log, Twice);
+            FeatureKey[][] near = [.. NearTwins.Pairs(features)
+                .Where(pair => Shape(pair.First.Parts) != Shape(pair.Second.Parts))
+                .Select(pair => (FeatureKey[])[Key(pair.First), Key(pair.Second)])];
+            Report(files, near, opening, plane, log, NearlyTwice, byEdges: false);
         }
 
         foreach (IGrouping<LayerSettings, FeatureKey[]> layer in alike.GroupBy(group => files[group[0].Source].Layer))
@@ -38,13 +42,16 @@ internal static class RepeatedFeatures
         }
     }
 
+    private static FeatureKey Key(PlaceFeature place) => new(place.Source, place.FeatureId);
+
     private static void Report(
         IReadOnlyDictionary<int, ZoneFile> files,
         FeatureKey[][] groups,
         SourceOpening opening,
         AreaPlane plane,
         DiagnosticLog log,
-        Func<string, RepeatedFeature, RepeatedFeature, Diagnostic> finding)
+        Func<string, RepeatedFeature, RepeatedFeature, Diagnostic> finding,
+        bool byEdges = true)
     {
         if (groups.Length == 0)
             return;
@@ -57,7 +64,8 @@ internal static class RepeatedFeatures
         foreach (FeatureKey[] group in groups)
         {
             // Points are equal already; that edges join them in one way shows only here.
-            foreach (IGrouping<ulong, RepeatedFeature> shape in group.Order().Select(key => read[key]).GroupBy(feature => feature.Edges))
+            foreach (IGrouping<ulong, RepeatedFeature> shape in group.Order().Select(key => read[key]).GroupBy(feature =>
+                byEdges ? feature.Edges : 0))
             {
                 foreach ((RepeatedFeature first, RepeatedFeature second) in Twins([.. shape], fields))
                 {
@@ -116,6 +124,17 @@ internal static class RepeatedFeatures
         new LocalText(
             $"{Of(first).En}: it counts twice in lengths, numbers and sums; take one of them away",
             $"{Of(first).Zh}：在长度、个数与合计中重复计算；请去掉其中之一"),
+        second.Place)
+    { Layer = layer };
+
+    private static Diagnostic NearlyTwice(string layer, RepeatedFeature first, RepeatedFeature second) => new(
+        "ZC291",
+        Severity.Warning,
+        second.Subject,
+        new LocalText(
+            $"lies within 0.1 m of {first.Subject}, ends and length, and has its attributes: the same thing from two files of the layer, it "
+                + "seems, and it counts twice in lengths, numbers and sums; take one of the files away",
+            $"与 {first.Subject} 的端点和长度相差不到 0.1 米且属性相同：似为同一要素出现在图层的两个文件中，在长度、个数与合计中重复计算；请去掉其中一个文件"),
         second.Place)
     { Layer = layer };
 
