@@ -227,6 +227,24 @@ public sealed class RegionGroundTests : IDisposable
                         CultureInfo.InvariantCulture,
                         $"{total.Level} {total.Code} {total.Name} {total.Members} {total.AreaM2:0}")));
         Assert.Equal([2_000_000m, 0m, 2_000_000m], LevelSums.Coverage(table).Select(row => row.AreaM2));
+        Assert.All(LevelSums.Coverage(table), level =>
+        {
+            // Regions can all be off one way: a level's bound is the sum of theirs.
+            CoverageRow[] members =
+            [
+                .. CoverageRows.Of(table).Where(row =>
+                    row.Region?.Parents[level.Region.Level.Name] == level.Region.Code
+                        && row.Layer == level.Layer && row.Class == level.Class),
+            ];
+            Assert.Equal(members.Sum(row => row.BoundM2!.Value), level.BoundM2);
+            Assert.Equal(members.Sum(row => row.RegionBoundM2!.Value), level.RegionBoundM2);
+            Assert.True(level.RegionBoundM2 > 0);
+        });
+        CombinationTable geodesic = new()
+        {
+            Regions = table.Regions, Classes = table.Classes, Rows = table.Rows, Repeats = table.Repeats, Levels = table.Levels,
+        };
+        Assert.All(LevelSums.Coverage(geodesic), level => Assert.True(level is { BoundM2: null, RegionBoundM2: null }));
         Assert.Contains(
             outcome.Findings,
             finding =>

@@ -2,7 +2,14 @@ namespace ZoneComp.Outputs.Levels;
 
 /// <summary>What one class, or one layer as a whole, covers of a region of a level above.</summary>
 internal sealed record LevelCoverage(
-    LevelRegion Region, string Layer, ZoneClass? Class, decimal AreaM2, decimal RegionAreaM2, decimal? RepeatedM2, decimal? ExcessM2);
+    LevelRegion Region, string Layer, ZoneClass? Class, decimal AreaM2, decimal RegionAreaM2, decimal? RepeatedM2, decimal? ExcessM2)
+{
+    /// <summary>How far <see cref="AreaM2"/> can be off at most: the sum over the regions; null where one is not known.</summary>
+    public decimal? BoundM2 { get; init; }
+
+    /// <summary>How far <see cref="RegionAreaM2"/> can be off, likewise.</summary>
+    public decimal? RegionBoundM2 { get; init; }
+}
 
 /// <summary>What a scheme pays in a region of a level above.</summary>
 /// <param name="Code"><see cref="LevelSums.NoRegion"/> for payees that lie in none of the level.</param>
@@ -30,13 +37,18 @@ public static class LevelSums
                 CoverageRow[] each = [.. members.Select(member => member[row])];
                 sums.Add(new LevelCoverage(
                     region, each[0].Layer, each[0].Class, each.Sum(one => one.AreaM2), each.Sum(one => one.RegionAreaM2!.Value),
-                    each[0].RepeatedM2 is null ? null : each.Sum(one => one.RepeatedM2!.Value), each[0].ExcessM2 is null
-                        ? null
-                        : each.Sum(one => one.ExcessM2!.Value)));
+                    Sum(each, one => one.RepeatedM2), Sum(each, one => one.ExcessM2))
+                {
+                    BoundM2 = Sum(each, one => one.BoundM2),
+                    RegionBoundM2 = Sum(each, one => one.RegionBoundM2),
+                });
             }
         }
 
         return sums;
+
+        static decimal? Sum(CoverageRow[] rows, Func<CoverageRow, decimal?> number) =>
+            Array.TrueForAll(rows, row => number(row) is not null) ? rows.Sum(number) : null;
     }
 
     public static IReadOnlyList<LevelAmount> Allocation(CombinationTable table, AllocationTable allocation)

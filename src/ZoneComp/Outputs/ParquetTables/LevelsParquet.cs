@@ -14,7 +14,9 @@ internal static class LevelsParquet
             new("class", "类别", null, ColumnTypes.Text, true, row => row.Class?.Name),
             new("class_title", "类别名称", null, ColumnTypes.Text, true, row => row.Class?.Title),
             new("area_m2", "覆盖面积", "m2", ColumnTypes.AreaM2, false, row => row.AreaM2),
+            new("area_bound_m2", "覆盖面积误差限", "m2", ColumnTypes.AreaM2, true, row => row.BoundM2),
             new("region_area_m2", "行政区面积", "m2", ColumnTypes.AreaM2, false, row => row.RegionAreaM2),
+            new("region_area_bound_m2", "行政区面积误差限", "m2", ColumnTypes.AreaM2, true, row => row.RegionBoundM2),
             new(
                 "coverage_ratio",
                 "覆盖率",
