@@ -7,8 +7,9 @@ import sys
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 from qgis.core import (  # noqa: E402
-    QgsApplication, QgsCategorizedSymbolRenderer, QgsCoordinateTransform, QgsGraduatedSymbolRenderer, QgsLayoutExporter, QgsMapLayerType,
-    QgsMapRendererSequentialJob, QgsMapSettings, QgsProject, QgsVectorLayer,
+    QgsApplication, QgsCategorizedSymbolRenderer, QgsCoordinateTransform, QgsExpression, QgsExpressionContext, QgsExpressionContextUtils,
+    QgsFeature, QgsGraduatedSymbolRenderer, QgsLayoutExporter, QgsMapLayerType, QgsMapRendererSequentialJob, QgsMapSettings, QgsProject,
+    QgsVectorLayer,
 )
 from qgis.PyQt.QtCore import QSize  # noqa: E402
 
@@ -37,10 +38,37 @@ for layer in project.mapLayers().values():
         graduated = isinstance(renderer, QgsGraduatedSymbolRenderer)
         check(graduated and layer.labelsEnabled(), "  graduated and labelled")
         field = renderer.classAttribute()
-        values = [f[field] for f in layer.getFeatures() if f[field] is not None and str(f[field]) != "NULL"]
+        # An expression where a scheme leaves regions out.
+        classed = QgsExpression(field if field.startswith("if(") else QgsExpression.quotedColumnRef(field))
+        context = QgsExpressionContext(QgsExpressionContextUtils.globalProjectLayerScopes(layer))
+        values = []
+        for feature in layer.getFeatures():
+            context.setFeature(feature)
+            value = classed.evaluate(context)
+            if value is not None and str(value) != "NULL":
+                values.append(value)
+        check(not classed.hasEvalError(), f"  class expression evaluates {classed.evalErrorString()}")
         missed = [v for v in values if not any(r.lowerValue() <= v <= r.upperValue() for r in renderer.ranges())]
         check(not missed, f"  every one of {len(values)} values of {field} is in a class")
         check(layer.attributeAlias(layer.fields().indexOf("region_name")) == "行政区名称", "  Chinese aliases")
+        context.setFeature(next(layer.getFeatures()))
+        tip = QgsExpression.replaceExpressionText(layer.mapTipTemplate(), context)
+        check("[%" not in tip and next(layer.getFeatures())["region_code"] in tip, f"  map tip: {tip[:160]!r}")
+    if layer.id() == "layer_findings":
+        shown = {c.value(): c.renderState() for c in layer.renderer().categories()}
+        check(shown == {"error": True, "warning": True, "note": False}, f"  severities shown: {shown}")
+    if layer.id() == "layer_level_borders":
+        widths = [c.symbol().width() for c in layer.renderer().categories()]
+        check(widths == sorted(widths) and widths[0] > 0.15, f"  borders heavier by level: {widths} mm")
+
+table = project.mapLayer("layer_allocation")
+if table is not None:
+    check(table.attributeAlias(table.fields().indexOf("amount_yuan")) == "下达额（元）", "allocation table has aliases")
+    relations = list(project.relationManager().relations().values())
+    check(len(relations) == 1 and relations[0].isValid(), "allocation table has its relation to the regions")
+    region = next(feature for feature in project.mapLayer("regions_ground").getFeatures())
+    check(relations[0].getRelatedFeatures(region).nextFeature(QgsFeature()), "  which finds a region's rows")
+check("Albers" in project.crs().description(), "project CRS has a name")
 
 tree = [node.layerId() for node in project.layerTreeRoot().findLayers() if node.layer() is not None]
 check(sorted(tree) == sorted(project.mapLayers()), f"all {len(tree)} layers stand in the tree")

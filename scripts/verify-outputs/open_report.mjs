@@ -15,7 +15,7 @@ const check = (condition, what) => {
 
 const patience = 300_000; // a guard against no end at all: another program may hold the machine
 const browser = await chromium.launch({ executablePath: program, args: ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"], timeout: patience });
-for (const [width, height] of [[1366, 768], [390, 844]]) {
+for (const [width, height] of [[1366, 768], [768, 1024], [390, 844]]) {
   const context = await browser.newContext({ viewport: { width, height }, bypassCSP: false });
   context.setDefaultTimeout(patience);
   const page = await context.newPage();

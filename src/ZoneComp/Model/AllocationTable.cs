@@ -85,6 +85,10 @@ public sealed record AllocationRow(
     string Bound,
     string Note)
 {
+    /// <summary>Whether <c>eligible</c> of the scheme holds; not on file: tables that are read back say that all do.</summary>
+    [JsonIgnore]
+    public bool TakesPart { get; init; } = true;
+
     public decimal? ChangeYuan => AmountYuan - LastYearYuan;
 
     /// <summary>Least that the bounds allow, in whole units; null where none does.</summary>

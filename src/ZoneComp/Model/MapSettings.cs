@@ -19,8 +19,24 @@ public sealed record MapSettings(
     /// </summary>
     public IReadOnlyDictionary<string, MapClassSettings> Bands { get; init; } = new Dictionary<string, MapClassSettings>();
 
+    /// <summary>Indicator or factor that counts people: amounts are mapped per head too; "" for none.</summary>
+    public string PerHead { get; init; } = "";
+
+    /// <summary>Codes or names of regions, or of offices above them, that are drawn once more in an inset; empty for no inset.</summary>
+    public IReadOnlyList<string> Inset { get; init; } = [];
+
+    public IReadOnlyList<MapPanels> Panels { get; init; } = [];
+
     /// <summary>How one figure is cut.</summary>
     public MapClassSettings Of(string figure) => Figures.GetValueOrDefault(figure) ?? Bands.GetValueOrDefault(figure) ?? Classes;
+}
+
+/// <summary>Small maps of several figures side by side.</summary>
+/// <param name="Name">Of the file.</param>
+/// <param name="Figures">Names as of the map files.</param>
+public sealed record MapPanels(string Name, string Title, IReadOnlyList<string> Figures)
+{
+    public const int Most = 12;
 }
 
 /// <param name="Count">Most classes, zero and missing values not counted; on each side of zero half of them where values have both

@@ -18,8 +18,25 @@ internal static class MapSettingsReader
 
         MapSettings read = new(
             classes, figures, map.OptionalText("prepared_by") ?? "", map.OptionalText("approval") ?? "", map.OptionalText("secrecy") ?? "",
-                IssueReader.ReadDate(map));
+                IssueReader.ReadDate(map))
+        {
+            PerHead = map.OptionalText("per_head") ?? "",
+            Inset = map.Texts("inset"),
+            Panels = [.. map.NamedEntries("panels", areLabels: true).Select(entry => ReadPanels(entry, map))],
+        };
         map.Finish();
+        return read;
+    }
+
+    private static MapPanels ReadPanels(KeyValuePair<PolicyNode, PolicyNode> entry, MapReader map)
+    {
+        MapReader panels = new(entry.Value, map.Errors);
+        MapPanels read = new(entry.Key.Text, panels.OptionalText("title") ?? entry.Key.Text, panels.Texts("figures"));
+        panels.Finish();
+        if (read.Figures.Count is 0 or > MapPanels.Most)
+            map.Errors.Add(
+                entry.Key, $"'{read.Name}' has {read.Figures.Count} figures; expected 'figures' with 1 to {MapPanels.Most} names",
+                $"“{read.Name}”有 {read.Figures.Count} 个指标；figures 应列 1 至 {MapPanels.Most} 个名称");
         return read;
     }
 

@@ -3,6 +3,9 @@ namespace ZoneComp.Policy;
 /// <summary>The block <c>outputs</c>.</summary>
 internal static class OutputReader
 {
+    private const string Geodatabase =
+        "ogr2ogr -f OpenFileGDB results.gdb OUT/zonecomp.gpkg -mapFieldType Integer64=Integer regions allocation findings";
+
     /// <param name="levels">Names of the levels above the regions.</param>
     public static OutputSettings Read(MapReader? map, IReadOnlyList<string> levels)
     {
@@ -18,6 +21,12 @@ internal static class OutputReader
         MapSettings maps = MapSettingsReader.Read(map);
         ShapefileEncoding? shapefile = map.Choice(
             "shapefile", (ShapefileEncoding?)null, ("none", null), ("gbk", ShapefileEncoding.Gbk), ("utf8", ShapefileEncoding.Utf8));
+        if (map.Optional("geodatabase") is { } asked)
+            map.Errors.Add(
+                asked,
+                "a run writes no File Geodatabase: GDAL draws its identifiers by chance, so no run could be repeated byte for byte; GDAL 3.6 "
+                    + $"or later makes one of the results: {Geodatabase}",
+                $"运行不写 File Geodatabase：其中的标识由 GDAL 随机生成，结果无法逐字节重现；可用 GDAL 3.6 及以上由结果生成：{Geodatabase}");
         map.Finish();
         return new OutputSettings(zones, ground) { Issue = issue, Maps = maps, Shapefile = shapefile };
     }

@@ -28,7 +28,8 @@ public sealed class ComparisonFilesTests
         Assert.Equal(
             [
                 "SHA256SUMS", "attribution.parquet", "changed_features.parquet", "comparison.gpkg", "comparison.html",
-                "comparison.parquet", "comparison.xlsx", "findings.parquet", "maps/pool_change.png", "maps/pool_change.svg",
+                "comparison.parquet", "comparison.xlsx", "findings.parquet", "maps/pool_beside.png", "maps/pool_beside.svg",
+                "maps/pool_change.png", "maps/pool_change.svg",
                 "moved_ground.parquet", "run.json",
             ],
             first.Keys.Order(StringComparer.Ordinal));

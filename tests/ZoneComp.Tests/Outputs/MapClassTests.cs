@@ -39,6 +39,33 @@ public sealed class MapClassTests
         Assert.Equal(ColourRamp.Missing, classes.Colour(9));
     }
 
+    // Of three that are paid 0 the first is not eligible: the zero class holds the two others alone.
+    [Fact]
+    public void Who_is_not_eligible_is_a_class_of_its_own_whatever_the_values()
+    {
+        Figure figure = Indicator([0m, 0m, 0m, -7m, 5m]) with { Excluded = new Dictionary<int, string> { [0] = "110101" } };
+
+        FigureClasses classes = FigureClasses.Of(figure);
+
+        Assert.Equal(["不符合条件 1", "-7.00 1", "0 2", "5.00 1"], classes.Classes.Select(one => $"{one.Label} {one.Count}"));
+        Assert.Equal([ColourRamp.NotEligible, ColourRamp.NoChange, ColourRamp.NoChange], Enumerable.Range(0, 3).Select(classes.Colour));
+        Assert.Equal([0, 2, 2, 1, 3], Enumerable.Range(0, 5).Select(classes.ClassOf));
+        string style = string.Concat(QgisStyle.Graduated(classes, []).Select(element => element.ToString()));
+        Assert.Contains("if(&quot;region_code&quot; in ('110101'), -1e18, &quot;", style, StringComparison.Ordinal);
+    }
+
+    // 甲县 is none of the key counties of the policy, which its 'eligible' asks for.
+    [Fact]
+    public void A_run_s_map_tells_who_is_not_eligible_from_who_gets_nothing()
+    {
+        using FolderRun run = new("national");
+
+        string svg = File.ReadAllText(Path.Combine(run.Out, "maps", "key_counties_yuan.svg"));
+
+        Assert.Contains($"fill=\"{ColourRamp.NotEligible}\"><title>甲县 0.00</title>", svg, StringComparison.Ordinal);
+        Assert.Contains(">不符合条件</text>", svg, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Breaks_of_the_policy_are_in_the_unit_of_the_map_and_empty_classes_stay()
     {

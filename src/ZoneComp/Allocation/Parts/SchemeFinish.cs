@@ -130,6 +130,8 @@ internal static class SchemeFinish
             pair => pair.Key,
             pair => run.OptionalNumbers(pair.Value),
             StringComparer.Ordinal);
+        // What it finds was found when amounts were computed.
+        bool[]? eligible = run.Head.Eligible is { } condition ? run.Payees.Flags(condition, run.Head.Name, new DiagnosticLog()) : null;
         List<AllocationRow> rows = [];
         for (int i = 0; i < amounts.Count; i++)
         {
@@ -149,6 +151,7 @@ internal static class SchemeFinish
                     FloorYuan = bound.FloorRule.Length == 0 ? null : bound.Floor * portion,
                     CapYuan = bound.Cap * portion,
                     Factor = factors.Length == 0 ? 1m : factors[i],
+                    TakesPart = eligible?[i] ?? true,
                 });
             }
         }

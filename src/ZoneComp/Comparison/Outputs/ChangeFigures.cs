@@ -15,6 +15,28 @@ internal static class ChangeFigures
                 .OrderByDescending(figures => figures[0].Values.OfType<decimal>().Sum(Math.Abs)),
         ];
 
+    /// <summary>Of each scheme the amounts of both runs, for two maps of one legend.</summary>
+    public static IEnumerable<(string Name, string Title, Figure Old, Figure New)> BesideEachOther(ComparisonResults results)
+    {
+        foreach (ComparedScheme scheme in results.Schemes)
+        {
+            Dictionary<string, ComparisonRow> rows = results.Rows
+                .Where(row => row.Kind == ComparisonRows.Allocation && row.Column == scheme.Name + ComparisonRows.Amount)
+                .ToDictionary(row => row.Code, StringComparer.Ordinal);
+            ComparisonRow?[] own =
+            [
+                .. results.Base.Combinations.Regions
+                    .Select(region => results.UnitOf.TryGetValue(region.Code, out string? unit) ? rows.GetValueOrDefault(unit) : null),
+            ];
+            if (own.All(row => row is null))
+                continue;
+            string name = RegionFigures.ColumnName(scheme.Name) + "_beside";
+            LocalText title = new(scheme.Title, scheme.Title);
+            yield return (name, ShownUnit.Of(Figure(name, title, [])).Title(Figure(name, title, []), results.Language),
+                Figure(name, title, own.Select(row => row?.Old as decimal?)), Figure(name, title, own.Select(row => row?.New as decimal?)));
+        }
+    }
+
     private static IReadOnlyList<Figure> Of(ComparisonResults results, ComparedScheme scheme)
     {
         Dictionary<string, decimal> changes = new(StringComparer.Ordinal);

@@ -26,6 +26,14 @@ internal static class ComparisonFiles
             MapFiles.WriteAll(folder, results.Base, [.. ChangeFigures.Of(results)
                 .Select(figures => new FigureMap(figures[0].Name, DivergingClasses.Of(figures[0]), null))], shapes, results.Language,
                 cancellation);
+            foreach ((string name, string title, Figure old, Figure current) in ChangeFigures.BesideEachOther(results))
+            {
+                cancellation.ThrowIfCancellationRequested();
+                MapFiles.WritePanels(folder, name, results.Base, shapes, PanelSheet.Of(
+                    results.Base, shapes, title, [FigureClasses.Of(old), FigureClasses.Of(current)],
+                    [results.Labels.Old.In(results.Language), results.Labels.New.In(results.Language)], results.Language));
+            }
+
             ComparisonPackage.Write(Path.Combine(folder, ComparisonPackage.FileName), results);
         }
 

@@ -17,6 +17,7 @@ public static class FigureText
         "km" => new("km", "千米"),
         "yuan" => new("yuan", "元"),
         "yuan_per_km2" => new("yuan/km²", "元/平方公里"),
+        "yuan_per_head" => new("yuan a head", "元/人"),
         "wan_yuan" => new("10,000 yuan", "万元"),
         "yi_yuan" => new("100,000,000 yuan", "亿元"),
         "" => new("", ""),

@@ -51,6 +51,7 @@ public static class RegionFigures
             Add(
                 FigureKind.Amount, $"{scheme.Name}_yuan", new LocalText(scheme.Title, scheme.Title), Quantity.Money, "yuan", 2,
                 Amounts(results, results.Allocation!, scheme.Name));
+            figures[^1] = figures[^1] with { Excluded = Excluded(results, results.Allocation!, scheme.Name) };
             if (results.Allocation!.Rows.Any(row => row.Scheme == scheme.Name && row.LastYearYuan is not null))
                 Add(
                     FigureKind.Change,
@@ -69,6 +70,7 @@ public static class RegionFigures
             Add(
                 FigureKind.Quota, $"{scheme.Name}_{scheme.Measure}", new LocalText(scheme.Title, scheme.Title), quantity, scheme.Measure,
                 decimals, Amounts(results, results.Quotas!, scheme.Name));
+            figures[^1] = figures[^1] with { Excluded = Excluded(results, results.Quotas!, scheme.Name) };
             if (results.Quotas!.Rows.Any(row => row.Scheme == scheme.Name && row.LastYearYuan is not null))
                 Add(
                     FigureKind.Change, $"{scheme.Name}_change_{scheme.Measure}",
@@ -107,6 +109,22 @@ public static class RegionFigures
         return [
             .. results.Combinations.Regions.Select(region => byUnit.TryGetValue(region.Code, out decimal amount) ? (object?)amount : null),
         ];
+    }
+
+    /// <summary>Regions that the scheme's <c>eligible</c> leaves out, and that it pays nothing.</summary>
+    private static IReadOnlyDictionary<int, string> Excluded(RunResults results, AllocationTable allocation, string scheme)
+    {
+        HashSet<string> units = new(StringComparer.Ordinal);
+        foreach (IGrouping<string, AllocationRow> unit in allocation.Rows.Where(row => row.Scheme == scheme)
+            .GroupBy(row => row.Unit))
+        {
+            if (unit.All(row => row is { TakesPart: false, AmountYuan: 0m }))
+                units.Add(unit.Key);
+        }
+
+        return Enumerable.Range(0, results.Combinations.Regions.Count)
+            .Where(region => units.Contains(results.Combinations.Regions[region].Code))
+            .ToDictionary(region => region, region => results.Combinations.Regions[region].Code);
     }
 
     /// <summary>Amount less last year's, all sources together; null where a source of the region has no last year.</summary>
@@ -150,6 +168,10 @@ public sealed record Figure(
 {
     /// <summary>The document, article and date that it rests on; null where the policy states none.</summary>
     public string? Basis { get; init; }
+
+    /// <summary>Code of each region that a scheme's <c>eligible</c> leaves out: a class of their own on maps, though their value is
+    /// 0.</summary>
+    public IReadOnlyDictionary<int, string> Excluded { get; init; } = new Dictionary<int, string>();
 
     public bool IsNumeric => Quantity is not (Quantity.Text or Quantity.Flag);
 

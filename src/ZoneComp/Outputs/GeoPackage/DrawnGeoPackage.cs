@@ -2,10 +2,16 @@ using NetTopologySuite.Geometries;
 
 namespace ZoneComp.Outputs.GeoPackage;
 
-/// <summary>Layers of zonecomp.gpkg that a policy asks for: zones as used, and chosen ground.</summary>
+/// <summary>Layers of zonecomp.gpkg beside the regions: borders of the levels above, and what a policy asks for: zones as used, chosen
+/// ground.</summary>
 internal static class DrawnGeoPackage
 {
-    public const string ZoneTable = "zones", GroundTable = "ground";
+    public const string ZoneTable = "zones", GroundTable = "ground", BorderTable = "level_borders";
+
+    public static IReadOnlyList<GeoPackageColumn> BorderColumns { get; } =
+    [
+        new("level", "级别", GeoPackageType.Text), new("level_title", "级别名称", GeoPackageType.Text),
+    ];
 
     public static IReadOnlyList<GeoPackageColumn> ZoneColumns { get; } =
     [
@@ -28,11 +34,18 @@ internal static class DrawnGeoPackage
         new("area_mu", "面积（亩）", GeoPackageType.Real),
     ];
 
-    /// <summary>None, one or both, as there is something in them.</summary>
+    /// <summary>Those that have something in them.</summary>
     public static IEnumerable<GeoPackageTable> Tables(RunResults results)
     {
         IReadOnlyList<Region> regions = results.Combinations.Regions;
         IReadOnlyList<ZoneClass> classes = results.Combinations.Classes;
+        if (LevelBorders.Levels(results) is { Count: > 0 } levels)
+        {
+            yield return new GeoPackageTable(
+                BorderTable, "上级界线", "borders of the levels above, the outline with the highest", "MULTILINESTRING", BorderColumns,
+                LevelBorders.Of(results).Select((lines, index) => new GeoPackageRow(lines, [levels[index].Name, levels[index].Titles.Zh])));
+        }
+
         if (results.Drawn.Zones.Count > 0)
         {
             yield return new GeoPackageTable(

@@ -36,6 +36,8 @@ public static class RegionGeoPackage
         };
         if (results.Allocation is { } allocation)
             rows[AllocationTableName] = allocation.Rows.Count;
+        if (LevelBorders.Levels(results) is { Count: > 0 } levels)
+            rows[DrawnGeoPackage.BorderTable] = levels.Count;
         if (results.Drawn.Zones.Count > 0)
             rows[DrawnGeoPackage.ZoneTable] = results.Drawn.Zones.Count;
         if (results.Drawn.Ground.Count > 0)

@@ -6,10 +6,17 @@ internal static class ChoroplethPng
     public static byte[] Draw(MapBackdrop backdrop, MapPage page)
     {
         IndexedCanvas canvas = new(backdrop.Width, backdrop.Height);
-        Rgb[] fills = [.. Enumerable.Range(0, page.Classes.Figure.Values.Count).Select(region => Rgb.Of(page.Classes.Colour(region)))];
+        // Behind the regions the ground of an inset.
+        Rgb[][] fills =
+        [
+            .. page.Classes.Select(classes => (Rgb[])
+                [.. Enumerable.Range(0, classes.Figure.Values.Count).Select(region => Rgb.Of(classes.Colour(region))), Rgb.White]),
+        ];
         IEnumerable<Rgb> marks = page.Sheet.Marks.Concat(page.Marks).SelectMany(ColoursOf).Select(Rgb.Of);
-        canvas.Reserve([.. fills.Concat(backdrop.Lines.Concat(backdrop.Words).Select(ink => ink.Colour)).Concat(marks).Distinct()]);
-        canvas.Paint(backdrop.Owners, fills);
+        canvas.Reserve([.. fills.SelectMany(fill => fill)
+            .Concat(backdrop.Lines.Concat(backdrop.Words).Select(ink => ink.Colour)).Concat(marks).Distinct()]);
+        for (int frame = 0; frame < backdrop.Owners.Count; frame++)
+            canvas.Paint(backdrop.Owners[frame], fills[Math.Min(frame, fills.Length - 1)]);
         foreach ((InkMask ink, Rgb colour) in backdrop.Lines)
             canvas.Blend(ink, colour);
         foreach (CircleMark circle in page.Circles)
@@ -50,6 +57,7 @@ internal static class ChoroplethPng
     private static IEnumerable<string> ColoursOf(MapMark mark) => mark switch
     {
         TextMark text => [text.Colour],
+        ShapeMark { Stroke: { } stroke, Fill: ShapeMark.NoFill } => [stroke],
         ShapeMark { Stroke: { } stroke } shape => [shape.Fill, stroke],
         ShapeMark shape => [shape.Fill],
         CircleMark => [CircleMark.Fill, CircleMark.Stroke],
@@ -63,9 +71,13 @@ internal static class ChoroplethPng
         (int left, int top) = ((int)points.Min(point => point.X) - 4, (int)points.Min(point => point.Y) - 4);
         (double X, double Y)[] moved = [.. points.Select(point => (point.X - left, point.Y - top))];
         (int width, int height) = ((int)moved.Max(point => point.X) + 5, (int)moved.Max(point => point.Y) + 5);
-        Coverage inside = new(width, height);
-        inside.AddPolygon([moved]);
-        canvas.Blend(inside, Rgb.Of(mark.Fill), left, top);
+        if (mark.Fill != ShapeMark.NoFill)
+        {
+            Coverage inside = new(width, height);
+            inside.AddPolygon([moved]);
+            canvas.Blend(inside, Rgb.Of(mark.Fill), left, top);
+        }
+
         if (mark.Stroke is not { } stroke)
             return;
         Coverage line = new(width, height);

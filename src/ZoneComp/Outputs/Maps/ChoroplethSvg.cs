@@ -17,49 +17,97 @@ internal sealed class ChoroplethSvg
     /// <summary>Text of each region's element up to its fill, and up to its value; null where it has no shape.</summary>
     private readonly (string Path, string Name)?[] regions;
 
-    private readonly string borders;
+    /// <summary>Outlines that several frames use; "" where there is one frame.</summary>
+    private readonly string shared;
+
+    /// <summary>By frame, which regions reach into it.</summary>
+    private readonly int[][] reaching;
+
+    private readonly string end;
+    private readonly string[] borders;
     private readonly string names;
     private readonly string marks;
 
     public ChoroplethSvg(RunResults results, MapShapes shapes, MapSheet sheet)
     {
         this.sheet = sheet;
+        bool isShared = sheet.Frames.Count(frame => frame.Clip is null) > 1;
         regions = [.. shapes.Regions.Select((region, index) => region.Rings.Count == 0
             ? null
-            : ((string, string)?)($"<path d=\"{region.Path()}\" fill=\"",
+            : ((string, string)?)(isShared ? $"<use href=\"#r{Number(index)}\" fill=\"" : $"<path d=\"{region.Path()}\" fill=\"",
                 $"\"><title>{Escaped(results.Combinations.Regions[index].Name)} "))];
-        borders = string.Concat(sheet.Borders.Select(level => Border(level, sheet.Scale) + "\n"));
+        shared = !isShared ? ""
+            : "<defs>"
+                + string.Concat(shapes.Regions.Select((region, index) => $"<path id=\"r{Number(index)}\" d=\"{region.Path()}\"/>"))
+                + "</defs>\n";
+        end = isShared ? "</title></use>\n" : "</title></path>\n";
+        reaching =
+        [
+            .. sheet.Frames.Select(frame => (int[])
+            [
+                .. Enumerable.Range(0, regions.Length)
+                    .Where(region => frame.Clip is not { } box || Reaches(shapes.Regions[region], frame, box)),
+            ]),
+        ];
+        borders = [.. sheet.Frames.Select(frame => string.Concat(sheet.Borders.Select(level => Border(level, frame.Scale) + "\n")))];
         names = Names(sheet);
         marks = Marks(sheet.Marks);
     }
 
     public string Document(MapPage page)
     {
-        FigureClasses classes = page.Classes;
-        StringBuilder svg = new(names.Length + regions.Sum(region => region?.Path.Length + 80 ?? 0));
+        StringBuilder svg = new(names.Length + (sheet.Frames.Count * regions.Sum(region => region?.Path.Length + 80 ?? 0)));
         svg.Append(Start("svg",
                 ("xmlns", "http://www.w3.org/2000/svg"),
                 ("viewBox", $"0 0 {Px(MapSheet.Width)} {Px(sheet.Height)}"), ("width", Px(MapSheet.Width)), ("height", Px(sheet.Height)),
                 ("role", "img"), ("lang", sheet.Language == Language.Chinese ? "zh-CN" : "en"),
                 ("font-family", Fonts), ("style", "font-feature-settings:'halt'")))
-            .Append("\n<title>").Append(Escaped(page.Title)).Append("</title>\n<rect width=\"100%\" height=\"100%\" fill=\"#ffffff\"/>\n")
-            .Append(Start("g",
+            .Append("\n<title>").Append(Escaped(page.Title)).Append("</title>\n<rect width=\"100%\" height=\"100%\" fill=\"#ffffff\"/>\n");
+        svg.Append(shared);
+        for (int frame = 0; frame < sheet.Frames.Count; frame++)
+            Frame(svg, frame, page.ClassesOf(frame));
+        return svg.Append(Marks(page.Circles)).Append(names).Append(marks).Append(Marks(page.Marks)).Append("</svg>\n").ToString();
+    }
+
+    private void Frame(StringBuilder svg, int index, FigureClasses classes)
+    {
+        MapFrame frame = sheet.Frames[index];
+        string clip = $"frame{Number(index)}";
+        if (frame.Clip is { } box)
+        {
+            (string, string?)[] place = [("x", Px(box.X)), ("y", Px(box.Y)), ("width", Px(box.Width)), ("height", Px(box.Height))];
+            svg.Append(Start("clipPath", ("id", clip))).Append(Whole("rect", place)).Append("</clipPath>\n")
+                .Append(Whole("rect", [.. place, ("fill", "#ffffff")])).Append('\n')
+                .Append(Start("g", ("clip-path", $"url(#{clip})"))).Append('\n');
+        }
+
+        svg.Append(Start("g",
                 ("transform",
-                    $"translate({Px(sheet.Left)} {Px(sheet.Top)}) scale({sheet.Scale.ToString("R", CultureInfo.InvariantCulture)})"),
-                ("stroke", MapSheet.BorderColour), ("stroke-width", Px(MapSheet.BorderWidth / sheet.Scale)), ("stroke-linejoin", "round"),
+                    $"translate({Px(frame.Left)} {Px(frame.Top)}) scale({frame.Scale.ToString("R", CultureInfo.InvariantCulture)})"),
+                ("stroke", MapSheet.BorderColour), ("stroke-width", Px(MapSheet.BorderWidth / frame.Scale)), ("stroke-linejoin", "round"),
                 ("fill-rule", "evenodd")))
             .Append('\n');
         ShownUnit unit = ShownUnit.Of(classes.Figure);
-        for (int region = 0; region < regions.Length; region++)
+        foreach (int region in reaching[index])
         {
             if (regions[region] is (string path, string name))
                 svg.Append(path).Append(classes.Colour(region)).Append(name)
-                    .Append(classes.Figure.Number(region) is { } value ? unit.Number(value) : "–").Append("</title></path>\n");
+                    .Append(classes.Figure.Number(region) is { } value ? unit.Number(value) : "–").Append(end);
         }
 
-        return svg.Append(borders).Append("</g>\n").Append(Marks(page.Circles)).Append(names).Append(marks).Append(Marks(page.Marks))
-            .Append("</svg>\n").ToString();
+        svg.Append(borders[index]).Append("</g>\n");
+        if (frame.Clip is not null)
+            svg.Append("</g>\n");
     }
+
+    private static bool Reaches(RegionOutline region, MapFrame frame, MapBox box)
+    {
+        (double X, double Y)[] points = [.. region.Rings.SelectMany(ring => ring).Select(frame.At)];
+        return points.Length > 0 && points.Min(point => point.X) <= box.X + box.Width && points.Max(point => point.X) >= box.X
+            && points.Min(point => point.Y) <= box.Y + box.Height && points.Max(point => point.Y) >= box.Y;
+    }
+
+    private static string Number(int index) => index.ToString(CultureInfo.InvariantCulture);
 
     private static string Border(ParentBorders level, double scale)
     {

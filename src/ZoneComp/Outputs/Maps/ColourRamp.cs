@@ -9,6 +9,9 @@ public static class ColourRamp
     /// <summary>Fill of a region without a value.</summary>
     public const string Missing = "#d9d9d9";
 
+    /// <summary>Fill of a region that a scheme's <c>eligible</c> leaves out.</summary>
+    public const string NotEligible = "#c4b7dc";
+
     private static readonly string[] Green = ["#ffffcc", "#c2e699", "#78c679", "#31a354", "#006837"];
     private static readonly string[] Brown = ["#ffffd4", "#fed98e", "#fe9929", "#d95f0e", "#993404"];
 

@@ -20,22 +20,29 @@ public sealed record FigureClasses(Figure Figure, IReadOnlyList<MapClass> Classe
     public static FigureClasses Of(Figure figure, MapClassSettings? how = null)
     {
         how ??= MapClassSettings.Default;
-        decimal[] values = [.. Enumerable.Range(0, figure.Values.Count).Select(figure.Number).OfType<decimal>()];
+        decimal[] values = [.. Enumerable.Range(0, figure.Values.Count).Where(region => !figure.Excluded.ContainsKey(region))
+            .Select(figure.Number).OfType<decimal>()];
         ClassParts parts = ClassParts.Of(figure, values, how);
-        return new FigureClasses(figure, parts.Classes, figure.Values.Count - values.Length) { Note = parts.Note };
+        MapClass[] excluded = figure.Excluded.Count == 0 ? []
+            : [new MapClass(0, 0, ColourRamp.NotEligible, "不符合条件", figure.Excluded.Count) { IsExcluded = true }];
+        return new FigureClasses(
+            figure, [.. excluded, .. parts.Classes], figure.Values.Count - values.Length - figure.Excluded.Count) { Note = parts.Note };
     }
+
+    /// <summary>Index of the region's class; -1 where it has no value.</summary>
+    public int ClassOf(int region) => Figure.Excluded.ContainsKey(region) ? 0 : Figure.Number(region) is { } value ? IndexOf(value) : -1;
 
     /// <summary>Index of the class that holds the value.</summary>
     public int IndexOf(decimal value)
     {
-        int index = 0;
+        int index = Classes[0].IsExcluded && Classes.Count > 1 ? 1 : 0;
         while (index < Classes.Count - 1 && !Classes[index].Reaches(value))
             index++;
         return index;
     }
 
     /// <summary>Fill of one region.</summary>
-    public string Colour(int region) => Figure.Number(region) is { } value ? Classes[IndexOf(value)].Colour : ColourRamp.Missing;
+    public string Colour(int region) => ClassOf(region) is >= 0 and int index ? Classes[index].Colour : ColourRamp.Missing;
 }
 
 /// <param name="Lower">Where it starts; belongs to the class below it unless that does not reach so far.</param>
@@ -45,6 +52,12 @@ public sealed record FigureClasses(Figure Figure, IReadOnlyList<MapClass> Classe
 /// <param name="UpperIn">Whether a value at <paramref name="Upper"/> belongs to it.</param>
 public sealed record MapClass(decimal Lower, decimal Upper, string Colour, string Label, int Count, bool UpperIn = true)
 {
+    /// <summary>Of the regions that a scheme's <c>eligible</c> leaves out, whatever their value; stands before all others.</summary>
+    public bool IsExcluded { get; init; }
+
+    /// <summary>What the legend says of it.</summary>
+    public LocalText Legend => IsExcluded ? new("not eligible", Label) : new(Label, Label);
+
     /// <summary>Whether the value lies in it or below it.</summary>
     public bool Reaches(decimal value) => value < Upper || (UpperIn && value == Upper);
 }

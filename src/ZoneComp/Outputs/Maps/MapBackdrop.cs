@@ -3,12 +3,12 @@ namespace ZoneComp.Outputs.Maps;
 /// <summary>
 /// What all PNG maps of a run share, drawn once: where the regions lie, their borders and names, and what stands at the foot.
 /// </summary>
-/// <param name="Owners">Where each region lies.</param>
+/// <param name="Owners">Where each region lies, by frame of the sheet.</param>
 /// <param name="Lines">Laid over the fills in this order; then come a map's own circles.</param>
 /// <param name="Words">Laid over those.</param>
 /// <param name="Letters">Of all texts.</param>
 internal sealed record MapBackdrop(
-    int Width, int Height, IReadOnlyList<PixelRun> Owners, IReadOnlyList<(InkMask Ink, Rgb Colour)> Lines,
+    int Width, int Height, IReadOnlyList<IReadOnlyList<PixelRun>> Owners, IReadOnlyList<(InkMask Ink, Rgb Colour)> Lines,
         IReadOnlyList<(InkMask Ink, Rgb Colour)> Words,
     LetterInk Letters)
 {
@@ -21,28 +21,30 @@ internal sealed record MapBackdrop(
     public static MapBackdrop Of(MapShapes shapes, MapSheet sheet)
     {
         int width = (int)(MapSheet.Width * PixelsPerPx), height = (int)Math.Ceiling(sheet.Height * PixelsPerPx);
-        double left = sheet.Left * PixelsPerPx, top = sheet.Top * PixelsPerPx, scale = sheet.Scale * PixelsPerPx;
         Coverage borders = new(width, height), halo = new(width, height), names = new(width, height);
         LetterInk letters = new();
-        // A border between two regions is in the rings of both, and drawn once.
-        HashSet<((int, int), (int, int))> drawn = [];
-        foreach (IReadOnlyList<(int X, int Y)> ring in shapes.Regions.SelectMany(region => region.Rings))
-        {
-            for (int index = 0; index < ring.Count; index++)
-            {
-                (int X, int Y) one = ring[index], other = ring[index + 1 == ring.Count ? 0 : index + 1];
-                if (drawn.Add(one.CompareTo(other) < 0 ? (one, other) : (other, one)))
-                    borders.AddLine(At(one), At(other), MapSheet.BorderWidth * PixelsPerPx);
-            }
-        }
-
         Coverage parents = new(width, height);
-        foreach (ParentBorders level in sheet.Borders)
+        foreach (MapFrame frame in sheet.Frames)
         {
-            foreach (IReadOnlyList<(int X, int Y)> line in level.Lines)
+            // A border between two regions is in the rings of both, and drawn once.
+            HashSet<((int, int), (int, int))> drawn = [];
+            foreach (IReadOnlyList<(int X, int Y)> ring in shapes.Regions.SelectMany(region => region.Rings))
             {
-                for (int index = 0; index + 1 < line.Count; index++)
-                    parents.AddLine(At(line[index]), At(line[index + 1]), level.Width * PixelsPerPx);
+                for (int index = 0; index < ring.Count; index++)
+                {
+                    (int X, int Y) one = ring[index], other = ring[index + 1 == ring.Count ? 0 : index + 1];
+                    if (drawn.Add(one.CompareTo(other) < 0 ? (one, other) : (other, one)))
+                        Line(borders, frame, one, other, MapSheet.BorderWidth);
+                }
+            }
+
+            foreach (ParentBorders level in sheet.Borders)
+            {
+                foreach (IReadOnlyList<(int X, int Y)> line in level.Lines)
+                {
+                    for (int index = 0; index + 1 < line.Count; index++)
+                        Line(parents, frame, line[index], line[index + 1], level.Width);
+                }
             }
         }
 
@@ -61,10 +63,26 @@ internal sealed record MapBackdrop(
             words.Add((InkMask.Of(ink), Rgb.Of(texts.Key)));
         }
 
-        return new MapBackdrop(width, height, RegionPixels.Of(shapes, width, height, left, top, scale),
+        return new MapBackdrop(width, height,
+            [
+                .. sheet.Frames.Select(frame => RegionPixels.Of(
+                    shapes, width, height, frame.Left * PixelsPerPx, frame.Top * PixelsPerPx, frame.Scale * PixelsPerPx,
+                    frame.Clip?.Times(PixelsPerPx))),
+            ],
             [(InkMask.Of(borders), Rgb.Of(MapSheet.BorderColour)), (InkMask.Of(parents), Rgb.Of(MapSheet.ParentColour))], words, letters);
 
-        (double X, double Y) At((int X, int Y) point) => (left + (point.X * scale), top + (point.Y * scale));
+        static void Line(Coverage ink, MapFrame frame, (int X, int Y) one, (int X, int Y) other, double lineWidth)
+        {
+            ((double X, double Y) from, (double X, double Y) to) = (frame.At(one), frame.At(other));
+            if (frame.Clip is { } clip)
+            {
+                if (clip.Cut(from, to) is not { } inside)
+                    return;
+                (from, to) = inside;
+            }
+
+            ink.AddLine((from.X * PixelsPerPx, from.Y * PixelsPerPx), (to.X * PixelsPerPx, to.Y * PixelsPerPx), lineWidth * PixelsPerPx);
+        }
     }
 
     /// <summary>Hands out the letters of a text with their place on the picture.</summary>

@@ -12,12 +12,25 @@ internal static class MapFigureNames
         string[] known =
         [
             .. policy.Indicators.Concat(policy.Factors).Select(expression => expression.Name),
-            .. schemes.SelectMany(scheme => (string[])[$"{scheme}_yuan", $"{scheme}_change_yuan", $"{scheme}_yuan_per_km2"]),
+            .. schemes.SelectMany(scheme => (string[])
+                [$"{scheme}_yuan", $"{scheme}_change_yuan", $"{scheme}_yuan_per_km2", $"{scheme}_yuan_per_head"]),
             .. schemes.SelectMany(scheme => quotas.SelectMany(unit => (string[])[$"{scheme}_{unit}", $"{scheme}_change_{unit}"])),
             .. ExpressionScope.ZoneClasses(policy).Select(zoneClass => $"{RegionFigures.ColumnName(zoneClass.Name)}_coverage_ratio"),
         ];
         PolicyErrors errors = new();
-        foreach ((PolicyNode name, _) in policy.Root["outputs"]?["maps"]?["figures"]?.Entries ?? [])
+        PolicyNode? maps = policy.Root["outputs"]?["maps"];
+        if (maps?["per_head"] is { } heads && !policy.Indicators.Concat(policy.Factors).Any(expression => expression.Name == heads.Text))
+        {
+            LocalText hint = NearestName.Hint(
+                heads.Text, [.. policy.Indicators.Concat(policy.Factors).Select(expression => expression.Name)]);
+            errors.Add(
+                heads, $"'per_head' is '{heads.Text}'; expected the indicator or factor that counts people{hint.En}",
+                $"“per_head”是“{heads.Text}”；应为计人口的指标或系数的名称{hint.Zh}");
+        }
+
+        IEnumerable<PolicyNode> panels = (maps?["panels"]?.Entries ?? []).Select(entry => entry.Value["figures"]).OfType<PolicyNode>()
+            .SelectMany(node => node.Kind == PolicyNodeKind.List ? node.Items : [node]);
+        foreach (PolicyNode name in (maps?["figures"]?.Entries ?? []).Select(entry => entry.Key).Concat(panels))
         {
             if (known.Contains(name.Text))
                 continue;

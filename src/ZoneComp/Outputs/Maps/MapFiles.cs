@@ -7,8 +7,29 @@ public static class MapFiles
 
     public static void WriteAll(
         string folder, RunResults results, MapShapes shapes, Language language, CancellationToken cancellation,
-            Action<double>? drawn = null) =>
-        WriteAll(folder, results, FigureMap.Of(results, MappedFigures.Of(results)), shapes, language, cancellation, drawn);
+            Action<double>? drawn = null)
+    {
+        IReadOnlyList<FigureMap> maps = FigureMap.Of(results, MappedFigures.Of(results));
+        WriteAll(folder, results, maps, shapes, language, cancellation, drawn);
+        foreach (MapPanels panels in results.Maps.Panels)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            FigureClasses[] shown =
+            [
+                .. panels.Figures.Select(name => maps.FirstOrDefault(map => map.Name == name)?.Classes).OfType<FigureClasses>(),
+            ];
+            if (shown.Length > 0)
+                WritePanels(folder, panels.Name, results, shapes, PanelSheet.Of(results, shapes, panels.Title, shown, null, language));
+        }
+    }
+
+    /// <summary>maps/NAME.svg and .png of small maps side by side.</summary>
+    internal static void WritePanels(string folder, string name, RunResults results, MapShapes shapes, MapPage page)
+    {
+        string file = Path.Combine(folder, Folder, name);
+        TextFile.Write(file + ".svg", new ChoroplethSvg(results, shapes, page.Sheet).Document(page));
+        File.WriteAllBytes(file + ".png", ChoroplethPng.Draw(MapBackdrop.Of(shapes, page.Sheet), page));
+    }
 
     /// <param name="drawn">Gets the part of the maps that is there, from the threads that draw them.</param>
     /// <param name="results">Title, names and provenance of the pages.</param>

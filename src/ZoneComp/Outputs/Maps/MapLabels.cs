@@ -22,14 +22,18 @@ internal static class MapLabels
     public static IReadOnlyList<(int Region, double X, double Y)> Place(MapShapes shapes, IReadOnlyList<string> names, double size) =>
         [.. Place(shapes, names, size, size, 0).Select(label => (label.Region, label.X, label.Y))];
 
+    /// <param name="isMeant">Which regions are named at all; null for all.</param>
+    /// <param name="numbered">The last number that stands elsewhere.</param>
     /// <param name="numberSize">Height of numbers.</param>
     /// <param name="mostNumbers">No numbers at all where more regions are without a name.</param>
     public static IReadOnlyList<PlacedLabel> Place(MapShapes shapes, IReadOnlyList<string> names, double size, double numberSize,
-        int mostNumbers)
+        int mostNumbers, Predicate<int>? isMeant = null, int numbered = 0)
     {
+        isMeant ??= _ => true;
         List<PlacedLabel> placed = [];
         LabelBoxes taken = new(size);
-        foreach (int region in Enumerable.Range(0, shapes.Regions.Count).OrderByDescending(region => shapes.Regions[region].LabelWidth)
+        foreach (int region in Enumerable.Range(0, shapes.Regions.Count).Where(region => isMeant(region))
+            .OrderByDescending(region => shapes.Regions[region].LabelWidth)
             .ThenBy(region => region))
         {
             if (Fits(shapes.Regions[region], names[region], size, Overhang) is { } at
@@ -38,12 +42,12 @@ internal static class MapLabels
         }
 
         int[] unnamed = [.. Enumerable.Range(0, shapes.Regions.Count).Except(placed.Select(label => label.Region))
-            .Where(region => shapes.Regions[region].Label is not null)];
+            .Where(region => isMeant(region) && shapes.Regions[region].Label is not null)];
         if (unnamed.Length > mostNumbers)
             return placed;
         // In the order of the regions, which is that of their codes: so a name is found in the key, and a number on the map near its
         // neighbours.
-        int number = 0;
+        int number = numbered;
         foreach (int region in unnamed)
         {
             string text = (number + 1).ToString(System.Globalization.CultureInfo.InvariantCulture);

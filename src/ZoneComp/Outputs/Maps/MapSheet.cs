@@ -7,17 +7,23 @@ namespace ZoneComp.Outputs.Maps;
 /// PNG).
 /// </summary>
 /// <param name="Height">px.</param>
-/// <param name="Left">Of the shapes' grid, px; so are <paramref name="Top"/> and, px per grid unit, <paramref name="Scale"/>.</param>
+/// <param name="Frames">Where the regions are drawn: the map, then its inset; or small maps.</param>
 /// <param name="Names">Names of regions, or their numbers in the key: middle of the base line, px.</param>
 /// <param name="Borders">Of the offices above the regions.</param>
 /// <param name="Places">A point inside each region, px; null where it has no shape.</param>
 /// <param name="Marks">Scale bar, north arrow, key of numbers, notes, what an office wants on its maps.</param>
 internal sealed record MapSheet(
-    string RunTitle, Language Language, double Height, double Left, double Top, double Scale, IReadOnlyList<TextMark> Names,
+    string RunTitle, Language Language, double Height, IReadOnlyList<MapFrame> Frames, IReadOnlyList<TextMark> Names,
         IReadOnlyList<ParentBorders> Borders,
     IReadOnlyList<(double X, double Y)?> Places, IReadOnlyList<MapMark> Marks)
 {
     public const double Width = 1000;
+
+    public double Left => Frames[0].Left;
+
+    public double Top => Frames[0].Top;
+
+    public double Scale => Frames[0].Scale;
 
     /// <summary>Borders between regions: colour, and width in px.</summary>
     public const string BorderColour = "#6e6e6e";
@@ -29,14 +35,16 @@ internal sealed record MapSheet(
 
     public const double BorderWidth = 0.6, NameSize = 11, HaloWidth = 2.4;
 
-    private const double Margin = 20, Head = 62, LineHeight = 18, Side = 210, NumberSize = 8, KeySize = 9, KeyLine = 14;
+    internal const double Margin = 20, Head = 62, LineHeight = 18, Side = 210;
+
+    private const double NumberSize = 8, InsetNameSize = 10, KeySize = 9, KeyLine = 14;
 
     /// <summary>Above so many regions a key of numbers would be longer than the map.</summary>
     private const int MostNumbers = 160;
 
-    private const double LegendLeft = Width - Side - Margin + 14;
+    internal const double LegendLeft = Width - Side - Margin + 14;
 
-    private const string Ink = "#222222", NoteInk = "#444444";
+    internal const string Ink = "#222222", NoteInk = "#444444";
 
     public static MapSheet Of(RunResults results, MapShapes shapes, Language language)
     {
@@ -45,21 +53,30 @@ internal sealed record MapSheet(
         double mapHeight = Math.Max(420, shapes.Height * scale);
         IReadOnlyList<string> notes = Notes(results, shapes, language);
         double left = Margin + ((mapWidth - (shapes.Width * scale)) / 2), top = Head + ((mapHeight - (shapes.Height * scale)) / 2);
+        MapFrame frame = new(left, top, scale, null);
+        MapInset? inset = MapInset.Of(results, shapes, frame, new MapBox(Margin, Head, mapWidth, mapHeight));
+        if (inset is not null)
+            mapHeight = Math.Max(mapHeight, inset.Frame.Clip!.Value.Y + inset.Frame.Clip.Value.Height - Head);
         string[] names = [.. results.Combinations.Regions.Select(region => XmlText.Clean(region.Name))];
-        IReadOnlyList<PlacedLabel> labels = MapLabels.Place(shapes, names, NameSize / scale, NumberSize / scale, MostNumbers);
+        IReadOnlyList<PlacedLabel> labels = MapLabels.Place(shapes, names, NameSize / scale, NumberSize / scale, MostNumbers,
+            region => inset is null || !inset.Regions.Contains(region));
+        IReadOnlyList<PlacedLabel> enlarged = inset is null ? []
+            : MapLabels.Place(shapes, names, InsetNameSize / inset.Frame.Scale, NumberSize / inset.Frame.Scale, MostNumbers,
+                inset.Regions.Contains, labels.Max(label => (int?)label.Number) ?? 0);
         IReadOnlyList<string> key = TextWidth.Lines(
-            string.Join("  ", labels.Where(label => label.Number > 0)
+            string.Join("  ", labels.Concat(enlarged).Where(label => label.Number > 0)
                 .Select(label => $"{label.Number.ToString(CultureInfo.InvariantCulture)}\u00a0{names[label.Region]}")),
                 (int)((Width - (2 * Margin)) / (KeySize * 0.56)));
         double keyTop = Head + mapHeight + 16, notesTop = keyTop + 6 + (key is [""] ? 0 : (key.Count * KeyLine) + 4);
         double end = notesTop + (notes.Count * LineHeight);
         IReadOnlyList<TextMark> official = Official(results.Maps, language, end);
         return new MapSheet(
-            results.Title, language, end + 6 + (official.Any(mark => mark.Y > Head) ? LineHeight : 0), left, top, scale,
-            [.. labels.Select(label => new TextMark(
-                label.Number > 0 ? label.Number.ToString(CultureInfo.InvariantCulture) : names[label.Region],
-                left + (label.X * scale), top + (label.Y * scale), label.Number > 0 ? NumberSize : NameSize, TextAnchor.Middle, false,
-                    NameColour))],
+            results.Title, language, end + 6 + (official.Any(mark => mark.Y > Head) ? LineHeight : 0),
+            inset is null ? [frame] : [frame, inset.Frame],
+            [
+                .. labels.Select(label => Named(label, names, frame, NameSize)),
+                .. enlarged.Select(label => Named(label, names, inset!.Frame, InsetNameSize)),
+            ],
             ParentBorders.Of(shapes, results.Combinations),
             [.. shapes.Regions.Select(region => region.Label is { } at ? (left + (at.X * scale), top + (at.Y * scale))
                 : ((double, double)?)null)],
@@ -71,11 +88,16 @@ internal sealed record MapSheet(
                 .. notes.Select((line, index) => new TextMark(line, Margin, notesTop + (index * LineHeight), 11, TextAnchor.Start, false,
                     NoteInk)),
                 .. official,
+                .. inset is null ? [] : (MapMark[])[inset.Extent.Outline(Ink, 1), inset.Frame.Clip!.Value.Outline(Ink, 1)],
             ]);
     }
 
+    private static TextMark Named(PlacedLabel label, string[] names, MapFrame frame, double size) => new(
+        label.Number > 0 ? label.Number.ToString(CultureInfo.InvariantCulture) : names[label.Region], frame.Left + (label.X * frame.Scale),
+        frame.Top + (label.Y * frame.Scale), label.Number > 0 ? NumberSize : size, TextAnchor.Middle, false, NameColour);
+
     /// <summary>密级 at the top, 审图号 and who drew the map and when at the foot, as the policy states them.</summary>
-    private static IReadOnlyList<TextMark> Official(MapSettings maps, Language language, double foot)
+    internal static IReadOnlyList<TextMark> Official(MapSettings maps, Language language, double foot)
     {
         OfficialWords words = OfficialWords.Of(maps, language);
         List<TextMark> marks = [];
@@ -94,17 +116,21 @@ internal sealed record MapSheet(
         FigureClasses classes = map.Classes;
         string figure = ShownUnit.Of(classes.Figure).Title(classes.Figure, Language);
         string title = XmlText.Clean(Language == Language.Chinese ? $"{RunTitle}：{figure}" : $"{RunTitle}: {figure}");
-        // A long title is set smaller, down to 12 px, rather than run over the edge.
-        double titleSize = Math.Clamp((Width - (2 * Margin)) / (TextWidth.Of(title) * 0.56), 12, 22);
         MapMark[] legend = [.. Legend(classes, Language, Head + 20)];
         SizedCircles? circles = map.Sized is null ? null : new SizedCircles(map.Sized);
         double below = legend.OfType<TextMark>().Max(text => text.Y) + 34;
-        return new MapPage(this, classes, title, circles?.Of(Places) ?? [],
-            [new TextMark(title, Width / 2, 36, titleSize, TextAnchor.Middle, true, "#000000"), .. legend,
+        return new MapPage(this, [classes], title, circles?.Of(Places) ?? [],
+            [Titled(title), .. legend,
                 .. circles?.Legend(LegendLeft, below, Language) ?? []]);
     }
 
-    private static IEnumerable<MapMark> Legend(FigureClasses classes, Language language, double top)
+    /// <summary>A long title is set smaller, down to 12 px, rather than run over the edge.</summary>
+    internal static TextMark Titled(string title) => new(
+        title, Width / 2, 36, Math.Clamp((Width - (2 * Margin)) / (TextWidth.Of(title) * 0.56), 12, 22), TextAnchor.Middle, true,
+        "#000000");
+
+    /// <param name="counted">Whether it says how many regions each class holds.</param>
+    internal static IEnumerable<MapMark> Legend(FigureClasses classes, Language language, double top, bool counted = true)
     {
         const double left = LegendLeft;
         string unit = ShownUnit.Of(classes.Figure).Name.In(language);
@@ -117,7 +143,7 @@ internal sealed record MapSheet(
             true,
             "#000000");
         IEnumerable<(string Colour, string Label, int Count)> rows = classes.Classes.Reverse()
-            .Select(mapClass => (mapClass.Colour, mapClass.Label, mapClass.Count));
+            .Select(mapClass => (mapClass.Colour, mapClass.Legend.In(language), mapClass.Count));
         if (classes.HasMissing)
             rows = rows.Append((ColourRamp.Missing, classes.MissingLabel.In(language), classes.Missing));
         double y = top + 14;
@@ -125,7 +151,8 @@ internal sealed record MapSheet(
         {
             yield return ShapeMark.Box(left, y, 28, 16, colour, BorderColour, 0.6);
             yield return new TextMark(label, left + 36, y + 12.5, 12, TextAnchor.Start, false, "#000000");
-            yield return new TextMark(Counted(count, language), Width - Margin, y + 12.5, 11, TextAnchor.End, false, NoteInk);
+            if (counted)
+                yield return new TextMark(Counted(count, language), Width - Margin, y + 12.5, 11, TextAnchor.End, false, NoteInk);
             y += 23;
         }
 
@@ -140,7 +167,7 @@ internal sealed record MapSheet(
     private static string Counted(int count, Language language) => count.ToString(CultureInfo.InvariantCulture)
         + (language == Language.Chinese ? " 个" : "");
 
-    private static IEnumerable<MapMark> NorthArrow(double top)
+    internal static IEnumerable<MapMark> NorthArrow(double top)
     {
         const double x = Width - Margin - 40;
         yield return new ShapeMark([(x, top), (x + 12, top + 40), (x, top + 32), (x - 12, top + 40)], "#ffffff", Ink, 1);
@@ -148,7 +175,7 @@ internal sealed record MapSheet(
         yield return new TextMark("N", x, top - 5, 14, TextAnchor.Middle, true, "#000000");
     }
 
-    private static IEnumerable<MapMark> ScaleBar(double metresPerPx, double top, Language language)
+    internal static IEnumerable<MapMark> ScaleBar(double metresPerPx, double top, Language language)
     {
         const double left = LegendLeft;
         double lengthM = MapNotes.RoundLength(metresPerPx * (Side - 50)), width = lengthM / metresPerPx;
@@ -161,7 +188,7 @@ internal sealed record MapSheet(
         yield return new TextMark(end, left + width, top + 20, 11, TextAnchor.Middle, false, "#000000");
     }
 
-    private static IReadOnlyList<string> Notes(RunResults results, MapShapes shapes, Language language)
+    internal static IReadOnlyList<string> Notes(RunResults results, MapShapes shapes, Language language)
     {
         string year = results.Year.ToString(CultureInfo.InvariantCulture);
         string first = (language == Language.Chinese ? $"数据年度：{year}。" : $"Data of {year}. ")

@@ -8,10 +8,18 @@ internal static class RegionPixels
     /// <summary>By row, then column; where regions overlap the later one, as in the SVG.</summary>
     /// <param name="left">Of the shapes' grid, pixels; so is <paramref name="top"/>.</param>
     /// <param name="scale">Pixels per grid unit.</param>
-    public static IReadOnlyList<PixelRun> Of(MapShapes shapes, int width, int height, double left, double top, double scale)
+    /// <param name="clip">Pixels beyond it are left as they are; what of it is no region's has the number behind the last; null: no
+    /// bounds.</param>
+    public static IReadOnlyList<PixelRun> Of(
+        MapShapes shapes, int width, int height, double left, double top, double scale, MapBox? clip = null)
     {
         int[] owners = new int[checked(width * height)];
         Array.Fill(owners, None);
+        (int west, int east, int north, int south) = clip is not { } box ? (0, width, 0, height)
+            : ((int)Math.Round(box.X), Math.Min(width, (int)Math.Round(box.X + box.Width)), (int)Math.Round(box.Y),
+                Math.Min(height, (int)Math.Round(box.Y + box.Height)));
+        for (int y = north; clip is not null && y < south; y++)
+            owners.AsSpan((y * width) + west, east - west).Fill(shapes.Regions.Count);
         List<double>[] crossings = [.. Enumerable.Range(0, height).Select(_ => new List<double>())];
         for (int region = 0; region < shapes.Regions.Count; region++)
         {
@@ -23,9 +31,9 @@ internal static class RegionPixels
                 crossings[y].Sort();
                 for (int index = 0; index + 1 < crossings[y].Count; index += 2) // even-odd
                 {
-                    int from = Math.Max(0, (int)Math.Ceiling(crossings[y][index] - 0.5)),
-                        to = Math.Min(width, (int)Math.Ceiling(crossings[y][index + 1] - 0.5));
-                    if (to > from)
+                    int from = Math.Max(west, (int)Math.Ceiling(crossings[y][index] - 0.5)),
+                        to = Math.Min(east, (int)Math.Ceiling(crossings[y][index + 1] - 0.5));
+                    if (to > from && y >= north && y < south)
                         owners.AsSpan((y * width) + from, to - from).Fill(region);
                 }
 

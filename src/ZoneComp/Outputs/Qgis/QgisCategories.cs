@@ -1,8 +1,10 @@
+using System.Globalization;
 using System.Xml.Linq;
 
 namespace ZoneComp.Outputs.Qgis;
 
-/// <summary>Styles of the layers of zones and chosen ground: a colour and a pattern per class, which can be seen through.</summary>
+/// <summary>Styles of layers by class: zones and chosen ground by colour and pattern, which can be seen through; borders by
+/// width.</summary>
 internal static class QgisCategories
 {
     /// <summary>Colours that colour-blind readers tell apart: Okabe and Ito 2008, without the yellow and the black.</summary>
@@ -10,6 +12,13 @@ internal static class QgisCategories
 
     /// <summary>Where there are more classes than colours, the pattern tells them apart.</summary>
     private static readonly string[] Patterns = ["solid", "b_diagonal", "f_diagonal", "diagonal_x", "dense5", "cross"];
+
+    /// <summary>The higher the level, the heavier: as on the maps of the program's own.</summary>
+    public static IEnumerable<XElement> Borders(IReadOnlyList<RegionLevel> levels) => Categorized("level", DrawnGeoPackage.BorderColumns,
+        [.. levels.Select(level => (level.Name, $"{level.Titles.Zh}界线"))],
+        index => QgisSymbols.Line(
+            index.ToString(CultureInfo.InvariantCulture), "51,51,51,255",
+            Math.Max(0.3, 0.8 - (0.25 * (levels.Count - 1 - index))).ToString(CultureInfo.InvariantCulture)));
 
     public static IEnumerable<XElement> Zones(RunResults results) => Categorized("class", DrawnGeoPackage.ZoneColumns,
         [
@@ -25,7 +34,8 @@ internal static class QgisCategories
     private static IEnumerable<XElement> Categorized(
         string field,
         IReadOnlyList<GeoPackageColumn> columns,
-        IReadOnlyList<(string Value, string Title)> classes) =>
+        IReadOnlyList<(string Value, string Title)> classes,
+        Func<int, XElement>? symbol = null) =>
     [
         new XElement(
             "renderer-v2",
@@ -38,8 +48,8 @@ internal static class QgisCategories
                 new XAttribute("value", one.Value), new XAttribute("type", "string"), new XAttribute("symbol", index), new XAttribute(
                     "label",
                     QgisText.Plain(one.Title)), new XAttribute("render", "true")))),
-            new XElement("symbols", classes.Select((_, index) => QgisSymbols.PatternFill(
-                index.ToString(System.Globalization.CultureInfo.InvariantCulture), Colours[index % Colours.Length],
+            new XElement("symbols", classes.Select((_, index) => symbol?.Invoke(index) ?? QgisSymbols.PatternFill(
+                index.ToString(CultureInfo.InvariantCulture), Colours[index % Colours.Length],
                 Patterns[index / Colours.Length % Patterns.Length])))),
         QgisStyle.Aliases(columns),
         QgisStyle.Tip($"{field}_title"),

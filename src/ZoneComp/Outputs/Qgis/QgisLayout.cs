@@ -19,7 +19,9 @@ internal static class QgisLayout
         Centre = 4,
     }
 
-    public static XElement For(FigureClasses classes, RunResults results, MapShapes shapes, XElement figureLayer, XElement groundLayer)
+    /// <param name="borderLayer">Of the levels above; null for none.</param>
+    public static XElement For(
+        FigureClasses classes, RunResults results, MapShapes shapes, XElement figureLayer, XElement groundLayer, XElement? borderLayer)
     {
         string name = classes.Figure.Name, mapId = $"{{map-{name}}}";
         Envelope extent = Fitted(shapes.Plane);
@@ -38,8 +40,8 @@ internal static class QgisLayout
             Label($"{{approval-{name}}}", QgisVariables.Shown(QgisVariables.Approval, "审图号："), 12, 289, 190, 6, 9, bold: false, Align.Left),
             Label($"{{maker-{name}}}", QgisVariables.Shown(QgisVariables.PreparedBy, "制图单位：")
                 + QgisVariables.Shown(QgisVariables.Date, "  "), 218, 289, 190, 6, 9, bold: false, Align.Right),
-            Map(mapId, extent, figureLayer, groundLayer),
-            Legend($"{{legend-{name}}}", mapId, title, figureLayer, groundLayer, classes),
+            Map(mapId, extent, [.. new[] { borderLayer, figureLayer, groundLayer }.OfType<XElement>()]),
+            Legend($"{{legend-{name}}}", mapId, title, figureLayer, groundLayer, borderLayer, classes),
             ScaleBar($"{{scalebar-{name}}}", mapId, extent, results.Crs == MapCrs.UnknownPlane),
             NorthArrow($"{{north-{name}}}", mapId),
             Label($"{{notes-{name}}}", Notes(results, shapes, classes), SideLeftMm, 200, SideWidthMm, 72, 9, bold: false, Align.Left),
@@ -56,7 +58,7 @@ internal static class QgisLayout
         QgisText.Plain(classes.Note.Zh),
         shapes.Projection.Description(chinese: true));
 
-    private static XElement Map(string id, Envelope extent, XElement figureLayer, XElement groundLayer)
+    private static XElement Map(string id, Envelope extent, IReadOnlyList<XElement> layers)
     {
         XElement map = Item(65639, id, "map", MapLeftMm, MapTopMm, MapWidthMm, MapHeightMm, 1,
             [
@@ -67,13 +69,14 @@ internal static class QgisLayout
             new XElement(
                 "Extent", Number("xmin", extent.MinX), Number("ymin", extent.MinY), Number("xmax", extent.MaxX),
                 Number("ymax", extent.MaxY)),
-            new XElement("LayerSet", new[] { figureLayer, groundLayer }.Select(layer => new XElement("Layer",
+            new XElement("LayerSet", layers.Select(layer => new XElement("Layer",
                 new XAttribute("source", Source(layer)), new XAttribute("name", layer.Element("layername")!.Value),
                 new XAttribute("provider", "ogr"), layer.Element("id")!.Value))));
         return map;
     }
 
-    private static XElement Legend(string id, string mapId, string title, XElement figureLayer, XElement groundLayer, FigureClasses classes)
+    private static XElement Legend(
+        string id, string mapId, string title, XElement figureLayer, XElement groundLayer, XElement? borderLayer, FigureClasses classes)
     {
         // At 13 points a Chinese character is 4.6 mm wide: sixteen of them fill the side, and QGIS breaks no title itself.
         XElement legend = Item(65642, id, "", SideLeftMm, MapTopMm, SideWidthMm, 90, 3,
@@ -99,7 +102,8 @@ internal static class QgisLayout
             new XElement("layer-tree-group",
                 LegendLayer(figureLayer, "", hidden: true),
                 classes.HasMissing ? LegendLayer(groundLayer,
-                    $"{classes.MissingLabel.Zh}（{classes.Missing.ToString(CultureInfo.InvariantCulture)} 个）", hidden: false) : null));
+                    $"{classes.MissingLabel.Zh}（{classes.Missing.ToString(CultureInfo.InvariantCulture)} 个）", hidden: false) : null,
+                borderLayer is null ? null : LegendLayer(borderLayer, "", hidden: true)));
         return legend;
     }
 

@@ -33,6 +33,11 @@ public static class QgisProject
         XElement? allocation = results.Allocation is null ? null
             : Layer("layer_allocation", "分配结果表", RegionGeoPackage.AllocationTableName, "No geometry", null,
             [QgisStyle.Aliases(RegionGeoPackage.AllocationColumns)], labelled: false);
+        XElement? borders = LevelBorders.Levels(results) is { Count: > 0 } levels
+            ? Layer(
+                "layer_level_borders", "上级界线", DrawnGeoPackage.BorderTable, "Line", results.Crs, QgisCategories.Borders(levels),
+                labelled: false)
+            : null;
         List<XElement> drawn = [];
         if (results.Drawn.Ground.Count > 0)
             drawn.Add(Layer(
@@ -59,6 +64,7 @@ public static class QgisProject
             new XElement("projectCrs", ProjectCrs(results.Crs, shapes.Projection)),
             new XElement("layer-tree-group",
                 TreeLayer(findings, isChecked: true, expanded: false),
+                borders is null ? null : TreeLayer(borders, isChecked: true, expanded: false),
                 drawn.Count == 0
                     ? null
                     : new XElement(
@@ -81,10 +87,10 @@ public static class QgisProject
                         .Select(figure => TreeLayer(figure.Layer, figure.Classes == main, expanded: figure.Classes == main)))),
                 TreeLayer(ground, isChecked: true, expanded: false),
                 allocation is null ? null : TreeLayer(allocation, isChecked: false, expanded: false)),
-            new XElement("projectlayers", findings, drawn, figures.Select(figure => figure.Layer), ground, allocation),
+            new XElement("projectlayers", findings, borders, drawn, figures.Select(figure => figure.Layer), ground, allocation),
             new XElement(
                 "layerorder",
-                new[] { findings }.Concat(drawn)
+                new[] { findings, borders }.OfType<XElement>().Concat(drawn)
                     .Concat(figures.Select(figure => figure.Layer))
                     .Append(ground)
                     .Select(layer => new XElement("layer", new XAttribute("id", layer.Element("id")!.Value)))),
@@ -102,7 +108,8 @@ public static class QgisProject
                 new XElement("fieldRef", new XAttribute("referencingField", "unit_code"),
                     new XAttribute("referencedField", "region_code")))),
             MapCanvas(shapes, results),
-            new XElement("Layouts", figures.Select(figure => QgisLayout.For(figure.Classes, results, shapes, figure.Layer, ground))));
+            new XElement("Layouts", figures.Select(figure => QgisLayout.For(
+                figure.Classes, results, shapes, figure.Layer, ground, borders))));
         return "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n" + root.ToString().ReplaceLineEndings("\n") + "\n";
     }
 

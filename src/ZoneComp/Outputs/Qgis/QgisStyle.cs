@@ -6,6 +6,9 @@ namespace ZoneComp.Outputs.Qgis;
 /// <summary>How QGIS draws a layer: the same elements go into the package's layer_styles and into the project.</summary>
 internal static class QgisStyle
 {
+    /// <summary>What stands for "not eligible" among the values: no amount is so far below zero.</summary>
+    private const string Left = "-1e18";
+
     public const string Version = "3.22.0-Białowieża";
 
     /// <summary>Regions filled by the class of one figure, labelled with their names.</summary>
@@ -14,7 +17,7 @@ internal static class QgisStyle
         new XElement(
             "renderer-v2",
             new XAttribute("type", "graduatedSymbol"),
-            new XAttribute("attr", classes.Figure.Name),
+            new XAttribute("attr", Attribute(classes.Figure)),
             new XAttribute("graduatedMethod", "GraduatedColor"),
             new XAttribute("symbollevels", "0"),
             new XAttribute("enableorderby", "0"),
@@ -22,7 +25,8 @@ internal static class QgisStyle
             // QGIS takes the first range that holds a value: the highest class comes first, as in the legend of the maps, where a bound
             // belongs to the class above it.
             new XElement("ranges", InOrder(classes).Select(mapClass => new XElement("range",
-                new XAttribute("lower", Bound(mapClass.Lower)), new XAttribute("upper", Bound(mapClass.Upper)),
+                new XAttribute("lower", mapClass.IsExcluded ? Left : Bound(mapClass.Lower)),
+                new XAttribute("upper", mapClass.IsExcluded ? Left : Bound(mapClass.Upper)),
                     new XAttribute("symbol", classes.Classes.ToList().IndexOf(mapClass)),
                 new XAttribute("label", $"{mapClass.Label}（{mapClass.Count.ToString(CultureInfo.InvariantCulture)} 个）"),
                     new XAttribute("render", "true")))),
@@ -38,8 +42,19 @@ internal static class QgisStyle
 
     /// <summary>All regions in the colour that says "no value": under the graduated layers it shows through where a region has
     /// none.</summary>
-    private static IEnumerable<MapClass> InOrder(FigureClasses classes) => classes.Classes.Any(mapClass => !mapClass.UpperIn)
-        ? classes.Classes.Reverse() : classes.Classes;
+    private static IEnumerable<MapClass> InOrder(FigureClasses classes) =>
+        (classes.Classes.Any(mapClass => !mapClass.UpperIn) ? classes.Classes.Reverse() : classes.Classes)
+        .OrderBy(mapClass => mapClass.IsExcluded);
+
+    /// <summary>Who is not eligible is paid 0 as others are; the style tells them apart by their codes.</summary>
+    private static string Attribute(Figure figure)
+    {
+        if (figure.Excluded.Count == 0)
+            return figure.Name;
+        IEnumerable<string> codes = figure.Excluded.Values.Order(StringComparer.Ordinal)
+            .Select(code => $"'{code.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "''", StringComparison.Ordinal)}'");
+        return $"if(\"region_code\" in ({string.Join(",", codes)}), {Left}, \"{figure.Name}\")";
+    }
 
     public static IEnumerable<XElement> Ground(IReadOnlyList<GeoPackageColumn> columns) =>
     [
@@ -125,6 +140,12 @@ internal static class QgisStyle
             new GeoPackageStyle(
                 FindingsGeoPackage.TableName, "severity", "按严重程度", Qml(Findings(FindingsGeoPackage.Columns), labelled: false),
                 IsDefault: true),
+            .. LevelBorders.Levels(results) is { Count: > 0 } levels
+                ? (GeoPackageStyle[])
+                [
+                    new(DrawnGeoPackage.BorderTable, "level", "按级别", Qml(QgisCategories.Borders(levels), labelled: false), IsDefault: true),
+                ]
+                : [],
             .. results.Drawn.Zones.Count == 0
                 ? []
                 : new[]

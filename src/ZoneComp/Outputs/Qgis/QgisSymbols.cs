@@ -22,6 +22,11 @@ internal static class QgisSymbols
             ("outline_color", $"{rgb},255"), ("outline_style", "solid"), ("outline_width", "0.2"), ("outline_width_unit", "MM"),
             ("style", pattern));
 
+    public static XElement Line(string name, string rgba, string width) =>
+        Symbol(
+            "line", name, "SimpleLine", ("line_color", rgba), ("line_style", "solid"), ("line_width", width), ("line_width_unit", "MM"),
+            ("joinstyle", "round"), ("capstyle", "round"));
+
     public static XElement Marker(string name, string shape, string rgba, string size) =>
         Symbol(
             "marker", name, "SimpleMarker", ("color", rgba), ("name", shape), ("outline_color", "0,0,0,255"), ("outline_style", "solid"),

@@ -70,7 +70,7 @@ internal static class ReportData
         {
             json.WriteStartArray();
             json.WriteStringValue(mapClass.Colour);
-            json.WriteStringValue(mapClass.Label);
+            json.WriteStringValue(mapClass.IsExcluded ? $"{mapClass.Legend.Zh} {mapClass.Legend.En}" : mapClass.Label);
             json.WriteEndArray();
         }
 
@@ -78,9 +78,7 @@ internal static class ReportData
         json.WriteString(
             "of",
             string.Concat(Enumerable.Range(0, regions)
-                .Select(region => figure.Number(region) is { } value
-                    ? classes.IndexOf(value).ToString(CultureInfo.InvariantCulture)
-                    : "-")));
+                .Select(region => classes.ClassOf(region) is >= 0 and int index ? index.ToString(CultureInfo.InvariantCulture) : "-")));
         double[] shown = new double[regions];
         json.WriteStartArray("shown");
         for (int region = 0; region < regions; region++)

@@ -110,7 +110,7 @@ public sealed class PngMapTests
     }
 
     /// <summary>A reader of its own for what the writer uses: a palette, one IDAT, no filter.</summary>
-    private static (int Width, byte[] Pixels) Read(string path)
+    internal static (int Width, byte[] Pixels) Read(string path)
     {
         byte[] file = File.ReadAllBytes(path);
         int width = BinaryPrimitives.ReadInt32BigEndian(file.AsSpan(16)), height = BinaryPrimitives.ReadInt32BigEndian(file.AsSpan(20));
