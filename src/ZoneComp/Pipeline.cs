@@ -192,7 +192,7 @@ public static class Pipeline
             computed = computed with { Allocation = pays ? all : null, Quotas = all.Quotas };
         }
 
-        scope.ReportCrumbs(log);
+        scope.ReportOdd(log);
         return computed;
     }
 

@@ -104,6 +104,8 @@ internal static class RegionsOfTable
 
             decimal area = regions.OfficialArea is { } stated && columns[Area][row] is decimal number
                 ? Unit.Find(stated.Unit)!.ToBase(number) : 0m;
+            if (regions.OfficialArea is not null && area <= 0)
+                log.Add(TableFindings.NoAreaAboveZero(label, code, regions.OfficialArea.Field));
             string name = columns.GetValueOrDefault(Name)?[row] as string ?? code;
             yield return (new Region(code, name, parents) { ParentNames = names }, decimal.Round(area, 7), label);
         }

@@ -247,7 +247,18 @@ internal sealed class Binder(NameScope scope, PolicyNode source, PolicyErrors er
             return null;
         }
 
+        if (binary.Operator is "=" or "<>")
+            NoteText(left, right, Span(binary));
         return new CompareFormula(Span(binary), binary.Operator, left, right, InFilter);
+    }
+
+    // A text that no row has is a slip of the pen mostly; whether one has it shows when there are values.
+    private void NoteText(Formula one, Formula other, FormulaSpan span)
+    {
+        (Formula column, Formula text) = one is ConstantFormula ? (other, one) : (one, other);
+        if (text is ConstantFormula { Type.Kind: ValueKind.Text }
+            && column is ColumnFormula { Type.Kind: ValueKind.Text, IsUniform: false })
+            scope.Texts.Add((column.Span, text.Span, new CompareFormula(span, "=", column, text, inFilter: true)));
     }
 
     private InFormula? BindIn(InSyntax choice)
@@ -256,6 +267,8 @@ internal sealed class Binder(NameScope scope, PolicyNode source, PolicyErrors er
         List<Formula> choices = [.. choice.Choices.Select(Bind).OfType<Formula>()];
         if (operand is null || choices.Count < choice.Choices.Count || Common([operand, .. choices]) is null)
             return null;
+        foreach (Formula each in choices)
+            NoteText(operand, each, Span(choice));
         return new InFormula(Span(choice), operand, choices, choice.Negated, InFilter);
     }
 

@@ -88,9 +88,19 @@ public sealed class ExpressionScope
         return Compiled(scope.Named.Bind(name, settings.Node.Place, new PolicyErrors())!);
     }
 
-    /// <summary>Tells of formulas that ask for so little ground that what borders leave which do not fit decides.</summary>
-    public void ReportCrumbs(DiagnosticLog log)
+    /// <summary>Tells of formulas that ask for so little ground that what borders leave which do not fit decides, and of texts that no
+    /// region has.</summary>
+    public void ReportOdd(DiagnosticLog log)
     {
+        foreach ((FormulaSpan column, FormulaSpan text, Formula has) in scope.Texts
+            .Concat(scope.OfSets.SelectMany(set => set.Texts))
+            .DistinctBy(each => each.Text.Place.ToString()))
+        {
+            Cell[] cells = [.. Enumerable.Range(0, scope.Frame.Count).Select(has.Value)];
+            if (cells.Length > 0 && !Array.Exists(cells, cell => cell.IsValue && cell.Flag))
+                log.Add(FormulaFindings.NoSuchText(column, text));
+        }
+
         decimal crumbM2 = SliverRule.Usual.AreaM2;
         foreach ((FormulaSpan span, Func<int, (decimal AreaM2, decimal LeastM2)>? of) in scope.Least
             .Concat(scope.OfSets.SelectMany(set => set.Least))

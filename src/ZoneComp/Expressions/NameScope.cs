@@ -8,6 +8,9 @@ internal abstract class NameScope
 
     public abstract IReadOnlyCollection<string> Names { get; }
 
+    /// <summary>Texts that columns are compared with: column, text, and whether the column has it.</summary>
+    public List<(FormulaSpan Column, FormulaSpan Text, Formula Has)> Texts { get; } = [];
+
     /// <summary>Functions beyond those that every place knows.</summary>
     public virtual IReadOnlyCollection<string> Functions => [];
 

@@ -71,7 +71,11 @@ internal static class TableLookup
         if (row < 0)
         {
             LocalText hint = NearestName.Hint(name, [.. read.Keys ?? []]);
-            errors.Add(span.Place, $"table '{table.Name}' has no parameter '{name}'{hint.En}", $"表“{table.Name}”没有参数“{name}”{hint.Zh}");
+            bool isDated = table.From is not null;
+            errors.Add(
+                span.Place,
+                $"table '{table.Name}' has no parameter '{name}'{(isDated ? " that is in force" : "")}{hint.En}",
+                $"表“{table.Name}”没有{(isDated ? "已生效的" : "")}参数“{name}”{hint.Zh}");
             return null;
         }
 

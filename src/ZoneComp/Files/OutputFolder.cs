@@ -52,6 +52,9 @@ public sealed class OutputFolder : IDisposable
             if (Path.Exists(FolderSwap.NewPath(target, held.Id)))
                 throw OutputErrors.InTheWay(FolderSwap.NewPath(target, held.Id));
             FolderContents.RequireReplaceable(target);
+            // Its name is longer than the lock's: better told now than after the work.
+            Directory.CreateDirectory(FolderSwap.NewPath(target, held.Id));
+            Directory.Delete(FolderSwap.NewPath(target, held.Id));
             return folder;
         }
         catch (Exception error)

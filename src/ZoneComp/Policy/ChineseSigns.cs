@@ -62,6 +62,10 @@ internal static partial class ChineseSigns
     /// <summary>The ASCII sign that a full-width one stands for; null for others.</summary>
     public static char? HalfWidth(char sign) => sign is >= '\uFF01' and <= '\uFF5E' ? (char)(sign - 0xFEE0) : null;
 
+    /// <summary>With ASCII signs for full-width ones. The program runs without the tables that <see cref="string.Normalize()"/> needs for
+    /// it.</summary>
+    public static string Narrow(string text) => string.Concat(text.Select(sign => sign == '\u3000' ? ' ' : HalfWidth(sign) ?? sign));
+
     /// <summary>"; '：' is a full-width sign, write ':'" for the first such sign in a text; empty without one.</summary>
     public static LocalText Hint(string text) => text.FirstOrDefault(sign => HalfWidth(sign) is not null) is not '\0' and char found
         ? new($"; '{found}' is full-width, write '{HalfWidth(found)}'", $"；“{found}”是全角字符，请写“{HalfWidth(found)}”")

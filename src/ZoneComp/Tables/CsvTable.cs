@@ -14,6 +14,7 @@ internal static class CsvTable
         using CsvRows records = Records(text, headerRow);
         List<string?> headings = [];
         List<RawRow> rows = [];
+        List<string> above = [];
         for (int record = 1; records.Read(); record++)
         {
             if (records.HasStrayQuote)
@@ -23,6 +24,8 @@ internal static class CsvTable
                 headings = row;
             else if (record > headerRow)
                 rows.Add(new RawRow((int)records.Line, row));
+            else
+                above.AddRange(row.OfType<string>());
         }
 
         if (records.OpenQuoteLine > 0)
@@ -32,7 +35,7 @@ internal static class CsvTable
                 $"{path}：第 {records.OpenQuoteLine} 行开始的引号没有闭合");
         if (rows is [.., var last] && records.EndsInLine)
             log.Add(ReadingFindings.NoLineEnd(path, last.Number, last.Cells.LastOrDefault(cell => cell is not null) ?? ""));
-        RawTable table = RawTables.Shape(path, headings, rows, encoding, source, log, instead?.Length);
+        RawTable table = RawTables.Shape(path, headings, rows, encoding, source, log, instead?.Length) with { Above = above };
         foreach (RawRow row in rows.Where(row => row.Cells.Count < table.Headings.Count && row.Cells.Any(cell => cell is not null)))
             log.Add(TableFindings.RowTooShort(path, row.Number, row.Cells.Count, table.Headings));
         return table;

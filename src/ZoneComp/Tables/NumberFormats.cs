@@ -21,6 +21,8 @@ internal sealed partial class NumberFormats
     private const int Days1904 = 1462;
 
     private readonly Kind[] kinds;
+    private readonly bool[] struck;
+    private readonly (Unit Unit, decimal Scale, string Code)?[] units;
     private readonly int shiftDays;
 
     public NumberFormats(WorkbookPart workbook)
@@ -33,7 +35,14 @@ internal sealed partial class NumberFormats
                 own[id] = code;
         }
 
-        kinds = [.. (styles?.CellFormats?.Elements<CellFormat>() ?? []).Select(format => KindOf(format.NumberFormatId?.Value ?? 0, own))];
+        CellFormat[] formats = [.. styles?.CellFormats?.Elements<CellFormat>() ?? []];
+        bool[] fonts =
+        [
+            .. (styles?.Fonts?.Elements<Font>() ?? []).Select(font => font.GetFirstChild<Strike>() is { } line && line.Val?.Value != false),
+        ];
+        kinds = [.. formats.Select(format => KindOf(format.NumberFormatId?.Value ?? 0, own))];
+        struck = [.. formats.Select(format => format.FontId?.Value is { } font && font < fonts.Length && fonts[font])];
+        units = [.. formats.Select(format => UnitOf(own.GetValueOrDefault(format.NumberFormatId?.Value ?? 0, "")))];
         shiftDays = workbook.Workbook.WorkbookProperties?.Date1904?.Value == true ? Days1904 : 0;
     }
 
@@ -53,6 +62,27 @@ internal sealed partial class NumberFormats
             CultureInfo.InvariantCulture);
     }
 
+    /// <summary>Whether cells of the style are crossed out.</summary>
+    public bool IsStruck(uint style) => style < struck.Length && struck[style];
+
+    /// <summary>The unit that cells of the style show behind their number.</summary>
+    public (Unit Unit, decimal Scale, string Code)? UnitOf(uint style) => style < units.Length ? units[style] : null;
+
+    private static (Unit Unit, decimal Scale, string Code)? UnitOf(string code)
+    {
+        string first = code.Split(';')[0];
+        string literal = string.Concat(Literal().Matches(first).Select(match => match.Groups["text"].Value)).Trim();
+        if (Unit.Find(literal) is not Unit unit)
+            return null;
+        // A comma behind the last digit shows thousands; a point that is a mere letter stands before digits of the whole number.
+        decimal scale = 1;
+        foreach (char _ in Thousands().Match(NotShown().Replace(first, "")).Groups["commas"].Value)
+            scale *= 1000m;
+        foreach (char _ in LetterPoint().Match(first).Groups["digits"].Value)
+            scale *= 10m;
+        return (unit, scale, code);
+    }
+
     private static Kind KindOf(uint id, Dictionary<uint, string> own)
     {
         if (!own.TryGetValue(id, out string? code))
@@ -64,6 +94,20 @@ internal sealed partial class NumberFormats
             ? Kind.Percent
             : signs.IndexOfAny(['y', 'Y', 'm', 'M', 'd', 'D', 'h', 'H', 's', 'S']) >= 0 ? Kind.Date : Kind.Plain;
     }
+
+    // What stands behind a number as text; without quotes too, as \万\元 or 万元 are written.
+    [GeneratedRegex("""
+        "(?<text>[^"]*)"|\\(?<text>\p{L})|(?<text>[\u4e00-\u9fff])
+        """, RegexOptions.CultureInvariant | RegexOptions.IgnorePatternWhitespace)]
+    private static partial Regex Literal();
+
+    [GeneratedRegex(@"[0\#?](?<commas>,+)(?![0\#?,])", RegexOptions.CultureInvariant)]
+    private static partial Regex Thousands();
+
+    [GeneratedRegex("""
+        [!\\]\.(?<digits>0+)|"\."(?<digits>0+)
+        """, RegexOptions.CultureInvariant | RegexOptions.IgnorePatternWhitespace)]
+    private static partial Regex LetterPoint();
 
     // Literal text, escaped signs, colours and conditions; [h], [m] and [s], hours beyond a day, stay.
     [GeneratedRegex("""

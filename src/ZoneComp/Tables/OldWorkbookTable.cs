@@ -18,6 +18,7 @@ internal static class OldWorkbookTable
         string[] columns = [.. sheet.Info.Fields.Select(field => field.Name)];
         List<string?> headings = [];
         List<RawRow> rows = [];
+        List<string> above = [];
         using IFeatureCursor cursor = sheet.Read(columns);
         while (cursor.MoveNext())
         {
@@ -27,9 +28,11 @@ internal static class OldWorkbookTable
                 headings = cells;
             else if (number > headerRow)
                 rows.Add(new RawRow(number, cells));
+            else
+                above.AddRange(cells.OfType<string>());
         }
 
         log.Add(GdalFindings.OldWorkbook(path));
-        return RawTables.Shape(path, headings, rows, null, source, log);
+        return RawTables.Shape(path, headings, rows, null, source, log) with { Above = above };
     }
 }

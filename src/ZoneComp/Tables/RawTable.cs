@@ -7,6 +7,9 @@ internal sealed record RawTable(string Path, IReadOnlyList<string> Headings, IRe
 {
     /// <summary>What a workbook's sheet does not show, or shows otherwise than it holds it; nothing for text files.</summary>
     public SheetLook Look { get; init; } = SheetLook.Plain;
+
+    /// <summary>Texts in the lines above the headings.</summary>
+    public IReadOnlyList<string> Above { get; init; } = [];
 }
 
 /// <param name="Number">Line of a text file or row of a sheet, from 1, where the row starts.</param>

@@ -18,6 +18,8 @@ internal static class RowsInForce
         string first = At(year, 1, 1), day = table.At ?? At(year, 12, 31);
         List<RawRow> taken = [];
         List<string> later = [], shown = [];
+        if (table.At is { } at && !at.StartsWith(first[..4], StringComparison.Ordinal))
+            log.Add(TableFindings.DayOfAnotherYear(table.Name, raw.Path, at, year));
         foreach (IGrouping<string, Dated> key in Dates(table, raw, fields, rows, log).GroupBy(each => each.Row.Cells[fields.Key] ?? "",
             StringComparer.Ordinal))
         {
@@ -31,7 +33,8 @@ internal static class RowsInForce
 
             Dated? before = ordered.LastOrDefault(each => string.CompareOrdinal(each.From, now.From) < 0),
                 next = ordered.FirstOrDefault(each => string.CompareOrdinal(each.From, day) > 0);
-            if (table.At is null && string.CompareOrdinal(now.From, first) > 0)
+            bool isSame = before is not null && fields.Columns.All(column => before.Row.Cells[column] == now.Row.Cells[column]);
+            if (table.At is null && string.CompareOrdinal(now.From, first) > 0 && !isSame)
                 log.Add(TableFindings.ChangesInTheYear(table.Name, raw.Path, key.Key, year, now.From, now.Row.Number, before is null
                     ? null : (before.From, before.Row.Number)));
             // Two rows of one key from one day are met as a key twice.

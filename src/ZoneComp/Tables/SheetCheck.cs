@@ -58,6 +58,10 @@ internal static class SheetCheck
         int[] hidden = [.. raw.Look.HiddenRows.Where(taken.Contains).Order()];
         if (hidden.Length > 0)
             log.Add(TableFindings.HiddenRows(table.Name, raw.Path, hidden, raw.Look.HasFilter));
+        int[] struck = [.. raw.Look.Struck.Where(cell => taken.Contains(cell.Row) && used.Contains(cell.Column))
+            .Select(cell => cell.Row).Distinct().Order()];
+        if (struck.Length > 0)
+            log.Add(TableFindings.StruckRows(table.Name, raw.Path, struck));
         string[] columns = [.. used.Order().Where(raw.Look.HiddenColumns.Contains).Select(column => raw.Headings[column])];
         if (columns.Length > 0)
             log.Add(TableFindings.HiddenColumns(table.Name, raw.Path, columns));

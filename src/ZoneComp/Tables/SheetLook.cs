@@ -15,6 +15,12 @@ internal sealed record MergedCells(string Reference, int FirstRow, int LastRow, 
 internal sealed record SheetLook(
     IReadOnlyList<MergedCells> Merged, IReadOnlySet<int> HiddenRows, IReadOnlySet<int> HiddenColumns, bool IsHidden, bool HasFilter)
 {
+    /// <summary>Units that number formats show.</summary>
+    public IReadOnlyList<CellUnit> Units { get; init; } = [];
+
+    /// <summary>Cells that are crossed out: number of the row from 1, index of the column from 0.</summary>
+    public IReadOnlySet<(int Row, int Column)> Struck { get; init; } = new HashSet<(int, int)>();
+
     private const int MostColumns = 16_384;
 
     public static readonly SheetLook Plain = new([], new HashSet<int>(), new HashSet<int>(), false, false);

@@ -2,7 +2,7 @@ using static System.FormattableString;
 
 namespace ZoneComp.Tables;
 
-/// <summary>Findings about the policy's tables, ZC141, ZC277, ZC411 to ZC435, ZC650, ZC651 and ZC720.</summary>
+/// <summary>Findings about the policy's tables, ZC141, ZC277, ZC411 to ZC435, ZC451, ZC452, ZC454, ZC456, ZC650, ZC651 and ZC720.</summary>
 internal static class TableFindings
 {
     private const int Shown = 12;
@@ -182,6 +182,47 @@ internal static class TableFindings
         Invariant($"the heading '{field}' says {stated} and the column is read as {unit}; write the unit of the file in the column's type"),
         Invariant($"表头“{field}”写明单位为 {stated}，而该列按 {unit} 读取；请在列类型中写明文件所用的单位"));
 
+    public static Diagnostic UnitAbove(string table, string path, string stated, string field, string unit) => Error(
+        "ZC435", table, path,
+        $"a line above the headings says {stated} and column '{field}' is read as {unit}; write the unit of the file in the column's type",
+        $"表头上方写明单位为 {stated}，而“{field}”列按 {unit} 读取；请在列类型中写明文件所用的单位");
+
+    public static Diagnostic FormatUnit(string table, string path, string field, int row, string format, string unit) => Error(
+        "ZC435", table, path,
+        Invariant($"row {row} shows its number in column '{field}' by the format {format}, so the cell holds another unit than {unit}, as ")
+            + "which it is read; write the unit of the file in the column's type",
+        Invariant($"第 {row} 行“{field}”列的数字格式为 {format}，单元格所存数值的单位并非读取所用的 {unit}；请在列类型中写明文件所用的单位"));
+
+    public static Diagnostic HeadingPercent(string table, string path, string field, string cell, int row) => Error(
+        "ZC435", table, path,
+        Invariant($"the heading '{field}' says per cent, and '{cell}' in row {row} is read as a ratio, a hundredfold of that; write 30% ")
+            + "in the cells, or take the % out of the heading",
+        Invariant($"表头“{field}”写明为百分数，而第 {row} 行的“{cell}”按比例读取，相差一百倍；请在单元格中写 30%，或去掉表头中的 %"));
+
+    public static Diagnostic StruckRows(string table, string path, IReadOnlyList<int> rows) => Warning(
+        "ZC451", table, path,
+        Invariant($"{rows.Count} rows that are read are crossed out in the sheet: {List(rows.Select(row => Invariant($"{row}")))}; they ")
+            + "count like the others: delete them, or leave them out with 'where'",
+        Invariant($"所读各行中有 {rows.Count} 行在工作表中带删除线：{List(rows.Select(row => Invariant($"{row}")))}；它们照样计入：")
+            + "请删除，或用 where 排除");
+
+    public static Diagnostic DayOfAnotherYear(string table, string path, string day, int year) => Warning(
+        "ZC452", table, path,
+        Invariant($"'at: {day}' lies outside the policy's year {year}, so the values of that day count; was it left from another year's ")
+            + "policy?",
+        Invariant($"at: {day} 不在方案年度 {year} 内，因而按该日的取值计算；是否从别的年度沿用而未改？"));
+
+    public static Diagnostic BelowZero(string table, string path, string field, IReadOnlyList<int> rows) => Warning(
+        "ZC456", table, path,
+        Invariant($"column '{field}' holds areas or lengths, and {rows.Count} row(s) are below zero: ")
+            + $"{List(rows.Select(row => Invariant($"{row}")))}; correct them, unless changes are meant",
+        Invariant($"“{field}”列为面积或长度，有 {rows.Count} 行小于零：{List(rows.Select(row => Invariant($"{row}")))}；若非指增减，请更正"));
+
+    public static Diagnostic KeysAlike(string table, string path, IReadOnlyList<string> keys) => Warning(
+        "ZC454", table, path,
+        $"keys that differ in case, width or blanks alone are different keys: {List(keys)}; write one name one way",
+        $"仅大小写、全半角或空格不同的键是不同的键：{List(keys)}；同一名称请统一写法");
+
     public static Diagnostic HiddenRows(string table, string path, IReadOnlyList<int> rows, bool hasFilter) => Warning(
         "ZC431", table, path,
         Invariant($"{rows.Count} rows that are read are hidden in the sheet{(hasFilter ? ", which has a filter on" : "")}: ")
@@ -209,6 +250,12 @@ internal static class TableFindings
     public static Diagnostic RegionTwice(string code, IReadOnlyList<string> rows) => new("ZC449", Severity.Error, "regions", new LocalText(
         $"code '{code}' stands in {string.Join(" and ", rows)}; a table of regions has one row for each",
         $"代码“{code}”出现在 {string.Join("、", rows)}；区域表每个区域只能有一行"));
+
+    public static Diagnostic NoAreaAboveZero(string row, string code, string field) => new(
+        "ZC236", Severity.Error, "regions", new LocalText(
+        $"{row}: region {code} states no official area above zero in '{field}'",
+        $"{row}：区域 {code} 的“{field}”中没有大于零的控制面积"))
+    { Layer = "regions", CanBeAccepted = false };
 
     public static Diagnostic CodeTooShort(string row, string code, string level, int length) =>
         new("ZC449", Severity.Error, "regions", new LocalText(

@@ -39,9 +39,7 @@ public static class TableStage
             log.Add(TableFindings.NoRows(table.Name, path, raw.Rows.Count));
         SheetCheck.Report(table, raw, fields, rows, log);
         ReportOtherYear(table, year, raw, rows, log);
-        foreach (TableColumn column in table.Columns.Where(column =>
-            column.Unit.Length > 0 && ChineseSigns.UnitOfHeading(column.Field) is string stated && stated != column.Unit))
-            log.Add(TableFindings.HeadingUnit(table.Name, path, column.Field, ChineseSigns.UnitOfHeading(column.Field)!, column.Unit));
+        StatedUnits.Report(table, raw, fields, rows, log);
         TypedRows typed = TypedRows.Read(table, fields, path, rows, log)
             .WithCodes(regions.SelectMany(region => region.Parents.Values.Append(region.Code)).ToHashSet(), log);
         if (table.Codes is CodeChanges changes)

@@ -36,6 +36,17 @@ internal sealed record TypedRows(TableSettings Table, string Path, IReadOnlyList
         if (keyless.Count > 0)
             log.Add(TableFindings.NoKey(table.Name, path, keyless));
         ReportMixedPercent(table, fields, path, rows, log);
+        for (int column = 0; column < table.Columns.Count; column++)
+        {
+            TypedRow[] below = table.Columns[column].Quantity is Quantity.Area or Quantity.Length
+                ? [.. typed.Where(row => row.Values[column] is < 0m)]
+                : [];
+            if (below.Length > 0)
+                log.Add(TableFindings.BelowZero(table.Name, path, table.Columns[column].Field, [.. below.Select(row => row.Number)]));
+        }
+
+        if (table.Rows is TableRows.Parameters or TableRows.Free)
+            ReportAlike(table, path, typed, log);
         return new TypedRows(table, path, typed);
     }
 
@@ -62,6 +73,20 @@ internal sealed record TypedRows(TableSettings Table, string Path, IReadOnlyList
             cleaned.Add((text, code));
             return code;
         }
+    }
+
+    // A rate under "Ａ" is not found as "A": last year's row of that name would count.
+    private static void ReportAlike(TableSettings table, string path, IReadOnlyList<TypedRow> rows, DiagnosticLog log)
+    {
+        string[] alike =
+        [
+            .. rows.Select(row => row.Key).Distinct(StringComparer.Ordinal)
+                .GroupBy(key => string.Concat(ChineseSigns.Narrow(key).Where(sign => !char.IsWhiteSpace(sign))).ToUpperInvariant())
+                .Where(keys => keys.Count() > 1)
+                .Select(keys => string.Join(" / ", keys.Select(key => $"'{key}'"))),
+        ];
+        if (alike.Length > 0)
+            log.Add(TableFindings.KeysAlike(table.Name, path, alike));
     }
 
     // 30% reads as 0.3: beside a plain 30 in one column, one of the two is a hundred times too large or small.

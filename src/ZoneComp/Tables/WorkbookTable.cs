@@ -33,10 +33,15 @@ internal static class WorkbookTable
             NumberFormats formats = new(workbook);
             List<string?> headings = [];
             List<RawRow> rows = [];
+            List<string> above = [];
             HashSet<int> hidden = [];
+            List<CellUnit> units = [];
+            HashSet<(int Row, int Column)> struck = [];
             SheetLook look = SheetLook.Plain with
             {
                 HiddenRows = hidden,
+                Units = units,
+                Struck = struck,
                 IsHidden = SheetNamed(workbook, source)!.State?.Value is { } state && state != SheetStateValues.Visible,
             };
             int number = 0;
@@ -58,12 +63,17 @@ internal static class WorkbookTable
                     headings = cells;
                 else if (number > headerRow)
                     rows.Add(new RawRow(number, cells));
+                else
+                    above.AddRange(cells.OfType<string>());
+                if (number > headerRow)
+                    LookAt(row, number, formats, units, struck);
                 if (row.Hidden?.Value == true)
                     hidden.Add(number);
             }
 
             return RawTables.Shape(path, headings, rows, null, source, log) with
             {
+                Above = above,
                 Look = look with { Merged = [.. look.Merged.Where(merged => merged.LastRow > headerRow)] },
             };
         }
@@ -96,6 +106,22 @@ internal static class WorkbookTable
     {
         Sheet[] sheets = [.. workbook.Workbook.Descendants<Sheet>()];
         return source.Layer is string name ? Array.Find(sheets, one => one.Name?.Value == name) : sheets.Length == 1 ? sheets[0] : null;
+    }
+
+    /// <summary>Takes down what the formats of a row's cells say beside their values; of each column a unit once.</summary>
+    private static void LookAt(Row row, int number, NumberFormats formats, List<CellUnit> units, HashSet<(int Row, int Column)> struck)
+    {
+        int next = 0;
+        foreach (Cell cell in row.Elements<Cell>())
+        {
+            int column = cell.CellReference?.Value is string reference ? ColumnOf(reference) : next;
+            next = column + 1;
+            uint style = cell.StyleIndex?.Value ?? 0;
+            if (formats.IsStruck(style) && (cell.CellValue is not null || cell.InlineString is not null))
+                struck.Add((number, column));
+            if (formats.UnitOf(style) is var (unit, scale, code) && !units.Exists(shown => shown.Column == column && shown.Code == code))
+                units.Add(new CellUnit(number, column, unit, scale, code));
+        }
     }
 
     private static List<string?> CellsOf(Row row, string[] shared, NumberFormats formats, string path, int number, DiagnosticLog log)

@@ -67,6 +67,33 @@ public class UnseenMistakesTests
         Assert.Equal("ZC644 readings row 1: '1101' pays itself; correct payer or payee", bench.Findings());
     }
 
+    [Theory]
+    [InlineData("A,2025Q1,COD,1101,1102,5,false\nA,3,COD,1101,1102,5,false", "ZC455 readings row 2 is of 2025-03, which lies in the 2025Q1 of readings row 1")]
+    [InlineData("A,2025,COD,1101,1102,5,false\nA,2025H2,COD,1101,1102,5,false", "ZC455 readings row 2 is of 2025H2, which lies in the 2025 of")]
+    [InlineData("A,2025-03-01,COD,1101,1102,5,false\nA,3,COD,1101,1102,5,false", "ZC455 readings row 1 is of 2025-03-01")]
+    [InlineData("A,2025Q1,COD,1101,1102,5,false\nA,4,COD,1101,1102,5,false", "")]
+    [InlineData("A,2025Q1,COD,1101,1102,5,false\nA,3,NH3,1101,1102,5,false", "")]
+    [InlineData("A,2025Q1,COD,1101,1102,5,false\nB,3,COD,1101,1102,5,false", "")]
+    [InlineData("A,2025Q1,COD,1101,1102,5,false\nA,3,COD,1102,1101,5,false", "")]
+    [InlineData("A,3,COD,1101,1102,5,false\nA,3,COD,1101,1102,6,false", "")]
+    public void A_period_within_another_that_is_paid_too_is_told(string rows, string expected)
+    {
+        _ = bench.With("readings", $"section,month,factor,up,down,over,late\n{rows}").Run(Ledger(""));
+
+        string[] told = [.. bench.Log.Sorted().Where(finding => finding.Code == "ZC455").Select(finding => $"ZC455 {finding.Message.En}")];
+        Assert.Equal(expected.Length == 0 ? 0 : 1, told.Length);
+        Assert.StartsWith(expected, string.Concat(told), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("{'1101': 50%, '1102': 50}", "1: '50' beside '50%': with and without the percent sign, a hundredfold apart; write all alike")]
+    [InlineData("{'1101': 50%, '1102': 0.5}", "")]
+    [InlineData("{'1101': 50%, '1102': 50%}", "")]
+    [InlineData("{'1101': 3, '1102': 2}", "")]
+    public void Ratios_with_and_without_percent_are_an_error(string ratios, string expected) => Assert.Equal(
+        expected,
+        SchemeBench.Errors($"g: {{kind: agreement, fund: 100 wan_yuan, pays_in: {ratios}, draws: {{'1201': 1}}}}"));
+
     [Fact] // 200 + 200 wan yuan of one factor in one month, and the cap is 300
     public void Two_rows_under_one_cap_are_told()
     {

@@ -100,6 +100,24 @@ public sealed class RegionSetTests : IDisposable
         Assert.Equal("0 4 6", Shown(outcome.Results!.Indicators[1])); // 4 and 4 in their sea, and the far reserve: nothing on land
     }
 
+    [Theory]
+    [InlineData("if(t.kind = '山区', 1, 0)", "0 1", "")]
+    [InlineData("if(t.kind = '山 区', 1, 0)", "0 0", "no region has '山 区' as t.kind (")]
+    [InlineData("if(t.kind <> '山地', 1, 0)", "1 1", "no region has '山地' as t.kind (")]
+    [InlineData("if(t.kind in ('山区', '丘陵'), 1, 0)", "0 1", "no region has '丘陵' as t.kind (")]
+    [InlineData("if('3' = t.number, 1, 0)", "0 0", "no region has '3' as t.number (")]
+    public void A_text_that_no_region_has_is_told(string formula, string values, string told)
+    {
+        maps.File("t.csv", "code,kind,number\n01,平原,1\n02,山区,2\n");
+        RunOutcome outcome = maps.Run(
+            $"{Policy}\n  x: \"{formula}\"\ntables: {{t: {{source: t.csv, key: code, columns: {{kind: text, number: text}}}}}}\n");
+
+        Assert.Equal(values, Shown(outcome.Results!.Indicators[1]));
+        Diagnostic[] found = [.. outcome.Findings.Where(finding => finding.Code == "ZC453")];
+        Assert.Equal(told.Length == 0 ? 0 : 1, found.Length);
+        Assert.StartsWith(told, string.Concat(found.Select(finding => finding.Message.En)), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Crumbs_of_a_sets_ground_are_told()
     {

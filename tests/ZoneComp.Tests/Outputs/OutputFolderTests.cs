@@ -247,6 +247,18 @@ public sealed class OutputFolderTests : IDisposable
         Assert.StartsWith("/dev/shm: is the root of a disk or a mounted volume", error.Text.En, StringComparison.Ordinal);
     }
 
+    // A name may have 255 bytes: .NAME.zonecomp-lock has 245, .NAME.zonecomp-new-ID 257.
+    [SkippableFact]
+    public void A_name_that_leaves_no_room_for_its_neighbours_is_told_before_the_work()
+    {
+        Skip.IfNot(OperatingSystem.IsLinux(), "names have other limits elsewhere");
+        string folder = Directory.CreateDirectory(place.File("beside")).FullName;
+
+        _ = Assert.Throws<UserErrorException>(() => OutputFolder.Open(Path.Combine(folder, new string('n', 230))));
+
+        Assert.Empty(Directory.EnumerateFileSystemEntries(folder));
+    }
+
     [SkippableFact]
     public void A_link_to_a_folder_stays_a_link()
     {

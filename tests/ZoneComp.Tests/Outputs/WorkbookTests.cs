@@ -355,4 +355,9 @@ public sealed partial class WorkbookTests : IDisposable
 
     private static decimal Number(SpreadsheetDocument document, string sheet, string address) =>
         decimal.Parse(Cell(document, sheet, address).CellValue!.Text, NumberStyles.Float, CultureInfo.InvariantCulture);
+
+    [Fact] // spreadsheets know no case and some no width, and take * ? ~ as signs of a pattern
+    public void Keys_that_a_spreadsheet_may_take_for_others_are_no_keys() => Assert.Equal(
+        ["61|x", "6１ ２"],
+        ZoneComp.Outputs.Workbook.KeyedRanges.Plain(["61|x", "a1", "A1", "Ｂ1", "B1", "c*", "=1", "6１ ２"]).Order(StringComparer.Ordinal));
 }

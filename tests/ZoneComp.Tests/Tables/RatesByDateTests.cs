@@ -56,6 +56,7 @@ public sealed class RatesByDateTests : IDisposable
         + "2022-01-01 (row 2): say which day counts, 'at: 2025-01-01'")]
     [InlineData(", at: 2025-06-30", "2025-07-01", "16")]
     [InlineData(", at: 2025-07-01", "2025-07-01", "20")]
+    [InlineData(", at: 2024-07-01", "2024", "20")]
     [InlineData("", "2025", "20")]
     [InlineData("", "下半年", "ZC444 施行日期 says from when a row holds, and 1 rows have no date there: row 3 '下半年'; write a day, month or "
         + "year, such as 2024-07-01")]
@@ -108,4 +109,24 @@ public sealed class RatesByDateTests : IDisposable
         PolicyFile.Parse(Path.Combine(folder, "policy.yaml"), Sample.Head + blocks.ReplaceLineEndings("\n"));
 
     private static string Plain(object? value) => ((decimal)value!).ToString("0.####", CultureInfo.InvariantCulture);
+
+    [Theory]
+    [InlineData(", at: 2024-07-01", "n,2022,1", "ZC452 'at: 2024-07-01' lies outside the policy's year 2025, so the values of that day count")]
+    [InlineData(", at: 2026-01-01", "n,2022,1", "ZC452")]
+    [InlineData(", at: 2025-12-31", "n,2022,1", "")]
+    [InlineData("", "Ａ级,2022,1\nA 级,2025,2\nB级,2022,3", "ZC454 keys that differ in case, width or blanks alone are different keys: 'Ａ级' / 'A 级'")]
+    [InlineData("", "n,2022,1\nn,2025-07-01,1", "")] // the same value: nothing changes
+    public void What_a_careful_reader_would_ask_is_told(string at, string rows, string expected)
+    {
+        File.WriteAllText(Path.Combine(folder, "rates.csv"), $"name,since,v\n{rows}\n");
+        DiagnosticLog log = new();
+        _ = TableStage.ReadAll(
+            Policy($"tables: {{r: {{source: rates.csv, rows: parameters, key: name, from: since{at}, columns: {{v: number}}}}}}\n"),
+            Sample.Regions, log, new List<string>());
+
+        string told = string.Join('\n', log.Sorted().Where(finding => finding.Code is not ("ZC424" or "ZC446"))
+            .Select(finding => $"{finding.Code} {finding.Message.En}"));
+        Assert.StartsWith(expected, told, StringComparison.Ordinal);
+        Assert.Equal(expected.Length == 0, told.Length == 0);
+    }
 }

@@ -67,6 +67,21 @@ public sealed class RegionsOfTableTests : IDisposable
     }
 
     [Theory]
+    [InlineData("-100")]
+    [InlineData("0")]
+    public void An_area_that_is_none_stops(string area)
+    {
+        Assert.Null(Read(
+            $"code,ha\n610102,{area}\n610103,5\n",
+            "source: counties.csv, geometry: none, code: code, official_area: {field: ha, unit: ha}",
+            out DiagnosticLog log,
+            where: ""));
+        Assert.Equal(
+            ["ZC236 counties.csv row 2: region 610102 states no official area above zero in 'ha'"],
+            log.Sorted().Where(finding => finding.Severity == Severity.Error).Select(finding => $"{finding.Code} {finding.Message.En}"));
+    }
+
+    [Theory]
     [InlineData("code\n610102\n=\"610102\"\n", "ZC449 code '610102' stands in counties.csv row 2 and counties.csv row 3; a table of "
         + "regions has one row for each")]
     [InlineData("code\n610102\n61\n", "ZC449 counties.csv row 3: the code '61' has no 4 characters, of which the code of its city is made")]

@@ -156,6 +156,16 @@ public sealed class TablesAsPeopleKeepThemTests : IDisposable
     [InlineData("补助(单位：万元)", "money yuan", "ZC435")]
     [InlineData("面积[公顷]", "area mu", "ZC435")]
     [InlineData("area (km2)", "area ha", "ZC435")]
+    [InlineData("补助，万元", "money yuan", "ZC435")]
+    [InlineData("补助/万元", "money yuan", "ZC435")]
+    [InlineData("补助 单位：万元", "money yuan", "ZC435")]
+    [InlineData("上年补助万元", "money yuan", "ZC435")]
+    [InlineData("补助_元", "money wan_yuan", "ZC435")]
+    [InlineData("面积_亩", "area ha", "ZC435")]
+    [InlineData("补助万元", "money wan_yuan", "v: 1 2 3")]
+    [InlineData("补助 元/亩", "money yuan", "v: 1 2 3")]
+    [InlineData("补助/亩", "money yuan", "v: 1 2 3")]
+    [InlineData("管理单元", "money wan_yuan", "v: 1 2 3")]
     [InlineData("补助（万元）", "money wan_yuan", "v: 1 2 3")]
     [InlineData("补助（年末）", "money wan_yuan", "v: 1 2 3")]
     [InlineData("人数（万元户）", "number", "v: 1 2 3")]
@@ -166,6 +176,89 @@ public sealed class TablesAsPeopleKeepThemTests : IDisposable
         Assert.Equal(
             expected,
             string.Join(' ', Read($"{{source: t.csv, key: code, columns: {{v: {{type: {type}, field: '{heading}'}}}}}}")));
+    }
+
+    [Theory]
+    [InlineData("某表,\n单位：万元,", "money yuan", "ZC435")]
+    [InlineData("某表,金额单位：万元、面积单位：亩", "money yuan", "ZC435")]
+    [InlineData("某表（单位：公顷）,", "area mu", "ZC435")]
+    [InlineData("某表,金额单位：万元、面积单位：亩", "area mu", "v: 1 2 3")]
+    [InlineData("单位：元、万元,", "money yuan", "v: 1 2 3")]
+    [InlineData("单位：元/亩,", "money yuan", "v: 1 2 3")]
+    [InlineData("编制单位：元谋县财政局,", "money wan_yuan", "v: 1 2 3")]
+    [InlineData("单位：万元,", "number", "v: 1 2 3")]
+    public void A_line_above_the_headings_that_states_another_unit_is_an_error(string above, string type, string expected)
+    {
+        File.WriteAllText(Path.Combine(folder, "t.csv"), $"{above}\ncode,v\n6101,1\n6102,2\n6201,3\n");
+        int heading = above.Split('\n').Length + 1;
+
+        Assert.Equal(
+            expected,
+            string.Join(' ', Read($"{{source: t.csv, header_row: {heading}, key: code, columns: {{v: {type}}}}}")));
+    }
+
+    [Fact]
+    public void A_heading_of_per_cent_over_plain_numbers_is_an_error()
+    {
+        File.WriteAllText(Path.Combine(folder, "t.csv"), "code,占比（%）\n6101,0.3\n6102,0\n6201,1\n");
+        const string table = "{source: t.csv, key: code, columns: {v: {type: ratio, field: '占比（%）'}}}";
+        Assert.Equal(["ZC435"], Read(table));
+        File.WriteAllText(Path.Combine(folder, "t.csv"), "code,占比（%）\n6101,30%\n6102,0\n6201,100%\n");
+        Assert.Equal(["v: 0.3 0 1"], Read(table));
+    }
+
+    [Theory]
+    [InlineData("area ha", "ZC456 v: 1 -2 3")]
+    [InlineData("length km", "ZC456 v: 1 -2 3")]
+    [InlineData("money yuan", "v: 1 -2 3")]
+    public void An_area_below_zero_is_told(string type, string expected)
+    {
+        File.WriteAllText(Path.Combine(folder, "t.csv"), "code,v\n6101,1\n6102,-2\n6201,3\n");
+
+        Assert.Equal(expected, string.Join(' ', Read($"{{source: t.csv, key: code, columns: {{v: {type}}}}}")));
+    }
+
+    // 10 shown as 10.00万元 is 100,000 yuan; 123456 shown by thousands and a point that is a letter, as 12.3万元, is 123,456 yuan.
+    [Theory]
+    [InlineData("0.00&quot;万元&quot;", "money yuan", "ZC435")]
+    [InlineData("0.00&quot;万元&quot;", "money wan_yuan", "v: 1 2 3")]
+    [InlineData("0.00\\万\\元", "money yuan", "ZC435")]
+    [InlineData("0!.0,&quot;万元&quot;", "money yuan", "v: 1 2 3")]
+    [InlineData("0!.0,&quot;万元&quot;", "money wan_yuan", "ZC435")]
+    [InlineData("0\\.0000&quot;万元&quot;", "money yuan", "v: 1 2 3")]
+    [InlineData("#,##0.00_ &quot;公顷&quot;", "area mu", "ZC435")]
+    [InlineData("#,##0.00_ &quot;公顷&quot;", "money yuan", "v: 1 2 3")]
+    [InlineData("#,##0.00&quot;人&quot;", "money yuan", "v: 1 2 3")]
+    public void A_number_format_that_shows_another_unit_is_an_error(string format, string type, string expected)
+    {
+        Workbook(
+            "<row r='1'><c r='A1' t='str'><v>code</v></c><c r='B1' t='str'><v>v</v></c></row>"
+                + "<row r='2'><c r='A2'><v>6101</v></c><c r='B2' s='1'><v>1</v></c></row>"
+                + "<row r='3'><c r='A3'><v>6102</v></c><c r='B3' s='1'><v>2</v></c></row>"
+                + "<row r='4'><c r='A4'><v>6201</v></c><c r='B4' s='1'><v>3</v></c></row>",
+            "",
+            "",
+            styles: $"<numFmts count='1'><numFmt numFmtId='170' formatCode='{format}'/></numFmts><cellXfs count='2'><xf numFmtId='0'/><xf "
+                + "numFmtId='170'/></cellXfs>");
+
+        Assert.Equal(expected, string.Join(' ', Read($"{{source: t.xlsx, key: code, columns: {{v: {type}}}}}")));
+    }
+
+    [Theory]
+    [InlineData("<strike/>", "ZC451 v: 1 2 3")]
+    [InlineData("<strike val='0'/>", "v: 1 2 3")]
+    public void Rows_that_are_crossed_out_are_read_and_told(string font, string expected)
+    {
+        Workbook(
+            "<row r='1'><c r='A1' t='str'><v>code</v></c><c r='B1' t='str'><v>v</v></c><c r='C1' t='str'><v>w</v></c></row>"
+                + "<row r='2'><c r='A2'><v>6101</v></c><c r='B2'><v>1</v></c><c r='C2' s='1'><v>1</v></c></row>"
+                + "<row r='3'><c r='A3'><v>6102</v></c><c r='B3' s='1'><v>2</v></c></row>"
+                + "<row r='4'><c r='A4'><v>6201</v></c><c r='B4'><v>3</v></c></row>",
+            "",
+            "",
+            styles: $"<fonts count='2'><font/><font>{font}</font></fonts><cellXfs count='2'><xf fontId='0'/><xf fontId='1'/></cellXfs>");
+
+        Assert.Equal(expected, string.Join(' ', Read("{source: t.xlsx, key: code, columns: {v: number}}")));
     }
 
     // A region's code in a free table, as key or in a text column, is that code; other texts stay as they are.
@@ -187,7 +280,7 @@ public sealed class TablesAsPeopleKeepThemTests : IDisposable
             StringComparison.Ordinal);
     }
 
-    private void Workbook(string rows, string columns, string behind, string state = "")
+    private void Workbook(string rows, string columns, string behind, string state = "", string styles = "")
     {
         using ZipArchive archive = ZipFile.Open(Path.Combine(folder, "t.xlsx"), ZipArchiveMode.Create);
         void Add(string name, string text)
@@ -205,7 +298,8 @@ public sealed class TablesAsPeopleKeepThemTests : IDisposable
             + $"ContentType='application/vnd.openxmlformats-package.relationships+xml'/>"
             + "<Override PartName='/w.xml' "
                 + "ContentType='application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml'/><Override PartName='/s.xml' "
-                    + "ContentType='application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml'/></Types>");
+                    + "ContentType='application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml'/><Override PartName='/st.xml' "
+                        + "ContentType='application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml'/></Types>");
         Add(
             "_rels/.rels",
             $"<Relationships xmlns='{package}relationships'><Relationship Id='r1' Type='{office}/officeDocument' "
@@ -213,7 +307,8 @@ public sealed class TablesAsPeopleKeepThemTests : IDisposable
         Add(
             "_rels/w.xml.rels",
             $"<Relationships xmlns='{package}relationships'><Relationship Id='r1' Type='{office}/worksheet' "
-                + $"Target='s.xml'/></Relationships>");
+                + $"Target='s.xml'/><Relationship Id='r2' Type='{office}/styles' Target='st.xml'/></Relationships>");
+        Add("st.xml", $"<styleSheet xmlns='{main}'>{styles}</styleSheet>");
         Add(
             "w.xml",
             $"<workbook xmlns='{main}' xmlns:r='{office}'><sheets><sheet name='a' sheetId='1' {state} r:id='r1'/></sheets></workbook>");

@@ -198,6 +198,12 @@ internal static class AllocationFindings
         $"{row}: '{party}' pays itself; correct payer or payee",
         $"{row}：“{party}”付款给自己；请更正付款方或收款方");
 
+    public static Diagnostic PeriodWithin(string scheme, string row, string period, string wider, string around) => new(
+        "ZC455", Severity.Warning, scheme, new LocalText(
+            $"{row} is of {period}, which lies in the {around} of {wider}: both are paid, of one section, item, payer and payee; leave one "
+                + "out, or tell them apart by 'item'",
+            $"{row} 的时段 {period} 在 {wider} 的时段 {around} 之内，断面、因子、付款方、收款方相同而两者都付；请去掉其一，或以 item 区分"));
+
     public static Diagnostic CappedTwice(string scheme, string first, string second) => Error(
         "ZC645", scheme,
         $"{first} and {second} are of one section, period and item, and 'cap_per_item' is on both together; add them up to one row, or "

@@ -67,6 +67,17 @@ internal sealed record AgreementScheme(
                 common = common.With(formula.Type);
         }
 
+        // 50% beside 50 is a hundredth of it.
+        PolicyNode[] written = [.. block.Node.Entries.Select(entry => entry.Value)];
+        if (written.FirstOrDefault(IsPercent) is { } percent
+            && written.FirstOrDefault(ratio => !IsPercent(ratio) && ratios.Values.Any(each =>
+                each is ConstantFormula { Constant.Number: > 1 } && each.Span.Source == ratio)) is { } plain)
+            map.Errors.Add(
+                plain,
+                $"'{plain.Text}' beside '{percent.Text}': with and without the percent sign, a hundredfold apart; write all alike",
+                $"“{plain.Text}”与“{percent.Text}”：有的带百分号有的不带，相差一百倍；请统一写法");
         return ratios;
     }
+
+    private static bool IsPercent(PolicyNode ratio) => ratio.Text.TrimEnd().EndsWith('%');
 }

@@ -58,6 +58,7 @@ internal sealed record LedgerScheme(
             run.Log.Add(AllocationFindings.OutOfRange(Head.Name, Head.Name, "cap_per_item", cap.Value, "0", "more"));
         if (cap is not null)
             TellRepeated(run, entries);
+        TellWithin(run, entries);
         return LedgerRows.Outcome(run, Ledger.Settle(Head.Name, entries, cap, LateSurcharge, Head.UnitYuan));
     }
 
@@ -67,6 +68,23 @@ internal sealed record LedgerScheme(
         CodeText.Plain(SchemeTable.Text(Item, row)),
         CodeText.Plain(SchemeTable.Text(Payer, row)), CodeText.Plain(SchemeTable.Text(Payee, row)),
         Table.Number(Amount, row, run), Table.Flag(Late, row, run), "");
+
+    // A month and the quarter that it lies in pay the same days twice.
+    private void TellWithin(SchemeRun run, List<LedgerEntry> entries)
+    {
+        foreach (IGrouping<(string, string, string, string), int> rows in Enumerable.Range(0, entries.Count)
+            .GroupBy(row => (entries[row].Section, entries[row].Item, entries[row].Payer, entries[row].Payee)))
+        {
+            (Period Period, int Row)[] periods = [.. rows.Select(row => (Period.Read(entries[row].Period, run.Year), row))
+                .Where(each => each.Item1 is not null).Select(each => (each.Item1!, each.row)).DistinctBy(each => each.Item1.Text)];
+            foreach ((Period period, int row) in periods)
+            {
+                if (periods.FirstOrDefault(other => other.Period != period && other.Period.Covers(period)) is { Period: { } wider } around)
+                    run.Log.Add(AllocationFindings.PeriodWithin(
+                        Head.Name, Table.Label(row), period.Text, Table.Label(around.Row), wider.Text));
+            }
+        }
+    }
 
     // Each row would have the whole cap for itself.
     private void TellRepeated(SchemeRun run, List<LedgerEntry> entries)

@@ -5,6 +5,11 @@ internal static class FormulaFindings
 {
     private const int Named = 5;
 
+    /// <summary>A text that a column is compared with and no region has.</summary>
+    public static Diagnostic NoSuchText(FormulaSpan column, FormulaSpan text) => new("ZC453", Severity.Note, "policy", new LocalText(
+        $"no region has {text.Text} as {column.Text} ({text.Place}): nobody is meant by it; see whether it is written as the table has it",
+        $"没有区域的 {column.Text} 为 {text.Text}（{text.Place}），该条件不涉及任何区域；请核对其写法是否与表中一致"));
+
     /// <summary>A formula that takes ground as small as borders leave that do not fit.</summary>
     /// <param name="regions">That it takes; empty where it counts single features.</param>
     public static Diagnostic Crumbs(FormulaSpan span, IReadOnlyList<string> regions, decimal belowM2)

@@ -36,6 +36,26 @@ internal sealed partial record Period(string Text, int Year)
         return new Period(string.Create(CultureInfo.InvariantCulture, $"{start}-{month:00}{(day > 0 ? $"-{day:00}" : "")}"), own);
     }
 
+    /// <summary>Whether all days of another period lie in this one.</summary>
+    public bool Covers(Period other) => Days() is var own && other.Days() is var days
+        && own.From <= days.From && own.To >= days.To;
+
+    private (DateOnly From, DateOnly To) Days()
+    {
+        (int first, int months) = Text.Length == 4 ? (1, 12)
+            : Text[4] == 'H' ? (((Text[5] - '1') * 6) + 1, 6)
+            : Text[4] == 'Q' ? (((Text[5] - '1') * 3) + 1, 3)
+            : (int.Parse(Text.AsSpan(5, 2), NumberStyles.None, CultureInfo.InvariantCulture), 1);
+        if (Text.Length == 10)
+        {
+            var day = new DateOnly(Year, first, int.Parse(Text.AsSpan(8), NumberStyles.None, CultureInfo.InvariantCulture));
+            return (day, day);
+        }
+
+        var from = new DateOnly(Year, first, 1);
+        return (from, from.AddMonths(months).AddDays(-1));
+    }
+
     private static int Number(Group group) => int.Parse(group.ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture);
 
     [GeneratedRegex("""

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 
 namespace ZoneComp.Outputs.Workbook;
 
@@ -39,7 +38,7 @@ internal static class KeyedRanges
     public static HashSet<string> Plain(IEnumerable<string> keys) =>
         [
             .. keys.Where(IsPlain)
-                .GroupBy(key => key.Normalize(NormalizationForm.FormKC).ToUpperInvariant(), StringComparer.Ordinal)
+                .GroupBy(key => ChineseSigns.Narrow(key).ToUpperInvariant(), StringComparer.Ordinal)
                 .Where(same => same.Count() == 1)
                 .Select(same => same.First()),
         ];
