@@ -15,6 +15,8 @@ public static class Pipeline
             : PolicyFile.Load(settings.PolicyPath);
         if (settings.Confined)
             policy.RequireConfined();
+        if (policy.Outputs.Language is { } language)
+            settings = settings with { Language = language };
         ExpressionScope names = ExpressionScope.Check(policy);
         AllocationStage.Check(policy, names);
         _ = ChosenGround.Of(policy);

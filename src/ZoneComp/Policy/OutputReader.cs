@@ -21,6 +21,7 @@ internal static class OutputReader
         MapSettings maps = MapSettingsReader.Read(map);
         ShapefileEncoding? shapefile = map.Choice(
             "shapefile", (ShapefileEncoding?)null, ("none", null), ("gbk", ShapefileEncoding.Gbk), ("utf8", ShapefileEncoding.Utf8));
+        Language? language = map.Choice("language", (Language?)null, ("zh", Language.Chinese), ("en", Language.English));
         if (map.Optional("geodatabase") is { } asked)
             map.Errors.Add(
                 asked,
@@ -28,7 +29,7 @@ internal static class OutputReader
                     + $"or later makes one of the results: {Geodatabase}",
                 $"运行不写 File Geodatabase：其中的标识由 GDAL 随机生成，结果无法逐字节重现；可用 GDAL 3.6 及以上由结果生成：{Geodatabase}");
         map.Finish();
-        return new OutputSettings(zones, ground) { Issue = issue, Maps = maps, Shapefile = shapefile };
+        return new OutputSettings(zones, ground) { Issue = issue, Maps = maps, Shapefile = shapefile, Language = language };
     }
 
     private static GroundSettings? ReadGround(PolicyNode name, PolicyNode value, PolicyErrors errors)

@@ -13,6 +13,9 @@ public sealed record OutputSettings(ZoneDrawing Zones, IReadOnlyList<GroundSetti
     /// <summary>Whether the regions and their figures are written as a shapefile too; null for not.</summary>
     public ShapefileEncoding? Shapefile { get; init; }
 
+    /// <summary>Of titles and notes in everything that people open; null where the policy says nothing.</summary>
+    public Language? Language { get; init; }
+
     /// <summary>Whether anything is to be drawn besides the regions.</summary>
     public bool Draws => Zones != ZoneDrawing.None || Ground.Count > 0;
 }

@@ -67,6 +67,20 @@ public sealed class MapClassTests
     }
 
     [Fact]
+    public void Results_speak_the_language_that_the_policy_states()
+    {
+        using FolderRun run = new("hainan", pieces: false, copyInputs: true);
+        File.AppendAllText(run.PolicyPath, "\noutputs: {language: en}\n");
+
+        _ = FolderRun.Run(new RunSettings { PolicyPath = run.PolicyPath, OutputPath = run.Out });
+
+        string[] maps = [.. Directory.EnumerateFiles(Path.Combine(run.Out, "maps"), "*.svg").Select(File.ReadAllText)];
+        Assert.All(maps, svg => Assert.Contains(">Legend", svg, StringComparison.Ordinal));
+        Assert.Contains(
+            "\"language\",\n      \"value\": \"en\"", File.ReadAllText(Path.Combine(run.Out, "run.json")), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Breaks_of_the_policy_are_in_the_unit_of_the_map_and_empty_classes_stay()
     {
         // 万元 on the map, yuan in the figure: 100 is 1,000,000 yuan.
