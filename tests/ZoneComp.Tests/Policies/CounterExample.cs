@@ -36,7 +36,17 @@ internal sealed record CounterExample(string Row, string Change, string What, st
         decimal before = Arithmetic(Before), after = Arithmetic(After);
         foreach ((string change, decimal expected) in new[] { ("", before), (Change, after) })
         {
-            string found = Found(policy, change, out decimal step);
+            decimal step = 0m;
+            string found;
+            try
+            {
+                found = Found(policy, change, out step);
+            }
+            catch (Exception failed) when (failed is InvalidOperationException or UserErrorException)
+            {
+                found = failed.Message;
+            }
+
             if (Math.Abs(Number(found) - expected) > step)
                 yield return $"{Row} {What} after '{change}': {found}, by hand {expected}";
         }

@@ -59,7 +59,7 @@ internal sealed record GridRun(
                 Tables = tables,
                 Pieces = pieces,
                 Previous = PreviousRun.Of(policy, ground.Regions, log),
-                Features = new NoPlaces(ground.Regions.Count)
+                Features = new NoPlaces(ground, pieces, Read(Path.Combine(folder, "layers"), "zones.csv"))
             });
         IReadOnlyList<Column> columns = [.. IndicatorStage.Evaluate(policy, scope, log), .. FactorStage.Evaluate(policy, scope, log)];
         return new GridRun(policy, ground, columns, AllocationStage.Run(policy, scope, ground, log), log);
@@ -141,13 +141,24 @@ internal sealed record GridRun(
             out LocalText? reason) ?? throw new InvalidOperationException($"{node.Text}: {reason!.En}");
     }
 
-    private sealed class NoPlaces(int regions) : IFeatureMeasures
+    /// <summary>No lines and points, but values of the rectangles' fields.</summary>
+    private sealed class NoPlaces(CombinationTable ground, List<PieceRow> pieces, Rectangle[] zones) : IFeatureMeasures
     {
-        public IReadOnlyList<decimal> Amounts(string layer, Predicate<ClassSet> within) => new decimal[regions];
+        public IReadOnlyList<decimal> Amounts(string layer, Predicate<ClassSet> within) => new decimal[ground.Regions.Count];
 
-        public IReadOnlyList<decimal> Sums(string layer, string field, Predicate<ClassSet> within) => new decimal[regions];
+        public IReadOnlyList<decimal> Sums(string layer, string field, Predicate<ClassSet> within) => new decimal[ground.Regions.Count];
 
         public IReadOnlyList<decimal>? AreaTimes(string layer, string field) => null;
+
+        public IReadOnlyList<decimal> Distinct(string layer, string field, Predicate<ClassSet> within, decimal least)
+        {
+            IEnumerable<int> regions = pieces.Where(piece => ground.Classes[piece.Class] is var one && (one.Name == layer || one.Layer == layer))
+                .Where(piece => within(piece.Classes))
+                .GroupBy(piece => (piece.Region, zones[(int)piece.FeatureId].Fields[field]))
+                .Where(value => value.Sum(piece => piece.AreaM2) >= least)
+                .Select(value => value.Key.Region);
+            return [.. Enumerable.Range(0, ground.Regions.Count).Select(region => (decimal)regions.Count(each => each == region))];
+        }
     }
 
     private static Rectangle[] Read(string folder, string name)

@@ -43,8 +43,9 @@ public class HandWorkedAmountsTests
     [InlineData("sichuan", "slope_to_forest", "990102", 1_350_000)]
     // Ban and balance inside the pastoral mask only: 6,000 x 7.5 + 6,000 x 2.5.
     [InlineData("sichuan", "grassland", "990201", 60_000)]
-    // 丙县: pilot 2 km2 x 60 x 0.68 = 122,400, other wetland 2 km2 x 20 = 60,000.
-    [InlineData("sichuan", "wetland", "990103", 182_400)]
+    // 丙县: pilot 2 km2 x 60 x 0.68; the later pilot in 己县 has what the two first ones leave of 400,000: 乙县 1,500 x 60 x 0.8.
+    [InlineData("sichuan", "wetland", "990103", 122_400)]
+    [InlineData("sichuan", "wetland_later", "990203", 400_000 - 122_400 - 72_000)]
     // Hold-harmless at nine tenths of 2,000 wan yuan.
     [InlineData("sichuan", "zone_transfer", "990201", 18_000_000)]
     // 0.4 -> 20 x 1.4 = 28; 1.2 -> 80 x 2.2 = 176; better water: the province pays 15: city 9902 has 28 + 176 + 15 = 219 wan yuan.
