@@ -11,8 +11,8 @@ namespace ZoneComp.Tests.Policies;
 /// <param name="Change">Of the inputs: <c>zones NAME field=value</c> (<c>box=x0/y0/x1/y1</c> moves it), <c>FILE KEY field=value</c> for a
 /// table's row with that first cell (<c>#2</c>: the second row), <c>FILE + a,b,c</c>, <c>FILE - KEY</c>; of the policy:
 /// <c>policy OLD -> NEW</c>. Several are joined by " ; ".</param>
-/// <param name="What"><c>SCHEME PAYEE</c> (also <c>SCHEME.SOURCE PAYEE</c>, <c>SCHEME total</c>), <c>COLUMN REGION</c> or <c>family
-/// NAME</c>.</param>
+/// <param name="What"><c>SCHEME PAYEE</c> (also <c>SCHEME.SOURCE PAYEE</c>, <c>SCHEME total</c>), <c>COLUMN REGION</c>, <c>family
+/// NAME</c>, or <c>unpaid CLASS</c> (mu that no scheme pays).</param>
 internal sealed record CounterExample(string Row, string Change, string What, string Before, string After, string Why)
 {
     private static readonly ConcurrentDictionary<(string Policy, string Change), Lazy<GridRun>> Runs = new();
@@ -69,6 +69,12 @@ internal sealed record CounterExample(string Row, string Change, string What, st
             HashSet<string> of = FamilyTable.Families(allocation).Where(family => family.Family == who).SelectMany(family => family.Schemes)
                 .ToHashSet(StringComparer.Ordinal);
             return Text(allocation.Rows.Where(row => of.Contains(row.Scheme)).Sum(row => row.AmountYuan));
+        }
+
+        if (name == "unpaid")
+        {
+            return Text(allocation.UnpaidGround.Where(ground => ground.Combination.Split(" & ").Contains(who)).Sum(ground => ground.AreaM2)
+                / 2000m * 3m);
         }
 
         if (run.Columns.FirstOrDefault(column => column.Name == name) is { } column)

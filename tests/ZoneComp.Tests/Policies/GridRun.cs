@@ -152,8 +152,8 @@ internal sealed record GridRun(
 
         public IReadOnlyList<decimal> Distinct(string layer, string field, Predicate<ClassSet> within, decimal least)
         {
-            IEnumerable<int> regions = pieces
-                .Where(piece => ground.Classes[piece.Class] is var one && (one.Name == layer || one.Layer == layer) && within(piece.Classes))
+            bool[] classes = [.. ground.Classes.Select(one => one.Name == layer || one.Layer == layer)];
+            IEnumerable<int> regions = pieces.Where(piece => classes[piece.Class] && within(piece.Classes))
                 .GroupBy(piece => (piece.Region, zones[(int)piece.FeatureId].Fields[field]))
                 .Where(value => value.Sum(piece => piece.AreaM2) >= least)
                 .Select(value => value.Key.Region);

@@ -25,8 +25,9 @@ public class HandWorkedAmountsTests
     // Conservation part: y from 2. 甲西镇: I x 1-2, y 2-4: 2 km2 = 3,000 mu x 70 x 1.035 (1 + 0.3 x 0.02 + 0.2 x 0.05 + 0.3 x 0.03 + 0.2 x
     // 0.05).
     [InlineData("beijing", "mountain_forest", "990101001", 217_350)]
-    // Farmland 2 km2 x 300 beats arable x 200 on its own ground; arable has 2 more: 900,000 + 600,000.
-    [InlineData("beijing", "arable_protection", "990102001", 1_500_000)]
+    // Farmland 2 km2 x 300 beats arable x 200 on its own ground, rotation 1 km2 x 350 beats both; arable has 2 more: 525,000 + 450,000 +
+    // 600,000.
+    [InlineData("beijing", "arable_protection", "990102001", 1_575_000)]
     // Project 1 km2 in the red line: 1,500 x 20,000.
     [InlineData("beijing", "occupation", "990202001", 30_000_000)]
     // Four towns of nationally important counties have 8 km2 each of 900 wan yuan.
@@ -64,10 +65,9 @@ public class HandWorkedAmountsTests
     // A quarter of a circle of 1 km, drawn with 128 edges: 64 sin(0.703125°) = 0.7853784 km2 = 1,178.0677 mu. The park is x 8-9, y 2-4,
     // its surroundings reach 1 km farther.
     [Theory]
-    // 丙县: park 3,000 x 60, ponds 1,500 x 120, farmland 1,500 x 100, wetland outside the park 3,000 x 40; surroundings south of the park 1
-    // km2 and a quarter circle x 20
-    // (those in the east are wetland, at its higher rate).
-    [InlineData("wetland_rates", "990103", 630_000 + 30_000 + (1_178.0677 * 20))]
+    // 丙县: park 1,500 x 60 and wetland outside it 1,500 x 40 (1 km2 of each is damaged or occupied), ponds 1,500 x 120, farmland 1,500 x
+    // 100; surroundings south of the park 1 km2 and a quarter circle x 20 (those in the east are wetland, at its higher rate).
+    [InlineData("wetland_rates", "990103", 480_000 + 30_000 + (1_178.0677 * 20))]
     // 乙县: provincial wetland 3,000 x 40; surroundings in the west 2 km2 and a quarter circle x 20.
     [InlineData("wetland_rates", "990102", 120_000 + 60_000 + (1_178.0677 * 20))]
     // The river (4, 1) to (11, 1), 250 m to each side: in 乙县 4 x 0.5 km2 = 3,000 mu x 80; germplasm reserve without it 0.75 km2 = 1,125 x
@@ -81,9 +81,9 @@ public class HandWorkedAmountsTests
     // By length: 4 km x 20,000, of which 1 km in the provincial wetland x 5,000 more; 3 km x 20,000 and 2 km of tributary x 10,000.
     [InlineData("reach_care", "990102", 85_000)]
     [InlineData("reach_care", "990103", 80_000)]
-    // Villages in erosion, function or wetland areas: 甲一村 30, 丙一村 60 low-income people x 400.
+    // Villages in key erosion-control or function areas: 甲一村 30, 乙一村 45 low-income people x 400.
     [InlineData("zone_people", "990101", 12_000)]
-    [InlineData("zone_people", "990103", 24_000)]
+    [InlineData("zone_people", "990102", 18_000)]
     public void Buffers_lines_and_points_pay_what_is_worked_out(string scheme, string unit, double amountYuan)
     {
         decimal found = LibraryRun.Of("panjin").Results!.Allocation!.Rows.Where(row => row.Scheme == scheme && row.Unit == unit)
