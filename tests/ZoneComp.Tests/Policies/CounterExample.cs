@@ -64,6 +64,8 @@ internal sealed record CounterExample(string Row, string Change, string What, st
         (string name, string who) = What.Split(' ', 2) is [var first, var rest] ? (first, rest) : (What, "");
         (string scheme, string source) = name.Split('.') is [var left, var right] ? (left, right) : (name, "");
         AllocationTable allocation = run.OffGrid.Contains(scheme) ? Full(policy, change) : run.Allocation;
+        if (allocation.Quotas is { } quotas && quotas.Schemes.FirstOrDefault(each => each.Name == scheme) is { } quota)
+            (allocation, step) = (quotas, step == 0 ? 0 : quota.UnitYuan);
         if (name == "family")
         {
             HashSet<string> of = FamilyTable.Families(allocation).Where(family => family.Family == who).SelectMany(family => family.Schemes)
@@ -105,8 +107,11 @@ internal sealed record CounterExample(string Row, string Change, string What, st
             throw new InvalidOperationException($"{change}: only square kilometres know of changed zones; change the policy's layer");
         return FullRuns.GetOrAdd(
             (policy, change),
-            _ => new(() => Changed(policy, change, (folder, name) => LibraryRun.In(folder, name).Results!.Allocation!))).Value;
+            _ => new(() => Changed(policy, change, (folder, name) => Money(LibraryRun.In(folder, name))))).Value;
     }
+
+    private static AllocationTable Money(RunOutcome outcome) => outcome.Results?.Allocation
+        ?? throw new InvalidOperationException($"{outcome.Findings.First(finding => finding.Severity == Severity.Error)}");
 
     private static T Changed<T>(string policy, string change, Func<string, string, T> run)
     {

@@ -54,11 +54,11 @@ public class PolicyLibraryTests
         }
     }
 
-    /// <summary>One line a payee and scheme, then the ledger.</summary>
+    /// <summary>One line a payee and scheme, quotas in their own unit behind the money, then the ledger.</summary>
     internal static string Text(AllocationTable table)
     {
         StringBuilder text = new("scheme,unit,source,amount_yuan,bound,note\n");
-        foreach (AllocationRow row in table.Rows.Where(row => row.AmountYuan != 0))
+        foreach (AllocationRow row in table.Rows.Concat(table.Quotas?.Rows ?? []).Where(row => row.AmountYuan != 0))
             _ = text.Append(
                 CultureInfo.InvariantCulture,
                 $"{row.Scheme},{row.Unit},{row.Source},{row.AmountYuan:0.00},{row.Bound},{row.Note}\n");
