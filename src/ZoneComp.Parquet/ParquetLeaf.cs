@@ -26,6 +26,9 @@ public sealed class ParquetLeaf
 
     public ParquetType Type { get; }
 
+    /// <summary>Whether its numbers are of single precision.</summary>
+    public bool IsSingle => Element.Type == PhysicalType.Float;
+
     /// <summary>Whether a row may have no value.</summary>
     public bool Nullable => MaxDefinition > 0;
 

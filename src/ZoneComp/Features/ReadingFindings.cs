@@ -50,13 +50,13 @@ internal static class ReadingFindings
                 + (found < header.Length ? $"{string.Join("、", header.Skip(found).Take(12))} 下没有值，按空值读取" : "多余的略去")
                 + "。含分隔符的值须加双引号"));
 
-    public static Diagnostic WholeBeyondDouble(string subject, string field, double value) => new(
+    public static Diagnostic WholeBeyondDouble(string subject, string field, double value, bool isSingle = false) => new(
         "ZC136", Severity.Warning, subject,
         new LocalText(
             Invariant(
-                $"field {field} holds {value:F0} as a floating-point number, which keeps only the first 15 or 16 digits: the last ones ")
+                $"field {field} holds {value:F0} as a floating-point number, which keeps only the first {(isSingle ? "7" : "15 or 16")} digits: the last ones ")
                     + Invariant($"may be others than were meant, and two codes may have become one. Store it as text in the source"),
-            Invariant($"字段 {field} 以浮点数保存 {value:F0}，浮点数只能保留前 15 至 16 位：末尾数字可能与原值不同，不同的代码可能变成同一个。请在源数据中按文本保存")));
+            Invariant($"字段 {field} 以浮点数保存 {value:F0}，浮点数只能保留前 {(isSingle ? "7" : "15 至 16")} 位：末尾数字可能与原值不同，不同的代码可能变成同一个。请在源数据中按文本保存")));
 
     public static Diagnostic PropertyRepeated(string subject, string name) => new(
         "ZC137", Severity.Warning, subject,

@@ -13,6 +13,7 @@ internal static class TypedNumber
 {
     private const int MostDecimals = 6;
     private const double LargestWhole = 1L << 53;
+    private const float LargestSingle = 1 << 24;
     private const double DecimalsEnd = 7.9e27;
 
     /// <summary>Null beyond what a decimal holds.</summary>
@@ -28,6 +29,13 @@ internal static class TypedNumber
             CultureInfo.InvariantCulture);
         return shortest.Scale <= MostDecimals ? shortest : (decimal)number;
     }
+
+    /// <summary>The number of fewest digits that is this one in single precision.</summary>
+    public static double OfSingle(float number) =>
+        double.Parse(number.ToString("R", CultureInfo.InvariantCulture), NumberStyles.Float, CultureInfo.InvariantCulture);
+
+    /// <summary>Whether it may have been another whole number before it came to be of single precision.</summary>
+    public static bool MayBeAnother(float number) => Math.Abs(number) > LargestSingle && float.IsFinite(number);
 
     /// <summary>Whether it may have been another whole number before it became a double.</summary>
     public static bool MayBeAnother(double number) => Math.Abs(number) > LargestWhole && double.IsFinite(number);

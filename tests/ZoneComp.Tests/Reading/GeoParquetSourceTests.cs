@@ -219,6 +219,34 @@ public sealed class GeoParquetSourceTests : IDisposable
             },
         });
 
+    // One column f of single precision: 0.1, 2^24, 2^24 + 2, infinite, not a number, no value; written byte by byte by a script.
+    [Fact]
+    public void Numbers_of_single_precision_have_the_digits_that_were_typed()
+    {
+        System.IO.File.WriteAllBytes(File, Convert.FromBase64String(
+            "UEFSMRUAFUgVSCwVDBUAFQYVBgAADAAAAAIBAgECAQIBAgECAM3MzD0AAIBLAQCASwAAgH8AAMB/FQIZLEgGc2NoZW1hFQIAFQglAhgBZgAWDBkcGRwmCBwVCBkl"
+                + "AAYZGAFmFQAWDBZqFmomCAAAFmoWDAAoAXgAPwAAAFBBUjE="));
+
+        Assert.Equal(
+            ["0.1", "16777216", "16777218", "null", "null", "null"],
+            Features.Read(new SourceRequest(File), log, "f").Select(row => row.Split(" | ")[1]));
+        Assert.Equal(
+            ["ZC136 a.parquet#2", "ZC145 a.parquet#3"],
+            log.Sorted().Select(finding => $"{finding.Code} {finding.Subject}").Order(StringComparer.Ordinal));
+    }
+
+    [Theory] // EWKB's own SRID beside the CRS of the layer, longitude and latitude of WGS 84 where none is stated
+    [InlineData("E6100000", "")] // 4326
+    [InlineData("8A110000", "ZC123")] // 4490
+    public void A_geometry_that_states_another_SRID_is_told(string srid, string told)
+    {
+        WriteWkb(Convert.FromHexString("0101000020" + srid + "0000000000805B400000000000003E40"), "\"geometry_types\": []");
+
+        _ = Features.Read(new SourceRequest(File), log);
+
+        Assert.Equal(told, string.Join(' ', log.Sorted().Select(finding => finding.Code)));
+    }
+
     [Fact]
     public void What_is_no_Parquet_is_refused()
     {

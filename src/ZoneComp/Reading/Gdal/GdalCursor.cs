@@ -90,6 +90,12 @@ internal sealed unsafe class GdalCursor : IFeatureCursor
                         FeatureId,
                         Shape.FirstPoint(),
                         about => ReadingFindings.WholeBeyondDouble(about, info.Fields[field].Name, real));
+                if (double.IsInfinity(real))
+                    tally.Add(
+                        "ZC145",
+                        FeatureId,
+                        Shape.FirstPoint(),
+                        about => ReadingFindings.ValueUnusable(about, info.Fields[field].Name));
                 return double.IsFinite(real) ? real : null;
             case FieldType.Other:
                 return null;

@@ -10,6 +10,9 @@ internal sealed class GeoParquetCursor(
     private readonly ReadBudget budget = new(path, 50);
     private readonly FeatureShape shape = new();
     private readonly FeatureTally tally = new(report, Path.GetFileName(path));
+    private readonly Lazy<int?> srid = new(() => SridOf(info.CrsDefinition));
+    private readonly bool[] areSingle = [.. indices.Select(index =>
+        file.Columns.Any(leaf => leaf.Name == info.Fields[index].Name && leaf.IsSingle))];
     private byte[]?[] geometries = [];
     private object?[]?[] columns = [];
     private int group = -1;
@@ -49,22 +52,40 @@ internal sealed class GeoParquetCursor(
 
     public object? Value(int index) => columns[index]?[row] switch
     {
+        double real when areSingle[index] && float.IsFinite((float)real) => Single(info.Fields[indices[index]].Name, (float)real),
         double real when TypedNumber.MayBeAnother(real) => Told(info.Fields[indices[index]].Name, real),
         int whole => (long)whole,
         DateTime time =>
             time.ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture) + (time.Kind == DateTimeKind.Utc ? "Z" : ""),
         TimeOnly time => time.ToString("HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture),
         Int128 large => large.ToString(CultureInfo.InvariantCulture),
-        double real when !double.IsFinite(real) => null,
+        double real when double.IsNaN(real) => null, // for many programs an empty value
+        double real when double.IsInfinity(real) => Unusable(info.Fields[indices[index]].Name),
         "" => null,
         var value => value,
     };
 
-    private double Told(string field, double value)
+    private double Told(string field, double value, bool isSingle = false)
     {
-        tally.Add("ZC136", FeatureId, Shape.FirstPoint(), subject => ReadingFindings.WholeBeyondDouble(subject, field, value));
+        tally.Add("ZC136", FeatureId, Shape.FirstPoint(), subject => ReadingFindings.WholeBeyondDouble(subject, field, value, isSingle));
         return value;
     }
+
+    /// <summary>What was meant has the digits that a number of single precision keeps: 0.1, not 0.10000000149.</summary>
+    private double Single(string field, float value) =>
+        TypedNumber.MayBeAnother(value) ? Told(field, value, isSingle: true) : TypedNumber.OfSingle(value);
+
+    private object? Unusable(string field)
+    {
+        tally.Add("ZC145", FeatureId, Shape.FirstPoint(), subject => ReadingFindings.ValueUnusable(subject, field));
+        return null;
+    }
+
+    private static int? SridOf(string? definition) =>
+        definition is null || !Crs.TryParse(definition, out Crs? crs, out _) || crs.Code is not { } code ? null
+        : code == "OGC:CRS84" ? 4326
+        : code.StartsWith("EPSG:", StringComparison.Ordinal) ? int.Parse(code.AsSpan(5), CultureInfo.InvariantCulture)
+        : null;
 
     public void Dispose()
     {
@@ -103,6 +124,12 @@ internal sealed class GeoParquetCursor(
         if (layer.Edges is { } edges && outcome.Fault == GeometryFault.None)
             outcome = edges.Split(shape);
         outcome.Settle(shape, FeatureId, tally);
+        if (Wkb.SridOf(wkb) is > 0 and int own && own != srid.Value)
+            tally.Add(
+                "ZC123",
+                FeatureId,
+                shape.FirstPoint(),
+                subject => ReadingFindings.OtherSrid(subject, own, srid.Value, Severity.Warning));
         if (shape.Kind is not (GeometryKind.None or GeometryKind.Other) && !layer.Takes(shape.Kind))
             tally.Add("ZC128", FeatureId, shape.FirstPoint(), subject => GeoParquetFindings.OtherType(subject, shape.Kind, layer.Types));
         if (!layer.TakesDimensions(shape.Kind, form.Dimensions))
