@@ -114,6 +114,7 @@ schemes:
   grid: {kind: pool, fund: 1234.5 MWh, share: use.grid, unit: 1 kWh, to: city, members: sum}
   posts: {kind: pool, fund: 101 person, share: d.people, unit: 1 person}
   fee: {kind: rate, items: {a: {amount: paid.farms * 0.0317 yuan / m3 + paid.cod * 120 yuan / t}}}
+  cofund: {kind: pool, fund: 1234567.89 yuan, share: d.people, payers: {'6101': 0.4, '610201': 0.35, province: 0.25}}
   joint: {kind: agreement, fund: 777.77 wan_yuan, pays_in: {'6101': city_forest + 1 mu, '6103': city_forest + 1 mu}, draws: {'610101': d.people, '610302': d.people, '610403': d.people}}
 """
 
@@ -340,6 +341,13 @@ class Province:
         a["grid"] = largest_remainder({k: 1_234_500 * v / sum(grid.values()) for k, v in grid.items()}, F(1_234_500), F(1))
         a["posts"] = shared(F(101), {c: n(c, "people") for c in codes}, F(1))
         a["fee"] = {c: half_up(a["farms"][c] * F("0.0317") + a["cod"][c] * 120, FEN) for c in codes}
+        a["cofund"] = shared(F("1234567.89"), {c: n(c, "people") for c in codes})
+        self.debits = {"6101": F(0), "610201": F(0)}
+        for c in codes:
+            portions = {"6101": F("0.4"), "610201": F("0.35"), "province": F("0.25")}
+            parts = largest_remainder({p: a["cofund"][c] * part for p, part in portions.items()}, a["cofund"][c], FEN)
+            for payer in self.debits:
+                self.debits[payer] += parts[payer] if payer != c else 0
         fund, a["joint"] = F("777.77") * WAN, {}
         for sign, ratio in ((-1, {city: sum(self.area(c, forest) for c in codes if c[:4] == city) + MU for city in ("6101", "6103")}),
                             (1, {c: n(c, "people") for c in ("610101", "610302", "610403")})):
@@ -358,7 +366,12 @@ def main():
         province.write(folder)
         subprocess.run([*command, "run", str(folder / "policy.yaml"), "-o", str(folder / "out"), "--quiet", "--lang", "en"], check=True, stderr=subprocess.DEVNULL)
         with open(folder / "out/csv/allocation_detail.csv", encoding="utf-8-sig", newline="") as file:
-            paid = {(row["资金"], row["单位代码"]): F(row["下达额（元）"]) for row in csv.DictReader(file) if row["单位代码"]}
+            paid = {}
+            for row in csv.DictReader(file):
+                key = row["资金"], row["单位代码"]
+                paid[key] = paid.get(key, F(0)) + F(row["下达额（元）"])
+        with open(folder / "out/csv/allocation.csv", encoding="utf-8-sig", newline="") as file:
+            listed = {row["单位代码"]: row for row in csv.DictReader(file)}
         with open(folder / "out/csv/quota_detail.csv", encoding="utf-8-sig", newline="") as file:
             for row in csv.DictReader(file):
                 key = row["项目"], row["单位代码"]
@@ -366,6 +379,11 @@ def main():
         both = {row for row in QUOTAS if any(scheme == row for scheme, _ in paid)}
         assert both == QUOTAS, f"quotas missing: {QUOTAS - both}"
     expected = {(scheme, code): amount for scheme, amounts in province.amounts().items() for code, amount in amounts.items()}
+    for payer, debit in province.debits.items():
+        expected["debited", payer], paid["debited", payer] = -debit, F(listed[payer]["作为出资方支付（元）"] or 0)
+    for code, row in listed.items():
+        expected["net", code], paid["net", code] = F(row["总额（元）"]) - province.debits.get(code, 0), F(row["净额（元）"])
+    assert sum(bool(row["作为出资方支付（元）"]) for row in listed.values()) == len(province.debits)
     wrong = [key for key in expected | paid if expected.get(key) != paid.get(key)]
     for scheme, code in wrong:
         print(f"{scheme} {code}: {float(paid.get((scheme, code), 0)):.2f} paid, {float(expected.get((scheme, code), 0)):.2f} recomputed")

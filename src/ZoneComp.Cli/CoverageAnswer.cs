@@ -60,10 +60,10 @@ internal static class CoverageAnswer
         terminal.Line(outcome.WrittenTo is { } folder
             ? terminal.Say(
                 $"results in {folder}: open report.html or zonecomp.qgz; the policy that repeats them: {written}",
-                $"结果已写入 {folder}：可打开 report.html 或 zonecomp.qgz；可重复计算的办法：{written}")
+                $"结果已写入 {folder}：可打开 report.html 或 zonecomp.qgz；可重复计算的测算方案：{written}")
             : terminal.Say(
                 "-o OUT writes tables, maps, GeoPackage and the policy that repeats this",
-                "加 -o OUT 可写出各表、地图、GeoPackage 及可重复计算的办法"));
+                "加 -o OUT 可写出各表、地图、GeoPackage 及可重复计算的测算方案"));
         return ExitCode.Done;
     }
 
@@ -80,7 +80,7 @@ internal static class CoverageAnswer
             ? new("-o OUT writes the policy, in which everything else can be said", "加 -o OUT 可写出测算方案，其余情况可在其中写明")
             : new(
                 $"{policy} is the policy so far, in which everything else can be said: zonecomp check",
-                $"{policy} 为目前的办法，其余情况可在其中写明：zonecomp check");
+                $"{policy} 为目前的测算方案，其余情况可在其中写明：zonecomp check");
         return new LocalText(
             $"{errors} finding(s) of severity error; no coverage was computed{where}\n"
                 + string.Join('\n', ways.Append(keep).Select(way => "  " + way.En)),

@@ -24,7 +24,7 @@ internal static class CoverageCommand
         {
             Description = new LocalText(
                 "Also write tables, GeoPackage, maps and page into OUT, and the policy that repeats them as OUT.policy.yaml",
-                "另将各表、GeoPackage、地图与网页写入 OUT，并写出可重复计算的办法 OUT.policy.yaml").In(language),
+                "另将各表、GeoPackage、地图与网页写入 OUT，并写出可重复计算的测算方案 OUT.policy.yaml").In(language),
             HelpName = "OUT",
         };
         var code = Text("--code", "FIELD", "Field of the regions' code, where no national schema tells it", "区域代码字段（规范字段名以外的须指明）");
@@ -72,7 +72,7 @@ internal static class CoverageCommand
             new LocalText(
                 "What share of each region do these layers cover? Without a policy: prints the table; with -o writes it, with maps and "
                     + "the policy that repeats it.",
-                "这些图层占各区域多大比例？无须测算方案：列出结果表；加 -o 另写出各表、地图及可重复计算的办法。"),
+                "这些图层占各区域多大比例？无须测算方案：列出结果表；加 -o 另写出各表、地图及可重复计算的测算方案。"),
             language,
             ("zonecomp coverage counties.shp redline.shp", new LocalText("share of the red line in each county", "各县生态保护红线占比")),
             (

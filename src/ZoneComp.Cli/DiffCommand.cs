@@ -17,7 +17,7 @@ internal static class DiffCommand
         {
             Description = new LocalText(
                 "Results on whose ground both are computed, to say how much money each line moved",
-                "以其面积计算两份办法的结果目录，用以说明每行改动牵动多少资金").In(language),
+                "以其面积计算两份测算方案的结果目录，用以说明每行改动牵动多少资金").In(language),
             HelpName = "OUT",
         };
         var command = new DocumentedCommand(
@@ -25,7 +25,7 @@ internal static class DiffCommand
             new LocalText(
                 "Says what two policies say differently, line by line in words of the policy, however the files are laid out; with "
                     + "--from also how much money each line moved.",
-                "逐行说明两份办法的不同之处，与文件排版无关；加 --from 时并说明每行改动牵动多少资金。"),
+                "逐行说明两份测算方案的不同之处，与文件排版无关；加 --from 时并说明每行改动牵动多少资金。"),
             language,
             ("zonecomp diff policy-2024.yaml policy-2025.yaml", new LocalText("what changed", "改了什么")),
             (
@@ -52,7 +52,7 @@ internal static class DiffCommand
             }
 
             if (result.Changes.Count == 0)
-                terminal.Line(terminal.Say("the two policies say the same", "两份办法内容相同"));
+                terminal.Line(terminal.Say("the two policies say the same", "两份测算方案内容相同"));
             if (result.Joined is not null)
                 terminal.Line(
                     terminal.Say($"money is told together for several lines: {result.Joined.En}", $"若干行的资金合并说明：{result.Joined.Zh}"));

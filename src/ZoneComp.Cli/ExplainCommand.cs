@@ -47,7 +47,7 @@ internal static class ExplainCommand
             new LocalText(
                 "Says how a number came about: each amount in three lines; with --all or --column the formula as written, with values in "
                     + "it, down to areas, polygons and table cells, bounds and rounding. What it shows is first held against the results.",
-                "说明数字的由来：每笔金额三行；加 --all 或 --column 则列出办法中的公式、代入的数值，直至面积、图斑、表格单元、上下限与尾差。说明之前先与结果核对。"),
+                "说明数字的由来：每笔金额三行；加 --all 或 --column 则列出测算方案中的公式、代入的数值，直至面积、图斑、表格单元、上下限与尾差。说明之前先与结果核对。"),
             language,
             ("zonecomp explain out --region 610112", new LocalText("a county's amounts, three lines each", "一个县的各项金额，每项三行")),
             ("zonecomp explain out --region 墨脱县 --all", new LocalText("every number of a county, found by its name", "按名称查一个县的全部数字")),

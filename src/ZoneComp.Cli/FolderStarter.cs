@@ -66,7 +66,7 @@ internal static class FolderStarter
     private static void Tell(Terminal terminal, FolderDraft draft, FolderRequest request, IReadOnlyList<Diagnostic> findings, string text)
     {
         var table = new Table().Border(TableBorder.Simple)
-            .AddColumns(terminal.Say("in the policy", "写入办法"), terminal.Say("file", "文件"), terminal.Say("as", "作为"));
+            .AddColumns(terminal.Say("in the policy", "写入测算方案"), terminal.Say("file", "文件"), terminal.Say("as", "作为"));
         DraftRegions regions = draft.Draft.Regions;
         Add(
             "regions",

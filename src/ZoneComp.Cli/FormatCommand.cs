@@ -27,7 +27,7 @@ internal static class FormatCommand
             new LocalText(
                 "Rewrites the words of the policy language in Chinese or English (--lang; by default the one that most of them are in). "
                 + "Comments, order, layout and the policy's own names stay; the policy says the same.",
-                "把测算方案中的关键词统一写成中文或英文（--lang；默认取文件中较多的一种）。注释、次序、排版和办法自定的名称不变，内容不变。"),
+                "把测算方案中的关键词统一写成中文或英文（--lang；默认取文件中较多的一种）。注释、次序、排版和测算方案自定的名称不变，内容不变。"),
             language,
             ("zonecomp format policy.yaml --lang zh -o policy.yaml", new LocalText("keys, functions and units in Chinese",
                 "键、函数和单位写成中文")),

@@ -19,7 +19,7 @@ internal static class InitCommand
             "--from",
             "FOLDER",
             "Draft a policy from the layers and tables of this folder instead; DIR may hold other files",
-            "改为根据此目录中的图层与表起草办法；DIR 可以已有其他文件");
+            "改为根据此目录中的图层与表起草测算方案；DIR 可以已有其他文件");
         var regions = Text("--regions", "FILE", "With --from: the regions' layer", "与 --from 连用：区域图层");
         var code = Text("--code", "FIELD", "With --from: field of the regions' code", "与 --from 连用：区域代码字段");
         var name = Text("--name", "FIELD", "With --from: field of the regions' name", "与 --from 连用：区域名称字段");
@@ -33,14 +33,14 @@ internal static class InitCommand
             new LocalText(
                 "Writes a working starter: a policy file, sample data and a README; run it, then put your own layers in their place. "
                     + "With --from FOLDER: drafts the policy from your own layers and tables.",
-                "写出可直接运行的起步目录：测算方案、示例数据与说明；先运行一遍，再换成自己的图层。加 --from 目录：根据自己的图层与表起草办法。"),
+                "写出可直接运行的起步目录：测算方案、示例数据与说明；先运行一遍，再换成自己的图层。加 --from 目录：根据自己的图层与表起草测算方案。"),
             language,
             (
                 "zonecomp init my-province",
                 new LocalText("then: zonecomp run my-province/policy.yaml -o out", "然后：zonecomp run my-province/policy.yaml -o out")),
             (
                 "zonecomp init my-policy --from my-layers",
-                new LocalText("a policy from your own folder; guesses and open questions are marked in it", "根据自己的目录起草办法，推测与待定之处均有标注")))
+                new LocalText("a policy from your own folder; guesses and open questions are marked in it", "根据自己的目录起草测算方案，推测与待定之处均有标注")))
         { folder, from, regions, code, name, yes, threads };
         command.SetAction((parsed, cancel) => Task.FromResult(Start(parsed, cancel)));
         return command;

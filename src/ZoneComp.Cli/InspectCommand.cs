@@ -159,7 +159,7 @@ internal static class InspectCommand
             string file = FolderStarter.Typed(without.Info.Path);
             return terminal.Say(
                 $"next: {file} states no CRS that reads: find out which it is, then --crs (coverage) or crs: (policy)",
-                $"接下来：{file} 没有可识别的坐标系；请查明后在 coverage 用 --crs 或在办法中写 crs:");
+                $"接下来：{file} 没有可识别的坐标系；请查明后在 coverage 用 --crs 或在测算方案中写 crs:");
         }
 
         LayerInspection? regions = Array.Find(layers, layer => layer is { Info.Kind: GeometryKind.Polygon, RegionCodeField: not null });
@@ -172,7 +172,7 @@ internal static class InspectCommand
         if (regions is null && zones.Length == 0)
             return terminal.Say(
                 "next: zonecomp init DIR --from FOLDER drafts a policy from all that lies beside it",
-                "接下来：zonecomp init DIR --from 目录，可根据其中全部图层与表起草办法");
+                "接下来：zonecomp init DIR --from 目录，可根据其中全部图层与表起草测算方案");
         string command =
             $"zonecomp coverage {(regions is null ? "REGIONS" : FolderStarter.Typed(regions.Info.Path))} "
                 + $"{(zones.Length == 0 ? "LAYER" : string.Join(' ', zones))}";

@@ -15,7 +15,7 @@ internal static class RerunCommand
             new LocalText(
                 "Repeats a run from its run.json: the policy as it kept it, the inputs checked by their digests; then compares file by "
                     + "file.",
-                "按 run.json 重复一次运行：使用其中保存的办法文本，按摘要核对输入；然后逐个文件比较。"),
+                "按 run.json 重复一次运行：使用其中保存的测算方案文本，按摘要核对输入；然后逐个文件比较。"),
             language,
             ("zonecomp rerun out -o again", new LocalText("exit code 0: the same bytes in every file; 1: not", "退出码 0：每个文件逐字节相同；1：不同")))
         { results, output, folder, threads };

@@ -82,7 +82,7 @@ internal static class RunCommand
     {
         Description = new LocalText(
             "Refuse a policy that takes files from outside its folder ('outside'): for policies from others",
-            "拒绝使用其目录之外文件（outside）的办法：用于他人提供的办法").In(language),
+            "拒绝使用其目录之外文件（outside）的测算方案：用于他人提供的测算方案").In(language),
     };
 
     public static Option<bool> PiecesOption(Language language) => new("--pieces")

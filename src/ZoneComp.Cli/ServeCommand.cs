@@ -11,13 +11,13 @@ internal static class ServeCommand
     {
         var policy = new Argument<string>("POLICY")
         {
-            Description = new LocalText("The policy file, or a folder of layers to make one from", "测算方案，或据以新建办法的图层目录").In(language),
+            Description = new LocalText("The policy file, or a folder of layers to make one from", "测算方案，或据以新建测算方案的图层目录").In(language),
         };
         var from = new Option<string?>("--from")
         {
             Description = new LocalText(
                 "Results of an earlier run whose areas are used (default: the newest fitting ones in the policy's folder)",
-                "使用其面积的先前结果目录（默认：办法所在目录中最新且相符的结果）").In(language),
+                "使用其面积的先前结果目录（默认：测算方案所在目录中最新且相符的结果）").In(language),
             HelpName = "OUT",
         };
         var port = new Option<int>("--port")
@@ -34,7 +34,7 @@ internal static class ServeCommand
             new LocalText(
                 "Opens the workbench: a page on this machine alone, where every number of the policy can be tried at other values, with "
                     + "the amounts that a run would give.",
-                "打开工作台：仅限本机的网页，可将办法中的每个数值改试，金额与正式计算完全一致。"),
+                "打开工作台：仅限本机的网页，可将测算方案中的每个数值改试，金额与正式计算完全一致。"),
             language,
             ("zonecomp serve policy.yaml --from out", new LocalText("what if: change a weight, a rate, the fund", "试算：改动权重、标准或资金总额")),
             ("zonecomp serve policy.yaml --from out --no-open --port 8123", new LocalText("print the address only", "只显示地址")))

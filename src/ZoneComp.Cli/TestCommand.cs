@@ -14,7 +14,7 @@ internal static class TestCommand
             new LocalText(
                 "Runs the policy's examples, without maps: made-up inputs through its formulas, held against figures worked out by hand. "
                     + "Of a figure that differs it says which line gave it.",
-                "检验办法中的算例，无需图层：以设定的输入按办法计算，与手工算出的数字核对；不符时指出由哪一行得出。"),
+                "检验测算方案中的算例，无需图层：以设定的输入按测算方案计算，与手工算出的数字核对；不符时指出由哪一行得出。"),
             language,
             (
                 "zonecomp test policy.yaml",
@@ -50,7 +50,7 @@ internal static class TestCommand
             terminal.Line(terminal.Say(
                 $"  {figure.Code} {figure.Column}: {figure.Expected} by hand ({figure.ExpectedAt}), {figure.Found} by the policy "
                     + $"({figure.FormulaAt}): {figure.Difference}",
-                $"  {figure.Code} {figure.Column}：手工 {figure.Expected}（{figure.ExpectedAt}），按办法 {figure.Found}（{figure.FormulaAt}）："
+                $"  {figure.Code} {figure.Column}：手工 {figure.Expected}（{figure.ExpectedAt}），按测算方案 {figure.Found}（{figure.FormulaAt}）："
                     + $"{figure.Difference}"));
             var text = new ExplanationText(terminal.Language, Full: false);
             foreach (string line in figure.Steps.SelectMany(step => text.Of(step).Split('\n', StringSplitOptions.RemoveEmptyEntries)))

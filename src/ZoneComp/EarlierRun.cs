@@ -74,7 +74,7 @@ internal static class EarlierRun
             throw new UserErrorException(
                 $"{folder}: its areas were measured under another policy: {string.Join(", ", changed)} changed since; run the overlay "
                     + $"again",
-                $"{folder}：其面积是按另一份办法量算的：{string.Join("、", changed)} 已改变；请重新叠加");
+                $"{folder}：其面积是按另一份测算方案量算的：{string.Join("、", changed)} 已改变；请重新叠加");
         }
 
         return earlier;

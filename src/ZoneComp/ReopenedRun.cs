@@ -76,5 +76,5 @@ internal sealed record ReopenedRun(
     private static UserErrorException Differs(string results, string file, string en, string zh) => new(
         $"{results}: {file} does not hold what its own policy and inputs give, so its numbers cannot be explained: {en}. Was it touched "
             + $"(zonecomp verify), or made by another version (run.json tells)?",
-        $"{results}：{file} 与其自身的办法和输入计算所得不符，无法说明其数字：{zh}。结果是否被改动（zonecomp verify），或由其他版本生成（见 run.json）？");
+        $"{results}：{file} 与其自身的测算方案和输入计算所得不符，无法说明其数字：{zh}。结果是否被改动（zonecomp verify），或由其他版本生成（见 run.json）？");
 }

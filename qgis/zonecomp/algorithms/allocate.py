@@ -12,14 +12,14 @@ from .base import ZoneCompAlgorithm, totals
 
 class AllocateAlgorithm(ZoneCompAlgorithm):
     COMMAND = "allocate"
-    GROUP = ("policy", "Policy", "办法")
+    GROUP = ("policy", "Policy", "测算方案")
     TITLE = ("Allocate anew from measured areas", "按已量算的面积重新分配")
     HELP = (
         (
             "The second half of a run: indicators, factors and amounts of a policy from the areas of an earlier run, "
             "without overlaying again. For changed weights and rates."
         ),
-        "运行的后半部分：利用原有结果中的面积，按办法计算指标、系数与金额，不重新叠加。用于调整权重或标准。",
+        "运行的后半部分：利用原有结果中的面积，按测算方案计算指标、系数与金额，不重新叠加。用于调整权重或标准。",
     )
 
     def initAlgorithm(self, configuration: Optional[dict[str, Any]] = None) -> None:  # noqa: N802

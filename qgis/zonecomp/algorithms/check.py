@@ -20,11 +20,11 @@ from .base import LOADER, ZoneCompAlgorithm, tell_findings
 
 class CheckAlgorithm(ZoneCompAlgorithm):
     COMMAND = "check"
-    GROUP = ("policy", "Policy", "办法")
-    TITLE = ("Check a policy and its data", "检查办法及其数据")
+    GROUP = ("policy", "Policy", "测算方案")
+    TITLE = ("Check a policy and its data", "检查测算方案及其数据")
     HELP = (
         "Does the whole computation of a policy and reports every finding as a point to zoom to; writes no results.",
-        "按办法试算，将发现的所有问题写成可缩放定位的点；不写出结果。",
+        "按测算方案试算，将发现的所有问题写成可缩放定位的点；不写出结果。",
     )
 
     def initAlgorithm(self, configuration: Optional[dict[str, Any]] = None) -> None:  # noqa: N802
@@ -58,7 +58,7 @@ class CheckAlgorithm(ZoneCompAlgorithm):
                         f"{errors} findings of severity error: the policy cannot run until they are mended, "
                         "or accepted by name with a reason"
                     ),
-                    f"有 {errors} 条错误级问题：须先改正，或在办法中写明理由按代码认可，方可运行",
+                    f"有 {errors} 条错误级问题：须先改正，或在测算方案中写明理由按代码认可，方可运行",
                 )
             )
         if self.parameterAsBool(parameters, self.LOAD, context) and iface is not None and os.path.isfile(package):

@@ -45,7 +45,7 @@ class CoverageAlgorithm(ZoneCompAlgorithm):
             " unsaved edits are refused."
         ),
         (
-            "各生态区图层单独及合计占各区域多大比例？重叠的土地只计一次。无须测算方案；可重复计算的办法写在结果旁边。"
+            "各生态区图层单独及合计占各区域多大比例？重叠的土地只计一次。无须测算方案；可重复计算的测算方案写在结果旁边。"
             "图层中的问题会逐一说明，有错误时停止计算。\n\n项目中不等同于文件的图层（有筛选、仅选中要素、内存或数据库图层）"
             "先导出到结果旁边，并在日志中说明原因。有未保存编辑的图层不予计算。"
         ),
@@ -128,7 +128,7 @@ class CoverageAlgorithm(ZoneCompAlgorithm):
                 optional=True,
             )
         )
-        self.addOutput(QgsProcessingOutputFile("POLICY", say("Policy that repeats the figures", "可重复计算的办法")))
+        self.addOutput(QgsProcessingOutputFile("POLICY", say("Policy that repeats the figures", "可重复计算的测算方案")))
         self.addOutput(QgsProcessingOutputNumber("REGIONS_HA", say("Area of all regions (ha)", "全部区域面积（公顷）")))
         self.addOutput(
             QgsProcessingOutputNumber("COVERED_HA", say("Covered by any layer, counted once (ha)", "各图层合计覆盖，不重复（公顷）"))

@@ -25,7 +25,7 @@ class ExplainAlgorithm(ZoneCompAlgorithm):
             "Says how a figure came about: the formula as written, with values in it, down to areas, polygons and table"
             " cells."
         ),
-        "说明数字的由来：办法中的公式、代入的数值，直至面积、图斑与表格单元。",
+        "说明数字的由来：测算方案中的公式、代入的数值，直至面积、图斑与表格单元。",
     )
 
     def initAlgorithm(self, configuration: Optional[dict[str, Any]] = None) -> None:  # noqa: N802

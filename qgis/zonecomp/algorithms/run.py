@@ -12,8 +12,8 @@ from .base import ZoneCompAlgorithm, totals
 
 class RunAlgorithm(ZoneCompAlgorithm):
     COMMAND = "run"
-    GROUP = ("policy", "Policy", "办法")
-    TITLE = ("Run a policy", "运行办法")
+    GROUP = ("policy", "Policy", "测算方案")
+    TITLE = ("Run a policy", "运行测算方案")
     HELP = (
         (
             "Runs the whole job of a policy file: maps to areas, factors, amounts, tables, maps and page. "
@@ -33,7 +33,7 @@ class RunAlgorithm(ZoneCompAlgorithm):
         )
         self.add_advanced(
             QgsProcessingParameterBoolean(
-                "CONFINED", say("Refuse a policy that takes files from outside its folder", "拒绝使用其目录之外文件的办法"), False
+                "CONFINED", say("Refuse a policy that takes files from outside its folder", "拒绝使用其目录之外文件的测算方案"), False
             )
         )
 

@@ -54,7 +54,7 @@ internal sealed class GroundFolder : IDisposable
         if (record.Program != ProgramId)
             throw Unusable(folder, "another version of the program made it", "由其他版本的程序生成");
         if (record.PolicySha256 != policy.Sha256)
-            throw Unusable(folder, "it was made from another policy, or the policy has changed", "由其他办法生成，或办法已改动");
+            throw Unusable(folder, "it was made from another policy, or the policy has changed", "由其他测算方案生成，或测算方案已改动");
         foreach (FileStamp input in record.Inputs)
         {
             if (!IsUnchanged(input, policy))

@@ -57,16 +57,16 @@ internal sealed class KeptZones
         throw new UserErrorException(
             $"--memory: {what.En}, for which all zones stay in memory: {needed} in all. Give that much, or leave it out of the policy "
                 + $"for this run; the areas need less",
-            $"--memory：{what.Zh}，需要把全部图斑保留在内存中，共约 {needed}。请增大内存，或在本次运行的办法中去掉该项；仅算面积所需较少");
+            $"--memory：{what.Zh}，需要把全部图斑保留在内存中，共约 {needed}。请增大内存，或在本次运行的测算方案中去掉该项；仅算面积所需较少");
     }
 
     /// <summary>What asks for the most, and what a vertex of a zone costs for it, bytes.</summary>
     private static (string En, string Zh, int BytesPerVertex)? UseOf(PolicyFile policy, RunSettings settings)
     {
         if (policy.Outputs.Draws && settings.OutputPath is not null)
-            return ("the policy has zones or ground drawn (outputs)", "办法要求绘出图斑或所选地面（outputs）", 120);
+            return ("the policy has zones or ground drawn (outputs)", "测算方案要求绘出图斑或所选地面（outputs）", 120);
         if (policy.RegionSets.Count > 0)
-            return ("the policy measures sets of regions (region_sets)", "办法含区域组（region_sets）", 60);
+            return ("the policy measures sets of regions (region_sets)", "测算方案含区域范围（region_sets）", 60);
         return policy.Layers.FirstOrDefault(layer => !layer.CoversGround) is { } layer
             ? ($"layer {layer.Name} locates lines or points in the zones", $"图层 {layer.Name} 要在图斑中定位线、点", 20)
             : null;

@@ -58,7 +58,7 @@ internal sealed class PartSet
                     folder,
                     $"{Path.GetFileName(path)} is of another run than {Path.GetFileName(parts[0].Path)}: other inputs, policy, options, "
                         + $"program or number of shards",
-                    $"{Path.GetFileName(path)} 与 {Path.GetFileName(parts[0].Path)} 不属于同一次运行：数据、办法、选项、程序或分片数不同");
+                    $"{Path.GetFileName(path)} 与 {Path.GetFileName(parts[0].Path)} 不属于同一次运行：数据、测算方案、选项、程序或分片数不同");
             }
         }
 
@@ -82,7 +82,7 @@ internal sealed class PartSet
             throw Refused(
                 Folder,
                 "the inputs, the policy or the program have changed since the parts were made: run all shards again",
-                "分片生成之后数据、办法或程序已改动：请重新运行全部分片");
+                "分片生成之后数据、测算方案或程序已改动：请重新运行全部分片");
         }
 
         if (parts.Sum(part => part.Header.Cells) != manifest.Cells.Count)

@@ -10,7 +10,7 @@ public static class Parts
         string policy = PartSet.Open(folder).Policy;
         return File.Exists(policy) ? policy : throw new UserErrorException(
             $"{policy}, from which the parts were made, is not there: say where it lies (--policy)",
-            $"生成分片所用的办法 {policy} 不存在：请用 --policy 指明位置");
+            $"生成分片所用的测算方案 {policy} 不存在：请用 --policy 指明位置");
     }
 
     /// <summary>Which parts of a run are there; for one that may still be going on.</summary>

@@ -40,7 +40,7 @@ internal sealed class PieceSet
             if (read.Piece.Program != GroundFolder.ProgramId)
                 throw Refused(folder, $"{name} was made by another version of the program", $"{name} 由其他版本的程序生成");
             if (read.Piece.PolicySha256 != policy.Sha256)
-                throw Refused(folder, $"{name} was made from another policy, or the policy has changed", $"{name} 由其他办法生成，或办法已改动");
+                throw Refused(folder, $"{name} was made from another policy, or the policy has changed", $"{name} 由其他测算方案生成，或测算方案已改动");
             if (read.Piece.FromLongitudeDeg != from)
                 throw Refused(folder, $"{name} was made with regions on the other side of 180 degrees", $"生成 {name} 时区域位于 180 度经线的另一侧");
             if (pieces.Count > 0 && read.Piece.Of != pieces[0].Of)

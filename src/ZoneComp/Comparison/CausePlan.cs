@@ -44,7 +44,7 @@ internal sealed record CausePlan(
         LocalText tooMany = new(
             FormattableString.Invariant(
                 $"more than {ShapleyValues.MostCauses} causes changed, and those last in the policy's order are joined"),
-            FormattableString.Invariant($"变化的原因超过 {ShapleyValues.MostCauses} 项，将办法中排在最后的几项合并"));
+            FormattableString.Invariant($"变化的原因超过 {ShapleyValues.MostCauses} 项，将测算方案中排在最后的几项合并"));
         foreach (SwitchKind kind in (SwitchKind[])[SwitchKind.Layer, SwitchKind.Table])
         {
             Switch[] own = [.. groups.Where(each => each is [var one] && one.Kind == kind).Select(each => each[0])];

@@ -17,7 +17,7 @@ public sealed record SeverityStatement(Severity? Severity, string Reason)
                 RaisedBecause = Reason,
                 Message = new LocalText(
                     $"{finding.Message.En} [raised by the policy: {Reason}]",
-                    $"{finding.Message.Zh}〔办法提高了级别：{Reason}〕"),
+                    $"{finding.Message.Zh}〔测算方案提高了级别：{Reason}〕"),
             };
         }
 

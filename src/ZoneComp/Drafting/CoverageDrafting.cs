@@ -104,7 +104,7 @@ public static class CoverageDrafting
         string way = isRegions || function.Length == 0
             ? ""
             : $". A policy measures it: geometry: {en}, and {function}({layer.Stem}) as an indicator, or buffer: 500 m";
-        string wayZh = isRegions || function.Length == 0 ? "" : $"。可在办法中写 geometry: {en}，并以 {function}() 作指标，或写 buffer: 500 m";
+        string wayZh = isRegions || function.Length == 0 ? "" : $"。可在测算方案中写 geometry: {en}，并以 {function}() 作指标，或写 buffer: 500 m";
         throw new UserErrorException(
             $"{layer.Argument}: the layer holds {en}; coverage needs polygons{way}",
             $"{layer.Argument}：图层的几何类型为{zh}；覆盖率须用面图层{wayZh}");

@@ -18,7 +18,7 @@ internal static class DraftFindings
             new LocalText(
                 $"values of {field.Name} differ in blanks, width, case or leading zeros alone and count as classes of their own: "
                     + $"{list}{more}. If they mean the same, correct them or join them in the policy (values: ['1', '01'])",
-                $"字段 {field.Name} 的部分取值仅在空格、全半角、大小写或前导零上不同，各自计为一类：{list}{more}。如含义相同，请更正数据，或在办法中并为一类（values: ['1', '01']）"));
+                $"字段 {field.Name} 的部分取值仅在空格、全半角、大小写或前导零上不同，各自计为一类：{list}{more}。如含义相同，请更正数据，或在测算方案中并为一类（values: ['1', '01']）"));
     }
 
     public static Diagnostic WithoutValue(LayerSurvey layer, FieldSurvey field) => new(

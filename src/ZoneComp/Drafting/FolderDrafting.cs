@@ -128,7 +128,7 @@ public static class FolderDrafting
         {
             Tail = draft.LeftOut.Count == 0 ? [] :
             [
-                new LocalText("Not in the policy, and why:", "未写入本办法的文件及原因："),
+                new LocalText("Not in the policy, and why:", "未写入本测算方案的文件及原因："),
                 .. draft.LeftOut.Select(each => new LocalText($"QUESTION {each.Name}: {each.Why.En}", $"待定 {each.Name}：{each.Why.Zh}")),
             ],
         },

@@ -19,14 +19,14 @@ public sealed record LayerArgument(string Path, string? Layer, string? Field)
         {
             throw new UserErrorException(
                 $"{path}: the name holds * or ?, which a policy reads as a pattern of names; rename the file",
-                $"{path}：文件名含 * 或 ?，办法会把它当作通配符；请给文件改名");
+                $"{path}：文件名含 * 或 ?，测算方案会把它当作通配符；请给文件改名");
         }
 
         if (Directory.Exists(path) && !path.TrimEnd('/', '\\').EndsWith(".gdb", StringComparison.OrdinalIgnoreCase))
         {
             throw new UserErrorException(
                 $"{path}: is a folder; name the layer's file. For a policy from all that lies in it: zonecomp init DIR --from \"{path}\"",
-                $"{path}：是目录，请写明图层文件。如要由其中全部图层起草办法：zonecomp init DIR --from \"{path}\"");
+                $"{path}：是目录，请写明图层文件。如要由其中全部图层起草测算方案：zonecomp init DIR --from \"{path}\"");
         }
 
         (string? layer, string? field) = rest.Length == 0

@@ -27,7 +27,7 @@ internal static class ExampleFindings
         return new Diagnostic("ZC440", Severity.Error, $"examples.{example.Name}", new LocalText(
             $"{figure.Code} {figure.Column} ({figure.ExpectedAt}): {figure.Expected} by hand, {figure.Found} by the policy "
                 + $"({figure.Difference}); {formulas}",
-            $"{figure.Code} {figure.Column}（{figure.ExpectedAt}）：手工 {figure.Expected}，按办法 {figure.Found}（{figure.Difference}）；{formulas}"));
+            $"{figure.Code} {figure.Column}（{figure.ExpectedAt}）：手工 {figure.Expected}，按测算方案 {figure.Found}（{figure.Difference}）；{formulas}"));
     }
 
     private static Diagnostic NotComputed(ExampleResult example, LocalText problem) => new(

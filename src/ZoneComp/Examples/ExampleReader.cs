@@ -51,7 +51,7 @@ internal sealed class ExampleReader(PolicyFile policy, ExpressionScope names, Po
                 if (sets.TryGetValue(set.Text, out List<CombinationRow>? taken))
                     taken.AddRange(ReadGround(new MapReader(ground, errors), region));
                 else
-                    Unknown(set, "region set", "区域集", sets.Keys);
+                    Unknown(set, "region set", "区域范围", sets.Keys);
             }
 
             ReadColumns(own.OptionalMap("columns"), region, entries.Length, columns);

@@ -104,7 +104,7 @@ internal static class GroundStory
         ? [
             new LocalText(
                 "areas brought to the official figure as the policy says; combinations.parquet has them beside the measured ones",
-                "面积已按办法调整到官方面积；combinations.parquet 中与量算面积并列"),
+                "面积已按测算方案调整到控制面积；combinations.parquet 中与量算面积并列"),
         ]
         : [];
 

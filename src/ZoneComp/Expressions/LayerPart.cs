@@ -47,7 +47,7 @@ internal sealed record LayerPart(string Name, string? Field, LayerGeometry Geome
             binder.Errors.Add(
                 binder.Place(syntax),
                 "of a region set only areas are measured: area(), ratio(), member(), excess(), weighted()",
-                "区域组只量算面积：area()、ratio()、member()、excess()、weighted()");
+                "区域范围只量算面积：area()、ratio()、member()、excess()、weighted()");
         return scope.IsOfSet;
     }
 

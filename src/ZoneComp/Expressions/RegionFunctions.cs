@@ -85,7 +85,7 @@ internal static class RegionFunctions
         FormulaSpan span = binder.Span(call);
         if (scope.Inputs.Previous is not IPreviousRun run)
         {
-            Absence none = new(new LocalText("there is no previous run: the policy's 'previous' names none", "没有上年结果：政策未写 previous"));
+            Absence none = new(new LocalText("there is no previous run: the policy's 'previous' names none", "没有上年结果：测算方案未写 previous"));
             return new ColumnFormula(ExpressionType.Any, span, _ => none, isUniform: true);
         }
 

@@ -8,7 +8,7 @@ internal static class TableStory
         int fileRow = row < table.FileRows.Count ? table.FileRows[row] : 0;
         List<LocalText> notes = [];
         if (fileRow == 0)
-            notes.Add(new LocalText("the file has no row for it; what is missing counts as the policy says", "文件中没有对应的行；缺失值按办法规定处理"));
+            notes.Add(new LocalText("the file has no row for it; what is missing counts as the policy says", "文件中没有对应的行；缺失值按测算方案规定处理"));
         if (table.Since.TryGetValue(fileRow, out LocalText? since))
             notes.Add(since);
         if (table.Settings.Codes is not null)

@@ -153,7 +153,7 @@ internal static class RegionSetFindings
         "ZC408", Severity.Error, part.Subject, new LocalText(
             $"code {part.Region.Code} of region set {set} is no region's; its ground would count for nobody: correct the code or filter "
                 + $"it out",
-            $"区域组 {set} 的代码 {part.Region.Code} 不是任何区域的代码，其面积将无处计入：请更正代码或筛除"))
+            $"区域范围 {set} 的代码 {part.Region.Code} 不是任何区域的代码，其面积将无处计入：请更正代码或筛除"))
     { Layer = set };
 
     public static Diagnostic NotAssigned(string set, ZoneClass zoneClass, decimal areaM2) => new(
@@ -161,7 +161,7 @@ internal static class RegionSetFindings
             FormattableString.Invariant(
                 $"features of this class overlap on {areaM2:0.##} m² outside every region, so region set {set} cannot assign that ground ")
                     + FormattableString.Invariant($"to the nearest region of one feature; remove the overlap"),
-            FormattableString.Invariant($"该类要素在所有区域之外相互重叠 {areaM2:0.##} 平方米，区域组 {set} 无法按单个要素归入最近的区域；请消除重叠")))
+            FormattableString.Invariant($"该类要素在所有区域之外相互重叠 {areaM2:0.##} 平方米，区域范围 {set} 无法按单个要素归入最近的区域；请消除重叠")))
     { Layer = zoneClass.Layer, Weight = FindingWeight.M2(areaM2) };
 
     public static Diagnostic Assigned(string set, ZoneClass zoneClass, IReadOnlyList<(Region Region, decimal AreaM2)> regions) => new(
@@ -171,7 +171,7 @@ internal static class RegionSetFindings
                     ", ",
                     regions.Take(8).Select(each => FormattableString.Invariant($"{each.Region.Name} {each.AreaM2
                     / 10_000m:0.####} ha")))}{(regions.Count > 8 ? FormattableString.Invariant($" and {regions.Count - 8} more") : "")}",
-            $"不在任何区域内；按区域组 {set} 的 assign: nearest 计入 "
+            $"不在任何区域内；按区域范围 {set} 的 assign: nearest 计入 "
                 + $"{string.Join(
                     "、",
                     regions.Take(8).Select(each => FormattableString.Invariant($"{each.Region.Name} {each.AreaM2
@@ -184,6 +184,6 @@ internal static class RegionSetFindings
                 $"{features} feature(s) farther than {set.NearestWithinM:0.###} m from every region: their {areaM2 / 10_000m:0.####} ha ")
                 + $"in no region are counted for none, by 'assign' of {set.Name}",
             FormattableString.Invariant($"有 {features} 个要素距各区域均超过 {set.NearestWithinM:0.###} 米：其在各区域以外的 {areaM2 / 10_000m:0.####} 公顷")
-                + $"按区域组 {set.Name} 的 assign 不归入任何区域"))
+                + $"按区域范围 {set.Name} 的 assign 不归入任何区域"))
     { Layer = zoneClass.Layer, Weight = FindingWeight.M2(areaM2) };
 }

@@ -37,11 +37,11 @@ internal static class OverlayFindings
             RegionOverlapRule.Error => new(
                 "nothing may be paid in two regions: correct the border, or say in the policy who gets the ground (regions: overlaps: "
                     + "first_by_code, half_each or a table)",
-                "同一块地不得在两个区域重复补偿：请改正边界，或在办法中写明归谁（regions: overlaps: first_by_code、half_each 或 table）"),
-            RegionOverlapRule.CountInEach => new("counted in both, as the policy says", "按办法规定在两个区域中分别计入"),
+                "同一块地不得在两个区域重复补偿：请改正边界，或在测算方案中写明归谁（regions: overlaps: first_by_code、half_each 或 table）"),
+            RegionOverlapRule.CountInEach => new("counted in both, as the policy says", "按测算方案规定在两个区域中分别计入"),
             RegionOverlapRule.FirstByCode => new($"{first.Name} gets the ground, as the first by code", $"按代码顺序归 {first.Name}"),
-            RegionOverlapRule.HalfEach => new("each gets an equal part, as the policy says", "按办法规定各计一半"),
-            _ => new("the policy's table says who gets the ground", "按办法的归属表确定归属"),
+            RegionOverlapRule.HalfEach => new("each gets an equal part, as the policy says", "按测算方案规定各计一半"),
+            _ => new("the policy's table says who gets the ground", "按测算方案的归属表确定归属"),
         };
         return new Diagnostic(
             "ZC302",
@@ -140,9 +140,9 @@ internal static class OverlayFindings
     {
         LocalText what = rule switch
         {
-            RegionOverlapRule.CountInEach => new("; it counts in both, as the policy says", "；按办法规定两边均计入"),
+            RegionOverlapRule.CountInEach => new("; it counts in both, as the policy says", "；按测算方案规定两边均计入"),
             RegionOverlapRule.Error => new("; each goes to the region with the lower code, so that none counts twice", "；各归代码较小的区域，不重复计入"),
-            _ => new("; shared out by the policy's rule", "；已按办法的规则划归"),
+            _ => new("; shared out by the policy's rule", "；已按测算方案的规则划归"),
         };
         return new Diagnostic(
             "ZC303",
@@ -165,7 +165,7 @@ internal static class OverlayFindings
             FormattableString.Invariant(
                 $"{pairs} pair(s) of polygons overlap by less than 1 m² each, {areaM2:F4} m² in all: rounding of shared borders; in this ")
                     + FormattableString.Invariant($"set it counts for both regions"),
-            FormattableString.Invariant($"有 {pairs} 对面各重叠不足 1 平方米，合计 {areaM2:F4} 平方米：系公共边界坐标取整所致；在该区域组中两边均计入")))
+            FormattableString.Invariant($"有 {pairs} 对面各重叠不足 1 平方米，合计 {areaM2:F4} 平方米：系公共边界坐标取整所致；在该区域范围中两边均计入")))
     { Layer = set, Weight = FindingWeight.M2(areaM2) };
 
     /// <summary>Features of one class on the same ground: counted once here, twice by a plain sum.</summary>
@@ -221,7 +221,7 @@ internal static class OverlayFindings
                         $"do not fit than the class. A rule such as 'eligible: area > 0' would take them all the same: write it with a ")
                             + FormattableString.Invariant($"least area"),
             FormattableString.Invariant(
-                $"{(set is null ? "" : $"区域组 {set}：")}有 {regions} 个区域各含该类别不足 {belowM2:0} 平方米，合计 {areaM2:F2} 平方米：多系边界不吻合所致。“面积大于 0 即符合条件”之类的规则仍会将其计入：请写明最小面积")))
+                $"{(set is null ? "" : $"区域范围 {set}：")}有 {regions} 个区域各含该类别不足 {belowM2:0} 平方米，合计 {areaM2:F2} 平方米：多系边界不吻合所致。“面积大于 0 即符合条件”之类的规则仍会将其计入：请写明最小面积")))
     { Layer = zoneClass.Layer, Weight = FindingWeight.M2(areaM2) };
 
     /// <summary>A class that no region has: usually a wrong file or filter.</summary>

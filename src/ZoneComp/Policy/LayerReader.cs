@@ -13,14 +13,24 @@ internal static class LayerReader
         IReadOnlyList<SourceSettings> sources = SourceReader.Read(map);
         PolicyNode? where = map.Optional("where");
         PolicyNode? field = map.Optional("class");
-        IReadOnlyList<ClassSettings> classes =
+        bool isAll = map.Optional("classes") is { Kind: PolicyNodeKind.Scalar, Meaning: "all" };
+        string? titles = map.OptionalText("titles");
+        IReadOnlyList<ClassSettings> classes = isAll ? [] :
         [
             .. map.NamedEntries("classes").Select(entry => ReadClass(entry.Key, entry.Value, field is not null, errors)),
         ];
-        if (field is not null && classes.Count == 0)
+        if (titles is not null && !isAll)
+            errors.Add(
+                map.Optional("titles")!,
+                "'titles' (the field of the classes' titles) belongs to 'classes: all'",
+                "titles（类别名称字段）只与 classes: all 同用");
+        if (isAll && field is null)
+            errors.Add(
+                map.Optional("classes")!,
+                "'classes: all' makes a class of every value of a field: name it by 'class'",
+                "classes: all 把一个字段的每个取值作为一类：请以 class 写明该字段");
+        if (field is not null && classes.Count == 0 && !isAll)
             errors.Add(field, "a class field without 'classes'", "写了分类字段 class，却没有 classes");
-        CheckValuesDiffer(classes, errors);
-        OtherFeatures other = ReadOther(map, classes);
         LayerGeometry geometry = map.Choice(
             "geometry", LayerGeometry.Polygons, ("polygons", LayerGeometry.Polygons), ("lines", LayerGeometry.Lines),
             ("points", LayerGeometry.Points));
@@ -33,12 +43,22 @@ internal static class LayerReader
                 map.Optional("padding")!,
                 "'padding' without a class field: it says how that field's codes are padded",
                 "写了 padding 却没有分类字段：它说明该字段代码的补位方式");
+        if (isAll && map.Text(field) is string every && errors.All.Count == 0)
+        {
+            map.Optional("classes")!.MarkAll();
+            classes = FoundClasses.Read(
+                sources, every, titles, padding ?? NationalSchemas.PaddingOf(every), map.Optional("classes")!, errors);
+        }
+
+        CheckValuesDiffer(classes, errors);
+        OtherFeatures other = ReadOther(map, classes);
         (decimal? sliversM, bool joins) = ReadSlivers(map, geometry, classes.Count > 0, bufferM);
         decimal? nearestM = ReadNearest(map, geometry, bufferM);
         map.Finish();
         return new LayerSettings(name.Text, title, sources, where, map.Text(field), classes, other, geometry, bufferM, node)
         {
             Padding = padding,
+            HasAllValues = isAll,
             SliversM = sliversM,
             JoinsSlivers = joins,
             NearestWithinM = nearestM,

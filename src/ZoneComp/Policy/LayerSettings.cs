@@ -36,6 +36,9 @@ public sealed record LayerSettings(
     /// <summary>Whether features are looked at one by one as they are read.</summary>
     public bool IsShaped => BufferM is not null || SliversM is not null;
 
+    /// <summary>Whether every value of the class field that the files have is a class.</summary>
+    public bool HasAllValues { get; init; }
+
     /// <summary>How the class field's codes may be padded; null to take what a national schema says of that field.</summary>
     public CodePadding? Padding { get; init; }
 

@@ -103,6 +103,6 @@ public sealed record PolicyFile
         string folders = string.Join(", ", Outside);
         throw new UserErrorException(
             $"{Path}: the policy takes files from outside its folder ({folders}), and this run is confined to it",
-            $"{Path}：政策要使用其目录之外的文件（{folders}），而本次运行限定在该目录之内");
+            $"{Path}：测算方案要使用其目录之外的文件（{folders}），而本次运行限定在该目录之内");
     }
 }

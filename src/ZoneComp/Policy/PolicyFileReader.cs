@@ -184,7 +184,7 @@ internal static class PolicyFileReader
             errors.Add(
                 one.Node["layer"] ?? one.Node,
                 $"'{one.Layer}' is no layer, table or scheme of the policy{hint.En}",
-                $"政策中没有名为“{one.Layer}”的图层、表或方案{hint.Zh}");
+                $"测算方案中没有名为“{one.Layer}”的图层、表或方案{hint.Zh}");
         }
     }
 
@@ -199,7 +199,7 @@ internal static class PolicyFileReader
                     CultureInfo.InvariantCulture,
                     $"the layers have {classes} classes in all; one run takes {OverlayInput.MaxClasses} at most: join classes, or split "
                         + $"the policy"),
-                string.Create(CultureInfo.InvariantCulture, $"各图层共 {classes} 个类别，一次计算最多 {OverlayInput.MaxClasses} 个：请合并类别或拆分办法"));
+                string.Create(CultureInfo.InvariantCulture, $"各图层共 {classes} 个类别，一次计算最多 {OverlayInput.MaxClasses} 个：请合并类别或拆分测算方案"));
         }
     }
 

@@ -45,7 +45,7 @@ public static class PolicyWords
             ratio 比例 pieces 给定地块 land_classes 地类图层 parts 组成 code_list 代码表
             overlaps 区域重叠 overlap 重叠 first 第一 second 第二 owner 归属 no_unit 不成单元
             slivers 碎屑 narrower_than 窄于 smaller_than 小于 mask 计入范围 outline 外廓 class 分类字段
-            classes 分类 values 取值 padding 补零 geometry 几何 other 其他 buffer 缓冲
+            classes 分类 values 取值 titles 名称字段 padding 补零 geometry 几何 other 其他 buffer 缓冲
             sheet 工作表 header_row 表头行 rows 行 codes 代码变更 old 原代码 new 新代码 share 份额 missing 缺失 merged 合并单元格 columns 列 type 类型 adds 可加
             assign 归入 maps 地图 per_head 人均 inset 局部放大 panels 组图 shapefile 矢量文件 geodatabase 地理数据库 language 语言 zones 图斑 ground 地块 set 集合 issue 下达表 decimals 小数位 prepared_by 编制单位 reviewed_by 审核 date 日期 notes 附注 per 分发
             expr 公式 basis 依据 document 文件 article 条款 weights 权重 total 合计 as 视为 given 给定 expect 应得
@@ -62,7 +62,7 @@ public static class PolicyWords
             equal-area 等积 survey 国土调查 geodesic 测地线 planar 平面 error 报错 as.error 错误 as.warning 警告 as.note 提示 ignore 忽略 none 无
             position_vector 位置矢量 coordinate_frame 坐标框架 join 合为一 count_in_each 各自计入 first_by_code 代码在前 half_each 各半 largest_remainder 最大余数
             raw 量算 adjusted 平差后 polygons 面 lines 线 geometry.points 点 leading 前补零 leading_or_trailing 前后补零 many 多行 free 自由 parameters 参数
-            zero 零 fill 填充 as_used 所用 clipped 裁剪 true 是 false 否 number 数 text 文本 flag 是否 length 长度 money 货币 volume 体积 mass 重量 energy 电量 persons 人数
+            zero 零 fill 填充 as_used 所用 clipped 裁剪 all 全部 true 是 false 否 number 数 text 文本 flag 是否 length 长度 money 货币 volume 体积 mass 重量 energy 电量 persons 人数
             pool 资金池 gap 缺口 increment 增量 lump 定额 ledger 台账 agreement 协议 reward 奖惩 linkage 挂钩 settlement 结算 adjustment 人工调整
             sum 求和 same 相同 rescale 重新分摊 report 报告 keep 保留 disjoint 不重叠 highest 就高 best 最优 priority 优先 union 合并 ties.better 从优 average 平均
             next_year 下年 recover 收回 nothing 其余 drop 舍去 method.join 并入相邻

@@ -34,7 +34,7 @@ public static class YamlTree
                 errors.Add(
                     PlaceOf(document, second.Start),
                     "a second YAML document ('---') in the file; a policy is one document",
-                    "文件中有第二个 YAML 文档（“---”）；一个政策只能是一个文档");
+                    "文件中有第二个 YAML 文档（“---”）；一份测算方案只能是一个文档");
                 return null;
             }
 

@@ -26,6 +26,8 @@ public static class InputPreparation
         // Files beside the regions' and the layers' own; they come after those among the inputs, which features are told by.
         var aside = new SourceOpening(policy, plane, log);
         IReadOnlyList<ZoneClass> classes = ExpressionScope.ZoneClasses(policy);
+        foreach (LayerSettings layer in policy.Layers.Where(layer => layer.HasAllValues))
+            log.Add(PreparationFindings.ClassesOfValues(layer));
         bool isBeside = threads > 1 && handed is null && stored is null;
         DiagnosticLog found = isBeside ? new() : log; // whether the layers' thread found errors must not show here while it runs
         var layers = new LayerReading(policy, plane, classes.Count, threads, share, found, looksClosely);
@@ -186,7 +188,7 @@ public static class InputPreparation
         string definition = first.Crs ?? source.Info.CrsDefinition ?? throw new UserErrorException(
             $"{first.Pattern}: area: planar takes the plane from the regions' CRS, and they state none; name it in the policy (area: "
                 + $"{{method: planar, crs: ...}})",
-            $"{first.Pattern}：planar 面积方法取区域图层的坐标系，但该图层未给出；请在办法中写明（area: {{method: planar, crs: ...}}）");
+            $"{first.Pattern}：planar 面积方法取区域图层的坐标系，但该图层未给出；请在测算方案中写明（area: {{method: planar, crs: ...}}）");
         return AreaPlane.Planar(Crs.Parse(definition));
     }
 

@@ -127,7 +127,7 @@ public static class RunVerification
         if (manifest.Policy.Sha256 != plain && manifest.Policy.Sha256 != marked)
             touched.Add(new TouchedFile(
                 ManifestJson.FileName,
-                new LocalText("its policy text does not have the digest beside it", "其中的办法文本与所记摘要不符")));
+                new LocalText("its policy text does not have the digest beside it", "其中的测算方案文本与所记摘要不符")));
     }
 
     private static void CompareInside(string folder, RunManifest manifest, List<TouchedFile> touched)

@@ -110,7 +110,7 @@ internal static class TableFindings
         new LocalText(
             Invariant(
                 $"row {second} is the same as row {first} in everything that the policy reads; if it was pasted twice it counts twice"),
-            Invariant($"第 {second} 行与第 {first} 行在政策所读各列上完全相同；如系重复粘贴，将重复计入")))
+            Invariant($"第 {second} 行与第 {first} 行在测算方案所读各列上完全相同；如系重复粘贴，将重复计入")))
     { Layer = table };
 
     public static Diagnostic OtherYear(string table, string path, string heading, int count, RawRow first, int column, int year) => new(

@@ -29,7 +29,7 @@ internal static class FindingAcceptance
                     $"{Word("accept")}:{line}  - {entry}{line}{line}"),
             _ => throw new UserErrorException(
                 "the policy's 'accept' is empty or no list: write the first entry by hand",
-                "办法中的 accept 为空或不是列表：请手工写入第一项"),
+                "测算方案中的 accept 为空或不是列表：请手工写入第一项"),
         };
         PolicyFile read = PolicyFile.Parse(policy.Path, spliced); // throws where it does not read
         return read.Accept.Any(each => each.Code == code && each.Reason == reason) ? spliced : throw new UserErrorException(

@@ -24,7 +24,7 @@ internal static class PolicySplice
     }
 
     public static Knob KnobOf(IReadOnlyDictionary<string, Knob> knobs, string id) =>
-        knobs.GetValueOrDefault(id) ?? throw new UserErrorException($"'{id}' is no number of this policy", $"办法中没有数值“{id}”");
+        knobs.GetValueOrDefault(id) ?? throw new UserErrorException($"'{id}' is no number of this policy", $"测算方案中没有数值“{id}”");
 
     /// <summary>A number as policies write it: digits, a point, a sign.</summary>
     public static string Number(string text) => IsNumber(text) ? text : throw new UserErrorException(

@@ -91,7 +91,7 @@ internal static class VariantFile
         bool isName = name.Length is > 0 and <= LongestName && name.Trim() == name && !name.StartsWith('.') && !name.EndsWith('.')
             && name.IndexOfAny(['/', '\\', ':', '*', '?', '"', '<', '>', '|']) < 0 && !name.Any(char.IsControl);
         if (!isName)
-            throw new UserErrorException($"'{name}' is no name for a file or folder beside the policy", $"“{name}”不能作为办法目录下的文件或目录名称");
+            throw new UserErrorException($"'{name}' is no name for a file or folder beside the policy", $"“{name}”不能作为测算方案目录下的文件或目录名称");
     }
 
     private static void RequireWithin(string folder, string path)

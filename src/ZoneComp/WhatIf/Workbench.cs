@@ -272,7 +272,7 @@ public sealed class Workbench : IDisposable
     {
         Trial trial = TrialOf(Edits(request), stages);
         if (trial.Policy is null)
-            throw new UserErrorException("a policy that does not read is not saved: mend what is told first", "无法读取的办法不予保存：请先改正所示错误");
+            throw new UserErrorException("a policy that does not read is not saved: mend what is told first", "无法读取的测算方案不予保存：请先改正所示错误");
         string name = VariantFile.NameOf(settings.PolicyPath, Text(request, "name") ?? "");
         TrialText text = Now.TextOf(trial.Edits, VariantFile.Suffix(settings.PolicyPath, name));
         bool replace = Text(request, "replace") == "yes";

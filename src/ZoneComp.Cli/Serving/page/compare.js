@@ -14,7 +14,7 @@ export function createCompare({ place, wide }) {
     const { folders } = await ask("folders");
     place.replaceChildren(make("h2", {}, say("对比", "Compare")));
     if (folders.length < 2) {
-      place.append(make("p", {}, say("办法所在目录中的结果不足两份：请先运行，或在“试算”中保存方案并正式计算。",
+      place.append(make("p", {}, say("测算方案所在目录中的结果不足两份：请先运行，或在“试算”中保存方案并正式计算。",
         "There are fewer than two results beside the policy: run it, or save a trial and run that.")));
       return;
     }

@@ -98,7 +98,7 @@ export function createKnobs({ place, knobs, groups, notOffered, onChange, onSeek
     };
     filter.addEventListener("input", fill);
     place.replaceChildren(make("p", { class: "note" }, say(
-      "改一个数，金额立即按办法重算。可直接输入，也可写 -5% 表示在原值上减少 5 %。",
+      "改一个数，金额立即按测算方案重算。可直接输入，也可写 -5% 表示在原值上减少 5 %。",
       "Change a number and all amounts are computed anew. Type a value, or -5% for five per cent less than the policy says.")),
     ...(knobs.length >= FILTER_FROM ? [filter] : []), list);
     fill();
@@ -114,7 +114,7 @@ export function createKnobs({ place, knobs, groups, notOffered, onChange, onSeek
       const change = percentOf(shown, knob.written);
       const part = change === null ? "" : ` · ${change > 0 ? "+" : ""}${Number(change.toFixed(2))} %`;
       const long = shown.replace(/\D/g, "").length > 6 ? `${grouped(shown, { decimals: null })} · ` : "";
-      was.textContent = edited ? `${long}${say("办法为", "policy says")} ${grouped(knob.written, { decimals: null })}${part}` : long.replace(" · ", "");
+      was.textContent = edited ? `${long}${say("测算方案为", "policy says")} ${grouped(knob.written, { decimals: null })}${part}` : long.replace(" · ", "");
       still.textContent = idle.includes(knob.id) ? say(" 此改动不影响任何金额。", " This change moves no amount.") : "";
       back.hidden = !edited;
     }

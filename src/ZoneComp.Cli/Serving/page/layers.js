@@ -70,7 +70,7 @@ export function createLayers({ place, wide, start }) {
       }
     });
     const drawing = make("div", { class: "drawing" });
-    wide.replaceChildren(make("h2", {}, say("目录中的图层", "Layers of the folder")), drawing, make("div", { class: "scroll" }, found), make("h2", {}, say("起草的办法", "The drafted policy")), start.has_policy ? "" : keep, told, proposed);
+    wide.replaceChildren(make("h2", {}, say("目录中的图层", "Layers of the folder")), drawing, make("div", { class: "scroll" }, found), make("h2", {}, say("起草的测算方案", "The drafted policy")), start.has_policy ? "" : keep, told, proposed);
     await proposal();
     await drawAll(drawing, draft.regions.file);
 

@@ -60,7 +60,7 @@ export function createRun({ place, start, onMark, onAccepted }) {
       clearTimeout(timer);
       const folder = make("input", { type: "text", value: start.from || "out", id: "run-folder", spellcheck: "false" });
       place.replaceChildren(make("h2", {}, say("运行", "Run")),
-        make("p", { class: "note" }, say("由图层完整计算，结果写入办法旁的目录；其中原有结果整体替换。", "The whole job from the maps, into a folder beside the policy; earlier results there are replaced as a whole.")),
+        make("p", { class: "note" }, say("由图层完整计算，结果写入测算方案旁的目录；其中原有结果整体替换。", "The whole job from the maps, into a folder beside the policy; earlier results there are replaced as a whole.")),
         make("label", { for: "run-folder" }, say("结果目录 ", "Folder of the results ")), folder, " ",
         button({ class: "primary" }, say("开始运行", "Run"), async () => {
           try {
@@ -107,8 +107,8 @@ export function findingList(findings, { onMark, onAccept, isWhole = true }) {
   }
 
   function ask_(finding, acts, status) {
-    const reason = make("input", { type: "text", "aria-label": say("理由", "Reason"), placeholder: say("理由（写入办法）", "reason (goes into the policy)") });
-    acts.replaceChildren(reason, button({ class: "small primary" }, say(`写入办法：认可 ${finding.code}`, `Write into the policy: accept ${finding.code}`), async () => {
+    const reason = make("input", { type: "text", "aria-label": say("理由", "Reason"), placeholder: say("理由（写入测算方案）", "reason (goes into the policy)") });
+    acts.replaceChildren(reason, button({ class: "small primary" }, say(`写入测算方案：认可 ${finding.code}`, `Write into the policy: accept ${finding.code}`), async () => {
       try {
         status.textContent = await onAccept(finding, reason.value);
         acts.replaceChildren();

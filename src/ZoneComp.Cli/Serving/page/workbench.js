@@ -152,7 +152,7 @@ function trouble(trial) {
 
   if (lines.length > 0 && state.shown) lines.push(make("div", { class: "note" }, say("下方仍是上一次算出的数字。请改回或改正以上数值。", "The numbers below are those of the last trial that could be computed. Change the value above, or take it back.")));
   if (trial.has_numbers && trial.examples > 0) {
-    lines.push(make("div", {}, say(`办法中的算例有 ${trial.examples} 处与此不符；正式计算会因此停止，保存后请相应修改算例（examples）。`,
+    lines.push(make("div", {}, say(`测算方案中的算例有 ${trial.examples} 处与此不符；正式计算会因此停止，保存后请相应修改算例（examples）。`,
       `${trial.examples} figure(s) of the policy's worked examples no longer hold; a run would stop at that: mend the examples once the variant is saved.`)));
   }
 

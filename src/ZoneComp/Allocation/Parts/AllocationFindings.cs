@@ -67,7 +67,7 @@ internal static class AllocationFindings
         "ZC605", scheme,
         $"{payee}: '{first}' and '{second}' meet on {Number(areaM2)} m2 and the policy has them disjoint; correct the layers or state "
             + $"another 'overlap'",
-        $"{payee}：“{first}”与“{second}”重叠 {Number(areaM2)} 平方米，而政策规定二者互斥；请更正图层或改用其他 overlap") with
+        $"{payee}：“{first}”与“{second}”重叠 {Number(areaM2)} 平方米，而测算方案规定二者互斥；请更正图层或改用其他 overlap") with
     { Weight = FindingWeight.M2(areaM2) };
 
     public static Diagnostic RatesDiffer(string scheme, string payee) => Error(

@@ -73,7 +73,7 @@ internal static class PartyValue
         int[] own = RegionsOf(party, regions);
         if (own.Length == 0)
             return formula.IsUniform && regions.Count > 0 ? formula.Value(0)
-                : new Absence(new LocalText($"'{party}' is no region of this policy", $"“{party}”不是本办法的区域"));
+                : new Absence(new LocalText($"'{party}' is no region of this policy", $"“{party}”不是本测算方案的区域"));
         Cell[] values = [.. own.Select(formula.Value)];
         Cell failed = Array.Find(values, value => value.Failure is not null);
         if (failed.Failure is not null)

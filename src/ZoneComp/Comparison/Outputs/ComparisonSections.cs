@@ -17,7 +17,7 @@ internal static class ComparisonSections
         html.Append("<section id=\"causes\"><h2>").Append(Html.Both("变化的原因", "What the change is due to")).Append("</h2>\n");
         html.Append(results.Attribution.Causes.Count == 0
             ? $"<p>{Html.Both(
-                "没有原因可分解（输入与办法相同），或无法分解：见下方检查发现。",
+                "没有原因可分解（输入与测算方案相同），或无法分解：见下方检查发现。",
                 "There is nothing to split (inputs and policy are the same), or it could not be split: see the findings below.")}</p>\n"
             : $"<p>{Html.Both(
                 "单位：元。每项原因列出合计，以及其中调增与调减的部分；各项相加等于总变化，精确到分。",

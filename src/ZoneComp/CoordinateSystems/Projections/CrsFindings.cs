@@ -8,7 +8,7 @@ internal static class CrsFindings
     public static Diagnostic Missing(string subject, LocalText guess) => new(
         "ZC201", Severity.Error, subject, new(
             $"the layer states no CRS; {guess.En}. State it in the file (of a shapefile the .prj) or name it in the policy (crs:)",
-            $"图层没有坐标系；{guess.Zh}。请在数据中补上（shapefile 为 .prj），或在办法中写明（crs:）"));
+            $"图层没有坐标系；{guess.Zh}。请在数据中补上（shapefile 为 .prj），或在测算方案中写明（crs:）"));
 
     public static Diagnostic Unreadable(string subject, LocalText problem) => new(
         "ZC202", Severity.Error, subject, new(
@@ -32,13 +32,13 @@ internal static class CrsFindings
             $"datum \"{crs.DatumName}\" is {Describe(crs.Datum).En} and no public transformation to CGCS2000 exists; state the office's "
                 + $"seven parameters (with their rotation convention) or three, or state in the policy why it may be taken as CGCS2000 "
                     + $"(datum: assume){OwnShift(crs).En}",
-            $"基准“{crs.DatumName}”属于{Describe(crs.Datum).Zh}，没有公开的到 CGCS2000 的转换参数；请给出本单位的七参数（注明旋转约定）或三参数，或在办法中写明可视同 CGCS2000 的理由（datum: "
+            $"基准“{crs.DatumName}”属于{Describe(crs.Datum).Zh}，没有公开的到 CGCS2000 的转换参数；请给出本单位的七参数（注明旋转约定）或三参数，或在测算方案中写明可视同 CGCS2000 的理由（datum: "
                 + $"assume）{OwnShift(crs).Zh}"));
 
     public static Diagnostic DatumAccepted(string subject, Crs crs, string reason) => new(
         "ZC206", Severity.Warning, subject, new(
             $"datum \"{crs.DatumName}\" is taken as CGCS2000 because the policy says: {reason}",
-            $"基准“{crs.DatumName}”视同 CGCS2000，办法写明的理由：{reason}"))
+            $"基准“{crs.DatumName}”视同 CGCS2000，测算方案写明的理由：{reason}"))
     { AcceptedBecause = reason };
 
     public static Diagnostic DatumParameters(string subject, Crs crs, GeocentricShift shift) => new(
@@ -50,7 +50,7 @@ internal static class CrsFindings
         "ZC219", Severity.Warning, subject, new(
             $"datum \"{crs.DatumName}\" goes to CGCS2000 by the parameters of the layer's own definition ({shift}), which lead to WGS "
                 + $"84, because the policy says: {reason}",
-            $"基准“{crs.DatumName}”按图层自身定义所带参数（{shift}，转到 WGS 84）转换到 CGCS2000，办法写明的理由：{reason}"))
+            $"基准“{crs.DatumName}”按图层自身定义所带参数（{shift}，转到 WGS 84）转换到 CGCS2000，测算方案写明的理由：{reason}"))
     { AcceptedBecause = reason };
 
     public static Diagnostic DefinitionSaysNothing(string subject, Crs crs) => new(
@@ -58,7 +58,7 @@ internal static class CrsFindings
             $"the policy takes the datum's parameters from the layer's own definition, and that has "
                 + $"{(crs.StatedShift is null ? "none" : "zeros only, which say nothing")}; state the parameters in the policy (datum: "
                     + $"shift_m)",
-            $"办法规定采用图层自身定义所带的基准转换参数，但其中{(crs.StatedShift is null ? "没有" : "全为零，等于没有")}；请在办法中给出参数（datum: shift_m）"))
+            $"测算方案规定采用图层自身定义所带的基准转换参数，但其中{(crs.StatedShift is null ? "没有" : "全为零，等于没有")}；请在测算方案中给出参数（datum: shift_m）"))
     { CanBeAccepted = false };
 
     public static Diagnostic NoSurveyPlane(string subject, Crs crs) => new(
@@ -151,7 +151,7 @@ internal static class CrsFindings
         ? new(
             $". Its definition carries parameters to WGS 84 ({shift}), used only if the policy says why (datum: {{towgs84: use, reason: "
                 + $"...}})",
-            $"。其定义带有到 WGS 84 的参数（{shift}），仅当办法写明理由时采用（datum: {{towgs84: use, reason: ...}}）")
+            $"。其定义带有到 WGS 84 的参数（{shift}），仅当测算方案写明理由时采用（datum: {{towgs84: use, reason: ...}}）")
         : new("", "");
 
     private static LocalText Describe(DatumFamily family) => family switch

@@ -58,8 +58,8 @@ internal sealed record ClassParts(IReadOnlyList<MapClass> Classes, LocalText Not
             ClassMethod.Equal => new("classes of equal width", "分级：等间距"),
             ClassMethod.Quantile => new("classes: as many regions in each", "分级：分位数（各级地区数相近）"),
             ClassMethod.Pretty => new("classes: round steps", "分级：整数间距"),
-            ClassMethod.Bands => new("classes: bands of the policy's own factor", "分级：按办法所定档次"),
-            _ => new("classes: as the policy states", "分级：按办法规定"),
+            ClassMethod.Bands => new("classes: bands of the policy's own factor", "分级：按测算方案所定档次"),
+            _ => new("classes: as the policy states", "分级：按测算方案规定"),
         };
         return how.Method is ClassMethod.Jenks or ClassMethod.Quantile ? method
             : how.LowerIn ? new($"{method.En}; a bound belongs to the class above it", $"{method.Zh}，含下限不含上限")

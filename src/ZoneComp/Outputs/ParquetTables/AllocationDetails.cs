@@ -46,8 +46,8 @@ internal static class AllocationDetails
         [
             .. Region<OverlapRow>(year, names, row => row.Region),
             new("scheme", "资金", null, ColumnTypes.Text, false, row => row.Scheme),
-            new("first", "补助项甲", null, ColumnTypes.Text, false, row => row.First),
-            new("second", "补助项乙", null, ColumnTypes.Text, false, row => row.Second),
+            new("first", "补偿项甲", null, ColumnTypes.Text, false, row => row.First),
+            new("second", "补偿项乙", null, ColumnTypes.Text, false, row => row.Second),
             new("area_m2", "重叠面积", "m2", ColumnTypes.AreaM2, false, row => row.AreaM2),
         ],
         rows);

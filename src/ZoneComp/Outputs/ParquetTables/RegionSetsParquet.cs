@@ -16,7 +16,7 @@ public static class RegionSetsParquet
             FileName,
             [
                 .. RegionColumns.For<Entry>(year, regions, row => regions[row.Region]),
-                new("region_set", "区域组", null, ColumnTypes.Text, false, row => row.Set),
+                new("region_set", "区域范围", null, ColumnTypes.Text, false, row => row.Set),
                 new("combination", "区类组合", null, ColumnTypes.Text, false, row => row.Classes),
                 new("area_m2", "面积", "m2", ColumnTypes.AreaM2, true, row => row.AreaM2),
                 new("repeated_area_m2", "重复覆盖面积", "m2", ColumnTypes.AreaM2, true, row => row.RepeatedM2),

@@ -19,7 +19,7 @@ internal static class DrawingFindings
         new LocalText(
             "the policy asks for zones or ground to be drawn, which needs the maps: they are left out of results that start from an "
                 + "earlier run's areas; use zonecomp run",
-            "政策要求绘出分区或指定地块，需要图层：由先前面积重新测算的结果中不含这些图形；请使用 zonecomp run"));
+            "测算方案要求绘出分区或指定地块，需要图层：由先前面积重新测算的结果中不含这些图形；请使用 zonecomp run"));
 
     public static Diagnostic Mended(int count) => new(
         "ZC703",

@@ -248,7 +248,7 @@ public static class PeopleTables
             [
                 UnitCode, new("region_code", new("Region's code", "地块所在区划代码"), PeopleFormat.Text), Name,
                 new("scheme", new("Scheme", "资金"), PeopleFormat.Text),
-                new("item", new("Item", "补偿项目"), PeopleFormat.Text),
+                new("item", new("Item", "补偿项"), PeopleFormat.Text),
                 new("basis", new("Ground or formula", "地块范围（或公式）"), PeopleFormat.Text),
                 new("area_mu", new("Area (mu)", "面积（亩）"), PeopleFormat.Number, 4),
                 new("rate_yuan_per_mu", new("Rate (yuan/mu)", "标准（元/亩）"), PeopleFormat.Number, 4),

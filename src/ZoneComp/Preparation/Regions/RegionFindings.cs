@@ -25,7 +25,7 @@ internal static class RegionFindings
     public static Diagnostic NoSuchClass(string file, int row, string name, LocalText hint) => Stops(
         "ZC262", Invariant($"{file}#{row}"),
         Invariant($"row {row}: '{name}' is no class of the policy{hint.En}"),
-        Invariant($"第 {row} 行：办法中没有类别“{name}”{hint.Zh}"));
+        Invariant($"第 {row} 行：测算方案中没有类别“{name}”{hint.Zh}"));
 
     public static Diagnostic TableKeyTwice(string file, int row, string key) => Stops(
         "ZC253", Invariant($"{file}#{row}"),
@@ -95,7 +95,7 @@ internal static class RegionFindings
     public static Diagnostic PartsJoined(int regions, int features) => Notes(
         "ZC260", SourceOpening.Regions,
         Invariant($"{features} features were joined to {regions} region(s) of several parts, as the policy says (parts: join)"),
-        Invariant($"按办法规定（parts: join），{features} 个要素已合并为 {regions} 个多部件区域")) with
+        Invariant($"按测算方案规定（parts: join），{features} 个要素已合并为 {regions} 个多部件区域")) with
     { Weight = FindingWeight.Features(features) };
 
     public static Diagnostic PartsDiffer(PreparedRegion first, PreparedRegion second, LocalText what) => Stops(
@@ -187,7 +187,8 @@ internal static class RegionFindings
                 + Invariant(
                     $"region gets: {Regions(regions)}; borders that do not fit leave such crumbs: mend the mask, or write eligible with ")
                         + Invariant($"a least area"),
-        Invariant($"有 {regions.Count} 个区域在掩膜内各不足 {belowM2:0} 平方米，合计 {areaM2:F2} 平方米，却与其他区域同样参与分配：{Regions(regions)}；多系边界不吻合所致：请修正掩膜，或以 ")
+        Invariant(
+            $"有 {regions.Count} 个区域在计入范围内各不足 {belowM2:0} 平方米，合计 {areaM2:F2} 平方米，却与其他区域同样参与分配：{Regions(regions)}；多系边界不吻合所致：请修正计入范围，或以 ")
                 + Invariant($"eligible 写明最小面积")) with
     { Weight = FindingWeight.M2(areaM2) };
 

@@ -72,7 +72,7 @@ internal static class PreparationFindings
             source.Name,
             new LocalText(
                 $"the file holds {found} geometries and the policy says {expected}{way}",
-                $"文件的几何类型为 {found}，政策为 {expected}{wayZh}"))
+                $"文件的几何类型为 {found}，测算方案为 {expected}{wayZh}"))
         { Layer = source.PolicyLayer, CanBeAccepted = false };
     }
 
@@ -86,6 +86,22 @@ internal static class PreparationFindings
             "the file holds no features, so nothing of it is measured: check that it is meant to be empty",
             "文件中没有任何要素，未量算任何图形：请确认该文件本应为空"))
     { Layer = source.PolicyLayer };
+
+    public static Diagnostic ClassesOfValues(LayerSettings layer)
+    {
+        const int Shown = 12;
+        string[] classes = [.. layer.Classes.Take(Shown).Select(one => $"{layer.Name}.{one.Name} {one.Title}")];
+        return new Diagnostic(
+            "ZC460",
+            Severity.Note,
+            layer.Name,
+            new LocalText(
+                $"{layer.Classes.Count} classes, one for each value of {layer.ClassField}: {string.Join(", ", classes)}"
+                    + (layer.Classes.Count > Shown ? ", …" : ""),
+                $"按 {layer.ClassField} 的每个取值分为 {layer.Classes.Count} 类：{string.Join("、", classes)}"
+                    + (layer.Classes.Count > Shown ? "……" : "")))
+        { Layer = layer.Name };
+    }
 
     public static Diagnostic NoCode(OpenedSource source, long feature, string field) => new(
         "ZC233",
@@ -103,7 +119,7 @@ internal static class PreparationFindings
         new LocalText(
             $"region {code} has no geometry; its areas cannot be measured. Where the policy accepts this, the region stays in all tables "
                 + $"with area 0",
-            $"区域 {code} 没有图形，无法量算面积。如办法认可，该区域以面积 0 保留在各表中"))
+            $"区域 {code} 没有图形，无法量算面积。如测算方案认可，该区域以面积 0 保留在各表中"))
     { Layer = source.PolicyLayer };
 
     public static Diagnostic NoParent(OpenedSource source, long feature, string code, ParentLevel level) => new(
@@ -142,7 +158,7 @@ internal static class PreparationFindings
             FormattableString.Invariant($"{name}: measured {measuredM2:F2} m², official {officialM2:F2} m², difference ")
                     + FormattableString.Invariant($"{(measuredM2 - officialM2) / officialM2:P4} is more than the policy's {tolerance:P4}"),
             FormattableString.Invariant(
-                $"{name}：量算面积 {measuredM2:F2} 平方米，控制面积 {officialM2:F2} 平方米，相差 {(measuredM2 - officialM2) / officialM2:P4}，超过办法规定的 ")
+                $"{name}：量算面积 {measuredM2:F2} 平方米，控制面积 {officialM2:F2} 平方米，相差 {(measuredM2 - officialM2) / officialM2:P4}，超过测算方案规定的 ")
                     + FormattableString.Invariant($"{tolerance:P4}")))
     { Layer = SourceOpening.Regions, Weight = FindingWeight.M2(measuredM2 - officialM2) };
 
@@ -161,7 +177,7 @@ internal static class PreparationFindings
             $"图层 {layer.Name} 有 {count} "
             + $"个要素不属于任何类别（{(layer.ClassField is { } chinese ? $"{chinese} 为{(value.Length
             > 0 ? $"“{value}”" : "空")}" : "不满足任何类别的筛选条件")}），此为第一个；"
-                + (layer.Other.Rule == OtherRule.Ignore ? "已按办法规定略去" : "请将该值归入某一类别，或在 other 中说明如何处理")))
+                + (layer.Other.Rule == OtherRule.Ignore ? "已按测算方案规定略去" : "请将该值归入某一类别，或在 other 中说明如何处理")))
     { Layer = source.PolicyLayer, Weight = FindingWeight.Features(count) };
 
     public static Diagnostic ZonesWithoutGeometry(OpenedSource source, long count, long first) => new(
@@ -186,7 +202,7 @@ internal static class PreparationFindings
         file,
         new LocalText(
             $"layer {layer} does not meet the regions: its box is {box}, theirs {regionBox}; its CRS or its region is wrong",
-            $"图层 {layer} 与区域范围不相交：其范围为 {box}，区域范围为 {regionBox}；坐标系或所属地区有误"))
+            $"图层 {layer} 与各区域不相交：其范围为 {box}，区域范围为 {regionBox}；坐标系或所属地区有误"))
     { Layer = layer };
 
     public static Diagnostic OtherPlane(string file, string layer, Crs crs, Crs plane) => new(
@@ -293,6 +309,6 @@ internal static class PreparationFindings
         new LocalText(
             $"there is no field '{wanted}'; '{found}', another name for the same in the national schemas, was used: name it in the "
                 + $"policy to be sure",
-            $"没有字段“{wanted}”；已采用国家数据规范中同义的字段“{found}”：如需确定请在办法中写明"))
+            $"没有字段“{wanted}”；已采用国家数据规范中同义的字段“{found}”：如需确定请在测算方案中写明"))
     { Layer = source.PolicyLayer };
 }

@@ -27,7 +27,7 @@ public sealed class CsvSource : IFeatureSource
                 $"{path}: no column holds WKT; expected one of the names {string.Join(", ", GeometryNames)}, found "
                     + $"{string.Join(", ", header.Take(20))}. A table without geometry belongs under 'tables:' of the policy; columns of "
                         + $"x and y are not read as points",
-                $"{path}：没有 WKT 列；列名应为 {string.Join("、", GeometryNames)} 之一，现有 {string.Join("、", header.Take(20))}。没有图形的表应写在办法的 tables: "
+                $"{path}：没有 WKT 列；列名应为 {string.Join("、", GeometryNames)} 之一，现有 {string.Join("、", header.Take(20))}。没有图形的表应写在测算方案的 tables: "
                     + $"下；x、y 坐标列不作为点读取");
         }
 

@@ -25,7 +25,7 @@ internal static class GeoPackageFindings
         "ZC132", Severity.Warning, subject, new LocalText(
             $"the package contradicts itself about the CRS: {followed} says \"{followedName}\" and was followed, {other} says "
                 + $"\"{otherName}\"; name the right one in the policy (crs:)",
-            $"数据包中的坐标系自相矛盾：已按 {followed} 的“{followedName}”读取，而 {other} 为“{otherName}”；请在办法中写明（crs:）"));
+            $"数据包中的坐标系自相矛盾：已按 {followed} 的“{followedName}”读取，而 {other} 为“{otherName}”；请在测算方案中写明（crs:）"));
 
     public static Diagnostic DefinitionUnreadable(string subject, string column, LocalText problem) => new(
         "ZC132", Severity.Warning, subject, new LocalText(
@@ -36,5 +36,5 @@ internal static class GeoPackageFindings
         "ZC132", Severity.Warning, subject, new LocalText(
             Invariant($"the package contradicts itself about the CRS: gpkg_geometry_columns says srs_id {inColumns} and was followed, ")
                     + Invariant($"gpkg_contents says {inContents}; name the right one in the policy (crs:)"),
-            Invariant($"数据包中的坐标系自相矛盾：已按 gpkg_geometry_columns 的 srs_id {inColumns} 读取，而 gpkg_contents 为 {inContents}；请在办法中写明（crs:）")));
+            Invariant($"数据包中的坐标系自相矛盾：已按 gpkg_geometry_columns 的 srs_id {inColumns} 读取，而 gpkg_contents 为 {inContents}；请在测算方案中写明（crs:）")));
 }

@@ -97,7 +97,7 @@ internal static class ShapefileFindings
             (
                 "ZC272",
                 "the .prj is there and empty, so the layer states no CRS; get it again, or name the CRS in the policy (crs:)",
-                ".prj 为空，图层因此没有坐标系；请重新索取，或在办法中写明（crs:）"),
+                ".prj 为空，图层因此没有坐标系；请重新索取，或在测算方案中写明（crs:）"),
         ProblemKind.EncodingContradicted =>
             (
                 "ZC113",
