@@ -41,6 +41,21 @@ internal static class FunctionBinder
         ["rank"] = ColumnFunctions.Rank,
     };
 
+    // What people write for a function that has another word.
+    private static readonly Dictionary<string, string> OtherWords = new(StringComparer.Ordinal)
+    {
+        ["合计"] = "求和",
+        ["总和"] = "求和",
+        ["平均"] = "均值",
+        ["平均值"] = "均值",
+        ["最大值"] = "最大",
+        ["最小值"] = "最小",
+        ["取整"] = "四舍五入",
+        ["如"] = "如果",
+        ["若"] = "如果",
+        ["占比"] = "份额",
+    };
+
     /// <summary>Names of the functions, for messages and the reference's test.</summary>
     public static IReadOnlyCollection<string> Names => Bindings.Keys;
 
@@ -65,11 +80,14 @@ internal static class FunctionBinder
             return binder.Scope.Call(call, binder);
         if (!Bindings.TryGetValue(call.Function, out Binding? binding))
         {
-            LocalText hint = NearestName.Hint(call.Function, [.. Names, .. binder.Scope.Functions]);
+            string written = binder.Source.Text[call.Start..call.FunctionEnd];
+            LocalText hint = OtherWords.TryGetValue(written, out string? meant)
+                ? new LocalText($"; write {meant}", $"；请写“{meant}”")
+                : NearestName.Hint(call.Function, [.. Names, .. binder.Scope.Functions]);
             binder.Errors.Add(
                 binder.Source.At(call.Start, call.FunctionEnd - call.Start),
-                $"unknown function '{call.Function}'{hint.En}",
-                $"未知的函数“{call.Function}”{hint.Zh}");
+                $"unknown function '{written}'{hint.En}",
+                $"未知的函数“{written}”{hint.Zh}");
             return null;
         }
 

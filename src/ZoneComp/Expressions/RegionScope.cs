@@ -183,7 +183,7 @@ internal sealed class RegionScope : NameScope, ILookupTables
             errors.Add(
                 span.Place,
                 $"'{name}' is a factor; indicators come before factors and cannot use them",
-                $"“{name}”是因子；指标先于因子计算，不能引用因子");
+                $"“{name}”是系数；指标先于系数计算，不能引用系数");
             return null;
         }
 

@@ -57,7 +57,7 @@ internal static class PolicyFileReader
             errors.Add(
                 regions.Node["overlaps"]!,
                 "'count_in_each' would pay ground in two regions twice; with schemes say who gets it: first_by_code, half_each, or a table",
-                "“count_in_each”会使两个区域重叠的土地重复补偿；有资金方案时请写明归谁：first_by_code、half_each 或 table");
+                "“count_in_each”会使两个区域重叠的土地重复补偿；有资金项目时请写明归谁：first_by_code、half_each 或 table");
         }
 
         return new PolicyFile
@@ -154,7 +154,7 @@ internal static class PolicyFileReader
                 errors.Add(
                     named.RegionSet!,
                     "only an indicator has 'regions': factors are computed from indicators",
-                    "只有指标可写 regions：因子由指标计算");
+                    "只有指标可写 regions：系数由指标计算");
             }
             else if (!sets.Any(set => set.Name == named.RegionSet!.Text))
             {
@@ -184,7 +184,7 @@ internal static class PolicyFileReader
             errors.Add(
                 one.Node["layer"] ?? one.Node,
                 $"'{one.Layer}' is no layer, table or scheme of the policy{hint.En}",
-                $"测算方案中没有名为“{one.Layer}”的图层、表或方案{hint.Zh}");
+                $"测算方案中没有名为“{one.Layer}”的图层、表或资金项目{hint.Zh}");
         }
     }
 
@@ -244,13 +244,13 @@ internal static class PolicyFileReader
         foreach (TableSettings table in tables)
             seen[table.Name] = ("a table", "表");
         foreach ((NamedExpression one, string en, string zh) in indicators.Select(each => (each, "an indicator", "指标"))
-            .Concat(factors.Select(each => (each, "a factor", "因子"))))
+            .Concat(factors.Select(each => (each, "a factor", "系数"))))
         {
             if (!seen.TryAdd(one.Name, (en, zh)))
                 errors.Add(
                     one.Node,
                     $"'{one.Name}' is {seen[one.Name].En} already; tables, indicators and factors need different names",
-                    $"“{one.Name}”已是{seen[one.Name].Zh}的名称；表、指标、因子不可同名");
+                    $"“{one.Name}”已是{seen[one.Name].Zh}的名称；表、指标、系数不可同名");
         }
     }
 }

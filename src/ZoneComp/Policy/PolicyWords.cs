@@ -40,7 +40,7 @@ public static class PolicyWords
             family 类别 source 数据 path 路径 layer 图层名 crs 坐标系 encoding 编码
             where 条件 datum 基准 shift_m 平移米 rotation_arcsec 旋转角秒 scale_ppm 尺度百万分
             convention 旋转约定 assume 假定 reason 理由 code 代码 name 名称 parents 上级
-            field 字段 prefix 代码前几位 official_area 法定面积 unit 单位 tolerance 容差
+            field 字段 prefix 代码前几位 official_area 控制面积 unit 单位 tolerance 容差
             tolerance_m 容差米 tolerance_m2 容差平方米 key 键 level 级别 adjust 平差 method 方法
             ratio 比例 pieces 给定地块 land_classes 地类图层 parts 组成 code_list 代码表
             overlaps 区域重叠 overlap 重叠 first 第一 second 第二 owner 归属 no_unit 不成单元

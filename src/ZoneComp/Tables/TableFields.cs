@@ -25,7 +25,12 @@ internal sealed record TableFields(int Key, IReadOnlyList<int> Columns, int From
         int index = raw.Headings.ToList().IndexOf(field);
         if (index < 0)
         {
-            LocalText hint = NearestName.Hint(field, [.. raw.Headings.Where(name => name.Length > 0)]);
+            // Headings state units behind the name: 上年补助（万元）.
+            string? longer = raw.Headings.FirstOrDefault(name => name.StartsWith(field + "（", StringComparison.Ordinal)
+                || name.StartsWith(field + "(", StringComparison.Ordinal) || name.StartsWith(field + " (", StringComparison.Ordinal));
+            LocalText hint = longer is not null
+                ? new LocalText($"; write field: '{longer}'", $"；请写 字段: '{longer}'")
+                : NearestName.Hint(field, [.. raw.Headings.Where(name => name.Length > 0)]);
             errors.Add(
                 node,
                 $"{Path.GetFileName(raw.Path)} has no field '{field}'{hint.En}",

@@ -25,7 +25,7 @@ public sealed class ClassesOfValuesTests : IDisposable
             "\nindicators: {wood: 'ratio(land._0301)', rest: 'ratio(land - land._0301)'}");
 
         Assert.Equal(
-            ["land._0301 乔木林地", "land._12 12", "land.a_b 其他", "land.a_b_2 其他二"],
+            ["land._0301 land 乔木林地", "land._12 land 12", "land.a_b land 其他", "land.a_b_2 land 其他二"],
             outcome.Results!.Combinations.Classes.Select(one => $"{one.Name} {one.Title}"));
         Assert.StartsWith(
             "4 classes, one for each value of DLBM: land._0301 乔木林地, ",
