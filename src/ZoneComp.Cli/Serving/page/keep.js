@@ -47,7 +47,7 @@ export function createKeep(dialog, start) {
         told,
         make("div", { class: "acts" }, button({}, say("下载差异（diff）", "Download the diff"), () => save(`${plain}.diff`, "text/x-diff", diff.unified)),
           button({}, say("关闭", "Close"), () => dialog.close()), keep)),
-      make("details", {}, make("summary", {}, say("办法中改动的各行（差异文本）", "The policy's changed lines (diff)")), diffText(diff.unified)));
+      make("details", {}, make("summary", {}, say("测算方案中改动的各行（差异文本）", "The policy's changed lines (diff)")), diffText(diff.unified)));
     folder.setAttribute("aria-label", say("结果目录", "Folder of the results"));
     dialog.showModal();
 

@@ -100,7 +100,7 @@ export function findingList(findings, { onMark, onAccept, isWhole = true }) {
     if (finding.at) acts.append(button({ class: "small" }, say("在地图上显示", "Show on the map"), () => onMark(...finding.at)));
     else if (finding.place) acts.append(make("span", { class: "note" }, finding.place));
     if (finding.can_be_accepted && onAccept) acts.append(button({ class: "small" }, say("认可……", "Accept..."), () => ask_(finding, acts, status)));
-    return make("div", { class: "knob" }, finding.line ? make("span", { class: "place-line" }, say(`办法第 ${finding.line} 行`, `policy, line ${finding.line}`)) : "",
+    return make("div", { class: "knob" }, finding.line ? make("span", { class: "place-line" }, say(`测算方案第 ${finding.line} 行`, `policy, line ${finding.line}`)) : "",
       make("strong", {}, finding.subject), make("div", {}, text(finding.text)), finding.line ? make("code", {}, finding.source) : "",
       finding.accepted === "" ? "" : make("div", { class: "note" }, say(`已认可：${finding.accepted}`, `accepted: ${finding.accepted}`)),
       finding.further > 0 ? make("div", { class: "note" }, say(`同类共 ${finding.further} 条`, `stands for ${finding.further} alike`)) : "", acts, status);

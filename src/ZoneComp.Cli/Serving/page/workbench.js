@@ -158,7 +158,7 @@ function trouble(trial) {
 
   const own = trial.has_numbers ? trial.findings.filter(finding => finding.is_new) : [];
   if (own.length > 0) {
-    lines.push(make("details", { class: "own-findings" }, make("summary", {}, say(`此方案另有 ${own.length} 条检查发现（办法本身没有）`, `${own.length} finding(s) that the policy as it is does not have`)),
+    lines.push(make("details", { class: "own-findings" }, make("summary", {}, say(`此方案另有 ${own.length} 条检查发现（测算方案本身没有）`, `${own.length} finding(s) that the policy as it is does not have`)),
       ...own.slice(0, 20).map(finding => make("div", {}, make("strong", { class: `s-${finding.severity}` }, `${finding.code} ${finding.subject}: `), text(finding)))));
   }
 
