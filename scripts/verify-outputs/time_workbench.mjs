@@ -12,7 +12,7 @@ try {
   await time("225 regions (sample)", given.policy, given.from, "资金总额", value => String(1_150_000_000 + (value * 1_000_000)));
   const made = path.join(path.dirname(path.dirname(given.policy)), "made-3025");
   if (!existsSync(path.join(made, "out", "run.json"))) makeRegions(made);
-  await time("3,025 regions (made)", path.join(made, "policy.yaml"), path.join(made, "out"), "资金总额", value => String(1_150_000_000 + (value * 1_000_000)));
+  await time("3,025 regions (made)", path.join(made, "policy.yaml"), path.join(made, "out"), "资金总额", value => String(1_550_000_000 + (value * 1_000_000)));
 } finally {
   await browser.close();
 }
@@ -83,7 +83,7 @@ function makeRegions(folder) {
     if (borders.has(back)) return borders.get(back).toReversed();
     if (!borders.has(key)) {
       const [one, other] = [at(...from), at(...to)];
-      borders.set(key, Array.from({ length: between + 1 }, (_, step) => one.map((value, axis) => value + ((other[axis] - value) * step / between) + (step % between === 0 ? 0 : (random(1000) - 500) / 100_000))));
+      borders.set(key, Array.from({ length: between + 1 }, (_, step) => one.map((value, axis) => value + ((other[axis] - value) * step / between) + (step % between === 0 ? 0 : (random(1000) - 500) / 400_000))));
     }
 
     return borders.get(key);
@@ -122,7 +122,7 @@ schemes:
   pool:
     title: 综合补偿
     kind: pool
-    fund: 1200000000 yuan
+    fund: 1600000000 yuan
     share: score
     last_year: county.last
     bounds: [{corridor: {low: 0.9, high: 1.2}}]

@@ -89,6 +89,8 @@ const compute = latest(async () => {
   const asked = state.edits, { scheme, figure } = state;
   try {
     const trial = await ask("trial", { edits: asked, moved: state.moved, scheme, figure });
+    // Another scheme was chosen meanwhile: its answer is asked for already, and these amounts are not shown under its name.
+    if (scheme !== state.scheme || figure !== state.figure) return;
     // What was typed meanwhile counts more than what gave way.
     if (state.edits === asked) {
       state.edits = trial.edits;
@@ -97,7 +99,7 @@ const compute = latest(async () => {
 
     trouble(trial);
     if (trial.has_numbers) {
-      state.shown = trial;
+      state.shown = Object.assign(trial, { scheme });
       draw();
     }
 
@@ -125,12 +127,10 @@ const follow = latest(async trial => {
 });
 
 async function catchUp(trial) {
-  for (const pin of state.pins.filter(one => one.scheme !== state.scheme)) {
-    pin.trial = await ask("trial", { edits: pin.edits, scheme: state.scheme, figure: "amount" });
-    pin.scheme = state.scheme;
-  }
-
-  if (state.pins.length > 0 && state.base?.scheme !== state.scheme) state.base = { trial: await ask("trial", { scheme: state.scheme, figure: "amount" }), scheme: state.scheme };
+  // The scheme may change while an answer is awaited: what comes is of the one that was asked for.
+  const { scheme } = state;
+  for (const pin of state.pins.filter(one => one.scheme !== scheme)) Object.assign(pin, { trial: await ask("trial", { edits: pin.edits, scheme, figure: "amount" }), scheme });
+  if (state.pins.length > 0 && state.base?.scheme !== scheme) state.base = { trial: await ask("trial", { scheme, figure: "amount" }), scheme };
   drawVariants();
   if (trial.has_numbers && Object.keys(trial.edits).length > 0) {
     const { idle } = await ask("idle", { edits: trial.edits });
@@ -341,7 +341,7 @@ function pin() {
   }
 
   const name = String.fromCharCode(65 + [0, 1, 2, 3].find(place => !state.pins.some(one => one.place === place)));
-  state.pins.push({ place: name.charCodeAt(0) - 65, name, edits: state.edits, trial: state.shown, scheme: state.scheme });
+  state.pins.push({ place: name.charCodeAt(0) - 65, name, edits: state.shown.edits, trial: state.shown, scheme: state.shown.scheme });
   follow(state.shown);
 }
 
@@ -352,7 +352,7 @@ const describe = ([id, number]) => {
 
 function drawVariants() {
   if (state.pins.length === 0) at("variants").hidden = true;
-  if (state.pins.length === 0 || state.base?.scheme !== state.scheme) return;
+  if (state.pins.length === 0 || [state.base, state.shown, ...state.pins].some(one => one?.scheme !== state.scheme)) return;
   const column = (name, edits, trial, more = {}) => ({ name, edits: Object.entries(edits), totals: trial.totals, bounds: held(trial, state.scheme), ...more });
   const show = edits => () => {
     state.edits = edits;
