@@ -11,13 +11,16 @@ internal static class CoverageCommand
     {
         var regions = new Argument<string>("REGIONS")
         {
-            Description = new LocalText("Layer of the regions: FILE or FILE#LAYER", "区域图层：文件 或 文件#图层").In(language),
+            Description = new LocalText(
+                "Layer of the regions: FILE or FILE#LAYER; \"cities/*.shp\" where they come in several files",
+                "区域图层：文件 或 文件#图层；分为多个文件时写 \"各市/*.shp\"").In(language),
         };
         var layers = new Argument<string[]>("LAYER")
         {
             Description = new LocalText(
-                "Zone layers: FILE, FILE#LAYER in a container, FILE:FIELD for a class of every value of the field",
-                "生态区图层：文件、文件#图层（容器）、文件:字段（字段的每个值计为一类）").In(language),
+                "Zone layers: FILE, FILE#LAYER in a container, FILE:FIELD for a class of every value of the field; "
+                    + "\"zones/*.shp\" for each of these",
+                "生态区图层：文件、文件#图层（容器）、文件:字段（字段的每个值计为一类）；\"图层/*.shp\" 为其中每一个").In(language),
             Arity = ArgumentArity.OneOrMore,
         };
         var output = new Option<string>("--output", "-o")

@@ -70,7 +70,7 @@ internal static class FolderStarter
         DraftRegions regions = draft.Draft.Regions;
         Add(
             "regions",
-            regions.Source.Files[0],
+            string.Join(", ", regions.Source.Further.Prepend(regions.Source).Select(source => Path.GetFileName(source.Files[0]))),
             terminal.Say($"regions; code {regions.Code}, name {regions.Name ?? "-"}", $"区域；代码 {regions.Code}，名称 {regions.Name ?? "-"}"));
         foreach (DraftLayer layer in draft.Draft.Layers)
             Add(

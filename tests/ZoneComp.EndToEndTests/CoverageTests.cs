@@ -140,6 +140,25 @@ public sealed class CoverageTests : IDisposable
         Assert.Contains("in no region: forest far\noutside all regions: forest far 50.00 ha\n", run.Output, StringComparison.Ordinal);
     }
 
+    /// <summary>As shells of Windows leave it: counties in two files are one layer of regions, zones that match are a layer
+    /// each.</summary>
+    [Fact]
+    public void A_pattern_names_several_files()
+    {
+        _ = Directory.CreateDirectory(folder["各 市"]);
+        Write("各 市/甲.csv", "XZQDM,XZQMC", ("610101,甲县", 0, 2000));
+        Write("各 市/乙.csv", "XZQDM,XZQMC", ("610102,乙县", 2000, 4000));
+        File.WriteAllText(folder["各 市/说明.docx"], "");
+
+        ProgramRun run = Coverage("各 市/*.csv", "?e*line.csv", "forest.csv:grade", "-o", "out");
+
+        Assert.True(run.ExitCode == 0, run.Errors);
+        Assert.Equal("610101 甲县 200.00 75.0000 50.0000 0.0000 75.0000 150.00", Rows(run)[0]);
+        Assert.Contains(
+            "  source: ['各 市/乙.csv', '各 市/甲.csv']\n", File.ReadAllText(folder["out.policy.yaml"]), StringComparison.Ordinal);
+        Assert.Equal(0, ProgramRun.In(folder.Path, new Dictionary<string, string>(), ["check", "out.policy.yaml"]).ExitCode);
+    }
+
     [Fact]
     public void A_layer_without_crs_stops_with_the_option_that_states_it()
     {
@@ -181,6 +200,7 @@ public sealed class CoverageTests : IDisposable
 
     [Theory]
     [InlineData("there is no such file; did you mean 'redline.csv'?", "counties.csv", "redlin.csv")]
+    [InlineData("no layer's file matches it", "counties.csv", "red*.shp")]
     [InlineData("forest.csv has no field 'grad'; did you mean 'grade'?", "counties.csv", "forest.csv:grad")]
     [InlineData("redline.csv is named twice", "counties.csv", "redline.csv", "./redline.csv")]
     [InlineData("the field of their code is said with --code XZQDM", "counties.csv:XZQDM", "redline.csv")]

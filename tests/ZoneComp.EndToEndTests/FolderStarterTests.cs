@@ -52,6 +52,41 @@ public sealed class FolderStarterTests : IDisposable
         Assert.DoesNotContain("elsewhere:", policy, StringComparison.Ordinal);
     }
 
+    /// <summary>A province as a file for each city, and shapefiles without .prj: one layer of regions, and the CRS that their numbers look
+    /// like, both marked as guesses.</summary>
+    [Fact]
+    public void Regions_in_several_files_are_one_layer_and_a_crs_that_is_missing_is_guessed_aloud()
+    {
+        foreach ((string name, string keep) in (ReadOnlySpan<(string, string)>)[("甲市", "610101"), ("乙市", "610102")])
+        {
+            File.WriteAllText(folder["p.yaml"], $$"""
+                zonecomp: 1
+                title: t
+                year: 2025
+                regions: {source: {path: data/县界.geojson, where: XZQDM = '{{keep}}'}, code: XZQDM}
+                layers: {zones: {source: data/生态保护红线2024.geojson} }
+                accept: [{code: ZC243, reason: the zone lies in the other county}]
+                outputs: {shapefile: utf8}
+                """);
+            ProgramRun run = Program("run", "p.yaml", "-o", "made");
+            Assert.True(run.ExitCode == 0, run.Errors);
+            foreach (string ending in (ReadOnlySpan<string>)["shp", "shx", "dbf", "cpg"])
+                File.Copy(folder[$"made/shapefile/regions.{ending}"], folder[$"data/{name}.{ending}"]);
+        }
+
+        File.Delete(folder["data/县界.geojson"]);
+        ProgramRun init = Program("init", "job", "--from", "data", "--yes", "--lang", "en");
+
+        Assert.True(init.ExitCode == 0, init.Errors);
+        Assert.Contains("it passes zonecomp check", init.Output, StringComparison.Ordinal);
+        string policy = File.ReadAllText(folder["job/policy.yaml"]);
+        Assert.Contains("# GUESS regions: 乙市.shp; 甲市.shp together, since", policy, StringComparison.Ordinal);
+        Assert.Contains("# GUESS crs: EPSG:4490: 乙市.shp states none", policy, StringComparison.Ordinal);
+        Assert.Contains(
+            "  source: ['../data/乙市.shp', '../data/甲市.shp']\n  crs: 'EPSG:4490'\n", policy, StringComparison.Ordinal);
+        Assert.Contains("  fiscal:\n", policy, StringComparison.Ordinal); // its rows are both cities' counties
+    }
+
     [Fact]
     public void Without_anything_like_regions_it_asks_for_them_and_writes_nothing()
     {

@@ -9,9 +9,9 @@ public static class CoverageDrafting
     /// <exception cref="UserErrorException">Something asked for is not there, or not decided; with the candidates.</exception>
     public static CoverageDraft Make(CoverageRequest request, string policyPath, CancellationToken cancellation = default)
     {
-        LayerArgument regionsAt = LayerArgument.Parse(request.Regions);
-        LayerArgument[] layersAt = [.. request.Layers.Select(LayerArgument.Parse)];
-        if (regionsAt.Field is { } misplaced)
+        IReadOnlyList<LayerArgument> regionsAt = LayerArgument.ParseAll(request.Regions);
+        LayerArgument[] layersAt = [.. request.Layers.SelectMany(LayerArgument.ParseAll)];
+        if (regionsAt[0].Field is { } misplaced)
         {
             throw new UserErrorException(
                 $"{request.Regions}: a field after the regions makes no classes; the field of their code is said with --code {misplaced}",
@@ -20,13 +20,28 @@ public static class CoverageDrafting
 
         if (layersAt.GroupBy(Identity).FirstOrDefault(group => group.Count() > 1) is { } twice)
             throw new UserErrorException($"{twice.First()} is named twice", $"{twice.First()} 重复");
-        LayerSurvey regions = LayerSurvey.Read(regionsAt, info => info.Fields.Select(field => field.Name), cancellation);
-        RequirePolygons(regions, isRegions: true);
+        LayerSurvey[] parts =
+        [
+            .. regionsAt.Select(part => LayerSurvey.Read(part, info => info.Fields.Select(field => field.Name), cancellation)),
+        ];
+        LayerSurvey regions = parts[0];
+        foreach (LayerSurvey part in parts)
+            RequirePolygons(part, isRegions: true);
         string code = RegionFields.Code(regions, request.Code);
         string? name = RegionFields.Name(regions, request.Name);
+        foreach (LayerSurvey part in parts.Skip(1))
+        {
+            _ = RegionFields.Find(part, code);
+            if (part.Info.CrsDefinition != regions.Info.CrsDefinition)
+                throw new UserErrorException(
+                    $"{request.Regions}: {regions.FileName} and {part.FileName} do not state one CRS; bring them to one, or say each in a "
+                        + "policy (regions: source: a list)",
+                    $"{request.Regions}：{regions.FileName} 与 {part.FileName} 的坐标系不一致；请统一，或在办法的 regions 中逐个写明 source");
+        }
+
         LayerSurvey[] layers = [.. layersAt.Select(layer => Survey(layer, cancellation))];
 
-        var sources = new StatedCrs(request);
+        var sources = new StatedCrs(request, [.. regionsAt.Concat(layersAt).Select(layer => layer.Path)]);
         var findings = new List<Diagnostic>();
         var names = new DraftNames();
         string[] titles = Titles(layers);
@@ -61,7 +76,15 @@ public static class CoverageDrafting
             ],
             AreaMethod = request.AreaMethod,
             Accepted = [.. request.Accept.Select(Accepted)],
-            Regions = new DraftRegions(regions.Stem, sources.Of(regions), code, name, [])
+            Regions = new DraftRegions(
+                regions.Stem,
+                sources.Of(regions) with
+                {
+                    Further = [.. parts.Skip(1).Select(part => new DraftSource(Files(part), part.Argument.Layer))],
+                },
+                code,
+                name,
+                [])
             {
                 JoinsParts = request.JoinsParts,
                 Overlaps = request.Overlaps,

@@ -28,7 +28,14 @@ public sealed record Draft
 }
 
 /// <param name="Files">Every file that is read for the layer, full paths, the first one named in the policy.</param>
-public sealed record DraftSource(IReadOnlyList<string> Files, string? Layer = null, string? Crs = null, string? AssumeBecause = null);
+public sealed record DraftSource(IReadOnlyList<string> Files, string? Layer = null, string? Crs = null, string? AssumeBecause = null)
+{
+    /// <summary>Further files of the same layer; CRS and datum are said once for all.</summary>
+    public IReadOnlyList<DraftSource> Further { get; init; } = [];
+
+    /// <summary>Every file that is read, those of the further ones too.</summary>
+    public IEnumerable<string> AllFiles => Files.Concat(Further.SelectMany(source => source.Files));
+}
 
 /// <param name="Notes">Comment lines above the block.</param>
 public sealed record DraftRegions(string Title, DraftSource Source, string Code, string? Name, IReadOnlyList<LocalText> Notes)

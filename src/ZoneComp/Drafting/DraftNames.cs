@@ -14,6 +14,8 @@ public sealed class DraftNames
     public string Of(string text, string otherwise)
     {
         string bare = Bare(text);
+        if (otherwise == "layer" && bare.All(char.IsAsciiDigit) && bare.Length < text.Length)
+            bare = ""; // the number of a name in another script tells nothing, and looks like ours
         if (bare.Length > 0 && char.IsAsciiDigit(bare[0]))
             bare = (otherwise == "class" ? "c" : otherwise + "_") + bare;
         if (ReservedNames.KindOf(bare) is not null)

@@ -83,15 +83,16 @@ public static class DraftText
 
         void Source(DraftSource source, string indent)
         {
-            string path = Scalar(PathFrom(folder, source.Files[0]));
-            Line(
-                source.Layer is null
-                    ? $"{indent}source: {path}"
-                    : $"{indent}source: {{path: {Quoted(PathFrom(folder, source.Files[0]))}, layer: {Quoted(source.Layer)}}}");
+            string[] all = [.. source.Further.Prepend(source).Select(One)];
+            Line($"{indent}source: {(all.Length == 1 ? all[0] : $"[{string.Join(", ", all)}]")}");
             if (source.Crs is { } crs)
                 Line($"{indent}crs: {Scalar(crs)}");
             if (source.AssumeBecause is { } reason)
                 Line($"{indent}datum: {{assume: cgcs2000, reason: {Quoted(reason)}}}");
+
+            string One(DraftSource each) => each.Layer is { } layer
+                ? $"{{path: {Quoted(PathFrom(folder, each.Files[0]))}, layer: {Quoted(layer)}}}"
+                : source.Further.Count == 0 ? Scalar(PathFrom(folder, each.Files[0])) : Quoted(PathFrom(folder, each.Files[0]));
         }
 
         void Layer(DraftLayer layer)
@@ -154,8 +155,8 @@ public static class DraftText
     {
         string[] files =
         [
-            .. draft.Regions.Source.Files,
-            .. draft.Layers.SelectMany(layer => layer.Source.Files),
+            .. draft.Regions.Source.AllFiles,
+            .. draft.Layers.SelectMany(layer => layer.Source.AllFiles),
             .. draft.Tables.Select(table => table.File),
         ];
         var own = new AllowedFolders(folder, []);

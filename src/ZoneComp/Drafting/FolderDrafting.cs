@@ -30,11 +30,12 @@ public static class FolderDrafting
         FolderSurvey found = FolderSurvey.Read(request.Folder, cancellation);
         List<(string, LocalText)> leftOut = [.. found.PassedOver];
         (LayerSurvey regions, string code, string? name, List<LocalText> notes) = Regions(found, request);
-        string[] codes = [.. regions.Fields.First(field => field.Name == code).Values.Select(each => each.Value)];
+        IReadOnlyList<LayerSurvey> parts = Parts(found, regions, code, notes);
+        string[] codes = [.. parts.SelectMany(part => Values(part, code))];
         var names = new DraftNames();
         List<DraftLayer> layers =
         [
-            .. found.Layers.Where(layer => layer != regions).Select(layer => Layer(layer, names, request)).OfType<DraftLayer>(),
+            .. found.Layers.Where(layer => !parts.Contains(layer)).Select(layer => Layer(layer, names, request)).OfType<DraftLayer>(),
         ];
         List<DraftTable> tables = [];
         foreach (TableSurvey table in found.Tables)
@@ -60,7 +61,7 @@ public static class FolderDrafting
                 "推测 parents：代码前 4 位为市、前 2 位为省"));
         var draft = new Draft
         {
-            Title = new LocalText($"Coverage of {regions.Stem}", $"{regions.Stem} 生态区覆盖情况"),
+            Title = new LocalText($"Coverage of {Stems(parts)}", $"{Stems(parts)} 生态区覆盖情况"),
             Year = request.Year,
             Head =
             [
@@ -73,8 +74,14 @@ public static class FolderDrafting
                     "zonecomp check 检查数据；zonecomp run 测算方案 -o 目录 计算。"),
             ],
             Regions = new DraftRegions(
-                regions.Stem,
-                new DraftSource(CoverageDrafting.Files(regions), regions.Argument.Layer),
+                Stems(parts),
+                Source(regions, notes) with
+                {
+                    Further =
+                    [
+                        .. parts.Skip(1).Select(part => new DraftSource(CoverageDrafting.Files(part), part.Argument.Layer)),
+                    ],
+                },
                 code,
                 name,
                 notes)
@@ -202,6 +209,56 @@ public static class FolderDrafting
         return (regions, code, name, notes);
     }
 
+    /// <summary>The regions' layer, and those that go on with it: the same fields, other codes. A province comes as a file for each
+    /// city.</summary>
+    private static IReadOnlyList<LayerSurvey> Parts(FolderSurvey found, LayerSurvey regions, string code, List<LocalText> notes)
+    {
+        List<LayerSurvey> parts = [regions];
+        HashSet<string> codes = [.. Values(regions, code)];
+        string[] fields = [.. regions.Info.Fields.Select(field => field.Name)];
+        foreach (LayerSurvey other in found.Layers.Where(layer => layer != regions && layer.Info.Kind == GeometryKind.Polygon
+            && layer.Info.CrsDefinition == regions.Info.CrsDefinition
+            && layer.Info.Fields.Select(field => field.Name).SequenceEqual(fields)))
+        {
+            string[] its = [.. Values(other, code)];
+            if (its.Length == 0 || its.Any(codes.Contains) || its.Any(value => value.Length != codes.First().Length))
+                continue;
+            codes.UnionWith(its);
+            parts.Add(other);
+        }
+
+        if (parts.Count > 1)
+        {
+            string list = Listed(parts.Select(part => part.FileName));
+            notes.Add(new LocalText(
+                $"GUESS regions: {list} together, since they have the same fields and no code in two of them",
+                $"推测 regions：{list} 合为区域图层（字段相同，代码互不重复）"));
+        }
+
+        return parts;
+    }
+
+    private static string Stems(IReadOnlyList<LayerSurvey> parts)
+    {
+        const int Named = 3;
+        return string.Join(", ", parts.Take(Named).Select(part => part.Stem)) + (parts.Count > Named ? ", ..." : "");
+    }
+
+    private static IEnumerable<string> Values(LayerSurvey layer, string field) =>
+        layer.Fields.First(each => each.Name == field).Values.Select(each => each.Value);
+
+    /// <summary>The layer's file; where it states no CRS, the one that its coordinates look like.</summary>
+    private static DraftSource Source(LayerSurvey layer, List<LocalText> notes)
+    {
+        var source = new DraftSource(CoverageDrafting.Files(layer), layer.Argument.Layer);
+        if (layer.Info.CrsDefinition is not null || layer.Info.StatedExtent is not { } box || CrsCheck.Likely(box) is not { } likely)
+            return source;
+        notes.Add(new LocalText(
+            $"GUESS crs: {likely}: {layer.FileName} states none, and this is what its coordinates look like; ask who made it",
+            $"推测 crs：{likely}：{layer.FileName} 未说明坐标系，按其坐标数值推测；请向提供单位核实"));
+        return source with { Crs = likely };
+    }
+
     private static DraftLayer? Layer(LayerSurvey layer, DraftNames names, FolderRequest request)
     {
         string? geometry = layer.Info.Kind switch { GeometryKind.Line => "lines", GeometryKind.Point => "points", _ => null };
@@ -246,7 +303,7 @@ public static class FolderDrafting
         return new DraftLayer(
             names.Of(kind?.Name ?? layer.Stem, "layer"),
             title,
-            new DraftSource(CoverageDrafting.Files(layer), layer.Argument.Layer),
+            Source(layer, notes),
             guess?.Name,
             classes,
             notes,

@@ -9,9 +9,13 @@ internal sealed record FolderSurvey(
     private static readonly string[] LayerEndings =
     [
         ".shp", ".gpkg", ".geojson", ".json", ".geojsonl", ".parquet", ".geoparquet", ".zip", ".fgb", ".kml", ".kmz", ".gml", ".tab",
-        ".dxf",
+        ".dxf", ".tif", ".tiff",
     ];
     private static readonly string[] TableEndings = [".csv", ".txt", ".tsv", ".xlsx", ".xls"];
+
+    /// <summary>Whether a file's name is one of layers.</summary>
+    public static bool IsLayer(string path) =>
+        LayerEndings.Contains(Path.GetExtension(path).ToLowerInvariant()) || path.EndsWith(".gdb", StringComparison.OrdinalIgnoreCase);
 
     public static FolderSurvey Read(string folder, CancellationToken cancellation)
     {

@@ -39,6 +39,28 @@ public sealed record LayerArgument(string Path, string? Layer, string? Field)
         return new LayerArgument(path, layer, field);
     }
 
+    /// <summary>As <see cref="Parse"/>; where the last part of the path is a pattern (*, ?), every layer's file that it matches, by name.
+    /// Shells of Windows leave patterns as they are.</summary>
+    /// <exception cref="UserErrorException">The pattern matches none.</exception>
+    public static IReadOnlyList<LayerArgument> ParseAll(string text)
+    {
+        int name = text.LastIndexOfAny(['/', '\\']) + 1, sign = text.IndexOf(':', Math.Max(name, Math.Min(2, text.Length)));
+        string pattern = sign < 0 ? text : text[..sign];
+        if (System.IO.Path.Exists(pattern) || !pattern.AsSpan(name).ContainsAny('*', '?'))
+            return [Parse(text)];
+        string folder = name == 0 ? "." : text[..name];
+        string[] files = !Directory.Exists(folder) ? [] :
+        [
+            .. Directory.EnumerateFileSystemEntries(folder, pattern[name..])
+                .Where(file => FolderSurvey.IsLayer(file) && !AppleDouble.Is(file))
+                .Select(file => name == 0 ? System.IO.Path.GetFileName(file) : file)
+                .Order(StringComparer.Ordinal),
+        ];
+        return files.Length > 0
+            ? [.. files.Select(file => new LayerArgument(file, null, sign < 0 ? null : text[(sign + 1)..]))]
+            : throw new UserErrorException($"{pattern}: no layer's file matches it", $"{pattern}：没有与之相符的图层文件");
+    }
+
     /// <summary>As it would be typed.</summary>
     public override string ToString() => Path + (Layer is null ? "" : "#" + Layer) + (Field is null ? "" : ":" + Field);
 

@@ -7,10 +7,10 @@ internal sealed class StatedCrs
     private readonly List<(string? File, string Definition)> stated;
     private readonly HashSet<string> unused;
 
-    public StatedCrs(CoverageRequest request)
+    /// <param name="files">Of regions and layers.</param>
+    public StatedCrs(CoverageRequest request, string[] files)
     {
         assumeBecause = request.AssumeCgcs2000Because;
-        string[] files = [.. request.Layers.Prepend(request.Regions).Select(text => LayerArgument.Parse(text).Path)];
         stated = [.. request.Crs.Select(text => Split(text, files))];
         unused = [.. stated.Select(each => each.Definition)];
         foreach ((_, string definition) in stated)

@@ -14,6 +14,7 @@ public static class FeatureSources
             SourceFormat.Csv => CsvSource.Open(request, log),
             SourceFormat.GeoParquet => GeoParquetSource.Open(request, log),
             SourceFormat.Zip => ZipSource.Open(request, log),
+            SourceFormat.Raster => RasterSource.Open(request, log),
             _ => (IFeatureSource)GdalSource.Open(request, log),
         });
 
@@ -24,6 +25,7 @@ public static class FeatureSources
         {
             SourceFormat.GeoPackage => GeoPackageSource.Layers(path),
             SourceFormat.Zip => ZipSource.Layers(path),
+            SourceFormat.Raster => RasterSource.Layers(path),
             SourceFormat.Gdal => GdalSource.Layers(path),
             _ => (IReadOnlyList<string>)[Path.GetFileNameWithoutExtension(path)],
         });

@@ -10,6 +10,9 @@ internal enum SourceFormat
     GeoParquet,
     Zip,
 
+    /// <summary>Cells of classes, which GDAL reads.</summary>
+    Raster,
+
     /// <summary>Not one that we read ourselves: left to GDAL.</summary>
     Gdal,
 }
@@ -31,6 +34,7 @@ internal static class SourceFormats
             ".csv" => SourceFormat.Csv,
             ".parquet" or ".geoparquet" => SourceFormat.GeoParquet,
             ".zip" => SourceFormat.Zip,
+            ".tif" or ".tiff" or ".img" or ".asc" => SourceFormat.Raster,
             ".kmz" => SourceFormat.Gdal,
             _ => SourceFormat.Gdal,
         };
@@ -50,6 +54,8 @@ internal static class SourceFormats
             : head.StartsWith("PAR1"u8) ? SourceFormat.GeoParquet
             : head.StartsWith("PK\x03\x04"u8) ? SourceFormat.Zip
             : head.TrimStart(" \t\r\n\uFEFF"u8).StartsWith("{"u8) ? SourceFormat.GeoJson
+            : head.StartsWith("II*\0"u8) || head.StartsWith("II+\0"u8) || head.StartsWith("MM\0*"u8) || head.StartsWith("MM\0+"u8)
+                ? SourceFormat.Raster
             : head.StartsWith("\x1E"u8) ? SourceFormat.GeoJsonSequence
             : SourceFormat.Gdal;
     }

@@ -203,15 +203,31 @@ public static class CrsCheck
         return null;
     }
 
+    /// <summary>The CRS that coordinates look like; null where they do not tell.</summary>
+    internal static string? Likely(LayerExtent box)
+    {
+        if (LookLikeDegrees(box))
+            return "EPSG:4490";
+        return ZoneOf(box.MinX) is { } zone && ZoneOf(box.MaxX) == zone && IsNorthing(box.MinY) && IsNorthing(box.MaxY)
+            ? string.Create(CultureInfo.InvariantCulture, $"EPSG:{CodeOf(zone)}")
+            : null;
+    }
+
+    private static bool LookLikeDegrees(LayerExtent box) =>
+        Math.Abs(box.MinX) <= 180 && Math.Abs(box.MaxX) <= 180 && Math.Abs(box.MinY) <= 90 && Math.Abs(box.MaxY) <= 90;
+
+    /// <summary>EPSG code of CGCS2000 in a Gauss-Krueger zone whose number the eastings carry.</summary>
+    private static int CodeOf(int zone) => zone <= 23 ? 4491 + zone - 13 : 4513 + zone - 25;
+
     private static LocalText Guess(LayerExtent? extent)
     {
         if (extent is not { } box)
             return new("it has no coordinates to judge by", "也没有坐标可供判断");
-        if (Math.Abs(box.MinX) <= 180 && Math.Abs(box.MaxX) <= 180 && Math.Abs(box.MinY) <= 90 && Math.Abs(box.MaxY) <= 90)
+        if (LookLikeDegrees(box))
             return new($"its coordinates ({box}) look like degrees: perhaps EPSG:4490", $"其坐标（{box}）像是经纬度，可能是 EPSG:4490");
         if (ZoneOf(box.MinX) is { } zone && ZoneOf(box.MaxX) == zone)
         {
-            int code = zone <= 23 ? 4491 + zone - 13 : 4513 + zone - 25;
+            int code = CodeOf(zone);
             return new(
                 string.Create(
                     CultureInfo.InvariantCulture,

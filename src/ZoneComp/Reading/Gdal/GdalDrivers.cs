@@ -24,6 +24,9 @@ internal static unsafe class GdalDrivers
     public static readonly IReadOnlyList<string> SelfContained =
         ["OpenFileGDB", "FileGDB", "FlatGeobuf", "GPX", "KML", "DXF", "GeoJSON", "GeoJSONSeq", "ESRIJSON", "TopoJSON", "OGR_GMT"];
 
+    /// <summary>Rasters that are read for their classes; VRT and others name further files or servers.</summary>
+    public static readonly IReadOnlyList<string> Rasters = ["GTiff", "HFA", "AAIGrid", "EHdr", "ENVI", "SAGA"];
+
     /// <summary>Drawings: an area is drawn as a line that ends where it began, and nothing says so.</summary>
     public static readonly IReadOnlyList<string> Drawings = ["DXF", "DGN", "CAD"];
 
@@ -39,6 +42,11 @@ internal static unsafe class GdalDrivers
 
     /// <summary>As <see cref="Allowed"/>, of <see cref="SelfContained"/>.</summary>
     public static byte** AllowedWhenConfined { get; } = AsCStrings(SelfContained);
+
+    public static byte** AllowedRasters { get; } = AsCStrings(Rasters);
+
+    /// <summary>The one whose file names no other.</summary>
+    public static byte** RastersWhenConfined { get; } = AsCStrings(["GTiff"]);
 
     private static byte** AsCStrings(IReadOnlyList<string> names)
     {

@@ -46,6 +46,16 @@ internal static class GdalFindings
                 + "hidden rows, hidden sheets, filters and merged cells: see that the sheet has none",
             "经由 GDAL 读取 .xls 工作簿，无法得知隐藏的行与工作表、筛选及合并单元格：请确认工作表中没有这些"));
 
+    public static Diagnostic RasterRead(string subject, RasterGrid grid) => new(
+        "ZC152", Severity.Note, subject,
+        new LocalText(
+            Invariant($"a raster of {grid.Columns} x {grid.Rows} cells of {grid.CellSize.Width:0.######} x ")
+                + Invariant($"{grid.CellSize.Height:0.######} (units of its CRS) in {grid.Values.Length} values; {grid.Empty} cells hold ")
+                + "none. Areas are those of the cells, exact to their parts; its borders are no finer than a cell",
+            Invariant($"栅格：{grid.Columns} × {grid.Rows} 个像元，像元大小 {grid.CellSize.Width:0.######} × ")
+                + Invariant($"{grid.CellSize.Height:0.######}（坐标系单位），{grid.Values.Length} 个取值，{grid.Empty} 个像元无值。")
+                + "面积按像元及其被切割的部分精确计算；边界精度不高于一个像元"));
+
     public static Diagnostic Warned(string subject, string said) => new(
         "ZC125", Severity.Warning, subject,
         new LocalText($"GDAL warns: {said}", $"GDAL 警告：{said}"));

@@ -6,6 +6,9 @@ namespace ZoneComp.Reading.Gdal;
 /// <remarks>Handles are plain pointers and belong to one thread at a time; the library itself is loaded once and stays.</remarks>
 internal sealed unsafe class GdalLibrary
 {
+    /// <summary>Types of cells.</summary>
+    public const int Float32 = 6, Float64 = 7;
+
     private readonly nint handle;
 
     private readonly delegate* unmanaged<byte*, uint, byte**, byte**, byte**, nint> openEx;
@@ -56,6 +59,15 @@ internal sealed unsafe class GdalLibrary
         ToIsoWkb = (delegate* unmanaged<nint, int, byte*, int>)Export("OGR_G_ExportToIsoWkb");
         ToWkt = (delegate* unmanaged<nint, byte**, int>)Export("OSRExportToWkt");
         Free = (delegate* unmanaged<void*, void>)Export("VSIFree");
+        RasterWidth = (delegate* unmanaged<nint, int>)Export("GDALGetRasterXSize");
+        RasterHeight = (delegate* unmanaged<nint, int>)Export("GDALGetRasterYSize");
+        RasterBands = (delegate* unmanaged<nint, int>)Export("GDALGetRasterCount");
+        RasterBand = (delegate* unmanaged<nint, int, nint>)Export("GDALGetRasterBand");
+        RasterMask = (delegate* unmanaged<nint, nint>)Export("GDALGetMaskBand");
+        RasterDataType = (delegate* unmanaged<nint, int>)Export("GDALGetRasterDataType");
+        RasterSpatialRef = (delegate* unmanaged<nint, nint>)Export("GDALGetSpatialRef");
+        GeoTransform = (delegate* unmanaged<nint, double*, int>)Export("GDALGetGeoTransform");
+        ReadRaster = (delegate* unmanaged<nint, int, int, int, int, int, void*, int, int, int, int, int, int>)Export("GDALRasterIO");
 
         ((delegate* unmanaged<void>)Export("GDALAllRegister"))();
         foreach ((string name, string value) in GdalDrivers.Options)
@@ -131,6 +143,25 @@ internal sealed unsafe class GdalLibrary
 
     public delegate* unmanaged<void*, void> Free { get; }
 
+    public delegate* unmanaged<nint, int> RasterWidth { get; }
+
+    public delegate* unmanaged<nint, int> RasterHeight { get; }
+
+    public delegate* unmanaged<nint, int> RasterBands { get; }
+
+    public delegate* unmanaged<nint, int, nint> RasterBand { get; }
+
+    public delegate* unmanaged<nint, nint> RasterMask { get; }
+
+    public delegate* unmanaged<nint, int> RasterDataType { get; }
+
+    public delegate* unmanaged<nint, nint> RasterSpatialRef { get; }
+
+    public delegate* unmanaged<nint, double*, int> GeoTransform { get; }
+
+    /// <summary>Band, 0 to read, first column and row, columns and rows, where to, columns and rows there, type there, 0, 0.</summary>
+    public delegate* unmanaged<nint, int, int, int, int, int, void*, int, int, int, int, int, int> ReadRaster { get; }
+
     /// <summary>null when the file is no usable libgdal.</summary>
     public static GdalLibrary? TryLoad(string path)
     {
@@ -164,6 +195,30 @@ internal sealed unsafe class GdalLibrary
             SetOption("DXF_ENCODING", null, "CPLSetThreadLocalConfigOption");
             Marshal.FreeCoTaskMem((nint)utf8);
         }
+    }
+
+    /// <summary>A raster, read only; 0 when GDAL cannot open it.</summary>
+    public nint OpenRaster(string path, bool isConfined)
+    {
+        const uint RasterVerbose = 0x02 | 0x40;
+        byte* utf8 = (byte*)Marshal.StringToCoTaskMemUTF8(path);
+        errorReset();
+        nint dataset = openEx(
+            utf8, RasterVerbose, isConfined ? GdalDrivers.RastersWhenConfined : GdalDrivers.AllowedRasters, null, null);
+        Marshal.FreeCoTaskMem((nint)utf8);
+        return dataset;
+    }
+
+    /// <summary>A CRS as WKT; null for none, or one that has no WKT.</summary>
+    public string? WktOf(nint crs)
+    {
+        if (crs == 0)
+            return null;
+        byte* wkt = null;
+        int failed = ToWkt(crs, &wkt);
+        string text = String(wkt);
+        Free(wkt);
+        return failed != 0 || text.Length == 0 ? null : text;
     }
 
     public void Close(nint dataset) => close(dataset);

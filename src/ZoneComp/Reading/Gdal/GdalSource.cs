@@ -27,7 +27,7 @@ public sealed unsafe partial class GdalSource : IFeatureSource
         string driver = GdalLibrary.String(gdal.DriverName(gdal.DatasetDriver(dataset)));
         isDrawing = GdalDrivers.Drawings.Contains(driver);
         bool isEncodingTaken = driver == "DXF" && request.Encoding is not null;
-        string? crs = CrsOf(layer);
+        string? crs = gdal.WktOf(gdal.SpatialRef(layer));
         long count = gdal.FeatureCount(layer, 1);
         Info = new LayerInfo(
             request.Path, GdalLibrary.String(gdal.LayerName(layer)), $"{driver} (GDAL {gdal.VersionName})",
@@ -103,18 +103,6 @@ public sealed unsafe partial class GdalSource : IFeatureSource
 
     private static string? EncodingOf(SourceRequest request) =>
         request.Encoding is { } named ? CodePages.NameOf(SourceEncoding.Named(request.Path, named)) : null;
-
-    private string? CrsOf(nint layer)
-    {
-        nint crs = gdal.SpatialRef(layer);
-        if (crs == 0)
-            return null;
-        byte* wkt = null;
-        int failed = gdal.ToWkt(crs, &wkt);
-        string text = GdalLibrary.String(wkt);
-        gdal.Free(wkt);
-        return failed != 0 || text.Length == 0 ? null : text;
-    }
 
     private static List<string> LayersOf(GdalLibrary gdal, nint dataset) =>
         [.. Enumerable.Range(0, gdal.LayerCount(dataset)).Select(index => GdalLibrary.String(gdal.LayerName(gdal.Layer(dataset, index))))];
