@@ -63,7 +63,7 @@ public sealed class FolderStarterTests : IDisposable
                 zonecomp: 1
                 title: t
                 year: 2025
-                regions: {source: {path: data/县界.geojson, where: XZQDM = '{{keep}}'}, code: XZQDM}
+                regions: {source: {path: data/县界.geojson, where: XZQDM = '{{keep}}'}, code: XZQDM, name: XZQMC}
                 layers: {zones: {source: data/生态保护红线2024.geojson} }
                 accept: [{code: ZC243, reason: the zone lies in the other county}]
                 outputs: {shapefile: utf8}

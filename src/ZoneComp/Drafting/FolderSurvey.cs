@@ -15,7 +15,7 @@ internal sealed record FolderSurvey(
 
     /// <summary>Whether a file's name is one of layers.</summary>
     public static bool IsLayer(string path) =>
-        LayerEndings.Contains(Path.GetExtension(path).ToLowerInvariant()) || path.EndsWith(".gdb", StringComparison.OrdinalIgnoreCase);
+        Path.GetExtension(path).ToLowerInvariant() is var ending && (LayerEndings.Contains(ending) || ending is ".csv" or ".gdb"); // a .csv with geometry
 
     public static FolderSurvey Read(string folder, CancellationToken cancellation)
     {
