@@ -19,8 +19,8 @@ if not errorlevel 1 start "ZoneComp 工作台" zonecomp.exe serve "sample-data\p
 echo.
 echo   ZoneComp 生态保护补偿计算
 echo   1  计算示例，并打开结果网页
-echo   2  由自己的图层目录起草办法
-echo   3  按办法文件计算
+echo   2  由自己的图层目录起草测算方案
+echo   3  按测算方案计算
 echo   4  打开文档
 echo   5  打开命令行
 echo   0  退出
@@ -51,12 +51,12 @@ set folder=
 set /p folder=图层所在目录（可将文件夹拖到此处）：
 if not defined folder goto menu
 set folder=%folder:"=%
-zonecomp.exe init "%folder%-办法" --from "%folder%"
+zonecomp.exe init "%folder%-测算方案" --from "%folder%"
 goto menu
 
 :run
 set policy=
-set /p policy=办法文件 policy.yaml（可拖到此处）：
+set /p policy=测算方案 policy.yaml（可拖到此处）：
 if not defined policy goto menu
 set policy=%policy:"=%
 

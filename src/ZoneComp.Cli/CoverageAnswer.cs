@@ -122,7 +122,7 @@ internal static class CoverageAnswer
         [
             .. figures.Classes.Zip(figures.OutsideM2)
                 .Where(pair => pair.Second > 0)
-                .Select(pair => $"{pair.First.Title} {Ha(pair.Second)} ha"),
+                .Select(pair => $"{pair.First.Title} {Ha(pair.Second)} {terminal.Say("ha", "公顷")}"),
         ];
         if (outside.Length > 0)
             terminal.Line(terminal.Say($"outside all regions: {string.Join("; ", outside)}", $"各区域以外：{string.Join("；", outside)}"));
