@@ -15,7 +15,8 @@ internal sealed record FolderSurvey(
 
     /// <summary>Whether a file's name is one of layers.</summary>
     public static bool IsLayer(string path) =>
-        Path.GetExtension(path).ToLowerInvariant() is var ending && (LayerEndings.Contains(ending) || ending is ".csv" or ".gdb"); // a .csv with geometry
+        Path.GetExtension(path).ToLowerInvariant() is var ending
+        && (LayerEndings.Contains(ending) || ending is ".csv" or ".gdb"); // a .csv with geometry
 
     public static FolderSurvey Read(string folder, CancellationToken cancellation)
     {
