@@ -104,12 +104,17 @@ internal static class ReadingFindings
             Invariant($"ends in row {row} without a line end, as a file does that was cut short; is '{Start(last)}' its whole last value?"),
             Invariant($"在第 {row} 行结束而没有换行，与被截断的文件相同；最后的值“{Start(last)}”是否完整？")));
 
-    public static Diagnostic NamesGuessed(string subject, string asUtf8) => new(
-        "ZC114", Severity.Warning, subject,
-        new LocalText(
-            $"the archive does not say how its names are encoded; they read as GBK, and would read as UTF-8 too: \"{asUtf8}\". If "
-                + "the layers' names look wrong, pack it anew",
-            $"压缩包未声明文件名编码；按 GBK 读取，但也可按 UTF-8 读作“{asUtf8}”。如图层名不对，请重新打包"));
+    /// <param name="other">A name in the other encoding.</param>
+    public static Diagnostic NamesGuessed(string subject, string other, bool isGbk)
+    {
+        (string taken, string left) = isGbk ? ("GBK", "UTF-8") : ("UTF-8", "GBK");
+        return new(
+            "ZC114", isGbk ? Severity.Warning : Severity.Note, subject,
+            new LocalText(
+                $"the archive does not say how its names are encoded; they read as {taken}, and would read as {left} too: \"{other}\". If "
+                    + "the layers' names look wrong, pack it anew",
+                $"压缩包未声明文件名编码；按 {taken} 读取，但也可按 {left} 读作“{other}”。如图层名不对，请重新打包"));
+    }
 
     public static Diagnostic ArcsStroked(string subject, double off) => new(
         "ZC135", Severity.Note, subject,

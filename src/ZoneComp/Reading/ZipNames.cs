@@ -7,7 +7,7 @@ namespace ZoneComp.Reading;
 internal static class ZipNames
 {
     /// <param name="archive">Opened as UTF-8.</param>
-    /// <param name="doubtful">A name that reads as either, as UTF-8; null where there is no doubt.</param>
+    /// <param name="doubtful">A name that reads as either, in the encoding that is not taken; null where there is no doubt.</param>
     public static bool AreGbk(ZipArchive archive, string path, out string? doubtful)
     {
         doubtful = null;
@@ -19,25 +19,26 @@ internal static class ZipNames
         using ZipArchive raw = ZipFile.Open(path, ZipArchiveMode.Read, Encoding.Latin1);
         string[] unmarked = [.. archive.Entries.Zip(raw.Entries)
             .Where(pair => pair.First.FullName != pair.Second.FullName).Select(pair => pair.Second.FullName)];
-        if (unmarked.Length == 0 || !unmarked.All(IsChineseInPairs))
+        if (unmarked.Length == 0 || !unmarked.All(name => IsChineseInPairs(name, besideLetters: true)))
             return false;
-        doubtful = Encoding.UTF8.GetString(Encoding.Latin1.GetBytes(unmarked[0]));
-        return true;
+        bool isChinese = unmarked.All(name => IsChineseInPairs(name, besideLetters: false));
+        doubtful = (isChinese ? Encoding.UTF8 : CodePages.Gbk).GetString(Encoding.Latin1.GetBytes(unmarked[0]));
+        return isChinese;
     }
 
     /// <summary>
-    /// Whether all beyond ASCII is pairs of common characters of GBK (level 1 of GB 2312, lead B0 to D7) with no letter beside.
+    /// Whether all beyond ASCII is pairs of common characters of GBK (level 1 of GB 2312, lead B0 to D7), with no letter beside.
     /// Pairs that are UTF-8 too would be letters of Europe or the Near East,
     /// which stand in words of such letters, beside ASCII ones, or in rows of which some are no level 1.
     /// </summary>
-    private static bool IsChineseInPairs(string bytes)
+    private static bool IsChineseInPairs(string bytes, bool besideLetters)
     {
         for (int at = 0; at < bytes.Length; at++)
         {
             if (bytes[at] < 0x80)
                 continue;
             bool isPair = bytes[at] is >= '\u00C2' and <= '\u00D7' && at + 1 < bytes.Length && bytes[at + 1] is >= '\u00A1' and <= '\u00BF';
-            if (!isPair || IsLetter(bytes, at - 1) || IsLetter(bytes, at + 2))
+            if (!isPair || (!besideLetters && (IsLetter(bytes, at - 1) || IsLetter(bytes, at + 2))))
                 return false;
             at++;
         }

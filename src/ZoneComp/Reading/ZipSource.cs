@@ -28,9 +28,9 @@ public sealed class ZipSource : IFeatureSource
     /// or LAYER where only one has it.</param>
     public static ZipSource Open(SourceRequest request, DiagnosticLog log)
     {
-        using var archive = OpenArchive(request.Path, out string? doubtful);
+        using var archive = OpenArchive(request.Path, out string? doubtful, out bool isGbk);
         if (doubtful is not null)
-            log.Add(ReadingFindings.NamesGuessed(Path.GetFileName(request.Path), doubtful));
+            log.Add(ReadingFindings.NamesGuessed(Path.GetFileName(request.Path), doubtful, isGbk));
         var layers = LayersOf(archive, request.Path);
         string[] names = [.. layers.Select(layer => layer.Name)];
         if (request.Layer is { } wanted
@@ -47,7 +47,7 @@ public sealed class ZipSource : IFeatureSource
 
     public static IReadOnlyList<string> Layers(string path)
     {
-        using var archive = OpenArchive(path, out _);
+        using var archive = OpenArchive(path, out _, out _);
         return [.. LayersOf(archive, path).Select(layer => layer.Name)];
     }
 
@@ -133,12 +133,13 @@ public sealed class ZipSource : IFeatureSource
         folder.Delete(recursive: true);
     }
 
-    private static ZipArchive OpenArchive(string path, out string? doubtful)
+    private static ZipArchive OpenArchive(string path, out string? doubtful, out bool isGbk)
     {
         try
         {
             var archive = ZipFile.OpenRead(path);
-            if (!ZipNames.AreGbk(archive, path, out doubtful))
+            isGbk = ZipNames.AreGbk(archive, path, out doubtful);
+            if (!isGbk)
                 return archive;
             archive.Dispose();
             return ZipFile.Open(path, ZipArchiveMode.Read, CodePages.Gbk); // names without the UTF-8 mark, as Windows in China writes them
