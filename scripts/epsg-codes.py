@@ -141,10 +141,7 @@ def points(path):
                     raise SystemExit(f"{code}: PROJ has no formula")
                 # With its own ellipsoid: pyproj takes that of WGS 84 for some datums' names.
                 figure = f"+a={base.ellipsoid.semi_major_metre!r} +rf={base.ellipsoid.inverse_flattening!r}" if base.ellipsoid.inverse_flattening else f"+R={base.ellipsoid.semi_major_metre!r}"
-                # And its own prime meridian: PROJ's paris is 3e-9 degrees off EPSG's 2.5969213 grads.
-                own = base.prime_meridian
-                figure += f" +pm={own.longitude * own.unit_conversion_factor * 57.295779513082320876798!r}"
-                dropped = ("+datum", "+ellps", "+a", "+b", "+rf", "+R", "+towgs84", "+type", "+pm")
+                dropped = ("+datum", "+ellps", "+a", "+b", "+rf", "+R", "+towgs84", "+type")
                 web = "+nadgrids=@null" in text  # web maps' formula is that of a sphere
                 project = pyproj.Proj(text if web else " ".join([*(p for p in text.split() if p.split("=")[0] not in dropped), figure]))
             found = []

@@ -92,10 +92,12 @@ public class EpsgTableTests
                 double turns = Math.Round((point[0] - crs.PrimeMeridianDeg - crs.CentralMeridianDeg) / 360);
                 double turned = crs.IsGeographic ? point[0] : point[0] - (360 * turns);
                 bool holds = projection.Forward(turned, point[1], out double x, out double y);
-                // A tenth of a millimetre, or 1e-9 degrees, which is that on the ground.
+                // 0.2 mm (2e-9 degrees): PROJ rounds the axis of Bessel Namibia, in German legal metres, to a millimetre.
                 double unit = crs.IsGeographic ? 1e5 : crs.LinearUnitM;
                 double off = Math.Max(Math.Abs(x - point[2]), Math.Abs(y - point[3])) * unit;
-                if (!holds || !(off < 1e-4))
+                // PROJ's Paris is 2°20'14.025", 3.3e-9 degrees off EPSG's 2.5969213 grads: 0.37 mm at most.
+                double bound = crs.PrimeMeridianDeg is > 2.33 and < 2.34 ? 4e-4 : 2e-4;
+                if (!holds || !(off < bound))
                     wrong.Add(string.Create(CultureInfo.InvariantCulture, $"{parts[0]} {crs.Method} at {point[0]} {point[1]}: {off} m"));
             }
         }
