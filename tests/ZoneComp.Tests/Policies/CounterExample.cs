@@ -75,7 +75,7 @@ internal sealed record CounterExample(string Row, string Change, string What, st
 
         if (name == "unpaid")
         {
-            return Text(allocation.UnpaidGround.Where(ground => ground.Combination.Split(" & ").Contains(who)).Sum(ground => ground.AreaM2)
+            return Text(allocation.UnpaidGround.Where(ground => ground.Combination.Split('|').Contains(who)).Sum(ground => ground.AreaM2)
                 / 2000m * 3m);
         }
 
