@@ -86,10 +86,12 @@ async function tryPolicy(name, edits, random) {
     }
 
     if (pins.length > 0) await show({ scheme: pins[0].scheme, figure: "amount", edits: "{}", at: "end" });
+    if (pins.length > 0) await page.waitForSelector("#variants:not([hidden], .old)");
     for (const [at, { scheme, asked, cents: paid }] of pins.entries()) {
       const cell = page.locator("#variants tbody tr").first().locator("td").nth(1 + at);
       await cell.waitFor();
-      holds(cents((await cell.innerText()).replaceAll(",", "").replace("−", "-")) === paid, `${name} ${scheme}: pinned ${JSON.stringify(asked)} shows the total that was paid`);
+      const shown = (await cell.innerText()).replaceAll(",", "").replace("−", "-");
+      holds(cents(shown) === paid, `${name} ${scheme}: pinned ${JSON.stringify(asked)} shows ${shown}, the total that was paid (${paid} fen)`);
       tally.pins++;
     }
 

@@ -190,11 +190,11 @@ async function hurry() {
   }
 
   await settled(page);
-  await page.waitForTimeout(2000);
+  await page.waitForSelector("#variants:not([hidden], .old)");
   const last = names[1], [base, own] = [await bench.ask("trial", { scheme: last }), await bench.ask("trial", { edits, scheme: last })];
   const plain = text => text.replaceAll(",", "");
   const shown = (await page.locator("#variants tbody tr").first().locator("td").allInnerTexts()).map(plain);
-  holds(shown[0] !== shown[1] && shown[0] === base.totals.amount && shown[1] === own.totals.amount && plain(await page.locator("#facts dd").first().innerText()).startsWith(own.totals.amount),
+  holds((await page.locator("#variants h2").innerText()).includes(schemes.find(one => one.name === last).title) && shown[0] !== shown[1] && shown[0] === base.totals.amount && shown[1] === own.totals.amount && plain(await page.locator("#facts dd").first().innerText()).startsWith(own.totals.amount),
     `schemes changed in a hurry: base and variant show ${last}: ${shown.join(" ")}`);
   await page.close();
 }

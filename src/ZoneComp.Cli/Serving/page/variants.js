@@ -1,5 +1,5 @@
 // Base, pinned variants and the trial of now, side by side.
-// Takes: the section, and by show() columns { name, edits, totals, schemes, onShow, onDrop }. Gives: show.
+// Takes: the section, and by show() columns { name, edits, totals, schemes, onShow, onDrop }, how a change is told, and the scheme's title. Gives: show.
 
 import { button, make } from "./dom.js";
 import { say } from "./i18n.js";
@@ -7,7 +7,7 @@ import { grouped } from "./digits.js";
 
 export function createVariants(section) {
   return {
-    show(columns, describe) {
+    show(columns, describe, scheme) {
       section.hidden = columns.length < 2;
       if (section.hidden) return;
       const lines = [
@@ -24,7 +24,7 @@ export function createVariants(section) {
       const head = columns.map(one => make("th", { scope: "col", class: one.isNow ? "now" : null }, one.name, " ",
         one.onShow ? button({ class: "small" }, say("显示", "Show"), one.onShow) : "", " ",
         one.onDrop ? button({ class: "small", "aria-label": say(`取消固定 ${one.name}`, `Unpin ${one.name}`) }, "✕", one.onDrop) : ""));
-      section.replaceChildren(make("h2", {}, say("方案并列", "Variants side by side")), make("table", {}, make("thead", {}, make("tr", {}, make("td"), ...head)),
+      section.replaceChildren(make("h2", {}, say(`方案并列：${scheme}`, `Variants side by side: ${scheme}`)), make("table", {}, make("thead", {}, make("tr", {}, make("td"), ...head)),
         make("tbody", {}, ...lines.map(([label, value]) => make("tr", {}, make("th", { scope: "row" }, label),
           ...columns.map(one => make("td", { class: one.isNow ? "n now" : "n" }, String(value(one)))))))));
     },

@@ -86,6 +86,7 @@ function change(id, number, locked) {
 const compute = latest(async () => {
   const { wanted } = state;
   document.body.dataset.busy = "yes";
+  if (state.shown) drawVariants();
   const asked = state.edits, { scheme, figure } = state;
   try {
     const trial = await ask("trial", { edits: asked, moved: state.moved, scheme, figure });
@@ -352,7 +353,10 @@ const describe = ([id, number]) => {
 
 function drawVariants() {
   if (state.pins.length === 0) at("variants").hidden = true;
-  if (state.pins.length === 0 || [state.base, state.shown, ...state.pins].some(one => one?.scheme !== state.scheme)) return;
+  // Until all are of the scheme that is shown, what stands there is faded, under its own scheme's name.
+  const isLate = [state.base, state.shown, ...state.pins].some(one => one?.scheme !== state.scheme);
+  at("variants").classList.toggle("old", isLate);
+  if (state.pins.length === 0 || isLate) return;
   const column = (name, edits, trial, more = {}) => ({ name, edits: Object.entries(edits), totals: trial.totals, bounds: held(trial, state.scheme), ...more });
   const show = edits => () => {
     state.edits = edits;
@@ -371,7 +375,7 @@ function drawVariants() {
       },
     })),
     ...(isPinned || Object.keys(state.edits).length === 0 ? [] : [column(say("当前试算", "This trial"), state.edits, state.shown, { isNow: true })]),
-  ], describe);
+  ], describe, schemeTitle());
 }
 
 function drawControls() {
