@@ -43,12 +43,11 @@ internal sealed class GroundFolder : IDisposable
         GroundRecord record;
         try
         {
-            record = JsonSerializer.Deserialize(System.IO.File.ReadAllText(path), GroundJson.Default.GroundRecord)
-                ?? throw new JsonException();
+            record = Read(path);
         }
         catch (JsonException)
         {
-            throw Unusable(folder, "ground.json does not read", "ground.json 无法读取");
+            throw Unusable(folder, "ground.json is not as it was written", "ground.json 与写出时不一致");
         }
 
         if (record.Program != ProgramId)
@@ -75,11 +74,7 @@ internal sealed class GroundFolder : IDisposable
         string path = Path.Combine(parts, FolderName, RecordName);
         try
         {
-            return System.IO.File.Exists(path)
-                && JsonSerializer.Deserialize(System.IO.File.ReadAllText(path), GroundJson.Default.GroundRecord) is { } record
-                && HasPieces(parts, record)
-                ? record.Hash
-                : null;
+            return System.IO.File.Exists(path) && Read(path) is { } record && HasPieces(parts, record) ? record.Hash : null;
         }
         catch (JsonException)
         {
@@ -128,7 +123,8 @@ internal sealed class GroundFolder : IDisposable
                     joined.Manifest);
             }
 
-            System.IO.File.WriteAllText(Path.Combine(fresh, RecordName), JsonSerializer.Serialize(record, GroundJson.Default.GroundRecord));
+            string json = JsonSerializer.Serialize(record, GroundJson.Default.GroundRecord);
+            System.IO.File.WriteAllText(Path.Combine(fresh, RecordName), json + "\n" + DigestOf(json));
             Publish(parts, fresh, policy);
             return TryOpen(parts, policy);
         }
@@ -201,6 +197,19 @@ internal sealed class GroundFolder : IDisposable
 
     /// <summary>The same for the same build, on any machine.</summary>
     public static string ProgramId => typeof(GroundFolder).Module.ModuleVersionId.ToString("N");
+
+    /// <summary>What a ground says of itself, with the digest of it in a line behind; rows have checksums of their own.</summary>
+    /// <exception cref="JsonException">It is not as it was written.</exception>
+    private static GroundRecord Read(string path)
+    {
+        string text = System.IO.File.ReadAllText(path);
+        int end = text.LastIndexOf('\n');
+        return end >= 0 && text[(end + 1)..] == DigestOf(text[..end])
+            ? JsonSerializer.Deserialize(text[..end], GroundJson.Default.GroundRecord) ?? throw new JsonException()
+            : throw new JsonException();
+    }
+
+    private static string DigestOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
     private static bool HasPieces(string parts, GroundRecord record) =>
         record.Pieces.All(piece => SortPiece.HashOf(Path.Combine(parts, piece.Name)) == piece.Hash);

@@ -76,6 +76,31 @@ public sealed class CellPolicyTests : IDisposable
         Assert.InRange(told.Weight!.Amount, (990_000m * 0.998m) - 260, (990_000m * 1.002m) + 260);
     }
 
+    /// <summary>Numbers of what the shards share that no row's checksum covers: where areas count from, sums of polygons.</summary>
+    [Theory]
+    [InlineData("\"OriginX\":", 1)]
+    [InlineData("\"FirstNumbers\":[", 0)]
+    [InlineData("\"Polygons2\":[", 2)]
+    public void A_ground_that_is_not_as_it_was_written_is_refused(string before, int at)
+    {
+        maps.File("policy.yaml", Policy);
+        string parts = Path.Combine(maps.Path, "parts"), record = Path.Combine(parts, "ground", "ground.json");
+        var settings = new ShardSettings
+        {
+            PolicyPath = Path.Combine(maps.Path, "policy.yaml"), PartsFolder = parts, Shard = 1, Of = 1, Threads = 1, WithPieces = true,
+        };
+        Assert.False(ShardRun.Run(settings, TimeProvider.System, new Progress<StageProgress>(), CancellationToken.None).HasErrors);
+        char[] text = File.ReadAllText(record).ToCharArray();
+        int digit = new string(text).IndexOf(before, StringComparison.Ordinal) + before.Length + at;
+        Assert.True(char.IsDigit(text[digit]));
+        text[digit] = text[digit] == '7' ? '8' : '7';
+        File.WriteAllText(record, new string(text));
+
+        UserErrorException refused = Assert.Throws<UserErrorException>(
+            () => maps.Run(Policy, "merged", cells: new CellSettings { PartsFolder = parts }));
+        Assert.Contains("ground.json is not as it was written", refused.Text.En, StringComparison.Ordinal);
+    }
+
     private RunOutcome RequireTheSameEveryWay(string policy)
     {
         RunOutcome plain = maps.Run(policy, "plain");
