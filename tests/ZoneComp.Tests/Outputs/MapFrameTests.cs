@@ -1,5 +1,4 @@
 using NetTopologySuite.Geometries;
-using ZoneComp.Outputs.Maps.Raster;
 
 namespace ZoneComp.Tests.Outputs;
 

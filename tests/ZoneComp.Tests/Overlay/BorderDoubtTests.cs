@@ -1,5 +1,4 @@
 using System.Numerics;
-using ZoneComp.Overlay.Tiles;
 
 namespace ZoneComp.Tests.Overlay;
 

@@ -47,12 +47,12 @@ public sealed class FindingPlaceTests : IDisposable
             calm = new("ZC217", Severity.Note, "a.shp", new LocalText("well", "好")),
             second = new("ZC202", Severity.Error, "b.shp", new LocalText("second", "二"));
         using ManualResetEventSlim heard = new(), goOn = new();
-        using RunJob job = new((run, _) =>
+        using RunJob job = new((run, stop) =>
         {
             run.Hear(first);
             run.Hear(calm);
             heard.Set();
-            goOn.Wait();
+            goOn.Wait(stop);
             run.Hear(second);
             return new RunOutcome { Findings = [second, first] };
         });

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace ZoneComp.Outputs.ParquetTables;
 
 /// <summary>quotas.parquet: what schemes give that is no money, a row per unit, scheme and source, each in its scheme's own unit.</summary>
