@@ -1,4 +1,3 @@
-using ZoneComp.Tests.Provenance;
 
 namespace ZoneComp.Tests.Reading.Gdal;
 
