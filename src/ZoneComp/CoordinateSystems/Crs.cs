@@ -85,9 +85,11 @@ public sealed record Crs
 
     /// <summary>Same datum and same formula, so that equal numbers are equal places.</summary>
     public bool HasSameCoordinatesAs(Crs other) =>
-        HasSameFormulaAs(other)
-        && Datum == other.Datum
+        MayBe(other)
         && (Datum is not (DatumFamily.Unknown or DatumFamily.Other) || WktNames.Plain(DatumName) == WktNames.Plain(other.DatumName));
+
+    /// <summary>Whether nothing says that the two differ: datums that are not known here go by several names.</summary>
+    public bool MayBe(Crs other) => HasSameFormulaAs(other) && Datum == other.Datum;
 
     /// <summary>Same projection, ellipsoid and units, whatever the datum.</summary>
     public bool HasSameFormulaAs(Crs other) =>

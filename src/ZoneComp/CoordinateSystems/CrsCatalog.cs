@@ -44,7 +44,7 @@ internal static class CrsCatalog
     /// </remarks>
     public static string? CodeOf(Crs crs)
     {
-        List<Crs> equals = [.. All.Values.Where(known => known.HasSameFormulaAs(crs) && known.Datum == crs.Datum)];
+        List<Crs> equals = [.. All.Values.Where(known => known.MayBe(crs))];
         return (equals.Find(known => TraitsOf(known.Name) == TraitsOf(crs.Name)) ?? equals.FirstOrDefault())?.Code;
     }
 

@@ -117,8 +117,7 @@ internal static class CrsChecked
     /// <summary>With a remark where the registry has other parameters under the code that a definition states of itself.</summary>
     public static Crs WithId(Crs crs, string authority, int code)
     {
-        if (CrsCatalog.Find(authority.ToUpperInvariant(), code) is not { } known
-            || (known.HasSameFormulaAs(crs) && known.Datum == crs.Datum))
+        if (CrsCatalog.Find(authority.ToUpperInvariant(), code) is not { } known || known.MayBe(crs))
             return crs;
         return crs with
         {

@@ -115,7 +115,7 @@ internal static partial class ChineseSteps
                 return Regex.Replace(match.Result(known), "^(floor|cap)(?=（)", word => Word(word.Value));
         }
 
-        return name;
+        return Label(name);
     }
 
     // A quota's columns end in its unit: amount_m3.
@@ -152,7 +152,7 @@ internal static partial class ChineseSteps
     [GeneratedRegex(": (?:(?<pays>pays)|receives from) ")]
     private static partial Regex Party();
 
-    [GeneratedRegex(@"^(\S+) row ([0-9]+)\b")]
+    [GeneratedRegex(@"(?<=^|\()(\S+) row ([0-9]+)\b")]
     private static partial Regex TableRow();
 
     [GeneratedRegex(@"(?<=[0-9] |[0-9])(?:wan_yuan|yi_yuan|yuan|wan_kWh|MWh|kWh|wan_m3|yi_m3|m3|wan_person|person|wan_t|kg|t|"

@@ -32,6 +32,7 @@ public sealed partial record ExplanationBrief(Language Language)
         StringBuilder text = new();
         _ = text.Append(CultureInfo.InvariantCulture, $"{explained.Code} {explained.Name}  ({explained.Year}, {explained.Results})\n");
         List<string> nothing = [];
+        bool isMoney = true; // all that is nothing
         ExplainedColumn[] amounts =
         [
             .. explained.Columns.Where(column =>
@@ -45,19 +46,26 @@ public sealed partial record ExplanationBrief(Language Language)
             bool isMatched = own.Length == steps.Length;
             ExplanationBrief brief = this with { Measure = steps[0].Name.Split(' ')[0].Split(".amount_")[^1] };
             if (isMatched && own.All(row => row is { AmountYuan: 0m, ComputedYuan: 0m, LastYearYuan: null or 0m }))
+            {
                 nothing.Add(title);
+                isMoney &= brief.Measure == "yuan";
+            }
             else if (isMatched && steps.Length > 1 && brief.SplitOf(steps, scheme.Key) is { } whole)
+            {
                 brief.Split(text, title, scheme.Key, whole, own, explained.Titles);
+            }
             else
+            {
                 for (int index = 0; index < steps.Length; index++)
                     brief.Amount(text, title, scheme.Key, steps[index], isMatched ? own[index] : null, explained.Titles);
+            }
         }
 
         if (amounts.Length == 0)
             Columns(text, explained);
         if (nothing.Count > 0)
-            _ = text.Append('\n').Append(amounts.All(column => column.Step.Name.Contains(".amount_yuan", StringComparison.Ordinal))
-                ? Say("0.00 yuan: ", "0.00 元：") : Say("0: ", "0：")).AppendJoin(Say(", ", "、"), nothing).Append('\n');
+            _ = text.Append('\n').Append(isMoney ? Say("0.00 yuan: ", "0.00 元：") : Say("0: ", "0："))
+                .AppendJoin(Say(", ", "、"), nothing).Append('\n');
         _ = text.Append('\n').Append(Say(
             "Rounded for reading. Every step with all digits, down to areas, polygons, cells and files: --all; one number of it: "
                 + "--column NAME.",

@@ -17,9 +17,9 @@ public sealed class ExplanationBriefTests
 
         Assert.Equal(
             [
-                "生态转移支付 (eco_transfer): 2,622,500.00 yuan",
-                "  computed 2,622,520.53 yuan; no bound changes it; rounding -20.53 yuan",
-                "  = 1,658,665.11 yuan [part basic] + 963,855.42 yuan [part incentive]", // 2,622,520.53
+                "生态转移支付 (eco_transfer): 2,193,900.00 yuan",
+                "  computed 2,193,949.10 yuan; no bound changes it; rounding -49.10 yuan",
+                "  = 1,230,093.68 yuan [part basic] + 963,855.42 yuan [part incentive]", // 2,193,949.10
             ],
             text.Split('\n')[2..5]);
     }
@@ -35,13 +35,15 @@ public sealed class ExplanationBriefTests
 
         Assert.Contains(
             "\n森林生态效益补偿 (public_forest): 168,000.00 yuan\n  computed 168,000.00 yuan; no bound changes it\n"
-                + "  = 72,000.00 yuan [item I_inside: 3,000 mu * 24 yuan/mu] + 96,000.00 yuan [item I_outside: 6,000 mu * 16 yuan/mu]\n"
+                + "  = 72,000.00 yuan [item national_inside: 3,000 mu * 24 yuan/mu] + 96,000.00 yuan [item national_outside: 6,000 mu * 16 yuan/mu]\n"
                 + "  paid by [central] 84,000.00 yuan, [province] 50,400.00 yuan, [county] 33,600.00 yuan\n",
             text,
             StringComparison.Ordinal);
         Assert.Contains(
-            "\n  = 3,000 mu [area paid for natural: (natural_forest - forest)] * 12 yuan/mu [rate]\n", text, StringComparison.Ordinal);
-        Assert.Contains("band(2021 [断面补偿启动年份 (county.built)], [2021: 300, 2023: 200,", text, StringComparison.Ordinal);
+            "\n  = 3,000 mu [area paid for natural: (((natural_forest - forest) - project) - damaged)] * 12 yuan/mu [rate]\n", text, StringComparison.Ordinal);
+
+        string city = new ExplanationBrief(Language.English).Of(explanation.Of("9901"), explanation.Paid("9901"));
+        Assert.Contains("band(2021 [流域补偿机制启动年份 (city.built)], [2021: 300, 2023: 200,", city, StringComparison.Ordinal);
     }
 
     /// <remarks>

@@ -96,7 +96,7 @@ public sealed class RatesByDateTests : IDisposable
     [Theory]
     [InlineData("{expr: 3 yuan / mu, unit: mu}", "the result is money per area, but 'unit' is mu")]
     [InlineData("{expr: 3 yuan, unit: yuan/mu}", "the result is money, but 'unit' is yuan/mu")]
-    [InlineData("{expr: 3 yuan / km}", "the result is a mixed quantity (money^1 area^0 length^-1); a column holds numbers, areas, "
+    [InlineData("{expr: 3 yuan / mu / km}", "the result is a mixed quantity (money^1 area^-1 length^-1); a column holds numbers, areas, "
         + "lengths, money, money per area, text or flags")]
     public void A_factor_holds_money_per_area_and_no_other_mixture(string factor, string expected)
     {

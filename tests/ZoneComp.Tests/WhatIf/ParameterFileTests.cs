@@ -84,7 +84,7 @@ public sealed class ParameterFileTests : IDisposable
     [InlineData("xinjiang")]
     public void Amounts_with_another_rate_are_those_of_a_run_with_the_copy(string name)
     {
-        foreach (string source in Directory.GetFiles(Path.Combine(GridRun.Folder, name))
+        foreach (string source in Directory.GetFiles(Path.Combine(GridRun.Folder, name), "*", SearchOption.AllDirectories)
             .Concat(Directory.GetFiles(Path.Combine(GridRun.Folder, "layers"))))
         {
             string to = Path.Combine(folder, Path.GetRelativePath(GridRun.Folder, source));

@@ -56,7 +56,7 @@ internal static class GeoPackageCrs
         if (code is not null
             && Crs.TryParse(code, out Crs? registered, out _)
             && Crs.TryParse(chosen.Definition, out Crs? read, out _)
-            && !read.HasSameCoordinatesAs(registered))
+            && !read.MayBe(registered))
             report.Add(GeoPackageFindings.DefinitionsDiffer(
                 subject, chosen.Column, read.Name, "organization_coordsys_id", $"{code} {registered.Name}"));
         return chosen.Definition;
@@ -72,7 +72,7 @@ internal static class GeoPackageCrs
 
         if (!Crs.TryParse(wkt1, out Crs? first, out _))
             return (wkt2, Wkt2);
-        if (first.HasSameCoordinatesAs(second))
+        if (first.MayBe(second))
             return (wkt1, Wkt1); // the same, and it may carry TOWGS84
         report.Add(GeoPackageFindings.DefinitionsDiffer(subject, Wkt2, second.Name, Wkt1, first.Name));
         return (wkt2, Wkt2);
@@ -83,7 +83,7 @@ internal static class GeoPackageCrs
         && (one == other
             || (Crs.TryParse(one, out Crs? first, out _)
                 && Crs.TryParse(other, out Crs? second, out _)
-                && first.HasSameCoordinatesAs(second)));
+                && first.MayBe(second)));
 
     private static string? Definition(object value) =>
         value is string { Length: > 0 } text

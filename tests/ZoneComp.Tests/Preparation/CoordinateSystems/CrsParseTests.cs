@@ -108,7 +108,7 @@ public class CrsParseTests
     [Theory]
     [InlineData("", "the CRS definition is empty")]
     [InlineData("Beijing 54", "\"Beijing 54\" is neither WKT, PROJJSON nor a code such as EPSG:4490")]
-    [InlineData("EPSG:27700", "EPSG:27700 is not among the codes known here; give the CRS as WKT (for instance the text of its .prj file)")]
+    [InlineData("EPSG:28992", "EPSG:28992 is not among the codes known here (EPSG codes of the projections in docs/crs.md, by the dataset v10.076); give the CRS as WKT, for instance the text of its .prj file")]
     [InlineData("""PROJCS["Beijing_1954_GK_Zone_19N",GEOGCS["GCS_Beijing_1954",DATUM["D_Beijing_1954",SPHEROID["Krasovsky_1940",6378245.0,298.3]],PRIMEM["Greenwich",0.0],UNIT["Degree",0.0174532925199433]],PROJECTION["Gauss_Kruger"],PARAMETER["False_Easting",""", "the WKT ends at character 239 where ']' was expected: it is cut off")]
     [InlineData("""PROJCS["x",GEOGCS["CGCS2000",DATUM["D_China_2000",SPHEROID["CGCS2000",6378137.0,298.257222101]]],PROJECTION["Transverse_Mercator"],UNIT["Meter",1.0]]""", "GEOGCS[\"CGCS2000\"] has no UNIT; it is not guessed")]
     [InlineData("""PROJCS["x",GEOGCS["g",DATUM["D_China_2000",SPHEROID["CGCS2000",6378137.0,298.257222101]],UNIT["Degree",0.0174532925199433]],PROJECTION["Transverse_Mercator"],UNIT["Meter",1.0]]""", "\"x\" states no CentralMeridian; it is not guessed")]
