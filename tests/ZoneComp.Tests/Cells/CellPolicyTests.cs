@@ -87,7 +87,12 @@ public sealed class CellPolicyTests : IDisposable
         string parts = Path.Combine(maps.Path, "parts"), record = Path.Combine(parts, "ground", "ground.json");
         var settings = new ShardSettings
         {
-            PolicyPath = Path.Combine(maps.Path, "policy.yaml"), PartsFolder = parts, Shard = 1, Of = 1, Threads = 1, WithPieces = true,
+            PolicyPath = Path.Combine(maps.Path, "policy.yaml"),
+            PartsFolder = parts,
+            Shard = 1,
+            Of = 1,
+            Threads = 1,
+            WithPieces = true,
         };
         Assert.False(ShardRun.Run(settings, TimeProvider.System, new Progress<StageProgress>(), CancellationToken.None).HasErrors);
         char[] text = File.ReadAllText(record).ToCharArray();

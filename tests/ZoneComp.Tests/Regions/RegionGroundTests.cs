@@ -242,7 +242,11 @@ public sealed class RegionGroundTests : IDisposable
         });
         CombinationTable geodesic = new()
         {
-            Regions = table.Regions, Classes = table.Classes, Rows = table.Rows, Repeats = table.Repeats, Levels = table.Levels,
+            Regions = table.Regions,
+            Classes = table.Classes,
+            Rows = table.Rows,
+            Repeats = table.Repeats,
+            Levels = table.Levels,
         };
         Assert.All(LevelSums.Coverage(geodesic), level => Assert.True(level is { BoundM2: null, RegionBoundM2: null }));
         Assert.Contains(

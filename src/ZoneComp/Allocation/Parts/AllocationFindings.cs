@@ -257,7 +257,7 @@ internal static class AllocationFindings
             $"{payee}: paid {Money(paid)} {measure}, at least {Money(least)} by its bounds, and {parts} (in this order, after the bounds) "
                 + $"leave {Money(left)}; if the bound is to hold, deduct before it or bound the deduction",
             $"{payee}：已付 {Money(paid)} {Zh(measure)}，其限制保证不低于 {Money(least)} {Zh(measure)}，而其后依次的 {parts} 使其余 {Money(left)} {Zh(measure)}；如限制应当有效，请先扣减再限制，或限制扣减额"))
-    { Weight = Weight(least - left, measure) };
+        { Weight = Weight(least - left, measure) };
 
     public static Diagnostic TakenTwice(string scheme, string payee, decimal paid, decimal taken, string parts, string measure) => new(
         "ZC625", Severity.Warning, scheme, new(

@@ -26,7 +26,8 @@ public sealed record FigureClasses(Figure Figure, IReadOnlyList<MapClass> Classe
         MapClass[] excluded = figure.Excluded.Count == 0 ? []
             : [new MapClass(0, 0, ColourRamp.NotEligible, "不符合条件", figure.Excluded.Count) { IsExcluded = true }];
         return new FigureClasses(
-            figure, [.. excluded, .. parts.Classes], figure.Values.Count - values.Length - figure.Excluded.Count) { Note = parts.Note };
+            figure, [.. excluded, .. parts.Classes], figure.Values.Count - values.Length - figure.Excluded.Count)
+        { Note = parts.Note };
     }
 
     /// <summary>Index of the region's class; -1 where it has no value.</summary>

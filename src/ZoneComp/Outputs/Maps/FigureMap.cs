@@ -31,7 +31,8 @@ internal sealed record FigureMap(string Name, FigureClasses Classes, Figure? Siz
             Figure part = new(
                 FigureKind.Amount, amount.Name + ending, title, Quantity.Number, unit, 2,
                 [.. amount.Values.Select((value, region) => value is decimal yuan && whole(region) is > 0 and decimal of
-                    ? (object?)(yuan / of) : null)], null) { Excluded = amount.Excluded };
+                    ? (object?)(yuan / of) : null)], null)
+            { Excluded = amount.Excluded };
             FigureClasses classes = FigureClasses.Of(part, results.Maps.Of(part.Name));
             // Circles have no size for what is taken away.
             if (names.Add(part.Name) && classes.Classes.Count > 0 && amount.Values.OfType<decimal>().All(yuan => yuan >= 0))
