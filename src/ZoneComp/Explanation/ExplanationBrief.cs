@@ -264,7 +264,7 @@ public sealed partial record ExplanationBrief(Language Language)
         string shown = NumberWithUnit().Replace(exact, match =>
         {
             if (match.Groups["rate"].Success)
-                return $"{Significant(Number(match.Groups["rate"]) * InternalUnits.MuInM2)} yuan/mu";
+                return $"{Significant(YuanPerMu(match))} yuan/mu";
             decimal value = Number(match.Groups["number"]);
             return match.Groups["unit"].Value switch
             {
@@ -285,6 +285,10 @@ public sealed partial record ExplanationBrief(Language Language)
 
     private string Money(decimal yuan) => IsWorkedOut && decimal.Round(yuan, 2) != yuan ? Significant(yuan)
         : yuan.ToString("N2", CultureInfo.InvariantCulture);
+
+    private static decimal YuanPerMu(Match rate) =>
+        Unit.Find(rate.Groups["money"].Value)!.ToBase(Number(rate.Groups["rate"])) * InternalUnits.MuInM2
+            / Unit.Find(rate.Groups["area"].Value)!.ToBase(1m);
 
     private static decimal Number(Group digits) => decimal.Parse(digits.Value, CultureInfo.InvariantCulture);
 
@@ -313,7 +317,7 @@ public sealed partial record ExplanationBrief(Language Language)
     private string Say(string en, string zh) => Language == Language.Chinese ? zh : en;
 
     [GeneratedRegex(
-        @"\((?<rate>[0-9]+(?:\.[0-9]+)?) \* 1 yuan / 1 m2\)|"
+        @"\((?<rate>[0-9]+(?:\.[0-9]+)?) \* 1 (?<money>yuan|wan_yuan|yi_yuan) / 1 (?<area>m2|ha|mu|km2|wan_mu)\)|"
             + @"(?<![\w.'])(?<number>[0-9]+(?:\.[0-9]+)?)(?: (?<unit>wan_yuan|yuan|kWh|m3|t|person|km2|m2|ha|mu|km|m)\b)?(?![\w.'])")]
     private static partial Regex NumberWithUnit();
 

@@ -6,7 +6,7 @@ namespace ZoneComp.Tests.Explanation;
 /// <summary>
 /// An auditor with a pocket calculator: works out a line of printed arithmetic. Knows nothing of the product's code; written from
 /// docs/policy.md.
-/// Numbers come out in yuan, m², m; texts, flags and null as themselves.
+/// Numbers come out in yuan, m², m, m³, t, kWh, persons; texts, flags and null as themselves.
 /// </summary>
 internal sealed partial class PrintedArithmetic
 {
@@ -22,6 +22,17 @@ internal sealed partial class PrintedArithmetic
         ["yuan"] = 1m,
         ["wan_yuan"] = 10_000m,
         ["yi_yuan"] = 100_000_000m,
+        ["m3"] = 1m,
+        ["wan_m3"] = 10_000m,
+        ["yi_m3"] = 100_000_000m,
+        ["t"] = 1m,
+        ["wan_t"] = 10_000m,
+        ["kg"] = 0.001m,
+        ["kWh"] = 1m,
+        ["MWh"] = 1000m,
+        ["wan_kWh"] = 10_000m,
+        ["person"] = 1m,
+        ["wan_person"] = 10_000m,
     };
 
     private readonly string[] tokens;
@@ -244,9 +255,9 @@ internal sealed partial class PrintedArithmetic
     private static decimal Number(string function, decimal[] values) => function switch
     {
         "abs" => Math.Abs(values[0]),
-        "floor" => Math.Floor(values[0]),
-        "ceil" => Math.Ceiling(values[0]),
-        "round" => Round(values[0], (int)values[1]),
+        "floor" => InUnit(values, 1, Math.Floor),
+        "ceil" => InUnit(values, 1, Math.Ceiling),
+        "round" => InUnit(values, 2, value => Round(value, (int)values[1])),
         "sqrt" => (decimal)Math.Sqrt((double)values[0]),
         "ln" => (decimal)Math.Log((double)values[0]),
         "exp" => (decimal)Math.Exp((double)values[0]),
@@ -256,6 +267,14 @@ internal sealed partial class PrintedArithmetic
         "clamp" => Math.Min(Math.Max(values[0], values[1]), values[2]),
         _ => throw new FormatException($"no function {function}"),
     };
+
+    // Rounded as counted in the unit that is written last, such as yuan/mu or 100 yuan. A mu's thirds leave a trace in the 28th digit
+    // that must not decide a half: 20 digits are enough.
+    private static decimal InUnit(decimal[] values, int unitAt, Func<decimal, decimal> rounding)
+    {
+        decimal unit = values.Length > unitAt ? values[unitAt] : 1m;
+        return rounding(Math.Round(values[0] / unit, 20, MidpointRounding.AwayFromZero)) * unit;
+    }
 
     private static decimal Round(decimal value, int digits)
     {

@@ -8,7 +8,8 @@ internal static class ExactText
 {
     private const int Digits = 8;
 
-    /// <summary>In the type's shown unit; a mixed dimension in yuan, m² and m, in brackets. What has no value is "null".</summary>
+    /// <summary>In the type's shown unit, a rate too; another mixed dimension in yuan, m² and m, in brackets. What has no value is
+    /// "null".</summary>
     public static string Of(Cell cell, ExpressionType type)
     {
         if (!cell.IsValue)
@@ -18,7 +19,7 @@ internal static class ExactText
         if (type.Kind == ValueKind.Flag)
             return cell.Flag ? "true" : "false";
         if (type.Quantity is null)
-            return Mixed(cell, type.Dimension);
+            return type.IsRate ? Rate(cell, type) : Mixed(cell, type.Dimension);
         return Number(type.InShownUnit(cell).Number, type.Dimension == Dimension.None ? null : type.ShownUnitText);
     }
 
@@ -33,6 +34,10 @@ internal static class ExactText
     public static string Yuan(decimal yuan) => Number(yuan, "yuan");
 
     public static string M2(decimal areaM2) => Number(areaM2, "m2");
+
+    // In the unit that its column is stored in.
+    private static string Rate(Cell value, ExpressionType type) =>
+        $"({Number(type.InShownUnit(value).Number)} * 1 {type.ShownUnitText.Replace("/", " / 1 ", StringComparison.Ordinal)})";
 
     private static string Mixed(Cell value, Dimension dimension)
     {
