@@ -301,9 +301,9 @@ async function runAndAccept() {
   await page.getByRole("button", { name: "认可……" }).first().click();
   await picture(page, "run-1-error");
   const finding = page.locator("#place .knob", { has: page.locator("input[type=text]") });
-  holds(/办法第 \d+ 行/.test(await finding.innerText()), `the finding tells the policy's line: ${(await finding.innerText()).split("\n").slice(0, 3).join(" | ")}`);
+  holds(/测算方案第 \d+ 行/.test(await finding.innerText()), `the finding tells the policy's line: ${(await finding.innerText()).split("\n").slice(0, 3).join(" | ")}`);
   await finding.locator("input[type=text]").fill("外县数据，已核实");
-  await finding.getByRole("button", { name: /写入办法/ }).click();
+  await finding.getByRole("button", { name: /写入测算方案/ }).click();
   await page.waitForSelector("#place [role=status]:has-text('已写入')");
   const after = readFileSync(file, "utf8"), added = after.split("\n").filter(line => !text.split("\n").includes(line)).filter(line => line.trim() !== "");
   holds(after !== text && withoutOf(after, added) === withoutOf(text, added) && added.some(line => line.includes("外县数据，已核实")), `accepting wrote into the policy, and nothing else of it changed: ${added.map(line => line.trim()).join(" ")}`);
