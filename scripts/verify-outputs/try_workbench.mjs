@@ -196,6 +196,11 @@ async function hurry() {
   const shown = (await page.locator("#variants tbody tr").first().locator("td").allInnerTexts()).map(plain);
   holds((await page.locator("#variants h2").innerText()).includes(schemes.find(one => one.name === last).title) && shown[0] !== shown[1] && shown[0] === base.totals.amount && shown[1] === own.totals.amount && plain(await page.locator("#facts dd").first().innerText()).startsWith(own.totals.amount),
     `schemes changed in a hurry: base and variant show ${last}: ${shown.join(" ")}`);
+  const fund = page.locator(".knob", { hasText: "资金总额" }).locator("input[type=text]").first();
+  await page.selectOption("#scheme", names[0]);
+  await fund.fill("7");
+  await settled(page);
+  holds(await fund.inputValue() === "7", "what is being typed stays when an answer comes meanwhile");
   await page.close();
 }
 

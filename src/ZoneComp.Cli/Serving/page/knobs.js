@@ -35,7 +35,12 @@ export function createKnobs({ place, knobs, groups, notOffered, onChange, onSeek
     back.title = say("恢复", "Back");
     const seek = button({ class: "small" }, say("找值", "Seek"), () => onSeek(knob));
     seek.title = say("找出达到某个目标的数值", "Find the value that brings a goal about");
-    value.addEventListener("change", () => enter(knob, value.value, value));
+    value.addEventListener("input", () => { value.dataset.typed = "yes"; });
+    value.addEventListener("change", () => {
+      delete value.dataset.typed;
+      enter(knob, value.value, value);
+    });
+    value.addEventListener("blur", () => delete value.dataset.typed);
     slider.addEventListener("input", () => {
       value.value = slider.value;
       value.removeAttribute("aria-invalid");
@@ -109,7 +114,8 @@ export function createKnobs({ place, knobs, groups, notOffered, onChange, onSeek
     for (const { own, value, slider, was, idle: still, back, knob } of entries.values()) {
       const edited = Object.hasOwn(edits, knob.id), shown = edited ? edits[knob.id] : knob.written.replace(/\s/g, "");
       own.classList.toggle("changed", edited);
-      if (document.activeElement !== value || value.getAttribute("aria-invalid") !== "true") value.value = shown;
+      // What is being typed stays, whatever answer comes meanwhile.
+      if (value.dataset.typed === undefined && (document.activeElement !== value || value.getAttribute("aria-invalid") !== "true")) value.value = shown;
       if (document.activeElement !== slider || slider.value !== shown) slider.value = shown;
       const change = percentOf(shown, knob.written);
       const part = change === null ? "" : ` · ${change > 0 ? "+" : ""}${Number(change.toFixed(2))} %`;
