@@ -6,6 +6,9 @@ namespace ZoneComp.Cli;
 /// <summary><c>zonecomp diff A.yaml B.yaml</c>: what changed between two policies, in words of the policy, and what it costs.</summary>
 internal static class DiffCommand
 {
+    /// <summary>Parties of a ledger that a line names.</summary>
+    private const int MostParties = 12;
+
     public static Command Build(Language language)
     {
         var old = new Argument<string>("A")
@@ -48,7 +51,7 @@ internal static class DiffCommand
             {
                 terminal.Line(terminal.Say(change.Words()));
                 foreach (SchemeMove move in change.Moved)
-                    terminal.Line($"    {move.Scheme} {Yuan(move.Yuan)} {terminal.Say("yuan", "元")}");
+                    terminal.Line("    " + Shown(move, terminal));
             }
 
             if (result.Changes.Count == 0)
@@ -65,6 +68,22 @@ internal static class DiffCommand
 
     internal static ChangedLine Line(PolicyChange change, Terminal terminal) =>
         new(terminal.Say(change.Words()), change.Path, change.Old, change.New, change.OldLine, change.NewLine, change.Moved);
+
+    /// <summary>Payments between parties move money where their net does not.</summary>
+    private static string Shown(SchemeMove move, Terminal terminal)
+    {
+        string unit = terminal.Say(" yuan", " 元");
+        if (move.Parties.Count == 0)
+            return $"{move.Scheme} {Yuan(move.Yuan)}{unit}";
+        string net = move.Yuan == 0m ? terminal.Say("the same in sum", "净额合计不变")
+            : terminal.Say($"{Yuan(move.Yuan)} yuan in sum", $"净额合计 {Yuan(move.Yuan)} 元");
+        string parties = string.Join(
+            terminal.Say(", ", "，"),
+            move.Parties.Take(MostParties).Select(party => $"{party.Party} {Yuan(party.Yuan)}{unit}"));
+        int more = move.Parties.Count - MostParties;
+        return terminal.Say($"{move.Scheme}: {net}; {parties}", $"{move.Scheme}：{net}；{parties}")
+            + (more > 0 ? terminal.Say($", {more} parties more (--json)", $"，另有 {more} 方（--json）") : "");
+    }
 
     private static string Yuan(decimal yuan) => yuan.ToString("+#,0.00;-#,0.00;0.00", CultureInfo.InvariantCulture);
 }

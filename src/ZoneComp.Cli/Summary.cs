@@ -17,6 +17,12 @@ internal static class Summary
                 $"{results.Combinations.Regions.Count} 个区域，没有图形"));
         foreach (SchemeResult scheme in results.Allocation?.Schemes ?? [])
         {
+            if (LedgerSummary.Of(scheme, results.Allocation!, results.Combinations.Regions) is { } payments)
+            {
+                terminal.Line(scheme.Title + terminal.Say(": ", "：") + terminal.Say(payments));
+                continue;
+            }
+
             string fund = scheme.FundYuan is { } yuan ? terminal.Say($" of a fund of {Yuan(yuan)}", $"，资金总额 {Yuan(yuan)}") : "";
             terminal.Line(terminal.Say(
                 $"{scheme.Title}: {Yuan(scheme.TotalYuan)} yuan allocated{fund}, {Yuan(scheme.UnallocatedYuan)} left",

@@ -28,6 +28,13 @@ internal sealed class Terminal(Language language, bool quiet, bool json, bool ve
             Console.Out.WriteLine(ScreenText.Lines(text));
     }
 
+    /// <summary>One line of result that says what is wrong: also under --quiet, which leaves errors.</summary>
+    public void Wrong(string text)
+    {
+        if (!json)
+            (quiet ? Console.Error : Console.Out).WriteLine(ScreenText.Lines(text));
+    }
+
     public void Table(Table table)
     {
         if (quiet || json)

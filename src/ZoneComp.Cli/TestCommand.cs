@@ -5,10 +5,19 @@ namespace ZoneComp.Cli;
 /// <summary><c>zonecomp test POLICY</c>: the policy's examples alone.</summary>
 internal static class TestCommand
 {
+    /// <summary>Formulas that a figure's line has room for.</summary>
+    private const int MostFormulas = 3;
+
     public static Command Build(Language language)
     {
         var policy = RunCommand.PolicyArgument(language);
         var confined = RunCommand.ConfinedOption(language);
+        var all = new Option<bool>("--all")
+        {
+            Description = new LocalText(
+                "Of each figure that differs also every step that it came about by",
+                "对每个不符的数字列出其逐步由来").In(language),
+        };
         var command = new DocumentedCommand(
             "test",
             new LocalText(
@@ -19,41 +28,46 @@ internal static class TestCommand
             (
                 "zonecomp test policy.yaml",
                 new LocalText("exit code 0: every figure as worked out by hand; 1: some are not", "退出码 0：全部相符；1：有不符")))
-        { policy, confined };
+        { policy, confined, all };
         command.SetAction(parsed =>
         {
             Terminal terminal = Terminals.Of(parsed, language);
             IReadOnlyList<ExampleResult> results = ExampleRun.Of(parsed.GetRequiredValue(policy), parsed.GetValue(confined));
             terminal.Json(new TestReply(results), Replies.Context.TestReply);
             foreach (ExampleResult result in results)
-                Print(terminal, result);
+                Print(terminal, result, parsed.GetValue(all));
             int broken = results.Count(result => !result.Holds), figures = results.Sum(result => result.Figures);
-            terminal.Line(broken == 0
-                ? terminal.Say(
+            if (broken == 0)
+                terminal.Line(terminal.Say(
                     $"{results.Count} examples, {figures} figures: all as worked out by hand",
-                    $"{results.Count} 个算例、{figures} 个数字：全部与手工计算相符")
-                : terminal.Say($"{broken} of {results.Count} examples do NOT hold", $"{results.Count} 个算例中有 {broken} 个不符"));
+                    $"{results.Count} 个算例、{figures} 个数字：全部与手工计算相符"));
+            else
+                terminal.Wrong(terminal.Say(
+                    $"{broken} of {results.Count} examples do NOT hold", $"{results.Count} 个算例中有 {broken} 个不符"));
+            if (broken > 0 && !parsed.GetValue(all))
+                terminal.Line(terminal.Say("every step of these figures: --all", "逐步由来：--all"));
             return broken == 0 ? ExitCode.Done : ExitCode.Findings;
         });
         return command;
     }
 
-    private static void Print(Terminal terminal, ExampleResult result)
+    /// <summary>A line a figure, with the lines of the policy that gave it; the whole trail on request.</summary>
+    private static void Print(Terminal terminal, ExampleResult result, bool all)
     {
-        terminal.Line(
-            $"{(result.Holds ? terminal.Say("holds", "相符") : terminal.Say("DIFFERS", "不符"))}: "
-                + $"{result.Name}{(result.Title == result.Name ? "" : $" {result.Title}")} ({result.Place})");
+        string name = $"{result.Name}{(result.Title == result.Name ? "" : $" {result.Title}")} ({result.Place})";
+        if (result.Holds)
+            terminal.Line(terminal.Say("holds", "相符") + terminal.Say(": ", "：") + name);
+        else
+            terminal.Wrong(terminal.Say("DIFFERS", "不符") + terminal.Say(": ", "：") + name);
         foreach (LocalText problem in result.Problems)
-            terminal.Line("  " + terminal.Say("cannot be computed: ", "无法计算：") + terminal.Say(problem));
+            terminal.Wrong("  " + terminal.Say("cannot be computed: ", "无法计算：") + terminal.Say(problem));
         foreach (FigureThatDiffers figure in result.Differ)
         {
-            terminal.Line(terminal.Say(
-                $"  {figure.Code} {figure.Column}: {figure.Expected} by hand ({figure.ExpectedAt}), {figure.Found} by the policy "
-                    + $"({figure.FormulaAt}): {figure.Difference}",
-                $"  {figure.Code} {figure.Column}：手工 {figure.Expected}（{figure.ExpectedAt}），按测算方案 {figure.Found}（{figure.FormulaAt}）："
-                    + $"{figure.Difference}"));
+            string between = terminal.Say("; ", "；");
+            terminal.Wrong($"  {terminal.Say(figure.Words)}{between}{figure.Formulas(MostFormulas, between)}");
             var text = new ExplanationText(terminal.Language, Full: false);
-            foreach (string line in figure.Steps.SelectMany(step => text.Of(step).Split('\n', StringSplitOptions.RemoveEmptyEntries)))
+            foreach (string line in (all ? figure.Steps : [])
+                .SelectMany(step => text.Of(step).Split('\n', StringSplitOptions.RemoveEmptyEntries)))
                 terminal.Line("    " + line);
         }
     }

@@ -38,8 +38,23 @@ public static class PolicyDiff
                 throw new UserErrorException(
                     $"{error.Subject}: {error.Code}: {error.Message.En}",
                     $"{error.Subject}：{error.Code}：{error.Message.Zh}");
-            return money?.Schemes.ToDictionary(scheme => scheme.Name, scheme => scheme.TotalYuan, StringComparer.Ordinal) ?? [];
+            return AmountsOf(money);
         });
+    }
+
+    /// <summary>What each scheme pays, and of payments between parties also what each party has of them: their net is nothing, whatever
+    /// they come to.</summary>
+    internal static Dictionary<MovingAmount, decimal> AmountsOf(AllocationTable? money)
+    {
+        Dictionary<MovingAmount, decimal> amounts = (money?.Schemes ?? [])
+            .ToDictionary(scheme => new MovingAmount(scheme.Name), scheme => scheme.TotalYuan);
+        foreach (SchemeResult scheme in (money?.Schemes ?? []).Where(scheme => scheme.Kind is "ledger" or "agreement"))
+        {
+            foreach ((string party, decimal net) in Ledger.Net(money!.Ledger.Where(row => row.Scheme == scheme.Name)))
+                amounts[new MovingAmount(scheme.Name, party)] = net;
+        }
+
+        return amounts;
     }
 
     /// <param name="amountsOf">What each scheme of a policy pays on the common ground, yuan.</param>
@@ -47,10 +62,10 @@ public static class PolicyDiff
         PolicyFile old,
         PolicyFile current,
         IReadOnlyList<PolicyChange> changes,
-        Func<PolicyFile, Dictionary<string, decimal>> amountsOf)
+        Func<PolicyFile, Dictionary<MovingAmount, decimal>> amountsOf)
     {
         // The two ends must be computed, or nothing is said of money.
-        Dictionary<string, decimal> first = amountsOf(old), last = amountsOf(current);
+        Dictionary<MovingAmount, decimal> first = amountsOf(old), last = amountsOf(current);
         PolicyChange[] lines = [.. changes.Where(change => change.MayMoveMoney)];
         string[][] keys =
         [
@@ -70,7 +85,7 @@ public static class PolicyDiff
 
             try
             {
-                Dictionary<string, decimal>[] values = [.. Enumerable.Range(0, 1 << groups.Length).Select(mix =>
+                Dictionary<MovingAmount, decimal>[] values = [.. Enumerable.Range(0, 1 << groups.Length).Select(mix =>
                     mix == 0
                         ? first
                         : mix == (1 << groups.Length) - 1
@@ -95,7 +110,8 @@ public static class PolicyDiff
     }
 
     private static IReadOnlyList<PolicyChange> WithMoves(
-        IReadOnlyList<PolicyChange> changes, PolicyChange[] lines, string[] groupOf, string[] groups, Dictionary<string, decimal>[] values)
+        IReadOnlyList<PolicyChange> changes, PolicyChange[] lines, string[] groupOf, string[] groups,
+        Dictionary<MovingAmount, decimal>[] values)
     {
         Dictionary<string, List<SchemeMove>> moves = groups.ToDictionary(
             group => group,
@@ -103,16 +119,29 @@ public static class PolicyDiff
             StringComparer.Ordinal);
         if (groups.Length > 0)
         {
-            foreach (string scheme in values.SelectMany(each => each.Keys).Distinct(StringComparer.Ordinal))
+            foreach (IGrouping<string, MovingAmount> scheme in values.SelectMany(each => each.Keys).Distinct()
+                .GroupBy(amount => amount.Scheme, StringComparer.Ordinal))
             {
-                BigInteger[] exact =
-                    ShapleyValues.Numerators([.. values.Select(each => (BigInteger)(each.GetValueOrDefault(scheme) * 100m))]);
-                BigInteger[] parts = WholeParts.Round([exact], ShapleyValues.Factorial(groups.Length))[0];
+                Dictionary<MovingAmount, decimal[]> parts = scheme.ToDictionary(amount => amount, PartsOf);
                 for (int group = 0; group < groups.Length; group++)
                 {
-                    if (parts[group] != 0)
-                        moves[groups[group]].Add(new SchemeMove(scheme, (decimal)parts[group] / 100m));
+                    decimal whole = parts.GetValueOrDefault(new MovingAmount(scheme.Key))?[group] ?? 0m;
+                    PartyMove[] parties =
+                    [
+                        .. parts.Where(part => part.Key.Party.Length > 0 && part.Value[group] != 0m)
+                            .Select(part => new PartyMove(part.Key.Party, part.Value[group]))
+                            .OrderBy(move => move.Yuan).ThenBy(move => move.Party, StringComparer.Ordinal),
+                    ];
+                    if (whole != 0m || parties.Length > 0)
+                        moves[groups[group]].Add(new SchemeMove(scheme.Key, whole) { Parties = parties });
                 }
+            }
+
+            decimal[] PartsOf(MovingAmount amount)
+            {
+                BigInteger[] exact =
+                    ShapleyValues.Numerators([.. values.Select(each => (BigInteger)(each.GetValueOrDefault(amount) * 100m))]);
+                return [.. WholeParts.Round([exact], ShapleyValues.Factorial(groups.Length))[0].Select(part => (decimal)part / 100m)];
             }
         }
 
@@ -124,8 +153,13 @@ public static class PolicyDiff
                 : change)];
     }
 
-    private static decimal Total(Dictionary<string, decimal> first, Dictionary<string, decimal> last) =>
-        last.Values.Sum() - first.Values.Sum();
+    private static decimal Total(Dictionary<MovingAmount, decimal> first, Dictionary<MovingAmount, decimal> last)
+    {
+        return Whole(last) - Whole(first);
+
+        static decimal Whole(Dictionary<MovingAmount, decimal> amounts) =>
+            amounts.Where(amount => amount.Key.Party.Length == 0).Sum(amount => amount.Value);
+    }
 
     private static PolicyFile Checked(string path, out ExpressionScope names)
     {
@@ -136,6 +170,10 @@ public static class PolicyDiff
         return policy;
     }
 }
+
+/// <summary>What a scheme pays, or one party's net of its payments.</summary>
+/// <param name="Party">"" for the scheme.</param>
+internal readonly record struct MovingAmount(string Scheme, string Party = "");
 
 /// <param name="Joined">Why the money of several lines is told together, at the first of them; null where each has its own.</param>
 /// <param name="ChangeYuan">What all schemes give more; null where amounts were not asked for.</param>

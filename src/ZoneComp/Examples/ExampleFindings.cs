@@ -25,9 +25,8 @@ internal static class ExampleFindings
             ? $"{figure.FormulaAt}"
             : string.Join("; ", lines.Select(line => $"{line.Place}: {line.Name}: {line.Formula} = {line.Arithmetic} = {line.Value}"));
         return new Diagnostic("ZC440", Severity.Error, $"examples.{example.Name}", new LocalText(
-            $"{figure.Code} {figure.Column} ({figure.ExpectedAt}): {figure.Expected} by hand, {figure.Found} by the policy "
-                + $"({figure.Difference}); {formulas}",
-            $"{figure.Code} {figure.Column}（{figure.ExpectedAt}）：手工 {figure.Expected}，按测算方案 {figure.Found}（{figure.Difference}）；{formulas}"));
+            $"{figure.Words.En}; {formulas}",
+            $"{figure.Words.Zh}；{ChineseSteps.Units(formulas)}"));
     }
 
     private static Diagnostic NotComputed(ExampleResult example, LocalText problem) => new(

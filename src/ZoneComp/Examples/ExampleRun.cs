@@ -130,12 +130,15 @@ public static partial class ExampleRun
         DiagnosticLog log)
     {
         allocation = allocation.Quotas is { } quotas && quotas.Schemes.Any(scheme => scheme.Name == figure.Column) ? quotas : allocation;
-        AllocationRow[] rows = [.. allocation.Rows.Where(row => row.Scheme == figure.Column && row.Unit == figure.Code)];
+        AllocationRow[] ofScheme = [.. allocation.Rows.Where(row => row.Scheme == figure.Column)],
+            rows = [.. ofScheme.Where(row => row.Unit == figure.Code)];
+        if (rows.Length == 0)
+            rows = [.. ofScheme.Where(row => LiesIn(example, row.Unit, figure.Code))];
         // A named party, such as a neighbouring province, has no row of its own: what it receives less what it pays is its figure.
         LedgerRow[] payments = rows.Length > 0
             ? []
             : [.. allocation.Ledger.Where(row => row.Scheme == figure.Column && (row.Payer == figure.Code || row.Payee == figure.Code))];
-        string[] sources = [.. allocation.Rows.Where(row => row.Scheme == figure.Column).Select(row => row.Source).Distinct()];
+        string[] sources = [.. ofScheme.Select(row => row.Source).Distinct()];
         bool isKnown = rows.Length + payments.Length > 0
             || example.Ground.Regions.Any(region => region.Code == figure.Code || region.Parents.Values.Contains(figure.Code));
         if (!isKnown || (figure.Source.Length > 0 && sources.Length > 0 && !sources.Contains(figure.Source)))
@@ -143,7 +146,7 @@ public static partial class ExampleRun
             log.Add(ExampleFindings.NobodySo(
                 figure,
                 isKnown,
-                [.. isKnown ? sources : allocation.Rows.Where(row => row.Scheme == figure.Column).Select(row => row.Unit).Distinct()]));
+                [.. isKnown ? sources : ofScheme.Select(row => row.Unit).Distinct()]));
             return null;
         }
 
@@ -154,15 +157,26 @@ public static partial class ExampleRun
         SchemeTrace trace = traces.First(each => each.Scheme.Head.Name == figure.Column);
         ExpressionType type = ExpressionType.Of(trace.Scheme.Head.Quantity, trace.Scheme.Head.Measure);
         Storyteller teller = Teller(policy, example);
-        IEnumerable<Step> steps = trace.Scheme.Head.PaidTo is PaidTo others
-            ? UnitStory.Of(trace, others, figure.Code, region => SchemeSteps.OwnAmounts(trace, region, teller))
-            : SchemeSteps.OwnAmounts(trace, figure.Code, teller);
+        IEnumerable<Step> steps = rows.Select(row => row.Unit).DefaultIfEmpty(figure.Code).Distinct().SelectMany(unit =>
+            trace.Scheme.Head.PaidTo is PaidTo others
+                ? UnitStory.Of(trace, others, unit, region => SchemeSteps.OwnAmounts(trace, region, teller))
+                : SchemeSteps.OwnAmounts(trace, unit, teller));
         return new FigureThatDiffers(
             figure.Code, figure.Name, Text(figure.Value, type), Text(found, type), Signed(
                 Exact.Subtract(found, figure.Value).Number,
                 trace.Scheme.Head.Measure),
             PlaceOf(figure.Node.Place), PlaceOf(policy.Schemes!.Entries.First(entry => entry.Key.Text == figure.Column).Key.Place),
             [.. steps]);
+    }
+
+    /// <summary>Whether who is paid is a region, or a unit above regions, all of whose ground lies in another unit: that unit's figure is
+    /// the sum, as in the results' levels.</summary>
+    private static bool LiesIn(WorkedExample example, string payee, string unit)
+    {
+        Region[] own = [.. example.Ground.Regions.Where(region => region.Code == payee)];
+        if (own.Length == 0)
+            own = [.. example.Ground.Regions.Where(region => region.Parents.Values.Contains(payee))];
+        return own.Length > 0 && own.All(region => region.Parents.Values.Contains(unit));
     }
 
     private static Storyteller Teller(PolicyFile policy, WorkedExample example) => new(new PolygonTrace(policy, example.Ground, null));

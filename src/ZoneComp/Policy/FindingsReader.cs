@@ -3,6 +3,9 @@ namespace ZoneComp.Policy;
 /// <summary>Reads what the policy says of findings: <c>accept</c> and <c>severity</c>.</summary>
 internal static class FindingsReader
 {
+    /// <summary>Examples that do not hold: a figure by hand that may differ is none.</summary>
+    private static readonly string[] Held = ["ZC440", "ZC441", "ZC442"];
+
     public static List<Acceptance> ReadAccept(MapReader map) => [.. Entries(
         map,
         "accept",
@@ -49,6 +52,11 @@ internal static class FindingsReader
                 code,
                 $"'{code.Text}' is no finding's code; expected ZC and three digits",
                 $"“{code.Text}”不是检查发现的代码；应为 ZC 加三位数字");
+        else if (code is not null && Held.Contains(code.Text))
+            one.Errors.Add(
+                code,
+                $"{code.Text} cannot be {how}: mend the figure of the example, or the formula",
+                $"{code.Text} 表示算例不符，不能{howZh}：请改正算例中的数字或公式");
         string? layer = one.OptionalText("layer");
         PolicyNode? reason = one.Required("reason");
         if (reason is not null && string.IsNullOrWhiteSpace(one.Text(reason)))

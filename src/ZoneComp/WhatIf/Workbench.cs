@@ -256,7 +256,7 @@ public sealed class Workbench : IDisposable
         text.Tables.Select(table => UnifiedDiff.New($"b/{table.Name}", table.Text)).Prepend(
             UnifiedDiff.Of($"a/{Path.GetFileName(settings.PolicyPath)}", $"b/{name}", Now.Base.Text.Policy, text.Policy)));
 
-    private Dictionary<string, decimal> Amounts(PolicyFile policy, TrialText text, StageClock stages)
+    private Dictionary<MovingAmount, decimal> Amounts(PolicyFile policy, TrialText text, StageClock stages)
     {
         stages.Cancellation.ThrowIfCancellationRequested();
         policy = text.Into(policy);
@@ -265,7 +265,7 @@ public sealed class Workbench : IDisposable
         AllocationTable? money = Pipeline.Compute(policy, Now.Ground.Drawn(policy, log), log).Allocation;
         if (log.Sorted().FirstOrDefault(finding => finding.Severity == Severity.Error) is { } error)
             throw new UserErrorException($"{error.Code} {error.Message.En}", $"{error.Code} {error.Message.Zh}");
-        return money?.Schemes.ToDictionary(scheme => scheme.Name, scheme => scheme.TotalYuan, StringComparer.Ordinal) ?? [];
+        return PolicyDiff.AmountsOf(money);
     }
 
     private void Save(Utf8JsonWriter json, JsonElement request, StageClock stages)

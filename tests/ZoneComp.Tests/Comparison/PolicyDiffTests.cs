@@ -106,6 +106,26 @@ public sealed class PolicyDiffTests
     }
 
     [Fact]
+    public void A_ledger_whose_net_stays_tells_what_each_party_has_more()
+    {
+        PolicyFile old = Parse(Old),
+            current = Parse(Old.Replace("rate: 0.20 yuan / mu", "rate: 0.25 yuan / mu", StringComparison.Ordinal));
+
+        PolicyDiffResult result = PolicyDiff.Moved(old, current, PolicyDifference.Of(old.Root, current.Root), policy =>
+        {
+            // 汶川 pays 100,000 times the rate to 都江堰.
+            LedgerRow payment = new("river", "s", "2025", "", "513221", "510181", 100_000m * Rate(policy), "");
+            SchemeResult net = new("river", "river", "ledger", null, 0.01m, 0m, 0m);
+            return PolicyDiff.AmountsOf(new AllocationTable { Schemes = [net], Rows = [], Ledger = [payment] });
+        });
+
+        SchemeMove move = Assert.Single(result.Changes.SelectMany(change => change.Moved));
+        Assert.Equal(0m, move.Yuan);
+        Assert.Equal([new PartyMove("513221", -5000m), new PartyMove("510181", 5000m)], move.Parties);
+        Assert.Equal(0m, result.ChangeYuan);
+    }
+
+    [Fact]
     public void Where_a_mix_cannot_be_computed_lines_are_told_together_and_it_is_said()
     {
         PolicyFile old = Parse(Old),
@@ -128,8 +148,8 @@ public sealed class PolicyDiffTests
         Assert.Empty(PolicyDifference.Of(PolicyDifference.Mix(old, current, _ => false), old));
     }
 
-    private static Dictionary<string, decimal> Amounts(PolicyFile policy) =>
-        new() { ["forest"] = 1000m * Rate(policy) * Coefficient(policy) };
+    private static Dictionary<MovingAmount, decimal> Amounts(PolicyFile policy) =>
+        new() { [new MovingAmount("forest")] = 1000m * Rate(policy) * Coefficient(policy) };
 
     private static decimal Rate(PolicyFile policy) => Number(policy, "rate");
 

@@ -81,9 +81,9 @@ public sealed class WorkedExampleTests
         Diagnostic finding = Assert.Single(ExampleFindings.Of(result));
         Assert.Equal("ZC440", finding.Code);
         Assert.Equal("examples.e", finding.Subject);
-        Assert.Contains("6101 twice (p.yaml:31:", finding.Message.En, StringComparison.Ordinal);
+        Assert.Contains("6101 twice: 1 by hand (p.yaml:31:", finding.Message.En, StringComparison.Ordinal);
         Assert.Contains(
-            "1 by hand, 0.6666666666666666666666666667 by the policy (-0.3333333333333333333333333333); p.yaml:18:10: twice: 2 * need = "
+            ", 0.6666666666666666666666666667 by the policy (-0.3333333333333333333333333333); p.yaml:18:10: twice: 2 * need = "
                 + "2 * 0.333",
             finding.Message.En,
             StringComparison.Ordinal);
@@ -118,6 +118,36 @@ public sealed class WorkedExampleTests
                 ' ',
                 ExampleFindings.Of(Run($"e: {{given: {{regions: {{'6101': {{}}, '6201': {{}}}}, {tables}}}, expect: {{{expected}}}}}"))
                     .Select(finding => finding.Message.En)));
+
+    /// <summary>The results' levels show sums; an example that held 0 for them would be wrong without a word.</summary>
+    [Theory]
+    // 3 and 5 wan yuan in 61, 2 in 62; from the rate of ground 9,000 mu x 16 and half of it by the county.
+    [InlineData("tables: {projects: {'6101': {cost: 3}, '6102': {cost: 5}, '6201': {cost: 2}}}", "'61': {works: 80000 yuan}, '62': {works: 2 wan_yuan}")]
+    [InlineData("tables: {}", "'61': {forest: 144480 yuan, forest.county: 72240 yuan}, '62': {forest: 0 yuan}")]
+    [InlineData("tables: {readings: [{up: '6101', down: 省, over: 2}, {up: '6201', down: '6102', over: 0.5}]}", "'61': {river: -15000 yuan}")]
+    // The zones of columns: who lies in two cities' counties.
+    [InlineData("tables: {town: {'61': {index: 1}, '62': {index: 3}}}", "Z1: {cities: 25000 yuan}, Z2: {cities: 75000 yuan}")]
+    public void A_unit_above_has_the_sum_of_its_members(string tables, string expected) =>
+        Assert.Equal(
+            "",
+            string.Join(
+                ' ',
+                ExampleFindings.Of(Run(
+                    "e: {given: {regions: {'6101': {parents: {zone: Z1}, ground: {forest.I & redline: 3000 mu, forest.I: 6000 mu}}, "
+                        + "'6102': {parents: {zone: Z1}, ground: {forest.I: 30 mu}}, '6201': {parents: {zone: Z2}}}, "
+                        + $"{tables}}}, expect: {{{expected}}}}}"))
+                    .Select(finding => finding.Message.En)));
+
+    [Fact]
+    public void A_unit_above_that_is_off_is_told_with_the_lines_of_its_members()
+    {
+        ExampleResult result = Run($"e: {{{Given}, expect: {{'61': {{forest: 0 yuan}}}}}}");
+
+        FigureThatDiffers figure = Assert.Single(result.Differ);
+        Assert.Equal("144000 yuan", figure.Found);
+        Assert.Equal("61 forest: 0 yuan by hand (p.yaml:31:264), 144,000 yuan by the policy (+144,000 yuan)", figure.Words.En);
+        Assert.Equal("61 forest：手工 0 元（p.yaml:31:264），按测算方案 144,000 元（+144,000 元）", figure.Words.Zh);
+    }
 
     [Fact]
     public void An_indicator_or_factor_may_be_given_in_place_of_its_formula()

@@ -103,4 +103,11 @@ public sealed partial record PolicyChange(IReadOnlyList<string> Path, string? Ol
 }
 
 /// <param name="Scheme">Name of the scheme.</param>
-public sealed record SchemeMove(string Scheme, decimal Yuan);
+public sealed record SchemeMove(string Scheme, decimal Yuan)
+{
+    /// <summary>Of payments between parties, what each receives more or pays less; empty for other schemes.</summary>
+    public IReadOnlyList<PartyMove> Parties { get; init; } = [];
+}
+
+/// <param name="Party">Code of a region or unit, or a name of the policy.</param>
+public sealed record PartyMove(string Party, decimal Yuan);

@@ -47,7 +47,10 @@ internal static class ReportSections
             ],
             allocation.Schemes.Select(scheme => (IReadOnlyList<string>)
             [
-                Html.Text(scheme.Title) + (scheme.Basis is null ? "" : $"<br><small>{Html.Text(scheme.Basis)}</small>"),
+                Html.Text(scheme.Title) + (scheme.Basis is null ? "" : $"<br><small>{Html.Text(scheme.Basis)}</small>")
+                    + (LedgerSummary.Of(scheme, allocation, results.Combinations.Regions) is { } payments
+                        ? $"<br><small>{Html.Text(payments)}</small>"
+                        : ""),
                 scheme.FundYuan is { } fund
                     ? FigureText.Number(fund, 2)
                     : "–", FigureText.Number(scheme.TotalYuan, 2), FigureText.Number(scheme.UnallocatedYuan, 2),

@@ -35,7 +35,7 @@ internal static class PartyTables
     ];
 
     // The smaller code first, so that both directions meet in one row.
-    private static IEnumerable<Pair> Pairs(IReadOnlyList<LedgerRow> ledger, Func<LedgerRow, string> period) => ledger
+    internal static IEnumerable<Pair> Pairs(IReadOnlyList<LedgerRow> ledger, Func<LedgerRow, string> period) => ledger
         .GroupBy(row => (Period: period(row), First: Smaller(row.Payer, row.Payee), Second: Smaller(row.Payer, row.Payee) == row.Payer
             ? row.Payee : row.Payer))
         .OrderBy(pair => pair.Key.Period, StringComparer.Ordinal).ThenBy(pair => pair.Key.First, StringComparer.Ordinal).ThenBy(pair =>
@@ -70,13 +70,19 @@ internal static class PartyTables
 
     private static string Smaller(string one, string other) => string.CompareOrdinal(one, other) <= 0 ? one : other;
 
-    private sealed record Pair(string Period, string First, string Second, decimal FirstPays, decimal SecondPays)
+    internal sealed record Pair(string Period, string First, string Second, decimal FirstPays, decimal SecondPays)
     {
+        public decimal Net => Math.Abs(FirstPays - SecondPays);
+
+        public string NetPayer => FirstPays > SecondPays ? First : Second;
+
+        public string NetPayee => FirstPays > SecondPays ? Second : First;
+
         public IReadOnlyList<object?> Row(Func<string, string> name, bool withPeriod) =>
         [
             .. withPeriod ? (object?[])[Period] : [],
             First, name(First), Second, name(Second), FirstPays, SecondPays,
-            FirstPays == SecondPays ? "" : FirstPays > SecondPays ? First : Second, Math.Abs(FirstPays - SecondPays),
+            Net == 0m ? "" : NetPayer, Net,
         ];
     }
 }

@@ -37,6 +37,12 @@ internal static class CoverSheet
                     Live(scheme, scheme.FundYuan is null ? null : scheme.UnallocatedYuan, FundTable.LeftColumn),
                     scheme.UnitYuan);
             }
+
+            foreach (SchemeResult scheme in allocation.Schemes)
+            {
+                if (LedgerSummary.Of(scheme, allocation, results.Combinations.Regions) is { } payments)
+                    Add([(scheme.Title + (chinese ? "：" : ": ") + payments.In(language), new CellLook())], null);
+            }
         }
 
         if (results.Quotas is { } quotas)
