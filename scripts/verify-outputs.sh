@@ -6,6 +6,7 @@
 # usage: scripts/verify-outputs.sh [OUT [PICTURES]]
 #   OUT       folder of results; by default one is written from real county shapes by the tests
 #   PICTURES  where pictures go (artifacts/pictures)
+# BUILT=Release takes the tests as they were built, where a build would take longer than all that is looked at.
 set -uo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
 out=${1:-}
@@ -17,12 +18,12 @@ missing=0
 
 if [ -z "$out" ]; then
   out=$root/artifacts/outputs-to-look-at
-  ZONECOMP_OUTPUTS_TO=$out dotnet test "$root/tests/ZoneComp.Tests" --nologo -v q --filter Outputs_of_real_counties || exit 1
+  ZONECOMP_OUTPUTS_TO=$out dotnet test "$root/tests/ZoneComp.Tests" --nologo -v q ${BUILT:+-c "$BUILT" --no-build} --filter Outputs_of_real_counties || exit 1
 fi
 out=$(cd "$out" && pwd)
 hostile=$root/artifacts/outputs-with-hostile-names
 rm -rf "$hostile"
-ZONECOMP_HOSTILE_TO=$hostile dotnet test "$root/tests/ZoneComp.Tests" --nologo -v q --filter Outputs_with_hostile_names || exit 1
+ZONECOMP_HOSTILE_TO=$hostile dotnet test "$root/tests/ZoneComp.Tests" --nologo -v q ${BUILT:+-c "$BUILT" --no-build} --filter Outputs_with_hostile_names || exit 1
 
 step() { # NAME PROGRAM COMMAND...
   local name=$1 program=$2
@@ -33,7 +34,9 @@ step() { # NAME PROGRAM COMMAND...
     return
   fi
   echo "-- $name"
+  local began=$SECONDS
   "$@" || { echo "WRONG $name"; wrong=$((wrong + 1)); }
+  echo "      $((SECONDS - began)) s"
 }
 
 valid_geopackage() {

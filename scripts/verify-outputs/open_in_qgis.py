@@ -8,7 +8,7 @@ import sys
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 from qgis.core import (  # noqa: E402
     QgsApplication, QgsCategorizedSymbolRenderer, QgsCoordinateTransform, QgsExpression, QgsExpressionContext, QgsExpressionContextUtils,
-    QgsFeature, QgsGraduatedSymbolRenderer, QgsLayoutExporter, QgsMapLayerType, QgsMapRendererSequentialJob, QgsMapSettings, QgsProject,
+    QgsFeature, QgsGraduatedSymbolRenderer, QgsLayoutExporter, QgsLayoutItemMap, QgsMapLayerType, QgsMapRendererSequentialJob, QgsMapSettings, QgsProject,
     QgsVectorLayer,
 )
 from qgis.PyQt.QtCore import QSize  # noqa: E402
@@ -54,6 +54,7 @@ for layer in project.mapLayers().values():
         context.setFeature(next(layer.getFeatures()))
         tip = QgsExpression.replaceExpressionText(layer.mapTipTemplate(), context)
         check("[%" not in tip and next(layer.getFeatures())["region_code"] in tip, f"  map tip: {tip[:160]!r}")
+    check(layer.simplifyMethod().simplifyHints() != 0, "  drawn without corners closer than a pixel")
     if layer.id() == "layer_findings":
         shown = {c.value(): c.renderState() for c in layer.renderer().categories()}
         check(shown == {"error": True, "warning": True, "note": False}, f"  severities shown: {shown}")
@@ -95,9 +96,12 @@ check(job.renderedImage().save(os.path.join(pictures, "qgis-zones.png")), "map o
 
 layouts = project.layoutManager().printLayouts()
 check(len(layouts) > 0, f"{len(layouts)} print layouts")
-for index, layout in enumerate(layouts):
-    if index > 7:
-        break
+# One of each kind, which is seconds of work each: the first figures, the last, and every sheet of small maps.
+drawn_layouts = [layout for layout in layouts if len([i for i in layout.items() if isinstance(i, QgsLayoutItemMap) and i.id() != "inset"]) > 1]
+for index, layout in enumerate(layouts[:2] + [layouts[-1 - len(drawn_layouts)]] + drawn_layouts):
+    inset = [item for item in layout.items() if isinstance(item, QgsLayoutItemMap) and item.id() == "inset"]
+    overviews = [item.overviews().size() for item in layout.items() if isinstance(item, QgsLayoutItemMap) and item.id() == "map"]
+    check(not inset or overviews == [1], f"layout {layout.name()}: {len(inset)} inset, framed on the map")
     settings = QgsLayoutExporter.ImageExportSettings()
     settings.dpi = 96
     path = os.path.join(pictures, f"qgis-layout-{index}.png")
