@@ -22,7 +22,7 @@ public static class Pipeline
         _ = ChosenGround.Of(policy);
         MapFigureNames.Check(policy);
         var severities = new StatedSeverities(policy);
-        var log = new DiagnosticLog(severities.Of) { Heard = settings.Heard };
+        var log = new DiagnosticLog(severities.Of) { Heard = settings.Heard, TitleOf = new SubjectTitles(policy).Of };
         foreach (Diagnostic finding in ExampleRun.Findings(policy, names))
             log.Add(finding);
         using OutputFolder? folder = settings.OutputPath is { } path ? OutputFolder.Open(path) : null;
@@ -44,6 +44,10 @@ public static class Pipeline
         foreach (Diagnostic finding in ShapefileOutputFindings.Of(policy.Outputs.Shapefile, inputs.Combinations.Regions,
             [.. tables.Indicators, .. tables.Factors]))
             log.Add(finding);
+        List<InputRecord> around = [];
+        IReadOnlyList<NeighbourShape> neighbours = settings.OverlayOnly ? []
+            : NeighbourReading.Read(policy, inputs.Shapes, around, log);
+        inputs = inputs with { Inputs = [.. inputs.Inputs, .. around] };
         DrawnGround drawn = inputs.Drawn;
         if (inputs.Draw is { } draw && !log.HasErrors)
         {
@@ -63,7 +67,11 @@ public static class Pipeline
             tables = tables with { Trails = columns, AmountTrails = AmountStories.Of(policy, trace, inputs.Combinations, columns) };
         }
 
-        RunResults results = RunResultsAssembly.Of(policy, settings, facts, inputs, tables, log, stages.Timings()) with { Drawn = drawn };
+        RunResults results = RunResultsAssembly.Of(policy, settings, facts, inputs, tables, log, stages.Timings()) with
+        {
+            Drawn = drawn,
+            Neighbours = neighbours,
+        };
         if (folder is null)
         {
             stages.End(isWhole: true);

@@ -49,7 +49,8 @@ public static class PolicyFormat
     {
         IEnumerable<SourceSettings> sources = policy.Regions.Sources
             .Concat(policy.Layers.SelectMany(layer => layer.Sources))
-            .Concat(policy.RegionSets.SelectMany(set => set.Regions.Sources));
+            .Concat(policy.RegionSets.SelectMany(set => set.Regions.Sources))
+            .Concat(policy.Outputs.Neighbours?.Sources ?? []);
         GroundLayer?[] frames = [policy.Regions.Mask, policy.Regions.Outline?.Ground];
         return sources.Concat(frames.SelectMany(frame => frame?.Sources ?? [])).Select(source => source.Where)
             .Concat(frames.Select(frame => frame?.Where))

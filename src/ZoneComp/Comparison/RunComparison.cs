@@ -47,6 +47,7 @@ public static class RunComparison
                 Factors = [],
                 Findings = log.Sorted(),
                 Shapes = EarlierShapes.Read(current.Folder, current.Combinations.Regions),
+                Neighbours = EarlierDrawings.Neighbours(current.Folder),
                 Crs = current.Policy.Area.Method == AreaMethod.Planar ? MapCrs.UnknownPlane : MapCrs.Cgcs2000,
                 Manifest = manifest,
             },
@@ -215,8 +216,7 @@ public static class RunComparison
     }
 
     private static bool TablesThere(ComparedRun run) => InputSearch.AreThere(
-        run.Policy.Directory, run.Manifest.Inputs.Where(input =>
-            !input.Role.StartsWith("regions", StringComparison.Ordinal) && !input.Role.StartsWith("layer ", StringComparison.Ordinal))
+        run.Policy.Directory, run.Manifest.Inputs.Where(input => !RunFolder.IsMap(input))
             .SelectMany(input => input.Files));
 
     private static void ReportUnmatched(UnitMatch units, DiagnosticLog log)

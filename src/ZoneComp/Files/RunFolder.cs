@@ -31,7 +31,8 @@ internal static class RunFolder
         return plain == manifest.Policy.Sha256 ? manifest.Policy.Text : '\uFEFF' + manifest.Policy.Text;
     }
 
-    /// <summary>Regions and layers, which are needed only to overlay again.</summary>
+    /// <summary>Regions and layers, which are needed only to overlay again, and what is only drawn.</summary>
     public static bool IsMap(InputRecord input) =>
-        input.Role.StartsWith("regions", StringComparison.Ordinal) || input.Role.StartsWith("layer ", StringComparison.Ordinal);
+        input.Role == "neighbours" || input.Role.StartsWith("regions", StringComparison.Ordinal)
+        || input.Role.StartsWith("layer ", StringComparison.Ordinal);
 }

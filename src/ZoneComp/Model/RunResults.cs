@@ -57,6 +57,15 @@ public sealed record RunResults
     /// <summary>Zones and chosen ground, in <see cref="Crs"/>.</summary>
     public DrawnGround Drawn { get; init; } = DrawnGround.None;
 
+    /// <summary>What people call a thing that the policy names; null where it has no other name.</summary>
+    public Func<string, LocalText?> TitleOf { get; init; } = _ => null;
+
+    /// <summary>In which areas are shown to people; null for hectares in tables and square kilometres elsewhere.</summary>
+    public string? AreaUnit { get; init; }
+
+    /// <summary>What lies around the regions, in <see cref="Crs"/>; only for drawing.</summary>
+    public IReadOnlyList<NeighbourShape> Neighbours { get; init; } = [];
+
     /// <summary>CRS of <see cref="Shapes"/> and of the places of findings.</summary>
     public MapCrs Crs { get; init; } = MapCrs.Cgcs2000;
 

@@ -3,10 +3,10 @@ namespace ZoneComp.Policy;
 /// <summary>The key <c>maps</c> of the block <c>outputs</c>.</summary>
 internal static class MapSettingsReader
 {
-    public static MapSettings Read(MapReader outputs)
+    public static (MapSettings Maps, NeighbourSettings? Neighbours) Read(MapReader outputs)
     {
         if (outputs.OptionalMap("maps") is not { } map)
-            return MapSettings.Default;
+            return (MapSettings.Default, null);
         MapClassSettings classes = ReadClasses(map, MapClassSettings.Default, withBreaks: false);
         Dictionary<string, MapClassSettings> figures = new(StringComparer.Ordinal);
         foreach ((PolicyNode name, PolicyNode value) in map.NamedEntries("figures", areLabels: true))
@@ -24,6 +24,15 @@ internal static class MapSettingsReader
             Inset = map.Texts("inset"),
             Panels = [.. map.NamedEntries("panels", areLabels: true).Select(entry => ReadPanels(entry, map))],
         };
+        NeighbourSettings? neighbours = map.Optional("neighbours") is { } around ? ReadNeighbours(around, map.Errors) : null;
+        map.Finish();
+        return (read, neighbours);
+    }
+
+    private static NeighbourSettings ReadNeighbours(PolicyNode node, PolicyErrors errors)
+    {
+        MapReader map = new(node, errors);
+        NeighbourSettings read = new(SourceReader.Read(map), map.OptionalText("name"), node);
         map.Finish();
         return read;
     }

@@ -18,10 +18,13 @@ internal static class OutputReader
             .. map.NamedEntries("ground").Select(entry => ReadGround(entry.Key, entry.Value, map.Errors)).OfType<GroundSettings>(),
         ];
         IssueSettings issue = IssueReader.Read(map, levels);
-        MapSettings maps = MapSettingsReader.Read(map);
+        (MapSettings maps, NeighbourSettings? neighbours) = MapSettingsReader.Read(map);
         ShapefileEncoding? shapefile = map.Choice(
             "shapefile", (ShapefileEncoding?)null, ("none", null), ("gbk", ShapefileEncoding.Gbk), ("utf8", ShapefileEncoding.Utf8));
         Language? language = map.Choice("language", (Language?)null, ("zh", Language.Chinese), ("en", Language.English));
+        string? areaUnit = map.Choice(
+            "area_unit", (string?)null, ("ha", "ha"), ("km2", "km2"), ("mu", "mu"), ("wan_mu", "wan_mu"), ("公顷", "ha"), ("平方公里", "km2"),
+            ("亩", "mu"), ("万亩", "wan_mu"));
         if (map.Optional("geodatabase") is { } asked)
             map.Errors.Add(
                 asked,
@@ -29,7 +32,15 @@ internal static class OutputReader
                     + $"or later makes one of the results: {Geodatabase}",
                 $"运行不写 File Geodatabase：其中的标识由 GDAL 随机生成，结果无法逐字节重现；可用 GDAL 3.6 及以上由结果生成：{Geodatabase}");
         map.Finish();
-        return new OutputSettings(zones, ground) { Issue = issue, Maps = maps, Shapefile = shapefile, Language = language };
+        return new OutputSettings(zones, ground)
+        {
+            Issue = issue,
+            Maps = maps,
+            Neighbours = neighbours,
+            Shapefile = shapefile,
+            Language = language,
+            AreaUnit = areaUnit,
+        };
     }
 
     private static GroundSettings? ReadGround(PolicyNode name, PolicyNode value, PolicyErrors errors)

@@ -10,8 +10,14 @@ public sealed record OutputSettings(ZoneDrawing Zones, IReadOnlyList<GroundSetti
 
     public MapSettings Maps { get; init; } = MapSettings.Default;
 
+    /// <summary>What lies around the regions, to be drawn lightly behind them; null for nothing.</summary>
+    public NeighbourSettings? Neighbours { get; init; }
+
     /// <summary>Whether the regions and their figures are written as a shapefile too; null for not.</summary>
     public ShapefileEncoding? Shapefile { get; init; }
+
+    /// <summary>"ha", "km2", "mu" or "wan_mu": in which people read areas; null where the policy says nothing.</summary>
+    public string? AreaUnit { get; init; }
 
     /// <summary>Of titles and notes in everything that people open; null where the policy says nothing.</summary>
     public Language? Language { get; init; }
@@ -31,6 +37,9 @@ public enum ZoneDrawing
     /// <summary>Cut to the regions: a polygon per feature and region.</summary>
     Clipped,
 }
+
+/// <param name="NameField">Names that are written on the maps; null for none.</param>
+public sealed record NeighbourSettings(IReadOnlyList<SourceSettings> Sources, string? NameField, PolicyNode Node);
 
 /// <param name="Set">A set of layers and classes, as in <c>area(...)</c>: "forest.I &amp; redline".</param>
 public sealed record GroundSettings(string Name, string Title, PolicyNode Set);

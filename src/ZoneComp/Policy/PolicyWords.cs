@@ -47,7 +47,8 @@ public static class PolicyWords
             slivers 碎屑 narrower_than 窄于 smaller_than 小于 mask 计入范围 outline 外廓 class 分类字段
             classes 分类 values 取值 titles 名称字段 padding 补零 geometry 几何 other 其他 buffer 缓冲
             sheet 工作表 header_row 表头行 rows 行 codes 代码变更 old 原代码 new 新代码 share 份额 missing 缺失 merged 合并单元格 columns 列 type 类型 adds 可加
-            assign 归入 maps 地图 per_head 人均 inset 局部放大 panels 组图 shapefile 矢量文件 geodatabase 地理数据库 language 语言 zones 图斑 ground 地块 set 集合 issue 下达表 decimals 小数位 prepared_by 编制单位 reviewed_by 审核 date 日期 notes 附注 per 分发
+            assign 归入 maps 地图 per_head 人均 inset 局部放大 panels 组图 neighbours 邻区
+            shapefile 矢量文件 geodatabase 地理数据库 language 语言 area_unit 面积单位 zones 图斑 ground 地块 set 集合 issue 下达表 decimals 小数位 prepared_by 编制单位 reviewed_by 审核 date 日期 notes 附注 per 分发
             expr 公式 basis 依据 document 文件 article 条款 weights 权重 total 合计 as 视为 given 给定 expect 应得
             kind 种类 to 支付给 members 成员 eligible 参与条件 last_year 上年金额 bounds 上下限 when 适用 floor 下限 cap 上限 minimum 最低额 hold_harmless 保底比例
             corridor 增减幅 low 低 high 高 exit_share 退出比例 over_run 超支 rest 结余 reserve 预备金 payers 出资方 paid_to 拨付对象 note 备注 fund 资金 within 级内

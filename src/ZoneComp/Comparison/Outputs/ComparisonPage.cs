@@ -44,7 +44,7 @@ internal static class ComparisonPage
         html.Append(ComparisonSections.Polygons(results));
         html.Append(ComparisonSections.Coverage(results));
         html.Append(ReportSections.Findings(results.Findings, place => shapes.OnGrid(place.X, place.Y)));
-        html.Append(ReportSections.Provenance(results.Manifest, shapes.Projection));
+        html.Append(ReportSections.Provenance(results.Base, shapes.Projection));
         html.Append("</main>\n<footer>")
             .Append(Html.Both("各原因的份额按 Shapley 值计算，见 docs/compare.md。", "Parts are Shapley values; see docs/compare.md."))
             .Append("</footer>\n")

@@ -189,7 +189,7 @@ internal static class ComparisonTables
                 (IReadOnlyList<object?>)[
                     finding.Code,
                     SeverityText.Of(finding.Severity).In(language),
-                    finding.Subject,
+                    finding.Named.In(language),
                     finding.Message.In(language),
                 ]),
         ]);

@@ -6,7 +6,7 @@ namespace ZoneComp.Outputs.GeoPackage;
 /// ground.</summary>
 internal static class DrawnGeoPackage
 {
-    public const string ZoneTable = "zones", GroundTable = "ground", BorderTable = "level_borders";
+    public const string ZoneTable = "zones", GroundTable = "ground", BorderTable = "level_borders", NeighbourTable = "neighbours";
 
     public static IReadOnlyList<GeoPackageColumn> BorderColumns { get; } =
     [
@@ -34,6 +34,8 @@ internal static class DrawnGeoPackage
         new("area_mu", "面积（亩）", GeoPackageType.Real),
     ];
 
+    public static IReadOnlyList<GeoPackageColumn> NeighbourColumns { get; } = [new("name", "名称", GeoPackageType.Text)];
+
     /// <summary>Those that have something in them.</summary>
     public static IEnumerable<GeoPackageTable> Tables(RunResults results)
     {
@@ -44,6 +46,13 @@ internal static class DrawnGeoPackage
             yield return new GeoPackageTable(
                 BorderTable, "上级界线", "borders of the levels above, the outline with the highest", "MULTILINESTRING", BorderColumns,
                 LevelBorders.Of(results).Select((lines, index) => new GeoPackageRow(lines, [levels[index].Name, levels[index].Titles.Zh])));
+        }
+
+        if (results.Neighbours.Count > 0)
+        {
+            yield return new GeoPackageTable(
+                NeighbourTable, "邻区", "ground beside the regions, for maps", "MULTIPOLYGON", NeighbourColumns,
+                results.Neighbours.Select(neighbour => new GeoPackageRow(neighbour.Shape, [neighbour.Name])));
         }
 
         if (results.Drawn.Zones.Count > 0)

@@ -13,13 +13,8 @@ internal static class EarlierDrawings
     public static DrawnGround Read(string folder, OutputSettings asked, OutputSettings earlier, CombinationTable table)
     {
         string path = Path.Combine(folder, RegionGeoPackage.FileName);
-        if (!asked.Draws || !File.Exists(path) || !Same(asked, earlier))
-            return DrawnGround.None;
-        try
+        return !asked.Draws || !File.Exists(path) || !Same(asked, earlier) ? DrawnGround.None : FromPackage(path, database =>
         {
-            SqliteConnectionStringBuilder settings = new() { DataSource = path, Mode = SqliteOpenMode.ReadOnly, Pooling = false };
-            using SqliteConnection database = new(settings.ConnectionString);
-            database.Open();
             Dictionary<string, int> regions = table.Regions.Select((region, index) => (region.Code, index))
                 .ToDictionary(pair => pair.Code, pair => pair.index, StringComparer.Ordinal);
             Dictionary<string, int> classes = table.Classes.Select((one, index) => (one.Name, index))
@@ -36,6 +31,28 @@ internal static class EarlierDrawings
                         .Select(row => new GroundShape(
                         row.GetString(0), row.GetString(1), regions[row.GetString(2)], Area(row, 3), Shape(row, 4))),
                 ]);
+        });
+    }
+
+    /// <summary>What the earlier run's maps show around the regions; empty where they show nothing.</summary>
+    /// <exception cref="UserErrorException">The package does not read.</exception>
+    public static IReadOnlyList<NeighbourShape> Neighbours(string folder)
+    {
+        string path = Path.Combine(folder, RegionGeoPackage.FileName);
+        return !File.Exists(path) ? [] : FromPackage<IReadOnlyList<NeighbourShape>>(path, database =>
+        [
+            .. Rows(database, DrawnGeoPackage.NeighbourTable, "name").Select(row => new NeighbourShape(row.GetString(0), Shape(row, 1))),
+        ]);
+    }
+
+    private static T FromPackage<T>(string path, Func<SqliteConnection, T> read)
+    {
+        try
+        {
+            SqliteConnectionStringBuilder settings = new() { DataSource = path, Mode = SqliteOpenMode.ReadOnly, Pooling = false };
+            using SqliteConnection database = new(settings.ConnectionString);
+            database.Open();
+            return read(database);
         }
         catch (Exception unread) when (unread is SqliteException or KeyNotFoundException or InvalidCastException or ParseException)
         {

@@ -38,6 +38,8 @@ public static class RegionGeoPackage
             rows[AllocationTableName] = allocation.Rows.Count;
         if (LevelBorders.Levels(results) is { Count: > 0 } levels)
             rows[DrawnGeoPackage.BorderTable] = levels.Count;
+        if (results.Neighbours.Count > 0)
+            rows[DrawnGeoPackage.NeighbourTable] = results.Neighbours.Count;
         if (results.Drawn.Zones.Count > 0)
             rows[DrawnGeoPackage.ZoneTable] = results.Drawn.Zones.Count;
         if (results.Drawn.Ground.Count > 0)
@@ -52,7 +54,8 @@ public static class RegionGeoPackage
         new("region_code", "行政区划代码", GeoPackageType.Text),
         new("region_name", "行政区名称", GeoPackageType.Text),
         .. Levels(results).Select(level =>
-            new GeoPackageColumn($"parent_{RegionFigures.ColumnName(level)}", $"上级代码（{level}）", GeoPackageType.Text)),
+            new GeoPackageColumn(
+                $"parent_{RegionFigures.ColumnName(level)}", $"上级代码（{TitleOf(results, level)}）", GeoPackageType.Text)),
         .. RegionFigures.Of(results)
             .Select(figure =>
                 new GeoPackageColumn(
@@ -102,6 +105,9 @@ public static class RegionGeoPackage
                 (long)year, row.Unit, row.UnitName, row.Scheme, row.Source, row.ComputedYuan, row.BoundedYuan, row.AmountYuan,
                 row.LastYearYuan, row.ChangeYuan, row.Bound, row.Note,
             ])));
+
+    private static string TitleOf(RunResults results, string level) =>
+        results.Combinations.Levels.FirstOrDefault(known => known.Name == level)?.Titles.Zh ?? level;
 
     /// <summary>Names of the levels above, ordinal.</summary>
     private static IReadOnlyList<string> Levels(RunResults results) =>

@@ -6,17 +6,22 @@ internal static class ChoroplethPng
     public static byte[] Draw(MapBackdrop backdrop, MapPage page)
     {
         IndexedCanvas canvas = new(backdrop.Width, backdrop.Height);
-        // Behind the regions the ground of an inset.
         Rgb[][] fills =
         [
             .. page.Classes.Select(classes => (Rgb[])
-                [.. Enumerable.Range(0, classes.Figure.Values.Count).Select(region => Rgb.Of(classes.Colour(region))), Rgb.White]),
+                [.. Enumerable.Range(0, classes.Figure.Values.Count).Select(region => Rgb.Of(classes.Colour(region)))]),
         ];
         IEnumerable<Rgb> marks = page.Sheet.Marks.Concat(page.Marks).SelectMany(ColoursOf).Select(Rgb.Of);
         canvas.Reserve([.. fills.SelectMany(fill => fill)
-            .Concat(backdrop.Lines.Concat(backdrop.Words).Select(ink => ink.Colour)).Concat(marks).Distinct()]);
+            .Concat(backdrop.Ground.SelectMany(ground => ground).Concat(backdrop.Lines).Concat(backdrop.Words).Select(ink => ink.Colour))
+            .Concat(marks).Distinct()]);
         for (int frame = 0; frame < backdrop.Owners.Count; frame++)
+        {
+            foreach ((InkMask ink, Rgb colour) in backdrop.Ground[frame])
+                canvas.Blend(ink, colour);
             canvas.Paint(backdrop.Owners[frame], fills[Math.Min(frame, fills.Length - 1)]);
+        }
+
         foreach ((InkMask ink, Rgb colour) in backdrop.Lines)
             canvas.Blend(ink, colour);
         foreach (CircleMark circle in page.Circles)

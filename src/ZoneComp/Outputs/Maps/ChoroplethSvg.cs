@@ -81,6 +81,8 @@ internal sealed class ChoroplethSvg
                 .Append(Start("g", ("clip-path", $"url(#{clip})"))).Append('\n');
         }
 
+        if (frame.Around is { } around)
+            Neighbours(svg, around);
         svg.Append(Start("g",
                 ("transform",
                     $"translate({Px(frame.Left)} {Px(frame.Top)}) scale({frame.Scale.ToString("R", CultureInfo.InvariantCulture)})"),
@@ -99,6 +101,22 @@ internal sealed class ChoroplethSvg
         if (frame.Clip is not null)
             svg.Append("</g>\n");
     }
+
+    private static void Neighbours(StringBuilder svg, NeighbourGround around)
+    {
+        foreach (IReadOnlyList<IReadOnlyList<(double X, double Y)>> rings in around.Rings.Where(rings => rings.Count > 0))
+        {
+            svg.Append(Whole("path",
+                ("d", string.Concat(rings.Select(ring => "M" + string.Join('L', ring.Select(Px)) + "Z"))),
+                ("fill", NeighbourGround.Fill), ("fill-rule", "evenodd"))).Append('\n');
+        }
+
+        svg.Append(Whole("path",
+            ("d", string.Concat(around.Lines.Select(line => $"M{Px(line.From)}L{Px(line.To)}"))), ("fill", "none"),
+            ("stroke", NeighbourGround.Line), ("stroke-width", Px(NeighbourGround.LineWidth)), ("stroke-linecap", "round"))).Append('\n');
+    }
+
+    private static string Px((double X, double Y) point) => $"{Px(point.X)} {Px(point.Y)}";
 
     private static bool Reaches(RegionOutline region, MapFrame frame, MapBox box)
     {

@@ -3,12 +3,14 @@ namespace ZoneComp.Outputs.Maps;
 /// <summary>
 /// What all PNG maps of a run share, drawn once: where the regions lie, their borders and names, and what stands at the foot.
 /// </summary>
-/// <param name="Owners">Where each region lies, by frame of the sheet.</param>
+/// <param name="Ground">Behind the regions, by frame of the sheet: the paper of an inset, what lies around.</param>
+/// <param name="Owners">Where each region lies, by frame.</param>
 /// <param name="Lines">Laid over the fills in this order; then come a map's own circles.</param>
 /// <param name="Words">Laid over those.</param>
 /// <param name="Letters">Of all texts.</param>
 internal sealed record MapBackdrop(
-    int Width, int Height, IReadOnlyList<IReadOnlyList<PixelRun>> Owners, IReadOnlyList<(InkMask Ink, Rgb Colour)> Lines,
+    int Width, int Height, IReadOnlyList<IReadOnlyList<(InkMask Ink, Rgb Colour)>> Ground,
+        IReadOnlyList<IReadOnlyList<PixelRun>> Owners, IReadOnlyList<(InkMask Ink, Rgb Colour)> Lines,
         IReadOnlyList<(InkMask Ink, Rgb Colour)> Words,
     LetterInk Letters)
 {
@@ -63,7 +65,7 @@ internal sealed record MapBackdrop(
             words.Add((InkMask.Of(ink), Rgb.Of(texts.Key)));
         }
 
-        return new MapBackdrop(width, height,
+        return new MapBackdrop(width, height, [.. sheet.Frames.Select(frame => GroundOf(frame, width, height))],
             [
                 .. sheet.Frames.Select(frame => RegionPixels.Of(
                     shapes, width, height, frame.Left * PixelsPerPx, frame.Top * PixelsPerPx, frame.Scale * PixelsPerPx,
@@ -83,6 +85,30 @@ internal sealed record MapBackdrop(
 
             ink.AddLine((from.X * PixelsPerPx, from.Y * PixelsPerPx), (to.X * PixelsPerPx, to.Y * PixelsPerPx), lineWidth * PixelsPerPx);
         }
+    }
+
+    private static IReadOnlyList<(InkMask Ink, Rgb Colour)> GroundOf(MapFrame frame, int width, int height)
+    {
+        List<(InkMask, Rgb)> ground = [];
+        if (frame.Clip?.Times(PixelsPerPx) is { } box)
+        {
+            Coverage paper = new(width, height);
+            paper.AddPolygon([[(box.X, box.Y), (box.X + box.Width, box.Y), (box.X + box.Width, box.Y + box.Height),
+                (box.X, box.Y + box.Height)]]);
+            ground.Add((InkMask.Of(paper), Rgb.White));
+        }
+
+        if (frame.Around is not { } around)
+            return ground;
+        Coverage fill = new(width, height), lines = new(width, height);
+        if (around.Rings.Any(rings => rings.Count > 0))
+            fill.AddPolygon([.. around.Rings.SelectMany(rings => rings)
+                .Select(ring => (IReadOnlyList<(double, double)>)[.. ring.Select(Pixels)])]);
+        foreach (((double X, double Y) from, (double X, double Y) to) in around.Lines)
+            lines.AddLine(Pixels(from), Pixels(to), NeighbourGround.LineWidth * PixelsPerPx);
+        return [.. ground, (InkMask.Of(fill), Rgb.Of(NeighbourGround.Fill)), (InkMask.Of(lines), Rgb.Of(NeighbourGround.Line))];
+
+        static (double X, double Y) Pixels((double X, double Y) point) => (point.X * PixelsPerPx, point.Y * PixelsPerPx);
     }
 
     /// <summary>Hands out the letters of a text with their place on the picture.</summary>

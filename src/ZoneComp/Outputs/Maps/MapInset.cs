@@ -9,8 +9,11 @@ internal sealed record MapInset(MapFrame Frame, IReadOnlySet<int> Regions, MapBo
 
     /// <summary>Null where the policy asks for none, or what it asks for has no shape.</summary>
     /// <param name="room">Where the map stands; the inset lies in one of its corners, or below it.</param>
+    /// <param name="unit">Of the page, in px.</param>
+    /// <param name="inside">Whether it stands in a corner also where none is free.</param>
     /// <exception cref="UserErrorException">The policy names what is neither a region nor an office above.</exception>
-    public static MapInset? Of(RunResults results, MapShapes shapes, MapFrame map, MapBox room)
+    public static MapInset? Of(
+        RunResults results, MapShapes shapes, MapFrame map, MapBox room, double unit = 1, bool inside = false)
     {
         if (results.Maps.Inset.Count == 0)
             return null;
@@ -24,8 +27,8 @@ internal sealed record MapInset(MapFrame Frame, IReadOnlySet<int> Regions, MapBo
         double west = points.Min(point => point.X), east = points.Max(point => point.X), north = points.Min(point => point.Y),
             south = points.Max(point => point.Y), air = Air * Math.Max(east - west, south - north);
         MapBox extent = new(west - air, north - air, Math.Max(east - west + (2 * air), 1), Math.Max(south - north + (2 * air), 1));
-        double times = Math.Min(Widest / extent.Width, Highest / extent.Height);
-        MapBox box = Place(shapes, map, room, extent.Width * times, extent.Height * times);
+        double times = Math.Min(Widest * unit / extent.Width, Highest * unit / extent.Height);
+        MapBox box = Place(shapes, map, room, extent.Width * times, extent.Height * times, Gap * unit, inside);
         MapFrame frame = new(
             box.X + ((map.Left - extent.X) * times), box.Y + ((map.Top - extent.Y) * times), map.Scale * times, box);
         return new MapInset(frame, regions, extent);
@@ -45,18 +48,18 @@ internal sealed record MapInset(MapFrame Frame, IReadOnlySet<int> Regions, MapBo
             $"outputs: maps: inset：“{asked}”既不是区域、也不是其上级的代码或名称");
     }
 
-    private static MapBox Place(MapShapes shapes, MapFrame map, MapBox room, double width, double height)
+    private static MapBox Place(MapShapes shapes, MapFrame map, MapBox room, double width, double height, double gap, bool inside)
     {
-        double right = room.X + room.Width - width - Gap, foot = room.Y + room.Height - height - Gap;
+        double right = room.X + room.Width - width - gap, foot = room.Y + room.Height - height - gap;
         foreach ((double x, double y) in (ReadOnlySpan<(double, double)>)
-            [(room.X + Gap, foot), (room.X + Gap, room.Y + Gap), (right, foot), (right, room.Y + Gap)])
+            [(room.X + gap, foot), (room.X + gap, room.Y + gap), (right, foot), (right, room.Y + gap)])
         {
             MapBox corner = new(x, y, width, height);
             if (IsFree(shapes, map, corner))
                 return corner;
         }
 
-        return new MapBox(room.X + Gap, room.Y + room.Height + (2 * Gap), width, height);
+        return new MapBox(room.X + gap, inside ? foot : room.Y + room.Height + (2 * gap), width, height);
     }
 
     private static bool IsFree(MapShapes shapes, MapFrame map, MapBox box)

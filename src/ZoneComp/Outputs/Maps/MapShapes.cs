@@ -16,10 +16,16 @@ public sealed record MapShapes(
     /// <summary>Points kept in all: enough for a printed page, few enough for a quick one.</summary>
     private const int MostPoints = 160_000;
 
-    public static MapShapes Of(RunResults results) => Of(results.Shapes, results.Crs);
+    /// <summary>How far around the regions neighbours are kept, in the longest side of the regions' extent.</summary>
+    private const double NeighbourReach = 1;
+
+    /// <summary>What lies around the regions, on the same grid, also where that has negative coordinates.</summary>
+    public IReadOnlyList<NeighbourOutline> Neighbours { get; init; } = [];
+
+    public static MapShapes Of(RunResults results) => Of(results.Shapes, results.Crs, results.Neighbours);
 
     /// <param name="shapes">In the order of the regions, in <paramref name="crs"/>; null where a region has none.</param>
-    internal static MapShapes Of(IReadOnlyList<Geometry?> shapes, MapCrs crs)
+    internal static MapShapes Of(IReadOnlyList<Geometry?> shapes, MapCrs crs, IReadOnlyList<NeighbourShape>? neighbours = null)
     {
         Envelope extent = new();
         foreach (Geometry? shape in shapes)
@@ -56,22 +62,47 @@ public sealed record MapShapes(
             rings.Add(gridded);
         }
 
+        // Simplified together with the regions, whose corners they mostly share.
+        int firstBeside = rings.Count;
+        double reach = NeighbourReach * Math.Max(plane.Width, plane.Height);
+        MapBox kept = new(plane.MinX - reach, plane.MinY - reach, plane.Width + (2 * reach), plane.Height + (2 * reach));
+        List<int> besideOwners = [];
+        foreach ((NeighbourShape neighbour, int index) in (neighbours ?? []).Select((each, index) => (each, index)))
+        {
+            foreach (LineString ring in Rings(neighbour.Shape))
+            {
+                IReadOnlyList<(double X, double Y)> cut =
+                    kept.CutRing([.. ring.Coordinates.SkipLast(1).Select(point => projection.Project(point.X, point.Y))]);
+                List<(int X, int Y)> gridded = OnGrid([.. cut], plane, metresPerUnit);
+                if (gridded.Count < 3)
+                    continue;
+                besideOwners.Add(index);
+                rings.Add(gridded);
+            }
+        }
+
         BorderArcs borders = BorderArcs.Of(rings);
         IReadOnlyList<IReadOnlyList<(int X, int Y)>> simple = rings;
         for (long smallest = 4; simple.Sum(ring => ring.Count) > MostPoints || smallest == 4; smallest *= 2)
             simple = borders.Simplify(smallest);
         List<IReadOnlyList<(int X, int Y)>>[] byRegion = [.. shapes.Select(_ => new List<IReadOnlyList<(int, int)>>())];
-        for (int index = 0; index < simple.Count; index++)
+        for (int index = 0; index < firstBeside; index++)
         {
             if (simple[index].Count > 0)
                 byRegion[owners[index]].Add(simple[index]);
         }
 
+        NeighbourOutline[] outlinesBeside =
+        [
+            .. besideOwners.Zip(simple.Skip(firstBeside)).Where(pair => pair.Second.Count > 0).GroupBy(pair => pair.First)
+                .Select(group => new NeighbourOutline(neighbours![group.Key].Name, [.. group.Select(pair => pair.Second)])),
+        ];
+
         int width = plane.IsNull ? 1 : Math.Max(1, (int)Math.Ceiling(plane.Width / metresPerUnit));
         int height = plane.IsNull ? 1 : Math.Max(1, (int)Math.Ceiling(plane.Height / metresPerUnit));
         var outlines = new RegionOutline[shapes.Count];
         _ = Parallel.For(0, outlines.Length, region => outlines[region] = RegionOutline.Of(byRegion[region], LabelPoint(shapes[region])));
-        return new MapShapes(width, height, metresPerUnit, projection, plane, outlines);
+        return new MapShapes(width, height, metresPerUnit, projection, plane, outlines) { Neighbours = outlinesBeside };
 
         (int X, int Y)? LabelPoint(Geometry? shape)
         {
@@ -122,6 +153,10 @@ public sealed record MapShapes(
         return points;
     }
 }
+
+/// <summary>Ground beside the regions.</summary>
+/// <param name="Rings">Shells and holes alike: draw them with the even-odd rule.</param>
+public sealed record NeighbourOutline(string Name, IReadOnlyList<IReadOnlyList<(int X, int Y)>> Rings);
 
 /// <param name="Rings">Shells and holes alike: draw them with the even-odd rule.</param>
 /// <param name="Label">A point inside the largest part; null where the region has no shape.</param>

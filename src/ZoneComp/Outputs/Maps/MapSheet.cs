@@ -19,6 +19,9 @@ internal sealed record MapSheet(
 {
     public const double Width = 1000;
 
+    /// <summary>Room for the map beside the legend.</summary>
+    internal const double MapWidth = Width - Side - (2 * Margin);
+
     public double Left => Frames[0].Left;
 
     public double Top => Frames[0].Top;
@@ -48,13 +51,20 @@ internal sealed record MapSheet(
 
     public static MapSheet Of(RunResults results, MapShapes shapes, Language language)
     {
-        double mapWidth = Width - Side - (2 * Margin);
-        double scale = Math.Min(mapWidth / shapes.Width, 900.0 / shapes.Height);
-        double mapHeight = Math.Max(420, shapes.Height * scale);
+        const double mapWidth = MapWidth;
+        double room = shapes.Neighbours.Count > 0 ? NeighbourGround.Room : 0;
+        double scale = Math.Min((mapWidth - (2 * room)) / shapes.Width, (900 - (2 * room)) / shapes.Height);
+        double mapHeight = Math.Max(420, (shapes.Height * scale) + (2 * room));
         IReadOnlyList<string> notes = Notes(results, shapes, language);
         double left = Margin + ((mapWidth - (shapes.Width * scale)) / 2), top = Head + ((mapHeight - (shapes.Height * scale)) / 2);
         MapFrame frame = new(left, top, scale, null);
         MapInset? inset = MapInset.Of(results, shapes, frame, new MapBox(Margin, Head, mapWidth, mapHeight));
+        MapBox box = new(Margin, Head, mapWidth, mapHeight);
+        MapFrame[] frames =
+        [
+            .. WithNeighbours(shapes, frame, box),
+            .. inset is null ? [] : WithNeighbours(shapes, inset.Frame, inset.Frame.Clip!.Value),
+        ];
         if (inset is not null)
             mapHeight = Math.Max(mapHeight, inset.Frame.Clip!.Value.Y + inset.Frame.Clip.Value.Height - Head);
         string[] names = [.. results.Combinations.Regions.Select(region => XmlText.Clean(region.Name))];
@@ -72,7 +82,7 @@ internal sealed record MapSheet(
         IReadOnlyList<TextMark> official = Official(results.Maps, language, end);
         return new MapSheet(
             results.Title, language, end + 6 + (official.Any(mark => mark.Y > Head) ? LineHeight : 0),
-            inset is null ? [frame] : [frame, inset.Frame],
+            frames,
             [
                 .. labels.Select(label => Named(label, names, frame, NameSize)),
                 .. enlarged.Select(label => Named(label, names, inset!.Frame, InsetNameSize)),
@@ -88,9 +98,15 @@ internal sealed record MapSheet(
                 .. notes.Select((line, index) => new TextMark(line, Margin, notesTop + (index * LineHeight), 11, TextAnchor.Start, false,
                     NoteInk)),
                 .. official,
+                .. frames[0].Around is { } around
+                    ? (MapMark[])[.. around.Names(shapes, frame, box, inset?.Frame.Clip), box.Outline(NeighbourGround.Line, 1)] : [],
                 .. inset is null ? [] : (MapMark[])[inset.Extent.Outline(Ink, 1), inset.Frame.Clip!.Value.Outline(Ink, 1)],
             ]);
     }
+
+    /// <param name="box">What of the page shows the neighbours.</param>
+    internal static MapFrame[] WithNeighbours(MapShapes shapes, MapFrame frame, MapBox box) =>
+        shapes.Neighbours.Count == 0 ? [frame] : [frame with { Around = NeighbourGround.Of(shapes, frame, box) }];
 
     private static TextMark Named(PlacedLabel label, string[] names, MapFrame frame, double size) => new(
         label.Number > 0 ? label.Number.ToString(CultureInfo.InvariantCulture) : names[label.Region], frame.Left + (label.X * frame.Scale),
@@ -180,7 +196,7 @@ internal sealed record MapSheet(
         const double left = LegendLeft;
         double lengthM = MapNotes.RoundLength(metresPerPx * (Side - 50)), width = lengthM / metresPerPx;
         string end = lengthM >= 1000
-            ? (lengthM / 1000).ToString("0.###", CultureInfo.InvariantCulture) + (language == Language.Chinese ? " 千米" : " km")
+            ? (lengthM / 1000).ToString("#,##0.###", CultureInfo.InvariantCulture) + (language == Language.Chinese ? " 千米" : " km")
             : lengthM.ToString("0.###", CultureInfo.InvariantCulture) + (language == Language.Chinese ? " 米" : " m");
         yield return ShapeMark.Box(left, top, width, 6, "#ffffff", Ink, 0.8);
         yield return ShapeMark.Box(left, top, width / 2, 6, Ink, null, 0);

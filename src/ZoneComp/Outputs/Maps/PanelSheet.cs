@@ -5,20 +5,21 @@ namespace ZoneComp.Outputs.Maps;
 /// others have a legend each.</remarks>
 internal static class PanelSheet
 {
-    private const double Gap = 14, TitleSize = 12, TitleHeight = 22, Row = 15, LegendSize = 9.5, ThinnerBorders = 0.55;
+    private const double Gap = 14, TitleSize = 12, TitleHeight = 22, Row = 15, LegendSize = 9.5, ThinnerBorders = 0.55, Air = 10;
 
     /// <param name="heads">Of the small maps, by figure; null: what the figures are called.</param>
     public static MapPage Of(
         RunResults results, MapShapes shapes, string title, IReadOnlyList<FigureClasses> mapped, IReadOnlyList<string>? heads,
         Language language)
     {
-        bool isCommon = mapped.Select(each => (each.Figure.Kind, each.Figure.Unit)).Distinct().Count() == 1;
-        FigureClasses? common = isCommon ? Common(mapped, results.Maps) : null;
+        FigureClasses? common = Common(mapped, results.Maps);
+        bool isCommon = common is not null;
         FigureClasses[] panels = [.. mapped.Select(each => common is null ? each : each with { Classes = common.Classes })];
         double room = MapSheet.Width - (2 * MapSheet.Margin) - MapSheet.Side;
         int columns = panels.Length <= 4 ? 2 : 3;
-        double width = (room - (Gap * (columns - 1))) / columns, scale = Math.Min(width / shapes.Width, 420.0 / shapes.Height),
-            mapHeight = shapes.Height * scale,
+        double air = shapes.Neighbours.Count > 0 ? Air : 0, width = (room - (Gap * (columns - 1))) / columns,
+            scale = Math.Min((width - (2 * air)) / shapes.Width, (420 - (2 * air)) / shapes.Height),
+            mapHeight = (shapes.Height * scale) + (2 * air),
             legendHeight = isCommon ? 0 : Row * panels.Max(each => each.Classes.Count + (each.HasMissing ? 1 : 0)) + 6,
             height = TitleHeight + mapHeight + legendHeight + Gap;
         List<MapFrame> frames = [];
@@ -31,7 +32,11 @@ internal static class PanelSheet
                 ?? (isCommon ? figure.Title.In(language) : ShownUnit.Of(figure).Title(figure, language)));
             double size = Math.Clamp(width / (TextWidth.Of(head) * 0.56), 8, TitleSize);
             marks.Add(new TextMark(head, left + (width / 2), top + 14, size, TextAnchor.Middle, true, "#000000"));
-            frames.Add(new MapFrame(left + ((width - (shapes.Width * scale)) / 2), top + TitleHeight, scale, null));
+            MapBox box = new(left, top + TitleHeight, width, mapHeight);
+            frames.AddRange(MapSheet.WithNeighbours(
+                shapes, new MapFrame(left + ((width - (shapes.Width * scale)) / 2), top + TitleHeight + air, scale, null), box));
+            if (air > 0)
+                marks.Add(box.Outline(NeighbourGround.Line, 1));
             if (!isCommon)
                 marks.AddRange(OwnLegend(panels[index], left, top + TitleHeight + mapHeight + 4, language));
         }
@@ -58,9 +63,11 @@ internal static class PanelSheet
         ]);
     }
 
-    /// <summary>The classes of all values together.</summary>
-    private static FigureClasses Common(IReadOnlyList<FigureClasses> mapped, MapSettings maps)
+    /// <summary>The classes of all values together; null where the figures are of several kinds or units.</summary>
+    internal static FigureClasses? Common(IReadOnlyList<FigureClasses> mapped, MapSettings maps)
     {
+        if (mapped.Select(each => (each.Figure.Kind, each.Figure.Unit)).Distinct().Count() > 1)
+            return null;
         Figure first = mapped[0].Figure;
         int regions = first.Values.Count;
         Figure all = first with

@@ -8,8 +8,7 @@ internal static class RegionPixels
     /// <summary>By row, then column; where regions overlap the later one, as in the SVG.</summary>
     /// <param name="left">Of the shapes' grid, pixels; so is <paramref name="top"/>.</param>
     /// <param name="scale">Pixels per grid unit.</param>
-    /// <param name="clip">Pixels beyond it are left as they are; what of it is no region's has the number behind the last; null: no
-    /// bounds.</param>
+    /// <param name="clip">Pixels beyond it are left as they are; null: no bounds.</param>
     public static IReadOnlyList<PixelRun> Of(
         MapShapes shapes, int width, int height, double left, double top, double scale, MapBox? clip = null)
     {
@@ -18,8 +17,6 @@ internal static class RegionPixels
         (int west, int east, int north, int south) = clip is not { } box ? (0, width, 0, height)
             : ((int)Math.Round(box.X), Math.Min(width, (int)Math.Round(box.X + box.Width)), (int)Math.Round(box.Y),
                 Math.Min(height, (int)Math.Round(box.Y + box.Height)));
-        for (int y = north; clip is not null && y < south; y++)
-            owners.AsSpan((y * width) + west, east - west).Fill(shapes.Regions.Count);
         List<double>[] crossings = [.. Enumerable.Range(0, height).Select(_ => new List<double>())];
         for (int region = 0; region < shapes.Regions.Count; region++)
         {

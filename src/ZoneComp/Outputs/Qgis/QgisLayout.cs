@@ -8,23 +8,26 @@ namespace ZoneComp.Outputs.Qgis;
 /// <summary>A print layout: A3 across, map with frame, title, legend, scale bar, scale, north arrow, year of the data, source.</summary>
 internal static class QgisLayout
 {
-    private const double MapLeftMm = 12, MapTopMm = 26, MapWidthMm = 316, MapHeightMm = 246;
-    private const double SideLeftMm = 334, SideWidthMm = 74;
+    internal const double MapLeftMm = 12, MapTopMm = 26, MapWidthMm = 316, MapHeightMm = 246;
+    internal const double SideLeftMm = 334, SideWidthMm = 74;
 
     /// <summary>Of a label's text, as Qt counts.</summary>
-    private enum Align
+    internal enum Align
     {
         Left = 1,
         Right = 2,
         Centre = 4,
     }
 
-    /// <param name="borderLayer">Of the levels above; null for none.</param>
     public static XElement For(
-        FigureClasses classes, RunResults results, MapShapes shapes, XElement figureLayer, XElement groundLayer, XElement? borderLayer)
+        FigureClasses classes, RunResults results, MapShapes shapes, XElement figureLayer, LayoutBackdrop backdrop)
     {
-        string name = classes.Figure.Name, mapId = $"{{map-{name}}}";
-        Envelope extent = Fitted(shapes.Plane);
+        string name = classes.Figure.Name, mapId = $"{{map-{name}}}", insetId = $"{{inset-{name}}}";
+        MapBox room = new(MapLeftMm, MapTopMm, MapWidthMm, MapHeightMm);
+        Envelope extent = Fitted(shapes.Plane, room);
+        MapFrame frame = FrameOf(shapes, room, extent);
+        MapInset? inset = MapInset.Of(results, shapes, frame, room, room.Width / MapSheet.MapWidth, inside: true);
+        IReadOnlyList<XElement> layers = backdrop.Under(figureLayer);
         string title = ShownUnit.Of(classes.Figure).Title(classes.Figure, Language.Chinese);
         return new XElement(
             "Layout",
@@ -32,38 +35,67 @@ internal static class QgisLayout
             new XAttribute("units", "mm"),
             new XAttribute("printResolution", "300"),
             new XAttribute("worldFileMap", ""),
-            new XElement("PageCollection",
-                QgisSymbols.Fill("", "255,255,255,255", "255,255,255,255"),
-                Item(65638, $"{{page-{name}}}", "", 0, 0, 420, 297, 0, [])),
-            Label($"{{title-{name}}}", QgisText.Plain($"{results.Title}：{title}"), 12, 8, 396, 14, 20, bold: true, Align.Centre),
-            Label($"{{secrecy-{name}}}", QgisVariables.Shown(QgisVariables.Secrecy, "密级："), 318, 4, 90, 8, 11, bold: true, Align.Right),
-            Label($"{{approval-{name}}}", QgisVariables.Shown(QgisVariables.Approval, "审图号："), 12, 289, 190, 6, 9, bold: false, Align.Left),
-            Label($"{{maker-{name}}}", QgisVariables.Shown(QgisVariables.PreparedBy, "制图单位：")
-                + QgisVariables.Shown(QgisVariables.Date, "  "), 218, 289, 190, 6, 9, bold: false, Align.Right),
-            Map(mapId, extent, [.. new[] { borderLayer, figureLayer, groundLayer }.OfType<XElement>()]),
-            Legend($"{{legend-{name}}}", mapId, title, figureLayer, groundLayer, borderLayer, classes),
-            ScaleBar($"{{scalebar-{name}}}", mapId, extent, results.Crs == MapCrs.UnknownPlane),
+            Page(name),
+            Furniture(name, $"{results.Title}：{title}", results),
+            Map(mapId, "map", room, extent, layers, inset is null ? null : insetId),
+            inset is null ? null
+                : Map(insetId, "inset", inset.Frame.Clip!.Value, Ground(frame, shapes, inset.Extent), layers, null, z: 2),
+            Legend($"{{legend-{name}}}", mapId, new MapBox(SideLeftMm, MapTopMm, SideWidthMm, 90), title, figureLayer, backdrop, classes),
+            ScaleBar($"{{scalebar-{name}}}", mapId, extent, room, results.Crs == MapCrs.UnknownPlane),
             NorthArrow($"{{north-{name}}}", mapId),
-            Label($"{{notes-{name}}}", Notes(results, shapes, classes), SideLeftMm, 200, SideWidthMm, 72, 9, bold: false, Align.Left),
-            Label($"{{source-{name}}}", QgisText.Plain(MapNotes.Source(results, Language.Chinese)), 12, 276, 396, 12, 8, bold: false,
-                Align.Left));
+            Label($"{{notes-{name}}}", Notes(results, shapes, extent, room, classes.Note.Zh), SideLeftMm, 200, SideWidthMm, 72, 9,
+                bold: false, Align.Left));
     }
 
-    private static string Notes(RunResults results, MapShapes shapes, FigureClasses classes) => string.Join('\n',
+    internal static XElement Page(string name) => new("PageCollection",
+        QgisSymbols.Fill("", "255,255,255,255", "255,255,255,255"), Item(65638, $"{{page-{name}}}", "", 0, 0, 420, 297, 0, []));
+
+    /// <summary>Title, what an office wants on its maps, source.</summary>
+    internal static IEnumerable<XElement> Furniture(string name, string title, RunResults results) =>
+    [
+        Label($"{{title-{name}}}", QgisText.Plain(title), 12, 8, 396, 14, 20, bold: true, Align.Centre),
+        Label($"{{secrecy-{name}}}", QgisVariables.Shown(QgisVariables.Secrecy, "密级："), 318, 4, 90, 8, 11, bold: true, Align.Right),
+        Label($"{{approval-{name}}}", QgisVariables.Shown(QgisVariables.Approval, "审图号："), 12, 289, 190, 6, 9, bold: false, Align.Left),
+        Label($"{{maker-{name}}}", QgisVariables.Shown(QgisVariables.PreparedBy, "制图单位：")
+            + QgisVariables.Shown(QgisVariables.Date, "  "), 218, 289, 190, 6, 9, bold: false, Align.Right),
+        Label($"{{source-{name}}}", QgisText.Plain(MapNotes.Source(results, Language.Chinese)), 12, 276, 396, 12, 8, bold: false,
+            Align.Left),
+    ];
+
+    internal static string Notes(RunResults results, MapShapes shapes, Envelope extent, MapBox room, string classes) => string.Join('\n',
         $"数据年度：{results.Year.ToString(CultureInfo.InvariantCulture)}",
         // Without a CRS QGIS takes metres for degrees; the scale of the drawn extent is stated then.
         results.Crs == MapCrs.UnknownPlane
-            ? "比例尺：1:" + (Fitted(shapes.Plane).Width / MapWidthMm * 1000).ToString("#,##0", CultureInfo.InvariantCulture)
+            ? "比例尺：1:" + (extent.Width / room.Width * 1000).ToString("#,##0", CultureInfo.InvariantCulture)
             : "比例尺：1:[% format_number(item_variables('map')['map_scale'], 0) %]",
-        QgisText.Plain(classes.Note.Zh),
+        QgisText.Plain(classes),
         shapes.Projection.Description(chinese: true));
 
-    private static XElement Map(string id, Envelope extent, IReadOnlyList<XElement> layers)
+    /// <summary>Where the shapes' grid lies on the page.</summary>
+    private static MapFrame FrameOf(MapShapes shapes, MapBox room, Envelope extent)
     {
-        XElement map = Item(65639, id, "map", MapLeftMm, MapTopMm, MapWidthMm, MapHeightMm, 1,
+        double metresPerMm = extent.Width / room.Width;
+        return new MapFrame(
+            room.X + ((shapes.Plane.MinX - extent.MinX) / metresPerMm), room.Y + ((extent.MaxY - shapes.Plane.MaxY) / metresPerMm),
+            shapes.MetresPerUnit / metresPerMm, null);
+    }
+
+    /// <summary>What of the ground a box of the page shows.</summary>
+    private static Envelope Ground(MapFrame frame, MapShapes shapes, MapBox box)
+    {
+        double metresPerMm = shapes.MetresPerUnit / frame.Scale, west = shapes.Plane.MinX + ((box.X - frame.Left) * metresPerMm),
+            north = shapes.Plane.MaxY - ((box.Y - frame.Top) * metresPerMm);
+        return new Envelope(west, west + (box.Width * metresPerMm), north - (box.Height * metresPerMm), north);
+    }
+
+    /// <param name="overviewOf">Another map of the page, whose extent is framed on this one; null for none.</param>
+    internal static XElement Map(
+        string id, string title, MapBox box, Envelope extent, IReadOnlyList<XElement> layers, string? overviewOf, int z = 1)
+    {
+        XElement map = Item(65639, id, title, box.X, box.Y, box.Width, box.Height, z,
             [
-                ("frame", "true"), ("keepLayerSet", "true"), ("followPreset", "false"), ("drawCanvasItems", "false"), ("mapRotation", "0"),
-                ("labelMargin", "1,mm"),
+                ("frame", "true"), ("background", "true"), ("keepLayerSet", "true"), ("followPreset", "false"),
+                ("drawCanvasItems", "false"), ("mapRotation", "0"), ("labelMargin", "1,mm"),
             ]);
         map.Add(
             new XElement(
@@ -71,22 +103,28 @@ internal static class QgisLayout
                 Number("ymax", extent.MaxY)),
             new XElement("LayerSet", layers.Select(layer => new XElement("Layer",
                 new XAttribute("source", Source(layer)), new XAttribute("name", layer.Element("layername")!.Value),
-                new XAttribute("provider", "ogr"), layer.Element("id")!.Value))));
+                new XAttribute("provider", "ogr"), layer.Element("id")!.Value))),
+            overviewOf is null ? null : new XElement("ComposerMapOverview",
+                new XAttribute("name", "inset"), new XAttribute("uuid", $"{{overview-{id.Trim('{', '}')}}}"), new XAttribute("show", "1"),
+                new XAttribute("position", "3"), new XAttribute("frameMap", overviewOf), new XAttribute("blendMode", "0"),
+                new XAttribute("inverted", "0"), new XAttribute("centered", "0"),
+                QgisSymbols.Fill("", "255,255,255,0", "34,34,34,255", "0.3")));
         return map;
     }
 
-    private static XElement Legend(
-        string id, string mapId, string title, XElement figureLayer, XElement groundLayer, XElement? borderLayer, FigureClasses classes)
+    internal static XElement Legend(
+        string id, string mapId, MapBox box, string title, XElement figureLayer, LayoutBackdrop backdrop, FigureClasses classes,
+        int size = 10)
     {
         // At 13 points a Chinese character is 4.6 mm wide: sixteen of them fill the side, and QGIS breaks no title itself.
-        XElement legend = Item(65642, id, "", SideLeftMm, MapTopMm, SideWidthMm, 90, 3,
+        XElement legend = Item(65642, id, "", box.X, box.Y, box.Width, box.Height, 3,
             [
-                ("title", QgisText.Plain(string.Join('\n', TextWidth.Lines(title, 30)))),
+                ("title", title.Length == 0 ? "" : QgisText.Plain(string.Join('\n', TextWidth.Lines(title, 30)))),
                 ("map_uuid", mapId),
                 ("resizeToContents", "0"),
                 ("columnCount", "1"),
-                ("symbolWidth", "9"),
-                ("symbolHeight", "5"),
+                ("symbolWidth", size < 10 ? "6" : "9"),
+                ("symbolHeight", size < 10 ? "3" : "5"),
                 ("boxSpace", "1"),
                 ("wrapChar", ""),
                 ("symbolAlignment", "1"),
@@ -98,12 +136,12 @@ internal static class QgisLayout
         legend.Add(
             new XElement(
                 "styles", LegendStyle("title", 13, 3), LegendStyle("group", 11, 2), LegendStyle("subgroup", 11, 2),
-                LegendStyle("symbol", 10, 1.5), LegendStyle("symbolLabel", 10, 1.5)),
+                LegendStyle("symbol", size, size < 10 ? 0.6 : 1.5), LegendStyle("symbolLabel", size, size < 10 ? 0.6 : 1.5)),
             new XElement("layer-tree-group",
                 LegendLayer(figureLayer, "", hidden: true),
-                classes.HasMissing ? LegendLayer(groundLayer,
+                classes.HasMissing ? LegendLayer(backdrop.Ground,
                     $"{classes.MissingLabel.Zh}（{classes.Missing.ToString(CultureInfo.InvariantCulture)} 个）", hidden: false) : null,
-                borderLayer is null ? null : LegendLayer(borderLayer, "", hidden: true)));
+                backdrop.Borders is null ? null : LegendLayer(backdrop.Borders, "", hidden: true)));
         return legend;
     }
 
@@ -147,7 +185,7 @@ internal static class QgisLayout
             new XElement("styleFont", new XAttribute("description", Font(size, name == "title")), new XAttribute("style", "")));
 
     /// <param name="inMapUnits">Counts the map's own units, which are metres, where QGIS is told no CRS.</param>
-    private static XElement ScaleBar(string id, string mapId, Envelope extent, bool inMapUnits)
+    internal static XElement ScaleBar(string id, string mapId, Envelope extent, MapBox room, bool inMapUnits)
     {
         // Two segments that together take at most a fifth of the map's width.
         double segmentKm = MapNotes.RoundLength(extent.Width / 10) / 1000;
@@ -156,7 +194,7 @@ internal static class QgisLayout
              ("numUnitsPerSegment", (inMapUnits ? segmentKm * 1000 : segmentKm).ToString("R", CultureInfo.InvariantCulture)),
              ("numMapUnitsPerScaleBarUnit", inMapUnits ? "1000" : "1"),
              ("numSegments", "2"), ("numSegmentsLeft", "0"), ("segmentSizeMode", "0"),
-             ("segmentMillimeters", (segmentKm * 1000 / (extent.Width / MapWidthMm)).ToString("R", CultureInfo.InvariantCulture)),
+             ("segmentMillimeters", (segmentKm * 1000 / (extent.Width / room.Width)).ToString("R", CultureInfo.InvariantCulture)),
              ("height", "2.5"), ("boxContentSpace", "1"), ("labelBarSpace", "2"), ("alignment", "0"), ("outlineWidth", "0.2"),
              ("labelVerticalPlacement", "0"), ("labelHorizontalPlacement", "0")]);
         bar.Add(
@@ -168,7 +206,7 @@ internal static class QgisLayout
         return bar;
     }
 
-    private static XElement NorthArrow(string id, string mapId)
+    internal static XElement NorthArrow(string id, string mapId)
     {
         const string arrow =
             """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 60" width="40" height="60"><path d="M20 2 L32 44 L20 36 L8 44 Z" fill="#222"/><path d="M20 2 L20 36 L8 44 Z" fill="#fff" stroke="#222"/></svg>""";
@@ -188,7 +226,7 @@ internal static class QgisLayout
             ]);
     }
 
-    private static XElement Label(string id, string text, double left, double top, double width, double height, int size, bool bold,
+    internal static XElement Label(string id, string text, double left, double top, double width, double height, int size, bool bold,
         Align align)
     {
         XElement label = Item(65641, id, "", left, top, width, height, 2,
@@ -200,7 +238,7 @@ internal static class QgisLayout
         return label;
     }
 
-    private static XElement Item(
+    internal static XElement Item(
         int type, string uuid, string id, double left, double top, double width, double height, int z,
         IEnumerable<(string Name, string Value)> properties)
     {
@@ -252,14 +290,14 @@ internal static class QgisLayout
     private static string Source(XElement layer) => layer.Element("datasource")!.Value;
 
     /// <summary>The extent with a margin, at the next scale of two digits (1:7,600,000), which people can measure by.</summary>
-    private static Envelope Fitted(Envelope plane)
+    internal static Envelope Fitted(Envelope plane, MapBox room)
     {
         Envelope extent = plane.IsNull ? new Envelope(0, 1, 0, 1) : plane.Copy();
         extent.ExpandBy(Math.Max(1, Math.Max(extent.Width, extent.Height) * 0.03));
-        double scale = Math.Max(extent.Width / MapWidthMm, extent.Height / MapHeightMm) * 1000;
+        double scale = Math.Max(extent.Width / room.Width, extent.Height / room.Height) * 1000;
         double step = Math.Pow(10, Math.Floor(Math.Log10(scale)) - 1);
         scale = Math.Ceiling(scale / step) * step;
-        extent.ExpandBy(((MapWidthMm * scale / 1000) - extent.Width) / 2, ((MapHeightMm * scale / 1000) - extent.Height) / 2);
+        extent.ExpandBy(((room.Width * scale / 1000) - extent.Width) / 2, ((room.Height * scale / 1000) - extent.Height) / 2);
         return extent;
     }
 }

@@ -38,6 +38,10 @@ public static class QgisProject
                 "layer_level_borders", "上级界线", DrawnGeoPackage.BorderTable, "Line", results.Crs, QgisCategories.Borders(levels),
                 labelled: false)
             : null;
+        XElement? around = results.Neighbours.Count == 0 ? null
+            : Layer(
+                "layer_neighbours", "邻区", DrawnGeoPackage.NeighbourTable, "Polygon", results.Crs,
+                QgisStyle.Neighbours(DrawnGeoPackage.NeighbourColumns), labelled: true);
         List<XElement> drawn = [];
         if (results.Drawn.Ground.Count > 0)
             drawn.Add(Layer(
@@ -56,6 +60,10 @@ public static class QgisProject
                 QgisStyle.Graduated(classes, columns),
                 labelled: true)))];
 
+        LayoutBackdrop backdrop = new(borders, ground, around);
+        IReadOnlyList<QgisPanels> panels = QgisPanels.Of(results, (classes, id) => Layer(
+            id, ShownUnit.Of(classes.Figure).Title(classes.Figure, Language.Chinese), RegionGeoPackage.RegionTable, "Polygon", results.Crs,
+            QgisStyle.Graduated(classes, columns), labelled: false));
         XElement root = new(
             "qgis",
             new XAttribute("version", QgisStyle.Version),
@@ -85,14 +93,23 @@ public static class QgisProject
                             .FindIndex(figure => figure.Classes == main)),
                     figures.Where(figure => figure.Classes.Figure.Kind == group.Kind)
                         .Select(figure => TreeLayer(figure.Layer, figure.Classes == main, expanded: figure.Classes == main)))),
+                panels.Count == 0
+                    ? null
+                    : new XElement("layer-tree-group",
+                        new XAttribute("name", "组图所用"), new XAttribute("checked", "Qt::Unchecked"), new XAttribute("expanded", "0"),
+                        panels.SelectMany(sheet => sheet.Layers).Select(layer => TreeLayer(layer, isChecked: true, expanded: false))),
                 TreeLayer(ground, isChecked: true, expanded: false),
+                around is null ? null : TreeLayer(around, isChecked: true, expanded: false),
                 allocation is null ? null : TreeLayer(allocation, isChecked: false, expanded: false)),
-            new XElement("projectlayers", findings, borders, drawn, figures.Select(figure => figure.Layer), ground, allocation),
+            new XElement("projectlayers", findings, borders, drawn, figures.Select(figure => figure.Layer),
+                panels.SelectMany(sheet => sheet.Layers), ground, around, allocation),
             new XElement(
                 "layerorder",
                 new[] { findings, borders }.OfType<XElement>().Concat(drawn)
                     .Concat(figures.Select(figure => figure.Layer))
+                    .Concat(panels.SelectMany(sheet => sheet.Layers))
                     .Append(ground)
+                    .Concat(around is null ? [] : [around])
                     .Select(layer => new XElement("layer", new XAttribute("id", layer.Element("id")!.Value)))),
             new XElement("properties",
                 QgisVariables.Of(results.Maps),
@@ -108,8 +125,9 @@ public static class QgisProject
                 new XElement("fieldRef", new XAttribute("referencingField", "unit_code"),
                     new XAttribute("referencedField", "region_code")))),
             MapCanvas(shapes, results),
-            new XElement("Layouts", figures.Select(figure => QgisLayout.For(
-                figure.Classes, results, shapes, figure.Layer, ground, borders))));
+            new XElement("Layouts",
+                figures.Select(figure => QgisLayout.For(figure.Classes, results, shapes, figure.Layer, backdrop)),
+                panels.Select(sheet => QgisPanels.Layout(sheet, results, shapes, backdrop))));
         return "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n" + root.ToString().ReplaceLineEndings("\n") + "\n";
     }
 
@@ -121,6 +139,9 @@ public static class QgisProject
             new XAttribute("type", "vector"),
             new XAttribute("geometry", geometry),
             new XAttribute("labelsEnabled", labelled ? "1" : "0"),
+            // Corners closer than a pixel are left out while drawing, as QGIS does by default with a layer that is added by hand.
+            new XAttribute("simplifyDrawingHints", "1"), new XAttribute("simplifyDrawingTol", "1"),
+            new XAttribute("simplifyMaxScale", "1"), new XAttribute("simplifyAlgorithm", "0"), new XAttribute("simplifyLocal", "1"),
             new XElement("id", id),
             new XElement("datasource", $"./{RegionGeoPackage.FileName}|layername={table}"),
             new XElement("layername", QgisText.Plain(title)),

@@ -69,6 +69,22 @@ internal static class QgisStyle
         Tip("region_name"),
     ];
 
+    /// <summary>What lies around the regions: light, and named.</summary>
+    public static IEnumerable<XElement> Neighbours(IReadOnlyList<GeoPackageColumn> columns) =>
+    [
+        new XElement(
+            "renderer-v2",
+            new XAttribute("type", "singleSymbol"),
+            new XAttribute("symbollevels", "0"),
+            new XAttribute("enableorderby", "0"),
+            new XAttribute("forceraster", "0"),
+            new XElement("symbols", QgisSymbols.Fill(
+                "0", QgisSymbols.Rgba(NeighbourGround.Fill), QgisSymbols.Rgba(NeighbourGround.Line), "0.25"))),
+        Labels("name", QgisSymbols.Rgba(NeighbourGround.NameInk)),
+        Aliases(columns),
+        Tip("name"),
+    ];
+
     /// <summary>Findings by severity, told apart by shape as well as by colour.</summary>
     public static IEnumerable<XElement> Findings(IReadOnlyList<GeoPackageColumn> columns)
     {
@@ -146,6 +162,14 @@ internal static class QgisStyle
                     new(DrawnGeoPackage.BorderTable, "level", "按级别", Qml(QgisCategories.Borders(levels), labelled: false), IsDefault: true),
                 ]
                 : [],
+            .. results.Neighbours.Count == 0
+                ? []
+                : new[]
+                {
+                    new GeoPackageStyle(
+                        DrawnGeoPackage.NeighbourTable, "neighbours", "浅色衬底",
+                        Qml(Neighbours(DrawnGeoPackage.NeighbourColumns), labelled: true), IsDefault: true),
+                },
             .. results.Drawn.Zones.Count == 0
                 ? []
                 : new[]
@@ -164,7 +188,7 @@ internal static class QgisStyle
         ];
     }
 
-    private static XElement Labels(string field) =>
+    private static XElement Labels(string field, string rgba = "30,30,30,255") =>
         new("labeling", new XAttribute("type", "simple"),
             new XElement("settings", new XAttribute("calloutType", "simple"),
                 new XElement(
@@ -173,7 +197,7 @@ internal static class QgisStyle
                     new XAttribute("isExpression", "0"),
                     new XAttribute("fontSize", "8"),
                     new XAttribute("fontSizeUnit", "Point"),
-                    new XAttribute("textColor", "30,30,30,255"),
+                    new XAttribute("textColor", rgba),
                     new XElement(
                         "text-buffer", new XAttribute("bufferDraw", "1"), new XAttribute("bufferSize", "0.6"),
                         new XAttribute("bufferSizeUnits", "MM"), new XAttribute("bufferColor", "255,255,255,255"),

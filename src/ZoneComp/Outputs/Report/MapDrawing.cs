@@ -18,6 +18,13 @@ internal static class MapDrawing
         StringBuilder html = new();
         html.Append(CultureInfo.InvariantCulture,
             $"<svg id=\"drawing\" viewBox=\"0 0 {shapes.Width} {shapes.Height}\" role=\"img\" aria-labelledby=\"caption\"{describedBy}>\n");
+        if (shapes.Neighbours.Count > 0)
+        {
+            // The drawing's place on the page is wider or higher than the regions, and what lies around fills it.
+            MapBox around = new(-shapes.Width, -shapes.Height, 3 * shapes.Width, 3 * shapes.Height);
+            Append(html, NeighbourGround.Of(shapes, new MapFrame(0, 0, 1, null), around));
+        }
+
         html.Append(CultureInfo.InvariantCulture, $"<g id=\"shapes\" stroke-width=\"{Math.Max(1, shapes.Width / 1200)}\">\n");
         for (int region = 0; region < shapes.Regions.Count; region++)
         {
@@ -33,4 +40,15 @@ internal static class MapDrawing
             html.Append(CultureInfo.InvariantCulture, $"<text x=\"{x:0}\" y=\"{y:0}\">{Html.Text(names[region])}</text>\n");
         return html.Append("</g>\n<path id=\"chosen\" d=\"\" fill=\"none\"/><circle id=\"point\" r=\"0\"/></svg>").ToString();
     }
+
+    private static void Append(StringBuilder html, NeighbourGround around)
+    {
+        html.Append("<g id=\"around\" aria-hidden=\"true\">");
+        foreach (IReadOnlyList<IReadOnlyList<(double X, double Y)>> rings in around.Rings.Where(rings => rings.Count > 0))
+            html.Append("<path d=\"").AppendJoin("", rings.Select(ring => $"M{string.Join('L', ring.Select(Point))}z")).Append("\"/>");
+        html.Append("<path class=\"line\" d=\"")
+            .AppendJoin("", around.Lines.Select(line => $"M{Point(line.From)}L{Point(line.To)}")).Append("\"/></g>\n");
+    }
+
+    private static string Point((double X, double Y) point) => string.Create(CultureInfo.InvariantCulture, $"{point.X:0} {point.Y:0}");
 }

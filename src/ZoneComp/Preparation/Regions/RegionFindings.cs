@@ -54,10 +54,10 @@ internal static class RegionFindings
                 + Invariant(
                     $"m² (in {where}), the largest relative difference of a figure is {largestRatio:P4}; combinations.parquet keeps ")
                         + Invariant($"adj_delta_m2 of every row")
-                + (gone == 0 ? "" : Invariant($"; {gone} row(s) of ground, {goneM2:F2} m² in all, came to 0 units")),
+                + (gone == 0 ? "" : Invariant($"; {gone} row(s) of ground, {goneM2:N2} m² in all, came to 0 units")),
         Invariant($"已按 {method} 以 {unitM2} 平方米为单位对 {figures} 个控制面积平差；改动最大的一行为 {largestM2} 平方米（{where}），最大相对差为 {largestRatio:P4}；")
                 + Invariant($"combinations.parquet 中逐行保留 adj_delta_m2")
-                + (gone == 0 ? "" : Invariant($"；有 {gone} 行土地（合计 {goneM2:F2} 平方米）平差后为 0 个单位")));
+                + (gone == 0 ? "" : Invariant($"；有 {gone} 行土地（合计 {goneM2:N2} 平方米）平差后为 0 个单位")));
 
     public static Diagnostic UnknownCodes(IReadOnlyList<Region> regions, string newest) => Warns(
         "ZC257", SourceOpening.Regions,
@@ -136,19 +136,19 @@ internal static class RegionFindings
         SourceOpening.Regions,
         new LocalText(
             Invariant(
-                $"the mask leaves {insideM2 / 1_000_000m:F4} km² of {regions} region(s) and takes {outsideM2 / 1_000_000m:F4} km² out; ")
+                $"the mask leaves {insideM2 / 1_000_000m:N4} km² of {regions} region(s) and takes {outsideM2 / 1_000_000m:N4} km² out; ")
                     + Invariant($"what lies there counts as outside")
                 + (without.Count > 0 ? $". Without any ground left: {List(without)}" : ""),
-            Invariant($"范围图层保留 {regions} 个区域中的 {insideM2 / 1_000_000m:F4} 平方公里，除去 {outsideM2 / 1_000_000m:F4} 平方公里；除去部分按区域外计")
+            Invariant($"范围图层保留 {regions} 个区域中的 {insideM2 / 1_000_000m:N4} 平方公里，除去 {outsideM2 / 1_000_000m:N4} 平方公里；除去部分按区域外计")
                 + (without.Count > 0 ? $"。以下区域已无面积：{List(without)}" : "")))
     { Layer = SourceOpening.Regions, Weight = FindingWeight.M2(outsideM2) };
 
     public static Diagnostic Remainders(ParentLevel level, IReadOnlyList<string> shown, decimal areaM2) => Notes(
         "ZC268", SourceOpening.Regions,
         Invariant(
-            $"{shown.Count} region(s) of level {level.Name} have ground in none of their regions, {areaM2:F2} m² in all, each as a row ")
+            $"{shown.Count} region(s) of level {level.Name} have ground in none of their regions, {areaM2:N2} m² in all, each as a row ")
                 + Invariant($"of its own: {List(shown)}"),
-        Invariant($"{level.Name} 级有 {shown.Count} 个区域存在不属于任何下级的土地，合计 {areaM2:F2} 平方米，各单列一行：{List(shown)}")) with
+        Invariant($"{level.Name} 级有 {shown.Count} 个区域存在不属于任何下级的土地，合计 {areaM2:N2} 平方米，各单列一行：{List(shown)}")) with
     { Weight = FindingWeight.M2(areaM2) };
 
     /// <summary>Pieces of remainders that are no units: borders drawn twice leave them.</summary>
@@ -159,45 +159,45 @@ internal static class RegionFindings
         decimal areaM2 = slivers.Sum(sliver => sliver.AreaM2);
         int counties = slivers.Select(sliver => sliver.Remainder.Code).Distinct(StringComparer.Ordinal).Count();
         string each = List(slivers.Select(sliver =>
-            Invariant($"{sliver.Remainder.Parents[level.Name]} to {sliver.Neighbour.Code} ({sliver.AreaM2:F2} m²)")));
+            Invariant($"{sliver.Remainder.Parents[level.Name]} to {sliver.Neighbour.Code} ({sliver.AreaM2:N2} m²)")));
         string eachZh = List(slivers.Select(sliver =>
-            Invariant($"{sliver.Remainder.Parents[level.Name]} 归 {sliver.Neighbour.Code}（{sliver.AreaM2:F2} 平方米）")));
+            Invariant($"{sliver.Remainder.Parents[level.Name]} 归 {sliver.Neighbour.Code}（{sliver.AreaM2:N2} 平方米）")));
         return Notes(
             "ZC307", SourceOpening.Regions,
             Invariant($"of what the regions leave of {counties} region(s) of level {level.Name}, {pieces} piece(s) are nowhere ")
-                + Invariant($"{rule.WidthM:0.###} m wide or, where they are, smaller than {rule.AreaM2:0.##} m², {areaM2:F2} m² in all: ")
+                + Invariant($"{rule.WidthM:0.###} m wide or, where they are, smaller than {rule.AreaM2:0.##} m², {areaM2:N2} m² in all: ")
                 + $"no units; each goes to the region with which it shares most border: {each}",
             Invariant($"{level.Name} 级 {counties} 个区域的余部中有 {pieces} 块处处窄于 {rule.WidthM:0.###} 米，")
-                + Invariant($"或其较宽部分面积不足 {rule.AreaM2:0.##} 平方米，合计 {areaM2:F2} 平方米，不作为单位，各归共同边界最长的区域：{eachZh}")) with
+                + Invariant($"或其较宽部分面积不足 {rule.AreaM2:0.##} 平方米，合计 {areaM2:N2} 平方米，不作为单位，各归共同边界最长的区域：{eachZh}")) with
         { Weight = FindingWeight.M2(areaM2) };
     }
 
     public static Diagnostic RemainderNotJudged(Region remainder, decimal areaM2) => Warns(
         "ZC309", $"regions#{remainder.Code}",
         Invariant(
-            $"what its regions leave of {remainder.Name} ({areaM2:F2} m²) could not be cut out, so that nobody looked how wide it is: it ")
+            $"what its regions leave of {remainder.Name} ({areaM2:N2} m²) could not be cut out, so that nobody looked how wide it is: it ")
                 + Invariant($"stays a unit; mend the borders of the level and its regions"),
-        Invariant($"{remainder.Name} 的余部（{areaM2:F2} 平方米）无法裁出，未能判断其宽度，仍作为单位：请修正上级与区域的边界")) with
+        Invariant($"{remainder.Name} 的余部（{areaM2:N2} 平方米）无法裁出，未能判断其宽度，仍作为单位：请修正上级与区域的边界")) with
     { Weight = FindingWeight.M2(areaM2) };
 
     public static Diagnostic MaskCrumbs(IReadOnlyList<Region> regions, decimal areaM2, decimal belowM2) => Warns(
         "ZC310", SourceOpening.Regions,
         Invariant(
-            $"{regions.Count} region(s) have less than {belowM2:0} m² each inside the mask, {areaM2:F2} m² in all, and get what every ")
+            $"{regions.Count} region(s) have less than {belowM2:0} m² each inside the mask, {areaM2:N2} m² in all, and get what every ")
                 + Invariant(
                     $"region gets: {Regions(regions)}; borders that do not fit leave such crumbs: mend the mask, or write eligible with ")
                         + Invariant($"a least area"),
         Invariant(
-            $"有 {regions.Count} 个区域在计入范围内各不足 {belowM2:0} 平方米，合计 {areaM2:F2} 平方米，却与其他区域同样参与分配：{Regions(regions)}；多系边界不吻合所致：请修正计入范围，或以 ")
+            $"有 {regions.Count} 个区域在计入范围内各不足 {belowM2:0} 平方米，合计 {areaM2:N2} 平方米，却与其他区域同样参与分配：{Regions(regions)}；多系边界不吻合所致：请修正计入范围，或以 ")
                 + Invariant($"eligible 写明最小面积")) with
     { Weight = FindingWeight.M2(areaM2) };
 
     public static Diagnostic OutsideOwnLevel(ParentLevel level, Region region, decimal areaM2) => Warns(
         "ZC269", $"regions#{region.Code}",
         Invariant(
-            $"{region.Name}: {areaM2:F2} m² lie outside the polygon of its {level.Name} {region.Parents[level.Name]}; they are summed ")
+            $"{region.Name}: {areaM2:N2} m² lie outside the polygon of its {level.Name} {region.Parents[level.Name]}; they are summed ")
                 + Invariant($"there all the same"),
-        Invariant($"{region.Name}：有 {areaM2:F2} 平方米位于其上级（{level.Name} {region.Parents[level.Name]}）图形之外；仍计入该上级")) with
+        Invariant($"{region.Name}：有 {areaM2:N2} 平方米位于其上级（{level.Name} {region.Parents[level.Name]}）图形之外；仍计入该上级")) with
     { Weight = FindingWeight.M2(areaM2) };
 
     private static string Subject(OfficialFigure figure) => $"regions#{figure.Code}";

@@ -37,8 +37,42 @@ internal static class PreparationFindings
         source.Name,
         new LocalText(
             $"the layer holds {source.Layer.Kind.ToString().ToLowerInvariant()} geometries; regions must be polygons",
-            $"图层的几何类型为 {source.Layer.Kind}；区域必须是面"))
+            $"图层的几何类型为{GeometryWords.Zh(source.Layer.Kind)}；区域必须是面"))
     { Layer = source.PolicyLayer, CanBeAccepted = false };
+
+    private static string WordOf(LayerGeometry geometry) => GeometryWords.Zh(geometry switch
+    {
+        LayerGeometry.Lines => GeometryKind.Line,
+        LayerGeometry.Points => GeometryKind.Point,
+        _ => GeometryKind.Polygon,
+    });
+
+    public static Diagnostic NeighboursNotPolygons(OpenedSource source) => new(
+        "ZC232",
+        Severity.Error,
+        source.Name,
+        new LocalText(
+            $"the layer holds {source.Layer.Kind.ToString().ToLowerInvariant()} geometries; neighbours on maps must be polygons",
+            $"图层的几何类型为{GeometryWords.Zh(source.Layer.Kind)}；地图上的邻区必须是面"))
+    { Layer = source.PolicyLayer, CanBeAccepted = false };
+
+    public static Diagnostic NeighboursFarAway(int count) => new(
+        "ZC721",
+        Severity.Warning,
+        SourceOpening.Neighbours,
+        new LocalText(
+            $"none of the {count} neighbours lies near the regions, so maps show none: check their CRS, or name the layer of this province",
+            $"{count} 个邻区均不在本区域附近，地图上不会画出：请检查其坐标系，或改用本地区周边的图层"))
+    { Layer = SourceOpening.Neighbours };
+
+    public static Diagnostic NeighboursAreTheRegions(int count) => new(
+        "ZC722",
+        Severity.Warning,
+        SourceOpening.Neighbours,
+        new LocalText(
+            $"the {count} neighbours near the regions are the regions' own ground, so maps show none: name a layer of what lies around",
+            $"本区域附近的 {count} 个邻区就是本区域自身，地图上不会画出：请改用周边地区的图层"))
+    { Layer = SourceOpening.Neighbours };
 
     /// <summary>A layer whose file holds another kind of geometry than the policy says (or leaves at polygons).</summary>
     public static Diagnostic OtherGeometry(OpenedSource source, LayerSettings layer)
@@ -72,7 +106,7 @@ internal static class PreparationFindings
             source.Name,
             new LocalText(
                 $"the file holds {found} geometries and the policy says {expected}{way}",
-                $"文件的几何类型为 {found}，测算方案为 {expected}{wayZh}"))
+                $"文件的几何类型为{GeometryWords.Zh(source.Layer.Kind)}，测算方案为{WordOf(layer.Geometry)}{wayZh}"))
         { Layer = source.PolicyLayer, CanBeAccepted = false };
     }
 
@@ -155,10 +189,10 @@ internal static class PreparationFindings
         Severity.Error,
         $"regions#{code}",
         new LocalText(
-            FormattableString.Invariant($"{name}: measured {measuredM2:F2} m², official {officialM2:F2} m², difference ")
+            FormattableString.Invariant($"{name}: measured {measuredM2:N2} m², official {officialM2:N2} m², difference ")
                     + FormattableString.Invariant($"{(measuredM2 - officialM2) / officialM2:P4} is more than the policy's {tolerance:P4}"),
             FormattableString.Invariant(
-                $"{name}：量算面积 {measuredM2:F2} 平方米，控制面积 {officialM2:F2} 平方米，相差 {(measuredM2 - officialM2) / officialM2:P4}，超过测算方案规定的 ")
+                $"{name}：量算面积 {measuredM2:N2} 平方米，控制面积 {officialM2:N2} 平方米，相差 {(measuredM2 - officialM2) / officialM2:P4}，超过测算方案规定的 ")
                     + FormattableString.Invariant($"{tolerance:P4}")))
     { Layer = SourceOpening.Regions, Weight = FindingWeight.M2(measuredM2 - officialM2) };
 
@@ -237,7 +271,7 @@ internal static class PreparationFindings
         new LocalText(
             $"the layer holds {expected.ToString().ToLowerInvariant()}, this feature is of kind {kind}; it would add nothing: convert or "
                 + $"remove it",
-            $"该图层的几何类型为 {expected}，而此要素为 {kind}，不会计入：请转换或删除"))
+            $"该图层的几何类型为{WordOf(expected)}，而此要素为{GeometryWords.Zh(kind)}，不会计入：请转换或删除"))
         { Layer = source.PolicyLayer };
 
     public static Diagnostic LineWithoutLength(OpenedSource source, long count, long first) => new(
@@ -257,9 +291,9 @@ internal static class PreparationFindings
         source.Subject(feature),
         new LocalText(
             FormattableString.Invariant(
-                $"its rings cross themselves or one another; repaired before it was widened: area before {beforeM2:F2} m², after ")
-                    + FormattableString.Invariant($"{afterM2:F2} m². Mend it in the source"),
-            FormattableString.Invariant($"环自相交或互相交叉；缓冲前已修复：修复前 {beforeM2:F2} 平方米，修复后 {afterM2:F2} 平方米。请在源数据中改正")),
+                $"its rings cross themselves or one another; repaired before it was widened: area before {beforeM2:N2} m², after ")
+                    + FormattableString.Invariant($"{afterM2:N2} m². Mend it in the source"),
+            FormattableString.Invariant($"环自相交或互相交叉；缓冲前已修复：修复前 {beforeM2:N2} 平方米，修复后 {afterM2:N2} 平方米。请在源数据中改正")),
         place)
         { Layer = source.PolicyLayer, Weight = FindingWeight.M2(afterM2 - beforeM2) };
 
@@ -277,9 +311,9 @@ internal static class PreparationFindings
         Severity.Warning,
         source.Subject(first),
         new LocalText(
-            FormattableString.Invariant($"{count} feature(s) narrower than {widthM:0.###} m, {areaM2:F2} m² in all, this the first, ")
+            FormattableString.Invariant($"{count} feature(s) narrower than {widthM:0.###} m, {areaM2:N2} m² in all, this the first, ")
                 + "are left out, as 'slivers' says",
-            FormattableString.Invariant($"有 {count} 个要素窄于 {widthM:0.###} 米，共 {areaM2:F2} 平方米，此为第一个；按 slivers 的规定不计入")))
+            FormattableString.Invariant($"有 {count} 个要素窄于 {widthM:0.###} 米，共 {areaM2:N2} 平方米，此为第一个；按 slivers 的规定不计入")))
     { Layer = source.PolicyLayer, Weight = FindingWeight.M2(areaM2) };
 
     public static Diagnostic CodePadded(

@@ -6,6 +6,9 @@ internal sealed class SourceOpening(PolicyFile policy, AreaPlane plane, Diagnost
     /// <summary>What findings about the regions' own layer name as its layer.</summary>
     public const string Regions = "regions";
 
+    /// <summary>Role of what lies around the regions, and what findings name as its layer.</summary>
+    public const string Neighbours = "neighbours";
+
     private readonly List<InputRecord?> inputs = [];
 
     public DiagnosticLog Log => log;

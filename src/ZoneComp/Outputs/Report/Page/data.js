@@ -60,7 +60,7 @@ export function openResults(raw) {
     return made;
   });
   return {
-    regions, figures, main: raw.main, missing: raw.missing, trails: raw.trails, untold: raw.amounts.untold,
+    regions, areaUnit: raw.areaUnit, figures, main: raw.main, missing: raw.missing, trails: raw.trails, untold: raw.amounts.untold,
     lines: raw.amounts.lines, texts: raw.amounts.texts,
     // Indices, -1 where there is none.
     region: code => byCode.get(code) ?? -1,

@@ -16,7 +16,7 @@ export function regionDetail(results, region, { beside = -1, onBeside = () => {}
   const shown = beside < 0 || beside === region ? [region] : [region, beside];
   const places = shown.map(at => results.regions[at]), alone = shown.length === 1;
   const parts = [make("h3", {}, places.map(place => place.name).join(say("　对比　", " beside "))),
-    make("p", { class: "note" }, places.map(place => place.area ? `${place.code} · ${place.area} ${say("平方公里", "km²")}` : place.code).join("　|　")), acts(alone, onBeside, onLocate)];
+    make("p", { class: "note" }, places.map(place => place.area ? `${place.code} · ${place.area} ${say(results.areaUnit.zh, results.areaUnit.en)}` : place.code).join("　|　")), acts(alone, onBeside, onLocate)];
   parts.push(...amounts(results, places), ...figures(results, places));
   for (const place of places) {
     const told = [...columnTrails(results, place.index), ...amountStories(results, place.code)];

@@ -30,6 +30,7 @@ export function picture(drawing, { caption, legend, source }) {
   const map = svg("svg", { x: margin, y: 64, width: width - (2 * margin), height: high, viewBox: `${view.x} ${view.y} ${view.width} ${view.height}` });
   for (const part of drawing.children) map.append(part.cloneNode(true));
   for (const part of map.querySelectorAll("[id]")) styleAsDrawn(part);
+  for (const part of map.querySelectorAll(".line")) styleAsDrawn(part, { fill: "none", stroke: "#b3bac1", "vector-effect": "non-scaling-stroke" });
   return svg("svg", { xmlns: "http://www.w3.org/2000/svg", width, height, viewBox: `0 0 ${width} ${height}`, "font-family": FONT, fill: "#1a1a1a" },
     svg("rect", { width, height, fill: "#fff" }), svg("text", { x: margin, y: 42, "font-size": 26, "font-weight": "bold" }, caption), map,
     ...legend.flatMap(({ colour, label }, index) => {
@@ -39,14 +40,15 @@ export function picture(drawing, { caption, legend, source }) {
 }
 
 // The page's style does not go with the file.
-function styleAsDrawn(part) {
+function styleAsDrawn(part, own) {
   const styles = {
+    around: { fill: "#e9edf0", "fill-rule": "evenodd" },
     shapes: { stroke: "#6b756e", "stroke-linejoin": "round", "fill-rule": "evenodd" },
     names: { "text-anchor": "middle", fill: "#1a1a1a", stroke: "#fff", "stroke-linejoin": "round", "paint-order": "stroke" },
     chosen: { stroke: "#0b3d91", "stroke-linejoin": "round" },
     point: { fill: "none", stroke: "#c01c28" },
   };
-  for (const [key, value] of Object.entries(styles[part.id] ?? {})) part.setAttribute(key, value);
+  for (const [key, value] of Object.entries(own ?? styles[part.id] ?? {})) part.setAttribute(key, value);
   part.removeAttribute("id");
 }
 

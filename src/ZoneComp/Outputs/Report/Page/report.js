@@ -66,7 +66,7 @@ function tableColumns() {
   return [
     { key: "code", title: say("代码", "Code"), text: region => results.regions[region].code, sort: region => results.regions[region].code },
     { key: "name", title: say("地区", "Region"), picks: true, text: region => results.regions[region].name, sort: region => results.regions[region].name },
-    ...(results.regions.some(region => region.area) ? [{ key: "area", title: say("面积（平方公里）", "Area (km²)"), numeric: true,
+    ...(results.regions.some(region => region.area) ? [{ key: "area", title: say(`面积（${results.areaUnit.zh}）`, `Area (${results.areaUnit.en})`), numeric: true,
       text: region => results.regions[region].area, sort: region => number(results.regions[region].area) }] : []),
     ...results.figures.map(f => ({ key: f.name, title: titled(f), numeric: true, text: region => f.shown[region] ?? "–", sort: f.height })),
   ];
