@@ -28,7 +28,7 @@ internal static class FindingLines
     }
 
     private static LocalText Whole(Diagnostic finding) => finding.AcceptedBecause is { } reason
-        ? With(finding.Message, new LocalText($" [accepted: {reason}]", $" [已认可: {reason}]"))
+        ? With(finding.Message, new LocalText($" [accepted: {reason}]", $"［已认可：{reason}］"))
         : finding.Message;
 
     private static LocalText Others(IReadOnlyList<Diagnostic> kind)
@@ -36,17 +36,21 @@ internal static class FindingLines
         if (kind.Count == 1)
             return new LocalText("", "");
         long more = kind.Skip(1).Sum(finding => Math.Max(1, finding.Further));
-        string[] subjects =
+        LocalText[] subjects =
         [
-            .. kind.Skip(1).Select(finding => finding.Subject).Where(subject => subject != kind[0].Subject).Distinct().Take(Named + 1),
+            .. kind.Skip(1).Where(finding => finding.Subject != kind[0].Subject).Select(finding => finding.Named)
+                .Distinct().Take(Named + 1),
         ];
-        string named = subjects.Length == 0 ? "" : ": " + string.Join(", ", subjects.Take(Named)) + (subjects.Length > Named ? ", …" : "");
-        string namedZh = named.Length == 0 ? "" : "：" + named[2..].Replace(", ", "、", StringComparison.Ordinal);
+        string named = List(": ", ", ", subjects.Select(subject => subject.En)),
+            namedZh = List("：", "、", subjects.Select(subject => subject.Zh));
         LocalText? weight = FindingWeight.Sum(kind.Select(finding => finding.Weight))?.Shown();
         return new LocalText(
             $" (and {more} more{named}{(weight is null ? "" : $"; {weight.En} in all")})",
             $"（另有 {more} 条{namedZh}{(weight is null ? "" : $"；共 {weight.Zh}")}）");
     }
+
+    private static string List(string before, string between, IEnumerable<string> subjects) => subjects.Any()
+        ? before + string.Join(between, subjects.Take(Named)) + (subjects.Count() > Named ? between + "…" : "") : "";
 
     private static LocalText With(LocalText text, LocalText more) => new(text.En + more.En, text.Zh + more.Zh);
 }

@@ -48,7 +48,8 @@ internal static class Summary
         terminal.Line(terminal.Say($"results in {writtenTo}", $"结果已写入 {writtenTo}"));
         string[] toOpen =
         [
-            .. ToOpen(terminal).Where(each => File.Exists(Path.Combine(writtenTo, each.File))).Select(each => $"{each.File} ({each.With})"),
+            .. ToOpen(terminal).Where(each => File.Exists(Path.Combine(writtenTo, each.File)))
+                .Select(each => terminal.Say($"{each.File} ({each.With})", $"{each.File}（{each.With}）")),
         ];
         if (toOpen.Length > 0)
             terminal.Line(terminal.Say("open ", "可打开：") + string.Join(terminal.Say(", ", "、"), toOpen));
@@ -56,26 +57,30 @@ internal static class Summary
 
     private static void PrintAreas(Terminal terminal, RunResults results)
     {
+        AreaScale scale = AreaScale.OfPages(results);
+        string unit = terminal.Say(scale.Name);
         decimal regionsM2 = results.Combinations.Rows.Where(row => row.Region >= 0).Sum(row => row.AreaM2);
         terminal.Line(terminal.Say(
-            $"{results.Combinations.Regions.Count} regions, {Km2(regionsM2)} km², {results.Combinations.Classes.Count} zone classes, "
+            $"{results.Combinations.Regions.Count} regions, {scale.Text(regionsM2)} {unit}, {results.Combinations.Classes.Count} zone classes, "
                 + $"{results.Combinations.Rows.Count} combinations",
-            $"{results.Combinations.Regions.Count} 个区域，{Km2(regionsM2)} 平方公里，{results.Combinations.Classes.Count} 个类别，"
+            $"{results.Combinations.Regions.Count} 个区域，{scale.Text(regionsM2)} {unit}，{results.Combinations.Classes.Count} 个类别，"
                 + $"{results.Combinations.Rows.Count} 行组合"));
 
         var areas = new Table().Border(TableBorder.Simple);
         areas.AddColumn(terminal.Say("zone class", "类别"));
-        areas.AddColumn(new TableColumn("km²").RightAligned());
+        areas.AddColumn(new TableColumn(unit).RightAligned());
         areas.AddColumn(new TableColumn(terminal.Say("share of regions", "占区域面积")).RightAligned());
-        areas.AddColumn(new TableColumn(terminal.Say("outside regions km²", "区域外 km²")).RightAligned());
+        areas.AddColumn(new TableColumn(terminal.Say($"outside regions {unit}", $"区域外 {unit}")).RightAligned());
         for (int index = 0; index < results.Combinations.Classes.Count; index++)
         {
             decimal inside = CoveredM2(results.Combinations, index, outside: false);
             areas.AddRow(
-                ScreenText.Cell($"{results.Combinations.Classes[index].Title} ({results.Combinations.Classes[index].Name})"),
-                Km2(inside),
+                ScreenText.Cell(terminal.Say(
+                    $"{results.Combinations.Classes[index].Title} ({results.Combinations.Classes[index].Name})",
+                    $"{results.Combinations.Classes[index].Title}（{results.Combinations.Classes[index].Name}）")),
+                scale.Text(inside),
                 regionsM2 > 0 ? (inside / regionsM2).ToString("P2", CultureInfo.InvariantCulture) : "",
-                Km2(CoveredM2(results.Combinations, index, outside: true)));
+                scale.Text(CoveredM2(results.Combinations, index, outside: true)));
         }
 
         terminal.Table(areas);
@@ -90,8 +95,6 @@ internal static class Summary
 
     private static decimal CoveredM2(CombinationTable table, int zoneClass, bool outside) =>
         table.Rows.Where(row => row.Region < 0 == outside && row.Classes.Contains(zoneClass)).Sum(row => row.AreaM2);
-
-    private static string Km2(decimal m2) => (m2 / 1_000_000m).ToString("N2", CultureInfo.InvariantCulture);
 
     private static string Yuan(decimal yuan) => yuan.ToString("N2", CultureInfo.InvariantCulture);
 }

@@ -80,12 +80,12 @@ internal sealed class Terminal(Language language, bool quiet, bool json, bool ve
                 lines.Finding(finding, text);
             // A table on a terminal; in a file or a pipe one line each, as compilers write them.
             else if (Console.IsErrorRedirected)
-                Console.Error.WriteLine(ScreenText.OneLine($"{finding.Subject}: {Word(finding.Severity)} {finding.Code}: {Say(text)}"));
+                Console.Error.WriteLine(ScreenText.OneLine($"{Say(finding.Named)}: {Word(finding.Severity)} {finding.Code}: {Say(text)}"));
             else
                 table.AddRow(
                     $"[{Colour(finding.Severity)}]{Word(finding.Severity)}[/]",
                     finding.Code,
-                    ScreenText.Cell(finding.Subject),
+                    ScreenText.Cell(Say(finding.Named)),
                     ScreenText.Cell(Say(text)));
         }
 

@@ -57,11 +57,11 @@ public sealed class RegionTests : IDisposable
 
         Assert.True(run.ExitCode == 0, run.Errors);
         Assert.Contains(
-            "regions: warning ZC317: 2000.00 m² of the outline lie in no region, a sliver 2 m wide",
+            "regions: warning ZC317: 2,000.00 m² of the outline lie in no region, a sliver 2 m wide",
             run.Errors,
             StringComparison.Ordinal);
         Assert.Contains(
-            "regions#610101001: warning ZC302: 甲镇 (610101001) and 乙镇 (610101002) overlap by 1000000.00 m²; 甲镇 gets the ground",
+            "regions#610101001: warning ZC302: 甲镇 (610101001) and 乙镇 (610101002) overlap by 1,000,000.00 m²; 甲镇 gets the ground",
             run.Errors,
             StringComparison.Ordinal);
         Assert.Equal(
@@ -161,7 +161,7 @@ public sealed class RegionTests : IDisposable
 
         Assert.Equal(1, run.ExitCode);
         Assert.Contains(
-            "error ZC302: a (a) and b (b) overlap by 1000000.00 m²; nothing may be paid in two regions",
+            "error ZC302: a (a) and b (b) overlap by 1,000,000.00 m²; nothing may be paid in two regions",
             run.Errors,
             StringComparison.Ordinal);
     }

@@ -49,7 +49,7 @@ public static class ShardRun
         AllocationStage.Check(policy, names);
         if (settings.Confined)
             policy.RequireConfined();
-        var log = new DiagnosticLog(new StatedSeverities(policy).Of);
+        var log = new DiagnosticLog(new StatedSeverities(policy).Of) { TitleOf = new SubjectTitles(policy).Of };
         string folder = Path.GetFullPath(settings.PartsFolder);
         try
         {

@@ -21,6 +21,14 @@ public enum Severity
 /// <param name="Place">Where on the map; null when the finding has no place.</param>
 public sealed record Diagnostic(string Code, Severity Severity, string Subject, LocalText Message, FindingPlace? Place = null)
 {
+    /// <summary>The subject as people call it, by the policy's titles; null where it has no other name.</summary>
+    [JsonIgnore]
+    public LocalText? Titled { get; init; }
+
+    /// <summary>What people read as the subject: titles in Chinese texts, names in English ones.</summary>
+    [JsonIgnore]
+    public LocalText Named => Titled ?? new LocalText(Subject, Subject);
+
     /// <summary>Layer of the policy that the finding is about; null when it is about none.</summary>
     public string? Layer { get; init; }
 

@@ -13,6 +13,9 @@ public sealed class DiagnosticLog(Func<Diagnostic, SeverityStatement?>? stated =
     /// <summary>Hears each finding once it is added, with the severity that the policy gives it; null for nobody.</summary>
     internal Action<Diagnostic>? Heard { get; init; }
 
+    /// <summary>What people call a subject; null where the log's findings keep their names.</summary>
+    internal Func<string, LocalText?>? TitleOf { get; init; }
+
     /// <summary>A log whose findings go to this one, as findings about a layer of the policy.</summary>
     public DiagnosticLog About(string layer) => Passing(finding => Add(finding with { Layer = finding.Layer ?? layer }));
 
@@ -29,6 +32,8 @@ public sealed class DiagnosticLog(Func<Diagnostic, SeverityStatement?>? stated =
 
         Seam.At("finding");
         finding = stated?.Invoke(finding)?.Apply(finding) ?? finding;
+        if (TitleOf?.Invoke(finding.Subject) is { } title)
+            finding = finding with { Titled = title };
         (Severity, string, string?, string?) kind = (
             finding.Severity,
             finding.Code,

@@ -23,8 +23,7 @@ public sealed record FindingWeight(decimal Amount, string Unit)
 
     public LocalText Shown() => Unit switch
     {
-        "m2" when Amount < 10_000m => new(Invariant($"{Amount:N2} m²"), Invariant($"{Amount:N2} 平方米")),
-        "m2" => new(Invariant($"{Amount / 10_000m:N2} ha"), Invariant($"{Amount / 10_000m:N2} 公顷")),
+        "m2" => AreaText.Of(Amount),
         "yuan" => new(Invariant($"{Amount:N2} yuan"), Invariant($"{Amount:N2} 元")),
         "m" => new(Invariant($"{Amount:N2} m"), Invariant($"{Amount:N2} 米")),
         _ => new(Invariant($"{Amount:N0} features"), Invariant($"{Amount:N0} 个要素")),

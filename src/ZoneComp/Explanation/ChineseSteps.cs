@@ -23,8 +23,7 @@ internal static partial class ChineseSteps
             ("amounts held at a bound", "受上下限限制的金额"), ("computed amounts of the free ones", "未受限单位的测算额"),
             ("all amounts of the fund together", "该项资金全部金额之和"), ("region_area_m2", "区域面积（平方米）"), ("corridor", "增减幅限制"), ("floor", "下限"),
             ("minimum", "最低额"), ("hold-harmless", "不低于上年"), ("exit share", "退出保留"),
-            (@"item (\S+)(.*)", "项目 $1$2"), (@"part (\S+)", "分项 $1"), (@"area paid for (\S+): (.+)", "$1 的计付面积：$2"),
-            ("amount of rank (.+)", "第 $1 名的金额"),
+            (@"item (\S+)(.*)", "项目 $1$2"), (@"part (\S+)", "分项 $1"), ("amount of rank (.+)", "第 $1 名的金额"),
             (@"amount of the tier (.+)", "档次 $1 的金额"), ("portion of (.+)", "$1 负担部分"),
             ("part of (.+)'s budget", "$1 预算中的部分"),
             ("part of (.+)", "$1 的部分"), ("payment (.+): (.+) to (.+)", "收付 $1：$2 付 $3"), ("share of (.+)", "$1 的份额"),
@@ -109,6 +108,8 @@ internal static partial class ChineseSteps
                 + $"项{fold.Groups["scope"].Value}";
         if (name.StartsWith(PaidBy, StringComparison.Ordinal))
             return $"由 {string.Join(" + ", name[PaidBy.Length..].Split(" + ").Select(scheme => Name(scheme, titles)))} 支付";
+        if (AreaPaid().Match(name) is { Success: true } paid)
+            return $"{InTitles(paid.Groups["ground"].Value, titles)} 的计付面积（{paid.Groups["item"].Value}）";
         foreach ((Regex pattern, string known) in Names)
         {
             if (pattern.Match(name) is { Success: true } match)
@@ -117,6 +118,10 @@ internal static partial class ChineseSteps
 
         return Label(name);
     }
+
+    /// <summary>A set of layers and classes by their titles: an item of a scheme has no title but its ground's.</summary>
+    private static string InTitles(string set, IReadOnlyDictionary<string, string> titles) =>
+        NameInSet().Replace(set, name => titles.GetValueOrDefault(name.Value, name.Value));
 
     // A quota's columns end in its unit: amount_m3.
     private static string? ColumnOf(string column) => Columns.GetValueOrDefault(column)
@@ -148,6 +153,12 @@ internal static partial class ChineseSteps
     [GeneratedRegex(
         @"^(?<fold>sum|count|mean|min|max|median|stddev sample|stddev population|rank \w+ \w+) of (?<of>.+) over (?<count>\d+)(?<scope>.*)$")]
     private static partial Regex Folded();
+
+    [GeneratedRegex(@"^area paid for (?<item>\S+): (?<ground>.+)$")]
+    private static partial Regex AreaPaid();
+
+    [GeneratedRegex(@"[\p{L}_][\w.]*")]
+    private static partial Regex NameInSet();
 
     [GeneratedRegex(": (?:(?<pays>pays)|receives from) ")]
     private static partial Regex Party();

@@ -49,8 +49,8 @@ internal static class PieceLevelling
         if (left >= 0 && Share(-1, left))
             return shares;
         problem = new(
-            FormattableString.Invariant($"the given pieces leave {(decimal)left * unitM2} m² of the official area for all other ground"),
-            FormattableString.Invariant($"扣除给定各类后，控制面积余 {(decimal)left * unitM2} 平方米，与其余土地不符"));
+            FormattableString.Invariant($"the given pieces leave {(decimal)left * unitM2:N2} m² of the official area for all other ground"),
+            FormattableString.Invariant($"扣除给定各类后，控制面积余 {(decimal)left * unitM2:N2} 平方米，与其余土地不符"));
         return null;
 
         bool Share(int piece, Int128 own)

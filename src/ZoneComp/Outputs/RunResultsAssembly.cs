@@ -20,6 +20,8 @@ internal static class RunResultsAssembly
             Quotas = tables.Quotas,
             Issue = policy.Outputs.Issue,
             Shapefile = policy.Outputs.Shapefile,
+            AreaUnit = policy.Outputs.AreaUnit,
+            TitleOf = new SubjectTitles(policy).Of,
             Maps = policy.Outputs.Maps with { Bands = BandThresholds.Of(policy) },
             Trails = tables.Trails,
             AmountTrails = tables.AmountTrails,

@@ -14,17 +14,17 @@ internal static class OverlayFindings
     {
         decimal before = AreaUnits.ToM2(fault.Before2), after = AreaUnits.ToM2(fault.After2), evenOdd = AreaUnits.ToM2(fault.EvenOdd2);
         bool agree = Math.Abs(evenOdd - after) < EvenOddShownM2;
-        string evenOddEn = agree ? "" : FormattableString.Invariant($"; read by the even-odd rule it would be {evenOdd:F2} m²");
-        string evenOddZh = agree ? "" : FormattableString.Invariant($"；按奇偶规则则为 {evenOdd:F2} 平方米");
+        string evenOddEn = agree ? "" : FormattableString.Invariant($"; read by the even-odd rule it would be {evenOdd:N2} m²");
+        string evenOddZh = agree ? "" : FormattableString.Invariant($"；按奇偶规则则为 {evenOdd:N2} 平方米");
         return new Diagnostic(
             "ZC301",
             Severity.Warning,
             subject,
             new LocalText(
                 FormattableString.Invariant(
-                    $"{fault.What.En}; repaired for this run: area before {before:F2} m², after {after:F2} m²{evenOddEn}. Mend it in the ")
+                    $"{fault.What.En}; repaired for this run: area before {before:N2} m², after {after:N2} m²{evenOddEn}. Mend it in the ")
                         + FormattableString.Invariant($"source"),
-                FormattableString.Invariant($"{fault.What.Zh}；本次计算已修复：修复前 {before:F2} 平方米，修复后 {after:F2} 平方米{evenOddZh}。请在源数据中改正")),
+                FormattableString.Invariant($"{fault.What.Zh}；本次计算已修复：修复前 {before:N2} 平方米，修复后 {after:N2} 平方米{evenOddZh}。请在源数据中改正")),
             place)
         { Layer = layer, Weight = FindingWeight.M2(Math.Max(Math.Abs(after - before), Math.Abs(evenOdd - after))) };
     }
@@ -49,8 +49,8 @@ internal static class OverlayFindings
             FormattableString.Invariant($"regions#{first.Code}"),
             new LocalText(
                 FormattableString.Invariant(
-                    $"{first.Name} ({first.Code}) and {second.Name} ({second.Code}) overlap by {areaM2:F2} m²; {what.En}"),
-                FormattableString.Invariant($"{first.Name}（{first.Code}）与 {second.Name}（{second.Code}）重叠 {areaM2:F2} 平方米；{what.Zh}")),
+                    $"{first.Name} ({first.Code}) and {second.Name} ({second.Code}) overlap by {areaM2:N2} m²; {what.En}"),
+                FormattableString.Invariant($"{first.Name}（{first.Code}）与 {second.Name}（{second.Code}）重叠 {areaM2:N2} 平方米；{what.Zh}")),
             place)
         { Layer = "regions", CanBeAccepted = rule != RegionOverlapRule.Error, Weight = FindingWeight.M2(areaM2) };
     }
@@ -73,9 +73,9 @@ internal static class OverlayFindings
         FormattableString.Invariant($"regions#{first.Code}"),
         new LocalText(
             FormattableString.Invariant(
-                $"the polygons behind {first.Code} and {second.Code} overlap by {areaM2:F2} m²; what their regions leave would count ")
+                $"the polygons behind {first.Code} and {second.Code} overlap by {areaM2:N2} m²; what their regions leave would count ")
                     + FormattableString.Invariant($"twice: correct the borders of that level"),
-            FormattableString.Invariant($"{first.Code} 与 {second.Code} 所在上级图形重叠 {areaM2:F2} 平方米；余部将重复计算：请改正该级边界")),
+            FormattableString.Invariant($"{first.Code} 与 {second.Code} 所在上级图形重叠 {areaM2:N2} 平方米；余部将重复计算：请改正该级边界")),
         place)
     { Layer = "regions", CanBeAccepted = false, Weight = FindingWeight.M2(areaM2) };
 
@@ -86,9 +86,9 @@ internal static class OverlayFindings
         "regions",
         new LocalText(
             FormattableString.Invariant(
-                $"{Shown(face.AreaM2)} between regions belong to none{Sliver(face).En}; an enclave of others, or a gap: its ground is ")
+                $"{AreaText.Of(face.AreaM2).En} between regions belong to none{Sliver(face).En}; an enclave of others, or a gap: its ground is ")
                     + FormattableString.Invariant($"paid nowhere"),
-            FormattableString.Invariant($"区域之间有 {InChinese(face.AreaM2)} 不属于任何区域{Sliver(face).Zh}；可能是飞地，也可能是缝隙：该处不计入任何区域")),
+            FormattableString.Invariant($"区域之间有 {AreaText.Of(face.AreaM2).Zh} 不属于任何区域{Sliver(face).Zh}；可能是飞地，也可能是缝隙：该处不计入任何区域")),
         place)
     { Layer = "regions", Weight = FindingWeight.M2(face.AreaM2) };
 
@@ -98,8 +98,8 @@ internal static class OverlayFindings
         Severity.Note,
         "regions",
         new LocalText(
-            FormattableString.Invariant($"{gaps} gap(s) between regions of less than 1 m² each, {areaM2:F4} m² in all"),
-            FormattableString.Invariant($"区域之间有 {gaps} 处不足 1 平方米的缝隙，合计 {areaM2:F4} 平方米")))
+            FormattableString.Invariant($"{gaps} gap(s) between regions of less than 1 m² each, {areaM2:N4} m² in all"),
+            FormattableString.Invariant($"区域之间有 {gaps} 处不足 1 平方米的缝隙，合计 {areaM2:N4} 平方米")))
     { Layer = "regions", Weight = FindingWeight.M2(areaM2) };
 
     /// <summary>Ground of the outline that no region has.</summary>
@@ -109,9 +109,9 @@ internal static class OverlayFindings
         "regions",
         new LocalText(
             FormattableString.Invariant(
-                $"{Shown(face.AreaM2)} of the outline lie in no region{Sliver(face).En}: a missing region, a gap, or a border that was ")
+                $"{AreaText.Of(face.AreaM2).En} of the outline lie in no region{Sliver(face).En}: a missing region, a gap, or a border that was ")
                     + FormattableString.Invariant($"drawn twice"),
-            FormattableString.Invariant($"省界内有 {InChinese(face.AreaM2)} 不属于任何区域{Sliver(face).Zh}：缺少区域、存在缝隙或边界不一致")),
+            FormattableString.Invariant($"省界内有 {AreaText.Of(face.AreaM2).Zh} 不属于任何区域{Sliver(face).Zh}：缺少区域、存在缝隙或边界不一致")),
         place)
     { Layer = "regions", Weight = FindingWeight.M2(face.AreaM2) };
 
@@ -122,9 +122,9 @@ internal static class OverlayFindings
         "regions",
         new LocalText(
             FormattableString.Invariant(
-                $"{Shown(face.AreaM2)} of the regions lie outside the outline{Sliver(face).En}: a region too many, or a border that was ")
+                $"{AreaText.Of(face.AreaM2).En} of the regions lie outside the outline{Sliver(face).En}: a region too many, or a border that was ")
                     + FormattableString.Invariant($"drawn twice"),
-            FormattableString.Invariant($"区域有 {InChinese(face.AreaM2)} 位于省界之外{Sliver(face).Zh}：区域多余或边界不一致")),
+            FormattableString.Invariant($"区域有 {AreaText.Of(face.AreaM2).Zh} 位于省界之外{Sliver(face).Zh}：区域多余或边界不一致")),
         place)
     { Layer = "regions", Weight = FindingWeight.M2(face.AreaM2) };
 
@@ -150,9 +150,9 @@ internal static class OverlayFindings
             "regions",
             new LocalText(
                 FormattableString.Invariant(
-                    $"{pairs} pair(s) of neighbouring regions overlap by less than 1 m² each, {areaM2:F4} m² in all: rounding of their ")
+                    $"{pairs} pair(s) of neighbouring regions overlap by less than 1 m² each, {areaM2:N4} m² in all: rounding of their ")
                         + FormattableString.Invariant($"shared borders{what.En}"),
-                FormattableString.Invariant($"有 {pairs} 对相邻区域各重叠不足 1 平方米，合计 {areaM2:F4} 平方米：系公共边界坐标取整所致{what.Zh}")))
+                FormattableString.Invariant($"有 {pairs} 对相邻区域各重叠不足 1 平方米，合计 {areaM2:N4} 平方米：系公共边界坐标取整所致{what.Zh}")))
         { Layer = "regions", Weight = FindingWeight.M2(areaM2) };
     }
 
@@ -163,9 +163,9 @@ internal static class OverlayFindings
         set,
         new LocalText(
             FormattableString.Invariant(
-                $"{pairs} pair(s) of polygons overlap by less than 1 m² each, {areaM2:F4} m² in all: rounding of shared borders; in this ")
+                $"{pairs} pair(s) of polygons overlap by less than 1 m² each, {areaM2:N4} m² in all: rounding of shared borders; in this ")
                     + FormattableString.Invariant($"set it counts for both regions"),
-            FormattableString.Invariant($"有 {pairs} 对面各重叠不足 1 平方米，合计 {areaM2:F4} 平方米：系公共边界坐标取整所致；在该区域范围中两边均计入")))
+            FormattableString.Invariant($"有 {pairs} 对面各重叠不足 1 平方米，合计 {areaM2:N4} 平方米：系公共边界坐标取整所致；在该区域范围中两边均计入")))
     { Layer = set, Weight = FindingWeight.M2(areaM2) };
 
     /// <summary>Features of one class on the same ground: counted once here, twice by a plain sum.</summary>
@@ -175,9 +175,10 @@ internal static class OverlayFindings
         zoneClass.Name,
         new LocalText(
             FormattableString.Invariant(
-                $"features of this class overlap each other on {Shown(repeatedM2)} in {regions} region(s); counted once here, a plain ")
-                    + FormattableString.Invariant($"sum of polygons would count {Shown(excessM2)} too much"),
-            FormattableString.Invariant($"该类别的要素在 {regions} 个区域内相互重叠 {InChinese(repeatedM2)}；此处只计一次，若简单相加将多计 {InChinese(excessM2)}")))
+                $"features of this class overlap each other on {AreaText.Of(repeatedM2).En} in {regions} region(s); counted once here, a plain ")
+                    + FormattableString.Invariant($"sum of polygons would count {AreaText.Of(excessM2).En} too much"),
+            FormattableString.Invariant($"该类别的要素在 {regions} 个区域内相互重叠 {AreaText.Of(repeatedM2).Zh}；此处只计一次，")
+                + FormattableString.Invariant($"若简单相加将多计 {AreaText.Of(excessM2).Zh}")))
     { Layer = zoneClass.Layer, Weight = FindingWeight.M2(excessM2) };
 
     /// <summary>Ground of a class that lies in no region.</summary>
@@ -187,10 +188,10 @@ internal static class OverlayFindings
         zoneClass.Name,
         new LocalText(
             FormattableString.Invariant(
-                $"{Shown(outsideM2)} of this class ({outsideM2 / totalM2:P4}) lie in no region; they are in combinations.parquet as ")
+                $"{AreaText.Of(outsideM2).En} of this class ({outsideM2 / totalM2:P4}) lie in no region; they are in combinations.parquet as ")
                     + FormattableString.Invariant($"region 'outside'"),
             FormattableString.Invariant(
-                $"该类别有 {InChinese(outsideM2)} （{outsideM2 / totalM2:P4}）不在任何区域内；已在 combinations.parquet 中以区域“outside”列出")))
+                $"该类别有 {AreaText.Of(outsideM2).Zh}（{outsideM2 / totalM2:P4}）不在任何区域内；已在 combinations.parquet 中以区域“outside”列出")))
     { Layer = zoneClass.Layer, Weight = FindingWeight.M2(outsideM2) };
 
     /// <summary>What a buffer's edges leave out of its arcs.</summary>
@@ -216,12 +217,12 @@ internal static class OverlayFindings
         new LocalText(
             FormattableString.Invariant(
                 $"{(set is null ? "" : $"region set {set}: ")}{regions} region(s) have less than {belowM2:0} m² of this class each, ")
-                    + FormattableString.Invariant($"{areaM2:F2} m² in all: more likely borders that ")
+                    + FormattableString.Invariant($"{areaM2:N2} m² in all: more likely borders that ")
                     + FormattableString.Invariant(
                         $"do not fit than the class. A rule such as 'eligible: area > 0' would take them all the same: write it with a ")
                             + FormattableString.Invariant($"least area"),
             FormattableString.Invariant(
-                $"{(set is null ? "" : $"区域范围 {set}：")}有 {regions} 个区域各含该类别不足 {belowM2:0} 平方米，合计 {areaM2:F2} 平方米：多系边界不吻合所致。“面积大于 0 即符合条件”之类的规则仍会将其计入：请写明最小面积")))
+                $"{(set is null ? "" : $"区域范围 {set}：")}有 {regions} 个区域各含该类别不足 {belowM2:0} 平方米，合计 {areaM2:N2} 平方米：多系边界不吻合所致。“面积大于 0 即符合条件”之类的规则仍会将其计入：请写明最小面积")))
     { Layer = zoneClass.Layer, Weight = FindingWeight.M2(areaM2) };
 
     /// <summary>A class that no region has: usually a wrong file or filter.</summary>
@@ -231,17 +232,4 @@ internal static class OverlayFindings
         zoneClass.Name,
         new LocalText("no region has any ground of this class; check its source and filter", "没有任何区域含有该类别；请检查其数据源与筛选条件"))
     { Layer = zoneClass.Layer };
-
-    /// <summary>In the unit that keeps the number readable.</summary>
-    private static string Shown(decimal areaM2) => areaM2 switch
-    {
-        < 10_000m => FormattableString.Invariant($"{areaM2:F2} m²"),
-        < 100_000_000m => FormattableString.Invariant($"{areaM2 / 10_000m:F2} ha"),
-        _ => FormattableString.Invariant($"{areaM2 / 1_000_000m:F2} km²"),
-    };
-
-    private static string InChinese(decimal areaM2) =>
-        Shown(areaM2).Replace("km²", "平方公里", StringComparison.Ordinal)
-            .Replace("m²", "平方米", StringComparison.Ordinal)
-            .Replace("ha", "公顷", StringComparison.Ordinal);
 }

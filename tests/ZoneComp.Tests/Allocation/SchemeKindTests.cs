@@ -20,7 +20,7 @@ public class SchemeKindTests
                 inside: {ground: forest & reserve, rate: 1500 yuan / mu}
             """));
         Assert.Equal(
-            "ZC615 4.0000 ha in 2 regions of this class are paid by no scheme that pays ground\nZC615 2.0000 ha in 1 regions of this "
+            "ZC615 4.00 ha in 2 regions of this class are paid by no scheme that pays ground\nZC615 2.00 ha in 1 regions of this "
                 + "class are paid by no scheme that pays ground",
             bench.Findings());
     }
@@ -48,7 +48,7 @@ public class SchemeKindTests
                 reserve: {ground: reserve, rate: 200 yuan / mu}
             """));
         Assert.Contains(
-            "ZC614 'forest' and 'wetland' meet on 2.0000 ha in 1 regions; paid by the rule '" + rule + "'",
+            "ZC614 'forest' and 'wetland' meet on 2.00 ha in 1 regions; paid by the rule '" + rule + "'",
             bench.Findings(),
             StringComparison.Ordinal);
     }
@@ -89,7 +89,7 @@ public class SchemeKindTests
             "p: {kind: rate, overlap: disjoint, items: {ban: {ground: forest, rate: 7.5 yuan / mu}, balance: {ground: wetland, rate: 2.5 "
                 + "yuan / mu}}}");
 
-        Assert.Contains("ZC605 1101 甲县: 'ban' and 'balance' meet on 20000 m2", bench.Findings(), StringComparison.Ordinal);
+        Assert.Contains("ZC605 1101 甲县: 'ban' and 'balance' meet on 2.00 ha", bench.Findings(), StringComparison.Ordinal);
     }
 
     [Fact]

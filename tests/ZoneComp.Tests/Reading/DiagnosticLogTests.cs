@@ -32,8 +32,8 @@ public class DiagnosticLogTests
                 System.Globalization.CultureInfo.InvariantCulture)));
         Assert.Equal(31, all.Count);
         Assert.Equal(21, listed.Count);
-        // 1 + 4 + ... + 121 = 506; 1 + 4 + ... + 961 = 10,416
-        Assert.Equal("11 more of this kind, 506.00 ha; the largest 20 are listed; 31 in all, 10,416.00 ha", listed[20].Message.En);
+        // 1 + 4 + ... + 121 = 506; 1 + 4 + ... + 961 = 10,416 ha
+        Assert.Equal("11 more of this kind, 506.00 ha; the largest 20 are listed; 31 in all, 104.16 km²", listed[20].Message.En);
         Assert.Equal((11, 5_060_000m), (listed[20].Further, listed[20].Weight!.Amount));
     }
 

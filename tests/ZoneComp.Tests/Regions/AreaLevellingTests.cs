@@ -242,7 +242,7 @@ public sealed class AreaLevellingTests : IDisposable
                 + "class, field: area, unit: ha}}}";
 
         maps.File("pieces.csv", "code,class,area\n610101,forest,200\n610101,redline,101\n");
-        Assert.Contains("the given pieces leave -10000.00 m²", MapFolder.Errors(maps.Run(Policy(Official))), StringComparison.Ordinal);
+        Assert.Contains("the given pieces leave -10,000.00 m²", MapFolder.Errors(maps.Run(Policy(Official))), StringComparison.Ordinal);
 
         maps.File("pieces.csv", "code,class,area\n610101,forrest,100\n");
         Assert.Contains(

@@ -56,7 +56,7 @@ public sealed class RegionGroundTests : IDisposable
             "year: 2025\naccept: [{code: ZC302, reason: known}]",
             StringComparison.Ordinal);
         Assert.StartsWith(
-            "ZC302 甲 (610101) and 乙 (610102) overlap by 1000000.00 m²; nothing may be paid in two regions",
+            "ZC302 甲 (610101) and 乙 (610102) overlap by 1,000,000.00 m²; nothing may be paid in two regions",
             MapFolder.Errors(maps.Run(accepted)),
             StringComparison.Ordinal);
     }
@@ -254,11 +254,11 @@ public sealed class RegionGroundTests : IDisposable
             finding =>
                 finding.Code == "ZC268"
                     && finding.Message.En.StartsWith(
-                        "1 region(s) of level county have ground in none of their regions, 1000000.00 m² in all",
+                        "1 region(s) of level county have ground in none of their regions, 1,000,000.00 m² in all",
                         StringComparison.Ordinal));
         Assert.Contains(
             outcome.Findings,
-            finding => finding.Code == "ZC269" && finding.Message.En.StartsWith("丙镇: 500000.00 m² lie outside", StringComparison.Ordinal));
+            finding => finding.Code == "ZC269" && finding.Message.En.StartsWith("丙镇: 500,000.00 m² lie outside", StringComparison.Ordinal));
         Assert.DoesNotContain(outcome.Findings, finding => finding.Code is "ZC302" or "ZC315");
     }
 
@@ -297,7 +297,7 @@ public sealed class RegionGroundTests : IDisposable
         RunOutcome outcome = maps.Run(Policy("overlaps: first_by_code"));
 
         Diagnostic gap = Assert.Single(outcome.Findings, finding => finding.Code == "ZC315");
-        Assert.StartsWith("1000.00 m² between regions belong to none, a sliver 1 m wide", gap.Message.En, StringComparison.Ordinal);
+        Assert.StartsWith("1,000.00 m² between regions belong to none, a sliver 1 m wide", gap.Message.En, StringComparison.Ordinal);
         Assert.InRange(gap.Place!.Value.X - 37_500_000, 1999, 2000);
         Assert.InRange(gap.Place!.Value.Y - 4_100_000, 1000, 2000);
     }

@@ -95,8 +95,8 @@ public sealed class SliverRemainderTests : IDisposable
         // two pieces, and what bent edges leave of less than 1 mm width
         Assert.Matches(
             @"^of what the regions leave of 1 region\(s\) of level county, \d+ piece\(s\) are nowhere 20 m wide or, where they are, smaller "
-                + @"than 1000 m², [\d.]+ m² in all: no units; each goes to the region with which it shares most border: "
-                + @"1 to 11 \(\d+\.\d\d m²\), 1 to 13 \(\d+\.\d\d m²\)$",
+                + @"than 1000 m², [\d.,]+ m² in all: no units; each goes to the region with which it shares most border: "
+                + @"1 to 11 \([\d,]+\.\d\d m²\), 1 to 13 \([\d,]+\.\d\d m²\)$",
             told.Message.En);
         Assert.Matches(@"余部中有 \d+ 块处处窄于 20 米", told.Message.Zh);
 

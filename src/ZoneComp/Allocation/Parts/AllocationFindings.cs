@@ -65,9 +65,9 @@ internal static class AllocationFindings
 
     public static Diagnostic NotDisjoint(string scheme, string payee, string first, string second, decimal areaM2) => Error(
         "ZC605", scheme,
-        $"{payee}: '{first}' and '{second}' meet on {Number(areaM2)} m2 and the policy has them disjoint; correct the layers or state "
+        $"{payee}: '{first}' and '{second}' meet on {AreaText.Of(areaM2).En} and the policy has them disjoint; correct the layers or state "
             + $"another 'overlap'",
-        $"{payee}：“{first}”与“{second}”重叠 {Number(areaM2)} 平方米，而测算方案规定二者互斥；请更正图层或改用其他 overlap") with
+        $"{payee}：“{first}”与“{second}”重叠 {AreaText.Of(areaM2).Zh}，而测算方案规定二者互斥；请更正图层或改用其他 overlap") with
     { Weight = FindingWeight.M2(areaM2) };
 
     public static Diagnostic RatesDiffer(string scheme, string payee) => Error(
@@ -123,14 +123,14 @@ internal static class AllocationFindings
 
     public static Diagnostic Overlap(string scheme, string first, string second, decimal areaM2, int regions, string rule) => new(
         "ZC614", Severity.Note, scheme, new(
-            $"'{first}' and '{second}' meet on {Ground(areaM2)} in {regions} regions; paid by the rule '{rule}'",
-            $"“{first}”与“{second}”在 {regions} 个区域重叠 {GroundZh(areaM2)}；按“{rule}”规则支付"))
+            $"'{first}' and '{second}' meet on {AreaText.Of(areaM2).En} in {regions} regions; paid by the rule '{rule}'",
+            $"“{first}”与“{second}”在 {regions} 个区域重叠 {AreaText.Of(areaM2).Zh}；按“{rule}”规则支付"))
     { Weight = FindingWeight.M2(areaM2) };
 
     public static Diagnostic Unpaid(string zoneClass, decimal areaM2, int regions) => new(
         "ZC615", Severity.Note, zoneClass, new(
-            $"{Ground(areaM2)} in {regions} regions of this class are paid by no scheme that pays ground",
-            $"{regions} 个区域内共 {GroundZh(areaM2)}的该类地未列入任何按面积补偿的项目"))
+            $"{AreaText.Of(areaM2).En} in {regions} regions of this class are paid by no scheme that pays ground",
+            $"{regions} 个区域内共 {AreaText.Of(areaM2).Zh}的该类地未列入任何按面积补偿的项目"))
     { Weight = FindingWeight.M2(areaM2) };
 
     public static Diagnostic TooLarge(string scheme) => Error(
@@ -188,9 +188,9 @@ internal static class AllocationFindings
 
     public static Diagnostic PaidTwice(string first, string second, decimal areaM2, int regions) => new(
         "ZC643", Severity.Note, second, new(
-            $"{Ground(areaM2)} in {regions} regions are paid by '{first}' and by '{second}'; if the same ground is to be paid once, put "
+            $"{AreaText.Of(areaM2).En} in {regions} regions are paid by '{first}' and by '{second}'; if the same ground is to be paid once, put "
                 + $"their items into one scheme with 'overlap'",
-            $"{regions} 个区域内共 {GroundZh(areaM2)}同时由“{first}”和“{second}”支付；同一地块如只应补偿一次，请把各项放入同一项目并写明 overlap"))
+            $"{regions} 个区域内共 {AreaText.Of(areaM2).Zh}同时由“{first}”和“{second}”支付；同一地块如只应补偿一次，请把各项放入同一项目并写明 overlap"))
     { Weight = FindingWeight.M2(areaM2) };
 
     public static Diagnostic PaysItself(string scheme, string row, string party) => Error(
@@ -274,9 +274,9 @@ internal static class AllocationFindings
 
     public static Diagnostic PaysNothing(string scheme, decimal areaM2) => new(
         "ZC627", Severity.Warning, scheme, new(
-            $"{Ground(areaM2)} of ground are paid for by this scheme, and every amount is 0; check rates, coefficients and the "
+            $"{AreaText.Of(areaM2).En} of ground are paid for by this scheme, and every amount is 0; check rates, coefficients and the "
                 + $"instalment that is due",
-            $"本项目涉及 {GroundZh(areaM2)}土地，而金额全部为 0；请核对标准、系数和应付年次"))
+            $"本项目涉及 {AreaText.Of(areaM2).Zh}土地，而金额全部为 0；请核对标准、系数和应付年次"))
     { Weight = FindingWeight.M2(areaM2) };
 
     public static Diagnostic ImplausibleFund(string scheme, decimal yuan) => new(
@@ -325,13 +325,6 @@ internal static class AllocationFindings
     private static FindingWeight? Weight(decimal amount, string measure) => measure == "yuan" ? FindingWeight.Yuan(amount) : null;
 
     private static string Money(decimal yuan) => yuan.ToString("#,##0.00##", CultureInfo.InvariantCulture);
-
-    // Below a hectare as measured, above it in hectares to the square metre.
-    private static string Ground(decimal m2) =>
-        m2 < 10_000m ? $"{Number(m2)} m2" : (m2 / 10_000m).ToString("#,##0.0000", CultureInfo.InvariantCulture) + " ha";
-
-    private static string GroundZh(decimal m2) =>
-        m2 < 10_000m ? $"{Number(m2)} 平方米" : (m2 / 10_000m).ToString("#,##0.0000", CultureInfo.InvariantCulture) + " 公顷";
 
     /// <summary>Of what is held against a bound: rounded it could read as the bound itself.</summary>
     private static string Exact(decimal value) => value.ToString("0.############################", CultureInfo.InvariantCulture);

@@ -21,6 +21,7 @@ public static class FigureText
         "wan_yuan" => new("10,000 yuan", "万元"),
         "yi_yuan" => new("100,000,000 yuan", "亿元"),
         "" => new("", ""),
+        "features" => new("features", "个要素"),
         "m3" => new("m³", "立方米"),
         "wan_m3" => new("10,000 m³", "万立方米"),
         "yi_m3" => new("100,000,000 m³", "亿立方米"),

@@ -89,7 +89,11 @@ public static class RegionFigures
             bool fromPolicy = kind is FigureKind.Indicator or FigureKind.Factor;
             for (int next = 2; (!fromPolicy && policyNames.Contains(free)) || !names.Add(free); next++)
                 free = $"{name}_{next}";
-            figures.Add(new Figure(kind, free, title, quantity, unit, decimals, values, formula) { Basis = basis });
+            figures.Add(new Figure(kind, free, title, quantity, unit, decimals, values, formula)
+            {
+                Basis = basis,
+                AreaUnit = results.AreaUnit,
+            });
         }
     }
 
@@ -168,6 +172,9 @@ public sealed record Figure(
 {
     /// <summary>The document, article and date that it rests on; null where the policy states none.</summary>
     public string? Basis { get; init; }
+
+    /// <summary>In which an area counted in m² is shown; null for square kilometres.</summary>
+    public string? AreaUnit { get; init; }
 
     /// <summary>Code of each region that a scheme's <c>eligible</c> leaves out: a class of their own on maps, though their value is
     /// 0.</summary>

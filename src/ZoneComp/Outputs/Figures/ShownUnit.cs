@@ -9,9 +9,11 @@ public sealed record ShownUnit(LocalText Name, decimal Factor, int Decimals)
     {
         { Kind: FigureKind.Coverage } => new(new("%", "%"), 100m, 2),
         { Quantity: Quantity.Money, Unit: "yuan" } => new(new("10,000 yuan", "万元"), 0.0001m, 2),
-        { Quantity: Quantity.Area, Unit: "m2" } => new(new("km²", "平方公里"), 0.000001m, 2),
+        { Quantity: Quantity.Area, Unit: "m2" } => OfArea(AreaScale.Of(figure.AreaUnit ?? "km2")),
         _ => new(FigureText.Unit(figure.Unit), 1m, figure.Decimals),
     };
+
+    private static ShownUnit OfArea(AreaScale scale) => new(scale.Name, scale.Unit.Denominator / scale.Unit.Numerator, scale.Decimals);
 
     public string Number(decimal value) => FigureText.Number(value * Factor, Decimals);
 

@@ -17,6 +17,7 @@ internal static class LevelSection
         IReadOnlyList<LevelAmount> amounts = results.Allocation is { } allocation ? LevelSums.Allocation(table, allocation) : [];
         StringBuilder html = new();
         bool hasAreas = table.Rows.Count > 0;
+        AreaScale scale = AreaScale.OfPages(results);
         html.Append("<section id=\"levels\"><h2>").Append(Html.Both("分级汇总", "By level")).Append("</h2>\n");
         foreach (RegionLevel level in table.Levels)
         {
@@ -26,13 +27,13 @@ internal static class LevelSection
                 [
                     Html.Both("地区", "Region"),
                     Html.Both("下辖", "Regions"),
-                    .. hasAreas ? [Html.Both("面积（平方公里）", "Area (km²)")] : Array.Empty<string>(),
+                    .. hasAreas ? [Html.Both($"面积（{scale.Name.Zh}）", $"Area ({scale.Name.En})")] : Array.Empty<string>(),
                     .. (results.Allocation?.Schemes ?? []).Select(scheme => Html.Text($"{scheme.Title}（元）")),
                 ],
                 regions.Take(MostRegions).Select(region => (IReadOnlyList<string>)
                 [
                     Html.Text($"{region.Name ?? region.Code} {region.Code}"), FigureText.Number(region.Members, 0),
-                    .. hasAreas ? [FigureText.Number(region.AreaM2 / 1_000_000m, 2)] : Array.Empty<string>(),
+                    .. hasAreas ? [scale.Text(region.AreaM2)] : Array.Empty<string>(),
                     .. (results.Allocation?.Schemes ?? []).Select(scheme => FigureText.Number(
                         amounts.Where(amount => amount.Level == level && amount.Code == region.Code && amount.Scheme == scheme.Name)
                             .Sum(amount => amount.AmountYuan), 2)),

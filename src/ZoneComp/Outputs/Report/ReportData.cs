@@ -36,6 +36,8 @@ internal static class ReportData
 
     private static void WriteRegions(Utf8JsonWriter json, RunResults results)
     {
+        AreaScale scale = AreaScale.OfPages(results);
+        Write(json, "areaUnit", scale.Name);
         CoverageTable coverage = CoverageTable.Of(results.Combinations);
         json.WriteStartArray("regions");
         for (int index = 0; index < results.Combinations.Regions.Count; index++)
@@ -45,7 +47,7 @@ internal static class ReportData
             json.WriteStringValue(region.Code);
             json.WriteStringValue(XmlText.Clean(region.Name));
             json.WriteStringValue(
-                results.Combinations.Rows.Count > 0 ? FigureText.Number(coverage.RegionAreaM2[index] / 1_000_000m, 2) : "");
+                results.Combinations.Rows.Count > 0 ? scale.Text(coverage.RegionAreaM2[index]) : "");
             json.WriteEndArray();
         }
 

@@ -37,9 +37,9 @@ public static class ReportPage
         [
             ReportSections.Funds(results), ReportSections.Quotas(results), LevelSection.Of(results),
             ReportSections.Method(RegionFigures.Of(results)),
-            ReportSections.Bounds(results.Combinations), ReportSections.Overlaps(results.Combinations),
-            ReportSections.Findings(results.Findings, place => shapes.OnGrid(place.X, place.Y), Titles(results)),
-            ReportSections.Provenance(results.Manifest, shapes.Projection),
+            ReportSections.Bounds(results.Combinations), ReportSections.Overlaps(results),
+            ReportSections.Findings(results.Findings, place => shapes.OnGrid(place.X, place.Y)),
+            ReportSections.Provenance(results, shapes.Projection),
         ];
         return PageParts.Head($"{results.Title} {year}", script, style, language) + PageParts.Fill("report.html",
             ("title", Html.Text(results.Title)), ("year", year), (
@@ -58,20 +58,9 @@ public static class ReportPage
             ("data", ReportData.Json(results, mapped)), ("script", script));
     }
 
-    private static Dictionary<string, string> Titles(RunResults results)
-    {
-        Dictionary<string, string> titles = new(StringComparer.Ordinal);
-        foreach (ZoneClass zone in results.Combinations.Classes)
-            titles.TryAdd(zone.Name, zone.Title);
-        foreach (SchemeResult scheme in (results.Allocation?.Schemes ?? []).Concat(results.Quotas?.Schemes ?? []))
-            titles.TryAdd(scheme.Name, scheme.Title);
-        foreach (Column column in results.Indicators.Concat(results.Factors))
-            titles.TryAdd(column.Name, column.Title);
-        return titles;
-    }
-
     private static string Summary(RunResults results)
     {
+        AreaScale scale = AreaScale.OfPages(results);
         List<(string Label, string Value)> facts =
         [
             (Html.Both("地区", "Regions"), results.Combinations.Regions.Count.ToString(CultureInfo.InvariantCulture)),
@@ -80,8 +69,8 @@ public static class ReportPage
         if (results.Combinations.Rows.Count > 0)
             facts.Add(
                 (
-                    Html.Both("总面积（平方公里）", "Area (km²)"),
-                    FigureText.Number(CoverageTable.Of(results.Combinations).RegionAreaM2.Sum() / 1_000_000m, 2)));
+                    Html.Both($"总面积（{scale.Name.Zh}）", $"Area ({scale.Name.En})"),
+                    scale.Text(CoverageTable.Of(results.Combinations).RegionAreaM2.Sum())));
         if (results.Allocation is { } allocation)
             facts.Add((Html.Both("分配合计（万元）", "Allocated (10,000 yuan)"), FigureText.Number(allocation.TotalYuan / 10_000m, 2)));
         foreach (SchemeResult quota in results.Quotas?.Schemes ?? [])
@@ -104,7 +93,7 @@ public static class ReportPage
         double share = lengthM / (shapes.MetresPerUnit * shapes.Width);
         // Signs in both languages: an SVG text cannot hold the spans by which the page switches.
         string text = lengthM >= 1000
-            ? (lengthM / 1000).ToString("0.###", CultureInfo.InvariantCulture) + " km 千米"
+            ? (lengthM / 1000).ToString("#,##0.###", CultureInfo.InvariantCulture) + " km 千米"
             : lengthM.ToString("0.###", CultureInfo.InvariantCulture) + " m 米";
         return string.Create(
             CultureInfo.InvariantCulture,

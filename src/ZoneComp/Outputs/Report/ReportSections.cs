@@ -182,8 +182,10 @@ internal static class ReportSections
             $"How far areas can be off: {bounds.En}; each in coverage.parquet.")}</p>\n"
         : "";
 
-    public static string Overlaps(CombinationTable table)
+    public static string Overlaps(RunResults results)
     {
+        CombinationTable table = results.Combinations;
+        AreaScale scale = AreaScale.OfPages(results);
         if (table.Classes.Count < 2)
             return "";
         decimal[][] shared = OverlapMatrix.SharedM2(table);
@@ -192,23 +194,22 @@ internal static class ReportSections
             ? $"<p>{Html.Both($"仅列出前 {count} 类，共 {table.Classes.Count} 类。", $"The first {count} of {table.Classes.Count} classes.")}</p>"
             : "";
         return $"<section id=\"overlaps\"><h2>{Html.Both("分区之间的重叠", "Ground that zones share")}</h2>\n<p>{Html.Both(
-            "单位：平方公里。对角线为该类自身面积；其余为两类重叠的面积。",
-            "In km². On the diagonal the class itself, elsewhere what two classes share.")}</p>{more}\n"
+            $"单位：{scale.Name.Zh}。对角线为该类自身面积；其余为两类重叠的面积。",
+            $"In {scale.Name.En}. On the diagonal the class itself, elsewhere what two classes share.")}</p>{more}\n"
             +
             Html.Table("重叠 Overlaps", [Html.Both("分区", "Zone class"), .. table.Classes.Take(count).Select(zone => Html.Text(zone.Title))],
                 Enumerable.Range(0, count).Select(row => (IReadOnlyList<string>)
                     [
                         Html.Text(table.Classes[row].Title),
                         .. Enumerable.Range(0, count)
-                            .Select(column => shared[row][column] == 0 ? "·" : FigureText.Number(shared[row][column] / 1_000_000m, 2)),
+                            .Select(column => shared[row][column] == 0 ? "·" : scale.Text(shared[row][column])),
                     ]), numbersFrom: 1)
                         + "</section>\n";
     }
 
     /// <summary>Findings with their places; a place is a link to its point on the map.</summary>
-    /// <param name="titles">Of what findings are about, by name: classes, schemes, columns.</param>
     public static string Findings(
-        IReadOnlyList<Diagnostic> all, Func<FindingPlace, (int X, int Y)> onMap, IReadOnlyDictionary<string, string>? titles = null)
+        IReadOnlyList<Diagnostic> all, Func<FindingPlace, (int X, int Y)> onMap)
     {
         IReadOnlyList<Diagnostic> findings = ListedFindings.Of(all);
         string title = $"<section id=\"findings\"><h2>{Html.Both("检查发现", "Findings")}</h2>\n";
@@ -228,10 +229,7 @@ internal static class ReportSections
             [
                 Html.Text(finding.Code),
                 $"<span class=\"s-{finding.Severity.ToString().ToLowerInvariant()}\">{Html.Text(SeverityText.Of(finding.Severity))}</span>",
-                Html.Text(
-                    titles?.GetValueOrDefault(finding.Subject) is { } named && named != finding.Subject
-                        ? $"{named} ({finding.Subject})"
-                        : finding.Subject),
+                finding.Titled is { } named ? Html.Text(named) : Html.Text(finding.Subject),
                 Html.Text(finding.Message)
                     + (finding.AcceptedBecause is { } because ? $" <em>{Html.Both("接受理由：", "Accepted: ")}{Html.Text(because)}</em>" : ""),
                 finding.Place is { } place ? Place(place) : "–",
@@ -246,8 +244,9 @@ internal static class ReportSections
         }
     }
 
-    public static string Provenance(RunManifest manifest, MapProjection projection)
+    public static string Provenance(RunResults results, MapProjection projection)
     {
+        RunManifest manifest = results.Manifest;
         StringBuilder html = new();
         html.Append("<section id=\"provenance\"><h2>").Append(Html.Both("数据来源与过程", "Provenance")).Append("</h2>\n");
         html.Append(Html.Table("输入数据 Inputs",
@@ -257,7 +256,7 @@ internal static class ReportSections
             ],
             manifest.Inputs.Select(input => (IReadOnlyList<string>)
             [
-                Html.Text(input.Role), Html.Text(input.Path + (input.Layer is null ? "" : " | " + input.Layer)),
+                Html.Text(NamedThings.Role(results, input)), Html.Text(input.Path + (input.Layer is null ? "" : " | " + input.Layer)),
                 input.Rows.ToString(CultureInfo.InvariantCulture),
                 Html.Text(input.Encoding is null ? "–" : $"{input.Encoding} ({input.EncodingOrigin})"), Html.Text(
                     input.Crs is null ? "–" : $"{input.Crs} ({input.CrsOrigin})"),
@@ -273,7 +272,10 @@ internal static class ReportSections
                 "假定 Assumptions",
                 [Html.Both("代码", "Code"), Html.Both("对象", "Subject"), Html.Both("理由（方案原文）", "Because (the policy's words)")],
                 manifest.Assumptions.Select(assumption =>
-                    (IReadOnlyList<string>)[Html.Text(assumption.Code), Html.Text(assumption.Subject), Html.Text(assumption.Because)])));
+                    (IReadOnlyList<string>)
+                    [
+                        Html.Text(assumption.Code), Html.Text(NamedThings.Subject(results, assumption)), Html.Text(assumption.Because),
+                    ])));
         }
 
         html.Append("<h3>").Append(Html.Both("设置", "Settings")).Append("</h3>\n");

@@ -78,11 +78,16 @@ public static class CsvTables
     {
         string unit = column.Name.EndsWith("_yuan", StringComparison.Ordinal) && table.Name != "factors"
             ? (language == Language.Chinese ? "（元）" : " (yuan)")
-            : column.Name.EndsWith("_ha", StringComparison.Ordinal) && table.Name is "coverage" or "coverage_levels" or "official_areas"
-            ? (language == Language.Chinese ? "（公顷）" : " (ha)")
+            : table.Name is "coverage" or "coverage_levels" or "official_areas" && AreaUnitOf(column) is { } area
+            ? (language == Language.Chinese ? $"（{area.Zh}）" : $" ({area.En})")
             : "";
         return Quoted(FormulaGuard.ForCsv(column.Title.In(language) + unit));
     }
+
+    private static LocalText? AreaUnitOf(PeopleColumn column) =>
+        new[] { "wan_mu", "mu", "ha", "km2" }
+            .FirstOrDefault(unit => column.Name.EndsWith($"_{unit}", StringComparison.Ordinal)) is { } found
+            ? FigureText.Unit(found) : null;
 
     private static string Number(decimal number, PeopleColumn column)
     {

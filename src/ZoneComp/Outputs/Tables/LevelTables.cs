@@ -11,40 +11,44 @@ internal static class LevelTables
     {
         CombinationTable table = results.Combinations;
         if (table.OfficialAreas.Count > 0)
-            yield return OfficialAreas(table);
+            yield return OfficialAreas(table, AreaScale.OfTables(results));
         if (table.Levels.Count == 0 || table.Regions.Count == 0)
             yield break;
         if (table.Rows.Count > 0)
-            yield return Coverage(table);
+            yield return Coverage(table, AreaScale.OfTables(results));
         if (results.Allocation is { } allocation)
             yield return Allocation(table, allocation);
     }
 
     /// <summary>No total row: each level alone adds up to the whole.</summary>
-    private static PeopleTable Coverage(CombinationTable table)
+    private static PeopleTable Coverage(CombinationTable table, AreaScale scale)
     {
-        List<PeopleColumn> columns = [Level, Code, Name, new("area_ha", new("Area", "面积"), PeopleFormat.Number, ShownDigits.Hectares)];
+        List<PeopleColumn> columns =
+        [
+            Level, Code, Name, new($"area_{scale.Unit.Name}", new("Area", "面积"), PeopleFormat.Number, scale.Decimals),
+        ];
         foreach (ZoneClass zoneClass in table.Classes)
         {
             string name = RegionFigures.ColumnName(zoneClass.Name);
             columns.Add(new(
-                $"{name}_ha",
+                $"{name}_{scale.Unit.Name}",
                 new($"{zoneClass.Title} area", $"{zoneClass.Title}面积"),
                 PeopleFormat.Number,
-                ShownDigits.Hectares));
+                scale.Decimals));
             columns.Add(new($"{name}_ratio", new($"{zoneClass.Title} share", $"{zoneClass.Title}占比"), PeopleFormat.Share, 2));
         }
 
-        return new PeopleTable("coverage_levels", new("Coverage by level", "分级覆盖情况表"), new("Unit: hectare", "单位：公顷"), 3, columns,
+        return new PeopleTable("coverage_levels", new("Coverage by level", "分级覆盖情况表"), PeopleTables.UnitLine(scale), 3, columns,
         [
             .. LevelSums.Coverage(table).Where(row => row.Class is not null)
                 .GroupBy(row => (row.Region.Level, row.Region.Code))
                 .Select(region => (IReadOnlyList<object?>)
                 [
-                    region.First().Region.Level.Titles, region.Key.Code, region.First().Region.Name, region.First().RegionAreaM2 / 10_000m,
+                    region.First().Region.Level.Titles, region.Key.Code, region.First().Region.Name,
+                    scale.Value(region.First().RegionAreaM2),
                     .. table.Classes.SelectMany(zoneClass => region.Where(row => row.Class == zoneClass))
                         .SelectMany(row =>
-                            new object?[] { row.AreaM2 / 10_000m, row.RegionAreaM2 > 0 ? row.AreaM2 / row.RegionAreaM2 : null }),
+                            new object?[] { scale.Value(row.AreaM2), row.RegionAreaM2 > 0 ? row.AreaM2 / row.RegionAreaM2 : null }),
                 ]),
         ]);
     }
@@ -77,27 +81,28 @@ internal static class LevelTables
             ]);
     }
 
-    private static PeopleTable OfficialAreas(CombinationTable table) => new(
-        "official_areas", new("Official areas", "控制面积对照表"), new("Unit: hectare", "单位：公顷"), 2,
+    private static PeopleTable OfficialAreas(CombinationTable table, AreaScale scale) => new(
+        "official_areas", new("Official areas", "控制面积对照表"), PeopleTables.UnitLine(scale), 2,
         [
             Code, Name,
-            new("measured_ha", new("Measured", "量算面积"), PeopleFormat.Number, ShownDigits.Hectares, TotalKind.Sum),
-            new("official_ha", new("Official", "控制面积"), PeopleFormat.Number, ShownDigits.Hectares, TotalKind.Sum),
-            new("difference_ha", new("Difference", "差值"), PeopleFormat.Number, ShownDigits.Hectares) { Difference = (2, 3) },
+            new($"measured_{scale.Unit.Name}", new("Measured", "量算面积"), PeopleFormat.Number, scale.Decimals, TotalKind.Sum),
+            new($"official_{scale.Unit.Name}", new("Official", "控制面积"), PeopleFormat.Number, scale.Decimals, TotalKind.Sum),
+            new($"difference_{scale.Unit.Name}", new("Difference", "差值"), PeopleFormat.Number, scale.Decimals) { Difference = (2, 3) },
             new("difference_ratio", new("Relative difference", "相对差"), PeopleFormat.Number, 6),
-            new("adjusted_ha", new("Adjusted", "平差后面积"), PeopleFormat.Number, ShownDigits.Hectares, TotalKind.Sum),
+            new($"adjusted_{scale.Unit.Name}", new("Adjusted", "平差后面积"), PeopleFormat.Number, scale.Decimals, TotalKind.Sum),
         ],
         [
             .. RegionTotals.Of(table)
                 .Where(total => table.OfficialAreas.Any(row => row.Level == total.Level && row.Code == total.Code))
                 .Select(total => (IReadOnlyList<object?>)
                 [
-                    total.Code, total.Name ?? total.Code, Hectares(total.MeasuredM2), Hectares(total.OfficialM2),
-                    Hectares(total.DifferenceM2), total.DifferenceRatio,
-                    Hectares(total.AdjustedM2 + (total.OutsideMaskAdjustedM2 ?? 0m)),
+                    total.Code, total.Name ?? total.Code, Shown(total.MeasuredM2, scale), Shown(total.OfficialM2, scale),
+                    Shown(total.DifferenceM2, scale), total.DifferenceRatio,
+                    Shown(total.AdjustedM2 + (total.OutsideMaskAdjustedM2 ?? 0m), scale),
                 ]),
         ]);
 
     // Without zeros behind the last digit: areas that were read back from a Parquet column have as many digits as the column.
-    private static decimal? Hectares(decimal? areaM2) => areaM2 / 10_000m / 1.0000000000000000000000000000m;
+    private static decimal? Shown(decimal? areaM2, AreaScale scale) =>
+        areaM2 is { } area ? scale.Value(area) / 1.0000000000000000000000000000m : null;
 }

@@ -27,7 +27,7 @@ public static class PeopleTables
             if (FamilyTable.Of(allocation) is { } families)
                 tables.Add(families);
             if (allocation.PaidItems.Count > 0)
-                tables.Add(PaidItems(allocation, results.Combinations.Regions));
+                tables.Add(PaidItems(results, allocation));
             if (allocation.Ledger.Count > 0)
                 tables.AddRange([Ledger(allocation), .. PartyTables.Of(allocation, results.Combinations.Regions)]);
         }
@@ -39,21 +39,22 @@ public static class PeopleTables
         return tables;
     }
 
-    /// <summary>Area of each region, and of each zone class in it, in hectares and as a share.</summary>
+    /// <summary>Area of each region, and of each zone class in it, and as a share.</summary>
     private static PeopleTable Coverage(RunResults results)
     {
         CoverageTable coverage = CoverageTable.Of(results.Combinations);
+        AreaScale scale = AreaScale.OfTables(results);
         List<PeopleColumn> columns =
         [
             Code,
             Name,
-            new("area_ha", new("Area", "面积"), PeopleFormat.Number, ShownDigits.Hectares, TotalKind.Sum),
+            new($"area_{scale.Unit.Name}", new("Area", "面积"), PeopleFormat.Number, scale.Decimals, TotalKind.Sum),
         ];
         foreach (ZoneClass zoneClass in results.Combinations.Classes)
         {
             string name = RegionFigures.ColumnName(zoneClass.Name);
             columns.Add(new(
-                $"{name}_ha", new($"{zoneClass.Title} area", $"{zoneClass.Title}面积"), PeopleFormat.Number, ShownDigits.Hectares,
+                $"{name}_{scale.Unit.Name}", new($"{zoneClass.Title} area", $"{zoneClass.Title}面积"), PeopleFormat.Number, scale.Decimals,
                 TotalKind.Sum));
             columns.Add(new(
                 $"{name}_ratio", new($"{zoneClass.Title} share", $"{zoneClass.Title}占比"), PeopleFormat.Share, 2, TotalKind.Ratio)
@@ -62,25 +63,26 @@ public static class PeopleTables
             });
         }
 
-        return new PeopleTable("coverage", new("Coverage of zones", "分区覆盖情况表"), UnitAndBounds(results.Combinations), 2, columns,
+        return new PeopleTable("coverage", new("Coverage of zones", "分区覆盖情况表"), UnitAndBounds(results.Combinations, scale), 2, columns,
         [
             .. results.Combinations.Regions.Select((region, index) => (IReadOnlyList<object?>)
             [
-                region.Code, region.Name, Hectares(coverage.RegionAreaM2[index]),
+                region.Code, region.Name, scale.Value(coverage.RegionAreaM2[index]),
                 .. results.Combinations.Classes.SelectMany((_, zoneClass) => new object?[]
                 {
-                    Hectares(coverage.CoveredM2[zoneClass][index]),
+                    scale.Value(coverage.CoveredM2[zoneClass][index]),
                     coverage.RegionAreaM2[index] > 0 ? coverage.CoveredM2[zoneClass][index] / coverage.RegionAreaM2[index] : null,
                 }),
             ]),
         ]);
-
-        static object? Hectares(decimal areaM2) => areaM2 / 10_000m;
     }
 
-    private static LocalText UnitAndBounds(CombinationTable table) => FigureText.WidestBounds(table) is { } bounds
-        ? new($"Unit: hectare; {bounds.En}", $"单位：公顷；{bounds.Zh}")
-        : new("Unit: hectare", "单位：公顷");
+    private static LocalText UnitAndBounds(CombinationTable table, AreaScale scale) => FigureText.WidestBounds(table) is { } bounds
+        ? new($"{UnitLine(scale).En}; {bounds.En}", $"{UnitLine(scale).Zh}；{bounds.Zh}")
+        : UnitLine(scale);
+
+    internal static LocalText UnitLine(AreaScale scale) =>
+        new($"Unit: {(scale.Unit.Name == "ha" ? "hectare" : scale.Name.En)}", $"单位：{scale.Name.Zh}");
 
     private static PeopleTable Factors(RunResults results)
     {
@@ -240,9 +242,10 @@ public static class PeopleTables
     }
 
     /// <summary>Ground x rate x coefficient of every item that is paid by rate.</summary>
-    private static PeopleTable PaidItems(AllocationTable allocation, IReadOnlyList<Region> regions)
+    private static PeopleTable PaidItems(RunResults results, AllocationTable allocation)
     {
-        Dictionary<string, string> names = regions.ToDictionary(region => region.Code, region => region.Name, StringComparer.Ordinal);
+        Dictionary<string, string> names = results.Combinations.Regions
+            .ToDictionary(region => region.Code, region => region.Name, StringComparer.Ordinal);
         bool hasBasis = allocation.PaidItems.Any(item => item.Legal is not null);
         return new PeopleTable("paid_items", new("Amounts by rate", "按标准补偿计算表"), new("Units: mu, yuan", "单位：亩、元"), 3,
             [
@@ -259,7 +262,8 @@ public static class PeopleTables
             [
                 .. allocation.PaidItems.Select(row => (IReadOnlyList<object?>)
                 [
-                    row.Unit, row.Region, names.GetValueOrDefault(row.Region), TitleOf(allocation, row.Scheme), row.Item, row.Basis,
+                    row.Unit, row.Region, names.GetValueOrDefault(row.Region), TitleOf(allocation, row.Scheme), row.Item,
+                    NamedThings.Ground(results, row.Basis),
                     row.AreaM2 * 3m / 2000m, row.RateYuanPerMu, row.Coefficient, row.AmountYuan, .. Stated(hasBasis, row.Legal),
                 ]),
             ])
@@ -307,9 +311,9 @@ public static class PeopleTables
         [
             .. ListedFindings.Of(findings).Select(finding => (IReadOnlyList<object?>)
             [
-                finding.Code, SeverityText.Of(finding.Severity).Zh, finding.Subject, finding.Message.Zh, finding.Message.En,
+                finding.Code, SeverityText.Of(finding.Severity), finding.Named, finding.Message.Zh, finding.Message.En,
                 finding.AcceptedBecause,
-                (decimal)finding.Count, finding.Weight?.Amount, finding.Weight?.Unit,
+                (decimal)finding.Count, finding.Weight?.Amount, finding.Weight is { } weight ? FigureText.Unit(weight.Unit) : null,
             ]),
         ]);
 

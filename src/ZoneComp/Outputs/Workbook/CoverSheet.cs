@@ -6,12 +6,17 @@ namespace ZoneComp.Outputs.Workbook;
 /// <summary>The first sheet: what this is, which funds, from which data and policy, and what the checks found.</summary>
 internal static class CoverSheet
 {
+    private static readonly double[] Widths = [24, 46, 22, 20, 18, 68];
+
+    private const double LineHeight = 16.5;
+
     public static Worksheet Write(RunResults results, Language language, WorkbookStyles styles, LiveAmounts live)
     {
         SheetCells cells = new(styles);
         bool chinese = language == Language.Chinese;
         RunManifest manifest = results.Manifest;
         SheetData data = new();
+        List<string> merged = [];
         int row = 0;
         Add([(results.Title, new CellLook(Bold: true, Size: 20))], 36);
         Add([], null);
@@ -60,7 +65,7 @@ internal static class CoverSheet
         Header(chinese ? ["用途", "文件", "记录数", "坐标系", "编码", "SHA-256"] : ["Role", "File", "Rows", "CRS", "Encoding", "SHA-256"]);
         foreach (InputRecord input in manifest.Inputs)
             Values(
-                input.Role,
+                NamedThings.Role(results, input).In(language),
                 input.Path + (input.Layer is null ? "" : " | " + input.Layer),
                 (decimal)input.Rows,
                 input.Crs ?? "",
@@ -71,14 +76,15 @@ internal static class CoverSheet
             Section(chinese ? "已接受的假定" : "Assumptions accepted");
             Header(chinese ? ["代码", "对象", "理由"] : ["Code", "Subject", "Because"]);
             foreach (AssumptionRecord assumption in manifest.Assumptions)
-                Values(assumption.Code, assumption.Subject, assumption.Because);
+                Reason(
+                    [assumption.Code, NamedThings.Subject(results, assumption).In(language), assumption.Because]);
         }
 
-        return new Worksheet(
+        Worksheet sheet = new(
             new SheetProperties(new PageSetupProperties { FitToPage = true }),
             new SheetViews(new SheetView { WorkbookViewId = 0, ShowGridLines = false, TabSelected = true }),
             new SheetFormatProperties { DefaultRowHeight = 16.5 },
-            new Columns(new[] { 24.0, 46, 22, 20, 18, 68 }.Select((width, index) =>
+            new Columns(Widths.Select((width, index) =>
                 new DocumentFormat.OpenXml.Spreadsheet.Column
                 {
                     Min = (uint)index + 1,
@@ -89,6 +95,9 @@ internal static class CoverSheet
             data,
             new PageMargins { Left = 0.5, Right = 0.5, Top = 0.6, Bottom = 0.6, Header = 0.3, Footer = 0.3 },
             new PageSetup { PaperSize = 9, Orientation = OrientationValues.Landscape, FitToWidth = 1, FitToHeight = 0 });
+        if (merged.Count > 0)
+            sheet.InsertAfter(new MergeCells(merged.Select(range => new MergeCell { Reference = range })), data);
+        return sheet;
 
         long Count(Severity severity) => results.Findings.Where(finding => finding.Severity == severity).Sum(finding => finding.Count);
 
@@ -111,6 +120,18 @@ internal static class CoverSheet
             : value is decimal number
             ? new CellLook(number == decimal.Truncate(number) && values.Length == 6 ? "#,##0" : "#,##0.00", Boxed: true, Align: "right")
             : new CellLook("@", Boxed: true, Align: "left", Wrap: true)))], null);
+
+        // The reason is long, so it takes the room of the columns behind it; a height is written, since LibreOffice and WPS show one line
+        // of a wrapped text in merged cells.
+        void Reason(string[] texts)
+        {
+            CellLook look = new("@", Boxed: true, Align: "left", Wrap: true);
+            int lines = TextWidth.WrappedLines(texts[^1], (int)Widths[(texts.Length - 1)..].Sum() - 2);
+            Add([.. texts.Select(text => ((object?)text, look)), .. Widths[texts.Length..].Select(_ => ((object?)null, look))],
+                4 + (LineHeight * Math.Max(1, lines)));
+            merged.Add(string.Create(CultureInfo.InvariantCulture,
+                $"{WorkbookStyles.Address(texts.Length - 1, row)}:{WorkbookStyles.Address(Widths.Length - 1, row)}"));
+        }
 
         void Add((object? Value, CellLook Look)[] values, double? height)
         {

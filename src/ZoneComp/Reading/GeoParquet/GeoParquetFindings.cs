@@ -29,7 +29,7 @@ internal static class GeoParquetFindings
         "ZC128", Severity.Warning, subject,
         new LocalText(
             Invariant($"the geometry is a {found}, the file's metadata names only {string.Join(", ", stated)}; it is read as it is"),
-            Invariant($"几何类型为 {found}，而文件元数据仅列出 {string.Join("、", stated)}；按实际几何读入")));
+            Invariant($"几何类型为{GeometryWords.Zh(found)}，而文件元数据仅列出 {string.Join("、", stated)}；按实际几何读入")));
 
     /// <param name="dimensions">" Z", " M", " ZM" or nothing.</param>
     public static Diagnostic OtherDimensions(string subject, string dimensions, IReadOnlyList<string> stated) => new(
