@@ -58,9 +58,9 @@ for layer in project.mapLayers().values():
     if layer.id() == "layer_findings":
         shown = {c.value(): c.renderState() for c in layer.renderer().categories()}
         check(shown == {"error": True, "warning": True, "note": False}, f"  severities shown: {shown}")
-    if layer.id() == "layer_level_borders":
+    if layer.id() in ("layer_level_borders", "panel_level_borders"):
         widths = [c.symbol().width() for c in layer.renderer().categories()]
-        check(widths == sorted(widths) and widths[0] > 0.15, f"  borders heavier by level: {widths} mm")
+        check(widths == sorted(widths) and widths[0] > (0.15 if layer.id().startswith("layer") else 0.1), f"  borders heavier by level: {widths} mm")
 
 table = project.mapLayer("layer_allocation")
 if table is not None:

@@ -14,11 +14,13 @@ internal static class QgisCategories
     private static readonly string[] Patterns = ["solid", "b_diagonal", "f_diagonal", "diagonal_x", "dense5", "cross"];
 
     /// <summary>The higher the level, the heavier: as on the maps of the program's own.</summary>
-    public static IEnumerable<XElement> Borders(IReadOnlyList<RegionLevel> levels) => Categorized("level", DrawnGeoPackage.BorderColumns,
+    /// <param name="thinner">Of their width: small maps have thinner ones.</param>
+    public static IEnumerable<XElement> Borders(IReadOnlyList<RegionLevel> levels, double thinner = 1) => Categorized(
+        "level", DrawnGeoPackage.BorderColumns,
         [.. levels.Select(level => (level.Name, $"{level.Titles.Zh}界线"))],
         index => QgisSymbols.Line(
             index.ToString(CultureInfo.InvariantCulture), "51,51,51,255",
-            Math.Max(0.3, 0.8 - (0.25 * (levels.Count - 1 - index))).ToString(CultureInfo.InvariantCulture)));
+            (thinner * Math.Max(0.3, 0.8 - (0.25 * (levels.Count - 1 - index)))).ToString("0.###", CultureInfo.InvariantCulture)));
 
     public static IEnumerable<XElement> Zones(RunResults results) => Categorized("class", DrawnGeoPackage.ZoneColumns,
         [

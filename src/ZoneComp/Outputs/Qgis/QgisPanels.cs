@@ -12,8 +12,12 @@ internal sealed record QgisPanels(
 {
     private const double TopMm = 26, FootMm = 272, GapMm = 4, TitleMm = 8, OwnLegendMm = 44;
 
-    /// <param name="layer">A layer of classes under an identifier.</param>
-    public static IReadOnlyList<QgisPanels> Of(RunResults results, Func<FigureClasses, string, XElement> layer)
+    /// <summary>Borders of the levels above, of their width on a whole sheet.</summary>
+    public const double ThinnerBorders = 0.4;
+
+    /// <param name="layer">A layer of classes under an identifier, its legend with the regions in each class or without: what all small
+    /// maps share holds no one's counts.</param>
+    public static IReadOnlyList<QgisPanels> Of(RunResults results, Func<FigureClasses, string, bool, XElement> layer)
     {
         List<QgisPanels> sheets = [];
         if (results.Maps.Panels.Count == 0)
@@ -32,7 +36,8 @@ internal sealed record QgisPanels(
             FigureClasses? common = PanelSheet.Common(own, results.Maps);
             FigureClasses[] shown = [.. own.Select(each => common is null ? each : each with { Classes = CountedAnew(common, each) })];
             sheets.Add(new QgisPanels(
-                settings, common, shown, [.. shown.Select(each => layer(each, $"panel_{settings.Name}_{each.Figure.Name}"))]));
+                settings, common, shown,
+                [.. shown.Select(each => layer(each, $"panel_{settings.Name}_{each.Figure.Name}", common is null))]));
         }
 
         return sheets;

@@ -61,9 +61,14 @@ public static class QgisProject
                 labelled: true)))];
 
         LayoutBackdrop backdrop = new(borders, ground, around);
-        IReadOnlyList<QgisPanels> panels = QgisPanels.Of(results, (classes, id) => Layer(
+        IReadOnlyList<QgisPanels> panels = QgisPanels.Of(results, (classes, id, counted) => Layer(
             id, ShownUnit.Of(classes.Figure).Title(classes.Figure, Language.Chinese), RegionGeoPackage.RegionTable, "Polygon", results.Crs,
-            QgisStyle.Graduated(classes, columns), labelled: false));
+            QgisStyle.Graduated(classes, columns, counted), labelled: false));
+        XElement? thin = panels.Count == 0 || borders is null ? null
+            : Layer(
+                "panel_level_borders", "上级界线", DrawnGeoPackage.BorderTable, "Line", results.Crs,
+                QgisCategories.Borders(LevelBorders.Levels(results), QgisPanels.ThinnerBorders), labelled: false);
+        XElement[] small = [.. thin is null ? [] : (XElement[])[thin], .. panels.SelectMany(sheet => sheet.Layers)];
         XElement root = new(
             "qgis",
             new XAttribute("version", QgisStyle.Version),
@@ -97,17 +102,17 @@ public static class QgisProject
                     ? null
                     : new XElement("layer-tree-group",
                         new XAttribute("name", "组图所用"), new XAttribute("checked", "Qt::Unchecked"), new XAttribute("expanded", "0"),
-                        panels.SelectMany(sheet => sheet.Layers).Select(layer => TreeLayer(layer, isChecked: true, expanded: false))),
+                        small.Select(layer => TreeLayer(layer, isChecked: true, expanded: false))),
                 TreeLayer(ground, isChecked: true, expanded: false),
                 around is null ? null : TreeLayer(around, isChecked: true, expanded: false),
                 allocation is null ? null : TreeLayer(allocation, isChecked: false, expanded: false)),
             new XElement("projectlayers", findings, borders, drawn, figures.Select(figure => figure.Layer),
-                panels.SelectMany(sheet => sheet.Layers), ground, around, allocation),
+                small, ground, around, allocation),
             new XElement(
                 "layerorder",
                 new[] { findings, borders }.OfType<XElement>().Concat(drawn)
                     .Concat(figures.Select(figure => figure.Layer))
-                    .Concat(panels.SelectMany(sheet => sheet.Layers))
+                    .Concat(small)
                     .Append(ground)
                     .Concat(around is null ? [] : [around])
                     .Select(layer => new XElement("layer", new XAttribute("id", layer.Element("id")!.Value)))),
@@ -127,7 +132,7 @@ public static class QgisProject
             MapCanvas(shapes, results),
             new XElement("Layouts",
                 figures.Select(figure => QgisLayout.For(figure.Classes, results, shapes, figure.Layer, backdrop)),
-                panels.Select(sheet => QgisPanels.Layout(sheet, results, shapes, backdrop))));
+                panels.Select(sheet => QgisPanels.Layout(sheet, results, shapes, backdrop with { Borders = thin }))));
         return "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n" + root.ToString().ReplaceLineEndings("\n") + "\n";
     }
 

@@ -12,7 +12,9 @@ internal static class QgisStyle
     public const string Version = "3.22.0-Białowieża";
 
     /// <summary>Regions filled by the class of one figure, labelled with their names.</summary>
-    public static IEnumerable<XElement> Graduated(FigureClasses classes, IReadOnlyList<GeoPackageColumn> columns) =>
+    /// <param name="counted">Whether the legend says how many regions each class holds.</param>
+    public static IEnumerable<XElement> Graduated(
+        FigureClasses classes, IReadOnlyList<GeoPackageColumn> columns, bool counted = true) =>
     [
         new XElement(
             "renderer-v2",
@@ -28,7 +30,9 @@ internal static class QgisStyle
                 new XAttribute("lower", mapClass.IsExcluded ? Left : Bound(mapClass.Lower)),
                 new XAttribute("upper", mapClass.IsExcluded ? Left : Bound(mapClass.Upper)),
                     new XAttribute("symbol", classes.Classes.ToList().IndexOf(mapClass)),
-                new XAttribute("label", $"{mapClass.Label}（{mapClass.Count.ToString(CultureInfo.InvariantCulture)} 个）"),
+                new XAttribute(
+                    "label",
+                    counted ? $"{mapClass.Label}（{mapClass.Count.ToString(CultureInfo.InvariantCulture)} 个）" : mapClass.Label),
                     new XAttribute("render", "true")))),
             new XElement(
                 "symbols",
