@@ -62,13 +62,16 @@ internal static class InspectCommand
         return command;
     }
 
+    private static string Extent(Terminal terminal, string written) => terminal.Say(
+        written, written.Replace(" to ", " 至 ", StringComparison.Ordinal).Replace(", ", "，", StringComparison.Ordinal));
+
     private static void Print(Terminal terminal, LayerInspection layer)
     {
         LayerInfo info = layer.Info;
         terminal.Line($"{info.Path}: {info.LayerName}");
         var facts = new Table().Border(TableBorder.None).HideHeaders().AddColumns("", "");
         Fact(terminal.Say("format", "格式"), info.Format);
-        Fact(terminal.Say("geometry", "几何类型"), info.Kind.ToString());
+        Fact(terminal.Say("geometry", "几何类型"), terminal.Say(info.Kind.ToString(), GeometryWords.Zh(info.Kind)));
         Fact(
             terminal.Say("features", "要素数"),
             Number(layer.Features)
@@ -78,11 +81,12 @@ internal static class InspectCommand
         Fact(terminal.Say("vertices", "顶点数"), Number(layer.Vertices));
         Fact(terminal.Say("CRS", "坐标系"), layer.Crs is null ? CrsOf(terminal, layer) : $"{CrsOf(terminal, layer)} ({info.CrsOrigin})");
         Fact(terminal.Say("encoding", "编码"), info.Encoding is null ? "" : $"{info.Encoding} ({info.EncodingOrigin})");
-        Fact(terminal.Say("extent", "范围"), layer.Extent?.ToString() ?? "");
+        Fact(terminal.Say("extent", "范围"), Extent(terminal, layer.Extent?.ToString() ?? ""));
         if (layer.AreaM2 is { } area)
-            Fact(terminal.Say("ground covered", "覆盖面积"), Km2(area) + " km²");
+            Fact(terminal.Say("ground covered", "覆盖面积"), Km2(area) + terminal.Say(" km²", " 平方公里"));
         if (layer.Schema is { } guess)
-            Fact(terminal.Say("looks like", "疑似规范"), $"{terminal.Say(guess.Schema.Title.En, guess.Schema.Title.Zh)} ({guess.Schema.Name})");
+            Fact(terminal.Say("looks like", "疑似规范"), terminal.Say(
+                $"{guess.Schema.Title.En} ({guess.Schema.Name})", $"{guess.Schema.Title.Zh}（{guess.Schema.Name}）"));
         terminal.Table(facts);
 
         var fields = new Table().Border(TableBorder.Simple);
@@ -94,7 +98,7 @@ internal static class InspectCommand
         {
             FieldInfo field = info.Fields[index];
             string width = field.Width == 0 ? "" : field.Decimals > 0 ? $"{field.Width}.{field.Decimals}" : Number(field.Width);
-            List<string> row = [field.Name, field.Type.ToString(), width];
+            List<string> row = [field.Name, terminal.Say(field.Type.ToString(), GeometryWords.Zh(field.Type)), width];
             if (layer.Schema is { } schema)
                 row.Add(schema.Schema.Find(field.Name)?.Meaning is { } meaning ? terminal.Say(meaning.En, meaning.Zh) : "");
             row.Add(string.Join(" | ", layer.Examples[index]));
@@ -113,14 +117,15 @@ internal static class InspectCommand
         table.AddColumns(
             terminal.Say("layer", "图层"), terminal.Say("geometry", "几何类型"), terminal.Say("features", "要素数"), terminal.Say("CRS", "坐标系"),
             terminal.Say("encoding", "编码"));
-        table.AddColumns("km²", terminal.Say("looks like", "疑似规范"), terminal.Say("fields", "字段"), terminal.Say("errors", "错误"));
+        table.AddColumns(
+            terminal.Say("km²", "平方公里"), terminal.Say("looks like", "疑似规范"), terminal.Say("fields", "字段"), terminal.Say("errors", "错误"));
         foreach (LayerInspection layer in layers)
         {
             string file = Path.GetFileName(layer.Info.Path);
             string[] row =
             [
                 layer.Info.LayerName == Path.GetFileNameWithoutExtension(file) ? file : $"{file}#{layer.Info.LayerName}",
-                layer.Info.Kind.ToString(),
+                terminal.Say(layer.Info.Kind.ToString(), GeometryWords.Zh(layer.Info.Kind)),
                 Number(layer.Features),
                 CrsOf(terminal, layer),
                 layer.Info.Encoding ?? "",
@@ -142,7 +147,7 @@ internal static class InspectCommand
         terminal.Line($"{Path.GetFileName(layer.Info.Path)}: {field}");
         var table = new Table().Border(TableBorder.Simple).AddColumn(terminal.Say("value", "取值"));
         table.AddColumn(new TableColumn(terminal.Say("features", "要素数")).RightAligned());
-        table.AddColumn(new TableColumn(terminal.Say("ground km²", "覆盖面积 km²")).RightAligned());
+        table.AddColumn(new TableColumn(terminal.Say("ground km²", "覆盖面积 平方公里")).RightAligned());
         foreach (InspectedValue each in values)
             table.AddRow(
                 Markup.Escape(each.Value.Length == 0 ? terminal.Say("(no value)", "（无值）") : each.Value),

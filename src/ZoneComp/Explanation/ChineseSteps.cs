@@ -119,6 +119,21 @@ internal static partial class ChineseSteps
         return Label(name);
     }
 
+    /// <summary>A step's name; an item that is paid by ground goes by its ground's titles, since it has none of its own.</summary>
+    public static string Item(Step step, IReadOnlyDictionary<string, string> titles)
+    {
+        if (!titles.ContainsKey(step.Name))
+        {
+            foreach (Step part in step.Parts)
+            {
+                if (AreaPaid().Match(part.Name) is { Success: true } paid)
+                    return $"{InTitles(paid.Groups["ground"].Value, titles)}（{paid.Groups["item"].Value}）";
+            }
+        }
+
+        return Name(step.Name, titles);
+    }
+
     /// <summary>A set of layers and classes by their titles: an item of a scheme has no title but its ground's.</summary>
     private static string InTitles(string set, IReadOnlyDictionary<string, string> titles) =>
         NameInSet().Replace(set, name => titles.GetValueOrDefault(name.Value, name.Value));

@@ -233,7 +233,7 @@ public sealed partial record ExplanationBrief(Language Language)
 
     private string Named(Step part, IReadOnlyDictionary<string, string> titles)
     {
-        string name = Language == Language.Chinese ? Id().Replace(ChineseSteps.Name(part.Name, titles), "") : WithTitle(part.Name, titles);
+        string name = Language == Language.Chinese ? Id().Replace(ChineseSteps.Item(part, titles), "") : WithTitle(part.Name, titles);
         // A payment for ground among others: area and rate beside the name.
         string how = part.Arithmetic is not null && part.Parts.Any(each => each.Name == "rate")
             ? Say(": ", "：") + Substituted(part, (own, each) => own.Shown(each.Value)) : "";
