@@ -12,7 +12,7 @@ const { DuckDBInstance } = await import(createRequire(path.join(root, "tests/rea
 const duck = await (await DuckDBInstance.create(":memory:")).connect();
 const work = mkdtempSync(path.join(os.tmpdir(), "zonecomp-edits-"));
 const chromium = await browser();
-const tally = { edits: 0, amounts: 0, schemes: 0, refused: 0, several: 0, weights: 0, tables: 0, sought: 0, pins: 0, roles: {} };
+const tally = { edits: 0, amounts: 0, schemes: 0, refused: 0, several: 0, weights: 0, tables: 0, sought: 0, pins: 0, quotas: 0, roles: {} };
 try {
   cpSync(path.join(root, "policies"), work, { recursive: true });
   const all = readdirSync(work).filter(name => existsSync(path.join(work, name, "policy.yaml")));
@@ -29,7 +29,7 @@ try {
 }
 
 const kinds = Object.entries(tally.roles).map(([role, times]) => `${role} ${times}`).join(", ");
-holds(tally.edits === count, `${tally.edits} random edits (seed ${seed}): ${tally.amounts} amounts of ${tally.schemes} schemes as the page hands them over held against allocation.parquet; `
+holds(tally.edits === count, `${tally.edits} random edits (seed ${seed}): ${tally.amounts} amounts of ${tally.schemes} schemes (${tally.quotas} of them quotas) as the page hands them over held against allocation.parquet and quotas.parquet; `
   + `${tally.refused} refused by both, ${tally.several} of several numbers, ${tally.weights} with weights that gave way, `
   + `${tally.tables} in tables, ${tally.sought} sought, ${tally.pins} pinned; ${kinds}`);
 end();
@@ -52,7 +52,7 @@ async function tryPolicy(name, edits, random) {
     }), String(new URLSearchParams(link)));
     for (let at = 0; at < edits; at++) {
       const asked = await editsOf(bench, start, random);
-      const scheme = start.schemes[random(start.schemes.length)].name, what = `${name}: ${JSON.stringify(asked)}`;
+      const { name: scheme, is_money: isMoney } = start.schemes[random(start.schemes.length)], what = `${name}: ${JSON.stringify(asked)}`;
       await show({ scheme, figure: "amount", edits: JSON.stringify(asked), at });
       const trial = await bench.ask("trial", { edits: asked, scheme, figure: "amount" });
       tally.edits++;
@@ -70,7 +70,7 @@ async function tryPolicy(name, edits, random) {
         continue;
       }
 
-      const shown = new Map((await tableOf(page)).slice(1).map(row => [row[1], row[2]])), paid = await paidBy(out, scheme);
+      const shown = new Map((await tableOf(page)).slice(1).map(row => [row[1], row[2]])), paid = await paidBy(out, scheme, isMoney);
       const differ = [...shown].filter(([code, amount]) => !(sameDigits(paid.get(code), amount) || (!paid.has(code) && sameDigits(amount, "0"))));
       if (differ.length > 0 || [...paid.keys()].some(code => !shown.has(code))) {
         holds(false, `${what}, ${scheme}: ${differ.length} of ${shown.size} amounts differ, first ${differ[0]} against ${paid.get(differ[0]?.[0])}`);
@@ -78,6 +78,7 @@ async function tryPolicy(name, edits, random) {
 
       tally.amounts += shown.size;
       tally.schemes++;
+      if (!isMoney) tally.quotas++;
       // Some stay pinned beside the base, in the scheme that is shown then.
       if (pins.length < 2 && scheme === (pins[0]?.scheme ?? scheme)) {
         await page.getByRole("button", { name: "固定此方案" }).click();
@@ -140,8 +141,10 @@ async function editsOf(bench, start, random) {
   return edits;
 }
 
-async function paidBy(out, scheme) {
-  const rows = (await duck.runAndReadAll(`SELECT region_code, CAST(sum(amount_yuan) AS VARCHAR) FROM '${out}/allocation.parquet' WHERE scheme = '${scheme.replaceAll("'", "''")}' GROUP BY 1`)).getRows();
+// Quotas lie in a table of their own, each in its own unit.
+async function paidBy(out, scheme, isMoney) {
+  const [file, amount] = isMoney ? ["allocation", "amount_yuan"] : ["quotas", "amount"];
+  const rows = (await duck.runAndReadAll(`SELECT region_code, CAST(sum(${amount}) AS VARCHAR) FROM '${out}/${file}.parquet' WHERE scheme = '${scheme.replaceAll("'", "''")}' GROUP BY 1`)).getRows();
   return new Map(rows);
 }
 

@@ -2,12 +2,13 @@
 // Prints a line for each thing that was held true, and ends with 1 where one was not.
 // --dose small (for every commit) leaves out pictures, some widths, most kills and the accessibility of what others show too.
 import { spawnSync } from "node:child_process";
-import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, watch, writeFileSync } from "node:fs";
 import http from "node:http";
 import { createRequire } from "node:module";
 import os from "node:os";
 import path from "node:path";
-import { Workbench, browser as launch, end, given, holds, program, settled, type } from "./workbench_page.mjs";
+import { Workbench, browser as launch, end, given, holds, program, randomOf, settled, type } from "./workbench_page.mjs";
 
 const root = path.resolve(import.meta.dirname, "../.."), isSmall = given.dose === "small";
 const work = mkdtempSync(path.join(os.tmpdir(), "zonecomp-workbench-")), folder = path.join(work, "sample");
@@ -24,7 +25,7 @@ try {
   for (const part of [clerk, places, widths, twoTabs, hurry, strangers].filter(wanted)) await part();
   holds(readFileSync(policy, "utf8") === before, "the policy itself is as it was");
   await bench.end();
-  for (const part of [newProject, runAndAccept, killed].filter(wanted)) await part();
+  for (const part of [changedMeanwhile, newProject, runAndAccept, killed].filter(wanted)) await part();
 } finally {
   await browser.close();
   await bench.end();
@@ -33,7 +34,7 @@ try {
 
 end();
 
-// --only NAMES: these parts alone (killed needs what runAndAccept left).
+// --only NAMES: these parts alone.
 function wanted(part) {
   return given.only === undefined || given.only.split(",").includes(part.name);
 }
@@ -270,6 +271,61 @@ async function strangers() {
   for (const link of ["link.yaml", "out-link"]) rmSync(path.join(folder, link));
 }
 
+// Policy, table and results are changed by others while pages are open: no number of before stands without a word.
+async function changedMeanwhile() {
+  const hainan = path.join(work, "policies", "hainan"), file = path.join(hainan, "policy.yaml"), table = path.join(hainan, "county.csv"), out = path.join(hainan, "out");
+  const [text, rows] = [readFileSync(file, "utf8"), readFileSync(table, "utf8")];
+  program("overlay", file, "-o", out);
+  const own = await Workbench.of(file, "--from", out), { knobs, version } = await own.ask("start"), fund = knobs.find(knob => knob.role === "Fund");
+  const one = await own.open(browser), other = await own.open(browser);
+  const plain = shown => shown.replaceAll(",", "").split(/\s/)[0];
+  const total = async page => plain(await page.locator("#facts dd").first().innerText());
+  const meanwhile = async (what, change) => {
+    change();
+    await other.evaluate(() => fetch("api/alive", { method: "POST", headers: { "Content-Type": "application/json" }, body: "{}" })); // the next question, whoever asks
+    for (const page of [one, other]) {
+      await page.evaluate(() => document.getElementById("scheme").dispatchEvent(new Event("change")));
+      await page.waitForSelector(`#notice:has-text("${what}")`);
+      await settled(page);
+    }
+  };
+  const asked = async (edits = {}) => (await own.ask("trial", { edits, scheme: await one.locator("#scheme").inputValue(), figure: "amount" })).totals.amount;
+  const edits = { [fund.id]: String(Number(fund.written) * 0.9) };
+  await one.evaluate(hash => { location.hash = hash; }, new URLSearchParams({ edits: JSON.stringify(edits), pins: JSON.stringify([edits]) }).toString());
+  await one.waitForSelector("#variants:not([hidden], .old)");
+
+  await meanwhile("policy.yaml 已改动", () => writeFileSync(file, text.replace(/^(title: .*)$/m, "$1 # looked at").replace(fund.written, String(Number(fund.written) * 2))));
+  await one.waitForSelector("#variants:not([hidden], .old)");
+  const base = await one.locator("#variants tbody tr").first().locator("td").first().innerText();
+  holds(plain(base) === await asked() && await total(other) === await asked(), `the policy's fund was doubled on the disk: base and amounts of both pages follow, and say so: ${base}`);
+  holds(await total(one) === await asked(edits), "what was being tried stays, computed on the new policy");
+  const stale = await own.ask("save", { version, edits, name: "stale.yaml" });
+  holds(stale.changed && !existsSync(path.join(hainan, "stale.yaml")), `what was tried on the policy of before is not saved: ${stale.changed?.zh}`);
+
+  await meanwhile("county.csv 已改动", () => writeFileSync(table, rows.replace(/,\d+,/, ",999999,")));
+  holds(await total(one) === await asked(edits), "a table that was saved anew counts, and pages say so");
+
+  writeFileSync(file, text.replace(/^schemes:/m, "schemes: ["));
+  await one.evaluate(() => document.getElementById("scheme").dispatchEvent(new Event("change")));
+  await one.waitForSelector("#trouble:not([hidden])");
+  await one.waitForSelector("body[data-ready]");
+  holds(!await one.locator("#shown").isVisible(), `a policy that no longer reads: why, and no numbers: ${(await one.locator("#trouble").innerText()).split("\n")[0].slice(0, 90)}`);
+  writeFileSync(file, text);
+  writeFileSync(table, rows);
+  await one.reload();
+  await one.waitForSelector("#facts dd");
+  holds(await total(one) === await asked(edits), "mended, it opens again, with what was tried");
+
+  program("overlay", file, "-o", out);
+  await own.ask("alive");
+  await one.evaluate(() => document.getElementById("scheme").dispatchEvent(new Event("change")));
+  await one.waitForSelector("#notice:has-text('结果已被替换')");
+  holds(await total(one) === await asked(edits), "results that were replaced are read anew, and the page says so");
+  for (const page of [one, other]) await page.close();
+  await own.end();
+  rmSync(out, { recursive: true });
+}
+
 // A folder of layers: what lies in it, drawn; a policy from it.
 async function newProject() {
   const fresh = path.join(work, "new");
@@ -334,39 +390,78 @@ function withoutOf(text, added) {
   return text.split("\n").filter(line => !added.includes(line) && line.trim() !== "").join("\n");
 }
 
-// Killed at any moment of saving and of accepting: the old file or the new one, whole.
+// Killed (kill -9) at random moments of saving a variant, of accepting a finding, and of saving a run: of each file the old or the new one, whole,
+// and nothing stray once the next one has saved and run.
 async function killed() {
-  const hainan = path.join(work, "policies", "hainan"), file = path.join(hainan, "policy.yaml"), variant = path.join(hainan, "policy.variant.yaml");
-  const rounds = isSmall ? 3 : 25, text = readFileSync(file, "utf8");
-  let torn = 0, kept = 0;
-  for (let round = 0; round < rounds; round++) {
-    const own = await Workbench.of(file, "--from", path.join(hainan, "out-after"));
-    const fund = (await own.ask("start")).knobs.find(knob => knob.role === "Fund").id, whole = new Set();
-    for (const value of ["900", "901"]) {
-      await own.ask("save", { edits: { [fund]: value }, replace: "yes" });
-      whole.add(readFileSync(variant, "utf8"));
-    }
-
-    let goesOn = true;
-    const saving = (async () => {
-      for (let at = 0; goesOn; at = 1 - at) await own.ask("save", { edits: { [fund]: String(900 + at) }, replace: "yes" }).catch(() => { goesOn = false; });
-    })();
-    await new Promise(resolve => setTimeout(resolve, 20 + (round * 7 % 90)));
-    await own.end("SIGKILL");
-    goesOn = false;
-    await saving;
-    if (!whole.has(readFileSync(variant, "utf8")) || readFileSync(file, "utf8") !== text) torn++;
-
-    const accepting = await Workbench.of(file, "--from", path.join(hainan, "out-after"));
-    const one = accepting.ask("accept", { code: "ZC243", layer: "", reason: `核实 ${round}` }).catch(() => null);
-    await new Promise(resolve => setTimeout(resolve, round * 23 % 160));
-    await accepting.end("SIGKILL");
-    await one;
-    const now = readFileSync(file, "utf8");
-    if (now !== text) kept++;
-    if (now !== text && (!now.includes(`核实 ${round}`) || withoutOf(now, now.split("\n").filter(line => line.includes(`核实 ${round}`))) !== withoutOf(text, []))) torn++;
-    writeFileSync(file, text);
+  const rounds = Number(given.rounds ?? (isSmall ? 3 : 25)), random = randomOf(Number(given.seed ?? 20));
+  const home = path.join(work, "kills"), hainan = path.join(home, "hainan"), file = path.join(hainan, "policy.yaml"), variant = path.join(hainan, "policy.variant.yaml"), out = path.join(hainan, "out-run");
+  cpSync(path.join(root, "policies"), home, { recursive: true });
+  writeFileSync(file, readFileSync(file, "utf8").replace(/^examples:[\s\S]*/m, "")); // another fund gives other figures
+  program("overlay", file, "-o", path.join(hainan, "out-after"));
+  const start = () => Workbench.of(file, "--from", path.join(hainan, "out-after")), text = readFileSync(file, "utf8"), there = readdirSync(hainan);
+  const first = await start(), fund = (await first.ask("start")).knobs.find(knob => knob.role === "Fund").id, variants = new Set(), runs = new Set();
+  const edits = at => ({ [fund]: String(900 + at) }), acceptance = { code: "ZC243", layer: "", reason: "已核实" };
+  const took = {};
+  const timed = async (what, body) => {
+    const began = performance.now(), answer = await first.ask(what, body);
+    took[what] = Math.max(performance.now() - began, took[what] ?? 0);
+    return answer;
+  };
+  for (const at of [0, 1]) {
+    await timed("save", { edits: edits(at), replace: "yes" });
+    variants.add(readFileSync(variant, "utf8"));
+    const { written } = await timed("run", { policy: "policy.variant.yaml", folder: "out-run" });
+    holds(written === out, `a variant's run is written: ${written}`);
+    runs.add(digestOf(path.join(out, "allocation.parquet")));
   }
 
-  holds(torn === 0, `killed (kill -9) ${rounds} times while saving and ${rounds} times while accepting (${kept} of which were written first): policy and variant are whole`);
+  await timed("accept", acceptance);
+  const accepted = readFileSync(file, "utf8");
+  writeFileSync(file, text);
+  await first.end();
+  const told = { torn: [], save: 0, accept: 0, run: 0, left: 0 };
+  for (let round = 0; round < rounds; round++) {
+    for (const what of ["save", "accept", "run"]) {
+      const own = await start(), before = { variant: readFileSync(variant, "utf8"), run: digestOf(path.join(out, "allocation.parquet")) };
+      const body = { save: { edits: edits(before.variant === [...variants][0] ? 1 : 0), replace: "yes" }, accept: acceptance, run: { policy: "policy.variant.yaml", folder: "out-run" } }[what];
+      const asked = own.ask(what, body).catch(() => null);
+      // Every other time just after the first file is touched, which is where writing is.
+      if (round % 2 === 1) await firstTouch(hainan);
+      await new Promise(resolve => setTimeout(resolve, random(Math.ceil(round % 2 === 1 ? 40 : took[what] * 1.2))));
+      await own.end("SIGKILL");
+      await asked;
+      const now = readFileSync(file, "utf8");
+      if (now !== text && !(what === "accept" && now === accepted)) told.torn.push(`${what} ${round}: policy`);
+      if (!variants.has(readFileSync(variant, "utf8"))) told.torn.push(`${what} ${round}: variant`);
+      // Between two renames of a run there is no folder for an instant; the next run puts the old or the new one there.
+      if (existsSync(out) && !wholeRun(out)) told.torn.push(`${what} ${round}: results`);
+      if (now !== text || readFileSync(variant, "utf8") !== before.variant || (existsSync(out) && digestOf(path.join(out, "allocation.parquet")) !== before.run)) told[what]++;
+      told.left += readdirSync(hainan).filter(name => name.startsWith(".")).length > 0 ? 1 : 0;
+      writeFileSync(file, text);
+    }
+  }
+
+  const last = await start();
+  await last.ask("save", { edits: edits(0), replace: "yes" });
+  await last.ask("run", { policy: "policy.variant.yaml", folder: "out-run" });
+  await last.end();
+  const stray = readdirSync(hainan).filter(name => !there.includes(name) && !["policy.variant.yaml", "out-run"].includes(name));
+  holds(told.torn.length === 0, `killed (kill -9) ${rounds} times each while saving (${told.save} came to be), accepting (${told.accept}) and running (${told.run}): policy, variant and results are whole ${told.torn.join(", ")}`);
+  holds(stray.length === 0 && wholeRun(out), `of the ${told.left} kills that left something unfinished, nothing is there after the next save and run: ${stray.join(" ")}`);
+}
+
+const firstTouch = folder => new Promise(resolve => {
+  const watched = watch(folder, () => {
+    watched.close();
+    resolve();
+  });
+});
+
+function digestOf(file) {
+  return existsSync(file) ? createHash("sha256").update(readFileSync(file)).digest("hex") : "";
+}
+
+function wholeRun(out) {
+  const { outputs } = JSON.parse(readFileSync(path.join(out, "run.json"), "utf8"));
+  return outputs.every(one => digestOf(path.join(out, one.path)) === one.sha256);
 }

@@ -1,5 +1,7 @@
 // What the trials of the workbench share: a server on a copy of a folder, Chromium, questions as the page asks them, and what held.
 import { spawn, spawnSync } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import path from "node:path";
 import { chromium } from "playwright-core";
 
 let wrong = 0;
@@ -59,6 +61,8 @@ export class Workbench {
     page.setDefaultTimeout(120_000);
     page.on("pageerror", error => holds(false, `script error: ${error.message}`));
     page.on("console", message => message.type() === "error" && holds(false, `console: ${message.text()}`));
+    // --source FOLDER: the page's own files from there, to try a change of them without a build.
+    if (given.source) await page.route(/\.(js|css|html)$|\/$/, route => fromSource(route, given.source));
     await page.goto(this.address + link);
     await page.waitForSelector("body[data-ready]");
     return page;
@@ -71,6 +75,12 @@ export class Workbench {
       await gone;
     }
   }
+}
+
+async function fromSource(route, folder) {
+  const file = path.join(folder, new URL(route.request().url()).pathname.split("/").pop() || "workbench.html");
+  if (!existsSync(file)) return route.continue();
+  return route.fulfill({ response: await route.fetch(), body: readFileSync(file) });
 }
 
 export const settled = page => page.waitForSelector("body:not([data-busy=yes])", { timeout: 120_000 });

@@ -238,7 +238,8 @@ internal sealed class KnobReader
             [_, _, "weights", _] or [_, _, "payers", _] or [_, _, "parts", _, "portion"] => KnobRole.Weight,
             [_, _, "items", _, "rate"] or [_, _, "items", _, "instalments", ..] => KnobRole.Rate,
             [_, _, "bounds", ..] or [_, _, "parts", _, "cap"] => KnobRole.Bound,
-            _ when number.Unit is not null && Unit.Find(number.Unit)?.Quantity == Quantity.Money => KnobRole.Rate,
+            _ when number.Unit is not null && Unit.Find(number.Unit) is { } unit
+                && (unit.Quantity == Quantity.Money || Unit.IsQuota(unit.Quantity)) => KnobRole.Rate,
             _ when around.Parent is BinarySyntax { Operator: "*" } => KnobRole.Coefficient,
             _ when around.Parent is CallSyntax { Function: "if" } => KnobRole.Coefficient,
             _ => around.Parent is null ? KnobRole.Coefficient : KnobRole.Other,

@@ -13,6 +13,9 @@ internal sealed record Opened(
     /// <summary>Of other tables of parameters, why theirs are none.</summary>
     public required IReadOnlyList<LocalText> NotOffered { get; init; }
 
+    /// <summary>Maps that are no longer those that the results were measured of: their names.</summary>
+    public required IReadOnlyList<string> ChangedMaps { get; init; }
+
     public static Opened Of(WorkbenchSettings settings, StageClock stages)
     {
         PolicyFile policy = PolicyFile.Load(settings.PolicyPath);
@@ -27,7 +30,50 @@ internal sealed record Opened(
             ground.Inputs.Crs);
         Dictionary<string, Knob> byId = knobs.Concat(files.SelectMany(file => file.Knobs()))
             .ToDictionary(knob => knob.Id, StringComparer.Ordinal);
-        return new Opened(basis with { Policy = policy }, ground, byId, groups, shapes) { Files = files, NotOffered = not };
+        return new Opened(basis with { Policy = policy }, ground, byId, groups, shapes) 
+        {
+            Files = files,
+            NotOffered = not,
+            ChangedMaps = settings.From is null || NeedsMaps(policy) ? [] : MapsSince(settings.From, policy),
+        };
+    }
+
+    private static IReadOnlyList<string> MapsSince(string results, PolicyFile policy)
+    {
+        DateTime written = File.GetLastWriteTimeUtc(Path.Combine(results, ManifestJson.FileName));
+        return [.. RunFolder.Manifest(results).Inputs.Where(RunFolder.IsMap).SelectMany(input => input.Files)
+            .DistinctBy(file => file.Path)
+            .Where(HasChanged)
+            .Select(file => Path.GetFileName(file.Path))];
+
+        // Of a file that was not written since, the size says enough.
+        bool HasChanged(FileRecord file)
+        {
+            FileInfo now = new(Path.Combine(policy.Directory, file.Path));
+            return !now.Exists || now.Length != file.Size
+                || (now.LastWriteTimeUtc > written && ChecksumFile.Digest(AllowedFolders.RealPath(now.FullName)) != file.Sha256);
+        }
+    }
+
+    /// <summary>What on the disk is not as it was read; null where all is.</summary>
+    public LocalText? Changed()
+    {
+        string policy = Base.Policy!.Path;
+        if (DigestOf(policy) != Base.Policy.Sha256)
+            return new LocalText($"{Path.GetFileName(policy)} was changed", $"{Path.GetFileName(policy)} 已改动");
+        if (Ground.Changed() is not { } file)
+            return null;
+        string name = Path.GetFileName(file), folder = Path.GetFileName(Path.GetDirectoryName(file)!);
+        return name == ManifestJson.FileName
+            ? new LocalText($"the results in {folder} were replaced", $"{folder} 中的结果已被替换")
+            : new LocalText($"{name} was changed", $"{name} 已改动");
+    }
+
+    /// <summary>Of a policy's bytes on the disk; "" where there is none.</summary>
+    public static string DigestOf(string policy)
+    {
+        string real = AllowedFolders.RealPath(policy);
+        return File.Exists(real) ? ChecksumFile.Digest(real) : "";
     }
 
     /// <summary>Whether it counts single features, lines or points, which earlier results do not hold.</summary>

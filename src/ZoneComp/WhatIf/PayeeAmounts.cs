@@ -6,6 +6,15 @@ namespace ZoneComp.WhatIf;
 /// <param name="Bound">What held the amount; "" for nothing.</param>
 internal sealed record PayeeAmount(string Code, string Name, decimal AmountYuan, decimal? LastYearYuan, string Bound)
 {
+    /// <summary>The table that holds a scheme: of money, or of quotas, which nothing adds to money; null where there is none.</summary>
+    /// <param name="scheme">"" for all that is money.</param>
+    public static AllocationTable? TableOf(RunTables tables, string scheme) =>
+        tables.Quotas?.Schemes.Any(quota => quota.Name == scheme) == true ? tables.Quotas : tables.Allocation;
+
+    /// <summary>What a scheme gives, whether money or quota; null for all that is money together.</summary>
+    public static SchemeResult? SchemeOf(RunTables tables, string scheme) =>
+        TableOf(tables, scheme)?.Schemes.FirstOrDefault(each => each.Name == scheme);
+
     /// <summary>Payees in the order of the rows.</summary>
     /// <param name="scheme">"" for all schemes together; money that one hands on counts where it arrives.</param>
     public static IReadOnlyList<PayeeAmount> Of(AllocationTable table, string scheme)

@@ -34,39 +34,48 @@ internal static class ResultsJson
     {
         json.WriteStartArray("findings");
         foreach (Diagnostic finding in findings)
+            WriteFinding(json, finding, shapes, policy);
+        json.WriteEndArray();
+    }
+
+    /// <param name="isNew">Whether the policy as it is does not have it.</param>
+    public static void WriteFinding(
+        Utf8JsonWriter json, Diagnostic finding, MapShapes? shapes, PolicyFile? policy, bool isNew = false)
+    {
+        json.WriteStartObject();
+        json.WriteBoolean("is_new", isNew);
+        json.WriteString("code", finding.Code);
+        json.WriteString("severity", finding.Severity.ToString().ToLowerInvariant());
+        json.WriteString("layer", finding.Layer ?? "");
+        json.WriteString("subject", XmlText.Clean(finding.Subject));
+        json.WriteString("accepted", finding.AcceptedBecause is { } reason ? XmlText.Clean(reason) : "");
+        json.WriteBoolean("can_be_accepted", finding.CanBeAccepted && finding.Severity == Severity.Error);
+        // What was written into the policy since.
+        Acceptance? next = finding.Severity != Severity.Error ? null
+            : policy?.Accept.FirstOrDefault(each => each.Code == finding.Code && (each.Layer is null || each.Layer == finding.Layer));
+        json.WriteString("accepted_next", XmlText.Clean(next?.Reason ?? ""));
+        json.WriteNumber("further", finding.Further);
+        WorkbenchJson.Write(json, "text", finding.Message);
+        if (policy is not null && FindingLine.Of(policy, finding) is { } line)
         {
-            json.WriteStartObject();
-            json.WriteString("code", finding.Code);
-            json.WriteString("severity", finding.Severity.ToString().ToLowerInvariant());
-            json.WriteString("layer", finding.Layer ?? "");
-            json.WriteString("subject", XmlText.Clean(finding.Subject));
-            json.WriteString("accepted", finding.AcceptedBecause is { } reason ? XmlText.Clean(reason) : "");
-            json.WriteBoolean("can_be_accepted", finding.CanBeAccepted && finding.Severity == Severity.Error);
-            json.WriteNumber("further", finding.Further);
-            WorkbenchJson.Write(json, "text", finding.Message);
-            if (policy is not null && FindingLine.Of(policy, finding) is { } line)
-            {
-                json.WriteNumber("line", line.Line);
-                json.WriteString("source", XmlText.Clean(line.Document.Line(line.Line).Trim()));
-            }
-
-            if (finding.Place is { } place)
-            {
-                json.WriteString("place", string.Create(CultureInfo.InvariantCulture, $"{place.X:0.######} {place.Y:0.######}"));
-                if (shapes is { Plane.IsNull: false })
-                {
-                    (int x, int y) = shapes.OnGrid(place.X, place.Y);
-                    json.WriteStartArray("at");
-                    json.WriteNumberValue(x);
-                    json.WriteNumberValue(y);
-                    json.WriteEndArray();
-                }
-            }
-
-            json.WriteEndObject();
+            json.WriteNumber("line", line.Line);
+            json.WriteString("source", XmlText.Clean(line.Document.Line(line.Line).Trim()));
         }
 
-        json.WriteEndArray();
+        if (finding.Place is { } place)
+        {
+            json.WriteString("place", string.Create(CultureInfo.InvariantCulture, $"{place.X:0.######} {place.Y:0.######}"));
+            if (shapes is { Plane.IsNull: false })
+            {
+                (int x, int y) = shapes.OnGrid(place.X, place.Y);
+                json.WriteStartArray("at");
+                json.WriteNumberValue(x);
+                json.WriteNumberValue(y);
+                json.WriteEndArray();
+            }
+        }
+
+        json.WriteEndObject();
     }
 
     /// <summary>Folders of results beside the policy, the newest first.</summary>
@@ -92,6 +101,15 @@ internal static class ResultsJson
         IReadOnlyList<CauseName> causes = results.Attribution.Causes;
         json.WriteNumber("old_year", results.OldYear);
         json.WriteNumber("new_year", results.NewYear);
+        json.WriteStartArray("policy_changes");
+        foreach (PolicyChange change in results.PolicyChanges)
+        {
+            json.WriteStartObject();
+            WorkbenchJson.Write(json, "words", change.Words());
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
         json.WriteStartArray("causes");
         foreach (CauseName cause in causes)
         {

@@ -6,10 +6,10 @@ internal sealed class TrialGround
 {
     // Last year's columns are brought to this year's codes when a formula first asks for them: what is found then belongs to every trial.
     private readonly List<Diagnostic> told = [];
-    private readonly IReadOnlyList<(string File, long Length, DateTime Written)> stamps;
+    private readonly IReadOnlyList<SeenFile> stamps;
     private DiagnosticLog? current;
 
-    private TrialGround(PolicyFile policy, RunInputs inputs, IReadOnlyList<Diagnostic> findings)
+    private TrialGround(PolicyFile policy, SeenFile? results, RunInputs inputs, IReadOnlyList<Diagnostic> findings)
     {
         Inputs = inputs;
         told.AddRange(findings);
@@ -20,7 +20,13 @@ internal sealed class TrialGround
         });
         (DrawnOn, PreviousRun? previous, IReadOnlyList<string> files) = Pipeline.ReadTables(policy, inputs, log);
         TableRecords = Tables.TableRecords.Of(policy, DrawnOn.Tables, previous, files);
-        stamps = [.. files.Select(Stamp)];
+        IEnumerable<string> maps = inputs.Inputs.SelectMany(input => input.Files)
+            .Select(file => Path.GetFullPath(Path.Combine(policy.Directory, file.Path)));
+        stamps =
+        [
+            .. files.Concat(maps).Distinct(StringComparer.Ordinal).Select(SeenFile.Of),
+            .. results is null ? (SeenFile[])[] : [results],
+        ];
     }
 
     public RunInputs Inputs { get; }
@@ -37,7 +43,10 @@ internal sealed class TrialGround
         ExpressionScope names = ExpressionScope.Check(policy);
         AllocationStage.Check(policy, names); // schemes too may ask for single features
         DiagnosticLog log = new();
-        RunInputs? inputs = from is not null && !names.NeedsPieces && !names.NeedsPlaces
+        from = names.NeedsPieces || names.NeedsPlaces ? null : from;
+        // Before they are read: what is written meanwhile shows later.
+        SeenFile? results = from is null ? null : SeenFile.Of(Path.Combine(from, ManifestJson.FileName));
+        RunInputs? inputs = from is not null
             ? EarlierRun.Read(from, policy, names)
             : Pipeline.Measure(
                 policy,
@@ -53,11 +62,11 @@ internal sealed class TrialGround
                 $"{policy.Path}：图层无法叠加：{error?.Code} {error?.Message.Zh}（zonecomp check 可列出全部问题）");
         }
 
-        return new TrialGround(policy, inputs, [.. inputs.Findings, .. log.Sorted()]);
+        return new TrialGround(policy, results, inputs, [.. inputs.Findings, .. log.Sorted()]);
     }
 
-    /// <summary>Whether a table is not as it was when it was read.</summary>
-    public bool IsStale() => stamps.Any(stamp => stamp != Stamp(stamp.File));
+    /// <summary>The first table, map or results that are not as they were when they were read; null for none.</summary>
+    public string? Changed() => stamps.FirstOrDefault(stamp => stamp != SeenFile.Of(stamp.File))?.File;
 
     /// <summary>Computes a text as <c>allocate</c> does.</summary>
     /// <param name="trace">Takes what explanations need; null where nobody asks.</param>
@@ -114,10 +123,15 @@ internal sealed class TrialGround
         if (finding.Severity == Severity.Error)
             log.Add(finding);
     });
+}
 
-    private static (string File, long Length, DateTime Written) Stamp(string file)
+/// <summary>What tells that a file was written anew since a page was drawn of it.</summary>
+/// <param name="Length">-1 where there is none.</param>
+internal sealed record SeenFile(string File, long Length, DateTime Written)
+{
+    public static SeenFile Of(string file)
     {
         FileInfo info = new(file);
-        return info.Exists ? (file, info.Length, info.LastWriteTimeUtc) : (file, -1, default);
+        return info.Exists ? new SeenFile(file, info.Length, info.LastWriteTimeUtc) : new SeenFile(file, -1, default);
     }
 }

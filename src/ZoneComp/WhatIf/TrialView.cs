@@ -25,8 +25,11 @@ internal sealed record TrialView(string Scheme, string Figure)
         {
             Dictionary<string, PayeeRow> byCode = rows.ToDictionary(row => row.Payee.Code, StringComparer.Ordinal);
             object?[] values = [.. regions.Select(region => PaidFor(region, byCode) is PayeeRow row ? (object?)Of(row) : null)];
+            SchemeResult? quota = PayeeAmount.SchemeOf(tables, Scheme) is { Measure: not "yuan" } own ? own : null;
+            Quantity quantity = quota is null ? Quantity.Money : Unit.Find(quota.Measure)!.Quantity;
+            FigureKind kind = Figure != "amount" ? FigureKind.Change : quota is null ? FigureKind.Amount : FigureKind.Quota;
             figure = new Figure(
-                Figure == "amount" ? FigureKind.Amount : FigureKind.Change, Figure, Title(policy), Quantity.Money, "yuan", 2, values, null);
+                kind, Figure, Title(policy), quantity, quota?.Measure ?? "yuan", quota is null ? 2 : ShownDigits.Of(quota), values, null);
         }
 
         if (figure.Values.All(value => value is null))
@@ -51,7 +54,7 @@ internal sealed record TrialView(string Scheme, string Figure)
         string scheme = Scheme.Length > 0 && policy.Schemes?[Scheme]?["title"] is { Kind: PolicyNodeKind.Scalar } title
             ? title.Text
             : Scheme;
-        (string of, string zh) = Scheme.Length == 0 ? ("all schemes", "全部资金合计") : (scheme, scheme);
+        (string of, string zh) = Scheme.Length == 0 ? ("all money", "全部资金合计") : (scheme, scheme);
         return Figure switch
         {
             "amount" => new LocalText(of, zh),
@@ -69,9 +72,9 @@ internal sealed record PayeeRow(PayeeAmount Payee, decimal BaseYuan)
     /// <summary>In the order of the trial, payees of the base that it no longer has at the end.</summary>
     public static IReadOnlyList<PayeeRow> Of(RunTables trial, RunTables basis, string scheme)
     {
-        if (trial.Allocation is null || basis.Allocation is null)
+        if (PayeeAmount.TableOf(trial, scheme) is not { } table || PayeeAmount.TableOf(basis, scheme) is not { } earlier)
             return [];
-        IReadOnlyList<PayeeAmount> before = PayeeAmount.Of(basis.Allocation, scheme), now = PayeeAmount.Of(trial.Allocation, scheme);
+        IReadOnlyList<PayeeAmount> before = PayeeAmount.Of(earlier, scheme), now = PayeeAmount.Of(table, scheme);
         Dictionary<string, decimal> paid = before.ToDictionary(payee => payee.Code, payee => payee.AmountYuan, StringComparer.Ordinal);
         HashSet<string> still = [.. now.Select(payee => payee.Code)];
         return
@@ -82,5 +85,7 @@ internal sealed record PayeeRow(PayeeAmount Payee, decimal BaseYuan)
         ];
     }
 
-    public static string Plain(decimal yuan) => yuan.ToString("0.00############", CultureInfo.InvariantCulture);
+    /// <param name="decimals">That are written whatever they are.</param>
+    public static string Plain(decimal amount, int decimals = 2) =>
+        amount.ToString($"0.{new string('0', decimals)}{new string('#', 14 - decimals)}", CultureInfo.InvariantCulture);
 }

@@ -7,6 +7,9 @@ internal static class VariantFile
 {
     private const int LongestName = 120;
 
+    /// <summary>In the name of what is being written: ".policy.yaml.zonecomp-save-ID".</summary>
+    private const string Unfinished = ".zonecomp-save-";
+
     /// <summary>The name that was asked for; without one "policy.variant.yaml".</summary>
     public static string NameOf(string policyPath, string name) =>
         name.Length > 0 ? name : $"{Path.GetFileNameWithoutExtension(policyPath)}.variant.yaml";
@@ -66,25 +69,67 @@ internal static class VariantFile
 
     /// <summary>To a file beside it, to the disk, and then by name: whatever ends the program, the old file or the new one is
     /// there.</summary>
-    public static void WriteWhole(string path, string text, bool withBom) =>
-        WriteWhole(path, [.. withBom ? Encoding.UTF8.Preamble : [], .. Encoding.UTF8.GetBytes(text)]);
+    /// <param name="instead">As of the other.</param>
+    public static void WriteWhole(string path, string text, bool withBom, string? instead = null) =>
+        WriteWhole(path, [.. withBom ? Encoding.UTF8.Preamble : [], .. Encoding.UTF8.GetBytes(text)], instead);
 
-    public static void WriteWhole(string path, byte[] content)
+    /// <param name="instead">Digest of the file that it takes the place of; null for whatever is there.</param>
+    /// <exception cref="UserErrorException">It cannot be written, or another file than the one that was read is there by now.</exception>
+    public static void WriteWhole(string path, byte[] content, string? instead = null)
     {
-        string fresh = path + ".new";
+        // Of a link the file that it names changes, and the link stays.
+        string real = AllowedFolders.RealPath(path), fresh = UnfinishedOf(real);
         try
         {
-            using (FileStream file = new(fresh, FileMode.Create, FileAccess.Write))
+            using (FileStream file = new(fresh, FileMode.CreateNew, FileAccess.Write, FileShare.None))
+            {
                 file.Write(content);
-            DirectorySync.FlushFile(fresh);
-            File.Move(fresh, path, overwrite: true);
-            DirectorySync.FlushEntries(Path.GetDirectoryName(path)!);
+                file.Flush(flushToDisk: true);
+            }
+
+            if (!OperatingSystem.IsWindows() && File.Exists(real))
+                File.SetUnixFileMode(fresh, File.GetUnixFileMode(real));
+            if (instead is not null && Opened.DigestOf(real) != instead)
+                throw new UserErrorException(
+                    $"{path} was changed meanwhile by somebody else: nothing was written; look at it and do it again",
+                    $"{path} 此间已被他人改动，未写入；请核对后重做");
+            File.Move(fresh, real, overwrite: true);
+            DirectorySync.FlushEntries(Path.GetDirectoryName(real)!);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             throw new UserErrorException($"{path}: cannot be written: {error.Message}", $"{path}：无法写入：{error.Message}", error);
         }
+        finally
+        {
+            RemoveUnfinished(fresh);
+        }
     }
+
+    /// <summary>Takes away what a save that was killed left in a folder; one that somebody is writing stays.</summary>
+    public static void RemoveLeftBehind(string folder)
+    {
+        foreach (string left in Directory.EnumerateFiles(folder, $".*{Unfinished}*"))
+            RemoveUnfinished(left);
+    }
+
+    private static void RemoveUnfinished(string file)
+    {
+        if (new FileInfo(file) is not { Exists: true, LinkTarget: null })
+            return;
+        try
+        {
+            // Nobody else writes it while it is open here.
+            using FileStream own = new(file, FileMode.Open, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // Another program's, or gone meanwhile.
+        }
+    }
+
+    private static string UnfinishedOf(string path) =>
+        Path.Combine(Path.GetDirectoryName(path)!, $".{Path.GetFileName(path)}{Unfinished}{Guid.NewGuid():N}");
 
     private static void RequireName(string name)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.Json;
 
@@ -12,6 +13,10 @@ public sealed class Workbench : IDisposable
 {
     private const int TrialsKept = 24;
 
+    /// <summary>Questions about numbers: answered to a page that knows the state they are of, and to no other.</summary>
+    private static readonly FrozenSet<string> OfOneState =
+        FrozenSet.Create("trial", "seek", "idle", "explain", "diff", "save", "run", "figures", "findings");
+
     private readonly Lock gate = new();
     private readonly RunFacts facts;
     private readonly TimeProvider clock;
@@ -19,6 +24,8 @@ public sealed class Workbench : IDisposable
     private WorkbenchSettings settings;
     private Opened? opened;
     private LocalText why = new("", ""); // nothing is open
+    private string tried = ""; // digest of the policy that could not be opened
+    private readonly List<LocalText> changes = []; // what each new state was read for
     private RunJob? job;
 
     private Workbench(WorkbenchSettings settings, RunFacts facts, TimeProvider clock) =>
@@ -31,6 +38,7 @@ public sealed class Workbench : IDisposable
         WorkbenchSettings settings, RunFacts facts, TimeProvider clock, IProgress<StageProgress> progress, CancellationToken cancellation)
     {
         Workbench workbench = new(settings, facts, clock);
+        VariantFile.RemoveLeftBehind(workbench.Folder);
         workbench.Reopen(new StageClock(clock, progress, cancellation));
         if (workbench.opened is null && settings.From is not null)
             throw new UserErrorException(workbench.why.En, workbench.why.Zh);
@@ -48,6 +56,7 @@ public sealed class Workbench : IDisposable
     {
         kept.Clear();
         opened = null;
+        tried = Opened.DigestOf(settings.PolicyPath);
         try
         {
             if (!File.Exists(settings.PolicyPath))
@@ -83,8 +92,10 @@ public sealed class Workbench : IDisposable
             try
             {
                 cancellation.ThrowIfCancellationRequested();
-                RequireFresh();
+                RequireFresh(what);
                 StageClock stages = new(clock, new Progress<StageProgress>(), cancellation);
+                if (Text(request, "version") is { } version && (OfOneState.Contains(what) || what == "alive") && version != Version)
+                    return WorkbenchJson.Document(json => WriteChanged(json, version));
                 Action<Utf8JsonWriter>? answer = what switch
                 {
                     "alive" => _ => { }
@@ -105,6 +116,7 @@ public sealed class Workbench : IDisposable
                     "run-stop" => _ => job?.Stop(),
                     "adopt" => json => Adopt(request, stages),
                     "accept" => json => Accept(json, request, stages),
+                    "explain-results" => json => ExplainResults(json, request, cancellation),
                     "compare" => json => Compare(json, request, cancellation),
                     "draft" => json => Project(request, cancellation).Write(json),
                     "drawing" => json => LayerDrawing.Of(Folder, cancellation).Write(json),
@@ -112,7 +124,11 @@ public sealed class Workbench : IDisposable
                     "draft-save" => json => SaveProject(json, request, stages, cancellation),
                     _ => null,
                 };
-                return answer is null ? null : WorkbenchJson.Document(answer);
+                return answer is null ? null : WorkbenchJson.Document(json =>
+                {
+                    answer(json);
+                    json.WriteString("version", Version);
+                });
             }
             catch (UserErrorException refused)
             {
@@ -121,11 +137,29 @@ public sealed class Workbench : IDisposable
         }
     }
 
-    // Tables are read once; when one of them is saved anew, all is read again.
-    private void RequireFresh()
+    /// <summary>Of the state that is open; it grows with every new one.</summary>
+    private string Version => changes.Count.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>Files are read once; when one of them is saved anew, all is read again, and pages are told so before they are shown
+    /// another number.</summary>
+    private void RequireFresh(string what)
     {
-        if (opened is not null && opened.Ground.IsStale())
-            Reopen(Silent(CancellationToken.None));
+        LocalText? changed = opened is not null ? opened.Changed()
+            : what == "start" || Opened.DigestOf(settings.PolicyPath) != tried ? new("the policy was opened", "已打开测算方案") : null;
+        if (changed is null)
+            return;
+        Reopen(Silent(CancellationToken.None));
+        if (opened is not null || what != "start")
+            changes.Add(changed);
+    }
+
+    private void WriteChanged(Utf8JsonWriter json, string version)
+    {
+        int since = int.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out int known) ? known : 0;
+        LocalText[] all = [.. changes.Skip(since).Distinct()];
+        WorkbenchJson.Write(json, "changed", new LocalText(
+            string.Join("; ", all.Select(change => change.En)), string.Join("；", all.Select(change => change.Zh))));
+        json.WriteString("version", Version);
     }
 
     private StageClock Silent(CancellationToken cancellation) => new(clock, new Progress<StageProgress>(), cancellation);
@@ -177,7 +211,7 @@ public sealed class Workbench : IDisposable
             if (group is not null)
                 at = WeightLock.Apply(Now.Knobs, group, at, knob.Id, Texts(request, "held"));
             Trial trial = TrialOf(at, stages);
-            return trial.HasNumbers ? trial.Tables!.Allocation : null;
+            return trial.HasNumbers ? PayeeAmount.TableOf(trial.Tables!, goal.Scheme) : null;
         });
         WorkbenchJson.WriteGoal(json, knob, goal, result);
     }
@@ -200,13 +234,12 @@ public sealed class Workbench : IDisposable
     }
 
     private static bool SameAmounts(RunTables one, RunTables other) =>
-        (one.Allocation, other.Allocation) switch
-        {
-            (null, null) => one.Factors.Zip(other.Factors).All(pair => pair.First.Values.SequenceEqual(pair.Second.Values)),
-            (AllocationTable first, AllocationTable second) =>
-                first.Rows.Select(row => row.AmountYuan).SequenceEqual(second.Rows.Select(row => row.AmountYuan)),
-            _ => false,
-        };
+        one.Allocation is null && one.Quotas is null
+            ? one.Factors.Zip(other.Factors).All(pair => pair.First.Values.SequenceEqual(pair.Second.Values))
+            : Amounts(one).SequenceEqual(Amounts(other));
+
+    private static IEnumerable<decimal> Amounts(RunTables tables) =>
+        (tables.Allocation?.Rows ?? []).Concat(tables.Quotas?.Rows ?? []).Select(row => row.AmountYuan);
 
     private void Explain(Utf8JsonWriter json, JsonElement request, StageClock stages)
     {
@@ -226,6 +259,16 @@ public sealed class Workbench : IDisposable
         Explained explained = RunExplanation.Of(reopened, Path.GetFileName(settings.PolicyPath))
             .Of(Text(request, "code") ?? "", column.Length == 0 ? null : column);
         WorkbenchJson.WriteExplained(json, explained, isFull: Text(request, "full") == "yes");
+    }
+
+    /// <summary>As <c>zonecomp explain OUT --region CODE --column NAME</c>, of results beside the policy.</summary>
+    private void ExplainResults(Utf8JsonWriter json, JsonElement request, CancellationToken cancellation)
+    {
+        RunExplanation run = RunExplanation.Open(
+            VariantFile.FolderBelow(Folder, Text(request, "folder") ?? ""), policyFolder: null, withPolygons: false, clock,
+            new Progress<StageProgress>(), cancellation);
+        Explained explained = run.Of(Text(request, "code") ?? "", Text(request, "column"));
+        WorkbenchJson.WriteExplained(json, explained, isFull: false);
     }
 
     private RunResults Results(Trial trial, StageClock stages)
@@ -248,7 +291,25 @@ public sealed class Workbench : IDisposable
         PolicyDiffResult result = Now.Base.HasNumbers && trial.HasNumbers
             ? PolicyDiff.Moved(Now.Base.Policy!, trial.Policy, changes, policy => Amounts(policy, trial.Text, stages))
             : new PolicyDiffResult(changes, null, null);
-        WorkbenchJson.WriteChanges(json, result, Now.Base.Policy);
+        WorkbenchJson.WriteChanges(json, result, Now.Base, change => WordsOf(change, trial));
+    }
+
+    /// <summary>A changed line as the page calls its numbers; in the policy's own words where it is of none of them.</summary>
+    private LocalText WordsOf(PolicyChange change, Trial trial)
+    {
+        (Knob Knob, string Number)[] own = [.. trial.Edits.Select(edit => (Knob: Now.Knobs[edit.Key], edit.Value))
+            .Where(edit => edit.Knob.File is null && edit.Knob.Path.SequenceEqual(change.Path))];
+        return own.Length == 0 ? change.Words() : new LocalText(
+            string.Join("; ", own.Select(edit => Told(edit.Knob, edit.Number, Language.English))),
+            string.Join("；", own.Select(edit => Told(edit.Knob, edit.Number, Language.Chinese))));
+    }
+
+    private static string Told(Knob knob, string number, Language language)
+    {
+        string unit = knob.Unit.In(language), title = knob.Title.In(language);
+        return language == Language.Chinese
+            ? $"{knob.Owner}，{title}：{knob.Written} 改为 {number} {unit}".TrimEnd() + $"（第 {knob.Place.Line} 行）"
+            : $"{knob.Owner}, {title}: {knob.Written} to {number} {unit}".TrimEnd() + $" (line {knob.Place.Line})";
     }
 
     /// <summary>Of the policy, and whole of the tables that it names instead of its own: what patch(1) makes files of.</summary>
@@ -262,10 +323,14 @@ public sealed class Workbench : IDisposable
         policy = text.Into(policy);
         _ = ExpressionScope.Check(policy);
         DiagnosticLog log = new(new StatedSeverities(policy).Of);
-        AllocationTable? money = Pipeline.Compute(policy, Now.Ground.Drawn(policy, log), log).Allocation;
+        RunTables tables = Pipeline.Compute(policy, Now.Ground.Drawn(policy, log), log);
         if (log.Sorted().FirstOrDefault(finding => finding.Severity == Severity.Error) is { } error)
             throw new UserErrorException($"{error.Code} {error.Message.En}", $"{error.Code} {error.Message.Zh}");
-        return PolicyDiff.AmountsOf(money);
+        Dictionary<MovingAmount, decimal> amounts = PolicyDiff.AmountsOf(tables.Allocation);
+        // What a change moved is parted in hundredths: of a quota its own smallest unit takes the place of the fen.
+        foreach (SchemeResult quota in tables.Quotas?.Schemes ?? [])
+            amounts.Add(new MovingAmount(quota.Name), quota.TotalYuan / quota.UnitYuan / 100m);
+        return amounts;
     }
 
     private void Save(Utf8JsonWriter json, JsonElement request, StageClock stages)
@@ -307,7 +372,7 @@ public sealed class Workbench : IDisposable
             new Progress<StageProgress>(),
             cancellation);
         json.WriteString("written", outcome.WrittenTo ?? "");
-        WorkbenchJson.WriteFindings(json, outcome.Findings, new HashSet<Diagnostic>());
+        ResultsJson.WriteFindings(json, outcome.Findings, opened?.Shapes, PolicyFile.Load(variant));
         json.WriteStartArray("kept");
         foreach (KeptFiles each in outcome.Kept)
             json.WriteStringValue(each.Folder);
@@ -374,7 +439,12 @@ public sealed class Workbench : IDisposable
         settings = settings with { From = VariantFile.FolderBelow(Folder, Text(request, "folder") ?? "") };
         Reopen(stages);
         if (opened is not null)
+        {
+            string folder = Path.GetFileName(settings.From);
+            changes.Add(new LocalText($"the areas are taken from {folder} now", $"面积改取自 {folder}"));
             return;
+        }
+
         LocalText refused = why;
         settings = before;
         Reopen(stages);
@@ -390,20 +460,24 @@ public sealed class Workbench : IDisposable
             Text(request, "code") ?? "",
             Text(request, "layer") ?? "",
             Text(request, "reason") ?? "");
-        VariantFile.WriteWhole(settings.PolicyPath, text, VariantFile.HasBom(settings.PolicyPath));
+        VariantFile.WriteWhole(settings.PolicyPath, text, VariantFile.HasBom(settings.PolicyPath), policy.Sha256);
         string name = Path.GetFileName(settings.PolicyPath);
         json.WriteString("policy", name);
-        if (opened is not null)
-            Reopen(stages);
+        if (opened is null)
+            return;
+        Reopen(stages);
+        changes.Add(new LocalText($"a finding was accepted, which stands in {name} now", $"有检查发现被认可，已写入 {name}"));
     }
 
     private void Compare(Utf8JsonWriter json, JsonElement request, CancellationToken cancellation)
     {
+        string old = VariantFile.FolderBelow(Folder, Text(request, "old") ?? "");
+        string now = VariantFile.FolderBelow(Folder, Text(request, "new") ?? "");
         ComparisonOutcome outcome = RunComparison.Run(
             new ComparisonSettings
             {
-                OldPath = VariantFile.FolderBelow(Folder, Text(request, "old") ?? ""),
-                NewPath = VariantFile.FolderBelow(Folder, Text(request, "new") ?? ""),
+                OldPath = old,
+                NewPath = now,
                 OutputPath = Text(request, "folder") is { Length: > 0 } folder ? VariantFile.FolderBelow(Folder, folder) : null,
             },
             facts,
@@ -411,6 +485,9 @@ public sealed class Workbench : IDisposable
             new Progress<StageProgress>(),
             cancellation);
         ResultsJson.WriteComparison(json, outcome.Results);
+        // Of the very results that were compared, whatever stands in their folders by then.
+        json.WriteString("old_written", RunFolder.Manifest(old).Timings?.StartedUtc ?? "");
+        json.WriteString("new_written", RunFolder.Manifest(now).Timings?.StartedUtc ?? "");
         ResultsJson.WriteFindings(json, outcome.Results.Findings, opened?.Shapes, policy: null);
         json.WriteString("written", outcome.WrittenTo ?? "");
     }
@@ -440,6 +517,7 @@ public sealed class Workbench : IDisposable
         VariantFile.WriteWhole(settings.PolicyPath, Project(request, cancellation).Text(Texts(request, "without")), withBom: false);
         json.WriteString("file", Path.GetFullPath(settings.PolicyPath));
         Reopen(stages);
+        changes.Add(new LocalText("the policy was made", "已新建测算方案"));
     }
 
     private static TrialView ViewOf(JsonElement request) => new(Text(request, "scheme") ?? "", Text(request, "figure") ?? "amount");

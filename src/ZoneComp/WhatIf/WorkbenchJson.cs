@@ -51,18 +51,18 @@ internal static class WorkbenchJson
         PolicyFile policy = open.Base.Policy!;
         json.WriteString("title", XmlText.Clean(policy.Title));
         json.WriteNumber("year", policy.Year);
+        json.WriteString("measured_of", string.Join(", ", open.ChangedMaps));
         WriteRegions(json, open);
         WriteMap(json, open);
         WriteKnobs(json, open);
         json.WriteStartArray("schemes");
-        foreach (SchemeResult scheme in open.Base.Tables?.Allocation?.Schemes ?? [])
+        foreach ((AllocationTable table, SchemeResult scheme) in SchemesOf(open.Base.Tables))
         {
             json.WriteStartObject();
             json.WriteString("name", scheme.Name);
             json.WriteString("title", XmlText.Clean(scheme.Title));
-            json.WriteBoolean(
-                "last_year",
-                open.Base.Tables!.Allocation!.Rows.Any(row => row.Scheme == scheme.Name && row.LastYearYuan is not null));
+            json.WriteBoolean("is_money", scheme.Measure == "yuan");
+            json.WriteBoolean("last_year", table.Rows.Any(row => row.Scheme == scheme.Name && row.LastYearYuan is not null));
             json.WriteEndObject();
         }
 
@@ -179,13 +179,17 @@ internal static class WorkbenchJson
         json.WriteBoolean("would_be_written", trial.WouldBeWritten);
         WriteErrors(json, trial);
         json.WriteNumber("examples", trial.Examples.Count(finding => finding.Severity == Severity.Error));
-        WriteFindings(json, trial.Findings, open.Known);
+        WriteFindings(json, open, trial);
         if (!trial.HasNumbers || open.Base.Tables is not { } basis)
             return;
         IReadOnlyList<PayeeRow> rows = PayeeRow.Of(trial.Tables!, basis, view.Scheme);
+        SchemeResult? shown = PayeeAmount.SchemeOf(trial.Tables!, view.Scheme);
+        int decimals = DecimalsOf(shown);
+        Write(json, "unit", FigureText.Unit(shown?.Measure ?? "yuan"));
+        json.WriteNumber("decimals", decimals);
         WriteSchemes(json, trial.Tables!, basis);
-        WriteTotals(json, rows);
-        WriteRows(json, rows);
+        WriteTotals(json, rows, decimals);
+        WriteRows(json, rows, decimals);
         WriteFigure(json, open, trial, view, rows);
     }
 
@@ -212,23 +216,32 @@ internal static class WorkbenchJson
         json.WriteEndArray();
     }
 
+    /// <summary>Money first, then quotas.</summary>
+    private static IEnumerable<(AllocationTable Table, SchemeResult Scheme)> SchemesOf(RunTables? tables) =>
+        new[] { tables?.Allocation, tables?.Quotas }.OfType<AllocationTable>()
+            .SelectMany(table => table.Schemes.Select(scheme => (table, scheme)));
+
+    /// <summary>Of amounts: those of the fen, or of a quota's smallest unit.</summary>
+    private static int DecimalsOf(SchemeResult? scheme) => scheme is { Measure: not "yuan" } ? ShownDigits.Of(scheme) : 2;
+
     private static void WriteSchemes(Utf8JsonWriter json, RunTables tables, RunTables basis)
     {
         json.WriteStartArray("schemes");
-        foreach (SchemeResult scheme in tables.Allocation?.Schemes ?? [])
+        foreach ((AllocationTable table, SchemeResult scheme) in SchemesOf(tables))
         {
+            int decimals = DecimalsOf(scheme);
             json.WriteStartObject();
             json.WriteString("name", scheme.Name);
             json.WriteString("title", XmlText.Clean(scheme.Title));
             json.WriteString("kind", scheme.Kind);
             if (scheme.FundYuan is { } fund)
-                json.WriteString("fund", PayeeRow.Plain(fund));
-            json.WriteString("total", PayeeRow.Plain(scheme.TotalYuan));
-            json.WriteString("left", PayeeRow.Plain(scheme.UnallocatedYuan));
-            json.WriteString("reserve", PayeeRow.Plain(scheme.ReserveYuan));
-            decimal before = basis.Allocation?.Schemes.FirstOrDefault(one => one.Name == scheme.Name)?.TotalYuan ?? 0m;
-            json.WriteString("change", PayeeRow.Plain(scheme.TotalYuan - before));
-            AllocationRow[] own = [.. tables.Allocation!.Rows.Where(row => row.Scheme == scheme.Name)];
+                json.WriteString("fund", PayeeRow.Plain(fund, decimals));
+            json.WriteString("total", PayeeRow.Plain(scheme.TotalYuan, decimals));
+            json.WriteString("left", PayeeRow.Plain(scheme.UnallocatedYuan, decimals));
+            json.WriteString("reserve", PayeeRow.Plain(scheme.ReserveYuan, decimals));
+            decimal before = PayeeAmount.SchemeOf(basis, scheme.Name)?.TotalYuan ?? 0m;
+            json.WriteString("change", PayeeRow.Plain(scheme.TotalYuan - before, decimals));
+            AllocationRow[] own = [.. table.Rows.Where(row => row.Scheme == scheme.Name)];
             json.WriteNumber("payees", own.Select(row => row.Unit).Distinct().Count());
             json.WriteStartArray("bounds");
             foreach (IGrouping<string, AllocationRow> bound in own.Where(row => row.Bound.Length > 0)
@@ -251,18 +264,18 @@ internal static class WorkbenchJson
         json.WriteEndArray();
     }
 
-    private static void WriteTotals(Utf8JsonWriter json, IReadOnlyList<PayeeRow> rows)
+    private static void WriteTotals(Utf8JsonWriter json, IReadOnlyList<PayeeRow> rows, int decimals)
     {
         json.WriteStartObject("totals");
         json.WriteNumber("payees", rows.Count);
-        json.WriteString("amount", PayeeRow.Plain(rows.Sum(row => row.Payee.AmountYuan)));
-        json.WriteString("base", PayeeRow.Plain(rows.Sum(row => row.BaseYuan)));
+        json.WriteString("amount", PayeeRow.Plain(rows.Sum(row => row.Payee.AmountYuan), decimals));
+        json.WriteString("base", PayeeRow.Plain(rows.Sum(row => row.BaseYuan), decimals));
         Side("winners", rows.Where(row => row.ChangeYuan > 0), row => row.ChangeYuan);
         Side("losers", rows.Where(row => row.ChangeYuan < 0), row => row.ChangeYuan);
         PayeeRow[] last = [.. rows.Where(row => row.Payee.LastYearYuan is not null)];
         if (last.Length > 0)
         {
-            json.WriteString("last_year", PayeeRow.Plain(last.Sum(row => row.Payee.LastYearYuan!.Value)));
+            json.WriteString("last_year", PayeeRow.Plain(last.Sum(row => row.Payee.LastYearYuan!.Value), decimals));
             Side(
                 "below_last_year",
                 last.Where(row => row.Payee.AmountYuan < row.Payee.LastYearYuan),
@@ -282,13 +295,13 @@ internal static class WorkbenchJson
             PayeeRow[] own = [.. side];
             json.WriteStartObject(name);
             json.WriteNumber("payees", own.Length);
-            json.WriteString("yuan", PayeeRow.Plain(own.Sum(yuan)));
+            json.WriteString("yuan", PayeeRow.Plain(own.Sum(yuan), decimals));
             json.WriteEndObject();
         }
     }
 
     /// <summary>Code, name, amount, change from the base and in per cent of it, last year, change from it, part of it, bound.</summary>
-    private static void WriteRows(Utf8JsonWriter json, IReadOnlyList<PayeeRow> rows)
+    private static void WriteRows(Utf8JsonWriter json, IReadOnlyList<PayeeRow> rows, int decimals)
     {
         Dictionary<string, LocalText> bounds = rows.Select(row => row.Payee.Bound)
             .Where(bound => bound.Length > 0)
@@ -304,13 +317,13 @@ internal static class WorkbenchJson
             json.WriteStartArray();
             json.WriteStringValue(row.Payee.Code);
             json.WriteStringValue(XmlText.Clean(row.Payee.Name));
-            json.WriteStringValue(PayeeRow.Plain(row.Payee.AmountYuan));
-            json.WriteStringValue(PayeeRow.Plain(row.ChangeYuan));
+            json.WriteStringValue(PayeeRow.Plain(row.Payee.AmountYuan, decimals));
+            json.WriteStringValue(PayeeRow.Plain(row.ChangeYuan, decimals));
             json.WriteStringValue(row.BaseYuan == 0 ? null : Part(100m * row.ChangeYuan / row.BaseYuan, 2));
             if (row.Payee.LastYearYuan is { } last)
             {
-                json.WriteStringValue(PayeeRow.Plain(last));
-                json.WriteStringValue(PayeeRow.Plain(row.Payee.AmountYuan - last));
+                json.WriteStringValue(PayeeRow.Plain(last, decimals));
+                json.WriteStringValue(PayeeRow.Plain(row.Payee.AmountYuan - last, decimals));
                 json.WriteStringValue(last == 0 ? null : Part(row.Payee.AmountYuan / last, 4));
             }
             else
@@ -398,19 +411,27 @@ internal static class WorkbenchJson
         json.WriteEndArray();
     }
 
-    public static void WriteChanges(Utf8JsonWriter json, PolicyDiffResult result, PolicyFile policy)
+    /// <param name="basis">The policy as it is, with its amounts.</param>
+    public static void WriteChanges(
+        Utf8JsonWriter json, PolicyDiffResult result, Trial basis, Func<PolicyChange, LocalText> wordsOf)
     {
         json.WriteStartArray("changes");
         foreach (PolicyChange change in result.Changes)
         {
             json.WriteStartObject();
-            Write(json, "words", change.Words());
+            Write(json, "words", wordsOf(change));
             json.WriteStartArray("moved");
             foreach (SchemeMove move in change.Moved)
             {
                 json.WriteStartArray();
-                json.WriteStringValue(policy.Schemes?[move.Scheme]?["title"]?.Text ?? move.Scheme);
-                json.WriteStringValue(PayeeRow.Plain(move.Yuan));
+                SchemeResult scheme = PayeeAmount.SchemeOf(basis.Tables!, move.Scheme)!;
+                bool isMoney = scheme.Measure == "yuan";
+                LocalText unit = FigureText.Unit(scheme.Measure);
+                json.WriteStringValue(XmlText.Clean(scheme.Title));
+                json.WriteStringValue(PayeeRow.Plain(isMoney ? move.Yuan : move.Yuan * 100m * scheme.UnitYuan, DecimalsOf(scheme)));
+                json.WriteStringValue(unit.Zh);
+                json.WriteStringValue(unit.En);
+                json.WriteStringValue(string.Join("; ", move.Parties.Select(party => $"{party.Party} {PayeeRow.Plain(party.Yuan)}")));
                 json.WriteEndArray();
             }
 
@@ -421,25 +442,14 @@ internal static class WorkbenchJson
         json.WriteEndArray();
         if (result.Joined is not null)
             Write(json, "joined", result.Joined);
-        if (result.ChangeYuan is { } yuan)
-            json.WriteString("change", PayeeRow.Plain(yuan));
     }
 
-    /// <param name="known">Findings of the policy as it is.</param>
-    public static void WriteFindings(Utf8JsonWriter json, IEnumerable<Diagnostic> findings, IReadOnlySet<Diagnostic> known)
+    /// <summary>Warnings and errors, of a trial those beside the lines of its own text.</summary>
+    private static void WriteFindings(Utf8JsonWriter json, Opened open, Trial trial)
     {
         json.WriteStartArray("findings");
-        foreach (Diagnostic finding in findings.Where(finding => finding.Severity != Severity.Note))
-        {
-            json.WriteStartObject();
-            json.WriteString("code", finding.Code);
-            json.WriteString("severity", finding.Severity == Severity.Error ? "error" : "warning");
-            json.WriteString("subject", XmlText.Clean(finding.Subject));
-            json.WriteBoolean("is_new", !known.Contains(finding));
-            WriteBoth(json, finding.Message);
-            json.WriteEndObject();
-        }
-
+        foreach (Diagnostic finding in trial.Findings.Where(finding => finding.Severity != Severity.Note))
+            ResultsJson.WriteFinding(json, finding, open.Shapes, trial.Policy, isNew: !open.Known.Contains(finding));
         json.WriteEndArray();
     }
 

@@ -72,8 +72,19 @@ public sealed class TrialLawTests : IDisposable
                     .Select(row => (row[0].GetString()!, Number(row[2])))
                     .OrderBy(row => row.Item1, StringComparer.Ordinal));
             Assert.Equal(
-                given.Allocation.Schemes.Select(scheme => scheme.TotalYuan),
+                given.Allocation.Schemes.Concat(given.Quotas?.Schemes ?? []).Select(scheme => scheme.TotalYuan),
                 shown.GetProperty("schemes").EnumerateArray().Select(scheme => Number(scheme.GetProperty("total"))));
+            // Quotas stand by themselves, each in its own unit.
+            foreach (SchemeResult quota in given.Quotas?.Schemes ?? [])
+            {
+                JsonElement own = Ask(workbench, "trial", edits, quota.Name);
+                Assert.Equal(FigureText.Unit(quota.Measure).Zh, own.GetProperty("unit").GetProperty("zh").GetString());
+                Assert.Equal(
+                    given.Quotas!.Rows.Where(row => row.Scheme == quota.Name).GroupBy(row => row.Unit, StringComparer.Ordinal)
+                        .Select(unit => (unit.Key, unit.Sum(row => row.AmountYuan))).OrderBy(unit => unit.Key, StringComparer.Ordinal),
+                    own.GetProperty("rows").EnumerateArray().Select(row => (row[0].GetString()!, Number(row[2])))
+                        .OrderBy(row => row.Item1, StringComparer.Ordinal));
+            }
         }
     }
 
@@ -98,6 +109,42 @@ public sealed class TrialLawTests : IDisposable
         Assert.True(Ask(workbench, "trial", []).GetProperty("would_be_written").GetBoolean());
     }
 
+    [Fact]
+    public void Numbers_of_a_state_that_is_gone_are_answered_to_nobody_and_what_changed_is_told()
+    {
+        foreach (string file in Directory.GetFiles(Path.Combine(GridRun.Folder, "hainan")))
+            File.Copy(file, Path.Combine(Directory.CreateDirectory(Path.Combine(folder, "hainan")).FullName, Path.GetFileName(file)));
+        _ = Directory.CreateDirectory(Path.Combine(folder, "layers"));
+        foreach (string file in Directory.GetFiles(Path.Combine(GridRun.Folder, "layers")))
+            File.Copy(file, Path.Combine(folder, "layers", Path.GetFileName(file)));
+        string path = Path.Combine(folder, "hainan", "policy.yaml"), results = Path.Combine(folder, "hainan", "out");
+        Assert.False(Run(new RunSettings { PolicyPath = path, OutputPath = results, OverlayOnly = true }).HasErrors);
+        Workbench workbench = Workbench.Open(
+            new WorkbenchSettings(path, results, Language.English), Facts, TimeProvider.System, new Progress<StageProgress>(),
+            CancellationToken.None);
+        string version = Ask(workbench, "start", []).GetProperty("version").GetString()!;
+        string Trial()
+        {
+            using JsonDocument asked = JsonDocument.Parse($"{{\"version\": \"{version}\"}}");
+            return System.Text.Encoding.UTF8.GetString(workbench.Answer("trial", asked.RootElement, CancellationToken.None)!);
+        }
+
+        Assert.Contains("10000000.00", Trial(), StringComparison.Ordinal);
+
+        File.WriteAllText(path, File.ReadAllText(path).Replace("fund: 1000 wan_yuan", "fund: 1100 wan_yuan", StringComparison.Ordinal));
+
+        Assert.StartsWith("{\"changed\":{\"zh\":\"policy.yaml 已改动\"", Trial(), StringComparison.Ordinal);
+        version = Ask(workbench, "start", []).GetProperty("version").GetString()!;
+        Assert.Contains("11000000.00", Trial(), StringComparison.Ordinal);
+        File.AppendAllText(Path.Combine(folder, "hainan", "county.csv"), "\n");
+        Assert.Contains("county.csv 已改动", Trial(), StringComparison.Ordinal);
+        version = Ask(workbench, "start", []).GetProperty("version").GetString()!;
+        Assert.False(Run(new RunSettings { PolicyPath = path, OutputPath = results, OverlayOnly = true }).HasErrors);
+        Assert.Contains("out 中的结果已被替换", Trial(), StringComparison.Ordinal);
+        version = Ask(workbench, "start", []).GetProperty("version").GetString()!;
+        Assert.DoesNotContain("changed", Trial(), StringComparison.Ordinal);
+    }
+
     private static Dictionary<string, string> RandomEdits(Dictionary<string, Knob> knobs, Random random)
     {
         Dictionary<string, string> edits = [];
@@ -115,10 +162,10 @@ public sealed class TrialLawTests : IDisposable
     private static RunOutcome Run(RunSettings settings) =>
         Pipeline.Run(settings, Facts, TimeProvider.System, new Progress<StageProgress>(), CancellationToken.None);
 
-    private static JsonElement Ask(Workbench workbench, string what, Dictionary<string, string> edits)
+    private static JsonElement Ask(Workbench workbench, string what, Dictionary<string, string> edits, string scheme = "")
     {
         string request =
-            $"{{\"scheme\": \"\", \"figure\": \"amount\", \"edits\": "
+            $"{{\"scheme\": \"{scheme}\", \"figure\": \"amount\", \"edits\": "
                 + $"{{{string.Join(", ", edits.Select(edit => $"\"{edit.Key}\": \"{edit.Value}\""))}}}}}";
         using JsonDocument asked = JsonDocument.Parse(request);
         return JsonDocument.Parse(workbench.Answer(what, asked.RootElement, CancellationToken.None)!).RootElement;

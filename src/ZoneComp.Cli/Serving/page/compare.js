@@ -6,6 +6,7 @@ import { button, make } from "./dom.js";
 import { csv, save } from "./download.js";
 import { say, text } from "./i18n.js";
 import { grouped } from "./digits.js";
+import { findingEntry } from "./run.js";
 
 export function createCompare({ place, wide }) {
   const told = make("div", { role: "status" });
@@ -44,17 +45,42 @@ export function createCompare({ place, wide }) {
     make("tbody", {}, ...result.causes.map((cause, index) => [cause, scheme.parts[index]]).filter(([, parts]) => parts.some(part => /[1-9]/.test(part)))
       .map(([cause, parts]) => make("tr", {}, make("th", { scope: "row" }, text(cause.title)), ...parts.map(part => make("td", { class: "n" }, signed(part))))),
     make("tr", {}, make("th", { scope: "row" }, say("合计", "Together")), make("td", { class: "n" }, signed(scheme.change)), make("td"), make("td"))));
-    const heads = [say("代码", "Code"), say("单位", "Payee"), say("资金", "Scheme"), say("前值", "Old"), say("后值", "New"), say("变化", "Change"), ...result.causes.map(cause => text(cause.title))];
-    const findings = result.findings.filter(finding => finding.severity !== "note");
-    wide.replaceChildren(make("h2", {}, say(`对比：${old} → ${now}`, `Comparison: ${old} to ${now}`)),
-      ...findings.map(finding => make("p", { class: "note" }, `${finding.code} ${text(finding.text)}`)),
-      ...result.schemes.flatMap(scheme => [make("h3", {}, `${scheme.title}: ${grouped(scheme.old)} → ${grouped(scheme.new)}`), table(scheme)]),
+    const titles = new Map(result.schemes.map(scheme => [scheme.name, scheme.title]));
+    const heads = [say("代码", "Code"), say("单位", "Payee"), say("资金", "Scheme"), say("前值（元）", "Old (yuan)"), say("后值（元）", "New (yuan)"), say("变化（元）", "Change (yuan)"), ...result.causes.map(cause => text(cause.title))];
+    const shown = result.changes.map(([code, name, scheme, ...amounts]) => [code, name, titles.get(scheme) ?? scheme, ...amounts]);
+    const findings = result.findings.filter(finding => finding.severity !== "note"), how = make("div", { "aria-live": "polite" });
+    const written = (folder, at) => (at === "" ? folder : `${folder}（${new Date(at).toLocaleString(say("zh-CN", "en-GB"))}）`);
+    const asks = ([code, name, scheme]) => button({ class: "pick", title: say("这个数怎么来的", "How did this come about") }, code, () => explain(how, { code, name, scheme, title: titles.get(scheme) ?? scheme, folders: [old, now] }));
+    const cell = (content, column, change) => make(column === 0 ? "th" : "td", { scope: column === 0 ? "row" : null, class: column > 2 ? "n" : null },
+      column === 0 ? asks(change) : column > 4 ? signed(content) : column > 2 ? grouped(content) : content);
+    wide.replaceChildren(make("h2", {}, say(`对比：${written(old, result.old_written)} → ${written(now, result.new_written)}`, `Comparison: ${written(old, result.old_written)} to ${written(now, result.new_written)}`)),
+      ...findings.map(finding => findingEntry(finding, { onMark: () => {}, isNamed: true })),
+      ...(result.policy_changes.length === 0 ? [] : [make("h3", {}, say("测算方案的改动", "What the policies say differently")), make("ul", {}, ...result.policy_changes.map(change => make("li", {}, text(change.words))))]),
+      ...result.schemes.flatMap(scheme => [make("h3", {}, say(`${scheme.title}（元）：`, `${scheme.title} (yuan): `), `${grouped(scheme.old)} → ${grouped(scheme.new)}`), table(scheme)]),
       make("h3", {}, say(`有变化的单位（${result.changes.length}）`, `Payees that changed (${result.changes.length})`)),
-      button({ class: "file" }, "CSV", () => save("comparison.csv", "text/csv", csv([heads, ...result.changes]))),
+      make("p", { class: "note" }, say("点击代码，查看前后两个数各是怎么来的。", "Click a code to see how both amounts came about.")),
+      button({ class: "file" }, "CSV", () => save(`${old}-${now}.csv`, "text/csv", csv([heads, ...shown]))),
       make("div", { class: "scroll wide-rows", tabindex: "0", role: "region", "aria-label": say("有变化的单位", "Payees that changed") }, make("table", {},
         make("thead", {}, make("tr", {}, ...heads.map((head, index) => make("th", { scope: "col", class: index > 2 ? "n" : null }, head)))),
-        make("tbody", {}, ...result.changes.map(change => make("tr", {}, ...change.map((cell, index) => make(index === 0 ? "th" : "td",
-          { scope: index === 0 ? "row" : null, class: index > 2 ? "n" : null }, index > 2 ? (index > 4 ? signed(cell) : grouped(cell)) : cell))))))));
+        make("tbody", {}, ...shown.map((change, row) => make("tr", {}, ...change.map((content, column) => cell(content, column, result.changes[row]))))))), how);
+  }
+
+  // Both amounts of a payee, as zonecomp explain tells them of each folder.
+  async function explain(how, { code, name, scheme, title, folders }) {
+    how.replaceChildren(make("p", {}, say("正在查找由来……", "Looking it up...")));
+    const parts = [];
+    for (const folder of folders) {
+      parts.push(make("h4", {}, folder));
+      try {
+        const { steps } = await ask("explain-results", { folder, code, column: scheme });
+        parts.push(make("pre", { tabindex: "0" }, steps.map(step => text(step.text)).join("\n\n")));
+      } catch (refused) {
+        parts.push(make("p", { class: "s-error" }, refused.both ? text(refused.both) : String(refused)));
+      }
+    }
+
+    how.replaceChildren(make("h3", {}, say(`由来：${name || code}，${title}`, `How it came about: ${name || code}, ${title}`)), ...parts);
+    how.scrollIntoView({ block: "nearest" });
   }
 
   return { draw };

@@ -39,7 +39,7 @@ export function createKeep(dialog, start) {
     });
     dialog.replaceChildren(make("h2", { id: "dialog-title", tabindex: "-1", autofocus: true }, say("保存试算方案", "Save the trial")),
       make("p", { class: "note" }, say("原测算方案不会被改动：方案另存为同目录下的新文件，注释与次序不变。", "The policy itself stays as it is: the trial becomes a new file beside it, comments and order kept.")),
-      make("ul", {}, ...words.map(line => make("li", {}, line))), moved(diff),
+      moved(diff, words),
       make("form", { method: "dialog" },
         make("label", { for: "keep-name" }, say("文件名", "File name")), name,
         make("label", {}, replace, " ", say("若已存在则替换", "Replace it if it is there")),
@@ -57,18 +57,19 @@ export function createKeep(dialog, start) {
       if (outcome.written !== "") return [make("p", {}, say(`结果已写入 ${outcome.written}（打开其中的 report.html）`, `results in ${outcome.written} (open report.html there)`))];
       const errors = outcome.findings.filter(finding => finding.severity === "error");
       return [make("p", { class: "s-error" }, say("有错误级问题，未写出结果：", "errors, so no results were written:")),
-        make("ul", {}, ...errors.map(finding => make("li", {}, `${finding.code} ${finding.subject}: ${text(finding)}`)))];
+        make("ul", {}, ...errors.map(finding => make("li", {}, `${finding.code} ${finding.subject}: ${text(finding.text)}`)))];
     }
   }
 
   return { open };
 }
 
-// The money that the changes moved, each by itself where it can be told.
-function moved(diff) {
-  const lines = (diff.changes ?? []).filter(change => change.moved.length > 0).map(change => make("li", {}, text(change.words),
-    ...change.moved.map(([scheme, yuan]) => make("div", { class: "note" }, `${scheme} ${grouped(yuan, { signed: true })} ${say("元", "yuan")}`))));
-  if (lines.length === 0) return make("p", { class: "note" }, say("各项资金的合计不变。", "No scheme's total changes."));
-  const joined = diff.joined ? make("p", { class: "note" }, say(`若干改动的资金合并列出：${text(diff.joined)}`, `money of several changes is told together: ${text(diff.joined)}`)) : "";
-  return make("div", {}, make("h3", {}, say("各项资金合计的变化", "What the schemes' totals change by")), make("ul", {}, ...lines), joined);
+// What was changed, each with what it moved, by itself where that can be told.
+function moved(diff, words) {
+  const changes = diff.changes ?? [], joined = diff.joined ? make("p", { class: "note" }, say(`若干改动的资金合并列出：${text(diff.joined)}`, `money of several changes is told together: ${text(diff.joined)}`)) : "";
+  if (changes.length === 0) return make("ul", {}, ...words.map(line => make("li", {}, line)));
+  const still = changes.every(change => change.moved.length === 0) ? make("p", { class: "note" }, say("各项资金的合计不变，变的是各单位之间的分配。", "No scheme's total changes; what changes is who gets what.")) : "";
+  return make("div", {}, make("h3", {}, say("改动及各项资金合计的变化", "Changes, and what the schemes' totals change by")),
+    make("ul", {}, ...changes.map(change => make("li", {}, text(change.words),
+      ...change.moved.map(([scheme, amount, zh, en, parties]) => make("div", { class: "note" }, `${scheme} ${grouped(amount, { signed: true, decimals: null })} ${say(zh, en)}${parties === "" ? "" : say(`（${parties}）`, ` (${parties})`)}`))))), joined, still);
 }

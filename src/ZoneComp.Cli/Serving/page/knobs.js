@@ -1,5 +1,5 @@
 // The numbers of the policy, to be changed.
-// Takes: what `start` says of knobs, groups and tables whose numbers are none, onChange(id, text or null), onSeek(knob). Gives: show(edits, idle), and the locks.
+// Takes: `start` (knobs, groups, and tables whose numbers are none; it may change), onChange(id, text or null), onSeek(knob). Gives: show(edits, idle), and the locks.
 
 import { button, make } from "./dom.js";
 import { say, text } from "./i18n.js";
@@ -12,7 +12,7 @@ const ROLES = [
 const OPEN = ["Fund", "Weight", "Bound"];
 const FILTER_FROM = 25; // knobs
 
-export function createKnobs({ place, knobs, groups, notOffered, onChange, onSeek }) {
+export function createKnobs({ place, start, onChange, onSeek }) {
   const unlocked = new Set(), entries = new Map();
   let edits = {}, opened = new Set(OPEN);
 
@@ -54,18 +54,18 @@ export function createKnobs({ place, knobs, groups, notOffered, onChange, onSeek
   }
 
   function groupField(group, members) {
-    const locked = make("input", { type: "checkbox", checked: !unlocked.has(group), disabled: groups[group].required });
+    const locked = make("input", { type: "checkbox", checked: !unlocked.has(group), disabled: start.groups[group].required });
     locked.addEventListener("change", () => {
       if (locked.checked) unlocked.delete(group);
       else unlocked.add(group);
     });
     return make("fieldset", {}, make("legend", {}, make("label", {}, locked, " ",
-      say(`合计保持 ${groups[group].total}，其余按比例调整`, `the sum stays ${groups[group].total}: the others give way in proportion`))), ...members.map(entry));
+      say(`合计保持 ${start.groups[group].total}，其余按比例调整`, `the sum stays ${start.groups[group].total}: the others give way in proportion`))), ...members.map(entry));
   }
 
   function section([role, zh, en], wanted) {
-    const own = knobs.filter(knob => knob.role === role && matches(knob, wanted));
-    const notes = role === "Parameter" && wanted === "" ? notOffered : [];
+    const own = start.knobs.filter(knob => knob.role === role && matches(knob, wanted));
+    const notes = role === "Parameter" && wanted === "" ? start.not_offered : [];
     if (own.length + notes.length === 0) return "";
     const parts = [];
     if (role === "Parameter" && own.length > 0) {
@@ -105,7 +105,7 @@ export function createKnobs({ place, knobs, groups, notOffered, onChange, onSeek
     place.replaceChildren(make("p", { class: "note" }, say(
       "改一个数，金额立即按测算方案重算。可直接输入，也可写 -5% 表示在原值上减少 5 %。",
       "Change a number and all amounts are computed anew. Type a value, or -5% for five per cent less than the policy says.")),
-    ...(knobs.length >= FILTER_FROM ? [filter] : []), list);
+    ...(start.knobs.length >= FILTER_FROM ? [filter] : []), list);
     fill();
   }
 
@@ -129,6 +129,6 @@ export function createKnobs({ place, knobs, groups, notOffered, onChange, onSeek
   return {
     draw,
     show,
-    isLocked: id => isLocked(knobs.find(knob => knob.id === id)),
+    isLocked: id => isLocked(start.knobs.find(knob => knob.id === id)),
   };
 }

@@ -52,6 +52,7 @@ export function createRun({ place, start, onMark, onAccepted }) {
   async function accepted(finding, reason) {
     const written = await ask("accept", { code: finding.code, layer: finding.layer, reason });
     onAccepted();
+    await look();
     return say(`已写入 ${written.policy}；重新运行后生效`, `written into ${written.policy}; it holds from the next run`);
   }
 
@@ -79,6 +80,18 @@ export function createRun({ place, start, onMark, onAccepted }) {
   };
 }
 
+// One finding beside the policy's line, with its place. isNamed: with its code, where it stands among none of its kind.
+export function findingEntry(finding, { onMark, isNamed = false }) {
+  const acts = make("div", { class: "acts" });
+  if (finding.at) acts.append(button({ class: "small" }, say("在地图上显示", "Show on the map"), () => onMark(...finding.at)));
+  else if (finding.place) acts.append(make("span", { class: "note" }, finding.place));
+  return make("div", { class: "knob" }, finding.line ? make("span", { class: "place-line" }, say(`测算方案第 ${finding.line} 行`, `policy, line ${finding.line}`)) : "",
+    make("strong", { class: isNamed ? `s-${finding.severity}` : null }, isNamed ? `${finding.code} ${finding.subject}` : finding.subject), make("div", {}, text(finding.text)),
+    finding.line ? make("code", {}, finding.source) : "", finding.accepted === "" ? "" : make("div", { class: "note" }, say(`已认可：${finding.accepted}`, `accepted: ${finding.accepted}`)),
+    finding.accepted_next === "" ? "" : make("div", { class: "note", role: "status" }, say(`已写入测算方案：${finding.accepted_next}。重新运行后生效。`, `written into the policy: ${finding.accepted_next}. It holds from the next run.`)),
+    finding.further > 0 ? make("div", { class: "note" }, say(`同类共 ${finding.further} 条`, `stands for ${finding.further} alike`)) : "", acts);
+}
+
 // Findings by severity and code, the gravest first.
 export function findingList(findings, { onMark, onAccept, isWhole = true }) {
   const names = { error: say("错误", "error"), warning: say("警告", "warning"), note: say("提示", "note") };
@@ -96,14 +109,10 @@ export function findingList(findings, { onMark, onAccept, isWhole = true }) {
       ...own.map(finding => one(finding)))));
 
   function one(finding) {
-    const acts = make("div", { class: "acts" }), status = make("span", { role: "status", class: "note" });
-    if (finding.at) acts.append(button({ class: "small" }, say("在地图上显示", "Show on the map"), () => onMark(...finding.at)));
-    else if (finding.place) acts.append(make("span", { class: "note" }, finding.place));
-    if (finding.can_be_accepted && onAccept) acts.append(button({ class: "small" }, say("认可……", "Accept..."), () => ask_(finding, acts, status)));
-    return make("div", { class: "knob" }, finding.line ? make("span", { class: "place-line" }, say(`测算方案第 ${finding.line} 行`, `policy, line ${finding.line}`)) : "",
-      make("strong", {}, finding.subject), make("div", {}, text(finding.text)), finding.line ? make("code", {}, finding.source) : "",
-      finding.accepted === "" ? "" : make("div", { class: "note" }, say(`已认可：${finding.accepted}`, `accepted: ${finding.accepted}`)),
-      finding.further > 0 ? make("div", { class: "note" }, say(`同类共 ${finding.further} 条`, `stands for ${finding.further} alike`)) : "", acts, status);
+    const own = findingEntry(finding, { onMark }), acts = own.querySelector(".acts"), status = make("span", { role: "status", class: "note" });
+    if (finding.can_be_accepted && onAccept && finding.accepted_next === "") acts.append(button({ class: "small" }, say("认可……", "Accept..."), () => ask_(finding, acts, status)));
+    own.append(status);
+    return own;
   }
 
   function ask_(finding, acts, status) {

@@ -7,12 +7,12 @@ import { say, text } from "./i18n.js";
 import { grouped, typed } from "./digits.js";
 
 export function createSeek(dialog) {
-  function open(knob, { edits, scheme, hasLastYear, payee, locked }, onTake) {
+  function open(knob, { edits, scheme, unit, hasLastYear, payee, locked }, onTake) {
     const goals = [
       ...(hasLastYear ? [["RatioOfLastYear", say("所有单位不低于上年的（比例，如 0.95）", "everybody has at least this part of last year (such as 0.95)"), "0.95"],
         ["FewerBelowLastYear", say("低于上年的单位至多（个）", "at most so many are below last year"), "0"]] : []),
-      ...(payee ? [["AmountOfPayee", say(`${payee.name} 至少（元）`, `${payee.name} has at least (yuan)`), payee.amount]] : []),
-      ["TotalAtMost", say("合计至多（元）", "the total is at most (yuan)"), ""],
+      ...(payee ? [["AmountOfPayee", say(`${payee.name} 至少（${unit}）`, `${payee.name} has at least (${unit})`), payee.amount]] : []),
+      ["TotalAtMost", say(`合计至多（${unit}）`, `the total is at most (${unit})`), ""],
     ];
     const goal = make("select", { id: "seek-goal" }, ...goals.map(([name, label]) => make("option", { value: name }, label)));
     const value = make("input", { type: "text", class: "short", id: "seek-value", inputmode: "decimal", value: goals[0][2] });

@@ -11,14 +11,14 @@ import { createTable } from "./table.js";
 import { csv, picture, png, save, svgText } from "./download.js";
 import { onLink, readLink, writeLink } from "./permalink.js";
 import { themeButton } from "./theme.js";
-import { ask, latest } from "./api.js";
+import { ask, latest, onChanged } from "./api.js";
 import { grouped } from "./digits.js";
 import { createFacts, held } from "./facts.js";
 import { createKnobs } from "./knobs.js";
 import { createKeep } from "./keep.js";
 import { createSeek } from "./seek.js";
 import { createVariants } from "./variants.js";
-import { createRun, findingList } from "./run.js";
+import { createRun, findingEntry, findingList } from "./run.js";
 import { createCompare } from "./compare.js";
 import { createLayers } from "./layers.js";
 
@@ -28,7 +28,8 @@ const start = await ask("start");
 if (!start.open) Object.assign(start, { title: start.policy, year: "", regions: [], knobs: [], groups: [], not_offered: [], schemes: [], columns: [], map: { empty: true, width: 1, height: 1, paths: [], names: [], name_size: 1 } });
 setLanguage(start.language === "zh");
 const regionOf = new Map(start.regions.map(([code], index) => [code, index]));
-const hasLastYear = () => (state.scheme === "" ? start.schemes.every(one => one.last_year) : start.schemes.find(one => one.name === state.scheme)?.last_year) === true;
+onChanged(why => renew(why).catch(told));
+const hasLastYear = () => (state.scheme === "" ? start.schemes.filter(one => one.is_money).every(one => one.last_year) : start.schemes.find(one => one.name === state.scheme)?.last_year) === true;
 
 // The places of the page's parts.
 drawOutlines(at("drawing"), start.map);
@@ -55,12 +56,12 @@ const facts = createFacts(at("facts"), filter => {
   at("rows").scrollIntoView({ block: "nearest" });
 });
 const variants = createVariants(at("variants"));
-const run = createRun({ place: at("place"), start, onMark: (x, y) => map.mark(x, y), onAccepted: () => start.open && compute() });
+const run = createRun({ place: at("place"), start, onMark: (x, y) => map.mark(x, y), onAccepted: () => ask("alive").catch(() => {}) });
 const compare = createCompare({ place: at("place"), wide: at("wide") });
 const layers = createLayers({ place: at("place"), wide: at("wide"), start });
 const keep = createKeep(at("dialog"), start), seek = createSeek(at("dialog"));
-const knobs = createKnobs({ place: at("place"), knobs: start.knobs, groups: start.groups, notOffered: start.not_offered, onChange: change, onSeek: knob => seek.open(knob, {
-  edits: state.edits, scheme: state.scheme, hasLastYear: hasLastYear(), payee: payeeOf(), locked: knobs.isLocked(knob.id) }, (id, number) => change(id, number, knobs.isLocked(id))) });
+const knobs = createKnobs({ place: at("place"), start, onChange: change, onSeek: knob => seek.open(knob, {
+  edits: state.edits, scheme: state.scheme, unit: unit(), hasLastYear: hasLastYear(), payee: payeeOf(), locked: knobs.isLocked(knob.id) }, (id, number) => change(id, number, knobs.isLocked(id))) });
 themeButton(at("theme"));
 
 // A change of one number; null takes it back.
@@ -139,16 +140,55 @@ async function catchUp(trial) {
   }
 }
 
+// Files changed on the disk: everything is read and computed anew, and the page says so. Regions that are others need another page.
+let renewing = false;
+async function renew(why) {
+  if (renewing) return;
+  renewing = true;
+  try {
+    const fresh = await ask("start"), same = ["regions", "map"].every(part => JSON.stringify(fresh[part]) === JSON.stringify(start[part]));
+    const lost = !fresh.open ? 0 : [state.edits, ...state.pins.map(one => one.edits)].flatMap(Object.keys).filter(id => !fresh.knobs?.some(knob => knob.id === id)).length;
+    const words = { why, lost, at: new Date().toTimeString().slice(0, 5) };
+    if (!start.open || !fresh.open || !same) {
+      sessionStorage.setItem("notice", JSON.stringify(words));
+      location.reload();
+      return;
+    }
+
+    Object.assign(start, fresh);
+    for (const own of [state, ...state.pins]) own.edits = Object.fromEntries(Object.entries(own.edits).filter(([id]) => start.knobs.some(knob => knob.id === id)));
+    for (const pin of state.pins) Object.assign(pin, { trial: null, scheme: null });
+    state.base = null;
+    if (state.scheme !== "" && !start.schemes.some(one => one.name === state.scheme)) state.scheme = start.schemes[0]?.name ?? "";
+    at("title").textContent = start.title;
+    notice(words);
+    drawControls();
+    if (["results", "whatif"].includes(state.place)) go(state.place);
+    await compute();
+  } finally {
+    renewing = false;
+  }
+}
+
+function notice({ why, lost, at: time }) {
+  at("notice").hidden = false;
+  at("notice").replaceChildren(make("strong", {}, say(`${time} 起内容有变：${why.zh}。`, `Changed at ${time}: ${why.en}.`)),
+    make("span", {}, say("本页数字（含固定的方案）均已按现在的文件重算。", "Every number of this page, pinned variants too, was computed anew of the files as they are.")),
+    lost > 0 ? make("strong", {}, say(`${lost} 处改动在现方案中已无对应数值，已去掉。`, `${lost} change(s) are of numbers that the policy no longer has, and were left out.`)) : "",
+    button({ class: "small" }, say("知道了", "All right"), () => { at("notice").hidden = true; }));
+}
+
 function told(refused) {
   at("trouble").hidden = false;
   at("trouble").replaceChildren(make("strong", {}, refused.both ? text(refused.both) : String(refused)));
 }
 
 function trouble(trial) {
+  const entry = finding => findingEntry(finding, { onMark: (x, y) => map.mark(x, y), isNamed: true });
   const lines = trial.errors.map(error => make("div", {}, make("strong", {}, error.line ? say(`第 ${error.line} 行：`, `line ${error.line}: `) : "", text(error)),
     error.source ? make("pre", {}, error.source) : ""));
   if (trial.errors.length === 0 && !trial.has_numbers) {
-    lines.push(...trial.findings.filter(finding => finding.severity === "error").slice(0, 5).map(finding => make("div", {}, make("strong", {}, `${finding.code} ${finding.subject}: `), text(finding))));
+    lines.push(...trial.findings.filter(finding => finding.severity === "error").slice(0, 5).map(entry));
   }
 
   if (lines.length > 0 && state.shown) lines.push(make("div", { class: "note" }, say("下方仍是上一次算出的数字。请改回或改正以上数值。", "The numbers below are those of the last trial that could be computed. Change the value above, or take it back.")));
@@ -160,7 +200,7 @@ function trouble(trial) {
   const own = trial.has_numbers ? trial.findings.filter(finding => finding.is_new) : [];
   if (own.length > 0) {
     lines.push(make("details", { class: "own-findings" }, make("summary", {}, say(`此方案另有 ${own.length} 条检查发现（测算方案本身没有）`, `${own.length} finding(s) that the policy as it is does not have`)),
-      ...own.slice(0, 20).map(finding => make("div", {}, make("strong", { class: `s-${finding.severity}` }, `${finding.code} ${finding.subject}: `), text(finding)))));
+      ...own.slice(0, 20).map(entry)));
   }
 
   at("trouble").hidden = lines.length === 0;
@@ -192,6 +232,7 @@ const sign = digits => (digits.startsWith("-") ? -1 : /[1-9]/.test(digits) ? 1 :
 
 // Every figure of every region, as the program writes them for people.
 async function drawEvery() {
+  at("rows").classList.add("late"); // until the figures of these edits are here
   const asked = state.edits, { figures } = await ask("figures", { edits: asked });
   if (!state.every || state.edits !== asked) return;
   at("rows-title").textContent = say("全部地区与全部数值", "All regions, all figures");
@@ -200,6 +241,7 @@ async function drawEvery() {
   state.columns = [{ key: "name", title: say("地区", "Region"), picks: true, text: code => start.regions[regionOf.get(code)][1], sort: code => start.regions[regionOf.get(code)][1] },
     { key: "code", title: say("代码", "Code"), text: code => code, sort: code => code }, ...figures.map(column)];
   table.show({ columns: state.columns, keys: start.regions.map(([code]) => code) });
+  at("rows").classList.remove("late");
 }
 
 const everyButton = () => button({ "aria-pressed": String(state.every) }, say("全部数值", "All figures"), () => {
@@ -213,6 +255,7 @@ function drawRows() {
     return;
   }
 
+  at("rows").classList.remove("late");
   const { rows, bounds } = state.shown, scheme = schemeTitle();
   const filters = FILTERS.filter(([name]) => name !== "below" || state.shown.totals.below_last_year);
   if (!filters.some(([name]) => name === state.filter)) state.filter = "all";
@@ -223,14 +266,14 @@ function drawRows() {
     });
     return own;
   }), everyButton());
-  at("rows-title").textContent = say(`各单位金额（元）：${scheme}`, `Amounts (yuan): ${scheme}`);
+  at("rows-title").textContent = say(`各单位数额（${unit()}）：${scheme}`, `Amounts (${unit()}): ${scheme}`);
   const byCode = new Map(rows.map(row => [row[0], row])), holds = filters.find(([name]) => name === state.filter)[3];
-  const money = (key, title, place, options) => ({ key, title, numeric: true, text: code => grouped(byCode.get(code)[place], options), sort: code => value(byCode.get(code)[place]) });
+  const money = (key, title, place, options) => ({ key, title, numeric: true, text: code => grouped(byCode.get(code)[place], { decimals: null, ...options }), sort: code => value(byCode.get(code)[place]) });
   const columns = [
     { key: "name", title: say("单位", "Payee"), picks: true, text: code => byCode.get(code)[1] || code, sort: code => byCode.get(code)[1] },
     { key: "code", title: say("代码", "Code"), text: code => code, sort: code => code },
-    money("amount", say("试算金额", "Amount"), 2), money("change", say("比基准增减", "Against the base"), 3, { signed: true }),
-    money("percent", say("增减 %", "Change %"), 4, { signed: true }),
+    money("amount", say("试算数额", "Amount"), 2), money("change", say("比基准增减", "Against the base"), 3, { signed: true }),
+    money("percent", say("增减 %", "Change %"), 4, { signed: true, decimals: 2 }),
   ];
   if (state.shown.totals.below_last_year) {
     columns.push(money("last", say("上年", "Last year"), 5), money("last_change", say("比上年增减", "Against last year"), 6, { signed: true }), money("ratio", say("为上年的", "Part of last year"), 7, { decimals: 4 }));
@@ -244,6 +287,8 @@ function drawRows() {
 }
 
 const value = digits => (digits === null ? NaN : Number(digits));
+const unit = () => (state.shown ? text(state.shown.unit) : say("元", "yuan"));
+const amount = (digits, options) => grouped(digits, { decimals: null, ...options });
 const schemeTitle = () => start.schemes.find(one => one.name === state.scheme)?.title ?? say("全部资金合计", "all schemes together");
 const rowOf = code => state.shown?.rows.find(row => row[0] === code);
 
@@ -278,8 +323,8 @@ function drawDetail() {
   }
 
   const row = rowOf(state.payee), region = state.region, figure = state.shown.figure;
-  const lines = row ? [[say("试算金额", "Amount"), grouped(row[2])], [say("比基准增减", "Against the base"), grouped(row[3], { signed: true })]] : [];
-  if (row && row[5] !== null) lines.push([say("上年", "Last year"), grouped(row[5])], [say("比上年增减", "Against last year"), `${grouped(row[6], { signed: true })} (${row[7]})`]);
+  const lines = row ? [[say("试算数额", "Amount"), amount(row[2])], [say("比基准增减", "Against the base"), amount(row[3], { signed: true })]] : [];
+  if (row && row[5] !== null) lines.push([say("上年", "Last year"), amount(row[5])], [say("比上年增减", "Against last year"), `${amount(row[6], { signed: true })}${row[7] === null ? "" : say(`（为上年的 ${row[7]}）`, ` (${row[7]} of last year)`)}`]);
   if (row && row[8] !== "") lines.push([say("限制", "Bound"), text(state.shown.bounds[row[8]])]);
   if (region >= 0 && figure && start.columns.some(one => one.name === state.figure)) lines.unshift([titled(figure), figure.shown[region] || "–"]);
   at("detail").replaceChildren(make("h3", {}, row?.[1] || start.regions[region]?.[1] || state.payee), make("p", { class: "note" }, `${state.payee} · ${schemeTitle()}`),
@@ -326,7 +371,7 @@ function drawBanner() {
   if (count === 0) return;
   const totals = state.shown?.totals, below = totals?.below_last_year;
   banner.replaceChildren(make("strong", {}, say("试算，未保存", "Trial, not saved")), say(`改动 ${count} 处`, `${count} number(s) changed`),
-    totals ? make("span", { class: "note" }, say(`合计 ${grouped(totals.amount)} 元${below ? `，低于上年 ${below.payees} 个` : ""}`, `${grouped(totals.amount)} yuan${below ? `, ${below.payees} below last year` : ""}`)) : "",
+    totals ? make("span", { class: "note" }, say(`合计 ${amount(totals.amount)} ${unit()}${below ? `，低于上年 ${below.payees} 个` : ""}`, `${amount(totals.amount)} ${unit()}${below ? `, ${below.payees} below last year` : ""}`)) : "",
     button({}, say("固定此方案", "Pin this variant"), pin), button({ class: "primary" }, say("保存……", "Save..."), () => keep.open(state.edits, Object.entries(state.edits).map(describe)).catch(told)),
     button({}, say("全部恢复", "Take all back"), () => {
       state.edits = {};
@@ -341,10 +386,14 @@ function pin() {
     return;
   }
 
-  const name = String.fromCharCode(65 + [0, 1, 2, 3].find(place => !state.pins.some(one => one.place === place)));
-  state.pins.push({ place: name.charCodeAt(0) - 65, name, edits: state.shown.edits, trial: state.shown, scheme: state.shown.scheme });
+  const own = pinned([0, 1, 2, 3].find(place => !state.pins.some(one => one.place === place)), state.shown.edits);
+  state.pins.push(Object.assign(own, { trial: state.shown, scheme: state.shown.scheme }));
+  link();
   follow(state.shown);
 }
+
+// Computed when it is first shown.
+const pinned = (place, edits) => ({ place, name: String.fromCharCode(65 + place), edits, trial: null, scheme: null });
 
 const describe = ([id, number]) => {
   const knob = start.knobs.find(one => one.id === id);
@@ -354,6 +403,7 @@ const describe = ([id, number]) => {
 function drawVariants() {
   if (state.pins.length === 0) at("variants").hidden = true;
   // Until all are of the scheme that is shown, what stands there is faded, under its own scheme's name.
+  const lost = state.pins.filter(one => one.trial?.has_numbers === false).map(one => one.name).join(say("、", ", "));
   const isLate = [state.base, state.shown, ...state.pins].some(one => one?.scheme !== state.scheme);
   at("variants").classList.toggle("old", isLate);
   if (state.pins.length === 0 || isLate) return;
@@ -371,16 +421,18 @@ function drawVariants() {
       onShow: show(one.edits),
       onDrop: () => {
         state.pins = state.pins.filter(other => other !== one);
+        link();
         drawVariants();
       },
     })),
     ...(isPinned || Object.keys(state.edits).length === 0 ? [] : [column(say("当前试算", "This trial"), state.edits, state.shown, { isNow: true })]),
-  ], describe, schemeTitle());
+  ], describe, { scheme: schemeTitle(), unit: unit(),
+    note: lost === "" ? "" : say(`方案 ${lost} 的数值现在无法计算。`, `What is pinned as ${lost} can no longer be computed.`) });
 }
 
 function drawControls() {
   at("scheme").replaceChildren(...start.schemes.map(one => make("option", { value: one.name }, one.title)),
-    ...(start.schemes.length > 1 ? [make("option", { value: "" }, say("全部资金合计", "All schemes together"))] : []));
+    ...(start.schemes.filter(one => one.is_money).length > 1 ? [make("option", { value: "" }, say("全部资金合计", "All schemes together"))] : []));
   at("scheme").value = state.scheme;
   const figures = [["change", say("与基准之差", "Change from the base")], ["amount", say("金额", "Amount")], ...(hasLastYear() ? [["last_year", say("比上年增减", "Change from last year")]] : [])];
   if (state.figure === "last_year" && !hasLastYear()) state.figure = "change";
@@ -390,6 +442,10 @@ function drawControls() {
   at("language").textContent = chinese() ? "English" : "中文";
   at("language").lang = chinese() ? "en" : "zh-CN";
   at("files").textContent = start.from === "" ? start.policy : say(`${start.policy}，面积取自 ${start.from}`, `${start.policy}, areas from ${start.from}`);
+  if (start.measured_of) {
+    at("files").append(" ", make("strong", { class: "s-warning" }, say(`图层 ${start.measured_of} 在这些结果之后已改动：面积仍是当时的，请重新运行`,
+      `The maps ${start.measured_of} changed since: the areas are those of before; run again`)));
+  }
 }
 
 at("scheme").addEventListener("change", () => {
@@ -428,7 +484,9 @@ at("save-csv").addEventListener("click", () => {
 });
 
 function link() {
-  writeLink({ place: state.place === "whatif" ? "" : state.place, region: state.payee ?? "", scheme: state.scheme === "" ? ALL_SCHEMES : state.scheme, figure: state.figure, edits: Object.keys(state.edits).length > 0 ? JSON.stringify(state.edits) : "" });
+  if (!start.open) return; // what was tried waits in the address until the policy opens
+  writeLink({ place: state.place === "whatif" ? "" : state.place, region: state.payee ?? "", scheme: state.scheme === "" ? ALL_SCHEMES : state.scheme, figure: state.figure, edits: Object.keys(state.edits).length > 0 ? JSON.stringify(state.edits) : "",
+    pins: state.pins.length > 0 ? JSON.stringify(state.pins.map(one => one.edits)) : "" });
 }
 
 function takeLink(shown) {
@@ -441,9 +499,11 @@ function takeLink(shown) {
   }
 
   if (shown.region) state.payee = shown.region;
+  const known = edits => Object.fromEntries(Object.entries(edits).filter(([id, number]) => typeof number === "string" && start.knobs.some(knob => knob.id === id)));
   try {
-    const edits = JSON.parse(shown.edits ?? "{}");
-    state.edits = Object.fromEntries(Object.entries(edits).filter(([id, number]) => typeof number === "string" && start.knobs.some(knob => knob.id === id)));
+    state.edits = known(JSON.parse(shown.edits ?? "{}"));
+    // A link without pins leaves those that are there.
+    if (shown.pins !== undefined) state.pins = JSON.parse(shown.pins).slice(0, MOST_PINS).map((edits, place) => pinned(place, known(edits)));
   } catch {
     state.edits = {};
   }
@@ -518,6 +578,10 @@ onLink(shown => {
 at("title").textContent = start.title;
 at("year").textContent = start.year;
 document.title = `${start.title} ${start.year}`;
+const said = sessionStorage.getItem("notice");
+sessionStorage.removeItem("notice");
+if (said !== null) notice(JSON.parse(said));
+if (!start.open) told({ both: start.why });
 search.show(start.regions.map(([code, name]) => ({ code, name })));
 onLanguage(() => {
   drawControls();
