@@ -392,8 +392,10 @@ internal static class WorkbenchJson
         Write(json, "text", result.Text);
     }
 
-    public static void WriteExplained(Utf8JsonWriter json, Explained explained, bool isFull)
+    /// <param name="rows">The payee's rows of the allocation.</param>
+    public static void WriteExplained(Utf8JsonWriter json, Explained explained, IReadOnlyList<AllocationRow> rows, bool isFull)
     {
+        Write(json, "brief", new LocalText(Brief(Language.English), Brief(Language.Chinese)));
         json.WriteString("code", explained.Code);
         json.WriteString("name", XmlText.Clean(explained.Name));
         json.WriteStartArray("steps");
@@ -409,6 +411,13 @@ internal static class WorkbenchJson
         }
 
         json.WriteEndArray();
+
+        // Each amount in three lines, without the head, which the page shows already, and the foot, which is of the command line.
+        string Brief(Language language)
+        {
+            string[] lines = new ExplanationBrief(language).Of(explained, rows).Trim().Split('\n');
+            return XmlText.Clean(string.Join('\n', lines[1..^1]).Trim());
+        }
     }
 
     /// <param name="basis">The policy as it is, with its amounts.</param>

@@ -118,6 +118,9 @@ public sealed class TrialLawTests : IDisposable
         foreach (string file in Directory.GetFiles(Path.Combine(GridRun.Folder, "layers")))
             File.Copy(file, Path.Combine(folder, "layers", Path.GetFileName(file)));
         string path = Path.Combine(folder, "hainan", "policy.yaml"), results = Path.Combine(folder, "hainan", "out");
+        // Another fund gives other figures than the policy's worked examples.
+        string text = File.ReadAllText(path);
+        File.WriteAllText(path, text[..(text.IndexOf("\nexamples:", StringComparison.Ordinal) + 1)]);
         Assert.False(Run(new RunSettings { PolicyPath = path, OutputPath = results, OverlayOnly = true }).HasErrors);
         Workbench workbench = Workbench.Open(
             new WorkbenchSettings(path, results, Language.English), Facts, TimeProvider.System, new Progress<StageProgress>(),

@@ -72,8 +72,9 @@ export function createCompare({ place, wide }) {
     for (const folder of folders) {
       parts.push(make("h4", {}, folder));
       try {
-        const { steps } = await ask("explain-results", { folder, code, column: scheme });
-        parts.push(make("pre", { tabindex: "0" }, steps.map(step => text(step.text)).join("\n\n")));
+        const { brief, steps } = await ask("explain-results", { folder, code, column: scheme });
+        const pre = make("pre", { tabindex: "0" }, text(brief)), whole = steps.map(step => text(step.text)).join("\n\n");
+        parts.push(pre, button({ class: "small" }, say("全部由来", "The whole trail"), () => { pre.textContent = whole; }));
       } catch (refused) {
         parts.push(make("p", { class: "s-error" }, refused.both ? text(refused.both) : String(refused)));
       }

@@ -344,7 +344,7 @@ async function explain(isFull) {
   try {
     const told = await ask("explain", { edits: state.edits, code: state.payee, column: at("how-of").value, full: isFull ? "yes" : "" });
     const whole = told.steps.map(step => text(step.text)).join("\n\n"), lines = whole.split("\n");
-    const pre = make("pre", { tabindex: "0" }, isFull ? whole : lines.slice(0, 3).join("\n"));
+    const pre = make("pre", { tabindex: "0" }, isFull ? whole : text(told.brief) || lines.slice(0, 3).join("\n"));
     at("how").replaceChildren(make("h3", {}, say("由来", "How it came about")), pre);
     if (!isFull && lines.length > 3) {
       at("how").append(make("div", { class: "acts" }, button({}, say(`全部 ${lines.length} 行`, `All ${lines.length} lines`), () => { pre.textContent = whole; }),
