@@ -19,7 +19,10 @@ internal static class FindingLines
     public static LocalText Counts(IReadOnlyList<Diagnostic> findings)
     {
         string errors = Count(Severity.Error), warnings = Count(Severity.Warning), notes = Count(Severity.Note);
-        return new LocalText($"{errors} errors, {warnings} warnings, {notes} notes", $"错误 {errors}，警告 {warnings}，提示 {notes}");
+        int unlisted = findings.Count(finding => finding.IsReassuring);
+        return new LocalText(
+            $"{errors} errors, {warnings} warnings, {notes} notes{(unlisted == 0 ? "" : $" ({unlisted} only say that all is well: --verbose)")}",
+            $"错误 {errors}，警告 {warnings}，提示 {notes}{(unlisted == 0 ? "" : $"（其中 {unlisted} 条仅说明正常，未列出：--verbose）")}");
 
         string Count(Severity severity) =>
             findings.Where(finding => finding.Severity == severity)

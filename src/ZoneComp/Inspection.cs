@@ -15,9 +15,18 @@ public static class Inspection
         string? encoding,
         CancellationToken cancellation,
         string? valuesOf = null) =>
-        FeatureSources.Layers(path) is { Count: > 0 } layers
+        IsTable(path) ? throw TableNotLayer(path)
+        : FeatureSources.Layers(path) is { Count: > 0 } layers
             ? [.. layers.Select(layer => InspectLayer(new SourceRequest(path, layer, encoding), valuesOf, cancellation))]
             : throw new UserErrorException($"{path}: holds no layer", $"{path}：不含任何图层");
+
+    private static bool IsTable(string path) =>
+        File.Exists(path) && Path.GetExtension(path).ToUpperInvariant() is ".XLSX" or ".XLSM" or ".XLS";
+
+    private static UserErrorException TableNotLayer(string path) => new(
+        $"{path}: is a workbook, no layer: it belongs under 'tables:' of the policy (key, columns; 'sheet' where it has several, "
+            + "'header_row' where the headings are not in row 1)",
+        $"{path}：这是工作簿，不是图层：请写在测算方案的“数据表”（tables）下，写明“键”与“列”；有几个工作表时写“工作表”，表头不在第 1 行时写“表头行”");
 
     private static LayerInspection InspectLayer(SourceRequest request, string? valuesOf, CancellationToken cancellation)
     {

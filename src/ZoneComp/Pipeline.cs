@@ -22,7 +22,12 @@ public static class Pipeline
         _ = ChosenGround.Of(policy);
         MapFigureNames.Check(policy);
         var severities = new StatedSeverities(policy);
-        var log = new DiagnosticLog(severities.Of) { Heard = settings.Heard, TitleOf = new SubjectTitles(policy).Of };
+        var log = new DiagnosticLog(severities.Of)
+        {
+            TitleOf = new SubjectTitles(policy).Of,
+            Heard = settings.Heard,
+            Words = PolicyWords.OfFindings(policy.Root.Document),
+        };
         foreach (Diagnostic finding in ExampleRun.Findings(policy, names))
             log.Add(finding);
         using OutputFolder? folder = settings.OutputPath is { } path ? OutputFolder.Open(path) : null;

@@ -18,7 +18,7 @@ public static class PolicyFormat
     {
         Understand(policy);
         Place[] places = [.. PlacesOf(policy.Root).OrderBy(place => place.Start)];
-        int chinese = places.Count(place => PolicyWords.English(place.Text) is not null);
+        int chinese = places.Count(place => PolicyWords.English(place.Text, place.Key) is not null);
         Language wanted = language ?? (chinese * 2 > places.Count(place => place.Plain is null) ? Language.Chinese : Language.English);
         string text = Write(policy.Text, places, wanted);
         RequireSame(policy, places, text);
@@ -114,8 +114,8 @@ public static class PolicyFormat
         {
             string read = place.Plain ?? place.Text;
             string? word = (language == Language.Chinese
-                ? PolicyWords.English(read) is null ? PolicyWords.Chinese(read, place.Key) : null
-                : PolicyWords.English(read)) ?? place.Plain;
+                ? PolicyWords.English(read, place.Key) is null ? PolicyWords.Chinese(read, place.Key) : null
+                : PolicyWords.English(read, place.Key)) ?? place.Plain;
             if (word is null)
                 continue;
             _ = written.Append(text, at, place.Start - at).Append(place.IsQuoted && word == "null" ? $"'{word}'" : word);

@@ -21,7 +21,7 @@ internal sealed record ReopenedRun(
         bool needsMaps = names.NeedsPieces || names.NeedsPlaces || (withPolygons && !File.Exists(pieces));
         RecordedInputs.RequireUnchanged(manifest, folder, input => needsMaps || !RunFolder.IsMap(input));
         CombinationTable stored = ParquetOutputs.ReadCombinations(results);
-        DiagnosticLog log = new(new StatedSeverities(policy).Of);
+        DiagnosticLog log = new(new StatedSeverities(policy).Of) { Words = PolicyWords.OfFindings(policy.Root.Document) };
         RunInputs inputs = needsMaps
             ? Measured(results, policy, stored, stages, log)
             : EarlierRun.Read(results, policy, names) with { Pieces = File.Exists(pieces) ? PiecesReader.Read(pieces, stored) : null };

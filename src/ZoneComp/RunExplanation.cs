@@ -77,10 +77,12 @@ public sealed class RunExplanation
                     "allocation",
                     trace.Scheme.Head.Name,
                     step)));
+        if (!Codes.Contains(code))
+            columns.AddRange(OfMembers(code).Where(sum => column is null || sum.Column == column));
         if (column is not null)
             columns = Asked(columns, code, column);
         return new Explained(
-            code, NameOf(code), run.Policy.Year, results, run.Polygons.IsKept,
+            code, NameOf(code), run.Policy.Year, results, run.Polygons.IsKept || !run.Policy.Regions.HasMap,
             [
                 new SourceUsed("policy", run.Manifest.Policy.Path, run.Manifest.Policy.Sha256),
                 .. run.Manifest.Inputs.SelectMany(input => input.Files.Select(file => new SourceUsed(input.Role, file.Path, file.Sha256))),
@@ -95,9 +97,10 @@ public sealed class RunExplanation
     private string CodeOf(string asked)
     {
         IReadOnlyList<string> codes = Codes;
-        if (codes.Contains(asked))
+        string[] above = [.. Above.Select(unit => unit.Code).Except(codes)];
+        if (codes.Contains(asked) || above.Contains(asked))
             return asked;
-        string[] named = [.. codes.Where(code => NameOf(code) == asked)];
+        string[] named = [.. codes.Concat(above).Where(code => NameOf(code) == asked)];
         if (named.Length == 1)
             return named[0];
         if (named.Length > 1)
@@ -128,6 +131,33 @@ public sealed class RunExplanation
             yield return new ExplainedColumn("coverage", name, step);
     }
 
+    private IReadOnlyList<LevelRegion> Above => field ??= LevelRegions.Of(run.Inputs.Combinations);
+
+    /// <summary>A unit above that is paid nothing itself: the sums of who lies in it, as the results' levels have them.</summary>
+    private IEnumerable<ExplainedColumn> OfMembers(string code)
+    {
+        HashSet<string> members =
+        [
+            .. run.Inputs.Combinations.Regions.Where(region => region.Parents.Values.Contains(code)).Select(region => region.Code),
+            .. Above.Where(unit => unit.Parents.Values.Contains(code)).Select(unit => unit.Code),
+        ];
+        foreach (IGrouping<(string Scheme, string Source), AllocationRow> sum in Rows.Where(row => members.Contains(row.Unit))
+            .GroupBy(row => (row.Scheme, row.Source)))
+        {
+            SchemeTrace trace = run.Trace.Schemes.First(each => each.Scheme.Head.Name == sum.Key.Scheme);
+            string measure = trace.Scheme.Head.Measure, source = sum.Key.Source.Length == 0 ? "" : $" [{sum.Key.Source}]";
+            yield return new ExplainedColumn("allocation", sum.Key.Scheme, new Step(
+                $"{sum.Key.Scheme}.amount_{measure}{source}", Written(sum.Sum(row => row.AmountYuan), measure))
+            {
+                Fold = "sum",
+                Members = [.. sum.Select(row => new Member($"{row.Unit} {row.UnitName}".TrimEnd(), Written(row.AmountYuan, measure)))],
+            });
+        }
+
+        static string Written(decimal amount, string measure) =>
+            $"{amount.ToString("0.############################", System.Globalization.CultureInfo.InvariantCulture)} {measure}";
+    }
+
     private static IEnumerable<Step> Amounts(SchemeTrace trace, string code, Storyteller teller) =>
         trace.Final!.Rows.Count == 0 && trace.Final.Ledger.Count == 0 ? []
         : trace.Scheme.Head.PaidTo is PaidTo others
@@ -152,7 +182,7 @@ public sealed class RunExplanation
                 .Concat(run.Trace.Schemes.Select(trace => trace.Scheme.Head.Name))
                 .Distinct(),
         ];
-        LocalText hint = NearestName.Hint(column, known);
+        LocalText hint = NearestName.Of(column, known) is null ? new LocalText("", "") : NearestName.Hint(column, known);
         throw new UserErrorException(
             $"{results}: '{code}' has no column '{column}'{hint.En}; there are: {string.Join(", ", known)}",
             $"{results}：“{code}”没有列“{column}”{hint.Zh}；可用：{string.Join("、", known)}");
@@ -163,5 +193,5 @@ public sealed class RunExplanation
 
     private string NameOf(string code) =>
         regions.TryGetValue(code, out int region) ? run.Inputs.Combinations.Regions[region].Name
-        : Rows.FirstOrDefault(row => row.Unit == code)?.UnitName ?? "";
+        : Rows.FirstOrDefault(row => row.Unit == code)?.UnitName ?? Above.FirstOrDefault(unit => unit.Code == code)?.Name ?? "";
 }

@@ -34,7 +34,11 @@ internal static class MergeRun
         string folder = SortPiece.AreIn(parts.Folder) ? parts.Folder : again.Make();
         for (int piece = 1; folder != parts.Folder && piece <= parts.SortPieces; piece++)
             _ = SortRun.Make(folder, policy, piece, parts.SortPieces, threads, plan, stages, null);
-        var found = new DiagnosticLog(new StatedSeverities(policy).Of) { TitleOf = new SubjectTitles(policy).Of };
+        var found = new DiagnosticLog(new StatedSeverities(policy).Of)
+        {
+            TitleOf = new SubjectTitles(policy).Of,
+            Words = PolicyWords.OfFindings(policy.Root.Document),
+        };
         GroundFolder? ground = GroundFolder.Make(folder, policy, threads, plan, stages, found);
         foreach (Diagnostic finding in ground is null ? found.Sorted() : [])
             log.Add(finding);

@@ -49,7 +49,11 @@ public static class ShardRun
         AllocationStage.Check(policy, names);
         if (settings.Confined)
             policy.RequireConfined();
-        var log = new DiagnosticLog(new StatedSeverities(policy).Of) { TitleOf = new SubjectTitles(policy).Of };
+        var log = new DiagnosticLog(new StatedSeverities(policy).Of)
+        {
+            TitleOf = new SubjectTitles(policy).Of,
+            Words = PolicyWords.OfFindings(policy.Root.Document),
+        };
         string folder = Path.GetFullPath(settings.PartsFolder);
         try
         {

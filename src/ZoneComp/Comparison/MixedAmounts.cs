@@ -12,7 +12,7 @@ internal sealed class MixedAmounts(PolicyFile old, PolicyFile current, Ground gr
         try
         {
             PolicyFile mixed = MixedPolicy.Of(old, current, mix);
-            DiagnosticLog log = new(new StatedSeverities(mixed).Of);
+            DiagnosticLog log = new(new StatedSeverities(mixed).Of) { Words = PolicyWords.OfFindings(mixed.Root.Document) };
             MixedGround maps = ground.Of(mixed, mix, log);
             ExpressionInputs inputs = new()
             {

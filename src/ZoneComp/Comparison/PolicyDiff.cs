@@ -32,7 +32,7 @@ public static class PolicyDiff
         {
             cancellation.ThrowIfCancellationRequested();
             _ = ExpressionScope.Check(policy);
-            DiagnosticLog log = new(new StatedSeverities(policy).Of);
+            DiagnosticLog log = new(new StatedSeverities(policy).Of) { Words = PolicyWords.OfFindings(policy.Root.Document) };
             AllocationTable? money = Pipeline.Compute(policy, ground, stages, log).Allocation;
             if (log.Sorted().FirstOrDefault(finding => finding.Severity == Severity.Error) is { } error)
                 throw new UserErrorException(

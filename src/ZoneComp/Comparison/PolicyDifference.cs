@@ -10,7 +10,7 @@ internal static class PolicyDifference
     public static IReadOnlyList<PolicyChange> Of(PolicyNode old, PolicyNode current)
     {
         List<PolicyChange> changes = [];
-        Walk([], null, old, null, current, changes);
+        Walk([], [], null, old, null, current, changes);
         return changes;
     }
 
@@ -20,8 +20,8 @@ internal static class PolicyDifference
         Mix([], old, current, isNew)!;
 
     private static void Walk(
-        IReadOnlyList<string> path, PolicyNode? oldKey, PolicyNode? old, PolicyNode? newKey, PolicyNode? current,
-        List<PolicyChange> changes)
+        IReadOnlyList<string> path, IReadOnlyList<string> written, PolicyNode? oldKey, PolicyNode? old, PolicyNode? newKey,
+        PolicyNode? current, List<PolicyChange> changes)
     {
         (old, current) = (Whole(path, old), Whole(path, current));
         if (old is { Kind: PolicyNodeKind.Map } && current is { Kind: PolicyNodeKind.Map })
@@ -30,22 +30,33 @@ internal static class PolicyDifference
             {
                 (KeyValuePair<PolicyNode, PolicyNode>? first, KeyValuePair<PolicyNode, PolicyNode>? second) = (Entry(old, key),
                     Entry(current, key));
-                Walk([.. path, key], first?.Key, first?.Value, second?.Key, second?.Value, changes);
+                string own = (second?.Key ?? first?.Key)!.Text;
+                Walk([.. path, key], [.. written, own], first?.Key, first?.Value, second?.Key, second?.Value, changes);
             }
 
             if (OrderDiffers(path, old, current))
                 changes.Add(new PolicyChange(
-                    [.. path, PolicyChange.Order], Names(old), Names(current), oldKey?.Place.Line, newKey?.Place.Line));
+                    [.. path, PolicyChange.Order], Names(old), Names(current), oldKey?.Place.Line, newKey?.Place.Line)
+                {
+                    PathWritten = [.. written, PolicyChange.Order],
+                });
         }
         else if (old is { Kind: PolicyNodeKind.List } && current is { Kind: PolicyNodeKind.List } && old.Items.Count == current.Items.Count)
         {
             for (int index = 0; index < old.Items.Count; index++)
-                Walk([.. path, At(index)], old.Items[index], old.Items[index], current.Items[index], current.Items[index], changes);
+                Walk(
+                    [.. path, At(index)], [.. written, At(index)], old.Items[index], old.Items[index], current.Items[index],
+                    current.Items[index], changes);
         }
         else if (old?.ToString() != current?.ToString() || old?.Kind != current?.Kind)
         {
             changes.Add(new PolicyChange(
-                path, old?.ToString(), current?.ToString(), (oldKey ?? old)?.Place.Line, (newKey ?? current)?.Place.Line));
+                path, old?.ToString(), current?.ToString(), (oldKey ?? old)?.Place.Line, (newKey ?? current)?.Place.Line)
+            {
+                PathWritten = written,
+                OldWritten = old?.AsWritten(),
+                NewWritten = current?.AsWritten(),
+            });
         }
     }
 

@@ -10,6 +10,9 @@ public sealed class DiagnosticLog(Func<Diagnostic, SeverityStatement?>? stated =
     private Action<Diagnostic>? pass;
     private FindingCounts counts = FindingCounts.None;
 
+    /// <summary>Puts messages into the words of the policy's language; null where they stay.</summary>
+    internal Func<LocalText, LocalText>? Words { get; init; }
+
     /// <summary>Hears each finding once it is added, with the severity that the policy gives it; null for nobody.</summary>
     internal Action<Diagnostic>? Heard { get; init; }
 
@@ -31,6 +34,8 @@ public sealed class DiagnosticLog(Func<Diagnostic, SeverityStatement?>? stated =
         }
 
         Seam.At("finding");
+        if (Words is not null)
+            finding = finding with { Message = Words(finding.Message) };
         finding = stated?.Invoke(finding)?.Apply(finding) ?? finding;
         if (TitleOf?.Invoke(finding.Subject) is { } title)
             finding = finding with { Titled = title };

@@ -35,7 +35,7 @@ public static partial class ExampleRun
 
     private static ExampleResult Run(PolicyFile policy, WorkedExample example)
     {
-        DiagnosticLog log = new(new StatedSeverities(policy).Of);
+        DiagnosticLog log = new(new StatedSeverities(policy).Of) { Words = PolicyWords.OfFindings(policy.Root.Document) };
         PolicyFile reduced = policy with { Schemes = Needed(policy.Schemes, example) };
         string place = PlaceOf(example.Name.Place);
         List<FigureThatDiffers> differ = [];

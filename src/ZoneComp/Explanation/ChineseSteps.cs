@@ -23,7 +23,7 @@ internal static partial class ChineseSteps
             ("amounts held at a bound", "受上下限限制的金额"), ("computed amounts of the free ones", "未受限单位的测算额"),
             ("all amounts of the fund together", "该项资金全部金额之和"), ("region_area_m2", "区域面积（平方米）"), ("corridor", "增减幅限制"), ("floor", "下限"),
             ("minimum", "最低额"), ("hold-harmless", "不低于上年"), ("exit share", "退出保留"),
-            (@"item (\S+)(.*)", "项目 $1$2"), (@"part (\S+)", "分项 $1"), ("amount of rank (.+)", "第 $1 名的金额"),
+            (@"item (\S+)(.*)", "补偿项 $1$2"), (@"part (\S+)", "分项 $1"), ("amount of rank (.+)", "第 $1 名的金额"),
             (@"amount of the tier (.+)", "档次 $1 的金额"), ("portion of (.+)", "$1 负担部分"),
             ("part of (.+)'s budget", "$1 预算中的部分"),
             ("part of (.+)", "$1 的部分"), ("payment (.+): (.+) to (.+)", "收付 $1：$2 付 $3"), ("share of (.+)", "$1 的份额"),
@@ -160,7 +160,9 @@ internal static partial class ChineseSteps
             : TableRow().Replace(Party().Replace(label, match => match.Groups["pays"].Success ? "：付给 " : "：收自 "), "$1 第 $2 行");
 
     /// <summary>A value or a line of arithmetic with its units in Chinese.</summary>
-    public static string Units(string text) => UnitBehindNumber().Replace(text, unit => Word(unit.Value));
+    public static string Units(string text) => Called().Replace(
+        UnitBehindNumber().Replace(text, unit => Word(unit.Value)),
+        function => PolicyWords.Chinese(function.Value, "function") ?? function.Value);
 
     [GeneratedRegex(@"^(?<of>\S+)[. ](?<column>[a-z0-9]+(?:_[a-zA-Z0-9]+)+)(?<rest> \[.*\])?$")]
     private static partial Regex Column();
@@ -178,10 +180,14 @@ internal static partial class ChineseSteps
     [GeneratedRegex(": (?:(?<pays>pays)|receives from) ")]
     private static partial Regex Party();
 
+    // The program's own arithmetic: rounding and bounds.
+    [GeneratedRegex(@"(?<![\w.])(?:floor|ceil|round|max|min)(?=\()")]
+    private static partial Regex Called();
+
     [GeneratedRegex(@"(?<=^|\()(\S+) row ([0-9]+)\b")]
     private static partial Regex TableRow();
 
-    [GeneratedRegex(@"(?<=[0-9] |[0-9])(?:wan_yuan|yi_yuan|yuan|wan_kWh|MWh|kWh|wan_m3|yi_m3|m3|wan_person|person|wan_t|kg|t|"
+    [GeneratedRegex(@"(?<=[0-9] |[0-9])(?:wan_yuan|wan_mu|yi_yuan|yuan|wan_kWh|MWh|kWh|wan_m3|yi_m3|m3|wan_person|person|wan_t|kg|t|"
         + "km2|m2|ha|mu|km|m)(?![\\w.])")]
     private static partial Regex UnitBehindNumber();
 }

@@ -82,9 +82,9 @@ public sealed partial record ExplanationBrief(Language Language)
             _ = text.Append("  ")
                 .AppendJoin(
                     Say("; ", "；"),
-                    HowMuch(row.ComputedYuan, row.BoundedYuan, row.AmountYuan, [row.Bound], [row.Note], row.LastYearYuan))
+                    HowMuch(row.ComputedYuan, row.BoundedYuan, row.AmountYuan, [row.Bound], [row.Note], row.LastYearYuan, row.Factor))
                 .Append('\n');
-        _ = text.Append("  ").Append(Why(Find(step, $"{scheme}.computed_{Measure}") ?? step, titles)).Append('\n');
+        _ = text.Append("  ").Append(OfFund(Why(Find(step, $"{scheme}.computed_{Measure}") ?? step, titles))).Append('\n');
     }
 
     /// <summary>One amount that several purses pay: told once, then who pays which part.</summary>
@@ -97,15 +97,22 @@ public sealed partial record ExplanationBrief(Language Language)
         _ = text.Append('\n').Append(title).Append(Say(": ", "：")).Append(Yuan(amount)).Append("\n  ");
         _ = text.AppendJoin(Say("; ", "；"), HowMuch(
                 YuanOf(computed), YuanOf(bounded), amount, rows.Select(row => row.Bound), rows.Select(row => row.Note),
-                rows.Select(row => row.LastYearYuan).Aggregate((sum, each) => sum + each)))
-            .Append("\n  ").Append(Why(computed, titles)).Append("\n  ");
+                rows.Select(row => row.LastYearYuan).Aggregate((sum, each) => sum + each), rows[0].Factor))
+            .Append("\n  ").Append(OfFund(Why(computed, titles))).Append("\n  ");
         _ = text.Append(Say("paid by ", "资金来源："))
             .AppendJoin(Say(", ", "、"), rows.Select(row => $"[{row.Source}] {Yuan(row.AmountYuan)}"))
             .Append('\n');
     }
 
+    private string Fund => Measure == "yuan" ? "资金总额" : "总量";
+
+    // What a quota shares out is no money; and what is taken off is no addend below zero.
+    private string OfFund(string why) =>
+        (Measure == "yuan" ? why : why.Replace("[资金总额]", "[总量]", StringComparison.Ordinal)).Replace(" + -", " - ", StringComparison.Ordinal);
+
     private IEnumerable<string> HowMuch(
-        decimal computed, decimal bounded, decimal amount, IEnumerable<string> bounds, IEnumerable<string> notes, decimal? lastYear)
+        decimal computed, decimal bounded, decimal amount, IEnumerable<string> bounds, IEnumerable<string> notes, decimal? lastYear,
+        decimal factor)
     {
         yield return Say($"computed {Yuan(computed)}", $"测算 {Yuan(computed)}");
         string[] held = [.. bounds.Where(bound => bound.Length > 0).Distinct()];
@@ -114,7 +121,10 @@ public sealed partial record ExplanationBrief(Language Language)
         else if (held.Length > 0)
             yield return Say($"after bounds {Yuan(bounded)}", $"上下限调整后 {Yuan(bounded)}");
         else
-            yield return Say($"brought to the fund, {Yuan(bounded)}", $"按资金总额平衡后 {Yuan(bounded)}");
+            yield return Say($"brought to the fund, {Yuan(bounded)}", $"按{Fund}平衡后 {Yuan(bounded)}")
+                + (factor == 1m ? "" : Say(
+                    $" (x {Significant(factor)}, as all that no bound holds)",
+                    $"（所有未受上下限限制的单位都乘以 {Significant(factor)}，使合计等于{Fund}）"));
         foreach (string bound in held)
             yield return Say($"held by '{bound}'", $"受“{OwnWords.Bound(bound).Zh}”限制");
         if (Measure == "yuan" && decimal.Round(bounded, 2) is var before && before != amount)

@@ -67,7 +67,7 @@ internal sealed class CallArguments(CallSyntax call, PolicyNode source, PolicyEr
         }
 
         if (found is NameSyntax word
-            && words.FirstOrDefault(each => each == word.Name || each == PolicyWords.English(word.Name)) is string meant)
+            && words.FirstOrDefault(each => each == word.Name || each == PolicyWords.English(word.Name, name)) is string meant)
         {
             if (!areNames)
                 source.Mark(word.Start, word.Name.Length, name);

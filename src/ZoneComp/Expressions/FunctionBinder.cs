@@ -72,7 +72,7 @@ internal static class FunctionBinder
             binder.Errors.Add(
                 binder.Place(level),
                 $"'by' goes with functions over a column only ({string.Join(", ", OverColumns)})",
-                $"by 只用于按列计算的函数（{string.Join("、", OverColumns)}）");
+                $"“by”只用于按列计算的函数（{string.Join("、", OverColumns)}）");
             return null;
         }
 

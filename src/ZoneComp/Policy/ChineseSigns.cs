@@ -85,7 +85,8 @@ internal static partial class ChineseSigns
                 return (
                     new PolicyPlace(document, at, tab.Length, 1),
                     new LocalText("a tab stands before the text of this line; indent with blanks", "本行开头有制表符（Tab）；请用空格缩进"));
-            if (Sign().Match(text) is { Success: true } sign && sign.Groups["sign"] is { } found)
+            if (Sign().Match(text) is { Success: true } sign && sign.Groups["sign"] is { } found
+                && IsMeant(sign.Groups["key"].Value, Math.Abs(at - line)))
             {
                 return (new PolicyPlace(document, at, found.Index + 1, 1), new LocalText(
                     $"'{found.Value}' is a full-width sign; write "
@@ -96,6 +97,9 @@ internal static partial class ChineseSigns
 
         return null;
     }
+
+    // Far from where the file breaks, a line of Chinese text that holds a colon is a text, unless the word before it is the language's.
+    private static bool IsMeant(string key, int linesOff) => !key.Any(PolicyNames.IsHan) || linesOff <= 1 || PolicyWords.English(key) is not null;
 
     private static char Ascii(char sign) =>
         HalfWidth(sign) ?? (sign is '“' or '”' ? '"' : sign is '‘' or '’' ? '\'' : sign == '【' ? '[' : ']');
@@ -109,7 +113,7 @@ internal static partial class ChineseSigns
     // A colon behind a name at a line's start or behind { or a comma; a comma before a name with a colon; a bracket, brace or quote where
     // a value starts.
     [GeneratedRegex("""
-        (?:^\s*(?:-\s+)?|[{,，]\s*)["']?[A-Za-z_]\w*["']?\s*(?<sign>：)|(?<sign>，)\s*["']?[A-Za-z_]\w*["']?\s*:|:\s+(?<sign>[｛［【“‘])
+        (?:^\s*(?:-\s+)?|[{,，]\s*)["']?(?<key>[\p{L}_]\w*)["']?\s*(?<sign>：)|(?<sign>，)\s*["']?[\p{L}_]\w*["']?\s*:|:\s+(?<sign>[｛［【“‘])
         """, RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex Sign();
 }

@@ -50,7 +50,9 @@ public sealed class MapReader
             Errors.Add(
                 node.Entries.Count > 0 ? node.Entries[0].Key : node,
                 $"the key '{key}' is missing in this block",
-                $"此块缺少键“{key}”{(PolicyWords.Chinese(key) is string word ? $"（{word}）" : "")}");
+                node.Document.IsChinese
+                    ? $"此块缺少键“{Zh(key)}”"
+                    : $"此块缺少键“{key}”{(PolicyWords.Chinese(key) is string word ? $"（{word}）" : "")}");
         }
 
         return value;
@@ -72,7 +74,7 @@ public sealed class MapReader
             && int.TryParse(value.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number))
             return number;
         LocalText sign = ChineseSigns.Hint(value.Text);
-        Errors.Add(value, $"'{key}' is {Shown(value)}; expected a whole number{sign.En}", $"“{key}”是{ShownZh(value)}；应为整数{sign.Zh}");
+        Errors.Add(value, $"'{key}' is {Shown(value)}; expected a whole number{sign.En}", $"“{Zh(key)}”是{ShownZh(value)}；应为整数{sign.Zh}");
         return null;
     }
 
@@ -86,7 +88,7 @@ public sealed class MapReader
             return value.Meaning == "true";
         }
 
-        Errors.Add(value, $"'{key}' is {Shown(value)}; expected true or false", $"“{key}”是{ShownZh(value)}；应为 true 或 false");
+        Errors.Add(value, $"'{key}' is {Shown(value)}; expected true or false", $"“{Zh(key)}”是{ShownZh(value)}；应为 true 或 false");
         return otherwise;
     }
 
@@ -98,7 +100,7 @@ public sealed class MapReader
         List<string> names = [];
         foreach ((string name, T choice) in choices)
         {
-            if (value.Kind == PolicyNodeKind.Scalar && (value.Text == name || value.Meaning == name))
+            if (value.Kind == PolicyNodeKind.Scalar && (value.Text == name || PolicyWords.Meaning(value.Text, key) == name))
             {
                 value.MarkAll(key);
                 return choice;
@@ -112,7 +114,9 @@ public sealed class MapReader
             value,
             $"'{key}' is {Shown(value)}; expected "
                 + $"{string.Join(" or ", names)}{(hint.En.StartsWith("; did", StringComparison.Ordinal) ? hint.En : "")}",
-            $"“{key}”是{ShownZh(value)}；应为 {string.Join(" 或 ", names)}");
+            node.Document.IsChinese
+                ? $"“{Zh(key)}”是{ShownZh(value)}；应为{string.Join("、", names.Select(name => PolicyWords.Chinese(name, key) ?? name))}之一"
+                : $"“{key}”是{ShownZh(value)}；应为 {string.Join(" 或 ", names)}");
         return otherwise;
     }
 
@@ -177,6 +181,8 @@ public sealed class MapReader
         }
     }
 
+    private string Zh(string key) => node.Document.IsChinese ? PolicyWords.Chinese(key) ?? key : key;
+
     // In the language in which the unknown one is written.
     private IReadOnlyCollection<string> Known(string unknown) =>
         unknown.Any(PolicyNames.IsHan) ? [.. own, .. known.Select(key => PolicyWords.Chinese(key) ?? key)] : [.. own, .. known];
@@ -221,7 +227,7 @@ public sealed class MapReader
 
     private MapReader? Wrong(PolicyNode value, string key)
     {
-        Errors.Add(value, $"'{key}' is {Shown(value)}; expected a block of keys", $"“{key}”是{ShownZh(value)}；应为键值块");
+        Errors.Add(value, $"'{key}' is {Shown(value)}; expected a block of keys", $"“{Zh(key)}”是{ShownZh(value)}；应为键值块");
         return null;
     }
 }

@@ -10,7 +10,9 @@ public static class NearestName
         string? nearest = null;
         if (ChineseSigns.UnitOf(found) is string unit && candidates.Contains(unit))
             return unit;
-        int fewest = Math.Max(1, found.Length / 3) + 1;
+        // Of a word of two Chinese signs, one that differs is half of it: 标题 is no misspelt 标准.
+        bool isShort = found.Length <= 2 && found.Any(PolicyNames.IsHan);
+        int fewest = isShort ? 1 : Math.Max(1, found.Length / 3) + 1;
         foreach (string candidate in candidates)
         {
             if (Math.Abs(candidate.Length - found.Length) >= fewest)

@@ -1,15 +1,18 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace ZoneComp.Policy;
 
 /// <summary>The policy file's text as it lies on disk, with its lines, so that every message can point into it.</summary>
-public sealed class PolicyDocument
+public sealed partial class PolicyDocument
 {
     /// <summary>Largest policy file that is read, in bytes: a file of a thousand layers stays far below it.</summary>
     public const int LargestBytes = 4 << 20;
 
     private readonly int[] lineStarts;
+    private bool? isChinese;
+    private HashSet<string>? words;
 
     private PolicyDocument(string path, string text, string sha256)
     {
@@ -18,6 +21,14 @@ public sealed class PolicyDocument
         Sha256 = sha256;
         lineStarts = [0, .. Enumerable.Range(0, text.Length).Where(at => text[at] == '\n').Select(at => at + 1)];
     }
+
+    /// <summary>Whether most of its keys are Chinese, so that messages name keys and choices in Chinese too.</summary>
+    internal bool IsChinese => (isChinese ??= KeyOfLine().Matches(Text)
+        .Sum(match => PolicyWords.English(match.Groups["key"].Value) is not null ? 1
+            : PolicyWords.Chinese(match.Groups["key"].Value) is not null ? -1 : 0) > 0).Value;
+
+    /// <summary>Whether a word of letters and digits stands in the text.</summary>
+    internal bool Writes(string word) => (words ??= [.. LatinWord().Matches(Text).Select(match => match.Value)]).Contains(word);
 
     /// <summary>As the user named it.</summary>
     public string Path { get; }
@@ -87,6 +98,12 @@ public sealed class PolicyDocument
         int end = line < lineStarts.Length ? lineStarts[line] : Text.Length;
         return Text[lineStarts[line - 1]..end].TrimEnd('\r', '\n');
     }
+
+    [GeneratedRegex(@"^[ ]*(?:- +)?(?<key>[\w-]+)[ ]*:(?=\s|$)", RegexOptions.Multiline)]
+    private static partial Regex KeyOfLine();
+
+    [GeneratedRegex("[A-Za-z_][A-Za-z0-9_]*(?:-[a-z]+)*")]
+    private static partial Regex LatinWord();
 
     private static byte[] ReadBounded(string path)
     {

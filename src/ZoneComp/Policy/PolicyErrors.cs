@@ -21,7 +21,8 @@ public sealed class PolicyErrors
 
     public void Add(PolicyPlace place, string en, string zh)
     {
-        PolicyError error = new(place, new LocalText(en, zh));
+        PolicyError error = new(
+            place, new LocalText(en, place.Document.IsChinese ? PolicyWords.InChinese(zh, place.Document) : zh));
         if (errors.Count < Most && !errors.Contains(error))
             errors.Add(error);
     }

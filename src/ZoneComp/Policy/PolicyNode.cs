@@ -95,7 +95,7 @@ public sealed class PolicyNode
     internal void Mark(int start, int length, string place = "")
     {
         string text = Text.Substring(start, length);
-        if (PolicyWords.English(text) is null && PolicyWords.Chinese(text, place) is null)
+        if (PolicyWords.English(text, place) is null && PolicyWords.Chinese(text, place) is null)
             return;
         // Filters of one layer's files are compiled beside each other.
         lock (gate)
@@ -133,13 +133,21 @@ public sealed class PolicyNode
         _ => $"{{{string.Join(", ", Entries.Select(entry => $"{entry.Key}: {entry.Value}"))}}}",
     };
 
+    /// <summary>The node in the file's own words, in one line.</summary>
+    public string AsWritten() => Kind switch
+    {
+        PolicyNodeKind.Scalar => Text,
+        PolicyNodeKind.List => $"[{string.Join(", ", Items.Select(item => item.AsWritten()))}]",
+        _ => $"{{{string.Join(", ", Entries.Select(entry => $"{entry.Key.AsWritten()}: {entry.Value.AsWritten()}"))}}}",
+    };
+
     private string InEnglish()
     {
         string text = Text;
         foreach (WordMark word in Words.Reverse())
         {
             string written = word.Plain ?? Text.Substring(word.Start, word.Length);
-            if ((PolicyWords.English(written) ?? word.Plain) is string english)
+            if ((PolicyWords.English(written, word.Place) ?? word.Plain) is string english)
                 text = text[..word.Start] + english + text[(word.Start + word.Length)..];
         }
 

@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace ZoneComp.Policy;
 
 /// <summary>Where a word of the policy language stands.</summary>
@@ -28,7 +30,7 @@ public enum WordKind
 /// of a layer and
 /// of a scheme): these stand with their place before a dot, which is a key, <c>argument</c> or <c>function</c>.
 /// </remarks>
-public static class PolicyWords
+public static partial class PolicyWords
 {
     /// <summary>By kind, in the order of the reference.</summary>
     public static IReadOnlyList<(WordKind Kind, IReadOnlyList<(string English, string Chinese)> Words)> Groups { get; } =
@@ -51,22 +53,24 @@ public static class PolicyWords
             shapefile 矢量文件 geodatabase 地理数据库 language 语言 area_unit 面积单位 zones 图斑 ground 地块 set 集合 issue 下达表 decimals 小数位 prepared_by 编制单位 reviewed_by 审核 date 日期 notes 附注 per 分发
             expr 公式 basis 依据 document 文件 article 条款 weights 权重 total 合计 as 视为 given 给定 expect 应得
             kind 种类 to 支付给 members 成员 eligible 参与条件 last_year 上年金额 bounds 上下限 when 适用 floor 下限 cap 上限 minimum 最低额 hold_harmless 保底比例
-            corridor 增减幅 low 低 high 高 exit_share 退出比例 over_run 超支 rest 结余 reserve 预备金 payers 出资方 paid_to 拨付对象 note 备注 fund 资金 within 级内
+            corridor 增减幅 low 低 high 高 exit_share 退出比例 over_run 超出资金总额 rest 调减后余额 reserve 预备金 payers 出资方 paid_to 拨付对象 note 备注 fund 资金 within 级内
             portion 占比 items 补偿项 rate 标准 coefficient 调整系数 started 起始年
             instalments 分期 amount 金额 points 积分 value 分值 expenditure 支出 revenue 收入
             rank_by 排名依据 ties 并列 score 得分 tiers 档次 from 起 at 基准日 above 高于
             base 基数 table 表 item 项 funding 资金来源 balanced 收支平衡 section 断面 period 时段
             period_years 时段年度 payer 付款方 payee 收款方 cap_per_item 单项上限 late 逾期 late_surcharge 逾期加收 parties 各方 pays_in 出资 draws 分得 of 基于
             change 变化 better 改善 worse 恶化 taken_to 扣款去向 excluded 取消 deduction 扣减 least 至少留 prepaid 预拨 too_much 多拨 nearest 最近
+            figures 图示指标 breaks 分界值 approval 审图号 secrecy 密级 towgs84 自带参数
             """)),
         (WordKind.Choice, Pairs("""
             equal-area 等积 survey 国土调查 geodesic 测地线 planar 平面 error 报错 as.error 错误 as.warning 警告 as.note 提示 ignore 忽略 none 无
             position_vector 位置矢量 coordinate_frame 坐标框架 join 合为一 count_in_each 各自计入 first_by_code 代码在前 half_each 各半 largest_remainder 最大余数
             raw 量算 adjusted 平差后 polygons 面 lines 线 geometry.points 点 leading 前补零 leading_or_trailing 前后补零 many 多行 free 自由 parameters 参数
-            zero 零 fill 填充 as_used 所用 clipped 裁剪 all 全部 true 是 false 否 number 数 text 文本 flag 是否 length 长度 money 货币 volume 体积 mass 重量 energy 电量 persons 人数
-            pool 资金池 gap 缺口 increment 增量 lump 定额 ledger 台账 agreement 协议 reward 奖惩 linkage 挂钩 settlement 结算 adjustment 人工调整
+            zero 零 fill 填充 as_used 所用 clipped 裁剪 all 全部 true 是 false 否 number 数 text 文本 flag 是否 length 长度 type.money 金额 volume 体积 mass 重量 energy 电量 persons 人数
+            kind.rate 按标准补偿 pool 资金池 gap 缺口 increment 增量 lump 定额 ledger 台账 agreement 协议 reward 奖惩 linkage 挂钩 settlement 结算 adjustment 人工调整
             sum 求和 same 相同 rescale 重新分摊 report 报告 keep 保留 disjoint 不重叠 highest 就高 best 最优 priority 优先 union 合并 ties.better 从优 average 平均
-            next_year 下年 recover 收回 nothing 其余 drop 舍去 method.join 并入相邻
+            next_year 下年 recover 收回 nothing 其余 drop 舍去 method.join 并入相邻 use 采用
+            rounded 断点取整 jenks 自然断点 equal 等间距 quantile 分位数 pretty 整数间距
             """)),
         (WordKind.Operator, Pairs("and 且 or 或 not 非 else 否则 by 按 in 属于 is 为 null 空")),
         (WordKind.Function, Pairs("""
@@ -84,13 +88,28 @@ public static class PolicyWords
         (WordKind.Unit, [.. ChineseSigns.UnitWords, ("fen", "分")]),
     ];
 
+    /// <summary>Other Chinese words that are read for the same, as people or earlier versions write them; never written.</summary>
+    public static IReadOnlyList<(string English, string Chinese)> Aliases { get; } = Pairs("""
+        type.money 货币 kind.rate 标准 over_run 超支 rest 结余 highest 就高不就低 to 补助对象级次
+        """);
+
+    // A Chinese word that means something else elsewhere is known by where it stands alone: 金额 is a key, and a column's type.
+    private static readonly Dictionary<(string Place, string Chinese), string> InPlace = Groups.SelectMany(group => group.Words)
+        .Concat(Aliases)
+        .Select(word => (Word: word.English.Split('.'), word.Chinese))
+        .Where(word => word.Word.Length == 2)
+        .ToDictionary(word => (word.Word[0], word.Chinese), word => word.Word[1]);
+
     private static readonly Dictionary<string, string> ToChinese =
-        Groups.SelectMany(group => group.Words).DistinctBy(word => word.English).ToDictionary(word => word.English, word =>
-            word.Chinese, StringComparer.Ordinal);
+        Groups.SelectMany(group => group.Words)
+            .Concat(Groups.SelectMany(group => group.Words).Select(word => (Bare(word.English), word.Chinese)))
+            .DistinctBy(word => word.Item1)
+            .ToDictionary(word => word.Item1, word => word.Chinese, StringComparer.Ordinal);
 
     private static readonly Dictionary<string, string> ToEnglish = Groups.SelectMany(group => group.Words)
-        .ToDictionary(word => word.Chinese, word => word.English[(word.English.IndexOf('.', StringComparison.Ordinal) + 1)..],
-            StringComparer.Ordinal);
+        .Concat(Aliases)
+        .DistinctBy(word => word.Chinese)
+        .ToDictionary(word => word.Chinese, word => Bare(word.English), StringComparer.Ordinal);
 
     private static readonly HashSet<string> Operators = [.. Of(WordKind.Operator), "true", "false"];
 
@@ -101,10 +120,36 @@ public static class PolicyWords
     public static IEnumerable<string> Of(WordKind kind) => Groups.First(group => group.Kind == kind).Words.Select(word => word.English);
 
     /// <summary>The English word for a Chinese one; null for a text that is none, also for English ones.</summary>
-    public static string? English(string text) => ChineseSigns.UnitOf(text) ?? ToEnglish.GetValueOrDefault(text);
+    /// <param name="place">Key, "argument" or "function" where it stands.</param>
+    public static string? English(string text, string place = "") =>
+        InPlace.GetValueOrDefault((place, text)) ?? ChineseSigns.UnitOf(text) ?? ToEnglish.GetValueOrDefault(text);
 
     /// <summary>The word in English, other texts as they are.</summary>
-    public static string Meaning(string text) => English(text) ?? text;
+    /// <param name="place">Key, "argument" or "function" where it stands.</param>
+    public static string Meaning(string text, string place = "") => English(text, place) ?? text;
+
+    /// <summary>A message in Chinese with the language's words in Chinese too, as the file writes them; what the file itself writes in
+    /// English, and the names that a message offers at its end, stay.</summary>
+    internal static string InChinese(string text, PolicyDocument document) => InChinese(text, document, isFinding: false);
+
+    /// <summary>What <see cref="InChinese(string, PolicyDocument)"/> does, for findings, which name fields and files of the data beside keys
+    /// of the policy; null where the policy's keys are English.</summary>
+    internal static Func<LocalText, LocalText>? OfFindings(PolicyDocument document) => document.IsChinese
+        ? message => message with { Zh = InChinese(message.Zh, document, isFinding: true) }
+        : null;
+
+    private static string InChinese(string text, PolicyDocument document, bool isFinding)
+    {
+        int offers = OfferedNames().Match(text) is { Success: true } offered ? offered.Index : text.Length;
+        return EnglishWord().Replace(text[..offers], match =>
+        {
+            string word = match.Groups["word"].Value;
+            int next = match.Index + match.Length;
+            bool isOfData = isFinding && OfData.Contains(word) && (next >= text.Length || text[next] != ':');
+            string? chinese = Chinese(word, match.Groups["call"].Success ? "function" : "");
+            return document.Writes(word) || isOfData || chinese is null ? match.Value : chinese + match.Groups["call"].Value;
+        }) + text[offers..];
+    }
 
     /// <summary>The Chinese word for an English one; null for a text that is none.</summary>
     /// <param name="place">Key, "argument" or "function" where it stands.</param>
@@ -133,6 +178,26 @@ public static class PolicyWords
             words[ToChinese[value]] = WordKind.BuiltIn;
         return words;
     }
+
+    // Headings of tables and fields of layers go by these too: in a finding they are keys only before a colon.
+    private static readonly HashSet<string> OfData =
+    [
+        .. """
+            name code area type date unit level year title value score table item section period payer payee rate amount base rank count
+            class source region number text money share length field key path note from to at of total kind index old new
+            """.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries),
+    ];
+
+    private static string Bare(string english) => english[(english.IndexOf('.', StringComparison.Ordinal) + 1)..];
+
+    [GeneratedRegex("；(?:可用：|是否应为)")]
+    private static partial Regex OfferedNames();
+
+    // Files, options, commands and names with a point are none of the language's words. A blank between two Chinese words goes with them.
+    [GeneratedRegex(
+        @"(?:(?<=\p{IsCJKUnifiedIdeographs}) )?(?<![\w./\\`-]|zonecomp )(?<word>[A-Za-z_][A-Za-z0-9_]*(?:-[a-z]+)*)(?![\w/\\]|\.[a-z])"
+            + @"(?:(?<call>\()| (?=\p{IsCJKUnifiedIdeographs}))?")]
+    private static partial Regex EnglishWord();
 
     private static IReadOnlyList<(string English, string Chinese)> Pairs(string text)
     {

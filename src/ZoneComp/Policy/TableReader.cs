@@ -143,7 +143,7 @@ internal static class TableReader
     {
         string[] words = node.Text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         node.MarkAll("type");
-        (Quantity quantity, bool known) = PolicyWords.Meaning(words.FirstOrDefault() ?? "") switch
+        (Quantity quantity, bool known) = PolicyWords.Meaning(words.FirstOrDefault() ?? "", "type") switch
         {
             "number" or Ratio => (Quantity.Number, true),
             "area" => (Quantity.Area, true),

@@ -322,7 +322,7 @@ public sealed class Workbench : IDisposable
         stages.Cancellation.ThrowIfCancellationRequested();
         policy = text.Into(policy);
         _ = ExpressionScope.Check(policy);
-        DiagnosticLog log = new(new StatedSeverities(policy).Of);
+        DiagnosticLog log = new(new StatedSeverities(policy).Of) { Words = PolicyWords.OfFindings(policy.Root.Document) };
         RunTables tables = Pipeline.Compute(policy, Now.Ground.Drawn(policy, log), log);
         if (log.Sorted().FirstOrDefault(finding => finding.Severity == Severity.Error) is { } error)
             throw new UserErrorException($"{error.Code} {error.Message.En}", $"{error.Code} {error.Message.Zh}");

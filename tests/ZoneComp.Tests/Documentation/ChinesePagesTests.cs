@@ -11,6 +11,7 @@ public partial class ChinesePagesTests
     public static TheoryData<string> Pages =>
     [
         .. Directory.EnumerateFiles(Path.Combine(Docs, "zh"), "*.md").Select(path => Path.GetFileName(path)!)
+            .Where(page => File.Exists(Path.Combine(Docs, page))) // the others are Chinese alone
             .Order(StringComparer.Ordinal),
     ];
 

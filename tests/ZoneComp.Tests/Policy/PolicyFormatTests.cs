@@ -22,7 +22,7 @@ public class PolicyFormatTests
           人均: 红线亩数 / 县情.人口
         资金项目:
           补偿:
-            种类: 标准
+            种类: 按标准补偿
             重叠: 不重叠
             补偿项:
               线内: {地块: 林地 & 红线, 标准: 24元 / 亩}
@@ -32,8 +32,8 @@ public class PolicyFormatTests
             资金: {资金: 30 万元}
             份额: 人均 否则 0
             上下限: [{下限: "最大(0 元, 已付.补偿 * 0)"}]
-            超支: 报告
-            结余: 保留
+            超出资金总额: 报告
+            调减后余额: 保留
         算例:
           甲乙:
             给定:
@@ -47,6 +47,9 @@ public class PolicyFormatTests
               '140102': {人均: 1.5 亩, 补偿: 0 元, 统筹.资金: 10 万元}
 
         """;
+
+    /// <summary>For tests of what a policy in Chinese is told.</summary>
+    internal static string Chinese => InChinese;
 
     private const string InEnglish = """
         # 注释里的 title: 和 面积 不变
@@ -98,6 +101,28 @@ public class PolicyFormatTests
             .Where(folder => File.Exists(Path.Combine(folder, "policy.yaml")))
             .Select(folder => Path.GetFileName(folder)!),
     ];
+
+    /// <summary>Words of earlier versions, and what people write in their place, go on being read and mean the same.</summary>
+    [Fact]
+    public void Other_Chinese_words_for_the_same_are_read()
+    {
+        string other = InChinese.Replace("种类: 按标准补偿", "种类: 标准", StringComparison.Ordinal)
+            .Replace("超出资金总额: 报告", "超支: 报告", StringComparison.Ordinal)
+            .Replace("调减后余额: 保留", "结余: 保留", StringComparison.Ordinal)
+            .Replace("重叠: 不重叠", "重叠: 就高不就低", StringComparison.Ordinal)
+            .Replace("人口: 数,", "人口: 数, 上年: 金额 万元, 前年: {类型: 货币 万元},", StringComparison.Ordinal);
+
+        Assert.True(Assert.Single(Results(other)).Holds);
+        string english = PolicyFormat.Of(PolicyFile.Parse("p.yaml", other), Language.English).After;
+        Assert.Contains("上年: money wan_yuan, 前年: {type: money wan_yuan}", english, StringComparison.Ordinal);
+        Assert.Contains("kind: rate\n    overlap: highest", english, StringComparison.Ordinal);
+        Assert.Contains("over_run: report\n    rest: keep", english, StringComparison.Ordinal);
+        // A column's type in Chinese is 金额; as a key 金额 is an amount still.
+        Assert.Contains(
+            "上年: 金额 万元, 前年: {类型: 金额 万元}",
+            PolicyFormat.Of(PolicyFile.Parse("p.yaml", english), Language.Chinese).After,
+            StringComparison.Ordinal);
+    }
 
     [Fact]
     public void A_policy_in_Chinese_pays_what_is_worked_out_by_hand()

@@ -124,7 +124,7 @@ internal static class AllocationFindings
     public static Diagnostic Overlap(string scheme, string first, string second, decimal areaM2, int regions, string rule) => new(
         "ZC614", Severity.Note, scheme, new(
             $"'{first}' and '{second}' meet on {AreaText.Of(areaM2).En} in {regions} regions; paid by the rule '{rule}'",
-            $"“{first}”与“{second}”在 {regions} 个区域重叠 {AreaText.Of(areaM2).Zh}；按“{rule}”规则支付"))
+            $"“{first}”与“{second}”在 {regions} 个区域重叠 {AreaText.Of(areaM2).Zh}；按“{PolicyWords.Chinese(rule, "overlap") ?? rule}”规则支付"))
     { Weight = FindingWeight.M2(areaM2) };
 
     public static Diagnostic Unpaid(string zoneClass, decimal areaM2, int regions) => new(

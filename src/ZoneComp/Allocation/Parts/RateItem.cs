@@ -25,12 +25,12 @@ internal sealed record RateItem(string Name, ZoneSet? Ground, Formula? Rate, For
             map.Errors.Add(
                 map.Node,
                 "an item has either 'ground' with a 'rate', or an 'amount' such as posts.number * 8000 yuan",
-                "每个项目应写明 ground（配 rate）或 amount（如 posts.number * 8000 yuan）之一");
+                "每个补偿项应写明 ground（配 rate）或 amount（如 posts.number * 8000 yuan）之一");
         else if (ground is not null && rate is null && map.Optional("rate") is null && map.Optional("instalments") is null)
             map.Errors.Add(
                 map.Node,
                 "an item on ground needs a 'rate', such as 15 yuan / mu, or 'instalments'",
-                "按面积补偿的项目须写明 rate（如 15 yuan / mu）或 instalments");
+                "按面积补偿的补偿项须写明 rate（如 15 yuan / mu）或 instalments");
         if (amount is not null && (map.Optional("coefficient") ?? map.Optional("rate") ?? map.Optional("instalments")) is PolicyNode unused)
             map.Errors.Add(
                 unused,

@@ -32,7 +32,9 @@ internal static class SchemeReader
             SchemeHead head = SchemeHeadReader.Read(name.Text, kind, map, expressions, tables, policy);
             if (Read(head, map, expressions.Of(head.Quantity), tables, policy, paid) is Scheme scheme)
                 schemes.Add(scheme);
-            map.Finish();
+            // Which keys a scheme has follows from its kind.
+            if (kind.Length > 0)
+                map.Finish();
             paid.Add(name.Text, head.Level, head.Quantity);
         }
 

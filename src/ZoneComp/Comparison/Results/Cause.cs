@@ -34,7 +34,7 @@ internal sealed record Cause(IReadOnlyList<Switch> Switches, CauseName Name)
         SwitchKind.Layer => new CauseName($"zones {each.Name}", new LocalText($"zones: {titleOf(each)}", $"图层：{titleOf(each)}")),
         SwitchKind.Table => new CauseName($"table {each.Name}", new LocalText($"table: {titleOf(each)}", $"数据表：{titleOf(each)}")),
         SwitchKind.Previous => new CauseName("previous run", new LocalText("results of the year before", "上年结果")),
-        SwitchKind.Policy => new CauseName("policy", new LocalText("weights and formulas", "权重与公式")),
+        SwitchKind.Policy => new CauseName("policy", new LocalText("rates, weights and formulas", "标准、权重与公式")),
         SwitchKind.Fund => new CauseName("fund", new LocalText("fund", "资金总额")),
         _ => new CauseName("bounds", new LocalText("bounds and rounding", "上下限与取整")),
     };

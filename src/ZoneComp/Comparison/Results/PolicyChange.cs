@@ -17,6 +17,15 @@ public sealed partial record PolicyChange(IReadOnlyList<string> Path, string? Ol
     private static readonly string[] Shown = ["title", "basis", "family", "note", "decimals"];
     private static readonly string[] OfAmounts = ["year", "previous", "tables", "indicators", "factors", "schemes"];
 
+    /// <summary><see cref="Path"/> in the file's own words.</summary>
+    public IReadOnlyList<string> PathWritten { get; init; } = Path;
+
+    /// <summary><see cref="Old"/> in the first file's own words.</summary>
+    public string? OldWritten { get; init; } = Old;
+
+    /// <summary><see cref="New"/> in the second file's own words.</summary>
+    public string? NewWritten { get; init; } = New;
+
     /// <summary>What each scheme gives more by this line, yuan; empty where amounts were not asked for or did not move.</summary>
     public IReadOnlyList<SchemeMove> Moved { get; init; } = [];
 
@@ -27,33 +36,42 @@ public sealed partial record PolicyChange(IReadOnlyList<string> Path, string? Ol
     public LocalText Words()
     {
         (LocalText what, LocalText line) = (What(), Line());
-        if (Old is null)
-            return new($"{what.En}: new, {Short(New!)}{line.En}", $"{what.Zh}：新增 {Short(New!)}{line.Zh}");
-        if (New is null)
-            return new($"{what.En}: gone, was {Short(Old)}{line.En}", $"{what.Zh}：删除，原为 {Short(Old)}{line.Zh}");
-        (string before, string after) = OneUnit(Differing(OneLine(Old), OneLine(New)));
-        return new($"{what.En}: {before} to {after}{line.En}", $"{what.Zh}：由 {before} 改为 {after}{line.Zh}");
+        // Two files that say it in two languages differ in what they mean alone.
+        bool asWritten = OldWritten != NewWritten;
+        (string? old, string? now) = asWritten ? (OldWritten, NewWritten) : (Old, New);
+        if (old is null)
+            return new($"{what.En}: new, {Short(now!)}{line.En}", $"{what.Zh}：新增 {Short(now!)}{line.Zh}");
+        if (now is null)
+            return new($"{what.En}: gone, was {Short(old)}{line.En}", $"{what.Zh}：删除，原为 {Short(old)}{line.Zh}");
+        (string Old, string New) differing = Differing(OneLine(old), OneLine(now));
+        (string before, string after) = OneUnit(differing);
+        return new(
+            $"{what.En}: {before} to {after}{line.En}",
+            $"{what.Zh}：由 {differing.Old} 改为 {differing.New}{line.Zh}");
     }
 
     private LocalText What()
     {
+        IReadOnlyList<string> path = PathWritten;
         if (Path[^1] == Order)
-            return new($"order of {string.Join('.', Path.SkipLast(1))}", $"{string.Join('.', Path.SkipLast(1))} 的次序");
+            return new($"order of {string.Join('.', path.SkipLast(1))}", $"{string.Join('.', path.SkipLast(1))} 的次序");
         if (Path.Count == 1)
-            return new(Path[0], Path[0]);
+            return new(path[0], path[0]);
         bool isNested = Path.Count > 3
             && (Path[0], Path[2]) is ("schemes", "items") or ("schemes", "parts") or ("tables", "columns") or ("layers", "classes");
-        string owner = isNested ? $"{Path[1]}.{Path[3]}" : Path[1];
-        string[] rest = [.. Path.Skip(isNested ? 4 : 2)];
+        string owner = isNested ? $"{path[1]}.{path[3]}" : path[1];
+        string[] rest = [.. path.Skip(isNested ? 4 : 2)];
         string own = Path[0] is "indicators" or "factors" or "schemes" or "tables" or "layers" or "region_sets"
             ? owner
-            : $"{Path[0]}.{owner}";
+            : $"{path[0]}.{owner}";
         if (rest.Length == 0)
-            return new($"{Path[0]}: {own}", $"{Path[0]}：{own}");
-        if (rest is ["weights", string term])
-            return new($"weight of {term} in {own}", $"{own} 中 {term} 的权重");
-        string key = rest is ["expr"] ? "" : string.Join('.', rest);
-        return key.Length == 0 ? new($"formula of {own}", $"{own} 的公式") : new($"{key} of {own}", $"{own} 的 {key}");
+            return new($"{path[0]}: {own}", $"{path[0]}：{own}");
+        if (Path.Count == 4 && Path[2] == "weights")
+            return new($"weight of {path[3]} in {own}", $"{own} 中 {path[3]} 的权重");
+        if (Path.Count == 3 && Path[2] == "expr")
+            return new($"formula of {own}", $"{own} 的公式");
+        string key = string.Join('.', rest);
+        return new($"{key} of {own}", $"{own} 的 {key}");
     }
 
     private LocalText Line() => (OldLine, NewLine) switch

@@ -7,7 +7,7 @@ public sealed class CsvSource : IFeatureSource
 {
     private const int SampleBytes = 1 << 20;
 
-    private static readonly string[] GeometryNames = ["wkt", "geom", "geometry", "the_geom", "wkb_geometry", "shape", "几何"];
+    private static readonly string[] GeometryNames = ["wkt", "geom", "geometry", "the_geom", "wkb_geometry", "shape", "几何", "图形"];
 
     private static readonly Encoding[] MarkedEncodings = [Encoding.UTF8, Encoding.Unicode, Encoding.BigEndianUnicode];
 
@@ -27,8 +27,8 @@ public sealed class CsvSource : IFeatureSource
                 $"{path}: no column holds WKT; expected one of the names {string.Join(", ", GeometryNames)}, found "
                     + $"{string.Join(", ", header.Take(20))}. A table without geometry belongs under 'tables:' of the policy; columns of "
                         + $"x and y are not read as points",
-                $"{path}：没有 WKT 列；列名应为 {string.Join("、", GeometryNames)} 之一，现有 {string.Join("、", header.Take(20))}。没有图形的表应写在测算方案的 tables: "
-                    + $"下；x、y 坐标列不作为点读取");
+                $"{path}：没有 WKT 列，是表而不是图层（现有列：{string.Join("、", header.Take(20))}）。没有图形的表应写在测算方案的“数据表”（tables）下；"
+                    + $"如是图层，图形须以 WKT 写在名为 {string.Join("、", GeometryNames)} 之一的列中，x、y 坐标列不作为点读取");
         }
 
         string[] further = [.. header.Where((name, index) =>
