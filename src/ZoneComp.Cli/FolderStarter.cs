@@ -39,6 +39,7 @@ internal static class FolderStarter
 
         _ = Directory.CreateDirectory(folder);
         File.WriteAllText(request.PolicyPath, text);
+        InitCommand.WriteInLanguage(request.PolicyPath, request.Language);
         terminal.Json(new InitReply([request.PolicyPath]), Replies.Context.InitReply);
         Tell(terminal, draft, request, findings, text);
         return ExitCode.Done;

@@ -67,11 +67,27 @@ internal static class InitCommand
             IReadOnlyList<string> files = Write(parsed.GetRequiredValue(folder));
             terminal.Json(new InitReply(files), Replies.Context.InitReply);
             string policy = Path.Combine(parsed.GetRequiredValue(folder), "policy.yaml");
+            WriteInLanguage(policy, language);
             string typed = FolderStarter.Typed(policy);
             terminal.Line(terminal.Say(
                 $"{files.Count} files written; now: zonecomp run {typed} -o out",
                 $"已写出 {files.Count} 个文件；接下来：zonecomp run {typed} -o out"));
             return ExitCode.Done;
+        }
+    }
+
+    /// <summary>The policy with Chinese keys for who asks for Chinese; as it is where it does not read yet.</summary>
+    internal static void WriteInLanguage(string policy, Language language)
+    {
+        if (language != Language.Chinese)
+            return;
+        try
+        {
+            File.WriteAllText(policy, PolicyFormat.Of(policy, language).After);
+        }
+        catch (UserErrorException)
+        {
+            // What it lacks is told where it is checked.
         }
     }
 

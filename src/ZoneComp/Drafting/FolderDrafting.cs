@@ -58,7 +58,7 @@ public static class FolderDrafting
         if (parents.Count > 0)
             notes.Add(new LocalText(
                 "GUESS parents: city and province are the first 4 and 2 digits of the code",
-                "推测 parents：代码前 4 位为市、前 2 位为省"));
+                "推测 上级：代码前 4 位为市、前 2 位为省"));
         var draft = new Draft
         {
             Title = new LocalText($"Coverage of {Stems(parts)}", $"{Stems(parts)} 生态区覆盖情况"),
@@ -122,7 +122,7 @@ public static class FolderDrafting
         var note = new LocalText(
             $"GUESS overlaps: {places} pair(s) of regions share {whole.Shown().En} of ground in all; it counts for the one whose code "
                 + "comes first (others: half_each, or a table of owners)",
-            $"推测 overlaps：{places} 对区域共重叠 {whole.Shown().Zh}，计入代码在前者（其他：half_each，或归属表）");
+            $"推测 区域重叠：{places} 对区域共重叠 {whole.Shown().Zh}，计入代码在前者（其他：half_each，或归属表）");
         return draft with
         {
             Draft = draft.Draft with { Regions = regions with { Overlaps = "first_by_code", Notes = [.. regions.Notes, note] } },
@@ -194,18 +194,18 @@ public static class FolderDrafting
         else if (!isKnown)
             notes.Add(new LocalText(
                 $"GUESS code: {code} (others that tell regions apart: {Listed(keys.Skip(1))})",
-                $"推测 code：{code}（其他互不相同的字段：{Listed(keys.Skip(1))}）"));
+                $"推测 代码：{code}（其他互不相同的字段：{Listed(keys.Skip(1))}）"));
         string? name = RegionFields.Name(regions, request.Name);
         if (name is null && regions.Fields.Where(field => field.Name != code && IsCalledName(field.Name)).ToArray() is [{ } likelyName])
         {
             name = likelyName.Name;
-            notes.Add(new LocalText($"GUESS name: {name}", $"推测 name：{name}"));
+            notes.Add(new LocalText($"GUESS name: {name}", $"推测 名称：{name}"));
         }
 
         if (name is null)
             notes.Add(new LocalText(
                 $"QUESTION name: which field? {Listed(regions.Fields.Select(field => field.WithExamples))}",
-                $"待定 name：哪个字段是名称？{Listed(regions.Fields.Select(field => field.WithExamples))}"));
+                $"待定 名称：哪个字段是名称？{Listed(regions.Fields.Select(field => field.WithExamples))}"));
         return (regions, code, name, notes);
     }
 
@@ -232,7 +232,7 @@ public static class FolderDrafting
             string list = Listed(parts.Select(part => part.FileName));
             notes.Add(new LocalText(
                 $"GUESS regions: {list} together, since they have the same fields and no code in two of them",
-                $"推测 regions：{list} 合为区域图层（字段相同，代码互不重复）"));
+                $"推测 区域：{list} 合为区域图层（字段相同，代码互不重复）"));
         }
 
         return parts;
@@ -255,7 +255,7 @@ public static class FolderDrafting
             return source;
         notes.Add(new LocalText(
             $"GUESS crs: {likely}: {layer.FileName} states none, and this is what its coordinates look like; ask who made it",
-            $"推测 crs：{likely}：{layer.FileName} 未说明坐标系，按其坐标数值推测；请向提供单位核实"));
+            $"推测 坐标系：{likely}：{layer.FileName} 未说明坐标系，按其坐标数值推测；请向提供单位核实"));
         return source with { Crs = likely };
     }
 
@@ -289,11 +289,11 @@ public static class FolderDrafting
             else if (guess is not null)
                 notes.Add(new LocalText(
                     $"GUESS class: {guess.Name}, a class for each value; join or name them",
-                    $"推测 class：{guess.Name}，每个值一类；请合并或命名"));
+                    $"推测 分类字段：{guess.Name}，每个值一类；请合并或命名"));
             else
                 notes.Add(new LocalText(
                     $"QUESTION class: are there classes? Fields with few values: {Listed(fields.Select(field => field.WithExamples))}",
-                    $"待定 class：是否分类？取值较少的字段：{Listed(fields.Select(field => field.WithExamples))}"));
+                    $"待定 分类字段：是否分类？取值较少的字段：{Listed(fields.Select(field => field.WithExamples))}"));
         }
 
         List<Diagnostic> findings = [];

@@ -77,7 +77,7 @@ internal static class CoverageStory
         ? [
             new LocalText(
                 $"± {ExactText.M2(bound)}: how far the area can be off (docs/areas.md)",
-                $"± {ExactText.M2(bound)}：面积误差限（见 docs/areas.md）"),
+                $"± {ExactText.M2(bound)}：面积误差限（见 docs/zh/area-methods.md）"),
         ]
         : [];
 }

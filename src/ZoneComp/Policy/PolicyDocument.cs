@@ -23,9 +23,9 @@ public sealed partial class PolicyDocument
     }
 
     /// <summary>Whether most of its keys are Chinese, so that messages name keys and choices in Chinese too.</summary>
-    internal bool IsChinese => (isChinese ??= KeyOfLine().Matches(Text)
+    internal bool IsChinese => isChinese ??= KeyOfLine().Matches(Text)
         .Sum(match => PolicyWords.English(match.Groups["key"].Value) is not null ? 1
-            : PolicyWords.Chinese(match.Groups["key"].Value) is not null ? -1 : 0) > 0).Value;
+            : PolicyWords.Chinese(match.Groups["key"].Value) is not null ? -1 : 0) > 0;
 
     /// <summary>Whether a word of letters and digits stands in the text.</summary>
     internal bool Writes(string word) => (words ??= [.. LatinWord().Matches(Text).Select(match => match.Value)]).Contains(word);

@@ -277,6 +277,22 @@ public sealed class WorkedExampleTests
         Assert.True(result.Holds, string.Join('\n', ExampleFindings.Of(result)));
     }
 
+    /// <summary>The page's figures are worked out by hand there, in the example's own comment.</summary>
+    [Fact]
+    public void The_whole_policy_in_Chinese_holds()
+    {
+        string text = File.ReadAllText(Path.Combine(SharedMaterial.RepositoryRoot, "docs", "zh", "full-policy.md")).ReplaceLineEndings("\n");
+        string block = Regex.Match(text, "```yaml\n(zonecomp: 1\n.*?)```", RegexOptions.Singleline).Groups[1].Value;
+        PolicyFile policy = PolicyFile.Parse("p.yaml", block);
+
+        ExampleResult result = Assert.Single(ExampleRun.Of(policy, ExpressionScope.Check(policy)));
+
+        Assert.Equal(10, result.Figures);
+        Assert.True(result.Holds, string.Join('\n', ExampleFindings.Of(result).Select(finding => finding.Message.Zh)));
+        // Every word of the language is Chinese but the version's key.
+        Assert.Equal(block, PolicyFormat.Of(policy, Language.Chinese).After);
+    }
+
     private static string PathOf(string name) => Path.Combine(GridRun.Folder, name, "policy.yaml");
 
     // Tables of no region that are not given are read from their files; here there are none, and the two are given empty.

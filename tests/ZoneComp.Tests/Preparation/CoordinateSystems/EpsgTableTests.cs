@@ -6,6 +6,32 @@ namespace ZoneComp.Tests.Preparation.CoordinateSystems;
 /// code against PROJ.</summary>
 public class EpsgTableTests
 {
+    /// <summary>The Chinese page's table of CGCS2000: each code has the meridian of its row, and its zone's number in the easting.</summary>
+    [Fact]
+    public void The_table_of_the_Chinese_page_is_EPSG()
+    {
+        string page = File.ReadAllText(Path.Combine(SharedMaterial.RepositoryRoot, "docs", "zh", "coordinates.md"));
+        int codes = 0;
+        foreach (string[] cells in page.Split('\n')
+            .Where(line => line.Contains("° |", StringComparison.Ordinal))
+            .Select(line => line.Split('|')))
+        {
+            double meridian = double.Parse(cells[1].Trim(' ', '°'), System.Globalization.CultureInfo.InvariantCulture);
+            foreach (string cell in cells[2..^1].Select(cell => cell.Trim()).Where(cell => cell.Length > 0))
+            {
+                string[] words = cell.Split(' ');
+                Crs crs = Crs.Parse(words[^1]);
+                double zone = words.Length == 1 ? 0 : double.Parse(words[0], System.Globalization.CultureInfo.InvariantCulture);
+                Assert.Equal((meridian, 500_000 + zone * 1_000_000, 1.0), (crs.CentralMeridianDeg, crs.FalseEastingM, crs.ScaleFactor));
+                Assert.Equal(DatumFamily.Cgcs2000, crs.Datum);
+                codes++;
+            }
+        }
+
+        // 21 meridians by three degrees, 11 of them by six too, each with and without a zone's number.
+        Assert.Equal(64, codes);
+    }
+
     [Fact]
     public void Every_code_reads_and_there_are_thousands()
     {
