@@ -58,7 +58,7 @@ internal static class CoverageCommand
             "Area method: equal-area (default), survey, geodesic, planar",
             "面积方法：equal-area（默认）、survey、geodesic、planar");
         _ = area.AcceptOnlyFromAmong("equal-area", "survey", "geodesic", "planar");
-        var accept = Texts("--accept", "CODE=REASON", "Accept findings of a code, for this reason", "认可某一代码的检查发现，并写明理由");
+        var accept = Texts("--accept", "CODE=REASON", "Accept findings of a code, for this reason", "接受某一代码的检查发现，并写明理由");
         var year = new Option<int?>("--year")
         {
             Description = new LocalText("Year that the results carry (default: this year)", "结果所属年份（默认今年）").In(language),

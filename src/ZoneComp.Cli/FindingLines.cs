@@ -21,8 +21,8 @@ internal static class FindingLines
         string errors = Count(Severity.Error), warnings = Count(Severity.Warning), notes = Count(Severity.Note);
         int unlisted = findings.Count(finding => finding.IsReassuring);
         return new LocalText(
-            $"{errors} errors, {warnings} warnings, {notes} notes{(unlisted == 0 ? "" : $" ({unlisted} only say that all is well: --verbose)")}",
-            $"错误 {errors}，警告 {warnings}，提示 {notes}{(unlisted == 0 ? "" : $"（其中 {unlisted} 条仅说明正常，未列出：--verbose）")}");
+            $"{errors} errors, {warnings} warnings, {notes} notes{(unlisted == 0 ? "" : $", {unlisted} of them only say that all is well: --verbose lists them")}",
+            $"错误 {errors}，警告 {warnings}，提示 {notes}{(unlisted == 0 ? "" : $"，其中 {unlisted} 条仅说明正常，加 --verbose 列出")}");
 
         string Count(Severity severity) =>
             findings.Where(finding => finding.Severity == severity)
@@ -31,7 +31,7 @@ internal static class FindingLines
     }
 
     private static LocalText Whole(Diagnostic finding) => finding.AcceptedBecause is { } reason
-        ? With(finding.Message, new LocalText($" [accepted: {reason}]", $"［已认可：{reason}］"))
+        ? With(finding.Message, new LocalText($" [accepted: {reason}]", $"［已接受：{reason}］"))
         : finding.Message;
 
     private static LocalText Others(IReadOnlyList<Diagnostic> kind)

@@ -73,7 +73,7 @@ internal static class Jobs
         if (outcome.HasErrors)
             return terminal.Say(
                 $"{counts}: cannot run until the errors are mended, or accepted by name with a reason",
-                $"{counts}：须先改正错误，或在测算方案中写明理由按代码认可，方可运行");
+                $"{counts}：须先改正错误，或在测算方案中写明理由按代码接受，方可运行");
         string time = took.TotalSeconds < 90
             ? terminal.Say($"{Math.Max(1, Math.Ceiling(took.TotalSeconds)):0} s", $"{Math.Max(1, Math.Ceiling(took.TotalSeconds)):0} 秒")
             : terminal.Say($"{took.TotalMinutes:0.#} min", $"{took.TotalMinutes:0.#} 分钟");

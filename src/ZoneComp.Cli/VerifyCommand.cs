@@ -38,7 +38,7 @@ internal static class VerifyCommand
             terminal.Json(report, Replies.Context.VerificationReport);
             foreach (LawResult law in report.Laws)
                 terminal.Line(
-                    $"{(law.Holds ? terminal.Say("holds", "成立") : terminal.Say("BROKEN", "不成立"))}: {terminal.Say(law.Law)} "
+                    $"{(law.Holds ? terminal.Say("holds", "核对通过") : terminal.Say("BROKEN", "核对不通过"))}: {terminal.Say(law.Law)} "
                         + $"({law.Checked}){(law.Breach is { } breach ? ": " + terminal.Say(breach) : "")}");
             foreach (TouchedFile input in report.Inputs)
                 terminal.Line(terminal.Say("input", "输入") + $" {input.Path}: {terminal.Say(input.What)}");
@@ -47,7 +47,7 @@ internal static class VerifyCommand
             terminal.Line(report.IsIntact
                 ? terminal.Say(
                     $"untouched: {report.Files} files as the run left them; seal {report.Seal}",
-                    $"未改动：{report.Files} 个文件与运行时一致；封印 {report.Seal}")
+                    $"未改动：{report.Files} 个文件与运行时一致；校验码 {report.Seal}")
                 : terminal.Say($"TOUCHED: {folder} is not as the run left it", $"有改动：{folder} 与运行时不一致"));
             return report.IsIntact ? ExitCode.Done : ExitCode.Findings;
         });

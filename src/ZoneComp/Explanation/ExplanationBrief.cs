@@ -76,7 +76,9 @@ public sealed partial record ExplanationBrief(Language Language)
     private void Amount(
         StringBuilder text, string title, string scheme, Step step, AllocationRow? row, IReadOnlyDictionary<string, string> titles)
     {
-        string source = row is { Source.Length: > 0 } ? $" [{row.Source}]" : "";
+        // Of a unit above, whose amounts are sums, the step alone has the source.
+        int purse = step.Name.IndexOf(" [", StringComparison.Ordinal);
+        string source = row is { Source.Length: > 0 } ? $" [{row.Source}]" : row is null && purse > 0 ? step.Name[purse..] : "";
         _ = text.Append('\n').Append(title).Append(source).Append(Say(": ", "：")).Append(Shown(step.Value)).Append('\n');
         if (row is not null)
             _ = text.Append("  ")

@@ -48,6 +48,6 @@ internal sealed class StatedSeverities(PolicyFile policy)
             $"the policy {(acceptance.Severity is null ? "accepts" : "states a severity for")} "
                 + $"{acceptance.Code}{(acceptance.Layer is null ? "" : $" on {acceptance.Layer}")}, but nothing of the kind was found: "
                     + $"the entry can go",
-            $"测算方案{(acceptance.Severity is null ? "认可了" : "规定了级别的")} "
+            $"测算方案{(acceptance.Severity is null ? "接受了" : "规定了级别的")} "
                 + $"{acceptance.Code}{(acceptance.Layer is null ? "" : $"（{acceptance.Layer}）")}，但并未发现此类问题：可删去该条"));
 }

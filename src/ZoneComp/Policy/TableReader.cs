@@ -171,7 +171,13 @@ internal static class TableReader
 
         if (!needsUnit || Unit.Find(words[1])?.Quantity == quantity)
             return (quantity, needsUnit ? Unit.Find(words[1])!.Name : "");
-        LocalText hint = NearestName.Hint(words[1], [.. Unit.All.Where(unit => unit.Quantity == quantity).Select(unit => unit.Name)]);
+        bool isChinese = node.Document.IsChinese;
+        LocalText hint = NearestName.Hint(
+            words[1],
+            [
+                .. Unit.All.Where(unit => unit.Quantity == quantity)
+                    .Select(unit => isChinese ? PolicyWords.Chinese(unit.Name) ?? unit.Name : unit.Name),
+            ]);
         errors.Add(
             node.At(node.Text.IndexOf(words[1], StringComparison.Ordinal), words[1].Length),
             $"'{words[1]}' is no unit of {words[0]}{hint.En}",

@@ -40,7 +40,7 @@ public static class RunVerification
         if (seal is not null && !seal.Equals(found, StringComparison.OrdinalIgnoreCase))
             touched.Add(new TouchedFile(
                 ChecksumFile.FileName,
-                new LocalText($"its digest is {found}, the seal says {seal}", $"其摘要为 {found}，封印为 {seal}")));
+                new LocalText($"its digest is {found}, the seal says {seal}", $"其摘要为 {found}，校验码为 {seal}")));
 
         IReadOnlyList<LawResult> laws = manifest is null ? [] : RunLaws.Check(folder, manifest);
         IReadOnlyList<TouchedFile> inputs = withInputs && manifest is not null

@@ -11,7 +11,7 @@ internal static class FindingAcceptance
     {
         reason = reason.Trim();
         if (reason.Length is 0 or > LongestReason || reason.Any(char.IsControl))
-            throw new UserErrorException("a finding is accepted with a reason, in one line", "认可一条发现须写明理由，一行之内");
+            throw new UserErrorException("a finding is accepted with a reason, in one line", "接受一条发现须写明理由，一行之内");
         // In the language that the policy is written in.
         bool isChinese = policy.Root.Entry("regions")?.Key.Text is string regions && regions != "regions";
         string Word(string english) => isChinese ? PolicyWords.Chinese(english, "accept") ?? english : english;

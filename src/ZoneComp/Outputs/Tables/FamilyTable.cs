@@ -16,7 +16,7 @@ internal static class FamilyTable
         ILookup<string, AllocationRow> rows = allocation.Rows.ToLookup(row => row.Unit, StringComparer.Ordinal);
         ILookup<string, decimal> handedOn = allocation.HandedOn.ToLookup(row => row.Unit, row => -row.AmountYuan, StringComparer.Ordinal);
         bool isHandedOn = allocation.HandedOn.Count > 0;
-        return new PeopleTable("families", new("Allocation by family", "分类别资金表"), new("Unit: yuan", "单位：元"), 2,
+        return new PeopleTable("families", new("Allocation by family", "按补偿类别汇总表"), new("Unit: yuan", "单位：元"), 2,
             [
                 new("unit_code", new("Code", "单位代码"), PeopleFormat.Text), new("unit_name", new("Unit", "地区（单位）"), PeopleFormat.Text),
                 new("total_yuan", new("Total", "总额"), PeopleFormat.Number, 2, TotalKind.Sum),

@@ -26,7 +26,7 @@ internal static class CoverSheet
         Pair(chinese ? "方案 SHA-256" : "Policy SHA-256", manifest.Policy.Sha256);
         Pair(chinese ? "程序" : "Program", $"{manifest.Tool.Name} {manifest.Tool.Version}");
         Pair(chinese ? "检查结果" : "Checks", chinese
-            ? $"错误 {Count(Severity.Error)}（方案接受 {manifest.Findings.Accepted}），警告 {Count(Severity.Warning)}，提示 {Count(Severity.Note)}"
+            ? $"错误 {Count(Severity.Error)}（已接受 {manifest.Findings.Accepted}），警告 {Count(Severity.Warning)}，提示 {Count(Severity.Note)}"
             : $"{Count(Severity.Error)} errors ({manifest.Findings.Accepted} accepted), {Count(Severity.Warning)} warnings, "
                 + $"{Count(Severity.Note)} notes");
         if (results.Allocation is { } allocation)

@@ -153,7 +153,7 @@ internal static class PreparationFindings
         new LocalText(
             $"region {code} has no geometry; its areas cannot be measured. Where the policy accepts this, the region stays in all tables "
                 + $"with area 0",
-            $"区域 {code} 没有图形，无法量算面积。如测算方案认可，该区域以面积 0 保留在各表中"))
+            $"区域 {code} 没有图形，无法量算面积。如测算方案接受，该区域以面积 0 保留在各表中"))
     { Layer = source.PolicyLayer };
 
     public static Diagnostic NoParent(OpenedSource source, long feature, string code, ParentLevel level) => new(
