@@ -110,7 +110,8 @@ public sealed partial record ExplanationBrief(Language Language)
 
     // What a quota shares out is no money; and what is taken off is no addend below zero.
     private string OfFund(string why) =>
-        (Measure == "yuan" ? why : why.Replace("[资金总额]", "[总量]", StringComparison.Ordinal)).Replace(" + -", " - ", StringComparison.Ordinal);
+        (Measure == "yuan" ? why : why.Replace("[资金总额]", "[总量]", StringComparison.Ordinal))
+            .Replace(" + -", " - ", StringComparison.Ordinal);
 
     private IEnumerable<string> HowMuch(
         decimal computed, decimal bounded, decimal amount, IEnumerable<string> bounds, IEnumerable<string> notes, decimal? lastYear,

@@ -45,7 +45,9 @@ internal static class RateStory
             Fold = "sum",
             Members = payee.Teller.Trace.Ground(table, region, chosen.Contains, row => ExactText.M2(row.AreaM2)),
             Notes = items.Length > 1
-                ? [new LocalText("ground that several items cover is paid as 'overlap' of the scheme says", "几个补偿项重叠的土地，按该资金项目“重叠”（overlap）的规定计付")]
+                ? [new LocalText(
+                    "ground that several items cover is paid as 'overlap' of the scheme says",
+                    "几个补偿项重叠的土地，按该资金项目“重叠”（overlap）的规定计付")]
                 : [],
         };
         Step rate = payee.One("rate", item.Rate!, region);

@@ -99,7 +99,8 @@ internal static partial class ChineseSigns
     }
 
     // Far from where the file breaks, a line of Chinese text that holds a colon is a text, unless the word before it is the language's.
-    private static bool IsMeant(string key, int linesOff) => !key.Any(PolicyNames.IsHan) || linesOff <= 1 || PolicyWords.English(key) is not null;
+    private static bool IsMeant(string key, int linesOff) =>
+        !key.Any(PolicyNames.IsHan) || linesOff <= 1 || PolicyWords.English(key) is not null;
 
     private static char Ascii(char sign) =>
         HalfWidth(sign) ?? (sign is '“' or '”' ? '"' : sign is '‘' or '’' ? '\'' : sign == '【' ? '[' : ']');

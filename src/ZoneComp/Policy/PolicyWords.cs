@@ -132,8 +132,8 @@ public static partial class PolicyWords
     /// English, and the names that a message offers at its end, stay.</summary>
     internal static string InChinese(string text, PolicyDocument document) => InChinese(text, document, isFinding: false);
 
-    /// <summary>What <see cref="InChinese(string, PolicyDocument)"/> does, for findings, which name fields and files of the data beside keys
-    /// of the policy; null where the policy's keys are English.</summary>
+    /// <summary>What <see cref="InChinese(string, PolicyDocument)"/> does, for findings, which name fields and files of the data
+    /// beside keys of the policy; null where the policy's keys are English.</summary>
     internal static Func<LocalText, LocalText>? OfFindings(PolicyDocument document) => document.IsChinese
         ? message => message with { Zh = InChinese(message.Zh, document, isFinding: true) }
         : null;

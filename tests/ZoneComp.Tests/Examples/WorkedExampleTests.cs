@@ -281,7 +281,8 @@ public sealed class WorkedExampleTests
     [Fact]
     public void The_whole_policy_in_Chinese_holds()
     {
-        string text = File.ReadAllText(Path.Combine(SharedMaterial.RepositoryRoot, "docs", "zh", "full-policy.md")).ReplaceLineEndings("\n");
+        string text = File.ReadAllText(Path.Combine(SharedMaterial.RepositoryRoot, "docs", "zh", "full-policy.md"))
+            .ReplaceLineEndings("\n");
         string block = Regex.Match(text, "```yaml\n(zonecomp: 1\n.*?)```", RegexOptions.Singleline).Groups[1].Value;
         PolicyFile policy = PolicyFile.Parse("p.yaml", block);
 

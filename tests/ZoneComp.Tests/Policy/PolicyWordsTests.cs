@@ -98,8 +98,8 @@ public partial class PolicyWordsTests
         Assert.Equal(written, text);
     }
 
-    /// <summary>Messages name keys and choices in English; of a policy in Chinese they are put into its words by the one table, so that every
-    /// Latin word in a Chinese message is in the table, or no word of the language at all.</summary>
+    /// <summary>Messages name keys and choices in English; of a policy in Chinese they are put into its words by the one table, so that
+    /// every Latin word in a Chinese message is in the table, or no word of the language at all.</summary>
     [Fact]
     public void Every_word_that_a_Chinese_message_names_is_in_the_table()
     {

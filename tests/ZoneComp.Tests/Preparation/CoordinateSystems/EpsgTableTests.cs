@@ -6,7 +6,7 @@ namespace ZoneComp.Tests.Preparation.CoordinateSystems;
 /// code against PROJ.</summary>
 public class EpsgTableTests
 {
-    /// <summary>The Chinese page's table of CGCS2000: each code has the meridian of its row, and its zone's number in the easting.</summary>
+    /// <summary>The Chinese page's table of CGCS2000: each code has its row's meridian, and its zone in the easting.</summary>
     [Fact]
     public void The_table_of_the_Chinese_page_is_EPSG()
     {
