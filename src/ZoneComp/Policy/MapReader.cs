@@ -167,7 +167,7 @@ public sealed class MapReader
 
             if (isWord)
                 continue;
-            LocalText sign = ChineseSigns.Hint(key.Text), hint = sign.En.Length > 0 ? sign : NearestName.Hint(key.Text, Known(key.Text));
+            LocalText sign = ChineseSigns.Hint(key.Text), hint = sign.En.Length > 0 ? sign : NearestName.KeyHint(key.Text, Known(key.Text));
             if (sign.En.Length > 0)
             {
                 Errors.Add(

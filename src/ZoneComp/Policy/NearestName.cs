@@ -10,9 +10,7 @@ public static class NearestName
         string? nearest = null;
         if (ChineseSigns.UnitOf(found) is string unit && candidates.Contains(unit))
             return unit;
-        // Of a word of two Chinese signs, one that differs is half of it: 标题 is no misspelt 标准.
-        bool isShort = found.Length <= 2 && found.Any(PolicyNames.IsHan);
-        int fewest = isShort ? 1 : Math.Max(1, found.Length / 3) + 1;
+        int fewest = Math.Max(1, found.Length / 3) + 1;
         foreach (string candidate in candidates)
         {
             if (Math.Abs(candidate.Length - found.Length) >= fewest)
@@ -34,6 +32,13 @@ public static class NearestName
             return new("", "");
         return new($"; known: {string.Join(", ", candidates)}", $"；可用：{string.Join("、", candidates)}");
     }
+
+    /// <summary>As <see cref="Hint"/> for keys: of a word of two Chinese signs one that differs is half of it, so that 标题 is no misspelt
+    /// 标准, and all are named.</summary>
+    public static LocalText KeyHint(string found, IReadOnlyCollection<string> keys) =>
+        found.Length > 2 || keys.Count > 40 || !found.Any(PolicyNames.IsHan)
+            ? Hint(found, keys)
+            : new($"; known: {string.Join(", ", keys)}", $"；可用：{string.Join("、", keys)}");
 
     // Optimal string alignment: Damerau 1964, with each piece edited once.
     private static int Edits(string from, string to)

@@ -110,16 +110,16 @@ public class PolicyFormatTests
             .Replace("超出资金总额: 报告", "超支: 报告", StringComparison.Ordinal)
             .Replace("调减后余额: 保留", "结余: 保留", StringComparison.Ordinal)
             .Replace("重叠: 不重叠", "重叠: 就高不就低", StringComparison.Ordinal)
-            .Replace("人口: 数,", "人口: 数, 上年: 金额 万元, 前年: {类型: 货币 万元},", StringComparison.Ordinal);
+            .Replace("人口: 数,", "人口: 数, 去年: 金额 万元, 前年: {类型: 货币 万元},", StringComparison.Ordinal);
 
         Assert.True(Assert.Single(Results(other)).Holds);
         string english = PolicyFormat.Of(PolicyFile.Parse("p.yaml", other), Language.English).After;
-        Assert.Contains("上年: money wan_yuan, 前年: {type: money wan_yuan}", english, StringComparison.Ordinal);
+        Assert.Contains("去年: money wan_yuan, 前年: {type: money wan_yuan}", english, StringComparison.Ordinal);
         Assert.Contains("kind: rate\n    overlap: highest", english, StringComparison.Ordinal);
         Assert.Contains("over_run: report\n    rest: keep", english, StringComparison.Ordinal);
         // A column's type in Chinese is 金额; as a key 金额 is an amount still.
         Assert.Contains(
-            "上年: 金额 万元, 前年: {类型: 金额 万元}",
+            "去年: 金额 万元, 前年: {类型: 金额 万元}",
             PolicyFormat.Of(PolicyFile.Parse("p.yaml", english), Language.Chinese).After,
             StringComparison.Ordinal);
     }
