@@ -61,7 +61,9 @@ public sealed class PolicyDiffTests
             "order of schemes: forest, pool to pool, forest, extra (line 11)",
         ],
         changes.Select(change => change.Words().En));
-        Assert.Contains("forest.grade_1 的 rate：由 0.20 yuan / mu 改为 0.25 yuan / mu（第 13 行，原第 15 行）", changes.Select(change => change.Words().Zh));
+        Assert.Contains(
+            "forest.grade_1 的 rate：由 0.20 yuan / mu 改为 0.25 yuan / mu（第 13 行，原第 15 行）",
+            changes.Select(change => change.Words().Zh));
     }
 
     [Fact]
