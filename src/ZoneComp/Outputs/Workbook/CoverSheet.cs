@@ -74,7 +74,8 @@ internal static class CoverSheet
         if (manifest.Assumptions.Count > 0)
         {
             Section(chinese ? "已接受的假定" : "Assumptions accepted");
-            Header(chinese ? ["代码", "对象", "理由"] : ["Code", "Subject", "Because"]);
+            Header(chinese ? ["代码", "对象", "理由", "", "", ""] : ["Code", "Subject", "Because", "", "", ""]);
+            merged.Add(LastColumns(2));
             foreach (AssumptionRecord assumption in manifest.Assumptions)
                 Reason(
                     [assumption.Code, NamedThings.Subject(results, assumption).In(language), assumption.Because]);
@@ -129,9 +130,10 @@ internal static class CoverSheet
             int lines = TextWidth.WrappedLines(texts[^1], (int)Widths[(texts.Length - 1)..].Sum() - 2);
             Add([.. texts.Select(text => ((object?)text, look)), .. Widths[texts.Length..].Select(_ => ((object?)null, look))],
                 4 + (LineHeight * Math.Max(1, lines)));
-            merged.Add(string.Create(CultureInfo.InvariantCulture,
-                $"{WorkbookStyles.Address(texts.Length - 1, row)}:{WorkbookStyles.Address(Widths.Length - 1, row)}"));
+            merged.Add(LastColumns(texts.Length - 1));
         }
+
+        string LastColumns(int first) => $"{WorkbookStyles.Address(first, row)}:{WorkbookStyles.Address(Widths.Length - 1, row)}";
 
         void Add((object? Value, CellLook Look)[] values, double? height)
         {
