@@ -450,12 +450,14 @@ async function killed() {
   holds(stray.length === 0 && wholeRun(out), `of the ${told.left} kills that left something unfinished, nothing is there after the next save and run: ${stray.join(" ")}`);
 }
 
-const firstTouch = folder => new Promise(resolve => {
-  const watched = watch(folder, () => {
-    watched.close();
-    resolve();
+function firstTouch(folder) {
+  return new Promise(resolve => {
+    const watched = watch(folder, () => {
+      watched.close();
+      resolve();
+    });
   });
-});
+}
 
 function digestOf(file) {
   return existsSync(file) ? createHash("sha256").update(readFileSync(file)).digest("hex") : "";
