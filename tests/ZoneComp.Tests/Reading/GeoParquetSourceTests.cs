@@ -200,6 +200,31 @@ public sealed class GeoParquetSourceTests : IDisposable
         }
     }
 
+    /// <summary>A triangle from 100 to 101 east and 40 to 41 north; of the last two, one from 179 over 180 to 181.</summary>
+    [Theory]
+    [InlineData(0, "[100, 40, 101, 41]", "")]
+    [InlineData(0, "[100, 40, -5, 101, 41, 90]", "")] // with heights
+    [InlineData(0, "[100.00001, 40, 101, 40.99999]", "")] // rounded
+    [InlineData(0, "[99, 39, 102, 42]", "")]
+    [InlineData(0, "[]", "")]
+    [InlineData(0, "[40, 100, 41, 101]", "100, 40")] // axes the other way round
+    [InlineData(0, "[100, 40, 101, 40.5]", "101, 41")]
+    [InlineData(0, "[100.5, 40, 101, 41]", "100, 40")]
+    [InlineData(0, "[0, 0, 0, 0]", "100, 40")]
+    [InlineData(79, "[179, 40, -179, 41]", "")]
+    [InlineData(79, "[170, 40, 175, 41]", "179, 40")]
+    [InlineData(30, "[179, 40, -179, 41]", "130, 40")]
+    public void The_box_of_the_metadata_is_held_against_the_geometries(int east, string box, string beyond)
+    {
+        WriteShape([(100 + east, 40), (101 + east, 40), (101 + east, 41), (100 + east, 40)], $""" "bbox": {box} """);
+
+        Assert.Equal([$"0: Polygon 1/4 0.5 | a"], Features.Read(new SourceRequest(File), log, "code"));
+        Assert.Equal(
+            beyond.Length == 0 ? [] : [$"ZC146 Warning a.parquet#0 the point {beyond} lies outside the box"],
+            log.Sorted().Select(finding =>
+                $"{finding.Code} {finding.Severity} {finding.Subject} {finding.Message.En[..finding.Message.En.IndexOf(" that the", StringComparison.Ordinal)]}"));
+    }
+
     private void WriteShape((double X, double Y)[] ring, string more) => WriteWkb(
         [
             1, 3, 0, 0, 0, 1, 0, 0, 0, (byte)ring.Length, 0, 0, 0,

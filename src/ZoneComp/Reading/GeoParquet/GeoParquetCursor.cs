@@ -121,6 +121,8 @@ internal sealed class GeoParquetCursor(
             return;
         budget.Take(wkb.Length);
         GeometryOutcome outcome = Wkb.Read(wkb, shape, out WkbForm form);
+        if (layer.Box is { } box && outcome.Fault == GeometryFault.None && box.Leaves(shape.Coordinates) is { } beyond)
+            tally.Add("ZC146", FeatureId, beyond, subject => GeoParquetFindings.BeyondBox(subject, beyond, box));
         if (layer.Edges is { } edges && outcome.Fault == GeometryFault.None)
             outcome = edges.Split(shape);
         outcome.Settle(shape, FeatureId, tally);

@@ -48,6 +48,13 @@ internal static class GeoParquetFindings
                 + "Programs that believe the metadata may take the ground outside it: write the layer anew",
             "环的方向与文件元数据（orientation: counterclockwise）不符；已改正方向，首环作外环，其余作内环。轻信元数据的软件可能取其外部：请重新导出该图层"));
 
+    public static Diagnostic BeyondBox(string subject, LayerPoint beyond, GeoParquetBox box) => new(
+        "ZC146", Severity.Warning, subject,
+        new LocalText(
+            Invariant($"the point {beyond.X}, {beyond.Y} lies outside the box that the file's metadata states of all its geometries ")
+                + $"({box}); one of the two is wrong, by another CRS, another order of axes or another year. It is read as it stands",
+            Invariant($"点 {beyond.X}, {beyond.Y} 在文件元数据所载全部几何的外框（{box}）之外；二者必有一误（坐标系、坐标轴次序或年份不同）。按原坐标读入")));
+
     public static Diagnostic ColumnsNotRead(string subject, IReadOnlyList<string> columns) => new(
         "ZC129", Severity.Note, subject,
         new LocalText(

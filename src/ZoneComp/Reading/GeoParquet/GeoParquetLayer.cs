@@ -7,8 +7,9 @@ namespace ZoneComp.Reading.GeoParquet;
 /// <param name="Covering">Column of the geometries' boxes, which is no attribute; null for none.</param>
 /// <param name="Edges">How edges run where they are not straight; null where they are.</param>
 /// <param name="IsTurned">Whether shells are said to run counterclockwise, and holes clockwise.</param>
+/// <param name="Box">That is said to hold all geometries; null for none.</param>
 internal sealed record GeoParquetLayer(
-    string Column, string Format, IReadOnlyList<string> Types, string? Crs, string? CrsOrigin, LayerExtent? Extent, string? Covering,
+    string Column, string Format, IReadOnlyList<string> Types, string? Crs, string? CrsOrigin, GeoParquetBox? Box, string? Covering,
     CurvedEdges? Edges, bool IsTurned)
 {
     /// <summary>The newest generation whose words are known here.</summary>
@@ -54,9 +55,8 @@ internal sealed record GeoParquetLayer(
         if (further.Length > 0)
             report.Add(ReadingFindings.FurtherGeometries(subject, name, further));
         return new GeoParquetLayer(
-            name, isNative ? "Parquet GEOMETRY" : "GeoParquet", column.GeometryTypes, crs, origin, ExtentOf(column.Bbox),
-            column.CoveringColumn, edges,
-            column.Orientation == "counterclockwise");
+            name, isNative ? "Parquet GEOMETRY" : "GeoParquet", column.GeometryTypes, crs, origin,
+            GeoParquetBox.Of(column.Bbox), column.CoveringColumn, edges, column.Orientation == "counterclockwise");
     }
 
     /// <summary>Whether a geometry of this kind may occur.</summary>
@@ -125,9 +125,6 @@ internal sealed record GeoParquetLayer(
             throw Bad(path, $"edges {edges} where the CRS is not longitude and latitude in degrees", $"edges 为 {edges}，而坐标系不是以度为单位的经纬度");
         return CurvedEdges.Of(edges, crs.Ellipsoid) ?? throw Bad(path, $"edges {edges}", $"edges 为 {edges}");
     }
-
-    private static LayerExtent? ExtentOf(IReadOnlyList<double>? box) =>
-        box is { Count: 4 or 6 } ? LayerInfo.BoxOf(box[0], box[1], box[box.Count / 2], box[(box.Count / 2) + 1]) : null;
 
     private static UserErrorException Bad(string path, string en, string zh) => new(
         $"{path}: the \"geo\" metadata cannot be used ({en}); expected GeoParquet 0.1 to 2.0 with WKB. Write the layer anew, for "

@@ -22,7 +22,7 @@ public sealed class GeoParquetSource : IFeatureSource
             ],
             file.RowCount, [path])
         {
-            StatedExtent = layer?.Extent,
+            StatedExtent = layer?.Box?.Extent,
         };
         string[] notRead = [.. Info.Fields.Where(field => field.Type == FieldType.Other).Select(field => field.Name)];
         if (notRead.Length > 0)
