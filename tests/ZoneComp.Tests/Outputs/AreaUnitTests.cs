@@ -1,5 +1,3 @@
-using ZoneComp.Tests.Indicators;
-
 namespace ZoneComp.Tests.Outputs;
 
 /// <summary>One unit of areas in all that people open, where the policy names one.</summary>

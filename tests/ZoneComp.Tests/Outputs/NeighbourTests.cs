@@ -1,6 +1,5 @@
 using System.Text;
 using System.Xml.Linq;
-using ZoneComp.Tests.Indicators;
 
 namespace ZoneComp.Tests.Outputs;
 

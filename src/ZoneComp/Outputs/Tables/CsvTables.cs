@@ -12,6 +12,8 @@ public static class CsvTables
 
     private static readonly SearchValues<char> Quotable = SearchValues.Create("\",\r\n;\t");
 
+    private static readonly string[] UnitsOfArea = ["wan_mu", "mu", "ha", "km2"];
+
     /// <summary>Writes one file per table.</summary>
     public static void WriteAll(string folder, RunResults results, Language language)
     {
@@ -85,8 +87,7 @@ public static class CsvTables
     }
 
     private static LocalText? AreaUnitOf(PeopleColumn column) =>
-        new[] { "wan_mu", "mu", "ha", "km2" }
-            .FirstOrDefault(unit => column.Name.EndsWith($"_{unit}", StringComparison.Ordinal)) is { } found
+        UnitsOfArea.FirstOrDefault(unit => column.Name.EndsWith($"_{unit}", StringComparison.Ordinal)) is { } found
             ? FigureText.Unit(found) : null;
 
     private static string Number(decimal number, PeopleColumn column)
