@@ -66,8 +66,10 @@ internal sealed class AreaBounds
         if (doubt == default)
             return 0;
         double squares = doubt.Squares + (4.0 * doubt.Cuts) + (keepsLong ? 0 : doubt.LongSquares),
-            rows = doubt.Rows + (keepsLong ? 0 : doubt.LongRows);
-        double randomMm2 = Deviations * Math.Sqrt(squares * 1024 / 12), oneSidedMm2 = rows / 2;
+            rows = doubt.Rows + (keepsLong ? 0 : doubt.LongRows),
+            settled = keepsLong ? doubt.LongSquares * (1024.0 / BorderDoubt.LongFrom / BorderDoubt.LongFrom) : 0; // no fewer than they are
+        double randomMm2 = Deviations * Math.Sqrt(((squares * 1024) + (settled * BalancedEdge.Step2 * BalancedEdge.Step2 / 4)) / 12),
+            oneSidedMm2 = rows / 2;
         double bentMm2 = (Math.Abs(doubt.BendsX * bendX) + Math.Abs(doubt.BendsY * bendY) + (doubt.Bends * uneven)) * (1 << 20) / (12
             * EarthRadiusMm);
         return decimal.Ceiling((decimal)(((randomMm2 + oneSidedMm2 + bentMm2) * 1e-6) + FloorM2) * 100) / 100;

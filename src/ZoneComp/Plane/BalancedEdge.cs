@@ -10,7 +10,7 @@ namespace ZoneComp.Plane;
 /// point is moved sideways by what is owed so far and its share of the curve; a last point, found by Euclid's algorithm among those that
 /// the lattice has beside the last
 /// piece, settles the rest to <see cref="Settled2"/>. All is computed from the edge's two ends in their order, so neighbours agree to the
-/// bit.
+/// bit, and nearly always where their coordinates differ by what a computer's arithmetic leaves (<see cref="Step2"/>).
 /// </remarks>
 internal sealed class BalancedEdge
 {
@@ -19,6 +19,10 @@ internal sealed class BalancedEdge
 
     /// <summary>Twice the area that may be left over, lattice units squared: 0.002 m2 of area.</summary>
     public const long Settled2 = 1 << 12;
+
+    /// <summary>What is settled is a multiple of this, lattice units squared: coordinates that differ in the last digits of a double must
+    /// lead to the same point, and twice the area beside an edge of a kilometre differs by 10 for 1e-13 degrees.</summary>
+    public const int Step2 = 1 << 9;
 
     /// <summary>Longest piece: leaves room for the sideways moves below <see cref="LatticeEdges.MaxLength"/>.</summary>
     private const long LongestPiece = LatticeEdges.MaxLength - 64;
@@ -113,6 +117,7 @@ internal sealed class BalancedEdge
     /// <paramref name="wanted2"/>.</summary>
     private void Settle(LatticePoint from, LatticePoint to, double wanted2)
     {
+        wanted2 = Step2 * Math.Round(wanted2 / Step2);
         if (Math.Abs(wanted2) * 2 < Settled2 || !(Math.Abs(wanted2) < 1e12))
             return;
         if (Beside(to.X - from.X, to.Y - from.Y, wanted2) is { } one)

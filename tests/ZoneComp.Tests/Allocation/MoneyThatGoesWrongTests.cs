@@ -49,7 +49,7 @@ public class MoneyThatGoesWrongTests
     [InlineData("p: {kind: rate, items: {a: {ground: forest, rate: 0.01 yuan / mu}}}", "ZC626 'a' has rates from 0.01 to 0.01 yuan/mu")]
     [InlineData("p: {kind: rate, items: {a: {ground: forest, rate: 15 wan_yuan / mu}}}", "ZC626 'a' has rates from 150000 to 150000 "
         + "yuan/mu")]
-    [InlineData("p: {kind: rate, items: {a: {ground: forest, rate: 15 yuan / mu, coefficient: data.score * 0}}}", "ZC627 10.0000 ha of ground are paid for by this scheme, and every amount is 0")]
+    [InlineData("p: {kind: rate, items: {a: {ground: forest, rate: 15 yuan / mu, coefficient: data.score * 0}}}", "ZC627 10.00 ha of ground are paid for by this scheme, and every amount is 0")]
     [InlineData("p: {kind: pool, fund: 100 yuan, share: data.score}", "ZC628 the fund is 100.00 yuan")]
     public void What_nobody_means_is_told(string scheme, string expected)
     {

@@ -78,7 +78,9 @@ public sealed class ComparisonFilesTests
         Assert.Equal(("征求意见稿", "送审稿"), (titled.Labels.Old.Zh, titled.Labels.New.Zh));
         Assert.Equal(("out-final", "out-again"), (foldered.Labels.Old.En, foldered.Labels.New.En));
         Assert.Contains("资金|征求意见稿|送审稿|变化|其中：资金总额", Rows(years["diff/comparison.xlsx"], "变化原因汇总"));
-        Assert.Contains("pool 的 fund：由 600 改为 900 yuan（第 16 行）|600 yuan|900 yuan|16|16", Rows(years["diff/comparison.xlsx"], "测算方案的改动"));
+        Assert.Contains(
+            "pool 的 fund：由 600 yuan 改为 900 yuan（第 16 行）|600 yuan|900 yuan|16|16",
+            Rows(years["diff/comparison.xlsx"], "测算方案的改动"));
         string page = File.ReadAllText(years["diff/comparison.html"]);
         Assert.Contains("<small>征求意见稿 → 送审稿</small>", page, StringComparison.Ordinal);
         Assert.Contains("fund of pool: 600 to 900 yuan (line 16)", page, StringComparison.Ordinal);

@@ -54,6 +54,32 @@ public class KeptAreaTests
         Assert.InRange(Math.Abs(LatticeProjectorTests.Area2([.. whole, .. cut.AsEnumerable().Reverse()])) / 2e6, 0, 0.01);
     }
 
+    /// <summary>
+    /// Neighbours as exports leave them: the same vertices but for the last digits of a double, 2e-8 m. Twice the area beside an edge of
+    /// 300 m moves by up to 2 x 2e-5 x 3e5 = 12 lattice units, so that one edge in 512 / 12 = 43 at most is settled otherwise.
+    /// </summary>
+    [Theory]
+    [InlineData("EPSG:4490", 108, 34, 0.003, 1.9e-13)]
+    [InlineData("EPSG:4547", 430000, 3310000, 300, 2e-8)]
+    public void A_border_in_common_but_for_the_last_digits_stays_one_line(string code, double x, double y, double step, double noise)
+    {
+        var random = new Random(7);
+        double Off(double by) => (random.NextDouble() - 0.5) * 2 * by;
+        int parted = 0;
+        const int edges = 2000;
+        for (int edge = 0; edge < edges; edge++)
+        {
+            double[] line = [x + Off(1000 * step), y + Off(1000 * step), 0, 0];
+            (line[2], line[3]) = (line[0] + Off(step), line[1] + Off(step));
+            double[] other = [line[2] + Off(noise), line[3] + Off(noise), line[0] + Off(noise), line[1] + Off(noise)];
+            List<LatticePoint> back = LatticeProjectorTests.Project(Crs.Parse(code), Plane105, other, isRing: false);
+            back.Reverse();
+            parted += LatticeProjectorTests.Project(Crs.Parse(code), Plane105, line, isRing: false).SequenceEqual(back) ? 0 : 1;
+        }
+
+        Assert.InRange(parted, 0, edges / 43);
+    }
+
     /// <summary>x of the plane along the parallel changes with longitude alone, y with latitude: areas of boxes are known in closed
     /// form.</summary>
     [Fact]
