@@ -11,7 +11,9 @@ internal static class CoverageAnswer
     [
         (
             "ZC201",
-            new("a layer without CRS: --crs EPSG:4490, or --crs FILE=EPSG:4490 for one", "图层未给出坐标系：--crs EPSG:4490，或 --crs 文件=EPSG:4490")),
+            new(
+                "a layer without CRS: --crs CODE, or --crs FILE=CODE for one (EPSG:4490 for degrees on CGCS2000)",
+                "图层未给出坐标系：--crs 代码，或 --crs 文件=代码（CGCS2000 经纬度为 EPSG:4490）")),
         (
             "ZC205",
             new(

@@ -169,7 +169,7 @@ public sealed class CoverageTests : IDisposable
 
         Assert.Equal(1, run.ExitCode);
         Assert.Contains("ZC201", run.Errors, StringComparison.Ordinal);
-        Assert.Contains("a layer without CRS: --crs EPSG:4490, or --crs FILE=EPSG:4490 for one", run.Errors, StringComparison.Ordinal);
+        Assert.Contains("a layer without CRS: --crs CODE, or --crs FILE=CODE for one", run.Errors, StringComparison.Ordinal);
         Assert.Equal("", run.Output);
     }
 

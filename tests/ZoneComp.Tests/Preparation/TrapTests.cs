@@ -110,10 +110,10 @@ public sealed class TrapTests : IDisposable
 
         RunOutcome outcome = run.Run();
 
-        Assert.Contains("ZC218 warning", InputRun.Codes(outcome));
+        Assert.Contains("ZC218 error", InputRun.Codes(outcome));
         Assert.Matches(
-            "the layer sits -?[0-9]+ m east and -?[0-9]+ m north of the regions' borders at [0-9]+ places, and GCJ-02 \\(web maps\\) "
-                + "would shift it by -?[0-9]+ and -?[0-9]+ m there; one of the two is probably in GCJ-02",
+            "the layer sits [0-9]+ m (east|west) and [0-9]+ m (north|south) of the regions' borders at [0-9]+ places, and GCJ-02 "
+                + "\\(web maps\\) moves ground there by [0-9]+ m (east|west) and [0-9]+ m (north|south): the layer is probably in GCJ-02",
             InputRun.Message(outcome, "ZC218"));
     }
 

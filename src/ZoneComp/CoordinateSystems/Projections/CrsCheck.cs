@@ -63,6 +63,12 @@ public static class CrsCheck
     /// <summary>Box of China with its seas, degrees: where axis order can be told from numbers.</summary>
     private static readonly LayerExtent China = new(70, 3, 140, 56);
 
+    /// <summary>A zone of 6 degrees reaches 3 from its meridian; half a degree for layers that overlap the next.</summary>
+    private const double WidestZoneDeg = 3.5;
+
+    /// <summary>The same on the equator, where it is widest, metres.</summary>
+    private const double WidestZoneM = WidestZoneDeg * 111_320;
+
     /// <summary>Everything that CRS and extent show together: remarks of the definition, units, zone numbers, axis order, domain.</summary>
     /// <param name="extent">Box of all coordinates; null when the layer has none.</param>
     public static IReadOnlyList<Diagnostic> Examine(Crs crs, LayerExtent? extent, string subject)
@@ -142,7 +148,10 @@ public static class CrsCheck
         }
 
         Projection projection = Projection.Of(crs);
-        double away = 0;
+        double farthest = Math.Max(
+            Math.Abs(box.MinX - (crs.FalseEastingM / crs.LinearUnitM)),
+            Math.Abs(box.MaxX - (crs.FalseEastingM / crs.LinearUnitM)));
+        double away = 0, surely = 180; // at the corners; a box full of ground has some at the one nearest its meridian
         foreach ((double x, double y) in new[] { (box.MinX, box.MinY), (box.MinX, box.MaxY), (box.MaxX, box.MinY), (box.MaxX, box.MaxY) })
         {
             if (!projection.Inverse(x, y, out double longitude, out _))
@@ -153,7 +162,10 @@ public static class CrsCheck
                 continue;
             }
 
-            away = Math.Max(away, Math.Abs(longitude - crs.CentralMeridianDeg - crs.PrimeMeridianDeg));
+            double off = Math.Abs(longitude - crs.CentralMeridianDeg - crs.PrimeMeridianDeg);
+            away = Math.Max(away, off);
+            if (Math.Abs(x - (crs.FalseEastingM / crs.LinearUnitM)) == farthest)
+                surely = Math.Min(surely, off);
         }
 
         if (crs.Method != ProjectionMethod.TransverseMercator)
@@ -166,7 +178,7 @@ public static class CrsCheck
                 new(
                     $"more than {LatticeLimits.MaxFromMeridianDeg} degrees from its central meridian",
                     $"距中央经线超过 {LatticeLimits.MaxFromMeridianDeg} 度"));
-        else if (away > 5)
+        else if (away > 5 || (crs.IsGaussKrueger && IsChinese(crs) && surely > WidestZoneDeg))
             yield return CrsFindings.FarFromMeridian(subject, crs, away);
     }
 
@@ -237,6 +249,12 @@ public static class CrsCheck
                     $"其横坐标（{box}）带有带号 {zone}（{(zone <= 23 ? 6 : 3)} 度带）：若为 CGCS2000，则是 EPSG:{code}"));
         }
 
+        double reach = Math.Max(Math.Abs(box.MinX - 500000), Math.Abs(box.MaxX - 500000));
+        if (reach > WidestZoneM && reach < 4e6 && IsNorthing(box.MinY) && IsNorthing(box.MaxY))
+            return new(
+                $"its coordinates ({box}) are in metres and reach too far for a Gauss-Krueger zone: perhaps Albers or Lambert; the "
+                    + $"projection and its parameters must be asked for",
+                $"其坐标（{box}）以米为单位，范围超出高斯-克吕格的一个分带，可能是阿尔伯斯或兰勃特投影，须向提供单位询问投影及参数");
         return IsPlainEasting(box.MinX) && IsPlainEasting(box.MaxX) && IsNorthing(box.MinY) && IsNorthing(box.MaxY)
             ? new(
                 $"its coordinates ({box}) look like Gauss-Krueger metres without zone number: the central meridian must be asked for",

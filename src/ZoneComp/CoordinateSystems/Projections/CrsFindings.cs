@@ -108,8 +108,10 @@ internal static class CrsFindings
         "ZC214", Severity.Warning, subject, new(
             Invariant(
                 $"the layer reaches {awayDeg:0.0} degrees from the central meridian {crs.CentralMeridianDeg:0.######} of \"{crs.Name}\"; ")
-                    + Invariant($"areas stay right, but check the zone"),
-            Invariant($"图层距“{crs.Name}”的中央经线 {crs.CentralMeridianDeg:0.######} 达 {awayDeg:0.0} 度；面积不受影响，但请核对分带")));
+                    + Invariant($"a zone of 6 degrees reaches 3: where the CRS is right areas stay right, but check that it is the ")
+                    + Invariant($"layer's own"),
+            Invariant($"图层距“{crs.Name}”的中央经线 {crs.CentralMeridianDeg:0.######} 达 {awayDeg:0.0} 度，而六度带仅及 3 度；")
+                + Invariant($"坐标系无误时面积不受影响，但请核对该坐标系是否确为此图层所用")));
 
     public static Diagnostic BadCoordinate(string subject, CoordinateProblem problem) => new(
         "ZC215", Severity.Error, subject, new(
@@ -128,16 +130,23 @@ internal static class CrsFindings
             $"CRS {crs.Code ?? "without a registry code"}, by its parameters; named \"{crs.Name}\"",
             $"按参数识别的坐标系：{crs.Code ?? "无对应代码"}；名称“{crs.Name}”"));
 
+    /// <param name="isLayer">Whether the layer's borders meet the regions' once moved back; else the regions are the ones moved.</param>
     public static Diagnostic Gcj02Suspected(
-        string subject, double eastM, double northM, double expectedEastM, double expectedNorthM, int points) => new(
-        "ZC218", Severity.Warning, subject, new(
-            Invariant(
-                $"the layer sits {eastM:0} m east and {northM:0} m north of the regions' borders at {points} places, and GCJ-02 (web ")
-                    + Invariant(
-                        $"maps) would shift it by {expectedEastM:0} and {expectedNorthM:0} m there; one of the two is probably in GCJ-02"),
-            Invariant(
-                $"图层在 {points} 处相对区域边界偏东 {eastM:0} 米、偏北 {northM:0} 米，而 GCJ-02（网络地图坐标）在此处的偏移为 {expectedEastM:0} 米和 {expectedNorthM:0} 米；")
-                    + Invariant($"两者之一很可能是 GCJ-02 坐标")));
+        string subject, bool isLayer, double eastM, double northM, double expectedEastM, double expectedNorthM, int points) => new(
+        "ZC218", Severity.Error, subject, new(
+            Invariant($"the layer sits {Way(eastM, "east", "west")} and {Way(northM, "north", "south")} of the regions' borders at ")
+                + Invariant($"{points} places, and GCJ-02 (web maps) moves ground there by {Way(expectedEastM, "east", "west")} and ")
+                + Invariant($"{Way(expectedNorthM, "north", "south")}: {(isLayer ? "the layer is" : "the regions are")} ")
+                + Invariant($"probably in GCJ-02, ")
+                + Invariant($"and slivers along all borders would be counted for the neighbours; take the official boundaries, or shift ")
+                + Invariant($"{(isLayer ? "the layer" : "the regions")} back"),
+            Invariant($"图层在 {points} 处相对区域边界{Way(eastM, "偏东", "偏西")}、{Way(northM, "偏北", "偏南")}，而 GCJ-02（网络地图坐标）在此处")
+                + Invariant($"{Way(expectedEastM, "偏东", "偏西")}、{Way(expectedNorthM, "偏北", "偏南")}：{(isLayer ? "该图层" : "区域图层")}")
+                + Invariant($"很可能是 GCJ-02 坐标，沿边界的狭长地块会计入邻区；请换成正式边界，或将{(isLayer ? "该图层" : "区域图层")}纠偏")));
+
+    private static string Way(double metres, string ahead, string back) => ahead[0] < 128
+        ? Invariant($"{Math.Abs(metres):0} m {(metres < 0 ? back : ahead)}")
+        : Invariant($"{(metres < 0 ? back : ahead)} {Math.Abs(metres):0} 米");
 
     public static Diagnostic WebMapFields(string subject) => new(
         "ZC290", Severity.Warning, subject, new(

@@ -63,7 +63,7 @@ public sealed class Gcj02Check
         }
     }
 
-    /// <summary>A warning ZC218 per suspected layer, with the layer's place in the order of adding.</summary>
+    /// <summary>An error ZC218 per suspected layer, with the layer's place in the order of adding.</summary>
     public IReadOnlyList<(int Layer, Diagnostic Finding)> Findings()
     {
         List<(int, Diagnostic)> findings = [];
@@ -78,6 +78,7 @@ public sealed class Gcj02Check
                 continue;
             findings.Add((layer, CrsFindings.Gcj02Suspected(
                 subjects[layer],
+                ReferenceEquals(best, back),
                 Median(best, candidate => candidate.ModelEastM - candidate.EastM), Median(
                     best,
                     candidate => candidate.ModelNorthM - candidate.NorthM),

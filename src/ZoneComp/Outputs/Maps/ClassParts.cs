@@ -31,8 +31,7 @@ internal sealed record ClassParts(IReadOnlyList<MapClass> Classes, LocalText Not
         }
 
         if (zeros > 0)
-            classes.Add(new MapClass(0, 0, above.Length + below.Length == 0 ? ColourRamp.For(figure.Kind, 1)[0] : ColourRamp.NoChange, "0",
-                zeros));
+            classes.Add(new MapClass(0, 0, ColourRamp.NoChange, "0", zeros));
         if (above.Length > 0)
         {
             IReadOnlyList<decimal> breaks = cutter.Breaks(above, diverges);

@@ -71,8 +71,10 @@ public class CrsCheckTests
     {
         Assert.Equal(
             "a.shp: warning ZC214: the layer reaches 6.3 degrees from the central meridian 117 of \"CGCS2000 / 3-degree Gauss-Kruger CM "
-                + "117E\"; areas stay right, but check the zone",
+                + "117E\"; a zone of 6 degrees reaches 3: where the CRS is right areas stay right, but check that it is the layer's own",
             Single("EPSG:4548", -100000, 3400000, 590000, 3500000));
+        // A province in Albers about 105 degrees, called Gauss-Krueger about 108 by guess.
+        Assert.Contains("ZC214", Single("EPSG:4545", 45000, 3300000, 552000, 3900000), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -104,6 +106,10 @@ public class CrsCheckTests
         Assert.Contains(
             "the central meridian must be asked for",
             CrsCheck.Missing(new LayerExtent(412000, 3400000, 590000, 3500000), "a.shp").Message.En,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "perhaps Albers or Lambert",
+            CrsCheck.Missing(new LayerExtent(45000, 3300000, 552000, 3900000), "a.shp").Message.En,
             StringComparison.Ordinal);
     }
 
