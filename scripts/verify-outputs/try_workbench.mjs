@@ -307,8 +307,9 @@ async function changedMeanwhile() {
 
   writeFileSync(file, text.replace(/^schemes:/m, "schemes: ["));
   await one.evaluate(() => document.getElementById("scheme").dispatchEvent(new Event("change")));
-  await one.waitForSelector("#trouble:not([hidden])");
-  await one.waitForSelector("body[data-ready]");
+  // The page is loaded anew: what it tells and the numbers that are gone belong to the new one.
+  await one.waitForSelector("#shown", { state: "hidden" });
+  await one.waitForSelector('#trouble:not([hidden]):has-text("policy.yaml")');
   holds(!await one.locator("#shown").isVisible(), `a policy that no longer reads: why, and no numbers: ${(await one.locator("#trouble").innerText()).split("\n")[0].slice(0, 90)}`);
   writeFileSync(file, text);
   writeFileSync(table, rows);
