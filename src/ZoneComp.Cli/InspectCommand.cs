@@ -39,23 +39,39 @@ internal static class InspectCommand
         command.SetAction((parsed, cancel) =>
         {
             Terminal terminal = Terminals.Of(parsed, language);
+            string[] given = parsed.GetRequiredValue(files);
+            List<UserErrorException> refused = [];
             LayerInspection[] layers =
             [
-                .. parsed.GetRequiredValue(files)
-                    .SelectMany(file => Inspection.Inspect(file, parsed.GetValue(encoding), cancel, parsed.GetValue(values))),
+                .. given.SelectMany(file =>
+                {
+                    try
+                    {
+                        return Inspection.Inspect(file, parsed.GetValue(encoding), cancel, parsed.GetValue(values));
+                    }
+                    catch (UserErrorException error) when (given.Length > 1)
+                    {
+                        refused.Add(error); // told after those that could be read
+                        return [];
+                    }
+                }),
             ];
             if (layers.Length > 1)
                 PrintTogether(terminal, layers);
-            else
+            else if (layers.Length == 1)
                 Print(terminal, layers[0]);
             foreach (LayerInspection layer in layers)
                 PrintValues(terminal, layer, parsed.GetValue(values));
             foreach (LayerInspection layer in layers)
                 terminal.Findings(layer.Findings);
-            terminal.Line(Next(terminal, layers));
+            if (layers.Length > 0)
+                terminal.Line(Next(terminal, layers));
             terminal.Json(layers, Replies.Context.LayerInspectionArray);
+            foreach (UserErrorException error in refused)
+                terminal.Fail(error.Text);
             return Task.FromResult(
-                Array.Exists(layers, layer => layer.Findings.Any(finding => finding.Severity == Severity.Error))
+                refused.Count > 0 ? ExitCode.Usage
+                : Array.Exists(layers, layer => layer.Findings.Any(finding => finding.Severity == Severity.Error))
                     ? ExitCode.Findings
                     : ExitCode.Done);
         });

@@ -38,7 +38,9 @@ internal static class VerifyCommand
             terminal.Json(report, Replies.Context.VerificationReport);
             foreach (LawResult law in report.Laws)
                 terminal.Line(
-                    $"{(law.Holds ? terminal.Say("holds", "核对通过") : terminal.Say("BROKEN", "核对不通过"))}: {terminal.Say(law.Law)} "
+                    $"{(!law.Holds ? terminal.Say("BROKEN", "核对不通过")
+                        : law.Checked > 0 ? terminal.Say("holds", "核对通过")
+                        : terminal.Say("nothing to check", "无可核对"))}: {terminal.Say(law.Law)} "
                         + $"({law.Checked}){(law.Breach is { } breach ? ": " + terminal.Say(breach) : "")}");
             foreach (TouchedFile input in report.Inputs)
                 terminal.Line(terminal.Say("input", "输入") + $" {input.Path}: {terminal.Say(input.What)}");

@@ -7,7 +7,6 @@ namespace ZoneComp.Drafting;
 /// <summary>Writes a drafted policy as the YAML that the policy reader takes.</summary>
 public static class DraftText
 {
-
     /// <param name="policyPath">Where the policy will lie: paths are written from there, and folders outside of it are named.</param>
     public static string Write(Draft draft, string policyPath, Language language)
     {
@@ -66,6 +65,13 @@ public static class DraftText
             Line("indicators:");
             foreach (DraftIndicator each in draft.Indicators)
                 Line($"  {each.Name}: {{title: {Quoted(each.Title.In(language))}, expr: {Quoted(each.Expression)}}}");
+        }
+
+        if (language == Language.English)
+        {
+            // What people open is Chinese unless the policy says otherwise; messages follow the terminal, results the policy alone.
+            Line("");
+            Line("outputs: {language: en}");
         }
 
         if (draft.Tail.Count > 0)

@@ -13,6 +13,11 @@ public static class RegionFields
     /// candidates.</exception>
     public static string Code(LayerSurvey regions, string? asked)
     {
+        if (regions.Fields.Count == 0)
+            throw new UserErrorException(
+                $"{regions.FileName}: has no fields at all, so no region has a code; of a shapefile the .dbf is missing: get it from whoever "
+                    + "sent the layer",
+                $"{regions.FileName}：没有任何字段，区域没有代码；若为 shapefile，则缺少 .dbf 文件，请向提供单位索取");
         if (asked is not null)
             return Find(regions, asked);
         if (KnownRegionFields.Code(regions.Info.Fields.Select(field => field.Name)) is { } known)
