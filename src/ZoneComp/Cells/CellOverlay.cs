@@ -20,7 +20,7 @@ internal static class CellOverlay
         IProgress<double>? progress = null, CancellationToken cancellation = default) =>
         manifest.ClassCount <= 64
             ? MeasureSome<ClassBits64>(cells, file, manifest, options, progress, cancellation)
-            : MeasureSome<ClassBits1024>(cells, file, manifest, options, progress, cancellation);
+            : MeasureSome<ClassList>(cells, file, manifest, options, progress, cancellation);
 
     /// <summary>Puts the result together from sums that were measured elsewhere.</summary>
     public static OverlayResult Merge(

@@ -9,7 +9,7 @@ internal abstract class CellTotal
         GroundFile file, GroundManifest known, OverlayOptions options, CellCache? cache, CancellationToken cancellation) =>
         known.ClassCount <= 64
             ? new CellTotal<ClassBits64>(file, known, options, cache, cancellation)
-            : new CellTotal<ClassBits1024>(file, known, options, cache, cancellation);
+            : new CellTotal<ClassList>(file, known, options, cache, cancellation);
 
     public abstract void Measure(StoredCell cell);
 

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Text;
 
 namespace ZoneComp.Cells;
@@ -29,7 +28,7 @@ internal static class SumsCoding
         {
             writer.Write(region);
             writer.Write(@class);
-            Write(writer, hidden);
+            hidden.Write(writer);
             Write(writer, sum.Repeated2);
             Write(writer, sum.Excess2);
             writer.Write(sum.Rounded);
@@ -88,7 +87,7 @@ internal static class SumsCoding
         Read(reader, sums.Sums.Pieces);
         for (int count = reader.ReadInt32(); count > 0; count--)
             sums.Sums.Repeats.Add(
-                reader.ReadInt32(), reader.ReadInt32(), ReadSet<TSet>(reader), ReadInt128(reader), ReadInt128(reader), reader.ReadInt64());
+                reader.ReadInt32(), reader.ReadInt32(), TSet.Read(reader), ReadInt128(reader), ReadInt128(reader), reader.ReadInt64());
         for (int count = reader.ReadInt32(); count > 0; count--)
             sums.Sums.AddOverlap(reader.ReadInt32(), reader.ReadInt32(), ReadInt128(reader), reader.ReadInt64());
         for (int count = reader.ReadInt32(); count > 0; count--)
@@ -113,7 +112,7 @@ internal static class SumsCoding
         {
             writer.Write(row.Region);
             writer.Write(row.Feature);
-            Write(writer, row.Set);
+            row.Set.Write(writer);
             Write(writer, row.Area2);
             writer.Write(row.Rounded);
         }
@@ -125,19 +124,8 @@ internal static class SumsCoding
         for (int count = reader.ReadInt32(); count > 0; count--)
         {
             int region = reader.ReadInt32(), feature = reader.ReadInt32();
-            into.Add(region, feature, ReadSet<TSet>(reader), ReadInt128(reader), reader.ReadInt64());
+            into.Add(region, feature, TSet.Read(reader), ReadInt128(reader), reader.ReadInt64());
         }
-    }
-
-    private static void Write<TSet>(BinaryWriter writer, TSet set)
-        where TSet : struct, IClassBits<TSet> => writer.Write(MemoryMarshal.AsBytes(new ReadOnlySpan<TSet>(in set)));
-
-    private static TSet ReadSet<TSet>(BinaryReader reader)
-        where TSet : struct, IClassBits<TSet>
-    {
-        TSet set = default;
-        reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(new Span<TSet>(ref set)));
-        return set;
     }
 
     private static void Write(BinaryWriter writer, FaultSums fault)

@@ -85,8 +85,8 @@ internal static class ComparisonRows
             areas[key] = areas.GetValueOrDefault(key) + areaM2;
         }
 
-        IReadOnlyList<decimal> wholes = CoverageTable.Of(run.Combinations).RegionAreaM2;
-        for (int region = 0; region < wholes.Count; region++)
+        decimal[] wholes = CoverageTable.RegionAreas(run.Combinations);
+        for (int region = 0; region < wholes.Length; region++)
             Add(run.Combinations.Regions[region].Code, RegionArea, wholes[region]);
         foreach (CoverageRow row in CoverageRows.Of(run.Combinations))
         {

@@ -65,11 +65,12 @@ internal sealed class Ground
         IReadOnlyList<ZoneClass> classes = ExpressionScope.ZoneClasses(mixed);
         int[] wanted = new int[source.Combinations.Classes.Count];
         Array.Fill(wanted, -1);
+        Dictionary<string, int> indexOf = source.Combinations.Classes.Select((each, at) => (each.Name, at))
+            .ToDictionary(StringComparer.Ordinal);
         for (int index = 0; index < classes.Count; index++)
         {
             string layer = LayerIn(classes[index].Layer), name = layer + classes[index].Name[classes[index].Layer.Length..];
-            int at = Enumerable.Range(0, wanted.Length).FirstOrDefault(each => source.Combinations.Classes[each].Name == name, -1);
-            if (at >= 0)
+            if (indexOf.TryGetValue(name, out int at))
                 wanted[at] = index;
         }
 
@@ -149,18 +150,8 @@ internal sealed class Ground
                     group.Sum(piece => piece.AreaM2))),
     ];
 
-    private static ClassSet Projected(ClassSet set, int[] wanted)
-    {
-        Span<ulong> words = stackalloc ulong[16];
-        words.Clear();
-        foreach (int index in set.Indices())
-        {
-            if (wanted[index] >= 0)
-                words[wanted[index] >> 6] |= 1UL << (wanted[index] & 63);
-        }
-
-        return new ClassSet(words);
-    }
+    private static ClassSet Projected(ClassSet set, int[] wanted) =>
+        ClassSet.Of([.. set.Indices().Select(index => wanted[index]).Where(index => index >= 0)]);
 
     private IEnumerable<LayerSettings> JointLayers(bool oldFirst)
     {

@@ -92,9 +92,11 @@ internal sealed class ZoneSetBinder(IReadOnlyList<ZoneClass> classes, PolicyNode
             return null;
         }
 
-        return new ZoneSet(
-            name.Name,
-            named.Length == 1 ? ground => ground.Contains(named[0]) : ground => Array.Exists(named, ground.Contains),
-            named);
+        if (named.Length == 1)
+            return new ZoneSet(name.Name, ground => ground.Contains(named[0]), named);
+        bool[] marked = new bool[classes.Count];
+        foreach (int index in named)
+            marked[index] = true;
+        return new ZoneSet(name.Name, ground => ground.ContainsAny(marked), named);
     }
 }

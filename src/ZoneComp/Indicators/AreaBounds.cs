@@ -40,14 +40,22 @@ internal sealed class AreaBounds
         Dictionary<int, BorderDoubt> hidden = overlay.Borders.Where(border => border.Class >= prepared.Layout.VisibleClasses)
             .GroupBy(border => border.Region)
                 .ToDictionary(region => region.Key, region => region.Aggregate(default(BorderDoubt), (sum, border) => sum + border.Doubt));
+        // Of layers that are shown as a whole only classes that have a border in the region: the others are not there.
+        IReadOnlySet<string> whole = ShownGround.Whole(prepared.Classes);
+        int[] always = [-1, .. Enumerable.Range(0, prepared.Classes.Count).Where(zone => !whole.Contains(prepared.Classes[zone].Layer))];
+        ILookup<int, int> met = borders.Keys
+            .Where(key => key.Item2 >= 0 && key.Item2 < prepared.Classes.Count && whole.Contains(prepared.Classes[key.Item2].Layer))
+            .ToLookup(key => key.Item1, key => key.Item2);
         var rows = new List<AreaBoundRow>();
         for (int row = 0; row < ground.Rows.Count; row++)
         {
-            for (int zone = -1; zone < prepared.Classes.Count; zone++)
+            foreach (int zone in always.Concat(met[ground.Rows[row]].Order()))
                 rows.Add(new AreaBoundRow(row, zone, bounds.M2(Of(ground.Rows[row], zone))));
         }
 
-        for (int zone = 0; zone < prepared.Classes.Count; zone++)
+        bool cut = prepared.Layout.MaskClass is not null;
+        int[] somewhere = [.. cut ? met.SelectMany(region => region).Distinct() : met[SpecialRegion.Outside]];
+        foreach (int zone in always.Skip(1).Concat(somewhere).Order())
         {
             BorderDoubt outside = Of(SpecialRegion.Outside, zone);
             if (prepared.Layout.MaskClass is not null)

@@ -129,16 +129,18 @@ internal static class OverlayReview
 
     private static void ReportClasses(CombinationTable table, DiagnosticLog log)
     {
+        ILookup<int, RepeatRow> repeated = table.Repeats.ToLookup(repeat => repeat.Class);
+        ILookup<int, CombinationRow> covering = ByClass(table.Rows);
         for (int index = 0; index < table.Classes.Count; index++)
         {
-            RepeatRow[] repeats = [.. table.Repeats.Where(repeat => repeat.Class == index)];
+            RepeatRow[] repeats = [.. repeated[index]];
             if (repeats.Length > 0)
                 log.Add(OverlayFindings.ClassRepeats(
                     table.Classes[index],
                     repeats.Count(repeat => repeat.Region >= 0),
                     repeats.Sum(repeat => repeat.RepeatedM2),
                     repeats.Sum(repeat => repeat.ExcessM2)));
-            CombinationRow[] rows = [.. table.Rows.Where(row => row.Classes.Contains(index))];
+            CombinationRow[] rows = [.. covering[index]];
             decimal total = rows.Sum(row => row.AreaM2);
             decimal outside = rows.Where(row => row.Region == CombinationTable.OutsideIndex).Sum(row => row.AreaM2);
             if (total == outside)
@@ -148,6 +150,10 @@ internal static class OverlayReview
                 log.Add(OverlayFindings.OutsideRegions(table.Classes[index], outside, total));
         }
     }
+
+    /// <summary>Rows by each class that covers them.</summary>
+    public static ILookup<int, CombinationRow> ByClass(IEnumerable<CombinationRow> rows) =>
+        rows.SelectMany(row => row.Classes.Indices().Select(index => (index, row))).ToLookup(pair => pair.index, pair => pair.row);
 
     /// <summary>Tells of regions that have next to nothing of a class.</summary>
     /// <param name="rows">Of the class.</param>

@@ -74,8 +74,9 @@ internal static class RegionSetMeasuring
         if (set.Settings.AssignsNearest)
             Assign(areas, set, prepared, own.Regions, measured, regionOf, log);
         CombinationRow[] rows = [.. areas.Select(entry => new CombinationRow(entry.Key.Region, entry.Key.Classes, entry.Value))];
+        ILookup<int, CombinationRow> covering = OverlayReview.ByClass(rows);
         for (int index = 0; index < prepared.Classes.Count; index++)
-            OverlayReview.ReportCrumbs(prepared.Classes[index], rows.Where(row => row.Classes.Contains(index)), name, log);
+            OverlayReview.ReportCrumbs(prepared.Classes[index], covering[index], name, log);
         return new CombinationTable
         {
             Classes = prepared.Classes,

@@ -2,11 +2,11 @@ using System.Numerics;
 
 namespace ZoneComp.Model;
 
-/// <summary>A set of zone classes by their index in the run's class list, 0 to 1,023; immutable, equal by content.</summary>
+/// <summary>A set of zone classes by their index in the run's class list; immutable, equal by content.</summary>
 public readonly struct ClassSet : IEquatable<ClassSet>, IComparable<ClassSet>
 {
-    private readonly ulong low;
-    private readonly ulong[]? high; // bits 64 and up, without trailing zero words; null when there are none
+    private readonly ulong low; // classes 0 to 63
+    private readonly int[]? high; // the others, descending; null when there are none
 
     public ClassSet(ulong bits)
     {
@@ -14,52 +14,56 @@ public readonly struct ClassSet : IEquatable<ClassSet>, IComparable<ClassSet>
         high = null;
     }
 
-    public ClassSet(ReadOnlySpan<ulong> words)
-    {
-        low = words.Length > 0 ? words[0] : 0;
-        int used = words.Length;
-        while (used > 1 && words[used - 1] == 0)
-            used--;
-        high = used > 1 ? words[1..used].ToArray() : null;
-    }
+    private ClassSet(ulong low, int[]? high) => (this.low, this.high) = (low, high);
 
+    /// <param name="classes">In any order.</param>
     public static ClassSet Of(params ReadOnlySpan<int> classes)
     {
-        Span<ulong> words = stackalloc ulong[16];
+        ulong low = 0;
+        var high = new List<int>();
         foreach (int index in classes)
-            words[index >> 6] |= 1UL << (index & 63);
-        return new ClassSet(words);
+        {
+            if (index < 64)
+                low |= 1UL << index;
+            else if (!high.Contains(index))
+                high.Add(index);
+        }
+
+        high.Sort(static (left, right) => right.CompareTo(left));
+        return new ClassSet(low, high.Count > 0 ? [.. high] : null);
     }
 
     public bool IsEmpty => low == 0 && high is null;
 
-    public int Count
-    {
-        get
-        {
-            int count = BitOperations.PopCount(low);
-            foreach (ulong word in high ?? [])
-                count += BitOperations.PopCount(word);
-            return count;
-        }
-    }
+    public int Count => BitOperations.PopCount(low) + (high?.Length ?? 0);
 
-    public bool Contains(int index)
+    public bool Contains(int index) => index < 64 ? (low >> index & 1) != 0 : high is not null && Array.IndexOf(high, index) >= 0;
+
+    /// <summary>Whether any class of the set is one of those marked by index.</summary>
+    public bool ContainsAny(ReadOnlySpan<bool> marked)
     {
-        if (index < 64)
-            return (low >> index & 1) != 0;
-        int word = (index >> 6) - 1;
-        return high is not null && word < high.Length && (high[word] >> (index & 63) & 1) != 0;
+        for (ulong bits = low; bits != 0; bits &= bits - 1)
+        {
+            if (marked[BitOperations.TrailingZeroCount(bits)])
+                return true;
+        }
+
+        foreach (int index in high ?? [])
+        {
+            if (marked[index])
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary>Indices of the classes, ascending.</summary>
     public IEnumerable<int> Indices()
     {
-        for (int word = 0; word <= (high?.Length ?? 0); word++)
-        {
-            for (ulong bits = word == 0 ? low : high![word - 1]; bits != 0; bits &= bits - 1)
-                yield return (word << 6) + BitOperations.TrailingZeroCount(bits);
-        }
+        for (ulong bits = low; bits != 0; bits &= bits - 1)
+            yield return BitOperations.TrailingZeroCount(bits);
+        for (int at = (high?.Length ?? 0) - 1; at >= 0; at--)
+            yield return high![at];
     }
 
     /// <summary>Names of the classes in the set, ordinal, joined by "|"; "" for none.</summary>
@@ -74,25 +78,16 @@ public readonly struct ClassSet : IEquatable<ClassSet>, IComparable<ClassSet>
     {
         HashCode hash = default;
         hash.Add(low);
-        foreach (ulong word in high ?? [])
-            hash.Add(word);
+        foreach (int index in high ?? [])
+            hash.Add(index);
         return hash.ToHashCode();
     }
 
     /// <summary>Orders sets as numbers whose highest bit is the highest class.</summary>
     public int CompareTo(ClassSet other)
     {
-        int mine = high?.Length ?? 0, theirs = other.high?.Length ?? 0;
-        if (mine != theirs)
-            return mine.CompareTo(theirs);
-        for (int word = mine - 1; word >= 0; word--)
-        {
-            int order = high![word].CompareTo(other.high![word]);
-            if (order != 0)
-                return order;
-        }
-
-        return low.CompareTo(other.low);
+        int order = (high ?? []).AsSpan().SequenceCompareTo(other.high ?? []);
+        return order != 0 ? order : low.CompareTo(other.low);
     }
 
     public static bool operator ==(ClassSet left, ClassSet right) => left.Equals(right);

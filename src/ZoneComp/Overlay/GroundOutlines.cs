@@ -30,7 +30,7 @@ internal static class GroundOutlines
         OverlayInput input, OutlineWish wish, OverlayOptions options, IProgress<double>? progress, CancellationToken cancellation) =>
         input.ClassCount <= 64
             ? Of<ClassBits64>(input, wish, options, progress, cancellation)
-            : Of<ClassBits1024>(input, wish, options, progress, cancellation);
+            : Of<ClassList>(input, wish, options, progress, cancellation);
 
     private static GroundOutline[] Of<TSet>(
         OverlayInput input, OutlineWish wish, OverlayOptions options, IProgress<double>? progress, CancellationToken cancellation)

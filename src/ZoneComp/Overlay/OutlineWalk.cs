@@ -7,7 +7,7 @@ internal sealed class OutlineWalk<TSet>(OverlayInput input, WindingOwners owners
     : IChainWalk
     where TSet : struct, IClassBits<TSet>
 {
-    private readonly int[] classWindings = new int[input.ClassCount];
+    private readonly ClassWindings classWindings = new(input.ClassCount);
     private readonly FeatureWindings regions = new();
     private readonly FeatureWindings zones = new();
     private readonly Dictionary<(int Region, TSet Classes), ulong> drawings = [];
@@ -74,7 +74,7 @@ internal sealed class OutlineWalk<TSet>(OverlayInput input, WindingOwners owners
 
     private void Begin(in Chain chain, ReadOnlySpan<FeatureWinding> start)
     {
-        Array.Clear(classWindings);
+        classWindings.Clear();
         regions.Clear();
         zones.Clear();
         covered = default;
@@ -99,7 +99,7 @@ internal sealed class OutlineWalk<TSet>(OverlayInput input, WindingOwners owners
             return;
         }
 
-        int winding = classWindings[group] += change;
+        int winding = classWindings.Add(group, change);
         covered = winding > 0 ? covered.With(group) : covered.Without(group);
         if (wish.ByZone && group < input.VisibleClasses)
             zones.Add(owner, change);

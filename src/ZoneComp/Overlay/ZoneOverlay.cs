@@ -16,7 +16,7 @@ public static class ZoneOverlay
         OverlayInput input, OverlayOptions options, IProgress<double>? progress = null, CancellationToken cancellation = default) =>
         input.ClassCount <= 64
             ? Measure<ClassBits64>(input, options, progress, cancellation)
-            : Measure<ClassBits1024>(input, options, progress, cancellation);
+            : Measure<ClassList>(input, options, progress, cancellation);
 
     private static OverlayResult Measure<TSet>(
         OverlayInput input, OverlayOptions options, IProgress<double>? progress, CancellationToken cancellation)

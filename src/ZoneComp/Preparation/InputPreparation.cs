@@ -28,6 +28,9 @@ public static class InputPreparation
         IReadOnlyList<ZoneClass> classes = ExpressionScope.ZoneClasses(policy);
         foreach (LayerSettings layer in policy.Layers.Where(layer => layer.HasAllValues))
             log.Add(PreparationFindings.ClassesOfValues(layer));
+        IReadOnlySet<string> shownAsWhole = ShownGround.Whole(classes);
+        foreach (LayerSettings layer in policy.Layers.Where(layer => shownAsWhole.Contains(layer.Name)))
+            log.Add(PreparationFindings.ShownAsWhole(layer));
         bool isBeside = threads > 1 && handed is null && stored is null;
         DiagnosticLog found = isBeside ? new() : log; // whether the layers' thread found errors must not show here while it runs
         var layers = new LayerReading(policy, plane, classes.Count, threads, share, found, looksClosely);

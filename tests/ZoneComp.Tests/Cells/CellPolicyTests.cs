@@ -76,6 +76,60 @@ public sealed class CellPolicyTests : IDisposable
         Assert.InRange(told.Weight!.Amount, (990_000m * 0.998m) - 260, (990_000m * 1.002m) + 260);
     }
 
+    /// <summary>Sixty columns of twenty lots, each of its own kind, in two towns; parts of two lie twice, and a wood lies over
+    /// some.</summary>
+    [Fact]
+    public void More_classes_than_columns_are_the_same_every_way()
+    {
+        maps.Boxes("forest.shp", ["kind"],
+            [
+                .. Enumerable.Range(0, 1200).Select(lot => (
+                    (string[])[$"k{lot:0000}"],
+                    (double[])[lot / 20 * 2, lot % 20 * 3, (lot / 20 * 2) + 2, (lot % 20 * 3) + 3])),
+                (["k0007"], [0, 21, 2, 23]), (["k0605"], [60, 15, 62, 18]),
+            ]);
+        maps.Boxes("wood.shp", ["id"], (["1"], [7, 10, 70, 45]));
+        RunOutcome plain = RequireTheSameEveryWay("""
+            zonecomp: 1
+            title: 千类
+            year: 2025
+            regions: {source: regions.shp, code: code, overlaps: half_each, parents: {city: {prefix: 4}}}
+            layers:
+              lot: {source: forest.shp, class: kind, classes: all}
+              wood: {source: wood.shp}
+            indicators:
+              one_lot: area(lot.k0605, ha)
+              wooded_lot: area(lot.k0605 & wood, ha)
+              every_lot: area(lot, ha)
+            outputs: {zones: clipped}
+
+            """);
+
+        // 2 km by 3 km, but for the grid's scale; its side is the first town's border but for the lattice
+        decimal[] lots = [.. plain.Results!.Indicators[0].Values.Cast<decimal>()];
+        Assert.InRange(lots[0], 0m, 0.001m);
+        Assert.InRange(lots[1], 600m * 0.998m, 600m * 1.002m);
+        Assert.Equal(0m, lots[2]);
+        Assert.Equal(plain.Results.Indicators[0].Values, plain.Results.Indicators[1].Values);
+        Assert.Contains(plain.Findings, finding => finding.Code == "ZC461" && finding.Subject == "lot");
+        CombinationTable table = plain.Results.Combinations;
+        Assert.Equal(["lot", "wood"], CoverageTable.Of(table).Shown.Select(shown => shown.Name));
+        foreach (string folder in (string[])["plain", "merged"])
+        {
+            CombinationTable read = CombinationsParquet.Read(Path.Combine(maps.Path, folder, CombinationsParquet.FileName));
+            Assert.Equal(table.Rows, read.Rows);
+            Assert.Equal(
+                table.Bounds.ToHashSet(),
+                CoverageParquet.ReadBounds(Path.Combine(maps.Path, folder, CoverageParquet.FileName), read).ToHashSet());
+        }
+
+        // Levels are the sums of their regions, whichever of them a class meets.
+        Assert.All(
+            LevelSums.Coverage(table).Where(row => row.Class is not null),
+            row => Assert.Equal(
+                CoverageRows.Of(table).Where(one => one.Region is not null && one.Class == row.Class).Sum(one => one.AreaM2), row.AreaM2));
+    }
+
     /// <summary>Numbers of what the shards share that no row's checksum covers: where areas count from, sums of polygons.</summary>
     [Theory]
     [InlineData("\"OriginX\":", 1)]

@@ -102,7 +102,7 @@ public sealed class ReportPageTests
     {
         CombinationTable table = SampleRun.Make(2, 1).Combinations;
 
-        decimal[][] shared = OverlapMatrix.SharedM2(table);
+        decimal[][] shared = OverlapMatrix.SharedM2(table, table.Classes.Count);
 
         Assert.Equal(10_000_000m, shared[2][3]); // 5 km² of forest II on wetland in each of two counties
         Assert.Equal(shared[2][3], shared[3][2]);

@@ -99,5 +99,70 @@ public class LargeFeatureTests
             result.Areas);
     }
 
+    /// <summary>3,600 plots of whole numbers, each of its own class, under three regions and two more zones: every area by counting
+    /// rectangles.</summary>
+    [Fact]
+    public void Thousands_of_classes_have_the_areas_of_their_rectangles()
+    {
+        var random = new Random(461);
+        int[] xs = Cuts(60), ys = Cuts(60);
+        (int Class, long[] Box)[] plots =
+        [
+            .. Enumerable.Range(0, 3600).Select(plot => (
+                plot, (long[])[xs[plot % 60], ys[plot / 60], xs[(plot % 60) + 1], ys[(plot / 60) + 1]])),
+            (3600, [10_000, 5_000, 61_003, 70_001]), (3601, [40_007, 30_000, 90_000, 99_000]),
+        ];
+        random.Shuffle(plots);
+        long[][] regions = [[-5, 1_000, 30_000, 80_003], [30_000, 1_000, 77_777, 80_003], [80_000, 50_000, 120_000, 99_001]];
+        var input = new OverlayInput(OverlayInput.MaxClasses);
+        foreach (long[] region in regions)
+        {
+            _ = input.AddRegion();
+            input.AddRing(Box(region[0], region[1], region[2], region[3]));
+        }
+
+        foreach ((int index, long[] box) in plots)
+        {
+            // Classes lie far apart, the last is the last there is.
+            _ = input.AddZone(index == 3601 ? OverlayInput.MaxClasses - 1 : 17 * index);
+            input.AddRing(Box(box[0], box[1], box[2], box[3]));
+        }
+
+        OverlayResult result = ZoneOverlay.Measure(input, new OverlayOptions { Threads = 2 });
+
+        Dictionary<(int, int), Int128> measured = [];
+        foreach (OverlayArea area in result.Areas)
+        {
+            foreach (int index in area.Classes.Indices())
+                measured[(area.Region, index)] = measured.GetValueOrDefault((area.Region, index)) + area.Area2;
+        }
+
+        foreach ((int index, long[] box) in plots)
+        {
+            int number = index == 3601 ? OverlayInput.MaxClasses - 1 : 17 * index;
+            Int128 outside = 2 * Common(box, box);
+            for (int region = 0; region < regions.Length; region++)
+            {
+                Int128 inside = 2 * Common(box, regions[region]);
+                outside -= inside;
+                Assert.Equal(inside, measured.GetValueOrDefault((region, number)));
+            }
+
+            Assert.Equal(outside, measured.GetValueOrDefault((-1, number)));
+        }
+
+        int[] Cuts(int parts)
+        {
+            HashSet<int> cuts = [0, 100_000];
+            while (cuts.Count <= parts)
+                _ = cuts.Add(random.Next(100_000));
+            return [.. cuts.Order()];
+        }
+
+        static Int128 Common(long[] one, long[] other) =>
+            (Int128)Math.Max(0, Math.Min(one[2], other[2]) - Math.Max(one[0], other[0]))
+            * Math.Max(0, Math.Min(one[3], other[3]) - Math.Max(one[1], other[1]));
+    }
+
     private static LatticePoint[] Box(long x0, long y0, long x1, long y1) => [new(x0, y0), new(x1, y0), new(x1, y1), new(x0, y1)];
 }

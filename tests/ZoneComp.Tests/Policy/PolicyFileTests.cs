@@ -114,9 +114,9 @@ public class PolicyFileTests
                 + string.Concat(Enumerable.Range(0, count).Select(number => $"      c{number}: [x{number}]\n")), StringComparison.Ordinal);
 
         // With redline, I and II.
-        Assert.Equal(1023, PolicyFile.Parse("p/policy.yaml", Classes(1021)).Layers[1].Classes.Count);
-        UserErrorException refused = Assert.ThrowsAny<UserErrorException>(() => PolicyFile.Parse("p/policy.yaml", Classes(1022)));
-        Assert.Contains("the layers have 1025 classes in all; one run takes 1024 at most", refused.Message, StringComparison.Ordinal);
+        Assert.Equal(2002, PolicyFile.Parse("p/policy.yaml", Classes(2000)).Layers[1].Classes.Count);
+        UserErrorException refused = Assert.ThrowsAny<UserErrorException>(() => PolicyFile.Parse("p/policy.yaml", Classes(65_534)));
+        Assert.Contains("the layers have 65537 classes in all; one run takes 65536 at most", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]

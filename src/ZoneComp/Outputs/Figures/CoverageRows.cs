@@ -23,50 +23,47 @@ internal sealed record CoverageRow(
     public decimal? CoverageRatio => RegionAreaM2 > 0 ? decimal.Round(AreaM2 / RegionAreaM2.Value, RatioScale) : null;
 }
 
-/// <summary>All rows of coverage.parquet: by region, then layer, the layer's union before its classes; every pair is there, area 0
-/// too.</summary>
+/// <summary>All rows of coverage.parquet: by region, then layer, the layer's union before its classes.</summary>
+/// <remarks>Every pair is there, area 0 too; of layers that are shown as a whole (<see cref="ShownGround"/>) only those that
+/// meet.</remarks>
 internal static class CoverageRows
 {
     public static IReadOnlyList<CoverageRow> Of(CombinationTable table)
     {
-        CoverageTable coverage = CoverageTable.Of(table);
+        decimal[] regionAreas = CoverageTable.RegionAreas(table);
+        Dictionary<(int Region, int Class), decimal> areas = Areas(table);
         Dictionary<(int Region, int Class), RepeatRow> repeats = table.Repeats.ToDictionary(row => (row.Region, row.Class));
-        (string Layer, int[] Classes)[] layers =
-        [
-            .. table.Classes.Select((zoneClass, index) => (zoneClass.Layer, index)).GroupBy(pair => pair.Layer, StringComparer.Ordinal)
-                .Select(layer => (layer.Key, layer.Select(pair => pair.index).ToArray())),
-        ];
-        decimal[][] unions = Unions(table, layers);
         Dictionary<(int Region, int Class), decimal> bounds = table.Bounds.ToDictionary(row => (row.Region, row.Class), row => row.BoundM2);
+        LayerClasses[] layers = LayersOf(table);
+        ILookup<int, int> met = Met(layers, areas.Keys.Concat(repeats.Keys).Concat(bounds.Keys.Where(key => key.Class >= 0)));
+        decimal[][] unions = Unions(table, layers);
         var rows = new List<CoverageRow>();
         for (int place = 0; place <= table.Regions.Count; place++)
         {
             bool isOutside = place == table.Regions.Count;
+            int key = isOutside ? CombinationTable.OutsideIndex : place;
             Region? region = isOutside ? null : table.Regions[place];
-            decimal? regionArea = isOutside ? null : coverage.RegionAreaM2[place],
+            decimal? regionArea = isOutside ? null : regionAreas[place],
                 regionBound = isOutside ? null : Bound(place, AreaBoundRow.WholeRegion);
+            ILookup<string, int> here = met[key].ToLookup(index => table.Classes[index].Layer, StringComparer.Ordinal);
             for (int layer = 0; layer < layers.Length; layer++)
             {
-                if (layers[layer].Classes.Length > 1)
-                    rows.Add(new CoverageRow(region, layers[layer].Layer, null, unions[layer][place], regionArea, null, null)
+                (string name, int[] all, bool isWhole) = layers[layer];
+                int[] listed = isWhole ? [.. here[name].Order()] : all;
+                if (all.Length > 1)
+                    rows.Add(new CoverageRow(region, name, null, unions[layer][place], regionArea, null, null)
                     {
-                        BoundM2 = layers[layer].Classes.Sum(index => Bound(
-                            isOutside ? CombinationTable.OutsideIndex : place,
-                            index) ?? 0m) is var sum
-                            && bounds.Count > 0
-                            ? sum
-                            : null,
+                        BoundM2 = bounds.Count > 0 ? listed.Sum(index => Bound(key, index) ?? 0m) : null,
                         RegionBoundM2 = regionBound,
                     });
-                foreach (int index in layers[layer].Classes)
+                foreach (int index in listed)
                 {
-                    RepeatRow? repeat = repeats.GetValueOrDefault((isOutside ? CombinationTable.OutsideIndex : place, index));
-                    decimal area = isOutside ? coverage.OutsideM2[index] : coverage.CoveredM2[index][place];
+                    RepeatRow? repeat = repeats.GetValueOrDefault((key, index));
                     rows.Add(new CoverageRow(
-                        region, layers[layer].Layer, table.Classes[index], area, regionArea, repeat?.RepeatedM2 ?? 0m,
+                        region, name, table.Classes[index], areas.GetValueOrDefault((key, index)), regionArea, repeat?.RepeatedM2 ?? 0m,
                         repeat?.ExcessM2 ?? 0m)
                     {
-                        BoundM2 = Bound(isOutside ? CombinationTable.OutsideIndex : place, index),
+                        BoundM2 = Bound(key, index),
                         RegionBoundM2 = regionBound,
                     });
                 }
@@ -78,19 +75,54 @@ internal static class CoverageRows
         decimal? Bound(int region, int index) => bounds.TryGetValue((region, index), out decimal bound) ? bound : null;
     }
 
-    /// <summary>m² that any class of a layer covers, by layer, then region; the ground outside last.</summary>
-    private static decimal[][] Unions(CombinationTable table, (string Layer, int[] Classes)[] layers)
+    private static Dictionary<(int Region, int Class), decimal> Areas(CombinationTable table)
     {
-        decimal[][] unions = [.. layers.Select(_ => new decimal[table.Regions.Count + 1])];
+        Dictionary<(int Region, int Class), decimal> areas = [];
         foreach (CombinationRow row in table.Rows)
         {
-            for (int layer = 0; layer < layers.Length; layer++)
-            {
-                if (Array.Exists(layers[layer].Classes, row.Classes.Contains))
-                    unions[layer][row.Region == CombinationTable.OutsideIndex ? table.Regions.Count : row.Region] += row.AreaM2;
-            }
+            foreach (int index in row.Classes.Indices())
+                areas[(row.Region, index)] = areas.GetValueOrDefault((row.Region, index)) + row.AreaM2;
+        }
+
+        return areas;
+    }
+
+    private static LayerClasses[] LayersOf(CombinationTable table)
+    {
+        IReadOnlySet<string> whole = ShownGround.Whole(table.Classes);
+        return
+        [
+            .. table.Classes.Select((zoneClass, index) => (zoneClass.Layer, index)).GroupBy(pair => pair.Layer, StringComparer.Ordinal)
+                .Select(layer => new LayerClasses(layer.Key, [.. layer.Select(pair => pair.index)], whole.Contains(layer.Key))),
+        ];
+    }
+
+    /// <summary>By region the classes of layers shown as a whole that meet it.</summary>
+    private static ILookup<int, int> Met(LayerClasses[] layers, IEnumerable<(int Region, int Class)> pairs)
+    {
+        HashSet<int> ofWhole = [.. layers.Where(layer => layer.IsWhole).SelectMany(layer => layer.Classes)];
+        return pairs.Where(pair => ofWhole.Contains(pair.Class)).Distinct().ToLookup(pair => pair.Region, pair => pair.Class);
+    }
+
+    /// <summary>m² that any class of a layer covers, by layer, then region; the ground outside last.</summary>
+    private static decimal[][] Unions(CombinationTable table, LayerClasses[] layers)
+    {
+        decimal[][] unions = [.. layers.Select(_ => new decimal[table.Regions.Count + 1])];
+        int[] layerOf = new int[table.Classes.Count];
+        for (int layer = 0; layer < layers.Length; layer++)
+        {
+            foreach (int index in layers[layer].Classes)
+                layerOf[index] = layer;
+        }
+
+        foreach (CombinationRow row in table.Rows)
+        {
+            foreach (int layer in row.Classes.Indices().Select(index => layerOf[index]).Distinct())
+                unions[layer][row.Region == CombinationTable.OutsideIndex ? table.Regions.Count : row.Region] += row.AreaM2;
         }
 
         return unions;
     }
+
+    private readonly record struct LayerClasses(string Name, int[] Classes, bool IsWhole);
 }

@@ -21,14 +21,14 @@ public static class RegionFigures
             Add(
                 FigureKind.Area, "area_m2", new LocalText("Area", "面积"), Quantity.Area, "m2", ShownDigits.Of(Quantity.Area, "m2"),
                 [.. coverage.RegionAreaM2.Cast<object?>()]);
-        for (int index = 0; index < results.Combinations.Classes.Count; index++)
+        for (int index = 0; index < coverage.Shown.Count; index++)
         {
-            ZoneClass zoneClass = results.Combinations.Classes[index];
+            ShownGround ground = coverage.Shown[index];
             IReadOnlyList<decimal> covered = coverage.CoveredM2[index];
             Add(
                 FigureKind.Coverage,
-                $"{ColumnName(zoneClass.Name)}_coverage_ratio",
-                new LocalText($"{zoneClass.Title} ratio", $"{zoneClass.Title}占比"),
+                $"{ColumnName(ground.Name)}_coverage_ratio",
+                new LocalText($"{ground.Title} ratio", $"{ground.Title}占比"),
                 Quantity.Number,
                 "",
                 4,

@@ -27,20 +27,27 @@ public static class LevelSums
         ILookup<string, CoverageRow> rows = CoverageRows.Of(table)
             .Where(row => row.Region is not null)
             .ToLookup(row => row.Region!.Code, StringComparer.Ordinal);
+        Dictionary<(string, string?), int> places = PlacesOf(table.Classes);
         var sums = new List<LevelCoverage>();
         foreach (LevelRegion region in LevelRegions.Of(table))
         {
-            // Each region has the same rows in the same order: the layers and their classes.
+            // A class that does not meet one of the regions may have no row there; each has a row of some layer.
             CoverageRow[][] members = [.. region.Members.Select(index => rows[table.Regions[index].Code].ToArray())];
-            for (int row = 0; row < members[0].Length; row++)
+            if (members.Any(member => member.Length == 0))
+                continue;
+            CoverageRow[] firsts = [.. members.Select(member => member[0])];
+            decimal wholeM2 = firsts.Sum(one => one.RegionAreaM2!.Value);
+            decimal? wholeBoundM2 = Sum(firsts, one => one.RegionBoundM2);
+            foreach (IGrouping<(string, string?), CoverageRow> ground in members.SelectMany(member => member)
+                .GroupBy(row => (row.Layer, row.Class?.Name)).OrderBy(ground => places[ground.Key]))
             {
-                CoverageRow[] each = [.. members.Select(member => member[row])];
+                CoverageRow[] each = [.. ground];
                 sums.Add(new LevelCoverage(
-                    region, each[0].Layer, each[0].Class, each.Sum(one => one.AreaM2), each.Sum(one => one.RegionAreaM2!.Value),
+                    region, each[0].Layer, each[0].Class, each.Sum(one => one.AreaM2), wholeM2,
                     Sum(each, one => one.RepeatedM2), Sum(each, one => one.ExcessM2))
                 {
                     BoundM2 = Sum(each, one => one.BoundM2),
-                    RegionBoundM2 = Sum(each, one => one.RegionBoundM2),
+                    RegionBoundM2 = wholeBoundM2,
                 });
             }
         }
@@ -49,6 +56,20 @@ public static class LevelSums
 
         static decimal? Sum(CoverageRow[] rows, Func<CoverageRow, decimal?> number) =>
             Array.TrueForAll(rows, row => number(row) is not null) ? rows.Sum(number) : null;
+    }
+
+    /// <summary>The order of rows: by layer, the layer as a whole before its classes.</summary>
+    private static Dictionary<(string Layer, string? Class), int> PlacesOf(IReadOnlyList<ZoneClass> classes)
+    {
+        Dictionary<(string, string?), int> places = [];
+        foreach (IGrouping<string, ZoneClass> layer in classes.GroupBy(one => one.Layer, StringComparer.Ordinal))
+        {
+            places.Add((layer.Key, null), places.Count);
+            foreach (ZoneClass one in layer)
+                places.Add((layer.Key, one.Name), places.Count);
+        }
+
+        return places;
     }
 
     public static IReadOnlyList<LevelAmount> Allocation(CombinationTable table, AllocationTable allocation)

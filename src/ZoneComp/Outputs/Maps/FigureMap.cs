@@ -11,7 +11,7 @@ internal sealed record FigureMap(string Name, FigureClasses Classes, Figure? Siz
     /// </summary>
     public static IReadOnlyList<FigureMap> Of(RunResults results, IReadOnlyList<FigureClasses> mapped)
     {
-        IReadOnlyList<decimal> areas = CoverageTable.Of(results.Combinations).RegionAreaM2;
+        IReadOnlyList<decimal> areas = CoverageTable.RegionAreas(results.Combinations);
         List<FigureMap> maps = [.. mapped.Select(classes => new FigureMap(classes.Figure.Name, classes, null))];
         Column? heads = results.Indicators.Concat(results.Factors).FirstOrDefault(column => column.Name == results.Maps.PerHead);
         HashSet<string> names = new(maps.Select(map => map.Name), StringComparer.OrdinalIgnoreCase);

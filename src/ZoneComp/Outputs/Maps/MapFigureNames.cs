@@ -15,7 +15,8 @@ internal static class MapFigureNames
             .. schemes.SelectMany(scheme => (string[])
                 [$"{scheme}_yuan", $"{scheme}_change_yuan", $"{scheme}_yuan_per_km2", $"{scheme}_yuan_per_head"]),
             .. schemes.SelectMany(scheme => quotas.SelectMany(unit => (string[])[$"{scheme}_{unit}", $"{scheme}_change_{unit}"])),
-            .. ExpressionScope.ZoneClasses(policy).Select(zoneClass => $"{RegionFigures.ColumnName(zoneClass.Name)}_coverage_ratio"),
+            .. ShownGround.Of(ExpressionScope.ZoneClasses(policy))
+                .Select(ground => $"{RegionFigures.ColumnName(ground.Name)}_coverage_ratio"),
         ];
         PolicyErrors errors = new();
         PolicyNode? maps = policy.Root["outputs"]?["maps"];

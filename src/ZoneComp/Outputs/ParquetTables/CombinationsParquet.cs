@@ -22,10 +22,15 @@ public static class CombinationsParquet
 
     internal static ParquetTable Table(CombinationTable table, int year)
     {
-        IReadOnlyList<string> flagNames = RegionColumns.UniqueNames(
-            table.Regions,
-            OtherColumns,
-            table.Classes.Select(zoneClass => zoneClass.Name));
+        IReadOnlySet<string> whole = ShownGround.Whole(table.Classes);
+        string[] flagNames =
+        [
+            .. RegionColumns.UniqueNames(
+                table.Regions, OtherColumns, table.Classes.Where(one => !whole.Contains(one.Layer)).Select(one => one.Name)),
+        ];
+        // A layer that is shown as a whole has no flags: its classes stand in the combination's name.
+        int next = 0;
+        string[] columnOf = [.. table.Classes.Select(one => whole.Contains(one.Layer) ? "" : flagNames[next++])];
         Dictionary<ClassSet, string> names = [];
         foreach (CombinationRow row in table.Rows)
             names.TryAdd(row.Classes, row.Classes.NameIn(table.Classes));
@@ -37,8 +42,9 @@ public static class CombinationsParquet
                 table.Regions,
                 row => row.Region == CombinationTable.OutsideIndex ? null : table.Regions[row.Region]),
             new("combination", "区类组合", null, ColumnTypes.Text, false, row => names[row.Classes]),
-            .. table.Classes.Select((zoneClass, index) => new TableColumn<CombinationRow>(
-                flagNames[index], zoneClass.Title, null, ColumnTypes.Flag, false, row => row.Classes.Contains(index))
+            .. table.Classes.Select((zoneClass, index) => (zoneClass, index)).Where(pair => columnOf[pair.index].Length > 0)
+                .Select(pair => new TableColumn<CombinationRow>(
+                    columnOf[pair.index], pair.zoneClass.Title, null, ColumnTypes.Flag, false, row => row.Classes.Contains(pair.index))
                 {
                     Placeholder = "CLASS",
                 }),
@@ -47,7 +53,7 @@ public static class CombinationsParquet
         ];
         return new ParquetTable<CombinationRow>(FileName, columns, WithEveryRegion(table))
         {
-            OwnMetadata = new Dictionary<string, string> { [ClassesKey] = ClassesJson(table.Classes, flagNames) },
+            OwnMetadata = new Dictionary<string, string> { [ClassesKey] = ClassesJson(table.Classes, columnOf) },
         };
     }
 

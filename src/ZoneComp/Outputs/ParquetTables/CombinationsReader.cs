@@ -12,15 +12,15 @@ internal static class CombinationsReader
         for (int group = 0; group < file.RowGroupCount; group++)
         {
             int[] indices = regions.Read(group);
-            ulong[][] sets = ReadSets(file, records, group, indices.Length);
             string[] names = EarlierTable.Texts(file, "combination", group);
+            List<int>[] sets = ReadSets(file, records, group, names);
             decimal[] areas = EarlierTable.Decimals(file, "area_m2", group);
             decimal?[]? adjusted = file.Columns.Any(column => column.Name == "area_adj_m2")
                 ? file.Column("area_adj_m2").Decimals(group)
                 : null;
             for (int i = 0; i < indices.Length; i++)
             {
-                var set = new ClassSet(sets[i]);
+                var set = ClassSet.Of([.. sets[i]]);
                 if (set.NameIn(classes) != names[i])
                     throw new ParquetException(
                         $"{file.Name}: row {rows.Count} is called '{names[i]}', its flags say '{set.NameIn(classes)}'; was the file "
@@ -35,17 +35,31 @@ internal static class CombinationsReader
         return new CombinationTable { Classes = classes, Regions = regions.Regions, Rows = rows, Repeats = [] };
     }
 
-    private static ulong[][] ReadSets(ParquetFile file, ClassRecord[] records, int group, int rows)
+    /// <summary>By row its classes: by flag, and of layers without flags (<see cref="ShownGround"/>) by the combination's name.</summary>
+    private static List<int>[] ReadSets(ParquetFile file, ClassRecord[] records, int group, string[] names)
     {
-        ulong[][] sets = [.. Enumerable.Range(0, rows).Select(_ => new ulong[(records.Length + 63) / 64])];
+        List<int>[] sets = [.. names.Select(_ => new List<int>())];
+        Dictionary<string, int> unflagged = new(StringComparer.Ordinal);
         for (int index = 0; index < records.Length; index++)
         {
+            if (records[index].Column.Length == 0)
+            {
+                unflagged.Add(records[index].Name, index);
+                continue;
+            }
+
             bool[] flags = EarlierTable.Flags(file, records[index].Column, group);
-            for (int row = 0; row < rows; row++)
+            for (int row = 0; row < names.Length; row++)
             {
                 if (flags[row])
-                    sets[row][index >> 6] |= 1UL << (index & 63);
+                    sets[row].Add(index);
             }
+        }
+
+        if (unflagged.Count > 0)
+        {
+            for (int row = 0; row < names.Length; row++)
+                sets[row].AddRange(names[row].Split('|').Where(unflagged.ContainsKey).Select(name => unflagged[name]));
         }
 
         return sets;

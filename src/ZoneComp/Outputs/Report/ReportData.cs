@@ -38,7 +38,7 @@ internal static class ReportData
     {
         AreaScale scale = AreaScale.OfPages(results);
         Write(json, "areaUnit", scale.Name);
-        CoverageTable coverage = CoverageTable.Of(results.Combinations);
+        decimal[] areas = CoverageTable.RegionAreas(results.Combinations);
         json.WriteStartArray("regions");
         for (int index = 0; index < results.Combinations.Regions.Count; index++)
         {
@@ -47,7 +47,7 @@ internal static class ReportData
             json.WriteStringValue(region.Code);
             json.WriteStringValue(XmlText.Clean(region.Name));
             json.WriteStringValue(
-                results.Combinations.Rows.Count > 0 ? scale.Text(coverage.RegionAreaM2[index]) : "");
+                results.Combinations.Rows.Count > 0 ? scale.Text(areas[index]) : "");
             json.WriteEndArray();
         }
 

@@ -70,7 +70,7 @@ public static class ReportPage
             facts.Add(
                 (
                     Html.Both($"总面积（{scale.Name.Zh}）", $"Area ({scale.Name.En})"),
-                    scale.Text(CoverageTable.Of(results.Combinations).RegionAreaM2.Sum())));
+                    scale.Text(CoverageTable.RegionAreas(results.Combinations).Sum())));
         if (results.Allocation is { } allocation)
             facts.Add((Html.Both("分配合计（万元）", "Allocated (10,000 yuan)"), FigureText.Number(allocation.TotalYuan / 10_000m, 2)));
         foreach (SchemeResult quota in results.Quotas?.Schemes ?? [])

@@ -188,8 +188,8 @@ internal static class ReportSections
         AreaScale scale = AreaScale.OfPages(results);
         if (table.Classes.Count < 2)
             return "";
-        decimal[][] shared = OverlapMatrix.SharedM2(table);
         int count = Math.Min(MostClasses, table.Classes.Count);
+        decimal[][] shared = OverlapMatrix.SharedM2(table, count);
         string more = table.Classes.Count > count
             ? $"<p>{Html.Both($"仅列出前 {count} 类，共 {table.Classes.Count} 类。", $"The first {count} of {table.Classes.Count} classes.")}</p>"
             : "";

@@ -80,7 +80,7 @@ public static class CsvTables
     {
         string unit = column.Name.EndsWith("_yuan", StringComparison.Ordinal) && table.Name != "factors"
             ? (language == Language.Chinese ? "（元）" : " (yuan)")
-            : table.Name is "coverage" or "coverage_levels" or "official_areas" && AreaUnitOf(column) is { } area
+            : table.Name is "coverage" or "coverage_classes" or "coverage_levels" or "official_areas" && AreaUnitOf(column) is { } area
             ? (language == Language.Chinese ? $"（{area.Zh}）" : $" ({area.En})")
             : "";
         return Quoted(FormulaGuard.ForCsv(column.Title.In(language) + unit));

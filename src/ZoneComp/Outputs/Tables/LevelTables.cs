@@ -27,30 +27,37 @@ internal static class LevelTables
         [
             Level, Code, Name, new($"area_{scale.Unit.Name}", new("Area", "面积"), PeopleFormat.Number, scale.Decimals),
         ];
-        foreach (ZoneClass zoneClass in table.Classes)
+        IReadOnlyList<ShownGround> shown = ShownGround.Of(table.Classes);
+        foreach (ShownGround ground in shown)
         {
-            string name = RegionFigures.ColumnName(zoneClass.Name);
+            string name = RegionFigures.ColumnName(ground.Name);
             columns.Add(new(
                 $"{name}_{scale.Unit.Name}",
-                new($"{zoneClass.Title} area", $"{zoneClass.Title}面积"),
+                new($"{ground.Title} area", $"{ground.Title}面积"),
                 PeopleFormat.Number,
                 scale.Decimals));
-            columns.Add(new($"{name}_ratio", new($"{zoneClass.Title} share", $"{zoneClass.Title}占比"), PeopleFormat.Share, 2));
+            columns.Add(new($"{name}_ratio", new($"{ground.Title} share", $"{ground.Title}占比"), PeopleFormat.Share, 2));
         }
 
         return new PeopleTable("coverage_levels", new("Coverage by level", "分级覆盖情况表"), PeopleTables.UnitLine(scale), 3, columns,
         [
-            .. LevelSums.Coverage(table).Where(row => row.Class is not null)
+            .. LevelSums.Coverage(table)
                 .GroupBy(row => (row.Region.Level, row.Region.Code))
                 .Select(region => (IReadOnlyList<object?>)
                 [
                     region.First().Region.Level.Titles, region.Key.Code, region.First().Region.Name,
                     scale.Value(region.First().RegionAreaM2),
-                    .. table.Classes.SelectMany(zoneClass => region.Where(row => row.Class == zoneClass))
+                    .. Rows(region)
                         .SelectMany(row =>
                             new object?[] { scale.Value(row.AreaM2), row.RegionAreaM2 > 0 ? row.AreaM2 / row.RegionAreaM2 : null }),
                 ]),
         ]);
+
+        IEnumerable<LevelCoverage> Rows(IEnumerable<LevelCoverage> region)
+        {
+            Dictionary<string, LevelCoverage> byName = region.ToDictionary(row => row.Class?.Name ?? row.Layer, StringComparer.Ordinal);
+            return shown.Select(ground => byName[ground.Name]);
+        }
     }
 
     private static PeopleTable Allocation(CombinationTable table, AllocationTable allocation)

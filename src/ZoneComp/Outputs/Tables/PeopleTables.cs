@@ -10,6 +10,9 @@ public static class PeopleTables
     private static readonly PeopleColumn UnitCode = new("unit_code", new("Code", "单位代码"), PeopleFormat.Text);
     private static readonly PeopleColumn UnitName = new("unit_name", new("Unit", "地区（单位）"), PeopleFormat.Text);
 
+    /// <summary>A sheet ends at 1,048,576.</summary>
+    private const int MostRows = 1_000_000;
+
     /// <summary>Writing and reading back ask for the same run's tables a dozen times.</summary>
     private static readonly ConditionalWeakTable<RunResults, IReadOnlyList<PeopleTable>> Made = [];
 
@@ -35,6 +38,8 @@ public static class PeopleTables
         if (results.Quotas is { } quotas)
             tables.AddRange(QuotaTables.Of(quotas, results.Combinations));
         tables.AddRange(LevelTables.Of(results));
+        if (CoverageByClass(results, AreaScale.OfTables(results)) is { } byClass)
+            tables.Add(byClass);
         tables.Add(Findings(results.Findings));
         return tables;
     }
@@ -50,14 +55,14 @@ public static class PeopleTables
             Name,
             new($"area_{scale.Unit.Name}", new("Area", "面积"), PeopleFormat.Number, scale.Decimals, TotalKind.Sum),
         ];
-        foreach (ZoneClass zoneClass in results.Combinations.Classes)
+        foreach (ShownGround ground in coverage.Shown)
         {
-            string name = RegionFigures.ColumnName(zoneClass.Name);
+            string name = RegionFigures.ColumnName(ground.Name);
             columns.Add(new(
-                $"{name}_{scale.Unit.Name}", new($"{zoneClass.Title} area", $"{zoneClass.Title}面积"), PeopleFormat.Number, scale.Decimals,
+                $"{name}_{scale.Unit.Name}", new($"{ground.Title} area", $"{ground.Title}面积"), PeopleFormat.Number, scale.Decimals,
                 TotalKind.Sum));
             columns.Add(new(
-                $"{name}_ratio", new($"{zoneClass.Title} share", $"{zoneClass.Title}占比"), PeopleFormat.Share, 2, TotalKind.Ratio)
+                $"{name}_ratio", new($"{ground.Title} share", $"{ground.Title}占比"), PeopleFormat.Share, 2, TotalKind.Ratio)
             {
                 RatioOf = (columns.Count - 1, 2),
             });
@@ -68,13 +73,39 @@ public static class PeopleTables
             .. results.Combinations.Regions.Select((region, index) => (IReadOnlyList<object?>)
             [
                 region.Code, region.Name, scale.Value(coverage.RegionAreaM2[index]),
-                .. results.Combinations.Classes.SelectMany((_, zoneClass) => new object?[]
+                .. coverage.CoveredM2.SelectMany(covered => new object?[]
                 {
-                    scale.Value(coverage.CoveredM2[zoneClass][index]),
-                    coverage.RegionAreaM2[index] > 0 ? coverage.CoveredM2[zoneClass][index] / coverage.RegionAreaM2[index] : null,
+                    scale.Value(covered[index]),
+                    coverage.RegionAreaM2[index] > 0 ? covered[index] / coverage.RegionAreaM2[index] : null,
                 }),
             ]),
         ]);
+    }
+
+    /// <summary>A row for each class of layers without columns of their classes, and each region it meets; null where there are none, or
+    /// too many for a sheet.</summary>
+    private static PeopleTable? CoverageByClass(RunResults results, AreaScale scale)
+    {
+        IReadOnlySet<string> whole = ShownGround.Whole(results.Combinations.Classes);
+        if (whole.Count == 0)
+            return null;
+        IReadOnlyList<object?>[] rows =
+        [
+            .. CoverageRows.Of(results.Combinations)
+                .Where(row => row is { Region: not null, Class: not null, AreaM2: > 0 } && whole.Contains(row.Layer))
+                .Select(row => (IReadOnlyList<object?>)
+                    [row.Region!.Code, row.Region.Name, row.Class!.Name, row.Class.Title, scale.Value(row.AreaM2), row.CoverageRatio]),
+        ];
+        return rows.Length > MostRows ? null : new PeopleTable(
+            "coverage_classes", new("Coverage by class", "分类覆盖明细表"), UnitAndBounds(results.Combinations, scale), 2,
+            [
+                Code, Name,
+                new("class", new("Class", "类别"), PeopleFormat.Text),
+                new("class_title", new("Title", "类别名称"), PeopleFormat.Text),
+                new($"area_{scale.Unit.Name}", new("Area", "面积"), PeopleFormat.Number, scale.Decimals),
+                new("ratio", new("Share", "占比"), PeopleFormat.Share, 2),
+            ],
+            rows);
     }
 
     private static LocalText UnitAndBounds(CombinationTable table, AreaScale scale) => FigureText.WidestBounds(table) is { } bounds

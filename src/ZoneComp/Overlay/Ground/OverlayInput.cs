@@ -12,8 +12,8 @@ namespace ZoneComp.Overlay.Ground;
 /// </remarks>
 public sealed class OverlayInput
 {
-    /// <summary>Largest class count.</summary>
-    public const int MaxClasses = 1024;
+    /// <summary>Largest class count: a class is kept in 16 bits of each zone.</summary>
+    public const int MaxClasses = 1 << 16;
 
     private const int FeaturesJudgedAtOnce = 2048;
 
@@ -63,7 +63,7 @@ public sealed class OverlayInput
         Part = other.Part;
     }
 
-    /// <summary>Number of zone classes, at most 1,024.</summary>
+    /// <summary>Number of zone classes, at most <see cref="MaxClasses"/>.</summary>
     public int ClassCount { get; }
 
     /// <summary>

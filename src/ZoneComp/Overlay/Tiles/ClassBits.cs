@@ -1,8 +1,7 @@
-using System.Runtime.CompilerServices;
-
 namespace ZoneComp.Overlay.Tiles;
 
-/// <summary>A set of classes inside the walk. The walk is compiled once per width, so that up to 64 classes cost one word.</summary>
+/// <summary>A set of classes inside the walk. The walk is compiled once for each kind, so that up to 64 classes cost one
+/// word.</summary>
 internal interface IClassBits<TSelf> : IEquatable<TSelf>
     where TSelf : struct, IClassBits<TSelf>
 {
@@ -17,6 +16,11 @@ internal interface IClassBits<TSelf> : IEquatable<TSelf>
     TSelf Without(int index);
 
     ClassSet ToClassSet();
+
+    /// <summary>As bytes, for <see cref="Read"/>.</summary>
+    void Write(BinaryWriter writer);
+
+    static abstract TSelf Read(BinaryReader reader);
 }
 
 /// <summary>Up to 64 classes.</summary>
@@ -36,6 +40,10 @@ internal readonly struct ClassBits64(ulong bits) : IClassBits<ClassBits64>
 
     public ClassSet ToClassSet() => new(bits);
 
+    public void Write(BinaryWriter writer) => writer.Write(bits);
+
+    public static ClassBits64 Read(BinaryReader reader) => new(reader.ReadUInt64());
+
     public bool Equals(ClassBits64 other) => bits == other.bits;
 
     public override bool Equals(object? obj) => obj is ClassBits64 other && Equals(other);
@@ -43,51 +51,80 @@ internal readonly struct ClassBits64(ulong bits) : IClassBits<ClassBits64>
     public override int GetHashCode() => bits.GetHashCode();
 }
 
-/// <summary>Up to 1,024 classes.</summary>
-internal struct ClassBits1024 : IClassBits<ClassBits1024>
+/// <summary>Any number of classes, of which few cover one place: the list of those that do, sorted.</summary>
+internal readonly struct ClassList : IClassBits<ClassList>
 {
-    private Words words;
+    private readonly int[]? classes; // ascending, never changed; null where there are none
 
-    public readonly bool IsEmpty => ((ReadOnlySpan<ulong>)words).IndexOfAnyExcept(0UL) < 0;
+    private ClassList(int[]? classes, ulong hash) => (this.classes, Hash) = (classes, hash);
 
-    public readonly ulong Hash
+    public bool IsEmpty => classes is null;
+
+    /// <summary>Made of the classes' own in any order, so that one more or less needs no other look at the list.</summary>
+    public ulong Hash { get; }
+
+    public bool Contains(int index) => Classes.BinarySearch(index) >= 0;
+
+    public ClassList With(int index)
     {
-        get
+        int at = Classes.BinarySearch(index);
+        if (at >= 0)
+            return this;
+        at = ~at;
+        var longer = new int[Classes.Length + 1];
+        Classes[..at].CopyTo(longer);
+        longer[at] = index;
+        Classes[at..].CopyTo(longer.AsSpan(at + 1));
+        return new ClassList(longer, Hash ^ HashOf(index));
+    }
+
+    public ClassList Without(int index)
+    {
+        int at = Classes.BinarySearch(index);
+        if (at < 0)
+            return this;
+        if (Classes.Length == 1)
+            return default;
+        var shorter = new int[Classes.Length - 1];
+        Classes[..at].CopyTo(shorter);
+        Classes[(at + 1)..].CopyTo(shorter.AsSpan(at));
+        return new ClassList(shorter, Hash ^ HashOf(index));
+    }
+
+    public ClassSet ToClassSet() => ClassSet.Of(Classes);
+
+    public void Write(BinaryWriter writer)
+    {
+        writer.Write7BitEncodedInt(Classes.Length);
+        foreach (int index in Classes)
+            writer.Write7BitEncodedInt(index);
+    }
+
+    public static ClassList Read(BinaryReader reader)
+    {
+        ClassList read = default;
+        for (int count = reader.Read7BitEncodedInt(); count > 0; count--)
+            read = read.With(reader.Read7BitEncodedInt());
+        return read;
+    }
+
+    public bool Equals(ClassList other) => Hash == other.Hash && (classes == other.classes || Classes.SequenceEqual(other.Classes));
+
+    public override bool Equals(object? obj) => obj is ClassList other && Equals(other);
+
+    public override int GetHashCode() => Hash.GetHashCode();
+
+    private ReadOnlySpan<int> Classes => classes;
+
+    /// <summary>Spreads a small number over all bits (the end of MurmurHash3).</summary>
+    private static ulong HashOf(int index)
+    {
+        unchecked
         {
-            ulong hash = 0;
-            foreach (ulong word in words)
-                hash = unchecked((hash ^ word) * 0x9E3779B97F4A7C15UL);
-            return hash;
+            ulong hash = (ulong)index + 1;
+            hash = (hash ^ (hash >> 33)) * 0xFF51AFD7ED558CCDUL;
+            hash = (hash ^ (hash >> 33)) * 0xC4CEB9FE1A85EC53UL;
+            return hash ^ (hash >> 33);
         }
-    }
-
-    public readonly bool Contains(int index) => (words[index >> 6] >> (index & 63) & 1) != 0;
-
-    public readonly ClassBits1024 With(int index)
-    {
-        ClassBits1024 copy = this;
-        copy.words[index >> 6] |= 1UL << (index & 63);
-        return copy;
-    }
-
-    public readonly ClassBits1024 Without(int index)
-    {
-        ClassBits1024 copy = this;
-        copy.words[index >> 6] &= ~(1UL << (index & 63));
-        return copy;
-    }
-
-    public readonly ClassSet ToClassSet() => new((ReadOnlySpan<ulong>)words);
-
-    public readonly bool Equals(ClassBits1024 other) => ((ReadOnlySpan<ulong>)words).SequenceEqual(other.words);
-
-    public override readonly bool Equals(object? obj) => obj is ClassBits1024 other && Equals(other);
-
-    public override readonly int GetHashCode() => Hash.GetHashCode();
-
-    [InlineArray(OverlayInput.MaxClasses / 64)]
-    private struct Words
-    {
-        private ulong first;
     }
 }

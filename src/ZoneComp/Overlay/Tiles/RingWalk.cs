@@ -12,10 +12,11 @@ internal sealed class RingWalk<TSet> : IChainWalk
     where TSet : struct, IClassBits<TSet>
 {
     private readonly bool trace;
+    private readonly int classCount;
     private readonly int visibleClasses;
     private readonly long areaOriginX;
     private readonly WindingOwners owners;
-    private readonly int[] classWindings;
+    private readonly ClassWindings classWindings;
     private readonly FeatureWindings regions = new();
     private readonly FeatureWindings zones = new();
     private TSet covered; // classes with a winding above zero, just right of the edge
@@ -37,7 +38,8 @@ internal sealed class RingWalk<TSet> : IChainWalk
         this.trace = trace;
         this.areaOriginX = areaOriginX;
         this.owners = owners;
-        classWindings = new int[classCount];
+        classWindings = new ClassWindings(classCount);
+        this.classCount = classCount;
     }
 
     public TileSums<TSet> Sums { get; } = new();
@@ -88,7 +90,7 @@ internal sealed class RingWalk<TSet> : IChainWalk
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Begin(TileEdges tile, in Chain chain, ReadOnlySpan<FeatureWinding> start)
     {
-        Array.Clear(classWindings);
+        classWindings.Clear();
         regions.Clear();
         zones.Clear();
         covered = default;
@@ -115,7 +117,7 @@ internal sealed class RingWalk<TSet> : IChainWalk
             return;
         }
 
-        int winding = classWindings[group] += change;
+        int winding = classWindings.Add(group, change);
         covered = winding > 0 ? covered.With(group) : covered.Without(group);
         if (trace)
             zones.Add(owner, change);
@@ -170,7 +172,7 @@ internal sealed class RingWalk<TSet> : IChainWalk
         bool anyOther = false;
         foreach (FeatureWinding region in regions.Entries)
             anyOther |= region.Owner != ~ownGroup && region.Winding > 0;
-        for (int index = 0; index < classWindings.Length; index++)
+        foreach (int index in classWindings.Classes)
         {
             if (classWindings[index] <= 0)
                 continue;
@@ -276,10 +278,10 @@ internal sealed class RingWalk<TSet> : IChainWalk
 
     private void BookRepeats(int region, in TSet hidden, Int128 area2, long rounded)
     {
-        for (int index = 0; index < classWindings.Length; index++)
+        foreach (int index in classWindings.Classes)
         {
             int winding = classWindings[index];
-            if (winding is not (0 or 1))
+            if (winding != 1)
                 Sums.Repeats.Add(region, index, hidden, winding > 1 ? area2 : 0, area2 * (winding > 0 ? winding - 1 : winding), rounded);
         }
     }
@@ -288,7 +290,7 @@ internal sealed class RingWalk<TSet> : IChainWalk
     private TSet Hidden(in TSet set)
     {
         TSet hidden = default;
-        for (int index = visibleClasses; index < classWindings.Length; index++)
+        for (int index = visibleClasses; index < classCount; index++)
         {
             if (set.Contains(index))
                 hidden = hidden.With(index);

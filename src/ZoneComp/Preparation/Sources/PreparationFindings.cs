@@ -137,6 +137,16 @@ internal static class PreparationFindings
         { Layer = layer.Name };
     }
 
+    public static Diagnostic ShownAsWhole(LayerSettings layer) => new(
+        "ZC461",
+        Severity.Note,
+        layer.Name,
+        new LocalText(
+            $"{layer.Classes.Count} classes: tables by region, the page and the maps show the layer as a whole; what each class covers of "
+                + "each region it meets is in coverage.parquet and in the table of coverage by class",
+            $"共 {layer.Classes.Count} 类：按区域的各表、网页和地图只列该图层整体；各类在其所及区域的面积见 coverage.parquet 和分类覆盖明细表"))
+    { Layer = layer.Name };
+
     public static Diagnostic NoCode(OpenedSource source, long feature, string field) => new(
         "ZC233",
         Severity.Error,
