@@ -39,22 +39,25 @@ public readonly struct ClassSet : IEquatable<ClassSet>, IComparable<ClassSet>
 
     public bool Contains(int index) => index < 64 ? (low >> index & 1) != 0 : high is not null && Array.IndexOf(high, index) >= 0;
 
-    /// <summary>Whether any class of the set is one of those marked by index.</summary>
+    /// <summary>Whether any class of the set is one of those marked by index; classes beyond the marks, as hidden ones are, are none of
+    /// them.</summary>
     public bool ContainsAny(ReadOnlySpan<bool> marked)
     {
         for (ulong bits = low; bits != 0; bits &= bits - 1)
         {
-            if (marked[BitOperations.TrailingZeroCount(bits)])
+            if (Marks(marked, BitOperations.TrailingZeroCount(bits)))
                 return true;
         }
 
         foreach (int index in high ?? [])
         {
-            if (marked[index])
+            if (Marks(marked, index))
                 return true;
         }
 
         return false;
+
+        static bool Marks(ReadOnlySpan<bool> marked, int index) => index < marked.Length && marked[index];
     }
 
     /// <summary>Indices of the classes, ascending.</summary>
