@@ -44,7 +44,7 @@ public sealed class ManyAndNoneTests : IDisposable
         ILookup<bool, CombinationRow> isOfA = table.Rows.Where(row => row.Region != CombinationTable.OutsideIndex)
             .ToLookup(row => table.Regions[row.Region].Code == "A");
         Assert.Equal(4.2782e6, (double)isOfA[true].Sum(row => row.AreaM2), tolerance: 500); // the product of two figures of five digits
-        // Along A's own edge, which is rounded as a whole, the 40 beside it keep at most half a millimetre by 20 m each.
-        Assert.InRange(isOfA[false].Sum(row => row.AreaM2), 0, 40 * 0.0005m * 20);
+        // Along two edges of A, each put onto the lattice as a whole, the 66 beside them keep at most a millimetre by 22.2 m each.
+        Assert.InRange(isOfA[false].Sum(row => row.AreaM2), 0, 66 * 0.001m * 22.2m);
     }
 }
