@@ -205,7 +205,7 @@ public sealed class CoverageTests : IDisposable
     [InlineData("redline.csv is named twice", "counties.csv", "redline.csv", "./redline.csv")]
     [InlineData("the field of their code is said with --code XZQDM", "counties.csv:XZQDM", "redline.csv")]
     [InlineData("say which with --code. Fields in which every value is different: id (1)", "redline.csv", "forest.csv")]
-    [InlineData("many.csv: kind has 1025 different values", "counties.csv", "many.csv:kind")]
+    [InlineData("many.csv: kind has 65537 different values", "counties.csv", "many.csv:kind")]
     [InlineData("roads.csv: the layer holds lines; coverage needs polygons. A policy measures it: geometry: lines", "counties.csv", "roads.csv")]
     [InlineData("counties.csv has no field 'XZQD'; did you mean 'XZQDM'?", "counties.csv", "redline.csv", "--code", "XZQD")]
     [InlineData("is a folder; name the layer's file", "counties.csv", ".")]
@@ -213,7 +213,7 @@ public sealed class CoverageTests : IDisposable
     [InlineData("--accept ZC243: expected CODE=REASON", "counties.csv", "redline.csv", "--accept", "ZC243")]
     public void What_is_not_decided_is_refused_with_the_candidates(string told, params string[] arguments)
     {
-        Write("many.csv", "kind", [.. Enumerable.Range(0, 1025).Select(at => ($"k{at}", at, at + 1))]);
+        Write("many.csv", "kind", [.. Enumerable.Range(0, 65537).Select(at => ($"k{at}", at, at + 1))]);
         File.WriteAllText(folder["roads.csv"], "id,wkt\n1,\"LINESTRING(0 0,2000 0)\"\n");
 
         ProgramRun run = Coverage(arguments);
