@@ -30,7 +30,7 @@ internal sealed record Opened(
             ground.Inputs.Crs);
         Dictionary<string, Knob> byId = knobs.Concat(files.SelectMany(file => file.Knobs()))
             .ToDictionary(knob => knob.Id, StringComparer.Ordinal);
-        return new Opened(basis with { Policy = policy }, ground, byId, groups, shapes) 
+        return new Opened(basis with { Policy = policy }, ground, byId, groups, shapes)
         {
             Files = files,
             NotOffered = not,

@@ -80,8 +80,13 @@ public partial class PolicyWordsTests
         string path = Path.Combine(SharedMaterial.RepositoryRoot, "docs", "zh", "words.md");
         Dictionary<WordKind, string> kinds = new()
         {
-            [WordKind.Key] = "键", [WordKind.Choice] = "键的取值", [WordKind.Operator] = "运算词", [WordKind.Function] = "函数",
-            [WordKind.Argument] = "参数及其取值", [WordKind.BuiltIn] = "内置值", [WordKind.Unit] = "单位",
+            [WordKind.Key] = "键",
+            [WordKind.Choice] = "键的取值",
+            [WordKind.Operator] = "运算词",
+            [WordKind.Function] = "函数",
+            [WordKind.Argument] = "参数及其取值",
+            [WordKind.BuiltIn] = "内置值",
+            [WordKind.Unit] = "单位",
         };
         IEnumerable<(string Chinese, string English, string Kind)> rows = PolicyWords.Groups
             .SelectMany(group => group.Words.Select(word => (word.Chinese, word.English, Kind: kinds[group.Kind])))
