@@ -67,7 +67,9 @@ maps_as_png() {
 
 png_maps() {
   for map in "$out"/maps/*.png; do
-    gdalinfo -checksum "$map" 2>&1 | grep -q "Size is 2000" || return 1
+    local told
+    told=$(gdalinfo -checksum "$map" 2>&1) || return 1
+    [[ $told == *"Size is 2000"* ]] || return 1
   done
   echo "ok    $(ls "$out"/maps/*.png | wc -l) PNG maps read"
 }

@@ -32,6 +32,9 @@ internal static class CoverageAnswer
 
     private const int HeadingWidth = 18;
 
+    /// <summary>Classes that a line names.</summary>
+    private const int MostListed = 5;
+
     public static int Give(Terminal terminal, RunSettings settings, CoverageDraft draft, int? top, CancellationToken cancel)
     {
         RunOutcome outcome = terminal.WithProgress(progress =>
@@ -93,7 +96,7 @@ internal static class CoverageAnswer
     {
         // A column of zeros tells nothing that one line does not.
         ILookup<bool, int> classes = Enumerable.Range(0, figures.Classes.Count).ToLookup(index => figures.All.CoveredM2[index] > 0);
-        int[] met = figures.Classes.Count == 1 ? [0] : [.. classes[true]];
+        int[] all = figures.Classes.Count == 1 ? [0] : [.. classes[true]], met = Fitting(figures, all, hasNames);
         var table = new Table().Border(TableBorder.Simple);
         table.AddColumn(terminal.Say("code", "代码"));
         if (hasNames)
@@ -114,22 +117,31 @@ internal static class CoverageAnswer
             : [.. figures.Rows];
         foreach (CoverageLine row in shown)
             Add(row, row.Code, row.Name);
-        string all = terminal.Say($"all {figures.Rows.Count}", $"全部 {figures.Rows.Count} 个");
         if (figures.Rows.Count != 1)
-            Add(figures.All, all, "");
+            Add(figures.All, terminal.Say($"all {figures.Rows.Count}", $"全部 {figures.Rows.Count} 个"), "");
         terminal.Table(table);
-        if (met.Length < figures.Classes.Count)
-            terminal.Line(terminal.Say($"in no region: {Listed(classes[false])}", $"各区域内均无：{Listed(classes[false])}"));
-        string[] outside =
-        [
-            .. figures.Classes.Zip(figures.OutsideM2)
-                .Where(pair => pair.Second > 0)
-                .Select(pair => $"{pair.First.Title} {Ha(pair.Second)} {terminal.Say("ha", "公顷")}"),
-        ];
+        string[] narrow = Titles(all.Except(met)), nowhere = Titles(Enumerable.Range(0, figures.Classes.Count).Except(all)),
+            outside =
+            [
+                .. figures.Classes.Zip(figures.OutsideM2)
+                    .Where(pair => pair.Second > 0)
+                    .Select(pair => $"{pair.First.Title} {Ha(pair.Second)} {terminal.Say("ha", "公顷")}"),
+            ];
+        if (narrow.Length > 0)
+            terminal.Line(terminal.Say(
+                $"too wide for this window, all with -o OUT, --json or > FILE: {Listed(narrow)}",
+                $"窗口宽度不足，未列（-o OUT、--json 或 > 文件 可得全部）：{Listed(narrow)}"));
+        if (nowhere.Length > 0)
+            terminal.Line(terminal.Say($"in no region: {Listed(nowhere)}", $"各区域内均无：{Listed(nowhere)}"));
         if (outside.Length > 0)
-            terminal.Line(terminal.Say($"outside all regions: {string.Join("; ", outside)}", $"各区域以外：{string.Join("；", outside)}"));
+            terminal.Line(terminal.Say($"outside all regions: {Listed(outside)}", $"各区域以外：{Listed(outside)}"));
 
-        string Listed(IEnumerable<int> indices) => string.Join("; ", indices.Select(index => figures.Classes[index].Title));
+        string[] Titles(IEnumerable<int> indices) => [.. indices.Select(index => figures.Classes[index].Title)];
+
+        string Listed(string[] items) =>
+            string.Join(terminal.Say("; ", "；"), items.Take(MostListed))
+                + (items.Length > MostListed
+                    ? terminal.Say($"; and {items.Length - MostListed} more", $"；另有 {items.Length - MostListed} 项") : "");
 
         void Add(CoverageLine row, string code, string name)
         {
@@ -144,6 +156,26 @@ internal static class CoverageAnswer
             table.AddRow([.. cells.Select(Markup.Escape)]);
         }
     }
+
+    /// <summary>The classes whose columns a terminal has room for, those with the most ground; all of them in a file.</summary>
+    private static int[] Fitting(CoverageFigures figures, int[] met, bool hasNames)
+    {
+        if (Terminals.Width is not { } width)
+            return met;
+        // Code, area, share of any and what counts twice, as wide as their longest number; a blank on either side of each.
+        int left = width - 10 - figures.Rows.Max(row => row.Code.Length + (hasNames ? 2 + (2 * row.Name.Length) : 0))
+            - (2 * Ha(figures.All.AreaM2).Length) - HeadingWidth;
+        int[] chosen =
+        [
+            .. met.OrderByDescending(index => figures.All.CoveredM2[index])
+                .TakeWhile(index => (left -= 2 + WidthOf(Broken(figures.Classes[index].Title + " %"))) >= 0),
+        ];
+        return chosen.Length == 0 ? met[..Math.Min(1, met.Length)] : [.. chosen.Order()];
+    }
+
+    /// <summary>In letters; a Chinese sign takes two.</summary>
+    private static int WidthOf(string heading) =>
+        Math.Max("100.0000".Length, heading.Split('\n').Max(line => line.Sum(sign => sign > 0x2E80 ? 2 : 1)));
 
     /// <summary>Long headings on several lines: a column is as wide as its figures, or little more.</summary>
     private static string Broken(string heading)
