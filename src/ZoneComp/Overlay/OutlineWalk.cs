@@ -27,7 +27,7 @@ internal sealed class OutlineWalk<TSet>(OverlayInput input, WindingOwners owners
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Walk(TileEdges tile, CrossingList crossings, in Chain chain, ReadOnlySpan<FeatureWinding> start)
     {
-        if (!Matters(owners.Group(chain.Owner)))
+        if (!Matters(chain.Owner))
             return;
         Begin(chain, start);
         Turn(tile, new Place(chain.FirstEdge, PointOf(tile, chain.FirstEdge)));
@@ -52,7 +52,7 @@ internal sealed class OutlineWalk<TSet>(OverlayInput input, WindingOwners owners
         int last = -1;
         foreach (ref readonly Crossing crossing in ahead)
         {
-            if (crossing.OtherVertex == last || !Matters(owners.Group(crossing.OtherOwner)))
+            if (crossing.OtherVertex == last || !Matters(crossing.OtherOwner))
                 continue;
             last = crossing.OtherVertex;
             LatticePoint point = rounding.Round(tile, crossing);
@@ -70,7 +70,13 @@ internal sealed class OutlineWalk<TSet>(OverlayInput input, WindingOwners owners
         }
     }
 
-    private bool Matters(int group) => group < 0 || wish.ByZone || group >= input.VisibleClasses || wish.Classes.Contains(group);
+    /// <summary>Not for classes that are not drawn, nor for buried zones, which bound nothing.</summary>
+    private bool Matters(int owner)
+    {
+        int group = owners.Group(owner);
+        return group < 0
+            || (!owners.IsBuried(owner) && (wish.ByZone || group >= input.VisibleClasses || wish.Classes.Contains(group)));
+    }
 
     private void Begin(in Chain chain, ReadOnlySpan<FeatureWinding> start)
     {
@@ -83,7 +89,7 @@ internal sealed class OutlineWalk<TSet>(OverlayInput input, WindingOwners owners
         ownWinding = 0;
         foreach (FeatureWinding entry in start)
         {
-            if (Matters(owners.Group(entry.Owner)))
+            if (Matters(entry.Owner))
                 Change(entry.Owner, entry.Winding);
         }
     }

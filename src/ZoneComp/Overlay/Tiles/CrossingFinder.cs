@@ -70,8 +70,13 @@ internal static class CrossingFinder
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Compare(TileEdges tile, in EdgeStrip a, in EdgeStrip b, CrossingList into)
     {
-        if (((a.Traits | b.Traits) & StripTraits.HasOwn) == 0 || (a.Feature == b.Feature && (a.Traits & StripTraits.Simple) != 0))
+        StripTraits any = a.Traits | b.Traits;
+        if ((any & StripTraits.HasOwn) == 0 || (any & (StripTraits.Buried | StripTraits.Region)) == StripTraits.Buried
+            || (a.Feature == b.Feature && (a.Traits & StripTraits.Simple) != 0))
+        {
             return;
+        }
+
         Vector256<int> lowX = Vector256.Create(Math.Max(a.MinX, b.MinX)), highX = Vector256.Create(Math.Min(a.MaxX, b.MaxX));
         Vector256<int> lowY = Vector256.Create(Math.Max(a.MinY, b.MinY)), highY = Vector256.Create(Math.Min(a.MaxY, b.MaxY));
         ref int x = ref tile.X[0], y = ref tile.Y[0];
@@ -96,7 +101,7 @@ internal static class CrossingFinder
         nearB &= b.Live;
         if (nearB == 0)
             return;
-        if (a.Feature != b.Feature && ((a.Traits | b.Traits) & StripTraits.Joint) == 0)
+        if (a.Feature != b.Feature && (any & StripTraits.Joint) == 0)
         {
             if (a.FirstVertex < b.FirstVertex)
                 StripCrossings.Find(tile, a, nearA, b, nearB, into);

@@ -55,4 +55,10 @@ internal enum StripTraits : byte
 
     /// <summary>A joint between two vertices on one point, where edges were taken out.</summary>
     Joint = 16,
+
+    /// <summary>Of a region: held against all other edges, those of buried zones too.</summary>
+    Region = 32,
+
+    /// <summary>Of a buried zone: held against edges of regions alone.</summary>
+    Buried = 64,
 }

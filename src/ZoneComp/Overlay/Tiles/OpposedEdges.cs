@@ -180,7 +180,8 @@ internal sealed class OpposedEdges
             edge,
             place == from.Count ? from.EndVertex : from.FirstVertex + place,
             to.FirstVertex + edge - to.First,
-            to.Owner));
+            to.Owner,
+            to.Traits & StripTraits.Buried));
     }
 
     /// <returns>How far a hash is shifted to be a place.</returns>
@@ -201,5 +202,6 @@ internal sealed class OpposedEdges
     /// <param name="Point">Index in the tile of the point where the joint is.</param>
     /// <param name="FromVertex">Vertex where the edge ends that is left before it.</param>
     /// <param name="ToVertex">Vertex where the edge starts that is left behind it.</param>
-    internal readonly record struct Joint(int Point, int FromVertex, int ToVertex, int Owner);
+    /// <param name="Buried">Whether the edges are of buried zones.</param>
+    internal readonly record struct Joint(int Point, int FromVertex, int ToVertex, int Owner, StripTraits Buried);
 }

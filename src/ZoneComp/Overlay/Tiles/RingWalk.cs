@@ -16,12 +16,14 @@ internal sealed class RingWalk<TSet> : IChainWalk
     private readonly int visibleClasses;
     private readonly long areaOriginX;
     private readonly WindingOwners owners;
-    private readonly ClassWindings classWindings;
+    private readonly ClassWindings classWindings; // without buried zones
+    private readonly ClassWindings buriedWindings; // of buried zones, on the way along a region's edges
     private readonly FeatureWindings regions = new();
     private readonly FeatureWindings zones = new();
     private TSet covered; // classes with a winding above zero, just right of the edge
     private int ownFeature; // -1 where the edge is its class's only
     private int ownGroup;
+    private bool ownIsBuried;
     private int ownWinding;
 
     // The piece walked since the last change: its area term, what of it was rounded, and where it began.
@@ -39,6 +41,7 @@ internal sealed class RingWalk<TSet> : IChainWalk
         this.areaOriginX = areaOriginX;
         this.owners = owners;
         classWindings = new ClassWindings(classCount);
+        buriedWindings = new ClassWindings(classCount);
         this.classCount = classCount;
     }
 
@@ -67,6 +70,12 @@ internal sealed class RingWalk<TSet> : IChainWalk
             if (crossing.OtherVertex == last)
                 continue;
             last = crossing.OtherVertex;
+            if (!Matters(crossing.OtherOwner, crossing.Change))
+            {
+                Change(crossing.OtherOwner, crossing.Change);
+                continue;
+            }
+
             Crossings++;
             long to = SweptArea.To(tile, edge, twiceOffset, crossing.At);
             pieceArea2 += to - from;
@@ -91,11 +100,13 @@ internal sealed class RingWalk<TSet> : IChainWalk
     private void Begin(TileEdges tile, in Chain chain, ReadOnlySpan<FeatureWinding> start)
     {
         classWindings.Clear();
+        buriedWindings.Clear();
         regions.Clear();
         zones.Clear();
         covered = default;
         ownFeature = owners.IsClass(chain.Owner) ? -1 : chain.Owner;
         ownGroup = owners.Group(chain.Owner);
+        ownIsBuried = owners.IsBuried(chain.Owner);
         ownWinding = 0;
         (pieceArea2, pieceRounded, pieceDoubt, pieceEdge, pieceAt) = (0, 0, default, chain.FirstEdge, LeadsDown(tile, chain.FirstEdge)
             ? -1
@@ -103,6 +114,22 @@ internal sealed class RingWalk<TSet> : IChainWalk
         toVertex = chain.FirstVertex - chain.FirstEdge;
         foreach (FeatureWinding entry in start)
             Change(entry.Owner, entry.Winding);
+    }
+
+    /// <summary>Whether a zone's edge is booked otherwise behind a crossing than before it.</summary>
+    /// <remarks>
+    /// Not where a class covers the ground twice or more on both sides, nor, of another class, where the edge's own does. So what is
+    /// booked
+    /// is the same whether such ground's features are walked or buried.
+    /// </remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool Matters(int owner, int change)
+    {
+        int group = owners.Group(owner);
+        if (ownGroup < 0 || group < 0 || trace || owner == ownFeature || visibleClasses < classCount)
+            return true;
+        int before = classWindings[group];
+        return (before < 2 || before + change < 2) && (group == ownGroup || classWindings[ownGroup] < 2);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -114,6 +141,12 @@ internal sealed class RingWalk<TSet> : IChainWalk
         if (group < 0)
         {
             regions.Add(~group, change);
+            return;
+        }
+
+        if (owners.IsBuried(owner))
+        {
+            _ = buriedWindings.Add(group, change);
             return;
         }
 
@@ -150,7 +183,7 @@ internal sealed class RingWalk<TSet> : IChainWalk
     {
         if (ownGroup >= 0)
         {
-            if (classWindings[ownGroup] != 0)
+            if (ownIsBuried || classWindings[ownGroup] != 0)
                 return;
             bool outside = true;
             foreach (FeatureWinding region in regions.Entries)
@@ -186,7 +219,7 @@ internal sealed class RingWalk<TSet> : IChainWalk
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void BookZoneEdge(Int128 area2, long rounded)
     {
-        int winding = classWindings[ownGroup];
+        int winding = ownIsBuried ? BuriedZones.Cover : classWindings[ownGroup];
         TSet right = covered, left = covered.With(ownGroup);
         bool outside = true;
         int times = 0;
@@ -280,8 +313,8 @@ internal sealed class RingWalk<TSet> : IChainWalk
     {
         foreach (int index in classWindings.Classes)
         {
-            int winding = classWindings[index];
-            if (winding != 1)
+            int winding = classWindings[index] + (ownGroup < 0 ? buriedWindings[index] : 0);
+            if (winding is not (0 or 1))
                 Sums.Repeats.Add(region, index, hidden, winding > 1 ? area2 : 0, area2 * (winding > 0 ? winding - 1 : winding), rounded);
         }
     }

@@ -127,7 +127,8 @@ internal sealed class TileEdges
         int owner = owners.Of(block.Feature);
         bool simple = owners.IsClass(owner);
         anySimple |= simple;
-        OwnCount += AddStrips(block, first, owner, simple ? StripTraits.Simple : 0);
+        OwnCount += AddStrips(block, first, owner, (simple ? StripTraits.Simple : 0)
+            | (owners.IsBuried(owner) ? StripTraits.Buried : owners.Group(owner) < 0 ? StripTraits.Region : 0));
         if (block.StartsRing)
             (ringFirstVertex, ringFirstEdge) = (block.FirstVertex, first);
         if (block.EndVertex == ringFirstVertex)
@@ -288,7 +289,7 @@ internal sealed class TileEdges
             Feature = -1,
             Owner = joint.Owner,
             Live = 1,
-            Traits = StripTraits.Joint,
+            Traits = StripTraits.Joint | joint.Buried,
         };
         pointCount += 2;
     }
