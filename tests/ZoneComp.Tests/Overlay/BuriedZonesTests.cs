@@ -57,7 +57,7 @@ public class BuriedZonesTests
         }
     }
 
-    /// <summary>Squares of a hundred, ten times on one place in the middle of a region of 1,000: counted on one's fingers.</summary>
+    /// <summary>Ten squares of sides 100 to 1,000 round one middle, in a region of 1,000: worked out by hand.</summary>
     [Fact]
     public void Squares_over_one_another_are_counted()
     {
