@@ -33,6 +33,26 @@ public class RegionFitTests
     [Fact]
     public void A_region_that_crosses_itself_is_never_certain() => Assert.False(Fit([At(0, 0), At(10, 10), At(10, 0), At(0, 10)]));
 
+    /// <summary>As wide as a large province, with more vertices than the walk looks at of a zone; the last millimetre counts.</summary>
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(1, true)] // an open strip is no gap: it lies outside both
+    [InlineData(-1, false)]
+    public void A_province_of_1000_km_is_looked_at_too(int shiftMm, bool fits)
+    {
+        const int StepM = 100, HalfM = 500_000, WholeM = 1_000_000;
+        LatticePoint[] west = Cut(0, HalfM), east = [.. Cut(HalfM, WholeM).Select(point => new LatticePoint(point.X + shiftMm, point.Y))];
+        Assert.Equal(fits, Fit(west, east));
+
+        static LatticePoint[] Cut(int x0, int x1) =>
+        [
+            .. Steps(x0, x1).Select(x => At(x, 0)), .. Steps(0, WholeM).Select(y => At(x1, y)),
+            .. Steps(x0, x1).Select(x => At(x0 + x1 - x, WholeM)), .. Steps(0, WholeM).Select(y => At(x0, WholeM - y)),
+        ];
+
+        static IEnumerable<int> Steps(int from, int end) => Enumerable.Range(0, (end - from) / StepM).Select(step => from + (StepM * step));
+    }
+
     /// <summary>Boxes on a coarse grid often share borders, overlap, touch or leave gaps; whatever is certain must be so for the slow ways
     /// too.</summary>
     [Fact]

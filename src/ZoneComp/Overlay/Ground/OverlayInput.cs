@@ -325,7 +325,7 @@ public sealed class OverlayInput
         _ = Parallel.ForEach(Partitioner.Create(judgedFeatures, features.Count, FeaturesJudgedAtOnce), options, range =>
         {
             Seam.At("shapes judged");
-            var judge = new ShapeJudge();
+            var judge = new ShapeJudge(maxVertices: 1 << 14);
             for (int feature = range.Item1; feature < range.Item2; feature++)
                 simple[feature - judgedFeatures] = !features[feature].IsRegion && judge.IsSimple(this, feature);
         });

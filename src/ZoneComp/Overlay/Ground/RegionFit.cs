@@ -12,6 +12,9 @@ namespace ZoneComp.Overlay.Ground;
 /// </remarks>
 internal static class RegionFit
 {
+    /// <summary>Of a region, or of the outline of all: 30 ms, where a close look at them takes ten times as long.</summary>
+    private const int MaxVertices = 1 << 17;
+
     /// <summary>Whether it is certain that no two regions share ground and that there are no gaps between them. False says nothing: then
     /// they must be looked at closely.</summary>
     /// <param name="loose">The regions' loose borders, from <see cref="RegionBorders.Loose"/>.</param>
@@ -28,7 +31,7 @@ internal static class RegionFit
 
     private static bool AllSimple(OverlayInput regions)
     {
-        var judge = new ShapeJudge();
+        var judge = new ShapeJudge(MaxVertices);
         for (int feature = 0; feature < regions.FeatureCount; feature++)
         {
             if (regions.Feature(feature).BlockCount > 0 && !judge.IsSimple(regions, feature))

@@ -11,12 +11,14 @@ namespace ZoneComp.Overlay.Ground;
 /// Features of very many
 /// vertices or rings are not looked at here and count as not simple. One instance a thread.
 /// </remarks>
-internal sealed class ShapeJudge
+/// <param name="maxVertices">Of a feature that is looked at: the time grows with the square of a sixteenth of them.</param>
+internal sealed class ShapeJudge(int maxVertices)
 {
     private const int Lanes = EdgeStrip.MaxEdges;
-    private const int MaxVertices = 1 << 14;
     private const int MaxRings = 32;
-    private const long MaxSide = 1L << 29;
+
+    /// <summary>Sums of two coordinates stay within 32 bits.</summary>
+    private const long MaxSide = (1L << 30) - 1;
 
     private int[] x = [], y = [];
     private readonly List<(int From, int End)> rings = []; // points of a ring, the first one repeated at End
@@ -31,7 +33,7 @@ internal sealed class ShapeJudge
     private bool Load(ListPart<EdgeBlock> blocks, LatticeBox box, PointStore points)
     {
         int most = blocks.Count * (EdgeBlock.MaxEdges + 1);
-        if (most is 0 or > MaxVertices || Math.Max(box.MaxX - box.MinX, box.MaxY - box.MinY) > MaxSide)
+        if (most == 0 || most > maxVertices || Math.Max(box.MaxX - box.MinX, box.MaxY - box.MinY) > MaxSide)
             return false;
         if (x.Length < most + (2 * Lanes))
         {
