@@ -30,6 +30,8 @@ for (const [width, height] of [[1366, 768], [768, 1024], [390, 844]]) {
 
   const before = await page.locator("#shapes path").first().evaluate(() => [...document.querySelectorAll("#shapes path")].map(p => p.getAttribute("fill")).join());
   const figures = await page.locator("#figure option").count();
+  const known = await page.evaluate(() => JSON.parse(document.getElementById("data").textContent).figures.length);
+  check(figures === known, `${width} px: each of ${known} figures can be chosen (${figures})`);
   await page.selectOption("#figure", { index: figures - 1 });
   const after = await page.evaluate(() => [...document.querySelectorAll("#shapes path")].map(p => p.getAttribute("fill")).join());
   check(before !== after, `${width} px: another figure colours the map anew`);

@@ -62,7 +62,10 @@ def rows(book, name, area):
 
 
 def totals(book, name, area):
-    return [cell for row in book.Sheets.getByName(name).getCellRangeByPosition(0, 0, area.EndColumn, area.StartRow).getDataArray() for cell in row]
+    """What stands above the filter's range and in the row below it."""
+    sheet = book.Sheets.getByName(name)
+    return [cell for first, last in [(0, area.StartRow), (area.EndRow + 1, area.EndRow + 1)]
+            for row in sheet.getCellRangeByPosition(0, first, area.EndColumn, last).getDataArray() for cell in row]
 
 
 def near(one, other):

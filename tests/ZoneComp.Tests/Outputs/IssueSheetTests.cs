@@ -40,12 +40,12 @@ public sealed class IssueSheetTests : IDisposable
     {
         using SpreadsheetDocument document = Written(Run());
 
-        Assert.Equal("SUM('资金分配表'!$C$5:$C$8)/10000", Formula(document, "D4"));
+        Assert.Equal("SUM('资金分配表'!$C$4:$C$7)/10000", Formula(document, "D4"));
         // Not over its own column, which is a circular reference to Excel: over the payees' amounts, once more in hidden columns.
         Assert.Equal("SUMIFS($H$5:$H$10,$G$5:$G$10,\"city|630100\")", Formula(document, "D5"));
         Assert.Equal("SUMIFS($J$5:$J$10,$G$5:$G$10,\"city|630100\")", Formula(document, "F5"));
         Assert.Equal("D7", Formula(document, "H7"));
-        Assert.Equal("INDEX('资金分配表'!$D$5:$D$8,MATCH($C7,'资金分配表'!$A$5:$A$8,0))/10000", Formula(document, "E7"));
+        Assert.Equal("INDEX('资金分配表'!$D$4:$D$7,MATCH($C7,'资金分配表'!$A$4:$A$7,0))/10000", Formula(document, "E7"));
         Assert.Equal("city|630100", Rows(document, "资金下达表", 7, 7)[0][6]);
     }
 
@@ -78,7 +78,7 @@ public sealed class IssueSheetTests : IDisposable
         using SpreadsheetDocument document = Written(run with { Issue = run.Issue with { YuanPerUnit = 1 } });
 
         Assert.Equal("单位：元", Rows(document, "资金下达表", 2, 2)[0][^1]);
-        Assert.Equal("SUM('资金分配表'!$C$5:$C$8)", Formula(document, "D4"));
+        Assert.Equal("SUM('资金分配表'!$C$4:$C$7)", Formula(document, "D4"));
         Assert.StartsWith("编制单位：　", Rows(document, "资金下达表", 11, 11)[0][0], StringComparison.Ordinal);
     }
 

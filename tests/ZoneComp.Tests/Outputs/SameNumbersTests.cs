@@ -67,7 +67,7 @@ public sealed class SameNumbersTests
     {
         using SpreadsheetDocument document = SpreadsheetDocument.Open(path, isEditable: false);
         string id = document.WorkbookPart!.Workbook.Descendants<Sheet>().Single(sheet => sheet.Name == "资金分配表").Id!.Value!;
-        return [.. ((WorksheetPart)document.WorkbookPart.GetPartById(id)).Worksheet.Descendants<Row>().Skip(4)
+        return [.. ((WorksheetPart)document.WorkbookPart.GetPartById(id)).Worksheet.Descendants<Row>().Skip(3).SkipLast(1)
             .Select(row =>
                 decimal.Parse(row.Elements<Cell>().ElementAt(2).CellValue!.Text, NumberStyles.Float, CultureInfo.InvariantCulture))];
     }

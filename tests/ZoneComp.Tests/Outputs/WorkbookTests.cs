@@ -41,12 +41,12 @@ public sealed partial class WorkbookTests : IDisposable
         using SpreadsheetDocument document = Written(SampleRun.Make());
 
         Assert.Equal("2025年生态补偿测算（样例）资金分配表", Text(document, "资金分配表", "A1"));
-        Assert.Equal("单位：元", Text(document, "资金分配表", "D2"));
-        Assert.Equal(["单位代码", "地区（单位）", "总额", "生态保护红线补助"], new[] { "A4", "B4", "C4", "D4" }.Select(at => Text(document, "资金分配表", at)));
-        Assert.Equal("合计", Text(document, "资金分配表", "B3"));
-        Assert.Equal("SUBTOTAL(109,C5:C24)", Cell(document, "资金分配表", "C3").CellFormula!.Text);
-        Assert.Equal("123456789.01", Cell(document, "资金分配表", "C3").CellValue!.Text);
-        Assert.Equal("632000", Text(document, "资金分配表", "A5")); // text, not a number
+        Assert.Equal("单位：元", Text(document, "资金分配表", "A2")); // merged to the last column
+        Assert.Equal(["单位代码", "地区（单位）", "总额", "生态保护红线补助"], new[] { "A3", "B3", "C3", "D3" }.Select(at => Text(document, "资金分配表", at)));
+        Assert.Equal("合计", Text(document, "资金分配表", "B24"));
+        Assert.Equal("SUBTOTAL(109,C4:C23)", Cell(document, "资金分配表", "C24").CellFormula!.Text);
+        Assert.Equal("123456789.01", Cell(document, "资金分配表", "C24").CellValue!.Text);
+        Assert.Equal("632000", Text(document, "资金分配表", "A4")); // text, not a number
     }
 
     [Fact]
@@ -54,9 +54,9 @@ public sealed partial class WorkbookTests : IDisposable
     {
         using SpreadsheetDocument document = Written(SampleRun.Make());
 
-        Assert.Equal("K5-L5", Cell(document, "资金分配明细表", "M5").CellFormula!.Text);
-        Assert.Equal("1000", Cell(document, "资金分配明细表", "M5").CellValue!.Text);
-        Assert.Null(Cell(document, "资金分配明细表", "M7").CellValue); // county 3 had nothing last year
+        Assert.Equal("K4-L4", Cell(document, "资金分配明细表", "M4").CellFormula!.Text);
+        Assert.Equal("1000", Cell(document, "资金分配明细表", "M4").CellValue!.Text);
+        Assert.Null(Cell(document, "资金分配明细表", "M6").CellValue); // county 3 had nothing last year
     }
 
     [Fact]
@@ -64,9 +64,9 @@ public sealed partial class WorkbookTests : IDisposable
     {
         using SpreadsheetDocument document = Written(SampleRun.Make());
 
-        Assert.Equal("IF(C3=0,\"\",D3/C3)", Cell(document, "分区覆盖情况表", "E3").CellFormula!.Text);
-        decimal covered = Number(document, "分区覆盖情况表", "D3"), area = Number(document, "分区覆盖情况表", "C3");
-        Assert.Equal(covered / area, Number(document, "分区覆盖情况表", "E3"), precision: 12);
+        Assert.Equal("IF(C24=0,\"\",D24/C24)", Cell(document, "分区覆盖情况表", "E24").CellFormula!.Text);
+        decimal covered = Number(document, "分区覆盖情况表", "D24"), area = Number(document, "分区覆盖情况表", "C24");
+        Assert.Equal(covered / area, Number(document, "分区覆盖情况表", "E24"), precision: 12);
     }
 
     [Fact]
@@ -74,7 +74,7 @@ public sealed partial class WorkbookTests : IDisposable
     {
         using SpreadsheetDocument document = Written(SampleRun.Make(hostileName: "=HYPERLINK(\"http://x\",\"y\")"));
 
-        Cell cell = Cell(document, "资金分配表", "B5");
+        Cell cell = Cell(document, "资金分配表", "B4");
         Assert.Equal("=HYPERLINK(\"http://x\",\"y\")", cell.InlineString!.Text!.Text);
         Assert.Null(cell.CellFormula);
         CellFormat look = document.WorkbookPart!.WorkbookStylesPart!.Stylesheet.CellFormats!.Elements<CellFormat>()
@@ -147,24 +147,24 @@ public sealed partial class WorkbookTests : IDisposable
         };
         using SpreadsheetDocument document = Written(run);
 
-        // Factors: code, name, redline_share, score in column D; no total row, so data from row 4. Detail and amounts: totals in row 3,
-        // head in 4, data from row 5.
+        // Factors: code, name, redline_share, score in column D; data from row 4. Detail and amounts too, their totals
+        // below.
         const string Fund = "INDEX('资金核对表'!$C$4:$C$4,MATCH(\"redline_fund\",'资金核对表'!$A$4:$A$4,0))",
             Basis = "INDEX('资金核对表'!$J$4:$J$4,MATCH(\"redline_fund\",'资金核对表'!$A$4:$A$4,0))";
-        Assert.Equal($"{Fund}*INDEX('指标与系数表'!$D$4:$D$7,MATCH($A5,'指标与系数表'!$A$4:$A$7,0))/{Basis}", Formula(document, "资金分配明细表", "E5"));
+        Assert.Equal($"{Fund}*INDEX('指标与系数表'!$D$4:$D$7,MATCH($A4,'指标与系数表'!$A$4:$A$7,0))/{Basis}", Formula(document, "资金分配明细表", "E4"));
         Assert.Equal(SampleRun.FundYuan, Number(document, "资金核对表", "C4"));
         Assert.Equal("SUM('指标与系数表'!$D$4:$D$7)", Formula(document, "资金核对表", "J4"));
         Assert.Equal(10m, Number(document, "资金核对表", "J4"));
-        Assert.Equal("E5", Formula(document, "资金分配明细表", "I5"));
-        Assert.Equal("MAX(F7,E7*H7)", Formula(document, "资金分配明细表", "I7"));
-        Assert.Equal("MIN(G8,E8)", Formula(document, "资金分配明细表", "I8"));
-        Assert.Equal("ROUND(ROUND(I5/0.01,6),0)*0.01+J5", Formula(document, "资金分配明细表", "K5"));
-        Assert.Equal("SUM(D5:D5)", Formula(document, "资金分配表", "C5"));
-        Assert.Equal("INDEX('资金分配明细表'!$K$5:$K$8,MATCH($A5&\"|redline_fund|\",'资金分配明细表'!$P$5:$P$8,0))", Formula(document, "资金分配表", "D5"));
-        Assert.Equal("632000|redline_fund|", Text(document, "资金分配明细表", "P5"));
-        Assert.Null(Cell(document, "资金分配明细表", "J5").CellValue); // nothing was handed on
-        Assert.Equal(0.01m, Number(document, "资金分配明细表", "J6")); // a fen of the rounding was handed on
-        Assert.Equal(12_345_678.901m, Number(document, "资金分配明细表", "E5"));
+        Assert.Equal("E4", Formula(document, "资金分配明细表", "I4"));
+        Assert.Equal("MAX(F6,E6*H6)", Formula(document, "资金分配明细表", "I6"));
+        Assert.Equal("MIN(G7,E7)", Formula(document, "资金分配明细表", "I7"));
+        Assert.Equal("ROUND(ROUND(I4/0.01,6),0)*0.01+J4", Formula(document, "资金分配明细表", "K4"));
+        Assert.Equal("SUM(D4:D4)", Formula(document, "资金分配表", "C4"));
+        Assert.Equal("INDEX('资金分配明细表'!$K$4:$K$7,MATCH($A4&\"|redline_fund|\",'资金分配明细表'!$P$4:$P$7,0))", Formula(document, "资金分配表", "D4"));
+        Assert.Equal("632000|redline_fund|", Text(document, "资金分配明细表", "P4"));
+        Assert.Null(Cell(document, "资金分配明细表", "J4").CellValue); // nothing was handed on
+        Assert.Equal(0.01m, Number(document, "资金分配明细表", "J5")); // a fen of the rounding was handed on
+        Assert.Equal(12_345_678.901m, Number(document, "资金分配明细表", "E4"));
     }
 
     [Fact]
@@ -175,7 +175,7 @@ public sealed partial class WorkbookTests : IDisposable
         using SpreadsheetDocument document = Written(
             run with { Allocation = new AllocationTable { Schemes = run.Allocation.Schemes, Rows = rows } });
 
-        Assert.Null(Formula(document, "资金分配明细表", "I5"));
+        Assert.Null(Formula(document, "资金分配明细表", "I4"));
         Assert.Contains("没有公式的测算额", Text(document, "资金分配明细表", "A2"), StringComparison.Ordinal);
     }
 
@@ -203,10 +203,10 @@ public sealed partial class WorkbookTests : IDisposable
                 },
             });
 
-        Assert.Equal("G5*H5*I5", Formula(document, "按标准补偿计算表", "J5"));
-        Assert.Equal(6m, Number(document, "按标准补偿计算表", "G5"));
-        Assert.Null(Formula(document, "按标准补偿计算表", "J6"));
-        Assert.Equal("SUMIFS('按标准补偿计算表'!$J$5:$J$6,'按标准补偿计算表'!$K$5:$K$6,$A5&\"|redline_fund\")*0.6", Formula(document, "资金分配明细表", "E5"));
+        Assert.Equal("G4*H4*I4", Formula(document, "按标准补偿计算表", "J4"));
+        Assert.Equal(6m, Number(document, "按标准补偿计算表", "G4"));
+        Assert.Null(Formula(document, "按标准补偿计算表", "J5"));
+        Assert.Equal("SUMIFS('按标准补偿计算表'!$J$4:$J$5,'按标准补偿计算表'!$K$4:$K$5,$A4&\"|redline_fund\")*0.6", Formula(document, "资金分配明细表", "E4"));
     }
 
     [Fact]
@@ -214,7 +214,7 @@ public sealed partial class WorkbookTests : IDisposable
     {
         using SpreadsheetDocument document = Written(SampleRun.Make());
 
-        Assert.Null(Formula(document, "资金分配明细表", "E5"));
+        Assert.Null(Formula(document, "资金分配明细表", "E4"));
     }
 
     [Fact] // 20 counties; sorted and filtered in LibreOffice by scripts/verify-outputs/sort_sheets.py.
@@ -248,11 +248,68 @@ public sealed partial class WorkbookTests : IDisposable
 
         WorksheetPart sheet = SheetOf(document, "资金分配明细表");
         // the head and twenty counties, their keys too
-        Assert.Equal("A4:P24", sheet.Worksheet.GetFirstChild<AutoFilter>()!.Reference!.Value);
-        Assert.Equal("合计", Text(document, "资金分配明细表", "B3"));
+        Assert.Equal("A3:P23", sheet.Worksheet.GetFirstChild<AutoFilter>()!.Reference!.Value);
+        Assert.Equal("合计", Text(document, "资金分配明细表", "B24"));
         Assert.Contains(
-            "'资金分配明细表'!$A$4:$P$24",
+            "'资金分配明细表'!$A$3:$P$23",
             document.WorkbookPart!.Workbook.DefinedNames!.Elements<DefinedName>().Select(name => name.Text));
+    }
+
+    [Fact] // A text that runs on past the repeated columns is cut on the second page across.
+    public void Title_and_unit_lie_within_the_columns_that_each_page_across_repeats()
+    {
+        using SpreadsheetDocument document = Written(WithClassesNowhere(12));
+
+        Worksheet sheet = SheetOf(document, "分区覆盖情况表").Worksheet;
+        Assert.True(sheet.GetFirstChild<PageSetup>()!.FitToWidth!.Value > 1);
+        Assert.Equal(["A1:B1", "A2:B2"], sheet.Descendants<MergeCell>().Select(cell => cell.Reference!.Value));
+        double[] widths = [.. sheet.Descendants<DocumentFormat.OpenXml.Spreadsheet.Column>().Take(2).Select(column => column.Width!.Value)];
+        // half widths of the title at 16 points in columns measured at 11, each line 24 points high
+        double lines = Math.Ceiling(TextWidth.Of(Text(document, "分区覆盖情况表", "A1")!) / (widths.Sum() * 11 / 16));
+        Assert.True(sheet.Descendants<Row>().First().Height!.Value >= lines * 24);
+    }
+
+    [Fact]
+    public void A_class_that_no_region_has_gets_no_map_unless_the_policy_names_it()
+    {
+        RunResults run = WithClassesNowhere(3);
+
+        Assert.DoesNotContain(MappedFigures.Of(run), map => map.Figure.Name.StartsWith("none_", StringComparison.Ordinal));
+        Assert.Equal(3, MappedFigures.Nowhere(run));
+        MapSettings named = run.Maps with
+        {
+            Figures = new Dictionary<string, MapClassSettings> { ["none_1_coverage_ratio"] = MapClassSettings.Default },
+        };
+        Assert.Contains(MappedFigures.Of(run with { Maps = named }), map => map.Figure.Name == "none_1_coverage_ratio");
+        Assert.Equal(2, MappedFigures.Nowhere(run with { Maps = named }));
+    }
+
+    private static RunResults WithClassesNowhere(int count)
+    {
+        RunResults run = SampleRun.Make();
+        return run with
+        {
+            Combinations = new CombinationTable
+            {
+                Classes =
+                [
+                    .. run.Combinations.Classes,
+                    .. Enumerable.Range(1, count).Select(index => new ZoneClass($"none.{index}", "none", "本省没有的一类分区")),
+                ],
+                Regions = run.Combinations.Regions,
+                Rows = run.Combinations.Rows,
+                Repeats = run.Combinations.Repeats,
+            },
+        };
+    }
+
+    [Fact]
+    public void A_workbook_speaks_one_language_and_tells_findings_in_it()
+    {
+        using SpreadsheetDocument document = Written(SampleRun.Make());
+
+        Assert.Equal(
+            ["代码", "严重程度", "对象", "说明", "接受理由"], new[] { "A3", "B3", "C3", "D3", "E3" }.Select(at => Text(document, "检查发现", at)));
     }
 
     [Fact]
@@ -260,9 +317,9 @@ public sealed partial class WorkbookTests : IDisposable
     {
         using SpreadsheetDocument document = Written(SampleRun.Make());
 
-        Assert.Equal("SUMPRODUCT(('资金分配明细表'!$C$5:$C$24=B4)*'资金分配明细表'!$K$5:$K$24)", Formula(document, "资金核对表", "F4"));
+        Assert.Equal("SUMPRODUCT(('资金分配明细表'!$C$4:$C$23=B4)*'资金分配明细表'!$K$4:$K$23)", Formula(document, "资金核对表", "F4"));
         Assert.Equal("ROUND(F4+E4-C4-D4,2)", Formula(document, "资金核对表", "G4"));
-        Assert.Equal("SUM('资金分配表'!$D$5:$D$24)", Formula(document, "资金核对表", "H4"));
+        Assert.Equal("SUM('资金分配表'!$D$4:$D$23)", Formula(document, "资金核对表", "H4"));
         Assert.Equal("ROUND(H4-F4,2)", Formula(document, "资金核对表", "I4"));
         Assert.Equal([0m, 0m], new[] { "G4", "I4" }.Select(at => Number(document, "资金核对表", at)));
     }
@@ -295,7 +352,7 @@ public sealed partial class WorkbookTests : IDisposable
             Allocation = new AllocationTable { Schemes = run.Allocation.Schemes, Rows = rows },
         });
 
-        int row = 5 + new[] { code, "A1", "632002" }.Order(StringComparer.Ordinal).ToList().IndexOf(code);
+        int row = 4 + new[] { code, "A1", "632002" }.Order(StringComparer.Ordinal).ToList().IndexOf(code);
         Assert.Equal(formula, Formula(document, "资金分配表", $"D{row}") is not null);
     }
 

@@ -94,7 +94,7 @@ public static class FindingsGeoPackage
         findings.Select(finding => new GeoPackageRow(
             finding.Place is { } place ? new Point(place.X, place.Y) : null,
             [
-                finding.Severity.ToString().ToLowerInvariant(), finding.Code, finding.Layer, finding.Subject, finding.Message.Zh,
+                finding.Severity.ToString().ToLowerInvariant(), finding.Code, finding.Layer, finding.Named.Zh, finding.Message.Zh,
                 finding.Message.En,
                 finding.AcceptedBecause, (double?)finding.Weight?.Amount, finding.Weight?.Unit, finding.Count,
             ])));

@@ -45,7 +45,7 @@ public static class ReportPage
             ("title", Html.Text(results.Title)), ("year", year), (
                 "other-language",
                 language == Language.Chinese ? "lang=\"en\">English" : "lang=\"zh-CN\">中文"),
-            ("facts", Summary(results)), ("map-hidden", shapes.Plane.IsNull ? " hidden" : ""),
+            ("facts", Summary(results)), ("nowhere", Nowhere(results)), ("map-hidden", shapes.Plane.IsNull ? " hidden" : ""),
             (
                 "drawing",
                 MapDrawing.Of(
@@ -57,6 +57,15 @@ public static class ReportPage
             ("source", Html.Text(new LocalText(MapNotes.Source(results, Language.English), MapNotes.Source(results, Language.Chinese)))),
             ("data", ReportData.Json(results, mapped)), ("script", script));
     }
+
+    private static string Nowhere(RunResults results) => MappedFigures.Nowhere(results) is > 0 and int count
+        ? "<p class=\"note\">" + Html.Both(
+            string.Create(CultureInfo.InvariantCulture, $"另有 {count} 类分区在各地区均无面积（覆盖率均为 0），本页与地图不列；工作簿与 Parquet 中有。"),
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{count} more zone classes have no ground in any region (all coverage 0): they are in the workbook and in Parquet, not on this page or on maps."))
+            + "</p>"
+        : "";
 
     private static string Summary(RunResults results)
     {

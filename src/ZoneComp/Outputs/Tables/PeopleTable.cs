@@ -18,7 +18,7 @@ public sealed record PeopleTable(
     /// does.</summary>
     public IReadOnlyList<string> Keys { get; init; } = [];
 
-    /// <summary>Whether a row of totals stands first, as in the ministry's own tables.</summary>
+    /// <summary>Whether a sheet has a row of totals.</summary>
     public bool HasTotal => Columns.Any(column => column.Total != TotalKind.None);
 
     /// <summary>The total of one column: null where it has none.</summary>

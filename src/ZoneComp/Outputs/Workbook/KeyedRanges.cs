@@ -18,7 +18,7 @@ internal static class KeyedRanges
     /// <summary>The cells of a column below the head, fixed: 'sheet'!$D$5:$D$24.</summary>
     public static string Column(PeopleTable table, int column, Language language)
     {
-        int first = TableSheet.FirstDataRow(table);
+        int first = TableSheet.FirstDataRow;
         return string.Create(
             CultureInfo.InvariantCulture,
             $"{Sheet(table, language)}${WorkbookStyles.Column(column)}${first}:${WorkbookStyles.Column(column)}${first

@@ -58,7 +58,7 @@ internal sealed class LiveAmounts(RunResults results, IReadOnlyList<PeopleTable>
         for (int row = 0; row < allocation.Rows.Count; row++)
         {
             AllocationRow paid = allocation.Rows[row];
-            int at = TableSheet.FirstDataRow(table) + row;
+            int at = TableSheet.FirstDataRow + row;
             SchemeResult scheme = schemes[paid.Scheme];
             if (shares.TryGetValue(paid.Scheme, out (int Column, decimal Sum) share))
             {
@@ -111,7 +111,7 @@ internal sealed class LiveAmounts(RunResults results, IReadOnlyList<PeopleTable>
         for (int row = 0; row < allocation.PaidItems.Count; row++)
         {
             PaidItemRow item = allocation.PaidItems[row];
-            int at = TableSheet.FirstDataRow(table) + row;
+            int at = TableSheet.FirstDataRow + row;
             if (item.AreaM2 * 3m / 2000m * item.RateYuanPerMu * item.Coefficient is { } product
                 && Math.Abs(product - item.AmountYuan) <= Same)
                 formulas[(row, amount)] =
@@ -168,7 +168,7 @@ internal sealed class LiveAmounts(RunResults results, IReadOnlyList<PeopleTable>
         ILookup<(string, string), AllocationRow> rows = allocation.Rows.ToLookup(row => (row.Unit, row.Scheme));
         for (int row = 0; row < table.Rows.Count; row++)
         {
-            int at = TableSheet.FirstDataRow(table) + row;
+            int at = TableSheet.FirstDataRow + row;
             formulas[(row, firstScheme - 1)] = $"SUM({WorkbookStyles.Address(firstScheme, at)}:{WorkbookStyles.Address(summed - 1, at)})";
             if (debited >= 0)
                 formulas[(row, debited + 1)] =
@@ -203,7 +203,7 @@ internal sealed class LiveAmounts(RunResults results, IReadOnlyList<PeopleTable>
         for (int row = 0; row < allocation.Schemes.Count; row++)
         {
             SchemeResult scheme = allocation.Schemes[row];
-            int at = TableSheet.FirstDataRow(table) + row;
+            int at = TableSheet.FirstDataRow + row;
             if (plain.Contains(scheme.Title) && allocation.Rows.Count > 0)
                 formulas[(row, FundTable.PaidColumn)] =
                     $"SUMPRODUCT(({titles}={WorkbookStyles.Address(FundTable.TitleColumn, at)})*{amounts})";

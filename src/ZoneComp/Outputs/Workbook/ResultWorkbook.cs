@@ -20,7 +20,7 @@ public static class ResultWorkbook
         [
             new WorkbookSheet(CoverSheet.Write(results, language, styles, live), language == Language.Chinese ? "封面" : "Cover", null),
             .. Issue(results, tables, language, styles),
-            .. tables.Select(table => new WorkbookSheet(
+            .. tables.Select(table => Spoken(table, language)).Select(table => new WorkbookSheet(
                 TableSheet.Write(table, Title(results, table, language), language, styles, live.Of(table), Locked),
                 SheetName(table, language), table)),
         ]);
@@ -43,6 +43,18 @@ public static class ResultWorkbook
             {
                 Names = IssueSheet.Names(results, amounts, language),
             };
+    }
+
+    /// <summary>Without the column of messages in the other language, which would send the sheet over two pages across.</summary>
+    private static PeopleTable Spoken(PeopleTable table, Language language)
+    {
+        string other = language == Language.Chinese ? "message_en" : "message_zh";
+        int at = table.Columns.ToList().FindIndex(column => column.Name == other);
+        return at < 0 ? table : table with
+        {
+            Columns = [.. table.Columns.Where((_, column) => column != at)],
+            Rows = [.. table.Rows.Select(row => (IReadOnlyList<object?>)[.. row.Where((_, column) => column != at)])],
+        };
     }
 
     internal static string Title(RunResults results, PeopleTable table, Language language) =>

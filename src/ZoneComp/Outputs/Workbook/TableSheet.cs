@@ -5,12 +5,12 @@ using Cell = DocumentFormat.OpenXml.Spreadsheet.Cell;
 
 namespace ZoneComp.Outputs.Workbook;
 
-/// <summary>One table as a sheet: title, unit line at the right, total row, frozen head, borders, bars for shares, A4 across.</summary>
-/// <remarks>The total stands above the head, so that neither sorting nor filtering takes it for one of the rows; it follows the
-/// filter.</remarks>
+/// <summary>One table as a sheet: title, unit line at the right, frozen head, borders, total row, bars for shares, A4 across.</summary>
+/// <remarks>The total stands below the rows and outside the filter's range, so that neither sorting nor filtering takes it for one of
+/// them; it follows the filter.</remarks>
 internal static class TableSheet
 {
-    private const int TitleRow = 1, UnitRow = 2, TotalRow = 3;
+    private const int TitleRow = 1, UnitRow = 2, HeadRow = 3;
 
     /// <summary>Points of a line of text, and the most that a row can be high.</summary>
     private const double LineHeight = 16.5, HighestRow = 409;
@@ -20,8 +20,8 @@ internal static class TableSheet
 
     private const double KeyWidth = 14;
 
-    /// <summary>Row of the sheet that the table's first row stands in.</summary>
-    public static int FirstDataRow(PeopleTable table) => HeadRow(table) + 1;
+    /// <summary>Row of the sheet that a table's first row stands in.</summary>
+    public const int FirstDataRow = HeadRow + 1;
 
     /// <summary>What the filter's buttons stand on and work on: head and rows, all columns, keys too.</summary>
     public static string FilterRange(PeopleTable table, bool absolute = false)
@@ -29,10 +29,12 @@ internal static class TableSheet
         (string column, string fix) = (WorkbookStyles.Column(LastColumn(table)), absolute ? "$" : "");
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{fix}A{fix}{HeadRow(table)}:{fix}{column}{fix}{HeadRow(table) + table.Rows.Count}");
+            $"{fix}A{fix}{HeadRow}:{fix}{column}{fix}{LastDataRow(table)}");
     }
 
-    private static int HeadRow(PeopleTable table) => table.HasTotal ? TotalRow + 1 : TotalRow;
+    private static int LastDataRow(PeopleTable table) => HeadRow + table.Rows.Count;
+
+    private static int LastRow(PeopleTable table) => LastDataRow(table) + (table.HasTotal ? 1 : 0);
 
     private static int LastColumn(PeopleTable table) => table.Columns.Count - (table.Keys.Count > 0 ? 0 : 1);
 
@@ -43,35 +45,26 @@ internal static class TableSheet
         IReadOnlyDictionary<(int Row, int Column), string>? live = null, LocalText? locked = null)
     {
         SheetCells cells = new(styles);
-        int firstData = FirstDataRow(table);
-        int lastData = firstData + table.Rows.Count - 1;
+        int lastData = LastDataRow(table);
         SheetData data = new();
         int last = table.Columns.Count - 1;
         uint pages = Pages(table, language);
-        data.Append(
-            new Row(cells.Text(0, TitleRow, title, new CellLook(Bold: true, Size: 16, Align: pages == 1 ? "center" : "left")))
-            {
-                RowIndex = TitleRow,
-                Height = 30,
-                CustomHeight = true,
-            },
-            // Where the sheet goes over several pages across, the first has to show the unit.
-            new Row(cells.Text(
-                pages == 1 ? last : 0,
-                UnitRow,
-                table.UnitLine.In(language),
-                new CellLook(Align: pages == 1 ? "right" : "left")))
-            { RowIndex = UnitRow });
-        if (table.HasTotal)
-            data.Append(Total(table, language, cells, firstData, lastData));
-        data.Append(Head(table, language, cells));
         double[] widths = [.. table.Columns.Select((_, index) => Width(table, index, language))];
+        // Where the sheet goes over several pages across, each repeats the columns of the keys, which hold title and unit whole.
+        int lastOfTitle = pages == 1 ? last : table.KeyColumns - 1;
+        string align = pages == 1 ? "center" : "left";
+        data.Append(
+            Above(TitleRow, title, new CellLook(Bold: true, Size: 16, Align: align, Wrap: true), 16),
+            Above(UnitRow, table.UnitLine.In(language), new CellLook(Align: pages == 1 ? "right" : "left", Wrap: true), 11),
+            Head(table, language, cells));
         for (int row = 0; row < table.Rows.Count; row++)
-            data.Append(DataRow(table, row, firstData + row, language, cells, live, widths));
+            data.Append(DataRow(table, row, FirstDataRow + row, language, cells, live, widths));
+        if (table.HasTotal)
+            data.Append(Total(table, language, cells));
 
         Worksheet sheet = new(
             new SheetProperties(new PageSetupProperties { FitToPage = true }),
-            new SheetDimension { Reference = $"A1:{WorkbookStyles.Address(LastColumn(table), Math.Max(HeadRow(table), lastData))}" },
+            new SheetDimension { Reference = $"A1:{WorkbookStyles.Address(LastColumn(table), LastRow(table))}" },
             View(table),
             new SheetFormatProperties { DefaultRowHeight = 16.5 },
             new Columns(widths.Concat(table.Keys.Count > 0 ? [KeyWidth] : []).Select((width, index) =>
@@ -85,36 +78,52 @@ internal static class TableSheet
             data);
         if (table.Rows.Count > 0)
             sheet.Append(new AutoFilter { Reference = FilterRange(table) });
-        if (last > 0 && pages == 1)
-            sheet.Append(new MergeCells(new MergeCell { Reference = $"A1:{WorkbookStyles.Address(last, 1)}" }) { Count = 1 });
+        if (lastOfTitle > 0)
+            sheet.Append(new MergeCells(
+                new[] { TitleRow, UnitRow }.Select(row =>
+                    new MergeCell { Reference = $"{WorkbookStyles.Address(0, row)}:{WorkbookStyles.Address(lastOfTitle, row)}" }))
+            { Count = 2 });
         int priority = 1;
         foreach ((PeopleColumn column, int index) in table.Columns.Select((column, index) => (column, index)))
         {
             if (column.Format == PeopleFormat.Share && table.Rows.Count > 0)
-                sheet.Append(Bars(index, firstData, lastData, priority++));
+                sheet.Append(Bars(index, lastData, priority++));
         }
 
         if (locked is not null && table.Rows.Count > 0)
-            sheet.Append(Locked(table, firstData, lastData, locked.In(language)));
+            sheet.Append(Locked(table, lastData, locked.In(language)));
         sheet.Append(
             new PrintOptions { HorizontalCentered = true },
             new PageMargins { Left = 0.5, Right = 0.5, Top = 0.6, Bottom = 0.6, Header = 0.3, Footer = 0.3 },
             new PageSetup { PaperSize = 9, Orientation = OrientationValues.Landscape, FitToWidth = pages, FitToHeight = 0 },
             new HeaderFooter(new OddFooter("&L&A&C&P / &N")));
         return sheet;
+
+        // A height is written, since nobody finds one for merged cells.
+        Row Above(int row, string text, CellLook look, int size)
+        {
+            int lines = TextWidth.WrappedLines(text, Math.Max(2, (int)((widths.Take(lastOfTitle + 1).Sum() * 11 / size) - 2)));
+            double line = size * LineHeight / 11;
+            return new Row(cells.Text(0, row, text, look))
+            {
+                RowIndex = (uint)row,
+                Height = Math.Round(Math.Min(HighestRow, (lines * line) + (size > 11 ? 6 : 0)), 2),
+                CustomHeight = true,
+            };
+        }
     }
 
     /// <summary>Columns and rows that every printed page repeats: not the total, which would look like the page's own.</summary>
     public static string PrintTitles(string sheetName, PeopleTable table) =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"'{sheetName}'!$A:${WorkbookStyles.Column(table.KeyColumns - 1)},'{sheetName}'!${HeadRow(table)}:${HeadRow(table)}");
+            $"'{sheetName}'!$A:${WorkbookStyles.Column(table.KeyColumns - 1)},'{sheetName}'!${HeadRow}:${HeadRow}");
 
     /// <summary>What is printed: all but the keys.</summary>
     public static string PrintArea(string sheetName, PeopleTable table) =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"'{sheetName}'!$A$1:${WorkbookStyles.Column(table.Columns.Count - 1)}${HeadRow(table) + table.Rows.Count}");
+            $"'{sheetName}'!$A$1:${WorkbookStyles.Column(table.Columns.Count - 1)}${LastRow(table)}");
 
     private static uint Pages(PeopleTable table, Language language)
     {
@@ -130,7 +139,7 @@ internal static class TableSheet
         int lines = table.Columns.Select((column, index) =>
             (int)Math.Ceiling((TextWidth.Of(column.Title.In(language)) + 1) / (Width(table, index, language) - 1)))
             .Max();
-        int row = HeadRow(table);
+        const int row = HeadRow;
         return new Row(
             [
                 .. table.Columns.Select((column, index) => cells.Text(index, row, column.Title.In(language), look)),
@@ -138,12 +147,12 @@ internal static class TableSheet
                     ? [cells.Text(table.Columns.Count, row, language == Language.Chinese ? "公式用键" : "Key of formulas", look)]
                     : (Cell[])[],
             ])
-        { RowIndex = (uint)row, Height = 6 + (LineHeight * Math.Max(1, lines)), CustomHeight = true };
+        { RowIndex = row, Height = 6 + (LineHeight * Math.Max(1, lines)), CustomHeight = true };
     }
 
-    private static Row Total(PeopleTable table, Language language, SheetCells cells, int firstData, int lastData)
+    private static Row Total(PeopleTable table, Language language, SheetCells cells)
     {
-        const int row = TotalRow;
+        int lastData = LastDataRow(table), row = LastRow(table);
         int label =
             table.Columns.Select((column, index) => (column, index)).Last(pair => pair.index < table.KeyColumns
                 && pair.column.Format == PeopleFormat.Text).index;
@@ -156,10 +165,10 @@ internal static class TableSheet
                 return cells.Blank(index, row, look);
             string formula = column.Total == TotalKind.Ratio
                 ? $"IF({WorkbookStyles.Address(column.RatioOf.Whole, row)}=0,\"\",{WorkbookStyles.Address(column.RatioOf.Part, row)}/{WorkbookStyles.Address(column.RatioOf.Whole, row)})"
-                : $"SUBTOTAL(109,{WorkbookStyles.Address(index, firstData)}:{WorkbookStyles.Address(index, Math.Max(firstData, lastData))})";
+                : $"SUBTOTAL(109,{WorkbookStyles.Address(index, FirstDataRow)}:{WorkbookStyles.Address(index, Math.Max(FirstDataRow, lastData))})";
             return cells.Number(index, row, total, look, formula);
         }))
-        { RowIndex = row };
+        { RowIndex = (uint)row };
     }
 
     private static Row DataRow(
@@ -222,22 +231,22 @@ internal static class TableSheet
         new Pane
         {
             HorizontalSplit = table.KeyColumns,
-            VerticalSplit = HeadRow(table),
-            TopLeftCell = WorkbookStyles.Address(table.KeyColumns, FirstDataRow(table)),
+            VerticalSplit = HeadRow,
+            TopLeftCell = WorkbookStyles.Address(table.KeyColumns, FirstDataRow),
             ActivePane = PaneValues.BottomRight,
             State = PaneStateValues.Frozen,
         },
         new Selection
         {
             Pane = PaneValues.BottomRight,
-            ActiveCell = WorkbookStyles.Address(table.KeyColumns, FirstDataRow(table)),
-            SequenceOfReferences = new ListValue<StringValue> { InnerText = WorkbookStyles.Address(table.KeyColumns, FirstDataRow(table)) },
+            ActiveCell = WorkbookStyles.Address(table.KeyColumns, FirstDataRow),
+            SequenceOfReferences = new ListValue<StringValue> { InnerText = WorkbookStyles.Address(table.KeyColumns, FirstDataRow) },
         })
     { WorkbookViewId = 0, ShowGridLines = false });
 
     /// <summary>Typing over a result is refused with the reason; the rule is the same in every row, so that sorting leaves it
     /// true.</summary>
-    private static DataValidations Locked(PeopleTable table, int firstData, int lastData, string reason) => new(
+    private static DataValidations Locked(PeopleTable table, int lastData, string reason) => new(
         new DataValidation(new Formula1("FALSE"))
         {
             Type = DataValidationValues.Custom,
@@ -248,12 +257,12 @@ internal static class TableSheet
             Error = reason,
             SequenceOfReferences = new ListValue<StringValue>
             {
-                InnerText = $"A{firstData}:{WorkbookStyles.Address(LastColumn(table), lastData)}",
+                InnerText = $"A{FirstDataRow}:{WorkbookStyles.Address(LastColumn(table), lastData)}",
             },
         })
     { Count = 1 };
 
-    private static ConditionalFormatting Bars(int column, int firstData, int lastData, int priority) => new(
+    private static ConditionalFormatting Bars(int column, int lastData, int priority) => new(
         new ConditionalFormattingRule(
             new DataBar(
                 new ConditionalFormatValueObject { Type = ConditionalFormatValueObjectValues.Number, Val = "0" },
@@ -263,7 +272,7 @@ internal static class TableSheet
     {
         SequenceOfReferences = new ListValue<StringValue>
         {
-            InnerText = $"{WorkbookStyles.Address(column, firstData)}:{WorkbookStyles.Address(column, lastData)}",
+            InnerText = $"{WorkbookStyles.Address(column, FirstDataRow)}:{WorkbookStyles.Address(column, lastData)}",
         },
     };
 }

@@ -6,7 +6,7 @@ import { number } from "./numbers.js";
 
 // Kinds of figures in the order of the lists, with their titles.
 export const kinds = [
-  ["Amount", { zh: "资金", en: "Amounts" }], ["Change", { zh: "比上年增减", en: "Change from last year" }], ["Factor", { zh: "系数", en: "Factors" }],
+  ["Amount", { zh: "资金", en: "Amounts" }], ["Quota", { zh: "配额", en: "Quotas" }], ["Change", { zh: "比上年增减", en: "Change from last year" }], ["Factor", { zh: "系数", en: "Factors" }],
   ["Indicator", { zh: "指标", en: "Indicators" }], ["Coverage", { zh: "覆盖率", en: "Coverage" }],
 ];
 

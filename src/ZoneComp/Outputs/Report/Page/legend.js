@@ -12,7 +12,7 @@ export function createLegend({ list, missing, onClass = () => {} }) {
 
   function item(index, colour, label, count) {
     const name = make("button", { type: "button", "aria-pressed": String(kept === index) }, swatch(colour), `${label} `,
-      make("span", { class: "note" }, say(`${count} 个地区`, `${count} regions`)));
+      make("span", { class: "note" }, say(`（${count} 个地区）`, `(${count} region${count === 1 ? "" : "s"})`)));
     name.addEventListener("pointerenter", () => onClass(index));
     name.addEventListener("pointerleave", () => onClass(kept));
     name.addEventListener("click", () => {
