@@ -10,7 +10,8 @@ namespace ZoneComp.CoordinateSystems.Projections;
 /// that runs along the offset
 /// stays near in all three, about a tenth of them, so the moved count must be three times the other and one in twenty of all points at
 /// least.
-/// Lines of one direction lie at that offset by chance, such as those of a grid beside another; the borders met must run both ways.
+/// Lines of one direction lie at that offset by chance, such as those of a grid beside another: they do so too where the points are moved
+/// on by 300 m along them. So the moved count must also be twice the counts that are left after 300 m more to the east and to the north.
 /// Add the layers first, then every region border once; memory goes with the points of the layers alone.
 /// </remarks>
 public sealed class Gcj02Check
@@ -20,9 +21,7 @@ public sealed class Gcj02Check
 
     private const double NearM = 60;
     private const int EnoughPoints = 30;
-
-    /// <summary>Share of the directions met that lies across the commonest one; 0 where all run alike, a half where they run any way.</summary>
-    private const double AcrossShare = 0.1;
+    private const double AsideM = 300;
     private const double MetresInDegree = 111320;
     private const double CellDeg = 0.01;
 
@@ -42,8 +41,8 @@ public sealed class Gcj02Check
         {
             count++;
             AddCandidate(layer, Move.None, lon, lat, (lon, lat));
-            AddCandidate(layer, Move.Back, lon, lat, Gcj02.ToWgs84(lon, lat));
-            AddCandidate(layer, Move.On, lon, lat, Gcj02.FromWgs84(lon, lat));
+            AddMoved(layer, Move.Back, lon, lat, Gcj02.ToWgs84(lon, lat));
+            AddMoved(layer, Move.On, lon, lat, Gcj02.FromWgs84(lon, lat));
         }
 
         layerSizes.Add(count);
@@ -79,7 +78,7 @@ public sealed class Gcj02Check
                 on = [.. near.Where(candidate => candidate.Moved == Move.On)];
             List<Candidate> best = back.Count >= on.Count ? back : on;
             if (best.Count < EnoughPoints || best.Count < 3 * still || best.Count * 20 < layerSizes[layer]
-                || ShareAcross(best) < AcrossShare)
+                || best.Count < 2 * near.Count(candidate => candidate.Moved == best[0].Moved + 1))
                 continue;
             findings.Add((layer, CrsFindings.Gcj02Suspected(
                 subjects[layer],
@@ -92,6 +91,14 @@ public sealed class Gcj02Check
         }
 
         return findings;
+    }
+
+    private void AddMoved(int layer, Move moved, double lon, double lat, (double Lon, double Lat) to)
+    {
+        AddCandidate(layer, moved, lon, lat, to);
+        double north = AsideM / MetresInDegree, east = north / Math.Cos(lat * (Math.PI / 180));
+        AddCandidate(layer, moved + 1, lon, lat, (to.Lon + east, to.Lat));
+        AddCandidate(layer, moved + 1, lon, lat, (to.Lon, to.Lat + north));
     }
 
     private void AddCandidate(int layer, Move moved, double lon, double lat, (double Lon, double Lat) to)
@@ -113,18 +120,13 @@ public sealed class Gcj02Check
         return sorted[sorted.Length / 2];
     }
 
-    /// <summary>The smaller eigenvalue of the mean of the directions' products with themselves.</summary>
-    private static double ShareAcross(List<Candidate> near)
-    {
-        double cosine = near.Average(candidate => candidate.DoubledEast), sine = near.Average(candidate => candidate.DoubledNorth);
-        return (1 - Math.Sqrt((cosine * cosine) + (sine * sine))) / 2;
-    }
-
     private enum Move
     {
         None,
         Back,
+        BackAndAside,
         On,
+        OnAndAside,
     }
 
     /// <summary>A point of a layer, moved or not, with the nearest place on a border so far.</summary>
@@ -145,23 +147,15 @@ public sealed class Gcj02Check
 
         public double NorthM { get; private set; }
 
-        /// <summary>Of the direction of that border, its angle doubled, so that there and back are one; unit length.</summary>
-        public double DoubledEast { get; private set; }
-
-        public double DoubledNorth { get; private set; }
-
         public void Approach(double lon0, double lat0, double lon1, double lat1)
         {
             double ax = (lon0 - lon) * metresInLongitude, ay = (lat0 - lat) * MetresInDegree;
             double bx = (lon1 - lon) * metresInLongitude, by = (lat1 - lat) * MetresInDegree;
             double length = ((bx - ax) * (bx - ax)) + ((by - ay) * (by - ay));
-            double t = Math.Clamp(-((ax * (bx - ax)) + (ay * (by - ay))) / length, 0, 1);
+            double t = length == 0 ? 0 : Math.Clamp(-((ax * (bx - ax)) + (ay * (by - ay))) / length, 0, 1);
             double x = ax + (t * (bx - ax)), y = ay + (t * (by - ay));
-            if (length == 0 || (x * x) + (y * y) >= SquareM)
-                return;
-            (SquareM, EastM, NorthM) = ((x * x) + (y * y), x, y);
-            (double east, double north) = (bx - ax, by - ay);
-            (DoubledEast, DoubledNorth) = (((east * east) - (north * north)) / length, 2 * east * north / length);
+            if ((x * x) + (y * y) < SquareM)
+                (SquareM, EastM, NorthM) = ((x * x) + (y * y), x, y);
         }
     }
 }
