@@ -78,8 +78,9 @@ async function clerk() {
     await page.locator(".knob", { hasText: knob }).getByRole("button", { name: "找值" }).click();
     await page.selectOption("#seek-goal", { label: goal });
     await page.fill("#seek-value", value);
-    await page.getByRole("button", { name: "查找" }).click();
+    await page.press("#seek-value", "Enter");
     await page.waitForSelector("dialog strong", { timeout: 120_000 });
+    await page.waitForFunction(() => document.activeElement.closest("dialog .acts, dialog [role=status]"));
     return page.locator("dialog strong").innerText();
   };
   console.log(`      cap that keeps all above 95 %: ${await seek("不高于上年的", "所有单位不低于上年的（比例，如 0.95）", "0.95")}`);
@@ -142,6 +143,11 @@ async function places() {
   await page.keyboard.press("Enter");
   await settled(page);
   holds((await page.locator("#facts").innerText()).includes("1,300,000,000.00"), "keyboard alone changes the fund");
+  await page.locator("#filters button").nth(1).press("Enter");
+  const kept = await page.evaluate(() => document.activeElement.matches("#filters [aria-pressed=true]"));
+  await page.locator(".knob.changed .small").first().press("Enter");
+  await settled(page);
+  holds(kept && await page.evaluate(() => document.activeElement.matches(".knob input[type=text]")), "what is drawn anew keeps the focus; a number taken back has it");
   await page.close();
 }
 

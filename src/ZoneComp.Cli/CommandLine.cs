@@ -50,8 +50,11 @@ internal static class CommandLine
         try
         {
             NativeProgram.RequireLibraries();
-            var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false };
-            return terminal.End(await parsed.InvokeAsync(configuration));
+            // The library's own way ends the program after two seconds, whatever it is doing then.
+            var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
+            // What takes no token is ended by the system.
+            using StopSignals? stop = parsed.Action is AsynchronousCommandLineAction ? new StopSignals() : null;
+            return terminal.End(await parsed.InvokeAsync(configuration, stop?.Token ?? CancellationToken.None));
         }
         catch (OperationCanceledException)
         {

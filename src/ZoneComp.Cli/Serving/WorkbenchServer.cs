@@ -137,6 +137,7 @@ internal sealed class WorkbenchServer : IAsyncDisposable
         try
         {
             using JsonDocument request = await JsonDocument.ParseAsync(context.Request.Body, default, context.RequestAborted);
+            RequireUnicode(request.RootElement);
             answer = await Task.Run(() => workbench.Answer(what, request.RootElement, context.RequestAborted), context.RequestAborted);
         }
         catch (JsonException)
@@ -148,6 +149,13 @@ internal sealed class WorkbenchServer : IAsyncDisposable
         {
             return; // the page asked anew
         }
+        catch (Exception unforeseen) when (unforeseen is not (IOException or UserErrorException))
+        {
+            // The page sends people to this window.
+            await Console.Error.WriteLineAsync($"{what}: {unforeseen}");
+            context.Response.StatusCode = StatusCodes.Status500InternalServerError;
+            return;
+        }
 
         if (answer is null)
         {
@@ -157,6 +165,27 @@ internal sealed class WorkbenchServer : IAsyncDisposable
 
         context.Response.ContentType = "application/json";
         await context.Response.Body.WriteAsync(answer, context.RequestAborted);
+    }
+
+    /// <exception cref="JsonException">A text of it is none: bytes that are no UTF-8, half a character.</exception>
+    private static void RequireUnicode(JsonElement question)
+    {
+        try
+        {
+            if (question.ValueKind == JsonValueKind.String)
+                _ = question.GetString();
+            foreach (JsonElement inside in question.ValueKind == JsonValueKind.Array ? question.EnumerateArray() : default)
+                RequireUnicode(inside);
+            foreach (JsonProperty inside in question.ValueKind == JsonValueKind.Object ? question.EnumerateObject() : default)
+            {
+                _ = inside.Name;
+                RequireUnicode(inside.Value);
+            }
+        }
+        catch (InvalidOperationException half)
+        {
+            throw new JsonException("no Unicode text", half);
+        }
     }
 
     private static async Task AnswerFile(HttpContext context, string name)

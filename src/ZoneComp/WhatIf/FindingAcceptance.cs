@@ -12,6 +12,13 @@ internal static class FindingAcceptance
         reason = reason.Trim();
         if (reason.Length is 0 or > LongestReason || reason.Any(char.IsControl))
             throw new UserErrorException("a finding is accepted with a reason, in one line", "接受一条发现须写明理由，一行之内");
+        if (policy.Accept.FirstOrDefault(each => each.Code == code && (each.Layer ?? layer) == layer) is { } earlier)
+        {
+            int at = earlier.Node.Place.Line;
+            throw new UserErrorException(
+                $"{code} is accepted already, in line {at}: {earlier.Reason}", $"{code} 已在第 {at} 行被认可：{earlier.Reason}");
+        }
+
         // In the language that the policy is written in.
         bool isChinese = policy.Root.Entry("regions")?.Key.Text is string regions && regions != "regions";
         string Word(string english) => isChinese ? PolicyWords.Chinese(english, "accept") ?? english : english;

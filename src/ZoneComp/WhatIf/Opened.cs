@@ -69,11 +69,18 @@ internal sealed record Opened(
             : new LocalText($"{name} was changed", $"{name} 已改动");
     }
 
-    /// <summary>Of a policy's bytes on the disk; "" where there is none.</summary>
+    /// <summary>Of a policy's bytes on the disk; "" where there is none that can be read.</summary>
     public static string DigestOf(string policy)
     {
         string real = AllowedFolders.RealPath(policy);
-        return File.Exists(real) ? ChecksumFile.Digest(real) : "";
+        try
+        {
+            return File.Exists(real) ? ChecksumFile.Digest(real) : "";
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return "";
+        }
     }
 
     /// <summary>Whether it counts single features, lines or points, which earlier results do not hold.</summary>

@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+using System.Globalization;
 using System.Text;
 
 namespace ZoneComp.WhatIf;
@@ -6,6 +8,11 @@ namespace ZoneComp.WhatIf;
 internal static class VariantFile
 {
     private const int LongestName = 120;
+
+    /// <summary>Names that Windows takes for devices, whatever ending they have.</summary>
+    private static readonly FrozenSet<string> Devices = new[] { "CON", "PRN", "AUX", "NUL" }
+        .Concat("0123456789".SelectMany(digit => new[] { $"COM{digit}", $"LPT{digit}" }))
+        .ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>In the name of what is being written: ".policy.yaml.zonecomp-save-ID".</summary>
     private const string Unfinished = ".zonecomp-save-";
@@ -48,7 +55,8 @@ internal static class VariantFile
         return path;
     }
 
-    private static string Beside(string policyPath, string name)
+    /// <exception cref="UserErrorException">No name, or a link that leads out of the policy's folder.</exception>
+    public static string Beside(string policyPath, string name)
     {
         RequireName(name);
         string folder = Path.GetDirectoryName(Path.GetFullPath(policyPath))!, path = Path.Combine(folder, name);
@@ -134,10 +142,14 @@ internal static class VariantFile
     private static void RequireName(string name)
     {
         bool isName = name.Length is > 0 and <= LongestName && name.Trim() == name && !name.StartsWith('.') && !name.EndsWith('.')
-            && name.IndexOfAny(['/', '\\', ':', '*', '?', '"', '<', '>', '|']) < 0 && !name.Any(char.IsControl);
+            && name.IndexOfAny(['/', '\\', ':', '*', '?', '"', '<', '>', '|']) < 0 && !name.Any(IsUnseen)
+            && !Devices.Contains(name.Split('.')[0].TrimEnd());
         if (!isName)
             throw new UserErrorException($"'{name}' is no name for a file or folder beside the policy", $"“{name}”不能作为测算方案目录下的文件或目录名称");
     }
+
+    // What turns the direction of writing shows another name than it writes.
+    private static bool IsUnseen(char letter) => char.IsControl(letter) || char.GetUnicodeCategory(letter) == UnicodeCategory.Format;
 
     private static void RequireWithin(string folder, string path)
     {

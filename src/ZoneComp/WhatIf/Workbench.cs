@@ -134,6 +134,11 @@ public sealed class Workbench : IDisposable
             {
                 return WorkbenchJson.Document(json => WorkbenchJson.Write(json, "refused", refused.Text));
             }
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+            {
+                return WorkbenchJson.Document(json => WorkbenchJson.Write(json, "refused", new LocalText(
+                    $"a file or folder cannot be read or written: {error.Message}", $"文件或目录无法读写：{error.Message}")));
+            }
         }
     }
 
@@ -200,7 +205,7 @@ public sealed class Workbench : IDisposable
         decimal least = Decimal(request, "least") ?? knob.Least, most = Decimal(request, "most") ?? knob.Most;
         if (most <= least)
             throw new UserErrorException($"the range from {least} to {most} is empty", $"范围 {least} 至 {most} 为空");
-        if (!Enum.TryParse(Text(request, "goal"), out GoalKind kind))
+        if (!Enum.TryParse(Text(request, "goal"), out GoalKind kind) || !Enum.IsDefined(kind))
             throw new UserErrorException("no goal was named", "未指定目标");
         Goal goal = new(kind, Text(request, "scheme") ?? "", Decimal(request, "value") ?? 0m, Text(request, "payee") ?? "");
         // As fine as the knob is written, and in at most some thousand steps.
@@ -363,7 +368,7 @@ public sealed class Workbench : IDisposable
     /// results.</summary>
     private void SaveRun(Utf8JsonWriter json, JsonElement request, CancellationToken cancellation)
     {
-        string variant = Path.Combine(Folder, Path.GetFileName(Text(request, "policy") ?? settings.PolicyPath));
+        string variant = Text(request, "policy") is { } named ? VariantFile.Beside(settings.PolicyPath, named) : settings.PolicyPath;
         string output = VariantFile.FolderBelow(Folder, Text(request, "folder") ?? "");
         RunOutcome outcome = Pipeline.Run(
             new RunSettings { PolicyPath = variant, OutputPath = output, CombinationsFrom = settings.From },

@@ -22,6 +22,18 @@ public class FindingAcceptanceTests
         Head + "accept: [{code: ZC201, reason: known}, {code: ZC243, reason: 'so'}]\n" + Rest,
         Insert(Head + "accept: [{code: ZC201, reason: known}]\n" + Rest, "ZC243", "", "so"));
 
+    [Theory]
+    [InlineData("{code: ZC243, layer: wet, reason: known}", "wet", true)]
+    [InlineData("{code: ZC243, reason: known}", "wet", true)] // of all layers
+    [InlineData("{code: ZC243, layer: wet, reason: known}", "", false)]
+    [InlineData("{code: ZC201, reason: known}", "", false)]
+    public void What_is_accepted_already_is_not_accepted_again_for_another_reason(string entry, string layer, bool isRefused)
+    {
+        Exception? refused = Record.Exception(() => Insert($"{Head}accept: [{entry}]\n{Rest}", "ZC243", layer, "so"));
+
+        Assert.Equal(isRefused, refused is UserErrorException { Text.En: "ZC243 is accepted already, in line 4: known" });
+    }
+
     [Fact]
     public void Line_ends_of_windows_stay() => Assert.Equal(
         (Head + "accept:\n  - {code: ZC201, reason: known}\n  - {code: ZC243, reason: 'so'}\n" + Rest).Replace("\n", "\r\n"),

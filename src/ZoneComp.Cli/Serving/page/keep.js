@@ -3,6 +3,7 @@
 
 import { ask } from "./api.js";
 import { button, make } from "./dom.js";
+import { enterDoes } from "./focus.js";
 import { save } from "./download.js";
 import { say, text } from "./i18n.js";
 import { grouped } from "./digits.js";
@@ -36,6 +37,7 @@ export function createKeep(dialog, start) {
       }
 
       keep.disabled = false;
+      if (!dialog.contains(document.activeElement) || document.activeElement === dialog) keep.focus();
     });
     dialog.replaceChildren(make("h2", { id: "dialog-title", tabindex: "-1", autofocus: true }, say("保存试算方案", "Save the trial")),
       make("p", { class: "note" }, say("原测算方案不会被改动：方案另存为同目录下的新文件，注释与次序不变。", "The policy itself stays as it is: the trial becomes a new file beside it, comments and order kept.")),
@@ -49,6 +51,7 @@ export function createKeep(dialog, start) {
           button({}, say("关闭", "Close"), () => dialog.close()), keep)),
       make("details", {}, make("summary", {}, say("测算方案中改动的各行（差异文本）", "The policy's changed lines (diff)")), diffText(diff.unified)));
     folder.setAttribute("aria-label", say("结果目录", "Folder of the results"));
+    enterDoes(dialog.querySelector("form"), keep);
     dialog.showModal();
 
     async function run(file) {

@@ -30,7 +30,10 @@ export function createKnobs({ place, start, onChange, onSeek }) {
     const value = make("input", { type: "text", id, inputmode: "decimal", autocomplete: "off", spellcheck: "false", "aria-describedby": `${id}-was` });
     const slider = make("input", { type: "range", min: knob.least, max: knob.most, step: knob.step, "aria-label": `${knob.owner} ${text(knob.title)}` });
     const was = make("span", { class: "was", id: `${id}-was` }), idle = make("span", { class: "idle", role: "status" });
-    const back = button({ class: "small" }, "↺", () => onChange(knob.id, null, isLocked(knob)));
+    const back = button({ class: "small" }, "↺", () => {
+      onChange(knob.id, null, isLocked(knob));
+      value.focus(); // the button goes
+    });
     back.setAttribute("aria-label", say(`恢复为 ${knob.written}`, `Back to ${knob.written}`));
     back.title = say("恢复", "Back");
     const seek = button({ class: "small" }, say("找值", "Seek"), () => onSeek(knob));

@@ -3,6 +3,7 @@
 
 import { ask } from "./api.js";
 import { button, make } from "./dom.js";
+import { enterDoes } from "./focus.js";
 import { say, text } from "./i18n.js";
 import { grouped, typed } from "./digits.js";
 
@@ -45,6 +46,7 @@ export function createSeek(dialog) {
       }
 
       find.disabled = false;
+      if (!dialog.contains(document.activeElement) || document.activeElement === dialog) (told.querySelector("button") ?? find).focus();
     });
     dialog.replaceChildren(make("h2", { id: "dialog-title" }, say("找值", "Seek a value")),
       make("p", {}, `${knob.owner} · ${text(knob.title)} `, make("span", { class: "note" }, say(`现为 ${edits[knob.id] ?? knob.written}`, `now ${edits[knob.id] ?? knob.written}`))),
@@ -52,6 +54,7 @@ export function createSeek(dialog) {
         make("label", { for: "seek-value" }, say("目标值", "Value of the goal")), value,
         make("label", {}, say("在此范围内查找：", "Look from "), least, say(" 至 ", " to "), most, ` ${text(knob.unit)}`),
         told, make("div", { class: "acts" }, button({}, say("关闭", "Close"), () => dialog.close()), find)));
+    enterDoes(dialog.querySelector("form"), find);
     dialog.showModal();
   }
 

@@ -14,6 +14,7 @@ import { themeButton } from "./theme.js";
 import { ask, latest, onChanged } from "./api.js";
 import { grouped } from "./digits.js";
 import { createFacts, held } from "./facts.js";
+import { redraw } from "./focus.js";
 import { createKnobs } from "./knobs.js";
 import { createKeep } from "./keep.js";
 import { createSeek } from "./seek.js";
@@ -209,7 +210,7 @@ function trouble(trial) {
 
 function draw() {
   const trial = state.shown;
-  facts.show(trial, state.scheme);
+  redraw(at("facts"), () => facts.show(trial, state.scheme));
   drawMap();
   drawRows();
   drawDetail();
@@ -236,7 +237,7 @@ async function drawEvery() {
   const asked = state.edits, { figures } = await ask("figures", { edits: asked });
   if (!state.every || state.edits !== asked) return;
   at("rows-title").textContent = say("全部地区与全部数值", "All regions, all figures");
-  at("filters").replaceChildren(everyButton());
+  redraw(at("filters"), () => at("filters").replaceChildren(everyButton()));
   const column = figure => ({ key: figure.name, title: titled(figure), numeric: figure.numeric, text: code => figure.shown[regionOf.get(code)], sort: code => (figure.numeric ? number(figure.shown[regionOf.get(code)] || null) : figure.shown[regionOf.get(code)]) });
   state.columns = [{ key: "name", title: say("地区", "Region"), picks: true, text: code => start.regions[regionOf.get(code)][1], sort: code => start.regions[regionOf.get(code)][1] },
     { key: "code", title: say("代码", "Code"), text: code => code, sort: code => code }, ...figures.map(column)];
@@ -259,13 +260,13 @@ function drawRows() {
   const { rows, bounds } = state.shown, scheme = schemeTitle();
   const filters = FILTERS.filter(([name]) => name !== "below" || state.shown.totals.below_last_year);
   if (!filters.some(([name]) => name === state.filter)) state.filter = "all";
-  at("filters").replaceChildren(...filters.map(([name, zh, en, holds]) => {
+  redraw(at("filters"), () => at("filters").replaceChildren(...filters.map(([name, zh, en, holds]) => {
     const own = button({ "aria-pressed": String(state.filter === name) }, `${say(zh, en)} ${rows.filter(holds).length}`, () => {
       state.filter = name;
       drawRows();
     });
     return own;
-  }), everyButton());
+  }), everyButton()));
   at("rows-title").textContent = say(`各单位数额（${unit()}）：${scheme}`, `Amounts (${unit()}): ${scheme}`);
   const byCode = new Map(rows.map(row => [row[0], row])), holds = filters.find(([name]) => name === state.filter)[3];
   const money = (key, title, place, options) => ({ key, title, numeric: true, text: code => grouped(byCode.get(code)[place], { decimals: null, ...options }), sort: code => value(byCode.get(code)[place]) });
@@ -370,14 +371,15 @@ function drawBanner() {
   banner.hidden = count === 0;
   if (count === 0) return;
   const totals = state.shown?.totals, below = totals?.below_last_year;
-  banner.replaceChildren(make("strong", {}, say("试算，未保存", "Trial, not saved")), say(`改动 ${count} 处`, `${count} number(s) changed`),
+  redraw(banner, () => banner.replaceChildren(make("strong", {}, say("试算，未保存", "Trial, not saved")), say(`改动 ${count} 处`, `${count} number(s) changed`),
     totals ? make("span", { class: "note" }, say(`合计 ${amount(totals.amount)} ${unit()}${below ? `，低于上年 ${below.payees} 个` : ""}`, `${amount(totals.amount)} ${unit()}${below ? `, ${below.payees} below last year` : ""}`)) : "",
     button({}, say("固定此方案", "Pin this variant"), pin), button({ class: "primary" }, say("保存……", "Save..."), () => keep.open(state.edits, Object.entries(state.edits).map(describe)).catch(told)),
     button({}, say("全部恢复", "Take all back"), () => {
       state.edits = {};
       state.moved = "";
       compute();
-    }));
+      at("place").focus(); // the banner goes
+    })));
 }
 
 function pin() {
@@ -414,7 +416,7 @@ function drawVariants() {
     compute();
   };
   const isPinned = state.pins.some(one => JSON.stringify(one.edits) === JSON.stringify(state.edits));
-  variants.show([
+  redraw(at("variants"), () => variants.show([
     column(say("基准", "Base"), {}, state.base.trial, { onShow: show({}) }),
     ...state.pins.filter(one => one.trial.has_numbers).map(one => column(say(`方案 ${one.name}`, `Variant ${one.name}`), one.edits, one.trial, {
       isNow: JSON.stringify(one.edits) === JSON.stringify(state.edits),
@@ -427,7 +429,7 @@ function drawVariants() {
     })),
     ...(isPinned || Object.keys(state.edits).length === 0 ? [] : [column(say("当前试算", "This trial"), state.edits, state.shown, { isNow: true })]),
   ], describe, { scheme: schemeTitle(), unit: unit(),
-    note: lost === "" ? "" : say(`方案 ${lost} 的数值现在无法计算。`, `What is pinned as ${lost} can no longer be computed.`) });
+    note: lost === "" ? "" : say(`方案 ${lost} 的数值现在无法计算。`, `What is pinned as ${lost} can no longer be computed.`) }));
 }
 
 function drawControls() {
@@ -522,7 +524,7 @@ const PLACES = [
 ];
 
 function go(name) {
-  state.place = name;
+  document.body.dataset.place = state.place = name;
   const [, , , hasMap, draws] = PLACES.find(([own]) => own === name);
   at("wide").hidden = hasMap;
   at("shown").hidden = !hasMap || !start.open;
