@@ -68,9 +68,10 @@ async function clerk() {
   await page.getByRole("button", { name: "固定此方案" }).click();
   await settled(page);
   await picture(page, "2-trial-and-pins");
-  await page.getByRole("button", { name: /^低于上年 \d/ }).first().click();
-  await page.locator("#rows .pick").first().click();
-  await page.getByRole("button", { name: "这个数怎么来的" }).click();
+  await page.getByRole("button", { name: /^低于上年 \d/ }).first().press("Enter");
+  holds(await page.evaluate(() => document.activeElement.id === "rows"), "a figure leads to the rows behind it");
+  await page.locator("#rows .pick").first().press("Enter");
+  await page.keyboard.press("Enter"); // how did this come about
   await page.waitForSelector("#how pre", { timeout: 60_000 });
   await page.locator("#rows").scrollIntoViewIfNeeded();
   await picture(page, "3-below-last-year", true);
@@ -80,7 +81,6 @@ async function clerk() {
     await page.fill("#seek-value", value);
     await page.press("#seek-value", "Enter");
     await page.waitForSelector("dialog strong", { timeout: 120_000 });
-    await page.waitForFunction(() => document.activeElement.closest("dialog .acts, dialog [role=status]"));
     return page.locator("dialog strong").innerText();
   };
   console.log(`      cap that keeps all above 95 %: ${await seek("不高于上年的", "所有单位不低于上年的（比例，如 0.95）", "0.95")}`);
@@ -388,6 +388,9 @@ async function runAndAccept() {
   await page.locator("#place").getByRole("button", { name: "对比", exact: true }).click();
   await page.waitForSelector("#wide h2");
   holds((await page.locator("#wide").innerText()).includes("out-before"), "the two are compared");
+  await page.setViewportSize({ width: 390, height: 844 });
+  holds(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), "a comparison does not scroll sideways at 390 px");
+  await page.setViewportSize({ width: 1366, height: 768 });
   await picture(page, "compare");
   await page.close();
   await own.end();

@@ -80,7 +80,8 @@ export class Workbench {
 async function fromSource(route, folder) {
   const file = path.join(folder, new URL(route.request().url()).pathname.split("/").pop() || "workbench.html");
   if (!existsSync(file)) return route.continue();
-  return route.fulfill({ response: await route.fetch(), body: readFileSync(file) });
+  const answer = await route.fetch(), type = { ".js": "text/javascript", ".css": "text/css", ".html": "text/html; charset=utf-8" }[path.extname(file)];
+  return route.fulfill({ response: answer, status: 200, headers: { ...answer.headers(), "content-type": type }, body: readFileSync(file) });
 }
 
 export const settled = page => page.waitForSelector("body:not([data-busy=yes])", { timeout: 120_000 });

@@ -28,7 +28,7 @@ export function createKnobs({ place, start, onChange, onSeek }) {
   function entry(knob) {
     const id = `k-${entries.size}`;
     const value = make("input", { type: "text", id, inputmode: "decimal", autocomplete: "off", spellcheck: "false", "aria-describedby": `${id}-was` });
-    const slider = make("input", { type: "range", min: knob.least, max: knob.most, step: knob.step, "aria-label": `${knob.owner} ${text(knob.title)}` });
+    const slider = make("input", { type: "range", min: knob.least, max: knob.most, step: knob.step, "aria-label": `${knob.owner} ${text(knob.title)}`, tabindex: "-1" }); // by keyboard the field beside it does the same
     const was = make("span", { class: "was", id: `${id}-was` }), idle = make("span", { class: "idle", role: "status" });
     const back = button({ class: "small" }, "↺", () => {
       onChange(knob.id, null, isLocked(knob));

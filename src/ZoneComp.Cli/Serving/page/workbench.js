@@ -50,11 +50,16 @@ map.whole();
 const legend = createLegend({ list: at("legend"), missing: start.map.missing, onClass: index =>
   map.highlight(index === null ? null : region => state.shown?.figure?.of[region] === (index < 0 ? "-" : String(index))) });
 const search = createSearch({ input: at("region"), list: at("found"), onPick: choose });
-const table = createTable({ scroller: at("rows"), label: () => say("各单位金额", "Amounts of all payees"), onPick: code => choosePayee(code) });
+const table = createTable({ scroller: at("rows"), label: () => say("各单位金额", "Amounts of all payees"), onPick: code => {
+  const byKeys = document.activeElement?.matches(":focus-visible");
+  choosePayee(code);
+  if (byKeys) at("detail").querySelector("button").focus(); // next is how it came about
+} });
 const facts = createFacts(at("facts"), filter => {
   state.filter = filter;
   drawRows();
   at("rows").scrollIntoView({ block: "nearest" });
+  at("rows").focus({ preventScroll: true });
 });
 const variants = createVariants(at("variants"));
 const run = createRun({ place: at("place"), start, onMark: (x, y) => map.mark(x, y), onAccepted: () => ask("alive").catch(() => {}) });
