@@ -10,8 +10,8 @@ namespace ZoneComp.CoordinateSystems.Projections;
 /// that runs along the offset
 /// stays near in all three, about a tenth of them, so the moved count must be three times the other and one in twenty of all points at
 /// least.
-/// Lines of one direction lie at that offset by chance, such as those of a grid beside another: they do so too where the points are moved
-/// on by 300 m along them. So the moved count must also be twice the counts that are left after 300 m more to the east and to the north.
+/// Lines of one direction lie at that offset by chance, such as those of a grid beside another; a point on them stays near when it is
+/// moved on along them. So one in four of the points met must leave the border when moved on by 300 m to the east, and to the north.
 /// Add the layers first, then every region border once; memory goes with the points of the layers alone.
 /// </remarks>
 public sealed class Gcj02Check
@@ -72,17 +72,17 @@ public sealed class Gcj02Check
         List<(int, Diagnostic)> findings = [];
         for (int layer = 0; layer < subjects.Count; layer++)
         {
-            List<Candidate> near = [.. candidates.Where(candidate => candidate.Layer == layer && candidate.SquareM < NearM * NearM)];
-            int still = near.Count(candidate => candidate.Moved == Move.None);
-            List<Candidate> back = [.. near.Where(candidate => candidate.Moved == Move.Back)],
-                on = [.. near.Where(candidate => candidate.Moved == Move.On)];
-            List<Candidate> best = back.Count >= on.Count ? back : on;
-            if (best.Count < EnoughPoints || best.Count < 3 * still || best.Count * 20 < layerSizes[layer]
-                || best.Count < 2 * near.Count(candidate => candidate.Moved == best[0].Moved + 1))
+            int[] near = [.. Enumerable.Range(0, candidates.Count).Where(index => candidates[index].Layer == layer && IsNear(index))];
+            int still = near.Count(index => candidates[index].Moved == Move.None);
+            int[] back = [.. near.Where(index => candidates[index].Moved == Move.Back)],
+                on = [.. near.Where(index => candidates[index].Moved == Move.On)], met = back.Length >= on.Length ? back : on;
+            if (met.Length < EnoughPoints || met.Length < 3 * still || met.Length * 20 < layerSizes[layer]
+                || met.Length > 4 * met.Count(index => !IsNear(index + 1) && !IsNear(index + 2)))
                 continue;
+            List<Candidate> best = [.. met.Select(index => candidates[index])];
             findings.Add((layer, CrsFindings.Gcj02Suspected(
                 subjects[layer],
-                ReferenceEquals(best, back),
+                met == back,
                 Median(best, candidate => candidate.ModelEastM - candidate.EastM), Median(
                     best,
                     candidate => candidate.ModelNorthM - candidate.NorthM),
@@ -93,12 +93,15 @@ public sealed class Gcj02Check
         return findings;
     }
 
+    private bool IsNear(int index) => candidates[index].SquareM < NearM * NearM;
+
+    /// <summary>The two that stand aside follow the one that is moved.</summary>
     private void AddMoved(int layer, Move moved, double lon, double lat, (double Lon, double Lat) to)
     {
-        AddCandidate(layer, moved, lon, lat, to);
         double north = AsideM / MetresInDegree, east = north / Math.Cos(lat * (Math.PI / 180));
-        AddCandidate(layer, moved + 1, lon, lat, (to.Lon + east, to.Lat));
-        AddCandidate(layer, moved + 1, lon, lat, (to.Lon, to.Lat + north));
+        AddCandidate(layer, moved, lon, lat, to);
+        AddCandidate(layer, Move.Aside, lon, lat, (to.Lon + east, to.Lat));
+        AddCandidate(layer, Move.Aside, lon, lat, (to.Lon, to.Lat + north));
     }
 
     private void AddCandidate(int layer, Move moved, double lon, double lat, (double Lon, double Lat) to)
@@ -124,9 +127,8 @@ public sealed class Gcj02Check
     {
         None,
         Back,
-        BackAndAside,
         On,
-        OnAndAside,
+        Aside,
     }
 
     /// <summary>A point of a layer, moved or not, with the nearest place on a border so far.</summary>
