@@ -123,6 +123,13 @@ for (const [width, height] of [[1366, 768], [768, 1024], [390, 844]]) {
   check(asked.length === 0, `${width} px: nothing asked from the network`);
   if (width > 1000)
   {
+    // As wide as A4 within its margins, where what sticks out is cut.
+    await page.setViewportSize({ width: 688, height });
+    await page.emulateMedia({ media: "print" });
+    const cut = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    check(cut <= 0, `nothing is cut at the edge of the paper (${cut} px)`);
+    await page.emulateMedia({ media: null });
+    await page.setViewportSize({ width, height });
     const printed = (await page.pdf({ path: `${pictures}/report.pdf`, preferCSSPageSize: true, printBackground: true })).toString("latin1");
     const boxes = [...printed.matchAll(/\/MediaBox\s*\[0 0 ([\d.]+) ([\d.]+)\]/g)];
     check(boxes.length > 0 && boxes.every(([, w, h]) => Math.abs(w - 595.28) < 1 && Math.abs(h - 841.89) < 1), `${boxes.length} pages printed on A4`);

@@ -67,7 +67,7 @@ internal static class ExplainCommand
             bool whole = parsed.GetValue(all) || parsed.GetValue(full) || parsed.GetValue(column) is not null;
             string text = whole
                 ? new ExplanationText(language, parsed.GetValue(full)).Of(explained)
-                : new ExplanationBrief(language).Of(explained, run.Paid(explained.Code));
+                : run.Brief(explained, language);
             terminal.Line((Terminals.Width is int width ? LineWrap.At(text, width) : text).TrimEnd());
             return Task.FromResult(ExitCode.Done);
         });

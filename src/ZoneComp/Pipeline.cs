@@ -25,6 +25,7 @@ public static class Pipeline
         var log = new DiagnosticLog(severities.Of)
         {
             TitleOf = new SubjectTitles(policy).Of,
+            AreaUnit = policy.Outputs.AreaUnit,
             Heard = settings.Heard,
             Words = PolicyWords.OfFindings(policy.Root.Document),
         };

@@ -38,6 +38,10 @@ public sealed class RunExplanation
                 .Order(StringComparer.Ordinal),
     ];
 
+    /// <summary>Its amounts, three lines each.</summary>
+    public string Brief(Explained explained, Language language) =>
+        new ExplanationBrief(language) { AreaUnit = run.Policy.Outputs.AreaUnit ?? "mu" }.Of(explained, Paid(explained.Code));
+
     /// <summary>A unit's rows of the allocation, in the results' order.</summary>
     public IReadOnlyList<AllocationRow> Paid(string code) => [.. Rows.Where(row => row.Unit == code)];
 

@@ -37,6 +37,7 @@ internal static class MergeRun
         var found = new DiagnosticLog(new StatedSeverities(policy).Of)
         {
             TitleOf = new SubjectTitles(policy).Of,
+            AreaUnit = policy.Outputs.AreaUnit,
             Words = PolicyWords.OfFindings(policy.Root.Document),
         };
         GroundFolder? ground = GroundFolder.Make(folder, policy, threads, plan, stages, found);

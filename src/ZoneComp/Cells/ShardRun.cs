@@ -52,6 +52,7 @@ public static class ShardRun
         var log = new DiagnosticLog(new StatedSeverities(policy).Of)
         {
             TitleOf = new SubjectTitles(policy).Of,
+            AreaUnit = policy.Outputs.AreaUnit,
             Words = PolicyWords.OfFindings(policy.Root.Document),
         };
         string folder = Path.GetFullPath(settings.PartsFolder);

@@ -49,6 +49,7 @@ public static class SortRun
         var log = new DiagnosticLog(new StatedSeverities(policy).Of)
         {
             TitleOf = new SubjectTitles(policy).Of,
+            AreaUnit = policy.Outputs.AreaUnit,
             Words = PolicyWords.OfFindings(policy.Root.Document),
         };
         string folder = Path.GetFullPath(settings.PartsFolder), path = Path.Combine(folder, SortPiece.NameOf(settings.Piece, settings.Of));

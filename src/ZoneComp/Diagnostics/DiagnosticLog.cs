@@ -19,6 +19,9 @@ public sealed class DiagnosticLog(Func<Diagnostic, SeverityStatement?>? stated =
     /// <summary>What people call a subject; null where the log's findings keep their names.</summary>
     internal Func<string, LocalText?>? TitleOf { get; init; }
 
+    /// <summary>In which areas are told; null where the policy names none.</summary>
+    internal string? AreaUnit { get; init; }
+
     /// <summary>A log whose findings go to this one, as findings about a layer of the policy.</summary>
     public DiagnosticLog About(string layer) => Passing(finding => Add(finding with { Layer = finding.Layer ?? layer }));
 
@@ -34,6 +37,11 @@ public sealed class DiagnosticLog(Func<Diagnostic, SeverityStatement?>? stated =
         }
 
         Seam.At("finding");
+        finding = finding with
+        {
+            Message = AreaText.Filled(finding.Message, AreaUnit),
+            Weight = finding.Weight is { } weight ? weight with { AreaUnit = AreaUnit } : null,
+        };
         if (Words is not null)
             finding = finding with { Message = Words(finding.Message) };
         finding = stated?.Invoke(finding)?.Apply(finding) ?? finding;

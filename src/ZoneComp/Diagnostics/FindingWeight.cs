@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using static System.FormattableString;
 
 namespace ZoneComp.Diagnostics;
@@ -8,6 +9,10 @@ namespace ZoneComp.Diagnostics;
 public sealed record FindingWeight(decimal Amount, string Unit)
 {
     private const decimal Most = 1e22m; // sums of millions stay exact
+
+    /// <summary>In which areas are shown; null where the policy names none.</summary>
+    [JsonIgnore]
+    internal string? AreaUnit { get; init; }
 
     public static FindingWeight M2(decimal amount) => Of(amount, "m2");
 
@@ -23,7 +28,7 @@ public sealed record FindingWeight(decimal Amount, string Unit)
 
     public LocalText Shown() => Unit switch
     {
-        "m2" => AreaText.Of(Amount),
+        "m2" => AreaText.In(Amount, AreaUnit),
         "yuan" => new(Invariant($"{Amount:N2} yuan"), Invariant($"{Amount:N2} 元")),
         "m" => new(Invariant($"{Amount:N2} m"), Invariant($"{Amount:N2} 米")),
         _ => new(Invariant($"{Amount:N0} features"), Invariant($"{Amount:N0} 个要素")),

@@ -15,6 +15,9 @@ public sealed partial record ExplanationBrief(Language Language)
     /// <summary>So many that shares of a fund of 100,000,000,000 yuan multiply out to the fen.</summary>
     private const int Digits = 13;
 
+    /// <summary>In which ground is told, and what is paid for it; the policy's, else mu, in which rates are.</summary>
+    public string AreaUnit { get; init; } = "mu";
+
     private readonly ExplanationText words = new(Language, Full: false);
 
     /// <summary>A line that divides by m² as a bare unit has its ground in m² too.</summary>
@@ -271,19 +274,19 @@ public sealed partial record ExplanationBrief(Language Language)
     private string ChineseOrName(string name, IReadOnlyDictionary<string, string> titles) =>
         Language == Language.Chinese ? ChineseSteps.Name(name, titles) : name;
 
-    /// <summary>Numbers of a line as people read them: money in yuan, ground in mu and paid per mu, as in the workbook.</summary>
+    /// <summary>Numbers of a line as people read them: money in yuan, ground in one unit and paid by it, as in the workbook.</summary>
     private string Shown(string exact)
     {
         string shown = NumberWithUnit().Replace(exact, match =>
         {
             if (match.Groups["rate"].Success)
-                return $"{Significant(YuanPerMu(match))} yuan/mu";
+                return $"{Significant(YuanPerUnit(match))} yuan/{AreaUnit}";
             decimal value = Number(match.Groups["number"]);
             return match.Groups["unit"].Value switch
             {
                 "yuan" => $"{Money(value)} yuan",
                 "wan_yuan" => $"{Money(value * 10_000m)} yuan",
-                "m2" when !KeepsM2 => $"{Significant(value / InternalUnits.MuInM2)} mu",
+                "m2" when !KeepsM2 => $"{Significant(Area.FromBase(value))} {AreaUnit}",
                 // It may be a year.
                 "" when value is >= 1000m and <= 9999m && value == decimal.Truncate(value) => match.Value,
                 "" => Significant(value),
@@ -292,15 +295,18 @@ public sealed partial record ExplanationBrief(Language Language)
         });
         shown = words.Value(Negative().Replace(shown, "$1"));
         return Language == Language.Chinese
-            ? shown.Replace("元/mu", "元/亩", StringComparison.Ordinal).Replace(" / mu", "/亩", StringComparison.Ordinal)
+            ? shown.Replace($"元/{AreaUnit}", $"元/{FigureText.Unit(AreaUnit).Zh}", StringComparison.Ordinal)
+                .Replace(" / mu", "/亩", StringComparison.Ordinal)
             : shown;
     }
 
     private string Money(decimal yuan) => IsWorkedOut && decimal.Round(yuan, 2) != yuan ? Significant(yuan)
         : yuan.ToString("N2", CultureInfo.InvariantCulture);
 
-    private static decimal YuanPerMu(Match rate) =>
-        Unit.Find(rate.Groups["money"].Value)!.ToBase(Number(rate.Groups["rate"])) * InternalUnits.MuInM2
+    private Unit Area => Unit.Find(AreaUnit)!;
+
+    private decimal YuanPerUnit(Match rate) =>
+        Area.ToBase(Unit.Find(rate.Groups["money"].Value)!.ToBase(Number(rate.Groups["rate"])))
             / Unit.Find(rate.Groups["area"].Value)!.ToBase(1m);
 
     private static decimal Number(Group digits) => decimal.Parse(digits.Value, CultureInfo.InvariantCulture);

@@ -263,7 +263,7 @@ public sealed class Workbench : IDisposable
         string column = Text(request, "column") ?? "";
         RunExplanation run = RunExplanation.Of(reopened, Path.GetFileName(settings.PolicyPath));
         Explained explained = run.Of(Text(request, "code") ?? "", column.Length == 0 ? null : column);
-        WorkbenchJson.WriteExplained(json, explained, run.Paid(explained.Code), isFull: Text(request, "full") == "yes");
+        WorkbenchJson.WriteExplained(json, explained, run, isFull: Text(request, "full") == "yes");
     }
 
     /// <summary>As <c>zonecomp explain OUT --region CODE --column NAME</c>, of results beside the policy.</summary>
@@ -273,7 +273,7 @@ public sealed class Workbench : IDisposable
             VariantFile.FolderBelow(Folder, Text(request, "folder") ?? ""), policyFolder: null, withPolygons: false, clock,
             new Progress<StageProgress>(), cancellation);
         Explained explained = run.Of(Text(request, "code") ?? "", Text(request, "column"));
-        WorkbenchJson.WriteExplained(json, explained, run.Paid(explained.Code), isFull: false);
+        WorkbenchJson.WriteExplained(json, explained, run, isFull: false);
     }
 
     private RunResults Results(Trial trial, StageClock stages)

@@ -392,8 +392,7 @@ internal static class WorkbenchJson
         Write(json, "text", result.Text);
     }
 
-    /// <param name="rows">The payee's rows of the allocation.</param>
-    public static void WriteExplained(Utf8JsonWriter json, Explained explained, IReadOnlyList<AllocationRow> rows, bool isFull)
+    public static void WriteExplained(Utf8JsonWriter json, Explained explained, RunExplanation run, bool isFull)
     {
         Write(json, "brief", new LocalText(Brief(Language.English), Brief(Language.Chinese)));
         json.WriteString("code", explained.Code);
@@ -415,7 +414,7 @@ internal static class WorkbenchJson
         // Each amount in three lines, without the head, which the page shows already, and the foot, which is of the command line.
         string Brief(Language language)
         {
-            string[] lines = new ExplanationBrief(language).Of(explained, rows).Trim().Split('\n');
+            string[] lines = run.Brief(explained, language).Trim().Split('\n');
             return XmlText.Clean(string.Join('\n', lines[1..^1]).Trim());
         }
     }

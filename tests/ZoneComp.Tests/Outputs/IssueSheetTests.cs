@@ -71,6 +71,20 @@ public sealed class IssueSheetTests : IDisposable
         Assert.Equal("编制单位：省财政厅　　审核：张三　　日期：2025年11月3日", Rows(document, "资金下达表", 13, 13)[0][0]);
     }
 
+    [Fact] // As in the ministry's own tables; a third section of the format is for nought alone.
+    public void Nothing_is_an_empty_cell()
+    {
+        using SpreadsheetDocument document = Written(Run());
+
+        string id = document.WorkbookPart!.Workbook.Descendants<Sheet>().Single(sheet => sheet.Name == "资金下达表").Id!.Value!;
+        Cell cell = ((WorksheetPart)document.WorkbookPart.GetPartById(id)).Worksheet.Descendants<Cell>()
+            .Single(one => one.CellReference == "D7");
+        Stylesheet styles = document.WorkbookPart.WorkbookStylesPart!.Stylesheet;
+        uint format = styles.CellFormats!.Elements<CellFormat>().ElementAt((int)cell.StyleIndex!.Value).NumberFormatId!.Value;
+        Assert.Equal("#,##0.00;-#,##0.00;", styles.NumberingFormats!.Elements<NumberingFormat>()
+            .Single(one => one.NumberFormatId!.Value == format).FormatCode!.Value);
+    }
+
     [Fact] // In yuan with two decimals nothing is rounded.
     public void What_is_shown_whole_needs_no_note()
     {

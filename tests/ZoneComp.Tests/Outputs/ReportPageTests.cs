@@ -9,6 +9,20 @@ public sealed class ReportPageTests
 {
     private const string Hostile = "</script><script>alert(1)</script><img src=x onerror=alert(2)>\"'&";
 
+    [Theory]
+    [InlineData(9, false)]
+    [InlineData(10, true)]
+    public void A_table_wider_than_paper_is_left_out_in_print_with_a_word(int columns, bool isWide)
+    {
+        string[] cells = [.. Enumerable.Repeat("1,234,567.89", columns)];
+        string table = Html.Table("表", cells, [cells]);
+
+        Assert.Equal(isWide, table.Contains("class=\"scroll wide\"", StringComparison.Ordinal));
+        Assert.Equal(isWide, table.Contains("<p class=\"note paper\">", StringComparison.Ordinal));
+        Assert.Matches(
+            @"(?s)@media print \{.*\.wide \{ display: none; \}", PageParts.Resource(PageModules.Folder + "page.css"));
+    }
+
     [Fact]
     public void Names_put_no_markup_in()
     {

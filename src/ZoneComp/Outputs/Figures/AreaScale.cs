@@ -14,6 +14,12 @@ public sealed record AreaScale(Unit Unit, int Decimals)
     public static AreaScale Of(string unit) => new(
         Unit.Find(unit)!, unit switch { "ha" or "mu" => ShownDigits.Hectares, "km2" => 2, _ => 4 });
 
+    /// <summary>Ground that is paid by rate: mu, in which rates are, where the policy names no unit for its outputs.</summary>
+    public static AreaScale OfRates(string? unit) => new(Unit.Find(unit ?? "mu")!, unit is "km2" or "wan_mu" ? 6 : 4);
+
+    /// <summary>Mu in one of the unit.</summary>
+    public decimal Mu => Unit.Numerator * 3m / (Unit.Denominator * 2_000m);
+
     public LocalText Name => FigureText.Unit(Unit.Name);
 
     public decimal Value(decimal m2) => Unit.FromBase(m2);

@@ -15,7 +15,10 @@ internal static class Html
 
     public static string Both(string zh, string en) => Text(new LocalText(en, zh));
 
-    /// <summary>A table with a caption for screen readers.</summary>
+    /// <summary>Columns that an upright A4 page has room for: beyond it numbers would be cut at the edge.</summary>
+    private const int MostOnPaper = 9;
+
+    /// <summary>A table with a caption for screen readers; one too wide for paper is left out in print, which says so.</summary>
     /// <param name="head">Cells as HTML.</param>
     /// <param name="rows">Cells as HTML; the first of each row is its head.</param>
     /// <param name="numbersFrom">Index of the first column of numbers.</param>
@@ -25,8 +28,14 @@ internal static class Html
         IEnumerable<IReadOnlyList<string>> rows,
         int numbersFrom = int.MaxValue)
     {
+        bool isWide = head.Count > MostOnPaper;
         System.Text.StringBuilder table = new();
-        table.Append("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"")
+        if (isWide)
+            table.Append("<p class=\"note paper\">").Append(Both(
+                FormattableString.Invariant($"此表有 {head.Count} 栏，宽于 A4 纸，打印时略去：见屏幕上的网页。"),
+                FormattableString.Invariant($"This table has {head.Count} columns, more than A4 has room for: it is on the screen only.")))
+                .Append("</p>");
+        table.Append(isWide ? "<div class=\"scroll wide\"" : "<div class=\"scroll\"").Append(" tabindex=\"0\" role=\"region\" aria-label=\"")
             .Append(Text(caption))
             .Append("\"><table><thead><tr>");
         for (int column = 0; column < head.Count; column++)

@@ -36,11 +36,11 @@ public static class PeopleTables
         }
 
         if (results.Quotas is { } quotas)
-            tables.AddRange(QuotaTables.Of(quotas, results.Combinations));
+            tables.AddRange(QuotaTables.Of(quotas, results.Combinations, AreaScale.OfRates(results.AreaUnit)));
         tables.AddRange(LevelTables.Of(results));
         if (CoverageByClass(results, AreaScale.OfTables(results)) is { } byClass)
             tables.Add(byClass);
-        tables.Add(Findings(results.Findings));
+        tables.Add(Findings(results));
         return tables;
     }
 
@@ -278,14 +278,16 @@ public static class PeopleTables
         Dictionary<string, string> names = results.Combinations.Regions
             .ToDictionary(region => region.Code, region => region.Name, StringComparer.Ordinal);
         bool hasBasis = allocation.PaidItems.Any(item => item.Legal is not null);
-        return new PeopleTable("paid_items", new("Amounts by rate", "按标准补偿计算表"), new("Units: mu, yuan", "单位：亩、元"), 3,
+        AreaScale scale = AreaScale.OfRates(results.AreaUnit);
+        (string unit, string en, string zh) = (scale.Unit.Name, scale.Name.En, scale.Name.Zh);
+        return new PeopleTable("paid_items", new("Amounts by rate", "按标准补偿计算表"), new($"Units: {en}, yuan", $"单位：{zh}、元"), 3,
             [
                 UnitCode, new("region_code", new("Region's code", "地块所在区划代码"), PeopleFormat.Text), Name,
                 new("scheme", new("Scheme", "资金"), PeopleFormat.Text),
                 new("item", new("Item", "补偿项"), PeopleFormat.Text),
                 new("basis", new("Ground or formula", "地块范围（或公式）"), PeopleFormat.Text),
-                new("area_mu", new("Area (mu)", "面积（亩）"), PeopleFormat.Number, 4),
-                new("rate_yuan_per_mu", new("Rate (yuan/mu)", "标准（元/亩）"), PeopleFormat.Number, 4),
+                new($"area_{unit}", new($"Area ({en})", $"面积（{zh}）"), PeopleFormat.Number, scale.Decimals),
+                new($"rate_yuan_per_{unit}", new($"Rate (yuan/{en})", $"标准（元/{zh}）"), PeopleFormat.Number, 4),
                 new("coefficient", new("Coefficient", "系数"), PeopleFormat.Number, 4),
                 new("amount_yuan", new("Amount before bounds", "测算额"), PeopleFormat.Number, 2, TotalKind.Sum),
                 .. Stated(hasBasis, "legal_basis", "Basis", "依据"),
@@ -295,7 +297,7 @@ public static class PeopleTables
                 [
                     row.Unit, row.Region, names.GetValueOrDefault(row.Region), TitleOf(allocation, row.Scheme), row.Item,
                     NamedThings.Ground(results, row.Basis),
-                    row.AreaM2 * 3m / 2000m, row.RateYuanPerMu, row.Coefficient, row.AmountYuan, .. Stated(hasBasis, row.Legal),
+                    scale.Value(row.AreaM2), row.RateYuanPerMu * scale.Mu, row.Coefficient, row.AmountYuan, .. Stated(hasBasis, row.Legal),
                 ]),
             ])
         {
@@ -326,7 +328,7 @@ public static class PeopleTables
             ]),
         ]);
 
-    private static PeopleTable Findings(IReadOnlyList<Diagnostic> findings) => new(
+    private static PeopleTable Findings(RunResults results) => new(
         "findings", new("Findings", "检查发现"), new("", ""), 2,
         [
             new("code", new("Code", "代码"), PeopleFormat.Text),
@@ -340,13 +342,22 @@ public static class PeopleTables
             new("weight_unit", new("Of", "数量单位"), PeopleFormat.Text),
         ],
         [
-            .. ListedFindings.Of(findings).Select(finding => (IReadOnlyList<object?>)
+            .. ListedFindings.Of(results.Findings).Select(finding => (IReadOnlyList<object?>)
             [
                 finding.Code, SeverityText.Of(finding.Severity), finding.Named, finding.Message.Zh, finding.Message.En,
                 finding.AcceptedBecause,
-                (decimal)finding.Count, finding.Weight?.Amount, finding.Weight is { } weight ? FigureText.Unit(weight.Unit) : null,
+                (decimal)finding.Count, .. Weight(results, finding.Weight),
             ]),
         ]);
+
+    /// <summary>Amount and unit; an area in the policy's unit unless it would round away there.</summary>
+    private static object?[] Weight(RunResults results, FindingWeight? weight) => weight switch
+    {
+        null => [null, null],
+        { Unit: "m2" } when results.AreaUnit is not null && AreaScale.OfTables(results) is var scale
+            && scale.Value(weight.Amount) is var shown and >= 0.01m => [shown, scale.Name],
+        _ => [weight.Amount, FigureText.Unit(weight.Unit)],
+    };
 
     private static PeopleFormat FormatOf(Figure figure) => figure.Quantity switch
     {

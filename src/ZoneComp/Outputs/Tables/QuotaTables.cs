@@ -8,12 +8,12 @@ internal static class QuotaTables
     private static readonly PeopleColumn SchemeTitle = new("scheme", new("Scheme", "项目"), PeopleFormat.Text);
     private static readonly PeopleColumn Measure = new("unit", new("Counted in", "计量单位"), PeopleFormat.Text);
 
-    public static IEnumerable<PeopleTable> Of(AllocationTable quotas, CombinationTable table)
+    public static IEnumerable<PeopleTable> Of(AllocationTable quotas, CombinationTable table, AreaScale ofRates)
     {
         yield return Quotas(quotas);
         yield return Detail(quotas);
         if (quotas.PaidItems.Count > 0)
-            yield return Items(quotas);
+            yield return Items(quotas, ofRates);
         if (table.Levels.Count > 0 && table.Regions.Count > 0)
             yield return Levels(quotas, table);
     }
@@ -72,17 +72,18 @@ internal static class QuotaTables
         PeopleColumn Number(string name, string en, string zh) => new(name, new(en, zh), PeopleFormat.Number, Math.Max(2, decimals));
     }
 
-    private static PeopleTable Items(AllocationTable quotas)
+    private static PeopleTable Items(AllocationTable quotas, AreaScale scale)
     {
+        (string unit, string en, string zh) = (scale.Unit.Name, scale.Name.En, scale.Name.Zh);
         Dictionary<string, SchemeResult> schemes = quotas.Schemes.ToDictionary(scheme => scheme.Name, StringComparer.Ordinal);
         return new PeopleTable(
-            "quota_items", new("Quotas by rate", "按定额分配计算表"), new("Unit: in each row; area in mu", "单位：见各行；面积单位：亩"), 3,
+            "quota_items", new("Quotas by rate", "按定额分配计算表"), new($"Unit: in each row; area in {en}", $"单位：见各行；面积单位：{zh}"), 3,
             [
                 Code, new("region_code", new("Region's code", "地块所在区划代码"), PeopleFormat.Text), SchemeTitle,
                 new("item", new("Item", "项"), PeopleFormat.Text),
                 new("ground", new("Ground or formula", "地块范围（或公式）"), PeopleFormat.Text),
-                new("area_mu", new("Area (mu)", "面积（亩）"), PeopleFormat.Number, 4),
-                new("rate_per_mu", new("Rate per mu", "每亩定额"), PeopleFormat.Number, 4),
+                new($"area_{unit}", new($"Area ({en})", $"面积（{zh}）"), PeopleFormat.Number, scale.Decimals),
+                new($"rate_per_{unit}", new($"Rate per {en}", $"每{zh}定额"), PeopleFormat.Number, 4),
                 new("coefficient", new("Coefficient", "系数"), PeopleFormat.Number, 4), Measure,
                 new("amount", new("Amount before bounds", "测算量"), PeopleFormat.Number, 4),
                 new("basis", new("Basis", "依据"), PeopleFormat.Text),
@@ -90,7 +91,8 @@ internal static class QuotaTables
             [
                 .. quotas.PaidItems.Select(row => (IReadOnlyList<object?>)
                 [
-                    row.Unit, row.Region, schemes[row.Scheme].Title, row.Item, row.Basis, row.AreaM2 * 3m / 2000m, row.RateYuanPerMu,
+                    row.Unit, row.Region, schemes[row.Scheme].Title, row.Item, row.Basis, scale.Value(row.AreaM2),
+                    row.RateYuanPerMu * scale.Mu,
                     row.Coefficient, FigureText.Unit(schemes[row.Scheme].Measure), row.AmountYuan, row.Legal,
                 ]),
             ]);

@@ -316,7 +316,12 @@ internal sealed class IssueSheet
 
     private string PerUnit => results.Issue.YuanPerUnit == 1 ? "" : "/" + results.Issue.YuanPerUnit.ToString(CultureInfo.InvariantCulture);
 
-    private CellLook Number(bool bold) => new(WorkbookStyles.Decimals(results.Issue.Decimals), Bold: bold, Boxed: true, Align: "right");
+    /// <summary>Nothing is an empty cell, as in the ministry's tables; what rounds to nothing is 0.00.</summary>
+    private CellLook Number(bool bold)
+    {
+        string digits = WorkbookStyles.Decimals(results.Issue.Decimals);
+        return new($"{digits};-{digits};", Bold: bold, Boxed: true, Align: "right");
+    }
 
     private int HeadWidth(int column) => TextWidth.Of(amounts.Columns[column].Title.In(language));
 

@@ -103,8 +103,9 @@ internal sealed class LiveAmounts(RunResults results, IReadOnlyList<PeopleTable>
     /// <summary>Area x rate x coefficient of each item on ground.</summary>
     private Dictionary<(int Row, int Column), string> Items(PeopleTable table)
     {
-        int area = At(table, "area_mu"),
-            rate = At(table, "rate_yuan_per_mu"),
+        string unit = AreaScale.OfRates(results.AreaUnit).Unit.Name;
+        int area = At(table, $"area_{unit}"),
+            rate = At(table, $"rate_yuan_per_{unit}"),
             coefficient = At(table, "coefficient"),
             amount = At(table, "amount_yuan");
         Dictionary<(int, int), string> formulas = [];
