@@ -71,6 +71,33 @@ public sealed class IssueSheetTests : IDisposable
         Assert.Equal("编制单位：省财政厅　　审核：张三　　日期：2025年11月3日", Rows(document, "资金下达表", 13, 13)[0][0]);
     }
 
+    [Fact]
+    public void A_sheet_over_several_pages_across_repeats_names_and_has_its_title_over_them()
+    {
+        RunResults run = SampleRun.Make(3, 1);
+        SchemeResult one = run.Allocation!.Schemes[0];
+        run = run with
+        {
+            Allocation = new AllocationTable
+            {
+                Schemes = [.. Enumerable.Range(0, 30).Select(index => one with { Name = $"fund_{index}", Title = $"第 {index} 项资金" })],
+                Rows =
+                [
+                    .. Enumerable.Range(0, 30).SelectMany(index =>
+                        run.Allocation.Rows.Select(row => row with { Scheme = $"fund_{index}" })),
+                ],
+            },
+        };
+        using SpreadsheetDocument document = Written(run);
+
+        Assert.Contains(
+            "'资金下达表'!$A:$C,'资金下达表'!$1:$3",
+            document.WorkbookPart!.Workbook.DefinedNames!.Elements<DefinedName>().Select(name => name.Text));
+        string id = document.WorkbookPart.Workbook.Descendants<Sheet>().Single(sheet => sheet.Name == "资金下达表").Id!.Value!;
+        Assert.Equal(
+            "A1:C1", ((WorksheetPart)document.WorkbookPart.GetPartById(id)).Worksheet.Descendants<MergeCell>().First().Reference!.Value);
+    }
+
     [Fact] // As in the ministry's own tables; a third section of the format is for nought alone.
     public void Nothing_is_an_empty_cell()
     {

@@ -76,7 +76,13 @@ internal sealed class IssueSheet
         results.Issue.Title
         ?? (chinese ? $"{results.Year}年{results.Title}资金下达表" : $"{results.Title} {results.Year}: table of amounts issued");
 
-    private double TitleHeight => 8 + (24 * Lines(Title, widths.Sum() * 11 / 16));
+    /// <summary>Whether one page across holds all columns. Else each page repeats number, name and code, and the title stands over
+    /// them.</summary>
+    private bool IsOnePageAcross => widths.Sum() * scale <= (upright ? UprightWidth : LyingWidth) + 0.01;
+
+    private int LastOfTitle => IsOnePageAcross ? LastColumn : CodeColumn;
+
+    private double TitleHeight => 8 + (24 * Lines(Title, widths.Take(LastOfTitle + 1).Sum() * 11 / 16));
 
     private double HeadHeight =>
         6
@@ -98,7 +104,8 @@ internal sealed class IssueSheet
             string.Create(
                 CultureInfo.InvariantCulture,
                 $"'{Name(language)}'!$A$1:${WorkbookStyles.Column(sheet.LastColumn)}${sheet.LastRow + sheet.Notes().Count + 1}"));
-        yield return ("_xlnm.Print_Titles", $"'{Name(language)}'!$1:${HeadRow}");
+        string columns = sheet.IsOnePageAcross ? "" : $"'{Name(language)}'!$A:${WorkbookStyles.Column(CodeColumn)},";
+        yield return ("_xlnm.Print_Titles", $"{columns}'{Name(language)}'!$1:${HeadRow}");
     }
 
     private Worksheet Write()
@@ -106,7 +113,7 @@ internal sealed class IssueSheet
         SheetData data = new();
         data.Append(
             Row(TitleRow, TitleHeight, cells.Text(0, TitleRow, Title, new CellLook(Bold: true, Size: 16, Align: "center", Wrap: true))),
-            Row(UnitRow, 18, cells.Text(LastColumn, UnitRow, Unit(), new CellLook(Align: "right"))),
+            Row(UnitRow, 18, cells.Text(LastOfTitle, UnitRow, Unit(), new CellLook(Align: "right"))),
             Head(), Total());
         HashSet<string> plain = KeyedRanges.Plain(amounts.Rows.Select(row => (string)row[0]!)),
             offices = KeyedRanges.Plain(rows.Where(row => !row.IsPayee).Select(row => row.Keys[0]));
@@ -144,7 +151,7 @@ internal sealed class IssueSheet
                     Hidden = index >= widths.Length + levels,
                 })),
             data,
-            Merged([TitleRow, .. Enumerable.Range(LastRow + 1, tail.Count)]),
+            Merged(tail.Count),
             new PrintOptions { HorizontalCentered = true },
             new PageMargins { Left = 0.5, Right = 0.5, Top = 0.6, Bottom = 0.6, Header = 0.3, Footer = 0.3 },
             new PageSetup
@@ -327,15 +334,16 @@ internal sealed class IssueSheet
 
     private static int Lines(string text, double width) => TextWidth.WrappedLines(text, Math.Max(2, (int)width));
 
-    private MergeCells Merged(int[] lines) =>
-        new(lines.Select(row =>
-            new MergeCell
-            {
-                Reference = string.Create(
-                CultureInfo.InvariantCulture,
-                $"A{row}:{WorkbookStyles.Column(LastColumn)}{row}")
-            }))
+    /// <param name="below">Rows of notes and signatures.</param>
+    private MergeCells Merged(int below)
+    {
+        (int Row, int Last)[] lines = [(TitleRow, LastOfTitle), .. Enumerable.Range(LastRow + 1, below).Select(row => (row, LastColumn))];
+        return new MergeCells(lines.Select(line => new MergeCell
+        {
+            Reference = string.Create(CultureInfo.InvariantCulture, $"A{line.Row}:{WorkbookStyles.Column(line.Last)}{line.Row}"),
+        }))
         { Count = (uint)lines.Length };
+    }
 
     private static Row Row(int index, double height, params Cell[] cells) =>
         new(cells) { RowIndex = (uint)index, Height = Math.Round(Math.Min(409, height), 2), CustomHeight = true };
