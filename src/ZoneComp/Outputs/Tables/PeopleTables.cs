@@ -297,7 +297,8 @@ public static class PeopleTables
                 [
                     row.Unit, row.Region, names.GetValueOrDefault(row.Region), TitleOf(allocation, row.Scheme), row.Item,
                     NamedThings.Ground(results, row.Basis),
-                    scale.Value(row.AreaM2), row.RateYuanPerMu * scale.Mu, row.Coefficient, row.AmountYuan, .. Stated(hasBasis, row.Legal),
+                    row.AreaM2 is { } m2 ? scale.Value(m2) : null, row.RateYuanPerMu * scale.Mu, row.Coefficient, row.AmountYuan,
+                    .. Stated(hasBasis, row.Legal),
                 ]),
             ])
         {

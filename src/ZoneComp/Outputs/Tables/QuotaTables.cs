@@ -91,7 +91,8 @@ internal static class QuotaTables
             [
                 .. quotas.PaidItems.Select(row => (IReadOnlyList<object?>)
                 [
-                    row.Unit, row.Region, schemes[row.Scheme].Title, row.Item, row.Basis, scale.Value(row.AreaM2),
+                    row.Unit, row.Region, schemes[row.Scheme].Title, row.Item, row.Basis,
+                    row.AreaM2 is { } m2 ? scale.Value(m2) : null,
                     row.RateYuanPerMu * scale.Mu,
                     row.Coefficient, FigureText.Unit(schemes[row.Scheme].Measure), row.AmountYuan, row.Legal,
                 ]),
