@@ -36,10 +36,10 @@ internal static class AreaText
 
     public static LocalText Filled(LocalText text, string? unit) =>
         text.En.Contains(Begin, StringComparison.Ordinal) || text.Zh.Contains(Begin, StringComparison.Ordinal)
-            ? new(Filled(text.En, unit, Language.English), Filled(text.Zh, unit, Language.Chinese))
+            ? new(Said(text.En, unit, Language.English), Said(text.Zh, unit, Language.Chinese))
             : text;
 
-    private static string Filled(string text, string? unit, Language language) =>
+    private static string Said(string text, string? unit, Language language) =>
         string.Concat(text.Split(Begin).Select((piece, index) =>
             index > 0 && piece.IndexOf(End, StringComparison.Ordinal) is >= 0 and int end
                 && decimal.TryParse(piece.AsSpan(0, end), NumberStyles.Number, CultureInfo.InvariantCulture, out decimal m2)
