@@ -48,7 +48,7 @@ public sealed class AreaUnitTests : IDisposable
         RunOutcome outcome = Run(said, "schemes: {pay: {title: 补, kind: rate, items: {all: {ground: redline, rate: 2 yuan / mu}}}}");
         RunResults run = outcome.Results!;
         PeopleTable paid = PeopleTables.Of(run).Single(table => table.Name == "paid_items");
-        decimal m2 = run.Allocation!.PaidItems[0].AreaM2;
+        decimal m2 = run.Allocation!.PaidItems[0].AreaM2!.Value;
 
         Assert.Equal([$"area_{unit}", $"rate_yuan_per_{unit}"], paid.Columns.Skip(6).Take(2).Select(column => column.Name));
         Assert.Equal((m2 * times / by, (decimal)rate), ((decimal)paid.Rows[0][6]!, (decimal)paid.Rows[0][7]!));
