@@ -58,7 +58,7 @@ public sealed class AreaUnitTests : IDisposable
         var explanation = RunExplanation.Open(
             outcome.WrittenTo!, null, withPolygons: false, TimeProvider.System, new Progress<StageProgress>(), CancellationToken.None);
         string brief = explanation.Brief(explanation.Of("370101"), Language.Chinese);
-        Assert.Matches($@"[0-9,.]+ {word} [×*] {rate:N0} 元/{word}", brief);
+        Assert.Matches($@"[0-9,.]+ {word} \[[^\]]*\]\s*\* {rate:N0} 元/{word}", brief);
     }
 
     private RunOutcome Run(string said, string schemes = "")
