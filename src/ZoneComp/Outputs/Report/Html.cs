@@ -35,7 +35,8 @@ internal static class Html
                 FormattableString.Invariant($"此表有 {head.Count} 栏，宽于 A4 纸，打印时略去：见屏幕上的网页。"),
                 FormattableString.Invariant($"This table has {head.Count} columns, more than A4 has room for: it is on the screen only.")))
                 .Append("</p>");
-        table.Append(isWide ? "<div class=\"scroll wide\"" : "<div class=\"scroll\"").Append(" tabindex=\"0\" role=\"region\" aria-label=\"")
+        table.Append(isWide ? "<div class=\"scroll wide\"" : "<div class=\"scroll\"")
+            .Append(" tabindex=\"0\" role=\"region\" aria-label=\"")
             .Append(Text(caption))
             .Append("\"><table><thead><tr>");
         for (int column = 0; column < head.Count; column++)
