@@ -162,6 +162,8 @@ def fill(computed, low, high, total):
 
 
 class Province:
+    cod_fund, posts_fund = F("503.07"), F(101)
+
     def __init__(self, seed):
         self.random = rnd = random.Random(seed)
         self.codes = [f"61{c + 1:02}{r + 1:02}" for c in range(4) for r in range(3)]
@@ -333,13 +335,13 @@ class Province:
         low = {c: -(-use(c, "used") * 6000 // 10) * 10 for c in codes if self.use[c]["used"]}
         a["farms"] = by_city_first(fill({c: fund * part[c] for c in codes}, low, {c: 900 * WAN for c in codes}, fund), fund, F(10))
         a["norm"] = {c: half_up(self.area(c, lambda s: "forest1" in s) / MU * F("312.5") * n(c, "q"), F(1)) for c in codes}
-        a["cod"] = shared(F("503.07"), {c: use(c, "cod") for c in codes})
+        a["cod"] = shared(self.cod_fund, {c: use(c, "cod") for c in codes})
         a["cut"] = {c: half_up(-a["cod"][c] * (F("0.1") if self.rows[c]["grade"] == "差" else 0), FEN) for c in codes}
         grid = {}
         for c in codes:
             grid[c[:4]] = grid.get(c[:4], F(0)) + use(c, "grid")
         a["grid"] = largest_remainder({k: 1_234_500 * v / sum(grid.values()) for k, v in grid.items()}, F(1_234_500), F(1))
-        a["posts"] = shared(F(101), {c: n(c, "people") for c in codes}, F(1))
+        a["posts"] = shared(self.posts_fund, {c: n(c, "people") for c in codes}, F(1))
         a["fee"] = {c: half_up(a["farms"][c] * F("0.0317") + a["cod"][c] * 120, FEN) for c in codes}
         a["cofund"] = shared(F("1234567.89"), {c: n(c, "people") for c in codes})
         self.debits = {"6101": F(0), "610201": F(0)}
@@ -354,6 +356,31 @@ class Province:
             for party, amount in largest_remainder({p: fund * ratio[p] / sum(ratio.values()) for p in ratio}, fund, FEN).items():
                 a["joint"][party] = a["joint"].get(party, F(0)) + sign * amount
         return a
+
+
+def compared(province, command, folder):
+    """What compare says that two quotas of another total changed, and what follows from them, beside both recomputed; all due to the funds."""
+    before = province.amounts()
+    text = (folder / "policy.yaml").read_text(encoding="utf-8")
+    for old, new in (("{state: 300 t,", "{state: 351.5 t,"), ("fund: 101 person", "fund: 118 person")):
+        assert text.count(old) == 1
+        text = text.replace(old, new)
+    (folder / "second.yaml").write_text(text, encoding="utf-8")
+    subprocess.run([*command, "run", str(folder / "second.yaml"), "-o", str(folder / "second"), "--quiet", "--lang", "en"], check=True, stderr=subprocess.DEVNULL)
+    told = json.loads(subprocess.run([*command, "compare", str(folder / "out"), str(folder / "second"), "--json"], check=True, capture_output=True).stdout,
+                      parse_float=F, parse_int=F)
+    province.cod_fund, province.posts_fund = F("554.57"), F(118)
+    after = province.amounts()
+    del province.cod_fund, province.posts_fund
+    fund = [cause["key"] for cause in told["causes"]].index("fund")
+    found = {("change of " + each["scheme"], each["unit"]["code"]): each["parts_yuan"][fund] for each in told["changes"]}
+    assert all(sum(each["parts_yuan"]) == each["parts_yuan"][fund] == each["new_yuan"] - each["old_yuan"] for each in told["changes"])
+    expected = {("change of " + scheme, code): amount - before[scheme][code] for scheme, amounts in after.items() for code, amount in amounts.items()
+                if amount != before[scheme][code]}
+    assert {scheme.split()[-1] for scheme, _ in expected} >= {"cod", "posts", "fee"}
+    measures = {scheme["name"]: scheme["measure"] for scheme in told["schemes"]}
+    assert (measures["cod"], measures["posts"], measures["grid"], measures["fee"]) == ("t", "person", "kWh", "yuan")
+    return expected, found
 
 
 def main():
@@ -376,9 +403,12 @@ def main():
             for row in csv.DictReader(file):
                 key = row["项目"], row["单位代码"]
                 paid[key] = paid.get(key, F(0)) + F(row["分配量"])
+        changes, told = compared(province, command, folder)
         both = {row for row in QUOTAS if any(scheme == row for scheme, _ in paid)}
         assert both == QUOTAS, f"quotas missing: {QUOTAS - both}"
     expected = {(scheme, code): amount for scheme, amounts in province.amounts().items() for code, amount in amounts.items()}
+    expected |= changes
+    paid |= told
     for payer, debit in province.debits.items():
         expected["debited", payer], paid["debited", payer] = -debit, F(listed[payer]["作为出资方支付（元）"] or 0)
     for code, row in listed.items():

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Spectre.Console;
 
 namespace ZoneComp.Cli;
@@ -107,33 +106,10 @@ internal static class CompareCommand
     {
         ComparisonResults results = outcome.Results;
         terminal.Line($"{results.Title} {terminal.Say(results.Labels.Old)} → {terminal.Say(results.Labels.New)}");
-        var table = new Table().Border(TableBorder.Simple);
-        table.AddColumn(terminal.Say("scheme, cause", "资金、原因"));
-        foreach (string head in (string[])[
-            ScreenText.Cell(terminal.Say($"{results.Labels.Old.En} (yuan)", $"{results.Labels.Old.Zh}（元）")),
-            ScreenText.Cell(terminal.Say($"{results.Labels.New.En} (yuan)", $"{results.Labels.New.Zh}（元）")),
-            terminal.Say("change (yuan)", "变化（元）"), terminal.Say("raised", "调增合计"), terminal.Say("lowered", "调减合计"),
-        ])
-            table.AddColumn(new TableColumn(head).RightAligned());
-        foreach (ComparedScheme scheme in results.Schemes)
-        {
-            AttributedChange[] changes = [.. results.Attribution.Parts.Where(change => change.Scheme == scheme.Name)];
-            table.AddRow(ScreenText.Cell(scheme.Title), Yuan(scheme.OldYuan), Yuan(scheme.NewYuan), Yuan(scheme.ChangeYuan), "", "");
-            for (int cause = 0; cause < results.Attribution.Causes.Count; cause++)
-            {
-                decimal[] parts = [.. changes.Select(change => change.PartsYuan[cause])];
-                if (parts.Any(part => part != 0))
-                    table.AddRow(
-                        ScreenText.Cell("  " + results.Attribution.Causes[cause].Title.In(terminal.Language)),
-                        "",
-                        "",
-                        Yuan(parts.Sum()),
-                        Yuan(parts.Where(part => part > 0).Sum()),
-                        Yuan(parts.Where(part => part < 0).Sum()));
-            }
-        }
-
-        terminal.Table(table);
+        if (results.Money.Any() || !results.Quotas.Any())
+            PrintCauses(terminal, results, [.. results.Money], new(" (yuan)", "（元）"));
+        if (results.Quotas.Any())
+            PrintCauses(terminal, results, [.. results.Quotas], new("", ""));
         if (results.PolicyChanges.Count > 0)
             terminal.Line(terminal.Say("the policy says otherwise:", "测算方案的改动："));
         foreach (PolicyChange change in results.PolicyChanges.Take(MostLines))
@@ -145,5 +121,37 @@ internal static class CompareCommand
             terminal.Line(terminal.Say($"comparison in {outcome.WrittenTo}", $"对比结果已写入 {outcome.WrittenTo}"));
     }
 
-    private static string Yuan(decimal? yuan) => yuan?.ToString("N2", CultureInfo.InvariantCulture) ?? "–";
+    private static void PrintCauses(Terminal terminal, ComparisonResults results, ComparedScheme[] schemes, LocalText unit)
+    {
+        var table = new Table().Border(TableBorder.Simple);
+        table.AddColumn(terminal.Say("scheme, cause", "项目、原因"));
+        foreach (string head in (string[])[
+            ScreenText.Cell(terminal.Say(results.Labels.Old) + terminal.Say(unit)),
+            ScreenText.Cell(terminal.Say(results.Labels.New) + terminal.Say(unit)),
+            terminal.Say("change", "变化") + terminal.Say(unit), terminal.Say("raised", "调增合计"), terminal.Say("lowered", "调减合计"),
+        ])
+            table.AddColumn(new TableColumn(head).RightAligned());
+        foreach (ComparedScheme scheme in schemes)
+        {
+            AttributedChange[] changes = [.. results.Attribution.Parts.Where(change => change.Scheme == scheme.Name)];
+            string Shown(decimal? amount) => amount is { } number ? FigureText.Number(number, scheme.Decimals) : "–";
+            table.AddRow(
+                ScreenText.Cell(terminal.Say(scheme.Heading)), Shown(scheme.OldYuan), Shown(scheme.NewYuan), Shown(scheme.ChangeYuan),
+                "", "");
+            for (int cause = 0; cause < results.Attribution.Causes.Count; cause++)
+            {
+                decimal[] parts = [.. changes.Select(change => change.PartsYuan[cause])];
+                if (parts.Any(part => part != 0))
+                    table.AddRow(
+                        ScreenText.Cell("  " + results.Attribution.Causes[cause].Title.In(terminal.Language)),
+                        "",
+                        "",
+                        Shown(parts.Sum()),
+                        Shown(parts.Where(part => part > 0).Sum()),
+                        Shown(parts.Where(part => part < 0).Sum()));
+            }
+        }
+
+        terminal.Table(table);
+    }
 }

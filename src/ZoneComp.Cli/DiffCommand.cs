@@ -45,7 +45,8 @@ internal static class DiffCommand
                 new DiffReply(
                     [.. result.Changes.Select(change => Line(change, terminal))],
                     result.Joined is null ? null : terminal.Say(result.Joined),
-                    result.ChangeYuan),
+                    result.ChangeYuan,
+                    result.Quotas),
                 Replies.Context.DiffReply);
             foreach (PolicyChange change in result.Changes)
             {
@@ -59,8 +60,10 @@ internal static class DiffCommand
             if (result.Joined is not null)
                 terminal.Line(
                     terminal.Say($"money is told together for several lines: {result.Joined.En}", $"若干行的资金合并说明：{result.Joined.Zh}"));
-            if (result.ChangeYuan is { } yuan)
+            if (result.ChangeYuan is { } yuan && (yuan != 0m || result.Quotas.Count == 0))
                 terminal.Line(terminal.Say($"all schemes together: {Yuan(yuan)} yuan", $"全部项目合计：{Yuan(yuan)} 元"));
+            foreach (SchemeMove quota in result.Quotas)
+                terminal.Line(terminal.Say("in all: ", "合计：") + Shown(quota, terminal));
             return Task.FromResult(ExitCode.Done);
         });
         return command;
@@ -72,7 +75,9 @@ internal static class DiffCommand
     /// <summary>Payments between parties move money where their net does not.</summary>
     private static string Shown(SchemeMove move, Terminal terminal)
     {
-        string unit = terminal.Say(" yuan", " 元");
+        string unit = " " + terminal.Say(FigureText.Unit(move.Measure));
+        if (move.Measure != "yuan")
+            return $"{move.Scheme} {move.Yuan.ToString("+#,0.##########;-#,0.##########;0", CultureInfo.InvariantCulture)}{unit}";
         if (move.Parties.Count == 0)
             return $"{move.Scheme} {Yuan(move.Yuan)}{unit}";
         string net = move.Yuan == 0m ? terminal.Say("the same in sum", "净额合计不变")

@@ -21,8 +21,10 @@ internal static class FindingLines
         string errors = Count(Severity.Error), warnings = Count(Severity.Warning), notes = Count(Severity.Note);
         int unlisted = findings.Count(finding => finding.IsReassuring);
         return new LocalText(
-            $"{errors} errors, {warnings} warnings, {notes} notes{(unlisted == 0 ? "" : $", {unlisted} of them only say that all is well: --verbose lists them")}",
+            $"{errors} error{S(errors)}, {warnings} warning{S(warnings)}, {notes} note{S(notes)}{(unlisted == 0 ? "" : $", {unlisted} of them only say that all is well: --verbose lists them")}",
             $"错误 {errors}，警告 {warnings}，提示 {notes}{(unlisted == 0 ? "" : $"，其中 {unlisted} 条仅说明正常，加 --verbose 列出")}");
+
+        static string S(string count) => count == "1" ? "" : "s";
 
         string Count(Severity severity) =>
             findings.Where(finding => finding.Severity == severity)

@@ -55,7 +55,8 @@ internal sealed record RerunReply(string WrittenTo, bool IsIdentical, LocalText?
 
 internal sealed record RerunFile(string Path, RepeatedFile Comparison);
 
-internal sealed record DiffReply(IReadOnlyList<ChangedLine> Changes, string? Joined, decimal? ChangeYuan);
+internal sealed record DiffReply(
+    IReadOnlyList<ChangedLine> Changes, string? Joined, decimal? ChangeYuan, IReadOnlyList<SchemeMove> Quotas);
 
 internal sealed record ChangedLine(
     string Words, IReadOnlyList<string> Path, string? Old, string? New, int? OldLine, int? NewLine, IReadOnlyList<SchemeMove> Moved);

@@ -34,6 +34,8 @@ public sealed class RunExplanation
     [
         .. regions.Keys.Append(Region.OutsideCode).Concat(Rows.Select(row => row.Unit))
             .Concat(run.Tables.Allocation?.Ledger.SelectMany(row => new[] { row.Payer, row.Payee }) ?? [])
+            .Concat(Rows.Where(row => row.AmountYuan != 0).Select(row => row.Source)
+                .Where(source => source.Length > 0 && run.Inputs.Combinations.Regions.All(region => region.Name != source)))
                 .Distinct()
                 .Order(StringComparer.Ordinal),
     ];
@@ -81,8 +83,8 @@ public sealed class RunExplanation
                     "allocation",
                     trace.Scheme.Head.Name,
                     step)));
-        if (!Codes.Contains(code))
-            columns.AddRange(OfMembers(code).Where(sum => column is null || sum.Column == column));
+        columns.AddRange(OfMembers(code, Codes.Contains(code) ? "members" : "allocation").Concat(Debited(code))
+            .Where(sum => column is null || sum.Column == column));
         if (column is not null)
             columns = Asked(columns, code, column);
         return new Explained(
@@ -137,8 +139,30 @@ public sealed class RunExplanation
 
     private IReadOnlyList<LevelRegion> Above => field ??= LevelRegions.Of(run.Inputs.Combinations);
 
-    /// <summary>A unit above that is paid nothing itself: the sums of who lies in it, as the results' levels have them.</summary>
-    private IEnumerable<ExplainedColumn> OfMembers(string code)
+    /// <summary>What a payer gives: a step a scheme, with who is paid how much of it.</summary>
+    private IEnumerable<ExplainedColumn> Debited(string code)
+    {
+        foreach (IGrouping<string, AllocationRow> paid in Rows.Where(row => row.Source == code && row.Unit != code && row.AmountYuan != 0)
+            .GroupBy(row => row.Scheme))
+            yield return Sum("debited", paid.Key, "debited", "", paid);
+    }
+
+    private ExplainedColumn Sum(string table, string scheme, string name, string source, IEnumerable<AllocationRow> rows)
+    {
+        string measure = run.Trace.Schemes.First(each => each.Scheme.Head.Name == scheme).Scheme.Head.Measure;
+        return new ExplainedColumn(table, scheme, new Step($"{scheme}.{name}_{measure}{source}", Written(rows.Sum(row => row.AmountYuan)))
+        {
+            Fold = "sum",
+            Members = [.. rows.Select(row => new Member($"{row.Unit} {row.UnitName}".TrimEnd(), Written(row.AmountYuan)))],
+        });
+
+        string Written(decimal amount) =>
+            $"{amount.ToString("0.############################", System.Globalization.CultureInfo.InvariantCulture)} {measure}";
+    }
+
+    /// <summary>Of a unit above the sums of who lies in it, less the unit itself; where it is paid nothing, as the results' levels have
+    /// them.</summary>
+    private IEnumerable<ExplainedColumn> OfMembers(string code, string table)
     {
         HashSet<string> members =
         [
@@ -148,18 +172,10 @@ public sealed class RunExplanation
         foreach (IGrouping<(string Scheme, string Source), AllocationRow> sum in Rows.Where(row => members.Contains(row.Unit))
             .GroupBy(row => (row.Scheme, row.Source)))
         {
-            SchemeTrace trace = run.Trace.Schemes.First(each => each.Scheme.Head.Name == sum.Key.Scheme);
-            string measure = trace.Scheme.Head.Measure, source = sum.Key.Source.Length == 0 ? "" : $" [{sum.Key.Source}]";
-            yield return new ExplainedColumn("allocation", sum.Key.Scheme, new Step(
-                $"{sum.Key.Scheme}.amount_{measure}{source}", Written(sum.Sum(row => row.AmountYuan), measure))
-            {
-                Fold = "sum",
-                Members = [.. sum.Select(row => new Member($"{row.Unit} {row.UnitName}".TrimEnd(), Written(row.AmountYuan, measure)))],
-            });
+            yield return Sum(
+                table, sum.Key.Scheme, table == "members" ? "of_members" : "amount",
+                sum.Key.Source.Length == 0 ? "" : $" [{sum.Key.Source}]", sum);
         }
-
-        static string Written(decimal amount, string measure) =>
-            $"{amount.ToString("0.############################", System.Globalization.CultureInfo.InvariantCulture)} {measure}";
     }
 
     private static IEnumerable<Step> Amounts(SchemeTrace trace, string code, Storyteller teller) =>

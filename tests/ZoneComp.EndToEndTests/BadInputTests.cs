@@ -54,7 +54,7 @@ public sealed class BadInputTests : IDisposable
         Refused(
             1,
             """
-            redline.shp#9: error ZC101: the shape cannot be read; the feature has no geometry. Repair or replace the file (need 1392 bytes, have 244: 1 parts, 84 points) (and 2 more: redline.shp#10, redline.shp#11)
+            redline.shp#9: error ZC101: the shape cannot be read; the feature has no geometry. Repair or replace the file (need 1392 bytes, have 244: 1 part, 84 points) (and 2 more: redline.shp#10, redline.shp#11)
 
             """ + Stopped(3));
     }

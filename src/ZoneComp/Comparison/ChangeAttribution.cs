@@ -14,12 +14,14 @@ internal static class ChangeAttribution
     /// <param name="mapsAsOne">Why the maps cannot be mixed; null when they can.</param>
     /// <param name="nameOf">Name of a payee to show.</param>
     public static Attribution Of(
-        ComparedRun old, ComparedRun current, IReadOnlyList<Switch> changed, LocalText? mapsAsOne, MixedAmounts amounts, UnitMatch units,
-        Func<int, string> nameOf, int threads, IProgress<double> progress, DiagnosticLog log, CancellationToken cancellation)
+        ComparedRun old, ComparedRun current, IReadOnlyList<ComparedScheme> schemes, IReadOnlyList<Switch> changed, LocalText? mapsAsOne,
+        MixedAmounts amounts, UnitMatch units, Func<int, string> nameOf, int threads, IProgress<double> progress, DiagnosticLog log,
+        CancellationToken cancellation)
     {
+        Dictionary<string, int> decimals = schemes.ToDictionary(scheme => scheme.Name, scheme => scheme.Decimals, StringComparer.Ordinal);
         var onFile = (
-            Old: MixedAmounts.Sums(old.Allocation, units, isNew: false),
-            New: MixedAmounts.Sums(current.Allocation, units, isNew: true));
+            Old: MixedAmounts.Sums(old.Allocation, units, isNew: false, schemes),
+            New: MixedAmounts.Sums(current.Allocation, units, isNew: true, schemes));
         MixRefusedException? refused = null;
         foreach (CausePlan plan in CausePlan.InOrder(changed, mapsAsOne))
         {
@@ -44,9 +46,9 @@ internal static class ChangeAttribution
             }
 
             if (Difference(values[0], onFile.Old) is { } first)
-                return Differs(old, first, log);
+                return Differs(old, first, decimals, log);
             if (Difference(values[^1], onFile.New) is { } last)
-                return Differs(current, last, log);
+                return Differs(current, last, decimals, log);
             foreach ((IReadOnlyList<Switch> group, LocalText why) in plan.Joined)
             {
                 LocalText names = Cause.Of(group, each => TitleOf(each, old, current)).Name.Title;
@@ -55,7 +57,8 @@ internal static class ChangeAttribution
                     refused is null ? why : new LocalText($"{why.En} ({refused.Why.En})", $"{why.Zh}（{refused.Why.Zh}）")));
             }
 
-            return new Attribution([.. causes.Select(cause => cause.Name)], [.. Parts(values, units, nameOf, old.ComesBefore(current))]);
+            return new Attribution(
+                [.. causes.Select(cause => cause.Name)], [.. Parts(values, decimals, units, nameOf, old.ComesBefore(current))]);
         }
 
         log.Add(ComparisonFindings.NotAttributed(refused!.Why));
@@ -92,6 +95,7 @@ internal static class ChangeAttribution
     /// one forth, to the fen.</param>
     private static IEnumerable<AttributedChange> Parts(
         Dictionary<(int Unit, string Scheme), BigInteger>[] values,
+        Dictionary<string, int> decimals,
         UnitMatch units,
         Func<int, string> nameOf,
         bool forward)
@@ -113,13 +117,14 @@ internal static class ChangeAttribution
             for (int at = 0; at < keys.Length; at++)
             {
                 BigInteger old = values[0].GetValueOrDefault(keys[at]), current = values[^1].GetValueOrDefault(keys[at]);
+                decimal Number(BigInteger whole) => NumberOf(whole, decimals[scheme.Key]);
                 if (old != current || parts[at].Any(part => !part.IsZero))
                     changes.Add(
                         (
                             keys[at].Unit,
                             new AttributedChange(
-                                units.Units[keys[at].Unit], nameOf(keys[at].Unit), scheme.Key, Yuan(old), Yuan(current),
-                                [.. parts[at].Select(Yuan)])));
+                                units.Units[keys[at].Unit], nameOf(keys[at].Unit), scheme.Key, Number(old), Number(current),
+                                [.. parts[at].Select(Number)])));
             }
         }
 
@@ -129,7 +134,7 @@ internal static class ChangeAttribution
     private static BigInteger[][] Negative(IReadOnlyList<BigInteger[]> rows) =>
         [.. rows.Select(row => Array.ConvertAll(row, part => -part))];
 
-    private static decimal Yuan(BigInteger fen) => (decimal)fen / 100m;
+    private static decimal NumberOf(BigInteger whole, int decimals) => (decimal)whole / (decimal)Math.Pow(10, decimals);
 
     private static ((int Unit, string Scheme) Key, BigInteger Computed, BigInteger OnFile, int Count)? Difference(
         Dictionary<(int Unit, string Scheme), BigInteger> computed, Dictionary<(int Unit, string Scheme), BigInteger> onFile)
@@ -146,11 +151,13 @@ internal static class ChangeAttribution
     private static Attribution Differs(
         ComparedRun run,
         ((int Unit, string Scheme) Key, BigInteger Computed, BigInteger OnFile, int Count) difference,
+        Dictionary<string, int> decimals,
         DiagnosticLog log)
     {
+        decimal Number(BigInteger whole) => NumberOf(whole, decimals[difference.Key.Scheme]);
         string example = string.Create(
             CultureInfo.InvariantCulture,
-            $"{difference.Key.Scheme}: {Yuan(difference.Computed)} / {Yuan(difference.OnFile)}");
+            $"{difference.Key.Scheme}: {Number(difference.Computed)} / {Number(difference.OnFile)}");
         log.Add(ComparisonFindings.RecomputedDiffers(run.Folder, difference.Count, example));
         log.Add(ComparisonFindings.NotAttributed(new LocalText("the runs cannot be computed again as they are on file", "两次结果无法按原样重算")));
         return Attribution.None;

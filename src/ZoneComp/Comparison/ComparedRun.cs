@@ -20,7 +20,7 @@ internal sealed record ComparedRun
 
     public required IReadOnlyList<Column> Columns { get; init; }
 
-    /// <summary>Null when the policy has no scheme.</summary>
+    /// <summary>Money and quotas, each scheme in its own measure; null when the policy has no scheme.</summary>
     public required AllocationTable? Allocation { get; init; }
 
     /// <summary>Input files that are not there or not what they were; empty when the run can be computed again.</summary>
@@ -48,7 +48,8 @@ internal sealed record ComparedRun
 
         UntouchedResults.Require(folder, withPieces: true);
         (string start, IReadOnlyList<LocalText> missing) = InputSearch.Find(folder, manifest, inputs);
-        string factors = Path.Combine(folder, FactorsParquet.FileName), allocation = Path.Combine(folder, AllocationParquet.FileName);
+        string factors = Path.Combine(folder, FactorsParquet.FileName), allocation = Path.Combine(folder, AllocationParquet.FileName),
+            quotas = Path.Combine(folder, QuotasParquet.FileName);
         CombinationTable combinations = ParquetOutputs.ReadCombinations(folder);
         return new ComparedRun
         {
@@ -58,7 +59,9 @@ internal sealed record ComparedRun
             Policy = PolicyFile.Parse(Path.Combine(start, manifest.Policy.Path), manifest.Policy.Text),
             Combinations = combinations,
             Columns = File.Exists(factors) ? ByRegion(FactorsParquet.Read(factors), combinations, folder) : [],
-            Allocation = File.Exists(allocation) ? AllocationParquet.Read(allocation) : null,
+            Allocation = MixedAmounts.Together(
+                File.Exists(allocation) ? AllocationParquet.Read(allocation) : null,
+                File.Exists(quotas) ? QuotasParquet.Read(quotas) : null),
             MissingInputs = missing,
         };
     }

@@ -11,11 +11,14 @@ internal static class ComparisonLaws
                 new LocalText("the parts of every payee and scheme add up to the change of its amount", "各单位各项资金的各原因之和等于其变化"),
                 rows,
                 breach is null ? null : new LocalText(breach, breach));
-        string parts = Path.Combine(folder, ComparisonParquet.AttributionFile);
+        string parts = Path.Combine(folder, ComparisonParquet.AttributionFile),
+            quotas = Path.Combine(folder, ComparisonParquet.QuotaAttributionFile);
         Dictionary<(string, string), decimal> changes = EarlierTable.Read(Path.Combine(folder, ComparisonParquet.ComparisonFile), Changes);
         if (!File.Exists(parts))
             return Result(changes.Count, null); // nothing could be split, as a finding says
-        Dictionary<(string, string), decimal> sums = EarlierTable.Read(parts, Sums);
+        Dictionary<(string, string), decimal> sums = EarlierTable.Read(parts, file => Sums(file, "part_yuan"));
+        if (File.Exists(quotas))
+            sums = sums.Concat(EarlierTable.Read(quotas, file => Sums(file, "part"))).ToDictionary();
         string[] wrong =
         [
             .. changes.Keys.Union(sums.Keys)
@@ -37,21 +40,22 @@ internal static class ComparisonLaws
             decimal?[] change = file.Column("change").Decimals(group);
             for (int row = 0; row < codes.Length; row++)
             {
-                if (kinds[row] == ComparisonRows.Allocation && columns[row].EndsWith(ComparisonRows.Amount, StringComparison.Ordinal))
-                    changes[(codes[row], columns[row][..^ComparisonRows.Amount.Length])] = change[row] ?? 0m;
+                if (kinds[row] is ComparisonRow.Allocation or ComparisonRow.Quota
+                    && columns[row].EndsWith(ComparisonRow.Amount, StringComparison.Ordinal))
+                    changes[(codes[row], columns[row][..^ComparisonRow.Amount.Length])] = change[row] ?? 0m;
             }
         }
 
         return changes;
     }
 
-    private static Dictionary<(string Code, string Scheme), decimal> Sums(ParquetFile file)
+    private static Dictionary<(string Code, string Scheme), decimal> Sums(ParquetFile file, string column)
     {
         Dictionary<(string Code, string Scheme), decimal> sums = [];
         for (int group = 0; group < file.RowGroupCount; group++)
         {
             string[] codes = EarlierTable.Texts(file, "region_code", group), schemes = EarlierTable.Texts(file, "scheme", group);
-            decimal[] parts = EarlierTable.Decimals(file, "part_yuan", group);
+            decimal[] parts = EarlierTable.Decimals(file, column, group);
             for (int row = 0; row < codes.Length; row++)
                 sums[(codes[row], schemes[row])] = sums.GetValueOrDefault((codes[row], schemes[row])) + parts[row];
         }

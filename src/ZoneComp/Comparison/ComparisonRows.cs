@@ -8,25 +8,24 @@ namespace ZoneComp.Comparison;
 /// </remarks>
 internal static class ComparisonRows
 {
-    public const string Coverage = "coverage", Factor = "factor", Allocation = "allocation";
-
-    /// <summary>Behind a scheme's name: what is paid.</summary>
-    public const string Amount = ".amount";
-
     public static IReadOnlyList<ComparisonRow> Of(
-        ComparedRun old, ComparedRun current, UnitMatch units, Func<int, string> nameOf, DiagnosticLog log)
+        ComparedRun old, ComparedRun current, IReadOnlyList<ComparedScheme> schemes, UnitMatch units, Func<int, string> nameOf,
+        DiagnosticLog log)
     {
         var rows = new List<(int Order, int Unit, ComparisonRow Row)>();
         int order = 0;
         foreach ((int unit, ComparisonRow row) in CoverageRowsOf(old, current, units, nameOf).Concat(FactorRows(old, current, units, log))
-            .Concat(AmountRows(old, current, units, nameOf, log)))
+            .Concat(AmountRows(old, current, schemes, units, nameOf, log)))
             rows.Add((order++, unit, row));
         return [
             .. rows.OrderBy(each => KindOrder(each.Row.Kind)).ThenBy(each => each.Unit).ThenBy(each => each.Order).Select(each => each.Row),
         ];
     }
 
-    private static int KindOrder(string kind) => kind switch { Coverage => 0, Factor => 1, _ => 2 };
+    private static int KindOrder(string kind) => kind switch
+    {
+        ComparisonRow.Coverage => 0, ComparisonRow.Factor => 1, ComparisonRow.Allocation => 2, _ => 3,
+    };
 
     private const string RegionArea = "region_area";
 
@@ -52,15 +51,16 @@ internal static class ComparisonRows
                 yield return (
                     unit,
                     new ComparisonRow(
-                        matched.Code, nameOf(unit), matched.Kind, Coverage, column, title, "m2", was, now, (now ?? 0m) - (was ?? 0m)));
+                        matched.Code, nameOf(unit), matched.Kind, ComparisonRow.Coverage, column, title, "m2", was, now,
+                        (now ?? 0m) - (was ?? 0m)));
                 if (column == RegionArea)
                     continue;
                 decimal? ratioBefore = was / NotZero(wholeBefore), ratioAfter = now / NotZero(wholeAfter);
                 yield return (
                     unit,
                     new ComparisonRow(
-                        matched.Code, nameOf(unit), matched.Kind, Coverage, column + ".ratio", title, "", ratioBefore, ratioAfter,
-                        ratioAfter - ratioBefore));
+                        matched.Code, nameOf(unit), matched.Kind, ComparisonRow.Coverage, column + ".ratio", title, "", ratioBefore,
+                        ratioAfter, ratioAfter - ratioBefore));
             }
         }
     }
@@ -130,7 +130,7 @@ internal static class ComparisonRows
                             newCode,
                             second.GetValueOrDefault(newCode).Name ?? first[oldCode].Name,
                             matched.Kind,
-                            Factor,
+                            ComparisonRow.Factor,
                             name,
                             shown.Title,
                             unit,
@@ -144,12 +144,14 @@ internal static class ComparisonRows
                     yield return (
                         index,
                         new ComparisonRow(
-                            code, first[code].Name, matched.Kind, Factor, name, shown.Title, unit, first[code].Value, null, null));
+                            code, first[code].Name, matched.Kind, ComparisonRow.Factor, name, shown.Title, unit, first[code].Value, null,
+                            null));
                 foreach (string code in matched.New.Where(second.ContainsKey))
                     yield return (
                         index,
                         new ComparisonRow(
-                            code, second[code].Name, matched.Kind, Factor, name, shown.Title, unit, null, second[code].Value, null));
+                            code, second[code].Name, matched.Kind, ComparisonRow.Factor, name, shown.Title, unit, null,
+                            second[code].Value, null));
             }
         }
     }
@@ -163,19 +165,24 @@ internal static class ComparisonRows
     }
 
     private static IEnumerable<(int, ComparisonRow)> AmountRows(
-        ComparedRun old, ComparedRun current, UnitMatch units, Func<int, string> nameOf, DiagnosticLog log)
+        ComparedRun old, ComparedRun current, IReadOnlyList<ComparedScheme> schemes, UnitMatch units, Func<int, string> nameOf,
+        DiagnosticLog log)
     {
-        IReadOnlyList<SchemeResult> before = old.Allocation?.Schemes ?? [], after = current.Allocation?.Schemes ?? [];
-        foreach (string scheme in MixedPolicy.Names(before, after, each => each.Name))
+        foreach (ComparedScheme scheme in schemes)
         {
-            SchemeResult shown = after.FirstOrDefault(each => each.Name == scheme) ?? before.First(each => each.Name == scheme);
-            if (before.All(each => each.Name != scheme) || after.All(each => each.Name != scheme))
-                log.Add(ComparisonFindings.OneRunOnly(scheme, isNew: before.All(each => each.Name != scheme)));
+            if (scheme.Name != scheme.OwnName)
+                log.Add(ComparisonFindings.TwoMeasures(scheme.Name, isNew: scheme.OldYuan is null));
+            else if (scheme.OldYuan is null || scheme.NewYuan is null)
+                log.Add(ComparisonFindings.OneRunOnly(scheme.Name, isNew: scheme.OldYuan is null));
+            string kind = scheme.IsQuota ? ComparisonRow.Quota : ComparisonRow.Allocation;
             foreach ((string figure, Func<AllocationRow, decimal> valueOf) in (IEnumerable<(string, Func<AllocationRow, decimal>)>)
-                [(".computed", row => row.ComputedYuan), (".bounded", row => row.BoundedYuan), (Amount, row => row.AmountYuan)])
+                [
+                    (".computed", row => row.ComputedYuan), (".bounded", row => row.BoundedYuan),
+                    (ComparisonRow.Amount, row => row.AmountYuan),
+                ])
             {
-                Dictionary<int, decimal> first = Sums(old, scheme, units, isNew: false, valueOf),
-                    second = Sums(current, scheme, units, isNew: true, valueOf);
+                Dictionary<int, decimal> first = scheme.OldYuan is null ? [] : Sums(old, scheme.OwnName, units, isNew: false, valueOf),
+                    second = scheme.NewYuan is null ? [] : Sums(current, scheme.OwnName, units, isNew: true, valueOf);
                 foreach (int unit in first.Keys.Union(second.Keys).Order())
                 {
                     decimal? was = first.TryGetValue(unit, out decimal one) ? one : null,
@@ -183,8 +190,8 @@ internal static class ComparisonRows
                     yield return (
                         unit,
                         new ComparisonRow(
-                            units.Units[unit].Code, nameOf(unit), units.Units[unit].Kind, Allocation, scheme + figure, shown.Title, "yuan",
-                            was, now, (now ?? 0m) - (was ?? 0m)));
+                            units.Units[unit].Code, nameOf(unit), units.Units[unit].Kind, kind, scheme.Name + figure, scheme.Title,
+                            scheme.Measure, was, now, (now ?? 0m) - (was ?? 0m)));
                 }
             }
         }

@@ -33,19 +33,20 @@ public static class PolicyDiff
             cancellation.ThrowIfCancellationRequested();
             _ = ExpressionScope.Check(policy);
             DiagnosticLog log = new(new StatedSeverities(policy).Of) { Words = PolicyWords.OfFindings(policy.Root.Document) };
-            AllocationTable? money = Pipeline.Compute(policy, ground, stages, log).Allocation;
+            RunTables tables = Pipeline.Compute(policy, ground, stages, log);
             if (log.Sorted().FirstOrDefault(finding => finding.Severity == Severity.Error) is { } error)
                 throw new UserErrorException(
                     $"{error.Subject}: {error.Code}: {error.Message.En}",
                     $"{error.Subject}：{error.Code}：{error.Message.Zh}");
-            return AmountsOf(money);
+            return AmountsOf(tables);
         });
     }
 
     /// <summary>What each scheme pays, and of payments between parties also what each party has of them: their net is nothing, whatever
     /// they come to.</summary>
-    internal static Dictionary<MovingAmount, decimal> AmountsOf(AllocationTable? money)
+    internal static Dictionary<MovingAmount, decimal> AmountsOf(RunTables tables)
     {
+        AllocationTable? money = tables.Allocation;
         Dictionary<MovingAmount, decimal> amounts = (money?.Schemes ?? [])
             .ToDictionary(scheme => new MovingAmount(scheme.Name), scheme => scheme.TotalYuan);
         foreach (SchemeResult scheme in (money?.Schemes ?? []).Where(scheme => scheme.Kind is "ledger" or "agreement"))
@@ -54,6 +55,8 @@ public static class PolicyDiff
                 amounts[new MovingAmount(scheme.Name, party)] = net;
         }
 
+        foreach (SchemeResult quota in tables.Quotas?.Schemes ?? [])
+            amounts.Add(new MovingAmount(quota.Name, Measure: quota.Measure), quota.TotalYuan);
         return amounts;
     }
 
@@ -91,7 +94,10 @@ public static class PolicyDiff
                         : mix == (1 << groups.Length) - 1
                         ? last
                         : amountsOf(PolicyFile.Of(PolicyDifference.Mix(old.Root, current.Root, path => IsNew(path, mix)))))];
-                return new PolicyDiffResult(WithMoves(changes, lines, groupOf, groups, values), joined, Total(first, last));
+                return new PolicyDiffResult(WithMoves(changes, lines, groupOf, groups, values), joined, Total(first, last))
+                {
+                    Quotas = QuotasOf(first, last),
+                };
 
                 bool IsNew(IReadOnlyList<string> path, int mix)
                 {
@@ -106,7 +112,7 @@ public static class PolicyDiff
             }
         }
 
-        return new PolicyDiffResult(changes, joined, Total(first, last));
+        return new PolicyDiffResult(changes, joined, Total(first, last)) { Quotas = QuotasOf(first, last) };
     }
 
     private static IReadOnlyList<PolicyChange> WithMoves(
@@ -119,13 +125,13 @@ public static class PolicyDiff
             StringComparer.Ordinal);
         if (groups.Length > 0)
         {
-            foreach (IGrouping<string, MovingAmount> scheme in values.SelectMany(each => each.Keys).Distinct()
-                .GroupBy(amount => amount.Scheme, StringComparer.Ordinal))
+            foreach (IGrouping<(string Scheme, string Measure), MovingAmount> scheme in values.SelectMany(each => each.Keys).Distinct()
+                .GroupBy(amount => (amount.Scheme, amount.Measure)))
             {
                 Dictionary<MovingAmount, decimal[]> parts = scheme.ToDictionary(amount => amount, PartsOf);
                 for (int group = 0; group < groups.Length; group++)
                 {
-                    decimal whole = parts.GetValueOrDefault(new MovingAmount(scheme.Key))?[group] ?? 0m;
+                    decimal whole = parts.GetValueOrDefault(new MovingAmount(scheme.Key.Scheme, Measure: scheme.Key.Measure))?[group] ?? 0m;
                     PartyMove[] parties =
                     [
                         .. parts.Where(part => part.Key.Party.Length > 0 && part.Value[group] != 0m)
@@ -133,15 +139,21 @@ public static class PolicyDiff
                             .OrderBy(move => move.Yuan).ThenBy(move => move.Party, StringComparer.Ordinal),
                     ];
                     if (whole != 0m || parties.Length > 0)
-                        moves[groups[group]].Add(new SchemeMove(scheme.Key, whole) { Parties = parties });
+                    {
+                        moves[groups[group]].Add(
+                            new SchemeMove(scheme.Key.Scheme, whole) { Measure = scheme.Key.Measure, Parties = parties });
+                    }
                 }
             }
 
             decimal[] PartsOf(MovingAmount amount)
             {
+                // The fen, or the last digit that the quota has in any mix.
+                decimal smallest = amount.Measure == "yuan" ? 100m : (decimal)Math.Pow(10, values.Max(each =>
+                    (each.GetValueOrDefault(amount) / 1.0000000000000000000000000000m).Scale));
                 BigInteger[] exact =
-                    ShapleyValues.Numerators([.. values.Select(each => (BigInteger)(each.GetValueOrDefault(amount) * 100m))]);
-                return [.. WholeParts.Round([exact], ShapleyValues.Factorial(groups.Length))[0].Select(part => (decimal)part / 100m)];
+                    ShapleyValues.Numerators([.. values.Select(each => (BigInteger)(each.GetValueOrDefault(amount) * smallest))]);
+                return [.. WholeParts.Round([exact], ShapleyValues.Factorial(groups.Length))[0].Select(part => (decimal)part / smallest)];
             }
         }
 
@@ -158,8 +170,18 @@ public static class PolicyDiff
         return Whole(last) - Whole(first);
 
         static decimal Whole(Dictionary<MovingAmount, decimal> amounts) =>
-            amounts.Where(amount => amount.Key.Party.Length == 0).Sum(amount => amount.Value);
+            amounts.Where(amount => amount.Key is { Party: "", Measure: "yuan" }).Sum(amount => amount.Value);
     }
+
+    private static IReadOnlyList<SchemeMove> QuotasOf(
+        Dictionary<MovingAmount, decimal> first, Dictionary<MovingAmount, decimal> last) =>
+        [
+            .. last.Keys.Union(first.Keys).Where(amount => amount.Measure != "yuan").Select(amount =>
+                new SchemeMove(amount.Scheme, last.GetValueOrDefault(amount) - first.GetValueOrDefault(amount))
+                {
+                    Measure = amount.Measure,
+                }),
+        ];
 
     private static PolicyFile Checked(string path, out ExpressionScope names)
     {
@@ -173,8 +195,13 @@ public static class PolicyDiff
 
 /// <summary>What a scheme pays, or one party's net of its payments.</summary>
 /// <param name="Party">"" for the scheme.</param>
-internal readonly record struct MovingAmount(string Scheme, string Party = "");
+/// <param name="Measure">What the amount is counted in.</param>
+internal readonly record struct MovingAmount(string Scheme, string Party = "", string Measure = "yuan");
 
 /// <param name="Joined">Why the money of several lines is told together, at the first of them; null where each has its own.</param>
-/// <param name="ChangeYuan">What all schemes give more; null where amounts were not asked for.</param>
-public sealed record PolicyDiffResult(IReadOnlyList<PolicyChange> Changes, LocalText? Joined, decimal? ChangeYuan);
+/// <param name="ChangeYuan">What all schemes of money give more; null where amounts were not asked for.</param>
+public sealed record PolicyDiffResult(IReadOnlyList<PolicyChange> Changes, LocalText? Joined, decimal? ChangeYuan)
+{
+    /// <summary>What each quota gives more, in its own unit; no part of <see cref="ChangeYuan"/>.</summary>
+    public IReadOnlyList<SchemeMove> Quotas { get; init; } = [];
+}

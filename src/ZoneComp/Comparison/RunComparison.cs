@@ -24,7 +24,8 @@ public static class RunComparison
         Dictionary<string, string> oldNames = NamesOf(old), newNames = NamesOf(current);
         string NameOf(int unit) => NameOfUnit(units.Units[unit], oldNames, newNames);
 
-        IReadOnlyList<ComparisonRow> rows = ComparisonRows.Of(old, current, units, NameOf, log);
+        IReadOnlyList<ComparedScheme> schemes = Schemes(old, current);
+        IReadOnlyList<ComparisonRow> rows = ComparisonRows.Of(old, current, schemes, units, NameOf, log);
         foreach (ComparedRun run in (ComparedRun[])[old, current])
         {
             if (run.MissingInputs.Count > 0)
@@ -34,7 +35,7 @@ public static class RunComparison
         IReadOnlyList<Switch> changed = ChangedSwitches.Of(old, current);
         MapChanges maps = Maps(settings, old, current, changed, units, NameOf, stages, log);
         stages.Begin(Stages.Causes);
-        Attribution attribution = Attribute(settings, old, current, changed, units, NameOf, stages, log);
+        Attribution attribution = Attribute(settings, old, current, schemes, changed, units, NameOf, stages, log);
         RunManifest manifest = ComparisonManifest.Of(settings, facts, old, current, links.Count, log.Sorted(), stages.Timings());
         var results = new ComparisonResults
         {
@@ -66,7 +67,7 @@ public static class RunComparison
             Rows = rows,
             Attribution = attribution,
             Maps = maps,
-            Schemes = Schemes(old, current),
+            Schemes = schemes,
             Findings = log.Sorted(),
             Manifest = manifest,
         };
@@ -97,8 +98,8 @@ public static class RunComparison
     }
 
     private static Attribution Attribute(
-        ComparisonSettings settings, ComparedRun old, ComparedRun current, IReadOnlyList<Switch> changed, UnitMatch units,
-        Func<int, string> nameOf, StageClock stages, DiagnosticLog log)
+        ComparisonSettings settings, ComparedRun old, ComparedRun current, IReadOnlyList<ComparedScheme> schemes,
+        IReadOnlyList<Switch> changed, UnitMatch units, Func<int, string> nameOf, StageClock stages, DiagnosticLog log)
     {
         if (old.Allocation is null && current.Allocation is null)
             return Attribution.None;
@@ -135,10 +136,10 @@ public static class RunComparison
                 [old.Policy, current.Policy], [Own(old), Own(current)], old.ComesBefore(current), changed,
                 policy => Measure(policy, stages.Aside()));
             MixedTables tables = MixedTables.Read(old, current, units, new DiagnosticLog());
-            var amounts = new MixedAmounts(old.Policy, current.Policy, ground, tables, units);
+            var amounts = new MixedAmounts(old.Policy, current.Policy, ground, tables, units, schemes);
             return ChangeAttribution.Of(
-                old, current, changed, WhyMapsAreOne(old, current, ground, inputsThere), amounts, units, nameOf, settings.Threads, stages,
-                log, stages.Cancellation);
+                old, current, schemes, changed, WhyMapsAreOne(old, current, ground, inputsThere), amounts, units, nameOf,
+                settings.Threads, stages, log, stages.Cancellation);
         }
         catch (MixRefusedException refused)
         {
@@ -249,12 +250,26 @@ public static class RunComparison
         IReadOnlyList<SchemeResult> before = old.Allocation?.Schemes ?? [], after = current.Allocation?.Schemes ?? [];
         return
         [
-            .. MixedPolicy.Names(before, after, scheme => scheme.Name).Select(name =>
+            .. MixedPolicy.Names(before, after, scheme => scheme.Name).SelectMany(name =>
             {
                 SchemeResult? first = before.FirstOrDefault(scheme => scheme.Name == name),
                     second = after.FirstOrDefault(scheme => scheme.Name == name);
-                return new ComparedScheme(name, (second ?? first)!.Title, first?.TotalYuan, second?.TotalYuan);
-            }),
+                return first is not null && second is not null && first.Measure != second.Measure
+                    ? (ComparedScheme[])[Compared(null, second), Compared(first, null)]
+                    : [Compared(first, second)];
+
+                ComparedScheme Compared(SchemeResult? was, SchemeResult? now)
+                {
+                    SchemeResult shown = (now ?? was)!;
+                    bool alone = was == first && now == second;
+                    return new ComparedScheme(alone ? name : $"{name} ({shown.Measure})", shown.Title, was?.TotalYuan, now?.TotalYuan)
+                    {
+                        OwnName = name,
+                        Measure = shown.Measure,
+                        Decimals = shown.Measure == "yuan" ? 2 : Math.Max(ShownDigits.Of(was ?? shown), ShownDigits.Of(shown)),
+                    };
+                }
+            }).OrderBy(scheme => scheme.IsQuota),
         ];
     }
 }

@@ -37,9 +37,10 @@ public sealed class DiagnosticLog(Func<Diagnostic, SeverityStatement?>? stated =
         }
 
         Seam.At("finding");
+        LocalText message = AreaText.Filled(finding.Message, AreaUnit);
         finding = finding with
         {
-            Message = AreaText.Filled(finding.Message, AreaUnit),
+            Message = message with { En = OneOf.Singular(message.En) },
             Weight = finding.Weight is { } weight ? weight with { AreaUnit = AreaUnit } : null,
         };
         if (Words is not null)

@@ -60,7 +60,7 @@ internal static partial class ChineseSteps
         ["km2"] = "平方公里",
         ["ha"] = "公顷",
         ["mu"] = "亩",
-        ["km"] = "千米",
+        ["km"] = "公里",
         ["m"] = "米",
         ["floor"] = "下限",
         ["cap"] = "上限",
@@ -68,6 +68,8 @@ internal static partial class ChineseSteps
         ["factors"] = "指标与系数",
         ["allocation"] = "分配",
         ["ledger"] = "收付",
+        ["members"] = "其下各单位所得（不含本级）",
+        ["debited"] = "作为出资方支付",
     };
 
     private static readonly Dictionary<string, string> Columns = new(StringComparer.Ordinal)
@@ -77,6 +79,10 @@ internal static partial class ChineseSteps
         ["computed_yuan"] = "测算额",
         ["last_year_yuan"] = "上年数",
         ["change_yuan"] = "比上年增减",
+        ["debited_yuan"] = "出资",
+        ["of_members_yuan"] = "其下各单位合计",
+        ["debited"] = "出资",
+        ["of_members"] = "其下各单位合计",
         ["amount"] = "分配量",
         ["bounded"] = "调整后",
         ["computed"] = "测算量",

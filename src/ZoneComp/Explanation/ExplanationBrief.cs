@@ -64,7 +64,9 @@ public sealed partial record ExplanationBrief(Language Language)
             }
         }
 
-        if (amounts.Length == 0)
+        Sums(text, explained, "members", new("Paid to who lies in it, beside its own amounts:", "其下各单位所得（另计，不含本级）："));
+        Sums(text, explained, "debited", new("Debited, as the payer of:", "作为出资方支付："));
+        if (amounts.Length == 0 && !explained.Columns.Any(column => column.Table is "members" or "debited"))
             Columns(text, explained);
         if (nothing.Count > 0)
             _ = text.Append('\n').Append(isMoney ? Say("0.00 yuan: ", "0.00 元：") : Say("0: ", "0："))
@@ -74,6 +76,20 @@ public sealed partial record ExplanationBrief(Language Language)
                 + "--column NAME.",
             "数字为便于阅读已取整。逐步列出全部数位，直至面积、图斑、表格单元与文件：--all；只看其中一个数：--column 名称。")).Append('\n');
         return text.ToString();
+    }
+
+    /// <summary>A line a scheme: the sum, and whose amounts it is of.</summary>
+    private void Sums(StringBuilder text, Explained explained, string table, LocalText head)
+    {
+        ExplainedColumn[] sums = [.. explained.Columns.Where(column => column.Table == table)];
+        if (sums.Length > 0)
+            _ = text.Append('\n').Append(head.In(Language)).Append('\n');
+        foreach (ExplainedColumn sum in sums)
+        {
+            int purse = sum.Step.Name.IndexOf(" [", StringComparison.Ordinal);
+            _ = text.Append("  ").Append(Titled(sum.Column, explained.Titles)).Append(purse > 0 ? sum.Step.Name[purse..] : "")
+                .Append(Say(": ", "：")).Append(Shown(sum.Step.Value)).Append("\n    ").Append(Why(sum.Step, explained.Titles)).Append('\n');
+        }
     }
 
     private void Amount(

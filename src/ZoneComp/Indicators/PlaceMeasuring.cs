@@ -166,7 +166,7 @@ internal static class PlaceFindings
             ? FormattableString.Invariant($"{outside / 1000m:0.000} km of {total / 1000m:0.000} km")
             : FormattableString.Invariant($"{outside} of {total} points");
         string shownZh = isLine
-            ? FormattableString.Invariant($"{total / 1000m:0.000} 千米中的 {outside / 1000m:0.000} 千米")
+            ? FormattableString.Invariant($"{total / 1000m:0.000} 公里中的 {outside / 1000m:0.000} 公里")
             : FormattableString.Invariant($"{total} 个点中的 {outside} 个");
         return new Diagnostic(
             "ZC407",

@@ -128,7 +128,7 @@ internal static class PolicyFileReader
                 area.Optional("tolerance_m")!,
                 "'tolerance_m' must be above 0 and at most 10 (metres)",
                 "“tolerance_m”应大于 0 且不超过 10（米）");
-        string? crs = area.OptionalText("crs");
+        string? crs = SourceReader.ReadCrs(area);
         if (crs is not null && method is not (AreaMethod.Planar or AreaMethod.Survey))
             area.Errors.Add(
                 area.Optional("crs")!,

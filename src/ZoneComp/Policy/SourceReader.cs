@@ -6,7 +6,7 @@ internal static class SourceReader
 {
     public static IReadOnlyList<SourceSettings> Read(MapReader around)
     {
-        string? crs = around.OptionalText("crs"), encoding = around.OptionalText("encoding");
+        string? crs = ReadCrs(around), encoding = around.OptionalText("encoding");
         DatumSettings? datum = around.Optional("datum") is PolicyNode stated ? ReadDatum(stated, around.Errors) : null;
         PolicyNode? sources = around.Required("source");
         IEnumerable<PolicyNode> each = sources is null ? [] : sources.Kind == PolicyNodeKind.List ? sources.Items : [sources];
@@ -30,13 +30,31 @@ internal static class SourceReader
         SourceSettings source = new(
             map.Text(path) ?? "",
             map.OptionalText("layer"),
-            map.OptionalText("crs") ?? crs,
+            ReadCrs(map) ?? crs,
             map.OptionalText("encoding") ?? encoding,
             map.Optional("where"),
             map.Optional("datum") is PolicyNode own ? ReadDatum(own, errors) : datum,
             path ?? node);
         map.Finish();
         return source;
+    }
+
+    /// <summary>A CRS as text, which must read: refused where it stands, before any file is opened.</summary>
+    public static string? ReadCrs(MapReader map)
+    {
+        string? text = map.OptionalText("crs");
+        if (text is not null && !Crs.TryParse(text, out _, out LocalText? problem))
+        {
+            map.Errors.Add(
+                map.Optional("crs")!,
+                $"'crs' is '{text}': {problem.En}. It can be EPSG:4490 (CGCS2000, degrees), EPSG:4513 to 4533 (3-degree zones 25 to 45), "
+                    + "EPSG:4534 to 4554 (3 degrees, central meridian 75 to 135), EPSG:4491 to 4501 (6-degree zones 13 to 23), another "
+                    + "EPSG code, WKT or PROJJSON",
+                $"“crs”是“{text}”：{problem.Zh}。可写 EPSG:4490（CGCS2000 经纬度）、EPSG:4513 至 4533（三度带 25 至 45 带）、"
+                    + "EPSG:4534 至 4554（三度带，中央经线 75° 至 135°）、EPSG:4491 至 4501（六度带 13 至 23 带）、其他 EPSG 代码、WKT 或 PROJJSON");
+        }
+
+        return text;
     }
 
     private static DatumSettings ReadDatum(PolicyNode node, PolicyErrors errors)

@@ -210,7 +210,7 @@ internal static class TableFindings
         "ZC452", table, path,
         Invariant($"'at: {day}' lies outside the policy's year {year}, so the values of that day count; was it left from another year's ")
             + "policy?",
-        Invariant($"at: {day} 不在方案年度 {year} 内，因而按该日的取值计算；是否从别的年度沿用而未改？"));
+        Invariant($"at: {day} 不在测算年度 {year} 内，因而按该日的取值计算；是否从别的年度沿用而未改？"));
 
     public static Diagnostic BelowZero(string table, string path, string field, IReadOnlyList<int> rows) => Warning(
         "ZC456", table, path,

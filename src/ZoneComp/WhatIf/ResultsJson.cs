@@ -126,9 +126,10 @@ internal static class ResultsJson
             json.WriteStartObject();
             json.WriteString("name", scheme.Name);
             json.WriteString("title", XmlText.Clean(scheme.Title));
-            json.WriteString("old", scheme.OldYuan is { } old ? PayeeRow.Plain(old) : null);
-            json.WriteString("new", scheme.NewYuan is { } now ? PayeeRow.Plain(now) : null);
-            json.WriteString("change", PayeeRow.Plain(scheme.ChangeYuan));
+            WorkbenchJson.Write(json, "unit", FigureText.Unit(scheme.Measure));
+            json.WriteString("old", scheme.OldYuan is { } old ? PayeeRow.Plain(old, scheme.Decimals) : null);
+            json.WriteString("new", scheme.NewYuan is { } now ? PayeeRow.Plain(now, scheme.Decimals) : null);
+            json.WriteString("change", PayeeRow.Plain(scheme.ChangeYuan, scheme.Decimals));
             AttributedChange[] own = [.. results.Attribution.Parts.Where(part => part.Scheme == scheme.Name)];
             json.WriteStartArray("parts");
             for (int cause = 0; cause < causes.Count; cause++)
@@ -136,7 +137,7 @@ internal static class ResultsJson
                 decimal[] parts = [.. own.Select(part => part.PartsYuan[cause])];
                 json.WriteStartArray();
                 foreach (decimal yuan in new[] { parts.Sum(), parts.Where(part => part > 0).Sum(), parts.Where(part => part < 0).Sum() })
-                    json.WriteStringValue(PayeeRow.Plain(yuan));
+                    json.WriteStringValue(PayeeRow.Plain(yuan, scheme.Decimals));
                 json.WriteEndArray();
             }
 
@@ -146,13 +147,14 @@ internal static class ResultsJson
 
         json.WriteEndArray();
         json.WriteStartArray("changes");
+        Dictionary<string, int> decimals = results.Schemes.ToDictionary(scheme => scheme.Name, scheme => scheme.Decimals);
         foreach (AttributedChange change in results.Attribution.Parts)
         {
             json.WriteStartArray();
             foreach (string text in new[] { change.Unit.Code, change.Name, change.Scheme })
                 json.WriteStringValue(XmlText.Clean(text));
             foreach (decimal yuan in new[] { change.OldYuan, change.NewYuan, change.ChangeYuan }.Concat(change.PartsYuan))
-                json.WriteStringValue(PayeeRow.Plain(yuan));
+                json.WriteStringValue(PayeeRow.Plain(yuan, decimals[change.Scheme]));
             json.WriteEndArray();
         }
 

@@ -331,11 +331,7 @@ public sealed class Workbench : IDisposable
         RunTables tables = Pipeline.Compute(policy, Now.Ground.Drawn(policy, log), log);
         if (log.Sorted().FirstOrDefault(finding => finding.Severity == Severity.Error) is { } error)
             throw new UserErrorException($"{error.Code} {error.Message.En}", $"{error.Code} {error.Message.Zh}");
-        Dictionary<MovingAmount, decimal> amounts = PolicyDiff.AmountsOf(tables.Allocation);
-        // What a change moved is parted in hundredths: of a quota its own smallest unit takes the place of the fen.
-        foreach (SchemeResult quota in tables.Quotas?.Schemes ?? [])
-            amounts.Add(new MovingAmount(quota.Name), quota.TotalYuan / quota.UnitYuan / 100m);
-        return amounts;
+        return PolicyDiff.AmountsOf(tables);
     }
 
     private void Save(Utf8JsonWriter json, JsonElement request, StageClock stages)

@@ -433,10 +433,9 @@ internal static class WorkbenchJson
             {
                 json.WriteStartArray();
                 SchemeResult scheme = PayeeAmount.SchemeOf(basis.Tables!, move.Scheme)!;
-                bool isMoney = scheme.Measure == "yuan";
                 LocalText unit = FigureText.Unit(scheme.Measure);
                 json.WriteStringValue(XmlText.Clean(scheme.Title));
-                json.WriteStringValue(PayeeRow.Plain(isMoney ? move.Yuan : move.Yuan * 100m * scheme.UnitYuan, DecimalsOf(scheme)));
+                json.WriteStringValue(PayeeRow.Plain(move.Yuan, DecimalsOf(scheme)));
                 json.WriteStringValue(unit.Zh);
                 json.WriteStringValue(unit.En);
                 json.WriteStringValue(string.Join("; ", move.Parties.Select(party => $"{party.Party} {PayeeRow.Plain(party.Yuan)}")));

@@ -60,7 +60,7 @@ public class HostilePoliciesTests
         + "- 5 wan_yuan]}", "ZC611 1101 甲县: the bound 'floor', 0 yuan - 5 wan_yuan, is -50000")]
     [InlineData("p: {kind: rate, items: {a: {amount: share(data.score - 2) * 1 wan_yuan}}}", "ZC601 no value for all regions: some "
         + "values are above 0 and some below")]
-    [InlineData("p: {kind: points, points: data.score - 2, value: 2 wan_yuan}", "ZC642 'points' is below zero for 1 payees (1101 甲县)")]
+    [InlineData("p: {kind: points, points: data.score - 2, value: 2 wan_yuan}", "ZC642 'points' is below zero for 1 payee (1101 甲县)")]
     [InlineData("p: {kind: gap, expenditure: data.spend, revenue: data.income, coefficient: 35}", "ZC611 1101 甲县: 35 is 35; expected 0 to 10 (a percentage is written 35% or 0.35)")]
     [InlineData("p: {kind: gap, expenditure: data.spend, revenue: data.income, coefficient: 0 - 0.5}", "ZC611 1101 甲县: 0 - 0.5 is -0.5")]
     [InlineData("a: {kind: pool, fund: 100 wan_yuan, share: data.score}\ns: {kind: settlement, of: [a], prepaid: data.prepaid, period: "
@@ -73,7 +73,7 @@ public class HostilePoliciesTests
             + "this order, after the bounds) leave 60,000.00")]
     // 40 due, 60 prepaid and asked back.
     [InlineData("a: {kind: pool, fund: 100 wan_yuan, share: data.score}\ns: {kind: settlement, of: [a], prepaid: data.prepaid, too_much: "
-        + "recover}", "ZC632 1 payees (1202 丁县) have less than nothing over all schemes, two-party payments and advances included: "
+        + "recover}", "ZC632 1 payee (1202 丁县) has less than nothing over all schemes, two-party payments and advances included: "
             + "together they pay 200,000.00 yuan")]
     public void What_cannot_be_meant_is_told(string schemes, string expected)
     {
@@ -105,7 +105,7 @@ public class HostilePoliciesTests
                 bench.Run(scheme, ground).Rows.Select(row => (row.AmountYuan / 10_000).ToString(
                     "0.######",
                     CultureInfo.InvariantCulture))));
-        Assert.Contains("ZC633 1 payees (1202 丁县) belong to no city", bench.Findings(), StringComparison.Ordinal);
+        Assert.Contains("ZC633 1 payee (1202 丁县) belongs to no city", bench.Findings(), StringComparison.Ordinal);
     }
 
     [Theory]

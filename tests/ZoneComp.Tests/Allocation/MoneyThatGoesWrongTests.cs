@@ -98,7 +98,7 @@ public class MoneyThatGoesWrongTests
                 .Run(
                     "l: {kind: ledger, table: readings, section: section, period: month, period_years: [2024, 2025], payer: up, payee: "
                         + "down, amount: over * wan_yuan}");
-            Assert.StartsWith("ZC632 1 payees (1101 甲县)", stated.Findings(), StringComparison.Ordinal);
+            Assert.StartsWith("ZC632 1 payee (1101 甲县)", stated.Findings(), StringComparison.Ordinal);
         }
     }
 

@@ -20,7 +20,7 @@ public class SchemeKindTests
                 inside: {ground: forest & reserve, rate: 1500 yuan / mu}
             """));
         Assert.Equal(
-            "ZC615 4.00 ha in 2 regions of this class are paid by no scheme that pays ground\nZC615 2.00 ha in 1 regions of this "
+            "ZC615 4.00 ha in 2 regions of this class are paid by no scheme that pays ground\nZC615 2.00 ha in 1 region of this "
                 + "class are paid by no scheme that pays ground",
             bench.Findings());
     }
@@ -48,7 +48,7 @@ public class SchemeKindTests
                 reserve: {ground: reserve, rate: 200 yuan / mu}
             """));
         Assert.Contains(
-            "ZC614 'forest' and 'wetland' meet on 2.00 ha in 1 regions; paid by the rule '" + rule + "'",
+            "ZC614 'forest' and 'wetland' meet on 2.00 ha in 1 region; paid by the rule '" + rule + "'",
             bench.Findings(),
             StringComparison.Ordinal);
     }
@@ -238,7 +238,7 @@ public class SchemeKindTests
               parties: [province]
             """);
 
-        Assert.StartsWith("ZC632 1 payees (1101 甲县)", bench.Findings(), StringComparison.Ordinal);
+        Assert.StartsWith("ZC632 1 payee (1101 甲县)", bench.Findings(), StringComparison.Ordinal);
         Assert.Equal(
             [
                 ("S1", "1101", "1201", 130_000m),

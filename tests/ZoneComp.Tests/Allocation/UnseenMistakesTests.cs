@@ -42,7 +42,7 @@ public class UnseenMistakesTests
             "a: {kind: rate, items: {f: {ground: forest, rate: 1 yuan / mu}}}\nb: {kind: rate, items: {w: {ground: wetland, rate: 1 yuan "
                 + "/ mu}}}");
 
-        Assert.Contains("ZC643 2.00 ha in 1 regions are paid by 'a' and by 'b'", bench.Findings(), StringComparison.Ordinal);
+        Assert.Contains("ZC643 2.00 ha in 1 region are paid by 'a' and by 'b'", bench.Findings(), StringComparison.Ordinal);
     }
 
     // all forest is paid for; city 11 alone takes part, so 60 + 30 + 30 mu of 1101's and 1102's forest are paid and 1202's reserve, 30 mu

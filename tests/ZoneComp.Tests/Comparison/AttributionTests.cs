@@ -70,6 +70,54 @@ public sealed class AttributionTests
         Assert.Equal("610101 bounds -50.00\n610102 bounds 50.00", TwoYears.Shown(results));
     }
 
+    private const string Beside = "\n  money: {kind: pool, fund: 60 yuan, share: score}";
+
+    // 601 m3 by 40 to 20 in whole cubic metres: 401 (400.67) and 200; 902: 601 (601.33) and 301 (300.67). The money beside stays.
+    [Fact]
+    public void Quotas_are_split_in_their_own_unit_beside_money_that_is_not_added_to_them()
+    {
+        Year water = Base with { Fund = "601 m3", Bounds = "    unit: 1 m3" + Beside };
+        using TwoYears years = new();
+        years.Make("a", water);
+        years.Make("b", water with { Number = 2025, Fund = "902 m3", Redline = [[0, 0, 3, 10]] });
+
+        ComparisonResults results = years.Compare("a", "b", "diff");
+
+        // Red line 30 km2: 361 (360.6) and 240 (240.4) of 601; 541 (541.2) and 361 (360.8) of 902. The red line's part is
+        // ((361 - 401) + (541 - 601)) / 2 = -50 in the west and ((240 - 200) + (361 - 301)) / 2 = 50 in the east.
+        Assert.Equal(
+            ["610101 pool 401 541 -50 0 190", "610102 pool 200 361 50 0 111", "610101 money 40 36 -4 0 0", "610102 money 20 24 4 0 0"],
+            results.Attribution.Parts.OrderByDescending(change => change.Scheme, StringComparer.Ordinal).Select(change => string.Create(
+                System.Globalization.CultureInfo.InvariantCulture,
+                $"{change.Unit.Code} {change.Scheme} {change.OldYuan:0.##} {change.NewYuan:0.##} {string.Join(
+                    ' ', change.PartsYuan.Select(part => part.ToString("0.##", System.Globalization.CultureInfo.InvariantCulture)))}")));
+        Assert.Equal([("money", "yuan", 0m), ("pool", "m3", 301m)],
+            results.Schemes.Select(scheme => (scheme.Name, scheme.Measure, scheme.ChangeYuan)));
+        Assert.All(results.Rows.Where(row => row.Kind == "quota"), row => Assert.Equal(("m3", "pool"), (row.Unit, row.Column[..4])));
+        Assert.Null(ComparisonLaws.PartsAddUp(years["diff"]).Breach);
+        using ParquetFile parts = ParquetFile.Open(years["diff/attribution.parquet"]),
+            quotas = ParquetFile.Open(years["diff/quota_attribution.parquet"]);
+        Assert.Equal(["money"], parts.Column("scheme").Texts().Distinct());
+        Assert.Equal([-50m, 190m, 50m, 111m], quotas.Column("part").Decimals().Select(part => part!.Value));
+        string page = File.ReadAllText(years["diff/comparison.html"]);
+        Assert.Contains("变化（立方米）", page, StringComparison.Ordinal);
+        Assert.Contains("pool（立方米）变化", page, StringComparison.Ordinal);
+    }
+
+    // Money in one year, water in the other: no change is taken from one to the other.
+    [Fact]
+    public void A_scheme_that_became_a_quota_is_two_schemes()
+    {
+        ComparisonResults results = TwoYears.Between(Base, Base with { Fund = "600 m3", Bounds = "    unit: 1 m3" });
+
+        Assert.Equal([("pool (yuan)", -600m), ("pool (m3)", 600m)], results.Schemes.Select(scheme => (scheme.Name, scheme.ChangeYuan)));
+        // The rules are one cause: a fund in yuan has no whole cubic metres.
+        Assert.Equal(["ZC796", "ZC796", "ZC793"], results.Findings.Select(finding => finding.Code));
+        Assert.Equal(
+            [("pool (m3)", 400m), ("pool (yuan)", -400m), ("pool (m3)", 200m), ("pool (yuan)", -200m)],
+            results.Attribution.Parts.Select(change => (change.Scheme, change.ChangeYuan)));
+    }
+
     [Fact]
     public void An_official_area_that_changed_is_the_boundarys()
     {

@@ -54,7 +54,7 @@ public sealed class CodeChangeTests
         ComparisonResults results = years.Compare("a", "b");
 
         Assert.Equal(
-            ["ZC792 new: 1 regions or payees of the second run have no counterpart in the first: 610111; if their codes changed, name "
+            ["ZC792 new: 1 region or payees of the second run have no counterpart in the first: 610111; if their codes changed, name "
                 + "them in a code-change table (--codes)",
              "ZC792 old: 2 regions or payees of the first run have no counterpart in the second: 610101, 610103; if their codes changed, "
                  + "name them in a code-change table (--codes)"],

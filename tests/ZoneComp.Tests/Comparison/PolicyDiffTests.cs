@@ -118,13 +118,40 @@ public sealed class PolicyDiffTests
             // 汶川 pays 100,000 times the rate to 都江堰.
             LedgerRow payment = new("river", "s", "2025", "", "513221", "510181", 100_000m * Rate(policy), "");
             SchemeResult net = new("river", "river", "ledger", null, 0.01m, 0m, 0m);
-            return PolicyDiff.AmountsOf(new AllocationTable { Schemes = [net], Rows = [], Ledger = [payment] });
+            return PolicyDiff.AmountsOf(new RunTables
+            {
+                Allocation = new AllocationTable { Schemes = [net], Rows = [], Ledger = [payment] },
+            });
         });
 
         SchemeMove move = Assert.Single(result.Changes.SelectMany(change => change.Moved));
         Assert.Equal(0m, move.Yuan);
         Assert.Equal([new PartyMove("513221", -5000m), new PartyMove("510181", 5000m)], move.Parties);
         Assert.Equal(0m, result.ChangeYuan);
+    }
+
+    // 1,000 mu of forest at 0.20, then 0.25 yuan; and three tonnes a yuan of the rate, which no sum of money holds.
+    [Fact]
+    public void What_a_line_moves_of_a_quota_is_told_in_its_unit_and_is_no_part_of_the_money()
+    {
+        PolicyFile old = Parse(Old),
+            current = Parse(Old.Replace("rate: 0.20 yuan / mu", "rate: 0.25 yuan / mu", StringComparison.Ordinal));
+
+        PolicyDiffResult result = PolicyDiff.Moved(old, current, PolicyDifference.Of(old.Root, current.Root), policy =>
+            PolicyDiff.AmountsOf(new RunTables
+            {
+                Allocation = Table(new SchemeResult("forest", "forest", "rate", null, 0.01m, 1000m * Rate(policy), 0m)),
+                Quotas = Table(new SchemeResult("cod", "cod", "rate", null, 0.001m, 3.001m * Rate(policy), 0m) { Measure = "t" }),
+            }));
+
+        Assert.Equal(["forest 50 yuan", "cod 0.15005 t"], Told(result.Changes.SelectMany(change => change.Moved)));
+        Assert.Equal(["cod 0.15005 t"], Told(result.Quotas));
+        Assert.Equal(50m, result.ChangeYuan);
+
+        static AllocationTable Table(SchemeResult scheme) => new() { Schemes = [scheme], Rows = [] };
+
+        static string[] Told(IEnumerable<SchemeMove> moves) =>
+            [.. moves.Select(move => FormattableString.Invariant($"{move.Scheme} {move.Yuan:0.######} {move.Measure}"))];
     }
 
     [Fact]

@@ -44,6 +44,31 @@ public sealed class ExplanationBriefTests
 
         string city = new ExplanationBrief(Language.English).Of(explanation.Of("9901"), explanation.Paid("9901"));
         Assert.Contains("band(2021 [流域补偿机制启动年份 (city.built)], [2021: 300, 2023: 200,", city, StringComparison.Ordinal);
+
+        // The city is paid itself; what its counties have of the province's three tenths of 168,000, 48,000 and 76,800 stands apart.
+        Assert.Contains(
+            "\nPaid to who lies in it, beside its own amounts:\n", city, StringComparison.Ordinal);
+        Assert.Contains(
+            "\n  森林生态效益补偿 (public_forest) [province]: 87,840.00 yuan\n    = 50,400.00 yuan [990101 甲县] + 14,400.00 yuan [990102 乙县]"
+                + " + 23,040.00 yuan [990103 丙县]\n",
+            city, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_payer_is_told_what_was_debited_to_whom_and_by_which_scheme()
+    {
+        using FolderRun run = new("shanxi");
+        RunExplanation explanation = Open(run.Out);
+
+        string text = new ExplanationBrief(Language.Chinese).Of(explanation.Of("责任单位"), explanation.Paid("责任单位"));
+
+        // 受损林地 2 km2 in 戊县 at 3,000 yuan/mu; 占用草原 1 km2 in 丁县 at 2,000.
+        Assert.Contains(
+            "\n作为出资方支付：\n  占用补偿与损害赔偿（同一地块与保护补偿只计一项）（coordination）：12,000,000.00 元\n"
+                + "    = 3,000,000.00 元 [990201 丁县] + 9,000,000.00 元 [990202 戊县]\n",
+            text, StringComparison.Ordinal);
+        Assert.Equal(
+            "12000000 yuan", Assert.Single(explanation.Of("责任单位", "coordination").Columns, column => column.Table == "debited").Step.Value);
     }
 
     /// <remarks>

@@ -9,8 +9,12 @@ public partial class PolicyReferenceInChineseTests
     [Fact]
     public void Every_example_stands_on_both_pages_word_for_word() =>
         Assert.Equal(
-            Blocks().Matches(Page("policy.md")).Select(block => block.Value),
-            Blocks().Matches(Page("zh/policy.md")).Select(block => block.Value));
+            Blocks().Matches(Page("policy.md")).Select(block => WithoutMessages(block.Value)),
+            Blocks().Matches(Page("zh/policy.md")).Select(block => WithoutMessages(block.Value)));
+
+    /// <summary>What a wrong expression is told stands on each page in its own language.</summary>
+    private static string WithoutMessages(string block) => !block.StartsWith("```errors", StringComparison.Ordinal) ? block
+        : string.Join('\n', block.Split('\n').Select(line => line.Split("=> ")[0]));
 
     [Fact]
     public void Every_key_every_notation_and_every_finding_has_its_row_in_the_same_order() =>

@@ -9,6 +9,9 @@ public partial class PolicyReferenceTests
     private static readonly string Text = File.ReadAllText(Path.Combine(SharedMaterial.RepositoryRoot, "docs", "policy.md"))
         .ReplaceLineEndings("\n");
 
+    private static readonly string Chinese = File.ReadAllText(Path.Combine(SharedMaterial.RepositoryRoot, "docs", "zh", "policy.md"))
+        .ReplaceLineEndings("\n");
+
     private static readonly PolicyFile Policy = PolicyFile.Parse("policy.yaml", Blocks("yaml").First());
 
     private static readonly ExpressionScope Scope = ExpressionScope.Create(Policy, new ExpressionInputs
@@ -30,6 +33,8 @@ public partial class PolicyReferenceTests
     public static TheoryData<string, string> Examples => Pairs("zonecomp");
 
     public static TheoryData<string, string> Errors => Pairs("errors");
+
+    public static TheoryData<string, string> ErrorsInChinese => Pairs("errors", Chinese);
 
     private static PieceRow[] Trace =>
     [
@@ -79,6 +84,16 @@ public partial class PolicyReferenceTests
         Assert.Equal(expected, $"{errors.All[0].Place.Column - 2}: {errors.All[0].Message.En}");
     }
 
+    [Theory]
+    [MemberData(nameof(ErrorsInChinese))]
+    public void An_error_reads_in_Chinese_as_the_Chinese_page_says(string expression, string expected)
+    {
+        PolicyErrors errors = new();
+        _ = Scope.Compile(Sample.Node(expression), errors);
+
+        Assert.Equal(expected, $"{errors.All[0].Place.Column - 2}: {errors.All[0].Message.Zh}");
+    }
+
     [Fact]
     public void Every_function_has_an_example()
     {
@@ -118,10 +133,10 @@ public partial class PolicyReferenceTests
             code => !Text.Contains($"| {code}", StringComparison.Ordinal) && !Text.Contains($", {code} |", StringComparison.Ordinal));
     }
 
-    private static TheoryData<string, string> Pairs(string kind)
+    private static TheoryData<string, string> Pairs(string kind, string? page = null)
     {
         TheoryData<string, string> pairs = [];
-        foreach (string line in Blocks(kind).SelectMany(block => block.Split('\n', StringSplitOptions.RemoveEmptyEntries)))
+        foreach (string line in Blocks(kind, page).SelectMany(block => block.Split('\n', StringSplitOptions.RemoveEmptyEntries)))
         {
             int arrow = line.LastIndexOf("=> ", StringComparison.Ordinal);
             pairs.Add(line[..arrow].Trim(), line[(arrow + 3)..].Trim());
@@ -130,8 +145,8 @@ public partial class PolicyReferenceTests
         return pairs;
     }
 
-    private static IEnumerable<string> Blocks(string kind) =>
-        Fence().Matches(Text).Where(match => match.Groups[1].Value == kind).Select(match => match.Groups[2].Value);
+    private static IEnumerable<string> Blocks(string kind, string? page = null) =>
+        Fence().Matches(page ?? Text).Where(match => match.Groups[1].Value == kind).Select(match => match.Groups[2].Value);
 
     private static PolicyTable Table(string name, int[]? regionOf, params object?[][] columns)
     {

@@ -49,7 +49,7 @@ public sealed class PieceMeasuresTests : IDisposable
             log.Sorted(),
             finding =>
                 finding.Code == "ZC403"
-                    && finding.Message.En.Contains("field people is empty or no number in 1 features", StringComparison.Ordinal));
+                    && finding.Message.En.Contains("field people is empty or no number in 1 feature", StringComparison.Ordinal));
         Assert.Contains(log.Sorted(), finding => finding.Code == "ZC402" && finding.Message.En == "no field 'score'; did you mean 'scor'?");
     }
 

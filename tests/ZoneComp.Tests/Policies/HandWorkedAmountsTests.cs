@@ -20,8 +20,8 @@ public class HandWorkedAmountsTests
     [InlineData("shanxi", "water", "990201", 180_000)]
     // 甲桥: 0.3 -> 50; 0.7 -> 100, late 110; 6 -> 200 wan yuan; 甲县 pays 360.
     [InlineData("shanxi", "sections_ledger", "990101", -3_600_000)]
-    // 6 : 4 of 2,000 wan yuan paid in, 5 : 3 : 2 drawn.
-    [InlineData("shanxi", "cross_province", "990101", 10_000_000)]
+    // 2,000 wan yuan drawn by 12,000 and 12,000 mu in the basin, 6,000 the neighbour's.
+    [InlineData("shanxi", "cross_province", "990101", 8_000_000)]
     // Conservation part: y from 2. 甲西镇: I x 1-2, y 2-4: 2 km2 = 3,000 mu x 70 x 1.035 (1 + 0.3 x 0.02 + 0.2 x 0.05 + 0.3 x 0.03 + 0.2 x
     // 0.05).
     [InlineData("beijing", "mountain_forest", "990101001", 217_350)]

@@ -124,7 +124,7 @@ public sealed class SameThingTwiceTests : IDisposable
 
         RunOutcome stopped = maps.Run(policy);
         Assert.Equal(
-            "ZC287 is the same as r.shp, byte for byte, and both are read as 'layer r': its 1 features would count twice; take the copy "
+            "ZC287 is the same as r.shp, byte for byte, and both are read as 'layer r': its 1 feature would count twice; take the copy "
                 + "away",
             MapFolder.Errors(stopped));
         Assert.Equal("r - 副本.shp", stopped.Findings.Single(finding => finding.Code == "ZC287").Subject);

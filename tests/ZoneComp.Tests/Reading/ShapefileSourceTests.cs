@@ -146,7 +146,7 @@ public sealed class ShapefileSourceTests : IDisposable
 
         Assert.Equal(
             "s1.dbf: error ZC105: the .dbf has more rows than there are shapes, so a shape's attributes may be another's; replace the "
-                + ".dbf (2 rows, 1 shapes)",
+                + ".dbf (2 rows, 1 shape)",
             log.Sorted()[0].ToString());
     }
 }

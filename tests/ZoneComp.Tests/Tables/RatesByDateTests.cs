@@ -58,7 +58,7 @@ public sealed class RatesByDateTests : IDisposable
     [InlineData(", at: 2025-07-01", "2025-07-01", "20")]
     [InlineData(", at: 2024-07-01", "2024", "20")]
     [InlineData("", "2025", "20")]
-    [InlineData("", "下半年", "ZC444 施行日期 says from when a row holds, and 1 rows have no date there: row 3 '下半年'; write a day, month or "
+    [InlineData("", "下半年", "ZC444 施行日期 says from when a row holds, and 1 row has no date there: row 3 '下半年'; write a day, month or "
         + "year, such as 2024-07-01")]
     [InlineData("", "2022", "ZC413 key 'national' in row 2 and again in row 3; a table with rows: regions has one row for each")]
     public void What_changes_inside_the_year_is_for_the_policy_to_say(string at, string second, string expected)

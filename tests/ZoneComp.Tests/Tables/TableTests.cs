@@ -185,7 +185,7 @@ public sealed class TableTests : IDisposable
                     + "'where', or give a code-change table ('codes')",
                 "ZC412 Error t (t.csv): 2 regions have no row: 6102 乙县, 6201 丙县; add them, or say 'missing: zero' or 'missing: null'",
                 "ZC413 Error t (t.csv): key '6101' in row 2 and again in row 6; a table with rows: regions has one row for each",
-                "ZC414 Error t (t.csv): 1 rows without a key: row 4; a total row is left out with 'where'",
+                "ZC414 Error t (t.csv): 1 row without a key: row 4; a total row is left out with 'where'",
                 "ZC424 Note t (t.csv): 5 rows read as UTF-8 (detected)",
             ],
             Findings("{source: t.csv, key: code, columns: {people: number}}"));

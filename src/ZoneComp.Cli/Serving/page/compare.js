@@ -40,13 +40,13 @@ export function createCompare({ place, wide }) {
 
   function show(result, old, now) {
     const signed = yuan => grouped(yuan, { signed: true });
-    const table = scheme => make("table", {}, make("thead", {}, make("tr", {}, ...[say("原因", "Cause"), say("变化（元）", "Change (yuan)"), say("调增合计", "Raised"), say("调减合计", "Lowered")]
+    const table = scheme => make("table", {}, make("thead", {}, make("tr", {}, ...[say("原因", "Cause"), say("变化", "Change"), say("调增合计", "Raised"), say("调减合计", "Lowered")]
       .map((head, index) => make("th", { scope: "col", class: index > 0 ? "n" : null }, head)))),
     make("tbody", {}, ...result.causes.map((cause, index) => [cause, scheme.parts[index]]).filter(([, parts]) => parts.some(part => /[1-9]/.test(part)))
       .map(([cause, parts]) => make("tr", {}, make("th", { scope: "row" }, text(cause.title)), ...parts.map(part => make("td", { class: "n" }, signed(part))))),
     make("tr", {}, make("th", { scope: "row" }, say("合计", "Together")), make("td", { class: "n" }, signed(scheme.change)), make("td"), make("td"))));
-    const titles = new Map(result.schemes.map(scheme => [scheme.name, scheme.title]));
-    const heads = [say("代码", "Code"), say("单位", "Payee"), say("资金", "Scheme"), say("前值（元）", "Old (yuan)"), say("后值（元）", "New (yuan)"), say("变化（元）", "Change (yuan)"), ...result.causes.map(cause => text(cause.title))];
+    const titles = new Map(result.schemes.map(scheme => [scheme.name, say(`${scheme.title}（${scheme.unit.zh}）`, `${scheme.title} (${scheme.unit.en})`)]));
+    const heads = [say("代码", "Code"), say("单位", "Payee"), say("项目", "Scheme"), say("前值", "Old"), say("后值", "New"), say("变化", "Change"), ...result.causes.map(cause => text(cause.title))];
     const shown = result.changes.map(([code, name, scheme, ...amounts]) => [code, name, titles.get(scheme) ?? scheme, ...amounts]);
     const findings = result.findings.filter(finding => finding.severity !== "note"), how = make("div", { "aria-live": "polite" });
     const written = (folder, at) => (at === "" ? folder : `${folder}（${new Date(at).toLocaleString(say("zh-CN", "en-GB"))}）`);
@@ -56,7 +56,7 @@ export function createCompare({ place, wide }) {
     wide.replaceChildren(make("h2", {}, say(`对比：${written(old, result.old_written)} → ${written(now, result.new_written)}`, `Comparison: ${written(old, result.old_written)} to ${written(now, result.new_written)}`)),
       ...findings.map(finding => findingEntry(finding, { onMark: () => {}, isNamed: true })),
       ...(result.policy_changes.length === 0 ? [] : [make("h3", {}, say("测算方案的改动", "What the policies say differently")), make("ul", {}, ...result.policy_changes.map(change => make("li", {}, text(change.words))))]),
-      ...result.schemes.flatMap(scheme => [make("h3", {}, say(`${scheme.title}（元）：`, `${scheme.title} (yuan): `), `${grouped(scheme.old)} → ${grouped(scheme.new)}`), table(scheme)]),
+      ...result.schemes.flatMap(scheme => [make("h3", {}, say(`${scheme.title}（${scheme.unit.zh}）：`, `${scheme.title} (${scheme.unit.en}): `), `${grouped(scheme.old)} → ${grouped(scheme.new)}`), table(scheme)]),
       make("h3", {}, say(`有变化的单位（${result.changes.length}）`, `Payees that changed (${result.changes.length})`)),
       make("p", { class: "note" }, say("点击代码，查看前后两个数各是怎么来的。", "Click a code to see how both amounts came about.")),
       button({ class: "file" }, "CSV", () => save(`${old}-${now}.csv`, "text/csv", csv([heads, ...shown]))),

@@ -101,7 +101,7 @@ internal sealed record RateItem(string Name, ZoneSet? Ground, Formula? Rate, For
             map.Errors.Add(
                 map.Optional("started")!,
                 $"'started' is {started}; expected a year from 1949 to the policy's, {year}",
-                $"started 为 {started}；应在 1949 年至测算方案年度 {year} 之间");
+                $"started 为 {started}；应在 1949 年至测算年度 {year} 之间");
 
         // A year without an instalment pays nothing.
         return byYear.TryGetValue(year - started.Value + 1, out Formula? due)

@@ -7,12 +7,13 @@ namespace ZoneComp.Comparison.Outputs;
 /// <remarks>Every code of a group of merged or split regions shows the group's change.</remarks>
 internal static class ChangeFigures
 {
-    /// <summary>By scheme, the one that moved most money first; the first of each is the whole change.</summary>
+    /// <summary>By scheme, money first and of it what moved most; the first of each is the whole change.</summary>
     public static IReadOnlyList<IReadOnlyList<Figure>> Of(ComparisonResults results) =>
         [
             .. results.Schemes.Select(scheme => Of(results, scheme))
                 .Where(figures => figures.Count > 0)
-                .OrderByDescending(figures => figures[0].Values.OfType<decimal>().Sum(Math.Abs)),
+                .OrderBy(figures => figures[0].Kind == FigureKind.Quota)
+                .ThenByDescending(figures => figures[0].Values.OfType<decimal>().Sum(Math.Abs)),
         ];
 
     /// <summary>Of each scheme the amounts of both runs, for two maps of one legend.</summary>
@@ -20,9 +21,7 @@ internal static class ChangeFigures
     {
         foreach (ComparedScheme scheme in results.Schemes)
         {
-            Dictionary<string, ComparisonRow> rows = results.Rows
-                .Where(row => row.Kind == ComparisonRows.Allocation && row.Column == scheme.Name + ComparisonRows.Amount)
-                .ToDictionary(row => row.Code, StringComparer.Ordinal);
+            Dictionary<string, ComparisonRow> rows = results.AmountsOf(scheme).ToDictionary(row => row.Code, StringComparer.Ordinal);
             ComparisonRow?[] own =
             [
                 .. results.Base.Combinations.Regions
@@ -30,19 +29,18 @@ internal static class ChangeFigures
             ];
             if (own.All(row => row is null))
                 continue;
-            string name = RegionFigures.ColumnName(scheme.Name) + "_beside";
+            string name = NameOf(scheme) + "_beside";
             LocalText title = new(scheme.Title, scheme.Title);
-            yield return (name, ShownUnit.Of(Figure(name, title, [])).Title(Figure(name, title, []), results.Language),
-                Figure(name, title, own.Select(row => row?.Old as decimal?)), Figure(name, title, own.Select(row => row?.New as decimal?)));
+            yield return (name, ShownUnit.Of(Figure(scheme, name, title, [])).Title(Figure(scheme, name, title, []), results.Language),
+                Figure(scheme, name, title, own.Select(row => row?.Old as decimal?)),
+                Figure(scheme, name, title, own.Select(row => row?.New as decimal?)));
         }
     }
 
     private static IReadOnlyList<Figure> Of(ComparisonResults results, ComparedScheme scheme)
     {
-        Dictionary<string, decimal> changes = new(StringComparer.Ordinal);
-        foreach (ComparisonRow row in results.Rows.Where(row =>
-            row.Kind == ComparisonRows.Allocation && row.Column == scheme.Name + ComparisonRows.Amount))
-            changes[row.Code] = row.Change!.Value;
+        Dictionary<string, decimal> changes = results.AmountsOf(scheme)
+            .ToDictionary(row => row.Code, row => row.Change!.Value, StringComparer.Ordinal);
         Dictionary<string, AttributedChange> parts = results.Attribution.Parts.Where(change => change.Scheme == scheme.Name)
             .ToDictionary(change => change.Unit.Code, StringComparer.Ordinal);
         IReadOnlyList<Region> regions = results.Base.Combinations.Regions;
@@ -53,7 +51,8 @@ internal static class ChangeFigures
         List<Figure> figures =
         [
             Figure(
-                RegionFigures.ColumnName(scheme.Name) + "_change",
+                scheme,
+                NameOf(scheme) + "_change",
                 new LocalText($"{scheme.Title}: change {between.En}", $"{scheme.Title}：{between.Zh} 变化"),
                 units.Select(unit => unit is not null && changes.TryGetValue(unit, out decimal change) ? change : (decimal?)null)),
         ];
@@ -64,7 +63,8 @@ internal static class ChangeFigures
                 continue;
             LocalText title = results.Attribution.Causes[cause].Title;
             figures.Add(Figure(
-                string.Create(CultureInfo.InvariantCulture, $"{RegionFigures.ColumnName(scheme.Name)}_cause_{cause + 1}"),
+                scheme,
+                string.Create(CultureInfo.InvariantCulture, $"{NameOf(scheme)}_cause_{cause + 1}"),
                 new LocalText($"{scheme.Title}: {title.En}", $"{scheme.Title}：{title.Zh}"),
                 units.Select(unit =>
                     unit is null || !changes.ContainsKey(unit)
@@ -75,6 +75,11 @@ internal static class ChangeFigures
         return figures;
     }
 
-    private static Figure Figure(string name, LocalText title, IEnumerable<decimal?> values) =>
-        new(FigureKind.Amount, name, title, Quantity.Money, "yuan", 2, [.. values.Select(value => (object?)value)], null);
+    private static string NameOf(ComparedScheme scheme) => scheme.Name == scheme.OwnName
+        ? RegionFigures.ColumnName(scheme.Name)
+        : $"{RegionFigures.ColumnName(scheme.OwnName)}_{scheme.Measure}_alone";
+
+    private static Figure Figure(ComparedScheme scheme, string name, LocalText title, IEnumerable<decimal?> values) => new(
+        scheme.IsQuota ? FigureKind.Quota : FigureKind.Amount, name, title, Unit.Find(scheme.Measure)!.Quantity, scheme.Measure,
+        scheme.Decimals, [.. values.Select(value => (object?)value)], null);
 }

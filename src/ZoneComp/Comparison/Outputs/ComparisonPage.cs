@@ -61,17 +61,22 @@ internal static class ComparisonPage
         decimal[] changes =
         [
             .. results.Rows.Where(row =>
-                row.Kind == ComparisonRows.Allocation && row.Column.EndsWith(ComparisonRows.Amount, StringComparison.Ordinal))
+                row.Kind == ComparisonRow.Allocation && row.Column.EndsWith(ComparisonRow.Amount, StringComparison.Ordinal))
                 .GroupBy(row => row.Code, row => row.Change!.Value)
                 .Select(unit => unit.Sum()),
         ];
         (string Label, string Value)[] facts =
         [
-            (
-                Html.Both("合计变化（万元）", "Change in all (10,000 yuan)"),
-                FigureText.Number(results.Schemes.Sum(scheme => scheme.ChangeYuan) / 10_000m, 2)),
-            (Html.Both("增加的单位", "Payees raised"), changes.Count(change => change > 0).ToString(CultureInfo.InvariantCulture)),
-            (Html.Both("减少的单位", "Payees lowered"), changes.Count(change => change < 0).ToString(CultureInfo.InvariantCulture)),
+            .. !results.Money.Any() && results.Quotas.Any() ? [] : ((string, string)[])
+            [
+                (
+                    Html.Both("合计变化（万元）", "Change in all (10,000 yuan)"),
+                    FigureText.Number(results.Money.Sum(scheme => scheme.ChangeYuan) / 10_000m, 2)),
+                (Html.Both("增加的单位", "Payees raised"), changes.Count(change => change > 0).ToString(CultureInfo.InvariantCulture)),
+                (Html.Both("减少的单位", "Payees lowered"), changes.Count(change => change < 0).ToString(CultureInfo.InvariantCulture)),
+            ],
+            .. results.Quotas.Select(quota => (
+                Html.Both($"{quota.Heading.Zh}变化", $"{quota.Heading.En}: change"), FigureText.Number(quota.ChangeYuan, quota.Decimals))),
             (
                 Html.Both("变化的图斑", "Polygons changed"),
                 results.Maps.Features.DistinctBy(row =>

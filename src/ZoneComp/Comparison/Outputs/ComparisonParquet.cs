@@ -5,6 +5,7 @@ internal static class ComparisonParquet
 {
     public const string ComparisonFile = "comparison.parquet";
     public const string AttributionFile = "attribution.parquet";
+    public const string QuotaAttributionFile = "quota_attribution.parquet";
     public const string FeaturesFile = "changed_features.parquet";
     public const string GroundFile = "moved_ground.parquet";
 
@@ -12,7 +13,12 @@ internal static class ComparisonParquet
     {
         yield return Comparison(results);
         if (results.Attribution.Causes.Count > 0)
-            yield return Attributed(results);
+        {
+            yield return Attributed(results, quotas: false);
+            if (results.Quotas.Any())
+                yield return Attributed(results, quotas: true);
+        }
+
         if (results.Maps.Features.Count > 0)
             yield return Features(results);
         if (results.Maps.Ground.Count > 0)
@@ -39,27 +45,31 @@ internal static class ComparisonParquet
         ],
         results.Rows);
 
-    private static ParquetTable<PartRow> Attributed(ComparisonResults results)
+    private static ParquetTable<PartRow> Attributed(ComparisonResults results, bool quotas)
     {
-        Dictionary<string, string> titles = results.Schemes.ToDictionary(
-            scheme => scheme.Name,
-            scheme => scheme.Title,
-            StringComparer.Ordinal);
+        Dictionary<string, ComparedScheme> schemes = (quotas ? results.Quotas : results.Money)
+            .ToDictionary(scheme => scheme.Name, StringComparer.Ordinal);
         return new ParquetTable<PartRow>(
-            AttributionFile,
+            quotas ? QuotaAttributionFile : AttributionFile,
             [
                 .. Years<PartRow>(results),
                 new("region_code", "单位代码", null, ColumnTypes.Text, false, row => row.Change.Unit.Code),
                 new("region_name", "单位名称", null, ColumnTypes.Text, false, row => row.Change.Name),
                 new("match", "对应关系", null, ColumnTypes.Text, false, row => NameOf(row.Change.Unit.Kind)),
                 new("scheme", "资金", null, ColumnTypes.Text, false, row => row.Change.Scheme),
-                new("scheme_title", "资金名称", null, ColumnTypes.Text, true, row => titles.GetValueOrDefault(row.Change.Scheme)),
+                new("scheme_title", "资金名称", null, ColumnTypes.Text, true, row => schemes[row.Change.Scheme].Title),
                 new("cause", "原因", null, ColumnTypes.Text, false, row => row.Cause.Key),
                 new("cause_title", "原因名称", null, ColumnTypes.Text, false, row => row.Cause.Title.Zh),
-                new("part_yuan", "该原因引起的变化", "yuan", ColumnTypes.Amount, false, row => row.PartYuan),
+                .. quotas
+                    ? (TableColumn<PartRow>[])
+                    [
+                        new("unit", "计量单位", null, ColumnTypes.Text, false, row => schemes[row.Change.Scheme].Measure),
+                        new("part", "该原因引起的变化", null, ColumnTypes.ComputedMoney, false, row => row.PartYuan),
+                    ]
+                    : [new("part_yuan", "该原因引起的变化", "yuan", ColumnTypes.Amount, false, row => row.PartYuan)],
             ],
             [
-                .. results.Attribution.Parts.SelectMany(change =>
+                .. results.Attribution.Parts.Where(change => schemes.ContainsKey(change.Scheme)).SelectMany(change =>
                     change.PartsYuan.Select((part, cause) => new PartRow(change, results.Attribution.Causes[cause], part)))
                     .Where(row => row.PartYuan != 0),
             ]);

@@ -20,17 +20,23 @@ internal static class ComparisonSections
                 "没有原因可分解（输入与测算方案相同），或无法分解：见下方检查发现。",
                 "There is nothing to split (inputs and policy are the same), or it could not be split: see the findings below.")}</p>\n"
             : $"<p>{Html.Both(
-                "单位：元。每项原因列出合计，以及其中调增与调减的部分；各项相加等于总变化，精确到分。",
-                "In yuan. Of each cause its sum, and what it raised and lowered; the sums add up to the whole change, to the fen.")}</p>\n");
-        html.Append(Html.Table("原因 Causes",
-            [
-                Html.Both("资金、原因", "Scheme, cause"), Html.Text(results.Labels.Old), Html.Text(results.Labels.New),
-                Html.Both("变化", "Change"),
-                Html.Both("其中调增", "Raised"), Html.Both("其中调减", "Lowered"),
-            ],
-            results.Schemes.SelectMany(scheme => Rows(results, scheme)), numbersFrom: 1));
+                "每项原因列出合计，以及其中调增与调减的部分；各项相加等于总变化，资金精确到分，配额精确到末位。",
+                "Of each cause its sum, and what it raised and lowered; the sums add up to the whole change, to the last digit.")
+            }</p>\n");
+        // Quotas in a table of their own: nothing adds them to money.
+        html.Append(CauseTable(results, [.. results.Money], "原因 Causes", Html.Both("资金、原因（元）", "Scheme, cause (yuan)")));
+        html.Append(CauseTable(results, [.. results.Quotas], "配额变化原因 Causes of quotas", Html.Both("配额、原因", "Quota, cause")));
         return html.Append("</section>\n").ToString();
     }
+
+    private static string CauseTable(ComparisonResults results, IReadOnlyList<ComparedScheme> schemes, string caption, string head) =>
+        schemes.Count == 0 ? "" : Html.Table(
+            caption,
+            [
+                head, Html.Text(results.Labels.Old), Html.Text(results.Labels.New), Html.Both("变化", "Change"),
+                Html.Both("其中调增", "Raised"), Html.Both("其中调减", "Lowered"),
+            ],
+            schemes.SelectMany(scheme => Rows(results, scheme)), numbersFrom: 1);
 
     /// <summary>What the policy says otherwise, in its own words.</summary>
     public static string PolicyLines(ComparisonResults results) => results.PolicyChanges.Count == 0 ? ""
@@ -46,10 +52,8 @@ internal static class ComparisonSections
         StringBuilder html = new();
         foreach (ComparedScheme scheme in results.Schemes)
         {
-            ComparisonRow[] all =
-            [
-                .. results.Rows.Where(row => row.Kind == ComparisonRows.Allocation && row.Column == scheme.Name + ComparisonRows.Amount),
-            ];
+            ComparisonRow[] all = [.. results.AmountsOf(scheme)];
+            string Shown(decimal? amount) => Number(amount, scheme);
             // Causes may cancel each other out: then there is something to show although the amount is the same.
             ComparisonRow[] rows = [.. all.Where(row => row.Change != 0 || parts.ContainsKey((row.Code, scheme.Name)))
                 .OrderByDescending(row => Math.Abs(row.Change!.Value)).ThenBy(row => row.Code, StringComparer.Ordinal)];
@@ -77,15 +81,15 @@ internal static class ComparisonSections
                     Html.Both("单位", "Payee"),
                     Html.Text(results.Labels.Old),
                     Html.Text(results.Labels.New),
-                    Html.Both("变化（元）", "Change (yuan)"),
+                    Html.Both($"变化（{FigureText.Unit(scheme.Measure).Zh}）", $"Change ({FigureText.Unit(scheme.Measure).En})"),
                     .. causes.Select(cause => Html.Text(results.Attribution.Causes[cause].Title)),
                 ],
                 rows.Take(MostRows).Select(row => (IReadOnlyList<string>)
                 [
                     Html.Text($"{row.Name} {row.Code}")
                         + (row.Match == MatchKind.Same ? "" : $" <em>{Html.Text(ComparisonTables.MatchTitle(row.Match))}</em>"),
-                    Yuan(row.Old as decimal?), Yuan(row.New as decimal?), Yuan(row.Change),
-                    .. causes.Select(cause => Yuan(parts.GetValueOrDefault((row.Code, scheme.Name))?.PartsYuan[cause] ?? 0m)),
+                    Shown(row.Old as decimal?), Shown(row.New as decimal?), Shown(row.Change),
+                    .. causes.Select(cause => Shown(parts.GetValueOrDefault((row.Code, scheme.Name))?.PartsYuan[cause] ?? 0m)),
                 ]), numbersFrom: 1));
             html.Append("</section>\n");
         }
@@ -141,7 +145,7 @@ internal static class ComparisonSections
     /// <summary>Areas that changed, the largest changes first.</summary>
     public static string Coverage(ComparisonResults results)
     {
-        ComparisonRow[] rows = [.. results.Rows.Where(row => row.Kind == ComparisonRows.Coverage && row.Unit == "m2" && row.Change != 0)
+        ComparisonRow[] rows = [.. results.Rows.Where(row => row.Kind == ComparisonRow.Coverage && row.Unit == "m2" && row.Change != 0)
             .OrderByDescending(row => Math.Abs(row.Change!.Value))
                 .ThenBy(row => row.Code, StringComparer.Ordinal)
                 .ThenBy(row => row.Column, StringComparer.Ordinal)];
@@ -167,21 +171,22 @@ internal static class ComparisonSections
     private static IEnumerable<IReadOnlyList<string>> Rows(ComparisonResults results, ComparedScheme scheme)
     {
         AttributedChange[] changes = [.. results.Attribution.Parts.Where(change => change.Scheme == scheme.Name)];
+        string Shown(decimal? amount) => Number(amount, scheme);
         yield return [
-            $"<strong>{Html.Text(scheme.Title)}</strong>",
-            Yuan(scheme.OldYuan),
-            Yuan(scheme.NewYuan),
-            Yuan(scheme.ChangeYuan),
-            Yuan(changes.Sum(change => Math.Max(change.ChangeYuan, 0m))),
-            Yuan(changes.Sum(change => Math.Min(change.ChangeYuan, 0m))),
+            $"<strong>{Html.Text(scheme.Heading)}</strong>",
+            Shown(scheme.OldYuan),
+            Shown(scheme.NewYuan),
+            Shown(scheme.ChangeYuan),
+            Shown(changes.Sum(change => Math.Max(change.ChangeYuan, 0m))),
+            Shown(changes.Sum(change => Math.Min(change.ChangeYuan, 0m))),
         ];
         for (int cause = 0; cause < results.Attribution.Causes.Count; cause++)
         {
             decimal[] parts = [.. changes.Select(change => change.PartsYuan[cause])];
             if (Array.Exists(parts, part => part != 0))
                 yield return [
-                    "　" + Html.Text(results.Attribution.Causes[cause].Title), "", "", Yuan(parts.Sum()),
-                    Yuan(parts.Where(part => part > 0).Sum()), Yuan(parts.Where(part => part < 0).Sum()),
+                    "　" + Html.Text(results.Attribution.Causes[cause].Title), "", "", Shown(parts.Sum()),
+                    Shown(parts.Where(part => part > 0).Sum()), Shown(parts.Where(part => part < 0).Sum()),
                 ];
         }
     }
@@ -196,7 +201,8 @@ internal static class ComparisonSections
             ? Html.Text(classes.Length == 0 ? "–" : classes)
             : Html.Text(string.Create(CultureInfo.InvariantCulture, $"{file}#{feature} {classes}"));
 
-    private static string Yuan(decimal? yuan) => yuan is { } amount ? FigureText.Number(amount, 2) : "–";
+    private static string Number(decimal? number, ComparedScheme scheme) =>
+        number is { } amount ? FigureText.Number(amount, scheme.Decimals) : "–";
 
     private static string Km2(decimal? m2) => m2 is { } area ? FigureText.Number(area / 1_000_000m, 4) : "–";
 }

@@ -7,10 +7,16 @@ internal static class ComparisonTables
     public static IReadOnlyList<PeopleTable> Of(ComparisonResults results, Language language)
     {
         List<PeopleTable> tables = [];
-        if (results.Schemes.Count > 0)
+        if (results.Money.Any())
         {
-            tables.Add(Causes(results));
-            tables.Add(Amounts(results, language));
+            tables.Add(Causes(results, quotas: false));
+            tables.Add(Amounts(results, language, quotas: false));
+        }
+
+        if (results.Quotas.Any())
+        {
+            tables.Add(Causes(results, quotas: true));
+            tables.Add(Amounts(results, language, quotas: true));
         }
 
         if (results.PolicyChanges.Count > 0)
@@ -43,28 +49,53 @@ internal static class ComparisonTables
         _ => new("reclassed", "改类"),
     };
 
-    private static IEnumerable<PeopleColumn> Years(ComparisonResults results, int first) =>
-    [
-        new("old_yuan", results.Labels.Old, PeopleFormat.Number, 2, TotalKind.Sum),
-        new("new_yuan", results.Labels.New, PeopleFormat.Number, 2, TotalKind.Sum),
-        new("change_yuan", new LocalText("Change", "变化"), PeopleFormat.Number, 2, TotalKind.Sum) { Difference = (first + 1, first) },
-        .. results.Attribution.Causes.Select((cause, index) => new PeopleColumn(
-            FormattableString.Invariant($"cause_{index + 1}"), new LocalText($"of it: {cause.Title.En}", $"其中：{cause.Title.Zh}"),
-            PeopleFormat.Number, 2, TotalKind.Sum)),
-    ];
-
-    private static PeopleTable Causes(ComparisonResults results) => new(
-        "causes", new LocalText("Causes", "变化原因汇总"), new LocalText("yuan", "单位：元"), 1,
-        [new("scheme_title", new LocalText("Scheme", "资金"), PeopleFormat.Text), .. Years(results, 1)],
-        [
-            .. results.Schemes.Select(scheme => (IReadOnlyList<object?>)
+    /// <summary>The schemes of a table: all money, whose columns have totals, or all quotas, each row in its own unit.</summary>
+    private static (ComparedScheme[] Schemes, PeopleColumn[] Head) Schemes(ComparisonResults results, int first, bool quotas)
+    {
+        ComparedScheme[] schemes = [.. quotas ? results.Quotas : results.Money];
+        int decimals = schemes.Max(scheme => scheme.Decimals);
+        TotalKind total = quotas ? TotalKind.None : TotalKind.Sum;
+        string ending = quotas ? "" : "_yuan";
+        int old = first + (quotas ? 2 : 1);
+        PeopleColumn title = new("scheme_title", new LocalText("Scheme", quotas ? "项目" : "资金"), PeopleFormat.Text);
+        return (
+            schemes,
             [
-                scheme.Title, scheme.OldYuan, scheme.NewYuan, scheme.ChangeYuan,
-                .. Enumerable.Range(0, results.Attribution.Causes.Count).Select(cause =>
-                    (object?)results.Attribution.Parts.Where(change => change.Scheme == scheme.Name)
-                .Sum(change => change.PartsYuan[cause])),
-            ]),
-        ]);
+                title,
+                .. quotas ? (PeopleColumn[])[new("unit", new LocalText("Counted in", "计量单位"), PeopleFormat.Text)] : [],
+                new("old" + ending, results.Labels.Old, PeopleFormat.Number, decimals, total),
+                new("new" + ending, results.Labels.New, PeopleFormat.Number, decimals, total),
+                new("change" + ending, new LocalText("Change", "变化"), PeopleFormat.Number, decimals, total)
+                {
+                    Difference = (old + 1, old),
+                },
+                .. results.Attribution.Causes.Select((cause, index) => new PeopleColumn(
+                    FormattableString.Invariant($"cause_{index + 1}"),
+                    new LocalText($"of it: {cause.Title.En}", $"其中：{cause.Title.Zh}"), PeopleFormat.Number, decimals, total)),
+            ]);
+    }
+
+    private static object?[] TitleOf(ComparedScheme scheme) =>
+        scheme.IsQuota ? [scheme.Title, FigureText.Unit(scheme.Measure)] : [scheme.Title];
+
+    private static LocalText UnitOf(bool quotas) => quotas ? new("Unit: in each row", "单位：见各行") : new("yuan", "单位：元");
+
+    private static PeopleTable Causes(ComparisonResults results, bool quotas)
+    {
+        (ComparedScheme[] schemes, PeopleColumn[] head) = Schemes(results, 0, quotas);
+        return new PeopleTable(
+            quotas ? "quota_causes" : "causes",
+            quotas ? new LocalText("Causes of quotas", "配额变化原因汇总") : new LocalText("Causes", "变化原因汇总"),
+            UnitOf(quotas), 1, head,
+            [
+                .. schemes.Select(scheme => (IReadOnlyList<object?>)
+                [
+                    .. TitleOf(scheme), scheme.OldYuan, scheme.NewYuan, scheme.ChangeYuan,
+                    .. Enumerable.Range(0, results.Attribution.Causes.Count).Select(cause => (object?)results.Attribution.Parts
+                        .Where(change => change.Scheme == scheme.Name).Sum(change => change.PartsYuan[cause])),
+                ]),
+            ]);
+    }
 
     private static PeopleTable PolicyLines(ComparisonResults results, Language language) => new(
         "policy_lines", new LocalText("Policy lines that changed", "测算方案的改动"), new LocalText("", ""), 1,
@@ -80,28 +111,24 @@ internal static class ComparisonTables
                 [change.Words().In(language), change.Old, change.New, (decimal?)change.OldLine, (decimal?)change.NewLine]),
         ]);
 
-    private static PeopleTable Amounts(ComparisonResults results, Language language)
+    private static PeopleTable Amounts(ComparisonResults results, Language language, bool quotas)
     {
         Dictionary<(string, string), AttributedChange> parts = results.Attribution.Parts.ToDictionary(change => (change.Unit.Code,
             change.Scheme));
-        List<IReadOnlyList<object?>> rows = [];
-        foreach (ComparedScheme scheme in results.Schemes)
-        {
-            foreach (ComparisonRow row in results.Rows.Where(row =>
-                row.Kind == ComparisonRows.Allocation && row.Column == scheme.Name + ComparisonRows.Amount))
-            {
-                AttributedChange? change = parts.GetValueOrDefault((row.Code, scheme.Name));
-                rows.Add(
-                [
-                    row.Code, row.Name, MatchTitle(row.Match).In(language), scheme.Title, row.Old, row.New, row.Change,
-                    .. Enumerable.Range(0, results.Attribution.Causes.Count).Select(cause => (object?)(change?.PartsYuan[cause] ?? 0m)),
-                ]);
-            }
-        }
-
+        PeopleColumn[] keys = Keys();
+        (ComparedScheme[] schemes, PeopleColumn[] head) = Schemes(results, keys.Length, quotas);
         return new PeopleTable(
-            "amounts", new LocalText("Amounts", "金额变化与原因"), new LocalText("yuan", "单位：元"), 2,
-            [.. Keys(), new("scheme_title", new LocalText("Scheme", "资金"), PeopleFormat.Text), .. Years(results, 4)], rows);
+            quotas ? "quota_amounts" : "amounts",
+            quotas ? new LocalText("Quotas", "配额变化与原因") : new LocalText("Amounts", "金额变化与原因"),
+            UnitOf(quotas), 2, [.. keys, .. head],
+            [
+                .. schemes.SelectMany(scheme => results.AmountsOf(scheme).Select(row => (IReadOnlyList<object?>)
+                [
+                    row.Code, row.Name, MatchTitle(row.Match).In(language), .. TitleOf(scheme), row.Old, row.New, row.Change,
+                    .. Enumerable.Range(0, results.Attribution.Causes.Count).Select(cause =>
+                        (object?)(parts.GetValueOrDefault((row.Code, scheme.Name))?.PartsYuan[cause] ?? 0m)),
+                ])),
+            ]);
     }
 
     /// <summary>Only those that changed; all are in comparison.parquet.</summary>
@@ -120,7 +147,7 @@ internal static class ComparisonTables
             new("change", new LocalText("Change", "变化"), PeopleFormat.Number, 6),
         ],
         [
-            .. results.Rows.Where(row => row.Kind != ComparisonRows.Allocation && !Equals(row.Old, row.New))
+            .. results.Rows.Where(row => row.Kind is ComparisonRow.Coverage or ComparisonRow.Factor && !Equals(row.Old, row.New))
                 .Select(row => (IReadOnlyList<object?>)
                 [row.Code, row.Name, MatchTitle(row.Match).In(language), row.Title, row.Column, row.Unit, row.Old, row.New, row.Change]),
         ]);

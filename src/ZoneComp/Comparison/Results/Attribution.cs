@@ -9,7 +9,7 @@ public sealed record Attribution(IReadOnlyList<CauseName> Causes, IReadOnlyList<
     public static Attribution None { get; } = new([], []);
 }
 
-/// <summary>The change of one payee's amount in one scheme.</summary>
+/// <summary>The change of one payee's amount in one scheme, in the scheme's measure.</summary>
 /// <param name="PartsYuan">By cause; they add up to the change exactly.</param>
 public sealed record AttributedChange(
     MatchedUnit Unit, string Name, string Scheme, decimal OldYuan, decimal NewYuan, IReadOnlyList<decimal> PartsYuan)

@@ -58,6 +58,17 @@ internal static class ComparisonFindings
         $"its unit is '{old}' in the first run and '{current}' in the second; both values are shown, no change is taken",
         $"前一结果的单位为“{old}”，后一结果为“{current}”；两值均列出，不求差");
 
+    /// <summary>Money in one run and a quota in the other, or quotas of two kinds: two schemes.</summary>
+    public static Diagnostic TwoMeasures(string scheme, bool isNew) => Warning(
+        "ZC796",
+        scheme,
+        isNew
+            ? "only the second run counts this scheme in that unit; the first run's stands as a scheme of its own, no change is taken"
+            : "only the first run counts this scheme in that unit; the second run's stands as a scheme of its own, no change is taken",
+        isNew
+            ? "只有后一结果以此单位计；前一结果的同名项目单列，两者不求差"
+            : "只有前一结果以此单位计；后一结果的同名项目单列，两者不求差");
+
     public static Diagnostic OneRunOnly(string column, bool isNew) => new(
         "ZC797",
         Severity.Note,

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace ZoneComp.Comparison.Results;
 
 /// <summary>Everything that a finished comparison hands to its outputs.</summary>
@@ -33,8 +35,16 @@ public sealed record ComparisonResults
     /// <summary>The polygons that changed; empty where the maps are the same or not there any more (a finding says so).</summary>
     public required MapChanges Maps { get; init; }
 
-    /// <summary>Schemes of both runs, the second's first, with their totals.</summary>
+    /// <summary>Schemes of both runs, money before quotas and the second's first, with their totals.</summary>
     public required IReadOnlyList<ComparedScheme> Schemes { get; init; }
+
+    public IEnumerable<ComparedScheme> Money => Schemes.Where(scheme => !scheme.IsQuota);
+
+    public IEnumerable<ComparedScheme> Quotas => Schemes.Where(scheme => scheme.IsQuota);
+
+    /// <summary>What a scheme gives each payee.</summary>
+    public IEnumerable<ComparisonRow> AmountsOf(ComparedScheme scheme) => Rows.Where(row =>
+        row.Kind == (scheme.IsQuota ? ComparisonRow.Quota : ComparisonRow.Allocation) && row.Column == scheme.Name + ComparisonRow.Amount);
 
     /// <summary>As <see cref="DiagnosticLog.Sorted"/> gives them.</summary>
     public required IReadOnlyList<Diagnostic> Findings { get; init; }
@@ -43,11 +53,32 @@ public sealed record ComparisonResults
     public required RunManifest Manifest { get; init; }
 }
 
-/// <param name="OldYuan">Sum of the scheme's amounts; null when the first run does not have it.</param>
+/// <param name="Name">Of the scheme; where the two runs count it in different units it is two schemes, "NAME (UNIT)".</param>
+/// <param name="OldYuan">Sum of the scheme's amounts, in its measure; null when the first run does not have it.</param>
 /// <param name="NewYuan">Likewise of the second.</param>
 public sealed record ComparedScheme(string Name, string Title, decimal? OldYuan, decimal? NewYuan)
 {
+    /// <summary>"yuan", or what a quota counts: "m3", "t", "kWh", "person".</summary>
+    public string Measure { get; init; } = "yuan";
+
+    /// <summary>That show amounts and their parts whole: of money the fen.</summary>
+    public int Decimals { get; init; } = 2;
+
+    /// <summary>In the policies.</summary>
+    [JsonIgnore]
+    public string OwnName { get; init; } = Name;
+
+    /// <summary>Quotas are added neither to money nor to one another.</summary>
+    [JsonIgnore]
+    public bool IsQuota => Measure != "yuan";
+
     public decimal ChangeYuan => (NewYuan ?? 0m) - (OldYuan ?? 0m);
+
+    /// <summary>Of a quota with its unit: "取水量（立方米）".</summary>
+    [JsonIgnore]
+    public LocalText Heading => IsQuota
+        ? new($"{Title} ({FigureText.Unit(Measure).En})", $"{Title}（{FigureText.Unit(Measure).Zh}）")
+        : new(Title, Title);
 }
 
 /// <summary>What came of a comparison.</summary>

@@ -26,7 +26,7 @@ public sealed partial record PolicyChange(IReadOnlyList<string> Path, string? Ol
     /// <summary><see cref="New"/> in the second file's own words.</summary>
     public string? NewWritten { get; init; } = New;
 
-    /// <summary>What each scheme gives more by this line, yuan; empty where amounts were not asked for or did not move.</summary>
+    /// <summary>What each scheme gives more by this line, in its measure; empty where amounts were not asked for or did not move.</summary>
     public IReadOnlyList<SchemeMove> Moved { get; init; } = [];
 
     /// <summary>Whether amounts may follow it, where the ground is the same.</summary>
@@ -121,8 +121,12 @@ public sealed partial record PolicyChange(IReadOnlyList<string> Path, string? Ol
 }
 
 /// <param name="Scheme">Name of the scheme.</param>
+/// <param name="Yuan">In the scheme's measure.</param>
 public sealed record SchemeMove(string Scheme, decimal Yuan)
 {
+    /// <summary>"yuan", or what a quota counts.</summary>
+    public string Measure { get; init; } = "yuan";
+
     /// <summary>Of payments between parties, what each receives more or pays less; empty for other schemes.</summary>
     public IReadOnlyList<PartyMove> Parties { get; init; } = [];
 }

@@ -14,7 +14,7 @@ public static class FigureText
         "mu" => new("mu", "亩"),
         "km2" => new("km²", "平方公里"),
         "m" => new("m", "米"),
-        "km" => new("km", "千米"),
+        "km" => new("km", "公里"),
         "yuan" => new("yuan", "元"),
         "yuan_per_km2" => new("yuan/km²", "元/平方公里"),
         "yuan_per_head" => new("yuan a head", "元/人"),

@@ -196,7 +196,7 @@ internal sealed record MapSheet(
         const double left = LegendLeft;
         double lengthM = MapNotes.RoundLength(metresPerPx * (Side - 50)), width = lengthM / metresPerPx;
         string end = lengthM >= 1000
-            ? (lengthM / 1000).ToString("#,##0.###", CultureInfo.InvariantCulture) + (language == Language.Chinese ? " 千米" : " km")
+            ? (lengthM / 1000).ToString("#,##0.###", CultureInfo.InvariantCulture) + (language == Language.Chinese ? " 公里" : " km")
             : lengthM.ToString("0.###", CultureInfo.InvariantCulture) + (language == Language.Chinese ? " 米" : " m");
         yield return ShapeMark.Box(left, top, width, 6, "#ffffff", Ink, 0.8);
         yield return ShapeMark.Box(left, top, width / 2, 6, Ink, null, 0);

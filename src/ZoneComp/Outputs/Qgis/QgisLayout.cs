@@ -190,7 +190,7 @@ internal static class QgisLayout
         // Two segments that together take at most a fifth of the map's width.
         double segmentKm = MapNotes.RoundLength(extent.Width / 10) / 1000;
         XElement bar = Item(65646, id, "", SideLeftMm, 168, SideWidthMm, 14, 4,
-            [("mapUuid", mapId), ("style", "Single Box"), ("unitType", inMapUnits ? "<unknown>" : "km"), ("unitLabel", "千米"),
+            [("mapUuid", mapId), ("style", "Single Box"), ("unitType", inMapUnits ? "<unknown>" : "km"), ("unitLabel", "公里"),
              ("numUnitsPerSegment", (inMapUnits ? segmentKm * 1000 : segmentKm).ToString("R", CultureInfo.InvariantCulture)),
              ("numMapUnitsPerScaleBarUnit", inMapUnits ? "1000" : "1"),
              ("numSegments", "2"), ("numSegmentsLeft", "0"), ("segmentSizeMode", "0"),

@@ -102,7 +102,7 @@ public static class ReportPage
         double share = lengthM / (shapes.MetresPerUnit * shapes.Width);
         // Signs in both languages: an SVG text cannot hold the spans by which the page switches.
         string text = lengthM >= 1000
-            ? (lengthM / 1000).ToString("#,##0.###", CultureInfo.InvariantCulture) + " km 千米"
+            ? (lengthM / 1000).ToString("#,##0.###", CultureInfo.InvariantCulture) + " km 公里"
             : lengthM.ToString("0.###", CultureInfo.InvariantCulture) + " m 米";
         return string.Create(
             CultureInfo.InvariantCulture,

@@ -17,20 +17,23 @@ internal static class ReportSections
     {
         if (results.Quotas is not { } quotas)
             return "";
+        bool hasFamilies = FamilyTable.Families(quotas).Count > 0;
         return "<section id=\"quotas\"><h2>" + Html.Both("配额", "Quotas") + "</h2>\n" + Html.Table("配额 Quotas",
             [
-                Html.Both("项目", "Scheme"), Html.Both("计量单位", "Counted in"), Html.Both("总量", "Fund"), Html.Both("分配合计", "Allocated"),
+                Html.Both("项目", "Scheme"), .. hasFamilies ? (string[])[Html.Both("类别", "Family")] : [],
+                Html.Both("计量单位", "Counted in"), Html.Both("总量", "Fund"), Html.Both("分配合计", "Allocated"),
                 Html.Both("未分配", "Left"), Html.Both("受限单位数", "Units held by a bound"),
             ],
             quotas.Schemes.Select(scheme => (IReadOnlyList<string>)
             [
                 Html.Text(scheme.Title) + (scheme.Basis is null ? "" : $"<br><small>{Html.Text(scheme.Basis)}</small>"),
+                .. hasFamilies ? (string[])[Html.Text(scheme.Family ?? "–")] : [],
                 Html.Text(FigureText.Unit(scheme.Measure)),
                 scheme.FundYuan is { } fund ? FigureText.Number(fund, ShownDigits.Of(scheme)) : "–",
                 FigureText.Number(scheme.TotalYuan, ShownDigits.Of(scheme)),
                 FigureText.Number(scheme.UnallocatedYuan, ShownDigits.Of(scheme)),
                 quotas.Rows.Count(row => row.Scheme == scheme.Name && row.Bound.Length > 0).ToString(CultureInfo.InvariantCulture),
-            ]), numbersFrom: 2) + "</section>\n";
+            ]), numbersFrom: hasFamilies ? 3 : 2) + "</section>\n";
     }
 
     public static string Funds(RunResults results)

@@ -16,7 +16,27 @@ internal static class QuotaTables
             yield return Items(quotas, ofRates);
         if (table.Levels.Count > 0 && table.Regions.Count > 0)
             yield return Levels(quotas, table);
+        if (FamilyTable.Families(quotas) is { Count: > 0 } families)
+            yield return ByFamily(quotas, families);
     }
+
+    /// <summary>What each family gives, quota by quota: tonnes of two kinds add up to nothing.</summary>
+    private static PeopleTable ByFamily(
+        AllocationTable quotas, IReadOnlyList<(string? Family, LocalText Title, HashSet<string> Schemes)> families) => new(
+        "quota_families", new("Quotas by family", "配额按补偿类别汇总表"), new("Unit: in each row", "单位：见各行"), 1,
+        [
+            new("family", new("Family", "类别"), PeopleFormat.Text), SchemeTitle, Measure,
+            new("total", new("Allocated", "分配合计"), PeopleFormat.Number, quotas.Schemes.Max(ShownDigits.Of)),
+            new("units", new("Units", "单位数"), PeopleFormat.Number, 0),
+        ],
+        [
+            .. families.SelectMany(family => quotas.Schemes.Where(scheme => family.Schemes.Contains(scheme.Name)).Select(scheme =>
+                (IReadOnlyList<object?>)
+                [
+                    family.Title, scheme.Title, FigureText.Unit(scheme.Measure), scheme.TotalYuan,
+                    (decimal)quotas.Rows.Where(row => row.Scheme == scheme.Name && row.AmountYuan != 0).DistinctBy(row => row.Unit).Count(),
+                ])),
+        ]);
 
     /// <summary>"取水量（立方米）".</summary>
     public static LocalText Title(SchemeResult scheme)

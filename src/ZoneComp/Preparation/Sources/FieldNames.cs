@@ -9,6 +9,7 @@ internal static class FieldNames
     /// </summary>
     public static string Find(OpenedSource source, string wanted, PolicyNode node, PolicyErrors errors)
     {
+        node = Written(node, wanted) ?? node;
         LayerInfo layer = source.Layer;
         string[] names = [.. layer.Fields.Select(field => field.Name)];
         if (names.Contains(wanted, StringComparer.Ordinal))
@@ -33,4 +34,13 @@ internal static class FieldNames
         errors.Add(node, $"{file} has no field '{wanted}'{hint.En}", $"{file} 中没有字段“{wanted}”{hint.Zh}");
         return wanted;
     }
+
+    /// <summary>Where a block writes the field's name; null where it does not say it so.</summary>
+    private static PolicyNode? Written(PolicyNode node, string wanted) => node.Kind switch
+    {
+        PolicyNodeKind.Scalar => node.Text == wanted ? node : null,
+        PolicyNodeKind.List => node.Items.Select(item => Written(item, wanted)).FirstOrDefault(found => found is not null),
+        _ => node.Entries.Where(entry => entry.Key.Meaning is not ("title" or "source" or "where" or "crs" or "datum" or "classes"))
+            .Select(entry => Written(entry.Value, wanted)).FirstOrDefault(found => found is not null),
+    };
 }

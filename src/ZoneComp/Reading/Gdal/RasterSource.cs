@@ -75,7 +75,7 @@ public sealed unsafe class RasterSource : IFeatureSource
                 $"{request.Path}: GDAL {gdal.VersionName} cannot read this raster ({said}); expected a GeoTIFF"
                     + (request.IsConfined ? "; this run is confined, and other formats are not read then" : ", .img or .asc"),
                 $"{request.Path}：GDAL {gdal.VersionName} 无法读取该栅格（{said}）；应为 GeoTIFF"
-                    + (request.IsConfined ? "；本次运行限定在办法所在目录之内，不读取其他栅格格式" : "、.img 或 .asc"));
+                    + (request.IsConfined ? "；本次运行限定在测算方案所在目录之内，不读取其他栅格格式" : "、.img 或 .asc"));
         }
 
         try

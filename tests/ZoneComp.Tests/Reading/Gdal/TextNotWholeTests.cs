@@ -59,7 +59,7 @@ public sealed class TextNotWholeTests : IDisposable
     [InlineData("Line 1", "Lime 1", "", "", "line 29 is \"Lime 1 2 3 4\" where the whole of object 3 was expected")]
     [InlineData("2 2\nNONE\n", "", "", "", "it ends where the whole of object 8 was expected")]
     [InlineData("Data\n", "", "", "", "the line \"Data\" after the header is missing")]
-    [InlineData("", "", "e,4", "e", "a.mid: line 4 has 1 values, or a quote that is not closed, where a.mif states 2 columns")]
+    [InlineData("", "", "e,4", "e", "a.mid: line 4 has 1 value, or a quote that is not closed, where a.mif states 2 columns")]
     public void MapInfo(string from, string to, string row, string rowTo, string expected)
     {
         Skip.If(GdalFinder.Description is null, "libgdal is not installed");
