@@ -39,6 +39,31 @@ public class NamesAndSignsTests
         Assert.StartsWith($"p.yaml:{expected}", wrong.Errors[0].Full.En, StringComparison.Ordinal);
     }
 
+    // CRSs are codes or definitions: a name is refused where it stands, with what can be written.
+    [Theory]
+    [InlineData("CGCS2000 三度带 37 带")]
+    [InlineData("国家大地坐标系")]
+    [InlineData("EPSG:99999")]
+    public void A_CRS_that_does_not_read_is_refused_with_its_line_and_what_is_possible(string crs)
+    {
+        PolicyException wrong = Assert.Throws<PolicyException>(() => PolicyFile.Parse("p.yaml", $$"""
+            zonecomp: 1
+            标题: 试算
+            年度: 2025
+            区域: {数据: r.shp, 代码: code}
+            图层:
+              红线:
+                数据: z.shp
+                坐标系: '{{crs}}'
+
+            """));
+
+        PolicyError error = wrong.Errors[0];
+        Assert.Equal(8, error.Place.Line);
+        Assert.Contains(crs, error.Message.Zh, StringComparison.Ordinal);
+        Assert.Contains("EPSG:4513 至 4533（三度带 25 至 45 带）", error.Message.Zh, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_table_may_be_called_as_the_level_whose_rows_it_holds() =>
         Assert.Single(

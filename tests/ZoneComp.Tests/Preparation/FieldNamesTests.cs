@@ -36,6 +36,9 @@ public sealed class FieldNamesTests : IDisposable
             InputPreparation.Read(PolicyFile.Load(folder["policy.yaml"]), new Progress<double>(), log));
 
         Assert.Contains("forest.geojson has no field 'MIAN_JI'", thrown.Message, StringComparison.Ordinal);
+        PolicyPlace place = thrown.Errors[0].Place;
+        string line = File.ReadAllLines(folder["policy.yaml"])[place.Line - 1];
+        Assert.StartsWith("MIAN_JI", line[(place.Column - 1)..], StringComparison.Ordinal);
         Assert.DoesNotContain(log.Sorted(), finding => finding.Code == "ZC249");
     }
 
