@@ -417,4 +417,10 @@ public sealed partial class WorkbookTests : IDisposable
     public void Keys_that_a_spreadsheet_may_take_for_others_are_no_keys() => Assert.Equal(
         ["61|x", "6１ ２"],
         ZoneComp.Outputs.Workbook.KeyedRanges.Plain(["61|x", "a1", "A1", "Ｂ1", "B1", "c*", "=1", "6１ ２"]).Order(StringComparer.Ordinal));
+
+    [Fact] // a text in a formula may have 255 characters, and a quote counts twice
+    public void Keys_too_long_for_a_formula_are_none() => Assert.Equal(
+        [120],
+        ZoneComp.Outputs.Workbook.KeyedRanges.Plain([new string('a', 120), new string('b', 121), new string('c', 256)])
+            .Select(key => key.Length));
 }

@@ -53,6 +53,19 @@ public sealed class GdalSourceTests : IDisposable
         Assert.Equal(("ZC135", Severity.Note), (Assert.Single(log.Sorted()).Code, log.Sorted()[0].Severity));
     }
 
+    [SkippableFact]
+    public void A_number_without_end_is_told_and_one_that_is_none_is_empty()
+    {
+        SkipWithoutGdal();
+        folder.Write("a.csv", "WKT,V\nPOINT(1 2),1.5\nPOINT(1 3),1e999\nPOINT(1 4),nan\n");
+        Ogr2Ogr("-f", "FlatGeobuf", folder["a.fgb"], folder["a.csv"], "-lco", "SPATIAL_INDEX=NO", "-sql", "SELECT CAST(V AS float) AS V FROM a");
+
+        Assert.Equal(
+            ["1.5", "null", "null"],
+            Features.Read(new SourceRequest(folder["a.fgb"]), log, "V").Select(row => row.Split(" | ")[1]));
+        Assert.Equal("ZC145 a.fgb|a#1", string.Join(' ', log.Sorted().Select(finding => $"{finding.Code} {finding.Subject}")));
+    }
+
     [SkippableTheory]
     [InlineData("a.kmz")]
     [InlineData("a.zip")]
