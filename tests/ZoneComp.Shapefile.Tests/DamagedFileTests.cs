@@ -61,6 +61,16 @@ public class DamagedFileTests
         Assert.InRange(layer.Problems.Count, 1, kinds);
     }
 
+    [Fact] // the second field stated 5 bytes wide in place of 6
+    public void Rows_longer_than_their_fields_are_told()
+    {
+        using var folder = Made();
+        folder.Patch("a.dbf", 64 + 16, 5);
+        using var layer = ShapefileLayer.Open(folder["a.shp"]);
+
+        Assert.Contains(ProblemKind.RowLengthDiffers, layer.Problems.Select(problem => problem.Kind));
+    }
+
     [Fact]
     public void A_field_without_a_name_does_not_end_the_fields()
     {

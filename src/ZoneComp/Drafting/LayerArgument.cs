@@ -91,6 +91,8 @@ public sealed record LayerArgument(string Path, string? Layer, string? Field)
 
     private static UserErrorException NotThere(string path)
     {
+        if (path.Contains('\uFFFD', StringComparison.Ordinal))
+            return SourceRefusals.NameUnreadable(path);
         string folder = System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path))!;
         string[] beside = Directory.Exists(folder)
             ? [.. Directory.EnumerateFiles(folder).Select(file => System.IO.Path.GetFileName(file)!).Order(StringComparer.Ordinal)]

@@ -72,6 +72,18 @@ internal static class ReadingFindings
                 + "Bring all features into one CRS, and state it for the file",
             "该要素或其几何自带坐标系（crs），未读取：坐标按图层的坐标系处理。请将全部要素统一到同一坐标系，并在文件层面声明"));
 
+    public static Diagnostic PlaceNotRead(string subject, Severity severity) => new(
+        "ZC149", severity, subject,
+        severity == Severity.Error
+            ? new LocalText(
+                "the feature has its geometry in the member \"place\" alone (JSON-FG), which is not read: it has none here. Export the "
+                    + "layer to GeoPackage",
+                "该要素的图形仅在 place 成员中（JSON-FG），未读取：此处没有图形。请将图层导出为 GeoPackage")
+            : new LocalText(
+                "the feature has a second geometry in the member \"place\" (JSON-FG), in a CRS of its own and maybe more exact, which is "
+                    + "not read; its \"geometry\" was. Export the layer to GeoPackage",
+                "该要素在 place 成员中另有图形（JSON-FG，自带坐标系，可能更精确），未读取；读取的是 geometry。请将图层导出为 GeoPackage"));
+
     public static Diagnostic ValueUnusable(string subject, string field) => new(
         "ZC145", Severity.Warning, subject,
         new LocalText(
@@ -89,9 +101,9 @@ internal static class ReadingFindings
     public static Diagnostic TextUndecodable(string subject, string field, string value) => new(
         "ZC110", Severity.Warning, subject,
         new LocalText(
-            $"text of field {field} cannot be decoded, U+FFFD stands for its bytes: \"{Start(value)}\"; name the right encoding in the "
-                + $"policy, or save the layer anew from its source",
-            $"字段 {field} 的文本无法解码，以 U+FFFD 代替：“{Start(value)}”；请在测算方案中指明编码，或由源数据重新导出"));
+            $"text of field {field} cannot be decoded, or holds signs that are none of a text (control characters), U+FFFD stands for "
+                + $"them: \"{Start(value)}\"; name the right encoding in the policy, or save the layer anew from its source",
+            $"字段 {field} 的文本无法解码或含有控制字符，以 U+FFFD 代替：“{Start(value)}”；请在测算方案中指明编码，或由源数据重新导出"));
 
     public static Diagnostic EncodingGuessed(string subject, string encoding) => new(
         "ZC114", Severity.Warning, subject,

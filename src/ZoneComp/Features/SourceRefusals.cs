@@ -5,6 +5,8 @@ internal static class SourceRefusals
 {
     public static UserErrorException NotThere(string path)
     {
+        if (path.Contains('\uFFFD', StringComparison.Ordinal))
+            return NameUnreadable(path);
         string folder = Path.GetDirectoryName(Path.GetFullPath(path))!, name = Path.GetFileName(path);
         string? other = Directory.Exists(folder)
             ? Directory.EnumerateFileSystemEntries(folder)
@@ -19,6 +21,12 @@ internal static class SourceRefusals
                 $"{path}: there is no such file, but {other}: write the name in the same case",
                 $"{path}：文件不存在，但有 {other}：请按相同的大小写书写");
     }
+
+    /// <summary>Names that were unpacked or copied under another encoding: the system's are bytes, and these are no UTF-8.</summary>
+    public static UserErrorException NameUnreadable(string path) => new(
+        $"{path}: cannot be opened: its name, or that of a folder above, is not in UTF-8 (unpacked from a .zip of a Chinese Windows, "
+            + $"mostly). Rename it",
+        $"{path}：无法打开：文件名或上级目录名不是 UTF-8 编码（多为解压中文 Windows 的 .zip 所致）。请重命名");
 
     /// <summary>A folder where a file is expected.</summary>
     public static UserErrorException Folder(string path) => new(

@@ -105,6 +105,15 @@ internal sealed class ResolvedGround
                 Add(pieces, (row, piece.Zone, rules.Visible(piece.Classes)), fate.Share(piece.Area2));
         }
 
+        foreach ((int county, SliverGround ground) in rules.layout.Slivers)
+        {
+            foreach (SliverPiece piece in ground.Pieces)
+                log.Add(RegionFindings.SliverJoined(
+                    prepared.Regions[county], prepared.Regions[ground.Receivers[piece.Receiver]],
+                    AreaUnits.ToM2(Int128.Abs(piece.Rings.Aggregate(Int128.Zero, (sum, ring) => sum + RingGeometry.SignedArea2(ring)))),
+                    prepared.Plane.Place(piece.Rings[0][0])));
+        }
+
         if (slivers.Count > 0)
             log.Add(RegionFindings.SliversJoined(
                 level!,

@@ -49,6 +49,22 @@ internal sealed class RingTouch
         return withEdges ? onEdge.Find(ring[..end]) : -1;
     }
 
+    /// <summary>Whether all points lie on one line, so that the ring encloses nothing whatever; mostly the third point says no.</summary>
+    public static bool IsFlat(ReadOnlySpan<double> ring)
+    {
+        int other = 2;
+        while (other < ring.Length && ring[other] == ring[0] && ring[other + 1] == ring[1])
+            other += 2;
+        for (int at = other + 2; at < ring.Length; at += 2)
+        {
+            double alongX = ring[other] - ring[0], alongY = ring[other + 1] - ring[1];
+            if (alongX * (ring[at + 1] - ring[1]) != alongY * (ring[at] - ring[0]))
+                return false;
+        }
+
+        return true;
+    }
+
     private static int Mixed(ulong x, ulong y)
     {
         unchecked

@@ -86,8 +86,13 @@ internal static partial class SourcePattern
 
     private static void Walk(string folder, ReadOnlySpan<string> steps, List<string> found)
     {
-        if (found.Count > Most)
+        if (found.Count > Most || folder.Contains('\uFFFD', StringComparison.Ordinal))
+        {
+            if (found.Count <= Most)
+                found.Add(folder); // a name that is no UTF-8: told when it is opened
             return;
+        }
+
         if (steps[0] == "**")
         {
             if (steps.Length > 1)

@@ -70,6 +70,22 @@ public sealed class CompleteFindingsTests : IDisposable
         Assert.True(touches[1].Place!.Value.X - touches[0].Place!.Value.X is > 0.2 and < 0.25); // 20 km at 37 degrees
     }
 
+    [Fact] // a part of two corners beside a square, in a region and in a zone
+    public void A_ring_that_encloses_nothing_is_told_with_feature_and_place()
+    {
+        static string Layer(string square, string flat) =>
+            $$$"""{"type":"Feature","properties":{"code":"1"},"geometry":{"type":"MultiPolygon","coordinates":[[{{{square}}}],[{{{flat}}}]]}}""";
+        maps.File("regions.geojson", Layer("[[111,30],[111.4,30],[111.4,30.4],[111,30]]", "[[111.5,30],[111.6,30.1],[111.5,30]]"));
+        maps.File("zone.geojson", Layer("[[111,30],[111.2,30],[111.2,30.2],[111,30]]", "[[111.1,30],[111.3,30],[111.2,30],[111.1,30]]"));
+
+        RunOutcome outcome = maps.Run(Regions.Replace(".shp", ".geojson", StringComparison.Ordinal));
+
+        Assert.Equal(
+            ["regions.geojson#0 111.5", "zone.geojson#0 111.1"],
+            outcome.Findings.Where(finding => finding.Code == "ZC322").OrderBy(finding => finding.Subject, StringComparer.Ordinal)
+                .Select(finding => string.Create(CultureInfo.InvariantCulture, $"{finding.Subject} {finding.Place!.Value.X:0.#}")));
+    }
+
     [Fact] // a dent whose tip lies on the ring's edge, in a region and in a zone
     public void A_vertex_on_another_edge_is_told_of_regions_always_and_of_zones_by_a_check()
     {

@@ -74,7 +74,7 @@ public sealed class DamageTrialTests(ITestOutputHelper output) : IDisposable
             command.ExecuteNonQuery();
         }
 
-        Try(".gpkg", folder["a.gpkg"], () => Layer(folder["a.gpkg"]), 0, null);
+        Try(".gpkg", folder["a.gpkg"], () => Layer(folder["a.gpkg"]), 0, 0);
     }
 
     [Theory]

@@ -71,6 +71,10 @@ public sealed class GeoJsonSourceTests : IDisposable
     [InlineData("", "\"crs\":{\"type\":\"name\",\"properties\":{\"name\":\"EPSG:4547\"}},", "", "ZC144 the feature or its geometry states a CRS")]
     [InlineData("\"crs\":null,", "", "", "")]
     [InlineData("", "", "1e400", "ZC145 field k holds what is no text")]
+    [InlineData("", "", "\"a\\u0000b\"", "ZC110 text of field k cannot be decoded, or holds signs")]
+    [InlineData("", "", "\"a\\tb\"", "")]
+    [InlineData("\"place\":{\"type\":\"Point\",\"coordinates\":[1,2]},", "", "", "ZC149 the feature has a second geometry")]
+    [InlineData("\"place\":null,", "", "", "")]
     public void What_stands_twice_or_has_its_own_CRS_is_told(string inFeature, string inGeometry, string value, string expected)
     {
         string geometry = Square.Replace("{\"type\"", "{" + inGeometry + "\"type\"", StringComparison.Ordinal);

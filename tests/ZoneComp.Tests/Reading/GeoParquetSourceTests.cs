@@ -225,6 +225,41 @@ public sealed class GeoParquetSourceTests : IDisposable
                 $"{finding.Code} {finding.Severity} {finding.Subject} {finding.Message.En[..finding.Message.En.IndexOf(" that the", StringComparison.Ordinal)]}"));
     }
 
+    [Theory] // a triangle from 100 to 101 east and 40 to 41 north
+    [InlineData(100, 41, "")]
+    [InlineData(99, 42, "")]
+    [InlineData(100.5, 41, "ZC146 a.parquet#0 the point 100, 40 lies outside the box that its own row states (100.5, 40, 101, 41)")]
+    [InlineData(100, 40.5, "ZC146 a.parquet#0 the point 101, 41 lies outside the box that its own row states (100, 40, 101, 40.5)")]
+    public void The_box_of_a_row_is_held_against_its_geometry(double west, double north, string expected)
+    {
+        byte[] wkb =
+        [
+            1, 3, 0, 0, 0, 1, 0, 0, 0, 4, 0, 0, 0,
+            .. new[] { 100.0, 40, 101, 40, 101, 41, 100, 40 }.SelectMany(BitConverter.GetBytes),
+        ];
+        const string Box = """{"xmin": ["b","xmin"], "ymin": ["b","ymin"], "xmax": ["b","xmax"], "ymax": ["b","ymax"]}""";
+        ParquetWriter.Write(
+            File,
+            [
+                ParquetColumn.Text("code", ["a"]), ParquetColumn.Bytes("geometry", [wkb]),
+                ParquetColumn.Struct("b", [Number("xmin", west), Number("ymin", 40), Number("xmax", 101), Number("ymax", north)]),
+            ],
+            new ParquetWriteOptions
+            {
+                Metadata = new Dictionary<string, string>
+                {
+                    ["geo"] = $$$"""{"version": "1.1.0", "primary_column": "geometry", "columns": {"geometry": {"encoding": "WKB", "geometry_types": ["Polygon"], "covering": {"bbox": {{{Box}}}}}}}""",
+                },
+            });
+
+        _ = Features.Read(new SourceRequest(File), log, "code");
+
+        Assert.Equal(expected, string.Join(' ', log.Sorted().Select(finding =>
+            $"{finding.Code} {finding.Subject} {finding.Message.En.Split(", by which", 2)[0]}")));
+
+        static ParquetColumn Number(string name, double value) => ParquetColumn.Double(name, [value]);
+    }
+
     private void WriteShape((double X, double Y)[] ring, string more) => WriteWkb(
         [
             1, 3, 0, 0, 0, 1, 0, 0, 0, (byte)ring.Length, 0, 0, 0,

@@ -100,6 +100,14 @@ public sealed class SliverRemainderTests : IDisposable
             told.Message.En);
         Assert.Matches(@"余部中有 \d+ 块处处窄于 20 米", told.Message.Zh);
 
+        // Each piece by itself, with its place and who gets it; together they are what all come to.
+        Diagnostic[] each = [.. outcome.Findings.Where(finding => finding.Code == "ZC311")];
+        Assert.Contains(each, piece => piece.Message.En.Contains("goes to 11 ", StringComparison.Ordinal));
+        Assert.Contains(each, piece => piece.Message.En.Contains("goes to 13 ", StringComparison.Ordinal));
+        Assert.All(each, piece => Assert.NotNull(piece.Place));
+        // NTS's pieces against the overlay's integers: edges moved by up to 1 mm over 32 km
+        Assert.InRange(each.Sum(piece => piece.Weight!.Amount), told.Weight.Amount - 32, told.Weight.Amount + 32);
+
         // The zone lies south of 5.005 km: half of the sliver between 12 and 13 (whose border along it, as bent, is
         // longer by a trifle), and half of that along 11, go with their towns.
         Assert.Equal(

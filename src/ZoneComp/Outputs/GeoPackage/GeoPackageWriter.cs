@@ -211,6 +211,7 @@ public static class GeoPackageWriter
                 null => DBNull.Value,
                 decimal number => (double)number,
                 bool flag => flag ? 1L : 0L,
+                string text => XmlText.Clean(text), // as in all that people read: others end a text at a zero
                 object other => other,
             };
         }

@@ -102,7 +102,7 @@ public static class CsvTables
     {
         null => "",
         bool flag => flag ? "TRUE" : "FALSE",
-        object other => Quoted(FormulaGuard.ForCsv(Convert.ToString(other, CultureInfo.InvariantCulture) ?? "")),
+        object other => Quoted(FormulaGuard.ForCsv(XmlText.Clean(Convert.ToString(other, CultureInfo.InvariantCulture) ?? ""))),
     };
 
     /// <summary>RFC 4180; also where a spreadsheet set to another country's list sign would split.</summary>

@@ -172,6 +172,14 @@ internal static class RegionFindings
         { Weight = FindingWeight.M2(areaM2) };
     }
 
+    /// <summary>One of them: where it lies and who gets it.</summary>
+    public static Diagnostic SliverJoined(Region remainder, Region receiver, decimal areaM2, FindingPlace place) => Notes(
+        "ZC311", $"regions#{remainder.Code}",
+        Invariant($"a piece of {areaM2:N2} m² of what the regions leave of {remainder.Name} is no unit and goes to {receiver.Code} ")
+            + receiver.Name,
+        Invariant($"{remainder.Name} 的余部中有一块 {areaM2:N2} 平方米不作为单位，归 {receiver.Code} {receiver.Name}")) with
+    { Place = place, Weight = FindingWeight.M2(areaM2) };
+
     public static Diagnostic RemainderNotJudged(Region remainder, decimal areaM2) => Warns(
         "ZC309", $"regions#{remainder.Code}",
         Invariant(

@@ -106,6 +106,8 @@ internal sealed class OpenedSource : IDisposable
 
         foreach ((long feature, LayerPoint at) in batch.Touches)
             Report(PreparationFindings.RingTouchesItself(this, feature), at);
+        foreach ((long feature, LayerPoint at) in batch.FlatRings)
+            Report(PreparationFindings.RingFlat(this, feature), at);
         foreach ((long feature, CoordinateProblem problem, FindingPlace? place) in batch.Problems)
             Report(CrsCheck.BadCoordinate(problem, Subject(feature)) with { Place = place }, LayerPoint.None);
     }
@@ -167,7 +169,7 @@ internal sealed class OpenedSource : IDisposable
     /// <returns>Whether all of them could be brought there.</returns>
     public bool ForEachRing(long feature, FeatureShape shape, RingReceiver receive, RingPlacing placing = RingPlacing.InTurn)
     {
-        bool isRing = shape.Kind == GeometryKind.Polygon, touches = false;
+        bool isRing = shape.Kind == GeometryKind.Polygon, touches = false, flat = false;
         CoordinateProblem? problem = null;
         projector.BeginFeature();
         for (int part = 0; part < shape.PartCount; part++)
@@ -177,6 +179,12 @@ internal sealed class OpenedSource : IDisposable
             {
                 touches = true;
                 Report(PreparationFindings.RingTouchesItself(this, feature), new LayerPoint(coordinates[at], coordinates[at + 1]));
+            }
+
+            if (isRing && !flat && !coordinates.IsEmpty && RingTouch.IsFlat(coordinates))
+            {
+                flat = true;
+                Report(PreparationFindings.RingFlat(this, feature), new LayerPoint(coordinates[0], coordinates[1]));
             }
 
             Tally.Extend(LayerExtent.Of(coordinates));

@@ -24,6 +24,16 @@ internal static class PreparationFindings
             "环两次经过同一点（自接触）；此处面积无误，但 QGIS 与国家数据质检均会判为无效：请将该点相连的部分改为内环或独立部分"))
     { Layer = source.PolicyLayer };
 
+    public static Diagnostic RingFlat(OpenedSource source, long feature) => new(
+        "ZC322",
+        Severity.Warning,
+        source.Subject(feature),
+        new LocalText(
+            "a ring of fewer than three corners, or with all points on one line, encloses nothing and adds no ground: what was drawn there "
+                + "is lost, or nothing was meant. Look at the place, and redraw or delete the ring",
+            "有一个环不足三个角点，或各点均在一条直线上，不围成任何面积，不计入：原有图形可能已丢失，或本无意义。请核对该处，重绘或删除该环"))
+    { Layer = source.PolicyLayer };
+
     public static Diagnostic NoRegions(RegionSettings settings) => new(
         "ZC231",
         Severity.Error,

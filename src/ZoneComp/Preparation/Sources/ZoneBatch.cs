@@ -25,6 +25,7 @@ internal sealed class ZoneBatch(int classCount, LatticeProjector projector, Area
     private readonly List<(long Feature, CoordinateProblem Problem, FindingPlace? Place)> problems = [];
     private readonly List<(LeftPolygon Polygon, TakenPolygon Found)> faults = [];
     private readonly List<(long Feature, LayerPoint At)> touches = [];
+    private readonly List<(long Feature, LayerPoint At)> flatRings = [];
     private readonly RingTouch touching = new();
     private readonly FeatureShape taken = new();
     private byte[]? room;
@@ -49,6 +50,9 @@ internal sealed class ZoneBatch(int classCount, LatticeProjector projector, Area
 
     /// <summary>Features with a ring that touches itself, and where.</summary>
     public IReadOnlyList<(long Feature, LayerPoint At)> Touches => touches;
+
+    /// <summary>Features with a ring that encloses nothing, and where.</summary>
+    public IReadOnlyList<(long Feature, LayerPoint At)> FlatRings => flatRings;
 
     /// <summary>What taking left polygons found.</summary>
     public IReadOnlyList<(LeftPolygon Polygon, TakenPolygon Found)> Faults => faults;
@@ -118,6 +122,7 @@ internal sealed class ZoneBatch(int classCount, LatticeProjector projector, Area
         problems.Clear();
         faults.Clear();
         touches.Clear();
+        flatRings.Clear();
         ZoneFeatures.Clear();
         ZoneShapes.Clear();
         (numbers, TakenCount, started, work, Extent) = (0, 0, 0, Task.CompletedTask, null);
@@ -149,6 +154,7 @@ internal sealed class ZoneBatch(int classCount, LatticeProjector projector, Area
             if (feature.Polygon.PointCount > 0 && !TakeFromFile(feature.Polygon))
                 continue;
             LookForTouches(feature);
+            LookForFlatRings(feature);
             RequireRoom(feature);
             ulong shape = 0;
             for (int part = 0; part < PartsOf(feature); part++)
@@ -202,6 +208,19 @@ internal sealed class ZoneBatch(int classCount, LatticeProjector projector, Area
             if (touching.Find(of, looksClosely) is >= 0 and int at)
             {
                 touches.Add((feature.Polygon.FeatureId, new LayerPoint(of[at], of[at + 1])));
+                return;
+            }
+        }
+    }
+
+    private void LookForFlatRings(in Feature feature)
+    {
+        for (int part = 0; part < PartsOf(feature); part++)
+        {
+            ReadOnlySpan<double> of = PartOf(feature, part);
+            if (!of.IsEmpty && RingTouch.IsFlat(of))
+            {
+                flatRings.Add((feature.Polygon.FeatureId, new LayerPoint(of[0], of[1])));
                 return;
             }
         }

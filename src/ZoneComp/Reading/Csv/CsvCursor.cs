@@ -50,7 +50,7 @@ internal sealed class CsvCursor(
     public object? Value(int index)
     {
         string text = Cell(columns[index]).Trim();
-        if (text.Contains('\uFFFD', StringComparison.Ordinal))
+        if (!AttributeText.IsSound(text))
             tally.Add(
                 "ZC110",
                 FeatureId,

@@ -102,7 +102,7 @@ internal sealed unsafe class GdalCursor : IFeatureCursor
         }
 
         string text = GdalLibrary.String(gdal.Text(feature, field)).Trim(' ');
-        if (text.Contains('\uFFFD'))
+        if (!AttributeText.IsSound(text))
             tally.Add("ZC110", FeatureId, LayerPoint.None, about => ReadingFindings.TextUndecodable(about, info.Fields[field].Name, text));
         if (type == FieldType.Date
             && DateOnly.TryParseExact(text, "yyyy/MM/dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly date))

@@ -37,7 +37,9 @@ internal sealed class MifCheck : IDisposable
         if ((check.Header() ?? check.Objects()) is { } problem)
             return GdalFindings.TextNotWhole(name, problem);
         string? mid = Directory.EnumerateFiles(Path.GetDirectoryName(Path.GetFullPath(path))!)
-            .FirstOrDefault(file => Path.GetFileName(file).Equals(Path.ChangeExtension(name, ".mid"), StringComparison.OrdinalIgnoreCase));
+            .Where(file => Path.GetFileName(file).Equals(Path.ChangeExtension(name, ".mid"), StringComparison.OrdinalIgnoreCase))
+            .Order(StringComparer.Ordinal)
+            .FirstOrDefault();
         return mid is null || check.columns == 0 ? null : check.Rows(mid, name);
     }
 

@@ -82,6 +82,12 @@ internal sealed class GeoJsonCursor : IFeatureCursor
             geometry.Read(ref reader).Settle(Shape, FeatureId, tally);
         }
 
+        if (feature.HasPlace)
+        {
+            Severity severity = Shape.Kind == GeometryKind.None ? Severity.Error : Severity.Warning;
+            tally.Add("ZC149", FeatureId, Shape.FirstPoint(), subject => ReadingFindings.PlaceNotRead(subject, severity));
+        }
+
         if (feature.StatesCrs || geometry.StatesCrs)
             tally.Add("ZC144", FeatureId, Shape.FirstPoint(), ReadingFindings.OwnCrs);
     }
@@ -104,6 +110,8 @@ internal sealed class GeoJsonCursor : IFeatureCursor
 
             bool isNumber = properties.TokenType == JsonTokenType.Number;
             values[slot] = GeoJsonFeature.Value(ref properties);
+            if (values[slot] is string text && !AttributeText.IsSound(text))
+                tally.Add("ZC110", FeatureId, LayerPoint.None, subject => ReadingFindings.TextUndecodable(subject, name, text));
             if (isNumber && values[slot] is null)
                 tally.Add("ZC145", FeatureId, LayerPoint.None, subject => ReadingFindings.ValueUnusable(subject, name));
         }

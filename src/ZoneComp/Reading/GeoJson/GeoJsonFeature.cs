@@ -25,6 +25,10 @@ internal ref struct GeoJsonFeature
     /// <summary>Whether it has a "crs", as features of before RFC 7946 might.</summary>
     public bool StatesCrs { get; private set; }
 
+    /// <summary>Whether it has a "place", which in JSON-FG is the geometry in a CRS of its own, the "geometry" being its like in
+    /// degrees.</summary>
+    public bool HasPlace { get; private set; }
+
     /// <summary>False when it is neither a feature nor a geometry.</summary>
     public static bool TryRead(ReadOnlySpan<byte> json, out GeoJsonFeature feature)
     {
@@ -64,8 +68,9 @@ internal ref struct GeoJsonFeature
             }
             else
             {
-                bool isCrs = reader.ValueTextEquals("crs"u8);
+                bool isCrs = reader.ValueTextEquals("crs"u8), isPlace = reader.ValueTextEquals("place"u8);
                 reader.Read();
+                feature.HasPlace |= isPlace && reader.TokenType == JsonTokenType.StartObject;
                 feature.StatesCrs |= isCrs && reader.TokenType != JsonTokenType.Null;
             }
 

@@ -21,12 +21,16 @@ internal sealed class GeoPackageCursor : IFeatureCursor
     /// <summary>What a feature takes beside its geometry and texts.</summary>
     private const long RowBytes = 64;
 
+    private readonly bool isCounted;
     private long row = -1;
+    private long lastKey = long.MinValue;
     private bool decoded;
 
     public GeoPackageCursor(
-        SqliteCommand command, LayerInfo info, FieldInfo[] fields, ReadingReport report, GeoPackageFile file, GeoPackageTable table)
+        SqliteCommand command, LayerInfo info, FieldInfo[] fields, ReadingReport report, GeoPackageFile file, GeoPackageTable table,
+        bool isCounted)
     {
+        this.isCounted = isCounted;
         this.file = file;
         this.table = table;
         this.command = command;
@@ -59,6 +63,9 @@ internal sealed class GeoPackageCursor : IFeatureCursor
             if (reader.Read())
             {
                 budget.Take(RowBytes);
+                if (isCounted && row > 0 && FeatureId <= lastKey)
+                    tally.Add("ZC147", FeatureId, Shape.FirstPoint(), GeoPackageFindings.OutOfOrder);
+                lastKey = FeatureId;
                 return true;
             }
         }
@@ -152,7 +159,7 @@ internal sealed class GeoPackageCursor : IFeatureCursor
 
     private object? Text(FieldInfo field, string value)
     {
-        if (value.Contains('\uFFFD', StringComparison.Ordinal))
+        if (!AttributeText.IsSound(value))
             tally.Add("ZC110", FeatureId, Shape.FirstPoint(), subject => ReadingFindings.TextUndecodable(subject, field.Name, value));
         if (field.Type == FieldType.Date
             && DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly date))

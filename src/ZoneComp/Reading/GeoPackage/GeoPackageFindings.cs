@@ -15,6 +15,17 @@ internal static class GeoPackageFindings
                 + $"close it, and look whether anything is missing",
             $"旁边的 {file} 属于一次被中断的修改；已按修改之前的状态读取。请用 QGIS 打开一次并关闭，核对是否有缺失"));
 
+    public static Diagnostic OutOfOrder(string subject) => new(
+        "ZC147", Severity.Error, subject, new LocalText(
+            "the row does not stand where its number belongs, which SQLite never writes: the file is damaged, and other values may be too. "
+                + "Get it again from its source",
+            "该行未处于其编号应在的位置，SQLite 不会写成这样：文件已损坏，其他值也可能有误。请从来源重新获取"));
+
+    public static Diagnostic WithoutKey(string subject) => new(
+        "ZC148", Severity.Note, subject, new LocalText(
+            "the table has no integer primary key, as the standard demands; its features are counted from 0 in the order of rows",
+            "该表没有标准要求的整数主键；要素按行的次序从 0 编号"));
+
     public static Diagnostic LogMissing(string subject) => new(
         "ZC131", Severity.Note, subject, new LocalText(
             "the package keeps changes in a write-ahead log (-wal), and none lies beside it; if it was copied while a program had it "

@@ -10,6 +10,7 @@ public sealed class GeoPackageSource : IFeatureSource
     private readonly GeoPackageTable table;
     private readonly ReadingReport report;
     private readonly string? keyColumn;
+    private readonly bool isCounted; // the key is SQLite's own number of the row
 
     private GeoPackageSource(GeoPackageFile file, GeoPackageTable table, DiagnosticLog log)
     {
@@ -36,6 +37,10 @@ public sealed class GeoPackageSource : IFeatureSource
             }
         }
 
+        // An index of the key's own shows that it is not SQLite's number of the row.
+        isCounted = keyColumn is not null && !Is("SELECT count(*) FROM pragma_index_list($name) WHERE origin = 'pk'");
+        if (keyColumn is null && Is("SELECT count(*) FROM sqlite_master WHERE lower(name) = lower($name) AND type = 'table'"))
+            report.Add(GeoPackageFindings.WithoutKey($"{subject}|{table.Name}"));
         string? crs = GeoPackageCrs.Of(connection, table, $"{subject}|{table.Name}", report);
         Info = new LayerInfo(
             path, table.Name, "GeoPackage", GeoPackageFields.KindOf(table.GeometryType), crs, crs is null ? null : "gpkg_spatial_ref_sys",
@@ -93,16 +98,24 @@ public sealed class GeoPackageSource : IFeatureSource
             table.GeometryColumn is null ? "NULL" : Quoted(table.GeometryColumn),
             .. fields.Select(field => Quoted(field.Name)),
         ];
-        command.CommandText = $"SELECT {string.Join(", ", columns)} FROM {Quoted(table.Name)}";
+        command.CommandText = $"SELECT {string.Join(", ", columns)} FROM {Quoted(table.Name)}{(isCounted ? " NOT INDEXED" : "")}";
         try
         {
-            return new GeoPackageCursor(command, Info, fields, to, file, table);
+            return new GeoPackageCursor(command, Info, fields, to, file, table, isCounted);
         }
         catch (SqliteException exception)
         {
             command.Dispose();
             throw GeoPackageContents.Unreadable(Info.Path, exception);
         }
+    }
+
+    private bool Is(string count)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = count;
+        command.Parameters.AddWithValue("$name", table.Name);
+        return command.ExecuteScalar() is > 0L;
     }
 
     private long Count()

@@ -7,6 +7,7 @@ internal sealed class GeoParquetCursor(
     ParquetFile file, string path, GeoParquetLayer? layer, LayerInfo info, int[] indices, ReadingReport report) : IFeatureCursor
 {
     /// <summary>Dictionaries may repeat one geometry in every row; honest files seldom pack it to less than a tenth.</summary>
+    private static readonly string[] BoxEdges = ["xmin", "ymin", "xmax", "ymax"];
     private readonly ReadBudget budget = new(path, 50);
     private readonly FeatureShape shape = new();
     private readonly FeatureTally tally = new(report, Path.GetFileName(path));
@@ -15,6 +16,10 @@ internal sealed class GeoParquetCursor(
         file.Columns.Any(leaf => leaf.Name == info.Fields[index].Name && leaf.IsSingle))];
     private byte[]?[] geometries = [];
     private object?[]?[] columns = [];
+    private readonly string[] edgesOfBox = layer?.Covering is { } covering
+        && BoxEdges.All(edge => file.Columns.Any(leaf => leaf.Name == $"{covering}.{edge}" && leaf.Type.Kind == ParquetKind.Double))
+        ? [.. BoxEdges.Select(edge => $"{covering}.{edge}")] : [];
+    private double?[][] boxes = [];
     private int group = -1;
     private long row = -1;
     private long rows;
@@ -62,6 +67,7 @@ internal sealed class GeoParquetCursor(
         double real when double.IsNaN(real) => null, // for many programs an empty value
         double real when double.IsInfinity(real) => Unusable(info.Fields[indices[index]].Name),
         "" => null,
+        string text when !AttributeText.IsSound(text) => Unsound(info.Fields[indices[index]].Name, text),
         var value => value,
     };
 
@@ -81,6 +87,12 @@ internal sealed class GeoParquetCursor(
         return null;
     }
 
+    private string Unsound(string field, string text)
+    {
+        tally.Add("ZC110", FeatureId, Shape.FirstPoint(), subject => ReadingFindings.TextUndecodable(subject, field, text));
+        return text;
+    }
+
     private static int? SridOf(string? definition) =>
         definition is null || !Crs.TryParse(definition, out Crs? crs, out _) || crs.Code is not { } code ? null
         : code == "OGC:CRS84" ? 4326
@@ -98,6 +110,7 @@ internal sealed class GeoParquetCursor(
         try
         {
             geometries = layer is null ? [] : file.Column(layer.Column).Bytes(group);
+            boxes = [.. edgesOfBox.Select(edge => file.Column(edge).Doubles(group))];
             columns =
             [
                 .. indices.Select(index => info.Fields[index])
@@ -123,15 +136,21 @@ internal sealed class GeoParquetCursor(
         GeometryOutcome outcome = Wkb.Read(wkb, shape, out WkbForm form);
         if (layer.Box is { } box && outcome.Fault == GeometryFault.None && box.Leaves(shape.Coordinates) is { } beyond)
             tally.Add("ZC146", FeatureId, beyond, subject => GeoParquetFindings.BeyondBox(subject, beyond, box));
+        if (boxes is [var west, var south, var east, var north]
+            && GeoParquetBox.Of([west[row] ?? double.NaN, south[row] ?? double.NaN, east[row] ?? double.NaN, north[row] ?? double.NaN])
+                is { } own
+            && outcome.Fault == GeometryFault.None
+            && own.Leaves(shape.Coordinates) is { } outside)
+            tally.Add("ZC146", FeatureId, outside, subject => GeoParquetFindings.BeyondOwnBox(subject, outside, own));
         if (layer.Edges is { } edges && outcome.Fault == GeometryFault.None)
             outcome = edges.Split(shape);
         outcome.Settle(shape, FeatureId, tally);
-        if (Wkb.SridOf(wkb) is > 0 and int own && own != srid.Value)
+        if (Wkb.SridOf(wkb) is > 0 and int stated && stated != srid.Value)
             tally.Add(
                 "ZC123",
                 FeatureId,
                 shape.FirstPoint(),
-                subject => ReadingFindings.OtherSrid(subject, own, srid.Value, Severity.Warning));
+                subject => ReadingFindings.OtherSrid(subject, stated, srid.Value, Severity.Warning));
         if (shape.Kind is not (GeometryKind.None or GeometryKind.Other) && !layer.Takes(shape.Kind))
             tally.Add("ZC128", FeatureId, shape.FirstPoint(), subject => GeoParquetFindings.OtherType(subject, shape.Kind, layer.Types));
         if (!layer.TakesDimensions(shape.Kind, form.Dimensions))

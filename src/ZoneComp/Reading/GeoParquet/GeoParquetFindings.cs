@@ -55,6 +55,13 @@ internal static class GeoParquetFindings
                 + $"({box}); one of the two is wrong, by another CRS, another order of axes or another year. It is read as it stands",
             Invariant($"点 {beyond.X}, {beyond.Y} 在文件元数据所载全部几何的外框（{box}）之外；二者必有一误（坐标系、坐标轴次序或年份不同）。按原坐标读入")));
 
+    public static Diagnostic BeyondOwnBox(string subject, LayerPoint beyond, GeoParquetBox box) => new(
+        "ZC146", Severity.Warning, subject,
+        new LocalText(
+            Invariant($"the point {beyond.X}, {beyond.Y} lies outside the box that its own row states ({box}), by which programs choose ")
+                + $"what they read; one of the two is of before a change. It is read as it stands: write the layer anew",
+            Invariant($"点 {beyond.X}, {beyond.Y} 在本行所载外框（{box}）之外，而其他软件按外框筛选要素；二者之一为修改前的内容。按原坐标读入：请重新导出该图层")));
+
     public static Diagnostic ColumnsNotRead(string subject, IReadOnlyList<string> columns) => new(
         "ZC129", Severity.Note, subject,
         new LocalText(
