@@ -201,7 +201,7 @@ internal static class TableFindings
 
     public static Diagnostic StruckRows(string table, string path, IReadOnlyList<int> rows) => Warning(
         "ZC451", table, path,
-        Invariant($"{rows.Count} rows that are read are crossed out in the sheet: {List(rows.Select(row => Invariant($"{row}")))}; they ")
+        Invariant($"{rows.Count} rows are read though crossed out in the sheet: {List(rows.Select(row => Invariant($"{row}")))}; they ")
             + "count like the others: delete them, or leave them out with 'where'",
         Invariant($"所读各行中有 {rows.Count} 行在工作表中带删除线：{List(rows.Select(row => Invariant($"{row}")))}；它们照样计入：")
             + "请删除，或用 where 排除");
@@ -225,7 +225,7 @@ internal static class TableFindings
 
     public static Diagnostic HiddenRows(string table, string path, IReadOnlyList<int> rows, bool hasFilter) => Warning(
         "ZC431", table, path,
-        Invariant($"{rows.Count} rows that are read are hidden in the sheet{(hasFilter ? ", which has a filter on" : "")}: ")
+        Invariant($"{rows.Count} rows are read though hidden in the sheet{(hasFilter ? ", which has a filter on" : "")}: ")
                 + Invariant(
                     $"{List(rows.Select(row => Invariant($"{row}")))}; they count like the others: unhide them, delete them, or leave ")
                         + Invariant($"them out with 'where'"),

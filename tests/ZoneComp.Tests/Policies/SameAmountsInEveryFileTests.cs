@@ -169,10 +169,10 @@ public sealed class SameAmountsInEveryFileTests : IDisposable
         using SpreadsheetDocument document = SpreadsheetDocument.Open(place.File("out/zonecomp.xlsx"), isEditable: false);
         string id = document.WorkbookPart!.Workbook.Descendants<Sheet>().Single(one => one.Name == sheet).Id!.Value!;
         Row[] rows = [.. ((WorksheetPart)document.WorkbookPart.GetPartById(id)).Worksheet.Descendants<Row>()];
-        int head = rows[2].Elements<Cell>().Any(cell => cell.InnerText == "合计") ? 3 : 2;
-        int at = heading is null ? column : rows[head].Elements<Cell>().Select(cell => cell.InnerText).ToList().IndexOf(heading);
+        int at = heading is null ? column : rows[2].Elements<Cell>().Select(cell => cell.InnerText).ToList().IndexOf(heading);
         return [
-            .. rows.Skip(head + 1).Select(row => row.Elements<Cell>().ElementAt(at).CellValue is { } value ? Number(value.Text) : null),
+            .. rows.Skip(3).Where(row => row.Elements<Cell>().All(cell => cell.InnerText != "合计"))
+                .Select(row => row.Elements<Cell>().ElementAt(at).CellValue is { } value ? Number(value.Text) : null),
         ];
     }
 

@@ -112,7 +112,7 @@ public partial class PolicyWordsTests
         [
             "YAML", "AppleDouble", "Mac", "Tab", "Big5", "GB18030", "GBK", "UTF", "GDAL", "File", "Geodatabase", "GeoPackage", "QGIS",
             "Excel", "WPS", "ZC", "cgcs2000", "excess_area_m2", "forest", "redline", "function", "a", "b", "c", "x", "y", "z", "A", "B",
-            "Payer", "_", "zonecomp", "_of",
+            "Payer", "_", "zonecomp", "_of", "EPSG", "CGCS2000", "WKT", "PROJJSON",
         ];
         string[] rooms = ["Policy", "Allocation", "Expressions", "Examples", "Tables", "Indicators"];
         IEnumerable<string> unknown =

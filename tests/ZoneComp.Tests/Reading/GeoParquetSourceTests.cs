@@ -248,7 +248,8 @@ public sealed class GeoParquetSourceTests : IDisposable
             {
                 Metadata = new Dictionary<string, string>
                 {
-                    ["geo"] = $$$"""{"version": "1.1.0", "primary_column": "geometry", "columns": {"geometry": {"encoding": "WKB", "geometry_types": ["Polygon"], "covering": {"bbox": {{{Box}}}}}}}""",
+                    ["geo"] = """{"version": "1.1.0", "primary_column": "geometry", "columns": {"geometry": """
+                        + """{"encoding": "WKB", "geometry_types": ["Polygon"], "covering": {"bbox": """ + Box + "}}}}",
                 },
             });
 

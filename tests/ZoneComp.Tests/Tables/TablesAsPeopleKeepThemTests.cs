@@ -262,7 +262,7 @@ public sealed class TablesAsPeopleKeepThemTests : IDisposable
         Assert.Equal(expected, string.Join(' ', Read("{source: t.xlsx, key: code, columns: {v: number}}")));
         // Row 2 is crossed out where nothing is read.
         Assert.All(told.Where(finding => finding.Code == "ZC451"), finding =>
-            Assert.StartsWith("1 rows that are read are crossed out in the sheet: 3;", finding.Message.En, StringComparison.Ordinal));
+            Assert.StartsWith("1 row is read though crossed out in the sheet: 3;", finding.Message.En, StringComparison.Ordinal));
     }
 
     // A region's code in a free table, as key or in a text column, is that code; other texts stay as they are.

@@ -84,7 +84,8 @@ public class Gcj02Tests
 
         static (double Lon, double Lat)[] Box(double west, double south, double width, double height) =>
         [
-            .. Thirds.Select(third => (west, south + (third * height))), .. Thirds.Select(third => (west + (third * width), south + height)),
+            .. Thirds.Select(third => (west, south + (third * height))),
+            .. Thirds.Select(third => (west + (third * width), south + height)),
             .. Thirds.Select(third => (west + width, south + height - (third * height))),
             .. Thirds.Select(third => (west + width - (third * width), south)), (west, south),
         ];

@@ -58,7 +58,8 @@ public sealed class GdalSourceTests : IDisposable
     {
         SkipWithoutGdal();
         folder.Write("a.csv", "WKT,V\nPOINT(1 2),1.5\nPOINT(1 3),1e999\nPOINT(1 4),nan\n");
-        Ogr2Ogr("-f", "FlatGeobuf", folder["a.fgb"], folder["a.csv"], "-lco", "SPATIAL_INDEX=NO", "-sql", "SELECT CAST(V AS float) AS V FROM a");
+        Ogr2Ogr(
+            "-f", "FlatGeobuf", folder["a.fgb"], folder["a.csv"], "-lco", "SPATIAL_INDEX=NO", "-sql", "SELECT CAST(V AS float) AS V FROM a");
 
         Assert.Equal(
             ["1.5", "null", "null"],
