@@ -68,12 +68,12 @@ internal static class ChangedSwitches
 
     private static string Described(ComparedRun run, PolicyNode node, IReadOnlyList<SourceSettings> sources)
     {
-        IEnumerable<string> settings = node.Entries.Where(entry => entry.Key.Text is not ("source" or "title" or "codes"))
-            .OrderBy(entry => entry.Key.Text, StringComparer.Ordinal).Select(entry => $"{entry.Key}: {entry.Value}");
+        IEnumerable<string> settings = node.Entries.Where(entry => entry.Key.Meaning is not ("source" or "title" or "codes"))
+            .OrderBy(entry => entry.Key.Meaning, StringComparer.Ordinal).Select(entry => $"{entry.Key}: {entry.Value}");
         IEnumerable<string> files = sources.Select(source =>
             $"{source.Layer}|{source.Crs}|{source.Encoding}|{source.Where}|{source.Datum?.Node}|{Hashes(run, source)}");
         IEnumerable<string> codes = node["codes"] is { } changes
-            ? changes.Entries.Where(entry => entry.Key.Text != "source").Select(entry => $"{entry.Key}: {entry.Value}")
+            ? changes.Entries.Where(entry => entry.Key.Meaning != "source").Select(entry => $"{entry.Key}: {entry.Value}")
             : [];
         string text = string.Join('\n', settings.Concat(codes).Concat(files));
         // A filter may ask for the policy's year: then the same text takes other features.

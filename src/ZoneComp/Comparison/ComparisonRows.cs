@@ -24,7 +24,10 @@ internal static class ComparisonRows
 
     private static int KindOrder(string kind) => kind switch
     {
-        ComparisonRow.Coverage => 0, ComparisonRow.Factor => 1, ComparisonRow.Allocation => 2, _ => 3,
+        ComparisonRow.Coverage => 0,
+        ComparisonRow.Factor => 1,
+        ComparisonRow.Allocation => 2,
+        _ => 3,
     };
 
     private const string RegionArea = "region_area";

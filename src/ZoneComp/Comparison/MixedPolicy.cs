@@ -90,8 +90,8 @@ internal static class MixedPolicy
             scheme.Key,
             others.Own(scheme.Key.Text) is PolicyNode theirs && theirs["kind"]?.Meaning == scheme.Value["kind"]?.Meaning
                 ? scheme.Value.With([
-                    .. scheme.Value.Entries.Where(entry => !exchanged.Contains(entry.Key.Text)),
-                    .. theirs.Entries.Where(entry => exchanged.Contains(entry.Key.Text)),
+                    .. scheme.Value.Entries.Where(entry => !exchanged.Contains(entry.Key.Meaning)),
+                    .. theirs.Entries.Where(entry => exchanged.Contains(entry.Key.Meaning)),
                 ])
                 : scheme.Value))]);
     }
@@ -99,7 +99,7 @@ internal static class MixedPolicy
     private static string Without(PolicyNode scheme, string[] keys) =>
         string.Join(
             ", ",
-            scheme.Entries.Where(entry => !keys.Contains(entry.Key.Text))
-                .OrderBy(entry => entry.Key.Text, StringComparer.Ordinal)
+            scheme.Entries.Where(entry => !keys.Contains(entry.Key.Meaning))
+                .OrderBy(entry => entry.Key.Meaning, StringComparer.Ordinal)
                 .Select(entry => $"{entry.Key}: {entry.Value}"));
 }

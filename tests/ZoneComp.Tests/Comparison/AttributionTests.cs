@@ -50,22 +50,24 @@ public sealed class AttributionTests
         Assert.Equal("610101 policy -100.00\n610102 policy 100.00", TwoYears.Shown(results));
     }
 
-    [Fact]
-    public void A_larger_fund_alone_is_the_whole_change()
+    [Theory]
+    [InlineData("fund")]
+    [InlineData("资金")]
+    public void A_larger_fund_alone_is_the_whole_change(string key)
     {
         // 900 yuan, 40 to 20: 600 and 300.
-        ComparisonResults results = TwoYears.Between(Base, Base with { Fund = "900 yuan" });
+        ComparisonResults results = TwoYears.Between(Base with { FundKey = key }, Base with { FundKey = key, Fund = "900 yuan" });
 
         Assert.Equal("610101 fund 200.00\n610102 fund 100.00", TwoYears.Shown(results));
     }
 
-    [Fact]
-    public void A_new_cap_alone_is_the_whole_change()
+    [Theory]
+    [InlineData("    bounds: [{cap: 350 yuan}]\n    over_run: rescale\n    rest: rescale")]
+    [InlineData("    上下限: [{上限: 350 yuan}]\n    超出资金总额: rescale\n    调减后余额: rescale")]
+    public void A_new_cap_alone_is_the_whole_change(string bounds)
     {
         // At most 350 yuan; what the cap takes goes to the other: 350 and 250.
-        ComparisonResults results = TwoYears.Between(
-            Base,
-            Base with { Bounds = "    bounds: [{cap: 350 yuan}]\n    over_run: rescale\n    rest: rescale" });
+        ComparisonResults results = TwoYears.Between(Base, Base with { Bounds = bounds });
 
         Assert.Equal("610101 bounds -50.00\n610102 bounds 50.00", TwoYears.Shown(results));
     }

@@ -23,6 +23,8 @@ internal sealed record Year
 
     public string Fund { get; init; } = "600 yuan";
 
+    public string FundKey { get; init; } = "fund";
+
     public string Bounds { get; init; } = "";
 
     /// <summary>More keys of the red line's layer, behind a comma.</summary>
@@ -103,7 +105,7 @@ internal sealed class TwoYears : IDisposable
         schemes:
           pool:
             kind: pool
-            fund: {{year.Fund}}
+            {{year.FundKey}}: {{year.Fund}}
             share: score
         {{year.Bounds}}
 

@@ -21,8 +21,7 @@ internal static class ComparisonSections
                 "There is nothing to split (inputs and policy are the same), or it could not be split: see the findings below.")}</p>\n"
             : $"<p>{Html.Both(
                 "每项原因列出合计，以及其中调增与调减的部分；各项相加等于总变化，资金精确到分，配额精确到末位。",
-                "Of each cause its sum, and what it raised and lowered; the sums add up to the whole change, to the last digit.")
-            }</p>\n");
+                "Of each cause its sum, and what it raised and lowered; the sums add up to the whole change, to the last digit.")}</p>\n");
         // Quotas in a table of their own: nothing adds them to money.
         html.Append(CauseTable(results, [.. results.Money], "原因 Causes", Html.Both("资金、原因（元）", "Scheme, cause (yuan)")));
         html.Append(CauseTable(results, [.. results.Quotas], "配额变化原因 Causes of quotas", Html.Both("配额、原因", "Quota, cause")));
