@@ -75,6 +75,7 @@ public sealed class GeoJsonSourceTests : IDisposable
     [InlineData("", "", "\"a\\tb\"", "")]
     [InlineData("\"place\":{\"type\":\"Point\",\"coordinates\":[1,2]},", "", "", "ZC149 the feature has a second geometry")]
     [InlineData("\"place\":null,", "", "", "")]
+    [InlineData("\"place\":{\"type\":\"city\",\"name\":\"a\"},", "", "", "")]
     public void What_stands_twice_or_has_its_own_CRS_is_told(string inFeature, string inGeometry, string value, string expected)
     {
         string geometry = Square.Replace("{\"type\"", "{" + inGeometry + "\"type\"", StringComparison.Ordinal);

@@ -86,12 +86,28 @@ public sealed class HostileNamesTests
             file => Assert.True(PeopleOutputs.Verify(Path.Combine(target!, file.Path), run), file.Path));
     }
 
+    /// <summary>Programs end a text at a zero, so that two names would be one; U+FFFD stands for it in all that people open.</summary>
+    [Fact]
+    public void Control_characters_are_in_no_file_that_people_open()
+    {
+        using var folder = new TemporaryFolder();
+        byte[] raw = "\0\u0001end"u8.ToArray(), shown = "\uFFFD\uFFFDend"u8.ToArray();
+
+        PeopleOutputs.Write(folder.FullPath, Hostile("\0\u0001end"), Language.Chinese);
+
+        string[] files = [.. Directory.EnumerateFiles(folder.FullPath, "*", SearchOption.AllDirectories)];
+        Assert.All(files, file => Assert.True(File.ReadAllBytes(file).AsSpan().IndexOf(raw) < 0, file));
+        Assert.All(
+            ["allocation.csv", "zonecomp.gpkg"],
+            name => Assert.True(File.ReadAllBytes(files.Single(file => Path.GetFileName(file) == name)).AsSpan().IndexOf(shown) > 0, name));
+    }
+
     /// <summary>Each title and name is the whole list of tricks; each county's begins with another of them.</summary>
-    private static RunResults Hostile()
+    private static RunResults Hostile(string more = "")
     {
         RunResults run = SampleRun.Make(5, 2);
         string[] first = ["=1+1", "@SUM(1)", "+1", "-1", "\t=1", "[% 6*7 %]", "<img src=http://127.0.0.1:9/>", " =1", "\u202E=1", "甲\n=1"];
-        Region[] regions = [.. run.Combinations.Regions.Select((region, index) => region with { Name = first[index] + Names })];
+        Region[] regions = [.. run.Combinations.Regions.Select((region, index) => region with { Name = first[index] + Names + more })];
         return run with
         {
             Title = Names,

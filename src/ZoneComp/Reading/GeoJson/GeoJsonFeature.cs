@@ -29,6 +29,22 @@ internal ref struct GeoJsonFeature
     /// degrees.</summary>
     public bool HasPlace { get; private set; }
 
+    /// <summary>A place may be a foreign member of another meaning.</summary>
+    private static bool IsGeometry(Utf8JsonReader place)
+    {
+        if (place.TokenType != JsonTokenType.StartObject)
+            return false;
+        while (place.Read() && place.TokenType != JsonTokenType.EndObject)
+        {
+            if (place.ValueTextEquals("coordinates"u8) || place.ValueTextEquals("geometries"u8) || place.ValueTextEquals("base"u8))
+                return true;
+            place.Read();
+            place.Skip();
+        }
+
+        return false;
+    }
+
     /// <summary>False when it is neither a feature nor a geometry.</summary>
     public static bool TryRead(ReadOnlySpan<byte> json, out GeoJsonFeature feature)
     {
@@ -70,7 +86,7 @@ internal ref struct GeoJsonFeature
             {
                 bool isCrs = reader.ValueTextEquals("crs"u8), isPlace = reader.ValueTextEquals("place"u8);
                 reader.Read();
-                feature.HasPlace |= isPlace && reader.TokenType == JsonTokenType.StartObject;
+                feature.HasPlace |= isPlace && IsGeometry(reader);
                 feature.StatesCrs |= isCrs && reader.TokenType != JsonTokenType.Null;
             }
 

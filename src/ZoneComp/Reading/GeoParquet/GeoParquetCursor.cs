@@ -6,8 +6,9 @@ namespace ZoneComp.Reading.GeoParquet;
 internal sealed class GeoParquetCursor(
     ParquetFile file, string path, GeoParquetLayer? layer, LayerInfo info, int[] indices, ReadingReport report) : IFeatureCursor
 {
-    /// <summary>Dictionaries may repeat one geometry in every row; honest files seldom pack it to less than a tenth.</summary>
     private static readonly string[] BoxEdges = ["xmin", "ymin", "xmax", "ymax"];
+
+    /// <summary>Dictionaries may repeat one geometry in every row; honest files seldom pack it to less than a tenth.</summary>
     private readonly ReadBudget budget = new(path, 50);
     private readonly FeatureShape shape = new();
     private readonly FeatureTally tally = new(report, Path.GetFileName(path));
