@@ -26,7 +26,6 @@ internal sealed class BuriedZones
     /// <summary>So many times over must a place be covered, by a rough count, before it is looked at.</summary>
     private const float Deep = 8;
 
-
     private readonly OverlayInput input;
     private readonly bool[] buried;
     private readonly CoverCounts counts = new();
